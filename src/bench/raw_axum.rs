@@ -1,0 +1,3 @@
+//! The benchmark's yardstick: a raw axum handler.
+
+fn main() {}

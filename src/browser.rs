@@ -1,0 +1,1 @@
+//! The client: takes over the page that the server rendered.

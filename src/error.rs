@@ -1,0 +1,143 @@
+//! What the browser may learn of a failure: fixed texts, never an upstream's words.
+
+use leptos::{
+    prelude::{FromServerFnError, ServerFnErrorErr},
+    server_fn::codec::JsonEncoding,
+};
+use serde::{Deserialize, Serialize};
+
+/// A failure as the person sees it. Details are in the server's log, under the request's ID.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("the sign-in has ended")]
+    SessionEnded,
+    #[error("the request came from another site")]
+    CrossSite,
+    #[error("the request is not well-formed")]
+    BadRequest,
+    #[error("the session store is out of reach")]
+    StoreUnavailable,
+    #[error("the OpenID provider is out of reach")]
+    ProviderUnavailable,
+    #[error("the app is not configured")]
+    NotConfigured,
+    #[error("the downstream API did not accept the access token")]
+    ApiUnauthorized,
+    #[error("the downstream API refused: a permission is missing")]
+    ApiForbidden,
+    #[error("the downstream API has nothing at this address")]
+    ApiNotFound,
+    #[error("the downstream API asks to wait")]
+    ApiThrottled {
+        /// Seconds to wait, when the API says so.
+        retry_after: Option<u32>,
+    },
+    #[error("the downstream API failed")]
+    ApiFailed {
+        /// The HTTP status that the API answered with.
+        status: u16,
+    },
+    #[error("the downstream API did not answer in time")]
+    ApiTimeout,
+    #[error("the downstream API is out of reach")]
+    ApiUnreachable,
+    #[error("the downstream API did not answer with JSON")]
+    ApiNotJson,
+    #[error("the downstream API's answer is too large")]
+    ApiTooLarge,
+    #[error("the browser did not reach this app")]
+    Offline,
+    #[error("something unexpected happened")]
+    Unexpected,
+}
+
+impl AppError {
+    /// Returns the HTTP status that the app answers with.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::BadRequest => 400,
+            Self::SignedOut | Self::SessionEnded | Self::ApiUnauthorized => 401,
+            Self::CrossSite | Self::ApiForbidden => 403,
+            Self::ApiNotFound => 404,
+            Self::ApiThrottled { .. } => 429,
+            Self::Offline | Self::Unexpected => 500,
+            Self::ApiFailed { .. } | Self::ApiUnreachable | Self::ApiNotJson | Self::ApiTooLarge => 502,
+            Self::StoreUnavailable | Self::ProviderUnavailable | Self::NotConfigured => 503,
+            Self::ApiTimeout => 504,
+        }
+    }
+
+    /// Returns what happened, in a few plain words: a heading.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::SignedOut => "You are not signed in",
+            Self::SessionEnded => "Your sign-in has ended",
+            Self::CrossSite => "This request came from another site",
+            Self::BadRequest => "This request is not complete",
+            Self::StoreUnavailable => "Your session cannot be read right now",
+            Self::ProviderUnavailable => "The sign-in service cannot be reached",
+            Self::NotConfigured => "This app is not set up yet",
+            Self::ApiUnauthorized => "The API did not accept your sign-in",
+            Self::ApiForbidden => "You do not have permission for this",
+            Self::ApiNotFound => "The API has nothing at this address",
+            Self::ApiThrottled { .. } => "Too many requests",
+            Self::ApiFailed { .. } => "The API has a problem",
+            Self::ApiTimeout => "The API did not answer in time",
+            Self::ApiUnreachable => "The API cannot be reached",
+            Self::ApiNotJson => "The API answered with something unexpected",
+            Self::ApiTooLarge => "The answer is too large",
+            Self::Offline => "No connection",
+            Self::Unexpected => "Something went wrong",
+        }
+    }
+
+    /// Returns what the person can do next.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::SignedOut | Self::SessionEnded => "Sign in again to go on.".into(),
+            Self::CrossSite => "Nothing was changed. Go to the homepage and try again from there.".into(),
+            Self::BadRequest => "Nothing was changed. Go back and try again.".into(),
+            Self::StoreUnavailable => "You are still signed in. Try again in a moment.".into(),
+            Self::ProviderUnavailable => "Nothing is lost. Try again in a moment.".into(),
+            Self::NotConfigured => "The people who run it find on its homepage what is missing.".into(),
+            Self::ApiUnauthorized => {
+                "Sign out and sign in again. If that does not help, ask your administrator.".into()
+            }
+            Self::ApiForbidden => "Ask your administrator for the permission that this call needs.".into(),
+            Self::ApiNotFound => "Ask the people who run this app to check its ENDPOINT setting.".into(),
+            Self::ApiThrottled { retry_after: Some(1) } => "Try again in 1 second.".into(),
+            Self::ApiThrottled { retry_after: Some(seconds) } => format!("Try again in {seconds} seconds."),
+            Self::ApiThrottled { retry_after: None } => "Try again in a minute.".into(),
+            Self::ApiFailed { status } => format!("It answered with status {status}. Try again later."),
+            Self::ApiTimeout | Self::ApiUnreachable => "Try again in a moment.".into(),
+            Self::ApiNotJson => {
+                "Its answer was not JSON. Ask the people who run this app to check its ENDPOINT setting.".into()
+            }
+            Self::ApiTooLarge => "Ask the people who run this app to request less data.".into(),
+            Self::Offline => "Nothing was lost. Check your connection and try again.".into(),
+            Self::Unexpected => "Try again. If it happens again, tell the people who run this app.".into(),
+        }
+    }
+
+    /// Returns whether signing in again is the next step.
+    pub const fn asks_for_sign_in(&self) -> bool {
+        matches!(self, Self::SignedOut | Self::SessionEnded)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    /// Leptos' own failures: a request that does not parse, or a call that did not get through.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::BadRequest
+            }
+            _ => Self::Unexpected,
+        }
+    }
+}

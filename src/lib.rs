@@ -1,0 +1,34 @@
+//! Leptos Entra: signs people in with Microsoft Entra ID and calls Microsoft Graph.
+//!
+//! This file is the map, and the only one with feature gates: where a module stands here says where its code runs.
+
+// In the browser and on the server.
+pub mod app;
+pub mod components;
+pub mod error;
+pub mod model;
+pub mod pages;
+pub mod paths;
+pub mod server_fns;
+
+// In the browser only; the server renders the same components and gets the empty stand-in.
+#[cfg(feature = "hydrate")]
+pub mod browser;
+#[cfg(not(feature = "hydrate"))]
+#[path = "browser/absent.rs"]
+pub mod browser;
+
+// On the server only.
+#[cfg(feature = "ssr")]
+pub mod cli;
+#[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "ssr")]
+pub mod web;
+
+// The other side of the wire, for development and tests; a deployment gets the empty stand-in.
+#[cfg(feature = "dev-tenant")]
+pub mod dev_tenant;
+#[cfg(all(feature = "ssr", not(feature = "dev-tenant")))]
+#[path = "dev_tenant/left_out.rs"]
+pub mod dev_tenant;

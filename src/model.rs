@@ -1,0 +1,13 @@
+//! What travels between the server and the browser: plain data, no tokens, nothing of a protocol type.
+//!
+//! Whatever stands here can be read by the person in the page's source, so every field is written for them.
+
+mod api_answer;
+mod page;
+mod sign_in_problem;
+
+pub use api_answer::ApiAnswer;
+pub use page::{
+    ApiCall, ConfigFinding, DeviceCodeState, DeviceCodeView, Page, Provider, SignInView, View, WelcomeView,
+};
+pub use sign_in_problem::{SignInProblem, SignInProblemKind};

@@ -1,0 +1,52 @@
+//! Why a sign-in did not succeed, as far as the person and their administrator may know.
+
+use serde::{Deserialize, Serialize};
+
+/// A sign-in that did not succeed. Free text of the provider is not in here: only values of known form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInProblem {
+    pub kind: SignInProblemKind,
+    /// `error` of the provider (RFC 6749 §4.1.2.1, §5.2): letters, digits and underscores only.
+    pub error: Option<String>,
+    /// Microsoft's number, e.g. `AADSTS65004`.
+    pub code: Option<String>,
+    /// Microsoft's trace ID, a GUID.
+    pub trace_id: Option<String>,
+    /// Microsoft's correlation ID, a GUID.
+    pub correlation_id: Option<String>,
+    /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
+    pub timestamp: Option<String>,
+    /// Where the retry leads after the sign-in: a path of this app.
+    pub return_to: String,
+}
+
+/// What happened, in classes that differ in what the person can do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SignInProblemKind {
+    /// The authorization response belongs to no open sign-in transaction of this browser: lost, replayed, expired or foreign.
+    UnknownTransaction,
+    /// The authorization response is not one: parameters missing, repeated or too long.
+    MalformedResponse,
+    /// The person or the administrator declined (`access_denied`).
+    Declined,
+    /// The administrator has to consent first.
+    AdminConsentRequired,
+    /// The account cannot sign in here: not in the tenant, not assigned, disabled, locked.
+    AccountNotAllowed,
+    /// More proof is asked for: multi-factor authentication, a compliant device, another network.
+    MoreProofRequired,
+    /// The registration or the settings of this app are wrong.
+    AppMisconfigured,
+    /// The client secret is wrong or has expired.
+    CredentialRejected,
+    /// The provider cannot be reached, is slow, or answers with an error of its own.
+    ProviderUnavailable,
+    /// The code had been redeemed already or is too old.
+    CodeExpired,
+    /// The answer of the provider did not verify: signature, issuer, audience, nonce or lifetime.
+    AnswerNotTrusted,
+    /// The device code was not approved in time.
+    DeviceCodeExpired,
+    /// The provider refused for another reason.
+    Refused,
+}

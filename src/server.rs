@@ -1,0 +1,1 @@
+//! The server without its web framework: configuration, protocol, sessions, Graph.

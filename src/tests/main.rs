@@ -1,0 +1,3 @@
+//! Integration tests: the real router against the dev tenant.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The axum side: which request goes where, in which layers.
