@@ -8,6 +8,7 @@ mod error_response;
 mod id_token;
 mod metadata;
 mod provider;
+mod raw_id_token;
 mod token_endpoint;
 
 pub use authorization::{AccountChoice, AuthorizationRequest, AuthorizationResponse, authorization_request};
@@ -15,6 +16,7 @@ pub use error_response::ErrorResponse;
 pub use id_token::{IdTokenError, IdTokenRules, VerifiedIdToken, verify};
 pub use metadata::{MetadataError, ProviderMetadata};
 pub use provider::{OpenIdProvider, ProviderError, ProviderSnapshot};
+pub use raw_id_token::RawIdToken;
 pub use token_endpoint::{
     ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenResponse,
 };

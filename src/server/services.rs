@@ -8,7 +8,6 @@ use super::{
     auth::RelyingParty,
     config::Config,
     http::{Http, Limits},
-    keyed_locks::KeyedLocks,
     session::{CookieNames, Store, StoreError},
 };
 
@@ -21,10 +20,6 @@ pub struct Services {
     /// The downstream API; none when `ENDPOINT` is empty.
     pub endpoint: Option<Url>,
     pub limits: CallLimits,
-    /// One refresh at a time per session.
-    pub refreshes: KeyedLocks,
-    /// One question at a time per device authorization.
-    pub device_questions: KeyedLocks,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
 }
@@ -58,8 +53,6 @@ impl Services {
             http,
             endpoint: config.endpoint.clone(),
             limits,
-            refreshes: KeyedLocks::default(),
-            device_questions: KeyedLocks::default(),
             dev_tenant: config.dev_tenant,
         })
     }

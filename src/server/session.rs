@@ -13,7 +13,7 @@ pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use sign_in_transaction::SignInTransaction;
 pub use store::{Store, StoreError, TokenVersion};
-pub use user_session::{RawIdToken, TokenSet, UserSession};
+pub use user_session::{TokenSet, UserSession};
 
 use std::time::Duration;
 

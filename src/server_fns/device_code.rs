@@ -20,7 +20,7 @@ pub async fn poll_device_code() -> Result<DeviceCodeState, AppError> {
 
     let caller = expect_context::<Caller>();
     let (services, cookie) = (caller.services(), caller.device_cookie().ok_or(AppError::SignedOut)?);
-    Ok(match device_code::ask(services, caller.session(), &cookie).await {
+    Ok(match device_code::ask(&services.relying_party, &services.store, caller.session(), &cookie).await {
         Ok(Progress::Pending(view)) => DeviceCodeState::Pending { interval: view.interval },
         Ok(Progress::Approved(return_to)) => DeviceCodeState::Approved { continue_to: return_to.as_str().to_owned() },
         Ok(Progress::Unknown) => DeviceCodeState::Ended { continue_to: paths::HOME.to_owned() },

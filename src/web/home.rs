@@ -1,7 +1,7 @@
 //! `GET /`: the welcome view for somebody, the login view for nobody.
 
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::StatusCode,
 };
 use serde::Deserialize;
@@ -19,11 +19,11 @@ pub struct Wish {
     return_to: Option<String>,
 }
 
-pub async fn home(State(services): router::State, caller: Caller, wish: Option<Query<Wish>>) -> PageAnswer {
+pub async fn home(State(services): router::State, caller: Caller, wish: Result<Query<Wish>, QueryRejection>) -> PageAnswer {
     match caller.signed_in().await {
         Ok(user) => PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user))),
         Err(NotSignedIn::Nobody) => {
-            let address = wish.and_then(|Query(wish)| wish.return_to);
+            let address = wish.ok().and_then(|Query(wish)| wish.return_to);
             let return_to = address.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
             PageAnswer::new(StatusCode::OK, sign_in_view(&services, &return_to))
         }

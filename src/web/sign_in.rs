@@ -1,7 +1,7 @@
 //! `GET /sign-in`: the door to the OpenID provider, 303.
 
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
@@ -31,7 +31,7 @@ pub async fn sign_in(
     State(services): router::State,
     caller: Caller,
     headers: HeaderMap,
-    wish: Option<Query<Wish>>,
+    wish: Result<Query<Wish>, QueryRejection>,
 ) -> Response {
     let wish = wish.map(|Query(wish)| wish).unwrap_or_default();
     let return_to = wish.return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
@@ -65,7 +65,7 @@ async fn begin(
 }
 
 async fn begin_with_device_code(services: &Services, return_to: &ReturnTo) -> Result<Response, AuthError> {
-    let cookie = auth::device_code::begin(services, return_to).await?;
+    let cookie = auth::device_code::begin(&services.relying_party, &services.store, return_to).await?;
     let lifetime = 2 * 60 * 60;
     let set_cookie = cookies::set(&services.cookies, services.cookies.device(), &cookie, lifetime);
     let set_cookie = AppendHeaders(set_cookie.map(|cookie| (header::SET_COOKIE, cookie)));

@@ -1,7 +1,7 @@
 //! `GET /sign-in-failed`: the sign-in failure view. What it says comes from a record or a fixed list, never from the address.
 
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -22,7 +22,7 @@ pub struct Question {
     problem: Option<String>,
 }
 
-pub async fn sign_in_failed(State(services): router::State, question: Option<Query<Question>>) -> PageAnswer {
+pub async fn sign_in_failed(State(services): router::State, question: Result<Query<Question>, QueryRejection>) -> PageAnswer {
     let (reference, name) = question.map_or((None, None), |Query(question)| (question.reference, question.problem));
     let recorded = match reference {
         Some(reference) => services.store.problem(&reference).await,

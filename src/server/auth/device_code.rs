@@ -6,14 +6,14 @@
 use openidconnect::DeviceCode;
 use tower_sessions::Session;
 
-use super::{AuthError, FailedSignIn, complete, refresh};
+use super::{AuthError, FailedSignIn, RelyingParty, complete, refresh};
 use crate::{
     model::DeviceCodeView,
     paths::ReturnTo,
     server::{
-        Services, clock,
+        clock,
         oidc::{TokenEndpointError, TokenResponse},
-        session::{self, DeviceFlow, DeviceFlowState, SignInCookie, TokenSet, UserSession},
+        session::{self, DeviceFlow, DeviceFlowState, SignInCookie, Store, TokenSet, UserSession},
     },
 };
 
@@ -34,8 +34,8 @@ const SLOW_DOWN: u32 = 5;
 const LONGEST_LIFETIME_SECONDS: i64 = 60 * 60;
 
 /// Begins a sign-in by device code, and returns the cookie that finds it.
-pub async fn begin(services: &Services, return_to: &ReturnTo) -> Result<SignInCookie, AuthError> {
-    let relying_party = &services.relying_party;
+pub async fn begin(relying_party: &RelyingParty,
+    store: &Store, return_to: &ReturnTo) -> Result<SignInCookie, AuthError> {
     let provider = relying_party.snapshot().await?;
     let endpoint = relying_party.token_endpoint(&provider);
     let answer = endpoint.authorize_device(&relying_party.scopes_with_openid()).await?;
@@ -53,31 +53,33 @@ pub async fn begin(services: &Services, return_to: &ReturnTo) -> Result<SignInCo
         },
     };
     let cookie = SignInCookie::new_random();
-    services.store.put_device_flow(&cookie, &flow).await?;
+    store.put_device_flow(&cookie, &flow).await?;
     Ok(cookie)
 }
 
 /// Asks how this browser's sign-in stands, and completes it when the code was approved.
-pub async fn ask(services: &Services, session: &Session, cookie: &SignInCookie) -> Result<Progress, FailedSignIn> {
+pub async fn ask(relying_party: &RelyingParty,
+    store: &Store, session: &Session, cookie: &SignInCookie) -> Result<Progress, FailedSignIn> {
     let [_, key @ ..] = cookie.hash().first_chunk::<17>().copied().unwrap_or_default();
-    let _one_at_a_time = services.device_questions.lock(&key).await;
+    let _one_at_a_time = relying_party.device_questions.lock(&key).await;
     let at_home = |error: AuthError| FailedSignIn { error, return_to: ReturnTo::home() };
-    let Some(flow) = services.store.device_flow(cookie).await.map_err(|error| at_home(error.into()))? else {
+    let Some(flow) = store.device_flow(cookie).await.map_err(|error| at_home(error.into()))? else {
         return Ok(Progress::Unknown);
     };
     let return_to = ReturnTo::parse(&flow.return_to);
-    let progress = ask_about(services, session, cookie, flow).await;
+    let progress = ask_about(relying_party, store, session, cookie, flow).await;
     if let Err(error) = &progress
         && !matches!(error, AuthError::Store(_))
     {
         // What failed stays failed; the next visit begins anew.
-        let _ = services.store.drop_device_flow(cookie).await;
+        let _ = store.drop_device_flow(cookie).await;
     }
     progress.map_err(|error| FailedSignIn { error, return_to })
 }
 
 async fn ask_about(
-    services: &Services,
+    relying_party: &RelyingParty,
+    store: &Store,
     session: &Session,
     cookie: &SignInCookie,
     flow: DeviceFlow,
@@ -89,23 +91,23 @@ async fn ask_about(
         DeviceFlowState::Pending { next_question_at, interval, .. } if next_question_at > now => {
             return Ok(Progress::Pending(view(&flow, interval)));
         }
-        DeviceFlowState::Pending { ref device_code, interval, .. } => match question(services, device_code).await? {
+        DeviceFlowState::Pending { ref device_code, interval, .. } => match question(relying_party, device_code).await? {
             Answer::Tokens(response) => {
-                let approved = approved(services, *response).await?;
-                keep_approved(services, cookie, &flow, &approved).await?;
+                let approved = approved(relying_party, *response).await?;
+                keep_approved(store, cookie, &flow, &approved).await?;
                 approved
             }
             Answer::NotYet { slow_down } => {
                 let interval = if slow_down { interval + SLOW_DOWN } else { interval };
-                return keep_waiting(services, cookie, flow, interval).await;
+                return keep_waiting(store, cookie, flow, interval).await;
             }
         },
     };
     let return_to = ReturnTo::parse(&flow.return_to);
     if session::user(session).await?.is_some_and(|known| known == user) {
-        services.store.drop_device_flow(cookie).await?;
+        store.drop_device_flow(cookie).await?;
     } else {
-        session::establish(session, &services.store, &user, &tokens).await?;
+        session::establish(session, store, &user, &tokens).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
     }
     Ok(Progress::Approved(return_to))
@@ -116,9 +118,9 @@ enum Answer {
     NotYet { slow_down: bool },
 }
 
-async fn question(services: &Services, device_code: &DeviceCode) -> Result<Answer, AuthError> {
-    let provider = services.relying_party.snapshot().await?;
-    match services.relying_party.token_endpoint(&provider).poll(device_code).await {
+async fn question(relying_party: &RelyingParty, device_code: &DeviceCode) -> Result<Answer, AuthError> {
+    let provider = relying_party.snapshot().await?;
+    match relying_party.token_endpoint(&provider).poll(device_code).await {
         Ok(response) => Ok(Answer::Tokens(Box::new(response))),
         Err(TokenEndpointError::Refused(error)) if error.error == "authorization_pending" => {
             Ok(Answer::NotYet { slow_down: false })
@@ -133,8 +135,7 @@ async fn question(services: &Services, device_code: &DeviceCode) -> Result<Answe
     }
 }
 
-async fn approved(services: &Services, response: TokenResponse) -> Result<(UserSession, TokenSet), AuthError> {
-    let relying_party = &services.relying_party;
+async fn approved(relying_party: &RelyingParty, response: TokenResponse) -> Result<(UserSession, TokenSet), AuthError> {
     let provider = relying_party.snapshot().await?;
     let (verified, raw) = relying_party.verify(&provider, &response, None).await?;
     let user = complete::user_session(relying_party, verified);
@@ -142,7 +143,7 @@ async fn approved(services: &Services, response: TokenResponse) -> Result<(UserS
 }
 
 async fn keep_approved(
-    services: &Services,
+    store: &Store,
     cookie: &SignInCookie,
     flow: &DeviceFlow,
     (user, tokens): &(UserSession, TokenSet),
@@ -155,11 +156,11 @@ async fn keep_approved(
         expires_at: flow.expires_at,
         state,
     };
-    Ok(services.store.put_device_flow(cookie, &kept).await?)
+    Ok(store.put_device_flow(cookie, &kept).await?)
 }
 
 async fn keep_waiting(
-    services: &Services,
+    store: &Store,
     cookie: &SignInCookie,
     mut flow: DeviceFlow,
     longer: u32,
@@ -168,7 +169,7 @@ async fn keep_waiting(
         *interval = longer;
         *next_question_at = clock::unix_now() + i64::from(longer);
     }
-    services.store.put_device_flow(cookie, &flow).await?;
+    store.put_device_flow(cookie, &flow).await?;
     Ok(Progress::Pending(view(&flow, longer)))
 }
 

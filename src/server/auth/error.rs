@@ -63,7 +63,7 @@ impl AuthError {
             Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) | Self::Store(_) => {
                 Kind::ProviderUnavailable
             }
-            Self::Refused(error) => entra::explain(error),
+            Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),
             Self::NoIdToken | Self::IdToken(_) => Kind::AnswerNotTrusted,
             Self::DeviceCodeExpired => Kind::DeviceCodeExpired,
         }

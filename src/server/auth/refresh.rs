@@ -8,9 +8,8 @@ use tower_sessions::session::Id;
 use super::{AuthError, RelyingParty};
 use crate::server::{
     clock,
-    keyed_locks::KeyedLocks,
-    oidc::{TokenEndpointError, TokenResponse},
-    session::{RawIdToken, Store, StoreError, TokenSet, TokenVersion},
+    oidc::{RawIdToken, TokenEndpointError, TokenResponse},
+    session::{Store, StoreError, TokenSet, TokenVersion},
 };
 
 /// An access token is replaced so long before its end.
@@ -35,7 +34,6 @@ pub enum RefreshError {
 pub async fn access_token(
     relying_party: &RelyingParty,
     store: &Store,
-    refreshes: &KeyedLocks,
     id: Id,
     refused: Option<&AccessToken>,
 ) -> Result<AccessToken, RefreshError> {
@@ -43,7 +41,7 @@ pub async fn access_token(
     if let Some(token) = fresh(&tokens, refused) {
         return Ok(token);
     }
-    let _one_at_a_time = refreshes.lock(&id.0.to_le_bytes()).await;
+    let _one_at_a_time = relying_party.refreshes.lock(&id.0.to_le_bytes()).await;
     let (tokens, version) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
     if let Some(token) = fresh(&tokens, refused) {
         return Ok(token);

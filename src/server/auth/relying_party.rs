@@ -10,8 +10,8 @@ use crate::server::{
     clock,
     config::Config,
     http::{Http, Limits},
-    oidc::{self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, TokenEndpoint, TokenResponse, VerifiedIdToken},
-    session::RawIdToken,
+    keyed_locks::KeyedLocks,
+    oidc::{self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, TokenEndpoint, RawIdToken, TokenResponse, VerifiedIdToken},
 };
 
 /// This app, as the OpenID provider knows it.
@@ -25,6 +25,10 @@ pub struct RelyingParty {
     api_scopes: Vec<Scope>,
     public_url: Url,
     provider: OpenIdProvider,
+    /// One refresh at a time per session.
+    pub(super) refreshes: KeyedLocks,
+    /// One question at a time per device authorization.
+    pub(super) device_questions: KeyedLocks,
     http: Arc<Http>,
     limits: Limits,
 }
@@ -41,6 +45,8 @@ impl RelyingParty {
             api_scopes: config.scopes.clone(),
             public_url: config.public_url.clone(),
             provider: OpenIdProvider::new(config.authority.clone(), config.allowed_tenants.clone(), limits),
+            refreshes: KeyedLocks::default(),
+            device_questions: KeyedLocks::default(),
             http,
             limits,
         }

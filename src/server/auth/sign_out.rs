@@ -1,32 +1,29 @@
 //! Step 4: end the session here, then at the provider.
 
+use tower_sessions::Session;
 use url::Url;
 
 use super::RelyingParty;
 use crate::{
     model::Provider,
     paths,
-    server::{
-        Caller, NotSignedIn,
-        session::{StoreError, TokenSet, UserSession},
-    },
+    server::session::{self, Store, StoreError, TokenSet, UserSession},
 };
 
-/// Ends the caller's session, and returns where the browser goes next: the provider's end-session endpoint, or this app's
+/// Ends the session, and returns where the browser goes next: the provider's end-session endpoint, or this app's
 /// signed-out page when there is none.
 ///
 /// The session is dead on the server when this returns, whatever happens to the browser on its way.
-pub async fn sign_out(caller: &Caller) -> Result<Url, StoreError> {
-    let services = caller.services();
-    let signed_in = match caller.signed_in().await {
-        Ok(signed_in) => signed_in,
-        Err(NotSignedIn::Nobody) => return Ok(services.relying_party.own_address(paths::SIGNED_OUT)),
-        Err(NotSignedIn::Store(error)) => return Err(error),
+pub async fn sign_out(relying_party: &RelyingParty, store: &Store, session: &Session) -> Result<Url, StoreError> {
+    let user = session::user(session).await?.filter(|user| user.relying_party == relying_party.name());
+    let tokens = match session.id() {
+        Some(id) => store.tokens(id).await?.map(|(tokens, _)| tokens),
+        None => None,
     };
-    let tokens = services.store.tokens(signed_in.session_id()).await?.map(|(tokens, _)| tokens);
-    signed_in.end().await?;
+    session::end(session).await?;
+    let Some(user) = user else { return Ok(relying_party.own_address(paths::SIGNED_OUT)) };
     tracing::info!(event = "authn_logout", "somebody signed out");
-    Ok(end_session_address(&services.relying_party, signed_in.user(), tokens.as_ref()).await)
+    Ok(end_session_address(relying_party, &user, tokens.as_ref()).await)
 }
 
 /// The hint names the account, so that the provider need not ask which one. Microsoft takes the `login_hint` claim for that.

@@ -4,7 +4,7 @@
 //! meaning are those of Microsoft's page "Microsoft Entra authentication and authorization error codes"; those that
 //! could not be checked there are not listed, and get the class of their `error`.
 
-use crate::{model::SignInProblemKind as Kind, server::oidc::ErrorResponse};
+use crate::model::SignInProblemKind as Kind;
 
 const CLASSES: &[(Kind, &[&str])] = &[
     (
@@ -27,10 +27,11 @@ const CLASSES: &[(Kind, &[&str])] = &[
     (Kind::ProviderUnavailable, &["50196", "90055"]),
 ];
 
-/// Puts an error of the provider into the class that explains it.
-pub fn explain(error: &ErrorResponse) -> Kind {
-    let listed = error.digits().and_then(|digits| CLASSES.iter().find(|(_, numbers)| numbers.contains(&digits)));
-    listed.map_or_else(|| explain_code(&error.error), |(kind, _)| *kind)
+/// Puts an error of the provider into the class that explains it: by its number, e.g. `AADSTS65004`, or by its `error`.
+pub fn explain(error: &str, number: Option<&str>) -> Kind {
+    let digits = number.map(|number| number.trim_start_matches("AADSTS"));
+    let listed = digits.and_then(|digits| CLASSES.iter().find(|(_, numbers)| numbers.contains(&digits)));
+    listed.map_or_else(|| explain_code(error), |(kind, _)| *kind)
 }
 
 /// RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 8628 §3.5.
@@ -51,21 +52,17 @@ fn explain_code(error: &str) -> Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{ErrorResponse, Kind, explain};
-
-    fn error(code: &str, description: &str) -> ErrorResponse {
-        ErrorResponse::from_parameters(code.into(), Some(description.into()))
-    }
+    use super::{Kind, explain};
 
     #[test]
     fn the_number_explains_more_than_the_code() {
-        assert_eq!(explain(&error("invalid_grant", "AADSTS50105: …")), Kind::AccountNotAllowed);
-        assert_eq!(explain(&error("access_denied", "AADB2C90091: …")), Kind::Declined);
+        assert_eq!(explain("invalid_grant", Some("AADSTS50105")), Kind::AccountNotAllowed);
+        assert_eq!(explain("access_denied", Some("AADB2C90091")), Kind::Declined);
     }
 
     #[test]
     fn an_unknown_number_gets_the_class_of_its_code() {
-        assert_eq!(explain(&error("access_denied", "AADSTS99999999: …")), Kind::Declined);
-        assert_eq!(explain(&error("something_new", "")), Kind::Refused);
+        assert_eq!(explain("access_denied", Some("AADSTS99999999")), Kind::Declined);
+        assert_eq!(explain("something_new", None), Kind::Refused);
     }
 }

@@ -6,8 +6,8 @@
 
 use url::Url;
 
-use super::{Authority, AuthorityKind};
-use crate::server::{config::AllowedTenants, http};
+use super::{AllowedTenants, Authority, AuthorityKind, is_guid};
+use crate::server::http;
 
 /// The tenant of all personal Microsoft accounts.
 const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
@@ -37,8 +37,8 @@ pub enum IssuerRefused {
 
 impl IssuerPolicy {
     /// Makes the policy for an authority whose metadata names `issuer`, or refuses the metadata.
-    pub fn new(authority: &Authority, issuer: &str) -> Result<Self, IssuerRefused> {
-        let refused = || IssuerRefused::Metadata { authority: authority.to_string(), issuer: issuer.to_owned() };
+    pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
+        let refused = || IssuerRefused::Metadata { authority: authority.address().to_owned(), issuer: issuer.to_owned() };
         let url = Url::parse(issuer).ok().filter(http::is_allowed).ok_or_else(refused)?;
         let tenant = tenant_in(&url);
         let exact = |tenant: Option<String>| Self::Exact { issuer: issuer.to_owned(), tenant };
@@ -48,7 +48,7 @@ impl IssuerPolicy {
                 let tenant = tenant.filter(|_| same_cloud(authority, &url)).ok_or_else(refused)?;
                 Ok(exact(Some(tenant)))
             }
-            AuthorityKind::MultiTenant { alias, allowed } if alias != "consumers" => {
+            AuthorityKind::MultiTenant { alias } if alias != "consumers" => {
                 let is_template = issuer.matches(TEMPLATE).count() == 1 && same_cloud(authority, &url);
                 let template = Self::Template { template: issuer.to_owned(), allowed: allowed.clone() };
                 is_template.then_some(template).ok_or_else(refused)
@@ -62,10 +62,10 @@ impl IssuerPolicy {
                 Ok(exact(Some(tenant)))
             }
             AuthorityKind::OpenId => {
-                let same = issuer.trim_end_matches('/') == authority.as_str().trim_end_matches('/');
+                let same = issuer.trim_end_matches('/') == authority.address().trim_end_matches('/');
                 // The custom domain of an external tenant: the address has the tenant's ID, the issuer the tenant's host.
                 let custom_domain = tenant.as_deref().is_some_and(|tenant| {
-                    authority.as_str().split('/').any(|part| part.eq_ignore_ascii_case(tenant))
+                    authority.address().split('/').any(|part| part.eq_ignore_ascii_case(tenant))
                         && (is_external_tenant(&url, tenant) || url.host_str() == Some("login.microsoftonline.com"))
                 });
                 if same || custom_domain { Ok(exact(tenant.filter(|_| custom_domain))) } else { Err(refused()) }
@@ -106,9 +106,9 @@ const CLOUDS: &[&[&str]] = &[
 ];
 
 fn same_cloud(authority: &Authority, issuer: &Url) -> bool {
-    let Some(cloud) = CLOUDS.iter().find(|hosts| hosts.contains(&authority.url().host_str().unwrap_or_default())) else {
+    let Some(cloud) = CLOUDS.iter().find(|hosts| hosts.contains(&authority.metadata_url().host_str().unwrap_or_default())) else {
         // A host without aliases, such as the dev tenant's, issues its own tokens.
-        return authority.url().origin() == issuer.origin();
+        return authority.metadata_url().origin() == issuer.origin();
     };
     issuer.scheme() == "https" && issuer.host_str() == cloud.first().copied()
 }
@@ -124,14 +124,6 @@ fn tenant_in(issuer: &Url) -> Option<String> {
     let mut segments = issuer.path_segments()?;
     let tenant = segments.next().filter(|segment| is_guid(segment))?.to_owned();
     (segments.next() == Some("v2.0") && segments.next().is_none()).then_some(tenant)
-}
-
-fn is_guid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
 }
 
 #[cfg(test)]

@@ -53,7 +53,6 @@ async fn access_token(user: &SignedIn, refused: Option<&AccessToken>) -> Result<
     let token = refresh::access_token(
         &services.relying_party,
         &services.store,
-        &services.refreshes,
         user.session_id(),
         refused,
     );

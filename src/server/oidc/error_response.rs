@@ -68,11 +68,6 @@ impl ErrorResponse {
             claims: None,
         }
     }
-
-    /// Returns the digits of Microsoft's number, without its prefix.
-    pub fn digits(&self) -> Option<&str> {
-        self.number.as_deref().map(|number| number.trim_start_matches("AADSTS"))
-    }
 }
 
 fn is_code(text: &str) -> bool {
@@ -120,7 +115,7 @@ mod tests {
         let captured = br#"{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided. Trace ID: 0a1b2c3d-0000-4000-8000-000000000001 Correlation ID: 0a1b2c3d-0000-4000-8000-000000000002 Timestamp: 2026-08-13 21:24:29Z","error_codes":[7000215],"timestamp":"2026-08-13 21:24:29Z","trace_id":"0a1b2c3d-0000-4000-8000-000000000001","correlation_id":"0a1b2c3d-0000-4000-8000-000000000002","error_uri":"https://login.microsoftonline.com/error?code=7000215"}"#;
         let error = ErrorResponse::from_json(captured).unwrap();
         assert_eq!(error.error, "invalid_client");
-        assert_eq!(error.digits(), Some("7000215"));
+        assert_eq!(error.number.as_deref(), Some("AADSTS7000215"));
         assert_eq!(error.trace_id.as_deref(), Some("0a1b2c3d-0000-4000-8000-000000000001"));
         assert_eq!(error.timestamp.as_deref(), Some("2026-08-13 21:24:29Z"));
     }

@@ -13,8 +13,8 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
-use super::ProviderSnapshot;
-use crate::server::{entra::IssuerRefused, session::RawIdToken};
+use super::{ProviderSnapshot, RawIdToken};
+use crate::server::entra::IssuerRefused;
 
 /// Clocks may differ by so much.
 const LEEWAY: Duration = Duration::seconds(60);

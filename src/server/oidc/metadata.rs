@@ -39,7 +39,10 @@ impl ProviderMetadata {
             ("device_authorization_endpoint", metadata.device_authorization_endpoint.as_ref()),
         ];
         let refused = addresses.into_iter().find(|(_, url)| url.is_some_and(|url| !http::is_allowed(url)));
-        refused.map_or(Ok(metadata), |(name, _)| Err(MetadataError::Address(name)))
+        match refused.map(|(name, _)| name) {
+            Some(name) => Err(MetadataError::Address(name)),
+            None => Ok(metadata),
+        }
     }
 
     /// Says whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).

@@ -12,7 +12,7 @@ use url::Url;
 
 use super::{MetadataError, ProviderMetadata};
 use crate::server::{
-    entra::{Authority, IssuerPolicy, IssuerRefused},
+    entra::{AllowedTenants, Authority, IssuerPolicy, IssuerRefused},
     http::{Http, HttpError, Limits},
 };
 
@@ -49,6 +49,7 @@ pub enum ProviderError {
 /// The OpenID provider. Questions that come together make one fetch.
 pub struct OpenIdProvider {
     authority: Authority,
+    allowed_tenants: AllowedTenants,
     limits: Limits,
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
     fetching: Mutex<Option<Instant>>,
@@ -56,8 +57,8 @@ pub struct OpenIdProvider {
 
 impl OpenIdProvider {
     /// Makes a provider of which nothing is known yet.
-    pub fn new(authority: Authority, limits: Limits) -> Self {
-        Self { authority, limits, known: RwLock::new(None), fetching: Mutex::new(None) }
+    pub fn new(authority: Authority, allowed_tenants: AllowedTenants, limits: Limits) -> Self {
+        Self { authority, allowed_tenants, limits, known: RwLock::new(None), fetching: Mutex::new(None) }
     }
 
     /// Returns the authority that was configured.
@@ -101,7 +102,7 @@ impl OpenIdProvider {
     async fn fetch(&self, http: &Http) -> Result<ProviderSnapshot, ProviderError> {
         let document = self.document(http, &self.authority.metadata_url()).await?;
         let metadata = ProviderMetadata::parse(&document)?;
-        let issuer_policy = IssuerPolicy::new(&self.authority, &metadata.issuer)?;
+        let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
         let keys = serde_json::from_slice(&self.document(http, &metadata.jwks_uri).await?).map_err(ProviderError::Keys)?;
         tracing::info!(issuer = %metadata.issuer, "the provider's metadata and keys are here");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })

@@ -7,11 +7,8 @@ use openidconnect::{
 use serde::{Deserialize, Deserializer, de};
 use url::Url;
 
-use super::{ErrorResponse, ProviderMetadata};
-use crate::server::{
-    http::{Answer, FormCredential, Http, HttpError, Limits},
-    session::RawIdToken,
-};
+use super::{ErrorResponse, ProviderMetadata, RawIdToken};
+use crate::server::http::{Answer, FormCredential, Http, HttpError, Limits};
 
 /// How this app proves who it is.
 #[derive(Clone, Debug)]

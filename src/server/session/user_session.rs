@@ -5,6 +5,8 @@ use std::fmt;
 use openidconnect::{AccessToken, RefreshToken};
 use serde::{Deserialize, Serialize};
 
+use crate::server::oidc::RawIdToken;
+
 /// Who is signed in. Identity is (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's; the names
 /// are for display only, because they change and can be chosen by other tenants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,28 +38,6 @@ pub struct TokenSet {
     pub access_token_expires_at: i64,
     pub refresh_token: Option<RefreshToken>,
     pub id_token: RawIdToken,
-}
-
-/// An ID token as it came, kept as the hint at sign-out (RP-Initiated Logout 1.0 §2).
-#[derive(Clone, Serialize, Deserialize)]
-pub struct RawIdToken(String);
-
-impl RawIdToken {
-    /// Wraps the compact form of a token that has been verified.
-    pub fn new(compact: String) -> Self {
-        Self(compact)
-    }
-
-    /// Returns the compact form, for the request that carries it.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for RawIdToken {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("RawIdToken([redacted])")
-    }
 }
 
 impl fmt::Debug for TokenSet {
