@@ -17,6 +17,8 @@ pub mod browser;
 #[cfg(not(feature = "hydrate"))]
 #[path = "browser/absent.rs"]
 pub mod browser;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
 
 // On the server only.
 #[cfg(feature = "ssr")]

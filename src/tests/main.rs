@@ -1,3 +1,3 @@
 //! Integration tests: the real router against the dev tenant.
 
-fn main() {}
+mod views;
