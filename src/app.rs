@@ -1,5 +1,7 @@
-//! temporary
-#[derive(Clone)]
-pub struct Assets; 
-impl Assets { pub fn new(_v: Option<&str>, _l: Option<u16>) -> Self { Self } pub fn live_reload_port(&self) -> Option<u16> { None } }
-pub fn document(_: &crate::model::Page, _: &Assets, _: &str) -> String { String::new() }
+//! The root component, and the document around it.
+
+mod document;
+mod root;
+
+pub use document::{Assets, document};
+pub use root::App;
