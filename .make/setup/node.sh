@@ -17,7 +17,7 @@ set_up_node() {
 }
 
 node_works() {
-  command -v npm >/dev/null && node -e "process.exit(Number(process.versions.node.split('.')[0]) < $NODE_OLDEST)" 2>/dev/null
+  command -v npm >/dev/null && node -e "process.exit(Number(process.versions.node.split('.')[0]) < $NODE_OLDEST ? 1 : 0)" 2>/dev/null
 }
 
 # A distribution's Node.js may be too old, but its npm can fetch a newer one.

@@ -28,17 +28,20 @@ use_rust() {
   echo "Rust: $(rustc --version)"
 }
 
-# Compiles, links and lints for real: a wasm32 library of another Rust, or a linker that is not there, shows only then.
+# Tells whether everything is there; with an argument, also what is not.
 rust_works() {
+  local log result=0
+  log="$( { rust_is_new_enough && wasm_works && cargo fmt --version && cargo clippy --version; } 2>&1)" || result=1
+  if [ $# -gt 0 ]; then echo "$log" >&2; fi
+  return "$result"
+}
+
+# Compiles and links for real: a wasm32 library of another Rust, or a linker that is not there, shows only then.
+wasm_works() {
   local work result=0
   work="$(mktemp -d)"
-  printf 'pub fn probe() -> Vec<u8> {\n    Vec::new()\n}\n' >"$work/probe.rs"
-  {
-    rust_is_new_enough &&
-      rustc --edition 2024 --crate-type cdylib --target wasm32-unknown-unknown -o "$work/probe.wasm" "$work/probe.rs" &&
-      rustfmt --edition 2024 --check "$work/probe.rs" && cargo fmt --version && cargo clippy --version
-  } >"$work/log" 2>&1 || result=1
-  if [ $# -gt 0 ]; then cat "$work/log" >&2; fi
+  echo 'pub fn probe() -> Vec<u8> { Vec::new() }' >"$work/probe.rs"
+  rustc --edition 2024 --crate-type cdylib --target wasm32-unknown-unknown -o "$work/probe.wasm" "$work/probe.rs" || result=1
   rm -rf "$work"
   return "$result"
 }
@@ -99,6 +102,7 @@ rust_of_debian() {
 
 # Builds the standard library for wasm32 and puts it where `rustup target add` would have put it.
 build_wasm_library() {
+  if wasm_works >/dev/null 2>&1; then return; fi
   say "Building Rust's standard library for wasm32 (two minutes)"
   local work library
   work="$(mktemp -d)"
