@@ -17,7 +17,7 @@ mod tests;
 mod variable;
 
 pub use dev_tenant::DevTenantSettings;
-pub use provider::{AllowedTenants, Config};
+pub use provider::Config;
 pub use session_store::SessionStoreSetting;
 pub use settings::Settings;
 pub use site::Site;

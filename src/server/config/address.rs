@@ -7,7 +7,7 @@ use super::{
     reader::{Reader, Reported},
     variable::{ENDPOINT, PUBLIC_URL, REDIRECT_URI, Variable},
 };
-use crate::{paths, server::entra::is_loopback};
+use crate::{paths, server::http::is_loopback};
 
 /// Microsoft Graph's record of the person who is signed in.
 const DEFAULT_ENDPOINT: &str = "https://graph.microsoft.com/v1.0/me";

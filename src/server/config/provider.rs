@@ -14,7 +14,7 @@ use super::{
         ALLOWED_TENANTS, AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE,
     },
 };
-use crate::server::entra::{Authority, AuthorityKind, is_guid};
+use crate::server::entra::{AllowedTenants, Authority, AuthorityKind, is_guid};
 
 /// Everything that the app needs for a real tenant, parsed and consistent.
 #[derive(Clone)]
@@ -36,14 +36,6 @@ pub struct Config {
     pub allowed_tenants: AllowedTenants,
     /// Whether the provider is the built-in dev tenant.
     pub dev_tenant: bool,
-}
-
-/// Whose people may sign in when the authority stands for many tenants.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AllowedTenants {
-    Any,
-    /// The tenants' IDs: GUIDs in lower case.
-    Listed(Vec<String>),
 }
 
 impl Config {

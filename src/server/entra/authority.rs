@@ -1,9 +1,9 @@
 //! The authority: the address where people sign in, and which kind of tenant answers there.
 
-use url::{Host, Url};
+use url::Url;
 
 use super::is_guid;
-use crate::model::Provider;
+use crate::{model::Provider, server::http::is_loopback};
 
 /// Microsoft's hosts for workforce tenants: the public cloud with its aliases, China, the US government, and the
 /// sovereign clouds of Europe and Asia (MSAL's instance discovery).
@@ -169,16 +169,6 @@ impl Authority {
             AuthorityKind::External => Provider::External,
             AuthorityKind::OpenId => Provider::OpenId,
         }
-    }
-}
-
-/// Returns whether the address is on this machine: `localhost`, `127.0.0.0/8` or `[::1]`.
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(domain)) => domain == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

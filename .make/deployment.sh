@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Checks that the release build for deployment does not contain the dev tenant (rule DT-10), and that the check can tell.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+. .make/build.sh
+
+# The dev tenant carries a text that stands nowhere else, and sends it with every answer.
+marker="$(sed -n 's/.*MARKER: &str = "\(.*\)".*/\1/p' src/dev_tenant.rs src/dev_tenant/*.rs | head -n 1)"
+[ -n "$marker" ] || die "src/dev_tenant has no constant MARKER to search a release build for."
+out="$CARGO_TARGET_DIR/end2end"
+
+build_release_server dev-tenant "$out/release"
+build_release_server "" "$out/deployment"
+if ! grep --quiet --text --fixed-strings "$marker" "$out/release/leptos-entra"; then
+  die "FAILED: the marker of the dev tenant is not even in a build with it: this check would prove nothing."
+fi
+if grep --quiet --text --fixed-strings "$marker" "$out/deployment/leptos-entra"; then
+  die "FAILED: the release build for deployment contains the dev tenant."
+fi
+echo "1 passed, 0 failed"

@@ -1,0 +1,121 @@
+// Reads Rust files for the house rules: without comments, with and without tests, and which modules they use.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Reads every Rust file below `folder`. */
+export function sources(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith(".rs"))
+    .sort()
+    .map((path) => source(join(folder, path).replaceAll("\\", "/")));
+}
+
+function source(path) {
+  const text = readFileSync(path, "utf8");
+  const code = withoutComments(text);
+  return {
+    path,
+    text,
+    /** Comments blanked out; lines and columns as in the file. */
+    code,
+    /** Also without `#[cfg(test)]` items. */
+    live: withoutTests(code),
+    /** The room it belongs to, e.g. `server::auth`. */
+    room: room(modules(path)),
+    /** A file of the tests, or of the benchmark. */
+    beside: /^src\/(tests|bench)\b/.test(path),
+    modules: modules(path),
+  };
+}
+
+/** Lists `path:line: text` for each match of `pattern` in `code`. */
+export function matches(file, code, pattern, allowed = () => false) {
+  const found = [];
+  code.split("\n").forEach((line, index) => {
+    for (const match of line.matchAll(pattern)) {
+      if (!allowed(match, line, index)) found.push(`${file.path}:${index + 1}: ${line.trim()}`);
+    }
+  });
+  return found;
+}
+
+/** The modules of a file: `src/server/auth/begin.rs` is `["server", "auth", "begin"]`. */
+function modules(path) {
+  const names = path.replace(/^src\//, "").replace(/\.rs$/, "").split("/");
+  return names.length === 1 && ["lib", "main"].includes(names[0]) ? [] : names;
+}
+
+/** The first folder, and inside `server` the second: the units that the plan draws. */
+export function room(names) {
+  const depth = names[0] === "server" ? 2 : 1;
+  return names.slice(0, depth).join("::") || "lib";
+}
+
+/** Every module that a file uses, as lists of names from the crate's root. */
+export function uses(file) {
+  const found = [];
+  const code = blankStrings(file.live);
+  for (const match of code.matchAll(/\b(crate|self|super)((?:\s*::\s*(?:super|self))*)\s*::\s*/g)) {
+    let base = match[1] === "crate" ? [] : [...file.modules];
+    if (match[1] === "super") base.pop();
+    for (const step of match[2].matchAll(/super/g)) if (step) base.pop();
+    for (const path of tree(code, match.index + match[0].length)) found.push([...base, ...path]);
+  }
+  return found;
+}
+
+/** Expands what follows `crate::`: a path, or a tree in braces. */
+function tree(code, start) {
+  if (code[start] !== "{") {
+    const head = /^[A-Za-z0-9_*]+/.exec(code.slice(start))?.[0];
+    if (!head) return [];
+    const next = /^\s*::\s*/.exec(code.slice(start + head.length));
+    const below = next ? tree(code, start + head.length + next[0].length) : [[]];
+    return (below.length > 0 ? below : [[]]).map((path) => [head, ...path]);
+  }
+  const found = [];
+  let depth = 1;
+  let begin = start + 1;
+  for (let at = start + 1; at < code.length && depth > 0; at += 1) {
+    if (code[at] === "{") depth += 1;
+    else if (code[at] === "}") depth -= 1;
+    if ((code[at] === "," && depth === 1) || depth === 0) {
+      begin += /^\s*/.exec(code.slice(begin))[0].length;
+      if (begin < at) found.push(...tree(code, begin));
+      begin = at + 1;
+    }
+  }
+  return found;
+}
+
+function blank(text) {
+  return text.replace(/[^\n]/g, " ");
+}
+
+/** Blanks out comments, and knows what is a string. */
+function withoutComments(text) {
+  return text.replace(token, (piece) => (piece.startsWith("//") || piece.startsWith("/*") ? blank(piece) : piece));
+}
+
+function blankStrings(code) {
+  return code.replace(token, (piece) => (/^b?r?#*"/.test(piece) ? blank(piece) : piece));
+}
+
+const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#+)"[\s\S]*?"\1|b?r"[^"]*"|b?"(?:[^"\\]|\\[\s\S])*"|b?'(?:[^'\\\n]|\\[^\n]{1,8})'/g;
+
+/** Blanks out what stands behind `#[cfg(test)]`: an item up to its closing brace or semicolon. */
+function withoutTests(code) {
+  const plain = blankStrings(code);
+  let result = code;
+  for (const match of plain.matchAll(/#\[cfg\(test\)\]/g)) {
+    let end = match.index + match[0].length;
+    let depth = 0;
+    for (; end < plain.length; end += 1) {
+      if (plain[end] === "{") depth += 1;
+      if (plain[end] === "}") depth -= 1;
+      if (depth === 0 && (plain[end] === "}" || plain[end] === ";")) break;
+    }
+    result = result.slice(0, match.index) + blank(result.slice(match.index, end + 1)) + result.slice(end + 1);
+  }
+  return result;
+}

@@ -1,0 +1,77 @@
+// What every file has, and what is never written.
+import { readFileSync } from "node:fs";
+import { matches } from "./source.mjs";
+
+const LONGEST_FILE = 250;
+
+// `login` and `logout` are said in the terms of specifications, in Microsoft's addresses, and in the tutorials' name of a view.
+const SPECIFIED = [
+  /\blogin_hint\b|\blogout_hint\b|\bpost_logout_redirect_ur[il]s?\b|\blogin_required\b|\bprompt=login\b/gi,
+  /\b(?:http|front_?channel|back_?channel)_logout\w*|\b(?:front|back)-channel logout\b|\bRP-initiated logout\b/gi,
+  /\blogin\.(?:microsoft|windows|live|partner|chinacloudapi)[\w.-]*|\b\w*(?:ciam|b2c)login\b[\w.-]*|\bdevicelogin\b/gi,
+  /\boauth2\/v2\.0\/logout\b|\/logout\b|\blogin view\b|\bauthn_log\w+\b/gi,
+  /\b\w*(?:Logout|LoginHint)(?:Request|Hint|ProviderMetadata|RedirectUrl|Error)?\b|\bProviderMetadataWithLogout\b|\bRP-Initiated Logout\b/g,
+];
+
+export function words(files) {
+  const ours = files.filter((file) => !file.beside);
+  const app = ours.filter((file) => file.modules[0] !== "dev_tenant");
+  return [
+    {
+      rule: "every file opens with //! and a sentence",
+      findings: files.filter((file) => !/^\/\/! \S/.test(file.text)).map((file) => file.path),
+    },
+    {
+      rule: `no file is longer than ${LONGEST_FILE} lines`,
+      findings: files
+        .map((file) => ({ path: file.path, lines: file.text.trimEnd().split("\n").length }))
+        .filter(({ lines }) => lines > LONGEST_FILE)
+        .map(({ path, lines }) => `${path} has ${lines}`),
+    },
+    {
+      rule: "no unwrap, expect or panic outside tests",
+      findings: ours.flatMap((file) =>
+        matches(file, file.live, /\.unwrap\(\)|\.expect\(|\b(?:panic|todo|unimplemented|unreachable)!/g),
+      ),
+    },
+    {
+      rule: "lints are expected with a reason, never allowed",
+      findings: files.flatMap((file) => matches(file, file.code, /#!?\[(?:cfg_attr\(.*)?allow\(/g)),
+    },
+    {
+      rule: "nothing called token, secret, code or verifier is a plain String",
+      // The user code of RFC 8628 is there to be read and typed by a person.
+      findings: app.flatMap((file) =>
+        matches(file, file.live, /\b(\w*(?:token|secret|code|verifier))\s*:\s*String\b/g, (match) => match[1] === "user_code"),
+      ),
+    },
+    {
+      rule: "login and logout stand only in terms of specifications and Microsoft's addresses",
+      findings: files.flatMap((file) =>
+        matches(file, SPECIFIED.reduce((text, term) => text.replace(term, ""), file.text), /log(?:in|out)/gi),
+      ),
+    },
+    {
+      rule: "no module is called utils, helpers, common, misc or manager",
+      findings: files
+        .filter((file) => file.modules.some((name) => /^(?:utils?|helpers?|common|misc|manager)$/.test(name)))
+        .map((file) => file.path),
+    },
+    { rule: "every path of the app stands in paths.rs", findings: strayPaths(app) },
+  ];
+}
+
+/** Literals that are one of the app's paths, and in the rooms that link, anything that looks like a path. */
+function strayPaths(files) {
+  const known = [...readFileSync("src/paths.rs", "utf8").matchAll(/^pub const \w+: &str = "(\/.+)";/gm)].map(([, path]) => path);
+  const linking = ["app", "browser", "components", "pages", "server_fns"];
+  return files
+    .filter((file) => file.path !== "src/paths.rs")
+    .flatMap((file) =>
+      matches(file, file.live, /"(\/[a-zA-Z][^"]*)"/g, (match, line) => {
+        if (/\bpath!\(|\bendpoint\s*=/.test(line)) return true;
+        const ofTheApp = known.some((path) => match[1] === path || match[1].startsWith(`${path}/`) || match[1].startsWith(`${path}?`));
+        return !ofTheApp && !linking.includes(file.modules[0]);
+      }),
+    );
+}

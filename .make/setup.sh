@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Sets up what the other scripts need and is missing; quick when nothing is.
+# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, cargo-leptos.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+. .make/setup/rust.sh
+. .make/setup/tools.sh
+. .make/setup/node.sh
+. .make/setup/browser.sh
+
+# Two setups at once would step on each other's toes.
+if command -v flock >/dev/null; then
+  exec 9>"$cache/setup.lock"
+  flock --nonblock 9 || { say "Waiting for another setup to finish"; flock 9; }
+fi
+
+# Prints how to run a command as root, or fails.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif [ -t 0 ]; then
+    sudo "$@"
+  else
+    sudo --non-interactive "$@"
+  fi
+}
+
+can_install_packages() {
+  command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }
+}
+
+# Installs Debian packages; the list of packages is refreshed once per run, because images come without one.
+install_packages() {
+  if [ -z "${packages_listed:-}" ]; then
+    as_root apt-get update --quiet --quiet
+    packages_listed=yes
+  fi
+  DEBIAN_FRONTEND=noninteractive as_root apt-get install --yes --quiet --quiet --no-install-recommends "$@" </dev/null
+}
+
+for part in "$@"; do
+  case "$part" in
+    rust) set_up_rust ;;
+    wasm-bindgen) set_up_wasm_bindgen ;;
+    node) set_up_node ;;
+    browser) set_up_browser ;;
+    cargo-leptos) set_up_cargo_leptos ;;
+    *) die "setup.sh does not know '$part'." ;;
+  esac
+done

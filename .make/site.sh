@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Builds the site folder (the compiled client, the style sheet, public files) as cargo-leptos does, without cargo-leptos.
+# Arguments: debug or release, and the folder to build. Quick when nothing has changed.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+profile="$1"
+out="$2"
+name=leptos-entra
+
+build_client() {
+  local arguments=(--locked --lib --target wasm32-unknown-unknown --target-dir "$front" --no-default-features --features hydrate)
+  if [ "$profile" = release ]; then
+    env -u RUSTFLAGS cargo build "${arguments[@]}" --profile wasm-release
+    wasm="$front/wasm32-unknown-unknown/wasm-release/leptos_entra.wasm"
+  else
+    RUSTFLAGS="$debug_flags" cargo build "${arguments[@]}"
+    wasm="$front/wasm32-unknown-unknown/debug/leptos_entra.wasm"
+  fi
+}
+
+# Everything that the site is made of, in a few numbers.
+fingerprint() {
+  cksum "$wasm" .make/site.sh .make/precompress.mjs end2end/package-lock.json
+  find style public -type f -exec cksum {} + | sort
+  wasm-bindgen --version
+}
+
+bind() {
+  local pkg="$1/pkg"
+  mkdir -p "$pkg"
+  if [ -d public ]; then cp -R public/. "$1"; fi
+  wasm-bindgen --target web --no-typescript --out-name "$name" --out-dir "$pkg" "$wasm"
+  # The name that pages link to.
+  mv "$pkg/${name}_bg.wasm" "$pkg/$name.wasm"
+  cp style/main.css "$pkg/$name.css"
+}
+
+optimise() {
+  local pkg="$1/pkg"
+  wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int "$pkg/$name.wasm" -o "$pkg/$name.wasm"
+  esbuild --log-level=warning --minify --format=esm --allow-overwrite --outfile="$pkg/$name.js" "$pkg/$name.js"
+  esbuild --log-level=warning --minify --allow-overwrite --outfile="$pkg/$name.css" "$pkg/$name.css"
+  node .make/precompress.mjs "$1"
+}
+
+say "The site folder, $profile"
+build_client
+stamps="$CARGO_TARGET_DIR/site-stamps"
+stamp="$stamps/$profile-$(printf '%s' "$(cd "$(dirname "$out")" 2>/dev/null && pwd)/$(basename "$out")" | cksum | cut -d ' ' -f 1)"
+if [ -d "$out" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint)" ]; then
+  echo "$out is up to date."
+  exit
+fi
+
+rm -rf "$out.new"
+bind "$out.new"
+if [ "$profile" = release ]; then optimise "$out.new"; fi
+rm -rf "$out"
+mv "$out.new" "$out"
+mkdir -p "$stamps"
+fingerprint >"$stamp"
+du -sh "$out"
