@@ -43,7 +43,10 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
 
 fn is_taken(path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
+    // The public files lie at the root, e.g. `/favicon.ico`.
+    let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
     path == paths::HOME
+        || is_file_at_root
         || TAKEN.contains(&path.trim_end_matches('/'))
         || [paths::PKG, server_functions]
             .into_iter()

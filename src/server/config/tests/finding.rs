@@ -40,6 +40,7 @@ fn each_mistake_has_its_own_finding() {
         ("REDIRECT_URI", "http://localhost:3000/sign-in", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/pkg/a", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/api/a", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/favicon.ico", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/{a}", "characters in its path"),
         ("REDIRECT_URI", "http://localhost:3000/a*", "characters in its path"),
         ("REDIRECT_URI", "http://localhost:3000/a?b=c", "has a query"),
