@@ -12,6 +12,8 @@ mod reader;
 mod session_store;
 mod settings;
 mod site;
+#[cfg(test)]
+mod tests;
 mod variable;
 
 pub use dev_tenant::DevTenantSettings;

@@ -13,9 +13,8 @@ use crate::{paths, server::http::is_loopback};
 const DEFAULT_ENDPOINT: &str = "https://graph.microsoft.com/v1.0/me";
 /// Entra ID refuses longer redirect URIs, and so does this app.
 const LONGEST_REDIRECT_URI: usize = 256;
-/// The paths that are taken by other routes of this app; the folders are [`paths::PKG`] and that of the server functions.
+/// The pages of this app; the callback cannot be one of them.
 const TAKEN: [&str; 5] = [paths::HOME, paths::SIGN_IN, paths::SIGN_IN_FAILED, paths::DEVICE_CODE, paths::SIGNED_OUT];
-const TAKEN_FOLDERS: [&str; 2] = [paths::PKG, "/api"];
 
 /// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
 pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl>, Reported> {
@@ -43,10 +42,15 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
 }
 
 fn is_taken(path: &str) -> bool {
-    TAKEN.contains(&path.trim_end_matches('/'))
-        || path == paths::HOME
-        || TAKEN_FOLDERS.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-        || TAKEN_FOLDERS.contains(&path)
+    let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
+    // The public files lie at the root, e.g. `/favicon.ico`.
+    let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
+    path == paths::HOME
+        || is_file_at_root
+        || TAKEN.contains(&path.trim_end_matches('/'))
+        || [paths::PKG, server_functions]
+            .into_iter()
+            .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// The router gives other characters a meaning (`{name}`, `*`, `:`), and Entra ID refuses `! $ ' ( ) , ;`.

@@ -2,7 +2,10 @@
 
 use super::{
     reader::Reader,
-    variable::{AUTHORITY, CLIENT_ID, CLIENT_SECRET, ENDPOINT, OIDC_AUTHORITY, REDIRECT_URI, SCOPE, Variable},
+    variable::{
+        AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, ENDPOINT, OIDC_AUTHORITY, REDIRECT_URI, SCOPE,
+        Variable,
+    },
 };
 
 /// Near misses of this app's own names, and what they mean.
@@ -39,11 +42,6 @@ pub(super) fn any_is_set(reader: &Reader<'_>) -> bool {
 
 /// Adds a finding for each misspelt name whose right one is not set.
 pub(super) fn report(reader: &mut Reader<'_>) {
-    let authority_is_set = reader.is_set(AUTHORITY.name) || reader.is_set(OIDC_AUTHORITY.name);
-    let is_missed = |reader: &Reader<'_>, meant: &Variable| match meant.name {
-        "AUTHORITY" | "OIDC_AUTHORITY" => !authority_is_set,
-        name => !reader.exists(name),
-    };
     for (name, meant) in &NEAR_MISSES {
         if reader.is_set(name) && is_missed(reader, meant) {
             say(reader, name, meant);
@@ -53,6 +51,15 @@ pub(super) fn report(reader: &mut Reader<'_>) {
         if reader.is_set(name) && is_missed(reader, meant) && reader.has_finding_on(meant) {
             say(reader, name, meant);
         }
+    }
+}
+
+fn is_missed(reader: &Reader<'_>, meant: &Variable) -> bool {
+    match meant.name {
+        "AUTHORITY" | "OIDC_AUTHORITY" => !reader.is_set(AUTHORITY.name) && !reader.is_set(OIDC_AUTHORITY.name),
+        "CLIENT_SECRET" => !reader.is_set(CLIENT_SECRET.name) && !reader.is_set(CLIENT_SECRET_FILE.name),
+        "ENDPOINT" => !reader.exists(ENDPOINT.name),
+        name => !reader.is_set(name),
     }
 }
 

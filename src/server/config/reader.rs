@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::variable::{CLIENT_SECRET, CLIENT_SECRET_FILE, Variable};
+use super::variable::{ALL, CLIENT_SECRET, CLIENT_SECRET_FILE, Variable};
 use crate::model::ConfigFinding;
 
 /// The value is not usable, and a finding says why.
@@ -12,6 +12,8 @@ pub(super) struct Reported;
 pub(super) struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
     findings: Vec<ConfigFinding>,
+    /// What stands in the file of `CLIENT_SECRET_FILE`, so that no finding quotes it.
+    secret_of_file: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -21,10 +23,15 @@ impl<'a> Reader<'a> {
     const LONGEST_QUOTE: usize = 60;
 
     pub(super) fn new(lookup: &'a dyn Fn(&str) -> Option<String>, findings: Vec<ConfigFinding>) -> Self {
-        Self { lookup, findings }
+        Self { lookup, findings, secret_of_file: None }
     }
 
-    pub(super) fn into_findings(self) -> Vec<ConfigFinding> {
+    /// Returns the findings in the order of `.env.sample`, those about the file first and those about other names last.
+    pub(super) fn into_findings(mut self) -> Vec<ConfigFinding> {
+        self.findings.sort_by_key(|finding| match finding.variable.as_str() {
+            ".env" => 0,
+            name => ALL.iter().position(|variable| variable.name == name).map_or(ALL.len() + 1, |index| index + 1),
+        });
         self.findings
     }
 
@@ -80,6 +87,7 @@ impl<'a> Reader<'a> {
         if line.is_empty() {
             return Err(self.report(variable, "names a file that is empty"));
         }
+        self.secret_of_file = Some(line.to_owned());
         self.check_secret(variable, line.to_owned()).map(Some)
     }
 
@@ -128,6 +136,7 @@ impl<'a> Reader<'a> {
         let holds_secret = [&CLIENT_SECRET, &CLIENT_SECRET_FILE]
             .iter()
             .filter_map(|variable| self.value(variable.name))
+            .chain(self.secret_of_file.clone())
             .any(|secret| value.contains(&secret) || secret.contains(value));
         if holds_secret || value.contains(['@', '?', '#', '~']) {
             return "(its value is not shown)".to_owned();

@@ -81,8 +81,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
     "<workspace>.example",
 );
 
-/// All of them, in the order in which `.env.sample` explains them.
-#[cfg(test)]
+/// All of them, in the order in which `.env.sample` explains them and findings are listed.
 pub(super) static ALL: [&Variable; 18] = [
     &CLIENT_ID,
     &CLIENT_SECRET,

@@ -211,3 +211,6 @@ fn is_domain(text: &str) -> bool {
             .split('.')
             .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
 }
+
+#[cfg(test)]
+mod tests;

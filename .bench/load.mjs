@@ -1,0 +1,44 @@
+// Puts load on one address with wrk, and says how fast it was answered, at which cost and how evenly.
+
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { cpuMicroseconds } from "./processes.mjs";
+
+const run = promisify(execFile);
+const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
+
+/** Measures one round: requests a second, CPU microseconds per request of the process, and p99 in microseconds. */
+export async function load(child, url, cookie, connections, seconds) {
+  const threads = Math.min(connections, 2);
+  const before = cpuMicroseconds(child);
+  const { stdout } = await run("wrk", [
+    `--threads=${threads}`,
+    `--connections=${connections}`,
+    `--duration=${seconds}s`,
+    "--latency",
+    `--script=${script}`,
+    `--header=Cookie: ${cookie}`,
+    url,
+  ]);
+  const cpu = cpuMicroseconds(child) - before;
+  const figures = JSON.parse(stdout.trim().split("\n").at(-1));
+  if (figures.errors > 0 || figures.requests === 0) throw new Error(`${url}: ${stdout}`);
+  return {
+    requestsPerSecond: (figures.requests / figures.microseconds) * 1e6,
+    cpuPerRequest: cpu / figures.requests,
+    p99: figures.p99,
+    bytesPerRequest: figures.bytes / figures.requests,
+  };
+}
+
+/** Returns the median of each figure by itself. */
+export function medians(rounds) {
+  const names = Object.keys(rounds[0]);
+  return Object.fromEntries(names.map((name) => [name, median(rounds.map((round) => round[name]))]));
+}
+
+export function median(values) {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,94 @@
+// Starts the programs that are measured, and reads what the kernel counts about them.
+
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import { performance } from "node:perf_hooks";
+
+/** The kernel counts CPU time in hundredths of a second (`getconf CLK_TCK` on every Linux that matters here). */
+const MICROSECONDS_PER_TICK = 10_000;
+const running = new Set();
+
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
+/** Starts a program with a clean environment, so that nothing of this shell is measured. */
+export function start(program, args, { env = {}, folder }) {
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  child.errors = "";
+  child.stderr.on("data", (text) => (child.errors = (child.errors + text).slice(-4000)));
+  child.on("error", (error) => (child.errors += error.message));
+  child.ended = new Promise((resolve) => child.on("close", resolve));
+  child.ended.then(() => running.delete(child));
+  return child;
+}
+
+/** Stops a program and waits until it is gone. */
+export async function stop(child) {
+  child.kill("SIGTERM");
+  await child.ended;
+}
+
+/** Returns the first line that a program prints. */
+export function firstLine(child) {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += chunk;
+      if (text.includes("\n")) resolve(text.slice(0, text.indexOf("\n")));
+    });
+    child.ended.then(() => reject(new Error(`it ended without a line: ${child.errors}`)));
+  });
+}
+
+/** Returns a port that nothing listens on. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits until the program answers with this status; returns how many milliseconds that took. */
+export async function untilAnswers(child, url, { headers = {}, status = 200 } = {}) {
+  const begin = performance.now();
+  let answered;
+  while (performance.now() - begin < 30_000) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${child.errors}`);
+    answered = await statusOf(url, headers);
+    if (answered === status) return performance.now() - begin;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  throw new Error(`${url} does not answer with ${status} but with ${answered}: ${child.errors}`);
+}
+
+function statusOf(url, headers) {
+  return new Promise((resolve) => {
+    const request = http.get(url, { headers, agent: false }, (response) => {
+      response.resume().on("end", () => resolve(response.statusCode));
+    });
+    request.on("error", () => resolve(undefined));
+  });
+}
+
+/** Returns the CPU time of a process so far, in user and kernel mode, in microseconds (proc_pid_stat(5)). */
+export function cpuMicroseconds(child) {
+  const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_PER_TICK;
+}
+
+/** Returns how much memory of a process is resident, in MiB. */
+export function residentMebibytes(child) {
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) / 1024;
+}

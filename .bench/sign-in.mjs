@@ -1,0 +1,69 @@
+// A sign-in over HTTP as a browser without JavaScript makes it: redirects, cookies, one form.
+
+import http from "node:http";
+
+const agent = new http.Agent({ keepAlive: true });
+
+/** A browser: it keeps cookies by host, and nothing else. */
+class Browser {
+  cookies = new Map();
+
+  async request(method, url, body) {
+    const { host, origin } = new URL(url);
+    const jar = this.cookies.get(host) ?? new Map();
+    this.cookies.set(host, jar);
+    const headers = { accept: "text/html" };
+    if (jar.size) headers.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    if (body !== undefined) {
+      headers["content-type"] = "application/x-www-form-urlencoded";
+      headers["content-length"] = Buffer.byteLength(body);
+      headers.origin = origin;
+    }
+    const response = await send(method, url, headers, body);
+    for (const cookie of response.headers["set-cookie"] ?? []) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
+      if (/max-age=0|01 Jan 1970/i.test(cookie)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return response;
+  }
+
+  /** Follows redirects until a page is there. */
+  async open(method, url, body) {
+    let response = await this.request(method, url, body);
+    for (let hops = 0; response.headers.location && hops < 10; hops += 1) {
+      url = new URL(response.headers.location, url).href;
+      response = await this.request("GET", url);
+    }
+    if (response.status !== 200) throw new Error(`${url} answers with ${response.status}`);
+    return { url, text: response.text };
+  }
+}
+
+function send(method, url, headers, body) {
+  return new Promise((resolve, reject) => {
+    const request = http.request(url, { method, headers, agent }, (response) => {
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("end", () => {
+        resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() });
+      });
+    });
+    request.on("error", reject).end(body);
+  });
+}
+
+/** Signs the first persona of the dev tenant in; returns the cookies of the app and the page that the person sees. */
+export async function signIn(app) {
+  const browser = new Browser();
+  const picker = await browser.open("GET", `${app}/sign-in`);
+  const action = /<form method="post" action="([^"]+)"/.exec(picker.text)?.[1];
+  const form = /name="form" value="([^"]+)"/.exec(picker.text)?.[1];
+  const persona = /name="persona" value="([^"]+)"/.exec(picker.text)?.[1];
+  if (!action || !form || !persona) throw new Error(`${picker.url} is no account picker`);
+  const page = await browser.open("POST", new URL(action, picker.url).href, `${new URLSearchParams({ form, persona })}`);
+  if (new URL(page.url).origin !== app || new URL(page.url).pathname !== "/") {
+    throw new Error(`the sign-in ended at ${page.url}`);
+  }
+  return { cookies: browser.cookies.get(new URL(app).host), page: page.text };
+}

@@ -1,0 +1,48 @@
+// Counts the bytes that a first visit brings over the wire: the page, and what a browser loads with it.
+
+import http from "node:http";
+import { brotliDecompressSync } from "node:zlib";
+
+/** Returns the bytes of the answers, headers included, by file; the browser has nothing cached and takes brotli. */
+export async function firstVisit(app, cookie) {
+  const page = await fetchBytes(`${app}/`, cookie);
+  const files = [{ name: "page", bytes: page.bytes }];
+  const seen = new Set();
+  const wanted = references(page.text);
+  while (wanted.length) {
+    const url = new URL(wanted.shift(), app);
+    url.hash = "";
+    if (url.origin !== app || seen.has(url.href)) continue;
+    seen.add(url.href);
+    const file = await fetchBytes(url.href, cookie);
+    files.push({ name: url.pathname.split("/").at(-1), bytes: file.bytes });
+  }
+  return { files, total: files.reduce((sum, file) => sum + file.bytes, 0) };
+}
+
+/** What the page's head and body refer to; images beside the text are part of the visit. */
+function references(html) {
+  const links = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag);
+  const loaded = links.filter((tag) => /rel="?(stylesheet|modulepreload|preload|icon)/.test(tag));
+  const addresses = loaded.map((tag) => /href="?([^"\s>]+)/.exec(tag)?.[1]);
+  const sources = [...html.matchAll(/<(?:script|img)\b[^>]*\bsrc="?([^"\s>]+)/g)].map((match) => match[1]);
+  return [...addresses, ...sources].filter(Boolean).map((address) => address.replaceAll("&amp;", "&"));
+}
+
+function fetchBytes(url, cookie) {
+  return new Promise((resolve, reject) => {
+    const headers = { accept: "text/html", "accept-encoding": "br", ...(cookie && { cookie }) };
+    const request = http.get(url, { headers, agent: false }, (response) => {
+      const { socket } = response;
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("end", () => {
+        if (response.statusCode !== 200) reject(new Error(`${url} answers with ${response.statusCode}`));
+        const body = Buffer.concat(chunks);
+        const plain = response.headers["content-encoding"] === "br" ? brotliDecompressSync(body) : body;
+        resolve({ bytes: socket.bytesRead, text: plain.toString() });
+      });
+    });
+    request.on("error", reject);
+  });
+}

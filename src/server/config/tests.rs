@@ -1,0 +1,54 @@
+//! The loader, tested from outside: an environment in, settings out.
+
+mod finding;
+mod mode;
+mod sample;
+mod value;
+
+use super::{Config, Settings};
+use crate::model::ConfigFinding;
+
+const CLIENT_ID: &str = "11111111-2222-4333-8444-555555555555";
+const CLIENT_SECRET: &str = "Xy38Q~not-a-real-secret_0123456789abcdef";
+const AUTHORITY: &str = "https://login.microsoftonline.com/66666666-7777-4888-9999-aaaaaaaaaaaa";
+const REDIRECT_URI: &str = "http://localhost:3000/getAToken";
+
+/// The tutorial's `.env`, filled in.
+const TUTORIAL: [(&str, &str); 4] = [
+    ("CLIENT_ID", CLIENT_ID),
+    ("CLIENT_SECRET", CLIENT_SECRET),
+    ("AUTHORITY", AUTHORITY),
+    ("REDIRECT_URI", REDIRECT_URI),
+];
+
+/// Reads these variables, of which the last of a name counts, in a build with the dev tenant.
+fn settings_of(variables: &[(&str, &str)]) -> Settings {
+    Settings::from_lookup(|name| last_of(variables, name), true)
+}
+
+fn last_of(variables: &[(&str, &str)], name: &str) -> Option<String> {
+    variables.iter().rev().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
+}
+
+/// Reads the tutorial's `.env` with these changes; an empty value takes a variable away.
+fn tutorial_with(changes: &[(&str, &str)]) -> Settings {
+    settings_of(&[&TUTORIAL, changes].concat())
+}
+
+fn config_of(settings: Settings) -> Config {
+    match settings {
+        Settings::Configured(config) => *config,
+        other => panic!("not configured: {other:?}"),
+    }
+}
+
+fn findings_of(settings: Settings) -> Vec<ConfigFinding> {
+    match settings {
+        Settings::Incomplete { findings, .. } => findings,
+        other => panic!("not incomplete: {other:?}"),
+    }
+}
+
+fn variables_of(settings: Settings) -> Vec<String> {
+    findings_of(settings).into_iter().map(|finding| finding.variable).collect()
+}

@@ -1,0 +1,175 @@
+//! What is wrong is said all at once, with the variable's name, and never with a secret.
+
+use super::{CLIENT_SECRET, Settings, findings_of, last_of, settings_of, tutorial_with, variables_of};
+
+/// Returns the only finding, as `VARIABLE problem / advice`.
+fn only_finding(settings: Settings) -> String {
+    let findings = findings_of(settings);
+    let [finding] = findings.as_slice() else { panic!("not one: {findings:?}") };
+    assert!(!finding.example.is_empty(), "{finding:?}");
+    format!("{} {} / {}", finding.variable, finding.problem, finding.advice)
+}
+
+#[test]
+fn each_mistake_has_its_own_finding() {
+    let of_60 = format!("https://login.microsoftonline.com/{}", "a".repeat(500));
+    let long_uri = format!("http://localhost/{}", "a".repeat(256));
+    for (variable, value, words) in [
+        ("CLIENT_ID", "", "is not set"),
+        ("CLIENT_ID", "<client id>", "placeholder"),
+        ("CLIENT_ID", "00000000-0000-0000-0000-000000000000", "placeholder"),
+        ("CLIENT_ID", "not-a-guid", "GUID"),
+        ("CLIENT_SECRET", "", "is not set, but a sign-in with REDIRECT_URI needs it"),
+        ("CLIENT_SECRET", "<your secret>", "placeholder"),
+        ("CLIENT_SECRET", "aaaaaaaa-2222-4333-8444-555555555555", "copy the Value column"),
+        ("CLIENT_SECRET", "line\nbreak", "control character"),
+        ("CLIENT_SECRET", "\u{201c}quoted\u{201d}", "outside ASCII"),
+        ("CLIENT_SECRET_FILE", "/no/such/file", "together with CLIENT_SECRET"),
+        ("AUTHORITY", "", "is not set"),
+        ("AUTHORITY", "https://login.microsoftonline.com/<tenant_id>", "placeholder"),
+        ("AUTHORITY", "https://login.microsoftonline.com/Enter_the_Tenant_Info_Here", "placeholder"),
+        ("AUTHORITY", "https://<sub>.ciamlogin.com/<sub>.onmicrosoft.com", "placeholder"),
+        ("AUTHORITY", "https://login.contoso.com/a", "use OIDC_AUTHORITY"),
+        ("AUTHORITY", "http://login.microsoftonline.com/common", "must begin with https://"),
+        ("AUTHORITY", &of_60, "aaaa…\")"),
+        ("AUTHORITY", "https://contoso.b2clogin.com/a/b", "B2C"),
+        ("ALLOWED_TENANTS", "contoso.com", "GUIDs"),
+        ("REDIRECT_URI", "/getAToken", "is not an absolute address"),
+        ("REDIRECT_URI", "http://app.contoso.com/getAToken", "must begin with https://"),
+        ("REDIRECT_URI", "http://localhost:3000/", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/sign-in", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/pkg/a", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/api/a", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/favicon.ico", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/{a}", "characters in its path"),
+        ("REDIRECT_URI", "http://localhost:3000/a*", "characters in its path"),
+        ("REDIRECT_URI", "http://localhost:3000/a?b=c", "has a query"),
+        ("REDIRECT_URI", "http://localhost:3000/a#b", "fragment"),
+        ("REDIRECT_URI", &long_uri, "longer than 256"),
+        ("PUBLIC_URL", "http://localhost:3000/app", "has a path"),
+        ("PUBLIC_URL", "http://127.0.0.1:3000", "another origin than REDIRECT_URI"),
+        ("SCOPE", "User.Read \"a\"", "no scope"),
+        ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
+        ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
+        ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
+        ("ENDPOINT", "<your endpoint>", "placeholder"),
+        ("SESSION_STORE", "redis://localhost", "names no session store"),
+        ("SESSION_STORE", "sqlite::memory:", "names no session store"),
+        ("LEPTOS_SITE_ADDR", "example.org", "is not an IP address with a port"),
+    ] {
+        let finding = only_finding(tutorial_with(&[(variable, value)]));
+        assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");
+    }
+}
+
+#[test]
+fn everything_is_said_at_once_in_the_order_of_the_sample() {
+    let variables = [
+        ("LEPTOS_SITE_ADDR", "nowhere"),
+        ("SESSION_STORE", "nothing"),
+        ("ENDPOINT", "nothing"),
+        ("REDIRECT_URI", "nothing"),
+        ("CLIENT_SECRETE", "a"),
+    ];
+    let expected = [
+        "CLIENT_ID",
+        "CLIENT_SECRET",
+        "AUTHORITY",
+        "REDIRECT_URI",
+        "ENDPOINT",
+        "SESSION_STORE",
+        "LEPTOS_SITE_ADDR",
+        "CLIENT_SECRETE",
+    ];
+    assert_eq!(variables_of(settings_of(&variables)), expected);
+}
+
+#[test]
+fn many_tenants_need_a_list_of_those_allowed() {
+    let finding = only_finding(tutorial_with(&[("AUTHORITY", "https://login.microsoftonline.com/common")]));
+    assert!(finding.starts_with("ALLOWED_TENANTS is not set"), "{finding}");
+}
+
+#[test]
+fn b2c_policies_are_named_as_not_supported() {
+    let variables = variables_of(settings_of(&[("B2C_TENANT_NAME", "contoso"), ("SIGNUPSIGNIN_USER_FLOW", "B2C_1_a")]));
+    assert!(variables.contains(&"B2C_TENANT_NAME".to_owned()), "{variables:?}");
+}
+
+#[test]
+fn a_misspelt_name_is_pointed_out_only_where_the_right_one_is_missing() {
+    let finding = only_finding(tutorial_with(&[("REDIRECT_URI", ""), ("REDIRECT_URL", "http://localhost:3000/a")]));
+    assert!(finding.starts_with("REDIRECT_URL ") && finding.contains("Did you mean REDIRECT_URI?"), "{finding}");
+    assert!(matches!(
+        tutorial_with(&[("REDIRECT_URL", "a"), ("TENANT_ID", "b"), ("SCOPES", "")]),
+        Settings::Configured(_)
+    ));
+    assert_eq!(
+        variables_of(settings_of(&[("TENANT_ID", "a"), ("AZURE_CLIENT_ID", "b")])),
+        ["CLIENT_ID", "AUTHORITY", "TENANT_ID", "AZURE_CLIENT_ID"]
+    );
+}
+
+#[test]
+fn a_secret_file_that_is_no_use_is_a_finding() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().to_str().unwrap();
+    for (content, words) in [
+        (&b""[..], "empty"),
+        (b"\n", "empty"),
+        (b"one\ntwo", "control character"),
+        (b"aaaaaaaa-2222-4333-8444-555555555555\n", "secret's ID"),
+        (b"\xff", "cannot be read"),
+    ] {
+        std::fs::write(path, content).unwrap();
+        let finding = only_finding(tutorial_with(&[("CLIENT_SECRET", ""), ("CLIENT_SECRET_FILE", path)]));
+        assert!(finding.starts_with("CLIENT_SECRET_FILE ") && finding.contains(words), "{finding}");
+    }
+    let finding = only_finding(tutorial_with(&[("CLIENT_SECRET", ""), ("CLIENT_SECRET_FILE", "/no/such/file")]));
+    assert!(finding.contains("cannot be read"), "{finding}");
+}
+
+#[test]
+fn what_does_not_print_is_escaped() {
+    let finding = only_finding(tutorial_with(&[("AUTHORITY", "https://login.contoso.com/a\u{202e}b")]));
+    assert!(finding.contains("\\u{202e}") && !finding.contains('\u{202e}'), "{finding}");
+}
+
+#[test]
+fn a_secret_in_the_wrong_place_is_not_shown() {
+    for name in
+        ["CLIENT_ID", "AUTHORITY", "OIDC_AUTHORITY", "REDIRECT_URI", "PUBLIC_URL", "SCOPE", "ENDPOINT", "SESSION_STORE"]
+    {
+        for value in
+            [CLIENT_SECRET.to_owned(), format!("http://example.org/{CLIENT_SECRET}"), format!("\"{CLIENT_SECRET}\"")]
+        {
+            let text = format!("{:?}", tutorial_with(&[("CLIENT_SECRET", ""), (name, &value)]));
+            assert!(!text.contains("not-a-real-secret"), "{name}: {text}");
+        }
+    }
+    let text = format!("{:?}", tutorial_with(&[("AUTHORITY", "https://me:word@login.contoso.com")]));
+    assert!(!text.contains("word@"), "{text}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_environment_makes_the_loader_panic_or_tell_the_secret(
+        secret in "[a-zA-Z0-9~_.-]{12,40}",
+        values in proptest::collection::vec((0_usize..16, "\\PC{0,30}|https?://[a-z.@:/?#0-9-]{0,30}|[\\x00-\\x20]{0,5}"), 0..6),
+        place in 0_usize..16,
+    ) {
+        let names = super::super::variable::ALL.map(|variable| variable.name);
+        let mut variables: Vec<(&str, &str)> = values.iter().map(|(index, value)| (names[*index], value.as_str())).collect();
+        let wrong_place = format!("http://example.org/{secret}");
+        variables.push((names[place], &wrong_place));
+        variables.push(("CLIENT_SECRET", &secret));
+        variables.retain(|(name, _)| *name != "CLIENT_SECRET_FILE");
+        for included in [true, false] {
+            if let Settings::Incomplete { findings, .. } = Settings::from_lookup(|name| last_of(&variables, name), included) {
+                proptest::prop_assert!(!findings.is_empty());
+                let text = format!("{findings:?}");
+                proptest::prop_assert!(!text.contains(&secret));
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the values mean when all is well.
+
+use super::{CLIENT_SECRET, TUTORIAL, config_of, settings_of, tutorial_with};
+use crate::{
+    model::Provider,
+    server::config::{AllowedTenants, SessionStoreSetting},
+};
+
+#[test]
+fn the_env_of_the_tutorial_works_unchanged() {
+    let config = config_of(settings_of(&TUTORIAL));
+    assert_eq!(config.client_secret.as_ref().unwrap().secret(), CLIENT_SECRET);
+    assert_eq!(config.redirect_uri.as_ref().unwrap().as_str(), "http://localhost:3000/getAToken");
+    assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
+    assert_eq!(config.endpoint.as_ref().unwrap().as_str(), "https://graph.microsoft.com/v1.0/me");
+    assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read"]);
+    assert_eq!(config.session_store, SessionStoreSetting::Sqlite("data/sessions.db".into()));
+    assert_eq!(config.site.log, "info");
+    assert!(!config.dev_tenant);
+}
+
+#[test]
+fn a_custom_domain_replaces_the_authority() {
+    let config = config_of(tutorial_with(&[("OIDC_AUTHORITY", "https://login.contoso.com/a/v2.0")]));
+    assert_eq!(config.authority.provider(), Provider::OpenId);
+    assert_eq!(config.authority.host(), "login.contoso.com");
+}
+
+#[test]
+fn another_openid_provider_may_use_other_forms_of_ids_and_secrets() {
+    let changes =
+        [("OIDC_AUTHORITY", "http://localhost:4000"), ("CLIENT_ID", "app"), ("CLIENT_SECRET", super::CLIENT_ID)];
+    assert_eq!(config_of(tutorial_with(&changes)).client_id.as_str(), "app");
+}
+
+#[test]
+fn an_empty_endpoint_means_none() {
+    assert_eq!(config_of(tutorial_with(&[("ENDPOINT", " ")])).endpoint, None);
+    let config = config_of(tutorial_with(&[("ENDPOINT", "https://api.contoso.com/a?b=c")]));
+    assert_eq!(config.endpoint.unwrap().as_str(), "https://api.contoso.com/a?b=c");
+}
+
+#[test]
+fn no_redirect_uri_means_device_code_which_needs_no_secret() {
+    let config =
+        config_of(tutorial_with(&[("REDIRECT_URI", ""), ("CLIENT_SECRET", ""), ("LEPTOS_SITE_ADDR", "localhost:80")]));
+    assert!(config.redirect_uri.is_none() && config.client_secret.is_none());
+    assert_eq!(config.public_url.as_str(), "http://localhost/");
+}
+
+#[test]
+fn scopes_are_separated_by_spaces_and_asked_for_once() {
+    let config = config_of(tutorial_with(&[("SCOPE", " User.Read  Mail.Read User.Read ")]));
+    assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read", "Mail.Read"]);
+}
+
+#[test]
+fn the_secret_may_stand_in_a_file_of_one_line() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), format!("{CLIENT_SECRET}\r\n")).unwrap();
+    let changes = [("CLIENT_SECRET", ""), ("CLIENT_SECRET_FILE", file.path().to_str().unwrap())];
+    assert_eq!(config_of(tutorial_with(&changes)).client_secret.unwrap().secret(), CLIENT_SECRET);
+}
+
+#[test]
+fn the_tenants_of_a_multi_tenant_app_are_listed_or_all() {
+    let many = ("AUTHORITY", "https://login.microsoftonline.com/organizations");
+    let listed =
+        [many, ("ALLOWED_TENANTS", "AAAAAAAA-2222-4333-8444-555555555555, bbbbbbbb-2222-4333-8444-555555555555")];
+    let tenants = ["aaaaaaaa-2222-4333-8444-555555555555", "bbbbbbbb-2222-4333-8444-555555555555"];
+    let expected = AllowedTenants::Listed(tenants.map(str::to_owned).to_vec());
+    assert_eq!(config_of(tutorial_with(&listed)).allowed_tenants, expected);
+    assert_eq!(config_of(tutorial_with(&[many, ("ALLOWED_TENANTS", "*")])).allowed_tenants, AllowedTenants::Any);
+}
+
+#[test]
+fn the_page_reloads_itself_only_under_watch() {
+    let port = ("LEPTOS_RELOAD_PORT", "4001");
+    assert_eq!(settings_of(&[port]).site().live_reload_port, None);
+    assert_eq!(settings_of(&[port, ("LEPTOS_WATCH", "ON")]).site().live_reload_port, Some(4001));
+    assert_eq!(settings_of(&[("LEPTOS_WATCH", "ON")]).site().live_reload_port, Some(3001));
+}
+
+#[test]
+fn the_debug_text_of_the_settings_shows_no_secret() {
+    let changes = [("ENDPOINT", "https://api.contoso.com/a?key=hidden-key")];
+    let text = format!("{:?}", tutorial_with(&changes));
+    assert!(!text.contains(CLIENT_SECRET) && !text.contains("hidden-key"), "{text}");
+    assert!(text.contains("login.microsoftonline.com") && text.contains("(not shown)"), "{text}");
+}

@@ -1,0 +1,147 @@
+//! Which addresses are authorities, of which kind, and where their metadata is.
+
+use super::{Authority, AuthorityError, AuthorityKind};
+use crate::model::Provider;
+
+const TENANT: &str = "11111111-2222-4333-8444-555555555555";
+
+fn metadata_of(authority: &str) -> String {
+    Authority::parse_authority(authority).unwrap().metadata_url().to_string()
+}
+
+#[test]
+fn a_workforce_tenant_is_known_on_every_host_of_microsoft() {
+    for host in [
+        "login.microsoftonline.com",
+        "login.windows.net",
+        "login.microsoft.com",
+        "westeurope.login.microsoft.com",
+        "login.partner.microsoftonline.cn",
+        "login.chinacloudapi.cn",
+        "login.microsoftonline.us",
+        "login.usgovcloudapi.net",
+        "login.sovcloud-identity.fr",
+    ] {
+        let authority = Authority::parse_authority(&format!("https://{host}/{TENANT}")).unwrap();
+        assert_eq!(authority.kind(), &AuthorityKind::Workforce { tenant: TENANT.to_owned() }, "{host}");
+        assert_eq!(authority.provider(), Provider::Workforce);
+        assert_eq!(authority.host(), host);
+        let metadata = format!("https://{host}/{TENANT}/v2.0/.well-known/openid-configuration");
+        assert_eq!(authority.metadata_url().as_str(), metadata);
+    }
+}
+
+#[test]
+fn a_workforce_tenant_may_be_named_by_its_domain() {
+    let authority = Authority::parse_authority("https://login.microsoftonline.com/contoso.onmicrosoft.com").unwrap();
+    assert_eq!(authority.kind(), &AuthorityKind::Workforce { tenant: "contoso.onmicrosoft.com".to_owned() });
+}
+
+#[test]
+fn an_alias_stands_for_many_tenants() {
+    for alias in ["common", "organizations", "consumers"] {
+        let authority = Authority::parse_authority(&format!("https://login.microsoftonline.com/{alias}")).unwrap();
+        assert_eq!(authority.kind(), &AuthorityKind::MultiTenant { alias: alias.to_owned() });
+    }
+    let external = Authority::parse_authority("https://contoso.ciamlogin.com/common");
+    assert_eq!(external, Err(AuthorityError::BadTenant));
+}
+
+#[test]
+fn what_gets_copied_behind_an_authority_makes_no_difference() {
+    let plain = format!("https://login.microsoftonline.com/{TENANT}");
+    for ending in ["", "/", "/v2.0", "/v2.0/", "/v2.0/.well-known/openid-configuration"] {
+        assert_eq!(metadata_of(&format!("{plain}{ending}")), metadata_of(&plain), "{ending}");
+    }
+}
+
+#[test]
+fn an_external_tenant_is_known_by_its_host() {
+    for address in [
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0",
+        "https://contoso.ciamlogin.com/",
+        "https://contoso.ciamlogin.com",
+    ] {
+        let authority = Authority::parse_authority(address).unwrap();
+        assert_eq!(authority.kind(), &AuthorityKind::External, "{address}");
+        assert_eq!(authority.provider(), Provider::External);
+        assert_eq!(
+            authority.metadata_url().as_str(),
+            "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration"
+        );
+    }
+}
+
+#[test]
+fn a_loopback_authority_is_a_workforce_tenant_over_plain_http() {
+    for host in ["localhost:3002", "127.0.0.1:3002", "127.8.8.8:3002", "[::1]:3002"] {
+        let authority = Authority::parse_authority(&format!("http://{host}/{TENANT}/v2.0")).unwrap();
+        assert_eq!(authority.provider(), Provider::Workforce);
+        assert_eq!(authority.host(), host);
+    }
+}
+
+#[test]
+fn what_is_no_authority_is_refused_for_its_own_reason() {
+    for (address, error) in [
+        ("contoso", AuthorityError::NotAbsolute),
+        ("login.microsoftonline.com/common", AuthorityError::NotAbsolute),
+        ("ftp://login.microsoftonline.com/common", AuthorityError::NotAbsolute),
+        ("http://login.microsoftonline.com/common", AuthorityError::NotHttps),
+        ("http://localhost.evil.example/common", AuthorityError::NotHttps),
+        ("https://me@login.microsoftonline.com/common", AuthorityError::TooMuch),
+        ("https://me:word@login.microsoftonline.com/common", AuthorityError::TooMuch),
+        ("https://login.microsoftonline.com/common?p=B2C_1", AuthorityError::TooMuch),
+        ("https://login.microsoftonline.com/common#a", AuthorityError::TooMuch),
+        ("https://login.microsoftonline.com", AuthorityError::NoTenant),
+        ("https://login.microsoftonline.com/v2.0", AuthorityError::NoTenant),
+        ("https://login.microsoftonline.com/TENANT_GUID", AuthorityError::BadTenant),
+        ("https://login.microsoftonline.com/a.%2f", AuthorityError::BadTenant),
+        ("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", AuthorityError::TooLong),
+        ("https://login.microsoftonline.com.evil.example/common", AuthorityError::UnknownHost),
+        ("https://evil-login.microsoftonline.com/common", AuthorityError::UnknownHost),
+        ("https://a.b.ciamlogin.com/common", AuthorityError::UnknownHost),
+        ("https://ciamlogin.com/common", AuthorityError::UnknownHost),
+        ("https://login.contoso.com/common", AuthorityError::UnknownHost),
+        ("https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_a", AuthorityError::B2c),
+    ] {
+        assert_eq!(Authority::parse_authority(address), Err(error), "{address}");
+    }
+}
+
+#[test]
+fn any_openid_provider_is_taken_as_it_stands() {
+    for (address, metadata) in [
+        ("https://login.contoso.com/tenant/v2.0", "https://login.contoso.com/tenant/v2.0"),
+        ("https://login.contoso.com/", "https://login.contoso.com"),
+        ("https://login.contoso.com:8443/a/.well-known/openid-configuration", "https://login.contoso.com:8443/a"),
+        ("http://localhost:4000", "http://localhost:4000"),
+    ] {
+        let authority = Authority::parse_oidc_authority(address).unwrap();
+        assert_eq!(authority.kind(), &AuthorityKind::OpenId);
+        assert_eq!(authority.provider(), Provider::OpenId);
+        assert_eq!(authority.metadata_url().as_str(), format!("{metadata}/.well-known/openid-configuration"));
+    }
+}
+
+#[test]
+fn an_openid_provider_is_held_to_the_same_rules() {
+    for (address, error) in [
+        ("http://login.contoso.com", AuthorityError::NotHttps),
+        ("https://login.contoso.com?a", AuthorityError::TooMuch),
+        ("https://me@login.contoso.com", AuthorityError::TooMuch),
+        ("login.contoso.com", AuthorityError::NotAbsolute),
+        ("https://login.microsoftonline.com/common/v2.0", AuthorityError::ManyTenants),
+    ] {
+        assert_eq!(Authority::parse_oidc_authority(address), Err(error), "{address}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_parsers_panic(text in "\\PC{0,40}|https?://[a-z.@:/?#\\[\\]%0-9-]{0,40}") {
+        let _ = Authority::parse_authority(&text);
+        let _ = Authority::parse_oidc_authority(&text);
+    }
+}
