@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -33,9 +33,14 @@ pub async fn dev_tenant() -> Running {
     start(options()).await.unwrap()
 }
 
+/// Returns the one client of these tests. It keeps no connection, because each test has a runtime of its own.
 #[expect(clippy::disallowed_methods, reason = "these tests play other parties than the server")]
 pub fn http() -> Client {
-    Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap()
+    static CLIENT: LazyLock<Client> = LazyLock::new(|| {
+        let builder = Client::builder().redirect(redirect::Policy::none()).no_proxy();
+        builder.pool_max_idle_per_host(0).build().unwrap()
+    });
+    CLIENT.clone()
 }
 
 /// A browser.
