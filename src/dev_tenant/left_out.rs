@@ -1,11 +1,21 @@
 //! What stands in for the dev tenant in a build without it: the same names, and nothing that could be started.
 
+<<<<<<< HEAD
 use std::{net::SocketAddr, path::PathBuf};
+=======
+use std::net::SocketAddr;
+use std::path::PathBuf;
+>>>>>>> dev
 
 /// Says whether this build contains the dev tenant.
 pub const INCLUDED: bool = false;
 
+<<<<<<< HEAD
 /// What a dev tenant would be started with.
+=======
+/// What the dev tenant would be started with.
+#[derive(Clone, Debug)]
+>>>>>>> dev
 pub struct Options {
     pub listen: SocketAddr,
     pub redirect_uris: Vec<String>,
@@ -16,12 +26,19 @@ pub struct Options {
     pub refresh: RefreshMode,
 }
 
+<<<<<<< HEAD
 /// How refresh tokens would behave.
 pub enum RefreshMode {
+=======
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RefreshMode {
+    #[default]
+>>>>>>> dev
     Entra,
     Strict,
 }
 
+<<<<<<< HEAD
 /// Why there is no dev tenant.
 #[derive(Debug, thiserror::Error)]
 #[error("this build does not contain the dev tenant; it is a build with the feature `dev-tenant` that does")]
@@ -34,6 +51,25 @@ pub enum Running {}
 #[expect(clippy::unused_async, reason = "the dev tenant's own function waits")]
 pub async fn start(_: Options) -> Result<Running, StartError> {
     Err(StartError)
+=======
+/// Why the dev tenant did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(
+        "this build does not contain the dev tenant; configure a real tenant (CLIENT_ID, CLIENT_SECRET, AUTHORITY), or build with the feature `dev-tenant`"
+    )]
+    LeftOut,
+}
+
+/// A dev tenant at work, of which there is none in this build.
+#[derive(Clone, Copy, Debug)]
+pub enum Running {}
+
+/// Always refuses.
+#[expect(clippy::unused_async, reason = "it has the signature of the real one")]
+pub async fn start(_options: Options) -> Result<Running, StartError> {
+    Err(StartError::LeftOut)
+>>>>>>> dev
 }
 
 impl Running {
