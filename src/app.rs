@@ -1,1 +1,7 @@
-//! The root component: which view a page shows.
+//! The root component, and the document around it.
+
+mod document;
+mod root;
+
+pub use document::{Assets, document};
+pub use root::App;

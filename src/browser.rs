@@ -1,1 +1,13 @@
-//! The client: takes over the page that the server rendered.
+//! What a page may wish of the browser: ask the server, wait, copy, go elsewhere.
+//!
+//! The server renders the same components against `browser/absent.rs`, which has the same functions.
+
+mod clipboard;
+mod server_function;
+mod time;
+mod window;
+
+pub use clipboard::copy_text;
+pub use server_function::post_server_function;
+pub use time::{now, sleep, spawn};
+pub use window::{go_to, on_return, reload};

@@ -1,1 +1,56 @@
 //! The command line: one file per command.
+
+mod dev_tenant;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Signs people in with Microsoft Entra ID and calls Microsoft Graph.
+#[derive(Parser)]
+#[command(name = "leptos-entra", version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Starts the app (what happens without a command, too). Settings come from the environment and `.env`.
+    Serve,
+    /// Starts the dev tenant alone, for another app, and prints one line of JSON with what that app needs to know.
+    DevTenant(dev_tenant::Arguments),
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CommandError(String);
+
+/// Runs the command that the command line names.
+pub fn run() -> ExitCode {
+    let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(),
+        Command::DevTenant(arguments) => dev_tenant::dev_tenant(arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("leptos-entra: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says something to whoever started the program.
+#[expect(clippy::print_stderr, reason = "a command speaks to the console")]
+fn tell(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Starts the runtime and what runs in it.
+fn in_runtime(future: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| CommandError(format!("the threads could not be started: {error}")))?.block_on(future)
+}

@@ -1,1 +1,15 @@
-//! What several pages share.
+//! What several pages share: each takes data and shows it.
+
+mod answer;
+mod copy_button;
+mod frame;
+mod picture;
+mod problem;
+mod sign_in_link;
+
+pub use answer::Answer;
+pub use copy_button::CopyButton;
+pub use frame::{Brand, HomepageLink, Ribbon};
+pub use picture::Picture;
+pub use problem::Problem;
+pub use sign_in_link::{SignInLink, SignInLook, SignInWithAnotherAccount, sign_in_address};

@@ -1,1 +1,50 @@
-//! The dev tenant: a stand-in for Entra ID and Graph on loopback.
+//! The dev tenant: a stand-in for Microsoft Entra ID and Microsoft Graph on its own loopback port.
+//!
+//! It is stricter than Entra ID, never looser: what it accepts, Entra ID accepts. It imports nothing of ours, so that it
+//! and the relying party cannot be wrong in the same way, and it opens no connection to anywhere.
+//!
+//! What it answers, and where:
+//!
+//! 1. [`discovery`]: the discovery document and the public keys.
+//! 2. [`authorize`]: the authorization endpoint, with the account picker and the consent page.
+//! 3. [`token`]: the token endpoint, for the authorization code, the refresh token and the device code.
+//! 4. [`device`]: the device authorization endpoint and the page on which a device is approved.
+//! 5. [`end_session`]: the end-session endpoint.
+//! 6. [`graph`]: `/me` and its photo.
+//! 7. [`control`]: what a test may change: lifetimes, faults, counters.
+
+mod address;
+mod authorize;
+mod browser_session;
+mod claims;
+mod clock;
+mod control;
+mod device;
+mod directory;
+mod discovery;
+mod end_session;
+mod faults;
+mod form;
+mod grants;
+mod graph;
+mod guards;
+mod html;
+mod jwt;
+mod keys;
+mod problem;
+mod random;
+mod registration;
+mod router;
+mod scopes;
+mod start;
+mod state_file;
+mod tenant;
+mod token;
+
+pub use control::{Command, Control, ControlError, Counters};
+pub use faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+pub use registration::{CLIENT_ID, GRAPH_AUDIENCE, TENANT_DOMAIN, TENANT_ID};
+pub use start::{Options, RefreshMode, Running, StartError, start};
+
+/// Says whether this build contains the dev tenant.
+pub const INCLUDED: bool = true;

@@ -2,6 +2,9 @@
 //!
 //! This file is the map, and the only one with feature gates: where a module stands here says where its code runs.
 
+// A page's view is one deep type, and the compiler follows it to the end.
+#![recursion_limit = "256"]
+
 // In the browser and on the server.
 pub mod app;
 pub mod components;
@@ -17,6 +20,8 @@ pub mod browser;
 #[cfg(not(feature = "hydrate"))]
 #[path = "browser/absent.rs"]
 pub mod browser;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
 
 // On the server only.
 #[cfg(feature = "ssr")]

@@ -1,3 +1,5 @@
 //! Hands the command line to `cli`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    leptos_entra::cli::run()
+}

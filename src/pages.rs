@@ -1,1 +1,23 @@
 //! One file per page.
+
+mod api_result;
+mod config_missing;
+mod device_code;
+mod failed;
+mod not_found;
+mod sign_in;
+mod sign_in_failed;
+mod signed_out;
+mod signing_out;
+mod welcome;
+
+pub use api_result::ApiResult;
+pub use config_missing::ConfigMissing;
+pub use device_code::DeviceCode;
+pub use failed::Failed;
+pub use not_found::NotFound;
+pub use sign_in::SignIn;
+pub use sign_in_failed::SignInFailed;
+pub use signed_out::SignedOut;
+pub use signing_out::SigningOut;
+pub use welcome::Welcome;

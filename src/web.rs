@@ -1,1 +1,17 @@
-//! The axum side: which request goes where, in which layers.
+//! The axum side: which request goes where, and in which layers. It translates and decides nothing.
+
+mod callback;
+mod cookies;
+mod device_code;
+mod home;
+mod layers;
+mod page;
+pub mod router;
+mod server_functions;
+mod sign_in;
+mod sign_in_failed;
+mod sign_out;
+mod site_files;
+
+pub use layers::Frame;
+pub use site_files::SiteFiles;

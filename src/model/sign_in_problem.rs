@@ -50,3 +50,20 @@ pub enum SignInProblemKind {
     /// The provider refused for another reason.
     Refused,
 }
+
+impl SignInProblemKind {
+    /// Returns the HTTP status of the page that explains it.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::UnknownTransaction | Self::MalformedResponse | Self::CodeExpired | Self::DeviceCodeExpired => 400,
+            Self::Declined
+            | Self::AdminConsentRequired
+            | Self::AccountNotAllowed
+            | Self::MoreProofRequired
+            | Self::Refused => 403,
+            Self::AppMisconfigured | Self::CredentialRejected => 500,
+            Self::AnswerNotTrusted => 502,
+            Self::ProviderUnavailable => 503,
+        }
+    }
+}

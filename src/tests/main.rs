@@ -1,3 +1,4 @@
 //! Integration tests: the real router against the dev tenant.
 
-fn main() {}
+mod dev_tenant;
+mod views;

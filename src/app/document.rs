@@ -1,0 +1,129 @@
+//! The HTML document around a page: head, body, and what the client needs to take the page over.
+//!
+//! Why not Leptos' own shell: a page awaits nothing, so one render into one string does what the streaming path does
+//! at a fraction of its cost. State and script stand in `<head>`, so that `<body>` holds exactly what [`App`] rendered.
+
+use leptos::prelude::*;
+
+use super::App;
+use crate::model::{Page, View};
+
+/// Addresses and scripts that every document names; made once, when the server starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet, e.g. `/pkg/leptos-entra.css?v=3f2a`.
+    pub style: String,
+    /// The client's JavaScript, e.g. `/pkg/leptos-entra.js?v=3f2a`.
+    pub script: String,
+    /// The client's WebAssembly, e.g. `/pkg/leptos-entra.wasm?v=3f2a`.
+    pub wasm: String,
+    /// The body of the script that reloads the page after a rebuild; only under `cargo leptos watch`.
+    pub live_reload: Option<String>,
+}
+
+/// Renders the whole HTML document of a page. `nonce` is the one of the response's `Content-Security-Policy`.
+pub fn document(page: &Page, assets: &Assets, nonce: &str) -> String {
+    let mut html = String::with_capacity(12 * 1024);
+    push(
+        &mut html,
+        &[
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+            "<meta name=\"color-scheme\" content=\"light dark\"><title>",
+            title(&page.view),
+            " – Leptos Entra</title><link rel=\"stylesheet\" href=\"",
+            &assets.style,
+            "\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">",
+        ],
+    );
+    if is_hydrated(&page.view)
+        && let Ok(state) = serde_json::to_string(page)
+    {
+        push_client(&mut html, &state, assets, nonce);
+    }
+    if let Some(script) = &assets.live_reload {
+        push(&mut html, &["<script nonce=\"", nonce, "\">", script, "</script>"]);
+    }
+    html.push_str("</head><body>");
+    html.push_str(&rendered(page.clone()));
+    html.push_str("</body></html>");
+    html
+}
+
+/// Renders `<body>`'s content. The owner frees the page's signals when it goes.
+fn rendered(page: Page) -> String {
+    Owner::new().with(|| view! { <App page /> }.to_html())
+}
+
+/// The client: JavaScript and WebAssembly load side by side, then `hydrate` reads the state and takes the page over.
+fn push_client(html: &mut String, state: &str, assets: &Assets, nonce: &str) {
+    push(
+        html,
+        &[
+            "<link rel=\"modulepreload\" href=\"",
+            &assets.script,
+            "\" nonce=\"",
+            nonce,
+            "\"><link rel=\"preload\" href=\"",
+            &assets.wasm,
+            "\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"application/json\" id=\"page\">",
+        ],
+    );
+    push_script_text(html, state);
+    push(
+        html,
+        &[
+            "</script><script type=\"module\" nonce=\"",
+            nonce,
+            "\">import init,{hydrate}from\"",
+            &assets.script,
+            "\";init({module_or_path:\"",
+            &assets.wasm,
+            "\"}).then(hydrate)</script>",
+        ],
+    );
+}
+
+/// Writes JSON so that no text in it can end the script element (`</script>`), open a comment in it (`<!--`), or
+/// break a line of a script.
+fn push_script_text(html: &mut String, json: &str) {
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '\u{2028}', '\u{2029}']) {
+        let (before, from) = rest.split_at(at);
+        html.push_str(before);
+        let mut characters = from.chars();
+        html.push_str(match characters.next() {
+            Some('<') => "\\u003c",
+            Some('\u{2028}') => "\\u2028",
+            _ => "\\u2029",
+        });
+        rest = characters.as_str();
+    }
+    html.push_str(rest);
+}
+
+fn push(html: &mut String, parts: &[&str]) {
+    for part in parts {
+        html.push_str(part);
+    }
+}
+
+/// Whether the client takes the view over. On the way to the provider there is no time for it.
+const fn is_hydrated(view: &View) -> bool {
+    !matches!(view, View::SigningOut { .. })
+}
+
+const fn title(view: &View) -> &'static str {
+    match view {
+        View::SignIn(_) => "Sign in",
+        View::Welcome(_) => "Welcome",
+        View::ApiResult(Ok(_)) => "Answer of the downstream API",
+        View::ApiResult(Err(error)) | View::Failed(error) => error.title(),
+        View::DeviceCode(_) => "Sign in with a code",
+        View::SignInFailed(_) => "Sign-in failed",
+        View::SigningOut { .. } => "Signing you out",
+        View::SignedOut { .. } => "Signed out",
+        View::ConfigMissing(_) => "Config missing",
+        View::NotFound => "Page not found",
+    }
+}

@@ -1,0 +1,32 @@
+//! Where the window is, and where it goes.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::PageTransitionEvent;
+
+/// Goes to an address and forgets this page: "Back" does not lead here again.
+pub fn go_to(address: &str) {
+    if let Some(window) = web_sys::window() {
+        _ = window.location().replace(address);
+    }
+}
+
+/// Asks the server for this page once more.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        _ = window.location().reload();
+    }
+}
+
+/// Calls back whenever the person returns to this page as they left it ("Back", from the browser's page cache).
+pub fn on_return(callback: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn(PageTransitionEvent)>::new(move |event: PageTransitionEvent| {
+        if event.persisted() {
+            callback();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        _ = window.add_event_listener_with_callback("pageshow", listener.as_ref().unchecked_ref());
+    }
+    // The page never stops listening while it lives.
+    listener.forget();
+}

@@ -1,0 +1,162 @@
+//! `leptos-entra serve`: the app.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+use super::{CommandError, tell};
+use crate::{
+    dev_tenant::{self, Options, RefreshMode, Running},
+    model::ConfigFinding,
+    paths,
+    server::{
+        Services,
+        config::{Config, DevTenantSettings, SessionStoreSetting, Settings, Site},
+        entra::{AllowedTenants, Authority},
+        services::CallLimits,
+    },
+    web::{SiteFiles, router},
+};
+
+/// What has expired is swept from the store so often.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+/// After the signal to stop, open requests get so long; cargo-leptos kills after ten seconds.
+const STOP_WITHIN: Duration = Duration::from_secs(5);
+
+/// Serves the app until the signal to stop.
+pub fn serve() -> Result<(), CommandError> {
+    let settings = Settings::load(dev_tenant::INCLUDED);
+    let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    super::in_runtime(async {
+        match settings {
+            Settings::DevTenant(settings) => serve_with_dev_tenant(settings).await,
+            Settings::Configured(config) => serve_configured(&config).await,
+            Settings::Incomplete { site, findings } => serve_findings(&site, &findings).await,
+        }
+    })
+}
+
+async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), CommandError> {
+    let redirect_uri = own_address(&settings.public_url, paths::DEV_TENANT_CALLBACK);
+    let options = Options {
+        listen: settings.listen,
+        redirect_uris: vec![redirect_uri.to_string()],
+        post_logout_redirect_uris: vec![own_address(&settings.public_url, paths::SIGNED_OUT).to_string()],
+        state_file: match &settings.session_store {
+            SessionStoreSetting::Sqlite(path) => Some(path.with_file_name("dev-tenant.json")),
+            SessionStoreSetting::Memory => None,
+        },
+        production_markers: settings.production_markers.clone(),
+        allow_host: settings.allow_host.clone(),
+        refresh: RefreshMode::Entra,
+    };
+    let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
+    let config = config_of(&settings, &running, redirect_uri)?;
+    tell(&banner(&running));
+    tracing::warn!(address = running.origin(), "the app runs against the built-in dev tenant: no real accounts");
+    serve_configured(&config).await
+}
+
+/// The dev tenant is configured as any tenant: from here on there is no difference (rule DT-1).
+fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url) -> Result<Config, CommandError> {
+    let impossible = |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));
+    Ok(Config {
+        site: settings.site.clone(),
+        client_id: ClientId::new(running.client_id().to_owned()),
+        client_secret: Some(ClientSecret::new(running.client_secret().to_owned())),
+        authority: Authority::parse_authority(&running.authority()).map_err(|error| impossible(&error))?,
+        redirect_uri: Some(RedirectUrl::from_url(redirect_uri)),
+        scopes: vec![Scope::new("User.Read".to_owned())],
+        endpoint: Some(Url::parse(&running.endpoint()).map_err(|error| impossible(&error))?),
+        session_store: settings.session_store.clone(),
+        public_url: settings.public_url.clone(),
+        allowed_tenants: AllowedTenants::Listed(Vec::new()),
+        dev_tenant: true,
+    })
+}
+
+fn banner(running: &Running) -> String {
+    let personas = running.personas();
+    let width = personas.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let lines = personas.iter().map(|(name, what)| format!("    {name:width$}  {what}\n")).collect::<String>();
+    format!("\n  No tenant is configured: the built-in dev tenant at {} answers.\n  Sign in as\n{lines}", running.origin())
+}
+
+async fn serve_configured(config: &Config) -> Result<(), CommandError> {
+    let services = Services::start(config, CallLimits::default()).map_err(|error| CommandError(error.to_string()))?;
+    let services = Arc::new(services);
+    let app = router::app(&services, SiteFiles::new(&config.site));
+    tokio::spawn(sweep(Arc::clone(&services)));
+    tokio::spawn(async move {
+        // The first person to sign in need not wait for what can be asked beforehand; the start does not wait either.
+        if let Err(error) = services.relying_party.snapshot().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the provider cannot be reached yet");
+        }
+    });
+    listen(&config.site, app, &config.public_url).await
+}
+
+async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), CommandError> {
+    tell("Config missing. Almost there:");
+    for ConfigFinding { variable, problem, advice, example } in findings {
+        tell(&format!("  {variable} {problem}.\n    {advice}\n    Example: {variable}={example}"));
+    }
+    let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
+    let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
+    let app = router::not_configured(findings, public_url.clone(), SiteFiles::new(site));
+    listen(site, app, &public_url).await
+}
+
+async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), CommandError> {
+    let cannot = |error: std::io::Error| CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {error}", site.listen));
+    let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
+    tell(&format!("  Leptos Entra is ready: {public_url}\n"));
+    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+        signal_to_stop().await;
+        let _ = stopping.send(());
+    });
+    let deadline = async {
+        let _ = stopped.await;
+        tokio::time::sleep(STOP_WITHIN).await;
+    };
+    tokio::select! {
+        served = server => served.map_err(cannot),
+        () = deadline => Ok(()),
+    }
+}
+
+async fn sweep(services: Arc<Services>) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        every.tick().await;
+        if let Err(error) = services.store.sweep().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "the session store could not be swept");
+        }
+    }
+}
+
+/// Waits for Ctrl-C, or for SIGTERM.
+pub async fn signal_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}
+
+fn own_address(public_url: &Url, path: &str) -> Url {
+    let mut address = public_url.clone();
+    address.set_path(path);
+    address
+}

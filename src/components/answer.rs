@@ -1,0 +1,41 @@
+//! The answer of the downstream API, readable and as text.
+
+use leptos::prelude::*;
+
+use crate::model::ApiAnswer;
+
+/// Shows an answer: where it came from, how it went, and its JSON in a box of its own that can be scrolled by keyboard.
+#[component]
+pub fn Answer(answer: ApiAnswer) -> impl IntoView {
+    let ApiAnswer { endpoint, status, json, milliseconds, request_id } = answer;
+    view! {
+        <div class="answer">
+            <dl class="facts">
+                <div>
+                    <dt>"Endpoint"</dt>
+                    <dd>{endpoint}</dd>
+                </div>
+                <div>
+                    <dt>"Status"</dt>
+                    <dd>{status}</dd>
+                </div>
+                <div>
+                    <dt>"Duration"</dt>
+                    <dd>{milliseconds}" ms"</dd>
+                </div>
+                {request_id
+                    .map(|id| {
+                        view! {
+                            <div>
+                                <dt>"Request ID"</dt>
+                                <dd>{id}</dd>
+                            </div>
+                        }
+                    })}
+            </dl>
+            <pre class="json" tabindex="0" role="region" aria-label="Answer as JSON">
+                <code>{json}</code>
+            </pre>
+        </div>
+    }
+}

@@ -1,0 +1,168 @@
+//! The authorization request (RFC 6749, section 4.1.1; RFC 7636; OpenID Connect Core, section 3.1.2.1).
+
+use serde_json::Value;
+
+use crate::dev_tenant::form::Parameters;
+use crate::dev_tenant::problem::Problem;
+use crate::dev_tenant::registration::{CLIENT_ID, TENANT_ID, TenantInPath};
+use crate::dev_tenant::scopes::{self, Scopes};
+use crate::dev_tenant::tenant::Tenant;
+
+/// Where the answer goes, and how.
+#[derive(Clone, Debug)]
+pub struct ReturnAddress {
+    pub redirect_uri: String,
+    pub response_mode: ResponseMode,
+    pub state: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseMode {
+    Query,
+    Fragment,
+    FormPost,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    Unset,
+    /// `none`: no page may be shown.
+    Nothing,
+    Login,
+    Consent,
+    SelectAccount,
+}
+
+#[derive(Clone, Debug)]
+pub struct AuthorizationRequest {
+    pub return_address: ReturnAddress,
+    pub scopes: Scopes,
+    pub nonce: Option<String>,
+    pub code_challenge: String,
+    pub prompt: Prompt,
+    pub login_hint: Option<String>,
+    /// In seconds.
+    pub max_age: Option<u64>,
+    pub wants_client_info: bool,
+    pub handles_claims_challenges: bool,
+}
+
+/// Finds out whether the request comes from our application; only then does the browser go back to it.
+pub fn identify(tenant: &Tenant, name: &str, parameters: &Parameters) -> Result<ReturnAddress, Problem> {
+    match TenantInPath::parse(name) {
+        TenantInPath::Ours => {}
+        TenantInPath::Alias => return Err(Problem::not_multi_tenant()),
+        TenantInPath::Unknown => return Err(Problem::unknown_tenant(name)),
+    }
+    let client_id = parameters.get("client_id").ok_or_else(|| Problem::missing_parameter("client_id"))?;
+    if client_id != CLIENT_ID {
+        let message =
+            format!("Application with identifier '{client_id}' was not found in the directory '{TENANT_ID}'.");
+        return Err(Problem::bad_request("unauthorized_client", 700_016, &message));
+    }
+    let redirect_uri = parameters.get("redirect_uri").ok_or_else(|| Problem::missing_parameter("redirect_uri"))?;
+    if !tenant.registration.has_redirect_uri(redirect_uri) {
+        let message = format!(
+            "The redirect URI '{redirect_uri}' specified in the request does not match the redirect URIs configured for the application '{CLIENT_ID}'."
+        );
+        return Err(Problem::bad_request("invalid_request", 50011, &message));
+    }
+    let response_mode = match parameters.get("response_mode") {
+        Some("fragment") => ResponseMode::Fragment,
+        Some("form_post") => ResponseMode::FormPost,
+        _ => ResponseMode::Query,
+    };
+    Ok(ReturnAddress { redirect_uri: redirect_uri.to_owned(), response_mode, state: parameters.owned("state") })
+}
+
+impl AuthorizationRequest {
+    pub fn parse(parameters: &Parameters, return_address: ReturnAddress) -> Result<Self, Problem> {
+        refuse_what_is_not_supported(parameters)?;
+        let prompt = prompt(parameters)?;
+        let login_hint = parameters.owned("login_hint");
+        if prompt == Prompt::SelectAccount && login_hint.is_some() {
+            return Err(unsupported_value("login_hint", "it cannot be combined with prompt=select_account"));
+        }
+        Ok(Self {
+            return_address,
+            scopes: scopes::parse(parameters.get("scope").unwrap_or_default())?,
+            nonce: parameters.owned("nonce"),
+            code_challenge: code_challenge(parameters)?,
+            prompt,
+            login_hint,
+            max_age: max_age(parameters)?,
+            wants_client_info: parameters.get("client_info") == Some("1"),
+            handles_claims_challenges: handles_claims_challenges(parameters)?,
+        })
+    }
+}
+
+fn refuse_what_is_not_supported(parameters: &Parameters) -> Result<(), Problem> {
+    match parameters.get("response_type") {
+        Some("code") => {}
+        None => return Err(Problem::missing_parameter("response_type")),
+        Some(other) => {
+            let message = format!("response_type '{other}' is not enabled for the application.");
+            return Err(Problem::bad_request("unsupported_response_type", 700_054, &message));
+        }
+    }
+    if let Some(mode) =
+        parameters.get("response_mode").filter(|mode| !["query", "fragment", "form_post"].contains(mode))
+    {
+        return Err(unsupported_value("response_mode", mode));
+    }
+    for name in ["request", "request_uri"] {
+        if parameters.get(name).is_some() {
+            return Err(unsupported_value(name, "it is not supported"));
+        }
+    }
+    Ok(())
+}
+
+fn prompt(parameters: &Parameters) -> Result<Prompt, Problem> {
+    match parameters.get("prompt") {
+        None => Ok(Prompt::Unset),
+        Some("none") => Ok(Prompt::Nothing),
+        Some("login") => Ok(Prompt::Login),
+        Some("consent") => Ok(Prompt::Consent),
+        Some("select_account") => Ok(Prompt::SelectAccount),
+        Some(other) => Err(unsupported_value("prompt", other)),
+    }
+}
+
+/// PKCE is required, and only as S256: Entra ID would let a confidential client go without (we are stricter).
+fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
+    let Some(challenge) = parameters.get("code_challenge") else {
+        let message = "Proof Key for Code Exchange is required: the request has no code_challenge.";
+        return Err(Problem::bad_request("invalid_request", 9_002_325, message));
+    };
+    if parameters.get("code_challenge_method") != Some("S256") {
+        return Err(unsupported_value("code_challenge_method", "only S256 is accepted"));
+    }
+    let is_base64url = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    if challenge.len() != 43 || !challenge.chars().all(is_base64url) {
+        return Err(Problem::bad_request("invalid_request", 501_491, "Invalid size of Code_Challenge parameter."));
+    }
+    Ok(challenge.to_owned())
+}
+
+fn max_age(parameters: &Parameters) -> Result<Option<u64>, Problem> {
+    let parsed = parameters.get("max_age").map(str::parse::<u64>).transpose();
+    parsed.map_err(|_| unsupported_value("max_age", "it is not a number of seconds"))
+}
+
+/// Reads the parameter `claims` (OpenID Connect Core, section 5.5), of which we understand `xms_cc`.
+pub fn handles_claims_challenges(parameters: &Parameters) -> Result<bool, Problem> {
+    let Some(claims) = parameters.get("claims") else { return Ok(false) };
+    let parsed: Value = serde_json::from_str(claims).map_err(|_| unsupported_value("claims", "it is not JSON"))?;
+    if !parsed.is_object() {
+        return Err(unsupported_value("claims", "it is not a JSON object"));
+    }
+    let capabilities = parsed.pointer("/access_token/xms_cc/values").and_then(Value::as_array);
+    Ok(capabilities.is_some_and(|values| values.iter().any(|value| value == "cp1")))
+}
+
+fn unsupported_value(name: &str, why: &str) -> Problem {
+    let message = format!("The value of the parameter '{name}' is not valid: {why}.");
+    Problem::bad_request("invalid_request", 90023, &message)
+}

@@ -1,0 +1,119 @@
+//! The claims of ID tokens (v2.0) and of access tokens for Graph (v1.0), in Entra ID's shapes.
+
+use serde_json::{Map, Value, json};
+
+use super::directory::Persona;
+use super::grants::Grant;
+use super::random::{base64url, opaque};
+use super::registration::{CLIENT_ID, GRAPH_AUDIENCE, TENANT_ID};
+use super::scopes::{self, Scopes};
+use super::tenant::Tenant;
+
+/// Returns the claims of an ID token. There is no `email_verified`, which Entra ID never sends for work accounts, and no
+/// `at_hash`, which it leaves out in the code flow.
+pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scopes, nonce: Option<&str>) -> Value {
+    let now = tenant.clock.seconds();
+    let mut claims = json!({
+        "aud": CLIENT_ID,
+        "iss": tenant.issuer(),
+        "iat": now,
+        "nbf": now,
+        "exp": now + 3600,
+        "aio": opaque(),
+        "login_hint": persona.login_hint(),
+        "rh": grant.family,
+        "sid": grant.session_id,
+        "auth_time": grant.auth_time,
+        "sub": persona.subject(),
+        "tid": TENANT_ID,
+        "uti": opaque(),
+        "ver": "2.0",
+    });
+    let mut add = |name: &str, value: Value| {
+        claims[name] = value;
+    };
+    if let Some(nonce) = nonce {
+        add("nonce", Value::from(nonce));
+    }
+    if scopes.contains("profile") {
+        add("name", Value::from(persona.display_name.as_str()));
+        add("oid", Value::from(persona.object_id()));
+        add("preferred_username", Value::from(persona.user_principal_name.as_str()));
+    }
+    if let (true, Some(mail)) = (scopes.contains("email"), &persona.mail) {
+        add("email", Value::from(mail.as_str()));
+    }
+    claims
+}
+
+/// Returns the claims of an access token that lives for `lifetime` seconds. They are Graph's business, not the client's.
+pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scopes, lifetime: u64) -> Value {
+    let now = tenant.clock.seconds();
+    let granted: Vec<&str> = scopes.iter().map(String::as_str).filter(|scope| *scope != "offline_access").collect();
+    let mut claims = json!({
+        "aud": GRAPH_AUDIENCE,
+        "iss": format!("{}/", tenant.authority()),
+        "iat": now,
+        "nbf": now,
+        "exp": now + lifetime,
+        "acct": u8::from(persona.user_principal_name.contains("#EXT#")),
+        "aio": opaque(),
+        "app_displayname": "leptos-entra (dev tenant)",
+        "appid": CLIENT_ID,
+        "appidacr": if grant.public_client { "0" } else { "1" },
+        "idtyp": "user",
+        "name": persona.display_name,
+        "oid": persona.object_id(),
+        "rh": grant.family,
+        "scp": granted.join(" "),
+        "sid": grant.session_id,
+        "sub": persona.subject(),
+        "tid": TENANT_ID,
+        "unique_name": persona.user_principal_name,
+        "upn": persona.user_principal_name,
+        "uti": opaque(),
+        "ver": "1.0",
+        // Graph itself knows the person by this; Entra ID's `puid` has the same role.
+        "puid": persona.id,
+    });
+    if grant.handles_claims_challenges {
+        claims["xms_cc"] = json!(["cp1"]);
+    }
+    claims
+}
+
+/// Returns the value of `client_info`: who signed in, for caches of MSAL.
+pub fn client_info(persona: &Persona) -> String {
+    base64url(json!({ "uid": persona.object_id(), "utid": TENANT_ID }).to_string().as_bytes())
+}
+
+/// Returns the answer of the `UserInfo` endpoint.
+pub fn user_info(persona: &Persona, photo: &str, scopes: &Scopes) -> Value {
+    let mut members = Map::new();
+    let mut add = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            members.insert(name.to_owned(), Value::from(value));
+        }
+    };
+    add("sub", Some(&persona.subject()));
+    if scopes.contains("profile") {
+        add("name", Some(&persona.display_name));
+        add("given_name", persona.given_name.as_deref());
+        add("family_name", persona.surname.as_deref());
+        add("picture", Some(photo));
+    }
+    if scopes.contains("email") {
+        add("email", persona.mail.as_deref());
+    }
+    Value::Object(members)
+}
+
+/// Says whether the granted scopes, as an access token lists them, have this one.
+pub fn lists_scope(granted: &str, wanted: &str) -> bool {
+    granted.split(' ').any(|scope| scope == wanted)
+}
+
+/// Parses the scopes of an access token that we signed.
+pub fn listed_scopes(granted: &str) -> Scopes {
+    scopes::parse(granted).unwrap_or_default()
+}

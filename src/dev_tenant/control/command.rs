@@ -1,0 +1,82 @@
+//! The commands of `POST /dev/control`, one for each method of [`Control`].
+
+use serde::{Deserialize, Serialize};
+
+use super::{Control, ControlError};
+use crate::dev_tenant::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+
+/// A command in JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
+///
+/// `times` is `once` where it is left out.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    SetAccessTokenLifetime {
+        seconds: u64,
+    },
+    AdvanceClock {
+        seconds: u64,
+    },
+    ArmIdTokenFault {
+        fault: IdTokenFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmTokenFault {
+        fault: TokenFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmAuthorizeFault {
+        fault: AuthorizeFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmGraphFault {
+        fault: GraphFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmPhotoFault {
+        fault: GraphFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ApproveDevice {
+        user_code: TypedCode,
+        persona: String,
+    },
+    DeclineDevice {
+        user_code: TypedCode,
+    },
+    RotateSigningKey,
+    ForgetRefreshTokens,
+    Counters,
+    Reset,
+}
+
+/// A user code as somebody reads it off the screen.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct TypedCode(pub String);
+
+impl Command {
+    pub async fn run(self, control: &Control) -> Result<(), ControlError> {
+        match self {
+            Self::SetAccessTokenLifetime { seconds } => control.set_access_token_lifetime(seconds),
+            Self::AdvanceClock { seconds } => control.advance_clock(seconds),
+            Self::ArmIdTokenFault { fault, times } => control.arm_id_token_fault(fault, times),
+            Self::ArmTokenFault { fault, times } => control.arm_token_fault(fault, times),
+            Self::ArmAuthorizeFault { fault, times } => control.arm_authorize_fault(fault, times),
+            Self::ArmGraphFault { fault, times } => control.arm_graph_fault(fault, times),
+            Self::ArmPhotoFault { fault, times } => control.arm_photo_fault(fault, times),
+            Self::ApproveDevice { user_code, persona } => return control.approve_device_code(&user_code.0, &persona),
+            Self::DeclineDevice { user_code } => return control.decline_device_code(&user_code.0),
+            Self::RotateSigningKey => control.rotate_signing_key().await,
+            Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
+            Self::Reset => control.reset(),
+            Self::Counters => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,80 @@
+//! The settings behind [`super::Control`], and what was counted.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dev_tenant::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, TokenFault};
+use crate::dev_tenant::form::Parameters;
+use crate::dev_tenant::random::below;
+use crate::dev_tenant::tenant::hold;
+
+/// What happened since the start or the last reset.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Counters {
+    /// Requests of the token endpoint by `grant_type`.
+    pub token_requests: BTreeMap<String, u64>,
+    /// Refresh tokens that were accepted.
+    pub refreshes: u64,
+    /// Requests of `/me`.
+    pub graph_calls: u64,
+    pub photo_calls: u64,
+    pub last_authorization_request: BTreeMap<String, String>,
+}
+
+#[derive(Default)]
+pub struct Switches {
+    pub id_token_fault: Armed<IdTokenFault>,
+    pub token_fault: Armed<TokenFault>,
+    pub authorize_fault: Armed<AuthorizeFault>,
+    pub graph_fault: Armed<GraphFault>,
+    pub photo_fault: Armed<GraphFault>,
+    access_token_lifetime: Mutex<Option<u64>>,
+    counters: Mutex<Counters>,
+}
+
+impl Switches {
+    pub fn set_access_token_lifetime(&self, seconds: u64) {
+        *hold(&self.access_token_lifetime) = Some(seconds);
+    }
+
+    /// Returns how long the next access token lives: like Entra ID's, somewhere between 60 and 90 minutes.
+    pub fn access_token_lifetime(&self) -> u64 {
+        hold(&self.access_token_lifetime).unwrap_or_else(|| 3599 + below(1800))
+    }
+
+    pub fn counters(&self) -> Counters {
+        hold(&self.counters).clone()
+    }
+
+    pub fn count_token_request(&self, grant_type: &str) {
+        *hold(&self.counters).token_requests.entry(grant_type.to_owned()).or_default() += 1;
+    }
+
+    pub fn count_refresh(&self) {
+        hold(&self.counters).refreshes += 1;
+    }
+
+    pub fn count_graph_call(&self) {
+        hold(&self.counters).graph_calls += 1;
+    }
+
+    pub fn count_photo_call(&self) {
+        hold(&self.counters).photo_calls += 1;
+    }
+
+    pub fn note_authorization_request(&self, parameters: &Parameters) {
+        hold(&self.counters).last_authorization_request = parameters.clone().into_map();
+    }
+
+    pub fn reset(&self) {
+        self.id_token_fault.disarm();
+        self.token_fault.disarm();
+        self.authorize_fault.disarm();
+        self.graph_fault.disarm();
+        self.photo_fault.disarm();
+        *hold(&self.access_token_lifetime) = None;
+        *hold(&self.counters) = Counters::default();
+    }
+}

@@ -1,0 +1,154 @@
+//! The people of the dev tenant.
+
+use super::random::{base64url, guid_from, sha256};
+use super::registration::{CLIENT_ID, TENANT_DOMAIN, TENANT_ID};
+
+/// Somebody who can sign in; nothing of it is true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Persona {
+    /// Names the persona in forms, in `/dev/control` and in the state file.
+    pub id: String,
+    pub display_name: String,
+    pub given_name: Option<String>,
+    pub surname: Option<String>,
+    pub user_principal_name: String,
+    pub mail: Option<String>,
+    pub job_title: Option<String>,
+    pub preferred_language: Option<String>,
+    pub has_photo: bool,
+    pub special: String,
+}
+
+impl Persona {
+    /// Returns the object ID: the same in every application of the tenant.
+    pub fn object_id(&self) -> String {
+        guid_from(&format!("{TENANT_ID}/{}", self.id))
+    }
+
+    /// Returns the pairwise subject: another one in each application.
+    pub fn subject(&self) -> String {
+        base64url(&sha256(format!("{TENANT_ID}/{CLIENT_ID}/{}", self.id).as_bytes()))
+    }
+
+    /// Returns the value of the optional claim `login_hint`, which tells nothing about the person.
+    pub fn login_hint(&self) -> String {
+        format!("O.{}", base64url(&sha256(format!("login_hint/{TENANT_ID}/{}", self.id).as_bytes())))
+    }
+
+    /// Says whether an authorization request with this `login_hint` means this persona.
+    pub fn is_meant_by(&self, hint: &str) -> bool {
+        self.login_hint() == hint || self.user_principal_name.to_lowercase() == hint.to_lowercase()
+    }
+}
+
+/// Returns those whom the account picker offers.
+pub fn personas() -> Vec<Persona> {
+    vec![
+        employee("maya", ["Maya Lindqvist", "Maya", "Lindqvist"], "Product designer", "employee with a photo", true),
+        employee("tom", ["Tom Becker", "Tom", "Becker"], "Accountant", "employee without a photo", false),
+        guest(),
+        right_to_left(),
+        hostile_text(),
+    ]
+}
+
+/// Returns the persona of this ID: one of [`personas`], or whoever came in by "use another account".
+pub fn by_id(id: &str) -> Option<Persona> {
+    match id.strip_prefix(ANOTHER) {
+        Some(name) => another_account(name),
+        None => personas().into_iter().find(|persona| persona.id == id),
+    }
+}
+
+/// Returns the persona of a name typed into "use another account"; nothing, if the name has no visible character.
+pub fn another_account(name: &str) -> Option<Persona> {
+    let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(120).collect();
+    if name.trim().is_empty() {
+        return None;
+    }
+    let slug: String = name.chars().filter(char::is_ascii_alphanumeric).take(24).collect::<String>().to_lowercase();
+    let tail: String = guid_from(&name).chars().take(6).collect();
+    let user_principal_name = format!("{slug}{}{tail}@{TENANT_DOMAIN}", if slug.is_empty() { "" } else { "." });
+    let id = format!("{ANOTHER}{name}");
+    Some(Persona { display_name: name, user_principal_name, ..bare(&id, "typed by hand") })
+}
+
+const ANOTHER: &str = "another:";
+
+fn bare(id: &str, special: &str) -> Persona {
+    Persona {
+        id: id.to_owned(),
+        display_name: String::new(),
+        given_name: None,
+        surname: None,
+        user_principal_name: format!("{id}@{TENANT_DOMAIN}"),
+        mail: None,
+        job_title: None,
+        preferred_language: None,
+        has_photo: false,
+        special: special.to_owned(),
+    }
+}
+
+fn employee(id: &str, [display_name, given, surname]: [&str; 3], job: &str, special: &str, has_photo: bool) -> Persona {
+    Persona {
+        display_name: display_name.to_owned(),
+        given_name: Some(given.to_owned()),
+        surname: Some(surname.to_owned()),
+        mail: Some(format!("{id}@{TENANT_DOMAIN}")),
+        job_title: Some(job.to_owned()),
+        preferred_language: Some("en-US".to_owned()),
+        has_photo,
+        ..bare(id, special)
+    }
+}
+
+/// A guest has the address of another organisation, and little else.
+fn guest() -> Persona {
+    Persona {
+        display_name: "Priya Raman".to_owned(),
+        user_principal_name: format!("priya_partner.example#EXT#@{TENANT_DOMAIN}"),
+        mail: Some("priya@partner.example".to_owned()),
+        ..bare("priya", "guest from another organisation")
+    }
+}
+
+fn right_to_left() -> Persona {
+    Persona {
+        preferred_language: Some("ar".to_owned()),
+        ..employee(
+            "layla",
+            ["ليلى الحسن", "ليلى", "الحسن"],
+            "مهندسة برمجيات",
+            "name that is written from right to left",
+            false,
+        )
+    }
+}
+
+/// Whatever shows this person's texts as markup instead of text is broken.
+fn hostile_text() -> Persona {
+    let name = "Maximiliana <script>alert('name')</script> Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff";
+    let job = "<img src=x onerror=\"alert('job')\"> & \"Head of\" </script><b>Quoting</b>";
+    employee(
+        "mallory",
+        [name, "<b>Maximiliana</b>", "O'Featherstonehaugh"],
+        job,
+        "long name, and markup in every text",
+        true,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_account_is_the_same_person_each_time() {
+        let first = another_account("  Ada Lovelace ").unwrap();
+        assert_eq!(Some(first.clone()), by_id(&first.id));
+        assert_eq!(first.display_name, "Ada Lovelace");
+        assert_eq!(another_account(" \u{7} "), None);
+        assert_ne!(another_account("木村").unwrap().object_id(), another_account("山田").unwrap().object_id());
+    }
+}

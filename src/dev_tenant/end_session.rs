@@ -1,0 +1,144 @@
+//! The end-session endpoint (OpenID Connect RP-Initiated Logout): signs out here, then back to the application if it may.
+
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use url::form_urlencoded;
+
+use super::authorize::{redirect, sent_form};
+use super::browser_session::Account;
+use super::form::{Parameters, Repeated, Waiting};
+use super::html::{self, Html, problem_page, stale_form};
+use super::jwt;
+use super::problem::Problem;
+use super::registration::{CLIENT_ID, TenantInPath};
+use super::router::correlation_id;
+use super::tenant::{SharedTenant, Tenant, hold};
+
+/// Where the browser goes when the person is signed out.
+#[derive(Clone, Debug)]
+pub struct EndSessionRequest {
+    post_logout_redirect_uri: Option<String>,
+    state: Option<String>,
+}
+
+/// `GET /{tenant}/oauth2/v2.0/logout`
+pub async fn by_query(
+    State(tenant): State<SharedTenant>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
+    answer(&tenant, &name, &headers, parameters).await
+}
+
+/// `POST /{tenant}/oauth2/v2.0/logout`
+pub async fn by_form(
+    State(tenant): State<SharedTenant>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let parameters = Parameters::parse_body(&headers, &body);
+    answer(&tenant, &name, &headers, parameters).await
+}
+
+async fn answer(
+    tenant: &Tenant,
+    name: &str,
+    headers: &HeaderMap,
+    parameters: Result<Parameters, Repeated>,
+) -> Response {
+    let problem = match (TenantInPath::parse(name), &parameters) {
+        (TenantInPath::Unknown, _) => Some(Problem::unknown_tenant(name)),
+        (_, Err(repeated)) => Some(Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0))),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        return problem_page(tenant, &problem.report(&tenant.clock, correlation_id(headers)));
+    }
+    let parameters = parameters.unwrap_or_default();
+    let request = EndSessionRequest {
+        post_logout_redirect_uri: parameters.owned("post_logout_redirect_uri"),
+        state: parameters.owned("state"),
+    };
+    let accounts = hold(&tenant.browser_sessions).accounts(headers);
+    if accounts.is_empty() {
+        return finish(tenant, &request);
+    }
+    let Some(meant) = meant(tenant, &parameters, &accounts).await else {
+        return ask_which(tenant, request, &accounts);
+    };
+    hold(&tenant.browser_sessions).sign_out(headers, &meant);
+    finish(tenant, &request)
+}
+
+/// Returns the ID of the signed-in persona that `logout_hint` (a value of the claim `login_hint`, not an address) or
+/// `id_token_hint` means.
+async fn meant(tenant: &Tenant, parameters: &Parameters, accounts: &[Account]) -> Option<String> {
+    let by_id = |account: &Account| account.persona.id.clone();
+    if let Some(hint) = parameters.get("logout_hint") {
+        return accounts.iter().find(|account| account.persona.login_hint() == hint).map(by_id);
+    }
+    // An expired ID token is still a good hint (RP-Initiated Logout, section 4).
+    let token = jwt::verified(&tenant.keys, parameters.get("id_token_hint")?).await?;
+    let is_ours = token.text("aud") == CLIENT_ID && token.text("iss") == tenant.issuer();
+    let named = |account: &&Account| is_ours && account.persona.subject() == token.text("sub");
+    accounts.iter().find(named).map(by_id)
+}
+
+fn ask_which(tenant: &Tenant, request: EndSessionRequest, accounts: &[Account]) -> Response {
+    let form = Html::text(&hold(&tenant.open_forms).open(Waiting::SignOut(request), tenant.clock.now()));
+    let buttons: Html = accounts
+        .iter()
+        .map(|account| {
+            let persona = &account.persona;
+            let texts = [&persona.id, &persona.display_name, &persona.user_principal_name];
+            let [id, name, address] = texts.map(|text| Html::text(text));
+            Html::filled(BUTTON, [&id, &name, &address])
+        })
+        .collect();
+    let content = Html::filled(WHICH, [&form, &buttons]);
+    html::page(tenant, StatusCode::OK, "Which account do you want to sign out of?", &content)
+}
+
+/// `POST /dev/sign-out`: the buttons of the question above.
+pub async fn choose_account(State(tenant): State<SharedTenant>, headers: HeaderMap, body: Bytes) -> Response {
+    let Some((parameters, Waiting::SignOut(request))) = sent_form(&tenant, &headers, &body) else {
+        return stale_form(&tenant);
+    };
+    hold(&tenant.browser_sessions).sign_out(&headers, parameters.get("persona").unwrap_or_default());
+    finish(&tenant, &request)
+}
+
+/// Goes back to an address that is registered, and to no other.
+fn finish(tenant: &Tenant, request: &EndSessionRequest) -> Response {
+    let registered = |uri: &&String| tenant.registration.has_post_logout_redirect_uri(uri);
+    let Some(uri) = request.post_logout_redirect_uri.as_ref().filter(registered) else {
+        let content = Html::literal("<p>You can close this page.</p>");
+        return html::page(tenant, StatusCode::OK, "You are signed out of the dev tenant", &content);
+    };
+    match &request.state {
+        Some(state) => {
+            let separator = if uri.contains('?') { '&' } else { '?' };
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("state", state).finish();
+            redirect(&format!("{uri}{separator}{query}"))
+        }
+        None => redirect(uri),
+    }
+}
+
+const BUTTON: &str = r#"<li><button name="persona" value="{}">
+<span>Sign out <bdi class="name" dir="auto">{}</bdi></span>
+<span dir="ltr">{}</span>
+</button></li>
+"#;
+
+const WHICH: &str = r#"<form method="post" action="/dev/sign-out">
+<input type="hidden" name="form" value="{}">
+<ul class="accounts">
+{}</ul>
+</form>
+"#;

@@ -1,0 +1,60 @@
+//! Answers of a Graph that a test has broken.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::answer::{Answer, GraphError};
+use crate::dev_tenant::faults::GraphFault;
+use crate::dev_tenant::tenant::Tenant;
+
+/// Returns the answer that the fault stands for; nothing, if the right answer is due (after a while).
+pub async fn answer(tenant: &Tenant, fault: Option<GraphFault>) -> Option<Answer> {
+    let error = |status, code, message| Some(Answer::Error(GraphError::new(status, code, message)));
+    match fault? {
+        GraphFault::InvalidToken => {
+            Some(Answer::Error(GraphError::invalid_token("Access token has expired or is not yet valid.")))
+        }
+        GraphFault::ClaimsChallenge => Some(Answer::Error(claims_challenge(tenant))),
+        GraphFault::Forbidden => Some(Answer::Error(GraphError::denied())),
+        GraphFault::NotFound => error(
+            404,
+            "Request_ResourceNotFound",
+            "Resource 'me' does not exist or one of its queried reference-property objects are not present.",
+        ),
+        GraphFault::TooManyRequests { retry_after } => {
+            let throttled = GraphError::new(429, "TooManyRequests", "Too many requests.");
+            Some(Answer::Error(throttled.with_retry_after(retry_after)))
+        }
+        GraphFault::InternalServerError => error(500, "InternalServerError", "An internal server error occurred."),
+        GraphFault::ServiceUnavailable => error(503, "ServiceUnavailable", "The service is not available."),
+        GraphFault::Hang { milliseconds } => {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            None
+        }
+        GraphFault::NotJson => {
+            Some(ok("text/html", "<!doctype html><title>Proxy</title><h1>Please sign in</h1>".into()))
+        }
+        GraphFault::FiveMegabytes => {
+            let filling = "x".repeat(5 * 1024 * 1024);
+            Some(ok("application/json", format!(r#"{{"displayName":"{filling}"}}"#)))
+        }
+        GraphFault::Truncated => Some(ok("application/json", r#"{"displayName":"Maya Lin"#.into())),
+    }
+}
+
+/// Continuous access evaluation: the session was revoked a moment ago.
+fn claims_challenge(tenant: &Tenant) -> GraphError {
+    let since = tenant.clock.seconds().to_string();
+    let claims = json!({ "access_token": { "nbf": { "essential": true, "value": since } } });
+    GraphError::invalid_token("Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp")
+        .with_challenge(STANDARD.encode(claims.to_string()))
+}
+
+fn ok(kind: &'static str, body: String) -> Answer {
+    Answer::Raw(StatusCode::OK, vec![(header::CONTENT_TYPE, HeaderValue::from_static(kind))], Body::from(body))
+}

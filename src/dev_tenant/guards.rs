@@ -1,0 +1,37 @@
+//! What keeps others out: only this machine, only under a loopback name, and no forms from elsewhere.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::tenant::{SharedTenant, Tenant};
+
+/// Answers only a peer on this machine that names this machine: a page whose name was rebound to 127.0.0.1 sends its own
+/// name as `Host` (DNS rebinding) and gets 421.
+pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    if !peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback()) {
+        return (StatusCode::FORBIDDEN, "The dev tenant answers this machine only.\n").into_response();
+    }
+    let named = match request.headers().get(header::HOST) {
+        Some(host) => host.to_str().unwrap_or_default(),
+        None => request.uri().authority().map(axum::http::uri::Authority::as_str).unwrap_or_default(),
+    };
+    if !tenant.hosts.iter().any(|host| host.eq_ignore_ascii_case(named)) {
+        return (StatusCode::MISDIRECTED_REQUEST, "The dev tenant is not reachable under this name.\n").into_response();
+    }
+    next.run(request).await
+}
+
+/// Says whether a POST can only come from one of our own pages, or from no page at all.
+pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let origin_is_ours = text("origin").is_none_or(|origin| {
+        let host = origin.trim_start_matches("https://").trim_start_matches("http://");
+        tenant.hosts.iter().any(|ours| ours == host)
+    });
+    origin_is_ours && text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"))
+}

@@ -1,0 +1,151 @@
+//! What went wrong, as the endpoints of Entra ID say it: an OAuth error with an AADSTS number.
+
+use axum::Json;
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::clock::Clock;
+use super::random::guid;
+
+/// An error of the protocol (RFC 6749, section 5.2) before it gets its trace ID and time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub status: StatusCode,
+    pub error: String,
+    pub aadsts: u32,
+    pub message: String,
+    pub suberror: Option<String>,
+    /// JSON in a string, as a claims challenge at the token endpoint has it.
+    pub claims: Option<String>,
+    pub has_error_uri: bool,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, error: &str, aadsts: u32, message: &str) -> Self {
+        Self {
+            status,
+            error: error.to_owned(),
+            aadsts,
+            message: message.to_owned(),
+            suberror: None,
+            claims: None,
+            has_error_uri: false,
+        }
+    }
+
+    pub fn bad_request(error: &str, aadsts: u32, message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, error, aadsts, message)
+    }
+
+    pub fn invalid_grant(aadsts: u32, message: &str) -> Self {
+        Self::bad_request("invalid_grant", aadsts, message)
+    }
+
+    pub fn invalid_client(aadsts: u32, message: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "invalid_client", aadsts, message).with_error_uri()
+    }
+
+    pub fn missing_parameter(name: &str) -> Self {
+        let message = format!("The request body must contain the following parameter: '{name}'.");
+        Self::bad_request("invalid_request", 900_144, &message)
+    }
+
+    pub fn malformed(message: &str) -> Self {
+        Self::bad_request("invalid_request", 9_002_313, message)
+    }
+
+    pub fn unknown_tenant(name: &str) -> Self {
+        let message = format!(
+            "Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud."
+        );
+        Self::bad_request("invalid_tenant", 90002, &message).with_error_uri()
+    }
+
+    pub fn not_multi_tenant() -> Self {
+        let message = "The application is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such applications.";
+        Self::bad_request("invalid_request", 50194, message).with_error_uri()
+    }
+
+    pub fn consent_required() -> Self {
+        let message = "The user or administrator has not consented to use the application. Send an interactive authorization request for this user and resource.";
+        Self { suberror: Some("consent_required".to_owned()), ..Self::invalid_grant(65001, message) }
+    }
+
+    pub fn with_error_uri(self) -> Self {
+        Self { has_error_uri: true, ..self }
+    }
+
+    /// Gives the problem its trace ID and time, after which it can be sent.
+    pub fn report(self, clock: &Clock, correlation_id: String) -> Report {
+        Report { problem: self, trace_id: guid(), correlation_id, timestamp: clock.timestamp() }
+    }
+}
+
+/// A [`Problem`] with the members that identify one answer.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub problem: Problem,
+    pub trace_id: String,
+    pub correlation_id: String,
+    pub timestamp: String,
+}
+
+impl Report {
+    pub fn description(&self) -> String {
+        let Self { problem, trace_id, correlation_id, timestamp } = self;
+        let Problem { aadsts, message, .. } = problem;
+        format!(
+            "AADSTS{aadsts}: {message} Trace ID: {trace_id} Correlation ID: {correlation_id} Timestamp: {timestamp}"
+        )
+    }
+
+    /// Returns the parameters that an authorization response carries.
+    pub fn parameters(&self, origin: &str) -> Vec<(&'static str, String)> {
+        let mut parameters = vec![("error", self.problem.error.clone()), ("error_description", self.description())];
+        parameters.push(("error_uri", error_uri(origin, self.problem.aadsts)));
+        if let Some(suberror) = &self.problem.suberror {
+            parameters.push(("suberror", suberror.clone()));
+        }
+        parameters
+    }
+
+    /// Answers with the JSON that the token endpoint of Entra ID answers with.
+    pub fn into_json(self, origin: &str) -> Response {
+        let mut body = json!({
+            "error": self.problem.error,
+            "error_description": self.description(),
+            "error_codes": [self.problem.aadsts],
+            "timestamp": self.timestamp,
+            "trace_id": self.trace_id,
+            "correlation_id": self.correlation_id,
+        });
+        let mut add = |name: &str, value: Option<String>| {
+            if let (Some(members), Some(value)) = (body.as_object_mut(), value) {
+                members.insert(name.to_owned(), Value::String(value));
+            }
+        };
+        add("error_uri", self.problem.has_error_uri.then(|| error_uri(origin, self.problem.aadsts)));
+        add("suberror", self.problem.suberror);
+        add("claims", self.problem.claims);
+        let mut response = (self.problem.status, never_stored(&self.trace_id), Json(body)).into_response();
+        if self.problem.status == StatusCode::UNAUTHORIZED {
+            // RFC 6749, section 5.2, asks for the scheme that the client may authenticate with.
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Basic"));
+        }
+        response
+    }
+}
+
+/// Returns the headers of every answer of the token endpoint.
+pub fn never_stored(request_id: &str) -> [(HeaderName, String); 3] {
+    [
+        (header::CACHE_CONTROL, "no-store, no-cache".to_owned()),
+        (header::PRAGMA, "no-cache".to_owned()),
+        (HeaderName::from_static("x-ms-request-id"), request_id.to_owned()),
+    ]
+}
+
+fn error_uri(origin: &str, aadsts: u32) -> String {
+    format!("{origin}{}?code={aadsts}", super::address::ERROR_PAGE)
+}

@@ -1,0 +1,101 @@
+//! What an application may ask for: the scopes of OpenID Connect and the delegated ones of Graph.
+
+use std::collections::BTreeSet;
+
+use super::problem::Problem;
+use super::registration::{GRAPH_AUDIENCE, TENANT_ID};
+
+/// A set of scopes, each by its short name (`User.Read`).
+pub type Scopes = BTreeSet<String>;
+
+const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+/// Each with what the consent page says about it.
+const GRAPH: [(&str, &str); 6] = [
+    ("User.Read", "read your profile (User.Read)"),
+    ("User.ReadBasic.All", "read the basic profiles of everybody (User.ReadBasic.All)"),
+    ("People.Read", "read the list of people you work with (People.Read)"),
+    ("Calendars.Read", "read your calendars (Calendars.Read)"),
+    ("Contacts.Read", "read your contacts (Contacts.Read)"),
+    ("Mail.Read", "read your mail (Mail.Read)"),
+];
+const FOR_ADMINISTRATORS: [&str; 3] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All"];
+const GRAPH_RESOURCES: [&str; 3] =
+    ["https://graph.microsoft.com//", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000/"];
+
+/// Parses the parameter `scope`; a scope without a resource is one of Graph (as at Entra ID).
+pub fn parse(text: &str) -> Result<Scopes, Problem> {
+    let mut scopes = Scopes::new();
+    for scope in text.split_ascii_whitespace() {
+        scopes.insert(parse_one(scope)?);
+    }
+    if scopes.is_empty() {
+        return Err(Problem::missing_parameter("scope"));
+    }
+    if scopes.contains(".default") && scopes.iter().any(|scope| is_of_graph(scope) && scope != ".default") {
+        return Err(Problem::bad_request(
+            "invalid_scope",
+            70011,
+            "The provided request must include a 'scope' input parameter. .default scope can't be combined with resource-specific scopes.",
+        ));
+    }
+    if scopes.remove(".default") {
+        scopes.insert("User.Read".to_owned());
+    }
+    Ok(scopes)
+}
+
+fn parse_one(scope: &str) -> Result<String, Problem> {
+    let short = GRAPH_RESOURCES.iter().find_map(|resource| scope.strip_prefix(resource)).unwrap_or(scope);
+    if let Some(known) = OPENID_CONNECT.iter().find(|known| **known == scope) {
+        return Ok((*known).to_owned());
+    }
+    if short == ".default" {
+        return Ok(short.to_owned());
+    }
+    if let Some((known, _)) = GRAPH.iter().find(|(known, _)| known.eq_ignore_ascii_case(short)) {
+        return Ok((*known).to_owned());
+    }
+    if FOR_ADMINISTRATORS.iter().any(|known| known.eq_ignore_ascii_case(short)) {
+        return Err(Problem::bad_request(
+            "access_denied",
+            90094,
+            "Admin consent is required for the permissions requested by this application.",
+        ));
+    }
+    match scope.rsplit_once('/') {
+        Some((resource, _)) if !GRAPH_RESOURCES.contains(&format!("{resource}/").as_str()) => Err(Problem::bad_request(
+            "invalid_resource",
+            500_011,
+            &format!("The resource principal named {resource} was not found in the tenant named {TENANT_ID}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant."),
+        )
+        .with_error_uri()),
+        _ => Err(Problem::bad_request(
+            "invalid_scope",
+            650_053,
+            &format!("The application asked for scope '{short}' that doesn't exist on the resource '{GRAPH_AUDIENCE}'."),
+        )),
+    }
+}
+
+pub fn is_of_graph(scope: &str) -> bool {
+    !OPENID_CONNECT.contains(&scope)
+}
+
+/// Returns the scopes as a token response lists them: without `offline_access`, which Entra ID leaves out.
+pub fn in_response(scopes: &Scopes) -> String {
+    let listed: Vec<&str> = scopes.iter().map(String::as_str).filter(|scope| *scope != "offline_access").collect();
+    listed.join(" ")
+}
+
+/// Says in words what the scopes allow, as parts of a sentence.
+pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
+    let mut words = vec!["sign you in"];
+    if scopes.contains("email") {
+        words.push("see your email address (email)");
+    }
+    words.extend(GRAPH.iter().filter(|(known, _)| scopes.contains(*known)).map(|(_, meaning)| *meaning));
+    if scopes.contains("offline_access") {
+        words.push("keep this access until you take it back (offline_access)");
+    }
+    words
+}

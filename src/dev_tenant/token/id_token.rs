@@ -1,0 +1,81 @@
+//! The ID token, signed, and spoiled in one way if a test asked for it.
+
+use aws_lc_rs::hmac;
+use serde_json::{Value, json};
+
+use crate::dev_tenant::faults::IdTokenFault;
+use crate::dev_tenant::jwt;
+use crate::dev_tenant::keys::SigningKey;
+use crate::dev_tenant::random::{guid, opaque};
+use crate::dev_tenant::tenant::Tenant;
+
+pub async fn signed_id_token(tenant: &Tenant, mut claims: Value) -> String {
+    let fault = tenant.switches.id_token_fault.strike();
+    if let Some(fault) = fault {
+        spoil(&mut claims, fault);
+    }
+    let key = tenant.keys.current().await;
+    match fault {
+        Some(IdTokenFault::BadSignature) => {
+            let foreign = SigningKey::generate_in_background().await;
+            let input = jwt::signing_input(&jwt::header(&key.key_id), &claims);
+            jwt::with_signature(&input, &foreign.sign(input.as_bytes()))
+        }
+        Some(IdTokenFault::UnknownKid) => jwt::signed(&SigningKey::generate_in_background().await, &claims),
+        Some(IdTokenFault::AlgNone) => {
+            let header = json!({ "typ": "JWT", "alg": "none", "kid": key.key_id });
+            jwt::with_signature(&jwt::signing_input(&header, &claims), &[])
+        }
+        Some(IdTokenFault::Hs256WithPublicKey) => hs256(&key, &claims, key.public_pem().as_bytes()),
+        Some(IdTokenFault::Hs256WithClientSecret) => {
+            hs256(&key, &claims, tenant.registration.client_secret().as_bytes())
+        }
+        _ => jwt::signed(&key, &claims),
+    }
+}
+
+fn spoil(claims: &mut Value, fault: IdTokenFault) {
+    let now = claims["iat"].as_u64().unwrap_or_default();
+    match fault {
+        IdTokenFault::WrongNonce => claims["nonce"] = Value::from(opaque()),
+        IdTokenFault::NoNonce => remove(claims, "nonce"),
+        IdTokenFault::WrongAudience => claims["aud"] = Value::from(guid()),
+        IdTokenFault::ExtraAudienceWithoutAzp => claims["aud"] = json!([claims["aud"], guid()]),
+        IdTokenFault::WrongIssuer => {
+            let tenant = claims["tid"].as_str().unwrap_or_default().to_owned();
+            let issuer = claims["iss"].as_str().unwrap_or_default().replace(&tenant, &guid());
+            claims["iss"] = Value::from(issuer);
+        }
+        IdTokenFault::Expired => set_times(claims, now.saturating_sub(2 * DAY)),
+        IdTokenFault::IssuedInTheFuture => set_times(claims, now + DAY),
+        IdTokenFault::NoSubject => remove(claims, "sub"),
+        IdTokenFault::NoIssuedAt => remove(claims, "iat"),
+        IdTokenFault::WrongAtHash => claims["at_hash"] = Value::from(opaque().get(..22)),
+        IdTokenFault::BadSignature
+        | IdTokenFault::AlgNone
+        | IdTokenFault::Hs256WithPublicKey
+        | IdTokenFault::Hs256WithClientSecret
+        | IdTokenFault::UnknownKid => {}
+    }
+}
+
+const DAY: u64 = 24 * 3600;
+
+fn set_times(claims: &mut Value, issued_at: u64) {
+    claims["iat"] = Value::from(issued_at);
+    claims["nbf"] = Value::from(issued_at);
+    claims["exp"] = Value::from(issued_at + 3600);
+}
+
+fn remove(claims: &mut Value, name: &str) {
+    if let Some(members) = claims.as_object_mut() {
+        members.remove(name);
+    }
+}
+
+fn hs256(key: &SigningKey, claims: &Value, shared: &[u8]) -> String {
+    let header = json!({ "typ": "JWT", "alg": "HS256", "kid": key.key_id });
+    let input = jwt::signing_input(&header, claims);
+    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, shared), input.as_bytes());
+    jwt::with_signature(&input, tag.as_ref())
+}

@@ -1,0 +1,24 @@
+//! The client's entry: takes over the page that the server rendered.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{app::App, model::Page};
+
+/// Reads the page's state and hydrates `<body>` with it. Without a readable state the page stays as the server made it.
+#[wasm_bindgen]
+pub fn hydrate() {
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let state = document.get_element_by_id("page").and_then(|element| element.text_content()).unwrap_or_default();
+    let Ok(page) = serde_json::from_str::<Page>(&state) else {
+        web_sys::console::error_1(&"The page's state cannot be read; the page works without it.".into());
+        return;
+    };
+    leptos::mount::hydrate_body(move || leptos::view! { <App page /> });
+    // The style sheet shows what needs a script from here on.
+    if let Some(root) = document.document_element() {
+        _ = root.set_attribute("data-hydrated", "");
+    }
+}

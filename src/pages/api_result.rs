@@ -1,0 +1,29 @@
+//! The result page: what the downstream API answered, for browsers without a script.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Answer, Problem},
+    error::AppError,
+    model::ApiAnswer,
+    paths,
+};
+
+/// Shows the answer or the problem, and the way back.
+#[component]
+pub fn ApiResult(result: Result<ApiAnswer, AppError>) -> impl IntoView {
+    view! {
+        <section class="card">
+            <h1>"Answer of the downstream API"</h1>
+            {match result {
+                Ok(answer) => view! { <Answer answer /> }.into_any(),
+                Err(error) => view! { <Problem error /> }.into_any(),
+            }}
+            <p class="actions">
+                <a class="button quiet" href=paths::HOME>
+                    "Back"
+                </a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,84 @@
+//! The welcome view: who is signed in and where, and the call of the downstream API.
+
+mod call;
+
+use leptos::prelude::*;
+
+use self::call::CallApi;
+use crate::{
+    browser,
+    components::Picture,
+    model::{ApiCall, WelcomeView},
+    paths,
+};
+
+/// Shows the welcome view.
+#[component]
+pub fn Welcome(view: WelcomeView, dev_tenant: bool) -> impl IntoView {
+    let WelcomeView { display_name, username, authority_host, tenant_id, api } = view;
+    // Whoever comes back to this page from the browser's page cache may be signed out by now.
+    browser::on_return(browser::reload);
+    let provider = provider_name(tenant_id.is_some(), dev_tenant);
+    let drawn_api = api.as_ref().map(|api| (api_name(api, dev_tenant), host(&api.endpoint).to_owned()));
+    view! {
+        <div class="columns">
+            <div class="column">
+                <section class="card">
+                    <h1>"Welcome " <bdi>{display_name}</bdi> "!"</h1>
+                    <dl class="facts">
+                        <div>
+                            <dt>"Signed in at"</dt>
+                            <dd>{authority_host.clone()}</dd>
+                        </div>
+                        {tenant_id.map(|id| view! { <Fact name="Tenant" value=id /> })}
+                        {username.map(|name| view! { <Fact name="Signed in as" value=name /> })}
+                    </dl>
+                    <form method="post" action=paths::SIGN_OUT>
+                        <button class="button quiet" type="submit">
+                            "Sign out"
+                        </button>
+                    </form>
+                </section>
+                {api.map(|api| view! { <CallApi api /> })}
+            </div>
+            <section class="card" aria-labelledby="picture-heading">
+                <h2 id="picture-heading">"How the parts talk to each other"</h2>
+                <Picture provider authority_host api=drawn_api />
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Fact(name: &'static str, value: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd dir="auto">{value}</dd>
+        </div>
+    }
+}
+
+const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
+    match (microsoft, dev_tenant) {
+        (_, true) => "Development tenant",
+        (true, false) => "Microsoft Entra ID",
+        (false, false) => "OpenID provider",
+    }
+}
+
+/// Returns what the API is called: Microsoft Graph has a host of its own in each cloud.
+fn api_name(api: &ApiCall, dev_tenant: bool) -> &'static str {
+    let host = host(&api.endpoint);
+    match () {
+        () if dev_tenant => "Graph of the development tenant",
+        () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph",
+        () => "Downstream API",
+    }
+}
+
+/// Returns the host of an address, with its port.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}

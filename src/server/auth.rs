@@ -1,0 +1,30 @@
+//! The journeys of a person who signs in, and the page to read first.
+//!
+//! 1. [`begin`]: the authorization request. `state`, `nonce` and a PKCE verifier are made, kept in a sign-in transaction
+//!    that is bound to the browser, and the browser goes to the provider
+//!    ([OpenID Connect Core §3.1.2.1](https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest),
+//!    [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636)).
+//! 2. [`complete`]: the authorization response is paired with its transaction, the code is exchanged, the ID token is
+//!    verified, and a session is established under a new ID
+//!    ([Core §3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint),
+//!    [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700)).
+//! 3. [`refresh`]: the access token is kept fresh, one refresh at a time
+//!    ([RFC 6749 §6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
+//! 4. [`sign_out`]: the session ends here first, then at the provider
+//!    ([RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)).
+//!
+//! [`device_code`] takes the place of 1 and 2 where there is no redirect URI
+//! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
+
+pub mod begin;
+pub mod complete;
+pub mod device_code;
+mod error;
+pub mod failure;
+pub mod refresh;
+mod relying_party;
+pub mod sign_out;
+
+pub use error::{AuthError, FailedSignIn};
+pub use refresh::RefreshError;
+pub use relying_party::RelyingParty;

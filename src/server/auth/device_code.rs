@@ -1,0 +1,183 @@
+//! The sign-in without a redirect URI: by a code that is approved on another device (RFC 8628).
+//!
+//! The provider is asked when the browser asks, never more often than the provider allows. An approved code is never
+//! lost: the person and the tokens stay in the record until the browser has shown that its session cookie arrived.
+
+use openidconnect::DeviceCode;
+use tower_sessions::Session;
+
+use super::{AuthError, FailedSignIn, RelyingParty, complete, refresh};
+use crate::{
+    model::DeviceCodeView,
+    paths::ReturnTo,
+    server::{
+        clock,
+        oidc::{TokenEndpointError, TokenResponse},
+        session::{self, DeviceFlow, DeviceFlowState, SignInCookie, Store, TokenSet, UserSession},
+    },
+};
+
+/// How a sign-in by device code stands.
+pub enum Progress {
+    /// Not approved yet.
+    Pending(DeviceCodeView),
+    /// Approved, and the session is established.
+    Approved(ReturnTo),
+    /// This browser has none under way.
+    Unknown,
+}
+
+/// Seconds between two questions when the provider does not say (RFC 8628 §3.2).
+const USUAL_INTERVAL: u32 = 5;
+/// By so much the interval grows when the provider asks to slow down (RFC 8628 §3.5).
+const SLOW_DOWN: u32 = 5;
+const LONGEST_LIFETIME_SECONDS: i64 = 60 * 60;
+
+/// Begins a sign-in by device code, and returns the cookie that finds it.
+pub async fn begin(relying_party: &RelyingParty,
+    store: &Store, return_to: &ReturnTo) -> Result<SignInCookie, AuthError> {
+    let provider = relying_party.snapshot().await?;
+    let endpoint = relying_party.token_endpoint(&provider);
+    let answer = endpoint.authorize_device(&relying_party.scopes_with_openid()).await?;
+    let interval = answer.interval.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(USUAL_INTERVAL).max(1);
+    let lifetime = answer.expires_in.unwrap_or(0).clamp(0, LONGEST_LIFETIME_SECONDS);
+    let flow = DeviceFlow {
+        user_code: answer.user_code,
+        verification_uri: answer.verification_uri.to_string(),
+        return_to: return_to.as_str().to_owned(),
+        expires_at: clock::unix_now() + lifetime,
+        state: DeviceFlowState::Pending {
+            device_code: answer.device_code,
+            interval,
+            next_question_at: clock::unix_now() + i64::from(interval),
+        },
+    };
+    let cookie = SignInCookie::new_random();
+    store.put_device_flow(&cookie, &flow).await?;
+    Ok(cookie)
+}
+
+/// Asks how this browser's sign-in stands, and completes it when the code was approved.
+pub async fn ask(relying_party: &RelyingParty,
+    store: &Store, session: &Session, cookie: &SignInCookie) -> Result<Progress, FailedSignIn> {
+    let [_, key @ ..] = cookie.hash().first_chunk::<17>().copied().unwrap_or_default();
+    let _one_at_a_time = relying_party.device_questions.lock(&key).await;
+    let at_home = |error: AuthError| FailedSignIn { error, return_to: ReturnTo::home() };
+    let Some(flow) = store.device_flow(cookie).await.map_err(|error| at_home(error.into()))? else {
+        return Ok(Progress::Unknown);
+    };
+    let return_to = ReturnTo::parse(&flow.return_to);
+    let progress = ask_about(relying_party, store, session, cookie, flow).await;
+    if let Err(error) = &progress
+        && !matches!(error, AuthError::Store(_))
+    {
+        // What failed stays failed; the next visit begins anew.
+        let _ = store.drop_device_flow(cookie).await;
+    }
+    progress.map_err(|error| FailedSignIn { error, return_to })
+}
+
+async fn ask_about(
+    relying_party: &RelyingParty,
+    store: &Store,
+    session: &Session,
+    cookie: &SignInCookie,
+    flow: DeviceFlow,
+) -> Result<Progress, AuthError> {
+    let now = clock::unix_now();
+    let (user, tokens) = match flow.state {
+        DeviceFlowState::Approved { ref user, ref tokens } => (user.as_ref().clone(), tokens.as_ref().clone()),
+        DeviceFlowState::Pending { .. } if flow.expires_at <= now => return Err(AuthError::DeviceCodeExpired),
+        DeviceFlowState::Pending { next_question_at, interval, .. } if next_question_at > now => {
+            return Ok(Progress::Pending(view(&flow, interval)));
+        }
+        DeviceFlowState::Pending { ref device_code, interval, .. } => match question(relying_party, device_code).await? {
+            Answer::Tokens(response) => {
+                let approved = approved(relying_party, *response).await?;
+                keep_approved(store, cookie, &flow, &approved).await?;
+                approved
+            }
+            Answer::NotYet { slow_down } => {
+                let interval = if slow_down { interval + SLOW_DOWN } else { interval };
+                return keep_waiting(store, cookie, flow, interval).await;
+            }
+        },
+    };
+    let return_to = ReturnTo::parse(&flow.return_to);
+    if session::user(session).await?.is_some_and(|known| known == user) {
+        store.drop_device_flow(cookie).await?;
+    } else {
+        session::establish(session, store, &user, &tokens).await?;
+        tracing::info!(event = "authn_login_success", "somebody signed in by device code");
+    }
+    Ok(Progress::Approved(return_to))
+}
+
+enum Answer {
+    Tokens(Box<TokenResponse>),
+    NotYet { slow_down: bool },
+}
+
+async fn question(relying_party: &RelyingParty, device_code: &DeviceCode) -> Result<Answer, AuthError> {
+    let provider = relying_party.snapshot().await?;
+    match relying_party.token_endpoint(&provider).poll(device_code).await {
+        Ok(response) => Ok(Answer::Tokens(Box::new(response))),
+        Err(TokenEndpointError::Refused(error)) if error.error == "authorization_pending" => {
+            Ok(Answer::NotYet { slow_down: false })
+        }
+        Err(TokenEndpointError::Refused(error)) if error.error == "slow_down" => Ok(Answer::NotYet { slow_down: true }),
+        Err(error @ TokenEndpointError::Http(_)) => {
+            // The code is still good: the next question may get through (RFC 8628 §3.5).
+            tracing::warn!(error = &error as &dyn std::error::Error, "the provider could not be asked about a device code");
+            Ok(Answer::NotYet { slow_down: true })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn approved(relying_party: &RelyingParty, response: TokenResponse) -> Result<(UserSession, TokenSet), AuthError> {
+    let provider = relying_party.snapshot().await?;
+    let (verified, raw) = relying_party.verify(&provider, &response, None).await?;
+    let user = complete::user_session(relying_party, verified);
+    Ok((user, TokenSet { id_token: raw, ..refresh::token_set(response, None)? }))
+}
+
+async fn keep_approved(
+    store: &Store,
+    cookie: &SignInCookie,
+    flow: &DeviceFlow,
+    (user, tokens): &(UserSession, TokenSet),
+) -> Result<(), AuthError> {
+    let state = DeviceFlowState::Approved { user: Box::new(user.clone()), tokens: Box::new(tokens.clone()) };
+    let kept = DeviceFlow {
+        user_code: flow.user_code.clone(),
+        verification_uri: flow.verification_uri.clone(),
+        return_to: flow.return_to.clone(),
+        expires_at: flow.expires_at,
+        state,
+    };
+    Ok(store.put_device_flow(cookie, &kept).await?)
+}
+
+async fn keep_waiting(
+    store: &Store,
+    cookie: &SignInCookie,
+    mut flow: DeviceFlow,
+    longer: u32,
+) -> Result<Progress, AuthError> {
+    if let DeviceFlowState::Pending { interval, next_question_at, .. } = &mut flow.state {
+        *interval = longer;
+        *next_question_at = clock::unix_now() + i64::from(longer);
+    }
+    store.put_device_flow(cookie, &flow).await?;
+    Ok(Progress::Pending(view(&flow, longer)))
+}
+
+fn view(flow: &DeviceFlow, interval: u32) -> DeviceCodeView {
+    DeviceCodeView {
+        user_code: flow.user_code.secret().clone(),
+        verification_uri: flow.verification_uri.clone(),
+        expires_in: u32::try_from(flow.expires_at - clock::unix_now()).unwrap_or(0),
+        interval,
+    }
+}

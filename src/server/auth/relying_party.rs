@@ -1,0 +1,139 @@
+//! The relying party: this app, as the OpenID provider knows it.
+
+use std::sync::Arc;
+
+use openidconnect::{ClientId, Nonce, RedirectUrl, Scope};
+use url::Url;
+
+use super::AuthError;
+use crate::server::{
+    clock,
+    config::Config,
+    http::{Http, Limits},
+    keyed_locks::KeyedLocks,
+    oidc::{self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, TokenEndpoint, RawIdToken, TokenResponse, VerifiedIdToken},
+};
+
+/// This app, as the OpenID provider knows it.
+pub struct RelyingParty {
+    name: String,
+    pub(super) client_id: ClientId,
+    credential: ClientCredential,
+    /// None: people sign in by device code.
+    pub(super) redirect_uri: Option<RedirectUrl>,
+    /// The scopes of the downstream API.
+    api_scopes: Vec<Scope>,
+    public_url: Url,
+    provider: OpenIdProvider,
+    /// One refresh at a time per session.
+    pub(super) refreshes: KeyedLocks,
+    /// One question at a time per device authorization.
+    pub(super) device_questions: KeyedLocks,
+    http: Arc<Http>,
+    limits: Limits,
+}
+
+impl RelyingParty {
+    /// Makes the relying party; the provider is asked on first use.
+    pub fn new(config: &Config, http: Arc<Http>, limits: Limits) -> Self {
+        let credential = config.client_secret.clone().map_or(ClientCredential::Public, ClientCredential::Secret);
+        Self {
+            name: format!("{} {}", config.authority.metadata_url(), config.client_id.as_str()),
+            client_id: config.client_id.clone(),
+            credential,
+            redirect_uri: config.redirect_uri.clone(),
+            api_scopes: config.scopes.clone(),
+            public_url: config.public_url.clone(),
+            provider: OpenIdProvider::new(config.authority.clone(), config.allowed_tenants.clone(), limits),
+            refreshes: KeyedLocks::default(),
+            device_questions: KeyedLocks::default(),
+            http,
+            limits,
+        }
+    }
+
+    /// Returns the name that its records carry: the address of the provider's metadata, and the client's ID.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the provider.
+    pub fn provider(&self) -> &OpenIdProvider {
+        &self.provider
+    }
+
+    /// Returns the scopes of the downstream API.
+    pub fn api_scopes(&self) -> &[Scope] {
+        &self.api_scopes
+    }
+
+    /// Says whether people sign in by device code, because there is no address to come back to.
+    pub fn signs_in_by_device_code(&self) -> bool {
+        self.redirect_uri.is_none()
+    }
+
+    /// Returns the path of the redirect URI, where the callback is mounted.
+    pub fn callback_path(&self) -> Option<String> {
+        self.redirect_uri.as_ref().map(|uri| uri.url().path().to_owned())
+    }
+
+    /// Returns the address of one of this app's pages, for the provider to lead back to. It comes from the settings,
+    /// never from a request's `Host`.
+    pub fn own_address(&self, path: &str) -> Url {
+        let mut address = self.public_url.clone();
+        address.set_path(path);
+        address
+    }
+
+    /// Returns what is known of the provider.
+    pub async fn snapshot(&self) -> Result<Arc<ProviderSnapshot>, AuthError> {
+        Ok(self.provider.snapshot(&self.http).await?)
+    }
+
+    /// Returns the scopes of a sign-in: who it is, a refresh token, and what the downstream API needs.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        let own = ["profile", "offline_access"].map(|scope| Scope::new(scope.to_owned()));
+        own.into_iter().chain(self.api_scopes.iter().cloned()).collect()
+    }
+
+    /// As [`Self::scopes`], with `openid`, which openidconnect adds to an authorization request by itself.
+    pub(super) fn scopes_with_openid(&self) -> Vec<Scope> {
+        std::iter::once(Scope::new("openid".to_owned())).chain(self.scopes()).collect()
+    }
+
+    pub(super) fn token_endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {
+        TokenEndpoint {
+            http: &self.http,
+            metadata: &snapshot.metadata,
+            client_id: &self.client_id,
+            credential: &self.credential,
+            limits: self.limits,
+        }
+    }
+
+    /// Verifies the ID token of a token response. When no key has its key ID, the provider may have rotated its keys: they
+    /// are fetched once more.
+    pub(super) async fn verify(
+        &self,
+        snapshot: &Arc<ProviderSnapshot>,
+        response: &TokenResponse,
+        nonce: Option<&Nonce>,
+    ) -> Result<(VerifiedIdToken, RawIdToken), AuthError> {
+        let raw = response.id_token.clone().ok_or(AuthError::NoIdToken)?;
+        let rules = |provider| IdTokenRules {
+            provider,
+            client_id: &self.client_id,
+            nonce,
+            access_token: response.access_token.as_ref(),
+            now: clock::now(),
+        };
+        let verified = match oidc::verify(&raw, &rules(snapshot)) {
+            Err(IdTokenError::UnknownKey) => {
+                let refetched = self.provider.refetched(&self.http).await.ok_or(IdTokenError::UnknownKey)?;
+                oidc::verify(&raw, &rules(&refetched))?
+            }
+            verified => verified?,
+        };
+        Ok((verified, raw))
+    }
+}

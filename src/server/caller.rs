@@ -1,0 +1,117 @@
+//! Who is asking, and the proof that somebody is signed in.
+
+use std::sync::Arc;
+
+use openidconnect::CsrfToken;
+use tower_sessions::{Session, session::Id};
+
+use super::{
+    services::Services,
+    session::{self, RequestCookies, SignInCookie, StoreError, UserSession},
+};
+use crate::error::AppError;
+
+/// Who is asking: the session that the request brought along, looked up on demand.
+#[derive(Clone)]
+pub struct Caller {
+    services: Arc<Services>,
+    session: Session,
+    cookies: RequestCookies,
+}
+
+/// Proof that the caller is signed in. [`Caller::signed_in`] is the only source.
+pub struct SignedIn {
+    user: UserSession,
+    session: Session,
+    session_id: Id,
+    services: Arc<Services>,
+}
+
+/// Why there is no proof.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSignedIn {
+    #[error("nobody is signed in")]
+    Nobody,
+    #[error("the session store is out of reach")]
+    Store(#[from] StoreError),
+}
+
+impl Caller {
+    /// Makes the caller of one request.
+    pub fn new(services: Arc<Services>, session: Session, cookies: RequestCookies) -> Self {
+        Self { services, session, cookies }
+    }
+
+    /// Returns the proof that somebody is signed in.
+    ///
+    /// A session that another relying party established (another tenant, another client, the dev tenant) is ended here:
+    /// it says nothing about who this is.
+    pub async fn signed_in(&self) -> Result<SignedIn, NotSignedIn> {
+        let user = session::user(&self.session).await?.ok_or(NotSignedIn::Nobody)?;
+        if user.relying_party != self.services.relying_party.name() {
+            session::end(&self.session).await?;
+            return Err(NotSignedIn::Nobody);
+        }
+        let session_id = self.session.id().ok_or(NotSignedIn::Nobody)?;
+        Ok(SignedIn { user, session: self.session.clone(), session_id, services: Arc::clone(&self.services) })
+    }
+
+    /// Returns the session of the request, for the journeys that establish or end it.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Returns the cookies of the request.
+    pub fn cookies(&self) -> &RequestCookies {
+        &self.cookies
+    }
+
+    /// Returns the cookie of the sign-in that `state` belongs to.
+    pub fn sign_in_cookie(&self, state: &CsrfToken) -> Option<SignInCookie> {
+        self.cookies.named(&self.services.cookies.sign_in(state))
+    }
+
+    /// Returns the cookie of the sign-in by device code.
+    pub fn device_cookie(&self) -> Option<SignInCookie> {
+        self.cookies.named(&self.services.cookies.device())
+    }
+
+    /// Returns what lives as long as the server.
+    pub fn services(&self) -> &Arc<Services> {
+        &self.services
+    }
+}
+
+impl SignedIn {
+    /// Returns who it is.
+    pub fn user(&self) -> &UserSession {
+        &self.user
+    }
+
+    /// Returns the session's ID, by which the store finds the tokens.
+    pub fn session_id(&self) -> Id {
+        self.session_id
+    }
+
+    /// Returns what lives as long as the server.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Ends the session, here and now.
+    pub async fn end(&self) -> Result<(), StoreError> {
+        session::end(&self.session).await
+    }
+}
+
+impl From<NotSignedIn> for AppError {
+    fn from(error: NotSignedIn) -> Self {
+        match error {
+            NotSignedIn::Nobody => Self::SignedOut,
+            NotSignedIn::Store(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "the session could not be read");
+                Self::StoreUnavailable
+            }
+        }
+    }
+}

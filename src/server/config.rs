@@ -1,0 +1,21 @@
+//! The settings: read from the environment and `.env` once, at the start, and checked all together.
+//!
+//! Nothing set at all means the dev tenant, where a build contains it. Anything set means a real tenant: then the app
+//! never falls back, but says everything that is missing or wrong at once. No other module reads the environment.
+
+mod address;
+mod dev_tenant;
+mod dot_env;
+mod misspelt;
+mod provider;
+mod reader;
+mod session_store;
+mod settings;
+mod site;
+mod variable;
+
+pub use dev_tenant::DevTenantSettings;
+pub use provider::Config;
+pub use session_store::SessionStoreSetting;
+pub use settings::Settings;
+pub use site::Site;

@@ -1,0 +1,84 @@
+//! The settings of an app that runs against the built-in dev tenant.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use url::Url;
+
+use super::{
+    address,
+    reader::{Reader, Reported},
+    session_store::SessionStoreSetting,
+    site::{Site, socket_address},
+    variable::{DEV_TENANT_ADDR, DEV_TENANT_ALLOW_HOST, LEPTOS_SITE_ADDR},
+};
+
+/// The app runs against the built-in dev tenant: nothing of a real tenant is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DevTenantSettings {
+    pub site: Site,
+    /// `DEV_TENANT_ADDR`: where the dev tenant listens; always loopback.
+    pub listen: SocketAddr,
+    /// `DEV_TENANT_ALLOW_HOST`: a `Host` besides loopback that may be used, for containers and workspaces.
+    pub allow_host: Option<String>,
+    /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
+    pub production_markers: Vec<String>,
+    pub session_store: SessionStoreSetting,
+    /// Where people open the app: `http://localhost` with the port of [`Site::listen`].
+    pub public_url: Url,
+}
+
+impl DevTenantSettings {
+    const PORT: u16 = 3002;
+
+    pub(super) fn read(reader: &mut Reader<'_>, site: &Site) -> Result<Self, Reported> {
+        let listen = listen(reader);
+        let allow_host = allow_host(reader);
+        let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::DEV_TENANT_FILE);
+        let public_url = address::public_url(reader, None, site.listen.port());
+        let allow_host = allow_host?;
+        if !site.listen.ip().is_loopback() && allow_host.is_none() {
+            let problem = "is not a loopback address, and the dev tenant is for this machine only";
+            let advice = "Listen on 127.0.0.1. In a container set DEV_TENANT_ALLOW_HOST as well.";
+            return Err(reader.report_with_advice(&LEPTOS_SITE_ADDR, problem, advice));
+        }
+        Ok(Self {
+            site: site.clone(),
+            listen: listen?,
+            allow_host,
+            production_markers: production_markers(reader),
+            session_store: session_store?,
+            public_url: public_url?,
+        })
+    }
+}
+
+fn listen(reader: &mut Reader<'_>) -> Result<SocketAddr, Reported> {
+    match socket_address(reader, &DEV_TENANT_ADDR)? {
+        None => Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, DevTenantSettings::PORT))),
+        Some(address) if address.ip().is_loopback() => Ok(address),
+        Some(_) => Err(reader.report(&DEV_TENANT_ADDR, "is not a loopback address")),
+    }
+}
+
+fn allow_host(reader: &mut Reader<'_>) -> Result<Option<String>, Reported> {
+    let Some(host) = reader.setting(&DEV_TENANT_ALLOW_HOST)? else { return Ok(None) };
+    let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+    if !is_host {
+        let problem = format!("is not a host name {}", reader.quote(&host));
+        return Err(reader.report(&DEV_TENANT_ALLOW_HOST, &problem));
+    }
+    Ok(Some(host.to_ascii_lowercase()))
+}
+
+fn production_markers(reader: &Reader<'_>) -> Vec<String> {
+    let says_production = reader
+        .value("LEPTOS_ENV")
+        .is_some_and(|value| matches!(value.to_ascii_uppercase().as_str(), "PROD" | "PRODUCTION"));
+    let platform = ["KUBERNETES_SERVICE_HOST", "WEBSITE_INSTANCE_ID", "CONTAINER_APP_NAME"];
+    says_production
+        .then_some("LEPTOS_ENV")
+        .into_iter()
+        .chain(platform.into_iter().filter(|name| reader.is_set(name)))
+        .map(str::to_owned)
+        .collect()
+}

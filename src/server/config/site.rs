@@ -1,0 +1,65 @@
+//! What the server needs in every mode: where it listens, where the compiled client is, what it logs.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
+
+use super::{
+    reader::{Reader, Reported},
+    variable::{LEPTOS_RELOAD_PORT, LEPTOS_SITE_ADDR, LEPTOS_SITE_ROOT, LEPTOS_WATCH, RUST_LOG, Variable},
+};
+
+/// Where the server listens, where the compiled client is, what is logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// `LEPTOS_SITE_ADDR`.
+    pub listen: SocketAddr,
+    /// `LEPTOS_SITE_ROOT`: the folder of the compiled client and the public files.
+    pub root: PathBuf,
+    /// `LEPTOS_RELOAD_PORT`, under `cargo leptos watch` only.
+    pub live_reload_port: Option<u16>,
+    /// `RUST_LOG`.
+    pub log: String,
+}
+
+impl Site {
+    const PORT: u16 = 3000;
+    const RELOAD_PORT: u16 = 3001;
+
+    /// Reads the site. What is wrong is reported and replaced by its default, so that the findings can be served.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let listen = match socket_address(reader, &LEPTOS_SITE_ADDR) {
+            Ok(Some(address)) => address,
+            Ok(None) | Err(Reported) => SocketAddr::from((Ipv4Addr::LOCALHOST, Self::PORT)),
+        };
+        let root = match reader.setting(&LEPTOS_SITE_ROOT) {
+            Ok(Some(folder)) => folder.into(),
+            Ok(None) | Err(Reported) => PathBuf::from("target/site"),
+        };
+        let live_reload_port = reader.is_set(LEPTOS_WATCH.name).then(|| reload_port(reader));
+        let log = reader.value(RUST_LOG.name).unwrap_or_else(|| "info".to_owned());
+        Self { listen, root, live_reload_port, log }
+    }
+}
+
+fn reload_port(reader: &mut Reader<'_>) -> u16 {
+    match reader.setting(&LEPTOS_RELOAD_PORT) {
+        Ok(Some(text)) => text.parse().unwrap_or_else(|_| {
+            reader.report(&LEPTOS_RELOAD_PORT, "is not a port number");
+            Site::RELOAD_PORT
+        }),
+        Ok(None) | Err(Reported) => Site::RELOAD_PORT,
+    }
+}
+
+/// Reads an address to listen on. `localhost` is taken as `127.0.0.1`: a name could turn out to be several addresses.
+pub(super) fn socket_address(reader: &mut Reader<'_>, variable: &Variable) -> Result<Option<SocketAddr>, Reported> {
+    let Some(text) = reader.setting(variable)? else { return Ok(None) };
+    let numeric = text.strip_prefix("localhost:").map(|port| format!("{}:{port}", Ipv4Addr::LOCALHOST));
+    let Ok(address) = numeric.as_deref().unwrap_or(&text).parse() else {
+        let problem = format!("is not an IP address with a port {}", reader.quote(&text));
+        return Err(reader.report(variable, &problem));
+    };
+    Ok(Some(address))
+}

@@ -1,0 +1,13 @@
+//! What Microsoft adds to OpenID Connect: authorities, issuers and tenants, and what its error numbers mean.
+
+mod aadsts;
+mod allowed_tenants;
+mod authority;
+mod guid;
+mod issuer_policy;
+
+pub use aadsts::explain;
+pub use allowed_tenants::AllowedTenants;
+pub use authority::{Authority, AuthorityError, AuthorityKind};
+pub use guid::is_guid;
+pub use issuer_policy::{IssuerPolicy, IssuerRefused};

@@ -1,0 +1,36 @@
+//! The one shape of Microsoft's identifiers: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+
+/// Returns whether the text is a GUID as the portal shows it, e.g. `9188040d-6c67-4c5b-b112-36a304b66dad`.
+pub fn is_guid(text: &str) -> bool {
+    let mut groups = text.split('-');
+    let all_fit = [8, 4, 4, 4, 12].iter().all(|&length| {
+        groups.next().is_some_and(|group| group.len() == length && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    });
+    all_fit && groups.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_guid;
+
+    #[test]
+    fn a_guid_is_known_by_its_shape() {
+        assert!(is_guid("9188040d-6c67-4c5b-b112-36a304b66dad"));
+        assert!(is_guid("9188040D-6C67-4C5B-B112-36A304B66DAD"));
+    }
+
+    #[test]
+    fn anything_else_is_no_guid() {
+        for text in [
+            "",
+            "9188040d6c674c5bb11236a304b66dad",
+            "{9188040d-6c67-4c5b-b112-36a304b66dad}",
+            "9188040d-6c67-4c5b-b112-36a304b66dad-",
+            "9188040d-6c67-4c5b-b112-36a304b66dag",
+            "9188040d-6c67-4c5b-b112-36a304b66da",
+            "9188040-d6c67-4c5b-b112-36a304b66dad",
+        ] {
+            assert!(!is_guid(text), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The one outbound HTTP client: no redirects, limits on time and size, https only (http on loopback).
+//!
+//! A redirect is never followed, because it could carry a credential to another host
+//! (ASVS 15.3.2); whoever calls sees the 3xx as the answer that it is.
+
+use std::{sync::OnceLock, time::Duration};
+
+use openidconnect::AccessToken;
+use reqwest::{
+    Client, Response, StatusCode,
+    header::{ACCEPT, HeaderMap},
+};
+use url::{Host, Url};
+
+/// Limits of one exchange.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// From the first byte sent to the last byte read.
+    pub time: Duration,
+    /// Bytes of the answer's body.
+    pub bytes: usize,
+}
+
+/// What came back, whole.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+/// Why nothing came back.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    #[error("the HTTP client could not be set up")]
+    SetUp,
+    #[error("only https addresses may be called, and http ones on loopback")]
+    NotAllowed,
+    #[error("no connection, or it broke")]
+    Unreachable(#[source] reqwest::Error),
+    #[error("no whole answer in time")]
+    Timeout,
+    #[error("the answer is larger than {0} bytes")]
+    TooLarge(usize),
+}
+
+/// How a form is authenticated.
+pub enum FormCredential<'a> {
+    /// The credential, if any, stands in the form.
+    InForm,
+    /// HTTP Basic (RFC 6749 §2.3.1): the client's ID and secret.
+    Basic { username: &'a str, password: &'a str },
+}
+
+/// The one outbound HTTP client. Made on first use: reading the system's trusted certificates takes longer than the
+/// rest of the start.
+#[derive(Debug, Default)]
+pub struct Http {
+    client: OnceLock<Option<Client>>,
+}
+
+impl Http {
+    /// Asks for `url`, with the access token when there is one.
+    pub async fn get(
+        &self,
+        url: &Url,
+        access_token: Option<&AccessToken>,
+        headers: HeaderMap,
+        limits: Limits,
+    ) -> Result<Answer, HttpError> {
+        let mut request = self.client(url)?.get(url.clone()).headers(headers).header(ACCEPT, "application/json");
+        if let Some(token) = access_token {
+            request = request.bearer_auth(token.secret());
+        }
+        within(limits, request.send()).await
+    }
+
+    /// Posts a form to `url`.
+    pub async fn post_form(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+        credential: FormCredential<'_>,
+        limits: Limits,
+    ) -> Result<Answer, HttpError> {
+        let mut request = self.client(url)?.post(url.clone()).form(form).header(ACCEPT, "application/json");
+        if let FormCredential::Basic { username, password } = credential {
+            request = request.basic_auth(username, Some(password));
+        }
+        within(limits, request.send()).await
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one outbound client")]
+    fn client(&self, url: &Url) -> Result<&Client, HttpError> {
+        if !is_allowed(url) {
+            return Err(HttpError::NotAllowed);
+        }
+        let client = self.client.get_or_init(|| {
+            Client::builder()
+                .user_agent(concat!("leptos-entra/", env!("CARGO_PKG_VERSION")))
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(Duration::from_secs(5))
+                .pool_idle_timeout(Duration::from_secs(60))
+                .build()
+                .inspect_err(|error| tracing::error!(%error, "the HTTP client could not be set up"))
+                .ok()
+        });
+        client.as_ref().ok_or(HttpError::SetUp)
+    }
+}
+
+/// Says whether `url` may be called or be a provider's address: https, or http on this machine.
+pub fn is_allowed(url: &Url) -> bool {
+    match url.scheme() {
+        "https" => url.host().is_some(),
+        "http" => is_loopback(url),
+        _ => false,
+    }
+}
+
+/// Says whether the host of `url` is this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+async fn within(
+    limits: Limits,
+    answer: impl Future<Output = Result<Response, reqwest::Error>>,
+) -> Result<Answer, HttpError> {
+    let whole = async { read_whole(answer.await.map_err(unreachable)?, limits.bytes).await };
+    tokio::time::timeout(limits.time, whole).await.map_err(|_| HttpError::Timeout)?
+}
+
+async fn read_whole(mut response: Response, limit: usize) -> Result<Answer, HttpError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+        if body.len() + chunk.len() > limit {
+            return Err(HttpError::TooLarge(limit));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
+}
+
+/// The address is left out of the error, because errors are logged and addresses may carry personal data.
+fn unreachable(error: reqwest::Error) -> HttpError {
+    if error.is_timeout() { HttpError::Timeout } else { HttpError::Unreachable(error.without_url()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Url, is_allowed};
+
+    #[test]
+    fn only_https_or_this_machine_may_be_called() {
+        let allowed = ["https://graph.microsoft.com/v1.0/me", "http://localhost:3002/", "http://127.0.0.1/", "http://[::1]:1/"];
+        let refused = ["http://graph.microsoft.com/", "ftp://localhost/", "file:///etc/passwd", "http://127.0.0.1.evil.example/"];
+        let ok = |address: &str| Url::parse(address).is_ok_and(|url| is_allowed(&url));
+        assert!(allowed.into_iter().all(ok));
+        assert!(!refused.into_iter().any(ok));
+    }
+}

@@ -1,0 +1,22 @@
+//! The protocol as the specifications have it: discovery, the authorization request, the token endpoint, the ID token.
+//!
+//! openidconnect builds the authorization request and verifies the ID token. Where it fails on the shapes that Microsoft's
+//! endpoints answer with (discovery of aliases, errors with `trace_id`, `expires_in` as a string), own types take over.
+
+mod authorization;
+mod error_response;
+mod id_token;
+mod metadata;
+mod provider;
+mod raw_id_token;
+mod token_endpoint;
+
+pub use authorization::{AccountChoice, AuthorizationRequest, AuthorizationResponse, authorization_request};
+pub use error_response::ErrorResponse;
+pub use id_token::{IdTokenError, IdTokenRules, VerifiedIdToken, verify};
+pub use metadata::{MetadataError, ProviderMetadata};
+pub use provider::{OpenIdProvider, ProviderError, ProviderSnapshot};
+pub use raw_id_token::RawIdToken;
+pub use token_endpoint::{
+    ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenResponse,
+};

@@ -1,0 +1,95 @@
+//! The authorization request (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636) and the authorization response (RFC 6749 §4.1.2).
+
+use openidconnect::{
+    AuthUrl, AuthenticationFlow, AuthorizationCode, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, Scope,
+    core::{CoreAuthPrompt, CoreClient, CoreResponseType},
+};
+use url::Url;
+
+use super::{ErrorResponse, ProviderSnapshot};
+
+/// Which account the provider should use.
+pub enum AccountChoice {
+    /// Whichever is signed in at the provider: no account picker where it is not needed.
+    Any,
+    /// The person wants to choose (`prompt=select_account`).
+    Another,
+    /// The account that was signed in here (`login_hint`); it goes never together with `select_account`.
+    Known(String),
+}
+
+/// An authorization request, and the three values that its answer is paired with.
+pub struct AuthorizationRequest {
+    pub url: Url,
+    pub state: CsrfToken,
+    pub nonce: Nonce,
+    pub pkce_code_verifier: PkceCodeVerifier,
+}
+
+/// Builds an authorization request: code flow, PKCE with S256, fresh `state` and `nonce`, always.
+///
+/// Discovery need not advertise S256: Entra ID does not, and takes it all the same.
+pub fn authorization_request(
+    provider: &ProviderSnapshot,
+    client_id: &ClientId,
+    redirect_uri: &RedirectUrl,
+    scopes: &[Scope],
+    account: &AccountChoice,
+) -> Result<AuthorizationRequest, url::ParseError> {
+    let issuer = IssuerUrl::new(provider.metadata.issuer.clone())?;
+    let client = CoreClient::new(client_id.clone(), issuer, provider.keys.clone())
+        .set_auth_uri(AuthUrl::from_url(provider.metadata.authorization_endpoint.clone()));
+    let (challenge, pkce_code_verifier) = PkceCodeChallenge::new_random_sha256();
+    let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
+    let mut request = client
+        .authorize_url(flow, CsrfToken::new_random, Nonce::new_random)
+        .set_redirect_uri(std::borrow::Cow::Borrowed(redirect_uri))
+        .add_scopes(scopes.iter().cloned())
+        .set_pkce_challenge(challenge);
+    match account {
+        AccountChoice::Any => {}
+        AccountChoice::Another => request = request.add_prompt(CoreAuthPrompt::SelectAccount),
+        AccountChoice::Known(hint) => request = request.set_login_hint(LoginHint::new(hint.clone())),
+    }
+    let (url, state, nonce) = request.url();
+    Ok(AuthorizationRequest { url, state, nonce, pkce_code_verifier })
+}
+
+/// What came back to the redirect URI. Untrusted until it is paired with a sign-in transaction.
+pub enum AuthorizationResponse {
+    Code { code: AuthorizationCode, state: CsrfToken },
+    Error { error: ErrorResponse, state: CsrfToken },
+    /// Neither, or both.
+    Malformed,
+}
+
+impl AuthorizationResponse {
+    /// Longer values are not what this app or a provider made.
+    const LONGEST: usize = 8 * 1024;
+
+    /// Parses the parameters of the callback.
+    pub fn parse(code: Option<String>, state: Option<String>, error: Option<String>, description: Option<String>) -> Self {
+        let too_long = |value: &Option<String>| value.as_ref().is_some_and(|value| value.len() > Self::LONGEST);
+        if [&code, &state, &error, &description].into_iter().any(too_long) {
+            return Self::Malformed;
+        }
+        match (code, error, state.filter(|state| !state.is_empty())) {
+            (Some(code), None, Some(state)) if !code.is_empty() => {
+                Self::Code { code: AuthorizationCode::new(code), state: CsrfToken::new(state) }
+            }
+            (None, Some(error), Some(state)) => {
+                Self::Error { error: ErrorResponse::from_parameters(error, description), state: CsrfToken::new(state) }
+            }
+            _ => Self::Malformed,
+        }
+    }
+
+    /// Returns the `state` that the response names.
+    pub fn state(&self) -> Option<&CsrfToken> {
+        match self {
+            Self::Code { state, .. } | Self::Error { state, .. } => Some(state),
+            Self::Malformed => None,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The OpenID provider as this app knows it: metadata and keys, fetched on first use and kept.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+use openidconnect::core::CoreJsonWebKeySet;
+use reqwest::header::HeaderMap;
+use tokio::sync::Mutex;
+use url::Url;
+
+use super::{MetadataError, ProviderMetadata};
+use crate::server::{
+    entra::{AllowedTenants, Authority, IssuerPolicy, IssuerRefused},
+    http::{Http, HttpError, Limits},
+};
+
+/// Keys and metadata are asked for again after this time. Microsoft: at least once a day.
+const FRESH: Duration = Duration::from_secs(60 * 60);
+/// While the provider is out of reach, what is known serves so long.
+const LAST_KNOWN_GOOD: Duration = Duration::from_secs(24 * 60 * 60);
+/// An unknown `kid` makes the keys be fetched again at most this often, so that forged tokens do not flood the provider.
+const REFETCH_EVERY: Duration = Duration::from_secs(5 * 60);
+
+/// What is known of the provider at one time.
+pub struct ProviderSnapshot {
+    pub metadata: ProviderMetadata,
+    pub keys: CoreJsonWebKeySet,
+    pub issuer_policy: IssuerPolicy,
+    fetched_at: Instant,
+}
+
+/// Why nothing is known of the provider.
+#[derive(Debug, thiserror::Error)]
+pub enum ProviderError {
+    #[error("the provider's metadata or keys could not be fetched")]
+    Fetch(#[from] HttpError),
+    #[error("the provider answered with status {0} where its metadata or keys should be")]
+    Status(u16),
+    #[error("the provider's metadata was refused")]
+    Metadata(#[from] MetadataError),
+    #[error("the provider's issuer was refused")]
+    Issuer(#[from] IssuerRefused),
+    #[error("the provider's keys are not a JSON web key set")]
+    Keys(#[source] serde_json::Error),
+}
+
+/// The OpenID provider. Questions that come together make one fetch.
+pub struct OpenIdProvider {
+    authority: Authority,
+    allowed_tenants: AllowedTenants,
+    limits: Limits,
+    known: RwLock<Option<Arc<ProviderSnapshot>>>,
+    fetching: Mutex<Option<Instant>>,
+}
+
+impl OpenIdProvider {
+    /// Makes a provider of which nothing is known yet.
+    pub fn new(authority: Authority, allowed_tenants: AllowedTenants, limits: Limits) -> Self {
+        Self { authority, allowed_tenants, limits, known: RwLock::new(None), fetching: Mutex::new(None) }
+    }
+
+    /// Returns the authority that was configured.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// Returns what is known, fetched when it is missing or old.
+    pub async fn snapshot(&self, http: &Http) -> Result<Arc<ProviderSnapshot>, ProviderError> {
+        if let Some(known) = self.known_within(FRESH) {
+            return Ok(known);
+        }
+        let _one_at_a_time = self.fetching.lock().await;
+        if let Some(known) = self.known_within(FRESH) {
+            return Ok(known);
+        }
+        match self.fetch(http).await {
+            Ok(fetched) => Ok(self.keep(fetched)),
+            Err(error) => self.known_within(LAST_KNOWN_GOOD).ok_or(error).inspect(|_| {
+                tracing::warn!("the provider is out of reach; its last known keys serve");
+            }),
+        }
+    }
+
+    /// Fetches the keys again because a token names one that is not known; at most every five minutes.
+    pub async fn refetched(&self, http: &Http) -> Option<Arc<ProviderSnapshot>> {
+        let mut last = self.fetching.lock().await;
+        if last.is_some_and(|at| at.elapsed() < REFETCH_EVERY) {
+            return self.known_within(LAST_KNOWN_GOOD);
+        }
+        *last = Some(Instant::now());
+        match self.fetch(http).await {
+            Ok(fetched) => Some(self.keep(fetched)),
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the provider's keys could not be fetched again");
+                None
+            }
+        }
+    }
+
+    async fn fetch(&self, http: &Http) -> Result<ProviderSnapshot, ProviderError> {
+        let document = self.document(http, &self.authority.metadata_url()).await?;
+        let metadata = ProviderMetadata::parse(&document)?;
+        let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
+        let keys = serde_json::from_slice(&self.document(http, &metadata.jwks_uri).await?).map_err(ProviderError::Keys)?;
+        tracing::info!(issuer = %metadata.issuer, "the provider's metadata and keys are here");
+        Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })
+    }
+
+    async fn document(&self, http: &Http, url: &Url) -> Result<Vec<u8>, ProviderError> {
+        let answer = http.get(url, None, HeaderMap::new(), self.limits).await?;
+        if answer.status.is_success() { Ok(answer.body) } else { Err(ProviderError::Status(answer.status.as_u16())) }
+    }
+
+    fn keep(&self, fetched: ProviderSnapshot) -> Arc<ProviderSnapshot> {
+        let fetched = Arc::new(fetched);
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&fetched));
+        fetched
+    }
+
+    fn known_within(&self, age: Duration) -> Option<Arc<ProviderSnapshot>> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().filter(|known| known.fetched_at.elapsed() < age).map(Arc::clone)
+    }
+}

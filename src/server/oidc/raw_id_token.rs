@@ -1,0 +1,22 @@
+//! An ID token as it came, before anybody has read it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The compact form of an ID token. It is kept as the hint at sign-out (RP-Initiated Logout 1.0 §2).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct RawIdToken(String);
+
+impl RawIdToken {
+    /// Returns the compact form, for the request that carries it.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for RawIdToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("RawIdToken([redacted])")
+    }
+}

@@ -1,0 +1,186 @@
+//! The token endpoint (RFC 6749 §3.2) and the device authorization endpoint (RFC 8628 §3.1).
+
+use openidconnect::{
+    AccessToken, AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope,
+    UserCode,
+};
+use serde::{Deserialize, Deserializer, de};
+use url::Url;
+
+use super::{ErrorResponse, ProviderMetadata, RawIdToken};
+use crate::server::http::{Answer, FormCredential, Http, HttpError, Limits};
+
+/// How this app proves who it is.
+#[derive(Clone, Debug)]
+pub enum ClientCredential {
+    Secret(ClientSecret),
+    /// A public client: a sign-in by device code needs no secret.
+    Public,
+}
+
+/// A successful answer. Members that Microsoft's endpoints leave out in some flows are optional.
+#[derive(Deserialize)]
+pub struct TokenResponse {
+    pub access_token: Option<AccessToken>,
+    #[serde(default, deserialize_with = "seconds")]
+    pub expires_in: Option<i64>,
+    pub refresh_token: Option<RefreshToken>,
+    pub id_token: Option<RawIdToken>,
+}
+
+/// The answer that begins a sign-in by device code.
+#[derive(Deserialize)]
+pub struct DeviceAuthorization {
+    pub device_code: DeviceCode,
+    pub user_code: UserCode,
+    #[serde(alias = "verification_url")]
+    pub verification_uri: Url,
+    #[serde(deserialize_with = "seconds")]
+    pub expires_in: Option<i64>,
+    #[serde(default, deserialize_with = "seconds")]
+    pub interval: Option<i64>,
+}
+
+/// Why there are no tokens.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenEndpointError {
+    #[error("the token endpoint could not be asked")]
+    Http(#[from] HttpError),
+    #[error("the token endpoint refused with `{}`", .0.error)]
+    Refused(Box<ErrorResponse>),
+    #[error("the token endpoint answered status {0} with nothing that could be understood")]
+    NotUnderstood(u16),
+    #[error("the provider has no such endpoint")]
+    NotOffered,
+}
+
+/// The token endpoint, with all that every request to it needs.
+pub struct TokenEndpoint<'a> {
+    pub http: &'a Http,
+    pub metadata: &'a ProviderMetadata,
+    pub client_id: &'a ClientId,
+    pub credential: &'a ClientCredential,
+    pub limits: Limits,
+}
+
+impl TokenEndpoint<'_> {
+    /// Exchanges the code (RFC 6749 §4.1.3, RFC 7636 §4.5).
+    pub async fn exchange(
+        &self,
+        code: &AuthorizationCode,
+        verifier: &PkceCodeVerifier,
+        redirect_uri: &RedirectUrl,
+    ) -> Result<TokenResponse, TokenEndpointError> {
+        let grant = [
+            ("grant_type", "authorization_code"),
+            ("code", code.secret()),
+            ("code_verifier", verifier.secret()),
+            ("redirect_uri", redirect_uri.as_str()),
+        ];
+        self.tokens(&grant, self.credential).await
+    }
+
+    /// Asks for fresh tokens (RFC 6749 §6).
+    pub async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<TokenResponse, TokenEndpointError> {
+        let scope = scope_parameter(scopes);
+        let grant = [("grant_type", "refresh_token"), ("refresh_token", token.secret()), ("scope", &scope)];
+        self.tokens(&grant, self.credential).await
+    }
+
+    /// Begins a sign-in by device code (RFC 8628 §3.1).
+    pub async fn authorize_device(&self, scopes: &[Scope]) -> Result<DeviceAuthorization, TokenEndpointError> {
+        let endpoint = self.metadata.device_authorization_endpoint.as_ref().ok_or(TokenEndpointError::NotOffered)?;
+        let scope = scope_parameter(scopes);
+        let form = [("client_id", self.client_id.as_str()), ("scope", &scope)];
+        let answer = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
+        understand(&answer)
+    }
+
+    /// Asks whether the device code was approved (RFC 8628 §3.4). The app is a public client here, as at Microsoft.
+    pub async fn poll(&self, device_code: &DeviceCode) -> Result<TokenResponse, TokenEndpointError> {
+        let grant = [
+            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+            ("device_code", device_code.secret()),
+        ];
+        self.tokens(&grant, &ClientCredential::Public).await
+    }
+
+    async fn tokens(
+        &self,
+        grant: &[(&str, &str)],
+        credential: &ClientCredential,
+    ) -> Result<TokenResponse, TokenEndpointError> {
+        let mut form = grant.to_vec();
+        let basic_username;
+        let basic_password;
+        let header = match credential {
+            ClientCredential::Secret(secret) if self.metadata.wants_basic_credential() => {
+                // RFC 6749 §2.3.1: both are form-encoded before they are joined.
+                basic_username = form_encoded(self.client_id.as_str());
+                basic_password = form_encoded(secret.secret());
+                FormCredential::Basic { username: &basic_username, password: &basic_password }
+            }
+            ClientCredential::Secret(secret) => {
+                form.extend([("client_id", self.client_id.as_str()), ("client_secret", secret.secret())]);
+                FormCredential::InForm
+            }
+            ClientCredential::Public => {
+                form.push(("client_id", self.client_id.as_str()));
+                FormCredential::InForm
+            }
+        };
+        let answer = self.http.post_form(&self.metadata.token_endpoint, &form, header, self.limits).await?;
+        understand(&answer)
+    }
+}
+
+fn understand<T: de::DeserializeOwned>(answer: &Answer) -> Result<T, TokenEndpointError> {
+    let status = answer.status.as_u16();
+    if answer.status.is_success() {
+        serde_json::from_slice(&answer.body).map_err(|_| TokenEndpointError::NotUnderstood(status))
+    } else {
+        let refused = ErrorResponse::from_json(&answer.body).ok_or(TokenEndpointError::NotUnderstood(status))?;
+        Err(TokenEndpointError::Refused(Box::new(refused)))
+    }
+}
+
+fn scope_parameter(scopes: &[Scope]) -> String {
+    scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn form_encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// Microsoft's B2C endpoints write numbers as text (`"expires_in":"3600"`).
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Seconds {
+        Number(i64),
+        Text(String),
+    }
+    match Option::<Seconds>::deserialize(deserializer)? {
+        None => Ok(None),
+        Some(Seconds::Number(number)) => Ok(Some(number)),
+        Some(Seconds::Text(text)) => text.parse().map(Some).map_err(de::Error::custom),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TokenResponse;
+
+    #[test]
+    fn a_number_may_be_written_as_text() {
+        for body in [r#"{"access_token":"a","expires_in":3600}"#, r#"{"access_token":"a","expires_in":"3600"}"#] {
+            assert_eq!(serde_json::from_str::<TokenResponse>(body).unwrap().expires_in, Some(3600));
+        }
+    }
+
+    #[test]
+    fn an_answer_without_an_access_token_is_understood() {
+        let response: TokenResponse = serde_json::from_str(r#"{"id_token":"a.b.c","not_before":"1"}"#).unwrap();
+        assert!(response.access_token.is_none() && response.expires_in.is_none());
+    }
+}

@@ -1,0 +1,59 @@
+//! What lives as long as the server: the relying party, the store, the cookies' names, the downstream API's address.
+
+use std::{sync::Arc, time::Duration};
+
+use url::Url;
+
+use super::{
+    auth::RelyingParty,
+    config::Config,
+    http::{Http, Limits},
+    session::{CookieNames, Store, StoreError},
+};
+
+/// What lives as long as the server.
+pub struct Services {
+    pub relying_party: RelyingParty,
+    pub store: Store,
+    pub cookies: CookieNames,
+    pub http: Arc<Http>,
+    /// The downstream API; none when `ENDPOINT` is empty.
+    pub endpoint: Option<Url>,
+    pub limits: CallLimits,
+    /// Whether the app runs against the dev tenant.
+    pub dev_tenant: bool,
+}
+
+/// Limits of the calls that this app makes.
+#[derive(Clone, Copy, Debug)]
+pub struct CallLimits {
+    /// Metadata, keys, tokens.
+    pub provider: Limits,
+    /// The downstream API.
+    pub api: Limits,
+}
+
+impl Default for CallLimits {
+    fn default() -> Self {
+        Self {
+            provider: Limits { time: Duration::from_secs(10), bytes: 512 * 1024 },
+            api: Limits { time: Duration::from_secs(15), bytes: 1024 * 1024 },
+        }
+    }
+}
+
+impl Services {
+    /// Starts the services: opens the store; the provider is asked on first use.
+    pub fn start(config: &Config, limits: CallLimits) -> Result<Self, StoreError> {
+        let http = Arc::new(Http::default());
+        Ok(Self {
+            relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
+            store: Store::open(&config.session_store)?,
+            cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant),
+            http,
+            endpoint: config.endpoint.clone(),
+            limits,
+            dev_tenant: config.dev_tenant,
+        })
+    }
+}

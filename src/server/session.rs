@@ -1,0 +1,57 @@
+//! The records of sign-ins under way and of people signed in, their cookies, and the store.
+//!
+//! A cookie carries an ID and nothing else. Tokens stand in a table of their own that dies with the session's row,
+//! so that nobody is ever signed in without tokens or the other way round.
+
+mod cookies;
+mod device_flow;
+mod sign_in_transaction;
+mod store;
+mod user_session;
+
+pub use cookies::{CookieNames, RequestCookies, SignInCookie};
+pub use device_flow::{DeviceFlow, DeviceFlowState};
+pub use sign_in_transaction::SignInTransaction;
+pub use store::{Store, StoreError, TokenVersion};
+pub use user_session::{TokenSet, UserSession};
+
+use std::time::Duration;
+
+use tower_sessions::{Expiry, Session};
+
+use super::clock;
+
+/// The longest a session lives, whatever happens (ASVS 7.3.2).
+pub const ABSOLUTE_LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
+/// A session that is not used for so long ends (ASVS 7.3.1).
+pub const IDLE_LIFETIME: Duration = Duration::from_secs(60 * 60);
+/// A sign-in has to come back within this time.
+pub const TRANSACTION_LIFETIME: Duration = Duration::from_secs(10 * 60);
+
+const USER: &str = "user";
+
+/// Returns the person's record, if somebody is signed in.
+pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> {
+    session.get(USER).await.map_err(StoreError::from)
+}
+
+/// Signs the person in: a new session under a new ID, whatever the browser brought along (ASVS 7.2.4).
+pub async fn establish(
+    session: &Session,
+    store: &Store,
+    user: &UserSession,
+    tokens: &TokenSet,
+) -> Result<(), StoreError> {
+    session.clear().await;
+    session.cycle_id().await?;
+    session.set_expiry(Some(Expiry::AtDateTime(clock::now() + ABSOLUTE_LIFETIME)));
+    session.insert(USER, user).await?;
+    session.save().await?;
+    let id = session.id().ok_or(StoreError::Gone)?;
+    store.insert_tokens(id, tokens).await
+}
+
+/// Ends the session: its row and its tokens are gone when this returns.
+pub async fn end(session: &Session) -> Result<(), StoreError> {
+    session.flush().await.map_err(StoreError::from)
+}

@@ -1,0 +1,137 @@
+//! The names of the cookies, and the value that binds a sign-in to the browser that began it.
+
+use openidconnect::CsrfToken;
+use sha2::{Digest, Sha256};
+
+use super::super::clock;
+
+/// The names of the app's cookies and how they are sent.
+///
+/// On https they carry the `__Host-Http-` prefix (RFC 10017 §6.1.3.2): browsers that do not know it still enforce the
+/// `__Host-` in it. `SameSite=Lax`, because the browser comes to the callback from the provider's site and has to bring
+/// the cookies along; `Strict` would leave them behind.
+#[derive(Clone, Debug)]
+pub struct CookieNames {
+    prefix: &'static str,
+    /// Whether the cookies may travel over https only.
+    pub secure: bool,
+}
+
+impl CookieNames {
+    /// Returns the names for an app at an address with this scheme. The dev tenant's differ, so that one of its
+    /// sessions is never taken for a real one.
+    pub fn new(https: bool, dev_tenant: bool) -> Self {
+        let prefix = match (https, dev_tenant) {
+            (true, _) => "__Host-Http-",
+            (false, false) => "leptos-entra-",
+            (false, true) => "leptos-entra-dev-tenant-",
+        };
+        Self { prefix, secure: https }
+    }
+
+    /// Returns the name of the session cookie.
+    pub fn session(&self) -> String {
+        format!("{}session", self.prefix)
+    }
+
+    /// Returns the name of the cookie of a device authorization.
+    pub fn device(&self) -> String {
+        format!("{}device", self.prefix)
+    }
+
+    /// Returns the name of the cookie that belongs to the sign-in with this `state`.
+    pub fn sign_in(&self, state: &CsrfToken) -> String {
+        format!("{}{}", self.sign_in_prefix(), tag(state))
+    }
+
+    /// Returns what the names of all sign-in cookies begin with.
+    pub fn sign_in_prefix(&self) -> String {
+        format!("{}signin-", self.prefix)
+    }
+}
+
+/// The value of a sign-in cookie: when it was made and a random part, `1790000000.nb3…`.
+///
+/// The time is only for telling the oldest from the newest; the store knows what is valid.
+#[derive(Clone)]
+pub struct SignInCookie(String);
+
+impl SignInCookie {
+    /// Makes a new one, with 128 random bits.
+    pub fn new_random() -> Self {
+        Self(format!("{}.{}", clock::unix_now(), CsrfToken::new_random().secret()))
+    }
+
+    /// Takes the value that a browser sent.
+    pub fn from_browser(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+
+    /// Returns the value, for `Set-Cookie`.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns what the store keeps of it: a hash, so that a stolen database cannot be turned into cookies.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0.as_bytes()).into()
+    }
+
+    /// Returns when it was made, in seconds since 1970; 0 when it does not say.
+    pub fn made_at(&self) -> i64 {
+        self.0.split('.').next().and_then(|seconds| seconds.parse().ok()).unwrap_or(0)
+    }
+}
+
+/// The cookies that a request brought along.
+#[derive(Clone, Default)]
+pub struct RequestCookies(Vec<(String, String)>);
+
+impl RequestCookies {
+    /// Takes the values of the request's `Cookie` headers (RFC 6265 §4.2.1). What does not parse is no cookie.
+    pub fn new<'a>(headers: impl Iterator<Item = &'a str>) -> Self {
+        let pairs = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+
+    /// Returns the cookie of this name.
+    pub fn named(&self, name: &str) -> Option<SignInCookie> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| SignInCookie::from_browser(value))
+    }
+
+    /// Returns the cookies whose names begin like this.
+    pub fn beginning_with(&self, prefix: &str) -> Vec<(String, SignInCookie)> {
+        let found = self.0.iter().filter(|(name, _)| name.starts_with(prefix));
+        found.map(|(name, value)| (name.clone(), SignInCookie::from_browser(value))).collect()
+    }
+}
+
+/// The first eight bytes of the hash of `state`: enough to tell five cookies apart, useless as `state`.
+fn tag(state: &CsrfToken) -> String {
+    use std::fmt::Write as _;
+
+    Sha256::digest(state.secret().as_bytes()).iter().take(8).fold(String::with_capacity(16), |mut tag, byte| {
+        let _ = write!(tag, "{byte:02x}");
+        tag
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CookieNames, CsrfToken};
+
+    #[test]
+    fn dt_16_the_dev_tenants_cookies_have_names_of_their_own() {
+        assert_ne!(CookieNames::new(false, true).session(), CookieNames::new(false, false).session());
+    }
+
+    #[test]
+    fn on_https_every_cookie_is_bound_to_the_host() {
+        let names = CookieNames::new(true, false);
+        let state = CsrfToken::new("state".into());
+        for name in [names.session(), names.device(), names.sign_in(&state)] {
+            assert!(name.starts_with("__Host-Http-"), "{name}");
+        }
+        assert!(names.secure);
+    }
+}

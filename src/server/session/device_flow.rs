@@ -1,0 +1,32 @@
+//! A sign-in by device code that has been begun (RFC 8628).
+
+use serde::{Deserialize, Serialize};
+
+use super::{TokenSet, UserSession};
+
+/// One device authorization. It is found by a cookie of the browser that began it.
+#[derive(Serialize, Deserialize)]
+pub struct DeviceFlow {
+    pub user_code: openidconnect::UserCode,
+    pub verification_uri: String,
+    pub return_to: String,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+    pub state: DeviceFlowState,
+}
+
+/// How the device authorization stands.
+#[derive(Serialize, Deserialize)]
+pub enum DeviceFlowState {
+    /// Not approved yet.
+    Pending {
+        device_code: openidconnect::DeviceCode,
+        /// Seconds between two questions.
+        interval: u32,
+        /// Seconds since 1970: the provider must not be asked earlier.
+        next_question_at: i64,
+    },
+    /// Approved. The person and the tokens stay here until the browser has shown that its session cookie arrived,
+    /// because an answer that gets lost must not orphan an approved code.
+    Approved { user: Box<UserSession>, tokens: Box<TokenSet> },
+}

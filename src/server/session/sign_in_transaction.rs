@@ -1,0 +1,23 @@
+//! A sign-in that has been begun: what the authorization response is paired with.
+
+use std::fmt;
+
+use openidconnect::{Nonce, PkceCodeVerifier};
+use serde::{Deserialize, Serialize};
+
+/// One sign-in under way. It is found by its `state`, which is not in here: the store keeps only the hash.
+#[derive(Serialize, Deserialize)]
+pub struct SignInTransaction {
+    pub nonce: Nonce,
+    pub pkce_code_verifier: PkceCodeVerifier,
+    /// Where the person wanted to go: a path of this app.
+    pub return_to: String,
+    /// The relying party that began it; another one must not complete it (mix-up, RFC 9700 §4.4).
+    pub relying_party: String,
+}
+
+impl fmt::Debug for SignInTransaction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("SignInTransaction").field("return_to", &self.return_to).finish_non_exhaustive()
+    }
+}

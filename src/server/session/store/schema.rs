@@ -1,0 +1,59 @@
+//! The tables of the store, and the steps that bring an older file up to date.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// One step per version; `user_version` of the file counts the steps that have been taken.
+///
+/// `session` is a plain table and its record is small: a large record, or `WITHOUT ROWID`, makes the read of every page
+/// slower. `session_tokens` dies with its session. `short_lived` holds what is gone in minutes: sign-ins under way,
+/// device authorizations, sign-in problems on their way to the page that shows them.
+const STEPS: &[&str] = &["
+    CREATE TABLE session (
+        key BLOB NOT NULL PRIMARY KEY,
+        record BLOB NOT NULL,
+        expires_at INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL
+    );
+    CREATE INDEX session_expires_at ON session (expires_at);
+    CREATE INDEX session_seen_at ON session (seen_at);
+    CREATE TABLE session_tokens (
+        key BLOB NOT NULL PRIMARY KEY REFERENCES session (key) ON DELETE CASCADE,
+        tokens BLOB NOT NULL,
+        version INTEGER NOT NULL
+    );
+    CREATE TABLE short_lived (
+        kind TEXT NOT NULL,
+        key BLOB NOT NULL,
+        browser BLOB NOT NULL,
+        record BLOB NOT NULL,
+        expires_at INTEGER NOT NULL,
+        UNIQUE (kind, key)
+    );
+    CREATE INDEX short_lived_browser ON short_lived (kind, browser);
+    CREATE INDEX short_lived_expires_at ON short_lived (expires_at);
+"];
+
+/// Sets a connection up. `NORMAL` waits for the disk at checkpoints only: a killed process loses nothing, a power cut may
+/// cost the newest sign-ins, never the file.
+pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(())
+}
+
+/// Takes the steps that the file has not seen yet; safe when several processes start at once.
+pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let taken: usize = transaction.query_row("PRAGMA user_version", (), |row| row.get::<_, u32>(0))? as usize;
+    let Some(missing) = STEPS.get(taken..) else {
+        return Err(StoreError::Open("the file was written by a newer version of this app".into()));
+    };
+    for step in missing {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", u32::try_from(STEPS.len()).unwrap_or(u32::MAX))?;
+    Ok(transaction.commit()?)
+}

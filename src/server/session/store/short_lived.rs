@@ -1,0 +1,131 @@
+//! What the store keeps for minutes: sign-ins under way, device authorizations, problems to be shown.
+//!
+//! Every record is found by the hash of a random value that only one browser knows.
+
+use std::time::Duration;
+
+use openidconnect::CsrfToken;
+use rusqlite::OptionalExtension;
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+use super::{
+    super::{super::clock, DeviceFlow, SignInCookie, SignInTransaction, TRANSACTION_LIFETIME},
+    Store, StoreError,
+};
+use crate::model::SignInProblem;
+
+const SIGN_IN: &str = "sign-in";
+const DEVICE: &str = "device";
+const PROBLEM: &str = "problem";
+
+impl Store {
+    /// Opens a sign-in transaction for ten minutes, found by its `state` and bound to the browser's cookie.
+    pub async fn open_transaction(
+        &self,
+        state: &CsrfToken,
+        cookie: &SignInCookie,
+        transaction: &SignInTransaction,
+    ) -> Result<(), StoreError> {
+        self.put(SIGN_IN, hash(state.secret()), cookie.hash(), transaction, TRANSACTION_LIFETIME).await
+    }
+
+    /// Takes out the transaction that `state` belongs to, so that it works only once and only in the browser that began it.
+    pub async fn take_transaction(
+        &self,
+        state: &CsrfToken,
+        cookie: &SignInCookie,
+    ) -> Result<Option<SignInTransaction>, StoreError> {
+        let (key, browser, now) = (hash(state.secret()), cookie.hash(), clock::unix_now());
+        let record: Option<Vec<u8>> = self
+            .write(move |connection| {
+                let mut take = connection.prepare_cached(
+                    "DELETE FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4
+                     RETURNING record",
+                )?;
+                Ok(take.query_row((SIGN_IN, key, browser, now), |row| row.get(0)).optional()?)
+            })
+            .await?;
+        record.map(|bytes| Ok(rmp_serde::from_slice(&bytes)?)).transpose()
+    }
+
+    /// Gives up the transaction that belongs to a cookie.
+    pub async fn drop_transaction(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
+        let browser = cookie.hash();
+        self.write(move |connection| {
+            connection.execute("DELETE FROM short_lived WHERE kind = ?1 AND browser = ?2", (SIGN_IN, browser))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Keeps a device authorization until its code expires, and a little longer to say so.
+    pub async fn put_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<(), StoreError> {
+        let left = u64::try_from(flow.expires_at - clock::unix_now()).unwrap_or(0);
+        let hash = cookie.hash();
+        self.put(DEVICE, hash, hash, flow, Duration::from_secs(left) + TRANSACTION_LIFETIME).await
+    }
+
+    /// Returns the device authorization of a browser.
+    pub async fn device_flow(&self, cookie: &SignInCookie) -> Result<Option<DeviceFlow>, StoreError> {
+        self.find(DEVICE, cookie.hash()).await
+    }
+
+    /// Gives up the device authorization of a browser.
+    pub async fn drop_device_flow(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
+        let key = cookie.hash();
+        self.write(move |connection| {
+            connection.execute("DELETE FROM short_lived WHERE kind = ?1 AND key = ?2", (DEVICE, key))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Keeps a problem for ten minutes and returns the random reference that finds it.
+    pub async fn put_problem(&self, problem: &SignInProblem) -> Result<CsrfToken, StoreError> {
+        let reference = CsrfToken::new_random();
+        let key = hash(reference.secret());
+        self.put(PROBLEM, key, key, problem, TRANSACTION_LIFETIME).await?;
+        Ok(reference)
+    }
+
+    /// Returns the problem that a reference finds. It can be read again, so that a reload shows the same page.
+    pub async fn problem(&self, reference: &CsrfToken) -> Result<Option<SignInProblem>, StoreError> {
+        self.find(PROBLEM, hash(reference.secret())).await
+    }
+
+    async fn put(
+        &self,
+        kind: &'static str,
+        key: [u8; 32],
+        browser: [u8; 32],
+        record: &(impl Serialize + Sync),
+        lifetime: Duration,
+    ) -> Result<(), StoreError> {
+        let bytes = rmp_serde::to_vec_named(record)?;
+        let expires_at = clock::unix_after(lifetime);
+        self.write(move |connection| {
+            let mut put = connection.prepare_cached("INSERT OR REPLACE INTO short_lived VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            put.execute((kind, key, browser, bytes, expires_at))?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn find<T: DeserializeOwned>(&self, kind: &'static str, key: [u8; 32]) -> Result<Option<T>, StoreError> {
+        let now = clock::unix_now();
+        let record: Option<Vec<u8>> = self
+            .read(move |connection| {
+                let mut find = connection.prepare_cached(
+                    "SELECT record FROM short_lived WHERE kind = ?1 AND key = ?2 AND expires_at > ?3",
+                )?;
+                Ok(find.query_row((kind, key, now), |row| row.get(0)).optional()?)
+            })
+            .await?;
+        record.map(|bytes| Ok(rmp_serde::from_slice(&bytes)?)).transpose()
+    }
+}
+
+fn hash(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}

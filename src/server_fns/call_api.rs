@@ -1,0 +1,14 @@
+//! Calls the downstream API for the person who is signed in.
+
+use leptos::prelude::*;
+
+use crate::{error::AppError, model::ApiAnswer};
+
+/// Calls the downstream API (`ENDPOINT`). Guard: somebody is signed in.
+#[server(prefix = "/api", endpoint = "call_api")]
+pub async fn call_api() -> Result<ApiAnswer, AppError> {
+    use crate::server::{Caller, graph};
+
+    let user = expect_context::<Caller>().signed_in().await?;
+    Ok(graph::call(&user).await?)
+}

@@ -1,0 +1,153 @@
+//! One example of each view, named as the file that shows it.
+
+use leptos_entra::{
+    app::Assets,
+    error::AppError,
+    model::{
+        ApiAnswer, ApiCall, ConfigFinding, DeviceCodeView, Page, Provider, SignInProblem, SignInProblemKind as Kind,
+        SignInView, View, WelcomeView,
+    },
+};
+
+pub const KINDS: [Kind; 13] = [
+    Kind::UnknownTransaction,
+    Kind::MalformedResponse,
+    Kind::Declined,
+    Kind::AdminConsentRequired,
+    Kind::AccountNotAllowed,
+    Kind::MoreProofRequired,
+    Kind::AppMisconfigured,
+    Kind::CredentialRejected,
+    Kind::ProviderUnavailable,
+    Kind::CodeExpired,
+    Kind::AnswerNotTrusted,
+    Kind::DeviceCodeExpired,
+    Kind::Refused,
+];
+
+pub fn assets() -> Assets {
+    Assets {
+        style: "/pkg/leptos-entra.css?v=1".into(),
+        script: "/pkg/leptos-entra.js?v=1".into(),
+        wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
+        live_reload: None,
+    }
+}
+
+pub fn page(view: View) -> Page {
+    Page { dev_tenant: false, view }
+}
+
+pub fn every_view() -> Vec<(&'static str, View)> {
+    vec![
+        ("sign-in-workforce", sign_in(Provider::Workforce)),
+        ("sign-in-external", sign_in(Provider::External)),
+        ("sign-in-open-id", sign_in(Provider::OpenId)),
+        ("sign-in-device-code", sign_in_by_device_code()),
+        ("welcome", View::Welcome(welcome())),
+        ("welcome-right-to-left", View::Welcome(welcome_of_another_provider())),
+        ("api-result", View::ApiResult(Ok(graph_answer()))),
+        ("api-result-problem", View::ApiResult(Err(AppError::ApiThrottled { retry_after: Some(30) }))),
+        ("api-result-session-ended", View::ApiResult(Err(AppError::SessionEnded))),
+        ("device-code", View::DeviceCode(device_code())),
+        ("sign-in-failed", View::SignInFailed(sign_in_problem())),
+        ("signing-out", View::SigningOut { continue_to: "https://login.example/logout".into() }),
+        ("signed-out", View::SignedOut { provider: Provider::Workforce }),
+        ("config-missing", View::ConfigMissing(findings())),
+        ("not-found", View::NotFound),
+        ("failed", View::Failed(AppError::SignedOut)),
+    ]
+}
+
+pub fn sign_in(provider: Provider) -> View {
+    let authority_host = "login.microsoftonline.com".into();
+    View::SignIn(SignInView { provider, authority_host, device_code: false, return_to: "/".into() })
+}
+
+fn sign_in_by_device_code() -> View {
+    let authority_host = "contoso.ciamlogin.com".into();
+    View::SignIn(SignInView { provider: Provider::External, authority_host, device_code: true, return_to: "/".into() })
+}
+
+pub fn welcome() -> WelcomeView {
+    WelcomeView {
+        display_name: "Mia Keller".into(),
+        username: Some("mia.keller@contoso.example".into()),
+        authority_host: "login.microsoftonline.com".into(),
+        tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        api: Some(ApiCall { endpoint: "https://graph.microsoft.com/v1.0/me".into(), scopes: vec!["User.Read".into()] }),
+    }
+}
+
+fn welcome_of_another_provider() -> WelcomeView {
+    WelcomeView {
+        display_name: "ליאור בן־דוד".into(),
+        username: None,
+        authority_host: "a-very-long-name-of-an-external-tenant.login.example.org:8443".into(),
+        tenant_id: None,
+        api: Some(ApiCall {
+            endpoint: "https://api.example.org/a/rather/long/path/of/an/endpoint".into(),
+            scopes: vec!["openid".into(), "profile".into(), "api://example.org/Everything.Read.All".into()],
+        }),
+    }
+}
+
+pub fn graph_answer() -> ApiAnswer {
+    ApiAnswer {
+        endpoint: "https://graph.microsoft.com/v1.0/me".into(),
+        status: 200,
+        json: concat!(
+            "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
+            "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
+            "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
+        )
+        .into(),
+        milliseconds: 132,
+        request_id: Some("6a5e3f1c-0000-4444-8888-1234567890ab".into()),
+    }
+}
+
+fn device_code() -> DeviceCodeView {
+    DeviceCodeView {
+        user_code: "FJC3-4XLT".into(),
+        verification_uri: "https://login.microsoftonline.com/common/oauth2/deviceauth".into(),
+        expires_in: 900,
+        interval: 5,
+    }
+}
+
+pub fn sign_in_problem() -> SignInProblem {
+    SignInProblem {
+        kind: Kind::Declined,
+        error: Some("access_denied".into()),
+        code: Some("AADSTS65004".into()),
+        trace_id: Some("2a1c1fce-1111-4a4a-9b9b-0123456789ab".into()),
+        correlation_id: Some("77aa0e5b-2222-4c4c-8d8d-0123456789ab".into()),
+        timestamp: Some("2026-11-22 05:12:21Z".into()),
+        return_to: "/a?b=c".into(),
+    }
+}
+
+fn findings() -> Vec<ConfigFinding> {
+    [
+        (
+            "CLIENT_ID",
+            "It is not set.",
+            "Copy \"Application (client) ID\" from the app registration's overview.",
+            "00001111-aaaa-2222-bbbb-3333cccc4444",
+        ),
+        (
+            "CLIENT_SECRET",
+            "\"a1b2…\" looks like a secret's ID, not its value.",
+            "Copy the column \"Value\"; it is shown only once, so make a new secret if it is gone.",
+            "<the value of a client secret>",
+        ),
+    ]
+    .map(|(variable, problem, advice, example)| ConfigFinding {
+        variable: variable.into(),
+        problem: problem.into(),
+        advice: advice.into(),
+        example: example.into(),
+    })
+    .into()
+}

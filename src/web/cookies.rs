@@ -1,0 +1,53 @@
+//! The caller of a request, and the cookies that a response sets.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+};
+use tower_sessions::{
+    Session,
+    cookie::{Cookie, SameSite, time::Duration},
+};
+
+use crate::server::{
+    Caller, Services,
+    session::{CookieNames, RequestCookies, SignInCookie},
+};
+
+impl FromRequestParts<Arc<Services>> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, services: &Arc<Services>) -> Result<Self, Infallible> {
+        // The session layer is around every handler; without it nobody is signed in.
+        let session = parts.extensions.get::<Session>().cloned();
+        let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.store.clone()), None));
+        Ok(Self::new(Arc::clone(services), session, RequestCookies::new(cookie_headers(&parts.headers))))
+    }
+}
+
+fn cookie_headers(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok())
+}
+
+/// Returns the `Set-Cookie` that gives the browser a value for so many seconds.
+pub fn set(names: &CookieNames, name: String, value: &SignInCookie, seconds: i64) -> Option<HeaderValue> {
+    build(names, name, value.secret().to_owned(), seconds)
+}
+
+/// Returns the `Set-Cookie` that takes a cookie away.
+pub fn expire(names: &CookieNames, name: String) -> Option<HeaderValue> {
+    build(names, name, String::new(), 0)
+}
+
+fn build(names: &CookieNames, name: String, value: String, seconds: i64) -> Option<HeaderValue> {
+    let cookie = Cookie::build((name, value))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .path("/")
+        .secure(names.secure)
+        .max_age(Duration::seconds(seconds))
+        .build();
+    HeaderValue::from_str(&cookie.to_string()).ok()
+}

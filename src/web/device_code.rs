@@ -1,0 +1,39 @@
+//! `GET /device-code`, the device code view, and `POST /api/poll_device_code`, which asks how it stands.
+
+use axum::{
+    extract::{Request, State},
+    http::{StatusCode, header},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
+};
+
+use super::{page::PageAnswer, router, server_functions, sign_in_failed};
+use crate::{
+    model::View,
+    paths,
+    server::{
+        Caller,
+        auth::device_code::{self, Progress},
+    },
+};
+
+/// Without JavaScript the page asks by being loaded again: a `<noscript>` in its head says so.
+pub async fn device_code(State(services): router::State, caller: Caller) -> Response {
+    let Some(cookie) = caller.device_cookie() else { return Redirect::to(paths::HOME).into_response() };
+    let gone = || {
+        let expired = super::cookies::expire(&services.cookies, services.cookies.device());
+        AppendHeaders(expired.map(|cookie| (header::SET_COOKIE, cookie)))
+    };
+    match device_code::ask(&services.relying_party, &services.store, caller.session(), &cookie).await {
+        Ok(Progress::Pending(view)) => PageAnswer::new(StatusCode::OK, View::DeviceCode(view)).into_response(),
+        Ok(Progress::Approved(return_to)) => Redirect::to(return_to.as_str()).into_response(),
+        Ok(Progress::Unknown) => (gone(), Redirect::to(paths::HOME)).into_response(),
+        Err(failed) => (gone(), sign_in_failed::answer(&failed)).into_response(),
+    }
+}
+
+pub async fn poll(caller: Caller, request: Request) -> Response {
+    if server_functions::wants_page(request.headers()) {
+        return Redirect::to(paths::DEVICE_CODE).into_response();
+    }
+    server_functions::run(caller, request).await
+}

@@ -1,0 +1,59 @@
+//! `GET /`: the welcome view for somebody, the login view for nobody.
+
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::StatusCode,
+};
+use serde::Deserialize;
+
+use super::{page::PageAnswer, router};
+use crate::{
+    error::AppError,
+    model::{ApiCall, SignInView, View, WelcomeView},
+    paths::ReturnTo,
+    server::{Caller, NotSignedIn, Services, SignedIn, graph},
+};
+
+#[derive(Deserialize)]
+pub struct Wish {
+    return_to: Option<String>,
+}
+
+pub async fn home(State(services): router::State, caller: Caller, wish: Result<Query<Wish>, QueryRejection>) -> PageAnswer {
+    match caller.signed_in().await {
+        Ok(user) => PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user))),
+        Err(NotSignedIn::Nobody) => {
+            let address = wish.ok().and_then(|Query(wish)| wish.return_to);
+            let return_to = address.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
+            PageAnswer::new(StatusCode::OK, sign_in_view(&services, &return_to))
+        }
+        Err(error) => PageAnswer::error(AppError::from(error)),
+    }
+}
+
+/// Returns the login view.
+pub fn sign_in_view(services: &Services, return_to: &ReturnTo) -> View {
+    let relying_party = &services.relying_party;
+    let authority = relying_party.provider().authority();
+    View::SignIn(SignInView {
+        provider: authority.provider(),
+        authority_host: authority.host(),
+        device_code: relying_party.signs_in_by_device_code(),
+        return_to: return_to.as_str().to_owned(),
+    })
+}
+
+fn welcome(signed_in: &SignedIn) -> WelcomeView {
+    let (services, user) = (signed_in.services(), signed_in.user());
+    let scopes = services.relying_party.api_scopes();
+    WelcomeView {
+        display_name: user.display_name.clone(),
+        username: user.username.clone(),
+        authority_host: services.relying_party.provider().authority().host(),
+        tenant_id: user.tenant_id.clone(),
+        api: services.endpoint.as_ref().map(|endpoint| ApiCall {
+            endpoint: graph::without_query(endpoint),
+            scopes: scopes.iter().map(|scope| scope.to_string()).collect(),
+        }),
+    }
+}

@@ -1,0 +1,52 @@
+//! Requests that change something must come from this app's own pages (OWASP CSRF Prevention, RFC 10017 §6.1.3.3).
+//!
+//! Browsers say where a request comes from (`Sec-Fetch-Site`); those that do not say must at least send an `Origin`. A
+//! sibling subdomain is another site here: `same-site` is not trusted.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use url::Url;
+
+use crate::{
+    error::AppError,
+    web::{page::PageAnswer, server_functions},
+};
+
+/// The app's own origin.
+#[derive(Clone)]
+pub struct CrossSiteGuard {
+    origin: Arc<str>,
+}
+
+impl CrossSiteGuard {
+    /// Makes the guard of an app at this address.
+    pub fn new(public_url: &Url) -> Self {
+        Self { origin: public_url.origin().ascii_serialization().into() }
+    }
+
+    fn lets_pass(&self, headers: &HeaderMap) -> bool {
+        match headers.get("sec-fetch-site") {
+            Some(site) => site == "same-origin",
+            None => headers.get(header::ORIGIN).is_some_and(|origin| origin.as_bytes() == self.origin.as_bytes()),
+        }
+    }
+}
+
+/// Refuses unsafe methods that another site provoked.
+pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() || guard.lets_pass(request.headers()) {
+        return next.run(request).await;
+    }
+    tracing::warn!(event = "malicious_csrf", "a request from another site was refused");
+    if server_functions::wants_page(request.headers()) {
+        PageAnswer::error(AppError::CrossSite).into_response()
+    } else {
+        server_functions::error_as_json(&AppError::CrossSite)
+    }
+}

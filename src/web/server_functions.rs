@@ -1,0 +1,83 @@
+//! The server functions over HTTP: as JSON for the client, as a page for a form that was sent without JavaScript.
+
+use axum::{
+    body::to_bytes,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+
+use super::page::{self, PageAnswer};
+use crate::{
+    error::AppError,
+    model::View,
+    paths,
+    server::Caller,
+    server_fns,
+};
+
+/// No error of a server function is longer.
+const LONGEST_ERROR: usize = 4 * 1024;
+
+/// `POST /api/call_api`: calls the downstream API.
+pub async fn call_api(caller: Caller, request: Request) -> Response {
+    if !wants_page(request.headers()) {
+        return run(caller, request).await;
+    }
+    let result = within(caller, server_fns::call_api()).await;
+    let status = result.as_ref().err().map_or(StatusCode::OK, page::status_of);
+    PageAnswer::new(status, View::ApiResult(result)).into_response()
+}
+
+/// `GET /api/call_api`: somebody opened the address of a form, or came back to it.
+pub async fn back_home() -> Redirect {
+    Redirect::to(paths::HOME)
+}
+
+/// Runs the server function at the request's path as Leptos does, with the status that its error asks for: on Leptos 0.8
+/// every error is a 500.
+pub async fn run(caller: Caller, request: Request) -> Response {
+    let context = move || provide_context(caller.clone());
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR && response.status() != StatusCode::BAD_REQUEST {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, LONGEST_ERROR).await.unwrap_or_default();
+    let error = serde_json::from_slice(&bytes).unwrap_or(AppError::Unexpected);
+    let mut with_status = error_as_json(&error);
+    parts.headers.remove(header::CONTENT_TYPE);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    with_status.headers_mut().extend(parts.headers);
+    with_status
+}
+
+/// Answers the client with a failure.
+pub fn error_as_json(error: &AppError) -> Response {
+    let json = HeaderValue::from_static("application/json");
+    let body = serde_json::to_vec(error).unwrap_or_default();
+    let mut response = (page::status_of(error), [(header::CONTENT_TYPE, json)], body).into_response();
+    if let Some(seconds) = page::retry_after(error).and_then(|seconds| seconds.parse().ok()) {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
+}
+
+/// Runs a server function's body in place, with the context that it expects.
+pub async fn within<T>(caller: Caller, function: impl Future<Output = T>) -> T {
+    let owner = Owner::new();
+    let future = owner.with(|| {
+        provide_context(caller);
+        ScopedFuture::new(function)
+    });
+    let result = future.await;
+    owner.cleanup();
+    result
+}
+
+/// A form that a browser sends by itself asks for HTML; the client asks for JSON.
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}

@@ -1,0 +1,117 @@
+//! `GET /sign-in`: the door to the OpenID provider, 303.
+
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{cookies, home, page::PageAnswer, router, sign_in_failed};
+use crate::{
+    paths::{self, ReturnTo},
+    server::{
+        Caller, Services,
+        auth::{self, AuthError, FailedSignIn},
+        oidc::AccountChoice,
+        session::{SignInCookie, TRANSACTION_LIFETIME},
+    },
+};
+
+/// More sign-ins of one browser are not kept open; the oldest gives way.
+const OPEN_AT_MOST: usize = 5;
+
+#[derive(Default, Deserialize)]
+pub struct Wish {
+    return_to: Option<String>,
+    account: Option<String>,
+}
+
+pub async fn sign_in(
+    State(services): router::State,
+    caller: Caller,
+    headers: HeaderMap,
+    wish: Result<Query<Wish>, QueryRejection>,
+) -> Response {
+    let wish = wish.map(|Query(wish)| wish).unwrap_or_default();
+    let return_to = wish.return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
+    if comes_from_another_site(&headers) {
+        // No session without somebody's own click in this app (ASVS 7.6.2).
+        return PageAnswer::new(StatusCode::OK, home::sign_in_view(&services, &return_to)).into_response();
+    }
+    if let Some(address) = address_with_the_right_host(&services, &headers, &wish) {
+        return Redirect::to(&address).into_response();
+    }
+    let begun = if services.relying_party.signs_in_by_device_code() {
+        begin_with_device_code(&services, &return_to).await
+    } else {
+        begin(&services, &caller, &return_to, account(&caller, &wish).await).await
+    };
+    begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }))
+}
+
+async fn begin(
+    services: &Services,
+    caller: &Caller,
+    return_to: &ReturnTo,
+    account: AccountChoice,
+) -> Result<Response, AuthError> {
+    let begun = auth::begin::begin(&services.relying_party, &services.store, return_to, &account).await?;
+    let mut set_cookies: Vec<_> = close_oldest(services, caller).await?;
+    let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
+    set_cookies.extend(cookies::set(&services.cookies, services.cookies.sign_in(&begun.state), &begun.cookie, seconds));
+    let set_cookies = AppendHeaders(set_cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok((set_cookies, Redirect::to(begun.go_to.as_str())).into_response())
+}
+
+async fn begin_with_device_code(services: &Services, return_to: &ReturnTo) -> Result<Response, AuthError> {
+    let cookie = auth::device_code::begin(&services.relying_party, &services.store, return_to).await?;
+    let lifetime = 2 * 60 * 60;
+    let set_cookie = cookies::set(&services.cookies, services.cookies.device(), &cookie, lifetime);
+    let set_cookie = AppendHeaders(set_cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok((set_cookie, Redirect::to(paths::DEVICE_CODE)).into_response())
+}
+
+async fn close_oldest(services: &Services, caller: &Caller) -> Result<Vec<axum::http::HeaderValue>, AuthError> {
+    let mut open = caller.cookies().beginning_with(&services.cookies.sign_in_prefix());
+    open.sort_by_key(|(_, cookie): &(String, SignInCookie)| std::cmp::Reverse(cookie.made_at()));
+    let mut expired = Vec::new();
+    for (name, cookie) in open.into_iter().skip(OPEN_AT_MOST - 1) {
+        services.store.drop_transaction(&cookie).await?;
+        expired.extend(cookies::expire(&services.cookies, name));
+    }
+    Ok(expired)
+}
+
+/// Somebody who is signed in keeps their account, without a picker, unless they wish for another.
+async fn account(caller: &Caller, wish: &Wish) -> AccountChoice {
+    if wish.account.as_deref() == Some("another") {
+        return AccountChoice::Another;
+    }
+    let signed_in = caller.signed_in().await.ok();
+    let hint = signed_in.and_then(|user| user.user().login_hint.clone().or_else(|| user.user().username.clone()));
+    hint.map_or(AccountChoice::Any, AccountChoice::Known)
+}
+
+fn comes_from_another_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site")
+}
+
+/// A browser that reached this app by another name (127.0.0.1 for localhost) would bring no cookie back to the redirect
+/// URI. The address comes from the settings; what the request says only decides whether to go there.
+fn address_with_the_right_host(services: &Services, headers: &HeaderMap, wish: &Wish) -> Option<String> {
+    let mut address = services.relying_party.own_address(paths::SIGN_IN);
+    let own_host = address.host_str()?.to_owned();
+    let own_host = address.port().map_or(own_host.clone(), |port| format!("{own_host}:{port}"));
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let is_this_machine = host.starts_with("127.0.0.1:") || host.starts_with("localhost:") || host.starts_with("[::1]:");
+    if host.eq_ignore_ascii_case(&own_host) || !is_this_machine {
+        return None;
+    }
+    {
+        let mut query = address.query_pairs_mut();
+        query.extend_pairs(wish.return_to.as_deref().map(|path| ("return_to", ReturnTo::parse(path).as_str().to_owned())));
+        query.extend_pairs(wish.account.as_deref().filter(|choice| *choice == "another").map(|choice| ("account", choice)));
+    }
+    Some(address.into())
+}

@@ -1,0 +1,39 @@
+//! `POST /api/sign_out` and `GET /signed-out`.
+//!
+//! The form's answer is a page of this app that goes on by itself, not a redirect: Chromium applies the policy's
+//! `form-action` to redirects that follow a form, and the provider may send the browser on to hosts that nobody can list.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode},
+    response::{IntoResponse, Response},
+};
+
+use super::{cookies, page::PageAnswer, router, server_functions};
+use crate::{model::View, server::Caller, server_fns};
+
+pub async fn sign_out(State(services): router::State, caller: Caller, request: Request) -> Response {
+    if !server_functions::wants_page(request.headers()) {
+        return server_functions::run(caller, request).await;
+    }
+    let page = match server_functions::within(caller, server_fns::sign_out()).await {
+        Ok(continue_to) => {
+            let view = View::SigningOut { continue_to: continue_to.clone() };
+            PageAnswer::new(StatusCode::OK, view).going_on_to(&continue_to)
+        }
+        Err(error) => PageAnswer::error(error),
+    };
+    let mut response = page.into_response();
+    if services.cookies.secure {
+        let headers = response.headers_mut();
+        // On http this would clear the cookies of every other app on localhost as well.
+        headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
+        headers.extend(cookies::expire(&services.cookies, services.cookies.session()).map(|cookie| (axum::http::header::SET_COOKIE, cookie)));
+    }
+    response
+}
+
+pub async fn signed_out(State(services): router::State) -> PageAnswer {
+    let provider = services.relying_party.provider().authority().provider();
+    PageAnswer::new(StatusCode::OK, View::SignedOut { provider })
+}

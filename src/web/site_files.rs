@@ -1,0 +1,82 @@
+//! The files of the site: the compiled client and the style sheet under `/pkg`, and what `public` holds.
+//!
+//! They are served outside the session layer. Their names carry no hash, because on Leptos 0.8 that costs file accesses
+//! per page; their addresses carry it instead (`?v=…`), computed once at start, so that they may be kept for ever.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{self, Next},
+    response::Response,
+};
+use sha2::{Digest, Sha256};
+use tower_http::services::{ServeDir, ServeFile};
+
+use crate::{app::Assets, paths, server::config::Site};
+
+/// The files of the site.
+pub struct SiteFiles {
+    root: PathBuf,
+    version: Option<String>,
+    live_reload: Option<u16>,
+}
+
+impl SiteFiles {
+    /// Looks at the files. Under `cargo leptos watch` they change while the server runs, so they get no version.
+    pub fn new(site: &Site) -> Self {
+        let version = site.live_reload_port.is_none().then(|| version_of(&site.root)).and_then(|version| {
+            version.inspect_err(|error| tracing::error!(%error, folder = %site.root.display(), "the site's files cannot be read")).ok()
+        });
+        Self { root: site.root.clone(), version, live_reload: site.live_reload_port }
+    }
+
+    /// Returns what a page's head needs to know.
+    pub fn assets(&self) -> Assets {
+        Assets::new(self.version.as_deref(), self.live_reload)
+    }
+
+    /// Returns the routes of the files.
+    pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
+        let folder = ServeDir::new(self.root.join(paths::PKG.trim_start_matches('/')));
+        let folder = folder.precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+        let mut routes = Router::new().nest_service(paths::PKG, folder);
+        for file in public_files(&self.root) {
+            let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
+            routes = routes.route_service(&format!("/{name}"), ServeFile::new(&file));
+        }
+        routes.layer(middleware::from_fn(how_long_to_keep))
+    }
+}
+
+/// A versioned address is kept for a year; any other file is asked for again each time, and mostly unchanged.
+async fn how_long_to_keep(request: Request, next: Next) -> Response {
+    let versioned = request.uri().query().is_some_and(|query| query.starts_with("v="));
+    let mut response = next.run(request).await;
+    if response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED {
+        let keep = if versioned { "public, max-age=31536000, immutable" } else { "no-cache" };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    }
+    response
+}
+
+fn version_of(root: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    for ending in ["css", "js", "wasm"] {
+        let name = format!("{}.{ending}", env!("CARGO_PKG_NAME"));
+        hash.update(fs::read(root.join(paths::PKG.trim_start_matches('/')).join(name))?);
+    }
+    let digest = hash.finalize();
+    Ok(digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The files beside `pkg`. They are listed once, so that no path of a request is ever looked up on the disk here.
+fn public_files(root: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| entry.path()).filter(|path| path.is_file() && path.extension().is_some_and(|ending| ending != "br" && ending != "gz")).collect()
+}
