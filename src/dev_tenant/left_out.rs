@@ -1,21 +1,13 @@
 //! What stands in for the dev tenant in a build without it: the same names, and nothing that could be started.
 
-<<<<<<< HEAD
-use std::{net::SocketAddr, path::PathBuf};
-=======
 use std::net::SocketAddr;
 use std::path::PathBuf;
->>>>>>> dev
 
 /// Says whether this build contains the dev tenant.
 pub const INCLUDED: bool = false;
 
-<<<<<<< HEAD
-/// What a dev tenant would be started with.
-=======
 /// What the dev tenant would be started with.
 #[derive(Clone, Debug)]
->>>>>>> dev
 pub struct Options {
     pub listen: SocketAddr,
     pub redirect_uris: Vec<String>,
@@ -26,32 +18,13 @@ pub struct Options {
     pub refresh: RefreshMode,
 }
 
-<<<<<<< HEAD
-/// How refresh tokens would behave.
-pub enum RefreshMode {
-=======
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RefreshMode {
     #[default]
->>>>>>> dev
     Entra,
     Strict,
 }
 
-<<<<<<< HEAD
-/// Why there is no dev tenant.
-#[derive(Debug, thiserror::Error)]
-#[error("this build does not contain the dev tenant; it is a build with the feature `dev-tenant` that does")]
-pub struct StartError;
-
-/// A dev tenant that runs: in this build there is none.
-pub enum Running {}
-
-/// Refuses.
-#[expect(clippy::unused_async, reason = "the dev tenant's own function waits")]
-pub async fn start(_: Options) -> Result<Running, StartError> {
-    Err(StartError)
-=======
 /// Why the dev tenant did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -69,7 +42,6 @@ pub enum Running {}
 #[expect(clippy::unused_async, reason = "it has the signature of the real one")]
 pub async fn start(_options: Options) -> Result<Running, StartError> {
     Err(StartError::LeftOut)
->>>>>>> dev
 }
 
 impl Running {
