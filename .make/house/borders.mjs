@@ -3,31 +3,36 @@ import { matches, room, uses } from "./source.mjs";
 
 /** Arrows point down only. A room that is not listed may use nothing of ours. */
 const plan = {
-  lib: ["app", "browser", "pages"],
+  lib: [],
+  hydrate: ["app", "model"],
   app: ["browser", "components", "error", "model", "pages", "paths"],
   pages: ["browser", "components", "error", "model", "paths", "server_fns"],
   components: ["browser", "error", "model", "paths"],
-  server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::services", "server::session"],
+  server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::services", "server::session"],
   browser: ["error", "model", "paths", "server_fns"],
-  cli: ["dev_tenant", "model", "paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::services", "server::session", "web"],
-  web: ["app", "error", "model", "pages", "paths", "server_fns", "server::auth", "server::caller", "server::clock", "server::config", "server::graph", "server::services", "server::session"],
+  cli: ["dev_tenant", "model", "paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::services", "server::session", "web"],
+  web: ["app", "error", "model", "pages", "paths", "server_fns", "server::auth", "server::caller", "server::clock", "server::config", "server::graph", "server::oidc", "server::services", "server::session"],
   error: [],
   model: ["error", "paths"],
   paths: [],
   dev_tenant: [],
   "server::doctor": ["server::clock", "server::config", "server::entra", "server::graph", "server::http", "server::oidc", "server::session"],
-  "server::graph": ["error", "model", "server::caller", "server::clock", "server::config", "server::entra", "server::http"],
+  "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::http", "server::session"],
   "server::caller": ["error", "model", "server::auth", "server::clock", "server::services", "server::session"],
   "server::services": ["server::auth", "server::clock", "server::config", "server::http", "server::session"],
-  "server::auth": ["error", "model", "paths", "server::clock", "server::config", "server::entra", "server::http", "server::oidc", "server::session"],
-  "server::session": ["paths", "server::clock", "server::config", "server::oidc"],
-  "server::config": ["model", "paths", "server::entra", "server::oidc"],
-  "server::entra": ["error", "model", "server::clock", "server::oidc"],
-  "server::oidc": ["server::clock", "server::http"],
-  "server::http": ["server::config"],
+  "server::auth": ["error", "model", "paths", "server::clock", "server::config", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session"],
+  "server::session": ["model", "paths", "server::clock", "server::config", "server::keyed_locks", "server::oidc"],
+  "server::config": ["model", "paths", "server::entra", "server::http", "server::oidc"],
+  "server::oidc": ["server::clock", "server::entra", "server::http"],
+  "server::entra": ["error", "model", "server::clock", "server::http"],
+  "server::http": [],
+  "server::keyed_locks": [],
   "server::clock": [],
-  server: ["server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::http", "server::oidc", "server::services", "server::session"],
+  server: [],
 };
+
+/** One for each region and entry of src/lib.rs, and one for each stand-in. */
+const MOST_GATES = 8;
 
 export function borders(files) {
   const inside = files.filter((file) => !file.beside && file.path !== "src/main.rs");
@@ -69,7 +74,7 @@ function gates(files) {
     .flatMap((file) => matches(file, file.code, /\bfeature\s*=\s*"/g));
   const map = files.find((file) => file.path === "src/lib.rs");
   const lines = matches(map, map.code, /cfg\w*!?\(.*\bfeature\s*=/g);
-  return lines.length > 7 ? [...stray, `src/lib.rs has ${lines.length} feature gates, more than 7`] : stray;
+  return lines.length > MOST_GATES ? [...stray, `src/lib.rs has ${lines.length} feature gates, more than ${MOST_GATES}`] : stray;
 }
 
 /** A server function imports from the server inside its body; everything else of server_fns/ runs in the browser too. */

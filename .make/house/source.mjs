@@ -23,7 +23,7 @@ function source(path) {
     /** The room it belongs to, e.g. `server::auth`. */
     room: room(modules(path)),
     /** A file of the tests, or of the benchmark. */
-    beside: /^src\/(tests|bench)\b/.test(path),
+    beside: /^src\/bench\/|\/tests(?:\/|\.rs$)/.test(path),
     modules: modules(path),
   };
 }
@@ -37,6 +37,17 @@ export function matches(file, code, pattern, allowed = () => false) {
     }
   });
   return found;
+}
+
+/** Lists the texts of string literals, each with its line. */
+export function literals(code) {
+  const lines = code.split("\n");
+  return [...code.matchAll(token)]
+    .filter(([piece]) => /^b?r?#*"/.test(piece))
+    .map((match) => {
+      const number = code.slice(0, match.index).split("\n").length;
+      return { text: match[0].replace(/^b?r?#*"|"#*$/g, ""), number, line: lines[number - 1] };
+    });
 }
 
 /** The modules of a file: `src/server/auth/begin.rs` is `["server", "auth", "begin"]`. */

@@ -1,16 +1,20 @@
 // What every file has, and what is never written.
 import { readFileSync } from "node:fs";
-import { matches } from "./source.mjs";
+import { literals, matches } from "./source.mjs";
 
 const LONGEST_FILE = 250;
 
 // `login` and `logout` are said in the terms of specifications, in Microsoft's addresses, and in the tutorials' name of a view.
 const SPECIFIED = [
-  /\blogin_hint\b|\blogout_hint\b|\bpost_logout_redirect_ur[il]s?\b|\blogin_required\b|\bprompt=login\b/gi,
+  // Parameters and claims (OpenID Connect Core, RP-Initiated Logout, Front-Channel Logout), also inside longer names.
+  /\w*(?:login_hint|logout_hint|post_logout_redirect|login_required)\w*|\bpost-logout[ -]redirect\b/gi,
   /\b(?:http|front_?channel|back_?channel)_logout\w*|\b(?:front|back)-channel logout\b|\bRP-initiated logout\b/gi,
-  /\blogin\.(?:microsoft|windows|live|partner|chinacloudapi)[\w.-]*|\b\w*(?:ciam|b2c)login\b[\w.-]*|\bdevicelogin\b/gi,
-  /\boauth2\/v2\.0\/logout\b|\/logout\b|\blogin view\b|\bauthn_log\w+\b/gi,
-  /\b\w*(?:Logout|LoginHint)(?:Request|Hint|ProviderMetadata|RedirectUrl|Error)?\b|\bProviderMetadataWithLogout\b|\bRP-Initiated Logout\b/g,
+  /\b\w*(?:LoginHint|LogoutHint|PostLogoutRedirect|LogoutRequest|WithLogout|LogoutProviderMetadata)\w*/g,
+  // `prompt=login`, as a value and as the variant that stands for it.
+  /\bprompt=login\b|"login"|\bPrompt::Login\b|^\s*Login,$/gm,
+  // Hosts and paths of providers.
+  /\blogin[.-][\w.-]+|\b\w*(?:ciam|b2c)login\b[\w.-]*|\bdevicelogin\b|\/logout\b/gi,
+  /\blogin view\b|\bauthn_log\w+\b/gi,
 ];
 
 export function words(files) {
@@ -65,13 +69,13 @@ export function words(files) {
 function strayPaths(files) {
   const known = [...readFileSync("src/paths.rs", "utf8").matchAll(/^pub const \w+: &str = "(\/.+)";/gm)].map(([, path]) => path);
   const linking = ["app", "browser", "components", "pages", "server_fns"];
+  const isOurs = (text) => known.some((path) => text === path || text.startsWith(`${path}/`) || text.startsWith(`${path}?`));
   return files
     .filter((file) => file.path !== "src/paths.rs")
     .flatMap((file) =>
-      matches(file, file.live, /"(\/[a-zA-Z][^"]*)"/g, (match, line) => {
-        if (/\bpath!\(|\bendpoint\s*=/.test(line)) return true;
-        const ofTheApp = known.some((path) => match[1] === path || match[1].startsWith(`${path}/`) || match[1].startsWith(`${path}?`));
-        return !ofTheApp && !linking.includes(file.modules[0]);
-      }),
+      literals(file.live)
+        .filter(({ text, line }) => /^\/[a-zA-Z]/.test(text) && !/\bpath!\(|\bendpoint\s*=/.test(line))
+        .filter(({ text }) => isOurs(text) || linking.includes(file.modules[0]))
+        .map(({ number, line }) => `${file.path}:${number}: ${line.trim()}`),
     );
 }

@@ -108,7 +108,7 @@ async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), C
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
-    let app = router::not_configured(findings, public_url.clone(), SiteFiles::new(site));
+    let app = router::not_configured(findings, &public_url, SiteFiles::new(site));
     listen(site, app, &public_url).await
 }
 

@@ -14,7 +14,7 @@ pub fn Picture(
     /// What the downstream API is called, and its host.
     api: Option<(&'static str, String)>,
 ) -> impl IntoView {
-    let height = if api.is_some() { "408" } else { "300" };
+    let height = if api.is_some() { "390" } else { "280" };
     view! {
         <svg
             class="picture"

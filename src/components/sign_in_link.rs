@@ -44,9 +44,10 @@ fn push_encoded(address: &mut String, value: &str) {
     }
 }
 
-/// The main link of the login view. Once pressed it says what it waits for, and a second press does nothing.
+/// The main link of the login view, with a hint below. Once pressed it says what it waits for in the hint's place, and a
+/// second press does nothing.
 #[component]
-pub fn SignInLink(look: SignInLook, return_to: String) -> impl IntoView {
+pub fn SignInLink(look: SignInLook, hint: &'static str, return_to: String) -> impl IntoView {
     let pending = RwSignal::new(false);
     browser::on_return(move || pending.set(false));
     let class = if look == SignInLook::Microsoft { "button microsoft" } else { "button main" };
@@ -67,7 +68,7 @@ pub fn SignInLink(look: SignInLook, return_to: String) -> impl IntoView {
             <span>{label}</span>
         </a>
         <p class="status" role="status">
-            {move || if pending.get() { "Opening the sign-in page…" } else { "" }}
+            {move || if pending.get() { "Opening the sign-in page…" } else { hint }}
         </p>
     }
 }

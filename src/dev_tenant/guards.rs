@@ -35,3 +35,42 @@ pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
     });
     origin_is_ours && text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::Body;
+    use tower::Service as _;
+
+    use super::*;
+    use crate::dev_tenant::grants::RefreshGrants;
+    use crate::dev_tenant::{Options, RefreshMode, address, router, start};
+
+    async fn status_for(peer: Option<&str>) -> StatusCode {
+        let listen = SocketAddr::from(([127, 0, 0, 1], 8400));
+        let options = Options {
+            listen,
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
+            state_file: None,
+            production_markers: Vec::new(),
+            allow_host: None,
+            refresh: RefreshMode::Entra,
+        };
+        let tenant = Arc::new(start::tenant(options, listen, RefreshGrants::default()));
+        let mut request = Request::get(address::DEVICE_PAGE).header(header::HOST, "127.0.0.1:8400");
+        if let Some(peer) = peer {
+            request = request.extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+        }
+        router::router(&tenant).call(request.body(Body::empty()).unwrap()).await.unwrap().status()
+    }
+
+    #[tokio::test]
+    async fn dt_12_a_peer_that_is_not_on_this_machine_is_not_answered() {
+        assert_eq!(status_for(Some("127.0.0.1:5000")).await, StatusCode::OK);
+        assert_eq!(status_for(Some("[::ffff:127.0.0.1]:5000")).await, StatusCode::OK);
+        assert_eq!(status_for(Some("10.0.0.1:5000")).await, StatusCode::FORBIDDEN);
+        assert_eq!(status_for(None).await, StatusCode::FORBIDDEN);
+    }
+}

@@ -1,11 +1,13 @@
 //! What stands in for the dev tenant in a build without it: the same names, and nothing that could be started.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// Says whether this build contains the dev tenant.
 pub const INCLUDED: bool = false;
 
-/// What a dev tenant would be started with.
+/// What the dev tenant would be started with.
+#[derive(Clone, Debug)]
 pub struct Options {
     pub listen: SocketAddr,
     pub redirect_uris: Vec<String>,
@@ -16,24 +18,30 @@ pub struct Options {
     pub refresh: RefreshMode,
 }
 
-/// How refresh tokens would behave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RefreshMode {
+    #[default]
     Entra,
     Strict,
 }
 
-/// Why there is no dev tenant.
+/// Why the dev tenant did not start.
 #[derive(Debug, thiserror::Error)]
-#[error("this build does not contain the dev tenant; it is a build with the feature `dev-tenant` that does")]
-pub struct StartError;
+pub enum StartError {
+    #[error(
+        "this build does not contain the dev tenant; configure a real tenant (CLIENT_ID, CLIENT_SECRET, AUTHORITY), or build with the feature `dev-tenant`"
+    )]
+    LeftOut,
+}
 
-/// A dev tenant that runs: in this build there is none.
+/// A dev tenant at work, of which there is none in this build.
+#[derive(Clone, Copy, Debug)]
 pub enum Running {}
 
-/// Refuses.
-#[expect(clippy::unused_async, reason = "the dev tenant's own function waits")]
-pub async fn start(_: Options) -> Result<Running, StartError> {
-    Err(StartError)
+/// Always refuses.
+#[expect(clippy::unused_async, reason = "it has the signature of the real one")]
+pub async fn start(_options: Options) -> Result<Running, StartError> {
+    Err(StartError::LeftOut)
 }
 
 impl Running {

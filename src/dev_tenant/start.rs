@@ -99,7 +99,8 @@ fn remembered(options: &Options) -> Result<RefreshGrants, StartError> {
     state_file::read(path).map_err(|source| StartError::StateFile { path: path.clone(), source })
 }
 
-fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) -> Tenant {
+/// Puts the state together and begins to make the key.
+pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) -> Tenant {
     let port = address.port();
     let loopback_names = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}"));
     let mut hosts: Vec<String> = loopback_names.into_iter().chain([address.to_string()]).collect();

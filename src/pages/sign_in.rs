@@ -19,10 +19,9 @@ pub fn SignIn(view: SignInView, dev_tenant: bool) -> impl IntoView {
     view! {
         <section class="card entrance">
             <h1>"Leptos Entra"</h1>
-            <p class="lead">"Sign in, and see what the downstream API knows about you."</p>
+            <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
             <div class="way-in">
-                <SignInLink look return_to=return_to.clone() />
-                <p class="hint">{account_kind(provider, dev_tenant)}</p>
+                <SignInLink look hint=account_kind(provider, dev_tenant) return_to=return_to.clone() />
             </div>
             <p>
                 <SignInWithAnotherAccount return_to />

@@ -1,1 +1,17 @@
 //! Tests of the dev tenant, over real HTTP, named after the rules that it keeps.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
+
+mod cast;
+mod claims;
+mod control;
+mod device;
+mod golden;
+mod graph;
+mod guards;
+mod id_token_faults;
+mod pages;
+mod protocol;
+mod refresh;
+mod sign_out;
+mod single_sign_on;
+mod sources;

@@ -34,7 +34,7 @@ pub type State = axum::extract::State<Arc<Services>>;
 /// Returns the app.
 pub fn app(services: &Arc<Services>, files: SiteFiles) -> Router {
     let relying_party = &services.relying_party;
-    let frame = Frame::new(services.dev_tenant, relying_party.own_address("/"), files.assets());
+    let frame = Frame::new(services.dev_tenant, &relying_party.own_address("/"), &files);
     let sessions = SessionManagerLayer::new(services.store.clone())
         .with_name(services.cookies.session())
         .with_secure(services.cookies.secure)
@@ -64,8 +64,8 @@ pub fn app(services: &Arc<Services>, files: SiteFiles) -> Router {
 }
 
 /// Returns the app when it is not configured: every page says what is missing.
-pub fn not_configured(findings: &[ConfigFinding], public_url: url::Url, files: SiteFiles) -> Router {
-    let frame = Frame::new(false, public_url, files.assets());
+pub fn not_configured(findings: &[ConfigFinding], public_url: &url::Url, files: SiteFiles) -> Router {
+    let frame = Frame::new(false, public_url, &files);
     let page = PageAnswer::new(StatusCode::SERVICE_UNAVAILABLE, View::ConfigMissing(findings.to_vec()));
     let every_page = move || {
         let page = page.clone();

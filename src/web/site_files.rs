@@ -38,7 +38,19 @@ impl SiteFiles {
 
     /// Returns what a page's head needs to know.
     pub fn assets(&self) -> Assets {
-        Assets::new(self.version.as_deref(), self.live_reload)
+        let version = self.version.as_deref().map(|version| format!("?v={version}")).unwrap_or_default();
+        let address = |ending: &str| format!("{}/{}.{ending}{version}", paths::PKG, env!("CARGO_PKG_NAME"));
+        Assets {
+            style: address("css"),
+            script: address("js"),
+            wasm: address("wasm"),
+            live_reload: self.live_reload.map(live_reload),
+        }
+    }
+
+    /// Returns the port of cargo-leptos' live reload, under `cargo leptos watch` only.
+    pub fn live_reload_port(&self) -> Option<u16> {
+        self.live_reload
     }
 
     /// Returns the routes of the files.
@@ -63,6 +75,14 @@ async fn how_long_to_keep(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     }
     response
+}
+
+/// The script that cargo-leptos' message "something was built" makes load the page again.
+fn live_reload(port: u16) -> String {
+    format!(
+        "new WebSocket(`ws://${{location.hostname}}:{port}/live_reload`).onmessage=event=>{{\
+         const message=JSON.parse(event.data);if(message.all||message.css)location.reload()}}"
+    )
 }
 
 fn version_of(root: &Path) -> io::Result<String> {

@@ -30,10 +30,21 @@ pub fn CallApi(api: ApiCall) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="call-heading">
             <h2 id="call-heading">"Downstream API"</h2>
-            <p id="call-facts">
-                "The app calls " <code>{endpoint}</code> " for you, with the permission " <code>{scopes.join(" ")}</code>
-                "."
-            </p>
+            <dl class="facts" id="call-facts">
+                <div>
+                    <dt>"Endpoint"</dt>
+                    <dd>
+                        <code>{endpoint}</code>
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Permissions"</dt>
+                    <dd>
+                        <code>{scopes.join(" ")}</code>
+                    </dd>
+                </div>
+            </dl>
+            <div class="ask">
             <form
                 id="call"
                 method="post"
@@ -53,6 +64,7 @@ pub fn CallApi(api: ApiCall) -> impl IntoView {
             <p class="status" role="status">
                 {move || call.with(|call| status(call, &asked))}
             </p>
+            </div>
             <div role="alert">{move || call.with(problem)}</div>
             {move || call.with(answer)}
         </section>

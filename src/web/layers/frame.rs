@@ -19,20 +19,22 @@ use super::headers;
 use crate::{
     app::{self, Assets},
     model::Page,
-    web::page::ViewToRender,
+    web::{SiteFiles, page::ViewToRender},
 };
 
 /// What all pages have in common.
 pub struct Frame {
     dev_tenant: bool,
     https: bool,
+    live_reload: Option<u16>,
     assets: Assets,
 }
 
 impl Frame {
     /// Makes the frame of an app at this address.
-    pub fn new(dev_tenant: bool, public_url: Url, assets: Assets) -> Self {
-        Self { dev_tenant, https: public_url.scheme() == "https", assets }
+    pub fn new(dev_tenant: bool, public_url: &Url, files: &SiteFiles) -> Self {
+        let https = public_url.scheme() == "https";
+        Self { dev_tenant, https, live_reload: files.live_reload_port(), assets: files.assets() }
     }
 }
 
@@ -46,7 +48,7 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::VARY, HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept"));
-        if let Some(policy) = headers::page_policy(&nonce, frame.assets.live_reload_port()) {
+        if let Some(policy) = headers::page_policy(&nonce, frame.live_reload) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
     }

@@ -1,0 +1,120 @@
+// The app, in each of the ways in which it can be configured.
+import { startGraph } from "../providers/graph.mjs";
+import { startProvider } from "../providers/oidc-provider.mjs";
+import { type Command, DevTenant } from "./dev_tenant.ts";
+import { built, freePort, Program } from "./process.ts";
+
+/** The app at work, and what it was started with. */
+export class App {
+  private constructor(
+    private program: Program,
+    /** `http://localhost:PORT` */
+    readonly origin: string,
+    private readonly environment: Record<string, string>,
+    private readonly beside: { stop(): Promise<void> }[],
+    /** The dev tenant that it signs in at, if it is one. */
+    readonly devTenant: DevTenant | undefined,
+  ) {}
+
+  private static async start(
+    environment: Record<string, string>,
+    port: number,
+    beside: { stop(): Promise<void> }[] = [],
+    devTenant?: DevTenant,
+  ): Promise<App> {
+    const all = {
+      LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
+      LEPTOS_SITE_ROOT: built().site,
+      SESSION_STORE: "sqlite:sessions.db",
+      ...environment,
+    };
+    const app = new App(await Program.start([], all), `http://localhost:${port}`, all, beside, devTenant);
+    await app.ready();
+    return app;
+  }
+
+  /** With nothing configured: the dev tenant in the app's own process. */
+  static async withDevTenant(): Promise<App> {
+    const [port, tenantPort] = [await freePort(), await freePort()];
+    const devTenant = new DevTenant(`http://127.0.0.1:${tenantPort}`);
+    return App.start({ DEV_TENANT_ADDR: `127.0.0.1:${tenantPort}` }, port, [], devTenant);
+  }
+
+  /** Without a redirect URI: sign-in by device code, at a dev tenant in a process of its own. */
+  static async withDeviceCode(): Promise<App> {
+    const port = await freePort();
+    const tenant = await DevTenant.start(`http://localhost:${port}/getAToken`);
+    const { authority, client_id, client_secret, endpoint } = tenant.settings;
+    const settings = {
+      CLIENT_ID: client_id,
+      CLIENT_SECRET: client_secret,
+      OIDC_AUTHORITY: `${authority}/v2.0`,
+      SCOPE: "User.Read",
+      ENDPOINT: endpoint,
+    };
+    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
+  /** With the tutorial's settings for a custom domain, pointed at a provider that we did not write. */
+  static async withForeignProvider(): Promise<App> {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const provider = await startProvider({ redirectUri, postLogoutRedirectUri: `http://localhost:${port}/signed-out`, scope: "User.Read" });
+    const graph = await startGraph(provider.whoseAccessToken, "User.Read");
+    const settings = {
+      CLIENT_ID: provider.client.id,
+      CLIENT_SECRET: provider.client.secret,
+      OIDC_AUTHORITY: provider.issuer,
+      REDIRECT_URI: redirectUri,
+      SCOPE: "User.Read",
+      ENDPOINT: graph.endpoint,
+    };
+    return App.start(settings, port, [graph, provider]);
+  }
+
+  /** Configured as it should be, but nobody listens at the authority. */
+  static async withoutProvider(): Promise<App> {
+    const port = await freePort();
+    const settings = {
+      CLIENT_ID: "leptos-entra",
+      CLIENT_SECRET: "kept-by-nobody",
+      OIDC_AUTHORITY: `http://127.0.0.1:${await freePort()}`,
+      REDIRECT_URI: `http://localhost:${port}/getAToken`,
+    };
+    return App.start(settings, port);
+  }
+
+  /** Halfway through the tutorial: a placeholder is still there, the secret and the authority are missing. */
+  static async halfConfigured(): Promise<App> {
+    const port = await freePort();
+    return App.start({ CLIENT_ID: "<Enter_the_Client_Id_Here>", REDIRECT_URI: `http://localhost:${port}/getAToken` }, port);
+  }
+
+  /** What it has printed on its console. */
+  get console(): string {
+    return this.program.output;
+  }
+
+  /** Sends a command to its dev tenant. */
+  async tell(command: Command): Promise<void> {
+    if (!this.devTenant) throw new Error("this app signs in at no dev tenant");
+    await this.devTenant.tell(command);
+  }
+
+  /** Ends it and starts it again with the same settings and files. */
+  async restart(): Promise<void> {
+    await this.program.stop();
+    this.program = await Program.start([], this.environment, this.program.folder);
+    await this.ready();
+  }
+
+  async stop(): Promise<void> {
+    await this.program.remove();
+    await Promise.all(this.beside.map((other) => other.stop()));
+  }
+
+  private async ready(): Promise<void> {
+    const answers = () => fetch(this.origin, { redirect: "manual" }).then(() => true).catch(() => undefined);
+    await this.program.until(`an answer at ${this.origin}`, answers);
+  }
+}

@@ -1,0 +1,65 @@
+// The dev tenant as the tests see it: what can be made to go wrong there, and how.
+import { Program } from "./process.ts";
+
+type Times = "once" | "until_reset";
+
+/** How Graph fails; the names are those of `GraphFault` in src/dev_tenant/faults.rs. */
+export type GraphFault =
+  | "invalid_token"
+  | "forbidden"
+  | "not_found"
+  | "internal_server_error"
+  | "service_unavailable"
+  | "not_json"
+  | "five_megabytes"
+  | "truncated"
+  | { too_many_requests: { retry_after: number | null } }
+  | { hang: { milliseconds: number } };
+
+/** A command of `POST /dev/control`; the names are those of `Command` in src/dev_tenant/control/command.rs. */
+export type Command =
+  | { arm_graph_fault: { fault: GraphFault; times?: Times } }
+  | { arm_id_token_fault: { fault: "wrong_nonce" | "wrong_audience" | "bad_signature" | "expired"; times?: Times } }
+  | { arm_token_fault: { fault: "internal_server_error" | { error: { error: string; aadsts: number } }; times?: Times } }
+  | { arm_authorize_fault: { fault: { error: string; aadsts: number }; times?: Times } }
+  | { approve_device: { user_code: string; persona: string } }
+  | { decline_device: { user_code: string } }
+  | { advance_clock: { seconds: number } };
+
+/** The line that a dev tenant in a process of its own prints. */
+interface Settings {
+  authority: string;
+  client_id: string;
+  client_secret: string;
+  endpoint: string;
+}
+
+/** A dev tenant at work, in the app's process or in its own. */
+export class DevTenant {
+  constructor(readonly origin: string) {}
+
+  /** Starts one in a process of its own, and returns what it says an app has to be configured with. */
+  static async start(redirectUri: string) {
+    const program = await Program.start(["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", redirectUri], {});
+    const settings = await program.until("the line with the settings", () => {
+      const line = program.output.split("\n").find((text) => text.startsWith("{") && text.endsWith("}"));
+      return line === undefined ? undefined : (JSON.parse(line) as Settings);
+    });
+    return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
+  }
+
+  async tell(command: Command): Promise<void> {
+    await this.post("/dev/control", command);
+  }
+
+  /** Undoes what was told, and signs everybody out there. */
+  async reset(): Promise<void> {
+    await this.post("/dev/reset", {});
+  }
+
+  private async post(path: string, content: unknown): Promise<void> {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(this.origin + path, { method: "POST", headers, body: JSON.stringify(content) });
+    if (!response.ok) throw new Error(`the dev tenant refused ${JSON.stringify(content)}: ${response.status} ${await response.text()}`);
+  }
+}

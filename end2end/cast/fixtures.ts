@@ -1,0 +1,99 @@
+// What every test stands on: the apps, started once per worker, and a console that has to stay quiet.
+import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { App } from "./app.ts";
+
+/** Errors and warnings of the browser's console. */
+export class Console {
+  private readonly problems: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  watch(context: BrowserContext) {
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.note(`${message.type()}: ${message.text()} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => this.note(`uncaught: ${error.error().stack ?? error.error()}`));
+  }
+
+  /** The browser itself notes every answer that is an error; a test that asks for one says which. */
+  expectStatus(...statuses: number[]) {
+    for (const status of statuses) {
+      this.expected.push(new RegExp(`^error: Failed to load resource: the server responded with a status of ${status} `));
+    }
+  }
+
+  /** The browser also notes a request that did not get through, by the name of its own error. */
+  expectFailure(name: string) {
+    this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
+  }
+
+  /** What nobody expected. */
+  get unexpected(): string[] {
+    return this.problems.filter((problem) => !this.expected.some((pattern) => pattern.test(problem)));
+  }
+
+  private note(problem: string) {
+    this.problems.push(problem);
+  }
+}
+
+interface TestFixtures {
+  console: Console;
+}
+
+interface WorkerFixtures {
+  /** With the dev tenant in its own process, as after `make run`. */
+  app: App;
+  deviceApp: App;
+  foreignApp: App;
+  stranded: App;
+  unfinished: App;
+}
+
+type Lent<Fixture> = (fixture: Fixture) => Promise<void>;
+const started = (start: () => Promise<App>) =>
+  [
+    async ({}: object, use: Lent<App>) => {
+      const app = await start();
+      await use(app);
+      await app.stop();
+    },
+    { scope: "worker" as const, timeout: 60_000 },
+  ] as const;
+
+/** Tests against the app with the dev tenant. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  app: [...started(App.withDevTenant)],
+  deviceApp: [...started(App.withDeviceCode)],
+  foreignApp: [...started(App.withForeignProvider)],
+  stranded: [...started(App.withoutProvider)],
+  unfinished: [...started(App.halfConfigured)],
+
+  baseURL: ({ app }, use) => lend(app, use),
+
+  console: async ({}, use) => {
+    await use(new Console());
+  },
+
+  context: async ({ context, console }, use) => {
+    console.watch(context);
+    await use(context);
+    expect(console.unexpected, "errors and warnings in the browser's console").toEqual([]);
+  },
+});
+
+/** Lends the address of an app whose dev tenant, if there is one, knows nothing of the tests before. */
+async function lend(app: App, use: Lent<string>): Promise<void> {
+  await app.devTenant?.reset();
+  await use(app.origin);
+}
+
+/** Tests against the app that signs in by device code. */
+export const deviceTest = test.extend({ baseURL: ({ deviceApp }, use) => lend(deviceApp, use) });
+/** Tests against the app with a foreign provider. */
+export const foreignTest = test.extend({ baseURL: ({ foreignApp }, use) => lend(foreignApp, use) });
+/** Tests against the app whose provider is not there. */
+export const strandedTest = test.extend({ baseURL: ({ stranded }, use) => lend(stranded, use) });
+/** Tests against the app that is configured halfway. */
+export const unfinishedTest = test.extend({ baseURL: ({ unfinished }, use) => lend(unfinished, use) });
+
+export { expect };

@@ -1,0 +1,56 @@
+// The steps that many tests take.
+import { expect, type Locator, type Page, type Response } from "@playwright/test";
+
+/** The people of the dev tenant. */
+export const MAYA = "Maya Lindqvist";
+export const TOM = "Tom Becker";
+
+/** Waits until the client has taken the page over; a press before that would be the form's own. */
+export async function hydrated(page: Page): Promise<void> {
+  await expect(page.locator("html[data-hydrated]")).toBeAttached();
+}
+
+export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { level: 1, name });
+
+/** The main link of the login view, whatever kind of provider it leads to. */
+export const signInLink = (page: Page): Locator => page.getByRole("link", { name: /^Sign in( with|$)/ });
+
+/** A button of the dev tenant's account picker. */
+export const persona = (page: Page, name: string): Locator => page.getByRole("button", { name: `Continue as ${name}` });
+
+/** From the login view, or any address that shows it, to the welcome view. */
+export async function signIn(page: Page, name: string, address = "/"): Promise<void> {
+  await page.goto(address);
+  await signInLink(page).click();
+  await persona(page, name).click();
+  await expect(heading(page, `Welcome ${name}!`)).toBeVisible();
+}
+
+/** Presses the button that calls the downstream API and returns the app's answer to that. */
+export async function callApi(page: Page, javaScriptEnabled: boolean | undefined): Promise<Response> {
+  if (javaScriptEnabled !== false) await hydrated(page);
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/call_api");
+  await page.getByRole("button", { name: "Call a downstream API" }).click();
+  return answered;
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out" }).click();
+}
+
+/** The app's cookies, without those of a provider on 127.0.0.1. */
+export async function appCookies(page: Page) {
+  return (await page.context().cookies()).filter((cookie) => cookie.domain === "localhost");
+}
+
+/** As when a browser forgets: the app's cookies are gone, those of the provider stay. */
+export async function loseAppCookies(page: Page): Promise<void> {
+  await page.context().clearCookies({ domain: "localhost" });
+}
+
+/** Remembers the address of the next authorization response, as it stands in the browser's history of requests. */
+export function nextCallback(page: Page): Promise<string> {
+  return page
+    .waitForRequest((request) => new URL(request.url()).pathname === "/getAToken" && request.url().includes("state="))
+    .then((request) => request.url());
+}

@@ -1,0 +1,82 @@
+// Programs that the tests start: on free ports, in folders of their own, and gone afterwards.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Finds a port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return address.port;
+}
+
+/** The binary and the site folder that are tested. */
+export function built(): { server: string; site: string } {
+  const { E2E_SERVER: server, E2E_SITE: site } = process.env;
+  if (!server || !site) throw new Error("E2E_SERVER and E2E_SITE name nothing to test: start the tests by `make e2e`.");
+  return { server, site };
+}
+
+/** A program at work. */
+export class Program {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly folder: string,
+  ) {
+    const keep = (piece: Buffer) => void (this.output += piece.toString());
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+  }
+
+  /** What it has printed. */
+  output = "";
+
+  /**
+   * Starts the server binary with these variables and hardly any others, so that nothing of the machine's own settings
+   * gets in, and in an empty folder, so that no `.env` does.
+   */
+  static async start(parameters: string[], environment: Record<string, string>, folder?: string): Promise<Program> {
+    const { PATH = "", HOME = "" } = process.env;
+    const cwd = folder ?? (await mkdtemp(join(tmpdir(), "leptos-entra-")));
+    const child = spawn(built().server, parameters, {
+      cwd,
+      env: { PATH, HOME, RUST_BACKTRACE: "1", ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return new Program(child, cwd);
+  }
+
+  /** Waits until the program is ready, or says what it printed instead. */
+  async until<Found>(what: string, ready: () => Promise<Found | undefined> | Found | undefined): Promise<Found> {
+    const giveUp = Date.now() + 20_000;
+    while (Date.now() < giveUp && this.child.exitCode === null) {
+      const found = await ready();
+      if (found !== undefined) return found;
+      await new Promise((passed) => setTimeout(passed, 25));
+    }
+    throw new Error(`${what} did not happen. The program printed:\n${this.output}`);
+  }
+
+  /** Ends it as an operator would. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    const tooLong = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(tooLong);
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,85 @@
+// Every view, checked by axe in the light and in the dark, and at 320 pixels.
+import { expectAccessible } from "../cast/accessible.ts";
+import { deviceTest, expect, test, unfinishedTest } from "../cast/fixtures.ts";
+import { callApi, heading, hydrated, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
+
+test.beforeEach(({ console }) => console.expectStatus(400, 401, 403, 404, 502, 503));
+
+test("the login view and the account picker are accessible", async ({ page }) => {
+  await page.goto("/");
+  await hydrated(page);
+  await expectAccessible(page);
+  await signInLink(page).click();
+  await expect(persona(page, MAYA)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the welcome view is accessible, with an answer as well", async ({ page }) => {
+  await signIn(page, MAYA);
+  await hydrated(page);
+  await expectAccessible(page);
+  await callApi(page, true);
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the welcome view of somebody with a long name is accessible", async ({ page }) => {
+  await page.goto("/");
+  await signInLink(page).click();
+  await persona(page, "Maximiliana").click();
+  await expect(heading(page, /Welcome Maximiliana/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a problem of the API is accessible", async ({ page, app }) => {
+  await signIn(page, MAYA);
+  await app.tell({ arm_graph_fault: { fault: "not_json" } });
+  await callApi(page, true);
+  await expect(page.getByRole("alert").getByRole("heading")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the result page is accessible", async ({ page }) => {
+  await signIn(page, MAYA);
+  // As without the client: `submit()` does not ask the page's script.
+  await page.evaluate(() => (document.querySelector('form[action="/api/call_api"]') as HTMLFormElement).submit());
+  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the page of a failed sign-in is accessible", async ({ page }) => {
+  await page.goto("/");
+  await signInLink(page).click();
+  await page.getByRole("button", { name: "Decline and go back to the application" }).click();
+  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+});
+
+test("the pages on the way out are accessible", async ({ page }) => {
+  await signIn(page, MAYA);
+  await page.route("**/oauth2/v2.0/logout**", () => undefined);
+  await signOut(page);
+  await expect(heading(page, "Signing you out")).toBeVisible();
+  await page.goto("/signed-out");
+  await expect(heading(page, "You are signed out of this app.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the page of an unknown address is accessible", async ({ page }) => {
+  await page.goto("/not-there");
+  await expectAccessible(page);
+});
+
+unfinishedTest("the page of a missing configuration is accessible", async ({ page, console }) => {
+  console.expectStatus(503);
+  await page.goto("/");
+  await expectAccessible(page);
+});
+
+deviceTest("the page with a device code is accessible", async ({ page }) => {
+  await page.goto("/");
+  await signInLink(page).click();
+  await expect(heading(page, "Sign in with a code")).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,61 @@
+// Calling the downstream API with the client: the answer appears in place, and a screen reader hears of it.
+import { expect, test } from "../cast/fixtures.ts";
+import { callApi, heading, hydrated, MAYA, signIn } from "../cast/journeys.ts";
+
+test("the answer appears on the page itself", async ({ page, baseURL }) => {
+  await signIn(page, MAYA);
+  await callApi(page, true);
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /answered in \d+ milliseconds/ })).toBeVisible();
+  expect(page.url()).toBe(`${baseURL}/`);
+});
+
+test("the button is busy while the API thinks, and a second press asks nothing", async ({ page, app }) => {
+  await signIn(page, MAYA);
+  await hydrated(page);
+  await app.tell({ arm_graph_fault: { fault: { hang: { milliseconds: 1500 } } } });
+  let calls = 0;
+  page.on("request", (request) => void (calls += Number(request.url().endsWith("/api/call_api"))));
+  const button = page.getByRole("button", { name: "Call a downstream API" });
+  await button.click();
+  await expect(button).toHaveAttribute("aria-busy", "true");
+  await expect(page.getByRole("status").filter({ hasText: /^Asking / })).toBeVisible();
+  await button.click();
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(button).toHaveAttribute("aria-busy", "false");
+  expect(calls).toBe(1);
+});
+
+test("a problem is announced, keeps the page, and goes away when the retry works", async ({ page, app, console }) => {
+  console.expectStatus(502);
+  await signIn(page, MAYA);
+  await app.tell({ arm_graph_fault: { fault: "not_json" } });
+  await callApi(page, true);
+  const alert = page.getByRole("alert");
+  await expect(alert.getByRole("heading", { name: "The API answered with something unexpected" })).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(alert).toBeEmpty();
+});
+
+test("a call after the session ended elsewhere asks to sign in again", async ({ page, console }) => {
+  console.expectStatus(401);
+  await signIn(page, MAYA);
+  await hydrated(page);
+  await page.context().clearCookies();
+  await callApi(page, true);
+  await expect(page.getByRole("alert").getByRole("link", { name: "Sign in again" })).toBeVisible();
+});
+
+test("without a connection the page says so and loses nothing", async ({ page, context, console }) => {
+  console.expectFailure("net::ERR_INTERNET_DISCONNECTED");
+  await signIn(page, MAYA);
+  await hydrated(page);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Call a downstream API" }).click();
+  await expect(page.getByRole("heading", { name: "No connection" })).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+});

@@ -1,0 +1,19 @@
+// The page with the device code without JavaScript: it refreshes by itself, and has a link for the impatient.
+import { deviceTest as test, expect } from "../cast/fixtures.ts";
+import { heading, signInLink, TOM } from "../cast/journeys.ts";
+
+test("the link asks at once whether the code was approved", async ({ page, deviceApp }) => {
+  await page.goto("/");
+  await signInLink(page).click();
+  const code = (await page.locator(".user-code code").textContent()) ?? "";
+  await deviceApp.tell({ approve_device: { user_code: code.trim(), persona: TOM } });
+  await page.getByRole("link", { name: "I have approved it" }).click();
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
+});
+
+test("the response tells the browser to look again by itself", async ({ page }) => {
+  await page.goto("/");
+  const shown = page.waitForResponse((response) => new URL(response.url()).pathname === "/device-code" && response.status() === 200);
+  await signInLink(page).click();
+  expect((await (await shown).allHeaders()).refresh).toMatch(/^\d+/);
+});

@@ -1,0 +1,78 @@
+// Signing in by device code, when there is no redirect URI: the code is approved elsewhere, and never lost.
+import { type Page } from "@playwright/test";
+import { deviceTest as test, expect } from "../cast/fixtures.ts";
+import { callApi, heading, signInLink, TOM } from "../cast/journeys.ts";
+
+/** From the login view to the page with the code, which is returned. */
+async function begin(page: Page): Promise<string> {
+  await page.goto("/");
+  await signInLink(page).click();
+  await expect(heading(page, "Sign in with a code")).toBeVisible();
+  return userCode(page);
+}
+
+async function userCode(page: Page): Promise<string> {
+  return ((await page.locator(".user-code code").textContent()) ?? "").trim();
+}
+
+/** Types the code into the provider's page, as a person with a second browser would. */
+async function enterElsewhere(page: Page, code: string, button: RegExp | string): Promise<void> {
+  const address = await page.locator('a[href*="devicelogin"]').getAttribute("href");
+  const context = await page.context().browser()?.newContext();
+  const second = await context?.newPage();
+  if (!second || !address) throw new Error("there is no second page to approve the code on");
+  await second.goto(address);
+  await second.getByLabel("Code").fill(code);
+  await second.getByRole("button", { name: "Next" }).click();
+  await second.getByRole("button", { name: button }).click();
+  await expect(heading(second, /The device (is signed in|was turned away)/)).toBeVisible();
+  await context?.close();
+}
+
+test("the page goes on by itself once the code is approved", async ({ page, javaScriptEnabled }) => {
+  const code = await begin(page);
+  await enterElsewhere(page, code, `Continue as ${TOM}`);
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
+  expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
+});
+
+test("a reload shows the same code", async ({ page }) => {
+  const code = await begin(page);
+  await page.reload();
+  expect(await userCode(page)).toBe(code);
+});
+
+test("a code that was approved while the page was closed signs in", async ({ page, deviceApp }) => {
+  const code = await begin(page);
+  await page.goto("about:blank");
+  await deviceApp.tell({ approve_device: { user_code: code, persona: TOM } });
+  await page.goto("/device-code");
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
+});
+
+test("beginning again does not orphan a code that was approved", async ({ page, deviceApp }) => {
+  const code = await begin(page);
+  await page.goto("/");
+  await deviceApp.tell({ approve_device: { user_code: code, persona: TOM } });
+  await signInLink(page).click();
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
+});
+
+test("a declined code is explained", async ({ page, console }) => {
+  console.expectStatus(400, 401, 403);
+  const code = await begin(page);
+  await enterElsewhere(page, code, /^(Decline|No)/);
+  await expect(heading(page, "Sign-in failed")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/were declined/)).toBeVisible();
+});
+
+test("an expired code is explained, and the retry shows a fresh one", async ({ page, deviceApp, console }) => {
+  console.expectStatus(400, 401, 403, 410);
+  const code = await begin(page);
+  await deviceApp.tell({ advance_clock: { seconds: 1000 } });
+  await expect(heading(page, "Sign-in failed")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("The code was not approved in time.")).toBeVisible();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(heading(page, "Sign in with a code")).toBeVisible();
+  expect(await userCode(page)).not.toBe(code);
+});

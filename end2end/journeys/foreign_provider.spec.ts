@@ -1,0 +1,50 @@
+// The same journeys against an OpenID provider that we did not write: npm's certified `oidc-provider`, configured with
+// the tutorial's own variables.
+import { type Page } from "@playwright/test";
+import { foreignTest as test, expect } from "../cast/fixtures.ts";
+import { appCookies, callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
+
+async function signInAsAda(page: Page): Promise<void> {
+  await page.goto("/");
+  await signInLink(page).click();
+  await page.getByRole("button", { name: "Continue as Ada Lovelace" }).click();
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
+}
+
+test("signing in works, and nothing speaks of the development tenant", async ({ page, baseURL }) => {
+  await signInAsAda(page);
+  expect(page.url()).toBe(`${baseURL}/`);
+  await expect(page.locator("body")).not.toContainText(/development tenant/i);
+});
+
+test("the downstream API answers to the provider's token", async ({ page, javaScriptEnabled }) => {
+  await signInAsAda(page);
+  expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText('"displayName": "Ada Lovelace"');
+});
+
+test("signing out ends the session here and at the provider", async ({ page, baseURL }) => {
+  await signInAsAda(page);
+  const cookies = await appCookies(page);
+  await signOut(page);
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await expect(heading(page, "You are signed out of this app.")).toBeVisible();
+  expect(page.url().split("?")[0]).toBe(`${baseURL}/signed-out`);
+
+  await page.context().addCookies(cookies);
+  await page.goto("/");
+  await signInLink(page).click();
+  await expect(heading(page, "Who are you?")).toBeVisible();
+});
+
+test("declining is explained in our words, not in the provider's", async ({ page, console }) => {
+  console.expectStatus(400, 401, 403);
+  await page.goto("/");
+  await signInLink(page).click();
+  await page.getByRole("button", { name: "Continue as Grace Hopper" }).click();
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await expect(page.getByText(/were declined/)).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("FRAUD");
+});

@@ -1,0 +1,17 @@
+// What outlives the app's process.
+import { App } from "../cast/app.ts";
+import { expect, test } from "../cast/fixtures.ts";
+import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";
+
+test("a sign-in survives a restart of the app, dev tenant included", async ({ page }) => {
+  const app = await App.withDevTenant();
+  try {
+    await signIn(page, MAYA, `${app.origin}/`);
+    await app.restart();
+    await page.reload();
+    await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+    expect((await callApi(page, true)).status()).toBe(200);
+  } finally {
+    await app.stop();
+  }
+});

@@ -1,0 +1,60 @@
+// Every journey in a real Chromium: with and without JavaScript, at desktop and phone size.
+//
+// E2E_SERVER and E2E_SITE name the binary and the site folder to test, E2E_BUILD says which build they are, CHROMIUM
+// names the browser. `make e2e` sets them all. Each worker starts the apps it needs; see cast/fixtures.ts.
+import { defineConfig, type PlaywrightTestOptions } from "@playwright/test";
+
+const desktop: Partial<PlaywrightTestOptions> = { viewport: { width: 1280, height: 800 } };
+const phone: Partial<PlaywrightTestOptions> = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+const withoutJavaScript: Partial<PlaywrightTestOptions> = { javaScriptEnabled: false };
+
+/** What says nothing new at another size or without JavaScript. */
+const once = /\.once\.spec\.ts$/;
+/** What needs the client. */
+const hydrate = /\.hydrate\.spec\.ts$/;
+/** What happens only without the client. */
+const plain = /\.plain\.spec\.ts$/;
+/** The release build is tested in all four ways; the debug build in the two that differ most. */
+const all = process.env.E2E_BUILD !== "debug";
+/** Not a test: see picture.ts. */
+const picture = process.env.E2E_PICTURE ? [{ name: "picture", testDir: ".", testMatch: "picture.ts", use: desktop }] : [];
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["./closing_line.ts"]],
+  use: {
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
+      // Quiet, also where nothing but this machine can be reached.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", testIgnore: plain, use: desktop },
+    { name: "phone without JavaScript", testIgnore: [once, hydrate], use: { ...phone, ...withoutJavaScript } },
+    ...(all
+      ? [
+          { name: "desktop without JavaScript", testIgnore: [once, hydrate], use: { ...desktop, ...withoutJavaScript } },
+          { name: "phone", testIgnore: [once, plain], use: phone },
+        ]
+      : []),
+    ...picture,
+  ],
+});

@@ -1,0 +1,120 @@
+// An OpenID provider that we did not write: the certified `oidc-provider`, with one confidential client.
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import Provider from "oidc-provider";
+import { accountPage, consentPage, endSessionPage, problemPage } from "./pages.mjs";
+
+export const ACCOUNTS = [
+  { sub: "ada", name: "Ada Lovelace", preferred_username: "ada@provider.example" },
+  { sub: "grace", name: "Grace Hopper", preferred_username: "grace@provider.example" },
+];
+
+/**
+ * Starts the provider on a free loopback port.
+ *
+ * @param {{ redirectUri: string, postLogoutRedirectUri: string, scope: string }} registration of the one client
+ */
+export async function startProvider({ redirectUri, postLogoutRedirectUri, scope }) {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const client = { id: "leptos-entra", secret: randomBytes(24).toString("base64url") };
+
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: client.id,
+        client_secret: client.secret,
+        redirect_uris: [redirectUri],
+        post_logout_redirect_uris: [postLogoutRedirectUri],
+        grant_types: ["authorization_code", "refresh_token"],
+        token_endpoint_auth_method: "client_secret_post",
+      },
+    ],
+    clientAuthMethods: ["client_secret_post"],
+    responseTypes: ["code"],
+    pkce: { required: () => true },
+    scopes: ["openid", "offline_access", scope],
+    claims: { openid: ["sub"], profile: ["name", "preferred_username"] },
+    // As Entra ID does, the claims of `profile` come in the ID token.
+    conformIdTokenClaims: false,
+    findAccount: (_context, sub) => {
+      const account = ACCOUNTS.find((known) => known.sub === sub);
+      return account && { accountId: sub, claims: () => account };
+    },
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: (context, form) => void (context.body = endSessionPage(form)) },
+    },
+    renderError: (context, problem) => {
+      context.type = "html";
+      context.body = problemPage(problem);
+    },
+    jwks: { keys: [signingKey()] },
+    cookies: { keys: [randomBytes(32).toString("base64url")] },
+    ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 86_400, IdToken: 3600, Interaction: 600, RefreshToken: 86_400, Session: 86_400 },
+  });
+
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (request.url?.startsWith("/interaction/")) {
+      interact(provider, request, response).catch((error) => response.writeHead(400).end(String(error)));
+    } else {
+      answer(request, response);
+    }
+  });
+  return {
+    issuer,
+    client,
+    /** Tells whose access token this is and what it is good for; nothing, if it is none. */
+    whoseAccessToken: async (value) => {
+      const token = await provider.AccessToken.find(value);
+      return token?.isValid ? { sub: token.accountId, scopes: [...token.scopes] } : undefined;
+    },
+    stop: () => close(server),
+  };
+}
+
+export async function close(server) {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+}
+
+/** RS256 is the one algorithm that every relying party has to know (OpenID Connect Core, section 15.1). */
+function signingKey() {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return { ...privateKey.export({ format: "jwk" }), alg: "RS256", kid: "signing", use: "sig" };
+}
+
+/** Asks the person what the provider wants to know, and hands on the answer. */
+async function interact(provider, request, response) {
+  const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
+  if (request.method === "GET") {
+    const scopes = String(params.scope).split(" ");
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+    response.end(prompt.name === "login" ? accountPage(ACCOUNTS) : consentPage(scopes));
+    return;
+  }
+  const form = new URLSearchParams(await body(request));
+  const result =
+    prompt.name === "login" ? { login: { accountId: form.get("account") } } : await consent(provider, { prompt, params, session, grantId }, form);
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: prompt.name !== "login" });
+}
+
+async function consent(provider, { prompt, params, session, grantId }, form) {
+  if (form.get("decision") !== "allow") {
+    return { error: "access_denied", error_description: "The person declined. Call 0900-FRAUD now!" };
+  }
+  const known = grantId && (await provider.Grant.find(grantId));
+  const grant = known || new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
+  grant.addOIDCScope((prompt.details.missingOIDCScope ?? []).join(" "));
+  grant.addOIDCClaims(prompt.details.missingOIDCClaims ?? []);
+  return { consent: { grantId: await grant.save() } };
+}
+
+async function body(request) {
+  const pieces = [];
+  for await (const piece of request) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}

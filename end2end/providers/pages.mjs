@@ -1,0 +1,42 @@
+// The pages of the OpenID provider: who it is, what the application may, and the end of the session there.
+
+/** Makes text safe inside HTML. */
+const text = (value) => String(value).replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`);
+
+const page = (heading, content) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>${text(heading)}</title>
+</head>
+<body>
+<main>
+<h1>${text(heading)}</h1>
+${content}
+</main>
+</body>
+</html>
+`;
+
+const button = (name, value, label) => `<button name="${name}" value="${text(value)}">${text(label)}</button>`;
+
+export const accountPage = (accounts) =>
+  page(
+    "Who are you?",
+    `<form method="post">${accounts.map(({ sub, name }) => button("account", sub, `Continue as ${name}`)).join("\n")}</form>`,
+  );
+
+export const consentPage = (scopes) =>
+  page(
+    "Allow this application?",
+    `<p>It asks for: ${text(scopes.join(", "))}</p>
+<form method="post">${button("decision", "allow", "Allow")}${button("decision", "decline", "Decline")}</form>`,
+  );
+
+/** `form` is the provider's own, with the ID `op.logoutForm`. */
+export const endSessionPage = (form) =>
+  page("Sign out?", `${form}\n<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`);
+
+export const problemPage = (problem) => page("This did not work", `<p>${text(problem.error)}</p>`);

@@ -1,0 +1,111 @@
+//! The cast of the journeys: an app at its real router, the dev tenant beside it, and a browser.
+
+mod browser;
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use axum::Router;
+use leptos_entra::{
+    dev_tenant::{self, Control, Options, RefreshMode, Running},
+    server::{
+        Services,
+        config::{Config, SessionStoreSetting, Site},
+        entra::{AllowedTenants, Authority},
+        http::Limits,
+        services::CallLimits,
+    },
+    web::{SiteFiles, router},
+};
+use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
+use url::Url;
+
+pub use browser::{Browser, Page, parameter};
+
+pub const ORIGIN: &str = "http://localhost:3000";
+pub const CALLBACK: &str = "http://localhost:3000/getAToken";
+
+/// An app and its dev tenant.
+#[derive(Clone)]
+pub struct App {
+    pub router: Router,
+    pub services: Arc<Services>,
+    pub tenant: Running,
+    pub config: Config,
+}
+
+impl App {
+    /// Starts an app that signs people in through a redirect, with sessions in memory.
+    pub async fn start() -> Self {
+        Self::start_with(|_| ()).await
+    }
+
+    /// Starts an app that signs people in by device code.
+    pub async fn start_for_device_codes() -> Self {
+        Self::start_with(|config| config.redirect_uri = None).await
+    }
+
+    /// Starts an app after its configuration was changed.
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
+        let mut config = config(&tenant);
+        change(&mut config);
+        Self::of(tenant, config)
+    }
+
+    /// Starts the app a second time, as after a restart: the same settings, the same dev tenant.
+    pub fn restarted(&self) -> Self {
+        Self::of(self.tenant.clone(), self.config.clone())
+    }
+
+    pub fn control(&self) -> &Control {
+        self.tenant.control()
+    }
+
+    fn of(tenant: Running, config: Config) -> Self {
+        let services = Arc::new(Services::start(&config, limits()).unwrap());
+        let router = router::app(&services, SiteFiles::new(&config.site));
+        Self { router, services, tenant, config }
+    }
+}
+
+pub fn options(refresh: RefreshMode) -> Options {
+    Options {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        redirect_uris: vec![CALLBACK.to_owned()],
+        post_logout_redirect_uris: vec![format!("{ORIGIN}/signed-out")],
+        state_file: None,
+        production_markers: Vec::new(),
+        allow_host: None,
+        refresh,
+    }
+}
+
+/// Returns the settings of an app at this dev tenant.
+pub fn config(tenant: &Running) -> Config {
+    Config {
+        site: Site {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            root: PathBuf::from("public"),
+            live_reload_port: None,
+            log: "off".to_owned(),
+        },
+        client_id: ClientId::new(tenant.client_id().to_owned()),
+        client_secret: Some(ClientSecret::new(tenant.client_secret().to_owned())),
+        authority: Authority::parse_authority(&tenant.authority()).unwrap(),
+        redirect_uri: Some(RedirectUrl::new(CALLBACK.to_owned()).unwrap()),
+        scopes: vec![Scope::new("User.Read".to_owned())],
+        endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
+        session_store: SessionStoreSetting::Memory,
+        public_url: Url::parse(ORIGIN).unwrap(),
+        allowed_tenants: AllowedTenants::Listed(Vec::new()),
+        dev_tenant: true,
+    }
+}
+
+/// Shorter than in earnest, so that a test of a time-out takes no time.
+fn limits() -> CallLimits {
+    CallLimits {
+        provider: Limits { time: Duration::from_secs(8), bytes: 512 * 1024 },
+        api: Limits { time: Duration::from_secs(4), bytes: 1024 * 1024 },
+    }
+}

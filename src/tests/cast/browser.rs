@@ -1,0 +1,184 @@
+//! A browser that keeps cookies, sends what browsers send, and follows nothing by itself.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use reqwest::redirect;
+use tower::ServiceExt as _;
+use url::Url;
+
+use super::{App, ORIGIN};
+
+/// One answer, whole.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    /// Returns where a redirect leads.
+    pub fn location(&self) -> &str {
+        assert!(self.status.is_redirection(), "{} {}", self.status, self.body);
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    /// Returns a header as text, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn assert_shows(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "no {text:?} in {} {}", self.status, self.body);
+        self
+    }
+}
+
+/// A browser with JavaScript switched off. Cookies belong to the app or to the dev tenant, as to two hosts.
+#[derive(Clone)]
+pub struct Browser {
+    app: App,
+    pub cookies: BTreeMap<String, String>,
+    tenant_cookies: BTreeMap<String, String>,
+    /// Everything that the app ever sent to this browser.
+    pub received: Vec<u8>,
+}
+
+impl Browser {
+    pub fn new(app: &App) -> Self {
+        Self { app: app.clone(), cookies: BTreeMap::new(), tenant_cookies: BTreeMap::new(), received: Vec::new() }
+    }
+
+    /// Goes on with the same cookies at another app.
+    pub fn at(mut self, app: &App) -> Self {
+        self.app = app.clone();
+        self
+    }
+
+    /// Opens a page of the app by a link on its own pages.
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Method::GET, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
+    }
+
+    /// Sends a form of the app's own pages.
+    pub async fn submit(&mut self, path: &str) -> Page {
+        self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
+    }
+
+    /// Calls a server function as the hydrated client does.
+    pub async fn call(&mut self, path: &str) -> Page {
+        self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "application/json")], "").await
+    }
+
+    /// Sends any request to the app.
+    pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
+        let path = path.strip_prefix(ORIGIN).unwrap_or(path);
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost:3000");
+        if !self.cookies.is_empty() {
+            request = request.header(header::COOKIE, joined(&self.cookies));
+        }
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = self.app.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        self.received.extend_from_slice(format!("{:?}", parts.headers).as_bytes());
+        self.received.extend_from_slice(&body);
+        keep(&mut self.cookies, &parts.headers);
+        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Opens an address of the dev tenant.
+    pub async fn visit_tenant(&mut self, url: &str) -> Page {
+        let request = http().get(url).header(header::COOKIE, joined(&self.tenant_cookies));
+        self.received_from_tenant(request).await
+    }
+
+    /// Picks a persona on the account picker; returns the way back to the app.
+    pub async fn pick(&mut self, picker: &Page, persona: &str) -> String {
+        self.answer_picker(picker, &[("persona", persona)]).await
+    }
+
+    /// Declines on the account picker; returns the way back to the app.
+    pub async fn decline(&mut self, picker: &Page) -> String {
+        self.answer_picker(picker, &[("decision", "decline")]).await
+    }
+
+    /// Begins a sign-in and picks a persona; returns the way back to the app, which has not been taken yet.
+    pub async fn to_callback(&mut self, sign_in: &str, persona: &str) -> String {
+        let authorize = self.get(sign_in).await.location().to_owned();
+        let page = self.visit_tenant(&authorize).await;
+        if page.status.is_redirection() { page.location().to_owned() } else { self.pick(&page, persona).await }
+    }
+
+    /// Signs a persona in, all the way; returns the answer of the callback.
+    pub async fn sign_in(&mut self, persona: &str) -> Page {
+        let callback = self.to_callback("/sign-in", persona).await;
+        // The browser comes from the provider's site.
+        let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
+        self.send(Method::GET, &callback, &from_provider, "").await
+    }
+
+    /// Signs a persona in and opens the page that a failure leads to.
+    pub async fn sign_in_to_page(&mut self, persona: &str) -> Page {
+        let landing = self.sign_in(persona).await.location().to_owned();
+        self.get(&landing).await
+    }
+
+    async fn answer_picker(&mut self, picker: &Page, choice: &[(&str, &str)]) -> String {
+        let (_, rest) = picker.body.split_once(r#"name="form" value=""#).unwrap_or_else(|| panic!("{}", picker.body));
+        let form = rest.split('"').next().unwrap();
+        let fields: Vec<_> = [("form", form)].into_iter().chain(choice.iter().copied()).collect();
+        let url = format!("{}/dev/account", self.app.tenant.origin());
+        let request = http().post(url).header(header::COOKIE, joined(&self.tenant_cookies)).form(&fields);
+        self.received_from_tenant(request).await.location().to_owned()
+    }
+
+    async fn received_from_tenant(&mut self, request: reqwest::RequestBuilder) -> Page {
+        let response = request.send().await.unwrap();
+        keep(&mut self.tenant_cookies, response.headers());
+        let (status, headers) = (response.status(), response.headers().clone());
+        Page { status, headers, body: response.text().await.unwrap() }
+    }
+}
+
+/// Returns the value of a parameter in an address.
+pub fn parameter(address: &str, name: &str) -> Option<String> {
+    let url = Url::parse(ORIGIN).unwrap().join(address).unwrap();
+    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the browser is another party than the server")]
+fn http() -> reqwest::Client {
+    static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
+        let builder = reqwest::Client::builder().redirect(redirect::Policy::none()).no_proxy();
+        builder.pool_max_idle_per_host(0).build().unwrap()
+    });
+    CLIENT.clone()
+}
+
+fn joined(cookies: &BTreeMap<String, String>) -> String {
+    cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+fn keep(cookies: &mut BTreeMap<String, String>, headers: &HeaderMap) {
+    for cookie in headers.get_all(header::SET_COOKIE) {
+        let text = cookie.to_str().unwrap();
+        let (name, rest) = text.split_once('=').unwrap();
+        let value = rest.split(';').next().unwrap();
+        if text.contains("Max-Age=0") {
+            cookies.remove(name);
+        } else {
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}

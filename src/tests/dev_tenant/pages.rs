@@ -1,0 +1,101 @@
+//! DT-15 and the pages: plain, safe, readable, and nobody's sign-in page but the dev tenant's own.
+
+use super::cast::{Browser, authorization_request, dev_tenant};
+
+async fn pages() -> Vec<String> {
+    let tenant = dev_tenant().await;
+    let browser = Browser::new();
+    let mut addresses = vec![authorization_request(&tenant, &[]), format!("{}/devicelogin", tenant.origin())];
+    addresses.push(authorization_request(&tenant, &[("client_id", "<script>alert(1)</script>")]));
+    addresses.push(format!("{}/error?code=50011", tenant.origin()));
+    addresses.push(format!("{}/oauth2/v2.0/logout", tenant.authority()));
+    let mut pages = Vec::new();
+    for address in addresses {
+        pages.push(browser.get(&address).await.text().await.unwrap());
+    }
+    browser.sign_in(&tenant, &[], "mallory").await;
+    for address in [
+        authorization_request(&tenant, &[("prompt", "consent")]),
+        format!("{}/oauth2/v2.0/logout", tenant.authority()),
+        authorization_request(&tenant, &[("response_mode", "form_post")]),
+    ] {
+        pages.push(browser.get(&address).await.text().await.unwrap());
+    }
+    pages
+}
+
+#[tokio::test]
+async fn dt_15_the_picker_bears_no_microsoft_look() {
+    for page in pages().await {
+        let ribbon = "Development tenant – not Microsoft";
+        assert!(page.contains(ribbon));
+        let rest = page.replacen(ribbon, "", 1).to_lowercase();
+        for look in ["microsoft", "azure", "windows", "segoe", "<img", "<svg", "url(", "#0078d4", "#0067b8", "#f25022"]
+        {
+            assert!(!rest.contains(look), "{look}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_pages_show_text_as_text() {
+    let pages = pages().await;
+    assert!(pages.iter().any(|page| page.contains("&lt;script&gt;alert")));
+    for page in pages {
+        assert!(!page.contains("<script") && !page.contains("onerror=\"alert"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_pages_are_accessible_in_their_structure() {
+    for page in pages().await {
+        assert_eq!(page.matches("<h1>").count(), 1);
+        assert!(page.contains(r#"<html lang="en">"#) && page.contains("<main>") && page.contains("width=device-width"));
+        assert!(!page.contains("<button></button>"));
+        let fields = page.matches("<input id=").count();
+        assert_eq!(page.matches("<label for=").count(), fields, "each field that is seen has its label");
+    }
+}
+
+#[tokio::test]
+async fn the_picker_says_in_words_what_its_buttons_allow() {
+    let tenant = dev_tenant().await;
+    let browser = Browser::new();
+    let page = browser.get(&authorization_request(&tenant, &[])).await.text().await.unwrap();
+    let allows = "and allow: sign you in, read your profile (User.Read)";
+    assert_eq!(page.matches(r#"<bdi class="name" dir="auto">"#).count(), 5);
+    assert_eq!(page.matches(allows).count(), 6, "each persona's button, and the one for any other name");
+    assert!(page.contains(r#"<bdi class="name" dir="auto">ليلى الحسن</bdi>"#));
+
+    browser.sign_in(&tenant, &[], "maya").await;
+    let page = browser.get(&authorization_request(&tenant, &[("prompt", "login")])).await.text().await.unwrap();
+    assert_eq!(page.matches(allows).count(), 5, "Maya has allowed it already");
+}
+
+#[tokio::test]
+async fn the_pages_cannot_be_framed_cached_or_scripted() {
+    let tenant = dev_tenant().await;
+    let page = Browser::new().get(&authorization_request(&tenant, &[])).await;
+    let headers = page.headers().clone();
+    assert_eq!(
+        (&headers["cache-control"], &headers["x-frame-options"]),
+        (&"no-store".parse().unwrap(), &"DENY".parse().unwrap())
+    );
+    let policy = headers["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.starts_with("default-src 'none'; style-src 'nonce-"));
+    assert!(policy.contains("form-action 'self' http://localhost:3000"));
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+    assert!(page.text().await.unwrap().contains(&format!(r#"<style nonce="{nonce}">"#)));
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_out_of_reach_for_scripts_and_other_sites() {
+    let tenant = dev_tenant().await;
+    let page = Browser::new().get(&authorization_request(&tenant, &[])).await.text().await.unwrap();
+    let form = super::cast::form_value(&page);
+    let url = format!("{}/dev/account", tenant.origin());
+    let response = super::cast::http().post(url).form(&[("form", form.as_str()), ("persona", "maya")]);
+    let response = response.send().await.unwrap();
+    let cookie = response.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("dev-tenant-session=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"));
+}

@@ -1,0 +1,164 @@
+//! The sign-in as it should go: request, answer, session, welcome.
+
+use axum::http::{Method, StatusCode};
+
+use crate::cast::{App, Browser, CALLBACK, parameter};
+
+#[tokio::test]
+async fn a_person_signs_in_and_is_welcomed_by_name() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let landed = browser.sign_in("maya").await;
+    assert_eq!((landed.status, landed.location()), (StatusCode::SEE_OTHER, "/"));
+    let home = browser.get("/").await;
+    assert_eq!(home.status, StatusCode::OK);
+    home.assert_shows("Maya Lindqvist").assert_shows("Call a downstream API").assert_shows("Sign out");
+}
+
+#[tokio::test]
+async fn nobody_sees_the_login_view_with_a_link() {
+    let app = App::start().await;
+    let home = Browser::new(&app).get("/").await;
+    assert_eq!(home.status, StatusCode::OK);
+    home.assert_shows("/sign-in?return_to=").assert_shows("account=another");
+    assert!(home.headers.get("set-cookie").is_none(), "an anonymous page view sets no cookie");
+}
+
+#[tokio::test]
+async fn the_authorization_request_is_a_code_request_with_pkce_state_and_nonce() {
+    let app = App::start().await;
+    let authorize = Browser::new(&app).get("/sign-in").await;
+    assert_eq!(authorize.status, StatusCode::SEE_OTHER);
+    let value = |name| parameter(authorize.location(), name).unwrap_or_default();
+    assert_eq!(value("response_type"), "code");
+    assert_eq!(value("code_challenge_method"), "S256");
+    assert_eq!(value("redirect_uri"), CALLBACK);
+    assert_eq!(value("scope"), "openid profile offline_access User.Read");
+    assert_eq!(value("prompt"), "", "no account picker where it is not needed");
+    assert!(value("state").len() >= 22 && value("nonce").len() >= 22 && value("code_challenge").len() == 43);
+}
+
+#[tokio::test]
+async fn another_account_is_a_wish_of_its_own() {
+    let app = App::start().await;
+    let authorize = Browser::new(&app).get("/sign-in?account=another").await;
+    assert_eq!(parameter(authorize.location(), "prompt").as_deref(), Some("select_account"));
+    assert_eq!(parameter(authorize.location(), "login_hint"), None, "the two do not go together");
+}
+
+#[tokio::test]
+async fn signing_in_again_names_the_account_and_asks_nothing() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let authorize = browser.get("/sign-in").await;
+    assert!(parameter(authorize.location(), "login_hint").is_some());
+    let silent = browser.visit_tenant(authorize.location()).await;
+    assert!(silent.location().starts_with(CALLBACK), "no picker on the way");
+}
+
+#[tokio::test]
+async fn the_person_comes_back_to_the_page_they_came_from() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let callback = browser.to_callback("/sign-in?return_to=%2F%3Ftab%3D2", "tom").await;
+    assert_eq!(browser.get(&callback).await.location(), "/?tab=2");
+}
+
+#[tokio::test]
+async fn an_address_of_another_site_is_no_place_to_come_back_to() {
+    let app = App::start().await;
+    for address in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example"] {
+        let mut browser = Browser::new(&app);
+        let callback = browser.to_callback(&format!("/sign-in?return_to={address}"), "tom").await;
+        assert_eq!(browser.get(&callback).await.location(), "/");
+    }
+}
+
+#[tokio::test]
+async fn several_tabs_sign_in_side_by_side() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let first = browser.to_callback("/sign-in?return_to=%2F%3Ffirst", "maya").await;
+    let second = browser.to_callback("/sign-in?return_to=%2F%3Fsecond", "maya").await;
+    assert_eq!(browser.get(&first).await.location(), "/?first");
+    assert_eq!(browser.get(&second).await.location(), "/?second");
+}
+
+#[tokio::test]
+async fn the_sixth_open_sign_in_closes_the_oldest() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let mut callbacks = Vec::new();
+    for _ in 0..6 {
+        callbacks.push(browser.to_callback("/sign-in", "maya").await);
+        // The cookie tells its age in seconds.
+        tokio::time::sleep(std::time::Duration::from_millis(1010)).await;
+    }
+    let open = browser.cookies.keys().filter(|name| name.contains("signin")).count();
+    assert_eq!(open, 5);
+    assert!(browser.get(&callbacks[0]).await.location().starts_with("/sign-in-failed"));
+    assert_eq!(browser.get(&callbacks[5]).await.location(), "/");
+}
+
+#[tokio::test]
+async fn the_session_gets_a_new_id_and_the_old_one_is_dead() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let before = browser.clone();
+    browser.sign_in("maya").await;
+    assert_ne!(before.cookies, browser.cookies);
+    let mut thief = before;
+    thief.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn a_planted_session_cookie_is_not_taken_over() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let name = app.services.cookies.session();
+    browser.cookies.insert(name.clone(), "AAAAAAAAAAAAAAAAAAAAAA".to_owned());
+    browser.sign_in("maya").await;
+    assert_ne!(browser.cookies[&name], "AAAAAAAAAAAAAAAAAAAAAA");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn code_and_state_leave_the_address_bar_at_once() {
+    let app = App::start().await;
+    let landed = Browser::new(&app).sign_in("maya").await;
+    assert_eq!(landed.location(), "/");
+    assert_eq!(landed.header("referrer-policy"), "no-referrer");
+    assert_eq!(landed.header("cache-control"), "no-store");
+    assert!(landed.body.is_empty());
+}
+
+#[tokio::test]
+async fn a_sign_in_that_another_site_begins_is_only_offered() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let page = browser.send(Method::GET, "/sign-in", &[("sec-fetch-site", "cross-site")], "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("/sign-in?return_to=");
+    assert!(browser.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn a_browser_that_came_by_another_name_is_led_to_the_apps_own() {
+    let app = App::start().await;
+    let headers = [("host", "127.0.0.1:3000"), ("sec-fetch-site", "same-origin")];
+    let request = axum::http::Request::get("/sign-in?return_to=%2F%3Fa");
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let request = request.body(axum::body::Body::empty()).unwrap();
+    let response = tower::ServiceExt::oneshot(app.router.clone(), request).await.unwrap();
+    assert_eq!(response.headers()["location"], "http://localhost:3000/sign-in?return_to=%2F%3Fa");
+}
+
+#[tokio::test]
+async fn a_rotated_key_is_fetched_when_a_token_names_it() {
+    let app = App::start().await;
+    Browser::new(&app).sign_in("maya").await;
+    app.control().rotate_signing_key().await;
+    assert_eq!(Browser::new(&app).sign_in("maya").await.location(), "/");
+}
