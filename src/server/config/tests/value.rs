@@ -3,7 +3,7 @@
 use super::{CLIENT_SECRET, TUTORIAL, config_of, settings_of, tutorial_with};
 use crate::{
     model::Provider,
-    server::config::{AllowedTenants, SessionStoreSetting},
+    server::{config::SessionStoreSetting, entra::AllowedTenants},
 };
 
 #[test]
