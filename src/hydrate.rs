@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{app::App, model::Page};
+use crate::{app::App, browser, model::Page};
 
 /// Reads the page's state and hydrates `<body>` with it. Without a readable state the page stays as the server made it.
 #[wasm_bindgen]
@@ -12,7 +12,7 @@ pub fn hydrate() {
     }
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let state = document.get_element_by_id("page").and_then(|element| element.text_content()).unwrap_or_default();
-    let Ok(page) = serde_json::from_str::<Page>(&state) else {
+    let Some(page) = browser::read_json::<Page>(&state) else {
         web_sys::console::error_1(&"The page's state cannot be read; the page works without it.".into());
         return;
     };
