@@ -10,10 +10,15 @@ use crate::{
     },
 };
 
-/// Shows one page. What it renders is all there is in `<body>`: hydration walks over exactly these nodes.
+/// Shows one page, on the server.
 #[component]
 pub fn App(page: Page) -> impl IntoView {
     let Page { dev_tenant, view } = page;
+    frame(dev_tenant, page_of(view, dev_tenant))
+}
+
+/// Frames a page. What it renders is all there is in `<body>`: hydration walks over exactly these nodes.
+pub(super) fn frame(dev_tenant: bool, page: impl IntoView) -> impl IntoView {
     view! {
         <a class="skip" href="#main">
             "Skip to the content"
@@ -23,7 +28,7 @@ pub fn App(page: Page) -> impl IntoView {
             {dev_tenant.then(|| view! { <Ribbon /> })}
         </header>
         <main id="main" tabindex="-1">
-            {page_of(view, dev_tenant)}
+            {page}
         </main>
         <footer class="colophon">
             <p>{concat!("Leptos Entra ", env!("CARGO_PKG_VERSION"))}</p>
@@ -31,8 +36,8 @@ pub fn App(page: Page) -> impl IntoView {
     }
 }
 
-/// The table of pages. Each branch keeps its own type: an erased one would bring along code to build and to rebuild it
-/// in the browser, where a page is only ever hydrated.
+/// The table of pages. Each branch keeps its own type, as in [`LiveApp`](super::LiveApp): an erased one would bring along
+/// code to build it anew in the browser, where a page is only ever hydrated.
 fn page_of(view: View, dev_tenant: bool) -> impl IntoView {
     match view {
         View::SignIn(view) => EitherOf10::A(view! { <SignIn view dev_tenant /> }),
