@@ -159,7 +159,8 @@ fn is_placeholder(value: &str) -> bool {
 /// Returns whether a part of an address or a list is such a text. A path of its own may well begin with `your-`.
 fn is_placeholder_part(part: &str) -> bool {
     let part = part.to_ascii_lowercase();
-    let beginnings = ["enter_the_", "enter-the-", "your-tenant", "your_tenant", "your-subdomain", "your-domain", "xxxxxxxx"];
+    let beginnings =
+        ["enter_the_", "enter-the-", "your-tenant", "your_tenant", "your-subdomain", "your-domain", "xxxxxxxx"];
     beginnings.iter().any(|beginning| part.starts_with(beginning))
         || (part.starts_with("enter_") && part.ends_with("_here"))
         || part == "00000000-0000-0000-0000-000000000000"
