@@ -10,8 +10,8 @@ command -v wrk >/dev/null || die "wrk is missing: install it (Debian and Ubuntu:
 [ -r /proc/self/stat ] || die "The CPU time of a process is read from /proc: 'make bench' needs Linux."
 mkdir -p "$folder"
 
-# The same build as for the end-to-end tests; only the dev tenant makes sign-ins without an account possible.
-build="$CARGO_TARGET_DIR/end2end/release"
+# With the dev tenant, which makes sign-ins without an account possible; it runs in a process of its own.
+build="$folder/app"
 bash .make/dist.sh dev-tenant "$build"
 . .make/env.sh
 say "The yardstick: a raw axum handler"

@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     /// Reads a setting that is no secret.
     pub(super) fn setting(&mut self, variable: &Variable) -> Result<Option<String>, Reported> {
         let Some(value) = self.value(variable.name) else { return Ok(None) };
-        if is_placeholder(&value) || value.split(['/', ' ', ',']).any(is_placeholder) || has_brackets(&value) {
+        if is_placeholder(&value) || value.split(['/', ' ', ',']).any(is_placeholder_part) || has_brackets(&value) {
             return Err(self.report(variable, "still holds a placeholder, so it counts as missing"));
         }
         self.printable(variable, value).map(Some)
@@ -149,15 +149,21 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns whether the text is what a tutorial asks to replace: `<…>`, `Enter_the_…_Here`, `your-…`, `xxxxxxxx-…`.
-fn is_placeholder(text: &str) -> bool {
-    let text = text.trim_matches(['"', '\'']).to_ascii_lowercase();
-    (text.starts_with('<') && text.ends_with('>'))
-        || ["enter_the_", "enter-the-", "enter the ", "your-", "your_", "your ", "xxxxxxxx"]
-            .iter()
-            .any(|beginning| text.starts_with(beginning))
-        || (text.starts_with("enter_") && text.ends_with("_here"))
-        || text == "00000000-0000-0000-0000-000000000000"
+/// Returns whether a value is what a tutorial asks to replace: `<…>`, `Enter_the_…_Here`, `your-…`.
+fn is_placeholder(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'']).to_ascii_lowercase();
+    let is_yours = ["your-", "your_", "your "].iter().any(|beginning| value.starts_with(beginning));
+    is_yours || (value.starts_with('<') && value.ends_with('>')) || is_placeholder_part(&value)
+}
+
+/// Returns whether a part of an address or a list is such a text. A path of its own may well begin with `your-`.
+fn is_placeholder_part(part: &str) -> bool {
+    let part = part.to_ascii_lowercase();
+    let beginnings =
+        ["enter_the_", "enter-the-", "your-tenant", "your_tenant", "your-subdomain", "your-domain", "xxxxxxxx"];
+    beginnings.iter().any(|beginning| part.starts_with(beginning))
+        || (part.starts_with("enter_") && part.ends_with("_here"))
+        || part == "00000000-0000-0000-0000-000000000000"
 }
 
 fn has_brackets(text: &str) -> bool {

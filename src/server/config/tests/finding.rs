@@ -29,6 +29,7 @@ fn each_mistake_has_its_own_finding() {
         ("AUTHORITY", "https://login.microsoftonline.com/<tenant_id>", "placeholder"),
         ("AUTHORITY", "https://login.microsoftonline.com/Enter_the_Tenant_Info_Here", "placeholder"),
         ("AUTHORITY", "https://<sub>.ciamlogin.com/<sub>.onmicrosoft.com", "placeholder"),
+        ("AUTHORITY", "https://login.microsoftonline.com/your-tenant-id", "placeholder"),
         ("AUTHORITY", "https://login.contoso.com/a", "use OIDC_AUTHORITY"),
         ("AUTHORITY", "http://login.microsoftonline.com/common", "must begin with https://"),
         ("AUTHORITY", &of_60, "aaaa…\")"),

@@ -36,8 +36,8 @@ fn another_openid_provider_may_use_other_forms_of_ids_and_secrets() {
 #[test]
 fn an_empty_endpoint_means_none() {
     assert_eq!(config_of(tutorial_with(&[("ENDPOINT", " ")])).endpoint, None);
-    let config = config_of(tutorial_with(&[("ENDPOINT", "https://api.contoso.com/a?b=c")]));
-    assert_eq!(config.endpoint.unwrap().as_str(), "https://api.contoso.com/a?b=c");
+    let config = config_of(tutorial_with(&[("ENDPOINT", "https://api.contoso.com/your-data?b=c")]));
+    assert_eq!(config.endpoint.unwrap().as_str(), "https://api.contoso.com/your-data?b=c");
 }
 
 #[test]
