@@ -3,6 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 /// A successful answer of the downstream API.
+///
+/// No field takes a token: what would send one to the browser does not compile.
+///
+/// ```compile_fail
+/// use leptos_entra::model::ApiAnswer;
+///
+/// let token = openidconnect::AccessToken::new(String::new());
+/// ApiAnswer { endpoint: String::new(), status: 200, json: token, milliseconds: 0, request_id: None };
+/// ```
+///
+/// The same with text does:
+///
+/// ```
+/// use leptos_entra::model::ApiAnswer;
+///
+/// let text = String::new();
+/// ApiAnswer { endpoint: String::new(), status: 200, json: text, milliseconds: 0, request_id: None };
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiAnswer {
     /// The address that was called, without its query.

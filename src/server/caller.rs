@@ -19,7 +19,22 @@ pub struct Caller {
     cookies: RequestCookies,
 }
 
-/// Proof that the caller is signed in. [`Caller::signed_in`] is the only source.
+/// Proof that the caller is signed in. [`Caller::signed_in`] is the only source: nobody makes one up, and what wants one
+/// cannot be called without.
+///
+/// ```compile_fail
+/// async fn call(caller: leptos_entra::server::Caller) {
+///     let _ = leptos_entra::server::graph::call(&caller).await;
+/// }
+/// ```
+///
+/// ```
+/// async fn call(caller: leptos_entra::server::Caller) {
+///     if let Ok(user) = caller.signed_in().await {
+///         let _ = leptos_entra::server::graph::call(&user).await;
+///     }
+/// }
+/// ```
 pub struct SignedIn {
     user: UserSession,
     session: Session,

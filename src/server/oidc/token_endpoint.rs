@@ -64,7 +64,7 @@ pub struct TokenEndpoint<'a> {
 }
 
 impl TokenEndpoint<'_> {
-    /// Exchanges the code (RFC 6749 §4.1.3, RFC 7636 §4.5).
+    /// Exchanges the code (RFC 6749 §4.1.3, RFC 7636 §4.5). Without the verifier of its transaction there is no exchange.
     pub async fn exchange(
         &self,
         code: &AuthorizationCode,
