@@ -1,7 +1,9 @@
 //! The root component, and the document around it.
 
 mod document;
+mod live;
 mod root;
 
 pub use document::{Assets, document};
+pub use live::{LiveApp, LivePage, LiveView};
 pub use root::App;

@@ -2,7 +2,10 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{app::App, model::Page};
+use crate::{
+    app::{LiveApp, LivePage},
+    browser,
+};
 
 /// Reads the page's state and hydrates `<body>` with it. Without a readable state the page stays as the server made it.
 #[wasm_bindgen]
@@ -12,11 +15,11 @@ pub fn hydrate() {
     }
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let state = document.get_element_by_id("page").and_then(|element| element.text_content()).unwrap_or_default();
-    let Ok(page) = serde_json::from_str::<Page>(&state) else {
+    let Some(page) = browser::read_json::<LivePage>(&state) else {
         web_sys::console::error_1(&"The page's state cannot be read; the page works without it.".into());
         return;
     };
-    leptos::mount::hydrate_body(move || leptos::view! { <App page /> });
+    leptos::mount::hydrate_body(move || leptos::view! { <LiveApp page /> });
     // The style sheet shows what needs a script from here on.
     if let Some(root) = document.document_element() {
         _ = root.set_attribute("data-hydrated", "");

@@ -11,7 +11,7 @@ set_up_wasm_bindgen() {
 
 set_up_cargo_leptos() {
   if has_version "$CARGO_LEPTOS_VERSION" cargo-leptos --version; then return; fi
-  say "Installing cargo-leptos $CARGO_LEPTOS_VERSION (seconds if prebuilt, else ten to twenty minutes, once)"
+  say "Installing cargo-leptos $CARGO_LEPTOS_VERSION (seconds if prebuilt, else up to half an hour, once)"
   # Without its own way to fetch tools: what is missing is then a clear error.
   install_tool cargo-leptos "$CARGO_LEPTOS_VERSION" --features no_downloads
 }

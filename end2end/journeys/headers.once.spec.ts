@@ -9,7 +9,7 @@ for (const path of ["/", "/sign-in-failed", "/signed-out", "/not-there", "/getAT
     const headers = (await (await page.goto(path))?.allHeaders()) ?? {};
     expect(headers["cache-control"]).toContain("no-store");
     expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["referrer-policy"]).toMatch(/^(no-referrer|same-origin|strict-origin)$/);
+    expect(headers["referrer-policy"]).toMatch(/^(no-referrer|strict-origin-when-cross-origin)$/);
     const policy = headers["content-security-policy"] ?? "";
     expect(policy).toMatch(/default-src 'none'|default-src 'self'/);
     expect(policy).toContain("frame-ancestors 'none'");

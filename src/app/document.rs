@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::App;
+use super::{App, live::is_live};
 use crate::model::{Page, View};
 
 /// Addresses and scripts that every document names; made once, when the server starts.
@@ -36,7 +36,7 @@ pub fn document(page: &Page, assets: &Assets, nonce: &str) -> String {
             "\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">",
         ],
     );
-    if is_hydrated(&page.view)
+    if is_live(&page.view)
         && let Ok(state) = serde_json::to_string(page)
     {
         push_client(&mut html, &state, assets, nonce);
@@ -106,11 +106,6 @@ fn push(html: &mut String, parts: &[&str]) {
     for part in parts {
         html.push_str(part);
     }
-}
-
-/// Whether the client takes the view over. On the way to the provider there is no time for it.
-const fn is_hydrated(view: &View) -> bool {
-    !matches!(view, View::SigningOut { .. })
 }
 
 const fn title(view: &View) -> &'static str {

@@ -1,6 +1,6 @@
 //! The root component: what frames every page, and which page shows which view.
 
-use leptos::prelude::*;
+use leptos::{either::EitherOf10, prelude::*};
 
 use crate::{
     components::{Brand, Ribbon},
@@ -10,10 +10,15 @@ use crate::{
     },
 };
 
-/// Shows one page. What it renders is all there is in `<body>`: hydration walks over exactly these nodes.
+/// Shows one page, on the server.
 #[component]
 pub fn App(page: Page) -> impl IntoView {
     let Page { dev_tenant, view } = page;
+    frame(dev_tenant, page_of(view, dev_tenant))
+}
+
+/// Frames a page. What it renders is all there is in `<body>`: hydration walks over exactly these nodes.
+pub(super) fn frame(dev_tenant: bool, page: impl IntoView) -> impl IntoView {
     view! {
         <a class="skip" href="#main">
             "Skip to the content"
@@ -23,7 +28,7 @@ pub fn App(page: Page) -> impl IntoView {
             {dev_tenant.then(|| view! { <Ribbon /> })}
         </header>
         <main id="main" tabindex="-1">
-            {page_of(view, dev_tenant)}
+            {page}
         </main>
         <footer class="colophon">
             <p>{concat!("Leptos Entra ", env!("CARGO_PKG_VERSION"))}</p>
@@ -31,18 +36,19 @@ pub fn App(page: Page) -> impl IntoView {
     }
 }
 
-/// The table of pages.
-fn page_of(view: View, dev_tenant: bool) -> AnyView {
+/// The table of pages. Each branch keeps its own type, as in [`LiveApp`](super::LiveApp): an erased one would bring along
+/// code to build it anew in the browser, where a page is only ever hydrated.
+fn page_of(view: View, dev_tenant: bool) -> impl IntoView {
     match view {
-        View::SignIn(view) => view! { <SignIn view dev_tenant /> }.into_any(),
-        View::Welcome(view) => view! { <Welcome view dev_tenant /> }.into_any(),
-        View::ApiResult(result) => view! { <ApiResult result /> }.into_any(),
-        View::DeviceCode(view) => view! { <DeviceCode view /> }.into_any(),
-        View::SignInFailed(problem) => view! { <SignInFailed problem /> }.into_any(),
-        View::SigningOut { continue_to } => view! { <SigningOut continue_to /> }.into_any(),
-        View::SignedOut { provider } => view! { <SignedOut provider dev_tenant /> }.into_any(),
-        View::ConfigMissing(findings) => view! { <ConfigMissing findings /> }.into_any(),
-        View::NotFound => view! { <NotFound /> }.into_any(),
-        View::Failed(error) => view! { <Failed error /> }.into_any(),
+        View::SignIn(view) => EitherOf10::A(view! { <SignIn view dev_tenant /> }),
+        View::Welcome(view) => EitherOf10::B(view! { <Welcome view dev_tenant /> }),
+        View::ApiResult(result) => EitherOf10::C(view! { <ApiResult result /> }),
+        View::DeviceCode(view) => EitherOf10::D(view! { <DeviceCode view /> }),
+        View::SignInFailed(problem) => EitherOf10::E(view! { <SignInFailed problem /> }),
+        View::SigningOut { continue_to } => EitherOf10::F(view! { <SigningOut continue_to /> }),
+        View::SignedOut { provider } => EitherOf10::G(view! { <SignedOut provider dev_tenant /> }),
+        View::ConfigMissing(findings) => EitherOf10::H(view! { <ConfigMissing findings /> }),
+        View::NotFound => EitherOf10::I(view! { <NotFound /> }),
+        View::Failed(error) => EitherOf10::J(view! { <Failed error /> }),
     }
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
+use super::read_json;
 use crate::error::AppError;
 
 /// The server answers or gives up long before, in milliseconds.
@@ -22,9 +23,9 @@ const GIVE_UP_AFTER: u32 = 60_000;
 pub async fn post_server_function<T: DeserializeOwned>(path: &str, body: &str) -> Result<T, AppError> {
     let (succeeded, answer) = post(path, body).await.map_err(|_| AppError::Offline)?;
     if succeeded {
-        serde_json::from_str(&answer).map_err(|_| AppError::Unexpected)
+        read_json(&answer).ok_or(AppError::Unexpected)
     } else {
-        Err(serde_json::from_str(&answer).unwrap_or(AppError::Unexpected))
+        Err(read_json(&answer).unwrap_or(AppError::Unexpected))
     }
 }
 

@@ -4,9 +4,14 @@ use leptos::prelude::*;
 
 use crate::{components::sign_in_address, error::AppError};
 
-/// Shows a problem below the heading of its page. What else can be done stands below it, as children.
+/// Shows a problem below the heading of its page.
 #[component]
-pub fn Problem(error: AppError, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn Problem(
+    error: AppError,
+    /// The ID of the form that "Try again" sends once more.
+    #[prop(optional)]
+    retry: Option<&'static str>,
+) -> impl IntoView {
     view! {
         <div class="problem">
             <h2>{error.title()}</h2>
@@ -21,7 +26,14 @@ pub fn Problem(error: AppError, #[prop(optional)] children: Option<Children>) ->
                             </a>
                         }
                     })}
-                {children.map(|children| children())}
+                {retry
+                    .map(|form| {
+                        view! {
+                            <button class="button quiet" type="submit" form=form>
+                                "Try again"
+                            </button>
+                        }
+                    })}
             </p>
         </div>
     }

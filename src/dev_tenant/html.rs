@@ -55,8 +55,9 @@ impl FromIterator<Html> for Html {
 pub fn page(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html) -> Response {
     let nonce = opaque();
     let body = Html::filled(PAGE, [&Html::text(heading), &Html::text(&nonce), &Html::text(heading), content]);
+    // `img-src` is for the empty icon, without which browsers ask for /favicon.ico.
     let policy = format!(
-        "default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
+        "default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
         tenant.registration.origins().join(" ")
     );
     let mut response = (status, body.0).into_response();
@@ -116,6 +117,7 @@ button { text-align: start; cursor: pointer; }
 button:hover, button:focus-visible, input:focus-visible { outline: 4px solid #b8860b; outline-offset: 2px; }
 button span { display: block; }
 button .name { font-weight: bold; }
+button small { font-size: .875rem; }
 form { margin: 1rem 0; }
 label { display: block; margin: .5rem 0; }
 </style>

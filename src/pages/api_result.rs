@@ -1,6 +1,6 @@
 //! The result page: what the downstream API answered, for browsers without a script.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use crate::{
     components::{Answer, Problem},
@@ -16,8 +16,8 @@ pub fn ApiResult(result: Result<ApiAnswer, AppError>) -> impl IntoView {
         <section class="card">
             <h1>"Answer of the downstream API"</h1>
             {match result {
-                Ok(answer) => view! { <Answer answer /> }.into_any(),
-                Err(error) => view! { <Problem error /> }.into_any(),
+                Ok(answer) => Either::Left(view! { <Answer answer /> }),
+                Err(error) => Either::Right(view! { <Problem error /> }),
             }}
             <p class="actions">
                 <a class="button quiet" href=paths::HOME>

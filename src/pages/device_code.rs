@@ -2,7 +2,7 @@
 
 mod wait;
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use self::wait::{Wait, wait};
 use crate::{
@@ -82,17 +82,16 @@ const fn status(state: &Wait) -> &'static str {
     }
 }
 
-fn problem(state: &Wait) -> Option<AnyView> {
+fn problem(state: &Wait) -> Option<impl IntoView + use<>> {
     match state {
-        Wait::Expired => Some(
-            view! {
-                <p>
-                    "The code has expired. " <a href=sign_in_address(paths::HOME) rel="external">"Get a new code"</a>
-                </p>
-            }
-            .into_any(),
-        ),
-        Wait::Failed(error) => Some(view! { <Problem error=error.clone() /> }.into_any()),
+        Wait::Expired => Some(Either::Left(view! {
+            <p>
+                "The code has expired. " <a href=sign_in_address(paths::HOME) rel="external">
+                    "Get a new code"
+                </a>
+            </p>
+        })),
+        Wait::Failed(error) => Some(Either::Right(view! { <Problem error=error.clone() /> })),
         _ => None,
     }
 }

@@ -1,7 +1,15 @@
 //! Integration tests: the real router against the dev tenant.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod callback;
 mod cast;
+mod configuration;
 mod dev_tenant;
+mod device_code;
+mod graph;
+mod headers;
+mod no_secret_leaves;
+mod sessions;
 mod sign_in;
+mod sign_out;
 mod views;

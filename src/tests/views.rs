@@ -3,7 +3,7 @@
 mod examples;
 
 use leptos_entra::{
-    app::document,
+    app::{LivePage, document},
     error::AppError,
     model::{ApiAnswer, Page, Provider, SignInProblem, SignInProblemKind, View, WelcomeView},
 };
@@ -149,9 +149,24 @@ fn an_ended_sign_in_leads_to_a_new_one() {
 }
 
 #[test]
-fn on_the_way_out_no_script_is_loaded() {
+fn the_client_can_read_every_page_that_it_takes_over() {
+    for (name, view) in every_view() {
+        let html = rendered(view);
+        let state = between(&html, "<script type=\"application/json\" id=\"page\">", "</script>");
+        let live = ["sign-in-", "welcome", "device-code"].iter().any(|beginning| name.starts_with(beginning));
+        assert_eq!(serde_json::from_str::<LivePage>(state).is_ok(), live, "{name}: {state}");
+    }
+}
+
+#[test]
+fn where_nothing_can_happen_no_script_is_loaded() {
+    for (name, view) in every_view() {
+        let html = rendered(view);
+        let live = ["sign-in-", "welcome", "device-code"].iter().any(|beginning| name.starts_with(beginning));
+        assert_eq!(html.contains("<script"), live, "{name}");
+        assert_eq!(html.contains("preload"), live, "{name}");
+    }
     let html = rendered(View::SigningOut { continue_to: "https://login.example/logout?a=b&c=d".into() });
-    assert!(!html.contains("<script") && !html.contains("preload"), "{html}");
     assert!(html.contains("href=\"https://login.example/logout?a=b&amp;c=d\""), "{html}");
 }
 

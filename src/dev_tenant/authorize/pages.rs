@@ -62,9 +62,8 @@ fn open(tenant: &Tenant, waiting: Waiting) -> String {
 }
 
 const BUTTON: &str = r#"<li><button name="persona" value="{}">
-<span>Continue as <bdi class="name" dir="auto">{}</bdi>{}</span>
-<span dir="ltr">{}</span>
-<span>({})</span>
+<span>Continue as <bdi class="name" dir="auto">{}</bdi><small>{}</small></span>
+<small><span dir="ltr">{}</span><span>({})</span></small>
 </button></li>
 "#;
 

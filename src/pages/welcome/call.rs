@@ -102,13 +102,7 @@ fn status(call: &Call, host: &str) -> String {
 fn problem(call: &Call) -> Option<impl IntoView + use<>> {
     let Call::Failed(error) = call else { return None };
     let error = error.clone();
-    Some(view! {
-        <Problem error>
-            <button class="button quiet" type="submit" form="call">
-                "Try again"
-            </button>
-        </Problem>
-    })
+    Some(view! { <Problem error retry="call" /> })
 }
 
 fn answer(call: &Call) -> Option<impl IntoView + use<>> {

@@ -1,0 +1,129 @@
+//! The sign-in by device code, for an app without a redirect URI.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+use crate::cast::{App, Browser, Page};
+
+/// Begins a sign-in; returns the view that shows the code, and the code.
+async fn begun(browser: &mut Browser) -> (Page, String) {
+    let begun = browser.get("/sign-in?return_to=%2F%3Fa").await;
+    assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/device-code"));
+    let page = browser.get("/device-code").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let code = page.body.split(['<', '>', '"', ' ']).find(|word| is_user_code(word)).expect("a code on the page");
+    (page.clone_body(), code.to_owned())
+}
+
+impl Page {
+    fn clone_body(&self) -> Self {
+        Self { status: self.status, headers: self.headers.clone(), body: self.body.clone() }
+    }
+}
+
+fn is_user_code(word: &str) -> bool {
+    word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// Waits until the provider may be asked again.
+async fn an_interval() {
+    tokio::time::sleep(Duration::from_millis(5_100)).await;
+}
+
+#[tokio::test]
+async fn the_page_shows_code_and_address_and_asks_by_itself_without_javascript() {
+    let app = App::start_for_device_codes().await;
+    let (page, _) = begun(&mut Browser::new(&app)).await;
+    page.assert_shows("/device").assert_shows("http-equiv=\"refresh\"").assert_shows("I have approved it");
+}
+
+#[tokio::test]
+async fn a_reload_shows_the_same_code() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    browser.get("/device-code").await.assert_shows(&code);
+}
+
+#[tokio::test]
+async fn an_approved_code_signs_in_and_leads_to_where_the_person_wanted_to_go() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    browser.call("/api/poll_device_code").await.assert_shows("Pending");
+    app.control().approve_device_code(&code, "tom").unwrap();
+    an_interval().await;
+    browser.call("/api/poll_device_code").await.assert_shows("Approved").assert_shows("/?a");
+    browser.get("/").await.assert_shows("Tom Becker");
+    assert_eq!(browser.submit("/api/call_api").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_approved_code_works_without_javascript() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    an_interval().await;
+    assert_eq!(browser.get("/device-code").await.location(), "/?a");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn an_answer_that_got_lost_does_not_orphan_an_approved_code() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    an_interval().await;
+    browser.clone().call("/api/poll_device_code").await.assert_shows("Approved");
+    assert_eq!(browser.get("/device-code").await.location(), "/?a");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_code_belongs_to_the_browser_that_began() {
+    let app = App::start_for_device_codes().await;
+    let (_, code) = begun(&mut Browser::new(&app)).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    an_interval().await;
+    let mut stranger = Browser::new(&app);
+    assert_eq!(stranger.call("/api/poll_device_code").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(stranger.get("/device-code").await.location(), "/");
+}
+
+#[tokio::test]
+async fn a_declined_code_is_explained() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().decline_device_code(&code).unwrap();
+    an_interval().await;
+    let page = browser.get("/device-code").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    page.assert_shows("Sign-in failed").assert_shows("Try again");
+}
+
+#[tokio::test]
+async fn an_expired_code_is_explained() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    begun(&mut browser).await;
+    app.control().advance_clock(3600);
+    an_interval().await;
+    let ended = browser.call("/api/poll_device_code").await;
+    ended.assert_shows("Ended").assert_shows("/sign-in-failed");
+}
+
+#[tokio::test]
+async fn the_provider_is_not_asked_more_often_than_it_allows() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    begun(&mut browser).await;
+    for _ in 0..10 {
+        browser.call("/api/poll_device_code").await.assert_shows("Pending");
+    }
+    let asked: u64 = app.control().counters().token_requests.values().sum();
+    assert_eq!(asked, 0, "the first question waits for the interval");
+}

@@ -1,0 +1,124 @@
+//! What must never leave the server: tokens, codes, verifiers, secrets. Every byte that a browser receives in a whole
+//! journey is searched for them, and so is everything that is logged on the way.
+
+use std::{
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+
+use crate::cast::{App, Browser, parameter};
+
+/// A log that can be read.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// A whole journey: sign in, call Graph in both ways, fail once, sign out.
+async fn journey(app: &App) -> (Browser, Vec<String>) {
+    let mut browser = Browser::new(app);
+    browser.get("/").await;
+    let callback = browser.to_callback("/sign-in", "maya").await;
+    let mut secrets = vec![parameter(&callback, "code").unwrap()];
+    let state = parameter(&callback, "state").unwrap();
+    browser.get(&callback).await;
+    secrets.extend(tokens_of(app, &browser).await);
+    for path in ["/", "/nowhere"] {
+        browser.get(path).await;
+    }
+    browser.submit("/api/call_api").await;
+    browser.call("/api/call_api").await;
+    let failed = browser.get(&callback).await.location().to_owned();
+    browser.get(&failed).await;
+    browser.submit("/api/sign_out").await;
+    secrets.push(app.tenant.client_secret().to_owned());
+    secrets.push(state);
+    (browser, secrets)
+}
+
+async fn tokens_of(app: &App, browser: &Browser) -> Vec<String> {
+    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
+    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    vec![
+        tokens.access_token.unwrap().secret().clone(),
+        tokens.refresh_token.unwrap().secret().clone(),
+        tokens.id_token.secret().to_owned(),
+    ]
+}
+
+fn contains(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+#[tokio::test]
+async fn no_token_code_or_secret_reaches_the_browser() {
+    let app = App::start().await;
+    let (browser, mut secrets) = journey(&app).await;
+    let state = secrets.pop().unwrap();
+    for secret in &secrets {
+        assert!(secret.len() > 20);
+        assert!(!contains(&browser.received, secret), "{}…", &secret[..8]);
+    }
+    assert!(contains(&browser.received, &state), "the search finds what the browser does receive");
+}
+
+#[tokio::test]
+async fn no_token_code_or_secret_reaches_the_log_at_its_most_talkative() {
+    let log = Log::default();
+    // Everything of ours and of the libraries around us; the wire itself (hyper, h2) is not a log that an operator turns on.
+    let filter = EnvFilter::new("trace,hyper=off,hyper_util=off,h2=off,reqwest=trace");
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(log.clone()).finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let app = App::start().await;
+    let (_, secrets) = journey(&app).await;
+    drop(guard);
+    let logged = log.0.lock().unwrap().clone();
+    assert!(contains(&logged, "authn_login_success"), "the log was written");
+    for secret in &secrets {
+        assert!(!contains(&logged, secret), "{}…", &secret[..8]);
+    }
+    for personal in ["Maya", "Lindqvist", "maya@"] {
+        assert!(!contains(&logged, personal), "{personal}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_debugged_shows_no_secret() {
+    let app = App::start().await;
+    let config = format!("{:?}", app.config);
+    assert!(!config.contains(app.tenant.client_secret()));
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
+    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let debugged = format!("{tokens:?}");
+    for secret in tokens_of(&app, &browser).await {
+        assert!(!debugged.contains(&secret));
+    }
+}
+
+/// The client's build does not even know the server: what would send a token to the browser does not compile.
+#[test]
+fn a_token_in_the_model_does_not_compile() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("src/tests/compile_fail/*.rs");
+}

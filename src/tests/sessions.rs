@@ -1,0 +1,94 @@
+//! Sessions over time: restarts, other tenants, a store that fails, a sign-out that races with a request.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{GraphFault, Times},
+    server::config::SessionStoreSetting,
+};
+
+use crate::cast::{App, Browser};
+
+#[tokio::test]
+async fn a_sign_in_survives_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path)).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let mut browser = browser.at(&app.restarted());
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    assert_eq!(browser.submit("/api/call_api").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_of_another_tenant_is_not_a_session_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let store = || SessionStoreSetting::Sqlite(path.clone());
+    let dev = App::start_with(|config| config.session_store = store()).await;
+    let mut browser = Browser::new(&dev);
+    browser.sign_in("maya").await;
+    let other = App::start_with(|config| config.session_store = store()).await;
+    let mut browser = browser.at(&other);
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.at(&dev).get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn a_request_that_is_still_running_does_not_undo_a_sign_out() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    app.control().arm_graph_fault(GraphFault::Hang { milliseconds: 600 }, Times::Once);
+    let mut slow = browser.clone();
+    let running = tokio::spawn(async move { slow.submit("/api/call_api").await.status });
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    let mut thief = browser.clone();
+    browser.submit("/api/sign_out").await;
+    assert_eq!(running.await.unwrap(), StatusCode::OK);
+    thief.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn the_cookie_is_an_id_and_has_the_flags_of_the_design() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let landed = browser.sign_in("maya").await;
+    let cookies: Vec<_> = landed.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    let session = cookies.iter().find(|cookie| cookie.starts_with(&app.services.cookies.session())).unwrap();
+    for flag in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(session.contains(flag), "{session}");
+    }
+    assert!(!session.contains("Domain") && !session.contains("Secure"));
+    assert_eq!(browser.cookies[&app.services.cookies.session()].len(), 22, "128 bits, base64url");
+}
+
+#[tokio::test]
+async fn on_https_the_cookies_are_secure_and_bound_to_the_host() {
+    let app = App::start_with(|config| config.public_url = "https://app.example/".parse().unwrap()).await;
+    let begun = Browser::new(&app).get("/sign-in").await;
+    let cookie = begun.header("set-cookie");
+    assert!(cookie.starts_with("__Host-Http-signin-") && cookie.contains("Secure"), "{cookie}");
+    assert!(begun.header("strict-transport-security").contains("max-age=63072000"));
+}
+
+#[tokio::test]
+async fn a_store_out_of_reach_signs_nobody_out_and_takes_nobody_for_somebody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let rename = |from: &str, to: &str| {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}")).unwrap();
+    };
+    rename("session", "away");
+    let page = browser.get("/").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    page.assert_shows("Your session cannot be read right now");
+    rename("away", "session");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}

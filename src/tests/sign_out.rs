@@ -1,0 +1,91 @@
+//! The sign-out: dead on the server first, then at the provider, then a page that says so.
+
+use axum::http::{Method, StatusCode};
+
+use crate::cast::{App, Browser, parameter};
+
+#[tokio::test]
+async fn replaying_the_old_cookie_gives_nothing() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let mut thief = browser.clone();
+    let page = browser.submit("/api/sign_out").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("Signing you out");
+    thief.get("/").await.assert_shows("/sign-in?return_to=");
+    assert_eq!(thief.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn the_browser_goes_on_to_the_provider_and_back() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let page = browser.submit("/api/sign_out").await;
+    let (_, end_session) = page.header("refresh").split_once("url=").unwrap();
+    let value = |name| parameter(end_session, name).unwrap_or_default();
+    assert!(end_session.starts_with(&format!("{}/", app.tenant.origin())), "{end_session}");
+    assert_eq!(value("post_logout_redirect_uri"), "http://localhost:3000/signed-out");
+    assert!(!value("logout_hint").is_empty());
+    assert_eq!(value("id_token_hint"), "", "the account is named without a token in the address");
+    let back = browser.visit_tenant(end_session).await;
+    assert_eq!(back.location(), "http://localhost:3000/signed-out");
+    let signed_out = browser.get("/signed-out").await;
+    assert_eq!(signed_out.status, StatusCode::OK);
+    signed_out.assert_shows("You are signed out");
+}
+
+#[tokio::test]
+async fn signing_out_twice_is_no_error() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    browser.submit("/api/sign_out").await;
+    assert_eq!(browser.submit("/api/sign_out").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_link_does_not_sign_anybody_out() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    assert_eq!(browser.get("/api/sign_out").await.status, StatusCode::METHOD_NOT_ALLOWED);
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+/// What another site can provoke, and what a browser says about it.
+const FROM_ANOTHER_SITE: [&[(&str, &str)]; 7] = [
+    &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
+    &[("sec-fetch-site", "same-site"), ("origin", "http://localhost:9000")],
+    &[("sec-fetch-site", "none")],
+    &[("origin", "https://evil.example")],
+    &[("origin", "null")],
+    &[("origin", "http://localhost:3000.evil.example"), ("content-type", "text/plain")],
+    &[],
+];
+
+#[tokio::test]
+async fn another_site_can_neither_sign_out_nor_call_a_server_function() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    for headers in FROM_ANOTHER_SITE {
+        for path in ["/api/sign_out", "/api/call_api", "/api/poll_device_code"] {
+            let page = browser.send(Method::POST, path, headers, "").await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
+        }
+    }
+    assert_eq!(app.control().counters().graph_calls, 0);
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_browser_without_fetch_metadata_is_known_by_its_origin() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let headers = [("origin", "http://localhost:3000"), ("accept", "text/html")];
+    assert_eq!(browser.send(Method::POST, "/api/sign_out", &headers, "").await.status, StatusCode::OK);
+}
