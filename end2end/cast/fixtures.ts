@@ -11,7 +11,7 @@ export class Console {
     context.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.note(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
-    context.on("weberror", (error) => this.note(`uncaught: ${error.error().stack ?? error.error()}`));
+    context.on("weberror", (error) => this.note(`uncaught: ${error.error()} ${error.error().stack} (${error.page()?.url()})`));
   }
 
   /** The browser itself notes every answer that is an error; a test that asks for one says which. */
