@@ -11,7 +11,7 @@ export class Console {
     context.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.note(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
-    context.on("weberror", (error) => this.note(`uncaught: ${error.error().stack ?? error.error()}`));
+    context.on("weberror", (error) => this.note(`uncaught: ${error.error()} ${error.error().stack} (${error.page()?.url()})`));
   }
 
   /** The browser itself notes every answer that is an error; a test that asks for one says which. */
@@ -24,6 +24,11 @@ export class Console {
   /** The browser also notes a request that did not get through, by the name of its own error. */
   expectFailure(name: string) {
     this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
+  }
+
+  /** A browser that runs no scripts fetches the client ahead all the same, and notes that nothing used it. */
+  expectUnusedPreload() {
+    this.expected.push(/^warning: The resource \S+\/pkg\/\S+ was preloaded using link preload but not used /);
   }
 
   /** What nobody expected. */
@@ -74,8 +79,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(new Console());
   },
 
-  context: async ({ context, console }, use) => {
+  context: async ({ context, console, javaScriptEnabled }, use) => {
     console.watch(context);
+    if (javaScriptEnabled === false) console.expectUnusedPreload();
     await use(context);
     expect(console.unexpected, "errors and warnings in the browser's console").toEqual([]);
   },

@@ -30,7 +30,7 @@ test("every page says that it is the development tenant", async ({ page }) => {
 });
 
 test("signing in leads back to the page one came from", async ({ page, baseURL }) => {
-  await signIn(page, MAYA, "/?from=mail&mailbox=1%2F2");
+  await signIn(page, MAYA, `/?return_to=${encodeURIComponent("/?from=mail&mailbox=1%2F2")}`);
   expect(page.url()).toBe(`${baseURL}/?from=mail&mailbox=1%2F2`);
 });
 
@@ -45,8 +45,8 @@ for (const address of ["https://evil.example/", "//evil.example", "/%5Cevil.exam
 
 test("two tabs sign in side by side", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
-  await first.goto("/?tab=1");
-  await second.goto("/?tab=2");
+  await first.goto("/?return_to=/%3Ftab=1");
+  await second.goto("/?return_to=/%3Ftab=2");
   await signInLink(first).click();
   await signInLink(second).click();
   await expect(persona(second, TOM)).toBeVisible();

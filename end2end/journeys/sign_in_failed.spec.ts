@@ -61,7 +61,7 @@ test("a callback that is used again does not end the sign-in that it began", asy
 });
 
 test("cookies lost on the way lead to a page that explains, and one retry signs in", async ({ page }) => {
-  await page.goto("/?from=mail");
+  await page.goto("/");
   await signInLink(page).click();
   await expect(persona(page, MAYA)).toBeVisible();
   await loseAppCookies(page);
