@@ -13,6 +13,7 @@ use crate::{
     server::{
         Caller, Services,
         auth::{self, AuthError, FailedSignIn},
+        http,
         oidc::AccountChoice,
         session::{SignInCookie, TRANSACTION_LIFETIME},
     },
@@ -97,11 +98,12 @@ fn comes_from_another_site(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site")
 }
 
-/// A browser that reached this app by another name (127.0.0.1 for localhost) would bring no cookie back to the redirect
-/// URI. The address comes from the settings; what the request says only decides whether to go there.
+/// A browser that reached an app on this machine by another name (127.0.0.1 for localhost) would bring no cookie back to
+/// the redirect URI. The address comes from the settings; what the request says only decides whether to go there.
 fn address_with_the_right_host(services: &Services, headers: &HeaderMap, wish: &Wish) -> Option<String> {
     let mut address = services.relying_party.own_address(paths::SIGN_IN);
-    let own_host = address.host_str()?.to_owned();
+    // Elsewhere a proxy may call this app by a name of its own.
+    let own_host = address.host_str().filter(|_| http::is_loopback(&address))?.to_owned();
     let own_host = address.port().map_or(own_host.clone(), |port| format!("{own_host}:{port}"));
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let is_this_machine = host.starts_with("127.0.0.1:") || host.starts_with("localhost:") || host.starts_with("[::1]:");
