@@ -36,6 +36,10 @@ pub fn document(page: &Page, assets: &Assets, nonce: &str) -> String {
             "\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">",
         ],
     );
+    if let View::DeviceCode(view) = &page.view {
+        let seconds = view.interval.to_string();
+        push(&mut html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
+    }
     if is_live(&page.view)
         && let Ok(state) = serde_json::to_string(page)
     {
@@ -56,30 +60,21 @@ fn rendered(page: Page) -> String {
 }
 
 /// The client: JavaScript and WebAssembly load side by side, then `hydrate` reads the state and takes the page over.
+///
+/// A script begins both, not `<link rel="preload">`: without JavaScript that would load what nobody needs.
 fn push_client(html: &mut String, state: &str, assets: &Assets, nonce: &str) {
-    push(
-        html,
-        &[
-            "<link rel=\"modulepreload\" href=\"",
-            &assets.script,
-            "\" nonce=\"",
-            nonce,
-            "\"><link rel=\"preload\" href=\"",
-            &assets.wasm,
-            "\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"application/json\" id=\"page\">",
-        ],
-    );
+    html.push_str("<script type=\"application/json\" id=\"page\">");
     push_script_text(html, state);
     push(
         html,
         &[
             "</script><script type=\"module\" nonce=\"",
             nonce,
-            "\">import init,{hydrate}from\"",
-            &assets.script,
-            "\";init({module_or_path:\"",
+            "\">const wasm=fetch(\"",
             &assets.wasm,
-            "\"}).then(hydrate)</script>",
+            "\");import(\"",
+            &assets.script,
+            "\").then(async client=>{await client.default({module_or_path:wasm});client.hydrate()})</script>",
         ],
     );
 }

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What has expired is swept from the store so often.
-const SWEEP_EVERY: Duration = Duration::from_secs(60);
+const SWEEP_EVERY: Duration = Duration::from_mins(1);
 /// After the signal to stop, open requests get so long; cargo-leptos kills after ten seconds.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -64,7 +64,8 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
 
 /// The dev tenant is configured as any tenant: from here on there is no difference (rule DT-1).
 fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url) -> Result<Config, CommandError> {
-    let impossible = |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));
+    let impossible =
+        |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));
     Ok(Config {
         site: settings.site.clone(),
         client_id: ClientId::new(running.client_id().to_owned()),
@@ -83,8 +84,9 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
 fn banner(running: &Running) -> String {
     let personas = running.personas();
     let width = personas.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    let lines = personas.iter().map(|(name, what)| format!("    {name:width$}  {what}\n")).collect::<String>();
-    format!("\n  No tenant is configured: the built-in dev tenant at {} answers.\n  Sign in as\n{lines}", running.origin())
+    let lines: Vec<_> = personas.iter().map(|(name, what)| format!("    {name:width$}  {what}")).collect();
+    let (origin, lines) = (running.origin(), lines.join("\n"));
+    format!("\n  No tenant is configured: the built-in dev tenant at {origin} answers.\n  Sign in as\n{lines}\n")
 }
 
 async fn serve_configured(config: &Config) -> Result<(), CommandError> {
@@ -113,7 +115,8 @@ async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), C
 }
 
 async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), CommandError> {
-    let cannot = |error: std::io::Error| CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {error}", site.listen));
+    let cannot =
+        |error: std::io::Error| CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {error}", site.listen));
     let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
     tell(&format!("  Leptos Entra is ready: {public_url}\n"));
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -126,7 +129,7 @@ async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), Comman
         tokio::time::sleep(STOP_WITHIN).await;
     };
     tokio::select! {
-        served = server => served.map_err(cannot),
+        done = server => done.map_err(cannot),
         () = deadline => Ok(()),
     }
 }

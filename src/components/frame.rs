@@ -22,10 +22,12 @@ pub fn Brand() -> impl IntoView {
 #[component]
 pub fn Ribbon() -> impl IntoView {
     view! {
-        <p class="ribbon">
-            <strong>"Development tenant:"</strong>
-            " no real accounts, no real data"
-        </p>
+        <aside class="ribbon" aria-label="About this app">
+            <p>
+                <strong>"Development tenant:"</strong>
+                " no real accounts, no real data"
+            </p>
+        </aside>
     }
 }
 

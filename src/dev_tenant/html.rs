@@ -54,7 +54,10 @@ impl FromIterator<Html> for Html {
 /// Answers with a page: the ribbon, one heading, the content.
 pub fn page(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html) -> Response {
     let nonce = opaque();
-    let body = Html::filled(PAGE, [&Html::text(heading), &Html::text(&nonce), &Html::text(heading), content]);
+    let body = Html::filled(
+        PAGE,
+        [&Html::text(heading), &Html::text(&nonce), &Html::text(MARKER), &Html::text(heading), content],
+    );
     // `img-src` is for the empty icon, without which browsers ask for /favicon.ico.
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
@@ -96,6 +99,9 @@ pub fn stale_form(tenant: &Tenant) -> Response {
     page(tenant, StatusCode::BAD_REQUEST, "This page is out of date", &content)
 }
 
+/// Stands on every page, and in no build without the dev tenant: release builds are searched for it (rule DT-10).
+const MARKER: &str = "Development tenant – not Microsoft";
+
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -123,7 +129,7 @@ label { display: block; margin: .5rem 0; }
 </style>
 </head>
 <body>
-<p class="ribbon">Development tenant – not Microsoft</p>
+<p class="ribbon">{}</p>
 <main>
 <h1>{}</h1>
 {}

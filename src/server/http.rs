@@ -99,7 +99,7 @@ impl Http {
                 .user_agent(concat!("leptos-entra/", env!("CARGO_PKG_VERSION")))
                 .redirect(reqwest::redirect::Policy::none())
                 .connect_timeout(Duration::from_secs(5))
-                .pool_idle_timeout(Duration::from_secs(60))
+                .pool_idle_timeout(Duration::from_mins(1))
                 .build()
                 .inspect_err(|error| tracing::error!(%error, "the HTTP client could not be set up"))
                 .ok()
@@ -157,8 +157,10 @@ mod tests {
 
     #[test]
     fn only_https_or_this_machine_may_be_called() {
-        let allowed = ["https://graph.microsoft.com/v1.0/me", "http://localhost:3002/", "http://127.0.0.1/", "http://[::1]:1/"];
-        let refused = ["http://graph.microsoft.com/", "ftp://localhost/", "file:///etc/passwd", "http://127.0.0.1.evil.example/"];
+        let allowed =
+            ["https://graph.microsoft.com/v1.0/me", "http://localhost:3002/", "http://127.0.0.1/", "http://[::1]:1/"];
+        let refused =
+            ["http://graph.microsoft.com/", "ftp://localhost/", "file:///etc/passwd", "http://127.0.0.1.evil.example/"];
         let ok = |address: &str| Url::parse(address).is_ok_and(|url| is_allowed(&url));
         assert!(allowed.into_iter().all(ok));
         assert!(!refused.into_iter().any(ok));

@@ -17,6 +17,4 @@ pub use id_token::{IdTokenError, IdTokenRules, VerifiedIdToken, verify};
 pub use metadata::{MetadataError, ProviderMetadata};
 pub use provider::{OpenIdProvider, ProviderError, ProviderSnapshot};
 pub use raw_id_token::RawIdToken;
-pub use token_endpoint::{
-    ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenResponse,
-};
+pub use token_endpoint::{ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenResponse};

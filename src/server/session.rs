@@ -22,11 +22,11 @@ use tower_sessions::{Expiry, Session};
 use super::clock;
 
 /// The longest a session lives, whatever happens (ASVS 7.3.2).
-pub const ABSOLUTE_LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
+pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
 /// A session that is not used for so long ends (ASVS 7.3.1).
-pub const IDLE_LIFETIME: Duration = Duration::from_secs(60 * 60);
+pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
 /// A sign-in has to come back within this time.
-pub const TRANSACTION_LIFETIME: Duration = Duration::from_secs(10 * 60);
+pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
 
 const USER: &str = "user";
 

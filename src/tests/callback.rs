@@ -53,7 +53,7 @@ refused! {
 async fn with_callback(change: impl FnOnce(String) -> String) -> (Browser, Page) {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let callback = change(browser.to_callback("/sign-in", "maya").await);
+    let callback = change(browser.reach_callback("/sign-in", "maya").await);
     let landed = browser.get(&callback).await;
     assert_eq!(landed.status, StatusCode::SEE_OTHER);
     let address = landed.location().to_owned();
@@ -102,7 +102,7 @@ async fn a_parameter_of_great_length_is_explained() {
 #[tokio::test]
 async fn a_foreign_browser_cannot_use_the_answer() {
     let app = App::start().await;
-    let callback = Browser::new(&app).to_callback("/sign-in", "maya").await;
+    let callback = Browser::new(&app).reach_callback("/sign-in", "maya").await;
     let mut stranger = Browser::new(&app);
     let address = stranger.get(&callback).await.location().to_owned();
     stranger.get(&address).await.assert_shows("Sign-in failed");
@@ -113,7 +113,7 @@ async fn a_foreign_browser_cannot_use_the_answer() {
 async fn a_replayed_state_is_rejected_and_the_person_stays_signed_in() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let callback = browser.to_callback("/sign-in", "maya").await;
+    let callback = browser.reach_callback("/sign-in", "maya").await;
     let cookies = browser.cookies.clone();
     browser.get(&callback).await;
     browser.cookies.extend(cookies);
@@ -126,8 +126,8 @@ async fn a_replayed_state_is_rejected_and_the_person_stays_signed_in() {
 async fn a_code_that_another_verifier_belongs_to_is_refused_by_pkce() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let first = browser.to_callback("/sign-in", "maya").await;
-    let second = browser.to_callback("/sign-in", "maya").await;
+    let first = browser.reach_callback("/sign-in", "maya").await;
+    let second = browser.reach_callback("/sign-in", "maya").await;
     let injected = second.replace(&parameter(&second, "code").unwrap(), &parameter(&first, "code").unwrap());
     assert_ne!(injected, second);
     let address = browser.get(&injected).await.location().to_owned();
@@ -146,14 +146,17 @@ async fn a_declined_consent_is_explained_with_the_numbers_for_the_administrator(
     assert!(!address.contains("declined") && !address.contains("AADSTS"), "{address}");
     let page = browser.get(&address).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    page.assert_shows("AADSTS65004").assert_shows("access_denied").assert_shows("Correlation").assert_shows("%2F%3Fa");
+    page.assert_shows("AADSTS65004")
+        .assert_shows("access_denied")
+        .assert_shows("Correlation")
+        .assert_shows("return_to=/%3Fa");
 }
 
 #[tokio::test]
 async fn text_from_the_address_is_never_shown() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let callback = browser.to_callback("/sign-in", "maya").await;
+    let callback = browser.reach_callback("/sign-in", "maya").await;
     let state = parameter(&callback, "state").unwrap();
     let crafted = format!("/getAToken?state={state}&error=call_0800_evil!&error_description=Call+0800-EVIL+now");
     let address = browser.get(&crafted).await.location().to_owned();

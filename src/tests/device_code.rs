@@ -47,6 +47,14 @@ async fn a_reload_shows_the_same_code() {
 }
 
 #[tokio::test]
+async fn beginning_again_shows_the_code_that_is_open_and_makes_no_other() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    assert_eq!(begun(&mut browser).await.1, code);
+}
+
+#[tokio::test]
 async fn an_approved_code_signs_in_and_leads_to_where_the_person_wanted_to_go() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);

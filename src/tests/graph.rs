@@ -17,7 +17,10 @@ async fn the_form_without_javascript_leads_to_the_answer_and_a_link_back() {
     let (_app, mut browser) = signed_in().await;
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Answer of the downstream API").assert_shows("maya").assert_shows("href=\"/\"").assert_shows("Back");
+    page.assert_shows("Answer of the downstream API")
+        .assert_shows("maya")
+        .assert_shows("href=\"/\"")
+        .assert_shows("Back");
 }
 
 #[tokio::test]

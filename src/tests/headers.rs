@@ -51,7 +51,9 @@ async fn scripts_need_the_nonce_of_their_page() {
 #[tokio::test]
 async fn an_unknown_path_is_not_found() {
     let app = App::start().await;
-    for path in ["/nowhere", "/profile/x.css", "//evil", "/api/nothing", "/auth/callback", "/pkg/", "/pkg/../Cargo.toml"] {
+    for path in
+        ["/nowhere", "/profile/x.css", "//evil", "/api/nothing", "/auth/callback", "/pkg/", "/pkg/../Cargo.toml"]
+    {
         let page = Browser::new(&app).get(path).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }

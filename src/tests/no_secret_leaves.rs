@@ -38,7 +38,7 @@ impl MakeWriter<'_> for Log {
 async fn journey(app: &App) -> (Browser, Vec<String>) {
     let mut browser = Browser::new(app);
     browser.get("/").await;
-    let callback = browser.to_callback("/sign-in", "maya").await;
+    let callback = browser.reach_callback("/sign-in", "maya").await;
     let mut secrets = vec![parameter(&callback, "code").unwrap()];
     let state = parameter(&callback, "state").unwrap();
     browser.get(&callback).await;

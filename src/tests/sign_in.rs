@@ -61,8 +61,15 @@ async fn signing_in_again_names_the_account_and_asks_nothing() {
 async fn the_person_comes_back_to_the_page_they_came_from() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let callback = browser.to_callback("/sign-in?return_to=%2F%3Ftab%3D2", "tom").await;
+    let callback = browser.reach_callback("/sign-in?return_to=%2F%3Ftab%3D2", "tom").await;
     assert_eq!(browser.get(&callback).await.location(), "/?tab=2");
+}
+
+#[tokio::test]
+async fn the_page_that_was_asked_for_is_the_one_to_come_back_to() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.get("/?tab=2").await.assert_shows("/sign-in?return_to=/%3Ftab%3D2");
 }
 
 #[tokio::test]
@@ -70,7 +77,7 @@ async fn an_address_of_another_site_is_no_place_to_come_back_to() {
     let app = App::start().await;
     for address in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example"] {
         let mut browser = Browser::new(&app);
-        let callback = browser.to_callback(&format!("/sign-in?return_to={address}"), "tom").await;
+        let callback = browser.reach_callback(&format!("/sign-in?return_to={address}"), "tom").await;
         assert_eq!(browser.get(&callback).await.location(), "/");
     }
 }
@@ -79,8 +86,8 @@ async fn an_address_of_another_site_is_no_place_to_come_back_to() {
 async fn several_tabs_sign_in_side_by_side() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let first = browser.to_callback("/sign-in?return_to=%2F%3Ffirst", "maya").await;
-    let second = browser.to_callback("/sign-in?return_to=%2F%3Fsecond", "maya").await;
+    let first = browser.reach_callback("/sign-in?return_to=%2F%3Ffirst", "maya").await;
+    let second = browser.reach_callback("/sign-in?return_to=%2F%3Fsecond", "maya").await;
     assert_eq!(browser.get(&first).await.location(), "/?first");
     assert_eq!(browser.get(&second).await.location(), "/?second");
 }
@@ -91,7 +98,7 @@ async fn the_sixth_open_sign_in_closes_the_oldest() {
     let mut browser = Browser::new(&app);
     let mut callbacks = Vec::new();
     for _ in 0..6 {
-        callbacks.push(browser.to_callback("/sign-in", "maya").await);
+        callbacks.push(browser.reach_callback("/sign-in", "maya").await);
         // The cookie tells its age in seconds.
         tokio::time::sleep(std::time::Duration::from_millis(1010)).await;
     }

@@ -1,8 +1,8 @@
 //! `GET /`: the welcome view for somebody, the login view for nobody.
 
 use axum::{
-    extract::{Query, State, rejection::QueryRejection},
-    http::StatusCode,
+    extract::{OriginalUri, Query, State, rejection::QueryRejection},
+    http::{StatusCode, Uri},
 };
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use super::{page::PageAnswer, router};
 use crate::{
     error::AppError,
     model::{ApiCall, SignInView, View, WelcomeView},
-    paths::ReturnTo,
+    paths::{self, ReturnTo},
     server::{Caller, NotSignedIn, Services, SignedIn, graph},
 };
 
@@ -19,16 +19,26 @@ pub struct Wish {
     return_to: Option<String>,
 }
 
-pub async fn home(State(services): router::State, caller: Caller, wish: Result<Query<Wish>, QueryRejection>) -> PageAnswer {
+pub async fn home(
+    State(services): router::State,
+    caller: Caller,
+    OriginalUri(uri): OriginalUri,
+    wish: Result<Query<Wish>, QueryRejection>,
+) -> PageAnswer {
     match caller.signed_in().await {
         Ok(user) => PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user))),
         Err(NotSignedIn::Nobody) => {
-            let address = wish.ok().and_then(|Query(wish)| wish.return_to);
-            let return_to = address.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
+            // The page that was asked for is the one to come back to, unless a link has named another.
+            let wish = wish.ok().and_then(|Query(wish)| wish.return_to);
+            let return_to = ReturnTo::parse(wish.as_deref().unwrap_or_else(|| asked_for(&uri)));
             PageAnswer::new(StatusCode::OK, sign_in_view(&services, &return_to))
         }
         Err(error) => PageAnswer::error(AppError::from(error)),
     }
+}
+
+fn asked_for(uri: &Uri) -> &str {
+    uri.path_and_query().map_or(paths::HOME, |asked| asked.as_str())
 }
 
 /// Returns the login view.

@@ -81,7 +81,7 @@ fn framed(routes: Router, frame: Frame) -> Router {
         .layer(CatchPanicLayer::custom(|_| PageAnswer::error(AppError::Unexpected).into_response()))
         .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render_and_protect))
         .layer(middleware::from_fn(layers::known_methods))
-        .layer(layers::trace())
+        .layer(middleware::from_fn(layers::trace))
 }
 
 async fn not_found() -> PageAnswer {

@@ -10,13 +10,7 @@ use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 
 use super::page::{self, PageAnswer};
-use crate::{
-    error::AppError,
-    model::View,
-    paths,
-    server::Caller,
-    server_fns,
-};
+use crate::{error::AppError, model::View, paths, server::Caller, server_fns};
 
 /// No error of a server function is longer.
 const LONGEST_ERROR: usize = 4 * 1024;

@@ -44,7 +44,7 @@ pub async fn sign_in(
         return Redirect::to(&address).into_response();
     }
     let begun = if services.relying_party.signs_in_by_device_code() {
-        begin_with_device_code(&services, &return_to).await
+        begin_with_device_code(&services, &caller, &return_to).await
     } else {
         begin(&services, &caller, &return_to, account(&caller, &wish).await).await
     };
@@ -65,7 +65,17 @@ async fn begin(
     Ok((set_cookies, Redirect::to(begun.go_to.as_str())).into_response())
 }
 
-async fn begin_with_device_code(services: &Services, return_to: &ReturnTo) -> Result<Response, AuthError> {
+async fn begin_with_device_code(
+    services: &Services,
+    caller: &Caller,
+    return_to: &ReturnTo,
+) -> Result<Response, AuthError> {
+    if let Some(cookie) = caller.device_cookie()
+        && services.store.device_flow(&cookie).await?.is_some()
+    {
+        // A second code would orphan the first one, which may be approved by now.
+        return Ok(Redirect::to(paths::DEVICE_CODE).into_response());
+    }
     let cookie = auth::device_code::begin(&services.relying_party, &services.store, return_to).await?;
     let lifetime = 2 * 60 * 60;
     let set_cookie = cookies::set(&services.cookies, services.cookies.device(), &cookie, lifetime);
@@ -106,14 +116,19 @@ fn address_with_the_right_host(services: &Services, headers: &HeaderMap, wish: &
     let own_host = address.host_str().filter(|_| http::is_loopback(&address))?.to_owned();
     let own_host = address.port().map_or(own_host.clone(), |port| format!("{own_host}:{port}"));
     let host = headers.get(header::HOST)?.to_str().ok()?;
-    let is_this_machine = host.starts_with("127.0.0.1:") || host.starts_with("localhost:") || host.starts_with("[::1]:");
+    let is_this_machine =
+        host.starts_with("127.0.0.1:") || host.starts_with("localhost:") || host.starts_with("[::1]:");
     if host.eq_ignore_ascii_case(&own_host) || !is_this_machine {
         return None;
     }
     {
         let mut query = address.query_pairs_mut();
-        query.extend_pairs(wish.return_to.as_deref().map(|path| ("return_to", ReturnTo::parse(path).as_str().to_owned())));
-        query.extend_pairs(wish.account.as_deref().filter(|choice| *choice == "another").map(|choice| ("account", choice)));
+        query.extend_pairs(
+            wish.return_to.as_deref().map(|path| ("return_to", ReturnTo::parse(path).as_str().to_owned())),
+        );
+        query.extend_pairs(
+            wish.account.as_deref().filter(|choice| *choice == "another").map(|choice| ("account", choice)),
+        );
     }
     Some(address.into())
 }

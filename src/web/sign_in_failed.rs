@@ -22,7 +22,10 @@ pub struct Question {
     problem: Option<String>,
 }
 
-pub async fn sign_in_failed(State(services): router::State, question: Result<Query<Question>, QueryRejection>) -> PageAnswer {
+pub async fn sign_in_failed(
+    State(services): router::State,
+    question: Result<Query<Question>, QueryRejection>,
+) -> PageAnswer {
     let (reference, name) = question.map_or((None, None), |Query(question)| (question.reference, question.problem));
     let recorded = match reference {
         Some(reference) => services.store.problem(&reference).await,

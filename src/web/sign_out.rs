@@ -28,7 +28,10 @@ pub async fn sign_out(State(services): router::State, caller: Caller, request: R
         let headers = response.headers_mut();
         // On http this would clear the cookies of every other app on localhost as well.
         headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
-        headers.extend(cookies::expire(&services.cookies, services.cookies.session()).map(|cookie| (axum::http::header::SET_COOKIE, cookie)));
+        headers.extend(
+            cookies::expire(&services.cookies, services.cookies.session())
+                .map(|cookie| (axum::http::header::SET_COOKIE, cookie)),
+        );
     }
     response
 }

@@ -15,6 +15,7 @@ use axum::{
     middleware::{self, Next},
     response::Response,
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -31,7 +32,11 @@ impl SiteFiles {
     /// Looks at the files. Under `cargo leptos watch` they change while the server runs, so they get no version.
     pub fn new(site: &Site) -> Self {
         let version = site.live_reload_port.is_none().then(|| version_of(&site.root)).and_then(|version| {
-            version.inspect_err(|error| tracing::error!(%error, folder = %site.root.display(), "the site's files cannot be read")).ok()
+            version
+                .inspect_err(
+                    |error| tracing::error!(%error, folder = %site.root.display(), "the site's files cannot be read"),
+                )
+                .ok()
         });
         Self { root: site.root.clone(), version, live_reload: site.live_reload_port }
     }
@@ -92,11 +97,14 @@ fn version_of(root: &Path) -> io::Result<String> {
         hash.update(fs::read(root.join(paths::PKG.trim_start_matches('/')).join(name))?);
     }
     let digest = hash.finalize();
-    Ok(digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+    Ok(URL_SAFE_NO_PAD.encode(digest.get(..6).unwrap_or_default()))
 }
 
 /// The files beside `pkg`. They are listed once, so that no path of a request is ever looked up on the disk here.
 fn public_files(root: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
-    entries.map(|entry| entry.path()).filter(|path| path.is_file() && path.extension().is_some_and(|ending| ending != "br" && ending != "gz")).collect()
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|ending| ending != "br" && ending != "gz"))
+        .collect()
 }

@@ -34,8 +34,11 @@ const SLOW_DOWN: u32 = 5;
 const LONGEST_LIFETIME_SECONDS: i64 = 60 * 60;
 
 /// Begins a sign-in by device code, and returns the cookie that finds it.
-pub async fn begin(relying_party: &RelyingParty,
-    store: &Store, return_to: &ReturnTo) -> Result<SignInCookie, AuthError> {
+pub async fn begin(
+    relying_party: &RelyingParty,
+    store: &Store,
+    return_to: &ReturnTo,
+) -> Result<SignInCookie, AuthError> {
     let provider = relying_party.snapshot().await?;
     let endpoint = relying_party.token_endpoint(&provider);
     let answer = endpoint.authorize_device(&relying_party.scopes_with_openid()).await?;
@@ -58,8 +61,12 @@ pub async fn begin(relying_party: &RelyingParty,
 }
 
 /// Asks how this browser's sign-in stands, and completes it when the code was approved.
-pub async fn ask(relying_party: &RelyingParty,
-    store: &Store, session: &Session, cookie: &SignInCookie) -> Result<Progress, FailedSignIn> {
+pub async fn ask(
+    relying_party: &RelyingParty,
+    store: &Store,
+    session: &Session,
+    cookie: &SignInCookie,
+) -> Result<Progress, FailedSignIn> {
     let [_, key @ ..] = cookie.hash().first_chunk::<17>().copied().unwrap_or_default();
     let _one_at_a_time = relying_party.device_questions.lock(&key).await;
     let at_home = |error: AuthError| FailedSignIn { error, return_to: ReturnTo::home() };
@@ -91,7 +98,8 @@ async fn ask_about(
         DeviceFlowState::Pending { next_question_at, interval, .. } if next_question_at > now => {
             return Ok(Progress::Pending(view(&flow, interval)));
         }
-        DeviceFlowState::Pending { ref device_code, interval, .. } => match question(relying_party, device_code).await? {
+        DeviceFlowState::Pending { ref device_code, interval, .. } => match question(relying_party, device_code).await?
+        {
             Answer::Tokens(response) => {
                 let approved = approved(relying_party, *response).await?;
                 keep_approved(store, cookie, &flow, &approved).await?;
@@ -128,7 +136,10 @@ async fn question(relying_party: &RelyingParty, device_code: &DeviceCode) -> Res
         Err(TokenEndpointError::Refused(error)) if error.error == "slow_down" => Ok(Answer::NotYet { slow_down: true }),
         Err(error @ TokenEndpointError::Http(_)) => {
             // The code is still good: the next question may get through (RFC 8628 §3.5).
-            tracing::warn!(error = &error as &dyn std::error::Error, "the provider could not be asked about a device code");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the provider could not be asked about a device code"
+            );
             Ok(Answer::NotYet { slow_down: true })
         }
         Err(error) => Err(error.into()),

@@ -59,7 +59,9 @@ impl AuthError {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,
             Self::UnknownTransaction => Kind::UnknownTransaction,
-            Self::Provider(ProviderError::Issuer(_) | ProviderError::Metadata(_)) | Self::NoRedirectUri => Kind::AppMisconfigured,
+            Self::Provider(ProviderError::Issuer(_) | ProviderError::Metadata(_)) | Self::NoRedirectUri => {
+                Kind::AppMisconfigured
+            }
             Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) | Self::Store(_) => {
                 Kind::ProviderUnavailable
             }

@@ -13,7 +13,7 @@ use crate::server::{
 };
 
 /// An access token is replaced so long before its end.
-const EARLY: Duration = Duration::from_secs(5 * 60);
+const EARLY: Duration = Duration::from_mins(5);
 /// The lifetime of an access token whose answer does not say (RFC 6749 §5.1 recommends to say).
 const USUAL_LIFETIME_SECONDS: i64 = 300;
 
@@ -68,8 +68,13 @@ async fn refresh(
             tracing::debug!("an access token was refreshed");
             Ok(access_token)
         }
-        Err(RefreshError::Provider(error)) if refused.is_none() && tokens.access_token_expires_at > clock::unix_now() => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "no fresh access token; the old one serves until it expires");
+        Err(RefreshError::Provider(error))
+            if refused.is_none() && tokens.access_token_expires_at > clock::unix_now() =>
+        {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "no fresh access token; the old one serves until it expires"
+            );
             tokens.access_token.ok_or(RefreshError::Provider(error))
         }
         Err(error) => Err(error),
@@ -79,7 +84,8 @@ async fn refresh(
 async fn ask(relying_party: &RelyingParty, tokens: &TokenSet) -> Result<TokenSet, RefreshError> {
     let refresh_token = tokens.refresh_token.as_ref().ok_or(RefreshError::Ended)?;
     let provider = relying_party.snapshot().await.map_err(RefreshError::Provider)?;
-    let answer = relying_party.token_endpoint(&provider).refresh(refresh_token, &relying_party.scopes_with_openid()).await;
+    let answer =
+        relying_party.token_endpoint(&provider).refresh(refresh_token, &relying_party.scopes_with_openid()).await;
     match answer {
         Ok(response) => token_set(response, Some(tokens)).map_err(RefreshError::Provider),
         Err(TokenEndpointError::Refused(error)) if ends_the_sign_in(&error.error) => {

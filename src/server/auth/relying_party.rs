@@ -11,7 +11,10 @@ use crate::server::{
     config::Config,
     http::{Http, Limits},
     keyed_locks::KeyedLocks,
-    oidc::{self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, TokenEndpoint, RawIdToken, TokenResponse, VerifiedIdToken},
+    oidc::{
+        self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
+        TokenEndpoint, TokenResponse, VerifiedIdToken,
+    },
 };
 
 /// This app, as the OpenID provider knows it.

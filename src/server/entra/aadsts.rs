@@ -10,8 +10,8 @@ const CLASSES: &[(Kind, &[&str])] = &[
     (
         Kind::AppMisconfigured,
         &[
-            "50011", "700016", "700038", "90002", "50194", "500011", "650057", "70011", "900144", "90014", "9002313", "900561",
-            "501481", "700025", "7000218", "700005", "90023", "9002332", "90038", "500208",
+            "50011", "700016", "700038", "90002", "50194", "500011", "650057", "70011", "900144", "90014", "9002313",
+            "900561", "501481", "700025", "7000218", "700005", "90023", "9002332", "90038", "500208",
         ],
     ),
     (Kind::CredentialRejected, &["7000215", "7000222", "700027"]),
@@ -44,7 +44,11 @@ fn explain_code(error: &str) -> Kind {
         "consent_required" => Kind::AdminConsentRequired,
         "interaction_required" | "login_required" => Kind::MoreProofRequired,
         "server_error" | "temporarily_unavailable" => Kind::ProviderUnavailable,
-        "invalid_request" | "unauthorized_client" | "unsupported_response_type" | "invalid_resource" | "invalid_scope"
+        "invalid_request"
+        | "unauthorized_client"
+        | "unsupported_response_type"
+        | "invalid_resource"
+        | "invalid_scope"
         | "unsupported_grant_type" => Kind::AppMisconfigured,
         _ => Kind::Refused,
     }

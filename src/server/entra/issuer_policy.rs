@@ -38,7 +38,8 @@ pub enum IssuerRefused {
 impl IssuerPolicy {
     /// Makes the policy for an authority whose metadata names `issuer`, or refuses the metadata.
     pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
-        let refused = || IssuerRefused::Metadata { authority: authority.address().to_owned(), issuer: issuer.to_owned() };
+        let refused =
+            || IssuerRefused::Metadata { authority: authority.address().to_owned(), issuer: issuer.to_owned() };
         let url = Url::parse(issuer).ok().filter(http::is_allowed).ok_or_else(refused)?;
         let tenant = tenant_in(&url);
         let exact = |tenant: Option<String>| Self::Exact { issuer: issuer.to_owned(), tenant };
@@ -106,7 +107,9 @@ const CLOUDS: &[&[&str]] = &[
 ];
 
 fn same_cloud(authority: &Authority, issuer: &Url) -> bool {
-    let Some(cloud) = CLOUDS.iter().find(|hosts| hosts.contains(&authority.metadata_url().host_str().unwrap_or_default())) else {
+    let Some(cloud) =
+        CLOUDS.iter().find(|hosts| hosts.contains(&authority.metadata_url().host_str().unwrap_or_default()))
+    else {
         // A host without aliases, such as the dev tenant's, issues its own tokens.
         return authority.metadata_url().origin() == issuer.origin();
     };

@@ -50,12 +50,7 @@ pub fn without_query(endpoint: &Url) -> String {
 
 async fn access_token(user: &SignedIn, refused: Option<&AccessToken>) -> Result<AccessToken, GraphError> {
     let services = user.services();
-    let token = refresh::access_token(
-        &services.relying_party,
-        &services.store,
-        user.session_id(),
-        refused,
-    );
+    let token = refresh::access_token(&services.relying_party, &services.store, user.session_id(), refused);
     let token = token.await.map_err(GraphError::from);
     if matches!(token, Err(GraphError::SessionEnded)) {
         // Signed in without tokens helps nobody: the session goes with them.

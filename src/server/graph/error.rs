@@ -46,7 +46,6 @@ impl From<GraphError> for AppError {
     fn from(error: GraphError) -> Self {
         tracing::warn!(error = &error as &dyn std::error::Error, "the downstream API did not answer as hoped");
         match error {
-            GraphError::NoEndpoint => Self::ApiNotFound,
             GraphError::SessionEnded | GraphError::Token(RefreshError::Ended) => Self::SessionEnded,
             GraphError::Token(RefreshError::Provider(_)) => Self::ProviderUnavailable,
             GraphError::Token(RefreshError::Store(_)) | GraphError::Store(_) => Self::StoreUnavailable,
@@ -56,7 +55,7 @@ impl From<GraphError> for AppError {
             GraphError::NotJson => Self::ApiNotJson,
             GraphError::Status { status: 401, .. } => Self::ApiUnauthorized,
             GraphError::Status { status: 403, .. } => Self::ApiForbidden,
-            GraphError::Status { status: 404, .. } => Self::ApiNotFound,
+            GraphError::NoEndpoint | GraphError::Status { status: 404, .. } => Self::ApiNotFound,
             GraphError::Status { status: 429, retry_after } => Self::ApiThrottled { retry_after },
             GraphError::Status { status, .. } => Self::ApiFailed { status },
         }

@@ -1,8 +1,8 @@
 //! The authorization request (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636) and the authorization response (RFC 6749 §4.1.2).
 
 use openidconnect::{
-    AuthUrl, AuthenticationFlow, AuthorizationCode, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, Scope,
+    AuthUrl, AuthenticationFlow, AuthorizationCode, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
     core::{CoreAuthPrompt, CoreClient, CoreResponseType},
 };
 use url::Url;
@@ -58,8 +58,14 @@ pub fn authorization_request(
 
 /// What came back to the redirect URI. Untrusted until it is paired with a sign-in transaction.
 pub enum AuthorizationResponse {
-    Code { code: AuthorizationCode, state: CsrfToken },
-    Error { error: ErrorResponse, state: CsrfToken },
+    Code {
+        code: AuthorizationCode,
+        state: CsrfToken,
+    },
+    Error {
+        error: ErrorResponse,
+        state: CsrfToken,
+    },
     /// Neither, or both.
     Malformed,
 }
@@ -69,7 +75,12 @@ impl AuthorizationResponse {
     const LONGEST: usize = 8 * 1024;
 
     /// Parses the parameters of the callback.
-    pub fn parse(code: Option<String>, state: Option<String>, error: Option<String>, description: Option<String>) -> Self {
+    pub fn parse(
+        code: Option<String>,
+        state: Option<String>,
+        error: Option<String>,
+        description: Option<String>,
+    ) -> Self {
         let too_long = |value: &Option<String>| value.as_ref().is_some_and(|value| value.len() > Self::LONGEST);
         if [&code, &state, &error, &description].into_iter().any(too_long) {
             return Self::Malformed;

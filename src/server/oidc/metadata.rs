@@ -52,7 +52,8 @@ impl ProviderMetadata {
     pub fn wants_basic_credential(&self) -> bool {
         let methods = &self.token_endpoint_auth_methods_supported;
         let has = |name: &str| methods.iter().any(|method| method == name);
-        methods.is_empty() || (has("client_secret_basic") && methods.first().is_some_and(|first| first != "client_secret_post"))
+        methods.is_empty()
+            || (has("client_secret_basic") && methods.first().is_some_and(|first| first != "client_secret_post"))
             || !has("client_secret_post")
     }
 }
@@ -77,7 +78,9 @@ mod tests {
     #[test]
     fn entra_gets_the_credential_in_the_form_and_others_by_basic() {
         let basic = |methods: &str| {
-            ProviderMetadata::parse(document("https://op.example/t", methods).as_bytes()).unwrap().wants_basic_credential()
+            ProviderMetadata::parse(document("https://op.example/t", methods).as_bytes())
+                .unwrap()
+                .wants_basic_credential()
         };
         let supported = |list: &str| format!(r#","token_endpoint_auth_methods_supported":[{list}]"#);
         assert!(basic(""));

@@ -17,11 +17,11 @@ use crate::server::{
 };
 
 /// Keys and metadata are asked for again after this time. Microsoft: at least once a day.
-const FRESH: Duration = Duration::from_secs(60 * 60);
+const FRESH: Duration = Duration::from_hours(1);
 /// While the provider is out of reach, what is known serves so long.
-const LAST_KNOWN_GOOD: Duration = Duration::from_secs(24 * 60 * 60);
+const LAST_KNOWN_GOOD: Duration = Duration::from_hours(24);
 /// An unknown `kid` makes the keys be fetched again at most this often, so that forged tokens do not flood the provider.
-const REFETCH_EVERY: Duration = Duration::from_secs(5 * 60);
+const REFETCH_EVERY: Duration = Duration::from_mins(5);
 
 /// What is known of the provider at one time.
 pub struct ProviderSnapshot {
@@ -93,7 +93,10 @@ impl OpenIdProvider {
         match self.fetch(http).await {
             Ok(fetched) => Some(self.keep(fetched)),
             Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the provider's keys could not be fetched again");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the provider's keys could not be fetched again"
+                );
                 None
             }
         }
@@ -103,7 +106,8 @@ impl OpenIdProvider {
         let document = self.document(http, &self.authority.metadata_url()).await?;
         let metadata = ProviderMetadata::parse(&document)?;
         let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
-        let keys = serde_json::from_slice(&self.document(http, &metadata.jwks_uri).await?).map_err(ProviderError::Keys)?;
+        let keys =
+            serde_json::from_slice(&self.document(http, &metadata.jwks_uri).await?).map_err(ProviderError::Keys)?;
         tracing::info!(issuer = %metadata.issuer, "the provider's metadata and keys are here");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })
     }

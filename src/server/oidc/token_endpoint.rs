@@ -1,8 +1,8 @@
 //! The token endpoint (RFC 6749 §3.2) and the device authorization endpoint (RFC 8628 §3.1).
 
 use openidconnect::{
-    AccessToken, AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope,
-    UserCode,
+    AccessToken, AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken,
+    Scope, UserCode,
 };
 use serde::{Deserialize, Deserializer, de};
 use url::Url;
@@ -98,10 +98,8 @@ impl TokenEndpoint<'_> {
 
     /// Asks whether the device code was approved (RFC 8628 §3.4). The app is a public client here, as at Microsoft.
     pub async fn poll(&self, device_code: &DeviceCode) -> Result<TokenResponse, TokenEndpointError> {
-        let grant = [
-            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
-            ("device_code", device_code.secret()),
-        ];
+        let grant =
+            [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", device_code.secret())];
         self.tokens(&grant, &ClientCredential::Public).await
     }
 

@@ -1,5 +1,6 @@
 //! The names of the cookies, and the value that binds a sign-in to the browser that began it.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
 
@@ -106,14 +107,9 @@ impl RequestCookies {
     }
 }
 
-/// The first eight bytes of the hash of `state`: enough to tell five cookies apart, useless as `state`.
+/// The first nine bytes of the hash of `state`: enough to tell five cookies apart, useless as `state`.
 fn tag(state: &CsrfToken) -> String {
-    use std::fmt::Write as _;
-
-    Sha256::digest(state.secret().as_bytes()).iter().take(8).fold(String::with_capacity(16), |mut tag, byte| {
-        let _ = write!(tag, "{byte:02x}");
-        tag
-    })
+    URL_SAFE_NO_PAD.encode(Sha256::digest(state.secret().as_bytes()).get(..9).unwrap_or_default())
 }
 
 #[cfg(test)]

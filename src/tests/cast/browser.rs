@@ -114,7 +114,7 @@ impl Browser {
     }
 
     /// Begins a sign-in and picks a persona; returns the way back to the app, which has not been taken yet.
-    pub async fn to_callback(&mut self, sign_in: &str, persona: &str) -> String {
+    pub async fn reach_callback(&mut self, sign_in: &str, persona: &str) -> String {
         let authorize = self.get(sign_in).await.location().to_owned();
         let page = self.visit_tenant(&authorize).await;
         if page.status.is_redirection() { page.location().to_owned() } else { self.pick(&page, persona).await }
@@ -122,7 +122,7 @@ impl Browser {
 
     /// Signs a persona in, all the way; returns the answer of the callback.
     pub async fn sign_in(&mut self, persona: &str) -> Page {
-        let callback = self.to_callback("/sign-in", persona).await;
+        let callback = self.reach_callback("/sign-in", persona).await;
         // The browser comes from the provider's site.
         let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
         self.send(Method::GET, &callback, &from_provider, "").await

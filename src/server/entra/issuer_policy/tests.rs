@@ -72,17 +72,18 @@ fn a_token_of_one_tenant_is_accepted_from_that_tenant_only() {
     let issuer = of("https://login.microsoftonline.com/TENANT/v2.0");
     let policy = policy(&of("https://login.microsoftonline.com/TENANT"), &issuer).unwrap();
     assert!(policy.accept(&issuer, Some(TENANT)).is_ok());
-    assert!(matches!(policy.accept(&of("https://login.microsoftonline.com/OTHER/v2.0"), Some(OTHER)), Err(IssuerRefused::OtherIssuer { .. })));
+    assert!(matches!(
+        policy.accept(&of("https://login.microsoftonline.com/OTHER/v2.0"), Some(OTHER)),
+        Err(IssuerRefused::OtherIssuer { .. })
+    ));
     assert!(matches!(policy.accept(&issuer, Some(OTHER)), Err(IssuerRefused::Tenant)));
 }
 
 #[test]
 fn a_token_of_many_tenants_must_name_an_allowed_one_twice() {
-    let policy = policy(
-        "https://login.microsoftonline.com/organizations",
-        "https://login.microsoftonline.com/{tenantid}/v2.0",
-    )
-    .unwrap();
+    let policy =
+        policy("https://login.microsoftonline.com/organizations", "https://login.microsoftonline.com/{tenantid}/v2.0")
+            .unwrap();
     let issuer = |tenant: &str| format!("https://login.microsoftonline.com/{tenant}/v2.0");
     assert!(policy.accept(&issuer(TENANT), Some(TENANT)).is_ok());
     assert!(matches!(policy.accept(&issuer(OTHER), Some(OTHER)), Err(IssuerRefused::TenantNotAllowed)));

@@ -93,7 +93,9 @@ impl Store {
             let mut insert = connection.prepare_cached("INSERT INTO session VALUES (?1, ?2, ?3, ?4)")?;
             match insert.execute((key, bytes, expires_at, now)) {
                 Ok(_) => Ok(true),
-                Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::ConstraintViolation => Ok(false),
+                Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::ConstraintViolation => {
+                    Ok(false)
+                }
                 Err(error) => Err(error.into()),
             }
         })

@@ -105,7 +105,8 @@ impl Store {
         let bytes = rmp_serde::to_vec_named(record)?;
         let expires_at = clock::unix_after(lifetime);
         self.write(move |connection| {
-            let mut put = connection.prepare_cached("INSERT OR REPLACE INTO short_lived VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            let mut put =
+                connection.prepare_cached("INSERT OR REPLACE INTO short_lived VALUES (?1, ?2, ?3, ?4, ?5)")?;
             put.execute((kind, key, browser, bytes, expires_at))?;
             Ok(())
         })

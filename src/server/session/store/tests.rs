@@ -150,7 +150,10 @@ async fn a_session_in_use_is_noted_once_a_minute() {
         let key = super::sessions::key(session.id);
         let seen_at = async || {
             let select = "SELECT seen_at FROM session WHERE key = ?1";
-            store.read(move |connection| Ok(connection.query_row(select, (key,), |row| row.get::<_, i64>(0))?)).await.unwrap()
+            store
+                .read(move |connection| Ok(connection.query_row(select, (key,), |row| row.get::<_, i64>(0))?))
+                .await
+                .unwrap()
         };
         let set = async |at: i64| {
             let update = "UPDATE session SET seen_at = ?2 WHERE key = ?1";

@@ -29,7 +29,8 @@ impl Store {
         let key = key(id);
         let row = self
             .read(move |connection| {
-                let mut select = connection.prepare_cached("SELECT tokens, version FROM session_tokens WHERE key = ?1")?;
+                let mut select =
+                    connection.prepare_cached("SELECT tokens, version FROM session_tokens WHERE key = ?1")?;
                 Ok(select.query_row((key,), |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?))).optional()?)
             })
             .await?;
