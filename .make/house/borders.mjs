@@ -4,7 +4,7 @@ import { matches, room, uses } from "./source.mjs";
 /** Arrows point down only. A room that is not listed may use nothing of ours. */
 const plan = {
   lib: [],
-  hydrate: ["app", "model"],
+  hydrate: ["app", "browser", "model"],
   app: ["browser", "components", "error", "model", "pages", "paths"],
   pages: ["browser", "components", "error", "model", "paths", "server_fns"],
   components: ["browser", "error", "model", "paths"],

@@ -58,7 +58,6 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
     let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
     let config = config_of(&settings, &running, redirect_uri)?;
     tell(&banner(&running));
-    tracing::warn!(address = running.origin(), "the app runs against the built-in dev tenant: no real accounts");
     serve_configured(&config).await
 }
 
@@ -83,8 +82,7 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
 
 fn banner(running: &Running) -> String {
     let personas = running.personas();
-    let width = personas.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    let lines: Vec<_> = personas.iter().map(|(name, what)| format!("    {name:width$}  {what}")).collect();
+    let lines: Vec<_> = personas.iter().map(|(name, what)| format!("    {name} ({what})")).collect();
     let (origin, lines) = (running.origin(), lines.join("\n"));
     format!("\n  No tenant is configured: the built-in dev tenant at {origin} answers.\n  Sign in as\n{lines}\n")
 }

@@ -129,7 +129,7 @@ label { display: block; margin: .5rem 0; }
 </style>
 </head>
 <body>
-<p class="ribbon">{}</p>
+<header><p class="ribbon">{}</p></header>
 <main>
 <h1>{}</h1>
 {}

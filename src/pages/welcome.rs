@@ -71,7 +71,7 @@ const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
 fn api_name(api: &ApiCall, dev_tenant: bool) -> &'static str {
     let host = host(&api.endpoint);
     match () {
-        () if dev_tenant => "Graph of the development tenant",
+        () if dev_tenant => "Stand-in for Graph",
         () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph",
         () => "Downstream API",
     }

@@ -16,7 +16,7 @@ async fn a_person_signs_in_and_is_welcomed_by_name() {
 }
 
 #[tokio::test]
-async fn nobody_sees_the_login_view_with_a_link() {
+async fn nobody_is_shown_the_link_to_sign_in() {
     let app = App::start().await;
     let home = Browser::new(&app).get("/").await;
     assert_eq!(home.status, StatusCode::OK);

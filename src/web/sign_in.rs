@@ -13,7 +13,6 @@ use crate::{
     server::{
         Caller, Services,
         auth::{self, AuthError, FailedSignIn},
-        http,
         oidc::AccountChoice,
         session::{SignInCookie, TRANSACTION_LIFETIME},
     },
@@ -113,8 +112,7 @@ fn comes_from_another_site(headers: &HeaderMap) -> bool {
 fn address_with_the_right_host(services: &Services, headers: &HeaderMap, wish: &Wish) -> Option<String> {
     let mut address = services.relying_party.own_address(paths::SIGN_IN);
     // Elsewhere a proxy may call this app by a name of its own.
-    let own_host = address.host_str().filter(|_| http::is_loopback(&address))?.to_owned();
-    let own_host = address.port().map_or(own_host.clone(), |port| format!("{own_host}:{port}"));
+    let own_host = services.relying_party.host_on_this_machine()?;
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let is_this_machine =
         host.starts_with("127.0.0.1:") || host.starts_with("localhost:") || host.starts_with("[::1]:");

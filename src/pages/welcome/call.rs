@@ -95,7 +95,7 @@ fn status(call: &Call, host: &str) -> String {
     match call {
         Call::NotYet | Call::Failed(_) => String::new(),
         Call::Waiting => ["Asking ", host, "…"].concat(),
-        Call::Answered(answer) => [host, " answered in ", &answer.milliseconds.to_string(), " milliseconds."].concat(),
+        Call::Answered(answer) => [host, " answered in ", &answer.milliseconds.to_string(), " ms."].concat(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::AuthError;
 use crate::server::{
     clock,
     config::Config,
-    http::{Http, Limits},
+    http::{self, Http, Limits},
     keyed_locks::KeyedLocks,
     oidc::{
         self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
@@ -86,6 +86,12 @@ impl RelyingParty {
         let mut address = self.public_url.clone();
         address.set_path(path);
         address
+    }
+
+    /// Returns the host and port of this app's address, if people open it on the machine that it runs on.
+    pub fn host_on_this_machine(&self) -> Option<String> {
+        let host = self.public_url.host_str().filter(|_| http::is_loopback(&self.public_url))?;
+        Some(self.public_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
     }
 
     /// Returns what is known of the provider.

@@ -10,7 +10,7 @@ mod sessions;
 mod short_lived;
 mod tokens;
 
-use std::{fmt, path::Path, sync::Arc};
+use std::{fmt, fs::OpenOptions, path::Path, sync::Arc};
 
 use rusqlite::Connection;
 use tower_sessions::session_store;
@@ -50,7 +50,7 @@ impl Store {
     pub fn open(setting: &SessionStoreSetting) -> Result<Self, StoreError> {
         let connections = match setting {
             SessionStoreSetting::Sqlite(path) => {
-                make_folder_of(path)?;
+                make_file(path)?;
                 Connections::to_file(path)?
             }
             SessionStoreSetting::Memory => Connections::in_memory()?,
@@ -112,12 +112,15 @@ impl From<session_store::Error> for StoreError {
     }
 }
 
-fn make_folder_of(path: &Path) -> Result<(), StoreError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.map_or(Ok(()), |folder| {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| StoreError::Open(format!("the folder {} cannot be made: {error}", folder.display())))
-    })
+/// Makes the file when it is missing, for its owner only: it holds tokens. SQLite gives the files beside it the same mode.
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    let cannot = |error| StoreError::Open(format!("{} cannot be made: {error}", path.display()));
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(cannot)?;
+    }
+    OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(drop).map_err(cannot)
 }
 
 #[cfg(test)]

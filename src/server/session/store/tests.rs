@@ -175,13 +175,26 @@ async fn the_file_outlives_the_process_and_holds_no_id_of_a_session() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = record("maya");
     file(folder.path()).create(&mut session).await.unwrap();
-    assert!(file(folder.path()).load(&session.id).await.unwrap().is_some());
+    let reopened = file(folder.path());
+    assert!(reopened.load(&session.id).await.unwrap().is_some());
     let id = session.id.to_string();
     for entry in std::fs::read_dir(folder.path().join("deep")).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         for needle in [id.as_bytes(), &session.id.0.to_le_bytes()] {
             assert!(!bytes.windows(needle.len()).any(|window| window == needle));
         }
+    }
+}
+
+#[tokio::test]
+async fn the_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let store = file(folder.path());
+    store.create(&mut record("maya")).await.unwrap();
+    for entry in std::fs::read_dir(folder.path().join("deep")).unwrap() {
+        assert_eq!(entry.unwrap().metadata().unwrap().permissions().mode() & 0o077, 0);
     }
 }
 
