@@ -12,4 +12,6 @@ pub use copy_button::CopyButton;
 pub use frame::{Brand, HomepageLink, Ribbon};
 pub use picture::Picture;
 pub use problem::Problem;
-pub use sign_in_link::{SignInLink, SignInLook, SignInWithAnotherAccount, sign_in_address};
+pub use sign_in_link::{
+    SignInLink, SignInLook, SignInWithAnotherAccount, sign_in_address, sign_in_with_another_account_address,
+};

@@ -7,6 +7,7 @@ pub mod auth;
 pub mod caller;
 pub mod clock;
 pub mod config;
+mod detached;
 pub mod entra;
 pub mod graph;
 pub mod http;
@@ -16,4 +17,5 @@ pub mod services;
 pub mod session;
 
 pub use caller::{Caller, NotSignedIn, SignedIn};
+pub use detached::detached;
 pub use services::Services;

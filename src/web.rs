@@ -5,6 +5,7 @@ mod cookies;
 mod device_code;
 mod home;
 mod layers;
+mod own_name;
 mod page;
 pub mod router;
 mod server_functions;

@@ -136,8 +136,15 @@ async fn sweep(services: Arc<Services>) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     loop {
         every.tick().await;
-        if let Err(error) = services.store.sweep().await {
-            tracing::error!(error = &error as &dyn std::error::Error, "the session store could not be swept");
+        loop {
+            match services.store.sweep().await {
+                Ok(0) => break,
+                Ok(_) => tokio::task::yield_now().await,
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "the session store could not be swept");
+                    break;
+                }
+            }
         }
     }
 }

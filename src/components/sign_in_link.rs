@@ -23,6 +23,11 @@ pub fn sign_in_address(return_to: &str) -> String {
     address("?return_to=", return_to)
 }
 
+/// The address that begins a sign-in at which the person picks the account.
+pub fn sign_in_with_another_account_address(return_to: &str) -> String {
+    address("?account=another&return_to=", return_to)
+}
+
 fn address(query: &str, return_to: &str) -> String {
     let mut address = String::from(paths::SIGN_IN);
     address.push_str(query);
@@ -93,7 +98,7 @@ fn press(event: &leptos::ev::MouseEvent, pending: RwSignal<bool>) {
 #[component]
 pub fn SignInWithAnotherAccount(return_to: String) -> impl IntoView {
     view! {
-        <a href=address("?account=another&return_to=", &return_to) rel="external">
+        <a href=sign_in_with_another_account_address(&return_to) rel="external">
             "Use another account"
         </a>
     }

@@ -6,15 +6,19 @@ use leptos::prelude::*;
 
 use self::words::words;
 use crate::{
-    components::{CopyButton, HomepageLink, sign_in_address},
-    model::SignInProblem,
+    components::{CopyButton, HomepageLink, sign_in_address, sign_in_with_another_account_address},
+    model::{SignInProblem, SignInProblemKind},
 };
 
 /// Shows a failed sign-in, in our words: nothing of the provider's free text is in it.
 #[component]
 pub fn SignInFailed(problem: SignInProblem) -> impl IntoView {
     let words = words(problem.kind);
-    let retry = sign_in_address(&problem.return_to);
+    let retry = match problem.kind {
+        // The same account would be refused again.
+        SignInProblemKind::AccountNotAllowed => sign_in_with_another_account_address(&problem.return_to),
+        _ => sign_in_address(&problem.return_to),
+    };
     let details = details(problem);
     view! {
         <section class="card">

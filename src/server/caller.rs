@@ -6,6 +6,11 @@ use openidconnect::CsrfToken;
 use tower_sessions::{Session, session::Id};
 
 use super::{
+    auth::{
+        FailedSignIn,
+        device_code::{self, Progress},
+    },
+    detached,
     services::Services,
     session::{self, RequestCookies, SignInCookie, StoreError, UserSession},
 };
@@ -91,6 +96,24 @@ impl Caller {
         self.cookies.named(&self.services.cookies.device())
     }
 
+    /// Asks how this browser's sign-in by device code stands. What is begun is ended, even if the browser goes away.
+    pub async fn ask_about_device_code(&self, cookie: SignInCookie) -> Result<Progress, FailedSignIn> {
+        let (services, session) = (Arc::clone(&self.services), self.session.clone());
+        let asked =
+            detached(
+                async move { device_code::ask(&services.relying_party, &services.store, &session, &cookie).await },
+            );
+        asked.await.unwrap_or(Ok(Progress::Unknown))
+    }
+
+    /// Forgets this browser's sign-in by device code: it has done its work, or must not do any more.
+    pub async fn drop_device_flow(&self) -> Result<bool, StoreError> {
+        match self.device_cookie() {
+            Some(cookie) => self.services.store.drop_device_flow(&cookie).await.map(|()| true),
+            None => Ok(false),
+        }
+    }
+
     /// Returns what lives as long as the server.
     pub fn services(&self) -> &Arc<Services> {
         &self.services
@@ -109,7 +132,7 @@ impl SignedIn {
     }
 
     /// Returns what lives as long as the server.
-    pub fn services(&self) -> &Services {
+    pub fn services(&self) -> &Arc<Services> {
         &self.services
     }
 

@@ -15,6 +15,13 @@ pub fn unix_now() -> i64 {
     now().unix_timestamp()
 }
 
+/// Returns the time now as Microsoft's errors write it: `2026-08-13 21:24:29Z`.
+pub fn timestamp() -> String {
+    let now = now();
+    let (date, (hour, minute, second)) = (now.date(), now.time().as_hms());
+    format!("{date} {hour:02}:{minute:02}:{second:02}Z")
+}
+
 /// Returns the second that lies `duration` ahead.
 pub fn unix_after(duration: Duration) -> i64 {
     unix_now().saturating_add(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))

@@ -32,7 +32,7 @@ pub struct Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
     #[error("the HTTP client could not be set up")]
-    SetUp,
+    SetUp(#[source] reqwest::Error),
     #[error("only https addresses may be called, and http ones on loopback")]
     NotAllowed,
     #[error("no connection, or it broke")]
@@ -55,7 +55,7 @@ pub enum FormCredential<'a> {
 /// rest of the start.
 #[derive(Debug, Default)]
 pub struct Http {
-    client: OnceLock<Option<Client>>,
+    client: OnceLock<Client>,
 }
 
 impl Http {
@@ -94,17 +94,17 @@ impl Http {
         if !is_allowed(url) {
             return Err(HttpError::NotAllowed);
         }
-        let client = self.client.get_or_init(|| {
-            Client::builder()
-                .user_agent(concat!("leptos-entra/", env!("CARGO_PKG_VERSION")))
-                .redirect(reqwest::redirect::Policy::none())
-                .connect_timeout(Duration::from_secs(5))
-                .pool_idle_timeout(Duration::from_mins(1))
-                .build()
-                .inspect_err(|error| tracing::error!(%error, "the HTTP client could not be set up"))
-                .ok()
-        });
-        client.as_ref().ok_or(HttpError::SetUp)
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let client = Client::builder()
+            .user_agent(concat!("leptos-entra/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(Duration::from_secs(5))
+            .pool_idle_timeout(Duration::from_mins(1))
+            .build()
+            .map_err(HttpError::SetUp)?;
+        Ok(self.client.get_or_init(|| client))
     }
 }
 

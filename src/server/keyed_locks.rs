@@ -2,22 +2,22 @@
 
 use tokio::sync::{Mutex, MutexGuard};
 
-const COUNT: usize = 64;
+const COUNT: usize = 4096;
 
-/// Few locks for all keys: two that share one wait for each other now and then, and nothing has to be tidied up.
-pub struct KeyedLocks([Mutex<()>; COUNT]);
+/// A fixed number of locks for all keys: nothing has to be tidied up, and two keys that share one are rare.
+pub struct KeyedLocks(Box<[Mutex<()>]>);
 
 impl Default for KeyedLocks {
     fn default() -> Self {
-        Self(std::array::from_fn(|_| Mutex::new(())))
+        Self((0..COUNT).map(|_| Mutex::new(())).collect())
     }
 }
 
 impl KeyedLocks {
     /// Waits until nobody else holds the lock of this key. The key must be evenly spread: a random ID, or a hash.
-    pub async fn lock(&self, key: &[u8; 16]) -> MutexGuard<'_, ()> {
-        let [first, ..] = *key;
-        let [zero, ..] = &self.0;
-        self.0.get(usize::from(first) % COUNT).unwrap_or(zero).lock().await
+    pub async fn lock(&self, key: [u8; 16]) -> Option<MutexGuard<'_, ()>> {
+        let [first, second, ..] = key;
+        let index = usize::from(u16::from_le_bytes([first, second])) % COUNT;
+        Some(self.0.get(index)?.lock().await)
     }
 }

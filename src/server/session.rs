@@ -30,9 +30,17 @@ pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
 
 const USER: &str = "user";
 
-/// Returns the person's record, if somebody is signed in.
+/// Returns the person's record, if somebody is signed in. A record of another shape, such as one of an older version,
+/// is nobody's: its session ends, and signing in again helps.
 pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> {
-    session.get(USER).await.map_err(StoreError::from)
+    match session.get(USER).await {
+        Ok(user) => Ok(user),
+        Err(tower_sessions::session::Error::SerdeJson(_)) => {
+            end(session).await?;
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Signs the person in: a new session under a new ID, whatever the browser brought along (ASVS 7.2.4).
@@ -48,7 +56,12 @@ pub async fn establish(
     session.insert(USER, user).await?;
     session.save().await?;
     let id = session.id().ok_or(StoreError::Gone)?;
-    store.insert_tokens(id, tokens).await
+    let inserted = store.insert_tokens(id, tokens).await;
+    if inserted.is_err() {
+        // Signed in without tokens would be worse than not signed in.
+        end(session).await?;
+    }
+    inserted
 }
 
 /// Ends the session: its row and its tokens are gone when this returns.

@@ -11,19 +11,18 @@ pub async fn poll_device_code() -> Result<DeviceCodeState, AppError> {
         paths,
         server::{
             Caller,
-            auth::{
-                device_code::{self, Progress},
-                failure,
-            },
+            auth::{device_code::Progress, failure},
         },
     };
 
     let caller = expect_context::<Caller>();
-    let (services, cookie) = (caller.services(), caller.device_cookie().ok_or(AppError::SignedOut)?);
-    Ok(match device_code::ask(&services.relying_party, &services.store, caller.session(), &cookie).await {
+    let cookie = caller.device_cookie().ok_or(AppError::SignedOut)?;
+    Ok(match caller.ask_about_device_code(cookie).await {
         Ok(Progress::Pending(view)) => DeviceCodeState::Pending { interval: view.interval },
         Ok(Progress::Approved(return_to)) => DeviceCodeState::Approved { continue_to: return_to.as_str().to_owned() },
         Ok(Progress::Unknown) => DeviceCodeState::Ended { continue_to: paths::HOME.to_owned() },
-        Err(failed) => DeviceCodeState::Ended { continue_to: failure::address(&services.store, &failed).await },
+        Err(failed) => {
+            DeviceCodeState::Ended { continue_to: failure::address(&caller.services().store, &failed).await }
+        }
     })
 }

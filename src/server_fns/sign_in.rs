@@ -16,19 +16,20 @@ pub async fn complete_sign_in(
     use crate::server::{
         Caller,
         auth::{complete, failure},
+        detached,
         oidc::AuthorizationResponse,
     };
 
     let response = AuthorizationResponse::parse(code, state, error, error_description);
     let caller = expect_context::<Caller>();
-    let services = caller.services();
     let cookie = response.state().and_then(|state| caller.sign_in_cookie(state));
-    let completed =
-        complete::complete(&services.relying_party, &services.store, caller.session(), response, cookie.as_ref()).await;
-    let address = match completed {
-        Ok(return_to) => return_to.as_str().to_owned(),
-        Err(failed) => failure::address(&services.store, &failed).await,
-    };
-    leptos_axum::redirect(&address);
+    let address = detached(async move {
+        let (relying_party, store) = (&caller.services().relying_party, &caller.services().store);
+        match complete::complete(relying_party, store, caller.session(), response, cookie.as_ref()).await {
+            Ok(return_to) => return_to.as_str().to_owned(),
+            Err(failed) => failure::address(store, &failed).await,
+        }
+    });
+    leptos_axum::redirect(&address.await.ok_or(AppError::Unexpected)?);
     Ok(())
 }

@@ -95,6 +95,20 @@ async fn a_repeated_parameter_is_explained() {
 }
 
 #[tokio::test]
+async fn a_query_that_cannot_be_read_leads_nowhere_else() {
+    let app = App::start().await;
+    for query in ["code[x]=1", "code=%ff&state=%ff", "code=a&state[0]=b", "%", "a=b"] {
+        for accept in ["text/html", "*/*"] {
+            let headers = [("accept", accept), ("referer", "https://evil.example/"), ("sec-fetch-site", "cross-site")];
+            let path = format!("/getAToken?{query}");
+            let landed = Browser::new(&app).send(Method::GET, &path, &headers, "").await;
+            assert!(landed.location().starts_with("/sign-in-failed?problem="), "{query}: {}", landed.location());
+            assert!(!landed.location().contains("__err"));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_parameter_of_great_length_is_explained() {
     assert_explained(|callback| callback.replace("code=", &format!("code={}", "a".repeat(9000)))).await;
 }

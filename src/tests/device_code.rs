@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
+use leptos_entra::dev_tenant::{Times, TokenFault};
+
 use crate::cast::{App, Browser, Page};
 
 /// Begins a sign-in; returns the view that shows the code, and the code.
@@ -134,4 +136,47 @@ async fn the_provider_is_not_asked_more_often_than_it_allows() {
     }
     let asked: u64 = app.control().counters().token_requests.values().sum();
     assert_eq!(asked, 0, "the first question waits for the interval");
+}
+
+#[tokio::test]
+async fn after_the_sign_out_an_approved_code_signs_nobody_in_again() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    an_interval().await;
+    browser.call("/api/poll_device_code").await.assert_shows("Approved");
+    let mut thief = browser.clone();
+    browser.submit("/api/sign_out").await;
+    for path in ["/device-code", "/sign-in"] {
+        thief.get(path).await;
+        thief.get("/").await.assert_shows("/sign-in?return_to=");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_for_a_moment_does_not_cost_the_code() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().arm_token_fault(TokenFault::InternalServerError, Times::Once);
+    an_interval().await;
+    browser.call("/api/poll_device_code").await.assert_shows("Pending");
+    browser.get("/device-code").await.assert_shows(&code);
+}
+
+#[tokio::test]
+async fn an_answer_that_nobody_waits_for_is_kept() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
+    an_interval().await;
+    let mut gone = browser.clone();
+    let left = tokio::time::timeout(Duration::from_millis(100), gone.call("/api/poll_device_code"));
+    assert!(left.await.is_err(), "the browser left before the answer came");
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    assert_eq!(browser.get("/device-code").await.location(), "/?a");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
 }

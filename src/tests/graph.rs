@@ -112,7 +112,7 @@ async fn an_api_that_takes_too_long_has_its_own_words() {
 #[tokio::test]
 async fn an_answer_that_is_not_json_has_its_own_words() {
     assert_fault(GraphFault::NotJson, 502, "not JSON", "ApiNotJson").await;
-    assert_fault(GraphFault::Truncated, 502, "", "").await;
+    assert_fault(GraphFault::Truncated, 502, "unexpected", "ApiNotJson").await;
 }
 
 #[tokio::test]
@@ -157,6 +157,23 @@ async fn fifty_calls_at_once_make_one_refresh() {
         assert_eq!(call.await.unwrap(), StatusCode::OK);
     }
     assert_eq!(app.control().counters().refreshes, 1);
+}
+
+#[tokio::test]
+async fn a_refresh_that_nobody_waits_for_is_kept() {
+    let app = App::start().await;
+    app.control().set_access_token_lifetime(1);
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    app.control().set_access_token_lifetime(3600);
+    app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
+    let mut gone = browser.clone();
+    let left = tokio::time::timeout(std::time::Duration::from_millis(100), gone.call("/api/call_api"));
+    assert!(left.await.is_err(), "the browser left before the answer came");
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
+    assert_eq!(app.control().counters().refreshes, 1, "the dev tenant would end the family at a second use");
 }
 
 #[tokio::test]

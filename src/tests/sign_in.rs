@@ -123,12 +123,15 @@ async fn the_session_gets_a_new_id_and_the_old_one_is_dead() {
 #[tokio::test]
 async fn a_planted_session_cookie_is_not_taken_over() {
     let app = App::start().await;
-    let mut browser = Browser::new(&app);
     let name = app.services.cookies.session();
-    browser.cookies.insert(name.clone(), "AAAAAAAAAAAAAAAAAAAAAA".to_owned());
+    let mut attacker = Browser::new(&app);
+    attacker.sign_in("tom").await;
+    let mut browser = Browser::new(&app);
+    browser.cookies.insert(name.clone(), attacker.cookies[&name].clone());
     browser.sign_in("maya").await;
-    assert_ne!(browser.cookies[&name], "AAAAAAAAAAAAAAAAAAAAAA");
     browser.get("/").await.assert_shows("Maya Lindqvist");
+    assert_ne!(browser.cookies[&name], attacker.cookies[&name]);
+    attacker.get("/").await.assert_shows("/sign-in?return_to=");
 }
 
 #[tokio::test]
@@ -154,12 +157,12 @@ async fn a_sign_in_that_another_site_begins_is_only_offered() {
 #[tokio::test]
 async fn a_browser_that_came_by_another_name_is_led_to_the_apps_own() {
     let app = App::start().await;
-    let headers = [("host", "127.0.0.1:3000"), ("sec-fetch-site", "same-origin")];
-    let request = axum::http::Request::get("/sign-in?return_to=%2F%3Fa");
-    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    let request = request.body(axum::body::Body::empty()).unwrap();
-    let response = tower::ServiceExt::oneshot(app.router.clone(), request).await.unwrap();
-    assert_eq!(response.headers()["location"], "http://localhost:3000/sign-in?return_to=%2F%3Fa");
+    for path in ["/sign-in?return_to=%2F%3Fa", "/?tab=2"] {
+        let request = axum::http::Request::get(path).header("host", "127.0.0.1:3000");
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(app.router.clone(), request).await.unwrap();
+        assert_eq!(response.headers()["location"], format!("http://localhost:3000{path}"));
+    }
 }
 
 #[tokio::test]

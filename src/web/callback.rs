@@ -43,12 +43,21 @@ pub async fn callback(State(services): router::State, caller: Caller, request: R
     response
 }
 
-/// Sends the request on to the server function's fixed address, with the query as it is.
+/// Sends the request on to the server function's fixed address, with the parameters that it knows.
+///
+/// Leptos answers what it cannot read, and a form without `Accept: text/html`, in ways of its own (a redirect to the
+/// `Referer`, a 200): neither gets a chance here.
 fn at_server_function(mut request: Request, query: &str) -> Option<Request> {
+    const KNOWN: [&str; 4] = ["code", "state", "error", "error_description"];
+
     if query.len() > LONGEST_QUERY || repeats_a_parameter(query) {
         return None;
     }
-    *request.uri_mut() = Uri::try_from(format!("{}?{query}", paths::CALLBACK)).ok()?;
+    let given = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| KNOWN.contains(&name.as_ref()));
+    let known = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+    *request.uri_mut() = Uri::try_from(format!("{}?{known}", paths::CALLBACK)).ok()?;
+    request.headers_mut().remove(header::REFERER);
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
     Some(request)
 }
 

@@ -4,7 +4,8 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
+    response::AppendHeaders,
 };
 use tower_sessions::{
     Session,
@@ -39,6 +40,17 @@ pub fn set(names: &CookieNames, name: String, value: &SignInCookie, seconds: i64
 /// Returns the `Set-Cookie` that takes a cookie away.
 pub fn expire(names: &CookieNames, name: String) -> Option<HeaderValue> {
     build(names, name, String::new(), 0)
+}
+
+/// Gives up the browser's sign-in by device code, and takes its cookie away.
+pub async fn end_device_flow(caller: &Caller) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
+    let had_one = caller.drop_device_flow().await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "a sign-in by device code could not be given up");
+        false
+    });
+    let names = &caller.services().cookies;
+    let gone = had_one.then(|| expire(names, names.device())).flatten();
+    AppendHeaders(gone.map(|cookie| (header::SET_COOKIE, cookie)))
 }
 
 fn build(names: &CookieNames, name: String, value: String, seconds: i64) -> Option<HeaderValue> {

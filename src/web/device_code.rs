@@ -10,10 +10,7 @@ use super::{page::PageAnswer, router, server_functions, sign_in_failed};
 use crate::{
     model::View,
     paths,
-    server::{
-        Caller,
-        auth::device_code::{self, Progress},
-    },
+    server::{Caller, auth::device_code::Progress},
 };
 
 /// Without JavaScript the page asks by being loaded again: a `<noscript>` in its head says so.
@@ -23,7 +20,7 @@ pub async fn device_code(State(services): router::State, caller: Caller) -> Resp
         let expired = super::cookies::expire(&services.cookies, services.cookies.device());
         AppendHeaders(expired.map(|cookie| (header::SET_COOKIE, cookie)))
     };
-    match device_code::ask(&services.relying_party, &services.store, caller.session(), &cookie).await {
+    match caller.ask_about_device_code(cookie).await {
         Ok(Progress::Pending(view)) => PageAnswer::new(StatusCode::OK, View::DeviceCode(view)).into_response(),
         Ok(Progress::Approved(return_to)) => Redirect::to(return_to.as_str()).into_response(),
         Ok(Progress::Unknown) => (gone(), Redirect::to(paths::HOME)).into_response(),

@@ -2,11 +2,12 @@
 
 use axum::{
     extract::{OriginalUri, Query, State, rejection::QueryRejection},
-    http::{StatusCode, Uri},
+    http::{HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
-use super::{page::PageAnswer, router};
+use super::{cookies, own_name, page::PageAnswer, router};
 use crate::{
     error::AppError,
     model::{ApiCall, SignInView, View, WelcomeView},
@@ -23,17 +24,25 @@ pub async fn home(
     State(services): router::State,
     caller: Caller,
     OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
     wish: Result<Query<Wish>, QueryRejection>,
-) -> PageAnswer {
+) -> Response {
     match caller.signed_in().await {
-        Ok(user) => PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user))),
+        Ok(user) => {
+            let page = PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user)));
+            // The session cookie has arrived: the sign-in by device code has done its work.
+            (cookies::end_device_flow(&caller).await, page).into_response()
+        }
         Err(NotSignedIn::Nobody) => {
+            if let Some(redirect) = own_name::redirect(&services, &headers, &uri) {
+                return redirect.into_response();
+            }
             // The page that was asked for is the one to come back to, unless a link has named another.
             let wish = wish.ok().and_then(|Query(wish)| wish.return_to);
             let return_to = ReturnTo::parse(wish.as_deref().unwrap_or_else(|| asked_for(&uri)));
-            PageAnswer::new(StatusCode::OK, sign_in_view(&services, &return_to))
+            PageAnswer::new(StatusCode::OK, sign_in_view(&services, &return_to)).into_response()
         }
-        Err(error) => PageAnswer::error(AppError::from(error)),
+        Err(error) => PageAnswer::error(AppError::from(error)).into_response(),
     }
 }
 

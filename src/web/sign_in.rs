@@ -1,13 +1,13 @@
 //! `GET /sign-in`: the door to the OpenID provider, 303.
 
 use axum::{
-    extract::{Query, State, rejection::QueryRejection},
+    extract::{OriginalUri, Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
-use super::{cookies, home, page::PageAnswer, router, sign_in_failed};
+use super::{cookies, home, own_name, page::PageAnswer, router, sign_in_failed};
 use crate::{
     paths::{self, ReturnTo},
     server::{
@@ -20,6 +20,8 @@ use crate::{
 
 /// More sign-ins of one browser are not kept open; the oldest gives way.
 const OPEN_AT_MOST: usize = 5;
+/// However many a request claims to have open.
+const CLOSED_AT_ONCE: usize = 16;
 
 #[derive(Default, Deserialize)]
 pub struct Wish {
@@ -31,6 +33,7 @@ pub async fn sign_in(
     State(services): router::State,
     caller: Caller,
     headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
     wish: Result<Query<Wish>, QueryRejection>,
 ) -> Response {
     let wish = wish.map(|Query(wish)| wish).unwrap_or_default();
@@ -39,8 +42,8 @@ pub async fn sign_in(
         // No session without somebody's own click in this app (ASVS 7.6.2).
         return PageAnswer::new(StatusCode::OK, home::sign_in_view(&services, &return_to)).into_response();
     }
-    if let Some(address) = address_with_the_right_host(&services, &headers, &wish) {
-        return Redirect::to(&address).into_response();
+    if let Some(redirect) = own_name::redirect(&services, &headers, &uri) {
+        return redirect.into_response();
     }
     let begun = if services.relying_party.signs_in_by_device_code() {
         begin_with_device_code(&services, &caller, &return_to).await
@@ -70,9 +73,8 @@ async fn begin_with_device_code(
     return_to: &ReturnTo,
 ) -> Result<Response, AuthError> {
     if let Some(cookie) = caller.device_cookie()
-        && services.store.device_flow(&cookie).await?.is_some()
+        && auth::device_code::is_open(&services.relying_party, &services.store, &cookie).await?
     {
-        // A second code would orphan the first one, which may be approved by now.
         return Ok(Redirect::to(paths::DEVICE_CODE).into_response());
     }
     let cookie = auth::device_code::begin(&services.relying_party, &services.store, return_to).await?;
@@ -86,7 +88,7 @@ async fn close_oldest(services: &Services, caller: &Caller) -> Result<Vec<axum::
     let mut open = caller.cookies().beginning_with(&services.cookies.sign_in_prefix());
     open.sort_by_key(|(_, cookie): &(String, SignInCookie)| std::cmp::Reverse(cookie.made_at()));
     let mut expired = Vec::new();
-    for (name, cookie) in open.into_iter().skip(OPEN_AT_MOST - 1) {
+    for (name, cookie) in open.into_iter().skip(OPEN_AT_MOST - 1).take(CLOSED_AT_ONCE) {
         services.store.drop_transaction(&cookie).await?;
         expired.extend(cookies::expire(&services.cookies, name));
     }
@@ -104,29 +106,5 @@ async fn account(caller: &Caller, wish: &Wish) -> AccountChoice {
 }
 
 fn comes_from_another_site(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site")
-}
-
-/// A browser that reached an app on this machine by another name (127.0.0.1 for localhost) would bring no cookie back to
-/// the redirect URI. The address comes from the settings; what the request says only decides whether to go there.
-fn address_with_the_right_host(services: &Services, headers: &HeaderMap, wish: &Wish) -> Option<String> {
-    let mut address = services.relying_party.own_address(paths::SIGN_IN);
-    // Elsewhere a proxy may call this app by a name of its own.
-    let own_host = services.relying_party.host_on_this_machine()?;
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    let is_this_machine =
-        host.starts_with("127.0.0.1:") || host.starts_with("localhost:") || host.starts_with("[::1]:");
-    if host.eq_ignore_ascii_case(&own_host) || !is_this_machine {
-        return None;
-    }
-    {
-        let mut query = address.query_pairs_mut();
-        query.extend_pairs(
-            wish.return_to.as_deref().map(|path| ("return_to", ReturnTo::parse(path).as_str().to_owned())),
-        );
-        query.extend_pairs(
-            wish.account.as_deref().filter(|choice| *choice == "another").map(|choice| ("account", choice)),
-        );
-    }
-    Some(address.into())
+    headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site" || site == "same-site")
 }

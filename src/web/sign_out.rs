@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -13,8 +13,9 @@ use super::{cookies, page::PageAnswer, router, server_functions};
 use crate::{model::View, server::Caller, server_fns};
 
 pub async fn sign_out(State(services): router::State, caller: Caller, request: Request) -> Response {
+    let device_gone = cookies::end_device_flow(&caller).await;
     if !server_functions::wants_page(request.headers()) {
-        return server_functions::run(caller, request).await;
+        return (device_gone, server_functions::run(caller, request).await).into_response();
     }
     let page = match server_functions::within(caller, server_fns::sign_out()).await {
         Ok(continue_to) => {
@@ -23,15 +24,13 @@ pub async fn sign_out(State(services): router::State, caller: Caller, request: R
         }
         Err(error) => PageAnswer::error(error),
     };
-    let mut response = page.into_response();
+    let mut response = (device_gone, page).into_response();
     if services.cookies.secure {
+        // Not "cookies": that would clear those of every other app of the same domain, the provider's too.
         let headers = response.headers_mut();
-        // On http this would clear the cookies of every other app on localhost as well.
-        headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
-        headers.extend(
-            cookies::expire(&services.cookies, services.cookies.session())
-                .map(|cookie| (axum::http::header::SET_COOKIE, cookie)),
-        );
+        headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+        let gone = cookies::expire(&services.cookies, services.cookies.session());
+        headers.extend(gone.map(|cookie| (header::SET_COOKIE, cookie)));
     }
     response
 }

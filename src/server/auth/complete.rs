@@ -15,7 +15,8 @@ use crate::{
 
 /// Completes a sign-in, and returns where the person wanted to go.
 ///
-/// The transaction is taken out before anything else happens, whatever the answer is: a second answer finds nothing.
+/// The transaction is taken out before anything else happens, whether the answer is a code or an error: a second answer
+/// finds nothing.
 pub async fn complete(
     relying_party: &RelyingParty,
     store: &Store,

@@ -3,6 +3,8 @@
 //! The provider is asked when the browser asks, never more often than the provider allows. An approved code is never
 //! lost: the person and the tokens stay in the record until the browser has shown that its session cookie arrived.
 
+use std::{sync::Arc, time::Duration};
+
 use openidconnect::DeviceCode;
 use tower_sessions::Session;
 
@@ -12,7 +14,7 @@ use crate::{
     paths::ReturnTo,
     server::{
         clock,
-        oidc::{TokenEndpointError, TokenResponse},
+        oidc::{ProviderSnapshot, TokenEndpointError, TokenResponse},
         session::{self, DeviceFlow, DeviceFlowState, SignInCookie, Store, TokenSet, UserSession},
     },
 };
@@ -31,6 +33,8 @@ pub enum Progress {
 const USUAL_INTERVAL: u32 = 5;
 /// By so much the interval grows when the provider asks to slow down (RFC 8628 §3.5).
 const SLOW_DOWN: u32 = 5;
+/// An approved sign-in waits so long for the browser to show that its session cookie arrived.
+const KEEP_APPROVED: Duration = Duration::from_mins(2);
 const LONGEST_LIFETIME_SECONDS: i64 = 60 * 60;
 
 /// Begins a sign-in by device code, and returns the cookie that finds it.
@@ -48,6 +52,7 @@ pub async fn begin(
         user_code: answer.user_code,
         verification_uri: answer.verification_uri.to_string(),
         return_to: return_to.as_str().to_owned(),
+        relying_party: relying_party.name().to_owned(),
         expires_at: clock::unix_now() + lifetime,
         state: DeviceFlowState::Pending {
             device_code: answer.device_code,
@@ -60,6 +65,12 @@ pub async fn begin(
     Ok(cookie)
 }
 
+/// Says whether this browser has a code that may still be approved: a second one would orphan it.
+pub async fn is_open(relying_party: &RelyingParty, store: &Store, cookie: &SignInCookie) -> Result<bool, AuthError> {
+    let flow = store.device_flow(cookie).await?;
+    Ok(flow.is_some_and(|flow| flow.relying_party == relying_party.name() && flow.expires_at > clock::unix_now()))
+}
+
 /// Asks how this browser's sign-in stands, and completes it when the code was approved.
 pub async fn ask(
     relying_party: &RelyingParty,
@@ -68,11 +79,14 @@ pub async fn ask(
     cookie: &SignInCookie,
 ) -> Result<Progress, FailedSignIn> {
     let [_, key @ ..] = cookie.hash().first_chunk::<17>().copied().unwrap_or_default();
-    let _one_at_a_time = relying_party.device_questions.lock(&key).await;
+    let _one_at_a_time = relying_party.device_questions.lock(key).await;
     let at_home = |error: AuthError| FailedSignIn { error, return_to: ReturnTo::home() };
     let Some(flow) = store.device_flow(cookie).await.map_err(|error| at_home(error.into()))? else {
         return Ok(Progress::Unknown);
     };
+    if flow.relying_party != relying_party.name() {
+        return Ok(Progress::Unknown);
+    }
     let return_to = ReturnTo::parse(&flow.return_to);
     let progress = ask_about(relying_party, store, session, cookie, flow).await;
     if let Err(error) = &progress
@@ -92,33 +106,40 @@ async fn ask_about(
     flow: DeviceFlow,
 ) -> Result<Progress, AuthError> {
     let now = clock::unix_now();
-    let (user, tokens) = match flow.state {
-        DeviceFlowState::Approved { ref user, ref tokens } => (user.as_ref().clone(), tokens.as_ref().clone()),
+    let (user, tokens) = match &flow.state {
+        DeviceFlowState::Approved { user, tokens } => (user.as_ref().clone(), tokens.as_ref().clone()),
         DeviceFlowState::Pending { .. } if flow.expires_at <= now => return Err(AuthError::DeviceCodeExpired),
-        DeviceFlowState::Pending { next_question_at, interval, .. } if next_question_at > now => {
-            return Ok(Progress::Pending(view(&flow, interval)));
+        DeviceFlowState::Pending { next_question_at, interval, .. } if *next_question_at > now => {
+            return Ok(Progress::Pending(view(&flow, *interval)));
         }
-        DeviceFlowState::Pending { ref device_code, interval, .. } => match question(relying_party, device_code).await?
-        {
-            Answer::Tokens(response) => {
-                let approved = approved(relying_party, *response).await?;
-                keep_approved(store, cookie, &flow, &approved).await?;
-                approved
-            }
-            Answer::NotYet { slow_down } => {
-                let interval = if slow_down { interval + SLOW_DOWN } else { interval };
+        DeviceFlowState::Pending { device_code, interval, .. } => {
+            let (device_code, interval) = (device_code.clone(), *interval);
+            // The provider is known before it is asked: a code that has been redeemed cannot be asked for again.
+            let Ok(provider) = relying_party.snapshot().await else {
                 return keep_waiting(store, cookie, flow, interval).await;
+            };
+            match question(relying_party, &provider, &device_code).await? {
+                Answer::Tokens(response) => {
+                    let approved = approved(relying_party, &provider, *response).await?;
+                    if !keep_approved(store, cookie, &flow, &approved).await? {
+                        return Ok(Progress::Unknown);
+                    }
+                    approved
+                }
+                Answer::NotYet { slow_down } => {
+                    let interval = if slow_down { interval + SLOW_DOWN } else { interval };
+                    return keep_waiting(store, cookie, flow, interval).await;
+                }
             }
-        },
+        }
     };
-    let return_to = ReturnTo::parse(&flow.return_to);
     if session::user(session).await?.is_some_and(|known| known == user) {
         store.drop_device_flow(cookie).await?;
     } else {
         session::establish(session, store, &user, &tokens).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
     }
-    Ok(Progress::Approved(return_to))
+    Ok(Progress::Approved(ReturnTo::parse(&flow.return_to)))
 }
 
 enum Answer {
@@ -126,15 +147,18 @@ enum Answer {
     NotYet { slow_down: bool },
 }
 
-async fn question(relying_party: &RelyingParty, device_code: &DeviceCode) -> Result<Answer, AuthError> {
-    let provider = relying_party.snapshot().await?;
-    match relying_party.token_endpoint(&provider).poll(device_code).await {
+async fn question(
+    relying_party: &RelyingParty,
+    provider: &ProviderSnapshot,
+    device_code: &DeviceCode,
+) -> Result<Answer, AuthError> {
+    match relying_party.token_endpoint(provider).poll(device_code).await {
         Ok(response) => Ok(Answer::Tokens(Box::new(response))),
         Err(TokenEndpointError::Refused(error)) if error.error == "authorization_pending" => {
             Ok(Answer::NotYet { slow_down: false })
         }
         Err(TokenEndpointError::Refused(error)) if error.error == "slow_down" => Ok(Answer::NotYet { slow_down: true }),
-        Err(error @ TokenEndpointError::Http(_)) => {
+        Err(error) if may_pass(&error) => {
             // The code is still good: the next question may get through (RFC 8628 §3.5).
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
@@ -146,9 +170,22 @@ async fn question(relying_party: &RelyingParty, device_code: &DeviceCode) -> Res
     }
 }
 
-async fn approved(relying_party: &RelyingParty, response: TokenResponse) -> Result<(UserSession, TokenSet), AuthError> {
-    let provider = relying_party.snapshot().await?;
-    let (verified, raw) = relying_party.verify(&provider, &response, None).await?;
+fn may_pass(error: &TokenEndpointError) -> bool {
+    match error {
+        TokenEndpointError::Http(_) | TokenEndpointError::NotUnderstood(429 | 500..) => true,
+        TokenEndpointError::Refused(error) => {
+            matches!(error.error.as_str(), "server_error" | "temporarily_unavailable")
+        }
+        _ => false,
+    }
+}
+
+async fn approved(
+    relying_party: &RelyingParty,
+    provider: &Arc<ProviderSnapshot>,
+    response: TokenResponse,
+) -> Result<(UserSession, TokenSet), AuthError> {
+    let (verified, raw) = relying_party.verify(provider, &response, None).await?;
     let user = complete::user_session(relying_party, verified);
     Ok((user, TokenSet { id_token: raw, ..refresh::token_set(response, None)? }))
 }
@@ -158,16 +195,17 @@ async fn keep_approved(
     cookie: &SignInCookie,
     flow: &DeviceFlow,
     (user, tokens): &(UserSession, TokenSet),
-) -> Result<(), AuthError> {
+) -> Result<bool, AuthError> {
     let state = DeviceFlowState::Approved { user: Box::new(user.clone()), tokens: Box::new(tokens.clone()) };
     let kept = DeviceFlow {
         user_code: flow.user_code.clone(),
         verification_uri: flow.verification_uri.clone(),
         return_to: flow.return_to.clone(),
-        expires_at: flow.expires_at,
+        relying_party: flow.relying_party.clone(),
+        expires_at: clock::unix_after(KEEP_APPROVED),
         state,
     };
-    Ok(store.put_device_flow(cookie, &kept).await?)
+    Ok(store.replace_device_flow(cookie, &kept).await?)
 }
 
 async fn keep_waiting(
@@ -180,8 +218,8 @@ async fn keep_waiting(
         *interval = longer;
         *next_question_at = clock::unix_now() + i64::from(longer);
     }
-    store.put_device_flow(cookie, &flow).await?;
-    Ok(Progress::Pending(view(&flow, longer)))
+    let is_there = store.replace_device_flow(cookie, &flow).await?;
+    Ok(if is_there { Progress::Pending(view(&flow, longer)) } else { Progress::Unknown })
 }
 
 fn view(flow: &DeviceFlow, interval: u32) -> DeviceCodeView {

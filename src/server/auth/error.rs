@@ -5,7 +5,7 @@ use crate::{
     model::{SignInProblem, SignInProblemKind as Kind},
     paths::ReturnTo,
     server::{
-        entra,
+        clock, entra,
         oidc::{ErrorResponse, IdTokenError, ProviderError, TokenEndpointError},
         session::StoreError,
     },
@@ -95,7 +95,7 @@ impl FailedSignIn {
             code: None,
             trace_id: None,
             correlation_id: None,
-            timestamp: None,
+            timestamp: Some(clock::timestamp()),
             return_to: self.return_to.as_str().to_owned(),
         };
         if let AuthError::Refused(refused) = &self.error {
@@ -103,7 +103,7 @@ impl FailedSignIn {
             problem.code.clone_from(&refused.number);
             problem.trace_id.clone_from(&refused.trace_id);
             problem.correlation_id.clone_from(&refused.correlation_id);
-            problem.timestamp.clone_from(&refused.timestamp);
+            problem.timestamp = refused.timestamp.clone().or(problem.timestamp);
         }
         problem
     }

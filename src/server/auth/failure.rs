@@ -1,7 +1,7 @@
 //! Where a sign-in that failed at the callback leads: to a page whose address says nothing of its own.
 //!
 //! What the provider said is kept for ten minutes under a random reference. What every stranger can provoke, such as a
-//! callback without a sign-in, is not kept at all: the address names one of two fixed problems.
+//! callback without a sign-in, is not kept at all: the address names one of a few fixed problems.
 
 use super::FailedSignIn;
 use crate::{
@@ -10,20 +10,24 @@ use crate::{
     server::session::Store,
 };
 
-const NAMES: [(&str, Kind); 2] =
-    [("unknown-transaction", Kind::UnknownTransaction), ("malformed-response", Kind::MalformedResponse)];
+const UNAVAILABLE: &str = "unavailable";
+const NAMES: [(&str, Kind); 3] = [
+    ("unknown-transaction", Kind::UnknownTransaction),
+    ("malformed-response", Kind::MalformedResponse),
+    (UNAVAILABLE, Kind::ProviderUnavailable),
+];
 
 /// Returns the address of the page that explains the failure, a path of this app.
 pub async fn address(store: &Store, failed: &FailedSignIn) -> String {
     failed.log();
     let problem = failed.problem();
-    let named = NAMES.iter().find(|(_, kind)| *kind == problem.kind);
+    let named = NAMES.iter().find(|(name, kind)| *kind == problem.kind && *name != UNAVAILABLE);
     if let Some((name, _)) = named {
         return format!("{}?problem={name}", paths::SIGN_IN_FAILED);
     }
     match store.put_problem(&problem).await {
         Ok(reference) => format!("{}?ref={}", paths::SIGN_IN_FAILED, reference.secret()),
-        Err(_) => paths::SIGN_IN_FAILED.to_owned(),
+        Err(_) => format!("{}?problem={UNAVAILABLE}", paths::SIGN_IN_FAILED),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openidconnect::AccessToken;
+use openidconnect::{AccessToken, RefreshToken};
 use tower_sessions::session::Id;
 
 use super::{AuthError, RelyingParty};
@@ -23,6 +23,9 @@ pub enum RefreshError {
     /// There is nothing to be refreshed with, or the provider has ended it: the person has to sign in again.
     #[error("the sign-in has ended")]
     Ended,
+    /// The downstream API does not accept the access token, and there is no refresh token to get another one with.
+    #[error("there is no refresh token")]
+    Irreplaceable,
     #[error("the provider could not be asked for a fresh access token")]
     Provider(#[source] AuthError),
     #[error("the session store failed")]
@@ -41,7 +44,7 @@ pub async fn access_token(
     if let Some(token) = fresh(&tokens, refused) {
         return Ok(token);
     }
-    let _one_at_a_time = relying_party.refreshes.lock(&id.0.to_le_bytes()).await;
+    let _one_at_a_time = relying_party.refreshes.lock(id.0.to_le_bytes()).await;
     let (tokens, version) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
     if let Some(token) = fresh(&tokens, refused) {
         return Ok(token);
@@ -57,7 +60,8 @@ async fn refresh(
     version: TokenVersion,
     refused: Option<&AccessToken>,
 ) -> Result<AccessToken, RefreshError> {
-    match ask(relying_party, &tokens).await {
+    let Some(refresh_token) = tokens.refresh_token.clone() else { return without_refresh_token(tokens, refused) };
+    match ask(relying_party, &refresh_token, &tokens).await {
         Ok(refreshed) => {
             let access_token = refreshed.access_token.clone().ok_or(RefreshError::Ended)?;
             if !store.replace_tokens(id, version, &refreshed).await? {
@@ -81,8 +85,20 @@ async fn refresh(
     }
 }
 
-async fn ask(relying_party: &RelyingParty, tokens: &TokenSet) -> Result<TokenSet, RefreshError> {
-    let refresh_token = tokens.refresh_token.as_ref().ok_or(RefreshError::Ended)?;
+/// Some providers give no refresh token: then the access token serves until it expires, and the sign-in ends with it.
+fn without_refresh_token(tokens: TokenSet, refused: Option<&AccessToken>) -> Result<AccessToken, RefreshError> {
+    if refused.is_some() {
+        return Err(RefreshError::Irreplaceable);
+    }
+    let still_good = tokens.access_token_expires_at > clock::unix_now();
+    tokens.access_token.filter(|_| still_good).ok_or(RefreshError::Ended)
+}
+
+async fn ask(
+    relying_party: &RelyingParty,
+    refresh_token: &RefreshToken,
+    tokens: &TokenSet,
+) -> Result<TokenSet, RefreshError> {
     let provider = relying_party.snapshot().await.map_err(RefreshError::Provider)?;
     let answer =
         relying_party.token_endpoint(&provider).refresh(refresh_token, &relying_party.scopes_with_openid()).await;

@@ -17,7 +17,8 @@ use crate::{
 pub async fn sign_out(relying_party: &RelyingParty, store: &Store, session: &Session) -> Result<Url, StoreError> {
     let user = session::user(session).await?.filter(|user| user.relying_party == relying_party.name());
     let tokens = match session.id() {
-        Some(id) => store.tokens(id).await?.map(|(tokens, _)| tokens),
+        // They are for a hint only: without it the sign-out goes on.
+        Some(id) => store.tokens(id).await.ok().flatten().map(|(tokens, _)| tokens),
         None => None,
     };
     session::end(session).await?;
@@ -28,7 +29,7 @@ pub async fn sign_out(relying_party: &RelyingParty, store: &Store, session: &Ses
 
 /// The hint names the account, so that the provider need not ask which one. Microsoft takes the `login_hint` claim for that.
 /// Elsewhere the specification's hint is the ID token (RP-Initiated Logout 1.0 §2). It is sent to those providers only,
-/// because it puts a token with personal data into an address.
+/// without a tenant (`tid`), because it puts a token with personal data into an address.
 async fn end_session_address(relying_party: &RelyingParty, user: &UserSession, tokens: Option<&TokenSet>) -> Url {
     let signed_out = relying_party.own_address(paths::SIGNED_OUT);
     let metadata = relying_party.snapshot().await.ok();
@@ -42,6 +43,7 @@ async fn end_session_address(relying_party: &RelyingParty, user: &UserSession, t
         if let Some(hint) = &user.login_hint {
             query.append_pair("logout_hint", hint);
         } else if relying_party.provider().authority().provider() == Provider::OpenId
+            && user.tenant_id.is_none()
             && let Some(tokens) = tokens
         {
             query.append_pair("id_token_hint", tokens.id_token.secret());

@@ -1,6 +1,6 @@
 //! The call of the downstream API (`ENDPOINT`), for the button.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use openidconnect::AccessToken;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -10,7 +10,7 @@ use url::Url;
 use super::GraphError;
 use crate::{
     model::ApiAnswer,
-    server::{SignedIn, auth::refresh, http::Answer},
+    server::{SignedIn, auth::refresh, detached, http::Answer},
 };
 
 /// Calls the downstream API for the person who is signed in, with an access token that is refreshed first when it is
@@ -49,9 +49,12 @@ pub fn without_query(endpoint: &Url) -> String {
 }
 
 async fn access_token(user: &SignedIn, refused: Option<&AccessToken>) -> Result<AccessToken, GraphError> {
-    let services = user.services();
-    let token = refresh::access_token(&services.relying_party, &services.store, user.session_id(), refused);
-    let token = token.await.map_err(GraphError::from);
+    let (services, id, refused) = (Arc::clone(user.services()), user.session_id(), refused.cloned());
+    let token =
+        detached(
+            async move { refresh::access_token(&services.relying_party, &services.store, id, refused.as_ref()).await },
+        );
+    let token = token.await.ok_or(GraphError::Stopped)?.map_err(GraphError::from);
     if matches!(token, Err(GraphError::SessionEnded)) {
         // Signed in without tokens helps nobody: the session goes with them.
         user.end().await?;

@@ -24,6 +24,8 @@ pub enum GraphError {
     Status { status: u16, retry_after: Option<u32> },
     #[error("the downstream API's answer is not JSON")]
     NotJson,
+    #[error("the question for an access token stopped")]
+    Stopped,
     #[error("the session store failed")]
     Store(#[from] StoreError),
 }
@@ -53,7 +55,10 @@ impl From<GraphError> for AppError {
             GraphError::Http(HttpError::TooLarge(_)) => Self::ApiTooLarge,
             GraphError::Http(_) => Self::ApiUnreachable,
             GraphError::NotJson => Self::ApiNotJson,
-            GraphError::Status { status: 401, .. } => Self::ApiUnauthorized,
+            GraphError::Stopped => Self::Unexpected,
+            GraphError::Token(RefreshError::Irreplaceable) | GraphError::Status { status: 401, .. } => {
+                Self::ApiUnauthorized
+            }
             GraphError::Status { status: 403, .. } => Self::ApiForbidden,
             GraphError::NoEndpoint | GraphError::Status { status: 404, .. } => Self::ApiNotFound,
             GraphError::Status { status: 429, retry_after } => Self::ApiThrottled { retry_after },

@@ -35,7 +35,7 @@ type Claims = openidconnect::IdTokenClaims<EntraClaims, CoreGenderClaim>;
 pub struct IdTokenRules<'a> {
     pub provider: &'a ProviderSnapshot,
     pub client_id: &'a ClientId,
-    /// The nonce of the sign-in transaction; a device code sign-in and a refresh have none.
+    /// The nonce of the sign-in transaction; a sign-in by device code has none.
     pub nonce: Option<&'a Nonce>,
     pub access_token: Option<&'a AccessToken>,
     pub now: OffsetDateTime,

@@ -23,6 +23,9 @@ const LAST_KNOWN_GOOD: Duration = Duration::from_hours(24);
 /// An unknown `kid` makes the keys be fetched again at most this often, so that forged tokens do not flood the provider.
 const REFETCH_EVERY: Duration = Duration::from_mins(5);
 
+/// After a failure the provider is left alone for so long; a person who tries again by hand hardly notices.
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
+
 /// What is known of the provider at one time.
 pub struct ProviderSnapshot {
     pub metadata: ProviderMetadata,
@@ -36,6 +39,8 @@ pub struct ProviderSnapshot {
 pub enum ProviderError {
     #[error("the provider's metadata or keys could not be fetched")]
     Fetch(#[from] HttpError),
+    #[error("the provider could not be reached a moment ago")]
+    FailedJustNow,
     #[error("the provider answered with status {0} where its metadata or keys should be")]
     Status(u16),
     #[error("the provider's metadata was refused")]
@@ -52,13 +57,20 @@ pub struct OpenIdProvider {
     allowed_tenants: AllowedTenants,
     limits: Limits,
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
-    fetching: Mutex<Option<Instant>>,
+    fetching: Mutex<Tries>,
+}
+
+/// When something was last tried, so that it is not tried by everybody in turn.
+#[derive(Default)]
+struct Tries {
+    refetched_at: Option<Instant>,
+    failed_at: Option<Instant>,
 }
 
 impl OpenIdProvider {
     /// Makes a provider of which nothing is known yet.
     pub fn new(authority: Authority, allowed_tenants: AllowedTenants, limits: Limits) -> Self {
-        Self { authority, allowed_tenants, limits, known: RwLock::new(None), fetching: Mutex::new(None) }
+        Self { authority, allowed_tenants, limits, known: RwLock::new(None), fetching: Mutex::default() }
     }
 
     /// Returns the authority that was configured.
@@ -71,25 +83,39 @@ impl OpenIdProvider {
         if let Some(known) = self.known_within(FRESH) {
             return Ok(known);
         }
-        let _one_at_a_time = self.fetching.lock().await;
-        if let Some(known) = self.known_within(FRESH) {
-            return Ok(known);
+        if let Some(known) = self.known_within(LAST_KNOWN_GOOD) {
+            // What is known serves while one of the callers asks whether there is something newer.
+            let Ok(mut tries) = self.fetching.try_lock() else { return Ok(known) };
+            return Ok(self.fetch_unless_failed(http, &mut tries).await.unwrap_or(known));
         }
-        match self.fetch(http).await {
-            Ok(fetched) => Ok(self.keep(fetched)),
-            Err(error) => self.known_within(LAST_KNOWN_GOOD).ok_or(error).inspect(|_| {
-                tracing::warn!("the provider is out of reach; its last known keys serve");
-            }),
+        let mut tries = self.fetching.lock().await;
+        match self.known_within(FRESH) {
+            Some(known) => Ok(known),
+            None => self.fetch_unless_failed(http, &mut tries).await,
         }
     }
 
-    /// Fetches the keys again because a token names one that is not known; at most every five minutes.
+    /// A provider that was out of reach a moment ago is not asked again by everybody who waits.
+    async fn fetch_unless_failed(
+        &self,
+        http: &Http,
+        tries: &mut Tries,
+    ) -> Result<Arc<ProviderSnapshot>, ProviderError> {
+        if tries.failed_at.is_some_and(|at| at.elapsed() < TRY_AGAIN_AFTER) {
+            return Err(ProviderError::FailedJustNow);
+        }
+        let fetched = self.fetch(http).await;
+        tries.failed_at = fetched.is_err().then(Instant::now);
+        fetched.map(|fetched| self.keep(fetched))
+    }
+
+    /// Tries the keys again because a token names one that is not known; at most every five minutes.
     pub async fn refetched(&self, http: &Http) -> Option<Arc<ProviderSnapshot>> {
-        let mut last = self.fetching.lock().await;
-        if last.is_some_and(|at| at.elapsed() < REFETCH_EVERY) {
+        let mut tries = self.fetching.lock().await;
+        if tries.refetched_at.is_some_and(|at| at.elapsed() < REFETCH_EVERY) {
             return self.known_within(LAST_KNOWN_GOOD);
         }
-        *last = Some(Instant::now());
+        tries.refetched_at = Some(Instant::now());
         match self.fetch(http).await {
             Ok(fetched) => Some(self.keep(fetched)),
             Err(error) => {

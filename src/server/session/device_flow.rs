@@ -10,6 +10,8 @@ pub struct DeviceFlow {
     pub user_code: openidconnect::UserCode,
     pub verification_uri: String,
     pub return_to: String,
+    /// The relying party that began it; another one must not go on with it.
+    pub relying_party: String,
     /// Seconds since 1970.
     pub expires_at: i64,
     pub state: DeviceFlowState,

@@ -70,7 +70,10 @@ impl SessionStore for Store {
             return Ok(None);
         }
         if seen_at + NOTE_USE_EVERY_SECONDS <= now {
-            self.note_use(key, now).await?;
+            // A disk that is full must not keep people out of pages that only read.
+            if let Err(error) = self.note_use(key, now).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session could not be noted");
+            }
         }
         let data: HashMap<String, Value> = rmp_serde::from_slice(&bytes).map_err(StoreError::from)?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use super::{
-    super::{super::clock, DeviceFlow, SignInCookie, SignInTransaction, TRANSACTION_LIFETIME},
+    super::{super::clock, DeviceFlow, DeviceFlowState, SignInCookie, SignInTransaction, TRANSACTION_LIFETIME},
     Store, StoreError,
 };
 use crate::model::SignInProblem;
@@ -64,6 +64,22 @@ impl Store {
         let left = u64::try_from(flow.expires_at - clock::unix_now()).unwrap_or(0);
         let hash = cookie.hash();
         self.put(DEVICE, hash, hash, flow, Duration::from_secs(left) + TRANSACTION_LIFETIME).await
+    }
+
+    /// Replaces a device authorization that is there; returns `false` when it has been given up meanwhile, so that nothing
+    /// brings it back.
+    pub async fn replace_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<bool, StoreError> {
+        let (key, bytes) = (cookie.hash(), rmp_serde::to_vec_named(flow)?);
+        let expires_at = match flow.state {
+            DeviceFlowState::Approved { .. } => flow.expires_at,
+            DeviceFlowState::Pending { .. } => flow.expires_at + TRANSACTION_LIFETIME.as_secs().cast_signed(),
+        };
+        self.write(move |connection| {
+            let mut replace = connection
+                .prepare_cached("UPDATE short_lived SET record = ?3, expires_at = ?4 WHERE kind = ?1 AND key = ?2")?;
+            Ok(replace.execute((DEVICE, key, bytes, expires_at))? == 1)
+        })
+        .await
     }
 
     /// Returns the device authorization of a browser.

@@ -1,0 +1,25 @@
+//! One name for an app on this machine: a browser that reached it as 127.0.0.1 is led to localhost, or the other way round.
+//!
+//! Cookies belong to a name. A sign-in that is begun under one and comes back under the other finds none. Where the app
+//! lives is a setting; what the request says only decides whether to go there.
+
+use axum::{
+    http::{HeaderMap, Uri, header},
+    response::Redirect,
+};
+
+use crate::server::Services;
+
+/// Returns the way to the same page under the app's own name, when the request came by another name of this machine.
+pub fn redirect(services: &Services, headers: &HeaderMap, uri: &Uri) -> Option<Redirect> {
+    // Elsewhere a proxy may call this app by a name of its own.
+    let own = services.relying_party.host_on_this_machine()?;
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let is_this_machine = ["127.0.0.1:", "localhost:", "[::1]:"].iter().any(|name| host.starts_with(name));
+    if host.eq_ignore_ascii_case(&own) || !is_this_machine {
+        return None;
+    }
+    let mut address = services.relying_party.own_address(uri.path());
+    address.set_query(uri.query());
+    Some(Redirect::to(address.as_str()))
+}
