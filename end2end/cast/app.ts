@@ -1,6 +1,7 @@
 // The app, in each of the ways in which it can be configured.
 import { startGraph } from "../providers/graph.mjs";
 import { startProvider } from "../providers/oidc-provider.mjs";
+import { startPrivateProvider } from "../providers/private_ca.mjs";
 import { type Command, DevTenant } from "./dev_tenant.ts";
 import { built, freePort, Program } from "./process.ts";
 
@@ -82,6 +83,20 @@ export class App {
       REDIRECT_URI: `http://localhost:${port}/getAToken`,
     };
     return App.start(settings, port);
+  }
+
+  /** With a provider on https whose certificate a private authority has signed. */
+  static async withPrivateProvider(trusted: boolean): Promise<App> {
+    const port = await freePort();
+    const provider = await startPrivateProvider();
+    const settings = {
+      CLIENT_ID: "leptos-entra",
+      CLIENT_SECRET: "kept-by-nobody",
+      OIDC_AUTHORITY: provider.issuer,
+      REDIRECT_URI: `http://localhost:${port}/getAToken`,
+      ...(trusted ? { SSL_CERT_FILE: provider.authority } : {}),
+    };
+    return App.start(settings, port, [provider]);
   }
 
   /** Halfway through the tutorial: a placeholder is still there, the secret and the authority are missing. */

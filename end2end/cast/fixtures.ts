@@ -26,11 +26,6 @@ export class Console {
     this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
   }
 
-  /** A browser that runs no scripts fetches the client ahead all the same, and notes that nothing used it. */
-  expectUnusedPreload() {
-    this.expected.push(/^warning: The resource \S+\/pkg\/\S+ was preloaded using link preload but not used /);
-  }
-
   /** What nobody expected. */
   get unexpected(): string[] {
     return this.problems.filter((problem) => !this.expected.some((pattern) => pattern.test(problem)));
@@ -81,7 +76,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   context: async ({ context, console, javaScriptEnabled }, use) => {
     console.watch(context);
-    if (javaScriptEnabled === false) console.expectUnusedPreload();
     await use(context);
     expect(console.unexpected, "errors and warnings in the browser's console").toEqual([]);
   },

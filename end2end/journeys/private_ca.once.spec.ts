@@ -1,0 +1,28 @@
+// A provider whose certificate a private authority has signed: trusted by a setting, and by nothing else.
+import { expect, test } from "@playwright/test";
+
+import { App } from "../cast/app.ts";
+
+const signIn = (app: App) => fetch(`${app.origin}/sign-in`, { redirect: "manual", headers: { accept: "text/html" } });
+
+test("a private certificate authority is trusted when SSL_CERT_FILE names it", async () => {
+  const app = await App.withPrivateProvider(true);
+  try {
+    const answer = await signIn(app);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toMatch(/^https:\/\/localhost:\d+\/authorize\?/);
+  } finally {
+    await app.stop();
+  }
+});
+
+test("a private certificate authority is not trusted by itself", async () => {
+  const app = await App.withPrivateProvider(false);
+  try {
+    const answer = await signIn(app);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain("Sign-in failed");
+  } finally {
+    await app.stop();
+  }
+});

@@ -1,0 +1,34 @@
+// An OpenID provider behind a certificate that no public authority has signed: as far as a sign-in is begun.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+function certificates(folder) {
+  const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "1"];
+  openssl("req", "-x509", ...key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=A private authority");
+  const server = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"];
+  openssl("req", "-x509", ...key, "-CA", "ca.pem", "-CAkey", "ca.key", "-keyout", "server.key", "-out", "server.pem", ...server);
+}
+
+/** Starts it; `authority` is the file to trust. */
+export async function startPrivateProvider() {
+  const folder = mkdtempSync(join(tmpdir(), "leptos-entra-ca-"));
+  certificates(folder);
+  const server = createServer({ key: readFileSync(join(folder, "server.key")), cert: readFileSync(join(folder, "server.pem")) });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const issuer = `https://localhost:${server.address().port}`;
+  const endpoints = { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys` };
+  server.on("request", ({ url }, answer) => {
+    answer.setHeader("content-type", "application/json");
+    answer.end(JSON.stringify(url === "/keys" ? { keys: [] } : { issuer, ...endpoints }));
+  });
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+    rmSync(folder, { recursive: true });
+  };
+  return { issuer, authority: join(folder, "ca.pem"), stop };
+}
