@@ -74,7 +74,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(new Console());
   },
 
-  context: async ({ context, console, javaScriptEnabled }, use) => {
+  context: async ({ context, console }, use) => {
     console.watch(context);
     await use(context);
     expect(console.unexpected, "errors and warnings in the browser's console").toEqual([]);
