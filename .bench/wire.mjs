@@ -26,7 +26,9 @@ function references(html) {
   const loaded = links.filter((tag) => /rel="?(stylesheet|modulepreload|preload|icon)/.test(tag));
   const addresses = loaded.map((tag) => /href="?([^"\s>]+)/.exec(tag)?.[1]);
   const sources = [...html.matchAll(/<(?:script|img)\b[^>]*\bsrc="?([^"\s>]+)/g)].map((match) => match[1]);
-  return [...addresses, ...sources].filter(Boolean).map((address) => address.replaceAll("&amp;", "&"));
+  // The client, which an inline script of the page loads.
+  const client = [...html.matchAll(/\b(?:fetch|import)\("([^"]+)"\)/g)].map((match) => match[1]);
+  return [...addresses, ...sources, ...client].filter(Boolean).map((address) => address.replaceAll("&amp;", "&"));
 }
 
 function fetchBytes(url, cookie) {

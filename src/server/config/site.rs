@@ -26,6 +26,8 @@ pub struct Site {
 impl Site {
     const PORT: u16 = 3000;
     const RELOAD_PORT: u16 = 3001;
+    /// The session layer's own spans say nothing that ours do not, and every page would pay for them.
+    const LOG: &str = "info,tower_sessions=warn,tower_sessions_core=warn";
 
     /// Reads the site. What is wrong is reported and replaced by its default, so that the findings can be served.
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
@@ -38,7 +40,7 @@ impl Site {
             Ok(None) | Err(Reported) => PathBuf::from("target/site"),
         };
         let live_reload_port = reader.is_set(LEPTOS_WATCH.name).then(|| reload_port(reader));
-        let log = reader.value(RUST_LOG.name).unwrap_or_else(|| "info".to_owned());
+        let log = reader.value(RUST_LOG.name).unwrap_or_else(|| Self::LOG.to_owned());
         Self { listen, root, live_reload_port, log }
     }
 }
