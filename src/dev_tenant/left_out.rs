@@ -35,7 +35,7 @@ pub enum StartError {
 }
 
 /// A dev tenant at work, of which there is none in this build.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub enum Running {}
 
 /// Always refuses.
