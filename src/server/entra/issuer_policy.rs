@@ -1,8 +1,9 @@
 //! Which issuer the provider's metadata may name, and which one an ID token may come from.
 //!
 //! The authority is what the operator configured; the issuer is what stands in `iss`. At Microsoft the two differ in most
-//! set-ups, so "equal or refused" is wrong and "not compared" is worse. The table of the cases is `facts` of the platform:
-//! a tenant by GUID or domain, the multi-tenant aliases with their `{tenantid}` template, external tenants, custom domains.
+//! set-ups, so "equal or refused" is wrong and "not compared" is worse. The cases: a tenant by
+//! GUID or domain, the multi-tenant aliases with their `{tenantid}` template, external tenants, custom domains, and any
+//! other provider. The tests beside this file are the table of what each accepts and refuses.
 
 use url::Url;
 
