@@ -13,6 +13,8 @@ pub enum AppError {
     SignedOut,
     #[error("the sign-in has ended")]
     SessionEnded,
+    #[error("the provider asks for one more step")]
+    StepUp,
     #[error("the request came from another site")]
     CrossSite,
     #[error("the request is not well-formed")]
@@ -58,7 +60,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::BadRequest => 400,
-            Self::SignedOut | Self::SessionEnded | Self::ApiUnauthorized => 401,
+            Self::SignedOut | Self::SessionEnded | Self::StepUp | Self::ApiUnauthorized => 401,
             Self::CrossSite | Self::ApiForbidden => 403,
             Self::ApiNotFound => 404,
             Self::ApiThrottled { .. } => 429,
@@ -74,6 +76,7 @@ impl AppError {
         match self {
             Self::SignedOut => "You are not signed in",
             Self::SessionEnded => "Your sign-in has ended",
+            Self::StepUp => "One more step is needed",
             Self::CrossSite => "This request came from another site",
             Self::BadRequest => "This request is not complete",
             Self::StoreUnavailable => "Your session cannot be read right now",
@@ -97,6 +100,9 @@ impl AppError {
     pub fn advice(&self) -> String {
         match self {
             Self::SignedOut | Self::SessionEnded => "Sign in again to go on.".into(),
+            Self::StepUp => {
+                "The sign-in service wants you to confirm who you are or to agree to something. You stay signed in.".into()
+            }
             Self::CrossSite => "Nothing was changed. Go to the homepage and try again from there.".into(),
             Self::BadRequest => "Nothing was changed. Go back and try again.".into(),
             Self::StoreUnavailable => "You are still signed in. Try again in a moment.".into(),
@@ -121,9 +127,18 @@ impl AppError {
         }
     }
 
+    /// Returns what the link says that leads to the next step.
+    pub const fn sign_in_label(&self) -> &'static str {
+        match self {
+            Self::StepUp => "Continue",
+            Self::SignedOut => "Sign in",
+            _ => "Sign in again",
+        }
+    }
+
     /// Returns whether signing in again is the next step.
     pub const fn asks_for_sign_in(&self) -> bool {
-        matches!(self, Self::SignedOut | Self::SessionEnded)
+        matches!(self, Self::SignedOut | Self::SessionEnded | Self::StepUp)
     }
 }
 

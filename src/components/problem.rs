@@ -22,7 +22,7 @@ pub fn Problem(
                     .then(|| {
                         view! {
                             <a class="button main" href=sign_in_address("/") rel="external">
-                                "Sign in again"
+                                {error.sign_in_label()}
                             </a>
                         }
                     })}

@@ -21,7 +21,7 @@ pub fn Failed(error: AppError) -> impl IntoView {
                     .then(|| {
                         view! {
                             <a class="button main" href=sign_in_address(paths::HOME) rel="external">
-                                "Sign in"
+                                {error.sign_in_label()}
                             </a>
                         }
                     })}

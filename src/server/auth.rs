@@ -26,5 +26,5 @@ mod relying_party;
 pub mod sign_out;
 
 pub use error::{AuthError, FailedSignIn};
-pub use refresh::RefreshError;
+pub use refresh::{RefreshError, RefusedToken};
 pub use relying_party::RelyingParty;

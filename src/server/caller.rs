@@ -11,6 +11,7 @@ use super::{
         device_code::{self, Progress},
     },
     detached,
+    oidc::ClaimsRequest,
     services::Services,
     session::{self, RequestCookies, SignInCookie, StoreError, UserSession},
 };
@@ -134,6 +135,12 @@ impl SignedIn {
     /// Returns what lives as long as the server.
     pub fn services(&self) -> &Arc<Services> {
         &self.services
+    }
+
+    /// Returns what the next sign-in has to ask for, if the provider or the downstream API wants more of this person.
+    pub async fn claims_request(&self) -> Result<Option<ClaimsRequest>, StoreError> {
+        let tokens = self.services.store.tokens(self.session_id).await?;
+        Ok(tokens.and_then(|(tokens, _)| tokens.claims_request))
     }
 
     /// Ends the session, here and now.

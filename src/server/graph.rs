@@ -1,6 +1,7 @@
 //! Microsoft Graph, the downstream API: one call, in the name of the person who is signed in.
 
 mod call;
+mod challenge;
 mod error;
 
 pub use call::{call, without_query};

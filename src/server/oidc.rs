@@ -4,6 +4,7 @@
 //! endpoints answer with (discovery of aliases, errors with `trace_id`, `expires_in` as a string), own types take over.
 
 mod authorization;
+mod claims_request;
 mod error_response;
 mod id_token;
 mod metadata;
@@ -12,6 +13,7 @@ mod raw_id_token;
 mod token_endpoint;
 
 pub use authorization::{AccountChoice, AuthorizationRequest, AuthorizationResponse, authorization_request};
+pub use claims_request::ClaimsRequest;
 pub use error_response::ErrorResponse;
 pub use id_token::{IdTokenError, IdTokenRules, VerifiedIdToken, verify};
 pub use metadata::{MetadataError, ProviderMetadata};

@@ -5,6 +5,17 @@ use leptos_entra::dev_tenant::{GraphFault, Times, TokenFault};
 
 use crate::cast::{App, Browser};
 
+/// Somebody whose access token has just expired.
+async fn signed_in_with_an_expired_token() -> (App, Browser) {
+    let app = App::start().await;
+    app.control().set_access_token_lifetime(1);
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    app.control().set_access_token_lifetime(3600);
+    (app, browser)
+}
+
 async fn signed_in() -> (App, Browser) {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
@@ -130,12 +141,7 @@ async fn a_token_that_the_api_refuses_once_is_replaced_once() {
 
 #[tokio::test]
 async fn an_expired_access_token_is_refreshed_silently_first() {
-    let app = App::start().await;
-    app.control().set_access_token_lifetime(1);
-    let mut browser = Browser::new(&app);
-    browser.sign_in("maya").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-    app.control().set_access_token_lifetime(3600);
+    let (app, mut browser) = signed_in_with_an_expired_token().await;
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
     assert_eq!(app.control().counters().refreshes, 1);
@@ -143,12 +149,7 @@ async fn an_expired_access_token_is_refreshed_silently_first() {
 
 #[tokio::test]
 async fn fifty_calls_at_once_make_one_refresh() {
-    let app = App::start().await;
-    app.control().set_access_token_lifetime(1);
-    let mut browser = Browser::new(&app);
-    browser.sign_in("maya").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-    app.control().set_access_token_lifetime(3600);
+    let (app, mut browser) = signed_in_with_an_expired_token().await;
     let calls = (0..50).map(|_| {
         let mut browser = browser.clone();
         tokio::spawn(async move { browser.call("/api/call_api").await.status })
@@ -161,12 +162,7 @@ async fn fifty_calls_at_once_make_one_refresh() {
 
 #[tokio::test]
 async fn a_refresh_that_nobody_waits_for_is_kept() {
-    let app = App::start().await;
-    app.control().set_access_token_lifetime(1);
-    let mut browser = Browser::new(&app);
-    browser.sign_in("maya").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-    app.control().set_access_token_lifetime(3600);
+    let (app, mut browser) = signed_in_with_an_expired_token().await;
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
     let mut gone = browser.clone();
     let left = tokio::time::timeout(std::time::Duration::from_millis(100), gone.call("/api/call_api"));
@@ -178,11 +174,7 @@ async fn a_refresh_that_nobody_waits_for_is_kept() {
 
 #[tokio::test]
 async fn a_refresh_that_the_provider_refuses_ends_the_session_in_words() {
-    let app = App::start().await;
-    app.control().set_access_token_lifetime(1);
-    let mut browser = Browser::new(&app);
-    browser.sign_in("maya").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    let (app, mut browser) = signed_in_with_an_expired_token().await;
     app.control().forget_refresh_tokens();
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
@@ -192,11 +184,7 @@ async fn a_refresh_that_the_provider_refuses_ends_the_session_in_words() {
 
 #[tokio::test]
 async fn a_provider_that_fails_during_a_refresh_signs_nobody_out() {
-    let app = App::start().await;
-    app.control().set_access_token_lifetime(1);
-    let mut browser = Browser::new(&app);
-    browser.sign_in("maya").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    let (app, mut browser) = signed_in_with_an_expired_token().await;
     app.control().arm_token_fault(TokenFault::InternalServerError, Times::Once);
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);

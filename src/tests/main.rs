@@ -12,4 +12,5 @@ mod no_secret_leaves;
 mod sessions;
 mod sign_in;
 mod sign_out;
+mod step_up;
 mod views;

@@ -13,7 +13,7 @@ use crate::{
     server::{
         Caller, Services,
         auth::{self, AuthError, FailedSignIn},
-        oidc::AccountChoice,
+        oidc::{AccountChoice, ClaimsRequest},
         session::{SignInCookie, TRANSACTION_LIFETIME},
     },
 };
@@ -48,7 +48,7 @@ pub async fn sign_in(
     let begun = if services.relying_party.signs_in_by_device_code() {
         begin_with_device_code(&services, &caller, &return_to).await
     } else {
-        begin(&services, &caller, &return_to, account(&caller, &wish).await).await
+        begin(&services, &caller, &return_to, &wish).await
     };
     begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }))
 }
@@ -57,9 +57,11 @@ async fn begin(
     services: &Services,
     caller: &Caller,
     return_to: &ReturnTo,
-    account: AccountChoice,
+    wish: &Wish,
 ) -> Result<Response, AuthError> {
-    let begun = auth::begin::begin(&services.relying_party, &services.store, return_to, &account).await?;
+    let (account, claims) = account(caller, wish).await;
+    let begun =
+        auth::begin::begin(&services.relying_party, &services.store, return_to, &account, claims.as_ref()).await?;
     let mut set_cookies: Vec<_> = close_oldest(services, caller).await?;
     let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
     set_cookies.extend(cookies::set(&services.cookies, services.cookies.sign_in(&begun.state), &begun.cookie, seconds));
@@ -95,14 +97,17 @@ async fn close_oldest(services: &Services, caller: &Caller) -> Result<Vec<axum::
     Ok(expired)
 }
 
-/// Somebody who is signed in keeps their account, without a picker, unless they wish for another.
-async fn account(caller: &Caller, wish: &Wish) -> AccountChoice {
+/// Somebody who is signed in keeps their account, without a picker, unless they wish for another; and is asked for what the
+/// provider or the downstream API wants of them.
+async fn account(caller: &Caller, wish: &Wish) -> (AccountChoice, Option<ClaimsRequest>) {
     if wish.account.as_deref() == Some("another") {
-        return AccountChoice::Another;
+        return (AccountChoice::Another, None);
     }
-    let signed_in = caller.signed_in().await.ok();
-    let hint = signed_in.and_then(|user| user.user().login_hint.clone().or_else(|| user.user().username.clone()));
-    hint.map_or(AccountChoice::Any, AccountChoice::Known)
+    let Ok(signed_in) = caller.signed_in().await else { return (AccountChoice::Any, None) };
+    let user = signed_in.user();
+    let hint = user.login_hint.clone().or_else(|| user.username.clone());
+    let claims = signed_in.claims_request().await.unwrap_or_default();
+    (hint.map_or(AccountChoice::Any, AccountChoice::Known), claims)
 }
 
 fn comes_from_another_site(headers: &HeaderMap) -> bool {

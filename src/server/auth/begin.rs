@@ -7,7 +7,7 @@ use super::{AuthError, RelyingParty};
 use crate::{
     paths::ReturnTo,
     server::{
-        oidc::{self, AccountChoice},
+        oidc::{self, AccountChoice, ClaimsRequest},
         session::{SignInCookie, SignInTransaction, Store},
     },
 };
@@ -19,12 +19,14 @@ pub struct Begun {
     pub cookie: SignInCookie,
 }
 
-/// Begins a sign-in: opens a transaction that is bound to this browser, good for one answer and for ten minutes.
+/// Begins a sign-in: opens a transaction that is bound to this browser, good for one answer and for ten minutes. `claims`
+/// are what the provider or the downstream API asked for.
 pub async fn begin(
     relying_party: &RelyingParty,
     store: &Store,
     return_to: &ReturnTo,
     account: &AccountChoice,
+    claims: Option<&ClaimsRequest>,
 ) -> Result<Begun, AuthError> {
     let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
     let provider = relying_party.snapshot().await?;
@@ -34,6 +36,7 @@ pub async fn begin(
         redirect_uri,
         &relying_party.scopes(),
         account,
+        claims,
     )?;
     let transaction = SignInTransaction {
         nonce: request.nonce,

@@ -8,7 +8,7 @@ use tower_sessions::session::Id;
 use super::{AuthError, RelyingParty};
 use crate::server::{
     clock,
-    oidc::{RawIdToken, TokenEndpointError, TokenResponse},
+    oidc::{ClaimsRequest, RawIdToken, TokenEndpointError, TokenResponse},
     session::{Store, StoreError, TokenSet, TokenVersion},
 };
 
@@ -23,6 +23,10 @@ pub enum RefreshError {
     /// There is nothing to be refreshed with, or the provider has ended it: the person has to sign in again.
     #[error("the sign-in has ended")]
     Ended,
+    /// The provider gives an access token only after the person has done something. The session goes on, and the next
+    /// sign-in asks for it.
+    #[error("the provider asks for one more step")]
+    StepUp,
     /// The downstream API does not accept the access token, and there is no refresh token to get another one with.
     #[error("there is no refresh token")]
     Irreplaceable,
@@ -32,13 +36,20 @@ pub enum RefreshError {
     Store(#[from] StoreError),
 }
 
+/// An access token that the downstream API did not accept, and what its answer asks for instead.
+#[derive(Clone)]
+pub struct RefusedToken {
+    pub token: AccessToken,
+    pub claims: Option<ClaimsRequest>,
+}
+
 /// Returns an access token that is not about to expire. `refused` is one that the downstream API did not accept: then
 /// another one is needed, however long that one would live.
 pub async fn access_token(
     relying_party: &RelyingParty,
     store: &Store,
     id: Id,
-    refused: Option<&AccessToken>,
+    refused: Option<&RefusedToken>,
 ) -> Result<AccessToken, RefreshError> {
     let (tokens, _) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
     if let Some(token) = fresh(&tokens, refused) {
@@ -49,77 +60,93 @@ pub async fn access_token(
     if let Some(token) = fresh(&tokens, refused) {
         return Ok(token);
     }
-    refresh(relying_party, store, id, tokens, version, refused).await
+    let refresh = Refresh { relying_party, store, id, version, refused };
+    refresh.run(tokens).await
 }
 
-async fn refresh(
-    relying_party: &RelyingParty,
-    store: &Store,
+/// Remembers that the downstream API asks for more than a refresh can give: the next sign-in asks for it.
+pub async fn remember(store: &Store, id: Id, claims: ClaimsRequest) -> Result<(), StoreError> {
+    let Some((tokens, version)) = store.tokens(id).await? else { return Ok(()) };
+    // If somebody is faster, the tokens are newer than the challenge, and the API will say what it still needs.
+    store.replace_tokens(id, version, &TokenSet { claims_request: Some(claims), ..tokens }).await.map(drop)
+}
+
+/// One refresh: of these tokens of this session, for this reason.
+struct Refresh<'a> {
+    relying_party: &'a RelyingParty,
+    store: &'a Store,
     id: Id,
-    tokens: TokenSet,
     version: TokenVersion,
-    refused: Option<&AccessToken>,
-) -> Result<AccessToken, RefreshError> {
-    let Some(refresh_token) = tokens.refresh_token.clone() else { return without_refresh_token(tokens, refused) };
-    match ask(relying_party, &refresh_token, &tokens).await {
-        Ok(refreshed) => {
-            let access_token = refreshed.access_token.clone().ok_or(RefreshError::Ended)?;
-            if !store.replace_tokens(id, version, &refreshed).await? {
-                // The session ended meanwhile, or another process was faster: its tokens are the ones that count.
-                let (newest, _) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
-                return newest.access_token.ok_or(RefreshError::Ended);
+    refused: Option<&'a RefusedToken>,
+}
+
+impl Refresh<'_> {
+    async fn run(&self, tokens: TokenSet) -> Result<AccessToken, RefreshError> {
+        let Some(refresh_token) = &tokens.refresh_token else { return self.without_refresh_token(tokens) };
+        match self.ask(refresh_token, &tokens).await {
+            Ok(refreshed) => self.keep(refreshed).await,
+            Err(error @ (RefreshError::Provider(_) | RefreshError::StepUp)) if self.still_serves(&tokens) => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "no fresh access token; the old one serves until it expires"
+                );
+                tokens.access_token.ok_or(error)
             }
-            tracing::debug!("an access token was refreshed");
-            Ok(access_token)
+            Err(error) => Err(error),
         }
-        Err(RefreshError::Provider(error))
-            if refused.is_none() && tokens.access_token_expires_at > clock::unix_now() =>
-        {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "no fresh access token; the old one serves until it expires"
-            );
-            tokens.access_token.ok_or(RefreshError::Provider(error))
+    }
+
+    fn still_serves(&self, tokens: &TokenSet) -> bool {
+        self.refused.is_none() && tokens.access_token_expires_at > clock::unix_now()
+    }
+
+    async fn keep(&self, refreshed: TokenSet) -> Result<AccessToken, RefreshError> {
+        let access_token = refreshed.access_token.clone().ok_or(RefreshError::Ended)?;
+        if !self.store.replace_tokens(self.id, self.version, &refreshed).await? {
+            // The session ended meanwhile, or another process was faster: its tokens are the ones that count.
+            let (newest, _) = self.store.tokens(self.id).await?.ok_or(RefreshError::Ended)?;
+            return newest.access_token.ok_or(RefreshError::Ended);
         }
-        Err(error) => Err(error),
+        tracing::debug!("an access token was refreshed");
+        Ok(access_token)
+    }
+
+    /// Some providers give no refresh token: then the access token serves until it expires, and the sign-in ends with it.
+    fn without_refresh_token(&self, tokens: TokenSet) -> Result<AccessToken, RefreshError> {
+        match self.refused {
+            Some(RefusedToken { claims: Some(_), .. }) => Err(RefreshError::StepUp),
+            Some(_) => Err(RefreshError::Irreplaceable),
+            None if self.still_serves(&tokens) => tokens.access_token.ok_or(RefreshError::Ended),
+            None => Err(RefreshError::Ended),
+        }
+    }
+
+    async fn ask(&self, refresh_token: &RefreshToken, tokens: &TokenSet) -> Result<TokenSet, RefreshError> {
+        let provider = self.relying_party.snapshot().await.map_err(RefreshError::Provider)?;
+        let endpoint = self.relying_party.token_endpoint(&provider);
+        let claims = self.refused.and_then(|refused| refused.claims.as_ref());
+        match endpoint.refresh(refresh_token, &self.relying_party.scopes_with_openid(), claims).await {
+            Ok(response) => token_set(response, Some(tokens)).map_err(RefreshError::Provider),
+            Err(TokenEndpointError::Refused(error)) if error.asks_for_interaction() => {
+                tracing::info!(error = %error.error, number = error.number, "the provider asks for one more step");
+                if let Some(claims) = error.claims {
+                    let wanted = TokenSet { claims_request: Some(claims), ..tokens.clone() };
+                    self.store.replace_tokens(self.id, self.version, &wanted).await?;
+                }
+                Err(RefreshError::StepUp)
+            }
+            Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
+                tracing::info!(error = %error.error, number = error.number, "the provider ended a sign-in");
+                Err(RefreshError::Ended)
+            }
+            Err(error) => Err(RefreshError::Provider(error.into())),
+        }
     }
 }
 
-/// Some providers give no refresh token: then the access token serves until it expires, and the sign-in ends with it.
-fn without_refresh_token(tokens: TokenSet, refused: Option<&AccessToken>) -> Result<AccessToken, RefreshError> {
-    if refused.is_some() {
-        return Err(RefreshError::Irreplaceable);
-    }
-    let still_good = tokens.access_token_expires_at > clock::unix_now();
-    tokens.access_token.filter(|_| still_good).ok_or(RefreshError::Ended)
-}
-
-async fn ask(
-    relying_party: &RelyingParty,
-    refresh_token: &RefreshToken,
-    tokens: &TokenSet,
-) -> Result<TokenSet, RefreshError> {
-    let provider = relying_party.snapshot().await.map_err(RefreshError::Provider)?;
-    let answer =
-        relying_party.token_endpoint(&provider).refresh(refresh_token, &relying_party.scopes_with_openid()).await;
-    match answer {
-        Ok(response) => token_set(response, Some(tokens)).map_err(RefreshError::Provider),
-        Err(TokenEndpointError::Refused(error)) if ends_the_sign_in(&error.error) => {
-            tracing::info!(error = %error.error, number = error.number, "the provider ended a sign-in");
-            Err(RefreshError::Ended)
-        }
-        Err(error) => Err(RefreshError::Provider(error.into())),
-    }
-}
-
-/// RFC 6749 §5.2 and OpenID Connect Core §3.1.2.6: only a new sign-in helps.
-fn ends_the_sign_in(error: &str) -> bool {
-    matches!(error, "invalid_grant" | "interaction_required" | "login_required" | "consent_required")
-}
-
-fn fresh(tokens: &TokenSet, refused: Option<&AccessToken>) -> Option<AccessToken> {
+fn fresh(tokens: &TokenSet, refused: Option<&RefusedToken>) -> Option<AccessToken> {
     let token = tokens.access_token.as_ref().filter(|_| tokens.access_token_refresh_at > clock::unix_now())?;
-    let was_refused = refused.is_some_and(|refused| refused.secret() == token.secret());
+    let was_refused = refused.is_some_and(|refused| refused.token.secret() == token.secret());
     (!was_refused).then(|| token.clone())
 }
 
@@ -135,5 +162,6 @@ pub(super) fn token_set(response: TokenResponse, before: Option<&TokenSet>) -> R
         access_token_expires_at: now + lifetime,
         refresh_token: response.refresh_token.or_else(|| before.and_then(|before| before.refresh_token.clone())),
         id_token: id_token.ok_or(AuthError::NoIdToken)?,
+        claims_request: None,
     })
 }

@@ -7,25 +7,37 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
 use url::Url;
 
-use super::GraphError;
+use super::{GraphError, challenge};
 use crate::{
     model::ApiAnswer,
-    server::{SignedIn, auth::refresh, detached, http::Answer},
+    server::{
+        SignedIn,
+        auth::{RefreshError, RefusedToken, refresh},
+        detached,
+        http::Answer,
+        oidc::ClaimsRequest,
+    },
 };
 
 /// Calls the downstream API for the person who is signed in, with an access token that is refreshed first when it is
 /// about to expire.
 ///
-/// A token that the API does not accept is replaced once and the call made again: it may have been revoked, or the API's
-/// clock may be ahead of ours.
+/// A token that the API does not accept is replaced once and the call made again: it may have been revoked, the API's clock
+/// may be ahead of ours, or the API asks for claims that a refresh can bring (a claims challenge). If it still asks, the
+/// person has to take one more step at the provider.
 pub async fn call(user: &SignedIn) -> Result<ApiAnswer, GraphError> {
     let endpoint = user.services().endpoint.as_ref().ok_or(GraphError::NoEndpoint)?;
     let started = Instant::now();
     let token = access_token(user, None).await?;
     let mut answer = ask(user, endpoint, &token).await?;
-    if answer.status.as_u16() == 401 {
-        let another = access_token(user, Some(&token)).await?;
+    let claims = claims_request(&answer);
+    if answer.status.as_u16() == 401 || claims.is_some() {
+        let another = access_token(user, Some(RefusedToken { token, claims })).await?;
         answer = ask(user, endpoint, &another).await?;
+    }
+    if let Some(claims) = claims_request(&answer) {
+        refresh::remember(&user.services().store, user.session_id(), claims).await?;
+        return Err(GraphError::Token(RefreshError::StepUp));
     }
     if !answer.status.is_success() {
         return Err(GraphError::from_answer(&answer));
@@ -48,8 +60,14 @@ pub fn without_query(endpoint: &Url) -> String {
     shown.to_string()
 }
 
-async fn access_token(user: &SignedIn, refused: Option<&AccessToken>) -> Result<AccessToken, GraphError> {
-    let (services, id, refused) = (Arc::clone(user.services()), user.session_id(), refused.cloned());
+/// Returns what the API asks for (a claims challenge), with either of the statuses that Graph sends it with.
+fn claims_request(answer: &Answer) -> Option<ClaimsRequest> {
+    let refuses = matches!(answer.status.as_u16(), 401 | 403);
+    refuses.then(|| challenge::claims_challenge(&answer.headers)).flatten().and_then(|text| ClaimsRequest::parse(&text))
+}
+
+async fn access_token(user: &SignedIn, refused: Option<RefusedToken>) -> Result<AccessToken, GraphError> {
+    let (services, id) = (Arc::clone(user.services()), user.session_id());
     let token =
         detached(
             async move { refresh::access_token(&services.relying_party, &services.store, id, refused.as_ref()).await },

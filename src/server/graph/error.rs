@@ -49,6 +49,7 @@ impl From<GraphError> for AppError {
         tracing::warn!(error = &error as &dyn std::error::Error, "the downstream API did not answer as hoped");
         match error {
             GraphError::SessionEnded | GraphError::Token(RefreshError::Ended) => Self::SessionEnded,
+            GraphError::Token(RefreshError::StepUp) => Self::StepUp,
             GraphError::Token(RefreshError::Provider(_)) => Self::ProviderUnavailable,
             GraphError::Token(RefreshError::Store(_)) | GraphError::Store(_) => Self::StoreUnavailable,
             GraphError::Http(HttpError::Timeout) => Self::ApiTimeout,

@@ -7,7 +7,7 @@ use openidconnect::{
 };
 use url::Url;
 
-use super::{ErrorResponse, ProviderSnapshot};
+use super::{ClaimsRequest, ErrorResponse, ProviderSnapshot};
 
 /// Which account the provider should use.
 pub enum AccountChoice {
@@ -36,6 +36,7 @@ pub fn authorization_request(
     redirect_uri: &RedirectUrl,
     scopes: &[Scope],
     account: &AccountChoice,
+    claims: Option<&ClaimsRequest>,
 ) -> Result<AuthorizationRequest, url::ParseError> {
     let issuer = IssuerUrl::new(provider.metadata.issuer.clone())?;
     let client = CoreClient::new(client_id.clone(), issuer, provider.keys.clone())
@@ -51,6 +52,9 @@ pub fn authorization_request(
         AccountChoice::Any => {}
         AccountChoice::Another => request = request.add_prompt(CoreAuthPrompt::SelectAccount),
         AccountChoice::Known(hint) => request = request.set_login_hint(LoginHint::new(hint.clone())),
+    }
+    if let Some(claims) = claims {
+        request = request.add_extra_param("claims", claims.as_str());
     }
     let (url, state, nonce) = request.url();
     Ok(AuthorizationRequest { url, state, nonce, pkce_code_verifier })

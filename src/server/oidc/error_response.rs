@@ -6,6 +6,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::ClaimsRequest;
+
 /// An error of the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorResponse {
@@ -19,8 +21,8 @@ pub struct ErrorResponse {
     pub correlation_id: Option<String>,
     /// `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
-    /// The claims that the provider asks for, JSON.
-    pub claims: Option<String>,
+    /// The claims that the provider asks for.
+    pub claims: Option<ClaimsRequest>,
 }
 
 #[derive(Deserialize)]
@@ -48,11 +50,25 @@ impl ErrorResponse {
         parsed.correlation_id = body.correlation_id.filter(|id| is_guid(id)).or(parsed.correlation_id);
         parsed.timestamp = body.timestamp.filter(|time| is_timestamp(time)).or(parsed.timestamp);
         parsed.claims = body.claims.and_then(|claims| match claims {
-            Value::String(text) => Some(text),
-            Value::Null => None,
-            other => Some(other.to_string()),
+            Value::String(text) => ClaimsRequest::parse(&text),
+            other => ClaimsRequest::parse(&other.to_string()),
         });
         Some(parsed)
+    }
+
+    /// Says whether the person can get on by going through an authorization request once more, without losing the session
+    /// (OpenID Connect Core §3.1.2.6). Microsoft answers a missing consent, and conditional access at times, with
+    /// `invalid_grant`; then `suberror` or `claims` tell it from a refresh token that has ended.
+    pub fn asks_for_interaction(&self) -> bool {
+        const BY_THE_PERSON: [&str; 4] = ["consent_required", "basic_action", "additional_action", "message_only"];
+        match self.error.as_str() {
+            "interaction_required" | "consent_required" | "login_required" => true,
+            "invalid_grant" => {
+                self.claims.is_some()
+                    || self.suberror.as_deref().is_some_and(|suberror| BY_THE_PERSON.contains(&suberror))
+            }
+            _ => false,
+        }
     }
 
     /// Takes the parameters of an authorization response.

@@ -7,7 +7,7 @@ use openidconnect::{
 use serde::{Deserialize, Deserializer, de};
 use url::Url;
 
-use super::{ErrorResponse, ProviderMetadata, RawIdToken};
+use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, RawIdToken};
 use crate::server::http::{Answer, FormCredential, Http, HttpError, Limits};
 
 /// How this app proves who it is.
@@ -80,10 +80,16 @@ impl TokenEndpoint<'_> {
         self.tokens(&grant, self.credential).await
     }
 
-    /// Asks for fresh tokens (RFC 6749 §6).
-    pub async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<TokenResponse, TokenEndpointError> {
+    /// Asks for fresh tokens (RFC 6749 §6), with the `claims` that an API asked for.
+    pub async fn refresh(
+        &self,
+        token: &RefreshToken,
+        scopes: &[Scope],
+        claims: Option<&ClaimsRequest>,
+    ) -> Result<TokenResponse, TokenEndpointError> {
         let scope = scope_parameter(scopes);
-        let grant = [("grant_type", "refresh_token"), ("refresh_token", token.secret()), ("scope", &scope)];
+        let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret()), ("scope", &scope)];
+        grant.extend(claims.map(|claims| ("claims", claims.as_str())));
         self.tokens(&grant, self.credential).await
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use openidconnect::{AccessToken, RefreshToken};
 use serde::{Deserialize, Serialize};
 
-use crate::server::oidc::RawIdToken;
+use crate::server::oidc::{ClaimsRequest, RawIdToken};
 
 /// Who is signed in. Identity is (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's; the names
 /// are for display only, because they change and can be chosen by other tenants.
@@ -38,6 +38,9 @@ pub struct TokenSet {
     pub access_token_expires_at: i64,
     pub refresh_token: Option<RefreshToken>,
     pub id_token: RawIdToken,
+    /// What the next sign-in has to ask for, because the provider or the downstream API did.
+    #[serde(default)]
+    pub claims_request: Option<ClaimsRequest>,
 }
 
 impl fmt::Debug for TokenSet {
