@@ -5,4 +5,5 @@ mod challenge;
 mod error;
 
 pub use call::{call, without_query};
+pub use challenge::claims_challenge;
 pub use error::GraphError;
