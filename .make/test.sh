@@ -47,4 +47,5 @@ stage "Documentation" documentation || true
 stage "End to end, debug build" bash .make/e2e.sh debug || true
 stage "Release builds: the dev tenant stays out of a deployment" bash .make/deployment.sh || true
 stage "End to end, release build" bash .make/e2e.sh release || true
+stage "The app alone, without a network" bash .make/alone.sh "$CARGO_TARGET_DIR/end2end/release" || true
 finish "Everything was run."

@@ -4,6 +4,6 @@ mod document;
 mod live;
 mod root;
 
-pub use document::{Assets, document};
+pub use document::{Assets, Document};
 pub use live::{LiveApp, LivePage, LiveView};
 pub use root::App;

@@ -1,13 +1,14 @@
 //! The client's entry: takes over the page that the server rendered.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use leptos::mount::hydrate_from;
+use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
 
 use crate::{
     app::{LiveApp, LivePage},
     browser,
 };
 
-/// Reads the page's state and hydrates `<body>` with it. Without a readable state the page stays as the server made it.
+/// Reads the page's state and hydrates `<main>` with it. Without a readable state the page stays as the server made it.
 #[wasm_bindgen]
 pub fn hydrate() {
     if cfg!(debug_assertions) {
@@ -19,7 +20,8 @@ pub fn hydrate() {
         web_sys::console::error_1(&"The page's state cannot be read; the page works without it.".into());
         return;
     };
-    leptos::mount::hydrate_body(move || leptos::view! { <LiveApp page /> });
+    let Some(main) = document.get_element_by_id("main") else { return };
+    hydrate_from(main.unchecked_into(), move || leptos::view! { <LiveApp page /> }).forget();
     // The style sheet shows what needs a script from here on.
     if let Some(root) = document.document_element() {
         _ = root.set_attribute("data-hydrated", "");

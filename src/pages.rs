@@ -20,4 +20,4 @@ pub use sign_in::SignIn;
 pub use sign_in_failed::SignInFailed;
 pub use signed_out::SignedOut;
 pub use signing_out::SigningOut;
-pub use welcome::Welcome;
+pub use welcome::{Drawing, Welcome};

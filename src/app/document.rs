@@ -1,12 +1,22 @@
 //! The HTML document around a page: head, body, and what the client needs to take the page over.
 //!
 //! Why not Leptos' own shell: a page awaits nothing, so one render into one string does what the streaming path does
-//! at a fraction of its cost. State and script stand in `<head>`, so that `<body>` holds exactly what [`App`] rendered.
+//! at a fraction of its cost. State and script stand in `<head>`, so that `<main>` holds exactly what [`App`] rendered. What
+//! is the same on all pages is rendered once, when the server starts.
+
+use std::sync::{Arc, PoisonError, RwLock};
 
 use leptos::prelude::*;
 
-use super::{App, live::is_live};
-use crate::model::{Page, View};
+use super::{
+    App,
+    live::is_live,
+    root::{Colophon, Masthead},
+};
+use crate::{
+    model::{Page, View, WelcomeView},
+    pages::Drawing,
+};
 
 /// Addresses and scripts that every document names; made once, when the server starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +31,60 @@ pub struct Assets {
     pub live_reload: Option<String>,
 }
 
-/// Renders the whole HTML document of a page. `nonce` is the one of the response's `Content-Security-Policy`.
-pub fn document(page: &Page, assets: &Assets, nonce: &str) -> String {
-    let mut html = String::with_capacity(12 * 1024);
+/// Renders documents, with what they have in common.
+pub struct Document {
+    dev_tenant: bool,
+    assets: Assets,
+    masthead: String,
+    colophon: String,
+    /// The picture of the welcome view that was asked for last: at one app it is always the same.
+    picture: RwLock<Option<(Drawing, Arc<str>)>>,
+}
+
+impl Document {
+    /// Renders what all pages have in common.
+    pub fn new(dev_tenant: bool, assets: Assets) -> Self {
+        Self {
+            dev_tenant,
+            assets,
+            masthead: rendered(|| view! { <Masthead dev_tenant /> }),
+            colophon: rendered(|| view! { <Colophon /> }),
+            picture: RwLock::default(),
+        }
+    }
+
+    /// Renders the whole HTML document of a view. `nonce` is the one of the response's `Content-Security-Policy`.
+    pub fn html(&self, mut view: View, nonce: &str) -> String {
+        if let View::Welcome(welcome) = &mut view {
+            welcome.picture = self.picture_of(welcome);
+        }
+        let page = Page { dev_tenant: self.dev_tenant, view };
+        let mut html = String::with_capacity(12 * 1024);
+        push_head(&mut html, &page, &self.assets, nonce);
+        push(&mut html, &["<body>", &self.masthead, "<main id=\"main\" tabindex=\"-1\">"]);
+        html.push_str(&rendered(|| view! { <App page /> }));
+        push(&mut html, &["</main>", &self.colophon, "</body></html>"]);
+        html
+    }
+
+    fn picture_of(&self, welcome: &WelcomeView) -> Arc<str> {
+        let wanted = Drawing::of(welcome, self.dev_tenant);
+        let known = self.picture.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((drawing, picture)) = &*known
+            && *drawing == wanted
+        {
+            return Arc::clone(picture);
+        }
+        drop(known);
+        let picture: Arc<str> = rendered(|| wanted.clone().draw()).into();
+        *self.picture.write().unwrap_or_else(PoisonError::into_inner) = Some((wanted, Arc::clone(&picture)));
+        picture
+    }
+}
+
+fn push_head(html: &mut String, page: &Page, assets: &Assets, nonce: &str) {
     push(
-        &mut html,
+        html,
         &[
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -38,25 +97,22 @@ pub fn document(page: &Page, assets: &Assets, nonce: &str) -> String {
     );
     if let View::DeviceCode(view) = &page.view {
         let seconds = view.interval.to_string();
-        push(&mut html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
+        push(html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
     }
     if is_live(&page.view)
         && let Ok(state) = serde_json::to_string(page)
     {
-        push_client(&mut html, &state, assets, nonce);
+        push_client(html, &state, assets, nonce);
     }
     if let Some(script) = &assets.live_reload {
-        push(&mut html, &["<script nonce=\"", nonce, "\">", script, "</script>"]);
+        push(html, &["<script nonce=\"", nonce, "\">", script, "</script>"]);
     }
-    html.push_str("</head><body>");
-    html.push_str(&rendered(page.clone()));
-    html.push_str("</body></html>");
-    html
+    html.push_str("</head>");
 }
 
-/// Renders `<body>`'s content. The owner frees the page's signals when it goes.
-fn rendered(page: Page) -> String {
-    Owner::new().with(|| view! { <App page /> }.to_html())
+/// Renders a view. The owner frees its signals when it goes.
+fn rendered<View: IntoView>(view: impl FnOnce() -> View) -> String {
+    Owner::new().with(|| view().to_html())
 }
 
 /// The client: JavaScript and WebAssembly load side by side, then `hydrate` reads the state and takes the page over.

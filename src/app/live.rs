@@ -5,7 +5,6 @@
 use leptos::{either::EitherOf4, prelude::*};
 use serde::Deserialize;
 
-use super::root::frame;
 use crate::{
     model::{DeviceCodeView, SignInProblem, SignInView, View, WelcomeView},
     pages::{DeviceCode, SignIn, SignInFailed, Welcome},
@@ -36,11 +35,10 @@ pub const fn is_live(view: &View) -> bool {
 #[component]
 pub fn LiveApp(page: LivePage) -> impl IntoView {
     let LivePage { dev_tenant, view } = page;
-    let page = match view {
+    match view {
         LiveView::SignIn(view) => EitherOf4::A(view! { <SignIn view dev_tenant /> }),
-        LiveView::Welcome(view) => EitherOf4::B(view! { <Welcome view dev_tenant /> }),
+        LiveView::Welcome(view) => EitherOf4::B(view! { <Welcome view /> }),
         LiveView::DeviceCode(view) => EitherOf4::C(view! { <DeviceCode view /> }),
         LiveView::SignInFailed(problem) => EitherOf4::D(view! { <SignInFailed problem /> }),
-    };
-    frame(dev_tenant, page)
+    }
 }

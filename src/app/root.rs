@@ -1,4 +1,4 @@
-//! The root component: what frames every page, and which page shows which view.
+//! The root component, which shows one page, and the frame that stands around every page.
 
 use leptos::{either::EitherOf10, prelude::*};
 
@@ -10,15 +10,16 @@ use crate::{
     },
 };
 
-/// Shows one page, on the server.
+/// Shows one page, on the server. What it renders is all there is in `<main>`: hydration walks over exactly these nodes.
 #[component]
 pub fn App(page: Page) -> impl IntoView {
     let Page { dev_tenant, view } = page;
-    frame(dev_tenant, page_of(view, dev_tenant))
+    page_of(view, dev_tenant)
 }
 
-/// Frames a page. What it renders is all there is in `<body>`: hydration walks over exactly these nodes.
-pub(super) fn frame(dev_tenant: bool, page: impl IntoView) -> impl IntoView {
+/// What stands before `<main>` on every page.
+#[component]
+pub fn Masthead(dev_tenant: bool) -> impl IntoView {
     view! {
         <a class="skip" href="#main">
             "Skip to the content"
@@ -27,9 +28,13 @@ pub(super) fn frame(dev_tenant: bool, page: impl IntoView) -> impl IntoView {
             <Brand />
             {dev_tenant.then(|| view! { <Ribbon /> })}
         </header>
-        <main id="main" tabindex="-1">
-            {page}
-        </main>
+    }
+}
+
+/// What stands behind `<main>` on every page.
+#[component]
+pub fn Colophon() -> impl IntoView {
+    view! {
         <footer class="colophon">
             <p>{concat!("Leptos Entra ", env!("CARGO_PKG_VERSION"))}</p>
         </footer>
@@ -41,7 +46,7 @@ pub(super) fn frame(dev_tenant: bool, page: impl IntoView) -> impl IntoView {
 fn page_of(view: View, dev_tenant: bool) -> impl IntoView {
     match view {
         View::SignIn(view) => EitherOf10::A(view! { <SignIn view dev_tenant /> }),
-        View::Welcome(view) => EitherOf10::B(view! { <Welcome view dev_tenant /> }),
+        View::Welcome(view) => EitherOf10::B(view! { <Welcome view /> }),
         View::ApiResult(result) => EitherOf10::C(view! { <ApiResult result /> }),
         View::DeviceCode(view) => EitherOf10::D(view! { <DeviceCode view /> }),
         View::SignInFailed(problem) => EitherOf10::E(view! { <SignInFailed problem /> }),

@@ -1,5 +1,7 @@
 //! What the server hands a page: all that its view needs, rendered once on the server and taken over when hydrating.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{ApiAnswer, SignInProblem};
@@ -78,6 +80,10 @@ pub struct WelcomeView {
     pub tenant_id: Option<String>,
     /// The downstream API that the button calls; none when `ENDPOINT` is empty.
     pub api: Option<ApiCall>,
+    /// The picture of how the parts talk to each other, as HTML. It stands in the document and nowhere else: the client
+    /// leaves it as it is.
+    #[serde(skip)]
+    pub picture: Arc<str>,
 }
 
 /// The downstream API that the button calls.

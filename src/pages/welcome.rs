@@ -14,12 +14,10 @@ use crate::{
 
 /// Shows the welcome view.
 #[component]
-pub fn Welcome(view: WelcomeView, dev_tenant: bool) -> impl IntoView {
-    let WelcomeView { display_name, username, authority_host, tenant_id, api } = view;
+pub fn Welcome(view: WelcomeView) -> impl IntoView {
+    let WelcomeView { display_name, username, authority_host, tenant_id, api, picture } = view;
     // Whoever comes back to this page from the browser's page cache may be signed out by now.
     browser::on_return(browser::reload);
-    let provider = provider_name(tenant_id.is_some(), dev_tenant);
-    let drawn_api = api.as_ref().map(|api| (api_name(api, dev_tenant), host(&api.endpoint).to_owned()));
     view! {
         <div class="columns">
             <div class="column">
@@ -28,7 +26,7 @@ pub fn Welcome(view: WelcomeView, dev_tenant: bool) -> impl IntoView {
                     <dl class="facts">
                         <div>
                             <dt>"Signed in at"</dt>
-                            <dd>{authority_host.clone()}</dd>
+                            <dd>{authority_host}</dd>
                         </div>
                         {tenant_id.map(|id| view! { <Fact name="Tenant" value=id /> })}
                         {username.map(|name| view! { <Fact name="Signed in as" value=name /> })}
@@ -43,7 +41,7 @@ pub fn Welcome(view: WelcomeView, dev_tenant: bool) -> impl IntoView {
             </div>
             <section class="card" aria-labelledby="picture-heading">
                 <h2 id="picture-heading">"How the parts talk to each other"</h2>
-                <Picture provider authority_host api=drawn_api />
+                <div inner_html=picture></div>
             </section>
         </div>
     }
@@ -56,6 +54,31 @@ fn Fact(name: &'static str, value: String) -> impl IntoView {
             <dt>{name}</dt>
             <dd dir="auto">{value}</dd>
         </div>
+    }
+}
+
+/// What the picture shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    provider: &'static str,
+    authority_host: String,
+    api: Option<(&'static str, String)>,
+}
+
+impl Drawing {
+    /// Returns what the picture of a welcome view shows.
+    pub fn of(view: &WelcomeView, dev_tenant: bool) -> Self {
+        Self {
+            provider: provider_name(view.tenant_id.is_some(), dev_tenant),
+            authority_host: view.authority_host.clone(),
+            api: view.api.as_ref().map(|api| (api_name(api, dev_tenant), host(&api.endpoint).to_owned())),
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(self) -> impl IntoView {
+        let Self { provider, authority_host, api } = self;
+        view! { <Picture provider authority_host api /> }
     }
 }
 

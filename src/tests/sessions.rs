@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use leptos_entra::{
-    dev_tenant::{GraphFault, Times},
+    dev_tenant::{GraphFault, Times, TokenFault},
     server::config::SessionStoreSetting,
 };
 
@@ -37,17 +37,18 @@ async fn a_session_of_another_tenant_is_not_a_session_here() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_still_running_does_not_undo_a_sign_out() {
+async fn a_refresh_that_is_still_running_does_not_undo_a_sign_out() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    app.control().arm_graph_fault(GraphFault::Hang { milliseconds: 600 }, Times::Once);
+    app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
+    app.control().arm_token_fault(TokenFault::Hang { milliseconds: 600 }, Times::Once);
     let mut slow = browser.clone();
     let running = tokio::spawn(async move { slow.submit("/api/call_api").await.status });
     tokio::time::sleep(Duration::from_millis(150)).await;
     let mut thief = browser.clone();
     browser.submit("/api/sign_out").await;
-    assert_eq!(running.await.unwrap(), StatusCode::OK);
+    assert_eq!(running.await.unwrap(), StatusCode::UNAUTHORIZED, "fresh tokens came for a session that is over");
     thief.get("/").await.assert_shows("/sign-in?return_to=");
 }
 

@@ -3,16 +3,16 @@
 mod examples;
 
 use leptos_entra::{
-    app::{LivePage, document},
+    app::{Document, LivePage},
     error::AppError,
     model::{ApiAnswer, Page, Provider, SignInProblem, SignInProblemKind, View, WelcomeView},
 };
 
-use self::examples::{assets, every_view, graph_answer, page, welcome};
+use self::examples::{assets, every_view, graph_answer, welcome};
 
 /// Renders a view, without the markers that hydration finds its way by: they differ between debug and release builds.
 fn rendered(view: View) -> String {
-    document(&page(view), &assets(), "bm9uY2U").replace("<!>", "")
+    Document::new(false, assets()).html(view, "bm9uY2U").replace("<!>", "")
 }
 
 /// Returns what stands between the first `from` and the next `to`; nothing when one of them is missing.
@@ -58,7 +58,7 @@ fn the_content_security_policy_forbids_nothing_that_a_view_uses() {
         let html = rendered(view);
         assert!(!html.contains(" style=") && !html.contains("<style"), "{name}: an inline style");
         assert!(!html.contains(" onclick") && !html.contains("javascript:"), "{name}: an inline handler");
-        assert!(!body(&html).contains("<script"), "{name}: hydration walks over <body>");
+        assert!(!body(&html).contains("<script"), "{name}: hydration walks over <main>");
         let executed = html.matches("<script").count() - html.matches("<script type=\"application/json\"").count();
         assert_eq!(html.matches("<script type=\"module\" nonce=\"bm9uY2U\">").count(), executed, "{name}");
     }
@@ -67,8 +67,8 @@ fn the_content_security_policy_forbids_nothing_that_a_view_uses() {
 #[test]
 fn the_ribbon_is_on_every_page_of_the_dev_tenant() {
     for (name, view) in every_view() {
-        let real = document(&Page { dev_tenant: false, view: view.clone() }, &assets(), "n");
-        let pretended = document(&Page { dev_tenant: true, view }, &assets(), "n");
+        let real = Document::new(false, assets()).html(view.clone(), "n");
+        let pretended = Document::new(true, assets()).html(view, "n");
         assert!(!real.contains("no real accounts"), "{name}");
         assert!(body(&pretended).contains("Development tenant:</strong> no real accounts, no real data"), "{name}");
     }
@@ -77,8 +77,8 @@ fn the_ribbon_is_on_every_page_of_the_dev_tenant() {
 #[test]
 fn microsofts_logo_is_only_where_microsofts_accounts_are() {
     for (name, view) in every_view() {
-        let real = document(&Page { dev_tenant: false, view: view.clone() }, &assets(), "n");
-        let pretended = document(&Page { dev_tenant: true, view }, &assets(), "n");
+        let real = Document::new(false, assets()).html(view.clone(), "n");
+        let pretended = Document::new(true, assets()).html(view, "n");
         assert_eq!(real.contains("#f25022"), name == "sign-in-workforce", "{name}");
         assert!(!pretended.contains("#f25022"), "{name}: the dev tenant is not Microsoft");
     }
@@ -216,7 +216,7 @@ fn every_view_to_look_at() {
     for (name, view) in
         [("dev-sign-in", examples::sign_in(Provider::Workforce)), ("dev-welcome", View::Welcome(welcome()))]
     {
-        let html = document(&Page { dev_tenant: true, view }, &assets(), "bm9uY2U");
+        let html = Document::new(true, assets()).html(view, "bm9uY2U");
         std::fs::write(folder.join(name).with_extension("html"), html).expect("the file can be written");
     }
 }

@@ -74,5 +74,6 @@ fn welcome(signed_in: &SignedIn) -> WelcomeView {
             endpoint: graph::without_query(endpoint),
             scopes: scopes.iter().map(|scope| scope.to_string()).collect(),
         }),
+        picture: Default::default(),
     }
 }

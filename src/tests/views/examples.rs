@@ -4,7 +4,7 @@ use leptos_entra::{
     app::Assets,
     error::AppError,
     model::{
-        ApiAnswer, ApiCall, ConfigFinding, DeviceCodeView, Page, Provider, SignInProblem, SignInProblemKind as Kind,
+        ApiAnswer, ApiCall, ConfigFinding, DeviceCodeView, Provider, SignInProblem, SignInProblemKind as Kind,
         SignInView, View, WelcomeView,
     },
 };
@@ -32,10 +32,6 @@ pub fn assets() -> Assets {
         wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
         live_reload: None,
     }
-}
-
-pub fn page(view: View) -> Page {
-    Page { dev_tenant: false, view }
 }
 
 pub fn every_view() -> Vec<(&'static str, View)> {
@@ -76,6 +72,7 @@ pub fn welcome() -> WelcomeView {
         authority_host: "login.microsoftonline.com".into(),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
         api: Some(ApiCall { endpoint: "https://graph.microsoft.com/v1.0/me".into(), scopes: vec!["User.Read".into()] }),
+        picture: Default::default(),
     }
 }
 
@@ -89,6 +86,7 @@ fn welcome_of_another_provider() -> WelcomeView {
             endpoint: "https://api.example.org/a/rather/long/path/of/an/endpoint".into(),
             scopes: vec!["openid".into(), "profile".into(), "api://example.org/Everything.Read.All".into()],
         }),
+        picture: Default::default(),
     }
 }
 

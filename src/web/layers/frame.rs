@@ -17,24 +17,22 @@ use url::Url;
 
 use super::headers;
 use crate::{
-    app::{self, Assets},
-    model::Page,
+    app::Document,
     web::{SiteFiles, page::ViewToRender},
 };
 
 /// What all pages have in common.
 pub struct Frame {
-    dev_tenant: bool,
     https: bool,
     live_reload: Option<u16>,
-    assets: Assets,
+    document: Document,
 }
 
 impl Frame {
     /// Makes the frame of an app at this address.
     pub fn new(dev_tenant: bool, public_url: &Url, files: &SiteFiles) -> Self {
         let https = public_url.scheme() == "https";
-        Self { dev_tenant, https, live_reload: files.live_reload_port(), assets: files.assets() }
+        Self { https, live_reload: files.live_reload_port(), document: Document::new(dev_tenant, files.assets()) }
     }
 }
 
@@ -43,8 +41,7 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
     let mut response = next.run(request).await;
     if let Some(ViewToRender(view)) = response.extensions_mut().remove() {
         let nonce = Nonce::new();
-        let page = Page { dev_tenant: frame.dev_tenant, view };
-        *response.body_mut() = Body::from(app::document(&page, &frame.assets, &nonce));
+        *response.body_mut() = Body::from(frame.document.html(view, &nonce));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::VARY, HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept"));
