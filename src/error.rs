@@ -101,7 +101,8 @@ impl AppError {
         match self {
             Self::SignedOut | Self::SessionEnded => "Sign in again to go on.".into(),
             Self::StepUp => {
-                "The sign-in service wants you to confirm who you are or to agree to something. You stay signed in.".into()
+                "The sign-in service wants you to confirm who you are or to agree to something. You stay signed in."
+                    .into()
             }
             Self::CrossSite => "Nothing was changed. Go to the homepage and try again from there.".into(),
             Self::BadRequest => "Nothing was changed. Go back and try again.".into(),

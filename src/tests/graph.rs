@@ -149,7 +149,7 @@ async fn an_expired_access_token_is_refreshed_silently_first() {
 
 #[tokio::test]
 async fn fifty_calls_at_once_make_one_refresh() {
-    let (app, mut browser) = signed_in_with_an_expired_token().await;
+    let (app, browser) = signed_in_with_an_expired_token().await;
     let calls = (0..50).map(|_| {
         let mut browser = browser.clone();
         tokio::spawn(async move { browser.call("/api/call_api").await.status })

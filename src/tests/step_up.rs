@@ -6,7 +6,8 @@ use leptos_entra::dev_tenant::{GraphFault, Times, TokenFault};
 
 use crate::cast::{App, Browser, parameter};
 
-const CLAIMS: &str = r#"{"access_token":{"polids":{"essential":true,"values":["5e2b0f2c-0000-4000-8000-000000000001"]}}}"#;
+const CLAIMS: &str =
+    r#"{"access_token":{"polids":{"essential":true,"values":["5e2b0f2c-0000-4000-8000-000000000001"]}}}"#;
 
 async fn signed_in() -> (App, Browser) {
     let app = App::start().await;

@@ -53,12 +53,7 @@ pub async fn sign_in(
     begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }))
 }
 
-async fn begin(
-    services: &Services,
-    caller: &Caller,
-    return_to: &ReturnTo,
-    wish: &Wish,
-) -> Result<Response, AuthError> {
+async fn begin(services: &Services, caller: &Caller, return_to: &ReturnTo, wish: &Wish) -> Result<Response, AuthError> {
     let (account, claims) = account(caller, wish).await;
     let begun =
         auth::begin::begin(&services.relying_party, &services.store, return_to, &account, claims.as_ref()).await?;

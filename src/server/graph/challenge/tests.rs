@@ -10,7 +10,7 @@ use reqwest::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use super::{Challenge, LONGEST, challenges, claims_challenge};
 
 /// Base64 of it has a `+`, a `/` and padding.
-const CLAIMS: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 >>?~~ÿ"}}}"#;
+const CLAIMS: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 ~>~>ÿ?"}}}"#;
 
 fn asked(headers: &[&str]) -> Option<String> {
     let mut map = HeaderMap::new();
