@@ -19,6 +19,13 @@ pub enum AppError {
     CrossSite,
     #[error("the request is not well-formed")]
     BadRequest,
+    #[error("the request is larger than any that this app is asked")]
+    RequestTooLarge,
+    #[error("this client makes too many requests")]
+    TooManyRequests {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
     #[error("the session store is out of reach")]
     StoreUnavailable,
     #[error("the OpenID provider is out of reach")]
@@ -63,7 +70,8 @@ impl AppError {
             Self::SignedOut | Self::SessionEnded | Self::StepUp | Self::ApiUnauthorized => 401,
             Self::CrossSite | Self::ApiForbidden => 403,
             Self::ApiNotFound => 404,
-            Self::ApiThrottled { .. } => 429,
+            Self::RequestTooLarge => 413,
+            Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
             Self::Offline | Self::Unexpected => 500,
             Self::ApiFailed { .. } | Self::ApiUnreachable | Self::ApiNotJson | Self::ApiTooLarge => 502,
             Self::StoreUnavailable | Self::ProviderUnavailable | Self::NotConfigured => 503,
@@ -79,13 +87,14 @@ impl AppError {
             Self::StepUp => "One more step is needed",
             Self::CrossSite => "This request came from another site",
             Self::BadRequest => "This request is not complete",
+            Self::RequestTooLarge => "This request is too large",
             Self::StoreUnavailable => "Your session cannot be read right now",
             Self::ProviderUnavailable => "The sign-in service cannot be reached",
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::ApiForbidden => "You do not have permission for this",
             Self::ApiNotFound => "The API has nothing at this address",
-            Self::ApiThrottled { .. } => "Too many requests",
+            Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => "Too many requests",
             Self::ApiFailed { .. } => "The API has a problem",
             Self::ApiTimeout => "The API did not answer in time",
             Self::ApiUnreachable => "The API cannot be reached",
@@ -106,6 +115,9 @@ impl AppError {
             }
             Self::CrossSite => "Nothing was changed. Go to the homepage and try again from there.".into(),
             Self::BadRequest => "Nothing was changed. Go back and try again.".into(),
+            Self::RequestTooLarge => {
+                "Nothing was changed. If it happens again, delete the cookies of this address in your browser.".into()
+            }
             Self::StoreUnavailable => "You are still signed in. Try again in a moment.".into(),
             Self::ProviderUnavailable => "Nothing is lost. Try again in a moment.".into(),
             Self::NotConfigured => "The people who run it find on its homepage what is missing.".into(),
@@ -114,8 +126,12 @@ impl AppError {
             }
             Self::ApiForbidden => "Ask your administrator for the permission that this call needs.".into(),
             Self::ApiNotFound => "Ask the people who run this app to check its ENDPOINT setting.".into(),
-            Self::ApiThrottled { retry_after: Some(1) } => "Try again in 1 second.".into(),
-            Self::ApiThrottled { retry_after: Some(seconds) } => format!("Try again in {seconds} seconds."),
+            Self::ApiThrottled { retry_after: Some(1) } | Self::TooManyRequests { retry_after: 1 } => {
+                "Try again in 1 second.".into()
+            }
+            Self::ApiThrottled { retry_after: Some(seconds) } | Self::TooManyRequests { retry_after: seconds } => {
+                format!("Try again in {seconds} seconds.")
+            }
             Self::ApiThrottled { retry_after: None } => "Try again in a minute.".into(),
             Self::ApiFailed { status } => format!("It answered with status {status}. Try again later."),
             Self::ApiTimeout | Self::ApiUnreachable => "Try again in a moment.".into(),

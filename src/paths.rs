@@ -1,4 +1,8 @@
-//! Every path of the app once, and the return address a person comes back to after signing in.
+//! Every path of the app once, below its base path, and the return address a person comes back to after signing in.
+
+mod base;
+
+pub use base::{Base, to};
 
 /// The welcome view, or the login view.
 pub const HOME: &str = "/";
@@ -20,10 +24,15 @@ pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
 pub const CALLBACK: &str = "/auth/callback";
 /// The path of `REDIRECT_URI` when the app runs against the dev tenant, as in Microsoft's tutorial.
 pub const DEV_TENANT_CALLBACK: &str = "/getAToken";
+/// `POST`: where browsers report what the content security policy made them refuse.
+pub const CSP_REPORT: &str = "/csp-report";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
+/// The sign of the app.
+pub const ICON: &str = "/favicon.svg";
 
-/// The address of a person's wish before they signed in: always a path of this app.
+/// The address of a person's wish before they signed in: always a path of this app, without its base path, so that no
+/// return address leads anywhere else on the host.
 ///
 /// Addresses are the oldest trick against sign-in pages (open redirects), so the rules are stricter than
 /// RFC 3986: printable ASCII only, one leading slash, no backslash, no second slash or encoded one behind it.

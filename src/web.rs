@@ -1,7 +1,9 @@
 //! The axum side: which request goes where, and in which layers. It translates and decides nothing.
 
 mod callback;
+mod client_address;
 mod cookies;
+mod csp_report;
 mod device_code;
 mod home;
 mod layers;

@@ -16,11 +16,14 @@ use super::{
 use crate::{
     model::{Page, View, WelcomeView},
     pages::Drawing,
+    paths::{self, Base},
 };
 
 /// Addresses and scripts that every document names; made once, when the server starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
+    /// Where the app begins below its host.
+    pub base: Base,
     /// The style sheet, e.g. `/pkg/leptos-entra.css?v=3f2a`.
     pub style: String,
     /// The client's JavaScript, e.g. `/pkg/leptos-entra.js?v=3f2a`.
@@ -44,6 +47,7 @@ pub struct Document {
 impl Document {
     /// Renders what all pages have in common.
     pub fn new(dev_tenant: bool, assets: Assets) -> Self {
+        assets.base.clone().begin_page();
         Self {
             dev_tenant,
             assets,
@@ -58,7 +62,7 @@ impl Document {
         if let View::Welcome(welcome) = &mut view {
             welcome.picture = self.picture_of(welcome);
         }
-        let page = Page { dev_tenant: self.dev_tenant, view };
+        let page = Page { dev_tenant: self.dev_tenant, base: self.assets.base.clone(), view };
         let mut html = String::with_capacity(12 * 1024);
         push_head(&mut html, &page, &self.assets, nonce);
         push(&mut html, &["<body>", &self.masthead, "<main id=\"main\" tabindex=\"-1\">"]);
@@ -92,7 +96,9 @@ fn push_head(html: &mut String, page: &Page, assets: &Assets, nonce: &str) {
             title(&page.view),
             " – Leptos Entra</title><link rel=\"stylesheet\" href=\"",
             &assets.style,
-            "\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">",
+            "\"><link rel=\"icon\" href=\"",
+            &assets.base.join(paths::ICON),
+            "\" type=\"image/svg+xml\">",
         ],
     );
     if let View::DeviceCode(view) = &page.view {

@@ -8,12 +8,14 @@ use serde::Deserialize;
 use crate::{
     model::{DeviceCodeView, SignInProblem, SignInView, View, WelcomeView},
     pages::{DeviceCode, SignIn, SignInFailed, Welcome},
+    paths::Base,
 };
 
 /// A [`Page`](crate::model::Page) as the client reads it from the document.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct LivePage {
     pub dev_tenant: bool,
+    pub base: Base,
     pub view: LiveView,
 }
 
@@ -34,7 +36,8 @@ pub const fn is_live(view: &View) -> bool {
 /// Shows a live page exactly as [`App`](super::App) does, node by node: hydration walks over what the server rendered.
 #[component]
 pub fn LiveApp(page: LivePage) -> impl IntoView {
-    let LivePage { dev_tenant, view } = page;
+    let LivePage { dev_tenant, base, view } = page;
+    base.begin_page();
     match view {
         LiveView::SignIn(view) => EitherOf4::A(view! { <SignIn view dev_tenant /> }),
         LiveView::Welcome(view) => EitherOf4::B(view! { <Welcome view /> }),

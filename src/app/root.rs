@@ -13,7 +13,8 @@ use crate::{
 /// Shows one page, on the server. What it renders is all there is in `<main>`: hydration walks over exactly these nodes.
 #[component]
 pub fn App(page: Page) -> impl IntoView {
-    let Page { dev_tenant, view } = page;
+    let Page { dev_tenant, base, view } = page;
+    base.begin_page();
     page_of(view, dev_tenant)
 }
 

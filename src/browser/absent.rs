@@ -33,7 +33,7 @@ pub const fn now() -> f64 {
 }
 
 /// Stays.
-pub const fn go_to(_address: &str) {}
+pub const fn go_to(_path: &str) {}
 
 /// Stays.
 pub const fn reload() {}

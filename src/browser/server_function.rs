@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use super::read_json;
-use crate::error::AppError;
+use crate::{error::AppError, paths};
 
 /// The server answers or gives up long before, in milliseconds.
 const GIVE_UP_AFTER: u32 = 60_000;
@@ -41,7 +41,8 @@ async fn post(path: &str, body: &str) -> Result<(bool, String), JsValue> {
     request.set_signal(Some(&AbortSignal::timeout_with_u32(GIVE_UP_AFTER)));
 
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(path, &request)).await?.unchecked_into();
+    let response: Response =
+        JsFuture::from(window.fetch_with_str_and_init(&paths::to(path), &request)).await?.unchecked_into();
     let answer = JsFuture::from(response.text()?).await?;
     Ok((response.ok(), answer.as_string().unwrap_or_default()))
 }

@@ -3,10 +3,12 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::PageTransitionEvent;
 
-/// Goes to an address and forgets this page: "Back" does not lead here again.
-pub fn go_to(address: &str) {
+use crate::paths;
+
+/// Goes to a path of this app and forgets this page: "Back" does not lead here again.
+pub fn go_to(path: &str) {
     if let Some(window) = web_sys::window() {
-        _ = window.location().replace(address);
+        _ = window.location().replace(&paths::to(path));
     }
 }
 

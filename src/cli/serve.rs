@@ -1,6 +1,6 @@
 //! `leptos-entra serve`: the app.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
@@ -90,7 +90,7 @@ fn banner(running: &Running) -> String {
 async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let services = Services::start(config, CallLimits::default()).map_err(|error| CommandError(error.to_string()))?;
     let services = Arc::new(services);
-    let app = router::app(&services, SiteFiles::new(&config.site));
+    let app = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     tokio::spawn(sweep(Arc::clone(&services)));
     tokio::spawn(async move {
         // The first person to sign in need not wait for what can be asked beforehand; the start does not wait either.
@@ -118,6 +118,7 @@ async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), Comman
     let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
     tell(&format!("  Leptos Entra is ready: {public_url}\n"));
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move {
         signal_to_stop().await;
         let _ = stopping.send(());

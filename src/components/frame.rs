@@ -8,7 +8,7 @@ use crate::paths;
 #[component]
 pub fn Brand() -> impl IntoView {
     view! {
-        <a class="brand" href="/">
+        <a class="brand" href=paths::to(paths::HOME)>
             <svg class="sign" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
                 <rect class="sign-ground" width="32" height="32" rx="8" />
                 <path class="sign-key" d="M12 10a6 6 0 1 0 5.7 8H21v3h3v-3h2v-4h-8.3A6 6 0 0 0 12 10Zm0 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z" />
@@ -35,7 +35,7 @@ pub fn Ribbon() -> impl IntoView {
 #[component]
 pub fn HomepageLink() -> impl IntoView {
     view! {
-        <a class="button quiet" href=paths::HOME>
+        <a class="button quiet" href=paths::to(paths::HOME)>
             "Homepage"
         </a>
     }

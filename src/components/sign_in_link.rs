@@ -29,7 +29,7 @@ pub fn sign_in_with_another_account_address(return_to: &str) -> String {
 }
 
 fn address(query: &str, return_to: &str) -> String {
-    let mut address = String::from(paths::SIGN_IN);
+    let mut address = paths::to(paths::SIGN_IN).into_owned();
     address.push_str(query);
     push_encoded(&mut address, return_to);
     address

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{ApiAnswer, SignInProblem};
-use crate::error::AppError;
+use crate::{error::AppError, paths::Base};
 
 /// One page: which view, and what frames it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Whether the app runs against the built-in dev tenant: then every page says so.
     pub dev_tenant: bool,
+    /// Where the app begins below its host: links on the page need to know.
+    pub base: Base,
     pub view: View,
 }
 

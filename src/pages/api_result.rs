@@ -20,7 +20,7 @@ pub fn ApiResult(result: Result<ApiAnswer, AppError>) -> impl IntoView {
                 Err(error) => Either::Right(view! { <Problem error /> }),
             }}
             <p class="actions">
-                <a class="button quiet" href=paths::HOME>
+                <a class="button quiet" href=paths::to(paths::HOME)>
                     "Back"
                 </a>
             </p>

@@ -48,10 +48,10 @@ pub fn DeviceCode(view: DeviceCodeView) -> impl IntoView {
             </p>
             <div role="alert">{move || state.with(problem)}</div>
             <p class="actions">
-                <a class="button main" href=paths::DEVICE_CODE>
+                <a class="button main" href=paths::to(paths::DEVICE_CODE)>
                     "I have approved it"
                 </a>
-                <a class="button quiet" href=paths::HOME>
+                <a class="button quiet" href=paths::to(paths::HOME)>
                     "Cancel"
                 </a>
             </p>

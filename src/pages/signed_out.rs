@@ -15,7 +15,7 @@ pub fn SignedOut(provider: Provider, dev_tenant: bool) -> impl IntoView {
                 <a class="button main" href=sign_in_address(paths::HOME) rel="external">
                     "Sign in again"
                 </a>
-                <a class="button quiet" href=paths::HOME>
+                <a class="button quiet" href=paths::to(paths::HOME)>
                     "Homepage"
                 </a>
             </p>

@@ -31,7 +31,7 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
                         {tenant_id.map(|id| view! { <Fact name="Tenant" value=id /> })}
                         {username.map(|name| view! { <Fact name="Signed in as" value=name /> })}
                     </dl>
-                    <form method="post" action=paths::SIGN_OUT>
+                    <form method="post" action=paths::to(paths::SIGN_OUT)>
                         <button class="button quiet" type="submit">
                             "Sign out"
                         </button>

@@ -14,6 +14,7 @@ mod settings;
 mod site;
 #[cfg(test)]
 mod tests;
+mod traffic;
 mod variable;
 
 pub use dev_tenant::DevTenantSettings;
@@ -21,3 +22,4 @@ pub use provider::Config;
 pub use session_store::SessionStoreSetting;
 pub use settings::Settings;
 pub use site::Site;
+pub use traffic::Traffic;

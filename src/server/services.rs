@@ -10,6 +10,7 @@ use super::{
     http::{Http, Limits},
     session::{CookieNames, Store, StoreError},
 };
+use crate::paths::Base;
 
 /// What lives as long as the server.
 pub struct Services {
@@ -46,10 +47,11 @@ impl Services {
     /// Starts the services: opens the store; the provider is asked on first use.
     pub fn start(config: &Config, limits: CallLimits) -> Result<Self, StoreError> {
         let http = Arc::new(Http::default());
+        let base = Base::of(config.public_url.path());
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
             store: Store::open(&config.session_store)?,
-            cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant),
+            cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base),
             http,
             endpoint: config.endpoint.clone(),
             limits,

@@ -9,7 +9,7 @@ use leptos_entra::{
     dev_tenant::{self, Control, Options, RefreshMode, Running},
     server::{
         Services,
-        config::{Config, SessionStoreSetting, Site},
+        config::{Config, SessionStoreSetting, Site, Traffic},
         entra::{AllowedTenants, Authority},
         http::Limits,
         services::CallLimits,
@@ -23,6 +23,8 @@ pub use browser::{Browser, Page, parameter};
 
 pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
+/// The redirect URI of an app that begins below `/app`.
+pub const CALLBACK_BELOW: &str = "http://localhost:3000/app/getAToken";
 
 /// An app and its dev tenant.
 #[derive(Clone)]
@@ -63,7 +65,7 @@ impl App {
 
     fn of(tenant: Running, config: Config) -> Self {
         let services = Arc::new(Services::start(&config, limits()).unwrap());
-        let router = router::app(&services, SiteFiles::new(&config.site));
+        let router = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
         Self { router, services, tenant, config }
     }
 }
@@ -71,8 +73,8 @@ impl App {
 pub fn options(refresh: RefreshMode) -> Options {
     Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        redirect_uris: vec![CALLBACK.to_owned()],
-        post_logout_redirect_uris: vec![format!("{ORIGIN}/signed-out")],
+        redirect_uris: vec![CALLBACK.to_owned(), CALLBACK_BELOW.to_owned()],
+        post_logout_redirect_uris: vec![format!("{ORIGIN}/signed-out"), format!("{ORIGIN}/app/signed-out")],
         state_file: None,
         production_markers: Vec::new(),
         allow_host: None,
@@ -88,6 +90,7 @@ pub fn config(tenant: &Running) -> Config {
             root: PathBuf::from("public"),
             live_reload_port: None,
             log: "off".to_owned(),
+            traffic: Traffic::unlimited(),
         },
         client_id: ClientId::new(tenant.client_id().to_owned()),
         client_secret: Some(ClientSecret::new(tenant.client_secret().to_owned())),

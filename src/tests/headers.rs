@@ -1,8 +1,9 @@
 //! The headers of every answer, and requests that are not what this app is asked.
 
 use axum::http::{Method, StatusCode};
+use openidconnect::RedirectUrl;
 
-use crate::cast::{App, Browser, Page};
+use crate::cast::{App, Browser, Page, parameter};
 
 fn assert_protected(page: &Page) {
     for (name, value) in [
@@ -10,12 +11,20 @@ fn assert_protected(page: &Page) {
         ("x-frame-options", "DENY"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-embedder-policy", "require-corp"),
         ("cache-control", "no-store"),
+        ("vary", "Cookie, Sec-Fetch-Site, Origin, Accept"),
     ] {
         assert_eq!(page.header(name), value, "{name}");
     }
     assert!(page.header("content-security-policy").contains("default-src 'none'"));
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
+    for feature in ["camera", "geolocation", "microphone", "payment", "publickey-credentials-get", "usb"] {
+        assert!(page.header("permissions-policy").contains(&format!("{feature}=()")), "{feature}");
+    }
+    let referrer = page.header("referrer-policy");
+    assert!(["no-referrer", "strict-origin-when-cross-origin"].contains(&referrer), "{referrer}");
+    assert!(!page.headers.keys().any(|name| name.as_str().starts_with("access-control-")), "no other origin may read");
     assert!(page.headers.get("server").is_none() && page.headers.get("x-powered-by").is_none());
 }
 
@@ -61,40 +70,114 @@ async fn an_unknown_path_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_method_that_does_not_exist_here_is_refused() {
-    let app = App::start().await;
-    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
-        let page = Browser::new(&app).send(method, "/", &[], "").await;
-        assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED);
-    }
-    for method in ["TRACE", "CONNECT", "BREW"] {
-        let page = Browser::new(&app).send(method.parse().unwrap(), "/", &[], "").await;
-        assert_eq!(page.status, StatusCode::NOT_IMPLEMENTED);
-    }
-}
-
-#[tokio::test]
 async fn what_proxies_and_hosts_say_changes_nothing() {
     let app = App::start().await;
-    let headers = [
-        ("sec-fetch-site", "same-origin"),
+    let mut plain = Browser::new(&app);
+    let expected = plain.get("/sign-in").await;
+    let without_random = |address: &str| {
+        ["state", "nonce", "code_challenge"]
+            .iter()
+            .fold(address.to_owned(), |text, name| text.replace(&parameter(address, name).unwrap(), name))
+    };
+    for (name, value) in [
+        ("host", "evil.example"),
+        ("host", "evil.example:3000"),
+        ("host", "localhost:3000.evil.example"),
         ("x-forwarded-host", "evil.example"),
         ("x-forwarded-proto", "https"),
-        ("forwarded", "host=evil.example"),
-    ];
-    let begun = Browser::new(&app).send(Method::GET, "/sign-in", &headers, "").await;
-    assert!(!begun.location().contains("evil"));
-    assert!(begun.header("set-cookie").starts_with("leptos-entra-dev-tenant-signin-"));
+        ("x-forwarded-port", "443"),
+        ("x-forwarded-prefix", "/evil"),
+        ("x-forwarded-uri", "/api/sign_out"),
+        ("x-forwarded-for", "127.0.0.1"),
+        ("x-forwarded-user", "maya"),
+        ("x_forwarded_user", "maya"),
+        ("x-forwarded-email", "maya@contoso.example"),
+        ("x-auth-request-user", "maya"),
+        ("x-ms-client-principal-name", "maya"),
+        ("x-original-url", "/api/sign_out"),
+        ("x-rewrite-url", "/api/sign_out"),
+        ("x-original-host", "evil.example"),
+        ("x-http-method-override", "POST"),
+        ("x-middleware-subrequest", "middleware"),
+        ("forwarded", "for=127.0.0.1;host=evil.example;proto=https"),
+        ("via", "1.1 evil.example"),
+        ("user-agent", "GoogleHC/1.0"),
+        ("user-agent", "kube-probe/1.30"),
+        ("authorization", "Bearer a.b.c"),
+    ] {
+        let headers = [("sec-fetch-site", "same-origin"), ("accept", "text/html"), (name, value)];
+        let begun = Browser::new(&app).send(Method::GET, "/sign-in", &headers, "").await;
+        assert_eq!(without_random(begun.location()), without_random(expected.location()), "{name}: {value}");
+        assert!(begun.header("set-cookie").starts_with("leptos-entra-dev-tenant-signin-"), "{name}: {value}");
+        assert!(!begun.header("set-cookie").contains("Secure"), "{name}: {value}");
+        let home = Browser::new(&app).send(Method::GET, "/", &headers, "").await;
+        assert!(home.body.contains("/sign-in?return_to=") && !home.body.contains("evil"), "{name}: {value}");
+        let call = Browser::new(&app).send(Method::POST, "/api/call_api", &[headers[0], headers[2]], "").await;
+        assert_eq!(call.status, StatusCode::UNAUTHORIZED, "{name}: {value}");
+    }
 }
 
 #[tokio::test]
-async fn a_large_body_is_refused() {
+async fn on_https_everything_is_for_https_only() {
+    let app = App::start_with(|config| {
+        config.public_url = "https://app.example/".parse().unwrap();
+        config.redirect_uri = Some(RedirectUrl::new("https://app.example/getAToken".to_owned()).unwrap());
+    })
+    .await;
+    let mut browser = Browser::new(&app);
+    for path in ["/", "/nowhere", "/sign-in", "/pkg/nothing", "/api/call_api"] {
+        let page = browser.send(Method::GET, path, &[("host", "app.example"), ("accept", "text/html")], "").await;
+        assert_eq!(page.header("strict-transport-security"), "max-age=63072000; includeSubDomains", "{path}");
+    }
+    let begun = browser.get("/sign-in").await;
+    let cookie = begun.header("set-cookie");
+    assert!(cookie.starts_with("__Host-Http-signin-"), "{cookie}");
+    for attribute in ["; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/", "; Max-Age=600"] {
+        assert!(cookie.contains(attribute), "{attribute} in {cookie}");
+    }
+    assert!(!cookie.contains("Domain"), "{cookie}");
+    assert!(cookie.len() < 4096);
+    let plain = App::start().await;
+    assert_eq!(Browser::new(&plain).get("/").await.header("strict-transport-security"), "", "not on http");
+}
+
+#[tokio::test]
+async fn what_the_policy_forbids_is_reported() {
+    let app = App::start().await;
+    let home = Browser::new(&app).get("/").await;
+    assert_eq!(home.header("reporting-endpoints"), "csp=\"/csp-report\"");
+    assert!(home.header("content-security-policy").ends_with("report-to csp; report-uri /csp-report"));
+    let classic = r#"{"csp-report":{"violated-directive":"script-src","blocked-uri":"inline"}}"#;
+    let listed =
+        r#"[{"type":"csp-violation","body":{"effectiveDirective":"img-src","blockedURL":"https://a.example/"}}]"#;
+    for (kind, body, status) in [
+        ("application/csp-report", classic, StatusCode::NO_CONTENT),
+        ("application/reports+json", listed, StatusCode::NO_CONTENT),
+        ("application/reports+json", "[]", StatusCode::NO_CONTENT),
+        ("application/csp-report", "{}", StatusCode::BAD_REQUEST),
+        ("application/csp-report", "not JSON", StatusCode::BAD_REQUEST),
+        ("text/plain", classic, StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("application/x-www-form-urlencoded", "a=b", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ] {
+        // Browsers send reports without saying where they come from.
+        let page = Browser::new(&app).send(Method::POST, "/csp-report", &[("content-type", kind)], body).await;
+        assert_eq!(page.status, status, "{kind} {body}");
+        assert!(page.headers.get("set-cookie").is_none());
+    }
+}
+
+#[tokio::test]
+async fn reports_are_small_and_few() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    browser.sign_in("maya").await;
-    let headers = [("sec-fetch-site", "same-origin"), ("accept", "application/json")];
-    let page = browser.send(Method::POST, "/api/call_api", &headers, &"a=b&".repeat(64 * 1024)).await;
-    assert!(page.status.is_client_error(), "{}", page.status);
+    let kind = [("content-type", "application/csp-report")];
+    let large = browser.send(Method::POST, "/csp-report", &kind, &" ".repeat(65 * 1024)).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let mut last = StatusCode::NO_CONTENT;
+    for _ in 0..32 {
+        last = browser.send(Method::POST, "/csp-report", &kind, "{}").await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

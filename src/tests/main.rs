@@ -1,6 +1,7 @@
 //! Integration tests: the real router against the dev tenant.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod base_path;
 mod callback;
 mod cast;
 mod configuration;
@@ -8,7 +9,9 @@ mod dev_tenant;
 mod device_code;
 mod graph;
 mod headers;
+mod limits;
 mod no_secret_leaves;
+mod odd_requests;
 mod sessions;
 mod sign_in;
 mod sign_out;

@@ -3,9 +3,10 @@
 mod examples;
 
 use leptos_entra::{
-    app::{Document, LivePage},
+    app::{Assets, Document, LivePage},
     error::AppError,
     model::{ApiAnswer, Page, Provider, SignInProblem, SignInProblemKind, View, WelcomeView},
+    paths::Base,
 };
 
 use self::examples::{assets, every_view, graph_answer, welcome};
@@ -61,6 +62,19 @@ fn the_content_security_policy_forbids_nothing_that_a_view_uses() {
         assert!(!body(&html).contains("<script"), "{name}: hydration walks over <main>");
         let executed = html.matches("<script").count() - html.matches("<script type=\"application/json\"").count();
         assert_eq!(html.matches("<script type=\"module\" nonce=\"bm9uY2U\">").count(), executed, "{name}");
+    }
+}
+
+#[test]
+fn every_view_links_to_this_app_below_its_base_only() {
+    let assets = Assets { base: Base::of("/app"), ..assets() };
+    for (name, view) in every_view() {
+        let html = Document::new(false, assets.clone()).html(view, "n");
+        for attribute in [" href=\"/", " action=\"/"] {
+            let below = html.matches(&format!("{attribute}app/")).count();
+            let files = html.matches(&format!("{attribute}pkg/")).count();
+            assert_eq!(html.matches(attribute).count(), below + files, "{name}: {html}");
+        }
     }
 }
 

@@ -1,11 +1,18 @@
-//! What happens around every request: known methods, no other sites, one frame for all pages, headers, the log.
+//! What happens around every request: known methods and sizes, no other sites, not too many, the base path, one frame for
+//! all pages, headers, the log.
 
+mod base_path;
 mod cross_site;
 mod frame;
 mod headers;
+mod rate_limit;
+mod size;
 mod trace;
 
+pub use base_path::below;
 pub use cross_site::{CrossSiteGuard, refuse_cross_site};
 pub use frame::{Frame, render_and_protect};
 pub use headers::known_methods;
+pub use rate_limit::{RateLimit, limit_rate};
+pub use size::refuse_oversized;
 pub use trace::trace;

@@ -4,7 +4,7 @@
 //! lives is a setting; what the request says only decides whether to go there.
 
 use axum::{
-    http::{HeaderMap, Uri, header},
+    http::{HeaderMap, Uri, header, uri::Authority},
     response::Redirect,
 };
 
@@ -14,9 +14,9 @@ use crate::server::Services;
 pub fn redirect(services: &Services, headers: &HeaderMap, uri: &Uri) -> Option<Redirect> {
     // Elsewhere a proxy may call this app by a name of its own.
     let own = services.relying_party.host_on_this_machine()?;
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    let is_this_machine = ["127.0.0.1:", "localhost:", "[::1]:"].iter().any(|name| host.starts_with(name));
-    if host.eq_ignore_ascii_case(&own) || !is_this_machine {
+    let asked: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
+    let is_this_machine = asked.port().is_some() && ["127.0.0.1", "localhost", "[::1]"].contains(&asked.host());
+    if asked.as_str().eq_ignore_ascii_case(&own) || !is_this_machine {
         return None;
     }
     let mut address = services.relying_party.own_address(uri.path());

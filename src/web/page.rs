@@ -65,6 +65,7 @@ impl IntoResponse for PageAnswer {
 pub fn retry_after(error: &AppError) -> Option<String> {
     match error {
         AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
+        AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
         AppError::StoreUnavailable | AppError::ProviderUnavailable => Some("5".to_owned()),
         _ => None,
     }

@@ -1,20 +1,20 @@
 //! The whole surface of the app on one page.
 
-use std::sync::Arc;
+use std::{num::NonZeroU32, sync::Arc};
 
 use axum::{
     Router,
     http::StatusCode,
     middleware,
     response::IntoResponse,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::{
-    Frame, SiteFiles, callback, device_code, home,
-    layers::{self, CrossSiteGuard},
+    Frame, SiteFiles, callback, csp_report, device_code, home,
+    layers::{self, CrossSiteGuard, RateLimit},
     page::PageAnswer,
     server_functions, sign_in, sign_in_failed, sign_out,
 };
@@ -22,45 +22,72 @@ use crate::{
     error::AppError,
     model::{ConfigFinding, View},
     paths,
-    server::Services,
+    server::{Services, config::Traffic, session::Store},
 };
 
 /// No request of this app has a larger body.
 const LARGEST_BODY: usize = 64 * 1024;
 
+/// A browser with something to report has one report, or a few.
+const REPORTS_PER_MINUTE: Option<NonZeroU32> = NonZeroU32::new(30);
+
 /// What every handler gets.
 pub type State = axum::extract::State<Arc<Services>>;
 
 /// Returns the app.
-pub fn app(services: &Arc<Services>, files: SiteFiles) -> Router {
+pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Router {
     let relying_party = &services.relying_party;
-    let frame = Frame::new(services.dev_tenant, &relying_party.own_address("/"), &files);
-    let sessions = SessionManagerLayer::new(services.store.clone())
+    let own_address = relying_party.own_address(paths::HOME);
+    let frame = Frame::new(services.dev_tenant, &own_address, &files);
+    let pages = routes(services, traffic)
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(session_layer(services))
+        .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
+        .with_state(Arc::clone(services));
+    // Reports come from the browser itself, not from a page: they have no session, and change nothing.
+    let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
+    let routes = files.routes().merge(pages).route(paths::CSP_REPORT, reports);
+    framed(layers::below(relying_party.base().clone(), routes), frame)
+}
+
+fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
+    // Who only wants to see the headers begins no sign-in, and uses none up.
+    let sign_in = get(sign_in::sign_in).head(nothing);
+    let callback = get(callback::callback).head(nothing);
+    let api = |handlers| limited(handlers, traffic.api, traffic);
+    let mut routes = Router::new()
+        .route(paths::HOME, get(home::home))
+        .route(paths::SIGN_IN, limited(sign_in, traffic.sign_in, traffic))
+        .route(paths::SIGN_IN_FAILED, get(sign_in_failed::sign_in_failed))
+        .route(paths::DEVICE_CODE, get(device_code::device_code))
+        .route(paths::SIGNED_OUT, get(sign_out::signed_out))
+        .route(paths::SIGN_OUT, api(post(sign_out::sign_out)))
+        .route(paths::CALL_API, api(post(server_functions::call_api).get(server_functions::back_home)))
+        .route(paths::POLL_DEVICE_CODE, api(post(device_code::poll)));
+    if let Some(path) = services.relying_party.callback_path() {
+        routes = routes.route(&path, limited(callback, traffic.callback, traffic));
+    }
+    routes
+}
+
+/// Lets each client through so many times a minute.
+fn limited<S: Clone + Send + Sync + 'static>(
+    handlers: MethodRouter<S>,
+    per_minute: Option<NonZeroU32>,
+    traffic: &Traffic,
+) -> MethodRouter<S> {
+    let limit = RateLimit::new(per_minute, traffic.trusted_proxies.as_slice().into());
+    handlers.layer(middleware::from_fn_with_state(limit, layers::limit_rate))
+}
+
+fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
+    SessionManagerLayer::new(services.store.clone())
         .with_name(services.cookies.session())
         .with_secure(services.cookies.secure)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
-        .with_path("/");
-    let mut pages = Router::new()
-        .route(paths::HOME, get(home::home))
-        .route(paths::SIGN_IN, get(sign_in::sign_in))
-        .route(paths::SIGN_IN_FAILED, get(sign_in_failed::sign_in_failed))
-        .route(paths::DEVICE_CODE, get(device_code::device_code))
-        .route(paths::SIGNED_OUT, get(sign_out::signed_out))
-        .route(paths::SIGN_OUT, post(sign_out::sign_out))
-        .route(paths::CALL_API, post(server_functions::call_api).get(server_functions::back_home))
-        .route(paths::POLL_DEVICE_CODE, post(device_code::poll));
-    if let Some(path) = relying_party.callback_path() {
-        pages = pages.route(&path, get(callback::callback));
-    }
-    let guard = CrossSiteGuard::new(&relying_party.own_address("/"));
-    let pages = pages
-        .fallback(not_found)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(sessions)
-        .layer(middleware::from_fn_with_state(guard, layers::refuse_cross_site))
-        .with_state(Arc::clone(services));
-    framed(files.routes().merge(pages), frame)
+        .with_path("/")
 }
 
 /// Returns the app when it is not configured: every page says what is missing.
@@ -79,9 +106,14 @@ fn framed(routes: Router, frame: Frame) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(|_| PageAnswer::error(AppError::Unexpected).into_response()))
-        .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render_and_protect))
+        .layer(middleware::from_fn(layers::refuse_oversized))
         .layer(middleware::from_fn(layers::known_methods))
+        .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render_and_protect))
         .layer(middleware::from_fn(layers::trace))
+}
+
+async fn nothing() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 async fn not_found() -> PageAnswer {

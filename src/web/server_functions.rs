@@ -48,6 +48,11 @@ pub async fn run(caller: Caller, request: Request) -> Response {
     with_status
 }
 
+/// Answers with a failure as whoever asks can read it: a page, or JSON.
+pub fn failure(headers: &HeaderMap, error: AppError) -> Response {
+    if wants_page(headers) { PageAnswer::error(error).into_response() } else { error_as_json(&error) }
+}
+
 /// Answers the client with a failure.
 pub fn error_as_json(error: &AppError) -> Response {
     let json = HeaderValue::from_static("application/json");

@@ -17,9 +17,16 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::services::ServeFile;
 
-use crate::{app::Assets, paths, server::config::Site};
+use crate::{
+    app::Assets,
+    paths::{self, Base},
+    server::config::Site,
+};
+
+/// The files of the compiled client, by their endings.
+const PACKAGED: [&str; 3] = ["css", "js", "wasm"];
 
 /// The files of the site.
 pub struct SiteFiles {
@@ -42,14 +49,16 @@ impl SiteFiles {
     }
 
     /// Returns what a page's head needs to know.
-    pub fn assets(&self) -> Assets {
+    pub fn assets(&self, base: Base) -> Assets {
         let version = self.version.as_deref().map(|version| format!("?v={version}")).unwrap_or_default();
-        let address = |ending: &str| format!("{}/{}.{ending}{version}", paths::PKG, env!("CARGO_PKG_NAME"));
+        let folder = base.join(paths::PKG);
+        let address = |ending: &str| format!("{folder}/{}{version}", name_of(ending));
         Assets {
             style: address("css"),
             script: address("js"),
             wasm: address("wasm"),
             live_reload: self.live_reload.map(live_reload),
+            base,
         }
     }
 
@@ -58,11 +67,13 @@ impl SiteFiles {
         self.live_reload
     }
 
-    /// Returns the routes of the files.
+    /// Returns the routes of the files: one for each, so that no path of a request is ever looked up on the disk.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
-        let folder = ServeDir::new(self.root.join(paths::PKG.trim_start_matches('/')));
-        let folder = folder.precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
-        let mut routes = Router::new().nest_service(paths::PKG, folder);
+        let mut routes = Router::new();
+        for name in PACKAGED.map(name_of) {
+            let file = ServeFile::new(folder_of(&self.root).join(&name)).precompressed_br().precompressed_gzip();
+            routes = routes.route_service(&format!("{}/{name}", paths::PKG), file);
+        }
         for file in public_files(&self.root) {
             let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
             routes = routes.route_service(&format!("/{name}"), ServeFile::new(&file));
@@ -92,15 +103,22 @@ fn live_reload(port: u16) -> String {
 
 fn version_of(root: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();
-    for ending in ["css", "js", "wasm"] {
-        let name = format!("{}.{ending}", env!("CARGO_PKG_NAME"));
-        hash.update(fs::read(root.join(paths::PKG.trim_start_matches('/')).join(name))?);
+    for name in PACKAGED.map(name_of) {
+        hash.update(fs::read(folder_of(root).join(name))?);
     }
     let digest = hash.finalize();
     Ok(URL_SAFE_NO_PAD.encode(digest.get(..6).unwrap_or_default()))
 }
 
-/// The files beside `pkg`. They are listed once, so that no path of a request is ever looked up on the disk here.
+fn name_of(ending: &str) -> String {
+    format!("{}.{ending}", env!("CARGO_PKG_NAME"))
+}
+
+fn folder_of(root: &Path) -> PathBuf {
+    root.join(paths::PKG.trim_start_matches('/'))
+}
+
+/// The files beside `pkg`, listed once.
 fn public_files(root: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
     entries

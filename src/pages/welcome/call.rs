@@ -48,7 +48,7 @@ pub fn CallApi(api: ApiCall) -> impl IntoView {
             <form
                 id="call"
                 method="post"
-                action=paths::CALL_API
+                action=paths::to(paths::CALL_API)
                 on:submit=move |event| submit(&event, call, button)
             >
                 <button

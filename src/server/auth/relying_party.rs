@@ -6,14 +6,17 @@ use openidconnect::{ClientId, Nonce, RedirectUrl, Scope};
 use url::Url;
 
 use super::AuthError;
-use crate::server::{
-    clock,
-    config::Config,
-    http::{self, Http, Limits},
-    keyed_locks::KeyedLocks,
-    oidc::{
-        self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-        TokenEndpoint, TokenResponse, VerifiedIdToken,
+use crate::{
+    paths::Base,
+    server::{
+        clock,
+        config::Config,
+        http::{self, Http, Limits},
+        keyed_locks::KeyedLocks,
+        oidc::{
+            self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
+            TokenEndpoint, TokenResponse, VerifiedIdToken,
+        },
     },
 };
 
@@ -27,6 +30,7 @@ pub struct RelyingParty {
     /// The scopes of the downstream API.
     api_scopes: Vec<Scope>,
     public_url: Url,
+    base: Base,
     provider: OpenIdProvider,
     /// One refresh at a time per session.
     pub(super) refreshes: KeyedLocks,
@@ -47,6 +51,7 @@ impl RelyingParty {
             redirect_uri: config.redirect_uri.clone(),
             api_scopes: config.scopes.clone(),
             public_url: config.public_url.clone(),
+            base: Base::of(config.public_url.path()),
             provider: OpenIdProvider::new(config.authority.clone(), config.allowed_tenants.clone(), limits),
             refreshes: KeyedLocks::default(),
             device_questions: KeyedLocks::default(),
@@ -75,16 +80,21 @@ impl RelyingParty {
         self.redirect_uri.is_none()
     }
 
-    /// Returns the path of the redirect URI, where the callback is mounted.
+    /// Returns the path of the redirect URI below the base, where the callback is mounted.
     pub fn callback_path(&self) -> Option<String> {
-        self.redirect_uri.as_ref().map(|uri| uri.url().path().to_owned())
+        self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path())).map(str::to_owned)
+    }
+
+    /// Returns where the app begins below its host.
+    pub fn base(&self) -> &Base {
+        &self.base
     }
 
     /// Returns the address of one of this app's pages, for the provider to lead back to. It comes from the settings,
     /// never from a request's `Host`.
     pub fn own_address(&self, path: &str) -> Url {
         let mut address = self.public_url.clone();
-        address.set_path(path);
+        address.set_path(&self.base.join(path));
         address
     }
 

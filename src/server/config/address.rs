@@ -7,29 +7,37 @@ use super::{
     reader::{Reader, Reported},
     variable::{ENDPOINT, PUBLIC_URL, REDIRECT_URI, Variable},
 };
-use crate::{paths, server::http::is_loopback};
+use crate::{
+    paths::{self, Base},
+    server::http::is_loopback,
+};
 
 /// Microsoft Graph's record of the person who is signed in.
 const DEFAULT_ENDPOINT: &str = "https://graph.microsoft.com/v1.0/me";
 /// Entra ID refuses longer redirect URIs, and so does this app.
 const LONGEST_REDIRECT_URI: usize = 256;
+const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
 /// The pages of this app; the callback cannot be one of them.
-const TAKEN: [&str; 5] = [paths::HOME, paths::SIGN_IN, paths::SIGN_IN_FAILED, paths::DEVICE_CODE, paths::SIGNED_OUT];
+const TAKEN: [&str; 6] =
+    [paths::HOME, paths::SIGN_IN, paths::SIGN_IN_FAILED, paths::DEVICE_CODE, paths::SIGNED_OUT, paths::CSP_REPORT];
 
 /// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
 pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl>, Reported> {
     let Some(text) = reader.setting(&REDIRECT_URI)? else { return Ok(None) };
     let url = web_address(reader, &REDIRECT_URI, &text)?;
+    let public_url = reader.value(PUBLIC_URL.name).and_then(|text| Url::parse(&text).ok());
+    let base = public_url.map_or_else(Base::default, |url| Base::of(url.path()));
     let problem = if text.len() > LONGEST_REDIRECT_URI {
         Some("is longer than 256 characters")
     } else if url.query().is_some() {
         Some("has a query, which a redirect URI of this app must not have")
-    } else if is_taken(url.path()) {
-        Some("has a path that this app uses itself")
-    } else if !is_plain_path(url.path()) {
-        Some("has characters in its path other than letters, digits, and - . _ ~")
     } else {
-        None
+        match base.strip(url.path()) {
+            None => Some("is not below PUBLIC_URL"),
+            Some(path) if is_taken(path) => Some("has a path that this app uses itself"),
+            Some(_) if !is_plain_path(url.path()) => Some(NOT_PLAIN),
+            Some(_) => None,
+        }
     };
     if let Some(problem) = problem {
         let advice = "Choose a path of its own, such as /getAToken, and register the same address in the portal.";
@@ -59,7 +67,7 @@ fn is_plain_path(path: &str) -> bool {
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~'))
 }
 
-/// Reads `PUBLIC_URL`; its default is the origin of the redirect URI, or else this machine.
+/// Reads `PUBLIC_URL`; its default is the origin of the redirect URI, or else this machine. Its path ends with a slash.
 pub(super) fn public_url(
     reader: &mut Reader<'_>,
     redirect_uri: Option<&RedirectUrl>,
@@ -70,10 +78,14 @@ pub(super) fn public_url(
         let address = origin.unwrap_or_else(|| format!("http://localhost:{port}"));
         return Url::parse(&address).map_err(|_| reader.report(&PUBLIC_URL, "is not set and has no default here"));
     };
-    let url = web_address(reader, &PUBLIC_URL, &text)?;
-    if url.path() != "/" || url.query().is_some() {
-        return Err(reader.report(&PUBLIC_URL, "has a path or a query"));
+    let mut url = web_address(reader, &PUBLIC_URL, &text)?;
+    if url.query().is_some() {
+        return Err(reader.report(&PUBLIC_URL, "has a query"));
     }
+    if !is_plain_path(url.path()) {
+        return Err(reader.report(&PUBLIC_URL, NOT_PLAIN));
+    }
+    url.set_path(&Base::of(url.path()).join(paths::HOME));
     if origin.is_some_and(|origin| origin != url.origin().ascii_serialization()) {
         let advice = "Give both the same host and port: the browser returns a cookie only to the host that set it.";
         return Err(reader.report_with_advice(&PUBLIC_URL, "is another origin than REDIRECT_URI", advice));

@@ -1,4 +1,4 @@
-//! What the server needs in every mode: where it listens, where the compiled client is, what it logs.
+//! What the server needs in every mode: where it listens, where the compiled client is, what it logs, what it bears.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -7,10 +7,11 @@ use std::{
 
 use super::{
     reader::{Reader, Reported},
+    traffic::Traffic,
     variable::{LEPTOS_RELOAD_PORT, LEPTOS_SITE_ADDR, LEPTOS_SITE_ROOT, LEPTOS_WATCH, RUST_LOG, Variable},
 };
 
-/// Where the server listens, where the compiled client is, what is logged.
+/// Where the server listens, where the compiled client is, what is logged, and what is borne.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// `LEPTOS_SITE_ADDR`.
@@ -21,6 +22,8 @@ pub struct Site {
     pub live_reload_port: Option<u16>,
     /// `RUST_LOG`.
     pub log: String,
+    /// What the server bears from one client.
+    pub traffic: Traffic,
 }
 
 impl Site {
@@ -41,7 +44,7 @@ impl Site {
         };
         let live_reload_port = reader.is_set(LEPTOS_WATCH.name).then(|| reload_port(reader));
         let log = reader.value(RUST_LOG.name).unwrap_or_else(|| Self::LOG.to_owned());
-        Self { listen, root, live_reload_port, log }
+        Self { listen, root, live_reload_port, log, traffic: Traffic::read(reader) }
     }
 }
 

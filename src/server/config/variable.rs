@@ -50,7 +50,7 @@ pub(super) static REDIRECT_URI: Variable = variable(
 );
 pub(super) static PUBLIC_URL: Variable = variable(
     "PUBLIC_URL",
-    "Write the address under which people open this app, without a path.",
+    "Write the address under which people open this app, with the path if it begins below one.",
     "https://<your domain>",
 );
 pub(super) static SCOPE: Variable =
@@ -64,6 +64,23 @@ pub(super) static SESSION_STORE: Variable =
     variable("SESSION_STORE", "Write sqlite: and the path of a file, or memory:.", "sqlite:data/sessions.db");
 pub(super) static LEPTOS_SITE_ADDR: Variable =
     variable("LEPTOS_SITE_ADDR", "Write the IP address and the port to listen on.", "127.0.0.1:3000");
+pub(super) static TRUSTED_PROXIES: Variable = variable(
+    "TRUSTED_PROXIES",
+    "List the addresses or networks of the proxies in front of this app, separated by commas.",
+    "<10.0.0.1>,<10.1.0.0/16>",
+);
+pub(super) static RATE_LIMIT_SIGN_IN: Variable = variable(
+    "RATE_LIMIT_SIGN_IN",
+    "Write how many sign-ins a client may begin in a minute, or 0 for any number.",
+    "300",
+);
+pub(super) static RATE_LIMIT_CALLBACK: Variable =
+    variable("RATE_LIMIT_CALLBACK", "Write how often a client may come back in a minute, or 0 for any number.", "300");
+pub(super) static RATE_LIMIT_API: Variable = variable(
+    "RATE_LIMIT_API",
+    "Write how often a client may call a server function in a minute, or 0 for any number.",
+    "1200",
+);
 pub(super) static LEPTOS_SITE_ROOT: Variable =
     variable("LEPTOS_SITE_ROOT", "Name the folder of the compiled client.", "target/site");
 pub(super) static LEPTOS_RELOAD_PORT: Variable =
@@ -82,7 +99,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
 );
 
 /// All of them, in the order in which `.env.sample` explains them and findings are listed.
-pub(super) static ALL: [&Variable; 18] = [
+pub(super) static ALL: [&Variable; 22] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
@@ -95,6 +112,10 @@ pub(super) static ALL: [&Variable; 18] = [
     &ENDPOINT,
     &SESSION_STORE,
     &LEPTOS_SITE_ADDR,
+    &TRUSTED_PROXIES,
+    &RATE_LIMIT_SIGN_IN,
+    &RATE_LIMIT_CALLBACK,
+    &RATE_LIMIT_API,
     &LEPTOS_SITE_ROOT,
     &LEPTOS_WATCH,
     &LEPTOS_RELOAD_PORT,

@@ -5,6 +5,7 @@ use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
 
 use super::super::clock;
+use crate::paths::{self, Base};
 
 /// The names of the app's cookies and how they are sent.
 ///
@@ -13,21 +14,24 @@ use super::super::clock;
 /// the cookies along; `Strict` would leave them behind.
 #[derive(Clone, Debug)]
 pub struct CookieNames {
-    prefix: &'static str,
+    prefix: String,
     /// Whether the cookies may travel over https only.
     pub secure: bool,
 }
 
 impl CookieNames {
     /// Returns the names for an app at an address with this scheme. The dev tenant's differ, so that one of its
-    /// sessions is never taken for a real one.
-    pub fn new(https: bool, dev_tenant: bool) -> Self {
+    /// sessions is never taken for a real one. Below a base path they carry that too: the prefix asks for `Path=/`, and
+    /// two apps on one host must not overwrite each other's.
+    pub fn new(https: bool, dev_tenant: bool, base: &Base) -> Self {
         let prefix = match (https, dev_tenant) {
             (true, _) => "__Host-Http-",
             (false, false) => "leptos-entra-",
             (false, true) => "leptos-entra-dev-tenant-",
         };
-        Self { prefix, secure: https }
+        let folders = base.join(paths::HOME);
+        let folders = folders.split('/').filter(|folder| !folder.is_empty()).flat_map(|folder| [folder, "-"]);
+        Self { prefix: std::iter::once(prefix).chain(folders).collect(), secure: https }
     }
 
     /// Returns the name of the session cookie.
@@ -114,20 +118,29 @@ fn tag(state: &CsrfToken) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CookieNames, CsrfToken};
+    use super::{Base, CookieNames, CsrfToken};
 
     #[test]
     fn dt_16_the_dev_tenants_cookies_have_names_of_their_own() {
-        assert_ne!(CookieNames::new(false, true).session(), CookieNames::new(false, false).session());
+        let name = |dev_tenant| CookieNames::new(false, dev_tenant, &Base::default()).session();
+        assert_ne!(name(true), name(false));
     }
 
     #[test]
     fn on_https_every_cookie_is_bound_to_the_host() {
-        let names = CookieNames::new(true, false);
+        let names = CookieNames::new(true, false, &Base::default());
         let state = CsrfToken::new("state".into());
         for name in [names.session(), names.device(), names.sign_in(&state)] {
             assert!(name.starts_with("__Host-Http-"), "{name}");
         }
         assert!(names.secure);
+    }
+
+    #[test]
+    fn apps_below_different_paths_of_one_host_have_cookies_of_their_own() {
+        let name = |base: &str| CookieNames::new(true, false, &Base::of(base)).session();
+        assert_eq!(name("/"), "__Host-Http-session");
+        assert_eq!(name("/app"), "__Host-Http-app-session");
+        assert_eq!(name("/a/b"), "__Host-Http-a-b-session");
     }
 }

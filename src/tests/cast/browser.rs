@@ -77,7 +77,10 @@ impl Browser {
     /// Sends any request to the app.
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
         let path = path.strip_prefix(ORIGIN).unwrap_or(path);
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost:3000");
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "localhost:3000");
+        }
         if !self.cookies.is_empty() {
             request = request.header(header::COOKIE, joined(&self.cookies));
         }

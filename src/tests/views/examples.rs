@@ -7,6 +7,7 @@ use leptos_entra::{
         ApiAnswer, ApiCall, ConfigFinding, DeviceCodeView, Provider, SignInProblem, SignInProblemKind as Kind,
         SignInView, View, WelcomeView,
     },
+    paths::Base,
 };
 
 pub const KINDS: [Kind; 13] = [
@@ -27,6 +28,7 @@ pub const KINDS: [Kind; 13] = [
 
 pub fn assets() -> Assets {
     Assets {
+        base: Base::default(),
         style: "/pkg/leptos-entra.css?v=1".into(),
         script: "/pkg/leptos-entra.js?v=1".into(),
         wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),

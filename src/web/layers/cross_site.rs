@@ -9,14 +9,11 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use url::Url;
 
-use crate::{
-    error::AppError,
-    web::{page::PageAnswer, server_functions},
-};
+use crate::{error::AppError, web::server_functions};
 
 /// The app's own origin.
 #[derive(Clone)]
@@ -44,9 +41,5 @@ pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Req
         return next.run(request).await;
     }
     tracing::warn!(event = "malicious_csrf", "a request from another site was refused");
-    if server_functions::wants_page(request.headers()) {
-        PageAnswer::error(AppError::CrossSite).into_response()
-    } else {
-        server_functions::error_as_json(&AppError::CrossSite)
-    }
+    server_functions::failure(request.headers(), AppError::CrossSite)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
@@ -18,6 +18,7 @@ use url::Url;
 use super::headers;
 use crate::{
     app::Document,
+    paths::Base,
     web::{SiteFiles, page::ViewToRender},
 };
 
@@ -25,14 +26,18 @@ use crate::{
 pub struct Frame {
     https: bool,
     live_reload: Option<u16>,
+    base: Base,
+    reporting: Option<HeaderValue>,
     document: Document,
 }
 
 impl Frame {
     /// Makes the frame of an app at this address.
     pub fn new(dev_tenant: bool, public_url: &Url, files: &SiteFiles) -> Self {
-        let https = public_url.scheme() == "https";
-        Self { https, live_reload: files.live_reload_port(), document: Document::new(dev_tenant, files.assets()) }
+        let (https, base) = (public_url.scheme() == "https", Base::of(public_url.path()));
+        let (reporting, document) =
+            (headers::reporting_endpoints(&base), Document::new(dev_tenant, files.assets(base.clone())));
+        Self { https, live_reload: files.live_reload_port(), base, reporting, document }
     }
 }
 
@@ -44,10 +49,10 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
         *response.body_mut() = Body::from(frame.document.html(view, &nonce));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::VARY, HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept"));
-        if let Some(policy) = headers::page_policy(&nonce, frame.live_reload) {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        }
+        let policy = headers::page_policy(&nonce, frame.live_reload, &frame.base);
+        headers.extend(policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+        let endpoints = frame.reporting.clone();
+        headers.extend(endpoints.map(|endpoints| (HeaderName::from_static("reporting-endpoints"), endpoints)));
     }
     headers::protect(response.headers_mut(), frame.https);
     response

@@ -7,25 +7,37 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-const EVERYWHERE: [(HeaderName, &str); 6] = [
+use crate::paths::{self, Base};
+
+const EVERYWHERE: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
+    (HeaderName::from_static("permissions-policy"), NO_PERMISSIONS),
 ];
+/// Every feature that a browser may grant a page is switched off (Permissions Policy §5.2), but the clipboard to write to.
+/// Only those that browsers know: they warn about others.
+const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), \
+     compute-pressure=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
+     geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), keyboard-map=(), \
+     local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
+     publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
+     sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
 /// Sets the headers that every response has. What a handler has set on purpose stays.
 pub fn protect(headers: &mut HeaderMap, https: bool) {
     for (name, value) in EVERYWHERE {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    // Whatever is personal must not be kept by a cache; files say so themselves.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    // Whatever is personal must not be kept by a cache, and differs from person to person; files say so themselves.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept");
+        headers.entry(header::VARY).or_insert(vary);
+    }
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
@@ -38,24 +50,29 @@ pub fn protect(headers: &mut HeaderMap, https: bool) {
 /// Returns the policy of a page whose own scripts carry this nonce.
 ///
 /// `'wasm-unsafe-eval'` compiles the client and allows nothing else. Under `cargo leptos watch` the page listens for
-/// rebuilds at a second port.
-pub fn page_policy(nonce: &str, live_reload: Option<u16>) -> Option<HeaderValue> {
+/// rebuilds at a second port. What a browser refuses it reports to this app (CSP Level 3 §5.3).
+pub fn page_policy(nonce: &str, live_reload: Option<u16>, base: &Base) -> Option<HeaderValue> {
+    let report = base.join(paths::CSP_REPORT);
     let reload = live_reload.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
-         frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+         frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp; report-uri {report}"
     );
     HeaderValue::from_str(&policy).ok()
 }
 
+/// Returns `Reporting-Endpoints` of a page (Reporting API §3.2): what the policy calls `csp`.
+pub fn reporting_endpoints(base: &Base) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("csp=\"{}\"", base.join(paths::CSP_REPORT))).ok()
+}
+
 /// Answers methods that this app does not know before anything else sees them: Leptos' handlers would panic on some.
+///
+/// All of them alike: a method that nobody has heard of is no failure of this server, as a 501 would say.
 pub async fn known_methods(request: Request, next: Next) -> Response {
     match *request.method() {
         Method::GET | Method::HEAD | Method::POST => next.run(request).await,
-        Method::OPTIONS | Method::PUT | Method::DELETE | Method::PATCH => {
-            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response()
-        }
-        _ => StatusCode::NOT_IMPLEMENTED.into_response(),
+        _ => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response(),
     }
 }

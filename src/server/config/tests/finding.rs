@@ -47,7 +47,7 @@ fn each_mistake_has_its_own_finding() {
         ("REDIRECT_URI", "http://localhost:3000/a?b=c", "has a query"),
         ("REDIRECT_URI", "http://localhost:3000/a#b", "fragment"),
         ("REDIRECT_URI", &long_uri, "longer than 256"),
-        ("PUBLIC_URL", "http://localhost:3000/app", "has a path"),
+        ("PUBLIC_URL", "http://localhost:3000/?a", "has a query"),
         ("PUBLIC_URL", "http://127.0.0.1:3000", "another origin than REDIRECT_URI"),
         ("SCOPE", "User.Read \"a\"", "no scope"),
         ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
@@ -57,6 +57,12 @@ fn each_mistake_has_its_own_finding() {
         ("SESSION_STORE", "redis://localhost", "names no session store"),
         ("SESSION_STORE", "sqlite::memory:", "names no session store"),
         ("LEPTOS_SITE_ADDR", "example.org", "is not an IP address with a port"),
+        ("TRUSTED_PROXIES", "proxy.example", "no address or network"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33", "no address or network"),
+        ("TRUSTED_PROXIES", "10.0.0.1, 0.0.0.0/0", "a network of everybody"),
+        ("RATE_LIMIT_SIGN_IN", "many", "is not a whole number"),
+        ("RATE_LIMIT_CALLBACK", "-1", "is not a whole number"),
+        ("RATE_LIMIT_API", "1.5", "is not a whole number"),
     ] {
         let finding = only_finding(tutorial_with(&[(variable, value)]));
         assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");

@@ -49,6 +49,46 @@ fn no_redirect_uri_means_device_code_which_needs_no_secret() {
 }
 
 #[test]
+fn the_app_may_begin_below_a_path_with_its_redirect_uri() {
+    let redirect_uri = ("REDIRECT_URI", "https://example.org/app/getAToken");
+    for public_url in ["https://example.org/app", "https://example.org/app/", "https://EXAMPLE.org:443/app//"] {
+        let settings = tutorial_with(&[redirect_uri, ("PUBLIC_URL", public_url)]);
+        if public_url.ends_with("//") {
+            assert_eq!(super::variables_of(settings), ["PUBLIC_URL"]);
+        } else {
+            assert_eq!(config_of(settings).public_url.as_str(), "https://example.org/app/");
+        }
+    }
+    for redirect_uri in
+        ["https://example.org/getAToken", "https://example.org/application/a", "https://example.org/app"]
+    {
+        let settings = tutorial_with(&[("PUBLIC_URL", "https://example.org/app"), ("REDIRECT_URI", redirect_uri)]);
+        assert_eq!(super::variables_of(settings), ["REDIRECT_URI"], "{redirect_uri}");
+    }
+    let taken = ("REDIRECT_URI", "https://example.org/app/csp-report");
+    assert_eq!(
+        super::variables_of(tutorial_with(&[("PUBLIC_URL", "https://example.org/app"), taken])),
+        ["REDIRECT_URI"]
+    );
+}
+
+#[test]
+fn the_limits_of_traffic_are_numbers_a_minute_and_zero_is_none() {
+    let traffic = |changes: &[(&str, &str)]| config_of(tutorial_with(changes)).site.traffic;
+    let default = traffic(&[]);
+    assert!(default.trusted_proxies.is_empty());
+    assert_eq!([default.sign_in, default.callback, default.api].map(|limit| limit.unwrap().get()), [300, 300, 1200]);
+    let changed = traffic(&[
+        ("RATE_LIMIT_SIGN_IN", "0"),
+        ("RATE_LIMIT_API", "7"),
+        ("TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8 2001:db8::/48"),
+    ]);
+    assert_eq!((changed.sign_in, changed.api.unwrap().get()), (None, 7));
+    let proxies: Vec<_> = changed.trusted_proxies.iter().map(ToString::to_string).collect();
+    assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/48"]);
+}
+
+#[test]
 fn scopes_are_separated_by_spaces_and_asked_for_once() {
     let config = config_of(tutorial_with(&[("SCOPE", " User.Read  Mail.Read User.Read ")]));
     assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read", "Mail.Read"]);

@@ -1,0 +1,156 @@
+//! Who is at the other end of a request: the peer of the connection, or whoever a trusted proxy says it speaks for.
+//!
+//! `X-Forwarded-For` and `Forwarded` (RFC 7239) are lists that each proxy appends to, and whose beginning anybody can make
+//! up. So they count only when the peer is in `TRUSTED_PROXIES`, and are read from the right up to the first address that is
+//! no trusted proxy. Nothing else about a request is ever taken from what a proxy adds.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::{
+    extract::{ConnectInfo, Request},
+    http::{HeaderMap, header},
+};
+use ipnet::IpNet;
+
+/// No chain of proxies is longer.
+const MOST_HOPS: usize = 32;
+
+/// Returns the address of the client. `None` is nobody that can be told apart: a request without a connection, in tests.
+pub fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
+    let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    Some(behind_proxies(peer.ip().to_canonical(), request.headers(), trusted))
+}
+
+fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    if !is_trusted(&peer, trusted) {
+        return peer;
+    }
+    let by_list = last_untrusted(values(headers, "x-forwarded-for").map(address_of), peer, trusted);
+    let by_standard = last_untrusted(values(headers, header::FORWARDED.as_str()).map(forwarded_for), peer, trusted);
+    match (headers.contains_key("x-forwarded-for"), headers.contains_key(header::FORWARDED)) {
+        (true, false) => by_list,
+        (false, true) => by_standard,
+        // A proxy appends to one of them and lets the other through, whoever wrote it: then only what they agree on counts.
+        (true, true) if by_list == by_standard => by_list,
+        _ => peer,
+    }
+}
+
+/// Returns the elements of all header lines of a name, the last one first.
+fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+    let lines: Vec<_> = headers.get_all(name).iter().map(|line| line.to_str().unwrap_or_default()).collect();
+    lines.into_iter().rev().flat_map(|line| line.rsplit(',')).map(str::trim)
+}
+
+/// Goes from hop to hop, away from this app, as long as trusted proxies vouch for the next one.
+fn last_untrusted(hops: impl Iterator<Item = Option<IpAddr>>, peer: IpAddr, trusted: &[IpNet]) -> IpAddr {
+    let mut known = peer;
+    for hop in hops.take(MOST_HOPS) {
+        let Some(hop) = hop else { break };
+        known = hop;
+        if !is_trusted(&hop, trusted) {
+            break;
+        }
+    }
+    known
+}
+
+fn is_trusted(address: &IpAddr, trusted: &[IpNet]) -> bool {
+    trusted.iter().any(|network| network.contains(address))
+}
+
+/// Reads the address of a hop: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
+fn address_of(hop: &str) -> Option<IpAddr> {
+    let bare = hop.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(hop);
+    let address = bare.parse().or_else(|_| hop.parse::<SocketAddr>().map(|address| address.ip()));
+    address.ok().map(|address| address.to_canonical())
+}
+
+/// Reads `for=` of a hop of `Forwarded`. `unknown` and made-up names (RFC 7239 §6.2, §6.3) are no address.
+fn forwarded_for(hop: &str) -> Option<IpAddr> {
+    let mut pairs = hop.split(';').filter_map(|pair| pair.trim().split_once('='));
+    let (_, node) = pairs.find(|(name, _)| name.eq_ignore_ascii_case("for"))?;
+    address_of(node.trim_matches('"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HeaderMap, IpAddr, IpNet, behind_proxies};
+
+    /// The proxies of this machine and of one network are trusted.
+    fn seen_from(peer: &str, headers: &[(&'static str, &str)]) -> String {
+        let trusted: Vec<IpNet> =
+            ["127.0.0.1/32", "10.0.0.0/8", "2001:db8:1::/48"].iter().map(|network| network.parse().unwrap()).collect();
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
+        behind_proxies(peer.parse::<IpAddr>().unwrap(), &map, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_peer_that_is_no_trusted_proxy_speaks_for_itself() {
+        for header in [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")] {
+            assert_eq!(seen_from("198.51.100.7", &[header]), "198.51.100.7");
+            assert_eq!(seen_from("2001:db8:2::1", &[header]), "2001:db8:2::1");
+        }
+    }
+
+    #[test]
+    fn a_trusted_proxy_speaks_for_the_rightmost_address_that_is_no_proxy() {
+        for (chain, client) in [
+            ("192.0.2.1", "192.0.2.1"),
+            ("6.6.6.6, 192.0.2.1", "192.0.2.1"),
+            ("6.6.6.6,192.0.2.1, 10.1.2.3", "192.0.2.1"),
+            ("192.0.2.1:4711, 10.1.2.3", "192.0.2.1"),
+            ("[2001:db8::9]:443", "2001:db8::9"),
+            ("2001:db8::9,2001:db8:1::5", "2001:db8::9"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("10.9.9.9, 10.1.2.3", "10.9.9.9"),
+            ("6.6.6.6, unknown, 10.1.2.3", "10.1.2.3"),
+            ("6.6.6.6, not an address", "127.0.0.1"),
+            ("", "127.0.0.1"),
+        ] {
+            assert_eq!(seen_from("127.0.0.1", &[("x-forwarded-for", chain)]), client, "{chain}");
+        }
+        let lines = [("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "192.0.2.1, 10.1.2.3")];
+        assert_eq!(seen_from("127.0.0.1", &lines), "192.0.2.1");
+    }
+
+    #[test]
+    fn the_standard_header_is_read_as_well() {
+        for (chain, client) in [
+            ("for=192.0.2.1;proto=https;by=203.0.113.43", "192.0.2.1"),
+            ("For=6.6.6.6, proto=https;for=\"[2001:db8::9]:4711\"", "2001:db8::9"),
+            ("for=192.0.2.1, for=10.1.2.3", "192.0.2.1"),
+            ("for=_hidden", "127.0.0.1"),
+            ("host=evil.example", "127.0.0.1"),
+        ] {
+            assert_eq!(seen_from("127.0.0.1", &[("forwarded", chain)]), client, "{chain}");
+        }
+    }
+
+    #[test]
+    fn two_headers_that_disagree_count_for_nothing() {
+        let agree = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")];
+        assert_eq!(seen_from("127.0.0.1", &agree), "192.0.2.1");
+        let disagree = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=6.6.6.6")];
+        assert_eq!(seen_from("127.0.0.1", &disagree), "127.0.0.1");
+    }
+
+    #[test]
+    fn no_other_header_says_where_a_request_comes_from() {
+        let headers = ["x-real-ip", "cf-connecting-ip", "true-client-ip", "x-client-ip", "x-forwarded-host", "via"];
+        assert_eq!(seen_from("127.0.0.1", &headers.map(|name| (name, "6.6.6.6"))), "127.0.0.1");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_proxies_write_is_read_without_a_panic(
+            list in "[0-9a-f:.,\\[\\] \"]{0,60}",
+            standard in "(for=|by=|;|,|\"|[0-9a-f:.\\[\\]]{0,9}){0,9}",
+        ) {
+            seen_from("127.0.0.1", &[("x-forwarded-for", &list), ("forwarded", &standard)]);
+        }
+    }
+}

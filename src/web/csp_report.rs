@@ -1,0 +1,92 @@
+//! `POST /csp-report`: browsers tell what the content security policy made them refuse.
+//!
+//! Anybody can send such a report, and the real ones may come from a person's browser extension. So a report is small,
+//! rare and worth one line of the log: which directive, and the origin or keyword of what was refused. Never a whole address.
+
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, StatusCode, header},
+};
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+/// Reports of both kinds: `report-uri` (one object) and the Reporting API (a list).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Reports {
+    Classic {
+        #[serde(rename = "csp-report")]
+        report: Value,
+    },
+    Listed(Vec<Listed>),
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    body: Value,
+}
+
+pub async fn csp_report(headers: HeaderMap, body: Bytes) -> StatusCode {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !["application/csp-report", "application/reports+json", "application/json"].contains(&kind) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    }
+    let first = match serde_json::from_slice(&body) {
+        Ok(Reports::Classic { report }) => Some(report),
+        Ok(Reports::Listed(reports)) => reports.into_iter().next().map(|report| report.body),
+        Err(_) => return StatusCode::BAD_REQUEST,
+    };
+    if let Some(report) = first {
+        let directive = text(&report, ["effectiveDirective", "effective-directive", "violated-directive"]);
+        let refused = text(&report, ["blockedURL", "blocked-uri", "blocked-url"]);
+        let (directive, refused) = (directive_name(directive), origin_or_keyword(refused));
+        tracing::warn!(event = "csp_violation", directive, refused, "a browser refused what the policy forbids");
+    }
+    StatusCode::NO_CONTENT
+}
+
+fn text<'a>(report: &'a Value, names: [&str; 3]) -> &'a str {
+    names.iter().find_map(|name| report.get(name)?.as_str()).unwrap_or_default()
+}
+
+/// Returns the name of a directive; what has not its form is nothing.
+fn directive_name(text: &str) -> &str {
+    let name = text.split(' ').next().unwrap_or_default();
+    let is_name = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_name { name } else { "" }
+}
+
+/// Returns the origin of an address, or the keyword that stands in its place (CSP Level 3 §2.4.2).
+fn origin_or_keyword(text: &str) -> String {
+    const KEYWORDS: [&str; 7] = ["inline", "eval", "wasm-eval", "self", "data", "blob", "trusted-types-sink"];
+    match Url::parse(text) {
+        _ if KEYWORDS.contains(&text) => text.to_owned(),
+        Ok(url) if url.has_host() && text.len() < 2000 => url.origin().ascii_serialization(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{directive_name, origin_or_keyword};
+
+    #[test]
+    fn only_what_has_the_form_of_a_directive_is_logged() {
+        assert_eq!(directive_name("script-src-elem"), "script-src-elem");
+        assert_eq!(directive_name("style-src 'self'"), "style-src");
+        for text in ["a\nb", "SCRIPT", "\u{1b}[31m", &"a".repeat(41)] {
+            assert_eq!(directive_name(text), "", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn of_an_address_only_the_origin_is_logged() {
+        assert_eq!(origin_or_keyword("https://evil.example:8443/a?code=secret#b"), "https://evil.example:8443");
+        assert_eq!(origin_or_keyword("inline"), "inline");
+        for text in ["", "data:text/html,secret", "secret", "https://", "javascript:alert(1)"] {
+            assert_eq!(origin_or_keyword(text), "", "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Requests that are too large for anything that this app is asked: refused before any of it is looked at.
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::{error::AppError, model::View, web::page::PageAnswer};
+
+/// An authorization response fits twice; longer addresses are none that this app gave away.
+const LONGEST_ADDRESS: usize = 32 * 1024;
+/// Browsers send up to some hundred cookies of 4 kB each, but those of this app are a few short ones.
+const MOST_HEADERS: usize = 32 * 1024;
+
+/// Refuses an address (414, RFC 9110 §15.5.15) or headers (431, RFC 6585 §5) that are too large.
+pub async fn refuse_oversized(request: Request, next: Next) -> Response {
+    let status = if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+        StatusCode::URI_TOO_LONG
+    } else if size(request.headers()) > MOST_HEADERS {
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE
+    } else {
+        return next.run(request).await;
+    };
+    PageAnswer::new(status, View::Failed(AppError::RequestTooLarge)).into_response()
+}
+
+fn size(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
+}
