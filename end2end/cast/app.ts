@@ -73,6 +73,23 @@ export class App {
     return App.start(settings, port, [graph, provider]);
   }
 
+  /** Below a path of its host, at a dev tenant in a process of its own. */
+  static async withBasePath(): Promise<App> {
+    const port = await freePort();
+    const base = `http://localhost:${port}/app`;
+    const tenant = await DevTenant.start(`${base}/getAToken`, `${base}/signed-out`);
+    const { authority, client_id, client_secret, endpoint } = tenant.settings;
+    const settings = {
+      CLIENT_ID: client_id,
+      CLIENT_SECRET: client_secret,
+      AUTHORITY: authority,
+      REDIRECT_URI: `${base}/getAToken`,
+      PUBLIC_URL: base,
+      ENDPOINT: endpoint,
+    };
+    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
   /** Configured as it should be, but nobody listens at the authority. */
   static async withoutProvider(): Promise<App> {
     const port = await freePort();

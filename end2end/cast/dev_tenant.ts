@@ -39,8 +39,10 @@ export class DevTenant {
   constructor(readonly origin: string) {}
 
   /** Starts one in a process of its own, and returns what it says an app has to be configured with. */
-  static async start(redirectUri: string) {
-    const program = await Program.start(["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", redirectUri], {});
+  static async start(redirectUri: string, signedOut?: string) {
+    const parameters = ["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
+    if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
+    const program = await Program.start(parameters, {});
     const settings = await program.until("the line with the settings", () => {
       const line = program.output.split("\n").find((text) => text.startsWith("{") && text.endsWith("}"));
       return line === undefined ? undefined : (JSON.parse(line) as Settings);
