@@ -70,6 +70,7 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
         client_id: ClientId::new(running.client_id().to_owned()),
         client_secret: Some(ClientSecret::new(running.client_secret().to_owned())),
         authority: Authority::parse_authority(&running.authority()).map_err(|error| impossible(&error))?,
+        b2c: None,
         redirect_uri: Some(RedirectUrl::from_url(redirect_uri)),
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&running.endpoint()).map_err(|error| impossible(&error))?),

@@ -4,6 +4,8 @@
 //! never falls back, but says everything that is missing or wrong at once. No other module reads the environment.
 
 mod address;
+mod authority;
+mod b2c;
 mod dev_tenant;
 mod dot_env;
 mod misspelt;
@@ -17,6 +19,7 @@ mod tests;
 mod traffic;
 mod variable;
 
+pub use b2c::B2cFlows;
 pub use dev_tenant::DevTenantSettings;
 pub use provider::Config;
 pub use session_store::SessionStoreSetting;

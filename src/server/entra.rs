@@ -3,11 +3,13 @@
 mod aadsts;
 mod allowed_tenants;
 mod authority;
+mod clouds;
 mod guid;
 mod issuer_policy;
 
 pub use aadsts::explain;
 pub use allowed_tenants::AllowedTenants;
 pub use authority::{Authority, AuthorityError, AuthorityKind};
+pub use clouds::Cloud;
 pub use guid::is_guid;
-pub use issuer_policy::{IssuerPolicy, IssuerRefused};
+pub use issuer_policy::{IssuerPolicy, IssuerRefused, MetadataMismatch, TokenOrigin, is_key_for};

@@ -95,6 +95,7 @@ pub fn config(tenant: &Running) -> Config {
         client_id: ClientId::new(tenant.client_id().to_owned()),
         client_secret: Some(ClientSecret::new(tenant.client_secret().to_owned())),
         authority: Authority::parse_authority(&tenant.authority()).unwrap(),
+        b2c: None,
         redirect_uri: Some(RedirectUrl::new(CALLBACK.to_owned()).unwrap()),
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),

@@ -9,11 +9,14 @@ use super::{
 };
 use crate::{
     paths::{self, Base},
-    server::http::is_loopback,
+    server::{
+        entra::{Authority, Cloud},
+        http::is_loopback,
+    },
 };
 
-/// Microsoft Graph's record of the person who is signed in.
-const DEFAULT_ENDPOINT: &str = "https://graph.microsoft.com/v1.0/me";
+/// Microsoft Graph's record of the person who is signed in, at the Graph of a cloud.
+const RECORD_IN_GRAPH: &str = "/v1.0/me";
 /// Entra ID refuses longer redirect URIs, and so does this app.
 const LONGEST_REDIRECT_URI: usize = 256;
 const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
@@ -93,13 +96,36 @@ pub(super) fn public_url(
     Ok(url)
 }
 
-/// Reads `ENDPOINT`: the default when it is unset, none when it is empty.
-pub(super) fn endpoint(reader: &mut Reader<'_>) -> Result<Option<Url>, Reported> {
+/// Reads `ENDPOINT`: the default when it is unset, none when it is empty. The default is Graph of the authority's cloud;
+/// with Azure AD B2C there is none, because Graph takes no tokens of its people.
+pub(super) fn endpoint(
+    reader: &mut Reader<'_>,
+    authority: Option<&Authority>,
+    is_b2c: bool,
+) -> Result<Option<Url>, Reported> {
+    let cloud = authority.and_then(Authority::cloud);
     if !reader.exists(ENDPOINT.name) {
-        return Ok(Url::parse(DEFAULT_ENDPOINT).ok());
+        let host = cloud.unwrap_or(Cloud::public()).graph_host();
+        return Ok(Url::parse(&format!("https://{host}{RECORD_IN_GRAPH}")).ok().filter(|_| !is_b2c));
     }
     let Some(text) = reader.setting(&ENDPOINT)? else { return Ok(None) };
-    web_address(reader, &ENDPOINT, &text).map(Some)
+    let url = web_address(reader, &ENDPOINT, &text)?;
+    let Some(graph) = url.host_str().and_then(Cloud::of_graph_host) else { return Ok(Some(url)) };
+    if is_b2c {
+        let problem = "is Microsoft Graph, which takes no tokens of the people of Azure AD B2C";
+        let advice =
+            "Name an API of your own that is registered in the tenant, with its scopes in SCOPE, or leave it empty.";
+        return Err(reader.report_with_advice(&ENDPOINT, problem, advice));
+    }
+    match cloud.filter(|cloud| url.host_str().is_some_and(|host| !cloud.has_graph_host(host))) {
+        Some(cloud) => {
+            let problem = format!("is Graph of {}, but the authority is in {}", graph.name, cloud.name);
+            let advice =
+                format!("Use https://{}{RECORD_IN_GRAPH}, or the authority of that cloud.", cloud.graph_host());
+            Err(reader.report_with_advice(&ENDPOINT, &problem, &advice))
+        }
+        None => Ok(Some(url)),
+    }
 }
 
 /// Parses an absolute address: https, or http on this machine, without user name, password and fragment.

@@ -3,13 +3,13 @@
 use super::{
     reader::Reader,
     variable::{
-        AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, ENDPOINT, OIDC_AUTHORITY, REDIRECT_URI, SCOPE,
-        Variable,
+        AUTHORITY, B2C_TENANT_NAME, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, EDITPROFILE_USER_FLOW, ENDPOINT,
+        OIDC_AUTHORITY, REDIRECT_URI, RESETPASSWORD_USER_FLOW, SCOPE, SIGNUPSIGNIN_USER_FLOW, Variable,
     },
 };
 
 /// Near misses of this app's own names, and what they mean.
-static NEAR_MISSES: [(&str, &Variable); 19] = [
+static NEAR_MISSES: [(&str, &Variable); 23] = [
     ("CLIENTID", &CLIENT_ID),
     ("APP_ID", &CLIENT_ID),
     ("APPLICATION_ID", &CLIENT_ID),
@@ -24,6 +24,10 @@ static NEAR_MISSES: [(&str, &Variable); 19] = [
     ("AUTHORITHY", &AUTHORITY),
     ("OIDC_ISSUER", &OIDC_AUTHORITY),
     ("OIDC_AUTHORITY_URL", &OIDC_AUTHORITY),
+    ("B2C_TENANT", &B2C_TENANT_NAME),
+    ("SIGNUP_SIGNIN_USER_FLOW", &SIGNUPSIGNIN_USER_FLOW),
+    ("EDIT_PROFILE_USER_FLOW", &EDITPROFILE_USER_FLOW),
+    ("RESET_PASSWORD_USER_FLOW", &RESETPASSWORD_USER_FLOW),
     ("REDIRECT_URL", &REDIRECT_URI),
     ("REDIRECT_PATH", &REDIRECT_URI),
     ("REDIRECTURI", &REDIRECT_URI),
@@ -56,7 +60,9 @@ pub(super) fn report(reader: &mut Reader<'_>) {
 
 fn is_missed(reader: &Reader<'_>, meant: &Variable) -> bool {
     match meant.name {
-        "AUTHORITY" | "OIDC_AUTHORITY" => !reader.is_set(AUTHORITY.name) && !reader.is_set(OIDC_AUTHORITY.name),
+        "AUTHORITY" | "OIDC_AUTHORITY" => {
+            [&AUTHORITY, &OIDC_AUTHORITY, &B2C_TENANT_NAME].iter().all(|variable| !reader.is_set(variable.name))
+        }
         "CLIENT_SECRET" => !reader.is_set(CLIENT_SECRET.name) && !reader.is_set(CLIENT_SECRET_FILE.name),
         "ENDPOINT" => !reader.exists(ENDPOINT.name),
         name => !reader.is_set(name),

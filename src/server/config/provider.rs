@@ -7,14 +7,17 @@ use url::Url;
 
 use super::{
     address,
+    authority::{allowed_tenants, authority},
+    b2c::{self, B2cFlows},
     reader::{Reader, Reported},
     session_store::SessionStoreSetting,
     site::Site,
-    variable::{
-        ALLOWED_TENANTS, AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE,
-    },
+    variable::{CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE},
 };
-use crate::server::entra::{AllowedTenants, Authority, AuthorityKind, is_guid};
+use crate::server::entra::{AllowedTenants, Authority, is_guid};
+
+/// What the app asks for at every sign-in anyway (OpenID Connect Core 1.0 §3.1.2.1, §5.4 and §11).
+const ALWAYS_ASKED_FOR: [&str; 3] = ["openid", "profile", "offline_access"];
 
 /// Everything that the app needs for a real tenant, parsed and consistent.
 #[derive(Clone)]
@@ -24,9 +27,11 @@ pub struct Config {
     /// Always there when there is a redirect URI.
     pub client_secret: Option<ClientSecret>,
     pub authority: Authority,
+    /// The other user flows, when the authority is one of Azure AD B2C.
+    pub b2c: Option<B2cFlows>,
     /// None means that people sign in by device code.
     pub redirect_uri: Option<RedirectUrl>,
-    /// The scopes of the downstream API, without those of OpenID Connect.
+    /// The scopes of the downstream API, without those that are asked for anyway.
     pub scopes: Vec<Scope>,
     /// The downstream API; none hides the button.
     pub endpoint: Option<Url>,
@@ -43,26 +48,29 @@ impl Config {
         let client_id = client_id(reader);
         let client_secret = client_secret(reader);
         let authority = authority(reader);
-        let allowed_tenants = allowed_tenants(reader, authority.as_ref().ok());
+        let b2c_is_meant = b2c::is_meant(reader);
+        let known_authority = authority.as_ref().ok().map(|(authority, _)| authority);
+        let allowed_tenants = allowed_tenants(reader, known_authority);
         let redirect_uri = address::redirect_uri(reader);
         let known_redirect_uri = redirect_uri.as_ref().ok().and_then(Option::as_ref);
         let public_url = address::public_url(reader, known_redirect_uri, site.listen.port());
-        let scopes = scopes(reader);
-        let endpoint = address::endpoint(reader);
+        let default_scope = if b2c_is_meant { None } else { Some(SCOPE.example) };
+        let scopes = scopes(reader, default_scope);
+        let endpoint = address::endpoint(reader, known_authority, b2c_is_meant);
+        if b2c_is_meant && matches!((&scopes, &endpoint), (Ok(scopes), Ok(Some(_))) if scopes.is_empty()) {
+            reader.report(&SCOPE, "is not set, and without it Azure AD B2C gives no access token for ENDPOINT");
+        }
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         if reader.is_set(REDIRECT_URI.name) && matches!(client_secret, Ok(None)) {
             reader.report(&CLIENT_SECRET, "is not set, but a sign-in with REDIRECT_URI needs it");
         }
-        if reader.is_set("B2C_TENANT_NAME") {
-            let advice = "Set AUTHORITY to a workforce tenant or an external tenant, and remove the B2C variables.";
-            let problem = "is set, but Azure AD B2C policies are not supported yet";
-            reader.report_about("B2C_TENANT_NAME", problem, advice, AUTHORITY.example);
-        }
+        let (authority, b2c) = authority?;
         Ok(Self {
             site: site.clone(),
             client_id: client_id?,
             client_secret: client_secret?,
-            authority: authority?,
+            authority,
+            b2c,
             redirect_uri: redirect_uri?,
             scopes: scopes?,
             endpoint: endpoint?,
@@ -83,6 +91,7 @@ impl fmt::Debug for Config {
             .field("client_id", &self.client_id.as_str())
             .field("client_secret", &self.client_secret.as_ref().map(|_| "(not shown)"))
             .field("authority", &self.authority.address())
+            .field("b2c", &self.b2c)
             .field("redirect_uri", &self.redirect_uri.as_ref().map(|redirect_uri| redirect_uri.as_str()))
             .field("scopes", &self.scopes)
             .field("endpoint", &self.endpoint.as_ref().map(|endpoint| (endpoint.host_str(), endpoint.path())))
@@ -130,45 +139,8 @@ fn client_secret(reader: &mut Reader<'_>) -> Result<Option<ClientSecret>, Report
     Ok(Some(ClientSecret::new(secret)))
 }
 
-/// `OIDC_AUTHORITY` replaces `AUTHORITY`, as in Microsoft's tutorial.
-fn authority(reader: &mut Reader<'_>) -> Result<Authority, Reported> {
-    let (variable, text, parsed) = if let Some(text) = reader.setting(&OIDC_AUTHORITY)? {
-        let parsed = Authority::parse_oidc_authority(&text);
-        (&OIDC_AUTHORITY, text, parsed)
-    } else if let Some(text) = reader.setting(&AUTHORITY)? {
-        let parsed = Authority::parse_authority(&text);
-        (&AUTHORITY, text, parsed)
-    } else {
-        return Err(reader.report(&AUTHORITY, "is not set"));
-    };
-    parsed.map_err(|error| {
-        let problem = format!("{error} {}", reader.quote(&text));
-        reader.report_with_advice(variable, &problem, error.advice())
-    })
-}
-
-fn allowed_tenants(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<AllowedTenants, Reported> {
-    let many = authority.is_some_and(|authority| matches!(authority.kind(), AuthorityKind::MultiTenant { .. }));
-    let Some(text) = reader.setting(&ALLOWED_TENANTS)? else {
-        if many {
-            return Err(reader.report(&ALLOWED_TENANTS, "is not set, but AUTHORITY stands for many tenants"));
-        }
-        return Ok(AllowedTenants::Any);
-    };
-    if text == "*" {
-        return Ok(AllowedTenants::Any);
-    }
-    let tenants: Vec<String> =
-        text.split([',', ' ']).filter(|tenant| !tenant.is_empty()).map(str::to_ascii_lowercase).collect();
-    if tenants.is_empty() || !tenants.iter().all(|tenant| is_guid(tenant)) {
-        let problem = format!("is not a list of tenant IDs (GUIDs) {}", reader.quote(&text));
-        return Err(reader.report(&ALLOWED_TENANTS, &problem));
-    }
-    Ok(AllowedTenants::Listed(tenants))
-}
-
-fn scopes(reader: &mut Reader<'_>) -> Result<Vec<Scope>, Reported> {
-    let text = reader.setting(&SCOPE)?.unwrap_or_else(|| SCOPE.example.to_owned());
+fn scopes(reader: &mut Reader<'_>, default: Option<&str>) -> Result<Vec<Scope>, Reported> {
+    let text = reader.setting(&SCOPE)?.or_else(|| default.map(str::to_owned)).unwrap_or_default();
     let mut scopes: Vec<Scope> = Vec::new();
     for scope in text.split_ascii_whitespace() {
         // RFC 6749, section 3.3.
@@ -176,7 +148,7 @@ fn scopes(reader: &mut Reader<'_>) -> Result<Vec<Scope>, Reported> {
             let problem = format!("contains something that is no scope {}", reader.quote(scope));
             return Err(reader.report(&SCOPE, &problem));
         }
-        if scopes.iter().all(|known| known.as_str() != scope) {
+        if !ALWAYS_ASKED_FOR.contains(&scope) && scopes.iter().all(|known| known.as_str() != scope) {
             scopes.push(Scope::new(scope.to_owned()));
         }
     }

@@ -3,6 +3,7 @@
 use std::{env, path::Path};
 
 use super::{
+    b2c,
     dev_tenant::DevTenantSettings,
     dot_env, misspelt,
     provider::Config,
@@ -27,7 +28,6 @@ static REAL_TENANT: [&Variable; 9] = [
     &PUBLIC_URL,
     &SCOPE,
 ];
-static B2C: [&str; 2] = ["B2C_TENANT_NAME", "SIGNUPSIGNIN_USER_FLOW"];
 
 /// What the environment says, in one of three modes.
 #[derive(Clone, Debug)]
@@ -85,7 +85,7 @@ impl Settings {
 fn speaks_of_real_tenant(reader: &Reader<'_>) -> bool {
     REAL_TENANT.iter().any(|variable| reader.is_set(variable.name))
         || reader.exists(ENDPOINT.name)
-        || B2C.iter().any(|name| reader.is_set(name))
+        || b2c::is_meant(reader)
         || misspelt::any_is_set(reader)
 }
 

@@ -1,5 +1,7 @@
 //! The loader, tested from outside: an environment in, settings out.
 
+mod b2c;
+mod cloud;
 mod finding;
 mod mode;
 mod sample;

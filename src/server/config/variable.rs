@@ -38,6 +38,26 @@ pub(super) static OIDC_AUTHORITY: Variable = variable(
     "Set it to the address to which /.well-known/openid-configuration is appended.",
     "https://<custom domain>/<tenant ID>/v2.0",
 );
+pub(super) static B2C_TENANT_NAME: Variable = variable(
+    "B2C_TENANT_NAME",
+    "Write the first part of the domain of your Azure AD B2C tenant: contoso.onmicrosoft.com has the name contoso.",
+    "<name of the tenant>",
+);
+pub(super) static SIGNUPSIGNIN_USER_FLOW: Variable = variable(
+    "SIGNUPSIGNIN_USER_FLOW",
+    "Copy the name of the user flow for sign-up and sign-in from the Azure portal, under Azure AD B2C > User flows.",
+    "B2C_1_<name>",
+);
+pub(super) static EDITPROFILE_USER_FLOW: Variable = variable(
+    "EDITPROFILE_USER_FLOW",
+    "Copy the name of the user flow for profile editing, or leave it out.",
+    "B2C_1_<name>",
+);
+pub(super) static RESETPASSWORD_USER_FLOW: Variable = variable(
+    "RESETPASSWORD_USER_FLOW",
+    "Copy the name of the user flow for password reset, or leave it out.",
+    "B2C_1_<name>",
+);
 pub(super) static ALLOWED_TENANTS: Variable = variable(
     "ALLOWED_TENANTS",
     "List the IDs of the tenants whose people may sign in, separated by commas, or write * for every tenant.",
@@ -105,6 +125,10 @@ pub(super) static ALL: [&Variable; 22] = [
     &CLIENT_SECRET_FILE,
     &AUTHORITY,
     &OIDC_AUTHORITY,
+    &B2C_TENANT_NAME,
+    &SIGNUPSIGNIN_USER_FLOW,
+    &EDITPROFILE_USER_FLOW,
+    &RESETPASSWORD_USER_FLOW,
     &ALLOWED_TENANTS,
     &REDIRECT_URI,
     &PUBLIC_URL,

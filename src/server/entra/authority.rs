@@ -1,28 +1,19 @@
 //! The authority: the address where people sign in, and which kind of tenant answers there.
 
+mod error;
+
 use url::Url;
 
-use super::is_guid;
+use super::{clouds::Cloud, is_guid};
 use crate::{model::Provider, server::http::is_loopback};
 
-/// Microsoft's hosts for workforce tenants: the public cloud with its aliases, China, the US government, and the
-/// sovereign clouds of Europe and Asia (MSAL's instance discovery).
-const WORKFORCE_HOSTS: [&str; 11] = [
-    "login.microsoftonline.com",
-    "login.windows.net",
-    "login.microsoft.com",
-    "login.partner.microsoftonline.cn",
-    "login.chinacloudapi.cn",
-    "login.microsoftonline.us",
-    "login-us.microsoftonline.com",
-    "login.usgovcloudapi.net",
-    "login.sovcloud-identity.fr",
-    "login.sovcloud-identity.de",
-    "login.sovcloud-identity.sg",
-];
+pub use error::AuthorityError;
+
 /// Names that stand for many tenants at once.
 const ALIASES: [&str; 3] = ["common", "organizations", "consumers"];
 const WELL_KNOWN: &str = "/.well-known/openid-configuration";
+/// The portal takes no longer names.
+const LONGEST_POLICY: usize = 64;
 
 /// Where people sign in. The address has neither a trailing slash nor `/v2.0` when it comes from `AUTHORITY`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,52 +33,10 @@ pub enum AuthorityKind {
     MultiTenant { alias: String },
     /// An external tenant (`ciamlogin.com`).
     External,
+    /// A user flow or custom policy of an Azure AD B2C tenant: the first part of its domain, and the policy's name.
+    B2c { tenant: String, policy: String },
     /// Any OpenID provider, or a custom domain (`OIDC_AUTHORITY`).
     OpenId,
-}
-
-/// Why an address is no authority. Its text follows the name of the variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AuthorityError {
-    #[error("is not an absolute address")]
-    NotAbsolute,
-    #[error("must begin with https:// (http:// is for this machine only)")]
-    NotHttps,
-    #[error("contains a user name, a password, a query or a fragment")]
-    TooMuch,
-    #[error("does not name a tenant")]
-    NoTenant,
-    #[error("names a tenant that is neither an ID (a GUID) nor a domain")]
-    BadTenant,
-    #[error("has more behind the tenant than an authority has")]
-    TooLong,
-    #[error("is not on one of Microsoft's sign-in hosts")]
-    UnknownHost,
-    #[error("is an Azure AD B2C address; B2C policies are not supported yet")]
-    B2c,
-    #[error("stands for many tenants, which only AUTHORITY can")]
-    ManyTenants,
-}
-
-impl AuthorityError {
-    /// Returns what to do about it.
-    pub const fn advice(self) -> &'static str {
-        match self {
-            Self::NotAbsolute => "Write the whole address, from https:// on.",
-            Self::NotHttps => "Write https:// instead of http://.",
-            Self::TooMuch => "Leave out everything but https://, the host and the path.",
-            Self::NoTenant => {
-                "Append a slash and the Directory (tenant) ID, from the Overview of the app registration."
-            }
-            Self::BadTenant => "Copy the Directory (tenant) ID from the Overview of the app registration.",
-            Self::TooLong => "Leave out everything behind the tenant.",
-            Self::UnknownHost => {
-                "For a custom domain or another OpenID provider use OIDC_AUTHORITY instead. Otherwise check the host."
-            }
-            Self::B2c => "Use a workforce tenant or an external tenant (Microsoft Entra External ID).",
-            Self::ManyTenants => "Use AUTHORITY without /v2.0, together with ALLOWED_TENANTS.",
-        }
-    }
 }
 
 impl Authority {
@@ -97,11 +46,11 @@ impl Authority {
     pub fn parse_authority(text: &str) -> Result<Self, AuthorityError> {
         let url = parse_address(text)?;
         let host = url.host_str().unwrap_or_default();
-        if host == "b2clogin.com" || host.ends_with(".b2clogin.com") {
-            return Err(AuthorityError::B2c);
+        if is_b2c_host(host) {
+            return Err(AuthorityError::B2cAddress);
         }
-        let subdomain = host.strip_suffix(".ciamlogin.com").filter(|name| !name.is_empty() && !name.contains('.'));
-        if subdomain.is_none() && !is_workforce_host(host) && !is_loopback(&url) {
+        let subdomain = subdomain_of_external_tenant(host);
+        if subdomain.is_none() && Cloud::of_sign_in_host(host).is_none() && !is_loopback(&url) {
             return Err(AuthorityError::UnknownHost);
         }
         let tenant = match (tenant_of(url.path())?, subdomain) {
@@ -123,16 +72,55 @@ impl Authority {
         Self::new(kind, address, "/v2.0")
     }
 
+    /// Makes the authority of an Azure AD B2C policy from the name of the tenant, e.g. `contoso`, and that of the policy,
+    /// e.g. `B2C_1_signupsignin`.
+    pub fn parse_b2c(tenant_name: &str, user_flow: &str) -> Result<Self, AuthorityError> {
+        let tenant = tenant_name.to_ascii_lowercase();
+        let tenant = tenant.strip_suffix(".onmicrosoft.com").unwrap_or(&tenant);
+        if !is_label(tenant) {
+            return Err(AuthorityError::B2cTenant);
+        }
+        let is_name = user_flow.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        let begins_right = user_flow.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1"));
+        if !is_name || !begins_right || user_flow.len() > LONGEST_POLICY {
+            return Err(AuthorityError::B2cPolicy);
+        }
+        let address = format!("https://{tenant}.b2clogin.com/{tenant}.onmicrosoft.com/{user_flow}");
+        let kind = AuthorityKind::B2c { tenant: tenant.to_owned(), policy: user_flow.to_owned() };
+        Self::new(kind, address, "/v2.0")
+    }
+
     /// Parses `OIDC_AUTHORITY`: the address of any OpenID provider, to which the path of its metadata is appended.
+    ///
+    /// A tenant at one of Microsoft's own hosts is what `AUTHORITY` would have made of it: only its host says which
+    /// issuer belongs to it.
     pub fn parse_oidc_authority(text: &str) -> Result<Self, AuthorityError> {
         let url = parse_address(text)?;
         let path = url.path();
         let path = path.strip_suffix(WELL_KNOWN).unwrap_or(path).trim_end_matches('/');
+        let host = url.host_str().unwrap_or_default();
         let tenant = path.split('/').nth(1).unwrap_or_default();
-        if is_workforce_host(url.host_str().unwrap_or_default()) && ALIASES.contains(&tenant) {
+        let is_microsoft = Cloud::of_sign_in_host(host).is_some();
+        if is_microsoft && ALIASES.contains(&tenant) {
             return Err(AuthorityError::ManyTenants);
         }
+        if is_b2c_host(host) {
+            return Err(AuthorityError::B2cAddress);
+        }
+        if is_microsoft || subdomain_of_external_tenant(host).is_some() {
+            return if path.ends_with("/v2.0") { Self::parse_authority(text) } else { Err(AuthorityError::VersionOne) };
+        }
         Self::new(AuthorityKind::OpenId, format!("{}{path}", url.origin().ascii_serialization()), "")
+    }
+
+    /// Returns this authority as a stand-in on this machine answers for it: the metadata comes from there, and everything
+    /// else, above all which issuers belong to it, stays as it is. Nothing, if `origin` is not on this machine.
+    pub fn answered_by(mut self, origin: &Url) -> Option<Self> {
+        if !is_loopback(origin) {
+            return None;
+        }
+        self.metadata_url = origin.join(self.metadata_url.path()).ok()?;
+        Some(self)
     }
 
     fn new(kind: AuthorityKind, address: String, version: &str) -> Result<Self, AuthorityError> {
@@ -156,6 +144,18 @@ impl Authority {
         &self.address
     }
 
+    /// Returns the cloud of Microsoft that the tenant is in; none for other providers, and for a custom domain, whose
+    /// address does not tell.
+    pub fn cloud(&self) -> Option<&'static Cloud> {
+        match self.kind {
+            AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => {
+                Cloud::of_sign_in_host(Url::parse(&self.address).ok()?.host_str()?)
+            }
+            AuthorityKind::External | AuthorityKind::B2c { .. } => Some(Cloud::public()),
+            AuthorityKind::OpenId => None,
+        }
+    }
+
     /// Returns the host, with the port when it is not the usual one, to show to the person who signs in.
     pub fn host(&self) -> String {
         let host = self.metadata_url.host_str().unwrap_or_default();
@@ -166,7 +166,7 @@ impl Authority {
     pub const fn provider(&self) -> Provider {
         match self.kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => Provider::Workforce,
-            AuthorityKind::External => Provider::External,
+            AuthorityKind::External | AuthorityKind::B2c { .. } => Provider::External,
             AuthorityKind::OpenId => Provider::OpenId,
         }
     }
@@ -197,19 +197,21 @@ fn tenant_of(path: &str) -> Result<Option<&str>, AuthorityError> {
     }
 }
 
-fn is_workforce_host(host: &str) -> bool {
-    // Regional hosts: `{region}.login.microsoft.com`.
-    WORKFORCE_HOSTS.contains(&host)
-        || host
-            .strip_suffix(".login.microsoft.com")
-            .is_some_and(|region| region.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+fn is_b2c_host(host: &str) -> bool {
+    host == "b2clogin.com" || host.ends_with(".b2clogin.com")
+}
+
+/// `{subdomain}.ciamlogin.com`: the subdomain.
+fn subdomain_of_external_tenant(host: &str) -> Option<&str> {
+    host.strip_suffix(".ciamlogin.com").filter(|name| is_label(name))
 }
 
 fn is_domain(text: &str) -> bool {
-    text.contains('.')
-        && text
-            .split('.')
-            .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+    text.contains('.') && text.split('.').all(is_label)
+}
+
+fn is_label(text: &str) -> bool {
+    (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]

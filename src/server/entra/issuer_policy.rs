@@ -2,132 +2,118 @@
 //!
 //! The authority is what the operator configured; the issuer is what stands in `iss`. At Microsoft the two differ in most
 //! set-ups, so "equal or refused" is wrong and "not compared" is worse. The cases: a tenant by
-//! GUID or domain, the multi-tenant aliases with their `{tenantid}` template, external tenants, custom domains, and any
-//! other provider. The tests beside this file are the table of what each accepts and refuses.
+//! GUID or domain, the multi-tenant aliases with their `{tenantid}` template, external tenants, custom domains, Azure AD
+//! B2C, and any other provider. `issuer_policy/tests/table.rs` is the table of what each accepts and refuses.
 
-use url::Url;
+mod refused;
+mod rule;
 
-use super::{AllowedTenants, Authority, AuthorityKind, is_guid};
-use crate::server::http;
+pub use refused::{IssuerRefused, MetadataMismatch};
+
+use super::{AllowedTenants, Authority, is_guid};
+use rule::Rule;
 
 /// The tenant of all personal Microsoft accounts.
 const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+/// Stands for the tenant in the issuers of aliases and of signing keys.
 const TEMPLATE: &str = "{tenantid}";
 
 /// The issuers that ID tokens may come from.
 #[derive(Clone, Debug)]
-pub enum IssuerPolicy {
-    /// Exactly this one.
-    Exact { issuer: String, tenant: Option<String> },
-    /// The tenant's own one, after the metadata's template, for tenants that are allowed.
-    Template { template: String, allowed: AllowedTenants },
+pub struct IssuerPolicy {
+    authority: String,
+    rule: Rule,
 }
 
-/// Why an issuer is refused.
-#[derive(Debug, thiserror::Error)]
-pub enum IssuerRefused {
-    #[error("the metadata document of `{authority}` names the issuer `{issuer}`, which does not belong to it")]
-    Metadata { authority: String, issuer: String },
-    #[error("the ID token comes from another issuer than `{expected}`")]
-    OtherIssuer { expected: String },
-    #[error("the ID token names no tenant, or one that its issuer does not name")]
-    Tenant,
-    #[error("the ID token comes from a tenant that ALLOWED_TENANTS does not list")]
-    TenantNotAllowed,
+/// What an ID token says about where it comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TokenOrigin<'a> {
+    pub iss: &'a str,
+    pub tid: Option<&'a str>,
+    pub ver: Option<&'a str>,
+    /// `tfp`, or the older `acr`: the policy of Azure AD B2C.
+    pub policy: Option<&'a str>,
 }
 
 impl IssuerPolicy {
     /// Makes the policy for an authority whose metadata names `issuer`, or refuses the metadata.
     pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
-        let refused =
-            || IssuerRefused::Metadata { authority: authority.address().to_owned(), issuer: issuer.to_owned() };
-        let url = Url::parse(issuer).ok().filter(http::is_allowed).ok_or_else(refused)?;
-        let tenant = tenant_in(&url);
-        let exact = |tenant: Option<String>| Self::Exact { issuer: issuer.to_owned(), tenant };
-        match authority.kind() {
-            AuthorityKind::Workforce { tenant: configured } => {
-                let tenant = tenant.filter(|found| !is_guid(configured) || found.eq_ignore_ascii_case(configured));
-                let tenant = tenant.filter(|_| same_cloud(authority, &url)).ok_or_else(refused)?;
-                Ok(exact(Some(tenant)))
+        let address = authority.address().to_owned();
+        match Rule::new(authority, allowed, issuer) {
+            Ok(rule) => Ok(Self { authority: address, rule }),
+            Err(why) => Err(IssuerRefused::Metadata { authority: address, issuer: issuer.to_owned(), why }),
+        }
+    }
+
+    /// Accepts what an ID token says about where it comes from, and returns its tenant, where there are tenants.
+    pub fn accept(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
+        match &self.rule {
+            Rule::Provider { issuer } => {
+                self.require_issuer(issuer, token)?;
+                Ok(token.tid.map(str::to_owned))
             }
-            AuthorityKind::MultiTenant { alias } if alias != "consumers" => {
-                let is_template = issuer.matches(TEMPLATE).count() == 1 && same_cloud(authority, &url);
-                let template = Self::Template { template: issuer.to_owned(), allowed: allowed.clone() };
-                is_template.then_some(template).ok_or_else(refused)
+            Rule::Tenant { issuer, tenant } => {
+                require_version_two(token)?;
+                self.require_issuer(issuer, token)?;
+                self.require_tenant(tenant, token)
             }
-            AuthorityKind::MultiTenant { .. } => {
-                let tenant = tenant.filter(|found| found == PERSONAL_ACCOUNTS && same_cloud(authority, &url));
-                Ok(exact(Some(tenant.ok_or_else(refused)?)))
+            Rule::Template { template, allowed, personal_accounts } => {
+                require_version_two(token)?;
+                let tid = token.tid.filter(|tid| is_guid(tid)).ok_or_else(|| self.refuse(IssuerRefused::Tenant))?;
+                self.require_issuer(&template.replace(TEMPLATE, tid), token)?;
+                if tid.eq_ignore_ascii_case(PERSONAL_ACCOUNTS) && !personal_accounts {
+                    return Err(self.refuse(IssuerRefused::PersonalAccount));
+                }
+                let tenant = allowed.allows(tid).then(|| tid.to_owned());
+                tenant.map(Some).ok_or_else(|| self.refuse(IssuerRefused::TenantNotAllowed))
             }
-            AuthorityKind::External => {
-                let tenant = tenant.filter(|tenant| is_external_tenant(&url, tenant)).ok_or_else(refused)?;
-                Ok(exact(Some(tenant)))
-            }
-            AuthorityKind::OpenId => {
-                let same = issuer.trim_end_matches('/') == authority.address().trim_end_matches('/');
-                // The custom domain of an external tenant: the address has the tenant's ID, the issuer the tenant's host.
-                let custom_domain = tenant.as_deref().is_some_and(|tenant| {
-                    authority.address().split('/').any(|part| part.eq_ignore_ascii_case(tenant))
-                        && (is_external_tenant(&url, tenant) || url.host_str() == Some("login.microsoftonline.com"))
-                });
-                if same || custom_domain { Ok(exact(tenant.filter(|_| custom_domain))) } else { Err(refused()) }
+            // Its tokens say `ver` "1.0", and nothing else.
+            Rule::Policy { issuer, tenant, policy } => {
+                self.require_issuer(issuer, token)?;
+                if token.policy.is_some_and(|named| !named.eq_ignore_ascii_case(policy)) {
+                    return Err(self.refuse(IssuerRefused::Policy));
+                }
+                self.require_tenant(tenant, token)
             }
         }
     }
 
-    /// Accepts the issuer and the tenant of an ID token whose signature has been verified.
-    pub fn accept(&self, iss: &str, tid: Option<&str>) -> Result<(), IssuerRefused> {
-        match self {
-            Self::Exact { issuer, tenant } => {
-                if iss != issuer {
-                    return Err(IssuerRefused::OtherIssuer { expected: issuer.clone() });
-                }
-                let agrees = match (tenant, tid) {
-                    (Some(tenant), Some(tid)) => tenant.eq_ignore_ascii_case(tid),
-                    _ => true,
-                };
-                if agrees { Ok(()) } else { Err(IssuerRefused::Tenant) }
-            }
-            Self::Template { template, allowed } => {
-                let tid = tid.filter(|tid| is_guid(tid)).ok_or(IssuerRefused::Tenant)?;
-                let expected = template.replace(TEMPLATE, tid);
-                if iss != expected {
-                    return Err(IssuerRefused::OtherIssuer { expected });
-                }
-                if allowed.allows(tid) { Ok(()) } else { Err(IssuerRefused::TenantNotAllowed) }
-            }
-        }
+    /// Says in words which ID tokens are accepted, for the log and for whoever sets the app up.
+    pub fn explain(&self) -> String {
+        format!("For {} an ID token is accepted {}.", self.authority, self.rule)
+    }
+
+    fn require_issuer(&self, expected: &str, token: TokenOrigin<'_>) -> Result<(), IssuerRefused> {
+        if same_issuer(token.iss, expected) { Ok(()) } else { Err(self.refuse(IssuerRefused::OtherIssuer)) }
+    }
+
+    /// The issuer names the tenant already; `tid`, where it is there, must name the same one.
+    fn require_tenant(&self, tenant: &str, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
+        let agrees = token.tid.is_none_or(|tid| tid.eq_ignore_ascii_case(tenant));
+        if agrees { Ok(Some(tenant.to_owned())) } else { Err(self.refuse(IssuerRefused::Tenant)) }
+    }
+
+    fn refuse(&self, refused: fn(String) -> IssuerRefused) -> IssuerRefused {
+        refused(self.explain())
     }
 }
 
-/// The hosts of one cloud are aliases of each other; the first of each row is the one that its issuers name.
-const CLOUDS: &[&[&str]] = &[
-    &["login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"],
-    &["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
-    &["login.microsoftonline.us", "login.usgovcloudapi.net"],
-];
-
-fn same_cloud(authority: &Authority, issuer: &Url) -> bool {
-    let Some(cloud) =
-        CLOUDS.iter().find(|hosts| hosts.contains(&authority.metadata_url().host_str().unwrap_or_default()))
-    else {
-        // A host without aliases, such as the dev tenant's, issues its own tokens.
-        return authority.metadata_url().origin() == issuer.origin();
-    };
-    issuer.scheme() == "https" && issuer.host_str() == cloud.first().copied()
+/// Says whether a signing key is there for the tokens of an issuer: its `issuer` member names it, with the tenant in place
+/// of `{tenantid}`. A key without the member is there for all issuers of its set.
+pub fn is_key_for(key_issuer: Option<&str>, iss: &str, tenant: Option<&str>) -> bool {
+    key_issuer.is_none_or(|issuer| same_issuer(&issuer.replace(TEMPLATE, tenant.unwrap_or(TEMPLATE)), iss))
 }
 
-/// `https://{GUID}.ciamlogin.com/{GUID}/v2.0`
-fn is_external_tenant(issuer: &Url, tenant: &str) -> bool {
-    issuer.scheme() == "https"
-        && issuer.host_str().and_then(|host| host.strip_suffix(".ciamlogin.com")) == Some(&tenant.to_ascii_lowercase())
+fn require_version_two(token: TokenOrigin<'_>) -> Result<(), IssuerRefused> {
+    if token.ver.is_none_or(|version| version == "2.0") { Ok(()) } else { Err(IssuerRefused::Version) }
 }
 
-/// `https://{host}/{GUID}/v2.0`: the GUID.
-fn tenant_in(issuer: &Url) -> Option<String> {
-    let mut segments = issuer.path_segments()?;
-    let tenant = segments.next().filter(|segment| is_guid(segment))?.to_owned();
-    (segments.next() == Some("v2.0") && segments.next().is_none()).then_some(tenant)
+/// The same text, except that upper and lower case mean the same in scheme and host (RFC 3986 §6.2.2.1).
+fn same_issuer(one: &str, other: &str) -> bool {
+    let host_ends = |text: &str| text.match_indices('/').nth(2).map_or(text.len(), |(index, _)| index);
+    let (one_host, one_path) = one.split_at(host_ends(one));
+    let (other_host, other_path) = other.split_at(host_ends(other));
+    one_host.eq_ignore_ascii_case(other_host) && one_path == other_path
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 use super::{ProviderSnapshot, RawIdToken};
-use crate::server::entra::IssuerRefused;
+use crate::server::entra::{IssuerRefused, TokenOrigin};
 
 /// Clocks may differ by so much.
 const LEEWAY: Duration = Duration::seconds(60);
@@ -24,6 +24,9 @@ struct EntraClaims {
     oid: Option<String>,
     sid: Option<String>,
     login_hint: Option<String>,
+    /// Text at Microsoft, a number elsewhere.
+    ver: Option<serde_json::Value>,
+    tfp: Option<String>,
 }
 
 impl AdditionalClaims for EntraClaims {}
@@ -94,12 +97,17 @@ pub fn verify(raw: &RawIdToken, rules: &IdTokenRules<'_>) -> Result<VerifiedIdTo
     }
     .map_err(which_rule)?;
     let own = claims.additional_claims();
-    rules.provider.issuer_policy.accept(claims.issuer().as_str(), own.tid.as_deref())?;
+    let tenant = rules.provider.issuer_policy.accept(TokenOrigin {
+        iss: claims.issuer().as_str(),
+        tid: own.tid.as_deref(),
+        ver: own.ver.as_ref().and_then(serde_json::Value::as_str),
+        policy: own.tfp.as_deref().or(claims.auth_context_ref().map(|acr| acr.as_str())),
+    })?;
     if claims.authorized_party().is_some_and(|party| party != rules.client_id) {
         return Err(IdTokenError::AuthorizedParty);
     }
     verify_access_token_hash(&token, claims, &verifier, rules)?;
-    Ok(verified(claims))
+    Ok(verified(claims, tenant))
 }
 
 fn verifier<'a>(rules: &IdTokenRules<'_>) -> Result<IdTokenVerifier<'a, CoreJsonWebKey>, IdTokenError> {
@@ -130,12 +138,12 @@ fn verify_access_token_hash(
     if found == *expected { Ok(()) } else { Err(IdTokenError::AccessTokenHash) }
 }
 
-fn verified(claims: &Claims) -> VerifiedIdToken {
+fn verified(claims: &Claims, tenant_id: Option<String>) -> VerifiedIdToken {
     let own = claims.additional_claims();
     VerifiedIdToken {
         issuer: claims.issuer().to_string(),
         subject: claims.subject().to_string(),
-        tenant_id: own.tid.clone(),
+        tenant_id,
         object_id: own.oid.clone(),
         name: claims.name().and_then(|name| name.get(None)).map(|name| name.to_string()),
         preferred_username: claims.preferred_username().map(|name| name.to_string()),

@@ -134,7 +134,7 @@ impl OpenIdProvider {
         let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
         let keys =
             serde_json::from_slice(&self.document(http, &metadata.jwks_uri).await?).map_err(ProviderError::Keys)?;
-        tracing::info!(issuer = %metadata.issuer, "the provider's metadata and keys are here");
+        tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys are here");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })
     }
 

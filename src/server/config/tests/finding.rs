@@ -98,12 +98,6 @@ fn many_tenants_need_a_list_of_those_allowed() {
 }
 
 #[test]
-fn b2c_policies_are_named_as_not_supported() {
-    let variables = variables_of(settings_of(&[("B2C_TENANT_NAME", "contoso"), ("SIGNUPSIGNIN_USER_FLOW", "B2C_1_a")]));
-    assert!(variables.contains(&"B2C_TENANT_NAME".to_owned()), "{variables:?}");
-}
-
-#[test]
 fn a_misspelt_name_is_pointed_out_only_where_the_right_one_is_missing() {
     let finding = only_finding(tutorial_with(&[("REDIRECT_URI", ""), ("REDIRECT_URL", "http://localhost:3000/a")]));
     assert!(finding.starts_with("REDIRECT_URL ") && finding.contains("Did you mean REDIRECT_URI?"), "{finding}");

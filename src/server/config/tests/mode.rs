@@ -32,17 +32,22 @@ fn no_subset_of_the_settings_falls_back_to_the_dev_tenant() {
         ("SCOPE", "User.Read"),
         ("ENDPOINT", ""),
         ("B2C_TENANT_NAME", "contoso"),
+        ("SIGNUPSIGNIN_USER_FLOW", "B2C_1_a"),
         ("TENANT_ID", CLIENT_ID),
     ];
     for subset in 0_u32..1 << names.len() {
         let variables: Vec<_> =
             names.iter().enumerate().filter(|(bit, _)| subset >> bit & 1 == 1).map(|(_, pair)| *pair).collect();
         let is_set = |name| variables.iter().any(|(other, _)| *other == name);
+        let has_authority = match (is_set("B2C_TENANT_NAME"), is_set("SIGNUPSIGNIN_USER_FLOW")) {
+            (true, true) => is_set("REDIRECT_URI") && !is_set("OIDC_AUTHORITY"),
+            (false, false) => is_set("AUTHORITY") || is_set("OIDC_AUTHORITY"),
+            _ => false,
+        };
         let complete = is_set("CLIENT_ID")
-            && (is_set("AUTHORITY") || is_set("OIDC_AUTHORITY"))
+            && has_authority
             && (is_set("CLIENT_SECRET") || !is_set("REDIRECT_URI"))
-            && !is_set("CLIENT_SECRET_FILE")
-            && !is_set("B2C_TENANT_NAME");
+            && !is_set("CLIENT_SECRET_FILE");
         match settings_of(&variables) {
             Settings::DevTenant(_) => assert!(variables.is_empty(), "fell back in spite of {variables:?}"),
             Settings::Configured(_) => assert!(complete, "complete in spite of {variables:?}"),

@@ -104,10 +104,65 @@ fn what_is_no_authority_is_refused_for_its_own_reason() {
         ("https://a.b.ciamlogin.com/common", AuthorityError::UnknownHost),
         ("https://ciamlogin.com/common", AuthorityError::UnknownHost),
         ("https://login.contoso.com/common", AuthorityError::UnknownHost),
-        ("https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_a", AuthorityError::B2c),
+        ("https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_a", AuthorityError::B2cAddress),
     ] {
         assert_eq!(Authority::parse_authority(address), Err(error), "{address}");
     }
+}
+
+#[test]
+fn a_policy_of_azure_ad_b2c_is_named_by_its_tenant_and_itself() {
+    for tenant in ["contoso", "Contoso", "contoso.onmicrosoft.com"] {
+        let authority = Authority::parse_b2c(tenant, "B2C_1A_SignUp-in").unwrap();
+        let kind = AuthorityKind::B2c { tenant: "contoso".to_owned(), policy: "B2C_1A_SignUp-in".to_owned() };
+        assert_eq!(authority.kind(), &kind);
+        assert_eq!(authority.provider(), Provider::External);
+        let address = "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1A_SignUp-in";
+        assert_eq!(authority.address(), address);
+        assert_eq!(authority.metadata_url().as_str(), format!("{address}/v2.0/.well-known/openid-configuration"));
+    }
+}
+
+#[test]
+fn what_is_no_name_of_a_tenant_or_a_policy_is_refused() {
+    for tenant in ["", "contoso.com", "a/b", "a b", "https://contoso.b2clogin.com"] {
+        assert_eq!(Authority::parse_b2c(tenant, "B2C_1_a"), Err(AuthorityError::B2cTenant), "{tenant}");
+    }
+    let long = format!("B2C_1_{}", "a".repeat(60));
+    for policy in ["", "signupsignin", "B2C_1_a/b", "B2C_1_a?b", "B2C_1_\u{e4}", "\u{e4}B2C_1", &long] {
+        assert_eq!(Authority::parse_b2c("contoso", policy), Err(AuthorityError::B2cPolicy), "{policy}");
+    }
+}
+
+#[test]
+fn a_tenant_of_microsoft_stays_one_in_the_other_variable() {
+    for address in [
+        "https://login.microsoftonline.com/contoso.com/v2.0",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0",
+    ] {
+        let authority = Authority::parse_oidc_authority(address).unwrap();
+        assert_eq!(Ok(authority), Authority::parse_authority(address));
+    }
+}
+
+#[test]
+fn a_stand_in_on_this_machine_answers_for_an_authority() {
+    let real = Authority::parse_b2c("contoso", "B2C_1_a").unwrap();
+    let origin = |text: &str| url::Url::parse(text).unwrap();
+    let stood_in = real.clone().answered_by(&origin("http://127.0.0.1:3002")).unwrap();
+    assert_eq!((stood_in.kind(), stood_in.address()), (real.kind(), real.address()));
+    let path = real.metadata_url().path().to_owned();
+    assert_eq!(stood_in.metadata_url().as_str(), format!("http://127.0.0.1:3002{path}"));
+    assert_eq!(real.answered_by(&origin("https://evil.example")), None);
+}
+
+#[test]
+fn a_tenant_is_in_the_cloud_of_its_host() {
+    let cloud = |address: &str| Authority::parse_authority(address).unwrap().cloud().map(|cloud| cloud.graph_host());
+    assert_eq!(cloud("https://login.windows.net/common"), Some("graph.microsoft.com"));
+    assert_eq!(cloud("https://login.chinacloudapi.cn/common"), Some("microsoftgraph.chinacloudapi.cn"));
+    assert_eq!(cloud("https://contoso.ciamlogin.com"), Some("graph.microsoft.com"));
+    assert_eq!(cloud("http://127.0.0.1:3002/common"), None);
 }
 
 #[test]
@@ -133,6 +188,9 @@ fn an_openid_provider_is_held_to_the_same_rules() {
         ("https://me@login.contoso.com", AuthorityError::TooMuch),
         ("login.contoso.com", AuthorityError::NotAbsolute),
         ("https://login.microsoftonline.com/common/v2.0", AuthorityError::ManyTenants),
+        ("https://login.microsoftonline.com/contoso.com", AuthorityError::VersionOne),
+        ("https://contoso.ciamlogin.com/contoso.onmicrosoft.com", AuthorityError::VersionOne),
+        ("https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_a/v2.0", AuthorityError::B2cAddress),
     ] {
         assert_eq!(Authority::parse_oidc_authority(address), Err(error), "{address}");
     }
@@ -143,5 +201,6 @@ proptest::proptest! {
     fn no_text_makes_the_parsers_panic(text in "\\PC{0,40}|https?://[a-z.@:/?#\\[\\]%0-9-]{0,40}") {
         let _ = Authority::parse_authority(&text);
         let _ = Authority::parse_oidc_authority(&text);
+        let _ = Authority::parse_b2c(&text, &text);
     }
 }

@@ -1,0 +1,43 @@
+//! Why an issuer is refused, in words that hold nothing of the person: no claim of the token is quoted.
+
+/// Why an issuer is refused. Those about a token end with what would have been accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum IssuerRefused {
+    #[error("the metadata document of `{authority}` names the issuer `{issuer}`: {why}")]
+    Metadata { authority: String, issuer: String, why: MetadataMismatch },
+    #[error("the ID token comes from another issuer. {0}")]
+    OtherIssuer(String),
+    #[error("the ID token names no tenant (`tid`), or one that its issuer does not name. {0}")]
+    Tenant(String),
+    #[error("the ID token comes from a tenant that ALLOWED_TENANTS does not list. {0}")]
+    TenantNotAllowed(String),
+    #[error("the ID token is that of a personal account. {0}")]
+    PersonalAccount(String),
+    #[error("the ID token belongs to another policy of Azure AD B2C (`tfp` or `acr`). {0}")]
+    Policy(String),
+    #[error("the ID token is not one of version 2.0 of the Microsoft identity platform (`ver`)")]
+    Version,
+}
+
+/// Why the issuer that a metadata document names does not belong to the authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MetadataMismatch {
+    #[error("this is no https address without a query")]
+    NoAddress,
+    #[error("this is an issuer of version 1 of the Microsoft identity platform; append /v2.0 to the authority")]
+    VersionOne,
+    #[error("this is not where the issuers of that host, and of its cloud, are")]
+    OtherHost,
+    #[error("this is another tenant")]
+    OtherTenant,
+    #[error("this names no tenant by its ID")]
+    NoTenant,
+    #[error("this is not the template of an authority that stands for many tenants")]
+    NoTemplate,
+    #[error("this has not the form of an issuer of Azure AD B2C, which ends with /v2.0/")]
+    NoPolicy,
+    #[error("this is another policy of Azure AD B2C")]
+    OtherPolicy,
+    #[error("an OpenID provider must name its own address")]
+    OtherProvider,
+}

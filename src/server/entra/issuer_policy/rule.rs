@@ -1,0 +1,172 @@
+//! The decision itself: from the kind of authority and the issuer in its metadata to the issuers of its tokens.
+
+use std::fmt;
+
+use url::Url;
+
+use super::{MetadataMismatch, PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
+use crate::server::{
+    entra::{AllowedTenants, Authority, AuthorityKind, Cloud, is_guid},
+    http,
+};
+
+/// Which issuers are accepted.
+#[derive(Clone, Debug)]
+pub(super) enum Rule {
+    /// Exactly this one, of a provider that is not Microsoft.
+    Provider { issuer: String },
+    /// Exactly this one, of one tenant.
+    Tenant { issuer: String, tenant: String },
+    /// The tenant's own one, after the metadata's template, for tenants that are allowed.
+    Template { template: String, allowed: AllowedTenants, personal_accounts: bool },
+    /// Exactly this one, of one policy of an Azure AD B2C tenant.
+    Policy { issuer: String, tenant: String, policy: String },
+}
+
+impl Rule {
+    pub(super) fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, MetadataMismatch> {
+        let is_plain = |url: &Url| http::is_allowed(url) && url.query().is_none() && url.fragment().is_none();
+        let url = Url::parse(issuer).ok().filter(is_plain).ok_or(MetadataMismatch::NoAddress)?;
+        if is_version_one(&url) {
+            return Err(MetadataMismatch::VersionOne);
+        }
+        match authority.kind() {
+            AuthorityKind::Workforce { tenant } => workforce(authority, tenant, issuer, &url),
+            AuthorityKind::MultiTenant { alias } if alias == "consumers" => {
+                workforce(authority, PERSONAL_ACCOUNTS, issuer, &url)
+            }
+            AuthorityKind::MultiTenant { alias } => many_tenants(authority, alias, allowed, issuer, &url),
+            AuthorityKind::External => external(authority, issuer, &url),
+            AuthorityKind::B2c { tenant, policy } => b2c(tenant, policy, issuer, &url),
+            AuthorityKind::OpenId => open_id(authority, issuer, &url),
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Provider { issuer } => write!(formatter, "from {issuer} only"),
+            Self::Tenant { issuer, tenant } => write!(formatter, "from {issuer} only, of the tenant {tenant}"),
+            Self::Template { template, allowed, personal_accounts } => {
+                write!(formatter, "from {template} with the token's own tenant (tid) in place of {TEMPLATE}")?;
+                match allowed {
+                    AllowedTenants::Any => write!(formatter, ", whichever it is (ALLOWED_TENANTS=*)")?,
+                    AllowedTenants::Listed(listed) => {
+                        write!(formatter, ", if it is one of the {} that ALLOWED_TENANTS lists", listed.len())?;
+                    }
+                }
+                if *personal_accounts { Ok(()) } else { write!(formatter, ", but not from personal accounts") }
+            }
+            Self::Policy { issuer, policy, .. } => {
+                write!(formatter, "from {issuer} only, of the Azure AD B2C policy {policy}")
+            }
+        }
+    }
+}
+
+fn workforce(authority: &Authority, configured: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+    require_own_cloud(authority, url)?;
+    let tenant = tenant_in(url).ok_or(MetadataMismatch::NoTenant)?;
+    if is_guid(configured) && !tenant.eq_ignore_ascii_case(configured) {
+        return Err(MetadataMismatch::OtherTenant);
+    }
+    Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
+}
+
+fn many_tenants(
+    authority: &Authority,
+    alias: &str,
+    allowed: &AllowedTenants,
+    issuer: &str,
+    url: &Url,
+) -> Result<Rule, MetadataMismatch> {
+    require_own_cloud(authority, url)?;
+    if !same_issuer(issuer, &format!("{}/{TEMPLATE}/v2.0", url.origin().ascii_serialization())) {
+        return Err(MetadataMismatch::NoTemplate);
+    }
+    let personal_accounts = alias == "common";
+    Ok(Rule::Template { template: issuer.to_owned(), allowed: allowed.clone(), personal_accounts })
+}
+
+fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+    let tenant = external_tenant(url)?;
+    // Both the subdomain and the path may name the tenant by its ID.
+    let mut named = authority.address().split(['/', '.']).filter(|part| is_guid(part));
+    if named.any(|id| !id.eq_ignore_ascii_case(tenant)) {
+        return Err(MetadataMismatch::OtherTenant);
+    }
+    Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
+}
+
+/// `https://{name}.b2clogin.com/{GUID}/v2.0/`, or with the policy `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
+fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+    let host = format!("{name}.b2clogin.com");
+    if !(is_microsoft_address(url) && url.host_str() == Some(host.as_str())) {
+        return Err(MetadataMismatch::OtherHost);
+    }
+    let parts: Vec<_> = url.path().split('/').skip(1).collect();
+    let tenant = match parts.as_slice() {
+        [tenant, "v2.0", ""] => *tenant,
+        ["tfp", tenant, named, "v2.0", ""] if named.eq_ignore_ascii_case(policy) => *tenant,
+        ["tfp", _, _, "v2.0", ""] => return Err(MetadataMismatch::OtherPolicy),
+        _ => return Err(MetadataMismatch::NoPolicy),
+    };
+    if !is_guid(tenant) {
+        return Err(MetadataMismatch::NoTenant);
+    }
+    Ok(Rule::Policy { issuer: issuer.to_owned(), tenant: tenant.to_owned(), policy: policy.to_owned() })
+}
+
+fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+    // OpenID Connect Discovery 1.0 §4.3, except that the slash at the end, which gets lost in settings, does not count.
+    if issuer.trim_end_matches('/') == authority.address().trim_end_matches('/') {
+        return Ok(Rule::Provider { issuer: issuer.to_owned() });
+    }
+    // The custom domain of an external tenant: its address has the tenant's ID, the issuer the tenant's own host.
+    let tenant = tenant_in(url).ok_or(MetadataMismatch::OtherProvider)?;
+    let is_public_cloud =
+        is_microsoft_address(url) && url.host_str().is_some_and(|host| Cloud::public().has_issuer_host(host));
+    if external_tenant(url).is_err() && !is_public_cloud {
+        return Err(MetadataMismatch::OtherProvider);
+    }
+    if !authority.address().split('/').any(|part| part.eq_ignore_ascii_case(tenant)) {
+        return Err(MetadataMismatch::OtherTenant);
+    }
+    Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
+}
+
+fn is_version_one(url: &Url) -> bool {
+    url.host_str().is_some_and(|host| host == "sts.windows.net" || host == "sts.chinacloudapi.cn")
+}
+
+/// The issuers of a cloud are at one host, whichever of its aliases the authority names. A host that is in no cloud, such
+/// as the dev tenant's, issues its own tokens.
+fn require_own_cloud(authority: &Authority, issuer: &Url) -> Result<(), MetadataMismatch> {
+    let is_own = match authority.cloud() {
+        Some(cloud) => {
+            is_microsoft_address(issuer) && issuer.host_str().is_some_and(|host| cloud.has_issuer_host(host))
+        }
+        None => Url::parse(authority.address()).is_ok_and(|address| address.origin() == issuer.origin()),
+    };
+    if is_own { Ok(()) } else { Err(MetadataMismatch::OtherHost) }
+}
+
+fn is_microsoft_address(url: &Url) -> bool {
+    url.scheme() == "https" && url.port().is_none()
+}
+
+/// `https://{GUID}.ciamlogin.com/{GUID}/v2.0`: the GUID.
+fn external_tenant(issuer: &Url) -> Result<&str, MetadataMismatch> {
+    let subdomain = issuer.host_str().and_then(|host| host.strip_suffix(".ciamlogin.com"));
+    let subdomain = subdomain.filter(|_| is_microsoft_address(issuer)).ok_or(MetadataMismatch::OtherHost)?;
+    let tenant = tenant_in(issuer).ok_or(MetadataMismatch::NoTenant)?;
+    if subdomain.eq_ignore_ascii_case(tenant) { Ok(tenant) } else { Err(MetadataMismatch::OtherTenant) }
+}
+
+/// `https://{host}/{GUID}/v2.0`: the GUID.
+fn tenant_in(issuer: &Url) -> Option<&str> {
+    let mut segments = issuer.path_segments()?;
+    let tenant = segments.next().filter(|segment| is_guid(segment))?;
+    (segments.next() == Some("v2.0") && segments.next().is_none()).then_some(tenant)
+}

@@ -1,0 +1,133 @@
+//! Microsoft's rules for tokens, which hold for every row of the table, and what the policy says about itself.
+
+use super::{IssuerRefused, OTHER, PERSONAL, TENANT, TokenOrigin, accept, authority, b2c, of, oidc_authority, policy};
+use crate::server::entra::{AllowedTenants, IssuerPolicy, is_key_for};
+
+const ONE: &str = "https://login.microsoftonline.com/TENANT/v2.0";
+const ANY: &str = "https://login.microsoftonline.com/{tenantid}/v2.0";
+const B2C: &str = "https://contoso.b2clogin.com/TENANT/v2.0/";
+
+fn one_tenant() -> IssuerPolicy {
+    policy(&authority("https://login.microsoftonline.com/TENANT"), ONE).unwrap()
+}
+
+fn many_tenants() -> IssuerPolicy {
+    policy(&authority("https://login.microsoftonline.com/organizations"), ANY).unwrap()
+}
+
+fn origin<'a>(iss: &'a str, ver: Option<&'a str>) -> TokenOrigin<'a> {
+    TokenOrigin { iss, tid: Some(TENANT), ver, policy: None }
+}
+
+#[test]
+fn microsofts_tokens_are_of_version_two_when_they_say_so() {
+    let iss = of(ONE);
+    for policy in [one_tenant(), many_tenants()] {
+        assert!(policy.accept(origin(&iss, Some("2.0"))).is_ok() && policy.accept(origin(&iss, None)).is_ok());
+        assert!(matches!(policy.accept(origin(&iss, Some("1.0"))), Err(IssuerRefused::Version)));
+    }
+    let custom_domain = policy(&oidc_authority("https://login.contoso.com/TENANT/v2.0"), ONE).unwrap();
+    assert!(matches!(custom_domain.accept(origin(&iss, Some("1.0"))), Err(IssuerRefused::Version)));
+    // Azure AD B2C and other providers count in their own way.
+    assert!(policy(&b2c("B2C_1_a"), B2C).unwrap().accept(origin(&of(B2C), Some("1.0"))).is_ok());
+    let other = policy(&oidc_authority("https://op.example"), "https://op.example").unwrap();
+    assert!(other.accept(origin("https://op.example", Some("1"))).is_ok());
+}
+
+#[test]
+fn the_tenant_stands_in_place_of_the_template_and_nowhere_else() {
+    let policy = many_tenants();
+    assert_eq!(accept(&policy, ONE, "TENANT").unwrap().as_deref(), Some(TENANT));
+    for iss in [ANY, "https://login.microsoftonline.com/OTHER/v2.0", "https://evil.example/TENANT/v2.0", ""] {
+        assert!(matches!(accept(&policy, iss, "TENANT"), Err(IssuerRefused::OtherIssuer(_))), "{iss}");
+    }
+}
+
+#[test]
+fn a_tenant_is_a_guid_that_its_issuer_names() {
+    let policy = many_tenants();
+    for tid in ["{tenantid}", "contoso.com", "", "../TENANT"] {
+        let iss = ANY.replace("{tenantid}", tid);
+        assert!(matches!(accept(&policy, &iss, tid), Err(IssuerRefused::Tenant(_))), "{tid}");
+    }
+    let without = TokenOrigin { iss: &of(ONE), ..TokenOrigin::default() };
+    assert!(matches!(policy.accept(without), Err(IssuerRefused::Tenant(_))));
+    assert!(matches!(accept(&one_tenant(), ONE, "OTHER"), Err(IssuerRefused::Tenant(_))));
+}
+
+#[test]
+fn a_tenant_that_azure_ad_b2c_leaves_out_is_taken_from_the_issuer() {
+    let policy = policy(&b2c("B2C_1_susi"), B2C).unwrap();
+    let iss = of(B2C);
+    let token = TokenOrigin { iss: &iss, ..TokenOrigin::default() };
+    assert_eq!(policy.accept(token).unwrap().as_deref(), Some(TENANT));
+    assert!(matches!(policy.accept(TokenOrigin { tid: Some(OTHER), ..token }), Err(IssuerRefused::Tenant(_))));
+}
+
+#[test]
+fn a_token_of_azure_ad_b2c_belongs_to_its_policy() {
+    let policy = policy(&b2c("B2C_1_susi"), B2C).unwrap();
+    let iss = of(B2C);
+    let token = |named| TokenOrigin { iss: &iss, policy: named, ..TokenOrigin::default() };
+    for named in [None, Some("B2C_1_susi"), Some("b2c_1_susi")] {
+        assert!(policy.accept(token(named)).is_ok(), "{named:?}");
+    }
+    assert!(matches!(policy.accept(token(Some("B2C_1_edit"))), Err(IssuerRefused::Policy(_))));
+}
+
+#[test]
+fn a_key_is_for_its_own_issuer() {
+    let iss = of(ONE);
+    let personal = of("https://login.microsoftonline.com/PERSONAL/v2.0");
+    for (key_issuer, iss, tenant, is_for) in [
+        (None, iss.as_str(), Some(TENANT), true),
+        (Some(ANY), &iss, Some(TENANT), true),
+        (Some(iss.as_str()), &iss, Some(TENANT), true),
+        (Some(&personal), &personal, Some(PERSONAL), true),
+        (Some(&personal), &iss, Some(TENANT), false),
+        (Some(&iss), &personal, Some(PERSONAL), false),
+        (Some("https://login.microsoftonline.us/{tenantid}/v2.0"), &iss, Some(TENANT), false),
+        (Some(ANY), &iss, Some(OTHER), false),
+        (Some(ANY), &iss, None, false),
+        (Some(""), &iss, Some(TENANT), false),
+    ] {
+        assert_eq!(is_key_for(key_issuer, iss, tenant), is_for, "{key_issuer:?} {iss} {tenant:?}");
+    }
+}
+
+#[test]
+fn only_the_tenants_that_are_allowed_come_in() {
+    assert!(matches!(
+        accept(&many_tenants(), "https://login.microsoftonline.com/OTHER/v2.0", "OTHER"),
+        Err(IssuerRefused::TenantNotAllowed(_))
+    ));
+    let authority = authority("https://login.microsoftonline.com/common");
+    let everybody = IssuerPolicy::new(&authority, &AllowedTenants::Any, ANY).unwrap();
+    for tenant in ["TENANT", "OTHER", "PERSONAL"] {
+        let iss = ANY.replace("{tenantid}", tenant);
+        assert_eq!(accept(&everybody, &iss, tenant).unwrap(), Some(of(tenant)));
+    }
+}
+
+#[test]
+fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
+    let authority = authority("https://login.microsoftonline.com/organizations");
+    let policy = IssuerPolicy::new(&authority, &AllowedTenants::Any, ANY).unwrap();
+    let personal = accept(&policy, "https://login.microsoftonline.com/PERSONAL/v2.0", "PERSONAL");
+    assert!(matches!(personal, Err(IssuerRefused::PersonalAccount(_))));
+}
+
+#[test]
+fn the_policy_explains_itself_and_names_nobody() {
+    for (policy, words) in [
+        (one_tenant(), "from https://login.microsoftonline.com/TENANT/v2.0 only, of the tenant TENANT"),
+        (many_tenants(), "one of the 2 that ALLOWED_TENANTS lists, but not from personal accounts"),
+        (policy(&b2c("B2C_1_susi"), B2C).unwrap(), "of the Azure AD B2C policy B2C_1_susi"),
+    ] {
+        assert!(policy.explain().contains(&of(words)), "{}", policy.explain());
+        let foreign = of("https://login.microsoftonline.com/OTHER/v2.0");
+        let token = TokenOrigin { iss: &foreign, tid: Some(OTHER), ver: Some("2.0"), policy: None };
+        let refused = policy.accept(token).unwrap_err().to_string();
+        assert!(!refused.contains(OTHER) && refused.contains("For https://"), "{refused}");
+    }
+}
