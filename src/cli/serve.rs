@@ -76,7 +76,7 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
         endpoint: Some(Url::parse(&running.endpoint()).map_err(|error| impossible(&error))?),
         session_store: settings.session_store.clone(),
         public_url: settings.public_url.clone(),
-        allowed_tenants: AllowedTenants::Listed(Vec::new()),
+        allowed_tenants: AllowedTenants::Any,
         dev_tenant: true,
     })
 }

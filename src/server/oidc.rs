@@ -1,12 +1,14 @@
 //! The protocol as the specifications have it: discovery, the authorization request, the token endpoint, the ID token.
 //!
-//! openidconnect builds the authorization request and verifies the ID token. Where it fails on the shapes that Microsoft's
-//! endpoints answer with (discovery of aliases, errors with `trace_id`, `expires_in` as a string), own types take over.
+//! openidconnect builds the authorization request and gives the values their types. Where it fails on the shapes that
+//! Microsoft's endpoints answer with (discovery of aliases, issuers that are templates, keys that are for one issuer, errors
+//! with `trace_id`, `expires_in` as a string), own types take over.
 
 mod authorization;
 mod claims_request;
 mod error_response;
 mod id_token;
+mod keys;
 mod metadata;
 mod provider;
 mod raw_id_token;
@@ -16,6 +18,7 @@ pub use authorization::{AccountChoice, AuthorizationRequest, AuthorizationRespon
 pub use claims_request::ClaimsRequest;
 pub use error_response::ErrorResponse;
 pub use id_token::{IdTokenError, IdTokenRules, VerifiedIdToken, verify};
+pub use keys::{SigningKeys, SigningKeysError};
 pub use metadata::{MetadataError, ProviderMetadata};
 pub use provider::{OpenIdProvider, ProviderError, ProviderSnapshot};
 pub use raw_id_token::RawIdToken;

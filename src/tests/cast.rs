@@ -101,7 +101,7 @@ pub fn config(tenant: &Running) -> Config {
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         session_store: SessionStoreSetting::Memory,
         public_url: Url::parse(ORIGIN).unwrap(),
-        allowed_tenants: AllowedTenants::Listed(Vec::new()),
+        allowed_tenants: AllowedTenants::Any,
         dev_tenant: true,
     }
 }

@@ -58,7 +58,10 @@ impl Config {
         let scopes = scopes(reader, default_scope);
         let endpoint = address::endpoint(reader, known_authority, b2c_is_meant);
         if b2c_is_meant && matches!((&scopes, &endpoint), (Ok(scopes), Ok(Some(_))) if scopes.is_empty()) {
-            reader.report(&SCOPE, "is not set, and without it Azure AD B2C gives no access token for ENDPOINT");
+            reader.report(
+                &SCOPE,
+                "names no scope of the API, and without one Azure AD B2C gives no access token for ENDPOINT",
+            );
         }
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         if reader.is_set(REDIRECT_URI.name) && matches!(client_secret, Ok(None)) {

@@ -1,4 +1,4 @@
-//! Whose people may sign in when the authority stands for many tenants.
+//! Whose people may sign in. An authority that stands for many tenants needs the answer; for any other it may be given.
 
 /// `ALLOWED_TENANTS`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,6 +23,7 @@ const TEMPLATE: &str = "{tenantid}";
 pub struct IssuerPolicy {
     authority: String,
     rule: Rule,
+    allowed: AllowedTenants,
 }
 
 /// What an ID token says about where it comes from.
@@ -39,14 +40,23 @@ impl IssuerPolicy {
     /// Makes the policy for an authority whose metadata names `issuer`, or refuses the metadata.
     pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
         let address = authority.address().to_owned();
-        match Rule::new(authority, allowed, issuer) {
-            Ok(rule) => Ok(Self { authority: address, rule }),
+        match Rule::new(authority, issuer) {
+            Ok(rule) => Ok(Self { authority: address, rule, allowed: allowed.clone() }),
             Err(why) => Err(IssuerRefused::Metadata { authority: address, issuer: issuer.to_owned(), why }),
         }
     }
 
     /// Accepts what an ID token says about where it comes from, and returns its tenant, where there are tenants.
     pub fn accept(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
+        let tenant = self.tenant_of(token)?;
+        if self.allowed.allows(tenant.as_deref().unwrap_or_default()) {
+            Ok(tenant)
+        } else {
+            Err(self.refuse(IssuerRefused::TenantNotAllowed))
+        }
+    }
+
+    fn tenant_of(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         match &self.rule {
             Rule::Provider { issuer } => {
                 self.require_issuer(issuer, token)?;
@@ -57,15 +67,14 @@ impl IssuerPolicy {
                 self.require_issuer(issuer, token)?;
                 self.require_tenant(tenant, token)
             }
-            Rule::Template { template, allowed, personal_accounts } => {
+            Rule::Template { template, personal_accounts } => {
                 require_version_two(token)?;
                 let tid = token.tid.filter(|tid| is_guid(tid)).ok_or_else(|| self.refuse(IssuerRefused::Tenant))?;
                 self.require_issuer(&template.replace(TEMPLATE, tid), token)?;
                 if tid.eq_ignore_ascii_case(PERSONAL_ACCOUNTS) && !personal_accounts {
                     return Err(self.refuse(IssuerRefused::PersonalAccount));
                 }
-                let tenant = allowed.allows(tid).then(|| tid.to_owned());
-                tenant.map(Some).ok_or_else(|| self.refuse(IssuerRefused::TenantNotAllowed))
+                Ok(Some(tid.to_owned()))
             }
             // Its tokens say `ver` "1.0", and nothing else.
             Rule::Policy { issuer, tenant, policy } => {
@@ -80,7 +89,13 @@ impl IssuerPolicy {
 
     /// Says in words which ID tokens are accepted, for the log and for whoever sets the app up.
     pub fn explain(&self) -> String {
-        format!("For {} an ID token is accepted {}.", self.authority, self.rule)
+        let allowed = match &self.allowed {
+            AllowedTenants::Any => String::new(),
+            AllowedTenants::Listed(listed) => {
+                format!(", if ALLOWED_TENANTS, which has {}, lists its tenant", listed.len())
+            }
+        };
+        format!("For {} an ID token is accepted {}{allowed}.", self.authority, self.rule)
     }
 
     fn require_issuer(&self, expected: &str, token: TokenOrigin<'_>) -> Result<(), IssuerRefused> {

@@ -3,7 +3,7 @@
 use openidconnect::{
     AuthUrl, AuthenticationFlow, AuthorizationCode, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce,
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    core::{CoreAuthPrompt, CoreClient, CoreResponseType},
+    core::{CoreAuthPrompt, CoreClient, CoreJsonWebKeySet, CoreResponseType},
 };
 use url::Url;
 
@@ -39,7 +39,7 @@ pub fn authorization_request(
     claims: Option<&ClaimsRequest>,
 ) -> Result<AuthorizationRequest, url::ParseError> {
     let issuer = IssuerUrl::new(provider.metadata.issuer.clone())?;
-    let client = CoreClient::new(client_id.clone(), issuer, provider.keys.clone())
+    let client = CoreClient::new(client_id.clone(), issuer, CoreJsonWebKeySet::default())
         .set_auth_uri(AuthUrl::from_url(provider.metadata.authorization_endpoint.clone()));
     let (challenge, pkce_code_verifier) = PkceCodeChallenge::new_random_sha256();
     let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;

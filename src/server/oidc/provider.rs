@@ -5,12 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use openidconnect::core::CoreJsonWebKeySet;
 use reqwest::header::HeaderMap;
 use tokio::sync::Mutex;
 use url::Url;
 
-use super::{MetadataError, ProviderMetadata};
+use super::{MetadataError, ProviderMetadata, SigningKeys, SigningKeysError};
 use crate::server::{
     entra::{AllowedTenants, Authority, IssuerPolicy, IssuerRefused},
     http::{Http, HttpError, Limits},
@@ -29,9 +28,17 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
 /// What is known of the provider at one time.
 pub struct ProviderSnapshot {
     pub metadata: ProviderMetadata,
-    pub keys: CoreJsonWebKeySet,
+    pub keys: SigningKeys,
     pub issuer_policy: IssuerPolicy,
     fetched_at: Instant,
+}
+
+#[cfg(test)]
+impl ProviderSnapshot {
+    /// Returns what is known of a provider that was never asked.
+    pub fn known(metadata: ProviderMetadata, keys: SigningKeys, issuer_policy: IssuerPolicy) -> Self {
+        Self { metadata, keys, issuer_policy, fetched_at: Instant::now() }
+    }
 }
 
 /// Why nothing is known of the provider.
@@ -47,8 +54,8 @@ pub enum ProviderError {
     Metadata(#[from] MetadataError),
     #[error("the provider's issuer was refused")]
     Issuer(#[from] IssuerRefused),
-    #[error("the provider's keys are not a JSON web key set")]
-    Keys(#[source] serde_json::Error),
+    #[error("the provider's keys were refused")]
+    Keys(#[from] SigningKeysError),
 }
 
 /// The OpenID provider. Questions that come together make one fetch.
@@ -132,8 +139,7 @@ impl OpenIdProvider {
         let document = self.document(http, &self.authority.metadata_url()).await?;
         let metadata = ProviderMetadata::parse(&document)?;
         let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
-        let keys =
-            serde_json::from_slice(&self.document(http, &metadata.jwks_uri).await?).map_err(ProviderError::Keys)?;
+        let keys = SigningKeys::parse(&self.document(http, &metadata.jwks_uri).await?)?;
         tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys are here");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })
     }

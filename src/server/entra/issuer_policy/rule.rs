@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{MetadataMismatch, PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
 use crate::server::{
-    entra::{AllowedTenants, Authority, AuthorityKind, Cloud, is_guid},
+    entra::{Authority, AuthorityKind, Cloud, is_guid},
     http,
 };
 
@@ -17,14 +17,14 @@ pub(super) enum Rule {
     Provider { issuer: String },
     /// Exactly this one, of one tenant.
     Tenant { issuer: String, tenant: String },
-    /// The tenant's own one, after the metadata's template, for tenants that are allowed.
-    Template { template: String, allowed: AllowedTenants, personal_accounts: bool },
+    /// The tenant's own one, after the metadata's template.
+    Template { template: String, personal_accounts: bool },
     /// Exactly this one, of one policy of an Azure AD B2C tenant.
     Policy { issuer: String, tenant: String, policy: String },
 }
 
 impl Rule {
-    pub(super) fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, MetadataMismatch> {
+    pub(super) fn new(authority: &Authority, issuer: &str) -> Result<Self, MetadataMismatch> {
         let is_plain = |url: &Url| http::is_allowed(url) && url.query().is_none() && url.fragment().is_none();
         let url = Url::parse(issuer).ok().filter(is_plain).ok_or(MetadataMismatch::NoAddress)?;
         if is_version_one(&url) {
@@ -35,7 +35,7 @@ impl Rule {
             AuthorityKind::MultiTenant { alias } if alias == "consumers" => {
                 workforce(authority, PERSONAL_ACCOUNTS, issuer, &url)
             }
-            AuthorityKind::MultiTenant { alias } => many_tenants(authority, alias, allowed, issuer, &url),
+            AuthorityKind::MultiTenant { alias } => many_tenants(authority, alias, issuer, &url),
             AuthorityKind::External => external(authority, issuer, &url),
             AuthorityKind::B2c { tenant, policy } => b2c(tenant, policy, issuer, &url),
             AuthorityKind::OpenId => open_id(authority, issuer, &url),
@@ -48,14 +48,8 @@ impl fmt::Display for Rule {
         match self {
             Self::Provider { issuer } => write!(formatter, "from {issuer} only"),
             Self::Tenant { issuer, tenant } => write!(formatter, "from {issuer} only, of the tenant {tenant}"),
-            Self::Template { template, allowed, personal_accounts } => {
+            Self::Template { template, personal_accounts } => {
                 write!(formatter, "from {template} with the token's own tenant (tid) in place of {TEMPLATE}")?;
-                match allowed {
-                    AllowedTenants::Any => write!(formatter, ", whichever it is (ALLOWED_TENANTS=*)")?,
-                    AllowedTenants::Listed(listed) => {
-                        write!(formatter, ", if it is one of the {} that ALLOWED_TENANTS lists", listed.len())?;
-                    }
-                }
                 if *personal_accounts { Ok(()) } else { write!(formatter, ", but not from personal accounts") }
             }
             Self::Policy { issuer, policy, .. } => {
@@ -74,19 +68,13 @@ fn workforce(authority: &Authority, configured: &str, issuer: &str, url: &Url) -
     Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
 }
 
-fn many_tenants(
-    authority: &Authority,
-    alias: &str,
-    allowed: &AllowedTenants,
-    issuer: &str,
-    url: &Url,
-) -> Result<Rule, MetadataMismatch> {
+fn many_tenants(authority: &Authority, alias: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
     require_own_cloud(authority, url)?;
     if !same_issuer(issuer, &format!("{}/{TEMPLATE}/v2.0", url.origin().ascii_serialization())) {
         return Err(MetadataMismatch::NoTemplate);
     }
     let personal_accounts = alias == "common";
-    Ok(Rule::Template { template: issuer.to_owned(), allowed: allowed.clone(), personal_accounts })
+    Ok(Rule::Template { template: issuer.to_owned(), personal_accounts })
 }
 
 fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {

@@ -110,6 +110,19 @@ fn only_the_tenants_that_are_allowed_come_in() {
 }
 
 #[test]
+fn a_list_of_tenants_counts_for_every_authority() {
+    let allowed = AllowedTenants::Listed(vec![OTHER.to_owned()]);
+    for (authority, issuer) in [
+        (authority("https://login.microsoftonline.com/contoso.com"), ONE),
+        (b2c("B2C_1_a"), B2C),
+        (oidc_authority("https://op.example"), "https://op.example"),
+    ] {
+        let policy = IssuerPolicy::new(&authority, &allowed, &of(issuer)).unwrap();
+        assert!(matches!(accept(&policy, issuer, "TENANT"), Err(IssuerRefused::TenantNotAllowed(_))), "{issuer}");
+    }
+}
+
+#[test]
 fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
     let authority = authority("https://login.microsoftonline.com/organizations");
     let policy = IssuerPolicy::new(&authority, &AllowedTenants::Any, ANY).unwrap();
@@ -121,7 +134,7 @@ fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
 fn the_policy_explains_itself_and_names_nobody() {
     for (policy, words) in [
         (one_tenant(), "from https://login.microsoftonline.com/TENANT/v2.0 only, of the tenant TENANT"),
-        (many_tenants(), "one of the 2 that ALLOWED_TENANTS lists, but not from personal accounts"),
+        (many_tenants(), "but not from personal accounts, if ALLOWED_TENANTS, which has 2, lists its tenant"),
         (policy(&b2c("B2C_1_susi"), B2C).unwrap(), "of the Azure AD B2C policy B2C_1_susi"),
     ] {
         assert!(policy.explain().contains(&of(words)), "{}", policy.explain());

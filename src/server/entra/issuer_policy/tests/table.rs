@@ -154,13 +154,13 @@ rows! {
         not "https://fabrikam.b2clogin.com/TENANT/v2.0/" because OtherHost;
     any_other_provider:
         oidc_authority("https://op.example/realm"), "https://op.example/realm",
-        accepts "https://op.example/realm" of "anything",
-        refuses "https://op.example/realm/" of "anything",
+        accepts "https://op.example/realm" of "TENANT",
+        refuses "https://op.example/realm/" of "TENANT",
         not "https://op.example/another" because OtherProvider;
     any_other_provider_with_a_slash:
         oidc_authority("https://op.example/"), "https://op.example/",
-        accepts "https://op.example/" of "anything",
-        refuses "https://op.example" of "anything",
+        accepts "https://op.example/" of "TENANT",
+        refuses "https://op.example" of "TENANT",
         not "https://op.example.evil.example" because OtherProvider;
     a_stand_in_on_this_machine:
         authority("http://127.0.0.1:3002/TENANT"), "http://127.0.0.1:3002/TENANT/v2.0",

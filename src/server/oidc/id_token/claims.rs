@@ -1,0 +1,79 @@
+//! The claims of an ID token (OpenID Connect Core 1.0 §2 and §5.1), with those that Microsoft adds, as they stand there.
+//!
+//! What the verification needs must have the right type. What is only shown is left out when it has not: policies of
+//! Azure AD B2C write it in many ways, and nobody should fail to sign in for that.
+
+use serde::{Deserialize, Deserializer, de};
+use serde_json::{Number, Value};
+
+/// Claims that nobody may believe yet.
+#[derive(Deserialize)]
+pub(super) struct UnverifiedClaims {
+    pub(super) iss: Option<String>,
+    pub(super) sub: Option<String>,
+    pub(super) aud: Option<Audience>,
+    pub(super) azp: Option<String>,
+    #[serde(default, deserialize_with = "seconds")]
+    pub(super) exp: Option<i64>,
+    #[serde(default, deserialize_with = "seconds")]
+    pub(super) nbf: Option<i64>,
+    #[serde(default, deserialize_with = "seconds")]
+    pub(super) iat: Option<i64>,
+    pub(super) nonce: Option<String>,
+    pub(super) at_hash: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) tid: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) ver: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) tfp: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) acr: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) oid: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) sid: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) preferred_username: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) email: Option<String>,
+    /// Azure AD B2C's user flows write a list.
+    #[serde(default)]
+    pub(super) emails: Value,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) login_hint: Option<String>,
+}
+
+/// One client, or a list of them (RFC 7519 §4.1.3).
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Audience {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Audience {
+    pub(super) fn clients(&self) -> &[String] {
+        match self {
+            Self::One(client) => std::slice::from_ref(client),
+            Self::Many(clients) => clients,
+        }
+    }
+}
+
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    })
+}
+
+/// `NumericDate` (RFC 7519 §2) may have a fraction, which does not count here.
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
+    let text = number.to_string();
+    let whole = text.split('.').next().unwrap_or_default();
+    whole.parse().map(Some).map_err(|_| de::Error::custom("no time"))
+}

@@ -1,0 +1,119 @@
+//! What is accepted, up to the last second of the leeway, and what is read from it.
+
+use serde_json::json;
+
+use super::{CLIENT, FIRST, NOW, SignIn, TENANT, remove, with};
+use crate::server::entra::{Authority, IssuerRefused};
+
+macro_rules! accepted {
+    ($($name:ident: $change:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            assert!(SignIn::with($change).verdict().is_ok(), "{:?}", SignIn::with($change).verdict());
+        }
+    )*};
+}
+
+accepted! {
+    a_token_that_keeps_every_rule: |_| ();
+    a_list_of_one_audience: |it| it.claims["aud"] = json!([CLIENT]);
+    this_app_as_authorized_party: |it| it.claims["azp"] = CLIENT.into();
+    one_key_and_no_key_id: |it| remove(&mut it.header, "kid");
+    a_key_for_all_tenants: |it| {
+        let issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
+        it.keys = vec![with(FIRST.jwk(), json!({ "kid": "first", "issuer": issuer }))];
+    };
+    a_key_address_that_nobody_reads: |it| {
+        it.header["jku"] = "https://evil.example/keys".into();
+        it.header["x5t"] = "AAAA".into();
+    };
+    no_type: |it| remove(&mut it.header, "typ");
+    a_token_that_expired_within_the_leeway: |it| it.claims["exp"] = (NOW - 59).into();
+    a_token_issued_ahead_within_the_leeway: |it| {
+        it.claims["iat"] = (NOW + 60).into();
+        it.claims["nbf"] = (NOW + 60).into();
+    };
+    a_time_with_a_fraction: |it| it.claims["exp"] = json!(1_790_000_001.5);
+    no_time_before_which_it_is_not_valid: |it| remove(&mut it.claims, "nbf");
+    a_device_code_without_a_nonce: |it| {
+        it.nonce = None;
+        remove(&mut it.claims, "nonce");
+    };
+    // The left half of the SHA-256 of "access".
+    the_hash_of_its_access_token: |it| it.claims["at_hash"] = at_hash().into();
+    a_hash_where_there_is_no_access_token: |it| {
+        it.claims["at_hash"] = "AAAA".into();
+        it.access_token = None;
+    };
+    what_is_only_shown_in_another_shape: |it| {
+        it.claims["name"] = json!(["Maya"]);
+        it.claims["email"] = json!({});
+        it.claims["email_verified"] = "yes".into();
+        it.claims["updated_at"] = "2026-01-01".into();
+    };
+}
+
+fn at_hash() -> String {
+    use base64::Engine as _;
+
+    let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, b"access");
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16])
+}
+
+#[test]
+fn a_verified_token_says_who_signed_in() {
+    let verified = SignIn::good().verdict().unwrap();
+    assert_eq!(verified.tenant_id.as_deref(), Some(TENANT));
+    assert_eq!((verified.subject.as_str(), verified.object_id.as_deref()), ("subject", Some("object")));
+    assert_eq!(verified.name.as_deref(), Some("Maya Lindqvist"));
+    assert_eq!(verified.preferred_username.as_deref(), Some("maya@contoso.example"));
+    let with_mail = SignIn::with(|it| it.claims["email"] = "maya@contoso.example".into());
+    assert_eq!(with_mail.verdict().unwrap().email.as_deref(), Some("maya@contoso.example"));
+}
+
+/// The shapes of a user flow: no `tid`, no `preferred_username`, a list of addresses, a version of its own.
+fn b2c(change: impl FnOnce(&mut SignIn)) -> SignIn {
+    SignIn::with(|it| {
+        it.authority = Authority::parse_b2c("contoso", "B2C_1_susi").unwrap();
+        it.issuer = format!("https://contoso.b2clogin.com/{TENANT}/v2.0/");
+        it.claims["iss"] = it.issuer.clone().into();
+        it.claims["ver"] = "1.0".into();
+        it.claims["tfp"] = "B2C_1_susi".into();
+        it.claims["emails"] = json!(["maya@contoso.example"]);
+        remove(&mut it.claims, "tid");
+        remove(&mut it.claims, "preferred_username");
+        change(it);
+    })
+}
+
+#[test]
+fn a_token_of_azure_ad_b2c_has_its_own_shape() {
+    let verified = b2c(|_| ()).verdict().unwrap();
+    assert_eq!(verified.tenant_id.as_deref(), Some(TENANT));
+    assert_eq!(verified.email.as_deref(), Some("maya@contoso.example"));
+    let older = b2c(|it| {
+        remove(&mut it.claims, "tfp");
+        it.claims["acr"] = "b2c_1_susi".into();
+    });
+    assert!(older.verdict().is_ok());
+    for name in ["tfp", "acr"] {
+        let other = b2c(|it| {
+            remove(&mut it.claims, "tfp");
+            it.claims[name] = "B2C_1_edit".into();
+        });
+        assert!(matches!(other.verdict(), Err(super::IdTokenError::Issuer(IssuerRefused::Policy(_)))), "{name}");
+    }
+}
+
+#[test]
+fn another_provider_counts_versions_as_it_likes() {
+    let sign_in = SignIn::with(|it| {
+        it.authority = Authority::parse_oidc_authority("https://op.example").unwrap();
+        it.issuer = "https://op.example".to_owned();
+        it.claims["iss"] = it.issuer.clone().into();
+        it.claims["ver"] = json!(1);
+        it.claims["acr"] = json!(0);
+        remove(&mut it.claims, "tid");
+    });
+    assert_eq!(sign_in.verdict().unwrap().tenant_id, None);
+}

@@ -1,0 +1,188 @@
+//! What is refused: a named test for each rule and each attack, and each with an error of its own.
+
+use std::error::Error as _;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+
+use super::{CLIENT, FIRST, IdTokenError as Error, NOW, OTHER, SignIn, Signer, TENANT, remove, with};
+use crate::server::{entra::IssuerRefused as Refused, oidc::keys::tests::SECOND};
+
+macro_rules! refused {
+    ($($name:ident: $change:expr, $error:pat;)*) => {$(
+        #[test]
+        fn $name() {
+            let sign_in = SignIn::with($change);
+            match sign_in.verdict() {
+                Err($error) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    )*};
+}
+
+refused! {
+    another_issuer: |it| it.claims["iss"] = format!("https://login.microsoftonline.com/{OTHER}/v2.0").into(),
+        Error::Issuer(Refused::OtherIssuer(_));
+    no_issuer: |it| remove(&mut it.claims, "iss"), Error::MissingClaim("iss");
+    a_tenant_that_the_issuer_does_not_name: |it| it.claims["tid"] = OTHER.into(), Error::Issuer(Refused::Tenant(_));
+    a_token_of_version_one: |it| it.claims["ver"] = "1.0".into(), Error::Issuer(Refused::Version);
+
+    another_audience: |it| it.claims["aud"] = OTHER.into(), Error::Audience;
+    a_list_of_other_audiences: |it| it.claims["aud"] = json!([OTHER, "api"]), Error::Audience;
+    an_empty_list_of_audiences: |it| it.claims["aud"] = json!([]), Error::Audience;
+    no_audience: |it| remove(&mut it.claims, "aud"), Error::MissingClaim("aud");
+    several_audiences_without_azp: |it| it.claims["aud"] = json!([CLIENT, OTHER]), Error::OtherAudiences;
+    several_audiences_even_with_azp: |it| {
+        it.claims["aud"] = json!([CLIENT, OTHER]);
+        it.claims["azp"] = CLIENT.into();
+    }, Error::OtherAudiences;
+    another_authorized_party: |it| it.claims["azp"] = OTHER.into(), Error::AuthorizedParty;
+
+    a_signature_of_another_key: |it| it.signer = Signer::Rs256(&SECOND), Error::Signature;
+    no_signature: |it| it.signer = Signer::Nobody, Error::Signature;
+    alg_none: |it| {
+        it.header["alg"] = "none".into();
+        it.signer = Signer::Nobody;
+    }, Error::Algorithm;
+    alg_none_in_other_letters: |it| {
+        it.header["alg"] = "nOnE".into();
+        it.signer = Signer::Nobody;
+    }, Error::Algorithm;
+    hs256_with_the_public_key: |it| {
+        it.header["alg"] = "HS256".into();
+        it.signer = Signer::Hs256(FIRST.modulus());
+    }, Error::Algorithm;
+    hs256_with_the_client_secret: |it| {
+        it.header["alg"] = "HS256".into();
+        it.signer = Signer::Hs256(b"client-secret".to_vec());
+    }, Error::Algorithm;
+    an_algorithm_that_is_not_ours: |it| it.header["alg"] = "RS512".into(), Error::Algorithm;
+    no_algorithm: |it| remove(&mut it.header, "alg"), Error::Malformed;
+
+    an_unknown_key: |it| {
+        it.header["kid"] = "second".into();
+        it.signer = Signer::Rs256(&SECOND);
+    }, Error::UnknownKey;
+    two_keys_and_no_key_id: |it| {
+        it.keys.push(with(SECOND.jwk(), json!({ "kid": "second" })));
+        remove(&mut it.header, "kid");
+    }, Error::AmbiguousKey;
+    two_keys_without_a_key_id: |it| {
+        it.keys = vec![FIRST.jwk(), SECOND.jwk()];
+        remove(&mut it.header, "kid");
+    }, Error::AmbiguousKey;
+    two_keys_of_one_key_id: |it| it.keys.push(with(SECOND.jwk(), json!({ "kid": "first" }))), Error::AmbiguousKey;
+    a_key_for_the_tokens_of_another_issuer: |it| {
+        let issuer = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
+        it.keys = vec![with(FIRST.jwk(), json!({ "kid": "first", "issuer": issuer }))];
+    }, Error::KeyOfOtherIssuer;
+    a_key_that_the_token_brings_along: |it| {
+        it.header["jwk"] = SECOND.jwk();
+        it.signer = Signer::Rs256(&SECOND);
+    }, Error::Signature;
+    a_key_at_an_address_of_the_token: |it| {
+        it.header["jku"] = "https://evil.example/keys".into();
+        it.header["x5u"] = "https://evil.example/certificate".into();
+        it.header["kid"] = "theirs".into();
+        it.signer = Signer::Rs256(&SECOND);
+    }, Error::UnknownKey;
+    an_extension_that_must_be_understood: |it| {
+        it.header["crit"] = json!(["b64"]);
+        it.header["b64"] = false.into();
+    }, Error::CriticalHeader;
+    an_extension_that_is_named_by_nothing: |it| it.header["crit"] = Value::Null, Error::CriticalHeader;
+    an_access_token_in_place_of_it: |it| it.header["typ"] = "at+jwt".into(), Error::OtherType;
+
+    an_expired_token: |it| it.claims["exp"] = (NOW - 60).into(), Error::Expired(60);
+    no_time_of_expiry: |it| remove(&mut it.claims, "exp"), Error::MissingClaim("exp");
+    a_token_that_is_not_valid_yet: |it| it.claims["nbf"] = (NOW + 61).into(), Error::NotYetValid(61);
+    a_token_from_the_future: |it| it.claims["iat"] = (NOW + 61).into(), Error::IssuedInTheFuture(61);
+    no_time_of_issue: |it| remove(&mut it.claims, "iat"), Error::MissingClaim("iat");
+
+    another_nonce: |it| it.claims["nonce"] = "another".into(), Error::Nonce;
+    no_nonce: |it| remove(&mut it.claims, "nonce"), Error::MissingClaim("nonce");
+    a_nonce_where_none_was_sent: |it| it.nonce = None, Error::UnexpectedNonce;
+    the_hash_of_another_access_token: |it| it.claims["at_hash"] = "AAAAAAAAAAAAAAAAAAAAAA".into(), Error::AccessTokenHash;
+    no_subject: |it| remove(&mut it.claims, "sub"), Error::MissingClaim("sub");
+    an_empty_subject: |it| it.claims["sub"] = "".into(), Error::MissingClaim("sub");
+
+    a_time_that_is_text: |it| it.claims["exp"] = "tomorrow".into(), Error::Malformed;
+    a_nonce_that_is_a_list: |it| it.claims["nonce"] = json!(["the-nonce"]), Error::Malformed;
+    an_audience_that_is_an_object: |it| it.claims["aud"] = json!({ "a": CLIENT }), Error::Malformed;
+}
+
+#[test]
+fn what_is_no_signed_jwt_is_malformed() {
+    let sign_in = SignIn::good();
+    let good = sign_in.compact();
+    let parts: Vec<_> = good.split('.').collect();
+    let padded = format!("{good}=");
+    let encrypted = format!("{good}.{}.{}", parts[1], parts[2]);
+    let without_header = format!(".{}.{}", parts[1], parts[2]);
+    let two_parts = format!("{}.{}", parts[0], parts[1]);
+    for text in ["", "a", "a.b", "a.b.c", "..", "{}", &padded, &encrypted, &without_header, &two_parts] {
+        assert!(matches!(sign_in.verdict_on(text), Err(Error::Malformed)), "{text}");
+    }
+}
+
+#[test]
+fn a_claim_that_stands_there_twice_is_malformed() {
+    let sign_in = SignIn::good();
+    let twice = sign_in.claims.to_string().replacen('{', &format!("{{\"aud\":\"{OTHER}\","), 1);
+    assert!(matches!(sign_in.verdict_on(&sign_in.signed(&twice)), Err(Error::Malformed)));
+}
+
+#[test]
+fn a_claim_that_was_changed_after_signing_is_noticed() {
+    let sign_in = SignIn::good();
+    let good = sign_in.compact();
+    let claims = URL_SAFE_NO_PAD.encode(sign_in.claims.to_string().replace("subject", "admin"));
+    let parts: Vec<_> = good.split('.').collect();
+    let changed = format!("{}.{claims}.{}", parts[0], parts[2]);
+    assert!(matches!(sign_in.verdict_on(&changed), Err(Error::Signature)));
+}
+
+#[test]
+fn a_token_of_great_length_is_refused_before_it_is_read() {
+    let sign_in = SignIn::with(|it| it.claims["groups"] = "a".repeat(40_000).into());
+    assert!(matches!(sign_in.verdict(), Err(Error::TooLong(32_768))));
+}
+
+#[test]
+fn a_wrong_time_names_the_clock() {
+    for (name, time) in [("exp", NOW - 100), ("nbf", NOW + 100), ("iat", NOW + 100)] {
+        let error = SignIn::with(|it| it.claims[name] = time.into()).verdict().unwrap_err().to_string();
+        assert!(error.contains("clock of this machine") && error.contains("100 seconds"), "{error}");
+    }
+}
+
+#[test]
+fn no_refusal_quotes_the_token() {
+    let changes: [fn(&mut SignIn); 4] = [
+        |it| it.claims["iss"] = format!("https://login.microsoftonline.com/{OTHER}/v2.0").into(),
+        |it| it.claims["tid"] = OTHER.into(),
+        |it| it.claims["aud"] = OTHER.into(),
+        |it| it.claims["nonce"] = OTHER.into(),
+    ];
+    for change in changes {
+        let error = SignIn::with(change).verdict().unwrap_err();
+        let text = format!("{error} {error:?} {:?}", error.source().map(ToString::to_string));
+        for claim in [OTHER, "Maya", "maya@", "the-nonce", "subject"] {
+            assert!(!text.contains(claim), "{text}");
+        }
+    }
+    assert!(SignIn::good().claims.to_string().contains(TENANT));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_verifier_panic(text in "[A-Za-z0-9_.-]{0,200}", header in "\\PC{0,40}", claims in "\\PC{0,60}") {
+        let sign_in = SignIn::good();
+        proptest::prop_assert!(sign_in.verdict_on(&text).is_err());
+        let encoded = |text: &str| URL_SAFE_NO_PAD.encode(text);
+        let forged = format!("{}.{}.AA", encoded(&header), encoded(&claims));
+        proptest::prop_assert!(sign_in.verdict_on(&forged).is_err());
+        proptest::prop_assert!(sign_in.verdict_on(&sign_in.signed(&claims)).is_err());
+    }
+}

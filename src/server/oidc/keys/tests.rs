@@ -1,0 +1,161 @@
+//! Which keys of a set can verify an ID token, and which of them is the one for a token.
+
+use std::sync::LazyLock;
+
+use aws_lc_rs::{
+    rand::SystemRandom,
+    rsa::{KeyPair, KeySize},
+    signature::{KeyPair as _, RSA_PKCS1_SHA256},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+
+use super::{NoKey, SigningKeys, SigningKeysError};
+
+const ISSUER: &str = "https://login.microsoftonline.com/0a1b2c3d-0000-4000-8000-00000000000a/v2.0";
+const TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000a";
+const TEMPLATE: &str = "https://login.microsoftonline.com/{tenantid}/v2.0";
+
+/// A provider's key with its private half.
+pub struct TestKey(KeyPair);
+
+pub static FIRST: LazyLock<TestKey> = LazyLock::new(|| TestKey(KeyPair::generate(KeySize::Rsa2048).unwrap()));
+pub static SECOND: LazyLock<TestKey> = LazyLock::new(|| TestKey(KeyPair::generate(KeySize::Rsa2048).unwrap()));
+
+impl TestKey {
+    /// Returns the entry of the set, without `kid` and `issuer`.
+    pub fn jwk(&self) -> Value {
+        let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+        json!({
+            "kty": "RSA",
+            "use": "sig",
+            "n": encoded(&self.modulus()),
+            "e": encoded(self.0.public_key().exponent().big_endian_without_leading_zero()),
+        })
+    }
+
+    pub fn modulus(&self) -> Vec<u8> {
+        self.0.public_key().modulus().big_endian_without_leading_zero().to_vec()
+    }
+
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        let mut signature = vec![0; self.0.public_modulus_len()];
+        self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).unwrap();
+        signature
+    }
+}
+
+/// Adds members to a key, or replaces them.
+pub fn with(mut jwk: Value, members: Value) -> Value {
+    for (name, value) in members.as_object().unwrap() {
+        jwk[name] = value.clone();
+    }
+    jwk
+}
+
+pub fn set(keys: &[Value]) -> SigningKeys {
+    parse(keys).unwrap()
+}
+
+fn parse(keys: &[Value]) -> Result<SigningKeys, SigningKeysError> {
+    SigningKeys::parse(json!({ "keys": keys }).to_string().as_bytes())
+}
+
+fn find(keys: &[Value], key_id: Option<&str>) -> Result<bool, NoKey> {
+    let keys = set(keys);
+    keys.find(key_id, ISSUER, Some(TENANT)).map(|key| key.has_signed(b"message", &FIRST.sign(b"message")))
+}
+
+#[test]
+fn a_key_verifies_what_it_signed_and_nothing_else() {
+    let keys = set(&[with(FIRST.jwk(), json!({ "kid": "a" }))]);
+    let key = keys.find(Some("a"), ISSUER, Some(TENANT)).unwrap();
+    let signature = FIRST.sign(b"message");
+    assert!(key.has_signed(b"message", &signature));
+    assert!(!key.has_signed(b"another", &signature));
+    assert!(!key.has_signed(b"message", &SECOND.sign(b"message")));
+    assert!(!key.has_signed(b"message", &[]));
+}
+
+#[test]
+fn keys_that_cannot_verify_rs256_are_ignored() {
+    let short = URL_SAFE_NO_PAD.encode([0xff; 128]);
+    let long = URL_SAFE_NO_PAD.encode(vec![0xff; 1025]);
+    for members in [
+        json!({ "use": "enc" }),
+        json!({ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA" }),
+        json!({ "kty": "oct", "k": "AA" }),
+        json!({ "kty": 1 }),
+        json!({ "alg": "RS512" }),
+        json!({ "alg": "HS256" }),
+        json!({ "key_ops": ["encrypt"] }),
+        json!({ "n": short }),
+        json!({ "n": long }),
+        json!({ "n": "" }),
+        json!({ "n": "no base64!" }),
+        json!({ "e": "AQ" }),
+        json!({ "e": "" }),
+        json!({ "n": null }),
+    ] {
+        let bad = with(with(FIRST.jwk(), json!({ "kid": "bad" })), members.clone());
+        assert!(matches!(parse(std::slice::from_ref(&bad)), Err(SigningKeysError::NoSigningKey)), "{members}");
+        let good = with(FIRST.jwk(), json!({ "kid": "good", "alg": "RS256", "key_ops": ["verify"] }));
+        assert_eq!(find(&[bad.clone(), good.clone()], Some("good")), Ok(true), "{members}");
+        assert_eq!(find(&[bad, good], Some("bad")), Err(NoKey::Unknown), "{members}");
+    }
+}
+
+#[test]
+fn what_is_no_key_set_is_refused() {
+    for document in ["", "[]", "{}", r#"{"keys":{}}"#, r#"{"keys":null}"#, "<html>", r#"{"keys":[{"kty":"RSA""#] {
+        assert!(matches!(SigningKeys::parse(document.as_bytes()), Err(SigningKeysError::NotAKeySet(_))), "{document}");
+    }
+    for document in [r#"{"keys":[]}"#, r#"{"keys":[null,1,"a",{}]}"#] {
+        assert!(matches!(SigningKeys::parse(document.as_bytes()), Err(SigningKeysError::NoSigningKey)), "{document}");
+    }
+}
+
+#[test]
+fn a_token_without_a_key_id_needs_a_set_of_one_key() {
+    let first = with(FIRST.jwk(), json!({ "kid": "a" }));
+    assert_eq!(find(std::slice::from_ref(&first), None), Ok(true));
+    assert_eq!(find(&[FIRST.jwk()], None), Ok(true));
+    assert_eq!(find(&[first.clone(), with(SECOND.jwk(), json!({ "kid": "b" }))], None), Err(NoKey::Ambiguous));
+    assert_eq!(find(&[FIRST.jwk(), SECOND.jwk()], None), Err(NoKey::Ambiguous));
+    assert_eq!(find(&[FIRST.jwk()], Some("a")), Err(NoKey::Unknown));
+}
+
+#[test]
+fn two_keys_under_one_key_id_are_nobodys() {
+    let [first, second] = [FIRST.jwk(), SECOND.jwk()].map(|jwk| with(jwk, json!({ "kid": "a" })));
+    assert_eq!(find(&[first.clone(), second], Some("a")), Err(NoKey::Ambiguous));
+    let again = with(first.clone(), json!({ "issuer": TEMPLATE }));
+    assert_eq!(find(&[first, again], Some("a")), Ok(true), "the same key twice is one key");
+}
+
+#[test]
+fn a_key_is_found_for_the_tokens_of_its_own_issuer_only() {
+    let personal = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
+    for (issuer, expected) in [
+        (TEMPLATE, Ok(true)),
+        (ISSUER, Ok(true)),
+        (personal, Err(NoKey::OfOtherIssuer)),
+        ("https://login.microsoftonline.us/{tenantid}/v2.0", Err(NoKey::OfOtherIssuer)),
+    ] {
+        let key = with(FIRST.jwk(), json!({ "kid": "a", "issuer": issuer }));
+        assert_eq!(find(&[key], Some("a")), expected, "{issuer}");
+    }
+    let of_both = [
+        with(SECOND.jwk(), json!({ "kid": "a", "issuer": personal })),
+        with(FIRST.jwk(), json!({ "kid": "a", "issuer": TEMPLATE })),
+    ];
+    assert_eq!(find(&of_both, Some("a")), Ok(true), "the issuer tells two keys of one key ID apart");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_document_makes_the_parser_panic(text in "\\PC{0,60}", n in "[A-Za-z0-9_=-]{0,400}", e in "[A-Za-z0-9_=-]{0,8}") {
+        let _ = SigningKeys::parse(text.as_bytes());
+        let _ = parse(&[json!({ "kty": "RSA", "n": n, "e": e })]);
+    }
+}
