@@ -119,7 +119,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
 );
 
 /// All of them, in the order in which `.env.sample` explains them and findings are listed.
-pub(super) static ALL: [&Variable; 22] = [
+pub(super) static ALL: [&Variable; 26] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,

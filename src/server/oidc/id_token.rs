@@ -117,8 +117,8 @@ fn nonce(claims: &UnverifiedClaims, sent: Option<&Nonce>) -> Result<(), IdTokenE
         (None, None) => Ok(()),
         (None, Some(_)) => Err(IdTokenError::UnexpectedNonce),
         (Some(_), None) => Err(IdTokenError::MissingClaim("nonce")),
-        // The comparison of openidconnect's type tells nothing by the time it takes.
-        (Some(sent), Some(named)) if Nonce::new(named.clone()) == *sent => Ok(()),
+        // The time that it takes to compare two hashes tells nothing about what was hashed.
+        (Some(sent), Some(named)) if Sha256::digest(named) == Sha256::digest(sent.secret()) => Ok(()),
         (Some(_), Some(_)) => Err(IdTokenError::Nonce),
     }
 }

@@ -9,7 +9,7 @@ use super::{CLIENT, FIRST, IdTokenError as Error, NOW, OTHER, SignIn, Signer, TE
 use crate::server::{entra::IssuerRefused as Refused, oidc::keys::tests::SECOND};
 
 macro_rules! refused {
-    ($($name:ident: $change:expr, $error:pat;)*) => {$(
+    ($($name:ident: $change:expr, $error:pat,)*) => {$(
         #[test]
         fn $name() {
             let sign_in = SignIn::with($change);
@@ -23,93 +23,93 @@ macro_rules! refused {
 
 refused! {
     another_issuer: |it| it.claims["iss"] = format!("https://login.microsoftonline.com/{OTHER}/v2.0").into(),
-        Error::Issuer(Refused::OtherIssuer(_));
-    no_issuer: |it| remove(&mut it.claims, "iss"), Error::MissingClaim("iss");
-    a_tenant_that_the_issuer_does_not_name: |it| it.claims["tid"] = OTHER.into(), Error::Issuer(Refused::Tenant(_));
-    a_token_of_version_one: |it| it.claims["ver"] = "1.0".into(), Error::Issuer(Refused::Version);
+        Error::Issuer(Refused::OtherIssuer(_)),
+    no_issuer: |it| remove(&mut it.claims, "iss"), Error::MissingClaim("iss"),
+    a_tenant_that_the_issuer_does_not_name: |it| it.claims["tid"] = OTHER.into(), Error::Issuer(Refused::Tenant(_)),
+    a_token_of_version_one: |it| it.claims["ver"] = "1.0".into(), Error::Issuer(Refused::Version),
 
-    another_audience: |it| it.claims["aud"] = OTHER.into(), Error::Audience;
-    a_list_of_other_audiences: |it| it.claims["aud"] = json!([OTHER, "api"]), Error::Audience;
-    an_empty_list_of_audiences: |it| it.claims["aud"] = json!([]), Error::Audience;
-    no_audience: |it| remove(&mut it.claims, "aud"), Error::MissingClaim("aud");
-    several_audiences_without_azp: |it| it.claims["aud"] = json!([CLIENT, OTHER]), Error::OtherAudiences;
+    another_audience: |it| it.claims["aud"] = OTHER.into(), Error::Audience,
+    a_list_of_other_audiences: |it| it.claims["aud"] = json!([OTHER, "api"]), Error::Audience,
+    an_empty_list_of_audiences: |it| it.claims["aud"] = json!([]), Error::Audience,
+    no_audience: |it| remove(&mut it.claims, "aud"), Error::MissingClaim("aud"),
+    several_audiences_without_azp: |it| it.claims["aud"] = json!([CLIENT, OTHER]), Error::OtherAudiences,
     several_audiences_even_with_azp: |it| {
         it.claims["aud"] = json!([CLIENT, OTHER]);
         it.claims["azp"] = CLIENT.into();
-    }, Error::OtherAudiences;
-    another_authorized_party: |it| it.claims["azp"] = OTHER.into(), Error::AuthorizedParty;
+    }, Error::OtherAudiences,
+    another_authorized_party: |it| it.claims["azp"] = OTHER.into(), Error::AuthorizedParty,
 
-    a_signature_of_another_key: |it| it.signer = Signer::Rs256(&SECOND), Error::Signature;
-    no_signature: |it| it.signer = Signer::Nobody, Error::Signature;
+    a_signature_of_another_key: |it| it.signer = Signer::Rs256(&SECOND), Error::Signature,
+    no_signature: |it| it.signer = Signer::Nobody, Error::Signature,
     alg_none: |it| {
         it.header["alg"] = "none".into();
         it.signer = Signer::Nobody;
-    }, Error::Algorithm;
+    }, Error::Algorithm,
     alg_none_in_other_letters: |it| {
         it.header["alg"] = "nOnE".into();
         it.signer = Signer::Nobody;
-    }, Error::Algorithm;
+    }, Error::Algorithm,
     hs256_with_the_public_key: |it| {
         it.header["alg"] = "HS256".into();
         it.signer = Signer::Hs256(FIRST.modulus());
-    }, Error::Algorithm;
+    }, Error::Algorithm,
     hs256_with_the_client_secret: |it| {
         it.header["alg"] = "HS256".into();
         it.signer = Signer::Hs256(b"client-secret".to_vec());
-    }, Error::Algorithm;
-    an_algorithm_that_is_not_ours: |it| it.header["alg"] = "RS512".into(), Error::Algorithm;
-    no_algorithm: |it| remove(&mut it.header, "alg"), Error::Malformed;
+    }, Error::Algorithm,
+    an_algorithm_that_is_not_ours: |it| it.header["alg"] = "RS512".into(), Error::Algorithm,
+    no_algorithm: |it| remove(&mut it.header, "alg"), Error::Malformed,
 
     an_unknown_key: |it| {
         it.header["kid"] = "second".into();
         it.signer = Signer::Rs256(&SECOND);
-    }, Error::UnknownKey;
+    }, Error::UnknownKey,
     two_keys_and_no_key_id: |it| {
         it.keys.push(with(SECOND.jwk(), json!({ "kid": "second" })));
         remove(&mut it.header, "kid");
-    }, Error::AmbiguousKey;
+    }, Error::AmbiguousKey,
     two_keys_without_a_key_id: |it| {
         it.keys = vec![FIRST.jwk(), SECOND.jwk()];
         remove(&mut it.header, "kid");
-    }, Error::AmbiguousKey;
-    two_keys_of_one_key_id: |it| it.keys.push(with(SECOND.jwk(), json!({ "kid": "first" }))), Error::AmbiguousKey;
+    }, Error::AmbiguousKey,
+    two_keys_of_one_key_id: |it| it.keys.push(with(SECOND.jwk(), json!({ "kid": "first" }))), Error::AmbiguousKey,
     a_key_for_the_tokens_of_another_issuer: |it| {
         let issuer = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
         it.keys = vec![with(FIRST.jwk(), json!({ "kid": "first", "issuer": issuer }))];
-    }, Error::KeyOfOtherIssuer;
+    }, Error::KeyOfOtherIssuer,
     a_key_that_the_token_brings_along: |it| {
         it.header["jwk"] = SECOND.jwk();
         it.signer = Signer::Rs256(&SECOND);
-    }, Error::Signature;
+    }, Error::Signature,
     a_key_at_an_address_of_the_token: |it| {
         it.header["jku"] = "https://evil.example/keys".into();
         it.header["x5u"] = "https://evil.example/certificate".into();
         it.header["kid"] = "theirs".into();
         it.signer = Signer::Rs256(&SECOND);
-    }, Error::UnknownKey;
+    }, Error::UnknownKey,
     an_extension_that_must_be_understood: |it| {
         it.header["crit"] = json!(["b64"]);
         it.header["b64"] = false.into();
-    }, Error::CriticalHeader;
-    an_extension_that_is_named_by_nothing: |it| it.header["crit"] = Value::Null, Error::CriticalHeader;
-    an_access_token_in_place_of_it: |it| it.header["typ"] = "at+jwt".into(), Error::OtherType;
+    }, Error::CriticalHeader,
+    an_extension_that_is_named_by_nothing: |it| it.header["crit"] = Value::Null, Error::CriticalHeader,
+    an_access_token_in_place_of_it: |it| it.header["typ"] = "at+jwt".into(), Error::OtherType,
 
-    an_expired_token: |it| it.claims["exp"] = (NOW - 60).into(), Error::Expired(60);
-    no_time_of_expiry: |it| remove(&mut it.claims, "exp"), Error::MissingClaim("exp");
-    a_token_that_is_not_valid_yet: |it| it.claims["nbf"] = (NOW + 61).into(), Error::NotYetValid(61);
-    a_token_from_the_future: |it| it.claims["iat"] = (NOW + 61).into(), Error::IssuedInTheFuture(61);
-    no_time_of_issue: |it| remove(&mut it.claims, "iat"), Error::MissingClaim("iat");
+    an_expired_token: |it| it.claims["exp"] = (NOW - 60).into(), Error::Expired(60),
+    no_time_of_expiry: |it| remove(&mut it.claims, "exp"), Error::MissingClaim("exp"),
+    a_token_that_is_not_valid_yet: |it| it.claims["nbf"] = (NOW + 61).into(), Error::NotYetValid(61),
+    a_token_from_the_future: |it| it.claims["iat"] = (NOW + 61).into(), Error::IssuedInTheFuture(61),
+    no_time_of_issue: |it| remove(&mut it.claims, "iat"), Error::MissingClaim("iat"),
 
-    another_nonce: |it| it.claims["nonce"] = "another".into(), Error::Nonce;
-    no_nonce: |it| remove(&mut it.claims, "nonce"), Error::MissingClaim("nonce");
-    a_nonce_where_none_was_sent: |it| it.nonce = None, Error::UnexpectedNonce;
-    the_hash_of_another_access_token: |it| it.claims["at_hash"] = "AAAAAAAAAAAAAAAAAAAAAA".into(), Error::AccessTokenHash;
-    no_subject: |it| remove(&mut it.claims, "sub"), Error::MissingClaim("sub");
-    an_empty_subject: |it| it.claims["sub"] = "".into(), Error::MissingClaim("sub");
+    another_nonce: |it| it.claims["nonce"] = "another".into(), Error::Nonce,
+    no_nonce: |it| remove(&mut it.claims, "nonce"), Error::MissingClaim("nonce"),
+    a_nonce_where_none_was_sent: |it| it.nonce = None, Error::UnexpectedNonce,
+    the_hash_of_another_access_token: |it| it.claims["at_hash"] = "AAAAAAAAAAAAAAAAAAAAAA".into(), Error::AccessTokenHash,
+    no_subject: |it| remove(&mut it.claims, "sub"), Error::MissingClaim("sub"),
+    an_empty_subject: |it| it.claims["sub"] = "".into(), Error::MissingClaim("sub"),
 
-    a_time_that_is_text: |it| it.claims["exp"] = "tomorrow".into(), Error::Malformed;
-    a_nonce_that_is_a_list: |it| it.claims["nonce"] = json!(["the-nonce"]), Error::Malformed;
-    an_audience_that_is_an_object: |it| it.claims["aud"] = json!({ "a": CLIENT }), Error::Malformed;
+    a_time_that_is_text: |it| it.claims["exp"] = "tomorrow".into(), Error::Malformed,
+    a_nonce_that_is_a_list: |it| it.claims["nonce"] = json!(["the-nonce"]), Error::Malformed,
+    an_audience_that_is_an_object: |it| it.claims["aud"] = json!({ "a": CLIENT }), Error::Malformed,
 }
 
 #[test]
