@@ -6,7 +6,7 @@ pub use base::{Base, to};
 
 /// The welcome view, or the login view.
 pub const HOME: &str = "/";
-/// `GET`: begins a sign-in. Query: `return_to`, `account=another`.
+/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`.
 pub const SIGN_IN: &str = "/sign-in";
 /// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
 pub const SIGN_IN_FAILED: &str = "/sign-in-failed";

@@ -173,6 +173,7 @@ const fn title(view: &View) -> &'static str {
         View::ApiResult(Err(error)) | View::Failed(error) => error.title(),
         View::DeviceCode(_) => "Sign in with a code",
         View::SignInFailed(_) => "Sign-in failed",
+        View::SignInStopped { .. } => "Sign-in stopped",
         View::SigningOut { .. } => "Signing you out",
         View::SignedOut { .. } => "Signed out",
         View::ConfigMissing(_) => "Config missing",

@@ -28,6 +28,11 @@ pub fn sign_in_with_another_account_address(return_to: &str) -> String {
     address("?account=another&return_to=", return_to)
 }
 
+/// The address that begins a sign-in on purpose, after several came back without success.
+pub fn sign_in_afresh_address(return_to: &str) -> String {
+    address("?afresh=yes&return_to=", return_to)
+}
+
 fn address(query: &str, return_to: &str) -> String {
     let mut address = paths::to(paths::SIGN_IN).into_owned();
     address.push_str(query);

@@ -30,6 +30,11 @@ pub enum View {
     DeviceCode(DeviceCodeView),
     /// A sign-in did not succeed.
     SignInFailed(SignInProblem),
+    /// Several sign-ins in a row came back without success, so the next one does not begin by itself.
+    SignInStopped {
+        /// Where to go after the sign-in: a path of this app.
+        return_to: String,
+    },
     /// The session is over here; the browser goes on to the provider's end-session endpoint.
     SigningOut {
         /// The provider's end-session endpoint, with its parameters.

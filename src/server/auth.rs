@@ -4,10 +4,11 @@
 //!    that is bound to the browser, and the browser goes to the provider
 //!    ([OpenID Connect Core §3.1.2.1](https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest),
 //!    [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636)).
-//! 2. [`complete`]: the authorization response is paired with its transaction, the code is exchanged, the ID token is
-//!    verified, and a session is established under a new ID
+//! 2. [`complete`]: the authorization response is paired with its transaction and its issuer is compared, the code is
+//!    exchanged, the ID token is verified, and a session is established under a new ID
 //!    ([Core §3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint),
-//!    [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700)).
+//!    [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207), [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700)).
+//!    The same answer a second time joins the first.
 //! 3. [`refresh`]: the access token is kept fresh, one refresh at a time
 //!    ([RFC 6749 §6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
 //! 4. [`sign_out`]: the session ends here first, then at the provider
@@ -23,6 +24,7 @@ mod error;
 pub mod failure;
 pub mod refresh;
 mod relying_party;
+mod second_arrival;
 pub mod sign_out;
 
 pub use error::{AuthError, FailedSignIn};

@@ -1,5 +1,7 @@
 //! Who is asking, and the proof that somebody is signed in.
 
+mod landing;
+
 use std::sync::Arc;
 
 use openidconnect::CsrfToken;
@@ -16,6 +18,8 @@ use super::{
     session::{self, RequestCookies, SignInCookie, StoreError, UserSession},
 };
 use crate::error::AppError;
+
+pub use landing::LandingAnswer;
 
 /// Who is asking: the session that the request brought along, looked up on demand.
 #[derive(Clone)]

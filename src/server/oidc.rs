@@ -5,6 +5,7 @@
 //! with `trace_id`, `expires_in` as a string), own types take over.
 
 mod authorization;
+mod authorization_response;
 mod claims_request;
 mod error_response;
 mod id_token;
@@ -14,7 +15,8 @@ mod provider;
 mod raw_id_token;
 mod token_endpoint;
 
-pub use authorization::{AccountChoice, AuthorizationRequest, AuthorizationResponse, authorization_request};
+pub use authorization::{AccountChoice, AuthorizationRequest, authorization_request};
+pub use authorization_response::{AuthorizationAnswer, AuthorizationResponse, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
 pub use error_response::ErrorResponse;
 pub use id_token::{IdTokenError, IdTokenRules, VerifiedIdToken, verify};

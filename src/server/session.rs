@@ -5,14 +5,18 @@
 
 mod cookies;
 mod device_flow;
+mod outcome;
 mod sign_in_transaction;
 mod store;
+mod tries;
 mod user_session;
 
 pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
+pub use outcome::{Arrival, Outcome, SealedSession};
 pub use sign_in_transaction::SignInTransaction;
 pub use store::{Store, StoreError, TokenVersion};
+pub use tries::Tries;
 pub use user_session::{TokenSet, UserSession};
 
 use std::time::Duration;
@@ -27,6 +31,10 @@ pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
 pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
 /// A sign-in has to come back within this time.
 pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
+/// A second arrival of an answer waits at most so long for the first; whoever dies meanwhile leaves no lock behind.
+pub const ANSWERING_LIFETIME: Duration = Duration::from_secs(30);
+/// How a sign-in ended is known for so long.
+pub const OUTCOME_LIFETIME: Duration = Duration::from_mins(1);
 
 const USER: &str = "user";
 

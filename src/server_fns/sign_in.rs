@@ -12,24 +12,21 @@ pub async fn complete_sign_in(
     state: Option<String>,
     error: Option<String>,
     error_description: Option<String>,
+    iss: Option<String>,
 ) -> Result<(), AppError> {
-    use crate::server::{
-        Caller,
-        auth::{complete, failure},
-        detached,
-        oidc::AuthorizationResponse,
-    };
+    use http::{HeaderValue, header};
+    use openidconnect::{AuthorizationCode, CsrfToken};
 
-    let response = AuthorizationResponse::parse(code, state, error, error_description);
-    let caller = expect_context::<Caller>();
-    let cookie = response.state().and_then(|state| caller.sign_in_cookie(state));
-    let address = detached(async move {
-        let (relying_party, store) = (&caller.services().relying_party, &caller.services().store);
-        match complete::complete(relying_party, store, caller.session(), response, cookie.as_ref()).await {
-            Ok(return_to) => return_to.as_str().to_owned(),
-            Err(failed) => failure::address(store, &failed).await,
+    use crate::server::{Caller, oidc::ResponseParameters};
+
+    let (code, state) = (code.map(AuthorizationCode::new), state.map(CsrfToken::new));
+    let parameters = ResponseParameters { code, state, error, error_description, iss };
+    let answer = expect_context::<Caller>().complete_sign_in(parameters).await.ok_or(AppError::Unexpected)?;
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        for cookie in answer.cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+            response.append_header(header::SET_COOKIE, cookie);
         }
-    });
-    leptos_axum::redirect(&address.await.ok_or(AppError::Unexpected)?);
+    }
+    leptos_axum::redirect(&answer.address);
     Ok(())
 }

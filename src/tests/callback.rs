@@ -124,19 +124,6 @@ async fn a_foreign_browser_cannot_use_the_answer() {
 }
 
 #[tokio::test]
-async fn a_replayed_state_is_rejected_and_the_person_stays_signed_in() {
-    let app = App::start().await;
-    let mut browser = Browser::new(&app);
-    let callback = browser.reach_callback("/sign-in", "maya").await;
-    let cookies = browser.cookies.clone();
-    browser.get(&callback).await;
-    browser.cookies.extend(cookies);
-    let address = browser.get(&callback).await.location().to_owned();
-    assert_eq!(browser.get(&address).await.status, StatusCode::BAD_REQUEST);
-    browser.get("/").await.assert_shows("Maya Lindqvist");
-}
-
-#[tokio::test]
 async fn a_code_that_another_verifier_belongs_to_is_refused_by_pkce() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

@@ -59,6 +59,13 @@ impl App {
         Self::of(self.tenant.clone(), self.config.clone())
     }
 
+    /// Starts the app a second time with other settings, beside the same dev tenant.
+    pub fn with(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.config.clone();
+        change(&mut config);
+        Self::of(self.tenant.clone(), config)
+    }
+
     pub fn control(&self) -> &Control {
         self.tenant.control()
     }

@@ -88,6 +88,9 @@ async fn no_token_code_or_secret_reaches_the_log_at_its_most_talkative() {
     // Everything of ours and of the libraries around us; the wire itself (hyper, h2) is not a log that an operator turns on.
     let filter = EnvFilter::new("trace,hyper=off,hyper_util=off,h2=off,reqwest=trace");
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(log.clone()).finish();
+    // While there is one subscriber only, `tracing` lets the thread that comes by first decide whether an event is wanted at
+    // all, and the other tests' threads want none.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
     let guard = tracing::subscriber::set_default(subscriber);
     let app = App::start().await;
     let (_, secrets) = journey(&app).await;

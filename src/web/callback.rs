@@ -3,26 +3,20 @@
 //! The work is the server function `complete_sign_in`; here its promise is kept that the answer is a redirect whatever
 //! happens, so that code and state leave the address bar at once.
 
-use std::sync::Arc;
-
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use openidconnect::CsrfToken;
 
-use super::{cookies, router, server_functions};
-use crate::{
-    paths,
-    server::{Caller, Services},
-};
+use super::server_functions;
+use crate::{paths, server::Caller};
 
 /// A longer query is not an authorization response.
 const LONGEST_QUERY: usize = 16 * 1024;
 
-pub async fn callback(State(services): router::State, caller: Caller, request: Request) -> Response {
+pub async fn callback(caller: Caller, request: Request) -> Response {
     let query = request.uri().query().unwrap_or_default().to_owned();
     let mut response = match at_server_function(request, &query) {
         Some(request) => server_functions::run(caller, request).await,
@@ -37,9 +31,6 @@ pub async fn callback(State(services): router::State, caller: Caller, request: R
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_TYPE);
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    if let Some(cookie) = used_up(&services, &query) {
-        headers.append(header::SET_COOKIE, cookie);
-    }
     response
 }
 
@@ -48,7 +39,7 @@ pub async fn callback(State(services): router::State, caller: Caller, request: R
 /// Leptos answers what it cannot read, and a form without `Accept: text/html`, in ways of its own (a redirect to the
 /// `Referer`, a 200): neither gets a chance here.
 fn at_server_function(mut request: Request, query: &str) -> Option<Request> {
-    const KNOWN: [&str; 4] = ["code", "state", "error", "error_description"];
+    const KNOWN: [&str; 5] = ["code", "state", "error", "error_description", "iss"];
 
     if query.len() > LONGEST_QUERY || repeats_a_parameter(query) {
         return None;
@@ -70,11 +61,4 @@ fn repeats_a_parameter(query: &str) -> bool {
 
 fn malformed() -> Response {
     Redirect::to(&format!("{}?problem=malformed-response", paths::SIGN_IN_FAILED)).into_response()
-}
-
-/// The cookie of this sign-in has done its work, whatever the outcome.
-fn used_up(services: &Arc<Services>, query: &str) -> Option<HeaderValue> {
-    let (_, state) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "state")?;
-    let name = services.cookies.sign_in(&CsrfToken::new(state.into_owned()));
-    cookies::expire(&services.cookies, name)
 }

@@ -7,10 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
     response::AppendHeaders,
 };
-use tower_sessions::{
-    Session,
-    cookie::{Cookie, SameSite, time::Duration},
-};
+use tower_sessions::Session;
 
 use crate::server::{
     Caller, Services,
@@ -34,12 +31,20 @@ fn cookie_headers(headers: &HeaderMap) -> impl Iterator<Item = &str> {
 
 /// Returns the `Set-Cookie` that gives the browser a value for so many seconds.
 pub fn set(names: &CookieNames, name: String, value: &SignInCookie, seconds: i64) -> Option<HeaderValue> {
-    build(names, name, value.secret().to_owned(), seconds)
+    HeaderValue::from_str(&names.set_cookie(name, value.secret(), seconds)).ok()
 }
 
 /// Returns the `Set-Cookie` that takes a cookie away.
 pub fn expire(names: &CookieNames, name: String) -> Option<HeaderValue> {
-    build(names, name, String::new(), 0)
+    HeaderValue::from_str(&names.set_cookie(name, "", 0)).ok()
+}
+
+/// Forgets the sign-ins that came back without success, where that is right and there are any.
+pub fn forget_tries(caller: &Caller, right: bool) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
+    let names = &caller.services().cookies;
+    let has_some = right && caller.cookies().named(&names.tries()).is_some();
+    let gone = has_some.then(|| expire(names, names.tries())).flatten();
+    AppendHeaders(gone.map(|cookie| (header::SET_COOKIE, cookie)))
 }
 
 /// Gives up the browser's sign-in by device code, and takes its cookie away.
@@ -51,15 +56,4 @@ pub async fn end_device_flow(caller: &Caller) -> AppendHeaders<Option<(HeaderNam
     let names = &caller.services().cookies;
     let gone = had_one.then(|| expire(names, names.device())).flatten();
     AppendHeaders(gone.map(|cookie| (header::SET_COOKIE, cookie)))
-}
-
-fn build(names: &CookieNames, name: String, value: String, seconds: i64) -> Option<HeaderValue> {
-    let cookie = Cookie::build((name, value))
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .path("/")
-        .secure(names.secure)
-        .max_age(Duration::seconds(seconds))
-        .build();
-    HeaderValue::from_str(&cookie.to_string()).ok()
 }

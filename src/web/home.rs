@@ -30,8 +30,8 @@ pub async fn home(
     match caller.signed_in().await {
         Ok(user) => {
             let page = PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user)));
-            // The session cookie has arrived: the sign-in by device code has done its work.
-            (cookies::end_device_flow(&caller).await, page).into_response()
+            // The session cookie has arrived: the sign-in by device code has done its work, and there is no loop.
+            (cookies::end_device_flow(&caller).await, cookies::forget_tries(&caller, true), page).into_response()
         }
         Err(NotSignedIn::Nobody) => {
             if let Some(redirect) = own_name::redirect(&services, &headers, &uri) {

@@ -9,9 +9,10 @@ use serde::Deserialize;
 
 use super::{cookies, home, own_name, page::PageAnswer, router, sign_in_failed};
 use crate::{
+    model::View,
     paths::{self, ReturnTo},
     server::{
-        Caller, Services,
+        Caller, NotSignedIn, Services,
         auth::{self, AuthError, FailedSignIn},
         oidc::{AccountChoice, ClaimsRequest},
         session::{SignInCookie, TRANSACTION_LIFETIME},
@@ -27,6 +28,7 @@ const CLOSED_AT_ONCE: usize = 16;
 pub struct Wish {
     return_to: Option<String>,
     account: Option<String>,
+    afresh: Option<String>,
 }
 
 pub async fn sign_in(
@@ -45,12 +47,24 @@ pub async fn sign_in(
     if let Some(redirect) = own_name::redirect(&services, &headers, &uri) {
         return redirect.into_response();
     }
+    let afresh = wish.afresh.is_some();
+    if !afresh && is_a_loop(&caller).await {
+        tracing::warn!(event = "authn_login_loop", "several sign-ins in a row came back without success");
+        let view = View::SignInStopped { return_to: return_to.as_str().to_owned() };
+        return PageAnswer::new(StatusCode::TOO_MANY_REQUESTS, view).into_response();
+    }
     let begun = if services.relying_party.signs_in_by_device_code() {
         begin_with_device_code(&services, &caller, &return_to).await
     } else {
         begin(&services, &caller, &return_to, &wish).await
     };
-    begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }))
+    let begun = begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }));
+    (cookies::forget_tries(&caller, afresh), begun).into_response()
+}
+
+/// Somebody who is signed in came back with success, whatever happened before.
+async fn is_a_loop(caller: &Caller) -> bool {
+    caller.tries().are_a_loop() && matches!(caller.signed_in().await, Err(NotSignedIn::Nobody))
 }
 
 async fn begin(services: &Services, caller: &Caller, return_to: &ReturnTo, wish: &Wish) -> Result<Response, AuthError> {

@@ -6,7 +6,7 @@ use crate::{
     paths::ReturnTo,
     server::{
         clock, entra,
-        oidc::{ErrorResponse, IdTokenError, ProviderError, TokenEndpointError},
+        oidc::{ErrorResponse, IdTokenError, ProviderError, ResponseIssuerError, TokenEndpointError},
         session::StoreError,
     },
 };
@@ -18,6 +18,8 @@ pub enum AuthError {
     MalformedResponse,
     #[error("the authorization response belongs to no sign-in of this browser")]
     UnknownTransaction,
+    #[error("the authorization response is not the one of this provider")]
+    ResponseIssuer(#[from] ResponseIssuerError),
     #[error("there is no redirect URI: people sign in by device code")]
     NoRedirectUri,
     #[error("the provider is not known")]
@@ -66,7 +68,7 @@ impl AuthError {
                 Kind::ProviderUnavailable
             }
             Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),
-            Self::NoIdToken | Self::IdToken(_) => Kind::AnswerNotTrusted,
+            Self::ResponseIssuer(_) | Self::NoIdToken | Self::IdToken(_) => Kind::AnswerNotTrusted,
             Self::DeviceCodeExpired => Kind::DeviceCodeExpired,
         }
     }

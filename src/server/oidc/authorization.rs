@@ -1,13 +1,13 @@
-//! The authorization request (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636) and the authorization response (RFC 6749 §4.1.2).
+//! The authorization request (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636).
 
 use openidconnect::{
-    AuthUrl, AuthenticationFlow, AuthorizationCode, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    AuthUrl, AuthenticationFlow, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope,
     core::{CoreAuthPrompt, CoreClient, CoreJsonWebKeySet, CoreResponseType},
 };
 use url::Url;
 
-use super::{ClaimsRequest, ErrorResponse, ProviderSnapshot};
+use super::{ClaimsRequest, ProviderSnapshot};
 
 /// Which account the provider should use.
 pub enum AccountChoice {
@@ -58,53 +58,4 @@ pub fn authorization_request(
     }
     let (url, state, nonce) = request.url();
     Ok(AuthorizationRequest { url, state, nonce, pkce_code_verifier })
-}
-
-/// What came back to the redirect URI. Untrusted until it is paired with a sign-in transaction.
-pub enum AuthorizationResponse {
-    Code {
-        code: AuthorizationCode,
-        state: CsrfToken,
-    },
-    Error {
-        error: ErrorResponse,
-        state: CsrfToken,
-    },
-    /// Neither, or both.
-    Malformed,
-}
-
-impl AuthorizationResponse {
-    /// Longer values are not what this app or a provider made.
-    const LONGEST: usize = 8 * 1024;
-
-    /// Parses the parameters of the callback.
-    pub fn parse(
-        code: Option<String>,
-        state: Option<String>,
-        error: Option<String>,
-        description: Option<String>,
-    ) -> Self {
-        let too_long = |value: &Option<String>| value.as_ref().is_some_and(|value| value.len() > Self::LONGEST);
-        if [&code, &state, &error, &description].into_iter().any(too_long) {
-            return Self::Malformed;
-        }
-        match (code, error, state.filter(|state| !state.is_empty())) {
-            (Some(code), None, Some(state)) if !code.is_empty() => {
-                Self::Code { code: AuthorizationCode::new(code), state: CsrfToken::new(state) }
-            }
-            (None, Some(error), Some(state)) => {
-                Self::Error { error: ErrorResponse::from_parameters(error, description), state: CsrfToken::new(state) }
-            }
-            _ => Self::Malformed,
-        }
-    }
-
-    /// Returns the `state` that the response names.
-    pub fn state(&self) -> Option<&CsrfToken> {
-        match self {
-            Self::Code { state, .. } | Self::Error { state, .. } => Some(state),
-            Self::Malformed => None,
-        }
-    }
 }

@@ -16,6 +16,9 @@ pub struct ProviderMetadata {
     pub device_authorization_endpoint: Option<Url>,
     #[serde(default)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
+    /// Whether every authorization response names its issuer (RFC 9207 §3).
+    #[serde(default)]
+    pub authorization_response_iss_parameter_supported: bool,
 }
 
 /// Why a metadata document is refused.

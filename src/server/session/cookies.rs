@@ -3,6 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
+use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 
 use super::super::clock;
 use crate::paths::{self, Base};
@@ -52,6 +53,23 @@ impl CookieNames {
     /// Returns what the names of all sign-in cookies begin with.
     pub fn sign_in_prefix(&self) -> String {
         format!("{}signin-", self.prefix)
+    }
+
+    /// Returns the name of the cookie that notes sign-ins without success ([`super::Tries`]).
+    pub fn tries(&self) -> String {
+        format!("{}tries", self.prefix)
+    }
+
+    /// Returns the `Set-Cookie` that gives the browser a value for so many seconds; none takes the cookie away.
+    pub fn set_cookie(&self, name: String, value: &str, seconds: i64) -> String {
+        Cookie::build((name, value))
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .path("/")
+            .secure(self.secure)
+            .max_age(Duration::seconds(seconds))
+            .build()
+            .to_string()
     }
 }
 
@@ -130,7 +148,7 @@ mod tests {
     fn on_https_every_cookie_is_bound_to_the_host() {
         let names = CookieNames::new(true, false, &Base::default());
         let state = CsrfToken::new("state".into());
-        for name in [names.session(), names.device(), names.sign_in(&state)] {
+        for name in [names.session(), names.device(), names.tries(), names.sign_in(&state)] {
             assert!(name.starts_with("__Host-Http-"), "{name}");
         }
         assert!(names.secure);

@@ -9,6 +9,7 @@ mod schema;
 mod sessions;
 mod short_lived;
 mod tokens;
+mod transactions;
 
 use std::{fmt, fs::OpenOptions, path::Path, sync::Arc};
 

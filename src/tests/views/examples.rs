@@ -49,6 +49,7 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("api-result-session-ended", View::ApiResult(Err(AppError::SessionEnded))),
         ("device-code", View::DeviceCode(device_code())),
         ("sign-in-failed", View::SignInFailed(sign_in_problem())),
+        ("stopped", View::SignInStopped { return_to: "/a?b=c".into() }),
         ("signing-out", View::SigningOut { continue_to: "https://login.example/logout".into() }),
         ("signed-out", View::SignedOut { provider: Provider::Workforce }),
         ("config-missing", View::ConfigMissing(findings())),

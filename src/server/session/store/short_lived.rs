@@ -1,4 +1,4 @@
-//! What the store keeps for minutes: sign-ins under way, device authorizations, problems to be shown.
+//! What the store keeps for minutes: device authorizations, problems to be shown; sign-ins under way are next door.
 //!
 //! Every record is found by the hash of a random value that only one browser knows.
 
@@ -10,55 +10,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use super::{
-    super::{super::clock, DeviceFlow, DeviceFlowState, SignInCookie, SignInTransaction, TRANSACTION_LIFETIME},
+    super::{super::clock, DeviceFlow, DeviceFlowState, SignInCookie, TRANSACTION_LIFETIME},
     Store, StoreError,
 };
 use crate::model::SignInProblem;
 
-const SIGN_IN: &str = "sign-in";
 const DEVICE: &str = "device";
 const PROBLEM: &str = "problem";
 
 impl Store {
-    /// Opens a sign-in transaction for ten minutes, found by its `state` and bound to the browser's cookie.
-    pub async fn open_transaction(
-        &self,
-        state: &CsrfToken,
-        cookie: &SignInCookie,
-        transaction: &SignInTransaction,
-    ) -> Result<(), StoreError> {
-        self.put(SIGN_IN, hash(state.secret()), cookie.hash(), transaction, TRANSACTION_LIFETIME).await
-    }
-
-    /// Takes out the transaction that `state` belongs to, so that it works only once and only in the browser that began it.
-    pub async fn take_transaction(
-        &self,
-        state: &CsrfToken,
-        cookie: &SignInCookie,
-    ) -> Result<Option<SignInTransaction>, StoreError> {
-        let (key, browser, now) = (hash(state.secret()), cookie.hash(), clock::unix_now());
-        let record: Option<Vec<u8>> = self
-            .write(move |connection| {
-                let mut take = connection.prepare_cached(
-                    "DELETE FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4
-                     RETURNING record",
-                )?;
-                Ok(take.query_row((SIGN_IN, key, browser, now), |row| row.get(0)).optional()?)
-            })
-            .await?;
-        record.map(|bytes| Ok(rmp_serde::from_slice(&bytes)?)).transpose()
-    }
-
-    /// Gives up the transaction that belongs to a cookie.
-    pub async fn drop_transaction(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
-        let browser = cookie.hash();
-        self.write(move |connection| {
-            connection.execute("DELETE FROM short_lived WHERE kind = ?1 AND browser = ?2", (SIGN_IN, browser))?;
-            Ok(())
-        })
-        .await
-    }
-
     /// Keeps a device authorization until its code expires, and a little longer to say so.
     pub async fn put_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<(), StoreError> {
         let left = u64::try_from(flow.expires_at - clock::unix_now()).unwrap_or(0);
@@ -110,7 +70,7 @@ impl Store {
         self.find(PROBLEM, hash(reference.secret())).await
     }
 
-    async fn put(
+    pub(super) async fn put(
         &self,
         kind: &'static str,
         key: [u8; 32],
@@ -129,7 +89,11 @@ impl Store {
         .await
     }
 
-    async fn find<T: DeserializeOwned>(&self, kind: &'static str, key: [u8; 32]) -> Result<Option<T>, StoreError> {
+    pub(super) async fn find<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        key: [u8; 32],
+    ) -> Result<Option<T>, StoreError> {
         let now = clock::unix_now();
         let record: Option<Vec<u8>> = self
             .read(move |connection| {
@@ -143,6 +107,6 @@ impl Store {
     }
 }
 
-fn hash(secret: &str) -> [u8; 32] {
+pub(super) fn hash(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }

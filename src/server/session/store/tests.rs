@@ -1,8 +1,9 @@
 //! The store's rules, on a real file and in memory.
 
+mod transactions;
+
 use std::{collections::HashMap, path::Path};
 
-use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
 use serde_json::json;
 use tower_sessions::{
     SessionStore as _,
@@ -10,7 +11,7 @@ use tower_sessions::{
 };
 
 use super::{
-    super::{super::clock, ABSOLUTE_LIFETIME, IDLE_LIFETIME, SignInCookie, SignInTransaction, TokenSet},
+    super::{super::clock, ABSOLUTE_LIFETIME, IDLE_LIFETIME, TokenSet},
     SessionStoreSetting, Store, StoreError,
 };
 
@@ -99,25 +100,6 @@ async fn of_two_replacements_of_the_same_tokens_one_counts() {
         assert!(!store.replace_tokens(session.id, version, &tokens(3)).await.unwrap());
         let (kept, _) = store.tokens(session.id).await.unwrap().unwrap();
         assert_eq!(kept.access_token_expires_at, 2);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_transaction_works_once_and_in_its_browser_only() {
-    on_each(async |store| {
-        let transaction = || SignInTransaction {
-            nonce: Nonce::new_random(),
-            pkce_code_verifier: PkceCodeVerifier::new("v".repeat(43)),
-            return_to: "/".to_owned(),
-            relying_party: "rp".to_owned(),
-        };
-        let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
-        store.open_transaction(&state, &cookie, &transaction()).await.unwrap();
-        assert!(store.take_transaction(&state, &SignInCookie::new_random()).await.unwrap().is_none());
-        assert!(store.take_transaction(&CsrfToken::new_random(), &cookie).await.unwrap().is_none());
-        assert!(store.take_transaction(&state, &cookie).await.unwrap().is_some());
-        assert!(store.take_transaction(&state, &cookie).await.unwrap().is_none());
     })
     .await;
 }

@@ -1,0 +1,100 @@
+//! The loop breaker: three round trips without success within two minutes, and the fourth does not begin by itself.
+
+use axum::http::{Method, StatusCode};
+use leptos_entra::dev_tenant::{AuthorizeFault, Times};
+
+use crate::cast::{App, Browser};
+
+/// One sign-in that the provider refuses.
+async fn come_back_without_success(app: &App, browser: &mut Browser) {
+    app.control().arm_authorize_fault(AuthorizeFault { error: "access_denied".into(), aadsts: 50105 }, Times::Once);
+    let callback = browser.reach_callback("/sign-in", "maya").await;
+    assert!(browser.get(&callback).await.location().starts_with("/sign-in-failed"));
+}
+
+async fn looped(app: &App) -> Browser {
+    let mut browser = Browser::new(app);
+    for _ in 0..3 {
+        come_back_without_success(app, &mut browser).await;
+    }
+    browser
+}
+
+#[tokio::test]
+async fn after_three_round_trips_the_app_stops_and_explains() {
+    let app = App::start().await;
+    let mut browser = looped(&app).await;
+    let open = browser.cookies.keys().filter(|name| name.contains("signin-")).count();
+    let stopped = browser.get("/sign-in?return_to=%2F%3Fa").await;
+    assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
+    stopped.assert_shows("Sign-in stopped").assert_shows("/sign-in?afresh=yes&amp;return_to=/%3Fa");
+    assert!(!stopped.body.contains("<script"), "a page that is only read");
+    assert_eq!(browser.cookies.keys().filter(|name| name.contains("signin-")).count(), open, "nothing was begun");
+}
+
+#[tokio::test]
+async fn the_button_begins_a_fresh_sign_in_that_works() {
+    let app = App::start().await;
+    let mut browser = looped(&app).await;
+    let callback = browser.reach_callback("/sign-in?afresh=yes&return_to=%2F%3Fa", "maya").await;
+    assert_eq!(browser.get(&callback).await.location(), "/?a");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    assert!(!browser.cookies.contains_key(&app.services.cookies.tries()), "all is well again");
+}
+
+#[tokio::test]
+async fn a_sign_in_whose_session_cookie_gets_lost_is_a_loop_too() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    for _ in 0..3 {
+        assert_eq!(browser.sign_in("maya").await.location(), "/");
+        browser.cookies.remove(&app.services.cookies.session());
+    }
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_is_never_stopped() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    for _ in 0..5 {
+        assert_eq!(browser.sign_in("maya").await.location(), "/");
+    }
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    browser.submit("/api/sign_out").await;
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn two_minutes_later_it_is_no_loop() {
+    let app = App::start().await;
+    let mut browser = looped(&app).await;
+    let name = app.services.cookies.tries();
+    let past: Vec<_> =
+        browser.cookies[&name].split('.').map(|time| (time.parse::<i64>().unwrap() - 120).to_string()).collect();
+    browser.cookies.insert(name, past.join("."));
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn another_site_cannot_lock_anybody_out() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let cross_site = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
+    for path in ["/getAToken?error=access_denied&state=made-up", "/getAToken?code=a&state=b", "/getAToken", "/sign-in"]
+    {
+        for _ in 0..4 {
+            browser.send(Method::GET, path, &cross_site, "").await;
+        }
+    }
+    assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_cookie_says_nothing_about_the_person() {
+    let app = App::start().await;
+    let browser = looped(&app).await;
+    let value = &browser.cookies[&app.services.cookies.tries()];
+    assert!(value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && value.len() < 40, "{value}");
+}
