@@ -11,6 +11,7 @@ mod dot_env;
 mod misspelt;
 mod provider;
 mod reader;
+mod response_mode;
 mod session_store;
 mod settings;
 mod site;

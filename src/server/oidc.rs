@@ -15,7 +15,7 @@ mod provider;
 mod raw_id_token;
 mod token_endpoint;
 
-pub use authorization::{AccountChoice, AuthorizationRequest, authorization_request};
+pub use authorization::{AccountChoice, AuthorizationRequest, ResponseMode, authorization_request};
 pub use authorization_response::{AuthorizationAnswer, AuthorizationResponse, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
 pub use error_response::ErrorResponse;

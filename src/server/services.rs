@@ -8,6 +8,7 @@ use super::{
     auth::RelyingParty,
     config::Config,
     http::{Http, Limits},
+    oidc::ResponseMode,
     session::{CookieNames, Store, StoreError},
 };
 use crate::paths::Base;
@@ -51,7 +52,8 @@ impl Services {
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
             store: Store::open(&config.session_store)?,
-            cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base),
+            cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
+                .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,
             endpoint: config.endpoint.clone(),
             limits,

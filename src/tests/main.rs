@@ -8,6 +8,7 @@ mod cast;
 mod configuration;
 mod dev_tenant;
 mod device_code;
+mod form_post;
 mod graph;
 mod headers;
 mod limits;

@@ -47,14 +47,14 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .with_state(Arc::clone(services));
     // Reports come from the browser itself, not from a page: they have no session, and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
-    let routes = files.routes().merge(pages).route(paths::CSP_REPORT, reports);
+    let routes = files.routes().merge(pages).merge(from_provider(services, traffic)).route(paths::CSP_REPORT, reports);
     framed(layers::below(relying_party.base().clone(), routes), frame)
 }
 
 fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
     // Who only wants to see the headers begins no sign-in, and uses none up.
     let sign_in = get(sign_in::sign_in).head(nothing);
-    let callback = get(callback::callback).head(nothing);
+    let callback = get(callback::by_query).head(nothing);
     let api = |handlers| limited(handlers, traffic.api, traffic);
     let mut routes = Router::new()
         .route(paths::HOME, get(home::home))
@@ -69,6 +69,16 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
         routes = routes.route(&path, limited(callback, traffic.callback, traffic));
     }
     routes
+}
+
+/// A form of the provider's page comes from another site, so the guard against those must not see it.
+fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
+    let relying_party = &services.relying_party;
+    let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
+    let routes = path.map_or_else(Router::new, |path| {
+        Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
+    });
+    routes.layer(session_layer(services)).with_state(Arc::clone(services))
 }
 
 /// Lets each client through so many times a minute.

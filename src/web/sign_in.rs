@@ -13,7 +13,7 @@ use crate::{
     paths::{self, ReturnTo},
     server::{
         Caller, NotSignedIn, Services,
-        auth::{self, AuthError, FailedSignIn},
+        auth::{self, AuthError, FailedSignIn, begin::Beginning},
         oidc::{AccountChoice, ClaimsRequest},
         session::{SignInCookie, TRANSACTION_LIFETIME},
     },
@@ -69,8 +69,8 @@ async fn is_a_loop(caller: &Caller) -> bool {
 
 async fn begin(services: &Services, caller: &Caller, return_to: &ReturnTo, wish: &Wish) -> Result<Response, AuthError> {
     let (account, claims) = account(caller, wish).await;
-    let begun =
-        auth::begin::begin(&services.relying_party, &services.store, return_to, &account, claims.as_ref()).await?;
+    let beginning = Beginning { return_to, account, claims, session: caller.session() };
+    let begun = auth::begin::begin(&services.relying_party, &services.store, beginning).await?;
     let mut set_cookies: Vec<_> = close_oldest(services, caller).await?;
     let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
     set_cookies.extend(cookies::set(&services.cookies, services.cookies.sign_in(&begun.state), &begun.cookie, seconds));

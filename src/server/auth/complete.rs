@@ -140,6 +140,9 @@ async fn exchange_and_establish(
     let user = user_session(relying_party, verified);
     let tokens = TokenSet { id_token: raw, ..refresh::token_set(tokens, None)? };
     session::establish(session, store, &user, &tokens).await?;
+    if let Some(replaced) = transaction.replaces {
+        store.end_session(replaced).await?;
+    }
     tracing::info!(event = "authn_login_success", "somebody signed in");
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::{
         keyed_locks::KeyedLocks,
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-            TokenEndpoint, TokenResponse, VerifiedIdToken,
+            ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken,
         },
     },
 };
@@ -27,6 +27,7 @@ pub struct RelyingParty {
     credential: ClientCredential,
     /// None: people sign in by device code.
     pub(super) redirect_uri: Option<RedirectUrl>,
+    pub(super) response_mode: ResponseMode,
     /// The scopes of the downstream API.
     api_scopes: Vec<Scope>,
     public_url: Url,
@@ -49,6 +50,7 @@ impl RelyingParty {
             client_id: config.client_id.clone(),
             credential,
             redirect_uri: config.redirect_uri.clone(),
+            response_mode: config.response_mode,
             api_scopes: config.scopes.clone(),
             public_url: config.public_url.clone(),
             base: Base::of(config.public_url.path()),
@@ -78,6 +80,11 @@ impl RelyingParty {
     /// Says whether people sign in by device code, because there is no address to come back to.
     pub fn signs_in_by_device_code(&self) -> bool {
         self.redirect_uri.is_none()
+    }
+
+    /// Says whether the provider's answers come as forms (`response_mode=form_post`).
+    pub fn is_answered_by_forms(&self) -> bool {
+        self.response_mode == ResponseMode::FormPost
     }
 
     /// Returns the path of the redirect URI below the base, where the callback is mounted.

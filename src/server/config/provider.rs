@@ -10,11 +10,15 @@ use super::{
     authority::{allowed_tenants, authority},
     b2c::{self, B2cFlows},
     reader::{Reader, Reported},
+    response_mode,
     session_store::SessionStoreSetting,
     site::Site,
     variable::{CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE},
 };
-use crate::server::entra::{AllowedTenants, Authority, is_guid};
+use crate::server::{
+    entra::{AllowedTenants, Authority, is_guid},
+    oidc::ResponseMode,
+};
 
 /// What the app asks for at every sign-in anyway (OpenID Connect Core 1.0 §3.1.2.1, §5.4 and §11).
 const ALWAYS_ASKED_FOR: [&str; 3] = ["openid", "profile", "offline_access"];
@@ -31,6 +35,7 @@ pub struct Config {
     pub b2c: Option<B2cFlows>,
     /// None means that people sign in by device code.
     pub redirect_uri: Option<RedirectUrl>,
+    pub response_mode: ResponseMode,
     /// The scopes of the downstream API, without those that are asked for anyway.
     pub scopes: Vec<Scope>,
     /// The downstream API; none hides the button.
@@ -52,6 +57,7 @@ impl Config {
         let known_authority = authority.as_ref().ok().map(|(authority, _)| authority);
         let allowed_tenants = allowed_tenants(reader, known_authority);
         let redirect_uri = address::redirect_uri(reader);
+        let response_mode = response_mode::read(reader);
         let known_redirect_uri = redirect_uri.as_ref().ok().and_then(Option::as_ref);
         let public_url = address::public_url(reader, known_redirect_uri, site.listen.port());
         let default_scope = if b2c_is_meant { None } else { Some(SCOPE.example) };
@@ -75,6 +81,7 @@ impl Config {
             authority,
             b2c,
             redirect_uri: redirect_uri?,
+            response_mode: response_mode?,
             scopes: scopes?,
             endpoint: endpoint?,
             session_store: session_store?,
@@ -96,6 +103,7 @@ impl fmt::Debug for Config {
             .field("authority", &self.authority.address())
             .field("b2c", &self.b2c)
             .field("redirect_uri", &self.redirect_uri.as_ref().map(|redirect_uri| redirect_uri.as_str()))
+            .field("response_mode", &self.response_mode)
             .field("scopes", &self.scopes)
             .field("endpoint", &self.endpoint.as_ref().map(|endpoint| (endpoint.host_str(), endpoint.path())))
             .field("session_store", &self.session_store)

@@ -11,13 +11,13 @@ use super::{
     site::Site,
     variable::{
         ALLOWED_TENANTS, AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, ENDPOINT, LEPTOS_SITE_ROOT,
-        OIDC_AUTHORITY, PUBLIC_URL, REDIRECT_URI, SCOPE, Variable,
+        OIDC_AUTHORITY, PUBLIC_URL, REDIRECT_URI, RESPONSE_MODE, SCOPE, Variable,
     },
 };
 use crate::model::ConfigFinding;
 
 /// The variables that speak of a real tenant. One of them set, and the dev tenant is out of the question.
-static REAL_TENANT: [&Variable; 9] = [
+static REAL_TENANT: [&Variable; 10] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
@@ -25,6 +25,7 @@ static REAL_TENANT: [&Variable; 9] = [
     &OIDC_AUTHORITY,
     &ALLOWED_TENANTS,
     &REDIRECT_URI,
+    &RESPONSE_MODE,
     &PUBLIC_URL,
     &SCOPE,
 ];

@@ -68,6 +68,11 @@ pub(super) static REDIRECT_URI: Variable = variable(
     "Write the address exactly as it stands in the app registration, under Authentication.",
     "http://localhost:3000/getAToken",
 );
+pub(super) static RESPONSE_MODE: Variable = variable(
+    "RESPONSE_MODE",
+    "Write query, or form_post where the provider must not put its answer into an address.",
+    "query",
+);
 pub(super) static PUBLIC_URL: Variable = variable(
     "PUBLIC_URL",
     "Write the address under which people open this app, with the path if it begins below one.",
@@ -119,7 +124,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
 );
 
 /// All of them, in the order in which `.env.sample` explains them and findings are listed.
-pub(super) static ALL: [&Variable; 26] = [
+pub(super) static ALL: [&Variable; 27] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
@@ -131,6 +136,7 @@ pub(super) static ALL: [&Variable; 26] = [
     &RESETPASSWORD_USER_FLOW,
     &ALLOWED_TENANTS,
     &REDIRECT_URI,
+    &RESPONSE_MODE,
     &PUBLIC_URL,
     &SCOPE,
     &ENDPOINT,

@@ -19,6 +19,16 @@ pub enum AccountChoice {
     Known(String),
 }
 
+/// How the provider sends its answer (OAuth 2.0 Multiple Response Type Encoding Practices §2.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResponseMode {
+    /// In the address of the redirect URI.
+    #[default]
+    Query,
+    /// In a form that the browser posts to the redirect URI (OAuth 2.0 Form Post Response Mode).
+    FormPost,
+}
+
 /// An authorization request, and the three values that its answer is paired with.
 pub struct AuthorizationRequest {
     pub url: Url,
@@ -37,6 +47,7 @@ pub fn authorization_request(
     scopes: &[Scope],
     account: &AccountChoice,
     claims: Option<&ClaimsRequest>,
+    response_mode: ResponseMode,
 ) -> Result<AuthorizationRequest, url::ParseError> {
     let issuer = IssuerUrl::new(provider.metadata.issuer.clone())?;
     let client = CoreClient::new(client_id.clone(), issuer, CoreJsonWebKeySet::default())
@@ -55,6 +66,9 @@ pub fn authorization_request(
     }
     if let Some(claims) = claims {
         request = request.add_extra_param("claims", claims.as_str());
+    }
+    if response_mode == ResponseMode::FormPost {
+        request = request.add_extra_param("response_mode", "form_post");
     }
     let (url, state, nonce) = request.url();
     Ok(AuthorizationRequest { url, state, nonce, pkce_code_verifier })

@@ -18,6 +18,8 @@ pub struct CookieNames {
     prefix: String,
     /// Whether the cookies may travel over https only.
     pub secure: bool,
+    /// Whether the cookie of a sign-in has to come along with a form of the provider's site.
+    form_post: bool,
 }
 
 impl CookieNames {
@@ -32,7 +34,13 @@ impl CookieNames {
         };
         let folders = base.join(paths::HOME);
         let folders = folders.split('/').filter(|folder| !folder.is_empty()).flat_map(|folder| [folder, "-"]);
-        Self { prefix: std::iter::once(prefix).chain(folders).collect(), secure: https }
+        Self { prefix: std::iter::once(prefix).chain(folders).collect(), secure: https, form_post: false }
+    }
+
+    /// As before, for an app whose provider answers with a form.
+    #[must_use]
+    pub fn with_form_post(self, form_post: bool) -> Self {
+        Self { form_post, ..self }
     }
 
     /// Returns the name of the session cookie.
@@ -61,12 +69,17 @@ impl CookieNames {
     }
 
     /// Returns the `Set-Cookie` that gives the browser a value for so many seconds; none takes the cookie away.
+    ///
+    /// A browser sends a `Lax` cookie along when it follows the provider's redirect, but not with a form that the
+    /// provider's page posts. So in that mode the cookie of the sign-in, and no other, is `None`. Browsers take that from
+    /// `Secure` cookies only; Chromium and Firefox take those from `http://localhost` too.
     pub fn set_cookie(&self, name: String, value: &str, seconds: i64) -> String {
+        let cross_site = self.form_post && name.starts_with(&self.sign_in_prefix());
         Cookie::build((name, value))
             .http_only(true)
-            .same_site(SameSite::Lax)
+            .same_site(if cross_site { SameSite::None } else { SameSite::Lax })
             .path("/")
-            .secure(self.secure)
+            .secure(self.secure || cross_site)
             .max_age(Duration::seconds(seconds))
             .build()
             .to_string()
@@ -152,6 +165,21 @@ mod tests {
             assert!(name.starts_with("__Host-Http-"), "{name}");
         }
         assert!(names.secure);
+    }
+
+    #[test]
+    fn only_the_cookie_of_a_sign_in_comes_along_with_a_form_of_another_site() {
+        let state = CsrfToken::new("state".into());
+        for https in [true, false] {
+            let names = CookieNames::new(https, false, &Base::default()).with_form_post(true);
+            let sign_in = names.set_cookie(names.sign_in(&state), "value", 60);
+            assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
+            for name in [names.session(), names.device(), names.tries()] {
+                assert!(names.set_cookie(name, "value", 60).contains("SameSite=Lax"));
+            }
+        }
+        let by_redirect = CookieNames::new(true, false, &Base::default());
+        assert!(by_redirect.set_cookie(by_redirect.sign_in(&state), "value", 60).contains("SameSite=Lax"));
     }
 
     #[test]

@@ -14,6 +14,10 @@ pub struct SignInTransaction {
     pub return_to: String,
     /// The relying party that began it; another one must not complete it (mix-up, RFC 9700 §4.4).
     pub relying_party: String,
+    /// The session that the browser had when it began, as the store knows it: the new one takes its place. At the
+    /// callback it may not be there to be seen, because its cookie does not come along with a form of another site.
+    #[serde(default)]
+    pub replaces: Option<[u8; 32]>,
 }
 
 impl fmt::Debug for SignInTransaction {

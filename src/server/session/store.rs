@@ -16,6 +16,7 @@ use std::{fmt, fs::OpenOptions, path::Path, sync::Arc};
 use rusqlite::Connection;
 use tower_sessions::session_store;
 
+pub use sessions::session_key;
 pub use tokens::TokenVersion;
 
 use self::connections::Connections;

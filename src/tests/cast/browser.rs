@@ -137,13 +137,22 @@ impl Browser {
         self.get(&landing).await
     }
 
+    /// Picks a persona on the account picker; returns what the dev tenant answers, which may be a form.
+    pub async fn pick_to_page(&mut self, picker: &Page, persona: &str) -> Page {
+        self.answer_picker_to_page(picker, &[("persona", persona)]).await
+    }
+
     async fn answer_picker(&mut self, picker: &Page, choice: &[(&str, &str)]) -> String {
+        self.answer_picker_to_page(picker, choice).await.location().to_owned()
+    }
+
+    async fn answer_picker_to_page(&mut self, picker: &Page, choice: &[(&str, &str)]) -> Page {
         let (_, rest) = picker.body.split_once(r#"name="form" value=""#).unwrap_or_else(|| panic!("{}", picker.body));
         let form = rest.split('"').next().unwrap();
         let fields: Vec<_> = [("form", form)].into_iter().chain(choice.iter().copied()).collect();
         let url = format!("{}/dev/account", self.app.tenant.origin());
         let request = http().post(url).header(header::COOKIE, joined(&self.tenant_cookies)).form(&fields);
-        self.received_from_tenant(request).await.location().to_owned()
+        self.received_from_tenant(request).await
     }
 
     async fn received_from_tenant(&mut self, request: reqwest::RequestBuilder) -> Page {

@@ -25,8 +25,8 @@ use super::{
 
 const NOTE_USE_EVERY_SECONDS: i64 = 60;
 
-/// Returns the key of a session's rows.
-pub fn key(id: Id) -> [u8; 32] {
+/// Returns the key of a session's rows, from which its ID cannot be found.
+pub fn session_key(id: Id) -> [u8; 32] {
     Sha256::digest(id.0.to_le_bytes()).into()
 }
 
@@ -55,7 +55,7 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let key = key(*id);
+        let key = session_key(*id);
         let now = clock::unix_now();
         let found = self
             .read(move |connection| {
@@ -81,9 +81,7 @@ impl SessionStore for Store {
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        let key = key(*id);
-        self.write(move |connection| Ok(connection.execute("DELETE FROM session WHERE key = ?1", (key,))?)).await?;
-        Ok(())
+        Ok(self.end_session(session_key(*id)).await?)
     }
 }
 
@@ -105,6 +103,15 @@ impl Store {
         .await
     }
 
+    /// Ends a session by the key of its row ([`session_key`]).
+    pub async fn end_session(&self, key: [u8; 32]) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            connection.execute("DELETE FROM session WHERE key = ?1", (key,))?;
+            Ok(())
+        })
+        .await
+    }
+
     async fn note_use(&self, key: [u8; 32], now: i64) -> Result<(), StoreError> {
         self.write(move |connection| {
             let mut update = connection.prepare_cached("UPDATE session SET seen_at = ?2 WHERE key = ?1")?;
@@ -116,5 +123,5 @@ impl Store {
 }
 
 fn row(record: &Record) -> Result<([u8; 32], Vec<u8>, i64), StoreError> {
-    Ok((key(record.id), rmp_serde::to_vec_named(&record.data)?, record.expiry_date.unix_timestamp()))
+    Ok((session_key(record.id), rmp_serde::to_vec_named(&record.data)?, record.expiry_date.unix_timestamp()))
 }

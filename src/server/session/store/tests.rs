@@ -112,7 +112,7 @@ async fn sessions_end_when_they_are_old_or_idle_and_are_swept() {
         for session in [&mut old, &mut idle, &mut live] {
             store.create(session).await.unwrap();
         }
-        let key = super::sessions::key(idle.id);
+        let key = super::sessions::session_key(idle.id);
         let long_ago = clock::unix_now() - IDLE_LIFETIME.as_secs().cast_signed() - 1;
         let set = "UPDATE session SET seen_at = ?2 WHERE key = ?1";
         store.write(move |connection| Ok(connection.execute(set, (key, long_ago))?)).await.unwrap();
@@ -129,7 +129,7 @@ async fn a_session_in_use_is_noted_once_a_minute() {
     on_each(async |store| {
         let mut session = record("maya");
         store.create(&mut session).await.unwrap();
-        let key = super::sessions::key(session.id);
+        let key = super::sessions::session_key(session.id);
         let seen_at = async || {
             let select = "SELECT seen_at FROM session WHERE key = ?1";
             store

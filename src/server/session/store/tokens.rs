@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use tower_sessions::session::Id;
 
-use super::{super::TokenSet, Store, StoreError, sessions::key};
+use super::{super::TokenSet, Store, StoreError, sessions::session_key};
 
 /// Which version of a session's tokens was read; only the newest may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct TokenVersion(i64);
 impl Store {
     /// Puts the tokens of a new session in. Fails with [`StoreError::Gone`] when there is no such session.
     pub async fn insert_tokens(&self, id: Id, tokens: &TokenSet) -> Result<(), StoreError> {
-        let (key, bytes) = (key(id), rmp_serde::to_vec_named(tokens)?);
+        let (key, bytes) = (session_key(id), rmp_serde::to_vec_named(tokens)?);
         let inserted = self
             .write(move |connection| {
                 let mut insert = connection.prepare_cached(
@@ -26,7 +26,7 @@ impl Store {
 
     /// Returns the tokens of a session.
     pub async fn tokens(&self, id: Id) -> Result<Option<(TokenSet, TokenVersion)>, StoreError> {
-        let key = key(id);
+        let key = session_key(id);
         let row = self
             .read(move |connection| {
                 let mut select =
@@ -40,7 +40,7 @@ impl Store {
     /// Replaces the tokens that were read as `version`; returns `false` when somebody else was faster, or the session
     /// has ended meanwhile.
     pub async fn replace_tokens(&self, id: Id, version: TokenVersion, tokens: &TokenSet) -> Result<bool, StoreError> {
-        let (key, bytes) = (key(id), rmp_serde::to_vec_named(tokens)?);
+        let (key, bytes) = (session_key(id), rmp_serde::to_vec_named(tokens)?);
         self.write(move |connection| {
             let mut update = connection.prepare_cached(
                 "UPDATE session_tokens SET tokens = ?3, version = version + 1 WHERE key = ?1 AND version = ?2",

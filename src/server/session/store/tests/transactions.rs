@@ -19,6 +19,7 @@ async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         pkce_code_verifier: PkceCodeVerifier::new("v".repeat(43)),
         return_to: "/".to_owned(),
         relying_party: "rp".to_owned(),
+        replaces: None,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_transaction(&state, &cookie, &transaction).await.unwrap();

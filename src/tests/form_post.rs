@@ -1,0 +1,154 @@
+//! `RESPONSE_MODE=form_post`: the provider's answer is a form that the browser posts from another site.
+
+use axum::http::{Method, StatusCode};
+use leptos_entra::server::oidc::ResponseMode;
+
+use crate::cast::{App, Browser, CALLBACK, ORIGIN, Page, parameter};
+
+const FROM_PROVIDER: [(&str, &str); 3] =
+    [("sec-fetch-site", "cross-site"), ("origin", "null"), ("accept", "text/html")];
+
+async fn start() -> App {
+    App::start_with(|config| config.response_mode = ResponseMode::FormPost).await
+}
+
+/// The form in which the provider sends its answer back, as a browser would post it.
+fn form(page: &Page) -> String {
+    page.assert_shows(&format!(r#"action="{CALLBACK}""#));
+    let fields = page.body.split(r#"<input type="hidden" name=""#).skip(1).filter_map(|field| {
+        let (name, rest) = field.split_once(r#"" value=""#)?;
+        Some((name, rest.split_once('"')?.0))
+    });
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+async fn reach_form(browser: &mut Browser, sign_in: &str, persona: &str) -> String {
+    let authorize = browser.get(sign_in).await.location().to_owned();
+    assert_eq!(parameter(&authorize, "response_mode").as_deref(), Some("form_post"));
+    let page = browser.visit_tenant(&authorize).await;
+    let page = if page.body.contains(r#"name="persona""#) { browser.pick_to_page(&page, persona).await } else { page };
+    form(&page)
+}
+
+/// The browser sends along what is `SameSite=None`, and leaves the rest at home.
+async fn post(browser: &mut Browser, form: &str) -> Page {
+    let mut at_home = browser.cookies.clone();
+    browser.cookies.retain(|name, _| name.contains("signin-"));
+    let landed = browser.send(Method::POST, CALLBACK, &FROM_PROVIDER, form).await;
+    at_home.retain(|name, _| !name.contains("signin-") && !browser.cookies.contains_key(name));
+    browser.cookies.extend(at_home);
+    landed
+}
+
+#[tokio::test]
+async fn a_person_signs_in_by_a_form_of_the_provider() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    let form = reach_form(&mut browser, "/sign-in?return_to=%2F%3Fa", "maya").await;
+    let landed = post(&mut browser, &form).await;
+    assert_eq!((landed.status, landed.location()), (StatusCode::SEE_OTHER, "/?a"));
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn only_the_cookie_of_the_sign_in_comes_from_other_sites() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    let begun = browser.get("/sign-in").await;
+    let cookie = begun.header("set-cookie");
+    assert!(cookie.contains("signin-") && cookie.contains("SameSite=None") && cookie.contains("Secure"), "{cookie}");
+    let form = reach_form(&mut browser, "/sign-in", "maya").await;
+    let landed = post(&mut browser, &form).await;
+    let cookies: Vec<_> = landed.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    let session = cookies.iter().find(|cookie| cookie.starts_with(&app.services.cookies.session())).unwrap();
+    assert!(session.contains("SameSite=Lax"), "{session}");
+}
+
+#[tokio::test]
+async fn the_form_of_another_browser_is_refused() {
+    let app = start().await;
+    let form = reach_form(&mut Browser::new(&app), "/sign-in", "maya").await;
+    let mut stranger = Browser::new(&app);
+    assert!(post(&mut stranger, &form).await.location().starts_with("/sign-in-failed"));
+    stranger.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn an_answer_in_the_address_is_not_the_one_that_was_asked_for() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    let form = reach_form(&mut browser, "/sign-in", "maya").await;
+    let landed = browser.get(&format!("/getAToken?{form}")).await;
+    assert!(landed.location().starts_with("/sign-in-failed"));
+    assert_eq!(post(&mut browser, &form).await.location(), "/", "the sign-in is still open");
+}
+
+#[tokio::test]
+async fn what_is_no_form_is_explained() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    let form = reach_form(&mut browser, "/sign-in", "maya").await;
+    let twice = format!("{form}&code=another");
+    let long = format!("{form}&error_description={}", "a".repeat(20_000));
+    for (kind, body) in [
+        ("text/plain", form.as_str()),
+        ("application/json", "{}"),
+        ("application/x-www-form-urlencoded", ""),
+        ("application/x-www-form-urlencoded", &twice),
+        ("application/x-www-form-urlencoded", &long),
+    ] {
+        let headers = [FROM_PROVIDER[0], FROM_PROVIDER[1], ("content-type", kind)];
+        let landed = browser.send(Method::POST, CALLBACK, &headers, body).await;
+        assert_eq!(landed.location(), "/sign-in-failed?problem=malformed-response", "{kind}");
+    }
+    assert_eq!(post(&mut browser, &form).await.location(), "/");
+}
+
+#[tokio::test]
+async fn the_same_form_twice_ends_up_in_one_session() {
+    let app = start().await;
+    let mut first = Browser::new(&app);
+    let form = reach_form(&mut first, "/sign-in", "maya").await;
+    let mut second = first.clone();
+    let (left, right) = tokio::join!(post(&mut first, &form), post(&mut second, &form));
+    assert_eq!((left.location(), right.location()), ("/", "/"));
+    let name = app.services.cookies.session();
+    assert_eq!(first.cookies[&name], second.cookies[&name]);
+}
+
+#[tokio::test]
+async fn the_session_before_ends_although_its_cookie_stays_at_home() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    let form = reach_form(&mut browser, "/sign-in", "maya").await;
+    post(&mut browser, &form).await;
+    let mut before = browser.clone();
+    let form = reach_form(&mut browser, "/sign-in?account=another", "tom").await;
+    post(&mut browser, &form).await;
+    browser.get("/").await.assert_shows("Tom");
+    before.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn no_other_path_takes_a_form_of_another_site() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    for path in ["/api/sign_out", "/api/call_api", "/api/poll_device_code", "/auth/callback", "/getAToken/", "/sign-in"]
+    {
+        let page = browser.send(Method::POST, path, &FROM_PROVIDER, "").await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn by_default_the_callback_takes_no_form() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    assert_eq!(parameter(&authorize, "response_mode"), None, "query is the default of a code request");
+    let page = browser.send(Method::POST, CALLBACK, &FROM_PROVIDER, "code=a&state=b").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    let from_itself = [("origin", ORIGIN), ("accept", "text/html")];
+    let page = browser.send(Method::POST, CALLBACK, &from_itself, "code=a&state=b").await;
+    assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED);
+}
