@@ -2,10 +2,10 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::CommandError;
-use crate::dev_tenant::{self, Options, RefreshMode};
+use crate::dev_tenant::{self, Flavour, Options, RefreshMode};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -24,6 +24,34 @@ pub struct Arguments {
     /// Makes every refresh token work once only, and ends the family when one is used again.
     #[arg(long)]
     strict: bool,
+    /// Which kind of tenant it stands in for.
+    #[arg(long, value_enum, default_value_t)]
+    flavour: Kind,
+}
+
+/// The kinds of tenant that make sense on a loopback address.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Kind {
+    /// A workforce tenant, and an application for its own people.
+    #[default]
+    Workforce,
+    /// Workforce tenants and personal accounts, for `common`, `organizations` and `consumers`.
+    MultiTenant,
+    /// An external tenant, whose people are customers.
+    External,
+    /// An Azure AD B2C tenant with its policies.
+    B2c,
+}
+
+impl From<Kind> for Flavour {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Workforce => Self::Workforce,
+            Kind::MultiTenant => Self::MultiTenant,
+            Kind::External => Self::External,
+            Kind::B2c => Self::B2c { policy_in_issuer: false },
+        }
+    }
 }
 
 /// Starts the dev tenant and waits for the signal to stop.
@@ -37,6 +65,8 @@ pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
             production_markers: Vec::new(),
             allow_host: None,
             refresh: if arguments.strict { RefreshMode::Strict } else { RefreshMode::Entra },
+            flavour: arguments.flavour.into(),
+            public_origin: None,
         };
         let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
         print(&serde_json::json!({

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::{CommandError, tell};
 use crate::{
-    dev_tenant::{self, Options, RefreshMode, Running},
+    dev_tenant::{self, Flavour, Options, RefreshMode, Running},
     model::ConfigFinding,
     paths,
     server::{
@@ -55,6 +55,8 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
         production_markers: settings.production_markers.clone(),
         allow_host: settings.allow_host.clone(),
         refresh: RefreshMode::Entra,
+        flavour: Flavour::Workforce,
+        public_origin: None,
     };
     let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
     let config = config_of(&settings, &running, redirect_uri)?;

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::directory::Persona;
 use super::grants::Grant;
 use super::random::{base64url, opaque};
-use super::registration::{CLIENT_ID, GRAPH_AUDIENCE, TENANT_ID};
-use super::scopes::{self, Scopes};
+use super::registration::{CLIENT_ID, GRAPH_AUDIENCE};
+use super::scopes::Scopes;
 use super::tenant::Tenant;
 
 /// Returns the claims of an ID token. There is no `email_verified`, which Entra ID never sends for work accounts, and no
@@ -15,7 +15,7 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scop
     let now = tenant.clock.seconds();
     let mut claims = json!({
         "aud": CLIENT_ID,
-        "iss": tenant.issuer(),
+        "iss": tenant.addresses.issuer(persona.home, None),
         "iat": now,
         "nbf": now,
         "exp": now + 3600,
@@ -25,10 +25,13 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scop
         "sid": grant.session_id,
         "auth_time": grant.auth_time,
         "sub": persona.subject(),
-        "tid": TENANT_ID,
+        "tid": persona.home.id(),
         "uti": opaque(),
         "ver": "2.0",
     });
+    if !grant.contexts.is_empty() {
+        claims["acrs"] = json!(grant.contexts);
+    }
     let mut add = |name: &str, value: Value| {
         claims[name] = value;
     };
@@ -38,7 +41,7 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scop
     if scopes.contains("profile") {
         add("name", Value::from(persona.display_name.as_str()));
         add("oid", Value::from(persona.object_id()));
-        add("preferred_username", Value::from(persona.user_principal_name.as_str()));
+        add("preferred_username", Value::from(persona.own_address()));
     }
     if let (true, Some(mail)) = (scopes.contains("email"), &persona.mail) {
         add("email", Value::from(mail.as_str()));
@@ -52,7 +55,7 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &
     let granted: Vec<&str> = scopes.iter().map(String::as_str).filter(|scope| *scope != "offline_access").collect();
     let mut claims = json!({
         "aud": GRAPH_AUDIENCE,
-        "iss": format!("{}/", tenant.authority()),
+        "iss": format!("{}/{}/", tenant.addresses.origin, persona.home.id()),
         "iat": now,
         "nbf": now,
         "exp": now + lifetime,
@@ -68,7 +71,7 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &
         "scp": granted.join(" "),
         "sid": grant.session_id,
         "sub": persona.subject(),
-        "tid": TENANT_ID,
+        "tid": persona.home.id(),
         "unique_name": persona.user_principal_name,
         "upn": persona.user_principal_name,
         "uti": opaque(),
@@ -79,12 +82,15 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &
     if grant.handles_claims_challenges {
         claims["xms_cc"] = json!(["cp1"]);
     }
+    if !grant.contexts.is_empty() {
+        claims["acrs"] = json!(grant.contexts);
+    }
     claims
 }
 
 /// Returns the value of `client_info`: who signed in, for caches of MSAL.
 pub fn client_info(persona: &Persona) -> String {
-    base64url(json!({ "uid": persona.object_id(), "utid": TENANT_ID }).to_string().as_bytes())
+    base64url(json!({ "uid": persona.object_id(), "utid": persona.home.id() }).to_string().as_bytes())
 }
 
 /// Returns the answer of the `UserInfo` endpoint.
@@ -113,7 +119,7 @@ pub fn lists_scope(granted: &str, wanted: &str) -> bool {
     granted.split(' ').any(|scope| scope == wanted)
 }
 
-/// Parses the scopes of an access token that we signed.
+/// Reads the scopes of an access token that we signed.
 pub fn listed_scopes(granted: &str) -> Scopes {
-    scopes::parse(granted).unwrap_or_default()
+    granted.split(' ').map(str::to_owned).collect()
 }

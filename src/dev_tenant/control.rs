@@ -81,7 +81,7 @@ impl Control {
     /// The persona is named by its ID (`maya`) or its whole name.
     pub fn approve_device_code(&self, user_code: &str, persona: &str) -> Result<(), ControlError> {
         let named = |known: &directory::Persona| known.id == persona || known.display_name == persona;
-        let persona = directory::personas()
+        let persona = directory::everybody(self.tenant.flavour)
             .into_iter()
             .find(named)
             .or_else(|| directory::by_id(persona))
@@ -98,6 +98,16 @@ impl Control {
     /// Signs with a new key from now on; the older ones stay published.
     pub async fn rotate_signing_key(&self) {
         self.tenant.keys.rotate().await;
+    }
+
+    /// Signs with a new key from now on, and takes the older ones out of the JWK set at once.
+    pub async fn replace_signing_key(&self) {
+        self.tenant.keys.replace().await;
+    }
+
+    /// Sends `iss` with every authorization response from now on (RFC 9207), which Entra ID does not; whatever it says.
+    pub fn set_response_issuer(&self, issuer: Option<String>) {
+        self.tenant.switches.set_response_issuer(issuer);
     }
 
     /// Forgets all refresh tokens, as when an administrator takes them back; access tokens live on.

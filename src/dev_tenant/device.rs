@@ -1,5 +1,7 @@
 //! The device authorization endpoint and the page on which somebody lets a device in (RFC 8628).
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -13,41 +15,43 @@ use super::directory::{self, Persona};
 use super::form::{Parameters, Waiting};
 use super::grants::{DEVICE_LIFETIME, Grant, INTERVAL};
 use super::html::{self, Html, stale_form};
+use super::place::{Named, Place};
 use super::problem::{Problem, never_stored};
 use super::random::guid;
-use super::registration::TenantInPath;
 use super::router::{correlation_id, refusal};
 use super::scopes;
 use super::tenant::{SharedTenant, Tenant, hold};
 use super::token::{Client, identify_client};
 
-/// `POST /{tenant}/oauth2/v2.0/devicecode`
+/// `POST …/oauth2/v2.0/devicecode`
 pub async fn authorization(
     State(tenant): State<SharedTenant>,
-    Path(name): Path<String>,
+    Path(named): Path<Named>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    match begin(&tenant, &name, &headers, &body) {
+    match begin(&tenant, &named, &headers, &body) {
         Ok(body) => (never_stored(&correlation_id(&headers)), Json(body)).into_response(),
         Err(problem) => refusal(&tenant, &headers, problem),
     }
 }
 
 /// There is no `verification_uri_complete`, because Entra ID has none.
-fn begin(tenant: &Tenant, name: &str, headers: &HeaderMap, body: &[u8]) -> Result<Value, Problem> {
-    match TenantInPath::parse(name) {
-        TenantInPath::Ours => {}
-        TenantInPath::Alias => return Err(Problem::not_multi_tenant()),
-        TenantInPath::Unknown => return Err(Problem::unknown_tenant(name)),
+fn begin(tenant: &Tenant, named: &Named, headers: &HeaderMap, body: &[u8]) -> Result<Value, Problem> {
+    let place = Place::of_sign_in(tenant.flavour, named)?;
+    if tenant.flavour.is_b2c() {
+        return Err(Problem::bad_request("unsupported_grant_type", 70003, "There is no sign-in by device code here."));
     }
     let parameters = Parameters::parse_body(headers, body)
         .map_err(|repeated| Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0)))?;
     let client = identify_client(tenant, headers, &parameters)?;
-    let scopes = scopes::parse(parameters.get("scope").unwrap_or_default())?;
+    let scopes = tenant.scopes(parameters.get("scope").unwrap_or_default())?;
+    if !hold(&tenant.consents).administrator_allows(scopes::for_administrators(&scopes)) {
+        return Err(Problem::administrator_needed());
+    }
     let now = tenant.clock.now();
-    let (device_code, user_code) = hold(&tenant.devices).issue(scopes, client == Client::Public, now);
-    let verification_uri = tenant.endpoint(address::DEVICE_PAGE);
+    let (device_code, user_code) = hold(&tenant.devices).issue(place, scopes, client == Client::Public, now);
+    let verification_uri = tenant.page(address::DEVICE_PAGE);
     let message = format!(
         "To sign in, use a web browser to open the page {verification_uri} and enter the code {user_code} to authenticate."
     );
@@ -78,11 +82,11 @@ pub async fn enter(State(tenant): State<SharedTenant>, headers: HeaderMap, body:
         return stale_form(&tenant);
     };
     let typed = parameters.owned("user_code").unwrap_or_default();
-    let Some((scopes, _)) = hold(&tenant.devices).asked_for(&typed, tenant.clock.now()) else {
+    let Some(asked) = hold(&tenant.devices).asked_for(&typed, tenant.clock.now()) else {
         let problem = "That code is not right, or it has expired. Look at the device again.";
         return ask_for_code(&tenant, StatusCode::BAD_REQUEST, problem);
     };
-    let buttons = account_buttons(&tenant, &directory::personas(), &scopes);
+    let buttons = account_buttons(&tenant, &directory::offered(tenant.flavour, asked.place), &asked.scopes);
     let shown = Html::text(&typed);
     let form = Html::text(&hold(&tenant.open_forms).open(Waiting::Device { typed }, tenant.clock.now()));
     let content = Html::filled(LET_IN, [&shown, &form, &buttons, &form, &form]);
@@ -119,16 +123,21 @@ pub fn approve_without_browser(tenant: &Tenant, typed: &str, persona: Persona) -
 
 fn approve(tenant: &Tenant, typed: &str, persona: &Persona, session_id: String) -> Option<()> {
     let now = tenant.clock.now();
-    let (scopes, public_client) = hold(&tenant.devices).asked_for(typed, now)?;
-    hold(&tenant.consents).give(&persona.id, &scopes);
+    let asked = hold(&tenant.devices).asked_for(typed, now)?;
+    if !directory::may_sign_in(tenant.flavour, asked.place, persona) {
+        return None;
+    }
+    hold(&tenant.consents).give(&persona.id, &asked.scopes);
     let grant = Grant {
         persona_id: persona.id.clone(),
-        scopes,
+        scopes: asked.scopes,
         family: guid(),
         session_id,
         auth_time: now.as_secs(),
-        public_client,
+        public_client: asked.public_client,
         handles_claims_challenges: false,
+        contexts: BTreeSet::new(),
+        policy: None,
     };
     hold(&tenant.devices).approve(typed, grant, now).then_some(())
 }

@@ -1,7 +1,11 @@
 //! The people of the dev tenant.
 
+mod elsewhere;
+
+use super::flavour::Flavour;
+use super::place::{Home, Place};
 use super::random::{base64url, guid_from, sha256};
-use super::registration::{CLIENT_ID, TENANT_DOMAIN, TENANT_ID};
+use super::registration::{CLIENT_ID, CUSTOMER_DOMAIN, TENANT_DOMAIN};
 
 /// Somebody who can sign in; nothing of it is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,32 +21,75 @@ pub struct Persona {
     pub preferred_language: Option<String>,
     pub has_photo: bool,
     pub special: String,
+    pub home: Home,
 }
 
 impl Persona {
-    /// Returns the object ID: the same in every application of the tenant.
+    /// Returns the object ID: the same in every application of the tenant. That of a personal account has the form of a
+    /// GUID, and [`Self::graph_id`] in its second half.
     pub fn object_id(&self) -> String {
-        guid_from(&format!("{TENANT_ID}/{}", self.id))
+        let guid = guid_from(&format!("{}/{}", self.home.id(), self.id));
+        match (self.home, guid.split_at_checked(19)) {
+            (Home::Personal, Some((_, last))) => format!("00000000-0000-0000-{last}"),
+            _ => guid,
+        }
+    }
+
+    /// Returns the ID that Graph knows the person by.
+    pub fn graph_id(&self) -> String {
+        let object_id = self.object_id();
+        match (self.home, object_id.split_at_checked(19)) {
+            (Home::Personal, Some((_, last))) => last.replace('-', ""),
+            _ => object_id,
+        }
     }
 
     /// Returns the pairwise subject: another one in each application.
     pub fn subject(&self) -> String {
-        base64url(&sha256(format!("{TENANT_ID}/{CLIENT_ID}/{}", self.id).as_bytes()))
+        base64url(&sha256(format!("{}/{CLIENT_ID}/{}", self.home.id(), self.id).as_bytes()))
     }
 
     /// Returns the value of the optional claim `login_hint`, which tells nothing about the person.
     pub fn login_hint(&self) -> String {
-        format!("O.{}", base64url(&sha256(format!("login_hint/{TENANT_ID}/{}", self.id).as_bytes())))
+        format!("O.{}", base64url(&sha256(format!("login_hint/{}/{}", self.home.id(), self.id).as_bytes())))
+    }
+
+    /// Returns the address that the person signs in with: customers know nothing of their user principal name.
+    pub fn own_address(&self) -> &str {
+        let is_made_up = self.user_principal_name.ends_with(CUSTOMER_DOMAIN);
+        self.mail.as_deref().filter(|_| is_made_up).unwrap_or(&self.user_principal_name)
     }
 
     /// Says whether an authorization request with this `login_hint` means this persona.
     pub fn is_meant_by(&self, hint: &str) -> bool {
-        self.login_hint() == hint || self.user_principal_name.to_lowercase() == hint.to_lowercase()
+        let addresses = [Some(&self.user_principal_name), self.mail.as_ref()];
+        self.login_hint() == hint
+            || addresses.into_iter().flatten().any(|address| address.to_lowercase() == hint.to_lowercase())
     }
 }
 
-/// Returns those whom the account picker offers.
-pub fn personas() -> Vec<Persona> {
+/// Returns everybody who has an account in a dev tenant of this kind.
+pub fn everybody(flavour: Flavour) -> Vec<Persona> {
+    match flavour {
+        Flavour::Workforce => personas(),
+        Flavour::MultiTenant => [personas(), elsewhere::partners(), elsewhere::private_people()].concat(),
+        Flavour::External | Flavour::B2c { .. } => elsewhere::customers(),
+    }
+}
+
+/// Returns those whom the account picker offers at a place.
+pub fn offered(flavour: Flavour, place: Place) -> Vec<Persona> {
+    everybody(flavour).into_iter().filter(|persona| place.admits(persona.home)).collect()
+}
+
+/// Says whether the persona may sign in at a place; somebody who typed a name is one of our tenant's people.
+pub fn may_sign_in(flavour: Flavour, place: Place, persona: &Persona) -> bool {
+    let is_known = everybody(flavour).iter().any(|known| known.id == persona.id) || persona.id.starts_with(ANOTHER);
+    is_known && place.admits(persona.home)
+}
+
+/// Returns the people of our workforce tenant.
+fn personas() -> Vec<Persona> {
     vec![
         employee("maya", ["Maya Lindqvist", "Maya", "Lindqvist"], "Product designer", "employee with a photo", true),
         employee("tom", ["Tom Becker", "Tom", "Becker"], "Accountant", "employee without a photo", false),
@@ -52,11 +99,14 @@ pub fn personas() -> Vec<Persona> {
     ]
 }
 
-/// Returns the persona of this ID: one of [`personas`], or whoever came in by "use another account".
+/// Returns the persona of this ID: one of those above, or whoever came in by "use another account".
 pub fn by_id(id: &str) -> Option<Persona> {
     match id.strip_prefix(ANOTHER) {
         Some(name) => another_account(name),
-        None => personas().into_iter().find(|persona| persona.id == id),
+        None => everybody(Flavour::MultiTenant)
+            .into_iter()
+            .chain(everybody(Flavour::External))
+            .find(|persona| persona.id == id),
     }
 }
 
@@ -87,6 +137,7 @@ fn bare(id: &str, special: &str) -> Persona {
         preferred_language: None,
         has_photo: false,
         special: special.to_owned(),
+        home: Home::Ours,
     }
 }
 

@@ -9,30 +9,56 @@ use serde_json::{Value, json};
 
 use super::address;
 use super::html::{self, Html};
-use super::problem::Problem;
-use super::registration::{TENANT_ID, TenantInPath};
+use super::keys::Keys;
+use super::place::{Home, Named, Place, Realm};
 use super::router::refusal;
 use super::tenant::{SharedTenant, Tenant};
 
-/// `GET /{tenant}/v2.0/.well-known/openid-configuration`
-pub async fn document(State(tenant): State<SharedTenant>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let document = match TenantInPath::parse(&name) {
-        TenantInPath::Ours => openid_configuration(&tenant, TENANT_ID, TENANT_ID, Value::from("EU")),
-        TenantInPath::Alias => openid_configuration(&tenant, &name, "{tenantid}", Value::Null),
-        TenantInPath::Unknown => return refusal(&tenant, &headers, Problem::unknown_tenant(&name)),
+/// `GET …/v2.0/.well-known/openid-configuration`
+pub async fn document(State(tenant): State<SharedTenant>, Path(named): Path<Named>, headers: HeaderMap) -> Response {
+    let place = match Place::of_documents(tenant.flavour, &named) {
+        Ok(place) => place,
+        Err(problem) => return refusal(&tenant, &headers, problem),
+    };
+    let document = if tenant.flavour.is_b2c() {
+        configuration_of_b2c(&tenant, place)
+    } else {
+        openid_configuration(&tenant, place)
     };
     ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(document)).into_response()
 }
 
-/// `GET /{tenant}/discovery/v2.0/keys`
-pub async fn keys(State(tenant): State<SharedTenant>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let issuer = match TenantInPath::parse(&name) {
-        TenantInPath::Ours => tenant.issuer(),
-        TenantInPath::Alias => format!("{}/{{tenantid}}/v2.0", tenant.origin),
-        TenantInPath::Unknown => return refusal(&tenant, &headers, Problem::unknown_tenant(&name)),
+/// `GET …/discovery/v2.0/keys`
+pub async fn keys(State(tenant): State<SharedTenant>, Path(named): Path<Named>, headers: HeaderMap) -> Response {
+    let place = match Place::of_documents(tenant.flavour, &named) {
+        Ok(place) => place,
+        Err(problem) => return refusal(&tenant, &headers, problem),
     };
-    let keys: Vec<Value> = tenant.keys.all().await.iter().map(|key| key.public_jwk(&issuer, tenant.host())).collect();
+    let personal = tenant.addresses.issuer(Home::Personal, None);
+    let mut keys = Vec::new();
+    if place.realm != Realm::Consumers || tenant.personal_keys.is_none() {
+        keys.extend(listed(&tenant, &tenant.keys, &issuer(&tenant, place)).await);
+    }
+    if let (Some(ring), Realm::Common | Realm::Consumers) = (&tenant.personal_keys, place.realm) {
+        keys.extend(listed(&tenant, ring, &personal).await);
+    }
     ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(json!({ "keys": keys }))).into_response()
+}
+
+/// Returns the entries of the JWK set; those of Azure AD B2C do not name their issuer.
+async fn listed(tenant: &Tenant, ring: &Keys, issuer: &str) -> Vec<Value> {
+    let keys = ring.published().await;
+    let issuer = (!tenant.flavour.is_b2c()).then_some((issuer, tenant.addresses.cloud_instance_name.as_str()));
+    keys.iter().map(|key| key.public_jwk(issuer)).collect()
+}
+
+/// Returns the issuer that the document of a place names: a template where people of several tenants sign in.
+fn issuer(tenant: &Tenant, place: Place) -> String {
+    match place.realm {
+        Realm::One(home) => tenant.addresses.issuer(home, place.policy),
+        Realm::Consumers => tenant.addresses.issuer(Home::Personal, None),
+        Realm::Common | Realm::Organizations => tenant.addresses.issuer_of("{tenantid}", None),
+    }
 }
 
 #[derive(Deserialize)]
@@ -52,9 +78,10 @@ pub async fn error_page(State(tenant): State<SharedTenant>, Query(query): Query<
 
 /// The members and their values as Entra ID had them in July 2026; `code_challenge_methods_supported` is not among them,
 /// although PKCE is required here.
-fn openid_configuration(tenant: &Tenant, in_endpoints: &str, in_issuer: &str, region: Value) -> Value {
-    let (origin, host) = (&tenant.origin, tenant.host());
-    let endpoint = |path: &str| format!("{origin}{}", address::of_tenant(path, in_endpoints));
+fn openid_configuration(tenant: &Tenant, place: Place) -> Value {
+    let endpoint = |path: &str| tenant.endpoint(place, path);
+    let addresses = &tenant.addresses;
+    let region = if matches!(place.realm, Realm::One(_)) { Value::from("EU") } else { Value::Null };
     json!({
         "token_endpoint": endpoint(address::TOKEN),
         "token_endpoint_auth_methods_supported":
@@ -65,9 +92,9 @@ fn openid_configuration(tenant: &Tenant, in_endpoints: &str, in_issuer: &str, re
         "id_token_signing_alg_values_supported": ["RS256"],
         "response_types_supported": ["code", "id_token", "code id_token", "id_token token"],
         "scopes_supported": ["openid", "profile", "email", "offline_access"],
-        "issuer": format!("{origin}/{in_issuer}/v2.0"),
+        "issuer": issuer(tenant, place),
         "request_uri_parameter_supported": false,
-        "userinfo_endpoint": endpoint(address::USER_INFO),
+        "userinfo_endpoint": tenant.graph(address::USER_INFO),
         "authorization_endpoint": endpoint(address::AUTHORIZE),
         "device_authorization_endpoint": endpoint(address::DEVICE_AUTHORIZATION),
         "http_logout_supported": true,
@@ -78,13 +105,35 @@ fn openid_configuration(tenant: &Tenant, in_endpoints: &str, in_issuer: &str, re
             "aud", "exp", "iat", "auth_time", "acr", "nonce", "preferred_username", "name", "tid", "ver", "at_hash",
             "c_hash", "email"
         ],
-        "kerberos_endpoint": format!("{origin}/{in_endpoints}/kerberos"),
+        "kerberos_endpoint": endpoint("/kerberos"),
         "mtls_endpoint_aliases": { "token_endpoint": endpoint(address::TOKEN) },
         "tls_client_certificate_bound_access_tokens": true,
         "tenant_region_scope": region,
-        "cloud_instance_name": host,
-        "cloud_graph_host_name": host,
-        "msgraph_host": host,
-        "rbac_url": format!("{origin}/rbac"),
+        "cloud_instance_name": addresses.cloud_instance_name,
+        "cloud_graph_host_name": addresses.cloud_graph_host_name,
+        "msgraph_host": addresses.msgraph_host,
+        "rbac_url": addresses.rbac_url,
+    })
+}
+
+/// Azure AD B2C has a shorter document, with the policy in every endpoint; there is no sign-in by device code.
+fn configuration_of_b2c(tenant: &Tenant, place: Place) -> Value {
+    let endpoint = |path: &str| tenant.endpoint(place, path);
+    json!({
+        "issuer": issuer(tenant, place),
+        "authorization_endpoint": endpoint(address::AUTHORIZE),
+        "token_endpoint": endpoint(address::TOKEN),
+        "end_session_endpoint": endpoint(address::END_SESSION),
+        "jwks_uri": endpoint(address::KEYS),
+        "response_modes_supported": ["query", "fragment", "form_post"],
+        "response_types_supported": [
+            "code", "code id_token", "code token", "code id_token token", "id_token", "id_token token", "token",
+            "token id_token"
+        ],
+        "scopes_supported": ["openid"],
+        "subject_types_supported": ["pairwise"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+        "claims_supported": ["name", "sub", "idp", "tfp", "iss", "iat", "exp", "aud", "acr", "nonce", "auth_time"],
     })
 }

@@ -10,9 +10,9 @@ use super::authorize::{redirect, sent_form};
 use super::browser_session::Account;
 use super::form::{Parameters, Repeated, Waiting};
 use super::html::{self, Html, problem_page, stale_form};
-use super::jwt;
+use super::place::{Named, Place};
 use super::problem::Problem;
-use super::registration::{CLIENT_ID, TenantInPath};
+use super::registration::CLIENT_ID;
 use super::router::correlation_id;
 use super::tenant::{SharedTenant, Tenant, hold};
 
@@ -23,41 +23,41 @@ pub struct EndSessionRequest {
     state: Option<String>,
 }
 
-/// `GET /{tenant}/oauth2/v2.0/logout`
+/// `GET …/oauth2/v2.0/logout`
 pub async fn by_query(
     State(tenant): State<SharedTenant>,
-    Path(name): Path<String>,
+    Path(named): Path<Named>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
     let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
-    answer(&tenant, &name, &headers, parameters).await
+    answer(&tenant, &named, &headers, parameters).await
 }
 
-/// `POST /{tenant}/oauth2/v2.0/logout`
+/// `POST …/oauth2/v2.0/logout`
 pub async fn by_form(
     State(tenant): State<SharedTenant>,
-    Path(name): Path<String>,
+    Path(named): Path<Named>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let parameters = Parameters::parse_body(&headers, &body);
-    answer(&tenant, &name, &headers, parameters).await
+    answer(&tenant, &named, &headers, parameters).await
 }
 
 async fn answer(
     tenant: &Tenant,
-    name: &str,
+    named: &Named,
     headers: &HeaderMap,
     parameters: Result<Parameters, Repeated>,
 ) -> Response {
-    let problem = match (TenantInPath::parse(name), &parameters) {
-        (TenantInPath::Unknown, _) => Some(Problem::unknown_tenant(name)),
+    let problem = match (Place::of_documents(tenant.flavour, named), &parameters) {
+        (Err(problem), _) => Some(problem),
         (_, Err(repeated)) => Some(Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0))),
         _ => None,
     };
     if let Some(problem) = problem {
-        return problem_page(tenant, &problem.report(&tenant.clock, correlation_id(headers)));
+        return problem_page(tenant, &problem.report(tenant, correlation_id(headers)));
     }
     let parameters = parameters.unwrap_or_default();
     let request = EndSessionRequest {
@@ -66,6 +66,13 @@ async fn answer(
     };
     let accounts = hold(&tenant.browser_sessions).accounts(headers);
     if accounts.is_empty() {
+        return finish(tenant, &request);
+    }
+    if tenant.flavour.is_b2c() {
+        // There is one session, and no question whose it is.
+        for account in &accounts {
+            hold(&tenant.browser_sessions).sign_out(headers, &account.persona.id);
+        }
         return finish(tenant, &request);
     }
     let Some(meant) = meant(tenant, &parameters, &accounts).await else {
@@ -83,10 +90,12 @@ async fn meant(tenant: &Tenant, parameters: &Parameters, accounts: &[Account]) -
         return accounts.iter().find(|account| account.persona.login_hint() == hint).map(by_id);
     }
     // An expired ID token is still a good hint (RP-Initiated Logout, section 4).
-    let token = jwt::verified(&tenant.keys, parameters.get("id_token_hint")?).await?;
-    let is_ours = token.text("aud") == CLIENT_ID && token.text("iss") == tenant.issuer();
-    let named = |account: &&Account| is_ours && account.persona.subject() == token.text("sub");
-    accounts.iter().find(named).map(by_id)
+    let token = tenant.verified(parameters.get("id_token_hint")?).await?;
+    let is_ours = |account: &&Account| {
+        let issuer = tenant.addresses.issuer(account.persona.home, None);
+        token.text("aud") == CLIENT_ID && token.text("iss") == issuer && account.persona.subject() == token.text("sub")
+    };
+    accounts.iter().find(is_ours).map(by_id)
 }
 
 fn ask_which(tenant: &Tenant, request: EndSessionRequest, accounts: &[Account]) -> Response {

@@ -26,6 +26,15 @@ pub enum IdTokenFault {
     Hs256WithClientSecret,
     /// Signed with a key that the JWK set does not have.
     UnknownKid,
+    /// From another tenant through and through: `iss`, `tid` and the signature fit each other.
+    OtherTenant,
+    /// `tid` and `iss` do not speak of the same tenant.
+    TenantBesideIssuer,
+    NoTenant,
+    /// Of another policy of the same Azure AD B2C tenant.
+    OtherPolicy,
+    /// Signed with a key that the JWK set lists for personal accounts only, or for all others only.
+    KeyOfOtherIssuer,
 }
 
 /// How the token endpoint fails.
@@ -67,6 +76,9 @@ pub enum GraphFault {
     InvalidToken,
     /// 401 with a claims challenge of continuous access evaluation.
     ClaimsChallenge,
+    /// 401 with a claims challenge that stays until a request comes whose token was got by answering it: the person has
+    /// confirmed who they are, as the parameter `claims` of the authorization request asked.
+    InsufficientClaims,
     Forbidden,
     NotFound,
     /// 429, with `Retry-After` in seconds if there is a number.

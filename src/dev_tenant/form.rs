@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::http::{HeaderMap, header};
 use url::form_urlencoded;
 
+use super::admin_consent::AdminConsentRequest;
 use super::authorize::AuthorizationRequest;
 use super::end_session::EndSessionRequest;
 use super::random::{fingerprint, opaque};
@@ -59,6 +60,9 @@ impl Parameters {
 pub enum Waiting {
     Account(Box<AuthorizationRequest>),
     Consent { request: Box<AuthorizationRequest>, persona_id: String },
+    Confirmation { request: Box<AuthorizationRequest>, persona_id: String },
+    Profile { request: Box<AuthorizationRequest>, persona_id: String },
+    AdminConsent(AdminConsentRequest),
     DevicePage,
     Device { typed: String },
     SignOut(EndSessionRequest),

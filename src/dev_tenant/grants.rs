@@ -5,9 +5,12 @@ mod consents;
 mod devices;
 mod refresh;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::directory::{self, Persona};
+use super::flavour::Policy;
 use super::scopes::Scopes;
 
 pub use codes::{Codes, IssuedCode, Redemption};
@@ -29,6 +32,12 @@ pub struct Grant {
     pub public_client: bool,
     /// Whether the application said that it understands claims challenges (`xms_cc` with `cp1`).
     pub handles_claims_challenges: bool,
+    /// The authentication contexts (`acrs`) that the person has met by confirming who they are.
+    #[serde(default)]
+    pub contexts: BTreeSet<String>,
+    /// The policy of Azure AD B2C that the person went through.
+    #[serde(default)]
+    pub policy: Option<Policy>,
 }
 
 impl Grant {

@@ -20,11 +20,11 @@ const PHOTO: &[u8] = include_bytes!("photo.png");
 const PHOTO_SIZES: [&str; 9] =
     ["48x48", "64x64", "96x96", "120x120", "240x240", "360x360", "432x432", "504x504", "648x648"];
 
-/// `GET /graph/v1.0/me`
+/// `GET /v1.0/me`
 pub async fn me(State(tenant): State<SharedTenant>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     tenant.switches.count_graph_call();
     let ids = Ids::of(&headers);
-    let fault = tenant.switches.graph_fault.strike();
+    let fault = broken::strike(&tenant, &headers).await;
     let answer = match broken::answer(&tenant, fault).await {
         Some(broken) => broken,
         None => match admitted(&tenant, &headers, &["User.Read"]).await {
@@ -35,7 +35,7 @@ pub async fn me(State(tenant): State<SharedTenant>, headers: HeaderMap, RawQuery
     answer.into_response(&tenant, &ids)
 }
 
-/// `GET /graph/v1.0/me/photo/$value` and `GET /graph/v1.0/me/photos/{size}/$value`
+/// `GET /v1.0/me/photo/$value` and `GET /v1.0/me/photos/{size}/$value`
 pub async fn photo(
     State(tenant): State<SharedTenant>,
     headers: HeaderMap,
@@ -59,11 +59,11 @@ pub async fn photo(
     answer.into_response(&tenant, &ids)
 }
 
-/// `GET` and `POST /graph/oidc/userinfo` (OpenID Connect Core, section 5.3)
+/// `GET` and `POST /oidc/userinfo` (OpenID Connect Core, section 5.3)
 pub async fn user_info(State(tenant): State<SharedTenant>, headers: HeaderMap) -> Response {
     let answer = match admitted(&tenant, &headers, &["openid"]).await {
         Ok(admitted) => {
-            let photo = tenant.endpoint(super::address::PHOTO);
+            let photo = tenant.graph(super::address::PHOTO);
             Answer::Json(claims::user_info(&admitted.persona, &photo, &claims::listed_scopes(&admitted.granted)))
         }
         Err(error) => Answer::Error(error),
@@ -71,7 +71,7 @@ pub async fn user_info(State(tenant): State<SharedTenant>, headers: HeaderMap) -
     answer.into_response(&tenant, &Ids::of(&headers))
 }
 
-/// Everything else under `/graph`.
+/// Everything else of Graph.
 pub async fn unknown(
     State(tenant): State<SharedTenant>,
     OriginalUri(uri): OriginalUri,

@@ -20,8 +20,11 @@ pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Requ
         Some(host) => host.to_str().unwrap_or_default(),
         None => request.uri().authority().map(axum::http::uri::Authority::as_str).unwrap_or_default(),
     };
-    if !tenant.hosts.iter().any(|host| host.eq_ignore_ascii_case(named)) {
+    if !tenant.addresses.answers(named) {
         return (StatusCode::MISDIRECTED_REQUEST, "The dev tenant is not reachable under this name.\n").into_response();
+    }
+    if !tenant.addresses.has(named, request.uri().path()) {
+        return (StatusCode::NOT_FOUND, "The dev tenant has nothing here.\n").into_response();
     }
     next.run(request).await
 }
@@ -30,8 +33,7 @@ pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Requ
 pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let origin_is_ours = text("origin").is_none_or(|origin| {
-        let host = origin.trim_start_matches("https://").trim_start_matches("http://");
-        tenant.hosts.iter().any(|ours| ours == host)
+        tenant.addresses.answers(origin.trim_start_matches("https://").trim_start_matches("http://"))
     });
     origin_is_ours && text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"))
 }
@@ -45,7 +47,7 @@ mod tests {
 
     use super::*;
     use crate::dev_tenant::grants::RefreshGrants;
-    use crate::dev_tenant::{Options, RefreshMode, address, router, start};
+    use crate::dev_tenant::{Flavour, Options, RefreshMode, address, router, start};
 
     async fn status_for(peer: Option<&str>) -> StatusCode {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8400));
@@ -57,8 +59,10 @@ mod tests {
             production_markers: Vec::new(),
             allow_host: None,
             refresh: RefreshMode::Entra,
+            flavour: Flavour::Workforce,
+            public_origin: None,
         };
-        let tenant = Arc::new(start::tenant(options, listen, RefreshGrants::default()));
+        let tenant = Arc::new(start::tenant(options, listen, RefreshGrants::default()).unwrap());
         let mut request = Request::get(address::DEVICE_PAGE).header(header::HOST, "127.0.0.1:8400");
         if let Some(peer) = peer {
             request = request.extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));

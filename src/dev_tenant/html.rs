@@ -53,16 +53,35 @@ impl FromIterator<Html> for Html {
 
 /// Answers with a page: the ribbon, one heading, the content.
 pub fn page(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html) -> Response {
+    answer(tenant, status, heading, content, Script::None)
+}
+
+/// Answers with a page whose only form is sent at once where scripts may run.
+pub fn page_that_sends_itself(tenant: &Tenant, heading: &str, content: &Html) -> Response {
+    answer(tenant, StatusCode::OK, heading, content, Script::SendsTheForm)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    None,
+    SendsTheForm,
+}
+
+fn answer(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html, script: Script) -> Response {
     let nonce = opaque();
-    let body = Html::filled(
-        PAGE,
-        [&Html::text(heading), &Html::text(&nonce), &Html::text(MARKER), &Html::text(heading), content],
-    );
+    let shown = Html::text(heading);
+    let sends_itself = script == Script::SendsTheForm;
+    let script = if sends_itself { Html::filled(SEND, [&Html::text(&nonce)]) } else { Html::default() };
+    let body = Html::filled(PAGE, [&shown, &Html::text(&nonce), &Html::text(MARKER), &shown, content, &script]);
+    let script_source = if sends_itself { format!("script-src 'nonce-{nonce}'; ") } else { String::new() };
     // `img-src` is for the empty icon, without which browsers ask for /favicon.ico.
     let policy = format!(
-        "default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
+        "default-src 'none'; style-src 'nonce-{nonce}'; {script_source}img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
         tenant.registration.origins().join(" ")
     );
+    // `no-referrer` would make browsers send `Origin: null` along with our own forms, and `same-origin` along with those to
+    // the application; Entra ID's self-sending form says where it comes from.
+    let referrer = if sends_itself { "strict-origin-when-cross-origin" } else { "same-origin" };
     let mut response = (status, body.0).into_response();
     let headers = response.headers_mut();
     let fixed = [
@@ -70,8 +89,7 @@ pub fn page(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html) 
         (header::CACHE_CONTROL, "no-store"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // Not `no-referrer`, with which browsers send `Origin: null` along with our own forms.
-        (header::REFERRER_POLICY, "same-origin"),
+        (header::REFERRER_POLICY, referrer),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
@@ -101,6 +119,9 @@ pub fn stale_form(tenant: &Tenant) -> Response {
 
 /// Stands on every page, and in no build without the dev tenant: release builds are searched for it (rule DT-10).
 const MARKER: &str = "Development tenant – not Microsoft";
+
+const SEND: &str = r#"<script nonce="{}">document.forms[0].submit();</script>
+"#;
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
@@ -134,6 +155,6 @@ label { display: block; margin: .5rem 0; }
 <h1>{}</h1>
 {}
 </main>
-</body>
+{}</body>
 </html>
 "#;

@@ -1,6 +1,7 @@
 //! The signing keys: made at start, never written down, gone with the process.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
@@ -13,15 +14,18 @@ use tokio::sync::watch;
 
 use super::random::{base64url, fingerprint};
 
-/// The keys, newest first. Older ones stay published, because tokens signed with them are still about.
+/// The keys, newest first. Older ones stay published, because tokens signed with them are still about, unless they are
+/// withdrawn.
 pub struct Keys {
     ring: watch::Sender<Vec<Arc<SigningKey>>>,
+    /// How many of the newest are published.
+    published: AtomicUsize,
 }
 
 impl Keys {
     /// Begins to make the first key in the background; whoever needs it waits in [`Keys::current`].
     pub fn start() -> Arc<Self> {
-        let keys = Arc::new(Self { ring: watch::Sender::new(Vec::new()) });
+        let keys = Arc::new(Self { ring: watch::Sender::new(Vec::new()), published: AtomicUsize::new(0) });
         let waiting = Arc::clone(&keys);
         tokio::task::spawn_blocking(move || waiting.add(SigningKey::generate()));
         keys
@@ -46,13 +50,27 @@ impl Keys {
         self.add(SigningKey::generate_in_background().await);
     }
 
-    /// Returns all keys, as soon as there is one.
+    /// Puts a new key in the place of the others: the JWK set has it alone.
+    pub async fn replace(&self) {
+        self.rotate().await;
+        self.published.store(1, Ordering::Relaxed);
+    }
+
+    /// Returns the keys that the JWK set has.
+    pub async fn published(&self) -> Vec<Arc<SigningKey>> {
+        let mut keys = self.all().await;
+        keys.truncate(self.published.load(Ordering::Relaxed));
+        keys
+    }
+
+    /// Returns all keys, the withdrawn ones too, as soon as there is one.
     pub async fn all(&self) -> Vec<Arc<SigningKey>> {
         self.current().await;
         self.ring.borrow().clone()
     }
 
     fn add(&self, key: SigningKey) {
+        self.published.fetch_add(1, Ordering::Relaxed);
         self.ring.send_modify(|ring| ring.insert(0, Arc::new(key)));
     }
 }
@@ -104,17 +122,20 @@ impl SigningKey {
         public.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature).is_ok()
     }
 
-    /// Returns the entry of the JWK set. Like Entra ID's it names its issuer and has no `alg`.
-    pub fn public_jwk(&self, issuer: &str, cloud_instance_name: &str) -> Value {
-        json!({
+    /// Returns the entry of the JWK set. Like Entra ID's it has no `alg`, and names its issuer and the cloud.
+    pub fn public_jwk(&self, issuer_and_cloud: Option<(&str, &str)>) -> Value {
+        let mut key = json!({
             "kty": "RSA",
             "use": "sig",
             "kid": self.key_id,
             "n": base64url(&self.modulus),
             "e": base64url(&self.exponent),
-            "cloud_instance_name": cloud_instance_name,
-            "issuer": issuer,
-        })
+        });
+        if let Some((issuer, cloud)) = issuer_and_cloud {
+            key["cloud_instance_name"] = Value::from(cloud);
+            key["issuer"] = Value::from(issuer);
+        }
+        key
     }
 
     /// Returns the public key as PEM: what an attacker offers as the secret of HS256.

@@ -16,6 +16,19 @@ pub struct Options {
     pub production_markers: Vec<String>,
     pub allow_host: Option<String>,
     pub refresh: RefreshMode,
+    pub flavour: Flavour,
+    pub public_origin: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flavour {
+    #[default]
+    Workforce,
+    MultiTenant,
+    External,
+    B2c {
+        policy_in_issuer: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

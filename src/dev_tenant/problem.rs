@@ -5,8 +5,9 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::clock::Clock;
+use super::dialect::Dialect;
 use super::random::guid;
+use super::tenant::Tenant;
 
 /// An error of the protocol (RFC 6749, section 5.2) before it gets its trace ID and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,13 +73,24 @@ impl Problem {
         Self { suberror: Some("consent_required".to_owned()), ..Self::invalid_grant(65001, message) }
     }
 
+    pub fn administrator_needed() -> Self {
+        let message = "Admin consent is required for the permissions requested by this application.";
+        Self::bad_request("access_denied", 90094, message)
+    }
+
+    pub fn unsupported_value(name: &str, why: &str) -> Self {
+        let message = format!("The value of the parameter '{name}' is not valid: {why}.");
+        Self::bad_request("invalid_request", 90023, &message)
+    }
+
     pub fn with_error_uri(self) -> Self {
         Self { has_error_uri: true, ..self }
     }
 
     /// Gives the problem its trace ID and time, after which it can be sent.
-    pub fn report(self, clock: &Clock, correlation_id: String) -> Report {
-        Report { problem: self, trace_id: guid(), correlation_id, timestamp: clock.timestamp() }
+    pub fn report(self, tenant: &Tenant, correlation_id: String) -> Report {
+        let dialect = if tenant.flavour.is_b2c() { Dialect::B2c } else { Dialect::Entra };
+        Report { problem: self, dialect, trace_id: guid(), correlation_id, timestamp: tenant.clock.timestamp() }
     }
 }
 
@@ -86,6 +98,7 @@ impl Problem {
 #[derive(Clone, Debug)]
 pub struct Report {
     pub problem: Problem,
+    dialect: Dialect,
     pub trace_id: String,
     pub correlation_id: String,
     pub timestamp: String,
@@ -93,41 +106,49 @@ pub struct Report {
 
 impl Report {
     pub fn description(&self) -> String {
-        let Self { problem, trace_id, correlation_id, timestamp } = self;
-        let Problem { aadsts, message, .. } = problem;
-        format!(
-            "AADSTS{aadsts}: {message} Trace ID: {trace_id} Correlation ID: {correlation_id} Timestamp: {timestamp}"
-        )
+        let Self { problem, trace_id, correlation_id, timestamp, .. } = self;
+        let message = &problem.message;
+        let code = self.dialect.code(problem.aadsts);
+        match self.dialect {
+            Dialect::Entra => {
+                format!(
+                    "{code}: {message} Trace ID: {trace_id} Correlation ID: {correlation_id} Timestamp: {timestamp}"
+                )
+            }
+            Dialect::B2c => {
+                format!("{code}: {message}\r\nCorrelation ID: {correlation_id}\r\nTimestamp: {timestamp}\r\n")
+            }
+        }
     }
 
     /// Returns the parameters that an authorization response carries.
     pub fn parameters(&self, origin: &str) -> Vec<(&'static str, String)> {
         let mut parameters = vec![("error", self.problem.error.clone()), ("error_description", self.description())];
-        parameters.push(("error_uri", error_uri(origin, self.problem.aadsts)));
-        if let Some(suberror) = &self.problem.suberror {
-            parameters.push(("suberror", suberror.clone()));
+        if self.dialect == Dialect::Entra {
+            parameters.push(("error_uri", error_uri(origin, self.problem.aadsts)));
         }
+        parameters.extend(self.problem.suberror.clone().map(|suberror| ("suberror", suberror)));
+        parameters.extend(self.problem.claims.clone().map(|claims| ("claims", claims)));
         parameters
     }
 
     /// Answers with the JSON that the token endpoint of Entra ID answers with.
     pub fn into_json(self, origin: &str) -> Response {
-        let mut body = json!({
-            "error": self.problem.error,
-            "error_description": self.description(),
-            "error_codes": [self.problem.aadsts],
-            "timestamp": self.timestamp,
-            "trace_id": self.trace_id,
-            "correlation_id": self.correlation_id,
-        });
-        let mut add = |name: &str, value: Option<String>| {
+        let mut body = json!({ "error": self.problem.error, "error_description": self.description() });
+        let mut add = |name: &str, value: Option<Value>| {
             if let (Some(members), Some(value)) = (body.as_object_mut(), value) {
-                members.insert(name.to_owned(), Value::String(value));
+                members.insert(name.to_owned(), value);
             }
         };
-        add("error_uri", self.problem.has_error_uri.then(|| error_uri(origin, self.problem.aadsts)));
-        add("suberror", self.problem.suberror);
-        add("claims", self.problem.claims);
+        if self.dialect == Dialect::Entra {
+            add("error_codes", Some(json!([self.problem.aadsts])));
+            add("timestamp", Some(json!(self.timestamp)));
+            add("trace_id", Some(json!(self.trace_id)));
+            add("correlation_id", Some(json!(self.correlation_id)));
+            add("error_uri", self.problem.has_error_uri.then(|| json!(error_uri(origin, self.problem.aadsts))));
+            add("suberror", self.problem.suberror.map(Value::from));
+            add("claims", self.problem.claims.map(Value::from));
+        }
         let mut response = (self.problem.status, never_stored(&self.trace_id), Json(body)).into_response();
         if self.problem.status == StatusCode::UNAUTHORIZED {
             // RFC 6749, section 5.2, asks for the scheme that the client may authenticate with.

@@ -7,6 +7,13 @@ use super::random;
 
 pub const TENANT_ID: &str = "6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
 pub const TENANT_DOMAIN: &str = "devtenant.example";
+/// The domain of a tenant whose people are customers; its first label is its subdomain of `ciamlogin.com` or `b2clogin.com`.
+pub const CUSTOMER_DOMAIN: &str = "devtenant.onmicrosoft.com";
+/// Another organisation, whose people may sign in to an application that is registered for many tenants.
+pub const PARTNER_TENANT_ID: &str = "0f7c5d1e-93ab-4a26-b8e4-5c1d2e6f7a80";
+pub const PARTNER_DOMAIN: &str = "partner.example";
+/// The tenant of all personal accounts; the same value as at Microsoft, where it is public knowledge.
+pub const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 pub const CLIENT_ID: &str = "b1f6a3c8-0d2e-4c57-8a94-7e3d5f9b2a61";
 /// The audience of access tokens for Graph; the same value as at Entra ID, where it is public knowledge.
 pub const GRAPH_AUDIENCE: &str = "00000003-0000-0000-c000-000000000000";
@@ -51,25 +58,6 @@ impl Registration {
         origins.sort();
         origins.dedup();
         origins
-    }
-}
-
-/// The tenant that a path names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TenantInPath {
-    Ours,
-    /// `common` and `organizations`: documents, but no sign-in, because the application is registered for one tenant.
-    Alias,
-    Unknown,
-}
-
-impl TenantInPath {
-    pub fn parse(name: &str) -> Self {
-        match name {
-            TENANT_ID | TENANT_DOMAIN => Self::Ours,
-            "common" | "organizations" => Self::Alias,
-            _ => Self::Unknown,
-        }
     }
 }
 

@@ -8,37 +8,61 @@ use axum::routing::{get, post};
 
 use super::problem::Problem;
 use super::tenant::{SharedTenant, Tenant};
-use super::{address, authorize, control, device, discovery, end_session, graph, guards, random, token};
+use super::{address, admin_consent, authorize, control, device, discovery, end_session, graph, guards, random, token};
 
 pub fn router(tenant: &SharedTenant) -> Router {
-    Router::new()
-        .route(address::DISCOVERY, get(discovery::document))
-        .route(address::KEYS, get(discovery::keys))
-        .route(address::AUTHORIZE, get(authorize::by_query).post(authorize::by_form))
-        .route(address::ACCOUNT_CHOICE, post(authorize::choose_account))
-        .route(address::CONSENT_CHOICE, post(authorize::choose_consent))
-        .route(address::TOKEN, post(token::endpoint).get(token::wrong_method))
-        .route(address::DEVICE_AUTHORIZATION, post(device::authorization).get(token::wrong_method))
-        .route(address::DEVICE_PAGE, get(device::page).post(device::enter))
-        .route(address::DEVICE_DECISION, post(device::decide))
-        .route(address::END_SESSION, get(end_session::by_query).post(end_session::by_form))
-        .route(address::SIGN_OUT_CHOICE, post(end_session::choose_account))
-        .route(address::ERROR_PAGE, get(discovery::error_page))
-        .route(address::ME, get(graph::me))
-        .route(address::PHOTO, get(graph::photo))
-        .route(address::PHOTO_OF_SIZE, get(graph::photo))
-        .route(address::USER_INFO, get(graph::user_info).post(graph::user_info))
-        .route(address::GRAPH, axum::routing::any(graph::unknown))
-        .route(address::CONTROL, post(control::obey))
-        .route(address::RESET, post(control::reset))
+    let places = address::PLACES.into_iter().fold(Router::new(), |router, base| router.merge(endpoints_below(base)));
+    let graphs = address::GRAPHS.into_iter().fold(places, |router, base| router.merge(graph_below(base)));
+    let rest = address::REST_OF_GRAPH
+        .into_iter()
+        .fold(graphs, |router, path| router.route(path, axum::routing::any(graph::unknown)));
+    rest.merge(pages())
         .fallback(async || (StatusCode::NOT_FOUND, "The dev tenant has nothing here.\n").into_response())
         .layer(from_fn_with_state(tenant.clone(), guards::only_this_machine))
         .with_state(tenant.clone())
 }
 
+fn endpoints_below(base: &str) -> Router<SharedTenant> {
+    let at = |path: &str| format!("{base}{path}");
+    Router::new()
+        .route(&at(address::DISCOVERY), get(discovery::document))
+        .route(&at(address::KEYS), get(discovery::keys))
+        .route(&at(address::AUTHORIZE), get(authorize::by_query).post(authorize::by_form))
+        .route(&at(address::TOKEN), post(token::endpoint).get(token::wrong_method))
+        .route(&at(address::DEVICE_AUTHORIZATION), post(device::authorization).get(token::wrong_method))
+        .route(&at(address::END_SESSION), get(end_session::by_query).post(end_session::by_form))
+        .route(&at(address::ADMIN_CONSENT), get(admin_consent::ask))
+}
+
+fn graph_below(base: &str) -> Router<SharedTenant> {
+    let at = |path: &str| format!("{base}{path}");
+    Router::new()
+        .route(&at(address::ME), get(graph::me))
+        .route(&at(address::PHOTO), get(graph::photo))
+        .route(&at(address::PHOTO_OF_SIZE), get(graph::photo))
+        .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
+}
+
+/// The dev tenant's own pages, and what their forms lead to.
+fn pages() -> Router<SharedTenant> {
+    Router::new()
+        .route(address::ACCOUNT_CHOICE, post(authorize::choose_account))
+        .route(address::CONSENT_CHOICE, post(authorize::choose_consent))
+        .route(address::CONFIRMATION, post(authorize::confirm))
+        .route(address::PROFILE, post(authorize::edit_profile))
+        .route(address::FORGOTTEN_PASSWORD, get(authorize::forgotten_password))
+        .route(address::ADMIN_CONSENT_CHOICE, post(admin_consent::choose))
+        .route(address::DEVICE_PAGE, get(device::page).post(device::enter))
+        .route(address::DEVICE_DECISION, post(device::decide))
+        .route(address::SIGN_OUT_CHOICE, post(end_session::choose_account))
+        .route(address::ERROR_PAGE, get(discovery::error_page))
+        .route(address::CONTROL, post(control::obey))
+        .route(address::RESET, post(control::reset))
+}
+
 /// Answers with the JSON error of a problem, under the correlation ID that the request brought along.
 pub fn refusal(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
-    problem.report(&tenant.clock, correlation_id(headers)).into_json(&tenant.origin)
+    problem.report(tenant, correlation_id(headers)).into_json(&tenant.addresses.origin)
 }
 
 /// Returns `client-request-id`, if it is a GUID, or a new one.

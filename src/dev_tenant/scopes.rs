@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::problem::Problem;
-use super::registration::{GRAPH_AUDIENCE, TENANT_ID};
+use super::registration::{CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, TENANT_ID};
 
 /// A set of scopes, each by its short name (`User.Read`).
 pub type Scopes = BTreeSet<String>;
@@ -19,14 +19,13 @@ const GRAPH: [(&str, &str); 6] = [
     ("Mail.Read", "read your mail (Mail.Read)"),
 ];
 const FOR_ADMINISTRATORS: [&str; 3] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All"];
-const GRAPH_RESOURCES: [&str; 3] =
-    ["https://graph.microsoft.com//", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000/"];
 
-/// Parses the parameter `scope`; a scope without a resource is one of Graph (as at Entra ID).
-pub fn parse(text: &str) -> Result<Scopes, Problem> {
+/// Parses the parameter `scope`; a scope without a resource is one of Graph (as at Entra ID), whose address differs
+/// between the clouds.
+pub fn parse(text: &str, graph: &str) -> Result<Scopes, Problem> {
     let mut scopes = Scopes::new();
     for scope in text.split_ascii_whitespace() {
-        scopes.insert(parse_one(scope)?);
+        scopes.insert(parse_one(scope, graph)?);
     }
     if scopes.is_empty() {
         return Err(Problem::missing_parameter("scope"));
@@ -44,26 +43,21 @@ pub fn parse(text: &str) -> Result<Scopes, Problem> {
     Ok(scopes)
 }
 
-fn parse_one(scope: &str) -> Result<String, Problem> {
-    let short = GRAPH_RESOURCES.iter().find_map(|resource| scope.strip_prefix(resource)).unwrap_or(scope);
+fn parse_one(scope: &str, graph: &str) -> Result<String, Problem> {
+    let resources = [format!("{graph}//"), format!("{graph}/"), format!("{GRAPH_AUDIENCE}/")];
+    let short = resources.iter().find_map(|resource| scope.strip_prefix(resource.as_str())).unwrap_or(scope);
     if let Some(known) = OPENID_CONNECT.iter().find(|known| **known == scope) {
         return Ok((*known).to_owned());
     }
     if short == ".default" {
         return Ok(short.to_owned());
     }
-    if let Some((known, _)) = GRAPH.iter().find(|(known, _)| known.eq_ignore_ascii_case(short)) {
-        return Ok((*known).to_owned());
-    }
-    if FOR_ADMINISTRATORS.iter().any(|known| known.eq_ignore_ascii_case(short)) {
-        return Err(Problem::bad_request(
-            "access_denied",
-            90094,
-            "Admin consent is required for the permissions requested by this application.",
-        ));
+    let of_graph = GRAPH.iter().map(|(known, _)| *known).chain(FOR_ADMINISTRATORS);
+    if let Some(known) = of_graph.into_iter().find(|known| known.eq_ignore_ascii_case(short)) {
+        return Ok(known.to_owned());
     }
     match scope.rsplit_once('/') {
-        Some((resource, _)) if !GRAPH_RESOURCES.contains(&format!("{resource}/").as_str()) => Err(Problem::bad_request(
+        Some((resource, _)) if !resources.contains(&format!("{resource}/")) => Err(Problem::bad_request(
             "invalid_resource",
             500_011,
             &format!("The resource principal named {resource} was not found in the tenant named {TENANT_ID}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant."),
@@ -75,6 +69,35 @@ fn parse_one(scope: &str) -> Result<String, Problem> {
             &format!("The application asked for scope '{short}' that doesn't exist on the resource '{GRAPH_AUDIENCE}'."),
         )),
     }
+}
+
+/// Parses the parameter `scope` of Azure AD B2C, which knows no Graph: besides the scopes of OpenID Connect it takes the
+/// client's own ID, and those of an API that is registered in the same tenant.
+pub fn of_b2c(text: &str) -> Result<Scopes, Problem> {
+    let own_api = format!("https://{CUSTOMER_DOMAIN}/api/");
+    let is_known = |scope: &&str| {
+        ["openid", "profile", "offline_access", CLIENT_ID].contains(scope)
+            || scope.strip_prefix(own_api.as_str()).is_some_and(|name| !name.is_empty())
+    };
+    let scopes: Scopes = text.split_ascii_whitespace().map(str::to_owned).collect();
+    match text.split_ascii_whitespace().find(|scope| !is_known(scope)) {
+        _ if scopes.is_empty() => Err(Problem::missing_parameter("scope")),
+        None => Ok(scopes),
+        Some(unknown) => {
+            let message = format!("The scope '{unknown}' provided in request is not supported.");
+            Err(Problem::bad_request("invalid_request", 90117, &message))
+        }
+    }
+}
+
+/// Says whether an access token of Azure AD B2C is asked for, which those of OpenID Connect alone do not.
+pub fn ask_for_an_api(scopes: &Scopes) -> bool {
+    scopes.iter().any(|scope| is_of_graph(scope))
+}
+
+/// Returns those that an administrator alone can allow.
+pub fn for_administrators(scopes: &Scopes) -> impl Iterator<Item = String> {
+    scopes.iter().filter(|scope| FOR_ADMINISTRATORS.contains(&scope.as_str())).cloned()
 }
 
 pub fn is_of_graph(scope: &str) -> bool {
@@ -94,6 +117,9 @@ pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
         words.push("see your email address (email)");
     }
     words.extend(GRAPH.iter().filter(|(known, _)| scopes.contains(*known)).map(|(_, meaning)| *meaning));
+    if for_administrators(scopes).next().is_some() {
+        words.push("read the profiles of your organisation in full");
+    }
     if scopes.contains("offline_access") {
         words.push("keep this access until you take it back (offline_access)");
     }

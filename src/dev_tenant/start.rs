@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use tokio::net::TcpListener;
+use url::Url;
 
+use super::addresses::Addresses;
 use super::browser_session::BrowserSessions;
 use super::clock::Clock;
 use super::control::{Control, Switches};
 use super::directory;
+use super::flavour::Flavour;
 use super::form::OpenForms;
 use super::grants::{Codes, Consents, Devices, RefreshGrants};
 use super::keys::Keys;
@@ -36,6 +39,11 @@ pub struct Options {
     /// One more value of `Host` that is accepted, with its port if it has one: `DEV_TENANT_ALLOW_HOST`.
     pub allow_host: Option<String>,
     pub refresh: RefreshMode,
+    pub flavour: Flavour,
+    /// The origin that the documents and the pages name instead of the loopback port, such as
+    /// `https://login.microsoftonline.us`. For tests only, which bring a front for TLS and resolve the name to it
+    /// themselves: the peer must still be on this machine, and `Host` must be this one or go with it.
+    pub public_origin: Option<String>,
 }
 
 /// Why the dev tenant did not start.
@@ -50,6 +58,8 @@ pub enum StartError {
     Production(Vec<String>),
     #[error("the dev tenant cannot register the redirect URI {uri}: {why}")]
     RedirectUri { uri: String, why: &'static str },
+    #[error("the dev tenant cannot go by the name {0}: it is not the origin of an https address")]
+    PublicOrigin(String),
     #[error("the dev tenant cannot listen on {listen}; another program may use the port")]
     Listen { listen: SocketAddr, source: io::Error },
     #[error("the dev tenant cannot read its state file {}; make it readable or remove it", .path.display())]
@@ -64,7 +74,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let listener = TcpListener::bind(options.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
-    let tenant = Arc::new(tenant(options, address, remembered));
+    let tenant = Arc::new(tenant(options, address, remembered)?);
     let service = router::router(&tenant).into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, service).await {
@@ -72,11 +82,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         }
     });
     tracing::warn!(
-        origin = tenant.origin,
+        origin = tenant.addresses.origin,
         "the dev tenant is running: everybody on this machine can sign in as anybody"
     );
     let control = Control::new(Arc::clone(&tenant));
-    Ok(Running { tenant, control })
+    Ok(Running { tenant, address, control })
 }
 
 fn refuse(options: &Options) -> Result<(), StartError> {
@@ -99,19 +109,23 @@ fn remembered(options: &Options) -> Result<RefreshGrants, StartError> {
     state_file::read(path).map_err(|source| StartError::StateFile { path: path.clone(), source })
 }
 
-/// Puts the state together and begins to make the key.
-pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) -> Tenant {
-    let port = address.port();
-    let loopback_names = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}"));
-    let mut hosts: Vec<String> = loopback_names.into_iter().chain([address.to_string()]).collect();
-    hosts.extend(options.allow_host);
-    Tenant {
-        origin: format!("http://{address}"),
-        hosts,
+/// Puts the state together and begins to make the keys.
+pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) -> Result<Tenant, StartError> {
+    let addresses = match &options.public_origin {
+        None => Addresses::on_loopback(options.flavour, address, options.allow_host),
+        Some(text) => {
+            let origin = parsed_origin(text).ok_or_else(|| StartError::PublicOrigin(text.clone()))?;
+            Addresses::public(options.flavour, address, &origin)
+        }
+    };
+    Ok(Tenant {
+        flavour: options.flavour,
+        addresses,
         registration: Registration::new(options.redirect_uris, options.post_logout_redirect_uris),
         refresh_mode: options.refresh,
         clock: Clock::default(),
         keys: Keys::start(),
+        personal_keys: (options.flavour == Flavour::MultiTenant).then(Keys::start),
         switches: Switches::default(),
         state_file: options.state_file,
         codes: Mutex::new(Codes::default()),
@@ -120,25 +134,37 @@ pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) 
         consents: Mutex::new(Consents::default()),
         browser_sessions: Mutex::new(BrowserSessions::default()),
         open_forms: Mutex::new(OpenForms::default()),
-    }
+        new_names: Mutex::default(),
+    })
+}
+
+fn parsed_origin(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    (url.scheme() == "https" && url.origin().ascii_serialization() == text).then_some(url)
 }
 
 /// The dev tenant at work. Dropping it stops nothing; the server ends with the runtime.
 #[derive(Clone)]
 pub struct Running {
     tenant: SharedTenant,
+    address: SocketAddr,
     control: Control,
 }
 
 impl Running {
-    /// Returns `http://127.0.0.1:PORT`.
+    /// Returns the origin of its endpoints: `http://127.0.0.1:PORT`, unless it goes by another name.
     pub fn origin(&self) -> &str {
-        &self.tenant.origin
+        &self.tenant.addresses.origin
+    }
+
+    /// Returns where it listens.
+    pub fn listens_on(&self) -> SocketAddr {
+        self.address
     }
 
     /// Returns the authority; the discovery document is at `{authority}/v2.0/.well-known/openid-configuration`.
     pub fn authority(&self) -> String {
-        self.tenant.authority()
+        self.tenant.addresses.authority()
     }
 
     pub fn tenant_id(&self) -> &str {
@@ -156,12 +182,15 @@ impl Running {
 
     /// Returns the address of Graph's `/me`.
     pub fn endpoint(&self) -> String {
-        self.tenant.endpoint(address::ME)
+        self.tenant.graph(address::ME)
     }
 
     /// Returns those who can sign in, each with what is special about them.
     pub fn personas(&self) -> Vec<(String, String)> {
-        directory::personas().into_iter().map(|persona| (persona.display_name, persona.special)).collect()
+        directory::everybody(self.tenant.flavour)
+            .into_iter()
+            .map(|persona| (persona.display_name, persona.special))
+            .collect()
     }
 
     pub fn control(&self) -> &Control {

@@ -1,28 +1,36 @@
 //! What the dev tenant knows while it runs.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::addresses::Addresses;
 use super::browser_session::BrowserSessions;
 use super::clock::Clock;
 use super::control::Switches;
+use super::directory::Persona;
+use super::flavour::Flavour;
 use super::form::OpenForms;
-use super::grants::{Codes, Consents, Devices, RefreshGrants, RefreshMode};
-use super::keys::Keys;
-use super::registration::{Registration, TENANT_ID};
+use super::grants::{Codes, Consents, Devices, Grant, RefreshGrants, RefreshMode};
+use super::jwt::{self, Verified};
+use super::keys::{Keys, SigningKey};
+use super::place::{Home, Place};
+use super::problem::Problem;
+use super::registration::Registration;
+use super::scopes::{self, Scopes};
 use super::state_file;
 
 pub type SharedTenant = Arc<Tenant>;
 
 pub struct Tenant {
-    /// `http://127.0.0.1:PORT`
-    pub origin: String,
-    /// The values of `Host` that are answered.
-    pub hosts: Vec<String>,
+    pub flavour: Flavour,
+    pub addresses: Addresses,
     pub registration: Registration,
     pub refresh_mode: RefreshMode,
     pub clock: Clock,
     pub keys: Arc<Keys>,
+    /// The keys of the tenant of personal accounts, where there are such accounts.
+    pub personal_keys: Option<Arc<Keys>>,
     pub switches: Switches,
     pub state_file: Option<PathBuf>,
     pub codes: Mutex<Codes>,
@@ -31,26 +39,59 @@ pub struct Tenant {
     pub consents: Mutex<Consents>,
     pub browser_sessions: Mutex<BrowserSessions>,
     pub open_forms: Mutex<OpenForms>,
+    /// The names that customers gave themselves, by the ID of the persona.
+    pub new_names: Mutex<HashMap<String, String>>,
 }
 
 impl Tenant {
-    pub fn authority(&self) -> String {
-        format!("{}/{TENANT_ID}", self.origin)
+    /// Returns the address of one of the dev tenant's pages.
+    pub fn page(&self, path: &str) -> String {
+        format!("{}{path}", self.addresses.origin)
     }
 
-    /// Returns the issuer of ID tokens.
-    pub fn issuer(&self) -> String {
-        format!("{}/v2.0", self.authority())
+    /// Returns the address of an endpoint of a place.
+    pub fn endpoint(&self, place: Place, path: &str) -> String {
+        format!("{}/{}{path}", self.addresses.origin, place.in_endpoints())
     }
 
-    /// Returns the address of an endpoint of this tenant.
-    pub fn endpoint(&self, path: &str) -> String {
-        format!("{}{}", self.origin, super::address::of_tenant(path, TENANT_ID))
+    /// Returns the address of a resource of Graph.
+    pub fn graph(&self, path: &str) -> String {
+        format!("{}{path}", self.addresses.graph)
     }
 
-    /// Returns `127.0.0.1:PORT`.
-    pub fn host(&self) -> &str {
-        self.origin.trim_start_matches("http://")
+    /// Parses the parameter `scope` as this kind of tenant understands it.
+    pub fn scopes(&self, text: &str) -> Result<Scopes, Problem> {
+        if self.flavour.is_b2c() { scopes::of_b2c(text) } else { scopes::parse(text, &self.addresses.graph_resource) }
+    }
+
+    /// Says whether the application may have these scopes without asking.
+    pub fn has_consent(&self, persona: &Persona, scopes: &Scopes) -> bool {
+        !self.flavour.asks_for_consent() || hold(&self.consents).cover(persona, scopes)
+    }
+
+    /// Returns the person of a grant, under the name they gave themselves.
+    pub fn persona(&self, grant: &Grant) -> Option<Persona> {
+        let persona = grant.persona()?;
+        match hold(&self.new_names).get(&persona.id) {
+            Some(name) => Some(Persona { display_name: name.clone(), ..persona }),
+            None => Some(persona),
+        }
+    }
+
+    /// Returns the key that signs for people of this tenant.
+    pub async fn signing_key(&self, home: Home) -> Arc<SigningKey> {
+        match (&self.personal_keys, home) {
+            (Some(keys), Home::Personal) => keys.current().await,
+            _ => self.keys.current().await,
+        }
+    }
+
+    /// Reads a token that we signed; nothing, if we did not.
+    pub async fn verified(&self, compact: &str) -> Option<Verified> {
+        if let Some(verified) = jwt::verified(&self.keys, compact).await {
+            return Some(verified);
+        }
+        jwt::verified(self.personal_keys.as_ref()?, compact).await
     }
 
     /// Writes down the refresh grants, if there is a file for them.
@@ -69,6 +110,7 @@ impl Tenant {
         hold(&self.consents).clear();
         hold(&self.browser_sessions).clear();
         hold(&self.open_forms).clear();
+        hold(&self.new_names).clear();
     }
 }
 

@@ -1,5 +1,6 @@
 //! The token endpoint: authenticates the client, then exchanges a code, a refresh token or an approved device code.
 
+mod b2c;
 mod client;
 mod device_code;
 mod exchange;
@@ -18,8 +19,8 @@ use serde_json::Value;
 
 use super::faults::TokenFault;
 use super::form::Parameters;
+use super::place::{Named, Place};
 use super::problem::{Problem, never_stored};
-use super::registration::TenantInPath;
 use super::router::{correlation_id, refusal};
 use super::tenant::{SharedTenant, Tenant};
 
@@ -27,10 +28,10 @@ pub use client::{Client, identify_client};
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
-/// `POST /{tenant}/oauth2/v2.0/token`
+/// `POST …/oauth2/v2.0/token`
 pub async fn endpoint(
     State(tenant): State<SharedTenant>,
-    Path(name): Path<String>,
+    Path(named): Path<Named>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -46,7 +47,7 @@ pub async fn endpoint(
         Some(Broken::Altered) | None => {}
     }
     let answer = match parameters {
-        Ok(parameters) => grant(&tenant, &name, &headers, &parameters).await,
+        Ok(parameters) => grant(&tenant, &named, &headers, &parameters).await,
         Err(repeated) => Err(Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0))),
     };
     match answer {
@@ -66,18 +67,14 @@ pub async fn wrong_method(State(tenant): State<SharedTenant>, headers: HeaderMap
     refusal(&tenant, &headers, Problem::bad_request("invalid_request", 900_561, message))
 }
 
-async fn grant(tenant: &Tenant, name: &str, headers: &HeaderMap, parameters: &Parameters) -> Result<Value, Problem> {
-    match TenantInPath::parse(name) {
-        TenantInPath::Ours => {}
-        TenantInPath::Alias => return Err(Problem::not_multi_tenant()),
-        TenantInPath::Unknown => return Err(Problem::unknown_tenant(name)),
-    }
+async fn grant(tenant: &Tenant, named: &Named, headers: &HeaderMap, parameters: &Parameters) -> Result<Value, Problem> {
+    let place = Place::of_sign_in(tenant.flavour, named)?;
     let grant_type = parameters.get("grant_type").ok_or_else(|| Problem::missing_parameter("grant_type"))?;
     let client = identify_client(tenant, headers, parameters)?;
     match grant_type {
-        "authorization_code" => exchange::exchange(tenant, client, parameters).await,
-        "refresh_token" => refresh::refresh(tenant, client, parameters).await,
-        DEVICE_CODE => device_code::redeem(tenant, parameters).await,
+        "authorization_code" => exchange::exchange(tenant, place, client, parameters).await,
+        "refresh_token" => refresh::refresh(tenant, place, client, parameters).await,
+        DEVICE_CODE if !tenant.flavour.is_b2c() => device_code::redeem(tenant, parameters).await,
         other => {
             let message = format!("The app requested an unsupported grant type '{other}'.");
             Err(Problem::bad_request("unsupported_grant_type", 70003, &message))

@@ -59,6 +59,12 @@ pub struct Http {
 }
 
 impl Http {
+    /// Makes it out of a client that is there already, such as one for which this machine is the whole world. The client
+    /// must follow no redirect.
+    pub fn with_client(client: Client) -> Self {
+        Self { client: OnceLock::from(client) }
+    }
+
     /// Asks for `url`, with the access token when there is one.
     pub async fn get(
         &self,

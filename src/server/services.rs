@@ -47,7 +47,12 @@ impl Default for CallLimits {
 impl Services {
     /// Starts the services: opens the store; the provider is asked on first use.
     pub fn start(config: &Config, limits: CallLimits) -> Result<Self, StoreError> {
-        let http = Arc::new(Http::default());
+        Self::start_with(config, limits, Http::default())
+    }
+
+    /// As [`Self::start`], with an outbound client of the caller's own.
+    pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
+        let http = Arc::new(http);
         let base = Base::of(config.public_url.path());
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),

@@ -1,17 +1,18 @@
 //! The cast of the journeys: an app at its real router, the dev tenant beside it, and a browser.
 
 mod browser;
+mod front;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
 use leptos_entra::{
-    dev_tenant::{self, Control, Options, RefreshMode, Running},
+    dev_tenant::{self, Control, Flavour, Options, RefreshMode, Running},
     server::{
         Services,
         config::{Config, SessionStoreSetting, Site, Traffic},
         entra::{AllowedTenants, Authority},
-        http::Limits,
+        http::{Http, Limits},
         oidc::ResponseMode,
         services::CallLimits,
     },
@@ -34,6 +35,8 @@ pub struct App {
     pub services: Arc<Services>,
     pub tenant: Running,
     pub config: Config,
+    /// What the app and the browser reach the dev tenant with, if it goes by another name; otherwise the app has its own.
+    abroad: Option<reqwest::Client>,
 }
 
 impl App {
@@ -50,14 +53,35 @@ impl App {
     /// Starts an app after its configuration was changed.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
-        let mut config = config(&tenant);
+        let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
         change(&mut config);
-        Self::of(tenant, config)
+        Self::of(tenant, config, None)
+    }
+
+    /// Starts an app at a dev tenant of any kind that goes by one of Microsoft's names, over TLS: `origin` is the name, and
+    /// whatever the app and its browser ask for is answered on this machine.
+    pub async fn abroad(
+        flavour: Flavour,
+        origin: &str,
+        authority: Authority,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
+        let public_origin = Some(origin.to_owned());
+        let tenant = Options { flavour, public_origin, ..options(RefreshMode::Strict) };
+        let tenant = dev_tenant::start(tenant).await.unwrap();
+        let mut config = Config { dev_tenant: false, ..config(&tenant, authority) };
+        if flavour.is_b2c() {
+            // Azure AD B2C gives no tokens for Graph.
+            config = Config { scopes: Vec::new(), endpoint: None, ..config };
+        }
+        change(&mut config);
+        let client = front::start(tenant.listens_on()).await;
+        Self::of(tenant, config, Some(client))
     }
 
     /// Starts the app a second time, as after a restart: the same settings, the same dev tenant.
     pub fn restarted(&self) -> Self {
-        Self::of(self.tenant.clone(), self.config.clone())
+        Self::of(self.tenant.clone(), self.config.clone(), self.abroad.clone())
     }
 
     /// Starts the app a second time with other settings, beside the same dev tenant.
@@ -71,10 +95,16 @@ impl App {
         self.tenant.control()
     }
 
-    fn of(tenant: Running, config: Config) -> Self {
-        let services = Arc::new(Services::start(&config, limits()).unwrap());
+    /// Returns what the browser reaches the dev tenant with.
+    fn client(&self) -> reqwest::Client {
+        self.abroad.clone().unwrap_or_else(front::direct)
+    }
+
+    fn of(tenant: Running, config: Config, abroad: Option<reqwest::Client>) -> Self {
+        let http = abroad.clone().map_or_else(Http::default, Http::with_client);
+        let services = Arc::new(Services::start_with(&config, limits(), http).unwrap());
         let router = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
-        Self { router, services, tenant, config }
+        Self { router, services, tenant, config, abroad }
     }
 }
 
@@ -87,11 +117,13 @@ pub fn options(refresh: RefreshMode) -> Options {
         production_markers: Vec::new(),
         allow_host: None,
         refresh,
+        flavour: Flavour::Workforce,
+        public_origin: None,
     }
 }
 
 /// Returns the settings of an app at this dev tenant.
-pub fn config(tenant: &Running) -> Config {
+pub fn config(tenant: &Running, authority: Authority) -> Config {
     Config {
         site: Site {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
@@ -102,7 +134,7 @@ pub fn config(tenant: &Running) -> Config {
         },
         client_id: ClientId::new(tenant.client_id().to_owned()),
         client_secret: Some(ClientSecret::new(tenant.client_secret().to_owned())),
-        authority: Authority::parse_authority(&tenant.authority()).unwrap(),
+        authority,
         b2c: None,
         redirect_uri: Some(RedirectUrl::new(CALLBACK.to_owned()).unwrap()),
         response_mode: ResponseMode::Query,

@@ -1,7 +1,9 @@
 //! Tests of the dev tenant, over real HTTP, named after the rules that it keeps.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
 
+mod b2c;
 mod cast;
+mod challenges;
 mod claims;
 mod control;
 mod device;
@@ -9,6 +11,7 @@ mod golden;
 mod graph;
 mod guards;
 mod id_token_faults;
+mod many_tenants;
 mod pages;
 mod protocol;
 mod refresh;

@@ -1,11 +1,12 @@
 //! The authorization request (RFC 6749, section 4.1.1; RFC 7636; OpenID Connect Core, section 3.1.2.1).
 
-use serde_json::Value;
-
+use crate::dev_tenant::claims_request::ClaimsRequest;
+use crate::dev_tenant::flavour::Flavour;
 use crate::dev_tenant::form::Parameters;
+use crate::dev_tenant::place::{Named, Place};
 use crate::dev_tenant::problem::Problem;
-use crate::dev_tenant::registration::{CLIENT_ID, TENANT_ID, TenantInPath};
-use crate::dev_tenant::scopes::{self, Scopes};
+use crate::dev_tenant::registration::{CLIENT_ID, TENANT_ID};
+use crate::dev_tenant::scopes::Scopes;
 use crate::dev_tenant::tenant::Tenant;
 
 /// Where the answer goes, and how.
@@ -31,10 +32,13 @@ pub enum Prompt {
     Login,
     Consent,
     SelectAccount,
+    /// In an external tenant: sign up.
+    Create,
 }
 
 #[derive(Clone, Debug)]
 pub struct AuthorizationRequest {
+    pub place: Place,
     pub return_address: ReturnAddress,
     pub scopes: Scopes,
     pub nonce: Option<String>,
@@ -44,16 +48,30 @@ pub struct AuthorizationRequest {
     /// In seconds.
     pub max_age: Option<u64>,
     pub wants_client_info: bool,
-    pub handles_claims_challenges: bool,
+    pub claims: ClaimsRequest,
+}
+
+/// A request of our application: where it has people sign in, and where the answer goes.
+pub struct Identified {
+    pub place: Place,
+    pub return_address: ReturnAddress,
 }
 
 /// Finds out whether the request comes from our application; only then does the browser go back to it.
-pub fn identify(tenant: &Tenant, name: &str, parameters: &Parameters) -> Result<ReturnAddress, Problem> {
-    match TenantInPath::parse(name) {
-        TenantInPath::Ours => {}
-        TenantInPath::Alias => return Err(Problem::not_multi_tenant()),
-        TenantInPath::Unknown => return Err(Problem::unknown_tenant(name)),
-    }
+pub fn identify(tenant: &Tenant, named: &Named, parameters: &Parameters) -> Result<Identified, Problem> {
+    let place = Place::of_sign_in(tenant.flavour, named)?;
+    let redirect_uri = registered_redirect_uri(tenant, parameters)?;
+    let response_mode = match parameters.get("response_mode") {
+        Some("fragment") => ResponseMode::Fragment,
+        Some("form_post") => ResponseMode::FormPost,
+        _ => ResponseMode::Query,
+    };
+    let return_address = ReturnAddress { redirect_uri, response_mode, state: parameters.owned("state") };
+    Ok(Identified { place, return_address })
+}
+
+/// Returns the redirect URI, if the client is ours and has registered it.
+pub fn registered_redirect_uri(tenant: &Tenant, parameters: &Parameters) -> Result<String, Problem> {
     let client_id = parameters.get("client_id").ok_or_else(|| Problem::missing_parameter("client_id"))?;
     if client_id != CLIENT_ID {
         let message =
@@ -67,32 +85,33 @@ pub fn identify(tenant: &Tenant, name: &str, parameters: &Parameters) -> Result<
         );
         return Err(Problem::bad_request("invalid_request", 50011, &message));
     }
-    let response_mode = match parameters.get("response_mode") {
-        Some("fragment") => ResponseMode::Fragment,
-        Some("form_post") => ResponseMode::FormPost,
-        _ => ResponseMode::Query,
-    };
-    Ok(ReturnAddress { redirect_uri: redirect_uri.to_owned(), response_mode, state: parameters.owned("state") })
+    Ok(redirect_uri.to_owned())
 }
 
 impl AuthorizationRequest {
-    pub fn parse(parameters: &Parameters, return_address: ReturnAddress) -> Result<Self, Problem> {
+    pub fn parse(
+        tenant: &Tenant,
+        parameters: &Parameters,
+        place: Place,
+        return_address: ReturnAddress,
+    ) -> Result<Self, Problem> {
         refuse_what_is_not_supported(parameters)?;
-        let prompt = prompt(parameters)?;
+        let prompt = prompt(tenant.flavour, parameters)?;
         let login_hint = parameters.owned("login_hint");
         if prompt == Prompt::SelectAccount && login_hint.is_some() {
-            return Err(unsupported_value("login_hint", "it cannot be combined with prompt=select_account"));
+            return Err(Problem::unsupported_value("login_hint", "it cannot be combined with prompt=select_account"));
         }
         Ok(Self {
+            place,
             return_address,
-            scopes: scopes::parse(parameters.get("scope").unwrap_or_default())?,
+            scopes: tenant.scopes(parameters.get("scope").unwrap_or_default())?,
             nonce: parameters.owned("nonce"),
             code_challenge: code_challenge(parameters)?,
             prompt,
             login_hint,
             max_age: max_age(parameters)?,
             wants_client_info: parameters.get("client_info") == Some("1"),
-            handles_claims_challenges: handles_claims_challenges(parameters)?,
+            claims: ClaimsRequest::parse(parameters)?,
         })
     }
 }
@@ -109,24 +128,27 @@ fn refuse_what_is_not_supported(parameters: &Parameters) -> Result<(), Problem> 
     if let Some(mode) =
         parameters.get("response_mode").filter(|mode| !["query", "fragment", "form_post"].contains(mode))
     {
-        return Err(unsupported_value("response_mode", mode));
+        return Err(Problem::unsupported_value("response_mode", mode));
     }
     for name in ["request", "request_uri"] {
         if parameters.get(name).is_some() {
-            return Err(unsupported_value(name, "it is not supported"));
+            return Err(Problem::unsupported_value(name, "it is not supported"));
         }
     }
     Ok(())
 }
 
-fn prompt(parameters: &Parameters) -> Result<Prompt, Problem> {
+fn prompt(flavour: Flavour, parameters: &Parameters) -> Result<Prompt, Problem> {
     match parameters.get("prompt") {
         None => Ok(Prompt::Unset),
+        // Azure AD B2C passes over what it does not know; there is one session, and no picker.
+        Some("select_account" | "consent") if flavour.is_b2c() => Ok(Prompt::Unset),
+        Some("create") if flavour == Flavour::External => Ok(Prompt::Create),
         Some("none") => Ok(Prompt::Nothing),
         Some("login") => Ok(Prompt::Login),
         Some("consent") => Ok(Prompt::Consent),
         Some("select_account") => Ok(Prompt::SelectAccount),
-        Some(other) => Err(unsupported_value("prompt", other)),
+        Some(other) => Err(Problem::unsupported_value("prompt", other)),
     }
 }
 
@@ -137,7 +159,7 @@ fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
         return Err(Problem::bad_request("invalid_request", 9_002_325, message));
     };
     if parameters.get("code_challenge_method") != Some("S256") {
-        return Err(unsupported_value("code_challenge_method", "only S256 is accepted"));
+        return Err(Problem::unsupported_value("code_challenge_method", "only S256 is accepted"));
     }
     let is_base64url = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     if challenge.len() != 43 || !challenge.chars().all(is_base64url) {
@@ -148,21 +170,5 @@ fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
 
 fn max_age(parameters: &Parameters) -> Result<Option<u64>, Problem> {
     let parsed = parameters.get("max_age").map(str::parse::<u64>).transpose();
-    parsed.map_err(|_| unsupported_value("max_age", "it is not a number of seconds"))
-}
-
-/// Reads the parameter `claims` (OpenID Connect Core, section 5.5), of which we understand `xms_cc`.
-pub fn handles_claims_challenges(parameters: &Parameters) -> Result<bool, Problem> {
-    let Some(claims) = parameters.get("claims") else { return Ok(false) };
-    let parsed: Value = serde_json::from_str(claims).map_err(|_| unsupported_value("claims", "it is not JSON"))?;
-    if !parsed.is_object() {
-        return Err(unsupported_value("claims", "it is not a JSON object"));
-    }
-    let capabilities = parsed.pointer("/access_token/xms_cc/values").and_then(Value::as_array);
-    Ok(capabilities.is_some_and(|values| values.iter().any(|value| value == "cp1")))
-}
-
-fn unsupported_value(name: &str, why: &str) -> Problem {
-    let message = format!("The value of the parameter '{name}' is not valid: {why}.");
-    Problem::bad_request("invalid_request", 90023, &message)
+    parsed.map_err(|_| Problem::unsupported_value("max_age", "it is not a number of seconds"))
 }

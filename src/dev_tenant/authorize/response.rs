@@ -11,6 +11,8 @@ use crate::dev_tenant::tenant::Tenant;
 /// Sends the parameters, and the `state` as it came.
 pub fn send_back(tenant: &Tenant, address: &ReturnAddress, mut parameters: Vec<(&'static str, String)>) -> Response {
     parameters.extend(address.state.clone().map(|state| ("state", state)));
+    // RFC 9207; Entra ID sends none.
+    parameters.extend(tenant.switches.response_issuer().map(|issuer| ("iss", issuer)));
     match address.response_mode {
         ResponseMode::Query => {
             let separator = if address.redirect_uri.contains('?') { '&' } else { '?' };
@@ -36,7 +38,8 @@ fn encoded(parameters: &[(&'static str, String)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish()
 }
 
-/// A form to the redirect URI (OAuth 2.0 Form Post Response Mode), sent by a button because our pages run no script.
+/// A form to the redirect URI that sends itself (OAuth 2.0 Form Post Response Mode), with a button for those without
+/// scripts.
 fn by_form(tenant: &Tenant, address: &ReturnAddress, parameters: &[(&'static str, String)]) -> Response {
     let fields: Html = parameters
         .iter()
@@ -48,5 +51,5 @@ fn by_form(tenant: &Tenant, address: &ReturnAddress, parameters: &[(&'static str
         r#"<form method="post" action="{}">{}<button>Continue to the application</button></form>"#,
         [&Html::text(&address.redirect_uri), &fields],
     );
-    html::page(tenant, StatusCode::OK, "One more step", &content)
+    html::page_that_sends_itself(tenant, "One more step", &content)
 }

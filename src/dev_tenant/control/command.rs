@@ -50,6 +50,10 @@ pub enum Command {
         user_code: TypedCode,
     },
     RotateSigningKey,
+    ReplaceSigningKey,
+    SetResponseIssuer {
+        issuer: Option<String>,
+    },
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -73,6 +77,8 @@ impl Command {
             Self::ApproveDevice { user_code, persona } => return control.approve_device_code(&user_code.0, &persona),
             Self::DeclineDevice { user_code } => return control.decline_device_code(&user_code.0),
             Self::RotateSigningKey => control.rotate_signing_key().await,
+            Self::ReplaceSigningKey => control.replace_signing_key().await,
+            Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::Grant;
+use crate::dev_tenant::place::Place;
 use crate::dev_tenant::random::{fingerprint, opaque};
 
 const CODE_LIFETIME: Duration = Duration::from_mins(1);
@@ -18,6 +19,8 @@ pub struct IssuedCode {
     pub code_challenge: String,
     pub nonce: Option<String>,
     pub wants_client_info: bool,
+    /// Where the person signed in; the code is good there only.
+    pub place: Place,
 }
 
 /// What came of presenting a code.

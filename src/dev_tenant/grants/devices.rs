@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::Grant;
+use crate::dev_tenant::place::Place;
 use crate::dev_tenant::random::{characters, fingerprint, opaque};
 use crate::dev_tenant::scopes::Scopes;
 
@@ -30,10 +31,18 @@ enum Decision {
     Declined,
 }
 
+/// What a device asks for.
+#[derive(Clone)]
+pub struct Asked {
+    pub place: Place,
+    pub scopes: Scopes,
+    /// Whether a client without a secret asks.
+    pub public_client: bool,
+}
+
 struct Device {
     user_code: UserCode,
-    scopes: Scopes,
-    public_client: bool,
+    asked: Asked,
     issued_at: Duration,
     interval: Duration,
     last_poll: Option<Duration>,
@@ -56,14 +65,13 @@ pub struct Devices {
 
 impl Devices {
     /// Returns a new device code and its user code.
-    pub fn issue(&mut self, scopes: Scopes, public_client: bool, now: Duration) -> (String, String) {
+    pub fn issue(&mut self, place: Place, scopes: Scopes, public_client: bool, now: Duration) -> (String, String) {
         self.by_fingerprint.retain(|_, device| device.issued_at + 2 * DEVICE_LIFETIME > now);
         let value = opaque();
         let typed = characters(ALPHABET, 9);
         let device = Device {
             user_code: UserCode(typed.clone()),
-            scopes,
-            public_client,
+            asked: Asked { place, scopes, public_client },
             issued_at: now,
             interval: INTERVAL,
             last_poll: None,
@@ -73,11 +81,11 @@ impl Devices {
         (value, typed)
     }
 
-    /// Returns what the device with this user code asks for, and whether a client without a secret asks, while it can be decided on.
-    pub fn asked_for(&self, typed: &str, now: Duration) -> Option<(Scopes, bool)> {
+    /// Returns what the device with this user code asks for, while it can be decided on.
+    pub fn asked_for(&self, typed: &str, now: Duration) -> Option<Asked> {
         let wanted = UserCode::parse(typed);
         let device = self.by_fingerprint.values().find(|device| device.is_open(&wanted, now))?;
-        Some((device.scopes.clone(), device.public_client))
+        Some(device.asked.clone())
     }
 
     /// Lets the device in; says whether there was one to let in.

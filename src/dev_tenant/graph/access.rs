@@ -5,8 +5,8 @@ use axum::http::{HeaderMap, header};
 use super::answer::GraphError;
 use crate::dev_tenant::claims::lists_scope;
 use crate::dev_tenant::directory::{self, Persona};
-use crate::dev_tenant::jwt;
-use crate::dev_tenant::registration::{GRAPH_AUDIENCE, TENANT_ID};
+use crate::dev_tenant::jwt::Verified;
+use crate::dev_tenant::registration::GRAPH_AUDIENCE;
 use crate::dev_tenant::tenant::{Tenant, hold};
 
 /// A caller whose access token is good.
@@ -16,12 +16,29 @@ pub struct Admitted {
     pub granted: String,
 }
 
+/// Says whether the caller's token was given after the person confirmed who they are, as a challenge asked for.
+pub async fn has_met(tenant: &Tenant, headers: &HeaderMap, context: &str) -> bool {
+    let Some(token) = (match bearer(headers) {
+        Some(presented) => tenant.verified(presented).await,
+        None => None,
+    }) else {
+        return false;
+    };
+    has_context(&token, context)
+}
+
+fn has_context(token: &Verified, context: &str) -> bool {
+    let contexts = token.claims.get("acrs").and_then(serde_json::Value::as_array);
+    contexts.is_some_and(|contexts| contexts.iter().any(|met| met == context))
+}
+
 pub async fn admitted(tenant: &Tenant, headers: &HeaderMap, needed: &[&str]) -> Result<Admitted, GraphError> {
     let presented = bearer(headers).ok_or_else(|| GraphError::invalid_token("Access token is empty."))?;
-    let token = jwt::verified(&tenant.keys, presented)
+    let token = tenant
+        .verified(presented)
         .await
         .ok_or_else(|| GraphError::invalid_token("Access token validation failure."))?;
-    if token.text("aud") != GRAPH_AUDIENCE || token.text("tid") != TENANT_ID {
+    if token.text("aud") != GRAPH_AUDIENCE {
         return Err(GraphError::invalid_token("Access token validation failure. Invalid audience."));
     }
     let now = tenant.clock.seconds();

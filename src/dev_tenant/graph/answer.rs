@@ -68,7 +68,7 @@ impl GraphError {
         if self.status == StatusCode::UNAUTHORIZED {
             let mut challenge = format!(
                 r#"Bearer realm="", authorization_uri="{}/common/oauth2/authorize", client_id="{GRAPH_AUDIENCE}""#,
-                tenant.origin
+                tenant.addresses.origin
             );
             if let Some(claims) = &self.challenge {
                 challenge.extend([r#", error="insufficient_claims", claims=""#, claims, "\""]);

@@ -3,14 +3,32 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
+use super::access::has_met;
 use super::answer::{Answer, GraphError};
-use crate::dev_tenant::faults::GraphFault;
+use crate::dev_tenant::faults::{GraphFault, Times};
 use crate::dev_tenant::tenant::Tenant;
+
+/// The authentication context that a challenge asks for.
+const CONTEXT: &str = "c1";
+
+/// Returns the fault that strikes a request of `/me`. A challenge stays until a request comes whose token meets it.
+pub async fn strike(tenant: &Tenant, headers: &HeaderMap) -> Option<GraphFault> {
+    let fault = tenant.switches.graph_fault.strike()?;
+    if fault != GraphFault::InsufficientClaims {
+        return Some(fault);
+    }
+    if has_met(tenant, headers, CONTEXT).await {
+        tenant.switches.graph_fault.disarm();
+        return None;
+    }
+    tenant.switches.graph_fault.arm(fault, Times::UntilReset);
+    Some(fault)
+}
 
 /// Returns the answer that the fault stands for; nothing, if the right answer is due (after a while).
 pub async fn answer(tenant: &Tenant, fault: Option<GraphFault>) -> Option<Answer> {
@@ -20,6 +38,7 @@ pub async fn answer(tenant: &Tenant, fault: Option<GraphFault>) -> Option<Answer
             Some(Answer::Error(GraphError::invalid_token("Access token has expired or is not yet valid.")))
         }
         GraphFault::ClaimsChallenge => Some(Answer::Error(claims_challenge(tenant))),
+        GraphFault::InsufficientClaims => Some(Answer::Error(insufficient_claims())),
         GraphFault::Forbidden => Some(Answer::Error(GraphError::denied())),
         GraphFault::NotFound => error(
             404,
@@ -52,6 +71,13 @@ fn claims_challenge(tenant: &Tenant) -> GraphError {
     let since = tenant.clock.seconds().to_string();
     let claims = json!({ "access_token": { "nbf": { "essential": true, "value": since } } });
     GraphError::invalid_token("Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp")
+        .with_challenge(STANDARD.encode(claims.to_string()))
+}
+
+/// An authentication context: what is asked for needs a person who has confirmed who they are.
+fn insufficient_claims() -> GraphError {
+    let claims = json!({ "access_token": { "acrs": { "essential": true, "value": CONTEXT } } });
+    GraphError::invalid_token("The access token does not meet the authentication context that this resource needs.")
         .with_challenge(STANDARD.encode(claims.to_string()))
 }
 

@@ -31,7 +31,7 @@ pub fn answer(tenant: &Tenant, persona: &Persona, query: &str) -> Answer {
     };
     let suffix = selected.as_ref().map(|list| format!("({list})")).unwrap_or_default();
     let mut body = Map::new();
-    let context = format!("{}/graph/v1.0/$metadata#users{suffix}/$entity", tenant.origin);
+    let context = tenant.graph(&format!("/v1.0/$metadata#users{suffix}/$entity"));
     body.insert("@odata.context".to_owned(), Value::from(context));
     for name in wanted {
         let Some(value) = all.get(name) else {
@@ -51,7 +51,7 @@ fn properties(persona: &Persona) -> Value {
         "businessPhones": [],
         "displayName": persona.display_name,
         "givenName": persona.given_name,
-        "id": persona.object_id(),
+        "id": persona.graph_id(),
         "jobTitle": persona.job_title,
         "mail": persona.mail,
         "mobilePhone": null,

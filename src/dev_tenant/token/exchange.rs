@@ -6,18 +6,26 @@ use super::Client;
 use super::response::{Wanted, tokens};
 use crate::dev_tenant::form::Parameters;
 use crate::dev_tenant::grants::{IssuedCode, Redemption};
+use crate::dev_tenant::place::Place;
 use crate::dev_tenant::problem::Problem;
 use crate::dev_tenant::random::fingerprint;
-use crate::dev_tenant::scopes;
 use crate::dev_tenant::tenant::{Tenant, hold};
 
-pub async fn exchange(tenant: &Tenant, client: Client, parameters: &Parameters) -> Result<Value, Problem> {
+pub async fn exchange(
+    tenant: &Tenant,
+    place: Place,
+    client: Client,
+    parameters: &Parameters,
+) -> Result<Value, Problem> {
     client.must_be_confidential()?;
     let presented = parameters.get("code").ok_or_else(|| Problem::missing_parameter("code"))?;
     let issued = redeem(tenant, presented)?;
+    if issued.place != place {
+        return Err(elsewhere(tenant, &issued, place));
+    }
     pair(&issued, parameters)?;
     let scopes = match parameters.get("scope") {
-        Some(text) => scopes::parse(text)?,
+        Some(text) => tenant.scopes(text)?,
         None => issued.grant.scopes.clone(),
     };
     if !scopes.is_subset(&issued.grant.scopes) {
@@ -29,6 +37,19 @@ pub async fn exchange(tenant: &Tenant, client: Client, parameters: &Parameters) 
         client_info: issued.wants_client_info || parameters.get("client_info") == Some("1"),
     };
     tokens(tenant, issued.grant, wanted).await
+}
+
+/// A code is good at the token endpoint beside the authorization endpoint that gave it, and at no other.
+fn elsewhere(tenant: &Tenant, issued: &IssuedCode, place: Place) -> Problem {
+    let (given, here) = (issued.place.in_endpoints(), place.in_endpoints());
+    if tenant.flavour.is_b2c() {
+        let message = format!(
+            "The provided grant has not been issued for this endpoint. Actual Value : {given} and Expected Value : {here}"
+        );
+        return Problem::invalid_grant(90088, &message);
+    }
+    let message = "Provided Authorization Code is intended to use against other tenant, thus rejected.";
+    Problem::invalid_grant(700_005, message)
 }
 
 fn redeem(tenant: &Tenant, presented: &str) -> Result<IssuedCode, Problem> {

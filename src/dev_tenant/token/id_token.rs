@@ -1,20 +1,24 @@
 //! The ID token, signed, and spoiled in one way if a test asked for it.
 
+use std::sync::Arc;
+
 use aws_lc_rs::hmac;
 use serde_json::{Value, json};
 
 use crate::dev_tenant::faults::IdTokenFault;
+use crate::dev_tenant::flavour::RESET_PASSWORD;
 use crate::dev_tenant::jwt;
 use crate::dev_tenant::keys::SigningKey;
+use crate::dev_tenant::place::Home;
 use crate::dev_tenant::random::{guid, opaque};
 use crate::dev_tenant::tenant::Tenant;
 
-pub async fn signed_id_token(tenant: &Tenant, mut claims: Value) -> String {
+pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> String {
     let fault = tenant.switches.id_token_fault.strike();
     if let Some(fault) = fault {
-        spoil(&mut claims, fault);
+        spoil(&mut claims, home, fault);
     }
-    let key = tenant.keys.current().await;
+    let key = tenant.signing_key(home).await;
     match fault {
         Some(IdTokenFault::BadSignature) => {
             let foreign = SigningKey::generate_in_background().await;
@@ -22,6 +26,10 @@ pub async fn signed_id_token(tenant: &Tenant, mut claims: Value) -> String {
             jwt::with_signature(&input, &foreign.sign(input.as_bytes()))
         }
         Some(IdTokenFault::UnknownKid) => jwt::signed(&SigningKey::generate_in_background().await, &claims),
+        Some(IdTokenFault::KeyOfOtherIssuer) => {
+            let other = other_key(tenant, home).await;
+            jwt::signed(&other, &claims)
+        }
         Some(IdTokenFault::AlgNone) => {
             let header = json!({ "typ": "JWT", "alg": "none", "kid": key.key_id });
             jwt::with_signature(&jwt::signing_input(&header, &claims), &[])
@@ -34,18 +42,30 @@ pub async fn signed_id_token(tenant: &Tenant, mut claims: Value) -> String {
     }
 }
 
-fn spoil(claims: &mut Value, fault: IdTokenFault) {
+/// Returns the key that signs for those for whom the right one does not.
+async fn other_key(tenant: &Tenant, home: Home) -> Arc<SigningKey> {
+    match home {
+        Home::Personal => tenant.keys.current().await,
+        Home::Ours | Home::Partner => tenant.signing_key(Home::Personal).await,
+    }
+}
+
+fn spoil(claims: &mut Value, home: Home, fault: IdTokenFault) {
     let now = claims["iat"].as_u64().unwrap_or_default();
     match fault {
         IdTokenFault::WrongNonce => claims["nonce"] = Value::from(opaque()),
         IdTokenFault::NoNonce => remove(claims, "nonce"),
         IdTokenFault::WrongAudience => claims["aud"] = Value::from(guid()),
         IdTokenFault::ExtraAudienceWithoutAzp => claims["aud"] = json!([claims["aud"], guid()]),
-        IdTokenFault::WrongIssuer => {
-            let tenant = claims["tid"].as_str().unwrap_or_default().to_owned();
-            let issuer = claims["iss"].as_str().unwrap_or_default().replace(&tenant, &guid());
-            claims["iss"] = Value::from(issuer);
+        IdTokenFault::WrongIssuer => move_to(claims, "iss", home, &guid()),
+        IdTokenFault::OtherTenant => {
+            let other = guid();
+            move_to(claims, "iss", home, &other);
+            move_to(claims, "tid", home, &other);
         }
+        IdTokenFault::TenantBesideIssuer => claims["tid"] = Value::from(guid()),
+        IdTokenFault::NoTenant => remove(claims, "tid"),
+        IdTokenFault::OtherPolicy => claims["tfp"] = Value::from(RESET_PASSWORD),
         IdTokenFault::Expired => set_times(claims, now.saturating_sub(2 * DAY)),
         IdTokenFault::IssuedInTheFuture => set_times(claims, now + DAY),
         IdTokenFault::NoSubject => remove(claims, "sub"),
@@ -55,7 +75,15 @@ fn spoil(claims: &mut Value, fault: IdTokenFault) {
         | IdTokenFault::AlgNone
         | IdTokenFault::Hs256WithPublicKey
         | IdTokenFault::Hs256WithClientSecret
-        | IdTokenFault::UnknownKid => {}
+        | IdTokenFault::UnknownKid
+        | IdTokenFault::KeyOfOtherIssuer => {}
+    }
+}
+
+/// Puts another tenant into a claim that speaks of one.
+fn move_to(claims: &mut Value, claim: &str, home: Home, other: &str) {
+    if let Some(text) = claims[claim].as_str() {
+        claims[claim] = Value::from(text.replace(home.id(), other));
     }
 }
 

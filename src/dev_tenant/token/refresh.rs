@@ -4,32 +4,53 @@ use serde_json::Value;
 
 use super::Client;
 use super::response::{Wanted, tokens};
-use crate::dev_tenant::authorize::handles_claims_challenges;
+use crate::dev_tenant::claims_request::ClaimsRequest;
 use crate::dev_tenant::form::Parameters;
 use crate::dev_tenant::grants::{Grant, RefreshOutcome};
+use crate::dev_tenant::place::Place;
 use crate::dev_tenant::problem::Problem;
-use crate::dev_tenant::scopes;
 use crate::dev_tenant::tenant::{Tenant, hold};
 
-pub async fn refresh(tenant: &Tenant, client: Client, parameters: &Parameters) -> Result<Value, Problem> {
+pub async fn refresh(tenant: &Tenant, place: Place, client: Client, parameters: &Parameters) -> Result<Value, Problem> {
     let presented = parameters.get("refresh_token").ok_or_else(|| Problem::missing_parameter("refresh_token"))?;
     let mut grant = redeem(tenant, client, presented)?;
+    if !belongs_to(&grant, place) {
+        let message = "The provided grant has not been issued for this endpoint.";
+        return Err(Problem::invalid_grant(if tenant.flavour.is_b2c() { 90088 } else { 700_005 }, message));
+    }
     let scopes = match parameters.get("scope") {
-        Some(text) => scopes::parse(text)?,
+        Some(text) => tenant.scopes(text)?,
         None => grant.scopes.clone(),
     };
-    let consented = hold(&tenant.consents).cover(&grant.persona_id, &scopes);
+    let consented = grant.persona().is_some_and(|persona| tenant.has_consent(&persona, &scopes));
     if !(scopes.is_subset(&grant.scopes) || consented) {
         return Err(Problem::consent_required());
     }
-    if parameters.get("claims").is_some() {
-        grant.handles_claims_challenges = handles_claims_challenges(parameters)?;
-    }
+    answer_challenge(&mut grant, parameters)?;
     tenant.switches.count_refresh();
     // The refresh token stays good for all that was granted, whatever this request asked for.
     grant.scopes.extend(scopes.iter().cloned());
     let wanted = Wanted { scopes, nonce: None, client_info: parameters.get("client_info") == Some("1") };
     tokens(tenant, grant, wanted).await
+}
+
+/// A refresh token is good wherever the person could sign in, and in Azure AD B2C for its policy.
+fn belongs_to(grant: &Grant, place: Place) -> bool {
+    grant.policy == place.policy && grant.persona().is_some_and(|persona| place.admits(persona.home))
+}
+
+/// Nobody can confirm who they are at the token endpoint: what a challenge asks for must have been met before.
+fn answer_challenge(grant: &mut Grant, parameters: &Parameters) -> Result<(), Problem> {
+    let claims = ClaimsRequest::parse(parameters)?;
+    if parameters.get("claims").is_some() {
+        grant.handles_claims_challenges = claims.handles_challenges;
+    }
+    if claims.contexts.is_subset(&grant.contexts) {
+        return Ok(());
+    }
+    let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
+    let suberror = Some("basic_action".to_owned());
+    Err(Problem { claims: Some(claims.text), suberror, ..Problem::invalid_grant(50076, message) })
 }
 
 fn redeem(tenant: &Tenant, client: Client, presented: &str) -> Result<Grant, Problem> {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::b2c;
 use super::id_token::signed_id_token;
 use crate::dev_tenant::grants::Grant;
 use crate::dev_tenant::problem::Problem;
@@ -19,11 +20,14 @@ pub struct Wanted {
 
 /// Makes the tokens: a refresh token only for `offline_access`, an ID token only for `openid`.
 pub async fn tokens(tenant: &Tenant, grant: Grant, wanted: Wanted) -> Result<Value, Problem> {
-    let persona = grant.persona().ok_or_else(|| {
+    let persona = tenant.persona(&grant).ok_or_else(|| {
         Problem::invalid_grant(50034, "The user account does not exist in the directory of this tenant.")
     })?;
+    if tenant.flavour.is_b2c() {
+        return Ok(b2c::tokens(tenant, grant, &persona, &wanted).await);
+    }
     let lifetime = tenant.switches.access_token_lifetime();
-    let key = tenant.keys.current().await;
+    let key = tenant.signing_key(persona.home).await;
     let claims = claims::access_token(tenant, &grant, &persona, &wanted.scopes, lifetime);
     let mut body = json!({
         "token_type": "Bearer",
@@ -34,7 +38,7 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, wanted: Wanted) -> Result<Val
     });
     if wanted.scopes.contains("openid") {
         let claims = claims::id_token(tenant, &grant, &persona, &wanted.scopes, wanted.nonce.as_deref());
-        body["id_token"] = Value::from(signed_id_token(tenant, claims).await);
+        body["id_token"] = Value::from(signed_id_token(tenant, persona.home, claims).await);
     }
     if wanted.client_info {
         body["client_info"] = Value::from(claims::client_info(&persona));

@@ -1,12 +1,11 @@
 //! A browser that keeps cookies, sends what browsers send, and follows nothing by itself.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use reqwest::redirect;
 use tower::ServiceExt as _;
 use url::Url;
 
@@ -102,8 +101,27 @@ impl Browser {
 
     /// Opens an address of the dev tenant.
     pub async fn visit_tenant(&mut self, url: &str) -> Page {
-        let request = http().get(url).header(header::COOKIE, joined(&self.tenant_cookies));
+        let request = self.app.client().get(url).header(header::COOKIE, joined(&self.tenant_cookies));
         self.received_from_tenant(request).await
+    }
+
+    /// Presses a button of the first form of a page of the dev tenant: a persona's, or one that says `decision`.
+    pub async fn press(&mut self, page: &Page, fields: &[(&str, &str)]) -> Page {
+        let form = Form::first_of(&page.body);
+        let fields: Vec<_> = form.fields().chain(fields.iter().copied()).collect();
+        let url = format!("{}{}", self.app.tenant.origin(), form.action);
+        let request = self.app.client().post(url).header(header::COOKIE, joined(&self.tenant_cookies)).form(&fields);
+        self.received_from_tenant(request).await
+    }
+
+    /// Sends the form of a page that leads back to the app by POST (`response_mode=form_post`), as the browser does from
+    /// the provider's site.
+    pub async fn deliver(&mut self, page: &Page) -> Page {
+        let form = Form::first_of(&page.body);
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form.fields()).finish();
+        let origin = self.app.tenant.origin().to_owned();
+        let headers = [("sec-fetch-site", "cross-site"), ("accept", "text/html"), ("origin", &origin)];
+        self.send(Method::POST, &form.action, &headers, &body).await
     }
 
     /// Picks a persona on the account picker; returns the way back to the app.
@@ -139,20 +157,11 @@ impl Browser {
 
     /// Picks a persona on the account picker; returns what the dev tenant answers, which may be a form.
     pub async fn pick_to_page(&mut self, picker: &Page, persona: &str) -> Page {
-        self.answer_picker_to_page(picker, &[("persona", persona)]).await
+        self.press(picker, &[("persona", persona)]).await
     }
 
     async fn answer_picker(&mut self, picker: &Page, choice: &[(&str, &str)]) -> String {
-        self.answer_picker_to_page(picker, choice).await.location().to_owned()
-    }
-
-    async fn answer_picker_to_page(&mut self, picker: &Page, choice: &[(&str, &str)]) -> Page {
-        let (_, rest) = picker.body.split_once(r#"name="form" value=""#).unwrap_or_else(|| panic!("{}", picker.body));
-        let form = rest.split('"').next().unwrap();
-        let fields: Vec<_> = [("form", form)].into_iter().chain(choice.iter().copied()).collect();
-        let url = format!("{}/dev/account", self.app.tenant.origin());
-        let request = http().post(url).header(header::COOKIE, joined(&self.tenant_cookies)).form(&fields);
-        self.received_from_tenant(request).await
+        self.press(picker, choice).await.location().to_owned()
     }
 
     async fn received_from_tenant(&mut self, request: reqwest::RequestBuilder) -> Page {
@@ -169,13 +178,31 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the browser is another party than the server")]
-fn http() -> reqwest::Client {
-    static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
-        let builder = reqwest::Client::builder().redirect(redirect::Policy::none()).no_proxy();
-        builder.pool_max_idle_per_host(0).build().unwrap()
-    });
-    CLIENT.clone()
+/// A form of a page: where it goes, and its hidden fields.
+struct Form {
+    action: String,
+    hidden: Vec<(String, String)>,
+}
+
+impl Form {
+    fn first_of(html: &str) -> Self {
+        let (_, rest) = html.split_once(r#"<form method="post" action=""#).unwrap_or_else(|| panic!("{html}"));
+        let (action, rest) = rest.split_once('"').unwrap();
+        let inside = rest.split("</form>").next().unwrap();
+        let hidden = inside.split(r#"<input type="hidden" name=""#).skip(1).map(|field| {
+            let (name, rest) = field.split_once(r#"" value=""#).unwrap();
+            (name.to_owned(), unescaped(rest.split('"').next().unwrap()))
+        });
+        Self { action: action.to_owned(), hidden: hidden.collect() }
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+fn unescaped(html: &str) -> String {
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
 fn joined(cookies: &BTreeMap<String, String>) -> String {

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use leptos_entra::dev_tenant::{Options, RefreshMode, Running, start};
+use leptos_entra::dev_tenant::{Flavour, Options, RefreshMode, Running, start};
 use reqwest::header::{LOCATION, SET_COOKIE};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, redirect};
 use serde_json::Value;
@@ -26,6 +26,8 @@ pub fn options() -> Options {
         production_markers: Vec::new(),
         allow_host: None,
         refresh: RefreshMode::Entra,
+        flavour: Flavour::Workforce,
+        public_origin: None,
     }
 }
 

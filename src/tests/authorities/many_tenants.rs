@@ -1,0 +1,94 @@
+//! Many tenants at once: `common`, `organizations` and `consumers`, and the list of those whose people may come in.
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{Flavour, IdTokenFault, PARTNER_TENANT_ID, PERSONAL_ACCOUNTS, TENANT_ID},
+    server::entra::{AllowedTenants, Authority},
+};
+
+use super::{assert_fault_is_refused, assert_whole_journey};
+use crate::cast::{App, Browser};
+
+const ORIGIN: &str = "https://login.microsoftonline.com";
+
+async fn app_at(alias: &str, allowed_tenants: AllowedTenants) -> App {
+    let authority = Authority::parse_authority(&format!("{ORIGIN}/{alias}")).unwrap();
+    let allow = |config: &mut leptos_entra::server::config::Config| config.allowed_tenants = allowed_tenants;
+    App::abroad(Flavour::MultiTenant, ORIGIN, authority, allow).await
+}
+
+fn only(tenants: &[&str]) -> AllowedTenants {
+    AllowedTenants::Listed(tenants.iter().map(|tenant| (*tenant).to_owned()).collect())
+}
+
+#[tokio::test]
+async fn common_signs_in_people_of_every_tenant_and_personal_accounts() {
+    let app = app_at("common", AllowedTenants::Any).await;
+    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
+    assert_whole_journey(&app, "ines", "Ines Moreau").await;
+    assert_whole_journey(&app, "sam", "Sam Okafor").await;
+}
+
+#[tokio::test]
+async fn common_signs_in_people_of_the_listed_tenants_only() {
+    let app = app_at("common", only(&[TENANT_ID, PERSONAL_ACCOUNTS])).await;
+    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
+    assert_whole_journey(&app, "sam", "Sam Okafor").await;
+    let mut browser = Browser::new(&app);
+    let page = browser.sign_in_to_page("ines").await;
+    assert!(page.status.is_client_error() || page.status == StatusCode::BAD_GATEWAY, "{}", page.status);
+    page.assert_shows("Sign-in failed");
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn common_refuses_an_issuer_that_is_not_the_tenants() {
+    let app = app_at("common", AllowedTenants::Any).await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::WrongIssuer).await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::TenantBesideIssuer).await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::NoTenant).await;
+}
+
+#[tokio::test]
+async fn a_key_signs_for_its_own_issuer_only() {
+    let app = app_at("common", AllowedTenants::Any).await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::KeyOfOtherIssuer).await;
+    // The key of everybody else is there for every tenant after the template, also for that of personal accounts.
+    assert_fault_is_refused(&app, "ines", IdTokenFault::KeyOfOtherIssuer).await;
+}
+
+#[tokio::test]
+async fn organizations_signs_in_people_of_every_tenant_but_no_personal_account() {
+    let app = app_at("organizations", only(&[TENANT_ID, PARTNER_TENANT_ID])).await;
+    assert_whole_journey(&app, "ines", "Ines Moreau").await;
+    let mut browser = Browser::new(&app);
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let picker = browser.visit_tenant(&authorize).await;
+    picker.assert_shows("Ines Moreau");
+    assert!(!picker.body.contains("Sam Okafor"));
+    assert_fault_is_refused(&app, "ines", IdTokenFault::TenantBesideIssuer).await;
+}
+
+#[tokio::test]
+async fn consumers_signs_in_personal_accounts_only() {
+    let app = app_at("consumers", AllowedTenants::Any).await;
+    assert_whole_journey(&app, "sam", "Sam Okafor").await;
+    assert_fault_is_refused(&app, "sam", IdTokenFault::OtherTenant).await;
+    assert_fault_is_refused(&app, "sam", IdTokenFault::WrongIssuer).await;
+}
+
+#[tokio::test]
+async fn a_tenant_of_its_own_signs_in_at_an_application_for_many() {
+    let app = app_at(PARTNER_TENANT_ID, AllowedTenants::Any).await;
+    assert_whole_journey(&app, "ines", "Ines Moreau").await;
+    assert_fault_is_refused(&app, "ines", IdTokenFault::OtherTenant).await;
+}
+
+#[tokio::test]
+async fn nobody_comes_in_where_no_tenant_is_listed() {
+    let app = app_at("organizations", only(&[])).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    assert_eq!(app.control().counters().graph_calls, 0);
+}

@@ -1,0 +1,62 @@
+//! Authorities on this machine: what the metadata document names decides whose people get in.
+
+use axum::http::StatusCode;
+use leptos_entra::server::{
+    config::Config,
+    entra::{AllowedTenants, Authority},
+};
+
+use crate::cast::{App, Browser};
+
+const ANOTHER_TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000b";
+
+/// Replaces the tenant in the authority by another name for it.
+fn name_tenant(config: &mut Config, name: &str) {
+    let (host, _) = config.authority.address().rsplit_once('/').unwrap();
+    config.authority = Authority::parse_authority(&format!("{host}/{name}")).unwrap();
+}
+
+async fn welcomes_maya(app: &App) -> bool {
+    let mut browser = Browser::new(app);
+    browser.sign_in_to_page("maya").await;
+    browser.get("/").await.body.contains("Maya Lindqvist")
+}
+
+#[tokio::test]
+async fn people_sign_in_to_a_tenant_that_is_named_by_its_domain() {
+    let app = App::start_with(|config| name_tenant(config, "devtenant.example")).await;
+    assert!(welcomes_maya(&app).await);
+}
+
+#[tokio::test]
+async fn people_sign_in_to_a_tenant_as_to_any_openid_provider() {
+    let app = App::start_with(|config| {
+        let address = format!("{}/v2.0", config.authority.address());
+        config.authority = Authority::parse_oidc_authority(&address).unwrap();
+    })
+    .await;
+    assert!(welcomes_maya(&app).await);
+}
+
+#[tokio::test]
+async fn people_of_a_tenant_that_is_not_listed_stay_outside() {
+    let app = App::start_with(|config| {
+        config.allowed_tenants = AllowedTenants::Listed(vec![ANOTHER_TENANT.to_owned()]);
+    })
+    .await;
+    let page = Browser::new(&app).sign_in_to_page("maya").await;
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    assert!(!welcomes_maya(&app).await);
+}
+
+#[tokio::test]
+async fn a_provider_that_names_a_foreign_issuer_is_not_asked_to_sign_anybody_in() {
+    let app = App::start_with(|config| {
+        let stand_in = config.authority.metadata_url();
+        let real = Authority::parse_authority("https://login.partner.microsoftonline.cn/devtenant.example").unwrap();
+        config.authority = real.answered_by(&stand_in).unwrap();
+    })
+    .await;
+    let page = Browser::new(&app).get("/sign-in").await;
+    assert!(page.status.is_server_error(), "{}", page.status);
+}

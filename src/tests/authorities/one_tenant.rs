@@ -1,0 +1,91 @@
+//! One workforce tenant: in the public cloud by its ID and by its domain, under an alias of the host, in other clouds.
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{Flavour, IdTokenFault, TENANT_DOMAIN, TENANT_ID},
+    server::entra::Authority,
+};
+
+use super::{assert_fault_is_refused, assert_whole_journey};
+use crate::cast::{App, Browser};
+
+/// An app whose authority is this tenant of this host, which is the dev tenant's name.
+async fn app_at(origin: &str, tenant: &str) -> App {
+    let authority = Authority::parse_authority(&format!("{origin}/{tenant}")).unwrap();
+    App::abroad(Flavour::Workforce, origin, authority, |_| ()).await
+}
+
+/// A sign-in of this tenant succeeds, and an ID token of another does not.
+async fn assert_signs_in(origin: &str, tenant: &str) {
+    let app = app_at(origin, tenant).await;
+    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::OtherTenant).await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::WrongIssuer).await;
+    assert_fault_is_refused(&app, "maya", IdTokenFault::TenantBesideIssuer).await;
+}
+
+#[tokio::test]
+async fn a_tenant_by_its_id_signs_in() {
+    assert_signs_in("https://login.microsoftonline.com", TENANT_ID).await;
+}
+
+#[tokio::test]
+async fn a_tenant_by_its_domain_signs_in() {
+    assert_signs_in("https://login.microsoftonline.com", TENANT_DOMAIN).await;
+}
+
+#[tokio::test]
+async fn an_alias_of_the_host_signs_in() {
+    assert_signs_in("https://login.windows.net", TENANT_ID).await;
+}
+
+#[tokio::test]
+async fn the_cloud_of_the_us_government_signs_in_and_its_graph_goes_along() {
+    let app = app_at("https://login.microsoftonline.us", TENANT_ID).await;
+    assert_eq!(app.config.endpoint.as_ref().unwrap().as_str(), "https://graph.microsoft.us/v1.0/me");
+    assert_signs_in("https://login.microsoftonline.us", TENANT_ID).await;
+}
+
+#[tokio::test]
+async fn the_cloud_in_china_signs_in() {
+    assert_signs_in("https://login.partner.microsoftonline.cn", TENANT_ID).await;
+}
+
+#[tokio::test]
+async fn a_tenant_that_does_not_exist_signs_nobody_in() {
+    let authority = "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111";
+    let authority = Authority::parse_authority(authority).unwrap();
+    let app = App::abroad(Flavour::Workforce, "https://login.microsoftonline.com", authority, |_| ()).await;
+    let page = Browser::new(&app).get("/sign-in").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn a_tenant_of_one_cloud_signs_nobody_in_at_another() {
+    // The document is there, under the other cloud's name; the issuer that it names is not that cloud's.
+    let authority = Authority::parse_authority(&format!("https://login.windows.net/{TENANT_ID}")).unwrap();
+    let app = App::abroad(Flavour::Workforce, "https://login.microsoftonline.us", authority, |_| ()).await;
+    let page = Browser::new(&app).get("/sign-in").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn somebody_of_another_tenant_is_not_let_in() {
+    let app = app_at("https://login.microsoftonline.com", TENANT_ID).await;
+    let mut browser = Browser::new(&app);
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let picker = browser.visit_tenant(&authorize).await;
+    let page = browser.press(&picker, &[("persona", "ines")]).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    page.assert_shows("AADSTS50020");
+}
+
+#[tokio::test]
+async fn an_answer_in_a_form_that_sends_itself_arrives_at_the_callback() {
+    let app = app_at("https://login.microsoftonline.com", TENANT_ID).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let page = browser.visit_tenant(&format!("{authorize}&response_mode=form_post")).await;
+    assert_ne!(browser.deliver(&page).await.status, StatusCode::NOT_FOUND);
+}
