@@ -56,6 +56,23 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
+  /** For the people of many tenants, of which one is allowed. */
+  static async withManyTenants(): Promise<App> {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const tenant = await DevTenant.start(redirectUri, "--flavour", "multi-tenant");
+    const { authority, tenant_id, client_id, client_secret, endpoint } = tenant.settings;
+    const settings = {
+      CLIENT_ID: client_id,
+      CLIENT_SECRET: client_secret,
+      AUTHORITY: authority,
+      ALLOWED_TENANTS: tenant_id,
+      REDIRECT_URI: redirectUri,
+      ENDPOINT: endpoint,
+    };
+    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
   /** With the tutorial's settings for a custom domain, pointed at a provider that we did not write. */
   static async withForeignProvider(): Promise<App> {
     const port = await freePort();

@@ -29,6 +29,7 @@ export type Command =
 /** The line that a dev tenant in a process of its own prints. */
 interface Settings {
   authority: string;
+  tenant_id: string;
   client_id: string;
   client_secret: string;
   endpoint: string;

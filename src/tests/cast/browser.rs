@@ -135,10 +135,18 @@ impl Browser {
     }
 
     /// Begins a sign-in and picks a persona; returns the way back to the app, which has not been taken yet.
+    ///
+    /// The person also confirms who they are, if they are asked to.
     pub async fn reach_callback(&mut self, sign_in: &str, persona: &str) -> String {
         let authorize = self.get(sign_in).await.location().to_owned();
-        let page = self.visit_tenant(&authorize).await;
-        if page.status.is_redirection() { page.location().to_owned() } else { self.pick(&page, persona).await }
+        let mut page = self.visit_tenant(&authorize).await;
+        if page.body.contains("/dev/account") {
+            page = self.press(&page, &[("persona", persona)]).await;
+        }
+        if page.body.contains("/dev/confirmation") {
+            page = self.press(&page, &[("decision", "confirm")]).await;
+        }
+        page.location().to_owned()
     }
 
     /// Signs a persona in, all the way; returns the answer of the callback.

@@ -1,0 +1,26 @@
+// An application for the people of many tenants (`common`), of which ALLOWED_TENANTS lists one.
+import { App } from "../cast/app.ts";
+import { expect, test as base } from "../cast/fixtures.ts";
+import { heading, MAYA, persona, signIn, signInLink } from "../cast/journeys.ts";
+
+const test = base.extend({
+  baseURL: async ({}, use) => {
+    const app = await App.withManyTenants();
+    await use(app.origin);
+    await app.stop();
+  },
+});
+
+test("people of the listed tenant are welcome", async ({ page }) => {
+  await signIn(page, MAYA);
+});
+
+test("people of another tenant are told that they are not", async ({ page, console }) => {
+  console.expectStatus(401, 403, 502);
+  await page.goto("/");
+  await signInLink(page).click();
+  await persona(page, "Ines Moreau").click();
+  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await page.goto("/");
+  await expect(signInLink(page)).toBeVisible();
+});
