@@ -53,7 +53,6 @@ async fn common_refuses_an_issuer_that_is_not_the_tenants() {
 async fn a_key_signs_for_its_own_issuer_only() {
     let app = app_at("common", AllowedTenants::Any).await;
     assert_fault_is_refused(&app, "maya", IdTokenFault::KeyOfOtherIssuer).await;
-    // The key of everybody else is there for every tenant after the template, also for that of personal accounts.
     assert_fault_is_refused(&app, "ines", IdTokenFault::KeyOfOtherIssuer).await;
 }
 
