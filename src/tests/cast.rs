@@ -88,7 +88,7 @@ impl App {
     pub fn with(&self, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = self.config.clone();
         change(&mut config);
-        Self::of(self.tenant.clone(), config)
+        Self::of(self.tenant.clone(), config, self.abroad.clone())
     }
 
     pub fn control(&self) -> &Control {
