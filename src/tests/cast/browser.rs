@@ -93,6 +93,9 @@ impl Browser {
         let response = self.app.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
+        if let Some(length) = parts.headers.get(header::CONTENT_LENGTH).filter(|_| !body.is_empty()) {
+            assert_eq!(length.to_str().unwrap(), body.len().to_string(), "a server would hang up instead");
+        }
         self.received.extend_from_slice(format!("{:?}", parts.headers).as_bytes());
         self.received.extend_from_slice(&body);
         keep(&mut self.cookies, &parts.headers);

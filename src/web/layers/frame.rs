@@ -48,6 +48,8 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
         let nonce = Nonce::new();
         *response.body_mut() = Body::from(frame.document.html(view, &nonce));
         let headers = response.headers_mut();
+        // Below a base path an inner router has already measured the empty body that a handler leaves.
+        headers.remove(header::CONTENT_LENGTH);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         let policy = headers::page_policy(&nonce, frame.live_reload, &frame.base);
         headers.extend(policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
