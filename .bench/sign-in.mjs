@@ -8,11 +8,16 @@ const agent = new http.Agent({ keepAlive: true });
 class Browser {
   cookies = new Map();
 
+  /** `headers` are sent along with every request. */
+  constructor(headers) {
+    this.headers = headers;
+  }
+
   async request(method, url, body) {
     const { host, origin } = new URL(url);
     const jar = this.cookies.get(host) ?? new Map();
     this.cookies.set(host, jar);
-    const headers = { accept: "text/html" };
+    const headers = { accept: "text/html", ...this.headers };
     if (jar.size) headers.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
     if (body !== undefined) {
       headers["content-type"] = "application/x-www-form-urlencoded";
@@ -54,8 +59,8 @@ function send(method, url, headers, body) {
 }
 
 /** Signs the first persona of the dev tenant in; returns the cookies of the app and the page that the person sees. */
-export async function signIn(app) {
-  const browser = new Browser();
+export async function signIn(app, headers = {}) {
+  const browser = new Browser(headers);
   const picker = await browser.open("GET", `${app}/sign-in`);
   const action = /<form method="post" action="([^"]+)"/.exec(picker.text)?.[1];
   const form = /name="form" value="([^"]+)"/.exec(picker.text)?.[1];

@@ -1,0 +1,65 @@
+// Sends garbage, well-formed or not, and says with which status it was answered.
+
+import http from "node:http";
+import net from "node:net";
+
+import { raw, wellFormed } from "./requests.mjs";
+
+/** Who does not hear anything in this time, in milliseconds, has met a server that hangs. */
+const PATIENCE = 15_000;
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Sends a request as an HTTP client does. */
+function send({ port }, { method, path, headers, body }) {
+  return new Promise((resolve) => {
+    const options = { host: "127.0.0.1", port, method, path, headers: { host: `localhost:${port}`, ...headers }, agent, timeout: PATIENCE };
+    // The server may answer and hang up before it has read everything: that is no answer lost.
+    let request;
+    try {
+      request = http.request(options, (response) => {
+        response.on("error", () => {});
+        response.resume().on("close", () => resolve(response.statusCode));
+      });
+    } catch {
+      return resolve("not sent");
+    }
+    request.on("timeout", () => {
+      resolve("hangs");
+      request.destroy();
+    });
+    request.on("upgrade", (response, socket) => {
+      resolve(response.statusCode);
+      socket.destroy();
+    });
+    request.on("error", () => resolve("closed"));
+    return request.end(body);
+  });
+}
+
+/** Sends bytes, and nothing after them. */
+function sendRaw({ port }, bytes) {
+  return new Promise((resolve) => {
+    let answer = "";
+    const done = (what) => {
+      resolve(what);
+      socket.destroy();
+    };
+    const status = () => Number(/^HTTP\/1\.[01] (\d{3})/.exec(answer)?.[1]) || "closed";
+    const socket = net.connect({ host: "127.0.0.1", port, timeout: PATIENCE }, () => socket.end(bytes));
+    socket.on("data", (chunk) => (answer = (answer + chunk.toString("latin1")).slice(0, 100)));
+    socket.on("timeout", () => done("hangs"));
+    socket.on("error", () => done(status()));
+    socket.on("close", () => done(status()));
+  });
+}
+
+/** Sends one piece of garbage; returns its status and what it was, for the report. */
+export async function sendOne(random, app, extra) {
+  if (random.chance(0.15)) {
+    const bytes = raw(random);
+    return { status: await sendRaw(app, bytes), what: JSON.stringify(bytes.toString("latin1").slice(0, 200)) };
+  }
+  const request = wellFormed(random, app.origin);
+  Object.assign(request.headers, extra(random));
+  return { status: await send(app, request), what: `${request.method} ${request.path.slice(0, 200)}` };
+}

@@ -1,0 +1,24 @@
+# The app to try, with the dev tenant: sets `server` and `site`. Sourced.
+# shellcheck shell=bash
+
+# built debug|release: builds it. LEPTOS_ENTRA_SERVER and LEPTOS_ENTRA_SITE name another one, which is taken as it is.
+built() {
+  server="${LEPTOS_ENTRA_SERVER:-}" site="${LEPTOS_ENTRA_SITE:-}"
+  if [ -n "$server" ] && [ -n "$site" ]; then return; fi
+  bash .make/setup.sh rust wasm-bindgen node
+  . .make/env.sh
+  case "$1" in
+    debug)
+      . .make/build.sh
+      site="$CARGO_TARGET_DIR/end2end/debug-site" server="$CARGO_TARGET_DIR/debug/leptos-entra"
+      mkdir -p "$CARGO_TARGET_DIR/end2end"
+      bash .make/site.sh debug "$site"
+      build_debug_server
+      ;;
+    release)
+      site="$CARGO_TARGET_DIR/end2end/release/site" server="$CARGO_TARGET_DIR/end2end/release/leptos-entra"
+      bash .make/dist.sh dev-tenant "$CARGO_TARGET_DIR/end2end/release"
+      ;;
+    *) die "The build is debug or release, not '$1'." ;;
+  esac
+}
