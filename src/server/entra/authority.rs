@@ -80,9 +80,7 @@ impl Authority {
         if !is_label(tenant) {
             return Err(AuthorityError::B2cTenant);
         }
-        let is_name = user_flow.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-        let begins_right = user_flow.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1"));
-        if !is_name || !begins_right || user_flow.len() > LONGEST_POLICY {
+        if !is_b2c_policy(user_flow) {
             return Err(AuthorityError::B2cPolicy);
         }
         let address = format!("https://{tenant}.b2clogin.com/{tenant}.onmicrosoft.com/{user_flow}");
@@ -195,6 +193,13 @@ fn tenant_of(path: &str) -> Result<Option<&str>, AuthorityError> {
         Some(tenant) if tenant.contains('/') => Err(AuthorityError::TooLong),
         Some(tenant) => Ok(Some(tenant)),
     }
+}
+
+/// Says whether this is the name of a user flow (`B2C_1_…`) or a custom policy (`B2C_1A_…`) of Azure AD B2C.
+pub(super) fn is_b2c_policy(text: &str) -> bool {
+    text.len() <= LONGEST_POLICY
+        && text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1"))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 fn is_b2c_host(host: &str) -> bool {

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{MetadataMismatch, PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
 use crate::server::{
-    entra::{Authority, AuthorityKind, Cloud, is_guid},
+    entra::{Authority, AuthorityKind, Cloud, authority::is_b2c_policy, is_guid},
     http,
 };
 
@@ -93,6 +93,10 @@ fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, Metada
     if !(is_microsoft_address(url) && url.host_str() == Some(host.as_str())) {
         return Err(MetadataMismatch::OtherHost);
     }
+    b2c_policy(policy, issuer, url)
+}
+
+fn b2c_policy(policy: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
     let parts: Vec<_> = url.path().split('/').skip(1).collect();
     let tenant = match parts.as_slice() {
         [tenant, "v2.0", ""] => *tenant,
@@ -106,10 +110,32 @@ fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, Metada
     Ok(Rule::Policy { issuer: issuer.to_owned(), tenant: tenant.to_owned(), policy: policy.to_owned() })
 }
 
+/// The custom domain of an Azure AD B2C tenant: the address is `https://{domain}/{tenant}/{policy}/v2.0`, and the issuer is
+/// at the same domain.
+fn b2c_custom_domain(address: &Url, issuer: &str, url: &Url) -> Option<Result<Rule, MetadataMismatch>> {
+    let parts: Vec<_> = address.path().split('/').skip(1).collect();
+    let [tenant, policy, "v2.0"] = parts.as_slice() else { return None };
+    if !is_b2c_policy(policy) {
+        return None;
+    }
+    let is_own_host = address.origin() == url.origin();
+    let rule = if is_own_host { b2c_policy(policy, issuer, url) } else { Err(MetadataMismatch::OtherHost) };
+    Some(match rule {
+        Ok(Rule::Policy { tenant: found, .. }) if is_guid(tenant) && !found.eq_ignore_ascii_case(tenant) => {
+            Err(MetadataMismatch::OtherTenant)
+        }
+        rule => rule,
+    })
+}
+
 fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
     // OpenID Connect Discovery 1.0 §4.3, except that the slash at the end, which gets lost in settings, does not count.
     if issuer.trim_end_matches('/') == authority.address().trim_end_matches('/') {
         return Ok(Rule::Provider { issuer: issuer.to_owned() });
+    }
+    let address = Url::parse(authority.address()).map_err(|_| MetadataMismatch::NoAddress)?;
+    if let Some(rule) = b2c_custom_domain(&address, issuer, url) {
+        return rule;
     }
     // The custom domain of an external tenant: its address has the tenant's ID, the issuer the tenant's own host.
     let tenant = tenant_in(url).ok_or(MetadataMismatch::OtherProvider)?;

@@ -81,6 +81,7 @@ fn a_key_verifies_what_it_signed_and_nothing_else() {
 fn keys_that_cannot_verify_rs256_are_ignored() {
     let short = URL_SAFE_NO_PAD.encode([0xff; 128]);
     let long = URL_SAFE_NO_PAD.encode(vec![0xff; 1025]);
+    let one_bit_less = URL_SAFE_NO_PAD.encode([&[0x7f][..], &[0xff; 255]].concat());
     for members in [
         json!({ "use": "enc" }),
         json!({ "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA" }),
@@ -91,6 +92,7 @@ fn keys_that_cannot_verify_rs256_are_ignored() {
         json!({ "key_ops": ["encrypt"] }),
         json!({ "n": short }),
         json!({ "n": long }),
+        json!({ "n": one_bit_less }),
         json!({ "n": "" }),
         json!({ "n": "no base64!" }),
         json!({ "e": "AQ" }),
@@ -103,6 +105,14 @@ fn keys_that_cannot_verify_rs256_are_ignored() {
         assert_eq!(find(&[bad.clone(), good.clone()], Some("good")), Ok(true), "{members}");
         assert_eq!(find(&[bad, good], Some("bad")), Err(NoKey::Unknown), "{members}");
     }
+}
+
+#[test]
+fn a_number_may_have_zeros_in_front_and_padding_behind() {
+    let jwk = with(FIRST.jwk(), json!({ "kid": "a" }));
+    let padded = base64::engine::general_purpose::URL_SAFE.encode([&[0, 0][..], &FIRST.modulus()].concat());
+    assert!(padded.ends_with('='));
+    assert_eq!(find(&[with(jwk, json!({ "n": padded }))], Some("a")), Ok(true));
 }
 
 #[test]

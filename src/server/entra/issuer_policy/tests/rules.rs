@@ -1,6 +1,9 @@
 //! Microsoft's rules for tokens, which hold for every row of the table, and what the policy says about itself.
 
-use super::{IssuerRefused, OTHER, PERSONAL, TENANT, TokenOrigin, accept, authority, b2c, of, oidc_authority, policy};
+use super::{
+    IssuerRefused, MetadataMismatch, OTHER, PERSONAL, TENANT, TokenOrigin, accept, authority, b2c, of, oidc_authority,
+    policy, refused_metadata,
+};
 use crate::server::entra::{AllowedTenants, IssuerPolicy, is_key_for};
 
 const ONE: &str = "https://login.microsoftonline.com/TENANT/v2.0";
@@ -128,6 +131,26 @@ fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
     let policy = IssuerPolicy::new(&authority, &AllowedTenants::Any, ANY).unwrap();
     let personal = accept(&policy, "https://login.microsoftonline.com/PERSONAL/v2.0", "PERSONAL");
     assert!(matches!(personal, Err(IssuerRefused::PersonalAccount(_))));
+}
+
+#[test]
+fn an_issuer_in_the_metadata_has_the_whole_form() {
+    let tenant = authority("https://login.microsoftonline.com/TENANT");
+    for (authority, issuer, why) in [
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0?a", MetadataMismatch::NoAddress),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0#a", MetadataMismatch::NoAddress),
+        (&tenant, "TENANT", MetadataMismatch::NoAddress),
+        (&tenant, "", MetadataMismatch::NoAddress),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0/more", MetadataMismatch::NoTenant),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0/", MetadataMismatch::NoTenant),
+        (&tenant, "https://login.microsoftonline.com/TENANT", MetadataMismatch::NoTenant),
+        (&tenant, "https://login.microsoftonline.com/", MetadataMismatch::NoTenant),
+        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/contoso/v2.0/", MetadataMismatch::NoTenant),
+        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/tfp/contoso/B2C_1_a/v2.0/", MetadataMismatch::NoTenant),
+        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/TENANT/", MetadataMismatch::NoPolicy),
+    ] {
+        assert_eq!(refused_metadata(authority, issuer), why, "{issuer}");
+    }
 }
 
 #[test]

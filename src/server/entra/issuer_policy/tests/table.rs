@@ -152,6 +152,17 @@ rows! {
         accepts "https://contoso.b2clogin.com/TENANT/v2.0/" of "TENANT",
         refuses "https://fabrikam.b2clogin.com/TENANT/v2.0/" of "TENANT",
         not "https://fabrikam.b2clogin.com/TENANT/v2.0/" because OtherHost;
+    a_custom_domain_of_azure_ad_b2c:
+        oidc_authority("https://login.contoso.com/contoso.onmicrosoft.com/B2C_1_susi/v2.0"),
+        "https://login.contoso.com/TENANT/v2.0/",
+        accepts "https://login.contoso.com/TENANT/v2.0/" of "TENANT",
+        refuses "https://contoso.b2clogin.com/TENANT/v2.0/" of "TENANT",
+        not "https://contoso.b2clogin.com/TENANT/v2.0/" because OtherHost;
+    a_custom_domain_of_azure_ad_b2c_with_the_tenants_guid:
+        oidc_authority("https://login.contoso.com/TENANT/B2C_1_susi/v2.0"), "https://login.contoso.com/TENANT/v2.0/",
+        accepts "https://login.contoso.com/TENANT/v2.0/" of "TENANT",
+        refuses "https://login.contoso.com/OTHER/v2.0/" of "OTHER",
+        not "https://login.contoso.com/OTHER/v2.0/" because OtherTenant;
     any_other_provider:
         oidc_authority("https://op.example/realm"), "https://op.example/realm",
         accepts "https://op.example/realm" of "TENANT",

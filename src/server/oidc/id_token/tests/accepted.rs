@@ -67,8 +67,16 @@ fn a_verified_token_says_who_signed_in() {
     assert_eq!((verified.subject.as_str(), verified.object_id.as_deref()), ("subject", Some("object")));
     assert_eq!(verified.name.as_deref(), Some("Maya Lindqvist"));
     assert_eq!(verified.preferred_username.as_deref(), Some("maya@contoso.example"));
-    let with_mail = SignIn::with(|it| it.claims["email"] = "maya@contoso.example".into());
-    assert_eq!(with_mail.verdict().unwrap().email.as_deref(), Some("maya@contoso.example"));
+    assert_eq!(verified.issuer, format!("https://login.microsoftonline.com/{TENANT}/v2.0"));
+    let optional = SignIn::with(|it| {
+        it.claims["email"] = "maya@contoso.example".into();
+        it.claims["login_hint"] = "the-hint".into();
+        it.claims["sid"] = "the-session".into();
+    });
+    let verified = optional.verdict().unwrap();
+    assert_eq!(verified.email.as_deref(), Some("maya@contoso.example"));
+    assert_eq!(verified.login_hint.as_deref(), Some("the-hint"));
+    assert_eq!(verified.provider_session.as_deref(), Some("the-session"));
 }
 
 /// The shapes of a user flow: no `tid`, no `preferred_username`, a list of addresses, a version of its own.
