@@ -118,7 +118,11 @@ impl SigningKey {
 
 impl std::fmt::Debug for SigningKey {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("SigningKey").field("key_id", &self.key_id).field("issuer", &self.issuer).finish()
+        formatter
+            .debug_struct("SigningKey")
+            .field("key_id", &self.key_id)
+            .field("issuer", &self.issuer)
+            .finish_non_exhaustive()
     }
 }
 

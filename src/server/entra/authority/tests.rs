@@ -1,6 +1,6 @@
 //! Which addresses are authorities, of which kind, and where their metadata is.
 
-use super::{Authority, AuthorityError, AuthorityKind};
+use super::{Authority, AuthorityError, AuthorityKind, Cloud};
 use crate::model::Provider;
 
 const TENANT: &str = "11111111-2222-4333-8444-555555555555";
@@ -158,7 +158,7 @@ fn a_stand_in_on_this_machine_answers_for_an_authority() {
 
 #[test]
 fn a_tenant_is_in_the_cloud_of_its_host() {
-    let cloud = |address: &str| Authority::parse_authority(address).unwrap().cloud().map(|cloud| cloud.graph_host());
+    let cloud = |address: &str| Authority::parse_authority(address).unwrap().cloud().map(Cloud::graph_host);
     assert_eq!(cloud("https://login.windows.net/common"), Some("graph.microsoft.com"));
     assert_eq!(cloud("https://login.chinacloudapi.cn/common"), Some("microsoftgraph.chinacloudapi.cn"));
     assert_eq!(cloud("https://contoso.ciamlogin.com"), Some("graph.microsoft.com"));
