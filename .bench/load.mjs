@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
 /** Measures one round: requests a second, CPU microseconds per request of the process, and p99 in microseconds. */
-export async function load(child, url, cookie, connections, seconds) {
+export async function load(child, url, cookie, connections, seconds, encoding = "identity") {
   const threads = Math.min(connections, 2);
   const before = cpuMicroseconds(child);
   const { stdout } = await run("wrk", [
@@ -20,6 +20,7 @@ export async function load(child, url, cookie, connections, seconds) {
     "--latency",
     `--script=${script}`,
     `--header=Cookie: ${cookie}`,
+    `--header=Accept-Encoding: ${encoding}`,
     url,
   ]);
   const cpu = cpuMicroseconds(child) - before;

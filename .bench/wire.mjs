@@ -1,9 +1,9 @@
 // Counts the bytes that a first visit brings over the wire: the page, and what a browser loads with it.
 
 import http from "node:http";
-import { brotliDecompressSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
-/** Returns the bytes of the answers, headers included, by file; the browser has nothing cached and takes brotli. */
+/** Returns the bytes of the answers, headers included, by file; the browser has nothing cached and takes gzip and brotli. */
 export async function firstVisit(app, cookie) {
   const page = await fetchBytes(`${app}/`, cookie);
   const files = [{ name: "page", bytes: page.bytes }];
@@ -33,7 +33,7 @@ function references(html) {
 
 function fetchBytes(url, cookie) {
   return new Promise((resolve, reject) => {
-    const headers = { accept: "text/html", "accept-encoding": "br", ...(cookie && { cookie }) };
+    const headers = { accept: "text/html", "accept-encoding": "gzip, deflate, br", ...(cookie && { cookie }) };
     const request = http.get(url, { headers, agent: false }, (response) => {
       const { socket } = response;
       const chunks = [];
@@ -41,7 +41,8 @@ function fetchBytes(url, cookie) {
       response.on("end", () => {
         if (response.statusCode !== 200) reject(new Error(`${url} answers with ${response.statusCode}`));
         const body = Buffer.concat(chunks);
-        const plain = response.headers["content-encoding"] === "br" ? brotliDecompressSync(body) : body;
+        const decode = { br: brotliDecompressSync, gzip: gunzipSync }[response.headers["content-encoding"]];
+        const plain = decode ? decode(body) : body;
         resolve({ bytes: socket.bytesRead, text: plain.toString() });
       });
     });

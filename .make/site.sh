@@ -21,7 +21,7 @@ build_client() {
 
 # Everything that the site is made of, in a few numbers.
 fingerprint() {
-  cksum "$wasm" .make/site.sh .make/precompress.mjs end2end/package-lock.json
+  cksum "$wasm" .make/site.sh .make/shake.mjs .make/precompress.mjs end2end/package-lock.json
   find style public -type f -exec cksum {} + | sort
   wasm-bindgen --version
 }
@@ -38,6 +38,7 @@ bind() {
 
 optimise() {
   local pkg="$1/pkg"
+  node .make/shake.mjs "$pkg/$name.js" "$pkg/$name.wasm"
   wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int "$pkg/$name.wasm" -o "$pkg/$name.wasm"
   esbuild --log-level=warning --minify --format=esm --allow-overwrite --outfile="$pkg/$name.js" "$pkg/$name.js"
   esbuild --log-level=warning --minify --allow-overwrite --outfile="$pkg/$name.css" "$pkg/$name.css"

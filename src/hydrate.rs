@@ -1,7 +1,11 @@
 //! The client's entry: takes over the page that the server rendered.
 
-use leptos::mount::hydrate_from;
-use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
+use any_spawner::Executor;
+use leptos::{
+    prelude::{IntoView, Owner, RenderHtml},
+    tachys::{hydration::Cursor, view::PositionState},
+};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
     app::{LiveApp, LivePage},
@@ -21,9 +25,23 @@ pub fn hydrate() {
         return;
     };
     let Some(main) = document.get_element_by_id("main") else { return };
-    hydrate_from(main.unchecked_into(), move || leptos::view! { <LiveApp page /> }).forget();
+    take_over(main, page);
     // The style sheet shows what needs a script from here on.
     if let Some(root) = document.document_element() {
         _ = root.set_attribute("data-hydrated", "");
     }
+}
+
+/// Does what `leptos::mount::hydrate_from` does, without what only a page needs that arrives in parts: here every page
+/// arrives whole. That spares each first visit the code for the rest.
+fn take_over(main: web_sys::Element, page: LivePage) {
+    // It fails only if it has been done before.
+    _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let page = owner.with(|| {
+        let page = leptos::view! { <LiveApp page /> }.into_view();
+        page.hydrate::<true>(&Cursor::new(main), &PositionState::default())
+    });
+    // They live as long as the page.
+    std::mem::forget((owner, page));
 }

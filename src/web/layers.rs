@@ -4,6 +4,7 @@
 mod base_path;
 mod cross_site;
 mod frame;
+mod gzip;
 mod headers;
 mod rate_limit;
 mod size;

@@ -15,7 +15,7 @@ use axum::{
 use leptos::nonce::Nonce;
 use url::Url;
 
-use super::headers;
+use super::{gzip, headers};
 use crate::{
     app::Document,
     paths::Base,
@@ -43,13 +43,18 @@ impl Frame {
 
 /// Renders the view that a handler answered with, and sets the headers of every response.
 pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
+    let takes_gzip = gzip::is_accepted(request.headers());
     let mut response = next.run(request).await;
     if let Some(ViewToRender(view)) = response.extensions_mut().remove() {
         let nonce = Nonce::new();
-        *response.body_mut() = Body::from(frame.document.html(view, &nonce));
+        let page = frame.document.html(view, &nonce);
+        let compressed = takes_gzip.then(|| gzip::compress(page.as_bytes())).flatten();
+        let encoding = compressed.as_ref().map(|_| HeaderValue::from_static("gzip"));
+        *response.body_mut() = compressed.map_or_else(|| Body::from(page), Body::from);
         let headers = response.headers_mut();
         // Below a base path an inner router has already measured the empty body that a handler leaves.
         headers.remove(header::CONTENT_LENGTH);
+        headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, encoding)));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         let policy = headers::page_policy(&nonce, frame.live_reload, &frame.base);
         headers.extend(policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));

@@ -35,7 +35,7 @@ pub fn protect(headers: &mut HeaderMap, https: bool) {
     // Whatever is personal must not be kept by a cache, and differs from person to person; files say so themselves.
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept");
+        let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding");
         headers.entry(header::VARY).or_insert(vary);
     }
     headers

@@ -1,0 +1,55 @@
+// Takes out of the compiled client what no page calls: wasm-bindgen keeps every export of every crate, those of unused
+// streams among them, with all that hangs on them and the JavaScript that would call them.
+// Arguments: the JavaScript and the WebAssembly, which are replaced.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const tools = createRequire(path.resolve("end2end/package.json"));
+const esbuild = tools("esbuild");
+const { default: binaryen } = await import(pathToFileURL(tools.resolve("binaryen")).href);
+const [script, client] = process.argv.slice(2).map((file) => path.resolve(file));
+
+/** What a page imports: the loader and the entry. The rest of the script goes, unless these two reach it. */
+function shake(contents) {
+  const glue = { name: "glue", setup: (build) => build.onLoad({ filter: /./ }, () => ({ contents, loader: "js" })) };
+  const entry = { contents: `export { default, hydrate } from ${JSON.stringify(script)}`, resolveDir: path.dirname(script) };
+  const options = { bundle: true, format: "esm", write: false, logLevel: "warning" };
+  return esbuild.build({ ...options, stdin: entry, plugins: [glue] });
+}
+
+const textOf = (built) => built.outputFiles[0].text;
+
+function withoutUnused(module, text) {
+  for (let index = module.getNumExports() - 1; index >= 0; index -= 1) {
+    const { name } = binaryen.getExportInfo(module.getExportByIndex(index));
+    if (!new RegExp(`\\b${name}\\b`).test(text)) module.removeExport(name);
+  }
+  module.runPasses(["remove-unused-module-elements"]);
+}
+
+/** The members of the import object that the module asks for; each stands on lines of its own. */
+function withoutImports(text, wanted) {
+  return text.replace(/^( +)(__wb\w+): function\(.*\n(?:\1 .*\n)*\1\},?\n/gm, (member, _indent, name) =>
+    wanted.has(name) ? member : "",
+  );
+}
+
+/** What keeps classes alive that nobody names: disposal by `using`, and registries that are made with a condition. */
+const withoutKeepers = (text) =>
+  text
+    .replaceAll(/^if \(Symbol\.dispose\) .*\n/gm, "")
+    .replaceAll(/\(typeof FinalizationRegistry === 'undefined'\)[^;]*?: new/g, "/* @__PURE__ */ new");
+
+let text = textOf(await shake(withoutKeepers(readFileSync(script, "utf8"))));
+const module = binaryen.readBinary(readFileSync(client));
+// What rustc emits for wasm32; more would let binaryen write what browsers cannot read yet.
+const { BulkMemory, BulkMemoryOpt, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
+module.setFeatures(BulkMemory | BulkMemoryOpt | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
+withoutUnused(module, text);
+const binary = module.emitBinary();
+const wanted = new Set(WebAssembly.Module.imports(new WebAssembly.Module(binary)).map(({ name }) => name));
+text = textOf(await shake(withoutImports(text, wanted)));
+writeFileSync(client, binary);
+writeFileSync(script, text);
