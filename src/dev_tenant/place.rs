@@ -65,8 +65,9 @@ impl Place {
         }
         let realm = match (flavour, named.tenant.as_str()) {
             _ if named.policy.is_some() => None,
-            (_, TENANT_ID) | (Flavour::Workforce | Flavour::MultiTenant, TENANT_DOMAIN) => Some(Realm::One(Home::Ours)),
-            (Flavour::External, CUSTOMER_DOMAIN) => Some(Realm::One(Home::Ours)),
+            (_, TENANT_ID)
+            | (Flavour::Workforce | Flavour::MultiTenant, TENANT_DOMAIN)
+            | (Flavour::External, CUSTOMER_DOMAIN) => Some(Realm::One(Home::Ours)),
             (Flavour::External, _) => None,
             (_, "common") => Some(Realm::Common),
             (_, "organizations") => Some(Realm::Organizations),

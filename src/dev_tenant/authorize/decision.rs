@@ -69,8 +69,9 @@ fn next(tenant: &Tenant, request: &AuthorizationRequest, mut accounts: Vec<Accou
             Next::Refuse(Problem { error: "consent_required".to_owned(), ..Problem::consent_required() })
         }
         (Prompt::Nothing, Some(account)) => Next::GoThrough(account),
-        (Prompt::Login | Prompt::SelectAccount | Prompt::Create, _) => Next::ChooseAccount,
-        (Prompt::Unset | Prompt::Consent, None) => Next::ChooseAccount,
+        (Prompt::Login | Prompt::SelectAccount | Prompt::Create, _) | (Prompt::Unset | Prompt::Consent, None) => {
+            Next::ChooseAccount
+        }
         (Prompt::Unset | Prompt::Consent, Some(_)) if several => Next::ChooseAccount,
         (Prompt::Unset, Some(account)) if consented(&account) => Next::GoThrough(account),
         (Prompt::Unset | Prompt::Consent, Some(account)) => Next::AskConsent(account),
@@ -81,7 +82,7 @@ fn interaction_required(request: &AuthorizationRequest) -> Problem {
     let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
     let claims = request.claims.is_challenge.then(|| request.claims.text.clone());
     let suberror = Some("basic_action".to_owned());
-    Problem { claims, suberror, ..Problem::bad_request("interaction_required", 50076, message) }
+    Problem { suberror, claims, ..Problem::bad_request("interaction_required", 50076, message) }
 }
 
 fn not_signed_in(tenant: &Tenant) -> Problem {

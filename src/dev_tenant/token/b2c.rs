@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::id_token::signed_id_token;
 use super::response::Wanted;
 use crate::dev_tenant::directory::Persona;
+use crate::dev_tenant::flavour::Policy;
 use crate::dev_tenant::grants::Grant;
 use crate::dev_tenant::jwt;
 use crate::dev_tenant::random::base64url;
@@ -89,6 +90,6 @@ fn common(tenant: &Tenant, grant: &Grant, persona: &Persona, lifetime: u64) -> V
         "ver": "1.0",
         "sub": persona.object_id(),
         "oid": persona.object_id(),
-        "tfp": grant.policy.map(|policy| policy.name()),
+        "tfp": grant.policy.map(Policy::name),
     })
 }

@@ -127,11 +127,6 @@ impl Browser {
         self.send(Method::POST, &form.action, &headers, &body).await
     }
 
-    /// Picks a persona on the account picker; returns the way back to the app.
-    pub async fn pick(&mut self, picker: &Page, persona: &str) -> String {
-        self.answer_picker(picker, &[("persona", persona)]).await
-    }
-
     /// Declines on the account picker; returns the way back to the app.
     pub async fn decline(&mut self, picker: &Page) -> String {
         self.answer_picker(picker, &[("decision", "decline")]).await
