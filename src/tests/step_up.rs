@@ -87,3 +87,16 @@ async fn claims_that_the_api_still_asks_for_are_passed_on_to_the_sign_in() {
     let next = browser.get("/sign-in").await.location().to_owned();
     assert_eq!(parameter(&next, "claims"), None, "what was asked for has been given");
 }
+
+#[tokio::test]
+async fn what_the_api_asks_for_ends_when_the_person_has_confirmed_who_they_are() {
+    let (app, mut browser) = signed_in().await;
+    app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
+    for _ in 0..2 {
+        browser.submit("/api/call_api").await.assert_shows("One more step is needed");
+    }
+    assert_eq!(browser.sign_in("maya").await.location(), "/");
+    let answer = browser.call("/api/call_api").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.assert_shows("Maya Lindqvist");
+}

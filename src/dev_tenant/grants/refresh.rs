@@ -60,9 +60,9 @@ impl RefreshGrants {
         value
     }
 
-    /// Says whether this refresh token was given to a client without a secret.
-    pub fn belongs_to_public_client(&self, value: &str) -> bool {
-        self.by_fingerprint.get(&fingerprint(value)).is_some_and(|kept| kept.grant.public_client)
+    /// Returns what a refresh token was given for, without using it.
+    pub fn peek(&self, value: &str) -> Option<Grant> {
+        self.by_fingerprint.get(&fingerprint(value)).map(|kept| kept.grant.clone())
     }
 
     pub fn redeem(&mut self, value: &str, mode: RefreshMode, now: u64) -> RefreshOutcome {

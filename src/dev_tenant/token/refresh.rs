@@ -9,24 +9,21 @@ use crate::dev_tenant::form::Parameters;
 use crate::dev_tenant::grants::{Grant, RefreshOutcome};
 use crate::dev_tenant::place::Place;
 use crate::dev_tenant::problem::Problem;
+use crate::dev_tenant::scopes::Scopes;
 use crate::dev_tenant::tenant::{Tenant, hold};
 
 pub async fn refresh(tenant: &Tenant, place: Place, client: Client, parameters: &Parameters) -> Result<Value, Problem> {
     let presented = parameters.get("refresh_token").ok_or_else(|| Problem::missing_parameter("refresh_token"))?;
-    let mut grant = redeem(tenant, client, presented)?;
-    if !belongs_to(&grant, place) {
-        let message = "The provided grant has not been issued for this endpoint.";
-        return Err(Problem::invalid_grant(if tenant.flavour.is_b2c() { 90088 } else { 700_005 }, message));
+    let known = hold(&tenant.refresh_grants).peek(presented);
+    if !known.as_ref().is_some_and(|grant| grant.public_client) {
+        client.must_be_confidential()?;
     }
-    let scopes = match parameters.get("scope") {
-        Some(text) => tenant.scopes(text)?,
-        None => grant.scopes.clone(),
-    };
-    let consented = grant.persona().is_some_and(|persona| tenant.has_consent(&persona, &scopes));
-    if !(scopes.is_subset(&grant.scopes) || consented) {
-        return Err(Problem::consent_required());
+    // What is refused for another reason than the token itself does not use the token up.
+    if let Some(grant) = known {
+        fitting(tenant, place, grant, parameters)?;
     }
-    answer_challenge(&mut grant, parameters)?;
+    let mut grant = fitting(tenant, place, redeem(tenant, presented)?, parameters)?;
+    let scopes = wanted_scopes(tenant, &grant, parameters)?;
     tenant.switches.count_refresh();
     // The refresh token stays good for all that was granted, whatever this request asked for.
     grant.scopes.extend(scopes.iter().cloned());
@@ -34,32 +31,39 @@ pub async fn refresh(tenant: &Tenant, place: Place, client: Client, parameters: 
     tokens(tenant, grant, wanted).await
 }
 
-/// A refresh token is good wherever the person could sign in, and in Azure AD B2C for its policy.
-fn belongs_to(grant: &Grant, place: Place) -> bool {
-    grant.policy == place.policy && grant.persona().is_some_and(|persona| place.admits(persona.home))
+fn wanted_scopes(tenant: &Tenant, grant: &Grant, parameters: &Parameters) -> Result<Scopes, Problem> {
+    match parameters.get("scope") {
+        Some(text) => tenant.scopes(text),
+        None => Ok(grant.scopes.clone()),
+    }
 }
 
-/// Nobody can confirm who they are at the token endpoint: what a challenge asks for must have been met before.
-fn answer_challenge(grant: &mut Grant, parameters: &Parameters) -> Result<(), Problem> {
+/// Checks the request against the grant, and returns the grant with what the request says about the application. Nobody
+/// can confirm who they are at the token endpoint: what a challenge asks for must have been met before.
+fn fitting(tenant: &Tenant, place: Place, grant: Grant, parameters: &Parameters) -> Result<Grant, Problem> {
+    let persona = grant.persona().filter(|persona| grant.policy == place.policy && place.admits(persona.home));
+    let Some(persona) = persona else {
+        let message = "The provided grant has not been issued for this endpoint.";
+        return Err(Problem::invalid_grant(if tenant.flavour.is_b2c() { 90088 } else { 700_005 }, message));
+    };
+    let scopes = wanted_scopes(tenant, &grant, parameters)?;
+    if !(scopes.is_subset(&grant.scopes) || tenant.has_consent(&persona, &scopes)) {
+        return Err(Problem::consent_required());
+    }
     let claims = ClaimsRequest::parse(parameters)?;
-    if parameters.get("claims").is_some() {
-        grant.handles_claims_challenges = claims.handles_challenges;
+    if !claims.contexts.is_subset(&grant.contexts) {
+        let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
+        let suberror = Some("basic_action".to_owned());
+        return Err(Problem { suberror, claims: Some(claims.text), ..Problem::invalid_grant(50076, message) });
     }
-    if claims.contexts.is_subset(&grant.contexts) {
-        return Ok(());
-    }
-    let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
-    let suberror = Some("basic_action".to_owned());
-    Err(Problem { claims: Some(claims.text), suberror, ..Problem::invalid_grant(50076, message) })
+    let says = parameters.get("claims").is_some();
+    let handles_claims_challenges = if says { claims.handles_challenges } else { grant.handles_claims_challenges };
+    Ok(Grant { handles_claims_challenges, ..grant })
 }
 
-fn redeem(tenant: &Tenant, client: Client, presented: &str) -> Result<Grant, Problem> {
+fn redeem(tenant: &Tenant, presented: &str) -> Result<Grant, Problem> {
     let mut grants = hold(&tenant.refresh_grants);
     let now = tenant.clock.seconds();
-    let is_public = grants.belongs_to_public_client(presented);
-    if !is_public {
-        client.must_be_confidential()?;
-    }
     let outcome = grants.redeem(presented, tenant.refresh_mode, now);
     tenant.remember(&grants);
     match outcome {

@@ -1,7 +1,7 @@
 //! Azure AD B2C: a policy signs in, with the issuer of the tenant or with the policy in it, and only with its own tokens.
 
 use leptos_entra::{
-    dev_tenant::{Flavour, IdTokenFault, SIGN_UP_SIGN_IN},
+    dev_tenant::{CUSTOMER_DOMAIN, Flavour, IdTokenFault, SIGN_UP_SIGN_IN, TENANT_ID},
     server::entra::Authority,
 };
 
@@ -29,6 +29,19 @@ async fn a_policy_that_stands_in_its_issuer_signs_in() {
     assert_whole_journey(&app, "kofi", "Kofi Mensah").await;
     assert_fault_is_refused(&app, "kofi", IdTokenFault::OtherPolicy).await;
     assert_fault_is_refused(&app, "kofi", IdTokenFault::WrongIssuer).await;
+}
+
+#[tokio::test]
+async fn a_policy_under_a_custom_domain_signs_in() {
+    let origin = "https://sign-in.customers.example";
+    for tenant in [CUSTOMER_DOMAIN, TENANT_ID] {
+        let authority = format!("{origin}/{tenant}/{SIGN_UP_SIGN_IN}/v2.0");
+        let authority = Authority::parse_oidc_authority(&authority).unwrap();
+        let app = App::abroad(Flavour::B2c { policy_in_issuer: false }, origin, authority, |_| ()).await;
+        assert_whole_journey(&app, "nora", "Nora Jensen").await;
+        assert_fault_is_refused(&app, "nora", IdTokenFault::OtherPolicy).await;
+        assert_fault_is_refused(&app, "nora", IdTokenFault::WrongIssuer).await;
+    }
 }
 
 #[tokio::test]
