@@ -2,10 +2,12 @@
 //!
 //! Whatever stands here can be read by the person in the page's source, so every field is written for them.
 
+mod admin_consent;
 mod api_answer;
 mod page;
 mod sign_in_problem;
 
+pub use admin_consent::{AdminConsentView, ConsentRefusal};
 pub use api_answer::ApiAnswer;
 pub use page::{
     ApiCall, ConfigFinding, DeviceCodeState, DeviceCodeView, Page, Provider, SignInView, View, WelcomeView,

@@ -1,5 +1,6 @@
 //! One file per page.
 
+mod admin_consent;
 mod api_result;
 mod config_missing;
 mod device_code;
@@ -12,6 +13,7 @@ mod signed_out;
 mod signing_out;
 mod welcome;
 
+pub use admin_consent::AdminConsent;
 pub use api_result::ApiResult;
 pub use config_missing::ConfigMissing;
 pub use device_code::DeviceCode;

@@ -10,6 +10,12 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
 pub const SIGN_IN_FAILED: &str = "/sign-in-failed";
+/// `GET`: explains the admin consent.
+pub const ADMIN_CONSENT: &str = "/admin-consent";
+/// `GET`: leads the administrator to Microsoft.
+pub const ADMIN_CONSENT_BEGIN: &str = "/admin-consent/begin";
+/// `GET`: where Microsoft sends the administrator afterwards. It has to be registered as a redirect URI.
+pub const ADMIN_CONSENT_RESULT: &str = "/admin-consent/result";
 /// `GET`: the device code view.
 pub const DEVICE_CODE: &str = "/device-code";
 /// `GET`: where the provider sends the browser after the sign-out.

@@ -1,5 +1,6 @@
 //! The axum side: which request goes where, and in which layers. It translates and decides nothing.
 
+mod admin_consent;
 mod callback;
 mod client_address;
 mod cookies;

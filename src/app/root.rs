@@ -1,13 +1,13 @@
 //! The root component, which shows one page, and the frame that stands around every page.
 
-use leptos::{either::EitherOf11, prelude::*};
+use leptos::{either::EitherOf12, prelude::*};
 
 use crate::{
     components::{Brand, Ribbon},
     model::{Page, View},
     pages::{
-        ApiResult, ConfigMissing, DeviceCode, Failed, NotFound, SignIn, SignInFailed, SignInStopped, SignedOut,
-        SigningOut, Welcome,
+        AdminConsent, ApiResult, ConfigMissing, DeviceCode, Failed, NotFound, SignIn, SignInFailed, SignInStopped,
+        SignedOut, SigningOut, Welcome,
     },
 };
 
@@ -47,16 +47,17 @@ pub fn Colophon() -> impl IntoView {
 /// code to build it anew in the browser, where a page is only ever hydrated.
 fn page_of(view: View, dev_tenant: bool) -> impl IntoView {
     match view {
-        View::SignIn(view) => EitherOf11::A(view! { <SignIn view dev_tenant /> }),
-        View::Welcome(view) => EitherOf11::B(view! { <Welcome view /> }),
-        View::ApiResult(result) => EitherOf11::C(view! { <ApiResult result /> }),
-        View::DeviceCode(view) => EitherOf11::D(view! { <DeviceCode view /> }),
-        View::SignInFailed(problem) => EitherOf11::E(view! { <SignInFailed problem /> }),
-        View::SigningOut { continue_to } => EitherOf11::F(view! { <SigningOut continue_to /> }),
-        View::SignedOut { provider } => EitherOf11::G(view! { <SignedOut provider dev_tenant /> }),
-        View::ConfigMissing(findings) => EitherOf11::H(view! { <ConfigMissing findings /> }),
-        View::NotFound => EitherOf11::I(view! { <NotFound /> }),
-        View::Failed(error) => EitherOf11::J(view! { <Failed error /> }),
-        View::SignInStopped { return_to } => EitherOf11::K(view! { <SignInStopped return_to /> }),
+        View::SignIn(view) => EitherOf12::A(view! { <SignIn view dev_tenant /> }),
+        View::Welcome(view) => EitherOf12::B(view! { <Welcome view /> }),
+        View::ApiResult(result) => EitherOf12::C(view! { <ApiResult result /> }),
+        View::DeviceCode(view) => EitherOf12::D(view! { <DeviceCode view /> }),
+        View::SignInFailed(problem) => EitherOf12::E(view! { <SignInFailed problem /> }),
+        View::SigningOut { continue_to } => EitherOf12::F(view! { <SigningOut continue_to /> }),
+        View::SignedOut { provider } => EitherOf12::G(view! { <SignedOut provider dev_tenant /> }),
+        View::ConfigMissing(findings) => EitherOf12::H(view! { <ConfigMissing findings /> }),
+        View::NotFound => EitherOf12::I(view! { <NotFound /> }),
+        View::Failed(error) => EitherOf12::J(view! { <Failed error /> }),
+        View::AdminConsent(view) => EitherOf12::L(view! { <AdminConsent view /> }),
+        View::SignInStopped { return_to } => EitherOf12::K(view! { <SignInStopped return_to /> }),
     }
 }

@@ -46,7 +46,10 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
     let redirect_uri = own_address(&settings.public_url, paths::DEV_TENANT_CALLBACK);
     let options = Options {
         listen: settings.listen,
-        redirect_uris: vec![redirect_uri.to_string()],
+        redirect_uris: vec![
+            redirect_uri.to_string(),
+            own_address(&settings.public_url, paths::ADMIN_CONSENT_RESULT).to_string(),
+        ],
         post_logout_redirect_uris: vec![own_address(&settings.public_url, paths::SIGNED_OUT).to_string()],
         state_file: match &settings.session_store {
             SessionStoreSetting::Sqlite(path) => Some(path.with_file_name("dev-tenant.json")),

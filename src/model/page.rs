@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiAnswer, SignInProblem};
+use super::{AdminConsentView, ApiAnswer, SignInProblem};
 use crate::{error::AppError, paths::Base};
 
 /// One page: which view, and what frames it.
@@ -35,6 +35,8 @@ pub enum View {
         /// Where to go after the sign-in: a path of this app.
         return_to: String,
     },
+    /// An administrator allows the app for a whole organization, or refuses.
+    AdminConsent(AdminConsentView),
     /// The session is over here; the browser goes on to the provider's end-session endpoint.
     SigningOut {
         /// The provider's end-session endpoint, with its parameters.

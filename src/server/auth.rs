@@ -14,9 +14,12 @@
 //! 4. [`sign_out`]: the session ends here first, then at the provider
 //!    ([RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)).
 //!
+//! [`admin_consent`] is a journey of its own that signs nobody in.
+//!
 //! [`device_code`] takes the place of 1 and 2 where there is no redirect URI
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
 
+pub mod admin_consent;
 pub mod begin;
 pub mod complete;
 pub mod device_code;

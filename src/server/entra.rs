@@ -1,6 +1,7 @@
 //! What Microsoft adds to OpenID Connect: authorities, issuers and tenants, and what its error numbers mean.
 
 mod aadsts;
+mod admin_consent;
 mod allowed_tenants;
 mod authority;
 mod clouds;
@@ -8,6 +9,7 @@ mod guid;
 mod issuer_policy;
 
 pub use aadsts::explain;
+pub use admin_consent::admin_consent_endpoint;
 pub use allowed_tenants::AllowedTenants;
 pub use authority::{Authority, AuthorityError, AuthorityKind};
 pub use clouds::Cloud;

@@ -111,7 +111,7 @@ impl App {
 pub fn options(refresh: RefreshMode) -> Options {
     Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        redirect_uris: vec![CALLBACK.to_owned(), CALLBACK_BELOW.to_owned()],
+        redirect_uris: vec![CALLBACK.to_owned(), CALLBACK_BELOW.to_owned(), format!("{ORIGIN}/admin-consent/result")],
         post_logout_redirect_uris: vec![format!("{ORIGIN}/signed-out"), format!("{ORIGIN}/app/signed-out")],
         state_file: None,
         production_markers: Vec::new(),

@@ -1,6 +1,7 @@
 //! Integration tests: the real router against the dev tenant.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod admin_consent;
 mod authorities;
 mod base_path;
 mod callback;

@@ -34,6 +34,11 @@ pub fn set(names: &CookieNames, name: String, value: &SignInCookie, seconds: i64
     HeaderValue::from_str(&names.set_cookie(name, value.secret(), seconds)).ok()
 }
 
+/// Returns the header that sets a cookie, where there is one to be set.
+pub fn headers(cookie: Option<HeaderValue>) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
+    AppendHeaders(cookie.map(|cookie| (header::SET_COOKIE, cookie)))
+}
+
 /// Returns the `Set-Cookie` that takes a cookie away.
 pub fn expire(names: &CookieNames, name: String) -> Option<HeaderValue> {
     HeaderValue::from_str(&names.set_cookie(name, "", 0)).ok()
@@ -43,8 +48,7 @@ pub fn expire(names: &CookieNames, name: String) -> Option<HeaderValue> {
 pub fn forget_tries(caller: &Caller, right: bool) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
     let names = &caller.services().cookies;
     let has_some = right && caller.cookies().named(&names.tries()).is_some();
-    let gone = has_some.then(|| expire(names, names.tries())).flatten();
-    AppendHeaders(gone.map(|cookie| (header::SET_COOKIE, cookie)))
+    headers(has_some.then(|| expire(names, names.tries())).flatten())
 }
 
 /// Gives up the browser's sign-in by device code, and takes its cookie away.
@@ -54,6 +58,5 @@ pub async fn end_device_flow(caller: &Caller) -> AppendHeaders<Option<(HeaderNam
         false
     });
     let names = &caller.services().cookies;
-    let gone = had_one.then(|| expire(names, names.device())).flatten();
-    AppendHeaders(gone.map(|cookie| (header::SET_COOKIE, cookie)))
+    headers(had_one.then(|| expire(names, names.device())).flatten())
 }

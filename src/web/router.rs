@@ -13,7 +13,7 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::{
-    Frame, SiteFiles, callback, csp_report, device_code, home,
+    Frame, SiteFiles, admin_consent, callback, csp_report, device_code, home,
     layers::{self, CrossSiteGuard, RateLimit},
     page::PageAnswer,
     server_functions, sign_in, sign_in_failed, sign_out,
@@ -65,6 +65,12 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
         .route(paths::SIGN_OUT, api(post(sign_out::sign_out)))
         .route(paths::CALL_API, api(post(server_functions::call_api).get(server_functions::back_home)))
         .route(paths::POLL_DEVICE_CODE, api(post(device_code::poll)));
+    let consent_begin = get(admin_consent::begin).head(nothing);
+    let consent_result = get(admin_consent::result).head(nothing);
+    routes = routes
+        .route(paths::ADMIN_CONSENT, get(admin_consent::explain))
+        .route(paths::ADMIN_CONSENT_BEGIN, limited(consent_begin, traffic.sign_in, traffic))
+        .route(paths::ADMIN_CONSENT_RESULT, limited(consent_result, traffic.callback, traffic));
     if let Some(path) = services.relying_party.callback_path() {
         routes = routes.route(&path, limited(callback, traffic.callback, traffic));
     }

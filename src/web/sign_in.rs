@@ -119,6 +119,7 @@ async fn account(caller: &Caller, wish: &Wish) -> (AccountChoice, Option<ClaimsR
     (hint.map_or(AccountChoice::Any, AccountChoice::Known), claims)
 }
 
-fn comes_from_another_site(headers: &HeaderMap) -> bool {
+/// Says whether another site led the browser here.
+pub fn comes_from_another_site(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site" || site == "same-site")
 }

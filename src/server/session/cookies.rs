@@ -63,6 +63,11 @@ impl CookieNames {
         format!("{}signin-", self.prefix)
     }
 
+    /// Returns the name of the cookie that belongs to the admin consent with this `state`.
+    pub fn admin_consent(&self, state: &CsrfToken) -> String {
+        format!("{}consent-{}", self.prefix, tag(state))
+    }
+
     /// Returns the name of the cookie that notes sign-ins without success ([`super::Tries`]).
     pub fn tries(&self) -> String {
         format!("{}tries", self.prefix)

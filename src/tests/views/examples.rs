@@ -4,8 +4,8 @@ use leptos_entra::{
     app::Assets,
     error::AppError,
     model::{
-        ApiAnswer, ApiCall, ConfigFinding, DeviceCodeView, Provider, SignInProblem, SignInProblemKind as Kind,
-        SignInView, View, WelcomeView,
+        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, Provider, SignInProblem,
+        SignInProblemKind as Kind, SignInView, View, WelcomeView,
     },
     paths::Base,
 };
@@ -50,6 +50,10 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("device-code", View::DeviceCode(device_code())),
         ("sign-in-failed", View::SignInFailed(sign_in_problem())),
         ("stopped", View::SignInStopped { return_to: "/a?b=c".into() }),
+        ("consent", View::AdminConsent(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
+        ("consent-given", View::AdminConsent(AdminConsentView::Given)),
+        ("consent-refused", View::AdminConsent(AdminConsentView::Refused(consent_refusal()))),
+        ("consent-unknown", View::AdminConsent(AdminConsentView::Unknown)),
         ("signing-out", View::SigningOut { continue_to: "https://login.example/logout".into() }),
         ("signed-out", View::SignedOut { provider: Provider::Workforce }),
         ("config-missing", View::ConfigMissing(findings())),
@@ -126,6 +130,16 @@ pub fn sign_in_problem() -> SignInProblem {
         correlation_id: Some("77aa0e5b-2222-4c4c-8d8d-0123456789ab".into()),
         timestamp: Some("2026-11-22 05:12:21Z".into()),
         return_to: "/a?b=c".into(),
+    }
+}
+
+fn consent_refusal() -> ConsentRefusal {
+    ConsentRefusal {
+        error: "consent_required".into(),
+        code: Some("AADSTS65004".into()),
+        trace_id: Some("2a1c1fce-1111-4a4a-9b9b-0123456789ab".into()),
+        correlation_id: None,
+        timestamp: Some("2026-11-22 05:12:21Z".into()),
     }
 }
 

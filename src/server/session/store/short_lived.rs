@@ -17,6 +17,7 @@ use crate::model::SignInProblem;
 
 const DEVICE: &str = "device";
 const PROBLEM: &str = "problem";
+const ADMIN_CONSENT: &str = "admin-consent";
 
 impl Store {
     /// Keeps a device authorization until its code expires, and a little longer to say so.
@@ -53,6 +54,24 @@ impl Store {
         self.write(move |connection| {
             connection.execute("DELETE FROM short_lived WHERE kind = ?1 AND key = ?2", (DEVICE, key))?;
             Ok(())
+        })
+        .await
+    }
+
+    /// Opens the transaction of an admin consent for ten minutes, found by its `state` and bound to the browser's cookie.
+    pub async fn open_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<(), StoreError> {
+        self.put(ADMIN_CONSENT, hash(state.secret()), cookie.hash(), &(), TRANSACTION_LIFETIME).await
+    }
+
+    /// Takes out the transaction of an admin consent; returns whether there was one in this browser.
+    pub async fn take_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<bool, StoreError> {
+        let (key, browser, now) = (hash(state.secret()), cookie.hash(), clock::unix_now());
+        self.write(move |connection| {
+            let taken = connection.execute(
+                "DELETE FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4",
+                (ADMIN_CONSENT, key, browser, now),
+            )?;
+            Ok(taken == 1)
         })
         .await
     }

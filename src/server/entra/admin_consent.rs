@@ -1,0 +1,42 @@
+//! The admin consent endpoint: where an administrator allows an application for a whole organisation.
+
+use url::Url;
+
+use super::{Authority, AuthorityKind};
+
+/// Returns the endpoint of an authority; none where there is no such thing: customers of external tenants and personal
+/// accounts have no administrator, and other providers no such endpoint.
+pub fn admin_consent_endpoint(authority: &Authority) -> Option<Url> {
+    let address = match authority.kind() {
+        AuthorityKind::Workforce { .. } => authority.address().to_owned(),
+        AuthorityKind::MultiTenant { alias } if alias == "consumers" => return None,
+        // The administrator's own tenant. Not `common`: that stands for personal accounts as well.
+        AuthorityKind::MultiTenant { alias } => {
+            format!("{}/organizations", authority.address().strip_suffix(alias.as_str())?.trim_end_matches('/'))
+        }
+        _ => return None,
+    };
+    Url::parse(&format!("{address}/v2.0/adminconsent")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Authority, admin_consent_endpoint};
+
+    #[test]
+    fn an_organisation_has_an_administrator_and_others_have_none() {
+        let endpoint = |authority: &str| {
+            admin_consent_endpoint(&Authority::parse_authority(authority).unwrap()).map(|url| url.to_string())
+        };
+        let host = "https://login.microsoftonline.com";
+        assert_eq!(endpoint(&format!("{host}/contoso.com")), Some(format!("{host}/contoso.com/v2.0/adminconsent")));
+        for alias in ["common", "organizations"] {
+            let expected = Some(format!("{host}/organizations/v2.0/adminconsent"));
+            assert_eq!(endpoint(&format!("{host}/{alias}")), expected);
+        }
+        assert_eq!(endpoint(&format!("{host}/consumers")), None);
+        assert_eq!(endpoint("https://contoso.ciamlogin.com"), None);
+        let other = Authority::parse_oidc_authority("https://op.example").unwrap();
+        assert_eq!(admin_consent_endpoint(&other), None);
+    }
+}

@@ -1,0 +1,111 @@
+//! The admin consent: a journey of its own, which signs nobody in.
+
+use axum::http::{Method, StatusCode};
+use leptos_entra::server::entra::Authority;
+
+use crate::cast::{App, Browser, Page, parameter};
+
+async fn begin(browser: &mut Browser) -> String {
+    browser.get("/admin-consent/begin").await.location().to_owned()
+}
+
+/// Answers the page of the dev tenant; returns the way back to the app.
+async fn decide(browser: &mut Browser, address: &str, decision: &str) -> String {
+    let page = browser.visit_tenant(address).await;
+    page.assert_shows("For everybody in your organisation");
+    browser.press(&page, &[("decision", decision)]).await.location().to_owned()
+}
+
+async fn assert_unknown(browser: &mut Browser, address: &str) -> Page {
+    let page = browser.get(address).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address}");
+    page.assert_shows("This answer is not known here");
+    page
+}
+
+#[tokio::test]
+async fn an_administrator_approves_the_app_and_is_told_so() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.get("/admin-consent").await.assert_shows("User.Read").assert_shows(r#"href="/admin-consent/begin""#);
+    let address = begin(&mut browser).await;
+    assert!(address.starts_with(&format!("{}/v2.0/adminconsent?", app.tenant.authority())), "{address}");
+    assert_eq!(parameter(&address, "scope").as_deref(), Some("openid profile offline_access User.Read"));
+    let back = decide(&mut browser, &address, "accept").await;
+    let page = browser.get(&back).await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("The app is approved");
+    assert!(!page.body.contains("<script") && page.header("referrer-policy") == "no-referrer");
+    assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn a_refusal_is_explained_in_our_words() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let address = begin(&mut browser).await;
+    let back = decide(&mut browser, &address, "decline").await;
+    assert!(back.contains("admin_consent=True"), "the error counts, not this: {back}");
+    let page = browser.get(&back).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    page.assert_shows("The app is not approved").assert_shows("AADSTS65004").assert_shows("consent_required");
+    assert!(!page.body.contains("resource owner"), "the provider's free text");
+}
+
+#[tokio::test]
+async fn an_answer_counts_once_and_in_its_own_browser_only() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let address = begin(&mut browser).await;
+    let back = decide(&mut browser, &address, "accept").await;
+    assert_unknown(&mut Browser::new(&app), &back).await;
+    let mut again = browser.clone();
+    browser.get(&back).await.assert_shows("The app is approved");
+    assert_unknown(&mut again, &back).await;
+}
+
+#[tokio::test]
+async fn what_is_no_answer_says_nothing() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let state = parameter(&begin(&mut browser).await, "state").unwrap();
+    for query in ["", "?admin_consent=True", "?admin_consent=True&state=x", "?state=a&state=b", "?admin_consent=%ff"] {
+        assert_unknown(&mut browser, &format!("/admin-consent/result{query}")).await;
+    }
+    let page = assert_unknown(&mut browser, &format!("/admin-consent/result?state={state}&scope=Call+0800-EVIL")).await;
+    assert!(!page.body.contains("EVIL"));
+}
+
+#[tokio::test]
+async fn the_state_of_a_sign_in_is_not_that_of_a_consent() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
+    assert_unknown(&mut browser, &format!("/admin-consent/result?admin_consent=True&state={state}")).await;
+    let state = parameter(&begin(&mut browser).await, "state").unwrap();
+    let landed = browser.get(&format!("/getAToken?code=a&state={state}")).await;
+    assert!(landed.location().starts_with("/sign-in-failed"));
+}
+
+#[tokio::test]
+async fn another_site_begins_nothing() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let headers = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
+    let page = browser.send(Method::GET, "/admin-consent/begin", &headers, "").await;
+    assert_eq!(page.location(), "/admin-consent");
+    assert!(browser.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn where_there_is_no_administrator_there_is_no_page() {
+    let app = App::start().await;
+    let other = app.with(|config| config.authority = Authority::parse_oidc_authority("https://op.example").unwrap());
+    let by_device_code = app.with(|config| config.redirect_uri = None);
+    for app in [other, by_device_code] {
+        for path in ["/admin-consent", "/admin-consent/begin", "/admin-consent/result"] {
+            assert_eq!(Browser::new(&app).get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}
