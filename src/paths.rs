@@ -10,6 +10,10 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
 pub const SIGN_IN_FAILED: &str = "/sign-in-failed";
+/// `GET`: leads somebody who is signed in to the user flow that edits the profile (Azure AD B2C).
+pub const EDIT_PROFILE: &str = "/edit-profile";
+/// `GET`: leads to the user flow that resets the password (Azure AD B2C).
+pub const RESET_PASSWORD: &str = "/reset-password";
 /// `GET`: explains the admin consent.
 pub const ADMIN_CONSENT: &str = "/admin-consent";
 /// `GET`: leads the administrator to Microsoft.

@@ -16,6 +16,7 @@ mod sign_in;
 mod sign_in_failed;
 mod sign_out;
 mod site_files;
+mod user_flows;
 
 pub use layers::Frame;
 pub use site_files::SiteFiles;

@@ -174,6 +174,7 @@ const fn title(view: &View) -> &'static str {
         View::DeviceCode(_) => "Sign in with a code",
         View::SignInFailed(_) => "Sign-in failed",
         View::SignInStopped { .. } => "Sign-in stopped",
+        View::ResetPassword => "Reset the password",
         View::AdminConsent(_) => "Admin consent",
         View::SigningOut { .. } => "Signing you out",
         View::SignedOut { .. } => "Signed out",

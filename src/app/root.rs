@@ -1,13 +1,13 @@
 //! The root component, which shows one page, and the frame that stands around every page.
 
-use leptos::{either::EitherOf12, prelude::*};
+use leptos::{either::EitherOf13, prelude::*};
 
 use crate::{
     components::{Brand, Ribbon},
     model::{Page, View},
     pages::{
-        AdminConsent, ApiResult, ConfigMissing, DeviceCode, Failed, NotFound, SignIn, SignInFailed, SignInStopped,
-        SignedOut, SigningOut, Welcome,
+        AdminConsent, ApiResult, ConfigMissing, DeviceCode, Failed, NotFound, ResetPassword, SignIn, SignInFailed,
+        SignInStopped, SignedOut, SigningOut, Welcome,
     },
 };
 
@@ -47,17 +47,18 @@ pub fn Colophon() -> impl IntoView {
 /// code to build it anew in the browser, where a page is only ever hydrated.
 fn page_of(view: View, dev_tenant: bool) -> impl IntoView {
     match view {
-        View::SignIn(view) => EitherOf12::A(view! { <SignIn view dev_tenant /> }),
-        View::Welcome(view) => EitherOf12::B(view! { <Welcome view /> }),
-        View::ApiResult(result) => EitherOf12::C(view! { <ApiResult result /> }),
-        View::DeviceCode(view) => EitherOf12::D(view! { <DeviceCode view /> }),
-        View::SignInFailed(problem) => EitherOf12::E(view! { <SignInFailed problem /> }),
-        View::SigningOut { continue_to } => EitherOf12::F(view! { <SigningOut continue_to /> }),
-        View::SignedOut { provider } => EitherOf12::G(view! { <SignedOut provider dev_tenant /> }),
-        View::ConfigMissing(findings) => EitherOf12::H(view! { <ConfigMissing findings /> }),
-        View::NotFound => EitherOf12::I(view! { <NotFound /> }),
-        View::Failed(error) => EitherOf12::J(view! { <Failed error /> }),
-        View::AdminConsent(view) => EitherOf12::L(view! { <AdminConsent view /> }),
-        View::SignInStopped { return_to } => EitherOf12::K(view! { <SignInStopped return_to /> }),
+        View::SignIn(view) => EitherOf13::A(view! { <SignIn view dev_tenant /> }),
+        View::Welcome(view) => EitherOf13::B(view! { <Welcome view /> }),
+        View::ApiResult(result) => EitherOf13::C(view! { <ApiResult result /> }),
+        View::DeviceCode(view) => EitherOf13::D(view! { <DeviceCode view /> }),
+        View::SignInFailed(problem) => EitherOf13::E(view! { <SignInFailed problem /> }),
+        View::SigningOut { continue_to } => EitherOf13::F(view! { <SigningOut continue_to /> }),
+        View::SignedOut { provider } => EitherOf13::G(view! { <SignedOut provider dev_tenant /> }),
+        View::ConfigMissing(findings) => EitherOf13::H(view! { <ConfigMissing findings /> }),
+        View::NotFound => EitherOf13::I(view! { <NotFound /> }),
+        View::Failed(error) => EitherOf13::J(view! { <Failed error /> }),
+        View::ResetPassword => EitherOf13::M(view! { <ResetPassword /> }),
+        View::AdminConsent(view) => EitherOf13::L(view! { <AdminConsent view /> }),
+        View::SignInStopped { return_to } => EitherOf13::K(view! { <SignInStopped return_to /> }),
     }
 }

@@ -35,6 +35,8 @@ pub enum View {
         /// Where to go after the sign-in: a path of this app.
         return_to: String,
     },
+    /// Somebody has forgotten their password and can reset it.
+    ResetPassword,
     /// An administrator allows the app for a whole organization, or refuses.
     AdminConsent(AdminConsentView),
     /// The session is over here; the browser goes on to the provider's end-session endpoint.
@@ -87,6 +89,8 @@ pub struct WelcomeView {
     pub authority_host: String,
     /// The tenant's ID (`tid`) when the provider is Microsoft's.
     pub tenant_id: Option<String>,
+    /// Whether people can edit their profile at the provider.
+    pub edit_profile: bool,
     /// The downstream API that the button calls; none when `ENDPOINT` is empty.
     pub api: Option<ApiCall>,
     /// The picture of how the parts talk to each other, as HTML. It stands in the document and nowhere else: the client

@@ -15,7 +15,7 @@ use crate::{
 /// Shows the welcome view.
 #[component]
 pub fn Welcome(view: WelcomeView) -> impl IntoView {
-    let WelcomeView { display_name, username, authority_host, tenant_id, api, picture } = view;
+    let WelcomeView { display_name, username, authority_host, tenant_id, edit_profile, api, picture } = view;
     // Whoever comes back to this page from the browser's page cache may be signed out by now.
     browser::on_return(browser::reload);
     view! {
@@ -31,6 +31,16 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
                         {tenant_id.map(|id| view! { <Fact name="Tenant" value=id /> })}
                         {username.map(|name| view! { <Fact name="Signed in as" value=name /> })}
                     </dl>
+                    {edit_profile
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <a href=paths::to(paths::EDIT_PROFILE) rel="external">
+                                        "Edit your profile"
+                                    </a>
+                                </p>
+                            }
+                        })}
                     <form method="post" action=paths::to(paths::SIGN_OUT)>
                         <button class="button quiet" type="submit">
                             "Sign out"

@@ -25,6 +25,7 @@ pub mod complete;
 pub mod device_code;
 mod error;
 pub mod failure;
+mod redeem;
 pub mod refresh;
 mod relying_party;
 mod second_arrival;

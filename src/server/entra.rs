@@ -7,6 +7,7 @@ mod authority;
 mod clouds;
 mod guid;
 mod issuer_policy;
+mod user_flow_wish;
 
 pub use aadsts::explain;
 pub use admin_consent::admin_consent_endpoint;
@@ -15,3 +16,4 @@ pub use authority::{Authority, AuthorityError, AuthorityKind};
 pub use clouds::Cloud;
 pub use guid::is_guid;
 pub use issuer_policy::{IssuerPolicy, IssuerRefused, MetadataMismatch, TokenOrigin, is_key_for};
+pub use user_flow_wish::{UserFlowWish, user_flow_wish};

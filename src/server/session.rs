@@ -14,7 +14,7 @@ mod user_session;
 pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use outcome::{Arrival, Outcome, SealedSession};
-pub use sign_in_transaction::SignInTransaction;
+pub use sign_in_transaction::{Journey, SignInTransaction};
 pub use store::{Store, StoreError, TokenVersion, session_key};
 pub use tries::Tries;
 pub use user_session::{TokenSet, UserSession};

@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     model::{ApiCall, SignInView, View, WelcomeView},
     paths::{self, ReturnTo},
-    server::{Caller, NotSignedIn, Services, SignedIn, graph},
+    server::{Caller, NotSignedIn, Services, SignedIn, graph, session::Journey},
 };
 
 #[derive(Deserialize)]
@@ -70,6 +70,7 @@ fn welcome(signed_in: &SignedIn) -> WelcomeView {
         username: user.username.clone(),
         authority_host: services.relying_party.provider().authority().host(),
         tenant_id: user.tenant_id.clone(),
+        edit_profile: services.relying_party.offers(Journey::EditProfile),
         api: services.endpoint.as_ref().map(|endpoint| ApiCall {
             endpoint: graph::without_query(endpoint),
             scopes: scopes.iter().map(|scope| scope.to_string()).collect(),

@@ -16,7 +16,7 @@ use super::{
     Frame, SiteFiles, admin_consent, callback, csp_report, device_code, home,
     layers::{self, CrossSiteGuard, RateLimit},
     page::PageAnswer,
-    server_functions, sign_in, sign_in_failed, sign_out,
+    server_functions, sign_in, sign_in_failed, sign_out, user_flows,
 };
 use crate::{
     error::AppError,
@@ -65,16 +65,23 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
         .route(paths::SIGN_OUT, api(post(sign_out::sign_out)))
         .route(paths::CALL_API, api(post(server_functions::call_api).get(server_functions::back_home)))
         .route(paths::POLL_DEVICE_CODE, api(post(device_code::poll)));
-    let consent_begin = get(admin_consent::begin).head(nothing);
-    let consent_result = get(admin_consent::result).head(nothing);
-    routes = routes
-        .route(paths::ADMIN_CONSENT, get(admin_consent::explain))
-        .route(paths::ADMIN_CONSENT_BEGIN, limited(consent_begin, traffic.sign_in, traffic))
-        .route(paths::ADMIN_CONSENT_RESULT, limited(consent_result, traffic.callback, traffic));
+    routes = routes.merge(other_journeys(traffic));
     if let Some(path) = services.relying_party.callback_path() {
         routes = routes.route(&path, limited(callback, traffic.callback, traffic));
     }
     routes
+}
+
+/// What begins at the provider besides the sign-in.
+fn other_journeys(traffic: &Traffic) -> Router<Arc<Services>> {
+    let begins = |door: MethodRouter<Arc<Services>>| limited(door.head(nothing), traffic.sign_in, traffic);
+    let result = limited(get(admin_consent::result).head(nothing), traffic.callback, traffic);
+    Router::new()
+        .route(paths::EDIT_PROFILE, begins(get(user_flows::edit_profile)))
+        .route(paths::RESET_PASSWORD, begins(get(user_flows::reset_password)))
+        .route(paths::ADMIN_CONSENT, get(admin_consent::explain))
+        .route(paths::ADMIN_CONSENT_BEGIN, begins(get(admin_consent::begin)))
+        .route(paths::ADMIN_CONSENT_RESULT, result)
 }
 
 /// A form of the provider's page comes from another site, so the guard against those must not see it.

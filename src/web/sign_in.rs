@@ -15,7 +15,7 @@ use crate::{
         Caller, NotSignedIn, Services,
         auth::{self, AuthError, FailedSignIn, begin::Beginning},
         oidc::{AccountChoice, ClaimsRequest},
-        session::{SignInCookie, TRANSACTION_LIFETIME},
+        session::{Journey, SignInCookie, TRANSACTION_LIFETIME, session_key},
     },
 };
 
@@ -56,7 +56,7 @@ pub async fn sign_in(
     let begun = if services.relying_party.signs_in_by_device_code() {
         begin_with_device_code(&services, &caller, &return_to).await
     } else {
-        begin(&services, &caller, &return_to, &wish).await
+        begin(&services, &caller, &return_to, account(&caller, &wish).await, Journey::SignIn).await
     };
     let begun = begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }));
     (cookies::forget_tries(&caller, afresh), begun).into_response()
@@ -67,9 +67,16 @@ async fn is_a_loop(caller: &Caller) -> bool {
     caller.tries().are_a_loop() && matches!(caller.signed_in().await, Err(NotSignedIn::Nobody))
 }
 
-async fn begin(services: &Services, caller: &Caller, return_to: &ReturnTo, wish: &Wish) -> Result<Response, AuthError> {
-    let (account, claims) = account(caller, wish).await;
-    let beginning = Beginning { return_to, account, claims, session: caller.session() };
+/// Begins a journey at the provider: the answer leads there, and has the cookie of the transaction.
+pub async fn begin(
+    services: &Services,
+    caller: &Caller,
+    return_to: &ReturnTo,
+    (account, claims): (AccountChoice, Option<ClaimsRequest>),
+    journey: Journey,
+) -> Result<Response, AuthError> {
+    let replaces = caller.session().id().map(session_key);
+    let beginning = Beginning { return_to, account, claims, journey, replaces, cookie: None };
     let begun = auth::begin::begin(&services.relying_party, &services.store, beginning).await?;
     let mut set_cookies: Vec<_> = close_oldest(services, caller).await?;
     let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();

@@ -1,7 +1,6 @@
 //! Step 1: the authorization request.
 
 use openidconnect::CsrfToken;
-use tower_sessions::Session;
 use url::Url;
 
 use super::{AuthError, RelyingParty};
@@ -9,7 +8,7 @@ use crate::{
     paths::ReturnTo,
     server::{
         oidc::{self, AccountChoice, ClaimsRequest},
-        session::{SignInCookie, SignInTransaction, Store, session_key},
+        session::{Journey, SignInCookie, SignInTransaction, Store},
     },
 };
 
@@ -19,8 +18,11 @@ pub struct Beginning<'a> {
     pub account: AccountChoice,
     /// What the provider or the downstream API asked for.
     pub claims: Option<ClaimsRequest>,
-    /// The session that the browser has: the new one takes its place.
-    pub session: &'a Session,
+    pub journey: Journey,
+    /// The session that the browser has, as the store knows it: the new one takes its place.
+    pub replaces: Option<[u8; 32]>,
+    /// The cookie of the journey that this one follows; none for the first.
+    pub cookie: Option<SignInCookie>,
 }
 
 /// A sign-in that has been begun: where the browser goes, and the cookie that it takes along.
@@ -33,12 +35,14 @@ pub struct Begun {
 /// Begins a sign-in: opens a transaction that is bound to this browser, good for one answer and for ten minutes.
 pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Beginning<'_>) -> Result<Begun, AuthError> {
     let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
-    let provider = relying_party.snapshot().await?;
+    let provider = relying_party.snapshot_of(beginning.journey).await?;
+    // In the other journeys nothing is called afterwards.
+    let scopes = if beginning.journey == Journey::SignIn { relying_party.scopes() } else { Vec::new() };
     let request = oidc::authorization_request(
         &provider,
         &relying_party.client_id,
         redirect_uri,
-        &relying_party.scopes(),
+        &scopes,
         &beginning.account,
         beginning.claims.as_ref(),
         relying_party.response_mode,
@@ -48,9 +52,10 @@ pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Begin
         pkce_code_verifier: request.pkce_code_verifier,
         return_to: beginning.return_to.as_str().to_owned(),
         relying_party: relying_party.name().to_owned(),
-        replaces: beginning.session.id().map(session_key),
+        journey: beginning.journey,
+        replaces: beginning.replaces,
     };
-    let cookie = SignInCookie::new_random();
+    let cookie = beginning.cookie.unwrap_or_else(SignInCookie::new_random);
     store.open_transaction(&request.state, &cookie, &transaction).await?;
     Ok(Begun { go_to: request.url, state: request.state, cookie })
 }

@@ -8,14 +8,14 @@ use std::{sync::Arc, time::Duration};
 use openidconnect::DeviceCode;
 use tower_sessions::Session;
 
-use super::{AuthError, FailedSignIn, RelyingParty, complete, refresh};
+use super::{AuthError, FailedSignIn, RelyingParty, redeem, refresh};
 use crate::{
     model::DeviceCodeView,
     paths::ReturnTo,
     server::{
         clock,
         oidc::{ProviderSnapshot, TokenEndpointError, TokenResponse},
-        session::{self, DeviceFlow, DeviceFlowState, SignInCookie, Store, TokenSet, UserSession},
+        session::{self, DeviceFlow, DeviceFlowState, Journey, SignInCookie, Store, TokenSet, UserSession},
     },
 };
 
@@ -185,8 +185,8 @@ async fn approved(
     provider: &Arc<ProviderSnapshot>,
     response: TokenResponse,
 ) -> Result<(UserSession, TokenSet), AuthError> {
-    let (verified, raw) = relying_party.verify(provider, &response, None).await?;
-    let user = complete::user_session(relying_party, verified);
+    let (verified, raw) = relying_party.verify(Journey::SignIn, provider, &response, None).await?;
+    let user = redeem::user_session(relying_party, verified);
     Ok((user, TokenSet { id_token: raw, ..refresh::token_set(response, None)? }))
 }
 

@@ -11,12 +11,14 @@ use crate::{
     server::{
         clock,
         config::Config,
+        entra::Authority,
         http::{self, Http, Limits},
         keyed_locks::KeyedLocks,
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
             ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken,
         },
+        session::Journey,
     },
 };
 
@@ -33,6 +35,8 @@ pub struct RelyingParty {
     public_url: Url,
     base: Base,
     provider: OpenIdProvider,
+    edit_profile: Option<OpenIdProvider>,
+    reset_password: Option<OpenIdProvider>,
     /// One refresh at a time per session.
     pub(super) refreshes: KeyedLocks,
     /// One question at a time per device authorization.
@@ -44,6 +48,9 @@ pub struct RelyingParty {
 impl RelyingParty {
     /// Makes the relying party; the provider is asked on first use.
     pub fn new(config: &Config, http: Arc<Http>, limits: Limits) -> Self {
+        let provider =
+            |authority: &Authority| OpenIdProvider::new(authority.clone(), config.allowed_tenants.clone(), limits);
+        let user_flows = config.b2c.as_ref();
         let credential = config.client_secret.clone().map_or(ClientCredential::Public, ClientCredential::Secret);
         Self {
             name: format!("{} {}", config.authority.metadata_url(), config.client_id.as_str()),
@@ -54,7 +61,9 @@ impl RelyingParty {
             api_scopes: config.scopes.clone(),
             public_url: config.public_url.clone(),
             base: Base::of(config.public_url.path()),
-            provider: OpenIdProvider::new(config.authority.clone(), config.allowed_tenants.clone(), limits),
+            provider: provider(&config.authority),
+            edit_profile: user_flows.and_then(|flows| flows.edit_profile.as_ref()).map(provider),
+            reset_password: user_flows.and_then(|flows| flows.reset_password.as_ref()).map(provider),
             refreshes: KeyedLocks::default(),
             device_questions: KeyedLocks::default(),
             http,
@@ -111,6 +120,25 @@ impl RelyingParty {
         Some(self.public_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
     }
 
+    /// Says whether people can be sent on this journey.
+    pub fn offers(&self, journey: Journey) -> bool {
+        self.redirect_uri.is_some() && self.provider_of(journey).is_some()
+    }
+
+    fn provider_of(&self, journey: Journey) -> Option<&OpenIdProvider> {
+        match journey {
+            Journey::SignIn => Some(&self.provider),
+            Journey::EditProfile => self.edit_profile.as_ref(),
+            Journey::ResetPassword => self.reset_password.as_ref(),
+        }
+    }
+
+    /// Returns what is known of the provider of a journey.
+    pub async fn snapshot_of(&self, journey: Journey) -> Result<Arc<ProviderSnapshot>, AuthError> {
+        let provider = self.provider_of(journey).ok_or(AuthError::UnknownTransaction)?;
+        Ok(provider.snapshot(&self.http).await?)
+    }
+
     /// Returns what is known of the provider.
     pub async fn snapshot(&self) -> Result<Arc<ProviderSnapshot>, AuthError> {
         Ok(self.provider.snapshot(&self.http).await?)
@@ -137,10 +165,11 @@ impl RelyingParty {
         }
     }
 
-    /// Verifies the ID token of a token response. When no key has its key ID, the provider may have rotated its keys: they
+    /// Verifies the ID token of a token response with what is known of the journey's own provider. When no key has its key ID, the provider may have rotated its keys: they
     /// are fetched once more.
     pub(super) async fn verify(
         &self,
+        journey: Journey,
         snapshot: &Arc<ProviderSnapshot>,
         response: &TokenResponse,
         nonce: Option<&Nonce>,
@@ -155,7 +184,8 @@ impl RelyingParty {
         };
         let verified = match oidc::verify(&raw, &rules(snapshot)) {
             Err(IdTokenError::UnknownKey) => {
-                let refetched = self.provider.refetched(&self.http).await.ok_or(IdTokenError::UnknownKey)?;
+                let provider = self.provider_of(journey).ok_or(AuthError::UnknownTransaction)?;
+                let refetched = provider.refetched(&self.http).await.ok_or(IdTokenError::UnknownKey)?;
                 oidc::verify(&raw, &rules(&refetched))?
             }
             verified => verified?,

@@ -5,7 +5,7 @@ use crate::server::{
     auth::complete::{self, Landing},
     clock, detached,
     oidc::{AuthorizationResponse, ResponseParameters},
-    session::{OUTCOME_LIFETIME, SignInCookie, Tries},
+    session::{OUTCOME_LIFETIME, SignInCookie, TRANSACTION_LIFETIME, Tries},
 };
 
 /// What the browser is answered at the callback.
@@ -40,6 +40,10 @@ impl Caller {
 
     fn cookies_after(&self, landing: &Landing, sign_in: Option<(String, SignInCookie)>) -> Vec<String> {
         let (names, now) = (&self.services.cookies, clock::unix_now());
+        // The browser's cookie serves for the journey that follows, if one does.
+        let next = landing.next_state().zip(sign_in.as_ref()).map(|(state, (_, cookie))| {
+            names.set_cookie(names.sign_in(&state), cookie.secret(), TRANSACTION_LIFETIME.as_secs().cast_signed())
+        });
         // It stays as long as the outcome is known: the same answer may come again.
         let minute = OUTCOME_LIFETIME.as_secs().cast_signed();
         let used = sign_in.map(|(name, cookie)| names.set_cookie(name, cookie.secret(), minute));
@@ -50,6 +54,6 @@ impl Caller {
             let tries = self.tries().and_one_at(now);
             names.set_cookie(names.tries(), &tries.to_string(), Tries::WITHIN.as_secs().cast_signed())
         });
-        used.into_iter().chain(session).chain(tries).collect()
+        used.into_iter().chain(next).chain(session).chain(tries).collect()
     }
 }

@@ -21,13 +21,15 @@ const RECORD_IN_GRAPH: &str = "/v1.0/me";
 const LONGEST_REDIRECT_URI: usize = 256;
 const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
 /// The pages of this app; the callback cannot be one of them.
-const TAKEN: [&str; 9] = [
+const TAKEN: [&str; 11] = [
     paths::HOME,
     paths::SIGN_IN,
     paths::SIGN_IN_FAILED,
     paths::DEVICE_CODE,
     paths::SIGNED_OUT,
     paths::CSP_REPORT,
+    paths::EDIT_PROFILE,
+    paths::RESET_PASSWORD,
     paths::ADMIN_CONSENT,
     paths::ADMIN_CONSENT_BEGIN,
     paths::ADMIN_CONSENT_RESULT,

@@ -5,6 +5,16 @@ use std::fmt;
 use openidconnect::{Nonce, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
+/// What a transaction was opened for. Each is a user flow of Azure AD B2C, and there an authority of its own, with its own
+/// metadata and keys; elsewhere there is only the sign-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Journey {
+    #[default]
+    SignIn,
+    EditProfile,
+    ResetPassword,
+}
+
 /// One sign-in under way. It is found by its `state`, which is not in here: the store keeps only the hash.
 #[derive(Serialize, Deserialize)]
 pub struct SignInTransaction {
@@ -14,6 +24,9 @@ pub struct SignInTransaction {
     pub return_to: String,
     /// The relying party that began it; another one must not complete it (mix-up, RFC 9700 §4.4).
     pub relying_party: String,
+    /// Whose answer is awaited (mix-up again: the code of one user flow goes to no other).
+    #[serde(default)]
+    pub journey: Journey,
     /// The session that the browser had when it began, as the store knows it: the new one takes its place. At the
     /// callback it may not be there to be seen, because its cookie does not come along with a form of another site.
     #[serde(default)]

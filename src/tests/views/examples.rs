@@ -50,6 +50,7 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("device-code", View::DeviceCode(device_code())),
         ("sign-in-failed", View::SignInFailed(sign_in_problem())),
         ("stopped", View::SignInStopped { return_to: "/a?b=c".into() }),
+        ("reset-password", View::ResetPassword),
         ("consent", View::AdminConsent(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
         ("consent-given", View::AdminConsent(AdminConsentView::Given)),
         ("consent-refused", View::AdminConsent(AdminConsentView::Refused(consent_refusal()))),
@@ -78,6 +79,7 @@ pub fn welcome() -> WelcomeView {
         username: Some("mia.keller@contoso.example".into()),
         authority_host: "login.microsoftonline.com".into(),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        edit_profile: false,
         api: Some(ApiCall { endpoint: "https://graph.microsoft.com/v1.0/me".into(), scopes: vec!["User.Read".into()] }),
         picture: Default::default(),
     }
@@ -89,6 +91,7 @@ fn welcome_of_another_provider() -> WelcomeView {
         username: None,
         authority_host: "a-very-long-name-of-an-external-tenant.login.example.org:8443".into(),
         tenant_id: None,
+        edit_profile: false,
         api: Some(ApiCall {
             endpoint: "https://api.example.org/a/rather/long/path/of/an/endpoint".into(),
             scopes: vec!["openid".into(), "profile".into(), "api://example.org/Everything.Read.All".into()],

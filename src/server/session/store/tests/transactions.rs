@@ -4,7 +4,7 @@ use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
 
 use super::{
     super::{
-        super::{Arrival, Outcome, SignInCookie, SignInTransaction},
+        super::{Arrival, Journey, Outcome, SignInCookie, SignInTransaction},
         SessionStoreSetting, Store,
     },
     file, on_each,
@@ -19,6 +19,7 @@ async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         pkce_code_verifier: PkceCodeVerifier::new("v".repeat(43)),
         return_to: "/".to_owned(),
         relying_party: "rp".to_owned(),
+        journey: Journey::SignIn,
         replaces: None,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());

@@ -1,0 +1,41 @@
+//! What people wish for who leave a user flow of Azure AD B2C by one of its links.
+//!
+//! B2C has no other way to say so than an error with a number in its description. Microsoft's own samples react on these
+//! two, and only on these.
+
+/// What a person wishes for who left a user flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserFlowWish {
+    /// They have forgotten their password (`AADB2C90118`).
+    ResetPassword,
+    /// They want to go back (`AADB2C90091`).
+    Cancel,
+}
+
+/// Returns the wish behind an error of the authorization endpoint, if there is one.
+pub fn user_flow_wish(error: &str, number: Option<&str>) -> Option<UserFlowWish> {
+    match (error, number) {
+        ("access_denied", Some("AADB2C90118")) => Some(UserFlowWish::ResetPassword),
+        ("access_denied", Some("AADB2C90091")) => Some(UserFlowWish::Cancel),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UserFlowWish, user_flow_wish};
+
+    #[test]
+    fn two_numbers_are_wishes_and_all_others_are_errors() {
+        assert_eq!(user_flow_wish("access_denied", Some("AADB2C90118")), Some(UserFlowWish::ResetPassword));
+        assert_eq!(user_flow_wish("access_denied", Some("AADB2C90091")), Some(UserFlowWish::Cancel));
+        for (error, number) in [
+            ("access_denied", Some("AADSTS90118")),
+            ("access_denied", Some("AADB2C90273")),
+            ("access_denied", None),
+            ("server_error", Some("AADB2C90118")),
+        ] {
+            assert_eq!(user_flow_wish(error, number), None, "{error} {number:?}");
+        }
+    }
+}
