@@ -22,4 +22,5 @@ mod sign_in;
 mod sign_in_loop;
 mod sign_out;
 mod step_up;
+mod user_flows;
 mod views;
