@@ -12,8 +12,7 @@ const ORIGIN: &str = "https://devtenant.b2clogin.com";
 
 async fn start() -> App {
     let policy = |name| Authority::parse_b2c("devtenant", name).unwrap();
-    let flows =
-        B2cFlows { edit_profile: Some(policy(EDIT_PROFILE)), reset_password: Some(policy(RESET_PASSWORD)) };
+    let flows = B2cFlows { edit_profile: Some(policy(EDIT_PROFILE)), reset_password: Some(policy(RESET_PASSWORD)) };
     let flavour = Flavour::B2c { policy_in_issuer: true };
     App::abroad(flavour, ORIGIN, policy(SIGN_UP_SIGN_IN), |config| config.b2c = Some(flows)).await
 }

@@ -1,9 +1,9 @@
 //! What the values mean when all is well.
 
-use super::{CLIENT_SECRET, TUTORIAL, config_of, settings_of, tutorial_with};
+use super::{CLIENT_SECRET, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::{
     model::Provider,
-    server::{config::SessionStoreSetting, entra::AllowedTenants},
+    server::{config::SessionStoreSetting, entra::AllowedTenants, oidc::ResponseMode},
 };
 
 #[test]
@@ -127,4 +127,24 @@ fn the_debug_text_of_the_settings_shows_no_secret() {
     let text = format!("{:?}", tutorial_with(&changes));
     assert!(!text.contains(CLIENT_SECRET) && !text.contains("hidden-key"), "{text}");
     assert!(text.contains("login.microsoftonline.com") && text.contains("(not shown)"), "{text}");
+}
+
+#[test]
+fn the_answer_comes_in_the_address_unless_a_form_is_wished_for() {
+    assert_eq!(config_of(settings_of(&TUTORIAL)).response_mode, ResponseMode::Query);
+    assert_eq!(config_of(tutorial_with(&[("RESPONSE_MODE", "query")])).response_mode, ResponseMode::Query);
+    assert_eq!(config_of(tutorial_with(&[("RESPONSE_MODE", "form_post")])).response_mode, ResponseMode::FormPost);
+    let nowhere = findings_of(tutorial_with(&[("RESPONSE_MODE", "form_post"), ("REDIRECT_URI", "")]));
+    assert!(nowhere.iter().any(|finding| finding.variable == "RESPONSE_MODE"), "{nowhere:?}");
+    let other = findings_of(tutorial_with(&[("RESPONSE_MODE", "fragment")]));
+    assert!(other.iter().any(|finding| finding.problem.contains("neither query nor form_post")), "{other:?}");
+}
+
+#[test]
+fn the_callback_stands_beside_the_apps_own_journeys() {
+    for path in ["/admin-consent", "/admin-consent/begin", "/admin-consent/result", "/edit-profile", "/reset-password"]
+    {
+        let taken = findings_of(tutorial_with(&[("REDIRECT_URI", &format!("http://localhost:3000{path}"))]));
+        assert!(taken.iter().any(|finding| finding.problem.contains("uses itself")), "{path}: {taken:?}");
+    }
 }

@@ -60,6 +60,42 @@ async fn the_same_answer_learns_the_outcome_and_another_one_does_not() {
     .await;
 }
 
+/// Lets everything that is short-lived reach its end.
+async fn let_time_pass(store: &Store, seconds: i64) {
+    let earlier = "UPDATE short_lived SET expires_at = expires_at - ?1";
+    store.write(move |connection| Ok(connection.execute(earlier, (seconds,))?)).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_whose_process_died_is_unknown_after_half_a_minute() {
+    on_each(async |store| {
+        let (state, cookie) = opened(&store).await;
+        store.arrive(&state, &cookie, ANSWER).await.unwrap();
+        let_time_pass(&store, 28).await;
+        assert!(matches!(store.outcome_of(&state, &cookie, ANSWER).await.unwrap(), Arrival::Again(None)));
+        let_time_pass(&store, 2).await;
+        assert!(matches!(store.outcome_of(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+        assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_outcome_is_known_for_a_minute() {
+    on_each(async |store| {
+        let (state, cookie) = opened(&store).await;
+        store.arrive(&state, &cookie, ANSWER).await.unwrap();
+        let outcome = Outcome { leads_to: "/".to_owned(), session: None };
+        store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
+        let_time_pass(&store, 58).await;
+        assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Again(Some(_))));
+        let_time_pass(&store, 2).await;
+        assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+        assert_eq!(store.sweep().await.unwrap(), 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn of_two_processes_one_is_the_first() {
     let folder = tempfile::tempdir().unwrap();
