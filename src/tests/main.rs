@@ -24,3 +24,4 @@ mod sign_out;
 mod step_up;
 mod user_flows;
 mod views;
+mod wrong_answers;
