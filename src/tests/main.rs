@@ -17,6 +17,7 @@ mod no_secret_leaves;
 mod odd_requests;
 mod response_issuer;
 mod second_arrival;
+mod properties;
 mod sessions;
 mod sign_in;
 mod sign_in_loop;
