@@ -36,8 +36,9 @@ impl ProviderMetadata {
     /// Parses a metadata document.
     pub fn parse(document: &[u8]) -> Result<Self, MetadataError> {
         let metadata: Self = serde_json::from_slice(document).map_err(MetadataError::NotMetadata)?;
-        match metadata.named().find(|(_, url)| !http::is_allowed(url)) {
-            Some((name, _)) => Err(MetadataError::Address(name)),
+        let refused = metadata.named().find(|(_, url)| !http::is_allowed(url)).map(|(name, _)| name);
+        match refused {
+            Some(name) => Err(MetadataError::Address(name)),
             None => Ok(metadata),
         }
     }
