@@ -75,10 +75,9 @@ async fn a_provider_where_nobody_listens_is_explained() {
         )),
     );
     let without_keys = app_at(&server).await;
-    let mut config = without_keys.config.clone();
-    config.authority = Authority::parse_oidc_authority(&gone).unwrap();
-    let without_metadata = App { config, ..without_keys.clone() }.restarted();
-    for (what, app) in [("no keys", without_keys), ("no metadata", without_metadata)] {
+    let mut without_metadata = without_keys.clone();
+    without_metadata.config.authority = Authority::parse_oidc_authority(&gone).unwrap();
+    for (what, app) in [("no keys", without_keys), ("no metadata", without_metadata.restarted())] {
         let mut browser = Browser::new(&app);
         let page = browser.get("/sign-in").await;
         assert_unavailable(what, &browser, &page);
