@@ -62,7 +62,7 @@ export class App {
   static async withManyTenants(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
-    const tenant = await DevTenant.start(redirectUri, "--flavour", "multi-tenant");
+    const tenant = await DevTenant.start(redirectUri, `http://localhost:${port}/signed-out`, "multi-tenant");
     const { authority, tenant_id, client_id, client_secret, endpoint } = tenant.settings;
     const settings = {
       CLIENT_ID: client_id,

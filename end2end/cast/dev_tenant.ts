@@ -40,9 +40,10 @@ export class DevTenant {
   constructor(readonly origin: string) {}
 
   /** Starts one in a process of its own, and returns what it says an app has to be configured with. */
-  static async start(redirectUri: string, signedOut?: string) {
+  static async start(redirectUri: string, signedOut?: string, flavour?: "multi-tenant") {
     const parameters = ["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
     if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
+    if (flavour) parameters.push("--flavour", flavour);
     const program = await Program.start(parameters, {});
     const settings = await program.until("the line with the settings", () => {
       const line = program.output.split("\n").find((text) => text.startsWith("{") && text.endsWith("}"));
