@@ -119,7 +119,9 @@ impl AppError {
                 "Nothing was changed. If it happens again, delete the cookies of this address in your browser.".into()
             }
             Self::StoreUnavailable => "You are still signed in. Try again in a moment.".into(),
-            Self::ProviderUnavailable => "Nothing is lost. Try again in a moment.".into(),
+            Self::ProviderUnavailable => {
+                "Nobody can sign in right now; whoever is signed in already can go on. This app asks again by itself: try again in a moment.".into()
+            }
             Self::NotConfigured => "The people who run it find on its homepage what is missing.".into(),
             Self::ApiUnauthorized => {
                 "Sign out and sign in again. If that does not help, ask your administrator.".into()
@@ -156,6 +158,11 @@ impl AppError {
     /// Returns whether signing in again is the next step.
     pub const fn asks_for_sign_in(&self) -> bool {
         matches!(self, Self::SignedOut | Self::SessionEnded | Self::StepUp)
+    }
+
+    /// Returns whether the same request may succeed a moment later.
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable)
     }
 }
 

@@ -12,4 +12,4 @@ pub use api_answer::ApiAnswer;
 pub use page::{
     ApiCall, ConfigFinding, DeviceCodeState, DeviceCodeView, Page, Provider, SignInView, View, WelcomeView,
 };
-pub use sign_in_problem::{SignInProblem, SignInProblemKind};
+pub use sign_in_problem::{Fact, SignInFailedView, SignInProblem, SignInProblemKind};

@@ -170,7 +170,7 @@ const fn title(view: &View) -> &'static str {
         View::SignIn(_) => "Sign in",
         View::Welcome(_) => "Welcome",
         View::ApiResult(Ok(_)) => "Answer of the downstream API",
-        View::ApiResult(Err(error)) | View::Failed(error) => error.title(),
+        View::ApiResult(Err(error)) | View::Failed(error) | View::Unexpected { error, .. } => error.title(),
         View::DeviceCode(_) => "Sign in with a code",
         View::SignInFailed(_) => "Sign-in failed",
         View::SignInStopped { .. } => "Sign-in stopped",

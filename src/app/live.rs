@@ -6,7 +6,7 @@ use leptos::{either::EitherOf4, prelude::*};
 use serde::Deserialize;
 
 use crate::{
-    model::{DeviceCodeView, SignInProblem, SignInView, View, WelcomeView},
+    model::{DeviceCodeView, SignInFailedView, SignInView, View, WelcomeView},
     pages::{DeviceCode, SignIn, SignInFailed, Welcome},
     paths::Base,
 };
@@ -25,7 +25,7 @@ pub enum LiveView {
     SignIn(SignInView),
     Welcome(WelcomeView),
     DeviceCode(DeviceCodeView),
-    SignInFailed(SignInProblem),
+    SignInFailed(SignInFailedView),
 }
 
 /// Returns whether the client takes a view over.
@@ -42,6 +42,6 @@ pub fn LiveApp(page: LivePage) -> impl IntoView {
         LiveView::SignIn(view) => EitherOf4::A(view! { <SignIn view dev_tenant /> }),
         LiveView::Welcome(view) => EitherOf4::B(view! { <Welcome view /> }),
         LiveView::DeviceCode(view) => EitherOf4::C(view! { <DeviceCode view /> }),
-        LiveView::SignInFailed(problem) => EitherOf4::D(view! { <SignInFailed problem /> }),
+        LiveView::SignInFailed(view) => EitherOf4::D(view! { <SignInFailed view /> }),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AdminConsentView, ApiAnswer, SignInProblem};
+use super::{AdminConsentView, ApiAnswer, SignInFailedView};
 use crate::{error::AppError, paths::Base};
 
 /// One page: which view, and what frames it.
@@ -29,7 +29,7 @@ pub enum View {
     /// A sign-in on another device is under way.
     DeviceCode(DeviceCodeView),
     /// A sign-in did not succeed.
-    SignInFailed(SignInProblem),
+    SignInFailed(SignInFailedView),
     /// Several sign-ins in a row came back without success, so the next one does not begin by itself.
     SignInStopped {
         /// Where to go after the sign-in: a path of this app.
@@ -53,6 +53,12 @@ pub enum View {
     NotFound,
     /// Anything else that went wrong; its words and status are the error's.
     Failed(AppError),
+    /// Something went wrong that only the log can explain.
+    Unexpected {
+        error: AppError,
+        /// Under which the log has more.
+        request_id: String,
+    },
 }
 
 /// The kind of OpenID provider: decides how the sign-in button looks and which advice helps.

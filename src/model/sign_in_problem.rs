@@ -1,4 +1,4 @@
-//! Why a sign-in did not succeed, as far as the person and their administrator may know.
+//! Why a sign-in did not succeed: the record of it, and what the person, their administrator and the developer may read.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +16,35 @@ pub struct SignInProblem {
     pub correlation_id: Option<String>,
     /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
+    /// Which of this app's own rules the answer broke, in our words; nothing of the person is in it.
+    pub explanation: Option<String>,
     /// Where the retry leads after the sign-in: a path of this app.
     pub return_to: String,
+}
+
+/// The sign-in failure view: every text in it is ours, and chosen on the server, so that the client need not know them all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInFailedView {
+    pub what_happened: String,
+    /// The one next step, in words.
+    pub what_next: String,
+    pub for_administrators: Vec<String>,
+    pub for_developers: Vec<String>,
+    /// What support asks for, with the names that Microsoft's own pages use.
+    pub facts: Vec<Fact>,
+    /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
+    pub time: Option<String>,
+    /// The next step is a sign-in with another account: the same one would be refused again.
+    pub another_account: bool,
+    /// Where the retry leads after the sign-in: a path of this app.
+    pub return_to: String,
+}
+
+/// A name and a value of known form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    pub name: String,
+    pub value: String,
 }
 
 /// What happened, in classes that differ in what the person can do next.
@@ -33,8 +60,12 @@ pub enum SignInProblemKind {
     AdminConsentRequired,
     /// The account cannot sign in here: not in the tenant, not assigned, disabled, locked.
     AccountNotAllowed,
+    /// The person chose "Forgot your password?" on a page of Azure AD B2C, which leaves the reset to the app.
+    PasswordForgotten,
     /// More proof is asked for: multi-factor authentication, a compliant device, another network.
     MoreProofRequired,
+    /// The earlier sign-in that this one builds on is over: expired or revoked.
+    SignInEnded,
     /// The registration or the settings of this app are wrong.
     AppMisconfigured,
     /// The client secret is wrong or has expired.
@@ -52,13 +83,34 @@ pub enum SignInProblemKind {
 }
 
 impl SignInProblemKind {
+    /// Every class once.
+    pub const ALL: [Self; 15] = [
+        Self::UnknownTransaction,
+        Self::MalformedResponse,
+        Self::Declined,
+        Self::AdminConsentRequired,
+        Self::AccountNotAllowed,
+        Self::PasswordForgotten,
+        Self::MoreProofRequired,
+        Self::SignInEnded,
+        Self::AppMisconfigured,
+        Self::CredentialRejected,
+        Self::ProviderUnavailable,
+        Self::CodeExpired,
+        Self::AnswerNotTrusted,
+        Self::DeviceCodeExpired,
+        Self::Refused,
+    ];
+
     /// Returns the HTTP status of the page that explains it.
     pub const fn status(self) -> u16 {
         match self {
             Self::UnknownTransaction | Self::MalformedResponse | Self::CodeExpired | Self::DeviceCodeExpired => 400,
+            Self::SignInEnded => 401,
             Self::Declined
             | Self::AdminConsentRequired
             | Self::AccountNotAllowed
+            | Self::PasswordForgotten
             | Self::MoreProofRequired
             | Self::Refused => 403,
             Self::AppMisconfigured | Self::CredentialRejected => 500,

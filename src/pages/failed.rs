@@ -10,7 +10,11 @@ use crate::{
 
 /// Says what happened and what to do next, in the error's own words.
 #[component]
-pub fn Failed(error: AppError) -> impl IntoView {
+pub fn Failed(
+    error: AppError,
+    /// Under which the log has more.
+    request_id: Option<String>,
+) -> impl IntoView {
     view! {
         <section class="card">
             <h1>{error.title()}</h1>
@@ -25,8 +29,27 @@ pub fn Failed(error: AppError) -> impl IntoView {
                             </a>
                         }
                     })}
+                {error
+                    .may_pass()
+                    .then(|| {
+                        // The empty address is the one that the browser is at.
+                        view! {
+                            <a class="button main" href="">
+                                "Try again"
+                            </a>
+                        }
+                    })}
                 <HomepageLink />
             </p>
+            {request_id
+                .map(|id| {
+                    view! {
+                        <p class="note">
+                            "The people who run this app find what happened in its log, under the request ID " <code>{id}</code>
+                            "."
+                        </p>
+                    }
+                })}
         </section>
     }
 }

@@ -1,62 +1,55 @@
-//! The sign-in failure view: what happened, what to do next, and what the administrator needs to know.
-
-mod words;
+//! The sign-in failure view: what happened and what to do next, and below it what others need to know.
 
 use leptos::prelude::*;
 
-use self::words::words;
 use crate::{
     components::{CopyButton, HomepageLink, sign_in_address, sign_in_with_another_account_address},
-    model::{SignInProblem, SignInProblemKind},
+    model::{Fact, SignInFailedView},
 };
 
 /// Shows a failed sign-in, in our words: nothing of the provider's free text is in it.
 #[component]
-pub fn SignInFailed(problem: SignInProblem) -> impl IntoView {
-    let words = words(problem.kind);
-    let retry = match problem.kind {
-        // The same account would be refused again.
-        SignInProblemKind::AccountNotAllowed => sign_in_with_another_account_address(&problem.return_to),
-        _ => sign_in_address(&problem.return_to),
+pub fn SignInFailed(view: SignInFailedView) -> impl IntoView {
+    let (retry, label) = if view.another_account {
+        (sign_in_with_another_account_address(&view.return_to), "Use another account")
+    } else {
+        (sign_in_address(&view.return_to), "Try again")
     };
-    let details = details(problem);
+    let is_something_known = !view.facts.is_empty() || view.time.is_some();
     view! {
         <section class="card">
             <h1>"Sign-in failed"</h1>
-            <p class="lead">{words.what_happened}</p>
-            <p>{words.what_next}</p>
+            <p class="lead">{view.what_happened}</p>
+            <p>{view.what_next}</p>
             <p class="actions">
                 <a class="button main" href=retry rel="external">
-                    "Try again"
+                    {label}
                 </a>
                 <HomepageLink />
             </p>
-            {(!details.is_empty()).then(|| view! { <ForTheAdministrator details /> })}
+            {is_something_known.then(|| view! { <Details facts=view.facts time=view.time /> })}
+            <ForOthers summary="For administrators" texts=view.for_administrators />
+            <ForOthers summary="For developers" texts=view.for_developers />
         </section>
     }
 }
 
-type Detail = (&'static str, String);
-
-/// Returns what is known, with the names that Microsoft's own pages use.
-fn details(problem: SignInProblem) -> Vec<Detail> {
-    let SignInProblem { error, code, trace_id, correlation_id, timestamp, .. } = problem;
-    [("Error", error), ("Code", code), ("Trace ID", trace_id), ("Correlation ID", correlation_id), ("Time", timestamp)]
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .collect()
-}
-
+/// What support asks for. Without a script the text can be selected.
 #[component]
-fn ForTheAdministrator(details: Vec<Detail>) -> impl IntoView {
-    let text: String = details.iter().flat_map(|(name, value)| [*name, ": ", value, "\n"]).collect();
+fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
+    let mut text: String = facts.iter().flat_map(|Fact { name, value }| [name, ": ", value, "\n"]).collect();
+    if let Some(time) = &time {
+        text.push_str("Time (UTC): ");
+        text.push_str(time);
+        text.push('\n');
+    }
     view! {
-        <details class="administrator" open>
-            <summary>"For your administrator"</summary>
+        <section class="more" aria-labelledby="details-heading">
+            <h2 id="details-heading">"Details"</h2>
             <dl class="facts">
-                {details
+                {facts
                     .into_iter()
-                    .map(|(name, value)| {
+                    .map(|Fact { name, value }| {
                         view! {
                             <div>
                                 <dt>{name}</dt>
@@ -65,8 +58,31 @@ fn ForTheAdministrator(details: Vec<Detail>) -> impl IntoView {
                         }
                     })
                     .collect::<Vec<_>>()}
+                {time
+                    .map(|time| {
+                        let datetime = time.clone();
+                        view! {
+                            <div>
+                                <dt>"Time (UTC)"</dt>
+                                <dd>
+                                    <time datetime=datetime>{time}</time>
+                                </dd>
+                            </div>
+                        }
+                    })}
             </dl>
             <CopyButton label="Copy details" text />
+        </section>
+    }
+}
+
+/// Texts that most people need not read: closed until somebody opens them.
+#[component]
+fn ForOthers(summary: &'static str, texts: Vec<String>) -> impl IntoView {
+    view! {
+        <details class="more">
+            <summary>{summary}</summary>
+            {texts.into_iter().map(|text| view! { <p>{text}</p> }).collect::<Vec<_>>()}
         </details>
     }
 }

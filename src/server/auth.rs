@@ -24,6 +24,7 @@ pub mod begin;
 pub mod complete;
 pub mod device_code;
 mod error;
+mod explained;
 pub mod failure;
 mod redeem;
 pub mod refresh;
@@ -32,5 +33,6 @@ mod second_arrival;
 pub mod sign_out;
 
 pub use error::{AuthError, FailedSignIn};
+pub use explained::explained;
 pub use refresh::{RefreshError, RefusedToken};
 pub use relying_party::RelyingParty;

@@ -9,7 +9,7 @@ mod guid;
 mod issuer_policy;
 mod user_flow_wish;
 
-pub use aadsts::explain;
+pub use aadsts::{Words, explain, number_in_words, words};
 pub use admin_consent::admin_consent_endpoint;
 pub use allowed_tenants::AllowedTenants;
 pub use authority::{Authority, AuthorityError, AuthorityKind};

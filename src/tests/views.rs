@@ -1,11 +1,12 @@
 //! The documents of all views, as the server renders them.
 
 mod examples;
+mod failures;
 
 use leptos_entra::{
     app::{Assets, Document, LivePage},
     error::AppError,
-    model::{ApiAnswer, Page, Provider, SignInProblem, SignInProblemKind, View, WelcomeView},
+    model::{ApiAnswer, Page, Provider, View, WelcomeView},
     paths::Base,
 };
 
@@ -184,39 +185,6 @@ fn where_nothing_can_happen_no_script_is_loaded() {
     }
     let html = rendered(View::SigningOut { continue_to: "https://login.example/logout?a=b&c=d".into() });
     assert!(html.contains("href=\"https://login.example/logout?a=b&amp;c=d\""), "{html}");
-}
-
-#[test]
-fn a_failed_sign_in_shows_its_details_and_one_retry() {
-    for kind in examples::KINDS {
-        let html = rendered(View::SignInFailed(SignInProblem { kind, ..examples::sign_in_problem() }));
-        let another = if kind == SignInProblemKind::AccountNotAllowed { "account=another&amp;" } else { "" };
-        let retry = format!("href=\"/sign-in?{another}return_to=/a%3Fb%3Dc\"");
-        assert_eq!(body(&html).matches(&retry).count(), 1, "{kind:?}");
-        for detail in ["access_denied", "AADSTS65004", "2a1c1fce-1111", "77aa0e5b-2222", "2026-11-22 05:12:21Z"] {
-            assert!(body(&html).contains(detail), "{kind:?}: {detail}");
-        }
-    }
-}
-
-#[test]
-fn every_kind_of_failed_sign_in_has_its_own_words() {
-    let words: std::collections::BTreeSet<_> = examples::KINDS
-        .into_iter()
-        .map(|kind| rendered(View::SignInFailed(SignInProblem { kind, ..examples::sign_in_problem() })))
-        .map(|html| between(&html, "<p class=\"lead\">", "</p>").to_owned())
-        .collect();
-    assert_eq!(words.len(), examples::KINDS.len());
-    let html = rendered(View::SignInFailed(SignInProblem {
-        kind: SignInProblemKind::Declined,
-        error: None,
-        code: None,
-        trace_id: None,
-        correlation_id: None,
-        timestamp: None,
-        return_to: "/".into(),
-    }));
-    assert!(!html.contains("For your administrator"), "there is nothing to tell");
 }
 
 #[test]

@@ -16,6 +16,9 @@ pub struct PageAnswer {
     refresh: Option<String>,
 }
 
+/// Seconds after which it is worth to try again what is out of reach.
+const SOON: &str = "5";
+
 /// What the layer finds in the response's extensions.
 #[derive(Clone)]
 pub struct ViewToRender(pub View);
@@ -48,6 +51,7 @@ impl IntoResponse for PageAnswer {
         let mut response = self.status.into_response();
         let retry_after = match &self.view {
             View::Failed(error) | View::ApiResult(Err(error)) => retry_after(error),
+            View::SignInFailed(_) if self.status == StatusCode::SERVICE_UNAVAILABLE => Some(SOON.to_owned()),
             _ => None,
         };
         let headers = [("refresh", self.refresh), ("retry-after", retry_after)];
@@ -66,7 +70,7 @@ pub fn retry_after(error: &AppError) -> Option<String> {
     match error {
         AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
         AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
-        AppError::StoreUnavailable | AppError::ProviderUnavailable => Some("5".to_owned()),
+        AppError::StoreUnavailable | AppError::ProviderUnavailable => Some(SOON.to_owned()),
         _ => None,
     }
 }

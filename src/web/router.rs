@@ -6,7 +6,7 @@ use axum::{
     Router,
     http::StatusCode,
     middleware,
-    response::IntoResponse,
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
@@ -128,7 +128,7 @@ pub fn not_configured(findings: &[ConfigFinding], public_url: &url::Url, files: 
 fn framed(routes: Router, frame: Frame) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .layer(CatchPanicLayer::custom(|_| PageAnswer::error(AppError::Unexpected).into_response()))
+        .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(middleware::from_fn(layers::refuse_oversized))
         .layer(middleware::from_fn(layers::known_methods))
         .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render_and_protect))
@@ -137,6 +137,12 @@ fn framed(routes: Router, frame: Frame) -> Router {
 
 async fn nothing() -> StatusCode {
     StatusCode::NO_CONTENT
+}
+
+/// The panic's own message has been printed; this line has the request's ID.
+fn panicked() -> Response {
+    tracing::error!("a request ended in a panic");
+    PageAnswer::error(AppError::Unexpected).into_response()
 }
 
 async fn not_found() -> PageAnswer {

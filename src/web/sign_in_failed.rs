@@ -12,7 +12,7 @@ use super::{page::PageAnswer, router};
 use crate::{
     error::AppError,
     model::{SignInProblem, View},
-    server::auth::{FailedSignIn, failure},
+    server::auth::{FailedSignIn, explained, failure},
 };
 
 #[derive(Deserialize)]
@@ -51,5 +51,5 @@ pub fn answer(failed: &FailedSignIn) -> Response {
 
 fn page(problem: SignInProblem) -> PageAnswer {
     let status = StatusCode::from_u16(problem.kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    PageAnswer::new(status, View::SignInFailed(problem))
+    PageAnswer::new(status, View::SignInFailed(explained(problem)))
 }

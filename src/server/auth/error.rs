@@ -5,8 +5,9 @@ use crate::{
     model::{SignInProblem, SignInProblemKind as Kind},
     paths::ReturnTo,
     server::{
-        clock, entra,
-        oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
+        clock,
+        entra::{self, IssuerRefused},
+        oidc::{ErrorResponse, IdTokenError, ProviderError, ResponseIssuerError, TokenEndpointError},
         session::StoreError,
     },
 };
@@ -61,12 +62,9 @@ impl AuthError {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,
             Self::UnknownTransaction => Kind::UnknownTransaction,
-            Self::Provider(
-                ProviderError::Issuer(_)
-                | ProviderError::Metadata(MetadataError::Address(_) | MetadataError::ForeignHost(_)),
-            )
-            | Self::NoRedirectUri => Kind::AppMisconfigured,
-            // Bytes that are no metadata come from something that stands in the provider's place: that may pass.
+            Self::Provider(ProviderError::Issuer(_) | ProviderError::Metadata(_)) | Self::NoRedirectUri => {
+                Kind::AppMisconfigured
+            }
             Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) | Self::Store(_) => {
                 Kind::ProviderUnavailable
             }
@@ -101,6 +99,7 @@ impl FailedSignIn {
             trace_id: None,
             correlation_id: None,
             timestamp: Some(clock::timestamp()),
+            explanation: explanation(&self.error),
             return_to: self.return_to.as_str().to_owned(),
         };
         if let AuthError::Refused(refused) = &self.error {
@@ -117,4 +116,13 @@ impl FailedSignIn {
     pub fn app_error(&self) -> Option<AppError> {
         matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
     }
+}
+
+/// Says which of our rules an answer broke. The texts of these errors are ours and name settings of this app and its
+/// provider only, nothing of the person; those of other errors may quote what came in, and stay in the log.
+fn explanation(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    let ours = chain.skip_while(|error| !error.is::<IdTokenError>() && !error.is::<IssuerRefused>());
+    let texts: Vec<_> = ours.map(ToString::to_string).collect();
+    (!texts.is_empty()).then(|| texts.join(": "))
 }

@@ -1,37 +1,25 @@
-//! What Microsoft's error numbers mean, in classes that differ in what helps.
+//! What Microsoft's error numbers mean, in classes that differ in what helps, and the words for each class.
 //!
-//! For explanations only: Microsoft says never to react on the numbers, because they may change. The numbers and their
-//! meaning are those of Microsoft's page "Microsoft Entra authentication and authorization error codes"; those that
-//! could not be checked there are not listed, and get the class of their `error`.
+//! For explanations only: Microsoft says never to react on the numbers, because they may change. What this app does next
+//! hangs on `error`, `suberror` and `claims` alone. The one exception is [`super::user_flow_wish`]: two wishes for which Azure
+//! AD B2C has no other words.
+
+mod catalogue;
+mod words;
+
+pub use words::{Words, words};
 
 use crate::model::SignInProblemKind as Kind;
 
-const CLASSES: &[(Kind, &[&str])] = &[
-    (
-        Kind::AppMisconfigured,
-        &[
-            "50011", "700016", "700038", "90002", "50194", "500011", "650057", "70011", "900144", "90014", "9002313",
-            "900561", "501481", "700025", "7000218", "700005", "90023", "9002332", "90038", "500208",
-        ],
-    ),
-    (Kind::CredentialRejected, &["7000215", "7000222", "700027"]),
-    (Kind::AccountNotAllowed, &["50020", "50034", "16000", "50053", "50055", "50057", "50126", "50105"]),
-    (Kind::Declined, &["65004", "70018", "AADB2C90091"]),
-    (
-        Kind::MoreProofRequired,
-        &["50072", "50074", "50076", "50078", "50079", "53000", "53001", "53003", "53004", "530035", "70043"],
-    ),
-    (Kind::AdminConsentRequired, &["65001", "90094", "90095", "650052", "650056"]),
-    (Kind::CodeExpired, &["54005", "70008", "70000", "50089"]),
-    (Kind::DeviceCodeExpired, &["70020"]),
-    (Kind::ProviderUnavailable, &["50196", "90055"]),
-];
-
 /// Puts an error of the provider into the class that explains it: by its number, e.g. `AADSTS65004`, or by its `error`.
 pub fn explain(error: &str, number: Option<&str>) -> Kind {
-    let digits = number.map(|number| number.trim_start_matches("AADSTS"));
-    let listed = digits.and_then(|digits| CLASSES.iter().find(|(_, numbers)| numbers.contains(&digits)));
-    listed.map_or_else(|| explain_code(error), |(kind, _)| *kind)
+    let listed = number.and_then(catalogue::find);
+    listed.map_or_else(|| explain_code(error), |(kind, _)| kind)
+}
+
+/// Returns what a number tells a developer beyond its class, in a sentence.
+pub fn number_in_words(number: &str) -> Option<&'static str> {
+    catalogue::find(number).map(|(_, sentence)| sentence).filter(|sentence| !sentence.is_empty())
 }
 
 /// RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 8628 §3.5.
@@ -55,18 +43,4 @@ fn explain_code(error: &str) -> Kind {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Kind, explain};
-
-    #[test]
-    fn the_number_explains_more_than_the_code() {
-        assert_eq!(explain("invalid_grant", Some("AADSTS50105")), Kind::AccountNotAllowed);
-        assert_eq!(explain("access_denied", Some("AADB2C90091")), Kind::Declined);
-    }
-
-    #[test]
-    fn an_unknown_number_gets_the_class_of_its_code() {
-        assert_eq!(explain("access_denied", Some("AADSTS99999999")), Kind::Declined);
-        assert_eq!(explain("something_new", None), Kind::Refused);
-    }
-}
+mod tests;

@@ -8,23 +8,8 @@ use leptos_entra::{
         SignInProblemKind as Kind, SignInView, View, WelcomeView,
     },
     paths::Base,
+    server::auth::explained,
 };
-
-pub const KINDS: [Kind; 13] = [
-    Kind::UnknownTransaction,
-    Kind::MalformedResponse,
-    Kind::Declined,
-    Kind::AdminConsentRequired,
-    Kind::AccountNotAllowed,
-    Kind::MoreProofRequired,
-    Kind::AppMisconfigured,
-    Kind::CredentialRejected,
-    Kind::ProviderUnavailable,
-    Kind::CodeExpired,
-    Kind::AnswerNotTrusted,
-    Kind::DeviceCodeExpired,
-    Kind::Refused,
-];
 
 pub fn assets() -> Assets {
     Assets {
@@ -48,7 +33,7 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("api-result-problem", View::ApiResult(Err(AppError::ApiThrottled { retry_after: Some(30) }))),
         ("api-result-session-ended", View::ApiResult(Err(AppError::SessionEnded))),
         ("device-code", View::DeviceCode(device_code())),
-        ("sign-in-failed", View::SignInFailed(sign_in_problem())),
+        ("sign-in-failed", sign_in_failed(Kind::Declined)),
         ("stopped", View::SignInStopped { return_to: "/a?b=c".into() }),
         ("reset-password", View::ResetPassword),
         ("consent", View::AdminConsent(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
@@ -60,6 +45,8 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("config-missing", View::ConfigMissing(findings())),
         ("not-found", View::NotFound),
         ("failed", View::Failed(AppError::SignedOut)),
+        ("failed-provider", View::Failed(AppError::ProviderUnavailable)),
+        ("failed-unexpected", View::Unexpected { error: AppError::Unexpected, request_id: "a1B2-c3D4_e5".into() }),
     ]
 }
 
@@ -124,6 +111,10 @@ fn device_code() -> DeviceCodeView {
     }
 }
 
+pub fn sign_in_failed(kind: Kind) -> View {
+    View::SignInFailed(explained(SignInProblem { kind, ..sign_in_problem() }))
+}
+
 pub fn sign_in_problem() -> SignInProblem {
     SignInProblem {
         kind: Kind::Declined,
@@ -132,6 +123,7 @@ pub fn sign_in_problem() -> SignInProblem {
         trace_id: Some("2a1c1fce-1111-4a4a-9b9b-0123456789ab".into()),
         correlation_id: Some("77aa0e5b-2222-4c4c-8d8d-0123456789ab".into()),
         timestamp: Some("2026-11-22 05:12:21Z".into()),
+        explanation: None,
         return_to: "/a?b=c".into(),
     }
 }

@@ -15,9 +15,11 @@ use axum::{
 use leptos::nonce::Nonce;
 use url::Url;
 
-use super::{gzip, headers};
+use super::{gzip, headers, trace::RequestId};
 use crate::{
     app::Document,
+    error::AppError,
+    model::View,
     paths::Base,
     web::{SiteFiles, page::ViewToRender},
 };
@@ -43,11 +45,12 @@ impl Frame {
 
 /// Renders the view that a handler answered with, and sets the headers of every response.
 pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
+    let request_id = request.extensions().get::<RequestId>().cloned();
     let takes_gzip = gzip::is_accepted(request.headers());
     let mut response = next.run(request).await;
     if let Some(ViewToRender(view)) = response.extensions_mut().remove() {
         let nonce = Nonce::new();
-        let page = frame.document.html(view, &nonce);
+        let page = frame.document.html(with_request_id(view, request_id), &nonce);
         let compressed = takes_gzip.then(|| gzip::compress(page.as_bytes())).flatten();
         let encoding = compressed.as_ref().map(|_| HeaderValue::from_static("gzip"));
         *response.body_mut() = compressed.map_or_else(|| Body::from(page), Body::from);
@@ -63,4 +66,14 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
     }
     headers::protect(response.headers_mut(), frame.https);
     response
+}
+
+/// Names the request on a page about what only the log can explain.
+fn with_request_id(view: View, request_id: Option<RequestId>) -> View {
+    match (view, request_id) {
+        (View::Failed(error @ (AppError::Unexpected | AppError::StoreUnavailable)), Some(RequestId(request_id))) => {
+            View::Unexpected { error, request_id }
+        }
+        (view, _) => view,
+    }
 }

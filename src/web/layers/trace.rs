@@ -6,12 +6,18 @@ use axum::{extract::Request, middleware::Next, response::Response};
 use openidconnect::CsrfToken;
 use tracing::{Instrument as _, field};
 
+/// The ID under which the log has what happened on the way of a request.
+#[derive(Clone)]
+pub struct RequestId(pub String);
+
 /// Gives every request an ID, under which all that is logged on its way can be found.
-pub async fn trace(request: Request, next: Next) -> Response {
+pub async fn trace(mut request: Request, next: Next) -> Response {
     let path = request.uri().path().escape_debug();
     let span = tracing::info_span!("request", id = field::Empty, method = %request.method(), %path);
     if !span.is_disabled() {
-        span.record("id", CsrfToken::new_random_len(9).secret());
+        let id = CsrfToken::new_random_len(9).into_secret();
+        span.record("id", &id);
+        request.extensions_mut().insert(RequestId(id));
     }
     let started = Instant::now();
     async {

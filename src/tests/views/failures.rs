@@ -1,0 +1,78 @@
+//! What went wrong, as pages say it.
+
+use leptos_entra::{
+    error::AppError,
+    model::{SignInProblem, SignInProblemKind as Kind, View},
+    server::auth::explained,
+};
+
+use super::{between, body, examples, rendered};
+
+#[test]
+fn a_failed_sign_in_shows_its_details_and_one_retry() {
+    for kind in Kind::ALL {
+        let html = rendered(examples::sign_in_failed(kind));
+        let another = if kind == Kind::AccountNotAllowed { "account=another&amp;" } else { "" };
+        let retry = format!("href=\"/sign-in?{another}return_to=/a%3Fb%3Dc\"");
+        assert_eq!(body(&html).matches(&retry).count(), 1, "{kind:?}");
+        for detail in ["access_denied", "AADSTS65004", "2a1c1fce-1111", "77aa0e5b-2222"] {
+            assert!(body(&html).contains(detail), "{kind:?}: {detail}");
+        }
+        assert!(
+            body(&html).contains("<time datetime=\"2026-11-22 05:12:21Z\">2026-11-22 05:12:21Z</time>"),
+            "{kind:?}"
+        );
+        assert_eq!(body(&html).matches(">Copy details</button>").count(), 1, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_failed_sign_in_has_texts_for_three_readers() {
+    let html = rendered(View::SignInFailed(explained(SignInProblem {
+        kind: Kind::AnswerNotTrusted,
+        code: Some("AADSTS50011".into()),
+        explanation: Some("the ID token's issuer was refused".into()),
+        ..examples::sign_in_problem()
+    })));
+    let closed = |summary: &str| between(&html, &format!("<summary>{summary}</summary>"), "</details>").to_owned();
+    assert!(between(&html, "<h1", "<details").contains("could not be verified"), "the person reads first");
+    assert!(closed("For administrators").contains("Nobody was signed in."), "{html}");
+    let developers = closed("For developers");
+    assert!(developers.contains("OpenID Connect Core") && developers.contains("REDIRECT_URI has to be one of"));
+    assert!(developers.contains("the ID token's issuer was refused") || developers.contains("ID token&#x27;s issuer"));
+    assert!(!html.contains("<details open"), "closed until somebody opens them, without a script too");
+}
+
+#[test]
+fn every_kind_of_failed_sign_in_has_its_own_words() {
+    let words: std::collections::BTreeSet<_> = Kind::ALL
+        .into_iter()
+        .map(|kind| rendered(examples::sign_in_failed(kind)))
+        .map(|html| between(&html, "<p class=\"lead\">", "</p>").to_owned())
+        .collect();
+    assert_eq!(words.len(), Kind::ALL.len());
+    let html = rendered(View::SignInFailed(explained(SignInProblem {
+        error: None,
+        code: None,
+        trace_id: None,
+        correlation_id: None,
+        timestamp: None,
+        ..examples::sign_in_problem()
+    })));
+    assert!(!html.contains("Copy details"), "there is nothing to copy");
+}
+
+#[test]
+fn an_unexpected_failure_names_the_line_of_the_log() {
+    let failed = View::Failed(AppError::Unexpected);
+    let html = rendered(View::Unexpected { error: AppError::Unexpected, request_id: "a1B2-c3D4_e5".into() });
+    assert!(between(&html, "<main", "</main>").contains("<code>a1B2-c3D4_e5</code>"), "{html}");
+    assert!(!rendered(failed).contains("<code>"), "there is nothing to look for");
+}
+
+#[test]
+fn what_is_out_of_reach_can_be_tried_again() {
+    let html = rendered(View::Failed(AppError::ProviderUnavailable));
+    assert!(body(&html).contains("href=\"\"") && body(&html).contains(">Try again</a>"), "{html}");
+    assert!(!rendered(View::Failed(AppError::CrossSite)).contains("Try again</a>"));
+}
