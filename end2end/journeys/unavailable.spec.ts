@@ -1,14 +1,21 @@
-// Nobody listens at the authority: the homepage still works, and signing in says what is wrong.
+// Nobody listens at the authority: the app runs, and says on its pages what is wrong.
 import { strandedTest as test, expect } from "../cast/fixtures.ts";
-import { signInLink } from "../cast/journeys.ts";
+import { heading } from "../cast/journeys.ts";
 
-test("a provider that cannot be reached is told as 503, with a retry", async ({ page, console }) => {
+test("a provider that cannot be reached is told as 503 on the homepage, with a retry", async ({ page, console }) => {
   console.expectStatus(503);
-  expect((await page.goto("/"))?.status()).toBe(200);
-  const shown = page.waitForResponse((response) => response.status() >= 400);
-  await signInLink(page).click();
-  expect((await shown).status()).toBe(503);
+  const answer = await page.goto("/");
+  expect(answer?.status()).toBe(503);
+  expect(Number(answer?.headers()["retry-after"])).toBeGreaterThan(0);
+  await expect(heading(page, "The sign-in service cannot be reached")).toBeVisible();
+  const again = page.waitForResponse((response) => response.request().isNavigationRequest());
+  await page.getByRole("link", { name: "Try again" }).click();
+  expect((await again).status()).toBe(503);
+});
+
+test("a sign-in that is begun all the same is told as 503, with a retry", async ({ page, console }) => {
+  console.expectStatus(503);
+  expect((await page.goto("/sign-in"))?.status()).toBe(503);
   await expect(page.getByText(/sign-in service cannot be reached/).first()).toBeVisible();
-  await page.getByRole("link", { name: "Homepage" }).click();
-  await expect(signInLink(page)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Try again" })).toBeVisible();
 });

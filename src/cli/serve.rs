@@ -100,12 +100,8 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let services = Arc::new(services);
     let app = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     tokio::spawn(sweep(Arc::clone(&services)));
-    tokio::spawn(async move {
-        // The first person to sign in need not wait for what can be asked beforehand; the start does not wait either.
-        if let Err(error) = services.relying_party.snapshot().await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the provider cannot be reached yet");
-        }
-    });
+    // The start waits for no provider, and nobody who signs in has to wait for what can be asked beforehand.
+    tokio::spawn(async move { services.relying_party.keep_provider_known().await });
     listen(&config.site, app, &config.public_url).await
 }
 

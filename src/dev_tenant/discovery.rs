@@ -30,6 +30,7 @@ pub async fn document(State(tenant): State<SharedTenant>, Path(named): Path<Name
 
 /// `GET …/discovery/v2.0/keys`
 pub async fn keys(State(tenant): State<SharedTenant>, Path(named): Path<Named>, headers: HeaderMap) -> Response {
+    tenant.switches.count_keys_request();
     let place = match Place::of_documents(tenant.flavour, &named) {
         Ok(place) => place,
         Err(problem) => return refusal(&tenant, &headers, problem),

@@ -1,8 +1,8 @@
 //! The cast of the journeys: an app at its real router, the dev tenant beside it, and a browser.
 
-pub mod broken_server;
 mod browser;
 mod front;
+mod log;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -23,6 +23,7 @@ use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
 
 pub use browser::{Browser, Page, parameter};
+pub use log::Log;
 
 pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
@@ -54,6 +55,11 @@ impl App {
     /// Starts an app after its configuration was changed.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
+        Self::beside(tenant, change)
+    }
+
+    /// Starts an app beside a dev tenant that is there already, or that was.
+    pub fn beside(tenant: Running, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
         change(&mut config);
         Self::of(tenant, config, None)
@@ -101,21 +107,11 @@ impl App {
         self.abroad.clone().unwrap_or_else(front::direct)
     }
 
-    /// Starts the app a second time with less patience: for answers that take too long.
-    pub fn impatient(&self) -> Self {
-        let patience = limits();
-        let less = |limits: Limits, seconds| Limits { time: Duration::from_secs(seconds), ..limits };
-        let limits = CallLimits { provider: less(patience.provider, 2), api: less(patience.api, 1) };
-        Self::with_limits(self.tenant.clone(), self.config.clone(), self.abroad.clone(), limits)
-    }
-
     fn of(tenant: Running, config: Config, abroad: Option<reqwest::Client>) -> Self {
-        Self::with_limits(tenant, config, abroad, limits())
-    }
-
-    fn with_limits(tenant: Running, config: Config, abroad: Option<reqwest::Client>, limits: CallLimits) -> Self {
         let http = abroad.clone().map_or_else(Http::default, Http::with_client);
-        let services = Arc::new(Services::start_with(&config, limits, http).unwrap());
+        let services = Arc::new(Services::start_with(&config, limits(), http).unwrap());
+        let known = Arc::clone(&services);
+        tokio::spawn(async move { known.relying_party.keep_provider_known().await });
         let router = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
         Self { router, services, tenant, config, abroad }
     }

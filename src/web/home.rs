@@ -37,6 +37,9 @@ pub async fn home(
             if let Some(redirect) = own_name::redirect(&services, &headers, &uri) {
                 return redirect.into_response();
             }
+            if !services.relying_party.provider().is_in_reach().await {
+                return PageAnswer::error(AppError::ProviderUnavailable).into_response();
+            }
             // The page that was asked for is the one to come back to, unless a link has named another.
             let wish = wish.ok().and_then(|Query(wish)| wish.return_to);
             let return_to = ReturnTo::parse(wish.as_deref().unwrap_or_else(|| asked_for(&uri)));

@@ -17,6 +17,8 @@ pub struct Counters {
     pub token_requests: BTreeMap<String, u64>,
     /// Refresh tokens that were accepted.
     pub refreshes: u64,
+    /// Requests of the JWK set.
+    pub keys_requests: u64,
     /// Requests of `/me`.
     pub graph_calls: u64,
     pub photo_calls: u64,
@@ -64,6 +66,10 @@ impl Switches {
 
     pub fn count_refresh(&self) {
         hold(&self.counters).refreshes += 1;
+    }
+
+    pub fn count_keys_request(&self) {
+        hold(&self.counters).keys_requests += 1;
     }
 
     pub fn count_graph_call(&self) {

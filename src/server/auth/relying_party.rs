@@ -1,6 +1,6 @@
 //! The relying party: this app, as the OpenID provider knows it.
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
 use openidconnect::{ClientId, Nonce, RedirectUrl, Scope};
 use url::Url;
@@ -46,7 +46,7 @@ pub struct RelyingParty {
 }
 
 impl RelyingParty {
-    /// Makes the relying party; the provider is asked on first use.
+    /// Makes the relying party; the provider is asked on first use, or by [`Self::keep_provider_known`].
     pub fn new(config: &Config, http: Arc<Http>, limits: Limits) -> Self {
         let provider =
             |authority: &Authority| OpenIdProvider::new(authority.clone(), config.allowed_tenants.clone(), limits);
@@ -144,6 +144,15 @@ impl RelyingParty {
         Ok(self.provider.snapshot(&self.http).await?)
     }
 
+    /// Keeps the provider known, in each of its journeys, for as long as the server runs.
+    pub async fn keep_provider_known(&self) -> Infallible {
+        tokio::select! {
+            never = self.provider.keep_known(&self.http) => never,
+            never = keep_known(self.edit_profile.as_ref(), &self.http) => never,
+            never = keep_known(self.reset_password.as_ref(), &self.http) => never,
+        }
+    }
+
     /// Returns the scopes of a sign-in: who it is, a refresh token, and what the downstream API needs.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         let own = ["profile", "offline_access"].map(|scope| Scope::new(scope.to_owned()));
@@ -191,5 +200,12 @@ impl RelyingParty {
             verified => verified?,
         };
         Ok((verified, raw))
+    }
+}
+
+async fn keep_known(provider: Option<&OpenIdProvider>, http: &Http) -> Infallible {
+    match provider {
+        Some(provider) => provider.keep_known(http).await,
+        None => std::future::pending().await,
     }
 }

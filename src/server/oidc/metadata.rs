@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use url::Url;
 
-use crate::server::{entra::Authority, http};
+use crate::server::http;
 
 /// What the metadata document says. `{tenantid}` may stand in `issuer`, so it is text here, never compared as it is.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,39 +28,24 @@ pub enum MetadataError {
     NotMetadata(#[source] serde_json::Error),
     #[error("the metadata document names `{0}` at an address that is neither https nor on loopback")]
     Address(&'static str),
-    #[error("the metadata document names `{0}` at a host that is not the authority's")]
-    ForeignHost(&'static str),
 }
 
 impl ProviderMetadata {
     /// Parses a metadata document.
     pub fn parse(document: &[u8]) -> Result<Self, MetadataError> {
         let metadata: Self = serde_json::from_slice(document).map_err(MetadataError::NotMetadata)?;
-        let refused = metadata.named().find(|(_, url)| !http::is_allowed(url)).map(|(name, _)| name);
-        match refused {
+        let addresses = [
+            ("authorization_endpoint", Some(&metadata.authorization_endpoint)),
+            ("token_endpoint", Some(&metadata.token_endpoint)),
+            ("jwks_uri", Some(&metadata.jwks_uri)),
+            ("end_session_endpoint", metadata.end_session_endpoint.as_ref()),
+            ("device_authorization_endpoint", metadata.device_authorization_endpoint.as_ref()),
+        ];
+        let refused = addresses.into_iter().find(|(_, url)| url.is_some_and(|url| !http::is_allowed(url)));
+        match refused.map(|(name, _)| name) {
             Some(name) => Err(MetadataError::Address(name)),
             None => Ok(metadata),
         }
-    }
-
-    /// Returns the endpoints that this app itself calls; the others are for the browser. Every endpoint has to be on a host
-    /// that the authority's metadata may name.
-    pub fn called_endpoints(&self, authority: &Authority) -> Result<impl Iterator<Item = &Url>, MetadataError> {
-        match self.named().find(|(_, url)| !authority.may_name(url)) {
-            Some((name, _)) => Err(MetadataError::ForeignHost(name)),
-            None => Ok([&self.token_endpoint, &self.jwks_uri].into_iter().chain(&self.device_authorization_endpoint)),
-        }
-    }
-
-    fn named(&self) -> impl Iterator<Item = (&'static str, &Url)> {
-        let addresses = [
-            ("authorization_endpoint", Some(&self.authorization_endpoint)),
-            ("token_endpoint", Some(&self.token_endpoint)),
-            ("jwks_uri", Some(&self.jwks_uri)),
-            ("end_session_endpoint", self.end_session_endpoint.as_ref()),
-            ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref()),
-        ];
-        addresses.into_iter().filter_map(|(name, url)| Some((name, url?)))
     }
 
     /// Says whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).

@@ -1,14 +1,20 @@
-//! The OpenID provider as this app knows it: metadata and keys, fetched on first use and kept.
+//! The OpenID provider as this app knows it: metadata and keys, fetched in the background or on first use, and kept.
+
+mod keeping;
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use reqwest::header::HeaderMap;
-use tokio::sync::Mutex;
+use tokio::{
+    sync::{Mutex, Notify, watch},
+    time::Instant,
+};
 use url::Url;
 
+use self::keeping::Standing;
 use super::{MetadataError, ProviderMetadata, SigningKeys, SigningKeysError};
 use crate::server::{
     entra::{AllowedTenants, Authority, IssuerPolicy, IssuerRefused},
@@ -65,6 +71,9 @@ pub struct OpenIdProvider {
     limits: Limits,
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
     fetching: Mutex<Tries>,
+    standing: watch::Sender<Standing>,
+    /// Somebody would like to know more, or something newer.
+    wanted: Notify,
 }
 
 /// When something was last tried, so that it is not tried by everybody in turn.
@@ -74,10 +83,24 @@ struct Tries {
     failed_at: Option<Instant>,
 }
 
+impl Tries {
+    fn failed_just_now(&self) -> bool {
+        self.failed_at.is_some_and(|at| at.elapsed() < TRY_AGAIN_AFTER)
+    }
+}
+
 impl OpenIdProvider {
     /// Makes a provider of which nothing is known yet.
     pub fn new(authority: Authority, allowed_tenants: AllowedTenants, limits: Limits) -> Self {
-        Self { authority, allowed_tenants, limits, known: RwLock::new(None), fetching: Mutex::default() }
+        Self {
+            authority,
+            allowed_tenants,
+            limits,
+            known: RwLock::new(None),
+            fetching: Mutex::default(),
+            standing: watch::Sender::new(Standing::NotAskedYet),
+            wanted: Notify::new(),
+        }
     }
 
     /// Returns the authority that was configured.
@@ -91,9 +114,9 @@ impl OpenIdProvider {
             return Ok(known);
         }
         if let Some(known) = self.known_within(LAST_KNOWN_GOOD) {
-            // What is known serves while one of the callers asks whether there is something newer.
-            let Ok(mut tries) = self.fetching.try_lock() else { return Ok(known) };
-            return Ok(self.fetch_unless_failed(http, &mut tries).await.unwrap_or(known));
+            // What is known serves while the background asks whether there is something newer.
+            self.wanted.notify_one();
+            return Ok(known);
         }
         let mut tries = self.fetching.lock().await;
         match self.known_within(FRESH) {
@@ -108,11 +131,12 @@ impl OpenIdProvider {
         http: &Http,
         tries: &mut Tries,
     ) -> Result<Arc<ProviderSnapshot>, ProviderError> {
-        if tries.failed_at.is_some_and(|at| at.elapsed() < TRY_AGAIN_AFTER) {
+        if tries.failed_just_now() {
             return Err(ProviderError::FailedJustNow);
         }
         let fetched = self.fetch(http).await;
         tries.failed_at = fetched.is_err().then(Instant::now);
+        self.standing.send_replace(if fetched.is_ok() { Standing::Answered } else { Standing::OutOfReach });
         fetched.map(|fetched| self.keep(fetched))
     }
 
@@ -139,7 +163,6 @@ impl OpenIdProvider {
         let document = self.document(http, &self.authority.metadata_url()).await?;
         let metadata = ProviderMetadata::parse(&document)?;
         let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
-        http.allow_list().name(metadata.called_endpoints(&self.authority)?);
         let keys = SigningKeys::parse(&self.document(http, &metadata.jwks_uri).await?)?;
         tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys are here");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })
