@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod admin_consent;
+mod attacks;
 mod authorities;
 mod base_path;
 mod callback;
@@ -9,13 +10,14 @@ mod cast;
 mod configuration;
 mod dev_tenant;
 mod device_code;
+mod explained;
 mod form_post;
 mod graph;
 mod headers;
 mod limits;
 mod no_secret_leaves;
 mod odd_requests;
-mod properties;
+mod provider_down;
 mod response_issuer;
 mod second_arrival;
 mod sessions;
@@ -25,4 +27,3 @@ mod sign_out;
 mod step_up;
 mod user_flows;
 mod views;
-mod wrong_answers;

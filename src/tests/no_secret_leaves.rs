@@ -2,37 +2,7 @@
 //! journey is searched for them, and so is everything that is logged on the way. That they cannot travel by mistake is a
 //! matter of types: see the examples that do not compile in `model::ApiAnswer` and `server::SignedIn`.
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-};
-
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
-
-use crate::cast::{App, Browser, parameter};
-
-/// A log that can be read.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
+use crate::cast::{App, Browser, Log, parameter};
 
 /// A whole journey: sign in, call Graph in both ways, fail once, sign out.
 async fn journey(app: &App) -> (Browser, Vec<String>) {
@@ -84,18 +54,11 @@ async fn no_token_code_or_secret_reaches_the_browser() {
 
 #[tokio::test]
 async fn no_token_code_or_secret_reaches_the_log_at_its_most_talkative() {
-    let log = Log::default();
-    // Everything of ours and of the libraries around us; the wire itself (hyper, h2) is not a log that an operator turns on.
-    let filter = EnvFilter::new("trace,hyper=off,hyper_util=off,h2=off,reqwest=trace");
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(log.clone()).finish();
-    // While there is one subscriber only, `tracing` lets the thread that comes by first decide whether an event is wanted at
-    // all, and the other tests' threads want none.
-    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
-    let guard = tracing::subscriber::set_default(subscriber);
+    let (log, guard) = Log::begin();
     let app = App::start().await;
     let (_, secrets) = journey(&app).await;
     drop(guard);
-    let logged = log.0.lock().unwrap().clone();
+    let logged = log.bytes();
     assert!(contains(&logged, "authn_login_success"), "the log was written");
     for secret in &secrets {
         assert!(!contains(&logged, secret), "{}…", &secret[..8]);

@@ -1,0 +1,85 @@
+//! Authorization responses that belong to somebody else, to another provider, or to another time.
+
+use axum::http::StatusCode;
+use leptos_entra::server::config::SessionStoreSetting;
+use rusqlite::Connection;
+use url::Url;
+
+use crate::cast::{App, Browser};
+
+async fn assert_signs_nobody_in(browser: &mut Browser, callback: &str) {
+    let landed = browser.get(callback).await;
+    assert!(landed.location().starts_with("/sign-in-failed"), "{}", landed.location());
+    assert!(browser.get(landed.location()).await.status.as_u16() >= 400);
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+/// Returns the address without some of its parameters.
+fn stripped(address: &str, without: &[&str]) -> String {
+    let mut url = Url::parse(address).unwrap();
+    let kept: Vec<_> = url.query_pairs().into_owned().filter(|(name, _)| !without.contains(&name.as_str())).collect();
+    url.query_pairs_mut().clear().extend_pairs(kept);
+    url.into()
+}
+
+#[tokio::test]
+async fn a_03_an_authorization_request_stripped_of_its_checks_signs_nobody_in() {
+    let app = App::start().await;
+    for without in [&["state"][..], &["nonce"], &["code_challenge", "code_challenge_method"], &["state", "nonce"]] {
+        let mut browser = Browser::new(&app);
+        let authorize = stripped(browser.get("/sign-in").await.location(), without);
+        let page = browser.visit_tenant(&authorize).await;
+        // The provider may refuse by itself, or be lax; either way nobody gets in.
+        let callback = match page.status {
+            status if status.is_redirection() => page.location().to_owned(),
+            StatusCode::OK => browser.pick(&page, "maya").await,
+            _ => continue,
+        };
+        assert_signs_nobody_in(&mut browser, &callback).await;
+    }
+}
+
+#[tokio::test]
+async fn a_04_an_answer_of_one_provider_is_no_answer_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = || SessionStoreSetting::Sqlite(folder.path().join("sessions.db"));
+    let honest = App::start_with(|config| config.session_store = store()).await;
+    let attackers = App::start_with(|config| config.session_store = store()).await;
+    let mut browser = Browser::new(&attackers);
+    let callback = browser.reach_callback("/sign-in", "maya").await;
+    assert_signs_nobody_in(&mut browser.at(&honest), &callback).await;
+    assert_eq!(honest.control().counters().token_requests.values().sum::<u64>(), 0, "the code was sent nowhere");
+    assert_eq!(attackers.control().counters().token_requests.values().sum::<u64>(), 0);
+}
+
+#[tokio::test]
+async fn a_33_an_answer_that_took_too_long_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
+    let mut browser = Browser::new(&app);
+    let callback = browser.reach_callback("/sign-in", "maya").await;
+    // Ten minutes later.
+    let file = Connection::open(&path).unwrap();
+    assert_eq!(file.execute("UPDATE short_lived SET expires_at = expires_at - 601", ()).unwrap(), 1);
+    assert_signs_nobody_in(&mut browser, &callback).await;
+}
+
+#[tokio::test]
+async fn a_34_strangers_who_only_look_fill_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
+    for round in 0..20 {
+        for path in ["/", "/nowhere", "/signed-out", "/sign-in-failed", "/getAToken?code=a&state=b", "/device-code"] {
+            let mut browser = Browser::new(&app);
+            browser.cookies.insert(app.services.cookies.session(), format!("{round:0>22}"));
+            browser.get(path).await;
+        }
+    }
+    let file = Connection::open(&path).unwrap();
+    for table in ["session", "session_tokens", "short_lived"] {
+        let rows: u32 = file.query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get(0)).unwrap();
+        assert_eq!(rows, 0, "{table}");
+    }
+}

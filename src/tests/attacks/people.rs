@@ -1,0 +1,33 @@
+//! Who somebody is: what is read for it, and what is not.
+
+use leptos_entra::server::session::UserSession;
+use tower_sessions::SessionStore as _;
+
+use crate::cast::{App, Browser};
+
+/// Returns the record of the person whom this browser is signed in as.
+async fn record(app: &App, browser: &Browser) -> UserSession {
+    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
+    let mut record = app.services.store.load(&id).await.unwrap().unwrap();
+    serde_json::from_value(record.data.remove("user").unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn a_09_a_name_that_two_people_share_makes_them_nobody_else() {
+    let app = App::start().await;
+    let mut people = Vec::new();
+    // Anybody can be called Maya Lindqvist; the second one has typed it in.
+    for persona in ["maya", "another:Maya Lindqvist"] {
+        let mut browser = Browser::new(&app);
+        browser.sign_in(persona).await;
+        people.push(record(&app, &browser).await);
+    }
+    let [employee, namesake] = &people[..] else { panic!("two people") };
+    assert_eq!(employee.display_name, namesake.display_name);
+    assert_ne!(employee.object_id, namesake.object_id);
+    assert_ne!(employee.subject, namesake.subject);
+    for person in &people {
+        assert_eq!(person.tenant_id.as_deref(), Some(app.tenant.tenant_id()));
+        assert!(person.object_id.is_some(), "identity is `tid` and `oid`, never a name or an address");
+    }
+}
