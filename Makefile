@@ -3,11 +3,11 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e dist bench garbage observatory fuzz mutants setup
+.PHONY: help run test check e2e dist bench garbage observatory setup
 
 # Cargo features of `make dist` beyond `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
-# Arguments for Playwright, e.g. `make e2e ARGS="sign-in --headed"`; for the properties, e.g. `make fuzz ARGS="100000 challenge"`.
+# Arguments for Playwright, e.g. `make e2e ARGS="sign-in --headed"`.
 ARGS ?=
 # The build that `make e2e` tests: debug or release.
 BUILD ?= debug
@@ -40,12 +40,6 @@ garbage: ## 100,000 garbage requests against the release build (BUILD=debug for 
 
 observatory: ## Mozilla's HTTP Observatory on the release build over https (BUILD=debug for the other one)
 	@bash .make/observatory.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
-
-fuzz: ## Try a million inputs for each property of each parser
-	@bash .make/fuzz.sh $(ARGS)
-
-mutants: ## Change the protocol layer in every way and see that a test notices: hours (ARGS="--shard 0/8")
-	@bash .make/mutants.sh $(ARGS)
 
 setup: ## Only set up what the other targets need
 	@bash .make/setup.sh rust wasm-bindgen node browser cargo-leptos

@@ -2,6 +2,7 @@
 // Prints a line for each rule and closes with `N passed, N failed`. The rules are explained where they are checked.
 import { sources } from "./house/source.mjs";
 import { borders } from "./house/borders.mjs";
+import { docs } from "./house/docs.mjs";
 import { clientTree } from "./house/client_tree.mjs";
 import { words } from "./house/words.mjs";
 
@@ -9,7 +10,7 @@ const files = sources("src");
 let passed = 0;
 let failed = 0;
 
-for (const { rule, findings } of [...borders(files), ...words(files), clientTree()]) {
+for (const { rule, findings } of [...borders(files), ...words(files), ...docs(), clientTree()]) {
   if (findings.length === 0) {
     passed += 1;
     console.log(`pass  ${rule}`);

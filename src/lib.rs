@@ -37,3 +37,7 @@ pub mod dev_tenant;
 #[cfg(all(feature = "ssr", not(feature = "dev-tenant")))]
 #[path = "dev_tenant/left_out.rs"]
 pub mod dev_tenant;
+
+// For reviewers, in the documentation only.
+#[cfg(doc)]
+pub mod docs;

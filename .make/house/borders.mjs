@@ -15,6 +15,7 @@ const plan = {
   error: [],
   model: ["error", "paths"],
   paths: [],
+  docs: [],
   dev_tenant: [],
   "server::doctor": ["server::clock", "server::config", "server::entra", "server::graph", "server::http", "server::oidc", "server::session"],
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::oidc", "server::session"],

@@ -32,7 +32,7 @@ async fn a_03_an_authorization_request_stripped_of_its_checks_signs_nobody_in() 
         // The provider may refuse by itself, or be lax; either way nobody gets in.
         let callback = match page.status {
             status if status.is_redirection() => page.location().to_owned(),
-            StatusCode::OK => browser.pick(&page, "maya").await,
+            StatusCode::OK => browser.press(&page, &[("persona", "maya")]).await.location().to_owned(),
             _ => continue,
         };
         assert_signs_nobody_in(&mut browser, &callback).await;

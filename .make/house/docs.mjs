@@ -1,0 +1,54 @@
+// The tables for reviewers name tests, modules and files: each has to exist, or the table proves nothing.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+const FOLDER = "src/docs";
+
+export function docs() {
+  const findings = [];
+  const pages = readdirSync(FOLDER).filter((name) => name.endsWith(".md"));
+  let tests = 0;
+  for (const page of pages) {
+    readFileSync(`${FOLDER}/${page}`, "utf8").split("\n").forEach((line, index) => {
+      for (const [, name] of line.matchAll(/`([^`]+)`/g)) {
+        const kind = kindOf(name);
+        if (kind === "test") tests += 1;
+        if (kind === "missing") findings.push(`${FOLDER}/${page}:${index + 1}: ${name} does not exist`);
+      }
+    });
+  }
+  if (pages.length === 0 || tests < 50) findings.push(`${pages.length} pages name ${tests} tests: this check would prove little`);
+  return [
+    { rule: "every test, module and file that the docs name exists", findings },
+    { rule: "every attack has its row", findings: attacksWithoutRow() },
+  ];
+}
+
+function kindOf(name) {
+  if (/^[\w.-]+(?:\/[\w.-]+)+\.(?:rs|ts|mjs|sh|md)$/.test(name)) return existsSync(name) ? "file" : "missing";
+  if (!/^[a-z0-9_]+(?:::[a-z0-9_]+)+$/.test(name)) return "other";
+  const path = name.split("::");
+  if (fileOf(path)) return "module";
+  const test = path.pop();
+  // A module of tests may stand inside the file that it tests.
+  const file = fileOf(path) ?? (path.at(-1) === "tests" ? fileOf(path.slice(0, -1)) : undefined);
+  // A test function, or a row of a macro that makes one of each.
+  const defined = new RegExp(`\\bfn ${test}\\b|^\\s*${test}:(?:\\s|$)`, "m");
+  return file && defined.test(readFileSync(file, "utf8")) ? "test" : "missing";
+}
+
+/** The file of a module; the integration tests begin in `src/tests`. */
+function fileOf(path) {
+  const file = `src/${path.join("/")}.rs`;
+  return path.length > 0 && existsSync(file) ? file : undefined;
+}
+
+function attacksWithoutRow() {
+  const text = readFileSync(`${FOLDER}/attacks.md`, "utf8");
+  const named = new Set();
+  for (const [, from, to] of text.matchAll(/^\| A-(\d\d)(?: to A-(\d\d))? /gm)) {
+    for (let number = Number(from); number <= Number(to ?? from); number += 1) named.add(number);
+  }
+  return Array.from({ length: 45 }, (_, index) => index + 1)
+    .filter((number) => !named.has(number))
+    .map((number) => `A-${String(number).padStart(2, "0")} is not in ${FOLDER}/attacks.md`);
+}
