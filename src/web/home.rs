@@ -1,5 +1,7 @@
 //! `GET /`: the welcome view for somebody, the login view for nobody.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{OriginalUri, Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode, Uri},
@@ -78,6 +80,6 @@ fn welcome(signed_in: &SignedIn) -> WelcomeView {
             endpoint: graph::without_query(endpoint),
             scopes: scopes.iter().map(|scope| scope.to_string()).collect(),
         }),
-        picture: Default::default(),
+        picture: Arc::default(),
     }
 }

@@ -102,13 +102,11 @@ fn without_token68(text: &str) -> &str {
 /// The value of a parameter, and what follows it. One without quotes goes on to the next comma or space: base64 with
 /// padding is no token, and is sent as one all the same.
 fn value(text: &str) -> Option<(String, &str)> {
-    match text.strip_prefix('"') {
-        Some(quoted) => unquoted(quoted),
-        None => {
-            let (plain, tail) = split_where(text, |c| c == ',' || WHITESPACE.contains(&c));
-            Some((plain.to_owned(), tail))
-        }
+    if let Some(quoted) = text.strip_prefix('"') {
+        return unquoted(quoted);
     }
+    let (plain, tail) = split_where(text, |c| c == ',' || WHITESPACE.contains(&c));
+    Some((plain.to_owned(), tail))
 }
 
 /// The text of a `quoted-string` of RFC 9110 §5.6.4 behind its opening quote, and what follows it.
