@@ -89,3 +89,16 @@ async fn a_browser_without_fetch_metadata_is_known_by_its_origin() {
     let headers = [("origin", "http://localhost:3000"), ("accept", "text/html")];
     assert_eq!(browser.send(Method::POST, "/api/sign_out", &headers, "").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn on_https_the_browser_is_told_to_forget_what_it_kept() {
+    let app = App::start_with(|config| config.public_url = "https://app.example/".parse().unwrap()).await;
+    let mut browser = Browser::new(&app);
+    for answer in [browser.submit("/api/sign_out").await, browser.call("/api/sign_out").await] {
+        assert_eq!(answer.header("clear-site-data"), "\"cache\", \"storage\"");
+        let cookies: Vec<_> =
+            answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+        let gone = |cookie: &&str| cookie.starts_with("__Host-Http-session=;") && cookie.contains("Max-Age=0");
+        assert!(cookies.iter().any(gone), "{cookies:?}");
+    }
+}

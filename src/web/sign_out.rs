@@ -14,17 +14,12 @@ use crate::{model::View, server::Caller, server_fns};
 
 pub async fn sign_out(State(services): router::State, caller: Caller, request: Request) -> Response {
     let device_gone = cookies::end_device_flow(&caller).await;
-    if !server_functions::wants_page(request.headers()) {
-        return (device_gone, server_functions::run(caller, request).await).into_response();
-    }
-    let page = match server_functions::within(caller, server_fns::sign_out()).await {
-        Ok(continue_to) => {
-            let view = View::SigningOut { continue_to: continue_to.clone() };
-            PageAnswer::new(StatusCode::OK, view).going_on_to(&continue_to)
-        }
-        Err(error) => PageAnswer::error(error),
+    let answer = if server_functions::wants_page(request.headers()) {
+        page(caller).await.into_response()
+    } else {
+        server_functions::run(caller, request).await
     };
-    let mut response = (device_gone, page).into_response();
+    let mut response = (device_gone, answer).into_response();
     if services.cookies.secure {
         // Not "cookies": that would clear those of every other app of the same domain, the provider's too.
         let headers = response.headers_mut();
@@ -33,6 +28,16 @@ pub async fn sign_out(State(services): router::State, caller: Caller, request: R
         headers.extend(gone.map(|cookie| (header::SET_COOKIE, cookie)));
     }
     response
+}
+
+async fn page(caller: Caller) -> PageAnswer {
+    match server_functions::within(caller, server_fns::sign_out()).await {
+        Ok(continue_to) => {
+            let view = View::SigningOut { continue_to: continue_to.clone() };
+            PageAnswer::new(StatusCode::OK, view).going_on_to(&continue_to)
+        }
+        Err(error) => PageAnswer::error(error),
+    }
 }
 
 pub async fn signed_out(State(services): router::State) -> PageAnswer {

@@ -54,6 +54,15 @@ fn each_mistake_has_its_own_finding() {
         ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
         ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
         ("ENDPOINT", "<your endpoint>", "placeholder"),
+    ] {
+        let finding = only_finding(tutorial_with(&[(variable, value)]));
+        assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");
+    }
+}
+
+#[test]
+fn each_mistake_about_this_server_has_its_own_finding() {
+    for (variable, value, words) in [
         ("SESSION_STORE", "redis://localhost", "names no session store"),
         ("SESSION_STORE", "sqlite::memory:", "names no session store"),
         ("LEPTOS_SITE_ADDR", "example.org", "is not an IP address with a port"),
