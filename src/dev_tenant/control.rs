@@ -105,6 +105,11 @@ impl Control {
         self.tenant.keys.replace().await;
     }
 
+    /// Makes every discovery document name this issuer from now on, whatever the endpoints say.
+    pub fn set_document_issuer(&self, issuer: Option<String>) {
+        self.tenant.switches.set_document_issuer(issuer);
+    }
+
     /// Sends `iss` with every authorization response from now on (RFC 9207), which Entra ID does not; whatever it says.
     pub fn set_response_issuer(&self, issuer: Option<String>) {
         self.tenant.switches.set_response_issuer(issuer);

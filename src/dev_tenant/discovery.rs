@@ -20,11 +20,14 @@ pub async fn document(State(tenant): State<SharedTenant>, Path(named): Path<Name
         Ok(place) => place,
         Err(problem) => return refusal(&tenant, &headers, problem),
     };
-    let document = if tenant.flavour.is_b2c() {
+    let mut document = if tenant.flavour.is_b2c() {
         configuration_of_b2c(&tenant, place)
     } else {
         openid_configuration(&tenant, place)
     };
+    if let Some(issuer) = tenant.switches.document_issuer() {
+        document["issuer"] = Value::from(issuer);
+    }
     ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(document)).into_response()
 }
 

@@ -4,6 +4,7 @@
 mod b2c;
 mod customers;
 mod many_tenants;
+mod metadata;
 mod on_loopback;
 mod one_tenant;
 

@@ -51,6 +51,9 @@ pub enum Command {
     },
     RotateSigningKey,
     ReplaceSigningKey,
+    SetDocumentIssuer {
+        issuer: Option<String>,
+    },
     SetResponseIssuer {
         issuer: Option<String>,
     },
@@ -78,6 +81,7 @@ impl Command {
             Self::DeclineDevice { user_code } => return control.decline_device_code(&user_code.0),
             Self::RotateSigningKey => control.rotate_signing_key().await,
             Self::ReplaceSigningKey => control.replace_signing_key().await,
+            Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),

@@ -33,6 +33,7 @@ pub struct Switches {
     pub graph_fault: Armed<GraphFault>,
     pub photo_fault: Armed<GraphFault>,
     access_token_lifetime: Mutex<Option<u64>>,
+    document_issuer: Mutex<Option<String>>,
     response_issuer: Mutex<Option<String>>,
     counters: Mutex<Counters>,
 }
@@ -45,6 +46,15 @@ impl Switches {
     /// Returns how long the next access token lives: like Entra ID's, somewhere between 60 and 90 minutes.
     pub fn access_token_lifetime(&self) -> u64 {
         hold(&self.access_token_lifetime).unwrap_or_else(|| 3599 + below(1800))
+    }
+
+    pub fn set_document_issuer(&self, issuer: Option<String>) {
+        *hold(&self.document_issuer) = issuer;
+    }
+
+    /// Returns the issuer that discovery documents name in place of the right one, if there is one.
+    pub fn document_issuer(&self) -> Option<String> {
+        hold(&self.document_issuer).clone()
     }
 
     pub fn set_response_issuer(&self, issuer: Option<String>) {
@@ -91,6 +101,7 @@ impl Switches {
         self.graph_fault.disarm();
         self.photo_fault.disarm();
         *hold(&self.access_token_lifetime) = None;
+        *hold(&self.document_issuer) = None;
         *hold(&self.response_issuer) = None;
         *hold(&self.counters) = Counters::default();
     }

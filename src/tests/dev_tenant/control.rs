@@ -34,6 +34,9 @@ async fn a_command_over_http_does_what_the_method_does() {
         json!({ "set_access_token_lifetime": { "seconds": 5 } }),
         json!({ "advance_clock": { "seconds": 1 } }),
         json!("rotate_signing_key"),
+        json!("replace_signing_key"),
+        json!({ "set_document_issuer": { "issuer": null } }),
+        json!({ "set_response_issuer": { "issuer": "https://issuer.example" } }),
         json!("forget_refresh_tokens"),
         json!("reset"),
     ];
