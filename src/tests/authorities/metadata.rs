@@ -71,7 +71,8 @@ async fn an_external_tenant_has_the_issuer_of_its_own_host() {
 
     let by_id = format!("https://{TENANT_ID}.ciamlogin.com");
     let other = format!("https://{PARTNER_TENANT_ID}.ciamlogin.com/{PARTNER_TENANT_ID}/v2.0");
-    assert_refused(Flavour::External, &by_id, authority(&format!("{by_id}/{TENANT_ID}")), &[other.clone()]).await;
+    assert_refused(Flavour::External, &by_id, authority(&format!("{by_id}/{TENANT_ID}")), std::slice::from_ref(&other))
+        .await;
 
     let custom = "https://sign-in.customers.example";
     let at = Authority::parse_oidc_authority(&format!("{custom}/{TENANT_ID}/v2.0")).unwrap();
