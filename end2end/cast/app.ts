@@ -73,6 +73,23 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
+  /** With a provider that answers by a form (RESPONSE_MODE). */
+  static async withFormPost(): Promise<App> {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const tenant = await DevTenant.start(redirectUri);
+    const { authority, client_id, client_secret, endpoint } = tenant.settings;
+    const settings = {
+      CLIENT_ID: client_id,
+      CLIENT_SECRET: client_secret,
+      AUTHORITY: authority,
+      REDIRECT_URI: redirectUri,
+      RESPONSE_MODE: "form_post",
+      ENDPOINT: endpoint,
+    };
+    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
   /** With the tutorial's settings for a custom domain, pointed at a provider that we did not write. */
   static async withForeignProvider(): Promise<App> {
     const port = await freePort();
