@@ -36,6 +36,8 @@ pub struct SignInFailedView {
     pub time: Option<String>,
     /// The next step is a sign-in with another account: the same one would be refused again.
     pub another_account: bool,
+    /// An administrator can approve the app from here.
+    pub admin_consent: bool,
     /// Where the retry leads after the sign-in: a path of this app.
     pub return_to: String,
 }

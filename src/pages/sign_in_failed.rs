@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{CopyButton, HomepageLink, sign_in_address, sign_in_with_another_account_address},
     model::{Fact, SignInFailedView},
+    paths,
 };
 
 /// Shows a failed sign-in, in our words: nothing of the provider's free text is in it.
@@ -25,6 +26,15 @@ pub fn SignInFailed(view: SignInFailedView) -> impl IntoView {
                 <a class="button main" href=retry rel="external">
                     {label}
                 </a>
+                {view
+                    .admin_consent
+                    .then(|| {
+                        view! {
+                            <a class="button quiet" href=paths::to(paths::ADMIN_CONSENT)>
+                                "Approve as an administrator"
+                            </a>
+                        }
+                    })}
                 <HomepageLink />
             </p>
             {is_something_known.then(|| view! { <Details facts=view.facts time=view.time /> })}

@@ -1,7 +1,10 @@
 //! The admin consent: a journey of its own, which signs nobody in.
 
 use axum::http::{Method, StatusCode};
-use leptos_entra::server::entra::Authority;
+use leptos_entra::{
+    dev_tenant::{AuthorizeFault, Times},
+    server::entra::Authority,
+};
 
 use crate::cast::{App, Browser, Page, parameter};
 
@@ -96,6 +99,19 @@ async fn another_site_begins_nothing() {
     let page = browser.send(Method::GET, "/admin-consent/begin", &headers, "").await;
     assert_eq!(page.location(), "/admin-consent");
     assert!(browser.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn a_sign_in_that_waits_for_an_administrator_leads_there_and_no_other_does() {
+    let app = App::start().await;
+    for (error, aadsts, leads_there) in
+        [("consent_required", 65001, true), ("access_denied", 90094, true), ("access_denied", 65004, false)]
+    {
+        app.control().arm_authorize_fault(AuthorizeFault { error: error.into(), aadsts }, Times::Once);
+        let page = Browser::new(&app).sign_in_to_page("maya").await;
+        page.assert_shows("Sign-in failed");
+        assert_eq!(page.body.contains(r#"href="/admin-consent""#), leads_there, "{aadsts}");
+    }
 }
 
 #[tokio::test]

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::{page::PageAnswer, router};
 use crate::{
     error::AppError,
-    model::{SignInProblem, View},
-    server::auth::{FailedSignIn, explained, failure},
+    model::{SignInFailedView, SignInProblem, View},
+    server::auth::{FailedSignIn, admin_consent, explained, failure},
 };
 
 #[derive(Deserialize)]
@@ -32,7 +32,10 @@ pub async fn sign_in_failed(
         None => Ok(None),
     };
     match recorded {
-        Ok(recorded) => page(recorded.unwrap_or_else(|| failure::problem_named(name.as_deref()))),
+        Ok(recorded) => {
+            let has_admin_consent = admin_consent::endpoint(&services.relying_party).is_some();
+            page(recorded.unwrap_or_else(|| failure::problem_named(name.as_deref())), has_admin_consent)
+        }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the problem could not be read");
             PageAnswer::error(AppError::StoreUnavailable)
@@ -45,11 +48,15 @@ pub fn answer(failed: &FailedSignIn) -> Response {
     failed.log();
     match failed.app_error() {
         Some(error) => PageAnswer::error(error).into_response(),
-        None => page(failed.problem()).into_response(),
+        // Consent is asked for at the provider, whose answer comes to the callback, never here.
+        None => page(failed.problem(), false).into_response(),
     }
 }
 
-fn page(problem: SignInProblem) -> PageAnswer {
+/// Administrators approve this app where the provider has such a thing.
+fn page(problem: SignInProblem, has_admin_consent: bool) -> PageAnswer {
     let status = StatusCode::from_u16(problem.kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    PageAnswer::new(status, View::SignInFailed(explained(problem)))
+    let view = explained(problem);
+    let admin_consent = view.admin_consent && has_admin_consent;
+    PageAnswer::new(status, View::SignInFailed(SignInFailedView { admin_consent, ..view }))
 }

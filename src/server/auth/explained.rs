@@ -25,6 +25,7 @@ pub fn explained(problem: SignInProblem) -> SignInFailedView {
         facts: known.collect(),
         time: problem.timestamp,
         another_account: problem.kind == Kind::AccountNotAllowed,
+        admin_consent: problem.kind == Kind::AdminConsentRequired,
         return_to: problem.return_to,
     }
 }
