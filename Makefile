@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e dist bench garbage observatory setup
+.PHONY: help run test check e2e dist bench garbage observatory fuzz mutants setup
 
 # Cargo features of `make dist` beyond `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -40,6 +40,12 @@ garbage: ## 100,000 garbage requests against the release build (BUILD=debug for 
 
 observatory: ## Mozilla's HTTP Observatory on the release build over https (BUILD=debug for the other one)
 	@bash .make/observatory.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
+
+fuzz: ## Try a million inputs for each property of each parser: two hours (ARGS="100000 challenge")
+	@bash .make/fuzz.sh $(ARGS)
+
+mutants: ## Change the protocol layer in every way and see that a test notices: hours (ARGS="--shard 0/8")
+	@bash .make/mutants.sh $(ARGS)
 
 setup: ## Only set up what the other targets need
 	@bash .make/setup.sh rust wasm-bindgen node browser cargo-leptos

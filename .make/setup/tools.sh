@@ -16,6 +16,12 @@ set_up_cargo_leptos() {
   install_tool cargo-leptos "$CARGO_LEPTOS_VERSION" --features no_downloads
 }
 
+set_up_cargo_mutants() {
+  if has_version "$CARGO_MUTANTS_VERSION" cargo-mutants mutants --version; then return; fi
+  say "Installing cargo-mutants $CARGO_MUTANTS_VERSION (seconds if prebuilt, else five minutes)"
+  install_tool cargo-mutants "$CARGO_MUTANTS_VERSION"
+}
+
 # Tells whether the command answers with exactly this version.
 has_version() {
   [[ " $("${@:2}" 2>/dev/null) " == *" $1 "* ]]

@@ -1,5 +1,7 @@
 // The app, in each of the ways in which it can be configured.
+import { startEntraEmulator } from "../providers/entra-emulator.mjs";
 import { startGraph } from "../providers/graph.mjs";
+import { startMockServer } from "../providers/mock-server.mjs";
 import { startProvider } from "../providers/oidc-provider.mjs";
 import { startPrivateProvider } from "../providers/private_ca.mjs";
 import { type Command, DevTenant } from "./dev_tenant.ts";
@@ -122,6 +124,38 @@ export class App {
       ENDPOINT: endpoint,
     };
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
+  /** With a second provider that we did not write. */
+  static async withMockServer(): Promise<App> {
+    const port = await freePort();
+    const provider = await startMockServer();
+    const graph = await startGraph(provider.whoseAccessToken, "User.Read");
+    const settings = {
+      CLIENT_ID: "leptos-entra",
+      CLIENT_SECRET: "taken-whatever-it-is",
+      OIDC_AUTHORITY: provider.issuer,
+      REDIRECT_URI: `http://localhost:${port}/getAToken`,
+      SCOPE: "User.Read",
+      ENDPOINT: graph.endpoint,
+    };
+    return App.start(settings, port, [graph, provider]);
+  }
+
+  /** With an emulator of Entra ID and Graph that we did not write. */
+  static async withEntraEmulator(): Promise<App> {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const emulator = await startEntraEmulator(await freePort(), [redirectUri, `http://localhost:${port}/signed-out`]);
+    const settings = {
+      CLIENT_ID: emulator.client.id,
+      CLIENT_SECRET: emulator.client.secret,
+      AUTHORITY: emulator.authority,
+      REDIRECT_URI: redirectUri,
+      SCOPE: "User.Read",
+      ENDPOINT: emulator.endpoint,
+    };
+    return App.start(settings, port, [emulator]);
   }
 
   /** Configured as it should be, but nobody listens at the authority. */

@@ -45,6 +45,8 @@ interface WorkerFixtures {
   app: App;
   deviceApp: App;
   foreignApp: App;
+  mockedApp: App;
+  emulatedApp: App;
   stranded: App;
   unfinished: App;
 }
@@ -65,6 +67,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [...started(App.withDevTenant)],
   deviceApp: [...started(App.withDeviceCode)],
   foreignApp: [...started(App.withForeignProvider)],
+  mockedApp: [...started(App.withMockServer)],
+  emulatedApp: [...started(App.withEntraEmulator)],
   stranded: [...started(App.withoutProvider)],
   unfinished: [...started(App.halfConfigured)],
 
@@ -91,6 +95,10 @@ async function lend(app: App, use: Lent<string>): Promise<void> {
 export const deviceTest = test.extend({ baseURL: ({ deviceApp }, use) => lend(deviceApp, use) });
 /** Tests against the app with a foreign provider. */
 export const foreignTest = test.extend({ baseURL: ({ foreignApp }, use) => lend(foreignApp, use) });
+/** Tests against the app with a second foreign provider. */
+export const mockedTest = test.extend({ baseURL: ({ mockedApp }, use) => lend(mockedApp, use) });
+/** Tests against the app with a foreign emulator of Entra ID. */
+export const emulatedTest = test.extend({ baseURL: ({ emulatedApp }, use) => lend(emulatedApp, use) });
 /** Tests against the app whose provider is not there. */
 export const strandedTest = test.extend({ baseURL: ({ stranded }, use) => lend(stranded, use) });
 /** Tests against the app that is configured halfway. */

@@ -1,7 +1,9 @@
-//! The one outbound HTTP client: no redirects, limits on time and size, https only (http on loopback).
+//! The one outbound HTTP client: a list of hosts, no redirects, limits on time and size, https only (http on loopback).
 //!
 //! A redirect is never followed, because it could carry a credential to another host
 //! (ASVS 15.3.2); whoever calls sees the 3xx as the answer that it is.
+
+mod allow_list;
 
 use std::{sync::OnceLock, time::Duration};
 
@@ -11,6 +13,8 @@ use reqwest::{
     header::{ACCEPT, HeaderMap},
 };
 use url::{Host, Url};
+
+pub use allow_list::AllowList;
 
 /// Limits of one exchange.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +39,8 @@ pub enum HttpError {
     SetUp(#[source] reqwest::Error),
     #[error("only https addresses may be called, and http ones on loopback")]
     NotAllowed,
+    #[error("the host is neither the provider's nor the downstream API's: nothing was sent")]
+    ForeignHost,
     #[error("no connection, or it broke")]
     Unreachable(#[source] reqwest::Error),
     #[error("no whole answer in time")]
@@ -56,13 +62,25 @@ pub enum FormCredential<'a> {
 #[derive(Debug, Default)]
 pub struct Http {
     client: OnceLock<Client>,
+    allow_list: AllowList,
 }
 
 impl Http {
     /// Makes it out of a client that is there already, such as one for which this machine is the whole world. The client
     /// must follow no redirect.
     pub fn with_client(client: Client) -> Self {
-        Self { client: OnceLock::from(client) }
+        Self { client: OnceLock::from(client), allow_list: AllowList::default() }
+    }
+
+    /// Returns the same client for the hosts on this list; without one it calls nobody.
+    #[must_use]
+    pub fn limited_to(self, allow_list: AllowList) -> Self {
+        Self { allow_list, ..self }
+    }
+
+    /// Returns the list of hosts that may be called.
+    pub fn allow_list(&self) -> &AllowList {
+        &self.allow_list
     }
 
     /// Asks for `url`, with the access token when there is one.
@@ -99,6 +117,9 @@ impl Http {
     fn client(&self, url: &Url) -> Result<&Client, HttpError> {
         if !is_allowed(url) {
             return Err(HttpError::NotAllowed);
+        }
+        if !self.allow_list.allows(url) {
+            return Err(HttpError::ForeignHost);
         }
         if let Some(client) = self.client.get() {
             return Ok(client);
@@ -142,6 +163,9 @@ async fn within(
 }
 
 async fn read_whole(mut response: Response, limit: usize) -> Result<Answer, HttpError> {
+    if response.content_length().is_some_and(|length| length > limit as u64) {
+        return Err(HttpError::TooLarge(limit));
+    }
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
         if body.len() + chunk.len() > limit {

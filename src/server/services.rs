@@ -7,7 +7,7 @@ use url::Url;
 use super::{
     auth::RelyingParty,
     config::Config,
-    http::{Http, Limits},
+    http::{AllowList, Http, Limits},
     oidc::ResponseMode,
     session::{CookieNames, Store, StoreError},
 };
@@ -52,7 +52,9 @@ impl Services {
 
     /// As [`Self::start`], with an outbound client of the caller's own.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
-        let http = Arc::new(http);
+        let configured: Vec<_> =
+            std::iter::once(config.authority.metadata_url()).chain(config.endpoint.clone()).collect();
+        let http = Arc::new(http.limited_to(AllowList::new(&configured)));
         let base = Base::of(config.public_url.path());
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),

@@ -1,5 +1,6 @@
 //! The cast of the journeys: an app at its real router, the dev tenant beside it, and a browser.
 
+pub mod broken_server;
 mod browser;
 mod front;
 mod log;
@@ -107,9 +108,21 @@ impl App {
         self.abroad.clone().unwrap_or_else(front::direct)
     }
 
+    /// Starts the app a second time with less patience: for answers that take too long.
+    pub fn impatient(&self) -> Self {
+        let patience = limits();
+        let less = |limits: Limits, seconds| Limits { time: Duration::from_secs(seconds), ..limits };
+        let limits = CallLimits { provider: less(patience.provider, 2), api: less(patience.api, 1) };
+        Self::with_limits(self.tenant.clone(), self.config.clone(), self.abroad.clone(), limits)
+    }
+
     fn of(tenant: Running, config: Config, abroad: Option<reqwest::Client>) -> Self {
+        Self::with_limits(tenant, config, abroad, limits())
+    }
+
+    fn with_limits(tenant: Running, config: Config, abroad: Option<reqwest::Client>, limits: CallLimits) -> Self {
         let http = abroad.clone().map_or_else(Http::default, Http::with_client);
-        let services = Arc::new(Services::start_with(&config, limits(), http).unwrap());
+        let services = Arc::new(Services::start_with(&config, limits, http).unwrap());
         let known = Arc::clone(&services);
         tokio::spawn(async move { known.relying_party.keep_provider_known().await });
         let router = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);

@@ -7,7 +7,7 @@ use crate::{
     server::{
         clock,
         entra::{self, IssuerRefused},
-        oidc::{ErrorResponse, IdTokenError, ProviderError, ResponseIssuerError, TokenEndpointError},
+        oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
         session::StoreError,
     },
 };
@@ -62,9 +62,12 @@ impl AuthError {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,
             Self::UnknownTransaction => Kind::UnknownTransaction,
-            Self::Provider(ProviderError::Issuer(_) | ProviderError::Metadata(_)) | Self::NoRedirectUri => {
-                Kind::AppMisconfigured
-            }
+            Self::Provider(
+                ProviderError::Issuer(_)
+                | ProviderError::Metadata(MetadataError::Address(_) | MetadataError::ForeignHost(_)),
+            )
+            | Self::NoRedirectUri => Kind::AppMisconfigured,
+            // Bytes that are no metadata come from something that stands in the provider's place: that may pass.
             Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) | Self::Store(_) => {
                 Kind::ProviderUnavailable
             }

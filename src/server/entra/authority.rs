@@ -1,5 +1,6 @@
 //! The authority: the address where people sign in, and which kind of tenant answers there.
 
+mod endpoint;
 mod error;
 
 use url::Url;

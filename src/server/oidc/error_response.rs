@@ -3,10 +3,12 @@
 //! The description is free text that may come from a URL, so it is taken apart for numbers and IDs of known form
 //! and then forgotten: nobody is ever shown it, and no log holds it.
 
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::ClaimsRequest;
+
+/// Microsoft's numbers have up to nine digits.
+const LARGEST_NUMBER: u64 = 999_999_999;
 
 /// An error of the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,34 +27,25 @@ pub struct ErrorResponse {
     pub claims: Option<ClaimsRequest>,
 }
 
-#[derive(Deserialize)]
-struct Body {
-    error: String,
-    error_description: Option<String>,
-    suberror: Option<String>,
-    error_codes: Option<Vec<u64>>,
-    trace_id: Option<String>,
-    correlation_id: Option<String>,
-    timestamp: Option<String>,
-    claims: Option<Value>,
-}
-
 impl ErrorResponse {
     /// Parses the JSON of a token endpoint, a device authorization endpoint or Graph's sign-in service.
+    ///
+    /// Only `error` has to be there; another member that is not of its form is as if it were absent.
     pub fn from_json(body: &[u8]) -> Option<Self> {
-        let body: Body = serde_json::from_slice(body).ok()?;
-        let mut parsed = Self::from_parameters(body.error, body.error_description);
-        parsed.suberror = body.suberror.filter(|suberror| is_code(suberror));
-        if let Some(number) = body.error_codes.as_deref().and_then(<[u64]>::first) {
-            parsed.number = parsed.number.or_else(|| Some(format!("AADSTS{number}")));
-        }
-        parsed.trace_id = body.trace_id.filter(|id| is_guid(id)).or(parsed.trace_id);
-        parsed.correlation_id = body.correlation_id.filter(|id| is_guid(id)).or(parsed.correlation_id);
-        parsed.timestamp = body.timestamp.filter(|time| is_timestamp(time)).or(parsed.timestamp);
-        parsed.claims = body.claims.and_then(|claims| match claims {
-            Value::String(text) => ClaimsRequest::parse(&text),
-            other => ClaimsRequest::parse(&other.to_string()),
-        });
+        let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
+        let mut parsed = Self::from_parameters(text("error")?, text("error_description"));
+        parsed.suberror = text("suberror").filter(|suberror| is_code(suberror));
+        let number = || body.get("error_codes")?.get(0)?.as_u64().filter(|number| *number <= LARGEST_NUMBER);
+        parsed.number = parsed.number.or_else(|| number().map(|number| format!("AADSTS{number}")));
+        parsed.trace_id = text("trace_id").filter(|id| is_guid(id)).or(parsed.trace_id);
+        parsed.correlation_id = text("correlation_id").filter(|id| is_guid(id)).or(parsed.correlation_id);
+        parsed.timestamp = text("timestamp").filter(|time| is_timestamp(time)).or(parsed.timestamp);
+        parsed.claims = match body.get("claims") {
+            Some(Value::String(text)) => ClaimsRequest::parse(text),
+            Some(other) => ClaimsRequest::parse(&other.to_string()),
+            None => None,
+        };
         Some(parsed)
     }
 
@@ -152,6 +145,23 @@ mod tests {
             Some("Call 0800-EVIL now! Trace ID: call-0800-evil-now-or-be-sorry-for-ever Timestamp: soon".into()),
         );
         assert_eq!(error, ErrorResponse::from_parameters("unknown".into(), None));
+    }
+
+    #[test]
+    fn a_member_that_is_not_of_its_form_is_as_if_it_were_absent() {
+        let parse =
+            |members: &str| ErrorResponse::from_json(format!(r#"{{"error":"invalid_grant"{members}}}"#).as_bytes());
+        let plain = parse("").unwrap();
+        for members in [
+            r#","error_description":17,"suberror":[],"error_codes":"7000215","trace_id":{},"timestamp":null,"claims":7"#,
+            r#","error_codes":[],"correlation_id":"0a1b2c3d","suberror":"Call 0800-EVIL","claims":"{""#,
+            r#","error_codes":[1000000000],"error_codes":[-1],"claims":"[]""#,
+        ] {
+            assert_eq!(parse(members).as_ref(), Some(&plain), "{members}");
+        }
+        for body in ["", "{}", "[]", r#"{"error":null}"#, r#"{"error":{"code":"a"}}"#, r#""error""#] {
+            assert_eq!(ErrorResponse::from_json(body.as_bytes()), None, "{body}");
+        }
     }
 
     proptest::proptest! {

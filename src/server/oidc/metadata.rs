@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use url::Url;
 
-use crate::server::http;
+use crate::server::{entra::Authority, http};
 
 /// What the metadata document says. `{tenantid}` may stand in `issuer`, so it is text here, never compared as it is.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,24 +28,39 @@ pub enum MetadataError {
     NotMetadata(#[source] serde_json::Error),
     #[error("the metadata document names `{0}` at an address that is neither https nor on loopback")]
     Address(&'static str),
+    #[error("the metadata document names `{0}` at a host that is not the authority's")]
+    ForeignHost(&'static str),
 }
 
 impl ProviderMetadata {
     /// Parses a metadata document.
     pub fn parse(document: &[u8]) -> Result<Self, MetadataError> {
         let metadata: Self = serde_json::from_slice(document).map_err(MetadataError::NotMetadata)?;
-        let addresses = [
-            ("authorization_endpoint", Some(&metadata.authorization_endpoint)),
-            ("token_endpoint", Some(&metadata.token_endpoint)),
-            ("jwks_uri", Some(&metadata.jwks_uri)),
-            ("end_session_endpoint", metadata.end_session_endpoint.as_ref()),
-            ("device_authorization_endpoint", metadata.device_authorization_endpoint.as_ref()),
-        ];
-        let refused = addresses.into_iter().find(|(_, url)| url.is_some_and(|url| !http::is_allowed(url)));
-        match refused.map(|(name, _)| name) {
+        let refused = metadata.named().find(|(_, url)| !http::is_allowed(url)).map(|(name, _)| name);
+        match refused {
             Some(name) => Err(MetadataError::Address(name)),
             None => Ok(metadata),
         }
+    }
+
+    /// Returns the endpoints that this app itself calls; the others are for the browser. Every endpoint has to be on a host
+    /// that the authority's metadata may name.
+    pub fn called_endpoints(&self, authority: &Authority) -> Result<impl Iterator<Item = &Url>, MetadataError> {
+        match self.named().find(|(_, url)| !authority.may_name(url)) {
+            Some((name, _)) => Err(MetadataError::ForeignHost(name)),
+            None => Ok([&self.token_endpoint, &self.jwks_uri].into_iter().chain(&self.device_authorization_endpoint)),
+        }
+    }
+
+    fn named(&self) -> impl Iterator<Item = (&'static str, &Url)> {
+        let addresses = [
+            ("authorization_endpoint", Some(&self.authorization_endpoint)),
+            ("token_endpoint", Some(&self.token_endpoint)),
+            ("jwks_uri", Some(&self.jwks_uri)),
+            ("end_session_endpoint", self.end_session_endpoint.as_ref()),
+            ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref()),
+        ];
+        addresses.into_iter().filter_map(|(name, url)| Some((name, url?)))
     }
 
     /// Says whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).
@@ -63,7 +78,7 @@ impl ProviderMetadata {
 
 #[cfg(test)]
 mod tests {
-    use super::{MetadataError, ProviderMetadata};
+    use super::{Authority, MetadataError, ProviderMetadata, Url};
 
     fn document(token_endpoint: &str, methods: &str) -> String {
         format!(
@@ -76,6 +91,24 @@ mod tests {
     fn an_endpoint_over_plain_http_is_refused() {
         let parsed = ProviderMetadata::parse(document("http://op.example/t", "").as_bytes());
         assert!(matches!(parsed, Err(MetadataError::Address("token_endpoint"))));
+    }
+
+    #[test]
+    fn an_endpoint_at_a_host_that_is_not_the_authoritys_is_refused() {
+        let called = |authority: &Authority, token_endpoint: &str| {
+            let document = document(token_endpoint, "").replace("op.example", "login.microsoftonline.com");
+            let metadata = ProviderMetadata::parse(document.as_bytes()).unwrap();
+            metadata.called_endpoints(authority).map(|called| called.map(Url::to_string).collect::<Vec<_>>())
+        };
+        let microsoft = Authority::parse_authority("https://login.microsoftonline.com/common").unwrap();
+        assert!(matches!(
+            called(&microsoft, "https://evil.example/t"),
+            Err(MetadataError::ForeignHost("token_endpoint"))
+        ));
+        let endpoints = ["https://login.windows.net/t", "https://login.microsoftonline.com/k"];
+        assert_eq!(called(&microsoft, endpoints[0]).unwrap(), endpoints);
+        let other = Authority::parse_oidc_authority("https://op.example").unwrap();
+        assert!(called(&other, "https://tokens.example/t").is_ok());
     }
 
     #[test]

@@ -163,6 +163,7 @@ impl OpenIdProvider {
         let document = self.document(http, &self.authority.metadata_url()).await?;
         let metadata = ProviderMetadata::parse(&document)?;
         let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
+        http.allow_list().name(metadata.called_endpoints(&self.authority)?);
         let keys = SigningKeys::parse(&self.document(http, &metadata.jwks_uri).await?)?;
         tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys are here");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })

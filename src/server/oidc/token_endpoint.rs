@@ -8,7 +8,12 @@ use serde::{Deserialize, Deserializer, de};
 use url::Url;
 
 use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, RawIdToken};
-use crate::server::http::{Answer, FormCredential, Http, HttpError, Limits};
+use crate::server::http::{self, Answer, FormCredential, Http, HttpError, Limits};
+
+/// People type a user code (RFC 8628 §6.1); longer ones are something else.
+const LONGEST_USER_CODE: usize = 64;
+/// No provider gives anything for longer, and a larger number is one to calculate with.
+const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 
 /// How this app proves who it is.
 #[derive(Clone, Debug)]
@@ -28,7 +33,7 @@ pub struct TokenResponse {
     pub id_token: Option<RawIdToken>,
 }
 
-/// The answer that begins a sign-in by device code.
+/// The answer that begins a sign-in by device code. The address is shown as a link: see [`TokenEndpoint::authorize_device`].
 #[derive(Deserialize)]
 pub struct DeviceAuthorization {
     pub device_code: DeviceCode,
@@ -99,7 +104,10 @@ impl TokenEndpoint<'_> {
         let scope = scope_parameter(scopes);
         let form = [("client_id", self.client_id.as_str()), ("scope", &scope)];
         let answer = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
-        understand(&answer)
+        let begun: DeviceAuthorization = understand(&answer)?;
+        let can_be_shown =
+            http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
+        if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(answer.status.as_u16())) }
     }
 
     /// Asks whether the device code was approved (RFC 8628 §3.4). The app is a public client here, as at Microsoft.
@@ -164,21 +172,40 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D:
         Number(i64),
         Text(String),
     }
-    match Option::<Seconds>::deserialize(deserializer)? {
-        None => Ok(None),
-        Some(Seconds::Number(number)) => Ok(Some(number)),
-        Some(Seconds::Text(text)) => text.parse().map(Some).map_err(de::Error::custom),
-    }
+    let seconds = match Option::<Seconds>::deserialize(deserializer)? {
+        None => return Ok(None),
+        Some(Seconds::Number(number)) => number,
+        Some(Seconds::Text(text)) => text.parse().map_err(de::Error::custom)?,
+    };
+    Ok(Some(seconds.clamp(0, LONGEST_SECONDS)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::TokenResponse;
+    use super::{LONGEST_SECONDS, TokenResponse};
 
     #[test]
     fn a_number_may_be_written_as_text() {
         for body in [r#"{"access_token":"a","expires_in":3600}"#, r#"{"access_token":"a","expires_in":"3600"}"#] {
             assert_eq!(serde_json::from_str::<TokenResponse>(body).unwrap().expires_in, Some(3600));
+        }
+    }
+
+    #[test]
+    fn a_number_of_seconds_is_one_to_calculate_with() {
+        let seconds = |text: &str| {
+            serde_json::from_str::<TokenResponse>(&format!(r#"{{"expires_in":{text}}}"#))
+                .ok()
+                .map(|response| response.expires_in)
+        };
+        for (text, expected) in
+            [("-1", 0), ("\"-9223372036854775808\"", 0), ("9223372036854775807", LONGEST_SECONDS), ("0", 0)]
+        {
+            assert_eq!(seconds(text), Some(Some(expected)), "{text}");
+        }
+        assert_eq!(seconds("null"), Some(None));
+        for text in ["9223372036854775808", "1.5", "\"soon\"", "\"\"", "[]", "true"] {
+            assert_eq!(seconds(text), None, "{text}");
         }
     }
 

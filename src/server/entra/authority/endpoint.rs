@@ -1,0 +1,105 @@
+//! Which endpoints the metadata of an authority may name.
+//!
+//! A plain OpenID provider may have its endpoints on any host, and whoever answers at its address decides which. At
+//! Microsoft the hosts are known, so a document that names another is not theirs.
+
+use url::Url;
+
+use super::{Authority, AuthorityKind};
+use crate::server::entra::clouds::Cloud;
+
+impl Authority {
+    /// Says whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
+    pub fn may_name(&self, endpoint: &Url) -> bool {
+        let host = endpoint.host_str().unwrap_or_default();
+        let is_of_cloud = || endpoint.scheme() == "https" && endpoint.port().is_none();
+        endpoint.origin() == self.metadata_url.origin()
+            || match &self.kind {
+                AuthorityKind::OpenId => true,
+                AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => {
+                    is_of_cloud() && self.cloud().is_some_and(|cloud| Cloud::of_sign_in_host(host) == Some(cloud))
+                }
+                AuthorityKind::External => is_of_cloud() && super::subdomain_of_external_tenant(host).is_some(),
+                AuthorityKind::B2c { tenant, .. } => {
+                    is_of_cloud() && host.strip_suffix(".b2clogin.com") == Some(tenant.as_str())
+                }
+            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Authority, Url};
+
+    const GUID: &str = "0a1b2c3d-0000-4000-8000-000000000001";
+
+    fn may_name(authority: &Authority, endpoint: &str) -> bool {
+        authority.may_name(&Url::parse(endpoint).unwrap())
+    }
+
+    fn assert_rule(authority: &Authority, named: &[&str], refused: &[&str]) {
+        for endpoint in named {
+            assert!(may_name(authority, endpoint), "{} {endpoint}", authority.address());
+        }
+        for endpoint in refused {
+            assert!(!may_name(authority, endpoint), "{} {endpoint}", authority.address());
+        }
+    }
+
+    #[test]
+    fn a_tenant_names_hosts_of_its_own_cloud() {
+        for tenant in [GUID, "common", "contoso.example"] {
+            let authority = Authority::parse_authority(&format!("https://login.microsoftonline.com/{tenant}")).unwrap();
+            assert_rule(
+                &authority,
+                &[
+                    "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+                    "https://login.windows.net/common/oauth2/token",
+                    "https://westeurope.login.microsoft.com/token",
+                ],
+                &[
+                    "https://login.microsoftonline.us/common/oauth2/v2.0/token",
+                    "https://login.partner.microsoftonline.cn/token",
+                    "https://contoso.ciamlogin.com/token",
+                    "https://graph.microsoft.com/token",
+                    "https://login.microsoftonline.com.evil.example/token",
+                    "https://login.microsoftonline.com:8443/token",
+                    "http://login.microsoftonline.com/token",
+                    "http://localhost/token",
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn an_external_tenant_and_b2c_name_hosts_of_their_own_kind() {
+        let external = Authority::parse_authority("https://contoso.ciamlogin.com/contoso.onmicrosoft.com").unwrap();
+        assert_rule(
+            &external,
+            &["https://contoso.ciamlogin.com/t", &format!("https://{GUID}.ciamlogin.com/{GUID}/t")],
+            &["https://ciamlogin.com/t", "https://a.b.ciamlogin.com/t", "https://login.microsoftonline.com/t"],
+        );
+        let b2c = Authority::parse_b2c("contoso", "B2C_1_signupsignin").unwrap();
+        assert_rule(
+            &b2c,
+            &["https://contoso.b2clogin.com/contoso.onmicrosoft.com/b2c_1_signupsignin/oauth2/v2.0/token"],
+            &["https://fabrikam.b2clogin.com/t", "https://login.microsoftonline.com/t", "https://b2clogin.com/t"],
+        );
+    }
+
+    #[test]
+    fn a_stand_in_on_this_machine_names_itself_only() {
+        let authority = Authority::parse_authority(&format!("http://127.0.0.1:3002/{GUID}")).unwrap();
+        assert_rule(
+            &authority,
+            &["http://127.0.0.1:3002/token"],
+            &["http://127.0.0.1:3003/token", "http://localhost:3002/token", "https://login.microsoftonline.com/token"],
+        );
+    }
+
+    #[test]
+    fn any_other_provider_names_whatever_it_likes() {
+        let authority = Authority::parse_oidc_authority("https://op.example").unwrap();
+        assert_rule(&authority, &["https://op.example/token", "https://tokens.elsewhere.example/token"], &[]);
+    }
+}

@@ -1,0 +1,209 @@
+//! A server that sends whatever bytes it is told to: for answers that no provider and no API gives on purpose.
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
+use url::Url;
+
+/// What is sent to whoever asks for a path.
+#[derive(Clone, Debug)]
+pub enum Wrong {
+    /// These bytes, and the end of the connection.
+    Bytes(Vec<u8>),
+    /// These bytes, and the connection is reset.
+    Reset(Vec<u8>),
+    /// These bytes, and nothing more, for ever.
+    Silence(Vec<u8>),
+    /// These bytes, and a space every few milliseconds, for ever.
+    Trickle(Vec<u8>),
+    /// These bytes, and so many spaces behind them.
+    Large(Vec<u8>, usize),
+}
+
+impl Wrong {
+    /// Makes a well-formed answer.
+    pub fn answer(status: &str, content_type: &str, body: &str) -> Self {
+        let length = body.len();
+        Self::head(status, &format!("content-type: {content_type}\r\ncontent-length: {length}\r\n"), body)
+    }
+
+    /// Makes a JSON answer with status 200.
+    pub fn json(body: &str) -> Self {
+        Self::answer("200 OK", "application/json", body)
+    }
+
+    /// Makes a redirect.
+    pub fn redirect(status: &str, location: &str) -> Self {
+        Self::head(status, &format!("location: {location}\r\ncontent-length: 0\r\n"), "")
+    }
+
+    /// Makes an answer with these header lines.
+    pub fn head(status: &str, headers: &str, body: &str) -> Self {
+        Self::Bytes(format!("HTTP/1.1 {status}\r\nconnection: close\r\n{headers}\r\n{body}").into_bytes())
+    }
+}
+
+/// A server on loopback whose answers are wrong.
+#[derive(Clone)]
+pub struct BrokenServer {
+    address: SocketAddr,
+    state: Arc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    answers: Mutex<BTreeMap<String, Wrong>>,
+    requests: Mutex<Vec<String>>,
+    connections: AtomicUsize,
+    sent: AtomicUsize,
+}
+
+impl BrokenServer {
+    /// Starts a server that knows no path yet.
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Self { address: listener.local_addr().unwrap(), state: Arc::default() };
+        let state = Arc::clone(&server.state);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                state.connections.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(serve(stream, Arc::clone(&state)));
+            }
+        });
+        server
+    }
+
+    /// Starts a server that says of itself, rightly, that it is an OpenID provider.
+    pub async fn provider() -> Self {
+        let server = Self::start().await;
+        let origin = server.origin();
+        server.say(
+            DISCOVERY,
+            Wrong::json(&format!(
+                r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
+                    "jwks_uri":"{origin}/keys","device_authorization_endpoint":"{origin}/devicecode",
+                    "token_endpoint_auth_methods_supported":["client_secret_post"]}}"#
+            )),
+        );
+        server.say("/keys", Wrong::json(KEYS));
+        server
+    }
+
+    /// From now on, sends this to whoever asks for the path.
+    pub fn say(&self, path: &str, wrong: Wrong) {
+        self.state.answers.lock().unwrap().insert(path.to_owned(), wrong);
+    }
+
+    /// `http://127.0.0.1:PORT`
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> Url {
+        Url::parse(&self.origin()).unwrap().join(path).unwrap()
+    }
+
+    /// Every request so far, head and body.
+    pub fn requests(&self) -> Vec<String> {
+        self.state.requests.lock().unwrap().clone()
+    }
+
+    /// How often somebody connected.
+    pub fn connections(&self) -> usize {
+        self.state.connections.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes the other side has taken of [`Wrong::Large`].
+    pub fn sent(&self) -> usize {
+        self.state.sent.load(Ordering::SeqCst)
+    }
+}
+
+/// The key set of a provider that signs nothing.
+pub const KEYS: &str = r#"{"keys":[{"kty":"RSA","use":"sig","kid":"never-used","e":"AQAB","n":"pFyBvt-H9GDnY5lzSENf8Fx2bGPIDIvkPiKm6XbCPTEXdjg5S_-5N8uZ7aqJlIcT1w-Y3Kj64AcplrZyEUP9mduzDsqISL-K7Tw64MGxj_rpMETdLO8BkmXUw9WcKqykEABUMn1PrKqZCLZ0W_iHTO08AIx6KZGnn5qbucpFHuyqd_Z57-dFqKkjTb-ICM6Pp21nfefFEA4YBjJF5Qg8VRlceCUs2hs5cv6kHq1tV6vqCmMeNOvKzmq1U4_n9Qe2EXyaam4BuRLB8vj3uasQfyUNe0cMKaBLdjnUL3rVCuaTBJC8ThqkuXdAGF4rBGkOUHwfhI7ZyGRkhN0-dl6Qbw"}]}"#;
+/// Where a provider's metadata is.
+pub const DISCOVERY: &str = "/.well-known/openid-configuration";
+
+/// Returns an address where nobody listens.
+pub async fn nobody() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+async fn serve(mut stream: TcpStream, state: Arc<State>) {
+    let Some(request) = read(&mut stream).await else { return };
+    let path = request.split([' ', '?']).nth(1).unwrap_or_default().to_owned();
+    state.requests.lock().unwrap().push(request);
+    let unknown = || Wrong::answer("404 Not Found", "text/plain", "nothing is here");
+    let wrong = state.answers.lock().unwrap().get(&path).cloned().unwrap_or_else(unknown);
+    // The other side may have had enough: that is its right.
+    let _ = send(&mut stream, wrong, &state.sent).await;
+}
+
+async fn send(stream: &mut TcpStream, wrong: Wrong, sent: &AtomicUsize) -> std::io::Result<()> {
+    match wrong {
+        Wrong::Bytes(bytes) => {
+            stream.write_all(&bytes).await?;
+            stream.shutdown().await
+        }
+        Wrong::Reset(bytes) => {
+            stream.write_all(&bytes).await?;
+            stream.flush().await?;
+            stream.set_zero_linger()
+        }
+        Wrong::Silence(bytes) => {
+            stream.write_all(&bytes).await?;
+            // Until the other side goes.
+            stream.read(&mut [0]).await.map(drop)
+        }
+        Wrong::Trickle(bytes) => {
+            stream.write_all(&bytes).await?;
+            loop {
+                stream.write_all(b" ").await?;
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
+        Wrong::Large(head, length) => {
+            stream.write_all(&head).await?;
+            let piece = vec![b' '; 64 * 1024];
+            while sent.load(Ordering::SeqCst) < length {
+                stream.write_all(&piece).await?;
+                sent.fetch_add(piece.len(), Ordering::SeqCst);
+            }
+            stream.shutdown().await
+        }
+    }
+}
+
+/// Reads one request, whole: head, and as much body as the head announces.
+async fn read(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let announced = head
+                .lines()
+                .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+            if body.len() >= announced.unwrap_or(0) {
+                return Some(text);
+            }
+        }
+        let mut piece = [0; 4096];
+        match stream.read(&mut piece).await {
+            Ok(length) if length > 0 => bytes.extend_from_slice(&piece[..length]),
+            _ => return None,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! ID tokens: whatever is changed in a good one, and whatever is made up, is refused.
+
+use std::sync::{Arc, LazyLock};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use leptos_entra::server::{
+    clock,
+    oidc::{IdTokenError, IdTokenRules, ProviderSnapshot, RawIdToken, VerifiedIdToken, verify},
+};
+use openidconnect::{ClientId, Nonce};
+use proptest::{prelude::*, sample::select};
+use serde_json::{Value, json};
+
+use super::{STAGE, damage, damaged, json, object};
+use crate::cast::Browser;
+
+struct Good {
+    provider: Arc<ProviderSnapshot>,
+    client_id: ClientId,
+    nonce: Nonce,
+    id_token: String,
+}
+
+/// An ID token of the dev tenant, for the app of the stage.
+static GOOD: LazyLock<Good> = LazyLock::new(|| {
+    let (runtime, app) = &*STAGE;
+    runtime.block_on(async {
+        let mut browser = Browser::new(app);
+        browser.sign_in("maya").await;
+        let session = browser.cookies[&app.services.cookies.session()].parse().unwrap();
+        let (tokens, _) = app.services.store.tokens(session).await.unwrap().unwrap();
+        let id_token = tokens.id_token.secret().to_owned();
+        let claims: Value = serde_json::from_slice(parts(&id_token)[1].as_ref().unwrap()).unwrap();
+        Good {
+            provider: app.services.relying_party.snapshot().await.unwrap(),
+            client_id: app.config.client_id.clone(),
+            nonce: Nonce::new(claims["nonce"].as_str().unwrap().to_owned()),
+            id_token,
+        }
+    })
+});
+
+fn judge(id_token: &str) -> Result<VerifiedIdToken, IdTokenError> {
+    let Good { provider, client_id, nonce, .. } = &*GOOD;
+    let raw: RawIdToken = serde_json::from_value(json!(id_token)).unwrap();
+    verify(&raw, &IdTokenRules { provider, client_id, nonce: Some(nonce), access_token: None, now: clock::now() })
+}
+
+fn encoded(part: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(part.to_string())
+}
+
+/// The bytes of the three parts: base64 can be written in more ways than one.
+fn parts(id_token: &str) -> Vec<Option<Vec<u8>>> {
+    id_token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).ok()).collect()
+}
+
+#[test]
+fn the_id_token_that_is_changed_below_is_good() {
+    assert!(judge(&GOOD.id_token).is_ok());
+}
+
+proptest! {
+    #[test]
+    fn a_text_that_is_made_up_is_no_id_token(
+        text in r"\PC{0,40}|[A-Za-z0-9_-]{0,30}(\.[A-Za-z0-9_-]{0,30}){0,4}",
+        header in object(json()),
+        claims in object(json()),
+    ) {
+        prop_assert!(judge(&text).is_err());
+        let unsigned = format!("{}.{}.", encoded(&Value::from(header)), encoded(&Value::from(claims)));
+        prop_assert!(judge(&unsigned).is_err());
+    }
+
+    #[test]
+    fn a_header_cannot_choose_how_it_is_verified(
+        alg in prop_oneof![Just(Value::Null), Just(json!("none")), Just(json!("HS256")), Just(json!("RS512")), Just(json!("PS256")), Just(json!("ES256")), "[A-Za-z0-9]{0,6}".prop_map(Value::from)],
+        more in object(json()),
+        named in select(vec!["jku", "x5u", "jwk", "x5c", "crit", "kid"]),
+        value in json(),
+    ) {
+        let mut header = more;
+        header.insert(named.to_owned(), value);
+        header.insert("alg".to_owned(), alg);
+        let (_, rest) = GOOD.id_token.split_once('.').unwrap();
+        let changed = format!("{}.{rest}", encoded(&Value::from(header)));
+        prop_assert!(judge(&changed).is_err());
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_changed_in_a_good_id_token_it_is_refused(damage in damage()) {
+        let changed = String::from_utf8_lossy(&damaged(GOOD.id_token.clone().into_bytes(), &damage)).into_owned();
+        prop_assert!(judge(&changed).is_err() || parts(&changed) == parts(&GOOD.id_token), "{}", changed);
+    }
+
+    #[test]
+    fn other_claims_under_the_same_signature_are_refused(claims in object(json())) {
+        let mut parts = GOOD.id_token.split('.');
+        let (header, own, signature) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let mut changed: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(own).unwrap()).unwrap();
+        changed.as_object_mut().unwrap().extend(claims);
+        changed["sub"] = json!("somebody else");
+        let id_token = format!("{header}.{}.{signature}", encoded(&changed));
+        prop_assert!(judge(&id_token).is_err());
+    }
+}

@@ -1,0 +1,118 @@
+//! Wrong answers of the downstream API.
+
+use super::{MARK, assert_not_read_to_the_end, assert_says_nothing_of_it, large, senseless, slow};
+use crate::cast::{
+    App, Browser,
+    broken_server::{BrokenServer, Wrong, nobody},
+};
+
+const API: &str = "/v1.0/me";
+
+/// Starts an app whose downstream API is this server, with somebody signed in at the dev tenant.
+async fn signed_in(server: &BrokenServer) -> Browser {
+    let endpoint = server.url(API);
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    browser
+}
+
+/// Calls the API as a page and as JSON; returns the status, which is the same.
+async fn call(what: &str, browser: &mut Browser) -> u16 {
+    browser.received.clear();
+    let (page, json) = (browser.submit("/api/call_api").await, browser.call("/api/call_api").await);
+    assert_eq!(page.status, json.status, "{what}");
+    page.assert_shows("Back");
+    assert_says_nothing_of_it(what, browser);
+    page.status.as_u16()
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_is_explained() {
+    let server = BrokenServer::start().await;
+    let mut browser = signed_in(&server).await;
+    for (what, wrong) in
+        senseless().into_iter().filter(|(what, _)| !what.starts_with("a list") && !what.starts_with("a text"))
+    {
+        server.say(API, wrong);
+        assert_eq!(call(what, &mut browser).await, 502, "{what}");
+    }
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn an_answer_of_50_megabytes_is_left_alone() {
+    for (what, wrong) in large() {
+        let server = BrokenServer::start().await;
+        let mut browser = signed_in(&server).await;
+        server.say(API, wrong);
+        assert_eq!(call(what, &mut browser).await, 502, "{what}");
+        browser.submit("/api/call_api").await.assert_shows("too large");
+        assert_not_read_to_the_end(&server);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_takes_too_long_is_not_waited_for() {
+    let server = BrokenServer::start().await;
+    let endpoint = server.url(API);
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await.impatient();
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    for (what, wrong) in slow() {
+        server.say(API, wrong);
+        assert_eq!(call(what, &mut browser).await, 504, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn an_api_where_nobody_listens_is_explained() {
+    let endpoint = format!("{}{API}", nobody().await).parse().unwrap();
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    assert_eq!(call("nobody listens", &mut browser).await, 502);
+    browser.submit("/api/call_api").await.assert_shows("The API cannot be reached");
+}
+
+#[tokio::test]
+async fn errors_of_both_generations_have_their_status_and_nothing_of_their_text() {
+    let server = BrokenServer::start().await;
+    let mut browser = signed_in(&server).await;
+    let graph =
+        format!(r#"{{"error":{{"code":"{MARK}","message":"{MARK}","innerError":{{"date":"2026-02-20T13:53:31"}}}}}}"#);
+    let odata = format!(r#"{{"odata.error":{{"code":"{MARK}","message":{{"lang":"en","value":"{MARK}"}}}}}}"#);
+    for body in [graph.as_str(), odata.as_str(), "", "<html>0800-EVIL", "{"] {
+        for (status, expected) in [
+            ("400 Bad Request", 502),
+            ("401 Unauthorized", 401),
+            ("403 Forbidden", 403),
+            ("404 Not Found", 404),
+            ("429 Too Many Requests", 429),
+            ("500 Internal Server Error", 502),
+            ("503 Service Unavailable", 502),
+        ] {
+            server.say(API, Wrong::answer(status, "application/json", body));
+            assert_eq!(call(body, &mut browser).await, expected, "{status} {body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_time_to_wait_that_is_none_is_no_time() {
+    let server = BrokenServer::start().await;
+    let mut browser = signed_in(&server).await;
+    for value in ["99999999999", "-1", "soon", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT", "\u{fc}"] {
+        server.say(API, Wrong::head("429 Too Many Requests", &format!("retry-after: {value}\r\n"), ""));
+        assert_eq!(call(value, &mut browser).await, 429);
+        browser.submit("/api/call_api").await.assert_shows("Try again in a minute");
+    }
+}
+
+#[tokio::test]
+async fn what_a_right_answer_is_called_does_not_matter() {
+    let server = BrokenServer::start().await;
+    let mut browser = signed_in(&server).await;
+    server.say(API, Wrong::answer("200 OK", "text/html", r#"{"displayName":"Maya of the API"}"#));
+    browser.submit("/api/call_api").await.assert_shows("Maya of the API");
+}

@@ -1,0 +1,127 @@
+//! Where the app sends anything at all: never where a redirect leads, and only to the hosts on its list.
+
+use std::time::Duration;
+
+use leptos_entra::server::http::{AllowList, FormCredential, Http, HttpError, Limits};
+use openidconnect::AccessToken;
+use reqwest::header::HeaderMap;
+
+use super::{app_at, token_endpoint::CODE};
+use crate::cast::{
+    App, Browser,
+    broken_server::{BrokenServer, DISCOVERY, Wrong},
+    parameter,
+};
+
+const REDIRECTS: [&str; 6] = [
+    "301 Moved Permanently",
+    "302 Found",
+    "303 See Other",
+    "307 Temporary Redirect",
+    "308 Permanent Redirect",
+    "300 Multiple Choices",
+];
+
+/// Two servers: the one that is asked, and the one that its redirects lead to.
+async fn servers() -> (BrokenServer, BrokenServer) {
+    let (asked, other) = (BrokenServer::provider().await, BrokenServer::provider().await);
+    tokio::net::TcpStream::connect(other.url("/").socket_addrs(|| None).unwrap()[0]).await.unwrap();
+    while other.connections() == 0 {
+        tokio::task::yield_now().await;
+    }
+    (asked, other)
+}
+
+/// The one connection is the test's own: it shows that the second server would have noticed another.
+fn assert_nobody_came(other: &BrokenServer) {
+    assert_eq!((other.connections(), other.requests()), (1, Vec::new()));
+}
+
+#[tokio::test]
+async fn a_redirect_of_the_metadata_or_the_keys_is_not_followed() {
+    for path in [DISCOVERY, "/keys"] {
+        for status in REDIRECTS {
+            let (asked, other) = servers().await;
+            asked.say(path, Wrong::redirect(status, other.url(path).as_str()));
+            let mut browser = Browser::new(&app_at(&asked).await);
+            assert_eq!(browser.get("/sign-in").await.status.as_u16(), 503, "{path} {status}");
+            assert_nobody_came(&other);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_of_the_token_endpoint_takes_no_code_and_no_secret_along() {
+    let (asked, other) = servers().await;
+    let app = app_at(&asked).await;
+    for status in REDIRECTS {
+        for location in [other.url("/token").to_string(), "/elsewhere".to_owned()] {
+            asked.say("/token", Wrong::redirect(status, &location));
+            let mut browser = Browser::new(&app);
+            let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
+            let landing = browser.get(&format!("/getAToken?code={CODE}&state={state}")).await.location().to_owned();
+            assert_eq!(browser.get(&landing).await.status.as_u16(), 503, "{status}");
+        }
+    }
+    assert_nobody_came(&other);
+    assert!(!asked.requests().iter().any(|request| request.contains("/elsewhere")));
+    let sent =
+        asked.requests().iter().filter(|request| request.contains(CODE) && request.contains("client_secret=")).count();
+    assert_eq!(sent, 2 * REDIRECTS.len(), "the token endpoint itself gets the credential, once each time");
+}
+
+#[tokio::test]
+async fn a_redirect_of_the_downstream_api_takes_no_access_token_along() {
+    let (asked, other) = servers().await;
+    let endpoint = asked.url("/v1.0/me");
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    for status in REDIRECTS {
+        for location in [other.url("/v1.0/me").to_string(), "/elsewhere".to_owned()] {
+            asked.say("/v1.0/me", Wrong::redirect(status, &location));
+            let page = browser.submit("/api/call_api").await;
+            assert_eq!(page.status.as_u16(), 502, "{status}");
+            page.assert_shows(&format!("status {}", &status[..3]));
+        }
+    }
+    assert_nobody_came(&other);
+    let requests = asked.requests();
+    assert!(requests.iter().all(|request| request.contains("Bearer ") || request.contains("bearer ")), "{requests:?}");
+    assert!(!requests.iter().any(|request| request.contains("/elsewhere")));
+}
+
+#[tokio::test]
+async fn a_host_that_is_not_on_the_list_gets_no_connection() {
+    let (asked, other) = servers().await;
+    let http = Http::default().limited_to(AllowList::new([&asked.url("/")]));
+    let limits = Limits { time: Duration::from_secs(8), bytes: 1024 };
+    let token = AccessToken::new("token".to_owned());
+    assert!(http.get(&asked.url("/keys"), None, HeaderMap::new(), limits).await.is_ok());
+    for url in [other.url("/keys"), other.url("/token")] {
+        let got = http.get(&url, Some(&token), HeaderMap::new(), limits).await;
+        assert!(matches!(got, Err(HttpError::ForeignHost)));
+        let posted = http.post_form(&url, &[("code", CODE)], FormCredential::InForm, limits).await;
+        assert!(matches!(posted, Err(HttpError::ForeignHost)));
+    }
+    assert_nobody_came(&other);
+}
+
+#[tokio::test]
+async fn a_provider_whose_metadata_names_other_hosts_is_asked_there() {
+    let (asked, other) = servers().await;
+    let (origin, elsewhere) = (asked.origin(), other.origin());
+    asked.say(
+        DISCOVERY,
+        Wrong::json(&format!(
+            r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{elsewhere}/token","jwks_uri":"{elsewhere}/keys"}}"#
+        )),
+    );
+    let mut browser = Browser::new(&app_at(&asked).await);
+    let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
+    browser.get(&format!("/getAToken?code={CODE}&state={state}")).await;
+    let mut paths: Vec<_> =
+        other.requests().iter().filter_map(|request| request.split(' ').nth(1).map(str::to_owned)).collect();
+    paths.dedup();
+    assert_eq!(paths, ["/keys", "/token"]);
+}

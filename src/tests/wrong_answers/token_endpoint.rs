@@ -1,0 +1,185 @@
+//! Wrong answers of the token endpoint and of the device authorization endpoint.
+
+use super::{
+    MARK, app_at, assert_not_read_to_the_end, assert_says_nothing_of_it, assert_unavailable, large, senseless, slow,
+};
+use crate::cast::{
+    App, Browser, Page,
+    broken_server::{BrokenServer, DISCOVERY, Wrong, nobody},
+    parameter,
+};
+
+/// The code that the provider seems to have given.
+pub const CODE: &str = "0.AXwA-code-that-no-page-may-show";
+
+/// Comes back from the provider with a code; returns the page that the failure leads to.
+async fn come_back(app: &App) -> (Browser, Page) {
+    let mut browser = Browser::new(app);
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let state = parameter(&authorize, "state").unwrap();
+    let landing = browser.get(&format!("/getAToken?code={CODE}&state={state}")).await.location().to_owned();
+    let page = browser.get(&landing).await;
+    assert!(!String::from_utf8_lossy(&browser.received).contains(app.tenant.client_secret()));
+    (browser, page)
+}
+
+async fn assert_each_is_explained(each: Vec<(&'static str, Wrong)>, start: fn(&App) -> App) -> BrokenServer {
+    let server = BrokenServer::provider().await;
+    let app = start(&app_at(&server).await);
+    for (what, wrong) in each {
+        server.say("/token", wrong);
+        let (browser, page) = come_back(&app).await;
+        assert_unavailable(what, &browser, &page);
+    }
+    assert!(server.requests().iter().any(|request| request.contains(CODE)), "the code was sent");
+    server
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_is_explained() {
+    assert_each_is_explained(senseless(), App::clone).await;
+}
+
+#[tokio::test]
+async fn an_answer_of_50_megabytes_is_left_alone() {
+    assert_not_read_to_the_end(&assert_each_is_explained(large(), App::clone).await);
+}
+
+#[tokio::test]
+async fn an_answer_that_takes_too_long_is_not_waited_for() {
+    assert_each_is_explained(slow(), App::impatient).await;
+}
+
+#[tokio::test]
+async fn a_token_endpoint_where_nobody_listens_is_explained() {
+    let server = BrokenServer::provider().await;
+    let (origin, gone) = (server.origin(), nobody().await);
+    server.say(
+        DISCOVERY,
+        Wrong::json(&format!(
+            r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{gone}/t","jwks_uri":"{origin}/keys"}}"#
+        )),
+    );
+    let (browser, page) = come_back(&app_at(&server).await).await;
+    assert_unavailable("nobody listens", &browser, &page);
+}
+
+/// The answers of the live service, of both generations: with line breaks in the older one, with spaces in the newer one.
+fn refusals() -> [(&'static str, String, u16, &'static str); 4] {
+    let tail = |separator: &str| {
+        [
+            "Trace ID: 0a1b2c3d-0000-4000-8000-000000000001",
+            "Correlation ID: 0a1b2c3d-0000-4000-8000-000000000002",
+            "Timestamp: 2026-08-13 21:24:29Z",
+        ]
+        .join(separator)
+    };
+    let newer = |error: &str, number: u32, text: &str| {
+        format!(
+            r#"{{"error":"{error}","error_description":"AADSTS{number}: {text} {MARK} {}","error_codes":[{number}],"timestamp":"2026-08-13 21:24:29Z","trace_id":"0a1b2c3d-0000-4000-8000-000000000001","correlation_id":"0a1b2c3d-0000-4000-8000-000000000002","error_uri":"https://login.microsoftonline.com/error?code={number}"}}"#,
+            tail(" ")
+        )
+    };
+    let older = format!(
+        r#"{{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret is provided. {MARK}\r\n{}"}}"#,
+        tail("\\r\\n")
+    );
+    [
+        (
+            "401 Unauthorized",
+            newer("invalid_client", 7_000_215, "Invalid client secret provided."),
+            500,
+            "AADSTS7000215",
+        ),
+        ("401 Unauthorized", older, 500, "AADSTS7000215"),
+        (
+            "400 Bad Request",
+            newer("unauthorized_client", 700_038, "is not a valid application identifier."),
+            500,
+            "AADSTS700038",
+        ),
+        (
+            "503 Service Unavailable",
+            newer("temporarily_unavailable", 90_033, "A transient error has occurred."),
+            503,
+            "AADSTS90033",
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn refusals_of_both_generations_are_explained_with_their_numbers() {
+    let server = BrokenServer::provider().await;
+    let app = app_at(&server).await;
+    for (status, body, expected, number) in refusals() {
+        for content_type in ["application/json; charset=utf-8", "text/html"] {
+            server.say("/token", Wrong::answer(status, content_type, &body));
+            let (browser, page) = come_back(&app).await;
+            assert_eq!(page.status.as_u16(), expected, "{body}");
+            page.assert_shows("Sign-in failed")
+                .assert_shows(number)
+                .assert_shows("0a1b2c3d-0000-4000-8000-000000000001");
+            page.assert_shows("0a1b2c3d-0000-4000-8000-000000000002").assert_shows("2026-08-13 21:24:29Z");
+            assert_says_nothing_of_it(&body, &browser);
+        }
+    }
+}
+
+#[tokio::test]
+async fn tokens_without_an_id_token_or_with_one_that_is_none_sign_nobody_in() {
+    let server = BrokenServer::provider().await;
+    let app = app_at(&server).await;
+    let id_tokens =
+        ["", r#","id_token":"""#, r#","id_token":"0800-EVIL""#, r#","id_token":"a.b.c""#, r#","id_token":null"#];
+    for id_token in id_tokens {
+        server.say("/token", Wrong::json(&format!(r#"{{"access_token":"{MARK}","expires_in":3600{id_token}}}"#)));
+        let (mut browser, page) = come_back(&app).await;
+        assert_eq!(page.status.as_u16(), 502, "{id_token}");
+        assert_says_nothing_of_it(id_token, &browser);
+        browser.get("/").await.assert_shows("/sign-in?return_to=");
+    }
+}
+
+#[tokio::test]
+async fn a_device_authorization_that_is_none_is_explained() {
+    let server = BrokenServer::provider().await;
+    let mut app = app_at(&server).await;
+    app.config.redirect_uri = None;
+    let app = app.restarted();
+    for (what, wrong) in senseless().into_iter().chain(large()) {
+        server.say("/devicecode", wrong);
+        let mut browser = Browser::new(&app);
+        let page = browser.get("/sign-in").await;
+        assert_unavailable(what, &browser, &page);
+    }
+}
+
+#[tokio::test]
+async fn a_device_authorization_that_leads_anywhere_but_to_a_safe_address_is_not_shown() {
+    let server = BrokenServer::provider().await;
+    let mut app = app_at(&server).await;
+    app.config.redirect_uri = None;
+    let app = app.restarted();
+    let long = "B".repeat(65);
+    for (address, user_code, is_shown) in [
+        ("https://op.example/device", "BCDF-GHJK", true),
+        ("javascript:alert(1)", "BCDF-GHJK", false),
+        ("data:text/html,0800-EVIL", "BCDF-GHJK", false),
+        ("http://op.example/device", "BCDF-GHJK", false),
+        ("/device", "BCDF-GHJK", false),
+        ("https://op.example/device", long.as_str(), false),
+    ] {
+        let answer = format!(
+            r#"{{"device_code":"d","user_code":"{user_code}","verification_uri":"{address}","expires_in":900,"interval":9999999999}}"#
+        );
+        server.say("/devicecode", Wrong::json(&answer));
+        let mut browser = Browser::new(&app);
+        let page = browser.get("/sign-in").await;
+        if is_shown {
+            assert_eq!(page.location(), "/device-code");
+            browser.get("/device-code").await.assert_shows("BCDF-GHJK").assert_shows(address);
+        } else {
+            assert_unavailable(address, &browser, &page);
+        }
+    }
+}
