@@ -13,7 +13,5 @@ mod trace;
 pub use base_path::below;
 pub use cross_site::{CrossSiteGuard, refuse_cross_site};
 pub use frame::{Frame, render_and_protect};
-pub use headers::known_methods;
 pub use rate_limit::{RateLimit, limit_rate};
-pub use size::refuse_oversized;
 pub use trace::trace;

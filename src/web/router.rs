@@ -129,8 +129,6 @@ fn framed(routes: Router, frame: Frame) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(|_| panicked()))
-        .layer(middleware::from_fn(layers::refuse_oversized))
-        .layer(middleware::from_fn(layers::known_methods))
         .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render_and_protect))
         .layer(middleware::from_fn(layers::trace))
 }

@@ -15,7 +15,7 @@ use axum::{
 use leptos::nonce::Nonce;
 use url::Url;
 
-use super::{gzip, headers, trace::RequestId};
+use super::{gzip, headers, size, trace::RequestId};
 use crate::{
     app::Document,
     error::AppError,
@@ -43,11 +43,16 @@ impl Frame {
     }
 }
 
-/// Renders the view that a handler answered with, and sets the headers of every response.
+/// Refuses what nobody means, renders the view that a handler answered with, and sets the headers of every response.
 pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().cloned();
     let takes_gzip = gzip::is_accepted(request.headers());
-    let mut response = next.run(request).await;
+    // Asked here and not in layers of their own, each of which would cost every request an allocation.
+    let refused = headers::unknown_method(&request).or_else(|| size::oversized(&request));
+    let mut response = match refused {
+        Some(refused) => refused,
+        None => next.run(request).await,
+    };
     if let Some(ViewToRender(view)) = response.extensions_mut().remove() {
         let nonce = Nonce::new();
         let page = frame.document.html(with_request_id(view, request_id), &nonce);
@@ -58,6 +63,7 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
         // Below a base path an inner router has already measured the empty body that a handler leaves.
         headers.remove(header::CONTENT_LENGTH);
         headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, encoding)));
+        headers.insert("permissions-policy", HeaderValue::from_static(headers::NO_PERMISSIONS));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         let policy = headers::page_policy(&nonce, frame.live_reload, &frame.base);
         headers.extend(policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));

@@ -3,24 +3,23 @@
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 
 use crate::paths::{self, Base};
 
-const EVERYWHERE: [(HeaderName, &str); 7] = [
+const EVERYWHERE: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    (HeaderName::from_static("permissions-policy"), NO_PERMISSIONS),
 ];
 /// Every feature that a browser may grant a page is switched off (Permissions Policy §5.2), but the clipboard to write to.
-/// Only those that browsers know: they warn about others.
-const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), \
+/// Only those that browsers know: they warn about others. It is for pages: on a style sheet or a script it says nothing, and
+/// weighs half a kilobyte.
+pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), \
      compute-pressure=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
      geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), keyboard-map=(), \
      local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
@@ -67,12 +66,12 @@ pub fn reporting_endpoints(base: &Base) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("csp=\"{}\"", base.join(paths::CSP_REPORT))).ok()
 }
 
-/// Answers methods that this app does not know before anything else sees them: Leptos' handlers would panic on some.
+/// Answers a method that this app does not know before anything else sees it: Leptos' handlers would panic on some.
 ///
 /// All of them alike: a method that nobody has heard of is no failure of this server, as a 501 would say.
-pub async fn known_methods(request: Request, next: Next) -> Response {
+pub fn unknown_method(request: &Request) -> Option<Response> {
     match *request.method() {
-        Method::GET | Method::HEAD | Method::POST => next.run(request).await,
-        _ => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response(),
+        Method::GET | Method::HEAD | Method::POST => None,
+        _ => Some((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response()),
     }
 }

@@ -3,7 +3,6 @@
 use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 
@@ -15,15 +14,15 @@ const LONGEST_ADDRESS: usize = 32 * 1024;
 const MOST_HEADERS: usize = 32 * 1024;
 
 /// Refuses an address (414, RFC 9110 §15.5.15) or headers (431, RFC 6585 §5) that are too large.
-pub async fn refuse_oversized(request: Request, next: Next) -> Response {
+pub fn oversized(request: &Request) -> Option<Response> {
     let status = if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
         StatusCode::URI_TOO_LONG
     } else if size(request.headers()) > MOST_HEADERS {
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE
     } else {
-        return next.run(request).await;
+        return None;
     };
-    PageAnswer::new(status, View::Failed(AppError::RequestTooLarge)).into_response()
+    Some(PageAnswer::new(status, View::Failed(AppError::RequestTooLarge)).into_response())
 }
 
 fn size(headers: &HeaderMap) -> usize {
