@@ -1,7 +1,7 @@
 //! What Microsoft's error numbers mean, in classes that differ in what helps, and the words for each class.
 //!
 //! For explanations only: Microsoft says never to react on the numbers, because they may change. What this app does next
-//! hangs on `error`, `suberror` and `claims` alone. The one exception is [`super::user_flow_wish`]: two wishes for which Azure
+//! hangs on `error`, `suberror` and `claims` alone. The one exception is [`super::user_flow_wish()`]: two wishes for which Azure
 //! AD B2C has no other words.
 
 mod catalogue;

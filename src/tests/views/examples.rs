@@ -1,5 +1,7 @@
 //! One example of each view, named as the file that shows it.
 
+use std::sync::Arc;
+
 use leptos_entra::{
     app::Assets,
     error::AppError,
@@ -68,7 +70,7 @@ pub fn welcome() -> WelcomeView {
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
         edit_profile: false,
         api: Some(ApiCall { endpoint: "https://graph.microsoft.com/v1.0/me".into(), scopes: vec!["User.Read".into()] }),
-        picture: Default::default(),
+        picture: Arc::default(),
     }
 }
 
@@ -83,7 +85,7 @@ fn welcome_of_another_provider() -> WelcomeView {
             endpoint: "https://api.example.org/a/rather/long/path/of/an/endpoint".into(),
             scopes: vec!["openid".into(), "profile".into(), "api://example.org/Everything.Read.All".into()],
         }),
-        picture: Default::default(),
+        picture: Arc::default(),
     }
 }
 
