@@ -150,7 +150,6 @@ impl AppError {
     pub const fn sign_in_label(&self) -> &'static str {
         match self {
             Self::StepUp => "Continue",
-            Self::SignedOut => "Sign in",
             _ => "Sign in again",
         }
     }

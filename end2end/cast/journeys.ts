@@ -54,3 +54,15 @@ export function nextCallback(page: Page): Promise<string> {
     .waitForRequest((request) => new URL(request.url()).pathname === "/getAToken" && request.url().includes("state="))
     .then((request) => request.url());
 }
+
+/** Pastes as a person does, because a page of this app may not read the clipboard by itself; returns what came. */
+export async function pasted(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const field = document.createElement("textarea");
+    field.id = "pasted";
+    document.body.append(field);
+    field.focus();
+  });
+  await page.keyboard.press("Control+V");
+  return page.locator("#pasted").inputValue();
+}

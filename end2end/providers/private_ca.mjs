@@ -1,5 +1,6 @@
 // An OpenID provider behind a certificate that no public authority has signed: as far as a sign-in is begun.
 import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:https";
 import { tmpdir } from "node:os";
@@ -20,10 +21,12 @@ export async function startPrivateProvider() {
   const server = createServer({ key: readFileSync(join(folder, "server.key")), cert: readFileSync(join(folder, "server.pem")) });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const issuer = `https://localhost:${server.address().port}`;
+  const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = { ...publicKey.export({ format: "jwk" }), kid: "1", use: "sig", alg: "RS256" };
   const endpoints = { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys` };
   server.on("request", ({ url }, answer) => {
     answer.setHeader("content-type", "application/json");
-    answer.end(JSON.stringify(url === "/keys" ? { keys: [] } : { issuer, ...endpoints }));
+    answer.end(JSON.stringify(url === "/keys" ? { keys: [key] } : { issuer, ...endpoints }));
   });
   const stop = async () => {
     server.closeAllConnections();
