@@ -1,5 +1,7 @@
 //! What the first arrival of an authorization response does: whose answer is it, what does it say, what follows from it.
 
+use std::sync::Arc;
+
 use openidconnect::AuthorizationCode;
 use tower_sessions::Session;
 
@@ -13,7 +15,7 @@ use crate::{
     server::{
         clock,
         entra::{AuthorityKind, UserFlowWish, user_flow_wish},
-        oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, VerifiedIdToken},
+        oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
         session::{self, Journey, SignInCookie, SignInTransaction, Store, TokenSet, UserSession},
     },
 };
@@ -45,7 +47,7 @@ pub(super) async fn redeem(
     }
     let error = match &response.answer {
         AuthorizationAnswer::Code(code) => {
-            let (verified, tokens) = exchange(relying_party, response, code, &transaction).await?;
+            let (verified, tokens) = exchange(relying_party, &provider?, response, code, &transaction).await?;
             return if transaction.journey == Journey::SignIn {
                 establish(relying_party, store, session, verified, &tokens, transaction).await
             } else {
@@ -93,16 +95,16 @@ async fn go_on(
 /// Exchanges the code at the token endpoint of the journey's own provider, and verifies the ID token by its own keys.
 async fn exchange(
     relying_party: &RelyingParty,
+    provider: &Arc<ProviderSnapshot>,
     response: &AuthorizationResponse,
     code: &AuthorizationCode,
     transaction: &SignInTransaction,
 ) -> Result<(VerifiedIdToken, TokenSet), AuthError> {
     let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
-    let provider = relying_party.snapshot_of(transaction.journey).await?;
-    let endpoint = relying_party.token_endpoint(&provider);
+    let endpoint = relying_party.token_endpoint(provider);
     let tokens = endpoint.exchange(code, &transaction.pkce_code_verifier, redirect_uri).await?;
     let nonce = Some(&transaction.nonce);
-    let (verified, raw) = relying_party.verify(transaction.journey, &provider, &tokens, nonce).await?;
+    let (verified, raw) = relying_party.verify(transaction.journey, provider, &tokens, nonce).await?;
     response.check_issuer_of_token(&verified.issuer)?;
     Ok((verified, TokenSet { id_token: raw, ..refresh::token_set(tokens, None)? }))
 }

@@ -57,6 +57,7 @@ impl Authority {
         let tenant = match (tenant_of(url.path())?, subdomain) {
             (Some(tenant), _) => tenant.to_owned(),
             // As MSAL does: the subdomain of an external tenant is the name of its first domain.
+            (None, Some(guid)) if is_guid(guid) => guid.to_owned(),
             (None, Some(subdomain)) => format!("{subdomain}.onmicrosoft.com"),
             (None, None) => return Err(AuthorityError::NoTenant),
         };

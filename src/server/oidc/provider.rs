@@ -146,10 +146,17 @@ impl OpenIdProvider {
         if tries.refetched_at.is_some_and(|at| at.elapsed() < REFETCH_EVERY) {
             return self.known_within(LAST_KNOWN_GOOD);
         }
-        tries.refetched_at = Some(Instant::now());
+        if tries.failed_just_now() {
+            return self.known_within(LAST_KNOWN_GOOD);
+        }
         match self.fetch(http).await {
-            Ok(fetched) => Some(self.keep(fetched)),
+            Ok(fetched) => {
+                tries.refetched_at = Some(Instant::now());
+                Some(self.keep(fetched))
+            }
             Err(error) => {
+                // A failed try must not keep a new key away for five minutes.
+                tries.failed_at = Some(Instant::now());
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
                     "the provider's keys could not be fetched again"

@@ -1,12 +1,13 @@
 //! Which endpoints the metadata of an authority may name.
 //!
-//! A plain OpenID provider may have its endpoints on any host, and whoever answers at its address decides which. At
+//! A plain OpenID provider may have its endpoints on any host, and whoever answers at its address decides which; but only one
+//! on this machine may name an address of this machine. At
 //! Microsoft the hosts are known, so a document that names another is not theirs.
 
 use url::Url;
 
 use super::{Authority, AuthorityKind};
-use crate::server::entra::clouds::Cloud;
+use crate::server::{entra::clouds::Cloud, http::is_loopback};
 
 impl Authority {
     /// Says whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
@@ -15,7 +16,7 @@ impl Authority {
         let is_of_cloud = || endpoint.scheme() == "https" && endpoint.port().is_none();
         endpoint.origin() == self.metadata_url.origin()
             || match &self.kind {
-                AuthorityKind::OpenId => true,
+                AuthorityKind::OpenId => endpoint.scheme() == "https" || is_loopback(&self.metadata_url),
                 AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => {
                     is_of_cloud() && self.cloud().is_some_and(|cloud| Cloud::of_sign_in_host(host) == Some(cloud))
                 }
@@ -101,5 +102,17 @@ mod tests {
     fn any_other_provider_names_whatever_it_likes() {
         let authority = Authority::parse_oidc_authority("https://op.example").unwrap();
         assert_rule(&authority, &["https://op.example/token", "https://tokens.elsewhere.example/token"], &[]);
+    }
+
+    #[test]
+    fn only_a_provider_on_this_machine_names_an_address_of_this_machine() {
+        let elsewhere = Authority::parse_oidc_authority("https://op.example").unwrap();
+        assert_rule(
+            &elsewhere,
+            &["https://tokens.example/token"],
+            &["http://127.0.0.1:8080/token", "http://localhost/token"],
+        );
+        let here = Authority::parse_oidc_authority("http://localhost:4000").unwrap();
+        assert_rule(&here, &["http://127.0.0.1:8080/token"], &[]);
     }
 }

@@ -204,3 +204,10 @@ proptest::proptest! {
         let _ = Authority::parse_b2c(&text, &text);
     }
 }
+
+#[test]
+fn an_external_tenant_may_be_given_by_its_id_alone() {
+    let guid = "0a1b2c3d-0000-4000-8000-000000000001";
+    let authority = Authority::parse_authority(&format!("https://{guid}.ciamlogin.com")).unwrap();
+    assert_eq!(authority.address(), format!("https://{guid}.ciamlogin.com/{guid}"));
+}
