@@ -33,9 +33,10 @@ async fn reach_form(browser: &mut Browser, sign_in: &str, persona: &str) -> Stri
 /// The browser sends along what is `SameSite=None`, and leaves the rest at home.
 async fn post(browser: &mut Browser, form: &str) -> Page {
     let mut at_home = browser.cookies.clone();
-    browser.cookies.retain(|name, _| name.contains("signin-"));
+    let crosses_sites = |name: &str| name.contains("signin-") || name.ends_with("tries");
+    browser.cookies.retain(|name, _| crosses_sites(name));
     let landed = browser.send(Method::POST, CALLBACK, &FROM_PROVIDER, form).await;
-    at_home.retain(|name, _| !name.contains("signin-") && !browser.cookies.contains_key(name));
+    at_home.retain(|name, _| !crosses_sites(name) && !browser.cookies.contains_key(name));
     browser.cookies.extend(at_home);
     landed
 }
@@ -48,6 +49,18 @@ async fn a_person_signs_in_by_a_form_of_the_provider() {
     let landed = post(&mut browser, &form).await;
     assert_eq!((landed.status, landed.location()), (StatusCode::SEE_OTHER, "/?a"));
     browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_loop_is_stopped_in_this_mode_too() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    for _ in 0..3 {
+        let form = reach_form(&mut browser, "/sign-in", "maya").await;
+        assert_eq!(post(&mut browser, &form).await.location(), "/");
+        browser.cookies.remove(&app.services.cookies.session());
+    }
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

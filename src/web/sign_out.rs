@@ -20,10 +20,14 @@ pub async fn sign_out(State(services): router::State, caller: Caller, request: R
         server_functions::run(caller, request).await
     };
     let mut response = (device_gone, answer).into_response();
-    if services.cookies.secure {
-        // Not "cookies": that would clear those of every other app of the same domain, the provider's too.
+    // A sign-out that did not succeed keeps the cookie: the next try needs it.
+    if services.cookies.secure && response.status().is_success() {
+        // Not "cookies": that would clear those of every other app of the same domain, the provider's too. And below a base
+        // path not "storage", which other apps of the same origin may use.
+        let alone = services.relying_party.base().is_root();
+        let data = if alone { "\"cache\", \"storage\"" } else { "\"cache\"" };
         let headers = response.headers_mut();
-        headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+        headers.insert("clear-site-data", HeaderValue::from_static(data));
         let gone = cookies::expire(&services.cookies, services.cookies.session());
         headers.extend(gone.map(|cookie| (header::SET_COOKIE, cookie)));
     }

@@ -6,11 +6,12 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderValue, header},
     middleware::{self, Next},
     response::Response,
@@ -78,13 +79,15 @@ impl SiteFiles {
             let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
             routes = routes.route_service(&format!("/{name}"), ServeFile::new(&file));
         }
-        routes.layer(middleware::from_fn(how_long_to_keep))
+        let own = self.version.as_deref().map(|version| format!("v={version}"));
+        routes.layer(middleware::from_fn_with_state(Arc::<str>::from(own.unwrap_or_default()), how_long_to_keep))
     }
 }
 
-/// A versioned address is kept for a year; any other file is asked for again each time, and mostly unchanged.
-async fn how_long_to_keep(request: Request, next: Next) -> Response {
-    let versioned = request.uri().query().is_some_and(|query| query.starts_with("v="));
+/// An address with this version is kept for a year; any other file is asked for again each time, and mostly unchanged: under
+/// the version of another build, the bytes of this one must not stay.
+async fn how_long_to_keep(State(own): State<Arc<str>>, request: Request, next: Next) -> Response {
+    let versioned = request.uri().query().is_some_and(|query| !own.is_empty() && *query == *own);
     let mut response = next.run(request).await;
     if response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED {
         let keep = if versioned { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -92,8 +92,15 @@ impl Refresh<'_> {
                 );
                 tokens.access_token.ok_or(error)
             }
+            Err(RefreshError::Ended) => self.of_somebody_faster().await,
             Err(error) => Err(error),
         }
+    }
+
+    /// A refresh token that has ended may have been used by another process a moment ago: then its fresh tokens are here.
+    async fn of_somebody_faster(&self) -> Result<AccessToken, RefreshError> {
+        let (newest, version) = self.store.tokens(self.id).await?.ok_or(RefreshError::Ended)?;
+        newest.access_token.filter(|_| version != self.version).ok_or(RefreshError::Ended)
     }
 
     fn still_serves(&self, tokens: &TokenSet) -> bool {
@@ -126,6 +133,10 @@ impl Refresh<'_> {
         let endpoint = self.relying_party.token_endpoint(&provider);
         let claims = self.refused.and_then(|refused| refused.claims.as_ref());
         match endpoint.refresh(refresh_token, &self.relying_party.scopes_with_openid(), claims).await {
+            // A success without an access token is none; it must not cost the person the session.
+            Ok(response) if response.access_token.is_none() => {
+                Err(RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into()))
+            }
             Ok(response) => token_set(response, Some(tokens)).map_err(RefreshError::Provider),
             Err(TokenEndpointError::Refused(error)) if error.asks_for_interaction() => {
                 tracing::info!(error = %error.error, number = error.number, "the provider asks for one more step");

@@ -25,7 +25,7 @@ pub struct CookieNames {
 impl CookieNames {
     /// Returns the names for an app at an address with this scheme. The dev tenant's differ, so that one of its
     /// sessions is never taken for a real one. Below a base path they carry that too: the prefix asks for `Path=/`, and
-    /// two apps on one host must not overwrite each other's.
+    /// two apps on one host must not overwrite each other's. No path of an app contains the sign that separates them.
     pub fn new(https: bool, dev_tenant: bool, base: &Base) -> Self {
         let prefix = match (https, dev_tenant) {
             (true, _) => "__Host-Http-",
@@ -33,7 +33,7 @@ impl CookieNames {
             (false, true) => "leptos-entra-dev-tenant-",
         };
         let folders = base.join(paths::HOME);
-        let folders = folders.split('/').filter(|folder| !folder.is_empty()).flat_map(|folder| [folder, "-"]);
+        let folders = folders.split('/').filter(|folder| !folder.is_empty()).flat_map(|folder| [folder, "!"]);
         Self { prefix: std::iter::once(prefix).chain(folders).collect(), secure: https, form_post: false }
     }
 
@@ -76,10 +76,11 @@ impl CookieNames {
     /// Returns the `Set-Cookie` that gives the browser a value for so many seconds; none takes the cookie away.
     ///
     /// A browser sends a `Lax` cookie along when it follows the provider's redirect, but not with a form that the
-    /// provider's page posts. So in that mode the cookie of the sign-in, and no other, is `None`. Browsers take that from
+    /// provider's page posts. So in that mode the cookie of the sign-in is `None`, and so is the one that counts tries; the
+    /// session's is not. Browsers take that from
     /// `Secure` cookies only; Chromium and Firefox take those from `http://localhost` too.
     pub fn set_cookie(&self, name: String, value: &str, seconds: i64) -> String {
-        let cross_site = self.form_post && name.starts_with(&self.sign_in_prefix());
+        let cross_site = self.form_post && (name.starts_with(&self.sign_in_prefix()) || name == self.tries());
         Cookie::build((name, value))
             .http_only(true)
             .same_site(if cross_site { SameSite::None } else { SameSite::Lax })
@@ -173,13 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn only_the_cookie_of_a_sign_in_comes_along_with_a_form_of_another_site() {
+    fn only_the_cookies_of_a_sign_in_come_along_with_a_form_of_another_site() {
         let state = CsrfToken::new("state".into());
         for https in [true, false] {
             let names = CookieNames::new(https, false, &Base::default()).with_form_post(true);
             let sign_in = names.set_cookie(names.sign_in(&state), "value", 60);
             assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
-            for name in [names.session(), names.device(), names.tries()] {
+            assert!(names.set_cookie(names.tries(), "1", 60).contains("SameSite=None"));
+            for name in [names.session(), names.device()] {
                 assert!(names.set_cookie(name, "value", 60).contains("SameSite=Lax"));
             }
         }
@@ -191,7 +193,7 @@ mod tests {
     fn apps_below_different_paths_of_one_host_have_cookies_of_their_own() {
         let name = |base: &str| CookieNames::new(true, false, &Base::of(base)).session();
         assert_eq!(name("/"), "__Host-Http-session");
-        assert_eq!(name("/app"), "__Host-Http-app-session");
-        assert_eq!(name("/a/b"), "__Host-Http-a-b-session");
+        assert_eq!(name("/app"), "__Host-Http-app!session");
+        assert_eq!(name("/a/b"), "__Host-Http-a!b!session");
     }
 }

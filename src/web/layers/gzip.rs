@@ -1,7 +1,8 @@
 //! Pages as small as the browser takes them: gzip (RFC 1952) at its quickest.
 //!
 //! Compressing what holds a secret beside what a stranger can put there gives the secret away by its length (BREACH). No page
-//! of this app holds one: there is no token in it, and the nonce is another one each time. JSON answers are sent as they are.
+//! of this app holds both: the one with a hint for the provider (`signing_out`) repeats nothing of the request, and the nonce is
+//! another one each time. JSON answers are sent as they are.
 
 use std::cell::RefCell;
 
