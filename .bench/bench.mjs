@@ -6,7 +6,7 @@ import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 
 import { load, median, medians } from "./load.mjs";
-import { cpuMicroseconds, firstLine, freePort, residentMebibytes, start, stop, untilAnswers } from "./processes.mjs";
+import { cpuMicroseconds, freePort, residentMebibytes, start, startTenant, stop, untilAnswers } from "./processes.mjs";
 import { signIn } from "./sign-in.mjs";
 import { firstVisit } from "./wire.mjs";
 
@@ -26,14 +26,9 @@ async function setUp() {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const listen = `127.0.0.1:${await freePort()}`;
-  const tenant = start(program, ["dev-tenant", "--listen", listen, "--redirect-uri", `${origin}/getAToken`], { folder });
-  const registration = JSON.parse(await firstLine(tenant));
+  const { env: registration } = await startTenant(program, origin, { listen, folder });
   const env = {
-    CLIENT_ID: registration.client_id,
-    CLIENT_SECRET: registration.client_secret,
-    AUTHORITY: registration.authority,
-    ENDPOINT: registration.endpoint,
-    REDIRECT_URI: `${origin}/getAToken`,
+    ...registration,
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: site,
     // One client makes all requests here.

@@ -7,7 +7,7 @@ import path from "node:path";
 
 import { randomFrom } from "./garbage/random.mjs";
 import { sendOne } from "./garbage/send.mjs";
-import { firstLine, freePort, residentMebibytes, start, stop, untilAnswers } from "./processes.mjs";
+import { freePort, residentMebibytes, start, startTenant, stop, untilAnswers } from "./processes.mjs";
 import { signIn } from "./sign-in.mjs";
 
 const [program, site] = process.argv.slice(2).map((argument) => path.resolve(argument));
@@ -26,14 +26,9 @@ const wrong = [];
 async function startApp(limits) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const tenant = start(program, ["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", `${origin}/getAToken`], { folder });
-  const registration = JSON.parse(await firstLine(tenant));
+  const { tenant, env: registration } = await startTenant(program, origin, { folder });
   const env = {
-    CLIENT_ID: registration.client_id,
-    CLIENT_SECRET: registration.client_secret,
-    AUTHORITY: registration.authority,
-    ENDPOINT: registration.endpoint,
-    REDIRECT_URI: `${origin}/getAToken`,
+    ...registration,
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: site,
     SESSION_STORE: `sqlite:${path.join(folder, `${port}.db`)}`,

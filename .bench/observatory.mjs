@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { firstLine, freePort, start, stop, untilAnswers } from "./processes.mjs";
+import { freePort, start, startTenant, stop, untilAnswers } from "./processes.mjs";
 
 const [program, site, scanner] = process.argv.slice(2).map((argument) => path.resolve(argument));
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-observatory-"));
@@ -45,14 +45,9 @@ function startProxy(port, to) {
 
 async function startApp(publicUrl) {
   const port = await freePort();
-  const tenant = start(program, ["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", `${publicUrl}/getAToken`], { folder });
-  const registration = JSON.parse(await firstLine(tenant));
+  const { tenant, env: registration } = await startTenant(program, publicUrl, { folder });
   const env = {
-    CLIENT_ID: registration.client_id,
-    CLIENT_SECRET: registration.client_secret,
-    AUTHORITY: registration.authority,
-    ENDPOINT: registration.endpoint,
-    REDIRECT_URI: `${publicUrl}/getAToken`,
+    ...registration,
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: site,
     SESSION_STORE: "memory:",

@@ -92,3 +92,17 @@ export function residentMebibytes(child) {
   const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) / 1024;
 }
+
+/** Starts a dev tenant in a process of its own, for an app that people open at `publicUrl`; returns it and the settings of that app. */
+export async function startTenant(program, publicUrl, { listen = "127.0.0.1:0", folder }) {
+  const tenant = start(program, ["dev-tenant", "--listen", listen, "--redirect-uri", `${publicUrl}/getAToken`], { folder });
+  const registration = JSON.parse(await firstLine(tenant));
+  const env = {
+    CLIENT_ID: registration.client_id,
+    CLIENT_SECRET: registration.client_secret,
+    AUTHORITY: registration.authority,
+    ENDPOINT: registration.endpoint,
+    REDIRECT_URI: `${publicUrl}/getAToken`,
+  };
+  return { tenant, env };
+}
