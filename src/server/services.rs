@@ -9,7 +9,7 @@ use super::{
     config::Config,
     http::{AllowList, Http, Limits},
     oidc::ResponseMode,
-    session::{CookieNames, Store, StoreError},
+    session::{CookieNames, KeyRing, Store, StoreError},
 };
 use crate::paths::Base;
 
@@ -58,7 +58,7 @@ impl Services {
         let base = Base::of(config.public_url.path());
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
-            store: Store::open(&config.session_store)?,
+            store: Store::open(&config.session_store, KeyRing::random()?)?,
             cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,

@@ -5,17 +5,19 @@
 
 mod cookies;
 mod device_flow;
+pub mod keys;
 mod outcome;
 mod sign_in_transaction;
-mod store;
+pub mod store;
 mod tries;
 mod user_session;
 
 pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
+pub use keys::KeyRing;
 pub use outcome::{Arrival, Outcome, SealedSession};
 pub use sign_in_transaction::{Journey, SignInTransaction};
-pub use store::{Store, StoreError, TokenVersion, session_key};
+pub use store::{Person, Store, StoreError, TokenVersion, session_key};
 pub use tries::Tries;
 pub use user_session::{TokenSet, UserSession};
 

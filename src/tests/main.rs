@@ -26,6 +26,7 @@ mod sign_in;
 mod sign_in_loop;
 mod sign_out;
 mod step_up;
+mod store;
 mod user_flows;
 mod views;
 mod wrong_answers;

@@ -120,7 +120,7 @@ async fn establish(
     let user = user_session(relying_party, verified);
     session::establish(session, store, &user, tokens).await?;
     if let Some(replaced) = transaction.replaces {
-        store.end_session(replaced).await?;
+        store.end_session(replaced).await.map(drop)?;
     }
     tracing::info!(event = "authn_login_success", "somebody signed in");
     Ok(End::SignedIn)

@@ -1,26 +1,36 @@
-//! The session store: one SQLite file, readable by all threads at once, written by one.
+//! The session store: what is kept of people and sign-ins, sealed, in one of several backends.
 //!
-//! Why rusqlite and not sqlx: the table of `make bench` (README) has both; a read through rusqlite, called in place,
-//! costs a fraction of one that travels through sqlx's worker thread. A read takes some ten microseconds, so it is made on the
-//! thread that asks. A write waits for the file's lock and for the disk, so it goes to a thread of its own.
+//! [`Store`] knows what a record means, seals it and judges its end; a [`Backend`] keeps the bytes. Each record is
+//! found by the hash of a random value and opened by that value, which only one browser has.
 
-mod connections;
-mod schema;
+pub mod backend;
+mod listing;
+mod sealing;
 mod sessions;
 mod short_lived;
+mod sqlite;
 mod tokens;
 mod transactions;
 
-use std::{fmt, fs::OpenOptions, path::Path, sync::Arc};
+use std::{error::Error, fmt, sync::Arc};
 
-use rusqlite::Connection;
+use openidconnect::CsrfToken;
+use sha2::{Digest, Sha256};
 use tower_sessions::session_store;
 
+pub use listing::Person;
 pub use sessions::session_key;
+pub use sqlite::Sqlite;
 pub use tokens::TokenVersion;
 
-use self::connections::Connections;
-use super::super::{clock, config::SessionStoreSetting};
+use self::{
+    backend::{Backend, Key},
+    sealing::Place,
+};
+use super::{
+    super::{clock, config::SessionStoreSetting},
+    IDLE_LIFETIME, KeyRing,
+};
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -28,12 +38,14 @@ pub enum StoreError {
     #[error("the session store cannot be opened: {0}")]
     Open(String),
     #[error("the session store failed")]
-    Sqlite(#[from] rusqlite::Error),
+    Backend(#[source] Box<dyn Error + Send + Sync>),
     #[error("a record of the session store cannot be written")]
     Encode(#[from] rmp_serde::encode::Error),
-    #[error("a record of the session store cannot be read")]
-    Decode(#[from] rmp_serde::decode::Error),
-    #[error("the session is gone")]
+    #[error("a record of the session store cannot be sealed")]
+    Seal,
+    #[error("no key of the session store seals yet")]
+    NoKey,
+    #[error("the session is gone, or another request has changed it")]
     Gone,
     #[error("the session store's thread has stopped")]
     Stopped,
@@ -44,55 +56,44 @@ pub enum StoreError {
 /// The session store. Clones share it.
 #[derive(Clone)]
 pub struct Store {
-    connections: Arc<Connections>,
+    backend: Arc<dyn Backend>,
+    keys: KeyRing,
 }
 
 impl Store {
-    /// Opens the store, and makes the file and its tables when they are missing.
-    pub fn open(setting: &SessionStoreSetting) -> Result<Self, StoreError> {
-        let connections = match setting {
-            SessionStoreSetting::Sqlite(path) => {
-                make_file(path)?;
-                Connections::to_file(path)?
-            }
-            SessionStoreSetting::Memory => Connections::in_memory()?,
+    /// Opens the store. A file is made when it is missing; a server is asked on first use.
+    pub fn open(setting: &SessionStoreSetting, keys: KeyRing) -> Result<Self, StoreError> {
+        let backend: Arc<dyn Backend> = match setting {
+            SessionStoreSetting::Sqlite(path) => Arc::new(Sqlite::open(path)?),
+            SessionStoreSetting::Memory => Arc::new(Sqlite::in_memory()?),
         };
-        Ok(Self { connections: Arc::new(connections) })
+        Ok(Self::with_backend(backend, keys))
     }
 
-    /// Removes what has expired, a bounded number of rows at a time; returns how many.
+    /// Keeps everything in this backend.
+    pub fn with_backend(backend: Arc<dyn Backend>, keys: KeyRing) -> Self {
+        Self { backend, keys }
+    }
+
+    /// Removes what has expired, a bounded number of records at a time; returns how many.
     pub async fn sweep(&self) -> Result<usize, StoreError> {
         const AT_MOST: u32 = 500;
         let now = clock::unix_now();
-        self.write(move |connection| {
-            let idle_since = now - super::IDLE_LIFETIME.as_secs().cast_signed();
-            let sessions = connection.execute(
-                "DELETE FROM session WHERE key IN
-                   (SELECT key FROM session WHERE expires_at <= ?1 OR seen_at <= ?2 LIMIT ?3)",
-                (now, idle_since, AT_MOST),
-            )?;
-            let short_lived = connection.execute(
-                "DELETE FROM short_lived WHERE rowid IN
-                   (SELECT rowid FROM short_lived WHERE expires_at <= ?1 LIMIT ?2)",
-                (now, AT_MOST),
-            )?;
-            Ok(sessions + short_lived)
-        })
-        .await
+        self.backend.sweep(now, now - IDLE_LIFETIME.as_secs().cast_signed(), AT_MOST).await
     }
 
-    async fn read<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        self.connections.read(question).await
+    fn seal(&self, place: Place, secret: &[u8], record: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+        sealing::seal(&self.keys, place, secret, record)
     }
 
-    async fn write<T: Send + 'static>(
-        &self,
-        change: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        self.connections.write(change).await
+    /// Opens a record and reads it. One that does not open, or has another shape than it should, says nothing.
+    fn read<T: serde::de::DeserializeOwned>(&self, place: Place, secret: &[u8], sealed: &[u8]) -> Option<T> {
+        let opened = sealing::open(&self.keys, place, secret, sealed);
+        let read = opened.and_then(|bytes| rmp_serde::from_slice(&bytes).ok());
+        if read.is_none() {
+            tracing::warn!(table = place.table, "a record of the session store does not open");
+        }
+        read
     }
 }
 
@@ -104,7 +105,8 @@ impl fmt::Debug for Store {
 
 impl From<StoreError> for session_store::Error {
     fn from(error: StoreError) -> Self {
-        Self::Backend(error.to_string())
+        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+        Self::Backend(format!("{error}{cause}"))
     }
 }
 
@@ -114,16 +116,7 @@ impl From<session_store::Error> for StoreError {
     }
 }
 
-/// Makes the file when it is missing, for its owner only: it holds tokens. SQLite gives the files beside it the same mode.
-fn make_file(path: &Path) -> Result<(), StoreError> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-
-    let cannot = |error| StoreError::Open(format!("{} cannot be made: {error}", path.display()));
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(cannot)?;
-    }
-    OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(drop).map_err(cannot)
+/// Returns the key of what a random value finds.
+fn hash(secret: &CsrfToken) -> Key {
+    Sha256::digest(secret.secret().as_bytes()).into()
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,14 +1,14 @@
 //! The sessions in the store: tower-sessions' four verbs, with rules that its stores do not have.
 //!
-//! * The key of a row is the SHA-256 of the ID, so that a stolen file cannot be turned into cookies.
+//! * The key of a record is the SHA-256 of the ID, and the ID is needed to open it.
 //! * `create` only inserts and `save` only updates: a request that is still running while the person signs out cannot
-//!   bring the session back.
+//!   bring the session back. `save` also compares who wrote last: of two requests that change a session at once, one fails.
 //! * `load` notes at most once a minute that the session is in use; usually it is one read and no write.
 
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use rusqlite::{OptionalExtension, ffi::ErrorCode};
+use aws_lc_rs::rand;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -19,22 +19,39 @@ use tower_sessions::{
 };
 
 use super::{
-    super::{super::clock, IDLE_LIFETIME},
+    super::super::clock,
     Store, StoreError,
+    backend::{Key, NewSession},
+    listing::{is_live, listing_of},
+    sealing::Place,
 };
 
 const NOTE_USE_EVERY_SECONDS: i64 = 60;
 
+/// Under which entry a loaded record carries the mark that was read and the one that will be written. It is not kept.
+const MARKS: &str = "marks";
+
+type Data = HashMap<String, Value>;
+
 /// Returns the key of a session's rows, from which its ID cannot be found.
-pub fn session_key(id: Id) -> [u8; 32] {
+pub fn session_key(id: Id) -> Key {
     Sha256::digest(id.0.to_le_bytes()).into()
 }
 
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        let mark = new_mark()?;
         loop {
-            if self.insert_session(record).await? {
+            let session = NewSession {
+                key: session_key(record.id),
+                record: self.seal_data(record, mark)?,
+                mark,
+                listed: listing_of(record),
+                expires_at: record.expiry_date.unix_timestamp(),
+            };
+            if self.backend.insert_session(session, clock::unix_now()).await? {
+                record.data.insert(MARKS.to_owned(), Value::from(vec![mark, mark]));
                 return Ok(());
             }
             // The ID exists already: the session of somebody else must not be taken over.
@@ -43,85 +60,71 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let (key, bytes, expires_at) = row(record)?;
-        let updated = self
-            .write(move |connection| {
-                let mut update =
-                    connection.prepare_cached("UPDATE session SET record = ?2, expires_at = ?3 WHERE key = ?1")?;
-                Ok(update.execute((key, bytes, expires_at))?)
-            })
-            .await?;
-        if updated == 0 { Err(StoreError::Gone.into()) } else { Ok(()) }
+        let (read, written) = marks(record).ok_or(StoreError::Gone)?;
+        let (key, sealed) = (session_key(record.id), self.seal_data(record, written)?);
+        let expires_at = record.expiry_date.unix_timestamp();
+        // A request may save twice: the second time it is itself who wrote last.
+        if self.backend.replace_session(key, [read, written], sealed, written, expires_at).await? {
+            Ok(())
+        } else {
+            Err(StoreError::Gone.into())
+        }
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let key = session_key(*id);
-        let now = clock::unix_now();
-        let found = self
-            .read(move |connection| {
-                let mut select =
-                    connection.prepare_cached("SELECT record, expires_at, seen_at FROM session WHERE key = ?1")?;
-                let row = select.query_row((key,), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-                Ok(row.optional()?)
-            })
-            .await?;
-        let Some((bytes, expires_at, seen_at)): Option<(Vec<u8>, i64, i64)> = found else { return Ok(None) };
-        if expires_at <= now || seen_at + IDLE_LIFETIME.as_secs().cast_signed() <= now {
+        let (key, now) = (session_key(*id), clock::unix_now());
+        let Some(found) = self.backend.session(key).await? else { return Ok(None) };
+        if !is_live(found.expires_at, found.seen_at, now) {
             return Ok(None);
         }
-        if seen_at + NOTE_USE_EVERY_SECONDS <= now {
+        let Some(mut data) = self.read::<Data>(place(key, found.mark), &secret(*id), &found.record) else {
+            self.end_session(key).await?;
+            return Ok(None);
+        };
+        if found.seen_at + NOTE_USE_EVERY_SECONDS <= now {
             // A disk that is full must not keep people out of pages that only read.
-            if let Err(error) = self.note_use(key, now).await {
+            if let Err(error) = self.backend.note_use(key, now).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session could not be noted");
             }
         }
-        let data: HashMap<String, Value> = rmp_serde::from_slice(&bytes).map_err(StoreError::from)?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        data.insert(MARKS.to_owned(), Value::from(vec![found.mark, new_mark()?]));
+        let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        Ok(self.end_session(session_key(*id)).await?)
+        Ok(self.end_session(session_key(*id)).await.map(drop)?)
     }
 }
 
 impl Store {
-    /// Inserts a session; returns `false` when its ID is taken.
-    async fn insert_session(&self, record: &Record) -> Result<bool, StoreError> {
-        let (key, bytes, expires_at) = row(record)?;
-        let now = clock::unix_now();
-        self.write(move |connection| {
-            let mut insert = connection.prepare_cached("INSERT INTO session VALUES (?1, ?2, ?3, ?4)")?;
-            match insert.execute((key, bytes, expires_at, now)) {
-                Ok(_) => Ok(true),
-                Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::ConstraintViolation => {
-                    Ok(false)
-                }
-                Err(error) => Err(error.into()),
-            }
-        })
-        .await
+    /// Ends a session by the key of its rows ([`session_key`]), with its tokens; returns whether it was there.
+    pub async fn end_session(&self, key: Key) -> Result<bool, StoreError> {
+        self.backend.end_session(key).await
     }
 
-    /// Ends a session by the key of its row ([`session_key`]).
-    pub async fn end_session(&self, key: [u8; 32]) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            connection.execute("DELETE FROM session WHERE key = ?1", (key,))?;
-            Ok(())
-        })
-        .await
-    }
-
-    async fn note_use(&self, key: [u8; 32], now: i64) -> Result<(), StoreError> {
-        self.write(move |connection| {
-            let mut update = connection.prepare_cached("UPDATE session SET seen_at = ?2 WHERE key = ?1")?;
-            update.execute((key, now))?;
-            Ok(())
-        })
-        .await
+    fn seal_data(&self, record: &Record, mark: i64) -> Result<Vec<u8>, StoreError> {
+        let kept: HashMap<_, _> = record.data.iter().filter(|(name, _)| *name != MARKS).collect();
+        self.seal(place(session_key(record.id), mark), &secret(record.id), rmp_serde::to_vec_named(&kept)?)
     }
 }
 
-fn row(record: &Record) -> Result<([u8; 32], Vec<u8>, i64), StoreError> {
-    Ok((session_key(record.id), rmp_serde::to_vec_named(&record.data)?, record.expiry_date.unix_timestamp()))
+/// Returns the part of a session's keys that only the browser has.
+pub(super) fn secret(id: Id) -> [u8; 16] {
+    id.0.to_le_bytes()
+}
+
+fn place(key: Key, mark: i64) -> Place {
+    Place { table: "session", key, version: mark }
+}
+
+fn marks(record: &Record) -> Option<(i64, i64)> {
+    let marks = record.data.get(MARKS)?.as_array()?;
+    Some((marks.first()?.as_i64()?, marks.get(1)?.as_i64()?))
+}
+
+fn new_mark() -> Result<i64, StoreError> {
+    let mut bytes = [0; 8];
+    rand::fill(&mut bytes).map_err(|_| StoreError::Seal)?;
+    Ok(i64::from_le_bytes(bytes))
 }

@@ -1,10 +1,9 @@
 //! Sign-ins under way in the store, and how they ended.
 //!
-//! A transaction is one row that is replaced by another when its answer arrives: who replaces it is the first. That is
-//! all the locking there is, it works between processes, and the row is gone in seconds if its process dies.
+//! A transaction is one record that is exchanged for another when its answer arrives: who exchanges it is the first. That
+//! is all the locking there is, it works between processes, and the record is gone in seconds if its process dies.
 
 use openidconnect::CsrfToken;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,7 +12,8 @@ use super::{
         TRANSACTION_LIFETIME,
     },
     Store, StoreError,
-    short_lived::hash,
+    backend::Exchanged,
+    hash,
 };
 
 const SIGN_IN: &str = "sign-in";
@@ -35,7 +35,8 @@ impl Store {
         cookie: &SignInCookie,
         transaction: &SignInTransaction,
     ) -> Result<(), StoreError> {
-        self.put(SIGN_IN, hash(state.secret()), cookie.hash(), transaction, TRANSACTION_LIFETIME).await
+        let until = clock::unix_after(TRANSACTION_LIFETIME);
+        self.backend.put(self.record(SIGN_IN, hash(state), cookie, transaction, until)?).await
     }
 
     /// Takes out the transaction that `state` belongs to, so that it works only once and only in the browser that began
@@ -46,26 +47,17 @@ impl Store {
         cookie: &SignInCookie,
         answer: [u8; 32],
     ) -> Result<Arrival, StoreError> {
-        let place = Place { key: hash(state.secret()), browser: cookie.hash(), now: clock::unix_now() };
-        let answered = rmp_serde::to_vec_named(&Answered { answer, outcome: None })?;
-        let until = clock::unix_after(ANSWERING_LIFETIME);
-        let (opened, known) = self
-            .write(move |connection| {
-                let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-                let opened = place.take(&change)?;
-                let known = if opened.is_some() {
-                    place.put_answered(&change, &answered, until)?;
-                    None
-                } else {
-                    place.answered(&change)?
-                };
-                change.commit()?;
-                Ok((opened, known))
-            })
-            .await?;
-        match opened {
-            Some(bytes) => Ok(Arrival::First(rmp_serde::from_slice(&bytes)?)),
-            None => again(known, answer),
+        let (key, until) = (hash(state), clock::unix_after(ANSWERING_LIFETIME));
+        let replacement = self.record(ANSWERED, key, cookie, &Answered { answer, outcome: None }, until)?;
+        match self.backend.exchange(SIGN_IN, replacement, clock::unix_now()).await? {
+            Exchanged::Taken(sealed) => {
+                let transaction = self.read_short_lived(SIGN_IN, key, cookie.secret(), &sealed);
+                Ok(transaction.map_or(Arrival::Unknown, Arrival::First))
+            }
+            Exchanged::Before(sealed) => {
+                Ok(again(self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed), answer))
+            }
+            Exchanged::Nothing => Ok(Arrival::Unknown),
         }
     }
 
@@ -76,8 +68,9 @@ impl Store {
         cookie: &SignInCookie,
         answer: [u8; 32],
     ) -> Result<Arrival, StoreError> {
-        let place = Place { key: hash(state.secret()), browser: cookie.hash(), now: clock::unix_now() };
-        again(self.read(move |connection| place.answered(connection)).await?, answer)
+        let key = hash(state);
+        let sealed = self.backend.find(ANSWERED, key, clock::unix_now()).await?;
+        Ok(again(sealed.and_then(|sealed| self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed)), answer))
     }
 
     /// Keeps the outcome of an answer for a minute, for whoever brings the same answer again.
@@ -88,63 +81,21 @@ impl Store {
         answer: [u8; 32],
         outcome: &Outcome,
     ) -> Result<(), StoreError> {
-        let (key, browser) = (hash(state.secret()), cookie.hash());
-        let record = rmp_serde::to_vec_named(&Answered { answer, outcome: Some(outcome.clone()) })?;
+        let answered = Answered { answer, outcome: Some(outcome.clone()) };
         let until = clock::unix_after(OUTCOME_LIFETIME);
-        self.write(move |connection| {
-            connection.execute(
-                "UPDATE short_lived SET record = ?4, expires_at = ?5 WHERE kind = ?1 AND key = ?2 AND browser = ?3",
-                (ANSWERED, key, browser, record, until),
-            )?;
-            Ok(())
-        })
-        .await
+        self.backend.replace(self.record(ANSWERED, hash(state), cookie, &answered, until)?).await.map(drop)
     }
 
     /// Gives up the transaction that belongs to a cookie.
     pub async fn drop_transaction(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
-        let browser = cookie.hash();
-        self.write(move |connection| {
-            connection.execute("DELETE FROM short_lived WHERE kind = ?1 AND browser = ?2", (SIGN_IN, browser))?;
-            Ok(())
-        })
-        .await
+        self.backend.remove_of_browser(SIGN_IN, cookie.hash()).await
     }
 }
 
 /// Another answer than the known one learns nothing.
-fn again(known: Option<Vec<u8>>, answer: [u8; 32]) -> Result<Arrival, StoreError> {
-    let Some(bytes) = known else { return Ok(Arrival::Unknown) };
-    let known: Answered = rmp_serde::from_slice(&bytes)?;
-    Ok(if known.answer == answer { Arrival::Again(known.outcome) } else { Arrival::Unknown })
-}
-
-/// Where a transaction stands in the table.
-struct Place {
-    key: [u8; 32],
-    browser: [u8; 32],
-    now: i64,
-}
-
-impl Place {
-    fn take(&self, change: &Transaction<'_>) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut take = change.prepare_cached(
-            "DELETE FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4
-             RETURNING record",
-        )?;
-        Ok(take.query_row((SIGN_IN, self.key, self.browser, self.now), |row| row.get(0)).optional()?)
-    }
-
-    fn put_answered(&self, change: &Transaction<'_>, record: &[u8], until: i64) -> Result<(), StoreError> {
-        let mut put = change.prepare_cached("INSERT OR REPLACE INTO short_lived VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        put.execute((ANSWERED, self.key, self.browser, record, until))?;
-        Ok(())
-    }
-
-    fn answered(&self, connection: &Connection) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut find = connection.prepare_cached(
-            "SELECT record FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4",
-        )?;
-        Ok(find.query_row((ANSWERED, self.key, self.browser, self.now), |row| row.get(0)).optional()?)
+fn again(known: Option<Answered>, answer: [u8; 32]) -> Arrival {
+    match known {
+        Some(known) if known.answer == answer => Arrival::Again(known.outcome),
+        _ => Arrival::Unknown,
     }
 }

@@ -2,14 +2,16 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::StoreError;
+use super::super::StoreError;
 
 /// One step per version; `user_version` of the file counts the steps that have been taken.
 ///
 /// `session` is a plain table and its record is small: a large record, or `WITHOUT ROWID`, makes the read of every page
 /// slower. `session_tokens` dies with its session. `short_lived` holds what is gone in minutes: sign-ins under way,
 /// device authorizations, sign-in problems on their way to the page that shows them.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[FIRST, SEALED];
+
+const FIRST: &str = "
     CREATE TABLE session (
         key BLOB NOT NULL PRIMARY KEY,
         record BLOB NOT NULL,
@@ -33,7 +35,38 @@ const STEPS: &[&str] = &["
     );
     CREATE INDEX short_lived_browser ON short_lived (kind, browser);
     CREATE INDEX short_lived_expires_at ON short_lived (expires_at);
-"];
+";
+
+/// Records are sealed from here on. What was written before was not, and is not kept: everybody signs in once more.
+///
+/// An index of what is null in some rows leaves those out.
+const SEALED: &str = "
+    DROP TABLE session_tokens;
+    DROP TABLE session;
+    DELETE FROM short_lived;
+    CREATE TABLE session (
+        key BLOB NOT NULL PRIMARY KEY,
+        record BLOB NOT NULL,
+        mark INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL,
+        started_at INTEGER NOT NULL,
+        browser TEXT NOT NULL,
+        person BLOB,
+        provider_session BLOB
+    );
+    CREATE INDEX session_expires_at ON session (expires_at);
+    CREATE INDEX session_seen_at ON session (seen_at);
+    CREATE INDEX session_person ON session (person) WHERE person IS NOT NULL;
+    CREATE INDEX session_provider_session ON session (provider_session) WHERE provider_session IS NOT NULL;
+    CREATE TABLE session_tokens (
+        key BLOB NOT NULL PRIMARY KEY REFERENCES session (key) ON DELETE CASCADE,
+        tokens BLOB NOT NULL,
+        version INTEGER NOT NULL,
+        lease_owner INTEGER NOT NULL,
+        lease_until INTEGER NOT NULL
+    );
+";
 
 /// Sets a connection up. `NORMAL` waits for the disk at checkpoints only: a killed process loses nothing, a power cut may
 /// cost the newest sign-ins, never the file.
@@ -44,8 +77,15 @@ pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes the steps that the file has not seen yet; safe when several processes start at once.
+/// Takes the steps that the file has not seen yet; safe when several processes start at once. What a step drops is
+/// overwritten, so that it cannot be read in the file's free pages.
 pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    take_missing_steps(connection)?;
+    Ok(connection.pragma_update(None, "secure_delete", "OFF")?)
+}
+
+fn take_missing_steps(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let taken: usize = transaction.query_row("PRAGMA user_version", (), |row| row.get::<_, u32>(0))? as usize;
     let Some(missing) = STEPS.get(taken..) else {

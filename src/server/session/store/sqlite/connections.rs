@@ -10,10 +10,10 @@ use std::{
     thread,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Params};
 use tokio::sync::oneshot;
 
-use super::{StoreError, schema};
+use super::{super::StoreError, schema};
 
 type Change = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -78,6 +78,15 @@ impl Connections {
         });
         self.writer.send(change).map_err(|_| StoreError::Stopped)?;
         result.await.map_err(|_| StoreError::Stopped)?
+    }
+
+    /// Makes a change of one statement on the writer's thread; returns whether it changed something.
+    pub async fn change(
+        &self,
+        statement: &'static str,
+        parameters: impl Params + Send + 'static,
+    ) -> Result<bool, StoreError> {
+        self.write(move |connection| Ok(connection.prepare_cached(statement)?.execute(parameters)? > 0)).await
     }
 
     fn start(readers: Vec<Mutex<Connection>>, mut writer: Connection) -> Result<Self, StoreError> {

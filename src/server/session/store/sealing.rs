@@ -1,0 +1,120 @@
+//! Sealing: a record is readable only with a master key *and* the secret that the browser brings along.
+//!
+//! A stolen database opens nothing without the key file, and a stolen key file with the database opens nothing without the
+//! cookies. AES-256-GCM with a random nonce; the key belongs to one record only. What is authenticated with it (table, row,
+//! version) keeps records from being swapped or put back in.
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
+
+use super::{
+    super::{
+        super::clock,
+        keys::{KeyId, KeyRing},
+    },
+    StoreError,
+    backend::Key,
+};
+
+/// The first byte of every sealed record, so that another format can follow.
+const FORMAT: u8 = 1;
+const NONCE: usize = 12;
+
+/// Where a sealed record stands; it opens nowhere else.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub table: &'static str,
+    pub key: Key,
+    pub version: i64,
+}
+
+impl Place {
+    fn aad(&self) -> Aad<Vec<u8>> {
+        Aad::from([self.table.as_bytes(), &[0], &self.key, &self.version.to_be_bytes()].concat())
+    }
+}
+
+/// Seals a record: format, key ID, nonce, and what AES-GCM makes of it.
+pub fn seal(keys: &KeyRing, place: Place, secret: &[u8], mut record: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    let master = keys.sealing(clock::unix_now()).ok_or(StoreError::NoKey)?;
+    let key = RandomizedNonceKey::new(&AES_256_GCM, &master.derive(secret)?).map_err(|_| StoreError::Seal)?;
+    let nonce = key.seal_in_place_append_tag(place.aad(), &mut record).map_err(|_| StoreError::Seal)?;
+    Ok([&[FORMAT][..], master.id().as_slice(), nonce.as_ref(), &record].concat())
+}
+
+/// Opens a record; none when it was sealed with a key that is not there, for another browser or another place, or changed.
+pub fn open(keys: &KeyRing, place: Place, secret: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let (id, rest) = split(sealed)?;
+    let (nonce, record) = rest.split_at_checked(NONCE)?;
+    let key = RandomizedNonceKey::new(&AES_256_GCM, &keys.opening(id)?.derive(secret).ok()?).ok()?;
+    let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
+    let mut record = record.to_vec();
+    let length = key.open_in_place(nonce, place.aad(), &mut record).ok()?.len();
+    record.truncate(length);
+    Some(record)
+}
+
+fn split(sealed: &[u8]) -> Option<(KeyId, &[u8])> {
+    let (&FORMAT, rest) = sealed.split_first()? else { return None };
+    let (id, rest) = rest.split_first_chunk()?;
+    Some((*id, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::keys::MasterKey, KeyRing, Place, open, seal};
+
+    const PLACE: Place = Place { table: "session", key: [1; 32], version: 7 };
+
+    fn sealed(keys: &KeyRing) -> Vec<u8> {
+        seal(keys, PLACE, b"cookie", b"record".to_vec()).unwrap()
+    }
+
+    #[test]
+    fn what_was_sealed_opens_in_its_place_with_its_secret() {
+        let keys = KeyRing::random().unwrap();
+        assert_eq!(open(&keys, PLACE, b"cookie", &sealed(&keys)).unwrap(), b"record");
+    }
+
+    #[test]
+    fn it_opens_nowhere_else_and_for_nobody_else() {
+        let keys = KeyRing::random().unwrap();
+        let sealed = sealed(&keys);
+        assert!(open(&keys, PLACE, b"another cookie", &sealed).is_none());
+        assert!(open(&KeyRing::random().unwrap(), PLACE, b"cookie", &sealed).is_none());
+        for place in
+            [Place { table: "session_tokens", ..PLACE }, Place { key: [2; 32], ..PLACE }, Place { version: 8, ..PLACE }]
+        {
+            assert!(open(&keys, place, b"cookie", &sealed).is_none());
+        }
+    }
+
+    #[test]
+    fn of_a_record_that_was_changed_or_cut_nothing_opens() {
+        let keys = KeyRing::random().unwrap();
+        let sealed = sealed(&keys);
+        for position in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[position] ^= 1;
+            assert!(open(&keys, PLACE, b"cookie", &changed).is_none(), "{position}");
+            assert!(open(&keys, PLACE, b"cookie", &sealed[..position]).is_none(), "{position}");
+        }
+    }
+
+    #[test]
+    fn the_same_record_is_never_sealed_alike() {
+        let keys = KeyRing::random().unwrap();
+        assert_ne!(sealed(&keys), sealed(&keys));
+    }
+
+    #[test]
+    fn a_new_key_seals_from_its_time_on_and_the_old_one_still_opens() {
+        let (old, new, future) = ([1; 32], [2; 32], [3; 32]);
+        let before = KeyRing::of(vec![MasterKey::new(&old, 0)]);
+        let after =
+            KeyRing::of(vec![MasterKey::new(&future, i64::MAX), MasterKey::new(&old, 0), MasterKey::new(&new, 1)]);
+        let (earlier, later) = (sealed(&before), sealed(&after));
+        assert!(open(&after, PLACE, b"cookie", &earlier).is_some());
+        assert!(open(&before, PLACE, b"cookie", &later).is_none());
+        assert_eq!(super::split(&later).map(|(id, _)| id), Some(MasterKey::new(&new, 1).id()));
+    }
+}

@@ -1,0 +1,118 @@
+//! The store of sessions: one suite for every backend, each against the real thing.
+//!
+//! A case gets a backend of its own. `backends` says how each kind is made; the macro makes a test of each pair.
+
+mod backends;
+mod exchange;
+mod facade;
+mod facade_sessions;
+mod facade_transactions;
+mod listing;
+mod records;
+mod sessions;
+mod short_lived;
+mod sqlite;
+mod tokens;
+
+/// Makes `mod KIND { #[test] CASE … }` for each kind of backend.
+macro_rules! on_every_backend {
+    ($($group:ident: $($case:ident),+;)+) => {
+        on_every_backend!(@kind memory $($group: $($case),+;)+);
+        on_every_backend!(@kind sqlite_file $($group: $($case),+;)+);
+    };
+    (@kind $kind:ident $($group:ident: $($case:ident),+;)+) => {
+        mod $kind {
+            $(mod $group { $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+                async fn $case() {
+                    let place = super::super::backends::$kind().await;
+                    super::super::$group::$case(place.backend.clone()).await;
+                }
+            )+ })+
+        }
+    };
+}
+
+on_every_backend! {
+    sessions: what_was_inserted_is_found,
+        a_key_that_is_taken_is_not_taken_over,
+        of_many_that_insert_the_same_key_one_succeeds,
+        a_session_that_was_never_there_is_not_found,
+        a_replacement_needs_the_mark_that_was_read,
+        whoever_wrote_last_may_write_again,
+        of_many_replacements_of_the_same_mark_one_counts,
+        a_replacement_does_not_revive_a_session_that_was_ended,
+        noting_the_use_does_not_revive_a_session_that_was_ended,
+        the_use_is_noted_and_changes_nothing_else,
+        ending_says_whether_there_was_something_to_end,
+        of_many_that_end_a_session_one_ended_it,
+        a_session_ended_while_it_is_being_replaced_stays_ended,
+        ended_and_idle_sessions_are_swept_and_live_ones_stay,
+        a_sweep_is_bounded_and_says_how_much_it_did;
+    listing: sessions_are_listed_by_person_and_by_session_at_the_provider,
+        a_session_of_nobody_is_in_no_list,
+        an_ended_session_is_in_no_list,
+        a_swept_session_is_in_no_list,
+        a_list_shows_what_was_noted;
+    tokens: tokens_are_found_with_their_version,
+        there_are_no_tokens_without_a_session,
+        tokens_die_with_their_session,
+        tokens_die_with_a_session_that_is_swept,
+        putting_tokens_begins_anew,
+        of_many_replacements_of_the_same_version_one_counts,
+        a_replacement_does_not_revive_tokens,
+        one_at_a_time_has_the_lease,
+        a_lease_ends_by_itself,
+        a_lease_ends_with_the_replacement_that_it_was_for,
+        a_lease_can_be_given_up_by_its_owner_only,
+        there_is_no_lease_without_tokens,
+        a_session_put_in_again_under_a_key_that_was_ended_has_no_tokens;
+    short_lived: a_record_is_found_until_it_expires,
+        kinds_do_not_mix,
+        a_record_replaces_another_with_its_key,
+        the_first_of_two_records_stays_until_it_expires,
+        of_many_that_put_first_one_succeeds,
+        a_record_is_taken_once_and_by_its_browser_only,
+        of_many_that_take_a_record_one_gets_it,
+        an_expired_record_is_not_taken,
+        a_replacement_needs_a_record_of_the_same_browser,
+        a_removed_record_is_gone,
+        all_records_of_a_browser_are_removed_at_once,
+        expired_records_are_swept_and_live_ones_stay;
+    exchange: the_first_gets_the_record_and_the_next_the_replacement,
+        another_browser_gets_nothing,
+        nothing_comes_of_nothing,
+        an_expired_record_is_not_exchanged,
+        an_expired_replacement_is_not_handed_out,
+        of_many_that_exchange_a_record_one_is_the_first,
+        the_replacement_can_be_replaced;
+    facade: a_record_that_was_changed_ends_its_session_and_no_other,
+        records_of_two_sessions_cannot_be_swapped,
+        an_older_record_of_the_same_session_cannot_be_put_back,
+        tokens_that_do_not_open_end_their_session,
+        tokens_of_two_sessions_cannot_be_swapped,
+        a_key_that_is_gone_ends_what_it_sealed_and_nothing_else,
+        a_new_key_opens_what_the_old_one_sealed,
+        what_is_short_lived_and_does_not_open_is_as_if_it_were_not_there,
+        nothing_is_kept_in_clear,
+        a_store_without_a_key_that_seals_yet_keeps_nothing;
+    facade_sessions: what_was_created_is_loaded,
+        a_save_does_not_revive_a_session_that_was_ended,
+        an_id_that_is_taken_is_not_taken_over,
+        of_two_requests_that_change_a_session_the_second_fails,
+        a_request_may_save_twice,
+        tokens_live_and_die_with_their_session,
+        sessions_end_when_they_are_old_or_idle,
+        a_session_in_use_is_noted_once_a_minute,
+        a_person_is_found_by_tenant_and_object_or_by_issuer_and_subject,
+        of_two_stores_on_one_backend_both_see_the_same;
+    facade_transactions: a_transaction_works_once_and_in_its_browser_only,
+        the_same_answer_learns_the_outcome_and_another_one_does_not,
+        an_outcome_is_known_for_a_minute,
+        an_answer_whose_process_died_is_unknown_after_half_a_minute,
+        of_two_processes_one_is_the_first,
+        a_transaction_that_was_given_up_is_unknown,
+        a_device_sign_in_that_was_given_up_is_not_brought_back,
+        an_admin_consent_works_once_and_in_its_browser_only,
+        a_problem_can_be_read_again;
+}

@@ -1,0 +1,23 @@
+//! How each kind of backend is made for one test, empty and alone.
+
+use std::sync::Arc;
+
+use leptos_entra::server::session::store::{Sqlite, backend::Backend};
+
+/// A backend, and what has to live as long.
+pub struct Place {
+    pub backend: Arc<dyn Backend>,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// The store in memory.
+pub async fn memory() -> Place {
+    Place { backend: Arc::new(Sqlite::in_memory().unwrap()), _folder: None }
+}
+
+/// The store in a file.
+pub async fn sqlite_file() -> Place {
+    let folder = tempfile::tempdir().unwrap();
+    let backend = Arc::new(Sqlite::open(&folder.path().join("deep/sessions.db")).unwrap());
+    Place { backend, _folder: Some(folder) }
+}

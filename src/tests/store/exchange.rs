@@ -1,0 +1,77 @@
+//! One record exchanged for another: who does it is the first, also between processes.
+
+use leptos_entra::server::session::store::backend::{Exchanged, ShortLived};
+
+use super::records::{NOW, Shared, at_once, key, short_lived};
+
+fn replacement() -> ShortLived {
+    ShortLived { record: b"replacement".to_vec(), expires_at: NOW + 30, ..short_lived("new", key(1), key(2)) }
+}
+
+pub async fn the_first_gets_the_record_and_the_next_the_replacement(backend: Shared) {
+    backend.put(short_lived("old", key(1), key(2))).await.unwrap();
+    let first = backend.exchange("old", replacement(), NOW).await.unwrap();
+    assert_eq!(first, Exchanged::Taken(b"short\0lived".to_vec()));
+    let late = ShortLived { record: b"late".to_vec(), ..replacement() };
+    let next = backend.exchange("old", late, NOW).await.unwrap();
+    assert_eq!(next, Exchanged::Before(b"replacement".to_vec()));
+    assert!(backend.find("old", key(1), NOW).await.unwrap().is_none());
+}
+
+pub async fn another_browser_gets_nothing(backend: Shared) {
+    backend.put(short_lived("old", key(1), key(2))).await.unwrap();
+    let stranger = ShortLived { browser: key(3), ..replacement() };
+    assert_eq!(backend.exchange("old", stranger.clone(), NOW).await.unwrap(), Exchanged::Nothing);
+    backend.exchange("old", replacement(), NOW).await.unwrap();
+    assert_eq!(backend.exchange("old", stranger, NOW).await.unwrap(), Exchanged::Nothing);
+    assert_eq!(backend.find("new", key(1), NOW).await.unwrap().unwrap(), b"replacement");
+}
+
+pub async fn nothing_comes_of_nothing(backend: Shared) {
+    assert_eq!(backend.exchange("old", replacement(), NOW).await.unwrap(), Exchanged::Nothing);
+    assert!(backend.find("new", key(1), NOW).await.unwrap().is_none());
+}
+
+pub async fn an_expired_record_is_not_exchanged(backend: Shared) {
+    backend.put(short_lived("old", key(1), key(2))).await.unwrap();
+    assert_eq!(backend.exchange("old", replacement(), NOW + 100).await.unwrap(), Exchanged::Nothing);
+}
+
+pub async fn an_expired_replacement_is_not_handed_out(backend: Shared) {
+    backend.put(short_lived("old", key(1), key(2))).await.unwrap();
+    backend.exchange("old", replacement(), NOW).await.unwrap();
+    let before = backend.exchange("old", replacement(), NOW + 29).await.unwrap();
+    assert!(matches!(before, Exchanged::Before(_)));
+    assert_eq!(backend.exchange("old", replacement(), NOW + 30).await.unwrap(), Exchanged::Nothing);
+}
+
+pub async fn of_many_that_exchange_a_record_one_is_the_first(backend: Shared) {
+    for round in 0..10 {
+        let (old, browser) = (key(round), key(200));
+        backend.put(short_lived("old", old, browser)).await.unwrap();
+        let first = at_once(|_| {
+            let backend = backend.clone();
+            async move {
+                let new = ShortLived { key: old, browser, ..replacement() };
+                match backend.exchange("old", new, NOW).await.unwrap() {
+                    Exchanged::Taken(_) => true,
+                    Exchanged::Before(record) => {
+                        assert_eq!(record, b"replacement");
+                        false
+                    }
+                    Exchanged::Nothing => panic!("whoever was not the first finds what the first put there"),
+                }
+            }
+        });
+        assert_eq!(first.await, 1);
+    }
+}
+
+pub async fn the_replacement_can_be_replaced(backend: Shared) {
+    backend.put(short_lived("old", key(1), key(2))).await.unwrap();
+    backend.exchange("old", replacement(), NOW).await.unwrap();
+    let known = ShortLived { record: b"known".to_vec(), expires_at: NOW + 60, ..replacement() };
+    assert!(backend.replace(known).await.unwrap());
+    let before = backend.exchange("old", replacement(), NOW + 59).await.unwrap();
+    assert_eq!(before, Exchanged::Before(b"known".to_vec()));
+}

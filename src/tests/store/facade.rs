@@ -1,0 +1,142 @@
+//! What is sealed: it opens in its place, for its browser, with its key; else its session ends and nothing else.
+
+use leptos_entra::server::session::{
+    Arrival, KeyRing, Store,
+    keys::MasterKey,
+    session_key,
+    store::{
+        StoreError,
+        backend::{Exchanged, Key, ShortLived},
+    },
+};
+use openidconnect::CsrfToken;
+use tower_sessions::{SessionStore as _, session::Record};
+
+use super::{
+    facade_sessions::{record, tokens},
+    facade_transactions::{ANSWER, opened},
+    records::Shared,
+};
+
+/// A store, and two sessions with tokens in it.
+async fn two_sessions(backend: &Shared) -> (Store, Record, Record) {
+    let store = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
+    let (mut one, mut other) = (record("maya"), record("theo"));
+    for session in [&mut one, &mut other] {
+        store.create(session).await.unwrap();
+        store.insert_tokens(session.id, &tokens(1)).await.unwrap();
+    }
+    (store, one, other)
+}
+
+/// Puts bytes in the place of a session's record, under the mark that it has.
+async fn put_record(backend: &Shared, key: Key, bytes: Vec<u8>) {
+    let found = backend.session(key).await.unwrap().unwrap();
+    assert!(backend.replace_session(key, [found.mark; 2], bytes, found.mark, found.expires_at).await.unwrap());
+}
+
+pub async fn a_record_that_was_changed_ends_its_session_and_no_other(backend: Shared) {
+    let (store, one, other) = two_sessions(&backend).await;
+    let key = session_key(one.id);
+    let mut bytes = backend.session(key).await.unwrap().unwrap().record;
+    *bytes.last_mut().unwrap() ^= 1;
+    put_record(&backend, key, bytes).await;
+    assert!(store.load(&one.id).await.unwrap().is_none());
+    assert!(backend.session(key).await.unwrap().is_none());
+    assert!(store.tokens(one.id).await.unwrap().is_none());
+    assert!(store.load(&other.id).await.unwrap().is_some());
+}
+
+pub async fn records_of_two_sessions_cannot_be_swapped(backend: Shared) {
+    let (store, one, other) = two_sessions(&backend).await;
+    let theirs = backend.session(session_key(other.id)).await.unwrap().unwrap().record;
+    put_record(&backend, session_key(one.id), theirs).await;
+    assert!(store.load(&one.id).await.unwrap().is_none());
+    assert!(store.load(&other.id).await.unwrap().is_some());
+}
+
+pub async fn an_older_record_of_the_same_session_cannot_be_put_back(backend: Shared) {
+    let (store, one, _) = two_sessions(&backend).await;
+    let key = session_key(one.id);
+    let older = backend.session(key).await.unwrap().unwrap().record;
+    let loaded = store.load(&one.id).await.unwrap().unwrap();
+    store.save(&loaded).await.unwrap();
+    put_record(&backend, key, older).await;
+    assert!(store.load(&one.id).await.unwrap().is_none());
+}
+
+pub async fn tokens_that_do_not_open_end_their_session(backend: Shared) {
+    let (store, one, other) = two_sessions(&backend).await;
+    let bytes = b"nothing that was ever sealed".to_vec();
+    assert!(backend.replace_tokens(session_key(one.id), 1, bytes).await.unwrap());
+    assert!(store.tokens(one.id).await.unwrap().is_none());
+    assert!(store.load(&one.id).await.unwrap().is_none());
+    assert!(store.tokens(other.id).await.unwrap().is_some());
+}
+
+pub async fn tokens_of_two_sessions_cannot_be_swapped(backend: Shared) {
+    let (store, one, other) = two_sessions(&backend).await;
+    let theirs = backend.tokens(session_key(other.id)).await.unwrap().unwrap().tokens;
+    assert!(backend.put_tokens(session_key(one.id), theirs).await.unwrap());
+    assert!(store.tokens(one.id).await.unwrap().is_none());
+}
+
+pub async fn a_key_that_is_gone_ends_what_it_sealed_and_nothing_else(backend: Shared) {
+    let old = Store::with_backend(backend.clone(), KeyRing::of(vec![MasterKey::new(&[1; 32], 0)]));
+    let new = Store::with_backend(backend.clone(), KeyRing::of(vec![MasterKey::new(&[2; 32], 0)]));
+    let (mut earlier, mut later) = (record("maya"), record("theo"));
+    old.create(&mut earlier).await.unwrap();
+    new.create(&mut later).await.unwrap();
+    assert!(new.load(&earlier.id).await.unwrap().is_none());
+    assert!(new.load(&later.id).await.unwrap().is_some());
+}
+
+pub async fn a_new_key_opens_what_the_old_one_sealed(backend: Shared) {
+    let old = Store::with_backend(backend.clone(), KeyRing::of(vec![MasterKey::new(&[1; 32], 0)]));
+    let both = KeyRing::of(vec![MasterKey::new(&[2; 32], 1), MasterKey::new(&[1; 32], 0)]);
+    let new = Store::with_backend(backend.clone(), both);
+    let mut session = record("maya");
+    old.create(&mut session).await.unwrap();
+    old.insert_tokens(session.id, &tokens(1)).await.unwrap();
+    assert_eq!(new.load(&session.id).await.unwrap().unwrap().data["user"], session.data["user"]);
+    assert!(new.tokens(session.id).await.unwrap().is_some());
+}
+
+pub async fn what_is_short_lived_and_does_not_open_is_as_if_it_were_not_there(backend: Shared) {
+    let store = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
+    let stranger = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
+    let (state, cookie) = opened(&store).await;
+    let arrival = stranger.arrive(&state, &cookie, ANSWER).await.unwrap();
+    assert!(matches!(arrival, Arrival::Unknown));
+    store.open_admin_consent(&state, &cookie).await.unwrap();
+    assert!(!stranger.take_admin_consent(&state, &cookie).await.unwrap());
+}
+
+pub async fn nothing_is_kept_in_clear(backend: Shared) {
+    let (store, one, _) = two_sessions(&backend).await;
+    let key = session_key(one.id);
+    let (state, cookie) = opened(&store).await;
+    let taken = backend.exchange("sign-in", probe(&state, cookie.hash()), 0).await.unwrap();
+    let Exchanged::Taken(transaction) = taken else { panic!("the transaction was there") };
+    let session = backend.session(key).await.unwrap().unwrap().record;
+    let tokens = backend.tokens(key).await.unwrap().unwrap().tokens;
+    for bytes in [session, tokens, transaction] {
+        for clear in [&b"maya"[..], b"user", b"access", b"refresh", b"vvvv", b"return_to", &one.id.0.to_le_bytes()] {
+            assert!(!bytes.windows(clear.len()).any(|window| window == clear));
+        }
+    }
+}
+
+fn probe(state: &CsrfToken, browser: Key) -> ShortLived {
+    use sha2::Digest as _;
+
+    let key = sha2::Sha256::digest(state.secret().as_bytes()).into();
+    ShortLived { kind: "probe", key, browser, record: Vec::new(), expires_at: i64::MAX }
+}
+
+pub async fn a_store_without_a_key_that_seals_yet_keeps_nothing(backend: Shared) {
+    let store = Store::with_backend(backend, KeyRing::of(vec![MasterKey::new(&[1; 32], i64::MAX)]));
+    let (mut session, id) = (record("maya"), record("maya").id);
+    assert!(store.create(&mut session).await.is_err());
+    assert!(matches!(store.insert_tokens(id, &tokens(1)).await, Err(StoreError::NoKey)));
+}

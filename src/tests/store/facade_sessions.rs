@@ -1,0 +1,175 @@
+//! Sessions as the app keeps them: created once, saved by who read last, ended for good.
+
+use std::{collections::HashMap, time::Duration};
+
+use leptos_entra::server::{
+    clock,
+    session::{
+        ABSOLUTE_LIFETIME, IDLE_LIFETIME, KeyRing, Person, Store, TokenSet, UserSession, session_key, store::StoreError,
+    },
+};
+use serde_json::json;
+use tower_sessions::{
+    SessionStore as _,
+    session::{Id, Record},
+};
+
+use super::records::Shared;
+
+/// A store over a backend, with keys of its own.
+pub fn store(backend: &Shared) -> Store {
+    Store::with_backend(backend.clone(), KeyRing::random().unwrap())
+}
+
+/// A session of somebody.
+pub fn record(name: &str) -> Record {
+    let data = HashMap::from([("user".to_owned(), serde_json::to_value(user(name)).unwrap())]);
+    Record { id: Id::default(), data, expiry_date: clock::now() + ABSOLUTE_LIFETIME }
+}
+
+fn user(name: &str) -> UserSession {
+    let user = json!({
+        "relying_party": "rp", "issuer": "https://login.example/v2.0", "subject": name, "tenant_id": "Tenant",
+        "object_id": name, "display_name": name, "username": null, "login_hint": null,
+        "provider_session": format!("sid of {name}"), "signed_in_at": 0,
+    });
+    serde_json::from_value(user).unwrap()
+}
+
+/// Tokens that end then.
+pub fn tokens(expires_at: i64) -> TokenSet {
+    let set = json!({
+        "access_token": "access", "access_token_refresh_at": expires_at, "access_token_expires_at": expires_at,
+        "refresh_token": "refresh", "id_token": "a.b.c",
+    });
+    serde_json::from_value(set).unwrap()
+}
+
+pub async fn what_was_created_is_loaded(backend: Shared) {
+    let store = store(&backend);
+    let mut created = record("maya");
+    store.create(&mut created).await.unwrap();
+    let loaded = store.load(&created.id).await.unwrap().unwrap();
+    assert_eq!(loaded.data["user"], created.data["user"]);
+    assert_eq!(loaded.expiry_date.unix_timestamp(), created.expiry_date.unix_timestamp());
+    assert!(store.load(&Id::default()).await.unwrap().is_none());
+}
+
+pub async fn a_save_does_not_revive_a_session_that_was_ended(backend: Shared) {
+    let store = store(&backend);
+    let mut ended = record("maya");
+    store.create(&mut ended).await.unwrap();
+    store.delete(&ended.id).await.unwrap();
+    assert!(store.save(&ended).await.is_err());
+    assert_eq!(store.load(&ended.id).await.unwrap(), None);
+}
+
+pub async fn an_id_that_is_taken_is_not_taken_over(backend: Shared) {
+    let store = store(&backend);
+    let mut first = record("maya");
+    store.create(&mut first).await.unwrap();
+    let mut second = Record { id: first.id, ..record("mallory") };
+    store.create(&mut second).await.unwrap();
+    assert_ne!(second.id, first.id);
+    assert_eq!(store.load(&first.id).await.unwrap().unwrap().data["user"], first.data["user"]);
+}
+
+pub async fn of_two_requests_that_change_a_session_the_second_fails(backend: Shared) {
+    let store = store(&backend);
+    let mut created = record("maya");
+    store.create(&mut created).await.unwrap();
+    let (mut one, other) =
+        (store.load(&created.id).await.unwrap().unwrap(), store.load(&created.id).await.unwrap().unwrap());
+    one.data.insert("note".to_owned(), json!("kept"));
+    store.save(&one).await.unwrap();
+    assert!(store.save(&other).await.is_err());
+    assert_eq!(store.load(&created.id).await.unwrap().unwrap().data["note"], json!("kept"));
+}
+
+pub async fn a_request_may_save_twice(backend: Shared) {
+    let store = store(&backend);
+    let mut created = record("maya");
+    store.create(&mut created).await.unwrap();
+    store.save(&created).await.unwrap();
+    let loaded = store.load(&created.id).await.unwrap().unwrap();
+    store.save(&loaded).await.unwrap();
+    store.save(&loaded).await.unwrap();
+    assert!(store.load(&created.id).await.unwrap().is_some());
+}
+
+pub async fn tokens_live_and_die_with_their_session(backend: Shared) {
+    let store = store(&backend);
+    let mut session = record("maya");
+    assert!(matches!(store.insert_tokens(session.id, &tokens(1)).await, Err(StoreError::Gone)));
+    store.create(&mut session).await.unwrap();
+    store.insert_tokens(session.id, &tokens(1)).await.unwrap();
+    let (_, version) = store.tokens(session.id).await.unwrap().unwrap();
+    assert!(store.replace_tokens(session.id, version, &tokens(2)).await.unwrap());
+    assert!(!store.replace_tokens(session.id, version, &tokens(3)).await.unwrap());
+    assert!(store.tokens(session.id).await.unwrap().is_some());
+    store.delete(&session.id).await.unwrap();
+    assert!(store.tokens(session.id).await.unwrap().is_none());
+}
+
+pub async fn sessions_end_when_they_are_old_or_idle(backend: Shared) {
+    let store = store(&backend);
+    let mut old = Record { expiry_date: clock::now() - Duration::from_secs(1), ..record("old") };
+    let (mut idle, mut live) = (record("idle"), record("live"));
+    for session in [&mut old, &mut idle, &mut live] {
+        store.create(session).await.unwrap();
+    }
+    let long_ago = clock::unix_now() - IDLE_LIFETIME.as_secs().cast_signed() - 1;
+    backend.note_use(session_key(idle.id), long_ago).await.unwrap();
+    assert_eq!(store.load(&old.id).await.unwrap(), None);
+    assert_eq!(store.load(&idle.id).await.unwrap(), None);
+    while store.sweep().await.unwrap() > 0 {}
+    for gone in [&old, &idle] {
+        assert!(backend.session(session_key(gone.id)).await.unwrap().is_none());
+        assert!(store.save(gone).await.is_err());
+    }
+    assert!(store.load(&live.id).await.unwrap().is_some());
+}
+
+pub async fn a_session_in_use_is_noted_once_a_minute(backend: Shared) {
+    let store = store(&backend);
+    let mut session = record("maya");
+    store.create(&mut session).await.unwrap();
+    let key = session_key(session.id);
+    let seen_at = async || backend.session(key).await.unwrap().unwrap().seen_at;
+    let now = clock::unix_now();
+    backend.note_use(key, now - 30).await.unwrap();
+    store.load(&session.id).await.unwrap();
+    assert_eq!(seen_at().await, now - 30, "no write within the minute");
+    backend.note_use(key, now - 90).await.unwrap();
+    store.load(&session.id).await.unwrap();
+    assert!(seen_at().await >= now);
+}
+
+pub async fn a_person_is_found_by_tenant_and_object_or_by_issuer_and_subject(backend: Shared) {
+    let store = store(&backend);
+    let (mut one, mut other) = (record("maya"), record("theo"));
+    for session in [&mut one, &mut other] {
+        store.create(session).await.unwrap();
+    }
+    let person = Person::in_tenant("tenant", "MAYA");
+    let [found] = store.sessions_of(person).await.unwrap().try_into().unwrap();
+    assert_eq!(found.key, session_key(one.id));
+    assert_eq!(person, Person::of(&user("maya")));
+    let [found] = store.sessions_at_provider("rp", "sid of theo").await.unwrap().try_into().unwrap();
+    assert_eq!(found.key, session_key(other.id));
+    assert!(store.sessions_at_provider("another", "sid of theo").await.unwrap().is_empty());
+    let elsewhere = UserSession { tenant_id: None, ..user("maya") };
+    assert_eq!(Person::of(&elsewhere), Person::of_issuer("https://login.example/v2.0", "maya"));
+    assert_ne!(Person::of(&elsewhere), person);
+    assert_ne!(Person::of_issuer("a", "bc"), Person::of_issuer("ab", "c"));
+}
+
+pub async fn of_two_stores_on_one_backend_both_see_the_same(backend: Shared) {
+    let one = store(&backend);
+    let other = one.clone();
+    let mut session = record("maya");
+    one.create(&mut session).await.unwrap();
+    assert!(other.load(&session.id).await.unwrap().is_some());
+    other.delete(&session.id).await.unwrap();
+    assert!(one.load(&session.id).await.unwrap().is_none());
+}

@@ -1,0 +1,170 @@
+//! Sign-ins under way: once, in one browser, and one outcome for whoever brings the same answer again.
+
+use leptos_entra::{
+    model::{SignInProblem, SignInProblemKind},
+    server::{
+        clock,
+        session::{
+            Arrival, DeviceFlow, DeviceFlowState, Journey, Outcome, SignInCookie, SignInTransaction, Store,
+            store::backend::{Key, ShortLived},
+        },
+    },
+};
+use openidconnect::{CsrfToken, DeviceCode, Nonce, PkceCodeVerifier, UserCode};
+use sha2::Digest as _;
+
+use super::{facade_sessions::store, records::Shared};
+
+pub const ANSWER: Key = [7; 32];
+const ANOTHER: Key = [8; 32];
+
+/// Opens a transaction.
+pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
+    let transaction = SignInTransaction {
+        nonce: Nonce::new_random(),
+        pkce_code_verifier: PkceCodeVerifier::new("v".repeat(43)),
+        return_to: "/".to_owned(),
+        relying_party: "rp".to_owned(),
+        journey: Journey::SignIn,
+        replaces: None,
+    };
+    let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
+    store.open_transaction(&state, &cookie, &transaction).await.unwrap();
+    (state, cookie)
+}
+
+/// Lets the record of an answer live for so many seconds from now on.
+async fn let_live(backend: &Shared, state: &CsrfToken, cookie: &SignInCookie, seconds: i64) {
+    let (kind, key) = ("sign-in-answered", sha2::Sha256::digest(state.secret().as_bytes()).into());
+    let record = backend.find(kind, key, 0).await.unwrap().unwrap();
+    let expires_at = clock::unix_now() + seconds;
+    assert!(backend.replace(ShortLived { kind, key, browser: cookie.hash(), record, expires_at }).await.unwrap());
+}
+
+/// Returns for how many seconds it would live.
+async fn lives(backend: &Shared, state: &CsrfToken) -> i64 {
+    let key = sha2::Sha256::digest(state.secret().as_bytes()).into();
+    let now = clock::unix_now();
+    let mut seconds = 0;
+    while backend.find("sign-in-answered", key, now + seconds).await.unwrap().is_some() {
+        seconds += 1;
+    }
+    seconds
+}
+
+pub async fn a_transaction_works_once_and_in_its_browser_only(backend: Shared) {
+    let store = store(&backend);
+    let (state, cookie) = opened(&store).await;
+    let stranger = SignInCookie::new_random();
+    assert!(matches!(store.arrive(&state, &stranger, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.arrive(&CsrfToken::new_random(), &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::First(_)));
+    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Again(None)));
+    assert!(matches!(store.arrive(&state, &stranger, ANSWER).await.unwrap(), Arrival::Unknown));
+}
+
+pub async fn the_same_answer_learns_the_outcome_and_another_one_does_not(backend: Shared) {
+    let store = store(&backend);
+    let (state, cookie) = opened(&store).await;
+    store.arrive(&state, &cookie, ANSWER).await.unwrap();
+    let outcome = Outcome { leads_to: "/a".to_owned(), session: None };
+    store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
+    for again in
+        [store.arrive(&state, &cookie, ANSWER).await.unwrap(), store.outcome_of(&state, &cookie, ANSWER).await.unwrap()]
+    {
+        assert!(matches!(again, Arrival::Again(Some(known)) if known == outcome));
+    }
+    assert!(matches!(store.arrive(&state, &cookie, ANOTHER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.outcome_of(&state, &cookie, ANOTHER).await.unwrap(), Arrival::Unknown));
+}
+
+pub async fn an_outcome_is_known_for_a_minute(backend: Shared) {
+    let store = store(&backend);
+    let (state, cookie) = opened(&store).await;
+    store.arrive(&state, &cookie, ANSWER).await.unwrap();
+    let outcome = Outcome { leads_to: "/".to_owned(), session: None };
+    store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
+    assert!((58..=60).contains(&lives(&backend, &state).await));
+    let_live(&backend, &state, &cookie, 0).await;
+    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+}
+
+pub async fn an_answer_whose_process_died_is_unknown_after_half_a_minute(backend: Shared) {
+    let store = store(&backend);
+    let (state, cookie) = opened(&store).await;
+    store.arrive(&state, &cookie, ANSWER).await.unwrap();
+    assert!((28..=30).contains(&lives(&backend, &state).await));
+    let_live(&backend, &state, &cookie, 0).await;
+    assert!(matches!(store.outcome_of(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+}
+
+pub async fn of_two_processes_one_is_the_first(backend: Shared) {
+    let one = store(&backend);
+    let other = one.clone();
+    for _ in 0..20 {
+        let (state, cookie) = opened(&one).await;
+        let (left, right) = tokio::join!(one.arrive(&state, &cookie, ANSWER), other.arrive(&state, &cookie, ANSWER));
+        let firsts =
+            [left.unwrap(), right.unwrap()].iter().filter(|arrival| matches!(arrival, Arrival::First(_))).count();
+        assert_eq!(firsts, 1);
+    }
+}
+
+pub async fn a_transaction_that_was_given_up_is_unknown(backend: Shared) {
+    let store = store(&backend);
+    let (state, cookie) = opened(&store).await;
+    store.drop_transaction(&cookie).await.unwrap();
+    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+}
+
+pub async fn a_device_sign_in_that_was_given_up_is_not_brought_back(backend: Shared) {
+    let store = store(&backend);
+    let cookie = SignInCookie::new_random();
+    let flow = DeviceFlow {
+        user_code: UserCode::new("ABC".to_owned()),
+        verification_uri: "https://login.example/device".to_owned(),
+        return_to: "/".to_owned(),
+        relying_party: "rp".to_owned(),
+        expires_at: clock::unix_now() + 900,
+        state: DeviceFlowState::Pending {
+            device_code: DeviceCode::new("code".to_owned()),
+            interval: 5,
+            next_question_at: 0,
+        },
+    };
+    store.put_device_flow(&cookie, &flow).await.unwrap();
+    assert!(store.replace_device_flow(&cookie, &flow).await.unwrap());
+    assert_eq!(store.device_flow(&cookie).await.unwrap().unwrap().user_code.secret(), "ABC");
+    store.drop_device_flow(&cookie).await.unwrap();
+    assert!(!store.replace_device_flow(&cookie, &flow).await.unwrap());
+    assert!(store.device_flow(&cookie).await.unwrap().is_none());
+}
+
+pub async fn an_admin_consent_works_once_and_in_its_browser_only(backend: Shared) {
+    let store = store(&backend);
+    let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
+    store.open_admin_consent(&state, &cookie).await.unwrap();
+    assert!(!store.take_admin_consent(&state, &SignInCookie::new_random()).await.unwrap());
+    assert!(store.take_admin_consent(&state, &cookie).await.unwrap());
+    assert!(!store.take_admin_consent(&state, &cookie).await.unwrap());
+}
+
+pub async fn a_problem_can_be_read_again(backend: Shared) {
+    let store = store(&backend);
+    let problem = SignInProblem {
+        kind: SignInProblemKind::Declined,
+        error: Some("access_denied".to_owned()),
+        code: None,
+        trace_id: None,
+        correlation_id: None,
+        timestamp: None,
+        explanation: None,
+        return_to: "/".to_owned(),
+    };
+    let reference = store.put_problem(&problem).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(store.problem(&reference).await.unwrap().as_ref(), Some(&problem));
+    }
+    assert!(store.problem(&CsrfToken::new_random()).await.unwrap().is_none());
+}

@@ -1,0 +1,58 @@
+//! Sessions found without their cookies.
+
+use leptos_entra::server::session::store::backend::Key;
+
+use super::records::{NOW, Shared, key, session, sweep_all};
+
+async fn keys_of(backend: &Shared, person: Key) -> Vec<Key> {
+    let mut keys: Vec<_> = backend.sessions_of(person).await.unwrap().iter().map(|found| found.key).collect();
+    keys.sort_unstable();
+    keys
+}
+
+pub async fn sessions_are_listed_by_person_and_by_session_at_the_provider(backend: Shared) {
+    for (own, person, provider_session) in [(1, 7, 70), (2, 7, 71), (3, 8, 70)] {
+        let mut new = session(key(own), Some(key(person)));
+        new.listed.provider_session = Some(key(provider_session));
+        backend.insert_session(new, NOW).await.unwrap();
+    }
+    assert_eq!(keys_of(&backend, key(7)).await, [key(1), key(2)]);
+    assert_eq!(keys_of(&backend, key(8)).await, [key(3)]);
+    let mut together: Vec<_> =
+        backend.sessions_at_provider(key(70)).await.unwrap().iter().map(|found| found.key).collect();
+    together.sort_unstable();
+    assert_eq!(together, [key(1), key(3)]);
+    assert!(backend.sessions_at_provider(key(7)).await.unwrap().is_empty());
+}
+
+pub async fn a_session_of_nobody_is_in_no_list(backend: Shared) {
+    backend.insert_session(session(key(1), None), NOW).await.unwrap();
+    assert!(keys_of(&backend, [0; 32]).await.is_empty());
+    assert!(backend.sessions_at_provider([0; 32]).await.unwrap().is_empty());
+}
+
+pub async fn an_ended_session_is_in_no_list(backend: Shared) {
+    for own in [1, 2] {
+        backend.insert_session(session(key(own), Some(key(7))), NOW).await.unwrap();
+    }
+    backend.end_session(key(1)).await.unwrap();
+    assert_eq!(keys_of(&backend, key(7)).await, [key(2)]);
+    assert_eq!(backend.sessions_at_provider([99; 32]).await.unwrap().len(), 1);
+}
+
+pub async fn a_swept_session_is_in_no_list(backend: Shared) {
+    backend.insert_session(session(key(1), Some(key(7))), NOW - 60).await.unwrap();
+    backend.insert_session(session(key(2), Some(key(7))), NOW).await.unwrap();
+    sweep_all(&backend, NOW, NOW - 60).await;
+    let live = backend.sessions_of(key(7)).await.unwrap();
+    let live: Vec<_> = live.iter().filter(|found| found.seen_at > NOW - 60).map(|found| found.key).collect();
+    assert_eq!(live, [key(2)]);
+}
+
+pub async fn a_list_shows_what_was_noted(backend: Shared) {
+    let new = session(key(1), Some(key(7)));
+    backend.insert_session(new.clone(), NOW).await.unwrap();
+    backend.note_use(key(1), NOW + 60).await.unwrap();
+    let [found] = backend.sessions_of(key(7)).await.unwrap().try_into().unwrap();
+    assert_eq!((found.key, found.listed, found.seen_at, found.expires_at), (key(1), new.listed, NOW + 60, NOW + 100));
+}

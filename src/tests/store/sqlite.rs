@@ -1,0 +1,74 @@
+//! What only the store in a file has: the file.
+
+use std::{os::unix::fs::PermissionsExt as _, path::Path};
+
+use leptos_entra::server::session::store::{Sqlite, backend::Backend as _};
+
+use super::records::{NOW, key, session};
+
+fn open(folder: &Path) -> Sqlite {
+    Sqlite::open(&folder.join("deep/sessions.db")).unwrap()
+}
+
+#[tokio::test]
+async fn the_file_outlives_the_process() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(open(folder.path()).insert_session(session(key(1), None), NOW).await.unwrap());
+    assert!(open(folder.path()).session(key(1)).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn the_file_is_for_its_owner_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    store.insert_session(session(key(1), None), NOW).await.unwrap();
+    let files: Vec<_> = std::fs::read_dir(folder.path().join("deep")).unwrap().map(Result::unwrap).collect();
+    assert!(files.len() > 1, "there are files beside it");
+    for file in files {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0);
+    }
+}
+
+#[tokio::test]
+async fn several_processes_may_open_a_new_file_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let opening = (0..8).map(|_| {
+        let path = folder.path().to_owned();
+        std::thread::spawn(move || open(&path))
+    });
+    for opened in opening.collect::<Vec<_>>() {
+        opened.join().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_a_newer_version_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(open(folder.path()));
+    let path = folder.path().join("deep/sessions.db");
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let refused = Sqlite::open(&path);
+    assert!(refused.is_err_and(|error| error.to_string().contains("newer version")));
+}
+
+#[tokio::test]
+async fn of_what_an_older_version_kept_in_clear_nothing_is_left_in_the_file() {
+    const OLD: &str = include_str!("older_version.sql");
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let before = rusqlite::Connection::open(&path).unwrap();
+    before.execute_batch(OLD).unwrap();
+    let token = b"a token in clear";
+    for number in 0..100_u32 {
+        let (key, record) = (number.to_be_bytes(), [token.as_slice(), &[7; 3000]].concat());
+        before.execute("INSERT INTO session VALUES (?1, ?2, 4000000000, 0)", (key, &record)).unwrap();
+        before.execute("INSERT INTO session_tokens VALUES (?1, ?2, 1)", (key, &record)).unwrap();
+    }
+    drop(before);
+    let holds_it = || std::fs::read(&path).unwrap().windows(token.len()).any(|window| window == token);
+    assert!(holds_it());
+    drop(Sqlite::open(&path).unwrap());
+    rusqlite::Connection::open(&path).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    assert!(!holds_it());
+}
