@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{
     auth::RelyingParty,
-    config::Config,
+    config::{Config, SessionStoreSetting},
     http::{AllowList, Http, Limits},
     oidc::ResponseMode,
     session::{CookieNames, KeyRing, Store, StoreError},
@@ -58,7 +58,7 @@ impl Services {
         let base = Base::of(config.public_url.path());
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
-            store: Store::open(&config.session_store, KeyRing::random()?)?,
+            store: Store::open(&config.session_store, keys(&config.session_store)?)?,
             cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,
@@ -66,5 +66,13 @@ impl Services {
             limits,
             dev_tenant: config.dev_tenant,
         })
+    }
+}
+
+/// Returns the keys that seal what the store keeps.
+fn keys(store: &SessionStoreSetting) -> Result<KeyRing, StoreError> {
+    match store {
+        SessionStoreSetting::Sqlite(path) => KeyRing::of_this_machine(&path.with_file_name("session-keys")),
+        SessionStoreSetting::Memory => KeyRing::random(),
     }
 }

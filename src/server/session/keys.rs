@@ -2,12 +2,19 @@
 //!
 //! One key seals, all of them open, so that a new one can take over without signing anybody out.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    fs::OpenOptions,
+    io::{ErrorKind, Write as _},
+    path::Path,
+    sync::Arc,
+};
 
 use aws_lc_rs::{
     digest, hkdf,
     rand::{SecureRandom as _, SystemRandom},
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::store::StoreError;
 
@@ -71,6 +78,30 @@ impl KeyRing {
         let mut bytes = [0; 32];
         SystemRandom::new().fill(&mut bytes).map_err(|_| StoreError::Seal)?;
         Ok(Self::of(vec![MasterKey::new(&bytes, 0)]))
+    }
+
+    /// Reads the key of this machine, or makes one where there is none yet: in a file for its owner only.
+    pub fn of_this_machine(file: &Path) -> Result<Self, StoreError> {
+        use std::os::unix::fs::OpenOptionsExt as _;
+
+        let cannot = |error: &dyn fmt::Display| StoreError::Open(format!("{}: {error}", file.display()));
+        let mut bytes = [0; 32];
+        SystemRandom::new().fill(&mut bytes).map_err(|_| StoreError::Seal)?;
+        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|error| cannot(&error))?;
+        }
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+            Ok(mut made) => {
+                let line = format!("1970-01-01T00:00:00Z {}\n", URL_SAFE_NO_PAD.encode(bytes));
+                made.write_all(line.as_bytes()).map_err(|error| cannot(&error))?;
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(cannot(&error)),
+        }
+        let text = std::fs::read_to_string(file).map_err(|error| cannot(&error))?;
+        let key = text.split_whitespace().nth(1).and_then(|key| URL_SAFE_NO_PAD.decode(key).ok());
+        let key = key.as_deref().and_then(|key| key.first_chunk()).ok_or_else(|| cannot(&"holds no key"))?;
+        Ok(Self::of(vec![MasterKey::new(key, 0)]))
     }
 
     /// Makes a ring of these keys.
