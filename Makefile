@@ -48,4 +48,4 @@ mutants: ## Change the protocol layer in every way and see that a test notices: 
 	@bash .make/mutants.sh $(ARGS)
 
 setup: ## Only set up what the other targets need
-	@bash .make/setup.sh rust wasm-bindgen node browser cargo-leptos
+	@bash .make/setup.sh rust wasm-bindgen node browser servers cargo-leptos

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what the other scripts need and is missing; quick when nothing is.
-# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, cargo-leptos, cargo-mutants.
+# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, servers, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -8,6 +8,7 @@ set -euo pipefail
 . .make/setup/tools.sh
 . .make/setup/node.sh
 . .make/setup/browser.sh
+. .make/setup/servers.sh
 
 # Two setups at once would step on each other's toes.
 if command -v flock >/dev/null; then
@@ -30,12 +31,16 @@ can_install_packages() {
   command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }
 }
 
-# Installs Debian packages; the list of packages is refreshed once per run, because images come without one.
+# Refreshes the list of packages, once per run, because images come without one.
+list_packages() {
+  if [ -n "${packages_listed:-}" ]; then return; fi
+  as_root apt-get update --quiet --quiet
+  packages_listed=yes
+}
+
+# Installs Debian packages.
 install_packages() {
-  if [ -z "${packages_listed:-}" ]; then
-    as_root apt-get update --quiet --quiet
-    packages_listed=yes
-  fi
+  list_packages
   DEBIAN_FRONTEND=noninteractive as_root apt-get install --yes --quiet --quiet --no-install-recommends "$@" </dev/null
 }
 
@@ -45,6 +50,7 @@ for part in "$@"; do
     wasm-bindgen) set_up_wasm_bindgen ;;
     node) set_up_node ;;
     browser) set_up_browser ;;
+    servers) set_up_servers ;;
     cargo-leptos) set_up_cargo_leptos ;;
     cargo-mutants) set_up_cargo_mutants ;;
     *) die "setup.sh does not know '$part'." ;;

@@ -4,6 +4,7 @@ pub mod broken_server;
 mod browser;
 mod front;
 mod log;
+pub mod servers;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 

@@ -21,6 +21,7 @@ mod properties;
 mod provider_down;
 mod response_issuer;
 mod second_arrival;
+mod servers;
 mod sessions;
 mod sign_in;
 mod sign_in_loop;

@@ -1,0 +1,155 @@
+//! Real servers for tests: Valkey or Redis, and PostgreSQL. They listen on loopback, keep their files in folders of their own, and
+//! are gone when the test process is.
+//!
+//! [`redis`] and [`postgres`] lead to one server per test process, in which each caller has a database of its own.
+//! [`start_redis`] and [`start_postgres`] start a server that a test may stop, kill and start again.
+
+mod binaries;
+mod process;
+mod undertaker;
+
+use std::{
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
+    os::unix::fs::chown,
+    path::Path,
+    process::Command,
+    sync::{
+        LazyLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+pub use binaries::binary;
+pub use process::{Process, Program};
+pub use undertaker::folder;
+
+/// How many callers of [`redis`] there can be.
+const REDIS_DATABASES: usize = 4096;
+
+static REDIS: LazyLock<Server> = LazyLock::new(|| redis_server("--appendonly no"));
+static POSTGRES: LazyLock<Server> = LazyLock::new(|| postgres_server("-c fsync=off"));
+static CALLERS: AtomicUsize = AtomicUsize::new(1);
+
+/// Returns the address of an empty database in the Redis of this test process: `redis://127.0.0.1:PORT/N`.
+pub fn redis() -> String {
+    let database = CALLERS.fetch_add(1, Ordering::Relaxed);
+    assert!(database < REDIS_DATABASES, "there are more tests than databases");
+    format!("{}/{database}", REDIS.url.trim_end_matches("/0"))
+}
+
+/// Returns the address of an empty database in the PostgreSQL of this test process: `postgres://postgres@127.0.0.1:PORT/NAME`.
+pub fn postgres() -> String {
+    let database = format!("test_{}", CALLERS.fetch_add(1, Ordering::Relaxed));
+    let address = &POSTGRES.url;
+    let made =
+        Command::new(binary("createdb")).arg(format!("--maintenance-db={address}")).arg(&database).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    format!("{}/{database}", address.trim_end_matches("/postgres"))
+}
+
+/// A server of the test's own, which ends with this value.
+pub struct Server {
+    /// Where its clients find it, also after a restart.
+    pub url: String,
+    process: Process,
+}
+
+impl Server {
+    /// Ends it as a loss of power would: `SIGKILL`, no goodbye.
+    pub fn kill(&mut self) {
+        self.process.kill();
+    }
+
+    /// Ends it as an operator does.
+    pub fn stop(&mut self) {
+        self.process.stop();
+    }
+
+    /// Starts it again where it was, with the data that it had.
+    pub fn start_again(&mut self) {
+        self.process.start();
+    }
+}
+
+/// Starts a Valkey or Redis that writes every change to its file before it answers.
+pub fn start_redis() -> Server {
+    redis_server("--appendonly yes --appendfsync always")
+}
+
+fn redis_server(durability: &str) -> Server {
+    let process = Process::launch("redis", |folder, port| Program {
+        arguments: words(&format!(
+            "--port {port} --bind 127.0.0.1 --dir {} --databases {REDIS_DATABASES} \
+             --save '' --loglevel warning {durability}",
+            folder.display()
+        )),
+        ready: Box::new(move || redis_answers(port)),
+        ..Program::new(binary("redis-server"))
+    });
+    Server { url: format!("redis://127.0.0.1:{}/0", process.port()), process }
+}
+
+fn redis_answers(port: u16) -> bool {
+    let mut answer = [0; 5];
+    TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], port)))
+        .and_then(|mut stream| {
+            stream.set_read_timeout(Some(Duration::from_secs(1)))?;
+            stream.write_all(b"PING\r\n")?;
+            stream.read_exact(&mut answer)
+        })
+        .is_ok_and(|()| answer == *b"+PONG")
+}
+
+/// Starts a PostgreSQL that has every change on the disk before it answers.
+pub fn start_postgres() -> Server {
+    postgres_server("-c fsync=on")
+}
+
+fn postgres_server(durability: &str) -> Server {
+    let process = Process::launch("postgres", |folder, port| {
+        let data = folder.join("data");
+        if !data.exists() {
+            create_cluster(folder, &data);
+        }
+        Program {
+            // Shared memory in files: what a killed server leaves behind goes with its folder.
+            arguments: words(&format!(
+                "-D {} -p {port} -h 127.0.0.1 -k '' -c max_connections=400 -c dynamic_shared_memory_type=mmap {durability}",
+                data.display()
+            )),
+            unprivileged: true,
+            stop: "INT",
+            ready: Box::new(move || postgres_answers(port)),
+            ..Program::new(binary("postgres"))
+        }
+    });
+    Server { url: format!("postgres://postgres@127.0.0.1:{}/postgres", process.port()), process }
+}
+
+fn create_cluster(folder: &Path, data: &Path) {
+    std::fs::create_dir(data).unwrap();
+    if let Some(nobody) = process::nobody() {
+        chown(folder, Some(nobody), Some(nobody)).unwrap();
+        chown(data, Some(nobody), Some(nobody)).unwrap();
+    }
+    let arguments = words(&format!(
+        "-D {} -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync --no-instructions",
+        data.display()
+    ));
+    let initdb = Program { arguments, unprivileged: true, ..Program::new(binary("initdb")) };
+    let made = initdb.command().current_dir(folder).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+fn postgres_answers(port: u16) -> bool {
+    let mut ask = Command::new(binary("pg_isready"));
+    let asked = ask.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
+    asked.is_ok_and(|answer| answer.success())
+}
+
+/// Takes a command line apart; `''` is an empty word.
+fn words(line: &str) -> Vec<String> {
+    line.split_whitespace().map(|word| word.trim_matches('\'').to_owned()).collect()
+}

@@ -1,0 +1,184 @@
+//! A program that listens on a port: started, stopped, killed, started again.
+
+use std::{
+    fs::{self, File},
+    hash::{BuildHasher as _, RandomState},
+    net::TcpListener,
+    os::unix::fs::MetadataExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command},
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
+
+use super::{binaries, undertaker};
+
+/// How long a server may take to start or to stop; the machine may have much else to do.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
+const ROOT: u32 = 0;
+/// The user who owns nothing, on every Linux.
+const NOBODY: u32 = 65534;
+
+static STARTED: AtomicUsize = AtomicUsize::new(0);
+
+/// How a program is started, and how it is known to be ready.
+pub struct Program {
+    pub binary: PathBuf,
+    pub arguments: Vec<String>,
+    /// All of its environment, except for `PATH`.
+    pub environment: Vec<(String, String)>,
+    /// Whether it refuses to run as root.
+    pub unprivileged: bool,
+    /// The signal that asks it to stop.
+    pub stop: &'static str,
+    pub ready: Box<dyn Fn() -> bool + Send + Sync>,
+}
+
+impl Program {
+    pub fn new(binary: PathBuf) -> Self {
+        let (arguments, environment) = (Vec::new(), Vec::new());
+        Self { binary, arguments, environment, unprivileged: false, stop: "TERM", ready: Box::new(|| true) }
+    }
+
+    /// Returns the command; its process ID is that of the program itself.
+    pub fn command(&self) -> Command {
+        let mut command = match nobody().filter(|_| self.unprivileged) {
+            Some(nobody) => {
+                let mut command = Command::new("setpriv");
+                command.args([format!("--reuid={nobody}"), format!("--regid={nobody}"), "--clear-groups".to_owned()]);
+                command.arg(&self.binary);
+                command
+            }
+            None => Command::new(&self.binary),
+        };
+        command.args(&self.arguments).env_clear().env("PATH", binaries::path()).envs(self.environment.iter().cloned());
+        command
+    }
+}
+
+/// A program at work, in a folder of its own. It ends with this value, and with the test process.
+pub struct Process {
+    program: Program,
+    folder: PathBuf,
+    port: u16,
+    child: Option<Child>,
+}
+
+impl Process {
+    /// Starts a program on a free port, and waits until it is ready.
+    pub fn launch(name: &str, program: impl Fn(&Path, u16) -> Program) -> Self {
+        let folder = undertaker::folder().join(format!("{name}-{}", STARTED.fetch_add(1, Ordering::Relaxed)));
+        fs::create_dir(&folder).unwrap();
+        let mut told = String::new();
+        // Somebody else may take the port before the program does.
+        for _ in 0..3 {
+            let port = free_port();
+            let program = program(&folder, port);
+            let mut process = Self { program, folder: folder.clone(), port, child: None };
+            match process.try_to_start() {
+                Ok(()) => return process,
+                Err(why) => told = why,
+            }
+        }
+        panic!("{name} does not start: {told}");
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Returns what it has said so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+    }
+
+    /// Starts it again, on the same port and in the same folder, and waits until it is ready.
+    pub fn start(&mut self) {
+        let mut told = String::new();
+        // What is left of one that was killed may be in the way for a moment.
+        for _ in 0..20 {
+            match self.try_to_start() {
+                Ok(()) => return,
+                Err(why) => told = why,
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("{} does not start again: {told}", self.program.binary.display());
+    }
+
+    /// Ends it without a warning.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        let _ = fs::remove_file(self.folder.join("pid"));
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub fn stop(&mut self) {
+        if let Some(child) = &mut self.child {
+            let asked = Command::new("sh")
+                .args(["-c", r#"kill -s "$0" "$1""#, self.program.stop, &child.id().to_string()])
+                .status();
+            let begun = Instant::now();
+            while asked.is_ok() && matches!(child.try_wait(), Ok(None)) && begun.elapsed() < PATIENCE {
+                std::thread::sleep(LOOK_AGAIN);
+            }
+        }
+        self.kill();
+    }
+
+    fn try_to_start(&mut self) -> Result<(), String> {
+        assert!(self.child.is_none(), "it runs already");
+        let log = File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
+        let program = self.program.command();
+        // The shell notes its process ID and becomes the program, so that there is no moment in which nobody would end it.
+        let mut command = Command::new("sh");
+        command.args(["-c", r#"echo "$$" >"$0" && exec "$@""#]).arg(self.folder.join("pid"));
+        command.arg(program.get_program()).args(program.get_args()).env_clear();
+        command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        command
+            .current_dir(&self.folder)
+            .stdin(std::process::Stdio::null())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log);
+        self.child = Some(command.spawn().unwrap());
+        let begun = Instant::now();
+        while !(self.program.ready)() {
+            if !self.is_running() || begun.elapsed() > PATIENCE {
+                self.kill();
+                return Err(self.log());
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+        if self.is_running() { Ok(()) } else { Err(self.log()) }
+    }
+
+    fn is_running(&mut self) -> bool {
+        self.child.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.stop();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Returns as whom a program runs that refuses to be root, if this process is root.
+pub fn nobody() -> Option<u32> {
+    (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(NOBODY)
+}
+
+/// Returns a port of loopback that nobody listens on, out of those that the kernel gives nobody by itself: a server that is down
+/// for a moment finds it free again.
+pub fn free_port() -> u16 {
+    let mut ports = std::iter::repeat_with(|| {
+        let random = RandomState::new().hash_one(0_u8);
+        20_000 + u16::try_from(random % 12_000).unwrap()
+    });
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
+}
