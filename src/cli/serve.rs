@@ -1,6 +1,6 @@
 //! `leptos-entra serve`: the app.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use axum::Router;
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
@@ -53,6 +53,9 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
         post_logout_redirect_uris: vec![own_address(&settings.public_url, paths::SIGNED_OUT).to_string()],
         state_file: match &settings.session_store {
             SessionStoreSetting::Sqlite(path) => Some(path.with_file_name("dev-tenant.json")),
+            SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) => {
+                Some(Path::new(SessionStoreSetting::DEV_TENANT_FILE).with_file_name("dev-tenant.json"))
+            }
             SessionStoreSetting::Memory => None,
         },
         production_markers: settings.production_markers.clone(),

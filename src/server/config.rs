@@ -23,7 +23,7 @@ mod variable;
 pub use b2c::B2cFlows;
 pub use dev_tenant::DevTenantSettings;
 pub use provider::Config;
-pub use session_store::SessionStoreSetting;
+pub use session_store::{ServerAddress, SessionStoreSetting};
 pub use settings::Settings;
 pub use site::Site;
 pub use traffic::Traffic;

@@ -85,8 +85,11 @@ pub(super) static ENDPOINT: Variable = variable(
     "Write the address of the downstream API, or leave it empty to do without.",
     "https://graph.microsoft.com/v1.0/me",
 );
-pub(super) static SESSION_STORE: Variable =
-    variable("SESSION_STORE", "Write sqlite: and the path of a file, or memory:.", "sqlite:data/sessions.db");
+pub(super) static SESSION_STORE: Variable = variable(
+    "SESSION_STORE",
+    "Write sqlite: and the path of a file, the address of a Redis, Valkey or PostgreSQL server, or memory:.",
+    "sqlite:data/sessions.db",
+);
 pub(super) static LEPTOS_SITE_ADDR: Variable =
     variable("LEPTOS_SITE_ADDR", "Write the IP address and the port to listen on.", "127.0.0.1:3000");
 pub(super) static TRUSTED_PROXIES: Variable = variable(

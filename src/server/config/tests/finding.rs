@@ -63,8 +63,21 @@ fn each_mistake_has_its_own_finding() {
 #[test]
 fn each_mistake_about_this_server_has_its_own_finding() {
     for (variable, value, words) in [
-        ("SESSION_STORE", "redis://localhost", "names no session store"),
         ("SESSION_STORE", "sqlite::memory:", "names no session store"),
+        ("SESSION_STORE", "mysql://localhost/sessions", "names no session store"),
+        ("SESSION_STORE", "redis:localhost", "names no host"),
+        ("SESSION_STORE", "redis://localhost:http", "is not an address"),
+        ("SESSION_STORE", "rediss://:word@/0", "is not an address"),
+        ("SESSION_STORE", "valkey:///0", "names no host"),
+        ("SESSION_STORE", "redis://0.0.0.0", "names every address"),
+        ("SESSION_STORE", "redis://localhost:0", "no port"),
+        ("SESSION_STORE", "valkeys://localhost/sessions", "a database that is not a number"),
+        ("SESSION_STORE", "rediss://localhost/0#insecure", "behind ? or #"),
+        ("SESSION_STORE", "redis://word@localhost", "without a password"),
+        ("SESSION_STORE", "postgres://", "names no host"),
+        ("SESSION_STORE", "postgresql://me:wo/rd@host/sessions", "is not an address"),
+        ("SESSION_STORE", "postgres://me:12/rd@host/sessions", "a database with / or @"),
+        ("SESSION_STORE", "postgres://host/sessions#a", "behind #"),
         ("LEPTOS_SITE_ADDR", "example.org", "is not an IP address with a port"),
         ("TRUSTED_PROXIES", "proxy.example", "no address or network"),
         ("TRUSTED_PROXIES", "10.0.0.0/33", "no address or network"),
@@ -159,6 +172,20 @@ fn a_secret_in_the_wrong_place_is_not_shown() {
     }
     let text = format!("{:?}", tutorial_with(&[("AUTHORITY", "https://me:word@login.contoso.com")]));
     assert!(!text.contains("word@"), "{text}");
+    for value in [
+        "redis://:hidden@localhost",
+        "valkeys://me:hidden@localhost:6380/1",
+        "postgres://me:hidden@localhost/sessions?sslmode=require",
+        "redis://hidden@localhost",
+        "redis://:hidden",
+        "redis://:hidden/0",
+        "rediss://me:hid/den@localhost",
+        "postgres://me:hidden@localhost/a/b",
+        "postgress://me:hidden@localhost",
+    ] {
+        let text = format!("{:?}", tutorial_with(&[("SESSION_STORE", value)]));
+        assert!(!text.contains("hid"), "{value}: {text}");
+    }
 }
 
 proptest::proptest! {

@@ -148,3 +148,22 @@ fn the_callback_stands_beside_the_apps_own_journeys() {
         assert!(taken.iter().any(|finding| finding.problem.contains("uses itself")), "{path}: {taken:?}");
     }
 }
+
+#[test]
+fn sessions_may_be_kept_by_a_server() {
+    let store_of = |value: &str| config_of(tutorial_with(&[("SESSION_STORE", value)])).session_store;
+    for value in [
+        "redis://localhost",
+        "REDIS://cache",
+        "rediss://:p%40ss@cache.example:6380/3",
+        "valkey://[::1]:7000",
+        "valkeys://me:word@cache/",
+    ] {
+        let SessionStoreSetting::Redis(address) = store_of(value) else { panic!("{value}") };
+        assert_eq!(address.expose(), value);
+    }
+    for value in ["postgres://localhost/sessions", "postgresql://me:p%2Fss@db:5433/sessions?sslmode=verify-full"] {
+        let SessionStoreSetting::Postgres(address) = store_of(value) else { panic!("{value}") };
+        assert_eq!(address.expose(), value);
+    }
+}
