@@ -12,7 +12,7 @@ impl ServerAddress {
         the host are needed. In a name or a password write / ? # @ : and % as %2F %3F %23 %40 %3A and %25.";
 
     /// Takes the address of a Redis or Valkey server, or says what is wrong with it.
-    pub(super) fn redis(text: &str) -> Result<Self, &'static str> {
+    pub fn redis(text: &str) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| NO_ADDRESS)?;
         check_host(&url)?;
         if url.query().is_some() || url.fragment().is_some() {
@@ -29,7 +29,7 @@ impl ServerAddress {
     }
 
     /// Takes the address of a PostgreSQL server, or says what is wrong with it.
-    pub(super) fn postgres(text: &str) -> Result<Self, &'static str> {
+    pub fn postgres(text: &str) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| NO_ADDRESS)?;
         check_host(&url)?;
         if url.fragment().is_some() {
@@ -39,11 +39,6 @@ impl ServerAddress {
             return Err("names a database with / or @ in it");
         }
         Ok(Self(text.into()))
-    }
-
-    /// Makes one of an address that is known to be well-formed.
-    pub fn from_url(url: &Url) -> Self {
-        Self(url.as_str().into())
     }
 
     /// Returns the whole address, for the one who connects.

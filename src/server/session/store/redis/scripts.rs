@@ -1,0 +1,153 @@
+//! The scripts that the server runs, each alone and at once.
+//!
+//! A hash names the sets that it is in, and a set names its hashes, so that a script finds its way without knowing how
+//! names are made. Times come from the caller, and how long a key is kept is counted from the caller's clock: a minute
+//! longer than what it holds lives, so that clocks may differ and the caller is the one who judges what is over.
+
+pub mod short_lived;
+
+use std::sync::LazyLock;
+
+use redis::Script;
+
+const SHARED: &str = "
+    local SLACK, AT_MOST = 60, 315360000
+
+    local function milliseconds(ends, now)
+        return (math.min(math.max(ends - now, 0), AT_MOST) + SLACK) * 1000
+    end
+
+    local function enlist(set, key, ends, now)
+        redis.call('ZREMRANGEBYSCORE', set, '-inf', now - SLACK)
+        redis.call('ZADD', set, ends, key)
+        local left = milliseconds(ends, now)
+        if redis.call('PTTL', set) < left then redis.call('PEXPIRE', set, left) end
+    end
+
+    local function drop(key)
+        for _, set in ipairs(redis.call('HMGET', key, 'person', 'provider_session', 'of_browser')) do
+            if set then redis.call('ZREM', set, key) end
+        end
+        return redis.call('DEL', key)
+    end
+";
+
+/// Returns a script that may use what is above.
+fn script(text: &str) -> Script {
+    Script::new(&format!("{SHARED}{text}"))
+}
+
+/// Returns the version of the schema (key), after writing this one (argument) down where there is none.
+pub static VERSION: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "redis.call('SET', KEYS[1], ARGV[1], 'NX')
+        return redis.call('GET', KEYS[1])",
+    )
+});
+
+/// Inserts a session (key) of a person and a session at the provider (keys, empty for none); says whether its key was free.
+/// Arguments: record, mark, end, now, end unless it is used, browser, start.
+pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
+    script(
+        "if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+        redis.call('HSET', KEYS[1], 'record', ARGV[1], 'mark', ARGV[2], 'expires_at', ARGV[3], 'seen_at', ARGV[4],
+            'browser', ARGV[6], 'started_at', ARGV[7])
+        local now = tonumber(ARGV[4])
+        redis.call('PEXPIRE', KEYS[1], milliseconds(math.min(ARGV[3], ARGV[5]), now))
+        for index, field in ipairs({'person', 'provider_session'}) do
+            local set = KEYS[index + 1]
+            if set ~= '' then
+                redis.call('HSET', KEYS[1], field, set)
+                enlist(set, KEYS[1], tonumber(ARGV[3]), now)
+            end
+        end
+        return 1",
+    )
+});
+
+/// Replaces a session (key); says whether its mark was one of the first two arguments. The others: record, mark, end, now, how
+/// long it lives without use.
+pub static REPLACE: LazyLock<Script> = LazyLock::new(|| {
+    script(
+        "local found = redis.call('HMGET', KEYS[1], 'mark', 'seen_at', 'person', 'provider_session')
+        if not found[1] or (found[1] ~= ARGV[1] and found[1] ~= ARGV[2]) then return 0 end
+        redis.call('HSET', KEYS[1], 'record', ARGV[3], 'mark', ARGV[4], 'expires_at', ARGV[5])
+        local ends, now = tonumber(ARGV[5]), tonumber(ARGV[6])
+        redis.call('PEXPIRE', KEYS[1], milliseconds(math.min(ends, found[2] + ARGV[7]), now))
+        for index = 3, 4 do
+            if found[index] then enlist(found[index], KEYS[1], ends, now) end
+        end
+        return 1",
+    )
+});
+
+/// Notes that a session (key) is in use. Arguments: now, end unless it is used again.
+pub static NOTE_USE: LazyLock<Script> = LazyLock::new(|| {
+    script(
+        "local ends = redis.call('HGET', KEYS[1], 'expires_at')
+        if not ends then return 0 end
+        redis.call('HSET', KEYS[1], 'seen_at', ARGV[1])
+        return redis.call('PEXPIRE', KEYS[1], milliseconds(math.min(ends, ARGV[2]), tonumber(ARGV[1])))",
+    )
+});
+
+/// Removes a hash (key) from its sets and from the server; says whether it was there.
+pub static DROP: LazyLock<Script> = LazyLock::new(|| script("return drop(KEYS[1])"));
+
+/// Lists the sessions in a set (key), and takes the dead out of it. Argument: the field that names such a set.
+pub static LIST: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "local listed = {}
+        for _, key in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+            if redis.call('HGET', key, ARGV[1]) == KEYS[1] then
+                local found = redis.call('HMGET', key,
+                    'browser', 'started_at', 'expires_at', 'seen_at', 'person', 'provider_session')
+                table.insert(found, 1, key)
+                table.insert(listed, found)
+            else
+                redis.call('ZREM', KEYS[1], key)
+            end
+        end
+        return listed",
+    )
+});
+
+/// Puts tokens (argument) into a session (key); says whether there is one.
+pub static PUT_TOKENS: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+        redis.call('HSET', KEYS[1], 'tokens', ARGV[1], 'tokens_version', 1)
+        redis.call('HDEL', KEYS[1], 'lease_owner', 'lease_until')
+        return 1",
+    )
+});
+
+/// Replaces the tokens of a session (key); says whether they had this version. Arguments: version, tokens.
+pub static REPLACE_TOKENS: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "if redis.call('HGET', KEYS[1], 'tokens_version') ~= ARGV[1] then return 0 end
+        redis.call('HSET', KEYS[1], 'tokens', ARGV[2])
+        redis.call('HINCRBY', KEYS[1], 'tokens_version', 1)
+        redis.call('HDEL', KEYS[1], 'lease_owner', 'lease_until')
+        return 1",
+    )
+});
+
+/// Gives out the lease on the tokens of a session (key); says whether it was free. Arguments: owner, now, its end.
+pub static LEASE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "local found = redis.call('HMGET', KEYS[1], 'tokens_version', 'lease_owner', 'lease_until')
+        local is_free = not found[2] or found[2] == ARGV[1] or tonumber(found[3]) <= tonumber(ARGV[2])
+        if not found[1] or not is_free then return 0 end
+        redis.call('HSET', KEYS[1], 'lease_owner', ARGV[1], 'lease_until', ARGV[3])
+        return 1",
+    )
+});
+
+/// Gives up the lease on the tokens of a session (key), if the argument is its owner.
+pub static RELEASE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "if redis.call('HGET', KEYS[1], 'lease_owner') ~= ARGV[1] then return 0 end
+        return redis.call('HDEL', KEYS[1], 'lease_owner', 'lease_until')",
+    )
+});

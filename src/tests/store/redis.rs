@@ -1,0 +1,207 @@
+//! What is particular to Redis and Valkey: what is left behind, what is refused, and a server that comes and goes.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use leptos_entra::server::{
+    config::ServerAddress,
+    session::{StoreError, store::Redis},
+};
+use redis::{Commands as _, Connection};
+use tokio::net::TcpListener;
+
+use super::records::{Shared, at_once, key, session, short_lived};
+use crate::cast::servers;
+
+/// In no case takes an answer longer, on a busy machine: the store itself gives up after two seconds.
+const BOUND: Duration = Duration::from_secs(4);
+
+fn backend(address: &str) -> Shared {
+    Arc::new(Redis::open(&ServerAddress::redis(address).unwrap()).unwrap())
+}
+
+/// Somebody else's connection to the same server.
+fn connection(address: &str) -> Connection {
+    redis::Client::open(address).unwrap().get_connection().unwrap()
+}
+
+fn now() -> i64 {
+    let elapsed = std::time::UNIX_EPOCH.elapsed().unwrap();
+    i64::try_from(elapsed.as_secs()).unwrap()
+}
+
+/// A session of somebody, as it is in real life.
+async fn sign_in(backend: &Shared, own: u8) {
+    let mut new = session(key(own), Some(key(9)));
+    new.expires_at = now() + 43_200;
+    assert!(backend.insert_session(new, now()).await.unwrap());
+}
+
+#[tokio::test]
+async fn data_of_a_newer_version_is_refused_in_words() {
+    let address = servers::redis();
+    let _: () = connection(&address).set("leptos-entra:schema", 99).unwrap();
+    let refused = backend(&address).session(key(1)).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Open(_)), "{refused:?}");
+    assert!(refused.to_string().contains("newer version"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn processes_that_start_at_once_agree_on_the_version() {
+    let address = servers::redis();
+    let backends: Vec<_> = (0..16).map(|_| backend(&address)).collect();
+    let started = at_once(|index| {
+        let backend = backends[index].clone();
+        async move { backend.session(key(1)).await.is_ok() }
+    });
+    assert_eq!(started.await, backends.len());
+    assert_eq!(connection(&address).get::<_, i64>("leptos-entra:schema").unwrap(), 1);
+}
+
+#[tokio::test]
+async fn whoever_lists_sessions_takes_the_dead_out_of_the_list() {
+    let address = servers::redis();
+    let (backend, mut redis) = (backend(&address), connection(&address));
+    sign_in(&backend, 1).await;
+    sign_in(&backend, 2).await;
+    let digits = |byte: u8| format!("{byte:02x}").repeat(32);
+    let person = format!("leptos-entra:p:{}", digits(9));
+    let _: () = redis.del(format!("leptos-entra:s:{}", digits(1))).unwrap();
+    assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 2);
+    let listed = backend.sessions_of(key(9)).await.unwrap();
+    assert_eq!(listed.iter().map(|found| found.key).collect::<Vec<_>>(), [key(2)]);
+    assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 1);
+    backend.end_session(key(2)).await.unwrap();
+    assert!(!redis.exists::<_, bool>(&person).unwrap(), "the last one out takes the list along");
+}
+
+#[tokio::test]
+async fn nothing_but_the_version_is_kept_for_ever() {
+    let address = servers::redis();
+    let (backend, mut redis) = (backend(&address), connection(&address));
+    sign_in(&backend, 1).await;
+    backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap();
+    backend.put(short_lived("a", key(1), key(2))).await.unwrap();
+    backend.exchange("a", short_lived("b", key(1), key(2)), now()).await.unwrap();
+    backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, now() + 43_200).await.unwrap();
+    let names: Vec<String> = redis.keys("*").unwrap();
+    assert_eq!(names.len(), 6, "{names:?}");
+    for name in names {
+        let left: i64 = redis.ttl(&name).unwrap();
+        assert_eq!(left > 0, name != "leptos-entra:schema", "{name}: {left}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_forgotten_soon_after_it_was_idle_or_old() {
+    let address = servers::redis();
+    let (backend, mut redis) = (backend(&address), connection(&address));
+    sign_in(&backend, 1).await;
+    let name = format!("leptos-entra:s:{}", "01".repeat(32));
+    let mut left = || redis.ttl::<_, i64>(&name).unwrap();
+    assert!((3_600..=3_661).contains(&left()));
+    backend.note_use(key(1), now() + 600).await.unwrap();
+    assert!((3_600..=3_661).contains(&left()), "counted from the caller's clock");
+    backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, now() + 300).await.unwrap();
+    assert!((300..=361).contains(&left()));
+    backend.note_use(key(1), now()).await.unwrap();
+    assert!((300..=361).contains(&left()), "its use does not make it older than it may be");
+}
+
+#[tokio::test]
+async fn the_read_of_a_session_is_one_command() {
+    let server = servers::start_redis();
+    let (backend, mut redis) = (backend(&server.url), connection(&server.url));
+    sign_in(&backend, 1).await;
+    let mut commands = || -> i64 {
+        let info: redis::InfoDict = redis::cmd("INFO").arg("stats").query(&mut redis).unwrap();
+        info.get("total_commands_processed").unwrap()
+    };
+    let before = commands();
+    assert!(backend.session(key(1)).await.unwrap().is_some());
+    assert_eq!(commands() - before, 2, "it, and the question before it");
+}
+
+#[tokio::test]
+async fn a_server_that_was_killed_has_everything_and_is_found_again() {
+    let mut server = servers::start_redis();
+    let backend = backend(&server.url);
+    sign_in(&backend, 1).await;
+    server.kill();
+    let begun = Instant::now();
+    assert!(matches!(backend.session(key(1)).await, Err(StoreError::Backend(_))));
+    assert!(begun.elapsed() < BOUND);
+    server.start_again();
+    assert!(backend.session(key(1)).await.unwrap().is_some());
+    assert_eq!(backend.sessions_of(key(9)).await.unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart_that_nobody_noticed_no_request_fails() {
+    let mut server = servers::start_redis();
+    let backend = backend(&server.url);
+    sign_in(&backend, 1).await;
+    server.stop();
+    server.start_again();
+    assert!(backend.session(key(1)).await.unwrap().is_some());
+    backend.note_use(key(1), now()).await.unwrap();
+}
+
+#[tokio::test]
+async fn scripts_that_the_server_has_forgotten_are_sent_again() {
+    let server = servers::start_redis();
+    let backend = backend(&server.url);
+    sign_in(&backend, 1).await;
+    let _: () = redis::cmd("SCRIPT").arg("FLUSH").query(&mut connection(&server.url)).unwrap();
+    assert!(backend.end_session(key(1)).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_is_an_error_in_time_until_it_answers_again() {
+    let server = servers::start_redis();
+    let backend = backend(&server.url);
+    sign_in(&backend, 1).await;
+    let _: () = redis::cmd("CLIENT").arg("PAUSE").arg(2_500).query(&mut connection(&server.url)).unwrap();
+    let begun = Instant::now();
+    assert!(backend.session(key(1)).await.is_err());
+    assert!(begun.elapsed() < BOUND);
+    while backend.session(key(1)).await.is_err() {
+        assert!(begun.elapsed() < BOUND * 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_long_for_a_server_that_is_not_there() {
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let addresses = [&silent, &nobody].map(|listener| format!("redis://{}", listener.local_addr().unwrap()));
+    drop(nobody);
+    for address in addresses {
+        let backend = backend(&address);
+        let begun = Instant::now();
+        let failed = at_once(|_| {
+            let backend = backend.clone();
+            async move { backend.session(key(1)).await.is_err() }
+        });
+        assert_eq!(failed.await, super::records::MANY);
+        assert!(begun.elapsed() < BOUND, "{address}: {:?}", begun.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_password_is_used_and_not_told() {
+    let server = servers::start_redis();
+    let _: () = redis::cmd("CONFIG")
+        .arg("SET")
+        .arg("requirepass")
+        .arg("right/one")
+        .query(&mut connection(&server.url))
+        .unwrap();
+    let with = |password: &str| server.url.replace("redis://", &format!("redis://:{password}@"));
+    assert!(backend(&with("right%2Fone")).session(key(1)).await.unwrap().is_none());
+    let refused = backend(&with("wrong-one")).session(key(1)).await.unwrap_err();
+    assert!(!format!("{refused} {refused:?}").contains("wrong-one"), "{refused:?}");
+    assert!(backend(&server.url).session(key(1)).await.is_err());
+}

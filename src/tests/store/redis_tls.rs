@@ -1,0 +1,78 @@
+//! `rediss://`: a server is believed if the system's certificates, or those of `SSL_CERT_FILE`, vouch for it.
+
+use std::{net::SocketAddr, process::Command, sync::Arc};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use leptos_entra::server::{
+    config::ServerAddress,
+    session::store::{Redis, backend::Backend as _},
+};
+use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{ServerConfig, crypto::aws_lc_rs, pki_types::PrivateKeyDer},
+};
+
+use super::records::key;
+use crate::cast::servers;
+
+/// Tells a test process where the server is that it must be able to ask.
+const ADDRESS: &str = "ADDRESS_OF_REDIS_BEHIND_TLS";
+
+/// Starts a front for TLS before a server, and returns its port.
+async fn front(behind: SocketAddr, certificate: &CertifiedKey<KeyPair>) -> u16 {
+    let key = PrivateKeyDer::try_from(certificate.signing_key.serialize_der()).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let config = config.with_single_cert(vec![certificate.cert.der().clone()], key).unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((outside, _)) = listener.accept().await {
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                let Ok(mut outside) = acceptor.accept(outside).await else { return };
+                let Ok(mut inside) = TcpStream::connect(behind).await else { return };
+                let _ = tokio::io::copy_bidirectional(&mut outside, &mut inside).await;
+            });
+        }
+    });
+    port
+}
+
+async fn is_believed(address: &str) -> bool {
+    let backend = Redis::open(&ServerAddress::redis(address).unwrap()).unwrap();
+    backend.session(key(1)).await.is_ok()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_tls_a_server_is_believed_if_its_certificate_is_trusted_and_is_for_its_name() {
+    let plain = servers::redis();
+    let (server, database) = plain.trim_start_matches("redis://").split_once('/').unwrap();
+    let certificate = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let port = front(server.parse().unwrap(), &certificate).await;
+    let trusted = tempfile::NamedTempFile::new().unwrap();
+    let pem = STANDARD.encode(certificate.cert.der());
+    std::fs::write(trusted.path(), format!("-----BEGIN CERTIFICATE-----\n{pem}\n-----END CERTIFICATE-----\n")).unwrap();
+    let by_name = format!("rediss://localhost:{port}/{database}");
+    assert!(!is_believed(&by_name).await, "nobody vouches for it in this process");
+    for (address, believed) in [(by_name, true), (format!("valkeys://127.0.0.1:{port}/{database}"), false)] {
+        let asked = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "store::redis_tls::the_server_that_is_named_is_believed", "--ignored"])
+            .env(ADDRESS, &address)
+            .env("SSL_CERT_FILE", trusted.path())
+            .output()
+            .unwrap();
+        assert_eq!(asked.status.success(), believed, "{address}: {}", String::from_utf8_lossy(&asked.stdout));
+    }
+}
+
+/// The other process of the test above: what is trusted is read from the environment, which no test changes for others.
+#[tokio::test]
+#[ignore = "another test starts it"]
+#[expect(clippy::disallowed_methods, reason = "it is told so by the process that started it")]
+async fn the_server_that_is_named_is_believed() {
+    assert!(is_believed(&std::env::var(ADDRESS).unwrap()).await);
+}
