@@ -1,6 +1,6 @@
 //! What lives as long as the server: the relying party, the store, the cookies' names, the downstream API's address.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use url::Url;
 
@@ -73,6 +73,9 @@ impl Services {
 fn keys(store: &SessionStoreSetting) -> Result<KeyRing, StoreError> {
     match store {
         SessionStoreSetting::Sqlite(path) => KeyRing::of_this_machine(&path.with_file_name("session-keys")),
+        SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) => {
+            KeyRing::of_this_machine(&Path::new(SessionStoreSetting::FILE).with_file_name("session-keys"))
+        }
         SessionStoreSetting::Memory => KeyRing::random(),
     }
 }

@@ -9,6 +9,8 @@ mod facade_sessions;
 mod facade_transactions;
 mod listing;
 mod records;
+mod redis;
+mod redis_tls;
 mod sessions;
 mod short_lived;
 mod sqlite;
@@ -19,6 +21,7 @@ macro_rules! on_every_backend {
     ($($group:ident: $($case:ident),+;)+) => {
         on_every_backend!(@kind memory $($group: $($case),+;)+);
         on_every_backend!(@kind sqlite_file $($group: $($case),+;)+);
+        on_every_backend!(@kind on_redis $($group: $($case),+;)+);
     };
     (@kind $kind:ident $($group:ident: $($case:ident),+;)+) => {
         mod $kind {

@@ -26,7 +26,8 @@ pub enum SessionStoreSetting {
 impl SessionStoreSetting {
     /// The dev tenant has a file of its own, so that no session of one is ever seen by the other.
     pub const DEV_TENANT_FILE: &str = "target/dev-tenant/sessions.db";
-    pub(super) const FILE: &str = "data/sessions.db";
+    /// Where the sessions are unless the setting says otherwise, and the keys of this machine beside them.
+    pub const FILE: &str = "data/sessions.db";
 
     pub(super) fn read(reader: &mut Reader<'_>, default_file: &str) -> Result<Self, Reported> {
         let Some(value) = reader.setting(&SESSION_STORE)? else { return Ok(Self::Sqlite(default_file.into())) };

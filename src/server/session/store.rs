@@ -5,6 +5,7 @@
 
 pub mod backend;
 mod listing;
+mod redis;
 mod sealing;
 mod sessions;
 mod short_lived;
@@ -18,6 +19,7 @@ use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
 use tower_sessions::session_store;
 
+pub use self::redis::Redis;
 pub use listing::Person;
 pub use sessions::session_key;
 pub use sqlite::Sqlite;
@@ -65,6 +67,10 @@ impl Store {
     pub fn open(setting: &SessionStoreSetting, keys: KeyRing) -> Result<Self, StoreError> {
         let backend: Arc<dyn Backend> = match setting {
             SessionStoreSetting::Sqlite(path) => Arc::new(Sqlite::open(path)?),
+            SessionStoreSetting::Redis(address) => Arc::new(Redis::open(address)?),
+            SessionStoreSetting::Postgres(_) => {
+                return Err(StoreError::Open("this version does not speak with PostgreSQL".into()));
+            }
             SessionStoreSetting::Memory => Arc::new(Sqlite::in_memory()?),
         };
         Ok(Self::with_backend(backend, keys))

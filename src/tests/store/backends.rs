@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos_entra::server::session::store::{Sqlite, backend::Backend};
+use leptos_entra::server::{
+    config::ServerAddress,
+    session::store::{Redis, Sqlite, backend::Backend},
+};
+
+use crate::cast::servers;
 
 /// A backend, and what has to live as long.
 pub struct Place {
@@ -20,4 +25,10 @@ pub async fn sqlite_file() -> Place {
     let folder = tempfile::tempdir().unwrap();
     let backend = Arc::new(Sqlite::open(&folder.path().join("deep/sessions.db")).unwrap());
     Place { backend, _folder: Some(folder) }
+}
+
+/// A database of its own on a Redis or Valkey server.
+pub async fn on_redis() -> Place {
+    let address = ServerAddress::redis(&servers::redis()).unwrap();
+    Place { backend: Arc::new(Redis::open(&address).unwrap()), _folder: None }
 }

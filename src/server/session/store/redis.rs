@@ -209,6 +209,7 @@ impl Backend for Redis {
         })
     }
 
+    /// Does nothing: the server forgets by itself.
     async fn sweep(&self, _now: i64, _idle_since: i64, _at_most: u32) -> Result<usize, StoreError> {
         Ok(0)
     }
