@@ -13,6 +13,6 @@ pub use frame::{Brand, HomepageLink, Ribbon};
 pub use picture::Picture;
 pub use problem::Problem;
 pub use sign_in_link::{
-    SignInLink, SignInLook, SignInWithAnotherAccount, sign_in_address, sign_in_afresh_address,
+    SignInLink, SignInLook, SignInWithAnotherAccount, next_step_address, sign_in_address, sign_in_afresh_address,
     sign_in_with_another_account_address,
 };

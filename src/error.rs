@@ -14,7 +14,14 @@ pub enum AppError {
     #[error("the sign-in has ended")]
     SessionEnded,
     #[error("the provider asks for one more step")]
-    StepUp,
+    StepUp {
+        /// Finds on the server what that step is for; of no use to anybody but the session that asked.
+        reference: Option<String>,
+    },
+    #[error("an app role is missing")]
+    RoleMissing,
+    #[error("it cannot be told to which groups somebody belongs")]
+    MembershipUnknown,
     #[error("the request came from another site")]
     CrossSite,
     #[error("the request is not well-formed")]
@@ -67,8 +74,8 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::BadRequest => 400,
-            Self::SignedOut | Self::SessionEnded | Self::StepUp | Self::ApiUnauthorized => 401,
-            Self::CrossSite | Self::ApiForbidden => 403,
+            Self::SignedOut | Self::SessionEnded | Self::StepUp { .. } | Self::ApiUnauthorized => 401,
+            Self::CrossSite | Self::ApiForbidden | Self::RoleMissing | Self::MembershipUnknown => 403,
             Self::ApiNotFound => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
@@ -84,7 +91,7 @@ impl AppError {
         match self {
             Self::SignedOut => "You are not signed in",
             Self::SessionEnded => "Your sign-in has ended",
-            Self::StepUp => "One more step is needed",
+            Self::StepUp { .. } => "One more step is needed",
             Self::CrossSite => "This request came from another site",
             Self::BadRequest => "This request is not complete",
             Self::RequestTooLarge => "This request is too large",
@@ -92,6 +99,8 @@ impl AppError {
             Self::ProviderUnavailable => "The sign-in service cannot be reached",
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
+            Self::RoleMissing => "This is not for everybody",
+            Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden => "You do not have permission for this",
             Self::ApiNotFound => "The API has nothing at this address",
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => "Too many requests",
@@ -109,7 +118,7 @@ impl AppError {
     pub fn advice(&self) -> String {
         match self {
             Self::SignedOut | Self::SessionEnded => "Sign in again to go on.".into(),
-            Self::StepUp => {
+            Self::StepUp { .. } => {
                 "The sign-in service wants you to confirm who you are or to agree to something. You stay signed in."
                     .into()
             }
@@ -125,6 +134,13 @@ impl AppError {
             Self::NotConfigured => "The people who run it find on its homepage what is missing.".into(),
             Self::ApiUnauthorized => {
                 "Sign out and sign in again. If that does not help, ask your administrator.".into()
+            }
+            Self::RoleMissing => {
+                "It needs a role in this app that you do not have. Your administrator can assign it; sign in again afterwards."
+                    .into()
+            }
+            Self::MembershipUnknown => {
+                "So it cannot be told what you may see, and nothing is shown. Try again in a moment.".into()
             }
             Self::ApiForbidden => "Ask your administrator for the permission that this call needs.".into(),
             Self::ApiNotFound => "Ask the people who run this app to check its ENDPOINT setting.".into(),
@@ -146,17 +162,22 @@ impl AppError {
         }
     }
 
+    /// Asks for one more step; the reference finds what it is for.
+    pub const fn step_up(reference: String) -> Self {
+        Self::StepUp { reference: Some(reference) }
+    }
+
     /// Returns what the link says that leads to the next step.
     pub const fn sign_in_label(&self) -> &'static str {
         match self {
-            Self::StepUp => "Continue",
+            Self::StepUp { .. } => "Continue",
             _ => "Sign in again",
         }
     }
 
     /// Returns whether signing in again is the next step.
     pub const fn asks_for_sign_in(&self) -> bool {
-        matches!(self, Self::SignedOut | Self::SessionEnded | Self::StepUp)
+        matches!(self, Self::SignedOut | Self::SessionEnded | Self::StepUp { .. })
     }
 
     /// Returns whether the same request may succeed a moment later.

@@ -2,13 +2,17 @@
 //!
 //! Whatever stands here can be read by the person in the page's source, so every field is written for them.
 
+mod action;
 mod admin_consent;
 mod api_answer;
+mod message;
 mod page;
 mod sign_in_problem;
 
+pub use action::Action;
 pub use admin_consent::{AdminConsentView, ConsentRefusal};
 pub use api_answer::ApiAnswer;
+pub use message::Message;
 pub use page::{
     ApiCall, ConfigFinding, DeviceCodeState, DeviceCodeView, Page, Provider, SignInView, View, WelcomeView,
 };

@@ -6,7 +6,7 @@ pub use base::{Base, to};
 
 /// The welcome view, or the login view.
 pub const HOME: &str = "/";
-/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`.
+/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`, `step_up` (a reference).
 pub const SIGN_IN: &str = "/sign-in";
 /// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
 pub const SIGN_IN_FAILED: &str = "/sign-in-failed";
@@ -20,6 +20,10 @@ pub const ADMIN_CONSENT: &str = "/admin-consent";
 pub const ADMIN_CONSENT_BEGIN: &str = "/admin-consent/begin";
 /// `GET`: where Microsoft sends the administrator afterwards. It has to be registered as a redirect URI.
 pub const ADMIN_CONSENT_RESULT: &str = "/admin-consent/result";
+/// `GET`: the mail view, which needs a scope of its own.
+pub const MAIL: &str = "/mail";
+/// `GET`: does what a person asked for before one more step at the provider, once, and shows its answer.
+pub const CONTINUE: &str = "/continue";
 /// `GET`: the device code view.
 pub const DEVICE_CODE: &str = "/device-code";
 /// `GET`: where the provider sends the browser after the sign-out.

@@ -12,10 +12,11 @@ pub mod entra;
 pub mod graph;
 pub mod http;
 pub mod keyed_locks;
+pub mod known_groups;
 pub mod oidc;
 pub mod services;
 pub mod session;
 
-pub use caller::{Caller, NotSignedIn, SignedIn};
+pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 pub use detached::detached;
 pub use services::Services;

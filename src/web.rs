@@ -2,12 +2,15 @@
 
 mod admin_consent;
 mod callback;
+mod carry_on;
 mod client_address;
 mod cookies;
 mod csp_report;
 mod device_code;
+mod guard;
 mod home;
 mod layers;
+mod mail;
 mod own_name;
 mod page;
 pub mod router;

@@ -19,8 +19,8 @@ const plan = {
   dev_tenant: [],
   "server::doctor": ["server::clock", "server::config", "server::entra", "server::graph", "server::http", "server::oidc", "server::session"],
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::oidc", "server::session"],
-  "server::caller": ["error", "model", "server::auth", "server::clock", "server::detached", "server::oidc", "server::services", "server::session"],
-  "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::http", "server::oidc", "server::session"],
+  "server::caller": ["error", "model", "paths", "server::auth", "server::clock", "server::detached", "server::oidc", "server::services", "server::session"],
+  "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::entra", "server::http", "server::known_groups", "server::oidc", "server::session"],
   "server::auth": ["error", "model", "paths", "server::clock", "server::config", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session"],
   "server::session": ["model", "paths", "server::clock", "server::config", "server::keyed_locks", "server::oidc"],
   "server::config": ["model", "paths", "server::entra", "server::http", "server::oidc"],
@@ -29,6 +29,7 @@ const plan = {
   "server::http": [],
   "server::detached": [],
   "server::keyed_locks": [],
+  "server::known_groups": [],
   "server::clock": [],
   server: [],
 };

@@ -172,6 +172,7 @@ const fn title(view: &View) -> &'static str {
         View::ApiResult(Ok(_)) => "Answer of the downstream API",
         View::ApiResult(Err(error)) | View::Failed(error) | View::Unexpected { error, .. } => error.title(),
         View::DeviceCode(_) => "Sign in with a code",
+        View::Mail(_) => "Your latest mail",
         View::SignInFailed(_) => "Sign-in failed",
         View::SignInStopped { .. } => "Sign-in stopped",
         View::ResetPassword => "Reset the password",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{components::sign_in_address, error::AppError};
+use crate::{components::next_step_address, error::AppError, paths};
 
 /// Shows a problem below the heading of its page.
 #[component]
@@ -21,7 +21,7 @@ pub fn Problem(
                     .asks_for_sign_in()
                     .then(|| {
                         view! {
-                            <a class="button main" href=sign_in_address("/") rel="external">
+                            <a class="button main" href=next_step_address(&error, paths::HOME) rel="external">
                                 {error.sign_in_label()}
                             </a>
                         }

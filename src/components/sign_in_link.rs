@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{browser, paths};
+use crate::{browser, error::AppError, paths};
 
 /// How long a pressed link stays pressed when the browser has not left the page, in milliseconds.
 const PENDING_FOR: i32 = 10_000;
@@ -31,6 +31,15 @@ pub fn sign_in_with_another_account_address(return_to: &str) -> String {
 /// The address that begins a sign-in on purpose, after several came back without success.
 pub fn sign_in_afresh_address(return_to: &str) -> String {
     address("?afresh=yes&return_to=", return_to)
+}
+
+/// The address of the next step after a failure that asks for one at the provider: that very step, or a sign-in.
+pub fn next_step_address(error: &AppError, return_to: &str) -> String {
+    let AppError::StepUp { reference: Some(reference) } = error else { return sign_in_address(return_to) };
+    let mut address = sign_in_address(return_to);
+    address.push_str("&step_up=");
+    push_encoded(&mut address, reference);
+    address
 }
 
 fn address(query: &str, return_to: &str) -> String {

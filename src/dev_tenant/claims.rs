@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::directory::Persona;
+use super::directory::{Persona, group_ids};
 use super::grants::Grant;
 use super::random::{base64url, opaque};
 use super::registration::{CLIENT_ID, GRAPH_AUDIENCE};
@@ -32,6 +32,7 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scop
     if !grant.contexts.is_empty() {
         claims["acrs"] = json!(grant.contexts);
     }
+    add_membership(&mut claims, tenant, persona);
     let mut add = |name: &str, value: Value| {
         claims[name] = value;
     };
@@ -47,6 +48,27 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scop
         add("email", Value::from(mail.as_str()));
     }
     claims
+}
+
+/// More groups than this do not fit into a JWT.
+const MOST_GROUPS: usize = 200;
+
+/// Adds the app roles, and the groups, for which the application is registered (`groupMembershipClaims`). When there are too
+/// many, the token says only where they could be read (overage); Entra ID still names the address of the retired Graph.
+fn add_membership(claims: &mut Value, tenant: &Tenant, persona: &Persona) {
+    if !persona.roles.is_empty() {
+        claims["roles"] = json!(persona.roles);
+    }
+    match tenant.groups_of(persona) {
+        0 => {}
+        count if count <= MOST_GROUPS => claims["groups"] = json!(group_ids(count)),
+        _ => {
+            let (home, object_id) = (persona.home.id(), persona.object_id());
+            let endpoint = format!("https://graph.windows.net/{home}/users/{object_id}/getMemberObjects");
+            claims["_claim_names"] = json!({ "groups": "src1" });
+            claims["_claim_sources"] = json!({ "src1": { "endpoint": endpoint } });
+        }
+    }
 }
 
 /// Returns the claims of an access token that lives for `lifetime` seconds. They are Graph's business, not the client's.

@@ -115,6 +115,11 @@ impl Control {
         self.tenant.switches.set_response_issuer(issuer);
     }
 
+    /// Puts a persona into so many groups from now on.
+    pub fn set_groups(&self, persona: &str, count: usize) {
+        self.tenant.switches.set_groups(persona.to_owned(), count);
+    }
+
     /// Forgets all refresh tokens, as when an administrator takes them back; access tokens live on.
     pub fn forget_refresh_tokens(&self) {
         let mut grants = hold(&self.tenant.refresh_grants);

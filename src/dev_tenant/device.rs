@@ -1,7 +1,5 @@
 //! The device authorization endpoint and the page on which somebody lets a device in (RFC 8628).
 
-use std::collections::BTreeSet;
-
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -11,9 +9,10 @@ use serde_json::{Value, json};
 
 use super::address;
 use super::authorize::{account_buttons, sent_form, with_cookie};
+use super::claims_request::ClaimsRequest;
 use super::directory::{self, Persona};
 use super::form::{Parameters, Waiting};
-use super::grants::{DEVICE_LIFETIME, Grant, INTERVAL};
+use super::grants::{Asked, DEVICE_LIFETIME, Grant, INTERVAL};
 use super::html::{self, Html, stale_form};
 use super::place::{Named, Place};
 use super::problem::{Problem, never_stored};
@@ -49,8 +48,9 @@ fn begin(tenant: &Tenant, named: &Named, headers: &HeaderMap, body: &[u8]) -> Re
     if !hold(&tenant.consents).administrator_allows(scopes::for_administrators(&scopes)) {
         return Err(Problem::administrator_needed());
     }
-    let now = tenant.clock.now();
-    let (device_code, user_code) = hold(&tenant.devices).issue(place, scopes, client == Client::Public, now);
+    let claims = ClaimsRequest::parse(&parameters)?;
+    let asked = Asked { place, scopes, public_client: client == Client::Public, contexts: claims.contexts };
+    let (device_code, user_code) = hold(&tenant.devices).issue(asked, tenant.clock.now());
     let verification_uri = tenant.page(address::DEVICE_PAGE);
     let message = format!(
         "To sign in, use a web browser to open the page {verification_uri} and enter the code {user_code} to authenticate."
@@ -136,7 +136,7 @@ fn approve(tenant: &Tenant, typed: &str, persona: &Persona, session_id: String) 
         auth_time: now.as_secs(),
         public_client: asked.public_client,
         handles_claims_challenges: false,
-        contexts: BTreeSet::new(),
+        contexts: asked.contexts,
         policy: None,
     };
     hold(&tenant.devices).approve(typed, grant, now).then_some(())

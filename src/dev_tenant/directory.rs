@@ -1,11 +1,14 @@
 //! The people of the dev tenant.
 
 mod elsewhere;
+mod membership;
 
 use super::flavour::Flavour;
 use super::place::{Home, Place};
 use super::random::{base64url, guid_from, sha256};
 use super::registration::{CLIENT_ID, CUSTOMER_DOMAIN, TENANT_DOMAIN};
+
+pub use membership::group_ids;
 
 /// Somebody who can sign in; nothing of it is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,10 @@ pub struct Persona {
     pub job_title: Option<String>,
     pub preferred_language: Option<String>,
     pub has_photo: bool,
+    /// The app roles that an administrator has assigned.
+    pub roles: Vec<String>,
+    /// How many groups the person is in.
+    pub groups: usize,
     pub special: String,
     pub home: Home,
 }
@@ -96,6 +103,8 @@ fn personas() -> Vec<Persona> {
         guest(),
         right_to_left(),
         hostile_text(),
+        membership::operator(),
+        membership::member_of_many_groups(),
     ]
 }
 
@@ -136,6 +145,8 @@ fn bare(id: &str, special: &str) -> Persona {
         job_title: None,
         preferred_language: None,
         has_photo: false,
+        roles: Vec::new(),
+        groups: 0,
         special: special.to_owned(),
         home: Home::Ours,
     }

@@ -15,7 +15,7 @@ use super::scopes::Scopes;
 
 pub use codes::{Codes, IssuedCode, Redemption};
 pub use consents::Consents;
-pub use devices::{DEVICE_LIFETIME, Devices, INTERVAL, Poll};
+pub use devices::{Asked, DEVICE_LIFETIME, Devices, INTERVAL, Poll};
 pub use refresh::{RefreshGrant, RefreshGrants, RefreshMode, RefreshOutcome};
 
 /// One sign-in of a person, and what it allows; every token of it belongs to the same family.

@@ -3,6 +3,8 @@
 mod access;
 mod answer;
 mod broken;
+mod groups;
+mod messages;
 mod user;
 
 use std::collections::HashMap;
@@ -15,6 +17,9 @@ use super::claims;
 use super::tenant::SharedTenant;
 use access::admitted;
 use answer::{Answer, GraphError, Ids};
+
+pub use groups::groups;
+pub use messages::messages;
 
 const PHOTO: &[u8] = include_bytes!("photo.png");
 const PHOTO_SIZES: [&str; 9] =

@@ -40,6 +40,8 @@ fn graph_below(base: &str) -> Router<SharedTenant> {
         .route(&at(address::ME), get(graph::me))
         .route(&at(address::PHOTO), get(graph::photo))
         .route(&at(address::PHOTO_OF_SIZE), get(graph::photo))
+        .route(&at(address::MESSAGES), get(graph::messages))
+        .route(&at(address::GROUPS), get(graph::groups))
         .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
 }
 

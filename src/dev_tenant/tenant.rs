@@ -78,6 +78,11 @@ impl Tenant {
         }
     }
 
+    /// Returns how many groups a person is in: as many as a test has said, or as the directory has it.
+    pub fn groups_of(&self, persona: &Persona) -> usize {
+        self.switches.groups_of(&persona.id).unwrap_or(persona.groups)
+    }
+
     /// Returns the key that signs for people of this tenant.
     pub async fn signing_key(&self, home: Home) -> Arc<SigningKey> {
         match (&self.personal_keys, home) {

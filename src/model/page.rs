@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AdminConsentView, ApiAnswer, SignInFailedView};
+use super::{AdminConsentView, ApiAnswer, Message, SignInFailedView};
 use crate::{error::AppError, paths::Base};
 
 /// One page: which view, and what frames it.
@@ -26,6 +26,8 @@ pub enum View {
     Welcome(WelcomeView),
     /// What the downstream API answered, after the form was sent without JavaScript.
     ApiResult(Result<ApiAnswer, AppError>),
+    /// The person's latest messages.
+    Mail(Vec<Message>),
     /// A sign-in on another device is under way.
     DeviceCode(DeviceCodeView),
     /// A sign-in did not succeed.
@@ -97,6 +99,8 @@ pub struct WelcomeView {
     pub tenant_id: Option<String>,
     /// Whether people can edit their profile at the provider.
     pub edit_profile: bool,
+    /// Whether people can have their latest mail shown.
+    pub mail: bool,
     /// The downstream API that the button calls; none when `ENDPOINT` is empty.
     pub api: Option<ApiCall>,
     /// The picture of how the parts talk to each other, as HTML. It stands in the document and nowhere else: the client

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{HomepageLink, sign_in_address},
+    components::{HomepageLink, next_step_address},
     error::AppError,
     paths,
 };
@@ -24,7 +24,7 @@ pub fn Failed(
                     .asks_for_sign_in()
                     .then(|| {
                         view! {
-                            <a class="button main" href=sign_in_address(paths::HOME) rel="external">
+                            <a class="button main" href=next_step_address(&error, paths::HOME) rel="external">
                                 {error.sign_in_label()}
                             </a>
                         }

@@ -15,7 +15,7 @@ use crate::{
 /// Shows the welcome view.
 #[component]
 pub fn Welcome(view: WelcomeView) -> impl IntoView {
-    let WelcomeView { display_name, username, authority_host, tenant_id, edit_profile, api, picture } = view;
+    let WelcomeView { display_name, username, authority_host, tenant_id, edit_profile, mail, api, picture } = view;
     // Whoever comes back to this page from the browser's page cache may be signed out by now.
     browser::on_return(browser::reload);
     view! {
@@ -37,6 +37,16 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
                                 <p>
                                     <a href=paths::to(paths::EDIT_PROFILE) rel="external">
                                         "Edit your profile"
+                                    </a>
+                                </p>
+                            }
+                        })}
+                    {mail
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <a href=paths::to(paths::MAIL) rel="external">
+                                        "Your latest mail"
                                     </a>
                                 </p>
                             }

@@ -31,8 +31,10 @@ pub mod refresh;
 mod relying_party;
 mod second_arrival;
 pub mod sign_out;
+mod step_up;
 
 pub use error::{AuthError, FailedSignIn};
 pub use explained::explained;
 pub use refresh::{RefreshError, RefusedToken};
 pub use relying_party::RelyingParty;
+pub use step_up::Asked;

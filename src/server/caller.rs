@@ -1,11 +1,14 @@
 //! Who is asking, and the proof that somebody is signed in.
 
+mod granted;
 mod landing;
+mod right;
+mod signed_in;
 
 use std::sync::Arc;
 
 use openidconnect::CsrfToken;
-use tower_sessions::{Session, session::Id};
+use tower_sessions::Session;
 
 use super::{
     auth::{
@@ -13,13 +16,16 @@ use super::{
         device_code::{self, Progress},
     },
     detached,
-    oidc::ClaimsRequest,
     services::Services,
-    session::{self, RequestCookies, SignInCookie, StoreError, UserSession},
+    session::{self, RequestCookies, SignInCookie, StoreError, Then},
 };
-use crate::error::AppError;
+use crate::{error::AppError, model::Action, paths::ReturnTo};
 
 pub use landing::LandingAnswer;
+pub use right::{Needs, Right};
+pub use signed_in::{NotGranted, SignedIn};
+
+use signed_in::Who;
 
 /// Who is asking: the session that the request brought along, looked up on demand.
 #[derive(Clone)]
@@ -27,29 +33,7 @@ pub struct Caller {
     services: Arc<Services>,
     session: Session,
     cookies: RequestCookies,
-}
-
-/// Proof that the caller is signed in. [`Caller::signed_in`] is the only source: nobody makes one up, and what wants one
-/// cannot be called without.
-///
-/// ```compile_fail
-/// async fn call(caller: leptos_entra::server::Caller) {
-///     let _ = leptos_entra::server::graph::call(&caller).await;
-/// }
-/// ```
-///
-/// ```
-/// async fn call(caller: leptos_entra::server::Caller) {
-///     if let Ok(user) = caller.signed_in().await {
-///         let _ = leptos_entra::server::graph::call(&user).await;
-///     }
-/// }
-/// ```
-pub struct SignedIn {
-    user: UserSession,
-    session: Session,
-    session_id: Id,
-    services: Arc<Services>,
+    then: Then,
 }
 
 /// Why there is no proof.
@@ -64,7 +48,20 @@ pub enum NotSignedIn {
 impl Caller {
     /// Makes the caller of one request.
     pub fn new(services: Arc<Services>, session: Session, cookies: RequestCookies) -> Self {
-        Self { services, session, cookies }
+        let then = Then::Show(ReturnTo::home().as_str().to_owned());
+        Self { services, session, cookies, then }
+    }
+
+    /// Says which page is asked for: should it need one more step at the provider, it is shown after that.
+    #[must_use]
+    pub fn asking_for(self, page: &ReturnTo) -> Self {
+        Self { then: Then::Show(page.as_str().to_owned()), ..self }
+    }
+
+    /// Says what is asked for: should it need one more step at the provider, it is done after that, once.
+    #[must_use]
+    pub fn asking_to(self, action: Action) -> Self {
+        Self { then: Then::Do(action), ..self }
     }
 
     /// Returns the proof that somebody is signed in.
@@ -78,7 +75,8 @@ impl Caller {
             return Err(NotSignedIn::Nobody);
         }
         let session_id = self.session.id().ok_or(NotSignedIn::Nobody)?;
-        Ok(SignedIn { user, session: self.session.clone(), session_id, services: Arc::clone(&self.services) })
+        let (session, services, then) = (self.session.clone(), Arc::clone(&self.services), self.then.clone());
+        Ok(SignedIn::new(Who { user, session, session_id, services, then }))
     }
 
     /// Returns the session of the request, for the journeys that establish or end it.
@@ -122,34 +120,6 @@ impl Caller {
     /// Returns what lives as long as the server.
     pub fn services(&self) -> &Arc<Services> {
         &self.services
-    }
-}
-
-impl SignedIn {
-    /// Returns who it is.
-    pub fn user(&self) -> &UserSession {
-        &self.user
-    }
-
-    /// Returns the session's ID, by which the store finds the tokens.
-    pub fn session_id(&self) -> Id {
-        self.session_id
-    }
-
-    /// Returns what lives as long as the server.
-    pub fn services(&self) -> &Arc<Services> {
-        &self.services
-    }
-
-    /// Returns what the next sign-in has to ask for, if the provider or the downstream API wants more of this person.
-    pub async fn claims_request(&self) -> Result<Option<ClaimsRequest>, StoreError> {
-        let tokens = self.services.store.tokens(self.session_id).await?;
-        Ok(tokens.and_then(|(tokens, _)| tokens.claims_request))
-    }
-
-    /// Ends the session, here and now.
-    pub async fn end(&self) -> Result<(), StoreError> {
-        session::end(&self.session).await
     }
 }
 

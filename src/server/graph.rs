@@ -3,7 +3,14 @@
 mod call;
 mod challenge;
 mod error;
+mod mail;
+mod membership;
+mod question;
+mod resource;
 
 pub use call::{call, without_query};
 pub use challenge::claims_challenge;
 pub use error::GraphError;
+pub use mail::{ReadMail, latest_mail};
+pub use membership::{WholeMembership, membership};
+pub use resource::get;

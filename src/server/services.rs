@@ -7,7 +7,9 @@ use url::Url;
 use super::{
     auth::RelyingParty,
     config::{Config, SessionStoreSetting},
-    http::{AllowList, Http, Limits},
+    entra::Cloud,
+    http::{self, AllowList, Http, Limits},
+    known_groups::KnownGroups,
     oidc::ResponseMode,
     session::{CookieNames, KeyRing, Store, StoreError},
 };
@@ -21,6 +23,9 @@ pub struct Services {
     pub http: Arc<Http>,
     /// The downstream API; none when `ENDPOINT` is empty.
     pub endpoint: Option<Url>,
+    /// Where the resources of Microsoft Graph begin, e.g. `https://graph.microsoft.com/v1.0/`; none at other providers.
+    pub graph: Option<Url>,
+    pub known_groups: KnownGroups,
     pub limits: CallLimits,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
@@ -52,8 +57,10 @@ impl Services {
 
     /// As [`Self::start`], with an outbound client of the caller's own.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
+        let graph = graph_of(config);
+        let own = [config.endpoint.clone(), graph.clone()];
         let configured: Vec<_> =
-            std::iter::once(config.authority.metadata_url()).chain(config.endpoint.clone()).collect();
+            std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
         let http = Arc::new(http.limited_to(AllowList::new(&configured)));
         let base = Base::of(config.public_url.path());
         Ok(Self {
@@ -63,6 +70,8 @@ impl Services {
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,
             endpoint: config.endpoint.clone(),
+            graph,
+            known_groups: KnownGroups::default(),
             limits,
             dev_tenant: config.dev_tenant,
         })
@@ -78,4 +87,17 @@ fn keys(store: &SessionStoreSetting) -> Result<KeyRing, StoreError> {
         }
         SessionStoreSetting::Memory => KeyRing::random(),
     }
+}
+
+/// Finds Microsoft Graph: where the downstream API is, if that is Graph, else in the authority's cloud. Whatever else the
+/// downstream API is, it is not asked who is in which group. On this machine stands the dev tenant's.
+fn graph_of(config: &Config) -> Option<Url> {
+    let is_graph = |endpoint: &&Url| {
+        http::is_loopback(endpoint) || endpoint.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some())
+    };
+    let beside = config.endpoint.as_ref().filter(is_graph).and_then(|endpoint| {
+        let (before, _) = endpoint.path().split_once("/v1.0/")?;
+        endpoint.join(&format!("{before}/v1.0/")).ok()
+    });
+    beside.or_else(|| Url::parse(&format!("https://{}/v1.0/", config.authority.cloud()?.graph_host())).ok())
 }

@@ -7,8 +7,11 @@ use crate::{error::AppError, model::ApiAnswer};
 /// Calls the downstream API (`ENDPOINT`). Guard: somebody is signed in.
 #[server(prefix = "/api", endpoint = "call_api")]
 pub async fn call_api() -> Result<ApiAnswer, AppError> {
-    use crate::server::{Caller, graph};
+    use crate::{
+        model::Action,
+        server::{Caller, graph},
+    };
 
-    let user = expect_context::<Caller>().signed_in().await?;
+    let user = expect_context::<Caller>().asking_to(Action::CallApi).signed_in().await?;
     Ok(graph::call(&user).await?)
 }

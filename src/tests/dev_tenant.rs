@@ -9,6 +9,7 @@ mod control;
 mod device;
 mod golden;
 mod graph;
+mod groups;
 mod guards;
 mod id_token_faults;
 mod many_tenants;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod admin_consent;
+mod after_step_up;
 mod attacks;
 mod authorities;
 mod base_path;
@@ -13,8 +14,10 @@ mod device_code;
 mod explained;
 mod form_post;
 mod graph;
+mod guards;
 mod headers;
 mod limits;
+mod membership;
 mod no_secret_leaves;
 mod odd_requests;
 mod properties;

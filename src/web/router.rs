@@ -13,8 +13,9 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::{
-    Frame, SiteFiles, admin_consent, callback, csp_report, device_code, home,
+    Frame, SiteFiles, admin_consent, callback, carry_on, csp_report, device_code, home,
     layers::{self, CrossSiteGuard, RateLimit},
+    mail,
     page::PageAnswer,
     server_functions, sign_in, sign_in_failed, sign_out, user_flows,
 };
@@ -59,8 +60,10 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
     let mut routes = Router::new()
         .route(paths::HOME, get(home::home))
         .route(paths::SIGN_IN, limited(sign_in, traffic.sign_in, traffic))
+        .route(paths::CONTINUE, api(get(carry_on::carry_on).head(nothing)))
         .route(paths::SIGN_IN_FAILED, get(sign_in_failed::sign_in_failed))
         .route(paths::DEVICE_CODE, get(device_code::device_code))
+        .route(paths::MAIL, api(get(mail::mail).head(nothing)))
         .route(paths::SIGNED_OUT, get(sign_out::signed_out))
         .route(paths::SIGN_OUT, api(post(sign_out::sign_out)))
         .route(paths::CALL_API, api(post(server_functions::call_api).get(server_functions::back_home)))

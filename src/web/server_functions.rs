@@ -20,9 +20,14 @@ pub async fn call_api(caller: Caller, request: Request) -> Response {
     if !wants_page(request.headers()) {
         return run(caller, request).await;
     }
+    api_result(caller).await.into_response()
+}
+
+/// Calls the downstream API, and shows its answer as a page.
+pub async fn api_result(caller: Caller) -> PageAnswer {
     let result = within(caller, server_fns::call_api()).await;
     let status = result.as_ref().err().map_or(StatusCode::OK, page::status_of);
-    PageAnswer::new(status, View::ApiResult(result)).into_response()
+    PageAnswer::new(status, View::ApiResult(result))
 }
 
 /// `GET /api/call_api`: somebody opened the address of a form, or came back to it.

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
+use openidconnect::CsrfToken;
 use serde::Deserialize;
 
 use super::{cookies, home, own_name, page::PageAnswer, router, sign_in_failed};
@@ -12,8 +13,8 @@ use crate::{
     model::View,
     paths::{self, ReturnTo},
     server::{
-        Caller, NotSignedIn, Services,
-        auth::{self, AuthError, FailedSignIn, begin::Beginning},
+        Caller, NotSignedIn, Services, SignedIn,
+        auth::{self, Asked, AuthError, FailedSignIn, begin::Beginning},
         oidc::{AccountChoice, ClaimsRequest},
         session::{Journey, SignInCookie, TRANSACTION_LIFETIME, session_key},
     },
@@ -29,6 +30,8 @@ pub struct Wish {
     return_to: Option<String>,
     account: Option<String>,
     afresh: Option<String>,
+    /// Finds what this sign-in is a step for.
+    step_up: Option<CsrfToken>,
 }
 
 pub async fn sign_in(
@@ -54,7 +57,7 @@ pub async fn sign_in(
         return PageAnswer::new(StatusCode::TOO_MANY_REQUESTS, view).into_response();
     }
     let begun = if services.relying_party.signs_in_by_device_code() {
-        begin_with_device_code(&services, &caller, &return_to).await
+        begin_with_device_code(&services, &caller, &return_to, account(&caller, &wish).await.1).await
     } else {
         begin(&services, &caller, &return_to, account(&caller, &wish).await, Journey::SignIn).await
     };
@@ -72,11 +75,11 @@ pub async fn begin(
     services: &Services,
     caller: &Caller,
     return_to: &ReturnTo,
-    (account, claims): (AccountChoice, Option<ClaimsRequest>),
+    (account, asked): (AccountChoice, Asked),
     journey: Journey,
 ) -> Result<Response, AuthError> {
     let replaces = caller.session().id().map(session_key);
-    let beginning = Beginning { return_to, account, claims, journey, replaces, cookie: None };
+    let beginning = Beginning { return_to, account, asked, journey, replaces, cookie: None };
     let begun = auth::begin::begin(&services.relying_party, &services.store, beginning).await?;
     let mut set_cookies: Vec<_> = close_oldest(services, caller).await?;
     let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
@@ -89,13 +92,16 @@ async fn begin_with_device_code(
     services: &Services,
     caller: &Caller,
     return_to: &ReturnTo,
+    asked: Asked,
 ) -> Result<Response, AuthError> {
     if let Some(cookie) = caller.device_cookie()
         && auth::device_code::is_open(&services.relying_party, &services.store, &cookie).await?
     {
         return Ok(Redirect::to(paths::DEVICE_CODE).into_response());
     }
-    let cookie = auth::device_code::begin(&services.relying_party, &services.store, return_to).await?;
+    let asked_by = caller.session().id().map(session_key);
+    let (relying_party, store) = (&services.relying_party, &services.store);
+    let cookie = auth::device_code::begin(relying_party, store, return_to, asked, asked_by).await?;
     let lifetime = 2 * 60 * 60;
     let set_cookie = cookies::set(&services.cookies, services.cookies.device(), &cookie, lifetime);
     let set_cookie = AppendHeaders(set_cookie.map(|cookie| (header::SET_COOKIE, cookie)));
@@ -115,15 +121,37 @@ async fn close_oldest(services: &Services, caller: &Caller) -> Result<Vec<axum::
 
 /// Somebody who is signed in keeps their account, without a picker, unless they wish for another; and is asked for what the
 /// provider or the downstream API wants of them.
-async fn account(caller: &Caller, wish: &Wish) -> (AccountChoice, Option<ClaimsRequest>) {
+async fn account(caller: &Caller, wish: &Wish) -> (AccountChoice, Asked) {
     if wish.account.as_deref() == Some("another") {
-        return (AccountChoice::Another, None);
+        return (AccountChoice::Another, Asked::default());
     }
-    let Ok(signed_in) = caller.signed_in().await else { return (AccountChoice::Any, None) };
+    let Ok(signed_in) = caller.signed_in().await else { return (AccountChoice::Any, Asked::default()) };
     let user = signed_in.user();
     let hint = user.login_hint.clone().or_else(|| user.username.clone());
+    (hint.map_or(AccountChoice::Any, AccountChoice::Known), asked(&signed_in, wish.step_up.as_ref()).await)
+}
+
+/// What this session asked for under a reference, and what else the provider or the downstream API wants of the person.
+async fn asked(signed_in: &SignedIn, reference: Option<&CsrfToken>) -> Asked {
     let claims = signed_in.claims_request().await.unwrap_or_default();
-    (hint.map_or(AccountChoice::Any, AccountChoice::Known), claims)
+    let step_up = match reference {
+        Some(reference) => signed_in.asked_for(reference).await.unwrap_or_default(),
+        None => None,
+    };
+    let Some(step_up) = step_up else { return Asked { claims, ..Asked::default() } };
+    let both =
+        |claims: ClaimsRequest| step_up.claims.as_ref().map_or_else(|| claims.clone(), |other| claims.and(other));
+    let claims = claims.map(both).or_else(|| step_up.claims.clone());
+    Asked { scopes: step_up.scopes, claims, reference: reference.cloned() }
+}
+
+/// Returns the address that begins one more step at the provider.
+pub fn address_of_step_up(return_to: &str, reference: &CsrfToken) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", return_to)
+        .append_pair("step_up", reference.secret())
+        .finish();
+    format!("{}?{query}", paths::SIGN_IN)
 }
 
 /// Says whether another site led the browser here.

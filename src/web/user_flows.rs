@@ -11,7 +11,12 @@ use super::{page::PageAnswer, router, sign_in, sign_in_failed};
 use crate::{
     model::View,
     paths::{self, ReturnTo},
-    server::{Caller, Services, auth::FailedSignIn, oidc::AccountChoice, session::Journey},
+    server::{
+        Caller, Services,
+        auth::{Asked, FailedSignIn},
+        oidc::AccountChoice,
+        session::Journey,
+    },
 };
 
 #[derive(Default, Deserialize)]
@@ -49,7 +54,7 @@ pub async fn reset_password(
 }
 
 async fn begin(services: &Services, caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
-    let begun = sign_in::begin(services, caller, &return_to, (AccountChoice::Any, None), journey).await;
+    let begun = sign_in::begin(services, caller, &return_to, (AccountChoice::Any, Asked::default()), journey).await;
     begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }))
 }
 

@@ -57,6 +57,10 @@ pub enum Command {
     SetResponseIssuer {
         issuer: Option<String>,
     },
+    SetGroups {
+        persona: String,
+        count: usize,
+    },
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -83,6 +87,7 @@ impl Command {
             Self::ReplaceSigningKey => control.replace_signing_key().await,
             Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
+            Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}

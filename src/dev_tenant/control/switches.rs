@@ -22,6 +22,8 @@ pub struct Counters {
     /// Requests of `/me`.
     pub graph_calls: u64,
     pub photo_calls: u64,
+    /// Pages of the list of somebody's groups.
+    pub group_pages: u64,
     pub last_authorization_request: BTreeMap<String, String>,
 }
 
@@ -35,6 +37,8 @@ pub struct Switches {
     access_token_lifetime: Mutex<Option<u64>>,
     document_issuer: Mutex<Option<String>>,
     response_issuer: Mutex<Option<String>>,
+    /// How many groups somebody is in, by the ID of the persona.
+    groups: Mutex<BTreeMap<String, usize>>,
     counters: Mutex<Counters>,
 }
 
@@ -66,6 +70,14 @@ impl Switches {
         hold(&self.response_issuer).clone()
     }
 
+    pub fn set_groups(&self, persona_id: String, count: usize) {
+        hold(&self.groups).insert(persona_id, count);
+    }
+
+    pub fn groups_of(&self, persona_id: &str) -> Option<usize> {
+        hold(&self.groups).get(persona_id).copied()
+    }
+
     pub fn counters(&self) -> Counters {
         hold(&self.counters).clone()
     }
@@ -90,6 +102,10 @@ impl Switches {
         hold(&self.counters).photo_calls += 1;
     }
 
+    pub fn count_group_page(&self) {
+        hold(&self.counters).group_pages += 1;
+    }
+
     pub fn note_authorization_request(&self, parameters: &Parameters) {
         hold(&self.counters).last_authorization_request = parameters.clone().into_map();
     }
@@ -103,6 +119,7 @@ impl Switches {
         *hold(&self.access_token_lifetime) = None;
         *hold(&self.document_issuer) = None;
         *hold(&self.response_issuer) = None;
+        hold(&self.groups).clear();
         *hold(&self.counters) = Counters::default();
     }
 }

@@ -1,6 +1,6 @@
 //! Device codes: somebody types the short code into the device page while the application asks every five seconds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use super::Grant;
@@ -38,6 +38,8 @@ pub struct Asked {
     pub scopes: Scopes,
     /// Whether a client without a secret asks.
     pub public_client: bool,
+    /// The authentication contexts that letting the device in stands for.
+    pub contexts: BTreeSet<String>,
 }
 
 struct Device {
@@ -65,13 +67,13 @@ pub struct Devices {
 
 impl Devices {
     /// Returns a new device code and its user code.
-    pub fn issue(&mut self, place: Place, scopes: Scopes, public_client: bool, now: Duration) -> (String, String) {
+    pub fn issue(&mut self, asked: Asked, now: Duration) -> (String, String) {
         self.by_fingerprint.retain(|_, device| device.issued_at + 2 * DEVICE_LIFETIME > now);
         let value = opaque();
         let typed = characters(ALPHABET, 9);
         let device = Device {
             user_code: UserCode(typed.clone()),
-            asked: Asked { place, scopes, public_client },
+            asked,
             issued_at: now,
             interval: INTERVAL,
             last_poll: None,

@@ -3,11 +3,11 @@
 use openidconnect::CsrfToken;
 use url::Url;
 
-use super::{AuthError, RelyingParty};
+use super::{Asked, AuthError, RelyingParty};
 use crate::{
     paths::ReturnTo,
     server::{
-        oidc::{self, AccountChoice, ClaimsRequest},
+        oidc::{self, AccountChoice},
         session::{Journey, SignInCookie, SignInTransaction, Store},
     },
 };
@@ -16,8 +16,7 @@ use crate::{
 pub struct Beginning<'a> {
     pub return_to: &'a ReturnTo,
     pub account: AccountChoice,
-    /// What the provider or the downstream API asked for.
-    pub claims: Option<ClaimsRequest>,
+    pub asked: Asked,
     pub journey: Journey,
     /// The session that the browser has, as the store knows it: the new one takes its place.
     pub replaces: Option<[u8; 32]>,
@@ -37,14 +36,17 @@ pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Begin
     let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
     let provider = relying_party.snapshot_of(beginning.journey).await?;
     // In the other journeys nothing is called afterwards.
-    let scopes = if beginning.journey == Journey::SignIn { relying_party.scopes() } else { Vec::new() };
+    let scopes = match beginning.journey {
+        Journey::SignIn => relying_party.scopes_and(&beginning.asked.scopes),
+        Journey::EditProfile | Journey::ResetPassword => Vec::new(),
+    };
     let request = oidc::authorization_request(
         &provider,
         &relying_party.client_id,
         redirect_uri,
         &scopes,
         &beginning.account,
-        beginning.claims.as_ref(),
+        beginning.asked.claims.as_ref(),
         relying_party.response_mode,
     )?;
     let transaction = SignInTransaction {
@@ -54,6 +56,7 @@ pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Begin
         relying_party: relying_party.name().to_owned(),
         journey: beginning.journey,
         replaces: beginning.replaces,
+        step_up: beginning.asked.reference,
     };
     let cookie = beginning.cookie.unwrap_or_else(SignInCookie::new_random);
     store.open_transaction(&request.state, &cookie, &transaction).await?;

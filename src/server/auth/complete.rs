@@ -111,10 +111,10 @@ async fn first(
 ) -> Outcome {
     let return_to = ReturnTo::parse(&transaction.return_to);
     let (leads_to, session) = match redeem::redeem(relying_party, store, session, response, cookie, transaction).await {
-        Ok(End::SignedIn) => {
+        Ok(End::SignedIn(leads_to)) => {
             let ends_at = clock::unix_after(ABSOLUTE_LIFETIME);
             let sealed = session.id().map(|id| SealedSession::seal(id, ends_at, &response.state, cookie));
-            (return_to.as_str().to_owned(), sealed)
+            (leads_to.unwrap_or_else(|| return_to.as_str().to_owned()), sealed)
         }
         Ok(End::Cancelled) => (return_to.as_str().to_owned(), None),
         Ok(End::GoesOn(begun)) => (begun.go_to.to_string(), None),

@@ -8,7 +8,7 @@ use std::{sync::Arc, time::Duration};
 use openidconnect::DeviceCode;
 use tower_sessions::Session;
 
-use super::{AuthError, FailedSignIn, RelyingParty, redeem, refresh};
+use super::{Asked, AuthError, FailedSignIn, RelyingParty, redeem, refresh, step_up};
 use crate::{
     model::DeviceCodeView,
     paths::ReturnTo,
@@ -42,10 +42,13 @@ pub async fn begin(
     relying_party: &RelyingParty,
     store: &Store,
     return_to: &ReturnTo,
+    asked: Asked,
+    asked_by: Option<[u8; 32]>,
 ) -> Result<SignInCookie, AuthError> {
     let provider = relying_party.snapshot().await?;
     let endpoint = relying_party.token_endpoint(&provider);
-    let answer = endpoint.authorize_device(&relying_party.scopes_with_openid()).await?;
+    let answer =
+        endpoint.authorize_device(&relying_party.scopes_with_openid_and(&asked.scopes), asked.claims.as_ref()).await?;
     let interval = answer.interval.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(USUAL_INTERVAL).max(1);
     let lifetime = answer.expires_in.unwrap_or(0).clamp(0, LONGEST_LIFETIME_SECONDS);
     let flow = DeviceFlow {
@@ -53,6 +56,7 @@ pub async fn begin(
         verification_uri: answer.verification_uri.to_string(),
         return_to: return_to.as_str().to_owned(),
         relying_party: relying_party.name().to_owned(),
+        step_up: asked.reference.zip(asked_by),
         expires_at: clock::unix_now() + lifetime,
         state: DeviceFlowState::Pending {
             device_code: answer.device_code,
@@ -139,7 +143,9 @@ async fn ask_about(
         session::establish(session, store, &user, &tokens).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
     }
-    Ok(Progress::Approved(ReturnTo::parse(&flow.return_to)))
+    let (reference, asked_by) = flow.step_up.unzip();
+    let leads_to = step_up::leads_to(store, session, &user, reference.as_ref(), asked_by).await;
+    Ok(Progress::Approved(ReturnTo::parse(leads_to.as_deref().unwrap_or(&flow.return_to))))
 }
 
 enum Answer {
@@ -202,6 +208,7 @@ async fn keep_approved(
         verification_uri: flow.verification_uri.clone(),
         return_to: flow.return_to.clone(),
         relying_party: flow.relying_party.clone(),
+        step_up: flow.step_up.clone(),
         expires_at: clock::unix_after(KEEP_APPROVED),
         state,
     };

@@ -6,9 +6,9 @@ use openidconnect::AuthorizationCode;
 use tower_sessions::Session;
 
 use super::{
-    AuthError, RelyingParty,
+    Asked, AuthError, RelyingParty,
     begin::{self, Beginning, Begun},
-    refresh,
+    refresh, step_up,
 };
 use crate::{
     paths::ReturnTo,
@@ -22,7 +22,8 @@ use crate::{
 
 /// How a journey ended.
 pub(super) enum End {
-    SignedIn,
+    /// To here, if a step at the provider was taken for something.
+    SignedIn(Option<String>),
     /// The person changed their mind; nothing else is to be said about it.
     Cancelled,
     /// Another journey follows at the provider, in the same browser.
@@ -84,7 +85,7 @@ async fn go_on(
     let beginning = Beginning {
         return_to: &ReturnTo::parse(&transaction.return_to),
         account: AccountChoice::Any,
-        claims: None,
+        asked: Asked { reference: transaction.step_up, ..Asked::default() },
         journey,
         replaces: transaction.replaces,
         cookie: Some(cookie.clone()),
@@ -119,11 +120,12 @@ async fn establish(
 ) -> Result<End, AuthError> {
     let user = user_session(relying_party, verified);
     session::establish(session, store, &user, tokens).await?;
+    let leads_to = step_up::leads_to(store, session, &user, transaction.step_up.as_ref(), transaction.replaces).await;
     if let Some(replaced) = transaction.replaces {
         store.end_session(replaced).await.map(drop)?;
     }
     tracing::info!(event = "authn_login_success", "somebody signed in");
-    Ok(End::SignedIn)
+    Ok(End::SignedIn(leads_to))
 }
 
 /// Makes the record of the person whom a verified ID token names.
@@ -141,5 +143,7 @@ pub(super) fn user_session(relying_party: &RelyingParty, token: VerifiedIdToken)
         login_hint: token.login_hint,
         provider_session: token.provider_session,
         signed_in_at: clock::unix_now(),
+        membership: token.membership,
+        contexts: token.contexts,
     }
 }

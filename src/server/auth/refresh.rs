@@ -34,6 +34,8 @@ pub enum RefreshError {
     Provider(#[source] AuthError),
     #[error("the session store failed")]
     Store(#[from] StoreError),
+    #[error("the question for an access token stopped")]
+    Stopped,
 }
 
 /// An access token that the downstream API did not accept, and what its answer asks for instead.

@@ -159,9 +159,22 @@ impl RelyingParty {
         own.into_iter().chain(self.api_scopes.iter().cloned()).collect()
     }
 
+    /// As [`Self::scopes`], with others besides.
+    pub(super) fn scopes_and(&self, others: &[Scope]) -> Vec<Scope> {
+        let mut scopes = self.scopes();
+        let new: Vec<_> = others.iter().filter(|scope| !scopes.contains(scope)).cloned().collect();
+        scopes.extend(new);
+        scopes
+    }
+
     /// As [`Self::scopes`], with `openid`, which openidconnect adds to an authorization request by itself.
     pub(super) fn scopes_with_openid(&self) -> Vec<Scope> {
-        std::iter::once(Scope::new("openid".to_owned())).chain(self.scopes()).collect()
+        self.scopes_with_openid_and(&[])
+    }
+
+    /// As [`Self::scopes_and`], with `openid`.
+    pub(super) fn scopes_with_openid_and(&self, others: &[Scope]) -> Vec<Scope> {
+        std::iter::once(Scope::new("openid".to_owned())).chain(self.scopes_and(others)).collect()
     }
 
     pub(super) fn token_endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {

@@ -1,5 +1,7 @@
 //! Why the downstream API did not answer as hoped, and what the person is told.
 
+use openidconnect::CsrfToken;
+
 use crate::{
     error::AppError,
     server::{
@@ -24,8 +26,11 @@ pub enum GraphError {
     Status { status: u16, retry_after: Option<u32> },
     #[error("the downstream API's answer is not JSON")]
     NotJson,
-    #[error("the question for an access token stopped")]
-    Stopped,
+    /// The reference finds on the server what the step is for.
+    #[error("the provider or the downstream API asks for one more step")]
+    StepUp(CsrfToken),
+    #[error("the groups of a person cannot be found out")]
+    MembershipUnknown,
     #[error("the session store failed")]
     Store(#[from] StoreError),
 }
@@ -49,17 +54,17 @@ impl From<GraphError> for AppError {
         tracing::warn!(error = &error as &dyn std::error::Error, "the downstream API did not answer as hoped");
         match error {
             GraphError::SessionEnded | GraphError::Token(RefreshError::Ended) => Self::SessionEnded,
-            GraphError::Token(RefreshError::StepUp) => Self::StepUp,
+            GraphError::StepUp(reference) => Self::step_up(reference.into_secret()),
+            GraphError::MembershipUnknown => Self::MembershipUnknown,
             GraphError::Token(RefreshError::Provider(_)) => Self::ProviderUnavailable,
             GraphError::Token(RefreshError::Store(_)) | GraphError::Store(_) => Self::StoreUnavailable,
             GraphError::Http(HttpError::Timeout) => Self::ApiTimeout,
             GraphError::Http(HttpError::TooLarge(_)) => Self::ApiTooLarge,
             GraphError::Http(_) => Self::ApiUnreachable,
             GraphError::NotJson => Self::ApiNotJson,
-            GraphError::Stopped => Self::Unexpected,
-            GraphError::Token(RefreshError::Irreplaceable) | GraphError::Status { status: 401, .. } => {
-                Self::ApiUnauthorized
-            }
+            GraphError::Token(RefreshError::Stopped) => Self::Unexpected,
+            GraphError::Token(RefreshError::StepUp | RefreshError::Irreplaceable)
+            | GraphError::Status { status: 401, .. } => Self::ApiUnauthorized,
             GraphError::Status { status: 403, .. } => Self::ApiForbidden,
             GraphError::NoEndpoint | GraphError::Status { status: 404, .. } => Self::ApiNotFound,
             GraphError::Status { status: 429, retry_after } => Self::ApiThrottled { retry_after },

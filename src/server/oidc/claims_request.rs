@@ -1,7 +1,7 @@
 //! The `claims` parameter (OpenID Connect Core 1.0 §5.5): what a provider or an API asked for, passed on as it came.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The JSON object that a claims challenge carries.
 ///
@@ -20,6 +20,25 @@ impl ClaimsRequest {
         (!object.is_empty()).then(|| Self(Value::Object(object).to_string()))
     }
 
+    /// Asks for an authentication context: the person meets it at the provider, and the ID token says so.
+    pub fn of_context(context: &str) -> Self {
+        Self(json!({ "id_token": { "acrs": { "essential": true, "value": context } } }).to_string())
+    }
+
+    /// Asks for what both ask for. What they say differently of the same claim, the other one decides.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+        let mut both = read(&self.0);
+        for (member, claims) in read(&other.0) {
+            match (both.get_mut(&member), claims) {
+                (Some(Value::Object(known)), Value::Object(claims)) => known.extend(claims),
+                (_, claims) => _ = both.insert(member, claims),
+            }
+        }
+        Self(Value::Object(both).to_string())
+    }
+
     /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -29,6 +48,16 @@ impl ClaimsRequest {
 #[cfg(test)]
 mod tests {
     use super::ClaimsRequest;
+
+    #[test]
+    fn two_that_ask_become_one_that_asks_for_both() {
+        let challenge =
+            ClaimsRequest::parse(r#"{"access_token":{"nbf":{"value":"1"}},"id_token":{"a":null}}"#).unwrap();
+        let both = challenge.and(&ClaimsRequest::of_context("c1"));
+        let expected =
+            r#"{"access_token":{"nbf":{"value":"1"}},"id_token":{"a":null,"acrs":{"essential":true,"value":"c1"}}}"#;
+        assert_eq!(both.as_str(), expected);
+    }
 
     #[test]
     fn a_challenge_is_a_json_object() {

@@ -13,7 +13,10 @@ use openidconnect::{AccessToken, ClientId, Nonce};
 use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 
-use super::{ProviderSnapshot, RawIdToken};
+use super::{
+    ProviderSnapshot, RawIdToken,
+    membership::{Membership, texts},
+};
 use crate::server::entra::TokenOrigin;
 use claims::UnverifiedClaims;
 use compact::Compact;
@@ -44,6 +47,9 @@ pub struct VerifiedIdToken {
     pub email: Option<String>,
     pub login_hint: Option<String>,
     pub provider_session: Option<String>,
+    pub membership: Membership,
+    /// The authentication contexts that the person has met (`acrs`).
+    pub contexts: Vec<String>,
 }
 
 /// Verifies an ID token and returns what it says. The numbers are those of the rules in §3.1.3.7; rule 1 is about encrypted
@@ -133,7 +139,10 @@ fn access_token_hash(claims: &UnverifiedClaims, access_token: Option<&AccessToke
 
 fn verified(claims: UnverifiedClaims, tenant_id: Option<String>) -> VerifiedIdToken {
     let first_of_list = claims.emails.get(0).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let membership = Membership::of(&claims.roles, &claims.groups, claims.has_groups_elsewhere());
     VerifiedIdToken {
+        membership,
+        contexts: texts(&claims.acrs).unwrap_or_default(),
         issuer: claims.iss.unwrap_or_default(),
         subject: claims.sub.unwrap_or_default(),
         tenant_id,

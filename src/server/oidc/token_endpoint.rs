@@ -98,11 +98,16 @@ impl TokenEndpoint<'_> {
         self.tokens(&grant, self.credential).await
     }
 
-    /// Begins a sign-in by device code (RFC 8628 §3.1).
-    pub async fn authorize_device(&self, scopes: &[Scope]) -> Result<DeviceAuthorization, TokenEndpointError> {
+    /// Begins a sign-in by device code (RFC 8628 §3.1), with the `claims` that an API asked for.
+    pub async fn authorize_device(
+        &self,
+        scopes: &[Scope],
+        claims: Option<&ClaimsRequest>,
+    ) -> Result<DeviceAuthorization, TokenEndpointError> {
         let endpoint = self.metadata.device_authorization_endpoint.as_ref().ok_or(TokenEndpointError::NotOffered)?;
         let scope = scope_parameter(scopes);
-        let form = [("client_id", self.client_id.as_str()), ("scope", &scope)];
+        let mut form = vec![("client_id", self.client_id.as_str()), ("scope", &scope)];
+        form.extend(claims.map(|claims| ("claims", claims.as_str())));
         let answer = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
         let begun: DeviceAuthorization = understand(&answer)?;
         let can_be_shown =

@@ -12,6 +12,9 @@ pub struct DeviceFlow {
     pub return_to: String,
     /// The relying party that began it; another one must not go on with it.
     pub relying_party: String,
+    /// Finds what this sign-in is a step for, and the session that asked for it.
+    #[serde(default)]
+    pub step_up: Option<(openidconnect::CsrfToken, [u8; 32])>,
     /// Seconds since 1970.
     pub expires_at: i64,
     pub state: DeviceFlowState,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use openidconnect::{Nonce, PkceCodeVerifier};
+use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
 /// What a transaction was opened for. Each is a user flow of Azure AD B2C, and there an authority of its own, with its own
@@ -31,6 +31,9 @@ pub struct SignInTransaction {
     /// callback it may not be there to be seen, because its cookie does not come along with a form of another site.
     #[serde(default)]
     pub replaces: Option<[u8; 32]>,
+    /// Finds what this sign-in is a step for, if somebody who is signed in takes it for something.
+    #[serde(default)]
+    pub step_up: Option<CsrfToken>,
 }
 
 impl fmt::Debug for SignInTransaction {

@@ -10,6 +10,7 @@ mod sealing;
 mod sessions;
 mod short_lived;
 mod sqlite;
+mod step_ups;
 mod tokens;
 mod transactions;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use openidconnect::{AccessToken, RefreshToken};
 use serde::{Deserialize, Serialize};
 
-use crate::server::oidc::{ClaimsRequest, RawIdToken};
+use crate::server::oidc::{ClaimsRequest, Membership, RawIdToken};
 
 /// Who is signed in. Identity is (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's; the names
 /// are for display only, because they change and can be chosen by other tenants.
@@ -25,6 +25,12 @@ pub struct UserSession {
     pub provider_session: Option<String>,
     /// Seconds since 1970.
     pub signed_in_at: i64,
+    /// App roles, and groups if they are few.
+    #[serde(default)]
+    pub membership: Membership,
+    /// The authentication contexts that the person has met (`acrs`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contexts: Vec<String>,
 }
 
 /// The tokens of a session. They never leave the server: this type cannot travel to the browser, because `model` and

@@ -27,6 +27,7 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         relying_party: "rp".to_owned(),
         journey: Journey::SignIn,
         replaces: None,
+        step_up: None,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_transaction(&state, &cookie, &transaction).await.unwrap();
@@ -126,6 +127,7 @@ pub async fn a_device_sign_in_that_was_given_up_is_not_brought_back(backend: Sha
         verification_uri: "https://login.example/device".to_owned(),
         return_to: "/".to_owned(),
         relying_party: "rp".to_owned(),
+        step_up: None,
         expires_at: clock::unix_now() + 900,
         state: DeviceFlowState::Pending {
             device_code: DeviceCode::new("code".to_owned()),

@@ -6,8 +6,8 @@ use leptos_entra::{
     app::Assets,
     error::AppError,
     model::{
-        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, Provider, SignInProblem,
-        SignInProblemKind as Kind, SignInView, View, WelcomeView,
+        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, Message, Provider,
+        SignInProblem, SignInProblemKind as Kind, SignInView, View, WelcomeView,
     },
     paths::Base,
     server::auth::explained,
@@ -34,6 +34,14 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("api-result", View::ApiResult(Ok(graph_answer()))),
         ("api-result-problem", View::ApiResult(Err(AppError::ApiThrottled { retry_after: Some(30) }))),
         ("api-result-session-ended", View::ApiResult(Err(AppError::SessionEnded))),
+        (
+            "mail",
+            View::Mail(vec![Message {
+                subject: "<b>".into(),
+                from: "Mia".into(),
+                received: "2026-11-23T08:30:00Z".into(),
+            }]),
+        ),
         ("device-code", View::DeviceCode(device_code())),
         ("sign-in-failed", sign_in_failed(Kind::Declined)),
         ("stopped", View::SignInStopped { return_to: "/a?b=c".into() }),
@@ -69,6 +77,7 @@ pub fn welcome() -> WelcomeView {
         authority_host: "login.microsoftonline.com".into(),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
         edit_profile: false,
+        mail: false,
         api: Some(ApiCall { endpoint: "https://graph.microsoft.com/v1.0/me".into(), scopes: vec!["User.Read".into()] }),
         picture: Arc::default(),
     }
@@ -81,6 +90,7 @@ fn welcome_of_another_provider() -> WelcomeView {
         authority_host: "a-very-long-name-of-an-external-tenant.login.example.org:8443".into(),
         tenant_id: None,
         edit_profile: false,
+        mail: false,
         api: Some(ApiCall {
             endpoint: "https://api.example.org/a/rather/long/path/of/an/endpoint".into(),
             scopes: vec!["openid".into(), "profile".into(), "api://example.org/Everything.Read.All".into()],

@@ -44,6 +44,25 @@ pub(super) struct UnverifiedClaims {
     pub(super) emails: Value,
     #[serde(default, deserialize_with = "text")]
     pub(super) login_hint: Option<String>,
+    #[serde(default)]
+    pub(super) roles: Value,
+    #[serde(default)]
+    pub(super) groups: Value,
+    #[serde(default)]
+    pub(super) hasgroups: Value,
+    /// Which claims stand elsewhere (Core §5.6.2). Where that is (`_claim_sources`) is not read: Entra ID names the address of
+    /// a Graph that is gone, and no address in a token is called.
+    #[serde(default, rename = "_claim_names")]
+    pub(super) claim_names: Value,
+    #[serde(default)]
+    pub(super) acrs: Value,
+}
+
+impl UnverifiedClaims {
+    /// Says whether there are more groups than the token holds (overage).
+    pub(super) fn has_groups_elsewhere(&self) -> bool {
+        self.hasgroups == Value::Bool(true) || self.claim_names.get("groups").is_some()
+    }
 }
 
 /// One client, or a list of them (RFC 7519 §4.1.3).

@@ -1,5 +1,6 @@
 //! The sessions of a person, found without their cookies: for the person's own list, and to end them from elsewhere.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::Record;
 
@@ -15,7 +16,7 @@ pub(in super::super) const BROWSER: &str = "browser";
 /// Whose sessions are meant: (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's.
 ///
 /// The issuer is left out where there is a tenant, because one tenant has several (v1, v2), and the person is the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person(Key);
 
 impl Person {

@@ -1,0 +1,41 @@
+//! The mail view: a page that needs a permission that the sign-in did not ask for.
+
+use leptos::{either::Either, prelude::*};
+
+use crate::{components::HomepageLink, model::Message};
+
+/// Lists the latest messages.
+#[component]
+pub fn Mail(messages: Vec<Message>) -> impl IntoView {
+    view! {
+        <section class="card">
+            <h1>"Your latest mail"</h1>
+            {if messages.is_empty() {
+                Either::Left(view! { <p>"There is no message in your mailbox."</p> })
+            } else {
+                Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
+            }}
+            <p class="note">
+                "This page needs the permission Mail.Read, which you gave when you first opened it. Of the messages it reads who sent them, when, and what about."
+            </p>
+            <p class="actions">
+                <HomepageLink />
+            </p>
+        </section>
+    }
+}
+
+fn message(Message { subject, from, received }: Message) -> impl IntoView {
+    let subject = if subject.is_empty() { "(without a subject)".to_owned() } else { subject };
+    let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();
+    view! {
+        <div>
+            <dt dir="auto">{from}</dt>
+            <dd>
+                <bdi>{subject}</bdi>
+                " "
+                <time datetime=received>{shown}" UTC"</time>
+            </dd>
+        </div>
+    }
+}

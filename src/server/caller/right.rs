@@ -1,0 +1,101 @@
+//! Rights: what a page, a server function or a call of Graph needs of the person, said in its signature.
+
+use openidconnect::Scope;
+
+/// A right that something needs, under a name of your own. Two rights are one: `(ReadMail, Operator)`.
+///
+/// ```
+/// use leptos_entra::server::{Needs, Right};
+///
+/// /// May read the person's mail.
+/// pub struct ReadMail;
+///
+/// impl Right for ReadMail {
+///     fn needs() -> Needs {
+///         Needs::scope("Mail.Read")
+///     }
+/// }
+/// ```
+pub trait Right: 'static {
+    /// Returns what the person needs for it.
+    fn needs() -> Needs;
+}
+
+/// Nothing but being signed in.
+impl Right for () {
+    fn needs() -> Needs {
+        Needs::default()
+    }
+}
+
+impl<A: Right, B: Right> Right for (A, B) {
+    fn needs() -> Needs {
+        A::needs().and(B::needs())
+    }
+}
+
+/// What a person needs for a right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    pub(super) scopes: Vec<Scope>,
+    pub(super) roles: Vec<&'static str>,
+    pub(super) contexts: Vec<&'static str>,
+}
+
+impl Needs {
+    /// A scope of the downstream API. Who has not consented to it is asked at the provider (incremental consent).
+    pub fn scope(scope: &'static str) -> Self {
+        Self { scopes: vec![Scope::new(scope.to_owned())], ..Self::default() }
+    }
+
+    /// An app role (claim `roles`). An administrator assigns it, so who does not have it is told so.
+    pub fn role(role: &'static str) -> Self {
+        Self { roles: vec![role], ..Self::default() }
+    }
+
+    /// An authentication context (claim `acrs`), `c1` to `c99`. Who has not met it confirms who they are at the provider.
+    pub fn context(context: &'static str) -> Self {
+        Self { contexts: vec![context], ..Self::default() }
+    }
+
+    /// Returns the scopes.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// Returns what is needed for both.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.scopes.extend(other.scopes);
+        self.roles.extend(other.roles);
+        self.contexts.extend(other.contexts);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Needs, Right};
+
+    struct ReadMail;
+    struct Operator;
+
+    impl Right for ReadMail {
+        fn needs() -> Needs {
+            Needs::scope("Mail.Read").and(Needs::context("c1"))
+        }
+    }
+
+    impl Right for Operator {
+        fn needs() -> Needs {
+            Needs::role("Operator")
+        }
+    }
+
+    #[test]
+    fn two_rights_need_what_both_need() {
+        let both = <(ReadMail, Operator)>::needs();
+        assert_eq!(both, Needs::scope("Mail.Read").and(Needs::context("c1")).and(Needs::role("Operator")));
+        assert_eq!(<(Operator, ())>::needs(), Needs::role("Operator"));
+    }
+}

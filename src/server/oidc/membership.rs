@@ -1,0 +1,90 @@
+//! What an ID token says of somebody's app roles and groups (Microsoft's claims `roles` and `groups`).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The app roles that somebody was assigned, and the groups they are in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<String>,
+    #[serde(default, skip_serializing_if = "Groups::are_elsewhere")]
+    pub groups: Groups,
+}
+
+/// The groups of somebody, as far as their ID token knows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Groups {
+    /// These, by their object IDs, and no others.
+    Listed(Vec<String>),
+    /// They are not in the token: there are too many (overage), or the registration does not ask for them. This never means that
+    /// there are none; Graph knows.
+    #[default]
+    Elsewhere,
+}
+
+impl Membership {
+    /// As many groups are in a token at most; a longer list is not Microsoft's, and too long for a session's record.
+    const MOST_GROUPS: usize = 200;
+
+    /// Reads the claims of a verified ID token.
+    pub(super) fn of(roles: &Value, groups: &Value, overage: bool) -> Self {
+        let listed = texts(groups).filter(|groups| !overage && groups.len() <= Self::MOST_GROUPS);
+        let groups = listed.map_or(Groups::Elsewhere, |groups| {
+            Groups::Listed(groups.into_iter().map(|group| group.to_ascii_lowercase()).collect())
+        });
+        Self { roles: texts(roles).unwrap_or_default(), groups }
+    }
+
+    /// Says whether an administrator has assigned this app role.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.roles.iter().any(|known| known == role)
+    }
+
+    /// Returns the app roles.
+    pub fn roles(&self) -> &[String] {
+        &self.roles
+    }
+}
+
+impl Groups {
+    fn are_elsewhere(&self) -> bool {
+        *self == Self::Elsewhere
+    }
+}
+
+/// A list of texts and nothing else.
+pub(super) fn texts(claim: &Value) -> Option<Vec<String>> {
+    claim.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Groups, Membership, Value};
+
+    #[test]
+    fn a_list_is_all_there_is() {
+        let membership = Membership::of(&json!(["Operator"]), &json!(["A-1", "b-2"]), false);
+        assert!(membership.has_role("Operator") && !membership.has_role("operator"));
+        assert_eq!(membership.groups, Groups::Listed(vec!["a-1".into(), "b-2".into()]));
+        assert_eq!(Membership::of(&Value::Null, &json!([]), false).groups, Groups::Listed(Vec::new()));
+    }
+
+    #[test]
+    fn whatever_is_no_whole_list_is_never_taken_for_no_groups() {
+        let many = Value::from((0..201).map(|number| number.to_string()).collect::<Vec<_>>());
+        for groups in [Value::Null, json!("a"), json!([1]), json!(["a", null]), json!({ "a": "b" }), many] {
+            assert_eq!(Membership::of(&Value::Null, &groups, false).groups, Groups::Elsewhere, "{groups}");
+        }
+        assert_eq!(Membership::of(&Value::Null, &json!(["a"]), true).groups, Groups::Elsewhere, "overage");
+    }
+
+    #[test]
+    fn what_is_no_list_of_roles_gives_none() {
+        for roles in [Value::Null, json!("Operator"), json!([1]), json!(["Operator", 1])] {
+            assert!(!Membership::of(&roles, &Value::Null, false).has_role("Operator"), "{roles}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What was asked for before one more step at the provider is done after it: by itself, once, for whoever asked.
+
+use axum::http::{Method, StatusCode};
+use leptos_entra::dev_tenant::{GraphFault, Times};
+
+use crate::cast::{App, Browser, Page, parameter};
+
+/// Somebody whose call of the API needs one more step, and the way to it.
+async fn asked(app: &App) -> (Browser, String) {
+    let mut browser = Browser::new(app);
+    browser.sign_in("maya").await;
+    browser.get("/").await;
+    app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
+    let page = browser.submit("/api/call_api").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    let link = link(&page);
+    (browser, link)
+}
+
+fn link(page: &Page) -> String {
+    let (_, rest) = page.body.split_once("href=\"/sign-in?return_to=/&amp;step_up=").expect("a link to the step");
+    format!("/sign-in?return_to=/&step_up={}", rest.split('"').next().unwrap())
+}
+
+async fn land(browser: &mut Browser, callback: &str) -> Page {
+    browser.send(Method::GET, callback, &[("sec-fetch-site", "cross-site"), ("accept", "text/html")], "").await
+}
+
+/// Takes the step as a persona, and returns where it leads.
+async fn take_step(browser: &mut Browser, link: &str, persona: &str) -> String {
+    let callback = browser.reach_callback(link, persona).await;
+    land(browser, &callback).await.location().to_owned()
+}
+
+#[tokio::test]
+async fn what_was_asked_for_is_done_after_the_step_and_not_again_on_a_reload() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    assert_eq!(take_step(&mut browser, &link, "maya").await, "/continue");
+    let before = app.control().counters().graph_calls;
+    let page = browser.send(Method::GET, "/continue", &[("sec-fetch-site", "cross-site")], "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist").assert_shows("Back");
+    assert_eq!(app.control().counters().graph_calls, before + 1);
+    assert_eq!(browser.get("/continue").await.location(), "/");
+    assert_eq!(app.control().counters().graph_calls, before + 1);
+}
+
+#[tokio::test]
+async fn the_client_gets_the_way_to_the_step_with_its_answer() {
+    let app = App::start().await;
+    let (mut browser, _) = asked(&app).await;
+    let answer = browser.call("/api/call_api").await;
+    let error: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    let reference = error["StepUp"]["reference"].as_str().unwrap();
+    let link = format!("/sign-in?return_to=/&step_up={reference}");
+    assert_eq!(take_step(&mut browser, &link, "maya").await, "/continue");
+    browser.get("/continue").await.assert_shows("Answer of the downstream API");
+}
+
+#[tokio::test]
+async fn several_at_once_do_it_once() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    take_step(&mut browser, &link, "maya").await;
+    let before = app.control().counters().graph_calls;
+    let visits = (0..8).map(|_| {
+        let mut browser = browser.clone();
+        tokio::spawn(async move { browser.get("/continue").await.status })
+    });
+    let mut answered = 0;
+    for visit in visits.collect::<Vec<_>>() {
+        answered += usize::from(visit.await.unwrap() == StatusCode::OK);
+    }
+    assert_eq!((answered, app.control().counters().graph_calls), (1, before + 1));
+}
+
+#[tokio::test]
+async fn two_steps_for_the_same_wish_do_it_once() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    let (first, second) = (browser.reach_callback(&link, "maya").await, browser.reach_callback(&link, "maya").await);
+    assert_eq!(land(&mut browser, &first).await.location(), "/continue");
+    browser.get("/continue").await.assert_shows("Answer of the downstream API");
+    assert_eq!(land(&mut browser, &second).await.location(), "/");
+    assert_eq!(browser.get("/continue").await.location(), "/");
+}
+
+#[tokio::test]
+async fn somebody_else_who_comes_back_does_nothing_in_the_first_ones_name() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    // Nobody is signed in at the provider any more, and the API asks for nothing.
+    app.control().reset();
+    assert_eq!(take_step(&mut browser, &link, "tom").await, "/");
+    assert_eq!(browser.get("/continue").await.location(), "/");
+    assert_eq!(app.control().counters().graph_calls, 0);
+    browser.get("/").await.assert_shows("Tom Becker");
+}
+
+#[tokio::test]
+async fn a_reference_is_of_no_use_to_another_session() {
+    let app = App::start().await;
+    let (_, link) = asked(&app).await;
+    let mut other = Browser::new(&app);
+    // The same person, with another browser.
+    other.sign_in("maya").await;
+    let authorize = other.get(&link).await.location().to_owned();
+    assert_eq!(parameter(&authorize, "claims"), None);
+    assert_eq!(take_step(&mut other, &link, "maya").await, "/");
+    assert_eq!(other.get("/continue").await.location(), "/");
+    let mut stranger = Browser::new(&app);
+    assert_eq!(take_step(&mut stranger, &link, "maya").await, "/");
+    assert_eq!(stranger.get("/continue").await.location(), "/");
+}
+
+#[tokio::test]
+async fn another_site_can_neither_begin_the_step_nor_have_anything_done() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    let before = app.control().counters().graph_calls;
+    let elsewhere = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
+    let offered = browser.send(Method::GET, &link, &elsewhere, "").await;
+    assert_eq!(offered.status, StatusCode::OK, "a sign-in is offered, not begun");
+    let page = browser.send(Method::GET, "/continue", &elsewhere, "").await;
+    assert_eq!(page.location(), "/");
+    assert_eq!(app.control().counters().graph_calls, before);
+}
+
+#[tokio::test]
+async fn a_reference_that_nobody_made_is_a_plain_sign_in() {
+    let app = App::start().await;
+    let (mut browser, _) = asked(&app).await;
+    for made_up in ["x", "", "%00", "AAAAAAAAAAAAAAAAAAAAAA"] {
+        app.control().reset();
+        let link = format!("/sign-in?return_to=/?a&step_up={made_up}");
+        assert_eq!(take_step(&mut browser, &link, "maya").await, "/?a");
+    }
+}
+
+#[tokio::test]
+async fn who_only_wants_to_see_the_headers_uses_nothing_up() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    take_step(&mut browser, &link, "maya").await;
+    let head = browser.send(Method::HEAD, "/continue", &[("sec-fetch-site", "same-origin")], "").await;
+    assert_eq!(head.status, StatusCode::NO_CONTENT);
+    assert_eq!(browser.get("/continue").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_step_that_brought_nothing_is_asked_for_again_with_a_click() {
+    let app = App::start().await;
+    let (mut browser, link) = asked(&app).await;
+    take_step(&mut browser, &link, "maya").await;
+    app.control().arm_graph_fault(GraphFault::ClaimsChallenge, Times::UntilReset);
+    let page = browser.get("/continue").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    page.assert_shows("One more step is needed").assert_shows("&amp;step_up=");
+}
+
+#[tokio::test]
+async fn a_step_by_device_code_asks_for_the_claims_and_leads_on() {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    approve(&app, &mut browser, "/sign-in").await;
+    assert_eq!(browser.get("/device-code").await.location(), "/");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
+    let link = link(&browser.submit("/api/call_api").await);
+    approve(&app, &mut browser, &link).await;
+    assert_eq!(browser.get("/device-code").await.location(), "/continue");
+    browser.get("/continue").await.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist");
+    assert_eq!(browser.get("/continue").await.location(), "/");
+}
+
+/// Begins a sign-in by device code, and approves it.
+async fn approve(app: &App, browser: &mut Browser, begin: &str) {
+    assert_eq!(browser.get(begin).await.location(), "/device-code");
+    let page = browser.get("/device-code").await;
+    let is_user_code =
+        |word: &&str| word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let code = page.body.split(['<', '>', '"', ' ']).find(is_user_code).expect("a code on the page");
+    app.control().approve_device_code(code, "maya").unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(5_100)).await;
+}

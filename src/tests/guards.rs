@@ -1,0 +1,106 @@
+//! Rights that pages, server functions and calls of Graph name: who has them, and what becomes of who has not.
+
+use std::sync::Arc;
+
+use leptos_entra::{
+    error::AppError,
+    paths::ReturnTo,
+    server::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn, session::RequestCookies},
+};
+use tower_sessions::Session;
+
+use crate::cast::{App, Browser, parameter};
+
+struct Operator;
+struct Confirmed;
+
+impl Right for Operator {
+    fn needs() -> Needs {
+        Needs::role("Operator")
+    }
+}
+
+impl Right for Confirmed {
+    fn needs() -> Needs {
+        Needs::context("c1")
+    }
+}
+
+/// The caller as a server function finds it, in the session of a browser.
+pub fn caller(app: &App, browser: &Browser) -> Caller {
+    let id = browser.cookies.get(&app.services.cookies.session()).map(|cookie| cookie.parse().unwrap());
+    let session = Session::new(id, Arc::new(app.services.store.clone()), None);
+    Caller::new(Arc::clone(&app.services), session, RequestCookies::default())
+}
+
+async fn signed_in(app: &App, persona: &str) -> Browser {
+    let mut browser = Browser::new(app);
+    browser.sign_in(persona).await;
+    browser.get("/").await;
+    browser
+}
+
+/// Returns the reference of the step that is needed for a right.
+pub async fn reference<R: Right>(caller: &Caller) -> String {
+    match caller.signed_in_with::<R>().await {
+        Err(NotGranted::StepUp(reference)) => reference.into_secret(),
+        Err(error) => panic!("{error}"),
+        Ok(_) => panic!("no step is needed"),
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_no_right() {
+    let app = App::start().await;
+    let nobody = caller(&app, &Browser::new(&app));
+    let refused = nobody.signed_in_with::<Operator>().await;
+    assert!(matches!(refused, Err(NotGranted::NotSignedIn(NotSignedIn::Nobody))));
+    assert!(nobody.signed_in_with::<()>().await.is_err());
+}
+
+#[tokio::test]
+async fn an_app_role_is_there_or_it_is_refused_in_words() {
+    let app = App::start().await;
+    let operator = signed_in(&app, "olga").await;
+    assert!(caller(&app, &operator).signed_in_with::<Operator>().await.is_ok());
+    for persona in ["maya", "another:Operator"] {
+        let browser = signed_in(&app, persona).await;
+        let Err(refused) = caller(&app, &browser).signed_in_with::<Operator>().await else { panic!("{persona}") };
+        let error = AppError::from(refused);
+        assert_eq!((error.clone(), error.status()), (AppError::RoleMissing, 403));
+        assert!(error.advice().contains("administrator") && !error.asks_for_sign_in(), "there is no loop");
+    }
+}
+
+#[tokio::test]
+async fn an_authentication_context_is_asked_for_and_met() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    let page = ReturnTo::parse("/?confirmed");
+    let reference = reference::<Confirmed>(&caller(&app, &browser).asking_for(&page)).await;
+    let link = format!("/sign-in?step_up={reference}");
+    let authorize = browser.get(&link).await.location().to_owned();
+    let claims = r#"{"id_token":{"acrs":{"essential":true,"value":"c1"}}}"#;
+    assert_eq!(parameter(&authorize, "claims").as_deref(), Some(claims));
+    assert!(parameter(&authorize, "login_hint").is_some_and(|hint| !hint.is_empty()));
+    let callback = browser.reach_callback(&link, "maya").await;
+    assert_eq!(browser.get(&callback).await.location(), "/?confirmed");
+    assert!(caller(&app, &browser).signed_in_with::<Confirmed>().await.is_ok());
+    assert!(signed_in_again(&app).await.signed_in_with::<Confirmed>().await.is_err(), "another session has not met it");
+}
+
+async fn signed_in_again(app: &App) -> Caller {
+    caller(app, &signed_in(app, "maya").await)
+}
+
+#[tokio::test]
+async fn the_proof_of_two_rights_is_the_proof_of_each() {
+    fn takes(_: &SignedIn<Operator>, _: &SignedIn<()>) {}
+
+    let app = App::start().await;
+    let caller = caller(&app, &signed_in(&app, "olga").await);
+    let both = caller.signed_in_with::<(Operator, ())>().await.unwrap_or_else(|error| panic!("{error}"));
+    let (operator, anybody) = both.split();
+    takes(&operator, &anybody);
+    assert!(matches!(caller.signed_in_with::<(Operator, Confirmed)>().await, Err(NotGranted::StepUp(_))));
+}
