@@ -6,6 +6,7 @@ type Times = "once" | "until_reset";
 /** How Graph fails; the names are those of `GraphFault` in src/dev_tenant/faults.rs. */
 export type GraphFault =
   | "invalid_token"
+  | "insufficient_claims"
   | "forbidden"
   | "not_found"
   | "internal_server_error"

@@ -1,7 +1,7 @@
 // Calling the downstream API: its answer, and each way in which it can fail, in plain words and with the right status.
 import { expect, test } from "../cast/fixtures.ts";
 import type { GraphFault } from "../cast/dev_tenant.ts";
-import { callApi, heading, MAYA, persona, signIn, signInLink } from "../cast/journeys.ts";
+import { callApi, heading, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
 
 test("one click shows what Graph says", async ({ page, javaScriptEnabled }) => {
   await signIn(page, MAYA);
@@ -54,3 +54,29 @@ for (const { fault, status, words, advice } of failures) {
     await expect(page.getByText(advice)).toBeVisible();
   });
 }
+
+test("what needs one more step at the provider is done by itself after it, once", async ({ page, app, console, javaScriptEnabled }) => {
+  console.expectStatus(401);
+  await signIn(page, MAYA);
+  await app.tell({ arm_graph_fault: { fault: "insufficient_claims", times: "until_reset" } });
+  await callApi(page, javaScriptEnabled);
+  await expect(page.getByRole("heading", { name: "One more step is needed" })).toBeVisible();
+  await page.getByRole("link", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText(`"displayName": "${MAYA}"`);
+  await page.reload();
+  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+});
+
+test("who declines the step is told so, and nothing is done", async ({ page, app, console, javaScriptEnabled }) => {
+  console.expectStatus(401, 403);
+  await signIn(page, TOM);
+  await app.tell({ arm_graph_fault: { fault: "insufficient_claims", times: "until_reset" } });
+  await callApi(page, javaScriptEnabled);
+  await page.getByRole("link", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await page.goto("/continue");
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
+});

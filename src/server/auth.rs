@@ -14,6 +14,9 @@
 //! 4. [`sign_out`]: the session ends here first, then at the provider
 //!    ([RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)).
 //!
+//! [`step_up`]: somebody who is signed in may have to take one more step at the provider, for a scope, an authentication
+//! context, or because the downstream API asks. It is a sign-in that asks for more, and leads on to what it was needed for.
+//!
 //! [`admin_consent`] is a journey of its own that signs nobody in.
 //!
 //! [`device_code`] takes the place of 1 and 2 where there is no redirect URI

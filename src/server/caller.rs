@@ -1,4 +1,75 @@
-//! Who is asking, and the proof that somebody is signed in.
+//! Who is asking, and the proof that somebody is signed in and has a right.
+//!
+//! What is protected says so in its signature: it takes the proof, [`SignedIn`], and without it nobody can call it. A right has
+//! a name of your own. At run time what is missing is asked for: a scope silently, then with the person's consent, an
+//! authentication context by one more step at the provider; who lacks an app role is told so. Afterwards people are back
+//! where they were, and what they asked for is done ([`Caller::asking_to`]).
+//!
+//! The whole pattern, for a page of your own:
+//!
+//! ```
+//! use axum::http::StatusCode;
+//! use leptos::prelude::*;
+//! use leptos_entra::{
+//!     error::AppError,
+//!     server::{Caller, Needs, Right, SignedIn, graph},
+//! };
+//!
+//! /// The right, in your words.
+//! pub struct ReadMail;
+//! impl Right for ReadMail {
+//!     fn needs() -> Needs {
+//!         Needs::scope("Mail.Read")
+//!     }
+//! }
+//!
+//! /// A call of Graph: without the proof it cannot be made.
+//! async fn subjects(user: &SignedIn<ReadMail>) -> Result<serde_json::Value, graph::GraphError> {
+//!     graph::get(user, "me/messages?$select=subject").await
+//! }
+//!
+//! /// A server function: its first line is its guard.
+//! #[server]
+//! async fn latest_subjects() -> Result<String, AppError> {
+//!     let user = expect_context::<Caller>().signed_in_with::<ReadMail>().await?;
+//!     Ok(subjects(&user).await?.to_string())
+//! }
+//!
+//! /// A page: who lacks the right is led to the provider and comes back to it.
+//! async fn mail(user: SignedIn<ReadMail>) -> (StatusCode, String) {
+//!     let subjects = subjects(&user).await.map(|subjects| subjects.to_string()).map_err(AppError::from);
+//!     subjects.map_or_else(|error| (StatusCode::BAD_GATEWAY, error.advice()), |text| (StatusCode::OK, text))
+//! }
+//! # let _ = axum::Router::new().route("/mail", axum::routing::get(mail));
+//! ```
+//!
+//! Whoever is signed in but has shown no such right gets nowhere:
+//!
+//! ```compile_fail
+//! use leptos_entra::server::{SignedIn, graph};
+//!
+//! async fn call(user: &SignedIn) {
+//!     let _ = graph::latest_mail(user).await;
+//! }
+//! ```
+//!
+//! Two rights are one, and its proof is the proof of each:
+//!
+//! ```
+//! use leptos_entra::server::{Needs, Right, SignedIn, graph};
+//!
+//! struct Operator;
+//! impl Right for Operator {
+//!     fn needs() -> Needs {
+//!         Needs::role("Operator").and(Needs::context("c1"))
+//!     }
+//! }
+//!
+//! async fn call(user: &SignedIn<(graph::ReadMail, Operator)>) {
+//!     let (reader, _operator) = user.split();
+//!     let _ = graph::latest_mail(&reader).await;
+//! }
+//! ```
 
 mod granted;
 mod landing;

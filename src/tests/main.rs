@@ -17,6 +17,7 @@ mod graph;
 mod guards;
 mod headers;
 mod limits;
+mod mail;
 mod membership;
 mod no_secret_leaves;
 mod odd_requests;

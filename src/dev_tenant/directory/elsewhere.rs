@@ -2,11 +2,11 @@
 
 use super::{Persona, bare};
 use crate::dev_tenant::place::Home;
-use crate::dev_tenant::registration::{CUSTOMER_DOMAIN, PARTNER_DOMAIN};
+use crate::dev_tenant::registration::{CUSTOMER_DOMAIN, PARTNER_DOMAIN, TENANT_DOMAIN};
 
 /// Returns the people of another organisation.
 pub fn partners() -> Vec<Persona> {
-    vec![Persona {
+    let ines = Persona {
         display_name: "Ines Moreau".to_owned(),
         given_name: Some("Ines".to_owned()),
         surname: Some("Moreau".to_owned()),
@@ -16,7 +16,16 @@ pub fn partners() -> Vec<Persona> {
         preferred_language: Some("fr-FR".to_owned()),
         home: Home::Partner,
         ..bare("ines", "employee of another organisation")
-    }]
+    };
+    // Whoever runs a tenant can write any name and any address into it.
+    let impostor = Persona {
+        display_name: "Maya Lindqvist".to_owned(),
+        user_principal_name: format!("not-maya@{PARTNER_DOMAIN}"),
+        mail: Some(format!("maya@{TENANT_DOMAIN}")),
+        home: Home::Partner,
+        ..bare("not-maya", "another organisation's, with the name and the address of Maya")
+    };
+    vec![ines, impostor]
 }
 
 /// Returns those who have a personal account.

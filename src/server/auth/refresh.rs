@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openidconnect::{AccessToken, RefreshToken};
+use openidconnect::{AccessToken, RefreshToken, Scope};
 use tower_sessions::session::Id;
 
 use super::{AuthError, RelyingParty};
@@ -62,8 +62,31 @@ pub async fn access_token(
     if let Some(token) = fresh(&tokens, refused) {
         return Ok(token);
     }
-    let refresh = Refresh { relying_party, store, id, version, refused };
+    let refresh = Refresh { relying_party, store, id, version, refused, scopes: &[] };
     refresh.run(tokens).await
+}
+
+/// Returns an access token for scopes that a sign-in does not ask for: the provider is asked silently, and if the person has
+/// not agreed to them yet, a step there has to name them ([`RefreshError::StepUp`]).
+pub async fn access_token_with(
+    relying_party: &RelyingParty,
+    store: &Store,
+    id: Id,
+    scopes: &[Scope],
+    refused: Option<&RefusedToken>,
+) -> Result<AccessToken, RefreshError> {
+    if relying_party.asks_for(scopes) {
+        return access_token(relying_party, store, id, refused).await;
+    }
+    let _one_at_a_time = relying_party.refreshes.lock(id.0.to_le_bytes()).await;
+    let (tokens, version) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
+    let refresh_token = tokens.refresh_token.as_ref().ok_or(RefreshError::StepUp)?;
+    let refresh = Refresh { relying_party, store, id, version, refused, scopes };
+    let refreshed = refresh.ask(refresh_token, &tokens).await?;
+    let access_token = refreshed.access_token.clone().ok_or(RefreshError::Ended)?;
+    let kept = TokenSet { refresh_token: refreshed.refresh_token, id_token: refreshed.id_token, ..tokens };
+    store.replace_tokens(id, version, &kept).await?;
+    Ok(access_token)
 }
 
 /// Remembers that the downstream API asks for more than a refresh can give: the next sign-in asks for it.
@@ -80,6 +103,8 @@ struct Refresh<'a> {
     id: Id,
     version: TokenVersion,
     refused: Option<&'a RefusedToken>,
+    /// Scopes besides those of every sign-in.
+    scopes: &'a [Scope],
 }
 
 impl Refresh<'_> {
@@ -134,7 +159,7 @@ impl Refresh<'_> {
         let provider = self.relying_party.snapshot().await.map_err(RefreshError::Provider)?;
         let endpoint = self.relying_party.token_endpoint(&provider);
         let claims = self.refused.and_then(|refused| refused.claims.as_ref());
-        match endpoint.refresh(refresh_token, &self.relying_party.scopes_with_openid(), claims).await {
+        match endpoint.refresh(refresh_token, &self.relying_party.scopes_with_openid_and(self.scopes), claims).await {
             // A success without an access token is none; it must not cost the person the session.
             Ok(response) if response.access_token.is_none() => {
                 Err(RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into()))

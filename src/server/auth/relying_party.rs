@@ -167,12 +167,12 @@ impl RelyingParty {
         scopes
     }
 
-    /// As [`Self::scopes`], with `openid`, which openidconnect adds to an authorization request by itself.
-    pub(super) fn scopes_with_openid(&self) -> Vec<Scope> {
-        self.scopes_with_openid_and(&[])
+    /// Says whether every sign-in asks for these.
+    pub(super) fn asks_for(&self, scopes: &[Scope]) -> bool {
+        scopes.iter().all(|scope| self.api_scopes.contains(scope))
     }
 
-    /// As [`Self::scopes_and`], with `openid`.
+    /// As [`Self::scopes_and`], with `openid`, which openidconnect adds to an authorization request by itself.
     pub(super) fn scopes_with_openid_and(&self, others: &[Scope]) -> Vec<Scope> {
         std::iter::once(Scope::new("openid".to_owned())).chain(self.scopes_and(others)).collect()
     }

@@ -62,9 +62,10 @@ impl<R> SignedIn<R> {
         refused: Option<RefusedToken>,
     ) -> Result<AccessToken, RefreshError> {
         let (services, id) = (Arc::clone(self.services()), self.session_id());
-        let _ = scopes;
+        let scopes = scopes.to_vec();
         let asked = detached(async move {
-            refresh::access_token(&services.relying_party, &services.store, id, refused.as_ref()).await
+            let (relying_party, store) = (&services.relying_party, &services.store);
+            refresh::access_token_with(relying_party, store, id, &scopes, refused.as_ref()).await
         });
         let token = asked.await.unwrap_or(Err(RefreshError::Stopped));
         if matches!(token, Err(RefreshError::Ended)) {

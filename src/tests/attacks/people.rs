@@ -1,6 +1,13 @@
 //! Who somebody is: what is read for it, and what is not.
 
-use leptos_entra::server::session::UserSession;
+use leptos_entra::{
+    dev_tenant::{Flavour, PARTNER_TENANT_ID, TENANT_ID},
+    server::{
+        entra::Authority,
+        session::{Person, UserSession},
+    },
+};
+use openidconnect::Scope;
 use tower_sessions::SessionStore as _;
 
 use crate::cast::{App, Browser};
@@ -30,4 +37,26 @@ async fn a_09_a_name_that_two_people_share_makes_them_nobody_else() {
         assert_eq!(person.tenant_id.as_deref(), Some(app.tenant.tenant_id()));
         assert!(person.object_id.is_some(), "identity is `tid` and `oid`, never a name or an address");
     }
+}
+
+#[tokio::test]
+async fn a_09_an_address_that_two_tenants_know_makes_two_people() {
+    let origin = "https://login.microsoftonline.com";
+    let authority = Authority::parse_authority(&format!("{origin}/common")).unwrap();
+    let with_email = |config: &mut leptos_entra::server::config::Config| {
+        config.scopes.push(Scope::new("email".to_owned()));
+    };
+    let app = App::abroad(Flavour::MultiTenant, origin, authority, with_email).await;
+    let mut people = Vec::new();
+    for (persona, tenant) in [("maya", TENANT_ID), ("not-maya", PARTNER_TENANT_ID)] {
+        let mut browser = Browser::new(&app);
+        browser.sign_in(persona).await;
+        let person = record(&app, &browser).await;
+        assert_eq!(person.tenant_id.as_deref(), Some(tenant));
+        people.push(person);
+    }
+    let [employee, impostor] = &people[..] else { panic!("two people") };
+    assert_eq!(employee.display_name, impostor.display_name);
+    assert_ne!(Person::of(employee), Person::of(impostor));
+    assert_eq!(app.services.store.sessions_of(Person::of(employee)).await.unwrap().len(), 1);
 }

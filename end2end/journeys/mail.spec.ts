@@ -1,0 +1,25 @@
+// The mail view: a page that needs a permission that the sign-in did not ask for.
+import { expect, test } from "../cast/fixtures.ts";
+import { heading, MAYA, signIn, TOM } from "../cast/journeys.ts";
+
+test("the page asks for its permission when it is opened, and is shown afterwards", async ({ page }) => {
+  await signIn(page, MAYA);
+  await page.getByRole("link", { name: "Your latest mail" }).click();
+  await expect(heading(page, "Allow this application?")).toBeVisible();
+  await expect(page.getByText("Mail.Read")).toBeVisible();
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(heading(page, "Your latest mail")).toBeVisible();
+  await expect(page.getByText(`Lunch on Thursday, ${MAYA}?`)).toBeVisible();
+  await page.reload();
+  await expect(heading(page, "Your latest mail")).toBeVisible();
+});
+
+test("who declines stays signed in", async ({ page, console }) => {
+  console.expectStatus(403);
+  await signIn(page, TOM);
+  await page.getByRole("link", { name: "Your latest mail" }).click();
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await page.goto("/");
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
+});

@@ -1,0 +1,92 @@
+//! The mail view: a page that needs a scope that the sign-in does not ask for.
+
+use axum::http::{Method, StatusCode};
+use leptos_entra::dev_tenant::{GraphFault, Times};
+
+use crate::cast::{App, Browser, parameter};
+
+async fn signed_in(app: &App, persona: &str) -> Browser {
+    let mut browser = Browser::new(app);
+    browser.sign_in(persona).await;
+    browser.get("/").await.assert_shows("href=\"/mail\"");
+    browser
+}
+
+/// Gives the consent that the page asks for, and returns where that leads.
+async fn consent(browser: &mut Browser, decision: &str) -> String {
+    let step = browser.get("/mail").await.location().to_owned();
+    let authorize = browser.get(&step).await.location().to_owned();
+    let asked = parameter(&authorize, "scope").unwrap();
+    assert!(asked.split(' ').any(|scope| scope == "Mail.Read"), "{asked}");
+    assert!(parameter(&authorize, "login_hint").is_some_and(|hint| !hint.is_empty()));
+    let page = browser.visit_tenant(&authorize).await;
+    page.assert_shows("Allow this application?").assert_shows("Mail.Read");
+    let callback = browser.press(&page, &[("decision", decision)]).await.location().to_owned();
+    let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
+    browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned()
+}
+
+#[tokio::test]
+async fn a_missing_scope_leads_to_consent_and_back_to_the_page() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    assert_eq!(consent(&mut browser, "accept").await, "/mail");
+    let page = browser.get("/mail").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("Lunch on Thursday, Maya Lindqvist?").assert_shows("&lt;b&gt;for&lt;/b&gt;");
+    browser.get("/mail").await.assert_shows("Your latest mail");
+    browser.submit("/api/call_api").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_scope_that_was_consented_to_before_is_had_silently() {
+    let app = App::start().await;
+    consent(&mut signed_in(&app, "maya").await, "accept").await;
+    let mut again = signed_in(&app, "maya").await;
+    assert_eq!(again.get("/mail").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_declines_stays_signed_in_and_is_asked_again_with_a_click() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    assert!(consent(&mut browser, "decline").await.starts_with("/sign-in-failed"));
+    let page = browser.get("/mail").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED, "there is no loop");
+    page.assert_shows("One more step is needed").assert_shows("Continue").assert_shows("&amp;step_up=");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_sign_in_and_comes_back() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let page = browser.get("/mail").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("/sign-in?return_to=/mail");
+}
+
+#[tokio::test]
+async fn another_site_that_leads_to_the_page_begins_nothing() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    let elsewhere = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
+    let page = browser.send(Method::GET, "/mail", &elsewhere, "").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    page.assert_shows("One more step is needed");
+}
+
+#[tokio::test]
+async fn a_failure_of_graph_is_told_in_its_own_words() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    consent(&mut browser, "accept").await;
+    for (fault, words) in [
+        (GraphFault::Forbidden, "You do not have permission"),
+        (GraphFault::NotJson, "unexpected"),
+        (GraphFault::ServiceUnavailable, "status 503"),
+    ] {
+        app.control().arm_graph_fault(fault, Times::Once);
+        browser.get("/mail").await.assert_shows(words);
+    }
+}
