@@ -1,7 +1,10 @@
 //! `RESPONSE_MODE=form_post`: the provider's answer is a form that the browser posts from another site.
 
 use axum::http::{Method, StatusCode};
-use leptos_entra::server::oidc::ResponseMode;
+use leptos_entra::{
+    dev_tenant::{GraphFault, Times},
+    server::oidc::ResponseMode,
+};
 
 use crate::cast::{App, Browser, CALLBACK, ORIGIN, Page, parameter};
 
@@ -49,6 +52,23 @@ async fn a_person_signs_in_by_a_form_of_the_provider() {
     let landed = post(&mut browser, &form).await;
     assert_eq!((landed.status, landed.location()), (StatusCode::SEE_OTHER, "/?a"));
     browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn what_was_asked_for_before_one_more_step_is_done_after_it() {
+    let app = start().await;
+    let mut browser = Browser::new(&app);
+    let sign_in = reach_form(&mut browser, "/sign-in", "maya").await;
+    post(&mut browser, &sign_in).await;
+    app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
+    let refused = browser.submit("/api/call_api").await;
+    let (_, reference) = refused.body.split_once("&amp;step_up=").unwrap();
+    let link = format!("/sign-in?step_up={}", reference.split('"').next().unwrap());
+    let authorize = browser.get(&link).await.location().to_owned();
+    let page = browser.visit_tenant(&authorize).await;
+    let page = browser.press(&page, &[("decision", "confirm")]).await;
+    assert_eq!(post(&mut browser, &form(&page)).await.location(), "/continue");
+    browser.get("/continue").await.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist");
 }
 
 #[tokio::test]

@@ -65,13 +65,13 @@ async fn the_picker_says_in_words_what_its_buttons_allow() {
     let browser = Browser::new();
     let page = browser.get(&authorization_request(&tenant, &[])).await.text().await.unwrap();
     let allows = "and allow: sign you in, read your profile (User.Read)";
-    assert_eq!(page.matches(r#"<bdi class="name" dir="auto">"#).count(), 5);
-    assert_eq!(page.matches(allows).count(), 6, "each persona's button, and the one for any other name");
+    assert_eq!(page.matches(r#"<bdi class="name" dir="auto">"#).count(), 7);
+    assert_eq!(page.matches(allows).count(), 8, "each persona's button, and the one for any other name");
     assert!(page.contains(r#"<bdi class="name" dir="auto">ليلى الحسن</bdi>"#));
 
     browser.sign_in(&tenant, &[], "maya").await;
     let page = browser.get(&authorization_request(&tenant, &[("prompt", "login")])).await.text().await.unwrap();
-    assert_eq!(page.matches(allows).count(), 5, "Maya has allowed it already");
+    assert_eq!(page.matches(allows).count(), 7, "Maya has allowed it already");
 }
 
 #[tokio::test]
