@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e dist bench garbage observatory fuzz mutants setup
+.PHONY: help run test check e2e dist bench bench-sessions garbage observatory fuzz mutants setup
 
 # Cargo features of `make dist` beyond `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -14,7 +14,7 @@ BUILD ?= debug
 
 help: ## List what can be done
 	@printf 'leptos-entra: what can be done here\n\n'
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nThe first time, what is missing is set up: a few minutes, up to half an hour without prebuilt tools.\n'
 
 run: ## Start the app on http://localhost:3000 and rebuild it on every change
@@ -34,6 +34,9 @@ dist: ## The release build for deployment in dist/ (FEATURES=dev-tenant to inclu
 
 bench: ## Measure the release build
 	@bash .make/bench.sh
+
+bench-sessions: ## Measure the signed-in page with ten and with 200,000 live sessions
+	@bash .make/bench-sessions.sh
 
 garbage: ## 100,000 garbage requests against the release build (BUILD=debug for the other one)
 	@bash .make/garbage.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"

@@ -9,8 +9,11 @@ import { cpuMicroseconds } from "./processes.mjs";
 const run = promisify(execFile);
 const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
-/** Measures one round: requests a second, CPU microseconds per request of the process, and p99 in microseconds. */
-export async function load(child, url, cookie, connections, seconds, encoding = "identity") {
+/**
+ * Measures one round: requests a second, CPU microseconds per request of the process, and p99 in microseconds.
+ * `cookies` names a file with a `Cookie` header a line, which the requests send in turn instead of `cookie`.
+ */
+export async function load(child, url, cookie, connections, seconds, encoding = "identity", { cookies } = {}) {
   const threads = Math.min(connections, 2);
   const before = cpuMicroseconds(child);
   const { stdout } = await run("wrk", [
@@ -19,10 +22,10 @@ export async function load(child, url, cookie, connections, seconds, encoding = 
     `--duration=${seconds}s`,
     "--latency",
     `--script=${script}`,
-    `--header=Cookie: ${cookie}`,
+    ...(cookies ? [] : [`--header=Cookie: ${cookie}`]),
     `--header=Accept-Encoding: ${encoding}`,
     url,
-  ]);
+  ], { env: { ...process.env, COOKIES: cookies ?? "" } });
   const cpu = cpuMicroseconds(child) - before;
   const figures = JSON.parse(stdout.trim().split("\n").at(-1));
   if (figures.errors > 0 || figures.requests === 0) throw new Error(`${url}: ${stdout}`);

@@ -1,4 +1,17 @@
--- Prints what wrk has counted as one line of JSON: its own report rounds and changes units.
+-- Sends the `Cookie` headers of the file COOKIES in turn, if there is one, and prints what wrk has counted as one line of
+-- JSON: its own report rounds and changes units.
+
+local cookies, turn = {}, 0
+
+function init()
+  local file = os.getenv("COOKIES")
+  if not file or file == "" then return end
+  for line in io.lines(file) do cookies[#cookies + 1] = line end
+  request = function()
+    turn = turn % #cookies + 1
+    return wrk.format("GET", nil, { ["Cookie"] = cookies[turn], ["Accept-Encoding"] = "identity" })
+  end
+end
 
 function done(summary, latency)
   local errors = summary.errors

@@ -8,6 +8,7 @@ mod facade;
 mod facade_sessions;
 mod facade_transactions;
 mod listing;
+mod model;
 mod records;
 mod redis;
 mod redis_tls;
@@ -89,6 +90,7 @@ on_every_backend! {
         an_expired_replacement_is_not_handed_out,
         of_many_that_exchange_a_record_one_is_the_first,
         the_replacement_can_be_replaced;
+    model: random_interleavings_agree_with_a_simple_model;
     facade: a_record_that_was_changed_ends_its_session_and_no_other,
         records_of_two_sessions_cannot_be_swapped,
         an_older_record_of_the_same_session_cannot_be_put_back,

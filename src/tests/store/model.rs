@@ -1,0 +1,234 @@
+//! Random interleavings of everything that happens to sessions and tokens, against a model that fits on a page.
+//!
+//! Proptest makes the interleavings and shrinks one that fails. Each runs among keys of its own, so that all share a backend.
+
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU8, Ordering},
+};
+
+use leptos_entra::server::session::store::backend::Key;
+use proptest::{
+    collection::vec,
+    prelude::{Strategy, any},
+    prop_oneof,
+    test_runner::{Config, TestError, TestRunner},
+};
+
+use super::records::{NOW, Shared, session};
+
+/// What happens to one of a few sessions.
+#[derive(Clone, Debug)]
+enum Step {
+    Create,
+    /// Saves what was read so many marks ago: 0 is the newest.
+    Save {
+        behind: i64,
+    },
+    Use,
+    End,
+    Expire,
+    PutTokens,
+    /// Refreshes what was read so many versions ago.
+    Refresh {
+        behind: i64,
+    },
+    Lease {
+        owner: i64,
+    },
+    Release {
+        owner: i64,
+    },
+    TimePasses,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => proptest::strategy::Just(Step::Create),
+        3 => (0..2_i64).prop_map(|behind| Step::Save { behind }),
+        1 => proptest::strategy::Just(Step::Use),
+        2 => proptest::strategy::Just(Step::End),
+        1 => proptest::strategy::Just(Step::Expire),
+        2 => proptest::strategy::Just(Step::PutTokens),
+        3 => (0..2_i64).prop_map(|behind| Step::Refresh { behind }),
+        3 => (1..4_i64).prop_map(|owner| Step::Lease { owner }),
+        1 => (1..4_i64).prop_map(|owner| Step::Release { owner }),
+        1 => proptest::strategy::Just(Step::TimePasses),
+    ]
+}
+
+#[derive(Clone, Debug)]
+struct Session {
+    mark: i64,
+    seen_at: i64,
+    tokens: Option<Tokens>,
+}
+
+#[derive(Clone, Debug)]
+struct Tokens {
+    version: i64,
+    lease: Option<(i64, i64)>,
+}
+
+/// What ought to be there.
+#[derive(Default)]
+struct Model {
+    now: i64,
+    sessions: HashMap<Key, Session>,
+    /// A session that has expired is looked for, and nothing else happens to it.
+    expired: Vec<Key>,
+}
+
+impl Model {
+    const LEASE: i64 = 3;
+
+    /// Takes a step on both sides; what they say has to be the same.
+    async fn take(&mut self, backend: &Shared, key: Key, step: &Step) -> Result<(), String> {
+        let now = self.now;
+        let known = self.sessions.get_mut(&key);
+        let (is, ought) = match (step, known) {
+            (Step::TimePasses, _) => {
+                self.now += 1;
+                (true, true)
+            }
+            (Step::Create, known) => {
+                let ought = known.is_none();
+                let is = backend.insert_session(session(key, Some(key)), now).await;
+                if ought {
+                    self.sessions.insert(key, Session { mark: 1, seen_at: now, tokens: None });
+                }
+                (is.unwrap(), ought)
+            }
+            (Step::Expire, Some(known)) => {
+                let is = backend.replace_session(key, [known.mark; 2], Vec::new(), known.mark, now).await.unwrap();
+                self.sessions.remove(&key);
+                self.expired.push(key);
+                while backend.sweep(now, 0, 3).await.unwrap() > 0 {}
+                (is, true)
+            }
+            (Step::Save { behind }, known) => {
+                let (read, ought) = (known.as_ref().map_or(1, |known| known.mark) - behind, known.is_some());
+                let saved = backend.replace_session(key, [read, read], vec![7], read + 1, NOW + 100).await.unwrap();
+                if let Some(known) = known.filter(|_| *behind == 0) {
+                    known.mark += 1;
+                }
+                (saved, ought && *behind == 0)
+            }
+            (Step::Use, known) => {
+                backend.note_use(key, now).await.unwrap();
+                if let Some(known) = known {
+                    known.seen_at = now;
+                }
+                (true, true)
+            }
+            (Step::End, known) => {
+                let ought = known.is_some();
+                self.sessions.remove(&key);
+                (backend.end_session(key).await.unwrap(), ought)
+            }
+            (step, known) => take_with_tokens(backend, key, step, known, now).await,
+        };
+        if is == ought { Ok(()) } else { Err(format!("{step:?} said {is}")) }
+    }
+
+    /// Compares all that is there.
+    async fn agrees(&self, backend: &Shared, keys: &[Key]) -> Result<(), String> {
+        for key in keys {
+            let is = backend.session(*key).await.unwrap().filter(|found| found.expires_at > self.now);
+            let is = is.map(|found| (found.mark, found.seen_at));
+            let ought = self.sessions.get(key);
+            if is != ought.map(|known| (known.mark, known.seen_at)) {
+                return Err(format!("the session is {is:?}, and ought to be {ought:?}"));
+            }
+            if !self.expired.contains(key) {
+                let tokens = backend.tokens(*key).await.unwrap().map(|found| found.version);
+                let listed = backend.sessions_of(*key).await.unwrap().len();
+                let known = ought.and_then(|known| known.tokens.as_ref()).map(|tokens| tokens.version);
+                if (tokens, listed) != (known, usize::from(ought.is_some())) {
+                    return Err(format!("tokens {tokens:?}, listed {listed}, and ought to be {ought:?}"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn take_with_tokens(
+    backend: &Shared,
+    key: Key,
+    step: &Step,
+    known: Option<&mut Session>,
+    now: i64,
+) -> (bool, bool) {
+    match (step, known) {
+        (Step::PutTokens, known) => {
+            let ought = known.is_some();
+            if let Some(known) = known {
+                known.tokens = Some(Tokens { version: 1, lease: None });
+            }
+            (backend.put_tokens(key, vec![1]).await.unwrap(), ought)
+        }
+        (Step::Refresh { behind }, known) => {
+            let tokens = known.and_then(|known| known.tokens.as_mut());
+            let read = tokens.as_ref().map_or(1, |tokens| tokens.version) - behind;
+            let ought = tokens.is_some() && *behind == 0;
+            if let Some(tokens) = tokens.filter(|_| *behind == 0) {
+                *tokens = Tokens { version: read + 1, lease: None };
+            }
+            (backend.replace_tokens(key, read, vec![2]).await.unwrap(), ought)
+        }
+        (Step::Lease { owner }, known) => {
+            let tokens = known.and_then(|known| known.tokens.as_mut());
+            let free = tokens
+                .as_ref()
+                .is_some_and(|tokens| tokens.lease.is_none_or(|(holder, until)| until <= now || holder == *owner));
+            if let Some(tokens) = tokens.filter(|_| free) {
+                tokens.lease = Some((*owner, now + Model::LEASE));
+            }
+            (backend.lease_tokens(key, *owner, now, now + Model::LEASE).await.unwrap(), free)
+        }
+        (Step::Release { owner }, known) => {
+            backend.release_tokens(key, *owner).await.unwrap();
+            if let Some(tokens) = known.and_then(|known| known.tokens.as_mut()) {
+                tokens.lease = tokens.lease.filter(|(holder, _)| holder != owner);
+            }
+            (true, true)
+        }
+        _ => (true, true),
+    }
+}
+
+/// Runs one interleaving among keys of its own.
+async fn run(backend: &Shared, round: u8, steps: &[(u8, Step)]) -> Result<(), String> {
+    let keys: Vec<Key> =
+        (0..3).map(|number| [&[round, number], [0; 30].as_slice()].concat().try_into().unwrap()).collect();
+    let mut model = Model { now: NOW, ..Model::default() };
+    for (number, step) in steps {
+        let key = keys[usize::from(*number) % keys.len()];
+        if !model.expired.contains(&key) {
+            model.take(backend, key, step).await?;
+        }
+        model.agrees(backend, &keys).await?;
+    }
+    for key in keys {
+        backend.end_session(key).await.unwrap();
+    }
+    Ok(())
+}
+
+pub async fn random_interleavings_agree_with_a_simple_model(backend: Shared) {
+    let rounds = AtomicU8::new(0);
+    let handle = tokio::runtime::Handle::current();
+    let found = tokio::task::spawn_blocking(move || {
+        let mut runner = TestRunner::new(Config { cases: 100, failure_persistence: None, ..Config::default() });
+        runner.run(&vec((any::<u8>(), step()), 1..40), |steps| {
+            let round = rounds.fetch_add(1, Ordering::Relaxed);
+            handle.block_on(run(&backend, round, &steps)).map_err(proptest::test_runner::TestCaseError::fail)
+        })
+    });
+    match found.await.unwrap() {
+        Ok(()) => {}
+        Err(TestError::Fail(reason, steps)) => panic!("{reason} after {steps:?}"),
+        Err(error) => panic!("{error}"),
+    }
+}
