@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e dist bench bench-sessions garbage observatory fuzz mutants setup
+.PHONY: help run test check e2e dist bench bench-sessions soak garbage observatory fuzz mutants setup
 
 # Cargo features of `make dist` beyond `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -37,6 +37,9 @@ bench: ## Measure the release build
 
 bench-sessions: ## Measure the signed-in page with ten and with 200,000 live sessions
 	@bash .make/bench-sessions.sh
+
+soak: ## 10,000 people for ten minutes on the release build, with short-lived tokens and faults
+	@bash .make/soak.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
 
 garbage: ## 100,000 garbage requests against the release build (BUILD=debug for the other one)
 	@bash .make/garbage.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"

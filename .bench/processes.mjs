@@ -94,8 +94,9 @@ export function residentMebibytes(child) {
 }
 
 /** Starts a dev tenant in a process of its own, for an app that people open at `publicUrl`; returns it and the settings of that app. */
-export async function startTenant(program, publicUrl, { listen = "127.0.0.1:0", folder }) {
-  const tenant = start(program, ["dev-tenant", "--listen", listen, "--redirect-uri", `${publicUrl}/getAToken`], { folder });
+export async function startTenant(program, publicUrl, { listen = "127.0.0.1:0", folder, more = [] }) {
+  const arguments_ = ["dev-tenant", "--listen", listen, "--redirect-uri", `${publicUrl}/getAToken`, ...more];
+  const tenant = start(program, arguments_, { folder });
   const registration = JSON.parse(await firstLine(tenant));
   const env = {
     CLIENT_ID: registration.client_id,

@@ -1,0 +1,38 @@
+// Orders faults of the dev tenant, one at a time; each strikes one request.
+
+const FAULTS = [
+  { arm_graph_fault: { fault: "service_unavailable" } },
+  { arm_graph_fault: { fault: { too_many_requests: { retry_after: 1 } } } },
+  { arm_graph_fault: { fault: "internal_server_error" } },
+  { arm_graph_fault: { fault: "invalid_token" } },
+  { arm_graph_fault: { fault: "not_json" } },
+  { arm_graph_fault: { fault: { hang: { milliseconds: 2000 } } } },
+  { arm_token_fault: { fault: "internal_server_error" } },
+  { arm_token_fault: { fault: "empty_answer" } },
+  { arm_token_fault: { fault: { hang: { milliseconds: 2000 } } } },
+  { arm_token_fault: { fault: { error: { error: "temporarily_unavailable", aadsts: 90033 } } } },
+];
+
+export class Faults {
+  constructor(origin) {
+    this.origin = origin;
+    this.next = 0;
+  }
+
+  /** Sends one command to the dev tenant; returns what it has counted. */
+  async order(command) {
+    const response = await fetch(`${this.origin}/dev/control`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: this.origin },
+      body: JSON.stringify(command),
+    });
+    if (!response.ok) throw new Error(`the dev tenant answers ${response.status}: ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Lets the next fault lie in wait. */
+  async arm(counts) {
+    await this.order(FAULTS[this.next++ % FAULTS.length]);
+    counts.faults += 1;
+  }
+}
