@@ -27,6 +27,12 @@ fn connection(address: &str) -> Connection {
     redis::Client::open(address).unwrap().get_connection().unwrap()
 }
 
+fn tell(redis: &mut Connection, command: &str) {
+    let mut words = command.split(' ');
+    let mut command = redis::cmd(words.next().unwrap());
+    let _: () = command.arg(words.collect::<Vec<_>>()).query(redis).unwrap();
+}
+
 fn now() -> i64 {
     let elapsed = std::time::UNIX_EPOCH.elapsed().unwrap();
     i64::try_from(elapsed.as_secs()).unwrap()
@@ -154,7 +160,7 @@ async fn scripts_that_the_server_has_forgotten_are_sent_again() {
     let server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
-    let _: () = redis::cmd("SCRIPT").arg("FLUSH").query(&mut connection(&server.url)).unwrap();
+    tell(&mut connection(&server.url), "SCRIPT FLUSH");
     assert!(backend.end_session(key(1)).await.unwrap());
 }
 
@@ -163,7 +169,7 @@ async fn a_server_that_hangs_is_an_error_in_time_until_it_answers_again() {
     let server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
-    let _: () = redis::cmd("CLIENT").arg("PAUSE").arg(2_500).query(&mut connection(&server.url)).unwrap();
+    tell(&mut connection(&server.url), "CLIENT PAUSE 2500");
     let begun = Instant::now();
     assert!(backend.session(key(1)).await.is_err());
     assert!(begun.elapsed() < BOUND);
@@ -191,14 +197,44 @@ async fn nobody_waits_long_for_a_server_that_is_not_there() {
 }
 
 #[tokio::test]
+async fn a_full_server_refuses_what_is_new_and_keeps_its_connection() {
+    let server = servers::start_redis();
+    let (backend, mut redis) = (backend(&server.url), connection(&server.url));
+    sign_in(&backend, 1).await;
+    tell(&mut redis, "CONFIG SET maxmemory 1");
+    let mut connections = || -> i64 {
+        let info: redis::InfoDict = redis::cmd("INFO").arg("stats").query(&mut redis).unwrap();
+        info.get("total_connections_received").unwrap()
+    };
+    let before = connections();
+    assert!(backend.insert_session(session(key(2), None), now()).await.is_err());
+    assert!(backend.session(key(1)).await.unwrap().is_some());
+    assert!(backend.end_session(key(1)).await.unwrap(), "what makes room is done");
+    assert_eq!(connections(), before);
+}
+
+#[tokio::test]
+async fn a_user_who_may_touch_this_apps_keys_and_no_others_is_enough() {
+    let server = servers::start_redis();
+    tell(
+        &mut connection(&server.url),
+        "ACL SETUSER app on >word ~leptos-entra:* -@all +@read +@write +@scripting +@connection",
+    );
+    let backend = backend(&server.url.replace("redis://", "redis://app:word@"));
+    sign_in(&backend, 1).await;
+    assert!(backend.insert_session(session(key(2), None), now()).await.unwrap());
+    assert!(backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap());
+    assert_eq!(backend.sessions_of(key(9)).await.unwrap().len(), 1);
+    backend.put(short_lived("a", key(1), key(2))).await.unwrap();
+    backend.exchange("a", short_lived("b", key(1), key(2)), now()).await.unwrap();
+    backend.remove_of_browser("b", key(2)).await.unwrap();
+    assert!(backend.end_session(key(1)).await.unwrap());
+}
+
+#[tokio::test]
 async fn a_password_is_used_and_not_told() {
     let server = servers::start_redis();
-    let _: () = redis::cmd("CONFIG")
-        .arg("SET")
-        .arg("requirepass")
-        .arg("right/one")
-        .query(&mut connection(&server.url))
-        .unwrap();
+    tell(&mut connection(&server.url), "CONFIG SET requirepass right/one");
     let with = |password: &str| server.url.replace("redis://", &format!("redis://:{password}@"));
     assert!(backend(&with("right%2Fone")).session(key(1)).await.unwrap().is_none());
     let refused = backend(&with("wrong-one")).session(key(1)).await.unwrap_err();

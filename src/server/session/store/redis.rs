@@ -90,15 +90,11 @@ fn listed((name, browser, started_at, expires_at, seen_at, person, provider_sess
 impl Backend for Redis {
     async fn insert_session(&self, session: NewSession, now: i64) -> Result<bool, StoreError> {
         let NewSession { key, record, mark, listed, expires_at } = session;
-        let set_of = |name: Option<String>| name.unwrap_or_default();
+        let person = listed.person.map(|person| self.names.person(&person));
+        let provider_session = listed.provider_session.map(|session| self.names.provider_session(&session));
         let mut insert = scripts::INSERT.key(self.names.session(&key));
-        insert
-            .key(set_of(listed.person.map(|person| self.names.person(&person))))
-            .key(set_of(listed.provider_session.map(|session| self.names.provider_session(&session))))
-            .arg(record)
-            .arg((mark, expires_at, now, idle_end(now)))
-            .arg((listed.browser, listed.started_at));
-        self.run(&insert).await
+        insert.arg(record).arg((mark, expires_at, now, idle_end(now))).arg((listed.browser, listed.started_at));
+        self.run(insert.arg((person.unwrap_or_default(), provider_session.unwrap_or_default()))).await
     }
 
     async fn session(&self, key: Key) -> Result<Option<StoredSession>, StoreError> {

@@ -14,11 +14,12 @@ use std::{
 
 use redis::{
     AsyncConnectionConfig, Client, IntoConnectionInfo, ProtocolVersion, PushInfo, PushKind, RedisResult,
-    aio::MultiplexedConnection, io::tcp::TcpSettings,
+    aio::MultiplexedConnection,
+    io::tcp::{TcpSettings, socket2::TcpKeepalive},
 };
 use tokio::{
     sync::Mutex,
-    time::{Instant, timeout_at},
+    time::{Instant, timeout, timeout_at},
 };
 
 use super::{super::StoreError, check};
@@ -28,6 +29,8 @@ use crate::server::config::ServerAddress;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// A connection that is not there after so long is given up, so that all who wait for it learn why.
 const CONNECT_WITHIN: Duration = Duration::from_millis(1_500);
+/// Without a sign of life for so long, what lies between may forget a connection and tell nobody.
+const KEEPALIVE: Duration = Duration::from_secs(30);
 
 /// Why the server did not do what it was asked.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -40,6 +43,13 @@ pub enum Failure {
     Newer,
     #[error(transparent)]
     Server(#[from] redis::RedisError),
+}
+
+impl Failure {
+    /// Says whether another connection may help: to a server that has taken over, has loaded its data, or is there at all.
+    fn may_be_of_the_connection(&self) -> bool {
+        !matches!(self, Self::Server(error) if error.code() == Some("OOM"))
+    }
 }
 
 impl From<Failure> for StoreError {
@@ -75,7 +85,9 @@ impl Connection {
         let wrong = |error: redis::RedisError| StoreError::Open(error.to_string());
         let info = address.expose().into_connection_info().map_err(wrong)?;
         let settings = info.redis_settings().clone().set_protocol(ProtocolVersion::RESP3);
-        let info = info.set_redis_settings(settings).set_tcp_settings(TcpSettings::default().set_nodelay(true));
+        let keepalive = TcpKeepalive::new().with_time(KEEPALIVE).with_interval(KEEPALIVE);
+        let tcp = TcpSettings::default().set_nodelay(true).set_keepalive(keepalive);
+        let info = info.set_redis_settings(settings).set_tcp_settings(tcp);
         Ok(Self {
             client: Client::open(info).map_err(wrong)?,
             schema,
@@ -96,7 +108,7 @@ impl Connection {
             Ok(answer) => answer.map_err(Failure::from),
             Err(_) => Err(Failure::Timeout),
         };
-        if answer.is_err() {
+        if answer.as_ref().is_err_and(Failure::may_be_of_the_connection) {
             link.lost.store(true, Ordering::Relaxed);
         }
         answer
@@ -115,8 +127,7 @@ impl Connection {
         if let Some((_, failure)) = last_failure.as_ref().filter(|(at, _)| *at >= asked) {
             return Err(failure.clone());
         }
-        let made = timeout_at(asked.max(Instant::now()) + CONNECT_WITHIN, self.connect()).await;
-        match made.unwrap_or(Err(Failure::Timeout)) {
+        match timeout(CONNECT_WITHIN, self.connect()).await.unwrap_or(Err(Failure::Timeout)) {
             Ok(link) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(link.clone());
                 Ok(link)

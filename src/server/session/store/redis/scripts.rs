@@ -45,8 +45,8 @@ pub static VERSION: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Inserts a session (key) of a person and a session at the provider (keys, empty for none); says whether its key was free.
-/// Arguments: record, mark, end, now, end unless it is used, browser, start.
+/// Inserts a session (key); says whether its key was free. Arguments: record, mark, end, now, end unless it is used, browser,
+/// start, the set of its person and that of its session at the provider, both empty for none.
 pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
     script(
         "if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
@@ -55,7 +55,7 @@ pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
         local now = tonumber(ARGV[4])
         redis.call('PEXPIRE', KEYS[1], milliseconds(math.min(ARGV[3], ARGV[5]), now))
         for index, field in ipairs({'person', 'provider_session'}) do
-            local set = KEYS[index + 1]
+            local set = ARGV[index + 7]
             if set ~= '' then
                 redis.call('HSET', KEYS[1], field, set)
                 enlist(set, KEYS[1], tonumber(ARGV[3]), now)
