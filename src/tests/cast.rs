@@ -4,6 +4,7 @@ pub mod broken_server;
 mod browser;
 mod front;
 mod log;
+pub mod replicas;
 pub mod servers;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -24,7 +25,7 @@ use leptos_entra::{
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
 
-pub use browser::{Browser, Page, parameter};
+pub use browser::{Browser, Page, World, parameter};
 pub use log::Log;
 
 pub const ORIGIN: &str = "http://localhost:3000";

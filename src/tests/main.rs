@@ -23,6 +23,7 @@ mod no_secret_leaves;
 mod odd_requests;
 mod properties;
 mod provider_down;
+mod replicas;
 mod response_issuer;
 mod second_arrival;
 mod servers;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{
+    Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
@@ -37,10 +38,26 @@ impl Page {
     }
 }
 
+/// All that a browser can reach: an app, and the dev tenant.
+#[derive(Clone)]
+pub struct World {
+    pub app: Router,
+    /// What the dev tenant is reached with.
+    pub client: reqwest::Client,
+    /// The origin of the dev tenant.
+    pub tenant: String,
+}
+
+impl From<&App> for World {
+    fn from(app: &App) -> Self {
+        Self { app: app.router.clone(), client: app.client(), tenant: app.tenant.origin().to_owned() }
+    }
+}
+
 /// A browser with JavaScript switched off. Cookies belong to the app or to the dev tenant, as to two hosts.
 #[derive(Clone)]
 pub struct Browser {
-    app: App,
+    world: World,
     pub cookies: BTreeMap<String, String>,
     tenant_cookies: BTreeMap<String, String>,
     /// Everything that the app ever sent to this browser.
@@ -48,13 +65,13 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub fn new(app: &App) -> Self {
-        Self { app: app.clone(), cookies: BTreeMap::new(), tenant_cookies: BTreeMap::new(), received: Vec::new() }
+    pub fn new(world: impl Into<World>) -> Self {
+        Self { world: world.into(), cookies: BTreeMap::new(), tenant_cookies: BTreeMap::new(), received: Vec::new() }
     }
 
     /// Goes on with the same cookies at another app.
-    pub fn at(mut self, app: &App) -> Self {
-        self.app = app.clone();
+    pub fn at(mut self, world: impl Into<World>) -> Self {
+        self.world = world.into();
         self
     }
 
@@ -90,7 +107,7 @@ impl Browser {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(body.to_owned())).unwrap();
-        let response = self.app.router.clone().oneshot(request).await.unwrap();
+        let response = self.world.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         if let Some(length) = parts.headers.get(header::CONTENT_LENGTH).filter(|_| !body.is_empty()) {
@@ -104,7 +121,7 @@ impl Browser {
 
     /// Opens an address of the dev tenant.
     pub async fn visit_tenant(&mut self, url: &str) -> Page {
-        let request = self.app.client().get(url).header(header::COOKIE, joined(&self.tenant_cookies));
+        let request = self.world.client.get(url).header(header::COOKIE, joined(&self.tenant_cookies));
         self.received_from_tenant(request).await
     }
 
@@ -112,8 +129,8 @@ impl Browser {
     pub async fn press(&mut self, page: &Page, fields: &[(&str, &str)]) -> Page {
         let form = Form::first_of(&page.body);
         let fields: Vec<_> = form.fields().chain(fields.iter().copied()).collect();
-        let url = format!("{}{}", self.app.tenant.origin(), form.action);
-        let request = self.app.client().post(url).header(header::COOKIE, joined(&self.tenant_cookies)).form(&fields);
+        let url = format!("{}{}", self.world.tenant, form.action);
+        let request = self.world.client.post(url).header(header::COOKIE, joined(&self.tenant_cookies)).form(&fields);
         self.received_from_tenant(request).await
     }
 
@@ -122,7 +139,7 @@ impl Browser {
     pub async fn deliver(&mut self, page: &Page) -> Page {
         let form = Form::first_of(&page.body);
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form.fields()).finish();
-        let origin = self.app.tenant.origin().to_owned();
+        let origin = self.world.tenant.clone();
         let headers = [("sec-fetch-site", "cross-site"), ("accept", "text/html"), ("origin", &origin)];
         self.send(Method::POST, &form.action, &headers, &body).await
     }

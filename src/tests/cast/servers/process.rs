@@ -88,6 +88,11 @@ impl Process {
         self.port
     }
 
+    /// Returns where its files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Returns what it has said so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.join("log")).unwrap_or_default()

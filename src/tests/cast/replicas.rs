@@ -1,0 +1,186 @@
+//! Replicas: the program itself, several times, on one session store behind one nginx, as an operator would set it up.
+
+mod over_the_wire;
+
+use std::{
+    fs::{self, Permissions},
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::Path,
+    thread,
+    time::Duration,
+};
+
+use leptos_entra::dev_tenant::{self, RefreshMode, Running};
+use tempfile::TempDir;
+
+use super::{
+    Browser, CALLBACK, ORIGIN, World, front, options,
+    servers::{Process, Program, binary},
+};
+
+/// Several replicas behind a proxy that gives each request to the next one.
+pub struct Replicas {
+    pub tenant: Running,
+    processes: Vec<Process>,
+    proxy: Process,
+    /// What all replicas share besides the store.
+    _shared: TempDir,
+}
+
+/// Who answered a request that came through the proxy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Each replica that was tried, the last of which answered.
+    pub replicas: Vec<usize>,
+    pub path: String,
+}
+
+impl Replicas {
+    /// Starts so many replicas at once on the session store of this address (`SESSION_STORE`).
+    pub async fn start(count: usize, store: &str) -> Self {
+        let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
+        let shared = tempfile::tempdir().unwrap();
+        let keys = shared.path().join("keys");
+        fs::write(&keys, "2026-01-01T00:00:00Z cm90YXRlIG1lIHdoZW4gdGhlIHRpbWUgaGFzIGNvbWU\n").unwrap();
+        fs::set_permissions(&keys, Permissions::from_mode(0o600)).unwrap();
+        let environment = environment(&tenant, store, &keys);
+        let replicas: Vec<_> = thread::scope(|scope| {
+            let starting: Vec<_> = (0..count).map(|_| scope.spawn(|| replica(&environment, shared.path()))).collect();
+            starting.into_iter().map(|replica| replica.join().unwrap()).collect()
+        });
+        let proxy = proxy(&replicas.iter().map(Process::port).collect::<Vec<_>>());
+        Self { tenant, processes: replicas, proxy, _shared: shared }
+    }
+
+    /// Returns a browser that comes through the proxy.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.world(self.proxy.port()))
+    }
+
+    /// Returns how a browser sees one replica, without the proxy.
+    pub fn only(&self, replica: usize) -> World {
+        self.world(self.processes[replica].port())
+    }
+
+    /// Returns how a browser sees the replicas: through the proxy.
+    pub fn all(&self) -> World {
+        self.world(self.proxy.port())
+    }
+
+    pub fn count(&self) -> usize {
+        self.processes.len()
+    }
+
+    /// Ends a replica with `SIGKILL`.
+    pub fn kill(&mut self, replica: usize) {
+        self.processes[replica].kill();
+    }
+
+    /// Starts a replica again that was killed.
+    pub fn start_again(&mut self, replica: usize) {
+        self.processes[replica].start();
+    }
+
+    /// Returns who answered the requests so far, of which there must be so many, in the order of the answers.
+    pub async fn answered(&self, count: usize) -> Vec<Answered> {
+        // nginx notes a request when the browser has its answer already.
+        let mut log = String::new();
+        for _ in 0..200 {
+            log = fs::read_to_string(self.proxy.folder().join("access.log")).unwrap();
+            if log.lines().count() >= count {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let replica = |address: &str| {
+            let port: u16 = address.rsplit(':').next().unwrap().trim().parse().unwrap();
+            self.processes.iter().position(|replica| replica.port() == port).unwrap()
+        };
+        log.lines()
+            .filter_map(|line| line.split_once('|'))
+            .map(|(path, tried)| Answered { replicas: tried.split(',').map(replica).collect(), path: path.to_owned() })
+            .collect()
+    }
+
+    fn world(&self, port: u16) -> World {
+        let app = over_the_wire::to(port);
+        World { app, client: front::direct(), tenant: self.tenant.origin().to_owned() }
+    }
+}
+
+/// Returns the settings that are the same for every replica.
+fn environment(tenant: &Running, store: &str, keys: &Path) -> Vec<(String, String)> {
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
+    let settings = [
+        ("CLIENT_ID", tenant.client_id()),
+        ("CLIENT_SECRET", tenant.client_secret()),
+        ("AUTHORITY", &tenant.authority()),
+        ("ENDPOINT", &tenant.endpoint()),
+        ("REDIRECT_URI", CALLBACK),
+        ("PUBLIC_URL", ORIGIN),
+        ("SESSION_STORE", store),
+        ("SESSION_KEYS_FILE", keys.to_str().unwrap()),
+        ("TRUSTED_PROXIES", "127.0.0.1"),
+        ("RATE_LIMIT_SIGN_IN", "0"),
+        ("RATE_LIMIT_CALLBACK", "0"),
+        ("RATE_LIMIT_API", "0"),
+        ("LEPTOS_SITE_ROOT", public.to_str().unwrap()),
+        ("RUST_LOG", "warn"),
+    ];
+    settings.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
+}
+
+fn replica(environment: &[(String, String)], shared: &Path) -> Process {
+    Process::launch("replica", |folder, port| {
+        // The folder that is the same for all of them in a deployment, too.
+        let _ = symlink(shared, folder.join("data"));
+        let address = ("LEPTOS_SITE_ADDR".to_owned(), format!("127.0.0.1:{port}"));
+        Program {
+            environment: environment.iter().cloned().chain([address]).collect(),
+            ready: Box::new(move || over_the_wire::listens(port)),
+            ..Program::new(env!("CARGO_BIN_EXE_leptos-entra").into())
+        }
+    })
+}
+
+/// Starts an nginx that gives each request to the next replica. What it does when one fails is what it does by itself, which
+/// is not to send a request twice that may change something; a replica that failed is left alone for a second.
+fn proxy(replicas: &[u16]) -> Process {
+    let servers: Vec<_> =
+        replicas.iter().map(|port| format!("server 127.0.0.1:{port} max_fails=1 fail_timeout=1s;")).collect();
+    let servers = servers.concat();
+    Process::launch("nginx", |folder, port| {
+        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|what| format!("{what}_temp_path {}/{what};\n", folder.display()))
+            .concat();
+        let here = folder.display();
+        let configuration = format!(
+            "daemon off; master_process off; pid {here}/nginx.pid; error_log stderr warn;
+            events {{ worker_connections 1024; }}
+            http {{
+                {temporary}
+                log_format answered '$uri|$upstream_addr';
+                access_log {here}/access.log answered;
+                upstream replicas {{ {servers} keepalive 16; }}
+                server {{
+                    listen 127.0.0.1:{port};
+                    location / {{
+                        proxy_pass http://replicas;
+                        proxy_http_version 1.1;
+                        proxy_set_header Connection \"\";
+                        proxy_set_header Host $http_host;
+                        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                        proxy_connect_timeout 2s;
+                    }}
+                }}
+            }}"
+        );
+        fs::write(folder.join("nginx.conf"), configuration).unwrap();
+        let arguments = ["-p", folder.to_str().unwrap(), "-e", "stderr", "-c", "nginx.conf"].map(str::to_owned);
+        Program {
+            arguments: arguments.to_vec(),
+            ready: Box::new(move || over_the_wire::listens(port)),
+            ..Program::new(binary("nginx"))
+        }
+    })
+}

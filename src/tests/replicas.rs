@@ -1,0 +1,41 @@
+//! Several replicas of the program behind nginx, without stickiness, on one session store: they are like one.
+
+mod loss;
+mod one;
+
+use crate::cast::{Browser, replicas::Replicas};
+
+/// Defines each test once for every kind of store that replicas can share.
+macro_rules! on_each_store {
+    ($($name:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let folder = tempfile::tempdir().unwrap();
+                super::$name(&format!("sqlite:{}", folder.path().join("sessions.db").display())).await;
+            })+
+        }
+        mod on_redis {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(&crate::cast::servers::redis()).await;
+            })+
+        }
+    };
+}
+use on_each_store;
+
+/// Returns replicas and somebody who is signed in.
+async fn signed_in(count: usize, store: &str) -> (Replicas, Browser) {
+    let replicas = Replicas::start(count, store).await;
+    let mut browser = replicas.browser();
+    assert_eq!(browser.sign_in("maya").await.location(), "/");
+    (replicas, browser)
+}
+
+/// The browser's person is signed in, as every single replica sees it.
+async fn assert_signed_in_everywhere(replicas: &Replicas, browser: &Browser) {
+    for replica in 0..replicas.count() {
+        browser.clone().at(replicas.only(replica)).get("/").await.assert_shows("Maya Lindqvist");
+    }
+}

@@ -1,0 +1,126 @@
+//! Replicas and stores are killed, and nobody is signed out by it.
+
+use std::{
+    hash::{BuildHasher as _, RandomState},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use axum::http::StatusCode;
+
+use super::{assert_signed_in_everywhere, on_each_store, signed_in};
+use crate::cast::{
+    Browser, World,
+    replicas::Replicas,
+    servers::{self, Server},
+};
+
+on_each_store!(a_replica_killed_in_the_middle_of_a_journey_loses_nobody, replicas_killed_at_any_moment_lose_no_session,);
+
+async fn a_replica_killed_in_the_middle_of_a_journey_loses_nobody(store: &str) {
+    let mut replicas = Replicas::start(3, store).await;
+    let mut browser = replicas.browser();
+    let callback = browser.reach_callback("/sign-in", "maya").await;
+    let begun_at = replicas.answered(1).await[0].replicas[0];
+    replicas.kill(begun_at);
+    assert_eq!(browser.get(&callback).await.location(), "/");
+    let finished_at = *replicas.answered(2).await[1].replicas.last().unwrap();
+    replicas.kill(finished_at);
+    for _ in 0..3 {
+        browser.get("/").await.assert_shows("Maya Lindqvist");
+    }
+    assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
+    replicas.start_again(begun_at);
+    replicas.start_again(finished_at);
+    assert_signed_in_everywhere(&replicas, &browser).await;
+}
+
+/// People sign in as fast as they can while one replica after the other is killed. Whoever was told to be signed in stays so.
+async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
+    const FOR: Duration = Duration::from_secs(4);
+    let mut replicas = Replicas::start(3, store).await;
+    let enough = Arc::new(AtomicBool::new(false));
+    let people: Vec<_> = (0..3).map(|_| tokio::spawn(sign_people_in(replicas.all(), Arc::clone(&enough)))).collect();
+    let begun = Instant::now();
+    let mut kills = 0;
+    while begun.elapsed() < FOR {
+        let moment = RandomState::new().hash_one(kills) % 120;
+        tokio::time::sleep(Duration::from_millis(moment)).await;
+        replicas.kill(kills % 3);
+        replicas.start_again(kills % 3);
+        kills += 1;
+    }
+    enough.store(true, Ordering::Relaxed);
+    let mut signed_in = Vec::new();
+    for person in people {
+        signed_in.extend(person.await.unwrap());
+    }
+    assert!(signed_in.len() > 10 && kills > 5, "{} people, {kills} kills", signed_in.len());
+    for (count, browser) in signed_in.into_iter().enumerate() {
+        browser.at(replicas.only(count % 3)).get("/").await.assert_shows("Maya Lindqvist");
+    }
+}
+
+/// Returns the browsers of those whom the app has told that they are signed in.
+async fn sign_people_in(world: World, enough: Arc<AtomicBool>) -> Vec<Browser> {
+    let mut signed_in = Vec::new();
+    while !enough.load(Ordering::Relaxed) {
+        let mut browser = Browser::new(world.clone());
+        let begun = browser.get("/sign-in").await;
+        // A request that was under way when its replica died may be lost, and is nobody's session.
+        let Some(authorize) = begun.headers.get("location").and_then(|address| address.to_str().ok()) else { continue };
+        let picker = browser.visit_tenant(authorize).await;
+        let callback = browser.press(&picker, &[("persona", "maya")]).await.location().to_owned();
+        let landed = browser.get(&callback).await;
+        if landed.headers.get("location").is_some_and(|address| address == "/") {
+            signed_in.push(browser);
+        }
+    }
+    signed_in
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_redis_that_restarts_signs_nobody_out() {
+    assert_restart_is_survived(servers::start_redis()).await;
+}
+
+/// While the store is away, pages say so; afterwards all is as it was, and nobody had to do anything.
+async fn assert_restart_is_survived(mut store: Server) {
+    let (replicas, mut browser) = signed_in(2, &store.url).await;
+    for end in [Server::kill, Server::stop] {
+        end(&mut store);
+        for replica in 0..2 {
+            let mut browser = browser.clone().at(replicas.only(replica));
+            let cookies = browser.cookies.clone();
+            let page = browser.get("/").await;
+            assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+            page.assert_shows("Your session cannot be read right now");
+            assert_eq!(browser.cookies, cookies, "nobody is told to forget anything");
+            assert_eq!(browser.call("/api/call_api").await.status, StatusCode::SERVICE_UNAVAILABLE);
+            let begun = Browser::new(replicas.only(replica)).get("/sign-in").await;
+            assert!(!begun.status.is_success(), "{begun:?}");
+        }
+        store.start_again();
+        for replica in 0..2 {
+            assert_recovers(browser.clone().at(replicas.only(replica))).await;
+        }
+        assert_signed_in_everywhere(&replicas, &browser).await;
+        assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
+    }
+}
+
+async fn assert_recovers(mut browser: Browser) {
+    let begun = Instant::now();
+    loop {
+        let page = browser.get("/").await;
+        if page.status == StatusCode::OK {
+            page.assert_shows("Maya Lindqvist");
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "{page:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

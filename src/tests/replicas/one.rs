@@ -1,0 +1,56 @@
+//! What happened at one replica is so at all of them.
+
+use axum::http::StatusCode;
+
+use super::{assert_signed_in_everywhere, on_each_store, signed_in};
+use crate::cast::{Browser, replicas::Replicas};
+
+on_each_store!(
+    a_sign_in_begun_on_one_replica_is_finished_on_another,
+    a_sign_out_on_one_replica_counts_on_the_others_at_once,
+    twenty_replicas_open_a_new_store_at_once,
+);
+
+async fn a_sign_in_begun_on_one_replica_is_finished_on_another(store: &str) {
+    let replicas = Replicas::start(2, store).await;
+    for (first, second) in [(0, 1), (1, 0)] {
+        let mut browser = Browser::new(replicas.only(first));
+        let callback = browser.reach_callback("/sign-in", "maya").await;
+        let mut browser = browser.at(replicas.only(second));
+        assert_eq!(browser.get(&callback).await.location(), "/");
+        assert_signed_in_everywhere(&replicas, &browser).await;
+    }
+    // The same by the proxy's own choice.
+    let mut browser = replicas.browser();
+    assert_eq!(browser.sign_in("maya").await.location(), "/");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    let answered = replicas.answered(3).await;
+    assert_ne!(answered[0].replicas, answered[1].replicas, "{answered:?}");
+}
+
+async fn a_sign_out_on_one_replica_counts_on_the_others_at_once(store: &str) {
+    let (replicas, browser) = signed_in(3, store).await;
+    assert_signed_in_everywhere(&replicas, &browser).await;
+    let left = browser.clone().at(replicas.only(0)).submit("/api/sign_out").await;
+    left.assert_shows("Signing you out");
+    for replica in 0..3 {
+        let mut thief = browser.clone().at(replicas.only(replica));
+        thief.get("/").await.assert_shows("/sign-in?return_to=");
+        let mut thief = browser.clone().at(replicas.only(replica));
+        assert_eq!(thief.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+async fn twenty_replicas_open_a_new_store_at_once(store: &str) {
+    let replicas = Replicas::start(20, store).await;
+    let begun = (0..20).map(|replica| {
+        let mut browser = Browser::new(replicas.only(replica));
+        tokio::spawn(async move { browser.get("/sign-in").await.location().to_owned() })
+    });
+    for authorize in begun.collect::<Vec<_>>() {
+        assert!(authorize.await.unwrap().starts_with(replicas.tenant.origin()));
+    }
+    let mut browser = replicas.browser();
+    assert_eq!(browser.sign_in("maya").await.location(), "/");
+    assert_signed_in_everywhere(&replicas, &browser).await;
+}
