@@ -1,9 +1,12 @@
 //! The command line: one file per command.
 
 mod dev_tenant;
+mod keys;
 mod serve;
+mod sessions;
+mod table;
 
-use std::process::ExitCode;
+use std::{io::Write as _, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -21,6 +24,12 @@ enum Command {
     Serve,
     /// Starts the dev tenant alone, for another app, and prints one line of JSON with what that app needs to know.
     DevTenant(dev_tenant::Arguments),
+    /// Makes, rotates and lists the keys that seal the sessions.
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Lists the sessions of people who are signed in, and ends them; also while the app runs.
+    #[command(subcommand)]
+    Sessions(sessions::Command),
 }
 
 /// Why a command did not do what it was asked.
@@ -33,6 +42,8 @@ pub fn run() -> ExitCode {
     let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
         Command::DevTenant(arguments) => dev_tenant::dev_tenant(arguments),
+        Command::Keys(command) => keys::keys(command),
+        Command::Sessions(command) => sessions::sessions(command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -47,6 +58,11 @@ pub fn run() -> ExitCode {
 #[expect(clippy::print_stderr, reason = "a command speaks to the console")]
 fn tell(text: &str) {
     eprintln!("{text}");
+}
+
+/// Gives the answer of a command to whoever asked. Nobody may be listening any more, as behind `| head`.
+fn answer(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Starts the runtime and what runs in it.

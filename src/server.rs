@@ -11,6 +11,7 @@ mod detached;
 pub mod entra;
 pub mod graph;
 pub mod http;
+pub mod key_file;
 pub mod keyed_locks;
 pub mod known_groups;
 pub mod oidc;

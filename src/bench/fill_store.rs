@@ -6,7 +6,7 @@
 use std::{
     error::Error,
     io::{self, ErrorKind},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use leptos_entra::server::{
@@ -22,9 +22,9 @@ use tower_sessions::{
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let mut argument = |what: &str| arguments.next().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, what));
-    let file = PathBuf::from(argument("the SQLite file is missing")?);
-    let keys = KeyRing::of_this_machine(&PathBuf::from(argument("the file of keys is missing")?))?;
-    let store = Store::open(&SessionStoreSetting::Sqlite(file), keys)?;
+    let setting = SessionStoreSetting::Sqlite(PathBuf::from(argument("the SQLite file is missing")?));
+    let keys = KeyRing::open(Some(Path::new(&argument("the file of keys is missing")?)), &setting)?;
+    let store = Store::open(&setting, keys)?;
     let id: Id = argument("the value of the session cookie is missing")?.parse()?;
     let sessions: usize = argument("how many sessions to add is missing")?.parse()?;
     let cookies: usize = argument("how many cookies to print is missing")?.parse()?;

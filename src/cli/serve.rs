@@ -19,6 +19,7 @@ use crate::{
         entra::{AllowedTenants, Authority},
         oidc::ResponseMode,
         services::CallLimits,
+        session::KeyRing,
     },
     web::{SiteFiles, router},
 };
@@ -85,6 +86,7 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&running.endpoint()).map_err(|error| impossible(&error))?),
         session_store: settings.session_store.clone(),
+        session_keys_file: settings.session_keys_file.clone(),
         public_url: settings.public_url.clone(),
         allowed_tenants: AllowedTenants::Any,
         dev_tenant: true,
@@ -99,6 +101,7 @@ fn banner(running: &Running) -> String {
 }
 
 async fn serve_configured(config: &Config) -> Result<(), CommandError> {
+    make_missing_keys(config)?;
     let services = Services::start(config, CallLimits::default()).map_err(|error| CommandError(error.to_string()))?;
     let services = Arc::new(services);
     let app = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
@@ -106,6 +109,16 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     // The start waits for no provider, and nobody who signs in has to wait for what can be asked beforehand.
     tokio::spawn(async move { services.relying_party.keep_provider_known().await });
     listen(&config.site, app, &config.public_url).await
+}
+
+/// Only where nobody comes from outside: behind https the settings name the file.
+fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
+    let made = KeyRing::make_missing_file(config.session_keys_file.as_deref(), &config.session_store);
+    if let Some(path) = made.map_err(|error| CommandError(error.to_string()))? {
+        let path = path.display();
+        tell(&format!("  Made a key that seals the sessions: {path} (mode 0600). Without it nobody stays signed in."));
+    }
+    Ok(())
 }
 
 async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), CommandError> {

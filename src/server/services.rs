@@ -1,12 +1,12 @@
 //! What lives as long as the server: the relying party, the store, the cookies' names, the downstream API's address.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
 use super::{
     auth::RelyingParty,
-    config::{Config, SessionStoreSetting},
+    config::Config,
     entra::Cloud,
     http::{self, AllowList, Http, Limits},
     known_groups::KnownGroups,
@@ -63,9 +63,10 @@ impl Services {
             std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
         let http = Arc::new(http.limited_to(AllowList::new(&configured)));
         let base = Base::of(config.public_url.path());
+        let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
         Ok(Self {
             relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
-            store: Store::open(&config.session_store, keys(&config.session_store)?)?,
+            store: Store::open(&config.session_store, keys)?,
             cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,
@@ -75,17 +76,6 @@ impl Services {
             limits,
             dev_tenant: config.dev_tenant,
         })
-    }
-}
-
-/// Returns the keys that seal what the store keeps.
-fn keys(store: &SessionStoreSetting) -> Result<KeyRing, StoreError> {
-    match store {
-        SessionStoreSetting::Sqlite(path) => KeyRing::of_this_machine(&path.with_file_name("session-keys")),
-        SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) => {
-            KeyRing::of_this_machine(&Path::new(SessionStoreSetting::FILE).with_file_name("session-keys"))
-        }
-        SessionStoreSetting::Memory => KeyRing::random(),
     }
 }
 

@@ -165,6 +165,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         session_store: SessionStoreSetting::Memory,
+        session_keys_file: None,
         public_url: Url::parse(ORIGIN).unwrap(),
         allowed_tenants: AllowedTenants::Any,
         dev_tenant: true,

@@ -21,6 +21,7 @@ mod mail;
 mod membership;
 mod no_secret_leaves;
 mod odd_requests;
+mod operator;
 mod properties;
 mod provider_down;
 mod replicas;

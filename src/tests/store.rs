@@ -12,6 +12,7 @@ mod model;
 mod records;
 mod redis;
 mod redis_tls;
+mod rotation;
 mod sessions;
 mod short_lived;
 mod sqlite;
@@ -57,7 +58,8 @@ on_every_backend! {
         a_session_of_nobody_is_in_no_list,
         an_ended_session_is_in_no_list,
         a_swept_session_is_in_no_list,
-        a_list_shows_what_was_noted;
+        a_list_shows_what_was_noted,
+        all_sessions_are_listed_for_the_operator;
     tokens: tokens_are_found_with_their_version,
         there_are_no_tokens_without_a_session,
         tokens_die_with_their_session,
@@ -100,7 +102,12 @@ on_every_backend! {
         a_new_key_opens_what_the_old_one_sealed,
         what_is_short_lived_and_does_not_open_is_as_if_it_were_not_there,
         nothing_is_kept_in_clear,
-        a_store_without_a_key_that_seals_yet_keeps_nothing;
+        a_store_without_a_key_keeps_nothing;
+    rotation: a_session_in_use_is_sealed_anew_with_the_new_key,
+        a_session_that_is_not_noted_in_use_is_not_written,
+        a_request_that_has_read_a_session_before_may_still_save_it,
+        tokens_that_are_being_refreshed_are_left_alone,
+        replicas_open_each_others_records_during_rotations;
     facade_sessions: what_was_created_is_loaded,
         a_save_does_not_revive_a_session_that_was_ended,
         an_id_that_is_taken_is_not_taken_over,

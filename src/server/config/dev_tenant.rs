@@ -1,12 +1,16 @@
 //! The settings of an app that runs against the built-in dev tenant.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
 
 use url::Url;
 
 use super::{
     address,
     reader::{Reader, Reported},
+    session_keys::session_keys_file,
     session_store::SessionStoreSetting,
     site::{Site, socket_address},
     variable::{DEV_TENANT_ADDR, DEV_TENANT_ALLOW_HOST, LEPTOS_SITE_ADDR},
@@ -23,6 +27,8 @@ pub struct DevTenantSettings {
     /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
     pub production_markers: Vec<String>,
     pub session_store: SessionStoreSetting,
+    /// `SESSION_KEYS_FILE`; none means that the store has a file of keys of its own.
+    pub session_keys_file: Option<PathBuf>,
     /// Where people open the app: `http://localhost` with the port of [`Site::listen`].
     pub public_url: Url,
 }
@@ -35,6 +41,7 @@ impl DevTenantSettings {
         let allow_host = allow_host(reader);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::DEV_TENANT_FILE);
         let public_url = address::public_url(reader, None, site.listen.port());
+        let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
         let allow_host = allow_host?;
         if !site.listen.ip().is_loopback() && allow_host.is_none() {
             let problem = "is not a loopback address, and the dev tenant is for this machine only";
@@ -47,6 +54,7 @@ impl DevTenantSettings {
             allow_host,
             production_markers: production_markers(reader),
             session_store: session_store?,
+            session_keys_file: session_keys_file?,
             public_url: public_url?,
         })
     }

@@ -1,6 +1,6 @@
 //! The settings of an app that is connected to a real tenant, or to another OpenID provider.
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
@@ -11,6 +11,7 @@ use super::{
     b2c::{self, B2cFlows},
     reader::{Reader, Reported},
     response_mode,
+    session_keys::session_keys_file,
     session_store::SessionStoreSetting,
     site::Site,
     variable::{CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE},
@@ -41,6 +42,8 @@ pub struct Config {
     /// The downstream API; none hides the button.
     pub endpoint: Option<Url>,
     pub session_store: SessionStoreSetting,
+    /// `SESSION_KEYS_FILE`; none means that the store has a file of keys of its own.
+    pub session_keys_file: Option<PathBuf>,
     /// The origin under which people open the app.
     pub public_url: Url,
     pub allowed_tenants: AllowedTenants,
@@ -70,6 +73,7 @@ impl Config {
             );
         }
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
+        let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
         if reader.is_set(REDIRECT_URI.name) && matches!(client_secret, Ok(None)) {
             reader.report(&CLIENT_SECRET, "is not set, but a sign-in with REDIRECT_URI needs it");
         }
@@ -85,6 +89,7 @@ impl Config {
             scopes: scopes?,
             endpoint: endpoint?,
             session_store: session_store?,
+            session_keys_file: session_keys_file?,
             public_url: public_url?,
             allowed_tenants: allowed_tenants?,
             dev_tenant: false,
@@ -107,6 +112,7 @@ impl fmt::Debug for Config {
             .field("scopes", &self.scopes)
             .field("endpoint", &self.endpoint.as_ref().map(|endpoint| (endpoint.host_str(), endpoint.path())))
             .field("session_store", &self.session_store)
+            .field("session_keys_file", &self.session_keys_file)
             .field("public_url", &self.public_url.as_str())
             .field("allowed_tenants", &self.allowed_tenants)
             .field("dev_tenant", &self.dev_tenant)

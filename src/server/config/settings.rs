@@ -83,7 +83,7 @@ impl Settings {
 }
 
 /// An empty value counts as unset, except that of `ENDPOINT`, where it is a wish.
-fn speaks_of_real_tenant(reader: &Reader<'_>) -> bool {
+pub(super) fn speaks_of_real_tenant(reader: &Reader<'_>) -> bool {
     REAL_TENANT.iter().any(|variable| reader.is_set(variable.name))
         || reader.exists(ENDPOINT.name)
         || b2c::is_meant(reader)
@@ -91,7 +91,7 @@ fn speaks_of_real_tenant(reader: &Reader<'_>) -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one reader of the environment")]
-fn variable_of_process(name: &str) -> Option<String> {
+pub(super) fn variable_of_process(name: &str) -> Option<String> {
     // What is not Unicode must not pass for unset; the replacement character is refused later.
     env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }

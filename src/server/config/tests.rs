@@ -5,6 +5,7 @@ mod cloud;
 mod finding;
 mod mode;
 mod sample;
+mod session_keys;
 mod value;
 
 use super::{Config, Settings};
@@ -53,4 +54,24 @@ fn findings_of(settings: Settings) -> Vec<ConfigFinding> {
 
 fn variables_of(settings: Settings) -> Vec<String> {
     findings_of(settings).into_iter().map(|finding| finding.variable).collect()
+}
+
+/// A file of keys, as an app behind https needs one.
+struct KeysFile {
+    _folder: tempfile::TempDir,
+    path: String,
+}
+
+impl KeysFile {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("session-keys");
+        crate::server::key_file::make(&path, 0).unwrap();
+        let path = path.to_str().unwrap().to_owned();
+        Self { _folder: folder, path }
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
 }

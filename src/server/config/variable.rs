@@ -90,6 +90,11 @@ pub(super) static SESSION_STORE: Variable = variable(
     "Write sqlite: and the path of a file, the address of a Redis, Valkey or PostgreSQL server, or memory:.",
     "sqlite:data/sessions.db",
 );
+pub(super) static SESSION_KEYS_FILE: Variable = variable(
+    "SESSION_KEYS_FILE",
+    "Make the file with: leptos-entra keys new --file <path>. Give it to every replica, and keep it apart from the sessions.",
+    "/run/secrets/<file>",
+);
 pub(super) static LEPTOS_SITE_ADDR: Variable =
     variable("LEPTOS_SITE_ADDR", "Write the IP address and the port to listen on.", "127.0.0.1:3000");
 pub(super) static TRUSTED_PROXIES: Variable = variable(
@@ -127,7 +132,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
 );
 
 /// All of them, in the order in which `.env.sample` explains them and findings are listed.
-pub(super) static ALL: [&Variable; 27] = [
+pub(super) static ALL: [&Variable; 28] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
@@ -144,6 +149,7 @@ pub(super) static ALL: [&Variable; 27] = [
     &SCOPE,
     &ENDPOINT,
     &SESSION_STORE,
+    &SESSION_KEYS_FILE,
     &LEPTOS_SITE_ADDR,
     &TRUSTED_PROXIES,
     &RATE_LIMIT_SIGN_IN,

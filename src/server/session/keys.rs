@@ -2,27 +2,32 @@
 //!
 //! One key seals, all of them open, so that a new one can take over without signing anybody out.
 
+#[cfg(test)]
+mod tests;
+mod watched;
+
 use std::{
     fmt,
-    fs::OpenOptions,
-    io::{ErrorKind, Write as _},
-    path::Path,
-    sync::Arc,
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
 };
 
-use aws_lc_rs::{
-    digest, hkdf,
-    rand::{SecureRandom as _, SystemRandom},
-};
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use aws_lc_rs::{hkdf, rand};
+use secrecy::zeroize::Zeroizing;
 
+use self::watched::WatchedFile;
 use super::store::StoreError;
+use crate::server::{
+    clock,
+    config::SessionStoreSetting,
+    key_file::{self, FileKey, KeyId},
+};
 
 /// Separates what is derived here from what anybody else may derive of the same bytes.
 const SALT: &[u8] = b"leptos-entra session store 1";
-
-/// By which key a record was sealed: the first bytes of the key's SHA-256 hash.
-pub type KeyId = [u8; 4];
+/// How often somebody who uses a key looks whether the file has changed.
+const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// A master key. It does not seal itself: every record has a key of its own, derived from this one.
 pub struct MasterKey {
@@ -35,19 +40,13 @@ pub struct MasterKey {
 impl MasterKey {
     /// Makes a key of 32 random bytes, which seals from that second on.
     pub fn new(bytes: &[u8; 32], seals_from: i64) -> Self {
-        let hash = digest::digest(&digest::SHA256, bytes);
-        let id = hash.as_ref().first_chunk().copied().unwrap_or_default();
-        Self { id, seals_from, prk: hkdf::Salt::new(hkdf::HKDF_SHA256, SALT).extract(bytes) }
+        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, SALT).extract(bytes);
+        Self { id: key_file::key_id(bytes), seals_from, prk }
     }
 
     /// Returns the key's ID.
     pub fn id(&self) -> KeyId {
         self.id
-    }
-
-    /// Returns from when on it seals, in seconds since 1970.
-    pub fn seals_from(&self) -> i64 {
-        self.seals_from
     }
 
     /// Derives the key of one record, of which `secret` is the part that only the browser has (HKDF, RFC 5869 §2.3).
@@ -66,56 +65,103 @@ impl fmt::Debug for MasterKey {
     }
 }
 
+impl From<FileKey> for MasterKey {
+    fn from(key: FileKey) -> Self {
+        Self::new(key.bytes(), key.seals_from)
+    }
+}
+
 /// The master keys. Clones share them.
-#[derive(Clone, Debug)]
-pub struct KeyRing {
-    keys: Arc<[Arc<MasterKey>]>,
+#[derive(Clone)]
+pub struct KeyRing(Arc<Shared>);
+
+struct Shared {
+    /// The one that begins to seal first at the beginning.
+    keys: RwLock<Arc<[Arc<MasterKey>]>>,
+    file: Option<WatchedFile>,
 }
 
 impl KeyRing {
-    /// Makes a ring of one key that nobody else has, and that is gone when the process ends.
-    pub fn random() -> Result<Self, StoreError> {
-        let mut bytes = [0; 32];
-        SystemRandom::new().fill(&mut bytes).map_err(|_| StoreError::Seal)?;
-        Ok(Self::of(vec![MasterKey::new(&bytes, 0)]))
+    /// Opens the keys of a store: those of the file that the settings name; or else those of a file of its own, which is made when
+    /// it is missing. A store that ends with the process has a key that ends with it.
+    pub fn open(named: Option<&Path>, store: &SessionStoreSetting) -> Result<Self, StoreError> {
+        Self::make_missing_file(named, store)?;
+        match named.map(Path::to_owned).or_else(|| store.own_keys_file()) {
+            Some(path) => Self::of_file(&path, LOOK_EVERY),
+            None => Self::random(),
+        }
     }
 
-    /// Reads the key of this machine, or makes one where there is none yet: in a file for its owner only.
-    pub fn of_this_machine(file: &Path) -> Result<Self, StoreError> {
-        use std::os::unix::fs::OpenOptionsExt as _;
+    /// Makes the file of keys that a store has of its own, if it is missing; returns its path if it was made now.
+    pub fn make_missing_file(named: Option<&Path>, store: &SessionStoreSetting) -> Result<Option<PathBuf>, StoreError> {
+        let Some(path) = store.own_keys_file().filter(|_| named.is_none()) else { return Ok(None) };
+        let is_made = key_file::make_if_missing(&path, clock::unix_now());
+        match is_made {
+            Ok(is_made) => Ok(is_made.then_some(path)),
+            Err(error) => Err(StoreError::Keys(path, error)),
+        }
+    }
 
-        let cannot = |error: &dyn fmt::Display| StoreError::Open(format!("{}: {error}", file.display()));
-        let mut bytes = [0; 32];
-        SystemRandom::new().fill(&mut bytes).map_err(|_| StoreError::Seal)?;
-        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|error| cannot(&error))?;
-        }
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
-            Ok(mut made) => {
-                let line = format!("1970-01-01T00:00:00Z {}\n", URL_SAFE_NO_PAD.encode(bytes));
-                made.write_all(line.as_bytes()).map_err(|error| cannot(&error))?;
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(cannot(&error)),
-        }
-        let text = std::fs::read_to_string(file).map_err(|error| cannot(&error))?;
-        let key = text.split_whitespace().nth(1).and_then(|key| URL_SAFE_NO_PAD.decode(key).ok());
-        let key = key.as_deref().and_then(|key| key.first_chunk()).ok_or_else(|| cannot(&"holds no key"))?;
-        Ok(Self::of(vec![MasterKey::new(key, 0)]))
+    /// Makes a ring of one key that nobody else has, and that is gone when the process ends.
+    pub fn random() -> Result<Self, StoreError> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        rand::fill(bytes.as_mut_slice()).map_err(|_| StoreError::Seal)?;
+        Ok(Self::of(vec![MasterKey::new(&bytes, 0)]))
     }
 
     /// Makes a ring of these keys.
     pub fn of(keys: Vec<MasterKey>) -> Self {
-        Self { keys: keys.into_iter().map(Arc::new).collect() }
+        Self::with(keys, None)
     }
 
-    /// Returns the key that seals: the newest whose time has come.
+    /// Makes a ring of a file's keys, and looks at the file so often.
+    fn of_file(path: &Path, look_every: Duration) -> Result<Self, StoreError> {
+        let opened = WatchedFile::open(path, look_every);
+        let (file, keys) = opened.map_err(|error| StoreError::Keys(path.to_owned(), error))?;
+        Ok(Self::with(keys.into_iter().map(MasterKey::from).collect(), Some(file)))
+    }
+
+    fn with(mut keys: Vec<MasterKey>, file: Option<WatchedFile>) -> Self {
+        keys.sort_by_key(|key| key.seals_from);
+        let keys = keys.into_iter().map(Arc::new).collect();
+        Self(Arc::new(Shared { keys: RwLock::new(keys), file }))
+    }
+
+    /// Returns the key that seals: the newest whose time has come, or else the one whose time comes first, because clocks differ.
     pub fn sealing(&self, now: i64) -> Option<Arc<MasterKey>> {
-        self.keys.iter().filter(|key| key.seals_from <= now).max_by_key(|key| key.seals_from).cloned()
+        self.look();
+        let keys = self.keys();
+        keys.iter().rev().find(|key| key.seals_from <= now).or(keys.first()).cloned()
     }
 
-    /// Returns the key that a record was sealed with.
+    /// Returns the key that a record was sealed with. One that is not known may stand in the file meanwhile.
     pub fn opening(&self, id: KeyId) -> Option<Arc<MasterKey>> {
-        self.keys.iter().find(|key| key.id == id).cloned()
+        let find = |keys: &[Arc<MasterKey>]| keys.iter().find(|key| key.id == id).cloned();
+        self.look();
+        find(&self.keys()).or_else(|| {
+            self.0.file.as_ref()?.look_at_once(|changed| self.replace(changed));
+            find(&self.keys())
+        })
+    }
+
+    fn look(&self) {
+        if let Some(file) = &self.0.file {
+            file.look(|changed| self.replace(changed));
+        }
+    }
+
+    fn keys(&self) -> Arc<[Arc<MasterKey>]> {
+        Arc::clone(&self.0.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn replace(&self, keys: Vec<FileKey>) {
+        let keys = keys.into_iter().map(|key| Arc::new(MasterKey::from(key))).collect();
+        *self.0.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+    }
+}
+
+impl fmt::Debug for KeyRing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("KeyRing").field(&self.keys()).finish()
     }
 }

@@ -6,6 +6,7 @@
 pub mod backend;
 mod listing;
 mod redis;
+mod rotation;
 mod sealing;
 mod sessions;
 mod short_lived;
@@ -14,7 +15,7 @@ mod step_ups;
 mod tokens;
 mod transactions;
 
-use std::{error::Error, fmt, sync::Arc};
+use std::{error::Error, fmt, path::PathBuf, sync::Arc};
 
 use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
@@ -31,7 +32,7 @@ use self::{
     sealing::Place,
 };
 use super::{
-    super::{clock, config::SessionStoreSetting},
+    super::{clock, config::SessionStoreSetting, key_file::KeyFileError},
     IDLE_LIFETIME, KeyRing,
 };
 
@@ -46,8 +47,12 @@ pub enum StoreError {
     Encode(#[from] rmp_serde::encode::Error),
     #[error("a record of the session store cannot be sealed")]
     Seal,
-    #[error("no key of the session store seals yet")]
+    #[error("there is no key to seal a record of the session store with")]
     NoKey,
+    #[error("the file of the session keys {path} is no use: {1}", path = .0.display())]
+    Keys(PathBuf, KeyFileError),
+    #[error("this kind of session store cannot do that")]
+    NotOffered,
     #[error("the session is gone, or another request has changed it")]
     Gone,
     #[error("the session store's thread has stopped")]

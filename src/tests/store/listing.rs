@@ -2,7 +2,7 @@
 
 use leptos_entra::server::session::store::backend::Key;
 
-use super::records::{NOW, Shared, key, session, sweep_all};
+use super::records::{NOW, Shared, key, session, short_lived, sweep_all};
 
 async fn keys_of(backend: &Shared, person: Key) -> Vec<Key> {
     let mut keys: Vec<_> = backend.sessions_of(person).await.unwrap().iter().map(|found| found.key).collect();
@@ -55,4 +55,26 @@ pub async fn a_list_shows_what_was_noted(backend: Shared) {
     backend.note_use(key(1), NOW + 60).await.unwrap();
     let [found] = backend.sessions_of(key(7)).await.unwrap().try_into().unwrap();
     assert_eq!((found.key, found.listed, found.seen_at, found.expires_at), (key(1), new.listed, NOW + 60, NOW + 100));
+}
+
+pub async fn all_sessions_are_listed_for_the_operator(backend: Shared) {
+    assert!(backend.all_sessions().await.unwrap().is_empty());
+    let key_of = |number: u16| {
+        let mut key = [3; 32];
+        key[..2].copy_from_slice(&number.to_be_bytes());
+        key
+    };
+    for number in 0..700 {
+        let person = (number % 2 == 0).then_some(key(7));
+        assert!(backend.insert_session(session(key_of(number), person), NOW).await.unwrap());
+    }
+    backend.put_tokens(key_of(1), b"tokens".to_vec()).await.unwrap();
+    backend.put(short_lived("device", key(9), key(8))).await.unwrap();
+    backend.end_session(key_of(0)).await.unwrap();
+    let mut found = backend.all_sessions().await.unwrap();
+    found.sort_unstable_by_key(|session| session.key);
+    assert!(found.iter().map(|session| session.key).eq((1..700).map(key_of)), "{}", found.len());
+    let [odd, even, ..] = found.as_slice() else { panic!("there are more") };
+    let listings = [session(odd.key, None).listed, session(even.key, Some(key(7))).listed];
+    assert_eq!([&odd.listed, &even.listed], listings.each_ref());
 }

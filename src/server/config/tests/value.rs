@@ -50,9 +50,11 @@ fn no_redirect_uri_means_device_code_which_needs_no_secret() {
 
 #[test]
 fn the_app_may_begin_below_a_path_with_its_redirect_uri() {
+    let keys = super::KeysFile::new();
+    let keys = ("SESSION_KEYS_FILE", keys.path());
     let redirect_uri = ("REDIRECT_URI", "https://example.org/app/getAToken");
     for public_url in ["https://example.org/app", "https://example.org/app/", "https://EXAMPLE.org:443/app//"] {
-        let settings = tutorial_with(&[redirect_uri, ("PUBLIC_URL", public_url)]);
+        let settings = tutorial_with(&[keys, redirect_uri, ("PUBLIC_URL", public_url)]);
         if public_url.ends_with("//") {
             assert_eq!(super::variables_of(settings), ["PUBLIC_URL"]);
         } else {
@@ -62,14 +64,13 @@ fn the_app_may_begin_below_a_path_with_its_redirect_uri() {
     for redirect_uri in
         ["https://example.org/getAToken", "https://example.org/application/a", "https://example.org/app"]
     {
-        let settings = tutorial_with(&[("PUBLIC_URL", "https://example.org/app"), ("REDIRECT_URI", redirect_uri)]);
+        let settings =
+            tutorial_with(&[keys, ("PUBLIC_URL", "https://example.org/app"), ("REDIRECT_URI", redirect_uri)]);
         assert_eq!(super::variables_of(settings), ["REDIRECT_URI"], "{redirect_uri}");
     }
     let taken = ("REDIRECT_URI", "https://example.org/app/csp-report");
-    assert_eq!(
-        super::variables_of(tutorial_with(&[("PUBLIC_URL", "https://example.org/app"), taken])),
-        ["REDIRECT_URI"]
-    );
+    let settings = tutorial_with(&[keys, ("PUBLIC_URL", "https://example.org/app"), taken]);
+    assert_eq!(super::variables_of(settings), ["REDIRECT_URI"]);
 }
 
 #[test]

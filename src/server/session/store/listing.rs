@@ -50,6 +50,11 @@ impl Store {
         Ok(live(self.backend.sessions_of(person.0).await?))
     }
 
+    /// Lists all live sessions, the newest first; for the operator.
+    pub async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
+        Ok(live(self.backend.all_sessions().await?))
+    }
+
     /// Lists the live sessions that came of one session at the provider (`sid`).
     pub async fn sessions_at_provider(&self, relying_party: &str, sid: &str) -> Result<Vec<ListedSession>, StoreError> {
         Ok(live(self.backend.sessions_at_provider(provider_session_key(relying_party, sid)).await?))

@@ -11,6 +11,7 @@
 //! What was answered is on the disk only where the server has `appendonly yes`, and against a power cut
 //! `appendfsync always`; and it stays there only under `maxmemory-policy noeviction`, of which `check` warns.
 
+mod all;
 mod check;
 mod connection;
 mod names;
@@ -132,6 +133,10 @@ impl Backend for Redis {
 
     async fn sessions_at_provider(&self, provider_session: Key) -> Result<Vec<ListedSession>, StoreError> {
         self.list(self.names.provider_session(&provider_session), "provider_session").await
+    }
+
+    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
+        self.all().await
     }
 
     async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError> {

@@ -86,6 +86,9 @@ impl SessionStore for Store {
             if let Err(error) = self.backend.note_use(key, now).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session could not be noted");
             }
+            if let Err(error) = self.seal_anew(*id, &found).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be sealed anew");
+            }
         }
         data.insert(MARKS.to_owned(), Value::from(vec![found.mark, new_mark()?]));
         let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
@@ -114,7 +117,7 @@ pub(super) fn secret(id: Id) -> [u8; 16] {
     id.0.to_le_bytes()
 }
 
-fn place(key: Key, mark: i64) -> Place {
+pub(super) fn place(key: Key, mark: i64) -> Place {
     Place { table: "session", key, version: mark }
 }
 

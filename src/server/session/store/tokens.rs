@@ -58,6 +58,6 @@ impl Store {
     }
 }
 
-fn place(key: Key, version: i64) -> Place {
+pub(super) fn place(key: Key, version: i64) -> Place {
     Place { table: "session_tokens", key, version }
 }

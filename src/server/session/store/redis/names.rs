@@ -24,6 +24,11 @@ impl Names {
         self.name("s", key)
     }
 
+    /// Returns the pattern of the names of all sessions' hashes.
+    pub fn every_session(&self) -> String {
+        format!("{}s:*", self.prefix)
+    }
+
     /// Returns the name of the set of a person's sessions.
     pub fn person(&self, person: &Key) -> String {
         self.name("p", person)

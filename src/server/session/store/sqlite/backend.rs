@@ -49,6 +49,10 @@ impl Backend for Sqlite {
         self.connections.read(move |connection| sessions::list(connection, "provider_session", provider_session)).await
     }
 
+    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
+        self.connections.read(sessions::list_all).await
+    }
+
     async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError> {
         let change = "INSERT OR REPLACE INTO session_tokens (key, tokens, version, lease_owner, lease_until)
                       SELECT key, ?2, 1, 0, 0 FROM session WHERE key = ?1";

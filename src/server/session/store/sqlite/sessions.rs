@@ -7,6 +7,8 @@ use super::super::{
     backend::{Key, ListedSession, Listing, NewSession, StoredSession, StoredTokens},
 };
 
+const LISTED: &str = "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session FROM session";
+
 pub fn insert(connection: &Connection, session: &NewSession, now: i64) -> Result<bool, StoreError> {
     let NewSession { key, record, mark, listed, expires_at } = session;
     let Listing { person, provider_session, browser, started_at } = listed;
@@ -31,11 +33,15 @@ pub fn find(connection: &Connection, key: Key) -> Result<Option<StoredSession>, 
 
 /// Lists by one of the two columns that sessions are found by without their cookies.
 pub fn list(connection: &Connection, column: &'static str, value: Key) -> Result<Vec<ListedSession>, StoreError> {
-    let mut list = connection.prepare_cached(&format!(
-        "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
-         FROM session WHERE {column} = ?1"
-    ))?;
+    let mut list = connection.prepare_cached(&format!("{LISTED} WHERE {column} = ?1"))?;
     let rows = list.query_map((value,), listed)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Lists all sessions.
+pub fn list_all(connection: &Connection) -> Result<Vec<ListedSession>, StoreError> {
+    let mut list = connection.prepare(LISTED)?;
+    let rows = list.query_map((), listed)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -1,0 +1,157 @@
+//! `leptos-entra keys`: the keys that seal the sessions. What they are is never shown.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use clap::{Args, Subcommand};
+
+use super::{
+    CommandError, answer,
+    table::{hex, table, time},
+};
+use crate::{
+    dev_tenant,
+    server::{
+        clock,
+        config::OperatorSettings,
+        key_file::{self, FileKey, KeyFileError},
+        session::ABSOLUTE_LIFETIME,
+    },
+};
+
+/// A key is kept for so long after the last session that it sealed has ended: clocks differ.
+const KEPT_LONGER: Duration = Duration::from_hours(1);
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Makes a file with one key, for its owner only. A file that is there is never overwritten.
+    New(Place),
+    /// Adds a key that seals from then on, and drops those that no session needs any more. Nobody is signed out.
+    Rotate(Rotation),
+    /// Lists the keys: ID, from when each seals, and what it does. The keys themselves are not shown.
+    List(Place),
+}
+
+#[derive(Args)]
+pub struct Place {
+    /// The file of the keys [default: that of `SESSION_KEYS_FILE`, or else the file beside the sessions].
+    #[arg(long)]
+    file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Rotation {
+    #[command(flatten)]
+    place: Place,
+    /// How long from now the new key begins to seal, such as 90s, 10m or 2h: all replicas have to read the file before.
+    #[arg(long = "in", value_name = "TIME", default_value = "10m", value_parser = duration, conflicts_with = "now")]
+    within: Duration,
+    /// Lets the new key seal at once. Replicas that share the file read it when they meet the key.
+    #[arg(long)]
+    now: bool,
+}
+
+/// Runs one of the commands.
+pub fn keys(command: Command) -> Result<(), CommandError> {
+    match command {
+        Command::New(place) => new(&place.file()?),
+        Command::Rotate(rotation) => {
+            let within = if rotation.now { Duration::ZERO } else { rotation.within };
+            rotate(&rotation.place.file()?, within)
+        }
+        Command::List(place) => list(&place.file()?),
+    }
+}
+
+impl Place {
+    /// The settings are asked only where no file is named.
+    fn file(self) -> Result<PathBuf, CommandError> {
+        self.file.map_or_else(|| settings().map(|settings| settings.keys_file()), Ok)
+    }
+}
+
+/// Reads the settings that the operator's commands need.
+pub fn settings() -> Result<OperatorSettings, CommandError> {
+    OperatorSettings::load(dev_tenant::INCLUDED).map_err(|findings| {
+        let said: Vec<_> = findings
+            .iter()
+            .map(|finding| format!("{} {}. {}", finding.variable, finding.problem, finding.advice))
+            .collect();
+        CommandError(said.join("\n"))
+    })
+}
+
+fn new(file: &Path) -> Result<(), CommandError> {
+    let id = key_file::make(file, clock::unix_now()).map_err(|error| no_use(file, &error))?;
+    answer(&format!("Made {} with the key {}. Set SESSION_KEYS_FILE to its path.\n", file.display(), hex(&id)));
+    Ok(())
+}
+
+fn rotate(file: &Path, within: Duration) -> Result<(), CommandError> {
+    let (now, seals_from) = (clock::unix_now(), clock::unix_after(within));
+    let rotated = key_file::rotate(file, now, seals_from, ABSOLUTE_LIFETIME + KEPT_LONGER);
+    let rotated = rotated.map_err(|error| no_use(file, &error))?;
+    answer(&format!("The key {} seals from {} on.\n", hex(&rotated.added), time(seals_from)));
+    for id in rotated.dropped {
+        answer(&format!("The key {} was dropped: no session needs it any more.\n", hex(&id)));
+    }
+    Ok(())
+}
+
+fn list(file: &Path) -> Result<(), CommandError> {
+    let keys = key_file::read(file).map_err(|error| no_use(file, &error))?;
+    let now = clock::unix_now();
+    let sealing = keys.iter().rposition(|key| key.seals_from <= now).unwrap_or(0);
+    let row = |(index, key): (usize, &FileKey)| {
+        let state = match index.cmp(&sealing) {
+            std::cmp::Ordering::Less => "opens only",
+            std::cmp::Ordering::Equal => "seals",
+            std::cmp::Ordering::Greater => "will seal",
+        };
+        [hex(&key.id), time(key.seals_from), state.to_owned()]
+    };
+    let rows: Vec<_> = keys.iter().enumerate().map(row).collect();
+    answer(&table(["ID", "SEALS FROM", "STATE"], &rows));
+    Ok(())
+}
+
+fn no_use(file: &Path, error: &KeyFileError) -> CommandError {
+    CommandError(format!("the file of keys {} is no use: {error}.", file.display()))
+}
+
+/// Reads a time such as `90s`, `10m`, `2h` or `1d`, of 30 days at most.
+fn duration(text: &str) -> Result<Duration, String> {
+    const LONGEST: u64 = 30 * 24 * 3600;
+    let read = || {
+        let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+        let seconds: u64 = match unit {
+            "s" => 1,
+            "m" => 60,
+            "h" => 3600,
+            "d" => 24 * 3600,
+            _ => return None,
+        };
+        let number: u64 = number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())??;
+        number.checked_mul(seconds).filter(|seconds| *seconds <= LONGEST).map(Duration::from_secs)
+    };
+    read().ok_or_else(|| "write a time such as 90s, 10m or 2h, of 30 days at most".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::duration;
+
+    #[test]
+    fn a_time_is_a_whole_number_and_a_unit() {
+        for (text, seconds) in [("90s", 90), ("10m", 600), ("2h", 7_200), ("30d", 2_592_000), ("0s", 0)] {
+            assert_eq!(duration(text), Ok(Duration::from_secs(seconds)));
+        }
+        for text in ["", "m", "10", "10 m", "-1m", "+1m", "1.5h", "31d", "99999999999999999999d", "10é", "1w"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What the operator's commands print: tables for people, and times that everybody reads alike.
+
+use std::fmt::Write as _;
+
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+/// Writes rows under their headings, each column as wide as its widest text. Nothing that a text holds moves the cursor.
+pub fn table<const COLUMNS: usize>(headings: [&str; COLUMNS], rows: &[[String; COLUMNS]]) -> String {
+    let plain = |text: &str| text.chars().filter(|character| !character.is_control()).collect::<String>();
+    let rows: Vec<[String; COLUMNS]> = std::iter::once(headings.map(plain))
+        .chain(rows.iter().map(|row| row.each_ref().map(|text| plain(text))))
+        .collect();
+    let mut widths = [0; COLUMNS];
+    for row in &rows {
+        for (width, text) in widths.iter_mut().zip(row) {
+            *width = (*width).max(text.chars().count());
+        }
+    }
+    let line = |row: &[String; COLUMNS]| {
+        let cells: Vec<_> = row.iter().zip(widths).map(|(text, width)| format!("{text:width$}")).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Returns a time, given in seconds since 1970, as RFC 3339 writes it.
+pub fn time(seconds: i64) -> String {
+    let time = OffsetDateTime::from_unix_timestamp(seconds).ok().and_then(|time| time.format(&Rfc3339).ok());
+    time.unwrap_or_default()
+}
+
+/// Returns bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_are_as_wide_as_their_widest_text() {
+        let rows = [["a".to_owned(), "b".to_owned()], ["ccc\u{1b}[1m".to_owned(), "d".to_owned()]];
+        assert_eq!(super::table(["H", "I"], &rows), "H       I\na       b\nccc[1m  d\n");
+    }
+
+    #[test]
+    fn a_time_is_written_in_utc() {
+        assert_eq!(super::time(1_767_225_600), "2026-01-01T00:00:00Z");
+    }
+}

@@ -1,0 +1,113 @@
+//! The ring of keys over its file: read again when it changes, and never worse than before.
+
+use std::{fs, path::PathBuf, time::Duration};
+
+use tempfile::TempDir;
+
+use super::{KeyRing, MasterKey};
+use crate::server::key_file;
+
+const KEPT_FOR: Duration = Duration::from_hours(1);
+
+struct Place {
+    _folder: TempDir,
+    path: PathBuf,
+}
+
+impl Place {
+    fn with_a_key() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("session-keys");
+        key_file::make(&path, 0).unwrap();
+        Self { _folder: folder, path }
+    }
+
+    /// Returns a ring that looks at the file at every use, or at none.
+    fn ring(&self, look_every: Duration) -> KeyRing {
+        KeyRing::of_file(&self.path, look_every).unwrap()
+    }
+
+    fn rotate(&self, now: i64, seals_from: i64) -> [u8; 4] {
+        key_file::rotate(&self.path, now, seals_from, KEPT_FOR).unwrap().added
+    }
+}
+
+fn sealing(ring: &KeyRing, now: i64) -> [u8; 4] {
+    ring.sealing(now).unwrap().id()
+}
+
+#[test]
+fn a_new_key_seals_from_its_time_on() {
+    let place = Place::with_a_key();
+    let ring = place.ring(Duration::ZERO);
+    let first = sealing(&ring, 100);
+    let second = place.rotate(100, 700);
+    assert_eq!(sealing(&ring, 699), first);
+    assert_eq!(sealing(&ring, 700), second);
+    assert!(ring.opening(first).is_some() && ring.opening(second).is_some());
+}
+
+#[test]
+fn a_ring_whose_keys_all_begin_later_seals_with_the_first() {
+    let ring = KeyRing::of(vec![MasterKey::new(&[1; 32], 500), MasterKey::new(&[2; 32], 900)]);
+    assert_eq!(sealing(&ring, 0), MasterKey::new(&[1; 32], 0).id(), "clocks may differ");
+}
+
+#[test]
+fn the_file_is_looked_at_every_few_seconds_only() {
+    let place = Place::with_a_key();
+    let ring = place.ring(Duration::from_hours(1));
+    let first = sealing(&ring, 100);
+    place.rotate(100, 100);
+    assert_eq!(sealing(&ring, 100), first);
+}
+
+#[test]
+fn a_key_that_is_not_known_is_looked_for_at_once() {
+    let place = Place::with_a_key();
+    let ring = place.ring(Duration::from_hours(1));
+    let mut keys = Vec::new();
+    for _ in 0..20 {
+        let added = place.rotate(100, 100);
+        keys.push(added);
+        assert!(ring.opening(added).is_some(), "however quickly one follows the other");
+    }
+    assert_eq!(sealing(&ring, 100), *keys.last().unwrap(), "and what was found then seals, too");
+    assert!(ring.opening([0; 4]).is_none());
+}
+
+#[test]
+fn a_file_that_breaks_or_goes_away_changes_nothing_until_it_is_whole_again() {
+    let place = Place::with_a_key();
+    let ring = place.ring(Duration::ZERO);
+    let first = sealing(&ring, 100);
+    let whole = fs::read(&place.path).unwrap();
+    for broken in [&b"nonsense"[..], b"", &whole[..whole.len() - 9]] {
+        fs::write(&place.path, broken).unwrap();
+        assert_eq!(sealing(&ring, 100), first);
+        assert!(ring.opening(first).is_some() && ring.opening([0; 4]).is_none());
+    }
+    fs::remove_file(&place.path).unwrap();
+    assert_eq!(sealing(&ring, 100), first);
+    key_file::make(&place.path, 0).unwrap();
+    assert_ne!(sealing(&ring, 100), first);
+    assert!(ring.opening(first).is_none(), "a key that was taken out opens nothing");
+}
+
+#[test]
+fn without_a_setting_a_file_is_made_beside_that_of_the_sessions() {
+    use crate::server::config::SessionStoreSetting;
+
+    let folder = tempfile::tempdir().unwrap();
+    let store = SessionStoreSetting::Sqlite(folder.path().join("data/sessions.db"));
+    let made = KeyRing::make_missing_file(None, &store).unwrap();
+    assert_eq!(made, Some(folder.path().join("data/session-keys")));
+    assert_eq!(KeyRing::make_missing_file(None, &store).unwrap(), None, "it is said once");
+    let (one, two) = (KeyRing::open(None, &store).unwrap(), KeyRing::open(None, &store).unwrap());
+    assert_eq!(sealing(&one, 0), sealing(&two, 0));
+    let memory = SessionStoreSetting::Memory;
+    assert_eq!(KeyRing::make_missing_file(None, &memory).unwrap(), None);
+    assert_ne!(sealing(&KeyRing::open(None, &memory).unwrap(), 0), sealing(&KeyRing::open(None, &memory).unwrap(), 0));
+    let named = folder.path().join("named");
+    assert!(KeyRing::open(Some(&named), &store).is_err(), "a file that is named is never made");
+}

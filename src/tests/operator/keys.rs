@@ -1,0 +1,108 @@
+//! `leptos-entra keys`: made once, rotated, listed, and never shown.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use super::Operator;
+
+/// Returns ID and state of each key that the command lists.
+fn keys(operator: &Operator) -> Vec<(String, String)> {
+    let listed = operator.done(&["keys", "list"]);
+    let rows = listed.lines().skip(1).map(|row| {
+        let (id, rest) = row.split_once("  ").unwrap();
+        (id.to_owned(), rest.split_once("  ").unwrap().1.trim().to_owned())
+    });
+    rows.collect()
+}
+
+fn states(operator: &Operator) -> Vec<String> {
+    keys(operator).into_iter().map(|(_, state)| state).collect()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn new_keys_are_for_their_owner_only_and_never_overwritten() {
+    let operator = Operator::new();
+    let made = operator.done(&["keys", "new", "--file", "keys"]);
+    assert!(made.starts_with("Made keys with the key ") && made.contains("SESSION_KEYS_FILE"), "{made}");
+    let text = fs::read_to_string(operator.path("keys")).unwrap();
+    assert_eq!(mode(&operator.path("keys")), 0o600);
+    let refused = operator.refused(&["keys", "new", "--file", "keys"]);
+    assert!(refused.contains("it is there already"), "{refused}");
+    assert_eq!(fs::read_to_string(operator.path("keys")).unwrap(), text);
+}
+
+#[test]
+fn a_command_without_a_file_means_the_one_of_the_settings() {
+    let operator = Operator::new().with("SESSION_KEYS_FILE", "mine").with("REDIRECT_URI", "https://example.org/a");
+    operator.done(&["keys", "new"]);
+    assert!(operator.path("mine").exists());
+    let by_dot_env = Operator::new();
+    fs::write(by_dot_env.path(".env"), "SESSION_KEYS_FILE=theirs\n").unwrap();
+    by_dot_env.done(&["keys", "new"]);
+    assert!(by_dot_env.path("theirs").exists());
+    let beside = Operator::new().with("SESSION_STORE", "sqlite:somewhere/sessions.db");
+    beside.done(&["keys", "new"]);
+    assert!(beside.path("somewhere/session-keys").exists());
+    let dev_tenant = Operator::new();
+    dev_tenant.done(&["keys", "new"]);
+    assert!(dev_tenant.path("target/dev-tenant/session-keys").exists());
+}
+
+#[test]
+fn a_rotation_seals_later_or_now_and_keeps_what_sessions_need() {
+    let operator = Operator::new().with("SESSION_KEYS_FILE", "keys");
+    operator.done(&["keys", "new"]);
+    operator.done(&["keys", "rotate"]);
+    assert_eq!(states(&operator), ["seals", "will seal"]);
+    operator.done(&["keys", "rotate", "--in", "2h"]);
+    assert_eq!(states(&operator), ["seals", "will seal", "will seal"]);
+    let now = operator.done(&["keys", "rotate", "--now"]);
+    assert_eq!(states(&operator), ["opens only", "seals", "will seal", "will seal"]);
+    assert!(now.contains(&keys(&operator)[1].0) && !now.contains("dropped"), "{now}");
+    assert_eq!(mode(&operator.path("keys")), 0o600);
+}
+
+#[test]
+fn a_rotation_drops_the_keys_that_no_session_needs() {
+    let operator = Operator::new().with("SESSION_KEYS_FILE", "keys");
+    operator.done(&["keys", "new"]);
+    operator.done(&["keys", "rotate", "--now"]);
+    let before = keys(&operator);
+    // As if both had been made a year ago.
+    let text = fs::read_to_string(operator.path("keys")).unwrap();
+    let year_ago: String = text
+        .lines()
+        .map(|line| match line.split_once(' ') {
+            Some((time, key)) if time.contains('T') => format!("2020{} {key}\n", &time[4..]),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    fs::write(operator.path("keys"), year_ago).unwrap();
+    let rotated = operator.done(&["keys", "rotate", "--now"]);
+    let (dropped, kept) = (&before[0].0, &before[1].0);
+    assert!(rotated.contains(&format!("The key {dropped} was dropped")), "{rotated}");
+    let after = keys(&operator);
+    assert_eq!((after.len(), &after[0].0), (2, kept), "the one that sealed until now stays");
+}
+
+#[test]
+fn no_command_shows_a_key() {
+    let operator = Operator::new().with("SESSION_KEYS_FILE", "keys");
+    let mut said = operator.done(&["keys", "new"]);
+    said += &operator.done(&["keys", "rotate", "--now"]);
+    said += &operator.done(&["keys", "list"]);
+    fs::set_permissions(operator.path("keys"), fs::Permissions::from_mode(0o644)).unwrap();
+    said += &operator.refused(&["keys", "list"]);
+    fs::set_permissions(operator.path("keys"), fs::Permissions::from_mode(0o600)).unwrap();
+    let text = fs::read_to_string(operator.path("keys")).unwrap();
+    fs::write(operator.path("keys"), format!("{text}2026-01-01T00:00:00Z what-is-no-key\n")).unwrap();
+    said += &operator.refused(&["keys", "rotate"]);
+    assert!(said.contains("its mode is 0644") && said.contains("line 6 holds a key that is no base64url"), "{said}");
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        assert!(!said.contains(line.split_once(' ').unwrap().1));
+    }
+    assert!(!said.contains("what-is-no-key"));
+}
