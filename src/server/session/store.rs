@@ -5,6 +5,7 @@
 
 pub mod backend;
 mod listing;
+mod postgres;
 mod redis;
 mod rotation;
 mod sealing;
@@ -23,6 +24,7 @@ use tower_sessions::session_store;
 
 pub use self::redis::Redis;
 pub use listing::Person;
+pub use postgres::Postgres;
 pub use sessions::session_key;
 pub use sqlite::Sqlite;
 pub use tokens::TokenVersion;
@@ -74,9 +76,7 @@ impl Store {
         let backend: Arc<dyn Backend> = match setting {
             SessionStoreSetting::Sqlite(path) => Arc::new(Sqlite::open(path)?),
             SessionStoreSetting::Redis(address) => Arc::new(Redis::open(address)?),
-            SessionStoreSetting::Postgres(_) => {
-                return Err(StoreError::Open("this version does not speak with PostgreSQL".into()));
-            }
+            SessionStoreSetting::Postgres(address) => Arc::new(Postgres::open(address)?),
             SessionStoreSetting::Memory => Arc::new(Sqlite::in_memory()?),
         };
         Ok(Self::with_backend(backend, keys))

@@ -1,0 +1,143 @@
+//! What is said to the server. Each verb is one statement, which happens or does not.
+//!
+//! Under `READ COMMITTED` a statement that meets a row which another one is changing waits, and then judges the row as it has become:
+//! a condition in the `WHERE` of a change is a comparison and a change in one step.
+
+/// A statement, and whether it may be run twice: it does nothing the second time, and answers the same.
+pub struct Sql {
+    pub text: &'static str,
+    pub may_run_twice: bool,
+}
+
+const fn repeatable(text: &'static str) -> Sql {
+    Sql { text, may_run_twice: true }
+}
+
+const fn once(text: &'static str) -> Sql {
+    Sql { text, may_run_twice: false }
+}
+
+pub const INSERT_SESSION: Sql = once(
+    "INSERT INTO leptos_entra.session
+       (key, record, mark, expires_at, seen_at, started_at, browser, person, provider_session)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (key) DO NOTHING RETURNING 1",
+);
+
+pub const SESSION: Sql =
+    repeatable("SELECT record, mark, expires_at, seen_at FROM leptos_entra.session WHERE key = $1");
+
+pub const REPLACE_SESSION: Sql = once(
+    "UPDATE leptos_entra.session SET record = $4, mark = $5, expires_at = $6
+     WHERE key = $1 AND mark IN ($2, $3) RETURNING 1",
+);
+
+pub const NOTE_USE: Sql = repeatable("UPDATE leptos_entra.session SET seen_at = $2 WHERE key = $1");
+
+/// What counts is that it is gone: only who asks twice over a connection that broke may hear that it was not there.
+pub const END_SESSION: Sql = repeatable("DELETE FROM leptos_entra.session WHERE key = $1 RETURNING 1");
+
+pub const SESSIONS_OF: Sql = repeatable(
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
+     FROM leptos_entra.session WHERE person = $1",
+);
+
+pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
+     FROM leptos_entra.session WHERE provider_session = $1",
+);
+
+/// The lock keeps the session there until its tokens are, and waits for one that is being ended.
+pub const PUT_TOKENS: Sql = once(
+    "WITH held AS (SELECT key FROM leptos_entra.session WHERE key = $1 FOR KEY SHARE)
+     INSERT INTO leptos_entra.session_tokens (key, tokens, version, lease_owner, lease_until)
+     SELECT key, $2::bytea, 1, 0, 0 FROM held
+     ON CONFLICT (key) DO UPDATE SET tokens = excluded.tokens, version = 1, lease_owner = 0, lease_until = 0
+     RETURNING 1",
+);
+
+pub const TOKENS: Sql = repeatable("SELECT tokens, version FROM leptos_entra.session_tokens WHERE key = $1");
+
+pub const REPLACE_TOKENS: Sql = once(
+    "UPDATE leptos_entra.session_tokens SET tokens = $3, version = version + 1, lease_until = 0
+     WHERE key = $1 AND version = $2 RETURNING 1",
+);
+
+pub const LEASE_TOKENS: Sql = repeatable(
+    "UPDATE leptos_entra.session_tokens SET lease_owner = $2, lease_until = $4
+     WHERE key = $1 AND (lease_until <= $3 OR lease_owner = $2) RETURNING 1",
+);
+
+pub const RELEASE_TOKENS: Sql =
+    repeatable("UPDATE leptos_entra.session_tokens SET lease_until = 0 WHERE key = $1 AND lease_owner = $2");
+
+pub const PUT: Sql = repeatable(
+    "INSERT INTO leptos_entra.short_lived (kind, key, browser, record, expires_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (kind, key) DO UPDATE
+     SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at",
+);
+
+pub const PUT_FIRST: Sql = once(
+    "INSERT INTO leptos_entra.short_lived AS known (kind, key, browser, record, expires_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (kind, key) DO UPDATE
+     SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at
+     WHERE known.expires_at <= $6 RETURNING 1",
+);
+
+pub const FIND: Sql =
+    repeatable("SELECT record FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2 AND expires_at > $3");
+
+pub const TAKE: Sql = once(
+    "DELETE FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2 AND browser = $3 AND expires_at > $4
+     RETURNING record",
+);
+
+pub const REPLACE: Sql = repeatable(
+    "UPDATE leptos_entra.short_lived SET record = $4, expires_at = $5
+     WHERE kind = $1 AND key = $2 AND browser = $3 RETURNING 1",
+);
+
+pub const REMOVE: Sql = repeatable("DELETE FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2");
+
+/// In the order of their keys, so that two of these never wait for each other.
+pub const REMOVE_OF_BROWSER: Sql = repeatable(
+    "WITH held AS (
+       SELECT kind, key FROM leptos_entra.short_lived WHERE kind = $1 AND browser = $2 ORDER BY key FOR UPDATE
+     )
+     DELETE FROM leptos_entra.short_lived AS known USING held WHERE known.kind = held.kind AND known.key = held.key",
+);
+
+/// Who deletes the row puts the other one in. Who waited for it deletes nothing, and finds the other with the next statement:
+/// both rows change at once.
+pub const EXCHANGE: Sql = once(
+    "WITH taken AS (
+       DELETE FROM leptos_entra.short_lived WHERE kind = $6 AND key = $2 AND browser = $3 AND expires_at > $7
+       RETURNING record
+     ), put AS (
+       INSERT INTO leptos_entra.short_lived (kind, key, browser, record, expires_at)
+       SELECT $1::text, $2, $3, $4::bytea, $5::bigint FROM taken
+       ON CONFLICT (kind, key) DO UPDATE
+       SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at
+     )
+     SELECT record FROM taken",
+);
+
+pub const EXCHANGED_BEFORE: Sql = repeatable(
+    "SELECT record FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2 AND browser = $3 AND expires_at > $4",
+);
+
+/// Rows that somebody else is changing or sweeping are left for the next time. One that was noted to be in use meanwhile
+/// is judged again when it is locked.
+pub const SWEEP_SESSIONS: Sql = repeatable(
+    "DELETE FROM leptos_entra.session WHERE ctid = ANY (ARRAY (
+       SELECT ctid FROM leptos_entra.session
+       WHERE expires_at <= $1 OR (seen_quarter <= $2::bigint / 900 AND seen_at <= $2)
+       LIMIT $3 FOR UPDATE SKIP LOCKED
+     )) RETURNING 1",
+);
+
+pub const SWEEP_SHORT_LIVED: Sql = repeatable(
+    "DELETE FROM leptos_entra.short_lived WHERE ctid = ANY (ARRAY (
+       SELECT ctid FROM leptos_entra.short_lived WHERE expires_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED
+     )) RETURNING 1",
+);
