@@ -9,6 +9,7 @@ mod facade_sessions;
 mod facade_transactions;
 mod listing;
 mod model;
+mod postgres;
 mod records;
 mod redis;
 mod redis_tls;
@@ -24,6 +25,7 @@ macro_rules! on_every_backend {
         on_every_backend!(@kind memory $($group: $($case),+;)+);
         on_every_backend!(@kind sqlite_file $($group: $($case),+;)+);
         on_every_backend!(@kind on_redis $($group: $($case),+;)+);
+        on_every_backend!(@kind on_postgres $($group: $($case),+;)+);
     };
     (@kind $kind:ident $($group:ident: $($case:ident),+;)+) => {
         mod $kind {

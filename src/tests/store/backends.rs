@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos_entra::server::{
     config::ServerAddress,
-    session::store::{Redis, Sqlite, backend::Backend},
+    session::store::{Postgres, Redis, Sqlite, backend::Backend},
 };
 
 use crate::cast::servers;
@@ -31,4 +31,10 @@ pub async fn sqlite_file() -> Place {
 pub async fn on_redis() -> Place {
     let address = ServerAddress::redis(&servers::redis()).unwrap();
     Place { backend: Arc::new(Redis::open(&address).unwrap()), _folder: None }
+}
+
+/// A database of its own on a PostgreSQL server.
+pub async fn on_postgres() -> Place {
+    let address = ServerAddress::postgres(&servers::postgres()).unwrap();
+    Place { backend: Arc::new(Postgres::open(&address).unwrap()), _folder: None }
 }

@@ -1,0 +1,96 @@
+//! A server that is away, stuck or back again.
+
+use std::time::Instant;
+
+use tokio::net::TcpListener;
+
+use super::{BOUND, Backend as _, NOW, connect, key, new_session, open};
+use crate::cast::servers;
+
+#[tokio::test]
+async fn a_server_that_was_stopped_and_started_is_used_again_without_being_told() {
+    let mut server = servers::start_postgres();
+    let process = open(&server.url);
+    assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+    server.stop();
+    let asked = Instant::now();
+    process.session(key(1)).await.unwrap_err();
+    process.note_use(key(1), NOW).await.unwrap_err();
+    assert!(asked.elapsed() < BOUND);
+    server.start_again();
+    assert!(process.session(key(1)).await.unwrap().is_some());
+    assert!(process.end_session(key(1)).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_was_promised_is_there_after_the_server_was_killed() {
+    let mut server = servers::start_postgres();
+    let process = open(&server.url);
+    assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+    assert!(process.put_tokens(key(1), b"tokens".to_vec()).await.unwrap());
+    server.kill();
+    process.session(key(1)).await.unwrap_err();
+    server.start_again();
+    assert_eq!(process.session(key(1)).await.unwrap().unwrap().record, [1]);
+    assert_eq!(process.tokens(key(1)).await.unwrap().unwrap().tokens, b"tokens");
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_at_the_start_is_used_when_it_is_there() {
+    let mut server = servers::start_postgres();
+    server.stop();
+    let process = open(&server.url);
+    process.session(key(1)).await.unwrap_err();
+    server.start_again();
+    assert_eq!(process.session(key(1)).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn connections_that_the_server_has_closed_are_noticed_by_nobody_who_reads() {
+    let url = servers::postgres();
+    let process = open(&url);
+    assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+    let operator = connect(&url).await;
+    for _ in 0..20 {
+        let close = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                     WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        operator.execute(close, &[]).await.unwrap();
+        assert!(process.session(key(1)).await.unwrap().is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_an_error_in_bounded_time() {
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let process = open(&format!("postgres://maya@{}/app", silent.local_addr().unwrap()));
+    let asked = Instant::now();
+    // Each waits for its own connection, and the last for one of the others'.
+    let all = tokio::join!(
+        process.session(key(1)),
+        process.tokens(key(1)),
+        process.end_session(key(1)),
+        process.note_use(key(1), NOW),
+        process.sweep(NOW, NOW, 10),
+    );
+    assert!(all.0.is_err() && all.1.is_err() && all.2.is_err() && all.3.is_err() && all.4.is_err());
+    assert!(asked.elapsed() < BOUND, "{:?}", asked.elapsed());
+}
+
+#[tokio::test]
+async fn a_row_that_somebody_holds_keeps_nobody_waiting_for_long() {
+    let url = servers::postgres();
+    let process = open(&url);
+    assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+    let mut somebody = connect(&url).await;
+    let holding = somebody.transaction().await.unwrap();
+    holding.batch_execute("SELECT 1 FROM leptos_entra.session FOR UPDATE").await.unwrap();
+    let asked = Instant::now();
+    process.note_use(key(1), NOW + 60).await.unwrap_err();
+    assert!(asked.elapsed() < BOUND, "{:?}", asked.elapsed());
+    // Who reads does not wait, and the sweep leaves it alone.
+    assert!(process.session(key(1)).await.unwrap().is_some());
+    assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 0);
+    holding.rollback().await.unwrap();
+    process.note_use(key(1), NOW + 60).await.unwrap();
+    assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 1);
+}

@@ -1,0 +1,62 @@
+//! How the tables come to be.
+
+use leptos_entra::server::session::StoreError;
+use tokio::task::JoinSet;
+
+use super::{Backend as _, NOW, connect, key, new_session, open};
+use crate::cast::servers;
+
+#[tokio::test]
+async fn twenty_processes_that_start_at_once_make_the_tables_once() {
+    let url = servers::postgres();
+    let mut first = JoinSet::new();
+    for seed in 0..20 {
+        let process = open(&url);
+        first.spawn(async move { process.insert_session(new_session(seed), NOW).await.unwrap() });
+    }
+    assert!(first.join_all().await.into_iter().all(|inserted| inserted));
+    let steps = connect(&url).await.query("SELECT version FROM leptos_entra.migration", &[]).await.unwrap();
+    assert_eq!(steps.iter().map(|row| row.get::<_, i64>(0)).collect::<Vec<_>>(), [1]);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused_in_words() {
+    let url = servers::postgres();
+    open(&url).session(key(1)).await.unwrap();
+    let change = "INSERT INTO leptos_entra.migration (version) VALUES (1000)";
+    connect(&url).await.batch_execute(change).await.unwrap();
+    let error = open(&url).session(key(1)).await.unwrap_err();
+    assert!(matches!(&error, StoreError::Open(words) if words.contains("newer version")), "{error}");
+}
+
+#[tokio::test]
+async fn a_role_that_may_not_make_a_schema_can_be_given_one() {
+    let url = servers::postgres();
+    let owner = connect(&url).await;
+    let role = format!("app_{}", url.rsplit_once('_').unwrap().1);
+    owner.batch_execute(&format!("CREATE USER {role}")).await.unwrap();
+    let process = open(&url.replacen("postgres@", &format!("{role}@"), 1));
+    assert!(process.session(key(1)).await.unwrap_err().to_string().contains("failed"));
+    owner.batch_execute(&format!("CREATE SCHEMA leptos_entra AUTHORIZATION {role}")).await.unwrap();
+    assert_eq!(process.session(key(1)).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn times_are_kept_as_seconds_since_1970() {
+    let url = servers::postgres();
+    assert!(open(&url).insert_session(new_session(1), NOW).await.unwrap());
+    let asked = "SELECT started_at, seen_at, expires_at FROM leptos_entra.session";
+    let row = connect(&url).await.query_one(asked, &[]).await.unwrap();
+    assert_eq!([0, 1, 2].map(|column| row.get::<_, i64>(column)), [NOW, NOW, NOW + 3600]);
+}
+
+#[tokio::test]
+async fn noting_the_use_of_a_session_touches_no_index() {
+    let url = servers::postgres();
+    assert!(open(&url).insert_session(new_session(1), NOW).await.unwrap());
+    let mut client = connect(&url).await;
+    let change = client.transaction().await.unwrap();
+    change.batch_execute("UPDATE leptos_entra.session SET seen_at = seen_at + 60").await.unwrap();
+    let asked = "SELECT pg_stat_get_xact_tuples_hot_updated('leptos_entra.session'::regclass)";
+    assert_eq!(change.query_one(asked, &[]).await.unwrap().get::<_, i64>(0), 1);
+}

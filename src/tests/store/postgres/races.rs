@@ -1,0 +1,109 @@
+//! Thirty-two at once, from four processes.
+
+use std::sync::Arc;
+
+use leptos_entra::server::session::store::backend::Exchanged;
+use tokio::task::JoinSet;
+
+use super::{Backend as _, NOW, Postgres, ShortLived, key, new_session, open, short_lived};
+use crate::cast::servers;
+
+const TRIES: u8 = 32;
+
+/// Lets everybody try the same thing at once.
+async fn all<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
+    url: &str,
+    one: impl Fn(Arc<Postgres>, u8) -> F,
+) -> Vec<T> {
+    let processes: Vec<_> = (0..4).map(|_| Arc::new(open(url))).collect();
+    for process in &processes {
+        process.session(key(0)).await.unwrap();
+    }
+    let mut tries = JoinSet::new();
+    for (process, number) in processes.iter().cycle().zip(0..TRIES) {
+        tries.spawn(one(Arc::clone(process), number));
+    }
+    tries.join_all().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_that_exchange_one_takes_and_the_others_see_what_took_its_place() {
+    let url = servers::postgres();
+    open(&url).put(short_lived("sign-in", 99)).await.unwrap();
+    let all = all(&url, |process, number| async move {
+        let exchanged = process.exchange("sign-in", short_lived("answered", number), NOW).await.unwrap();
+        (number, exchanged)
+    })
+    .await;
+    let first = all.iter().find(|(_, exchanged)| *exchanged == Exchanged::Taken(vec![99])).unwrap().0;
+    let before = all.iter().filter(|(_, exchanged)| *exchanged == Exchanged::Before(vec![first]));
+    assert_eq!(before.count(), usize::from(TRIES) - 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_that_put_the_first_record_in_one_is_first() {
+    let url = servers::postgres();
+    let put = |process: Arc<Postgres>, number| async move {
+        (number, process.put_first(short_lived("used", number), NOW).await.unwrap())
+    };
+    let first = all(&url, put).await;
+    let winners: Vec<_> = first.iter().filter(|(_, first)| *first).collect();
+    let [(winner, _)] = winners.as_slice() else { panic!("{first:?}") };
+    let process = open(&url);
+    assert_eq!(process.find("used", key(1), NOW).await.unwrap(), Some(vec![*winner]));
+    // One that has expired is nobody's.
+    let again = all(&url, |process, number| async move {
+        let record = ShortLived { expires_at: NOW + 1200, ..short_lived("used", number) };
+        process.put_first(record, NOW + 600).await.unwrap()
+    });
+    assert_eq!(again.await.into_iter().filter(|first| *first).count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_that_lease_or_replace_the_same_tokens_one_does() {
+    let url = servers::postgres();
+    let process = open(&url);
+    assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+    assert!(process.put_tokens(key(1), vec![0]).await.unwrap());
+    let leased = all(&url, |process, number| async move {
+        process.lease_tokens(key(1), i64::from(number), NOW, NOW + 5).await.unwrap()
+    });
+    assert_eq!(leased.await.into_iter().filter(|leased| *leased).count(), 1);
+    let replaced =
+        all(&url, |process, number| async move { process.replace_tokens(key(1), 1, vec![number]).await.unwrap() });
+    assert_eq!(replaced.await.into_iter().filter(|replaced| *replaced).count(), 1);
+    assert_eq!(process.tokens(key(1)).await.unwrap().unwrap().version, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_that_arrive_while_their_session_ends_end_with_it() {
+    let url = servers::postgres();
+    let process = open(&url);
+    for _ in 0..10 {
+        assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+        let ended = all(&url, |process, number| async move {
+            if number % 4 == 0 {
+                process.end_session(key(1)).await.unwrap()
+            } else {
+                process.put_tokens(key(1), vec![number]).await.unwrap();
+                false
+            }
+        });
+        assert_eq!(ended.await.into_iter().filter(|ended| *ended).count(), 1);
+        assert_eq!(process.tokens(key(1)).await.unwrap(), None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sweeps_that_meet_share_the_work() {
+    let url = servers::postgres();
+    let process = open(&url);
+    for seed in 0..100 {
+        assert!(process.insert_session(new_session(seed), NOW).await.unwrap());
+    }
+    let swept: usize =
+        all(&url, |process, _| async move { process.sweep(NOW + 9999, NOW, 7).await.unwrap() }).await.iter().sum();
+    assert!(swept > 7 && swept <= 100, "{swept}");
+    while process.sweep(NOW + 9999, NOW, 50).await.unwrap() > 0 {}
+    assert_eq!(process.session(key(99)).await.unwrap(), None);
+}
