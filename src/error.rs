@@ -37,6 +37,8 @@ pub enum AppError {
     StoreUnavailable,
     #[error("the OpenID provider is out of reach")]
     ProviderUnavailable,
+    #[error("another request is still refreshing the access token")]
+    Busy,
     #[error("the app is not configured")]
     NotConfigured,
     #[error("the downstream API did not accept the access token")]
@@ -81,7 +83,7 @@ impl AppError {
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
             Self::Offline | Self::Unexpected => 500,
             Self::ApiFailed { .. } | Self::ApiUnreachable | Self::ApiNotJson | Self::ApiTooLarge => 502,
-            Self::StoreUnavailable | Self::ProviderUnavailable | Self::NotConfigured => 503,
+            Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy | Self::NotConfigured => 503,
             Self::ApiTimeout => 504,
         }
     }
@@ -97,6 +99,7 @@ impl AppError {
             Self::RequestTooLarge => "This request is too large",
             Self::StoreUnavailable => "Your session cannot be read right now",
             Self::ProviderUnavailable => "The sign-in service cannot be reached",
+            Self::Busy => "Your access is just being renewed",
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::RoleMissing => "This is not for everybody",
@@ -127,7 +130,7 @@ impl AppError {
             Self::RequestTooLarge => {
                 "Nothing was changed. If it happens again, delete the cookies of this address in your browser.".into()
             }
-            Self::StoreUnavailable => "You are still signed in. Try again in a moment.".into(),
+            Self::StoreUnavailable | Self::Busy => "You are still signed in. Try again in a moment.".into(),
             Self::ProviderUnavailable => {
                 "Nobody can sign in right now; whoever is signed in already can go on. This app asks again by itself: try again in a moment.".into()
             }
@@ -182,7 +185,7 @@ impl AppError {
 
     /// Returns whether the same request may succeed a moment later.
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable)
+        matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy)
     }
 }
 

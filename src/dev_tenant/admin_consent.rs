@@ -75,8 +75,11 @@ pub async fn choose(State(tenant): State<SharedTenant>, headers: HeaderMap, body
     let mut answer = if parameters.get("decision") == Some("accept") {
         hold(&tenant.consents).give_for_everybody(&request.scopes);
         let resource = &tenant.addresses.graph_resource;
-        let of_graph = request.scopes.iter().filter(|scope| scopes::is_of_graph(scope));
-        let listed: Vec<String> = of_graph.map(|scope| format!("{resource}/{scope}")).collect();
+        let in_full = |scope: &String| match scope {
+            scope if scopes::is_of_graph(scope) => Some(format!("{resource}/{scope}")),
+            scope => scope.contains('/').then(|| scope.clone()),
+        };
+        let listed: Vec<String> = request.scopes.iter().filter_map(in_full).collect();
         vec![("scope", listed.join(" "))]
     } else {
         let message = "The resource owner or authorization server denied the request.";

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::directory::{Persona, group_ids};
 use super::grants::Grant;
 use super::random::{base64url, opaque};
-use super::registration::{CLIENT_ID, GRAPH_AUDIENCE};
-use super::scopes::Scopes;
+use super::registration::CLIENT_ID;
+use super::scopes::{Scopes, in_access_token};
 use super::tenant::Tenant;
 
 /// Returns the claims of an ID token. There is no `email_verified`, which Entra ID never sends for work accounts, and no
@@ -71,12 +71,17 @@ fn add_membership(claims: &mut Value, tenant: &Tenant, persona: &Persona) {
     }
 }
 
-/// Returns the claims of an access token that lives for `lifetime` seconds. They are Graph's business, not the client's.
-pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &Scopes, lifetime: u64) -> Value {
+/// Returns the claims of an access token for a resource, living for so many seconds. They are its business, not the client's.
+pub fn access_token(
+    tenant: &Tenant,
+    grant: &Grant,
+    persona: &Persona,
+    scopes: &Scopes,
+    (audience, lifetime): (&str, u64),
+) -> Value {
     let now = tenant.clock.seconds();
-    let granted: Vec<&str> = scopes.iter().map(String::as_str).filter(|scope| *scope != "offline_access").collect();
     let mut claims = json!({
-        "aud": GRAPH_AUDIENCE,
+        "aud": audience,
         "iss": format!("{}/{}/", tenant.addresses.origin, persona.home.id()),
         "iat": now,
         "nbf": now,
@@ -90,7 +95,7 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, scopes: &
         "name": persona.display_name,
         "oid": persona.object_id(),
         "rh": grant.family,
-        "scp": granted.join(" "),
+        "scp": in_access_token(scopes),
         "sid": grant.session_id,
         "sub": persona.subject(),
         "tid": persona.home.id(),

@@ -45,6 +45,7 @@ fn begin(tenant: &Tenant, named: &Named, headers: &HeaderMap, body: &[u8]) -> Re
         .map_err(|repeated| Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0)))?;
     let client = identify_client(tenant, headers, &parameters)?;
     let scopes = tenant.scopes(parameters.get("scope").unwrap_or_default())?;
+    scopes::one_resource(&scopes)?;
     if !hold(&tenant.consents).administrator_allows(scopes::for_administrators(&scopes)) {
         return Err(Problem::administrator_needed());
     }

@@ -24,7 +24,7 @@ const IN_B2C: [(u32, u32); 13] = [
     (7_000_218, 90079),
 ];
 /// Numbers that are Azure AD B2C's own.
-const OF_B2C: [u32; 5] = [90077, 90088, 90091, 90117, 90118];
+const OF_B2C: [u32; 6] = [90077, 90088, 90091, 90117, 90118, 90146];
 
 impl Dialect {
     /// Returns the code that stands for a number.

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What is wrong with the next ID token.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -59,6 +60,8 @@ pub enum TokenFault {
     Hang { milliseconds: u64 },
     /// The answer is the right one, but `expires_in` is a string, as B2C sends it.
     ExpiresInAsString,
+    /// The answer is the right one, with a member that Entra ID sends now and then.
+    With { member: String, value: Value },
 }
 
 /// How the authorization endpoint fails: with an error that goes to the redirect URI.

@@ -18,6 +18,9 @@ pub const CLIENT_ID: &str = "b1f6a3c8-0d2e-4c57-8a94-7e3d5f9b2a61";
 /// The audience of access tokens for Graph; the same value as at Entra ID, where it is public knowledge.
 pub const GRAPH_AUDIENCE: &str = "00000003-0000-0000-c000-000000000000";
 
+/// An API of our own that is registered in the tenant: the application ID URI, which its scopes begin with.
+pub const NOTES: &str = "api://notes.devtenant.example";
+
 /// What Entra ID calls an app registration.
 pub struct Registration {
     client_credential: String,

@@ -1,11 +1,11 @@
-//! What an application may ask for: the scopes of OpenID Connect and the delegated ones of Graph.
+//! What an application may ask for: the scopes of OpenID Connect, the delegated ones of Graph, and those of an API of our own.
 
 use std::collections::BTreeSet;
 
 use super::problem::Problem;
-use super::registration::{CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, TENANT_ID};
+use super::registration::{CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, NOTES, TENANT_ID};
 
-/// A set of scopes, each by its short name (`User.Read`).
+/// A set of scopes: Graph's by their short names (`User.Read`), those of other resources in full.
 pub type Scopes = BTreeSet<String>;
 
 const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
@@ -18,6 +18,9 @@ const GRAPH: [(&str, &str); 6] = [
     ("Contacts.Read", "read your contacts (Contacts.Read)"),
     ("Mail.Read", "read your mail (Mail.Read)"),
 ];
+/// Those of the tenant's own API, behind its name.
+const OF_NOTES: [(&str, &str); 2] =
+    [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")];
 const FOR_ADMINISTRATORS: [&str; 3] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All"];
 
 /// Parses the parameter `scope`; a scope without a resource is one of Graph (as at Entra ID), whose address differs
@@ -30,7 +33,9 @@ pub fn parse(text: &str, graph: &str) -> Result<Scopes, Problem> {
     if scopes.is_empty() {
         return Err(Problem::missing_parameter("scope"));
     }
-    if scopes.contains(".default") && scopes.iter().any(|scope| is_of_graph(scope) && scope != ".default") {
+    if scopes.contains(".default")
+        && scopes.iter().any(|scope| resource_of(scope) == Some(GRAPH_AUDIENCE) && scope != ".default")
+    {
         return Err(Problem::bad_request(
             "invalid_scope",
             70011,
@@ -57,17 +62,47 @@ fn parse_one(scope: &str, graph: &str) -> Result<String, Problem> {
         return Ok(known.to_owned());
     }
     match scope.rsplit_once('/') {
+        Some((NOTES, name)) => match OF_NOTES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            Some((known, _)) => Ok(format!("{NOTES}/{known}")),
+            None => Err(no_such_scope(name, NOTES)),
+        },
         Some((resource, _)) if !resources.contains(&format!("{resource}/")) => Err(Problem::bad_request(
             "invalid_resource",
             500_011,
             &format!("The resource principal named {resource} was not found in the tenant named {TENANT_ID}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant."),
         )
         .with_error_uri()),
-        _ => Err(Problem::bad_request(
-            "invalid_scope",
-            650_053,
-            &format!("The application asked for scope '{short}' that doesn't exist on the resource '{GRAPH_AUDIENCE}'."),
-        )),
+        _ => Err(no_such_scope(short, GRAPH_AUDIENCE)),
+    }
+}
+
+fn no_such_scope(name: &str, resource: &str) -> Problem {
+    let message = format!("The application asked for scope '{name}' that doesn't exist on the resource '{resource}'.");
+    Problem::bad_request("invalid_scope", 650_053, &message)
+}
+
+/// Returns the resource that a token with these scopes is for, as its audience names it: one, or Graph for none at all.
+pub fn one_resource(scopes: &Scopes) -> Result<&str, Problem> {
+    let mut resources: Vec<&str> = scopes.iter().filter_map(|scope| resource_of(scope)).collect();
+    resources.sort_unstable();
+    resources.dedup();
+    match resources.as_slice() {
+        [] => Ok(GRAPH_AUDIENCE),
+        [resource] => Ok(resource),
+        _ => {
+            let listed = scopes.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+            let message = format!(
+                "Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {listed} is not valid."
+            );
+            Err(Problem::bad_request("invalid_scope", 28000, &message))
+        }
+    }
+}
+
+fn resource_of(scope: &str) -> Option<&str> {
+    match scope.rsplit_once('/') {
+        Some((resource, _)) => Some(resource),
+        None => is_of_an_api(scope).then_some(GRAPH_AUDIENCE),
     }
 }
 
@@ -80,7 +115,14 @@ pub fn of_b2c(text: &str) -> Result<Scopes, Problem> {
             || scope.strip_prefix(own_api.as_str()).is_some_and(|name| !name.is_empty())
     };
     let scopes: Scopes = text.split_ascii_whitespace().map(str::to_owned).collect();
+    let has_own_api = scopes.iter().any(|scope| scope.starts_with(&own_api));
     match text.split_ascii_whitespace().find(|scope| !is_known(scope)) {
+        None if scopes.contains(CLIENT_ID) && has_own_api => {
+            let message = format!(
+                "The scope '{text}' provided in request specifies more than one resource for an access token, which is not supported."
+            );
+            Err(Problem::bad_request("invalid_request", 90146, &message))
+        }
         _ if scopes.is_empty() => Err(Problem::missing_parameter("scope")),
         None => Ok(scopes),
         Some(unknown) => {
@@ -92,7 +134,7 @@ pub fn of_b2c(text: &str) -> Result<Scopes, Problem> {
 
 /// Says whether an access token of Azure AD B2C is asked for, which those of OpenID Connect alone do not.
 pub fn ask_for_an_api(scopes: &Scopes) -> bool {
-    scopes.iter().any(|scope| is_of_graph(scope))
+    scopes.iter().any(|scope| is_of_an_api(scope))
 }
 
 /// Returns those that an administrator alone can allow.
@@ -101,7 +143,20 @@ pub fn for_administrators(scopes: &Scopes) -> impl Iterator<Item = String> {
 }
 
 pub fn is_of_graph(scope: &str) -> bool {
+    resource_of(scope) == Some(GRAPH_AUDIENCE)
+}
+
+fn is_of_an_api(scope: &str) -> bool {
     !OPENID_CONNECT.contains(&scope)
+}
+
+/// Returns the scopes as an access token lists them: those of its resource, by their short names.
+pub fn in_access_token(scopes: &Scopes) -> String {
+    let of_notes: Vec<&str> = scopes.iter().filter_map(|scope| Some(scope.rsplit_once('/')?.1)).collect();
+    if !of_notes.is_empty() {
+        return of_notes.join(" ");
+    }
+    in_response(scopes)
 }
 
 /// Returns the scopes as a token response lists them: without `offline_access`, which Entra ID leaves out.
@@ -117,6 +172,8 @@ pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
         words.push("see your email address (email)");
     }
     words.extend(GRAPH.iter().filter(|(known, _)| scopes.contains(*known)).map(|(_, meaning)| *meaning));
+    let of_notes = |name: &str| scopes.contains(&format!("{NOTES}/{name}"));
+    words.extend(OF_NOTES.iter().filter(|(name, _)| of_notes(name)).map(|(_, meaning)| *meaning));
     if for_administrators(scopes).next().is_some() {
         words.push("read the profiles of your organisation in full");
     }

@@ -52,8 +52,10 @@ pub async fn endpoint(
     };
     match answer {
         Ok(mut body) => {
-            if fault == Some(TokenFault::ExpiresInAsString) {
-                body["expires_in"] = Value::from(body["expires_in"].to_string());
+            match fault {
+                Some(TokenFault::ExpiresInAsString) => body["expires_in"] = Value::from(body["expires_in"].to_string()),
+                Some(TokenFault::With { member, value }) => body[member.as_str()] = value,
+                _ => {}
             }
             (never_stored(&correlation_id(&headers)), Json(body)).into_response()
         }
@@ -106,6 +108,6 @@ fn broken(fault: &TokenFault) -> Broken {
             Broken::Answer((StatusCode::OK, [(header::CONTENT_TYPE, "application/json")]).into_response())
         }
         TokenFault::Hang { milliseconds } => Broken::Late(Duration::from_millis(*milliseconds)),
-        TokenFault::ExpiresInAsString => Broken::Altered,
+        TokenFault::ExpiresInAsString | TokenFault::With { .. } => Broken::Altered,
     }
 }

@@ -9,7 +9,7 @@
 //!    ([Core §3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint),
 //!    [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207), [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700)).
 //!    The same answer a second time joins the first.
-//! 3. [`refresh`]: the access token is kept fresh, one refresh at a time
+//! 3. [`access_token()`]: access tokens are kept fresh, one for each resource and scope set, one refresh at a time
 //!    ([RFC 6749 §6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
 //! 4. [`sign_out`]: the session ends here first, then at the provider
 //!    ([RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)).
@@ -22,6 +22,7 @@
 //! [`device_code`] takes the place of 1 and 2 where there is no redirect URI
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
 
+mod access_token;
 pub mod admin_consent;
 pub mod begin;
 pub mod complete;
@@ -29,15 +30,19 @@ pub mod device_code;
 mod error;
 mod explained;
 pub mod failure;
+mod lease;
 mod redeem;
-pub mod refresh;
+mod refresh;
 mod relying_party;
+mod scopes;
 mod second_arrival;
 pub mod sign_out;
 mod step_up;
+mod token_set;
 
+pub use access_token::{RefreshError, RefusedToken, access_token, remember};
 pub use error::{AuthError, FailedSignIn};
 pub use explained::explained;
-pub use refresh::{RefreshError, RefusedToken};
 pub use relying_party::RelyingParty;
 pub use step_up::Asked;
+pub use scopes::Scopes;

@@ -4,6 +4,7 @@
 //! Microsoft's endpoints answer with (discovery of aliases, issuers that are templates, keys that are for one issuer, errors
 //! with `trace_id`, `expires_in` as a string), own types take over.
 
+mod api_scopes;
 mod authorization;
 mod authorization_response;
 mod claims_request;
@@ -15,7 +16,9 @@ mod metadata;
 mod provider;
 mod raw_id_token;
 mod token_endpoint;
+mod token_response;
 
+pub use api_scopes::ApiScopes;
 pub use authorization::{AccountChoice, AuthorizationRequest, ResponseMode, authorization_request};
 pub use authorization_response::{AuthorizationAnswer, AuthorizationResponse, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
@@ -26,4 +29,5 @@ pub use membership::{Groups, Membership};
 pub use metadata::{MetadataError, ProviderMetadata};
 pub use provider::{OpenIdProvider, ProviderError, ProviderSnapshot};
 pub use raw_id_token::RawIdToken;
-pub use token_endpoint::{ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenResponse};
+pub use token_endpoint::{ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenWish};
+pub use token_response::TokenResponse;

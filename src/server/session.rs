@@ -21,15 +21,17 @@ pub use sign_in_transaction::{Journey, SignInTransaction};
 pub use step_up::{StepUp, Then};
 pub use store::{Person, Store, StoreError, TokenVersion, session_key};
 pub use tries::Tries;
-pub use user_session::{TokenSet, UserSession};
+pub use user_session::{ApiToken, Challenge, TokenSet, UserSession};
 
 use std::time::Duration;
 
+use time::OffsetDateTime;
 use tower_sessions::{Expiry, Session};
 
 use super::clock;
 
-/// The longest a session lives, whatever happens (ASVS 7.3.2).
+/// The longest a session lives, whatever happens (ASVS 7.3.2). It ends earlier where the provider says that the refresh token
+/// does.
 pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
 /// A session that is not used for so long ends (ASVS 7.3.1).
 pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
@@ -64,7 +66,7 @@ pub async fn establish(
 ) -> Result<(), StoreError> {
     session.clear().await;
     session.cycle_id().await?;
-    session.set_expiry(Some(Expiry::AtDateTime(clock::now() + ABSOLUTE_LIFETIME)));
+    session.set_expiry(Some(Expiry::AtDateTime(ends_at(tokens))));
     session.insert(USER, user).await?;
     session.save().await?;
     let id = session.id().ok_or(StoreError::Gone)?;
@@ -74,6 +76,13 @@ pub async fn establish(
         end(session).await?;
     }
     inserted
+}
+
+/// A session that outlives its refresh token would be one without tokens.
+fn ends_at(tokens: &TokenSet) -> OffsetDateTime {
+    let at_the_latest = clock::now() + ABSOLUTE_LIFETIME;
+    let with_tokens = tokens.refresh_token_ends_at.and_then(|end| OffsetDateTime::from_unix_timestamp(end).ok());
+    with_tokens.map_or(at_the_latest, |end| end.min(at_the_latest))
 }
 
 /// Ends the session: its row and its tokens are gone when this returns.

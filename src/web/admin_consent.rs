@@ -38,7 +38,7 @@ pub async fn explain(State(services): router::State) -> PageAnswer {
     if admin_consent::endpoint(&services.relying_party).is_none() {
         return PageAnswer::new(StatusCode::NOT_FOUND, View::NotFound);
     }
-    let scopes = services.relying_party.api_scopes().iter().map(|scope| scope.to_string()).collect();
+    let scopes = services.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
     PageAnswer::new(StatusCode::OK, View::AdminConsent(AdminConsentView::Offered { scopes }))
 }
 

@@ -69,7 +69,7 @@ pub fn sign_in_view(services: &Services, return_to: &ReturnTo) -> View {
 
 fn welcome(signed_in: &SignedIn) -> WelcomeView {
     let (services, user) = (signed_in.services(), signed_in.user());
-    let scopes = services.relying_party.api_scopes();
+    let known = services.relying_party.scopes();
     WelcomeView {
         display_name: user.display_name.clone(),
         username: user.username.clone(),
@@ -79,7 +79,7 @@ fn welcome(signed_in: &SignedIn) -> WelcomeView {
         mail: services.graph.is_some() && services.endpoint.is_some(),
         api: services.endpoint.as_ref().map(|endpoint| ApiCall {
             endpoint: graph::without_query(endpoint),
-            scopes: scopes.iter().map(|scope| scope.to_string()).collect(),
+            scopes: known.of_endpoint(endpoint).scopes().iter().map(|scope| scope.to_string()).collect(),
         }),
         picture: Arc::default(),
     }

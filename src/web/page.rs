@@ -70,7 +70,7 @@ pub fn retry_after(error: &AppError) -> Option<String> {
     match error {
         AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
         AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
-        AppError::StoreUnavailable | AppError::ProviderUnavailable => Some(SOON.to_owned()),
+        AppError::StoreUnavailable | AppError::ProviderUnavailable | AppError::Busy => Some(SOON.to_owned()),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::dev_tenant::form::Parameters;
 use crate::dev_tenant::grants::{Grant, RefreshOutcome};
 use crate::dev_tenant::place::Place;
 use crate::dev_tenant::problem::Problem;
-use crate::dev_tenant::scopes::Scopes;
+use crate::dev_tenant::scopes::{Scopes, one_resource};
 use crate::dev_tenant::tenant::{Tenant, hold};
 
 pub async fn refresh(tenant: &Tenant, place: Place, client: Client, parameters: &Parameters) -> Result<Value, Problem> {
@@ -49,6 +49,9 @@ fn fitting(tenant: &Tenant, place: Place, grant: Grant, parameters: &Parameters)
     let scopes = wanted_scopes(tenant, &grant, parameters)?;
     if !(scopes.is_subset(&grant.scopes) || tenant.has_consent(&persona, &scopes)) {
         return Err(Problem::consent_required());
+    }
+    if !tenant.flavour.is_b2c() {
+        one_resource(&scopes)?;
     }
     let claims = ClaimsRequest::parse(parameters)?;
     if !claims.contexts.is_subset(&grant.contexts) {

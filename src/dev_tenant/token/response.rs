@@ -7,6 +7,7 @@ use super::id_token::signed_id_token;
 use crate::dev_tenant::grants::Grant;
 use crate::dev_tenant::problem::Problem;
 use crate::dev_tenant::random::opaque;
+use crate::dev_tenant::registration::GRAPH_AUDIENCE;
 use crate::dev_tenant::scopes::{self, Scopes};
 use crate::dev_tenant::tenant::{Tenant, hold};
 use crate::dev_tenant::{claims, jwt};
@@ -26,15 +27,16 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, wanted: Wanted) -> Result<Val
     if tenant.flavour.is_b2c() {
         return Ok(b2c::tokens(tenant, grant, &persona, &wanted).await);
     }
+    let audience = scopes::one_resource(&wanted.scopes)?;
     let lifetime = tenant.switches.access_token_lifetime();
     let key = tenant.signing_key(persona.home).await;
-    let claims = claims::access_token(tenant, &grant, &persona, &wanted.scopes, lifetime);
+    let claims = claims::access_token(tenant, &grant, &persona, &wanted.scopes, (audience, lifetime));
     let mut body = json!({
         "token_type": "Bearer",
         "scope": scopes::in_response(&wanted.scopes),
         "expires_in": lifetime,
         "ext_expires_in": lifetime,
-        "access_token": jwt::signed_for_graph(&key, &opaque(), &claims),
+        "access_token": if audience == GRAPH_AUDIENCE { jwt::signed_for_graph(&key, &opaque(), &claims) } else { jwt::signed(&key, &claims) },
     });
     if wanted.scopes.contains("openid") {
         let claims = claims::id_token(tenant, &grant, &persona, &wanted.scopes, wanted.nonce.as_deref());

@@ -72,7 +72,11 @@ fn finish(state: RwSignal<Wait>, end: Wait) -> Option<u32> {
 const fn passes_by_itself(error: &AppError) -> bool {
     matches!(
         error,
-        AppError::Offline | AppError::StoreUnavailable | AppError::ProviderUnavailable | AppError::Unexpected
+        AppError::Offline
+            | AppError::StoreUnavailable
+            | AppError::ProviderUnavailable
+            | AppError::Busy
+            | AppError::Unexpected
     )
 }
 

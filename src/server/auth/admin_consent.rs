@@ -37,7 +37,7 @@ pub async fn begin(relying_party: &RelyingParty, store: &Store) -> Result<Option
     let Some(mut go_to) = endpoint(relying_party) else { return Ok(None) };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_admin_consent(&state, &cookie).await?;
-    let scopes: Vec<_> = relying_party.scopes_with_openid_and(&[]).iter().map(|scope| scope.to_string()).collect();
+    let scopes: Vec<_> = relying_party.scopes().at_admin_consent().iter().map(|scope| scope.to_string()).collect();
     go_to
         .query_pairs_mut()
         .append_pair("client_id", relying_party.client_id.as_str())

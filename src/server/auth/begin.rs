@@ -36,17 +36,19 @@ pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Begin
     let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
     let provider = relying_party.snapshot_of(beginning.journey).await?;
     // In the other journeys nothing is called afterwards.
+    let known = relying_party.scopes();
     let scopes = match beginning.journey {
-        Journey::SignIn => relying_party.scopes_and(&beginning.asked.scopes),
+        Journey::SignIn => known.at_authorization(&provider.metadata, &beginning.asked.scopes),
         Journey::EditProfile | Journey::ResetPassword => Vec::new(),
     };
+    let claims = known.claims(beginning.asked.claims.as_ref());
     let request = oidc::authorization_request(
         &provider,
         &relying_party.client_id,
         redirect_uri,
         &scopes,
         &beginning.account,
-        beginning.asked.claims.as_ref(),
+        claims.as_ref(),
         relying_party.response_mode,
     )?;
     let transaction = SignInTransaction {
@@ -56,6 +58,7 @@ pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Begin
         relying_party: relying_party.name().to_owned(),
         journey: beginning.journey,
         replaces: beginning.replaces,
+        scopes: known.of_sign_in(&beginning.asked.scopes),
         step_up: beginning.asked.reference,
     };
     let cookie = beginning.cookie.unwrap_or_else(SignInCookie::new_random);

@@ -11,12 +11,9 @@ use super::{
 use crate::{
     paths::{self, ReturnTo},
     server::{
-        clock,
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{
-            ABSOLUTE_LIFETIME, Arrival, Journey, Outcome, SealedSession, SignInCookie, SignInTransaction, Store,
-        },
+        session::{Arrival, Journey, Outcome, SealedSession, SignInCookie, SignInTransaction, Store},
     },
 };
 
@@ -112,7 +109,7 @@ async fn first(
     let return_to = ReturnTo::parse(&transaction.return_to);
     let (leads_to, session) = match redeem::redeem(relying_party, store, session, response, cookie, transaction).await {
         Ok(End::SignedIn(leads_to)) => {
-            let ends_at = clock::unix_after(ABSOLUTE_LIFETIME);
+            let ends_at = session.expiry_date().unix_timestamp();
             let sealed = session.id().map(|id| SealedSession::seal(id, ends_at, &response.state, cookie));
             (leads_to.unwrap_or_else(|| return_to.as_str().to_owned()), sealed)
         }

@@ -8,13 +8,13 @@ use std::{sync::Arc, time::Duration};
 use openidconnect::DeviceCode;
 use tower_sessions::Session;
 
-use super::{Asked, AuthError, FailedSignIn, RelyingParty, redeem, refresh, step_up};
+use super::{Asked, AuthError, FailedSignIn, RelyingParty, redeem, step_up, token_set};
 use crate::{
     model::DeviceCodeView,
     paths::ReturnTo,
     server::{
         clock,
-        oidc::{ProviderSnapshot, TokenEndpointError, TokenResponse},
+        oidc::{ApiScopes, ProviderSnapshot, TokenEndpointError, TokenResponse},
         session::{self, DeviceFlow, DeviceFlowState, Journey, SignInCookie, Store, TokenSet, UserSession},
     },
 };
@@ -47,8 +47,10 @@ pub async fn begin(
 ) -> Result<SignInCookie, AuthError> {
     let provider = relying_party.snapshot().await?;
     let endpoint = relying_party.token_endpoint(&provider);
-    let answer =
-        endpoint.authorize_device(&relying_party.scopes_with_openid_and(&asked.scopes), asked.claims.as_ref()).await?;
+    let known = relying_party.scopes();
+    let scopes = known.of_device(&asked.scopes);
+    let named = known.at_token_endpoint(&provider.metadata, &scopes);
+    let answer = endpoint.authorize_device(&named, known.claims(asked.claims.as_ref()).as_ref()).await?;
     let interval = answer.interval.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(USUAL_INTERVAL).max(1);
     let lifetime = answer.expires_in.unwrap_or(0).clamp(0, LONGEST_LIFETIME_SECONDS);
     let flow = DeviceFlow {
@@ -57,6 +59,7 @@ pub async fn begin(
         return_to: return_to.as_str().to_owned(),
         relying_party: relying_party.name().to_owned(),
         step_up: asked.reference.zip(asked_by),
+        scopes,
         expires_at: clock::unix_now() + lifetime,
         state: DeviceFlowState::Pending {
             device_code: answer.device_code,
@@ -124,7 +127,7 @@ async fn ask_about(
             };
             match question(relying_party, &provider, &device_code).await? {
                 Answer::Tokens(response) => {
-                    let approved = approved(relying_party, &provider, *response).await?;
+                    let approved = approved(relying_party, &provider, *response, &flow.scopes).await?;
                     if !keep_approved(store, cookie, &flow, &approved).await? {
                         return Ok(Progress::Unknown);
                     }
@@ -190,10 +193,11 @@ async fn approved(
     relying_party: &RelyingParty,
     provider: &Arc<ProviderSnapshot>,
     response: TokenResponse,
+    scopes: &ApiScopes,
 ) -> Result<(UserSession, TokenSet), AuthError> {
     let (verified, raw) = relying_party.verify(Journey::SignIn, provider, &response, None).await?;
     let user = redeem::user_session(relying_party, verified);
-    Ok((user, TokenSet { id_token: raw, ..refresh::token_set(response, None)? }))
+    Ok((user, token_set::of_sign_in(response, raw, scopes)))
 }
 
 async fn keep_approved(
@@ -209,6 +213,7 @@ async fn keep_approved(
         return_to: flow.return_to.clone(),
         relying_party: flow.relying_party.clone(),
         step_up: flow.step_up.clone(),
+        scopes: flow.scopes.clone(),
         expires_at: clock::unix_after(KEEP_APPROVED),
         state,
     };

@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use super::{
     Asked, AuthError, RelyingParty,
     begin::{self, Beginning, Begun},
-    refresh, step_up,
+    step_up, token_set,
 };
 use crate::{
     paths::ReturnTo,
@@ -103,11 +103,12 @@ async fn exchange(
 ) -> Result<(VerifiedIdToken, TokenSet), AuthError> {
     let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
     let endpoint = relying_party.token_endpoint(provider);
-    let tokens = endpoint.exchange(code, &transaction.pkce_code_verifier, redirect_uri).await?;
+    let wish = relying_party.scopes().at_exchange(&provider.metadata, &transaction.scopes);
+    let tokens = endpoint.exchange(code, &transaction.pkce_code_verifier, redirect_uri, &wish).await?;
     let nonce = Some(&transaction.nonce);
     let (verified, raw) = relying_party.verify(transaction.journey, provider, &tokens, nonce).await?;
     response.check_issuer_of_token(&verified.issuer)?;
-    Ok((verified, TokenSet { id_token: raw, ..refresh::token_set(tokens, None)? }))
+    Ok((verified, token_set::of_sign_in(tokens, raw, &transaction.scopes)))
 }
 
 async fn establish(

@@ -1,205 +1,116 @@
-//! Step 3: keep the access token fresh, one refresh at a time.
+//! One refresh (RFC 6749 §6), by whoever has the lease.
 
 use std::time::Duration;
 
-use openidconnect::{AccessToken, RefreshToken, Scope};
+use openidconnect::{AccessToken, RefreshToken};
+use tokio::time::sleep;
 use tower_sessions::session::Id;
 
-use super::{AuthError, RelyingParty};
+use super::{RefreshError, RefusedToken, RelyingParty, token_set};
 use crate::server::{
     clock,
-    oidc::{ClaimsRequest, RawIdToken, TokenEndpointError, TokenResponse},
-    session::{Store, StoreError, TokenSet, TokenVersion},
+    oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenResponse, TokenWish},
+    session::{Challenge, Store, TokenSet, TokenVersion},
 };
 
-/// An access token is replaced so long before its end.
-const EARLY: Duration = Duration::from_mins(5);
-/// The lifetime of an access token whose answer does not say (RFC 6749 §5.1 recommends to say).
-const USUAL_LIFETIME_SECONDS: i64 = 300;
+/// Fresh tokens are put into the store after these pauses; a store that is away for a moment must not cost a refresh token
+/// that works only once.
+const PAUSES: [Duration; 4] =
+    [Duration::ZERO, Duration::from_millis(50), Duration::from_millis(250), Duration::from_secs(1)];
 
-/// Why there is no access token.
-#[derive(Debug, thiserror::Error)]
-pub enum RefreshError {
-    /// There is nothing to be refreshed with, or the provider has ended it: the person has to sign in again.
-    #[error("the sign-in has ended")]
-    Ended,
-    /// The provider gives an access token only after the person has done something. The session goes on, and the next
-    /// sign-in asks for it.
-    #[error("the provider asks for one more step")]
-    StepUp,
-    /// The downstream API does not accept the access token, and there is no refresh token to get another one with.
-    #[error("there is no refresh token")]
-    Irreplaceable,
-    #[error("the provider could not be asked for a fresh access token")]
-    Provider(#[source] AuthError),
-    #[error("the session store failed")]
-    Store(#[from] StoreError),
-    #[error("the question for an access token stopped")]
-    Stopped,
-}
-
-/// An access token that the downstream API did not accept, and what its answer asks for instead.
-#[derive(Clone)]
-pub struct RefusedToken {
-    pub token: AccessToken,
-    pub claims: Option<ClaimsRequest>,
-}
-
-/// Returns an access token that is not about to expire. `refused` is one that the downstream API did not accept: then
-/// another one is needed, however long that one would live.
-pub async fn access_token(
-    relying_party: &RelyingParty,
-    store: &Store,
-    id: Id,
-    refused: Option<&RefusedToken>,
-) -> Result<AccessToken, RefreshError> {
-    let (tokens, _) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
-    if let Some(token) = fresh(&tokens, refused) {
-        return Ok(token);
-    }
-    let _one_at_a_time = relying_party.refreshes.lock(id.0.to_le_bytes()).await;
-    let (tokens, version) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
-    if let Some(token) = fresh(&tokens, refused) {
-        return Ok(token);
-    }
-    let refresh = Refresh { relying_party, store, id, version, refused, scopes: &[] };
-    refresh.run(tokens).await
-}
-
-/// Returns an access token for scopes that a sign-in does not ask for: the provider is asked silently, and if the person has
-/// not agreed to them yet, a step there has to name them ([`RefreshError::StepUp`]).
-pub async fn access_token_with(
-    relying_party: &RelyingParty,
-    store: &Store,
-    id: Id,
-    scopes: &[Scope],
-    refused: Option<&RefusedToken>,
-) -> Result<AccessToken, RefreshError> {
-    if relying_party.asks_for(scopes) {
-        return access_token(relying_party, store, id, refused).await;
-    }
-    let _one_at_a_time = relying_party.refreshes.lock(id.0.to_le_bytes()).await;
-    let (tokens, version) = store.tokens(id).await?.ok_or(RefreshError::Ended)?;
-    let refresh_token = tokens.refresh_token.as_ref().ok_or(RefreshError::StepUp)?;
-    let refresh = Refresh { relying_party, store, id, version, refused, scopes };
-    let refreshed = refresh.ask(refresh_token, &tokens).await?;
-    let access_token = refreshed.access_token.clone().ok_or(RefreshError::Ended)?;
-    let kept = TokenSet { refresh_token: refreshed.refresh_token, id_token: refreshed.id_token, ..tokens };
-    store.replace_tokens(id, version, &kept).await?;
-    Ok(access_token)
-}
-
-/// Remembers that the downstream API asks for more than a refresh can give: the next sign-in asks for it.
-pub async fn remember(store: &Store, id: Id, claims: ClaimsRequest) -> Result<(), StoreError> {
-    let Some((tokens, version)) = store.tokens(id).await? else { return Ok(()) };
-    // If somebody is faster, the tokens are newer than the challenge, and the API will say what it still needs.
-    store.replace_tokens(id, version, &TokenSet { claims_request: Some(claims), ..tokens }).await.map(drop)
-}
-
-/// One refresh: of these tokens of this session, for this reason.
-struct Refresh<'a> {
-    relying_party: &'a RelyingParty,
-    store: &'a Store,
-    id: Id,
-    version: TokenVersion,
-    refused: Option<&'a RefusedToken>,
-    /// Scopes besides those of every sign-in.
-    scopes: &'a [Scope],
+/// One refresh: for these scopes of this session, for this reason.
+pub struct Refresh<'a> {
+    pub relying_party: &'a RelyingParty,
+    pub provider: &'a ProviderSnapshot,
+    pub store: &'a Store,
+    pub id: Id,
+    pub scopes: &'a ApiScopes,
+    pub refused: Option<&'a RefusedToken>,
 }
 
 impl Refresh<'_> {
-    async fn run(&self, tokens: TokenSet) -> Result<AccessToken, RefreshError> {
-        let Some(refresh_token) = &tokens.refresh_token else { return self.without_refresh_token(tokens) };
-        match self.ask(refresh_token, &tokens).await {
-            Ok(refreshed) => self.keep(refreshed).await,
-            Err(error @ (RefreshError::Provider(_) | RefreshError::StepUp)) if self.still_serves(&tokens) => {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "no fresh access token; the old one serves until it expires"
-                );
-                tokens.access_token.ok_or(error)
-            }
-            Err(RefreshError::Ended) => self.of_somebody_faster().await,
-            Err(error) => Err(error),
-        }
-    }
-
-    /// A refresh token that has ended may have been used by another process a moment ago: then its fresh tokens are here.
-    async fn of_somebody_faster(&self) -> Result<AccessToken, RefreshError> {
-        let (newest, version) = self.store.tokens(self.id).await?.ok_or(RefreshError::Ended)?;
-        newest.access_token.filter(|_| version != self.version).ok_or(RefreshError::Ended)
-    }
-
-    fn still_serves(&self, tokens: &TokenSet) -> bool {
-        self.refused.is_none() && tokens.access_token_expires_at > clock::unix_now()
-    }
-
-    async fn keep(&self, refreshed: TokenSet) -> Result<AccessToken, RefreshError> {
-        let access_token = refreshed.access_token.clone().ok_or(RefreshError::Ended)?;
-        if !self.store.replace_tokens(self.id, self.version, &refreshed).await? {
-            // The session ended meanwhile, or another process was faster: its tokens are the ones that count.
-            let (newest, _) = self.store.tokens(self.id).await?.ok_or(RefreshError::Ended)?;
-            return newest.access_token.ok_or(RefreshError::Ended);
-        }
-        tracing::debug!("an access token was refreshed");
-        Ok(access_token)
-    }
-
-    /// Some providers give no refresh token: then the access token serves until it expires, and the sign-in ends with it.
-    fn without_refresh_token(&self, tokens: TokenSet) -> Result<AccessToken, RefreshError> {
-        match self.refused {
-            Some(RefusedToken { claims: Some(_), .. }) => Err(RefreshError::StepUp),
-            Some(_) => Err(RefreshError::Irreplaceable),
-            None if self.still_serves(&tokens) => tokens.access_token.ok_or(RefreshError::Ended),
-            None => Err(RefreshError::Ended),
-        }
-    }
-
-    async fn ask(&self, refresh_token: &RefreshToken, tokens: &TokenSet) -> Result<TokenSet, RefreshError> {
-        let provider = self.relying_party.snapshot().await.map_err(RefreshError::Provider)?;
-        let endpoint = self.relying_party.token_endpoint(&provider);
-        let claims = self.refused.and_then(|refused| refused.claims.as_ref());
-        match endpoint.refresh(refresh_token, &self.relying_party.scopes_with_openid_and(self.scopes), claims).await {
-            // A success without an access token is none; it must not cost the person the session.
-            Ok(response) if response.access_token.is_none() => {
-                Err(RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into()))
-            }
-            Ok(response) => token_set(response, Some(tokens)).map_err(RefreshError::Provider),
-            Err(TokenEndpointError::Refused(error)) if error.asks_for_interaction() => {
+    /// Asks the provider, keeps what it gives, and returns the access token.
+    pub async fn run(&self, tokens: TokenSet, version: TokenVersion) -> Result<AccessToken, RefreshError> {
+        let has_ended = tokens.refresh_token_ends_at.is_some_and(|end| end <= clock::unix_now());
+        let Some(refresh_token) = tokens.refresh_token.clone().filter(|_| !has_ended) else {
+            return Err(RefreshError::Ended);
+        };
+        // A token for more than is wanted now was wanted by somebody, too.
+        let scopes = tokens.access_token(self.scopes).map_or(self.scopes, |token| &token.scopes).clone();
+        match self.ask(&refresh_token, &scopes).await {
+            Ok(response) => self.keep(&response, &refresh_token, &scopes, tokens, version).await,
+            Err(TokenEndpointError::Refused(error)) if self.asks_for_a_step(&error, &scopes) => {
                 tracing::info!(error = %error.error, number = error.number, "the provider asks for one more step");
                 if let Some(claims) = error.claims {
-                    let wanted = TokenSet { claims_request: Some(claims), ..tokens.clone() };
-                    self.store.replace_tokens(self.id, self.version, &wanted).await?;
+                    let noted = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
+                    self.store.replace_tokens(self.id, version, &noted).await?;
                 }
                 Err(RefreshError::StepUp)
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
                 tracing::info!(error = %error.error, number = error.number, "the provider ended a sign-in");
-                Err(RefreshError::Ended)
+                self.of_somebody_faster(version).await
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
         }
     }
-}
 
-fn fresh(tokens: &TokenSet, refused: Option<&RefusedToken>) -> Option<AccessToken> {
-    let token = tokens.access_token.as_ref().filter(|_| tokens.access_token_refresh_at > clock::unix_now())?;
-    let was_refused = refused.is_some_and(|refused| refused.token.secret() == token.secret());
-    (!was_refused).then(|| token.clone())
-}
+    async fn ask(&self, refresh_token: &RefreshToken, scopes: &ApiScopes) -> Result<TokenResponse, TokenEndpointError> {
+        let known = self.relying_party.scopes();
+        let claims = known.claims(self.refused.and_then(|refused| refused.claims.as_ref()));
+        let wish = TokenWish { claims, ..TokenWish::scopes(&known.at_token_endpoint(&self.provider.metadata, scopes)) };
+        self.relying_party.token_endpoint(self.provider).refresh(refresh_token, &wish).await
+    }
 
-/// Makes the record of a token response. What a refresh does not answer anew is kept from before.
-pub(super) fn token_set(response: TokenResponse, before: Option<&TokenSet>) -> Result<TokenSet, AuthError> {
-    let lifetime = response.expires_in.unwrap_or(USUAL_LIFETIME_SECONDS).max(0);
-    let early = EARLY.as_secs().cast_signed().min(lifetime / 5);
-    let now = clock::unix_now();
-    let id_token: Option<RawIdToken> = response.id_token.or_else(|| before.map(|before| before.id_token.clone()));
-    Ok(TokenSet {
-        access_token: response.access_token,
-        access_token_refresh_at: now + lifetime - early,
-        access_token_expires_at: now + lifetime,
-        refresh_token: response.refresh_token.or_else(|| before.and_then(|before| before.refresh_token.clone())),
-        id_token: id_token.ok_or(AuthError::NoIdToken)?,
-        claims_request: None,
-    })
+    /// Scopes that were not granted at the sign-in are no scopes for a refresh, says RFC 6749 §6.
+    fn asks_for_a_step(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
+        error.asks_for_interaction() || (error.error == "invalid_scope" && !self.relying_party.scopes().include(scopes))
+    }
+
+    /// A refresh token that has ended may have been used by another process whose lease was over: then its fresh tokens are
+    /// here.
+    async fn of_somebody_faster(&self, version: TokenVersion) -> Result<AccessToken, RefreshError> {
+        let (newest, newer) = self.store.tokens(self.id).await?.ok_or(RefreshError::Ended)?;
+        if newer == version {
+            return Err(RefreshError::Ended);
+        }
+        newest.access_token(self.scopes).map(|token| token.access_token.clone()).ok_or(RefreshError::Busy)
+    }
+
+    async fn keep(
+        &self,
+        response: &TokenResponse,
+        used: &RefreshToken,
+        scopes: &ApiScopes,
+        mut tokens: TokenSet,
+        mut version: TokenVersion,
+    ) -> Result<AccessToken, RefreshError> {
+        // A success without an access token is none. It must not cost the person the session, nor a new refresh token.
+        let none = || RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into());
+        let access_token = response.access_token.clone().ok_or_else(none);
+        let mut failure = RefreshError::Busy;
+        for pause in PAUSES {
+            sleep(pause).await;
+            let refreshed = token_set::of_refresh(response, &tokens, scopes);
+            match self.store.replace_tokens(self.id, version, &refreshed).await {
+                Ok(true) => {
+                    tracing::debug!("an access token was refreshed");
+                    return access_token;
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    failure = error.into();
+                    continue;
+                }
+            }
+            // The session ended meanwhile; or another process was faster, and its tokens are the ones that count; or there is
+            // something else to be known of them.
+            (tokens, version) = self.store.tokens(self.id).await?.ok_or(RefreshError::Ended)?;
+            if tokens.refresh_token.as_ref().is_none_or(|newest| newest.secret() != used.secret()) {
+                let token = tokens.access_token(self.scopes).map(|token| token.access_token.clone());
+                return token.ok_or(RefreshError::Busy);
+            }
+        }
+        Err(failure)
+    }
 }

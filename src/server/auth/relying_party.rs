@@ -1,11 +1,11 @@
 //! The relying party: this app, as the OpenID provider knows it.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use openidconnect::{ClientId, Nonce, RedirectUrl, Scope};
+use openidconnect::{ClientId, Nonce, RedirectUrl};
 use url::Url;
 
-use super::AuthError;
+use super::{AuthError, Scopes};
 use crate::{
     paths::Base,
     server::{
@@ -30,8 +30,7 @@ pub struct RelyingParty {
     /// None: people sign in by device code.
     pub(super) redirect_uri: Option<RedirectUrl>,
     pub(super) response_mode: ResponseMode,
-    /// The scopes of the downstream API.
-    api_scopes: Vec<Scope>,
+    scopes: Scopes,
     public_url: Url,
     base: Base,
     provider: OpenIdProvider,
@@ -58,7 +57,7 @@ impl RelyingParty {
             credential,
             redirect_uri: config.redirect_uri.clone(),
             response_mode: config.response_mode,
-            api_scopes: config.scopes.clone(),
+            scopes: Scopes::new(config.authority.kind(), &config.scopes, config.endpoint.as_ref()),
             public_url: config.public_url.clone(),
             base: Base::of(config.public_url.path()),
             provider: provider(&config.authority),
@@ -81,9 +80,9 @@ impl RelyingParty {
         &self.provider
     }
 
-    /// Returns the scopes of the downstream API.
-    pub fn api_scopes(&self) -> &[Scope] {
-        &self.api_scopes
+    /// Returns what is asked for, at which endpoint.
+    pub fn scopes(&self) -> &Scopes {
+        &self.scopes
     }
 
     /// Says whether people sign in by device code, because there is no address to come back to.
@@ -153,28 +152,9 @@ impl RelyingParty {
         }
     }
 
-    /// Returns the scopes of a sign-in: who it is, a refresh token, and what the downstream API needs.
-    pub(super) fn scopes(&self) -> Vec<Scope> {
-        let own = ["profile", "offline_access"].map(|scope| Scope::new(scope.to_owned()));
-        own.into_iter().chain(self.api_scopes.iter().cloned()).collect()
-    }
-
-    /// As [`Self::scopes`], with others besides.
-    pub(super) fn scopes_and(&self, others: &[Scope]) -> Vec<Scope> {
-        let mut scopes = self.scopes();
-        let new: Vec<_> = others.iter().filter(|scope| !scopes.contains(scope)).cloned().collect();
-        scopes.extend(new);
-        scopes
-    }
-
-    /// Says whether every sign-in asks for these.
-    pub(super) fn asks_for(&self, scopes: &[Scope]) -> bool {
-        scopes.iter().all(|scope| self.api_scopes.contains(scope))
-    }
-
-    /// As [`Self::scopes_and`], with `openid`, which openidconnect adds to an authorization request by itself.
-    pub(super) fn scopes_with_openid_and(&self, others: &[Scope]) -> Vec<Scope> {
-        std::iter::once(Scope::new("openid".to_owned())).chain(self.scopes_and(others)).collect()
+    /// Returns how long the provider may take for one answer.
+    pub(super) fn patience(&self) -> Duration {
+        self.limits.time
     }
 
     pub(super) fn token_endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {

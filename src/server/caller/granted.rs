@@ -9,10 +9,10 @@ use crate::{
     error::AppError,
     model::Action,
     server::{
-        auth::{RefreshError, RefusedToken, refresh},
+        auth::{self, RefreshError, RefusedToken},
         detached,
-        oidc::ClaimsRequest,
-        session::{Person, StepUp, StoreError, session_key},
+        oidc::{ApiScopes, ClaimsRequest},
+        session::{Challenge, Person, StepUp, StoreError, session_key},
     },
 };
 
@@ -32,8 +32,8 @@ impl Caller {
         if let Some(claims) = unmet.map(|context| ClaimsRequest::of_context(context)) {
             return Err(signed_in.needs_step(&needs.scopes, Some(claims)).await);
         }
-        if !needs.scopes.is_empty() {
-            match signed_in.access_token(&needs.scopes, None).await {
+        for scopes in signed_in.services().relying_party.scopes().wanted(&needs.scopes) {
+            match signed_in.access_token(&scopes, None).await {
                 Ok(_) => {}
                 Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
                     return Err(signed_in.needs_step(&needs.scopes, None).await);
@@ -54,18 +54,15 @@ impl Caller {
 }
 
 impl<R> SignedIn<R> {
-    /// Returns an access token for the downstream API, with the scopes of every sign-in when none are named. A sign-in that has
-    /// ended at the provider ends here, too.
+    /// Returns an access token for these scopes. A sign-in that has ended at the provider ends here, too.
     pub async fn access_token(
         &self,
-        scopes: &[Scope],
+        scopes: &ApiScopes,
         refused: Option<RefusedToken>,
     ) -> Result<AccessToken, RefreshError> {
-        let (services, id) = (Arc::clone(self.services()), self.session_id());
-        let scopes = scopes.to_vec();
+        let (services, id, scopes) = (Arc::clone(self.services()), self.session_id(), scopes.clone());
         let asked = detached(async move {
-            let (relying_party, store) = (&services.relying_party, &services.store);
-            refresh::access_token_with(relying_party, store, id, &scopes, refused.as_ref()).await
+            auth::access_token(&services.relying_party, &services.store, id, &scopes, refused.as_ref()).await
         });
         let token = asked.await.unwrap_or(Err(RefreshError::Stopped));
         if matches!(token, Err(RefreshError::Ended)) {
@@ -73,6 +70,14 @@ impl<R> SignedIn<R> {
             self.end().await?;
         }
         token
+    }
+
+    /// Remembers what the downstream API asks for: the next sign-in asks for it.
+    pub async fn remember(&self, challenge: Challenge) -> Result<(), RefreshError> {
+        let (services, id) = (Arc::clone(self.services()), self.session_id());
+        let noted =
+            detached(async move { auth::remember(&services.relying_party, &services.store, id, challenge).await });
+        noted.await.unwrap_or(Err(RefreshError::Stopped))
     }
 
     /// Keeps what a step at the provider is for, and returns the reference that the way there takes along.
@@ -111,6 +116,7 @@ impl From<NotGranted> for AppError {
                 tracing::warn!(error = &error as &dyn std::error::Error, "there is no access token for a right");
                 match error {
                     RefreshError::Ended => Self::SessionEnded,
+                    RefreshError::Busy => Self::Busy,
                     RefreshError::Provider(_) => Self::ProviderUnavailable,
                     RefreshError::Store(_) => Self::StoreUnavailable,
                     RefreshError::StepUp | RefreshError::Irreplaceable => Self::ApiUnauthorized,

@@ -80,7 +80,7 @@ impl<R> SignedIn<R> {
     /// Returns what the next sign-in has to ask for, if the provider or the downstream API wants more of this person.
     pub async fn claims_request(&self) -> Result<Option<ClaimsRequest>, StoreError> {
         let tokens = self.services().store.tokens(self.session_id()).await?;
-        Ok(tokens.and_then(|(tokens, _)| tokens.claims_request))
+        Ok(tokens.and_then(|(tokens, _)| tokens.challenge).map(|challenge| challenge.claims))
     }
 
     /// Ends the session, here and now.

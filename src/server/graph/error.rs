@@ -56,6 +56,7 @@ impl From<GraphError> for AppError {
             GraphError::SessionEnded | GraphError::Token(RefreshError::Ended) => Self::SessionEnded,
             GraphError::StepUp(reference) => Self::step_up(reference.into_secret()),
             GraphError::MembershipUnknown => Self::MembershipUnknown,
+            GraphError::Token(RefreshError::Busy) => Self::Busy,
             GraphError::Token(RefreshError::Provider(_)) => Self::ProviderUnavailable,
             GraphError::Token(RefreshError::Store(_)) | GraphError::Store(_) => Self::StoreUnavailable,
             GraphError::Http(HttpError::Timeout) => Self::ApiTimeout,

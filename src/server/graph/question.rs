@@ -7,9 +7,10 @@ use url::Url;
 use super::{GraphError, challenge};
 use crate::server::{
     SignedIn,
-    auth::{RefreshError, RefusedToken, refresh},
+    auth::{RefreshError, RefusedToken},
     http::Answer,
-    oidc::ClaimsRequest,
+    oidc::{ApiScopes, ClaimsRequest},
+    session::Challenge,
 };
 
 /// A question: a `GET`.
@@ -27,15 +28,16 @@ pub(super) struct Question<'a> {
 /// clock may be ahead of ours, or the API asks for claims that a refresh can bring (a claims challenge). If it still asks, the
 /// person has to take one more step at the provider.
 pub(super) async fn ask<R>(user: &SignedIn<R>, question: &Question<'_>) -> Result<Answer, GraphError> {
-    let token = access_token(user, question, None).await?;
+    let scopes = user.services().relying_party.scopes().of_question(question.address, question.scopes);
+    let token = access_token(user, question, &scopes, None).await?;
     let mut answer = send(user, question, &token).await?;
     let claims = claims_request(&answer);
     if answer.status.as_u16() == 401 || claims.is_some() {
-        let another = access_token(user, question, Some(RefusedToken { token, claims })).await?;
+        let another = access_token(user, question, &scopes, Some(RefusedToken { token, claims })).await?;
         answer = send(user, question, &another).await?;
     }
     if let Some(claims) = claims_request(&answer) {
-        refresh::remember(&user.services().store, user.session_id(), claims).await?;
+        user.remember(Challenge { scopes, claims }).await?;
         return Err(one_more_step(user, question).await);
     }
     if answer.status.is_success() { Ok(answer) } else { Err(GraphError::from_answer(&answer)) }
@@ -50,9 +52,10 @@ fn claims_request(answer: &Answer) -> Option<ClaimsRequest> {
 async fn access_token<R>(
     user: &SignedIn<R>,
     question: &Question<'_>,
+    scopes: &ApiScopes,
     refused: Option<RefusedToken>,
 ) -> Result<AccessToken, GraphError> {
-    match user.access_token(question.scopes, refused).await {
+    match user.access_token(scopes, refused).await {
         Ok(token) => Ok(token),
         Err(RefreshError::StepUp) => Err(one_more_step(user, question).await),
         Err(error) => Err(error.into()),

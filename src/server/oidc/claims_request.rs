@@ -39,6 +39,22 @@ impl ClaimsRequest {
         Self(Value::Object(both).to_string())
     }
 
+    /// Returns the request that says what this app can do (`xms_cc`): with `cp1`, that it answers claims challenges. Microsoft's
+    /// APIs send none to others, and give them tokens that end sooner. A challenge is asked for in the same object.
+    pub fn with_capabilities(challenge: Option<&Self>) -> Self {
+        let capabilities = json!({ "values": ["cp1"] });
+        let mut object: Map<String, Value> =
+            challenge.and_then(|challenge| serde_json::from_str(&challenge.0).ok()).unwrap_or_default();
+        let of_access_token = object.entry("access_token").or_insert_with(|| Value::Object(Map::new()));
+        if of_access_token.is_null() {
+            *of_access_token = Value::Object(Map::new());
+        }
+        if let Value::Object(members) = of_access_token {
+            members.entry("xms_cc").or_insert(capabilities);
+        }
+        Self(Value::Object(object).to_string())
+    }
+
     /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -57,6 +73,30 @@ mod tests {
         let expected =
             r#"{"access_token":{"nbf":{"value":"1"}},"id_token":{"a":null,"acrs":{"essential":true,"value":"c1"}}}"#;
         assert_eq!(both.as_str(), expected);
+    }
+
+    #[test]
+    fn what_this_app_can_do_is_said_beside_what_is_asked_for() {
+        let with = |challenge: &str| ClaimsRequest::with_capabilities(ClaimsRequest::parse(challenge).as_ref());
+        let alone = r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#;
+        assert_eq!(ClaimsRequest::with_capabilities(None).as_str(), alone);
+        for (challenge, expected) in [
+            (
+                r#"{"access_token":{"acrs":{"value":"c1"}}}"#,
+                r#"{"access_token":{"acrs":{"value":"c1"},"xms_cc":{"values":["cp1"]}}}"#,
+            ),
+            (r#"{"access_token":null}"#, alone),
+            (r#"{"access_token":7}"#, r#"{"access_token":7}"#),
+            (r#"{"access_token":{"xms_cc":{"values":["cp2"]}}}"#, r#"{"access_token":{"xms_cc":{"values":["cp2"]}}}"#),
+            (
+                r#"{"id_token":{"acrs":null}}"#,
+                r#"{"access_token":{"xms_cc":{"values":["cp1"]}},"id_token":{"acrs":null}}"#,
+            ),
+        ] {
+            let (with, expected): (serde_json::Value, serde_json::Value) =
+                (serde_json::from_str(with(challenge).as_str()).unwrap(), serde_json::from_str(expected).unwrap());
+            assert_eq!(with, expected, "{challenge}");
+        }
     }
 
     #[test]

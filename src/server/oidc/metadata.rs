@@ -16,6 +16,8 @@ pub struct ProviderMetadata {
     pub device_authorization_endpoint: Option<Url>,
     #[serde(default)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
+    /// What it says that it knows; not every provider says it.
+    pub scopes_supported: Option<Vec<String>>,
     /// Whether every authorization response names its issuer (RFC 9207 §3).
     #[serde(default)]
     pub authorization_response_iss_parameter_supported: bool,
@@ -61,6 +63,12 @@ impl ProviderMetadata {
             ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref()),
         ];
         addresses.into_iter().filter_map(|(name, url)| Some((name, url?)))
+    }
+
+    /// Says whether `offline_access` may be asked for (OpenID Connect Core 1.0 §11): some providers refuse a request with a
+    /// scope that they do not list.
+    pub fn takes_offline_access(&self) -> bool {
+        self.scopes_supported.as_ref().is_none_or(|known| known.iter().any(|scope| scope == "offline_access"))
     }
 
     /// Says whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).

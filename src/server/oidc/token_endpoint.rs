@@ -1,19 +1,16 @@
 //! The token endpoint (RFC 6749 §3.2) and the device authorization endpoint (RFC 8628 §3.1).
 
 use openidconnect::{
-    AccessToken, AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken,
-    Scope, UserCode,
+    AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
 };
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, de};
 use url::Url;
 
-use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, RawIdToken};
+use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, token_response::seconds};
 use crate::server::http::{self, Answer, FormCredential, Http, HttpError, Limits};
 
 /// People type a user code (RFC 8628 §6.1); longer ones are something else.
 const LONGEST_USER_CODE: usize = 64;
-/// No provider gives anything for longer, and a larger number is one to calculate with.
-const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 
 /// How this app proves who it is.
 #[derive(Clone, Debug)]
@@ -21,16 +18,6 @@ pub enum ClientCredential {
     Secret(ClientSecret),
     /// A public client: a sign-in by device code needs no secret.
     Public,
-}
-
-/// A successful answer. Members that Microsoft's endpoints leave out in some flows are optional.
-#[derive(Deserialize)]
-pub struct TokenResponse {
-    pub access_token: Option<AccessToken>,
-    #[serde(default, deserialize_with = "seconds")]
-    pub expires_in: Option<i64>,
-    pub refresh_token: Option<RefreshToken>,
-    pub id_token: Option<RawIdToken>,
 }
 
 /// The answer that begins a sign-in by device code. The address is shown as a link: see [`TokenEndpoint::authorize_device`].
@@ -75,26 +62,22 @@ impl TokenEndpoint<'_> {
         code: &AuthorizationCode,
         verifier: &PkceCodeVerifier,
         redirect_uri: &RedirectUrl,
+        wish: &TokenWish,
     ) -> Result<TokenResponse, TokenEndpointError> {
-        let grant = [
+        let mut grant = vec![
             ("grant_type", "authorization_code"),
             ("code", code.secret()),
             ("code_verifier", verifier.secret()),
             ("redirect_uri", redirect_uri.as_str()),
         ];
+        grant.extend(wish.parameters());
         self.tokens(&grant, self.credential).await
     }
 
-    /// Asks for fresh tokens (RFC 6749 §6), with the `claims` that an API asked for.
-    pub async fn refresh(
-        &self,
-        token: &RefreshToken,
-        scopes: &[Scope],
-        claims: Option<&ClaimsRequest>,
-    ) -> Result<TokenResponse, TokenEndpointError> {
-        let scope = scope_parameter(scopes);
-        let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret()), ("scope", &scope)];
-        grant.extend(claims.map(|claims| ("claims", claims.as_str())));
+    /// Asks for fresh tokens (RFC 6749 §6).
+    pub async fn refresh(&self, token: &RefreshToken, wish: &TokenWish) -> Result<TokenResponse, TokenEndpointError> {
+        let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret())];
+        grant.extend(wish.parameters());
         self.tokens(&grant, self.credential).await
     }
 
@@ -151,6 +134,27 @@ impl TokenEndpoint<'_> {
     }
 }
 
+/// What a token is asked for.
+#[derive(Default)]
+pub struct TokenWish {
+    /// Of one resource. None leaves it to what was granted.
+    pub scope: Option<String>,
+    /// What an API asked for.
+    pub claims: Option<ClaimsRequest>,
+}
+
+impl TokenWish {
+    /// Makes the wish for these scopes.
+    pub fn scopes(scopes: &[Scope]) -> Self {
+        Self { scope: Some(scope_parameter(scopes)), claims: None }
+    }
+
+    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let scope = self.scope.as_deref().map(|scope| ("scope", scope));
+        scope.into_iter().chain(self.claims.as_ref().map(|claims| ("claims", claims.as_str())))
+    }
+}
+
 fn understand<T: de::DeserializeOwned>(answer: &Answer) -> Result<T, TokenEndpointError> {
     let status = answer.status.as_u16();
     if answer.status.is_success() {
@@ -167,56 +171,4 @@ fn scope_parameter(scopes: &[Scope]) -> String {
 
 fn form_encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
-}
-
-/// Microsoft's B2C endpoints write numbers as text (`"expires_in":"3600"`).
-fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Seconds {
-        Number(i64),
-        Text(String),
-    }
-    let seconds = match Option::<Seconds>::deserialize(deserializer)? {
-        None => return Ok(None),
-        Some(Seconds::Number(number)) => number,
-        Some(Seconds::Text(text)) => text.parse().map_err(de::Error::custom)?,
-    };
-    Ok(Some(seconds.clamp(0, LONGEST_SECONDS)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LONGEST_SECONDS, TokenResponse};
-
-    #[test]
-    fn a_number_may_be_written_as_text() {
-        for body in [r#"{"access_token":"a","expires_in":3600}"#, r#"{"access_token":"a","expires_in":"3600"}"#] {
-            assert_eq!(serde_json::from_str::<TokenResponse>(body).unwrap().expires_in, Some(3600));
-        }
-    }
-
-    #[test]
-    fn a_number_of_seconds_is_one_to_calculate_with() {
-        let seconds = |text: &str| {
-            serde_json::from_str::<TokenResponse>(&format!(r#"{{"expires_in":{text}}}"#))
-                .ok()
-                .map(|response| response.expires_in)
-        };
-        for (text, expected) in
-            [("-1", 0), ("\"-9223372036854775808\"", 0), ("9223372036854775807", LONGEST_SECONDS), ("0", 0)]
-        {
-            assert_eq!(seconds(text), Some(Some(expected)), "{text}");
-        }
-        assert_eq!(seconds("null"), Some(None));
-        for text in ["9223372036854775808", "1.5", "\"soon\"", "\"\"", "[]", "true"] {
-            assert_eq!(seconds(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_answer_without_an_access_token_is_understood() {
-        let response: TokenResponse = serde_json::from_str(r#"{"id_token":"a.b.c","not_before":"1"}"#).unwrap();
-        assert!(response.access_token.is_none() && response.expires_in.is_none());
-    }
 }

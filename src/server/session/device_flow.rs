@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{TokenSet, UserSession};
+use crate::server::oidc::ApiScopes;
 
 /// One device authorization. It is found by a cookie of the browser that began it.
 #[derive(Serialize, Deserialize)]
@@ -15,6 +16,9 @@ pub struct DeviceFlow {
     /// Finds what this sign-in is a step for, and the session that asked for it.
     #[serde(default)]
     pub step_up: Option<(openidconnect::CsrfToken, [u8; 32])>,
+    /// What the tokens are for.
+    #[serde(default)]
+    pub scopes: ApiScopes,
     /// Seconds since 1970.
     pub expires_at: i64,
     pub state: DeviceFlowState,

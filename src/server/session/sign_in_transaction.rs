@@ -5,6 +5,8 @@ use std::fmt;
 use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
+use crate::server::oidc::ApiScopes;
+
 /// What a transaction was opened for. Each is a user flow of Azure AD B2C, and there an authority of its own, with its own
 /// metadata and keys; elsewhere there is only the sign-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +36,9 @@ pub struct SignInTransaction {
     /// Finds what this sign-in is a step for, if somebody who is signed in takes it for something.
     #[serde(default)]
     pub step_up: Option<CsrfToken>,
+    /// What the code is exchanged for.
+    #[serde(default)]
+    pub scopes: ApiScopes,
 }
 
 impl fmt::Debug for SignInTransaction {

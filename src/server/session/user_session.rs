@@ -5,7 +5,7 @@ use std::fmt;
 use openidconnect::{AccessToken, RefreshToken};
 use serde::{Deserialize, Serialize};
 
-use crate::server::oidc::{ClaimsRequest, Membership, RawIdToken};
+use crate::server::oidc::{ApiScopes, ClaimsRequest, Membership, RawIdToken};
 
 /// Who is signed in. Identity is (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's; the names
 /// are for display only, because they change and can be chosen by other tenants.
@@ -37,23 +37,45 @@ pub struct UserSession {
 /// the client's build do not know it.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct TokenSet {
-    pub access_token: Option<AccessToken>,
-    /// Seconds since 1970. From here on a fresh one is asked for; the old one still serves if there is none to be had.
-    pub access_token_refresh_at: i64,
-    /// Seconds since 1970.
-    pub access_token_expires_at: i64,
+    /// One for each resource and scope set that was asked for.
+    pub access_tokens: Vec<ApiToken>,
+    /// One for all of them.
     pub refresh_token: Option<RefreshToken>,
+    /// Seconds since 1970, where the provider says it.
+    pub refresh_token_ends_at: Option<i64>,
     pub id_token: RawIdToken,
     /// What the next sign-in has to ask for, because the provider or the downstream API did.
-    #[serde(default)]
-    pub claims_request: Option<ClaimsRequest>,
+    pub challenge: Option<Challenge>,
+}
+
+/// An access token, and what it is good for.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ApiToken {
+    pub scopes: ApiScopes,
+    pub access_token: AccessToken,
+    /// Seconds since 1970. From here on a fresh one is asked for; the old one still serves if there is none to be had.
+    pub refresh_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+}
+
+/// What a token for these scopes has to meet before it is given, or accepted (a claims challenge).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    pub scopes: ApiScopes,
+    pub claims: ClaimsRequest,
+}
+
+impl TokenSet {
+    /// Returns the access token for these scopes, whatever its age.
+    pub fn access_token(&self, scopes: &ApiScopes) -> Option<&ApiToken> {
+        self.access_tokens.iter().find(|token| token.scopes.cover(scopes))
+    }
 }
 
 impl fmt::Debug for TokenSet {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("TokenSet")
-            .field("access_token_expires_at", &self.access_token_expires_at)
-            .finish_non_exhaustive()
+        let ends: Vec<_> = self.access_tokens.iter().map(|token| token.expires_at).collect();
+        formatter.debug_struct("TokenSet").field("access_tokens_expire_at", &ends).finish_non_exhaustive()
     }
 }

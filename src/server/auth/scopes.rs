@@ -1,0 +1,178 @@
+//! Which scopes are asked for at which endpoint: what `SCOPE` names, by resource, and what signing in needs.
+
+use openidconnect::Scope;
+use url::Url;
+
+use crate::server::{
+    entra::AuthorityKind,
+    oidc::{ApiScopes, ClaimsRequest, ProviderMetadata, TokenWish},
+};
+
+/// The scopes of OpenID Connect (Core 1.0 §5.4): they say something of the person, and belong to no API.
+const OF_OPENID_CONNECT: [&str; 3] = ["email", "address", "phone"];
+
+/// What `SCOPE` names, and the provider's rules for it.
+pub struct Scopes {
+    rules: Rules,
+    /// As they were configured.
+    configured: Vec<Scope>,
+    of_openid_connect: Vec<Scope>,
+    /// One for each resource.
+    apis: Vec<ApiScopes>,
+    /// What a code is exchanged for.
+    first: ApiScopes,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rules {
+    /// Consent is asked for all resources at once, tokens for one.
+    Entra,
+    /// One resource in each request; nobody is asked for consent.
+    B2c,
+    /// No resources.
+    Plain,
+}
+
+impl Scopes {
+    /// Makes it out of what is configured. The resource of `endpoint` comes first.
+    pub fn new(kind: &AuthorityKind, configured: &[Scope], endpoint: Option<&Url>) -> Self {
+        let rules = match kind {
+            AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } | AuthorityKind::External => {
+                Rules::Entra
+            }
+            AuthorityKind::B2c { .. } => Rules::B2c,
+            AuthorityKind::OpenId => Rules::Plain,
+        };
+        let is_of_openid_connect = |scope: &Scope| OF_OPENID_CONNECT.contains(&scope.as_str());
+        let (of_openid_connect, of_apis) = configured.iter().cloned().partition(is_of_openid_connect);
+        let mut scopes = Self {
+            rules,
+            configured: configured.to_vec(),
+            of_openid_connect,
+            apis: Vec::new(),
+            first: ApiScopes::default(),
+        };
+        scopes.apis = scopes.by_resource(of_apis);
+        scopes.first = endpoint.map_or_else(|| scopes.first_configured(), |endpoint| scopes.of_endpoint(endpoint));
+        scopes
+    }
+
+    /// Returns what is configured, as it is.
+    pub fn configured(&self) -> &[Scope] {
+        &self.configured
+    }
+
+    /// Groups scopes by resource, as the provider sees it: an access token is for one.
+    pub fn by_resource(&self, scopes: Vec<Scope>) -> Vec<ApiScopes> {
+        match self.rules {
+            Rules::Entra | Rules::B2c => ApiScopes::of_resources(scopes),
+            Rules::Plain if scopes.is_empty() => Vec::new(),
+            Rules::Plain => vec![ApiScopes::of_one(scopes)],
+        }
+    }
+
+    /// Returns the configured scopes of the resource that an address belongs to; of the first one, if that cannot be told.
+    pub fn of_endpoint(&self, endpoint: &Url) -> ApiScopes {
+        let named = self.apis.iter().find(|api| api.are_for(endpoint)).filter(|_| self.rules != Rules::Plain);
+        named.cloned().unwrap_or_else(|| self.first_configured())
+    }
+
+    /// Returns what tokens are asked for that serve for these scopes: one for each resource, and each for what is configured of
+    /// it, too.
+    pub fn wanted(&self, scopes: &[Scope]) -> Vec<ApiScopes> {
+        let with_configured = |wanted: ApiScopes| {
+            let others = self.apis.iter().find(|api| api.are_of_the_resource_of(&wanted)).cloned().unwrap_or_default();
+            if others.scopes().is_empty() { wanted } else { others.with(&wanted) }
+        };
+        self.by_resource(scopes.to_vec()).into_iter().map(with_configured).collect()
+    }
+
+    /// Returns what the token of a question is for: these scopes, as far as they are of the resource that is asked; without any
+    /// what is configured.
+    pub fn of_question(&self, address: &Url, scopes: &[Scope]) -> ApiScopes {
+        let mut wanted = self.wanted(scopes);
+        match wanted.iter().position(|api| api.are_for(address)) {
+            Some(index) => wanted.swap_remove(index),
+            None => wanted.into_iter().next().unwrap_or_else(|| self.of_endpoint(address)),
+        }
+    }
+
+    /// Returns what a sign-in by device code is for: one resource, there is no more in it.
+    pub fn of_device(&self, further: &[Scope]) -> ApiScopes {
+        self.wanted(further).into_iter().next().unwrap_or_else(|| self.first.clone())
+    }
+
+    /// Returns what the tokens of a sign-in are for.
+    pub fn of_sign_in(&self, further: &[Scope]) -> ApiScopes {
+        match self.rules {
+            Rules::Plain => self.first.clone().with(&ApiScopes::of_one(further.iter().cloned())),
+            Rules::Entra | Rules::B2c => self.first.clone(),
+        }
+    }
+
+    /// Returns what an authorization request names, apart from `openid`: everything that is configured, so that people are
+    /// asked for their consent once, and what is needed further.
+    pub fn at_authorization(&self, metadata: &ProviderMetadata, further: &[Scope]) -> Vec<Scope> {
+        let mut scopes = self.of_the_person(Some(metadata));
+        if self.rules == Rules::B2c {
+            scopes.extend(self.first.scopes().iter().cloned());
+            return scopes;
+        }
+        scopes.extend(self.apis.iter().flat_map(ApiScopes::scopes).cloned());
+        let new: Vec<_> = further.iter().filter(|scope| !scopes.contains(scope)).cloned().collect();
+        scopes.extend(new);
+        scopes
+    }
+
+    /// Returns what is asked of the administrator of an organisation; only Microsoft has such an endpoint.
+    pub fn at_admin_consent(&self) -> Vec<Scope> {
+        let apis = self.apis.iter().flat_map(ApiScopes::scopes).cloned();
+        std::iter::once(openid()).chain(self.of_the_person(None)).chain(apis).collect()
+    }
+
+    /// Returns what a token request names that is for these scopes: one resource, and what signing in needs.
+    pub fn at_token_endpoint(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> Vec<Scope> {
+        let of_the_person = self.of_the_person(Some(metadata));
+        std::iter::once(openid()).chain(of_the_person).chain(api.scopes().iter().cloned()).collect()
+    }
+
+    /// Returns what a code is exchanged for. Entra ID wants to hear which of the resources it is that the token is for; in
+    /// RFC 6749 §4.1.3 there is no such parameter.
+    pub fn at_exchange(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> TokenWish {
+        let named = (self.rules == Rules::Entra).then(|| TokenWish::scopes(&self.at_token_endpoint(metadata, api)));
+        TokenWish { claims: self.claims(None), ..named.unwrap_or_default() }
+    }
+
+    /// Returns the `claims` parameter: what is asked for, and at Entra ID what this app can do.
+    pub fn claims(&self, asked_for: Option<&ClaimsRequest>) -> Option<ClaimsRequest> {
+        match self.rules {
+            Rules::Entra => Some(ClaimsRequest::with_capabilities(asked_for)),
+            Rules::B2c | Rules::Plain => asked_for.cloned(),
+        }
+    }
+
+    /// Says whether these were asked for at every sign-in.
+    pub fn include(&self, api: &ApiScopes) -> bool {
+        api.scopes().is_empty() || self.apis.iter().any(|configured| configured.cover(api))
+    }
+
+    fn first_configured(&self) -> ApiScopes {
+        self.apis.first().cloned().unwrap_or_default()
+    }
+
+    /// Who it is, and a refresh token where there is one to be had.
+    fn of_the_person(&self, metadata: Option<&ProviderMetadata>) -> Vec<Scope> {
+        let takes_offline_access =
+            self.rules != Rules::Plain || metadata.is_none_or(ProviderMetadata::takes_offline_access);
+        let offline_access = takes_offline_access.then_some("offline_access");
+        let own = std::iter::once("profile").chain(offline_access).map(|scope| Scope::new(scope.to_owned()));
+        own.chain(self.of_openid_connect.iter().cloned()).collect()
+    }
+}
+
+fn openid() -> Scope {
+    Scope::new("openid".to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! Scopes of one resource: what one access token is good for.
+//!
+//! OAuth 2.0 knows no resources (RFC 8707 adds them). At Microsoft a scope's name begins with its resource, an access token is
+//! for one resource, and a scope without one is Microsoft Graph's.
+
+use openidconnect::Scope;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::server::entra::{Cloud, is_guid};
+
+/// Scopes of one resource. The default, no scopes, is what the provider gives to everybody who signs in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiScopes {
+    /// The resource by the name that its scopes begin with, such as `api://orders`. None is Microsoft Graph; at providers that
+    /// are not Microsoft, whatever the scopes are for.
+    resource: Option<String>,
+    /// As they are sent.
+    scopes: Vec<Scope>,
+}
+
+impl ApiScopes {
+    /// Groups scopes by their resource, as Microsoft's endpoints understand them, in the order in which they stand.
+    pub fn of_resources(scopes: impl IntoIterator<Item = Scope>) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for scope in scopes {
+            let resource = resource_of(&scope);
+            let group = match groups.iter().position(|group| group.resource.as_deref() == resource) {
+                Some(index) => groups.get_mut(index),
+                None => {
+                    groups.push(Self { resource: resource.map(str::to_owned), scopes: Vec::new() });
+                    groups.last_mut()
+                }
+            };
+            if let Some(group) = group {
+                group.scopes.push(scope);
+            }
+        }
+        groups
+    }
+
+    /// Takes scopes together, where the provider knows no resources.
+    pub fn of_one(scopes: impl IntoIterator<Item = Scope>) -> Self {
+        Self { resource: None, scopes: scopes.into_iter().collect() }
+    }
+
+    /// Returns the scopes as they are sent.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// Says whether these and those are of one resource.
+    pub fn are_of_the_resource_of(&self, others: &Self) -> bool {
+        self.resource == others.resource
+    }
+
+    /// Says whether a token for these is a token for those, too.
+    pub fn cover(&self, others: &Self) -> bool {
+        self.resource == others.resource
+            && others.scopes.iter().all(|other| self.scopes.iter().any(|scope| are_the_same(scope, other)))
+    }
+
+    /// Returns these and those, if they are of one resource; else these.
+    #[must_use]
+    pub fn with(mut self, others: &Self) -> Self {
+        if self.resource == others.resource {
+            let new = others.scopes.iter().filter(|other| !self.scopes.iter().any(|scope| are_the_same(scope, other)));
+            let new: Vec<_> = new.cloned().collect();
+            self.scopes.extend(new);
+        }
+        self
+    }
+
+    /// Says whether tokens for these are for whoever answers at this address: Graph at its hosts, another resource at the
+    /// origin of its name.
+    pub fn are_for(&self, endpoint: &Url) -> bool {
+        match &self.resource {
+            None => is_graph(endpoint),
+            Some(resource) => {
+                Url::parse(resource).is_ok_and(|named| named.has_host() && named.origin() == endpoint.origin())
+            }
+        }
+    }
+}
+
+/// Says whether this is Microsoft Graph, in any cloud.
+fn is_graph(address: &Url) -> bool {
+    address.host_str().and_then(Cloud::of_graph_host).is_some()
+}
+
+/// Everything before the last slash; none is Graph. In Azure AD B2C the client's own ID is a resource and its scope at once.
+fn resource_of(scope: &Scope) -> Option<&str> {
+    let Some((resource, _)) = scope.rsplit_once('/') else { return is_guid(scope).then_some(scope.as_str()) };
+    (!Url::parse(resource).is_ok_and(|address| is_graph(&address))).then_some(resource)
+}
+
+/// Graph's scopes go by two names: with its address, and without.
+fn are_the_same(one: &Scope, other: &Scope) -> bool {
+    name(one).eq_ignore_ascii_case(name(other))
+}
+
+fn name(scope: &Scope) -> &str {
+    match (resource_of(scope), scope.rsplit_once('/')) {
+        (None, Some((_, name))) => name,
+        _ => scope,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiScopes, Scope, Url};
+
+    fn scopes(text: &str) -> impl Iterator<Item = Scope> {
+        text.split(' ').map(|scope| Scope::new(scope.to_owned()))
+    }
+
+    fn one(text: &str) -> ApiScopes {
+        let mut groups = ApiScopes::of_resources(scopes(text));
+        assert_eq!(groups.len(), 1, "{text}");
+        groups.remove(0)
+    }
+
+    #[test]
+    fn scopes_are_grouped_by_what_stands_before_the_last_slash() {
+        let text = "User.Read api://orders/Read https://api.contoso.com/v1/Stock.Read https://graph.microsoft.com/Mail.Read \
+                    api://orders/Write https://dod-graph.microsoft.us/Files.Read \
+                    https://contoso.onmicrosoft.com/api/read 0a1b2c3d-0000-4000-8000-000000000001";
+        let groups = ApiScopes::of_resources(scopes(text));
+        let grouped: Vec<_> = groups
+            .iter()
+            .map(|group| {
+                (group.resource.as_deref(), group.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>())
+            })
+            .collect();
+        let graph =
+            vec!["User.Read", "https://graph.microsoft.com/Mail.Read", "https://dod-graph.microsoft.us/Files.Read"];
+        let own = "0a1b2c3d-0000-4000-8000-000000000001";
+        assert_eq!(
+            grouped,
+            [
+                (None, graph),
+                (Some("api://orders"), vec!["api://orders/Read", "api://orders/Write"]),
+                (Some("https://api.contoso.com/v1"), vec!["https://api.contoso.com/v1/Stock.Read"]),
+                (Some("https://contoso.onmicrosoft.com/api"), vec!["https://contoso.onmicrosoft.com/api/read"]),
+                (Some(own), vec![own]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_token_for_more_serves_for_less_of_the_same_resource() {
+        let more = one("User.Read https://graph.microsoft.com/Mail.Read");
+        for less in ["User.Read", "mail.read", "https://graph.microsoft.com/User.Read Mail.Read"] {
+            assert!(more.cover(&one(less)), "{less}");
+        }
+        assert!(more.cover(&ApiScopes::default()));
+        for other in ["Files.Read", "User.Read Files.Read", "api://orders/User.Read"] {
+            assert!(!more.cover(&one(other)), "{other}");
+        }
+        assert!(!one("api://a/Read").cover(&one("api://b/Read")));
+        assert!(
+            !ApiScopes::of_one(scopes("https://a.example/read"))
+                .cover(&ApiScopes::of_one(scopes("https://b.example/read")))
+        );
+    }
+
+    #[test]
+    fn scopes_of_one_resource_are_taken_together_once() {
+        let together = one("User.Read").with(&one("user.read Mail.Read")).with(&one("api://orders/Read"));
+        assert_eq!(together, one("User.Read Mail.Read"));
+    }
+
+    #[test]
+    fn an_address_belongs_to_graph_or_to_the_resource_of_its_origin() {
+        let are_for = |text: &str, address: &str| one(text).are_for(&Url::parse(address).unwrap());
+        assert!(are_for("User.Read", "https://graph.microsoft.com/v1.0/me"));
+        assert!(are_for("User.Read", "https://microsoftgraph.chinacloudapi.cn/v1.0/me"));
+        assert!(!are_for("User.Read", "https://graph.microsoft.com.evil.example/v1.0/me"));
+        assert!(are_for("https://api.contoso.com/v1/Read", "https://api.contoso.com/orders"));
+        assert!(!are_for("https://api.contoso.com/v1/Read", "https://api.contoso.com:8443/orders"));
+        assert!(!are_for("https://api.contoso.com/v1/Read", "https://graph.microsoft.com/v1.0/me"));
+        assert!(
+            !are_for("api://api.contoso.com/Read", "https://api.contoso.com/orders"),
+            "the name says nothing of the address"
+        );
+    }
+}
