@@ -34,6 +34,7 @@ mod sign_in_loop;
 mod sign_out;
 mod step_up;
 mod store;
+mod tokens;
 mod user_flows;
 mod views;
 mod wrong_answers;

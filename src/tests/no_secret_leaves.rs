@@ -30,7 +30,7 @@ async fn tokens_of(app: &App, browser: &Browser) -> Vec<String> {
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
     let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
     vec![
-        tokens.access_token.unwrap().secret().clone(),
+        tokens.access_tokens[0].access_token.secret().clone(),
         tokens.refresh_token.unwrap().secret().clone(),
         tokens.id_token.secret().to_owned(),
     ]

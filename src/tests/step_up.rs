@@ -2,9 +2,18 @@
 //! follows asks for exactly that, for the same account.
 
 use axum::http::StatusCode;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use leptos_entra::dev_tenant::{GraphFault, Times, TokenFault};
+use serde_json::{Value, json};
 
-use crate::cast::{App, Browser, parameter};
+use crate::{
+    cast::{
+        App, Browser,
+        broken_server::{BrokenServer, Wrong},
+        parameter,
+    },
+    tokens::claims_of,
+};
 
 const CLAIMS: &str =
     r#"{"access_token":{"polids":{"essential":true,"values":["5e2b0f2c-0000-4000-8000-000000000001"]}}}"#;
@@ -18,14 +27,47 @@ async fn signed_in() -> (App, Browser) {
 
 /// Makes the next refresh necessary, and fail.
 fn arm(app: &App, error: &str, suberror: Option<&str>, claims: Option<&str>) {
+    arm_with(app, error, suberror, claims, 50076);
+}
+
+fn arm_with(app: &App, error: &str, suberror: Option<&str>, claims: Option<&str>, aadsts: u32) {
     app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
     let fault = TokenFault::Error {
         error: error.to_owned(),
-        aadsts: 50076,
+        aadsts,
         suberror: suberror.map(str::to_owned),
         claims: claims.map(str::to_owned),
     };
     app.control().arm_token_fault(fault, Times::Once);
+}
+
+fn claims_in(address: &str) -> Value {
+    serde_json::from_str(&parameter(address, "claims").unwrap_or_default()).unwrap()
+}
+
+/// Returns what is asked for, with what this app says that it can do.
+fn with_capabilities(claims: &str) -> Value {
+    let mut claims: Value = serde_json::from_str(claims).unwrap();
+    claims["access_token"]["xms_cc"] = json!({ "values": ["cp1"] });
+    claims
+}
+
+#[tokio::test]
+async fn every_request_says_that_this_app_answers_claims_challenges() {
+    let (app, mut browser) = signed_in().await;
+    let asked = app.control().last_authorization_request()["claims"].clone();
+    assert_eq!(serde_json::from_str::<Value>(&asked).unwrap(), with_capabilities("{}"));
+    assert_eq!(capabilities_of(&app, &browser).await, json!(["cp1"]), "of the code");
+    app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
+    browser.call("/api/call_api").await;
+    assert_eq!(capabilities_of(&app, &browser).await, json!(["cp1"]), "of the refresh token");
+}
+
+/// Reads `xms_cc` of the access token, which is Graph's business and not the app's.
+async fn capabilities_of(app: &App, browser: &Browser) -> Value {
+    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
+    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    claims_of(&tokens.access_tokens[0].access_token)["xms_cc"].clone()
 }
 
 #[tokio::test]
@@ -37,21 +79,27 @@ async fn a_claims_challenge_of_the_provider_is_passed_on_with_the_account() {
     page.assert_shows("One more step is needed").assert_shows("/sign-in?return_to=");
     browser.get("/").await.assert_shows("Maya Lindqvist");
     let authorize = browser.get("/sign-in").await.location().to_owned();
-    assert_eq!(parameter(&authorize, "claims").as_deref(), Some(CLAIMS));
+    assert_eq!(claims_in(&authorize), with_capabilities(CLAIMS));
     assert!(parameter(&authorize, "login_hint").is_some_and(|hint| !hint.is_empty()));
     assert_eq!(parameter(&authorize, "prompt"), None);
 }
 
 #[tokio::test]
 async fn a_missing_consent_keeps_the_session_and_the_account() {
-    for (error, suberror) in [("invalid_grant", Some("consent_required")), ("consent_required", None)] {
+    for (error, suberror, aadsts) in [
+        ("invalid_grant", Some("consent_required"), 65001),
+        ("consent_required", None, 65001),
+        ("invalid_grant", None, 65001),
+        ("interaction_required", None, 50076),
+    ] {
         let (app, mut browser) = signed_in().await;
-        arm(&app, error, suberror, None);
+        arm_with(&app, error, suberror, None, aadsts);
         browser.call("/api/call_api").await.assert_shows("StepUp");
         browser.get("/").await.assert_shows("Maya Lindqvist");
         let authorize = browser.get("/sign-in").await.location().to_owned();
         assert!(parameter(&authorize, "login_hint").is_some_and(|hint| !hint.is_empty()));
-        assert_eq!(parameter(&authorize, "claims"), None);
+        assert_eq!(claims_in(&authorize), with_capabilities("{}"));
+        assert!(parameter(&authorize, "scope").is_some_and(|scope| scope.ends_with("User.Read")));
     }
 }
 
@@ -85,7 +133,7 @@ async fn claims_that_the_api_still_asks_for_are_passed_on_to_the_sign_in() {
     browser.sign_in("maya").await;
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
     let next = browser.get("/sign-in").await.location().to_owned();
-    assert_eq!(parameter(&next, "claims"), None, "what was asked for has been given");
+    assert_eq!(claims_in(&next), with_capabilities("{}"), "what was asked for has been given");
 }
 
 #[tokio::test]
@@ -99,4 +147,39 @@ async fn what_the_api_asks_for_ends_when_the_person_has_confirmed_who_they_are()
     let answer = browser.call("/api/call_api").await;
     assert_eq!(answer.status, StatusCode::OK);
     answer.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_challenge_of_an_api_is_found_with_either_status_among_others_and_unpadded() {
+    const ASKED: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 ~>~>\u00ff?"}}}"#;
+    let encoded = URL_SAFE_NO_PAD.encode(ASKED);
+    assert!(encoded.contains(['-', '_']) && !encoded.len().is_multiple_of(4), "{encoded}");
+    for status in ["401 Unauthorized", "403 Forbidden"] {
+        let server = BrokenServer::start().await;
+        let endpoint = server.url("/me");
+        let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
+        let mut browser = Browser::new(&app);
+        browser.sign_in("maya").await;
+        let challenges = format!(
+            r#"www-authenticate: Negotiate, Bearer realm="", error="insufficient_claims", claims="{encoded}", Basic realm="b""#
+        );
+        server.say("/me", Wrong::head(status, &format!("{challenges}\r\n"), ""));
+        let page = browser.submit("/api/call_api").await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{status}");
+        page.assert_shows("One more step is needed");
+        assert_eq!(claims_in(browser.get("/sign-in").await.location()), with_capabilities(ASKED), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_is_passed_on_where_there_is_no_refresh_token() {
+    let app = App::start().await;
+    let no_refresh_token = TokenFault::With { member: "refresh_token".to_owned(), value: Value::Null };
+    app.control().arm_token_fault(no_refresh_token, Times::Once);
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
+    browser.submit("/api/call_api").await.assert_shows("One more step is needed");
+    let claims = claims_in(browser.get("/sign-in").await.location());
+    assert_eq!(claims["access_token"]["acrs"]["value"], "c1");
 }

@@ -94,7 +94,7 @@ pub async fn remember(
     let is_known = |tokens: &TokenSet| (tokens.challenge.as_ref() == Some(&challenge)).then_some(());
     match lease::take(relying_party, store, id, SHORT_PATIENCE, is_known).await? {
         Turn::Ours { lease, tokens, version } => {
-            let noted = TokenSet { challenge: Some(challenge), ..tokens };
+            let noted = TokenSet { challenge: Some(challenge), ..*tokens };
             let replaced = store.replace_tokens(id, version, &noted).await.map(drop);
             lease.release().await;
             Ok(replaced?)
@@ -124,7 +124,7 @@ impl Wanted<'_> {
             Turn::NotInTime => Err(RefreshError::Busy),
             Turn::Ours { lease, tokens, version } => {
                 let refresh = Refresh { relying_party, provider: &provider, store, id, scopes, refused };
-                let refreshed = refresh.run(tokens, version).await;
+                let refreshed = refresh.run(*tokens, version).await;
                 lease.release().await;
                 refreshed
             }

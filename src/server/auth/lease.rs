@@ -22,7 +22,7 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 pub enum Turn<'a, T> {
     Ours {
         lease: Lease<'a>,
-        tokens: TokenSet,
+        tokens: Box<TokenSet>,
         version: TokenVersion,
     },
     /// Nobody's any more: somebody else has done what was to be done.
@@ -94,7 +94,7 @@ pub async fn take<'a, T>(
             lease.release().await;
             Ok(Turn::Done(done))
         }
-        None => Ok(Turn::Ours { lease, tokens, version }),
+        None => Ok(Turn::Ours { lease, tokens: Box::new(tokens), version }),
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) static PUBLIC_URL: Variable = variable(
     "https://<your domain>",
 );
 pub(super) static SCOPE: Variable =
-    variable("SCOPE", "List the scopes of the downstream API, separated by spaces.", "User.Read");
+    variable("SCOPE", "List the scopes of the downstream APIs, separated by spaces.", "User.Read");
 pub(super) static ENDPOINT: Variable = variable(
     "ENDPOINT",
     "Write the address of the downstream API, or leave it empty to do without.",

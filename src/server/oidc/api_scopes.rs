@@ -24,16 +24,10 @@ impl ApiScopes {
     pub fn of_resources(scopes: impl IntoIterator<Item = Scope>) -> Vec<Self> {
         let mut groups: Vec<Self> = Vec::new();
         for scope in scopes {
-            let resource = resource_of(&scope);
-            let group = match groups.iter().position(|group| group.resource.as_deref() == resource) {
-                Some(index) => groups.get_mut(index),
-                None => {
-                    groups.push(Self { resource: resource.map(str::to_owned), scopes: Vec::new() });
-                    groups.last_mut()
-                }
-            };
-            if let Some(group) = group {
-                group.scopes.push(scope);
+            let resource = resource_of(&scope).map(str::to_owned);
+            match groups.iter_mut().find(|group| group.resource == resource) {
+                Some(group) => group.scopes.push(scope),
+                None => groups.push(Self { resource, scopes: vec![scope] }),
             }
         }
         groups

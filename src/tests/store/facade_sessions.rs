@@ -38,10 +38,10 @@ fn user(name: &str) -> UserSession {
 
 /// Tokens that end then.
 pub fn tokens(expires_at: i64) -> TokenSet {
-    let set = json!({
-        "access_token": "access", "access_token_refresh_at": expires_at, "access_token_expires_at": expires_at,
-        "refresh_token": "refresh", "id_token": "a.b.c",
-    });
+    let scopes = json!({ "resource": null, "scopes": ["User.Read"] });
+    let access_token =
+        json!({ "scopes": scopes, "access_token": "access", "refresh_at": expires_at, "expires_at": expires_at });
+    let set = json!({ "access_tokens": [access_token], "refresh_token": "refresh", "id_token": "a.b.c" });
     serde_json::from_value(set).unwrap()
 }
 

@@ -4,6 +4,7 @@ use leptos_entra::{
     model::{SignInProblem, SignInProblemKind},
     server::{
         clock,
+        oidc::ApiScopes,
         session::{
             Arrival, DeviceFlow, DeviceFlowState, Journey, Outcome, SignInCookie, SignInTransaction, Store,
             store::backend::{Key, ShortLived},
@@ -27,6 +28,7 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         relying_party: "rp".to_owned(),
         journey: Journey::SignIn,
         replaces: None,
+        scopes: ApiScopes::default(),
         step_up: None,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
@@ -128,6 +130,7 @@ pub async fn a_device_sign_in_that_was_given_up_is_not_brought_back(backend: Sha
         return_to: "/".to_owned(),
         relying_party: "rp".to_owned(),
         step_up: None,
+        scopes: ApiScopes::default(),
         expires_at: clock::unix_now() + 900,
         state: DeviceFlowState::Pending {
             device_code: DeviceCode::new("code".to_owned()),

@@ -1,0 +1,66 @@
+//! Access tokens: one for each resource and scope set, fresh, and refreshed by one process at a time.
+
+mod end;
+mod replicas;
+mod resources;
+
+use std::time::Duration;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use leptos_entra::server::{
+    auth::{self, RefreshError},
+    config::{Config, SessionStoreSetting},
+    oidc::ApiScopes,
+    session::TokenSet,
+};
+use openidconnect::{AccessToken, Scope};
+use serde_json::Value;
+use tower_sessions::session::Id;
+
+use crate::cast::{App, Browser};
+
+/// Reads the claims of an access token without verifying it.
+pub fn claims_of(token: &AccessToken) -> Value {
+    let claims = token.secret().split('.').nth(1).unwrap();
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap()
+}
+
+fn scopes(text: &str) -> Vec<Scope> {
+    text.split(' ').map(|scope| Scope::new(scope.to_owned())).collect()
+}
+
+/// Returns scopes of one resource.
+fn api(app: &App, text: &str) -> ApiScopes {
+    let [api] = <[_; 1]>::try_from(app.services.relying_party.scopes().by_resource(scopes(text))).unwrap();
+    api
+}
+
+fn session_of(app: &App, browser: &Browser) -> Id {
+    browser.cookies[&app.services.cookies.session()].parse().unwrap()
+}
+
+async fn tokens_of(app: &App, browser: &Browser) -> TokenSet {
+    app.services.store.tokens(session_of(app, browser)).await.unwrap().unwrap().0
+}
+
+/// Asks for an access token as a page would.
+async fn token(app: &App, browser: &Browser, text: &str) -> Result<AccessToken, RefreshError> {
+    let (services, id) = (&app.services, session_of(app, browser));
+    auth::access_token(&services.relying_party, &services.store, id, &api(app, text), None).await
+}
+
+/// Keeps the sessions in a file, as several processes on one machine would.
+fn in_file(folder: &tempfile::TempDir) -> impl FnOnce(&mut Config) {
+    let path = folder.path().join("sessions.db");
+    move |config| config.session_store = SessionStoreSetting::Sqlite(path)
+}
+
+/// Signs somebody in whose access token ends in a second, and waits for that.
+async fn signed_in_with_an_expired_token(app: &App) -> Browser {
+    app.control().set_access_token_lifetime(1);
+    let mut browser = Browser::new(app);
+    browser.sign_in("maya").await;
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    app.control().set_access_token_lifetime(3600);
+    browser
+}

@@ -1,0 +1,90 @@
+//! What ends a session together with its tokens, and says so.
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{Times, TokenFault},
+    server::clock,
+};
+use rusqlite::Connection;
+use tower_sessions::SessionStore as _;
+
+use super::{in_file, session_of, tokens_of};
+use crate::cast::{App, Browser};
+
+async fn signed_in(folder: &tempfile::TempDir) -> (App, Browser) {
+    let app = App::start_with(in_file(folder)).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    (app, browser)
+}
+
+async fn assert_ends_with_words(browser: &mut Browser) {
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    let page = browser.submit("/api/call_api").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    page.assert_shows("Your sign-in has ended").assert_shows("/sign-in");
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn a_session_whose_tokens_are_gone_ends_with_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_app, mut browser) = signed_in(&folder).await;
+    let file = Connection::open(folder.path().join("sessions.db")).unwrap();
+    assert_eq!(file.execute("DELETE FROM session_tokens", ()).unwrap(), 1);
+    assert_ends_with_words(&mut browser).await;
+}
+
+#[tokio::test]
+async fn a_session_whose_tokens_do_not_open_ends_with_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_app, mut browser) = signed_in(&folder).await;
+    let file = Connection::open(folder.path().join("sessions.db")).unwrap();
+    assert_eq!(file.execute("UPDATE session_tokens SET tokens = randomblob(500)", ()).unwrap(), 1);
+    assert_ends_with_words(&mut browser).await;
+}
+
+#[tokio::test]
+async fn a_session_does_not_outlive_its_refresh_token() {
+    for (says, most) in [(serde_json::json!(900), 900), (serde_json::json!("900"), 900), (serde_json::json!(0), 43_200)]
+    {
+        let app = App::start().await;
+        let fault = TokenFault::With { member: "refresh_token_expires_in".to_owned(), value: says };
+        app.control().arm_token_fault(fault, Times::Once);
+        let mut browser = Browser::new(&app);
+        browser.sign_in("maya").await;
+        let record = app.services.store.load(&session_of(&app, &browser)).await.unwrap().unwrap();
+        let left = record.expiry_date.unix_timestamp() - clock::unix_now();
+        assert!((most - 5..=most).contains(&left), "{left}");
+    }
+}
+
+#[tokio::test]
+async fn a_refresh_token_whose_end_is_known_is_not_tried_after_it() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let id = session_of(&app, &browser);
+    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    tokens.refresh_token_ends_at = Some(clock::unix_now() - 1);
+    tokens.access_tokens.clear();
+    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    assert_ends_with_words(&mut browser).await;
+    assert_eq!(app.control().counters().token_requests.get("refresh_token"), None);
+}
+
+#[tokio::test]
+async fn the_provider_is_asked_again_when_it_would_like_to_be() {
+    let app = App::start().await;
+    let fault = TokenFault::With { member: "refresh_in".to_owned(), value: 2.into() };
+    app.control().arm_token_fault(fault, Times::Once);
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let token = tokens_of(&app, &browser).await.access_tokens.remove(0);
+    assert!(token.expires_at - token.refresh_at > 3000);
+    tokio::time::sleep(std::time::Duration::from_millis(3100)).await;
+    for _ in 0..2 {
+        assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
+    }
+    assert_eq!(app.control().counters().refreshes, 1);
+}
