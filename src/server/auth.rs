@@ -44,5 +44,5 @@ pub use access_token::{RefreshError, RefusedToken, access_token, remember};
 pub use error::{AuthError, FailedSignIn};
 pub use explained::explained;
 pub use relying_party::RelyingParty;
-pub use step_up::Asked;
 pub use scopes::Scopes;
+pub use step_up::Asked;

@@ -151,7 +151,7 @@ async fn what_the_api_asks_for_ends_when_the_person_has_confirmed_who_they_are()
 
 #[tokio::test]
 async fn a_challenge_of_an_api_is_found_with_either_status_among_others_and_unpadded() {
-    const ASKED: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 ~>~>\u00ff"}}}"#;
+    const ASKED: &str = r#"{"access_token":{"polids":{"essential":true,"values":["~>~>?"]}}}"#;
     let encoded = URL_SAFE_NO_PAD.encode(ASKED);
     assert!(encoded.contains(['-', '_']) && !encoded.len().is_multiple_of(4), "{encoded}");
     for status in ["401 Unauthorized", "403 Forbidden"] {
