@@ -2,6 +2,8 @@
 //! journey is searched for them, and so is everything that is logged on the way. That they cannot travel by mistake is a
 //! matter of types: see the examples that do not compile in `model::ApiAnswer` and `server::SignedIn`.
 
+mod dump;
+
 use crate::cast::{App, Browser, Log, parameter};
 
 /// A whole journey: sign in, call Graph in both ways, fail once, sign out.
