@@ -4,8 +4,9 @@ mod keys;
 mod sessions;
 
 use std::{
+    io::{BufRead as _, BufReader},
     path::PathBuf,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use tempfile::TempDir;
@@ -37,12 +38,32 @@ impl Operator {
         self
     }
 
-    fn run(&self, arguments: &[&str]) -> Said {
+    fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_leptos-entra"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear().envs(self.variables.iter().cloned());
-        let Output { status, stdout, stderr } = command.output().unwrap();
+        command.current_dir(self.folder.path()).env_clear().envs(self.variables.iter().cloned());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        let Output { status, stdout, stderr } = self.command().args(arguments).output().unwrap();
         let (out, error) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
         Said { done: status.success(), out, error }
+    }
+
+    /// Starts the app, and ends it when it is ready; returns what it said until then.
+    fn start(&self) -> String {
+        let mut app = self.command().stderr(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        for line in BufReader::new(app.stderr.take().unwrap()).lines().map(Result::unwrap) {
+            said += &line;
+            if line.contains("is ready") {
+                break;
+            }
+        }
+        app.kill().unwrap();
+        app.wait().unwrap();
+        assert!(said.contains("is ready"), "{said}");
+        said
     }
 
     fn done(&self, arguments: &[&str]) -> String {
@@ -78,4 +99,34 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     assert!(in_memory.refused(&["sessions", "list"]).contains("only the app itself reaches that"));
     let wrong = Operator::new().with("SESSION_STORE", "paper:");
     assert!(wrong.refused(&["sessions", "list"]).contains("SESSION_STORE names no session store"));
+}
+
+/// What an app needs to start, at a provider that is not there.
+fn app(origin: &str) -> Operator {
+    Operator::new()
+        .with("CLIENT_ID", "app")
+        .with("CLIENT_SECRET", "secret")
+        .with("OIDC_AUTHORITY", "http://localhost:9")
+        .with("REDIRECT_URI", format!("{origin}/getAToken"))
+        .with("LEPTOS_SITE_ADDR", "127.0.0.1:0")
+}
+
+#[test]
+fn on_this_machine_the_app_makes_its_keys_once_and_says_so() {
+    let operator = app("http://localhost:3000");
+    let first = operator.start();
+    assert!(first.contains("Made a key that seals the sessions: data/session-keys (mode 0600)"), "{first}");
+    assert_eq!(operator.done(&["keys", "list"]).lines().count(), 2);
+    assert!(!operator.start().contains("Made a key"));
+}
+
+#[test]
+fn behind_https_the_app_asks_for_keys_and_makes_none() {
+    let operator = app("https://example.org");
+    let said = operator.start();
+    assert!(said.contains("SESSION_KEYS_FILE is not set") && said.contains("leptos-entra keys new --file"), "{said}");
+    operator.done(&["keys", "new", "--file", "keys"]);
+    assert!(!operator.path("data").exists());
+    let said = operator.with("SESSION_KEYS_FILE", "keys").start();
+    assert!(!said.contains("Config missing") && !said.contains("Made a key"), "{said}");
 }

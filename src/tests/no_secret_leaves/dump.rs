@@ -1,6 +1,6 @@
 //! Whoever gets hold of the database, the log, or all that was sent: no token, code, secret, e-mail address or name is in it.
 
-use std::{collections::BTreeSet, fs, path::Path, time::Duration};
+use std::{collections::BTreeSet, fs, path::Path, process::Command, time::Duration};
 
 use base64::{
     Engine as _,
@@ -220,6 +220,14 @@ async fn a_dump_of_redis_the_log_and_all_answers_tells_nothing() {
     let (folder, address) = (tempfile::tempdir().unwrap(), servers::redis());
     let setting = SessionStoreSetting::Redis(ServerAddress::redis(&address).unwrap());
     nothing_is_told(setting, folder.path(), || redis_values(&address)).await;
+}
+
+#[tokio::test]
+async fn a_dump_of_postgresql_the_log_and_all_answers_tells_nothing() {
+    let (folder, address) = (tempfile::tempdir().unwrap(), servers::postgres());
+    let setting = SessionStoreSetting::Postgres(ServerAddress::postgres(&address).unwrap());
+    let dump = || Command::new(servers::binary("pg_dump")).arg(&address).output().unwrap().stdout;
+    nothing_is_told(setting, folder.path(), dump).await;
 }
 
 #[test]

@@ -33,8 +33,8 @@ impl Postgres {
         Ok(rows.first().map(read).transpose()?)
     }
 
-    async fn list(&self, sql: &Sql, key: Key) -> Result<Vec<ListedSession>, StoreError> {
-        let rows = self.connections.run(sql, &[&key.as_slice()]).await?;
+    async fn list(&self, sql: &Sql, values: Values<'_>) -> Result<Vec<ListedSession>, StoreError> {
+        let rows = self.connections.run(sql, values).await?;
         Ok(rows.iter().map(rows::listed).collect::<Result<_, _>>()?)
     }
 }
@@ -81,11 +81,15 @@ impl Backend for Postgres {
     }
 
     async fn sessions_of(&self, person: Key) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::SESSIONS_OF, person).await
+        self.list(&statements::SESSIONS_OF, &[&person.as_slice()]).await
     }
 
     async fn sessions_at_provider(&self, provider_session: Key) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::SESSIONS_AT_PROVIDER, provider_session).await
+        self.list(&statements::SESSIONS_AT_PROVIDER, &[&provider_session.as_slice()]).await
+    }
+
+    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
+        self.list(&statements::ALL_SESSIONS, &[]).await
     }
 
     async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError> {

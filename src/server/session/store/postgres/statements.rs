@@ -47,6 +47,10 @@ pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
      FROM leptos_entra.session WHERE provider_session = $1",
 );
 
+pub const ALL_SESSIONS: Sql = repeatable(
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session FROM leptos_entra.session",
+);
+
 /// The lock keeps the session there until its tokens are, and waits for one that is being ended.
 pub const PUT_TOKENS: Sql = once(
     "WITH held AS (SELECT key FROM leptos_entra.session WHERE key = $1 FOR KEY SHARE)
