@@ -18,6 +18,7 @@ pub const ERROR_PAGE: &str = "/error";
 /// Where Graph is: on a loopback port below `/graph`, on a host of its own at the root.
 pub const GRAPHS: [&str; 2] = ["/graph", ""];
 pub const ME: &str = "/v1.0/me";
+pub const REVOKE_SESSIONS: &str = "/v1.0/me/revokeSignInSessions";
 pub const PHOTO: &str = "/v1.0/me/photo/$value";
 pub const PHOTO_OF_SIZE: &str = "/v1.0/me/photos/{size}/$value";
 pub const GROUPS: &str = "/v1.0/me/transitiveMemberOf/microsoft.graph.group";

@@ -12,9 +12,11 @@ use std::collections::HashMap;
 use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use serde_json::json;
 
 use super::claims;
-use super::tenant::SharedTenant;
+use super::scopes;
+use super::tenant::{SharedTenant, hold};
 use access::admitted;
 use answer::{Answer, GraphError, Ids};
 
@@ -62,6 +64,26 @@ pub async fn photo(
         },
     };
     answer.into_response(&tenant, &ids)
+}
+
+/// `POST /v1.0/me/revokeSignInSessions`: ends all refresh tokens of the person, in all apps.
+pub async fn revoke_sessions(State(tenant): State<SharedTenant>, headers: HeaderMap) -> Response {
+    tenant.switches.count_graph_call();
+    let fault = broken::strike(&tenant, &headers).await;
+    let answer = match broken::answer(&tenant, fault).await {
+        Some(broken) => broken,
+        None => match admitted(&tenant, &headers, &[scopes::REVOKE_SESSIONS]).await {
+            Ok(admitted) => {
+                let mut grants = hold(&tenant.refresh_grants);
+                grants.end_those_of(&admitted.persona.id);
+                tenant.remember(&grants);
+                let context = tenant.graph("/v1.0/$metadata#Edm.Boolean");
+                Answer::Json(json!({ "@odata.context": context, "value": true }))
+            }
+            Err(error) => Answer::Error(error),
+        },
+    };
+    answer.into_response(&tenant, &Ids::of(&headers))
 }
 
 /// `GET` and `POST /oidc/userinfo` (OpenID Connect Core, section 5.3)

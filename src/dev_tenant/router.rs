@@ -38,6 +38,7 @@ fn graph_below(base: &str) -> Router<SharedTenant> {
     let at = |path: &str| format!("{base}{path}");
     Router::new()
         .route(&at(address::ME), get(graph::me))
+        .route(&at(address::REVOKE_SESSIONS), post(graph::revoke_sessions))
         .route(&at(address::PHOTO), get(graph::photo))
         .route(&at(address::PHOTO_OF_SIZE), get(graph::photo))
         .route(&at(address::MESSAGES), get(graph::messages))

@@ -21,7 +21,9 @@ const GRAPH: [(&str, &str); 6] = [
 /// Those of the tenant's own API, behind its name.
 const OF_NOTES: [(&str, &str); 2] =
     [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")];
-const FOR_ADMINISTRATORS: [&str; 3] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All"];
+/// Lets a person end their own sign-ins in all apps, among others.
+pub const REVOKE_SESSIONS: &str = "User.RevokeSessions.All";
+const FOR_ADMINISTRATORS: [&str; 4] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All", REVOKE_SESSIONS];
 
 /// Parses the parameter `scope`; a scope without a resource is one of Graph (as at Entra ID), whose address differs
 /// between the clouds.
@@ -174,7 +176,10 @@ pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
     words.extend(GRAPH.iter().filter(|(known, _)| scopes.contains(*known)).map(|(_, meaning)| *meaning));
     let of_notes = |name: &str| scopes.contains(&format!("{NOTES}/{name}"));
     words.extend(OF_NOTES.iter().filter(|(name, _)| of_notes(name)).map(|(_, meaning)| *meaning));
-    if for_administrators(scopes).next().is_some() {
+    if scopes.contains(REVOKE_SESSIONS) {
+        words.push("sign you out of all apps (User.RevokeSessions.All)");
+    }
+    if for_administrators(scopes).any(|scope| scope != REVOKE_SESSIONS) {
         words.push("read the profiles of your organisation in full");
     }
     if scopes.contains("offline_access") {

@@ -86,6 +86,14 @@ impl RefreshGrants {
         self.ended_families.insert(family.to_owned());
     }
 
+    /// Ends every sign-in of a person. Access tokens are checked against them, so they end as well: Graph's own take some
+    /// minutes.
+    pub fn end_those_of(&mut self, persona_id: &str) {
+        let theirs = self.by_fingerprint.values().filter(|kept| kept.grant.persona_id == persona_id);
+        let families: Vec<_> = theirs.map(|kept| kept.grant.family.clone()).collect();
+        self.ended_families.extend(families);
+    }
+
     pub fn has_ended(&self, family: &str) -> bool {
         self.ended_families.contains(family)
     }
