@@ -1,0 +1,87 @@
+// What a script adds to the sessions: the person's own clock, and tabs that notice when it is over.
+import { expectAccessible } from "../cast/accessible.ts";
+import { expect, test } from "../cast/fixtures.ts";
+import { callApi, heading, hydrated, MAYA, signIn, signInLink, signOut } from "../cast/journeys.ts";
+
+test("the page is accessible, with another session and after ending one", async ({ page, browser, baseURL }) => {
+  const context = await browser.newContext(baseURL ? { baseURL } : {});
+  await signIn(await context.newPage(), MAYA);
+  await signIn(page, MAYA);
+  await page.getByRole("link", { name: "My sessions" }).click();
+  await expect(heading(page, "My sessions")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "End all other sessions" }).click();
+  await expect(page.getByRole("status")).toBeVisible();
+  await expectAccessible(page);
+  await context.close();
+});
+
+test.describe("on the other side of the world", () => {
+  test.use({ timezoneId: "Pacific/Auckland" });
+
+  test("times are those of the person's own clock", async ({ page }) => {
+    await signIn(page, MAYA);
+    await page.getByRole("link", { name: "My sessions" }).click();
+    const time = page.locator("time").first();
+    await expect(time).not.toContainText("UTC");
+    const machine = (await time.getAttribute("datetime")) ?? "";
+    expect(machine).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    const there = new Date(machine).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Pacific/Auckland" });
+    await expect(time).toHaveText(there);
+  });
+});
+
+test("other tabs notice a sign-out at once, and do not go in circles", async ({ page, context }) => {
+  await signIn(page, MAYA);
+  const [home, list] = [await context.newPage(), await context.newPage()];
+  await home.goto("/");
+  await list.goto("/account/sessions");
+  await expect(heading(list, "My sessions")).toBeVisible();
+  const loads = { home: 0, list: 0 };
+  home.on("load", () => { loads.home += 1; });
+  list.on("load", () => { loads.list += 1; });
+  await signOut(page);
+  await expect(heading(page, "You are signed out of this app.")).toBeVisible();
+  await expect(signInLink(home)).toBeVisible();
+  await expect(signInLink(list)).toBeVisible();
+  // Whatever would go in circles has had its chance when a page that was opened afterwards is whole.
+  await page.goto("/");
+  await hydrated(page);
+  expect(loads).toEqual({ home: 1, list: 1 });
+});
+
+test("a tab that finds out tells the others, and keeps what it shows", async ({ page, context, browser, baseURL, console }) => {
+  console.expectStatus(401);
+  await signIn(page, MAYA);
+  const other = await context.newPage();
+  await other.goto("/");
+  await hydrated(other);
+  await hydrated(page);
+  const away = await browser.newContext(baseURL ? { baseURL } : {});
+  const elsewhere = await away.newPage();
+  await signIn(elsewhere, MAYA);
+  await elsewhere.goto("/account/sessions");
+  await elsewhere.getByRole("button", { name: "End all other sessions" }).click();
+  await expect(elsewhere.getByRole("status")).toBeVisible();
+  await callApi(page, true);
+  await expect(page.getByRole("heading", { name: /You are not signed in|Your sign-in has ended/ })).toBeVisible();
+  await expect(signInLink(other)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /You are not signed in|Your sign-in has ended/ })).toBeVisible();
+  await away.close();
+});
+
+test("without BroadcastChannel a tab notices at its next request", async ({ page, context, console }) => {
+  console.expectStatus(401);
+  await context.addInitScript("delete self.BroadcastChannel");
+  await signIn(page, MAYA);
+  const other = await context.newPage();
+  await other.goto("/");
+  await hydrated(other);
+  await signOut(page);
+  await expect(heading(page, "You are signed out of this app.")).toBeVisible();
+  await expect(heading(other, `Welcome ${MAYA}!`)).toBeVisible();
+  await callApi(other, true);
+  await expect(other.getByRole("heading", { name: "You are not signed in" })).toBeVisible();
+  await other.reload();
+  await expect(signInLink(other)).toBeVisible();
+});
