@@ -7,6 +7,7 @@ mod admin_consent;
 mod api_answer;
 mod message;
 mod page;
+mod sessions;
 mod sign_in_problem;
 
 pub use action::Action;
@@ -16,4 +17,5 @@ pub use message::Message;
 pub use page::{
     ApiCall, ConfigFinding, DeviceCodeState, DeviceCodeView, Page, Provider, SignInView, View, WelcomeView,
 };
+pub use sessions::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView};
 pub use sign_in_problem::{Fact, SignInFailedView, SignInProblem, SignInProblemKind};

@@ -28,6 +28,14 @@ pub const CONTINUE: &str = "/continue";
 pub const DEVICE_CODE: &str = "/device-code";
 /// `GET`: where the provider sends the browser after the sign-out.
 pub const SIGNED_OUT: &str = "/signed-out";
+/// `GET`: where the person is signed in. Query: `ended=one` or `ended=others`, what the form before did.
+pub const SESSIONS: &str = "/account/sessions";
+/// `POST`: ends one session of the person. Form: `session`, its reference.
+pub const END_SESSION: &str = "/account/sessions/end";
+/// `POST`: ends all sessions of the person but this one.
+pub const END_OTHER_SESSIONS: &str = "/account/sessions/end-others";
+/// `POST`: ends all sessions of the person and this one, then leads to the provider. Form: `provider=yes`.
+pub const SIGN_OUT_EVERYWHERE: &str = "/account/sessions/sign-out-everywhere";
 /// `POST`: the server function that calls the downstream API; with `Accept: text/html` the result page.
 pub const CALL_API: &str = "/api/call_api";
 /// `POST`: the server function that signs out.

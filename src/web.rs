@@ -15,6 +15,7 @@ mod own_name;
 mod page;
 pub mod router;
 mod server_functions;
+mod sessions;
 mod sign_in;
 mod sign_in_failed;
 mod sign_out;

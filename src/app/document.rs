@@ -34,6 +34,19 @@ pub struct Assets {
     pub live_reload: Option<String>,
 }
 
+/// Around the channel's name: where somebody is signed in, the page asks the server once more when another tab says that this
+/// is over. What the client finds out by itself it tells with an event. A page that tells does not listen and the other way
+/// round, so that nothing goes in circles.
+const FOLLOW_OTHER_TABS: [&str; 2] = [
+    "if(self.BroadcastChannel){const tabs=new BroadcastChannel(\"",
+    "\");tabs.onmessage=()=>location.reload();addEventListener(\"signed-out\",()=>tabs.postMessage(0))}",
+];
+/// Around the channel's name: the other tabs hear that nobody is signed in any more.
+const TELL_OTHER_TABS: [&str; 2] = ["self.BroadcastChannel&&new BroadcastChannel(\"", "\").postMessage(0)"];
+/// Writes the times of a page as the person's own clock has them.
+const LOCAL_TIMES: &str = "for(const time of document.querySelectorAll(\"time\"))time.textContent=\
+     new Date(time.dateTime).toLocaleString(\"en-GB\",{dateStyle:\"long\",timeStyle:\"short\"})";
+
 /// Renders documents, with what they have in common.
 pub struct Document {
     dev_tenant: bool,
@@ -105,6 +118,7 @@ fn push_head(html: &mut String, page: &Page, assets: &Assets, nonce: &str) {
         let seconds = view.interval.to_string();
         push(html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
     }
+    push_scripts(html, page, nonce);
     if is_live(&page.view)
         && let Ok(state) = serde_json::to_string(page)
     {
@@ -114,6 +128,20 @@ fn push_head(html: &mut String, page: &Page, assets: &Assets, nonce: &str) {
         push(html, &["<script nonce=\"", nonce, "\">", script, "</script>"]);
     }
     html.push_str("</head>");
+}
+
+/// The scripts of pages that do without the client, or do not wait for it.
+fn push_scripts(html: &mut String, page: &Page, nonce: &str) {
+    let [before, after] = match &page.view {
+        View::Welcome(_) | View::Sessions(_) => FOLLOW_OTHER_TABS,
+        View::SigningOut { .. } => TELL_OTHER_TABS,
+        _ => return,
+    };
+    // Two apps on one host have one origin: the name of the channel keeps them apart.
+    push(html, &["<script nonce=\"", nonce, "\">", before, &page.base.join(paths::SIGN_OUT), after, "</script>"]);
+    if matches!(page.view, View::Sessions(_)) {
+        push(html, &["<script type=\"module\" nonce=\"", nonce, "\">", LOCAL_TIMES, "</script>"]);
+    }
 }
 
 /// Renders a view. The owner frees its signals when it goes.
@@ -171,6 +199,7 @@ const fn title(view: &View) -> &'static str {
         View::Welcome(_) => "Welcome",
         View::ApiResult(Ok(_)) => "Answer of the downstream API",
         View::ApiResult(Err(error)) | View::Failed(error) | View::Unexpected { error, .. } => error.title(),
+        View::Sessions(_) => "My sessions",
         View::DeviceCode(_) => "Sign in with a code",
         View::Mail(_) => "Your latest mail",
         View::SignInFailed(_) => "Sign-in failed",

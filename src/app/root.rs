@@ -1,12 +1,12 @@
 //! The root component, which shows one page, and the frame that stands around every page.
 
-use leptos::{either::EitherOf14, prelude::*};
+use leptos::{either::EitherOf15, prelude::*};
 
 use crate::{
     components::{Brand, Ribbon},
     model::{Page, View},
     pages::{
-        AdminConsent, ApiResult, ConfigMissing, DeviceCode, Failed, Mail, NotFound, ResetPassword, SignIn,
+        AdminConsent, ApiResult, ConfigMissing, DeviceCode, Failed, Mail, NotFound, ResetPassword, Sessions, SignIn,
         SignInFailed, SignInStopped, SignedOut, SigningOut, Welcome,
     },
 };
@@ -47,20 +47,21 @@ pub fn Colophon() -> impl IntoView {
 /// code to build it anew in the browser, where a page is only ever hydrated.
 fn page_of(view: View, dev_tenant: bool) -> impl IntoView {
     match view {
-        View::SignIn(view) => EitherOf14::A(view! { <SignIn view dev_tenant /> }),
-        View::Welcome(view) => EitherOf14::B(view! { <Welcome view /> }),
-        View::ApiResult(result) => EitherOf14::C(view! { <ApiResult result /> }),
-        View::DeviceCode(view) => EitherOf14::D(view! { <DeviceCode view /> }),
-        View::SignInFailed(view) => EitherOf14::E(view! { <SignInFailed view /> }),
-        View::SigningOut { continue_to } => EitherOf14::F(view! { <SigningOut continue_to /> }),
-        View::SignedOut { provider } => EitherOf14::G(view! { <SignedOut provider dev_tenant /> }),
-        View::ConfigMissing(findings) => EitherOf14::H(view! { <ConfigMissing findings /> }),
-        View::NotFound => EitherOf14::I(view! { <NotFound /> }),
-        View::Failed(error) => EitherOf14::J(view! { <Failed error request_id=None /> }),
-        View::Unexpected { error, request_id } => EitherOf14::J(view! { <Failed error request_id=Some(request_id) /> }),
-        View::ResetPassword => EitherOf14::M(view! { <ResetPassword /> }),
-        View::AdminConsent(view) => EitherOf14::L(view! { <AdminConsent view /> }),
-        View::Mail(messages) => EitherOf14::N(view! { <Mail messages /> }),
-        View::SignInStopped { return_to } => EitherOf14::K(view! { <SignInStopped return_to /> }),
+        View::SignIn(view) => EitherOf15::A(view! { <SignIn view dev_tenant /> }),
+        View::Welcome(view) => EitherOf15::B(view! { <Welcome view /> }),
+        View::ApiResult(result) => EitherOf15::C(view! { <ApiResult result /> }),
+        View::DeviceCode(view) => EitherOf15::D(view! { <DeviceCode view /> }),
+        View::SignInFailed(view) => EitherOf15::E(view! { <SignInFailed view /> }),
+        View::SigningOut { continue_to, problem } => EitherOf15::F(view! { <SigningOut continue_to problem /> }),
+        View::SignedOut { provider } => EitherOf15::G(view! { <SignedOut provider dev_tenant /> }),
+        View::ConfigMissing(findings) => EitherOf15::H(view! { <ConfigMissing findings /> }),
+        View::NotFound => EitherOf15::I(view! { <NotFound /> }),
+        View::Failed(error) => EitherOf15::J(view! { <Failed error request_id=None /> }),
+        View::Unexpected { error, request_id } => EitherOf15::J(view! { <Failed error request_id=Some(request_id) /> }),
+        View::ResetPassword => EitherOf15::M(view! { <ResetPassword /> }),
+        View::AdminConsent(view) => EitherOf15::L(view! { <AdminConsent view /> }),
+        View::Mail(messages) => EitherOf15::N(view! { <Mail messages /> }),
+        View::SignInStopped { return_to } => EitherOf15::K(view! { <SignInStopped return_to /> }),
+        View::Sessions(view) => EitherOf15::O(view! { <Sessions view /> }),
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
-use super::read_json;
+use super::{read_json, window::say};
 use crate::{error::AppError, paths};
 
 /// The server answers or gives up long before, in milliseconds.
@@ -25,7 +25,11 @@ pub async fn post_server_function<T: DeserializeOwned>(path: &str, body: &str) -
     if succeeded {
         read_json(&answer).ok_or(AppError::Unexpected)
     } else {
-        Err(read_json(&answer).unwrap_or(AppError::Unexpected))
+        let error = read_json(&answer).unwrap_or(AppError::Unexpected);
+        if matches!(error, AppError::SignedOut | AppError::SessionEnded) {
+            say("signed-out");
+        }
+        Err(error)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the window is, and where it goes.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::PageTransitionEvent;
+use web_sys::{Event, PageTransitionEvent};
 
 use crate::paths;
 
@@ -16,6 +16,13 @@ pub fn go_to(path: &str) {
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         _ = window.location().reload();
+    }
+}
+
+/// Lets the page's own scripts hear of something.
+pub fn say(what: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(what)) {
+        _ = window.dispatch_event(&event);
     }
 }
 

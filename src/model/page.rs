@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AdminConsentView, ApiAnswer, Message, SignInFailedView};
+use super::{AdminConsentView, ApiAnswer, Message, RevocationProblem, SessionsView, SignInFailedView};
 use crate::{error::AppError, paths::Base};
 
 /// One page: which view, and what frames it.
@@ -28,6 +28,8 @@ pub enum View {
     ApiResult(Result<ApiAnswer, AppError>),
     /// The person's latest messages.
     Mail(Vec<Message>),
+    /// Where the person is signed in.
+    Sessions(SessionsView),
     /// A sign-in on another device is under way.
     DeviceCode(DeviceCodeView),
     /// A sign-in did not succeed.
@@ -45,6 +47,8 @@ pub enum View {
     SigningOut {
         /// The provider's end-session endpoint, with its parameters.
         continue_to: String,
+        /// What the person should know before they go on: then the browser does not go on by itself.
+        problem: Option<RevocationProblem>,
     },
     /// The sign-out is complete, as far as this app can tell.
     SignedOut {

@@ -74,6 +74,8 @@ pub enum SignInProblemKind {
     CredentialRejected,
     /// The provider cannot be reached, is slow, or answers with an error of its own.
     ProviderUnavailable,
+    /// The session store of this app is out of reach.
+    StoreUnavailable,
     /// The code had been redeemed already or is too old.
     CodeExpired,
     /// The answer of the provider did not verify: signature, issuer, audience, nonce or lifetime.
@@ -86,7 +88,7 @@ pub enum SignInProblemKind {
 
 impl SignInProblemKind {
     /// Every class once.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::UnknownTransaction,
         Self::MalformedResponse,
         Self::Declined,
@@ -98,6 +100,7 @@ impl SignInProblemKind {
         Self::AppMisconfigured,
         Self::CredentialRejected,
         Self::ProviderUnavailable,
+        Self::StoreUnavailable,
         Self::CodeExpired,
         Self::AnswerNotTrusted,
         Self::DeviceCodeExpired,
@@ -117,7 +120,7 @@ impl SignInProblemKind {
             | Self::Refused => 403,
             Self::AppMisconfigured | Self::CredentialRejected => 500,
             Self::AnswerNotTrusted => 502,
-            Self::ProviderUnavailable => 503,
+            Self::ProviderUnavailable | Self::StoreUnavailable => 503,
         }
     }
 }

@@ -51,11 +51,7 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
                                 </p>
                             }
                         })}
-                    <form method="post" action=paths::to(paths::SIGN_OUT)>
-                        <button class="button quiet" type="submit">
-                            "Sign out"
-                        </button>
-                    </form>
+                    <WaysOut />
                 </section>
                 {api.map(|api| view! { <CallApi api /> })}
             </div>
@@ -63,6 +59,20 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
                 <h2 id="picture-heading">"How the parts talk to each other"</h2>
                 <div inner_html=picture></div>
             </section>
+        </div>
+    }
+}
+
+#[component]
+fn WaysOut() -> impl IntoView {
+    view! {
+        <div class="actions">
+            <form method="post" action=paths::to(paths::SIGN_OUT)>
+                <button class="button quiet" type="submit">
+                    "Sign out"
+                </button>
+            </form>
+            <a href=paths::to(paths::SESSIONS)>"My sessions"</a>
         </div>
     }
 }

@@ -31,6 +31,7 @@ mod error;
 mod explained;
 pub mod failure;
 mod lease;
+pub mod own_sessions;
 mod redeem;
 mod refresh;
 mod relying_party;

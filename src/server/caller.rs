@@ -78,6 +78,7 @@ mod signed_in;
 
 use std::sync::Arc;
 
+use http::HeaderValue;
 use openidconnect::CsrfToken;
 use tower_sessions::Session;
 
@@ -88,7 +89,7 @@ use super::{
     },
     detached,
     services::Services,
-    session::{self, RequestCookies, SignInCookie, StoreError, Then},
+    session::{self, RequestCookies, SignInCookie, StoreError, Then, Visitor, browser_name},
 };
 use crate::{error::AppError, model::Action, paths::ReturnTo};
 
@@ -105,6 +106,7 @@ pub struct Caller {
     session: Session,
     cookies: RequestCookies,
     then: Then,
+    user_agent: Option<HeaderValue>,
 }
 
 /// Why there is no proof.
@@ -118,9 +120,20 @@ pub enum NotSignedIn {
 
 impl Caller {
     /// Makes the caller of one request.
-    pub fn new(services: Arc<Services>, session: Session, cookies: RequestCookies) -> Self {
+    pub fn new(
+        services: Arc<Services>,
+        session: Session,
+        cookies: RequestCookies,
+        user_agent: Option<HeaderValue>,
+    ) -> Self {
         let then = Then::Show(ReturnTo::home().as_str().to_owned());
-        Self { services, session, cookies, then }
+        Self { services, session, cookies, then, user_agent }
+    }
+
+    /// Returns the browser that asks.
+    fn visitor(&self) -> Visitor {
+        let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
+        Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
     }
 
     /// Says which page is asked for: should it need one more step at the provider, it is shown after that.
@@ -172,10 +185,10 @@ impl Caller {
 
     /// Asks how this browser's sign-in by device code stands. What is begun is ended, even if the browser goes away.
     pub async fn ask_about_device_code(&self, cookie: SignInCookie) -> Result<Progress, FailedSignIn> {
-        let (services, session) = (Arc::clone(&self.services), self.session.clone());
+        let (services, visitor) = (Arc::clone(&self.services), self.visitor());
         let asked =
             detached(
-                async move { device_code::ask(&services.relying_party, &services.store, &session, &cookie).await },
+                async move { device_code::ask(&services.relying_party, &services.store, &visitor, &cookie).await },
             );
         asked.await.unwrap_or(Ok(Progress::Unknown))
     }

@@ -22,7 +22,28 @@ pub fn timestamp() -> String {
     format!("{date} {hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// Returns a time of the records as machines read it (RFC 3339), `2026-11-23T18:55:00Z`, and as people do,
+/// `23 November 2026, 18:55 UTC`.
+pub fn written(unix: i64) -> (String, String) {
+    let time = OffsetDateTime::from_unix_timestamp(unix).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    let (date, (hour, minute, second)) = (time.date(), time.time().as_hms());
+    let machine = format!("{date}T{hour:02}:{minute:02}:{second:02}Z");
+    (machine, format!("{} {} {}, {hour:02}:{minute:02} UTC", date.day(), date.month(), date.year()))
+}
+
 /// Returns the second that lies `duration` ahead.
 pub fn unix_after(duration: Duration) -> i64 {
     unix_now().saturating_add(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn a_time_is_written_for_machines_and_for_people() {
+        let (machine, text) = written(1_795_460_103);
+        assert_eq!((machine.as_str(), text.as_str()), ("2026-11-23T18:55:03Z", "23 November 2026, 18:55 UTC"));
+        assert_eq!(written(i64::MAX).0, "1970-01-01T00:00:00Z");
+    }
 }

@@ -1,4 +1,4 @@
-//! Microsoft Graph, the downstream API: one call, in the name of the person who is signed in.
+//! Microsoft Graph, the downstream API: calls in the name of the person who is signed in.
 
 mod call;
 mod challenge;
@@ -7,6 +7,7 @@ mod mail;
 mod membership;
 mod question;
 mod resource;
+mod revocation;
 
 pub use call::{call, without_query};
 pub use challenge::claims_challenge;
@@ -14,3 +15,4 @@ pub use error::GraphError;
 pub use mail::{ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
 pub use resource::get;
+pub use revocation::{is_refusal, revocation_address, revoke_sign_in_sessions};

@@ -10,7 +10,7 @@ use std::{sync::OnceLock, time::Duration};
 use openidconnect::AccessToken;
 use reqwest::{
     Client, Response, StatusCode,
-    header::{ACCEPT, HeaderMap},
+    header::{ACCEPT, CONTENT_LENGTH, HeaderMap},
 };
 use url::{Host, Url};
 
@@ -110,6 +110,14 @@ impl Http {
         if let FormCredential::Basic { username, password } = credential {
             request = request.basic_auth(username, Some(password));
         }
+        within(limits, request.send()).await
+    }
+
+    /// Posts nothing to `url`, with the access token: for actions that need no words.
+    pub async fn post(&self, url: &Url, access_token: &AccessToken, limits: Limits) -> Result<Answer, HttpError> {
+        let request = self.client(url)?.post(url.clone()).header(ACCEPT, "application/json");
+        // Without a length some servers answer 411.
+        let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
         within(limits, request.send()).await
     }
 

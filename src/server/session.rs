@@ -3,6 +3,7 @@
 //! A cookie carries an ID and nothing else. Tokens stand in a table of their own that dies with the session's row,
 //! so that nobody is ever signed in without tokens or the other way round.
 
+mod browser_name;
 mod cookies;
 mod device_flow;
 pub mod keys;
@@ -13,21 +14,31 @@ pub mod store;
 mod tries;
 mod user_session;
 
+pub use browser_name::browser_name;
 pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
 pub use outcome::{Arrival, Outcome, SealedSession};
 pub use sign_in_transaction::{Journey, SignInTransaction};
 pub use step_up::{StepUp, Then};
-pub use store::{Person, Store, StoreError, TokenVersion, session_key};
+pub use store::{
+    Person, Store, StoreError, TokenVersion,
+    backend::{Key as SessionKey, ListedSession},
+    session_key,
+};
 pub use tries::Tries;
 pub use user_session::{ApiToken, Challenge, TokenSet, UserSession};
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
+use serde_json::Value;
 use time::OffsetDateTime;
-use tower_sessions::{Expiry, Session};
+use tower_sessions::{
+    Session, SessionStore as _,
+    session::{self, Id, Record},
+};
 
+use self::store::BROWSER;
 use super::clock;
 
 /// The longest a session lives, whatever happens (ASVS 7.3.2). It ends earlier where the provider says that the refresh token
@@ -57,25 +68,53 @@ pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> 
     }
 }
 
-/// Signs the person in: a new session under a new ID, whatever the browser brought along (ASVS 7.2.4).
+/// Returns who is signed in in the session with this ID: asked of the store, so that the request's own session is not touched.
+pub async fn user_in(store: &Store, id: Option<Id>) -> Result<Option<UserSession>, StoreError> {
+    let Some(id) = id else { return Ok(None) };
+    let record = store.load(&id).await?;
+    Ok(record.and_then(|mut record| serde_json::from_value(record.data.remove(USER)?).ok()))
+}
+
+/// The browser in which a journey ends.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The session whose cookie came along, whether or not there is such a session.
+    pub brought: Option<Id>,
+    /// Such as "Firefox on Android".
+    pub browser: String,
+}
+
+/// A session that the browser has to hear of.
+#[derive(Clone, Copy, Debug)]
+pub struct EstablishedSession {
+    pub id: Id,
+    /// In seconds since 1970.
+    pub ends_at: i64,
+}
+
+/// Signs the person in: a new session under a new ID, and the end of the one that the browser brought along (ASVS 7.2.4).
+///
+/// The record goes into the store here and once. The request's own session would be written a second time with the answer,
+/// when it is too late to say that it failed.
 pub async fn establish(
-    session: &Session,
     store: &Store,
+    visitor: &Visitor,
     user: &UserSession,
     tokens: &TokenSet,
-) -> Result<(), StoreError> {
-    session.clear().await;
-    session.cycle_id().await?;
-    session.set_expiry(Some(Expiry::AtDateTime(ends_at(tokens))));
-    session.insert(USER, user).await?;
-    session.save().await?;
-    let id = session.id().ok_or(StoreError::Gone)?;
-    let inserted = store.insert_tokens(id, tokens).await;
-    if inserted.is_err() {
-        // Signed in without tokens would be worse than not signed in.
-        end(session).await?;
+) -> Result<EstablishedSession, StoreError> {
+    if let Some(brought) = visitor.brought {
+        store.end_session(session_key(brought)).await?;
     }
-    inserted
+    let user = serde_json::to_value(user).map_err(session::Error::from)?;
+    let data = HashMap::from([(USER.to_owned(), user), (BROWSER.to_owned(), Value::from(visitor.browser.as_str()))]);
+    let mut record = Record { id: Id::default(), data, expiry_date: ends_at(tokens) };
+    store.create(&mut record).await?;
+    if let Err(error) = store.insert_tokens(record.id, tokens).await {
+        // Signed in without tokens would be worse than not signed in.
+        store.end_session(session_key(record.id)).await?;
+        return Err(error);
+    }
+    Ok(EstablishedSession { id: record.id, ends_at: record.expiry_date.unix_timestamp() })
 }
 
 /// A session that outlives its refresh token would be one without tokens.

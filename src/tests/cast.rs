@@ -6,6 +6,7 @@ mod front;
 mod log;
 pub mod replicas;
 pub mod servers;
+mod watched;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -19,6 +20,7 @@ use leptos_entra::{
         http::{Http, Limits},
         oidc::ResponseMode,
         services::CallLimits,
+        session::Store,
     },
     web::{SiteFiles, router},
 };
@@ -27,6 +29,7 @@ use url::Url;
 
 pub use browser::{Browser, Page, World, parameter};
 pub use log::Log;
+pub use watched::Watched;
 
 pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
@@ -89,6 +92,21 @@ impl App {
         Self::of(tenant, config, Some(client))
     }
 
+    /// Starts an app whose sessions are kept where a test sees what is asked.
+    pub async fn start_on(watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
+        let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
+        let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
+        change(&mut config);
+        Self::with_limits(tenant, config, None, limits(), Some(watched.store()))
+    }
+
+    /// Starts a second app with other settings, which has its sessions in the same place.
+    pub fn beside_on(&self, watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.config.clone();
+        change(&mut config);
+        Self::with_limits(self.tenant.clone(), config, self.abroad.clone(), limits(), Some(watched.store()))
+    }
+
     /// Starts the app a second time, as after a restart: the same settings, the same dev tenant.
     pub fn restarted(&self) -> Self {
         Self::of(self.tenant.clone(), self.config.clone(), self.abroad.clone())
@@ -115,16 +133,26 @@ impl App {
         let patience = limits();
         let less = |limits: Limits, seconds| Limits { time: Duration::from_secs(seconds), ..limits };
         let limits = CallLimits { provider: less(patience.provider, 2), api: less(patience.api, 1) };
-        Self::with_limits(self.tenant.clone(), self.config.clone(), self.abroad.clone(), limits)
+        Self::with_limits(self.tenant.clone(), self.config.clone(), self.abroad.clone(), limits, None)
     }
 
     fn of(tenant: Running, config: Config, abroad: Option<reqwest::Client>) -> Self {
-        Self::with_limits(tenant, config, abroad, limits())
+        Self::with_limits(tenant, config, abroad, limits(), None)
     }
 
-    fn with_limits(tenant: Running, config: Config, abroad: Option<reqwest::Client>, limits: CallLimits) -> Self {
+    fn with_limits(
+        tenant: Running,
+        config: Config,
+        abroad: Option<reqwest::Client>,
+        limits: CallLimits,
+        store: Option<Store>,
+    ) -> Self {
         let http = abroad.clone().map_or_else(Http::default, Http::with_client);
-        let services = Arc::new(Services::start_with(&config, limits, http).unwrap());
+        let services = Services::start_with(&config, limits, http).unwrap();
+        let services = Arc::new(match store {
+            Some(store) => Services { store, ..services },
+            None => services,
+        });
         let known = Arc::clone(&services);
         tokio::spawn(async move { known.relying_party.keep_provider_known().await });
         let router = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);

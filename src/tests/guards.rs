@@ -30,7 +30,7 @@ impl Right for Confirmed {
 pub fn caller(app: &App, browser: &Browser) -> Caller {
     let id = browser.cookies.get(&app.services.cookies.session()).map(|cookie| cookie.parse().unwrap());
     let session = Session::new(id, Arc::new(app.services.store.clone()), None);
-    Caller::new(Arc::clone(&app.services), session, RequestCookies::default())
+    Caller::new(Arc::clone(&app.services), session, RequestCookies::default(), None)
 }
 
 async fn signed_in(app: &App, persona: &str) -> Browser {

@@ -110,8 +110,8 @@ async fn a_path_asked_with_the_wrong_method_says_so() {
         (Method::POST, "/sign-in"),
         (Method::POST, "/device-code"),
         (Method::POST, "/signed-out"),
-        (Method::GET, "/api/sign_out"),
-        (Method::HEAD, "/api/sign_out"),
+        (Method::GET, "/api/poll_device_code"),
+        (Method::HEAD, "/api/poll_device_code"),
         (Method::GET, "/csp-report"),
     ] {
         let headers = [("sec-fetch-site", "same-origin"), ("accept", "text/html")];

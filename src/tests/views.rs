@@ -6,7 +6,7 @@ mod failures;
 use leptos_entra::{
     app::{Assets, Document, LivePage},
     error::AppError,
-    model::{ApiAnswer, Page, Provider, View, WelcomeView},
+    model::{ApiAnswer, Page, Provider, SessionsView, View, WelcomeView},
     paths::Base,
 };
 
@@ -62,7 +62,7 @@ fn the_content_security_policy_forbids_nothing_that_a_view_uses() {
         assert!(!html.contains(" onclick") && !html.contains("javascript:"), "{name}: an inline handler");
         assert!(!body(&html).contains("<script"), "{name}: hydration walks over <main>");
         let executed = html.matches("<script").count() - html.matches("<script type=\"application/json\"").count();
-        assert_eq!(html.matches("<script type=\"module\" nonce=\"bm9uY2U\">").count(), executed, "{name}");
+        assert_eq!(html.matches(" nonce=\"bm9uY2U\">").count(), executed, "{name}");
     }
 }
 
@@ -179,12 +179,41 @@ fn where_nothing_can_happen_no_script_is_loaded() {
     for (name, view) in every_view() {
         let html = rendered(view);
         let live = ["sign-in-", "welcome", "device-code"].iter().any(|beginning| name.starts_with(beginning));
-        assert_eq!(html.contains("<script"), live, "{name}");
+        let has_a_script_of_its_own = name.starts_with("sessions") || name.starts_with("signing-out");
+        assert_eq!(html.contains("<script"), live || has_a_script_of_its_own, "{name}");
         assert_eq!(html.contains(".wasm"), live, "{name}");
         assert!(!html.contains("preload"), "{name}: without JavaScript it would be loaded for nothing");
     }
-    let html = rendered(View::SigningOut { continue_to: "https://login.example/logout?a=b&c=d".into() });
+    let html = rendered(View::SigningOut { continue_to: "https://login.example/logout?a=b&c=d".into(), problem: None });
     assert!(html.contains("href=\"https://login.example/logout?a=b&amp;c=d\""), "{html}");
+}
+
+#[test]
+fn every_button_of_the_sessions_says_what_it_ends() {
+    let html = rendered(View::Sessions(examples::sessions()));
+    for number in ["0", "1"] {
+        let labels = format!("session-{number}-end session-{number}-browser session-{number}-started");
+        assert!(html.contains(&format!("aria-labelledby=\"{labels}\"")), "{html}");
+        for id in labels.split(' ') {
+            assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+        }
+    }
+    let choice = between(&html, "<input type=\"checkbox\"", ">");
+    assert!(choice.contains("id=\"provider\"") && !choice.contains("checked"), "never chosen for the person: {choice}");
+    let without = rendered(View::Sessions(SessionsView { offers_revocation: false, ..examples::sessions() }));
+    assert!(!without.contains("checkbox"));
+}
+
+#[test]
+fn who_tells_other_tabs_does_not_follow_them_and_apps_on_one_host_do_not_hear_each_other() {
+    for (name, view) in every_view() {
+        let assets = Assets { base: Base::of("/app"), ..assets() };
+        let html = Document::new(false, assets).html(view, "n");
+        let (tells, follows) = (html.contains("&&new BroadcastChannel"), html.contains("tabs.onmessage"));
+        let somebody = name.starts_with("welcome") || name.starts_with("sessions");
+        assert_eq!((tells, follows), (name.starts_with("signing-out"), somebody), "{name}");
+        assert_eq!(html.contains("BroadcastChannel(\"/app/api/sign_out\")"), tells || follows, "{name}");
+    }
 }
 
 #[test]

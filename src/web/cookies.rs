@@ -21,7 +21,9 @@ impl FromRequestParts<Arc<Services>> for Caller {
         // The session layer is around every handler; without it nobody is signed in.
         let session = parts.extensions.get::<Session>().cloned();
         let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.store.clone()), None));
-        Ok(Self::new(Arc::clone(services), session, RequestCookies::new(cookie_headers(&parts.headers))))
+        let user_agent = parts.headers.get(header::USER_AGENT).cloned();
+        let cookies = RequestCookies::new(cookie_headers(&parts.headers));
+        Ok(Self::new(Arc::clone(services), session, cookies, user_agent))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 
@@ -22,8 +22,13 @@ pub async fn device_code(State(services): router::State, caller: Caller) -> Resp
     };
     match caller.ask_about_device_code(cookie).await {
         Ok(Progress::Pending(view)) => PageAnswer::new(StatusCode::OK, View::DeviceCode(view)).into_response(),
-        Ok(Progress::Approved(return_to)) => Redirect::to(return_to.as_str()).into_response(),
+        Ok(Progress::Approved(return_to, session)) => {
+            let cookie = session.and_then(|session| HeaderValue::from_str(&services.cookies.of_session(&session)).ok());
+            (super::cookies::headers(cookie), Redirect::to(return_to.as_str())).into_response()
+        }
         Ok(Progress::Unknown) => (gone(), Redirect::to(paths::HOME)).into_response(),
+        // What failed here may be asked again: the sign-in is as good as before.
+        Err(failed) if failed.app_error().is_some() => sign_in_failed::answer(&failed),
         Err(failed) => (gone(), sign_in_failed::answer(&failed)).into_response(),
     }
 }

@@ -36,19 +36,24 @@ pub async fn home(
             (cookies::end_device_flow(&caller).await, cookies::forget_tries(&caller, true), page).into_response()
         }
         Err(NotSignedIn::Nobody) => {
-            if let Some(redirect) = own_name::redirect(&services, &headers, &uri) {
-                return redirect.into_response();
-            }
-            if !services.relying_party.provider().is_in_reach().await {
-                return PageAnswer::error(AppError::ProviderUnavailable).into_response();
-            }
             // The page that was asked for is the one to come back to, unless a link has named another.
             let wish = wish.ok().and_then(|Query(wish)| wish.return_to);
             let return_to = ReturnTo::parse(wish.as_deref().unwrap_or_else(|| asked_for(&uri)));
-            PageAnswer::new(StatusCode::OK, sign_in_view(&services, &return_to)).into_response()
+            for_nobody(&services, &headers, &uri, &return_to).await
         }
         Err(error) => PageAnswer::error(AppError::from(error)).into_response(),
     }
+}
+
+/// Answers somebody who is not signed in, at an address that shows something to those who are.
+pub async fn for_nobody(services: &Services, headers: &HeaderMap, uri: &Uri, return_to: &ReturnTo) -> Response {
+    if let Some(redirect) = own_name::redirect(services, headers, uri) {
+        return redirect.into_response();
+    }
+    if !services.relying_party.provider().is_in_reach().await {
+        return PageAnswer::error(AppError::ProviderUnavailable).into_response();
+    }
+    PageAnswer::new(StatusCode::OK, sign_in_view(services, return_to)).into_response()
 }
 
 fn asked_for(uri: &Uri) -> &str {

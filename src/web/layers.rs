@@ -7,6 +7,7 @@ mod frame;
 mod gzip;
 mod headers;
 mod rate_limit;
+mod session_cookie;
 mod size;
 mod trace;
 
@@ -14,4 +15,5 @@ pub use base_path::below;
 pub use cross_site::{CrossSiteGuard, refuse_cross_site};
 pub use frame::{Frame, render_and_protect};
 pub use rate_limit::{RateLimit, limit_rate};
+pub use session_cookie::mend_session_answers;
 pub use trace::trace;

@@ -17,7 +17,7 @@ use super::{
     layers::{self, CrossSiteGuard, RateLimit},
     mail,
     page::PageAnswer,
-    server_functions, sign_in, sign_in_failed, sign_out, user_flows,
+    server_functions, sessions, sign_in, sign_in_failed, sign_out, user_flows,
 };
 use crate::{
     error::AppError,
@@ -44,6 +44,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
         .layer(session_layer(services))
+        .layer(middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers))
         .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
         .with_state(Arc::clone(services));
     // Reports come from the browser itself, not from a page: they have no session, and change nothing.
@@ -65,10 +66,10 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
         .route(paths::DEVICE_CODE, get(device_code::device_code))
         .route(paths::MAIL, api(get(mail::mail).head(nothing)))
         .route(paths::SIGNED_OUT, get(sign_out::signed_out))
-        .route(paths::SIGN_OUT, api(post(sign_out::sign_out)))
+        .route(paths::SIGN_OUT, api(post(sign_out::sign_out).get(server_functions::back_home)))
         .route(paths::CALL_API, api(post(server_functions::call_api).get(server_functions::back_home)))
         .route(paths::POLL_DEVICE_CODE, api(post(device_code::poll)));
-    routes = routes.merge(other_journeys(traffic));
+    routes = routes.merge(other_journeys(traffic)).merge(own_sessions(traffic));
     if let Some(path) = services.relying_party.callback_path() {
         routes = routes.route(&path, limited(callback, traffic.callback, traffic));
     }
@@ -87,6 +88,16 @@ fn other_journeys(traffic: &Traffic) -> Router<Arc<Services>> {
         .route(paths::ADMIN_CONSENT_RESULT, result)
 }
 
+/// Where people see and end their sessions.
+fn own_sessions(traffic: &Traffic) -> Router<Arc<Services>> {
+    let form = |handlers| limited(handlers, traffic.api, traffic);
+    Router::new()
+        .route(paths::SESSIONS, get(sessions::sessions))
+        .route(paths::END_SESSION, form(post(sessions::end).get(sessions::back)))
+        .route(paths::END_OTHER_SESSIONS, form(post(sessions::end_others).get(sessions::back)))
+        .route(paths::SIGN_OUT_EVERYWHERE, form(post(sessions::sign_out_everywhere).get(sessions::back)))
+}
+
 /// A form of the provider's page comes from another site, so the guard against those must not see it.
 fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let relying_party = &services.relying_party;
@@ -94,7 +105,8 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let routes = path.map_or_else(Router::new, |path| {
         Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
     });
-    routes.layer(session_layer(services)).with_state(Arc::clone(services))
+    let mended = middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers);
+    routes.layer(session_layer(services)).layer(mended).with_state(Arc::clone(services))
 }
 
 /// Lets each client through so many times a minute.

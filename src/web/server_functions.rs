@@ -26,11 +26,15 @@ pub async fn call_api(caller: Caller, request: Request) -> Response {
 /// Calls the downstream API, and shows its answer as a page.
 pub async fn api_result(caller: Caller) -> PageAnswer {
     let result = within(caller, server_fns::call_api()).await;
+    if result == Err(AppError::StoreUnavailable) {
+        // It says nothing about the API, and the way to try again is the same as everywhere.
+        return PageAnswer::error(AppError::StoreUnavailable);
+    }
     let status = result.as_ref().err().map_or(StatusCode::OK, page::status_of);
     PageAnswer::new(status, View::ApiResult(result))
 }
 
-/// `GET /api/call_api`: somebody opened the address of a form, or came back to it.
+/// `GET` of a form's address: somebody opened it, came back to it, or tries again after a failure.
 pub async fn back_home() -> Redirect {
     Redirect::to(paths::HOME)
 }

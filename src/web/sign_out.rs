@@ -10,17 +10,28 @@ use axum::{
 };
 
 use super::{cookies, page::PageAnswer, router, server_functions};
-use crate::{model::View, server::Caller, server_fns};
+use crate::{
+    model::{RevocationProblem, View},
+    server::{Caller, Services},
+    server_fns,
+};
 
 pub async fn sign_out(State(services): router::State, caller: Caller, request: Request) -> Response {
+    if server_functions::wants_page(request.headers()) {
+        return by_form(&services, caller, None).await;
+    }
     let device_gone = cookies::end_device_flow(&caller).await;
-    let answer = if server_functions::wants_page(request.headers()) {
-        page(caller).await.into_response()
-    } else {
-        server_functions::run(caller, request).await
-    };
-    let mut response = (device_gone, answer).into_response();
-    // A sign-out that did not succeed keeps the cookie: the next try needs it.
+    farewell(&services, (device_gone, server_functions::run(caller, request).await).into_response())
+}
+
+/// Signs out and shows the way on, with what the person should know first.
+pub async fn by_form(services: &Services, caller: Caller, problem: Option<RevocationProblem>) -> Response {
+    let device_gone = cookies::end_device_flow(&caller).await;
+    farewell(services, (device_gone, page(caller, problem).await).into_response())
+}
+
+/// Lets the browser forget. A sign-out that did not succeed keeps the cookie: the next try needs it.
+fn farewell(services: &Services, mut response: Response) -> Response {
     if services.cookies.secure && response.status().is_success() {
         // Not "cookies": that would clear those of every other app of the same domain, the provider's too. And below a base
         // path not "storage", which other apps of the same origin may use.
@@ -34,11 +45,12 @@ pub async fn sign_out(State(services): router::State, caller: Caller, request: R
     response
 }
 
-async fn page(caller: Caller) -> PageAnswer {
+async fn page(caller: Caller, problem: Option<RevocationProblem>) -> PageAnswer {
     match server_functions::within(caller, server_fns::sign_out()).await {
         Ok(continue_to) => {
-            let view = View::SigningOut { continue_to: continue_to.clone() };
-            PageAnswer::new(StatusCode::OK, view).going_on_to(&continue_to)
+            let view = View::SigningOut { continue_to: continue_to.clone(), problem };
+            let page = PageAnswer::new(StatusCode::OK, view);
+            if problem.is_some() { page } else { page.going_on_to(&continue_to) }
         }
         Err(error) => PageAnswer::error(error),
     }

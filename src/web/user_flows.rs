@@ -12,7 +12,7 @@ use crate::{
     model::View,
     paths::{self, ReturnTo},
     server::{
-        Caller, Services,
+        Caller, NotSignedIn, Services,
         auth::{Asked, FailedSignIn},
         oidc::AccountChoice,
         session::Journey,
@@ -29,8 +29,13 @@ pub async fn edit_profile(State(services): router::State, caller: Caller, header
     if !services.relying_party.offers(Journey::EditProfile) {
         return not_found();
     }
-    if sign_in::comes_from_another_site(&headers) || caller.signed_in().await.is_err() {
+    if sign_in::comes_from_another_site(&headers) {
         return Redirect::to(paths::HOME).into_response();
+    }
+    match caller.signed_in().await {
+        Ok(_) => {}
+        Err(NotSignedIn::Nobody) => return Redirect::to(paths::HOME).into_response(),
+        Err(error) => return PageAnswer::error(error.into()).into_response(),
     }
     begin(&services, &caller, ReturnTo::home(), Journey::EditProfile).await
 }

@@ -1,7 +1,7 @@
 //! Step 2: authorization response → code exchange → ID token → session; [`super::redeem`] is what the first arrival does.
 
 use openidconnect::CsrfToken;
-use tower_sessions::{Session, SessionStore as _, session::Id};
+use tower_sessions::SessionStore as _;
 
 use super::{
     AuthError, FailedSignIn, RelyingParty, failure,
@@ -13,7 +13,10 @@ use crate::{
     server::{
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{Arrival, Journey, Outcome, SealedSession, SignInCookie, SignInTransaction, Store},
+        session::{
+            Arrival, EstablishedSession, Journey, Outcome, SealedSession, SignInCookie, SignInTransaction, Store,
+            Visitor,
+        },
     },
 };
 
@@ -22,23 +25,15 @@ use crate::{
 pub struct Landing {
     /// A path of this app, or the provider's address of the journey that follows.
     pub address: String,
-    /// The session that the first arrival of this answer established: this browser may not have heard of it.
-    pub joined: Option<JoinedSession>,
+    /// The session that this answer or its first arrival established: this browser may not have heard of it.
+    pub session: Option<EstablishedSession>,
     /// Whether the response ended a sign-in of this browser, here and now.
     pub ended_a_sign_in: bool,
 }
 
-/// A session that another request of the same browser established.
-#[derive(Debug)]
-pub struct JoinedSession {
-    pub id: Id,
-    /// In seconds since 1970.
-    pub ends_at: i64,
-}
-
 impl Landing {
     fn at(address: String) -> Self {
-        Self { address, joined: None, ended_a_sign_in: false }
+        Self { address, session: None, ended_a_sign_in: false }
     }
 
     /// Returns the `state` of the journey that follows at the provider, if one does.
@@ -56,7 +51,7 @@ impl Landing {
 pub async fn complete(
     relying_party: &RelyingParty,
     store: &Store,
-    session: &Session,
+    visitor: &Visitor,
     response: Option<AuthorizationResponse>,
     cookie: Option<&SignInCookie>,
 ) -> Landing {
@@ -65,16 +60,16 @@ pub async fn complete(
     let answer = response.fingerprint();
     match store.arrive(&response.state, cookie, answer).await {
         Ok(Arrival::First(transaction)) => {
-            let outcome = first(relying_party, store, session, &response, cookie, *transaction).await;
+            let (outcome, session) = first(relying_party, store, visitor, &response, cookie, *transaction).await;
             if let Err(error) = store.conclude(&response.state, cookie, answer, &outcome).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the outcome of a sign-in could not be kept");
             }
             let landing = Landing::at(outcome.leads_to);
-            Landing { ended_a_sign_in: landing.next_state().is_none(), ..landing }
+            Landing { ended_a_sign_in: landing.next_state().is_none(), session, ..landing }
         }
         Ok(Arrival::Again(known)) => match second_arrival::outcome(store, &response.state, cookie, answer, known).await
         {
-            Ok(outcome) => join(store, session, &response.state, cookie, outcome).await,
+            Ok(outcome) => join(store, visitor, &response.state, cookie, outcome).await,
             Err(error) => explained(store, error).await,
         },
         Ok(Arrival::Unknown) => lost(relying_party, store, &response).await,
@@ -101,28 +96,27 @@ async fn lost(relying_party: &RelyingParty, store: &Store, response: &Authorizat
 async fn first(
     relying_party: &RelyingParty,
     store: &Store,
-    session: &Session,
+    visitor: &Visitor,
     response: &AuthorizationResponse,
     cookie: &SignInCookie,
     transaction: SignInTransaction,
-) -> Outcome {
+) -> (Outcome, Option<EstablishedSession>) {
     let return_to = ReturnTo::parse(&transaction.return_to);
-    let (leads_to, session) = match redeem::redeem(relying_party, store, session, response, cookie, transaction).await {
-        Ok(End::SignedIn(leads_to)) => {
-            let ends_at = session.expiry_date().unix_timestamp();
-            let sealed = session.id().map(|id| SealedSession::seal(id, ends_at, &response.state, cookie));
-            (leads_to.unwrap_or_else(|| return_to.as_str().to_owned()), sealed)
+    let (leads_to, session) = match redeem::redeem(relying_party, store, visitor, response, cookie, transaction).await {
+        Ok(End::SignedIn(session, leads_to)) => {
+            (leads_to.unwrap_or_else(|| return_to.as_str().to_owned()), Some(session))
         }
         Ok(End::Cancelled) => (return_to.as_str().to_owned(), None),
         Ok(End::GoesOn(begun)) => (begun.go_to.to_string(), None),
         Err(error) => (failure::address(store, &FailedSignIn { error, return_to }).await, None),
     };
-    Outcome { leads_to, session }
+    let sealed = session.map(|session| SealedSession::seal(session.id, session.ends_at, &response.state, cookie));
+    (Outcome { leads_to, session: sealed }, session)
 }
 
 /// A second arrival ends up where the first did, and in the same session, unless that is over already or the browser has
 /// another one by now.
-async fn join(store: &Store, session: &Session, state: &CsrfToken, cookie: &SignInCookie, outcome: Outcome) -> Landing {
+async fn join(store: &Store, visitor: &Visitor, state: &CsrfToken, cookie: &SignInCookie, outcome: Outcome) -> Landing {
     let landing = Landing::at(outcome.leads_to);
     let Some(sealed) = outcome.session else { return landing };
     let id = sealed.open(state, cookie);
@@ -132,10 +126,10 @@ async fn join(store: &Store, session: &Session, state: &CsrfToken, cookie: &Sign
         Err(error) => return explained(store, AuthError::Store(error.into())).await,
     }
     // Asked of the store, not of the session: that one would take its cookie away where there is nothing to be found.
-    let has_another = match session.id().filter(|own| *own != id) {
+    let has_another = match visitor.brought.filter(|own| *own != id) {
         Some(own) => store.load(&own).await.is_ok_and(|found| found.is_some()),
         None => false,
     };
-    let joined = (!has_another).then_some(JoinedSession { id, ends_at: sealed.ends_at });
-    Landing { joined, ..landing }
+    let session = (!has_another).then_some(EstablishedSession { id, ends_at: sealed.ends_at });
+    Landing { session, ..landing }
 }

@@ -6,7 +6,6 @@
 use std::{sync::Arc, time::Duration};
 
 use openidconnect::DeviceCode;
-use tower_sessions::Session;
 
 use super::{Asked, AuthError, FailedSignIn, RelyingParty, redeem, step_up, token_set};
 use crate::{
@@ -15,7 +14,10 @@ use crate::{
     server::{
         clock,
         oidc::{ApiScopes, ProviderSnapshot, TokenEndpointError, TokenResponse},
-        session::{self, DeviceFlow, DeviceFlowState, Journey, SignInCookie, Store, TokenSet, UserSession},
+        session::{
+            self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, SignInCookie, Store, TokenSet, UserSession,
+            Visitor,
+        },
     },
 };
 
@@ -23,8 +25,8 @@ use crate::{
 pub enum Progress {
     /// Not approved yet.
     Pending(DeviceCodeView),
-    /// Approved, and the session is established.
-    Approved(ReturnTo),
+    /// Approved. The session is established, unless the browser has it already.
+    Approved(ReturnTo, Option<EstablishedSession>),
     /// This browser has none under way.
     Unknown,
 }
@@ -82,7 +84,7 @@ pub async fn is_open(relying_party: &RelyingParty, store: &Store, cookie: &SignI
 pub async fn ask(
     relying_party: &RelyingParty,
     store: &Store,
-    session: &Session,
+    visitor: &Visitor,
     cookie: &SignInCookie,
 ) -> Result<Progress, FailedSignIn> {
     let [_, key @ ..] = cookie.hash().first_chunk::<17>().copied().unwrap_or_default();
@@ -95,7 +97,7 @@ pub async fn ask(
         return Ok(Progress::Unknown);
     }
     let return_to = ReturnTo::parse(&flow.return_to);
-    let progress = ask_about(relying_party, store, session, cookie, flow).await;
+    let progress = ask_about(relying_party, store, visitor, cookie, flow).await;
     if let Err(error) = &progress
         && !matches!(error, AuthError::Store(_))
     {
@@ -108,7 +110,7 @@ pub async fn ask(
 async fn ask_about(
     relying_party: &RelyingParty,
     store: &Store,
-    session: &Session,
+    visitor: &Visitor,
     cookie: &SignInCookie,
     flow: DeviceFlow,
 ) -> Result<Progress, AuthError> {
@@ -140,15 +142,19 @@ async fn ask_about(
             }
         }
     };
-    if session::user(session).await?.is_some_and(|known| known == user) {
+    let known = session::user_in(store, visitor.brought).await?;
+    let session = if known.is_some_and(|known| known == user) {
         store.drop_device_flow(cookie).await?;
+        None
     } else {
-        session::establish(session, store, &user, &tokens).await?;
+        let session = session::establish(store, visitor, &user, &tokens).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
-    }
+        Some(session)
+    };
     let (reference, asked_by) = flow.step_up.unzip();
-    let leads_to = step_up::leads_to(store, session, &user, reference.as_ref(), asked_by).await;
-    Ok(Progress::Approved(ReturnTo::parse(leads_to.as_deref().unwrap_or(&flow.return_to))))
+    let id = session.map(|session| session.id).or(visitor.brought);
+    let leads_to = step_up::leads_to(store, id, &user, reference.as_ref(), asked_by).await;
+    Ok(Progress::Approved(ReturnTo::parse(leads_to.as_deref().unwrap_or(&flow.return_to)), session))
 }
 
 enum Answer {

@@ -68,9 +68,8 @@ impl AuthError {
             )
             | Self::NoRedirectUri => Kind::AppMisconfigured,
             // Bytes that are no metadata come from something that stands in the provider's place: that may pass.
-            Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) | Self::Store(_) => {
-                Kind::ProviderUnavailable
-            }
+            Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) => Kind::ProviderUnavailable,
+            Self::Store(_) => Kind::StoreUnavailable,
             Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),
             Self::ResponseIssuer(_) | Self::NoIdToken | Self::IdToken(_) => Kind::AnswerNotTrusted,
             Self::DeviceCodeExpired => Kind::DeviceCodeExpired,

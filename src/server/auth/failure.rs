@@ -1,7 +1,8 @@
 //! Where a sign-in that failed at the callback leads: to a page whose address says nothing of its own.
 //!
 //! What the provider said is kept for ten minutes under a random reference. What every stranger can provoke, such as a
-//! callback without a sign-in, is not kept at all: the address names one of a few fixed problems.
+//! callback without a sign-in, is not kept at all, and neither is what goes wrong because nothing can be kept: the address
+//! names one of a few fixed problems.
 
 use super::FailedSignIn;
 use crate::{
@@ -10,24 +11,24 @@ use crate::{
     server::session::Store,
 };
 
-const UNAVAILABLE: &str = "unavailable";
+const STORE_UNAVAILABLE: &str = "store-unavailable";
 const NAMES: [(&str, Kind); 3] = [
     ("unknown-transaction", Kind::UnknownTransaction),
     ("malformed-response", Kind::MalformedResponse),
-    (UNAVAILABLE, Kind::ProviderUnavailable),
+    (STORE_UNAVAILABLE, Kind::StoreUnavailable),
 ];
 
 /// Returns the address of the page that explains the failure, a path of this app.
 pub async fn address(store: &Store, failed: &FailedSignIn) -> String {
     failed.log();
     let problem = failed.problem();
-    let named = NAMES.iter().find(|(name, kind)| *kind == problem.kind && *name != UNAVAILABLE);
+    let named = NAMES.iter().find(|(_, kind)| *kind == problem.kind);
     if let Some((name, _)) = named {
         return format!("{}?problem={name}", paths::SIGN_IN_FAILED);
     }
     match store.put_problem(&problem).await {
         Ok(reference) => format!("{}?ref={}", paths::SIGN_IN_FAILED, reference.secret()),
-        Err(_) => format!("{}?problem={UNAVAILABLE}", paths::SIGN_IN_FAILED),
+        Err(_) => format!("{}?problem={STORE_UNAVAILABLE}", paths::SIGN_IN_FAILED),
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use openidconnect::AuthorizationCode;
-use tower_sessions::Session;
 
 use super::{
     Asked, AuthError, RelyingParty,
@@ -16,14 +15,16 @@ use crate::{
         clock,
         entra::{AuthorityKind, UserFlowWish, user_flow_wish},
         oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
-        session::{self, Journey, SignInCookie, SignInTransaction, Store, TokenSet, UserSession},
+        session::{
+            self, EstablishedSession, Journey, SignInCookie, SignInTransaction, Store, TokenSet, UserSession, Visitor,
+        },
     },
 };
 
 /// How a journey ended.
 pub(super) enum End {
-    /// To here, if a step at the provider was taken for something.
-    SignedIn(Option<String>),
+    /// In this session; to here, if a step at the provider was taken for something.
+    SignedIn(EstablishedSession, Option<String>),
     /// The person changed their mind; nothing else is to be said about it.
     Cancelled,
     /// Another journey follows at the provider, in the same browser.
@@ -34,7 +35,7 @@ pub(super) enum End {
 pub(super) async fn redeem(
     relying_party: &RelyingParty,
     store: &Store,
-    session: &Session,
+    visitor: &Visitor,
     response: &AuthorizationResponse,
     cookie: &SignInCookie,
     transaction: SignInTransaction,
@@ -50,7 +51,7 @@ pub(super) async fn redeem(
         AuthorizationAnswer::Code(code) => {
             let (verified, tokens) = exchange(relying_party, &provider?, response, code, &transaction).await?;
             return if transaction.journey == Journey::SignIn {
-                establish(relying_party, store, session, verified, &tokens, transaction).await
+                establish(relying_party, store, visitor, verified, &tokens, transaction).await
             } else {
                 // What a user flow of its own was told shows in the next sign-in, which asks nothing of people that the
                 // provider has just seen.
@@ -114,19 +115,20 @@ async fn exchange(
 async fn establish(
     relying_party: &RelyingParty,
     store: &Store,
-    session: &Session,
+    visitor: &Visitor,
     verified: VerifiedIdToken,
     tokens: &TokenSet,
     transaction: SignInTransaction,
 ) -> Result<End, AuthError> {
     let user = user_session(relying_party, verified);
-    session::establish(session, store, &user, tokens).await?;
-    let leads_to = step_up::leads_to(store, session, &user, transaction.step_up.as_ref(), transaction.replaces).await;
     if let Some(replaced) = transaction.replaces {
         store.end_session(replaced).await.map(drop)?;
     }
+    let session = session::establish(store, visitor, &user, tokens).await?;
+    let step_up = transaction.step_up.as_ref();
+    let leads_to = step_up::leads_to(store, Some(session.id), &user, step_up, transaction.replaces).await;
     tracing::info!(event = "authn_login_success", "somebody signed in");
-    Ok(End::SignedIn(leads_to))
+    Ok(End::SignedIn(session, leads_to))
 }
 
 /// Makes the record of the person whom a verified ID token names.

@@ -1,7 +1,7 @@
 //! One more step at the provider: what it asks for besides what every sign-in does, and the way back from it.
 
 use openidconnect::{CsrfToken, Scope};
-use tower_sessions::Session;
+use tower_sessions::session::Id;
 
 use crate::{
     paths,
@@ -27,7 +27,7 @@ pub struct Asked {
 /// succeeded stands, whatever becomes of this.
 pub(super) async fn leads_to(
     store: &Store,
-    session: &Session,
+    session: Option<Id>,
     user: &UserSession,
     reference: Option<&CsrfToken>,
     asked_by: Option<[u8; 32]>,
@@ -41,7 +41,7 @@ pub(super) async fn leads_to(
 
 async fn settle(
     store: &Store,
-    session: &Session,
+    session: Option<Id>,
     user: &UserSession,
     reference: &CsrfToken,
     asked_by: Option<[u8; 32]>,
@@ -50,7 +50,7 @@ async fn settle(
     match step_up.map(|step_up| step_up.then) {
         Some(Then::Show(path)) => Ok(Some(path)),
         Some(Then::Do(action)) => {
-            store.put_action(session.id().ok_or(StoreError::Gone)?, action).await?;
+            store.put_action(session.ok_or(StoreError::Gone)?, action).await?;
             Ok(Some(paths::CONTINUE.to_owned()))
         }
         None => Ok(None),

@@ -11,8 +11,7 @@ use crate::server::{
 /// What the browser is answered at the callback.
 pub struct LandingAnswer {
     pub address: String,
-    /// Values of `Set-Cookie`. The cookie of a session that was established here is not among them: the session layer
-    /// sets that one.
+    /// Values of `Set-Cookie`, among them that of a session that was established here.
     pub cookies: Vec<String>,
 }
 
@@ -23,10 +22,10 @@ impl Caller {
         let response = AuthorizationResponse::parse(parameters);
         let name = response.as_ref().map(|response| self.services.cookies.sign_in(&response.state));
         let cookie = name.as_ref().and_then(|name| self.cookies.named(name));
-        let (services, session, known) = (self.services.clone(), self.session.clone(), cookie.clone());
+        let (services, visitor, known) = (self.services.clone(), self.visitor(), cookie.clone());
         let landing = detached(async move {
             let (relying_party, store) = (&services.relying_party, &services.store);
-            complete::complete(relying_party, store, &session, response, known.as_ref()).await
+            complete::complete(relying_party, store, &visitor, response, known.as_ref()).await
         })
         .await?;
         let cookies = self.cookies_after(&landing, name.zip(cookie));
@@ -47,9 +46,7 @@ impl Caller {
         // It stays as long as the outcome is known: the same answer may come again.
         let minute = OUTCOME_LIFETIME.as_secs().cast_signed();
         let used = sign_in.map(|(name, cookie)| names.set_cookie(name, cookie.secret(), minute));
-        let session = landing.joined.as_ref().map(|joined| {
-            names.set_cookie(names.session(), &joined.id.to_string(), joined.ends_at.saturating_sub(now).max(0))
-        });
+        let session = landing.session.map(|session| names.of_session(&session));
         let tries = landing.ended_a_sign_in.then(|| {
             let tries = self.tries().and_one_at(now);
             names.set_cookie(names.tries(), &tries.to_string(), Tries::WITHIN.as_secs().cast_signed())

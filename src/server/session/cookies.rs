@@ -5,7 +5,7 @@ use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
 use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 
-use super::super::clock;
+use super::{super::clock, EstablishedSession};
 use crate::paths::{self, Base};
 
 /// The names of the app's cookies and how they are sent.
@@ -46,6 +46,12 @@ impl CookieNames {
     /// Returns the name of the session cookie.
     pub fn session(&self) -> String {
         format!("{}session", self.prefix)
+    }
+
+    /// Returns the `Set-Cookie` of a session.
+    pub fn of_session(&self, session: &EstablishedSession) -> String {
+        let seconds = session.ends_at.saturating_sub(clock::unix_now()).max(0);
+        self.set_cookie(self.session(), &session.id.to_string(), seconds)
     }
 
     /// Returns the name of the cookie of a device authorization.

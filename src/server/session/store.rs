@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use tower_sessions::session_store;
 
 pub use self::redis::Redis;
+pub(super) use listing::BROWSER;
 pub use listing::Person;
 pub use postgres::Postgres;
 pub use sessions::session_key;

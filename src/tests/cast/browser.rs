@@ -1,5 +1,7 @@
 //! A browser that keeps cookies, sends what browsers send, and follows nothing by itself.
 
+mod form;
+
 use std::collections::BTreeMap;
 
 use axum::{
@@ -10,6 +12,7 @@ use axum::{
 use tower::ServiceExt as _;
 use url::Url;
 
+use self::form::Form;
 use super::{App, ORIGIN};
 
 /// One answer, whole.
@@ -59,6 +62,8 @@ impl From<&App> for World {
 pub struct Browser {
     world: World,
     pub cookies: BTreeMap<String, String>,
+    /// What it says of itself.
+    pub user_agent: &'static str,
     tenant_cookies: BTreeMap<String, String>,
     /// Everything that the app ever sent to this browser.
     pub received: Vec<u8>,
@@ -66,7 +71,13 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(world: impl Into<World>) -> Self {
-        Self { world: world.into(), cookies: BTreeMap::new(), tenant_cookies: BTreeMap::new(), received: Vec::new() }
+        Self {
+            world: world.into(),
+            cookies: BTreeMap::new(),
+            user_agent: "",
+            tenant_cookies: BTreeMap::new(),
+            received: Vec::new(),
+        }
     }
 
     /// Goes on with the same cookies at another app.
@@ -85,6 +96,12 @@ impl Browser {
         self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
     }
 
+    /// Sends a form of the app's own pages with this field.
+    pub async fn submit_with(&mut self, path: &str, name: &str, value: &str) -> Page {
+        let form = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+        self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], &form).await
+    }
+
     /// Calls a server function as the hydrated client does.
     pub async fn call(&mut self, path: &str) -> Page {
         self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "application/json")], "").await
@@ -99,6 +116,9 @@ impl Browser {
         }
         if !self.cookies.is_empty() {
             request = request.header(header::COOKIE, joined(&self.cookies));
+        }
+        if !self.user_agent.is_empty() {
+            request = request.header(header::USER_AGENT, self.user_agent);
         }
         if !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -199,33 +219,6 @@ impl Browser {
 pub fn parameter(address: &str, name: &str) -> Option<String> {
     let url = Url::parse(ORIGIN).unwrap().join(address).unwrap();
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-}
-
-/// A form of a page: where it goes, and its hidden fields.
-struct Form {
-    action: String,
-    hidden: Vec<(String, String)>,
-}
-
-impl Form {
-    fn first_of(html: &str) -> Self {
-        let (_, rest) = html.split_once(r#"<form method="post" action=""#).unwrap_or_else(|| panic!("{html}"));
-        let (action, rest) = rest.split_once('"').unwrap();
-        let inside = rest.split("</form>").next().unwrap();
-        let hidden = inside.split(r#"<input type="hidden" name=""#).skip(1).map(|field| {
-            let (name, rest) = field.split_once(r#"" value=""#).unwrap();
-            (name.to_owned(), unescaped(rest.split('"').next().unwrap()))
-        });
-        Self { action: action.to_owned(), hidden: hidden.collect() }
-    }
-
-    fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-}
-
-fn unescaped(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
 fn joined(cookies: &BTreeMap<String, String>) -> String {

@@ -6,8 +6,9 @@ use leptos_entra::{
     app::Assets,
     error::AppError,
     model::{
-        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, Message, Provider,
-        SignInProblem, SignInProblemKind as Kind, SignInView, View, WelcomeView,
+        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, Message,
+        Moment, Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem, SignInProblemKind as Kind,
+        SignInView, View, WelcomeView,
     },
     paths::Base,
     server::auth::explained,
@@ -50,7 +51,10 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("consent-given", View::AdminConsent(AdminConsentView::Given)),
         ("consent-refused", View::AdminConsent(AdminConsentView::Refused(consent_refusal()))),
         ("consent-unknown", View::AdminConsent(AdminConsentView::Unknown)),
-        ("signing-out", View::SigningOut { continue_to: "https://login.example/logout".into() }),
+        ("signing-out", View::SigningOut { continue_to: "https://login.example/logout".into(), problem: None }),
+        ("signing-out-problem", signing_out_with_a_problem()),
+        ("sessions", View::Sessions(sessions())),
+        ("sessions-alone", View::Sessions(SessionsView { others: Vec::new(), left_out: 0, ended: None, ..sessions() })),
         ("signed-out", View::SignedOut { provider: Provider::Workforce }),
         ("config-missing", View::ConfigMissing(findings())),
         ("not-found", View::NotFound),
@@ -137,6 +141,28 @@ pub fn sign_in_problem() -> SignInProblem {
         timestamp: Some("2026-11-22 05:12:21Z".into()),
         explanation: None,
         return_to: "/a?b=c".into(),
+    }
+}
+
+fn signing_out_with_a_problem() -> View {
+    let problem = Some(RevocationProblem::NotAllowed);
+    View::SigningOut { continue_to: "https://login.example/logout".into(), problem }
+}
+
+pub fn sessions() -> SessionsView {
+    let moment = |machine: &str, text: &str| Moment { machine: machine.into(), text: text.into() };
+    let entry = |reference: &str, browser: &str| SessionEntry {
+        reference: reference.into(),
+        browser: browser.into(),
+        started: moment("2026-11-23T08:05:00Z", "23 November 2026, 08:05 UTC"),
+        last_seen: moment("2026-11-23T18:55:00Z", "23 November 2026, 18:55 UTC"),
+    };
+    SessionsView {
+        this: entry("a", "Firefox on Android"),
+        others: vec![entry("b", "Safari on macOS"), entry("c", "Safari on macOS")],
+        left_out: 3,
+        ended: Some(EndedSessions::One),
+        offers_revocation: true,
     }
 }
 

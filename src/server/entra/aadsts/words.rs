@@ -93,6 +93,9 @@ const fn service(kind: Kind) -> (&'static str, &'static str) {
             "The sign-in service did not accept this app's own credential. It may have expired.",
             "It is nothing that you did. Send the details below to the people who run this app.",
         ),
+        Kind::StoreUnavailable => {
+            ("This app cannot keep your sign-in right now.", "Nothing is lost. Try again in a moment.")
+        }
         Kind::ProviderUnavailable => {
             ("The sign-in service cannot be reached right now.", "Nothing is lost. Try again in a moment.")
         }
@@ -143,6 +146,9 @@ const fn administrator(kind: Kind) -> &'static str {
         Kind::CredentialRejected => {
             "See under \"Certificates & secrets\" of the app registration whether the client secret has expired, and make a new one."
         }
+        Kind::StoreUnavailable => {
+            "It has nothing to do with the account or with the sign-in service. Tell the people who run this app."
+        }
         Kind::ProviderUnavailable => {
             "See whether the service reports an outage. If it does not, this app's network may not let it through."
         }
@@ -187,6 +193,9 @@ const fn developer(kind: Kind) -> &'static str {
         }
         Kind::CredentialRejected => {
             "The token endpoint answered `invalid_client` (RFC 6749 §5.2). Set CLIENT_SECRET to the value of a secret that is valid."
+        }
+        Kind::StoreUnavailable => {
+            "The session store (SESSION_STORE) did not do what it was asked. The log of this app has the cause."
         }
         Kind::ProviderUnavailable => {
             "Metadata, keys or tokens could not be fetched in time, or the provider failed by itself. The log of this app has the cause."

@@ -1,0 +1,112 @@
+//! "Also sign me out of all other apps": Graph's `revokeSignInSessions`, and what happens when Microsoft says no.
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{GraphFault, Times},
+    server::{entra::Authority, graph},
+};
+use openidconnect::Scope;
+use url::Url;
+
+use crate::cast::{App, Browser, Page};
+
+const EVERYWHERE: &str = "/account/sessions/sign-out-everywhere";
+
+async fn signed_in(app: &App) -> Browser {
+    let mut browser = Browser::new(app);
+    browser.sign_in("maya").await;
+    browser
+}
+
+/// Starts an app for which an administrator has allowed that people end their sign-ins in all apps.
+async fn with_permission() -> App {
+    let app = App::start_with(|config| {
+        config.scopes = ["User.Read", "User.RevokeSessions.All"].map(|scope| Scope::new(scope.to_owned())).into();
+    })
+    .await;
+    let mut administrator = Browser::new(&app);
+    let address = administrator.get("/admin-consent/begin").await.location().to_owned();
+    let page = administrator.visit_tenant(&address).await;
+    administrator.press(&page, &[("decision", "accept")]).await;
+    app
+}
+
+async fn leave(browser: &mut Browser) -> Page {
+    let page = browser.submit_with(EVERYWHERE, "provider", "yes").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("Signing you out");
+    page
+}
+
+async fn assert_signed_out(browser: &mut Browser) {
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn microsoft_ends_the_sign_ins_in_all_apps() {
+    let app = with_permission().await;
+    // Another app of the same person, with sessions of its own.
+    let other = app.with(|_| ());
+    let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&other).await);
+    here.get("/account/sessions").await.assert_shows("name=\"provider\"");
+    let page = leave(&mut here).await;
+    assert!(page.header("refresh").starts_with("0; url="), "there is nothing to be read first");
+    assert_signed_out(&mut here.clone()).await;
+    assert_eq!(elsewhere.submit("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
+    assert_signed_out(&mut elsewhere).await;
+}
+
+#[tokio::test]
+async fn without_the_permission_the_sessions_here_end_all_the_same_and_the_person_is_told() {
+    let app = App::start().await;
+    let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
+    let page = leave(&mut here).await;
+    page.assert_shows("Microsoft did not let this app end your sign-ins").assert_shows("/oauth2/v2.0/logout");
+    assert_eq!(page.header("refresh"), "", "it is to be read first");
+    assert_signed_out(&mut here).await;
+    assert_signed_out(&mut elsewhere).await;
+}
+
+#[tokio::test]
+async fn whatever_graph_answers_the_sessions_here_end() {
+    let app = with_permission().await;
+    for (fault, words) in [
+        (GraphFault::Forbidden, "did not let this app end"),
+        (GraphFault::InvalidToken, "did not let this app end"),
+        (GraphFault::ServiceUnavailable, "could not be asked"),
+        (GraphFault::TooManyRequests { retry_after: Some(9) }, "could not be asked"),
+    ] {
+        let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
+        app.control().arm_graph_fault(fault, Times::Once);
+        leave(&mut here).await.assert_shows(words);
+        assert_signed_out(&mut here).await;
+        assert_signed_out(&mut elsewhere).await;
+    }
+}
+
+#[tokio::test]
+async fn it_is_offered_where_the_api_is_graph_of_the_authoritys_own_cloud_only() {
+    let microsoft = "https://login.microsoftonline.com/6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
+    let us = "https://login.microsoftonline.us/6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
+    let tenant = App::start().await;
+    for (authority, endpoint, offered) in [
+        (microsoft, "https://graph.microsoft.com/v1.0/me?$select=id", "https://graph.microsoft.com"),
+        (microsoft, "https://graph.microsoft.com/beta/me", "https://graph.microsoft.com"),
+        (us, "https://graph.microsoft.us/v1.0/users", "https://graph.microsoft.us"),
+        (microsoft, "https://api.example/v1.0/me", "https://graph.microsoft.com"),
+        (microsoft, "https://graph.microsoft.us/v1.0/me", ""),
+        ("https://sign-in.example/", "https://graph.microsoft.com/v1.0/me", ""),
+    ] {
+        let app = tenant.with(|config| {
+            config.dev_tenant = false;
+            let parsed = Authority::parse_authority(authority);
+            config.authority = parsed.or_else(|_| Authority::parse_oidc_authority(authority)).unwrap();
+            config.endpoint = Some(Url::parse(endpoint).unwrap());
+        });
+        let address = graph::revocation_address(&app.services);
+        let expected = (!offered.is_empty()).then(|| format!("{offered}/v1.0/me/revokeSignInSessions"));
+        assert_eq!(address.map(String::from), expected, "{authority} {endpoint}");
+    }
+    let none = tenant.with(|config| config.endpoint = None);
+    assert_eq!(graph::revocation_address(&none.services), None);
+}

@@ -1,0 +1,64 @@
+//! What each page asks of the session store: counted, because every question is paid for at every request.
+
+use axum::http::StatusCode;
+
+use crate::cast::{App, Browser, Watched};
+
+async fn signed_in() -> (App, std::sync::Arc<Watched>, Browser) {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    // The cookie that counts tries goes with the first page.
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    watched.asked();
+    (app, watched, browser)
+}
+
+#[tokio::test]
+async fn the_welcome_page_costs_one_read_and_no_write() {
+    let (_app, watched, mut browser) = signed_in().await;
+    for _ in 0..3 {
+        browser.get("/").await.assert_shows("Maya Lindqvist");
+        assert_eq!(watched.asked(), ["session"]);
+    }
+}
+
+#[tokio::test]
+async fn a_page_for_nobody_costs_nothing() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let mut browser = Browser::new(&app);
+    for path in
+        ["/", "/?return_to=/a", "/account/sessions", "/signed-out", "/sign-in-failed", "/device-code", "/nowhere"]
+    {
+        browser.get(path).await;
+        assert_eq!(watched.asked(), [""; 0], "{path}");
+    }
+    assert_eq!(browser.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(watched.asked(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_call_of_graph_costs_two_reads_while_the_token_is_fresh() {
+    let (_app, watched, mut browser) = signed_in().await;
+    assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
+    assert_eq!(watched.asked(), ["session", "tokens"]);
+}
+
+#[tokio::test]
+async fn the_list_of_sessions_costs_two_reads() {
+    let (_app, watched, mut browser) = signed_in().await;
+    browser.get("/account/sessions").await.assert_shows("My sessions");
+    assert_eq!(watched.asked(), ["session", "sessions_of"]);
+}
+
+#[tokio::test]
+async fn a_sign_in_writes_its_session_once() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    Browser::new(&app).sign_in("maya").await;
+    let asked = watched.asked();
+    let count = |verb| asked.iter().filter(|asked| **asked == verb).count();
+    assert_eq!((count("insert_session"), count("put_tokens"), count("replace_session")), (1, 1, 0), "{asked:?}");
+}

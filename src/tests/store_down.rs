@@ -1,0 +1,199 @@
+//! A session store out of reach: every page says so, nobody is signed out, nobody is somebody, and it passes by itself.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, StatusCode};
+use leptos_entra::server::{config::SessionStoreSetting, oidc::ResponseMode};
+use openidconnect::ClientId;
+
+use crate::cast::{App, Browser, Page, Watched};
+
+const PAGE: &str = "text/html";
+const JSON: &str = "application/json";
+const OUT_OF_REACH: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+
+/// Every route of the router: its name there, what is asked of it, and the answer. `PATH?` stands for one that a test fills in.
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 28] = [
+    ("HOME", Method::GET, "/", PAGE, OUT_OF_REACH),
+    ("SIGN_IN", Method::GET, "/sign-in", PAGE, OUT_OF_REACH),
+    ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, OUT_OF_REACH),
+    ("CONTINUE", Method::GET, "/continue", PAGE, OUT_OF_REACH),
+    ("MAIL", Method::GET, "/mail", PAGE, OUT_OF_REACH),
+    ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, OUT_OF_REACH),
+    ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, OUT_OF_REACH),
+    ("DEVICE_CODE", Method::GET, "/device-code", PAGE, OUT_OF_REACH),
+    ("SIGNED_OUT", Method::GET, "/signed-out", PAGE, StatusCode::OK),
+    ("SIGN_OUT", Method::POST, "/api/sign_out", PAGE, OUT_OF_REACH),
+    ("SIGN_OUT", Method::POST, "/api/sign_out", JSON, OUT_OF_REACH),
+    ("SIGN_OUT", Method::GET, "/api/sign_out", PAGE, StatusCode::SEE_OTHER),
+    ("CALL_API", Method::POST, "/api/call_api", PAGE, OUT_OF_REACH),
+    ("CALL_API", Method::POST, "/api/call_api", JSON, OUT_OF_REACH),
+    ("CALL_API", Method::GET, "/api/call_api", PAGE, StatusCode::SEE_OTHER),
+    ("POLL_DEVICE_CODE", Method::POST, "/api/poll_device_code", JSON, OUT_OF_REACH),
+    ("SESSIONS", Method::GET, "/account/sessions", PAGE, OUT_OF_REACH),
+    ("END_SESSION", Method::POST, "/account/sessions/end", PAGE, OUT_OF_REACH),
+    ("END_SESSION", Method::GET, "/account/sessions/end", PAGE, StatusCode::SEE_OTHER),
+    ("END_OTHER_SESSIONS", Method::POST, "/account/sessions/end-others", PAGE, OUT_OF_REACH),
+    ("SIGN_OUT_EVERYWHERE", Method::POST, "/account/sessions/sign-out-everywhere", PAGE, OUT_OF_REACH),
+    ("EDIT_PROFILE", Method::GET, "/edit-profile", PAGE, StatusCode::NOT_FOUND),
+    ("RESET_PASSWORD", Method::GET, "/reset-password", PAGE, StatusCode::NOT_FOUND),
+    ("ADMIN_CONSENT", Method::GET, "/admin-consent", PAGE, StatusCode::OK),
+    ("ADMIN_CONSENT_BEGIN", Method::GET, "/admin-consent/begin", PAGE, OUT_OF_REACH),
+    ("ADMIN_CONSENT_RESULT", Method::GET, "ADMIN_CONSENT?", PAGE, OUT_OF_REACH),
+    ("CSP_REPORT", Method::POST, "/csp-report", PAGE, StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),
+];
+
+/// Returns what a browser sends to the app, and what it says where it comes from.
+async fn ask(browser: &mut Browser, method: &Method, path: &str, accept: &str) -> Page {
+    browser.send(method.clone(), path, &[("sec-fetch-site", "same-origin"), ("accept", accept)], "").await
+}
+
+/// Says whether an answer takes a cookie away that somebody needs when the store is back.
+fn takes_a_cookie(page: &Page) -> bool {
+    page.headers.get_all("set-cookie").iter().any(|cookie| cookie.to_str().unwrap().contains("Max-Age=0"))
+        || page.headers.contains_key("clear-site-data")
+}
+
+#[tokio::test]
+async fn every_route_says_so_and_signs_nobody_out() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    // What the table's last rows need: answers that are still to come.
+    let mut coming_back = browser;
+    let callback = coming_back.reach_callback("/sign-in?account=another", "tom").await;
+    let begun = coming_back.get("/admin-consent/begin").await.location().to_owned();
+    let page = coming_back.visit_tenant(&begun).await;
+    let consented = coming_back.press(&page, &[("decision", "accept")]).await.location().to_owned();
+    coming_back.cookies.insert(app.services.cookies.device(), "1.abc".to_owned());
+    watched.break_verbs(&["*"]);
+    for (name, method, path, accept, status) in &ROUTES {
+        let mut browser = coming_back.clone();
+        let path = match *path {
+            "ADMIN_CONSENT?" => consented.as_str(),
+            "CALLBACK?" => callback.as_str(),
+            path => path,
+        };
+        let page = ask(&mut browser, method, path, accept).await;
+        assert_eq!(page.status, *status, "{name} {method} {path} {accept}: {}", page.body);
+        assert!(!takes_a_cookie(&page), "{name} {method} {path}: {:?}", page.headers);
+        assert!(!page.body.contains("Maya") && !page.body.contains("Tom"), "{name} {path}: {}", page.body);
+        if *status == OUT_OF_REACH {
+            assert_eq!(page.header("retry-after"), "5", "{name} {method} {path}");
+            assert!(
+                *accept == JSON || page.body.replace("<!>", "").contains("gain</a>"),
+                "{name} {path}: a way to try again"
+            );
+            assert!(*accept == PAGE || page.body.contains("StoreUnavailable"), "{name} {path}: {}", page.body);
+        }
+    }
+    watched.break_verbs(&[]);
+    coming_back.get("/").await.assert_shows("Maya Lindqvist");
+    let landed = coming_back.get(&callback).await;
+    assert_eq!(landed.location(), "/", "the sign-in that was under way goes on");
+    coming_back.get("/").await.assert_shows("Tom Becker");
+}
+
+#[test]
+fn the_table_has_every_route_of_the_router() {
+    let source = include_str!("../web/router.rs");
+    let routed = source.split(".route(paths::").skip(1).map(|rest| rest.split(',').next().unwrap());
+    let known: BTreeSet<_> = ROUTES.iter().map(|(name, ..)| *name).filter(|name| *name != "callback").collect();
+    assert_eq!(routed.collect::<BTreeSet<_>>(), known);
+}
+
+#[tokio::test]
+async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
+    for broken in [&["*"][..], &["exchange"], &["insert_session"], &["put_tokens"]] {
+        let watched = Watched::new();
+        let app = App::start_on(&watched, |_| ()).await;
+        let mut browser = Browser::new(&app);
+        let callback = browser.reach_callback("/sign-in", "maya").await;
+        watched.break_verbs(broken);
+        let landed = browser.get(&callback).await;
+        assert_eq!(landed.location(), "/sign-in-failed?problem=store-unavailable", "{broken:?}");
+        let page = browser.get(landed.location()).await;
+        assert_eq!(page.status, OUT_OF_REACH);
+        page.assert_shows("This app cannot keep your sign-in right now.").assert_shows("/sign-in?return_to=");
+        watched.break_verbs(&[]);
+        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        assert!(!browser.cookies.contains_key(&app.services.cookies.session()), "{broken:?}");
+        browser.sign_in("maya").await;
+        browser.get("/").await.assert_shows("Maya Lindqvist");
+    }
+}
+
+#[tokio::test]
+async fn a_callback_by_form_leads_there_too() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |config| config.response_mode = ResponseMode::FormPost).await;
+    let mut browser = Browser::new(&app);
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let picker = browser.visit_tenant(&authorize).await;
+    let form = browser.pick_to_page(&picker, "maya").await;
+    watched.break_verbs(&["*"]);
+    assert_eq!(browser.deliver(&form).await.location(), "/sign-in-failed?problem=store-unavailable");
+}
+
+#[tokio::test]
+async fn what_fails_behind_a_sign_in_does_not_undo_it() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let mut browser = Browser::new(&app);
+    let callback = browser.reach_callback("/sign-in", "maya").await;
+    watched.break_verbs(&["replace", "replace_session", "note_use"]);
+    assert_eq!(browser.get(&callback).await.location(), "/");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_session_that_cannot_be_saved_is_told_in_words() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    // Another relying party: the session is not for it, so it is to be ended, and that fails.
+    let mut browser = browser.at(&app.beside_on(&watched, |config| config.client_id = ClientId::new("another".into())));
+    watched.break_verbs(&["end_session", "replace_session"]);
+    let page = browser.get("/sign-in").await;
+    assert_eq!(page.status, OUT_OF_REACH);
+    page.assert_shows("Your session cannot be read right now");
+    assert!(!takes_a_cookie(&page), "{:?}", page.headers);
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_read_ends_nothing() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let (mut here, mut elsewhere) = (Browser::new(&app), Browser::new(&app));
+    here.sign_in("maya").await;
+    elsewhere.sign_in("maya").await;
+    for broken in ["sessions_of", "end_session"] {
+        watched.break_verbs(&[broken]);
+        for path in ["/account/sessions/end-others", "/account/sessions/sign-out-everywhere"] {
+            assert_eq!(here.submit(path).await.status, OUT_OF_REACH, "{broken} {path}");
+        }
+    }
+    watched.break_verbs(&[]);
+    here.get("/").await.assert_shows("Maya Lindqvist");
+    elsewhere.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_for_a_while_is_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch("ALTER TABLE session RENAME TO away").unwrap();
+    assert_eq!(browser.get("/").await.status, OUT_OF_REACH);
+    assert_eq!(browser.get("/account/sessions").await.status, OUT_OF_REACH);
+    file.execute_batch("ALTER TABLE away RENAME TO session").unwrap();
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    browser.get("/account/sessions").await.assert_shows("My sessions");
+}

@@ -1,0 +1,62 @@
+//! What stands around the session layer: two things that it leaves to others.
+//!
+//! When it cannot save a session it answers with a 500 that says nothing; here that becomes words, or at the callback the
+//! redirect that every answer there is. And the cookie with which it takes the session's away lacks `Secure`, without
+//! which browsers ignore it on https (RFC 10017 §6.1.3.2: the prefix asks for it).
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use crate::{
+    error::AppError,
+    paths,
+    server::Services,
+    web::{
+        cookies,
+        page::{PageAnswer, ViewToRender},
+        server_functions,
+    },
+};
+
+/// Mends both.
+pub async fn mend_session_answers(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
+    let wants_page = server_functions::wants_page(request.headers());
+    let is_callback = services.relying_party.callback_path().is_some_and(|path| path == request.uri().path());
+    let mut response = next.run(request).await;
+    if says_nothing(&response) {
+        tracing::error!("a session could not be saved");
+        return match (is_callback, wants_page) {
+            (true, _) => Redirect::to(&format!("{}?problem=store-unavailable", paths::SIGN_IN_FAILED)).into_response(),
+            (false, true) => PageAnswer::error(AppError::StoreUnavailable).into_response(),
+            (false, false) => server_functions::error_as_json(&AppError::StoreUnavailable),
+        };
+    }
+    if services.cookies.secure {
+        let name = services.cookies.session();
+        let cookies = response.headers_mut().iter_mut().filter(|(header, _)| **header == header::SET_COOKIE);
+        for (_, cookie) in cookies.filter(|(_, cookie)| takes_away(cookie, &name)) {
+            if let Some(ours) = cookies::expire(&services.cookies, name.clone()) {
+                *cookie = ours;
+            }
+        }
+    }
+    response
+}
+
+/// Every failure of this app's own has a page or a body.
+fn says_nothing(response: &Response) -> bool {
+    response.status() == StatusCode::INTERNAL_SERVER_ERROR
+        && response.extensions().get::<ViewToRender>().is_none()
+        && !response.headers().contains_key(header::CONTENT_TYPE)
+}
+
+fn takes_away(cookie: &HeaderValue, name: &str) -> bool {
+    let rest = cookie.to_str().ok().and_then(|cookie| cookie.strip_prefix(name));
+    rest.is_some_and(|rest| rest.starts_with("=;") && !rest.contains("Secure"))
+}
