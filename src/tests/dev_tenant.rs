@@ -16,6 +16,7 @@ mod many_tenants;
 mod pages;
 mod protocol;
 mod refresh;
+mod resources;
 mod sign_out;
 mod single_sign_on;
 mod sources;

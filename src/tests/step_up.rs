@@ -89,7 +89,6 @@ async fn a_missing_consent_keeps_the_session_and_the_account() {
     for (error, suberror, aadsts) in [
         ("invalid_grant", Some("consent_required"), 65001),
         ("consent_required", None, 65001),
-        ("invalid_grant", None, 65001),
         ("interaction_required", None, 50076),
     ] {
         let (app, mut browser) = signed_in().await;

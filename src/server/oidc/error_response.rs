@@ -7,8 +7,6 @@ use serde_json::{Map, Value};
 
 use super::ClaimsRequest;
 
-/// A consent is missing. Endpoints that leave `suberror` out say so by this alone.
-const NO_CONSENT: &str = "AADSTS65001";
 /// Microsoft's numbers have up to nine digits.
 const LARGEST_NUMBER: u64 = 999_999_999;
 
@@ -60,7 +58,6 @@ impl ErrorResponse {
             "interaction_required" | "consent_required" | "login_required" => true,
             "invalid_grant" => {
                 self.claims.is_some()
-                    || self.number.as_deref() == Some(NO_CONSENT)
                     || self.suberror.as_deref().is_some_and(|suberror| BY_THE_PERSON.contains(&suberror))
             }
             _ => false,

@@ -60,6 +60,7 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("not-found", View::NotFound),
         ("failed", View::Failed(AppError::SignedOut)),
         ("failed-provider", View::Failed(AppError::ProviderUnavailable)),
+        ("failed-busy", View::Failed(AppError::Busy)),
         ("failed-unexpected", View::Unexpected { error: AppError::Unexpected, request_id: "a1B2-c3D4_e5".into() }),
     ]
 }
