@@ -47,6 +47,14 @@ test("the result page is accessible", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test("the mail view is accessible", async ({ page }) => {
+  await signIn(page, MAYA);
+  await page.getByRole("link", { name: "Your latest mail" }).click();
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(heading(page, "Your latest mail")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("the page of a failed sign-in is accessible", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();

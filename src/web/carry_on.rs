@@ -15,10 +15,16 @@ use crate::{
 };
 
 pub async fn carry_on(caller: Caller) -> Response {
-    let action = match caller.take_action().await {
+    let waiting = match caller.signed_in().await {
+        // Nothing is taken out, and so nothing written, for those who are nobody.
+        Ok(_) => caller.take_action().await.map_err(NotSignedIn::Store),
+        Err(NotSignedIn::Nobody) => Ok(None),
+        Err(error) => Err(error),
+    };
+    let action = match waiting {
         Ok(Some(action)) => action,
         Ok(None) => return Redirect::to(paths::HOME).into_response(),
-        Err(error) => return PageAnswer::error(AppError::from(NotSignedIn::Store(error))).into_response(),
+        Err(error) => return PageAnswer::error(AppError::from(error)).into_response(),
     };
     // The session cookie has arrived: the sign-in by device code has done its work, and there is no loop.
     let cookies = (cookies::end_device_flow(&caller).await, cookies::forget_tries(&caller, true));
