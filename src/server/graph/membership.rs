@@ -91,14 +91,11 @@ async fn fetch<R>(user: &SignedIn<R>) -> Result<HashSet<String>, GraphError> {
     let graph = user.services().graph.as_ref().ok_or(GraphError::MembershipUnknown)?;
     let headers = HeaderMap::from_iter([(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"))]);
     let scopes = [Scope::new(SCOPE.to_owned())];
-    // The token of every sign-in serves where that is for Graph.
-    let usual = user.services().endpoint.as_ref().is_some_and(|endpoint| is_below(graph, endpoint));
-    let scopes = if usual { &[][..] } else { &scopes };
     let mut groups = HashSet::new();
     let mut next = below(graph, RESOURCE);
     for _ in 0..MOST_PAGES {
         let address = next.ok_or(GraphError::MembershipUnknown)?;
-        let answer = ask(user, &Question { address: &address, scopes, headers: headers.clone() }).await?;
+        let answer = ask(user, &Question { address: &address, scopes: &scopes, headers: headers.clone() }).await?;
         let page: Page = serde_json::from_slice(&answer.body).map_err(|_| GraphError::NotJson)?;
         groups.extend(page.value.into_iter().map(|group| group.id.to_ascii_lowercase()));
         let Some(link) = page.next else { return Ok(groups) };
