@@ -8,8 +8,10 @@ const LONGEST_FILE = 250;
 const SPECIFIED = [
   // Parameters and claims (OpenID Connect Core, RP-Initiated Logout, Front-Channel Logout), also inside longer names.
   /\w*(?:login_hint|logout_hint|post_logout_redirect|login_required)\w*|\bpost-logout[ -]redirect\b/gi,
-  /\b(?:http|front_?channel|back_?channel)_logout\w*|\b(?:front|back)-channel logout\b|\bRP-initiated logout\b/gi,
+  /\b(?:http|front_?channel|back_?channel)_logout\w*|\b(?:front|back)-channel[- ]logouts?\b|\bRP-initiated logout\b/gi,
   /\b\w*(?:LoginHint|LogoutHint|PostLogoutRedirect|LogoutRequest|WithLogout|LogoutProviderMetadata)\w*/g,
+  // The token of Back-Channel Logout, its type and its event.
+  /\w*LogoutToken\w*|\w*logout_token\w*|\blogout[- ]tokens?\b|\blogout\+jwt\b|\bbackchannel-logout\b/gi,
   // `prompt=login`, as a value and as the variant that stands for it.
   /\bprompt=login\b|"login"|\bPrompt::Login\b|^\s*Login,$/gm,
   // Hosts and paths of providers.

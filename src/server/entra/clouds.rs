@@ -82,6 +82,11 @@ impl Cloud {
         CLOUDS.iter().find(|cloud| cloud.sign_in_hosts.contains(&host))
     }
 
+    /// Returns the hosts where the people of this cloud sign in.
+    pub fn sign_in_hosts(&self) -> &'static [&'static str] {
+        self.sign_in_hosts
+    }
+
     /// Returns the cloud whose Graph this host is.
     pub fn of_graph_host(host: &str) -> Option<&'static Self> {
         CLOUDS.iter().find(|cloud| cloud.has_graph_host(host))

@@ -56,6 +56,21 @@ impl IssuerPolicy {
         }
     }
 
+    /// Says whether tokens of this app may come from an issuer that stands alone, without a token: in the request of a
+    /// front-channel logout. Where there are many tenants it is the issuer itself that names one.
+    pub fn accepts_issuer(&self, iss: &str) -> bool {
+        let template = match &self.rule {
+            Rule::Provider { issuer } | Rule::Tenant { issuer, .. } | Rule::Policy { issuer, .. } => {
+                return same_issuer(iss, issuer);
+            }
+            Rule::Template { template, .. } => template,
+        };
+        let tid = template
+            .split_once(TEMPLATE)
+            .and_then(|(before, after)| iss.get(before.len()..iss.len().checked_sub(after.len())?));
+        self.accept(TokenOrigin { iss, tid, ..TokenOrigin::default() }).is_ok()
+    }
+
     fn tenant_of(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         match &self.rule {
             Rule::Provider { issuer } => {

@@ -20,10 +20,11 @@ use super::{
 use crate::server::entra::TokenOrigin;
 use claims::UnverifiedClaims;
 use compact::Compact;
+pub(super) use compact::{TokenType, is_there};
 pub use error::IdTokenError;
 
 /// Clocks may differ by so much.
-const LEEWAY_SECONDS: i64 = 60;
+pub(super) const LEEWAY_SECONDS: i64 = 60;
 
 /// What an ID token has to agree with.
 pub struct IdTokenRules<'a> {
@@ -52,26 +53,61 @@ pub struct VerifiedIdToken {
     pub contexts: Vec<String>,
 }
 
+/// A token that the provider has signed for this app, and that is valid now.
+pub(super) struct Authentic {
+    claims: UnverifiedClaims,
+    pub(super) tenant: Option<String>,
+    /// The claims as they came, for those that are of one kind of token only.
+    pub(super) payload: Vec<u8>,
+}
+
+impl Authentic {
+    pub(super) fn issuer(&self) -> &str {
+        self.claims.iss.as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn object_id(&self) -> Option<&str> {
+        self.claims.oid.as_deref()
+    }
+
+    pub(super) fn expires_at(&self) -> i64 {
+        self.claims.exp.unwrap_or_default()
+    }
+}
+
 /// Verifies an ID token and returns what it says. The numbers are those of the rules in §3.1.3.7; rule 1 is about encrypted
 /// tokens, which this app does not ask for, and rule 13 about `max_age`, which it does not send.
 pub fn verify(raw: &RawIdToken, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken, IdTokenError> {
-    // Rules 7 and 8: the algorithm is RS256.
-    let token = Compact::parse(raw.secret())?;
-    let claims = token.claims;
-    let issuer = required(claims.iss.as_deref(), "iss")?;
-    // Rule 2: the issuer. It decides which keys count, so it comes before the signature.
-    let tenant = rules.provider.issuer_policy.accept(origin(issuer, &claims))?;
-    // Rule 6: the signature.
-    let key = rules.provider.keys.find(token.key_id.as_deref(), issuer, tenant.as_deref())?;
-    if !key.has_signed(token.signed, &token.signature) {
-        return Err(IdTokenError::Signature);
-    }
-    audience(&claims, rules.client_id)?;
-    times(&claims, rules.now.unix_timestamp())?;
+    let token = authentic(raw.secret(), TokenType::IdToken, rules.provider, rules.client_id, rules.now)?;
+    let Authentic { claims, tenant, .. } = token;
     nonce(&claims, rules.nonce)?;
     access_token_hash(&claims, rules.access_token)?;
     required(claims.sub.as_deref(), "sub")?;
     Ok(verified(claims, tenant))
+}
+
+/// Verifies what logout tokens have in common with ID tokens: "in the same way" (Back-Channel Logout 1.0 §2.6).
+pub(super) fn authentic(
+    text: &str,
+    kind: TokenType,
+    provider: &ProviderSnapshot,
+    client_id: &ClientId,
+    now: OffsetDateTime,
+) -> Result<Authentic, IdTokenError> {
+    // Rules 7 and 8: the algorithm is RS256.
+    let token = Compact::parse(text, kind)?;
+    let claims = token.claims;
+    let issuer = required(claims.iss.as_deref(), "iss")?;
+    // Rule 2: the issuer. It decides which keys count, so it comes before the signature.
+    let tenant = provider.issuer_policy.accept(origin(issuer, &claims))?;
+    // Rule 6: the signature.
+    let key = provider.keys.find(token.key_id.as_deref(), issuer, tenant.as_deref())?;
+    if !key.has_signed(token.signed, &token.signature) {
+        return Err(IdTokenError::Signature);
+    }
+    audience(&claims, client_id)?;
+    times(&claims, now.unix_timestamp())?;
+    Ok(Authentic { claims, tenant, payload: token.payload })
 }
 
 fn origin<'a>(iss: &'a str, claims: &'a UnverifiedClaims) -> TokenOrigin<'a> {

@@ -1,4 +1,4 @@
-//! Which endpoints the metadata of an authority may name.
+//! Which endpoints the metadata of an authority may name, and where its pages are.
 //!
 //! A plain OpenID provider may have its endpoints on any host, and whoever answers at its address decides which; but only one
 //! on this machine may name an address of this machine. At
@@ -25,6 +25,19 @@ impl Authority {
                     is_of_cloud() && host.strip_suffix(".b2clogin.com") == Some(tenant.as_str())
                 }
             }
+    }
+
+    /// Returns the origins of the pages on which people sign out at this authority: its own one, that of a stand-in which answers
+    /// for it, and at Microsoft those of its whole cloud, because a sign-out may end at another of its hosts.
+    pub fn page_origins(&self) -> Vec<String> {
+        let own = Url::parse(&self.address).into_iter().chain([self.metadata_url.clone()]);
+        let own = own.map(|url| url.origin().ascii_serialization());
+        let is_workforce = matches!(self.kind, AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. });
+        let hosts = self.cloud().filter(|_| is_workforce).map(Cloud::sign_in_hosts).unwrap_or_default();
+        let mut origins: Vec<_> = own.chain(hosts.iter().map(|host| format!("https://{host}"))).collect();
+        origins.sort();
+        origins.dedup();
+        origins
     }
 }
 
@@ -114,5 +127,23 @@ mod tests {
         );
         let here = Authority::parse_oidc_authority("http://localhost:4000").unwrap();
         assert_rule(&here, &["http://127.0.0.1:8080/token"], &[]);
+    }
+
+    #[test]
+    fn people_sign_out_at_the_authority_and_at_microsoft_at_any_host_of_the_cloud() {
+        let origins = |authority: Authority| authority.page_origins().join(" ");
+        let authority = |address: &str| Authority::parse_authority(address).unwrap();
+        assert_eq!(
+            origins(authority("https://login.microsoftonline.com/common")),
+            "https://login.microsoft.com https://login.microsoftonline.com https://login.windows.net"
+        );
+        assert_eq!(
+            origins(authority("https://login.microsoftonline.us/contoso.example")),
+            "https://login.microsoftonline.us https://login.usgovcloudapi.net"
+        );
+        assert_eq!(origins(authority("https://contoso.ciamlogin.com")), "https://contoso.ciamlogin.com");
+        assert_eq!(origins(authority("http://127.0.0.1:3002/common")), "http://127.0.0.1:3002");
+        assert_eq!(origins(Authority::parse_b2c("contoso", "B2C_1_a").unwrap()), "https://contoso.b2clogin.com");
+        assert_eq!(origins(Authority::parse_oidc_authority("https://op.example/a").unwrap()), "https://op.example");
     }
 }

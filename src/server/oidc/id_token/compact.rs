@@ -8,10 +8,34 @@ use super::{IdTokenError, UnverifiedClaims};
 /// With 200 groups an ID token of Microsoft has some 12,000 bytes.
 const LONGEST: usize = 32 * 1024;
 
-/// An ID token before its signature was verified.
+/// Which kind of token the header has to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenType {
+    /// `JWT`, or nothing at all.
+    IdToken,
+    /// `logout+jwt`. Back-Channel Logout 1.0 §2.4 recommends that providers say it, and ASVS 10.5.5 that apps ask for it: without
+    /// it some other token of the provider could end sessions.
+    LogoutToken,
+}
+
+impl TokenType {
+    /// RFC 7515 §4.1.9: upper and lower case mean the same, and `application/` may stand in front.
+    fn is_named_by(self, typ: Option<&str>) -> bool {
+        match self {
+            Self::IdToken => typ.is_none_or(|typ| typ.eq_ignore_ascii_case("JWT")),
+            Self::LogoutToken => typ.is_some_and(|typ| {
+                let typ = typ.to_ascii_lowercase();
+                typ.strip_prefix("application/").unwrap_or(&typ) == "logout+jwt"
+            }),
+        }
+    }
+}
+
+/// A token before its signature was verified.
 pub(super) struct Compact<'a> {
     pub(super) key_id: Option<String>,
     pub(super) claims: UnverifiedClaims,
+    pub(super) payload: Vec<u8>,
     pub(super) signed: &'a [u8],
     pub(super) signature: Vec<u8>,
 }
@@ -28,14 +52,14 @@ struct Header {
 }
 
 impl<'a> Compact<'a> {
-    /// Parses the compact form, and refuses what no ID token has.
-    pub(super) fn parse(text: &'a str) -> Result<Self, IdTokenError> {
+    /// Parses the compact form, and refuses what no token of this kind has.
+    pub(super) fn parse(text: &'a str, kind: TokenType) -> Result<Self, IdTokenError> {
         if text.len() > LONGEST {
             return Err(IdTokenError::TooLong(LONGEST));
         }
         let (signed, signature) = text.rsplit_once('.').ok_or(IdTokenError::Malformed)?;
         let (header, claims) = signed.split_once('.').ok_or(IdTokenError::Malformed)?;
-        let header: Header = json(header)?;
+        let header: Header = json(&decoded(header)?)?;
         // The list is ours, never the token's: no `none`, no HMAC with a public key or the client's secret as its key.
         if header.alg != "RS256" {
             return Err(IdTokenError::Algorithm);
@@ -45,19 +69,23 @@ impl<'a> Compact<'a> {
             return Err(IdTokenError::CriticalHeader);
         }
         // RFC 8725 §3.11: a token of another kind must not pass for an ID token.
-        if header.typ.is_some_and(|typ| !typ.eq_ignore_ascii_case("JWT")) {
+        if !kind.is_named_by(header.typ.as_deref()) {
             return Err(IdTokenError::OtherType);
         }
-        let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| IdTokenError::Malformed)?;
-        Ok(Self { key_id: header.kid, claims: json(claims)?, signed: signed.as_bytes(), signature })
+        let (payload, signature) = (decoded(claims)?, decoded(signature)?);
+        Ok(Self { key_id: header.kid, claims: json(&payload)?, payload, signed: signed.as_bytes(), signature })
     }
 }
 
-fn json<T: for<'de> Deserialize<'de>>(part: &str) -> Result<T, IdTokenError> {
-    let bytes = URL_SAFE_NO_PAD.decode(part).map_err(|_| IdTokenError::Malformed)?;
-    serde_json::from_slice(&bytes).map_err(|_| IdTokenError::Malformed)
+fn decoded(part: &str) -> Result<Vec<u8>, IdTokenError> {
+    URL_SAFE_NO_PAD.decode(part).map_err(|_| IdTokenError::Malformed)
 }
 
-fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+fn json<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, IdTokenError> {
+    serde_json::from_slice(bytes).map_err(|_| IdTokenError::Malformed)
+}
+
+/// Says whether a member is there at all, whatever it is.
+pub fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }

@@ -167,3 +167,27 @@ fn the_policy_explains_itself_and_names_nobody() {
         assert!(!refused.contains(OTHER) && refused.contains("For https://"), "{refused}");
     }
 }
+
+#[test]
+fn an_issuer_that_stands_alone_is_judged_by_the_tenant_that_it_names() {
+    let any = policy(&authority("https://login.microsoftonline.com/organizations"), ANY).unwrap();
+    let other = policy(&oidc_authority("https://op.example"), "https://op.example").unwrap();
+    for (policy, issuer, accepted) in [
+        (&one_tenant(), ONE, true),
+        (&one_tenant(), "https://login.microsoftonline.com/OTHER/v2.0", false),
+        (&one_tenant(), "https://LOGIN.microsoftonline.com/TENANT/v2.0", true),
+        (&one_tenant(), "https://login.microsoftonline.com/TENANT/v2.0/", false),
+        (&one_tenant(), "", false),
+        (&any, ONE, true),
+        (&any, "https://login.microsoftonline.com/OTHER/v2.0", false),
+        (&any, "https://login.microsoftonline.com/PERSONAL/v2.0", false),
+        (&any, "https://evil.example/TENANT/v2.0", false),
+        (&any, "TENANT", false),
+        (&any, ANY, false),
+        (&any, "éé", false),
+        (&other, "https://op.example", true),
+        (&other, "https://op.example/", false),
+    ] {
+        assert_eq!(policy.accepts_issuer(&of(issuer)), accepted, "{issuer} {}", policy.explain());
+    }
+}
