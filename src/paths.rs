@@ -36,6 +36,10 @@ pub const END_SESSION: &str = "/account/sessions/end";
 pub const END_OTHER_SESSIONS: &str = "/account/sessions/end-others";
 /// `POST`: ends all sessions of the person and this one, then leads to the provider. Form: `provider=yes`.
 pub const SIGN_OUT_EVERYWHERE: &str = "/account/sessions/sign-out-everywhere";
+/// `GET`: where the provider says in a frame that somebody has signed out there, unless the settings name another path.
+pub const FRONT_CHANNEL_LOGOUT: &str = "/front-channel-logout";
+/// `POST`: where the provider's server says so, unless the settings name another path.
+pub const BACK_CHANNEL_LOGOUT: &str = "/back-channel-logout";
 /// `POST`: the server function that calls the downstream API; with `Accept: text/html` the result page.
 pub const CALL_API: &str = "/api/call_api";
 /// `POST`: the server function that signs out.

@@ -18,6 +18,9 @@ pub struct Arguments {
     /// A post-logout redirect URI of the app; may be given several times.
     #[arg(long = "post-logout-redirect-uri")]
     post_logout_redirect_uris: Vec<String>,
+    /// A front-channel logout URL of the app; may be given several times.
+    #[arg(long = "front-channel-logout-url")]
+    front_channel_logout_urls: Vec<String>,
     /// Where refresh grants are remembered, so that sign-ins survive a restart.
     #[arg(long)]
     state_file: Option<PathBuf>,
@@ -61,6 +64,7 @@ pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
             listen: arguments.listen,
             redirect_uris: arguments.redirect_uris,
             post_logout_redirect_uris: arguments.post_logout_redirect_uris,
+            front_channel_logout_urls: arguments.front_channel_logout_urls,
             state_file: arguments.state_file,
             production_markers: Vec::new(),
             allow_host: None,

@@ -52,6 +52,9 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
             own_address(&settings.public_url, paths::ADMIN_CONSENT_RESULT).to_string(),
         ],
         post_logout_redirect_uris: vec![own_address(&settings.public_url, paths::SIGNED_OUT).to_string()],
+        front_channel_logout_urls: vec![
+            own_address(&settings.public_url, &settings.sign_out_paths.front_channel).to_string(),
+        ],
         state_file: match &settings.session_store {
             SessionStoreSetting::Sqlite(path) => Some(path.with_file_name("dev-tenant.json")),
             SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) => {
@@ -88,6 +91,7 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
         session_store: settings.session_store.clone(),
         session_keys_file: settings.session_keys_file.clone(),
         public_url: settings.public_url.clone(),
+        sign_out_paths: settings.sign_out_paths.clone(),
         allowed_tenants: AllowedTenants::Any,
         dev_tenant: true,
     })

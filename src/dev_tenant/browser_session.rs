@@ -43,10 +43,11 @@ impl BrowserSessions {
         Some((account, cookie))
     }
 
-    pub fn sign_out(&mut self, headers: &HeaderMap, persona_id: &str) {
-        if let Some(accounts) = cookie(headers).and_then(|key| self.by_fingerprint.get_mut(&key)) {
-            accounts.retain(|account| account.persona.id != persona_id);
-        }
+    /// Signs the persona out, and returns who that was, if they were signed in.
+    pub fn sign_out(&mut self, headers: &HeaderMap, persona_id: &str) -> Option<Account> {
+        let accounts = cookie(headers).and_then(|key| self.by_fingerprint.get_mut(&key))?;
+        let index = accounts.iter().position(|account| account.persona.id == persona_id)?;
+        Some(accounts.remove(index))
     }
 
     pub fn clear(&mut self) {

@@ -120,6 +120,11 @@ impl Control {
         self.tenant.switches.set_groups(persona.to_owned(), count);
     }
 
+    /// Sends `iss` with every front-channel logout from now on, which Entra ID often does not; whatever it says.
+    pub fn set_front_channel_issuer(&self, issuer: Option<String>) {
+        self.tenant.switches.set_front_channel_issuer(issuer);
+    }
+
     /// Forgets all refresh tokens, as when an administrator takes them back; access tokens live on.
     pub fn forget_refresh_tokens(&self) {
         let mut grants = hold(&self.tenant.refresh_grants);

@@ -1,10 +1,11 @@
-//! The end-session endpoint (OpenID Connect RP-Initiated Logout): signs out here, then back to the application if it may.
+//! The end-session endpoint (OpenID Connect RP-Initiated Logout): signs out here, tells the application in hidden frames
+//! (Front-Channel Logout), then back to it if it may.
 
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 use super::authorize::{redirect, sent_form};
 use super::browser_session::Account;
@@ -66,20 +67,20 @@ async fn answer(
     };
     let accounts = hold(&tenant.browser_sessions).accounts(headers);
     if accounts.is_empty() {
-        return finish(tenant, &request);
+        return finish(tenant, &request, None);
     }
     if tenant.flavour.is_b2c() {
         // There is one session, and no question whose it is.
         for account in &accounts {
             hold(&tenant.browser_sessions).sign_out(headers, &account.persona.id);
         }
-        return finish(tenant, &request);
+        return finish(tenant, &request, None);
     }
     let Some(meant) = meant(tenant, &parameters, &accounts).await else {
         return ask_which(tenant, request, &accounts);
     };
-    hold(&tenant.browser_sessions).sign_out(headers, &meant);
-    finish(tenant, &request)
+    let ended = hold(&tenant.browser_sessions).sign_out(headers, &meant);
+    finish(tenant, &request, ended.as_ref())
 }
 
 /// Returns the ID of the signed-in persona that `logout_hint` (a value of the claim `login_hint`, not an address) or
@@ -118,26 +119,68 @@ pub async fn choose_account(State(tenant): State<SharedTenant>, headers: HeaderM
     let Some((parameters, Waiting::SignOut(request))) = sent_form(&tenant, &headers, &body) else {
         return stale_form(&tenant);
     };
-    hold(&tenant.browser_sessions).sign_out(&headers, parameters.get("persona").unwrap_or_default());
-    finish(&tenant, &request)
+    let ended = hold(&tenant.browser_sessions).sign_out(&headers, parameters.get("persona").unwrap_or_default());
+    finish(&tenant, &request, ended.as_ref())
 }
 
-/// Goes back to an address that is registered, and to no other.
-fn finish(tenant: &Tenant, request: &EndSessionRequest) -> Response {
-    let registered = |uri: &&String| tenant.registration.has_post_logout_redirect_uri(uri);
-    let Some(uri) = request.post_logout_redirect_uri.as_ref().filter(registered) else {
-        let content = Html::literal("<p>You can close this page.</p>");
-        return html::page(tenant, StatusCode::OK, "You are signed out of the dev tenant", &content);
-    };
-    match &request.state {
-        Some(state) => {
-            let separator = if uri.contains('?') { '&' } else { '?' };
-            let query = form_urlencoded::Serializer::new(String::new()).append_pair("state", state).finish();
-            redirect(&format!("{uri}{separator}{query}"))
+/// Goes back to an address that is registered, and to no other; where there are frames, after those.
+fn finish(tenant: &Tenant, request: &EndSessionRequest, ended: Option<&Account>) -> Response {
+    let frames: Vec<_> = ended.map(|account| frames_of(tenant, account)).unwrap_or_default();
+    match (back(tenant, request), frames.is_empty()) {
+        (Some(address), true) => redirect(&address),
+        (Some(address), false) => {
+            let on = Html::filled(GO_ON, [&Html::text(&address)]);
+            let content = frames.into_iter().chain([on]).collect();
+            let mut page = html::page_with_frames(tenant, "Signing you out", &content);
+            // For browsers without scripts. Up to one second it leaves nothing in the history.
+            if let Ok(refresh) = HeaderValue::try_from(format!("1;url={address}")) {
+                page.headers_mut().insert(header::REFRESH, refresh);
+            }
+            page
         }
-        None => redirect(uri),
+        (None, none) => {
+            let end = Html::literal("<p>You can close this page.</p>");
+            let content = frames.into_iter().chain([end]).collect();
+            let heading = "You are signed out of the dev tenant";
+            if none {
+                html::page(tenant, StatusCode::OK, heading, &content)
+            } else {
+                html::page_with_frames(tenant, heading, &content)
+            }
+        }
     }
 }
+
+fn back(tenant: &Tenant, request: &EndSessionRequest) -> Option<String> {
+    let registered = |uri: &&String| tenant.registration.has_post_logout_redirect_uri(uri);
+    let uri = request.post_logout_redirect_uri.as_ref().filter(registered)?;
+    let Some(state) = &request.state else { return Some(uri.clone()) };
+    let separator = if uri.contains('?') { '&' } else { '?' };
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("state", state).finish();
+    Some(format!("{uri}{separator}{query}"))
+}
+
+/// A frame for each registered address, with the session that ended (Front-Channel Logout, section 3). Like Entra ID it
+/// names no issuer, unless it was told to.
+fn frames_of(tenant: &Tenant, account: &Account) -> Vec<Html> {
+    let addresses = tenant.registration.front_channel_logout_urls().iter().filter_map(|url| Url::parse(url).ok());
+    let issuer = tenant.switches.front_channel_issuer();
+    addresses
+        .map(|mut address| {
+            address.query_pairs_mut().append_pair("sid", &account.session_id);
+            if let Some(issuer) = &issuer {
+                address.query_pairs_mut().append_pair("iss", issuer);
+            }
+            Html::filled(FRAME, [&Html::text(address.as_str())])
+        })
+        .collect()
+}
+
+const FRAME: &str = r#"<iframe hidden title="Signing you out of the application" src="{}"></iframe>
+"#;
+
+const GO_ON: &str = r#"<p><a id="continue" href="{}">Continue</a></p>
+"#;
 
 const BUTTON: &str = r#"<li><button name="persona" value="{}">
 <span>Sign out <bdi class="name" dir="auto">{}</bdi></span>

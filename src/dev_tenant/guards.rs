@@ -55,6 +55,7 @@ mod tests {
             listen,
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
+            front_channel_logout_urls: Vec::new(),
             state_file: None,
             production_markers: Vec::new(),
             allow_host: None,

@@ -61,22 +61,35 @@ pub fn page_that_sends_itself(tenant: &Tenant, heading: &str, content: &Html) ->
     answer(tenant, StatusCode::OK, heading, content, Script::SendsTheForm)
 }
 
+/// Answers with a page that has frames of the application in it, and that goes on where its link `#continue` leads, if it has
+/// one, as soon as they are there.
+pub fn page_with_frames(tenant: &Tenant, heading: &str, content: &Html) -> Response {
+    answer(tenant, StatusCode::OK, heading, content, Script::GoesOn)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     None,
     SendsTheForm,
+    GoesOn,
 }
 
 fn answer(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html, script: Script) -> Response {
     let nonce = opaque();
     let shown = Html::text(heading);
     let sends_itself = script == Script::SendsTheForm;
-    let script = if sends_itself { Html::filled(SEND, [&Html::text(&nonce)]) } else { Html::default() };
+    let framed = if script == Script::GoesOn { frame_source(tenant) } else { String::new() };
+    let has_script = script != Script::None;
+    let script = match script {
+        Script::None => Html::default(),
+        Script::SendsTheForm => Html::filled(SEND, [&Html::text(&nonce)]),
+        Script::GoesOn => Html::filled(GO_ON, [&Html::text(&nonce)]),
+    };
     let body = Html::filled(PAGE, [&shown, &Html::text(&nonce), &Html::text(MARKER), &shown, content, &script]);
-    let script_source = if sends_itself { format!("script-src 'nonce-{nonce}'; ") } else { String::new() };
+    let script_source = if has_script { format!("script-src 'nonce-{nonce}'; ") } else { String::new() };
     // `img-src` is for the empty icon, without which browsers ask for /favicon.ico.
     let policy = format!(
-        "default-src 'none'; style-src 'nonce-{nonce}'; {script_source}img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
+        "default-src 'none'; style-src 'nonce-{nonce}'; {script_source}{framed}img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {}",
         tenant.registration.origins().join(" ")
     );
     // `no-referrer` would make browsers send `Origin: null` along with our own forms, and `same-origin` along with those to
@@ -100,6 +113,10 @@ fn answer(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html, sc
     response
 }
 
+fn frame_source(tenant: &Tenant) -> String {
+    format!("frame-src {}; ", tenant.registration.framed_origins().join(" "))
+}
+
 /// Answers with the page of an error that must not go back to the application (RFC 6749, section 4.1.2.1).
 pub fn problem_page(tenant: &Tenant, report: &Report) -> Response {
     let content = Html::filled(
@@ -121,6 +138,11 @@ pub fn stale_form(tenant: &Tenant) -> Response {
 const MARKER: &str = "Development tenant – not Microsoft";
 
 const SEND: &str = r#"<script nonce="{}">document.forms[0].submit();</script>
+"#;
+
+const GO_ON: &str = r#"<script nonce="{}">
+addEventListener("load", () => { const on = document.getElementById("continue"); if (on) location.replace(on.href); });
+</script>
 "#;
 
 const PAGE: &str = r#"<!doctype html>

@@ -12,6 +12,7 @@ pub struct Options {
     pub listen: SocketAddr,
     pub redirect_uris: Vec<String>,
     pub post_logout_redirect_uris: Vec<String>,
+    pub front_channel_logout_urls: Vec<String>,
     pub state_file: Option<PathBuf>,
     pub production_markers: Vec<String>,
     pub allow_host: Option<String>,

@@ -26,11 +26,26 @@ pub struct Registration {
     client_credential: String,
     redirect_uris: Vec<String>,
     post_logout_redirect_uris: Vec<String>,
+    front_channel_logout_urls: Vec<String>,
 }
 
 impl Registration {
-    pub fn new(redirect_uris: Vec<String>, post_logout_redirect_uris: Vec<String>) -> Self {
-        Self { client_credential: random::opaque(), redirect_uris, post_logout_redirect_uris }
+    pub fn new(
+        redirect_uris: Vec<String>,
+        post_logout_redirect_uris: Vec<String>,
+        front_channel_logout_urls: Vec<String>,
+    ) -> Self {
+        Self {
+            client_credential: random::opaque(),
+            redirect_uris,
+            post_logout_redirect_uris,
+            front_channel_logout_urls,
+        }
+    }
+
+    /// Returns what is loaded in hidden frames when somebody signs out.
+    pub fn front_channel_logout_urls(&self) -> &[String] {
+        &self.front_channel_logout_urls
     }
 
     pub fn client_secret(&self) -> &str {
@@ -51,17 +66,21 @@ impl Registration {
 
     /// Returns the origins that a form of the dev tenant's pages may lead to.
     pub fn origins(&self) -> Vec<String> {
-        let mut origins: Vec<String> = self
-            .redirect_uris
-            .iter()
-            .chain(&self.post_logout_redirect_uris)
-            .filter_map(|uri| Url::parse(uri).ok())
-            .map(|url| url.origin().ascii_serialization())
-            .collect();
-        origins.sort();
-        origins.dedup();
-        origins
+        origins_of(self.redirect_uris.iter().chain(&self.post_logout_redirect_uris))
     }
+
+    /// Returns the origins that may be framed when somebody signs out.
+    pub fn framed_origins(&self) -> Vec<String> {
+        origins_of(self.front_channel_logout_urls.iter())
+    }
+}
+
+fn origins_of<'a>(uris: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let urls = uris.filter_map(|uri| Url::parse(uri).ok());
+    let mut origins: Vec<String> = urls.map(|url| url.origin().ascii_serialization()).collect();
+    origins.sort();
+    origins.dedup();
+    origins
 }
 
 /// Says why `uri` cannot be registered, by Entra ID's rules and one of ours: it must stay on this machine.

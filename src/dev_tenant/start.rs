@@ -32,6 +32,8 @@ pub struct Options {
     pub redirect_uris: Vec<String>,
     /// What may be sent as `post_logout_redirect_uri`: exactly these, and on this machine only.
     pub post_logout_redirect_uris: Vec<String>,
+    /// What is loaded in hidden frames when somebody signs out: on this machine only.
+    pub front_channel_logout_urls: Vec<String>,
     /// Remembers refresh grants, as hashes, so that sign-ins survive a restart.
     pub state_file: Option<PathBuf>,
     /// Names of environment variables that say that this is production; one is enough to refuse.
@@ -96,7 +98,8 @@ fn refuse(options: &Options) -> Result<(), StartError> {
     if !options.listen.ip().to_canonical().is_loopback() {
         return Err(StartError::NotLoopback(options.listen));
     }
-    for uri in options.redirect_uris.iter().chain(&options.post_logout_redirect_uris) {
+    let afterwards = options.post_logout_redirect_uris.iter().chain(&options.front_channel_logout_urls);
+    for uri in options.redirect_uris.iter().chain(afterwards) {
         if let Some(why) = refusal_of_redirect_uri(uri, options.allow_host.as_deref()) {
             return Err(StartError::RedirectUri { uri: uri.clone(), why });
         }
@@ -121,7 +124,11 @@ pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) 
     Ok(Tenant {
         flavour: options.flavour,
         addresses,
-        registration: Registration::new(options.redirect_uris, options.post_logout_redirect_uris),
+        registration: Registration::new(
+            options.redirect_uris,
+            options.post_logout_redirect_uris,
+            options.front_channel_logout_urls,
+        ),
         refresh_mode: options.refresh,
         clock: Clock::default(),
         keys: Keys::start(),

@@ -16,6 +16,7 @@ mod response_mode;
 mod session_keys;
 mod session_store;
 mod settings;
+mod sign_out_paths;
 mod site;
 #[cfg(test)]
 mod tests;
@@ -28,5 +29,6 @@ pub use operator::OperatorSettings;
 pub use provider::Config;
 pub use session_store::{ServerAddress, SessionStoreSetting};
 pub use settings::Settings;
+pub use sign_out_paths::SignOutPaths;
 pub use site::Site;
 pub use traffic::Traffic;

@@ -15,7 +15,7 @@ use leptos_entra::{
     dev_tenant::{self, Control, Flavour, Options, RefreshMode, Running},
     server::{
         Services,
-        config::{Config, SessionStoreSetting, Site, Traffic},
+        config::{Config, SessionStoreSetting, SignOutPaths, Site, Traffic},
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
         oidc::ResponseMode,
@@ -165,6 +165,7 @@ pub fn options(refresh: RefreshMode) -> Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         redirect_uris: vec![CALLBACK.to_owned(), CALLBACK_BELOW.to_owned(), format!("{ORIGIN}/admin-consent/result")],
         post_logout_redirect_uris: vec![format!("{ORIGIN}/signed-out"), format!("{ORIGIN}/app/signed-out")],
+        front_channel_logout_urls: Vec::new(),
         state_file: None,
         production_markers: Vec::new(),
         allow_host: None,
@@ -195,6 +196,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         session_store: SessionStoreSetting::Memory,
         session_keys_file: None,
         public_url: Url::parse(ORIGIN).unwrap(),
+        sign_out_paths: SignOutPaths::default(),
         allowed_tenants: AllowedTenants::Any,
         dev_tenant: true,
     }

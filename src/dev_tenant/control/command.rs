@@ -61,6 +61,9 @@ pub enum Command {
         persona: String,
         count: usize,
     },
+    SetFrontChannelIssuer {
+        issuer: Option<String>,
+    },
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -88,6 +91,7 @@ impl Command {
             Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
+            Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}

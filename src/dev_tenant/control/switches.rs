@@ -39,6 +39,7 @@ pub struct Switches {
     response_issuer: Mutex<Option<String>>,
     /// How many groups somebody is in, by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
+    front_channel_issuer: Mutex<Option<String>>,
     counters: Mutex<Counters>,
 }
 
@@ -76,6 +77,15 @@ impl Switches {
 
     pub fn groups_of(&self, persona_id: &str) -> Option<usize> {
         hold(&self.groups).get(persona_id).copied()
+    }
+
+    pub fn set_front_channel_issuer(&self, issuer: Option<String>) {
+        *hold(&self.front_channel_issuer) = issuer;
+    }
+
+    /// Returns the `iss` that goes with front-channel logouts, if there is one.
+    pub fn front_channel_issuer(&self) -> Option<String> {
+        hold(&self.front_channel_issuer).clone()
     }
 
     pub fn counters(&self) -> Counters {
@@ -120,6 +130,7 @@ impl Switches {
         *hold(&self.document_issuer) = None;
         *hold(&self.response_issuer) = None;
         hold(&self.groups).clear();
+        *hold(&self.front_channel_issuer) = None;
         *hold(&self.counters) = Counters::default();
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 const RECORD_IN_GRAPH: &str = "/v1.0/me";
 /// Entra ID refuses longer redirect URIs, and so does this app.
 const LONGEST_REDIRECT_URI: usize = 256;
-const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
+pub(super) const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
 /// The pages of this app; the callback cannot be one of them.
 const TAKEN: [&str; 11] = [
     paths::HOME,
@@ -63,7 +63,13 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
     }
 }
 
-fn is_taken(path: &str) -> bool {
+/// Returns the path of the redirect URI below the base.
+pub(super) fn callback_path<'a>(redirect_uri: &'a RedirectUrl, public_url: &Url) -> Option<&'a str> {
+    Base::of(public_url.path()).strip(redirect_uri.url().path())
+}
+
+/// Says whether this app has something at a path already.
+pub(super) fn is_taken(path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
     // The public files lie at the root, e.g. `/favicon.ico`.
     let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
@@ -76,7 +82,7 @@ fn is_taken(path: &str) -> bool {
 }
 
 /// The router gives other characters a meaning (`{name}`, `*`, `:`), and Entra ID refuses `! $ ' ( ) , ;`.
-fn is_plain_path(path: &str) -> bool {
+pub(super) fn is_plain_path(path: &str) -> bool {
     !path.contains("//")
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~'))
 }

@@ -12,9 +12,11 @@ use super::{
     reader::{Reader, Reported},
     session_keys::session_keys_file,
     session_store::SessionStoreSetting,
+    sign_out_paths::SignOutPaths,
     site::{Site, socket_address},
     variable::{DEV_TENANT_ADDR, DEV_TENANT_ALLOW_HOST, LEPTOS_SITE_ADDR},
 };
+use crate::paths;
 
 /// The app runs against the built-in dev tenant: nothing of a real tenant is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub struct DevTenantSettings {
     pub session_keys_file: Option<PathBuf>,
     /// Where people open the app: `http://localhost` with the port of [`Site::listen`].
     pub public_url: Url,
+    pub sign_out_paths: SignOutPaths,
 }
 
 impl DevTenantSettings {
@@ -42,6 +45,7 @@ impl DevTenantSettings {
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::DEV_TENANT_FILE);
         let public_url = address::public_url(reader, None, site.listen.port());
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
+        let sign_out_paths = SignOutPaths::read(reader, Some(paths::DEV_TENANT_CALLBACK));
         let allow_host = allow_host?;
         if !site.listen.ip().is_loopback() && allow_host.is_none() {
             let problem = "is not a loopback address, and the dev tenant is for this machine only";
@@ -56,6 +60,7 @@ impl DevTenantSettings {
             session_store: session_store?,
             session_keys_file: session_keys_file?,
             public_url: public_url?,
+            sign_out_paths: sign_out_paths?,
         })
     }
 }

@@ -13,6 +13,7 @@ use super::{
     response_mode,
     session_keys::session_keys_file,
     session_store::SessionStoreSetting,
+    sign_out_paths::SignOutPaths,
     site::Site,
     variable::{CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE},
 };
@@ -46,6 +47,8 @@ pub struct Config {
     pub session_keys_file: Option<PathBuf>,
     /// The origin under which people open the app.
     pub public_url: Url,
+    /// Where the provider says that somebody has signed out there.
+    pub sign_out_paths: SignOutPaths,
     pub allowed_tenants: AllowedTenants,
     /// Whether the provider is the built-in dev tenant.
     pub dev_tenant: bool,
@@ -63,6 +66,11 @@ impl Config {
         let response_mode = response_mode::read(reader);
         let known_redirect_uri = redirect_uri.as_ref().ok().and_then(Option::as_ref);
         let public_url = address::public_url(reader, known_redirect_uri, site.listen.port());
+        let callback_path = match (known_redirect_uri, &public_url) {
+            (Some(redirect_uri), Ok(public_url)) => address::callback_path(redirect_uri, public_url),
+            _ => None,
+        };
+        let sign_out_paths = SignOutPaths::read(reader, callback_path);
         let default_scope = if b2c_is_meant { None } else { Some(SCOPE.example) };
         let scopes = scopes(reader, default_scope);
         let endpoint = address::endpoint(reader, known_authority, b2c_is_meant);
@@ -91,6 +99,7 @@ impl Config {
             session_store: session_store?,
             session_keys_file: session_keys_file?,
             public_url: public_url?,
+            sign_out_paths: sign_out_paths?,
             allowed_tenants: allowed_tenants?,
             dev_tenant: false,
         })
@@ -114,6 +123,7 @@ impl fmt::Debug for Config {
             .field("session_store", &self.session_store)
             .field("session_keys_file", &self.session_keys_file)
             .field("public_url", &self.public_url.as_str())
+            .field("sign_out_paths", &self.sign_out_paths)
             .field("allowed_tenants", &self.allowed_tenants)
             .field("dev_tenant", &self.dev_tenant)
             .finish()

@@ -1,5 +1,7 @@
 //! Every variable that the app reads, in the order of `.env.sample`, with what to do when it is wrong.
 
+use crate::paths;
+
 /// A variable of the environment or of `.env`.
 pub(super) struct Variable {
     pub(super) name: &'static str,
@@ -78,6 +80,16 @@ pub(super) static PUBLIC_URL: Variable = variable(
     "Write the address under which people open this app, with the path if it begins below one.",
     "https://<your domain>",
 );
+pub(super) static FRONT_CHANNEL_LOGOUT_PATH: Variable = variable(
+    "FRONT_CHANNEL_LOGOUT_PATH",
+    "Write a path of its own, below PUBLIC_URL, and register the whole address as the front-channel logout URL.",
+    paths::FRONT_CHANNEL_LOGOUT,
+);
+pub(super) static BACK_CHANNEL_LOGOUT_PATH: Variable = variable(
+    "BACK_CHANNEL_LOGOUT_PATH",
+    "Write a path of its own, below PUBLIC_URL, and register the whole address at the provider.",
+    paths::BACK_CHANNEL_LOGOUT,
+);
 pub(super) static SCOPE: Variable =
     variable("SCOPE", "List the scopes of the downstream APIs, separated by spaces.", "User.Read");
 pub(super) static ENDPOINT: Variable = variable(
@@ -132,7 +144,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
 );
 
 /// All of them, in the order in which `.env.sample` explains them and findings are listed.
-pub(super) static ALL: [&Variable; 28] = [
+pub(super) static ALL: [&Variable; 30] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
@@ -146,6 +158,8 @@ pub(super) static ALL: [&Variable; 28] = [
     &REDIRECT_URI,
     &RESPONSE_MODE,
     &PUBLIC_URL,
+    &FRONT_CHANNEL_LOGOUT_PATH,
+    &BACK_CHANNEL_LOGOUT_PATH,
     &SCOPE,
     &ENDPOINT,
     &SESSION_STORE,

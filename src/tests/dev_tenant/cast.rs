@@ -22,6 +22,7 @@ pub fn options() -> Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         redirect_uris: vec![CALLBACK.to_owned()],
         post_logout_redirect_uris: vec![SIGNED_OUT.to_owned()],
+        front_channel_logout_urls: Vec::new(),
         state_file: None,
         production_markers: Vec::new(),
         allow_host: None,

@@ -37,6 +37,7 @@ async fn a_command_over_http_does_what_the_method_does() {
         json!("replace_signing_key"),
         json!({ "set_document_issuer": { "issuer": null } }),
         json!({ "set_response_issuer": { "issuer": "https://issuer.example" } }),
+        json!({ "set_front_channel_issuer": { "issuer": "https://issuer.example" } }),
         json!("forget_refresh_tokens"),
         json!("reset"),
     ];

@@ -1,10 +1,10 @@
 //! The end-session endpoint.
 
-use leptos_entra::dev_tenant::Running;
+use leptos_entra::dev_tenant::{Options, Running, start};
 use reqwest::{Response, StatusCode, Url};
 
 use super::cast::{
-    Browser, SIGNED_OUT, authorization_request, dev_tenant, exchange, form_value, location, part_of, refresh,
+    Browser, SIGNED_OUT, authorization_request, dev_tenant, exchange, form_value, location, options, part_of, refresh,
 };
 
 fn end_session(tenant: &Running, parameters: &[(&str, &str)]) -> String {
@@ -77,4 +77,32 @@ async fn a_post_does_the_same() {
     let url = end_session(&tenant, &[]);
     let response = Browser::new().post(&url, &[("post_logout_redirect_uri", SIGNED_OUT)]).await;
     assert_eq!(location(&response), SIGNED_OUT);
+}
+
+#[tokio::test]
+async fn the_application_is_told_in_hidden_frames_and_then_gone_back_to() {
+    let front_channel_logout_urls = vec!["http://localhost:3000/ended?a=b".to_owned()];
+    let tenant = start(Options { front_channel_logout_urls, ..options() }).await.unwrap();
+    let issuer = format!("{}/v2.0", tenant.authority());
+    for named in [None, Some(issuer)] {
+        tenant.control().set_front_channel_issuer(named.clone());
+        let browser = Browser::new();
+        let response = browser.sign_in(&tenant, &[], "maya").await;
+        let (_, body) = exchange(&tenant, &response["code"], &[]).await;
+        let claims = part_of(&body["id_token"], 1);
+        let hint = ("logout_hint", claims["login_hint"].as_str().unwrap());
+        let page = browser.get(&end_session(&tenant, &[hint, ("post_logout_redirect_uri", SIGNED_OUT)])).await;
+        assert_eq!(page.headers()["refresh"].to_str().unwrap(), format!("1;url={SIGNED_OUT}"));
+        let policy = page.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("frame-src http://localhost:3000; "), "{policy}");
+        let address =
+            Url::parse_with_params("http://localhost:3000/ended?a=b", [("sid", claims["sid"].as_str().unwrap())]);
+        let mut address = address.unwrap();
+        address.query_pairs_mut().extend_pairs(named.map(|issuer| ("iss", issuer)));
+        let frame = format!("src=\"{}\"", address.as_str().replace('&', "&amp;"));
+        let page = text(page).await;
+        assert!(page.contains(&frame), "{frame} in {page}");
+        let none = browser.get(&end_session(&tenant, &[hint, ("post_logout_redirect_uri", SIGNED_OUT)])).await;
+        assert_eq!(location(&none), SIGNED_OUT, "nobody is signed in any more");
+    }
 }
