@@ -1,12 +1,14 @@
 //! The axum side: which request goes where, and in which layers. It translates and decides nothing.
 
 mod admin_consent;
+mod back_channel;
 mod callback;
 mod carry_on;
 mod client_address;
 mod cookies;
 mod csp_report;
 mod device_code;
+mod front_channel;
 mod guard;
 mod home;
 mod layers;

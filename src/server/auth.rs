@@ -13,6 +13,9 @@
 //!    ([RFC 6749 §6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
 //! 4. [`sign_out`]: the session ends here first, then at the provider
 //!    ([RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)).
+//!    [`front_channel`] and [`back_channel`] are the other way round: it ended at the provider, and ends here
+//!    ([Front-Channel Logout](https://openid.net/specs/openid-connect-frontchannel-1_0.html),
+//!    [Back-Channel Logout](https://openid.net/specs/openid-connect-backchannel-1_0.html)).
 //!
 //! [`step_up`]: somebody who is signed in may have to take one more step at the provider, for a scope, an authentication
 //! context, or because the downstream API asks. It is a sign-in that asks for more, and leads on to what it was needed for.
@@ -24,12 +27,14 @@
 
 mod access_token;
 pub mod admin_consent;
+pub mod back_channel;
 pub mod begin;
 pub mod complete;
 pub mod device_code;
 mod error;
 mod explained;
 pub mod failure;
+pub mod front_channel;
 mod lease;
 pub mod own_sessions;
 mod redeem;

@@ -37,7 +37,8 @@ pub async fn by_form(caller: Caller, request: Request) -> Response {
     answer(caller, Request::from_parts(parts, Body::empty()), &parameters).await
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// Says whether the body is a form's.
+pub fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

@@ -14,6 +14,7 @@ mod trace;
 pub use base_path::below;
 pub use cross_site::{CrossSiteGuard, refuse_cross_site};
 pub use frame::{Frame, render_and_protect};
+pub use headers::MayBeFramed;
 pub use rate_limit::{RateLimit, limit_rate};
 pub use session_cookie::mend_session_answers;
 pub use trace::trace;

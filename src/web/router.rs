@@ -13,7 +13,7 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::{
-    Frame, SiteFiles, admin_consent, callback, carry_on, csp_report, device_code, home,
+    Frame, SiteFiles, admin_consent, back_channel, callback, carry_on, csp_report, device_code, front_channel, home,
     layers::{self, CrossSiteGuard, RateLimit},
     mail,
     page::PageAnswer,
@@ -49,7 +49,8 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .with_state(Arc::clone(services));
     // Reports come from the browser itself, not from a page: they have no session, and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
-    let routes = files.routes().merge(pages).merge(from_provider(services, traffic)).route(paths::CSP_REPORT, reports);
+    let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
+    let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
     framed(layers::below(relying_party.base().clone(), routes), frame)
 }
 
@@ -107,6 +108,17 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     });
     let mended = middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers);
     routes.layer(session_layer(services)).layer(mended).with_state(Arc::clone(services))
+}
+
+/// Where the provider says that somebody has signed out there. It brings no cookie along, and comes from another site or none.
+fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
+    let paths = services.relying_party.sign_out_paths();
+    let front_channel = get(front_channel::front_channel).head(nothing);
+    Router::new()
+        .route(&paths.front_channel, limited(front_channel, traffic.callback, traffic))
+        // One server speaks for everybody there, so it may say more than a person's browser.
+        .route(&paths.back_channel, limited(post(back_channel::back_channel), traffic.api, traffic))
+        .with_state(Arc::clone(services))
 }
 
 /// Lets each client through so many times a minute.

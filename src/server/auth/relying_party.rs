@@ -10,7 +10,7 @@ use crate::{
     paths::Base,
     server::{
         clock,
-        config::Config,
+        config::{Config, SignOutPaths},
         entra::Authority,
         http::{self, Http, Limits},
         keyed_locks::KeyedLocks,
@@ -40,7 +40,8 @@ pub struct RelyingParty {
     pub(super) refreshes: KeyedLocks,
     /// One question at a time per device authorization.
     pub(super) device_questions: KeyedLocks,
-    http: Arc<Http>,
+    sign_out_paths: SignOutPaths,
+    pub(super) http: Arc<Http>,
     limits: Limits,
 }
 
@@ -65,6 +66,7 @@ impl RelyingParty {
             reset_password: user_flows.and_then(|flows| flows.reset_password.as_ref()).map(provider),
             refreshes: KeyedLocks::default(),
             device_questions: KeyedLocks::default(),
+            sign_out_paths: config.sign_out_paths.clone(),
             http,
             limits,
         }
@@ -98,6 +100,11 @@ impl RelyingParty {
     /// Returns the path of the redirect URI below the base, where the callback is mounted.
     pub fn callback_path(&self) -> Option<String> {
         self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path())).map(str::to_owned)
+    }
+
+    /// Returns where the provider says that somebody has signed out there.
+    pub fn sign_out_paths(&self) -> &SignOutPaths {
+        &self.sign_out_paths
     }
 
     /// Returns where the app begins below its host.

@@ -5,6 +5,7 @@
 
 pub mod backend;
 mod listing;
+mod logout_tokens;
 mod postgres;
 mod redis;
 mod rotation;

@@ -71,6 +71,9 @@ pub async fn render_and_protect(State(frame): State<Arc<Frame>>, request: Reques
         headers.extend(endpoints.map(|endpoints| (HeaderName::from_static("reporting-endpoints"), endpoints)));
     }
     headers::protect(response.headers_mut(), frame.https);
+    if response.extensions_mut().remove::<headers::MayBeFramed>().is_some() {
+        response.headers_mut().remove(header::X_FRAME_OPTIONS);
+    }
     response
 }
 

@@ -26,6 +26,10 @@ pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clip
      publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
      sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
+/// Goes with a response whose own policy says who may frame it: `X-Frame-Options` knows no list.
+#[derive(Clone, Copy)]
+pub struct MayBeFramed;
+
 /// Sets the headers that every response has. What a handler has set on purpose stays.
 pub fn protect(headers: &mut HeaderMap, https: bool) {
     for (name, value) in EVERYWHERE {

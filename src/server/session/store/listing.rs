@@ -86,7 +86,7 @@ pub(super) fn is_live(expires_at: i64, seen_at: i64, now: i64) -> bool {
 }
 
 /// Hashes parts so that no two lists of parts are alike.
-fn hash_of(parts: &[&str]) -> Key {
+pub(super) fn hash_of(parts: &[&str]) -> Key {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());

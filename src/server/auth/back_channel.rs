@@ -1,0 +1,83 @@
+//! The sign-out that the provider's server tells this app of, by a signed token (OpenID Connect Back-Channel Logout 1.0).
+
+use super::{AuthError, RelyingParty};
+use crate::server::{
+    clock,
+    oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken},
+    session::{Person, Store, StoreError},
+};
+
+/// Why a logout token ended nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum BackChannelError {
+    #[error("the logout token was refused")]
+    Refused(#[from] LogoutTokenError),
+    #[error("the logout token was sent before (`jti`)")]
+    SentBefore,
+    #[error("the logout token names a person of a tenant by `sub` alone, and here they are known by `tid` and `oid`")]
+    UnknownPerson,
+    #[error("the provider's keys are out of reach")]
+    Keys(#[source] AuthError),
+    #[error("the provider's new keys are out of reach")]
+    NewKeys,
+    #[error("the session store failed")]
+    Store(#[from] StoreError),
+}
+
+impl BackChannelError {
+    /// Says whether the same token could do better later.
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Keys(_) | Self::NewKeys | Self::Store(_) => true,
+            Self::Refused(_) | Self::SentBefore | Self::UnknownPerson => false,
+        }
+    }
+}
+
+/// Verifies a logout token, ends the sessions that it means, with their tokens, and returns how many there were.
+///
+/// It is noted as used when everything has ended and not before: a provider that was told to try again may do so.
+pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> Result<usize, BackChannelError> {
+    let token = verify(relying_party, compact).await?;
+    if store.has_used_logout_token(&token.issuer, &token.token_id).await? {
+        return Err(BackChannelError::SentBefore);
+    }
+    let found = match (&token.provider_session, &token.subject) {
+        // One session of theirs, even if the token also says whose it is.
+        (Some(session), _) => store.sessions_at_provider(relying_party.name(), session).await?,
+        (None, Some(subject)) => store.sessions_of(person(&token, subject)?).await?,
+        (None, None) => Vec::new(),
+    };
+    let mut ended = 0;
+    for session in found {
+        ended += usize::from(store.end_session(session.key).await?);
+    }
+    store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
+    tracing::info!(event = "authn_logout", sessions = ended, "somebody signed out at the provider: back channel");
+    Ok(ended)
+}
+
+/// Sessions are listed by (`tid`, `oid`) where a provider has tenants, by (`iss`, `sub`) where it has none.
+fn person(token: &VerifiedLogoutToken, subject: &str) -> Result<Person, BackChannelError> {
+    match (&token.tenant_id, &token.object_id) {
+        (Some(tenant_id), Some(object_id)) => Ok(Person::in_tenant(tenant_id, object_id)),
+        (Some(_), None) => Err(BackChannelError::UnknownPerson),
+        (None, _) => Ok(Person::of_issuer(&token.issuer, subject)),
+    }
+}
+
+/// When no key has the token's key ID, the provider may have rotated its keys: they are fetched once more.
+async fn verify(relying_party: &RelyingParty, compact: &str) -> Result<VerifiedLogoutToken, BackChannelError> {
+    let verify = |provider: &_| {
+        let rules = LogoutTokenRules { provider, client_id: &relying_party.client_id, now: clock::now() };
+        oidc::verify_logout_token(compact, &rules)
+    };
+    let snapshot = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
+    match verify(&snapshot) {
+        Err(LogoutTokenError::AsIdToken(IdTokenError::UnknownKey)) => {
+            let refetched = relying_party.provider().refetched(&relying_party.http).await;
+            Ok(verify(&*refetched.ok_or(BackChannelError::NewKeys)?)?)
+        }
+        verified => Ok(verified?),
+    }
+}

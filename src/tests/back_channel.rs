@@ -1,0 +1,180 @@
+//! The sign-out that the provider's server tells of: who is meant, what is refused, and when it should try again.
+
+mod provider;
+
+use std::num::NonZeroU32;
+
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use axum::http::{Method, StatusCode};
+use leptos_entra::server::config::{SessionStoreSetting, Traffic};
+use serde_json::json;
+
+use self::provider::{Provider, assert_says_invalid, is_signed_in, jwk, sign};
+use crate::cast::{Browser, broken_server::Wrong};
+
+#[tokio::test]
+async fn a_session_that_ended_at_the_provider_ends_here_and_no_other() {
+    let provider = Provider::start().await;
+    let (ada, elsewhere) = (provider.sign_in("ada", "one").await, provider.sign_in("ada", "two").await);
+    let grace = provider.sign_in("grace", "three").await;
+    provider.assert_accepted(&provider.logout_token(&json!({ "sub": "ada", "sid": "one" }))).await;
+    assert!(!is_signed_in(&ada).await);
+    assert_eq!(ada.clone().call("/api/call_api").await.status, StatusCode::UNAUTHORIZED, "its tokens are gone, too");
+    assert!(is_signed_in(&elsewhere).await && is_signed_in(&grace).await);
+    provider.assert_accepted(&provider.logout_token(&json!({ "sid": "two" }))).await;
+    assert!(!is_signed_in(&elsewhere).await && is_signed_in(&grace).await);
+}
+
+#[tokio::test]
+async fn a_person_who_is_named_alone_is_signed_out_everywhere() {
+    let provider = Provider::start().await;
+    let sessions = [provider.sign_in("ada", "one").await, provider.sign_in("ada", "two").await];
+    let grace = provider.sign_in("grace", "three").await;
+    provider.assert_accepted(&provider.logout_token(&json!({ "sub": "ada" }))).await;
+    for session in &sessions {
+        assert!(!is_signed_in(session).await);
+    }
+    assert!(is_signed_in(&grace).await);
+}
+
+#[tokio::test]
+async fn nobody_there_is_a_success_as_well() {
+    let provider = Provider::start().await;
+    provider.assert_accepted(&provider.logout_token(&json!({ "sub": "nobody", "sid": "none" }))).await;
+    provider.assert_accepted(&provider.logout_token(&json!({ "sub": "nobody" }))).await;
+}
+
+#[tokio::test]
+async fn a_17_forged_logout_tokens_end_nothing() {
+    let provider = Provider::start().await;
+    let ada = provider.sign_in("ada", "one").await;
+    let named = json!({ "sub": "ada", "sid": "one" });
+    let claims = provider.claims(&named);
+    let header = |changes: &[(&str, &str)]| {
+        let mut header = json!({ "alg": "RS256", "typ": "logout+jwt", "kid": "first" });
+        for (name, value) in changes {
+            header[*name] = (*value).into();
+        }
+        header
+    };
+    let changed = |name: &str, value: serde_json::Value| {
+        let mut changes = named.clone();
+        changes[name] = value;
+        provider.logout_token(&changes)
+    };
+    let stranger = KeyPair::generate(KeySize::Rsa2048).unwrap();
+    let good = provider.logout_token(&named);
+    let (message, signature) = good.rsplit_once('.').unwrap();
+    let unsigned = provider.signed(&header(&[("alg", "none")]), &claims);
+    let (unsigned, _) = unsigned.rsplit_once('.').unwrap();
+    for (what, forged) in [
+        ("no signature", format!("{message}.")),
+        ("alg none", format!("{unsigned}.")),
+        ("alg none with a signature", format!("{unsigned}.{signature}")),
+        ("another key", sign(&stranger, &header(&[]), &claims)),
+        ("another key by its name", sign(&stranger, &header(&[("kid", "theirs")]), &claims)),
+        ("HS256", provider.signed(&header(&[("alg", "HS256")]), &claims)),
+        ("the type of an ID token", provider.signed(&header(&[("typ", "JWT")]), &claims)),
+        ("an ID token", provider.signed(&header(&[("typ", "JWT")]), &json!({ "sub": "ada", "nonce": "a" }))),
+        ("another issuer", changed("iss", "https://evil.example".into())),
+        ("another audience", changed("aud", "another-app".into())),
+        ("an old one", changed("exp", 1_700_000_000.into())),
+        ("one for years", changed("exp", 4_000_000_000_u32.into())),
+        ("one from the future", changed("iat", 4_000_000_000_u32.into())),
+        ("a nonce", changed("nonce", "a".into())),
+        ("no event", changed("events", json!({}))),
+        ("no name of its own", changed("jti", json!(null))),
+        ("a session that is no text", changed("sid", json!(["one"]))),
+        ("nothing", String::new()),
+        ("50 kB", "a".repeat(50_000)),
+    ] {
+        provider.assert_refused(what, &forged).await;
+        assert!(is_signed_in(&ada).await, "{what}");
+    }
+    provider.assert_accepted(&good).await;
+    assert!(!is_signed_in(&ada).await, "the real one");
+}
+
+#[tokio::test]
+async fn a_17_a_logout_token_works_once() {
+    let provider = Provider::start().await;
+    let token = provider.logout_token(&json!({ "sub": "ada" }));
+    let ada = provider.sign_in("ada", "one").await;
+    provider.assert_accepted(&token).await;
+    assert!(!is_signed_in(&ada).await);
+    let again = provider.sign_in("ada", "two").await;
+    provider.assert_refused("the same token", &token).await;
+    assert!(is_signed_in(&again).await, "who has signed in again stays");
+}
+
+#[tokio::test]
+async fn what_is_no_form_with_one_token_is_refused() {
+    let provider = Provider::start().await;
+    let ada = provider.sign_in("ada", "one").await;
+    let token = provider.logout_token(&json!({ "sid": "one" }));
+    for (what, kind, body) in [
+        ("JSON", "application/json", format!(r#"{{"logout_token":"{token}"}}"#)),
+        ("a form that calls itself text", "text/plain", format!("logout_token={token}")),
+        ("another field", "application/x-www-form-urlencoded", format!("token={token}")),
+        ("two tokens", "application/x-www-form-urlencoded", format!("logout_token={token}&logout_token={token}")),
+        ("an endless field", "application/x-www-form-urlencoded", format!("logout_token={}", "a".repeat(45_000))),
+        ("nothing", "application/x-www-form-urlencoded", String::new()),
+    ] {
+        assert_says_invalid(what, &provider.send(&[("content-type", kind)], &body).await);
+    }
+    let huge = provider.send(&[("content-length", "1000000")], &"a".repeat(1_000_000)).await;
+    assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let path = format!("/back-channel-logout?logout_token={token}");
+    let read = Browser::new(&provider.app).send(Method::GET, &path, &[], "").await;
+    assert_eq!(read.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(is_signed_in(&ada).await);
+    let more = provider.send(&[], &format!("more=1&logout_token={token}")).await;
+    assert_eq!(more.status, StatusCode::OK, "other fields do not matter");
+    assert!(!is_signed_in(&ada).await);
+}
+
+#[tokio::test]
+async fn a_store_out_of_reach_makes_the_provider_try_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.db");
+    let provider =
+        Provider::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
+    let ada = provider.sign_in("ada", "one").await;
+    let rename = |from: &str, to: &str| {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}")).unwrap();
+    };
+    let token = provider.logout_token(&json!({ "sid": "one" }));
+    rename("session", "away");
+    let page = provider.post(&token).await;
+    assert_eq!((page.status, page.body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, ""));
+    rename("away", "session");
+    assert!(is_signed_in(&ada).await);
+    provider.assert_accepted(&token).await;
+    assert!(!is_signed_in(&ada).await, "the second try is no replay");
+}
+
+#[tokio::test]
+async fn new_keys_are_fetched_and_out_of_reach_make_the_provider_try_again() {
+    let provider = Provider::start().await;
+    let ada = provider.sign_in("ada", "one").await;
+    let new = KeyPair::generate(KeySize::Rsa2048).unwrap();
+    let header = json!({ "alg": "RS256", "typ": "logout+jwt", "kid": "second" });
+    let token = sign(&new, &header, &provider.claims(&json!({ "sid": "one" })));
+    provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
+    assert_eq!(provider.post(&token).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    provider.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&new, "second")] }).to_string()));
+    tokio::time::pause();
+    tokio::time::advance(std::time::Duration::from_secs(4)).await;
+    tokio::time::resume();
+    provider.assert_accepted(&token).await;
+    assert!(!is_signed_in(&ada).await);
+}
+
+#[tokio::test]
+async fn a_sender_of_too_many_is_asked_to_wait() {
+    let traffic = Traffic { api: NonZeroU32::new(1), ..Traffic::unlimited() };
+    let provider = Provider::start_with(|config| config.site.traffic = traffic).await;
+    provider.assert_refused("the first", "a.b.c").await;
+    assert_eq!(provider.post("a.b.c").await.status, StatusCode::TOO_MANY_REQUESTS);
+}

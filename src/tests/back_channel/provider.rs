@@ -1,0 +1,144 @@
+//! A provider that signs ID tokens and logout tokens, with people who sign in to the app by it.
+
+use aws_lc_rs::{
+    rand::SystemRandom,
+    rsa::{KeyPair, KeySize},
+    signature::{KeyPair as _, RSA_PKCS1_SHA256},
+};
+use axum::http::{Method, StatusCode};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use leptos_entra::server::{clock, config::Config, entra::Authority};
+use serde_json::{Value, json};
+
+use crate::cast::{
+    App, Browser, Page,
+    broken_server::{BrokenServer, Wrong},
+    parameter,
+};
+
+pub const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
+
+/// A provider, and an app that trusts it.
+pub struct Provider {
+    pub server: BrokenServer,
+    pub app: App,
+    key: KeyPair,
+}
+
+impl Provider {
+    pub async fn start() -> Self {
+        Self::start_with(|_| ()).await
+    }
+
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let server = BrokenServer::provider().await;
+        let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
+        server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
+        let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
+        let app = App::start_with(|config| {
+            config.authority = authority;
+            change(config);
+        })
+        .await;
+        Self { server, app, key }
+    }
+
+    /// Signs somebody in, in a browser of their own.
+    pub async fn sign_in(&self, subject: &str, provider_session: &str) -> Browser {
+        let mut browser = Browser::new(&self.app);
+        let authorize = browser.get("/sign-in").await.location().to_owned();
+        let [state, nonce] = ["state", "nonce"].map(|name| parameter(&authorize, name).unwrap());
+        let now = clock::unix_now();
+        let claims = json!({
+            "iss": self.server.origin(), "aud": self.app.config.client_id.as_str(), "iat": now, "exp": now + 600,
+            "sub": subject, "sid": provider_session, "nonce": nonce, "name": subject,
+        });
+        let id_token = self.signed(&json!({ "alg": "RS256", "typ": "JWT", "kid": "first" }), &claims);
+        let answer = json!({
+            "token_type": "Bearer", "access_token": "of-this-test", "expires_in": 3600, "refresh_token": "of-this-test-too",
+            "id_token": id_token,
+        });
+        self.server.say("/token", Wrong::json(&answer.to_string()));
+        let landed = browser.get(&format!("/getAToken?code=a&state={state}")).await;
+        assert_eq!(landed.location(), "/");
+        assert!(is_signed_in(&browser).await);
+        browser
+    }
+
+    /// The claims of a good logout token, with these besides or instead; null leaves one out.
+    pub fn claims(&self, changes: &Value) -> Value {
+        let now = clock::unix_now();
+        let mut claims = json!({
+            "iss": self.server.origin(), "aud": self.app.config.client_id.as_str(), "iat": now, "exp": now + 120,
+            "jti": URL_SAFE_NO_PAD.encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, changes.to_string().as_bytes())),
+            "events": { EVENT: {} },
+        });
+        for (name, value) in changes.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        claims.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        claims
+    }
+
+    /// A good logout token, but for these claims.
+    pub fn logout_token(&self, changes: &Value) -> String {
+        self.signed(&json!({ "alg": "RS256", "typ": "logout+jwt", "kid": "first" }), &self.claims(changes))
+    }
+
+    pub fn signed(&self, header: &Value, claims: &Value) -> String {
+        sign(&self.key, header, claims)
+    }
+
+    /// Sends the token as the provider's server does.
+    pub async fn post(&self, compact: &str) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("logout_token", compact).finish();
+        self.send(&[], &body).await
+    }
+
+    pub async fn send(&self, headers: &[(&str, &str)], body: &str) -> Page {
+        Browser::new(&self.app).send(Method::POST, "/back-channel-logout", headers, body).await
+    }
+
+    pub async fn assert_accepted(&self, compact: &str) {
+        let page = self.post(compact).await;
+        assert_eq!((page.status, page.body.as_str()), (StatusCode::OK, ""));
+        assert_eq!(page.header("cache-control"), "no-store");
+    }
+
+    pub async fn assert_refused(&self, what: &str, compact: &str) {
+        assert_says_invalid(what, &self.post(compact).await);
+    }
+}
+
+pub fn assert_says_invalid(what: &str, page: &Page) {
+    assert_eq!(
+        (page.status, page.body.as_str()),
+        (StatusCode::BAD_REQUEST, r#"{"error":"invalid_request"}"#),
+        "{what}"
+    );
+    assert_eq!((page.header("cache-control"), page.header("content-type")), ("no-store", "application/json"), "{what}");
+    assert!(page.headers.get("set-cookie").is_none(), "{what}");
+}
+
+pub async fn is_signed_in(browser: &Browser) -> bool {
+    let page = browser.clone().get("/").await;
+    assert_eq!(page.status, StatusCode::OK);
+    !page.body.contains("/sign-in?return_to=")
+}
+
+pub fn jwk(key: &KeyPair, key_id: &str) -> Value {
+    let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    json!({
+        "kty": "RSA", "use": "sig", "kid": key_id,
+        "n": encoded(key.public_key().modulus().big_endian_without_leading_zero()),
+        "e": encoded(key.public_key().exponent().big_endian_without_leading_zero()),
+    })
+}
+
+pub fn sign(key: &KeyPair, header: &Value, claims: &Value) -> String {
+    let encoded = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let message = format!("{}.{}", encoded(header), encoded(claims));
+    let mut signature = vec![0; key.public_modulus_len()];
+    key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message.as_bytes(), &mut signature).unwrap();
+    format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature))
+}

@@ -1,0 +1,53 @@
+//! `POST /back-channel-logout`: the provider's server sends a logout token when somebody signs out there.
+//!
+//! No browser is involved, so there is neither a session nor an origin: the token's signature is what counts.
+
+use axum::{
+    body::{self, Body},
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{callback::is_form, router};
+use crate::server::auth::back_channel;
+
+/// A logout token is a small thing.
+const LONGEST: usize = 40 * 1024;
+
+/// Answers as §2.8 of the specification has it: 200, or 400 with an error of OAuth 2.0; and 503 when another try may do better.
+pub async fn back_channel(State(services): router::State, headers: HeaderMap, body: Body) -> Response {
+    let Some(compact) = logout_token(&headers, body).await else {
+        tracing::debug!("a back-channel logout brought no logout token");
+        return refused();
+    };
+    match back_channel::end(&services.relying_party, &services.store, &compact).await {
+        Ok(_) => StatusCode::OK.into_response(),
+        Err(error) if error.is_temporary() => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "a back-channel logout could not be carried out");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "a back-channel logout was refused");
+            refused()
+        }
+    }
+}
+
+/// Reads the form's one field of this name; fields of other names do not matter (§2.5).
+async fn logout_token(headers: &HeaderMap, body: Body) -> Option<String> {
+    if !is_form(headers) {
+        return None;
+    }
+    let form = body::to_bytes(body, LONGEST).await.ok()?;
+    let mut fields = url::form_urlencoded::parse(&form).filter(|(name, _)| name == "logout_token");
+    let (_, only) = fields.next()?;
+    fields.next().is_none().then(|| only.into_owned())
+}
+
+fn refused() -> Response {
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    (StatusCode::BAD_REQUEST, [kind], r#"{"error":"invalid_request"}"#).into_response()
+}
