@@ -96,7 +96,12 @@ export class App {
   static async withForeignProvider(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
-    const provider = await startProvider({ redirectUri, postLogoutRedirectUri: `http://localhost:${port}/signed-out`, scope: "User.Read" });
+    const provider = await startProvider({
+      redirectUri,
+      postLogoutRedirectUri: `http://localhost:${port}/signed-out`,
+      backChannelLogoutUri: `http://127.0.0.1:${port}/back-channel-logout`,
+      scope: "User.Read",
+    });
     const graph = await startGraph(provider.whoseAccessToken, "User.Read");
     const settings = {
       CLIENT_ID: provider.client.id,

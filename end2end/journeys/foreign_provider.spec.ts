@@ -38,6 +38,17 @@ test("signing out ends the session here and at the provider", async ({ page, bas
   await expect(heading(page, "Who are you?")).toBeVisible();
 });
 
+test("signing out at the provider ends the session here, by the back channel", async ({ page }) => {
+  const provider = page.waitForRequest((request) => new URL(request.url()).pathname.startsWith("/interaction/"));
+  await signInAsAda(page);
+  const other = await page.context().newPage();
+  await other.goto(`${new URL((await provider).url()).origin}/session/end`);
+  await other.getByRole("button", { name: "Yes, sign me out" }).click();
+  await other.waitForURL("**/session/end/success");
+  await page.goto("/");
+  await expect(signInLink(page)).toBeVisible();
+});
+
 test("declining is explained in our words, not in the provider's", async ({ page, console }) => {
   console.expectStatus(400, 401, 403);
   await page.goto("/");

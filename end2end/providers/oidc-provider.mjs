@@ -12,9 +12,10 @@ export const ACCOUNTS = [
 /**
  * Starts the provider on a free loopback port.
  *
- * @param {{ redirectUri: string, postLogoutRedirectUri: string, scope: string }} registration of the one client
+ * @param {{ redirectUri: string, postLogoutRedirectUri: string, backChannelLogoutUri: string, scope: string }} registration
+ *   of the one client
  */
-export async function startProvider({ redirectUri, postLogoutRedirectUri, scope }) {
+export async function startProvider({ redirectUri, postLogoutRedirectUri, backChannelLogoutUri, scope }) {
   const server = createServer();
   await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
   const issuer = `http://127.0.0.1:${server.address().port}`;
@@ -27,6 +28,8 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, scope 
         client_secret: client.secret,
         redirect_uris: [redirectUri],
         post_logout_redirect_uris: [postLogoutRedirectUri],
+        backchannel_logout_uri: backChannelLogoutUri,
+        backchannel_logout_session_required: true,
         grant_types: ["authorization_code", "refresh_token"],
         token_endpoint_auth_method: "client_secret_post",
       },
@@ -44,9 +47,12 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, scope 
     },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     features: {
+      backchannelLogout: { enabled: true },
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: true, logoutSource: (context, form) => void (context.body = endSessionPage(form)) },
     },
+    // By default it speaks to no server on this machine.
+    fetch: (url, options) => globalThis.fetch(url, { ...options, dispatcher: undefined }),
     renderError: (context, problem) => {
       context.type = "html";
       context.body = problemPage(problem);

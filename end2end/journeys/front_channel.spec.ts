@@ -1,0 +1,44 @@
+// Signing out at the provider: its page loads this app in a hidden frame, and the session here is over.
+import { type Page } from "@playwright/test";
+import { expect, test } from "../cast/fixtures.ts";
+import { heading, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
+
+/** Opens the provider's own sign-out page in another tab, without a word from this app. */
+async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> {
+  const { origin, pathname } = new URL(signedInAt);
+  const other = await page.context().newPage();
+  await other.goto(`${origin}/${pathname.split("/")[1]}/oauth2/v2.0/logout`);
+  const framed = other.waitForResponse((response) => new URL(response.url()).pathname === "/front-channel-logout");
+  await other.getByRole("button", { name: `Sign out ${MAYA}` }).click();
+  const response = await framed;
+  expect(response.status()).toBe(200);
+  expect(response.request().headers().cookie, "a frame of another site brings no cookie along").toBeUndefined();
+  expect(response.headers()["content-security-policy"]).toBe(`default-src 'none'; frame-ancestors ${origin}`);
+  expect(response.headers()["x-frame-options"]).toBeUndefined();
+  await expect(heading(other, "You are signed out of the dev tenant")).toBeVisible();
+  return other;
+}
+
+test("who signs out at the provider is signed out here, and the frame is allowed", async ({ page }) => {
+  await page.goto("/");
+  await signInLink(page).click();
+  await expect(persona(page, MAYA)).toBeVisible();
+  const signedInAt = page.url();
+  await persona(page, MAYA).click();
+  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+
+  const other = await signOutAtProvider(page, signedInAt);
+  await expect(async () => expect(await other.frames()[1]?.title()).toBe("Signed out")).toPass();
+  await page.goto("/");
+  await expect(signInLink(page)).toBeVisible();
+  await expect(page.locator("body")).not.toContainText(MAYA);
+});
+
+test("signing out here goes on by itself when the provider has told everybody", async ({ page, baseURL }) => {
+  await signIn(page, MAYA);
+  const framed = page.waitForRequest((request) => new URL(request.url()).pathname === "/front-channel-logout");
+  await signOut(page);
+  expect(new URL((await framed).url()).searchParams.get("sid")).toBeTruthy();
+  await expect(heading(page, "You are signed out of this app.")).toBeVisible();
+  expect(page.url()).toBe(`${baseURL}/signed-out`);
+});
