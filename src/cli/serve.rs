@@ -36,7 +36,7 @@ pub fn serve() -> Result<(), CommandError> {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     super::in_runtime(async {
         match settings {
-            Settings::DevTenant(settings) => serve_with_dev_tenant(settings).await,
+            Settings::DevTenant(settings) => serve_with_dev_tenant(*settings).await,
             Settings::Configured(config) => serve_configured(&config).await,
             Settings::Incomplete { site, findings } => serve_findings(&site, &findings).await,
         }

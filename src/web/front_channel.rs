@@ -45,12 +45,11 @@ impl Request {
 }
 
 pub async fn front_channel(State(services): router::State, RawQuery(query): RawQuery) -> Response {
-    let status = match Request::parse(&query.unwrap_or_default()) {
-        Some(request) => end(&services, request).await,
-        None => {
-            tracing::debug!("a front-channel logout named no session");
-            StatusCode::OK
-        }
+    let status = if let Some(request) = Request::parse(&query.unwrap_or_default()) {
+        end(&services, request).await
+    } else {
+        tracing::debug!("a front-channel logout named no session");
+        StatusCode::OK
     };
     let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     let cached = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

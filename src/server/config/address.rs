@@ -64,8 +64,8 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
 }
 
 /// Returns the path of the redirect URI below the base.
-pub(super) fn callback_path<'a>(redirect_uri: &'a RedirectUrl, public_url: &Url) -> Option<&'a str> {
-    Base::of(public_url.path()).strip(redirect_uri.url().path())
+pub(super) fn callback_path<'a>(redirect_uri: Option<&'a RedirectUrl>, public_url: Option<&Url>) -> Option<&'a str> {
+    Base::of(public_url?.path()).strip(redirect_uri?.url().path())
 }
 
 /// Says whether this app has something at a path already.

@@ -25,6 +25,9 @@ use crate::server::{
 /// What the app asks for at every sign-in anyway (OpenID Connect Core 1.0 §3.1.2.1, §5.4 and §11).
 const ALWAYS_ASKED_FOR: [&str; 3] = ["openid", "profile", "offline_access"];
 
+const NO_SCOPE_FOR_B2C: &str =
+    "names no scope of the API, and without one Azure AD B2C gives no access token for ENDPOINT";
+
 /// Everything that the app needs for a real tenant, parsed and consistent.
 #[derive(Clone)]
 pub struct Config {
@@ -66,19 +69,13 @@ impl Config {
         let response_mode = response_mode::read(reader);
         let known_redirect_uri = redirect_uri.as_ref().ok().and_then(Option::as_ref);
         let public_url = address::public_url(reader, known_redirect_uri, site.listen.port());
-        let callback_path = match (known_redirect_uri, &public_url) {
-            (Some(redirect_uri), Ok(public_url)) => address::callback_path(redirect_uri, public_url),
-            _ => None,
-        };
+        let callback_path = address::callback_path(known_redirect_uri, public_url.as_ref().ok());
         let sign_out_paths = SignOutPaths::read(reader, callback_path);
         let default_scope = if b2c_is_meant { None } else { Some(SCOPE.example) };
         let scopes = scopes(reader, default_scope);
         let endpoint = address::endpoint(reader, known_authority, b2c_is_meant);
         if b2c_is_meant && matches!((&scopes, &endpoint), (Ok(scopes), Ok(Some(_))) if scopes.is_empty()) {
-            reader.report(
-                &SCOPE,
-                "names no scope of the API, and without one Azure AD B2C gives no access token for ENDPOINT",
-            );
+            reader.report(&SCOPE, NO_SCOPE_FOR_B2C);
         }
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());

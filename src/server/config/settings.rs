@@ -34,7 +34,7 @@ static REAL_TENANT: [&Variable; 10] = [
 #[derive(Clone, Debug)]
 pub enum Settings {
     /// Nothing of a real tenant is set, and this build contains the dev tenant.
-    DevTenant(DevTenantSettings),
+    DevTenant(Box<DevTenantSettings>),
     /// Everything is there.
     Configured(Box<Config>),
     /// Something is missing or wrong: every page lists the findings.
@@ -69,7 +69,7 @@ impl Settings {
         let mut reader = Reader::new(lookup, findings);
         let site = Site::read(&mut reader);
         let settings = if dev_tenant_included && !speaks_of_real_tenant(&reader) {
-            DevTenantSettings::read(&mut reader, &site).map(Self::DevTenant)
+            DevTenantSettings::read(&mut reader, &site).map(|settings| Self::DevTenant(Box::new(settings)))
         } else {
             let config = Config::read(&mut reader, &site).map(|config| Self::Configured(Box::new(config)));
             misspelt::report(&mut reader);

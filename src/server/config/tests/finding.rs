@@ -49,6 +49,20 @@ fn each_mistake_has_its_own_finding() {
         ("REDIRECT_URI", &long_uri, "longer than 256"),
         ("PUBLIC_URL", "http://localhost:3000/?a", "has a query"),
         ("PUBLIC_URL", "http://127.0.0.1:3000", "another origin than REDIRECT_URI"),
+        ("SCOPE", "User.Read \"a\"", "no scope"),
+        ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
+        ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
+        ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
+        ("ENDPOINT", "<your endpoint>", "placeholder"),
+    ] {
+        let finding = only_finding(tutorial_with(&[(variable, value)]));
+        assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");
+    }
+}
+
+#[test]
+fn each_mistake_about_the_paths_of_sign_outs_has_its_own_finding() {
+    for (variable, value, words) in [
         ("FRONT_CHANNEL_LOGOUT_PATH", "http://localhost:3000/a", "does not begin with a slash"),
         ("FRONT_CHANNEL_LOGOUT_PATH", "/", "uses itself"),
         ("FRONT_CHANNEL_LOGOUT_PATH", "/signed-out/", "uses itself"),
@@ -56,11 +70,6 @@ fn each_mistake_has_its_own_finding() {
         ("FRONT_CHANNEL_LOGOUT_PATH", "/getAToken", "is the path of REDIRECT_URI"),
         ("BACK_CHANNEL_LOGOUT_PATH", "/api/sign_out", "uses itself"),
         ("BACK_CHANNEL_LOGOUT_PATH", "/front-channel-logout", "the same as FRONT_CHANNEL_LOGOUT_PATH"),
-        ("SCOPE", "User.Read \"a\"", "no scope"),
-        ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
-        ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
-        ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
-        ("ENDPOINT", "<your endpoint>", "placeholder"),
     ] {
         let finding = only_finding(tutorial_with(&[(variable, value)]));
         assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");
