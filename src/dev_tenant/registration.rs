@@ -76,8 +76,8 @@ impl Registration {
 }
 
 fn origins_of<'a>(uris: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let urls = uris.filter_map(|uri| Url::parse(uri).ok());
-    let mut origins: Vec<String> = urls.map(|url| url.origin().ascii_serialization()).collect();
+    let mut origins: Vec<String> =
+        uris.filter_map(|uri| Url::parse(uri).ok()).map(|url| url.origin().ascii_serialization()).collect();
     origins.sort();
     origins.dedup();
     origins
