@@ -101,7 +101,7 @@ async fn a_18_whoever_guesses_ends_nothing_and_learns_nothing() {
     let app = app().await;
     let (first, frames) = signed_out_elsewhere(&app, "").await;
     let (address, sid) = frames[0].split_once("?sid=").unwrap();
-    let long = format!("{address}?sid={}", "a".repeat(5000));
+    let endless = format!("{address}?sid={}", "a".repeat(5000));
     let (log, listening) = Log::begin();
     for guess in [
         address.to_owned(),
@@ -113,7 +113,7 @@ async fn a_18_whoever_guesses_ends_nothing_and_learns_nothing() {
         format!("{address}?sid[]={sid}"),
         format!("{address}?iss={ORIGIN}"),
         format!("{address}?sid=%ff%00"),
-        long,
+        endless,
     ] {
         assert_empty_page(&app, &load_frame(&app, &guess).await);
         assert!(is_signed_in(&first, "").await, "{guess}");
