@@ -21,7 +21,7 @@ const RECORD_IN_GRAPH: &str = "/v1.0/me";
 const LONGEST_REDIRECT_URI: usize = 256;
 pub(super) const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
 /// The pages of this app; the callback cannot be one of them.
-const TAKEN: [&str; 13] = [
+const TAKEN: [&str; 17] = [
     paths::HOME,
     paths::SIGN_IN,
     paths::SIGN_IN_FAILED,
@@ -35,6 +35,10 @@ const TAKEN: [&str; 13] = [
     paths::ADMIN_CONSENT_RESULT,
     paths::MAIL,
     paths::CONTINUE,
+    paths::SESSIONS,
+    paths::END_SESSION,
+    paths::END_OTHER_SESSIONS,
+    paths::SIGN_OUT_EVERYWHERE,
 ];
 
 /// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
