@@ -1,6 +1,8 @@
 //! The tables of the store, and the steps that bring an older file up to date.
 
-use rusqlite::{Connection, TransactionBehavior};
+use std::{thread, time::Duration};
+
+use rusqlite::{Connection, TransactionBehavior, ffi::ErrorCode};
 
 use super::super::StoreError;
 
@@ -71,10 +73,26 @@ const SEALED: &str = "
 /// Sets a connection up. `NORMAL` waits for the disk at checkpoints only: a killed process loses nothing, a power cut may
 /// cost the newest sign-ins, never the file.
 pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    switch_to_wal(connection)?;
+    connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(())
+}
+
+/// While another process switches a new file over, SQLite says "locked" at once, whatever the timeout: two that wait for each
+/// other would wait for ever.
+fn switch_to_wal(connection: &Connection) -> Result<(), StoreError> {
+    const TRIES: u32 = 500;
+    for _ in 1..TRIES {
+        match connection.execute_batch("PRAGMA journal_mode = WAL") {
+            Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::DatabaseBusy => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            done => return Ok(done?),
+        }
+    }
+    Ok(connection.execute_batch("PRAGMA journal_mode = WAL")?)
 }
 
 /// Takes the steps that the file has not seen yet; safe when several processes start at once. What a step drops is
