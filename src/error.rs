@@ -130,7 +130,8 @@ impl AppError {
             Self::RequestTooLarge => {
                 "Nothing was changed. If it happens again, delete the cookies of this address in your browser.".into()
             }
-            Self::StoreUnavailable | Self::Busy => "If you were signed in, you still are. Try again in a moment.".into(),
+            Self::Busy => "You are still signed in. Try again in a moment.".into(),
+            Self::StoreUnavailable => "If you were signed in, you still are. Try again in a moment.".into(),
             Self::ProviderUnavailable => {
                 "Nobody can sign in right now; whoever is signed in already can go on. This app asks again by itself: try again in a moment.".into()
             }
