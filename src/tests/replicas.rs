@@ -21,6 +21,12 @@ macro_rules! on_each_store {
                 super::$name(&crate::cast::servers::redis()).await;
             })+
         }
+        mod on_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(&crate::cast::servers::postgres()).await;
+            })+
+        }
     };
 }
 use on_each_store;

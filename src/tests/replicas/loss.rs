@@ -87,6 +87,11 @@ async fn a_redis_that_restarts_signs_nobody_out() {
     assert_restart_is_survived(servers::start_redis()).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_postgres_that_restarts_signs_nobody_out() {
+    assert_restart_is_survived(servers::start_postgres()).await;
+}
+
 /// While the store is away, pages say so; afterwards all is as it was, and nobody had to do anything.
 async fn assert_restart_is_survived(mut store: Server) {
     let (replicas, mut browser) = signed_in(2, &store.url).await;
