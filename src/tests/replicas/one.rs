@@ -7,6 +7,7 @@ use crate::cast::{Browser, replicas::Replicas};
 
 on_each_store!(
     a_sign_in_begun_on_one_replica_is_finished_on_another,
+    fifty_calls_at_once_make_one_refresh,
     a_sign_out_on_one_replica_counts_on_the_others_at_once,
     twenty_replicas_open_a_new_store_at_once,
 );
@@ -26,6 +27,29 @@ async fn a_sign_in_begun_on_one_replica_is_finished_on_another(store: &str) {
     browser.get("/").await.assert_shows("Maya Lindqvist");
     let answered = replicas.answered(3).await;
     assert_ne!(answered[0].replicas, answered[1].replicas, "{answered:?}");
+}
+
+async fn fifty_calls_at_once_make_one_refresh(store: &str) {
+    let replicas = Replicas::start(3, store).await;
+    let control = replicas.tenant.control();
+    control.set_access_token_lifetime(1);
+    let mut browser = replicas.browser();
+    browser.sign_in("maya").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    control.set_access_token_lifetime(3600);
+    let calls = (0..50).map(|_| {
+        let mut browser = browser.clone();
+        tokio::spawn(async move { browser.call("/api/call_api").await.status })
+    });
+    for call in calls.collect::<Vec<_>>() {
+        assert_eq!(call.await.unwrap(), StatusCode::OK);
+    }
+    assert_eq!(control.counters().refreshes, 1, "the dev tenant ends the family when a refresh token comes again");
+    let answered = replicas.answered(52).await;
+    let busy = |replica| answered.iter().filter(|request| request.replicas.contains(&replica)).count() > 10;
+    assert!((0..3).all(busy), "{answered:?}");
+    assert_signed_in_everywhere(&replicas, &browser).await;
+    assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
 }
 
 async fn a_sign_out_on_one_replica_counts_on_the_others_at_once(store: &str) {
