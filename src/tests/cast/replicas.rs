@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use leptos_entra::dev_tenant::{self, RefreshMode, Running};
+use leptos_entra::dev_tenant::{self, Options, RefreshMode, Running};
 use tempfile::TempDir;
 
 use super::{
@@ -38,7 +38,9 @@ pub struct Answered {
 impl Replicas {
     /// Starts so many replicas at once on the session store of this address (`SESSION_STORE`).
     pub async fn start(count: usize, store: &str) -> Self {
-        let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
+        let front_channel_logout_urls = vec![format!("{ORIGIN}/front-channel-logout")];
+        let tenant = Options { front_channel_logout_urls, ..options(RefreshMode::Strict) };
+        let tenant = dev_tenant::start(tenant).await.unwrap();
         let shared = tempfile::tempdir().unwrap();
         let keys = shared.path().join("keys");
         fs::write(&keys, "2026-01-01T00:00:00Z cm90YXRlIG1lIHdoZW4gdGhlIHRpbWUgaGFzIGNvbWU\n").unwrap();

@@ -1,14 +1,15 @@
 //! What happened at one replica is so at all of them.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 
 use super::{assert_signed_in_everywhere, on_each_store, signed_in};
-use crate::cast::{Browser, replicas::Replicas};
+use crate::cast::{Browser, ORIGIN, replicas::Replicas};
 
 on_each_store!(
     a_sign_in_begun_on_one_replica_is_finished_on_another,
     fifty_calls_at_once_make_one_refresh,
     a_sign_out_on_one_replica_counts_on_the_others_at_once,
+    a_sign_out_at_the_provider_ends_the_session_on_all_replicas,
     twenty_replicas_open_a_new_store_at_once,
 );
 
@@ -62,6 +63,28 @@ async fn a_sign_out_on_one_replica_counts_on_the_others_at_once(store: &str) {
         thief.get("/").await.assert_shows("/sign-in?return_to=");
         let mut thief = browser.clone().at(replicas.only(replica));
         assert_eq!(thief.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+async fn a_sign_out_at_the_provider_ends_the_session_on_all_replicas(store: &str) {
+    let (replicas, left_alone) = signed_in(3, store).await;
+    // The same person at the same provider, in another browser of hers.
+    let mut browser = left_alone.clone();
+    browser.cookies.clear();
+    let callback = browser.reach_callback("/sign-in", "maya").await;
+    assert_eq!(browser.get(&callback).await.location(), "/");
+    let page = browser.submit("/api/sign_out").await;
+    let (_, end_session) = page.header("refresh").split_once("url=").unwrap();
+    let page = browser.visit_tenant(end_session).await;
+    assert_signed_in_everywhere(&replicas, &left_alone).await;
+    // The page loads it in a frame, which has no cookies; whichever replica is asked.
+    let (_, frame) = page.body.split_once("<iframe ").unwrap();
+    let address = frame.split('"').find(|part| part.starts_with(ORIGIN)).unwrap().replace("&amp;", "&");
+    let headers = [("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "iframe"), ("accept", "text/html")];
+    let told = replicas.browser().send(Method::GET, &address, &headers, "").await;
+    assert_eq!(told.status, StatusCode::OK);
+    for replica in 0..replicas.count() {
+        left_alone.clone().at(replicas.only(replica)).get("/").await.assert_shows("/sign-in?return_to=");
     }
 }
 
