@@ -4,7 +4,7 @@ mod over_the_wire;
 
 use std::{
     fs::{self, Permissions},
-    os::unix::fs::{PermissionsExt as _, symlink},
+    os::unix::fs::PermissionsExt as _,
     path::Path,
     thread,
     time::Duration,
@@ -47,7 +47,7 @@ impl Replicas {
         fs::set_permissions(&keys, Permissions::from_mode(0o600)).unwrap();
         let environment = environment(&tenant, store, &keys);
         let replicas: Vec<_> = thread::scope(|scope| {
-            let starting: Vec<_> = (0..count).map(|_| scope.spawn(|| replica(&environment, shared.path()))).collect();
+            let starting: Vec<_> = (0..count).map(|_| scope.spawn(|| replica(&environment))).collect();
             starting.into_iter().map(|replica| replica.join().unwrap()).collect()
         });
         let proxy = proxy(&replicas.iter().map(Process::port).collect::<Vec<_>>());
@@ -132,10 +132,8 @@ fn environment(tenant: &Running, store: &str, keys: &Path) -> Vec<(String, Strin
     settings.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
 }
 
-fn replica(environment: &[(String, String)], shared: &Path) -> Process {
-    Process::launch("replica", |folder, port| {
-        // The folder that is the same for all of them in a deployment, too.
-        let _ = symlink(shared, folder.join("data"));
+fn replica(environment: &[(String, String)]) -> Process {
+    Process::launch("replica", |_, port| {
         let address = ("LEPTOS_SITE_ADDR".to_owned(), format!("127.0.0.1:{port}"));
         Program {
             environment: environment.iter().cloned().chain([address]).collect(),
