@@ -4,7 +4,7 @@ use std::{
     hash::{BuildHasher as _, RandomState},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -40,14 +40,18 @@ async fn a_replica_killed_in_the_middle_of_a_journey_loses_nobody(store: &str) {
 
 /// People sign in as fast as they can while one replica after the other is killed. Whoever was told to be signed in stays so.
 async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
-    const FOR: Duration = Duration::from_secs(4);
+    const SIGN_INS: usize = 12;
+    const KILLS: usize = 8;
+    const AT_MOST: Duration = Duration::from_secs(40);
     let mut replicas = Replicas::start(3, store).await;
+    let count = Arc::new(AtomicUsize::new(0));
     let enough = Arc::new(AtomicBool::new(false));
-    let people: Vec<_> = (0..3).map(|_| tokio::spawn(sign_people_in(replicas.all(), Arc::clone(&enough)))).collect();
+    let people: Vec<_> =
+        (0..3).map(|_| tokio::spawn(sign_people_in(replicas.all(), Arc::clone(&count), Arc::clone(&enough)))).collect();
     let begun = Instant::now();
     let mut kills = 0;
-    while begun.elapsed() < FOR {
-        let moment = RandomState::new().hash_one(kills) % 120;
+    while (count.load(Ordering::Relaxed) < SIGN_INS || kills < KILLS) && begun.elapsed() < AT_MOST {
+        let moment = RandomState::new().hash_one(kills) % 250;
         tokio::time::sleep(Duration::from_millis(moment)).await;
         replicas.kill(kills % 3);
         replicas.start_again(kills % 3);
@@ -58,14 +62,14 @@ async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
     for person in people {
         signed_in.extend(person.await.unwrap());
     }
-    assert!(signed_in.len() > 10 && kills > 5, "{} people, {kills} kills", signed_in.len());
+    assert!(signed_in.len() >= SIGN_INS && kills >= KILLS, "{} people, {kills} kills", signed_in.len());
     for (count, browser) in signed_in.into_iter().enumerate() {
         browser.at(replicas.only(count % 3)).get("/").await.assert_shows("Maya Lindqvist");
     }
 }
 
 /// Returns the browsers of those whom the app has told that they are signed in.
-async fn sign_people_in(world: World, enough: Arc<AtomicBool>) -> Vec<Browser> {
+async fn sign_people_in(world: World, count: Arc<AtomicUsize>, enough: Arc<AtomicBool>) -> Vec<Browser> {
     let mut signed_in = Vec::new();
     while !enough.load(Ordering::Relaxed) {
         let mut browser = Browser::new(world.clone());
@@ -77,6 +81,7 @@ async fn sign_people_in(world: World, enough: Arc<AtomicBool>) -> Vec<Browser> {
         let landed = browser.get(&callback).await;
         if landed.headers.get("location").is_some_and(|address| address == "/") {
             signed_in.push(browser);
+            count.fetch_add(1, Ordering::Relaxed);
         }
     }
     signed_in
