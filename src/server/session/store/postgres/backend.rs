@@ -33,8 +33,8 @@ impl Postgres {
         Ok(rows.first().map(read).transpose()?)
     }
 
-    async fn list(&self, sql: &Sql, values: Values<'_>) -> Result<Vec<ListedSession>, StoreError> {
-        let rows = self.connections.run(sql, values).await?;
+    async fn list(&self, sql: &Sql, key: &[u8]) -> Result<Vec<ListedSession>, StoreError> {
+        let rows = self.connections.run(sql, &[&key]).await?;
         Ok(rows.iter().map(rows::listed).collect::<Result<_, _>>()?)
     }
 }
@@ -81,15 +81,23 @@ impl Backend for Postgres {
     }
 
     async fn sessions_of(&self, person: Key) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::SESSIONS_OF, &[&person.as_slice()]).await
+        self.list(&statements::SESSIONS_OF, &person).await
     }
 
     async fn sessions_at_provider(&self, provider_session: Key) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::SESSIONS_AT_PROVIDER, &[&provider_session.as_slice()]).await
+        self.list(&statements::SESSIONS_AT_PROVIDER, &provider_session).await
     }
 
     async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::ALL_SESSIONS, &[]).await
+        let mut all = self.list(&statements::SESSIONS_AFTER, &[]).await?;
+        while let Some(last) = all.last().map(|session| session.key) {
+            let mut next = self.list(&statements::SESSIONS_AFTER, &last).await?;
+            if next.is_empty() {
+                break;
+            }
+            all.append(&mut next);
+        }
+        Ok(all)
     }
 
     async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError> {

@@ -47,8 +47,10 @@ pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
      FROM leptos_entra.session WHERE provider_session = $1",
 );
 
-pub const ALL_SESSIONS: Sql = repeatable(
-    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session FROM leptos_entra.session",
+/// A page of all of them, so that none takes longer than a request may, however many there are.
+pub const SESSIONS_AFTER: Sql = repeatable(
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
+     FROM leptos_entra.session WHERE key > $1 ORDER BY key LIMIT 5000",
 );
 
 /// The lock keeps the session there until its tokens are, and waits for one that is being ended.
