@@ -15,8 +15,8 @@ export const heading = (page: Page, name: string | RegExp): Locator => page.getB
 /** The main link of the login view, whatever kind of provider it leads to. */
 export const signInLink = (page: Page): Locator => page.getByRole("link", { name: /^Sign in( with|$)/ });
 
-/** A button of the dev tenant's account picker. */
-export const persona = (page: Page, name: string): Locator => page.getByRole("button", { name: `Continue as ${name}` });
+/** A button of the dev tenant's account picker: the first, because where there are several tenants, two people have one name. */
+export const persona = (page: Page, name: string): Locator => page.getByRole("button", { name: `Continue as ${name}` }).first();
 
 /** From the login view, or any address that shows it, to the welcome view. */
 export async function signIn(page: Page, name: string, address = "/"): Promise<void> {

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
-import { accountPage, consentPage, endSessionPage, problemPage } from "./pages.mjs";
+import { accountPage, consentPage, endSessionPage, problemPage, signedOutPage } from "./pages.mjs";
 
 export const ACCOUNTS = [
   { sub: "ada", name: "Ada Lovelace", preferred_username: "ada@provider.example" },
@@ -49,7 +49,11 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, backCh
     features: {
       backchannelLogout: { enabled: true },
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: true, logoutSource: (context, form) => void (context.body = endSessionPage(form)) },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => void (context.body = endSessionPage(form)),
+        postLogoutSuccessSource: (context) => void (context.body = signedOutPage()),
+      },
     },
     // By default it speaks to no server on this machine.
     fetch: (url, options) => globalThis.fetch(url, { ...options, dispatcher: undefined }),

@@ -39,4 +39,7 @@ export const consentPage = (scopes) =>
 export const endSessionPage = (form) =>
   page("Sign out?", `${form}\n<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`);
 
+/** Where the provider's sign-out ends when no app is to be gone back to. Its own page would ask another server for a font. */
+export const signedOutPage = () => page("You are signed out here.", "");
+
 export const problemPage = (problem) => page("This did not work", `<p>${text(problem.error)}</p>`);
