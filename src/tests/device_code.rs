@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use rusqlite::Connection;
 
-use leptos_entra::dev_tenant::{Times, TokenFault};
+use leptos_entra::{
+    dev_tenant::{Times, TokenFault},
+    server::config::SessionStoreSetting,
+};
 
 use crate::cast::{App, Browser, Page};
 
@@ -179,4 +183,61 @@ async fn an_answer_that_nobody_waits_for_is_kept() {
     tokio::time::sleep(Duration::from_millis(800)).await;
     assert_eq!(browser.get("/device-code").await.location(), "/?a");
     browser.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+/// Begins a sign-in at an app of two processes that is approved, and whose next answer comes late; returns both processes with
+/// the browser, and the file of their store.
+async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser; 2], Connection) {
+    let path = folder.path().join("sessions.db");
+    let setting = SessionStoreSetting::Sqlite(path.clone());
+    let app = App::start_with(|config| {
+        config.redirect_uri = None;
+        config.session_store = setting;
+    });
+    let app = app.await;
+    let mut first = Browser::new(&app);
+    let (_, code) = begun(&mut first).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    app.control().arm_token_fault(TokenFault::Hang { milliseconds: 1000 }, Times::Once);
+    let second = first.clone().at(&app.restarted());
+    an_interval().await;
+    (app, [first, second], Connection::open(path).unwrap())
+}
+
+fn questions(app: &App) -> u64 {
+    app.control().counters().token_requests.values().sum()
+}
+
+#[tokio::test]
+async fn of_two_processes_one_asks_about_a_code_and_the_other_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, [mut first, mut second], _) = approved_at_two_processes(&folder).await;
+    let (left, right) = tokio::join!(first.call("/api/poll_device_code"), async {
+        while questions(&app) == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        second.call("/api/poll_device_code").await
+    });
+    left.assert_shows("Approved");
+    right.assert_shows("Pending");
+    assert_eq!(questions(&app), 1);
+    second.call("/api/poll_device_code").await.assert_shows("Approved");
+    second.get("/").await.assert_shows("Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_process_whose_turn_was_over_goes_on_with_what_the_other_got() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, [mut first, mut second], file) = approved_at_two_processes(&folder).await;
+    let (left, right) = tokio::join!(first.call("/api/poll_device_code"), async {
+        while questions(&app) == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(file.execute("DELETE FROM short_lived WHERE kind = 'device-question'", ()).unwrap(), 1);
+        second.call("/api/poll_device_code").await
+    });
+    assert_eq!(questions(&app), 2);
+    left.assert_shows("Approved");
+    right.assert_shows("Approved");
+    first.get("/").await.assert_shows("Maya Lindqvist");
 }

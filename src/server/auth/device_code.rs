@@ -3,21 +3,19 @@
 //! The provider is asked when the browser asks, never more often than the provider allows. An approved code is never
 //! lost: the person and the tokens stay in the record until the browser has shown that its session cookie arrived.
 
+mod question;
+
 use std::{sync::Arc, time::Duration};
 
-use openidconnect::DeviceCode;
-
+use self::question::{Answer, question};
 use super::{Asked, AuthError, FailedSignIn, RelyingParty, redeem, step_up, token_set};
 use crate::{
     model::DeviceCodeView,
     paths::ReturnTo,
     server::{
         clock,
-        oidc::{ApiScopes, ProviderSnapshot, TokenEndpointError, TokenResponse},
-        session::{
-            self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, SignInCookie, Store, TokenSet, UserSession,
-            Visitor,
-        },
+        oidc::{ApiScopes, ProviderSnapshot, TokenResponse},
+        session::{self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, SignInCookie, Store, Visitor},
     },
 };
 
@@ -37,6 +35,8 @@ const USUAL_INTERVAL: u32 = 5;
 const SLOW_DOWN: u32 = 5;
 /// An approved sign-in waits so long for the browser to show that its session cookie arrived.
 const KEEP_APPROVED: Duration = Duration::from_mins(2);
+/// So many questions one turn takes at most: for the metadata, the tokens, the keys.
+const QUESTIONS: u32 = 3;
 const LONGEST_LIFETIME_SECONDS: i64 = 60 * 60;
 
 /// Begins a sign-in by device code, and returns the cookie that finds it.
@@ -97,14 +97,29 @@ pub async fn ask(
         return Ok(Progress::Unknown);
     }
     let return_to = ReturnTo::parse(&flow.return_to);
-    let progress = ask_about(relying_party, store, visitor, cookie, flow).await;
-    if let Err(error) = &progress
-        && !matches!(error, AuthError::Store(_))
-    {
-        // What failed stays failed; the next visit begins anew.
-        let _ = store.drop_device_flow(cookie).await;
-    }
+    let progress = match ask_about(relying_party, store, visitor, cookie, flow).await {
+        Err(error) if !matches!(error, AuthError::Store(_)) => give_up(store, visitor, cookie, error).await,
+        progress => progress,
+    };
     progress.map_err(|error| FailedSignIn { error, return_to })
+}
+
+/// What failed stays failed, and the next visit begins anew; unless another process got the answer meanwhile.
+async fn give_up(
+    store: &Store,
+    visitor: &Visitor,
+    cookie: &SignInCookie,
+    error: AuthError,
+) -> Result<Progress, AuthError> {
+    match store.device_flow(cookie).await? {
+        Some(flow) if flow.is_approved() => complete(store, visitor, cookie, &flow).await,
+        Some(_) => {
+            let _ = store.drop_device_flow(cookie).await;
+            Err(error)
+        }
+        // It was approved, and the browser has its session.
+        None => Ok(Progress::Unknown),
+    }
 }
 
 async fn ask_about(
@@ -114,116 +129,95 @@ async fn ask_about(
     cookie: &SignInCookie,
     flow: DeviceFlow,
 ) -> Result<Progress, AuthError> {
-    let now = clock::unix_now();
-    let (user, tokens) = match &flow.state {
-        DeviceFlowState::Approved { user, tokens } => (user.as_ref().clone(), tokens.as_ref().clone()),
-        DeviceFlowState::Pending { .. } if flow.expires_at <= now => return Err(AuthError::DeviceCodeExpired),
-        DeviceFlowState::Pending { next_question_at, interval, .. } if *next_question_at > now => {
-            return Ok(Progress::Pending(view(&flow, *interval)));
+    if flow.is_approved() {
+        return complete(store, visitor, cookie, &flow).await;
+    }
+    // One process asks: of two, one would get the tokens, and the other an error that looks like the end.
+    if !flow.is_due_at(clock::unix_now())
+        || !store.take_device_turn(cookie, relying_party.patience() * QUESTIONS).await?
+    {
+        return Ok(Progress::Pending(view(&flow)));
+    }
+    let progress = match store.device_flow(cookie).await {
+        Ok(Some(flow)) if flow.is_approved() => complete(store, visitor, cookie, &flow).await,
+        // Between the look and the turn another process may have asked.
+        Ok(Some(flow)) if flow.is_due_at(clock::unix_now()) => {
+            ask_in_turn(relying_party, store, visitor, cookie, flow).await
         }
-        DeviceFlowState::Pending { device_code, interval, .. } => {
-            let (device_code, interval) = (device_code.clone(), *interval);
-            // The provider is known before it is asked: a code that has been redeemed cannot be asked for again.
-            let Ok(provider) = relying_party.snapshot().await else {
-                return keep_waiting(store, cookie, flow, interval).await;
-            };
-            match question(relying_party, &provider, &device_code).await? {
-                Answer::Tokens(response) => {
-                    let approved = approved(relying_party, &provider, *response, &flow.scopes).await?;
-                    if !keep_approved(store, cookie, &flow, &approved).await? {
-                        return Ok(Progress::Unknown);
-                    }
-                    approved
-                }
-                Answer::NotYet { slow_down } => {
-                    let interval = if slow_down { interval + SLOW_DOWN } else { interval };
-                    return keep_waiting(store, cookie, flow, interval).await;
-                }
-            }
-        }
+        Ok(Some(flow)) => Ok(Progress::Pending(view(&flow))),
+        Ok(None) => Ok(Progress::Unknown),
+        Err(error) => Err(error.into()),
     };
+    // Otherwise it ends by itself.
+    let _ = store.release_device_turn(cookie).await;
+    progress
+}
+
+async fn ask_in_turn(
+    relying_party: &RelyingParty,
+    store: &Store,
+    visitor: &Visitor,
+    cookie: &SignInCookie,
+    flow: DeviceFlow,
+) -> Result<Progress, AuthError> {
+    let DeviceFlowState::Pending { device_code, interval, .. } = &flow.state else { return Ok(Progress::Unknown) };
+    if flow.expires_at <= clock::unix_now() {
+        return Err(AuthError::DeviceCodeExpired);
+    }
+    let interval = *interval;
+    // The provider is known before it is asked: a code that has been redeemed cannot be asked for again.
+    let Ok(provider) = relying_party.snapshot().await else {
+        return keep_waiting(store, cookie, flow, interval).await;
+    };
+    match question(relying_party, &provider, device_code).await? {
+        Answer::Tokens(response) => {
+            let flow = approved(relying_party, &provider, *response, flow).await?;
+            if !store.replace_device_flow(cookie, &flow).await? {
+                return Ok(Progress::Unknown);
+            }
+            complete(store, visitor, cookie, &flow).await
+        }
+        Answer::NotYet { slow_down } => {
+            keep_waiting(store, cookie, flow, if slow_down { interval + SLOW_DOWN } else { interval }).await
+        }
+    }
+}
+
+/// Establishes the session of an approved sign-in, unless the browser has it already.
+async fn complete(
+    store: &Store,
+    visitor: &Visitor,
+    cookie: &SignInCookie,
+    flow: &DeviceFlow,
+) -> Result<Progress, AuthError> {
+    let DeviceFlowState::Approved { user, tokens } = &flow.state else { return Ok(Progress::Unknown) };
     let known = session::user_in(store, visitor.brought).await?;
-    let session = if known.is_some_and(|known| known == user) {
+    let session = if known.is_some_and(|known| known == **user) {
         store.drop_device_flow(cookie).await?;
         None
     } else {
-        let session = session::establish(store, visitor, &user, &tokens).await?;
+        let session = session::establish(store, visitor, user, tokens).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
         Some(session)
     };
-    let (reference, asked_by) = flow.step_up.unzip();
+    let (reference, asked_by) = flow.step_up.clone().unzip();
     let id = session.map(|session| session.id).or(visitor.brought);
-    let leads_to = step_up::leads_to(store, id, &user, reference.as_ref(), asked_by).await;
+    let leads_to = step_up::leads_to(store, id, user, reference.as_ref(), asked_by).await;
     Ok(Progress::Approved(ReturnTo::parse(leads_to.as_deref().unwrap_or(&flow.return_to)), session))
 }
 
-enum Answer {
-    Tokens(Box<TokenResponse>),
-    NotYet { slow_down: bool },
-}
-
-async fn question(
-    relying_party: &RelyingParty,
-    provider: &ProviderSnapshot,
-    device_code: &DeviceCode,
-) -> Result<Answer, AuthError> {
-    match relying_party.token_endpoint(provider).poll(device_code).await {
-        Ok(response) => Ok(Answer::Tokens(Box::new(response))),
-        Err(TokenEndpointError::Refused(error)) if error.error == "authorization_pending" => {
-            Ok(Answer::NotYet { slow_down: false })
-        }
-        Err(TokenEndpointError::Refused(error)) if error.error == "slow_down" => Ok(Answer::NotYet { slow_down: true }),
-        Err(error) if may_pass(&error) => {
-            // The code is still good: the next question may get through (RFC 8628 §3.5).
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "the provider could not be asked about a device code"
-            );
-            Ok(Answer::NotYet { slow_down: true })
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn may_pass(error: &TokenEndpointError) -> bool {
-    match error {
-        TokenEndpointError::Http(_) | TokenEndpointError::NotUnderstood(429 | 500..) => true,
-        TokenEndpointError::Refused(error) => {
-            matches!(error.error.as_str(), "server_error" | "temporarily_unavailable")
-        }
-        _ => false,
-    }
-}
-
+/// Verifies who it is, and returns what is kept of it until the browser has its session.
 async fn approved(
     relying_party: &RelyingParty,
     provider: &Arc<ProviderSnapshot>,
     response: TokenResponse,
-    scopes: &ApiScopes,
-) -> Result<(UserSession, TokenSet), AuthError> {
+    flow: DeviceFlow,
+) -> Result<DeviceFlow, AuthError> {
     let (verified, raw) = relying_party.verify(Journey::SignIn, provider, &response, None).await?;
-    let user = redeem::user_session(relying_party, verified);
-    Ok((user, token_set::of_sign_in(response, raw, scopes)))
-}
-
-async fn keep_approved(
-    store: &Store,
-    cookie: &SignInCookie,
-    flow: &DeviceFlow,
-    (user, tokens): &(UserSession, TokenSet),
-) -> Result<bool, AuthError> {
-    let state = DeviceFlowState::Approved { user: Box::new(user.clone()), tokens: Box::new(tokens.clone()) };
-    let kept = DeviceFlow {
-        user_code: flow.user_code.clone(),
-        verification_uri: flow.verification_uri.clone(),
-        return_to: flow.return_to.clone(),
-        relying_party: flow.relying_party.clone(),
-        step_up: flow.step_up.clone(),
-        scopes: flow.scopes.clone(),
-        expires_at: clock::unix_after(KEEP_APPROVED),
-        state,
-    };
-    Ok(store.replace_device_flow(cookie, &kept).await?)
+    let user = Box::new(redeem::user_session(relying_party, verified));
+    let tokens = Box::new(token_set::of_sign_in(response, raw, &flow.scopes));
+    let state = DeviceFlowState::Approved { user, tokens };
+    Ok(DeviceFlow { expires_at: clock::unix_after(KEEP_APPROVED), state, ..flow })
 }
 
 async fn keep_waiting(
@@ -237,10 +231,14 @@ async fn keep_waiting(
         *next_question_at = clock::unix_now() + i64::from(longer);
     }
     let is_there = store.replace_device_flow(cookie, &flow).await?;
-    Ok(if is_there { Progress::Pending(view(&flow, longer)) } else { Progress::Unknown })
+    Ok(if is_there { Progress::Pending(view(&flow)) } else { Progress::Unknown })
 }
 
-fn view(flow: &DeviceFlow, interval: u32) -> DeviceCodeView {
+fn view(flow: &DeviceFlow) -> DeviceCodeView {
+    let interval = match flow.state {
+        DeviceFlowState::Pending { interval, .. } => interval,
+        DeviceFlowState::Approved { .. } => USUAL_INTERVAL,
+    };
     DeviceCodeView {
         user_code: flow.user_code.secret().clone(),
         verification_uri: flow.verification_uri.clone(),

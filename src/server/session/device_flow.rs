@@ -24,6 +24,19 @@ pub struct DeviceFlow {
     pub state: DeviceFlowState,
 }
 
+impl DeviceFlow {
+    /// Says whether somebody has approved it.
+    pub fn is_approved(&self) -> bool {
+        matches!(self.state, DeviceFlowState::Approved { .. })
+    }
+
+    /// Says whether there is something to be asked, or to be said: the next question is due, or the code has expired.
+    pub fn is_due_at(&self, now: i64) -> bool {
+        let waits = matches!(self.state, DeviceFlowState::Pending { next_question_at, .. } if next_question_at > now);
+        self.expires_at <= now || !waits
+    }
+}
+
 /// How the device authorization stands.
 #[derive(Serialize, Deserialize)]
 pub enum DeviceFlowState {

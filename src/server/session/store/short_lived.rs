@@ -17,6 +17,7 @@ use super::{
 use crate::model::SignInProblem;
 
 const DEVICE: &str = "device";
+const DEVICE_QUESTION: &str = "device-question";
 const PROBLEM: &str = "problem";
 const ADMIN_CONSENT: &str = "admin-consent";
 
@@ -40,6 +41,19 @@ impl Store {
     /// Gives up the device authorization of a browser.
     pub async fn drop_device_flow(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
         self.backend.remove(DEVICE, cookie.hash()).await
+    }
+
+    /// Takes the turn to ask about the device authorization of a browser, for at most so long; returns `false` while another
+    /// has it, also in another process.
+    pub async fn take_device_turn(&self, cookie: &SignInCookie, lifetime: Duration) -> Result<bool, StoreError> {
+        let until = clock::unix_after(lifetime);
+        let turn = self.record(DEVICE_QUESTION, cookie.hash(), cookie, &(), until)?;
+        self.backend.put_first(turn, clock::unix_now()).await
+    }
+
+    /// Gives up the turn to ask about the device authorization of a browser.
+    pub async fn release_device_turn(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
+        self.backend.remove(DEVICE_QUESTION, cookie.hash()).await
     }
 
     /// Opens the transaction of an admin consent for ten minutes, found by its `state` and bound to the browser's cookie.
