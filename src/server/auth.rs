@@ -40,6 +40,7 @@ pub mod own_sessions;
 mod redeem;
 mod refresh;
 mod relying_party;
+mod respites;
 mod scopes;
 mod second_arrival;
 pub mod sign_out;

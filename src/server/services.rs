@@ -17,7 +17,7 @@ use crate::paths::Base;
 
 /// What lives as long as the server.
 pub struct Services {
-    pub relying_party: RelyingParty,
+    pub relying_party: Arc<RelyingParty>,
     pub store: Store,
     pub cookies: CookieNames,
     pub http: Arc<Http>,
@@ -65,7 +65,7 @@ impl Services {
         let base = Base::of(config.public_url.path());
         let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
         Ok(Self {
-            relying_party: RelyingParty::new(config, Arc::clone(&http), limits.provider),
+            relying_party: Arc::new(RelyingParty::new(config, Arc::clone(&http), limits.provider)),
             store: Store::open(&config.session_store, keys)?,
             cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),

@@ -1,6 +1,7 @@
 //! Access tokens: one for each resource and scope set, fresh, and refreshed by one process at a time.
 
 mod end;
+mod outages;
 mod replicas;
 mod resources;
 

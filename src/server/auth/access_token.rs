@@ -1,8 +1,9 @@
 //! Step 3: an access token for what a page or a call needs, fresh, and one refresh at a time.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use openidconnect::AccessToken;
+use tokio::time::timeout;
 use tower_sessions::session::Id;
 
 use super::{
@@ -12,8 +13,9 @@ use super::{
 };
 use crate::server::{
     clock,
+    detached::detached,
     oidc::{ApiScopes, ClaimsRequest},
-    session::{Challenge, Store, StoreError, TokenSet},
+    session::{Challenge, Store, StoreError, TokenSet, session_key},
 };
 
 /// Somebody whose old token still serves waits no longer than this for a fresh one.
@@ -29,7 +31,8 @@ pub enum RefreshError {
     /// sign-in asks for it ([`TokenSet::challenge`]).
     #[error("the provider asks for one more step")]
     StepUp,
-    /// The downstream API does not accept the access token, and there is no refresh token to get another one with.
+    /// The downstream API does not accept the access token, or none was given for it, and there is no refresh token to get
+    /// another one with.
     #[error("there is no refresh token")]
     Irreplaceable,
     /// Somebody else refreshes the tokens, and it takes too long.
@@ -54,8 +57,11 @@ pub struct RefusedToken {
 /// silently, and if the person has not agreed to them yet, a sign-in has to name them ([`RefreshError::StepUp`]).
 ///
 /// `refused` is a token that the downstream API did not accept: then another one is needed, however long that one would live.
+///
+/// The provider is asked by itself: whoever has waited long enough goes on with the token that still serves, and the answer
+/// is kept for the next one who comes. A question that failed is not asked again for a while, as long as that is so.
 pub async fn access_token(
-    relying_party: &RelyingParty,
+    relying_party: &Arc<RelyingParty>,
     store: &Store,
     id: Id,
     scopes: &ApiScopes,
@@ -65,10 +71,14 @@ pub async fn access_token(
     if let Some(token) = fresh(&tokens, scopes, refused) {
         return Ok(token);
     }
-    let wanted = Wanted { relying_party, store, id, scopes, refused };
     let old = still_serves(&tokens, scopes, refused);
+    if let Some(old) = old.as_ref().filter(|_| relying_party.respites.is_on(id, scopes)) {
+        return Ok(old.clone());
+    }
+    let (relying_party, store) = (Arc::clone(relying_party), store.clone());
+    let wanted = Wanted { relying_party, store, id, scopes: scopes.clone(), refused: refused.cloned() };
     let result = if tokens.refresh_token.is_some() {
-        wanted.refreshed(if old.is_some() { SHORT_PATIENCE } else { lease::long_patience(relying_party) }).await
+        wanted.refreshed(old.is_some()).await
     } else {
         wanted.without_refresh_token(&tokens, old.clone()).await
     };
@@ -105,17 +115,44 @@ pub async fn remember(
 }
 
 /// A token that somebody wants.
-struct Wanted<'a> {
-    relying_party: &'a RelyingParty,
-    store: &'a Store,
+#[derive(Clone)]
+struct Wanted {
+    relying_party: Arc<RelyingParty>,
+    store: Store,
     id: Id,
-    scopes: &'a ApiScopes,
-    refused: Option<&'a RefusedToken>,
+    scopes: ApiScopes,
+    refused: Option<RefusedToken>,
 }
 
-impl Wanted<'_> {
-    async fn refreshed(&self, patience: Duration) -> Result<AccessToken, RefreshError> {
-        let Self { relying_party, store, id, scopes, refused } = *self;
+impl Wanted {
+    /// Waits for a fresh token; only shortly if there is an old one that serves. The refresh goes on without whoever waits.
+    async fn refreshed(&self, old_serves: bool) -> Result<AccessToken, RefreshError> {
+        let for_turn = if old_serves { SHORT_PATIENCE } else { lease::long_patience(&self.relying_party) };
+        let in_all = if old_serves { SHORT_PATIENCE } else { for_turn + self.relying_party.patience() };
+        let wanted = self.clone();
+        let refreshed = detached(async move {
+            let refreshed = wanted.refresh(for_turn).await;
+            match &refreshed {
+                Err(RefreshError::Provider(_) | RefreshError::Busy) => {
+                    wanted.relying_party.respites.begin(wanted.id, &wanted.scopes);
+                }
+                Err(RefreshError::Ended) => wanted.end().await,
+                _ => {}
+            }
+            refreshed
+        });
+        match timeout(in_all, refreshed).await {
+            Ok(refreshed) => refreshed.unwrap_or(Err(RefreshError::Stopped)),
+            Err(_) => {
+                self.relying_party.respites.begin(self.id, &self.scopes);
+                Err(RefreshError::Busy)
+            }
+        }
+    }
+
+    async fn refresh(&self, patience: Duration) -> Result<AccessToken, RefreshError> {
+        let Self { relying_party, store, id, scopes, refused } = self;
+        let (id, refused) = (*id, refused.as_ref());
         // Known before the lease is taken, which is as long as one question takes.
         let provider = relying_party.snapshot().await.map_err(RefreshError::Provider)?;
         let done = |tokens: &TokenSet| fresh(tokens, scopes, refused);
@@ -131,25 +168,31 @@ impl Wanted<'_> {
         }
     }
 
+    /// A sign-in that has ended at the provider ends here, also when nobody waits for the answer any more.
+    async fn end(&self) {
+        if let Err(error) = self.store.end_session(session_key(self.id)).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be ended");
+        }
+    }
+
     /// Some providers give no refresh token: then the access token serves until it expires, and the sign-in ends with it.
     async fn without_refresh_token(
         &self,
         tokens: &TokenSet,
         old: Option<AccessToken>,
     ) -> Result<AccessToken, RefreshError> {
-        match (self.refused, old) {
+        match (&self.refused, old) {
             (Some(RefusedToken { claims: None, .. }), _) => Err(RefreshError::Irreplaceable),
             (Some(RefusedToken { claims: Some(claims), .. }), _) => {
                 let challenge = Challenge { scopes: self.scopes.clone(), claims: claims.clone() };
-                remember(self.relying_party, self.store, self.id, challenge).await?;
+                remember(&self.relying_party, &self.store, self.id, challenge).await?;
                 Err(RefreshError::StepUp)
             }
             (None, Some(old)) => Ok(old),
-            (None, None) => {
-                let was_given = tokens.access_token(self.scopes).is_some();
-                let needs_consent = !was_given && !self.relying_party.scopes().include(self.scopes);
-                Err(if needs_consent { RefreshError::StepUp } else { RefreshError::Ended })
-            }
+            (None, None) if tokens.access_token(&self.scopes).is_some() => Err(RefreshError::Ended),
+            // A sign-in asks for these already: another one would bring no more.
+            (None, None) if self.relying_party.scopes().include(&self.scopes) => Err(RefreshError::Irreplaceable),
+            (None, None) => Err(RefreshError::StepUp),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 use openidconnect::{ClientId, Nonce, RedirectUrl};
 use url::Url;
 
-use super::{AuthError, Scopes};
+use super::{AuthError, Scopes, respites::Respites};
 use crate::{
     paths::Base,
     server::{
@@ -38,6 +38,8 @@ pub struct RelyingParty {
     reset_password: Option<OpenIdProvider>,
     /// One refresh at a time per session.
     pub(super) refreshes: KeyedLocks,
+    /// Refreshes that failed a moment ago.
+    pub(super) respites: Respites,
     /// One question at a time per device authorization.
     pub(super) device_questions: KeyedLocks,
     sign_out_paths: SignOutPaths,
@@ -65,6 +67,7 @@ impl RelyingParty {
             edit_profile: user_flows.and_then(|flows| flows.edit_profile.as_ref()).map(provider),
             reset_password: user_flows.and_then(|flows| flows.reset_password.as_ref()).map(provider),
             refreshes: KeyedLocks::default(),
+            respites: Respites::default(),
             device_questions: KeyedLocks::default(),
             sign_out_paths: config.sign_out_paths.clone(),
             http,

@@ -1,0 +1,156 @@
+//! A store or a provider that is away in the middle of a refresh costs nobody the session, nor much time.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use leptos_entra::{
+    dev_tenant::{GraphFault, Times, TokenFault},
+    server::{
+        auth::{self, RefreshError, RefusedToken},
+        clock,
+    },
+};
+
+use super::{api, scopes, session_of, signed_in_with_an_expired_token, token, tokens_of};
+use crate::cast::{App, Browser, Watched};
+
+/// Signs somebody in whose access token still serves, though a fresh one is due.
+async fn signed_in_with_an_old_token(app: &App) -> Browser {
+    let mut browser = Browser::new(app);
+    browser.sign_in("maya").await;
+    let id = session_of(app, &browser);
+    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    tokens.access_tokens[0].refresh_at = clock::unix_now() - 1;
+    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    browser
+}
+
+fn asked(app: &App) -> u64 {
+    app.control().counters().token_requests.get("refresh_token").copied().unwrap_or_default()
+}
+
+async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+    let patience = Duration::from_secs(20);
+    let so = async {
+        while !is_so().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(patience, so).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_for_seconds_costs_no_redeemed_refresh_token() {
+    for broken in [&["replace_tokens"][..], &["replace_tokens", "tokens"]] {
+        let watched = Watched::new();
+        let app = App::start_on(&watched, |_| ()).await;
+        let browser = signed_in_with_an_expired_token(&app).await;
+        app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
+        let running = tokio::spawn({
+            let (app, browser) = (app.clone(), browser.clone());
+            async move { token(&app, &browser, "User.Read").await }
+        });
+        until(async || asked(&app) == 1).await;
+        watched.break_verbs(broken);
+        tokio::time::sleep(Duration::from_secs(4)).await;
+        watched.break_verbs(&[]);
+        running.await.unwrap().unwrap();
+        // The next refresh is with the token that was kept.
+        app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
+        let mut browser = browser;
+        assert_eq!(browser.call("/api/call_api").await.status, axum::http::StatusCode::OK, "{broken:?}");
+        assert_eq!(app.control().counters().refreshes, 2);
+    }
+}
+
+#[tokio::test]
+async fn a_spent_refresh_token_ends_nothing_while_the_fresh_one_is_about_to_be_stored() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let browser = signed_in_with_an_expired_token(&app).await;
+    let id = session_of(&app, &browser);
+    let (before, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    token(&app, &browser, "User.Read").await.unwrap();
+    let (fresh, newer) = app.services.store.tokens(id).await.unwrap().unwrap();
+    // As if the process that was faster had not stored them yet.
+    assert_ne!(version, newer);
+    assert!(app.services.store.replace_tokens(id, newer, &before).await.unwrap());
+    let (_, spent) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let running = tokio::spawn({
+        let (app, browser) = (app.clone(), browser.clone());
+        async move { token(&app, &browser, "User.Read").await }
+    });
+    until(async || asked(&app) == 2).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(app.services.store.replace_tokens(id, spent, &fresh).await.unwrap());
+    assert_eq!(running.await.unwrap().unwrap().secret(), fresh.access_tokens[0].access_token.secret());
+}
+
+#[tokio::test]
+async fn the_token_of_somebody_faster_is_not_given_if_it_is_the_one_that_was_refused() {
+    let watched = Watched::new();
+    let app = App::start_on(&watched, |_| ()).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let id = session_of(&app, &browser);
+    let refused = RefusedToken { token: token(&app, &browser, "User.Read").await.unwrap(), claims: None };
+    app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
+    let services = Arc::clone(&app.services);
+    let wanted = api(&app, "User.Read");
+    let running = tokio::spawn(async move {
+        auth::access_token(&services.relying_party, &services.store, id, &wanted, Some(&refused)).await
+    });
+    until(async || asked(&app) == 1).await;
+    // Another process has refreshed for another resource, and the refused token is still there.
+    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    tokens.refresh_token = Some(openidconnect::RefreshToken::new("another".to_owned()));
+    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    let result = running.await.unwrap();
+    assert!(matches!(result, Err(RefreshError::Busy)), "{result:?}");
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_costs_two_seconds_once_while_the_old_token_serves() {
+    let app = App::start().await;
+    let browser = signed_in_with_an_old_token(&app).await;
+    let old = tokens_of(&app, &browser).await.access_tokens.remove(0).access_token;
+    app.control().arm_token_fault(TokenFault::Hang { milliseconds: 4000 }, Times::Once);
+    let mut begun = Instant::now();
+    assert_eq!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
+    assert!((Duration::from_millis(1900)..Duration::from_secs(3)).contains(&begun.elapsed()), "{:?}", begun.elapsed());
+    begun = Instant::now();
+    assert_eq!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    // The answer that nobody waited for is kept.
+    until(async || tokens_of(&app, &browser).await.access_tokens[0].refresh_at > clock::unix_now()).await;
+    assert_ne!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
+    assert_eq!(asked(&app), 1);
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_is_left_alone_while_the_old_token_serves() {
+    let app = App::start().await;
+    let browser = signed_in_with_an_old_token(&app).await;
+    app.control().arm_token_fault(TokenFault::InternalServerError, Times::UntilReset);
+    for _ in 0..5 {
+        token(&app, &browser, "User.Read").await.unwrap();
+    }
+    assert_eq!(asked(&app), 1);
+}
+
+#[tokio::test]
+async fn a_resource_for_which_no_token_was_given_ends_no_session_that_has_no_refresh_token() {
+    let both = "User.Read api://notes.devtenant.example/Notes.Read";
+    let app = App::start_with(|config| config.scopes = scopes(both)).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let id = session_of(&app, &browser);
+    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    tokens.refresh_token = None;
+    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    let notes = token(&app, &browser, "api://notes.devtenant.example/Notes.Read").await;
+    assert!(matches!(notes, Err(RefreshError::Irreplaceable)), "{notes:?}");
+    token(&app, &browser, "User.Read").await.expect("the session goes on");
+}
