@@ -141,13 +141,11 @@ impl Wanted {
             }
             refreshed
         });
-        match timeout(in_all, refreshed).await {
-            Ok(refreshed) => refreshed.unwrap_or(Err(RefreshError::Stopped)),
-            Err(_) => {
-                self.relying_party.respites.begin(self.id, &self.scopes);
-                Err(RefreshError::Busy)
-            }
+        if let Ok(refreshed) = timeout(in_all, refreshed).await {
+            return refreshed.unwrap_or(Err(RefreshError::Stopped));
         }
+        self.relying_party.respites.begin(self.id, &self.scopes);
+        Err(RefreshError::Busy)
     }
 
     async fn refresh(&self, patience: Duration) -> Result<AccessToken, RefreshError> {

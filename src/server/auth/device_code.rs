@@ -14,7 +14,7 @@ use crate::{
     paths::ReturnTo,
     server::{
         clock,
-        oidc::{ApiScopes, ProviderSnapshot, TokenResponse},
+        oidc::{ProviderSnapshot, TokenResponse},
         session::{self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, SignInCookie, Store, Visitor},
     },
 };
