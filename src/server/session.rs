@@ -92,7 +92,8 @@ pub struct EstablishedSession {
     pub ends_at: i64,
 }
 
-/// Signs the person in: a new session under a new ID, and the end of the one that the browser brought along (ASVS 7.2.4).
+/// Signs the person in: a new session under a new ID, and the end of the one that the browser brought along (ASVS 7.2.4) and of
+/// the one that it takes the place of. If anything fails, the person is signed in as before.
 ///
 /// The record goes into the store here and once. The request's own session would be written a second time with the answer,
 /// when it is too late to say that it failed.
@@ -101,20 +102,27 @@ pub async fn establish(
     visitor: &Visitor,
     user: &UserSession,
     tokens: &TokenSet,
+    replaces: Option<SessionKey>,
 ) -> Result<EstablishedSession, StoreError> {
-    if let Some(brought) = visitor.brought {
-        store.end_session(session_key(brought)).await?;
-    }
     let user = serde_json::to_value(user).map_err(session::Error::from)?;
     let data = HashMap::from([(USER.to_owned(), user), (BROWSER.to_owned(), Value::from(visitor.browser.as_str()))]);
     let mut record = Record { id: Id::default(), data, expiry_date: ends_at(tokens) };
     store.create(&mut record).await?;
-    if let Err(error) = store.insert_tokens(record.id, tokens).await {
-        // Signed in without tokens would be worse than not signed in.
+    let completed = complete(store, record.id, tokens, [replaces, visitor.brought.map(session_key)]).await;
+    if let Err(error) = completed {
+        // Signed in without tokens would be worse than not signed in, and so would be two sessions of which one is known.
         store.end_session(session_key(record.id)).await?;
         return Err(error);
     }
     Ok(EstablishedSession { id: record.id, ends_at: record.expiry_date.unix_timestamp() })
+}
+
+async fn complete(store: &Store, id: Id, tokens: &TokenSet, before: [Option<SessionKey>; 2]) -> Result<(), StoreError> {
+    store.insert_tokens(id, tokens).await?;
+    for ended in before.into_iter().flatten() {
+        store.end_session(ended).await?;
+    }
+    Ok(())
 }
 
 /// A session that outlives its refresh token would be one without tokens.

@@ -127,6 +127,22 @@ async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
 }
 
 #[tokio::test]
+async fn a_sign_in_that_cannot_be_kept_leaves_the_one_before() {
+    for broken in ["insert_session", "put_tokens", "end_session"] {
+        let watched = Watched::new();
+        let app = App::start_on(&watched, |_| ()).await;
+        let mut browser = Browser::new(&app);
+        browser.sign_in("maya").await;
+        let callback = browser.reach_callback("/sign-in?account=another", "tom").await;
+        watched.break_verbs(&[broken]);
+        let landed = browser.get(&callback).await;
+        assert_eq!(landed.location(), "/sign-in-failed?problem=store-unavailable", "{broken}");
+        watched.break_verbs(&[]);
+        browser.get("/").await.assert_shows("Maya Lindqvist");
+    }
+}
+
+#[tokio::test]
 async fn a_callback_by_form_leads_there_too() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |config| config.response_mode = ResponseMode::FormPost).await;

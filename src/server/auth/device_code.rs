@@ -196,7 +196,7 @@ async fn complete(
         store.drop_device_flow(cookie).await?;
         None
     } else {
-        let session = session::establish(store, visitor, user, tokens).await?;
+        let session = session::establish(store, visitor, user, tokens, None).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
         Some(session)
     };

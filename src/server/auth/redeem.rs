@@ -121,10 +121,7 @@ async fn establish(
     transaction: SignInTransaction,
 ) -> Result<End, AuthError> {
     let user = user_session(relying_party, verified);
-    if let Some(replaced) = transaction.replaces {
-        store.end_session(replaced).await.map(drop)?;
-    }
-    let session = session::establish(store, visitor, &user, tokens).await?;
+    let session = session::establish(store, visitor, &user, tokens, transaction.replaces).await?;
     let step_up = transaction.step_up.as_ref();
     let leads_to = step_up::leads_to(store, Some(session.id), &user, step_up, transaction.replaces).await;
     tracing::info!(event = "authn_login_success", "somebody signed in");
