@@ -94,3 +94,20 @@ async fn a_row_that_somebody_holds_keeps_nobody_waiting_for_long() {
     process.note_use(key(1), NOW + 60).await.unwrap();
     assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 1);
 }
+
+#[tokio::test]
+async fn a_connection_that_only_reads_is_given_up_for_one_that_writes() {
+    let url = servers::postgres();
+    let process = open(&url);
+    assert!(process.insert_session(new_session(1), NOW).await.unwrap());
+    let operator = connect(&url).await;
+    let name: String = operator.query_one("SELECT current_database()::text", &[]).await.unwrap().get(0);
+    let read_only = |value: &str| format!("ALTER DATABASE \"{name}\" SET default_transaction_read_only = {value}");
+    operator.execute(&read_only("on"), &[]).await.unwrap();
+    let close = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    operator.execute(close, &[]).await.unwrap();
+    assert!(process.session(key(1)).await.unwrap().is_some(), "on a connection that only reads");
+    operator.execute(&read_only("off"), &[]).await.unwrap();
+    assert!(process.insert_session(new_session(2), NOW).await.unwrap());
+}

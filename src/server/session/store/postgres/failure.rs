@@ -27,13 +27,18 @@ pub enum Failure {
 }
 
 /// The server said so instead of doing it: nothing has happened.
-const UNDONE: [SqlState; 4] = [
+const UNDONE: [SqlState; 5] = [
     SqlState::ADMIN_SHUTDOWN,
     SqlState::T_R_DEADLOCK_DETECTED,
     SqlState::T_R_SERIALIZATION_FAILURE,
     // A pooler between us and the server has given us another connection of its own.
     SqlState::INVALID_SQL_STATEMENT_NAME,
+    // Another server has taken over, and the one that we are connected to only reads.
+    SqlState::READ_ONLY_SQL_TRANSACTION,
 ];
+
+/// The connection leads to where the statement cannot be run; another one may not.
+const USELESS: [SqlState; 2] = [SqlState::INVALID_SQL_STATEMENT_NAME, SqlState::READ_ONLY_SQL_TRANSACTION];
 
 impl Failure {
     /// Says whether nothing has happened for sure.
@@ -45,7 +50,7 @@ impl Failure {
     pub fn is_broken(&self) -> bool {
         let Self::Statement(error) = self else { return false };
         match error.code() {
-            Some(code) => code.code().starts_with("57P") || *code == SqlState::INVALID_SQL_STATEMENT_NAME,
+            Some(code) => code.code().starts_with("57P") || USELESS.contains(code),
             None => error.is_closed() || error.source().is_some_and(<dyn Error>::is::<io::Error>),
         }
     }
