@@ -209,8 +209,9 @@ async fn a_full_server_refuses_what_is_new_and_keeps_its_connection() {
     let before = connections();
     assert!(backend.insert_session(session(key(2), None), now()).await.is_err());
     assert!(backend.session(key(1)).await.unwrap().is_some());
-    assert!(backend.end_session(key(1)).await.unwrap(), "what makes room is done");
     assert_eq!(connections(), before);
+    assert!(self::backend(&server.url).session(key(1)).await.unwrap().is_some(), "on a new connection, too");
+    assert!(backend.end_session(key(1)).await.unwrap(), "what makes room is done");
 }
 
 #[tokio::test]

@@ -50,7 +50,11 @@ pub async fn check(connection: &mut MultiplexedConnection, schema: &str) -> Resu
         // Not everybody may ask for that.
         Err(_) => Advice::default(),
     };
-    let version: i64 = scripts::VERSION.key(schema).arg(VERSION).invoke_async(connection).await?;
+    // A server that writes nothing at the moment, because its disk or memory is full, can still be read.
+    let version = match redis::cmd("GET").arg(schema).query_async::<Option<i64>>(connection).await? {
+        Some(version) => version,
+        None => scripts::VERSION.key(schema).arg(VERSION).invoke_async(connection).await?,
+    };
     if version > VERSION { Err(Failure::Newer) } else { Ok(advice) }
 }
 

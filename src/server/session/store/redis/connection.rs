@@ -32,6 +32,9 @@ const CONNECT_WITHIN: Duration = Duration::from_millis(1_500);
 /// Without a sign of life for so long, what lies between may forget a connection and tell nobody.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
+/// What the server says when its memory is full, when its disk is, and when its user may not do that: on any connection.
+const OF_THE_SERVER: [&str; 3] = ["OOM", "MISCONF", "NOPERM"];
+
 /// Why the server did not do what it was asked.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Failure {
@@ -48,7 +51,7 @@ pub enum Failure {
 impl Failure {
     /// Says whether another connection may help: to a server that has taken over, has loaded its data, or is there at all.
     fn may_be_of_the_connection(&self) -> bool {
-        !matches!(self, Self::Server(error) if error.code() == Some("OOM"))
+        !matches!(self, Self::Server(error) if error.code().is_some_and(|code| OF_THE_SERVER.contains(&code)))
     }
 }
 
@@ -162,5 +165,24 @@ impl Connection {
             advice.tell();
         }
         Ok(Link { connection, lost })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[test]
+    fn what_another_connection_does_not_change_costs_none() {
+        let failure = |line: &str| {
+            let answer = redis::parse_redis_value(format!("-{line}\r\n").as_bytes()).unwrap();
+            Failure::from(answer.extract_error().unwrap_err())
+        };
+        for line in ["OOM command not allowed", "MISCONF errors writing to disk", "NOPERM no permissions"] {
+            assert!(!failure(line).may_be_of_the_connection(), "{line}");
+        }
+        for line in ["READONLY You can't write", "LOADING the dataset", "NOAUTH Authentication required"] {
+            assert!(failure(line).may_be_of_the_connection(), "{line}");
+        }
     }
 }

@@ -37,7 +37,7 @@ fn script(text: &str) -> Script {
     Script::new(&format!("{SHARED}{text}"))
 }
 
-/// Returns the version of the schema (key), after writing this one (argument) down where there is none.
+/// Writes the version of the schema (argument) down where there is none (key); returns the one that is there.
 pub static VERSION: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "redis.call('SET', KEYS[1], ARGV[1], 'NX')
