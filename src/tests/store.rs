@@ -109,7 +109,9 @@ on_every_backend! {
         a_session_that_is_not_noted_in_use_is_not_written,
         a_request_that_has_read_a_session_before_may_still_save_it,
         tokens_that_are_being_refreshed_are_left_alone,
-        replicas_open_each_others_records_during_rotations;
+        replicas_open_each_others_records_during_rotations,
+        a_key_file_that_cannot_be_read_ends_no_session,
+        a_key_that_was_dropped_from_the_file_ends_its_sessions;
     facade_sessions: what_was_created_is_loaded,
         a_save_does_not_revive_a_session_that_was_ended,
         an_id_that_is_taken_is_not_taken_over,

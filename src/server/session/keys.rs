@@ -49,10 +49,11 @@ impl MasterKey {
         self.id
     }
 
-    /// Derives the key of one record, of which `secret` is the part that only the browser has (HKDF, RFC 5869 §2.3).
-    pub(super) fn derive(&self, secret: &[u8]) -> Result<[u8; 32], StoreError> {
+    /// Derives the key for what one table keeps under a secret that only the browser has (HKDF, RFC 5869 §2.3).
+    pub(super) fn derive(&self, table: &str, secret: &[u8]) -> Result<[u8; 32], StoreError> {
         let mut key = [0; 32];
-        let info = [secret];
+        // No table has a zero in its name: no two pairs give the same bytes.
+        let info = [table.as_bytes(), &[0], secret];
         let expanded = self.prk.expand(&info, hkdf::HKDF_SHA256);
         expanded.and_then(|key_material| key_material.fill(&mut key)).map_err(|_| StoreError::Seal)?;
         Ok(key)
@@ -142,6 +143,11 @@ impl KeyRing {
             self.0.file.as_ref()?.look_at_once(|changed| self.replace(changed));
             find(&self.keys())
         })
+    }
+
+    /// Says whether the keys may be older than their file, which could not be read the last time.
+    pub(super) fn may_be_stale(&self) -> bool {
+        self.0.file.as_ref().is_some_and(WatchedFile::failed)
     }
 
     fn look(&self) {

@@ -20,6 +20,7 @@ mod transactions;
 use std::{error::Error, fmt, path::PathBuf, sync::Arc};
 
 use openidconnect::CsrfToken;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use tower_sessions::session_store;
 
@@ -33,7 +34,7 @@ pub use tokens::TokenVersion;
 
 use self::{
     backend::{Backend, Key},
-    sealing::Place,
+    sealing::{Closed, Place},
 };
 use super::{
     super::{clock, config::SessionStoreSetting, key_file::KeyFileError},
@@ -55,10 +56,14 @@ pub enum StoreError {
     NoKey,
     #[error("the file of the session keys {path} is no use: {1}", path = .0.display())]
     Keys(PathBuf, KeyFileError),
-    #[error("this kind of session store cannot do that")]
-    NotOffered,
+    #[error(
+        "a record of the session store names a key that is not known, and the file of the session keys cannot be read"
+    )]
+    KeysUnread,
     #[error("the session is gone, or another request has changed it")]
     Gone,
+    #[error("the session store is too slow")]
+    Late,
     #[error("the session store's thread has stopped")]
     Stopped,
     #[error("the session failed")]
@@ -101,13 +106,19 @@ impl Store {
     }
 
     /// Opens a record and reads it. One that does not open, or has another shape than it should, says nothing.
-    fn read<T: serde::de::DeserializeOwned>(&self, place: Place, secret: &[u8], sealed: &[u8]) -> Option<T> {
+    ///
+    /// Fails when its key may stand in a file that cannot be read: another process may have sealed it, and it must not go.
+    fn read<T: DeserializeOwned>(&self, place: Place, secret: &[u8], sealed: &[u8]) -> Result<Option<T>, StoreError> {
         let opened = sealing::open(&self.keys, place, secret, sealed);
-        let read = opened.and_then(|bytes| rmp_serde::from_slice(&bytes).ok());
+        if opened == Err(Closed::UnknownKey) && self.keys.may_be_stale() {
+            tracing::error!(table = place.table, "a record names a key that is not known, and the key file is no use");
+            return Err(StoreError::KeysUnread);
+        }
+        let read = opened.ok().and_then(|bytes| rmp_serde::from_slice(&bytes).ok());
         if read.is_none() {
             tracing::warn!(table = place.table, "a record of the session store does not open");
         }
-        read
+        Ok(read)
     }
 }
 

@@ -98,6 +98,11 @@ impl Backend for Watched {
         self.real.sessions_at_provider(provider_session).await
     }
 
+    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
+        self.note("all_sessions")?;
+        self.real.all_sessions().await
+    }
+
     async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError> {
         self.note("put_tokens")?;
         self.real.put_tokens(key, tokens).await

@@ -6,7 +6,7 @@ use leptos_entra::server::{
     clock,
     config::SessionStoreSetting,
     key_file,
-    session::{KeyRing, Store, keys::MasterKey, session_key},
+    session::{KeyRing, Store, StoreError, keys::MasterKey, session_key},
 };
 use tower_sessions::{SessionStore as _, session::Record};
 
@@ -101,6 +101,39 @@ pub async fn replicas_open_each_others_records_during_rotations(backend: Shared)
     let without_first = replica(&backend, &path);
     assert!(without_first.load(&first.id).await.unwrap().is_none());
     assert!(without_first.load(&sessions.last().unwrap().id).await.unwrap().is_some());
+}
+
+/// A replica that cannot read the keys of the others does not know which sessions are over.
+pub async fn a_key_file_that_cannot_be_read_ends_no_session(backend: Shared) {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, its_own) = (folder.path().join("keys"), folder.path().join("copy"));
+    key_file::make(&path, 0).unwrap();
+    fs::copy(&path, &its_own).unwrap();
+    let stale = replica(&backend, &its_own);
+    key_file::rotate(&path, clock::unix_now(), clock::unix_now(), Duration::from_hours(13)).unwrap();
+    let others = replica(&backend, &path);
+    let session = sealed_by(&others).await;
+    fs::write(&its_own, "nonsense").unwrap();
+    assert!(stale.load(&session.id).await.is_err());
+    assert!(matches!(stale.tokens(session.id).await, Err(StoreError::KeysUnread)));
+    assert!(others.load(&session.id).await.unwrap().is_some());
+    fs::copy(&path, &its_own).unwrap();
+    assert!(stale.load(&session.id).await.unwrap().is_some());
+    assert!(stale.tokens(session.id).await.unwrap().is_some());
+}
+
+pub async fn a_key_that_was_dropped_from_the_file_ends_its_sessions(backend: Shared) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys");
+    key_file::make(&path, 0).unwrap();
+    let store = replica(&backend, &path);
+    let session = sealed_by(&store).await;
+    fs::remove_file(&path).unwrap();
+    assert!(store.load(&session.id).await.unwrap().is_some(), "a key that is known goes on");
+    key_file::make(&path, 0).unwrap();
+    let later = replica(&backend, &path);
+    assert!(later.tokens(session.id).await.unwrap().is_none());
+    assert!(backend.session(session_key(session.id)).await.unwrap().is_none());
 }
 
 fn replica(backend: &Shared, keys: &Path) -> Store {

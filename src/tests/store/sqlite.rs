@@ -1,10 +1,25 @@
 //! What only the store in a file has: the file.
 
-use std::{os::unix::fs::PermissionsExt as _, path::Path};
+use std::{
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use leptos_entra::server::session::store::{Sqlite, backend::Backend as _};
+use leptos_entra::server::{
+    clock,
+    session::{
+        session_key,
+        store::{Sqlite, backend::Backend as _},
+    },
+};
+use tower_sessions::SessionStore as _;
 
-use super::records::{NOW, key, session};
+use super::{
+    facade_sessions::{record, store},
+    records::{NOW, Shared, key, session},
+};
 
 fn open(folder: &Path) -> Sqlite {
     Sqlite::open(&folder.join("deep/sessions.db")).unwrap()
@@ -49,6 +64,20 @@ async fn a_file_of_a_newer_version_is_refused_in_words() {
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let refused = Sqlite::open(&path);
     assert!(refused.is_err_and(|error| error.to_string().contains("newer version")));
+}
+
+#[tokio::test]
+async fn who_only_reads_does_not_wait_for_a_file_that_is_locked() {
+    let folder = tempfile::tempdir().unwrap();
+    let backend: Shared = Arc::new(open(folder.path()));
+    let (store, mut session) = (store(&backend), record("maya"));
+    store.create(&mut session).await.unwrap();
+    backend.note_use(session_key(session.id), clock::unix_now() - 90).await.unwrap();
+    let somebody_else = rusqlite::Connection::open(folder.path().join("deep/sessions.db")).unwrap();
+    somebody_else.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let began = Instant::now();
+    assert!(store.load(&session.id).await.unwrap().is_some());
+    assert!(began.elapsed() < Duration::from_secs(4), "SQLite itself waits for five");
 }
 
 #[tokio::test]

@@ -86,12 +86,14 @@ fn a_file_that_breaks_or_goes_away_changes_nothing_until_it_is_whole_again() {
         fs::write(&place.path, broken).unwrap();
         assert_eq!(sealing(&ring, 100), first);
         assert!(ring.opening(first).is_some() && ring.opening([0; 4]).is_none());
+        assert!(ring.may_be_stale());
     }
     fs::remove_file(&place.path).unwrap();
     assert_eq!(sealing(&ring, 100), first);
     key_file::make(&place.path, 0).unwrap();
     assert_ne!(sealing(&ring, 100), first);
     assert!(ring.opening(first).is_none(), "a key that was taken out opens nothing");
+    assert!(!ring.may_be_stale());
 }
 
 #[test]

@@ -26,6 +26,8 @@ struct State {
     looked_at: Instant,
     read_at: Instant,
     stamp: Option<Stamp>,
+    /// Whether the file could not be read the last time.
+    failed: bool,
 }
 
 /// What changes with every change of the file, and with another file in its place.
@@ -37,7 +39,7 @@ impl WatchedFile {
         // Whatever changes it from here on changes the stamp.
         let stamp = stamp_of(path).ok();
         let keys = key_file::read(path)?;
-        let state = State { looked_at: Instant::now(), read_at: Instant::now(), stamp };
+        let state = State { looked_at: Instant::now(), read_at: Instant::now(), stamp, failed: false };
         Ok((Self { path: path.to_owned(), look_every, state: Mutex::new(state) }, keys))
     }
 
@@ -66,6 +68,11 @@ impl WatchedFile {
         }
     }
 
+    /// Says whether the file could not be read the last time.
+    pub(super) fn failed(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).failed
+    }
+
     /// A file that is broken, or away, changes nothing: the keys that were read go on.
     fn read_if_changed(&self, state: &mut State, anyway: bool) -> Option<Vec<FileKey>> {
         state.looked_at = Instant::now();
@@ -75,7 +82,9 @@ impl WatchedFile {
             return None;
         }
         (state.read_at, state.stamp) = (state.looked_at, stamp);
-        match key_file::read(&self.path) {
+        let read = key_file::read(&self.path);
+        state.failed = read.is_err();
+        match read {
             Ok(keys) => {
                 if is_new {
                     tracing::info!(keys = keys.len(), "the file of the session keys has changed and was read again");

@@ -120,9 +120,7 @@ pub trait Backend: Send + Sync + 'static {
     async fn sessions_at_provider(&self, provider_session: Key) -> Result<Vec<ListedSession>, StoreError>;
 
     /// Lists all sessions, in any order. It is for the operator only: there may be very many.
-    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
-        Err(StoreError::NotOffered)
-    }
+    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError>;
 
     /// Puts a session's tokens in as version 1, instead of any others; returns `false` when there is no such session.
     async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError>;

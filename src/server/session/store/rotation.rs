@@ -25,7 +25,7 @@ impl Store {
         // The tokens first: if this process dies in between, the session's record brings it back here.
         self.seal_tokens_anew(id).await?;
         let place = sessions::place(session_key(id), found.mark);
-        let Some(record) = sealing::open(&self.keys, place, &secret(id), &found.record) else { return Ok(()) };
+        let Ok(record) = sealing::open(&self.keys, place, &secret(id), &found.record) else { return Ok(()) };
         let sealed = self.seal(place, &secret(id), record)?;
         // The mark stays: what the record says is the same, and a request that has read it before may still save it.
         let marks = [found.mark; 2];
@@ -40,8 +40,7 @@ impl Store {
         }
         if let Some(found) = self.backend.tokens(key).await?
             && sealing::is_of_another_key(&self.keys, &found.tokens)
-            && let Some(record) =
-                sealing::open(&self.keys, tokens::place(key, found.version), &secret(id), &found.tokens)
+            && let Ok(record) = sealing::open(&self.keys, tokens::place(key, found.version), &secret(id), &found.tokens)
         {
             let sealed = self.seal(tokens::place(key, found.version + 1), &secret(id), record)?;
             // This ends the lease, too.

@@ -1,15 +1,17 @@
 //! Sealing: a record is readable only with a master key *and* the secret that the browser brings along.
 //!
 //! A stolen database opens nothing without the key file, and a stolen key file with the database opens nothing without the
-//! cookies. AES-256-GCM with a random nonce; the key belongs to one record only. What is authenticated with it (table, row,
-//! version) keeps records from being swapped or put back in.
+//! cookies. AES-256-GCM with a random nonce and a key of its own for each table and browser's secret: what stands at one place
+//! may be sealed with it more than once. Table, row, and version (of a session: its mark) are authenticated: a record opens at
+//! no other place, and beside no other version than its own. Whoever may write to the store can still put a whole row back as
+//! it once was, and remove it: against that nothing is sealed.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 
 use super::{
     super::{
         super::{clock, key_file::KeyId},
-        keys::KeyRing,
+        keys::{KeyRing, MasterKey},
     },
     StoreError,
     backend::Key,
@@ -33,19 +35,34 @@ impl Place {
     }
 }
 
+/// Why a record does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// It names a key that is not there.
+    UnknownKey,
+    /// It was sealed for another browser or another place, or was changed.
+    Changed,
+}
+
 /// Seals a record: format, key ID, nonce, and what AES-GCM makes of it.
 pub fn seal(keys: &KeyRing, place: Place, secret: &[u8], mut record: Vec<u8>) -> Result<Vec<u8>, StoreError> {
     let master = keys.sealing(clock::unix_now()).ok_or(StoreError::NoKey)?;
-    let key = RandomizedNonceKey::new(&AES_256_GCM, &master.derive(secret)?).map_err(|_| StoreError::Seal)?;
+    let key =
+        RandomizedNonceKey::new(&AES_256_GCM, &master.derive(place.table, secret)?).map_err(|_| StoreError::Seal)?;
     let nonce = key.seal_in_place_append_tag(place.aad(), &mut record).map_err(|_| StoreError::Seal)?;
     Ok([&[FORMAT][..], master.id().as_slice(), nonce.as_ref(), &record].concat())
 }
 
-/// Opens a record; none when it was sealed with a key that is not there, for another browser or another place, or changed.
-pub fn open(keys: &KeyRing, place: Place, secret: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-    let (id, rest) = split(sealed)?;
+/// Opens a record.
+pub fn open(keys: &KeyRing, place: Place, secret: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Closed> {
+    let (id, rest) = split(sealed).ok_or(Closed::Changed)?;
+    let master = keys.opening(id).ok_or(Closed::UnknownKey)?;
+    open_with(&master, place, secret, rest).ok_or(Closed::Changed)
+}
+
+fn open_with(master: &MasterKey, place: Place, secret: &[u8], rest: &[u8]) -> Option<Vec<u8>> {
     let (nonce, record) = rest.split_at_checked(NONCE)?;
-    let key = RandomizedNonceKey::new(&AES_256_GCM, &keys.opening(id)?.derive(secret).ok()?).ok()?;
+    let key = RandomizedNonceKey::new(&AES_256_GCM, &master.derive(place.table, secret).ok()?).ok()?;
     let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
     let mut record = record.to_vec();
     let length = key.open_in_place(nonce, place.aad(), &mut record).ok()?.len();
@@ -67,7 +84,7 @@ fn split(sealed: &[u8]) -> Option<(KeyId, &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::super::keys::MasterKey, KeyRing, Place, is_of_another_key, open, seal};
+    use super::{Closed, KeyRing, MasterKey, Place, is_of_another_key, open, seal};
 
     const PLACE: Place = Place { table: "session", key: [1; 32], version: 7 };
 
@@ -85,12 +102,12 @@ mod tests {
     fn it_opens_nowhere_else_and_for_nobody_else() {
         let keys = KeyRing::random().unwrap();
         let sealed = sealed(&keys);
-        assert!(open(&keys, PLACE, b"another cookie", &sealed).is_none());
-        assert!(open(&KeyRing::random().unwrap(), PLACE, b"cookie", &sealed).is_none());
+        assert_eq!(open(&keys, PLACE, b"another cookie", &sealed), Err(Closed::Changed));
+        assert_eq!(open(&KeyRing::random().unwrap(), PLACE, b"cookie", &sealed), Err(Closed::UnknownKey));
         for place in
             [Place { table: "session_tokens", ..PLACE }, Place { key: [2; 32], ..PLACE }, Place { version: 8, ..PLACE }]
         {
-            assert!(open(&keys, place, b"cookie", &sealed).is_none());
+            assert_eq!(open(&keys, place, b"cookie", &sealed), Err(Closed::Changed));
         }
     }
 
@@ -101,9 +118,18 @@ mod tests {
         for position in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[position] ^= 1;
-            assert!(open(&keys, PLACE, b"cookie", &changed).is_none(), "{position}");
-            assert!(open(&keys, PLACE, b"cookie", &sealed[..position]).is_none(), "{position}");
+            assert!(open(&keys, PLACE, b"cookie", &changed).is_err(), "{position}");
+            assert!(open(&keys, PLACE, b"cookie", &sealed[..position]).is_err(), "{position}");
         }
+    }
+
+    #[test]
+    fn each_table_has_keys_of_its_own() {
+        let master = MasterKey::new(&[1; 32], 0);
+        let key = |table, secret: &[u8]| master.derive(table, secret).unwrap();
+        assert_ne!(key("session", b"cookie"), key("session_tokens", b"cookie"));
+        assert_ne!(key("session", b"_tokens"), key("session_tokens", b""));
+        assert_ne!(key("session", b"cookie"), key("session", b"another"));
     }
 
     #[test]
@@ -119,8 +145,8 @@ mod tests {
         let after =
             KeyRing::of(vec![MasterKey::new(&future, i64::MAX), MasterKey::new(&old, 0), MasterKey::new(&new, 1)]);
         let (earlier, later) = (sealed(&before), sealed(&after));
-        assert!(open(&after, PLACE, b"cookie", &earlier).is_some());
-        assert!(open(&before, PLACE, b"cookie", &later).is_none());
+        assert!(open(&after, PLACE, b"cookie", &earlier).is_ok());
+        assert_eq!(open(&before, PLACE, b"cookie", &later), Err(Closed::UnknownKey));
         assert!(is_of_another_key(&after, &earlier) && !is_of_another_key(&after, &later));
     }
 }

@@ -5,13 +5,14 @@
 //!   bring the session back. `save` also compares who wrote last: of two requests that change a session at once, one fails.
 //! * `load` notes at most once a minute that the session is in use; usually it is one read and no write.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use async_trait::async_trait;
 use aws_lc_rs::rand;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
+use tokio::time::timeout;
 use tower_sessions::{
     SessionStore,
     session::{Id, Record},
@@ -21,12 +22,14 @@ use tower_sessions::{
 use super::{
     super::super::clock,
     Store, StoreError,
-    backend::{Key, NewSession},
+    backend::{Key, NewSession, StoredSession},
     listing::{is_live, listing_of},
     sealing::Place,
 };
 
 const NOTE_USE_EVERY_SECONDS: i64 = 60;
+/// A page does not wait any longer until that is done.
+const NOTE_USE_WITHIN: Duration = Duration::from_secs(1);
 
 /// Under which entry a loaded record carries the mark that was read and the one that will be written. It is not kept.
 const MARKS: &str = "marks";
@@ -77,18 +80,12 @@ impl SessionStore for Store {
         if !is_live(found.expires_at, found.seen_at, now) {
             return Ok(None);
         }
-        let Some(mut data) = self.read::<Data>(place(key, found.mark), &secret(*id), &found.record) else {
+        let Some(mut data) = self.read::<Data>(place(key, found.mark), &secret(*id), &found.record)? else {
             self.end_session(key).await?;
             return Ok(None);
         };
         if found.seen_at + NOTE_USE_EVERY_SECONDS <= now {
-            // A disk that is full must not keep people out of pages that only read.
-            if let Err(error) = self.backend.note_use(key, now).await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session could not be noted");
-            }
-            if let Err(error) = self.seal_anew(*id, &found).await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be sealed anew");
-            }
+            self.note_use(*id, &found, now).await;
         }
         data.insert(MARKS.to_owned(), Value::from(vec![found.mark, new_mark()?]));
         let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
@@ -104,6 +101,18 @@ impl Store {
     /// Ends a session by the key of its rows ([`session_key`]), with its tokens; returns whether it was there.
     pub async fn end_session(&self, key: Key) -> Result<bool, StoreError> {
         self.backend.end_session(key).await
+    }
+
+    /// A disk that is full, or a file that somebody has locked, must not keep people out of pages that only read.
+    async fn note_use(&self, id: Id, found: &StoredSession, now: i64) {
+        let noting = timeout(NOTE_USE_WITHIN, self.backend.note_use(session_key(id), now)).await;
+        if let Err(error) = noting.unwrap_or(Err(StoreError::Late)) {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session could not be noted");
+            return;
+        }
+        if let Err(error) = self.seal_anew(id, found).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be sealed anew");
+        }
     }
 
     fn seal_data(&self, record: &Record, mark: i64) -> Result<Vec<u8>, StoreError> {

@@ -66,8 +66,8 @@ impl Store {
     pub async fn take_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<bool, StoreError> {
         let (key, now) = (hash(state), clock::unix_now());
         let taken = self.backend.take(ADMIN_CONSENT, key, cookie.hash(), now).await?;
-        Ok(taken
-            .is_some_and(|sealed| self.read_short_lived::<()>(ADMIN_CONSENT, key, cookie.secret(), &sealed).is_some()))
+        let Some(sealed) = taken else { return Ok(false) };
+        Ok(self.read_short_lived::<()>(ADMIN_CONSENT, key, cookie.secret(), &sealed)?.is_some())
     }
 
     /// Keeps a problem for ten minutes and returns the random reference that finds it.
@@ -104,7 +104,7 @@ impl Store {
         key: Key,
         secret: &str,
         sealed: &[u8],
-    ) -> Option<T> {
+    ) -> Result<Option<T>, StoreError> {
         self.read(place(kind, key), secret.as_bytes(), sealed)
     }
 
@@ -115,7 +115,8 @@ impl Store {
         secret: &str,
     ) -> Result<Option<T>, StoreError> {
         let sealed = self.backend.find(kind, key, clock::unix_now()).await?;
-        Ok(sealed.and_then(|sealed| self.read_short_lived(kind, key, secret, &sealed)))
+        let Some(sealed) = sealed else { return Ok(None) };
+        self.read_short_lived(kind, key, secret, &sealed)
     }
 
     fn device_record(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<ShortLived, StoreError> {

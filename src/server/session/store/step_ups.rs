@@ -25,14 +25,16 @@ impl Store {
     pub async fn step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
         let key = hash(reference);
         let sealed = self.backend.find(STEP_UP, key, clock::unix_now()).await?;
-        Ok(sealed.and_then(|sealed| self.read_short_lived(STEP_UP, key, reference.secret(), &sealed)))
+        let Some(sealed) = sealed else { return Ok(None) };
+        self.read_short_lived(STEP_UP, key, reference.secret(), &sealed)
     }
 
     /// Takes out what a reference finds: nobody gets it a second time.
     pub async fn take_step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
         let key = hash(reference);
         let sealed = self.backend.take(STEP_UP, key, opener(reference).hash(), clock::unix_now()).await?;
-        Ok(sealed.and_then(|sealed| self.read_short_lived(STEP_UP, key, reference.secret(), &sealed)))
+        let Some(sealed) = sealed else { return Ok(None) };
+        self.read_short_lived(STEP_UP, key, reference.secret(), &sealed)
     }
 
     /// Keeps what a session has to do next.
@@ -45,7 +47,8 @@ impl Store {
     pub async fn take_action(&self, id: Id) -> Result<Option<Action>, StoreError> {
         let (key, cookie) = (session_key(id), bound_to(id));
         let sealed = self.backend.take(ACTION, key, cookie.hash(), clock::unix_now()).await?;
-        Ok(sealed.and_then(|sealed| self.read_short_lived(ACTION, key, cookie.secret(), &sealed)))
+        let Some(sealed) = sealed else { return Ok(None) };
+        self.read_short_lived(ACTION, key, cookie.secret(), &sealed)
     }
 }
 

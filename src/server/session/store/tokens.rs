@@ -27,7 +27,7 @@ impl Store {
     pub async fn tokens(&self, id: Id) -> Result<Option<(TokenSet, TokenVersion)>, StoreError> {
         let key = session_key(id);
         let Some(found) = self.backend.tokens(key).await? else { return Ok(None) };
-        let tokens = self.read(place(key, found.version), &secret(id), &found.tokens);
+        let tokens = self.read(place(key, found.version), &secret(id), &found.tokens)?;
         if tokens.is_none() {
             self.end_session(key).await?;
         }

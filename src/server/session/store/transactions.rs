@@ -51,11 +51,11 @@ impl Store {
         let replacement = self.record(ANSWERED, key, cookie, &Answered { answer, outcome: None }, until)?;
         match self.backend.exchange(SIGN_IN, replacement, clock::unix_now()).await? {
             Exchanged::Taken(sealed) => {
-                let transaction = self.read_short_lived(SIGN_IN, key, cookie.secret(), &sealed);
+                let transaction = self.read_short_lived(SIGN_IN, key, cookie.secret(), &sealed)?;
                 Ok(transaction.map_or(Arrival::Unknown, Arrival::First))
             }
             Exchanged::Before(sealed) => {
-                Ok(again(self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed), answer))
+                Ok(again(self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed)?, answer))
             }
             Exchanged::Nothing => Ok(Arrival::Unknown),
         }
@@ -70,7 +70,8 @@ impl Store {
     ) -> Result<Arrival, StoreError> {
         let key = hash(state);
         let sealed = self.backend.find(ANSWERED, key, clock::unix_now()).await?;
-        Ok(again(sealed.and_then(|sealed| self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed)), answer))
+        let Some(sealed) = sealed else { return Ok(Arrival::Unknown) };
+        Ok(again(self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed)?, answer))
     }
 
     /// Keeps the outcome of an answer for a minute, for whoever brings the same answer again.

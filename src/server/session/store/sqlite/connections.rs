@@ -8,12 +8,16 @@ use std::{
         mpsc,
     },
     thread,
+    time::Duration,
 };
 
 use rusqlite::{Connection, OpenFlags, Params};
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::timeout};
 
 use super::{super::StoreError, schema};
+
+/// A little longer than SQLite waits for another process.
+const PATIENCE: Duration = Duration::from_secs(6);
 
 type Change = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -66,18 +70,21 @@ impl Connections {
         question(&reader.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Makes a change on the writer's thread, and returns when it is in the file.
+    /// Makes a change on the writer's thread, and returns when it is in the file. Whoever has waited for too long gives up,
+    /// and what has not begun by then is never done.
     pub async fn write<T: Send + 'static>(
         &self,
         change: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (done, result) = oneshot::channel();
         let change = Box::new(move |connection: &mut Connection| {
-            // Nobody waits any more when the request was given up; the change is made all the same.
-            let _ = done.send(change(connection));
+            // Who has given up was told, or has told somebody, that it was not done. In the middle of it is too late.
+            if !done.is_closed() {
+                let _ = done.send(change(connection));
+            }
         });
         self.writer.send(change).map_err(|_| StoreError::Stopped)?;
-        result.await.map_err(|_| StoreError::Stopped)?
+        timeout(PATIENCE, result).await.map_err(|_| StoreError::Late)?.map_err(|_| StoreError::Stopped)?
     }
 
     /// Makes a change of one statement on the writer's thread; returns whether it changed something.
@@ -105,5 +112,35 @@ impl Connections {
     fn free_reader(&self) -> Option<&Mutex<Connection>> {
         let index = self.next_reader.fetch_add(1, Ordering::Relaxed).checked_rem(self.readers.len())?;
         self.readers.get(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    };
+
+    use super::{Connections, StoreError};
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_too_long_is_told_and_nothing_is_done_later() {
+        let connections = Connections::in_memory().unwrap();
+        let (release, released) = mpsc::channel::<()>();
+        let was_made = Arc::new(AtomicBool::new(false));
+        let made = Arc::clone(&was_made);
+        let slow = connections.write(move |_| released.recv().map_err(|_| StoreError::Stopped));
+        let queued = connections.write(move |_| {
+            made.store(true, Ordering::Relaxed);
+            Ok(())
+        });
+        let (slow, queued) = tokio::join!(biased; slow, queued);
+        assert!(matches!((slow, queued), (Err(StoreError::Late), Err(StoreError::Late))));
+        tokio::time::resume();
+        release.send(()).unwrap();
+        connections.write(|_| Ok(())).await.unwrap();
+        assert!(!was_made.load(Ordering::Relaxed));
     }
 }
