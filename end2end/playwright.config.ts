@@ -31,7 +31,8 @@ export default defineConfig({
   reporter: [["list"], ["./closing_line.ts"]],
   use: {
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording every step of every test takes time: E2E_TRACE=1 does it, to look at one that fails.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
       // Quiet, also where nothing but this machine can be reached.
