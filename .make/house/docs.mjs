@@ -19,8 +19,21 @@ export function docs() {
   if (pages.length === 0 || tests < 50) findings.push(`${pages.length} pages name ${tests} tests: this check would prove little`);
   return [
     { rule: "every test, module and file that the docs name exists", findings },
+    { rule: "every file and every test that the README links to exists", findings: readmeLinks() },
     { rule: "every attack has its row", findings: attacksWithoutRow() },
   ];
+}
+
+/** A link whose text is names in backquotes says that the file has them, unless it is the file's own name. */
+function readmeLinks() {
+  return readFileSync("README.md", "utf8").split("\n").flatMap((line, index) =>
+    [...line.matchAll(/\[((?:`[^`]+`(?:, )?)+)\]\(([^)#:]+)\)/g)].flatMap(([, names, file]) => {
+      if (!existsSync(file)) return [`README.md:${index + 1}: ${file} does not exist`];
+      const tests = [...names.matchAll(/`([a-z0-9_]+)`/g)].map(([, name]) => name).filter((name) => name.includes("_"));
+      const text = tests.length > 0 ? readFileSync(file, "utf8") : "";
+      return tests.filter((test) => !text.includes(test)).map((test) => `README.md:${index + 1}: ${test} is not in ${file}`);
+    }),
+  );
 }
 
 function kindOf(name) {
