@@ -16,7 +16,7 @@ pub fn Mail(messages: Vec<Message>) -> impl IntoView {
                 Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
             }}
             <p class="note">
-                "This page needs the permission Mail.Read, which you gave when you first opened it. Of the messages it reads who sent them, when, and what about."
+                "This page needs the permission Mail.Read, which you or your administrator gave. Of the messages it reads who sent them, when, and what about."
             </p>
             <p class="actions">
                 <HomepageLink />
@@ -27,14 +27,16 @@ pub fn Mail(messages: Vec<Message>) -> impl IntoView {
 
 fn message(Message { subject, from, received }: Message) -> impl IntoView {
     let subject = if subject.is_empty() { "(without a subject)".to_owned() } else { subject };
+    let from = if from.is_empty() { "(unknown sender)".to_owned() } else { from };
     let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();
+    let time = (!received.is_empty()).then(|| view! { <time datetime=received>{shown}" UTC"</time> });
     view! {
         <div>
             <dt dir="auto">{from}</dt>
             <dd>
                 <bdi>{subject}</bdi>
                 " "
-                <time datetime=received>{shown}" UTC"</time>
+                {time}
             </dd>
         </div>
     }

@@ -10,7 +10,7 @@ use axum::{
 };
 
 use super::{callback::is_form, router};
-use crate::server::auth::back_channel;
+use crate::server::{auth::back_channel, detached};
 
 /// A logout token is a small thing.
 const LONGEST: usize = 40 * 1024;
@@ -21,7 +21,9 @@ pub async fn back_channel(State(services): router::State, headers: HeaderMap, bo
         tracing::debug!("a back-channel logout brought no logout token");
         return refused();
     };
-    match back_channel::end(&services.relying_party, &services.store, &compact).await {
+    let work = detached(async move { back_channel::end(&services.relying_party, &services.store, &compact).await });
+    let Some(ended) = work.await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    match ended {
         Ok(_) => StatusCode::OK.into_response(),
         Err(error) if error.is_temporary() => {
             let error = &error as &dyn std::error::Error;

@@ -10,7 +10,7 @@ use axum::{
 };
 
 use super::{layers::MayBeFramed, router};
-use crate::server::{Services, auth::front_channel};
+use crate::server::{Services, auth::front_channel, detached};
 
 /// A GUID at Entra ID; longer ones are nobody's.
 const LONGEST_SESSION: usize = 256;
@@ -45,8 +45,11 @@ impl Request {
 }
 
 pub async fn front_channel(State(services): router::State, RawQuery(query): RawQuery) -> Response {
+    let policy = policy(&services);
     let status = if let Some(request) = Request::parse(&query.unwrap_or_default()) {
-        end(&services, request).await
+        // A page of the provider may close its frames before they are answered.
+        let ended = detached(async move { end(&services, request).await });
+        ended.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
     } else {
         tracing::debug!("a front-channel logout named no session");
         StatusCode::OK
@@ -55,7 +58,7 @@ pub async fn front_channel(State(services): router::State, RawQuery(query): RawQ
     let cached = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let resource = (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
     let mut response = (status, [content_type, cached, resource], EMPTY_PAGE).into_response();
-    if let Some(policy) = policy(&services) {
+    if let Some(policy) = policy {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         response.extensions_mut().insert(MayBeFramed);
     }
