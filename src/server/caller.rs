@@ -3,7 +3,8 @@
 //! What is protected says so in its signature: it takes the proof, [`SignedIn`], and without it nobody can call it. A right has
 //! a name of your own. At run time what is missing is asked for: a scope silently, then with the person's consent, an
 //! authentication context by one more step at the provider; who lacks an app role is told so. Afterwards people are back
-//! where they were, and what they asked for is done ([`Caller::asking_to`]).
+//! on the page that they asked for. An action is done again for them only if its server function says what it is, with
+//! [`Caller::asking_to`] and a variant of your own in [`Action`]; without that, as below, they begin it once more themselves.
 //!
 //! The whole pattern, for a page of your own:
 //!
