@@ -21,7 +21,7 @@ const plan = {
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::oidc", "server::session"],
   "server::caller": ["error", "model", "paths", "server::auth", "server::clock", "server::detached", "server::oidc", "server::services", "server::session"],
   "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::entra", "server::http", "server::known_groups", "server::oidc", "server::session"],
-  "server::auth": ["error", "model", "paths", "server::clock", "server::config", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session"],
+  "server::auth": ["error", "model", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session"],
   "server::session": ["model", "paths", "server::clock", "server::config", "server::key_file", "server::keyed_locks", "server::oidc"],
   "server::config": ["model", "paths", "server::entra", "server::http", "server::key_file", "server::oidc"],
   "server::oidc": ["server::clock", "server::entra", "server::http"],
