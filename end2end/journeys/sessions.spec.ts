@@ -60,7 +60,8 @@ test("signing out everywhere ends every session, and tells what Microsoft refuse
   await choice.check();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page.getByRole("heading", { name: "You may still be signed in to other apps" })).toBeVisible();
-  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(page.getByText("you are still signed in until you continue")).toBeVisible();
+  await page.getByRole("link", { name: "Continue and sign out there" }).click();
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
   await other.reload();
   await expect(signInLink(other)).toBeVisible();

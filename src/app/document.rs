@@ -34,12 +34,13 @@ pub struct Assets {
     pub live_reload: Option<String>,
 }
 
-/// Around the channel's name: where somebody is signed in, the page asks the server once more when another tab says that this
-/// is over. What the client finds out by itself it tells with an event. A page that tells does not listen and the other way
+/// Around the channel's name and what to do: where somebody is signed in, the page asks the server once more when another tab
+/// says that this is over. What the client finds out by itself it tells with an event. A page that tells does not listen and the other way
 /// round, so that nothing goes in circles.
-const FOLLOW_OTHER_TABS: [&str; 2] = [
+const FOLLOW_OTHER_TABS: [&str; 3] = [
     "if(self.BroadcastChannel){const tabs=new BroadcastChannel(\"",
-    "\");tabs.onmessage=()=>location.reload();addEventListener(\"signed-out\",()=>tabs.postMessage(0))}",
+    "\");tabs.onmessage=()=>location.",
+    ";addEventListener(\"signed-out\",()=>tabs.postMessage(0))}",
 ];
 /// Around the channel's name: the other tabs hear that nobody is signed in any more.
 const TELL_OTHER_TABS: [&str; 2] = ["self.BroadcastChannel&&new BroadcastChannel(\"", "\").postMessage(0)"];
@@ -132,13 +133,27 @@ fn push_head(html: &mut String, page: &Page, assets: &Assets, nonce: &str) {
 
 /// The scripts of pages that do without the client, or do not wait for it.
 fn push_scripts(html: &mut String, page: &Page, nonce: &str) {
-    let [before, after] = match &page.view {
-        View::Welcome(_) | View::Sessions(_) => FOLLOW_OTHER_TABS,
-        View::SigningOut { .. } => TELL_OTHER_TABS,
+    let way = match &page.view {
+        View::Welcome(_) | View::Sessions(_) | View::Mail(_) => Some("reload()".to_owned()),
+        // A form led there: to reload it would be to send that once more.
+        View::ApiResult(_) => Some(["replace(\"", &page.base.join(paths::HOME), "\")"].concat()),
+        View::SigningOut { .. } => None,
         _ => return,
     };
     // Two apps on one host have one origin: the name of the channel keeps them apart.
-    push(html, &["<script nonce=\"", nonce, "\">", before, &page.base.join(paths::SIGN_OUT), after, "</script>"]);
+    let channel = page.base.join(paths::SIGN_OUT);
+    push(html, &["<script nonce=\"", nonce, "\">"]);
+    match way {
+        Some(way) => {
+            let [before, between, after] = FOLLOW_OTHER_TABS;
+            push(html, &[before, &channel, between, &way, after]);
+        }
+        None => {
+            let [before, after] = TELL_OTHER_TABS;
+            push(html, &[before, &channel, after]);
+        }
+    }
+    html.push_str("</script>");
     if matches!(page.view, View::Sessions(_)) {
         push(html, &["<script type=\"module\" nonce=\"", nonce, "\">", LOCAL_TIMES, "</script>"]);
     }

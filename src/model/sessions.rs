@@ -48,6 +48,8 @@ pub enum EndedSessions {
 pub enum RevocationProblem {
     /// This app lacks the permission, or the person or an administrator has not agreed to it.
     NotAllowed,
+    /// The sign-in at Microsoft had ended before.
+    Over,
     /// Microsoft Graph did not answer, or not with a yes.
     Failed,
 }

@@ -210,9 +210,11 @@ fn who_tells_other_tabs_does_not_follow_them_and_apps_on_one_host_do_not_hear_ea
         let assets = Assets { base: Base::of("/app"), ..assets() };
         let html = Document::new(false, assets).html(view, "n");
         let (tells, follows) = (html.contains("&&new BroadcastChannel"), html.contains("tabs.onmessage"));
-        let somebody = name.starts_with("welcome") || name.starts_with("sessions");
+        let somebody = ["welcome", "sessions", "mail", "api-result"].iter().any(|view| name.starts_with(view));
         assert_eq!((tells, follows), (name.starts_with("signing-out"), somebody), "{name}");
         assert_eq!(html.contains("BroadcastChannel(\"/app/api/sign_out\")"), tells || follows, "{name}");
+        let way = if name.starts_with("api-result") { "location.replace(\"/app/\")" } else { "location.reload()" };
+        assert_eq!(html.contains(&format!("tabs.onmessage=()=>{way};")), follows, "{name}");
     }
 }
 

@@ -26,8 +26,7 @@ pub async fn carry_on(caller: Caller) -> Response {
         Ok(None) => return Redirect::to(paths::HOME).into_response(),
         Err(error) => return PageAnswer::error(AppError::from(error)).into_response(),
     };
-    // The session cookie has arrived: the sign-in by device code has done its work, and there is no loop.
-    let cookies = (cookies::end_device_flow(&caller).await, cookies::forget_tries(&caller, true));
+    let cookies = cookies::after_sign_in(&caller).await;
     match action {
         Action::CallApi => (cookies, server_functions::api_result(caller).await).into_response(),
     }

@@ -5,7 +5,7 @@ use std::{convert::Infallible, sync::Arc};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
-    response::AppendHeaders,
+    response::{AppendHeaders, IntoResponseParts},
 };
 use tower_sessions::Session;
 
@@ -51,6 +51,12 @@ pub fn forget_tries(caller: &Caller, right: bool) -> AppendHeaders<Option<(Heade
     let names = &caller.services().cookies;
     let has_some = right && caller.cookies().named(&names.tries()).is_some();
     headers(has_some.then(|| expire(names, names.tries())).flatten())
+}
+
+/// Takes away what a sign-in has left behind: the session cookie has arrived, so the sign-in by device code has done its
+/// work, and there is no loop. For every page that finds somebody signed in.
+pub async fn after_sign_in(caller: &Caller) -> impl IntoResponseParts + use<> {
+    (end_device_flow(caller).await, forget_tries(caller, true))
 }
 
 /// Gives up the browser's sign-in by device code, and takes its cookie away.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, OriginalUri},
-    http::{HeaderMap, StatusCode, Uri, request::Parts},
+    http::{HeaderMap, Uri, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use openidconnect::CsrfToken;
 
-use super::{home, page::PageAnswer, sign_in};
+use super::{cookies, home, page::PageAnswer, sign_in};
 use crate::{
     error::AppError,
     paths::ReturnTo,
@@ -26,13 +26,18 @@ impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {
         let caller = Caller::from_request_parts(parts, services).await.unwrap_or_else(|never| match never {});
         let page = ReturnTo::parse(uri.path_and_query().map_or("", |asked| asked.as_str()));
         let caller = caller.asking_for(&page);
-        caller.signed_in_with().await.map_err(|refused| match refused {
-            NotGranted::NotSignedIn(NotSignedIn::Nobody) => {
-                PageAnswer::new(StatusCode::OK, home::sign_in_view(services, &page)).into_response()
+        match caller.signed_in_with().await {
+            Ok(user) => Ok(user),
+            Err(NotGranted::NotSignedIn(NotSignedIn::Nobody)) => {
+                Err(home::for_nobody(services, &parts.headers, &uri, &page).await)
             }
-            NotGranted::StepUp(reference) => step_up(&caller, &parts.headers, &uri, reference),
-            refused => PageAnswer::error(refused.into()).into_response(),
-        })
+            Err(NotGranted::StepUp(reference)) => Err(step_up(&caller, &parts.headers, &uri, reference)),
+            Err(NotGranted::RoleMissing) => {
+                let refused = PageAnswer::error(NotGranted::RoleMissing.into());
+                Err((cookies::after_sign_in(&caller).await, refused).into_response())
+            }
+            Err(refused) => Err(PageAnswer::error(refused.into()).into_response()),
+        }
     }
 }
 

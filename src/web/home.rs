@@ -32,8 +32,7 @@ pub async fn home(
     match caller.signed_in().await {
         Ok(user) => {
             let page = PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user)));
-            // The session cookie has arrived: the sign-in by device code has done its work, and there is no loop.
-            (cookies::end_device_flow(&caller).await, cookies::forget_tries(&caller, true), page).into_response()
+            (cookies::after_sign_in(&caller).await, page).into_response()
         }
         Err(NotSignedIn::Nobody) => {
             // The page that was asked for is the one to come back to, unless a link has named another.

@@ -11,16 +11,20 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use url::Url;
 
-use super::{home, page::PageAnswer, router, sign_out};
+use super::{cookies, home, page::PageAnswer, router, sign_out};
 use crate::{
     error::AppError,
     model::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView, View},
     paths::{self, ReturnTo},
     server::{
         Caller, NotSignedIn, SignedIn,
-        auth::own_sessions::{OwnSessions, reference},
-        clock, graph,
+        auth::{
+            self,
+            own_sessions::{OwnSessions, reference},
+        },
+        clock, detached, graph,
         session::{ListedSession, StoreError},
     },
 };
@@ -66,7 +70,10 @@ pub async fn sessions(
         _ => None,
     });
     match own_sessions(&user).await {
-        Ok(own) => PageAnswer::new(StatusCode::OK, View::Sessions(view(&user, &own, ended))).into_response(),
+        Ok(own) => {
+            let page = PageAnswer::new(StatusCode::OK, View::Sessions(view(&user, &own, ended)));
+            (cookies::after_sign_in(&caller).await, page).into_response()
+        }
         Err(error) => out_of_reach(error),
     }
 }
@@ -89,7 +96,7 @@ pub async fn end_others(caller: Caller) -> Response {
 }
 
 /// Ends every session of the person, this one at last, and leads to the provider like any sign-out. What Microsoft says to
-/// the wish that it end its own changes nothing here.
+/// the wish that it end its own changes nothing here. What is begun is ended, even if the browser goes away.
 pub async fn sign_out_everywhere(
     State(services): router::State,
     caller: Caller,
@@ -98,25 +105,50 @@ pub async fn sign_out_everywhere(
     let user = match caller.signed_in().await {
         Ok(user) => user,
         // There is nothing more to be ended than by any sign-out.
-        Err(NotSignedIn::Nobody) => return sign_out::by_form(&services, caller, None).await,
+        Err(NotSignedIn::Nobody) => return sign_out::by_form(&services, caller).await,
         Err(error) => return PageAnswer::error(error.into()).into_response(),
     };
-    let own = match own_sessions(&user).await {
-        Ok(own) => own,
-        Err(error) => return out_of_reach(error),
-    };
     let wished = leaving.ok().and_then(|Form(leaving)| leaving.provider).is_some();
-    let problem = if wished { revoke(&user).await } else { None };
-    if let Err(error) = own.end_others(&services.store).await {
-        return out_of_reach(error);
+    let done = detached(async move {
+        match end_everywhere(&caller, &user, wished).await {
+            Ok((continue_to, problem)) => sign_out::after(&caller, continue_to.into(), problem).await,
+            Err(error) => out_of_reach(error),
+        }
+    });
+    done.await.unwrap_or_else(|| PageAnswer::error(AppError::Unexpected).into_response())
+}
+
+/// Microsoft may take its time, so the other sessions end before it is asked; and once more afterwards, because another may
+/// have begun meanwhile. The refresh token can turn out to be over on the way, and this session with it: where the browser
+/// goes is known before.
+async fn end_everywhere(
+    caller: &Caller,
+    user: &SignedIn,
+    wished: bool,
+) -> Result<(Url, Option<RevocationProblem>), StoreError> {
+    let services = user.services();
+    own_sessions(user).await?.end_others(&services.store).await?;
+    let continue_to = auth::sign_out::way_on(&services.relying_party, &services.store, caller.session()).await?;
+    let mut problem = None;
+    if wished {
+        problem = revoke(user).await;
+        own_sessions(user).await?.end_others(&services.store).await?;
     }
-    sign_out::by_form(&services, caller, problem).await
+    user.end().await?;
+    tracing::info!(event = "authn_logout", "somebody signed out everywhere");
+    Ok((continue_to, problem))
 }
 
 async fn revoke(user: &SignedIn) -> Option<RevocationProblem> {
     let error = graph::revoke_sign_in_sessions(user).await.err()?;
     tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not end a person's sign-ins");
-    Some(if graph::is_refusal(&error) { RevocationProblem::NotAllowed } else { RevocationProblem::Failed })
+    Some(if graph::is_over(&error) {
+        RevocationProblem::Over
+    } else if graph::is_refusal(&error) {
+        RevocationProblem::NotAllowed
+    } else {
+        RevocationProblem::Failed
+    })
 }
 
 async fn own_sessions(user: &SignedIn) -> Result<OwnSessions, StoreError> {
@@ -144,6 +176,8 @@ fn out_of_reach(error: StoreError) -> Response {
 
 fn view(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {
     let (this, others): (Vec<_>, Vec<_>) = own.all.iter().partition(|session| own.is_this(session));
+    // Anybody can write the address: it is believed only where it can be true.
+    let is_alone = others.is_empty();
     let now = clock::unix_now();
     let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });
     let unlisted = || SessionEntry {
@@ -156,7 +190,7 @@ fn view(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> Ses
         this: this.unwrap_or_else(unlisted),
         left_out: others.len().saturating_sub(SHOWN_AT_MOST),
         others: others.into_iter().take(SHOWN_AT_MOST).map(entry).collect(),
-        ended,
+        ended: ended.filter(|ended| *ended == EndedSessions::One || is_alone),
         offers_revocation: graph::revocation_address(user.services()).is_some(),
     }
 }

@@ -18,16 +18,26 @@ use crate::{
 
 pub async fn sign_out(State(services): router::State, caller: Caller, request: Request) -> Response {
     if server_functions::wants_page(request.headers()) {
-        return by_form(&services, caller, None).await;
+        return by_form(&services, caller).await;
     }
     let device_gone = cookies::end_device_flow(&caller).await;
     farewell(&services, (device_gone, server_functions::run(caller, request).await).into_response())
 }
 
-/// Signs out and shows the way on, with what the person should know first.
-pub async fn by_form(services: &Services, caller: Caller, problem: Option<RevocationProblem>) -> Response {
+/// Signs out and shows the way on.
+pub async fn by_form(services: &Services, caller: Caller) -> Response {
     let device_gone = cookies::end_device_flow(&caller).await;
-    farewell(services, (device_gone, page(caller, problem).await).into_response())
+    let page = match server_functions::within(caller, server_fns::sign_out()).await {
+        Ok(continue_to) => signing_out(continue_to, None),
+        Err(error) => PageAnswer::error(error),
+    };
+    farewell(services, (device_gone, page).into_response())
+}
+
+/// Shows the way on from a session that has ended, with what the person should know first.
+pub async fn after(caller: &Caller, continue_to: String, problem: Option<RevocationProblem>) -> Response {
+    let device_gone = cookies::end_device_flow(caller).await;
+    farewell(caller.services(), (device_gone, signing_out(continue_to, problem)).into_response())
 }
 
 /// Lets the browser forget. A sign-out that did not succeed keeps the cookie: the next try needs it.
@@ -45,15 +55,9 @@ fn farewell(services: &Services, mut response: Response) -> Response {
     response
 }
 
-async fn page(caller: Caller, problem: Option<RevocationProblem>) -> PageAnswer {
-    match server_functions::within(caller, server_fns::sign_out()).await {
-        Ok(continue_to) => {
-            let view = View::SigningOut { continue_to: continue_to.clone(), problem };
-            let page = PageAnswer::new(StatusCode::OK, view);
-            if problem.is_some() { page } else { page.going_on_to(&continue_to) }
-        }
-        Err(error) => PageAnswer::error(error),
-    }
+fn signing_out(continue_to: String, problem: Option<RevocationProblem>) -> PageAnswer {
+    let page = PageAnswer::new(StatusCode::OK, View::SigningOut { continue_to: continue_to.clone(), problem });
+    if problem.is_some() { page } else { page.going_on_to(&continue_to) }
 }
 
 pub async fn signed_out(State(services): router::State) -> PageAnswer {

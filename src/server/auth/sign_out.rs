@@ -15,16 +15,42 @@ use crate::{
 ///
 /// The session is dead on the server when this returns, whatever happens to the browser on its way.
 pub async fn sign_out(relying_party: &RelyingParty, store: &Store, session: &Session) -> Result<Url, StoreError> {
-    let user = session::user(session).await?.filter(|user| user.relying_party == relying_party.name());
-    let tokens = match session.id() {
-        // They are for a hint only: without it the sign-out goes on.
-        Some(id) => store.tokens(id).await.ok().flatten().map(|(tokens, _)| tokens),
-        None => None,
-    };
+    let leaver = Leaver::of(relying_party, store, session).await?;
     session::end(session).await?;
-    let Some(user) = user else { return Ok(relying_party.own_address(paths::SIGNED_OUT)) };
-    tracing::info!(event = "authn_logout", "somebody signed out");
-    Ok(end_session_address(relying_party, &user, tokens.as_ref()).await)
+    if leaver.user.is_some() {
+        tracing::info!(event = "authn_logout", "somebody signed out");
+    }
+    Ok(leaver.way_on(relying_party).await)
+}
+
+/// Returns where the browser goes when this session has ended. It is worked out while the session is still there.
+pub async fn way_on(relying_party: &RelyingParty, store: &Store, session: &Session) -> Result<Url, StoreError> {
+    Ok(Leaver::of(relying_party, store, session).await?.way_on(relying_party).await)
+}
+
+/// Who leaves: what the way on needs of a session that will be gone by then.
+struct Leaver {
+    user: Option<UserSession>,
+    tokens: Option<TokenSet>,
+}
+
+impl Leaver {
+    async fn of(relying_party: &RelyingParty, store: &Store, session: &Session) -> Result<Self, StoreError> {
+        let user = session::user(session).await?.filter(|user| user.relying_party == relying_party.name());
+        let tokens = match session.id() {
+            // They are for a hint only: without it the sign-out goes on.
+            Some(id) => store.tokens(id).await.ok().flatten().map(|(tokens, _)| tokens),
+            None => None,
+        };
+        Ok(Self { user, tokens })
+    }
+
+    async fn way_on(&self, relying_party: &RelyingParty) -> Url {
+        match &self.user {
+            Some(user) => end_session_address(relying_party, user, self.tokens.as_ref()).await,
+            None => relying_party.own_address(paths::SIGNED_OUT),
+        }
+    }
 }
 
 /// The hint names the account, so that the provider need not ask which one. Microsoft takes the `login_hint` claim for that.

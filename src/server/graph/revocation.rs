@@ -43,8 +43,12 @@ pub fn is_refusal(error: &GraphError) -> bool {
     matches!(
         error,
         GraphError::Status { status: 401 | 403, .. }
-            | GraphError::SessionEnded
             | GraphError::StepUp(_)
-            | GraphError::Token(RefreshError::StepUp | RefreshError::Irreplaceable | RefreshError::Ended)
+            | GraphError::Token(RefreshError::StepUp | RefreshError::Irreplaceable)
     )
+}
+
+/// Says whether the person's sign-in had ended before Microsoft could be asked.
+pub fn is_over(error: &GraphError) -> bool {
+    matches!(error, GraphError::SessionEnded | GraphError::Token(RefreshError::Ended))
 }
