@@ -15,4 +15,4 @@ pub use error::GraphError;
 pub use mail::{ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
 pub use resource::get;
-pub use revocation::{is_over, is_refusal, revocation_address, revoke_sign_in_sessions};
+pub use revocation::{is_over, is_refusal, revocation_address, revoke_sign_in_sessions, takes_their_tokens};

@@ -89,6 +89,52 @@ async fn an_authentication_context_is_asked_for_and_met() {
     assert!(signed_in_again(&app).await.signed_in_with::<Confirmed>().await.is_err(), "another session has not met it");
 }
 
+struct Twice;
+
+impl Right for Twice {
+    fn needs() -> Needs {
+        Needs::context("c1").and(Needs::context("c2"))
+    }
+}
+
+struct ConfirmedReader;
+
+impl Right for ConfirmedReader {
+    fn needs() -> Needs {
+        Needs::scope("Mail.Read").and(Needs::context("c1"))
+    }
+}
+
+/// Takes the step at the provider that a right needs.
+async fn step<R: Right>(app: &App, browser: &mut Browser) -> String {
+    let reference = reference::<R>(&caller(app, browser)).await;
+    browser.get(&format!("/sign-in?step_up={reference}")).await.location().to_owned()
+}
+
+#[tokio::test]
+async fn two_authentication_contexts_are_met_in_one_step() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    let reference = reference::<Twice>(&caller(&app, &browser)).await;
+    let callback = browser.reach_callback(&format!("/sign-in?step_up={reference}"), "maya").await;
+    browser.get(&callback).await;
+    assert!(caller(&app, &browser).signed_in_with::<Twice>().await.is_ok());
+    assert!(caller(&app, &browser).signed_in_with::<Confirmed>().await.is_ok());
+}
+
+#[tokio::test]
+async fn who_is_asked_for_a_scope_does_not_lose_what_they_have_met() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    let reference = reference::<Confirmed>(&caller(&app, &browser)).await;
+    let callback = browser.reach_callback(&format!("/sign-in?step_up={reference}"), "maya").await;
+    browser.get(&callback).await;
+    let authorize = step::<ConfirmedReader>(&app, &mut browser).await;
+    let claims = r#""id_token":{"acrs":{"essential":true,"value":"c1"}}"#;
+    assert!(parameter(&authorize, "scope").is_some_and(|asked| asked.contains("Mail.Read")), "{authorize}");
+    assert!(parameter(&authorize, "claims").is_some_and(|asked| asked.contains(claims)), "{authorize}");
+}
+
 async fn signed_in_again(app: &App) -> Caller {
     caller(app, &signed_in(app, "maya").await)
 }

@@ -97,6 +97,16 @@ async fn all_others_can_be_ended_at_once() {
 }
 
 #[tokio::test]
+async fn an_address_that_says_that_all_others_have_ended_is_not_believed_while_there_are_some() {
+    let app = App::start().await;
+    let mut here = signed_in(&app, "maya", FIREFOX).await;
+    signed_in(&app, "maya", SAFARI).await;
+    let page = here.get("/account/sessions?ended=others").await;
+    assert!(!page.body.contains("All other sessions have ended."), "{}", page.body);
+    page.assert_shows("Safari on macOS");
+}
+
+#[tokio::test]
 async fn signing_out_everywhere_ends_this_session_too_and_leads_to_the_provider() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;

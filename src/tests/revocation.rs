@@ -1,8 +1,10 @@
 //! "Also sign me out of all other apps": Graph's `revokeSignInSessions`, and what happens when Microsoft says no.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use leptos_entra::{
-    dev_tenant::{GraphFault, Times},
+    dev_tenant::{GraphFault, Times, TokenFault},
     server::{entra::Authority, graph},
 };
 use openidconnect::Scope;
@@ -81,6 +83,42 @@ async fn whatever_graph_answers_the_sessions_here_end() {
         leave(&mut here).await.assert_shows(words);
         assert_signed_out(&mut here).await;
         assert_signed_out(&mut elsewhere).await;
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_that_had_ended_at_microsoft_is_told_as_that_and_the_way_leads_there_all_the_same() {
+    let app = App::start().await;
+    let mut here = signed_in(&app).await;
+    let fault = TokenFault::Error { error: "invalid_grant".into(), aadsts: 50173, suberror: None, claims: None };
+    app.control().arm_token_fault(fault, Times::Once);
+    let page = leave(&mut here).await;
+    page.assert_shows("had already ended at Microsoft").assert_shows("/oauth2/v2.0/logout");
+    assert!(!page.body.contains("permission"), "{}", page.body);
+    assert_signed_out(&mut here).await;
+}
+
+#[tokio::test]
+async fn whoever_closes_the_tab_while_microsoft_is_asked_is_signed_out_everywhere_all_the_same() {
+    let app = with_permission().await;
+    let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
+    app.control().arm_graph_fault(GraphFault::Hang { milliseconds: 1500 }, Times::Once);
+    let mut tab = here.clone();
+    let left = tokio::spawn(async move { tab.submit_with(EVERYWHERE, "provider", "yes").await.status });
+    while app.control().counters().graph_calls == 0 {
+        tokio::task::yield_now().await;
+    }
+    assert_signed_out(&mut elsewhere).await;
+    let mut begun_meanwhile = signed_in(&app).await;
+    begun_meanwhile.get("/").await.assert_shows("Welcome");
+    left.abort();
+    for browser in [&mut begun_meanwhile, &mut here] {
+        let mut tries = 0;
+        while !browser.get("/").await.body.contains("/sign-in?return_to=") {
+            tries += 1;
+            assert!(tries < 200, "the session is still there");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 }
 

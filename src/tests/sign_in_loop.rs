@@ -66,6 +66,32 @@ async fn whoever_is_signed_in_is_never_stopped() {
 }
 
 #[tokio::test]
+async fn whoever_lands_on_any_page_for_people_who_are_signed_in_is_in_no_loop() {
+    let app = App::start().await;
+    for page in ["/account/sessions", "/mail"] {
+        let mut browser = Browser::new(&app);
+        for _ in 0..4 {
+            let sign_in = format!("/sign-in?return_to={page}");
+            let callback = browser.reach_callback(&sign_in, "maya").await;
+            assert_eq!(browser.get(&callback).await.location(), page);
+            let mut shown = browser.get(page).await;
+            if shown.body.contains("step_up=") {
+                let link = shown.body.split("href=\"").find(|rest| rest.contains("step_up=")).unwrap();
+                let link = link.split('"').next().unwrap().replace("&amp;", "&");
+                let authorize = browser.get(&link).await.location().to_owned();
+                let consent = browser.visit_tenant(&authorize).await;
+                let callback = browser.press(&consent, &[("decision", "accept")]).await.location().to_owned();
+                browser.get(&callback).await;
+                shown = browser.get(page).await;
+            }
+            assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+            assert!(!browser.cookies.contains_key(&app.services.cookies.tries()), "{page}");
+            browser.submit("/api/sign_out").await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn two_minutes_later_it_is_no_loop() {
     let app = App::start().await;
     let mut browser = looped(&app).await;

@@ -80,7 +80,7 @@ fn welcome(signed_in: &SignedIn) -> WelcomeView {
         authority_host: services.relying_party.provider().authority().host(),
         tenant_id: user.tenant_id.clone(),
         edit_profile: services.relying_party.offers(Journey::EditProfile),
-        mail: services.graph.is_some() && services.endpoint.is_some(),
+        mail: services.graph.is_some() && services.endpoint.is_some() && graph::takes_their_tokens(services),
         api: services.endpoint.as_ref().map(|endpoint| ApiCall {
             endpoint: graph::without_query(endpoint),
             scopes: known.of_endpoint(endpoint).scopes().iter().map(|scope| scope.to_string()).collect(),

@@ -23,7 +23,7 @@ use crate::{
     error::AppError,
     model::{ConfigFinding, View},
     paths,
-    server::{Services, config::Traffic, session::Store},
+    server::{Services, config::Traffic, graph, session::Store},
 };
 
 /// No request of this app has a larger body.
@@ -65,12 +65,14 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
         .route(paths::CONTINUE, api(get(carry_on::carry_on).head(nothing)))
         .route(paths::SIGN_IN_FAILED, get(sign_in_failed::sign_in_failed))
         .route(paths::DEVICE_CODE, get(device_code::device_code))
-        .route(paths::MAIL, api(get(mail::mail).head(nothing)))
         .route(paths::SIGNED_OUT, get(sign_out::signed_out))
         .route(paths::SIGN_OUT, api(post(sign_out::sign_out).get(server_functions::back_home)))
         .route(paths::CALL_API, api(post(server_functions::call_api).get(server_functions::back_home)))
         .route(paths::POLL_DEVICE_CODE, api(post(device_code::poll)));
     routes = routes.merge(other_journeys(traffic)).merge(own_sessions(traffic));
+    if graph::takes_their_tokens(services) {
+        routes = routes.route(paths::MAIL, api(get(mail::mail).head(nothing)));
+    }
     if let Some(path) = services.relying_party.callback_path() {
         routes = routes.route(&path, limited(callback, traffic.callback, traffic));
     }

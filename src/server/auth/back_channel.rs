@@ -4,7 +4,7 @@ use super::{AuthError, RelyingParty};
 use crate::server::{
     clock,
     oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken},
-    session::{Person, Store, StoreError},
+    session::{ListedSession, Person, Store, StoreError},
 };
 
 /// Why a logout token ended nothing.
@@ -14,7 +14,9 @@ pub enum BackChannelError {
     Refused(#[from] LogoutTokenError),
     #[error("the logout token was sent before (`jti`)")]
     SentBefore,
-    #[error("the logout token names a person of a tenant by `sub` alone, and here they are known by `tid` and `oid`")]
+    #[error(
+        "the logout token names nobody known here, and people may be known here by a `tid` and an `oid` that it leaves out"
+    )]
     UnknownPerson,
     #[error("the provider's keys are out of reach")]
     Keys(#[source] AuthError),
@@ -45,7 +47,7 @@ pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> 
     let found = match (&token.provider_session, &token.subject) {
         // One session of theirs, even if the token also says whose it is.
         (Some(session), _) => store.sessions_at_provider(relying_party.name(), session).await?,
-        (None, Some(subject)) => store.sessions_of(person(&token, subject)?).await?,
+        (None, Some(subject)) => of_person(relying_party, store, &token, subject).await?,
         (None, None) => Vec::new(),
     };
     let mut ended = 0;
@@ -57,13 +59,22 @@ pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> 
     Ok(ended)
 }
 
-/// Sessions are listed by (`tid`, `oid`) where a provider has tenants, by (`iss`, `sub`) where it has none.
-fn person(token: &VerifiedLogoutToken, subject: &str) -> Result<Person, BackChannelError> {
-    match (&token.tenant_id, &token.object_id) {
-        (Some(tenant_id), Some(object_id)) => Ok(Person::in_tenant(tenant_id, object_id)),
-        (Some(_), None) => Err(BackChannelError::UnknownPerson),
-        (None, _) => Ok(Person::of_issuer(&token.issuer, subject)),
+/// Sessions are listed by (`tid`, `oid`) where the ID token had both, else by (`iss`, `sub`); a logout token may leave out what
+/// the ID token had. None means that nobody is there only where people can be known by what the token says.
+async fn of_person(
+    relying_party: &RelyingParty,
+    store: &Store,
+    token: &VerifiedLogoutToken,
+    subject: &str,
+) -> Result<Vec<ListedSession>, BackChannelError> {
+    let mut found = store.sessions_of(Person::of_issuer(&token.issuer, subject)).await?;
+    if let (Some(tenant_id), Some(object_id)) = (&token.tenant_id, &token.object_id) {
+        found.extend(store.sessions_of(Person::in_tenant(tenant_id, object_id)).await?);
+        return Ok(found);
     }
+    let metadata = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
+    let may_be_in_tenant = token.tenant_id.is_some() || metadata.metadata.may_name_tenants();
+    if found.is_empty() && may_be_in_tenant { Err(BackChannelError::UnknownPerson) } else { Ok(found) }
 }
 
 /// When no key has the token's key ID, the provider may have rotated its keys: they are fetched once more.

@@ -28,15 +28,16 @@ impl Caller {
             tracing::info!(event = "authz_fail", "an app role is missing");
             return Err(NotGranted::RoleMissing);
         }
-        let unmet = needs.contexts.iter().find(|context| !user.contexts.iter().any(|met| met == *context));
-        if let Some(claims) = unmet.map(|context| ClaimsRequest::of_context(context)) {
-            return Err(signed_in.needs_step(&needs.scopes, Some(claims)).await);
+        // Whatever is missing, the session after the step has met what that step asks for: all of them, every time.
+        let contexts = ClaimsRequest::of_contexts(&needs.contexts);
+        if !needs.contexts.iter().all(|context| user.contexts.iter().any(|met| met == context)) {
+            return Err(signed_in.needs_step(&needs.scopes, contexts).await);
         }
         for scopes in signed_in.services().relying_party.scopes().wanted(&needs.scopes) {
             match signed_in.access_token(&scopes, None).await {
                 Ok(_) => {}
                 Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
-                    return Err(signed_in.needs_step(&needs.scopes, None).await);
+                    return Err(signed_in.needs_step(&needs.scopes, contexts).await);
                 }
                 Err(error) => return Err(NotGranted::Token(error)),
             }

@@ -14,14 +14,19 @@ use crate::server::{
 const PERMISSION: &str = "User.RevokeSessions.All";
 
 /// Returns the address of the action, where the people who sign in here are in a cloud of Microsoft's and Graph is that cloud's.
-/// The dev tenant stands in for both. Graph takes no tokens of the people of Azure AD B2C.
+/// The dev tenant stands in for both.
 pub fn revocation_address(services: &Services) -> Option<Url> {
     let graph = services.graph.as_ref()?;
     let authority = services.relying_party.provider().authority();
     let is_its_graph = |cloud: &Cloud| graph.host_str().is_some_and(|host| cloud.has_graph_host(host));
-    let is_microsoft =
-        authority.cloud().is_some_and(is_its_graph) && !matches!(authority.kind(), AuthorityKind::B2c { .. });
-    (is_microsoft || services.dev_tenant).then(|| graph.join("me/revokeSignInSessions").ok())?
+    let is_microsoft = authority.cloud().is_some_and(is_its_graph);
+    let can_be_asked = takes_their_tokens(services) && (is_microsoft || services.dev_tenant);
+    can_be_asked.then(|| graph.join("me/revokeSignInSessions").ok())?
+}
+
+/// Says whether Graph takes tokens of the people who sign in here: of those of Azure AD B2C it takes none.
+pub fn takes_their_tokens(services: &Services) -> bool {
+    !matches!(services.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
 /// Asks Microsoft to end the person's sign-ins in all apps. Their refresh tokens are worth nothing afterwards, this app's

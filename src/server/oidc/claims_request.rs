@@ -20,9 +20,15 @@ impl ClaimsRequest {
         (!object.is_empty()).then(|| Self(Value::Object(object).to_string()))
     }
 
-    /// Asks for an authentication context: the person meets it at the provider, and the ID token says so.
-    pub fn of_context(context: &str) -> Self {
-        Self(json!({ "id_token": { "acrs": { "essential": true, "value": context } } }).to_string())
+    /// Asks for authentication contexts: the person meets them at the provider, and the ID token says so. They are asked for
+    /// at once, because a session has met what its own sign-in says, and nothing from before. Nothing, if there are none.
+    pub fn of_contexts(contexts: &[&str]) -> Option<Self> {
+        let wanted = match contexts {
+            [] => return None,
+            [context] => json!({ "essential": true, "value": context }),
+            contexts => json!({ "essential": true, "values": contexts }),
+        };
+        Some(Self(json!({ "id_token": { "acrs": wanted } }).to_string()))
     }
 
     /// Asks for what both ask for. What they say differently of the same claim, the other one decides.
@@ -69,10 +75,17 @@ mod tests {
     fn two_that_ask_become_one_that_asks_for_both() {
         let challenge =
             ClaimsRequest::parse(r#"{"access_token":{"nbf":{"value":"1"}},"id_token":{"a":null}}"#).unwrap();
-        let both = challenge.and(&ClaimsRequest::of_context("c1"));
+        let both = challenge.and(&ClaimsRequest::of_contexts(&["c1"]).unwrap());
         let expected =
             r#"{"access_token":{"nbf":{"value":"1"}},"id_token":{"a":null,"acrs":{"essential":true,"value":"c1"}}}"#;
         assert_eq!(both.as_str(), expected);
+    }
+
+    #[test]
+    fn several_contexts_are_asked_for_at_once() {
+        let both = ClaimsRequest::of_contexts(&["c1", "c2"]).unwrap();
+        assert_eq!(both.as_str(), r#"{"id_token":{"acrs":{"essential":true,"values":["c1","c2"]}}}"#);
+        assert_eq!(ClaimsRequest::of_contexts(&[]), None);
     }
 
     #[test]

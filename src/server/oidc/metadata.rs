@@ -18,6 +18,8 @@ pub struct ProviderMetadata {
     pub token_endpoint_auth_methods_supported: Vec<String>,
     /// What it says that it knows; not every provider says it.
     pub scopes_supported: Option<Vec<String>>,
+    /// What its tokens say of people; not every provider says it.
+    pub claims_supported: Option<Vec<String>>,
     /// Whether every authorization response names its issuer (RFC 9207 §3).
     #[serde(default)]
     pub authorization_response_iss_parameter_supported: bool,
@@ -69,6 +71,11 @@ impl ProviderMetadata {
     /// scope that they do not list.
     pub fn takes_offline_access(&self) -> bool {
         self.scopes_supported.as_ref().is_none_or(|known| known.iter().any(|scope| scope == "offline_access"))
+    }
+
+    /// Says whether its tokens can name people by tenant and object (`tid`, `oid`), as those of Entra ID do.
+    pub fn may_name_tenants(&self) -> bool {
+        self.claims_supported.as_ref().is_none_or(|known| known.iter().any(|claim| claim == "tid" || claim == "oid"))
     }
 
     /// Says whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).

@@ -1,5 +1,6 @@
 //! Azure AD B2C: a policy signs in, with the issuer of the tenant or with the policy in it, and only with its own tokens.
 
+use axum::http::StatusCode;
 use leptos_entra::{
     dev_tenant::{CUSTOMER_DOMAIN, Flavour, IdTokenFault, SIGN_UP_SIGN_IN, TENANT_ID},
     server::entra::Authority,
@@ -21,6 +22,16 @@ async fn a_policy_of_b2c_signs_in() {
     assert_fault_is_refused(&app, "nora", IdTokenFault::OtherPolicy).await;
     assert_fault_is_refused(&app, "nora", IdTokenFault::WrongIssuer).await;
     assert_fault_is_refused(&app, "nora", IdTokenFault::TenantBesideIssuer).await;
+}
+
+#[tokio::test]
+async fn mail_is_neither_offered_nor_there() {
+    let app = app(false).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("nora").await;
+    let page = browser.get("/").await;
+    assert!(page.body.contains("Nora Jensen") && !page.body.contains("href=\"/mail\""), "{}", page.body);
+    assert_eq!(browser.get("/mail").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

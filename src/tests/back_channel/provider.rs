@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::cast::{
     App, Browser, Page,
-    broken_server::{BrokenServer, Wrong},
+    broken_server::{BrokenServer, DISCOVERY, Wrong},
     parameter,
 };
 
@@ -31,7 +31,26 @@ impl Provider {
     }
 
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_at(BrokenServer::provider().await, change).await
+    }
+
+    /// Starts one whose metadata names these claims, or says nothing about them.
+    pub async fn start_whose_claims_are(known: Option<Value>) -> Self {
         let server = BrokenServer::provider().await;
+        let origin = server.origin();
+        let mut metadata = json!({
+            "issuer": origin, "authorization_endpoint": format!("{origin}/authorize"), "jwks_uri": format!("{origin}/keys"),
+            "token_endpoint": format!("{origin}/token"),
+            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+        });
+        if let Some(known) = known {
+            metadata["claims_supported"] = known;
+        }
+        server.say(DISCOVERY, Wrong::json(&metadata.to_string()));
+        Self::start_at(server, |_| ()).await
+    }
+
+    async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
         let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
         server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
         let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
@@ -45,14 +64,20 @@ impl Provider {
 
     /// Signs somebody in, in a browser of their own.
     pub async fn sign_in(&self, subject: &str, provider_session: &str) -> Browser {
+        self.sign_in_with(subject, provider_session, &json!({})).await
+    }
+
+    /// Signs somebody in of whom the ID token says more.
+    pub async fn sign_in_with(&self, subject: &str, provider_session: &str, more: &Value) -> Browser {
         let mut browser = Browser::new(&self.app);
         let authorize = browser.get("/sign-in").await.location().to_owned();
         let [state, nonce] = ["state", "nonce"].map(|name| parameter(&authorize, name).unwrap());
         let now = clock::unix_now();
-        let claims = json!({
+        let mut claims = json!({
             "iss": self.server.origin(), "aud": self.app.config.client_id.as_str(), "iat": now, "exp": now + 600,
             "sub": subject, "sid": provider_session, "nonce": nonce, "name": subject,
         });
+        claims.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let id_token = self.signed(&json!({ "alg": "RS256", "typ": "JWT", "kid": "first" }), &claims);
         let answer = json!({
             "token_type": "Bearer", "access_token": "of-this-test", "expires_in": 3600, "refresh_token": "of-this-test-too",

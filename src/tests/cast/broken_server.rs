@@ -93,7 +93,8 @@ impl BrokenServer {
             Wrong::json(&format!(
                 r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
                     "jwks_uri":"{origin}/keys","device_authorization_endpoint":"{origin}/devicecode",
-                    "token_endpoint_auth_methods_supported":["client_secret_post"]}}"#
+                    "token_endpoint_auth_methods_supported":["client_secret_post"],
+                    "claims_supported":["iss","sub","sid","name"]}}"#
             )),
         );
         server.say("/keys", Wrong::json(KEYS));
