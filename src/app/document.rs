@@ -143,15 +143,12 @@ fn push_scripts(html: &mut String, page: &Page, nonce: &str) {
     // Two apps on one host have one origin: the name of the channel keeps them apart.
     let channel = page.base.join(paths::SIGN_OUT);
     push(html, &["<script nonce=\"", nonce, "\">"]);
-    match way {
-        Some(way) => {
-            let [before, between, after] = FOLLOW_OTHER_TABS;
-            push(html, &[before, &channel, between, &way, after]);
-        }
-        None => {
-            let [before, after] = TELL_OTHER_TABS;
-            push(html, &[before, &channel, after]);
-        }
+    if let Some(way) = way {
+        let [before, between, after] = FOLLOW_OTHER_TABS;
+        push(html, &[before, &channel, between, &way, after]);
+    } else {
+        let [before, after] = TELL_OTHER_TABS;
+        push(html, &[before, &channel, after]);
     }
     html.push_str("</script>");
     if matches!(page.view, View::Sessions(_)) {
