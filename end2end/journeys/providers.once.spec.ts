@@ -5,7 +5,7 @@ import { startGraph } from "../providers/graph.mjs";
 import { startProvider } from "../providers/oidc-provider.mjs";
 
 const redirectUri = "http://localhost:1/getAToken";
-const registration = { redirectUri, postLogoutRedirectUri: "http://localhost:1/signed-out", scope: "User.Read" };
+const registration = { redirectUri, postLogoutRedirectUri: "http://localhost:1/signed-out", backChannelLogoutUri: "http://localhost:1/back-channel-logout", scope: "User.Read" };
 
 /** Goes through the pages of the provider as a browser would, and returns the authorization response. */
 async function authorize(issuer: string, parameters: Record<string, string>): Promise<URLSearchParams> {
