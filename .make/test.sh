@@ -29,8 +29,9 @@ finish() {
   exit "$((failed > 0))"
 }
 
+# Most tests wait more than they compute: four at once take little more of two cores than two.
 rust_tests() {
-  RUSTFLAGS="$debug_flags" cargo test --locked --no-fail-fast --no-default-features --features ssr,dev-tenant
+  RUST_TEST_THREADS="${RUST_TEST_THREADS:-4}" RUSTFLAGS="$debug_flags" cargo test --locked --no-fail-fast --no-default-features --features ssr,dev-tenant
 }
 
 documentation() {
