@@ -3,17 +3,16 @@
 # Argument: the file to write the table to. BENCH_ROUNDS, BENCH_SECONDS and BENCH_SESSIONS make it shorter or longer.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
+. .make/built.sh
+. .make/measured.sh
 
 folder="$CARGO_TARGET_DIR/bench"
 output="${1:-$folder/sessions.md}"
-command -v wrk >/dev/null || die "wrk is missing: install it (Debian and Ubuntu: apt-get install wrk; macOS: brew install wrk), then run 'make bench-sessions' again."
 mkdir -p "$folder"
-build="$folder/app"
-bash .make/dist.sh dev-tenant "$build"
-. .make/env.sh
+measured
 say "What fills the store"
-env -u RUSTFLAGS cargo build --locked --release --example fill_store --no-default-features --features ssr,dev-tenant
+example fill_store
 
 say "Measuring: two minutes. Anything else that runs makes the figures worse."
-node .bench/sessions.mjs "$build/leptos-entra" "$build/site" "$CARGO_TARGET_DIR/release/examples/fill_store" "$output"
+node .bench/sessions.mjs "$server" "$site" "$example" "$output"
 say "Written to $output"

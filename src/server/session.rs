@@ -18,7 +18,7 @@ pub use browser_name::browser_name;
 pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
-pub use outcome::{Arrival, Outcome, SealedSession};
+pub use outcome::{Arrival, Outcome};
 pub use sign_in_transaction::{Journey, SignInTransaction};
 pub use step_up::{StepUp, Then};
 pub use store::{
@@ -29,8 +29,9 @@ pub use store::{
 pub use tries::Tries;
 pub use user_session::{ApiToken, Challenge, TokenSet, UserSession};
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, fmt, time::Duration};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::OffsetDateTime;
 use tower_sessions::{
@@ -85,11 +86,17 @@ pub struct Visitor {
 }
 
 /// A session that the browser has to hear of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstablishedSession {
     pub id: Id,
     /// In seconds since 1970.
     pub ends_at: i64,
+}
+
+impl fmt::Debug for EstablishedSession {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("EstablishedSession").field("ends_at", &self.ends_at).finish_non_exhaustive()
+    }
 }
 
 /// Signs the person in: a new session under a new ID, and the end of the one that the browser brought along (ASVS 7.2.4) and of
@@ -130,6 +137,11 @@ fn ends_at(tokens: &TokenSet) -> OffsetDateTime {
     let at_the_latest = clock::now() + ABSOLUTE_LIFETIME;
     let with_tokens = tokens.refresh_token_ends_at.and_then(|end| OffsetDateTime::from_unix_timestamp(end).ok());
     with_tokens.map_or(at_the_latest, |end| end.min(at_the_latest))
+}
+
+/// Returns a number that nobody can guess: who has a lease, which writing of a record this is, what is left to chance.
+pub fn random() -> i64 {
+    Id::default().0.to_le_bytes().first_chunk().copied().map_or(0, i64::from_le_bytes)
 }
 
 /// Ends the session: its row and its tokens are gone when this returns.

@@ -15,7 +15,8 @@ use crate::server::{auth::back_channel, detached};
 /// A logout token is a small thing.
 const LONGEST: usize = 40 * 1024;
 
-/// Answers as §2.8 of the specification has it: 200, or 400 with an error of OAuth 2.0; and 503 when another try may do better.
+/// Answers as §2.8 of the specification has it: 200, or 400 with an error of OAuth 2.0. Other than there, what may pass is a 503:
+/// a provider that tries again has a chance then, which a 400 would not give it.
 pub async fn back_channel(State(services): router::State, headers: HeaderMap, body: Body) -> Response {
     let Some(compact) = logout_token(&headers, body).await else {
         tracing::debug!("a back-channel logout brought no logout token");

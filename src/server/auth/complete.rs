@@ -13,10 +13,7 @@ use crate::{
     server::{
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{
-            Arrival, EstablishedSession, Journey, Outcome, SealedSession, SignInCookie, SignInTransaction, Store,
-            Visitor,
-        },
+        session::{Arrival, EstablishedSession, Journey, Outcome, SignInCookie, SignInTransaction, Store, Visitor},
     },
 };
 
@@ -60,16 +57,16 @@ pub async fn complete(
     let answer = response.fingerprint();
     match store.arrive(&response.state, cookie, answer).await {
         Ok(Arrival::First(transaction)) => {
-            let (outcome, session) = first(relying_party, store, visitor, &response, cookie, *transaction).await;
+            let outcome = first(relying_party, store, visitor, &response, cookie, *transaction).await;
             if let Err(error) = store.conclude(&response.state, cookie, answer, &outcome).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the outcome of a sign-in could not be kept");
             }
-            let landing = Landing::at(outcome.leads_to);
-            Landing { ended_a_sign_in: landing.next_state().is_none(), session, ..landing }
+            let landing = Landing { session: outcome.session, ..Landing::at(outcome.leads_to) };
+            Landing { ended_a_sign_in: landing.next_state().is_none(), ..landing }
         }
         Ok(Arrival::Again(known)) => match second_arrival::outcome(store, &response.state, cookie, answer, known).await
         {
-            Ok(outcome) => join(store, visitor, &response.state, cookie, outcome).await,
+            Ok(outcome) => join(store, visitor, outcome).await,
             Err(error) => explained(store, error).await,
         },
         Ok(Arrival::Unknown) => lost(relying_party, store, &response).await,
@@ -100,7 +97,7 @@ async fn first(
     response: &AuthorizationResponse,
     cookie: &SignInCookie,
     transaction: SignInTransaction,
-) -> (Outcome, Option<EstablishedSession>) {
+) -> Outcome {
     let return_to = ReturnTo::parse(&transaction.return_to);
     let (leads_to, session) = match redeem::redeem(relying_party, store, visitor, response, cookie, transaction).await {
         Ok(End::SignedIn(session, leads_to)) => {
@@ -110,26 +107,23 @@ async fn first(
         Ok(End::GoesOn(begun)) => (begun.go_to.to_string(), None),
         Err(error) => (failure::address(store, &FailedSignIn { error, return_to }).await, None),
     };
-    let sealed = session.map(|session| SealedSession::seal(session.id, session.ends_at, &response.state, cookie));
-    (Outcome { leads_to, session: sealed }, session)
+    Outcome { leads_to, session }
 }
 
 /// A second arrival ends up where the first did, and in the same session, unless that is over already or the browser has
 /// another one by now.
-async fn join(store: &Store, visitor: &Visitor, state: &CsrfToken, cookie: &SignInCookie, outcome: Outcome) -> Landing {
+async fn join(store: &Store, visitor: &Visitor, outcome: Outcome) -> Landing {
     let landing = Landing::at(outcome.leads_to);
-    let Some(sealed) = outcome.session else { return landing };
-    let id = sealed.open(state, cookie);
-    match store.load(&id).await {
+    let Some(session) = outcome.session else { return landing };
+    match store.load(&session.id).await {
         Ok(Some(_)) => {}
         Ok(None) => return explained(store, AuthError::UnknownTransaction).await,
         Err(error) => return explained(store, AuthError::Store(error.into())).await,
     }
     // Asked of the store, not of the session: that one would take its cookie away where there is nothing to be found.
-    let has_another = match visitor.brought.filter(|own| *own != id) {
+    let has_another = match visitor.brought.filter(|own| *own != session.id) {
         Some(own) => store.load(&own).await.is_ok_and(|found| found.is_some()),
         None => false,
     };
-    let session = (!has_another).then_some(EstablishedSession { id, ends_at: sealed.ends_at });
-    Landing { session, ..landing }
+    Landing { session: (!has_another).then_some(session), ..landing }
 }

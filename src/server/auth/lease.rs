@@ -9,8 +9,8 @@ use tokio::{
 };
 use tower_sessions::session::Id;
 
-use super::{RefreshError, RelyingParty, token_set::random};
-use crate::server::session::{Store, TokenSet, TokenVersion};
+use super::{RefreshError, RelyingParty};
+use crate::server::session::{Store, TokenSet, TokenVersion, random};
 
 /// A lease outlives the longest question to the provider by so much.
 const SPARE: Duration = Duration::from_secs(5);

@@ -1,11 +1,9 @@
 //! What is kept of a token response, and when the next one is due.
 
-use tower_sessions::session::Id;
-
 use crate::server::{
     clock,
     oidc::{ApiScopes, RawIdToken, TokenResponse},
-    session::{ApiToken, TokenSet},
+    session::{ApiToken, TokenSet, random},
 };
 
 /// An access token is replaced so many seconds before its end, where the provider says nothing of it.
@@ -69,11 +67,6 @@ fn refresh_in(lifetime: i64, hint: Option<i64>, chance: i64) -> i64 {
 
 fn refresh_token_ends_at(response: &TokenResponse, now: i64) -> Option<i64> {
     response.refresh_token.as_ref().and(response.refresh_token_expires_in).map(|seconds| now + seconds)
-}
-
-/// Returns a number that nobody can guess.
-pub fn random() -> i64 {
-    Id::default().0.to_le_bytes().first_chunk().copied().map_or(0, i64::from_le_bytes)
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! After a rotation of the keys: a session in use is sealed anew, so that the old key is needed no longer.
 
-use aws_lc_rs::rand;
 use tower_sessions::session::Id;
 
 use super::{
-    super::super::clock,
+    super::{super::clock, random},
     Store, StoreError,
     backend::StoredSession,
     sealing,
@@ -34,7 +33,7 @@ impl Store {
 
     /// Tokens that somebody refreshes at this moment are left alone: theirs will be sealed with the new key.
     async fn seal_tokens_anew(&self, id: Id) -> Result<(), StoreError> {
-        let (key, now, owner) = (session_key(id), clock::unix_now(), random_owner()?);
+        let (key, now, owner) = (session_key(id), clock::unix_now(), random());
         if !self.backend.lease_tokens(key, owner, now, now + LEASE_SECONDS).await? {
             return Ok(());
         }
@@ -48,10 +47,4 @@ impl Store {
         }
         self.backend.release_tokens(key, owner).await
     }
-}
-
-fn random_owner() -> Result<i64, StoreError> {
-    let mut bytes = [0; 8];
-    rand::fill(&mut bytes).map_err(|_| StoreError::Seal)?;
-    Ok(i64::from_le_bytes(bytes))
 }

@@ -8,7 +8,6 @@
 use std::{collections::HashMap, time::Duration};
 
 use async_trait::async_trait;
-use aws_lc_rs::rand;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -20,7 +19,7 @@ use tower_sessions::{
 };
 
 use super::{
-    super::super::clock,
+    super::{super::clock, random},
     Store, StoreError,
     backend::{Key, NewSession, StoredSession},
     listing::{is_live, listing_of},
@@ -44,7 +43,7 @@ pub fn session_key(id: Id) -> Key {
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        let mark = new_mark()?;
+        let mark = random();
         loop {
             let session = NewSession {
                 key: session_key(record.id),
@@ -87,7 +86,7 @@ impl SessionStore for Store {
         if found.seen_at + NOTE_USE_EVERY_SECONDS <= now {
             self.note_use(*id, &found, now).await;
         }
-        data.insert(MARKS.to_owned(), Value::from(vec![found.mark, new_mark()?]));
+        data.insert(MARKS.to_owned(), Value::from(vec![found.mark, random()]));
         let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
@@ -133,10 +132,4 @@ pub(super) fn place(key: Key, mark: i64) -> Place {
 fn marks(record: &Record) -> Option<(i64, i64)> {
     let marks = record.data.get(MARKS)?.as_array()?;
     Some((marks.first()?.as_i64()?, marks.get(1)?.as_i64()?))
-}
-
-fn new_mark() -> Result<i64, StoreError> {
-    let mut bytes = [0; 8];
-    rand::fill(&mut bytes).map_err(|_| StoreError::Seal)?;
-    Ok(i64::from_le_bytes(bytes))
 }
