@@ -23,7 +23,7 @@ run: ## Start the app on http://localhost:3000 and rebuild it on every change
 check: ## Format, house rules, lints for both targets, unit tests: two minutes
 	@bash .make/check.sh
 
-test: ## Every check and every test, end to end as well: 23 minutes after a change, a third less when nothing changed, more the first time
+test: ## Every check and every test, end to end as well: 15 minutes, 23 after a change, more the first time
 	@bash .make/test.sh
 
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
