@@ -87,10 +87,8 @@ async fn end(settings: &OperatorSettings, ending: Ending) -> Result<(), CommandE
         return Err(CommandError("say whose sessions end: --user, or --issuer and --subject, or --all.".to_owned()));
     }
     let store = open(settings)?;
-    let mut ended: usize = 0;
-    for session in found(&store, person).await? {
-        ended += usize::from(store.end_session(session.key).await.map_err(|error| failed(&error))?);
-    }
+    let found = found(&store, person).await?;
+    let ended = store.end_all(&found).await.map_err(|error| failed(&error))?;
     answer(&format!("{ended} {} ended.\n", if ended == 1 { "session was" } else { "sessions were" }));
     Ok(())
 }

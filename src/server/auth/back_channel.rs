@@ -50,10 +50,7 @@ pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> 
         (None, Some(subject)) => of_person(relying_party, store, &token, subject).await?,
         (None, None) => Vec::new(),
     };
-    let mut ended = 0;
-    for session in found {
-        ended += usize::from(store.end_session(session.key).await?);
-    }
+    let ended = store.end_all(&found).await?;
     store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
     tracing::info!(event = "authn_logout", sessions = ended, "somebody signed out at the provider: back channel");
     Ok(ended)

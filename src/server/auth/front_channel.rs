@@ -22,10 +22,7 @@ pub async fn end(
         return Ok(0);
     }
     let found = store.sessions_at_provider(relying_party.name(), provider_session).await?;
-    let mut ended = 0;
-    for session in found {
-        ended += usize::from(store.end_session(session.key).await?);
-    }
+    let ended = store.end_all(&found).await?;
     if ended > 0 {
         tracing::info!(event = "authn_logout", sessions = ended, "somebody signed out at the provider: front channel");
     }

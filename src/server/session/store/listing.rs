@@ -59,6 +59,15 @@ impl Store {
     pub async fn sessions_at_provider(&self, relying_party: &str, sid: &str) -> Result<Vec<ListedSession>, StoreError> {
         Ok(live(self.backend.sessions_at_provider(provider_session_key(relying_party, sid)).await?))
     }
+
+    /// Ends sessions that were listed, with their tokens; returns how many were still there.
+    pub async fn end_all(&self, sessions: &[ListedSession]) -> Result<usize, StoreError> {
+        let mut ended = 0;
+        for session in sessions {
+            ended += usize::from(self.end_session(session.key).await?);
+        }
+        Ok(ended)
+    }
 }
 
 /// Returns by what a session is found without its cookie.

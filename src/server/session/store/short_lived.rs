@@ -35,7 +35,7 @@ impl Store {
 
     /// Returns the device authorization of a browser.
     pub async fn device_flow(&self, cookie: &SignInCookie) -> Result<Option<DeviceFlow>, StoreError> {
-        self.find(DEVICE, cookie.hash(), cookie.secret()).await
+        self.find(DEVICE, cookie.hash(), cookie).await
     }
 
     /// Gives up the device authorization of a browser.
@@ -64,24 +64,20 @@ impl Store {
 
     /// Takes out the transaction of an admin consent; returns whether there was one in this browser.
     pub async fn take_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<bool, StoreError> {
-        let (key, now) = (hash(state), clock::unix_now());
-        let taken = self.backend.take(ADMIN_CONSENT, key, cookie.hash(), now).await?;
-        let Some(sealed) = taken else { return Ok(false) };
-        Ok(self.read_short_lived::<()>(ADMIN_CONSENT, key, cookie.secret(), &sealed)?.is_some())
+        Ok(self.take::<()>(ADMIN_CONSENT, hash(state), cookie).await?.is_some())
     }
 
     /// Keeps a problem for ten minutes and returns the random reference that finds it.
     pub async fn put_problem(&self, problem: &SignInProblem) -> Result<CsrfToken, StoreError> {
         let reference = CsrfToken::new_random();
         let (key, until) = (hash(&reference), clock::unix_after(TRANSACTION_LIFETIME));
-        let cookie = SignInCookie::from_browser(reference.secret());
-        self.backend.put(self.record(PROBLEM, key, &cookie, problem, until)?).await?;
+        self.backend.put(self.record(PROBLEM, key, &opener(&reference), problem, until)?).await?;
         Ok(reference)
     }
 
     /// Returns the problem that a reference finds. It can be read again, so that a reload shows the same page.
     pub async fn problem(&self, reference: &CsrfToken) -> Result<Option<SignInProblem>, StoreError> {
-        self.find(PROBLEM, hash(reference), reference.secret()).await
+        self.find(PROBLEM, hash(reference), &opener(reference)).await
     }
 
     /// Makes a record that only this browser's cookie opens.
@@ -108,15 +104,27 @@ impl Store {
         self.read(place(kind, key), secret.as_bytes(), sealed)
     }
 
-    async fn find<T: DeserializeOwned>(
+    /// Finds a record that this cookie opens.
+    pub(super) async fn find<T: DeserializeOwned>(
         &self,
         kind: &'static str,
         key: Key,
-        secret: &str,
+        cookie: &SignInCookie,
     ) -> Result<Option<T>, StoreError> {
-        let sealed = self.backend.find(kind, key, clock::unix_now()).await?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        self.read_short_lived(kind, key, secret, &sealed)
+        let Some(sealed) = self.backend.find(kind, key, clock::unix_now()).await? else { return Ok(None) };
+        self.read_short_lived(kind, key, cookie.secret(), &sealed)
+    }
+
+    /// Takes out a record that this cookie opens: nobody gets it a second time.
+    pub(super) async fn take<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        key: Key,
+        cookie: &SignInCookie,
+    ) -> Result<Option<T>, StoreError> {
+        let taken = self.backend.take(kind, key, cookie.hash(), clock::unix_now()).await?;
+        let Some(sealed) = taken else { return Ok(None) };
+        self.read_short_lived(kind, key, cookie.secret(), &sealed)
     }
 
     fn device_record(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<ShortLived, StoreError> {
@@ -127,6 +135,11 @@ impl Store {
         let until = flow.expires_at.saturating_add(longer.as_secs().cast_signed());
         self.record(DEVICE, cookie.hash(), cookie, flow, until)
     }
+}
+
+/// Returns what opens a record that a reference finds: the reference itself.
+pub(super) fn opener(reference: &CsrfToken) -> SignInCookie {
+    SignInCookie::from_browser(reference.secret())
 }
 
 /// A record is replaced as a whole and has no version.

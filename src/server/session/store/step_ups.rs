@@ -6,6 +6,7 @@ use tower_sessions::session::Id;
 use super::{
     super::{super::clock, SignInCookie, StepUp},
     Store, StoreError, hash, session_key,
+    short_lived::opener,
 };
 use crate::model::Action;
 
@@ -23,18 +24,12 @@ impl Store {
 
     /// Returns what a reference finds.
     pub async fn step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
-        let key = hash(reference);
-        let sealed = self.backend.find(STEP_UP, key, clock::unix_now()).await?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        self.read_short_lived(STEP_UP, key, reference.secret(), &sealed)
+        self.find(STEP_UP, hash(reference), &opener(reference)).await
     }
 
     /// Takes out what a reference finds: nobody gets it a second time.
     pub async fn take_step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
-        let key = hash(reference);
-        let sealed = self.backend.take(STEP_UP, key, opener(reference).hash(), clock::unix_now()).await?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        self.read_short_lived(STEP_UP, key, reference.secret(), &sealed)
+        self.take(STEP_UP, hash(reference), &opener(reference)).await
     }
 
     /// Keeps what a session has to do next.
@@ -45,15 +40,8 @@ impl Store {
 
     /// Takes out what a session has to do next: whoever gets it does it, and nobody else.
     pub async fn take_action(&self, id: Id) -> Result<Option<Action>, StoreError> {
-        let (key, cookie) = (session_key(id), bound_to(id));
-        let sealed = self.backend.take(ACTION, key, cookie.hash(), clock::unix_now()).await?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        self.read_short_lived(ACTION, key, cookie.secret(), &sealed)
+        self.take(ACTION, session_key(id), &bound_to(id)).await
     }
-}
-
-fn opener(reference: &CsrfToken) -> SignInCookie {
-    SignInCookie::from_browser(reference.secret())
 }
 
 fn bound_to(id: Id) -> SignInCookie {

@@ -68,10 +68,7 @@ impl Store {
         cookie: &SignInCookie,
         answer: [u8; 32],
     ) -> Result<Arrival, StoreError> {
-        let key = hash(state);
-        let sealed = self.backend.find(ANSWERED, key, clock::unix_now()).await?;
-        let Some(sealed) = sealed else { return Ok(Arrival::Unknown) };
-        Ok(again(self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed)?, answer))
+        Ok(again(self.find(ANSWERED, hash(state), cookie).await?, answer))
     }
 
     /// Keeps the outcome of an answer for a minute, for whoever brings the same answer again.
