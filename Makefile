@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e dist bench bench-sessions soak garbage observatory fuzz mutants setup
+.PHONY: help run test check e2e dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
 # Cargo features of `make dist` beyond `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -20,7 +20,7 @@ help: ## List what can be done
 run: ## Start the app on http://localhost:3000 and rebuild it on every change
 	@bash .make/run.sh
 
-check: ## Format, house rules, lints for both targets, unit tests: two minutes
+check: ## Format, house rules, dependencies, lints for both targets, unit tests: two minutes
 	@bash .make/check.sh
 
 test: ## Every check and every test, end to end as well: 15 minutes, 23 after a change, more the first time
@@ -47,6 +47,9 @@ garbage: ## 100,000 garbage requests against the release build (BUILD=debug for 
 observatory: ## Mozilla's HTTP Observatory on the release build over https (BUILD=debug for the other one)
 	@bash .make/observatory.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
 
+advisories: ## Ask RustSec's database (on GitHub) whether a dependency has a known flaw
+	@bash .make/advisories.sh
+
 fuzz: ## Try a million inputs for each property of each parser: two hours (ARGS="100000 challenge")
 	@bash .make/fuzz.sh $(ARGS)
 
@@ -54,4 +57,4 @@ mutants: ## Change the protocol layer in every way and see that a test notices: 
 	@bash .make/mutants.sh $(ARGS)
 
 setup: ## Only set up what the other targets need
-	@bash .make/setup.sh rust wasm-bindgen node browser servers cargo-leptos
+	@bash .make/setup.sh rust wasm-bindgen node browser servers cargo-deny cargo-leptos

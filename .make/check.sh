@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
-bash .make/setup.sh rust node
+bash .make/setup.sh rust node cargo-deny
 . .make/env.sh
 export RUSTFLAGS="$debug_flags"
 
@@ -12,6 +12,8 @@ say "Format"
 cargo fmt --check || die "The format differs: run 'cargo fmt'."
 say "House rules"
 node .make/house.mjs
+say "Dependencies: where they come from, licences, build scripts, what must not be among them"
+cargo deny --locked --config .cargo/deny.toml check --deny warnings bans licenses sources
 say "Scripts and end-to-end tests: syntax and types"
 for script in .make/*.sh .make/setup/*.sh .ci/run; do bash -n "$script"; done
 if command -v shellcheck >/dev/null; then shellcheck .make/*.sh .make/setup/*.sh .ci/run; fi

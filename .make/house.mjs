@@ -4,13 +4,14 @@ import { sources } from "./house/source.mjs";
 import { borders } from "./house/borders.mjs";
 import { docs } from "./house/docs.mjs";
 import { clientTree } from "./house/client_tree.mjs";
+import { locks } from "./house/locks.mjs";
 import { words } from "./house/words.mjs";
 
 const files = sources("src");
 let passed = 0;
 let failed = 0;
 
-for (const { rule, findings } of [...borders(files), ...words(files), ...docs(), clientTree()]) {
+for (const { rule, findings } of [...borders(files), ...words(files), ...docs(), ...locks(), clientTree()]) {
   if (findings.length === 0) {
     passed += 1;
     console.log(`pass  ${rule}`);

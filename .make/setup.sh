@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what the other scripts need and is missing; quick when nothing is.
-# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, servers, cargo-leptos, cargo-mutants.
+# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, servers, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -51,6 +51,7 @@ for part in "$@"; do
     node) set_up_node ;;
     browser) set_up_browser ;;
     servers) set_up_servers ;;
+    cargo-deny) set_up_cargo_deny ;;
     cargo-leptos) set_up_cargo_leptos ;;
     cargo-mutants) set_up_cargo_mutants ;;
     *) die "setup.sh does not know '$part'." ;;

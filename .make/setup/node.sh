@@ -28,7 +28,7 @@ node_of_npm() {
     "Linux aarch64") kind=linux-arm64 ;;
     *) return 0 ;;
   esac
-  npm install --no-save --no-audit --no-fund --loglevel error --prefix "$tools/node" "node-$kind@$NODE_VERSION" || return 0
+  npm install --ignore-scripts --no-save --no-audit --no-fund --loglevel error --prefix "$tools/node" "node-$kind@$NODE_VERSION" || return 0
   echo "export PATH=\"$tools/node/node_modules/node-$kind/bin:\$PATH\"" >"$cache/node.env"
   # shellcheck disable=SC1091
   . "$cache/node.env"
@@ -38,7 +38,7 @@ set_up_node_packages() {
   local stamp=end2end/node_modules/.package-lock.json
   if [ "$stamp" -nt end2end/package-lock.json ] && [ "$stamp" -nt end2end/package.json ]; then return; fi
   say "Installing the packages of end2end/ from npm (half a minute)"
-  (cd end2end && npm ci --no-audit --no-fund --loglevel error) ||
+  (cd end2end && npm ci --ignore-scripts --no-audit --no-fund --loglevel error) ||
     die "The packages of end2end/ could not be installed; the reason is above."
   touch "$stamp"
 }

@@ -22,6 +22,12 @@ set_up_cargo_mutants() {
   install_tool cargo-mutants "$CARGO_MUTANTS_VERSION"
 }
 
+set_up_cargo_deny() {
+  if has_version "$CARGO_DENY_VERSION" cargo-deny --version; then return; fi
+  say "Installing cargo-deny $CARGO_DENY_VERSION (seconds if prebuilt, else a minute or two, once)"
+  install_tool cargo-deny "$CARGO_DENY_VERSION"
+}
+
 # Tells whether the command answers with exactly this version.
 has_version() {
   [[ " $("${@:2}" 2>/dev/null) " == *" $1 "* ]]
