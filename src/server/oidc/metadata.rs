@@ -1,8 +1,13 @@
 //! The provider's metadata document (OpenID Connect Discovery 1.0 §3), as far as this app uses it.
+//!
+//! A member that has no value is to be left out (RFC 8414 §3.2). Some providers write `null` or an empty list instead: both say
+//! nothing here, too. Members that this app does not use may be whatever they like; one that it does use, and that has
+//! another type, makes the document useless, because nobody can tell what it was to say. The error names it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use url::Url;
 
+use super::members::{self, WrongMember};
 use crate::server::{entra::Authority, http};
 
 /// What the metadata document says. `{tenantid}` may stand in `issuer`, so it is text here, never compared as it is.
@@ -14,22 +19,24 @@ pub struct ProviderMetadata {
     pub jwks_uri: Url,
     pub end_session_endpoint: Option<Url>,
     pub device_authorization_endpoint: Option<Url>,
-    #[serde(default)]
-    pub token_endpoint_auth_methods_supported: Vec<String>,
+    #[serde(default, deserialize_with = "list")]
+    pub token_endpoint_auth_methods_supported: Option<Vec<String>>,
     /// What it says that it knows; not every provider says it.
+    #[serde(default, deserialize_with = "list")]
     pub scopes_supported: Option<Vec<String>>,
     /// What its tokens say of people; not every provider says it.
+    #[serde(default, deserialize_with = "list")]
     pub claims_supported: Option<Vec<String>>,
     /// Whether every authorization response names its issuer (RFC 9207 §3).
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag")]
     pub authorization_response_iss_parameter_supported: bool,
 }
 
 /// Why a metadata document is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum MetadataError {
-    #[error("the metadata document is not JSON of the expected shape")]
-    NotMetadata(#[source] serde_json::Error),
+    #[error("this is no metadata document")]
+    NotMetadata(#[from] WrongMember),
     #[error("the metadata document names `{0}` at an address that is neither https nor on loopback")]
     Address(&'static str),
     #[error("the metadata document names `{0}` at a host that is not the authority's")]
@@ -39,7 +46,7 @@ pub enum MetadataError {
 impl ProviderMetadata {
     /// Parses a metadata document.
     pub fn parse(document: &[u8]) -> Result<Self, MetadataError> {
-        let metadata: Self = serde_json::from_slice(document).map_err(MetadataError::NotMetadata)?;
+        let metadata: Self = members::read(document)?;
         let refused = metadata.named().find(|(_, url)| !http::is_allowed(url)).map(|(name, _)| name);
         match refused {
             Some(name) => Err(MetadataError::Address(name)),
@@ -83,17 +90,86 @@ impl ProviderMetadata {
     /// Entra ID takes the credential in the form. Where a document says nothing, Basic is the default of
     /// OpenID Connect Discovery 1.0 §3.
     pub fn wants_basic_credential(&self) -> bool {
-        let methods = &self.token_endpoint_auth_methods_supported;
+        let Some(methods) = &self.token_endpoint_auth_methods_supported else { return true };
         let has = |name: &str| methods.iter().any(|method| method == name);
-        methods.is_empty()
-            || (has("client_secret_basic") && methods.first().is_some_and(|first| first != "client_secret_post"))
+        (has("client_secret_basic") && methods.first().is_some_and(|first| first != "client_secret_post"))
             || !has("client_secret_post")
     }
 }
 
+/// A list with nothing in it says what its absence says.
+fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    Ok(Option::<Vec<String>>::deserialize(deserializer)?.filter(|list| !list.is_empty()))
+}
+
+fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
+    use std::error::Error as _;
+
     use super::{Authority, MetadataError, ProviderMetadata, Url};
+
+    fn parse_with(members: &str) -> Result<ProviderMetadata, MetadataError> {
+        ProviderMetadata::parse(document("https://op.example/t", &format!(",{members}")).as_bytes())
+    }
+
+    #[test]
+    fn what_has_no_value_is_not_there() {
+        for members in [
+            r#""end_session_endpoint":null,"device_authorization_endpoint":null"#,
+            r#""token_endpoint_auth_methods_supported":null,"scopes_supported":null,"claims_supported":null"#,
+            r#""token_endpoint_auth_methods_supported":[],"scopes_supported":[],"claims_supported":[]"#,
+            r#""authorization_response_iss_parameter_supported":null"#,
+        ] {
+            let metadata = parse_with(members).unwrap();
+            assert!(metadata.end_session_endpoint.is_none() && metadata.device_authorization_endpoint.is_none());
+            assert!(
+                metadata.wants_basic_credential() && metadata.takes_offline_access() && metadata.may_name_tenants()
+            );
+            assert!(!metadata.authorization_response_iss_parameter_supported);
+        }
+    }
+
+    #[test]
+    fn what_is_not_used_may_be_anything() {
+        for value in ["5", "null", "[null]", "{}", "\"no address\""] {
+            for name in ["check_session_iframe", "userinfo_endpoint", "code_challenge_methods_supported", "acr"] {
+                assert!(parse_with(&format!(r#""{name}":{value}"#)).is_ok(), "{name} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_used_and_of_another_type_is_named() {
+        for (name, value) in [
+            ("end_session_endpoint", "5"),
+            ("end_session_endpoint", "\"\""),
+            ("device_authorization_endpoint", "{}"),
+            ("token_endpoint_auth_methods_supported", "\"client_secret_post\""),
+            ("scopes_supported", "{}"),
+            ("claims_supported", "true"),
+            ("authorization_response_iss_parameter_supported", "\"true\""),
+        ] {
+            let error = parse_with(&format!(r#""{name}":{value}"#)).unwrap_err();
+            let said = error.source().unwrap().to_string();
+            assert!(said.contains(&format!("`{name}`")), "{said}");
+        }
+        for (name, value) in [("issuer", "[]"), ("token_endpoint", "null"), ("jwks_uri", "\"/keys\"")] {
+            let whole = document("https://op.example/t", "");
+            let mut whole: serde_json::Value = serde_json::from_str(&whole).unwrap();
+            whole[name] = serde_json::from_str(value).unwrap();
+            let error = ProviderMetadata::parse(whole.to_string().as_bytes()).unwrap_err();
+            let said = error.source().unwrap().to_string();
+            assert!(said.contains(&format!("`{name}`")), "{said}");
+            whole.as_object_mut().unwrap().remove(name);
+            let error = ProviderMetadata::parse(whole.to_string().as_bytes()).unwrap_err();
+            let said = error.source().unwrap().source().unwrap().to_string();
+            assert!(said.contains(&format!("missing field `{name}`")), "{said}");
+        }
+    }
 
     fn document(token_endpoint: &str, methods: &str) -> String {
         format!(

@@ -6,7 +6,7 @@ use openidconnect::{
 use serde::{Deserialize, de};
 use url::Url;
 
-use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, token_response::seconds};
+use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, members, token_response::seconds};
 use crate::server::http::{self, Answer, FormCredential, Http, HttpError, Limits};
 
 /// People type a user code (RFC 8628 §6.1); longer ones are something else.
@@ -42,6 +42,9 @@ pub enum TokenEndpointError {
     Refused(Box<ErrorResponse>),
     #[error("the token endpoint answered status {0} with nothing that could be understood")]
     NotUnderstood(u16),
+    /// The value is left out: it may be a token.
+    #[error("the token endpoint answered status {status} with a member `{member}` that is wrong")]
+    WrongMember { status: u16, member: String },
     #[error("the provider has no such endpoint")]
     NotOffered,
 }
@@ -158,7 +161,10 @@ impl TokenWish {
 fn understand<T: de::DeserializeOwned>(answer: &Answer) -> Result<T, TokenEndpointError> {
     let status = answer.status.as_u16();
     if answer.status.is_success() {
-        serde_json::from_slice(&answer.body).map_err(|_| TokenEndpointError::NotUnderstood(status))
+        members::read(&answer.body).map_err(|wrong| match wrong.name() {
+            Some(member) => TokenEndpointError::WrongMember { status, member },
+            None => TokenEndpointError::NotUnderstood(status),
+        })
     } else {
         let refused = ErrorResponse::from_json(&answer.body).ok_or(TokenEndpointError::NotUnderstood(status))?;
         Err(TokenEndpointError::Refused(Box::new(refused)))

@@ -48,6 +48,32 @@ fn seconds_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i
 #[cfg(test)]
 mod tests {
     use super::{LONGEST_SECONDS, TokenResponse};
+    use crate::server::oidc::members;
+
+    #[test]
+    fn what_has_no_value_or_is_not_used_does_not_matter() {
+        let body = r#"{"access_token":null,"expires_in":null,"refresh_in":null,"refresh_token":null,"id_token":null,
+            "refresh_token_expires_in":null,"scope":5,"ext_expires_in":[],"client_info":{},"foci":null}"#;
+        let response: TokenResponse = members::read(body.as_bytes()).unwrap();
+        assert!(response.access_token.is_none() && response.id_token.is_none() && response.expires_in.is_none());
+    }
+
+    #[test]
+    fn what_is_used_and_wrong_is_named_and_its_value_is_not() {
+        for (body, named) in [
+            (r#"{"access_token":["hidden"]}"#, Some("access_token")),
+            (r#"{"access_token":"a","expires_in":"hidden"}"#, Some("expires_in")),
+            (r#"{"access_token":"a","id_token":{"hidden":1}}"#, Some("id_token")),
+            (r#"{"refresh_token":1234}"#, Some("refresh_token")),
+            (r#"{"access_token":"hidden"#, None),
+            (r#"{"access_token":"hidden"} more"#, None),
+            ("[]", None),
+            ("", None),
+        ] {
+            let wrong = members::read::<TokenResponse>(body.as_bytes()).err().unwrap();
+            assert_eq!(wrong.name().as_deref(), named, "{body}");
+        }
+    }
 
     #[test]
     fn a_number_may_be_written_as_text() {

@@ -108,6 +108,17 @@ fn keys_that_cannot_verify_rs256_are_ignored() {
 }
 
 #[test]
+fn a_member_of_a_key_that_has_no_value_is_not_there() {
+    let nothing = json!({ "use": null, "key_ops": null, "alg": null, "issuer": null, "x5c": 5, "x5t": {} });
+    assert_eq!(find(&[with(FIRST.jwk(), nothing.clone())], None), Ok(true));
+    assert_eq!(find(&[with(with(FIRST.jwk(), nothing), json!({ "kid": null }))], Some("a")), Err(NoKey::Unknown));
+    for members in [json!({ "kid": 5 }), json!({ "use": [] }), json!({ "issuer": 5 }), json!({ "key_ops": "verify" })] {
+        let bad = with(FIRST.jwk(), members);
+        assert_eq!(find(&[bad, with(FIRST.jwk(), json!({ "kid": "good" }))], Some("good")), Ok(true));
+    }
+}
+
+#[test]
 fn a_number_may_have_a_zero_in_front_and_padding_behind() {
     let jwk = with(FIRST.jwk(), json!({ "kid": "a" }));
     let padded = base64::engine::general_purpose::URL_SAFE.encode([&[0][..], &FIRST.modulus()].concat());
