@@ -14,7 +14,7 @@ use reqwest::{
 };
 use url::{Host, Url};
 
-pub use allow_list::AllowList;
+pub use allow_list::{AllowList, NamedOrigins};
 
 /// Limits of one exchange.
 #[derive(Clone, Copy, Debug)]

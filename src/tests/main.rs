@@ -26,6 +26,7 @@ mod odd_requests;
 mod operator;
 mod own_sessions;
 mod properties;
+mod provider_changes;
 mod provider_down;
 mod replicas;
 mod response_issuer;

@@ -3,7 +3,7 @@
 use super::{AuthError, RelyingParty};
 use crate::server::{
     clock,
-    oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken},
+    oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken, WhoAsks},
     session::{ListedSession, Person, Store, StoreError},
 };
 
@@ -20,7 +20,9 @@ pub enum BackChannelError {
     UnknownPerson,
     #[error("the provider's keys are out of reach")]
     Keys(#[source] AuthError),
-    #[error("the provider's new keys are out of reach")]
+    #[error(
+        "no key of the provider has the logout token's key ID, and whether there are newer keys cannot be asked now"
+    )]
     NewKeys,
     #[error("the session store failed")]
     Store(#[from] StoreError),
@@ -83,8 +85,9 @@ async fn verify(relying_party: &RelyingParty, compact: &str) -> Result<VerifiedL
     let snapshot = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
     match verify(&snapshot) {
         Err(LogoutTokenError::AsIdToken(IdTokenError::UnknownKey)) => {
-            let refetched = relying_party.provider().refetched(&relying_party.http).await;
-            Ok(verify(&*refetched.ok_or(BackChannelError::NewKeys)?)?)
+            let provider = relying_party.provider();
+            let newer = provider.newer_than(&snapshot, WhoAsks::Stranger, &relying_party.http).await;
+            Ok(verify(&*newer.ok_or(BackChannelError::NewKeys)?)?)
         }
         verified => Ok(verified?),
     }

@@ -16,7 +16,7 @@ use crate::{
         keyed_locks::KeyedLocks,
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-            ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken,
+            ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken, WhoAsks,
         },
         session::Journey,
     },
@@ -197,8 +197,9 @@ impl RelyingParty {
         let verified = match oidc::verify(&raw, &rules(snapshot)) {
             Err(IdTokenError::UnknownKey) => {
                 let provider = self.provider_of(journey).ok_or(AuthError::UnknownTransaction)?;
-                let refetched = provider.refetched(&self.http).await.ok_or(IdTokenError::UnknownKey)?;
-                oidc::verify(&raw, &rules(&refetched))?
+                let newer = provider.newer_than(snapshot, WhoAsks::Provider, &self.http).await;
+                let newer = newer.ok_or(IdTokenError::UnknownKey)?;
+                oidc::verify(&raw, &rules(&newer))?
             }
             verified => verified?,
         };

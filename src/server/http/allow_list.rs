@@ -3,7 +3,7 @@
 //! RFC 10017 asks a backend for such a list: whatever else makes an address (an answer of an API, a bug) cannot make this
 //! app send a token or a secret anywhere else. A host counts with its scheme and its port, as an origin does.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use url::{Origin, Url};
 
@@ -11,8 +11,15 @@ use url::{Origin, Url};
 #[derive(Debug, Default)]
 pub struct AllowList {
     configured: Vec<Origin>,
-    named: RwLock<Vec<Origin>>,
+    named: RwLock<Vec<Weak<[Origin]>>>,
 }
+
+/// The origins that a metadata document names: they may be called for as long as somebody holds this.
+///
+/// Whoever knows the document holds it beside, so that the two come and go together: no new address without its document, and
+/// no document in use whose addresses may not be called any more.
+#[derive(Debug)]
+pub struct NamedOrigins(#[expect(dead_code, reason = "it is held and not read")] Arc<[Origin]>);
 
 impl AllowList {
     /// Makes the list of what the operator has configured.
@@ -20,16 +27,23 @@ impl AllowList {
         Self { configured: configured.into_iter().map(Url::origin).collect(), named: RwLock::default() }
     }
 
-    /// Adds the endpoints that the provider's metadata names, in place of those that it named before.
-    pub fn name<'a>(&self, endpoints: impl IntoIterator<Item = &'a Url>) {
-        let origins = endpoints.into_iter().map(Url::origin).collect();
-        *self.named.write().unwrap_or_else(PoisonError::into_inner) = origins;
+    /// Adds the endpoints that a provider's metadata names, until what is returned is dropped.
+    pub fn name<'a>(&self, endpoints: impl IntoIterator<Item = &'a Url>) -> NamedOrigins {
+        let origins: Arc<[Origin]> = endpoints.into_iter().map(Url::origin).collect();
+        let mut named = self.named.write().unwrap_or_else(PoisonError::into_inner);
+        named.retain(|others| others.strong_count() > 0);
+        named.push(Arc::downgrade(&origins));
+        NamedOrigins(origins)
     }
 
     /// Says whether `url` may be called.
     pub fn allows(&self, url: &Url) -> bool {
         let origin = url.origin();
-        self.configured.contains(&origin) || self.named.read().unwrap_or_else(PoisonError::into_inner).contains(&origin)
+        let is_named = || {
+            let named = self.named.read().unwrap_or_else(PoisonError::into_inner);
+            named.iter().filter_map(Weak::upgrade).any(|origins| origins.contains(&origin))
+        };
+        self.configured.contains(&origin) || is_named()
     }
 }
 
@@ -64,12 +78,21 @@ mod tests {
     }
 
     #[test]
-    fn what_the_metadata_names_may_be_called_until_it_names_something_else() {
+    fn what_a_document_names_may_be_called_for_as_long_as_somebody_uses_the_document() {
         let list = AllowList::new([&url("https://op.example/")]);
-        list.name([&url("https://tokens.example/token")]);
-        assert!(list.allows(&url("https://tokens.example/token")) && list.allows(&url("https://op.example/")));
-        list.name([&url("https://keys.example/keys")]);
-        assert!(list.allows(&url("https://keys.example/keys")) && !list.allows(&url("https://tokens.example/token")));
+        let [tokens, keys] = ["https://tokens.example/token", "https://keys.example/keys"].map(url);
+        let before = list.name([&tokens]);
+        assert!(list.allows(&tokens) && list.allows(&url("https://op.example/")));
+        let refused = list.name([&keys]);
+        assert!(list.allows(&tokens) && list.allows(&keys), "the document before is still in use");
+        drop(refused);
+        assert!(list.allows(&tokens) && !list.allows(&keys), "the next one was no use");
+        let after = list.name([&keys]);
+        drop(before);
+        assert!(list.allows(&keys) && !list.allows(&tokens));
+        assert_eq!(list.named.read().unwrap().len(), 2, "those that are gone are forgotten with the next");
+        drop((after, list.name([&tokens])));
+        assert!(!list.allows(&keys) && !list.allows(&tokens) && list.allows(&url("https://op.example/")));
     }
 
     #[test]

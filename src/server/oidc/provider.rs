@@ -1,6 +1,7 @@
 //! The OpenID provider as this app knows it: metadata and keys, fetched in the background or on first use, and kept.
 
 mod keeping;
+mod newer_keys;
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -14,19 +15,18 @@ use tokio::{
 };
 use url::Url;
 
-use self::keeping::Standing;
+pub use self::newer_keys::WhoAsks;
+use self::{keeping::Standing, newer_keys::Tries};
 use super::{MetadataError, ProviderMetadata, SigningKeys, SigningKeysError};
 use crate::server::{
     entra::{AllowedTenants, Authority, IssuerPolicy, IssuerRefused},
-    http::{Http, HttpError, Limits},
+    http::{Http, HttpError, Limits, NamedOrigins},
 };
 
 /// Keys and metadata are asked for again after this time. Microsoft: at least once a day.
 const FRESH: Duration = Duration::from_hours(1);
 /// While the provider is out of reach, what is known serves so long.
 const LAST_KNOWN_GOOD: Duration = Duration::from_hours(24);
-/// An unknown `kid` makes the keys be fetched again at most this often, so that forged tokens do not flood the provider.
-const REFETCH_EVERY: Duration = Duration::from_mins(5);
 
 /// After a failure the provider is left alone for so long; a person who tries again by hand hardly notices.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
@@ -36,14 +36,19 @@ pub struct ProviderSnapshot {
     pub metadata: ProviderMetadata,
     pub keys: SigningKeys,
     pub issuer_policy: IssuerPolicy,
+    /// When the provider was asked for it.
     fetched_at: Instant,
+    /// Its endpoints may be called for as long as somebody knows them from here.
+    #[expect(dead_code, reason = "it is held and not read")]
+    may_be_called: NamedOrigins,
 }
 
 #[cfg(test)]
 impl ProviderSnapshot {
     /// Returns what is known of a provider that was never asked.
     pub fn known(metadata: ProviderMetadata, keys: SigningKeys, issuer_policy: IssuerPolicy) -> Self {
-        Self { metadata, keys, issuer_policy, fetched_at: Instant::now() }
+        let may_be_called = crate::server::http::AllowList::default().name([]);
+        Self { metadata, keys, issuer_policy, fetched_at: Instant::now(), may_be_called }
     }
 }
 
@@ -71,22 +76,10 @@ pub struct OpenIdProvider {
     limits: Limits,
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
     fetching: Mutex<Tries>,
+    fetching_for_strangers: Mutex<Tries>,
     standing: watch::Sender<Standing>,
     /// Somebody would like to know more, or something newer.
     wanted: Notify,
-}
-
-/// When something was last tried, so that it is not tried by everybody in turn.
-#[derive(Default)]
-struct Tries {
-    refetched_at: Option<Instant>,
-    failed_at: Option<Instant>,
-}
-
-impl Tries {
-    fn failed_just_now(&self) -> bool {
-        self.failed_at.is_some_and(|at| at.elapsed() < TRY_AGAIN_AFTER)
-    }
 }
 
 impl OpenIdProvider {
@@ -98,6 +91,7 @@ impl OpenIdProvider {
             limits,
             known: RwLock::new(None),
             fetching: Mutex::default(),
+            fetching_for_strangers: Mutex::default(),
             standing: watch::Sender::new(Standing::NotAskedYet),
             wanted: Notify::new(),
         }
@@ -140,40 +134,15 @@ impl OpenIdProvider {
         fetched.map(|fetched| self.keep(fetched))
     }
 
-    /// Tries the keys again because a token names one that is not known; at most every five minutes.
-    pub async fn refetched(&self, http: &Http) -> Option<Arc<ProviderSnapshot>> {
-        let mut tries = self.fetching.lock().await;
-        if tries.refetched_at.is_some_and(|at| at.elapsed() < REFETCH_EVERY) {
-            return self.known_within(LAST_KNOWN_GOOD);
-        }
-        if tries.failed_just_now() {
-            return self.known_within(LAST_KNOWN_GOOD);
-        }
-        match self.fetch(http).await {
-            Ok(fetched) => {
-                tries.refetched_at = Some(Instant::now());
-                Some(self.keep(fetched))
-            }
-            Err(error) => {
-                // A failed try must not keep a new key away for five minutes.
-                tries.failed_at = Some(Instant::now());
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "the provider's keys could not be fetched again"
-                );
-                None
-            }
-        }
-    }
-
     async fn fetch(&self, http: &Http) -> Result<ProviderSnapshot, ProviderError> {
+        let fetched_at = Instant::now();
         let document = self.document(http, &self.authority.metadata_url()).await?;
         let metadata = ProviderMetadata::parse(&document)?;
         let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
-        http.allow_list().name(metadata.called_endpoints(&self.authority)?);
+        let may_be_called = http.allow_list().name(metadata.called_endpoints(&self.authority)?);
         let keys = SigningKeys::parse(&self.document(http, &metadata.jwks_uri).await?)?;
         tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys are here");
-        Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at: Instant::now() })
+        Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at, may_be_called })
     }
 
     async fn document(&self, http: &Http, url: &Url) -> Result<Vec<u8>, ProviderError> {
@@ -181,9 +150,14 @@ impl OpenIdProvider {
         if answer.status.is_success() { Ok(answer.body) } else { Err(ProviderError::Status(answer.status.as_u16())) }
     }
 
+    /// Keeps what was fetched, unless something was asked for later and came sooner.
     fn keep(&self, fetched: ProviderSnapshot) -> Arc<ProviderSnapshot> {
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(newer) = known.as_ref().filter(|known| known.fetched_at > fetched.fetched_at) {
+            return Arc::clone(newer);
+        }
         let fetched = Arc::new(fetched);
-        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&fetched));
+        *known = Some(Arc::clone(&fetched));
         fetched
     }
 

@@ -1,0 +1,74 @@
+//! A provider whose metadata document changes while the app runs.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use serde_json::json;
+use tokio::time;
+
+use crate::{
+    back_channel::provider::Provider,
+    cast::{
+        Browser,
+        broken_server::{BrokenServer, DISCOVERY, Wrong},
+    },
+};
+
+/// Makes a provider name a token endpoint on another server.
+fn name_tokens_at(server: &BrokenServer, tokens: &BrokenServer) {
+    let origin = server.origin();
+    let metadata = json!({
+        "issuer": origin, "authorization_endpoint": format!("{origin}/authorize"), "jwks_uri": format!("{origin}/keys"),
+        "token_endpoint": format!("{}/token", tokens.origin()),
+        "token_endpoint_auth_methods_supported": ["client_secret_post"],
+    });
+    server.say(DISCOVERY, Wrong::json(&metadata.to_string()));
+}
+
+/// Lets what is known grow old, and returns when the provider was asked again.
+async fn grow_old(provider: &Provider) {
+    let asked = |path: &str| provider.server.requests().iter().filter(|request| request.starts_with(path)).count();
+    let before = asked("GET /keys");
+    time::pause();
+    time::advance(Duration::from_hours(2)).await;
+    time::resume();
+    Browser::new(&provider.app).get("/sign-in").await;
+    time::timeout(Duration::from_secs(20), async {
+        while asked("GET /keys") == before {
+            time::sleep(Duration::from_millis(10)).await;
+        }
+    })
+    .await
+    .unwrap();
+}
+
+/// Comes back from the provider, and returns which token endpoint was asked.
+async fn come_back(provider: &Provider, servers: [&BrokenServer; 2]) -> [usize; 2] {
+    let asked = || servers.map(|server| server.requests().iter().filter(|request| request.starts_with("POST")).count());
+    let before = asked();
+    let mut browser = Browser::new(&provider.app);
+    let authorize = browser.get("/sign-in").await;
+    assert_eq!(authorize.status, StatusCode::SEE_OTHER);
+    let state = crate::cast::parameter(authorize.location(), "state").unwrap();
+    browser.get(&format!("/getAToken?code=a&state={state}")).await;
+    let after = asked();
+    [after[0] - before[0], after[1] - before[1]]
+}
+
+#[tokio::test]
+async fn a_document_whose_keys_cannot_be_fetched_changes_nothing() {
+    let [server, first, second] =
+        [BrokenServer::start().await, BrokenServer::start().await, BrokenServer::start().await];
+    name_tokens_at(&server, &first);
+    let provider = Provider::start_at(server, |_| ()).await;
+    assert_eq!(come_back(&provider, [&first, &second]).await, [1, 0]);
+    name_tokens_at(&provider.server, &second);
+    provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
+    grow_old(&provider).await;
+    assert_eq!(come_back(&provider, [&first, &second]).await, [1, 0], "what is known still serves");
+    provider.publish_key();
+    grow_old(&provider).await;
+    time::timeout(Duration::from_secs(20), async { while come_back(&provider, [&first, &second]).await != [0, 1] {} })
+        .await
+        .unwrap();
+}
