@@ -15,26 +15,32 @@ use crate::server::{auth::back_channel, detached};
 /// A logout token is a small thing.
 const LONGEST: usize = 40 * 1024;
 
-/// Answers as §2.8 of the specification has it: 200, or 400 with an error of OAuth 2.0. Other than there, what may pass is a 503:
-/// a provider that tries again has a chance then, which a 400 would not give it.
+/// The token is wrong; the same one will never do.
+const INVALID: &str = r#"{"error":"invalid_request"}"#;
+/// The same token may do later.
+const TEMPORARY: &str = r#"{"error":"temporarily_unavailable"}"#;
+
+/// Answers as §2.8 of the specification has it: 200, and 400 for whatever was invalid or failed. Why not 503 for what passes: the
+/// specification leaves no choice. The body tells the two apart (RFC 6749 §4.1.2.1), and a token that ended nothing may be sent
+/// again (§2.5).
 pub async fn back_channel(State(services): router::State, headers: HeaderMap, body: Body) -> Response {
     let Some(compact) = logout_token(&headers, body).await else {
         tracing::debug!("a back-channel logout brought no logout token");
-        return refused();
+        return failed(INVALID);
     };
     let work = detached(async move { back_channel::end(&services.relying_party, &services.store, &compact).await });
-    let Some(ended) = work.await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let Some(ended) = work.await else { return failed(TEMPORARY) };
     match ended {
         Ok(_) => StatusCode::OK.into_response(),
         Err(error) if error.is_temporary() => {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "a back-channel logout could not be carried out");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+            failed(TEMPORARY)
         }
         Err(error) => {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "a back-channel logout was refused");
-            refused()
+            failed(INVALID)
         }
     }
 }
@@ -50,7 +56,7 @@ async fn logout_token(headers: &HeaderMap, body: Body) -> Option<String> {
     fields.next().is_none().then(|| only.into_owned())
 }
 
-fn refused() -> Response {
+fn failed(body: &'static str) -> Response {
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    (StatusCode::BAD_REQUEST, [kind], r#"{"error":"invalid_request"}"#).into_response()
+    (StatusCode::BAD_REQUEST, [kind], body).into_response()
 }

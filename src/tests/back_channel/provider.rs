@@ -23,6 +23,7 @@ pub struct Provider {
     pub server: BrokenServer,
     pub app: App,
     key: KeyPair,
+    key_id: &'static str,
 }
 
 impl Provider {
@@ -50,7 +51,8 @@ impl Provider {
         Self::start_at(server, |_| ()).await
     }
 
-    async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
+    /// Starts one at a server that has its metadata.
+    pub async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
         let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
         server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
         let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
@@ -59,7 +61,19 @@ impl Provider {
             change(config);
         })
         .await;
-        Self { server, app, key }
+        Self { server, app, key, key_id: "first" }
+    }
+
+    /// From now on signs with a new key of this name, and takes the old one out of the set.
+    pub fn rotate_key(&mut self, key_id: &'static str) {
+        self.key = KeyPair::generate(KeySize::Rsa2048).unwrap();
+        self.key_id = key_id;
+        self.publish_key();
+    }
+
+    /// Makes the set of its keys have the one that it signs with.
+    pub fn publish_key(&self) {
+        self.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&self.key, self.key_id)] }).to_string()));
     }
 
     /// Signs somebody in, in a browser of their own.
@@ -78,7 +92,7 @@ impl Provider {
             "sub": subject, "sid": provider_session, "nonce": nonce, "name": subject,
         });
         claims.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        let id_token = self.signed(&json!({ "alg": "RS256", "typ": "JWT", "kid": "first" }), &claims);
+        let id_token = self.signed(&json!({ "alg": "RS256", "typ": "JWT", "kid": self.key_id }), &claims);
         let answer = json!({
             "token_type": "Bearer", "access_token": "of-this-test", "expires_in": 3600, "refresh_token": "of-this-test-too",
             "id_token": id_token,
@@ -107,7 +121,7 @@ impl Provider {
 
     /// A good logout token, but for these claims.
     pub fn logout_token(&self, changes: &Value) -> String {
-        self.signed(&json!({ "alg": "RS256", "typ": "logout+jwt", "kid": "first" }), &self.claims(changes))
+        self.signed(&json!({ "alg": "RS256", "typ": "logout+jwt", "kid": self.key_id }), &self.claims(changes))
     }
 
     pub fn signed(&self, header: &Value, claims: &Value) -> String {
@@ -128,6 +142,15 @@ impl Provider {
         let page = self.post(compact).await;
         assert_eq!((page.status, page.body.as_str()), (StatusCode::OK, ""));
         assert_eq!(page.header("cache-control"), "no-store");
+    }
+
+    pub async fn assert_told_to_try_again(&self, compact: &str) {
+        let page = self.post(compact).await;
+        assert_eq!(
+            (page.status, page.body.as_str()),
+            (StatusCode::BAD_REQUEST, r#"{"error":"temporarily_unavailable"}"#)
+        );
+        assert_eq!((page.header("cache-control"), page.header("content-type")), ("no-store", "application/json"));
     }
 
     pub async fn assert_refused(&self, what: &str, compact: &str) {

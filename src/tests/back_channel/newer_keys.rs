@@ -1,0 +1,68 @@
+//! Logout tokens that name unknown keys: anybody can send them, and nobody else has to wait for that.
+
+use std::time::Duration;
+
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use axum::http::StatusCode;
+use serde_json::json;
+use tokio::time;
+
+use super::provider::{Provider, is_signed_in, sign};
+
+/// Lets the app's clock for metadata and keys run ahead.
+async fn later(duration: Duration) {
+    time::pause();
+    time::advance(duration).await;
+    time::resume();
+}
+
+/// Sends logout tokens that somebody signed whom nobody knows.
+async fn send_garbage(provider: &Provider, count: usize) {
+    let stranger = KeyPair::generate(KeySize::Rsa2048).unwrap();
+    for number in 0..count {
+        let header = json!({ "alg": "RS256", "typ": "logout+jwt", "kid": format!("theirs-{number}") });
+        let token = sign(&stranger, &header, &provider.claims(&json!({ "sub": "ada" })));
+        assert_eq!(provider.post(&token).await.status, StatusCode::BAD_REQUEST);
+    }
+}
+
+fn requests_for_keys(provider: &Provider) -> usize {
+    provider.server.requests().iter().filter(|request| request.starts_with("GET /keys")).count()
+}
+
+#[tokio::test]
+async fn garbage_does_not_keep_a_new_key_from_whoever_signs_in() {
+    let mut provider = Provider::start().await;
+    let ada = provider.sign_in("ada", "one").await;
+    send_garbage(&provider, 3).await;
+    assert!(is_signed_in(&ada).await);
+    provider.rotate_key("second");
+    provider.sign_in("grace", "two").await;
+    provider.assert_accepted(&provider.logout_token(&json!({ "sid": "two" }))).await;
+}
+
+#[tokio::test]
+async fn a_36_a_flood_of_garbage_is_asked_about_once_a_minute() {
+    let provider = Provider::start().await;
+    provider.sign_in("ada", "one").await;
+    let before = requests_for_keys(&provider);
+    send_garbage(&provider, 4).await;
+    assert_eq!(requests_for_keys(&provider), before + 1);
+    later(Duration::from_secs(61)).await;
+    send_garbage(&provider, 4).await;
+    assert_eq!(requests_for_keys(&provider), before + 2);
+}
+
+#[tokio::test]
+async fn a_logout_token_with_a_new_key_gets_through_in_the_end() {
+    let mut provider = Provider::start().await;
+    let ada = provider.sign_in("ada", "one").await;
+    send_garbage(&provider, 1).await;
+    provider.rotate_key("second");
+    let token = provider.logout_token(&json!({ "sid": "one" }));
+    provider.assert_told_to_try_again(&token).await;
+    assert!(is_signed_in(&ada).await);
+    later(Duration::from_secs(61)).await;
+    provider.assert_accepted(&token).await;
+    assert!(!is_signed_in(&ada).await);
+}
