@@ -9,6 +9,7 @@ mod back_channel;
 mod base_path;
 mod callback;
 mod cast;
+mod client_credential;
 mod configuration;
 mod dev_tenant;
 mod device_code;

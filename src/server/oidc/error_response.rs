@@ -148,6 +148,20 @@ mod tests {
     }
 
     #[test]
+    fn between_the_day_and_the_hour_is_a_space_or_a_t() {
+        let time = |text: &str| {
+            let description = format!("Timestamp: {text}");
+            ErrorResponse::from_parameters("access_denied".into(), Some(description)).timestamp
+        };
+        for known in ["2026-08-13 21:24:29Z", "2026-08-13T21:24:29Z"] {
+            assert_eq!(time(known).as_deref(), Some(known));
+        }
+        for odd in ["2026-08-13x21:24:29Z", "2026-08-13-21:24:29Z", "2026-08-13 21:24:2aZ", "2026-08-13 21.24:29Z"] {
+            assert_eq!(time(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
     fn a_member_that_is_not_of_its_form_is_as_if_it_were_absent() {
         let parse =
             |members: &str| ErrorResponse::from_json(format!(r#"{{"error":"invalid_grant"{members}}}"#).as_bytes());

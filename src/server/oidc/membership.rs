@@ -40,11 +40,6 @@ impl Membership {
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|known| known == role)
     }
-
-    /// Returns the app roles.
-    pub fn roles(&self) -> &[String] {
-        &self.roles
-    }
 }
 
 impl Groups {
@@ -79,6 +74,13 @@ mod tests {
             assert_eq!(Membership::of(&Value::Null, &groups, false).groups, Groups::Elsewhere, "{groups}");
         }
         assert_eq!(Membership::of(&Value::Null, &json!(["a"]), true).groups, Groups::Elsewhere, "overage");
+    }
+
+    #[test]
+    fn what_is_not_known_takes_no_room_in_a_record() {
+        let unknown = Membership::default();
+        assert_eq!(serde_json::to_value(&unknown).unwrap(), json!({}));
+        assert_eq!(serde_json::from_value::<Membership>(json!({})).unwrap(), unknown);
     }
 
     #[test]

@@ -55,6 +55,16 @@ fn an_endpoint_gets_the_token_of_its_resource() {
 }
 
 #[test]
+fn what_is_wanted_of_a_resource_is_asked_for_with_what_is_configured_of_it() {
+    let known = configured(&ENTRA, "api://orders/Read User.Read", "");
+    let wanted = known.wanted(&scopes("Mail.Read api://stock/Read"));
+    assert_eq!(
+        wanted.iter().map(|api| text(api.scopes())).collect::<Vec<_>>(),
+        ["User.Read Mail.Read", "api://stock/Read"]
+    );
+}
+
+#[test]
 fn azure_ad_b2c_is_asked_for_one_resource_at_a_time() {
     let scope = "https://contoso.onmicrosoft.com/api/read 0a1b2c3d-0000-4000-8000-000000000001";
     let known = configured(&b2c(), scope, "https://api.contoso.com/");

@@ -66,6 +66,25 @@ fn an_unknown_number_gets_the_class_of_its_code() {
 }
 
 #[test]
+fn every_error_of_the_specifications_has_its_class() {
+    for (errors, class) in [
+        ("access_denied authorization_declined", Kind::Declined),
+        ("expired_token", Kind::DeviceCodeExpired),
+        ("invalid_grant bad_verification_code", Kind::CodeExpired),
+        ("invalid_client", Kind::CredentialRejected),
+        ("consent_required", Kind::AdminConsentRequired),
+        ("interaction_required login_required", Kind::MoreProofRequired),
+        ("server_error temporarily_unavailable", Kind::ProviderUnavailable),
+        ("invalid_request unauthorized_client unsupported_response_type", Kind::AppMisconfigured),
+        ("invalid_resource invalid_scope unsupported_grant_type", Kind::AppMisconfigured),
+    ] {
+        for error in errors.split(' ') {
+            assert_eq!(explain(error, None), class, "{error}");
+        }
+    }
+}
+
+#[test]
 fn every_class_has_three_texts_of_its_own() {
     let texts: Vec<_> = Kind::ALL.map(words).into();
     let distinct = |text: fn(&super::Words) -> &'static str| texts.iter().map(text).collect::<BTreeSet<_>>().len();

@@ -70,13 +70,22 @@ fn what_lacks_a_part_or_has_one_too_many_is_no_response() {
         ResponseParameters { code: None, ..parameters() },
         ResponseParameters { code: Some(AuthorizationCode::new(String::new())), ..parameters() },
         ResponseParameters { error: error(), ..parameters() },
-        ResponseParameters { iss: Some("a".repeat(9000)), ..parameters() },
-        ResponseParameters { code: Some(AuthorizationCode::new("a".repeat(9000))), ..parameters() },
+        ResponseParameters { iss: Some("a".repeat(AuthorizationResponse::LONGEST + 1)), ..parameters() },
+        ResponseParameters {
+            code: Some(AuthorizationCode::new("a".repeat(AuthorizationResponse::LONGEST + 1))),
+            ..parameters()
+        },
     ] {
         assert!(AuthorizationResponse::parse(odd).is_none());
     }
     let refused = AuthorizationResponse::parse(ResponseParameters { code: None, error: error(), ..parameters() });
     assert!(matches!(refused.unwrap().answer, AuthorizationAnswer::Error(_)));
+}
+
+#[test]
+fn a_value_of_eight_kibibytes_is_the_longest() {
+    let code = Some(AuthorizationCode::new("a".repeat(8 * 1024)));
+    assert!(AuthorizationResponse::parse(ResponseParameters { code, ..parameters() }).is_some());
 }
 
 #[test]

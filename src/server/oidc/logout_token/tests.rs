@@ -153,6 +153,17 @@ fn a_person_or_a_session_alone_is_enough() {
 }
 
 #[test]
+fn a_life_of_ten_minutes_and_a_name_of_a_kibibyte_are_the_longest() {
+    let verified = Sent::with(|it| {
+        it.claims["exp"] = (NOW + 600).into();
+        it.claims["sid"] = "a".repeat(1024).into();
+    })
+    .verdict()
+    .unwrap();
+    assert_eq!(verified.provider_session.map(|session| session.len()), Some(1024));
+}
+
+#[test]
 fn the_type_may_be_written_as_a_media_type_and_in_any_case() {
     for typ in ["LOGOUT+JWT", "application/logout+jwt"] {
         assert!(Sent::with(|it| it.header["typ"] = typ.into()).verdict().is_ok(), "{typ}");

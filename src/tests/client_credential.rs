@@ -1,0 +1,73 @@
+//! How the app proves to the token endpoint who it is: by HTTP Basic or in the form, as the provider's metadata has it.
+
+use openidconnect::{ClientId, ClientSecret};
+
+use crate::cast::{
+    App, Browser,
+    broken_server::{BrokenServer, DISCOVERY, Wrong},
+    parameter,
+};
+use leptos_entra::server::entra::Authority;
+
+/// A secret of which each part has to be encoded.
+const SECRET: &str = "p@ss:w/rd+ %ü";
+
+/// Returns the token request of an app at a provider whose metadata has this member, too: its head, and its body.
+async fn token_request(member: &str) -> (String, String) {
+    let server = BrokenServer::provider().await;
+    let origin = server.origin();
+    server.say(
+        DISCOVERY,
+        Wrong::json(&format!(
+            r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
+                "jwks_uri":"{origin}/keys"{member}}}"#
+        )),
+    );
+    let authority = Authority::parse_oidc_authority(&origin).unwrap();
+    let app = App::start_with(|config| {
+        config.authority = authority;
+        config.client_id = ClientId::new("the app:1".to_owned());
+        config.client_secret = Some(ClientSecret::new(SECRET.to_owned()));
+    })
+    .await;
+    let mut browser = Browser::new(&app);
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let state = parameter(&authorize, "state").unwrap();
+    browser.get(&format!("/getAToken?code=a&state={state}")).await;
+    let requests = server.requests();
+    let request = requests.iter().find(|request| request.starts_with("POST /token")).expect("the code was redeemed");
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    (head.to_owned(), body.to_owned())
+}
+
+/// RFC 6749 §2.3.1: `the+app%3A1:p%40ss%3Aw%2Frd%2B+%25%C3%BC`, in Base64.
+const BASIC: &str = "authorization: Basic dGhlK2FwcCUzQTE6cCU0MHNzJTNBdyUyRnJkJTJCKyUyNSVDMyVCQw==";
+
+fn assert_by_basic((head, body): (String, String)) {
+    assert!(head.lines().any(|line| line == BASIC), "{head}");
+    assert!(!body.contains("client_"), "the credential is sent once: {body}");
+}
+
+fn assert_in_the_form((head, body): (String, String)) {
+    assert!(!head.contains("authorization:"), "the credential is sent once: {head}");
+    let form: Vec<_> = url::form_urlencoded::parse(body.as_bytes()).collect();
+    for (name, value) in [("client_id", "the app:1"), ("client_secret", SECRET)] {
+        assert_eq!(form.iter().filter(|(sent, as_what)| sent == name && as_what == value).count(), 1, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_says_nothing_of_it_gets_the_credential_by_basic() {
+    assert_by_basic(token_request("").await);
+}
+
+#[tokio::test]
+async fn a_provider_that_takes_basic_alone_gets_each_half_form_encoded() {
+    assert_by_basic(token_request(r#","token_endpoint_auth_methods_supported":["client_secret_basic"]"#).await);
+}
+
+#[tokio::test]
+async fn a_provider_that_prefers_the_form_gets_the_credential_in_the_form() {
+    let methods = r#","token_endpoint_auth_methods_supported":["client_secret_post","client_secret_basic"]"#;
+    assert_in_the_form(token_request(methods).await);
+}
