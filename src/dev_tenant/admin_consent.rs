@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::authorize::{ResponseMode, ReturnAddress, registered_redirect_uri, send_back, sent_form};
-use super::form::{Parameters, Repeated, Waiting};
+use super::form::{Parameters, Waiting};
 use super::html::{self, Html, problem_page, stale_form};
 use super::place::{Named, Place};
 use super::problem::Problem;
@@ -29,7 +29,7 @@ pub async fn ask(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
+    let parameters = Parameters::of_query(query.as_deref());
     match identify(&tenant, &named, parameters) {
         Ok(request) => page(&tenant, request),
         Err(problem) => problem_page(&tenant, &problem.report(&tenant, correlation_id(&headers))),
@@ -39,14 +39,13 @@ pub async fn ask(
 fn identify(
     tenant: &Tenant,
     named: &Named,
-    parameters: Result<Parameters, Repeated>,
+    parameters: Result<Parameters, Problem>,
 ) -> Result<AdminConsentRequest, Problem> {
     Place::of_sign_in(tenant.flavour, named)?;
     if tenant.flavour.is_b2c() {
         return Err(Problem::malformed("There is no admin consent here."));
     }
-    let parameters =
-        parameters.map_err(|repeated| Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0)))?;
+    let parameters = parameters?;
     let redirect_uri = registered_redirect_uri(tenant, &parameters)?;
     let scopes = tenant.scopes(parameters.get("scope").unwrap_or_default())?;
     let state = parameters.owned("state");

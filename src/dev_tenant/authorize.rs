@@ -20,7 +20,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
-use super::form::{Parameters, Repeated};
+use super::form::Parameters;
 use super::html::problem_page;
 use super::place::Named;
 use super::problem::Problem;
@@ -40,7 +40,7 @@ pub async fn by_query(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
+    let parameters = Parameters::of_query(query.as_deref());
     answer(&tenant, &named, &headers, parameters)
 }
 
@@ -51,30 +51,27 @@ pub async fn by_form(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let parameters = Parameters::parse_body(&headers, &body);
+    let parameters = Parameters::of_body(&headers, &body);
     answer(&tenant, &named, &headers, parameters)
 }
 
-fn answer(tenant: &Tenant, named: &Named, headers: &HeaderMap, parameters: Result<Parameters, Repeated>) -> Response {
-    let identified = match &parameters {
-        Ok(parameters) => identify(tenant, named, parameters),
-        Err(repeated) => Err(Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0))),
+fn answer(tenant: &Tenant, named: &Named, headers: &HeaderMap, parameters: Result<Parameters, Problem>) -> Response {
+    let identified = parameters
+        .and_then(|parameters| identify(tenant, named, &parameters).map(|identified| (parameters, identified)));
+    let (parameters, Identified { place, return_address }) = match identified {
+        Ok(identified) => identified,
+        Err(problem) => return problem_page(tenant, &problem.report(tenant, correlation_id(headers))),
     };
-    let (Ok(parameters), Ok(identified)) = (&parameters, &identified) else {
-        let problem = identified.err().unwrap_or_else(|| Problem::malformed("Request is malformed or invalid."));
-        return problem_page(tenant, &problem.report(tenant, correlation_id(headers)));
-    };
-    tenant.switches.note_authorization_request(parameters);
-    let Identified { place, return_address } = identified;
+    tenant.switches.note_authorization_request(&parameters);
     let armed = tenant.switches.authorize_fault.strike();
     let fault = armed.map(|fault| Problem::bad_request(&fault.error, fault.aadsts, "This error was armed by a test."));
     let request = match fault {
         Some(problem) => Err(problem),
-        None => AuthorizationRequest::parse(tenant, parameters, *place, return_address.clone()),
+        None => AuthorizationRequest::parse(tenant, &parameters, place, return_address.clone()),
     };
     match request {
         Ok(request) => decision::go_on(tenant, headers, request),
-        Err(problem) => refuse(tenant, headers, return_address, problem),
+        Err(problem) => refuse(tenant, headers, &return_address, problem),
     }
 }
 

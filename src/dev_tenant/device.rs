@@ -41,8 +41,7 @@ fn begin(tenant: &Tenant, named: &Named, headers: &HeaderMap, body: &[u8]) -> Re
     if tenant.flavour.is_b2c() {
         return Err(Problem::bad_request("unsupported_grant_type", 70003, "There is no sign-in by device code here."));
     }
-    let parameters = Parameters::parse_body(headers, body)
-        .map_err(|repeated| Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0)))?;
+    let parameters = Parameters::of_body(headers, body)?;
     let client = identify_client(tenant, headers, &parameters)?;
     let scopes = tenant.scopes(parameters.get("scope").unwrap_or_default())?;
     scopes::one_resource(&scopes)?;

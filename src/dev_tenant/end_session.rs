@@ -9,7 +9,7 @@ use url::{Url, form_urlencoded};
 
 use super::authorize::{redirect, sent_form};
 use super::browser_session::Account;
-use super::form::{Parameters, Repeated, Waiting};
+use super::form::{Parameters, Waiting};
 use super::html::{self, Html, problem_page, stale_form};
 use super::place::{Named, Place};
 use super::problem::Problem;
@@ -31,7 +31,7 @@ pub async fn by_query(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
+    let parameters = Parameters::of_query(query.as_deref());
     answer(&tenant, &named, &headers, parameters).await
 }
 
@@ -42,7 +42,7 @@ pub async fn by_form(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let parameters = Parameters::parse_body(&headers, &body);
+    let parameters = Parameters::of_body(&headers, &body);
     answer(&tenant, &named, &headers, parameters).await
 }
 
@@ -50,17 +50,12 @@ async fn answer(
     tenant: &Tenant,
     named: &Named,
     headers: &HeaderMap,
-    parameters: Result<Parameters, Repeated>,
+    parameters: Result<Parameters, Problem>,
 ) -> Response {
-    let problem = match (Place::of_documents(tenant.flavour, named), &parameters) {
-        (Err(problem), _) => Some(problem),
-        (_, Err(repeated)) => Some(Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0))),
-        _ => None,
+    let parameters = match Place::of_documents(tenant.flavour, named).and(parameters) {
+        Ok(parameters) => parameters,
+        Err(problem) => return problem_page(tenant, &problem.report(tenant, correlation_id(headers))),
     };
-    if let Some(problem) = problem {
-        return problem_page(tenant, &problem.report(tenant, correlation_id(headers)));
-    }
-    let parameters = parameters.unwrap_or_default();
     let request = EndSessionRequest {
         post_logout_redirect_uri: parameters.owned("post_logout_redirect_uri"),
         state: parameters.owned("state"),

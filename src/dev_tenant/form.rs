@@ -9,6 +9,7 @@ use url::form_urlencoded;
 use super::admin_consent::AdminConsentRequest;
 use super::authorize::AuthorizationRequest;
 use super::end_session::EndSessionRequest;
+use super::problem::Problem;
 use super::random::{fingerprint, opaque};
 
 /// Decoded parameters, each at most once (RFC 6749, sections 3.1 and 3.2).
@@ -17,28 +18,29 @@ pub struct Parameters {
     by_name: BTreeMap<String, String>,
 }
 
-/// A parameter came twice.
-#[derive(Debug)]
-pub struct Repeated(pub String);
-
 impl Parameters {
-    pub fn parse(encoded: &[u8]) -> Result<Self, Repeated> {
-        let mut by_name = BTreeMap::new();
-        for (name, value) in form_urlencoded::parse(encoded) {
-            if by_name.insert(name.to_string(), value.into_owned()).is_some() {
-                return Err(Repeated(name.into_owned()));
-            }
-        }
-        Ok(Self { by_name })
+    /// Parses the query of an address.
+    pub fn of_query(query: Option<&str>) -> Result<Self, Problem> {
+        Self::parse(query.unwrap_or_default().as_bytes())
     }
 
     /// Parses a body; nothing comes out of one that does not say that it is a form.
-    pub fn parse_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Repeated> {
+    pub fn of_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         match kind.split(';').next().map(str::trim) {
             Some(kind) if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") => Self::parse(body),
             _ => Ok(Self::default()),
         }
+    }
+
+    fn parse(encoded: &[u8]) -> Result<Self, Problem> {
+        let mut by_name = BTreeMap::new();
+        for (name, value) in form_urlencoded::parse(encoded) {
+            if by_name.insert(name.to_string(), value.into_owned()).is_some() {
+                return Err(Problem::malformed(&format!("The parameter '{name}' is duplicated.")));
+            }
+        }
+        Ok(Self { by_name })
     }
 
     /// Returns the value; an empty one counts as missing (RFC 6749, section 3.1).

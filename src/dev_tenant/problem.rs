@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::dialect::Dialect;
 use super::random::guid;
+use super::registration::TENANT_ID;
 use super::tenant::Tenant;
 
 /// An error of the protocol (RFC 6749, section 5.2) before it gets its trace ID and time.
@@ -61,6 +62,12 @@ impl Problem {
             "Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud."
         );
         Self::bad_request("invalid_tenant", 90002, &message).with_error_uri()
+    }
+
+    pub fn unknown_application(client_id: &str) -> Self {
+        let message =
+            format!("Application with identifier '{client_id}' was not found in the directory '{TENANT_ID}'.");
+        Self::bad_request("unauthorized_client", 700_016, &message)
     }
 
     pub fn not_multi_tenant() -> Self {

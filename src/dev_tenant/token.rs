@@ -35,7 +35,7 @@ pub async fn endpoint(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let parameters = Parameters::parse_body(&headers, &body);
+    let parameters = Parameters::of_body(&headers, &body);
     if let Ok(parameters) = &parameters {
         tenant.switches.count_token_request(parameters.get("grant_type").unwrap_or_default());
     }
@@ -48,7 +48,7 @@ pub async fn endpoint(
     }
     let answer = match parameters {
         Ok(parameters) => grant(&tenant, &named, &headers, &parameters).await,
-        Err(repeated) => Err(Problem::malformed(&format!("The parameter '{}' is duplicated.", repeated.0))),
+        Err(problem) => Err(problem),
     };
     match answer {
         Ok(mut body) => {

@@ -91,7 +91,7 @@ pub async fn forgotten_password(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let parameters = Parameters::of_query(query.as_deref()).unwrap_or_default();
     let waiting = hold(&tenant.open_forms).take(&parameters, tenant.clock.now());
     let Some(Waiting::Account(request)) = waiting.filter(|_| tenant.flavour.is_b2c()) else {
         return stale_form(&tenant);
@@ -105,7 +105,7 @@ pub fn sent_form(tenant: &Tenant, headers: &HeaderMap, body: &[u8]) -> Option<(P
     if !is_from_our_page(tenant, headers) {
         return None;
     }
-    let parameters = Parameters::parse_body(headers, body).ok()?;
+    let parameters = Parameters::of_body(headers, body).ok()?;
     let waiting = hold(&tenant.open_forms).take(&parameters, tenant.clock.now())?;
     Some((parameters, waiting))
 }

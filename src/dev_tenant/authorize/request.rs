@@ -5,7 +5,7 @@ use crate::dev_tenant::flavour::Flavour;
 use crate::dev_tenant::form::Parameters;
 use crate::dev_tenant::place::{Named, Place};
 use crate::dev_tenant::problem::Problem;
-use crate::dev_tenant::registration::{CLIENT_ID, TENANT_ID};
+use crate::dev_tenant::registration::CLIENT_ID;
 use crate::dev_tenant::scopes::Scopes;
 use crate::dev_tenant::tenant::Tenant;
 
@@ -74,9 +74,7 @@ pub fn identify(tenant: &Tenant, named: &Named, parameters: &Parameters) -> Resu
 pub fn registered_redirect_uri(tenant: &Tenant, parameters: &Parameters) -> Result<String, Problem> {
     let client_id = parameters.get("client_id").ok_or_else(|| Problem::missing_parameter("client_id"))?;
     if client_id != CLIENT_ID {
-        let message =
-            format!("Application with identifier '{client_id}' was not found in the directory '{TENANT_ID}'.");
-        return Err(Problem::bad_request("unauthorized_client", 700_016, &message));
+        return Err(Problem::unknown_application(client_id));
     }
     let redirect_uri = parameters.get("redirect_uri").ok_or_else(|| Problem::missing_parameter("redirect_uri"))?;
     if !tenant.registration.has_redirect_uri(redirect_uri) {
