@@ -92,10 +92,14 @@ impl IssuerPolicy {
                 Ok(Some(tid.to_owned()))
             }
             // Its tokens say `ver` "1.0", and nothing else.
-            Rule::Policy { issuer, tenant, policy } => {
+            Rule::Policy { issuer, tenant, policy, token_names_policy } => {
                 self.require_issuer(issuer, token)?;
-                if token.policy.is_some_and(|named| !named.eq_ignore_ascii_case(policy)) {
-                    return Err(self.refuse(IssuerRefused::Policy));
+                match token.policy {
+                    Some(named) if !named.eq_ignore_ascii_case(policy) => {
+                        return Err(self.refuse(IssuerRefused::Policy));
+                    }
+                    None if *token_names_policy => return Err(self.refuse(IssuerRefused::NoPolicy)),
+                    _ => {}
                 }
                 self.require_tenant(tenant, token)
             }

@@ -13,6 +13,8 @@ pub enum IssuerRefused {
     TenantNotAllowed(String),
     #[error("the ID token is that of a personal account. {0}")]
     PersonalAccount(String),
+    #[error("the ID token names no policy of Azure AD B2C (`tfp` or `acr`), which those of a user flow do. {0}")]
+    NoPolicy(String),
     #[error("the ID token belongs to another policy of Azure AD B2C (`tfp` or `acr`). {0}")]
     Policy(String),
     #[error("the ID token is not one of version 2.0 of the Microsoft identity platform (`ver`)")]

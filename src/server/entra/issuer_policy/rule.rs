@@ -19,8 +19,9 @@ pub(super) enum Rule {
     Tenant { issuer: String, tenant: String },
     /// The tenant's own one, after the metadata's template.
     Template { template: String, personal_accounts: bool },
-    /// Exactly this one, of one policy of an Azure AD B2C tenant.
-    Policy { issuer: String, tenant: String, policy: String },
+    /// Exactly this one, of one policy of an Azure AD B2C tenant. Where all its policies have the same issuer, the token itself
+    /// says of which one it is.
+    Policy { issuer: String, tenant: String, policy: String, token_names_policy: bool },
 }
 
 impl Rule {
@@ -104,10 +105,12 @@ fn b2c_policy(policy: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMis
         ["tfp", _, _, "v2.0", ""] => return Err(MetadataMismatch::OtherPolicy),
         _ => return Err(MetadataMismatch::NoPolicy),
     };
+    let token_names_policy = is_user_flow(policy) && parts.first() != Some(&"tfp");
     if !is_guid(tenant) {
         return Err(MetadataMismatch::NoTenant);
     }
-    Ok(Rule::Policy { issuer: issuer.to_owned(), tenant: tenant.to_owned(), policy: policy.to_owned() })
+    let (issuer, tenant, policy) = (issuer.to_owned(), tenant.to_owned(), policy.to_owned());
+    Ok(Rule::Policy { issuer, tenant, policy, token_names_policy })
 }
 
 /// The custom domain of an Azure AD B2C tenant: the address is `https://{domain}/{tenant}/{policy}/v2.0`, and the issuer is
@@ -126,6 +129,14 @@ fn b2c_custom_domain(address: &Url, issuer: &str, url: &Url) -> Option<Result<Ru
         }
         rule => rule,
     })
+}
+
+/// User flows name themselves in every token, as `tfp` or as `acr`. A custom policy (`B2C_1A_…`) does so only if it says so
+/// (`AuthenticationContextReferenceClaimPattern`, `trustFrameworkPolicy`). One that does not is safe all the same: its tokens
+/// come from its own token endpoint, which redeems no code of another policy (AADB2C90088), and carry the nonce of a sign-in
+/// that this app began there.
+fn is_user_flow(policy: &str) -> bool {
+    policy.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1_"))
 }
 
 fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {

@@ -32,7 +32,7 @@ fn microsofts_tokens_are_of_version_two_when_they_say_so() {
     let custom_domain = policy(&oidc_authority("https://login.contoso.com/TENANT/v2.0"), ONE).unwrap();
     assert!(matches!(custom_domain.accept(origin(&iss, Some("1.0"))), Err(IssuerRefused::Version)));
     // Azure AD B2C and other providers count in their own way.
-    assert!(policy(&b2c("B2C_1_a"), B2C).unwrap().accept(origin(&of(B2C), Some("1.0"))).is_ok());
+    assert!(policy(&b2c("B2C_1A_a"), B2C).unwrap().accept(origin(&of(B2C), Some("1.0"))).is_ok());
     let other = policy(&oidc_authority("https://op.example"), "https://op.example").unwrap();
     assert!(other.accept(origin("https://op.example", Some("1"))).is_ok());
 }
@@ -62,7 +62,7 @@ fn a_tenant_is_a_guid_that_its_issuer_names() {
 fn a_tenant_that_azure_ad_b2c_leaves_out_is_taken_from_the_issuer() {
     let policy = policy(&b2c("B2C_1_susi"), B2C).unwrap();
     let iss = of(B2C);
-    let token = TokenOrigin { iss: &iss, ..TokenOrigin::default() };
+    let token = TokenOrigin { iss: &iss, policy: Some("b2c_1_susi"), ..TokenOrigin::default() };
     assert_eq!(policy.accept(token).unwrap().as_deref(), Some(TENANT));
     assert!(matches!(policy.accept(TokenOrigin { tid: Some(OTHER), ..token }), Err(IssuerRefused::Tenant(_))));
 }
@@ -72,10 +72,34 @@ fn a_token_of_azure_ad_b2c_belongs_to_its_policy() {
     let policy = policy(&b2c("B2C_1_susi"), B2C).unwrap();
     let iss = of(B2C);
     let token = |named| TokenOrigin { iss: &iss, policy: named, ..TokenOrigin::default() };
-    for named in [None, Some("B2C_1_susi"), Some("b2c_1_susi")] {
-        assert!(policy.accept(token(named)).is_ok(), "{named:?}");
+    for named in ["B2C_1_susi", "b2c_1_susi"] {
+        assert!(policy.accept(token(Some(named))).is_ok(), "{named}");
     }
-    assert!(matches!(policy.accept(token(Some("B2C_1_edit"))), Err(IssuerRefused::Policy(_))));
+    for named in ["B2C_1_edit", "B2C_1_sus", "1", ""] {
+        assert!(matches!(policy.accept(token(Some(named))), Err(IssuerRefused::Policy(_))), "{named}");
+    }
+}
+
+#[test]
+fn a_token_of_a_user_flow_names_it_unless_its_issuer_does() {
+    const IN_ISSUER: &str = "https://contoso.b2clogin.com/tfp/TENANT/b2c_1_susi/v2.0/";
+    const CUSTOM_DOMAIN: &str = "https://login.contoso.com/TENANT/v2.0/";
+    let at_custom_domain = |policy: &str| oidc_authority(&format!("https://login.contoso.com/TENANT/{policy}/v2.0"));
+    for (authority, issuer, is_refused) in [
+        (b2c("B2C_1_susi"), B2C, true),
+        (b2c("b2c_1_susi"), B2C, true),
+        (b2c("B2C_1_susi"), IN_ISSUER, false),
+        (b2c("B2C_1A_susi"), B2C, false),
+        (at_custom_domain("B2C_1_susi"), CUSTOM_DOMAIN, true),
+        (at_custom_domain("B2C_1A_susi"), CUSTOM_DOMAIN, false),
+    ] {
+        let iss = of(issuer);
+        let verdict = policy(&authority, issuer).unwrap().accept(TokenOrigin { iss: &iss, ..TokenOrigin::default() });
+        match is_refused {
+            true => assert!(matches!(verdict, Err(IssuerRefused::NoPolicy(_))), "{} {issuer}", authority.address()),
+            false => assert_eq!(verdict.unwrap().as_deref(), Some(TENANT)),
+        }
+    }
 }
 
 #[test]
@@ -117,7 +141,7 @@ fn a_list_of_tenants_counts_for_every_authority() {
     let allowed = AllowedTenants::Listed(vec![OTHER.to_owned()]);
     for (authority, issuer) in [
         (authority("https://login.microsoftonline.com/contoso.com"), ONE),
-        (b2c("B2C_1_a"), B2C),
+        (b2c("B2C_1_susi"), B2C),
         (oidc_authority("https://op.example"), "https://op.example"),
     ] {
         let policy = IssuerPolicy::new(&authority, &allowed, &of(issuer)).unwrap();
