@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::device;
 use super::directory;
 use super::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+use super::keys::SigningKey;
 use super::tenant::{SharedTenant, hold};
 
 pub use command::Command;
@@ -103,6 +104,12 @@ impl Control {
     /// Signs with a new key from now on, and takes the older ones out of the JWK set at once.
     pub async fn replace_signing_key(&self) {
         self.tenant.keys.replace().await;
+    }
+
+    /// Gives the application a signing key of its own, as one with claims mapping has: its ID tokens are signed with that from now
+    /// on, and only those documents have it that were asked for with `appid`.
+    pub async fn give_application_its_own_key(&self) {
+        self.tenant.switches.set_application_key(SigningKey::generate_in_background().await);
     }
 
     /// Makes every discovery document name this issuer from now on, whatever the endpoints say.

@@ -1,23 +1,31 @@
 //! The discovery document and the public keys (OpenID Connect Discovery, with Entra ID's members).
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::address;
+use super::form::Parameters;
 use super::html::{self, Html};
 use super::keys::Keys;
 use super::place::{Home, Named, Place, Realm};
+use super::problem::Problem;
+use super::registration::CLIENT_ID;
 use super::router::refusal;
 use super::tenant::{SharedTenant, Tenant};
 
 /// `GET …/v2.0/.well-known/openid-configuration`
-pub async fn document(State(tenant): State<SharedTenant>, Path(named): Path<Named>, headers: HeaderMap) -> Response {
-    let place = match Place::of_documents(tenant.flavour, &named) {
-        Ok(place) => place,
+pub async fn document(
+    State(tenant): State<SharedTenant>,
+    Path(named): Path<Named>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let (place, whose) = match asked_for(&tenant, &named, query.as_deref()) {
+        Ok(asked_for) => asked_for,
         Err(problem) => return refusal(&tenant, &headers, problem),
     };
     let mut document = if tenant.flavour.is_b2c() {
@@ -25,6 +33,9 @@ pub async fn document(State(tenant): State<SharedTenant>, Path(named): Path<Name
     } else {
         openid_configuration(&tenant, place)
     };
+    if whose == Whose::OfApplication {
+        document["jwks_uri"] = Value::from(format!("{}?appid={CLIENT_ID}", tenant.endpoint(place, address::KEYS)));
+    }
     if let Some(issuer) = tenant.switches.document_issuer() {
         document["issuer"] = Value::from(issuer);
     }
@@ -32,21 +43,55 @@ pub async fn document(State(tenant): State<SharedTenant>, Path(named): Path<Name
 }
 
 /// `GET …/discovery/v2.0/keys`
-pub async fn keys(State(tenant): State<SharedTenant>, Path(named): Path<Named>, headers: HeaderMap) -> Response {
+pub async fn keys(
+    State(tenant): State<SharedTenant>,
+    Path(named): Path<Named>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
     tenant.switches.count_keys_request();
-    let place = match Place::of_documents(tenant.flavour, &named) {
-        Ok(place) => place,
+    let (place, whose) = match asked_for(&tenant, &named, query.as_deref()) {
+        Ok(asked_for) => asked_for,
         Err(problem) => return refusal(&tenant, &headers, problem),
     };
+    let keys = match tenant.switches.application_key().filter(|_| whose == Whose::OfApplication) {
+        Some(key) => {
+            let cloud = tenant.addresses.cloud_instance_name.as_str();
+            vec![key.public_jwk(Some((&issuer(&tenant, place), cloud)))]
+        }
+        None => keys_of(&tenant, place).await,
+    };
+    ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(json!({ "keys": keys }))).into_response()
+}
+
+/// Whose keys somebody asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    OfTenant,
+    /// With `appid`: those that sign the tokens of our application, which may have a key of its own.
+    OfApplication,
+}
+
+fn asked_for(tenant: &Tenant, named: &Named, query: Option<&str>) -> Result<(Place, Whose), Problem> {
+    let place = Place::of_documents(tenant.flavour, named)?;
+    match Parameters::of_query(query)?.get("appid") {
+        Some(CLIENT_ID) if !tenant.flavour.is_b2c() => Ok((place, Whose::OfApplication)),
+        // Azure AD B2C passes over what it does not know.
+        Some(other) if !tenant.flavour.is_b2c() => Err(Problem::unknown_application(other)),
+        _ => Ok((place, Whose::OfTenant)),
+    }
+}
+
+async fn keys_of(tenant: &Tenant, place: Place) -> Vec<Value> {
     let personal = tenant.addresses.issuer(Home::Personal, None);
     let mut keys = Vec::new();
     if place.realm != Realm::Consumers || tenant.personal_keys.is_none() {
-        keys.extend(listed(&tenant, &tenant.keys, &issuer(&tenant, place)).await);
+        keys.extend(listed(tenant, &tenant.keys, &issuer(tenant, place)).await);
     }
     if let (Some(ring), Realm::Common | Realm::Consumers) = (&tenant.personal_keys, place.realm) {
-        keys.extend(listed(&tenant, ring, &personal).await);
+        keys.extend(listed(tenant, ring, &personal).await);
     }
-    ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(json!({ "keys": keys }))).into_response()
+    keys
 }
 
 /// Returns the entries of the JWK set; those of Azure AD B2C do not name their issuer.

@@ -34,6 +34,8 @@ pub enum IdTokenFault {
     NoTenant,
     /// Of another policy of the same Azure AD B2C tenant.
     OtherPolicy,
+    /// Neither `tfp` nor `acr`.
+    NoPolicy,
     /// Signed with a key that the JWK set lists for personal accounts only, or for all others only.
     KeyOfOtherIssuer,
 }

@@ -1,10 +1,12 @@
 //! JSON Web Tokens in their compact form.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::keys::{Keys, SigningKey};
+use super::keys::SigningKey;
 use super::random::{base64url, fingerprint};
 
 /// A token of ours whose signature was verified; its times were not.
@@ -51,8 +53,8 @@ pub fn signed_for_graph(key: &SigningKey, nonce: &str, claims: &Value) -> String
     with_signature(&sent, &key.sign(signing_input(&header, claims).as_bytes()))
 }
 
-/// Reads a token that we signed; nothing, if we did not.
-pub async fn verified(keys: &Keys, compact: &str) -> Option<Verified> {
+/// Reads a token that one of these keys signed; nothing, if none did.
+pub fn verified(keys: &[Arc<SigningKey>], compact: &str) -> Option<Verified> {
     let mut parts = compact.split('.');
     let (header, claims, signature) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() {
@@ -70,7 +72,7 @@ pub async fn verified(keys: &Keys, compact: &str) -> Option<Verified> {
     if header_json.get("alg")? != "RS256" {
         return None;
     }
-    let key = keys.all().await.into_iter().find(|key| header_json["kid"] == key.key_id.as_str())?;
+    let key = keys.iter().find(|key| header_json["kid"] == key.key_id.as_str())?;
     let signed = format!("{signed_header}.{claims}");
     key.has_signed(signed.as_bytes(), &signature).then_some(())?;
     Some(Verified { claims: json_of(claims)? })

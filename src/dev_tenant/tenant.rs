@@ -91,12 +91,22 @@ impl Tenant {
         }
     }
 
+    /// Returns the key that signs ID tokens: the application's own one, if it has one.
+    pub async fn id_token_key(&self, home: Home) -> Arc<SigningKey> {
+        match self.switches.application_key() {
+            Some(key) if !self.flavour.is_b2c() => key,
+            _ => self.signing_key(home).await,
+        }
+    }
+
     /// Reads a token that we signed; nothing, if we did not.
     pub async fn verified(&self, compact: &str) -> Option<Verified> {
-        if let Some(verified) = jwt::verified(&self.keys, compact).await {
-            return Some(verified);
+        let mut keys = self.keys.all().await;
+        if let Some(personal) = &self.personal_keys {
+            keys.extend(personal.all().await);
         }
-        jwt::verified(self.personal_keys.as_ref()?, compact).await
+        keys.extend(self.switches.application_key());
+        jwt::verified(&keys, compact)
     }
 
     /// Writes down the refresh grants, if there is a file for them.

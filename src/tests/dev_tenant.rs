@@ -1,6 +1,7 @@
 //! Tests of the dev tenant, over real HTTP, named after the rules that it keeps.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
 
+mod application_key;
 mod b2c;
 mod cast;
 mod challenges;

@@ -11,6 +11,7 @@ mod callback;
 mod cast;
 mod client_credential;
 mod configuration;
+mod custom_signing_key;
 mod dev_tenant;
 mod device_code;
 mod explained;

@@ -164,3 +164,14 @@ async fn where_there_are_no_user_flows_there_are_no_doors_to_them() {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_token_that_names_no_user_flow_signs_in_only_where_its_issuer_names_it() {
+    for policy_in_issuer in [false, true] {
+        let authority = Authority::parse_b2c("devtenant", SIGN_UP_SIGN_IN).unwrap();
+        let app = App::abroad(Flavour::B2c { policy_in_issuer }, ORIGIN, authority, |_| ()).await;
+        app.control().arm_id_token_fault(IdTokenFault::NoPolicy, Times::Once);
+        let landed = Browser::new(&app).sign_in("nora").await;
+        assert_eq!(landed.location() == "/", policy_in_issuer, "{}", landed.location());
+    }
+}

@@ -51,6 +51,7 @@ pub enum Command {
     },
     RotateSigningKey,
     ReplaceSigningKey,
+    GiveApplicationItsOwnKey,
     SetDocumentIssuer {
         issuer: Option<String>,
     },
@@ -88,6 +89,7 @@ impl Command {
             Self::DeclineDevice { user_code } => return control.decline_device_code(&user_code.0),
             Self::RotateSigningKey => control.rotate_signing_key().await,
             Self::ReplaceSigningKey => control.replace_signing_key().await,
+            Self::GiveApplicationItsOwnKey => control.give_application_its_own_key().await,
             Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),

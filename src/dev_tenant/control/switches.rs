@@ -1,12 +1,13 @@
 //! The settings behind [`super::Control`], and what was counted.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 
 use crate::dev_tenant::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, TokenFault};
 use crate::dev_tenant::form::Parameters;
+use crate::dev_tenant::keys::SigningKey;
 use crate::dev_tenant::random::below;
 use crate::dev_tenant::tenant::hold;
 
@@ -40,6 +41,7 @@ pub struct Switches {
     /// How many groups somebody is in, by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
     front_channel_issuer: Mutex<Option<String>>,
+    application_key: Mutex<Option<Arc<SigningKey>>>,
     counters: Mutex<Counters>,
 }
 
@@ -77,6 +79,15 @@ impl Switches {
 
     pub fn groups_of(&self, persona_id: &str) -> Option<usize> {
         hold(&self.groups).get(persona_id).copied()
+    }
+
+    pub fn set_application_key(&self, key: SigningKey) {
+        *hold(&self.application_key) = Some(Arc::new(key));
+    }
+
+    /// Returns the key of the application's own, if it has one.
+    pub fn application_key(&self) -> Option<Arc<SigningKey>> {
+        hold(&self.application_key).clone()
     }
 
     pub fn set_front_channel_issuer(&self, issuer: Option<String>) {
@@ -131,6 +142,7 @@ impl Switches {
         *hold(&self.response_issuer) = None;
         hold(&self.groups).clear();
         *hold(&self.front_channel_issuer) = None;
+        *hold(&self.application_key) = None;
         *hold(&self.counters) = Counters::default();
     }
 }

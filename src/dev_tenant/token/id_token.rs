@@ -18,7 +18,7 @@ pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> 
     if let Some(fault) = fault {
         spoil(&mut claims, home, fault);
     }
-    let key = tenant.signing_key(home).await;
+    let key = tenant.id_token_key(home).await;
     match fault {
         Some(IdTokenFault::BadSignature) => {
             let foreign = SigningKey::generate_in_background().await;
@@ -66,6 +66,7 @@ fn spoil(claims: &mut Value, home: Home, fault: IdTokenFault) {
         IdTokenFault::TenantBesideIssuer => claims["tid"] = Value::from(guid()),
         IdTokenFault::NoTenant => remove(claims, "tid"),
         IdTokenFault::OtherPolicy => claims["tfp"] = Value::from(RESET_PASSWORD),
+        IdTokenFault::NoPolicy => remove(claims, "tfp"),
         IdTokenFault::Expired => set_times(claims, now.saturating_sub(2 * DAY)),
         IdTokenFault::IssuedInTheFuture => set_times(claims, now + DAY),
         IdTokenFault::NoSubject => remove(claims, "sub"),

@@ -1,9 +1,9 @@
-//! Where people sign in: `AUTHORITY`, `OIDC_AUTHORITY` or the variables of Azure AD B2C, and `ALLOWED_TENANTS`.
+//! Where people sign in: `AUTHORITY`, `OIDC_AUTHORITY` or the variables of Azure AD B2C; whose people come in, and whose key signs.
 
 use super::{
     b2c::{self, B2cFlows},
     reader::{Reader, Reported},
-    variable::{ALLOWED_TENANTS, AUTHORITY, OIDC_AUTHORITY},
+    variable::{ALLOWED_TENANTS, AUTHORITY, CUSTOM_SIGNING_KEY, OIDC_AUTHORITY},
 };
 use crate::server::entra::{AllowedTenants, Authority, AuthorityKind, is_guid};
 
@@ -53,4 +53,21 @@ pub(super) fn allowed_tenants(
         return Err(reader.report(&ALLOWED_TENANTS, &problem));
     }
     Ok(AllowedTenants::Listed(tenants))
+}
+
+/// Reads `CUSTOM_SIGNING_KEY`: whether the app has a signing key of its own.
+///
+/// Why this is a setting: Microsoft's documents ask for `appid` where there is such a key, and say nothing of what it does where
+/// there is none.
+pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, is_b2c: bool) -> Result<bool, Reported> {
+    match reader.setting(&CUSTOM_SIGNING_KEY)?.map(|text| text.to_ascii_lowercase()).as_deref() {
+        None | Some("off") => Ok(false),
+        Some("on") if is_b2c => {
+            let advice = "Remove it: the keys of a policy are found without it.";
+            Err(reader.report_with_advice(&CUSTOM_SIGNING_KEY, "is on, but Azure AD B2C has no claims mapping", advice))
+        }
+        Some("on") => Ok(true),
+        // Never quoted: somebody may have written the key.
+        Some(_) => Err(reader.report(&CUSTOM_SIGNING_KEY, "is neither on nor off")),
+    }
 }

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{
     address,
-    authority::{allowed_tenants, authority},
+    authority::{allowed_tenants, authority, has_custom_signing_key},
     b2c::{self, B2cFlows},
     reader::{Reader, Reported},
     response_mode,
@@ -18,8 +18,8 @@ use super::{
     variable::{CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI, SCOPE},
 };
 use crate::server::{
-    entra::{AllowedTenants, Authority, is_guid},
-    oidc::ResponseMode,
+    entra::{AllowedTenants, Authority, AuthorityKind, Cloud, is_guid},
+    oidc::{ApiScopes, ResponseMode},
 };
 
 /// What the app asks for at every sign-in anyway (OpenID Connect Core 1.0 §3.1.2.1, §5.4 and §11).
@@ -27,6 +27,8 @@ const ALWAYS_ASKED_FOR: [&str; 3] = ["openid", "profile", "offline_access"];
 
 const NO_SCOPE_FOR_B2C: &str =
     "names no scope of the API, and without one Azure AD B2C gives no access token for ENDPOINT";
+const NO_SCOPE_OF_GRAPH: &str =
+    "names scopes of other APIs only, but ENDPOINT is Microsoft Graph, which takes no tokens of other APIs";
 
 /// Everything that the app needs for a real tenant, parsed and consistent.
 #[derive(Clone)]
@@ -65,6 +67,7 @@ impl Config {
         let b2c_is_meant = b2c::is_meant(reader);
         let known_authority = authority.as_ref().ok().map(|(authority, _)| authority);
         let allowed_tenants = allowed_tenants(reader, known_authority);
+        let custom_signing_key = has_custom_signing_key(reader, b2c_is_meant);
         let redirect_uri = address::redirect_uri(reader);
         let response_mode = response_mode::read(reader);
         let known_redirect_uri = redirect_uri.as_ref().ok().and_then(Option::as_ref);
@@ -74,20 +77,20 @@ impl Config {
         let default_scope = if b2c_is_meant { None } else { Some(SCOPE.example) };
         let scopes = scopes(reader, default_scope);
         let endpoint = address::endpoint(reader, known_authority, b2c_is_meant);
-        if b2c_is_meant && matches!((&scopes, &endpoint), (Ok(scopes), Ok(Some(_))) if scopes.is_empty()) {
-            reader.report(&SCOPE, NO_SCOPE_FOR_B2C);
+        if let (Ok(scopes), Ok(Some(endpoint))) = (&scopes, &endpoint) {
+            check_scopes(reader, scopes, endpoint, known_authority, b2c_is_meant);
         }
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
         if reader.is_set(REDIRECT_URI.name) && matches!(client_secret, Ok(None)) {
             reader.report(&CLIENT_SECRET, "is not set, but a sign-in with REDIRECT_URI needs it");
         }
-        let (authority, b2c) = authority?;
+        let ((authority, b2c), client_id) = (authority?, client_id?);
         Ok(Self {
             site: site.clone(),
-            client_id: client_id?,
+            authority: if custom_signing_key? { authority.with_keys_of(&client_id) } else { authority },
+            client_id,
             client_secret: client_secret?,
-            authority,
             b2c,
             redirect_uri: redirect_uri?,
             response_mode: response_mode?,
@@ -177,4 +180,30 @@ fn scopes(reader: &mut Reader<'_>, default: Option<&str>) -> Result<Vec<Scope>, 
         }
     }
     Ok(scopes)
+}
+
+/// Reports scopes of which it is certain that no token for them serves at the endpoint.
+///
+/// The other way round nothing is certain: whoever answers at an address that is not Graph's may be a gateway in front of it.
+fn check_scopes(
+    reader: &mut Reader<'_>,
+    scopes: &[Scope],
+    endpoint: &Url,
+    authority: Option<&Authority>,
+    is_b2c: bool,
+) {
+    if is_b2c && scopes.is_empty() {
+        reader.report(&SCOPE, NO_SCOPE_FOR_B2C);
+    }
+    // Only there does the name of a scope tell which API it is of.
+    let is_entra = authority.is_some_and(|authority| {
+        let kind = authority.kind();
+        matches!(kind, AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } | AuthorityKind::External)
+    });
+    let is_graph = endpoint.host_str().and_then(Cloud::of_graph_host).is_some();
+    let names_graph = || ApiScopes::of_resources(scopes.iter().cloned()).iter().any(|api| api.are_for(endpoint));
+    if is_entra && is_graph && !scopes.is_empty() && !names_graph() {
+        let advice = "Add a scope of Graph, such as User.Read; or write the address of your API into ENDPOINT, or nothing (ENDPOINT=).";
+        reader.report_with_advice(&SCOPE, NO_SCOPE_OF_GRAPH, advice);
+    }
 }

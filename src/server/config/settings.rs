@@ -10,20 +10,21 @@ use super::{
     reader::Reader,
     site::Site,
     variable::{
-        ALLOWED_TENANTS, AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, ENDPOINT, LEPTOS_SITE_ROOT,
-        OIDC_AUTHORITY, PUBLIC_URL, REDIRECT_URI, RESPONSE_MODE, SCOPE, Variable,
+        ALLOWED_TENANTS, AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, CUSTOM_SIGNING_KEY, ENDPOINT,
+        LEPTOS_SITE_ROOT, OIDC_AUTHORITY, PUBLIC_URL, REDIRECT_URI, RESPONSE_MODE, SCOPE, Variable,
     },
 };
 use crate::model::ConfigFinding;
 
 /// The variables that speak of a real tenant. One of them set, and the dev tenant is out of the question.
-static REAL_TENANT: [&Variable; 10] = [
+static REAL_TENANT: [&Variable; 11] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
     &AUTHORITY,
     &OIDC_AUTHORITY,
     &ALLOWED_TENANTS,
+    &CUSTOM_SIGNING_KEY,
     &REDIRECT_URI,
     &RESPONSE_MODE,
     &PUBLIC_URL,

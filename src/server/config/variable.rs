@@ -65,6 +65,11 @@ pub(super) static ALLOWED_TENANTS: Variable = variable(
     "List the IDs of the tenants whose people may sign in, separated by commas, or write * for every tenant.",
     "<tenant ID>,<tenant ID>",
 );
+pub(super) static CUSTOM_SIGNING_KEY: Variable = variable(
+    "CUSTOM_SIGNING_KEY",
+    "Write on if the app has a signing key of its own for claims mapping, else off; never the key itself.",
+    "off",
+);
 pub(super) static REDIRECT_URI: Variable = variable(
     "REDIRECT_URI",
     "Write the address exactly as it stands in the app registration, under Authentication.",
@@ -144,7 +149,7 @@ pub(super) static DEV_TENANT_ALLOW_HOST: Variable = variable(
 );
 
 /// All of them, in the order in which `.env.sample` explains them and findings are listed.
-pub(super) static ALL: [&Variable; 30] = [
+pub(super) static ALL: [&Variable; 31] = [
     &CLIENT_ID,
     &CLIENT_SECRET,
     &CLIENT_SECRET_FILE,
@@ -155,6 +160,7 @@ pub(super) static ALL: [&Variable; 30] = [
     &EDITPROFILE_USER_FLOW,
     &RESETPASSWORD_USER_FLOW,
     &ALLOWED_TENANTS,
+    &CUSTOM_SIGNING_KEY,
     &REDIRECT_URI,
     &RESPONSE_MODE,
     &PUBLIC_URL,

@@ -119,8 +119,18 @@ impl Authority {
         if !is_loopback(origin) {
             return None;
         }
-        self.metadata_url = origin.join(self.metadata_url.path()).ok()?;
+        let mut metadata_url = origin.join(self.metadata_url.path()).ok()?;
+        metadata_url.set_query(self.metadata_url.query());
+        self.metadata_url = metadata_url;
         Some(self)
+    }
+
+    /// Returns this authority as an application asks it that has a signing key of its own (claims mapping): its metadata then
+    /// leads to the keys of that application, which those of the tenant do not have.
+    #[must_use]
+    pub fn with_keys_of(mut self, client_id: &str) -> Self {
+        self.metadata_url.query_pairs_mut().append_pair("appid", client_id);
+        self
     }
 
     fn new(kind: AuthorityKind, address: String, version: &str) -> Result<Self, AuthorityError> {

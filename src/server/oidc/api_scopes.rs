@@ -82,10 +82,14 @@ fn is_graph(address: &Url) -> bool {
     address.host_str().and_then(Cloud::of_graph_host).is_some()
 }
 
+/// Graph by its application ID, which may stand in place of its address; the same in every cloud.
+const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
+
 /// Everything before the last slash; none is Graph. In Azure AD B2C the client's own ID is a resource and its scope at once.
 fn resource_of(scope: &Scope) -> Option<&str> {
     let Some((resource, _)) = scope.rsplit_once('/') else { return is_guid(scope).then_some(scope.as_str()) };
-    (!Url::parse(resource).is_ok_and(|address| is_graph(&address))).then_some(resource)
+    let is_graph = resource.eq_ignore_ascii_case(GRAPH_ID) || Url::parse(resource).is_ok_and(|url| is_graph(&url));
+    (!is_graph).then_some(resource)
 }
 
 /// Graph's scopes go by two names: with its address, and without.
@@ -139,6 +143,16 @@ mod tests {
                 (Some(own), vec![own]),
             ]
         );
+    }
+
+    #[test]
+    fn graph_goes_by_its_application_id_as_well() {
+        let graph =
+            one("00000003-0000-0000-c000-000000000000/.default https://graph.microsoft.com//User.Read Mail.Read");
+        assert_eq!(graph.resource, None);
+        assert!(graph.are_for(&Url::parse("https://graph.microsoft.us/v1.0/me").unwrap()));
+        assert!(graph.cover(&one("00000003-0000-0000-C000-000000000000/Mail.Read")));
+        assert_eq!(one("00000002-0000-0000-c000-000000000000/.default").resource.as_deref().map(str::len), Some(36));
     }
 
     #[test]

@@ -45,6 +45,7 @@ fn what_does_not_go_together_is_said() {
         (&[("B2C_TENANT_NAME", "")][..], "B2C_TENANT_NAME", "is not set, but SIGNUPSIGNIN_USER_FLOW is"),
         (&[("SIGNUPSIGNIN_USER_FLOW", "")], "SIGNUPSIGNIN_USER_FLOW", "is not set, but B2C_TENANT_NAME is"),
         (&[("OIDC_AUTHORITY", "https://op.example")], "OIDC_AUTHORITY", "together with B2C_TENANT_NAME"),
+        (&[("CUSTOM_SIGNING_KEY", "on")], "CUSTOM_SIGNING_KEY", "no claims mapping"),
         (&[("REDIRECT_URI", "")], "REDIRECT_URI", "no sign-in by device code"),
         (
             &[("B2C_TENANT_NAME", "contoso.com"), ("EDITPROFILE_USER_FLOW", "B2C_1_a")],

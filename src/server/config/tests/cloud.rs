@@ -1,6 +1,6 @@
 //! The authority and Graph are of one cloud.
 
-use super::{config_of, findings_of, tutorial_with};
+use super::{CLIENT_ID, config_of, findings_of, tutorial_with};
 
 const PUBLIC: &str = "https://login.microsoftonline.com/contoso.com";
 const CHINA: &str = "https://login.chinacloudapi.cn/contoso.com";
@@ -52,6 +52,67 @@ fn a_custom_domain_does_not_tell_its_cloud() {
 fn scopes_that_are_asked_for_anyway_are_not_doubled() {
     let config = config_of(tutorial_with(&[("SCOPE", "openid profile offline_access email User.Read")]));
     assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["email", "User.Read"]);
+}
+
+#[test]
+fn graph_as_endpoint_needs_a_scope_of_graph() {
+    let graph = "https://graph.microsoft.com/v1.0/me";
+    let only_finding = |changes: &[(&str, &str)]| {
+        let findings = findings_of(tutorial_with(changes));
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        (finding.variable.clone(), finding.problem.clone())
+    };
+    for changes in [
+        &[("SCOPE", "api://orders/Read")][..],
+        &[("SCOPE", "openid email_addresses/read api://orders/Read api://stock/Read")],
+        &[("SCOPE", "api://orders/.default"), ("ENDPOINT", graph)],
+        &[("SCOPE", "https://api.contoso.com/Read"), ("AUTHORITY", "https://contoso.ciamlogin.com")],
+        &[("SCOPE", "api://orders/Read"), ("AUTHORITY", US_GOVERNMENT)],
+        &[("SCOPE", "https://graph.windows.net/User.Read")],
+    ] {
+        let (variable, problem) = only_finding(changes);
+        assert!(variable == "SCOPE" && problem.contains("ENDPOINT is Microsoft Graph"), "{changes:?}: {problem}");
+    }
+}
+
+#[test]
+fn scopes_that_may_serve_at_the_endpoint_are_no_finding() {
+    for changes in [
+        &[("SCOPE", "api://orders/Read User.Read")][..],
+        &[("SCOPE", "openid email")],
+        &[("SCOPE", "email")],
+        &[("SCOPE", "https://graph.microsoft.com/.default")],
+        &[("SCOPE", "00000003-0000-0000-c000-000000000000/.default")],
+        &[("SCOPE", "https://dod-graph.microsoft.us/User.Read"), ("AUTHORITY", US_GOVERNMENT)],
+        &[("SCOPE", "https://graph.microsoft.us/User.Read"), ("AUTHORITY", US_GOVERNMENT)],
+        &[("SCOPE", "api://orders/Read"), ("ENDPOINT", "")],
+        &[("SCOPE", "api://orders/Read"), ("ENDPOINT", "https://api.contoso.com/orders")],
+        &[("SCOPE", "User.Read"), ("ENDPOINT", "https://gateway.contoso.com/graph/v1.0/me")],
+        &[("SCOPE", "User.Read"), ("ENDPOINT", "http://localhost:4000/v1.0/me")],
+        &[("SCOPE", "urn:a/read"), ("OIDC_AUTHORITY", "https://op.example")],
+        &[("SCOPE", "api://orders/Read"), ("OIDC_AUTHORITY", "https://login.contoso.com/a/v2.0")],
+    ] {
+        config_of(tutorial_with(changes));
+    }
+}
+
+#[test]
+fn an_app_with_a_signing_key_of_its_own_asks_for_the_metadata_by_its_id() {
+    for authority in
+        [PUBLIC, US_GOVERNMENT, "https://contoso.ciamlogin.com", "https://login.microsoftonline.com/consumers"]
+    {
+        let metadata_url = |setting: &str| {
+            let changes = [("AUTHORITY", authority), ("CUSTOM_SIGNING_KEY", setting)];
+            config_of(tutorial_with(&changes)).authority.metadata_url()
+        };
+        for off in ["", "off", "OFF"] {
+            assert_eq!(metadata_url(off).query(), None);
+        }
+        for on in ["on", "ON"] {
+            assert_eq!(metadata_url(on).query(), Some(format!("appid={CLIENT_ID}").as_str()));
+            assert_eq!(metadata_url(on).path(), metadata_url("off").path());
+        }
+    }
 }
 
 #[test]

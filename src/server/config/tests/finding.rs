@@ -35,6 +35,7 @@ fn each_mistake_has_its_own_finding() {
         ("AUTHORITY", &of_60, "aaaa…\")"),
         ("AUTHORITY", "https://contoso.b2clogin.com/a/b", "B2C"),
         ("ALLOWED_TENANTS", "contoso.com", "GUIDs"),
+        ("CUSTOM_SIGNING_KEY", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", "is neither on nor off"),
         ("REDIRECT_URI", "/getAToken", "is not an absolute address"),
         ("REDIRECT_URI", "http://app.contoso.com/getAToken", "must begin with https://"),
         ("REDIRECT_URI", "http://localhost:3000/", "uses itself"),

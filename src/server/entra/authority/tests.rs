@@ -153,6 +153,8 @@ fn a_stand_in_on_this_machine_answers_for_an_authority() {
     assert_eq!((stood_in.kind(), stood_in.address()), (real.kind(), real.address()));
     let path = real.metadata_url().path().to_owned();
     assert_eq!(stood_in.metadata_url().as_str(), format!("http://127.0.0.1:3002{path}"));
+    let of_app = real.clone().with_keys_of("a b").answered_by(&origin("http://127.0.0.1:3002")).unwrap();
+    assert_eq!(of_app.metadata_url().as_str(), format!("http://127.0.0.1:3002{path}?appid=a+b"));
     assert_eq!(real.answered_by(&origin("https://evil.example")), None);
 }
 

@@ -1,0 +1,49 @@
+//! An app with a signing key of its own, as claims mapping asks for one: only whoever asks for the app's keys gets it.
+
+use axum::http::StatusCode;
+use leptos_entra::dev_tenant::{self, RefreshMode};
+
+use crate::cast::{App, Browser, options};
+
+/// Starts an app that asks for its own keys, or for those of the tenant.
+async fn start(has_own_key: bool, asks_for_own_keys: bool) -> App {
+    let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
+    if has_own_key {
+        tenant.control().give_application_its_own_key().await;
+    }
+    App::beside(tenant, |config| {
+        if asks_for_own_keys {
+            config.authority = config.authority.clone().with_keys_of(&config.client_id);
+        }
+    })
+}
+
+async fn assert_signs_in(app: &App) {
+    let mut browser = Browser::new(app);
+    assert_eq!(browser.sign_in("maya").await.location(), "/");
+    browser.get("/").await.assert_shows("Maya Lindqvist");
+    assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
+    browser.submit("/api/sign_out").await;
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn an_app_that_asks_for_its_own_keys_signs_people_in() {
+    assert_signs_in(&start(true, true).await).await;
+}
+
+#[tokio::test]
+async fn an_app_that_asks_for_the_keys_of_the_tenant_takes_no_token_of_another_key() {
+    let app = start(true, false).await;
+    let page = Browser::new(&app).sign_in_to_page("maya").await;
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    page.assert_shows("Sign-in failed");
+}
+
+#[tokio::test]
+async fn a_key_that_an_app_gets_later_is_found_at_once() {
+    let app = start(false, true).await;
+    assert_signs_in(&app).await;
+    app.control().give_application_its_own_key().await;
+    assert_signs_in(&app).await;
+}
