@@ -95,9 +95,10 @@ fn a_token_of_a_user_flow_names_it_unless_its_issuer_does() {
     ] {
         let iss = of(issuer);
         let verdict = policy(&authority, issuer).unwrap().accept(TokenOrigin { iss: &iss, ..TokenOrigin::default() });
-        match is_refused {
-            true => assert!(matches!(verdict, Err(IssuerRefused::NoPolicy(_))), "{} {issuer}", authority.address()),
-            false => assert_eq!(verdict.unwrap().as_deref(), Some(TENANT)),
+        if is_refused {
+            assert!(matches!(verdict, Err(IssuerRefused::NoPolicy(_))), "{} {issuer}", authority.address());
+        } else {
+            assert_eq!(verdict.unwrap().as_deref(), Some(TENANT));
         }
     }
 }
