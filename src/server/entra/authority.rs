@@ -5,9 +5,13 @@ mod error;
 
 use url::Url;
 
-use super::{clouds::Cloud, is_guid};
+use super::{
+    clouds::{self, Cloud},
+    is_guid,
+};
 use crate::{model::Provider, server::http::is_loopback};
 
+pub use endpoint::Visitor;
 pub use error::AuthorityError;
 
 /// Names that stand for many tenants at once.
@@ -49,6 +53,9 @@ impl Authority {
         let host = url.host_str().unwrap_or_default();
         if is_b2c_host(host) {
             return Err(AuthorityError::B2cAddress);
+        }
+        if clouds::is_regional(host) {
+            return Err(AuthorityError::RegionalHost);
         }
         let subdomain = subdomain_of_external_tenant(host);
         if subdomain.is_none() && Cloud::of_sign_in_host(host).is_none() && !is_loopback(&url) {
@@ -106,6 +113,9 @@ impl Authority {
         }
         if is_b2c_host(host) {
             return Err(AuthorityError::B2cAddress);
+        }
+        if clouds::is_regional(host) {
+            return Err(AuthorityError::RegionalHost);
         }
         if is_microsoft || subdomain_of_external_tenant(host).is_some() {
             return if path.ends_with("/v2.0") { Self::parse_authority(text) } else { Err(AuthorityError::VersionOne) };

@@ -1,4 +1,7 @@
-//! Microsoft's clouds: the hosts where people sign in, those that issuers name, and those of Graph go together.
+//! Microsoft's clouds: the hosts where people sign in, the one that issuers name, and those of Graph go together.
+//!
+//! One rule for all of them: people sign in at the sign-in hosts and nowhere else, issuers name the first of these, and
+//! programs get tokens at any of them. The public cloud has regional hosts besides, for programs only.
 //!
 //! The sign-in hosts are those of MSAL's instance discovery; the Graph hosts are those of Microsoft's page "National cloud
 //! deployments" and, for the clouds in preview, of the environments that the Graph PowerShell SDK knows.
@@ -8,10 +11,8 @@
 pub struct Cloud {
     /// What it is called in a sentence.
     pub name: &'static str,
-    /// Where its people sign in: all of them are aliases of the first.
+    /// Where its people sign in. The issuers of its tokens name the first; the others are its aliases.
     sign_in_hosts: &'static [&'static str],
-    /// Which hosts stand in the issuers of its tokens.
-    issuer_hosts: &'static [&'static str],
     /// Microsoft Graph; the first is the usual one.
     graph_hosts: &'static [&'static str],
 }
@@ -19,7 +20,6 @@ pub struct Cloud {
 const PUBLIC: Cloud = Cloud {
     name: "the public cloud",
     sign_in_hosts: &["login.microsoftonline.com", "login.windows.net", "login.microsoft.com"],
-    issuer_hosts: &["login.microsoftonline.com"],
     graph_hosts: &["graph.microsoft.com"],
 };
 
@@ -28,38 +28,32 @@ static CLOUDS: [Cloud; 7] = [
     Cloud {
         name: "the cloud of China",
         sign_in_hosts: &["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
-        issuer_hosts: &["login.partner.microsoftonline.cn"],
         graph_hosts: &["microsoftgraph.chinacloudapi.cn"],
     },
     Cloud {
         name: "the cloud of the US government",
         sign_in_hosts: &["login.microsoftonline.us", "login.usgovcloudapi.net"],
-        issuer_hosts: &["login.microsoftonline.us"],
         graph_hosts: &["graph.microsoft.us", "dod-graph.microsoft.us"],
     },
-    // An instance of its own in MSAL's table, without aliases.
+    // An instance of its own in MSAL's table, without aliases: its tokens are not those of login.microsoftonline.us.
     Cloud {
         name: "the cloud of the US government (login-us)",
         sign_in_hosts: &["login-us.microsoftonline.com"],
-        issuer_hosts: &["login-us.microsoftonline.com", "login.microsoftonline.us"],
         graph_hosts: &["graph.microsoft.us", "dod-graph.microsoft.us"],
     },
     Cloud {
         name: "the cloud of France",
         sign_in_hosts: &["login.sovcloud-identity.fr"],
-        issuer_hosts: &["login.sovcloud-identity.fr"],
         graph_hosts: &["graph.svc.sovcloud.fr"],
     },
     Cloud {
         name: "the cloud of Germany",
         sign_in_hosts: &["login.sovcloud-identity.de"],
-        issuer_hosts: &["login.sovcloud-identity.de"],
         graph_hosts: &["graph.svc.sovcloud.de"],
     },
     Cloud {
         name: "the cloud of Singapore",
         sign_in_hosts: &["login.sovcloud-identity.sg"],
-        issuer_hosts: &["login.sovcloud-identity.sg"],
         graph_hosts: &["graph.svc.sovcloud.sg"],
     },
 ];
@@ -71,15 +65,15 @@ impl Cloud {
         &CLOUD
     }
 
-    /// Returns the cloud whose people sign in at this host; regional hosts (`{region}.login.microsoft.com`) are public.
+    /// Returns the cloud whose people sign in at this host.
     pub fn of_sign_in_host(host: &str) -> Option<&'static Self> {
-        let is_region = |region: &str| {
-            !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
-        if host.strip_suffix(".login.microsoft.com").is_some_and(is_region) {
-            return Some(Self::public());
-        }
         CLOUDS.iter().find(|cloud| cloud.sign_in_hosts.contains(&host))
+    }
+
+    /// Returns the cloud whose tokens programs get at this host: one where its people sign in, or a regional one
+    /// (`{region}.login.microsoft.com`), which is in the public cloud.
+    pub fn of_token_host(host: &str) -> Option<&'static Self> {
+        if is_regional(host) { Some(Self::public()) } else { Self::of_sign_in_host(host) }
     }
 
     /// Returns the hosts where the people of this cloud sign in.
@@ -94,7 +88,7 @@ impl Cloud {
 
     /// Says whether the issuers of this cloud's tokens name this host.
     pub fn has_issuer_host(&self, host: &str) -> bool {
-        self.issuer_hosts.contains(&host)
+        self.sign_in_hosts.first() == Some(&host)
     }
 
     /// Says whether this host is Microsoft Graph of this cloud.
@@ -108,9 +102,15 @@ impl Cloud {
     }
 }
 
+/// Says whether this is a regional host: programs get tokens there, and nobody signs in.
+pub fn is_regional(host: &str) -> bool {
+    let region = host.strip_suffix(".login.microsoft.com").unwrap_or_default();
+    !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{CLOUDS, Cloud};
+    use super::{CLOUDS, Cloud, is_regional};
 
     #[test]
     fn the_hosts_of_a_cloud_go_together() {
@@ -118,7 +118,6 @@ mod tests {
             ("login.microsoftonline.com", "login.microsoftonline.com", "graph.microsoft.com"),
             ("login.windows.net", "login.microsoftonline.com", "graph.microsoft.com"),
             ("login.microsoft.com", "login.microsoftonline.com", "graph.microsoft.com"),
-            ("westeurope.login.microsoft.com", "login.microsoftonline.com", "graph.microsoft.com"),
             ("login.partner.microsoftonline.cn", "login.partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn"),
             ("login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn"),
             ("login.microsoftonline.us", "login.microsoftonline.us", "graph.microsoft.us"),
@@ -134,14 +133,25 @@ mod tests {
     }
 
     #[test]
-    fn no_host_belongs_to_the_issuers_of_two_clouds_that_differ() {
-        let public = Cloud::of_sign_in_host("login.microsoftonline.com").unwrap();
-        assert_eq!(public, Cloud::public());
-        for cloud in CLOUDS.iter().skip(1) {
-            assert!(
-                !cloud.has_issuer_host("login.microsoftonline.com") && !cloud.has_graph_host("graph.microsoft.com")
-            );
-            assert!(!public.has_graph_host(cloud.graph_host()), "{}", cloud.name);
+    fn a_host_belongs_to_one_cloud_and_one_host_of_each_issues_its_tokens() {
+        assert_eq!(Cloud::of_sign_in_host("login.microsoftonline.com"), Some(Cloud::public()));
+        for cloud in &CLOUDS {
+            for host in cloud.sign_in_hosts() {
+                assert_eq!(Cloud::of_sign_in_host(host), Some(cloud), "{host}");
+                assert_eq!(Cloud::of_token_host(host), Some(cloud), "{host}");
+                assert_eq!(CLOUDS.iter().filter(|other| other.sign_in_hosts.contains(host)).count(), 1, "{host}");
+            }
+            assert_eq!(cloud.sign_in_hosts().iter().filter(|host| cloud.has_issuer_host(host)).count(), 1);
+            assert!(cloud == Cloud::public() || !Cloud::public().has_graph_host(cloud.graph_host()), "{}", cloud.name);
+        }
+    }
+
+    #[test]
+    fn programs_get_tokens_at_a_regional_host_and_nobody_signs_in_there() {
+        for host in ["westeurope.login.microsoft.com", "usgovarizona.login.microsoft.com", "a-1.login.microsoft.com"] {
+            assert_eq!(Cloud::of_token_host(host), Some(Cloud::public()), "{host}");
+            assert_eq!(Cloud::of_sign_in_host(host), None, "{host}");
+            assert!(is_regional(host) && !Cloud::public().has_issuer_host(host), "{host}");
         }
     }
 
@@ -156,7 +166,7 @@ mod tests {
             "sts.windows.net",
             "localhost",
         ] {
-            assert_eq!(Cloud::of_sign_in_host(host), None, "{host}");
+            assert_eq!(Cloud::of_token_host(host), None, "{host}");
         }
         assert_eq!(Cloud::of_graph_host("graph.windows.net"), None);
     }

@@ -8,7 +8,10 @@ use serde::{Deserialize, Deserializer};
 use url::Url;
 
 use super::members::{self, WrongMember};
-use crate::server::{entra::Authority, http};
+use crate::server::{
+    entra::{Authority, Visitor},
+    http,
+};
 
 /// What the metadata document says. `{tenantid}` may stand in `issuer`, so it is text here, never compared as it is.
 #[derive(Clone, Debug, Deserialize)]
@@ -47,7 +50,7 @@ impl ProviderMetadata {
     /// Parses a metadata document.
     pub fn parse(document: &[u8]) -> Result<Self, MetadataError> {
         let metadata: Self = members::read(document)?;
-        let refused = metadata.named().find(|(_, url)| !http::is_allowed(url)).map(|(name, _)| name);
+        let refused = metadata.named().find(|(_, url, _)| !http::is_allowed(url)).map(|(name, ..)| name);
         match refused {
             Some(name) => Err(MetadataError::Address(name)),
             None => Ok(metadata),
@@ -57,21 +60,21 @@ impl ProviderMetadata {
     /// Returns the endpoints that this app itself calls; the others are for the browser. Every endpoint has to be on a host
     /// that the authority's metadata may name.
     pub fn called_endpoints(&self, authority: &Authority) -> Result<impl Iterator<Item = &Url>, MetadataError> {
-        match self.named().find(|(_, url)| !authority.may_name(url)) {
-            Some((name, _)) => Err(MetadataError::ForeignHost(name)),
+        match self.named().find(|(_, url, visitor)| !authority.may_name(url, *visitor)) {
+            Some((name, ..)) => Err(MetadataError::ForeignHost(name)),
             None => Ok([&self.token_endpoint, &self.jwks_uri].into_iter().chain(&self.device_authorization_endpoint)),
         }
     }
 
-    fn named(&self) -> impl Iterator<Item = (&'static str, &Url)> {
+    fn named(&self) -> impl Iterator<Item = (&'static str, &Url, Visitor)> {
         let addresses = [
-            ("authorization_endpoint", Some(&self.authorization_endpoint)),
-            ("token_endpoint", Some(&self.token_endpoint)),
-            ("jwks_uri", Some(&self.jwks_uri)),
-            ("end_session_endpoint", self.end_session_endpoint.as_ref()),
-            ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref()),
+            ("authorization_endpoint", Some(&self.authorization_endpoint), Visitor::Person),
+            ("token_endpoint", Some(&self.token_endpoint), Visitor::Program),
+            ("jwks_uri", Some(&self.jwks_uri), Visitor::Program),
+            ("end_session_endpoint", self.end_session_endpoint.as_ref(), Visitor::Person),
+            ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref(), Visitor::Program),
         ];
-        addresses.into_iter().filter_map(|(name, url)| Some((name, url?)))
+        addresses.into_iter().filter_map(|(name, url, visitor)| Some((name, url?, visitor)))
     }
 
     /// Says whether `offline_access` may be asked for (OpenID Connect Core 1.0 §11): some providers refuse a request with a
@@ -200,6 +203,22 @@ mod tests {
         assert_eq!(called(&microsoft, endpoints[0]).unwrap(), endpoints);
         let other = Authority::parse_oidc_authority("https://op.example").unwrap();
         assert!(called(&other, "https://tokens.example/t").is_ok());
+    }
+
+    #[test]
+    fn a_regional_host_is_asked_by_this_app_and_never_shown_to_a_person() {
+        let authority = Authority::parse_authority("https://login.microsoftonline.com/common").unwrap();
+        let regional = "https://westeurope.login.microsoft.com/t";
+        let refused = |document: String| {
+            let document = document.replace("op.example", "login.microsoftonline.com");
+            ProviderMetadata::parse(document.as_bytes()).unwrap().called_endpoints(&authority).err()
+        };
+        assert!(refused(document(regional, "")).is_none());
+        let signed_out = format!(r#","end_session_endpoint":"{regional}" "#);
+        let named = refused(document("https://op.example/t", &signed_out));
+        assert!(matches!(named, Some(MetadataError::ForeignHost("end_session_endpoint"))));
+        let signed_in = document("https://op.example/t", "").replace("https://op.example/a", regional);
+        assert!(matches!(refused(signed_in), Some(MetadataError::ForeignHost("authorization_endpoint"))));
     }
 
     #[test]

@@ -2,23 +2,37 @@
 //!
 //! A plain OpenID provider may have its endpoints on any host, and whoever answers at its address decides which; but only one
 //! on this machine may name an address of this machine. At
-//! Microsoft the hosts are known, so a document that names another is not theirs.
+//! Microsoft the hosts are known ([`Cloud`]), so a document that names another is not theirs; and people are sent to those hosts
+//! only whose pages [`Authority::page_origins`] has.
 
 use url::Url;
 
 use super::{Authority, AuthorityKind};
 use crate::server::{entra::clouds::Cloud, http::is_loopback};
 
+/// Who comes to an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visitor {
+    /// A person, with a browser.
+    Person,
+    /// This app.
+    Program,
+}
+
 impl Authority {
     /// Says whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
-    pub fn may_name(&self, endpoint: &Url) -> bool {
+    pub fn may_name(&self, endpoint: &Url, visitor: Visitor) -> bool {
         let host = endpoint.host_str().unwrap_or_default();
         let is_of_cloud = || endpoint.scheme() == "https" && endpoint.port().is_none();
         endpoint.origin() == self.metadata_url.origin()
             || match &self.kind {
                 AuthorityKind::OpenId => endpoint.scheme() == "https" || is_loopback(&self.metadata_url),
                 AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => {
-                    is_of_cloud() && self.cloud().is_some_and(|cloud| Cloud::of_sign_in_host(host) == Some(cloud))
+                    let cloud = match visitor {
+                        Visitor::Person => Cloud::of_sign_in_host(host),
+                        Visitor::Program => Cloud::of_token_host(host),
+                    };
+                    is_of_cloud() && cloud.is_some() && cloud == self.cloud()
                 }
                 AuthorityKind::External => is_of_cloud() && super::subdomain_of_external_tenant(host).is_some(),
                 AuthorityKind::B2c { tenant, .. } => {
@@ -43,20 +57,22 @@ impl Authority {
 
 #[cfg(test)]
 mod tests {
-    use super::{Authority, Url};
+    use super::{Authority, Cloud, Url, Visitor};
 
     const GUID: &str = "0a1b2c3d-0000-4000-8000-000000000001";
 
-    fn may_name(authority: &Authority, endpoint: &str) -> bool {
-        authority.may_name(&Url::parse(endpoint).unwrap())
+    fn may_name(authority: &Authority, endpoint: &str, visitor: Visitor) -> bool {
+        authority.may_name(&Url::parse(endpoint).unwrap(), visitor)
     }
 
     fn assert_rule(authority: &Authority, named: &[&str], refused: &[&str]) {
-        for endpoint in named {
-            assert!(may_name(authority, endpoint), "{} {endpoint}", authority.address());
-        }
-        for endpoint in refused {
-            assert!(!may_name(authority, endpoint), "{} {endpoint}", authority.address());
+        for visitor in [Visitor::Person, Visitor::Program] {
+            for endpoint in named {
+                assert!(may_name(authority, endpoint, visitor), "{} {endpoint}", authority.address());
+            }
+            for endpoint in refused {
+                assert!(!may_name(authority, endpoint, visitor), "{} {endpoint}", authority.address());
+            }
         }
     }
 
@@ -69,11 +85,12 @@ mod tests {
                 &[
                     "https://login.microsoftonline.com/common/oauth2/v2.0/token",
                     "https://login.windows.net/common/oauth2/token",
-                    "https://westeurope.login.microsoft.com/token",
                 ],
                 &[
                     "https://login.microsoftonline.us/common/oauth2/v2.0/token",
                     "https://login.partner.microsoftonline.cn/token",
+                    "https://login-us.microsoftonline.com/token",
+                    "https://sts.windows.net/token",
                     "https://contoso.ciamlogin.com/token",
                     "https://graph.microsoft.com/token",
                     "https://login.microsoftonline.com.evil.example/token",
@@ -82,6 +99,41 @@ mod tests {
                     "http://localhost/token",
                 ],
             );
+        }
+    }
+
+    #[test]
+    fn a_regional_host_of_the_public_cloud_is_for_programs_only() {
+        let regional = "https://westeurope.login.microsoft.com/token";
+        for (address, is_public) in [
+            ("https://login.microsoftonline.com/common", true),
+            ("https://login.windows.net/contoso.example", true),
+            ("https://login.microsoftonline.us/common", false),
+            ("https://login-us.microsoftonline.com/common", false),
+            ("https://contoso.ciamlogin.com", false),
+        ] {
+            let authority = Authority::parse_authority(address).unwrap();
+            assert_eq!(may_name(&authority, regional, Visitor::Program), is_public, "{address}");
+            assert!(!may_name(&authority, regional, Visitor::Person), "{address}");
+        }
+    }
+
+    #[test]
+    fn whoever_issues_the_tokens_of_an_authority_may_have_its_endpoints_and_its_pages() {
+        for host in [
+            "login.microsoftonline.com",
+            "login.microsoft.com",
+            "login.chinacloudapi.cn",
+            "login.usgovcloudapi.net",
+            "login-us.microsoftonline.com",
+            "login.sovcloud-identity.fr",
+        ] {
+            let authority = Authority::parse_authority(&format!("https://{host}/{GUID}")).unwrap();
+            let hosts = Cloud::of_sign_in_host(host).unwrap().sign_in_hosts();
+            let named_by_tokens = |host: &&&str| authority.cloud().unwrap().has_issuer_host(host);
+            let issuer = format!("https://{}", hosts.iter().find(named_by_tokens).unwrap());
+            assert_rule(&authority, &[&format!("{issuer}/token"), &format!("https://{host}/token")], &[]);
+            assert!(authority.page_origins().contains(&issuer), "{host}");
         }
     }
 
@@ -140,6 +192,10 @@ mod tests {
         assert_eq!(
             origins(authority("https://login.microsoftonline.us/contoso.example")),
             "https://login.microsoftonline.us https://login.usgovcloudapi.net"
+        );
+        assert_eq!(
+            origins(authority("https://login-us.microsoftonline.com/contoso.example")),
+            "https://login-us.microsoftonline.com"
         );
         assert_eq!(origins(authority("https://contoso.ciamlogin.com")), "https://contoso.ciamlogin.com");
         assert_eq!(origins(authority("http://127.0.0.1:3002/common")), "http://127.0.0.1:3002");

@@ -17,6 +17,8 @@ pub enum AuthorityError {
     TooLong,
     #[error("is not on one of Microsoft's sign-in hosts")]
     UnknownHost,
+    #[error("is on a regional host of Microsoft's, where programs get tokens and nobody signs in")]
+    RegionalHost,
     #[error("is the address of an Azure AD B2C tenant, which has variables of its own")]
     B2cAddress,
     #[error("is not the name of an Azure AD B2C tenant")]
@@ -44,6 +46,7 @@ impl AuthorityError {
             Self::UnknownHost => {
                 "For a custom domain or another OpenID provider use OIDC_AUTHORITY instead. Otherwise check the host."
             }
+            Self::RegionalHost => "Write login.microsoftonline.com in place of the host.",
             Self::B2cAddress => "Set B2C_TENANT_NAME and SIGNUPSIGNIN_USER_FLOW instead.",
             Self::B2cTenant => {
                 "Write the first part of the tenant's domain: contoso.onmicrosoft.com has the name contoso."

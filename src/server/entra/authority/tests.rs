@@ -15,11 +15,11 @@ fn a_workforce_tenant_is_known_on_every_host_of_microsoft() {
         "login.microsoftonline.com",
         "login.windows.net",
         "login.microsoft.com",
-        "westeurope.login.microsoft.com",
         "login.partner.microsoftonline.cn",
         "login.chinacloudapi.cn",
         "login.microsoftonline.us",
         "login.usgovcloudapi.net",
+        "login-us.microsoftonline.com",
         "login.sovcloud-identity.fr",
     ] {
         let authority = Authority::parse_authority(&format!("https://{host}/{TENANT}")).unwrap();
@@ -101,6 +101,8 @@ fn what_is_no_authority_is_refused_for_its_own_reason() {
         ("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", AuthorityError::TooLong),
         ("https://login.microsoftonline.com.evil.example/common", AuthorityError::UnknownHost),
         ("https://evil-login.microsoftonline.com/common", AuthorityError::UnknownHost),
+        ("https://sts.windows.net/common", AuthorityError::UnknownHost),
+        ("https://westeurope.login.microsoft.com/common", AuthorityError::RegionalHost),
         ("https://a.b.ciamlogin.com/common", AuthorityError::UnknownHost),
         ("https://ciamlogin.com/common", AuthorityError::UnknownHost),
         ("https://login.contoso.com/common", AuthorityError::UnknownHost),
@@ -193,6 +195,7 @@ fn an_openid_provider_is_held_to_the_same_rules() {
         ("https://login.microsoftonline.com/contoso.com", AuthorityError::VersionOne),
         ("https://contoso.ciamlogin.com/contoso.onmicrosoft.com", AuthorityError::VersionOne),
         ("https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_a/v2.0", AuthorityError::B2cAddress),
+        ("https://westeurope.login.microsoft.com/contoso.com/v2.0", AuthorityError::RegionalHost),
     ] {
         assert_eq!(Authority::parse_oidc_authority(address), Err(error), "{address}");
     }

@@ -1,5 +1,22 @@
 //! The issuer policy: the table of authorities, Microsoft's rules under it, and what it says about itself.
 
+/// Makes a test of each row of the table.
+macro_rules! rows {
+    ($($name:ident: $setting:ident($address:literal), $metadata:literal,
+        accepts $iss:literal of $tid:literal,
+        $(refuses $other_iss:literal of $other_tid:literal,)+
+        $(not $wrong:literal because $why:ident),+;)*) => {$(
+        #[test]
+        fn $name() {
+            let authority = super::$setting($address);
+            let policy = super::policy(&authority, $metadata).unwrap();
+            assert!(super::accept(&policy, $iss, $tid).is_ok(), "{}", policy.explain());
+            $(assert!(super::accept(&policy, $other_iss, $other_tid).is_err(), "{} {}", $other_iss, policy.explain());)+
+            $(assert_eq!(super::refused_metadata(&authority, $wrong), super::MetadataMismatch::$why, "{}", $wrong);)+
+        }
+    )*};
+}
+
 mod rules;
 mod table;
 
