@@ -49,7 +49,7 @@ mod state_file;
 mod tenant;
 mod token;
 
-pub use control::{Command, Control, ControlError, Counters};
+pub use control::{Command, Control, ControlError, Counters, IdTokenOrigin};
 pub use faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
 pub use flavour::{EDIT_PROFILE, Flavour, RESET_PASSWORD, SIGN_UP_SIGN_IN};
 pub use registration::{

@@ -11,35 +11,47 @@ use super::registration::{CUSTOMER_DOMAIN, TENANT_ID};
 /// What the documents of a cloud say about it. The first host names the issuers, the others are its aliases.
 struct Cloud {
     hosts: &'static [&'static str],
-    instance_name: &'static str,
-    graph_windows: &'static str,
     graph: &'static str,
-    rbac: &'static str,
+    /// The Graph of old, and the host of the roles; of the newest clouds nobody has written them down.
+    graph_windows: Option<&'static str>,
+    rbac: Option<&'static str>,
 }
 
-const CLOUDS: [Cloud; 3] = [
+const CLOUDS: [Cloud; 7] = [
     Cloud {
-        hosts: &["login.microsoftonline.com", "login.windows.net", "login.microsoft.com"],
-        instance_name: "microsoftonline.com",
-        graph_windows: "graph.windows.net",
+        hosts: &[
+            "login.microsoftonline.com",
+            "login.windows.net",
+            "login.microsoft.com",
+            // One of the regional hosts: for programs only.
+            "westeurope.login.microsoft.com",
+        ],
         graph: "graph.microsoft.com",
-        rbac: "https://pas.windows.net",
+        graph_windows: Some("graph.windows.net"),
+        rbac: Some("https://pas.windows.net"),
     },
     Cloud {
         hosts: &["login.microsoftonline.us", "login.usgovcloudapi.net"],
-        instance_name: "microsoftonline.us",
-        graph_windows: "graph.windows.net",
         graph: "graph.microsoft.us",
-        rbac: "https://pasff.usgovcloudapi.net",
+        graph_windows: Some("graph.windows.net"),
+        rbac: Some("https://pasff.usgovcloudapi.net"),
     },
     Cloud {
         hosts: &["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
-        instance_name: "partner.microsoftonline.cn",
-        graph_windows: "graph.chinacloudapi.cn",
         graph: "microsoftgraph.chinacloudapi.cn",
-        rbac: "https://pas.chinacloudapi.cn",
+        graph_windows: Some("graph.chinacloudapi.cn"),
+        rbac: Some("https://pas.chinacloudapi.cn"),
     },
+    of_its_own(&["login-us.microsoftonline.com"], "graph.microsoft.us"),
+    of_its_own(&["login.sovcloud-identity.fr"], "graph.svc.sovcloud.fr"),
+    of_its_own(&["login.sovcloud-identity.de"], "graph.svc.sovcloud.de"),
+    of_its_own(&["login.sovcloud-identity.sg"], "graph.svc.sovcloud.sg"),
 ];
+
+/// A cloud with one host.
+const fn of_its_own(hosts: &'static [&'static str], graph: &'static str) -> Cloud {
+    Cloud { hosts, graph, graph_windows: None, rbac: None }
+}
 
 pub struct Addresses {
     flavour: Flavour,
@@ -56,9 +68,9 @@ pub struct Addresses {
     /// The value of `Host` under which only Graph is answered.
     graph_host: Option<String>,
     pub cloud_instance_name: String,
-    pub cloud_graph_host_name: String,
+    pub cloud_graph_host_name: Option<String>,
     pub msgraph_host: String,
-    pub rbac_url: String,
+    pub rbac_url: Option<String>,
 }
 
 impl Addresses {
@@ -75,9 +87,9 @@ impl Addresses {
             hosts,
             graph_host: None,
             cloud_instance_name: address.to_string(),
-            cloud_graph_host_name: address.to_string(),
+            cloud_graph_host_name: Some(address.to_string()),
             msgraph_host: address.to_string(),
-            rbac_url: format!("{origin}/rbac"),
+            rbac_url: Some(format!("{origin}/rbac")),
             origin,
         }
     }
@@ -91,7 +103,11 @@ impl Addresses {
         let canonical = cloud.and_then(|cloud| cloud.hosts.first()).copied().unwrap_or(host);
         let origin = format!("https://{canonical}");
         let mut hosts = loopback_names(address);
-        hosts.extend([host.to_owned(), canonical.to_owned()]);
+        hosts.push(host.to_owned());
+        hosts.extend(cloud.iter().flat_map(|cloud| cloud.hosts).map(|&alias| alias.to_owned()));
+        // It is called by the host of its issuers, without the first label.
+        let issuers = names.hosts.first().and_then(|host| host.split_once('.'));
+        let instance_name = issuers.map_or(canonical, |(_, instance)| instance);
         Self {
             flavour,
             issuers: (flavour != Flavour::External).then(|| origin.clone()),
@@ -99,10 +115,10 @@ impl Addresses {
             graph_resource: format!("https://{}", names.graph),
             hosts,
             graph_host: (!flavour.is_b2c()).then(|| names.graph.to_owned()),
-            cloud_instance_name: names.instance_name.to_owned(),
-            cloud_graph_host_name: names.graph_windows.to_owned(),
+            cloud_instance_name: instance_name.to_owned(),
+            cloud_graph_host_name: names.graph_windows.map(str::to_owned),
             msgraph_host: names.graph.to_owned(),
-            rbac_url: names.rbac.to_owned(),
+            rbac_url: names.rbac.map(str::to_owned),
             origin,
         }
     }

@@ -14,7 +14,7 @@ use super::tenant::{SharedTenant, hold};
 
 pub use command::Command;
 pub use over_http::{obey, reset};
-pub use switches::{Counters, Switches};
+pub use switches::{Counters, IdTokenOrigin, Switches};
 
 /// Why a command was not carried out.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -112,9 +112,19 @@ impl Control {
         self.tenant.switches.set_application_key(SigningKey::generate_in_background().await);
     }
 
-    /// Makes every discovery document name this issuer from now on, whatever the endpoints say.
+    /// Makes every discovery document name this issuer from now on, and every key, whatever the endpoints say.
     pub fn set_document_issuer(&self, issuer: Option<String>) {
-        self.tenant.switches.set_document_issuer(issuer);
+        self.set_document_member("issuer", issuer);
+    }
+
+    /// Makes a member of every discovery document say this from now on, such as the address of an endpoint.
+    pub fn set_document_member(&self, member: &str, value: Option<String>) {
+        self.tenant.switches.set_document_member(member, value);
+    }
+
+    /// Makes every ID token say from now on that it comes from here, whatever the discovery document says.
+    pub fn set_id_token_origin(&self, origin: Option<IdTokenOrigin>) {
+        self.tenant.switches.set_id_token_origin(origin);
     }
 
     /// Sends `iss` with every authorization response from now on (RFC 9207), which Entra ID does not; whatever it says.

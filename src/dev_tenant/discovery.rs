@@ -36,8 +36,8 @@ pub async fn document(
     if whose == Whose::OfApplication {
         document["jwks_uri"] = Value::from(format!("{}?appid={CLIENT_ID}", tenant.endpoint(place, address::KEYS)));
     }
-    if let Some(issuer) = tenant.switches.document_issuer() {
-        document["issuer"] = Value::from(issuer);
+    for (member, value) in tenant.switches.document_members() {
+        document[member] = Value::from(value);
     }
     ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(document)).into_response()
 }
@@ -101,8 +101,11 @@ async fn listed(tenant: &Tenant, ring: &Keys, issuer: &str) -> Vec<Value> {
     keys.iter().map(|key| key.public_jwk(issuer)).collect()
 }
 
-/// Returns the issuer that the document of a place names: a template where people of several tenants sign in.
+/// Returns the issuer that the document of a place names, and its keys: a template where people of several tenants sign in.
 fn issuer(tenant: &Tenant, place: Place) -> String {
+    if let Some(issuer) = tenant.switches.document_members().remove("issuer") {
+        return issuer;
+    }
     match place.realm {
         Realm::One(home) => tenant.addresses.issuer(home, place.policy),
         Realm::Consumers => tenant.addresses.issuer(Home::Personal, None),

@@ -32,6 +32,8 @@ pub enum IdTokenFault {
     /// `tid` and `iss` do not speak of the same tenant.
     TenantBesideIssuer,
     NoTenant,
+    /// `ver` says that the token is one of version 1.0 of the Microsoft identity platform.
+    VersionOne,
     /// Of another policy of the same Azure AD B2C tenant.
     OtherPolicy,
     /// Neither `tfp` nor `acr`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Control, ControlError};
+use super::{Control, ControlError, IdTokenOrigin};
 use crate::dev_tenant::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
 
 /// A command in JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
@@ -55,6 +55,13 @@ pub enum Command {
     SetDocumentIssuer {
         issuer: Option<String>,
     },
+    SetDocumentMember {
+        member: String,
+        value: Option<String>,
+    },
+    SetIdTokenOrigin {
+        origin: Option<IdTokenOrigin>,
+    },
     SetResponseIssuer {
         issuer: Option<String>,
     },
@@ -91,6 +98,8 @@ impl Command {
             Self::ReplaceSigningKey => control.replace_signing_key().await,
             Self::GiveApplicationItsOwnKey => control.give_application_its_own_key().await,
             Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
+            Self::SetDocumentMember { member, value } => control.set_document_member(&member, value),
+            Self::SetIdTokenOrigin { origin } => control.set_id_token_origin(origin),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),

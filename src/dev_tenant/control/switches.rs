@@ -28,6 +28,15 @@ pub struct Counters {
     pub last_authorization_request: BTreeMap<String, String>,
 }
 
+/// Where ID tokens say that they come from.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct IdTokenOrigin {
+    /// `iss`
+    pub issuer: String,
+    /// `tid`
+    pub tenant: String,
+}
+
 #[derive(Default)]
 pub struct Switches {
     pub id_token_fault: Armed<IdTokenFault>,
@@ -36,7 +45,8 @@ pub struct Switches {
     pub graph_fault: Armed<GraphFault>,
     pub photo_fault: Armed<GraphFault>,
     access_token_lifetime: Mutex<Option<u64>>,
-    document_issuer: Mutex<Option<String>>,
+    document: Mutex<BTreeMap<String, String>>,
+    id_token_origin: Mutex<Option<IdTokenOrigin>>,
     response_issuer: Mutex<Option<String>>,
     /// How many groups somebody is in, by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
@@ -55,13 +65,26 @@ impl Switches {
         hold(&self.access_token_lifetime).unwrap_or_else(|| 3599 + below(1800))
     }
 
-    pub fn set_document_issuer(&self, issuer: Option<String>) {
-        *hold(&self.document_issuer) = issuer;
+    pub fn set_document_member(&self, member: &str, value: Option<String>) {
+        let mut document = hold(&self.document);
+        match value {
+            Some(value) => drop(document.insert(member.to_owned(), value)),
+            None => drop(document.remove(member)),
+        }
     }
 
-    /// Returns the issuer that discovery documents name in place of the right one, if there is one.
-    pub fn document_issuer(&self) -> Option<String> {
-        hold(&self.document_issuer).clone()
+    /// Returns what discovery documents say in place of what is right, by the names of the members.
+    pub fn document_members(&self) -> BTreeMap<String, String> {
+        hold(&self.document).clone()
+    }
+
+    pub fn set_id_token_origin(&self, origin: Option<IdTokenOrigin>) {
+        *hold(&self.id_token_origin) = origin;
+    }
+
+    /// Returns where ID tokens say that they come from in place of what is right, if there is something.
+    pub fn id_token_origin(&self) -> Option<IdTokenOrigin> {
+        hold(&self.id_token_origin).clone()
     }
 
     pub fn set_response_issuer(&self, issuer: Option<String>) {
@@ -138,7 +161,8 @@ impl Switches {
         self.graph_fault.disarm();
         self.photo_fault.disarm();
         *hold(&self.access_token_lifetime) = None;
-        *hold(&self.document_issuer) = None;
+        hold(&self.document).clear();
+        *hold(&self.id_token_origin) = None;
         *hold(&self.response_issuer) = None;
         hold(&self.groups).clear();
         *hold(&self.front_channel_issuer) = None;

@@ -14,6 +14,10 @@ use crate::dev_tenant::random::{guid, opaque};
 use crate::dev_tenant::tenant::Tenant;
 
 pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> String {
+    if let Some(origin) = tenant.switches.id_token_origin() {
+        claims["iss"] = Value::from(origin.issuer);
+        claims["tid"] = Value::from(origin.tenant);
+    }
     let fault = tenant.switches.id_token_fault.strike();
     if let Some(fault) = fault {
         spoil(&mut claims, home, fault);
@@ -65,6 +69,7 @@ fn spoil(claims: &mut Value, home: Home, fault: IdTokenFault) {
         }
         IdTokenFault::TenantBesideIssuer => claims["tid"] = Value::from(guid()),
         IdTokenFault::NoTenant => remove(claims, "tid"),
+        IdTokenFault::VersionOne => claims["ver"] = Value::from("1.0"),
         IdTokenFault::OtherPolicy => claims["tfp"] = Value::from(RESET_PASSWORD),
         IdTokenFault::NoPolicy => remove(claims, "tfp"),
         IdTokenFault::Expired => set_times(claims, now.saturating_sub(2 * DAY)),

@@ -20,17 +20,29 @@ use tokio_rustls::{
 };
 
 /// The names that the certificate is for.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 23] = [
     "login.microsoftonline.com",
     "login.windows.net",
+    "login.microsoft.com",
+    "westeurope.login.microsoft.com",
     "graph.microsoft.com",
     "login.microsoftonline.us",
+    "login.usgovcloudapi.net",
+    "login-us.microsoftonline.com",
     "graph.microsoft.us",
     "login.partner.microsoftonline.cn",
+    "login.chinacloudapi.cn",
     "microsoftgraph.chinacloudapi.cn",
+    "login.sovcloud-identity.fr",
+    "graph.svc.sovcloud.fr",
+    "login.sovcloud-identity.de",
+    "graph.svc.sovcloud.de",
+    "login.sovcloud-identity.sg",
+    "graph.svc.sovcloud.sg",
     "devtenant.ciamlogin.com",
     "6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10.ciamlogin.com",
-    "sign-in.customers.example",
+    "login.devtenant.example",
+    "op.example",
     "devtenant.b2clogin.com",
 ];
 

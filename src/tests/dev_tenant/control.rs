@@ -36,6 +36,8 @@ async fn a_command_over_http_does_what_the_method_does() {
         json!("rotate_signing_key"),
         json!("replace_signing_key"),
         json!({ "set_document_issuer": { "issuer": null } }),
+        json!({ "set_document_member": { "member": "token_endpoint", "value": null } }),
+        json!({ "set_id_token_origin": { "origin": { "issuer": "https://issuer.example", "tenant": "a" } } }),
         json!({ "set_response_issuer": { "issuer": "https://issuer.example" } }),
         json!({ "set_front_channel_issuer": { "issuer": "https://issuer.example" } }),
         json!("forget_refresh_tokens"),

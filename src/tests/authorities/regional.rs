@@ -1,0 +1,47 @@
+//! Regional hosts of the public cloud: this app gets tokens there when the metadata says so, and sends nobody there.
+
+use leptos_entra::{
+    dev_tenant::{Flavour, TENANT_ID},
+    server::entra::Authority,
+};
+
+use super::assert_whole_journey;
+use crate::cast::{App, Browser};
+
+const REGIONAL: &str = "https://westeurope.login.microsoft.com";
+
+/// An app at this host, whose metadata names a regional host for one of the endpoints.
+async fn app_at(host: &str, endpoint: &str, path: &str) -> App {
+    let origin = format!("https://{host}");
+    let authority = Authority::parse_authority(&format!("{origin}/{TENANT_ID}")).unwrap();
+    let app = App::abroad(Flavour::Workforce, &origin, authority, |_| ()).await;
+    app.control().set_document_member(endpoint, Some(format!("{REGIONAL}/{TENANT_ID}{path}")));
+    app
+}
+
+async fn assert_sends_nobody(app: &App) {
+    let page = Browser::new(app).get("/sign-in").await;
+    assert!(page.status.is_server_error(), "{}", page.status);
+}
+
+#[tokio::test]
+async fn tokens_and_keys_come_from_a_regional_host() {
+    let app = app_at("login.microsoftonline.com", "token_endpoint", "/oauth2/v2.0/token").await;
+    app.control().set_document_member("jwks_uri", Some(format!("{REGIONAL}/{TENANT_ID}/discovery/v2.0/keys")));
+    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_a_regional_host() {
+    for (endpoint, path) in
+        [("authorization_endpoint", "/oauth2/v2.0/authorize"), ("end_session_endpoint", "/oauth2/v2.0/logout")]
+    {
+        assert_sends_nobody(&app_at("login.microsoftonline.com", endpoint, path).await).await;
+    }
+}
+
+#[tokio::test]
+async fn another_cloud_has_no_regional_host_of_the_public_one() {
+    assert_sends_nobody(&app_at("login.microsoftonline.us", "token_endpoint", "/oauth2/v2.0/token").await).await;
+    assert_sends_nobody(&app_at("login-us.microsoftonline.com", "token_endpoint", "/oauth2/v2.0/token").await).await;
+}

@@ -1,0 +1,205 @@
+//! A row of the issuer table, end to end: the app is configured with its authority, the dev tenant goes by its names, and what
+//! the row accepts and refuses stands in the metadata and in the ID tokens that come over the wire.
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{
+        CUSTOMER_DOMAIN, Flavour, IdTokenFault, IdTokenOrigin, PARTNER_TENANT_ID, PERSONAL_ACCOUNTS, TENANT_DOMAIN,
+        TENANT_ID, Times,
+    },
+    server::{
+        config::Config,
+        entra::{AllowedTenants, Authority, AuthorityKind, MetadataMismatch},
+    },
+};
+use url::Url;
+
+use super::{assert_refused, assert_whole_journey};
+use crate::cast::{App, Browser};
+
+/// Where the stand-in of the table is; here it has a port of its own in each test.
+const LOOPBACK: &str = "127.0.0.1:3002";
+
+pub struct Row {
+    pub setting: Setting,
+    /// The issuer that its metadata names.
+    pub metadata: &'static str,
+    /// `iss` and `tid` of an ID token.
+    pub accepted: (&'static str, &'static str),
+    pub refused: &'static [(&'static str, &'static str)],
+    pub not_its_metadata: &'static [(&'static str, MetadataMismatch)],
+}
+
+/// What the operator writes.
+#[expect(non_camel_case_types, reason = "the table calls them as the functions that parse them")]
+pub enum Setting {
+    /// `AUTHORITY`
+    authority(&'static str),
+    /// `OIDC_AUTHORITY`
+    oidc_authority(&'static str),
+    /// `SIGNUPSIGNIN_USER_FLOW`; the tenant is the dev tenant.
+    b2c(&'static str),
+}
+
+/// Whom the row accepts signs in, under the issuers that the dev tenant has by itself and under those of the row.
+pub async fn signs_in(row: &Row) {
+    let at = At::start(row).await;
+    let (persona, name) = at.persona(row.accepted.1);
+    if at.has_own_issuers() {
+        let document = at.app.config.authority.metadata_url();
+        let document = Browser::new(&at.app).visit_tenant(document.as_str()).await.body;
+        let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+        assert_eq!(document["issuer"], at.text(row.metadata));
+        assert_whole_journey(&at.app, persona, name).await;
+    }
+    at.issue(row.accepted);
+    assert_whole_journey(&at.app, persona, name).await;
+}
+
+/// Whatever comes from elsewhere signs nobody in, and the policy is the reason.
+pub async fn refuses_all_else(row: &Row) {
+    let at = At::start(row).await;
+    let (persona, _) = at.persona(if at.is_for_personal_accounts() { "PERSONAL" } else { "TENANT" });
+    for origin in row.refused {
+        at.issue(*origin);
+        let page = assert_refused(&at.app, persona, StatusCode::BAD_GATEWAY).await;
+        page.assert_shows("an ID token is accepted from ");
+    }
+    at.issue(if at.is_for_personal_accounts() { row.accepted } else { (row.accepted.0, "TENANT") });
+    for (fault, why) in at.faults() {
+        at.app.control().arm_id_token_fault(*fault, Times::Once);
+        assert_refused(&at.app, persona, StatusCode::BAD_GATEWAY).await.assert_shows(why);
+    }
+    for (issuer, why) in row.not_its_metadata {
+        at.app.control().set_document_issuer(Some(at.text(issuer)));
+        let page = Browser::new(&at.app.restarted()).get("/sign-in").await;
+        assert!(page.status.is_server_error(), "{issuer}: {}", page.status);
+        page.assert_shows(&why.to_string());
+    }
+    at.app.control().set_document_issuer(Some(at.text(row.metadata)));
+    let location = Browser::new(&at.app.restarted()).get("/sign-in").await.location().to_owned();
+    assert!(location.contains("/oauth2/v2.0/authorize?"), "{location}");
+}
+
+/// An app at the authority of a row.
+struct At<'a> {
+    row: &'a Row,
+    app: App,
+    flavour: Flavour,
+}
+
+impl<'a> At<'a> {
+    async fn start(row: &'a Row) -> Self {
+        let authority = row.setting.parse();
+        let flavour = row.flavour(&authority);
+        let allow = |config: &mut Config| {
+            config.allowed_tenants = AllowedTenants::Listed([TENANT_ID, PERSONAL_ACCOUNTS].map(str::to_owned).to_vec());
+        };
+        let origin = Url::parse(authority.address()).unwrap().origin().ascii_serialization();
+        let app = match origin.strip_prefix("http://") {
+            Some(_) => App::start_with(allow).await,
+            None => App::abroad(flavour, &origin, authority, allow).await,
+        };
+        let at = Self { row, app, flavour };
+        if !at.has_own_issuers() {
+            at.app.control().set_document_issuer(Some(at.text(row.metadata)));
+            at.issue(row.accepted);
+        }
+        at
+    }
+
+    /// Says whether the dev tenant has the issuers of the row by itself; those of providers at large are what they are told.
+    fn has_own_issuers(&self) -> bool {
+        !(matches!(self.kind(), AuthorityKind::OpenId) && self.flavour == Flavour::Workforce)
+    }
+
+    fn is_for_personal_accounts(&self) -> bool {
+        matches!(self.kind(), AuthorityKind::MultiTenant { alias } if alias == "consumers")
+    }
+
+    fn kind(&self) -> &AuthorityKind {
+        self.app.config.authority.kind()
+    }
+
+    /// Returns somebody of a tenant of the table: what the dev tenant calls them, and their name.
+    fn persona(&self, tenant: &str) -> (&'static str, &'static str) {
+        match (self.flavour, tenant) {
+            (_, "PERSONAL") => ("sam", "Sam Okafor"),
+            (Flavour::External | Flavour::B2c { .. }, _) => ("nora", "Nora Jensen"),
+            _ => ("maya", "Maya Lindqvist"),
+        }
+    }
+
+    /// Lets all ID tokens say from now on that they come from here.
+    fn issue(&self, (issuer, tenant): (&str, &str)) {
+        let origin = IdTokenOrigin { issuer: self.text(issuer), tenant: self.text(tenant) };
+        self.app.control().set_id_token_origin(Some(origin));
+    }
+
+    /// Returns what else is wrong with an ID token wherever there are tenants, and what the page says about it.
+    fn faults(&self) -> &'static [(IdTokenFault, &'static str)] {
+        match self.flavour {
+            Flavour::B2c { .. } => &[
+                (IdTokenFault::OtherPolicy, "belongs to another policy"),
+                (IdTokenFault::TenantBesideIssuer, "names no tenant"),
+            ],
+            _ if self.text(self.row.metadata) == self.row.setting.text() => &[],
+            Flavour::MultiTenant if !self.is_for_personal_accounts() => &[
+                (IdTokenFault::NoTenant, "names no tenant"),
+                (IdTokenFault::TenantBesideIssuer, "comes from another issuer"),
+                (IdTokenFault::VersionOne, "is not one of version 2.0"),
+            ],
+            _ => &[
+                (IdTokenFault::TenantBesideIssuer, "names no tenant"),
+                (IdTokenFault::VersionOne, "is not one of version 2.0"),
+            ],
+        }
+    }
+
+    fn text(&self, text: &str) -> String {
+        of(text).replace(LOOPBACK, &self.app.tenant.listens_on().to_string())
+    }
+}
+
+impl Row {
+    /// Returns which kind of tenant the dev tenant has to be.
+    fn flavour(&self, authority: &Authority) -> Flavour {
+        match authority.kind() {
+            AuthorityKind::MultiTenant { .. } => Flavour::MultiTenant,
+            AuthorityKind::External => Flavour::External,
+            AuthorityKind::B2c { .. } => Flavour::B2c { policy_in_issuer: self.metadata.contains("/tfp/") },
+            AuthorityKind::OpenId if self.setting.text().contains("/B2C_1_") => {
+                Flavour::B2c { policy_in_issuer: false }
+            }
+            AuthorityKind::OpenId if self.metadata.contains(".ciamlogin.com") => Flavour::External,
+            AuthorityKind::Workforce { .. } | AuthorityKind::OpenId => Flavour::Workforce,
+        }
+    }
+}
+
+impl Setting {
+    fn parse(&self) -> Authority {
+        let text = self.text();
+        let parsed = match self {
+            Self::authority(_) => Authority::parse_authority(&text),
+            Self::oidc_authority(_) => Authority::parse_oidc_authority(&text),
+            Self::b2c(_) => Authority::parse_b2c(CUSTOMER_DOMAIN, &text),
+        };
+        parsed.unwrap()
+    }
+
+    fn text(&self) -> String {
+        let (Self::authority(text) | Self::oidc_authority(text) | Self::b2c(text)) = self;
+        of(text)
+    }
+}
+
+/// Writes what the dev tenant is called where the names of the table stand.
+fn of(text: &str) -> String {
+    text.replace("TENANT", TENANT_ID)
+        .replace("OTHER", PARTNER_TENANT_ID)
+        .replace("PERSONAL", PERSONAL_ACCOUNTS)
+        .replace("contoso.onmicrosoft.com", CUSTOMER_DOMAIN)
+        .replace("contoso.com", TENANT_DOMAIN)
+        .replace("contoso", "devtenant")
+}
