@@ -5,6 +5,7 @@ import { startMockServer } from "../providers/mock-server.mjs";
 import { startProvider } from "../providers/oidc-provider.mjs";
 import { startPrivateProvider } from "../providers/private_ca.mjs";
 import { type Command, DevTenant } from "./dev_tenant.ts";
+import { Front } from "./front.ts";
 import { built, freePort, Program } from "./process.ts";
 
 /** The app at work, and what it was started with. */
@@ -17,6 +18,8 @@ export class App {
     private readonly beside: { stop(): Promise<void> }[],
     /** The dev tenant that it signs in at, if it is one. */
     readonly devTenant: DevTenant | undefined,
+    /** The proxy by which the browser gets to the provider too, if it has a name that only the proxy knows. */
+    readonly proxy: string | undefined,
   ) {}
 
   private static async start(
@@ -24,6 +27,7 @@ export class App {
     port: number,
     beside: { stop(): Promise<void> }[] = [],
     devTenant?: DevTenant,
+    proxy?: string,
   ): Promise<App> {
     const all = {
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
@@ -31,7 +35,7 @@ export class App {
       SESSION_STORE: "sqlite:sessions.db",
       ...environment,
     };
-    const app = new App(await Program.start([], all), `http://localhost:${port}`, all, beside, devTenant);
+    const app = new App(await Program.start([], all), `http://localhost:${port}`, all, beside, devTenant, proxy);
     await app.ready();
     return app;
   }
@@ -73,6 +77,39 @@ export class App {
       ENDPOINT: endpoint,
     };
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
+  /** At a workforce tenant of the public cloud, under its own name and over https; Graph is its own, too. */
+  static withRealName(): Promise<App> {
+    const host = "login.microsoftonline.com";
+    return App.abroad([host, "graph.microsoft.com"], "workforce", (authority) => ({ AUTHORITY: authority }));
+  }
+
+  /** At an Azure AD B2C tenant with its user flows, under its own name and over https. */
+  static withUserFlows(): Promise<App> {
+    return App.abroad(["devtenant.b2clogin.com"], "b2c", () => ({
+      B2C_TENANT_NAME: "devtenant",
+      SIGNUPSIGNIN_USER_FLOW: "B2C_1_signupsignin1",
+      EDITPROFILE_USER_FLOW: "B2C_1_editprofile1",
+      RESETPASSWORD_USER_FLOW: "B2C_1_resetpassword1",
+    }));
+  }
+
+  private static async abroad(names: [string, ...string[]], flavour: "workforce" | "b2c", tenantSettings: (authority: string) => Record<string, string>) {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const tenant = await DevTenant.startAbroad(names[0], flavour, redirectUri, `http://localhost:${port}/signed-out`);
+    const front = await Front.start(names, tenant.port);
+    const { authority, client_id, client_secret } = tenant.settings;
+    const settings = {
+      CLIENT_ID: client_id,
+      CLIENT_SECRET: client_secret,
+      REDIRECT_URI: redirectUri,
+      ...tenantSettings(authority),
+      HTTPS_PROXY: front.address,
+      SSL_CERT_FILE: front.authority,
+    };
+    return App.start(settings, port, [front, { stop: () => tenant.program.remove() }], tenant.devTenant, front.address);
   }
 
   /** With a provider that answers by a form (RESPONSE_MODE). */

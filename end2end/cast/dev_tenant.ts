@@ -1,5 +1,5 @@
 // The dev tenant as the tests see it: what can be made to go wrong there, and how.
-import { Program } from "./process.ts";
+import { freePort, Program } from "./process.ts";
 
 type Times = "once" | "until_reset";
 
@@ -42,15 +42,29 @@ export class DevTenant {
 
   /** Starts one in a process of its own, and returns what it says an app has to be configured with. */
   static async start(redirectUri: string, signedOut?: string, flavour?: "multi-tenant") {
-    const parameters = ["dev-tenant", "--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
+    const parameters = ["--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
     if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
     if (flavour) parameters.push("--flavour", flavour);
-    const program = await Program.start(parameters, {});
+    const { program, settings } = await DevTenant.launch(parameters);
+    return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
+  }
+
+  /** Starts one that goes by another name than its own, which somebody else has to see to. */
+  static async startAbroad(name: string, flavour: "workforce" | "b2c", redirectUri: string, signedOut: string) {
+    const port = await freePort();
+    const ways = ["--redirect-uri", redirectUri, "--post-logout-redirect-uri", signedOut];
+    const parameters = ["--listen", `127.0.0.1:${port}`, "--public-origin", `https://${name}`, "--flavour", flavour];
+    const { program, settings } = await DevTenant.launch([...parameters, ...ways]);
+    return { program, settings, port, devTenant: new DevTenant(`http://127.0.0.1:${port}`) };
+  }
+
+  private static async launch(parameters: string[]) {
+    const program = await Program.start(["dev-tenant", ...parameters], {});
     const settings = await program.until("the line with the settings", () => {
       const line = program.output.split("\n").find((text) => text.startsWith("{") && text.endsWith("}"));
       return line === undefined ? undefined : (JSON.parse(line) as Settings);
     });
-    return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
+    return { program, settings };
   }
 
   async tell(command: Command): Promise<void> {

@@ -91,6 +91,16 @@ async function lend(app: App, use: Lent<string>): Promise<void> {
   await use(app.origin);
 }
 
+/** Tests against an app whose provider has a name that leads nowhere but through its proxy. */
+export const abroad = (start: () => Promise<App>) =>
+  test.extend<object, { appAbroad: App }>({
+    appAbroad: [...started(start)],
+    baseURL: ({ appAbroad }, use) => lend(appAbroad, use),
+    // Whoever wants to be elsewhere on this machine needs no proxy.
+    proxy: ({ appAbroad }, use) => use({ server: appAbroad.proxy ?? "", bypass: "localhost" }),
+    ignoreHTTPSErrors: true,
+  });
+
 /** Tests against the app that signs in by device code. */
 export const deviceTest = test.extend({ baseURL: ({ deviceApp }, use) => lend(deviceApp, use) });
 /** Tests against the app with a foreign provider. */

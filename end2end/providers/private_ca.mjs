@@ -6,18 +6,20 @@ import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-function certificates(folder) {
+/** Makes a private authority (`ca.pem`) in a folder, and what a server needs that goes by these names. */
+export function makeCertificates(folder, names) {
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "1"];
   openssl("req", "-x509", ...key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=A private authority");
-  const server = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"];
+  const alternatives = names.map((name) => `DNS:${name}`).join(",");
+  const server = ["-subj", `/CN=${names[0]}`, "-addext", `subjectAltName=${alternatives}`, "-addext", "basicConstraints=critical,CA:FALSE"];
   openssl("req", "-x509", ...key, "-CA", "ca.pem", "-CAkey", "ca.key", "-keyout", "server.key", "-out", "server.pem", ...server);
 }
 
 /** Starts it; `authority` is the file to trust. */
 export async function startPrivateProvider() {
   const folder = mkdtempSync(join(tmpdir(), "leptos-entra-ca-"));
-  certificates(folder);
+  makeCertificates(folder, ["localhost"]);
   const server = createServer({ key: readFileSync(join(folder, "server.key")), cert: readFileSync(join(folder, "server.pem")) });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const issuer = `https://localhost:${server.address().port}`;

@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Which kind of tenant it stands in for.
     #[arg(long, value_enum, default_value_t)]
     flavour: Kind,
+    /// The https origin that it goes by, such as that of login.microsoftonline.us, behind a front for TLS on this machine.
+    #[arg(long)]
+    public_origin: Option<String>,
 }
 
 /// The kinds of tenant that make sense on a loopback address.
@@ -70,7 +73,7 @@ pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
             allow_host: None,
             refresh: if arguments.strict { RefreshMode::Strict } else { RefreshMode::Entra },
             flavour: arguments.flavour.into(),
-            public_origin: None,
+            public_origin: arguments.public_origin,
         };
         let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
         print(&serde_json::json!({
