@@ -98,7 +98,10 @@ async fn on_https_the_browser_is_told_to_forget_what_it_kept() {
         assert_eq!(answer.header("clear-site-data"), "\"cache\", \"storage\"");
         let cookies: Vec<_> =
             answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
-        let gone = |cookie: &&str| cookie.starts_with("__Host-Http-session=;") && cookie.contains("Max-Age=0");
-        assert!(cookies.iter().any(gone), "{cookies:?}");
+        let of_session: Vec<_> = cookies.iter().filter(|cookie| cookie.starts_with("__Host-Http-session=")).collect();
+        let [gone] = of_session.as_slice() else { panic!("{cookies:?}") };
+        for part in ["=;", "Max-Age=0", "; Secure", "; Path=/", "; HttpOnly"] {
+            assert!(gone.contains(part), "{part}: {gone}");
+        }
     }
 }
