@@ -10,6 +10,12 @@ set -euo pipefail
 
 bash .make/setup.sh rust
 . .make/env.sh
+# Optimised, but with the checks of a debug build: see the profile in Cargo.toml.
 export PROPTEST_CASES="${1:-1000000}" RUSTFLAGS="$debug_flags"
-say "$PROPTEST_CASES inputs for each property"
-cargo test --locked --no-default-features --features ssr,dev-tenant --test integration "properties::${2:-}"
+build=(--locked --profile fuzz --no-default-features --features ssr,dev-tenant)
+say "Compiling (ten minutes the first time)"
+cargo test "${build[@]}" --lib --test integration --no-run
+say "$PROPTEST_CASES inputs for each property beside the code; the other unit tests run along"
+cargo test "${build[@]}" --lib -- "${2:-}"
+say "$PROPTEST_CASES inputs for each property of the tests"
+cargo test "${build[@]}" --test integration -- "properties::${2:-}"

@@ -75,6 +75,8 @@ fn forwarded_for(hop: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::{HeaderMap, IpAddr, IpNet, behind_proxies};
 
     /// The proxies of this machine and of one network are trusted.
@@ -144,13 +146,56 @@ mod tests {
         assert_eq!(seen_from("127.0.0.1", &headers.map(|name| (name, "6.6.6.6"))), "127.0.0.1");
     }
 
+    /// Who is a client, in the last place of a chain of such addresses, or none: a hop that says nothing ends it.
+    fn expected(chain: &[&str]) -> &'static str {
+        const HOPS: [(&str, &str, bool); 6] = [
+            ("192.0.2.1", "192.0.2.1", false),
+            ("192.0.2.2:4711", "192.0.2.2", false),
+            ("[2001:db8::9]:443", "2001:db8::9", false),
+            ("10.1.2.3", "10.1.2.3", true),
+            ("2001:db8:1::5", "2001:db8:1::5", true),
+            ("::ffff:10.9.9.9", "10.9.9.9", true),
+        ];
+        let mut known = "127.0.0.1";
+        for hop in chain.iter().rev() {
+            let Some((_, address, is_proxy)) = HOPS.iter().find(|(written, _, _)| written == hop) else { break };
+            known = address;
+            if !is_proxy {
+                break;
+            }
+        }
+        known
+    }
+
     proptest::proptest! {
         #[test]
-        fn whatever_proxies_write_is_read_without_a_panic(
-            list in "[0-9a-f:.,\\[\\] \"]{0,60}",
-            standard in "(for=|by=|;|,|\"|[0-9a-f:.\\[\\]]{0,9}){0,9}",
+        fn whatever_is_written_a_peer_that_is_no_proxy_speaks_for_itself_and_nothing_panics(
+            list in "((192\\.0\\.2\\.[1-9]|2001:db8::[1-9])(, )?){1,3}|[0-9a-f:.,\\[\\] \"]{0,60}|\\PC{0,30}",
+            standard in "(for=|by=|;|,|\"|[0-9a-f:.\\[\\]]{0,9}){0,9}|\\PC{0,30}",
         ) {
-            seen_from("127.0.0.1", &[("x-forwarded-for", &list), ("forwarded", &standard)]);
+            let headers = [("x-forwarded-for", list.as_str()), ("forwarded", standard.as_str())];
+            let headers: Vec<_> = headers.into_iter().filter(|(_, value)| value.parse::<HeaderValue>().is_ok()).collect();
+            for headers in [headers.as_slice(), headers.get(..1).unwrap_or_default()] {
+                proptest::prop_assert_eq!(seen_from("198.51.100.7", headers), "198.51.100.7");
+                proptest::prop_assert!(seen_from("127.0.0.1", headers).parse::<IpAddr>().is_ok());
+            }
+        }
+
+        #[test]
+        fn of_a_chain_the_last_address_that_is_no_proxy_counts_in_both_headers(
+            chain in proptest::collection::vec(proptest::sample::select(vec![
+                "192.0.2.1", "192.0.2.2:4711", "[2001:db8::9]:443", "10.1.2.3", "10.1.2.3", "2001:db8:1::5", "::ffff:10.9.9.9", "unknown", "_x", "",
+            ]), 0..8),
+            comma in proptest::sample::select(vec![",", ", ", " ,"]),
+        ) {
+            let client = expected(&chain);
+            proptest::prop_assert_eq!(seen_from("127.0.0.1", &[("x-forwarded-for", &chain.join(comma))]), client);
+            let standard: Vec<_> = chain.iter().map(|hop| format!("proto=https;for=\"{hop}\"")).collect();
+            let standard = standard.join(comma);
+            proptest::prop_assert_eq!(seen_from("127.0.0.1", &[("forwarded", &standard)]), client);
+            let both = [("x-forwarded-for", chain.join(comma)), ("forwarded", standard)];
+            let both = both.each_ref().map(|(name, value)| (*name, value.as_str()));
+            proptest::prop_assert_eq!(seen_from("127.0.0.1", &both), client);
         }
     }
 }

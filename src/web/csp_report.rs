@@ -70,7 +70,7 @@ fn origin_or_keyword(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{directive_name, origin_or_keyword};
+    use super::{Reports, directive_name, origin_or_keyword};
 
     #[test]
     fn only_what_has_the_form_of_a_directive_is_logged() {
@@ -87,6 +87,22 @@ mod tests {
         assert_eq!(origin_or_keyword("inline"), "inline");
         for text in ["", "data:text/html,secret", "secret", "https://", "javascript:alert(1)"] {
             assert_eq!(origin_or_keyword(text), "", "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn of_a_report_only_what_has_a_known_form_is_logged(
+            body in "\\PC{0,40}|\\[?\\{\"(csp-report|body)\":(\\{\\}|null|\\[\\]|\\{\"(blocked-uri|blockedURL|violated-directive)\":\"[ -~]{0,20}\"\\})\\}\\]?",
+            directive in "\\PC{0,20}|[a-z-]{0,60} ?[a-z']{0,9}",
+            refused in "\\PC{0,20}|https?://[a-z0-9.:@/?#-]{0,40}|[a-z-]{1,8}:?[a-z]{0,9}",
+        ) {
+            let _ = serde_json::from_slice::<Reports>(body.as_bytes());
+            let name = directive_name(&directive);
+            proptest::prop_assert!(name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+            let logged = origin_or_keyword(&refused);
+            proptest::prop_assert!(logged.is_ascii() && logged.len() <= 2000 && !logged.contains(['@', '?', '#', ' ', '\n']));
+            proptest::prop_assert!(logged.matches('/').count() <= 2);
         }
     }
 }

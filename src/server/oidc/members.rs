@@ -40,3 +40,66 @@ pub(super) fn read<T: DeserializeOwned>(document: &[u8]) -> Result<T, WrongMembe
     json.end().map_err(WrongMember::Whole)?;
     Ok(read)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+    use serde_json::{Map, Value, json};
+
+    use super::{
+        super::{DeviceAuthorization, ProviderMetadata, TokenResponse},
+        DeserializeOwned, read,
+    };
+
+    const KNOWN: [&str; 10] = [
+        "access_token",
+        "expires_in",
+        "refresh_token",
+        "id_token",
+        "interval",
+        "user_code",
+        "verification_uri",
+        "issuer",
+        "jwks_uri",
+        "response_modes_supported",
+    ];
+
+    /// Documents of such members, and of others, now and then broken off.
+    fn documents() -> impl Strategy<Value = Vec<u8>> {
+        let name = prop_oneof![4 => select(KNOWN.to_vec()).prop_map(str::to_owned), 1 => "theirs_[a-z]{1,4}"];
+        let value = prop_oneof![
+            Just(Value::Null),
+            Just(json!([])),
+            Just(json!(["hidden", 1])),
+            Just(json!({ "theirs": "hidden" })),
+            any::<i64>().prop_map(Value::from),
+            "hidden|3600|https://hidden/".prop_map(Value::from),
+        ];
+        (vec((name, value), 0..6), proptest::option::weighted(0.1, any::<prop::sample::Index>())).prop_map(
+            |(members, cut)| {
+                let mut document = Value::from(members.into_iter().collect::<Map<_, _>>()).to_string().into_bytes();
+                document.truncate(cut.map_or(document.len(), |cut| cut.index(document.len())));
+                document
+            },
+        )
+    }
+
+    fn names_only_ours<T: DeserializeOwned>(document: &[u8]) -> Result<(), TestCaseError> {
+        let read = read::<T>(document);
+        prop_assert_eq!(read.is_ok(), serde_json::from_slice::<T>(document).is_ok());
+        let Some(error) = read.err() else { return Ok(()) };
+        prop_assert!(!error.to_string().contains("theirs") && !error.to_string().contains("hidden"), "{}", error);
+        let name = error.name().unwrap_or_default();
+        prop_assert!(!name.contains("theirs") && !name.contains("hidden") && name.len() <= 64, "{}", name);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_wrong_with_a_document_its_error_has_only_names_of_ours(document in documents()) {
+            names_only_ours::<TokenResponse>(&document)?;
+            names_only_ours::<DeviceAuthorization>(&document)?;
+            names_only_ours::<ProviderMetadata>(&document)?;
+        }
+    }
+}

@@ -1,40 +1,11 @@
-//! What a browser sends: the query of the callback, a return address, cookies.
+//! What a browser sends: a return address, cookies, its own name.
 
-use leptos_entra::{paths::ReturnTo, server::session::RequestCookies};
-use proptest::{collection::vec, prelude::*, sample::select};
-use url::{Url, form_urlencoded};
-
-use super::{STAGE, some};
-use crate::cast::Browser;
-
-fn query() -> impl Strategy<Value = String> {
-    let name = prop_oneof![
-        4 => select(vec!["code", "state", "error", "error_description", "iss", "session_state", "code[0]", "CODE"]).prop_map(str::to_owned),
-        1 => "\\PC{0,6}",
-    ];
-    let pairs = vec((name, "\\PC{0,20}|[A-Za-z0-9_.-]{0,60}|AADSTS[0-9]{0,12}"), 0..6);
-    prop_oneof![
-        4 => pairs.prop_map(|pairs| form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()),
-        1 => "[ -~]{0,60}".prop_map(|text| text.chars().filter(|c| !"\"<>#` {}|\\^".contains(*c)).collect()),
-        1 => "(code|state|error|&|=|%[0-9a-fA-F]{0,2}|\\+|;){0,12}",
-    ]
-}
-
-proptest! {
-    #![proptest_config(some())]
-
-    #[test]
-    fn whatever_comes_to_the_callback_leads_to_the_failure_view(query in query()) {
-        let (runtime, app) = &*STAGE;
-        let page = runtime.block_on(Browser::new(app).get(&format!("/getAToken?{query}")));
-        prop_assert_eq!(page.status.as_u16(), 303);
-        let (path, reference) = page.location().split_once('?').unwrap();
-        prop_assert_eq!(path, "/sign-in-failed");
-        let is_ours = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte));
-        prop_assert!(is_ours(reference), "{}", reference);
-        prop_assert!(page.body.is_empty());
-    }
-}
+use leptos_entra::{
+    paths::ReturnTo,
+    server::session::{RequestCookies, SignInCookie, Tries, browser_name},
+};
+use proptest::{collection::vec, prelude::*};
+use url::Url;
 
 /// What a browser would make of an address on one of this app's pages.
 fn origin_of(address: &str) -> String {
@@ -80,6 +51,38 @@ proptest! {
         for (_, cookie) in found {
             let digits = cookie.secret().split('.').next().unwrap_or_default();
             prop_assert_eq!(cookie.made_at(), digits.parse().unwrap_or(0));
+        }
+    }
+
+    #[test]
+    fn of_the_tries_that_a_cookie_notes_only_those_of_the_last_minutes_count(
+        text in prop_oneof![
+            r"\PC{0,40}|[0-9.-]{0,60}".boxed(),
+            vec(850_i64..1020, 0..9).prop_map(|times| times.iter().map(i64::to_string).collect::<Vec<_>>().join(".")).boxed(),
+        ],
+        now in 990_i64..1010,
+    ) {
+        let tries = Tries::from_browser(Some(&SignInCookie::from_browser(&text)), now);
+        let written = tries.to_string();
+        let times = written.split('.').filter(|time| !time.is_empty()).map(|time| time.parse::<i64>().unwrap());
+        let times: Vec<_> = times.collect();
+        let within = Tries::WITHIN.as_secs().cast_signed();
+        prop_assert!(times.len() <= Tries::MOST && times.iter().all(|time| (now - within + 1..=now).contains(time)));
+        prop_assert_eq!(tries.are_a_loop(), times.len() == Tries::MOST);
+        prop_assert_eq!(&Tries::from_browser(Some(&SignInCookie::from_browser(&written)), now), &tries);
+        prop_assert!(tries.and_one_at(now).to_string().ends_with(&now.to_string()));
+    }
+
+    #[test]
+    fn of_what_a_browser_calls_itself_only_words_of_ours_are_kept(
+        text in r"\PC{0,80}|(Mozilla/5\.0 |\(|Linux|Android|; |Firefox/[0-9]{1,3}|Chrome/|Safari/|\)| |[<>&a-z]{1,6}){0,12}",
+    ) {
+        let words = ["Firefox", "Chrome", "Safari", "Android", "Linux", "unknown", "browser", "An", "A", "on"];
+        let name = browser_name(&text);
+        prop_assert!(name.split(' ').count() <= 5 && !name.is_empty());
+        if name.split(' ').any(|word| !words.contains(&word)) {
+            // The other names are the same whatever else stands in the header.
+            prop_assert_eq!(browser_name(&format!("{text}<script>")), name);
         }
     }
 }

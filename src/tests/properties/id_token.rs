@@ -10,6 +10,7 @@ use leptos_entra::server::{
 use openidconnect::{ClientId, Nonce};
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
+use time::OffsetDateTime;
 
 use super::{STAGE, damage, damaged, json, object};
 use crate::cast::Browser;
@@ -19,6 +20,8 @@ struct Good {
     client_id: ClientId,
     nonce: Nonce,
     id_token: String,
+    /// All cases play at the time at which it was given.
+    now: OffsetDateTime,
 }
 
 /// An ID token of the dev tenant, for the app of the stage.
@@ -36,14 +39,15 @@ static GOOD: LazyLock<Good> = LazyLock::new(|| {
             client_id: app.config.client_id.clone(),
             nonce: Nonce::new(claims["nonce"].as_str().unwrap().to_owned()),
             id_token,
+            now: clock::now(),
         }
     })
 });
 
 fn judge(id_token: &str) -> Result<VerifiedIdToken, IdTokenError> {
-    let Good { provider, client_id, nonce, .. } = &*GOOD;
+    let Good { provider, client_id, nonce, now, .. } = &*GOOD;
     let raw: RawIdToken = serde_json::from_value(json!(id_token)).unwrap();
-    verify(&raw, &IdTokenRules { provider, client_id, nonce: Some(nonce), access_token: None, now: clock::now() })
+    verify(&raw, &IdTokenRules { provider, client_id, nonce: Some(nonce), access_token: None, now: *now })
 }
 
 fn encoded(part: &Value) -> String {
@@ -51,7 +55,7 @@ fn encoded(part: &Value) -> String {
 }
 
 /// The bytes of the three parts: base64 can be written in more ways than one.
-fn parts(id_token: &str) -> Vec<Option<Vec<u8>>> {
+pub(super) fn parts(id_token: &str) -> Vec<Option<Vec<u8>>> {
     id_token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).ok()).collect()
 }
 

@@ -3,7 +3,7 @@
 use leptos_entra::server::{
     entra::Authority,
     http,
-    oidc::{ErrorResponse, ProviderMetadata, SigningKeys, TokenResponse},
+    oidc::{DeviceAuthorization, ErrorResponse, ProviderMetadata, SigningKeys, TokenResponse},
 };
 use proptest::{option, prelude::*};
 use serde_json::json;
@@ -14,6 +14,8 @@ use crate::cast::broken_server::KEYS;
 const METADATA: &str = r#"{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","authorization_endpoint":"https://login.microsoftonline.com/a","token_endpoint":"https://login.microsoftonline.com/t","jwks_uri":"https://login.microsoftonline.com/k","end_session_endpoint":"https://login.microsoftonline.com/e","token_endpoint_auth_methods_supported":["client_secret_post"]}"#;
 const TOKENS: &str =
     r#"{"token_type":"Bearer","access_token":"a","expires_in":"3600","refresh_token":"r","id_token":"a.b.c"}"#;
+const DEVICE: &str =
+    r#"{"device_code":"d","user_code":"U","verification_uri":"https://op.example/d","expires_in":"900","interval":5}"#;
 const ERROR: &str = r#"{"error":"invalid_client","error_description":"AADSTS7000215: No. Trace ID: 0a1b2c3d-0000-4000-8000-000000000001 Correlation ID: 0a1b2c3d-0000-4000-8000-000000000002 Timestamp: 2026-08-13 21:24:29Z","error_codes":[7000215],"timestamp":"2026-08-13 21:24:29Z","trace_id":"0a1b2c3d-0000-4000-8000-000000000001","suberror":"bad_token","claims":"{\"a\":1}"}"#;
 
 /// Every member is of its known form, whatever came in.
@@ -73,6 +75,14 @@ proptest! {
     fn no_token_response_has_a_lifetime_that_cannot_be_calculated_with(body in bytes(TOKENS)) {
         if let Ok(response) = serde_json::from_slice::<TokenResponse>(&body) {
             prop_assert!(response.expires_in.is_none_or(|seconds| (0..=366 * 86_400).contains(&seconds)));
+        }
+    }
+
+    #[test]
+    fn no_device_authorization_has_a_time_that_cannot_be_calculated_with(body in bytes(DEVICE)) {
+        if let Ok(response) = serde_json::from_slice::<DeviceAuthorization>(&body) {
+            let times = response.expires_in.iter().chain(&response.interval);
+            prop_assert!(times.into_iter().all(|seconds| (0..=366 * 86_400).contains(seconds)));
         }
     }
 

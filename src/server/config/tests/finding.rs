@@ -209,8 +209,8 @@ proptest::proptest! {
     #[test]
     fn no_environment_makes_the_loader_panic_or_tell_the_secret(
         secret in "[a-zA-Z0-9~_.-]{12,40}",
-        values in proptest::collection::vec((0_usize..16, "\\PC{0,30}|https?://[a-z.@:/?#0-9-]{0,30}|[\\x00-\\x20]{0,5}"), 0..6),
-        place in 0_usize..16,
+        values in proptest::collection::vec((0..super::super::variable::ALL.len(), "\\PC{0,30}|https?://[a-z.@:/?#0-9-]{0,30}|[\\x00-\\x20]{0,5}"), 0..6),
+        place in 0..super::super::variable::ALL.len(),
     ) {
         let names = super::super::variable::ALL.map(|variable| variable.name);
         let mut variables: Vec<(&str, &str)> = values.iter().map(|(index, value)| (names[*index], value.as_str())).collect();
@@ -225,5 +225,16 @@ proptest::proptest! {
                 proptest::prop_assert!(!text.contains(&secret));
             }
         }
+    }
+
+    #[test]
+    fn a_list_of_trusted_proxies_is_read_whole_or_not_at_all_and_never_means_everybody(
+        text in "(([0-9]{1,3}\\.){3}[0-9]{1,2}|[0-9a-f]{1,4}::[0-9a-f]{0,4}|::|0\\.0\\.0\\.0)?(/[0-9]{1,3})?([, ]{1,2}(10\\.0\\.0\\.[0-9]|::1)(/[0-9]{1,2})?){0,3}",
+    ) {
+        let settings = tutorial_with(&[("TRUSTED_PROXIES", &text)]);
+        let networks = &settings.site().traffic.trusted_proxies;
+        proptest::prop_assert!(networks.iter().all(|network| network.prefix_len() > 0));
+        let parts = text.split([',', ' ']).filter(|part| !part.is_empty()).count();
+        proptest::prop_assert!(networks.is_empty() || networks.len() == parts, "{networks:?}");
     }
 }

@@ -149,4 +149,29 @@ mod tests {
         assert_eq!(open(&before, PLACE, b"cookie", &later), Err(Closed::UnknownKey));
         assert!(is_of_another_key(&after, &earlier) && !is_of_another_key(&after, &later));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_was_sealed_opens_as_it_was_and_not_once_it_was_changed(
+            record in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+            secret in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..40),
+            (key, version) in proptest::prelude::any::<([u8; 32], i64)>(),
+            (at, bit) in (proptest::prelude::any::<proptest::sample::Index>(), 0_u8..8),
+            other in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80),
+        ) {
+            let keys = KeyRing::of(vec![MasterKey::new(&key, 0)]);
+            let place = Place { key, version, ..PLACE };
+            let sealed = seal(&keys, place, &secret, record.clone()).unwrap();
+            proptest::prop_assert_eq!(open(&keys, place, &secret, &sealed), Ok(record));
+            let mut changed = sealed.clone();
+            let at = at.index(changed.len());
+            changed[at] ^= 1_u8 << bit;
+            proptest::prop_assert!(open(&keys, place, &secret, &changed).is_err());
+            proptest::prop_assert!(open(&keys, place, &secret, &sealed[..at]).is_err());
+            let elsewhere = Place { version: version ^ 1, ..place };
+            proptest::prop_assert!(open(&keys, elsewhere, &secret, &sealed).is_err());
+            proptest::prop_assert!(open(&keys, place, &[&secret[..], &[0]].concat(), &sealed).is_err());
+            proptest::prop_assert!(open(&keys, place, &secret, &[&[1][..], &other].concat()).is_err());
+        }
+    }
 }
