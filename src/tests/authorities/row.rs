@@ -139,6 +139,11 @@ impl<'a> At<'a> {
     /// Returns what else is wrong with an ID token wherever there are tenants, and what the page says about it.
     fn faults(&self) -> &'static [(IdTokenFault, &'static str)] {
         match self.flavour {
+            Flavour::B2c { policy_in_issuer: false } => &[
+                (IdTokenFault::NoPolicy, "names no policy"),
+                (IdTokenFault::OtherPolicy, "belongs to another policy"),
+                (IdTokenFault::TenantBesideIssuer, "names no tenant"),
+            ],
             Flavour::B2c { .. } => &[
                 (IdTokenFault::OtherPolicy, "belongs to another policy"),
                 (IdTokenFault::TenantBesideIssuer, "names no tenant"),

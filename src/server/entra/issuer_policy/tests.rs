@@ -63,5 +63,5 @@ fn refused_metadata(authority: &Authority, issuer: &str) -> MetadataMismatch {
 /// Asks for a token of version 2.0 that names its tenant, and at Azure AD B2C its policy.
 fn accept(policy: &IssuerPolicy, iss: &str, tid: &str) -> Result<Option<String>, IssuerRefused> {
     let (iss, tid) = (of(iss), of(tid));
-    policy.accept(TokenOrigin { iss: &iss, tid: Some(&tid), ver: Some("2.0"), policy: Some("B2C_1_susi") })
+    policy.accept(TokenOrigin { iss: &iss, tid: Some(&tid), ver: Some("2.0"), policy: Some("B2C_1_signupsignin1") })
 }

@@ -142,7 +142,7 @@ fn a_list_of_tenants_counts_for_every_authority() {
     let allowed = AllowedTenants::Listed(vec![OTHER.to_owned()]);
     for (authority, issuer) in [
         (authority("https://login.microsoftonline.com/contoso.com"), ONE),
-        (b2c("B2C_1_susi"), B2C),
+        (b2c("B2C_1_signupsignin1"), B2C),
         (oidc_authority("https://op.example"), "https://op.example"),
     ] {
         let policy = IssuerPolicy::new(&authority, &allowed, &of(issuer)).unwrap();
