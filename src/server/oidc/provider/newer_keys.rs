@@ -88,37 +88,22 @@ impl OpenIdProvider {
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::Arc, time::Duration};
+    use super::{Duration, Instant, TRY_AGAIN_AFTER, Tries, WhoAsks};
 
-    use tokio::time::Instant;
-
-    use super::super::{OpenIdProvider, ProviderSnapshot};
-    use crate::server::{
-        entra::{AllowedTenants, Authority, IssuerPolicy},
-        http::Limits,
-        oidc::{
-            ProviderMetadata,
-            keys::tests::{FIRST, set},
-        },
-    };
-
-    const ISSUER: &str = "https://op.example";
-    const METADATA: &str = r#"{"issuer":"https://op.example","authorization_endpoint":"https://op.example/a",
-        "token_endpoint":"https://op.example/t","jwks_uri":"https://op.example/k"}"#;
-
-    #[test]
-    fn what_was_asked_for_earlier_and_comes_later_is_not_kept() {
-        let authority = Authority::parse_oidc_authority(ISSUER).unwrap();
-        let asked_at = |fetched_at| {
-            let metadata = ProviderMetadata::parse(METADATA.as_bytes()).unwrap();
-            let policy = IssuerPolicy::new(&authority, &AllowedTenants::Any, ISSUER).unwrap();
-            ProviderSnapshot { fetched_at, ..ProviderSnapshot::known(metadata, set(&[FIRST.jwk()]), policy) }
-        };
-        let [first, second] = [Instant::now(), Instant::now() + Duration::from_secs(1)];
-        let limits = Limits { time: Duration::from_secs(1), bytes: 1 };
-        let provider = OpenIdProvider::new(authority.clone(), AllowedTenants::Any, limits);
-        assert_eq!(provider.keep(asked_at(first)).fetched_at, first);
-        let newer = provider.keep(asked_at(second));
-        assert!(newer.fetched_at == second && Arc::ptr_eq(&provider.keep(asked_at(first)), &newer));
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_is_over_to_the_second() {
+        let tries = Tries { refetched_at: Some(Instant::now()), failed_at: Some(Instant::now()) };
+        let pauses = [WhoAsks::Stranger, WhoAsks::Provider].map(WhoAsks::pause);
+        assert_eq!(pauses, [Duration::from_mins(1), Duration::from_mins(5)]);
+        let mut passed = Duration::ZERO;
+        for pause in [TRY_AGAIN_AFTER].into_iter().chain(pauses) {
+            let stands =
+                || if pause == TRY_AGAIN_AFTER { tries.failed_just_now() } else { tries.refetched_within(pause) };
+            tokio::time::advance(pause - passed - Duration::from_secs(1)).await;
+            assert!(stands(), "{pause:?}");
+            tokio::time::advance(Duration::from_secs(1)).await;
+            assert!(!stands(), "{pause:?}");
+            passed = pause;
+        }
     }
 }

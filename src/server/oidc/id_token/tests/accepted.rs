@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::{CLIENT, FIRST, NOW, SignIn, TENANT, remove, with};
-use crate::server::entra::{Authority, IssuerRefused};
+use crate::server::{
+    entra::{Authority, IssuerRefused},
+    oidc::membership::Groups,
+};
 
 macro_rules! accepted {
     ($($name:ident: $change:expr;)*) => {$(
@@ -111,6 +114,39 @@ fn a_token_of_azure_ad_b2c_has_its_own_shape() {
         });
         assert!(matches!(other.verdict(), Err(super::IdTokenError::Issuer(IssuerRefused::Policy(_)))), "{name}");
     }
+}
+
+#[test]
+fn a_list_of_groups_beside_which_there_are_more_is_none() {
+    let groups = |change: fn(&mut SignIn)| {
+        let sign_in = SignIn::with(|it| {
+            it.claims["groups"] = json!(["a-1"]);
+            change(it);
+        });
+        sign_in.verdict().unwrap().membership.groups
+    };
+    assert_eq!(groups(|_| ()), Groups::Listed(vec!["a-1".to_owned()]));
+    assert_eq!(groups(|it| it.claims["hasgroups"] = false.into()), Groups::Listed(vec!["a-1".to_owned()]));
+    assert_eq!(groups(|it| it.claims["hasgroups"] = true.into()), Groups::Elsewhere);
+    assert_eq!(groups(|it| it.claims["_claim_names"] = json!({ "groups": "src1" })), Groups::Elsewhere);
+}
+
+/// A good token of this length: three bytes become four letters, so not every length can be had with every header.
+fn of_length(length: usize) -> SignIn {
+    let candidates = (0..12).map(|number| {
+        let mut sign_in = SignIn::with(|it| it.header["x"] = "a".repeat(number / 3).into());
+        sign_in.claims["x"] = "".into();
+        let missing = length - sign_in.compact().len();
+        sign_in.claims["x"] = "a".repeat(missing * 3 / 4 + number % 3).into();
+        sign_in
+    });
+    candidates.into_iter().find(|sign_in| sign_in.compact().len() == length).unwrap()
+}
+
+#[test]
+fn a_token_of_32_kibibytes_is_the_longest() {
+    assert!(of_length(32 * 1024).verdict().is_ok());
+    assert!(matches!(of_length(32 * 1024 + 1).verdict(), Err(super::IdTokenError::TooLong(32_768))));
 }
 
 #[test]

@@ -1,0 +1,104 @@
+//! How long people wait for the provider, and how often it is asked, by a clock that stands still between the steps.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::time::{Instant, advance, timeout};
+
+use super::{FRESH, LAST_KNOWN_GOOD, OpenIdProvider, back_off};
+use crate::server::{
+    entra::{AllowedTenants, Authority, IssuerPolicy},
+    http::{Http, Limits},
+    oidc::{
+        ProviderMetadata, ProviderSnapshot,
+        keys::tests::{FIRST, set},
+    },
+};
+
+const ISSUER: &str = "https://op.example";
+
+/// A provider that was never asked. Who asks with [`Http::default`], which calls nobody, fails at once.
+fn provider() -> OpenIdProvider {
+    let authority = Authority::parse_oidc_authority(ISSUER).unwrap();
+    OpenIdProvider::new(authority, AllowedTenants::Any, Limits { time: Duration::from_secs(1), bytes: 1024 })
+}
+
+async fn wakes_the_background(provider: &OpenIdProvider) -> bool {
+    timeout(Duration::ZERO, provider.wanted.notified()).await.is_ok()
+}
+
+/// Timers are exact to a millisecond.
+fn assert_waited(since: Instant, time: Duration) {
+    let waited = since.elapsed();
+    assert!(waited >= time && waited <= time + Duration::from_millis(2), "{waited:?}");
+}
+
+#[test]
+fn pauses_grow_up_to_a_minute() {
+    let seconds = |failures| back_off(failures).as_secs();
+    assert_eq!([1, 2, 3, 4, 5, 6, 99].map(seconds), [3, 6, 12, 24, 48, 60, 60]);
+    assert_eq!(back_off(u32::MAX), Duration::from_mins(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_waits_a_moment_for_the_very_first_answer_and_then_hopes_for_the_best() {
+    let (provider, begun) = (provider(), Instant::now());
+    assert!(provider.is_in_reach().await);
+    assert_waited(begun, Duration::from_millis(50));
+    assert!(wakes_the_background(&provider).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_failed_a_moment_ago_is_not_waited_for_and_one_that_failed_before_that_is() {
+    let provider = provider();
+    assert!(provider.snapshot(&Http::default()).await.is_err());
+    let begun = Instant::now();
+    assert!(!provider.is_in_reach().await);
+    assert_waited(begun, Duration::ZERO);
+    assert!(!wakes_the_background(&provider).await);
+
+    advance(Duration::from_secs(3)).await;
+    let begun = Instant::now();
+    assert!(!provider.is_in_reach().await);
+    assert_waited(begun, Duration::from_secs(1));
+    assert!(wakes_the_background(&provider).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_longer_an_outage_lasts_the_less_often_the_provider_is_asked() {
+    let (provider, http, begun) = (provider(), Http::default(), Instant::now());
+    let mut answers = provider.standing.subscribe();
+    let mut asked_at = Vec::new();
+    let listen = async {
+        while asked_at.len() < 8 {
+            answers.changed().await.unwrap();
+            asked_at.push(begun.elapsed().as_secs());
+        }
+    };
+    tokio::select! {
+        never = provider.keep_known(&http) => match never {},
+        () = listen => {}
+    }
+    assert_eq!(asked_at, [0, 3, 9, 21, 45, 93, 153, 213]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_known_is_fresh_for_an_hour_and_good_for_a_day_to_the_second() {
+    let provider = provider();
+    let document = json!({
+        "issuer": ISSUER, "authorization_endpoint": "https://op.example/a", "token_endpoint": "https://op.example/t",
+        "jwks_uri": "https://op.example/k",
+    });
+    let metadata = ProviderMetadata::parse(document.to_string().as_bytes()).unwrap();
+    let policy = IssuerPolicy::new(provider.authority(), &AllowedTenants::Any, ISSUER).unwrap();
+    provider.keep(ProviderSnapshot::known(metadata, set(&[FIRST.jwk()]), policy));
+    let second = Duration::from_secs(1);
+    advance(FRESH - second).await;
+    assert!(provider.known_within(FRESH).is_some());
+    advance(second).await;
+    assert!(provider.known_within(FRESH).is_none());
+    advance(LAST_KNOWN_GOOD - FRESH - second).await;
+    assert!(provider.known_within(LAST_KNOWN_GOOD).is_some());
+    advance(second).await;
+    assert!(provider.known_within(LAST_KNOWN_GOOD).is_none());
+}
