@@ -80,7 +80,6 @@ mod signed_in;
 use std::sync::Arc;
 
 use http::HeaderValue;
-use openidconnect::CsrfToken;
 use tower_sessions::Session;
 
 use super::{
@@ -172,11 +171,6 @@ impl Caller {
     /// Returns the cookies of the request.
     pub fn cookies(&self) -> &RequestCookies {
         &self.cookies
-    }
-
-    /// Returns the cookie of the sign-in that `state` belongs to.
-    pub fn sign_in_cookie(&self, state: &CsrfToken) -> Option<SignInCookie> {
-        self.cookies.named(&self.services.cookies.sign_in(state))
     }
 
     /// Returns the cookie of the sign-in by device code.

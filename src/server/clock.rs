@@ -38,7 +38,19 @@ pub fn unix_after(duration: Duration) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::{timestamp, unix_now, written};
+    use crate::server::oidc::ErrorResponse;
+
+    #[test]
+    fn a_time_stamp_has_the_form_of_the_providers() {
+        let before = unix_now();
+        let stamp = timestamp();
+        let description = Some(format!("Timestamp: {stamp}"));
+        let read = ErrorResponse::from_parameters("access_denied".to_owned(), description).timestamp;
+        assert_eq!(read.as_ref(), Some(&stamp));
+        let seconds = (before..=unix_now()).map(|second| written(second).0.replace('T', " "));
+        assert!(seconds.into_iter().any(|second| second == stamp), "{stamp}");
+    }
 
     #[test]
     fn a_time_is_written_for_machines_and_for_people() {

@@ -1,6 +1,6 @@
 //! How long people wait for the provider, and how often it is asked, by a clock that stands still between the steps.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 use tokio::time::{Instant, advance, timeout};
@@ -21,6 +21,16 @@ const ISSUER: &str = "https://op.example";
 fn provider() -> OpenIdProvider {
     let authority = Authority::parse_oidc_authority(ISSUER).unwrap();
     OpenIdProvider::new(authority, AllowedTenants::Any, Limits { time: Duration::from_secs(1), bytes: 1024 })
+}
+
+fn fetched_now(provider: &OpenIdProvider) -> ProviderSnapshot {
+    let document = json!({
+        "issuer": ISSUER, "authorization_endpoint": "https://op.example/a", "token_endpoint": "https://op.example/t",
+        "jwks_uri": "https://op.example/k",
+    });
+    let metadata = ProviderMetadata::parse(document.to_string().as_bytes()).unwrap();
+    let policy = IssuerPolicy::new(provider.authority(), &AllowedTenants::Any, ISSUER).unwrap();
+    ProviderSnapshot::known(metadata, set(&[FIRST.jwk()]), policy)
 }
 
 async fn wakes_the_background(provider: &OpenIdProvider) -> bool {
@@ -85,13 +95,7 @@ async fn the_longer_an_outage_lasts_the_less_often_the_provider_is_asked() {
 #[tokio::test(start_paused = true)]
 async fn what_is_known_is_fresh_for_an_hour_and_good_for_a_day_to_the_second() {
     let provider = provider();
-    let document = json!({
-        "issuer": ISSUER, "authorization_endpoint": "https://op.example/a", "token_endpoint": "https://op.example/t",
-        "jwks_uri": "https://op.example/k",
-    });
-    let metadata = ProviderMetadata::parse(document.to_string().as_bytes()).unwrap();
-    let policy = IssuerPolicy::new(provider.authority(), &AllowedTenants::Any, ISSUER).unwrap();
-    provider.keep(ProviderSnapshot::known(metadata, set(&[FIRST.jwk()]), policy));
+    provider.keep(fetched_now(&provider));
     let second = Duration::from_secs(1);
     advance(FRESH - second).await;
     assert!(provider.known_within(FRESH).is_some());
@@ -101,4 +105,15 @@ async fn what_is_known_is_fresh_for_an_hour_and_good_for_a_day_to_the_second() {
     assert!(provider.known_within(LAST_KNOWN_GOOD).is_some());
     advance(second).await;
     assert!(provider.known_within(LAST_KNOWN_GOOD).is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_asked_for_later_stays_even_if_it_came_sooner() {
+    let provider = provider();
+    let older = fetched_now(&provider);
+    advance(Duration::from_secs(1)).await;
+    let newer = provider.keep(fetched_now(&provider));
+    assert!(Arc::ptr_eq(&provider.keep(older), &newer));
+    advance(Duration::from_secs(1)).await;
+    assert!(!Arc::ptr_eq(&provider.keep(fetched_now(&provider)), &newer));
 }
