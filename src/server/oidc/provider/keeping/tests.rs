@@ -97,11 +97,11 @@ async fn what_is_known_is_fresh_for_an_hour_and_good_for_a_day_to_the_second() {
     let provider = provider();
     provider.keep(fetched_now(&provider));
     let second = Duration::from_secs(1);
-    advance(FRESH - second).await;
+    advance(FRESH.saturating_sub(second)).await;
     assert!(provider.known_within(FRESH).is_some());
     advance(second).await;
     assert!(provider.known_within(FRESH).is_none());
-    advance(LAST_KNOWN_GOOD - FRESH - second).await;
+    advance(LAST_KNOWN_GOOD.saturating_sub(FRESH + second)).await;
     assert!(provider.known_within(LAST_KNOWN_GOOD).is_some());
     advance(second).await;
     assert!(provider.known_within(LAST_KNOWN_GOOD).is_none());
