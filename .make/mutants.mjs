@@ -8,7 +8,7 @@
 // Arguments: a folder for the copy and the results, then what goes to cargo-mutants.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { compile } from "./mutants/compile.mjs";
@@ -51,11 +51,12 @@ function tryElsewhere(names) {
   const chosen = names.flatMap((name) => ["--re", `^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`]);
   const output = path.join(work, "elsewhere");
   mkdirSync(output, { recursive: true });
-  const result = spawnSync("cargo", ["mutants", "--output", output, ...forCargoMutants, ...chosen], { stdio: "inherit" });
+  // It builds in its own copy: what stands in the folder of this build would be taken for its own.
+  const { CARGO_TARGET_DIR: _, ...env } = process.env;
+  const result = spawnSync("cargo", ["mutants", "--output", output, ...forCargoMutants, ...chosen], { env, stdio: "inherit" });
   // 0: all were noticed; 2: some were not; 3: some took too long, which is noticing, too. Else it did not get that far.
   if (![0, 2, 3].includes(result.status)) throw new Error(`cargo mutants ended with ${result.status ?? result.signal}`);
-  const missed = execFileSync("cat", [path.join(output, "mutants.out", "missed.txt")]).toString();
-  return missed.split("\n").filter(Boolean);
+  return readFileSync(path.join(output, "mutants.out", "missed.txt"), "utf8").split("\n").filter(Boolean);
 }
 
 survivors.push(...tryElsewhere(changes.filter(({ number }) => elsewhere.has(number)).map(({ name }) => name)));
