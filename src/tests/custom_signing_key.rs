@@ -1,7 +1,11 @@
 //! An app with a signing key of its own, as claims mapping asks for one: only whoever asks for the app's keys gets it.
 
 use axum::http::StatusCode;
-use leptos_entra::dev_tenant::{self, RefreshMode};
+use leptos_entra::{
+    dev_tenant::{self, RefreshMode},
+    server::config::SessionStoreSetting,
+};
+use openidconnect::ClientId;
 
 use crate::cast::{App, Browser, options};
 
@@ -46,4 +50,19 @@ async fn a_key_that_an_app_gets_later_is_found_at_once() {
     assert_signs_in(&app).await;
     app.control().give_application_its_own_key().await;
     assert_signs_in(&app).await;
+}
+
+#[tokio::test]
+async fn asking_for_its_own_keys_from_now_on_signs_nobody_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SessionStoreSetting::Sqlite(folder.path().join("sessions.db"));
+    let app = start(false, false).await.with(|config| config.session_store = store);
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let asking = app.with(|config| config.authority = config.authority.clone().with_keys_of(&config.client_id));
+    browser.at(&asking).get("/").await.assert_shows("Maya Lindqvist");
+    let another = app.with(|config| config.client_id = ClientId::new("another".to_owned()));
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    browser.at(&another).get("/").await.assert_shows("/sign-in?return_to=");
 }

@@ -55,7 +55,7 @@ impl RelyingParty {
         let user_flows = config.b2c.as_ref();
         let credential = config.client_secret.clone().map_or(ClientCredential::Public, ClientCredential::Secret);
         Self {
-            name: format!("{} {}", config.authority.metadata_url(), config.client_id.as_str()),
+            name: name_of(config),
             client_id: config.client_id.clone(),
             credential,
             redirect_uri: config.redirect_uri.clone(),
@@ -75,7 +75,8 @@ impl RelyingParty {
         }
     }
 
-    /// Returns the name that its records carry: the address of the provider's metadata, and the client's ID.
+    /// Returns the name that its records carry: the address of the provider's metadata, and the client's ID. Sessions of another
+    /// name are not taken up.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -212,4 +213,11 @@ async fn keep_known(provider: Option<&OpenIdProvider>, http: &Http) -> Infallibl
         Some(provider) => provider.keep_known(http).await,
         None => std::future::pending().await,
     }
+}
+
+/// For whose keys the provider is asked (`appid`), is no part of the name: that may be set later, and nobody has to sign in again.
+fn name_of(config: &Config) -> String {
+    let mut metadata = config.authority.metadata_url();
+    metadata.set_query(None);
+    format!("{metadata} {}", config.client_id.as_str())
 }

@@ -12,6 +12,8 @@ const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 #[derive(Deserialize)]
 pub struct TokenResponse {
     pub access_token: Option<AccessToken>,
+    #[serde(default, rename = "token_type", deserialize_with = "bearer")]
+    _bearer: (),
     #[serde(default, deserialize_with = "seconds")]
     pub expires_in: Option<i64>,
     /// In so many seconds Microsoft's endpoints would like to be asked again, long before the end.
@@ -21,6 +23,15 @@ pub struct TokenResponse {
     #[serde(default, deserialize_with = "seconds_if_any")]
     pub refresh_token_expires_in: Option<i64>,
     pub id_token: Option<RawIdToken>,
+}
+
+/// A token of a type that is not understood must not be used (RFC 6749 §7.1), and every call of this app is one with a bearer token;
+/// upper and lower case mean the same (§5.1). Where an answer says nothing, there may be no access token in it.
+fn bearer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    match Option::<String>::deserialize(deserializer)? {
+        Some(other) if !other.eq_ignore_ascii_case("Bearer") => Err(de::Error::custom("not a bearer token")),
+        _ => Ok(()),
+    }
 }
 
 /// Microsoft's B2C endpoints write numbers as text (`"expires_in":"3600"`).
@@ -65,6 +76,9 @@ mod tests {
             (r#"{"access_token":"a","expires_in":"hidden"}"#, Some("expires_in")),
             (r#"{"access_token":"a","id_token":{"hidden":1}}"#, Some("id_token")),
             (r#"{"refresh_token":1234}"#, Some("refresh_token")),
+            (r#"{"access_token":"a","token_type":"DPoP"}"#, Some("token_type")),
+            (r#"{"access_token":"a","token_type":""}"#, Some("token_type")),
+            (r#"{"access_token":"a","token_type":["Bearer"]}"#, Some("token_type")),
             (r#"{"access_token":"hidden"#, None),
             (r#"{"access_token":"hidden"} more"#, None),
             ("[]", None),
@@ -72,6 +86,14 @@ mod tests {
         ] {
             let wrong = members::read::<TokenResponse>(body.as_bytes()).err().unwrap();
             assert_eq!(wrong.name().as_deref(), named, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_bearer_token_is_one_in_any_case() {
+        for token_type in [r#""Bearer""#, r#""bearer""#, r#""BEARER""#, "null"] {
+            let body = format!(r#"{{"access_token":"a","token_type":{token_type}}}"#);
+            assert!(members::read::<TokenResponse>(body.as_bytes()).is_ok(), "{token_type}");
         }
     }
 
