@@ -27,6 +27,8 @@ export class Front {
     const proxy = createServer((_, answer) => void answer.writeHead(403).end());
     const front = new Front(proxy, folder);
     proxy.on("connect", ({ url }, socket) => {
+      // Chromium asks for more than these names, and goes away without a word.
+      socket.on("error", () => socket.destroy());
       if (!names.some((name) => url === `${name}:443`)) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       front.join(socket, new TLSSocket(socket, { isServer: true, secureContext }), connect(behind, "127.0.0.1"));

@@ -20,9 +20,7 @@ pub enum BackChannelError {
     UnknownPerson,
     #[error("the provider's keys are out of reach")]
     Keys(#[source] AuthError),
-    #[error(
-        "no key of the provider has the logout token's key ID, and whether there are newer keys cannot be asked now"
-    )]
+    #[error("no key of the provider has the logout token's key ID, and it was asked for newer ones a moment ago")]
     NewKeys,
     #[error("the session store failed")]
     Store(#[from] StoreError),
@@ -87,7 +85,9 @@ async fn verify(relying_party: &RelyingParty, compact: &str) -> Result<VerifiedL
         Err(LogoutTokenError::AsIdToken(IdTokenError::UnknownKey)) => {
             let provider = relying_party.provider();
             let newer = provider.newer_than(&snapshot, WhoAsks::Stranger, &relying_party.http).await;
-            Ok(verify(&*newer.ok_or(BackChannelError::NewKeys)?)?)
+            let newer =
+                newer.map_err(|error| BackChannelError::Keys(error.into()))?.ok_or(BackChannelError::NewKeys)?;
+            Ok(verify(&newer)?)
         }
         verified => Ok(verified?),
     }

@@ -40,8 +40,8 @@ impl OwnSessions {
 
     /// Ends all sessions but this one.
     pub async fn end_others(&self, store: &Store) -> Result<(), StoreError> {
-        let (_this, others) = self.all.split_at(self.all.partition_point(|session| self.is_this(session)));
-        store.end_all(others).await?;
+        let others: Vec<_> = self.all.iter().filter(|session| !self.is_this(session)).cloned().collect();
+        store.end_all(&others).await?;
         tracing::info!(event = "session_ended", "a person ended their other sessions");
         Ok(())
     }

@@ -178,8 +178,8 @@ impl RelyingParty {
         }
     }
 
-    /// Verifies the ID token of a token response with what is known of the journey's own provider. When no key has its key ID, the provider may have rotated its keys: they
-    /// are fetched once more.
+    /// Verifies the ID token of a token response with what is known of the journey's own provider. When no key has its key ID,
+    /// the provider may have rotated its keys: they are fetched once more.
     pub(super) async fn verify(
         &self,
         journey: Journey,
@@ -198,7 +198,7 @@ impl RelyingParty {
         let verified = match oidc::verify(&raw, &rules(snapshot)) {
             Err(IdTokenError::UnknownKey) => {
                 let provider = self.provider_of(journey).ok_or(AuthError::UnknownTransaction)?;
-                let newer = provider.newer_than(snapshot, WhoAsks::Provider, &self.http).await;
+                let newer = provider.newer_than(snapshot, WhoAsks::Provider, &self.http).await?;
                 let newer = newer.ok_or(IdTokenError::UnknownKey)?;
                 oidc::verify(&raw, &rules(&newer))?
             }

@@ -35,7 +35,8 @@ static CLOUDS: [Cloud; 7] = [
         sign_in_hosts: &["login.microsoftonline.us", "login.usgovcloudapi.net"],
         graph_hosts: &["graph.microsoft.us", "dod-graph.microsoft.us"],
     },
-    // An instance of its own in MSAL's table, without aliases: its tokens are not those of login.microsoftonline.us.
+    // An instance of its own in MSAL's table, without aliases. That its tokens are not those of login.microsoftonline.us is
+    // concluded from that: what it names as its issuer is written down nowhere.
     Cloud {
         name: "the cloud of the US government (login-us)",
         sign_in_hosts: &["login-us.microsoftonline.com"],

@@ -1,6 +1,6 @@
 //! JSON documents from outside: when one cannot be read, the error names the member that is wrong.
 //!
-//! Values may be secrets, so whoever answers for such a document passes the name on and not the cause, which may quote them.
+//! Values may be secrets, and of any length, so the error has none of them: serde's own errors quote what they do not like.
 
 use serde::de::DeserializeOwned;
 
@@ -8,17 +8,19 @@ use serde::de::DeserializeOwned;
 #[derive(Debug, thiserror::Error)]
 pub enum WrongMember {
     #[error("its member `{member}` is wrong")]
-    Named { member: String, source: serde_json::Error },
-    #[error("it is not JSON of the expected shape")]
-    Whole(#[source] serde_json::Error),
+    Named { member: String },
+    #[error("its member `{member}` is missing")]
+    Missing { member: String },
+    #[error("it is not JSON of the expected shape (line {line}, column {column})")]
+    Whole { line: usize, column: usize },
 }
 
 impl WrongMember {
-    /// Returns the name of the member, if there is one that is wrong.
+    /// Returns the name of the member, if there is one that is wrong or missing.
     pub fn name(self) -> Option<String> {
         match self {
-            Self::Named { member, .. } => Some(member),
-            Self::Whole(_) => None,
+            Self::Named { member } | Self::Missing { member } => Some(member),
+            Self::Whole { .. } => None,
         }
     }
 }
@@ -29,16 +31,21 @@ pub(super) fn read<T: DeserializeOwned>(document: &[u8]) -> Result<T, WrongMembe
     let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let names_a_member = error.path().iter().next().is_some();
         let member = error.path().to_string();
-        let source = error.into_inner();
+        let error = error.into_inner();
         // A document that breaks off is no member's fault.
-        if names_a_member && source.is_data() {
-            WrongMember::Named { member, source }
-        } else {
-            WrongMember::Whole(source)
-        }
+        if names_a_member && error.is_data() { WrongMember::Named { member } } else { whole(&error) }
     })?;
-    json.end().map_err(WrongMember::Whole)?;
+    json.end().map_err(|error| whole(&error))?;
     Ok(read)
+}
+
+fn whole(error: &serde_json::Error) -> WrongMember {
+    let said = error.to_string();
+    let missing = said.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+    match missing {
+        Some((member, _)) => WrongMember::Missing { member: member.to_owned() },
+        None => WrongMember::Whole { line: error.line(), column: error.column() },
+    }
 }
 
 #[cfg(test)]

@@ -169,8 +169,8 @@ mod tests {
             assert!(said.contains(&format!("`{name}`")), "{said}");
             whole.as_object_mut().unwrap().remove(name);
             let error = ProviderMetadata::parse(whole.to_string().as_bytes()).unwrap_err();
-            let said = error.source().unwrap().source().unwrap().to_string();
-            assert!(said.contains(&format!("missing field `{name}`")), "{said}");
+            let said = error.source().unwrap().to_string();
+            assert!(said.contains(&format!("`{name}` is missing")), "{said}");
         }
     }
 

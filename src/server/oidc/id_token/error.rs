@@ -20,7 +20,7 @@ pub enum IdTokenError {
     #[error("the ID token's issuer was refused")]
     Issuer(#[from] IssuerRefused),
     #[error(
-        "no key of the provider has the ID token's key ID (an app with a signing key of its own needs CUSTOM_SIGNING_KEY=on)"
+        "no key of the provider has the ID token's key ID (at Entra ID, an app with a signing key of its own needs CUSTOM_SIGNING_KEY=on)"
     )]
     UnknownKey,
     #[error("the ID token's key is for the tokens of other issuers")]

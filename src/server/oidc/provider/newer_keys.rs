@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{LAST_KNOWN_GOOD, OpenIdProvider, ProviderSnapshot, TRY_AGAIN_AFTER};
+use super::{LAST_KNOWN_GOOD, OpenIdProvider, ProviderError, ProviderSnapshot, TRY_AGAIN_AFTER};
 use crate::server::http::Http;
 
 /// Whose token names an unknown key.
@@ -49,13 +49,13 @@ impl Tries {
 
 impl OpenIdProvider {
     /// Returns what is newer than `known`, whose keys did not do: what somebody else has fetched meanwhile, or what the provider
-    /// says now. None when it cannot be asked, or was asked a moment ago.
+    /// says now. None when it was asked a moment ago.
     pub async fn newer_than(
         &self,
         known: &Arc<ProviderSnapshot>,
         who: WhoAsks,
         http: &Http,
-    ) -> Option<Arc<ProviderSnapshot>> {
+    ) -> Result<Option<Arc<ProviderSnapshot>>, ProviderError> {
         let tries = match who {
             WhoAsks::Provider => &self.fetching,
             WhoAsks::Stranger => &self.fetching_for_strangers,
@@ -63,26 +63,19 @@ impl OpenIdProvider {
         let mut tries = tries.lock().await;
         let newest = self.known_within(LAST_KNOWN_GOOD);
         if let Some(newer) = newest.filter(|newest| !Arc::ptr_eq(newest, known)) {
-            return Some(newer);
+            return Ok(Some(newer));
         }
-        if tries.refetched_within(who.pause()) || tries.failed_just_now() {
-            return None;
+        if tries.refetched_within(who.pause()) {
+            return Ok(None);
         }
-        match self.fetch(http).await {
-            Ok(fetched) => {
-                tries.refetched_at = Some(Instant::now());
-                Some(self.keep(fetched))
-            }
-            Err(error) => {
-                // A failed try must not keep a new key away for minutes.
-                tries.failed_at = Some(Instant::now());
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "the provider's keys could not be fetched again"
-                );
-                None
-            }
+        if tries.failed_just_now() {
+            return Err(ProviderError::FailedJustNow);
         }
+        let fetched = self.fetch(http).await;
+        // A failed try must not keep a new key away for minutes.
+        let tried_at = Some(Instant::now());
+        *(if fetched.is_ok() { &mut tries.refetched_at } else { &mut tries.failed_at }) = tried_at;
+        fetched.map(|fetched| Some(self.keep(fetched)))
     }
 }
 
