@@ -12,8 +12,7 @@ const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 #[derive(Deserialize)]
 pub struct TokenResponse {
     pub access_token: Option<AccessToken>,
-    #[serde(default, rename = "token_type", deserialize_with = "bearer")]
-    _bearer: (),
+    pub token_type: Option<Bearer>,
     #[serde(default, deserialize_with = "seconds")]
     pub expires_in: Option<i64>,
     /// In so many seconds Microsoft's endpoints would like to be asked again, long before the end.
@@ -25,12 +24,14 @@ pub struct TokenResponse {
     pub id_token: Option<RawIdToken>,
 }
 
-/// A token of a type that is not understood must not be used (RFC 6749 §7.1), and every call of this app is one with a bearer token;
-/// upper and lower case mean the same (§5.1). Where an answer says nothing, there may be no access token in it.
-fn bearer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    match Option::<String>::deserialize(deserializer)? {
-        Some(other) if !other.eq_ignore_ascii_case("Bearer") => Err(de::Error::custom("not a bearer token")),
-        _ => Ok(()),
+/// The one type of access token that is understood here; others must not be used (RFC 6749 §7.1). Upper and lower case mean the
+/// same (§5.1). Where an answer names none, there may be no access token in it.
+pub struct Bearer;
+
+impl<'de> Deserialize<'de> for Bearer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if name.eq_ignore_ascii_case("Bearer") { Ok(Self) } else { Err(de::Error::custom("not a bearer token")) }
     }
 }
 
