@@ -21,3 +21,44 @@ impl KeyedLocks {
         Some(self.0.get(index)?.lock().await)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashSet, task::Poll};
+
+    use super::{COUNT, KeyedLocks};
+
+    fn key(number: usize) -> [u8; 16] {
+        let mut key = [0; 16];
+        key[..8].copy_from_slice(&number.to_le_bytes());
+        key
+    }
+
+    /// Says whether somebody else holds the lock of this key.
+    async fn is_held(locks: &KeyedLocks, key: [u8; 16]) -> bool {
+        let mut waiting = std::pin::pin!(locks.lock(key));
+        std::future::poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context).is_pending())).await
+    }
+
+    #[tokio::test]
+    async fn who_comes_second_with_a_key_waits_until_the_first_is_done() {
+        let locks = KeyedLocks::default();
+        let held = locks.lock(key(7)).await;
+        assert!(held.is_some());
+        assert!(is_held(&locks, key(7)).await);
+        assert!(!is_held(&locks, key(8)).await);
+        drop(held);
+        assert!(!is_held(&locks, key(7)).await);
+    }
+
+    #[tokio::test]
+    async fn every_key_has_a_lock_and_all_locks_are_used() {
+        let locks = KeyedLocks::default();
+        let mut used = HashSet::new();
+        for number in 0..=usize::from(u16::MAX) {
+            let held = locks.lock(key(number)).await.unwrap();
+            used.insert(std::ptr::from_ref(tokio::sync::MutexGuard::mutex(&held)) as usize);
+        }
+        assert_eq!(used.len(), COUNT);
+    }
+}

@@ -81,6 +81,18 @@ async fn what_is_no_answer_says_nothing() {
 }
 
 #[tokio::test]
+async fn a_value_of_8_kibibytes_is_the_longest_that_is_read() {
+    let app = App::start().await;
+    for (length, status) in [(8 * 1024, StatusCode::OK), (8 * 1024 + 1, StatusCode::BAD_REQUEST)] {
+        let mut browser = Browser::new(&app);
+        let address = begin(&mut browser).await;
+        let back = decide(&mut browser, &address, "accept").await;
+        let more = format!("{back}&error_description={}", "a".repeat(length));
+        assert_eq!(browser.get(&more).await.status, status, "{length}");
+    }
+}
+
+#[tokio::test]
 async fn the_state_of_a_sign_in_is_not_that_of_a_consent() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

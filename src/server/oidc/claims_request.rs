@@ -119,6 +119,8 @@ mod tests {
         for other in ["", "{}", "[]", "null", "\"text\"", "{", "{\"a\":1}x"] {
             assert_eq!(ClaimsRequest::parse(other), None, "{other}");
         }
-        assert_eq!(ClaimsRequest::parse(&format!(r#"{{"a":"{}"}}"#, "b".repeat(5000))), None);
+        let of_length = |length: usize| ClaimsRequest::parse(&format!(r#"{{"a":"{}"}}"#, "b".repeat(length - 8)));
+        assert!(of_length(4096).is_some());
+        assert_eq!(of_length(4097), None);
     }
 }
