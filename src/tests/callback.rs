@@ -111,6 +111,7 @@ async fn a_query_that_cannot_be_read_leads_nowhere_else() {
 #[tokio::test]
 async fn a_parameter_of_great_length_is_explained() {
     assert_explained(|callback| callback.replace("code=", &format!("code={}", "a".repeat(9000)))).await;
+    assert_explained(|callback| format!("{callback}&unknown={}", "a".repeat(16 * 1024))).await;
 }
 
 #[tokio::test]

@@ -68,7 +68,11 @@ async fn an_approved_code_signs_in_and_leads_to_where_the_person_wanted_to_go() 
     browser.call("/api/poll_device_code").await.assert_shows("Pending");
     app.control().approve_device_code(&code, "tom").unwrap();
     an_interval().await;
+    let mut other_tab = browser.clone();
     browser.call("/api/poll_device_code").await.assert_shows("Approved").assert_shows("/?a");
+    other_tab.cookies.extend(browser.cookies.clone());
+    other_tab.call("/api/poll_device_code").await.assert_shows("Approved");
+    assert!(!browser.get("/account/sessions").await.body.contains(r#"name="session""#), "there is one session");
     browser.get("/").await.assert_shows("Tom Becker");
     assert_eq!(browser.submit("/api/call_api").await.status, StatusCode::OK);
 }
