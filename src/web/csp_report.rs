@@ -85,6 +85,8 @@ mod tests {
     fn of_an_address_only_the_origin_is_logged() {
         assert_eq!(origin_or_keyword("https://evil.example:8443/a?code=secret#b"), "https://evil.example:8443");
         assert_eq!(origin_or_keyword("inline"), "inline");
+        let of_length = |length: usize| origin_or_keyword(&format!("https://evil.example/{}", "a".repeat(length - 21)));
+        assert_eq!((of_length(1999).as_str(), of_length(2000).as_str()), ("https://evil.example", ""));
         for text in ["", "data:text/html,secret", "secret", "https://", "javascript:alert(1)"] {
             assert_eq!(origin_or_keyword(text), "", "{text:?}");
         }
