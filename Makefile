@@ -53,7 +53,7 @@ advisories: ## Ask RustSec's database (on GitHub) whether a dependency has a kno
 fuzz: ## Try a million inputs for each property of each parser: a build, then half an hour (ARGS="100000 challenge")
 	@bash .make/fuzz.sh $(ARGS)
 
-mutants: ## Change the protocol layer in every way and see that a test notices: hours (ARGS="--shard 0/8")
+mutants: ## Change the protocol layer in every way and see that a test notices: builds, then half an hour (ARGS="--re keys")
 	@bash .make/mutants.sh $(ARGS)
 
 setup: ## Only set up what the other targets need

@@ -121,6 +121,7 @@ async fn a_declined_code_is_explained() {
     let page = browser.get("/device-code").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     page.assert_shows("Sign-in failed").assert_shows("Try again");
+    assert_eq!(page.header("retry-after"), "", "waiting does not help");
     assert!(browser.cookies.is_empty(), "it is over: {:?}", browser.cookies);
 }
 

@@ -179,3 +179,41 @@ async fn not_found() -> PageAnswer {
 async fn wrong_method() -> PageAnswer {
     PageAnswer::new(StatusCode::METHOD_NOT_ALLOWED, View::Failed(AppError::BadRequest))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use axum::{
+        Router,
+        body::{self, Body},
+        http::{Request, StatusCode},
+        routing::get,
+    };
+    use tower::ServiceExt;
+
+    use super::{Frame, SiteFiles, Traffic, framed};
+    use crate::server::config::Site;
+
+    async fn breaks() -> StatusCode {
+        panic!("as it has to be here")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_a_page_that_says_nothing_of_it() {
+        let files = SiteFiles::new(&Site {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            root: "public".into(),
+            live_reload_port: None,
+            log: "off".to_owned(),
+            traffic: Traffic::unlimited(),
+        });
+        let frame = Frame::new(false, &"http://localhost:3000".parse().unwrap(), &files);
+        let app = framed(Router::new().route("/", get(breaks)), frame);
+        let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let page = body::to_bytes(answer.into_body(), 1024 * 1024).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("<main") && !page.contains("has to be"), "{page}");
+    }
+}
