@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use openidconnect::RedirectUrl;
 
-use crate::cast::{App, Browser, Page, parameter};
+use crate::cast::{App, Browser, Log, Page, parameter};
 
 fn assert_protected(page: &Page) {
     for (name, value) in [
@@ -145,6 +145,7 @@ async fn on_https_everything_is_for_https_only() {
 
 #[tokio::test]
 async fn what_the_policy_forbids_is_reported() {
+    let (log, listening) = Log::begin();
     let app = App::start().await;
     let home = Browser::new(&app).get("/").await;
     assert_eq!(home.header("reporting-endpoints"), "csp=\"/csp-report\"");
@@ -165,6 +166,12 @@ async fn what_the_policy_forbids_is_reported() {
         let page = Browser::new(&app).send(Method::POST, "/csp-report", &[("content-type", kind)], body).await;
         assert_eq!(page.status, status, "{kind} {body}");
         assert!(page.headers.get("set-cookie").is_none());
+    }
+    drop(listening);
+    let logged = String::from_utf8(log.bytes()).unwrap();
+    for (directive, refused) in [("script-src", "inline"), ("img-src", "https://a.example")] {
+        let line = logged.lines().find(|line| line.contains("csp_violation") && line.contains(directive));
+        assert!(line.is_some_and(|line| line.contains(refused)), "{directive}: {logged}");
     }
 }
 

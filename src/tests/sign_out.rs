@@ -29,6 +29,7 @@ async fn the_browser_goes_on_to_the_provider_and_back() {
     assert!(end_session.starts_with(&format!("{}/", app.tenant.origin())), "{end_session}");
     assert_eq!(value("post_logout_redirect_uri"), "http://localhost:3000/signed-out");
     assert!(!value("logout_hint").is_empty());
+    assert_eq!(page.header("clear-site-data"), "", "browsers take it on https only");
     assert_eq!(value("id_token_hint"), "", "the account is named without a token in the address");
     let back = browser.visit_tenant(end_session).await;
     assert_eq!(back.location(), "http://localhost:3000/signed-out");
