@@ -92,8 +92,11 @@ impl<'a> At<'a> {
     async fn start(row: &'a Row) -> Self {
         let authority = row.setting.parse();
         let flavour = row.flavour(&authority);
+        // Where there is one tenant, another one's token has to be refused without a list.
+        let has_many = matches!(authority.kind(), AuthorityKind::MultiTenant { .. });
+        let listed = AllowedTenants::Listed([TENANT_ID, PERSONAL_ACCOUNTS].map(str::to_owned).to_vec());
         let allow = |config: &mut Config| {
-            config.allowed_tenants = AllowedTenants::Listed([TENANT_ID, PERSONAL_ACCOUNTS].map(str::to_owned).to_vec());
+            config.allowed_tenants = if has_many { listed } else { AllowedTenants::Any };
         };
         let origin = Url::parse(authority.address()).unwrap().origin().ascii_serialization();
         let app = match origin.strip_prefix("http://") {

@@ -21,7 +21,7 @@ mod rules;
 mod table;
 
 use super::{IssuerPolicy, IssuerRefused, MetadataMismatch, TokenOrigin};
-use crate::server::entra::{AllowedTenants, Authority};
+use crate::server::entra::{AllowedTenants, Authority, AuthorityKind};
 
 const TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000a";
 const OTHER: &str = "0a1b2c3d-0000-4000-8000-00000000000b";
@@ -47,10 +47,12 @@ fn b2c(policy: &str) -> Authority {
     Authority::parse_b2c("contoso", policy).unwrap()
 }
 
-/// The policy of an app that allows two tenants, when it has more than one.
+/// The policy of an app that allows two tenants, when it has more than one. Where it has one, the list says nothing: another
+/// tenant's token has to be refused without it.
 fn policy(authority: &Authority, issuer: &str) -> Result<IssuerPolicy, IssuerRefused> {
-    let allowed = AllowedTenants::Listed(vec![TENANT.to_owned(), PERSONAL.to_owned()]);
-    IssuerPolicy::new(authority, &allowed, &of(issuer))
+    let two = || AllowedTenants::Listed(vec![TENANT.to_owned(), PERSONAL.to_owned()]);
+    let has_many = matches!(authority.kind(), AuthorityKind::MultiTenant { .. });
+    IssuerPolicy::new(authority, &if has_many { two() } else { AllowedTenants::Any }, &of(issuer))
 }
 
 fn refused_metadata(authority: &Authority, issuer: &str) -> MetadataMismatch {
