@@ -178,3 +178,16 @@ fn scope_parameter(scopes: &[Scope]) -> String {
 fn form_encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ClaimsRequest, Scope, TokenWish};
+
+    #[test]
+    fn a_wish_is_sent_as_its_scopes_and_its_claims_and_no_wish_as_nothing() {
+        let scopes = ["openid", "User.Read"].map(|scope| Scope::new(scope.to_owned()));
+        let wish = TokenWish { claims: ClaimsRequest::parse(r#"{"a":1}"#), ..TokenWish::scopes(&scopes) };
+        assert_eq!(wish.parameters().collect::<Vec<_>>(), [("scope", "openid User.Read"), ("claims", r#"{"a":1}"#)]);
+        assert_eq!(TokenWish::default().parameters().count(), 0);
+    }
+}
