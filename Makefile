@@ -50,10 +50,10 @@ observatory: ## Mozilla's HTTP Observatory on the release build over https (BUIL
 advisories: ## Ask RustSec's database (on GitHub) whether a dependency has a known flaw
 	@bash .make/advisories.sh
 
-fuzz: ## Try a million inputs for each property of each parser: a build, then half an hour (ARGS="100000 challenge")
+fuzz: ## Try a million inputs for each property of each parser: a build, then 40 minutes of CPU time (ARGS="100000 challenge")
 	@bash .make/fuzz.sh $(ARGS)
 
-mutants: ## Change the protocol layer in every way and see that a test notices: builds, then half an hour (ARGS="--re keys")
+mutants: ## Change the protocol layer in every way and see that a test notices: an hour or more (ARGS="--re keys")
 	@bash .make/mutants.sh $(ARGS)
 
 setup: ## Only set up what the other targets need

@@ -10,10 +10,10 @@ set -euo pipefail
 
 bash .make/setup.sh rust
 . .make/env.sh
-# Optimised, but with the checks of a debug build: see the profile in Cargo.toml.
 # The file of keys is written for each of its inputs: on a disk that takes longer than all the rest.
 if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 export PROPTEST_CASES="${1:-1000000}" RUSTFLAGS="$debug_flags"
+# Optimised, but with the checks of a debug build: see the profile in Cargo.toml.
 build=(--locked --profile fuzz --no-default-features --features ssr,dev-tenant)
 say "Compiling (ten minutes the first time)"
 cargo test "${build[@]}" --lib --test integration --no-run

@@ -12,7 +12,7 @@ mod user_flow_wish;
 pub use aadsts::{Words, explain, number_in_words, words};
 pub use admin_consent::admin_consent_endpoint;
 pub use allowed_tenants::AllowedTenants;
-pub use authority::{Authority, AuthorityError, AuthorityKind, Visitor};
+pub use authority::{Authority, AuthorityError, AuthorityKind, EndpointUser};
 pub use clouds::Cloud;
 pub use guid::is_guid;
 pub use issuer_policy::{IssuerPolicy, IssuerRefused, MetadataMismatch, TokenOrigin, is_key_for};

@@ -2,11 +2,7 @@
 
 use openidconnect::{ClientId, ClientSecret};
 
-use crate::cast::{
-    App, Browser,
-    broken_server::{BrokenServer, DISCOVERY, Wrong},
-    parameter,
-};
+use crate::cast::{App, Browser, broken_server::BrokenServer, parameter};
 use leptos_entra::server::entra::Authority;
 
 /// A secret of which each part has to be encoded.
@@ -15,15 +11,8 @@ const SECRET: &str = "p@ss:w/rd+ %ü";
 /// Returns the token request of an app at a provider whose metadata has this member, too: its head, and its body.
 async fn token_request(member: &str) -> (String, String) {
     let server = BrokenServer::provider().await;
-    let origin = server.origin();
-    server.say(
-        DISCOVERY,
-        Wrong::json(&format!(
-            r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
-                "jwks_uri":"{origin}/keys"{member}}}"#
-        )),
-    );
-    let authority = Authority::parse_oidc_authority(&origin).unwrap();
+    server.describe(member);
+    let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
     let app = App::start_with(|config| {
         config.authority = authority;
         config.client_id = ClientId::new("the app:1".to_owned());

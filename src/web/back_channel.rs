@@ -32,21 +32,16 @@ pub async fn back_channel(State(services): router::State, headers: HeaderMap, bo
     let Some(ended) = work.await else { return failed(TEMPORARY) };
     match ended {
         Ok(_) => StatusCode::OK.into_response(),
-        // Anybody can bring this about, so it is no error of ours.
-        Err(error @ back_channel::BackChannelError::NewKeys) => {
-            let error = &error as &dyn std::error::Error;
-            tracing::warn!(error, "a back-channel logout may be tried again");
-            failed(TEMPORARY)
-        }
-        Err(error) if error.is_temporary() => {
-            let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "a back-channel logout could not be carried out");
-            failed(TEMPORARY)
-        }
         Err(error) => {
+            let body = if error.is_temporary() { TEMPORARY } else { INVALID };
+            let is_failure = error.is_failure();
             let error = &error as &dyn std::error::Error;
-            tracing::warn!(error, "a back-channel logout was refused");
-            failed(INVALID)
+            if is_failure {
+                tracing::error!(error, "a back-channel logout could not be carried out");
+            } else {
+                tracing::warn!(error, "a back-channel logout was refused");
+            }
+            failed(body)
         }
     }
 }

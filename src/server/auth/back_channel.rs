@@ -27,6 +27,12 @@ pub enum BackChannelError {
 }
 
 impl BackChannelError {
+    /// Says whether something failed here or at the provider. All else is brought about by whoever sends the request, which
+    /// anybody can.
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::Keys(_) | Self::Store(_))
+    }
+
     /// Says whether the same token could do better later.
     pub fn is_temporary(&self) -> bool {
         match self {

@@ -59,10 +59,10 @@ pub(super) fn allowed_tenants(
 ///
 /// Why this is a setting: Microsoft's documents ask for `appid` where there is such a key, and say nothing of what it does where
 /// there is none.
-pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, is_b2c: bool) -> Result<bool, Reported> {
+pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<bool, Reported> {
     match reader.setting(&CUSTOM_SIGNING_KEY)?.map(|text| text.to_ascii_lowercase()).as_deref() {
         None | Some("off") => Ok(false),
-        Some("on") if is_b2c => {
+        Some("on") if authority.is_some_and(Authority::is_b2c) => {
             let advice = "Remove it: the keys of a policy are found without it.";
             Err(reader.report_with_advice(&CUSTOM_SIGNING_KEY, "is on, but Azure AD B2C has no claims mapping", advice))
         }

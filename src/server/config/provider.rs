@@ -67,7 +67,7 @@ impl Config {
         let b2c_is_meant = b2c::is_meant(reader);
         let known_authority = authority.as_ref().ok().map(|(authority, _)| authority);
         let allowed_tenants = allowed_tenants(reader, known_authority);
-        let custom_signing_key = has_custom_signing_key(reader, b2c_is_meant);
+        let custom_signing_key = has_custom_signing_key(reader, known_authority);
         let redirect_uri = address::redirect_uri(reader);
         let response_mode = response_mode::read(reader);
         let known_redirect_uri = redirect_uri.as_ref().ok().and_then(Option::as_ref);

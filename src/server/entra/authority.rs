@@ -1,5 +1,6 @@
 //! The authority: the address where people sign in, and which kind of tenant answers there.
 
+mod b2c;
 mod endpoint;
 mod error;
 
@@ -11,14 +12,13 @@ use super::{
 };
 use crate::{model::Provider, server::http::is_loopback};
 
-pub use endpoint::Visitor;
+pub(super) use b2c::custom_domain as b2c_custom_domain;
+pub use endpoint::EndpointUser;
 pub use error::AuthorityError;
 
 /// Names that stand for many tenants at once.
 const ALIASES: [&str; 3] = ["common", "organizations", "consumers"];
 const WELL_KNOWN: &str = "/.well-known/openid-configuration";
-/// The portal takes no longer names.
-const LONGEST_POLICY: usize = 64;
 
 /// Where people sign in. The address has neither a trailing slash nor `/v2.0` when it comes from `AUTHORITY`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +51,7 @@ impl Authority {
     pub fn parse_authority(text: &str) -> Result<Self, AuthorityError> {
         let url = parse_address(text)?;
         let host = url.host_str().unwrap_or_default();
-        if is_b2c_host(host) {
-            return Err(AuthorityError::B2cAddress);
-        }
-        if clouds::is_regional(host) {
-            return Err(AuthorityError::RegionalHost);
-        }
+        refuse_other_purposes(host)?;
         let subdomain = subdomain_of_external_tenant(host);
         if subdomain.is_none() && Cloud::of_sign_in_host(host).is_none() && !is_loopback(&url) {
             return Err(AuthorityError::UnknownHost);
@@ -89,7 +84,7 @@ impl Authority {
         if !is_label(tenant) {
             return Err(AuthorityError::B2cTenant);
         }
-        if !is_b2c_policy(user_flow) {
+        if !b2c::is_policy(user_flow) {
             return Err(AuthorityError::B2cPolicy);
         }
         let address = format!("https://{tenant}.b2clogin.com/{tenant}.onmicrosoft.com/{user_flow}");
@@ -111,12 +106,7 @@ impl Authority {
         if is_microsoft && ALIASES.contains(&tenant) {
             return Err(AuthorityError::ManyTenants);
         }
-        if is_b2c_host(host) {
-            return Err(AuthorityError::B2cAddress);
-        }
-        if clouds::is_regional(host) {
-            return Err(AuthorityError::RegionalHost);
-        }
+        refuse_other_purposes(host)?;
         if is_microsoft || subdomain_of_external_tenant(host).is_some() {
             return if path.ends_with("/v2.0") { Self::parse_authority(text) } else { Err(AuthorityError::VersionOne) };
         }
@@ -217,15 +207,12 @@ fn tenant_of(path: &str) -> Result<Option<&str>, AuthorityError> {
     }
 }
 
-/// Says whether this is the name of a user flow (`B2C_1_…`) or a custom policy (`B2C_1A_…`) of Azure AD B2C.
-pub(super) fn is_b2c_policy(text: &str) -> bool {
-    text.len() <= LONGEST_POLICY
-        && text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1"))
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-}
-
-fn is_b2c_host(host: &str) -> bool {
-    host == "b2clogin.com" || host.ends_with(".b2clogin.com")
+/// Microsoft's hosts that are no authority's address, in either variable.
+fn refuse_other_purposes(host: &str) -> Result<(), AuthorityError> {
+    if host == "b2clogin.com" || host.ends_with(".b2clogin.com") {
+        return Err(AuthorityError::B2cAddress);
+    }
+    if clouds::is_regional(host) { Err(AuthorityError::RegionalHost) } else { Ok(()) }
 }
 
 /// `{subdomain}.ciamlogin.com`: the subdomain.

@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn programs_get_tokens_at_a_regional_host_and_nobody_signs_in_there() {
-        for host in ["westeurope.login.microsoft.com", "usgovarizona.login.microsoft.com", "a-1.login.microsoft.com"] {
+        for host in ["westeurope.login.microsoft.com", "northeurope.login.microsoft.com", "a-1.login.microsoft.com"] {
             assert_eq!(Cloud::of_token_host(host), Some(Cloud::public()), "{host}");
             assert_eq!(Cloud::of_sign_in_host(host), None, "{host}");
             assert!(is_regional(host) && !Cloud::public().has_issuer_host(host), "{host}");

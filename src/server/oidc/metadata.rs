@@ -9,7 +9,7 @@ use url::Url;
 
 use super::members::{self, WrongMember};
 use crate::server::{
-    entra::{Authority, Visitor},
+    entra::{Authority, EndpointUser},
     http,
 };
 
@@ -60,21 +60,21 @@ impl ProviderMetadata {
     /// Returns the endpoints that this app itself calls; the others are for the browser. Every endpoint has to be on a host
     /// that the authority's metadata may name.
     pub fn called_endpoints(&self, authority: &Authority) -> Result<impl Iterator<Item = &Url>, MetadataError> {
-        match self.named().find(|(_, url, visitor)| !authority.may_name(url, *visitor)) {
+        match self.named().find(|(_, url, user)| !authority.may_name(url, *user)) {
             Some((name, ..)) => Err(MetadataError::ForeignHost(name)),
             None => Ok([&self.token_endpoint, &self.jwks_uri].into_iter().chain(&self.device_authorization_endpoint)),
         }
     }
 
-    fn named(&self) -> impl Iterator<Item = (&'static str, &Url, Visitor)> {
+    fn named(&self) -> impl Iterator<Item = (&'static str, &Url, EndpointUser)> {
         let addresses = [
-            ("authorization_endpoint", Some(&self.authorization_endpoint), Visitor::Person),
-            ("token_endpoint", Some(&self.token_endpoint), Visitor::Program),
-            ("jwks_uri", Some(&self.jwks_uri), Visitor::Program),
-            ("end_session_endpoint", self.end_session_endpoint.as_ref(), Visitor::Person),
-            ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref(), Visitor::Program),
+            ("authorization_endpoint", Some(&self.authorization_endpoint), EndpointUser::Person),
+            ("token_endpoint", Some(&self.token_endpoint), EndpointUser::Program),
+            ("jwks_uri", Some(&self.jwks_uri), EndpointUser::Program),
+            ("end_session_endpoint", self.end_session_endpoint.as_ref(), EndpointUser::Person),
+            ("device_authorization_endpoint", self.device_authorization_endpoint.as_ref(), EndpointUser::Program),
         ];
-        addresses.into_iter().filter_map(|(name, url, visitor)| Some((name, url?, visitor)))
+        addresses.into_iter().filter_map(|(name, url, user)| Some((name, url?, user)))
     }
 
     /// Says whether `offline_access` may be asked for (OpenID Connect Core 1.0 §11): some providers refuse a request with a

@@ -87,18 +87,23 @@ impl BrokenServer {
     /// Starts a server that says of itself, rightly, that it is an OpenID provider.
     pub async fn provider() -> Self {
         let server = Self::start().await;
-        let origin = server.origin();
-        server.say(
-            DISCOVERY,
-            Wrong::json(&format!(
-                r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
-                    "jwks_uri":"{origin}/keys","device_authorization_endpoint":"{origin}/devicecode",
-                    "token_endpoint_auth_methods_supported":["client_secret_post"],
-                    "claims_supported":["iss","sub","sid","name"]}}"#
-            )),
-        );
+        server.describe(&format!(
+            r#","device_authorization_endpoint":"{}/devicecode","claims_supported":["iss","sub","sid","name"],
+                "token_endpoint_auth_methods_supported":["client_secret_post"]"#,
+            server.origin()
+        ));
         server.say("/keys", Wrong::json(KEYS));
         server
+    }
+
+    /// From now on, its metadata has these members beside those that it cannot do without.
+    pub fn describe(&self, members: &str) {
+        let origin = self.origin();
+        let document = format!(
+            r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
+                "jwks_uri":"{origin}/keys"{members}}}"#
+        );
+        self.say(DISCOVERY, Wrong::json(&document));
     }
 
     /// From now on, sends this to whoever asks for the path.

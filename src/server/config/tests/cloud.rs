@@ -116,6 +116,17 @@ fn an_app_with_a_signing_key_of_its_own_asks_for_the_metadata_by_its_id() {
 }
 
 #[test]
+fn at_a_domain_of_its_own_azure_ad_b2c_has_no_claims_mapping_either() {
+    let with_key = |address: &str| tutorial_with(&[("OIDC_AUTHORITY", address), ("CUSTOM_SIGNING_KEY", "on")]);
+    for policy in ["B2C_1_susi", "b2c_1a_signin"] {
+        let address = format!("https://login.contoso.com/contoso.onmicrosoft.com/{policy}/v2.0");
+        let [finding] = &findings_of(with_key(&address))[..] else { panic!("one finding for {address}") };
+        assert_eq!(finding.variable, "CUSTOM_SIGNING_KEY");
+    }
+    config_of(with_key("https://login.contoso.com/0a1b2c3d-0000-4000-8000-00000000000a/v2.0"));
+}
+
+#[test]
 fn personal_accounts_are_one_tenant_and_need_no_list() {
     config_of(tutorial_with(&[("AUTHORITY", "https://login.microsoftonline.com/consumers")]));
 }

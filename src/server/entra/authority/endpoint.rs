@@ -10,9 +10,9 @@ use url::Url;
 use super::{Authority, AuthorityKind};
 use crate::server::{entra::clouds::Cloud, http::is_loopback};
 
-/// Who comes to an endpoint.
+/// Who uses an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visitor {
+pub enum EndpointUser {
     /// A person, with a browser.
     Person,
     /// This app.
@@ -21,16 +21,16 @@ pub enum Visitor {
 
 impl Authority {
     /// Says whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
-    pub fn may_name(&self, endpoint: &Url, visitor: Visitor) -> bool {
+    pub fn may_name(&self, endpoint: &Url, user: EndpointUser) -> bool {
         let host = endpoint.host_str().unwrap_or_default();
         let is_of_cloud = || endpoint.scheme() == "https" && endpoint.port().is_none();
         endpoint.origin() == self.metadata_url.origin()
             || match &self.kind {
                 AuthorityKind::OpenId => endpoint.scheme() == "https" || is_loopback(&self.metadata_url),
                 AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => {
-                    let cloud = match visitor {
-                        Visitor::Person => Cloud::of_sign_in_host(host),
-                        Visitor::Program => Cloud::of_token_host(host),
+                    let cloud = match user {
+                        EndpointUser::Person => Cloud::of_sign_in_host(host),
+                        EndpointUser::Program => Cloud::of_token_host(host),
                     };
                     is_of_cloud() && cloud.is_some() && cloud == self.cloud()
                 }
@@ -57,21 +57,21 @@ impl Authority {
 
 #[cfg(test)]
 mod tests {
-    use super::{Authority, Cloud, Url, Visitor};
+    use super::{Authority, Cloud, EndpointUser, Url};
 
     const GUID: &str = "0a1b2c3d-0000-4000-8000-000000000001";
 
-    fn may_name(authority: &Authority, endpoint: &str, visitor: Visitor) -> bool {
-        authority.may_name(&Url::parse(endpoint).unwrap(), visitor)
+    fn may_name(authority: &Authority, endpoint: &str, user: EndpointUser) -> bool {
+        authority.may_name(&Url::parse(endpoint).unwrap(), user)
     }
 
     fn assert_rule(authority: &Authority, named: &[&str], refused: &[&str]) {
-        for visitor in [Visitor::Person, Visitor::Program] {
+        for user in [EndpointUser::Person, EndpointUser::Program] {
             for endpoint in named {
-                assert!(may_name(authority, endpoint, visitor), "{} {endpoint}", authority.address());
+                assert!(may_name(authority, endpoint, user), "{} {endpoint}", authority.address());
             }
             for endpoint in refused {
-                assert!(!may_name(authority, endpoint, visitor), "{} {endpoint}", authority.address());
+                assert!(!may_name(authority, endpoint, user), "{} {endpoint}", authority.address());
             }
         }
     }
@@ -113,8 +113,8 @@ mod tests {
             ("https://contoso.ciamlogin.com", false),
         ] {
             let authority = Authority::parse_authority(address).unwrap();
-            assert_eq!(may_name(&authority, regional, Visitor::Program), is_public, "{address}");
-            assert!(!may_name(&authority, regional, Visitor::Person), "{address}");
+            assert_eq!(may_name(&authority, regional, EndpointUser::Program), is_public, "{address}");
+            assert!(!may_name(&authority, regional, EndpointUser::Person), "{address}");
         }
     }
 

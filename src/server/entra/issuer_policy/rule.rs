@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{MetadataMismatch, PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
 use crate::server::{
-    entra::{Authority, AuthorityKind, Cloud, authority::is_b2c_policy, is_guid},
+    entra::{Authority, AuthorityKind, Cloud, authority, is_guid},
     http,
 };
 
@@ -113,14 +113,9 @@ fn b2c_policy(policy: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMis
     Ok(Rule::Policy { issuer, tenant, policy, token_names_policy })
 }
 
-/// The custom domain of an Azure AD B2C tenant: the address is `https://{domain}/{tenant}/{policy}/v2.0`, and the issuer is
-/// at the same domain.
+/// The custom domain of an Azure AD B2C tenant: the issuer is at the same domain.
 fn b2c_custom_domain(address: &Url, issuer: &str, url: &Url) -> Option<Result<Rule, MetadataMismatch>> {
-    let parts: Vec<_> = address.path().split('/').skip(1).collect();
-    let [tenant, policy, "v2.0"] = parts.as_slice() else { return None };
-    if !is_b2c_policy(policy) {
-        return None;
-    }
+    let (tenant, policy) = authority::b2c_custom_domain(address)?;
     let is_own_host = address.origin() == url.origin();
     let rule = if is_own_host { b2c_policy(policy, issuer, url) } else { Err(MetadataMismatch::OtherHost) };
     Some(match rule {
