@@ -6,26 +6,28 @@
 #![recursion_limit = "256"]
 
 // In the browser and on the server.
-pub mod app;
-pub mod components;
 pub mod error;
+pub mod islands;
 pub mod model;
-pub mod pages;
 pub mod paths;
 pub mod server_fns;
 
-// In the browser only; the server renders the same components and gets the empty stand-in.
+// In the browser only; on the server, islands call the empty stand-in.
 #[cfg(feature = "hydrate")]
-pub mod browser;
+pub mod client;
 #[cfg(not(feature = "hydrate"))]
-#[path = "browser/absent.rs"]
-pub mod browser;
-#[cfg(feature = "hydrate")]
-pub mod hydrate;
+#[path = "client/absent.rs"]
+pub mod client;
 
 // On the server only.
 #[cfg(feature = "ssr")]
 pub mod cli;
+#[cfg(feature = "ssr")]
+pub mod endpoints;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]

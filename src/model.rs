@@ -14,8 +14,6 @@ pub use action::Action;
 pub use admin_consent::{AdminConsentView, ConsentRefusal};
 pub use api_answer::ApiAnswer;
 pub use message::Message;
-pub use page::{
-    ApiCall, ConfigFinding, DeviceCodeState, DeviceCodeView, Page, Provider, SignInView, View, WelcomeView,
-};
+pub use page::{ConfigFinding, DeviceCodeState, DeviceCodeView, Provider};
 pub use sessions::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView};
 pub use sign_in_problem::{Fact, SignInFailedView, SignInProblem, SignInProblemKind};

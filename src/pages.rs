@@ -1,33 +1,18 @@
-//! One file per page.
+//! The pages: one file per page, with its audience, data and view. They run on the server only.
 
-mod admin_consent;
-mod api_result;
-mod config_missing;
-mod device_code;
-mod failed;
-mod mail;
-mod not_found;
-mod reset_password;
-mod sessions;
-mod sign_in;
-mod sign_in_failed;
-mod sign_in_stopped;
-mod signed_out;
-mod signing_out;
-mod welcome;
-
-pub use admin_consent::AdminConsent;
-pub use api_result::ApiResult;
-pub use config_missing::ConfigMissing;
-pub use device_code::DeviceCode;
-pub use failed::Failed;
-pub use mail::Mail;
-pub use not_found::NotFound;
-pub use reset_password::ResetPassword;
-pub use sessions::Sessions;
-pub use sign_in::SignIn;
-pub use sign_in_failed::SignInFailed;
-pub use sign_in_stopped::SignInStopped;
-pub use signed_out::SignedOut;
-pub use signing_out::SigningOut;
-pub use welcome::{Drawing, Welcome};
+pub mod admin_consent;
+pub mod api_result;
+pub mod audience;
+pub mod config_missing;
+pub mod device_code;
+pub mod home;
+pub mod mail;
+pub mod not_found;
+pub mod reset_password;
+pub mod sessions;
+pub mod sign_in;
+pub mod sign_in_failed;
+pub mod sign_in_stopped;
+pub mod signed_out;
+pub mod signing_out;
+pub mod welcome;

@@ -2,7 +2,7 @@
 
 mod base;
 
-pub use base::{Base, to};
+pub use base::{Base, base, to};
 
 /// The welcome view, or the login view.
 pub const HOME: &str = "/";

@@ -1,28 +1,22 @@
-//! The axum side: which request goes where, and in which layers. It translates and decides nothing.
+//! The HTTP layer: pages as responses, documents, cookies, files, and the layers around every request.
+//!
+//! It knows no route: `routes` puts the handlers of `pages` and `endpoints` together with these layers.
 
-mod admin_consent;
-mod back_channel;
-mod callback;
-mod carry_on;
+pub mod canonical_host;
 mod client_address;
-mod cookies;
-mod csp_report;
-mod device_code;
-mod front_channel;
-mod guard;
-mod home;
-mod layers;
-mod mail;
-mod own_name;
+pub mod cookies;
+mod document;
+pub mod failure;
+pub mod layers;
+mod navigation;
+mod origin;
 mod page;
-pub mod router;
-mod server_functions;
-mod sessions;
-mod sign_in;
-mod sign_in_failed;
-mod sign_out;
+pub mod server_functions;
 mod site_files;
-mod user_flows;
 
-pub use layers::Frame;
-pub use site_files::SiteFiles;
+pub use document::{Document, HomepageLink};
+pub use failure::RETRY_SOON;
+pub use navigation::{Navigation, NavigationEntry, NavigationLinks};
+pub use origin::comes_from_another_site;
+pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPage};
+pub use site_files::{Assets, SiteFiles, Style};

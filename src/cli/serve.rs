@@ -12,7 +12,7 @@ use super::{CommandError, tell};
 use crate::{
     dev_tenant::{self, Flavour, Options, RefreshMode, Running},
     model::ConfigFinding,
-    paths,
+    paths, routes,
     server::{
         Services,
         config::{Config, DevTenantSettings, SessionStoreSetting, Settings, Site},
@@ -21,7 +21,7 @@ use crate::{
         services::CallLimits,
         session::KeyRing,
     },
-    web::{SiteFiles, router},
+    web::SiteFiles,
 };
 
 /// What has expired is swept from the store so often.
@@ -108,7 +108,7 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     make_missing_keys(config)?;
     let services = Services::start(config, CallLimits::default()).map_err(|error| CommandError(error.to_string()))?;
     let services = Arc::new(services);
-    let app = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
+    let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     tokio::spawn(sweep(Arc::clone(&services)));
     // The start waits for no provider, and nobody who signs in has to wait for what can be asked beforehand.
     tokio::spawn(async move { services.relying_party.keep_provider_known().await });
@@ -132,7 +132,7 @@ async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), C
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
-    let app = router::not_configured(findings, &public_url, SiteFiles::new(site));
+    let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
     listen(site, app, &public_url).await
 }
 

@@ -1,102 +1,106 @@
-//! The admin consent: what it is, and how it went.
+//! The admin consent: `GET /admin-consent` explains it, `/admin-consent/begin` starts it at Microsoft, and
+//! `/admin-consent/result` shows the result.
 
-use leptos::{either::EitherOf4, prelude::*};
+mod view;
 
+use std::sync::Arc;
+
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+use openidconnect::CsrfToken;
+use serde::Deserialize;
+
+use self::view::AdminConsent;
+use super::{audience::Anyone, not_found, sign_in_failed};
 use crate::{
-    components::HomepageLink,
-    model::{AdminConsentView, ConsentRefusal},
-    paths,
+    model::AdminConsentView,
+    paths::{self, ReturnTo},
+    server::{
+        Services,
+        auth::{
+            FailedSignIn,
+            admin_consent::{self, ConsentResponse},
+        },
+        session::TRANSACTION_LIFETIME,
+    },
+    web::{Page, PageResult, comes_from_another_site, cookies},
 };
 
-/// Shows how an admin consent stands.
-#[component]
-pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
-    let content = match view {
-        AdminConsentView::Offered { scopes } => EitherOf4::A(view! { <Offered scopes /> }),
-        AdminConsentView::Given => EitherOf4::B(view! { <Given /> }),
-        AdminConsentView::Refused(refusal) => EitherOf4::C(view! { <Refused refusal /> }),
-        AdminConsentView::Unknown => EitherOf4::D(view! { <Unknown /> }),
+/// The longest parameter that this app or Microsoft makes, in bytes.
+const LONGEST: usize = 8 * 1024;
+
+/// The parameters of Microsoft's response. It also has `tenant` and `scope`, which prove nothing and are not read.
+#[derive(Deserialize)]
+pub struct ConsentQuery {
+    state: Option<String>,
+    admin_consent: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+/// Explains the admin consent.
+pub async fn explain(request: Anyone) -> PageResult {
+    let services = request.services();
+    if admin_consent::endpoint(&services.relying_party).is_none() {
+        return Ok(not_found::page());
+    }
+    let scopes = services.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
+    Ok(page(AdminConsentView::Offered { scopes }))
+}
+
+/// Starts the admin consent. Another site cannot start it, so that it cannot fill the browser with cookies.
+pub async fn begin(State(services): State<Arc<Services>>, headers: HeaderMap) -> Response {
+    if comes_from_another_site(&headers) {
+        return Page::redirect(paths::ADMIN_CONSENT).into_response();
+    }
+    match admin_consent::begin(&services.relying_party, &services.store).await {
+        Ok(Some(begun)) => {
+            let names = &services.cookies;
+            let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
+            let cookie = cookies::set(names, names.admin_consent(&begun.state), &begun.cookie, seconds);
+            (cookies::headers(cookie), Page::redirect(begun.go_to.as_str())).into_response()
+        }
+        Ok(None) => not_found::page().into_response(),
+        Err(error) => sign_in_failed::of(&FailedSignIn { error, return_to: ReturnTo::home() }).into_response(),
+    }
+}
+
+/// Shows the result. The transaction is used up, so a second request with the same address finds none.
+pub async fn result(request: Anyone, query: Result<Query<ConsentQuery>, QueryRejection>) -> PageResult {
+    let (services, caller) = (request.services(), &request.caller);
+    if admin_consent::endpoint(&services.relying_party).is_none() {
+        return Ok(not_found::page());
+    }
+    let response = query.ok().and_then(|Query(query)| response(query)).unwrap_or_default();
+    let name = response.state.as_ref().map(|state| services.cookies.admin_consent(state));
+    let cookie = name.as_ref().and_then(|name| caller.cookies().named(name));
+    let view = match admin_consent::complete(&services.store, response, cookie.as_ref()).await {
+        Ok(view) => view,
+        Err(error) => return Ok(sign_in_failed::of(&FailedSignIn { error, return_to: ReturnTo::home() })),
     };
-    view! { <section class="card">{content}</section> }
+    let expired = name.filter(|_| cookie.is_some()).and_then(|name| cookies::expire(&services.cookies, name));
+    let page = page(view).header(header::REFERRER_POLICY, "no-referrer");
+    Err((cookies::headers(expired), page).into_response().into())
 }
 
-#[component]
-fn Offered(scopes: Vec<String>) -> impl IntoView {
-    view! {
-        <h1>"Approve this app for your organization"</h1>
-        <p class="lead">"This page is for administrators. What you approve holds for everybody in your organization, and nobody there is asked again."</p>
-        <p>
-            "The app signs people in, reads their name and address, and calls an API in their name with "
-            {if scopes.is_empty() { "no further permissions.".to_owned() } else { format!("{}.", scopes.join(", ")) }}
-        </p>
-        <p class="actions">
-            <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
-                "Continue to Microsoft"
-            </a>
-            <HomepageLink />
-        </p>
-    }
+fn response(query: ConsentQuery) -> Option<ConsentResponse> {
+    let ConsentQuery { state, admin_consent, error, error_description } = query;
+    let values = [&state, &admin_consent, &error, &error_description];
+    let too_long = values.into_iter().flatten().any(|value| value.len() > LONGEST);
+    let state = state.map(CsrfToken::new);
+    (!too_long).then_some(ConsentResponse { state, admin_consent, error, error_description })
 }
 
-#[component]
-fn Given() -> impl IntoView {
-    view! {
-        <h1>"The app is approved"</h1>
-        <p class="lead">"Your approval has arrived. It can take a few minutes until it holds everywhere."</p>
-        <p>"Everybody in your organization can sign in now. You find the approval in the Microsoft Entra admin center, under Enterprise applications, and can withdraw it there."</p>
-        <p class="actions">
-            <HomepageLink />
-        </p>
-    }
-}
-
-#[component]
-fn Refused(refusal: ConsentRefusal) -> impl IntoView {
-    let ConsentRefusal { error, code, trace_id, correlation_id, timestamp } = refusal;
-    let details = [
-        ("Error", Some(error)),
-        ("Code", code),
-        ("Trace ID", trace_id),
-        ("Correlation ID", correlation_id),
-        ("Time", timestamp),
-    ];
-    view! {
-        <h1>"The app is not approved"</h1>
-        <p class="lead">"Nothing was changed. The approval was refused, or your account may not give it."</p>
-        <p class="actions">
-            <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
-                "Try again"
-            </a>
-            <HomepageLink />
-        </p>
-        <h2>"Details"</h2>
-        <dl class="facts">
-            {details
-                .into_iter()
-                .filter_map(|(name, value)| value.map(|value| (name, value)))
-                .map(|(name, value)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>{value}</dd>
-                        </div>
-                    }
-                })
-                .collect::<Vec<_>>()}
-        </dl>
-    }
-}
-
-#[component]
-fn Unknown() -> impl IntoView {
-    view! {
-        <h1>"This answer is not known here"</h1>
-        <p class="lead">"It was used before, took too long, or was begun in another browser. Whether the app is approved, the Microsoft Entra admin center knows, under Enterprise applications."</p>
-        <p class="actions">
-            <a class="button main" href=paths::to(paths::ADMIN_CONSENT)>
-                "Begin again"
-            </a>
-            <HomepageLink />
-        </p>
-    }
+/// Returns the page of a result.
+pub fn page(view: AdminConsentView) -> Page {
+    let status = match &view {
+        AdminConsentView::Refused(_) => StatusCode::FORBIDDEN,
+        AdminConsentView::Unknown => StatusCode::BAD_REQUEST,
+        AdminConsentView::Given | AdminConsentView::Offered { .. } => StatusCode::OK,
+    };
+    Page::new("Admin consent").status(status).view(move || view! { <AdminConsent view /> })
 }

@@ -1,29 +1,48 @@
-//! The result page: what the downstream API answered, for browsers without a script.
+//! The result page: the response of the downstream API, for a form that was sent without JavaScript.
 
+use axum::response::{IntoResponse, Response};
 use leptos::{either::Either, prelude::*};
 
+use super::audience::of_session;
 use crate::{
-    components::{Answer, Problem},
     error::AppError,
+    islands::{Answer, Problem},
     model::ApiAnswer,
     paths,
+    server::Caller,
+    server_fns,
+    web::{Page, SessionOfPage, server_functions},
 };
 
-/// Shows the answer or the problem, and the way back.
-#[component]
-pub fn ApiResult(result: Result<ApiAnswer, AppError>) -> impl IntoView {
-    view! {
-        <section class="card">
-            <h1>"Answer of the downstream API"</h1>
-            {match result {
-                Ok(answer) => Either::Left(view! { <Answer answer /> }),
-                Err(error) => Either::Right(view! { <Problem error /> }),
-            }}
-            <p class="actions">
-                <a class="button quiet" href=paths::to(paths::HOME)>
-                    "Back"
-                </a>
-            </p>
-        </section>
+/// Calls the downstream API for the caller, and shows the result.
+pub async fn respond(caller: Caller) -> Response {
+    match server_functions::within(caller.clone(), server_fns::call_api()).await {
+        // The store failed before the API was called.
+        Err(error @ AppError::StoreUnavailable) => Page::from(error).into_response(),
+        result => of_session(&caller, page(result), SessionOfPage::BelongsAfterForm).await,
     }
+}
+
+/// Returns the page.
+pub fn page(result: Result<ApiAnswer, AppError>) -> Page {
+    let page = match &result {
+        Ok(_) => Page::new("Answer of the downstream API"),
+        Err(error) => Page::from(error.clone()),
+    };
+    page.view(move || {
+        view! {
+            <section class="card">
+                <h1>"Answer of the downstream API"</h1>
+                {match result {
+                    Ok(answer) => Either::Left(view! { <Answer answer /> }),
+                    Err(error) => Either::Right(view! { <Problem error /> }),
+                }}
+                <p class="actions">
+                    <a class="button quiet" href=paths::to(paths::HOME)>
+                        "Back"
+                    </a>
+                </p>
+            </section>
+        }
+    })
 }

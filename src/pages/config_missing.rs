@@ -1,25 +1,27 @@
-//! The app before it is set up: what is missing, and what to do about it.
+//! Every page of an app that is not configured: the missing settings, and what to do about them.
 
+use axum::http::StatusCode;
 use leptos::prelude::*;
 
-use crate::model::ConfigFinding;
+use crate::{model::ConfigFinding, web::Page};
 
-/// Lists every finding at once, so that one look at the settings is enough.
-#[component]
-pub fn ConfigMissing(findings: Vec<ConfigFinding>) -> impl IntoView {
-    view! {
-        <section class="card">
-            <h1>"Config missing"</h1>
-            <p class="lead">
-                "Almost there. Put these settings right in the file " <code>".env"</code>
-                " or in the environment, and start the app again."
-            </p>
-            <ul class="findings">
-                {findings.into_iter().map(|finding| view! { <Finding finding /> }).collect::<Vec<_>>()}
-            </ul>
-            <p class="note">"Every setting is explained in " <code>".env.sample"</code> "."</p>
-        </section>
-    }
+/// Returns the page, with status 503. It lists all findings at once, so that the settings need one correction only.
+pub fn page(findings: Vec<ConfigFinding>) -> Page {
+    Page::new("Config missing").status(StatusCode::SERVICE_UNAVAILABLE).view(move || {
+        view! {
+            <section class="card">
+                <h1>"Config missing"</h1>
+                <p class="lead">
+                    "Almost there. Put these settings right in the file " <code>".env"</code>
+                    " or in the environment, and start the app again."
+                </p>
+                <ul class="findings">
+                    {findings.into_iter().map(|finding| view! { <Finding finding /> }).collect::<Vec<_>>()}
+                </ul>
+                <p class="note">"Every setting is explained in " <code>".env.sample"</code> "."</p>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -1,28 +1,41 @@
-//! The mail view: a page that needs a permission that the sign-in did not ask for.
+//! `GET /mail`: the latest messages of the signed-in user, with a permission that is requested on the first visit.
 
 use leptos::{either::Either, prelude::*};
 
-use crate::{components::HomepageLink, model::Message};
+use crate::{
+    model::Message,
+    server::{
+        SignedIn,
+        graph::{self, ReadMail},
+    },
+    web::{HomepageLink, Page, PageResult},
+};
 
 /// Lists the latest messages.
-#[component]
-pub fn Mail(messages: Vec<Message>) -> impl IntoView {
-    view! {
-        <section class="card">
-            <h1>"Your latest mail"</h1>
-            {if messages.is_empty() {
-                Either::Left(view! { <p>"There is no message in your mailbox."</p> })
-            } else {
-                Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
-            }}
-            <p class="note">
-                "This page needs the permission Mail.Read, which you or your administrator gave. Of the messages it reads who sent them, when, and what about."
-            </p>
-            <p class="actions">
-                <HomepageLink />
-            </p>
-        </section>
-    }
+pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
+    Ok(page(graph::latest_mail(&user).await?))
+}
+
+/// Returns the page.
+pub fn page(messages: Vec<Message>) -> Page {
+    Page::new("Your latest mail").view(move || {
+        view! {
+            <section class="card">
+                <h1>"Your latest mail"</h1>
+                {if messages.is_empty() {
+                    Either::Left(view! { <p>"There is no message in your mailbox."</p> })
+                } else {
+                    Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
+                }}
+                <p class="note">
+                    "This page needs the permission Mail.Read, which you or your administrator gave. Of the messages it reads who sent them, when, and what about."
+                </p>
+                <p class="actions">
+                    <HomepageLink />
+                </p>
+            </section>
+        }
+    })
 }
 
 fn message(Message { subject, from, received }: Message) -> impl IntoView {

@@ -1,19 +1,26 @@
-//! An address that leads nowhere.
+//! The page for an address that this app does not have.
 
+use axum::http::StatusCode;
 use leptos::prelude::*;
 
-use crate::components::HomepageLink;
+use crate::web::{HomepageLink, Page};
 
-/// Says so, and leads home.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! {
-        <section class="card">
-            <h1>"Page not found"</h1>
-            <p>"This address leads nowhere. The link may be old, or a letter may be missing."</p>
-            <p class="actions">
-                <HomepageLink />
-            </p>
-        </section>
-    }
+/// Returns the page, with status 404.
+pub fn page() -> Page {
+    Page::new("Page not found").status(StatusCode::NOT_FOUND).view(|| {
+        view! {
+            <section class="card">
+                <h1>"Page not found"</h1>
+                <p>"This app has no page at this address. The link may be old or incomplete."</p>
+                <p class="actions">
+                    <HomepageLink />
+                </p>
+            </section>
+        }
+    })
+}
+
+/// Responds to every address without a route.
+pub async fn not_found() -> Page {
+    page()
 }

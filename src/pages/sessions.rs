@@ -1,144 +1,196 @@
-//! "My sessions": where the person is signed in, and the ways to end that.
+//! `GET /account/sessions`, and its forms: end one session, all others, or every one.
 //!
-//! Every form works without a script; the one script of the page writes the times as the person's clock has them.
+//! Each form leads back to the page by a redirect, so that a reload does not send it again.
 
-use leptos::prelude::*;
+mod view;
 
+use std::sync::Arc;
+
+use axum::{
+    extract::{
+        Form, Query, State,
+        rejection::{FormRejection, QueryRejection},
+    },
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use url::Url;
+
+pub use self::view::page;
+use super::signing_out;
 use crate::{
-    model::{EndedSessions, Moment, SessionEntry, SessionsView},
+    error::AppError,
+    model::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView},
     paths,
+    server::{
+        Caller, NotSignedIn, Services, SignedIn,
+        auth::{
+            self,
+            own_sessions::{OwnSessions, reference},
+        },
+        clock, detached, graph,
+        session::{ListedSession, StoreError},
+    },
+    web::{Page, PageResult},
 };
 
-/// Shows the person's sessions.
-#[component]
-pub fn Sessions(view: SessionsView) -> impl IntoView {
-    let SessionsView { this, others, left_out, ended, offers_revocation } = view;
-    view! {
-        <section class="card">
-            <h1>"My sessions"</h1>
-            {ended.map(|ended| view! { <p role="status">{outcome(ended)}</p> })}
-            <h2>"This session"</h2>
-            <SessionFacts name="this" entry=this />
-            <div class="actions">
-                <form method="post" action=paths::to(paths::SIGN_OUT)>
-                    <button class="button quiet" type="submit">
-                        "Sign out here"
-                    </button>
-                </form>
-                <a class="button quiet" href=paths::to(paths::HOME)>
-                    "Back"
-                </a>
-            </div>
-        </section>
-        <section class="card" aria-labelledby="others-heading">
-            <h2 id="others-heading">"Other sessions"</h2>
-            <OtherSessions others left_out />
-        </section>
-        <section class="card" aria-labelledby="everywhere-heading">
-            <h2 id="everywhere-heading">"Sign out everywhere"</h2>
-            <p>"This ends all your sessions in this app, this one too."</p>
-            <form method="post" action=paths::to(paths::SIGN_OUT_EVERYWHERE)>
-                {offers_revocation.then(|| view! { <RevocationChoice /> })}
-                <button class="button main" type="submit">
-                    "Sign out everywhere"
-                </button>
-            </form>
-        </section>
+/// The longest list that is shown.
+const SHOWN_AT_MOST: usize = 100;
+
+const ONE: &str = "one";
+const OTHERS: &str = "others";
+
+/// The parameters of the address.
+#[derive(Default, Deserialize)]
+pub struct SessionsQuery {
+    ended: Option<String>,
+}
+
+/// The form that ends one session.
+#[derive(Default, Deserialize)]
+pub struct EndForm {
+    session: Option<String>,
+}
+
+/// The form that ends all sessions.
+#[derive(Default, Deserialize)]
+pub struct SignOutForm {
+    provider: Option<String>,
+}
+
+/// Lists the sessions of the user.
+pub async fn sessions(user: SignedIn, query: Result<Query<SessionsQuery>, QueryRejection>) -> PageResult {
+    let ended = query.ok().and_then(|Query(query)| match query.ended?.as_str() {
+        ONE => Some(EndedSessions::One),
+        OTHERS => Some(EndedSessions::Others),
+        _ => None,
+    });
+    let own = own_sessions(&user).await.map_err(NotSignedIn::Store)?;
+    Ok(page(view_of(&user, &own, ended)))
+}
+
+/// Ends one session. The response does not tell whether the reference was valid.
+pub async fn end(caller: Caller, form: Result<Form<EndForm>, FormRejection>) -> Response {
+    let reference = form.ok().and_then(|Form(form)| form.session).unwrap_or_default();
+    let end = async |user: &SignedIn| own_sessions(user).await?.end(&user.services().store, &reference).await;
+    end_and_return(&caller, end, ONE).await
+}
+
+/// Ends all sessions but that of the request.
+pub async fn end_others(caller: Caller) -> Response {
+    let end = async |user: &SignedIn| own_sessions(user).await?.end_others(&user.services().store).await;
+    end_and_return(&caller, end, OTHERS).await
+}
+/// Ends every session of the person, this one at last, and leads to the provider like any sign-out. What Microsoft says to
+/// the wish that it end its own changes nothing here. What is begun is ended, even if the browser goes away.
+pub async fn sign_out_everywhere(
+    State(services): State<Arc<Services>>,
+    caller: Caller,
+    form: Result<Form<SignOutForm>, FormRejection>,
+) -> Response {
+    let user = match caller.signed_in().await {
+        Ok(user) => user,
+        // There is nothing more to be ended than by any sign-out.
+        Err(NotSignedIn::Nobody) => return signing_out::by_form(&services, caller).await,
+        Err(error) => return Page::from(AppError::from(error)).into_response(),
+    };
+    let wished = form.ok().and_then(|Form(form)| form.provider).is_some();
+    let done = detached(async move {
+        match end_everywhere(&caller, &user, wished).await {
+            Ok((continue_to, problem)) => signing_out::after(&caller, continue_to.into(), problem).await,
+            Err(error) => out_of_reach(error),
+        }
+    });
+    done.await.unwrap_or_else(|| Page::from(AppError::Unexpected).into_response())
+}
+
+/// Microsoft may take its time, so the other sessions end before it is asked; and once more afterwards, because another may
+/// have begun meanwhile. The refresh token can turn out to be over on the way, and this session with it: where the browser
+/// goes is known before.
+async fn end_everywhere(
+    caller: &Caller,
+    user: &SignedIn,
+    wished: bool,
+) -> Result<(Url, Option<RevocationProblem>), StoreError> {
+    let services = user.services();
+    own_sessions(user).await?.end_others(&services.store).await?;
+    let continue_to = auth::sign_out::way_on(&services.relying_party, &services.store, caller.session()).await?;
+    let mut problem = None;
+    if wished {
+        problem = revoke(user).await;
+        own_sessions(user).await?.end_others(&services.store).await?;
+    }
+    user.end().await?;
+    tracing::info!(event = "authn_logout", "somebody signed out everywhere");
+    Ok((continue_to, problem))
+}
+
+async fn revoke(user: &SignedIn) -> Option<RevocationProblem> {
+    let error = graph::revoke_sign_in_sessions(user).await.err()?;
+    tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not end a person's sign-ins");
+    Some(if graph::is_over(&error) {
+        RevocationProblem::Over
+    } else if graph::is_refusal(&error) {
+        RevocationProblem::NotAllowed
+    } else {
+        RevocationProblem::Failed
+    })
+}
+
+async fn own_sessions(user: &SignedIn) -> Result<OwnSessions, StoreError> {
+    OwnSessions::of(&user.services().store, user.user(), user.session_id()).await
+}
+
+async fn end_and_return(
+    caller: &Caller,
+    end: impl AsyncFnOnce(&SignedIn) -> Result<(), StoreError>,
+    ended: &'static str,
+) -> Response {
+    match caller.signed_in().await {
+        Ok(user) => match end(&user).await {
+            Ok(()) => Page::redirect(&format!("{}?ended={ended}", paths::SESSIONS)).into_response(),
+            Err(error) => out_of_reach(error),
+        },
+        Err(NotSignedIn::Nobody) => Page::redirect(paths::SESSIONS).into_response(),
+        Err(error) => Page::from(AppError::from(error)).into_response(),
     }
 }
 
-/// The sessions in other browsers, each with a button that ends it.
-#[component]
-fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
-    if others.is_empty() {
-        return view! { <p>"You are signed in nowhere else."</p> }.into_any();
-    }
-    let entries: Vec<_> =
-        others.into_iter().enumerate().map(|(number, entry)| view! { <OtherSession number entry /> }).collect();
-    view! {
-        <ul class="findings">{entries}</ul>
-        {(left_out > 0)
-            .then(|| {
-                view! {
-                    <p class="note">
-                        {["Not shown: ", &left_out.to_string(), " more, which were seen longer ago."].concat()}
-                    </p>
-                }
-            })}
-        <form method="post" action=paths::to(paths::END_OTHER_SESSIONS)>
-            <button class="button quiet" type="submit">
-                "End all other sessions"
-            </button>
-        </form>
-    }
-    .into_any()
+fn out_of_reach(error: StoreError) -> Response {
+    Page::from(AppError::from(NotSignedIn::Store(error))).into_response()
 }
 
-/// One of them. The button's name is read out with the browser and the beginning: several may have the same browser.
-#[component]
-fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
-    let name = ["session-", &number.to_string()].concat();
-    let button = [&name, "-end"].concat();
-    let labels = [&button, " ", &name, "-browser ", &name, "-started"].concat();
-    let reference = entry.reference.clone();
-    view! {
-        <li>
-            <SessionFacts name entry />
-            <form method="post" action=paths::to(paths::END_SESSION)>
-                <input type="hidden" name="session" value=reference />
-                <button class="button quiet" type="submit" id=button aria-labelledby=labels>
-                    "End this session"
-                </button>
-            </form>
-        </li>
+fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {
+    let (this, others): (Vec<_>, Vec<_>) = own.all.iter().partition(|session| own.is_this(session));
+    // Anybody can write the address: it is believed only where it can be true.
+    let is_alone = others.is_empty();
+    let now = clock::unix_now();
+    let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });
+    let unlisted = || SessionEntry {
+        reference: String::new(),
+        browser: "This browser".to_owned(),
+        started: moment(user.user().signed_in_at),
+        last_seen: moment(now),
+    };
+    SessionsView {
+        this: this.unwrap_or_else(unlisted),
+        left_out: others.len().saturating_sub(SHOWN_AT_MOST),
+        others: others.into_iter().take(SHOWN_AT_MOST).map(entry).collect(),
+        ended: ended.filter(|ended| *ended == EndedSessions::One || is_alone),
+        offers_revocation: graph::revocation_address(user.services()).is_some(),
     }
 }
 
-/// What is known of a session. The IDs of its parts begin with `name`.
-#[component]
-fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoView {
-    let SessionEntry { browser, started, last_seen, .. } = entry;
-    view! {
-        <h3 id=[&name, "-browser"].concat()>{browser}</h3>
-        <dl class="facts">
-            <div id=[&name, "-started"].concat()>
-                <dt>"Started"</dt>
-                <dd>
-                    <Time moment=started />
-                </dd>
-            </div>
-            <div>
-                <dt>"Last seen"</dt>
-                <dd>
-                    <Time moment=last_seen />
-                </dd>
-            </div>
-        </dl>
+fn entry(session: &ListedSession) -> SessionEntry {
+    SessionEntry {
+        reference: reference(session),
+        browser: session.listed.browser.clone(),
+        started: moment(session.listed.started_at),
+        last_seen: moment(session.seen_at),
     }
 }
 
-#[component]
-fn Time(moment: Moment) -> impl IntoView {
-    view! { <time datetime=moment.machine>{moment.text}</time> }
-}
-
-/// The wish to be signed out of other apps, too: never made for the person.
-#[component]
-fn RevocationChoice() -> impl IntoView {
-    view! {
-        <p class="choice">
-            <input type="checkbox" id="provider" name="provider" value="yes" aria-describedby="provider-note" />
-            <label for="provider">"Also sign me out of all other apps that I use with this account"</label>
-        </p>
-        <p class="note" id="provider-note">
-            "Microsoft ends your sign-ins on all devices. It may take some minutes."
-        </p>
-    }
-}
-
-const fn outcome(ended: EndedSessions) -> &'static str {
-    match ended {
-        EndedSessions::One => "That session has ended.",
-        EndedSessions::Others => "All other sessions have ended.",
-    }
+fn moment(unix: i64) -> Moment {
+    let (machine, text) = clock::written(unix);
+    Moment { machine, text }
 }

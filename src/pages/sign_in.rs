@@ -1,30 +1,94 @@
-//! The login view: what the app does, and the one way in.
+//! The login view: what the app does, and the link that starts a sign-in.
 
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
+use openidconnect::CsrfToken;
 
+use super::audience::Anyone;
 use crate::{
-    components::{SignInLink, SignInLook, SignInWithAnotherAccount},
-    model::{Provider, SignInView},
+    error::AppError,
+    islands::{SignInLink, SignInLook, sign_in_with_another_account_address},
+    model::Provider,
+    paths::{self, ReturnTo},
+    server::Services,
+    web::{Page, canonical_host},
 };
 
-/// Shows the login view.
+/// What the login view shows.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    pub provider: Provider,
+    /// The host of the authority, e.g. `login.microsoftonline.com`.
+    pub authority_host: String,
+    /// The sign-in uses a device code, because the app has no redirect URI.
+    pub device_code: bool,
+    /// The path of this app that the sign-in leads to.
+    pub return_to: String,
+    /// Whether the provider is the development tenant.
+    pub dev_tenant: bool,
+}
+
+impl SignIn {
+    /// Returns the login view of this app.
+    pub fn of(services: &Services, return_to: &ReturnTo) -> Self {
+        let relying_party = &services.relying_party;
+        let authority = relying_party.provider().authority();
+        Self {
+            provider: authority.provider(),
+            authority_host: authority.host(),
+            device_code: relying_party.signs_in_by_device_code(),
+            return_to: return_to.as_str().to_owned(),
+            dev_tenant: services.dev_tenant,
+        }
+    }
+
+    /// Returns the page. Its island does nothing before the user acts, so the client is loaded then.
+    pub fn page(self) -> Page {
+        Page::new("Sign in").hydrated_when_touched().view(move || view! { <Login of=self /> })
+    }
+}
+
+/// Responds to a signed-out visitor with the login view instead of the page that was requested.
+pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response {
+    let services = request.services();
+    if let Some(redirect) = canonical_host::redirect(services, &request.headers, &request.uri) {
+        return redirect.into_response();
+    }
+    if !services.relying_party.provider().is_in_reach().await {
+        return Page::from(AppError::ProviderUnavailable).into_response();
+    }
+    SignIn::of(services, return_to).page().into_response()
+}
+
+/// Returns the address that starts a step-up at the provider.
+pub fn step_up_address(return_to: &str, reference: &CsrfToken) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", return_to)
+        .append_pair("step_up", reference.secret())
+        .finish();
+    format!("{}?{query}", paths::SIGN_IN)
+}
+
 #[component]
-pub fn SignIn(view: SignInView, dev_tenant: bool) -> impl IntoView {
-    let SignInView { provider, authority_host, device_code, return_to } = view;
+fn Login(of: SignIn) -> impl IntoView {
+    let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
     let look = match provider {
         _ if device_code => SignInLook::DeviceCode,
         Provider::Workforce if !dev_tenant => SignInLook::Microsoft,
         _ => SignInLook::Plain,
     };
+    let hint = account_kind(provider, dev_tenant).to_owned();
     view! {
         <section class="card entrance">
             <h1>"Leptos Entra"</h1>
             <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
             <div class="way-in">
-                <SignInLink look hint=account_kind(provider, dev_tenant) return_to=return_to.clone() />
+                <SignInLink look hint return_to=return_to.clone() />
             </div>
             <p>
-                <SignInWithAnotherAccount return_to />
+                <a href=sign_in_with_another_account_address(&return_to) rel="external">
+                    "Use another account"
+                </a>
             </p>
             <p class="note">
                 "You sign in at " <strong class="host">{authority_host}</strong>
@@ -34,7 +98,7 @@ pub fn SignIn(view: SignInView, dev_tenant: bool) -> impl IntoView {
     }
 }
 
-/// Says which account works here: for Microsoft's the words that its guidelines ask for.
+/// Says which account works; for Microsoft's, in the words of its branding guidelines.
 const fn account_kind(provider: Provider, dev_tenant: bool) -> &'static str {
     match provider {
         _ if dev_tenant => "Pick one of the made-up people of the development tenant.",

@@ -1,16 +1,76 @@
-//! The sign-in failure view: what happened and what to do next, and below it what others need to know.
+//! `GET /sign-in-failed`: what happened, what to do next, and details for administrators and developers.
+//!
+//! The texts come from a record or a fixed list, never from the address.
 
+use axum::{
+    extract::{Query, rejection::QueryRejection},
+    http::{StatusCode, header},
+};
 use leptos::prelude::*;
+use openidconnect::CsrfToken;
+use serde::Deserialize;
 
+use super::audience::Anyone;
 use crate::{
-    components::{CopyButton, HomepageLink, sign_in_address, sign_in_with_another_account_address},
-    model::{Fact, SignInFailedView},
+    error::AppError,
+    islands::{CopyButton, sign_in_address, sign_in_with_another_account_address},
+    model::{Fact, SignInFailedView, SignInProblem},
     paths,
+    server::auth::{FailedSignIn, admin_consent, explained, failure},
+    web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
-/// Shows a failed sign-in, in our words: nothing of the provider's free text is in it.
+/// The parameters of the address.
+#[derive(Default, Deserialize)]
+pub struct ProblemQuery {
+    /// The reference of a record.
+    #[serde(rename = "ref")]
+    reference: Option<CsrfToken>,
+    /// The name of a fixed problem.
+    problem: Option<String>,
+}
+
+/// Explains the problem that the address refers to.
+pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, QueryRejection>) -> PageResult {
+    let services = request.services();
+    let ProblemQuery { reference, problem } = query.map(|Query(query)| query).unwrap_or_default();
+    let recorded = match reference {
+        Some(reference) => services.store.problem(&reference).await,
+        None => Ok(None),
+    };
+    let recorded = recorded.map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "the problem could not be read");
+        AppError::StoreUnavailable
+    })?;
+    let has_admin_consent = admin_consent::endpoint(&services.relying_party).is_some();
+    Ok(page(recorded.unwrap_or_else(|| failure::problem_named(problem.as_deref())), has_admin_consent))
+}
+
+/// Explains a failure in place of a redirect, for a request whose address contains no authorization response.
+pub fn of(failed: &FailedSignIn) -> Page {
+    failed.log();
+    match failed.app_error() {
+        Some(error) => Page::from(error),
+        // The provider reports missing consent to the callback, so it is not the reason of this failure.
+        None => page(failed.problem(), false),
+    }
+}
+
+/// Returns the page. `has_admin_consent` tells whether administrators can approve this app at the provider.
+pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
+    let status = StatusCode::from_u16(problem.kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let view = explained(problem);
+    let admin_consent = view.admin_consent && has_admin_consent;
+    let view = SignInFailedView { admin_consent, ..view };
+    let page = Page::new("Sign-in failed").status(status);
+    let is_temporary = status == StatusCode::SERVICE_UNAVAILABLE;
+    let page = if is_temporary { page.header(header::RETRY_AFTER, RETRY_SOON) } else { page };
+    page.view(move || view! { <SignInFailed view /> })
+}
+
+/// Shows the problem. No free text of the provider is in it.
 #[component]
-pub fn SignInFailed(view: SignInFailedView) -> impl IntoView {
+fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     let (retry, label) = if view.another_account {
         (sign_in_with_another_account_address(&view.return_to), "Use another account")
     } else {
@@ -44,7 +104,7 @@ pub fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     }
 }
 
-/// What support asks for. Without a script the text can be selected.
+/// The details that a support request needs. Without the client, the text can be selected.
 #[component]
 fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
     let mut text: String = facts.iter().flat_map(|Fact { name, value }| [name, ": ", value, "\n"]).collect();
@@ -81,12 +141,12 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                         }
                     })}
             </dl>
-            <CopyButton label="Copy details" text />
+            <CopyButton label="Copy details".to_owned() text />
         </section>
     }
 }
 
-/// Texts that most people need not read: closed until somebody opens them.
+/// Texts that most users need not read: closed until opened.
 #[component]
 fn ForOthers(summary: &'static str, texts: Vec<String>) -> impl IntoView {
     view! {

@@ -1,31 +1,44 @@
-//! The end of a visit.
+//! `GET /signed-out`: where the provider sends the browser after the sign-out.
 
 use leptos::prelude::*;
 
-use crate::{components::sign_in_address, model::Provider, paths};
+use super::audience::Anyone;
+use crate::{
+    islands::sign_in_address,
+    model::Provider,
+    paths,
+    web::{Page, PageResult},
+};
 
-/// Says what is over, and what may not be.
-#[component]
-pub fn SignedOut(provider: Provider, dev_tenant: bool) -> impl IntoView {
-    view! {
-        <section class="card">
-            <h1>"You are signed out of this app."</h1>
-            <p>{still_signed_in(provider, dev_tenant)}</p>
-            <p class="actions">
-                <a class="button main" href=sign_in_address(paths::HOME) rel="external">
-                    "Sign in again"
-                </a>
-                <a class="button quiet" href=paths::to(paths::HOME)>
-                    "Homepage"
-                </a>
-            </p>
-        </section>
-    }
+/// Responds to the return from the provider.
+pub async fn signed_out(request: Anyone) -> PageResult {
+    let services = request.services();
+    Ok(page(services.relying_party.provider().authority().provider(), services.dev_tenant))
 }
 
-const fn still_signed_in(provider: Provider, dev_tenant: bool) -> &'static str {
+/// Returns the page.
+pub fn page(provider: Provider, dev_tenant: bool) -> Page {
+    Page::new("Signed out").view(move || {
+        view! {
+            <section class="card">
+                <h1>"You are signed out of this app."</h1>
+                <p>{at_the_provider(provider, dev_tenant)}</p>
+                <p class="actions">
+                    <a class="button main" href=sign_in_address(paths::HOME) rel="external">
+                        "Sign in again"
+                    </a>
+                    <a class="button quiet" href=paths::to(paths::HOME)>
+                        "Homepage"
+                    </a>
+                </p>
+            </section>
+        }
+    })
+}
+
+const fn at_the_provider(provider: Provider, dev_tenant: bool) -> &'static str {
     match provider {
-        _ if dev_tenant => "Nothing of the development tenant is left in this browser that matters.",
+        _ if dev_tenant => "The development tenant has ended your sign-in as well.",
         Provider::Workforce => {
             "You may still be signed in to Microsoft in this browser. On a shared device, sign out there too, or close the browser."
         }

@@ -1,12 +1,61 @@
-//! On the way out: the session is over here, the provider's turn is next.
+//! The page between the end of the session and the sign-out at the provider.
+//!
+//! It opens the provider's address by itself, not by a redirect: Chromium applies the policy's `form-action` to redirects that
+//! follow a form, and the provider may redirect to hosts that no policy can list.
 
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
 use leptos::prelude::*;
 
-use crate::model::RevocationProblem;
+use crate::{
+    model::RevocationProblem,
+    server::{Caller, Services},
+    server_fns,
+    web::{Page, SessionOfPage, cookies, server_functions},
+};
 
-/// Shows the way on. The response also refreshes to it by itself, unless there is a problem to be read first.
+/// Signs out, and shows the page that leads to the provider.
+pub async fn by_form(services: &Services, caller: Caller) -> Response {
+    let device_gone = cookies::end_device_flow(&caller).await;
+    let page = match server_functions::within(caller, server_fns::sign_out()).await {
+        Ok(continue_to) => page(continue_to, None),
+        Err(error) => Page::from(error),
+    };
+    clear_site_data(services, (device_gone, page).into_response())
+}
+
+/// Shows the page that leads to the provider, after the session has ended.
+pub async fn after(caller: &Caller, continue_to: String, problem: Option<RevocationProblem>) -> Response {
+    let device_gone = cookies::end_device_flow(caller).await;
+    clear_site_data(caller.services(), (device_gone, page(continue_to, problem)).into_response())
+}
+
+/// Clears the data of this site in the browser. A sign-out that failed keeps the cookie, because the next attempt needs it.
+pub fn clear_site_data(services: &Services, mut response: Response) -> Response {
+    if services.cookies.secure && response.status().is_success() {
+        // Not "cookies": that would clear those of every other app of the same domain, the provider's too. And below a base
+        // path not "storage", which other apps of the same origin may use.
+        let alone = services.relying_party.base().is_root();
+        let data = if alone { "\"cache\", \"storage\"" } else { "\"cache\"" };
+        let headers = response.headers_mut();
+        headers.insert("clear-site-data", HeaderValue::from_static(data));
+        let gone = cookies::expire(&services.cookies, services.cookies.session());
+        headers.extend(gone.map(|cookie| (header::SET_COOKIE, cookie)));
+    }
+    response
+}
+
+/// Returns the page. `continue_to` is the provider's end-session address; with a problem to read, the user opens it.
+pub fn page(continue_to: String, problem: Option<RevocationProblem>) -> Page {
+    let page = Page::new("Signing you out").session(SessionOfPage::Ended);
+    let page = if problem.is_some() { page } else { page.going_on_to(&continue_to) };
+    page.view(move || view! { <SigningOut continue_to problem /> })
+}
+
 #[component]
-pub fn SigningOut(continue_to: String, problem: Option<RevocationProblem>) -> impl IntoView {
+fn SigningOut(continue_to: String, problem: Option<RevocationProblem>) -> impl IntoView {
     let (words, name) = if problem.is_some() {
         (
             "All your sessions in this app have ended. At your sign-in service you are still signed in until you continue.",

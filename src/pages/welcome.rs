@@ -1,33 +1,84 @@
-//! The welcome view: who is signed in and where, and the call of the downstream API.
+//! The welcome view: the signed-in user, and the call of the downstream API.
 
-mod call;
+mod picture;
 
 use leptos::prelude::*;
 
-use self::call::CallApi;
+use self::picture::Picture;
 use crate::{
-    browser,
-    components::Picture,
-    model::{ApiCall, WelcomeView},
+    islands::CallApi,
     paths,
+    server::{Services, SignedIn, graph, session::Journey},
+    web::{NavigationLinks, Page},
 };
 
-/// Shows the welcome view.
+/// What the welcome view shows.
+#[derive(Clone, Debug)]
+pub struct Welcome {
+    /// `name` of the ID token, or the next best name. Never empty.
+    pub display_name: String,
+    /// `preferred_username` of the ID token; only shown.
+    pub username: Option<String>,
+    /// The host of the authority.
+    pub authority_host: String,
+    /// The tenant's ID (`tid`) if the provider is Microsoft's.
+    pub tenant_id: Option<String>,
+    /// Whether users can edit their profile at the provider.
+    pub edit_profile: bool,
+    /// The downstream API that the button calls; `None` if `ENDPOINT` is empty.
+    pub api: Option<DownstreamApi>,
+    /// Whether the provider is the development tenant.
+    pub dev_tenant: bool,
+}
+
+/// The downstream API that the button calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DownstreamApi {
+    /// The address without its query, e.g. `https://graph.microsoft.com/v1.0/me`.
+    pub endpoint: String,
+    /// The scopes of its access token, e.g. `["User.Read"]`.
+    pub scopes: Vec<String>,
+}
+
+impl Welcome {
+    /// Returns the welcome view of a user.
+    pub fn of(user: &SignedIn) -> Self {
+        let (services, session) = (user.services(), user.user());
+        Self {
+            display_name: session.display_name.clone(),
+            username: session.username.clone(),
+            authority_host: services.relying_party.provider().authority().host(),
+            tenant_id: session.tenant_id.clone(),
+            edit_profile: services.relying_party.offers(Journey::EditProfile),
+            api: downstream_api(services),
+            dev_tenant: services.dev_tenant,
+        }
+    }
+
+    /// Returns the page.
+    pub fn page(self) -> Page {
+        Page::new("Welcome").view(move || view! { <Content of=self /> })
+    }
+}
+
+fn downstream_api(services: &Services) -> Option<DownstreamApi> {
+    let endpoint = services.endpoint.as_ref()?;
+    let scopes = services.relying_party.scopes().of_endpoint(endpoint);
+    let scopes = scopes.scopes().iter().map(|scope| scope.to_string()).collect();
+    Some(DownstreamApi { endpoint: graph::without_query(endpoint), scopes })
+}
+
 #[component]
-pub fn Welcome(view: WelcomeView) -> impl IntoView {
-    let WelcomeView { display_name, username, authority_host, tenant_id, edit_profile, mail, api, picture } = view;
-    // Whoever comes back to this page from the browser's page cache may be signed out by now.
-    browser::on_return(browser::reload);
+fn Content(of: Welcome) -> impl IntoView {
+    let picture = Picture::of(&of).html();
+    let Welcome { display_name, username, authority_host, tenant_id, edit_profile, api, .. } = of;
     view! {
         <div class="columns">
             <div class="column">
                 <section class="card">
                     <h1>"Welcome " <bdi>{display_name}</bdi> "!"</h1>
                     <dl class="facts">
-                        <div>
-                            <dt>"Signed in at"</dt>
-                            <dd>{authority_host}</dd>
-                        </div>
+                        <Fact name="Signed in at" value=authority_host />
                         {tenant_id.map(|id| view! { <Fact name="Tenant" value=id /> })}
                         {username.map(|name| view! { <Fact name="Signed in as" value=name /> })}
                     </dl>
@@ -41,19 +92,10 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
                                 </p>
                             }
                         })}
-                    {mail
-                        .then(|| {
-                            view! {
-                                <p>
-                                    <a href=paths::to(paths::MAIL) rel="external">
-                                        "Your latest mail"
-                                    </a>
-                                </p>
-                            }
-                        })}
-                    <WaysOut />
+                    <NavigationLinks />
+                    <SignOutForm />
                 </section>
-                {api.map(|api| view! { <CallApi api /> })}
+                {api.map(|api| view! { <ApiCard api /> })}
             </div>
             <section class="card" aria-labelledby="picture-heading">
                 <h2 id="picture-heading">"How the parts talk to each other"</h2>
@@ -64,7 +106,7 @@ pub fn Welcome(view: WelcomeView) -> impl IntoView {
 }
 
 #[component]
-fn WaysOut() -> impl IntoView {
+fn SignOutForm() -> impl IntoView {
     view! {
         <div class="actions">
             <form method="post" action=paths::to(paths::SIGN_OUT)>
@@ -78,55 +120,37 @@ fn WaysOut() -> impl IntoView {
 }
 
 #[component]
+fn ApiCard(api: DownstreamApi) -> impl IntoView {
+    let host = host(&api.endpoint).to_owned();
+    view! {
+        <section class="card" aria-labelledby="call-heading">
+            <h2 id="call-heading">"Downstream API"</h2>
+            <dl class="facts" id="call-facts">
+                <div>
+                    <dt>"Endpoint"</dt>
+                    <dd>
+                        <code>{api.endpoint}</code>
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Permissions"</dt>
+                    <dd>
+                        <code>{api.scopes.join(" ")}</code>
+                    </dd>
+                </div>
+            </dl>
+            <CallApi host described_by="call-facts".to_owned() />
+        </section>
+    }
+}
+
+#[component]
 fn Fact(name: &'static str, value: String) -> impl IntoView {
     view! {
         <div>
             <dt>{name}</dt>
             <dd dir="auto">{value}</dd>
         </div>
-    }
-}
-
-/// What the picture shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawing {
-    provider: &'static str,
-    authority_host: String,
-    api: Option<(&'static str, String)>,
-}
-
-impl Drawing {
-    /// Returns what the picture of a welcome view shows.
-    pub fn of(view: &WelcomeView, dev_tenant: bool) -> Self {
-        Self {
-            provider: provider_name(view.tenant_id.is_some(), dev_tenant),
-            authority_host: view.authority_host.clone(),
-            api: view.api.as_ref().map(|api| (api_name(api, dev_tenant), host(&api.endpoint).to_owned())),
-        }
-    }
-
-    /// Draws it.
-    pub fn draw(self) -> impl IntoView {
-        let Self { provider, authority_host, api } = self;
-        view! { <Picture provider authority_host api /> }
-    }
-}
-
-const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
-    match (microsoft, dev_tenant) {
-        (_, true) => "Development tenant",
-        (true, false) => "Microsoft Entra ID",
-        (false, false) => "OpenID provider",
-    }
-}
-
-/// Returns what the API is called: Microsoft Graph has a host of its own in each cloud.
-fn api_name(api: &ApiCall, dev_tenant: bool) -> &'static str {
-    let host = host(&api.endpoint);
-    match () {
-        () if dev_tenant => "Stand-in for Graph",
-        () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph",
-        () => "Downstream API",
     }
 }
 

@@ -1,59 +1,60 @@
-//! The base path: where this app begins below its host, as `PUBLIC_URL` says.
+//! The base path: the path of `PUBLIC_URL`, below which the whole app is.
 
-use std::{borrow::Cow, cell::RefCell};
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use leptos::prelude::use_context;
 
-thread_local! {
-    /// A page is rendered in one go on one thread, and a browser shows one page.
-    static OF_PAGE: RefCell<Base> = const { RefCell::new(Base(String::new())) };
-}
-
-/// The path of `PUBLIC_URL`: nothing, or a path such as `/app`.
+/// The base path: empty, or a path such as `/app`.
 ///
-/// Inside, the app knows only its own paths. At the border each request loses the base, and each address that leaves
-/// gets it: redirects in `web::layers`, links by [`to`], whole addresses in `RelyingParty::own_address`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Base(String);
+/// The app knows its own paths without the base. Requests lose the base in `web::layers`, redirects get it there; links get it
+/// by [`to`], and absolute addresses by `RelyingParty::own_address`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Base(Arc<str>);
 
 impl Base {
-    /// Takes the path of an address; slashes at its end say nothing.
+    /// Takes the path of an address; slashes at the end are ignored.
     pub fn of(path: &str) -> Self {
-        Self(path.trim_end_matches('/').to_owned())
+        Self(path.trim_end_matches('/').into())
     }
 
-    /// Returns whether the app begins at the root of its host.
+    /// Returns whether the app is at the root of its host.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns one of the app's own paths as browsers see it.
-    pub fn join<'a>(&self, path: &'a str) -> Cow<'a, str> {
-        if self.is_root() { Cow::Borrowed(path) } else { Cow::Owned([&self.0, path].concat()) }
+    /// Returns the base as text: empty, or a path without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
-    /// Returns the app's own path of one that a browser sees; none when it is not below the base.
+    /// Returns one of the app's own paths as browsers see it.
+    pub fn join(&self, path: &str) -> String {
+        [&self.0, path].concat()
+    }
+
+    /// Returns the app's own path of a path that a browser sees; `None` if that is not below the base.
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
-        match path.strip_prefix(&self.0)? {
+        match path.strip_prefix(&*self.0)? {
             "" => Some(super::HOME),
             rest => rest.starts_with('/').then_some(rest),
         }
     }
-
-    /// Makes this the base of the page that is rendered, or taken over, next on this thread.
-    pub fn begin_page(self) {
-        OF_PAGE.set(self);
-    }
 }
 
-/// Returns the address of one of the app's own paths, for a link on the page.
-pub fn to(path: &str) -> Cow<'_, str> {
-    OF_PAGE.with_borrow(|base| base.join(path))
+/// Returns the base path of the page that is being rendered or hydrated, from the Leptos context.
+pub fn base() -> Base {
+    use_context().unwrap_or_default()
+}
+
+/// Returns the address of one of the app's own paths, for a link on a page.
+pub fn to(path: &str) -> String {
+    base().join(path)
 }
 
 #[cfg(test)]
 mod tests {
+    use leptos::prelude::{Owner, provide_context};
+
     use super::Base;
 
     #[test]
@@ -72,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_beside_the_base_is_none_of_this_app() {
+    fn a_path_beside_the_base_is_not_stripped() {
         for path in ["/", "/application", "/APP/", "/ap", "//app/", "/%61pp/", "/other/app/", "app/", ""] {
             assert_eq!(Base::of("/app").strip(path), None, "{path}");
         }
@@ -81,9 +82,13 @@ mod tests {
 
     #[test]
     fn a_link_is_below_the_base_of_its_page() {
-        Base::of("/app").begin_page();
-        assert_eq!(super::to(crate::paths::SIGN_IN), "/app/sign-in");
-        Base::default().begin_page();
+        let link = || {
+            Owner::new().with(|| {
+                provide_context(Base::of("/app"));
+                super::to(crate::paths::SIGN_IN)
+            })
+        };
+        assert_eq!(link(), "/app/sign-in");
         assert_eq!(super::to(crate::paths::SIGN_IN), "/sign-in");
     }
 }

@@ -3,18 +3,18 @@
 
 mod base_path;
 mod cross_site;
-mod frame;
 mod gzip;
 mod headers;
 mod rate_limit;
+mod render;
 mod session_cookie;
 mod size;
 mod trace;
 
 pub use base_path::below;
 pub use cross_site::{CrossSiteGuard, refuse_cross_site};
-pub use frame::{Frame, render_and_protect};
 pub use headers::MayBeFramed;
 pub use rate_limit::{RateLimit, limit_rate};
+pub use render::{Frame, render};
 pub use session_cookie::mend_session_answers;
-pub use trace::trace;
+pub use trace::{RequestId, trace};

@@ -1,76 +1,179 @@
-//! A page as an answer: which view, with which status. The frame around it is the layer's business.
+//! A page as the response of a handler: title, status, headers, and the view that [`super::layers::render`] renders.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::{error::AppError, model::View};
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::IntoView;
 
-/// A page as an answer. [`super::layers::render_and_protect`] finds it in the response's extensions and renders it, so
-/// that handlers know nothing of nonces and documents.
-#[derive(Clone)]
-pub struct PageAnswer {
-    status: StatusCode,
-    view: View,
-    refresh: Option<String>,
+use crate::error::AppError;
+
+/// What the handler of a page returns.
+pub type PageResult = Result<Page, PageRejection>;
+
+/// What a request gets instead of the page.
+pub enum PageRejection {
+    /// The error page of [`super::failure`].
+    Error(AppError),
+    /// Another response, such as the login view.
+    Response(Box<Response>),
 }
 
-/// Seconds after which it is worth to try again what is out of reach.
-const SOON: &str = "5";
+impl<E: Into<AppError>> From<E> for PageRejection {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
 
-/// What the layer finds in the response's extensions.
-#[derive(Clone)]
-pub struct ViewToRender(pub View);
+impl From<Response> for PageRejection {
+    fn from(response: Response) -> Self {
+        Self::Response(Box::new(response))
+    }
+}
 
-impl PageAnswer {
-    /// Answers with a view.
-    pub fn new(status: StatusCode, view: View) -> Self {
-        Self { status, view, refresh: None }
+/// A page, or a redirect to one.
+///
+/// Handlers know nothing of nonces, documents and compression: the outermost layer adds them, so that pages of handlers and
+/// of layers are alike.
+pub struct Page {
+    status: StatusCode,
+    headers: HeaderMap,
+    contents: Option<Contents>,
+}
+
+/// What the document is rendered from.
+pub struct Contents {
+    pub title: Cow<'static, str>,
+    /// Renders the content of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
+    pub view: Box<dyn FnOnce() -> String + Send>,
+    pub hydration: Hydration,
+    pub session: SessionOfPage,
+    /// Seconds after which a browser without JavaScript requests the page again.
+    pub refresh_without_script: Option<u32>,
+}
+
+/// When the client of a page with islands is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hydration {
+    /// While the page is shown.
+    Now,
+    /// At the user's first action: for a page whose islands do nothing before that.
+    WhenTouched,
+}
+
+/// What a page has to do with the session of the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionOfPage {
+    /// The page shows nothing of a session.
+    None,
+    /// The page belongs to a session. It leaves the screen when the session ends in another tab, by being requested again.
+    Belongs,
+    /// As [`Self::Belongs`], for a response to a form: requesting it again would send the form again, so the homepage is
+    /// opened instead.
+    BelongsAfterForm,
+    /// The session has just ended: the page tells the other tabs.
+    Ended,
+}
+
+impl Page {
+    /// Makes a page without content; [`Self::view`] adds it.
+    pub fn new(title: impl Into<Cow<'static, str>>) -> Self {
+        let contents = Contents {
+            title: title.into(),
+            view: Box::new(String::new),
+            hydration: Hydration::Now,
+            session: SessionOfPage::None,
+            refresh_without_script: None,
+        };
+        Self { status: StatusCode::OK, headers: HeaderMap::new(), contents: Some(contents) }
     }
 
-    /// Answers with a failure, in its own words and with its own status.
-    pub fn error(error: AppError) -> Self {
-        Self::new(status_of(&error), View::Failed(error))
+    /// Makes a redirect (303) to a path of this app.
+    pub fn redirect(path: &str) -> Self {
+        let page = Self { status: StatusCode::SEE_OTHER, headers: HeaderMap::new(), contents: None };
+        page.header(header::LOCATION, path)
     }
 
-    /// Lets the browser go on to another address by itself, with or without JavaScript.
-    pub fn going_on_to(mut self, address: &str) -> Self {
-        self.refresh = Some(format!("0; url={address}"));
+    /// Sets the content of `<main>`.
+    #[must_use]
+    pub fn view<View: IntoView>(self, view: impl FnOnce() -> View + Send + 'static) -> Self {
+        self.with(|contents| contents.view = Box::new(move || view().into_view().to_html()))
+    }
+
+    /// Sets the status; the default is 200.
+    #[must_use]
+    pub fn status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    /// Sets a header. A value that HTTP does not allow sets none.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Opens another address by itself, with and without JavaScript.
+    #[must_use]
+    pub fn going_on_to(self, address: &str) -> Self {
+        self.header(header::REFRESH, &format!("0; url={address}"))
+    }
+
+    /// Lets a browser without JavaScript request the page again after so many seconds.
+    #[must_use]
+    pub fn refreshing_without_script(self, seconds: u32) -> Self {
+        self.with(|contents| contents.refresh_without_script = Some(seconds))
+    }
+
+    /// Loads the client at the user's first action only.
+    #[must_use]
+    pub fn hydrated_when_touched(self) -> Self {
+        self.with(|contents| contents.hydration = Hydration::WhenTouched)
+    }
+
+    /// Says what the page has to do with the session. Handlers of pages need not: their audience decides.
+    #[must_use]
+    pub fn session(self, session: SessionOfPage) -> Self {
+        self.with(|contents| {
+            if contents.session == SessionOfPage::None {
+                contents.session = session;
+            }
+        })
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Contents)) -> Self {
+        if let Some(contents) = &mut self.contents {
+            change(contents);
+        }
         self
     }
 }
 
-/// Returns the HTTP status of a failure.
-pub fn status_of(error: &AppError) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
+/// The extension of a response under which the layer finds the contents of the page.
+#[derive(Clone)]
+pub struct PageToRender(Arc<Mutex<Option<Contents>>>);
 
-impl IntoResponse for PageAnswer {
-    fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
-        let retry_after = match &self.view {
-            View::Failed(error) | View::ApiResult(Err(error)) => retry_after(error),
-            View::SignInFailed(_) if self.status == StatusCode::SERVICE_UNAVAILABLE => Some(SOON.to_owned()),
-            _ => None,
-        };
-        let headers = [("refresh", self.refresh), ("retry-after", retry_after)];
-        for (name, value) in headers {
-            if let Some(value) = value.and_then(|value| value.parse().ok()) {
-                response.headers_mut().insert(name, value);
-            }
-        }
-        response.extensions_mut().insert(ViewToRender(self.view));
-        response
+impl PageToRender {
+    /// Takes the contents; `None` the second time.
+    pub fn take(self) -> Option<Contents> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// Returns the value of `Retry-After` (RFC 9110 §10.2.3), in seconds.
-pub fn retry_after(error: &AppError) -> Option<String> {
-    match error {
-        AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
-        AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
-        AppError::StoreUnavailable | AppError::ProviderUnavailable | AppError::Busy => Some(SOON.to_owned()),
-        _ => None,
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.headers_mut().extend(self.headers);
+        if let Some(contents) = self.contents {
+            response.extensions_mut().insert(PageToRender(Arc::new(Mutex::new(Some(contents)))));
+        }
+        response
     }
 }

@@ -21,10 +21,32 @@ use sha2::{Digest, Sha256};
 use tower_http::services::ServeFile;
 
 use crate::{
-    app::Assets,
     paths::{self, Base},
     server::config::Site,
 };
+
+/// Addresses and scripts that documents contain; made once, when the server starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assets {
+    /// The base path of the app.
+    pub base: Base,
+    pub style: Style,
+    /// The client's JavaScript, e.g. `/pkg/leptos-entra.js?v=3f2a`.
+    pub script: String,
+    /// The client's WebAssembly, e.g. `/pkg/leptos-entra.wasm?v=3f2a`.
+    pub wasm: String,
+    /// The body of the script that reloads the page after a rebuild; only under `cargo leptos watch`.
+    pub live_reload: Option<String>,
+}
+
+/// The style sheet of documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// In the document itself: the first paint does not wait for a second request.
+    Inline(String),
+    /// At this address. Under `cargo leptos watch` the file changes while the server runs.
+    Linked(String),
+}
 
 /// The files of the compiled client, by their endings.
 const PACKAGED: [&str; 3] = ["css", "js", "wasm"];
@@ -33,6 +55,7 @@ const PACKAGED: [&str; 3] = ["css", "js", "wasm"];
 pub struct SiteFiles {
     root: PathBuf,
     version: Option<String>,
+    style: Option<String>,
     live_reload: Option<u16>,
 }
 
@@ -46,7 +69,8 @@ impl SiteFiles {
                 )
                 .ok()
         });
-        Self { root: site.root.clone(), version, live_reload: site.live_reload_port }
+        let style = version.as_ref().and_then(|_| fs::read_to_string(folder_of(&site.root).join(name_of("css"))).ok());
+        Self { root: site.root.clone(), version, style, live_reload: site.live_reload_port }
     }
 
     /// Returns what a page's head needs to know.
@@ -55,7 +79,7 @@ impl SiteFiles {
         let folder = base.join(paths::PKG);
         let address = |ending: &str| format!("{folder}/{}{version}", name_of(ending));
         Assets {
-            style: address("css"),
+            style: self.style.clone().map_or_else(|| Style::Linked(address("css")), Style::Inline),
             script: address("js"),
             wasm: address("wasm"),
             live_reload: self.live_reload.map(live_reload),

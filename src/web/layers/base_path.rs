@@ -1,19 +1,19 @@
-//! The border of the app: what comes in loses the base path of `PUBLIC_URL`, and redirects that leave get it.
+//! The base path of `PUBLIC_URL`: requests lose it, and redirects to paths of this app get it.
 //!
-//! Handlers know nothing of it. Whole addresses, such as the provider's, pass as they are.
+//! Handlers know nothing of it. Absolute addresses, such as the provider's, stay as they are.
 
 use axum::{
     Router,
     extract::{OriginalUri, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
+    http::{HeaderMap, HeaderValue, Uri, header, uri::PathAndQuery},
     response::{IntoResponse, Response},
 };
 use tower::Service as _;
 
-use crate::{model::View, paths::Base, web::page::PageAnswer};
+use crate::{paths::Base, web::Page};
 
-/// Serves the routes below the base. Whatever is beside it is not found; that page's links lead to the app.
-pub fn below(base: Base, routes: Router) -> Router {
+/// Serves the routes below the base path. All other paths get `not_found`, whose links lead to the app.
+pub fn below(base: Base, routes: Router, not_found: fn() -> Page) -> Router {
     if base.is_root() {
         return routes;
     }
@@ -21,7 +21,7 @@ pub fn below(base: Base, routes: Router) -> Router {
         let (base, mut routes) = (base.clone(), routes.clone());
         async move {
             let Some(uri) = inside(&base, request.uri()) else {
-                return PageAnswer::new(StatusCode::NOT_FOUND, View::NotFound).into_response();
+                return not_found().into_response();
             };
             request.extensions_mut().insert(OriginalUri(uri.clone()));
             *request.uri_mut() = uri;
@@ -32,7 +32,7 @@ pub fn below(base: Base, routes: Router) -> Router {
     })
 }
 
-/// Returns the address without the base; none when it is beside the base.
+/// Returns the address without the base path; `None` if it is not below it.
 fn inside(base: &Base, uri: &Uri) -> Option<Uri> {
     let path = base.strip(uri.path())?;
     let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
@@ -41,7 +41,7 @@ fn inside(base: &Base, uri: &Uri) -> Option<Uri> {
     Uri::from_parts(parts).ok()
 }
 
-/// A redirect to one of the app's own paths has one slash at its beginning; two would be another host.
+/// Adds the base path to a redirect to a path of this app, which begins with one slash; two slashes are another host.
 fn lead_below(base: &Base, headers: &mut HeaderMap) {
     let own = headers.get(header::LOCATION).and_then(|location| location.to_str().ok());
     let own = own.filter(|location| location.starts_with('/') && !location.starts_with("//"));

@@ -13,7 +13,7 @@ use axum::{
 };
 use url::Url;
 
-use crate::{error::AppError, web::server_functions};
+use crate::{error::AppError, web::failure};
 
 /// The app's own origin.
 #[derive(Clone)]
@@ -41,5 +41,5 @@ pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Req
         return next.run(request).await;
     }
     tracing::warn!(event = "malicious_csrf", "a request from another site was refused");
-    server_functions::failure(request.headers(), AppError::CrossSite)
+    failure::response(request.headers(), AppError::CrossSite)
 }

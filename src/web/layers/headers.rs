@@ -50,19 +50,32 @@ pub fn protect(headers: &mut HeaderMap, https: bool) {
     }
 }
 
-/// Returns the policy of a page whose own scripts carry this nonce.
+/// The content security policy of pages: all but the nonce is the same in every response.
 ///
 /// `'wasm-unsafe-eval'` compiles the client and allows nothing else. Under `cargo leptos watch` the page listens for
-/// rebuilds at a second port. What a browser refuses it reports to this app (CSP Level 3 §5.3).
-pub fn page_policy(nonce: &str, live_reload: Option<u16>, base: &Base) -> Option<HeaderValue> {
-    let report = base.join(paths::CSP_REPORT);
-    let reload = live_reload.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
-         frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp; report-uri {report}"
-    );
-    HeaderValue::from_str(&policy).ok()
+/// rebuilds at a second port. Browsers report violations to this app (CSP Level 3 §5.3).
+pub struct PagePolicy {
+    rest: String,
+}
+
+impl PagePolicy {
+    /// Makes the policy of an app with this style sheet and base path.
+    pub fn new(style_source: &str, live_reload: Option<u16>, base: &Base) -> Self {
+        let report = base.join(paths::CSP_REPORT);
+        let reload =
+            live_reload.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
+        let rest = format!(
+            "' 'strict-dynamic' 'wasm-unsafe-eval'; style-src {style_source}; \
+             img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
+             frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp; report-uri {report}"
+        );
+        Self { rest }
+    }
+
+    /// Returns the policy of one response, whose scripts carry this nonce.
+    pub fn with_nonce(&self, nonce: &str) -> Option<HeaderValue> {
+        HeaderValue::try_from(["default-src 'none'; script-src 'nonce-", nonce, &self.rest].concat()).ok()
+    }
 }
 
 /// Returns `Reporting-Endpoints` of a page (Reporting API §3.2): what the policy calls `csp`.

@@ -25,7 +25,7 @@ use ipnet::IpNet;
 
 use crate::{
     error::AppError,
-    web::{client_address::client_address, server_functions},
+    web::{client_address::client_address, failure},
 };
 
 /// 64 KiB for each limit.
@@ -100,7 +100,7 @@ pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: 
         Err(retry_after) => {
             // No address: it would be personal data.
             tracing::warn!(event = "excess_rate_limit_exceeded", "a client made too many requests");
-            server_functions::failure(request.headers(), AppError::TooManyRequests { retry_after })
+            failure::response(request.headers(), AppError::TooManyRequests { retry_after })
         }
     }
 }

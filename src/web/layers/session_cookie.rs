@@ -18,23 +18,22 @@ use crate::{
     paths,
     server::Services,
     web::{
-        cookies,
-        page::{PageAnswer, ViewToRender},
-        server_functions,
+        cookies, failure,
+        page::{Page, PageToRender},
     },
 };
 
 /// Mends both.
 pub async fn mend_session_answers(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
-    let wants_page = server_functions::wants_page(request.headers());
+    let wants_page = failure::wants_page(request.headers());
     let is_callback = services.relying_party.callback_path().is_some_and(|path| path == request.uri().path());
     let mut response = next.run(request).await;
     if says_nothing(&response) {
         tracing::error!("a session could not be saved");
         return match (is_callback, wants_page) {
             (true, _) => Redirect::to(&format!("{}?problem=store-unavailable", paths::SIGN_IN_FAILED)).into_response(),
-            (false, true) => PageAnswer::error(AppError::StoreUnavailable).into_response(),
-            (false, false) => server_functions::error_as_json(&AppError::StoreUnavailable),
+            (false, true) => Page::from(AppError::StoreUnavailable).into_response(),
+            (false, false) => failure::as_json(&AppError::StoreUnavailable),
         };
     }
     if services.cookies.secure {
@@ -52,7 +51,7 @@ pub async fn mend_session_answers(State(services): State<Arc<Services>>, request
 /// Every failure of this app's own has a page or a body.
 fn says_nothing(response: &Response) -> bool {
     response.status() == StatusCode::INTERNAL_SERVER_ERROR
-        && response.extensions().get::<ViewToRender>().is_none()
+        && response.extensions().get::<PageToRender>().is_none()
         && !response.headers().contains_key(header::CONTENT_TYPE)
 }
 

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{error::AppError, model::View, web::page::PageAnswer};
+use crate::{error::AppError, web::Page};
 
 /// An authorization response fits twice; longer addresses are none that this app gave away.
 const LONGEST_ADDRESS: usize = 32 * 1024;
@@ -22,7 +22,7 @@ pub fn oversized(request: &Request) -> Option<Response> {
     } else {
         return None;
     };
-    Some(PageAnswer::new(status, View::Failed(AppError::RequestTooLarge)).into_response())
+    Some(Page::from(AppError::RequestTooLarge).status(status).into_response())
 }
 
 fn size(headers: &HeaderMap) -> usize {

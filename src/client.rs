@@ -1,0 +1,17 @@
+//! The private client layer: the entry that hydrates islands, and the functions of the browser that islands call.
+//!
+//! `src/docs/differences.md` lists what this layer does differently from plain Leptos, and what each difference saves.
+//! The server renders the same islands against `client/absent.rs`, which has the same functions.
+
+mod clipboard;
+mod hydrate;
+mod server_function;
+mod tabs;
+mod time;
+mod window;
+
+pub use clipboard::copy_text;
+pub use server_function::call_server;
+pub use tabs::{follow_sign_out, tell_sign_out};
+pub use time::{local_time, now, sleep, spawn};
+pub use window::{go_to, on_return, reload};

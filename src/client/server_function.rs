@@ -1,0 +1,45 @@
+//! A small client for the server functions.
+//!
+//! Why not the client of Leptos: its query encoding, URL parsing and streams are a third of the WebAssembly, and the
+//! functions that islands call have no arguments. The requests and responses are the same.
+
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
+
+use crate::error::AppError;
+
+/// Upper bound of a call in milliseconds. The server responds much earlier, also when the API or the provider times out.
+const TIMEOUT: u32 = 60_000;
+
+/// Calls the server function at `address`, which includes the base path.
+///
+/// # Errors
+///
+/// The [`AppError`] of the server; [`AppError::Offline`] if the request fails, and [`AppError::Unexpected`] if the response
+/// is neither a `T` nor an [`AppError`].
+pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, AppError> {
+    let (succeeded, body) = post(address).await.map_err(|_| AppError::Offline)?;
+    if succeeded {
+        serde_json::from_str(&body).map_err(|_| AppError::Unexpected)
+    } else {
+        Err(serde_json::from_str(&body).unwrap_or(AppError::Unexpected))
+    }
+}
+
+/// Sends an empty form; returns whether the status is a 2xx, and the body.
+async fn post(address: &str) -> Result<(bool, String), JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    headers.set("content-type", "application/x-www-form-urlencoded")?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_headers(&headers);
+    request.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)));
+
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(address, &request)).await?.unchecked_into();
+    let body = JsFuture::from(response.text()?).await?;
+    Ok((response.ok(), body.as_string().unwrap_or_default()))
+}

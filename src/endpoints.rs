@@ -1,0 +1,12 @@
+//! The routes that are not pages: the ends of sign-in and sign-out, forms, and server functions over HTTP.
+
+pub mod back_channel;
+pub mod call_api;
+pub mod callback;
+pub mod csp_report;
+pub mod front_channel;
+pub mod poll_device_code;
+pub mod resume_action;
+pub mod sign_in;
+pub mod sign_out;
+pub mod user_flows;

@@ -1,0 +1,65 @@
+//! `POST /back-channel-logout`: the provider's server sends a logout token when somebody signs out there.
+//!
+//! No browser is involved, so there is neither a session nor an origin: the token's signature is what counts.
+
+use std::sync::Arc;
+
+use axum::{
+    body::{self, Body},
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::callback::is_form;
+use crate::server::{Services, auth::back_channel, detached};
+
+/// A logout token is a small thing.
+const LONGEST: usize = 40 * 1024;
+
+/// The token is wrong; the same one will never do.
+const INVALID: &str = r#"{"error":"invalid_request"}"#;
+/// The same token may do later.
+const TEMPORARY: &str = r#"{"error":"temporarily_unavailable"}"#;
+
+/// Answers as §2.8 of the specification has it: 200, and 400 for whatever was invalid or failed. Why not 503 for what passes: the
+/// specification leaves no choice. The body tells the two apart (RFC 6749 §4.1.2.1), and a token that ended nothing may be sent
+/// again (§2.5).
+pub async fn back_channel(State(services): State<Arc<Services>>, headers: HeaderMap, body: Body) -> Response {
+    let Some(compact) = logout_token(&headers, body).await else {
+        tracing::debug!("a back-channel logout brought no logout token");
+        return failed(INVALID);
+    };
+    let work = detached(async move { back_channel::end(&services.relying_party, &services.store, &compact).await });
+    let Some(ended) = work.await else { return failed(TEMPORARY) };
+    match ended {
+        Ok(_) => StatusCode::OK.into_response(),
+        Err(error) => {
+            let body = if error.is_temporary() { TEMPORARY } else { INVALID };
+            let is_failure = error.is_failure();
+            let error = &error as &dyn std::error::Error;
+            if is_failure {
+                tracing::error!(error, "a back-channel logout could not be carried out");
+            } else {
+                tracing::warn!(error, "a back-channel logout was refused");
+            }
+            failed(body)
+        }
+    }
+}
+
+/// Reads the form's one field of this name; fields of other names do not matter (§2.5).
+async fn logout_token(headers: &HeaderMap, body: Body) -> Option<String> {
+    if !is_form(headers) {
+        return None;
+    }
+    let form = body::to_bytes(body, LONGEST).await.ok()?;
+    let mut fields = url::form_urlencoded::parse(&form).filter(|(name, _)| name == "logout_token");
+    let (_, only) = fields.next()?;
+    fields.next().is_none().then(|| only.into_owned())
+}
+
+fn failed(body: &'static str) -> Response {
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    (StatusCode::BAD_REQUEST, [kind], body).into_response()
+}

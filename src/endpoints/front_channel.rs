@@ -1,0 +1,117 @@
+//! `GET /front-channel-logout`: a page of the provider loads it in a hidden frame when somebody signs out there.
+//!
+//! It has no session layer: the frame is of another site, so cookies stay behind, and none may be set. Whatever it is asked,
+//! it answers with the same empty page: nobody learns whether a session was there.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{RawQuery, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    server::{Services, auth::front_channel, detached},
+    web::layers::MayBeFramed,
+};
+
+/// A GUID at Entra ID; longer ones are nobody's.
+const LONGEST_SESSION: usize = 256;
+const LONGEST_ISSUER: usize = 2000;
+const EMPTY_PAGE: &str = "<!doctype html><html lang=\"en\"><title>Signed out</title></html>\n";
+
+/// What the provider says.
+struct Request {
+    provider_session: String,
+    issuer: Option<String>,
+}
+
+impl Request {
+    /// Nothing, if the parameters are not those of §3, or there is one of them twice.
+    fn parse(query: &str) -> Option<Self> {
+        let (mut sessions, mut issuers) = (Vec::new(), Vec::new());
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            match name.as_ref() {
+                "sid" => sessions.push(value.into_owned()),
+                "iss" => issuers.push(value.into_owned()),
+                _ => {}
+            }
+        }
+        let (provider_session, issuer) = (sessions.pop()?, issuers.pop());
+        let is_odd = !sessions.is_empty()
+            || !issuers.is_empty()
+            || provider_session.is_empty()
+            || provider_session.len() > LONGEST_SESSION
+            || issuer.as_ref().is_some_and(|issuer| issuer.len() > LONGEST_ISSUER);
+        (!is_odd).then_some(Self { provider_session, issuer })
+    }
+}
+
+pub async fn front_channel(State(services): State<Arc<Services>>, RawQuery(query): RawQuery) -> Response {
+    let policy = policy(&services);
+    let status = if let Some(request) = Request::parse(&query.unwrap_or_default()) {
+        // A page of the provider may close its frames before they are answered.
+        let ended = detached(async move { end(&services, request).await });
+        ended.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
+    } else {
+        tracing::debug!("a front-channel logout named no session");
+        StatusCode::OK
+    };
+    let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    let cached = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let resource = (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+    let mut response = (status, [content_type, cached, resource], EMPTY_PAGE).into_response();
+    if let Some(policy) = policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        response.extensions_mut().insert(MayBeFramed);
+    }
+    response
+}
+
+async fn end(services: &Services, Request { provider_session, issuer }: Request) -> StatusCode {
+    let (relying_party, store) = (&services.relying_party, &services.store);
+    match front_channel::end(relying_party, store, &provider_session, issuer.as_deref()).await {
+        Ok(ended) => {
+            tracing::debug!(sessions = ended, "a front-channel logout was answered");
+            StatusCode::OK
+        }
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "a front-channel logout could not end a session");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
+
+/// The one page of this app that may be framed, by the pages of the authority.
+fn policy(services: &Services) -> Option<HeaderValue> {
+    let origins = services.relying_party.provider().authority().page_origins().join(" ");
+    HeaderValue::try_from(format!("default-src 'none'; frame-ancestors {origins}")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    #[test]
+    fn a_session_is_named_once_and_an_issuer_at_most_once() {
+        let parsed = |query: &str| Request::parse(query).map(|request| (request.provider_session, request.issuer));
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(parsed("sid=a%20b"), Some(("a b".to_owned(), None)));
+        assert_eq!(parsed("iss=https%3A%2F%2Fop&x=y&sid=a"), Some(("a".to_owned(), text("https://op"))));
+        assert_eq!(parsed("sid=a&iss="), Some(("a".to_owned(), text(""))));
+        for query in ["", "sid", "sid=", "SID=a", "iss=b", "sid=a&sid=a", "sid=a&iss=b&iss=b"] {
+            assert_eq!(parsed(query), None, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_session_has_256_bytes_at_most_and_an_issuer_2000() {
+        let is_read = |session: usize, issuer: usize| {
+            Request::parse(&format!("sid={}&iss={}", "a".repeat(session), "b".repeat(issuer))).is_some()
+        };
+        assert!(is_read(256, 2000));
+        assert!(!is_read(257, 1) && !is_read(1, 2001));
+    }
+}

@@ -1,0 +1,72 @@
+//! `GET /edit-profile` and `GET /reset-password`: the doors to the other user flows of Azure AD B2C.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::sign_in;
+use crate::{
+    error::AppError,
+    pages::{not_found, reset_password, sign_in_failed},
+    paths::{self, ReturnTo},
+    server::{
+        Caller, NotSignedIn, Services,
+        auth::{Asked, FailedSignIn},
+        oidc::AccountChoice,
+        session::Journey,
+    },
+    web::{Page, comes_from_another_site},
+};
+
+#[derive(Default, Deserialize)]
+pub struct ResetQuery {
+    return_to: Option<String>,
+}
+
+/// For somebody who is signed in, and by a click in this app only.
+pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller, headers: HeaderMap) -> Response {
+    if !services.relying_party.offers(Journey::EditProfile) {
+        return not_found();
+    }
+    if comes_from_another_site(&headers) {
+        return Page::redirect(paths::HOME).into_response();
+    }
+    match caller.signed_in().await {
+        Ok(_) => {}
+        Err(NotSignedIn::Nobody) => return Page::redirect(paths::HOME).into_response(),
+        Err(error) => return Page::from(AppError::from(error)).into_response(),
+    }
+    begin(&services, &caller, ReturnTo::home(), Journey::EditProfile).await
+}
+
+/// Begins by a click in this app; whom another site leads here, the provider's among them, sees a page with that click.
+pub async fn reset(
+    State(services): State<Arc<Services>>,
+    caller: Caller,
+    headers: HeaderMap,
+    query: Result<Query<ResetQuery>, QueryRejection>,
+) -> Response {
+    if !services.relying_party.offers(Journey::ResetPassword) {
+        return not_found();
+    }
+    let query = query.map(|Query(query)| query).unwrap_or_default();
+    let return_to = query.return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
+    if comes_from_another_site(&headers) {
+        return reset_password::page().into_response();
+    }
+    begin(&services, &caller, return_to, Journey::ResetPassword).await
+}
+
+async fn begin(services: &Services, caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
+    let begun = sign_in::begin(services, caller, &return_to, (AccountChoice::Any, Asked::default()), journey).await;
+    begun.unwrap_or_else(|error| sign_in_failed::of(&FailedSignIn { error, return_to }).into_response())
+}
+
+fn not_found() -> Response {
+    not_found::page().into_response()
+}

@@ -1,0 +1,157 @@
+//! The wait for the approval of a device code: counts down, polls the server, and goes on by itself (RFC 8628 §3.3).
+
+use leptos::{either::Either, prelude::*};
+
+use super::{Problem, sign_in_address};
+use crate::{
+    client,
+    error::AppError,
+    model::DeviceCodeState,
+    paths::{self, Base},
+};
+
+/// The state of the wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wait {
+    /// As the server rendered it.
+    NotStarted,
+    Waiting {
+        seconds: u32,
+    },
+    /// The last request failed; there will be another one.
+    Interrupted {
+        seconds: u32,
+    },
+    /// The code has expired, and the server has not reported another result.
+    Expired,
+    /// The sign-in has ended, and the browser is opening the next page.
+    Done,
+    /// The server rejects further requests.
+    Failed(AppError),
+}
+
+/// Polls the server until the code is approved, declined or expired. Without the client, the response header `Refresh` of
+/// the page does the same.
+#[island]
+pub fn WaitForApproval(
+    /// Seconds until the code expires.
+    expires_in: u32,
+    /// Seconds between two requests.
+    interval: u32,
+) -> impl IntoView {
+    let state = RwSignal::new(Wait::NotStarted);
+    poll(state, expires_in, interval);
+    let first = time_left(&Wait::NotStarted, expires_in);
+    view! {
+        <p
+            class="countdown"
+            role="timer"
+            aria-live="off"
+            prop:textContent=move || state.with(|state| time_left(state, expires_in))
+        >
+            {first}
+        </p>
+        <p class="status" role="status" prop:textContent=move || state.with(status)></p>
+        <div role="alert">{move || state.with(problem)}</div>
+    }
+}
+
+/// Polls in the background. `expires_in` and `interval` are seconds.
+fn poll(state: RwSignal<Wait>, expires_in: u32, interval: u32) {
+    let base = paths::base();
+    client::spawn(async move {
+        let expires_at = client::now() + f64::from(expires_in) * 1000.0;
+        let mut interval = interval.max(1);
+        while let Some(next) = poll_once(state, &base, expires_at, interval).await {
+            interval = next.max(1);
+        }
+    });
+}
+
+/// Waits `interval` seconds and sends one request. Returns the next interval, or `None` if there is no further request.
+async fn poll_once(state: RwSignal<Wait>, base: &Base, expires_at: f64, interval: u32) -> Option<u32> {
+    let interrupted = matches!(state.get_untracked(), Wait::Interrupted { .. });
+    let next_request = client::now() + f64::from(interval) * 1000.0;
+    while client::now() < next_request {
+        let seconds = seconds_until(expires_at);
+        state.set(if interrupted { Wait::Interrupted { seconds } } else { Wait::Waiting { seconds } });
+        client::sleep(1000).await;
+    }
+    let seconds = seconds_until(expires_at);
+    match client::call_server(&base.join(paths::POLL_DEVICE_CODE)).await {
+        Ok(DeviceCodeState::Approved { continue_to } | DeviceCodeState::Ended { continue_to }) => {
+            state.set(Wait::Done);
+            client::go_to(&base.join(&continue_to));
+            None
+        }
+        Ok(DeviceCodeState::Pending { .. }) if seconds == 0 => finish(state, Wait::Expired),
+        Ok(DeviceCodeState::Pending { interval }) => {
+            state.set(Wait::Waiting { seconds });
+            Some(interval)
+        }
+        Err(error) if seconds > 0 && is_temporary(&error) => {
+            state.set(Wait::Interrupted { seconds });
+            Some(interval)
+        }
+        Err(error) => finish(state, Wait::Failed(error)),
+    }
+}
+
+fn finish(state: RwSignal<Wait>, end: Wait) -> Option<u32> {
+    state.set(end);
+    None
+}
+
+const fn is_temporary(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::Offline
+            | AppError::StoreUnavailable
+            | AppError::ProviderUnavailable
+            | AppError::Busy
+            | AppError::Unexpected
+    )
+}
+
+/// Returns the seconds until a time, rounded up; 0 when it has passed.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates, which is intended")]
+fn seconds_until(time: f64) -> u32 {
+    ((time - client::now()) / 1000.0).ceil() as u32
+}
+
+/// Says when the code expires: in minutes as the server rendered it, by the second once the client counts.
+fn time_left(state: &Wait, expires_in: u32) -> String {
+    match state {
+        Wait::NotStarted if expires_in < 120 => "The code expires in about a minute.".into(),
+        Wait::NotStarted => ["The code expires in ", &(expires_in / 60).to_string(), " minutes."].concat(),
+        Wait::Waiting { seconds } | Wait::Interrupted { seconds } => {
+            let rest = seconds % 60;
+            let zero = if rest < 10 { "0" } else { "" };
+            ["The code expires in ", &(seconds / 60).to_string(), ":", zero, &rest.to_string(), "."].concat()
+        }
+        Wait::Expired | Wait::Done | Wait::Failed(_) => String::new(),
+    }
+}
+
+const fn status(state: &Wait) -> &'static str {
+    match state {
+        Wait::NotStarted | Wait::Failed(_) | Wait::Expired => "",
+        Wait::Waiting { .. } => "Waiting for your approval…",
+        Wait::Interrupted { .. } => "No connection right now. Trying again…",
+        Wait::Done => "Signing you in…",
+    }
+}
+
+fn problem(state: &Wait) -> Option<impl IntoView + use<>> {
+    match state {
+        Wait::Expired => Some(Either::Left(view! {
+            <p>
+                "The code has expired. " <a href=sign_in_address(paths::HOME) rel="external">
+                    "Get a new code"
+                </a>
+            </p>
+        })),
+        Wait::Failed(error) => Some(Either::Right(view! { <Problem error=error.clone() /> })),
+        _ => None,
+    }
+}

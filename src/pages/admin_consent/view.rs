@@ -1,0 +1,102 @@
+//! The views of the admin consent: offered, given, refused, and a response that belongs to no request.
+
+use leptos::{either::EitherOf4, prelude::*};
+
+use crate::{
+    model::{AdminConsentView, ConsentRefusal},
+    paths,
+    web::HomepageLink,
+};
+
+/// Shows the state of an admin consent.
+#[component]
+pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
+    let content = match view {
+        AdminConsentView::Offered { scopes } => EitherOf4::A(view! { <Offered scopes /> }),
+        AdminConsentView::Given => EitherOf4::B(view! { <Given /> }),
+        AdminConsentView::Refused(refusal) => EitherOf4::C(view! { <Refused refusal /> }),
+        AdminConsentView::Unknown => EitherOf4::D(view! { <Unknown /> }),
+    };
+    view! { <section class="card">{content}</section> }
+}
+
+#[component]
+fn Offered(scopes: Vec<String>) -> impl IntoView {
+    view! {
+        <h1>"Approve this app for your organization"</h1>
+        <p class="lead">"This page is for administrators. What you approve holds for everybody in your organization, and nobody there is asked again."</p>
+        <p>
+            "The app signs people in, reads their name and address, and calls an API in their name with "
+            {if scopes.is_empty() { "no further permissions.".to_owned() } else { format!("{}.", scopes.join(", ")) }}
+        </p>
+        <p class="actions">
+            <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
+                "Continue to Microsoft"
+            </a>
+            <HomepageLink />
+        </p>
+    }
+}
+
+#[component]
+fn Given() -> impl IntoView {
+    view! {
+        <h1>"The app is approved"</h1>
+        <p class="lead">"Your approval has arrived. It can take a few minutes until it holds everywhere."</p>
+        <p>"Everybody in your organization can sign in now. You find the approval in the Microsoft Entra admin center, under Enterprise applications, and can withdraw it there."</p>
+        <p class="actions">
+            <HomepageLink />
+        </p>
+    }
+}
+
+#[component]
+fn Refused(refusal: ConsentRefusal) -> impl IntoView {
+    let ConsentRefusal { error, code, trace_id, correlation_id, timestamp } = refusal;
+    let details = [
+        ("Error", Some(error)),
+        ("Code", code),
+        ("Trace ID", trace_id),
+        ("Correlation ID", correlation_id),
+        ("Time", timestamp),
+    ];
+    view! {
+        <h1>"The app is not approved"</h1>
+        <p class="lead">"Nothing was changed. The approval was refused, or your account may not give it."</p>
+        <p class="actions">
+            <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
+                "Try again"
+            </a>
+            <HomepageLink />
+        </p>
+        <h2>"Details"</h2>
+        <dl class="facts">
+            {details
+                .into_iter()
+                .filter_map(|(name, value)| value.map(|value| (name, value)))
+                .map(|(name, value)| {
+                    view! {
+                        <div>
+                            <dt>{name}</dt>
+                            <dd>{value}</dd>
+                        </div>
+                    }
+                })
+                .collect::<Vec<_>>()}
+        </dl>
+    }
+}
+
+#[component]
+fn Unknown() -> impl IntoView {
+    view! {
+        <h1>"This answer is not known here"</h1>
+        <p class="lead">"It was used before, took too long, or was begun in another browser. Whether the app is approved, the Microsoft Entra admin center knows, under Enterprise applications."</p>
+        <p class="actions">
+            <a class="button main" href=paths::to(paths::ADMIN_CONSENT)>
+                "Begin again"
+            </a>
+            <HomepageLink />
+        </p>
+    }
+}

@@ -1,0 +1,220 @@
+//! The audience of a page: who may see it, and what follows for its response.
+//!
+//! The handler of a page names its audience in its signature: [`Anyone`], [`SignedIn`] with the rights that the page needs, or
+//! [`MaybeSignedIn`]. [`page`] makes the route of it. For a page of a signed-in user it also removes the cookies that the
+//! sign-in has left, and lets the page react to a sign-out in another tab.
+
+use std::{convert::Infallible, future::Future, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, OriginalUri, Request, State},
+    http::{HeaderMap, Uri, request::Parts},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get},
+};
+use openidconnect::CsrfToken;
+
+use super::sign_in;
+use crate::{
+    error::AppError,
+    paths::ReturnTo,
+    server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::Tries},
+    web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
+};
+
+/// The request of a page, for any visitor.
+pub struct Anyone {
+    pub caller: Caller,
+    pub headers: HeaderMap,
+    /// The address below the base path.
+    pub uri: Uri,
+}
+
+/// The visitor of a page that shows signed-in users something else.
+pub enum MaybeSignedIn {
+    SignedIn(SignedIn),
+    SignedOut(Box<Anyone>),
+}
+
+/// Who may see a page.
+pub trait Audience: Sized + Send + 'static {
+    /// Whether the page is for signed-in users only.
+    const SIGNED_IN_ONLY: bool;
+
+    /// Admits the request, or returns the response that it gets instead.
+    fn admit(request: Anyone) -> impl Future<Output = Result<Self, Response>> + Send;
+
+    /// Returns whether the page belongs to a session.
+    fn is_signed_in(&self) -> bool;
+}
+
+impl Anyone {
+    /// Returns the services of the app.
+    pub fn services(&self) -> &Arc<Services> {
+        self.caller.services()
+    }
+
+    async fn of(parts: &mut Parts, services: &Arc<Services>) -> Self {
+        let OriginalUri(uri) = never(OriginalUri::from_request_parts(parts, services).await);
+        let caller = never(Caller::from_request_parts(parts, services).await);
+        Self { caller, headers: parts.headers.clone(), uri }
+    }
+
+    /// Returns the page as the address to come back to.
+    pub fn return_to(&self) -> ReturnTo {
+        ReturnTo::parse(self.uri.path_and_query().map_or("", |address| address.as_str()))
+    }
+}
+
+fn never<T>(result: Result<T, Infallible>) -> T {
+    result.unwrap_or_else(|never| match never {})
+}
+
+impl Audience for Anyone {
+    const SIGNED_IN_ONLY: bool = false;
+
+    async fn admit(request: Anyone) -> Result<Self, Response> {
+        Ok(request)
+    }
+
+    fn is_signed_in(&self) -> bool {
+        false
+    }
+}
+
+impl Audience for MaybeSignedIn {
+    const SIGNED_IN_ONLY: bool = false;
+
+    async fn admit(request: Anyone) -> Result<Self, Response> {
+        match request.caller.signed_in().await {
+            Ok(user) => Ok(Self::SignedIn(user)),
+            Err(NotSignedIn::Nobody) => Ok(Self::SignedOut(Box::new(request))),
+            Err(error) => Err(Page::from(AppError::from(error)).into_response()),
+        }
+    }
+
+    fn is_signed_in(&self) -> bool {
+        matches!(self, Self::SignedIn(_))
+    }
+}
+
+impl<R: Right> Audience for SignedIn<R> {
+    const SIGNED_IN_ONLY: bool = true;
+
+    /// A signed-out visitor gets the login view. A user without a right that the provider can give is sent to the provider, and
+    /// comes back to the page.
+    async fn admit(request: Anyone) -> Result<Self, Response> {
+        let caller = request.caller.clone().asking_for(&request.return_to());
+        match caller.signed_in_with().await {
+            Ok(user) => Ok(user),
+            Err(NotGranted::NotSignedIn(NotSignedIn::Nobody)) => {
+                let return_to = request.return_to();
+                Err(sign_in::instead_of_page(&request, &return_to).await)
+            }
+            Err(NotGranted::StepUp(reference)) => Err(step_up(&request, reference)),
+            Err(NotGranted::RoleMissing) => {
+                let rejected = Page::from(AppError::from(NotGranted::RoleMissing));
+                Err((cookies::after_sign_in(&caller).await, rejected).into_response())
+            }
+            Err(error) => Err(Page::from(AppError::from(error)).into_response()),
+        }
+    }
+
+    fn is_signed_in(&self) -> bool {
+        true
+    }
+}
+
+/// Sends the browser to the provider at once, unless another site led the browser to the page, or a step-up has just ended:
+/// the provider may not give what is requested, and an automatic retry would be a redirect loop. Then the page has a link.
+fn step_up(request: &Anyone, reference: CsrfToken) -> Response {
+    let has_just_ended = request.caller.tries() != Tries::default();
+    if has_just_ended || comes_from_another_site(&request.headers) {
+        return Page::from(AppError::step_up(reference.into_secret())).into_response();
+    }
+    Page::redirect(&sign_in::step_up_address(request.uri.path(), &reference)).into_response()
+}
+
+impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, services: &Arc<Services>) -> Result<Self, Response> {
+        Self::admit(Anyone::of(parts, services).await).await
+    }
+}
+
+/// The handler of a page: an async function of an audience and at most one extractor of axum.
+pub trait PageHandler<Arguments>: Clone + Send + Sync + 'static {
+    type Audience: Audience;
+
+    /// Runs the handler with the rest of the request.
+    fn run(
+        self,
+        audience: Self::Audience,
+        parts: &mut Parts,
+        services: &Arc<Services>,
+    ) -> impl Future<Output = PageResult> + Send;
+}
+
+impl<H, A, F> PageHandler<(A,)> for H
+where
+    H: Fn(A) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = PageResult> + Send,
+    A: Audience,
+{
+    type Audience = A;
+
+    async fn run(self, audience: A, _: &mut Parts, _: &Arc<Services>) -> PageResult {
+        self(audience).await
+    }
+}
+
+impl<H, A, E, F> PageHandler<(A, E)> for H
+where
+    H: Fn(A, E) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = PageResult> + Send,
+    A: Audience,
+    E: FromRequestParts<Arc<Services>> + Send,
+{
+    type Audience = A;
+
+    async fn run(self, audience: A, parts: &mut Parts, services: &Arc<Services>) -> PageResult {
+        let extracted = E::from_request_parts(parts, services).await.map_err(IntoResponse::into_response)?;
+        self(audience, extracted).await
+    }
+}
+
+/// Makes the `GET` handler of a page.
+pub fn page<H, Arguments>(handler: H) -> MethodRouter<Arc<Services>>
+where
+    H: PageHandler<Arguments>,
+    Arguments: 'static,
+{
+    get(async move |State(services): State<Arc<Services>>, request: Request| respond(handler, &services, request).await)
+}
+
+async fn respond<Arguments, H: PageHandler<Arguments>>(
+    handler: H,
+    services: &Arc<Services>,
+    request: Request,
+) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let request = Anyone::of(&mut parts, services).await;
+    let caller = request.caller.clone();
+    let audience = match H::Audience::admit(request).await {
+        Ok(audience) => audience,
+        Err(instead) => return instead,
+    };
+    let is_signed_in = audience.is_signed_in();
+    let page = match handler.run(audience, &mut parts, services).await {
+        Ok(page) => page,
+        Err(PageRejection::Error(error)) => Page::from(error),
+        Err(PageRejection::Response(response)) => return *response,
+    };
+    if is_signed_in { of_session(&caller, page, SessionOfPage::Belongs).await } else { page.into_response() }
+}
+
+/// Responds with a page that belongs to the session of the caller.
+pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> Response {
+    (cookies::after_sign_in(caller).await, page.session(session)).into_response()
+}

@@ -1,0 +1,145 @@
+//! The view of the sessions of a user. Every form works without the client.
+
+use leptos::prelude::*;
+
+use crate::{
+    islands::LocalTime,
+    model::{EndedSessions, SessionEntry, SessionsView},
+    paths,
+    web::Page,
+};
+
+/// Returns the page.
+pub fn page(view: SessionsView) -> Page {
+    Page::new("My sessions").view(move || view! { <Sessions view /> })
+}
+
+/// Shows the sessions of the user.
+#[component]
+fn Sessions(view: SessionsView) -> impl IntoView {
+    let SessionsView { this, others, left_out, ended, offers_revocation } = view;
+    view! {
+        <section class="card">
+            <h1>"My sessions"</h1>
+            {ended.map(|ended| view! { <p role="status">{outcome(ended)}</p> })}
+            <h2>"This session"</h2>
+            <SessionFacts name="this" entry=this />
+            <div class="actions">
+                <form method="post" action=paths::to(paths::SIGN_OUT)>
+                    <button class="button quiet" type="submit">
+                        "Sign out here"
+                    </button>
+                </form>
+                <a class="button quiet" href=paths::to(paths::HOME)>
+                    "Back"
+                </a>
+            </div>
+        </section>
+        <section class="card" aria-labelledby="others-heading">
+            <h2 id="others-heading">"Other sessions"</h2>
+            <OtherSessions others left_out />
+        </section>
+        <section class="card" aria-labelledby="everywhere-heading">
+            <h2 id="everywhere-heading">"Sign out everywhere"</h2>
+            <p>"This ends all your sessions in this app, this one too."</p>
+            <form method="post" action=paths::to(paths::SIGN_OUT_EVERYWHERE)>
+                {offers_revocation.then(|| view! { <RevocationChoice /> })}
+                <button class="button main" type="submit">
+                    "Sign out everywhere"
+                </button>
+            </form>
+        </section>
+    }
+}
+
+/// The sessions in other browsers, each with a button that ends it.
+#[component]
+fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
+    if others.is_empty() {
+        return view! { <p>"You are signed in nowhere else."</p> }.into_any();
+    }
+    let entries: Vec<_> =
+        others.into_iter().enumerate().map(|(number, entry)| view! { <OtherSession number entry /> }).collect();
+    view! {
+        <ul class="findings">{entries}</ul>
+        {(left_out > 0)
+            .then(|| {
+                view! {
+                    <p class="note">
+                        {["Not shown: ", &left_out.to_string(), " more, which were seen longer ago."].concat()}
+                    </p>
+                }
+            })}
+        <form method="post" action=paths::to(paths::END_OTHER_SESSIONS)>
+            <button class="button quiet" type="submit">
+                "End all other sessions"
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// One other session. Screen readers read the button out with the browser and the start, because several sessions may have
+/// the same browser.
+#[component]
+fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
+    let name = ["session-", &number.to_string()].concat();
+    let button = [&name, "-end"].concat();
+    let labels = [&button, " ", &name, "-browser ", &name, "-started"].concat();
+    let reference = entry.reference.clone();
+    view! {
+        <li>
+            <SessionFacts name entry />
+            <form method="post" action=paths::to(paths::END_SESSION)>
+                <input type="hidden" name="session" value=reference />
+                <button class="button quiet" type="submit" id=button aria-labelledby=labels>
+                    "End this session"
+                </button>
+            </form>
+        </li>
+    }
+}
+
+/// The facts of a session. The IDs of the elements begin with `name`.
+#[component]
+fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoView {
+    let SessionEntry { browser, started, last_seen, .. } = entry;
+    view! {
+        <h3 id=[&name, "-browser"].concat()>{browser}</h3>
+        <dl class="facts">
+            <div id=[&name, "-started"].concat()>
+                <dt>"Started"</dt>
+                <dd>
+                    <LocalTime machine=started.machine text=started.text />
+                </dd>
+            </div>
+            <div>
+                <dt>"Last seen"</dt>
+                <dd>
+                    <LocalTime machine=last_seen.machine text=last_seen.text />
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+/// The choice to be signed out of other apps as well. It is never preselected.
+#[component]
+fn RevocationChoice() -> impl IntoView {
+    view! {
+        <p class="choice">
+            <input type="checkbox" id="provider" name="provider" value="yes" aria-describedby="provider-note" />
+            <label for="provider">"Also sign me out of all other apps that I use with this account"</label>
+        </p>
+        <p class="note" id="provider-note">
+            "Microsoft ends your sign-ins on all devices. It may take some minutes."
+        </p>
+    }
+}
+
+const fn outcome(ended: EndedSessions) -> &'static str {
+    match ended {
+        EndedSessions::One => "That session has ended.",
+        EndedSessions::Others => "All other sessions have ended.",
+    }
+}

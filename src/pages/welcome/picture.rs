@@ -1,0 +1,147 @@
+//! The picture of the welcome view: browser, app, provider and API, and what is sent between them.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use leptos::prelude::*;
+
+use super::{DownstreamApi, Welcome, host};
+
+/// The longest host that fits into a box of the picture, in characters.
+const WIDEST: usize = 32;
+
+/// The picture that was rendered last. An app has only one, and rendering it takes longer than the rest of the page.
+static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
+
+/// What the picture shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    provider: &'static str,
+    authority_host: String,
+    /// The name of the downstream API, and its host.
+    api: Option<(&'static str, String)>,
+}
+
+impl Picture {
+    /// Returns the picture of a welcome view.
+    pub fn of(view: &Welcome) -> Self {
+        Self {
+            provider: provider_name(view.tenant_id.is_some(), view.dev_tenant),
+            authority_host: view.authority_host.clone(),
+            api: view.api.as_ref().map(|api| (api_name(api, view.dev_tenant), host(&api.endpoint).to_owned())),
+        }
+    }
+
+    /// Returns the picture as HTML.
+    pub fn html(self) -> Arc<str> {
+        if let Some((picture, html)) = &*LAST.read().unwrap_or_else(PoisonError::into_inner)
+            && *picture == self
+        {
+            return Arc::clone(html);
+        }
+        let Self { provider, authority_host, api } = self.clone();
+        let html: Arc<str> = view! { <Drawing provider authority_host api /> }.to_html().into();
+        *LAST.write().unwrap_or_else(PoisonError::into_inner) = Some((self, Arc::clone(&html)));
+        html
+    }
+}
+
+const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
+    match (microsoft, dev_tenant) {
+        (_, true) => "Development tenant",
+        (true, false) => "Microsoft Entra ID",
+        (false, false) => "OpenID provider",
+    }
+}
+
+/// Returns the name of the API: Microsoft Graph has its own host in each cloud.
+fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
+    let host = host(&api.endpoint);
+    match () {
+        () if dev_tenant => "Stand-in for Graph",
+        () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph",
+        () => "Downstream API",
+    }
+}
+
+/// Draws the boxes and the arrows. The hosts are names only.
+#[component]
+fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static str, String)>) -> impl IntoView {
+    let height = if api.is_some() { "390" } else { "280" };
+    view! {
+        <svg
+            class="picture"
+            viewBox=["0 0 320 ", height].concat()
+            role="img"
+            aria-labelledby="picture-title picture-description"
+        >
+            <title id="picture-title">"How the parts talk to each other"</title>
+            <desc id="picture-description">
+                "Your browser signs in at the provider and holds only a session cookie of this app. This app exchanges a code for tokens at the provider, keeps the tokens on its server, and calls the API with them."
+            </desc>
+            <defs>
+                <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+                    <path class="picture-head" d="M0 0L8 4L0 8Z" />
+                </marker>
+            </defs>
+            <rect class="picture-box" x="40" y="4" width="240" height="52" rx="10" />
+            <text class="picture-name" x="160" y="26">"Your browser"</text>
+            <text class="picture-detail" x="160" y="44">"holds a session cookie only"</text>
+
+            <path class="picture-line" d="M160 58V112" marker-start="url(#arrow)" marker-end="url(#arrow)" />
+            <text class="picture-label" x="170" y="89">"session cookie"</text>
+
+            <rect class="picture-box picture-app" x="40" y="114" width="240" height="52" rx="10" />
+            <text class="picture-name" x="160" y="136">"This app"</text>
+            <text class="picture-detail" x="160" y="154">"keeps the tokens on its server"</text>
+
+            <path class="picture-line" d="M160 168V222" marker-start="url(#arrow)" marker-end="url(#arrow)" />
+            <text class="picture-label" x="170" y="199">"code for tokens"</text>
+
+            <path class="picture-line" d="M38 30H24Q14 30 14 40V240Q14 250 24 250H38" marker-end="url(#arrow)" />
+            <text class="picture-label picture-aside" transform="translate(26 140) rotate(-90)">"sign-in page"</text>
+
+            <rect class="picture-box" x="40" y="224" width="240" height="52" rx="10" />
+            <text class="picture-name" x="160" y="246">{provider}</text>
+            <text class="picture-detail" x="160" y="264">{shortened(authority_host)}</text>
+
+            {api.map(|(name, host)| view! { <ApiBox name host /> })}
+        </svg>
+    }
+}
+
+/// The box of the downstream API, and the line around that of the provider.
+#[component]
+fn ApiBox(name: &'static str, host: String) -> impl IntoView {
+    view! {
+        <g>
+            <path class="picture-line" d="M282 140H296Q306 140 306 150V350Q306 360 296 360H282" marker-end="url(#arrow)" />
+            <text class="picture-label picture-aside" transform="translate(298 250) rotate(-90)">"access token"</text>
+            <rect class="picture-box" x="40" y="334" width="240" height="52" rx="10" />
+            <text class="picture-name" x="160" y="356">{name}</text>
+            <text class="picture-detail" x="160" y="374">{shortened(host)}</text>
+        </g>
+    }
+}
+
+/// Shortens a host in the middle: the beginning names the tenant, the end the owner.
+fn shortened(host: String) -> String {
+    let length = host.chars().count();
+    if length <= WIDEST {
+        return host;
+    }
+    let half = WIDEST / 2;
+    host.chars().take(half).chain(['…']).chain(host.chars().skip(length - half + 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDEST, shortened};
+
+    #[test]
+    fn a_long_host_fits_into_its_box() {
+        let host = shortened("a-very-long-name-of-an-external-tenant.ciamlogin.com".into());
+        assert_eq!(host, "a-very-long-name…t.ciamlogin.com");
+        assert_eq!(host.chars().count(), WIDEST);
+        assert_eq!(shortened("login.microsoftonline.com".into()), "login.microsoftonline.com");
+    }
+}

@@ -1,0 +1,50 @@
+//! The whole surface of the app on one page: [`table`] lists every route.
+//!
+//! The table feeds the router, the reserved paths, the navigation, and the tests that visit every page. The kind of a route
+//! decides the allowed methods, the response to `HEAD`, and the rate limit.
+
+mod kind;
+mod router;
+
+use std::sync::Arc;
+
+pub use self::{
+    kind::{Kind, Route},
+    router::{app, not_configured},
+};
+use crate::{
+    endpoints::{call_api, callback, poll_device_code, resume_action, sign_in, sign_out, user_flows},
+    pages::{admin_consent, device_code, home, mail, sessions, sign_in_failed, signed_out},
+    paths,
+    server::{Services, graph},
+};
+
+/// Every route of this app that the session layer and the guard against cross-site requests surround.
+pub fn table(services: &Arc<Services>) -> Vec<Route> {
+    let uses_graph = graph::takes_their_tokens(services);
+    let mut routes = vec![
+        Route::page(paths::HOME, home::home),
+        Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(uses_graph),
+        Route::page(paths::SESSIONS, sessions::sessions),
+        Route::page(paths::DEVICE_CODE, device_code::device_code),
+        Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
+        Route::page(paths::SIGNED_OUT, signed_out::signed_out),
+        Route::page(paths::ADMIN_CONSENT, admin_consent::explain),
+        Route::once(paths::ADMIN_CONSENT_RESULT, admin_consent::result),
+        Route::at_provider(paths::SIGN_IN, sign_in::sign_in),
+        Route::at_provider(paths::ADMIN_CONSENT_BEGIN, admin_consent::begin),
+        Route::at_provider(paths::EDIT_PROFILE, user_flows::edit_profile),
+        Route::at_provider(paths::RESET_PASSWORD, user_flows::reset),
+        Route::action(paths::CONTINUE, resume_action::resume_action),
+        Route::form(paths::END_SESSION, sessions::end).opened_at(paths::SESSIONS),
+        Route::form(paths::END_OTHER_SESSIONS, sessions::end_others).opened_at(paths::SESSIONS),
+        Route::form(paths::SIGN_OUT_EVERYWHERE, sessions::sign_out_everywhere).opened_at(paths::SESSIONS),
+        Route::form(paths::SIGN_OUT, sign_out::sign_out).opened_at(paths::HOME),
+        Route::form(paths::CALL_API, call_api::call_api).opened_at(paths::HOME),
+        Route::form(paths::POLL_DEVICE_CODE, poll_device_code::poll_device_code),
+    ];
+    if let Some(path) = services.relying_party.callback_path() {
+        routes.push(Route::callback(&path, callback::by_query));
+    }
+    routes
+}

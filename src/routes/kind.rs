@@ -1,0 +1,132 @@
+//! The kinds of routes, and what each kind implies.
+
+use std::{num::NonZeroU32, sync::Arc};
+
+use axum::{
+    handler::Handler,
+    http::StatusCode,
+    middleware,
+    response::Redirect,
+    routing::{MethodRouter, get, post},
+};
+
+use crate::{
+    pages::audience::{Audience, PageHandler, page},
+    server::{Services, config::Traffic},
+    web::layers::{self, RateLimit},
+};
+
+/// The kind of a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `GET`: a page for every visitor. No rate limit. `HEAD` is like `GET` without the body.
+    Page,
+    /// `GET`: a page for signed-in users. Limit of the API. `HEAD` does nothing, because the page may call the provider or an API.
+    PageOfUser,
+    /// `GET`: a page whose request can succeed only once. Limit of callbacks. `HEAD` does nothing.
+    PageOnce,
+    /// `GET`: starts something at the provider. Limit of sign-ins. `HEAD` does nothing.
+    AtProvider,
+    /// `GET`: the response of the provider. Limit of callbacks. `HEAD` does nothing.
+    Callback,
+    /// `GET`: runs a pending action. Limit of the API. `HEAD` does nothing.
+    Action,
+    /// `POST`: a form or a server function. Limit of the API. `GET` leads to the page of the form, where there is one.
+    Form,
+}
+
+/// A route of the app.
+pub struct Route {
+    pub path: String,
+    pub kind: Kind,
+    /// The label of the route in the navigation.
+    pub label: Option<&'static str>,
+    methods: MethodRouter<Arc<Services>>,
+    exists: bool,
+}
+
+impl Route {
+    /// A page. Its audience decides the kind.
+    pub fn page<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
+        let kind = if H::Audience::SIGNED_IN_ONLY { Kind::PageOfUser } else { Kind::Page };
+        Self::new(path, kind, page(handler))
+    }
+
+    /// A page whose request can succeed only once.
+    pub fn once<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::PageOnce, page(handler))
+    }
+
+    /// A link that starts something at the provider.
+    pub fn at_provider<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::AtProvider, get(handler))
+    }
+
+    /// The redirect URI.
+    pub fn callback<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::Callback, get(handler))
+    }
+
+    /// A pending action.
+    pub fn action<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::Action, get(handler))
+    }
+
+    /// A form or a server function.
+    pub fn form<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::Form, post(handler))
+    }
+
+    /// Adds the route to the navigation.
+    #[must_use]
+    pub fn in_navigation(self, label: &'static str) -> Self {
+        Self { label: Some(label), ..self }
+    }
+
+    /// Leads a `GET` of a form's address to this page: the user has opened the address, or tries again after an error.
+    #[must_use]
+    pub fn opened_at(self, page: &'static str) -> Self {
+        Self { methods: self.methods.get(async move || Redirect::to(page)), ..self }
+    }
+
+    /// Leaves the route out unless a condition holds.
+    #[must_use]
+    pub fn only_if(self, exists: bool) -> Self {
+        Self { exists, ..self }
+    }
+
+    /// Returns whether the route exists in this app.
+    pub fn exists(&self) -> bool {
+        self.exists
+    }
+
+    /// Returns the handlers of the route, with the obligations of its kind.
+    pub fn methods(self, traffic: &Traffic) -> MethodRouter<Arc<Services>> {
+        let methods = match self.kind {
+            Kind::Page | Kind::Form => self.methods,
+            Kind::PageOfUser | Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
+                self.methods.head(async || StatusCode::NO_CONTENT)
+            }
+        };
+        match self.kind {
+            Kind::Page => methods,
+            Kind::AtProvider => limited(methods, traffic.sign_in, traffic),
+            Kind::Callback | Kind::PageOnce => limited(methods, traffic.callback, traffic),
+            Kind::PageOfUser | Kind::Action | Kind::Form => limited(methods, traffic.api, traffic),
+        }
+    }
+
+    fn new(path: &str, kind: Kind, methods: MethodRouter<Arc<Services>>) -> Self {
+        Self { path: path.to_owned(), kind, label: None, methods, exists: true }
+    }
+}
+
+/// Limits the requests of each client per minute; `None` is no limit.
+pub fn limited<S: Clone + Send + Sync + 'static>(
+    methods: MethodRouter<S>,
+    per_minute: Option<NonZeroU32>,
+    traffic: &Traffic,
+) -> MethodRouter<S> {
+    let limit = RateLimit::new(per_minute, traffic.trusted_proxies.as_slice().into());
+    methods.layer(middleware::from_fn_with_state(limit, layers::limit_rate))
+}

@@ -1,0 +1,165 @@
+//! Builds the router out of the route table and the layers.
+
+use std::{num::NonZeroU32, sync::Arc};
+
+use axum::{
+    Router,
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
+use tower_sessions::{SessionManagerLayer, cookie::SameSite};
+
+use super::{Route, kind::limited, table};
+use crate::{
+    endpoints::{back_channel, callback, csp_report, front_channel},
+    error::AppError,
+    model::ConfigFinding,
+    pages::{config_missing, not_found},
+    paths,
+    server::{Services, config::Traffic, session::Store},
+    web::{
+        Navigation, NavigationEntry, Page, SiteFiles,
+        layers::{self, CrossSiteGuard, Frame},
+    },
+};
+
+/// The largest body of a request to this app, in bytes.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// A browser sends one violation report, or a few.
+const REPORTS_PER_MINUTE: Option<NonZeroU32> = NonZeroU32::new(30);
+
+/// Returns the app.
+pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Router {
+    let relying_party = &services.relying_party;
+    let own_address = relying_party.own_address(paths::HOME);
+    let (pages, navigation) = pages(services, traffic);
+    let frame = Frame::new(services.dev_tenant, &own_address, &files, navigation);
+    let pages = pages
+        .fallback(not_found::not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(session_layer(services))
+        .layer(middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers))
+        .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
+        .with_state(Arc::clone(services));
+    // The browser sends reports itself, not a page: they have no session and change nothing.
+    let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
+    let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
+    let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
+    framed(layers::below(relying_party.base().clone(), routes, not_found::page), frame)
+}
+
+/// Returns the routes of the table, and the navigation.
+fn pages(services: &Arc<Services>, traffic: &Traffic) -> (Router<Arc<Services>>, Navigation) {
+    let mut router = Router::new();
+    let mut navigation = Vec::new();
+    for route in table(services).into_iter().filter(Route::exists) {
+        let path = route.path.clone();
+        navigation.extend(route.label.map(|label| NavigationEntry { label, path: path.clone() }));
+        router = router.route(&path, route.methods(traffic));
+    }
+    (router, Navigation(navigation.into()))
+}
+
+/// With `RESPONSE_MODE=form_post`, the provider's page sends the response as a form. It comes from another site, so the guard
+/// against cross-site requests does not surround it; `state` and the cookie of the transaction protect it.
+fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
+    let relying_party = &services.relying_party;
+    let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
+    let routes = path.map_or_else(Router::new, |path| {
+        Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
+    });
+    let mended = middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers);
+    routes.layer(session_layer(services)).layer(mended).with_state(Arc::clone(services))
+}
+
+/// The notifications of a sign-out at the provider. They have no cookie, and come from another site or from a server.
+fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
+    let paths = services.relying_party.sign_out_paths();
+    let front_channel = get(front_channel::front_channel).head(async || StatusCode::NO_CONTENT);
+    Router::new()
+        .route(&paths.front_channel, limited(front_channel, traffic.callback, traffic))
+        // All back-channel requests come from the provider's server, so they get the higher API limit.
+        .route(&paths.back_channel, limited(post(back_channel::back_channel), traffic.api, traffic))
+        .with_state(Arc::clone(services))
+}
+
+fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
+    SessionManagerLayer::new(services.store.clone())
+        .with_name(services.cookies.session())
+        .with_secure(services.cookies.secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+}
+
+/// Returns the app when it is not configured: every page lists what is missing.
+pub fn not_configured(findings: &[ConfigFinding], public_url: &url::Url, files: SiteFiles) -> Router {
+    let frame = Frame::new(false, public_url, &files, Navigation::default());
+    let findings = findings.to_vec();
+    let every_page = move || {
+        let page = config_missing::page(findings.clone());
+        async move { page }
+    };
+    framed(files.routes().fallback(every_page), frame)
+}
+
+/// Adds the layers around everything, the outermost last.
+fn framed(routes: Router, frame: Frame) -> Router {
+    routes
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(CatchPanicLayer::custom(|_| panicked()))
+        .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render))
+        .layer(middleware::from_fn(layers::trace))
+}
+
+/// The panic handler has printed the message; this line has the ID of the request.
+fn panicked() -> Response {
+    tracing::error!("a request ended in a panic");
+    Page::from(AppError::Unexpected).into_response()
+}
+
+async fn wrong_method() -> Page {
+    Page::from(AppError::BadRequest).status(StatusCode::METHOD_NOT_ALLOWED)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use axum::{
+        Router,
+        body::{self, Body},
+        http::{Request, StatusCode},
+        routing::get,
+    };
+    use tower::ServiceExt;
+
+    use super::{Frame, Navigation, SiteFiles, Traffic, framed};
+    use crate::server::config::Site;
+
+    async fn breaks() -> StatusCode {
+        panic!("as it has to be here")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_a_page_that_says_nothing_of_it() {
+        let files = SiteFiles::new(&Site {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            root: "public".into(),
+            live_reload_port: None,
+            log: "off".to_owned(),
+            traffic: Traffic::unlimited(),
+        });
+        let frame = Frame::new(false, &"http://localhost:3000".parse().unwrap(), &files, Navigation::default());
+        let app = framed(Router::new().route("/", get(breaks)), frame);
+        let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let page = body::to_bytes(answer.into_body(), 1024 * 1024).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("<main") && !page.contains("has to be"), "{page}");
+    }
+}

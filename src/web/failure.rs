@@ -1,0 +1,105 @@
+//! An [`AppError`] as a response: a page for a browser, JSON for the client.
+
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+
+use super::{HomepageLink, layers::RequestId, page::Page};
+use crate::{error::AppError, islands::next_step_address, paths};
+
+/// Seconds after which a request may succeed that failed because a service was unavailable.
+pub const RETRY_SOON: &str = "5";
+
+impl From<AppError> for Page {
+    fn from(error: AppError) -> Self {
+        let page = Self::new(error.title()).status(status_of(&error));
+        let page = match retry_after(&error) {
+            Some(seconds) => page.header(header::RETRY_AFTER, &seconds),
+            None => page,
+        };
+        page.view(move || view! { <Failure error /> })
+    }
+}
+
+/// Returns the HTTP status of an error.
+pub fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Returns the value of `Retry-After` (RFC 9110 §10.2.3), in seconds.
+pub fn retry_after(error: &AppError) -> Option<String> {
+    match error {
+        AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
+        AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
+        AppError::StoreUnavailable | AppError::ProviderUnavailable | AppError::Busy => Some(RETRY_SOON.to_owned()),
+        _ => None,
+    }
+}
+
+/// Responds with an error in the form that the request accepts.
+pub fn response(headers: &HeaderMap, error: AppError) -> Response {
+    if wants_page(headers) { Page::from(error).into_response() } else { as_json(&error) }
+}
+
+/// Responds to the client with an error.
+pub fn as_json(error: &AppError) -> Response {
+    let json = HeaderValue::from_static("application/json");
+    let body = serde_json::to_vec(error).unwrap_or_default();
+    let mut response = (status_of(error), [(header::CONTENT_TYPE, json)], body).into_response();
+    if let Some(seconds) = retry_after(error).and_then(|seconds| seconds.parse().ok()) {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
+}
+
+/// Returns whether a request accepts HTML, as that of a form does. The client accepts JSON.
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Says what happened and what to do next, in the words of the error.
+#[component]
+fn Failure(error: AppError) -> impl IntoView {
+    // Only the log explains these, so the page names the request.
+    let request_id =
+        matches!(error, AppError::Unexpected | AppError::StoreUnavailable).then(use_context::<RequestId>).flatten();
+    view! {
+        <section class="card">
+            <h1>{error.title()}</h1>
+            <p>{error.advice()}</p>
+            <p class="actions">
+                {error
+                    .asks_for_sign_in()
+                    .then(|| {
+                        view! {
+                            <a class="button main" href=next_step_address(&error, paths::HOME) rel="external">
+                                {error.sign_in_label()}
+                            </a>
+                        }
+                    })}
+                {error
+                    .may_pass()
+                    .then(|| {
+                        // The empty address is that of the page itself.
+                        view! {
+                            <a class="button main" href="">
+                                "Try again"
+                            </a>
+                        }
+                    })}
+                <HomepageLink />
+            </p>
+            {request_id
+                .map(|RequestId(id)| {
+                    view! {
+                        <p class="note">
+                            "The people who run this app find what happened in its log, under the request ID " <code>{id}</code>
+                            "."
+                        </p>
+                    }
+                })}
+        </section>
+    }
+}

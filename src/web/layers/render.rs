@@ -1,0 +1,94 @@
+//! The outermost layer: renders pages and sets the headers of every response.
+//!
+//! Why one render and no stream: a page of this app awaits nothing, and the streaming path of Leptos costs more than the page
+//! itself (`src/docs/differences.md`).
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use leptos::nonce::Nonce;
+use url::Url;
+
+use super::{
+    gzip::{self, CompressedPrefix},
+    headers::{self, PagePolicy},
+    size,
+    trace::RequestId,
+};
+use crate::{
+    paths::Base,
+    web::{
+        Document, SiteFiles,
+        navigation::Navigation,
+        page::{Contents, PageToRender},
+    },
+};
+
+/// What the layer needs, made once when the server starts.
+pub struct Frame {
+    https: bool,
+    reporting: Option<HeaderValue>,
+    policy: PagePolicy,
+    document: Document,
+    prefix: CompressedPrefix,
+}
+
+impl Frame {
+    /// Makes the frame of an app at this address.
+    pub fn new(dev_tenant: bool, public_url: &Url, files: &SiteFiles, navigation: Navigation) -> Self {
+        let base = Base::of(public_url.path());
+        let document = Document::new(dev_tenant, files.assets(base.clone()), navigation);
+        Self {
+            https: public_url.scheme() == "https",
+            reporting: headers::reporting_endpoints(&base),
+            policy: PagePolicy::new(document.style_source(), files.live_reload_port(), &base),
+            prefix: CompressedPrefix::new(document.prefix()),
+            document,
+        }
+    }
+
+    /// Puts a page into a response.
+    fn render(&self, contents: Contents, request_id: Option<RequestId>, takes_gzip: bool, response: &mut Response) {
+        let nonce = Nonce::new();
+        let rest = self.document.render(contents, &nonce, request_id);
+        let compressed = takes_gzip.then(|| self.prefix.followed_by(rest.as_bytes())).flatten();
+        let encoding = compressed.as_ref().map(|_| HeaderValue::from_static("gzip"));
+        let whole = || Body::from([self.document.prefix(), &rest].concat());
+        *response.body_mut() = compressed.map_or_else(whole, Body::from);
+        let headers = response.headers_mut();
+        // Below a base path, an inner router has already set the length of the empty body that a handler leaves.
+        headers.remove(header::CONTENT_LENGTH);
+        headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, encoding)));
+        headers.insert("permissions-policy", HeaderValue::from_static(headers::NO_PERMISSIONS));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.extend(self.policy.with_nonce(&nonce).map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+        let endpoints = self.reporting.clone();
+        headers.extend(endpoints.map(|endpoints| (HeaderName::from_static("reporting-endpoints"), endpoints)));
+    }
+}
+
+/// Rejects unknown methods and oversized requests, renders the page of a handler, and sets the headers of every response.
+pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
+    let request_id = request.extensions().get::<RequestId>().cloned();
+    let takes_gzip = gzip::is_accepted(request.headers());
+    // Not layers of their own: each layer costs every request an allocation.
+    let rejected = headers::unknown_method(&request).or_else(|| size::oversized(&request));
+    let mut response = match rejected {
+        Some(rejected) => rejected,
+        None => next.run(request).await,
+    };
+    if let Some(contents) = response.extensions_mut().remove().and_then(PageToRender::take) {
+        frame.render(contents, request_id, takes_gzip, &mut response);
+    }
+    headers::protect(response.headers_mut(), frame.https);
+    if response.extensions_mut().remove::<headers::MayBeFramed>().is_some() {
+        response.headers_mut().remove(header::X_FRAME_OPTIONS);
+    }
+    response
+}

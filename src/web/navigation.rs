@@ -1,0 +1,37 @@
+//! The pages that the navigation leads to, as the route table names them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::paths;
+
+/// The entries of the navigation. [`super::Document`] provides them to every page as Leptos context.
+#[derive(Clone, Debug, Default)]
+pub struct Navigation(pub Arc<[NavigationEntry]>);
+
+/// A page that the navigation leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavigationEntry {
+    pub label: &'static str,
+    /// A path of this app, without the base path.
+    pub path: String,
+}
+
+/// Shows the navigation as a list of links.
+#[component]
+pub fn NavigationLinks() -> impl IntoView {
+    let Navigation(entries) = use_context().unwrap_or_default();
+    entries
+        .iter()
+        .map(|NavigationEntry { label, path }| {
+            view! {
+                <p>
+                    <a href=paths::to(path) rel="external">
+                        {*label}
+                    </a>
+                </p>
+            }
+        })
+        .collect_view()
+}

@@ -1,0 +1,8 @@
+//! Where the browser says that a request comes from (Fetch Metadata).
+
+use axum::http::HeaderMap;
+
+/// Returns whether another site led the browser to this address. A sibling domain is another site as well.
+pub fn comes_from_another_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site" || site == "same-site")
+}
