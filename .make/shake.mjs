@@ -11,10 +11,13 @@ const esbuild = tools("esbuild");
 const { default: binaryen } = await import(pathToFileURL(tools.resolve("binaryen")).href);
 const [script, client] = process.argv.slice(2).map((file) => path.resolve(file));
 
-/** What a page imports: the loader and the entry. The rest of the script goes, unless these two reach it. */
+/** The exported functions of islands, which the loader of the page calls by name: `CallApi_1234567890`. */
+const islands = [...readFileSync(script, "utf8").matchAll(/^export function ([A-Z]\w*_\d+)\(/gm)].map(([, name]) => name);
+
+/** What a page imports: the loader, the entry and the islands. The rest of the script goes, unless these reach it. */
 function shake(contents) {
   const glue = { name: "glue", setup: (build) => build.onLoad({ filter: /./ }, () => ({ contents, loader: "js" })) };
-  const entry = { contents: `export { default, hydrate } from ${JSON.stringify(script)}`, resolveDir: path.dirname(script) };
+  const entry = { contents: `export { default, hydrate, ${islands.join(", ")} } from ${JSON.stringify(script)}`, resolveDir: path.dirname(script) };
   const options = { bundle: true, format: "esm", write: false, logLevel: "warning" };
   return esbuild.build({ ...options, stdin: entry, plugins: [glue] });
 }

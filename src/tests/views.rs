@@ -4,17 +4,38 @@ mod examples;
 mod failures;
 
 use leptos_entra::{
-    app::{Assets, Document, LivePage},
     error::AppError,
-    model::{ApiAnswer, Page, Provider, SessionsView, View, WelcomeView},
+    model::{ApiAnswer, Provider, SessionsView},
+    pages::{api_result, sessions, sign_in::SignIn, signing_out, welcome::Welcome},
     paths::Base,
+    web::{Assets, Document, Navigation, NavigationEntry, Page, Style, layers::RequestId},
 };
 
-use self::examples::{assets, every_view, graph_answer, welcome};
+use self::examples::{EVERY_VIEW, assets, graph_answer, welcome};
 
-/// Renders a view, without the markers that hydration finds its way by: they differ between debug and release builds.
-fn rendered(view: View) -> String {
-    Document::new(false, assets()).html(view, "bm9uY2U").replace("<!>", "")
+/// Renders a page, without the markers of hydration, which differ between debug and release builds.
+fn rendered(page: Page) -> String {
+    rendered_for(page, None)
+}
+
+fn rendered_for(page: Page, request_id: Option<RequestId>) -> String {
+    document_of(false, assets(), page, request_id)
+}
+
+/// Renders a page below the base path `/app`.
+fn below_app(page: Page) -> String {
+    document_of(false, Assets { base: Base::of("/app"), ..assets() }, page, None)
+}
+
+fn of_dev_tenant(page: Page) -> String {
+    document_of(true, assets(), page, None)
+}
+
+fn document_of(dev_tenant: bool, assets: Assets, page: Page, request_id: Option<RequestId>) -> String {
+    let entries = [NavigationEntry { label: "Your latest mail", path: "/mail".into() }];
+    let document = Document::new(dev_tenant, assets, Navigation(entries.into()));
+    let contents = page.contents().expect("the page is no redirect");
+    [document.prefix(), &document.render(contents, "bm9uY2U", request_id)].concat().replace("<!>", "")
 }
 
 /// Returns what stands between the first `from` and the next `to`; nothing when one of them is missing.
@@ -28,15 +49,15 @@ fn body(html: &str) -> &str {
 
 #[test]
 fn every_view_has_one_h1() {
-    for (name, view) in every_view() {
-        assert_eq!(rendered(view).matches("<h1").count(), 1, "{name}");
+    for (name, page) in EVERY_VIEW {
+        assert_eq!(rendered(page()).matches("<h1").count(), 1, "{name}");
     }
 }
 
 #[test]
 fn every_view_has_a_title_of_its_own() {
     let titles: std::collections::BTreeSet<_> =
-        every_view().into_iter().map(|(_, view)| between(&rendered(view), "<title>", "</title>").to_owned()).collect();
+        EVERY_VIEW.into_iter().map(|(_, page)| between(&rendered(page()), "<title>", "</title>").to_owned()).collect();
     for title in ["Sign in", "Welcome", "Sign-in failed", "Signed out", "Config missing", "Page not found"] {
         assert!(titles.contains(&format!("{title} – Leptos Entra")), "{title}: {titles:?}");
     }
@@ -45,8 +66,8 @@ fn every_view_has_a_title_of_its_own() {
 #[test]
 fn every_view_stands_in_the_same_frame() {
     let version = concat!("Leptos Entra ", env!("CARGO_PKG_VERSION"), "</p></footer>");
-    for (name, view) in every_view() {
-        let html = rendered(view);
+    for (name, page) in EVERY_VIEW {
+        let html = rendered(page());
         assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{name}");
         assert!(body(&html).starts_with("<a href=\"#main\" class=\"skip\">"), "{name}");
         assert!(body(&html).contains("<main id=\"main\" tabindex=\"-1\">"), "{name}");
@@ -56,21 +77,32 @@ fn every_view_stands_in_the_same_frame() {
 
 #[test]
 fn the_content_security_policy_forbids_nothing_that_a_view_uses() {
-    for (name, view) in every_view() {
-        let html = rendered(view);
-        assert!(!html.contains(" style=") && !html.contains("<style"), "{name}: an inline style");
+    for (name, page) in EVERY_VIEW {
+        let html = rendered(page());
+        assert!(!html.contains(" style="), "{name}: an inline style");
+        assert_eq!(html.matches("<style").count(), 1, "{name}: the style sheet, which the policy allows by its hash");
         assert!(!html.contains(" onclick") && !html.contains("javascript:"), "{name}: an inline handler");
-        assert!(!body(&html).contains("<script"), "{name}: hydration walks over <main>");
-        let executed = html.matches("<script").count() - html.matches("<script type=\"application/json\"").count();
-        assert_eq!(html.matches(" nonce=\"bm9uY2U\">").count(), executed, "{name}");
+        assert!(!body(&html).contains("<script"), "{name}: scripts are in the head");
+        assert_eq!(html.matches(" nonce=\"bm9uY2U\">").count(), html.matches("<script").count(), "{name}");
     }
 }
 
 #[test]
+fn the_style_sheet_in_the_document_has_the_hash_of_the_policy() {
+    // The hash is that of `printf ':root{color-scheme:light dark}' | openssl dgst -sha256 -binary | base64`.
+    let document = Document::new(false, assets(), Navigation::default());
+    assert!(document.prefix().contains("<style>:root{color-scheme:light dark}</style>"));
+    assert_eq!(document.style_source(), "'sha256-8wuBNd25sCM3uC+9TLDBrkSr+9Bu8JUoPKjrynDZnuk='");
+    let linked = Assets { style: Style::Linked("/pkg/leptos-entra.css".into()), ..assets() };
+    let document = Document::new(false, linked, Navigation::default());
+    assert!(document.prefix().contains("<link rel=\"stylesheet\" href=\"/pkg/leptos-entra.css\">"));
+    assert_eq!(document.style_source(), "'self'");
+}
+
+#[test]
 fn every_view_links_to_this_app_below_its_base_only() {
-    let assets = Assets { base: Base::of("/app"), ..assets() };
-    for (name, view) in every_view() {
-        let html = Document::new(false, assets.clone()).html(view, "n");
+    for (name, page) in EVERY_VIEW {
+        let html = below_app(page());
         for attribute in [" href=\"/", " action=\"/"] {
             let below = html.matches(&format!("{attribute}app/")).count();
             let files = html.matches(&format!("{attribute}pkg/")).count();
@@ -81,9 +113,8 @@ fn every_view_links_to_this_app_below_its_base_only() {
 
 #[test]
 fn the_ribbon_is_on_every_page_of_the_dev_tenant() {
-    for (name, view) in every_view() {
-        let real = Document::new(false, assets()).html(view.clone(), "n");
-        let pretended = Document::new(true, assets()).html(view, "n");
+    for (name, page) in EVERY_VIEW {
+        let (real, pretended) = (rendered(page()), of_dev_tenant(page()));
         assert!(!real.contains("no real accounts"), "{name}");
         assert!(body(&pretended).contains("Development tenant:</strong> no real accounts, no real data"), "{name}");
     }
@@ -91,32 +122,34 @@ fn the_ribbon_is_on_every_page_of_the_dev_tenant() {
 
 #[test]
 fn microsofts_logo_is_only_where_microsofts_accounts_are() {
-    for (name, view) in every_view() {
-        let real = Document::new(false, assets()).html(view.clone(), "n");
-        let pretended = Document::new(true, assets()).html(view, "n");
+    for (name, page) in EVERY_VIEW {
+        let real = rendered(page());
         assert_eq!(real.contains("#f25022"), name == "sign-in-workforce", "{name}");
-        assert!(!pretended.contains("#f25022"), "{name}: the dev tenant is not Microsoft");
     }
-    let html = rendered(examples::sign_in(Provider::Workforce));
+    let html = rendered(examples::sign_in(Provider::Workforce).page());
     assert!(html.contains("Sign in with Microsoft") && html.contains("work or school account"));
+    let of_dev_tenant = SignIn { dev_tenant: true, ..examples::sign_in(Provider::Workforce) };
+    assert!(!rendered(of_dev_tenant.page()).contains("#f25022"), "the development tenant is not Microsoft");
 }
 
 #[test]
 fn text_of_the_provider_or_graph_is_escaped() {
     const EVIL: &str = "<script>alert(1)</script><img src=x onerror=\"alert(2)\">&";
-    let html = rendered(View::Welcome(WelcomeView {
+    let user = Welcome {
         display_name: EVIL.into(),
         username: Some(EVIL.into()),
         authority_host: EVIL.into(),
         tenant_id: Some(EVIL.into()),
         ..welcome()
-    }));
-    let result = rendered(View::ApiResult(Ok(ApiAnswer {
+    };
+    let html = rendered(user.page());
+    let response = ApiAnswer {
         endpoint: EVIL.into(),
         json: format!("{{\"displayName\":\"{EVIL}\"}}"),
         request_id: Some(EVIL.into()),
         ..graph_answer()
-    })));
+    };
+    let result = rendered(api_result::page(Ok(response)));
     for html in [html, result] {
         assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
         assert!(body(&html).contains("&lt;script&gt;alert(1)"), "{html}");
@@ -124,19 +157,18 @@ fn text_of_the_provider_or_graph_is_escaped() {
 }
 
 #[test]
-fn the_page_state_cannot_end_its_script_element() {
-    let name = "</script><!--<script>\u{2028}\u{2029}";
-    let html = rendered(View::Welcome(WelcomeView { display_name: name.into(), ..welcome() }));
-    let state = between(&html, "<script type=\"application/json\" id=\"page\">", "</script>");
-    assert!(!state.contains(['<', '\u{2028}', '\u{2029}']), "{state}");
-    let page: Page = serde_json::from_str(state).expect("the state is JSON of the page");
-    let View::Welcome(view) = page.view else { panic!("another view: {state}") };
-    assert_eq!(view.display_name, name);
+fn the_properties_of_an_island_cannot_end_their_attribute() {
+    let text = "\"></leptos-island><script>alert(1)</script>'";
+    let sign_in = SignIn { return_to: text.into(), ..examples::sign_in(Provider::OpenId) };
+    let html = rendered(sign_in.page());
+    let properties = between(&html, " data-props=\"", "\"");
+    assert!(properties.contains("&lt;script&gt;alert(1)") || properties.contains("&quot;&gt;"), "{properties}");
+    assert!(!html.contains("<script>alert"), "{html}");
 }
 
 #[test]
 fn what_a_person_needs_is_in_the_html() {
-    let html = rendered(View::Welcome(welcome()));
+    let html = rendered(welcome().page());
     let body = body(&html);
     assert!(body.contains("<h1>Welcome <bdi>Mia Keller</bdi>!</h1>"), "{body}");
     assert!(body.contains("method=\"post\" action=\"/api/sign_out\""), "{body}");
@@ -146,52 +178,69 @@ fn what_a_person_needs_is_in_the_html() {
 
 #[test]
 fn without_an_endpoint_there_is_no_button() {
-    let html = rendered(View::Welcome(WelcomeView { api: None, ..welcome() }));
+    let html = rendered(Welcome { api: None, ..welcome() }.page());
     assert!(!body(&html).contains("/api/call_api") && !body(&html).contains("access token"));
 }
 
 #[test]
 fn the_result_page_has_a_real_way_back() {
     for result in [Ok(graph_answer()), Err(AppError::ApiTimeout)] {
-        let html = rendered(View::ApiResult(result));
+        let html = rendered(api_result::page(result));
         assert!(body(&html).contains("<a href=\"/\" class=\"button quiet\">Back</a>"), "{html}");
     }
 }
 
 #[test]
 fn an_ended_sign_in_leads_to_a_new_one() {
-    let html = rendered(View::ApiResult(Err(AppError::SessionEnded)));
+    let html = rendered(api_result::page(Err(AppError::SessionEnded)));
     assert!(body(&html).contains("href=\"/sign-in?return_to=/\""), "{html}");
 }
 
+/// The islands of a page, by name.
+fn islands(html: &str) -> Vec<&str> {
+    let names = html.split("<leptos-island data-component=\"").skip(1);
+    names.map(|rest| rest.split_once('_').map_or("", |(name, _)| name)).collect()
+}
+
 #[test]
-fn the_client_can_read_every_page_that_it_takes_over() {
-    for (name, view) in every_view() {
-        let html = rendered(view);
-        let state = between(&html, "<script type=\"application/json\" id=\"page\">", "</script>");
-        let live = ["sign-in-", "welcome", "device-code"].iter().any(|beginning| name.starts_with(beginning));
-        assert_eq!(serde_json::from_str::<LivePage>(state).is_ok(), live, "{name}: {state}");
+fn the_welcome_login_and_error_views_have_an_island() {
+    for (name, page) in EVERY_VIEW {
+        let html = rendered(page());
+        let expected: &[&str] = match name {
+            "welcome" | "welcome-right-to-left" => &["CallApi", "FollowSignOut"],
+            "device-code" => &["CopyButton", "WaitForApproval"],
+            "sign-in-failed" => &["CopyButton"],
+            _ if name.starts_with("sign-in-") => &["SignInLink"],
+            "sessions" => {
+                &["LocalTime", "LocalTime", "LocalTime", "LocalTime", "LocalTime", "LocalTime", "FollowSignOut"]
+            }
+            "sessions-alone" => &["LocalTime", "LocalTime", "FollowSignOut"],
+            _ if name.starts_with("api-result") || name == "mail" => &["FollowSignOut"],
+            _ => &[],
+        };
+        assert_eq!(islands(&html), expected, "{name}");
     }
 }
 
 #[test]
-fn where_nothing_can_happen_no_script_is_loaded() {
-    for (name, view) in every_view() {
-        let html = rendered(view);
-        let live = ["sign-in-", "welcome", "device-code"].iter().any(|beginning| name.starts_with(beginning));
-        let has_a_script_of_its_own =
-            ["sessions", "signing-out", "mail", "api-result"].iter().any(|view| name.starts_with(view));
-        assert_eq!(html.contains("<script"), live || has_a_script_of_its_own, "{name}");
-        assert_eq!(html.contains(".wasm"), live, "{name}");
-        assert!(!html.contains("preload"), "{name}: without JavaScript it would be loaded for nothing");
+fn the_client_is_loaded_by_pages_with_islands_only() {
+    for (name, page) in EVERY_VIEW {
+        let html = rendered(page());
+        let has_islands = !islands(&html).is_empty();
+        assert_eq!(html.contains(".wasm"), has_islands, "{name}");
+        assert_eq!(html.contains("<script"), has_islands || name.starts_with("signing-out"), "{name}");
+        assert!(!html.contains("preload"), "{name}: a browser without JavaScript would load the client for nothing");
+        let when_touched = name.starts_with("sign-in-") && name != "sign-in-failed";
+        assert_eq!(html.contains(",\"touched\")</script>"), when_touched, "{name}");
+        assert_eq!(html.contains(",\"now\")</script>"), has_islands && !when_touched, "{name}");
     }
-    let html = rendered(View::SigningOut { continue_to: "https://login.example/logout?a=b&c=d".into(), problem: None });
+    let html = rendered(signing_out::page("https://login.example/logout?a=b&c=d".into(), None));
     assert!(html.contains("href=\"https://login.example/logout?a=b&amp;c=d\""), "{html}");
 }
 
 #[test]
 fn every_button_of_the_sessions_says_what_it_ends() {
-    let html = rendered(View::Sessions(examples::sessions()));
+    let html = rendered(sessions::page(examples::sessions()));
     for number in ["0", "1"] {
         let labels = format!("session-{number}-end session-{number}-browser session-{number}-started");
         assert!(html.contains(&format!("aria-labelledby=\"{labels}\"")), "{html}");
@@ -201,22 +250,30 @@ fn every_button_of_the_sessions_says_what_it_ends() {
     }
     let choice = between(&html, "<input type=\"checkbox\"", ">");
     assert!(choice.contains("id=\"provider\"") && !choice.contains("checked"), "never chosen for the person: {choice}");
-    let without = rendered(View::Sessions(SessionsView { offers_revocation: false, ..examples::sessions() }));
+    let without = rendered(sessions::page(SessionsView { offers_revocation: false, ..examples::sessions() }));
     assert!(!without.contains("checkbox"));
 }
 
 #[test]
-fn who_tells_other_tabs_does_not_follow_them_and_apps_on_one_host_do_not_hear_each_other() {
-    for (name, view) in every_view() {
-        let assets = Assets { base: Base::of("/app"), ..assets() };
-        let html = Document::new(false, assets).html(view, "n");
-        let (tells, follows) = (html.contains("&&new BroadcastChannel"), html.contains("tabs.onmessage"));
-        let somebody = ["welcome", "sessions", "mail", "api-result"].iter().any(|view| name.starts_with(view));
-        assert_eq!((tells, follows), (name.starts_with("signing-out"), somebody), "{name}");
-        assert_eq!(html.contains("BroadcastChannel(\"/app/api/sign_out\")"), tells || follows, "{name}");
-        let way = if name.starts_with("api-result") { "location.replace(\"/app/\")" } else { "location.reload()" };
-        assert_eq!(html.contains(&format!("tabs.onmessage=()=>{way};")), follows, "{name}");
+fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
+    for (name, page) in EVERY_VIEW {
+        let html = below_app(page());
+        let belongs = ["welcome", "sessions", "mail", "api-result"].iter().any(|view| name.starts_with(view));
+        let follows = islands(&html).contains(&"FollowSignOut");
+        assert_eq!(follows, belongs, "{name}");
+        let tells = html.contains("&&new BroadcastChannel(\"/app/api/sign_out\").postMessage(0)");
+        assert_eq!(tells, name.starts_with("signing-out"), "{name}: a page either tells or follows");
+        // Two apps on one host have different base paths, and so different channels.
+        assert_eq!(html.contains("&quot;channel&quot;:&quot;/app/api/sign_out&quot;"), follows, "{name}");
+        let instead = html.contains("&quot;instead&quot;:&quot;/app/&quot;");
+        assert_eq!(instead, name.starts_with("api-result"), "{name}: a reload would send the form again");
     }
+}
+
+#[test]
+fn a_page_in_the_navigation_is_linked_from_the_welcome_view() {
+    let html = below_app(welcome().page());
+    assert!(html.contains("<a href=\"/app/mail\" rel=\"external\">Your latest mail</a>"), "{html}");
 }
 
 #[test]
@@ -224,13 +281,14 @@ fn who_tells_other_tabs_does_not_follow_them_and_apps_on_one_host_do_not_hear_ea
 fn every_view_to_look_at() {
     let folder = std::env::temp_dir().join("leptos-entra-views");
     std::fs::create_dir_all(&folder).expect("the folder can be made");
-    for (name, view) in every_view() {
-        std::fs::write(folder.join(name).with_extension("html"), rendered(view)).expect("the file can be written");
+    for (name, page) in EVERY_VIEW {
+        std::fs::write(folder.join(name).with_extension("html"), rendered(page())).expect("the file can be written");
     }
-    for (name, view) in
-        [("dev-sign-in", examples::sign_in(Provider::Workforce)), ("dev-welcome", View::Welcome(welcome()))]
+    let sign_in = SignIn { dev_tenant: true, ..examples::sign_in(Provider::Workforce) };
+    for (name, page) in
+        [("dev-sign-in", sign_in.page()), ("dev-welcome", Welcome { dev_tenant: true, ..welcome() }.page())]
     {
-        let html = Document::new(true, assets()).html(view, "bm9uY2U");
+        let html = of_dev_tenant(page);
         std::fs::write(folder.join(name).with_extension("html"), html).expect("the file can be written");
     }
 }

@@ -148,6 +148,11 @@ impl Page {
         })
     }
 
+    /// Returns what the document is rendered from; `None` for a redirect.
+    pub fn contents(self) -> Option<Contents> {
+        self.contents
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Contents)) -> Self {
         if let Some(contents) = &mut self.contents {
             change(contents);

@@ -1,106 +1,121 @@
 //! One example of each view, named as the file that shows it.
 
-use std::sync::Arc;
-
 use leptos_entra::{
-    app::Assets,
     error::AppError,
     model::{
-        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, Message,
-        Moment, Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem, SignInProblemKind as Kind,
-        SignInView, View, WelcomeView,
+        AdminConsentView, ApiAnswer, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, Message, Moment,
+        Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem, SignInProblemKind as Kind,
+    },
+    pages::{
+        admin_consent, api_result, config_missing, device_code, mail, not_found, reset_password, sessions,
+        sign_in::SignIn,
+        sign_in_failed, sign_in_stopped, signed_out, signing_out,
+        welcome::{DownstreamApi, Welcome},
     },
     paths::Base,
-    server::auth::explained,
+    web::{Assets, Page, SessionOfPage, Style},
 };
 
 pub fn assets() -> Assets {
     Assets {
         base: Base::default(),
-        style: "/pkg/leptos-entra.css?v=1".into(),
+        style: Style::Inline(":root{color-scheme:light dark}".into()),
         script: "/pkg/leptos-entra.js?v=1".into(),
         wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
         live_reload: None,
     }
 }
 
-pub fn every_view() -> Vec<(&'static str, View)> {
-    vec![
-        ("sign-in-workforce", sign_in(Provider::Workforce)),
-        ("sign-in-external", sign_in(Provider::External)),
-        ("sign-in-open-id", sign_in(Provider::OpenId)),
-        ("sign-in-device-code", sign_in_by_device_code()),
-        ("welcome", View::Welcome(welcome())),
-        ("welcome-right-to-left", View::Welcome(welcome_of_another_provider())),
-        ("api-result", View::ApiResult(Ok(graph_answer()))),
-        ("api-result-problem", View::ApiResult(Err(AppError::ApiThrottled { retry_after: Some(30) }))),
-        ("api-result-session-ended", View::ApiResult(Err(AppError::SessionEnded))),
-        (
-            "mail",
-            View::Mail(vec![Message {
-                subject: "<b>".into(),
-                from: "Mia".into(),
-                received: "2026-11-23T08:30:00Z".into(),
-            }]),
-        ),
-        ("device-code", View::DeviceCode(device_code())),
-        ("sign-in-failed", sign_in_failed(Kind::Declined)),
-        ("stopped", View::SignInStopped { return_to: "/a?b=c".into() }),
-        ("reset-password", View::ResetPassword),
-        ("consent", View::AdminConsent(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
-        ("consent-given", View::AdminConsent(AdminConsentView::Given)),
-        ("consent-refused", View::AdminConsent(AdminConsentView::Refused(consent_refusal()))),
-        ("consent-unknown", View::AdminConsent(AdminConsentView::Unknown)),
-        ("signing-out", View::SigningOut { continue_to: "https://login.example/logout".into(), problem: None }),
-        ("signing-out-problem", signing_out_with_a_problem()),
-        ("sessions", View::Sessions(sessions())),
-        ("sessions-alone", View::Sessions(SessionsView { others: Vec::new(), left_out: 0, ended: None, ..sessions() })),
-        ("signed-out", View::SignedOut { provider: Provider::Workforce }),
-        ("config-missing", View::ConfigMissing(findings())),
-        ("not-found", View::NotFound),
-        ("failed", View::Failed(AppError::SignedOut)),
-        ("failed-provider", View::Failed(AppError::ProviderUnavailable)),
-        ("failed-busy", View::Failed(AppError::Busy)),
-        ("failed-unexpected", View::Unexpected { error: AppError::Unexpected, request_id: "a1B2-c3D4_e5".into() }),
-    ]
+/// A page by its name.
+pub type Example = (&'static str, fn() -> Page);
+
+pub const EVERY_VIEW: [Example; 29] = [
+    ("sign-in-workforce", || sign_in(Provider::Workforce).page()),
+    ("sign-in-external", || sign_in(Provider::External).page()),
+    ("sign-in-open-id", || sign_in(Provider::OpenId).page()),
+    ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(Provider::External) }.page()),
+    ("welcome", || of_session(welcome().page())),
+    ("welcome-right-to-left", || of_session(welcome_of_another_provider().page())),
+    ("api-result", || after_form(api_result::page(Ok(graph_answer())))),
+    ("api-result-problem", || after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) })))),
+    ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
+    ("mail", || of_session(mail::page(vec![message()]))),
+    ("device-code", || device_code::page(device_code())),
+    ("sign-in-failed", || sign_in_failed(Kind::Declined)),
+    ("stopped", || sign_in_stopped::page("/a?b=c".into())),
+    ("reset-password", reset_password::page),
+    ("consent", || admin_consent::page(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
+    ("consent-given", || admin_consent::page(AdminConsentView::Given)),
+    ("consent-refused", || admin_consent::page(AdminConsentView::Refused(consent_refusal()))),
+    ("consent-unknown", || admin_consent::page(AdminConsentView::Unknown)),
+    ("signing-out", || signing_out::page("https://login.example/logout".into(), None)),
+    ("signing-out-problem", || {
+        signing_out::page("https://login.example/logout".into(), Some(RevocationProblem::NotAllowed))
+    }),
+    ("sessions", || of_session(sessions::page(sessions()))),
+    ("sessions-alone", || {
+        let alone = SessionsView { others: Vec::new(), left_out: 0, ended: None, ..sessions() };
+        of_session(sessions::page(alone))
+    }),
+    ("signed-out", || signed_out::page(Provider::Workforce, false)),
+    ("config-missing", || config_missing::page(findings())),
+    ("not-found", not_found::page),
+    ("failed", || AppError::SignedOut.into()),
+    ("failed-provider", || AppError::ProviderUnavailable.into()),
+    ("failed-busy", || AppError::Busy.into()),
+    ("failed-unexpected", || AppError::Unexpected.into()),
+];
+
+/// As the audience of the page does.
+fn of_session(page: Page) -> Page {
+    page.session(SessionOfPage::Belongs)
 }
 
-pub fn sign_in(provider: Provider) -> View {
-    let authority_host = "login.microsoftonline.com".into();
-    View::SignIn(SignInView { provider, authority_host, device_code: false, return_to: "/".into() })
+/// As for the response to a form.
+fn after_form(page: Page) -> Page {
+    page.session(SessionOfPage::BelongsAfterForm)
 }
 
-fn sign_in_by_device_code() -> View {
-    let authority_host = "contoso.ciamlogin.com".into();
-    View::SignIn(SignInView { provider: Provider::External, authority_host, device_code: true, return_to: "/".into() })
+fn message() -> Message {
+    Message { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
 }
 
-pub fn welcome() -> WelcomeView {
-    WelcomeView {
+pub fn sign_in(provider: Provider) -> SignIn {
+    SignIn {
+        provider,
+        authority_host: "login.microsoftonline.com".into(),
+        device_code: false,
+        return_to: "/".into(),
+        dev_tenant: false,
+    }
+}
+
+pub fn welcome() -> Welcome {
+    Welcome {
         display_name: "Mia Keller".into(),
         username: Some("mia.keller@contoso.example".into()),
         authority_host: "login.microsoftonline.com".into(),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
         edit_profile: false,
-        mail: false,
-        api: Some(ApiCall { endpoint: "https://graph.microsoft.com/v1.0/me".into(), scopes: vec!["User.Read".into()] }),
-        picture: Arc::default(),
+        api: Some(DownstreamApi {
+            endpoint: "https://graph.microsoft.com/v1.0/me".into(),
+            scopes: vec!["User.Read".into()],
+        }),
+        dev_tenant: false,
     }
 }
 
-fn welcome_of_another_provider() -> WelcomeView {
-    WelcomeView {
+fn welcome_of_another_provider() -> Welcome {
+    Welcome {
         display_name: "ליאור בן־דוד".into(),
         username: None,
         authority_host: "a-very-long-name-of-an-external-tenant.login.example.org:8443".into(),
         tenant_id: None,
-        edit_profile: false,
-        mail: false,
-        api: Some(ApiCall {
+        api: Some(DownstreamApi {
             endpoint: "https://api.example.org/a/rather/long/path/of/an/endpoint".into(),
             scopes: vec!["openid".into(), "profile".into(), "api://example.org/Everything.Read.All".into()],
         }),
-        picture: Arc::default(),
+        ..welcome()
     }
 }
 
@@ -128,8 +143,8 @@ fn device_code() -> DeviceCodeView {
     }
 }
 
-pub fn sign_in_failed(kind: Kind) -> View {
-    View::SignInFailed(explained(SignInProblem { kind, ..sign_in_problem() }))
+pub fn sign_in_failed(kind: Kind) -> Page {
+    sign_in_failed::page(SignInProblem { kind, ..sign_in_problem() }, true)
 }
 
 pub fn sign_in_problem() -> SignInProblem {
@@ -143,11 +158,6 @@ pub fn sign_in_problem() -> SignInProblem {
         explanation: None,
         return_to: "/a?b=c".into(),
     }
-}
-
-fn signing_out_with_a_problem() -> View {
-    let problem = Some(RevocationProblem::NotAllowed);
-    View::SigningOut { continue_to: "https://login.example/logout".into(), problem }
 }
 
 pub fn sessions() -> SessionsView {

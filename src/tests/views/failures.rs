@@ -2,11 +2,12 @@
 
 use leptos_entra::{
     error::AppError,
-    model::{SignInProblem, SignInProblemKind as Kind, View},
-    server::auth::explained,
+    model::{SignInProblem, SignInProblemKind as Kind},
+    pages::sign_in_failed,
+    web::{Page, layers::RequestId},
 };
 
-use super::{between, body, examples, rendered};
+use super::{between, body, examples, rendered, rendered_for};
 
 #[test]
 fn a_failed_sign_in_shows_its_details_and_one_retry() {
@@ -28,12 +29,13 @@ fn a_failed_sign_in_shows_its_details_and_one_retry() {
 
 #[test]
 fn a_failed_sign_in_has_texts_for_three_readers() {
-    let html = rendered(View::SignInFailed(explained(SignInProblem {
+    let problem = SignInProblem {
         kind: Kind::AnswerNotTrusted,
         code: Some("AADSTS50011".into()),
         explanation: Some("the ID token's issuer was refused".into()),
         ..examples::sign_in_problem()
-    })));
+    };
+    let html = rendered(sign_in_failed::page(problem, true));
     let closed = |summary: &str| between(&html, &format!("<summary>{summary}</summary>"), "</details>").to_owned();
     assert!(between(&html, "<h1", "<details").contains("could not be verified"), "the person reads first");
     assert!(closed("For administrators").contains("Nobody was signed in."), "{html}");
@@ -51,28 +53,30 @@ fn every_kind_of_failed_sign_in_has_its_own_words() {
         .map(|html| between(&html, "<p class=\"lead\">", "</p>").to_owned())
         .collect();
     assert_eq!(words.len(), Kind::ALL.len());
-    let html = rendered(View::SignInFailed(explained(SignInProblem {
+    let problem = SignInProblem {
         error: None,
         code: None,
         trace_id: None,
         correlation_id: None,
         timestamp: None,
         ..examples::sign_in_problem()
-    })));
+    };
+    let html = rendered(sign_in_failed::page(problem, true));
     assert!(!html.contains("Copy details"), "there is nothing to copy");
 }
 
 #[test]
-fn an_unexpected_failure_names_the_line_of_the_log() {
-    let failed = View::Failed(AppError::Unexpected);
-    let html = rendered(View::Unexpected { error: AppError::Unexpected, request_id: "a1B2-c3D4_e5".into() });
+fn an_unexpected_error_names_the_request_in_the_log() {
+    let html = rendered_for(Page::from(AppError::Unexpected), Some(RequestId("a1B2-c3D4_e5".into())));
     assert!(between(&html, "<main", "</main>").contains("<code>a1B2-c3D4_e5</code>"), "{html}");
-    assert!(!rendered(failed).contains("<code>"), "there is nothing to look for");
+    assert!(!rendered(Page::from(AppError::Unexpected)).contains("<code>"), "there is no request to look for");
+    let known = rendered_for(Page::from(AppError::CrossSite), Some(RequestId("a1B2-c3D4_e5".into())));
+    assert!(!known.contains("<code>"), "the page explains the error itself");
 }
 
 #[test]
 fn what_is_out_of_reach_can_be_tried_again() {
-    let html = rendered(View::Failed(AppError::ProviderUnavailable));
+    let html = rendered(AppError::ProviderUnavailable.into());
     assert!(body(&html).contains("href=\"\"") && body(&html).contains(">Try again</a>"), "{html}");
-    assert!(!rendered(View::Failed(AppError::CrossSite)).contains("Try again</a>"));
+    assert!(!rendered(AppError::CrossSite.into()).contains("Try again</a>"));
 }
