@@ -8,17 +8,17 @@ use axum::{
 use openidconnect::CsrfToken;
 use serde::Deserialize;
 
-use super::{cookies, page::PageAnswer, router, sign_in, sign_in_failed};
+use super::{
+    cookies::{self, SetCookies},
+    page::PageAnswer,
+    router, sign_in, sign_in_failed,
+};
 use crate::{
     model::{AdminConsentView, View},
     paths::{self, ReturnTo},
     server::{
         Caller,
-        auth::{
-            FailedSignIn,
-            admin_consent::{self, ConsentResponse},
-        },
-        session::TRANSACTION_LIFETIME,
+        auth::{FailedSignIn, admin_consent::ConsentResponse},
     },
 };
 
@@ -35,25 +35,20 @@ pub struct Answer {
 }
 
 pub async fn explain(State(services): router::State) -> PageAnswer {
-    if admin_consent::endpoint(&services.relying_party).is_none() {
+    if services.auth.admin_consent_endpoint().is_none() {
         return PageAnswer::new(StatusCode::NOT_FOUND, View::NotFound);
     }
-    let scopes = services.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
+    let scopes = services.auth.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
     PageAnswer::new(StatusCode::OK, View::AdminConsent(AdminConsentView::Offered { scopes }))
 }
 
 /// Begins by a click in this app only, so that no other site fills the browser with cookies.
-pub async fn begin(State(services): router::State, headers: HeaderMap) -> Response {
+pub async fn begin(caller: Caller, headers: HeaderMap) -> Response {
     if sign_in::comes_from_another_site(&headers) {
         return Redirect::to(paths::ADMIN_CONSENT).into_response();
     }
-    match admin_consent::begin(&services.relying_party, &services.store).await {
-        Ok(Some(begun)) => {
-            let names = &services.cookies;
-            let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
-            let cookie = cookies::set(names, names.admin_consent(&begun.state), &begun.cookie, seconds);
-            (cookies::headers(cookie), Redirect::to(begun.go_to.as_str())).into_response()
-        }
+    match caller.begin_admin_consent().await {
+        Ok(Some(redirection)) => cookies::redirect(redirection),
         Ok(None) => PageAnswer::new(StatusCode::NOT_FOUND, View::NotFound).into_response(),
         Err(error) => sign_in_failed::answer(&FailedSignIn { error, return_to: ReturnTo::home() }),
     }
@@ -65,13 +60,13 @@ pub async fn result(
     caller: Caller,
     answer: Result<Query<Answer>, QueryRejection>,
 ) -> Response {
-    if admin_consent::endpoint(&services.relying_party).is_none() {
+    if services.auth.admin_consent_endpoint().is_none() {
         return PageAnswer::new(StatusCode::NOT_FOUND, View::NotFound).into_response();
     }
     let response = answer.ok().and_then(|Query(answer)| response(answer)).unwrap_or_default();
     let name = response.state.as_ref().map(|state| services.cookies.admin_consent(state));
     let cookie = name.as_ref().and_then(|name| caller.cookies().named(name));
-    let view = match admin_consent::complete(&services.store, response, cookie.as_ref()).await {
+    let view = match services.auth.complete_admin_consent(response, cookie.as_ref()).await {
         Ok(view) => view,
         Err(error) => return sign_in_failed::answer(&FailedSignIn { error, return_to: ReturnTo::home() }),
     };
@@ -80,9 +75,9 @@ pub async fn result(
         AdminConsentView::Unknown => StatusCode::BAD_REQUEST,
         AdminConsentView::Given | AdminConsentView::Offered { .. } => StatusCode::OK,
     };
-    let gone = name.filter(|_| cookie.is_some()).and_then(|name| cookies::expire(&services.cookies, name));
+    let gone = name.filter(|_| cookie.is_some()).map(|name| services.cookies.remove(name));
     let referrer = [(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"))];
-    (cookies::headers(gone), referrer, PageAnswer::new(status, View::AdminConsent(view))).into_response()
+    (SetCookies(gone), referrer, PageAnswer::new(status, View::AdminConsent(view))).into_response()
 }
 
 fn response(answer: Answer) -> Option<ConsentResponse> {

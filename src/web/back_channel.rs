@@ -10,7 +10,6 @@ use axum::{
 };
 
 use super::{callback::is_form, router};
-use crate::server::{auth::back_channel, detached};
 
 /// A logout token is a small thing.
 const LONGEST: usize = 40 * 1024;
@@ -28,8 +27,7 @@ pub async fn back_channel(State(services): router::State, headers: HeaderMap, bo
         tracing::debug!("a back-channel logout brought no logout token");
         return failed(INVALID);
     };
-    let work = detached(async move { back_channel::end(&services.relying_party, &services.store, &compact).await });
-    let Some(ended) = work.await else { return failed(TEMPORARY) };
+    let Some(ended) = services.auth.end_back_channel(compact).await else { return failed(TEMPORARY) };
     match ended {
         Ok(_) => StatusCode::OK.into_response(),
         Err(error) => {

@@ -16,9 +16,9 @@ use crate::{
 
 pub async fn carry_on(caller: Caller) -> Response {
     let waiting = match caller.signed_in().await {
-        // Nothing is taken out, and so nothing written, for those who are nobody.
-        Ok(_) => caller.take_action().await.map_err(NotSignedIn::Store),
-        Err(NotSignedIn::Nobody) => Ok(None),
+        // Do not consume the pending action (a store write) for signed-out requests.
+        Ok(_) => caller.take_action().await,
+        Err(NotSignedIn::SignedOut) => Ok(None),
         Err(error) => Err(error),
     };
     let action = match waiting {

@@ -28,7 +28,7 @@ impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {
         let caller = caller.asking_for(&page);
         match caller.signed_in_with().await {
             Ok(user) => Ok(user),
-            Err(NotGranted::NotSignedIn(NotSignedIn::Nobody)) => {
+            Err(NotGranted::NotSignedIn(NotSignedIn::SignedOut)) => {
                 Err(home::for_nobody(services, &parts.headers, &uri, &page).await)
             }
             Err(NotGranted::StepUp(reference)) => Err(step_up(&caller, &parts.headers, &uri, reference)),

@@ -34,7 +34,7 @@ pub async fn home(
             let page = PageAnswer::new(StatusCode::OK, View::Welcome(welcome(&user)));
             (cookies::after_sign_in(&caller).await, page).into_response()
         }
-        Err(NotSignedIn::Nobody) => {
+        Err(NotSignedIn::SignedOut) => {
             // The page that was asked for is the one to come back to, unless a link has named another.
             let wish = wish.ok().and_then(|Query(wish)| wish.return_to);
             let return_to = ReturnTo::parse(wish.as_deref().unwrap_or_else(|| asked_for(&uri)));
@@ -49,7 +49,7 @@ pub async fn for_nobody(services: &Services, headers: &HeaderMap, uri: &Uri, ret
     if let Some(redirect) = own_name::redirect(services, headers, uri) {
         return redirect.into_response();
     }
-    if !services.relying_party.provider().is_in_reach().await {
+    if !services.auth.relying_party.provider().is_in_reach().await {
         return PageAnswer::error(AppError::ProviderUnavailable).into_response();
     }
     PageAnswer::new(StatusCode::OK, sign_in_view(services, return_to)).into_response()
@@ -61,7 +61,7 @@ fn asked_for(uri: &Uri) -> &str {
 
 /// Returns the login view.
 pub fn sign_in_view(services: &Services, return_to: &ReturnTo) -> View {
-    let relying_party = &services.relying_party;
+    let relying_party = &services.auth.relying_party;
     let authority = relying_party.provider().authority();
     View::SignIn(SignInView {
         provider: authority.provider(),
@@ -73,13 +73,13 @@ pub fn sign_in_view(services: &Services, return_to: &ReturnTo) -> View {
 
 fn welcome(signed_in: &SignedIn) -> WelcomeView {
     let (services, user) = (signed_in.services(), signed_in.user());
-    let known = services.relying_party.scopes();
+    let known = services.auth.relying_party.scopes();
     WelcomeView {
         display_name: user.display_name.clone(),
         username: user.username.clone(),
-        authority_host: services.relying_party.provider().authority().host(),
+        authority_host: services.auth.relying_party.provider().authority().host(),
         tenant_id: user.tenant_id.clone(),
-        edit_profile: services.relying_party.offers(Journey::EditProfile),
+        edit_profile: services.auth.relying_party.offers(Journey::EditProfile),
         mail: services.graph.is_some() && services.endpoint.is_some() && graph::takes_their_tokens(services),
         api: services.endpoint.as_ref().map(|endpoint| ApiCall {
             endpoint: graph::without_query(endpoint),

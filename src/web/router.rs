@@ -37,7 +37,7 @@ pub type State = axum::extract::State<Arc<Services>>;
 
 /// Returns the app.
 pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Router {
-    let relying_party = &services.relying_party;
+    let relying_party = &services.auth.relying_party;
     let own_address = relying_party.own_address(paths::HOME);
     let frame = Frame::new(services.dev_tenant, &own_address, &files);
     let pages = routes(services, traffic)
@@ -73,7 +73,7 @@ fn routes(services: &Services, traffic: &Traffic) -> Router<Arc<Services>> {
     if graph::takes_their_tokens(services) {
         routes = routes.route(paths::MAIL, api(get(mail::mail).head(nothing)));
     }
-    if let Some(path) = services.relying_party.callback_path() {
+    if let Some(path) = services.auth.relying_party.callback_path() {
         routes = routes.route(&path, limited(callback, traffic.callback, traffic));
     }
     routes
@@ -103,7 +103,7 @@ fn own_sessions(traffic: &Traffic) -> Router<Arc<Services>> {
 
 /// A form of the provider's page comes from another site, so the guard against those must not see it.
 fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
-    let relying_party = &services.relying_party;
+    let relying_party = &services.auth.relying_party;
     let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
     let routes = path.map_or_else(Router::new, |path| {
         Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
@@ -114,7 +114,7 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
 
 /// Where the provider says that somebody has signed out there. It brings no cookie along, and comes from another site or none.
 fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
-    let paths = services.relying_party.sign_out_paths();
+    let paths = services.auth.relying_party.sign_out_paths();
     let front_channel = get(front_channel::front_channel).head(nothing);
     Router::new()
         .route(&paths.front_channel, limited(front_channel, traffic.callback, traffic))
@@ -134,7 +134,7 @@ fn limited<S: Clone + Send + Sync + 'static>(
 }
 
 fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
-    SessionManagerLayer::new(services.store.clone())
+    SessionManagerLayer::new(services.auth.store.clone())
         .with_name(services.cookies.session())
         .with_secure(services.cookies.secure)
         .with_http_only(true)

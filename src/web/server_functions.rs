@@ -9,8 +9,17 @@ use axum::{
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 
-use super::page::{self, PageAnswer};
-use crate::{error::AppError, model::View, paths, server::Caller, server_fns};
+use super::{
+    cookies,
+    page::{self, PageAnswer},
+};
+use crate::{
+    error::AppError,
+    model::View,
+    paths,
+    server::{Caller, caller::ResponseCookies},
+    server_fns,
+};
 
 /// No error of a server function is longer.
 const LONGEST_ERROR: usize = 4 * 1024;
@@ -39,11 +48,24 @@ pub async fn back_home() -> Redirect {
     Redirect::to(paths::HOME)
 }
 
-/// Runs the server function at the request's path as Leptos does, with the status that its error asks for: on Leptos 0.8
-/// every error is a 500.
+/// Runs the server function at the request's path as Leptos does, and appends the cookies that it set.
 pub async fn run(caller: Caller, request: Request) -> Response {
-    let context = move || provide_context(caller.clone());
+    let cookies = ResponseCookies::default();
+    let context = {
+        let cookies = cookies.clone();
+        move || {
+            provide_context(caller.clone());
+            provide_context(cookies.clone());
+        }
+    };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let mut response = with_status_of_error(response).await;
+    cookies::append(response.headers_mut(), cookies.take());
+    response
+}
+
+/// Replaces the status 500, which Leptos 0.8 sends with every error, by the status of the error.
+async fn with_status_of_error(response: Response) -> Response {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR && response.status() != StatusCode::BAD_REQUEST {
         return response;
     }

@@ -11,20 +11,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use url::Url;
 
 use super::{cookies, home, page::PageAnswer, router, sign_out};
 use crate::{
     error::AppError,
-    model::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView, View},
+    model::{EndedSessions, Moment, SessionEntry, SessionsView, View},
     paths::{self, ReturnTo},
     server::{
-        Caller, NotSignedIn, SignedIn,
-        auth::{
-            self,
-            own_sessions::{OwnSessions, reference},
-        },
-        clock, detached, graph,
+        Caller, NotSignedIn, SignedIn, account,
+        auth::own_sessions::{OwnSessions, reference},
+        caller::log_store_error,
+        clock, graph,
         session::{ListedSession, StoreError},
     },
 };
@@ -59,7 +56,7 @@ pub async fn sessions(
 ) -> Response {
     let user = match caller.signed_in().await {
         Ok(user) => user,
-        Err(NotSignedIn::Nobody) => {
+        Err(NotSignedIn::SignedOut) => {
             return home::for_nobody(&services, &headers, &uri, &ReturnTo::parse(paths::SESSIONS)).await;
         }
         Err(error) => return PageAnswer::error(error.into()).into_response(),
@@ -74,7 +71,7 @@ pub async fn sessions(
             let page = PageAnswer::new(StatusCode::OK, View::Sessions(view(&user, &own, ended)));
             (cookies::after_sign_in(&caller).await, page).into_response()
         }
-        Err(error) => out_of_reach(error),
+        Err(error) => out_of_reach(&error),
     }
 }
 
@@ -86,17 +83,23 @@ pub async fn back() -> Redirect {
 /// Whose session it was, or whether there was one, the answer does not tell.
 pub async fn end(caller: Caller, ending: Result<Form<Ending>, FormRejection>) -> Response {
     let reference = ending.ok().and_then(|Form(ending)| ending.session).unwrap_or_default();
-    let ended = async |user: &SignedIn| own_sessions(user).await?.end(&user.services().store, &reference).await;
+    let ended = async |user: &SignedIn| {
+        let own = own_sessions(user).await?;
+        user.services().auth.end_own_session(&own, &reference).await
+    };
     and_back(&caller, ended, ONE).await
 }
 
 pub async fn end_others(caller: Caller) -> Response {
-    let ended = async |user: &SignedIn| own_sessions(user).await?.end_others(&user.services().store).await;
+    let ended = async |user: &SignedIn| {
+        let own = own_sessions(user).await?;
+        user.services().auth.end_other_sessions(&own).await
+    };
     and_back(&caller, ended, OTHERS).await
 }
 
-/// Ends every session of the person, this one at last, and leads to the provider like any sign-out. What Microsoft says to
-/// the wish that it end its own changes nothing here. What is begun is ended, even if the browser goes away.
+/// Ends every session of the user, this one last, and continues to the provider like any sign-out. Microsoft's response to the
+/// revocation changes nothing here.
 pub async fn sign_out_everywhere(
     State(services): router::State,
     caller: Caller,
@@ -105,54 +108,19 @@ pub async fn sign_out_everywhere(
     let user = match caller.signed_in().await {
         Ok(user) => user,
         // There is nothing more to be ended than by any sign-out.
-        Err(NotSignedIn::Nobody) => return sign_out::by_form(&services, caller).await,
+        Err(NotSignedIn::SignedOut) => return sign_out::by_form(&services, caller).await,
         Err(error) => return PageAnswer::error(error.into()).into_response(),
     };
     let wished = leaving.ok().and_then(|Form(leaving)| leaving.provider).is_some();
-    let done = detached(async move {
-        match end_everywhere(&caller, &user, wished).await {
-            Ok((continue_to, problem)) => sign_out::after(&caller, continue_to.into(), problem).await,
-            Err(error) => out_of_reach(error),
-        }
-    });
-    done.await.unwrap_or_else(|| PageAnswer::error(AppError::Unexpected).into_response())
-}
-
-/// Microsoft may take its time, so the other sessions end before it is asked; and once more afterwards, because another may
-/// have begun meanwhile. The refresh token can turn out to be over on the way, and this session with it: where the browser
-/// goes is known before.
-async fn end_everywhere(
-    caller: &Caller,
-    user: &SignedIn,
-    wished: bool,
-) -> Result<(Url, Option<RevocationProblem>), StoreError> {
-    let services = user.services();
-    own_sessions(user).await?.end_others(&services.store).await?;
-    let continue_to = auth::sign_out::way_on(&services.relying_party, &services.store, caller.session()).await?;
-    let mut problem = None;
-    if wished {
-        problem = revoke(user).await;
-        own_sessions(user).await?.end_others(&services.store).await?;
+    match account::sign_out_everywhere(caller, user, wished).await {
+        Some(Ok(ended)) => sign_out::after_everywhere(&services, ended),
+        Some(Err(error)) => out_of_reach(&error),
+        None => PageAnswer::error(AppError::Unexpected).into_response(),
     }
-    user.end().await?;
-    tracing::info!(event = "authn_logout", "somebody signed out everywhere");
-    Ok((continue_to, problem))
-}
-
-async fn revoke(user: &SignedIn) -> Option<RevocationProblem> {
-    let error = graph::revoke_sign_in_sessions(user).await.err()?;
-    tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not end a person's sign-ins");
-    Some(if graph::is_over(&error) {
-        RevocationProblem::Over
-    } else if graph::is_refusal(&error) {
-        RevocationProblem::NotAllowed
-    } else {
-        RevocationProblem::Failed
-    })
 }
 
 async fn own_sessions(user: &SignedIn) -> Result<OwnSessions, StoreError> {
-    OwnSessions::of(&user.services().store, user.user(), user.session_id()).await
+    user.services().auth.own_sessions(user.user(), user.session_id()).await
 }
 
 async fn and_back(
@@ -163,15 +131,16 @@ async fn and_back(
     match caller.signed_in().await {
         Ok(user) => match end(&user).await {
             Ok(()) => Redirect::to(&format!("{}?ended={ended}", paths::SESSIONS)).into_response(),
-            Err(error) => out_of_reach(error),
+            Err(error) => out_of_reach(&error),
         },
-        Err(NotSignedIn::Nobody) => Redirect::to(paths::SESSIONS).into_response(),
+        Err(NotSignedIn::SignedOut) => Redirect::to(paths::SESSIONS).into_response(),
         Err(error) => PageAnswer::error(error.into()).into_response(),
     }
 }
 
-fn out_of_reach(error: StoreError) -> Response {
-    PageAnswer::error(AppError::from(NotSignedIn::Store(error))).into_response()
+fn out_of_reach(error: &StoreError) -> Response {
+    log_store_error(error);
+    PageAnswer::error(AppError::StoreUnavailable).into_response()
 }
 
 fn view(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {

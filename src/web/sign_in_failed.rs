@@ -12,7 +12,7 @@ use super::{page::PageAnswer, router};
 use crate::{
     error::AppError,
     model::{SignInFailedView, SignInProblem, View},
-    server::auth::{FailedSignIn, admin_consent, explained, failure},
+    server::auth::{FailedSignIn, explained},
 };
 
 #[derive(Deserialize)]
@@ -27,15 +27,8 @@ pub async fn sign_in_failed(
     question: Result<Query<Question>, QueryRejection>,
 ) -> PageAnswer {
     let (reference, name) = question.map_or((None, None), |Query(question)| (question.reference, question.problem));
-    let recorded = match reference {
-        Some(reference) => services.store.problem(&reference).await,
-        None => Ok(None),
-    };
-    match recorded {
-        Ok(recorded) => {
-            let has_admin_consent = admin_consent::endpoint(&services.relying_party).is_some();
-            page(recorded.unwrap_or_else(|| failure::problem_named(name.as_deref())), has_admin_consent)
-        }
+    match services.auth.problem(reference.as_ref(), name.as_deref()).await {
+        Ok(problem) => page(problem, services.auth.admin_consent_endpoint().is_some()),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the problem could not be read");
             PageAnswer::error(AppError::StoreUnavailable)

@@ -5,14 +5,18 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
 
-use super::{cookies, page::PageAnswer, router, server_functions};
+use super::{
+    cookies::{self, SetCookies},
+    page::PageAnswer,
+    router, server_functions,
+};
 use crate::{
     model::{RevocationProblem, View},
-    server::{Caller, Services},
+    server::{Caller, Services, account::SignedOutEverywhere},
     server_fns,
 };
 
@@ -20,13 +24,13 @@ pub async fn sign_out(State(services): router::State, caller: Caller, request: R
     if server_functions::wants_page(request.headers()) {
         return by_form(&services, caller).await;
     }
-    let device_gone = cookies::end_device_flow(&caller).await;
+    let device_gone = SetCookies(caller.drop_device_flow().await);
     farewell(&services, (device_gone, server_functions::run(caller, request).await).into_response())
 }
 
-/// Signs out and shows the way on.
+/// Signs the user out, and shows the page that continues to the provider.
 pub async fn by_form(services: &Services, caller: Caller) -> Response {
-    let device_gone = cookies::end_device_flow(&caller).await;
+    let device_gone = SetCookies(caller.drop_device_flow().await);
     let page = match server_functions::within(caller, server_fns::sign_out()).await {
         Ok(continue_to) => signing_out(continue_to, None),
         Err(error) => PageAnswer::error(error),
@@ -34,23 +38,22 @@ pub async fn by_form(services: &Services, caller: Caller) -> Response {
     farewell(services, (device_gone, page).into_response())
 }
 
-/// Shows the way on from a session that has ended, with what the person should know first.
-pub async fn after(caller: &Caller, continue_to: String, problem: Option<RevocationProblem>) -> Response {
-    let device_gone = cookies::end_device_flow(caller).await;
-    farewell(caller.services(), (device_gone, signing_out(continue_to, problem)).into_response())
+/// Shows the page after a sign-out from all sessions, with the problem that the user should know first.
+pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Response {
+    let page = signing_out(ended.continue_to.into(), ended.problem);
+    farewell(services, (SetCookies(ended.cookie), page).into_response())
 }
 
-/// Lets the browser forget. A sign-out that did not succeed keeps the cookie: the next try needs it.
+/// Clears the browser's data. After a failed sign-out the cookie is kept, because the next attempt needs it.
 fn farewell(services: &Services, mut response: Response) -> Response {
     if services.cookies.secure && response.status().is_success() {
         // Not "cookies": that would clear those of every other app of the same domain, the provider's too. And below a base
         // path not "storage", which other apps of the same origin may use.
-        let alone = services.relying_party.base().is_root();
+        let alone = services.auth.relying_party.base().is_root();
         let data = if alone { "\"cache\", \"storage\"" } else { "\"cache\"" };
         let headers = response.headers_mut();
         headers.insert("clear-site-data", HeaderValue::from_static(data));
-        let gone = cookies::expire(&services.cookies, services.cookies.session());
-        headers.extend(gone.map(|cookie| (header::SET_COOKIE, cookie)));
+        cookies::append(headers, [services.cookies.remove(services.cookies.session())]);
     }
     response
 }
@@ -61,6 +64,6 @@ fn signing_out(continue_to: String, problem: Option<RevocationProblem>) -> PageA
 }
 
 pub async fn signed_out(State(services): router::State) -> PageAnswer {
-    let provider = services.relying_party.provider().authority().provider();
+    let provider = services.auth.relying_party.provider().authority().provider();
     PageAnswer::new(StatusCode::OK, View::SignedOut { provider })
 }

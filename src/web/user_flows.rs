@@ -7,16 +7,11 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{page::PageAnswer, router, sign_in, sign_in_failed};
+use super::{cookies, page::PageAnswer, router, sign_in, sign_in_failed};
 use crate::{
     model::View,
     paths::{self, ReturnTo},
-    server::{
-        Caller, NotSignedIn, Services,
-        auth::{Asked, FailedSignIn},
-        oidc::AccountChoice,
-        session::Journey,
-    },
+    server::{Caller, NotSignedIn, auth::FailedSignIn, session::Journey},
 };
 
 #[derive(Default, Deserialize)]
@@ -26,7 +21,7 @@ pub struct Wish {
 
 /// For somebody who is signed in, and by a click in this app only.
 pub async fn edit_profile(State(services): router::State, caller: Caller, headers: HeaderMap) -> Response {
-    if !services.relying_party.offers(Journey::EditProfile) {
+    if !services.auth.relying_party.offers(Journey::EditProfile) {
         return not_found();
     }
     if sign_in::comes_from_another_site(&headers) {
@@ -34,10 +29,10 @@ pub async fn edit_profile(State(services): router::State, caller: Caller, header
     }
     match caller.signed_in().await {
         Ok(_) => {}
-        Err(NotSignedIn::Nobody) => return Redirect::to(paths::HOME).into_response(),
+        Err(NotSignedIn::SignedOut) => return Redirect::to(paths::HOME).into_response(),
         Err(error) => return PageAnswer::error(error.into()).into_response(),
     }
-    begin(&services, &caller, ReturnTo::home(), Journey::EditProfile).await
+    begin(&caller, ReturnTo::home(), Journey::EditProfile).await
 }
 
 /// Begins by a click in this app; whom another site leads here, the provider's among them, sees a page with that click.
@@ -47,7 +42,7 @@ pub async fn reset_password(
     headers: HeaderMap,
     wish: Result<Query<Wish>, QueryRejection>,
 ) -> Response {
-    if !services.relying_party.offers(Journey::ResetPassword) {
+    if !services.auth.relying_party.offers(Journey::ResetPassword) {
         return not_found();
     }
     let wish = wish.map(|Query(wish)| wish).unwrap_or_default();
@@ -55,12 +50,14 @@ pub async fn reset_password(
     if sign_in::comes_from_another_site(&headers) {
         return PageAnswer::new(StatusCode::OK, View::ResetPassword).into_response();
     }
-    begin(&services, &caller, return_to, Journey::ResetPassword).await
+    begin(&caller, return_to, Journey::ResetPassword).await
 }
 
-async fn begin(services: &Services, caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
-    let begun = sign_in::begin(services, caller, &return_to, (AccountChoice::Any, Asked::default()), journey).await;
-    begun.unwrap_or_else(|error| sign_in_failed::answer(&FailedSignIn { error, return_to }))
+async fn begin(caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
+    match caller.begin_user_flow(journey, &return_to).await {
+        Ok(redirection) => cookies::redirect(redirection),
+        Err(error) => sign_in_failed::answer(&FailedSignIn { error, return_to }),
+    }
 }
 
 fn not_found() -> Response {
