@@ -1,6 +1,6 @@
 //! The journeys of a user who signs in. Read this page first.
 //!
-//! [`Auth`] holds the relying party and the session store. Each journey is a method of it, in a file of its own:
+//! [`Auth`] holds the relying party and the session store. Each journey is a method of it, in a separate file:
 //!
 //! 1. `begin`: the authorization request. `state`, `nonce` and a PKCE verifier are stored in a sign-in transaction that is
 //!    bound to the browser, and the browser goes to the provider

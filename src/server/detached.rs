@@ -5,7 +5,7 @@
 
 use tracing::Instrument as _;
 
-/// Runs a future to its end in a task of its own, even if the caller is dropped. Returns `None` if it panicked.
+/// Runs a future to its end in its own task, even if the caller is dropped. Returns `None` if it panicked.
 pub async fn detached<T: Send + 'static>(future: impl Future<Output = T> + Send + 'static) -> Option<T> {
     tokio::spawn(future.in_current_span()).await.ok()
 }

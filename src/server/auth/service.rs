@@ -5,7 +5,7 @@ use crate::server::{keyed_locks::KeyedLocks, session::Store};
 
 /// Signs users in and out, and keeps their tokens fresh.
 ///
-/// A journey that must not stop halfway takes `self: &Arc<Self>` and runs in a task of its own. A caller can drop its
+/// A journey that must not stop halfway takes `self: &Arc<Self>` and runs in its own task. A caller can drop its
 /// future at any time, for example because the browser has closed the connection.
 pub struct Auth {
     pub relying_party: RelyingParty,
