@@ -43,7 +43,7 @@ pub fn table(services: &Arc<Services>) -> Vec<Route> {
         Route::form(paths::CALL_API, call_api::call_api).opened_at(paths::HOME),
         Route::form(paths::POLL_DEVICE_CODE, poll_device_code::poll_device_code),
     ];
-    if let Some(path) = services.relying_party.callback_path() {
+    if let Some(path) = services.auth.relying_party.callback_path() {
         routes.push(Route::callback(&path, callback::by_query));
     }
     routes

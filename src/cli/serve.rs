@@ -111,7 +111,7 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     tokio::spawn(sweep(Arc::clone(&services)));
     // The start waits for no provider, and nobody who signs in has to wait for what can be asked beforehand.
-    tokio::spawn(async move { services.relying_party.keep_provider_known().await });
+    tokio::spawn(async move { services.auth.relying_party.keep_provider_known().await });
     listen(&config.site, app, &config.public_url).await
 }
 
@@ -162,7 +162,7 @@ async fn sweep(services: Arc<Services>) {
     loop {
         every.tick().await;
         loop {
-            match services.store.sweep().await {
+            match services.auth.store.sweep().await {
                 Ok(0) => break,
                 Ok(_) => tokio::task::yield_now().await,
                 Err(error) => {

@@ -12,7 +12,7 @@ use axum::{
 };
 
 use super::callback::is_form;
-use crate::server::{Services, auth::back_channel, detached};
+use crate::server::Services;
 
 /// A logout token is a small thing.
 const LONGEST: usize = 40 * 1024;
@@ -30,8 +30,7 @@ pub async fn back_channel(State(services): State<Arc<Services>>, headers: Header
         tracing::debug!("a back-channel logout brought no logout token");
         return failed(INVALID);
     };
-    let work = detached(async move { back_channel::end(&services.relying_party, &services.store, &compact).await });
-    let Some(ended) = work.await else { return failed(TEMPORARY) };
+    let Some(ended) = services.auth.end_back_channel(compact).await else { return failed(TEMPORARY) };
     match ended {
         Ok(_) => StatusCode::OK.into_response(),
         Err(error) => {

@@ -24,7 +24,7 @@ const LONGEST: usize = 16 * 1024;
 
 /// `GET`: the answer stands in the address.
 pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, request: Request) -> Response {
-    if services.relying_party.is_answered_by_forms() {
+    if services.auth.relying_party.is_answered_by_forms() {
         return finished(malformed());
     }
     let parameters = request.uri().query().unwrap_or_default().to_owned();

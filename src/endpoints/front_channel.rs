@@ -11,10 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{
-    server::{Services, auth::front_channel, detached},
-    web::layers::MayBeFramed,
-};
+use crate::{server::Services, web::layers::MayBeFramed};
 
 /// A GUID at Entra ID; longer ones are nobody's.
 const LONGEST_SESSION: usize = 256;
@@ -51,9 +48,7 @@ impl Request {
 pub async fn front_channel(State(services): State<Arc<Services>>, RawQuery(query): RawQuery) -> Response {
     let policy = policy(&services);
     let status = if let Some(request) = Request::parse(&query.unwrap_or_default()) {
-        // A page of the provider may close its frames before they are answered.
-        let ended = detached(async move { end(&services, request).await });
-        ended.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
+        end(&services, request).await
     } else {
         tracing::debug!("a front-channel logout named no session");
         StatusCode::OK
@@ -70,23 +65,23 @@ pub async fn front_channel(State(services): State<Arc<Services>>, RawQuery(query
 }
 
 async fn end(services: &Services, Request { provider_session, issuer }: Request) -> StatusCode {
-    let (relying_party, store) = (&services.relying_party, &services.store);
-    match front_channel::end(relying_party, store, &provider_session, issuer.as_deref()).await {
-        Ok(ended) => {
+    match services.auth.end_front_channel(provider_session, issuer).await {
+        Some(Ok(ended)) => {
             tracing::debug!(sessions = ended, "a front-channel logout was answered");
             StatusCode::OK
         }
-        Err(error) => {
+        Some(Err(error)) => {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "a front-channel logout could not end a session");
             StatusCode::SERVICE_UNAVAILABLE
         }
+        None => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
 /// The one page of this app that may be framed, by the pages of the authority.
 fn policy(services: &Services) -> Option<HeaderValue> {
-    let origins = services.relying_party.provider().authority().page_origins().join(" ");
+    let origins = services.auth.relying_party.provider().authority().page_origins().join(" ");
     HeaderValue::try_from(format!("default-src 'none'; frame-ancestors {origins}")).ok()
 }
 

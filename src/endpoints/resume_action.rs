@@ -19,8 +19,8 @@ use crate::{
 pub async fn resume_action(caller: Caller) -> Response {
     let pending = match caller.signed_in().await {
         // Do not take the action (a write to the store) for signed-out requests.
-        Ok(_) => caller.take_action().await.map_err(NotSignedIn::Store),
-        Err(NotSignedIn::Nobody) => Ok(None),
+        Ok(_) => caller.take_action().await,
+        Err(NotSignedIn::SignedOut) => Ok(None),
         Err(error) => Err(error),
     };
     match pending {

@@ -10,7 +10,7 @@ use axum::{
 use crate::{
     pages::signing_out,
     server::{Caller, Services},
-    web::{cookies, failure, server_functions},
+    web::{cookies::SetCookies, failure, server_functions},
 };
 
 /// Signs out.
@@ -18,6 +18,6 @@ pub async fn sign_out(State(services): State<Arc<Services>>, caller: Caller, req
     if failure::wants_page(request.headers()) {
         return signing_out::by_form(&services, caller).await;
     }
-    let device_gone = cookies::end_device_flow(&caller).await;
+    let device_gone = SetCookies(caller.drop_device_flow().await);
     signing_out::clear_site_data(&services, (device_gone, server_functions::run(caller, request).await).into_response())
 }

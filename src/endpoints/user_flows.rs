@@ -9,18 +9,12 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::sign_in;
 use crate::{
     error::AppError,
     pages::{not_found, reset_password, sign_in_failed},
     paths::{self, ReturnTo},
-    server::{
-        Caller, NotSignedIn, Services,
-        auth::{Asked, FailedSignIn},
-        oidc::AccountChoice,
-        session::Journey,
-    },
-    web::{Page, comes_from_another_site},
+    server::{Caller, NotSignedIn, Services, auth::FailedSignIn, session::Journey},
+    web::{Page, comes_from_another_site, cookies},
 };
 
 #[derive(Default, Deserialize)]
@@ -30,7 +24,7 @@ pub struct ResetQuery {
 
 /// For somebody who is signed in, and by a click in this app only.
 pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller, headers: HeaderMap) -> Response {
-    if !services.relying_party.offers(Journey::EditProfile) {
+    if !services.auth.relying_party.offers(Journey::EditProfile) {
         return not_found();
     }
     if comes_from_another_site(&headers) {
@@ -38,10 +32,10 @@ pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller,
     }
     match caller.signed_in().await {
         Ok(_) => {}
-        Err(NotSignedIn::Nobody) => return Page::redirect(paths::HOME).into_response(),
+        Err(NotSignedIn::SignedOut) => return Page::redirect(paths::HOME).into_response(),
         Err(error) => return Page::from(AppError::from(error)).into_response(),
     }
-    begin(&services, &caller, ReturnTo::home(), Journey::EditProfile).await
+    begin(&caller, ReturnTo::home(), Journey::EditProfile).await
 }
 
 /// Begins by a click in this app; whom another site leads here, the provider's among them, sees a page with that click.
@@ -51,7 +45,7 @@ pub async fn reset(
     headers: HeaderMap,
     query: Result<Query<ResetQuery>, QueryRejection>,
 ) -> Response {
-    if !services.relying_party.offers(Journey::ResetPassword) {
+    if !services.auth.relying_party.offers(Journey::ResetPassword) {
         return not_found();
     }
     let query = query.map(|Query(query)| query).unwrap_or_default();
@@ -59,12 +53,14 @@ pub async fn reset(
     if comes_from_another_site(&headers) {
         return reset_password::page().into_response();
     }
-    begin(&services, &caller, return_to, Journey::ResetPassword).await
+    begin(&caller, return_to, Journey::ResetPassword).await
 }
 
-async fn begin(services: &Services, caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
-    let begun = sign_in::begin(services, caller, &return_to, (AccountChoice::Any, Asked::default()), journey).await;
-    begun.unwrap_or_else(|error| sign_in_failed::of(&FailedSignIn { error, return_to }).into_response())
+async fn begin(caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
+    match caller.begin_user_flow(journey, &return_to).await {
+        Ok(redirection) => cookies::redirect(redirection),
+        Err(error) => sign_in_failed::of(&FailedSignIn { error, return_to }).into_response(),
+    }
 }
 
 fn not_found() -> Response {

@@ -3,10 +3,8 @@
 
 mod view;
 
-use std::sync::Arc;
-
 use axum::{
-    extract::{Query, State, rejection::QueryRejection},
+    extract::{Query, rejection::QueryRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -20,14 +18,13 @@ use crate::{
     model::AdminConsentView,
     paths::{self, ReturnTo},
     server::{
-        Services,
-        auth::{
-            FailedSignIn,
-            admin_consent::{self, ConsentResponse},
-        },
-        session::TRANSACTION_LIFETIME,
+        Caller,
+        auth::{FailedSignIn, admin_consent::ConsentResponse},
     },
-    web::{Page, PageResult, comes_from_another_site, cookies},
+    web::{
+        Page, PageResult, comes_from_another_site,
+        cookies::{self, SetCookies},
+    },
 };
 
 /// The longest parameter that this app or Microsoft makes, in bytes.
@@ -45,25 +42,20 @@ pub struct ConsentQuery {
 /// Explains the admin consent.
 pub async fn explain(request: Anyone) -> PageResult {
     let services = request.services();
-    if admin_consent::endpoint(&services.relying_party).is_none() {
+    if services.auth.admin_consent_endpoint().is_none() {
         return Ok(not_found::page());
     }
-    let scopes = services.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
+    let scopes = services.auth.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
     Ok(page(AdminConsentView::Offered { scopes }))
 }
 
 /// Starts the admin consent. Another site cannot start it, so that it cannot fill the browser with cookies.
-pub async fn begin(State(services): State<Arc<Services>>, headers: HeaderMap) -> Response {
+pub async fn begin(caller: Caller, headers: HeaderMap) -> Response {
     if comes_from_another_site(&headers) {
         return Page::redirect(paths::ADMIN_CONSENT).into_response();
     }
-    match admin_consent::begin(&services.relying_party, &services.store).await {
-        Ok(Some(begun)) => {
-            let names = &services.cookies;
-            let seconds = TRANSACTION_LIFETIME.as_secs().cast_signed();
-            let cookie = cookies::set(names, names.admin_consent(&begun.state), &begun.cookie, seconds);
-            (cookies::headers(cookie), Page::redirect(begun.go_to.as_str())).into_response()
-        }
+    match caller.begin_admin_consent().await {
+        Ok(Some(redirection)) => cookies::redirect(redirection),
         Ok(None) => not_found::page().into_response(),
         Err(error) => sign_in_failed::of(&FailedSignIn { error, return_to: ReturnTo::home() }).into_response(),
     }
@@ -72,19 +64,19 @@ pub async fn begin(State(services): State<Arc<Services>>, headers: HeaderMap) ->
 /// Shows the result. The transaction is used up, so a second request with the same address finds none.
 pub async fn result(request: Anyone, query: Result<Query<ConsentQuery>, QueryRejection>) -> PageResult {
     let (services, caller) = (request.services(), &request.caller);
-    if admin_consent::endpoint(&services.relying_party).is_none() {
+    if services.auth.admin_consent_endpoint().is_none() {
         return Ok(not_found::page());
     }
     let response = query.ok().and_then(|Query(query)| response(query)).unwrap_or_default();
     let name = response.state.as_ref().map(|state| services.cookies.admin_consent(state));
     let cookie = name.as_ref().and_then(|name| caller.cookies().named(name));
-    let view = match admin_consent::complete(&services.store, response, cookie.as_ref()).await {
+    let view = match services.auth.complete_admin_consent(response, cookie.as_ref()).await {
         Ok(view) => view,
         Err(error) => return Ok(sign_in_failed::of(&FailedSignIn { error, return_to: ReturnTo::home() })),
     };
-    let expired = name.filter(|_| cookie.is_some()).and_then(|name| cookies::expire(&services.cookies, name));
+    let removed = name.filter(|_| cookie.is_some()).map(|name| services.cookies.remove(name));
     let page = page(view).header(header::REFERRER_POLICY, "no-referrer");
-    Err((cookies::headers(expired), page).into_response().into())
+    Err((SetCookies(removed), page).into_response().into())
 }
 
 fn response(query: ConsentQuery) -> Option<ConsentResponse> {

@@ -88,7 +88,7 @@ impl Audience for MaybeSignedIn {
     async fn admit(request: Anyone) -> Result<Self, Response> {
         match request.caller.signed_in().await {
             Ok(user) => Ok(Self::SignedIn(user)),
-            Err(NotSignedIn::Nobody) => Ok(Self::SignedOut(Box::new(request))),
+            Err(NotSignedIn::SignedOut) => Ok(Self::SignedOut(Box::new(request))),
             Err(error) => Err(Page::from(AppError::from(error)).into_response()),
         }
     }
@@ -107,7 +107,7 @@ impl<R: Right> Audience for SignedIn<R> {
         let caller = request.caller.clone().asking_for(&request.return_to());
         match caller.signed_in_with().await {
             Ok(user) => Ok(user),
-            Err(NotGranted::NotSignedIn(NotSignedIn::Nobody)) => {
+            Err(NotGranted::NotSignedIn(NotSignedIn::SignedOut)) => {
                 let return_to = request.return_to();
                 Err(sign_in::instead_of_page(&request, &return_to).await)
             }

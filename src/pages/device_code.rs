@@ -9,7 +9,7 @@ use crate::{
     model::DeviceCodeView,
     paths,
     server::auth::device_code::Progress,
-    web::{Page, PageResult, cookies},
+    web::{Page, PageResult, cookies::SetCookies},
 };
 
 /// Shows the code, or goes on if the sign-in has ended. Without the client, the page is requested again and again.
@@ -17,17 +17,17 @@ pub async fn device_code(request: Anyone) -> PageResult {
     let caller = &request.caller;
     let services = caller.services();
     let Some(cookie) = caller.device_cookie() else { return Ok(Page::redirect(paths::HOME)) };
-    let expired = || cookies::headers(cookies::expire(&services.cookies, services.cookies.device()));
-    match caller.ask_about_device_code(cookie).await {
+    let removed = || SetCookies([services.cookies.remove(services.cookies.device())]);
+    match caller.poll_device_code(cookie).await {
         Ok(Progress::Pending(view)) => Ok(page(view)),
         Ok(Progress::Approved(return_to, session)) => {
-            let cookie = session.and_then(|session| services.cookies.of_session(&session).parse().ok());
-            Err((cookies::headers(cookie), Page::redirect(return_to.as_str())).into_response().into())
+            let cookie = session.map(|session| services.cookies.of_session(&session));
+            Err((SetCookies(cookie), Page::redirect(return_to.as_str())).into_response().into())
         }
-        Ok(Progress::Unknown) => Err((expired(), Page::redirect(paths::HOME)).into_response().into()),
+        Ok(Progress::Unknown) => Err((removed(), Page::redirect(paths::HOME)).into_response().into()),
         // The request failed, not the sign-in: the next request may succeed, so the cookie stays.
         Err(failed) if failed.app_error().is_some() => Ok(sign_in_failed::of(&failed)),
-        Err(failed) => Err((expired(), sign_in_failed::of(&failed)).into_response().into()),
+        Err(failed) => Err((removed(), sign_in_failed::of(&failed)).into_response().into()),
     }
 }
 

@@ -14,21 +14,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use url::Url;
 
 pub use self::view::page;
 use super::signing_out;
 use crate::{
     error::AppError,
-    model::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView},
+    model::{EndedSessions, Moment, SessionEntry, SessionsView},
     paths,
     server::{
-        Caller, NotSignedIn, Services, SignedIn,
-        auth::{
-            self,
-            own_sessions::{OwnSessions, reference},
-        },
-        clock, detached, graph,
+        Caller, NotSignedIn, Services, SignedIn, account,
+        auth::own_sessions::{OwnSessions, reference},
+        caller::log_store_error,
+        clock, graph,
         session::{ListedSession, StoreError},
     },
     web::{Page, PageResult},
@@ -65,24 +62,33 @@ pub async fn sessions(user: SignedIn, query: Result<Query<SessionsQuery>, QueryR
         OTHERS => Some(EndedSessions::Others),
         _ => None,
     });
-    let own = own_sessions(&user).await.map_err(NotSignedIn::Store)?;
-    Ok(page(view_of(&user, &own, ended)))
+    match own_sessions(&user).await {
+        Ok(own) => Ok(page(view_of(&user, &own, ended))),
+        Err(error) => Ok(store_failed(&error)),
+    }
 }
 
 /// Ends one session. The response does not tell whether the reference was valid.
 pub async fn end(caller: Caller, form: Result<Form<EndForm>, FormRejection>) -> Response {
     let reference = form.ok().and_then(|Form(form)| form.session).unwrap_or_default();
-    let end = async |user: &SignedIn| own_sessions(user).await?.end(&user.services().store, &reference).await;
+    let end = async |user: &SignedIn| {
+        let own = own_sessions(user).await?;
+        user.services().auth.end_own_session(&own, &reference).await
+    };
     end_and_return(&caller, end, ONE).await
 }
 
 /// Ends all sessions but that of the request.
 pub async fn end_others(caller: Caller) -> Response {
-    let end = async |user: &SignedIn| own_sessions(user).await?.end_others(&user.services().store).await;
+    let end = async |user: &SignedIn| {
+        let own = own_sessions(user).await?;
+        user.services().auth.end_other_sessions(&own).await
+    };
     end_and_return(&caller, end, OTHERS).await
 }
-/// Ends every session of the person, this one at last, and leads to the provider like any sign-out. What Microsoft says to
-/// the wish that it end its own changes nothing here. What is begun is ended, even if the browser goes away.
+
+/// Ends every session of the user, that of the request last, and continues to the provider like any sign-out. Microsoft's
+/// response to the revocation changes nothing here.
 pub async fn sign_out_everywhere(
     State(services): State<Arc<Services>>,
     caller: Caller,
@@ -90,55 +96,20 @@ pub async fn sign_out_everywhere(
 ) -> Response {
     let user = match caller.signed_in().await {
         Ok(user) => user,
-        // There is nothing more to be ended than by any sign-out.
-        Err(NotSignedIn::Nobody) => return signing_out::by_form(&services, caller).await,
+        // A signed-out user has no other sessions.
+        Err(NotSignedIn::SignedOut) => return signing_out::by_form(&services, caller).await,
         Err(error) => return Page::from(AppError::from(error)).into_response(),
     };
-    let wished = form.ok().and_then(|Form(form)| form.provider).is_some();
-    let done = detached(async move {
-        match end_everywhere(&caller, &user, wished).await {
-            Ok((continue_to, problem)) => signing_out::after(&caller, continue_to.into(), problem).await,
-            Err(error) => out_of_reach(error),
-        }
-    });
-    done.await.unwrap_or_else(|| Page::from(AppError::Unexpected).into_response())
-}
-
-/// Microsoft may take its time, so the other sessions end before it is asked; and once more afterwards, because another may
-/// have begun meanwhile. The refresh token can turn out to be over on the way, and this session with it: where the browser
-/// goes is known before.
-async fn end_everywhere(
-    caller: &Caller,
-    user: &SignedIn,
-    wished: bool,
-) -> Result<(Url, Option<RevocationProblem>), StoreError> {
-    let services = user.services();
-    own_sessions(user).await?.end_others(&services.store).await?;
-    let continue_to = auth::sign_out::way_on(&services.relying_party, &services.store, caller.session()).await?;
-    let mut problem = None;
-    if wished {
-        problem = revoke(user).await;
-        own_sessions(user).await?.end_others(&services.store).await?;
+    let revoke = form.ok().and_then(|Form(form)| form.provider).is_some();
+    match account::sign_out_everywhere(caller, user, revoke).await {
+        Some(Ok(ended)) => signing_out::after_everywhere(&services, ended),
+        Some(Err(error)) => store_failed(&error).into_response(),
+        None => Page::from(AppError::Unexpected).into_response(),
     }
-    user.end().await?;
-    tracing::info!(event = "authn_logout", "somebody signed out everywhere");
-    Ok((continue_to, problem))
-}
-
-async fn revoke(user: &SignedIn) -> Option<RevocationProblem> {
-    let error = graph::revoke_sign_in_sessions(user).await.err()?;
-    tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not end a person's sign-ins");
-    Some(if graph::is_over(&error) {
-        RevocationProblem::Over
-    } else if graph::is_refusal(&error) {
-        RevocationProblem::NotAllowed
-    } else {
-        RevocationProblem::Failed
-    })
 }
 
 async fn own_sessions(user: &SignedIn) -> Result<OwnSessions, StoreError> {
-    OwnSessions::of(&user.services().store, user.user(), user.session_id()).await
+    user.services().auth.own_sessions(user.user(), user.session_id()).await
 }
 
 async fn end_and_return(
@@ -149,15 +120,16 @@ async fn end_and_return(
     match caller.signed_in().await {
         Ok(user) => match end(&user).await {
             Ok(()) => Page::redirect(&format!("{}?ended={ended}", paths::SESSIONS)).into_response(),
-            Err(error) => out_of_reach(error),
+            Err(error) => store_failed(&error).into_response(),
         },
-        Err(NotSignedIn::Nobody) => Page::redirect(paths::SESSIONS).into_response(),
+        Err(NotSignedIn::SignedOut) => Page::redirect(paths::SESSIONS).into_response(),
         Err(error) => Page::from(AppError::from(error)).into_response(),
     }
 }
 
-fn out_of_reach(error: StoreError) -> Response {
-    Page::from(AppError::from(NotSignedIn::Store(error))).into_response()
+fn store_failed(error: &StoreError) -> Page {
+    log_store_error(error);
+    AppError::StoreUnavailable.into()
 }
 
 fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {

@@ -31,7 +31,7 @@ pub struct SignIn {
 impl SignIn {
     /// Returns the login view of this app.
     pub fn of(services: &Services, return_to: &ReturnTo) -> Self {
-        let relying_party = &services.relying_party;
+        let relying_party = &services.auth.relying_party;
         let authority = relying_party.provider().authority();
         Self {
             provider: authority.provider(),
@@ -54,7 +54,7 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
     if let Some(redirect) = canonical_host::redirect(services, &request.headers, &request.uri) {
         return redirect.into_response();
     }
-    if !services.relying_party.provider().is_in_reach().await {
+    if !services.auth.relying_party.provider().is_in_reach().await {
         return Page::from(AppError::ProviderUnavailable).into_response();
     }
     SignIn::of(services, return_to).page().into_response()

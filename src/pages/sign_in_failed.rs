@@ -16,7 +16,7 @@ use crate::{
     islands::{CopyButton, sign_in_address, sign_in_with_another_account_address},
     model::{Fact, SignInFailedView, SignInProblem},
     paths,
-    server::auth::{FailedSignIn, admin_consent, explained, failure},
+    server::auth::{FailedSignIn, explained},
     web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
@@ -34,16 +34,11 @@ pub struct ProblemQuery {
 pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, QueryRejection>) -> PageResult {
     let services = request.services();
     let ProblemQuery { reference, problem } = query.map(|Query(query)| query).unwrap_or_default();
-    let recorded = match reference {
-        Some(reference) => services.store.problem(&reference).await,
-        None => Ok(None),
-    };
-    let recorded = recorded.map_err(|error| {
+    let problem = services.auth.problem(reference.as_ref(), problem.as_deref()).await.map_err(|error| {
         tracing::error!(error = &error as &dyn std::error::Error, "the problem could not be read");
         AppError::StoreUnavailable
     })?;
-    let has_admin_consent = admin_consent::endpoint(&services.relying_party).is_some();
-    Ok(page(recorded.unwrap_or_else(|| failure::problem_named(problem.as_deref())), has_admin_consent))
+    Ok(page(problem, services.auth.admin_consent_endpoint().is_some()))
 }
 
 /// Explains a failure in place of a redirect, for a request whose address contains no authorization response.

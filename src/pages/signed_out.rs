@@ -13,7 +13,7 @@ use crate::{
 /// Responds to the return from the provider.
 pub async fn signed_out(request: Anyone) -> PageResult {
     let services = request.services();
-    Ok(page(services.relying_party.provider().authority().provider(), services.dev_tenant))
+    Ok(page(services.auth.relying_party.provider().authority().provider(), services.dev_tenant))
 }
 
 /// Returns the page.

@@ -4,21 +4,25 @@
 //! follow a form, and the provider may redirect to hosts that no policy can list.
 
 use axum::{
-    http::{HeaderValue, header},
+    http::HeaderValue,
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
 
 use crate::{
     model::RevocationProblem,
-    server::{Caller, Services},
+    server::{Caller, Services, account::SignedOutEverywhere},
     server_fns,
-    web::{Page, SessionOfPage, cookies, server_functions},
+    web::{
+        Page, SessionOfPage,
+        cookies::{self, SetCookies},
+        server_functions,
+    },
 };
 
 /// Signs out, and shows the page that leads to the provider.
 pub async fn by_form(services: &Services, caller: Caller) -> Response {
-    let device_gone = cookies::end_device_flow(&caller).await;
+    let device_gone = SetCookies(caller.drop_device_flow().await);
     let page = match server_functions::within(caller, server_fns::sign_out()).await {
         Ok(continue_to) => page(continue_to, None),
         Err(error) => Page::from(error),
@@ -26,10 +30,10 @@ pub async fn by_form(services: &Services, caller: Caller) -> Response {
     clear_site_data(services, (device_gone, page).into_response())
 }
 
-/// Shows the page that leads to the provider, after the session has ended.
-pub async fn after(caller: &Caller, continue_to: String, problem: Option<RevocationProblem>) -> Response {
-    let device_gone = cookies::end_device_flow(caller).await;
-    clear_site_data(caller.services(), (device_gone, page(continue_to, problem)).into_response())
+/// Shows the page after a sign-out from all sessions.
+pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Response {
+    let page = page(ended.continue_to.into(), ended.problem);
+    clear_site_data(services, (SetCookies(ended.cookie), page).into_response())
 }
 
 /// Clears the data of this site in the browser. A sign-out that failed keeps the cookie, because the next attempt needs it.
@@ -37,12 +41,11 @@ pub fn clear_site_data(services: &Services, mut response: Response) -> Response 
     if services.cookies.secure && response.status().is_success() {
         // Not "cookies": that would clear those of every other app of the same domain, the provider's too. And below a base
         // path not "storage", which other apps of the same origin may use.
-        let alone = services.relying_party.base().is_root();
+        let alone = services.auth.relying_party.base().is_root();
         let data = if alone { "\"cache\", \"storage\"" } else { "\"cache\"" };
         let headers = response.headers_mut();
         headers.insert("clear-site-data", HeaderValue::from_static(data));
-        let gone = cookies::expire(&services.cookies, services.cookies.session());
-        headers.extend(gone.map(|cookie| (header::SET_COOKIE, cookie)));
+        cookies::append(headers, [services.cookies.remove(services.cookies.session())]);
     }
     response
 }

@@ -47,9 +47,9 @@ impl Welcome {
         Self {
             display_name: session.display_name.clone(),
             username: session.username.clone(),
-            authority_host: services.relying_party.provider().authority().host(),
+            authority_host: services.auth.relying_party.provider().authority().host(),
             tenant_id: session.tenant_id.clone(),
-            edit_profile: services.relying_party.offers(Journey::EditProfile),
+            edit_profile: services.auth.relying_party.offers(Journey::EditProfile),
             api: downstream_api(services),
             dev_tenant: services.dev_tenant,
         }
@@ -63,7 +63,7 @@ impl Welcome {
 
 fn downstream_api(services: &Services) -> Option<DownstreamApi> {
     let endpoint = services.endpoint.as_ref()?;
-    let scopes = services.relying_party.scopes().of_endpoint(endpoint);
+    let scopes = services.auth.relying_party.scopes().of_endpoint(endpoint);
     let scopes = scopes.scopes().iter().map(|scope| scope.to_string()).collect();
     Some(DownstreamApi { endpoint: graph::without_query(endpoint), scopes })
 }

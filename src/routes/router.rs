@@ -34,7 +34,7 @@ const REPORTS_PER_MINUTE: Option<NonZeroU32> = NonZeroU32::new(30);
 
 /// Returns the app.
 pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Router {
-    let relying_party = &services.relying_party;
+    let relying_party = &services.auth.relying_party;
     let own_address = relying_party.own_address(paths::HOME);
     let (pages, navigation) = pages(services, traffic);
     let frame = Frame::new(services.dev_tenant, &own_address, &files, navigation);
@@ -67,7 +67,7 @@ fn pages(services: &Arc<Services>, traffic: &Traffic) -> (Router<Arc<Services>>,
 /// With `RESPONSE_MODE=form_post`, the provider's page sends the response as a form. It comes from another site, so the guard
 /// against cross-site requests does not surround it; `state` and the cookie of the transaction protect it.
 fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
-    let relying_party = &services.relying_party;
+    let relying_party = &services.auth.relying_party;
     let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
     let routes = path.map_or_else(Router::new, |path| {
         Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
@@ -78,7 +78,7 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
 
 /// The notifications of a sign-out at the provider. They have no cookie, and come from another site or from a server.
 fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
-    let paths = services.relying_party.sign_out_paths();
+    let paths = services.auth.relying_party.sign_out_paths();
     let front_channel = get(front_channel::front_channel).head(async || StatusCode::NO_CONTENT);
     Router::new()
         .route(&paths.front_channel, limited(front_channel, traffic.callback, traffic))
@@ -88,7 +88,7 @@ fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router 
 }
 
 fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
-    SessionManagerLayer::new(services.store.clone())
+    SessionManagerLayer::new(services.auth.store.clone())
         .with_name(services.cookies.session())
         .with_secure(services.cookies.secure)
         .with_http_only(true)

@@ -1,55 +1,67 @@
-//! The journeys of a person who signs in, and the page to read first.
+//! The journeys of a user who signs in. Read this page first.
 //!
-//! 1. [`begin`]: the authorization request. `state`, `nonce` and a PKCE verifier are made, kept in a sign-in transaction
-//!    that is bound to the browser, and the browser goes to the provider
+//! [`Auth`] holds the relying party and the session store. Each journey is a method of it, in a separate file:
+//!
+//! 1. `begin`: the authorization request. `state`, `nonce` and a PKCE verifier are stored in a sign-in transaction that is
+//!    bound to the browser, and the browser goes to the provider
 //!    ([OpenID Connect Core §3.1.2.1](https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest),
 //!    [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636)).
-//! 2. [`complete`]: the authorization response is paired with its transaction and its issuer is compared, the code is
-//!    exchanged, the ID token is verified, and a session is established under a new ID
+//! 2. `complete`: the authorization response is paired with its transaction, its issuer is compared, the code is exchanged,
+//!    the ID token is verified, and a session is established under a new ID
 //!    ([Core §3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint),
 //!    [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207), [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700)).
-//!    The same answer a second time joins the first.
-//! 3. [`access_token()`]: access tokens are kept fresh, one for each resource and scope set, one refresh at a time
+//!    A repeated response gets the result of the first.
+//! 3. `access_token`: access tokens are kept fresh, one for each resource and scope set, one refresh at a time
 //!    ([RFC 6749 §6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
-//! 4. [`sign_out`]: the session ends here first, then at the provider
+//! 4. `sign_out`: the session ends here first, then at the provider
 //!    ([RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)).
-//!    [`front_channel`] and [`back_channel`] are the other way round: it ended at the provider, and ends here
+//!    `end_front_channel` and `end_back_channel` are the other direction: a session that has ended at the provider ends here
 //!    ([Front-Channel Logout](https://openid.net/specs/openid-connect-frontchannel-1_0.html),
 //!    [Back-Channel Logout](https://openid.net/specs/openid-connect-backchannel-1_0.html)).
 //!
-//! [`step_up`]: somebody who is signed in may have to take one more step at the provider, for a scope, an authentication
-//! context, or because the downstream API asks. It is a sign-in that asks for more, and leads on to what it was needed for.
+//! `step_up`: a scope, an authentication context or the downstream API may require a signed-in user to sign in again with
+//! more. Such a sign-in carries an [`ExtraRequest`], and leads back to the page or action that needed it.
 //!
-//! [`admin_consent`] is a journey of its own that signs nobody in.
+//! `admin_consent` is a separate journey that signs no user in.
 //!
-//! [`device_code`] takes the place of 1 and 2 where there is no redirect URI
+//! `device_code` replaces steps 1 and 2 where there is no redirect URI
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
 
 mod access_token;
 pub mod admin_consent;
 pub mod back_channel;
-pub mod begin;
-pub mod complete;
+mod begin;
+mod callback_response;
+mod challenge;
+mod complete;
 pub mod device_code;
 mod error;
 mod explained;
-pub mod failure;
-pub mod front_channel;
+mod failure;
+mod front_channel;
 mod lease;
 pub mod own_sessions;
 mod redeem;
 mod refresh;
+mod refresh_backoff;
+mod refresh_error;
 mod relying_party;
-mod respites;
 mod scopes;
 mod second_arrival;
-pub mod sign_out;
+mod service;
+mod sign_out;
 mod step_up;
 mod token_set;
+mod usable_token;
+mod user_flow_exit;
+mod user_record;
 
-pub use access_token::{RefreshError, RefusedToken, access_token, remember};
+pub use begin::{ProviderRedirect, SignInRequest};
+pub use callback_response::CallbackResponse;
 pub use error::{AuthError, FailedSignIn};
 pub use explained::explained;
+pub use refresh_error::{RefreshError, RefusedToken};
 pub use relying_party::RelyingParty;
 pub use scopes::Scopes;
-pub use step_up::Asked;
+pub use service::Auth;
+pub use step_up::ExtraRequest;

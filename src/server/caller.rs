@@ -1,12 +1,12 @@
-//! Who is asking, and the proof that somebody is signed in and has a right.
+//! The caller of a request, and the proof that the user is signed in and has a right.
 //!
-//! What is protected says so in its signature: it takes the proof, [`SignedIn`], and without it nobody can call it. A right has
-//! a name of your own. At run time what is missing is asked for: a scope silently, then with the person's consent, an
-//! authentication context by one more step at the provider; who lacks an app role is told so. Afterwards people are back
-//! on the page that they asked for. An action is done again for them only if its server function says what it is, with
-//! [`Caller::asking_to`] and a variant of your own in [`Action`]; without that, as below, they begin it once more themselves.
+//! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without it. Your app
+//! names its rights. A missing scope is requested from the provider, first silently and then with the user's consent. A
+//! missing authentication context is met by a step-up. A missing app role is an error. After a step-up the browser returns to
+//! the requested page. An action runs again only if its server function declares it with [`Caller::asking_to`] and a variant
+//! of [`Action`]. Otherwise, as below, the user starts it again.
 //!
-//! The whole pattern, for a page of your own:
+//! The whole pattern, for a new page:
 //!
 //! ```
 //! use axum::http::StatusCode;
@@ -16,7 +16,7 @@
 //!     server::{Caller, Needs, Right, SignedIn, graph},
 //! };
 //!
-//! /// The right, in your words.
+//! /// The right to read mail.
 //! pub struct ReadMail;
 //! impl Right for ReadMail {
 //!     fn needs() -> Needs {
@@ -36,7 +36,7 @@
 //!     Ok(subjects(&user).await?.to_string())
 //! }
 //!
-//! /// A page: who lacks the right is led to the provider and comes back to it.
+//! /// A page: a user without the right goes to the provider and comes back.
 //! async fn mail(user: SignedIn<ReadMail>) -> (StatusCode, String) {
 //!     let subjects = subjects(&user).await.map(|subjects| subjects.to_string()).map_err(AppError::from);
 //!     subjects.map_or_else(|error| (StatusCode::BAD_GATEWAY, error.advice()), |text| (StatusCode::OK, text))
@@ -44,7 +44,7 @@
 //! # let _ = axum::Router::new().route("/mail", axum::routing::get(mail));
 //! ```
 //!
-//! Whoever is signed in but has shown no such right gets nowhere:
+//! A signed-in user without the right is rejected by the compiler:
 //!
 //! ```compile_fail
 //! use leptos_entra::server::{SignedIn, graph};
@@ -54,7 +54,7 @@
 //! }
 //! ```
 //!
-//! Two rights are one, and its proof is the proof of each:
+//! Two rights combine to one, and its proof is the proof of each:
 //!
 //! ```
 //! use leptos_entra::server::{Needs, Right, SignedIn, graph};
@@ -72,9 +72,13 @@
 //! }
 //! ```
 
+mod callback;
+mod device_code;
 mod granted;
-mod landing;
+mod redirection;
+mod response_cookies;
 mod right;
+mod sign_in;
 mod signed_in;
 
 use std::sync::Arc;
@@ -83,87 +87,89 @@ use http::HeaderValue;
 use tower_sessions::Session;
 
 use super::{
-    auth::{
-        FailedSignIn,
-        device_code::{self, Progress},
-    },
-    detached,
     services::Services,
-    session::{self, RequestCookies, SignInCookie, StoreError, Then, Visitor, browser_name},
+    session::{self, AfterStepUp, RequestCookies, StoreError, Visitor, browser_name},
 };
 use crate::{error::AppError, model::Action, paths::ReturnTo};
 
-pub use landing::LandingAnswer;
+pub use redirection::Redirection;
+pub use response_cookies::ResponseCookies;
 pub use right::{Needs, Right};
+pub use sign_in::SignInOptions;
 pub use signed_in::{NotGranted, SignedIn};
 
-use signed_in::Who;
+use signed_in::User;
 
-/// Who is asking: the session that the request brought along, looked up on demand.
+/// The caller of a request. Its session is looked up on demand.
 #[derive(Clone)]
 pub struct Caller {
     services: Arc<Services>,
     session: Session,
     cookies: RequestCookies,
-    then: Then,
+    then: AfterStepUp,
     user_agent: Option<HeaderValue>,
 }
 
-/// Why there is no proof.
+/// The reason why the caller is not signed in.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSignedIn {
-    #[error("nobody is signed in")]
-    Nobody,
-    #[error("the session store is out of reach")]
+    #[error("the caller is signed out")]
+    SignedOut,
+    #[error("the session store is unavailable")]
     Store(#[from] StoreError),
 }
 
 impl Caller {
-    /// Makes the caller of one request.
+    /// Creates the caller of one request.
     pub fn new(
         services: Arc<Services>,
         session: Session,
         cookies: RequestCookies,
         user_agent: Option<HeaderValue>,
     ) -> Self {
-        let then = Then::Show(ReturnTo::home().as_str().to_owned());
+        let then = AfterStepUp::Show(ReturnTo::home().as_str().to_owned());
         Self { services, session, cookies, then, user_agent }
     }
 
-    /// Returns the browser that asks.
+    /// Returns the browser that sent the request.
     fn visitor(&self) -> Visitor {
         let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
         Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
     }
 
-    /// Says which page is asked for: should it need one more step at the provider, it is shown after that.
+    /// Declares the requested page. A step-up leads back to it.
     #[must_use]
     pub fn asking_for(self, page: &ReturnTo) -> Self {
-        Self { then: Then::Show(page.as_str().to_owned()), ..self }
+        Self { then: AfterStepUp::Show(page.as_str().to_owned()), ..self }
     }
 
-    /// Says what is asked for: should it need one more step at the provider, it is done after that, once.
+    /// Declares the requested action. It runs once after a step-up.
     #[must_use]
     pub fn asking_to(self, action: Action) -> Self {
-        Self { then: Then::Do(action), ..self }
+        Self { then: AfterStepUp::Do(action), ..self }
     }
 
-    /// Returns the proof that somebody is signed in.
+    /// Returns the proof that the user is signed in.
     ///
-    /// A session that another relying party established (another tenant, another client, the dev tenant) is ended here:
-    /// it says nothing about who this is.
+    /// A session of another relying party (another tenant, another client, the dev tenant) does not identify the user here, so
+    /// it is ended.
     pub async fn signed_in(&self) -> Result<SignedIn, NotSignedIn> {
-        let user = session::user(&self.session).await?.ok_or(NotSignedIn::Nobody)?;
-        if user.relying_party != self.services.relying_party.name() {
-            session::end(&self.session).await?;
-            return Err(NotSignedIn::Nobody);
-        }
-        let session_id = self.session.id().ok_or(NotSignedIn::Nobody)?;
+        let user = self.user().await.inspect_err(log_store_error)?.ok_or(NotSignedIn::SignedOut)?;
+        let session_id = self.session.id().ok_or(NotSignedIn::SignedOut)?;
         let (session, services, then) = (self.session.clone(), Arc::clone(&self.services), self.then.clone());
-        Ok(SignedIn::new(Who { user, session, session_id, services, then }))
+        Ok(SignedIn::new(User { record: user, session, session_id, services, then }))
     }
 
-    /// Returns the session of the request, for the journeys that establish or end it.
+    async fn user(&self) -> Result<Option<session::UserSession>, StoreError> {
+        let Some(user) = session::user(&self.session).await? else { return Ok(None) };
+        if user.relying_party == self.services.auth.relying_party.name() {
+            return Ok(Some(user));
+        }
+        session::end(&self.session).await?;
+        Ok(None)
+    }
+
+    /// Returns the session of the request.
     pub fn session(&self) -> &Session {
         &self.session
     }
@@ -173,43 +179,35 @@ impl Caller {
         &self.cookies
     }
 
-    /// Returns the cookie of the sign-in by device code.
-    pub fn device_cookie(&self) -> Option<SignInCookie> {
-        self.cookies.named(&self.services.cookies.device())
-    }
-
-    /// Asks how this browser's sign-in by device code stands. What is begun is ended, even if the browser goes away.
-    pub async fn ask_about_device_code(&self, cookie: SignInCookie) -> Result<Progress, FailedSignIn> {
-        let (services, visitor) = (Arc::clone(&self.services), self.visitor());
-        let asked =
-            detached(
-                async move { device_code::ask(&services.relying_party, &services.store, &visitor, &cookie).await },
-            );
-        asked.await.unwrap_or(Ok(Progress::Unknown))
-    }
-
-    /// Forgets this browser's sign-in by device code: it has done its work, or must not do any more.
-    pub async fn drop_device_flow(&self) -> Result<bool, StoreError> {
-        match self.device_cookie() {
-            Some(cookie) => self.services.store.drop_device_flow(&cookie).await.map(|()| true),
-            None => Ok(false),
-        }
-    }
-
-    /// Returns what lives as long as the server.
+    /// Returns the state that all requests share.
     pub fn services(&self) -> &Arc<Services> {
         &self.services
     }
+
+    /// Ends the session, and returns where the browser goes next.
+    pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
+        Ok(self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?)
+    }
+
+    /// Takes the pending action of this session out of the store, so that it runs only once.
+    pub async fn take_action(&self) -> Result<Option<Action>, NotSignedIn> {
+        match self.session.id() {
+            Some(id) => Ok(self.services.auth.store.take_action(id).await.inspect_err(log_store_error)?),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Logs a failure of the store where it occurs, because the conversion to [`AppError`] drops its reason.
+pub fn log_store_error(error: &StoreError) {
+    tracing::error!(error = error as &dyn std::error::Error, "the session store failed");
 }
 
 impl From<NotSignedIn> for AppError {
     fn from(error: NotSignedIn) -> Self {
         match error {
-            NotSignedIn::Nobody => Self::SignedOut,
-            NotSignedIn::Store(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "the session could not be read");
-                Self::StoreUnavailable
-            }
+            NotSignedIn::SignedOut => Self::SignedOut,
+            NotSignedIn::Store(_) => Self::StoreUnavailable,
         }
     }
 }

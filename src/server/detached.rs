@@ -1,11 +1,11 @@
-//! Work that must not stop in the middle when the browser goes away.
+//! A task that continues when the browser closes the connection.
 //!
-//! A web framework drops a request's future when its connection closes. A code that has been redeemed, or a refresh token
-//! that has been rotated, would be lost with it.
+//! A web framework drops the future of a request when its connection closes. A redeemed code or a rotated refresh token would
+//! be lost with it.
 
 use tracing::Instrument as _;
 
-/// Runs a future to its end, whether or not anybody still waits for it. Returns nothing when it panicked.
+/// Runs a future to its end in its own task, even if the caller is dropped. Returns `None` if it panicked.
 pub async fn detached<T: Send + 'static>(future: impl Future<Output = T> + Send + 'static) -> Option<T> {
     tokio::spawn(future.in_current_span()).await.ok()
 }

@@ -1,10 +1,10 @@
-//! Locks by key: what must not happen twice at the same time for the same session or browser.
+//! Locks by key, for work that must not run concurrently for the same session or browser.
 
 use tokio::sync::{Mutex, MutexGuard};
 
 const COUNT: usize = 4096;
 
-/// A fixed number of locks for all keys: nothing has to be tidied up, and two keys that share one are rare.
+/// A fixed number of locks for all keys, so that no lock has to be removed. Two keys rarely share a lock.
 pub struct KeyedLocks(Box<[Mutex<()>]>);
 
 impl Default for KeyedLocks {
@@ -14,7 +14,7 @@ impl Default for KeyedLocks {
 }
 
 impl KeyedLocks {
-    /// Waits until nobody else holds the lock of this key. The key must be evenly spread: a random ID, or a hash.
+    /// Waits for the lock of this key. The key must be evenly distributed: a random ID or a hash.
     pub async fn lock(&self, key: [u8; 16]) -> Option<MutexGuard<'_, ()>> {
         let [first, second, ..] = key;
         let index = usize::from(u16::from_le_bytes([first, second])) % COUNT;
@@ -34,14 +34,14 @@ mod tests {
         key
     }
 
-    /// Says whether somebody else holds the lock of this key.
+    /// Whether the lock of this key is held.
     async fn is_held(locks: &KeyedLocks, key: [u8; 16]) -> bool {
         let mut waiting = std::pin::pin!(locks.lock(key));
         std::future::poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context).is_pending())).await
     }
 
     #[tokio::test]
-    async fn who_comes_second_with_a_key_waits_until_the_first_is_done() {
+    async fn the_second_caller_with_a_key_waits_for_the_first() {
         let locks = KeyedLocks::default();
         let held = locks.lock(key(7)).await;
         assert!(held.is_some());

@@ -1,37 +1,36 @@
-//! What lives as long as the server: the relying party, the store, the cookies' names, the downstream API's address.
+//! The state of the server: the journeys with their store, the names of the cookies, the address of the downstream API.
 
 use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
 use super::{
-    auth::RelyingParty,
+    auth::{Auth, RelyingParty},
     config::Config,
     entra::Cloud,
+    group_cache::GroupCache,
     http::{self, AllowList, Http, Limits},
-    known_groups::KnownGroups,
     oidc::ResponseMode,
     session::{CookieNames, KeyRing, Store, StoreError},
 };
 use crate::paths::Base;
 
-/// What lives as long as the server.
+/// The state that all requests share.
 pub struct Services {
-    pub relying_party: Arc<RelyingParty>,
-    pub store: Store,
+    pub auth: Arc<Auth>,
     pub cookies: CookieNames,
     pub http: Arc<Http>,
-    /// The downstream API; none when `ENDPOINT` is empty.
+    /// The downstream API. `None` if `ENDPOINT` is empty.
     pub endpoint: Option<Url>,
-    /// Where the resources of Microsoft Graph begin, e.g. `https://graph.microsoft.com/v1.0/`; none at other providers.
+    /// The base URL of Microsoft Graph, e.g. `https://graph.microsoft.com/v1.0/`. `None` for other providers.
     pub graph: Option<Url>,
-    pub known_groups: KnownGroups,
+    pub group_cache: GroupCache,
     pub limits: CallLimits,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
 }
 
-/// Limits of the calls that this app makes.
+/// Limits of outbound requests.
 #[derive(Clone, Copy, Debug)]
 pub struct CallLimits {
     /// Metadata, keys, tokens.
@@ -50,12 +49,12 @@ impl Default for CallLimits {
 }
 
 impl Services {
-    /// Starts the services: opens the store; the provider is asked on first use.
+    /// Opens the store. The provider's metadata is fetched on first use.
     pub fn start(config: &Config, limits: CallLimits) -> Result<Self, StoreError> {
         Self::start_with(config, limits, Http::default())
     }
 
-    /// As [`Self::start`], with an outbound client of the caller's own.
+    /// As [`Self::start`], with the caller's outbound client.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
         let graph = graph_of(config);
         let own = [config.endpoint.clone(), graph.clone()];
@@ -64,23 +63,23 @@ impl Services {
         let http = Arc::new(http.limited_to(AllowList::new(&configured)));
         let base = Base::of(config.public_url.path());
         let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
+        let relying_party = RelyingParty::new(config, Arc::clone(&http), limits.provider);
         Ok(Self {
-            relying_party: Arc::new(RelyingParty::new(config, Arc::clone(&http), limits.provider)),
-            store: Store::open(&config.session_store, keys)?,
+            auth: Arc::new(Auth::new(relying_party, Store::open(&config.session_store, keys)?)),
             cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,
             endpoint: config.endpoint.clone(),
             graph,
-            known_groups: KnownGroups::default(),
+            group_cache: GroupCache::default(),
             limits,
             dev_tenant: config.dev_tenant,
         })
     }
 }
 
-/// Finds Microsoft Graph: where the downstream API is, if that is Graph, else in the authority's cloud. Whatever else the
-/// downstream API is, it is not asked who is in which group. On this machine stands the dev tenant's.
+/// Returns the base URL of Microsoft Graph: that of the downstream API if it is Graph, else that of the authority's cloud.
+/// No other downstream API is asked for groups. A loopback address is the Graph of the dev tenant.
 fn graph_of(config: &Config) -> Option<Url> {
     let is_graph = |endpoint: &&Url| {
         http::is_loopback(endpoint) || endpoint.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some())

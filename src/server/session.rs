@@ -8,6 +8,7 @@ mod cookies;
 mod device_flow;
 pub mod keys;
 mod outcome;
+mod set_cookie;
 mod sign_in_transaction;
 mod step_up;
 pub mod store;
@@ -19,8 +20,9 @@ pub use cookies::{CookieNames, RequestCookies, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
 pub use outcome::{Arrival, Outcome};
+pub use set_cookie::SetCookie;
 pub use sign_in_transaction::{Journey, SignInTransaction};
-pub use step_up::{StepUp, Then};
+pub use step_up::{AfterStepUp, StepUp};
 pub use store::{
     Person, Store, StoreError, TokenVersion,
     backend::{Key as SessionKey, ListedSession},

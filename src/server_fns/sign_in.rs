@@ -1,11 +1,11 @@
-//! The browser's way back from the provider: the code exchange.
+//! The browser's return from the provider: the code exchange.
 
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 use crate::error::AppError;
 
-/// Completes a sign-in, and always ends in a redirect: to where the person wanted to go, or to the page that explains.
-/// Guard: the sign-in transaction that this browser began.
+/// Completes a sign-in, and always redirects: to the page that the user requested, or to the page that explains the failure.
+/// Guard: the sign-in transaction of this browser.
 #[server(prefix = "/auth", endpoint = "callback", input = GetUrl)]
 pub async fn complete_sign_in(
     code: Option<String>,
@@ -14,19 +14,14 @@ pub async fn complete_sign_in(
     error_description: Option<String>,
     iss: Option<String>,
 ) -> Result<(), AppError> {
-    use http::{HeaderValue, header};
     use openidconnect::{AuthorizationCode, CsrfToken};
 
-    use crate::server::{Caller, oidc::ResponseParameters};
+    use crate::server::{Caller, caller::ResponseCookies, oidc::ResponseParameters};
 
     let (code, state) = (code.map(AuthorizationCode::new), state.map(CsrfToken::new));
     let parameters = ResponseParameters { code, state, error, error_description, iss };
-    let answer = expect_context::<Caller>().complete_sign_in(parameters).await.ok_or(AppError::Unexpected)?;
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        for cookie in answer.cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
-            response.append_header(header::SET_COOKIE, cookie);
-        }
-    }
-    leptos_axum::redirect(&answer.address);
+    let redirection = expect_context::<Caller>().complete_sign_in(parameters).await.ok_or(AppError::Unexpected)?;
+    expect_context::<ResponseCookies>().set(redirection.cookies);
+    leptos_axum::redirect(&redirection.address);
     Ok(())
 }

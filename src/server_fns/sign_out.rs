@@ -1,16 +1,14 @@
-//! Signs the person out.
+//! Signs the user out.
 
 use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Ends the session, and returns the address where the browser goes next. Guard: none is needed to end nothing.
+/// Ends the session, and returns the address where the browser goes next. Guard: none, because without a session nothing
+/// happens.
 #[server(prefix = "/api", endpoint = "sign_out")]
 pub async fn sign_out() -> Result<String, AppError> {
-    use crate::server::{Caller, NotSignedIn, auth::sign_out};
+    use crate::server::Caller;
 
-    let caller = expect_context::<Caller>();
-    let services = caller.services();
-    let ended = sign_out::sign_out(&services.relying_party, &services.store, caller.session()).await;
-    Ok(ended.map_err(NotSignedIn::Store)?.into())
+    Ok(expect_context::<Caller>().sign_out().await?.into())
 }

@@ -15,6 +15,7 @@ use leptos_entra::{
     dev_tenant::{self, Control, Flavour, Options, RefreshMode, Running},
     server::{
         Services,
+        auth::{Auth, RelyingParty},
         config::{Config, SessionStoreSetting, SignOutPaths, Site, Traffic},
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
@@ -22,7 +23,8 @@ use leptos_entra::{
         services::CallLimits,
         session::Store,
     },
-    web::{SiteFiles, router},
+    routes,
+    web::SiteFiles,
 };
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
@@ -150,12 +152,15 @@ impl App {
         let http = abroad.clone().map_or_else(Http::default, Http::with_client);
         let services = Services::start_with(&config, limits, http).unwrap();
         let services = Arc::new(match store {
-            Some(store) => Services { store, ..services },
+            Some(store) => {
+                let relying_party = RelyingParty::new(&config, Arc::clone(&services.http), limits.provider);
+                Services { auth: Arc::new(Auth::new(relying_party, store)), ..services }
+            }
             None => services,
         });
         let known = Arc::clone(&services);
-        tokio::spawn(async move { known.relying_party.keep_provider_known().await });
-        let router = router::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
+        tokio::spawn(async move { known.auth.relying_party.keep_provider_known().await });
+        let router = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
         Self { router, services, tenant, config, abroad }
     }
 }

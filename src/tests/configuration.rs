@@ -6,14 +6,15 @@ use axum::{
 };
 use leptos_entra::{
     server::config::Settings,
-    web::{SiteFiles, router},
+    routes,
+    web::SiteFiles,
 };
 use tower::ServiceExt as _;
 
 async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
     let Settings::Incomplete { site, findings } = settings else { panic!("the settings are complete") };
     let public_url = "http://localhost:3000".parse().unwrap();
-    let app = router::not_configured(findings, &public_url, SiteFiles::new(site));
+    let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
     let response = app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();

@@ -29,7 +29,7 @@ impl Right for Confirmed {
 /// The caller as a server function finds it, in the session of a browser.
 pub fn caller(app: &App, browser: &Browser) -> Caller {
     let id = browser.cookies.get(&app.services.cookies.session()).map(|cookie| cookie.parse().unwrap());
-    let session = Session::new(id, Arc::new(app.services.store.clone()), None);
+    let session = Session::new(id, Arc::new(app.services.auth.store.clone()), None);
     Caller::new(Arc::clone(&app.services), session, RequestCookies::default(), None)
 }
 
@@ -54,7 +54,7 @@ async fn nobody_has_no_right() {
     let app = App::start().await;
     let nobody = caller(&app, &Browser::new(&app));
     let refused = nobody.signed_in_with::<Operator>().await;
-    assert!(matches!(refused, Err(NotGranted::NotSignedIn(NotSignedIn::Nobody))));
+    assert!(matches!(refused, Err(NotGranted::NotSignedIn(NotSignedIn::SignedOut))));
     assert!(nobody.signed_in_with::<()>().await.is_err());
 }
 

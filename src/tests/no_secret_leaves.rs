@@ -30,7 +30,7 @@ async fn journey(app: &App) -> (Browser, Vec<String>) {
 
 async fn tokens_of(app: &App, browser: &Browser) -> Vec<String> {
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     vec![
         tokens.access_tokens[0].access_token.secret().clone(),
         tokens.refresh_token.unwrap().secret().clone(),
@@ -78,7 +78,7 @@ async fn what_is_debugged_shows_no_secret() {
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     let debugged = format!("{tokens:?}");
     for secret in tokens_of(&app, &browser).await {
         assert!(!debugged.contains(&secret));

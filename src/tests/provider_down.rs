@@ -66,7 +66,7 @@ async fn the_app_starts_without_its_provider_says_so_and_recovers_by_itself() {
     let mut provider = Switched::on(ANY_PORT).await;
     provider.off().await;
     let app = App::beside(provider.tenant.clone(), |_| ());
-    assert!(app.services.relying_party.snapshot().await.is_err());
+    assert!(app.services.auth.relying_party.snapshot().await.is_err());
     let mut browser = Browser::new(&app);
     let home = browser.get("/?tab=2").await;
     assert_eq!(home.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -85,7 +85,7 @@ async fn the_app_starts_without_its_provider_says_so_and_recovers_by_itself() {
     })
     .await
     .unwrap();
-    app.services.relying_party.snapshot().await.unwrap();
+    app.services.auth.relying_party.snapshot().await.unwrap();
     let home = browser.get("/?tab=2").await;
     assert_eq!(home.status, StatusCode::OK);
     home.assert_shows("/sign-in?return_to=/%3Ftab%3D2");
@@ -107,7 +107,7 @@ async fn somebody_who_is_signed_in_needs_no_provider_not_even_after_a_restart() 
     let home = browser.get("/").await;
     assert_eq!(home.status, StatusCode::OK);
     home.assert_shows("Maya Lindqvist");
-    assert!(restarted.services.relying_party.snapshot().await.is_err(), "the provider is not there");
+    assert!(restarted.services.auth.relying_party.snapshot().await.is_err(), "the provider is not there");
     browser.get("/").await.assert_shows("Maya Lindqvist");
     assert_eq!(Browser::new(&restarted).get("/").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }

@@ -66,7 +66,7 @@ async fn every_request_says_that_this_app_answers_claims_challenges() {
 /// Reads `xms_cc` of the access token, which is Graph's business and not the app's.
 async fn capabilities_of(app: &App, browser: &Browser) -> Value {
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     claims_of(&tokens.access_tokens[0].access_token)["xms_cc"].clone()
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use leptos_entra::server::{
-    auth::{self, RefreshError},
+    auth::RefreshError,
     config::{Config, SessionStoreSetting},
     oidc::ApiScopes,
     session::TokenSet,
@@ -32,7 +32,7 @@ fn scopes(text: &str) -> Vec<Scope> {
 
 /// Returns scopes of one resource.
 fn api(app: &App, text: &str) -> ApiScopes {
-    let [api] = <[_; 1]>::try_from(app.services.relying_party.scopes().by_resource(scopes(text))).unwrap();
+    let [api] = <[_; 1]>::try_from(app.services.auth.relying_party.scopes().by_resource(scopes(text))).unwrap();
     api
 }
 
@@ -41,13 +41,13 @@ fn session_of(app: &App, browser: &Browser) -> Id {
 }
 
 async fn tokens_of(app: &App, browser: &Browser) -> TokenSet {
-    app.services.store.tokens(session_of(app, browser)).await.unwrap().unwrap().0
+    app.services.auth.store.tokens(session_of(app, browser)).await.unwrap().unwrap().0
 }
 
 /// Asks for an access token as a page would.
 async fn token(app: &App, browser: &Browser, text: &str) -> Result<AccessToken, RefreshError> {
     let (services, id) = (&app.services, session_of(app, browser));
-    auth::access_token(&services.relying_party, &services.store, id, &api(app, text), None).await
+    services.auth.access_token(id, &api(app, text), None).await
 }
 
 /// Keeps the sessions in a file, as several processes on one machine would.

@@ -13,13 +13,13 @@ use crate::server::Services;
 /// Returns the way to the same page under the app's own name, when the request came by another name of this machine.
 pub fn redirect(services: &Services, headers: &HeaderMap, uri: &Uri) -> Option<Redirect> {
     // Elsewhere a proxy may call this app by a name of its own.
-    let own = services.relying_party.host_on_this_machine()?;
+    let own = services.auth.relying_party.host_on_this_machine()?;
     let asked: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
     let is_this_machine = asked.port().is_some() && ["127.0.0.1", "localhost", "[::1]"].contains(&asked.host());
     if asked.as_str().eq_ignore_ascii_case(&own) || !is_this_machine {
         return None;
     }
-    let mut address = services.relying_party.own_address(uri.path());
+    let mut address = services.auth.relying_party.own_address(uri.path());
     address.set_query(uri.query());
     Some(Redirect::to(address.as_str()))
 }

@@ -1,26 +1,27 @@
-//! The caller of a request, and the cookies that a response sets.
+//! The caller of a request, and the cookies that a response sets. No other file writes `Set-Cookie`.
 
 use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
-    response::{AppendHeaders, IntoResponseParts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    response::{IntoResponse, IntoResponseParts, Redirect, Response, ResponseParts},
 };
 use tower_sessions::Session;
 
 use crate::server::{
     Caller, Services,
-    session::{CookieNames, RequestCookies, SignInCookie},
+    caller::Redirection,
+    session::{RequestCookies, SetCookie},
 };
 
 impl FromRequestParts<Arc<Services>> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, services: &Arc<Services>) -> Result<Self, Infallible> {
-        // The session layer is around every handler; without it nobody is signed in.
+        // The session layer is around every handler. Without it the caller is signed out.
         let session = parts.extensions.get::<Session>().cloned();
-        let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.store.clone()), None));
+        let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.auth.store.clone()), None));
         let user_agent = parts.headers.get(header::USER_AGENT).cloned();
         let cookies = RequestCookies::new(cookie_headers(&parts.headers));
         Ok(Self::new(Arc::clone(services), session, cookies, user_agent))
@@ -31,40 +32,37 @@ fn cookie_headers(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok())
 }
 
-/// Returns the `Set-Cookie` that gives the browser a value for so many seconds.
-pub fn set(names: &CookieNames, name: String, value: &SignInCookie, seconds: i64) -> Option<HeaderValue> {
-    HeaderValue::from_str(&names.set_cookie(name, value.secret(), seconds)).ok()
+/// Cookies as a part of a response.
+pub struct SetCookies<C>(pub C);
+
+impl<C: IntoIterator<Item = SetCookie>> IntoResponseParts for SetCookies<C> {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        append(parts.headers_mut(), self.0);
+        Ok(parts)
+    }
 }
 
-/// Returns the header that sets a cookie, where there is one to be set.
-pub fn headers(cookie: Option<HeaderValue>) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
-    AppendHeaders(cookie.map(|cookie| (header::SET_COOKIE, cookie)))
+/// Appends cookies to the headers of a response.
+pub fn append(headers: &mut HeaderMap, cookies: impl IntoIterator<Item = SetCookie>) {
+    for value in cookies.into_iter().filter_map(|cookie| header_value(&cookie)) {
+        headers.append(header::SET_COOKIE, value);
+    }
 }
 
-/// Returns the `Set-Cookie` that takes a cookie away.
-pub fn expire(names: &CookieNames, name: String) -> Option<HeaderValue> {
-    HeaderValue::from_str(&names.set_cookie(name, "", 0)).ok()
+/// Returns the value of `Set-Cookie`. `None` for characters that no header may contain.
+pub fn header_value(cookie: &SetCookie) -> Option<HeaderValue> {
+    HeaderValue::from_str(&cookie.to_string()).ok()
 }
 
-/// Forgets the sign-ins that came back without success, where that is right and there are any.
-pub fn forget_tries(caller: &Caller, right: bool) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
-    let names = &caller.services().cookies;
-    let has_some = right && caller.cookies().named(&names.tries()).is_some();
-    headers(has_some.then(|| expire(names, names.tries())).flatten())
+/// Redirects the browser, with the cookies of the redirection.
+pub fn redirect(Redirection { address, cookies }: Redirection) -> Response {
+    (SetCookies(cookies), Redirect::to(&address)).into_response()
 }
 
-/// Takes away what a sign-in has left behind: the session cookie has arrived, so the sign-in by device code has done its
-/// work, and there is no loop. For every page that finds somebody signed in.
+/// Removes the cookies that a finished sign-in has left. Every page that a signed-in user sees does so, because there the
+/// session cookie has arrived.
 pub async fn after_sign_in(caller: &Caller) -> impl IntoResponseParts + use<> {
-    (end_device_flow(caller).await, forget_tries(caller, true))
-}
-
-/// Gives up the browser's sign-in by device code, and takes its cookie away.
-pub async fn end_device_flow(caller: &Caller) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
-    let had_one = caller.drop_device_flow().await.unwrap_or_else(|error| {
-        tracing::warn!(error = &error as &dyn std::error::Error, "a sign-in by device code could not be given up");
-        false
-    });
-    let names = &caller.services().cookies;
-    headers(had_one.then(|| expire(names, names.device())).flatten())
+    SetCookies(caller.cookies_after_sign_in().await)
 }

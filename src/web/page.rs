@@ -102,7 +102,7 @@ impl Page {
     /// Sets the content of `<main>`.
     #[must_use]
     pub fn view<View: IntoView>(self, view: impl FnOnce() -> View + Send + 'static) -> Self {
-        self.with(|contents| contents.view = Box::new(move || view().into_view().to_html()))
+        self.with(|contents| contents.view = Box::new(move || view().to_html()))
     }
 
     /// Sets the status; the default is 200.

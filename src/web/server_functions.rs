@@ -9,17 +9,33 @@ use axum::{
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 
-use super::failure;
-use crate::{error::AppError, server::Caller};
+use super::{cookies, failure};
+use crate::{
+    error::AppError,
+    server::{Caller, caller::ResponseCookies},
+};
 
 /// The longest error of a server function, in bytes.
 const LONGEST_ERROR: usize = 4 * 1024;
 
-/// Runs the server function at the request's path as Leptos does. Leptos 0.8 responds to every error with status 500; here
-/// the error decides.
+/// Runs the server function at the request's path as Leptos does, and appends the cookies that it set.
 pub async fn run(caller: Caller, request: Request) -> Response {
-    let context = move || provide_context(caller.clone());
+    let cookies = ResponseCookies::default();
+    let context = {
+        let cookies = cookies.clone();
+        move || {
+            provide_context(caller.clone());
+            provide_context(cookies.clone());
+        }
+    };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let mut response = with_status_of_error(response).await;
+    cookies::append(response.headers_mut(), cookies.take());
+    response
+}
+
+/// Replaces the status 500, which Leptos 0.8 sends with every error, by the status of the error.
+async fn with_status_of_error(response: Response) -> Response {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR && response.status() != StatusCode::BAD_REQUEST {
         return response;
     }

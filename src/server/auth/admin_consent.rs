@@ -1,23 +1,19 @@
-//! The admin consent: an administrator allows this app for a whole organisation, or refuses.
+//! The admin consent: an administrator allows this app for a whole organization, or declines.
 //!
-//! A journey of its own, which signs nobody in: what comes back says that somebody pressed a button at Microsoft, and
-//! its `tenant` is no proof of anything, so it is not even read.
+//! It signs no user in. The response says only that a button was pressed at Microsoft. Its `tenant` proves nothing, so it is
+//! not read.
 
 use openidconnect::CsrfToken;
 use url::Url;
 
-use super::{AuthError, RelyingParty, begin::Begun};
+use super::{Auth, AuthError, begin::ProviderRedirect};
 use crate::{
     model::{AdminConsentView, ConsentRefusal},
     paths,
-    server::{
-        entra,
-        oidc::ErrorResponse,
-        session::{SignInCookie, Store},
-    },
+    server::{entra, oidc::ErrorResponse, session::SignInCookie},
 };
 
-/// What came back, as it came.
+/// The parameters of the response, not verified.
 #[derive(Default)]
 pub struct ConsentResponse {
     pub state: Option<CsrfToken>,
@@ -26,41 +22,47 @@ pub struct ConsentResponse {
     pub error_description: Option<String>,
 }
 
-/// Returns the endpoint, where the provider has one and people come back to this app at all.
-pub fn endpoint(relying_party: &RelyingParty) -> Option<Url> {
-    relying_party.redirect_uri.as_ref()?;
-    entra::admin_consent_endpoint(relying_party.provider().authority())
-}
-
-/// Begins: opens a transaction that is bound to this browser. None: there is no such endpoint.
-pub async fn begin(relying_party: &RelyingParty, store: &Store) -> Result<Option<Begun>, AuthError> {
-    let Some(mut go_to) = endpoint(relying_party) else { return Ok(None) };
-    let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
-    store.open_admin_consent(&state, &cookie).await?;
-    let scopes: Vec<_> = relying_party.scopes().at_admin_consent().iter().map(|scope| scope.to_string()).collect();
-    go_to
-        .query_pairs_mut()
-        .append_pair("client_id", relying_party.client_id.as_str())
-        .append_pair("scope", &scopes.join(" "))
-        .append_pair("redirect_uri", relying_party.own_address(paths::ADMIN_CONSENT_RESULT).as_str())
-        .append_pair("state", state.secret());
-    Ok(Some(Begun { go_to, state, cookie }))
-}
-
-/// Pairs the answer with the transaction that this browser began, and returns what it says.
-pub async fn complete(
-    store: &Store,
-    response: ConsentResponse,
-    cookie: Option<&SignInCookie>,
-) -> Result<AdminConsentView, AuthError> {
-    let (Some(state), Some(cookie)) = (&response.state, cookie) else { return Ok(AdminConsentView::Unknown) };
-    if !store.take_admin_consent(state, cookie).await? {
-        return Ok(AdminConsentView::Unknown);
+impl Auth {
+    /// Returns the admin consent endpoint. `None` if the provider has none, or if no redirect URI is configured.
+    pub fn admin_consent_endpoint(&self) -> Option<Url> {
+        self.relying_party.redirect_uri()?;
+        entra::admin_consent_endpoint(self.relying_party.provider().authority())
     }
-    Ok(match response {
+
+    /// Opens a transaction that is bound to this browser. `None` if there is no admin consent endpoint.
+    pub async fn begin_admin_consent(&self) -> Result<Option<ProviderRedirect>, AuthError> {
+        let Some(mut url) = self.admin_consent_endpoint() else { return Ok(None) };
+        let relying_party = &self.relying_party;
+        let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
+        self.store.open_admin_consent(&state, &cookie).await?;
+        let scopes: Vec<_> = relying_party.scopes().at_admin_consent().iter().map(|scope| scope.to_string()).collect();
+        url.query_pairs_mut()
+            .append_pair("client_id", relying_party.client_id().as_str())
+            .append_pair("scope", &scopes.join(" "))
+            .append_pair("redirect_uri", relying_party.own_address(paths::ADMIN_CONSENT_RESULT).as_str())
+            .append_pair("state", state.secret());
+        Ok(Some(ProviderRedirect { url, state, cookie }))
+    }
+
+    /// Takes the transaction that this browser opened, and returns what the response says.
+    pub async fn complete_admin_consent(
+        &self,
+        response: ConsentResponse,
+        cookie: Option<&SignInCookie>,
+    ) -> Result<AdminConsentView, AuthError> {
+        let (Some(state), Some(cookie)) = (&response.state, cookie) else { return Ok(AdminConsentView::Unknown) };
+        if !self.store.take_admin_consent(state, cookie).await? {
+            return Ok(AdminConsentView::Unknown);
+        }
+        Ok(result(response))
+    }
+}
+
+fn result(response: ConsentResponse) -> AdminConsentView {
+    match response {
         ConsentResponse { error: Some(error), error_description, .. } => {
             let error = ErrorResponse::from_parameters(error, error_description);
-            tracing::info!(error = %error.error, number = error.number, "an administrator did not consent");
+            tracing::info!(error = %error.error, number = error.number, "admin consent was declined");
             AdminConsentView::Refused(ConsentRefusal {
                 error: error.error,
                 code: error.number,
@@ -70,9 +72,9 @@ pub async fn complete(
             })
         }
         ConsentResponse { admin_consent: Some(given), .. } if given.eq_ignore_ascii_case("true") => {
-            tracing::info!(event = "authz_admin_consent", "an administrator consented");
+            tracing::info!(event = "authz_admin_consent", "admin consent was given");
             AdminConsentView::Given
         }
         _ => AdminConsentView::Unknown,
-    })
+    }
 }

@@ -1,13 +1,15 @@
-//! The sign-out that the provider's server tells this app of, by a signed token (OpenID Connect Back-Channel Logout 1.0).
+//! A sign-out at the provider, reported by its server with a signed token (OpenID Connect Back-Channel Logout 1.0).
 
-use super::{AuthError, RelyingParty};
+use std::sync::Arc;
+
+use super::{Auth, AuthError};
 use crate::server::{
-    clock,
+    clock, detached,
     oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken, WhoAsks},
-    session::{ListedSession, Person, Store, StoreError},
+    session::{ListedSession, Person, StoreError},
 };
 
-/// Why a logout token ended nothing.
+/// The reason why a logout token ended no session.
 #[derive(Debug, thiserror::Error)]
 pub enum BackChannelError {
     #[error("the logout token was refused")]
@@ -27,13 +29,13 @@ pub enum BackChannelError {
 }
 
 impl BackChannelError {
-    /// Says whether something failed here or at the provider. All else is brought about by whoever sends the request, which
-    /// anybody can.
+    /// Whether this app or the provider failed. Every other error is the fault of the sender, and every stranger can send a
+    /// request.
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Keys(_) | Self::Store(_))
     }
 
-    /// Says whether the same token could do better later.
+    /// Whether the same token can succeed later.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Keys(_) | Self::NewKeys | Self::Store(_) => true,
@@ -42,59 +44,69 @@ impl BackChannelError {
     }
 }
 
-/// Verifies a logout token, ends the sessions that it means, with their tokens, and returns how many there were.
-///
-/// It is noted as used when everything has ended and not before: a provider that was told to try again may do so.
-pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> Result<usize, BackChannelError> {
-    let token = verify(relying_party, compact).await?;
-    if store.has_used_logout_token(&token.issuer, &token.token_id).await? {
-        return Err(BackChannelError::SentBefore);
+impl Auth {
+    /// Verifies a logout token, ends the sessions that it names, with their tokens, and returns their number. `None` if the
+    /// task panicked.
+    ///
+    /// The token is recorded as used after every session has ended: after a failure the provider may send it again.
+    ///
+    /// It runs in its own task, because a provider that closes the connection must not leave half of the sessions alive.
+    pub async fn end_back_channel(self: &Arc<Self>, compact: String) -> Option<Result<usize, BackChannelError>> {
+        let auth = Arc::clone(self);
+        detached(async move { auth.end_by_logout_token(&compact).await }).await
     }
-    let found = match (&token.provider_session, &token.subject) {
-        // One session of theirs, even if the token also says whose it is.
-        (Some(session), _) => store.sessions_at_provider(relying_party.name(), session).await?,
-        (None, Some(subject)) => of_person(relying_party, store, &token, subject).await?,
-        (None, None) => Vec::new(),
-    };
-    let ended = store.end_all(&found).await?;
-    store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
-    tracing::info!(event = "authn_logout", sessions = ended, "somebody signed out at the provider: back channel");
-    Ok(ended)
-}
 
-/// Sessions are listed by (`tid`, `oid`) where the ID token had both, else by (`iss`, `sub`); a logout token may leave out what
-/// the ID token had. None means that nobody is there only where people can be known by what the token says.
-async fn of_person(
-    relying_party: &RelyingParty,
-    store: &Store,
-    token: &VerifiedLogoutToken,
-    subject: &str,
-) -> Result<Vec<ListedSession>, BackChannelError> {
-    let mut found = store.sessions_of(Person::of_issuer(&token.issuer, subject)).await?;
-    if let (Some(tenant_id), Some(object_id)) = (&token.tenant_id, &token.object_id) {
-        found.extend(store.sessions_of(Person::in_tenant(tenant_id, object_id)).await?);
-        return Ok(found);
-    }
-    let metadata = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
-    let may_be_in_tenant = token.tenant_id.is_some() || metadata.metadata.may_name_tenants();
-    if found.is_empty() && may_be_in_tenant { Err(BackChannelError::UnknownPerson) } else { Ok(found) }
-}
-
-/// When no key has the token's key ID, the provider may have rotated its keys: they are fetched once more.
-async fn verify(relying_party: &RelyingParty, compact: &str) -> Result<VerifiedLogoutToken, BackChannelError> {
-    let verify = |provider: &_| {
-        let rules = LogoutTokenRules { provider, client_id: &relying_party.client_id, now: clock::now() };
-        oidc::verify_logout_token(compact, &rules)
-    };
-    let snapshot = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
-    match verify(&snapshot) {
-        Err(LogoutTokenError::AsIdToken(IdTokenError::UnknownKey)) => {
-            let provider = relying_party.provider();
-            let newer = provider.newer_than(&snapshot, WhoAsks::Stranger, &relying_party.http).await;
-            let newer =
-                newer.map_err(|error| BackChannelError::Keys(error.into()))?.ok_or(BackChannelError::NewKeys)?;
-            Ok(verify(&newer)?)
+    async fn end_by_logout_token(&self, compact: &str) -> Result<usize, BackChannelError> {
+        let store = &self.store;
+        let token = self.verify_logout_token(compact).await?;
+        if store.has_used_logout_token(&token.issuer, &token.token_id).await? {
+            return Err(BackChannelError::SentBefore);
         }
-        verified => Ok(verified?),
+        let found = match (&token.provider_session, &token.subject) {
+            // A `sid` means one session of the user, also if the token has a `sub`.
+            (Some(session), _) => store.sessions_at_provider(self.relying_party.name(), session).await?,
+            (None, Some(subject)) => self.sessions_of_subject(&token, subject).await?,
+            (None, None) => Vec::new(),
+        };
+        let ended = store.end_all(&found).await?;
+        store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
+        tracing::info!(event = "authn_logout", sessions = ended, "sign-out at the provider: back channel");
+        Ok(ended)
+    }
+
+    /// Sessions are indexed by (`tid`, `oid`) if the ID token had both, else by (`iss`, `sub`). A logout token may omit claims
+    /// that the ID token had. So "no session found" is a success only if the token has the claims by which sessions are
+    /// indexed.
+    async fn sessions_of_subject(
+        &self,
+        token: &VerifiedLogoutToken,
+        subject: &str,
+    ) -> Result<Vec<ListedSession>, BackChannelError> {
+        let mut found = self.store.sessions_of(Person::of_issuer(&token.issuer, subject)).await?;
+        if let (Some(tenant_id), Some(object_id)) = (&token.tenant_id, &token.object_id) {
+            found.extend(self.store.sessions_of(Person::in_tenant(tenant_id, object_id)).await?);
+            return Ok(found);
+        }
+        let provider = self.relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
+        let may_be_in_tenant = token.tenant_id.is_some() || provider.metadata.may_name_tenants();
+        if found.is_empty() && may_be_in_tenant { Err(BackChannelError::UnknownPerson) } else { Ok(found) }
+    }
+
+    /// An unknown key ID can mean that the provider has rotated its keys, so the keys are fetched once more.
+    async fn verify_logout_token(&self, compact: &str) -> Result<VerifiedLogoutToken, BackChannelError> {
+        let relying_party = &self.relying_party;
+        let verify = |provider: &_| {
+            let rules = LogoutTokenRules { provider, client_id: relying_party.client_id(), now: clock::now() };
+            oidc::verify_logout_token(compact, &rules)
+        };
+        let snapshot = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
+        match verify(&snapshot) {
+            Err(LogoutTokenError::AsIdToken(IdTokenError::UnknownKey)) => {
+                let newer = relying_party.newer_snapshot(&snapshot, WhoAsks::Stranger).await;
+                let newer = newer.map_err(BackChannelError::Keys)?.ok_or(BackChannelError::NewKeys)?;
+                Ok(verify(&newer)?)
+            }
+            verified => Ok(verified?),
+        }
     }
 }

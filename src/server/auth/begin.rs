@@ -3,65 +3,68 @@
 use openidconnect::CsrfToken;
 use url::Url;
 
-use super::{Asked, AuthError, RelyingParty};
+use super::{Auth, AuthError, ExtraRequest};
 use crate::{
     paths::ReturnTo,
     server::{
         oidc::{self, AccountChoice},
-        session::{Journey, SignInCookie, SignInTransaction, Store},
+        session::{Journey, SessionKey, SignInCookie, SignInTransaction},
     },
 };
 
-/// What a sign-in is begun with.
-pub struct Beginning<'a> {
+/// The parameters of a new sign-in.
+pub struct SignInRequest<'a> {
     pub return_to: &'a ReturnTo,
     pub account: AccountChoice,
-    pub asked: Asked,
+    pub extra: ExtraRequest,
     pub journey: Journey,
-    /// The session that the browser has, as the store knows it: the new one takes its place.
-    pub replaces: Option<[u8; 32]>,
-    /// The cookie of the journey that this one follows; none for the first.
+    /// The session of this browser. The new session replaces it.
+    pub replaces: Option<SessionKey>,
+    /// The cookie of the journey that this one follows. `None` for the first journey.
     pub cookie: Option<SignInCookie>,
 }
 
-/// A sign-in that has been begun: where the browser goes, and the cookie that it takes along.
-pub struct Begun {
-    pub go_to: Url,
+/// A redirect to the provider, and the cookie that binds the provider's response to this browser.
+pub struct ProviderRedirect {
+    pub url: Url,
     pub state: CsrfToken,
     pub cookie: SignInCookie,
 }
 
-/// Begins a sign-in: opens a transaction that is bound to this browser, good for one answer and for ten minutes.
-pub async fn begin(relying_party: &RelyingParty, store: &Store, beginning: Beginning<'_>) -> Result<Begun, AuthError> {
-    let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
-    let provider = relying_party.snapshot_of(beginning.journey).await?;
-    // In the other journeys nothing is called afterwards.
-    let known = relying_party.scopes();
-    let scopes = match beginning.journey {
-        Journey::SignIn => known.at_authorization(&provider.metadata, &beginning.asked.scopes),
-        Journey::EditProfile | Journey::ResetPassword => Vec::new(),
-    };
-    let claims = known.claims(beginning.asked.claims.as_ref());
-    let request = oidc::authorization_request(
-        &provider,
-        &relying_party.client_id,
-        redirect_uri,
-        &scopes,
-        &beginning.account,
-        claims.as_ref(),
-        relying_party.response_mode,
-    )?;
-    let transaction = SignInTransaction {
-        nonce: request.nonce,
-        pkce_code_verifier: request.pkce_code_verifier,
-        return_to: beginning.return_to.as_str().to_owned(),
-        relying_party: relying_party.name().to_owned(),
-        journey: beginning.journey,
-        replaces: beginning.replaces,
-        scopes: known.of_sign_in(&beginning.asked.scopes),
-        step_up: beginning.asked.reference,
-    };
-    let cookie = beginning.cookie.unwrap_or_else(SignInCookie::new_random);
-    store.open_transaction(&request.state, &cookie, &transaction).await?;
-    Ok(Begun { go_to: request.url, state: request.state, cookie })
+impl Auth {
+    /// Opens a sign-in transaction that is bound to this browser. It accepts one response, within ten minutes.
+    pub async fn begin(&self, request: SignInRequest<'_>) -> Result<ProviderRedirect, AuthError> {
+        let relying_party = &self.relying_party;
+        let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
+        let provider = relying_party.snapshot_of(request.journey).await?;
+        let scopes = relying_party.scopes();
+        // Only a sign-in leads to API calls: the other user flows need no API scopes.
+        let requested_scopes = match request.journey {
+            Journey::SignIn => scopes.at_authorization(&provider.metadata, &request.extra.scopes),
+            Journey::EditProfile | Journey::ResetPassword => Vec::new(),
+        };
+        let claims = scopes.claims(request.extra.claims.as_ref());
+        let authorization = oidc::authorization_request(
+            &provider,
+            relying_party.client_id(),
+            redirect_uri,
+            &requested_scopes,
+            &request.account,
+            claims.as_ref(),
+            relying_party.response_mode(),
+        )?;
+        let transaction = SignInTransaction {
+            nonce: authorization.nonce,
+            pkce_code_verifier: authorization.pkce_code_verifier,
+            return_to: request.return_to.as_str().to_owned(),
+            relying_party: relying_party.name().to_owned(),
+            journey: request.journey,
+            replaces: request.replaces,
+            scopes: scopes.of_sign_in(&request.extra.scopes),
+            step_up: request.extra.reference,
+        };
+        let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
+        self.store.open_transaction(&authorization.state, &cookie, &transaction).await?;
+        Ok(ProviderRedirect { url: authorization.url, state: authorization.state, cookie })
+    }
 }

@@ -1,129 +1,79 @@
-//! Step 2: authorization response → code exchange → ID token → session; [`super::redeem`] is what the first arrival does.
+//! Step 2: authorization response → code exchange → ID token → session. [`super::redeem`] handles the first arrival of a
+//! response, [`super::second_arrival`] a repeated one.
 
-use openidconnect::CsrfToken;
-use tower_sessions::SessionStore as _;
+use std::sync::Arc;
 
-use super::{
-    AuthError, FailedSignIn, RelyingParty, failure,
-    redeem::{self, End},
-    second_arrival,
-};
+use super::{Auth, AuthError, CallbackResponse, FailedSignIn, redeem::Redemption, second_arrival::SecondArrival};
 use crate::{
     paths::{self, ReturnTo},
     server::{
+        detached,
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{Arrival, EstablishedSession, Journey, Outcome, SignInCookie, SignInTransaction, Store, Visitor},
+        session::{Arrival, Journey, SignInCookie, Visitor},
     },
 };
 
-/// Where an authorization response leads the browser.
-#[derive(Debug)]
-pub struct Landing {
-    /// A path of this app, or the provider's address of the journey that follows.
-    pub address: String,
-    /// The session that this answer or its first arrival established: this browser may not have heard of it.
-    pub session: Option<EstablishedSession>,
-    /// Whether the response ended a sign-in of this browser, here and now.
-    pub ended_a_sign_in: bool,
-}
-
-impl Landing {
-    fn at(address: String) -> Self {
-        Self { address, session: None, ended_a_sign_in: false }
-    }
-
-    /// Returns the `state` of the journey that follows at the provider, if one does.
-    pub fn next_state(&self) -> Option<CsrfToken> {
-        let url = url::Url::parse(&self.address).ok()?;
-        let (_, state) = url.query_pairs().find(|(name, _)| name == "state")?;
-        Some(CsrfToken::new(state.into_owned()))
-    }
-}
-
-/// Completes a sign-in, and returns where the browser goes: to where the person wanted to go, or to a page that explains.
-///
-/// The transaction is taken out before anything else happens, whether the answer is a code or an error: of two answers
-/// the second finds nothing. The same answer again joins the first.
-pub async fn complete(
-    relying_party: &RelyingParty,
-    store: &Store,
-    visitor: &Visitor,
-    response: Option<AuthorizationResponse>,
-    cookie: Option<&SignInCookie>,
-) -> Landing {
-    let Some(response) = response else { return explained(store, AuthError::MalformedResponse).await };
-    let Some(cookie) = cookie else { return lost(relying_party, store, &response).await };
-    let answer = response.fingerprint();
-    match store.arrive(&response.state, cookie, answer).await {
-        Ok(Arrival::First(transaction)) => {
-            let outcome = first(relying_party, store, visitor, &response, cookie, *transaction).await;
-            if let Err(error) = store.conclude(&response.state, cookie, answer, &outcome).await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the outcome of a sign-in could not be kept");
+impl Auth {
+    /// Completes a sign-in, and returns where the browser goes: to the page that the user requested, or to a page that
+    /// explains the failure. `None` if the task panicked.
+    ///
+    /// It runs in its own task, because a code that was redeemed for a closed connection would be lost.
+    pub async fn complete(
+        self: &Arc<Self>,
+        visitor: Visitor,
+        response: Option<AuthorizationResponse>,
+        cookie: Option<SignInCookie>,
+    ) -> Option<CallbackResponse> {
+        let auth = Arc::clone(self);
+        detached(async move {
+            let completed = match (response, cookie) {
+                (None, _) => Err(AuthError::MalformedResponse),
+                (Some(response), None) => auth.without_transaction(&response),
+                (Some(response), Some(cookie)) => auth.complete_arrived(&visitor, &response, &cookie).await,
+            };
+            match completed {
+                Ok(response) => response,
+                Err(error) => {
+                    let failed = FailedSignIn { error, return_to: ReturnTo::home() };
+                    CallbackResponse::redirect_to(auth.failure_address(&failed).await)
+                }
             }
-            let landing = Landing { session: outcome.session, ..Landing::at(outcome.leads_to) };
-            Landing { ended_a_sign_in: landing.next_state().is_none(), ..landing }
+        })
+        .await
+    }
+
+    /// Takes the transaction out of the store before anything else, for a code and for an error. A different second response
+    /// finds no transaction. A repetition of the same response gets the result of the first.
+    async fn complete_arrived(
+        &self,
+        visitor: &Visitor,
+        response: &AuthorizationResponse,
+        cookie: &SignInCookie,
+    ) -> Result<CallbackResponse, AuthError> {
+        let answer = response.fingerprint();
+        match self.store.arrive(&response.state, cookie, answer).await? {
+            Arrival::First(transaction) => {
+                let redemption = Redemption { auth: self, visitor, response, cookie };
+                let outcome = redemption.outcome(*transaction).await;
+                if let Err(error) = self.store.conclude(&response.state, cookie, answer, &outcome).await {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "the outcome of a sign-in was not stored");
+                }
+                Ok(CallbackResponse::of_first_arrival(outcome))
+            }
+            Arrival::Again(outcome) => SecondArrival { auth: self, visitor, response, cookie }.complete(outcome).await,
+            Arrival::Unknown => self.without_transaction(response),
         }
-        Ok(Arrival::Again(known)) => match second_arrival::outcome(store, &response.state, cookie, answer, known).await
-        {
-            Ok(outcome) => join(store, visitor, outcome).await,
-            Err(error) => explained(store, error).await,
-        },
-        Ok(Arrival::Unknown) => lost(relying_party, store, &response).await,
-        Err(error) => explained(store, error.into()).await,
     }
-}
 
-async fn explained(store: &Store, error: AuthError) -> Landing {
-    let failed = FailedSignIn { error, return_to: ReturnTo::home() };
-    Landing::at(failure::address(store, &failed).await)
-}
-
-/// A response without a transaction proves nothing. But whoever has forgotten their password is not helped by hearing so:
-/// they get to the page from which they can reset it.
-async fn lost(relying_party: &RelyingParty, store: &Store, response: &AuthorizationResponse) -> Landing {
-    let forgotten = redeem::wish(relying_party, response) == Some(UserFlowWish::ResetPassword);
-    if forgotten && relying_party.offers(Journey::ResetPassword) {
-        return Landing::at(paths::RESET_PASSWORD.to_owned());
-    }
-    explained(store, AuthError::UnknownTransaction).await
-}
-
-/// The first arrival does the work.
-async fn first(
-    relying_party: &RelyingParty,
-    store: &Store,
-    visitor: &Visitor,
-    response: &AuthorizationResponse,
-    cookie: &SignInCookie,
-    transaction: SignInTransaction,
-) -> Outcome {
-    let return_to = ReturnTo::parse(&transaction.return_to);
-    let (leads_to, session) = match redeem::redeem(relying_party, store, visitor, response, cookie, transaction).await {
-        Ok(End::SignedIn(session, leads_to)) => {
-            (leads_to.unwrap_or_else(|| return_to.as_str().to_owned()), Some(session))
+    /// A response without a transaction proves nothing, so it fails. Exception: "I forgot my password" at Azure AD B2C leads
+    /// to the page where the user can start the password reset.
+    fn without_transaction(&self, response: &AuthorizationResponse) -> Result<CallbackResponse, AuthError> {
+        let relying_party = &self.relying_party;
+        let forgot_password = relying_party.user_flow_wish(response) == Some(UserFlowWish::ResetPassword);
+        if forgot_password && relying_party.offers(Journey::ResetPassword) {
+            return Ok(CallbackResponse::redirect_to(paths::RESET_PASSWORD.to_owned()));
         }
-        Ok(End::Cancelled) => (return_to.as_str().to_owned(), None),
-        Ok(End::GoesOn(begun)) => (begun.go_to.to_string(), None),
-        Err(error) => (failure::address(store, &FailedSignIn { error, return_to }).await, None),
-    };
-    Outcome { leads_to, session }
-}
-
-/// A second arrival ends up where the first did, and in the same session, unless that is over already or the browser has
-/// another one by now.
-async fn join(store: &Store, visitor: &Visitor, outcome: Outcome) -> Landing {
-    let landing = Landing::at(outcome.leads_to);
-    let Some(session) = outcome.session else { return landing };
-    match store.load(&session.id).await {
-        Ok(Some(_)) => {}
-        Ok(None) => return explained(store, AuthError::UnknownTransaction).await,
-        Err(error) => return explained(store, AuthError::Store(error.into())).await,
+        Err(AuthError::UnknownTransaction)
     }
-    // Asked of the store, not of the session: that one would take its cookie away where there is nothing to be found.
-    let has_another = match visitor.brought.filter(|own| *own != session.id) {
-        Some(own) => store.load(&own).await.is_ok_and(|found| found.is_some()),
-        None => false,
-    };
-    Landing { session: (!has_another).then_some(session), ..landing }
 }

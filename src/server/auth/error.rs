@@ -1,4 +1,4 @@
-//! Why a sign-in did not succeed: a variant per step, and what the person is told.
+//! The reasons why a sign-in fails, one variant for each step, and the problem that the user sees.
 
 use crate::{
     error::AppError,
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Why a sign-in did not succeed.
+/// The reason why a sign-in failed.
 #[derive(Debug, thiserror::Error)]
 pub enum AuthError {
     #[error("the authorization response is malformed")]
@@ -41,7 +41,7 @@ pub enum AuthError {
     Store(#[from] StoreError),
 }
 
-/// A sign-in that did not succeed, and where a retry leads.
+/// A failed sign-in, and the path where a retry leads.
 #[derive(Debug)]
 pub struct FailedSignIn {
     pub error: AuthError,
@@ -67,7 +67,7 @@ impl AuthError {
                 | ProviderError::Metadata(MetadataError::Address(_) | MetadataError::ForeignHost(_)),
             )
             | Self::NoRedirectUri => Kind::AppMisconfigured,
-            // Bytes that are no metadata come from something that stands in the provider's place: that may pass.
+            // Invalid metadata can come from a proxy in front of the provider, so it is treated as temporary.
             Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) => Kind::ProviderUnavailable,
             Self::Store(_) => Kind::StoreUnavailable,
             Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),
@@ -78,7 +78,7 @@ impl AuthError {
 }
 
 impl FailedSignIn {
-    /// Says so in the log, once, without anything personal.
+    /// Logs the failure, without personal data. Call it once for each failure.
     pub fn log(&self) {
         let refused = if let AuthError::Refused(refused) = &self.error { Some(refused) } else { None };
         tracing::warn!(
@@ -92,7 +92,7 @@ impl FailedSignIn {
         );
     }
 
-    /// Returns what the person is told.
+    /// Returns the problem that the user sees.
     pub fn problem(&self) -> SignInProblem {
         let mut problem = SignInProblem {
             kind: self.error.kind(),
@@ -114,14 +114,14 @@ impl FailedSignIn {
         problem
     }
 
-    /// Returns the failure of the app itself, where a sign-in failure view would be the wrong page.
+    /// Returns the failure of the app itself, for which the sign-in failure view would be the wrong page.
     pub fn app_error(&self) -> Option<AppError> {
         matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
     }
 }
 
-/// Says which of our rules an answer broke. The texts of these errors are ours and name settings of this app and its
-/// provider only, nothing of the person; those of other errors may quote what came in, and stay in the log.
+/// Returns the rule that a token violated. These errors name only settings of this app and of its provider, so the user may
+/// see them. Other errors can quote input, so they are only logged.
 fn explanation(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     let chain = std::iter::successors(Some(error), |error| error.source());
     let ours = chain.skip_while(|error| !error.is::<IdTokenError>() && !error.is::<IssuerRefused>());

@@ -1,14 +1,16 @@
-//! Where a sign-in that failed at the callback leads: to a page whose address says nothing of its own.
+//! The page that explains a sign-in that failed at the callback. Its address contains no text from the provider.
 //!
-//! What the provider said is kept for ten minutes under a random reference. What every stranger can provoke, such as a
-//! callback without a sign-in, is not kept at all, and neither is what goes wrong because nothing can be kept: the address
-//! names one of a few fixed problems.
+//! The provider's error is stored for ten minutes under a random reference. Two kinds of failure are not stored: those that
+//! every stranger can provoke, such as a callback without a sign-in, and a failure of the store itself. For these the
+//! address names one of a few fixed problems.
 
-use super::FailedSignIn;
+use openidconnect::CsrfToken;
+
+use super::{Auth, FailedSignIn};
 use crate::{
     model::{SignInProblem, SignInProblemKind as Kind},
     paths::{self, ReturnTo},
-    server::session::Store,
+    server::session::StoreError,
 };
 
 const STORE_UNAVAILABLE: &str = "store-unavailable";
@@ -18,22 +20,36 @@ const NAMES: [(&str, Kind); 3] = [
     (STORE_UNAVAILABLE, Kind::StoreUnavailable),
 ];
 
-/// Returns the address of the page that explains the failure, a path of this app.
-pub async fn address(store: &Store, failed: &FailedSignIn) -> String {
-    failed.log();
-    let problem = failed.problem();
-    let named = NAMES.iter().find(|(_, kind)| *kind == problem.kind);
-    if let Some((name, _)) = named {
-        return format!("{}?problem={name}", paths::SIGN_IN_FAILED);
+impl Auth {
+    /// Logs the failure, and returns the address of the page that explains it: a path of this app.
+    pub async fn failure_address(&self, failed: &FailedSignIn) -> String {
+        failed.log();
+        let problem = failed.problem();
+        if let Some((name, _)) = NAMES.iter().find(|(_, kind)| *kind == problem.kind) {
+            return format!("{}?problem={name}", paths::SIGN_IN_FAILED);
+        }
+        match self.store.put_problem(&problem).await {
+            Ok(reference) => format!("{}?ref={}", paths::SIGN_IN_FAILED, reference.secret()),
+            Err(_) => format!("{}?problem={STORE_UNAVAILABLE}", paths::SIGN_IN_FAILED),
+        }
     }
-    match store.put_problem(&problem).await {
-        Ok(reference) => format!("{}?ref={}", paths::SIGN_IN_FAILED, reference.secret()),
-        Err(_) => format!("{}?problem={STORE_UNAVAILABLE}", paths::SIGN_IN_FAILED),
+
+    /// Returns the problem that such an address names: by reference if it is stored, else by its fixed name.
+    pub async fn problem(
+        &self,
+        reference: Option<&CsrfToken>,
+        name: Option<&str>,
+    ) -> Result<SignInProblem, StoreError> {
+        let stored = match reference {
+            Some(reference) => self.store.problem(reference).await?,
+            None => None,
+        };
+        Ok(stored.unwrap_or_else(|| problem_named(name)))
     }
 }
 
-/// Returns the problem of a fixed name; of none, the one that fits every lost sign-in.
-pub fn problem_named(name: Option<&str>) -> SignInProblem {
+/// Returns the problem with a fixed name. An unknown name means an unknown transaction, which fits every lost sign-in.
+fn problem_named(name: Option<&str>) -> SignInProblem {
     let named = NAMES.iter().find(|(known, _)| Some(*known) == name);
     SignInProblem {
         kind: named.map_or(Kind::UnknownTransaction, |(_, kind)| *kind),

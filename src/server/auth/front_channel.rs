@@ -1,30 +1,42 @@
-//! The sign-out that a page of the provider tells this app of, in a hidden frame (OpenID Connect Front-Channel Logout 1.0).
+//! A sign-out at the provider, reported by a hidden frame of its page (OpenID Connect Front-Channel Logout 1.0).
 //!
-//! The frame belongs to another site, so it brings no cookie along: the session is found by `sid` alone, which nobody can
-//! guess. Entra ID leaves `iss` out more often than not.
+//! The frame belongs to another site, so it sends no cookie. The session is found by `sid` alone, which cannot be guessed.
+//! Entra ID often omits `iss`.
 
-use super::{AuthError, RelyingParty};
-use crate::server::session::Store;
+use std::sync::Arc;
 
-/// Ends the sessions that came of one session at the provider, with their tokens, and returns how many there were.
-///
-/// An issuer that is named must be one that this app's ID tokens come from: where people of one tenant sign in, exactly theirs.
-/// Who could leave it out gains nothing by naming another, so where there are many tenants no more is compared.
-pub async fn end(
-    relying_party: &RelyingParty,
-    store: &Store,
-    provider_session: &str,
-    issuer: Option<&str>,
-) -> Result<usize, AuthError> {
-    if let Some(issuer) = issuer
-        && !relying_party.snapshot().await?.issuer_policy.accepts_issuer(issuer)
-    {
-        return Ok(0);
+use super::{Auth, AuthError};
+use crate::server::detached;
+
+impl Auth {
+    /// Ends the sessions that belong to a session at the provider, with their tokens, and returns their number. `None` if
+    /// the task panicked.
+    ///
+    /// If `iss` is present, it must be an issuer of this app's ID tokens. With a multi-tenant authority the issuer is not
+    /// compared further: an attacker could simply omit `iss`.
+    ///
+    /// It runs in its own task, because the provider's page may close its frames before they are answered.
+    pub async fn end_front_channel(
+        self: &Arc<Self>,
+        provider_session: String,
+        issuer: Option<String>,
+    ) -> Option<Result<usize, AuthError>> {
+        let auth = Arc::clone(self);
+        detached(async move { auth.end_at_provider(&provider_session, issuer.as_deref()).await }).await
     }
-    let found = store.sessions_at_provider(relying_party.name(), provider_session).await?;
-    let ended = store.end_all(&found).await?;
-    if ended > 0 {
-        tracing::info!(event = "authn_logout", sessions = ended, "somebody signed out at the provider: front channel");
+
+    async fn end_at_provider(&self, provider_session: &str, issuer: Option<&str>) -> Result<usize, AuthError> {
+        let relying_party = &self.relying_party;
+        if let Some(issuer) = issuer
+            && !relying_party.snapshot().await?.issuer_policy.accepts_issuer(issuer)
+        {
+            return Ok(0);
+        }
+        let found = self.store.sessions_at_provider(relying_party.name(), provider_session).await?;
+        let ended = self.store.end_all(&found).await?;
+        if ended > 0 {
+            tracing::info!(event = "authn_logout", sessions = ended, "sign-out at the provider: front channel");
+        }
+        Ok(ended)
     }
-    Ok(ended)
 }

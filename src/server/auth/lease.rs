@@ -1,5 +1,6 @@
-//! Whose turn it is to change the tokens of a session: one request in this process, by a lock, and one process, by a lease in
-//! the store. A refresh token is for all resources, so there is one turn for all of them.
+//! The lease on the tokens of a session: a lock in this process, and a lease in the store between processes.
+//!
+//! One refresh token serves all resources, so there is one lease for all access tokens of a session.
 
 use std::time::{Duration, Instant};
 
@@ -9,29 +10,28 @@ use tokio::{
 };
 use tower_sessions::session::Id;
 
-use super::{RefreshError, RelyingParty};
+use super::{Auth, RefreshError};
 use crate::server::session::{Store, TokenSet, TokenVersion, random};
 
-/// A lease outlives the longest question to the provider by so much.
-const SPARE: Duration = Duration::from_secs(5);
-/// The store is asked again after this, and each time after twice as long.
+/// The lifetime of a lease exceeds the timeout of a request to the provider by this margin.
+const MARGIN: Duration = Duration::from_secs(5);
+/// The pause after the first failed attempt to take the lease. It doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 
-/// Whose turn it is.
-pub enum Turn<'a, T> {
-    Ours {
+/// The result of waiting for the lease.
+pub enum LeaseOutcome<'a, T> {
+    Acquired {
         lease: Lease<'a>,
         tokens: Box<TokenSet>,
         version: TokenVersion,
     },
-    /// Nobody's any more: somebody else has done what was to be done.
-    Done(T),
-    /// Somebody else's, for longer than one can wait.
-    NotInTime,
+    /// The lease is not needed: another request has already changed the tokens.
+    NotNeeded(T),
+    TimedOut,
 }
 
-/// The right to change the tokens of a session. Whoever dies with it keeps the others waiting until it ends, and no longer.
+/// The right to change the tokens of a session. If the holder crashes, other processes wait until the lease expires.
 pub struct Lease<'a> {
     store: &'a Store,
     id: Id,
@@ -40,64 +40,62 @@ pub struct Lease<'a> {
 }
 
 impl Lease<'_> {
-    /// Gives the right up. It ends with a replacement of the tokens anyway.
+    /// Releases the lease. A replacement of the tokens has released it already.
     pub async fn release(self) {
         if let Err(error) = self.store.release_tokens(self.id, self.owner).await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "a lease could not be given up; it ends by itself"
-            );
+            tracing::warn!(error = &error as &dyn std::error::Error, "a lease was not released; it expires by itself");
         }
     }
 }
 
-/// Returns how long somebody waits who has no other token: long enough for the lease of one who has died to end.
-pub fn long_patience(relying_party: &RelyingParty) -> Duration {
-    lifetime(relying_party) + SPARE
-}
-
-fn lifetime(relying_party: &RelyingParty) -> Duration {
-    relying_party.patience() + SPARE
-}
-
-/// Waits for the turn, and reads the tokens then. `done` says whether they are what the turn was wanted for.
-pub async fn take<'a, T>(
-    relying_party: &'a RelyingParty,
-    store: &'a Store,
-    id: Id,
-    patience: Duration,
-    done: impl Fn(&TokenSet) -> Option<T>,
-) -> Result<Turn<'a, T>, RefreshError> {
-    let begun = Instant::now();
-    let Ok(lock) = timeout(patience, relying_party.refreshes.lock(id.0.to_le_bytes())).await else {
-        return Ok(Turn::NotInTime);
-    };
-    let lease = Lease { store, id, owner: random(), _lock: lock };
-    let mut pause = FIRST_PAUSE;
-    loop {
-        if let Some(done) = done(&read(store, id).await?.0) {
-            return Ok(Turn::Done(done));
-        }
-        if store.lease_tokens(id, lease.owner, lifetime(relying_party)).await? {
-            break;
-        }
-        if begun.elapsed() + pause > patience {
-            return Ok(Turn::NotInTime);
-        }
-        sleep(pause).await;
-        pause = LONGEST_PAUSE.min(pause * 2);
+impl Auth {
+    /// Returns the wait for the lease when there is no usable token: longer than a crashed holder's lease.
+    pub(super) fn longest_wait(&self) -> Duration {
+        self.lease_lifetime() + MARGIN
     }
-    // Between the look and the lease the one before may have finished.
-    let (tokens, version) = read(store, id).await?;
-    match done(&tokens) {
-        Some(done) => {
-            lease.release().await;
-            Ok(Turn::Done(done))
-        }
-        None => Ok(Turn::Ours { lease, tokens: Box::new(tokens), version }),
-    }
-}
 
-async fn read(store: &Store, id: Id) -> Result<(TokenSet, TokenVersion), RefreshError> {
-    store.tokens(id).await?.ok_or(RefreshError::Ended)
+    fn lease_lifetime(&self) -> Duration {
+        self.relying_party.request_timeout() + MARGIN
+    }
+
+    /// Waits for the lease, and then reads the tokens. `done` returns a value if the tokens need no change.
+    pub(super) async fn lease<T>(
+        &self,
+        id: Id,
+        wait: Duration,
+        done: impl Fn(&TokenSet) -> Option<T>,
+    ) -> Result<LeaseOutcome<'_, T>, RefreshError> {
+        let started = Instant::now();
+        let Ok(lock) = timeout(wait, self.token_locks.lock(id.0.to_le_bytes())).await else {
+            return Ok(LeaseOutcome::TimedOut);
+        };
+        let lease = Lease { store: &self.store, id, owner: random(), _lock: lock };
+        let mut pause = FIRST_PAUSE;
+        loop {
+            if let Some(value) = done(&self.current_tokens(id).await?.0) {
+                return Ok(LeaseOutcome::NotNeeded(value));
+            }
+            if self.store.lease_tokens(id, lease.owner, self.lease_lifetime()).await? {
+                break;
+            }
+            if started.elapsed() + pause > wait {
+                return Ok(LeaseOutcome::TimedOut);
+            }
+            sleep(pause).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
+        // The previous holder may have finished between the read above and this lease, so the tokens are reread.
+        let (tokens, version) = self.current_tokens(id).await?;
+        match done(&tokens) {
+            Some(value) => {
+                lease.release().await;
+                Ok(LeaseOutcome::NotNeeded(value))
+            }
+            None => Ok(LeaseOutcome::Acquired { lease, tokens: Box::new(tokens), version }),
+        }
+    }
+
+    async fn current_tokens(&self, id: Id) -> Result<(TokenSet, TokenVersion), RefreshError> {
+        self.store.tokens(id).await?.ok_or(RefreshError::Ended)
+    }
 }

@@ -1,53 +1,56 @@
-//! The sessions of one person, seen and ended from any of them.
+//! The sessions of one user, listed and ended from any of them.
 //!
-//! Whose session it is decides the store's own index, never what a request says: a reference is looked for among the
-//! person's own sessions only, and one that is not there is as good as ended.
+//! The store's own index decides to whom a session belongs, never the request. A reference is looked up among the user's own
+//! sessions only, and an unknown reference changes nothing.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::Id;
 
-use crate::server::session::{ListedSession, Person, SessionKey, Store, StoreError, UserSession, session_key};
+use super::Auth;
+use crate::server::session::{ListedSession, Person, SessionKey, StoreError, UserSession, session_key};
 
-/// The sessions of a person.
+/// The sessions of a user, as one of them sees them.
 pub struct OwnSessions {
     this: SessionKey,
-    /// In the order in which they were last seen, the newest first; this one stands before all others.
+    /// The session of the request comes first, then the others, the most recently used first.
     pub all: Vec<ListedSession>,
 }
 
 impl OwnSessions {
-    /// Looks the sessions of a person up, who asks in the session with this ID.
-    pub async fn of(store: &Store, user: &UserSession, id: Id) -> Result<Self, StoreError> {
-        let (this, mut all) = (session_key(id), store.sessions_of(Person::of(user)).await?);
-        all.sort_by_key(|session| (session.key != this, std::cmp::Reverse(session.seen_at)));
-        Ok(Self { this, all })
-    }
-
-    /// Says whether it is the session in which the person asks.
+    /// Whether it is the session of the request.
     pub fn is_this(&self, session: &ListedSession) -> bool {
         session.key == self.this
     }
+}
 
-    /// Ends the session with this reference. One that is not the person's changes nothing, like one that is over.
-    pub async fn end(&self, store: &Store, reference: &str) -> Result<(), StoreError> {
-        if let Some(named) = self.all.iter().find(|session| self::reference(session) == reference) {
-            store.end_session(named.key).await?;
-            tracing::info!(event = "session_ended", "a person ended one of their sessions");
+impl Auth {
+    /// Returns the sessions of a user. `id` is the session of the request.
+    pub async fn own_sessions(&self, user: &UserSession, id: Id) -> Result<OwnSessions, StoreError> {
+        let (this, mut all) = (session_key(id), self.store.sessions_of(Person::of(user)).await?);
+        all.sort_by_key(|session| (session.key != this, std::cmp::Reverse(session.seen_at)));
+        Ok(OwnSessions { this, all })
+    }
+
+    /// Ends the session with this reference. Nothing changes if it belongs to another user or has ended already.
+    pub async fn end_own_session(&self, own: &OwnSessions, named: &str) -> Result<(), StoreError> {
+        if let Some(session) = own.all.iter().find(|session| reference(session) == named) {
+            self.store.end_session(session.key).await?;
+            tracing::info!(event = "session_ended", "a user ended one of their sessions");
         }
         Ok(())
     }
 
-    /// Ends all sessions but this one.
-    pub async fn end_others(&self, store: &Store) -> Result<(), StoreError> {
-        let others: Vec<_> = self.all.iter().filter(|session| !self.is_this(session)).cloned().collect();
-        store.end_all(&others).await?;
-        tracing::info!(event = "session_ended", "a person ended their other sessions");
+    /// Ends all sessions of the user except the session of the request.
+    pub async fn end_other_sessions(&self, own: &OwnSessions) -> Result<(), StoreError> {
+        let others: Vec<_> = own.all.iter().filter(|session| !own.is_this(session)).cloned().collect();
+        self.store.end_all(&others).await?;
+        tracing::info!(event = "session_ended", "a user ended their other sessions");
         Ok(())
     }
 }
 
-/// Returns what names a session in a form: neither its ID nor the key of its record can be found from it.
+/// Returns the reference of a session in a form. Neither the session ID nor the key of its record can be derived from it.
 pub fn reference(session: &ListedSession) -> String {
     let hash = Sha256::new().chain_update(b"the reference of a session\0").chain_update(session.key).finalize();
     URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default())

@@ -1,149 +1,140 @@
-//! What the first arrival of an authorization response does: whose answer is it, what does it say, what follows from it.
+//! The first arrival of an authorization response: check its issuer, redeem its code, and establish the session.
 
 use std::sync::Arc;
 
 use openidconnect::AuthorizationCode;
 
 use super::{
-    Asked, AuthError, RelyingParty,
-    begin::{self, Beginning, Begun},
-    step_up, token_set,
+    Auth, AuthError, ExtraRequest, FailedSignIn,
+    begin::{ProviderRedirect, SignInRequest},
+    relying_party::ExpectedIdToken,
+    step_up::FinishedStepUp,
+    token_set, user_record,
 };
 use crate::{
     paths::ReturnTo,
     server::{
-        clock,
-        entra::{AuthorityKind, UserFlowWish, user_flow_wish},
+        entra::UserFlowWish,
         oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
-        session::{
-            self, EstablishedSession, Journey, SignInCookie, SignInTransaction, Store, TokenSet, UserSession, Visitor,
-        },
+        session::{self, EstablishedSession, Journey, Outcome, SignInCookie, SignInTransaction, TokenSet, Visitor},
     },
 };
 
-/// How a journey ended.
-pub(super) enum End {
-    /// In this session; to here, if a step at the provider was taken for something.
+/// An authorization response, and the browser that brought it.
+pub(super) struct Redemption<'a> {
+    pub auth: &'a Auth,
+    pub visitor: &'a Visitor,
+    pub response: &'a AuthorizationResponse,
+    pub cookie: &'a SignInCookie,
+}
+
+/// The result of a journey at the provider.
+enum JourneyResult {
+    /// A session was established. The path is where a step-up was requested; `None` for other sign-ins.
     SignedIn(EstablishedSession, Option<String>),
-    /// The person changed their mind; nothing else is to be said about it.
+    /// The user cancelled: there is no failure to explain.
     Cancelled,
     /// Another journey follows at the provider, in the same browser.
-    GoesOn(Begun),
+    Continues(ProviderRedirect),
 }
 
-/// Redeems the answer that a transaction waits for.
-pub(super) async fn redeem(
-    relying_party: &RelyingParty,
-    store: &Store,
-    visitor: &Visitor,
-    response: &AuthorizationResponse,
-    cookie: &SignInCookie,
-    transaction: SignInTransaction,
-) -> Result<End, AuthError> {
-    if transaction.relying_party != relying_party.name() {
-        return Err(AuthError::UnknownTransaction);
+impl Redemption<'_> {
+    /// Redeems the response that a transaction waits for, and returns where the browser goes.
+    pub async fn outcome(&self, transaction: SignInTransaction) -> Outcome {
+        let return_to = ReturnTo::parse(&transaction.return_to);
+        let (leads_to, session) = match self.redeem(transaction).await {
+            Ok(JourneyResult::SignedIn(session, path)) => {
+                (path.unwrap_or_else(|| return_to.as_str().to_owned()), Some(session))
+            }
+            Ok(JourneyResult::Cancelled) => (return_to.as_str().to_owned(), None),
+            Ok(JourneyResult::Continues(redirect)) => (redirect.url.to_string(), None),
+            Err(error) => (self.auth.failure_address(&FailedSignIn { error, return_to }).await, None),
+        };
+        Outcome { leads_to, session }
     }
-    let provider = relying_party.snapshot_of(transaction.journey).await;
-    if let Ok(provider) = &provider {
-        response.check_issuer(&provider.metadata)?;
-    }
-    let error = match &response.answer {
-        AuthorizationAnswer::Code(code) => {
-            let (verified, tokens) = exchange(relying_party, &provider?, response, code, &transaction).await?;
-            return if transaction.journey == Journey::SignIn {
-                establish(relying_party, store, visitor, verified, &tokens, transaction).await
-            } else {
-                // What a user flow of its own was told shows in the next sign-in, which asks nothing of people that the
-                // provider has just seen.
-                go_on(relying_party, store, cookie, transaction, Journey::SignIn).await
-            };
+
+    async fn redeem(&self, transaction: SignInTransaction) -> Result<JourneyResult, AuthError> {
+        let relying_party = &self.auth.relying_party;
+        if transaction.relying_party != relying_party.name() {
+            return Err(AuthError::UnknownTransaction);
         }
-        AuthorizationAnswer::Error(error) => error,
-    };
-    match wish(relying_party, response) {
-        Some(UserFlowWish::Cancel) => Ok(End::Cancelled),
-        Some(UserFlowWish::ResetPassword) if relying_party.offers(Journey::ResetPassword) => {
-            go_on(relying_party, store, cookie, transaction, Journey::ResetPassword).await
+        let provider = relying_party.snapshot_of(transaction.journey).await;
+        if let Ok(provider) = &provider {
+            self.response.check_issuer(&provider.metadata)?;
         }
-        _ => Err(AuthError::Refused(Box::new(error.clone()))),
+        let error = match &self.response.answer {
+            AuthorizationAnswer::Code(code) => {
+                let (verified, tokens) = self.exchange(&provider?, code, &transaction).await?;
+                return if transaction.journey == Journey::SignIn {
+                    self.establish(verified, &tokens, transaction).await
+                } else {
+                    // Sign in again after a profile edit or password reset, so that the session gets the new claims.
+                    // Single sign-on of Azure AD B2C makes this silent.
+                    self.continue_with(Journey::SignIn, transaction).await
+                };
+            }
+            AuthorizationAnswer::Error(error) => error,
+        };
+        match relying_party.user_flow_wish(self.response) {
+            Some(UserFlowWish::Cancel) => Ok(JourneyResult::Cancelled),
+            Some(UserFlowWish::ResetPassword) if relying_party.offers(Journey::ResetPassword) => {
+                self.continue_with(Journey::ResetPassword, transaction).await
+            }
+            _ => Err(AuthError::Refused(Box::new(error.clone()))),
+        }
     }
-}
 
-/// Returns what a person wished for who left a user flow of Azure AD B2C by one of its links.
-pub(super) fn wish(relying_party: &RelyingParty, response: &AuthorizationResponse) -> Option<UserFlowWish> {
-    let AuthorizationAnswer::Error(error) = &response.answer else { return None };
-    let is_b2c = matches!(relying_party.provider().authority().kind(), AuthorityKind::B2c { .. });
-    user_flow_wish(&error.error, error.number.as_deref()).filter(|_| is_b2c)
-}
+    /// Starts the journey that follows, with the return path, step-up and cookie of the transaction.
+    async fn continue_with(
+        &self,
+        journey: Journey,
+        transaction: SignInTransaction,
+    ) -> Result<JourneyResult, AuthError> {
+        let request = SignInRequest {
+            return_to: &ReturnTo::parse(&transaction.return_to),
+            account: AccountChoice::Any,
+            extra: ExtraRequest { reference: transaction.step_up, ..ExtraRequest::default() },
+            journey,
+            replaces: transaction.replaces,
+            cookie: Some(self.cookie.clone()),
+        };
+        self.auth.begin(request).await.map(JourneyResult::Continues)
+    }
 
-async fn go_on(
-    relying_party: &RelyingParty,
-    store: &Store,
-    cookie: &SignInCookie,
-    transaction: SignInTransaction,
-    journey: Journey,
-) -> Result<End, AuthError> {
-    let beginning = Beginning {
-        return_to: &ReturnTo::parse(&transaction.return_to),
-        account: AccountChoice::Any,
-        asked: Asked { reference: transaction.step_up, ..Asked::default() },
-        journey,
-        replaces: transaction.replaces,
-        cookie: Some(cookie.clone()),
-    };
-    begin::begin(relying_party, store, beginning).await.map(End::GoesOn)
-}
+    /// Exchanges the code at the token endpoint of the journey's provider, and verifies the ID token with that provider's keys.
+    async fn exchange(
+        &self,
+        provider: &Arc<ProviderSnapshot>,
+        code: &AuthorizationCode,
+        transaction: &SignInTransaction,
+    ) -> Result<(VerifiedIdToken, TokenSet), AuthError> {
+        let relying_party = &self.auth.relying_party;
+        let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
+        let endpoint = relying_party.token_endpoint(provider);
+        let parameters = relying_party.scopes().at_exchange(&provider.metadata, &transaction.scopes);
+        let tokens = endpoint.exchange(code, &transaction.pkce_code_verifier, redirect_uri, &parameters).await?;
+        let expected = ExpectedIdToken { journey: transaction.journey, provider, nonce: Some(&transaction.nonce) };
+        let (verified, raw) = relying_party.verify(&tokens, expected).await?;
+        self.response.check_issuer_of_token(&verified.issuer)?;
+        Ok((verified, token_set::of_sign_in(tokens, raw, &transaction.scopes)))
+    }
 
-/// Exchanges the code at the token endpoint of the journey's own provider, and verifies the ID token by its own keys.
-async fn exchange(
-    relying_party: &RelyingParty,
-    provider: &Arc<ProviderSnapshot>,
-    response: &AuthorizationResponse,
-    code: &AuthorizationCode,
-    transaction: &SignInTransaction,
-) -> Result<(VerifiedIdToken, TokenSet), AuthError> {
-    let redirect_uri = relying_party.redirect_uri.as_ref().ok_or(AuthError::NoRedirectUri)?;
-    let endpoint = relying_party.token_endpoint(provider);
-    let wish = relying_party.scopes().at_exchange(&provider.metadata, &transaction.scopes);
-    let tokens = endpoint.exchange(code, &transaction.pkce_code_verifier, redirect_uri, &wish).await?;
-    let nonce = Some(&transaction.nonce);
-    let (verified, raw) = relying_party.verify(transaction.journey, provider, &tokens, nonce).await?;
-    response.check_issuer_of_token(&verified.issuer)?;
-    Ok((verified, token_set::of_sign_in(tokens, raw, &transaction.scopes)))
-}
-
-async fn establish(
-    relying_party: &RelyingParty,
-    store: &Store,
-    visitor: &Visitor,
-    verified: VerifiedIdToken,
-    tokens: &TokenSet,
-    transaction: SignInTransaction,
-) -> Result<End, AuthError> {
-    let user = user_session(relying_party, verified);
-    let session = session::establish(store, visitor, &user, tokens, transaction.replaces).await?;
-    let step_up = transaction.step_up.as_ref();
-    let leads_to = step_up::leads_to(store, Some(session.id), &user, step_up, transaction.replaces).await;
-    tracing::info!(event = "authn_login_success", "somebody signed in");
-    Ok(End::SignedIn(session, leads_to))
-}
-
-/// Makes the record of the person whom a verified ID token names.
-pub(super) fn user_session(relying_party: &RelyingParty, token: VerifiedIdToken) -> UserSession {
-    let names = [&token.name, &token.preferred_username, &token.email];
-    let display_name = names.into_iter().flatten().find(|name| !name.trim().is_empty());
-    UserSession {
-        relying_party: relying_party.name().to_owned(),
-        display_name: display_name.unwrap_or(&token.subject).clone(),
-        issuer: token.issuer,
-        subject: token.subject,
-        tenant_id: token.tenant_id,
-        object_id: token.object_id,
-        username: token.preferred_username.or(token.email),
-        login_hint: token.login_hint,
-        provider_session: token.provider_session,
-        signed_in_at: clock::unix_now(),
-        membership: token.membership,
-        contexts: token.contexts,
+    async fn establish(
+        &self,
+        verified: VerifiedIdToken,
+        tokens: &TokenSet,
+        transaction: SignInTransaction,
+    ) -> Result<JourneyResult, AuthError> {
+        let user = user_record::user_session(&self.auth.relying_party, verified);
+        let session = session::establish(&self.auth.store, self.visitor, &user, tokens, transaction.replaces).await?;
+        let step_up = FinishedStepUp {
+            reference: transaction.step_up.as_ref(),
+            requested_by: transaction.replaces,
+            session: Some(session.id),
+            user: &user,
+        };
+        let path = self.auth.path_after(step_up).await;
+        tracing::info!(event = "authn_login_success", "a user signed in");
+        Ok(JourneyResult::SignedIn(session, path))
     }
 }

@@ -1,4 +1,4 @@
-//! One refresh (RFC 6749 §6), by whoever has the lease.
+//! One refresh (RFC 6749 §6), by the holder of the lease.
 
 use std::time::{Duration, Instant};
 
@@ -6,111 +6,126 @@ use openidconnect::{AccessToken, RefreshToken};
 use tokio::time::sleep;
 use tower_sessions::session::Id;
 
-use super::{RefreshError, RefusedToken, RelyingParty, access_token::fresh, token_set};
+use super::{Auth, RefreshError, RefusedToken, token_set, usable_token};
 use crate::server::{
     clock,
     oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenResponse, TokenWish},
-    session::{Challenge, Store, TokenSet, TokenVersion},
+    session::{Challenge, TokenSet, TokenVersion},
 };
 
-/// A store that is away for so long must not cost a refresh token that works only once.
-const KEEP_TRYING: Duration = Duration::from_mins(1);
-/// It is tried again after this, and each time after twice as long.
+/// The time for which a failing store is retried, because a rotated refresh token that is not stored is lost.
+const RETRY_FOR: Duration = Duration::from_mins(1);
+/// The pause after the first failed attempt. It doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
-/// No longer: whoever finds the spent token meanwhile waits for the fresh one to be stored ([`PAUSES`]).
+/// Upper bound of the pause. Keep it below the sum of [`PAUSES`], the time another process waits for the new token.
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
-/// After these pauses the store is asked whether another process has used the refresh token that is said to have ended.
+/// The pauses between the reads that check whether another process has used the refresh token.
 const PAUSES: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(100), Duration::from_millis(400), Duration::from_secs(1)];
 
-/// One refresh: for these scopes of this session, for this reason.
-pub struct Refresh<'a> {
-    pub relying_party: &'a RelyingParty,
+/// One refresh of the tokens of a session.
+pub struct TokenRefresh<'a> {
+    pub auth: &'a Auth,
     pub provider: &'a ProviderSnapshot,
-    pub store: &'a Store,
     pub id: Id,
     pub scopes: &'a ApiScopes,
     pub refused: Option<&'a RefusedToken>,
 }
 
-impl Refresh<'_> {
-    /// Asks the provider, keeps what it gives, and returns the access token.
+/// A successful response, and the request that it answers.
+struct Granted<'a> {
+    response: TokenResponse,
+    used: &'a RefreshToken,
+    scopes: &'a ApiScopes,
+}
+
+impl TokenRefresh<'_> {
+    /// Sends the request, stores the new tokens, and returns the access token.
     pub async fn run(&self, tokens: TokenSet, version: TokenVersion) -> Result<AccessToken, RefreshError> {
-        let has_ended = tokens.refresh_token_ends_at.is_some_and(|end| end <= clock::unix_now());
-        let Some(refresh_token) = tokens.refresh_token.clone().filter(|_| !has_ended) else {
+        let has_expired = tokens.refresh_token_ends_at.is_some_and(|end| end <= clock::unix_now());
+        let Some(refresh_token) = tokens.refresh_token.clone().filter(|_| !has_expired) else {
             return Err(RefreshError::Ended);
         };
-        // A token for more than is wanted now was wanted by somebody, too.
+        // The stored token may cover more scopes than requested now. Another page needs them, so they are requested again.
         let scopes = tokens.access_token(self.scopes).map_or(self.scopes, |token| &token.scopes).clone();
-        match self.ask(&refresh_token, &scopes).await {
-            Ok(response) => self.keep(&response, &refresh_token, &scopes, tokens, version).await,
-            Err(TokenEndpointError::Refused(error)) if self.asks_for_a_step(&error, &scopes) => {
-                tracing::info!(error = %error.error, number = error.number, "the provider asks for one more step");
+        match self.request(&refresh_token, &scopes).await {
+            Ok(response) => {
+                self.keep(Granted { response, used: &refresh_token, scopes: &scopes }, tokens, version).await
+            }
+            Err(TokenEndpointError::Refused(error)) if self.requires_a_step(&error, &scopes) => {
+                tracing::info!(error = %error.error, number = error.number, "the provider requires a step-up");
                 if let Some(claims) = error.claims {
-                    let noted = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
-                    self.store.replace_tokens(self.id, version, &noted).await?;
+                    let tokens = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
+                    self.auth.store.replace_tokens(self.id, version, &tokens).await?;
                 }
                 Err(RefreshError::StepUp)
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
-                tracing::info!(error = %error.error, number = error.number, "the provider ended a sign-in");
-                self.of_somebody_faster(&refresh_token).await
+                tracing::info!(error = %error.error, number = error.number, "the provider rejected a refresh token");
+                self.of_another_process(&refresh_token).await
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
         }
     }
 
-    async fn ask(&self, refresh_token: &RefreshToken, scopes: &ApiScopes) -> Result<TokenResponse, TokenEndpointError> {
-        let known = self.relying_party.scopes();
+    async fn request(
+        &self,
+        refresh_token: &RefreshToken,
+        scopes: &ApiScopes,
+    ) -> Result<TokenResponse, TokenEndpointError> {
+        let relying_party = &self.auth.relying_party;
+        let known = relying_party.scopes();
         let claims = known.claims(self.refused.and_then(|refused| refused.claims.as_ref()));
-        let wish = TokenWish { claims, ..TokenWish::scopes(&known.at_token_endpoint(&self.provider.metadata, scopes)) };
-        self.relying_party.token_endpoint(self.provider).refresh(refresh_token, &wish).await
+        let named = known.at_token_endpoint(&self.provider.metadata, scopes);
+        let parameters = TokenWish { claims, ..TokenWish::scopes(&named) };
+        relying_party.token_endpoint(self.provider).refresh(refresh_token, &parameters).await
     }
 
-    /// Scopes that were not granted at the sign-in are no scopes for a refresh, says RFC 6749 §6.
-    fn asks_for_a_step(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
-        error.asks_for_interaction() || (error.error == "invalid_scope" && !self.relying_party.scopes().include(scopes))
+    /// `invalid_scope` requires a step-up only for scopes that are not configured. RFC 6749 §6 allows no scope in a refresh
+    /// that the sign-in was not granted.
+    fn requires_a_step(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
+        let is_configured = self.auth.relying_party.scopes().include(scopes);
+        error.asks_for_interaction() || (error.error == "invalid_scope" && !is_configured)
     }
 
-    /// A refresh token that has ended may have been used by another process whose lease was over: then its fresh tokens are
-    /// here, or will be in a moment.
-    async fn of_somebody_faster(&self, used: &RefreshToken) -> Result<AccessToken, RefreshError> {
-        let mut end = RefreshError::Ended;
+    /// A rejected refresh token may have been used by another process whose lease had expired. The new tokens of that process
+    /// are in the store, or will be in a moment.
+    async fn of_another_process(&self, used: &RefreshToken) -> Result<AccessToken, RefreshError> {
+        let mut last = RefreshError::Ended;
         for pause in PAUSES {
             sleep(pause).await;
-            match self.store.tokens(self.id).await {
+            match self.auth.store.tokens(self.id).await {
                 Ok(None) => return Err(RefreshError::Ended),
                 Ok(Some((newest, _))) if has_other(&newest, used) => return self.fresh_of(&newest),
-                Ok(Some(_)) => end = RefreshError::Ended,
-                Err(error) => end = error.into(),
+                Ok(Some(_)) => last = RefreshError::Ended,
+                Err(error) => last = error.into(),
             }
         }
-        Err(end)
+        Err(last)
     }
 
-    /// Keeps what the provider gave, however long it takes within reason: whoever waits for it may go, this goes on.
+    /// Stores the new tokens, and retries for up to [`RETRY_FOR`]. The caller may have timed out.
     async fn keep(
         &self,
-        response: &TokenResponse,
-        used: &RefreshToken,
-        scopes: &ApiScopes,
+        granted: Granted<'_>,
         mut tokens: TokenSet,
         mut version: TokenVersion,
     ) -> Result<AccessToken, RefreshError> {
-        // A success without an access token is none. It must not cost the person the session, nor a new refresh token.
-        let none = || RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into());
-        let access_token = response.access_token.clone().ok_or_else(none);
-        let (begun, mut pause) = (Instant::now(), FIRST_PAUSE);
+        let Granted { response, used, scopes } = granted;
+        // A success without an access token is an error of the provider. The session and a new refresh token are kept.
+        let missing = || RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into());
+        let access_token = response.access_token.clone().ok_or_else(missing);
+        let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
         loop {
-            let refreshed = token_set::of_refresh(response, &tokens, scopes);
-            let failure = match self.store.replace_tokens(self.id, version, &refreshed).await {
+            let refreshed = token_set::of_refresh(&response, &tokens, scopes);
+            let failure = match self.auth.store.replace_tokens(self.id, version, &refreshed).await {
                 Ok(true) => {
                     tracing::debug!("an access token was refreshed");
                     return access_token;
                 }
-                // The session ended meanwhile; or another process was faster, and its tokens are the ones that count; or there
-                // is something else to be known of them; or they are there, and the store could not say so.
-                Ok(false) => match self.store.tokens(self.id).await {
+                // The compare-and-swap failed: the session ended, another process was faster, a challenge was added, or this
+                // write succeeded and its reply was lost.
+                Ok(false) => match self.auth.store.tokens(self.id).await {
                     Ok(None) => return Err(RefreshError::Ended),
                     Ok(Some((newest, _))) if has_other(&newest, used) => {
                         let are_these = response.refresh_token.as_ref().is_some_and(|ours| !has_other(&newest, ours));
@@ -124,8 +139,8 @@ impl Refresh<'_> {
                 },
                 Err(error) => error.into(),
             };
-            if begun.elapsed() > KEEP_TRYING {
-                tracing::error!(error = &failure as &dyn std::error::Error, "fresh tokens could not be kept");
+            if started.elapsed() > RETRY_FOR {
+                tracing::error!(error = &failure as &dyn std::error::Error, "new tokens were not stored");
                 return Err(failure);
             }
             sleep(pause).await;
@@ -133,13 +148,13 @@ impl Refresh<'_> {
         }
     }
 
-    /// Returns the access token that another process got, if it is one that is needed here.
+    /// Returns the access token that another process stored, if it covers these scopes and was not rejected.
     fn fresh_of(&self, newest: &TokenSet) -> Result<AccessToken, RefreshError> {
-        fresh(newest, self.scopes, self.refused).ok_or(RefreshError::Busy)
+        usable_token::fresh(newest, self.scopes, self.refused).ok_or(RefreshError::Busy)
     }
 }
 
-/// Says whether these tokens have another refresh token than this one.
+/// Whether these tokens have a different refresh token.
 fn has_other(tokens: &TokenSet, used: &RefreshToken) -> bool {
     tokens.refresh_token.as_ref().is_none_or(|newest| newest.secret() != used.secret())
 }

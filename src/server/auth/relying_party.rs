@@ -1,19 +1,21 @@
-//! The relying party: this app, as the OpenID provider knows it.
+//! The relying party: this app, as it is registered at the OpenID provider.
+
+mod own_addresses;
+mod providers;
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use openidconnect::{ClientId, Nonce, RedirectUrl};
 use url::Url;
 
-use super::{AuthError, Scopes, respites::Respites};
+use self::{own_addresses::OwnAddresses, providers::Providers};
+use super::{AuthError, Scopes};
 use crate::{
     paths::Base,
     server::{
         clock,
         config::{Config, SignOutPaths},
-        entra::Authority,
-        http::{self, Http, Limits},
-        keyed_locks::KeyedLocks,
+        http::{Http, Limits},
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
             ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken, WhoAsks,
@@ -22,155 +24,133 @@ use crate::{
     },
 };
 
-/// This app, as the OpenID provider knows it.
+/// The client registration, the providers of its journeys, and the addresses of this app.
 pub struct RelyingParty {
     name: String,
-    pub(super) client_id: ClientId,
+    client_id: ClientId,
     credential: ClientCredential,
-    /// None: people sign in by device code.
-    pub(super) redirect_uri: Option<RedirectUrl>,
-    pub(super) response_mode: ResponseMode,
+    response_mode: ResponseMode,
     scopes: Scopes,
-    public_url: Url,
-    base: Base,
-    provider: OpenIdProvider,
-    edit_profile: Option<OpenIdProvider>,
-    reset_password: Option<OpenIdProvider>,
-    /// One refresh at a time per session.
-    pub(super) refreshes: KeyedLocks,
-    /// Refreshes that failed a moment ago.
-    pub(super) respites: Respites,
-    /// One question at a time per device authorization.
-    pub(super) device_questions: KeyedLocks,
-    sign_out_paths: SignOutPaths,
-    pub(super) http: Arc<Http>,
+    addresses: OwnAddresses,
+    providers: Providers,
     limits: Limits,
 }
 
+/// The provider whose ID token is expected, and the `nonce` that it must contain.
+pub(super) struct ExpectedIdToken<'a> {
+    pub journey: Journey,
+    pub provider: &'a Arc<ProviderSnapshot>,
+    /// `None` for a sign-in by device code, whose request has no `nonce`.
+    pub nonce: Option<&'a Nonce>,
+}
+
 impl RelyingParty {
-    /// Makes the relying party; the provider is asked on first use, or by [`Self::keep_provider_known`].
+    /// Creates the relying party. The provider's metadata is fetched on first use, or by [`Self::keep_provider_known`].
     pub fn new(config: &Config, http: Arc<Http>, limits: Limits) -> Self {
-        let provider =
-            |authority: &Authority| OpenIdProvider::new(authority.clone(), config.allowed_tenants.clone(), limits);
-        let user_flows = config.b2c.as_ref();
         let credential = config.client_secret.clone().map_or(ClientCredential::Public, ClientCredential::Secret);
         Self {
             name: name_of(config),
             client_id: config.client_id.clone(),
             credential,
-            redirect_uri: config.redirect_uri.clone(),
             response_mode: config.response_mode,
             scopes: Scopes::new(config.authority.kind(), &config.scopes, config.endpoint.as_ref()),
-            public_url: config.public_url.clone(),
-            base: Base::of(config.public_url.path()),
-            provider: provider(&config.authority),
-            edit_profile: user_flows.and_then(|flows| flows.edit_profile.as_ref()).map(provider),
-            reset_password: user_flows.and_then(|flows| flows.reset_password.as_ref()).map(provider),
-            refreshes: KeyedLocks::default(),
-            respites: Respites::default(),
-            device_questions: KeyedLocks::default(),
-            sign_out_paths: config.sign_out_paths.clone(),
-            http,
+            addresses: OwnAddresses::new(config),
+            providers: Providers::new(config, http, limits),
             limits,
         }
     }
 
-    /// Returns the name that its records carry: the address of the provider's metadata, and the client's ID. Sessions of another
-    /// name are not taken up.
+    /// Returns the name that is stored in every record: the URL of the provider's metadata and the client ID. A session with
+    /// another name is rejected.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Returns the provider.
+    /// Returns the provider of the sign-in.
     pub fn provider(&self) -> &OpenIdProvider {
-        &self.provider
+        &self.providers.sign_in
     }
 
-    /// Returns what is asked for, at which endpoint.
+    /// Returns the scopes that each endpoint is asked for.
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
     }
 
-    /// Says whether people sign in by device code, because there is no address to come back to.
+    /// Whether users sign in by device code, because no redirect URI is configured.
     pub fn signs_in_by_device_code(&self) -> bool {
-        self.redirect_uri.is_none()
+        self.addresses.redirect_uri.is_none()
     }
 
-    /// Says whether the provider's answers come as forms (`response_mode=form_post`).
+    /// Whether the provider sends its responses as forms (`response_mode=form_post`).
     pub fn is_answered_by_forms(&self) -> bool {
         self.response_mode == ResponseMode::FormPost
     }
 
-    /// Returns the path of the redirect URI below the base, where the callback is mounted.
+    /// Returns the path of the redirect URI below the base path, where the callback is mounted.
     pub fn callback_path(&self) -> Option<String> {
-        self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path())).map(str::to_owned)
+        self.addresses.callback_path()
     }
 
-    /// Returns where the provider says that somebody has signed out there.
+    /// Returns the paths where the provider reports a sign-out.
     pub fn sign_out_paths(&self) -> &SignOutPaths {
-        &self.sign_out_paths
+        &self.addresses.sign_out_paths
     }
 
-    /// Returns where the app begins below its host.
+    /// Returns the base path of the app below its host.
     pub fn base(&self) -> &Base {
-        &self.base
+        &self.addresses.base
     }
 
-    /// Returns the address of one of this app's pages, for the provider to lead back to. It comes from the settings,
-    /// never from a request's `Host`.
+    /// Returns the absolute address of a page of this app, for a redirect back from the provider.
     pub fn own_address(&self, path: &str) -> Url {
-        let mut address = self.public_url.clone();
-        address.set_path(&self.base.join(path));
-        address
+        self.addresses.of(path)
     }
 
-    /// Returns the host and port of this app's address, if people open it on the machine that it runs on.
+    /// Returns the host and port of this app's address if it is a loopback address. `None` otherwise.
     pub fn host_on_this_machine(&self) -> Option<String> {
-        let host = self.public_url.host_str().filter(|_| http::is_loopback(&self.public_url))?;
-        Some(self.public_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+        self.addresses.loopback_host()
     }
 
-    /// Says whether people can be sent on this journey.
+    /// Whether the journey is configured.
     pub fn offers(&self, journey: Journey) -> bool {
-        self.redirect_uri.is_some() && self.provider_of(journey).is_some()
+        self.addresses.redirect_uri.is_some() && self.providers.of(journey).is_some()
     }
 
-    fn provider_of(&self, journey: Journey) -> Option<&OpenIdProvider> {
-        match journey {
-            Journey::SignIn => Some(&self.provider),
-            Journey::EditProfile => self.edit_profile.as_ref(),
-            Journey::ResetPassword => self.reset_password.as_ref(),
-        }
-    }
-
-    /// Returns what is known of the provider of a journey.
+    /// Returns the metadata and keys of a journey's provider, cached or fetched.
     pub async fn snapshot_of(&self, journey: Journey) -> Result<Arc<ProviderSnapshot>, AuthError> {
-        let provider = self.provider_of(journey).ok_or(AuthError::UnknownTransaction)?;
-        Ok(provider.snapshot(&self.http).await?)
+        self.providers.snapshot(journey).await
     }
 
-    /// Returns what is known of the provider.
+    /// Returns the metadata and keys of the sign-in's provider, cached or fetched.
     pub async fn snapshot(&self) -> Result<Arc<ProviderSnapshot>, AuthError> {
-        Ok(self.provider.snapshot(&self.http).await?)
+        self.providers.snapshot(Journey::SignIn).await
     }
 
-    /// Keeps the provider known, in each of its journeys, for as long as the server runs.
+    /// Keeps the metadata and keys of the providers up to date. Runs as long as the server.
     pub async fn keep_provider_known(&self) -> Infallible {
-        tokio::select! {
-            never = self.provider.keep_known(&self.http) => never,
-            never = keep_known(self.edit_profile.as_ref(), &self.http) => never,
-            never = keep_known(self.reset_password.as_ref(), &self.http) => never,
-        }
+        self.providers.keep_known().await
     }
 
-    /// Returns how long the provider may take for one answer.
-    pub(super) fn patience(&self) -> Duration {
+    pub(super) fn client_id(&self) -> &ClientId {
+        &self.client_id
+    }
+
+    pub(super) fn redirect_uri(&self) -> Option<&RedirectUrl> {
+        self.addresses.redirect_uri.as_ref()
+    }
+
+    pub(super) fn response_mode(&self) -> ResponseMode {
+        self.response_mode
+    }
+
+    /// Returns the timeout of one request to the provider.
+    pub(super) fn request_timeout(&self) -> Duration {
         self.limits.time
     }
 
     pub(super) fn token_endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {
         TokenEndpoint {
-            http: &self.http,
+            http: &self.providers.http,
             metadata: &snapshot.metadata,
             client_id: &self.client_id,
             credential: &self.credential,
@@ -178,27 +158,34 @@ impl RelyingParty {
         }
     }
 
-    /// Verifies the ID token of a token response with what is known of the journey's own provider. When no key has its key ID,
-    /// the provider may have rotated its keys: they are fetched once more.
+    /// Returns newer metadata and keys than `known`. `None` while refetching is rate-limited.
+    pub(super) async fn newer_snapshot(
+        &self,
+        known: &Arc<ProviderSnapshot>,
+        who_asks: WhoAsks,
+    ) -> Result<Option<Arc<ProviderSnapshot>>, AuthError> {
+        self.providers.newer_snapshot(Journey::SignIn, known, who_asks).await
+    }
+
+    /// Verifies the ID token of a token response. An unknown key ID can mean that the provider has rotated its keys, so the
+    /// keys are fetched once more.
     pub(super) async fn verify(
         &self,
-        journey: Journey,
-        snapshot: &Arc<ProviderSnapshot>,
         response: &TokenResponse,
-        nonce: Option<&Nonce>,
+        expected: ExpectedIdToken<'_>,
     ) -> Result<(VerifiedIdToken, RawIdToken), AuthError> {
         let raw = response.id_token.clone().ok_or(AuthError::NoIdToken)?;
         let rules = |provider| IdTokenRules {
             provider,
             client_id: &self.client_id,
-            nonce,
+            nonce: expected.nonce,
             access_token: response.access_token.as_ref(),
             now: clock::now(),
         };
-        let verified = match oidc::verify(&raw, &rules(snapshot)) {
+        let verified = match oidc::verify(&raw, &rules(expected.provider)) {
             Err(IdTokenError::UnknownKey) => {
-                let provider = self.provider_of(journey).ok_or(AuthError::UnknownTransaction)?;
-                let newer = provider.newer_than(snapshot, WhoAsks::Provider, &self.http).await?;
+                let newer =
+                    self.providers.newer_snapshot(expected.journey, expected.provider, WhoAsks::Provider).await?;
                 let newer = newer.ok_or(IdTokenError::UnknownKey)?;
                 oidc::verify(&raw, &rules(&newer))?
             }
@@ -208,14 +195,7 @@ impl RelyingParty {
     }
 }
 
-async fn keep_known(provider: Option<&OpenIdProvider>, http: &Http) -> Infallible {
-    match provider {
-        Some(provider) => provider.keep_known(http).await,
-        None => std::future::pending().await,
-    }
-}
-
-/// For whose keys the provider is asked (`appid`), is no part of the name: that may be set later, and nobody has to sign in again.
+/// `appid` is left out of the name, so that enabling `CUSTOM_SIGNING_KEY` later keeps existing sessions.
 fn name_of(config: &Config) -> String {
     let mut metadata = config.authority.metadata_url();
     metadata.set_query(None);

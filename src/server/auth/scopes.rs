@@ -1,4 +1,4 @@
-//! Which scopes are asked for at which endpoint: what `SCOPE` names, by resource, and what signing in needs.
+//! The scopes of each request: those that `SCOPE` names, by resource, and those that a sign-in needs.
 
 use openidconnect::Scope;
 use url::Url;
@@ -8,33 +8,33 @@ use crate::server::{
     oidc::{ApiScopes, ClaimsRequest, ProviderMetadata, TokenWish},
 };
 
-/// The scopes of OpenID Connect (Core 1.0 §5.4): they say something of the person, and belong to no API.
+/// The scopes of OpenID Connect (Core 1.0 §5.4). They request claims about the user, and belong to no API.
 const OF_OPENID_CONNECT: [&str; 3] = ["email", "address", "phone"];
 
-/// What `SCOPE` names, and the provider's rules for it.
+/// The configured scopes, and the provider's rules for them.
 pub struct Scopes {
     rules: Rules,
-    /// As they were configured.
+    /// In the configured order.
     configured: Vec<Scope>,
     of_openid_connect: Vec<Scope>,
-    /// One for each resource.
+    /// One entry for each resource.
     apis: Vec<ApiScopes>,
-    /// What a code is exchanged for.
+    /// The scopes of the code exchange.
     first: ApiScopes,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rules {
-    /// Consent is asked for all resources at once, tokens for one.
+    /// Consent is requested for all resources at once, a token for one resource.
     Entra,
-    /// One resource in each request; nobody is asked for consent.
+    /// One resource in each request. There is no consent page.
     B2c,
-    /// No resources.
+    /// Scopes have no resources.
     Plain,
 }
 
 impl Scopes {
-    /// Makes it out of what is configured. The resource of `endpoint` comes first.
+    /// Groups the configured scopes. The resource of `endpoint` comes first.
     pub fn new(kind: &AuthorityKind, configured: &[Scope], endpoint: Option<&Url>) -> Self {
         let rules = match kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } | AuthorityKind::External => {
@@ -57,12 +57,12 @@ impl Scopes {
         scopes
     }
 
-    /// Returns what is configured, as it is.
+    /// Returns the configured scopes, unchanged.
     pub fn configured(&self) -> &[Scope] {
         &self.configured
     }
 
-    /// Groups scopes by resource, as the provider sees it: an access token is for one.
+    /// Groups scopes by resource by the provider's rules: an access token is for one resource.
     pub fn by_resource(&self, scopes: Vec<Scope>) -> Vec<ApiScopes> {
         match self.rules {
             Rules::Entra | Rules::B2c => ApiScopes::of_resources(scopes),
@@ -71,14 +71,14 @@ impl Scopes {
         }
     }
 
-    /// Returns the configured scopes of the resource that an address belongs to; of the first one, if that cannot be told.
+    /// Returns the configured scopes of the resource that a URL belongs to, or of the first resource if none matches.
     pub fn of_endpoint(&self, endpoint: &Url) -> ApiScopes {
         let named = self.apis.iter().find(|api| api.are_for(endpoint)).filter(|_| self.rules != Rules::Plain);
         named.cloned().unwrap_or_else(|| self.first_configured())
     }
 
-    /// Returns what tokens are asked for that serve for these scopes: one for each resource, and each for what is configured of
-    /// it, too.
+    /// Returns the scopes of the tokens that cover these scopes: one token for each resource. A token also covers the configured
+    /// scopes of its resource.
     pub fn wanted(&self, scopes: &[Scope]) -> Vec<ApiScopes> {
         let with_configured = |wanted: ApiScopes| {
             let others = self.apis.iter().find(|api| api.are_of_the_resource_of(&wanted)).cloned().unwrap_or_default();
@@ -87,8 +87,8 @@ impl Scopes {
         self.by_resource(scopes.to_vec()).into_iter().map(with_configured).collect()
     }
 
-    /// Returns what the token of a question is for: these scopes, as far as they are of the resource that is asked; without any
-    /// what is configured.
+    /// Returns the scopes of the token for an API request: those of the requested URL's resource. Without any scopes these are the
+    /// configured ones.
     pub fn of_question(&self, address: &Url, scopes: &[Scope]) -> ApiScopes {
         let mut wanted = self.wanted(scopes);
         match wanted.iter().position(|api| api.are_for(address)) {
@@ -97,12 +97,12 @@ impl Scopes {
         }
     }
 
-    /// Returns what a sign-in by device code is for: one resource, there is no more in it.
+    /// Returns the scopes of a sign-in by device code, which can request one resource only.
     pub fn of_device(&self, further: &[Scope]) -> ApiScopes {
         self.wanted(further).into_iter().next().unwrap_or_else(|| self.first.clone())
     }
 
-    /// Returns what the tokens of a sign-in are for.
+    /// Returns the scopes of the access token that a sign-in yields.
     pub fn of_sign_in(&self, further: &[Scope]) -> ApiScopes {
         match self.rules {
             Rules::Plain => self.first.clone().with(&ApiScopes::of_one(further.iter().cloned())),
@@ -110,8 +110,8 @@ impl Scopes {
         }
     }
 
-    /// Returns what an authorization request names, apart from `openid`: everything that is configured, so that people are
-    /// asked for their consent once, and what is needed further.
+    /// Returns the scopes of an authorization request, apart from `openid`: all configured scopes, so that users consent once,
+    /// and the further scopes.
     pub fn at_authorization(&self, metadata: &ProviderMetadata, further: &[Scope]) -> Vec<Scope> {
         let mut scopes = self.of_the_person(Some(metadata));
         if self.rules == Rules::B2c {
@@ -124,26 +124,26 @@ impl Scopes {
         scopes
     }
 
-    /// Returns what is asked of the administrator of an organisation; only Microsoft has such an endpoint.
+    /// Returns the scopes of an admin consent. Only Microsoft has an endpoint for it.
     pub fn at_admin_consent(&self) -> Vec<Scope> {
         let apis = self.apis.iter().flat_map(ApiScopes::scopes).cloned();
         std::iter::once(openid()).chain(self.of_the_person(None)).chain(apis).collect()
     }
 
-    /// Returns what a token request names that is for these scopes: one resource, and what signing in needs.
+    /// Returns the scopes of a token request: those of one resource, and those that a sign-in needs.
     pub fn at_token_endpoint(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> Vec<Scope> {
         let of_the_person = self.of_the_person(Some(metadata));
         std::iter::once(openid()).chain(of_the_person).chain(api.scopes().iter().cloned()).collect()
     }
 
-    /// Returns what a code is exchanged for. Entra ID wants to hear which of the resources it is that the token is for; in
-    /// RFC 6749 §4.1.3 there is no such parameter.
+    /// Returns the parameters of a code exchange. Entra ID requires the scopes of one resource here. RFC 6749 §4.1.3 has no such
+    /// parameter.
     pub fn at_exchange(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> TokenWish {
         let named = (self.rules == Rules::Entra).then(|| TokenWish::scopes(&self.at_token_endpoint(metadata, api)));
         TokenWish { claims: self.claims(None), ..named.unwrap_or_default() }
     }
 
-    /// Returns the `claims` parameter: what is asked for, and at Entra ID what this app can do.
+    /// Returns the `claims` parameter: the requested claims, and for Entra ID the capabilities of this app.
     pub fn claims(&self, asked_for: Option<&ClaimsRequest>) -> Option<ClaimsRequest> {
         match self.rules {
             Rules::Entra => Some(ClaimsRequest::with_capabilities(asked_for)),
@@ -151,7 +151,7 @@ impl Scopes {
         }
     }
 
-    /// Says whether these were asked for at every sign-in.
+    /// Whether every sign-in requests these scopes.
     pub fn include(&self, api: &ApiScopes) -> bool {
         api.scopes().is_empty() || self.apis.iter().any(|configured| configured.cover(api))
     }
@@ -160,7 +160,7 @@ impl Scopes {
         self.apis.first().cloned().unwrap_or_default()
     }
 
-    /// Who it is, and a refresh token where there is one to be had.
+    /// Returns the scopes for the user's claims, and `offline_access` where the provider accepts it.
     fn of_the_person(&self, metadata: Option<&ProviderMetadata>) -> Vec<Scope> {
         let takes_offline_access =
             self.rules != Rules::Plain || metadata.is_none_or(ProviderMetadata::takes_offline_access);

@@ -1,34 +1,62 @@
-//! The same authorization response once more: it waits for the first and ends up where that one did.
+//! A repeated authorization response: it waits for the first arrival and gets the same result.
 //!
-//! The two may be in different processes, so they meet in the store. The first leaves no lock there, only a record that
-//! is gone after [`ANSWERING_LIFETIME`](crate::server::session::ANSWERING_LIFETIME), whatever becomes of it.
+//! The two requests can reach different processes, so they meet in the store. The first request holds no lock there, only a
+//! record that expires after [`ANSWERING_LIFETIME`](crate::server::session::ANSWERING_LIFETIME) even if the process crashes.
 
 use std::time::Duration;
 
-use openidconnect::CsrfToken;
+use tower_sessions::SessionStore as _;
 
-use super::AuthError;
-use crate::server::session::{Arrival, Outcome, SignInCookie, Store};
+use super::{Auth, AuthError, CallbackResponse};
+use crate::server::{
+    oidc::AuthorizationResponse,
+    session::{Arrival, Outcome, SignInCookie, Visitor},
+};
 
-const ASK_EVERY: Duration = Duration::from_millis(50);
+/// The interval at which the store is polled for the outcome of the first arrival.
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Returns the outcome of the first arrival, as soon as there is one.
-pub async fn outcome(
-    store: &Store,
-    state: &CsrfToken,
-    cookie: &SignInCookie,
-    answer: [u8; 32],
-    mut known: Option<Outcome>,
-) -> Result<Outcome, AuthError> {
-    loop {
-        if let Some(outcome) = known {
-            return Ok(outcome);
+/// A response that arrived before, and the browser that brought it.
+pub(super) struct SecondArrival<'a> {
+    pub auth: &'a Auth,
+    pub visitor: &'a Visitor,
+    pub response: &'a AuthorizationResponse,
+    pub cookie: &'a SignInCookie,
+}
+
+impl SecondArrival<'_> {
+    /// Leads where the first arrival led, and to the same session. The session cookie is not set again if the browser has
+    /// another live session by now.
+    pub async fn complete(&self, known: Option<Outcome>) -> Result<CallbackResponse, AuthError> {
+        let outcome = self.outcome(known).await?;
+        let response = CallbackResponse::redirect_to(outcome.leads_to);
+        let Some(session) = outcome.session else { return Ok(response) };
+        let store = &self.auth.store;
+        let is_live = store.load(&session.id).await.map_err(|error| AuthError::Store(error.into()))?.is_some();
+        if !is_live {
+            return Err(AuthError::UnknownTransaction);
         }
-        tokio::time::sleep(ASK_EVERY).await;
-        known = match store.outcome_of(state, cookie, answer).await? {
-            Arrival::Again(outcome) => outcome,
-            // The first took too long, or its process is gone.
-            Arrival::First(_) | Arrival::Unknown => return Err(AuthError::UnknownTransaction),
+        // Read from the store and not from the request's session, which would remove its cookie if it finds no record.
+        let has_another = match self.visitor.brought.filter(|brought| *brought != session.id) {
+            Some(brought) => store.load(&brought).await.is_ok_and(|found| found.is_some()),
+            None => false,
         };
+        Ok(CallbackResponse { session: (!has_another).then_some(session), ..response })
+    }
+
+    /// Waits for the outcome of the first arrival.
+    async fn outcome(&self, mut known: Option<Outcome>) -> Result<Outcome, AuthError> {
+        let answer = self.response.fingerprint();
+        loop {
+            if let Some(outcome) = known {
+                return Ok(outcome);
+            }
+            tokio::time::sleep(POLL_INTERVAL).await;
+            known = match self.auth.store.outcome_of(&self.response.state, self.cookie, answer).await? {
+                Arrival::Again(outcome) => outcome,
+                // The first arrival took too long, or its process crashed.
+                Arrival::First(_) | Arrival::Unknown => return Err(AuthError::UnknownTransaction),
+            };
+        }
     }
 }

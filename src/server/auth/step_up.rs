@@ -1,58 +1,61 @@
-//! One more step at the provider: what it asks for besides what every sign-in does, and the way back from it.
+//! A step-up: a sign-in that requests more than usual, and leads back to the page or action that needed it.
 
 use openidconnect::{CsrfToken, Scope};
 use tower_sessions::session::Id;
 
+use super::Auth;
 use crate::{
     paths,
     server::{
         oidc::ClaimsRequest,
-        session::{Store, StoreError, Then, UserSession},
+        session::{AfterStepUp, SessionKey, StoreError, UserSession},
     },
 };
 
-/// What a sign-in asks for besides what every sign-in does.
+/// The part of an authorization request that goes beyond every sign-in.
 #[derive(Default)]
-pub struct Asked {
+pub struct ExtraRequest {
     pub scopes: Vec<Scope>,
-    /// What the provider or the downstream API asked for.
+    /// The claims that the provider or the downstream API requires (a claims challenge).
     pub claims: Option<ClaimsRequest>,
-    /// Finds what comes after it ([`StepUp`](crate::server::session::StepUp)).
+    /// Identifies the pending step-up ([`StepUp`](crate::server::session::StepUp)) in the store.
     pub reference: Option<CsrfToken>,
 }
 
-/// Returns where the step that has just been taken leads; nothing, if there was none, or it was somebody else's.
-///
-/// What is to be done moves from the record that the link named to one that is bound to the new session. That the sign-in
-/// succeeded stands, whatever becomes of this.
-pub(super) async fn leads_to(
-    store: &Store,
-    session: Option<Id>,
-    user: &UserSession,
-    reference: Option<&CsrfToken>,
-    asked_by: Option<[u8; 32]>,
-) -> Option<String> {
-    let settled = settle(store, session, user, reference?, asked_by).await;
-    settled.unwrap_or_else(|error| {
-        tracing::warn!(error = &error as &dyn std::error::Error, "what a step at the provider was for is lost");
-        None
-    })
+/// A sign-in that has succeeded, and the step-up that it may have been for.
+pub(super) struct FinishedStepUp<'a> {
+    pub reference: Option<&'a CsrfToken>,
+    /// The session that requested the step-up.
+    pub requested_by: Option<SessionKey>,
+    /// The session that the sign-in led to.
+    pub session: Option<Id>,
+    pub user: &'a UserSession,
 }
 
-async fn settle(
-    store: &Store,
-    session: Option<Id>,
-    user: &UserSession,
-    reference: &CsrfToken,
-    asked_by: Option<[u8; 32]>,
-) -> Result<Option<String>, StoreError> {
-    let step_up = store.take_step_up(reference).await?.filter(|step_up| step_up.was_asked_by(asked_by, user));
-    match step_up.map(|step_up| step_up.then) {
-        Some(Then::Show(path)) => Ok(Some(path)),
-        Some(Then::Do(action)) => {
-            store.put_action(session.ok_or(StoreError::Gone)?, action).await?;
-            Ok(Some(paths::CONTINUE.to_owned()))
+impl Auth {
+    /// Returns the path where a finished step-up leads. `None` if the sign-in was no step-up, or if another session or user
+    /// requested it.
+    ///
+    /// The sign-in has succeeded, so a failure here is only logged.
+    pub(super) async fn path_after(&self, finished: FinishedStepUp<'_>) -> Option<String> {
+        self.settle(finished).await.unwrap_or_else(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the purpose of a step-up was lost");
+            None
+        })
+    }
+
+    /// Takes the step-up out of the store. A pending action moves to a record that is bound to the new session.
+    async fn settle(&self, finished: FinishedStepUp<'_>) -> Result<Option<String>, StoreError> {
+        let Some(reference) = finished.reference else { return Ok(None) };
+        let step_up = self.store.take_step_up(reference).await?;
+        let step_up = step_up.filter(|step_up| step_up.was_asked_by(finished.requested_by, finished.user));
+        match step_up.map(|step_up| step_up.then) {
+            Some(AfterStepUp::Show(path)) => Ok(Some(path)),
+            Some(AfterStepUp::Do(action)) => {
+                self.store.put_action(finished.session.ok_or(StoreError::Gone)?, action).await?;
+                Ok(Some(paths::CONTINUE.to_owned()))
+            }
+            None => Ok(None),
         }
-        None => Ok(None),
     }
 }

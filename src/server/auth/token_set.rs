@@ -1,4 +1,4 @@
-//! What is kept of a token response, and when the next one is due.
+//! The token record of a session, made from token responses, and the time of the next refresh.
 
 use crate::server::{
     clock,
@@ -6,16 +6,16 @@ use crate::server::{
     session::{ApiToken, TokenSet, random},
 };
 
-/// An access token is replaced so many seconds before its end, where the provider says nothing of it.
+/// The seconds between the refresh and the expiry of an access token, if the provider does not state `refresh_in`.
 const EARLY: i64 = 5 * 60;
-/// Those who signed in at the same moment do not all come back at the same moment: seconds that are left to chance.
+/// Jitter in seconds, so that sessions created together do not refresh together.
 const LEFT_TO_CHANCE: i64 = 60;
-/// The lifetime of an access token whose answer does not say (RFC 6749 §5.1 recommends to say).
+/// The lifetime of an access token without `expires_in`, in seconds (RFC 6749 §5.1 recommends `expires_in`).
 const USUAL_LIFETIME: i64 = 300;
-/// More are not kept; the oldest gives way. Each is for a scope set that some page asks for.
+/// The number of access tokens of a session. The next one replaces the oldest. Each is for a scope set that a page requests.
 const AT_MOST: usize = 16;
 
-/// Makes the record of a sign-in.
+/// Returns the record of a sign-in.
 pub fn of_sign_in(response: TokenResponse, id_token: RawIdToken, scopes: &ApiScopes) -> TokenSet {
     let now = clock::unix_now();
     TokenSet {
@@ -27,7 +27,7 @@ pub fn of_sign_in(response: TokenResponse, id_token: RawIdToken, scopes: &ApiSco
     }
 }
 
-/// Makes the record of a refresh for these scopes. What the answer does not say anew is kept from before.
+/// Returns the record after a refresh for these scopes. Members that the response omits keep their old values.
 pub fn of_refresh(response: &TokenResponse, before: &TokenSet, scopes: &ApiScopes) -> TokenSet {
     let now = clock::unix_now();
     let new = api_token(response, scopes, now);
@@ -57,7 +57,7 @@ fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Option<A
     })
 }
 
-/// Returns in how many seconds a fresh token is asked for. One that does not live long is used for four fifths of its life.
+/// Returns the seconds until the refresh. A short-lived token is used for four fifths of its lifetime.
 fn refresh_in(lifetime: i64, hint: Option<i64>, chance: i64) -> i64 {
     let early = EARLY.min(lifetime / 5);
     let due = hint.filter(|hint| *hint < lifetime).unwrap_or(lifetime - early);

@@ -1,13 +1,13 @@
-//! Rights: what a page, a server function or a call of Graph needs of the person, said in its signature.
+//! Rights: the permissions that a page, a server function or a Graph request needs, declared in its signature.
 
 use openidconnect::Scope;
 
-/// A right that something needs, under a name of your own. Two rights are one: `(ReadMail, Operator)`.
+/// A named right. Two rights combine to one: `(ReadMail, Operator)`.
 ///
 /// ```
 /// use leptos_entra::server::{Needs, Right};
 ///
-/// /// May read the person's mail.
+/// /// The right to read the user's mail.
 /// pub struct ReadMail;
 ///
 /// impl Right for ReadMail {
@@ -17,11 +17,11 @@ use openidconnect::Scope;
 /// }
 /// ```
 pub trait Right: 'static {
-    /// Returns what the person needs for it.
+    /// Returns the permissions that the user needs.
     fn needs() -> Needs;
 }
 
-/// Nothing but being signed in.
+/// The right of every signed-in user.
 impl Right for () {
     fn needs() -> Needs {
         Needs::default()
@@ -34,7 +34,7 @@ impl<A: Right, B: Right> Right for (A, B) {
     }
 }
 
-/// What a person needs for a right.
+/// The permissions that a right consists of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     pub(super) scopes: Vec<Scope>,
@@ -43,17 +43,17 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// A scope of the downstream API. Who has not consented to it is asked at the provider (incremental consent).
+    /// A scope of the downstream API. A user who has not consented to it is sent to the provider (incremental consent).
     pub fn scope(scope: &'static str) -> Self {
         Self { scopes: vec![Scope::new(scope.to_owned())], ..Self::default() }
     }
 
-    /// An app role (claim `roles`). An administrator assigns it, so who does not have it is told so.
+    /// An app role (claim `roles`). Only an administrator can assign it, so a user without it sees an error.
     pub fn role(role: &'static str) -> Self {
         Self { roles: vec![role], ..Self::default() }
     }
 
-    /// An authentication context (claim `acrs`), `c1` to `c99`. Who has not met it confirms who they are at the provider.
+    /// An authentication context (claim `acrs`), `c1` to `c99`. A user who has not met it authenticates again at the provider.
     pub fn context(context: &'static str) -> Self {
         Self { contexts: vec![context], ..Self::default() }
     }
@@ -63,7 +63,7 @@ impl Needs {
         &self.scopes
     }
 
-    /// Returns what is needed for both.
+    /// Returns the permissions of both.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.scopes.extend(other.scopes);

@@ -1,4 +1,4 @@
-//! The proof that somebody is signed in, and has a right.
+//! The proof that the user is signed in and has a right.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -8,12 +8,12 @@ use super::NotSignedIn;
 use crate::server::{
     oidc::ClaimsRequest,
     services::Services,
-    session::{self, StoreError, Then, UserSession},
+    session::{self, AfterStepUp, StoreError, UserSession},
 };
 
 /// Proof that the caller is signed in and has the right `R`. [`Caller::signed_in`](super::Caller::signed_in) and
-/// [`Caller::signed_in_with`](super::Caller::signed_in_with) are the only sources: nobody makes one up, and what wants one
-/// cannot be called without.
+/// [`Caller::signed_in_with`](super::Caller::signed_in_with) are its only sources, so a function that takes it cannot be
+/// called without it.
 ///
 /// ```compile_fail
 /// async fn call(caller: leptos_entra::server::Caller) {
@@ -29,78 +29,87 @@ use crate::server::{
 /// }
 /// ```
 pub struct SignedIn<R = ()> {
-    who: Arc<Who>,
+    user: Arc<User>,
     right: PhantomData<fn() -> R>,
 }
 
-pub(super) struct Who {
-    pub(super) user: UserSession,
+/// The signed-in user, and the request that the proof was made for.
+pub(super) struct User {
+    pub(super) record: UserSession,
     pub(super) session: Session,
     pub(super) session_id: Id,
     pub(super) services: Arc<Services>,
-    /// What comes after a step at the provider, should one be needed.
-    pub(super) then: Then,
+    /// The continuation after a step-up.
+    pub(super) then: AfterStepUp,
 }
 
 impl SignedIn {
-    pub(super) fn new(who: Who) -> Self {
-        Self { who: Arc::new(who), right: PhantomData }
+    pub(super) fn new(user: User) -> Self {
+        Self { user: Arc::new(user), right: PhantomData }
     }
 
-    /// Becomes the proof of a right that has been seen to be there.
+    /// Becomes the proof of a right that was checked.
     pub(super) fn with_right<R>(self) -> SignedIn<R> {
-        SignedIn { who: self.who, right: PhantomData }
+        SignedIn { user: self.user, right: PhantomData }
     }
 }
 
 impl<A, B> SignedIn<(A, B)> {
     /// Returns the proofs of both rights.
     pub fn split(&self) -> (SignedIn<A>, SignedIn<B>) {
-        let who = &self.who;
-        (SignedIn { who: Arc::clone(who), right: PhantomData }, SignedIn { who: Arc::clone(who), right: PhantomData })
+        let user = &self.user;
+        (
+            SignedIn { user: Arc::clone(user), right: PhantomData },
+            SignedIn { user: Arc::clone(user), right: PhantomData },
+        )
     }
 }
 
 impl<R> SignedIn<R> {
-    /// Returns who it is.
+    /// Returns the record of the user.
     pub fn user(&self) -> &UserSession {
-        &self.who.user
+        &self.user.record
     }
 
-    /// Returns the session's ID, by which the store finds the tokens.
+    /// Returns the session ID, with which the store finds the tokens.
     pub fn session_id(&self) -> Id {
-        self.who.session_id
+        self.user.session_id
     }
 
-    /// Returns what lives as long as the server.
+    /// Returns the state that all requests share.
     pub fn services(&self) -> &Arc<Services> {
-        &self.who.services
+        &self.user.services
     }
 
-    /// Returns what the next sign-in has to ask for, if the provider or the downstream API wants more of this person.
+    /// Returns the claims that the next sign-in must request, because the provider or the downstream API requires them.
     pub async fn claims_request(&self) -> Result<Option<ClaimsRequest>, StoreError> {
-        let tokens = self.services().store.tokens(self.session_id()).await?;
+        let tokens = self.services().auth.store.tokens(self.session_id()).await?;
         Ok(tokens.and_then(|(tokens, _)| tokens.challenge).map(|challenge| challenge.claims))
     }
 
-    /// Ends the session, here and now.
-    pub async fn end(&self) -> Result<(), StoreError> {
-        session::end(&self.who.session).await
+    /// Returns the session of the request.
+    pub fn session(&self) -> &Session {
+        &self.user.session
     }
 
-    pub(super) fn then(&self) -> &Then {
-        &self.who.then
+    /// Ends the session.
+    pub async fn end(&self) -> Result<(), StoreError> {
+        session::end(&self.user.session).await
+    }
+
+    pub(super) fn then(&self) -> &AfterStepUp {
+        &self.user.then
     }
 }
 
-/// Why there is no proof.
+/// The reason why the caller does not have the right.
 #[derive(Debug, thiserror::Error)]
 pub enum NotGranted {
     #[error(transparent)]
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
-    /// The person can give what is missing at the provider; the reference finds on the server what that is.
+    /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
     #[error("one more step at the provider is needed")]
     StepUp(openidconnect::CsrfToken),
     #[error("there is no access token")]

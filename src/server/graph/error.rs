@@ -53,19 +53,16 @@ impl From<GraphError> for AppError {
     fn from(error: GraphError) -> Self {
         tracing::warn!(error = &error as &dyn std::error::Error, "the downstream API did not answer as hoped");
         match error {
-            GraphError::SessionEnded | GraphError::Token(RefreshError::Ended) => Self::SessionEnded,
+            GraphError::SessionEnded => Self::SessionEnded,
+            GraphError::Token(error) => error.into(),
             GraphError::StepUp(reference) => Self::step_up(reference.into_secret()),
             GraphError::MembershipUnknown => Self::MembershipUnknown,
-            GraphError::Token(RefreshError::Busy) => Self::Busy,
-            GraphError::Token(RefreshError::Provider(_)) => Self::ProviderUnavailable,
-            GraphError::Token(RefreshError::Store(_)) | GraphError::Store(_) => Self::StoreUnavailable,
+            GraphError::Store(_) => Self::StoreUnavailable,
             GraphError::Http(HttpError::Timeout) => Self::ApiTimeout,
             GraphError::Http(HttpError::TooLarge(_)) => Self::ApiTooLarge,
             GraphError::Http(_) => Self::ApiUnreachable,
             GraphError::NotJson => Self::ApiNotJson,
-            GraphError::Token(RefreshError::Stopped) => Self::Unexpected,
-            GraphError::Token(RefreshError::StepUp | RefreshError::Irreplaceable)
-            | GraphError::Status { status: 401, .. } => Self::ApiUnauthorized,
+            GraphError::Status { status: 401, .. } => Self::ApiUnauthorized,
             GraphError::Status { status: 403, .. } => Self::ApiForbidden,
             GraphError::NoEndpoint | GraphError::Status { status: 404, .. } => Self::ApiNotFound,
             GraphError::Status { status: 429, retry_after } => Self::ApiThrottled { retry_after },

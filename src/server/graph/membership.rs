@@ -64,12 +64,12 @@ pub async fn membership<R>(user: &SignedIn<R>) -> Result<WholeMembership, GraphE
 }
 
 async fn known_to_graph<R>(user: &SignedIn<R>) -> Result<Arc<HashSet<String>>, GraphError> {
-    let (known, key) = (&user.services().known_groups, session_key(user.session_id()));
-    if let Some(groups) = known.of(key) {
+    let (known, key) = (&user.services().group_cache, session_key(user.session_id()));
+    if let Some(groups) = known.get(key) {
         return Ok(groups);
     }
     let groups = Arc::new(fetch(user).await?);
-    known.note(key, &groups);
+    known.insert(key, &groups);
     Ok(groups)
 }
 

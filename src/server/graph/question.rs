@@ -28,7 +28,7 @@ pub(super) struct Question<'a> {
 /// clock may be ahead of ours, or the API asks for claims that a refresh can bring (a claims challenge). If it still asks, the
 /// person has to take one more step at the provider.
 pub(super) async fn ask<R>(user: &SignedIn<R>, question: &Question<'_>) -> Result<Answer, GraphError> {
-    let scopes = user.services().relying_party.scopes().of_question(question.address, question.scopes);
+    let scopes = user.services().auth.relying_party.scopes().of_question(question.address, question.scopes);
     let token = access_token(user, question, &scopes, None).await?;
     let mut answer = send(user, question, &token).await?;
     let claims = claims_request(&answer);

@@ -17,7 +17,7 @@ const PERMISSION: &str = "User.RevokeSessions.All";
 /// The dev tenant stands in for both.
 pub fn revocation_address(services: &Services) -> Option<Url> {
     let graph = services.graph.as_ref()?;
-    let authority = services.relying_party.provider().authority();
+    let authority = services.auth.relying_party.provider().authority();
     let is_its_graph = |cloud: &Cloud| graph.host_str().is_some_and(|host| cloud.has_graph_host(host));
     let is_microsoft = authority.cloud().is_some_and(is_its_graph);
     let can_be_asked = takes_their_tokens(services) && (is_microsoft || services.dev_tenant);
@@ -26,7 +26,7 @@ pub fn revocation_address(services: &Services) -> Option<Url> {
 
 /// Says whether Graph takes tokens of the people who sign in here: of those of Azure AD B2C it takes none.
 pub fn takes_their_tokens(services: &Services) -> bool {
-    !matches!(services.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
+    !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
 /// Asks Microsoft to end the person's sign-ins in all apps. Their refresh tokens are worth nothing afterwards, this app's
@@ -37,7 +37,7 @@ pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), GraphError> 
     let services = user.services();
     let address = revocation_address(services).ok_or(GraphError::NoEndpoint)?;
     let permission = [Scope::new(PERMISSION.to_owned())];
-    let scopes = services.relying_party.scopes().of_question(&address, &permission);
+    let scopes = services.auth.relying_party.scopes().of_question(&address, &permission);
     let token = user.access_token(&scopes, None).await?;
     let answer = services.http.post(&address, &token, services.limits.api).await?;
     if answer.status.is_success() { Ok(()) } else { Err(GraphError::from_answer(&answer)) }

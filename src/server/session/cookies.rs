@@ -1,11 +1,12 @@
 //! The names of the cookies, and the value that binds a sign-in to the browser that began it.
 
+use std::time::Duration;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
-use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 
-use super::{super::clock, EstablishedSession};
+use super::{super::clock, EstablishedSession, SetCookie};
 use crate::paths::{self, Base};
 
 /// The names of the app's cookies and how they are sent.
@@ -48,10 +49,10 @@ impl CookieNames {
         format!("{}session", self.prefix)
     }
 
-    /// Returns the `Set-Cookie` of a session.
-    pub fn of_session(&self, session: &EstablishedSession) -> String {
-        let seconds = session.ends_at.saturating_sub(clock::unix_now()).max(0);
-        self.set_cookie(self.session(), &session.id.to_string(), seconds)
+    /// Returns the cookie of a session, which expires with it.
+    pub fn of_session(&self, session: &EstablishedSession) -> SetCookie {
+        let seconds = session.ends_at.saturating_sub(clock::unix_now());
+        self.set(self.session(), &session.id.to_string(), Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
     }
 
     /// Returns the name of the cookie of a device authorization.
@@ -79,35 +80,36 @@ impl CookieNames {
         format!("{}tries", self.prefix)
     }
 
-    /// Returns the `Set-Cookie` that gives the browser a value for so many seconds; none takes the cookie away.
+    /// Returns the cookie that sets a value for a time.
     ///
-    /// A browser sends a `Lax` cookie along when it follows the provider's redirect, but not with a form that the
-    /// provider's page posts. So in that mode the cookie of the sign-in is `None`, and so is the one that counts tries; the
-    /// session's is not. Browsers take that from
-    /// `Secure` cookies only; Chromium and Firefox take those from `http://localhost` too.
-    pub fn set_cookie(&self, name: String, value: &str, seconds: i64) -> String {
+    /// A browser sends a `Lax` cookie when it follows the provider's redirect, but not with a form that the provider's page
+    /// posts. With `form_post` the cookies of the sign-in and of its attempts are therefore `SameSite=None`; the session's is
+    /// not. Browsers accept `None` from `Secure` cookies only. Chromium and Firefox accept those from `http://localhost` too.
+    pub fn set(&self, name: String, value: &str, lifetime: Duration) -> SetCookie {
         let cross_site = self.form_post && (name.starts_with(&self.sign_in_prefix()) || name == self.tries());
-        Cookie::build((name, value))
-            .http_only(true)
-            .same_site(if cross_site { SameSite::None } else { SameSite::Lax })
-            .path("/")
-            .secure(self.secure || cross_site)
-            .max_age(Duration::seconds(seconds))
-            .build()
-            .to_string()
+        SetCookie { value: value.to_owned(), lifetime, cross_site, secure: self.secure || cross_site, name }
+    }
+
+    /// Returns the cookie that removes the cookie of this name.
+    pub fn remove(&self, name: String) -> SetCookie {
+        self.set(name, "", Duration::ZERO)
     }
 }
 
-/// The value of a sign-in cookie: when it was made and a random part, `1790000000.nb3…`.
+/// The value of a sign-in cookie: the time of its creation in microseconds and a random part, `1790000000000000.nb3…`.
 ///
-/// The time is only for telling the oldest from the newest; the store knows what is valid.
+/// The time only orders the sign-ins of a browser. Microseconds, because several sign-ins can start in the same second. The
+/// store decides which values are valid.
 #[derive(Clone)]
 pub struct SignInCookie(String);
 
+/// Smaller numbers are seconds: cookies of earlier versions, which browsers may still have.
+const SMALLEST_MICROSECONDS: u64 = 1_000_000_000_000;
+
 impl SignInCookie {
-    /// Makes a new one, with 128 random bits.
+    /// Creates a value with 128 random bits.
     pub fn new_random() -> Self {
-        Self(format!("{}.{}", clock::unix_now(), CsrfToken::new_random().secret()))
+        Self(format!("{}.{}", clock::now().unix_timestamp_nanos() / 1000, CsrfToken::new_random().secret()))
     }
 
     /// Takes the value that a browser sent.
@@ -125,9 +127,10 @@ impl SignInCookie {
         Sha256::digest(self.0.as_bytes()).into()
     }
 
-    /// Returns when it was made, in seconds since 1970; 0 when it does not say.
-    pub fn made_at(&self) -> i64 {
-        self.0.split('.').next().and_then(|seconds| seconds.parse().ok()).unwrap_or(0)
+    /// Returns the time of its creation, in microseconds since 1970. 0 if it contains no time.
+    pub fn made_at(&self) -> u64 {
+        let time = self.0.split('.').next().and_then(|time| time.parse().ok()).unwrap_or(0);
+        if time < SMALLEST_MICROSECONDS { time * 1_000_000 } else { time }
     }
 }
 
@@ -161,7 +164,9 @@ fn tag(state: &CsrfToken) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, CookieNames, CsrfToken};
+    use super::{Base, CookieNames, CsrfToken, Duration, SignInCookie};
+
+    const MINUTE: Duration = Duration::from_mins(1);
 
     #[test]
     fn dt_16_the_dev_tenants_cookies_have_names_of_their_own() {
@@ -184,15 +189,16 @@ mod tests {
         let state = CsrfToken::new("state".into());
         for https in [true, false] {
             let names = CookieNames::new(https, false, &Base::default()).with_form_post(true);
-            let sign_in = names.set_cookie(names.sign_in(&state), "value", 60);
+            let sign_in = names.set(names.sign_in(&state), "value", MINUTE).to_string();
             assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
-            assert!(names.set_cookie(names.tries(), "1", 60).contains("SameSite=None"));
+            assert!(names.set(names.tries(), "1", MINUTE).to_string().contains("SameSite=None"));
             for name in [names.session(), names.device()] {
-                assert!(names.set_cookie(name, "value", 60).contains("SameSite=Lax"));
+                assert!(names.set(name, "value", MINUTE).to_string().contains("SameSite=Lax"));
             }
         }
         let by_redirect = CookieNames::new(true, false, &Base::default());
-        assert!(by_redirect.set_cookie(by_redirect.sign_in(&state), "value", 60).contains("SameSite=Lax"));
+        let sign_in = by_redirect.set(by_redirect.sign_in(&state), "value", MINUTE).to_string();
+        assert!(sign_in.contains("SameSite=Lax"), "{sign_in}");
     }
 
     #[test]
@@ -201,5 +207,17 @@ mod tests {
         assert_eq!(name("/"), "__Host-Http-session");
         assert_eq!(name("/app"), "__Host-Http-app!session");
         assert_eq!(name("/a/b"), "__Host-Http-a!b!session");
+    }
+    #[test]
+    fn sign_in_cookies_are_ordered_by_microseconds() {
+        let made_at = |value: &str| SignInCookie::from_browser(value).made_at();
+        assert!(made_at("1790000000000001.a") > made_at("1790000000000000.b"));
+        assert!(made_at("1789999999.seconds") < made_at("1790000000000000.microseconds"));
+        assert!(made_at("1790000001.seconds") > made_at("1790000000000000.microseconds"));
+        for value in ["", ".a", "-5.a", "x.a", "99999999999999999999999.a"] {
+            assert_eq!(made_at(value), 0, "{value}");
+        }
+        let now = u64::try_from(crate::server::clock::unix_now()).unwrap() * 1_000_000;
+        assert!((now..now + 60_000_000).contains(&SignInCookie::new_random().made_at()));
     }
 }

@@ -1,4 +1,4 @@
-//! One more step at the provider that a signed-in person has to take: what it asks for, and what is done afterwards.
+//! A pending step-up of a signed-in user: what it requests from the provider, and what follows.
 
 use std::time::Duration;
 
@@ -8,34 +8,34 @@ use serde::{Deserialize, Serialize};
 use super::{Person, TRANSACTION_LIFETIME, UserSession};
 use crate::{model::Action, server::oidc::ClaimsRequest};
 
-/// What a step at the provider is for. It waits on the server; the browser knows a reference.
+/// A pending step-up. It is stored on the server, and the browser has a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepUp {
-    /// The session that asked, as the store knows it.
+    /// The session that requested it.
     pub session: [u8; 32],
     pub person: Person,
-    /// Scopes that the person has to consent to, besides those of every sign-in.
+    /// Scopes that the user must consent to, besides those of every sign-in.
     pub scopes: Vec<Scope>,
     pub claims: Option<ClaimsRequest>,
-    pub then: Then,
+    pub then: AfterStepUp,
 }
 
-/// What comes after a step at the provider.
+/// The continuation after a step-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Then {
-    /// This page is shown: a path of this app.
+pub enum AfterStepUp {
+    /// Shows a page: a path of this app.
     Show(String),
-    /// What the person asked for is done, and its answer shown.
+    /// Runs the action that the user requested, and shows its result.
     Do(Action),
 }
 
 impl StepUp {
-    /// It is asked for with a click, and lasts as long as two sign-ins: people read first what they are asked.
+    /// As long as two sign-ins, because users read the consent page first.
     pub const LIFETIME: Duration = TRANSACTION_LIFETIME.saturating_mul(2);
 
-    /// Says whether this is who asked, now that they are back from the session that asked.
+    /// Whether this user requested it, in this session.
     ///
-    /// Another session or another person gets nothing done in their name: the account can be changed at the provider.
+    /// The user can switch the account at the provider, so another user or session must not run the action.
     pub fn was_asked_by(&self, session: Option<[u8; 32]>, user: &UserSession) -> bool {
         session == Some(self.session) && self.person == Person::of(user)
     }

@@ -15,7 +15,7 @@ use crate::cast::{App, Browser};
 /// Returns the record of the person whom this browser is signed in as.
 async fn record(app: &App, browser: &Browser) -> UserSession {
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let mut record = app.services.store.load(&id).await.unwrap().unwrap();
+    let mut record = app.services.auth.store.load(&id).await.unwrap().unwrap();
     serde_json::from_value(record.data.remove("user").unwrap()).unwrap()
 }
 
@@ -58,5 +58,5 @@ async fn a_09_an_address_that_two_tenants_know_makes_two_people() {
     let [employee, impostor] = &people[..] else { panic!("two people") };
     assert_eq!(employee.display_name, impostor.display_name);
     assert_ne!(Person::of(employee), Person::of(impostor));
-    assert_eq!(app.services.store.sessions_of(Person::of(employee)).await.unwrap().len(), 1);
+    assert_eq!(app.services.auth.store.sessions_of(Person::of(employee)).await.unwrap().len(), 1);
 }

@@ -36,7 +36,7 @@ impl Workshop {
         let mut browser = Browser::new(&app);
         browser.sign_in("maya").await;
         let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-        let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+        let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
         let keys = browser.visit_tenant(&format!("{}/discovery/v2.0/keys", app.tenant.authority())).await;
         let keys: Value = serde_json::from_str(&keys.body).unwrap();
         let parts: Vec<_> = tokens.id_token.secret().split('.').map(str::to_owned).collect();
@@ -87,7 +87,7 @@ impl Workshop {
 
     async fn verify(&self, token: &str, now: OffsetDateTime) -> Result<(), IdTokenError> {
         let raw: RawIdToken = serde_json::from_value(json!(token)).unwrap();
-        let provider = self.app.services.relying_party.snapshot().await.unwrap();
+        let provider = self.app.services.auth.relying_party.snapshot().await.unwrap();
         let client_id = &self.app.config.client_id;
         let nonce = Nonce::new(self.claims()["nonce"].as_str().unwrap().to_owned());
         let rules = IdTokenRules { provider: &provider, client_id, nonce: Some(&nonce), access_token: None, now };

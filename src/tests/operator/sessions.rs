@@ -26,7 +26,7 @@ async fn three_sessions() -> (App, [Browser; 3], Operator) {
 /// Returns the object ID of whoever is signed in, from their ID token.
 async fn object_id(app: &App, browser: &Browser) -> String {
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     let payload = tokens.id_token.secret().split('.').nth(1).unwrap();
     let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
     claims["oid"].as_str().unwrap().to_owned()

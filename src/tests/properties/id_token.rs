@@ -31,11 +31,11 @@ static GOOD: LazyLock<Good> = LazyLock::new(|| {
         let mut browser = Browser::new(app);
         browser.sign_in("maya").await;
         let session = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-        let (tokens, _) = app.services.store.tokens(session).await.unwrap().unwrap();
+        let (tokens, _) = app.services.auth.store.tokens(session).await.unwrap().unwrap();
         let id_token = tokens.id_token.secret().to_owned();
         let claims: Value = serde_json::from_slice(parts(&id_token)[1].as_ref().unwrap()).unwrap();
         Good {
-            provider: app.services.relying_party.snapshot().await.unwrap(),
+            provider: app.services.auth.relying_party.snapshot().await.unwrap(),
             client_id: app.config.client_id.clone(),
             nonce: Nonce::new(claims["nonce"].as_str().unwrap().to_owned()),
             id_token,

@@ -24,7 +24,7 @@ struct Good {
 static GOOD: LazyLock<Good> = LazyLock::new(|| {
     STAGE.0.block_on(async {
         let provider = Provider::start().await;
-        let snapshot = provider.app.services.relying_party.snapshot().await.unwrap();
+        let snapshot = provider.app.services.auth.relying_party.snapshot().await.unwrap();
         let (now, logout_token) = (clock::now(), provider.logout_token(&json!({ "sub": "ada", "sid": "one" })));
         Good { provider, snapshot, logout_token, now }
     })

@@ -53,7 +53,7 @@ async fn a_session_does_not_outlive_its_refresh_token() {
         app.control().arm_token_fault(fault, Times::Once);
         let mut browser = Browser::new(&app);
         browser.sign_in("maya").await;
-        let record = app.services.store.load(&session_of(&app, &browser)).await.unwrap().unwrap();
+        let record = app.services.auth.store.load(&session_of(&app, &browser)).await.unwrap().unwrap();
         let left = record.expiry_date.unix_timestamp() - clock::unix_now();
         assert!((most - 5..=most).contains(&left), "{left}");
     }
@@ -65,10 +65,10 @@ async fn a_refresh_token_whose_end_is_known_is_not_tried_after_it() {
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     let id = session_of(&app, &browser);
-    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (mut tokens, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.refresh_token_ends_at = Some(clock::unix_now() - 1);
     tokens.access_tokens.clear();
-    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     assert_ends_with_words(&mut browser).await;
     assert_eq!(app.control().counters().token_requests.get("refresh_token"), None);
 }

@@ -8,7 +8,7 @@ use std::{
 use leptos_entra::{
     dev_tenant::{GraphFault, Times, TokenFault},
     server::{
-        auth::{self, RefreshError, RefusedToken},
+        auth::{RefreshError, RefusedToken},
         clock,
     },
 };
@@ -21,9 +21,9 @@ async fn signed_in_with_an_old_token(app: &App) -> Browser {
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;
     let id = session_of(app, &browser);
-    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (mut tokens, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.access_tokens[0].refresh_at = clock::unix_now() - 1;
-    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     browser
 }
 
@@ -71,20 +71,20 @@ async fn a_spent_refresh_token_ends_nothing_while_the_fresh_one_is_about_to_be_s
     let app = App::start_on(&watched, |_| ()).await;
     let browser = signed_in_with_an_expired_token(&app).await;
     let id = session_of(&app, &browser);
-    let (before, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (before, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     token(&app, &browser, "User.Read").await.unwrap();
-    let (fresh, newer) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (fresh, newer) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     // As if the process that was faster had not stored them yet.
     assert_ne!(version, newer);
-    assert!(app.services.store.replace_tokens(id, newer, &before).await.unwrap());
-    let (_, spent) = app.services.store.tokens(id).await.unwrap().unwrap();
+    assert!(app.services.auth.store.replace_tokens(id, newer, &before).await.unwrap());
+    let (_, spent) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     let running = tokio::spawn({
         let (app, browser) = (app.clone(), browser.clone());
         async move { token(&app, &browser, "User.Read").await }
     });
     until(async || asked(&app) == 2).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(app.services.store.replace_tokens(id, spent, &fresh).await.unwrap());
+    assert!(app.services.auth.store.replace_tokens(id, spent, &fresh).await.unwrap());
     assert_eq!(running.await.unwrap().unwrap().secret(), fresh.access_tokens[0].access_token.secret());
 }
 
@@ -99,14 +99,12 @@ async fn the_token_of_somebody_faster_is_not_given_if_it_is_the_one_that_was_ref
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
     let services = Arc::clone(&app.services);
     let wanted = api(&app, "User.Read");
-    let running = tokio::spawn(async move {
-        auth::access_token(&services.relying_party, &services.store, id, &wanted, Some(&refused)).await
-    });
+    let running = tokio::spawn(async move { services.auth.access_token(id, &wanted, Some(&refused)).await });
     until(async || asked(&app) == 1).await;
     // Another process has refreshed for another resource, and the refused token is still there.
-    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (mut tokens, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.refresh_token = Some(openidconnect::RefreshToken::new("another".to_owned()));
-    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     let result = running.await.unwrap();
     assert!(matches!(result, Err(RefreshError::Busy)), "{result:?}");
 }
@@ -147,9 +145,9 @@ async fn a_resource_for_which_no_token_was_given_ends_no_session_that_has_no_ref
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     let id = session_of(&app, &browser);
-    let (mut tokens, version) = app.services.store.tokens(id).await.unwrap().unwrap();
+    let (mut tokens, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.refresh_token = None;
-    assert!(app.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     let notes = token(&app, &browser, "api://notes.devtenant.example/Notes.Read").await;
     assert!(matches!(notes, Err(RefreshError::Irreplaceable)), "{notes:?}");
     token(&app, &browser, "User.Read").await.expect("the session goes on");

@@ -69,7 +69,7 @@ async fn a_process_that_dies_while_it_refreshes_costs_no_more_than_its_lease() {
     let browser = signed_in_with_an_expired_token(&one).await;
     let id = session_of(&one, &browser);
     // It has the lease, and is never heard of again.
-    assert!(one.services.store.lease_tokens(id, 17, Duration::from_secs(2)).await.unwrap());
+    assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_secs(2)).await.unwrap());
     let begun = Instant::now();
     assert_signed_in(&other, &browser).await;
     assert!((Duration::from_millis(900)..Duration::from_secs(4)).contains(&begun.elapsed()), "{:?}", begun.elapsed());
@@ -83,10 +83,10 @@ async fn a_token_that_still_serves_is_used_when_somebody_else_takes_too_long() {
     let mut browser = Browser::new(&one);
     browser.sign_in("maya").await;
     let id = session_of(&one, &browser);
-    let (mut tokens, version) = one.services.store.tokens(id).await.unwrap().unwrap();
+    let (mut tokens, version) = one.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.access_tokens[0].refresh_at = clock::unix_now() - 1;
-    assert!(one.services.store.replace_tokens(id, version, &tokens).await.unwrap());
-    assert!(one.services.store.lease_tokens(id, 17, Duration::from_mins(1)).await.unwrap());
+    assert!(one.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
+    assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_mins(1)).await.unwrap());
     assert_signed_in(&other, &browser).await;
     assert_eq!(one.control().counters().refreshes, 0);
 }
@@ -98,13 +98,13 @@ async fn whoever_has_no_token_and_no_turn_is_asked_to_try_again() {
     let browser = signed_in_with_an_expired_token(&one).await;
     let mut browser = browser.at(&one.impatient());
     let id = session_of(&one, &browser);
-    assert!(one.services.store.lease_tokens(id, 17, Duration::from_mins(1)).await.unwrap());
+    assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_mins(1)).await.unwrap());
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     page.assert_shows("Your access is just being renewed").assert_shows("You are still signed in");
     assert_ne!(page.header("retry-after"), "");
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    one.services.store.release_tokens(id, 17).await.unwrap();
+    one.services.auth.store.release_tokens(id, 17).await.unwrap();
     assert_eq!(browser.submit("/api/call_api").await.status, StatusCode::OK);
 }
 
@@ -138,9 +138,7 @@ async fn what_an_api_asks_for_is_noted_without_losing_a_refresh_that_runs() {
     let claims = ClaimsRequest::parse(r#"{"access_token":{"acrs":{"value":"c1"}}}"#).unwrap();
     let challenge = Challenge { scopes: api(&other, "Mail.Read"), claims };
     let services = &other.services;
-    leptos_entra::server::auth::remember(&services.relying_party, &services.store, id, challenge.clone())
-        .await
-        .unwrap();
+    services.auth.remember(id, challenge.clone()).await.unwrap();
     running.await.unwrap().unwrap();
     let tokens = tokens_of(&one, &browser).await;
     assert!(tokens.access_tokens[0].refresh_at > clock::unix_now(), "the fresh tokens are there");
@@ -164,8 +162,8 @@ async fn fresh_tokens_are_kept_beside_what_was_noted_meanwhile() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     // Whoever writes without a lease must not cost a refresh token that works once.
-    let (tokens, version) = one.services.store.tokens(id).await.unwrap().unwrap();
-    assert!(one.services.store.replace_tokens(id, version, &tokens).await.unwrap());
+    let (tokens, version) = one.services.auth.store.tokens(id).await.unwrap().unwrap();
+    assert!(one.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     running.await.unwrap().unwrap();
     one.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
     assert_signed_in(&one, &browser).await;

@@ -48,8 +48,7 @@ async fn a_token_for_more_is_refreshed_for_as_much() {
         claims: None,
     };
     let (services, less) = (&app.services, super::api(&app, "mail.read"));
-    let fresh =
-        leptos_entra::server::auth::access_token(&services.relying_party, &services.store, id, &less, Some(&refused));
+    let fresh = services.auth.access_token(id, &less, Some(&refused));
     assert_eq!(claims_of(&fresh.await.unwrap())["scp"], "Mail.Read User.Read openid profile");
     assert_eq!(tokens_of(&app, &browser).await.access_tokens.len(), 1);
 }

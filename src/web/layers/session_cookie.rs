@@ -26,7 +26,7 @@ use crate::{
 /// Mends both.
 pub async fn mend_session_answers(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
     let wants_page = failure::wants_page(request.headers());
-    let is_callback = services.relying_party.callback_path().is_some_and(|path| path == request.uri().path());
+    let is_callback = services.auth.relying_party.callback_path().is_some_and(|path| path == request.uri().path());
     let mut response = next.run(request).await;
     if says_nothing(&response) {
         tracing::error!("a session could not be saved");
@@ -40,7 +40,7 @@ pub async fn mend_session_answers(State(services): State<Arc<Services>>, request
         let name = services.cookies.session();
         let cookies = response.headers_mut().iter_mut().filter(|(header, _)| **header == header::SET_COOKIE);
         for (_, cookie) in cookies.filter(|(_, cookie)| takes_away(cookie, &name)) {
-            if let Some(ours) = cookies::expire(&services.cookies, name.clone()) {
+            if let Some(ours) = cookies::header_value(&services.cookies.remove(name.clone())) {
                 *cookie = ours;
             }
         }

@@ -1,4 +1,4 @@
-//! What is asked for at which endpoint, for each kind of provider.
+//! The scopes of each request, for each kind of provider.
 
 use super::{ApiScopes, AuthorityKind, ProviderMetadata, Scope, Scopes, Url};
 

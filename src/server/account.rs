@@ -1,0 +1,71 @@
+//! The end of all sessions of a user, here and at Microsoft. It stands above [`auth`](super::auth), because it calls Graph.
+
+use url::Url;
+
+use super::{
+    caller::{Caller, SignedIn},
+    detached, graph,
+    session::{SetCookie, StoreError},
+};
+use crate::model::RevocationProblem;
+
+/// The result of a sign-out from all sessions.
+pub struct SignedOutEverywhere {
+    /// Where the browser goes next.
+    pub continue_to: Url,
+    /// Why Microsoft did not end its sign-ins. `None` if it did, or was not asked to.
+    pub problem: Option<RevocationProblem>,
+    /// Removes the cookie of a sign-in by device code.
+    pub cookie: Option<SetCookie>,
+}
+
+/// Ends every session of the user, and with `revoke` also Microsoft's sign-ins. `None` if the task panicked.
+///
+/// It runs in its own task, because a closed connection must not leave half of the sessions alive. The refresh of the access
+/// token for Graph has a task of its own inside, because it must also outlive its timeout.
+pub async fn sign_out_everywhere(
+    caller: Caller,
+    user: SignedIn,
+    revoke: bool,
+) -> Option<Result<SignedOutEverywhere, StoreError>> {
+    detached(async move {
+        let (continue_to, problem) = end_all_sessions(&user, revoke).await?;
+        Ok(SignedOutEverywhere { continue_to, problem, cookie: caller.drop_device_flow().await })
+    })
+    .await
+}
+
+/// The request to Microsoft can take seconds, so the other sessions end before it. They end once more after it, because a
+/// session may have started in between. The access token request can end this session, so the next address is read before.
+async fn end_all_sessions(user: &SignedIn, revoke: bool) -> Result<(Url, Option<RevocationProblem>), StoreError> {
+    let auth = &user.services().auth;
+    end_other_sessions(user).await?;
+    let continue_to = auth.end_session_url(user.session()).await?;
+    let mut problem = None;
+    if revoke {
+        problem = revoke_sign_ins(user).await;
+        end_other_sessions(user).await?;
+    }
+    user.end().await?;
+    tracing::info!(event = "authn_logout", "a user signed out everywhere");
+    Ok((continue_to, problem))
+}
+
+async fn end_other_sessions(user: &SignedIn) -> Result<(), StoreError> {
+    let auth = &user.services().auth;
+    let own = auth.own_sessions(user.user(), user.session_id()).await?;
+    auth.end_other_sessions(&own).await
+}
+
+/// A failure does not stop the sign-out here.
+async fn revoke_sign_ins(user: &SignedIn) -> Option<RevocationProblem> {
+    let error = graph::revoke_sign_in_sessions(user).await.err()?;
+    tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not revoke a user's sign-ins");
+    Some(if graph::is_over(&error) {
+        RevocationProblem::Over
+    } else if graph::is_refusal(&error) {
+        RevocationProblem::NotAllowed
+    } else {
+        RevocationProblem::Failed
+    })
+}

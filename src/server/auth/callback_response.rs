@@ -1,0 +1,37 @@
+//! The result of an authorization response: where the browser goes, and which session it gets.
+
+use openidconnect::CsrfToken;
+use url::Url;
+
+use crate::server::session::{EstablishedSession, Outcome};
+
+/// The redirect with which the callback answers.
+#[derive(Debug)]
+pub struct CallbackResponse {
+    /// A path of this app, or the provider's URL for the journey that follows.
+    pub address: String,
+    /// The session that this response, or its first arrival, established. The browser may not have its cookie yet.
+    pub session: Option<EstablishedSession>,
+    /// Whether this response has just ended a sign-in of this browser. `false` for a repeated response.
+    pub ended_a_sign_in: bool,
+}
+
+impl CallbackResponse {
+    /// Redirects to an address and sets no session cookie.
+    pub(super) fn redirect_to(address: String) -> Self {
+        Self { address, session: None, ended_a_sign_in: false }
+    }
+
+    /// Answers the first arrival of a response. A sign-in that continues with another journey has not ended.
+    pub(super) fn of_first_arrival(outcome: Outcome) -> Self {
+        let response = Self { session: outcome.session, ..Self::redirect_to(outcome.leads_to) };
+        Self { ended_a_sign_in: response.next_state().is_none(), ..response }
+    }
+
+    /// Returns the `state` of the journey that follows at the provider. `None` if the browser goes to a page of this app.
+    pub fn next_state(&self) -> Option<CsrfToken> {
+        let url = Url::parse(&self.address).ok()?;
+        let (_, state) = url.query_pairs().find(|(name, _)| name == "state")?;
+        Some(CsrfToken::new(state.into_owned()))
+    }
+}

@@ -1,0 +1,39 @@
+//! The state of a sign-in by device code, for the browser.
+
+use crate::{
+    model::DeviceCodeView,
+    paths::ReturnTo,
+    server::{
+        clock,
+        session::{DeviceFlow, DeviceFlowState, EstablishedSession},
+    },
+};
+
+/// The interval between two polls if the provider does not state it (RFC 8628 §3.2), in seconds.
+pub const DEFAULT_INTERVAL: u32 = 5;
+
+/// The state of a sign-in by device code.
+pub enum Progress {
+    /// Not approved yet.
+    Pending(DeviceCodeView),
+    /// Approved. The session is `None` if the browser has it already.
+    Approved(ReturnTo, Option<EstablishedSession>),
+    /// This browser has no sign-in by device code.
+    Unknown,
+}
+
+impl Progress {
+    /// Shows a flow that is not approved yet.
+    pub fn pending(flow: &DeviceFlow) -> Self {
+        let interval = match flow.state {
+            DeviceFlowState::Pending { interval, .. } => interval,
+            DeviceFlowState::Approved { .. } => DEFAULT_INTERVAL,
+        };
+        Self::Pending(DeviceCodeView {
+            user_code: flow.user_code.secret().clone(),
+            verification_uri: flow.verification_uri.clone(),
+            expires_in: u32::try_from(flow.expires_at - clock::unix_now()).unwrap_or(0),
+            interval,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! The reasons why there is no access token.
+
+use openidconnect::AccessToken;
+
+use super::AuthError;
+use crate::{
+    error::AppError,
+    server::{oidc::ClaimsRequest, session::StoreError},
+};
+
+/// The reason why there is no access token.
+#[derive(Debug, thiserror::Error)]
+pub enum RefreshError {
+    /// There is no refresh token, or the provider has revoked it: the user must sign in again.
+    #[error("the sign-in has ended")]
+    Ended,
+    /// The provider requires an interaction with the user. The session continues, and the next sign-in requests what is
+    /// missing ([`TokenSet::challenge`](crate::server::session::TokenSet::challenge)).
+    #[error("the provider asks for one more step")]
+    StepUp,
+    /// The downstream API rejected the access token, or the provider issued none for it, and there is no refresh token.
+    #[error("there is no refresh token")]
+    Irreplaceable,
+    /// Another request is refreshing the tokens, and the wait for it timed out.
+    #[error("another request is still refreshing the access token")]
+    Busy,
+    #[error("the request for a new access token failed")]
+    Provider(#[source] AuthError),
+    #[error("the session store failed")]
+    Store(#[from] StoreError),
+    #[error("the task that requests an access token panicked")]
+    Stopped,
+}
+
+/// An access token that the downstream API rejected, and the claims that its response requires instead.
+#[derive(Clone)]
+pub struct RefusedToken {
+    pub token: AccessToken,
+    pub claims: Option<ClaimsRequest>,
+}
+
+impl From<RefreshError> for AppError {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Ended => Self::SessionEnded,
+            RefreshError::Busy => Self::Busy,
+            RefreshError::Provider(_) => Self::ProviderUnavailable,
+            RefreshError::Store(_) => Self::StoreUnavailable,
+            RefreshError::StepUp | RefreshError::Irreplaceable => Self::ApiUnauthorized,
+            RefreshError::Stopped => Self::Unexpected,
+        }
+    }
+}

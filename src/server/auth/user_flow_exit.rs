@@ -1,0 +1,16 @@
+//! The links by which a user leaves a user flow of Azure AD B2C: "Cancel" and "Forgot your password?".
+
+use super::RelyingParty;
+use crate::server::{
+    entra::{AuthorityKind, UserFlowWish, user_flow_wish},
+    oidc::{AuthorizationAnswer, AuthorizationResponse},
+};
+
+impl RelyingParty {
+    /// Returns the link that the user followed. `None` for every other response, and for every other provider.
+    pub(super) fn user_flow_wish(&self, response: &AuthorizationResponse) -> Option<UserFlowWish> {
+        let AuthorizationAnswer::Error(error) = &response.answer else { return None };
+        let is_b2c = matches!(self.provider().authority().kind(), AuthorityKind::B2c { .. });
+        user_flow_wish(&error.error, error.number.as_deref()).filter(|_| is_b2c)
+    }
+}

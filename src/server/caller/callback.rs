@@ -1,0 +1,42 @@
+//! The browser's return from the provider: where it goes, and which cookies it gets.
+
+use super::{Caller, Redirection};
+use crate::server::{
+    auth::CallbackResponse,
+    clock,
+    oidc::{AuthorizationResponse, ResponseParameters},
+    session::{OUTCOME_LIFETIME, SetCookie, SignInCookie, TRANSACTION_LIFETIME, Tries},
+};
+
+impl Caller {
+    /// Completes the sign-in of an authorization response. `None` if the task panicked.
+    pub async fn complete_sign_in(&self, parameters: ResponseParameters) -> Option<Redirection> {
+        let response = AuthorizationResponse::parse(parameters);
+        let name = response.as_ref().map(|response| self.services.cookies.sign_in(&response.state));
+        let cookie = name.as_ref().and_then(|name| self.cookies.named(name));
+        let completed = self.services.auth.complete(self.visitor(), response, cookie.clone()).await?;
+        let cookies = self.cookies_after(&completed, name.zip(cookie));
+        Some(Redirection { address: completed.address, cookies })
+    }
+
+    /// Returns the sign-ins of this browser that came back recently.
+    pub fn tries(&self) -> Tries {
+        Tries::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
+    }
+
+    fn cookies_after(&self, completed: &CallbackResponse, sign_in: Option<(String, SignInCookie)>) -> Vec<SetCookie> {
+        let names = &self.services.cookies;
+        // The cookie value stays the same in a journey that follows.
+        let next = completed.next_state().zip(sign_in.as_ref());
+        let next =
+            next.map(|(state, (_, cookie))| names.set(names.sign_in(&state), cookie.secret(), TRANSACTION_LIFETIME));
+        // The cookie stays as long as the outcome is stored, because the same response may arrive again.
+        let used = sign_in.map(|(name, cookie)| names.set(name, cookie.secret(), OUTCOME_LIFETIME));
+        let session = completed.session.map(|session| names.of_session(&session));
+        let tries = completed.ended_a_sign_in.then(|| {
+            let tries = self.tries().and_one_at(clock::unix_now());
+            names.set(names.tries(), &tries.to_string(), Tries::WITHIN)
+        });
+        used.into_iter().chain(next).chain(session).chain(tries).collect()
+    }
+}

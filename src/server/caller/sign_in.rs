@@ -1,0 +1,134 @@
+//! The start of a sign-in, as this browser's session and cookies determine it.
+
+use std::{cmp::Reverse, time::Duration};
+
+use openidconnect::CsrfToken;
+
+use super::{Caller, NotSignedIn, Redirection, SignedIn};
+use crate::{
+    paths::{self, ReturnTo},
+    server::{
+        auth::{AuthError, ExtraRequest, ProviderRedirect, SignInRequest},
+        oidc::AccountChoice,
+        session::{Journey, SetCookie, TRANSACTION_LIFETIME, session_key},
+    },
+};
+
+/// The number of sign-ins that one browser can have open. The next sign-in closes the oldest.
+const MOST_OPEN: usize = 5;
+/// Upper bound of the sign-ins that one request closes, whatever its cookies claim.
+const MOST_CLOSED: usize = 16;
+/// Longer than any device code is valid.
+const DEVICE_COOKIE_LIFETIME: Duration = Duration::from_hours(2);
+
+/// The choices of the user who starts a sign-in.
+pub struct SignInOptions<'a> {
+    pub return_to: &'a ReturnTo,
+    /// Whether the user wants to sign in with another account.
+    pub another_account: bool,
+    /// The reference of a pending step-up.
+    pub step_up: Option<&'a CsrfToken>,
+}
+
+impl Caller {
+    /// Whether several sign-ins in a row have come back without a session. A signed-in user is in no loop.
+    pub async fn is_in_sign_in_loop(&self) -> bool {
+        self.tries().are_a_loop() && matches!(self.signed_in().await, Err(NotSignedIn::SignedOut))
+    }
+
+    /// Starts a sign-in at the provider, or by device code where there is no redirect URI.
+    pub async fn begin_sign_in(&self, options: SignInOptions<'_>) -> Result<Redirection, AuthError> {
+        let (account, extra) = self.account(&options).await;
+        if self.services.auth.relying_party.signs_in_by_device_code() {
+            return self.begin_device_code(options.return_to, extra).await;
+        }
+        let replaces = self.session.id().map(session_key);
+        let (return_to, journey) = (options.return_to, Journey::SignIn);
+        self.begin(SignInRequest { return_to, account, extra, journey, replaces, cookie: None }).await
+    }
+
+    /// Starts another user flow of Azure AD B2C.
+    pub async fn begin_user_flow(&self, journey: Journey, return_to: &ReturnTo) -> Result<Redirection, AuthError> {
+        let replaces = self.session.id().map(session_key);
+        let (account, extra) = (AccountChoice::Any, ExtraRequest::default());
+        self.begin(SignInRequest { return_to, account, extra, journey, replaces, cookie: None }).await
+    }
+
+    /// Starts an admin consent. `None` if the provider has no endpoint for it.
+    pub async fn begin_admin_consent(&self) -> Result<Option<Redirection>, AuthError> {
+        let names = &self.services.cookies;
+        let redirect = self.services.auth.begin_admin_consent().await?;
+        Ok(redirect.map(|ProviderRedirect { url, state, cookie }| Redirection {
+            address: url.into(),
+            cookies: vec![names.set(names.admin_consent(&state), cookie.secret(), TRANSACTION_LIFETIME)],
+        }))
+    }
+
+    async fn begin(&self, request: SignInRequest<'_>) -> Result<Redirection, AuthError> {
+        let names = &self.services.cookies;
+        let ProviderRedirect { url, state, cookie } = self.services.auth.begin(request).await?;
+        let mut cookies = self.close_oldest().await?;
+        cookies.push(names.set(names.sign_in(&state), cookie.secret(), TRANSACTION_LIFETIME));
+        Ok(Redirection { address: url.into(), cookies })
+    }
+
+    async fn begin_device_code(&self, return_to: &ReturnTo, extra: ExtraRequest) -> Result<Redirection, AuthError> {
+        let (auth, names) = (&self.services.auth, &self.services.cookies);
+        let address = paths::DEVICE_CODE.to_owned();
+        if let Some(cookie) = self.device_cookie()
+            && auth.has_open_device_code(&cookie).await?
+        {
+            return Ok(Redirection { address, cookies: Vec::new() });
+        }
+        let cookie = auth.begin_device_code(return_to, extra, self.session.id().map(session_key)).await?;
+        let cookie = names.set(names.device(), cookie.secret(), DEVICE_COOKIE_LIFETIME);
+        Ok(Redirection { address, cookies: vec![cookie] })
+    }
+
+    /// Closes the oldest open sign-ins of this browser, so that the new one is among the [`MOST_OPEN`] that remain.
+    async fn close_oldest(&self) -> Result<Vec<SetCookie>, AuthError> {
+        let names = &self.services.cookies;
+        let mut open = self.cookies.beginning_with(&names.sign_in_prefix());
+        open.sort_by_key(|(_, cookie)| Reverse(cookie.made_at()));
+        let mut removed = Vec::new();
+        for (name, cookie) in open.into_iter().skip(MOST_OPEN - 1).take(MOST_CLOSED) {
+            self.services.auth.store.drop_transaction(&cookie).await?;
+            removed.push(names.remove(name));
+        }
+        Ok(removed)
+    }
+
+    /// A signed-in user keeps the account, without an account picker, unless another account is requested. The request
+    /// includes what the provider or the downstream API requires of the user.
+    async fn account(&self, options: &SignInOptions<'_>) -> (AccountChoice, ExtraRequest) {
+        if options.another_account {
+            return (AccountChoice::Another, ExtraRequest::default());
+        }
+        let Ok(signed_in) = self.signed_in().await else { return (AccountChoice::Any, ExtraRequest::default()) };
+        let user = signed_in.user();
+        let hint = user.login_hint.clone().or_else(|| user.username.clone());
+        let account = hint.map_or(AccountChoice::Any, AccountChoice::Known);
+        (account, extra_request(&signed_in, options.step_up).await)
+    }
+
+    /// Removes the cookie of the attempts, if there is one.
+    pub fn forget_tries(&self) -> Option<SetCookie> {
+        let names = &self.services.cookies;
+        self.cookies.named(&names.tries()).map(|_| names.remove(names.tries()))
+    }
+}
+
+/// Returns the scopes and claims of the pending step-up, combined with the stored claims challenge.
+async fn extra_request(signed_in: &SignedIn, reference: Option<&CsrfToken>) -> ExtraRequest {
+    let challenge = signed_in.claims_request().await.unwrap_or_default();
+    let step_up = match reference {
+        Some(reference) => signed_in.asked_for(reference).await.unwrap_or_default(),
+        None => None,
+    };
+    let Some(step_up) = step_up else { return ExtraRequest { claims: challenge, ..ExtraRequest::default() } };
+    let claims = match (challenge, step_up.claims) {
+        (Some(challenge), Some(required)) => Some(challenge.and(&required)),
+        (challenge, required) => challenge.or(required),
+    };
+    ExtraRequest { scopes: step_up.scopes, claims, reference: reference.cloned() }
+}
