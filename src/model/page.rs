@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AdminConsentView, ApiAnswer, Message, RevocationProblem, SessionsView, SignInFailedView};
+use super::{AdminConsentView, ApiResponse, MailMessage, RevocationProblem, SessionsView, SignInFailedView};
 use crate::{error::AppError, paths::Base};
 
 /// One page: which view, and what frames it.
@@ -25,9 +25,9 @@ pub enum View {
     /// Somebody is signed in.
     Welcome(WelcomeView),
     /// What the downstream API answered, after the form was sent without JavaScript.
-    ApiResult(Result<ApiAnswer, AppError>),
+    ApiResult(Result<ApiResponse, AppError>),
     /// The person's latest messages.
-    Mail(Vec<Message>),
+    Mail(Vec<MailMessage>),
     /// Where the person is signed in.
     Sessions(SessionsView),
     /// A sign-in on another device is under way.

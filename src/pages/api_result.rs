@@ -5,13 +5,13 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     components::{Answer, Problem},
     error::AppError,
-    model::ApiAnswer,
+    model::ApiResponse,
     paths,
 };
 
 /// Shows the answer or the problem, and the way back.
 #[component]
-pub fn ApiResult(result: Result<ApiAnswer, AppError>) -> impl IntoView {
+pub fn ApiResult(result: Result<ApiResponse, AppError>) -> impl IntoView {
     view! {
         <section class="card">
             <h1>"Answer of the downstream API"</h1>

@@ -2,11 +2,11 @@
 
 use leptos::{either::Either, prelude::*};
 
-use crate::{components::HomepageLink, model::Message};
+use crate::{components::HomepageLink, model::MailMessage};
 
 /// Lists the latest messages.
 #[component]
-pub fn Mail(messages: Vec<Message>) -> impl IntoView {
+pub fn Mail(messages: Vec<MailMessage>) -> impl IntoView {
     view! {
         <section class="card">
             <h1>"Your latest mail"</h1>
@@ -25,7 +25,7 @@ pub fn Mail(messages: Vec<Message>) -> impl IntoView {
     }
 }
 
-fn message(Message { subject, from, received }: Message) -> impl IntoView {
+fn message(MailMessage { subject, from, received }: MailMessage) -> impl IntoView {
     let subject = if subject.is_empty() { "(without a subject)".to_owned() } else { subject };
     let from = if from.is_empty() { "(unknown sender)".to_owned() } else { from };
     let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();

@@ -6,7 +6,7 @@ mod failures;
 use leptos_entra::{
     app::{Assets, Document, LivePage},
     error::AppError,
-    model::{ApiAnswer, Page, Provider, SessionsView, View, WelcomeView},
+    model::{ApiBody, ApiResponse, Page, Provider, SessionsView, View, WelcomeView},
     paths::Base,
 };
 
@@ -111,9 +111,9 @@ fn text_of_the_provider_or_graph_is_escaped() {
         tenant_id: Some(EVIL.into()),
         ..welcome()
     }));
-    let result = rendered(View::ApiResult(Ok(ApiAnswer {
+    let result = rendered(View::ApiResult(Ok(ApiResponse {
         endpoint: EVIL.into(),
-        json: format!("{{\"displayName\":\"{EVIL}\"}}"),
+        body: ApiBody::Json { text: format!("{{\"displayName\":\"{EVIL}\"}}"), is_cut: false },
         request_id: Some(EVIL.into()),
         ..graph_answer()
     })));

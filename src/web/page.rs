@@ -68,7 +68,9 @@ impl IntoResponse for PageAnswer {
 /// Returns the value of `Retry-After` (RFC 9110 §10.2.3), in seconds.
 pub fn retry_after(error: &AppError) -> Option<String> {
     match error {
-        AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
+        AppError::ApiThrottled { retry_after } | AppError::ApiFailed { retry_after, .. } => {
+            retry_after.map(|seconds| seconds.to_string())
+        }
         AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
         AppError::StoreUnavailable | AppError::ProviderUnavailable | AppError::Busy => Some(SOON.to_owned()),
         _ => None,

@@ -7,7 +7,7 @@ use crate::{
     browser,
     components::{Answer, Problem},
     error::AppError,
-    model::{ApiAnswer, ApiCall},
+    model::{ApiCall, ApiResponse},
     paths,
 };
 
@@ -16,7 +16,7 @@ use crate::{
 enum Call {
     NotYet,
     Waiting,
-    Answered(ApiAnswer),
+    Answered(ApiResponse),
     Failed(AppError),
 }
 

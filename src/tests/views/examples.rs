@@ -6,9 +6,9 @@ use leptos_entra::{
     app::Assets,
     error::AppError,
     model::{
-        AdminConsentView, ApiAnswer, ApiCall, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, Message,
-        Moment, Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem, SignInProblemKind as Kind,
-        SignInView, View, WelcomeView,
+        AdminConsentView, ApiBody, ApiCall, ApiResponse, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions,
+        MailMessage, Moment, Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem,
+        SignInProblemKind as Kind, SignInView, View, WelcomeView,
     },
     paths::Base,
     server::auth::explained,
@@ -37,7 +37,7 @@ pub fn every_view() -> Vec<(&'static str, View)> {
         ("api-result-session-ended", View::ApiResult(Err(AppError::SessionEnded))),
         (
             "mail",
-            View::Mail(vec![Message {
+            View::Mail(vec![MailMessage {
                 subject: "<b>".into(),
                 from: "Mia".into(),
                 received: "2026-11-23T08:30:00Z".into(),
@@ -104,16 +104,19 @@ fn welcome_of_another_provider() -> WelcomeView {
     }
 }
 
-pub fn graph_answer() -> ApiAnswer {
-    ApiAnswer {
+pub fn graph_answer() -> ApiResponse {
+    ApiResponse {
         endpoint: "https://graph.microsoft.com/v1.0/me".into(),
         status: 200,
-        json: concat!(
-            "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
-            "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
-            "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
-        )
-        .into(),
+        body: ApiBody::Json {
+            text: concat!(
+                "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
+                "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
+                "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
+            )
+            .into(),
+            is_cut: false,
+        },
         milliseconds: 132,
         request_id: Some("6a5e3f1c-0000-4444-8888-1234567890ab".into()),
     }
