@@ -1,5 +1,6 @@
 //! The call of the downstream API: the response, and each fault.
 
+mod compression;
 mod responses;
 
 use axum::http::StatusCode;

@@ -1,8 +1,5 @@
-//! Every response of the downstream API has its own result: its body, its status, its wait, its encoding.
+//! Every response of the downstream API has its own result: its body, its status, its wait.
 
-use std::io::Write as _;
-
-use flate2::{Compression, write::GzEncoder};
 use leptos_entra::server::{
     clock,
     graph::{self, GraphError},
@@ -19,7 +16,7 @@ use crate::{
 const API: &str = "/v1.0/me";
 
 /// Starts an app whose downstream API is this server, and signs a user in at the dev tenant.
-async fn signed_in(server: &BrokenServer) -> (App, Browser) {
+pub(super) async fn signed_in(server: &BrokenServer) -> (App, Browser) {
     let endpoint = server.url(API);
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
     let mut browser = Browser::new(&app);
@@ -28,23 +25,17 @@ async fn signed_in(server: &BrokenServer) -> (App, Browser) {
 }
 
 /// Returns the page for a response, after checking that JSON has the same status.
-async fn page_for(server: &BrokenServer, browser: &mut Browser, response: Wrong) -> Page {
+pub(super) async fn page_for(server: &BrokenServer, browser: &mut Browser, response: Wrong) -> Page {
     server.say(API, response);
     let page = browser.submit("/api/call_api").await;
     assert_eq!(browser.call("/api/call_api").await.status, page.status);
     page
 }
 
-fn bytes(status: &str, headers: &str, body: &[u8]) -> Wrong {
+pub(super) fn bytes(status: &str, headers: &str, body: &[u8]) -> Wrong {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n");
     Wrong::Bytes([head.as_bytes(), body].concat())
-}
-
-fn gzip(body: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(body).unwrap();
-    encoder.finish().unwrap()
 }
 
 #[tokio::test]
@@ -198,43 +189,6 @@ async fn a_redirect_is_named_and_not_followed() {
     page_for(&server, &mut browser, Wrong::redirect("302 Found", "/v2/me"))
         .await
         .assert_shows(server.url("/v2/me").as_str());
-}
-
-#[tokio::test]
-async fn compressed_responses_are_requested_and_shown() {
-    let server = BrokenServer::start().await;
-    let (_app, mut browser) = signed_in(&server).await;
-    let body = gzip(br#"{"displayName":"Ada Sample"}"#);
-    let encoded =
-        |headers: &str, body: &[u8]| bytes("200 OK", &format!("content-type: application/json\r\n{headers}"), body);
-    page_for(&server, &mut browser, encoded("content-encoding: gzip\r\n", &body)).await.assert_shows("Ada Sample");
-    let request = server.requests().remove(0).to_ascii_lowercase();
-    assert!(request.lines().any(|line| line.starts_with("accept-encoding:") && line.contains("gzip")), "{request}");
-    for (headers, body, words) in [
-        ("content-encoding: br\r\n", &b"\x0b\x02\x80{}\x03"[..], "encoded with br"),
-        ("content-encoding: gzip, gzip\r\n", &body, "encoded with gzip, gzip"),
-        ("content-encoding: 0800\r\n", b"{}", "an unknown coding"),
-        ("content-encoding: gzip\r\n", b"{\"a\":1}", "compression is damaged"),
-        ("content-encoding: gzip\r\n", &body[..body.len() / 2], "compression is damaged"),
-    ] {
-        let page = page_for(&server, &mut browser, encoded(headers, body)).await;
-        assert_eq!(page.status, 502, "{headers}");
-        page.assert_shows("The response cannot be decoded").assert_shows(words);
-    }
-    page_for(&server, &mut browser, encoded("content-encoding: gzip\r\n", b""))
-        .await
-        .assert_shows("The response is empty");
-}
-
-#[tokio::test]
-async fn a_zip_bomb_is_not_decompressed_beyond_the_limit() {
-    let server = BrokenServer::start().await;
-    let (_app, mut browser) = signed_in(&server).await;
-    let bomb = gzip(&vec![b' '; 50 * 1024 * 1024]);
-    assert!(bomb.len() < 100 * 1024);
-    let page = page_for(&server, &mut browser, bytes("200 OK", "content-encoding: gzip\r\n", &bomb)).await;
-    assert_eq!(page.status, 502);
-    page.assert_shows("The answer is too large");
 }
 
 #[tokio::test]
