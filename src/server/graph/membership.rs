@@ -14,7 +14,7 @@ use url::Url;
 
 use super::{
     GraphError,
-    body::{json_text, not_json},
+    body::not_json,
     request::{ApiRequest, send},
     resource::{below, is_below, parse},
 };
@@ -99,7 +99,8 @@ async fn fetch<R>(user: &SignedIn<R>) -> Result<HashSet<String>, GraphError> {
         let address = next.ok_or(GraphError::MembershipUnknown)?;
         let request = ApiRequest { address: &address, scopes: &scopes, headers: headers.clone() };
         let response = send(user, &request).await?;
-        let page: GroupPage = parse(&json_text(&response)?, || not_json(&response))?;
+        let text = std::str::from_utf8(&response.body).map_err(|_| not_json(&response))?;
+        let page: GroupPage = parse(text, || not_json(&response))?;
         groups.extend(page.value.into_iter().map(|group| group.id.to_ascii_lowercase()));
         let Some(link) = page.next else { return Ok(groups) };
         next = next_page(graph, &link);
