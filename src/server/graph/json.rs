@@ -37,8 +37,8 @@ fn pretty(document: &str, longest: usize) -> Option<PrettyJson> {
     let (mut grammar, mut rest) = (Grammar::default(), document);
     while let Step::Token(token, after) = next_token(rest) {
         let depth = grammar.open.len();
-        let place = grammar.accept(&token)?;
-        printer.print(&token, place, depth);
+        let start = grammar.accept(&token)?;
+        printer.print(&token, start, depth);
         rest = after;
     }
     let is_whole = next_token(rest) == Step::End && grammar.next == Next::Nothing;
@@ -58,9 +58,9 @@ enum Next {
     Nothing,
 }
 
-/// Where a token is printed.
+/// Where a token starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Start {
     SameLine,
     NewLine,
 }
@@ -78,7 +78,8 @@ impl Grammar {
         if self.open.is_empty() { Next::Nothing } else { Next::CommaOrEnd }
     }
 
-    fn accept(&mut self, token: &Token<'_>) -> Option<Place> {
+    /// Accepts a token, and returns where it starts. `None` if the grammar does not allow it here.
+    fn accept(&mut self, token: &Token<'_>) -> Option<Start> {
         use Next::{Colon, CommaOrEnd, Key, KeyOrEnd, Value, ValueOrEnd};
 
         let is_first = matches!(self.next, ValueOrEnd | KeyOrEnd);
@@ -108,7 +109,7 @@ impl Grammar {
             Token::Comma | Token::Colon => false,
             Token::Open(_) | Token::String(_) | Token::Word(_) => is_first,
         };
-        Some(if begins_line { Place::NewLine } else { Place::SameLine })
+        Some(if begins_line { Start::NewLine } else { Start::SameLine })
     }
 }
 
@@ -120,9 +121,9 @@ struct Printer {
 
 impl Printer {
     /// Prints a token. `depth` is the number of containers that were open before it.
-    fn print(&mut self, token: &Token<'_>, place: Place, depth: usize) {
+    fn print(&mut self, token: &Token<'_>, start: Start, depth: usize) {
         let depth = if matches!(token, Token::Close(_)) { depth.saturating_sub(1) } else { depth };
-        if place == Place::NewLine {
+        if start == Start::NewLine {
             self.begin_line(depth);
         }
         match token {
