@@ -1,5 +1,8 @@
 //! What the browser may learn of a failure: fixed texts, never an upstream's words.
 
+mod api;
+pub mod units;
+
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
     server_fn::codec::JsonEncoding,
@@ -43,27 +46,37 @@ pub enum AppError {
     NotConfigured,
     #[error("the downstream API did not accept the access token")]
     ApiUnauthorized,
-    #[error("the downstream API refused: a permission is missing")]
-    ApiForbidden,
+    #[error("the downstream API responded that a permission is missing")]
+    ApiForbidden {
+        /// The API's own error code, here and below.
+        code: Option<String>,
+    },
+    #[error("no downstream API is configured")]
+    ApiNotConfigured,
     #[error("the downstream API has nothing at this address")]
-    ApiNotFound,
-    #[error("the downstream API asks to wait")]
+    ApiNotFound { code: Option<String> },
+    #[error("the downstream API limits the rate of requests")]
     ApiThrottled {
-        /// Seconds to wait, when the API says so.
+        /// Seconds to wait, if the API says so.
         retry_after: Option<u32>,
     },
-    #[error("the downstream API failed")]
-    ApiFailed {
-        /// The HTTP status that the API answered with.
-        status: u16,
-    },
-    #[error("the downstream API did not answer in time")]
+    #[error("the downstream API rejected the request with status {status}")]
+    ApiRejected { status: u16, code: Option<String> },
+    #[error("the downstream API failed with status {status}")]
+    ApiFailed { status: u16, code: Option<String>, retry_after: Option<u32> },
+    #[error("the downstream API responded with a redirect, status {status}")]
+    ApiRedirected { status: u16, to: Option<String> },
+    #[error("the downstream API did not respond in time")]
     ApiTimeout,
-    #[error("the downstream API is out of reach")]
+    #[error("the downstream API cannot be reached")]
     ApiUnreachable,
-    #[error("the downstream API did not answer with JSON")]
-    ApiNotJson,
-    #[error("the downstream API's answer is too large")]
+    #[error("the downstream API's response is not JSON")]
+    ApiNotJson { media_type: Option<String>, bytes: u32 },
+    #[error("the downstream API's JSON does not have the expected members")]
+    ApiUnexpectedJson,
+    #[error("the downstream API's response cannot be decoded")]
+    ApiUndecodable { encoding: Option<String> },
+    #[error("the downstream API's response is too large")]
     ApiTooLarge,
     #[error("the browser did not reach this app")]
     Offline,
@@ -77,12 +90,18 @@ impl AppError {
         match self {
             Self::BadRequest => 400,
             Self::SignedOut | Self::SessionEnded | Self::StepUp { .. } | Self::ApiUnauthorized => 401,
-            Self::CrossSite | Self::ApiForbidden | Self::RoleMissing | Self::MembershipUnknown => 403,
-            Self::ApiNotFound => 404,
+            Self::CrossSite | Self::ApiForbidden { .. } | Self::RoleMissing | Self::MembershipUnknown => 403,
+            Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
             Self::Offline | Self::Unexpected => 500,
-            Self::ApiFailed { .. } | Self::ApiUnreachable | Self::ApiNotJson | Self::ApiTooLarge => 502,
+            Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::own_status(*status),
+            Self::ApiRedirected { .. }
+            | Self::ApiUnreachable
+            | Self::ApiNotJson { .. }
+            | Self::ApiUnexpectedJson
+            | Self::ApiUndecodable { .. }
+            | Self::ApiTooLarge => 502,
             Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy | Self::NotConfigured => 503,
             Self::ApiTimeout => 504,
         }
@@ -104,13 +123,16 @@ impl AppError {
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::RoleMissing => "This is not for everybody",
             Self::MembershipUnknown => "Your groups cannot be read",
-            Self::ApiForbidden => "You do not have permission for this",
-            Self::ApiNotFound => "The API has nothing at this address",
+            Self::ApiForbidden { .. } => "You do not have permission for this",
+            Self::ApiNotConfigured => "This app calls no API",
+            Self::ApiNotFound { .. } => "The API has nothing at this address",
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => "Too many requests",
-            Self::ApiFailed { .. } => "The API has a problem",
+            Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::title(*status),
+            Self::ApiRedirected { .. } => "The API is at another address",
             Self::ApiTimeout => "The API did not answer in time",
             Self::ApiUnreachable => "The API cannot be reached",
-            Self::ApiNotJson => "The API answered with something unexpected",
+            Self::ApiNotJson { .. } | Self::ApiUnexpectedJson => "The API answered with something unexpected",
+            Self::ApiUndecodable { .. } => "The response cannot be decoded",
             Self::ApiTooLarge => "The answer is too large",
             Self::Offline => "No connection",
             Self::Unexpected => "Something went wrong",
@@ -146,20 +168,20 @@ impl AppError {
             Self::MembershipUnknown => {
                 "So it cannot be told what you may see, and nothing is shown. Try again in a moment.".into()
             }
-            Self::ApiForbidden => "Ask your administrator for the permission that this call needs.".into(),
-            Self::ApiNotFound => "Ask the people who run this app to check its ENDPOINT setting.".into(),
-            Self::ApiThrottled { retry_after: Some(1) } | Self::TooManyRequests { retry_after: 1 } => {
-                "Try again in 1 second.".into()
+            Self::ApiForbidden { code } => {
+                api::responded(403, code.as_deref(), "Ask your administrator for the permission that this call needs.")
             }
-            Self::ApiThrottled { retry_after: Some(seconds) } | Self::TooManyRequests { retry_after: seconds } => {
-                format!("Try again in {seconds} seconds.")
-            }
-            Self::ApiThrottled { retry_after: None } => "Try again in a minute.".into(),
-            Self::ApiFailed { status } => format!("It answered with status {status}. Try again later."),
+            Self::ApiNotConfigured => "Ask the operator of this app to set ENDPOINT.".into(),
+            Self::ApiNotFound { code } => api::not_found(code.as_deref()),
+            Self::ApiThrottled { retry_after } => units::retry(*retry_after),
+            Self::TooManyRequests { retry_after } => units::retry(Some(*retry_after)),
+            Self::ApiRejected { status, code } => api::advice(*status, code.as_deref(), None),
+            Self::ApiFailed { status, code, retry_after } => api::advice(*status, code.as_deref(), *retry_after),
+            Self::ApiRedirected { status, to } => api::redirected(*status, to.as_deref()),
             Self::ApiTimeout | Self::ApiUnreachable => "Try again in a moment.".into(),
-            Self::ApiNotJson => {
-                "Its answer was not JSON. Ask the people who run this app to check its ENDPOINT setting.".into()
-            }
+            Self::ApiNotJson { media_type, bytes } => api::not_json(media_type.as_deref(), *bytes),
+            Self::ApiUnexpectedJson => "Its response lacks what this page needs. Tell the operator of this app.".into(),
+            Self::ApiUndecodable { encoding } => api::undecodable(encoding.as_deref()),
             Self::ApiTooLarge => "Ask the people who run this app to request less data.".into(),
             Self::Offline => "Nothing was lost. Check your connection and try again.".into(),
             Self::Unexpected => "Try again. If it happens again, tell the people who run this app.".into(),

@@ -4,16 +4,16 @@
 
 mod action;
 mod admin_consent;
-mod api_answer;
-mod message;
+mod api_response;
+mod mail_message;
 mod page;
 mod sessions;
 mod sign_in_problem;
 
 pub use action::Action;
 pub use admin_consent::{AdminConsentView, ConsentRefusal};
-pub use api_answer::ApiAnswer;
-pub use message::Message;
+pub use api_response::{ApiBody, ApiResponse};
+pub use mail_message::MailMessage;
 pub use page::{ConfigFinding, DeviceCodeState, DeviceCodeView, Provider};
 pub use sessions::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView};
 pub use sign_in_problem::{Fact, SignInFailedView, SignInProblem, SignInProblemKind};

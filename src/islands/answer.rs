@@ -1,13 +1,19 @@
-//! The response of the downstream API.
+//! A response of the downstream API, as text.
 
 use leptos::prelude::*;
 
-use crate::model::ApiAnswer;
+use crate::{
+    error::units::size,
+    model::{ApiBody, ApiResponse},
+};
 
-/// Shows a response: endpoint, status, duration, and the JSON in a box that can be scrolled with the keyboard.
+const CUT: &str = "The response is longer than this page can show: its end is missing here.";
+
+/// Shows a response: its origin, its status, and its body in a box that can be scrolled with the keyboard.
 #[component]
-pub fn Answer(answer: ApiAnswer) -> impl IntoView {
-    let ApiAnswer { endpoint, status, json, milliseconds, request_id } = answer;
+pub fn Answer(answer: ApiResponse) -> impl IntoView {
+    let ApiResponse { endpoint, status, body, milliseconds, request_id } = answer;
+    let (note, text) = shown(status, body);
     view! {
         <div class="answer">
             <dl class="facts">
@@ -33,9 +39,30 @@ pub fn Answer(answer: ApiAnswer) -> impl IntoView {
                         }
                     })}
             </dl>
-            <pre class="json" tabindex="0" role="region" aria-label="Answer as JSON">
-                <code>{json}</code>
-            </pre>
+            {note.map(|note| view! { <p class="note">{note}</p> })}
+            {text
+                .map(|(label, text)| {
+                    view! {
+                        <pre class="json" tabindex="0" role="region" aria-label=label>
+                            <code>{text}</code>
+                        </pre>
+                    }
+                })}
         </div>
+    }
+}
+
+/// Returns a sentence about the body, and its text with a label.
+fn shown(status: u16, body: ApiBody) -> (Option<String>, Option<(&'static str, String)>) {
+    let cut = |is_cut: bool| is_cut.then(|| CUT.to_owned());
+    match body {
+        ApiBody::Json { text, is_cut } => (cut(is_cut), Some(("Answer as JSON", text))),
+        ApiBody::Text { text, is_cut } => (cut(is_cut), Some(("Answer as text", text))),
+        ApiBody::Binary { media_type, bytes } => {
+            let received = ["The API sent data that is not text: ", &media_type, ", ", &size(bytes), "."].concat();
+            (Some(received), None)
+        }
+        ApiBody::Empty if status == 202 => (Some("The API accepted the request. Its response is empty.".into()), None),
+        ApiBody::Empty => (Some("The response is empty.".into()), None),
     }
 }

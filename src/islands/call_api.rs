@@ -3,14 +3,14 @@
 use leptos::{ev::SubmitEvent, html::Button, prelude::*};
 
 use super::{Answer, Problem};
-use crate::{client, error::AppError, model::ApiAnswer, paths};
+use crate::{client, error::AppError, model::ApiResponse, paths};
 
 /// The state of the call.
 #[derive(Clone)]
 enum Call {
     NotSent,
     Waiting,
-    Succeeded(ApiAnswer),
+    Succeeded(ApiResponse),
     Failed(AppError),
 }
 

@@ -7,7 +7,7 @@ use super::audience::of_session;
 use crate::{
     error::AppError,
     islands::{Answer, Problem},
-    model::ApiAnswer,
+    model::ApiResponse,
     paths,
     server::Caller,
     server_fns,
@@ -24,7 +24,7 @@ pub async fn respond(caller: Caller) -> Response {
 }
 
 /// Returns the page.
-pub fn page(result: Result<ApiAnswer, AppError>) -> Page {
+pub fn page(result: Result<ApiResponse, AppError>) -> Page {
     let page = match &result {
         Ok(_) => Page::new("Answer of the downstream API"),
         Err(error) => Page::from(error.clone()),

@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 
 use crate::{
-    model::Message,
+    model::MailMessage,
     server::{
         SignedIn,
         graph::{self, ReadMail},
@@ -17,7 +17,7 @@ pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
 }
 
 /// Returns the page.
-pub fn page(messages: Vec<Message>) -> Page {
+pub fn page(messages: Vec<MailMessage>) -> Page {
     Page::new("Your latest mail").view(move || {
         view! {
             <section class="card">
@@ -38,7 +38,7 @@ pub fn page(messages: Vec<Message>) -> Page {
     })
 }
 
-fn message(Message { subject, from, received }: Message) -> impl IntoView {
+fn message(MailMessage { subject, from, received }: MailMessage) -> impl IntoView {
     let subject = if subject.is_empty() { "(without a subject)".to_owned() } else { subject };
     let from = if from.is_empty() { "(unknown sender)".to_owned() } else { from };
     let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();

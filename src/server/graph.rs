@@ -1,18 +1,28 @@
-//! Microsoft Graph, the downstream API: calls in the name of the person who is signed in.
+//! Microsoft Graph, the downstream API: requests on behalf of the signed-in user.
+//!
+//! A page needs one call: [`get`] with a path, or with a [`Resource`] for a query and a time zone.
 
+mod body;
 mod call;
 mod challenge;
 mod error;
+mod failed_response;
+mod json;
+mod list;
 mod mail;
 mod membership;
-mod question;
+mod request;
 mod resource;
+mod retry_after;
 mod revocation;
 
 pub use call::{call, without_query};
 pub use challenge::claims_challenge;
 pub use error::GraphError;
+pub use failed_response::FailedResponse;
+pub use json::{PrettyJson, pretty_json};
+pub use list::{List, lenient};
 pub use mail::{ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
-pub use resource::get;
+pub use resource::{Resource, get};
 pub use revocation::{is_over, is_refusal, revocation_address, revoke_sign_in_sessions, takes_their_tokens};

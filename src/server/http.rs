@@ -5,7 +5,7 @@
 
 mod allow_list;
 
-use std::{sync::OnceLock, time::Duration};
+use std::{error::Error as _, sync::OnceLock, time::Duration};
 
 use openidconnect::AccessToken;
 use reqwest::{
@@ -43,6 +43,8 @@ pub enum HttpError {
     ForeignHost,
     #[error("no connection, or it broke")]
     Unreachable(#[source] reqwest::Error),
+    #[error("the compressed body is damaged")]
+    Undecodable(#[source] reqwest::Error),
     #[error("no whole answer in time")]
     Timeout,
     #[error("the answer is larger than {0} bytes")]
@@ -175,13 +177,23 @@ async fn read_whole(mut response: Response, limit: usize) -> Result<Answer, Http
         return Err(HttpError::TooLarge(limit));
     }
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+    // The limit counts decompressed bytes, because the client decompresses while it reads: a zip bomb ends here.
+    while let Some(chunk) = response.chunk().await.map_err(unreadable)? {
         if body.len() + chunk.len() > limit {
             return Err(HttpError::TooLarge(limit));
         }
         body.extend_from_slice(&chunk);
     }
     Ok(Answer { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
+}
+
+/// The client reports damaged compression as an I/O error, and a broken connection as an error of HTTP.
+fn unreadable(error: reqwest::Error) -> HttpError {
+    if error.source().is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
+        HttpError::Undecodable(error.without_url())
+    } else {
+        unreachable(error)
+    }
 }
 
 /// The address is left out of the error, because errors are logged and addresses may carry personal data.

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{error::AppError, model::ApiAnswer};
+use crate::{error::AppError, model::ApiResponse};
 
 /// Calls the downstream API (`ENDPOINT`). Guard: somebody is signed in.
 #[server(prefix = "/api", endpoint = "call_api")]
-pub async fn call_api() -> Result<ApiAnswer, AppError> {
+pub async fn call_api() -> Result<ApiResponse, AppError> {
     use crate::{
         model::Action,
         server::{Caller, graph},

@@ -1,4 +1,7 @@
-//! The call of the downstream API: the answer, and each way in which it is not the one hoped for.
+//! The call of the downstream API: the response, and each fault.
+
+mod compression;
+mod responses;
 
 use axum::http::StatusCode;
 use leptos_entra::dev_tenant::{GraphFault, Times, TokenFault};

@@ -3,7 +3,11 @@
 use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{GraphFault, Times};
 
-use crate::cast::{App, Browser, parameter};
+use crate::cast::{
+    App, Browser,
+    broken_server::{BrokenServer, Wrong},
+    parameter,
+};
 
 async fn signed_in(app: &App, persona: &str) -> Browser {
     let mut browser = Browser::new(app);
@@ -89,4 +93,31 @@ async fn a_failure_of_graph_is_told_in_its_own_words() {
         app.control().arm_graph_fault(fault, Times::Once);
         browser.get("/mail").await.assert_shows(words);
     }
+}
+
+#[tokio::test]
+async fn an_odd_message_does_not_hide_the_other_messages() {
+    let server = BrokenServer::start().await;
+    let endpoint = server.url("/v1.0/me");
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
+    let mut browser = signed_in(&app, "maya").await;
+    consent(&mut browser, "accept").await;
+    let messages = [
+        r#"{"subject":"A draft","from":{},"receivedDateTime":"2026-03-04T05:06:07Z"}"#,
+        r#"{"subject":"Half an emoji \ud83d","from":{"emailAddress":{"name":5,"address":"ada@contoso.example"}}}"#,
+        r#"{"subject":["x"],"from":{"emailAddress":{"name":"Numbered"}}}"#,
+        r#"{"subject":1e999}"#,
+        r#""no message""#,
+        r#"{"subject":"Agenda","from":{"emailAddress":{"name":"Ben Sample","address":"ben@contoso.example"}}}"#,
+    ];
+    server.say("/v1.0/me/messages", Wrong::json(&format!(r#"{{"value":[{}]}}"#, messages.join(","))));
+    let page = browser.get("/mail").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for shown in ["A draft", "Half an emoji \u{fffd}", "ada@contoso.example", "Numbered", "Agenda", "Ben Sample"] {
+        page.assert_shows(shown);
+    }
+    server.say("/v1.0/me/messages", Wrong::json(r#"{"error":"none"}"#));
+    let page = browser.get("/mail").await;
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    page.assert_shows("something unexpected").assert_shows("lacks what this page needs");
 }

@@ -1,6 +1,6 @@
 //! What must never leave the server: tokens, codes, verifiers, secrets. Every byte that a browser receives in a whole
 //! journey is searched for them, and so is everything that is logged on the way. That they cannot travel by mistake is a
-//! matter of types: see the examples that do not compile in `model::ApiAnswer` and `server::SignedIn`.
+//! matter of types: see the examples that do not compile in `model::ApiResponse` and `server::SignedIn`.
 
 mod dump;
 

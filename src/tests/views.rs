@@ -5,7 +5,7 @@ mod failures;
 
 use leptos_entra::{
     error::AppError,
-    model::{ApiAnswer, Provider, SessionsView},
+    model::{ApiBody, ApiResponse, Provider, SessionsView},
     pages::{api_result, sessions, sign_in::SignIn, signing_out, welcome::Welcome},
     paths::Base,
     web::{Assets, Document, Navigation, NavigationEntry, Page, Style, layers::RequestId},
@@ -143,9 +143,9 @@ fn text_of_the_provider_or_graph_is_escaped() {
         ..welcome()
     };
     let html = rendered(user.page());
-    let response = ApiAnswer {
+    let response = ApiResponse {
         endpoint: EVIL.into(),
-        json: format!("{{\"displayName\":\"{EVIL}\"}}"),
+        body: ApiBody::Json { text: format!("{{\"displayName\":\"{EVIL}\"}}"), is_cut: false },
         request_id: Some(EVIL.into()),
         ..graph_answer()
     };

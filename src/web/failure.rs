@@ -31,7 +31,9 @@ pub fn status_of(error: &AppError) -> StatusCode {
 /// Returns the value of `Retry-After` (RFC 9110 §10.2.3), in seconds.
 pub fn retry_after(error: &AppError) -> Option<String> {
     match error {
-        AppError::ApiThrottled { retry_after } => retry_after.map(|seconds| seconds.to_string()),
+        AppError::ApiThrottled { retry_after } | AppError::ApiFailed { retry_after, .. } => {
+            retry_after.map(|seconds| seconds.to_string())
+        }
         AppError::TooManyRequests { retry_after } => Some(retry_after.to_string()),
         AppError::StoreUnavailable | AppError::ProviderUnavailable | AppError::Busy => Some(RETRY_SOON.to_owned()),
         _ => None,

@@ -1,45 +1,48 @@
-//! Why the downstream API did not answer as hoped, and what the person is told.
+//! Errors of requests to the downstream API, and their meaning for the user.
 
 use openidconnect::CsrfToken;
 
+use super::FailedResponse;
 use crate::{
     error::AppError,
-    server::{
-        auth::RefreshError,
-        http::{Answer, HttpError},
-        session::StoreError,
-    },
+    server::{auth::RefreshError, http::HttpError, session::StoreError},
 };
 
-/// Why the downstream API did not answer as hoped.
+/// Why a request to the downstream API has no result.
 #[derive(Debug, thiserror::Error)]
 pub enum GraphError {
     #[error("no downstream API is configured")]
     NoEndpoint,
+    #[error("the address is neither at ENDPOINT nor at Microsoft Graph: no access token was sent")]
+    ForeignAddress,
     #[error("the sign-in has ended")]
     SessionEnded,
     #[error("there is no access token")]
     Token(#[source] RefreshError),
     #[error("the downstream API could not be called")]
     Http(#[from] HttpError),
-    #[error("the downstream API answered with status {status}")]
-    Status { status: u16, retry_after: Option<u32> },
-    #[error("the downstream API's answer is not JSON")]
-    NotJson,
-    /// The reference finds on the server what the step is for.
-    #[error("the provider or the downstream API asks for one more step")]
+    #[error("the downstream API responded with {0}")]
+    Failed(FailedResponse),
+    #[error("the downstream API's response is not JSON")]
+    NotJson { media_type: Option<String>, bytes: usize },
+    /// The message of the JSON parser is left out, because it quotes values.
+    #[error("the downstream API's JSON does not have the expected members (line {line}, column {column})")]
+    UnexpectedJson { line: usize, column: usize },
+    #[error("the downstream API's response has a content coding that was not requested")]
+    UnknownEncoding { encoding: String },
+    /// The reference leads to the stored step-up.
+    #[error("the provider or the downstream API requires one more step")]
     StepUp(CsrfToken),
-    #[error("the groups of a person cannot be found out")]
+    #[error("the user's groups are unknown")]
     MembershipUnknown,
     #[error("the session store failed")]
     Store(#[from] StoreError),
 }
 
 impl GraphError {
-    /// Takes an answer that is no success.
-    pub fn from_answer(answer: &Answer) -> Self {
-        let retry_after = answer.headers.get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        Self::Status { status: answer.status.as_u16(), retry_after }
+    /// Logs the error. Each public function of this module that sends a request calls this once.
+    pub(super) fn log(&self) {
+        tracing::warn!(error = self as &dyn std::error::Error, "the request to the downstream API failed");
     }
 }
 
@@ -51,7 +54,6 @@ impl From<RefreshError> for GraphError {
 
 impl From<GraphError> for AppError {
     fn from(error: GraphError) -> Self {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the downstream API did not answer as hoped");
         match error {
             GraphError::SessionEnded => Self::SessionEnded,
             GraphError::Token(error) => error.into(),
@@ -60,13 +62,16 @@ impl From<GraphError> for AppError {
             GraphError::Store(_) => Self::StoreUnavailable,
             GraphError::Http(HttpError::Timeout) => Self::ApiTimeout,
             GraphError::Http(HttpError::TooLarge(_)) => Self::ApiTooLarge,
+            GraphError::Http(HttpError::Undecodable(_)) => Self::ApiUndecodable { encoding: None },
             GraphError::Http(_) => Self::ApiUnreachable,
-            GraphError::NotJson => Self::ApiNotJson,
-            GraphError::Status { status: 401, .. } => Self::ApiUnauthorized,
-            GraphError::Status { status: 403, .. } => Self::ApiForbidden,
-            GraphError::NoEndpoint | GraphError::Status { status: 404, .. } => Self::ApiNotFound,
-            GraphError::Status { status: 429, retry_after } => Self::ApiThrottled { retry_after },
-            GraphError::Status { status, .. } => Self::ApiFailed { status },
+            GraphError::NotJson { media_type, bytes } => {
+                Self::ApiNotJson { media_type, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) }
+            }
+            GraphError::UnexpectedJson { .. } => Self::ApiUnexpectedJson,
+            GraphError::UnknownEncoding { encoding } => Self::ApiUndecodable { encoding: Some(encoding) },
+            GraphError::ForeignAddress => Self::Unexpected,
+            GraphError::NoEndpoint => Self::ApiNotConfigured,
+            GraphError::Failed(response) => response.into(),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! The person's latest mail: a call that needs more than every sign-in asks for, and says so in its signature.
+//! The user's latest mail: a request that needs more scopes than the sign-in, which its signature states.
 
 use serde::Deserialize;
 
-use super::{GraphError, resource};
+use super::{GraphError, List, Resource, get, lenient};
 use crate::{
-    model::Message,
+    model::MailMessage,
     server::{Needs, Right, SignedIn},
 };
 
-/// May read the person's mail.
+/// The right to read the user's mail.
 pub struct ReadMail;
 
 impl Right for ReadMail {
@@ -18,43 +18,76 @@ impl Right for ReadMail {
 }
 
 /// Fetches the latest messages, the newest first.
-pub async fn latest_mail(user: &SignedIn<ReadMail>) -> Result<Vec<Message>, GraphError> {
-    let page: Page = resource::get(user, "me/messages?$top=5&$select=subject,from,receivedDateTime").await?;
-    Ok(page.value.into_iter().map(Message::from).collect())
-}
-
-#[derive(Deserialize)]
-struct Page {
-    value: Vec<FromGraph>,
+pub async fn latest_mail(user: &SignedIn<ReadMail>) -> Result<Vec<MailMessage>, GraphError> {
+    let messages = Resource::at("me/messages").query("$top", "5").query("$select", "subject,from,receivedDateTime");
+    let List { items, skipped } = get::<List<Message>, _>(user, messages).await?;
+    if skipped > 0 {
+        tracing::warn!(skipped, "some messages of Microsoft Graph could not be read");
+    }
+    Ok(items.into_iter().map(MailMessage::from).collect())
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct FromGraph {
+struct Message {
+    #[serde(default, deserialize_with = "lenient")]
     subject: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     from: Option<Sender>,
+    #[serde(default, deserialize_with = "lenient")]
     received_date_time: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Sender {
-    email_address: Address,
+    #[serde(default, deserialize_with = "lenient")]
+    email_address: Option<EmailAddress>,
 }
 
 #[derive(Deserialize)]
-struct Address {
+struct EmailAddress {
+    #[serde(default, deserialize_with = "lenient")]
     name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     address: Option<String>,
 }
 
-impl From<FromGraph> for Message {
-    fn from(message: FromGraph) -> Self {
-        let sender = message.from.map(|from| from.email_address);
+impl From<Message> for MailMessage {
+    fn from(message: Message) -> Self {
+        let is_filled = |text: &String| !text.trim().is_empty();
+        let sender = message.from.and_then(|from| from.email_address);
+        let from = sender.and_then(|sender| sender.name.filter(is_filled).or(sender.address));
         Self {
             subject: message.subject.unwrap_or_default(),
-            from: sender.and_then(|sender| sender.name.or(sender.address)).unwrap_or_default(),
+            from: from.unwrap_or_default(),
             received: message.received_date_time.unwrap_or_default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{List, MailMessage, Message};
+
+    #[test]
+    fn every_readable_part_of_a_message_is_shown() {
+        let text = r#"{"value":[
+            {"subject":"A draft","from":{},"receivedDateTime":"2026-03-04T05:06:07Z"},
+            {"subject":5,"from":{"emailAddress":{"name":"","address":"ben@contoso.example"}}},
+            {"subject":null,"from":"ben","receivedDateTime":null},
+            {"from":{"emailAddress":{"name":["x"],"address":null}},"subject":"Agenda"},
+            "no message"
+        ]}"#;
+        let List { items, skipped } = serde_json::from_str::<List<Message>>(text).unwrap();
+        let shown: Vec<_> = items.into_iter().map(MailMessage::from).map(|m| (m.subject, m.from, m.received)).collect();
+        let expected = [
+            ("A draft", "", "2026-03-04T05:06:07Z"),
+            ("", "ben@contoso.example", ""),
+            ("", "", ""),
+            ("Agenda", "", ""),
+        ];
+        assert_eq!(shown, expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned())));
+        assert_eq!(skipped, 1);
     }
 }

@@ -1,9 +1,9 @@
-//! The groups that somebody is in, whether or not their ID token lists them.
+//! The groups of a user, whether or not the ID token lists them.
 //!
-//! A list in the token is all there is. Without one (overage, or a registration that does not ask for groups) Graph is asked,
-//! page by page; what it says is kept in memory for some minutes. What cannot be found out is an error: whoever asks must not
-//! go on as if there were no groups, and so no restriction. The token's own hint where the groups are (`_claim_sources`) is
-//! never followed: it names the address of the retired Azure AD Graph, and no address in a token is called.
+//! A list in the token is complete. Without a list (overage, or a registration without the groups claim) the groups are
+//! fetched from Graph, page by page, and cached in memory for some minutes. An unknown membership is an error, because a
+//! caller must not continue as if there were no groups, and so no restriction. `_claim_sources` of the token is never
+//! followed: it names the address of the retired Azure AD Graph, and this app calls no address from a token.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -14,8 +14,9 @@ use url::Url;
 
 use super::{
     GraphError,
-    question::{Question, ask},
-    resource::{below, is_below},
+    body::not_json,
+    request::{ApiRequest, send},
+    resource::{below, is_below, parse},
 };
 use crate::server::{
     SignedIn,
@@ -23,47 +24,47 @@ use crate::server::{
     session::session_key,
 };
 
-/// Nobody is in more groups than these pages hold (about twenty thousand); a list that goes on is none.
+/// Upper bound of the pages: about twenty thousand groups. A longer list is an error.
 const MOST_PAGES: usize = 20;
-/// Only groups, not roles of the directory. That makes it an advanced query, which needs `$count` and the header.
+/// Only groups, without roles of the directory. This is an advanced query, which requires `$count` and the header.
 const RESOURCE: &str = "me/transitiveMemberOf/microsoft.graph.group?$count=true&$select=id&$top=999";
-/// The least that Graph asks for this.
+/// The least privileged scope for this resource.
 const SCOPE: &str = "User.Read";
 
-/// The app roles and the groups of somebody, all of them.
+/// All app roles and groups of a user.
 pub struct WholeMembership {
     assigned: Membership,
     groups: Arc<HashSet<String>>,
 }
 
 impl WholeMembership {
-    /// Says whether an administrator has assigned this app role.
+    /// Returns whether an administrator has assigned this app role.
     pub fn has_role(&self, role: &str) -> bool {
         self.assigned.has_role(role)
     }
 
-    /// Says whether the person is in the group with this object ID, directly or through another group.
+    /// Returns whether the user is a member of the group with this object ID, directly or through another group.
     pub fn is_in(&self, group: &str) -> bool {
         self.groups.contains(&group.to_ascii_lowercase())
     }
 
-    /// Returns how many groups the person is in.
+    /// Returns the number of groups.
     pub fn count(&self) -> usize {
         self.groups.len()
     }
 }
 
-/// Returns the app roles and the groups of the person who is signed in.
+/// Returns the app roles and the groups of the signed-in user.
 pub async fn membership<R>(user: &SignedIn<R>) -> Result<WholeMembership, GraphError> {
     let assigned = user.user().membership.clone();
     let groups = match &assigned.groups {
         Groups::Listed(groups) => Arc::new(groups.iter().cloned().collect()),
-        Groups::Elsewhere => known_to_graph(user).await?,
+        Groups::Elsewhere => groups_of_graph(user).await.inspect_err(GraphError::log)?,
     };
     Ok(WholeMembership { assigned, groups })
 }
 
-async fn known_to_graph<R>(user: &SignedIn<R>) -> Result<Arc<HashSet<String>>, GraphError> {
+async fn groups_of_graph<R>(user: &SignedIn<R>) -> Result<Arc<HashSet<String>>, GraphError> {
     let (known, key) = (&user.services().group_cache, session_key(user.session_id()));
     if let Some(groups) = known.get(key) {
         return Ok(groups);
@@ -73,8 +74,9 @@ async fn known_to_graph<R>(user: &SignedIn<R>) -> Result<Arc<HashSet<String>>, G
     Ok(groups)
 }
 
+/// A page of the list. It is read strictly, unlike [`super::List`]: a skipped group could be the one that restricts the user.
 #[derive(Deserialize)]
-struct Page {
+struct GroupPage {
     value: Vec<Group>,
     #[serde(rename = "@odata.nextLink")]
     next: Option<String>,
@@ -95,8 +97,10 @@ async fn fetch<R>(user: &SignedIn<R>) -> Result<HashSet<String>, GraphError> {
     let mut next = below(graph, RESOURCE);
     for _ in 0..MOST_PAGES {
         let address = next.ok_or(GraphError::MembershipUnknown)?;
-        let answer = ask(user, &Question { address: &address, scopes: &scopes, headers: headers.clone() }).await?;
-        let page: Page = serde_json::from_slice(&answer.body).map_err(|_| GraphError::NotJson)?;
+        let request = ApiRequest { address: &address, scopes: &scopes, headers: headers.clone() };
+        let response = send(user, &request).await?;
+        let text = std::str::from_utf8(&response.body).map_err(|_| not_json(&response))?;
+        let page: GroupPage = parse(text, || not_json(&response))?;
         groups.extend(page.value.into_iter().map(|group| group.id.to_ascii_lowercase()));
         let Some(link) = page.next else { return Ok(groups) };
         next = next_page(graph, &link);
@@ -104,7 +108,7 @@ async fn fetch<R>(user: &SignedIn<R>) -> Result<HashSet<String>, GraphError> {
     Err(GraphError::MembershipUnknown)
 }
 
-/// Takes the link to the next page only if it stays at Graph: the access token goes along.
+/// Returns the link to the next page if it is at Graph. The access token must not be sent elsewhere.
 fn next_page(graph: &Url, link: &str) -> Option<Url> {
     Url::parse(link).ok().filter(|address| is_below(graph, address))
 }

@@ -1,31 +1,113 @@
-//! Resources of Microsoft Graph beside the configured endpoint, by their paths.
+//! Resources of Microsoft Graph by their paths.
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
-use url::Url;
+use url::{Url, form_urlencoded::byte_serialize};
 
 use super::{
     GraphError,
-    question::{Question, ask},
+    body::{json_text, not_json},
+    request::{ApiRequest, send},
 };
 use crate::server::{Right, SignedIn};
 
-/// Fetches a resource of Microsoft Graph (`me/messages?$select=subject`) with the scopes of a right. Whoever calls this without
-/// the proof of one has the scopes of every sign-in.
-pub async fn get<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &str) -> Result<T, GraphError> {
-    let graph = user.services().graph.as_ref().ok_or(GraphError::NoEndpoint)?;
-    let address = below(graph, resource).ok_or(GraphError::NoEndpoint)?;
-    let needs = R::needs();
-    let question = Question { address: &address, scopes: needs.scopes(), headers: HeaderMap::new() };
-    serde_json::from_slice(&ask(user, &question).await?.body).map_err(|_| GraphError::NotJson)
+/// A resource of Microsoft Graph: a path below its root, with a query and a time zone.
+///
+/// ```
+/// use leptos_entra::server::{Right, SignedIn, graph::{self, GraphError, List, Resource}};
+///
+/// async fn events<R: Right>(user: &SignedIn<R>) -> Result<List<serde_json::Value>, GraphError> {
+///     let calendar = Resource::at("me/calendarView")
+///         .query("startDateTime", "2026-11-29T00:00:00+01:00")
+///         .query("endDateTime", "2026-12-06T00:00:00+01:00")
+///         .query("$select", "subject,start,end")
+///         .query("$top", "20")
+///         .time_zone("Europe/Berlin");
+///     graph::get(user, calendar).await
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// With the query.
+    path: String,
+    time_zone: Option<String>,
 }
 
-/// Returns the address of a resource; nothing, if that would be another site or beside Graph's own path.
+impl Resource {
+    /// Names a resource by its path, such as `me/messages`. The path may contain a query that is already encoded.
+    pub fn at(path: &str) -> Self {
+        Self { path: path.to_owned(), time_zone: None }
+    }
+
+    /// Adds a query option and encodes it, so that values cannot add further options.
+    #[must_use]
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        let separator = if self.path.contains('?') { '&' } else { '?' };
+        self.path.push(separator);
+        self.path += &[encoded(name), encoded(value)].join("=");
+        self
+    }
+
+    /// Requests times in this time zone (`Prefer: outlook.timezone`), an IANA or Windows name. The default is UTC.
+    #[must_use]
+    pub fn time_zone(self, name: &str) -> Self {
+        Self { time_zone: Some(name.to_owned()), ..self }
+    }
+
+    /// Returns the headers. A time zone with characters that no name has is left out, because it could add a preference.
+    fn headers(&self) -> HeaderMap {
+        const PREFER: HeaderName = HeaderName::from_static("prefer");
+
+        let is_name = |name: &&String| name.chars().all(|c| c.is_ascii_alphanumeric() || " /_+-.:()".contains(c));
+        let value = self.time_zone.as_ref().filter(is_name).map(|name| format!("outlook.timezone=\"{name}\""));
+        value.and_then(|value| HeaderValue::from_str(&value).ok()).map(|value| (PREFER, value)).into_iter().collect()
+    }
+}
+
+impl From<&str> for Resource {
+    fn from(path: &str) -> Self {
+        Self::at(path)
+    }
+}
+
+/// Fetches a resource of Microsoft Graph, with an access token for the scopes of the right `R`. Without a right the token has
+/// the scopes of every sign-in.
+///
+/// A list is fetched as a [`super::List`], which skips items that cannot be read.
+pub async fn get<T: DeserializeOwned, R: Right>(
+    user: &SignedIn<R>,
+    resource: impl Into<Resource>,
+) -> Result<T, GraphError> {
+    fetch(user, &resource.into()).await.inspect_err(GraphError::log)
+}
+
+async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Resource) -> Result<T, GraphError> {
+    let graph = user.services().graph.as_ref().ok_or(GraphError::NoEndpoint)?;
+    let address = below(graph, &resource.path).ok_or(GraphError::ForeignAddress)?;
+    let needs = R::needs();
+    let request = ApiRequest { address: &address, scopes: needs.scopes(), headers: resource.headers() };
+    let response = send(user, &request).await?;
+    parse(&json_text(&response)?, || not_json(&response))
+}
+
+/// Parses JSON; distinguishes text that is not JSON from JSON with other members.
+pub(super) fn parse<T: DeserializeOwned>(text: &str, not_json: impl FnOnce() -> GraphError) -> Result<T, GraphError> {
+    serde_json::from_str(text).map_err(|error| {
+        if error.is_data() {
+            GraphError::UnexpectedJson { line: error.line(), column: error.column() }
+        } else {
+            not_json()
+        }
+    })
+}
+
+/// Returns the address of a resource. `None` if it is not below the root of Graph.
 pub(super) fn below(graph: &Url, resource: &str) -> Option<Url> {
     graph.join(resource).ok().filter(|address| is_below(graph, address))
 }
 
-/// Says whether an address is one of Graph's own: the same origin, below the same path.
+/// Returns whether an address has the origin of Graph and a path below Graph's.
 pub(super) fn is_below(graph: &Url, address: &Url) -> bool {
     let has_no_user = address.username().is_empty() && address.password().is_none();
     address.origin() == graph.origin() && has_no_user && address.path().starts_with(graph.path())
@@ -33,7 +115,8 @@ pub(super) fn is_below(graph: &Url, address: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Url, below};
+    use super::{GraphError, HeaderMap, Resource, Url, below, parse};
+    use crate::server::graph::List;
 
     #[test]
     fn a_resource_is_never_at_another_site() {
@@ -47,6 +130,42 @@ mod tests {
             "http://graph.example/v1.0/me",
         ] {
             assert_eq!(below(&graph, other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_a_query_cannot_add_an_option() {
+        let resource = Resource::at("me/events").query("$search", "a b&$top=999#?").query("from", "1T0:0+01:00");
+        let address = below(&Url::parse("https://graph.example/v1.0/").unwrap(), &resource.path).unwrap();
+        let pairs: Vec<_> =
+            address.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+        let expected = [("$search", "a b&$top=999#?"), ("from", "1T0:0+01:00")];
+        assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!((address.path(), address.fragment()), ("/v1.0/me/events", None));
+        assert!(!address.as_str().contains('+'), "a plus sign means a space in some services: {address}");
+        assert_eq!(Resource::from("me?$select=id").query("$top", "5").path, "me?$select=id&%24top=5");
+    }
+
+    #[test]
+    fn a_time_zone_is_sent_as_one_preference() {
+        let prefer = |zone: &str| {
+            let headers: HeaderMap = Resource::at("me").time_zone(zone).headers();
+            headers.get("prefer").map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(prefer("Europe/Berlin").as_deref(), Some(r#"outlook.timezone="Europe/Berlin""#));
+        assert_eq!(prefer("W. Europe Standard Time").as_deref(), Some(r#"outlook.timezone="W. Europe Standard Time""#));
+        for zone in ["a\", respond-async", "a\r\nb", "Zürich"] {
+            assert_eq!(prefer(zone), None, "{zone}");
+        }
+        assert!(Resource::at("me").headers().is_empty());
+    }
+
+    #[test]
+    fn other_members_are_not_called_other_than_json() {
+        let parse = |text| parse::<List<u8>>(text, || GraphError::NotJson { media_type: None, bytes: 0 });
+        assert!(matches!(parse(r#"{"a":1}"#), Err(GraphError::UnexpectedJson { line: 1, column: 7 })));
+        for text in ["", "{", "<html>", r#"{"value":[1"#] {
+            assert!(matches!(parse(text), Err(GraphError::NotJson { .. })), "{text}");
         }
     }
 }

@@ -1,20 +1,20 @@
-//! Graph's `revokeSignInSessions`: Microsoft ends the person's sign-ins in all apps, on all devices.
+//! Graph's `revokeSignInSessions`: Microsoft ends the user's sign-ins in all apps, on all devices.
 
 use openidconnect::Scope;
 use url::Url;
 
-use super::GraphError;
+use super::{FailedResponse, GraphError, request::may_receive_tokens};
 use crate::server::{
     Services, SignedIn,
     auth::RefreshError,
     entra::{AuthorityKind, Cloud},
 };
 
-/// The permission that Microsoft Graph asks for; an administrator has to consent to it.
+/// The scope of this action. It requires the consent of an administrator.
 const PERMISSION: &str = "User.RevokeSessions.All";
 
-/// Returns the address of the action, where the people who sign in here are in a cloud of Microsoft's and Graph is that cloud's.
-/// The dev tenant stands in for both.
+/// Returns the address of the action. `None` unless users sign in with Entra ID and Graph is in the same cloud. The dev tenant
+/// replaces both.
 pub fn revocation_address(services: &Services) -> Option<Url> {
     let graph = services.graph.as_ref()?;
     let authority = services.auth.relying_party.provider().authority();
@@ -24,36 +24,42 @@ pub fn revocation_address(services: &Services) -> Option<Url> {
     can_be_asked.then(|| graph.join("me/revokeSignInSessions").ok())?
 }
 
-/// Says whether Graph takes tokens of the people who sign in here: of those of Azure AD B2C it takes none.
+/// Returns whether Graph accepts access tokens of the configured authority. It accepts none of Azure AD B2C.
 pub fn takes_their_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
-/// Asks Microsoft to end the person's sign-ins in all apps. Their refresh tokens are worth nothing afterwards, this app's
-/// too.
+/// Requests that Microsoft ends the user's sign-ins in all apps. This revokes all refresh tokens, including this app's.
 ///
-/// The permission is asked for when it is needed, so that nobody's usual token carries it.
+/// The scope is requested only here, so that the usual access tokens do not have it.
 pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), GraphError> {
     let services = user.services();
     let address = revocation_address(services).ok_or(GraphError::NoEndpoint)?;
+    if !may_receive_tokens(services, &address) {
+        return Err(GraphError::ForeignAddress);
+    }
     let permission = [Scope::new(PERMISSION.to_owned())];
     let scopes = services.auth.relying_party.scopes().of_question(&address, &permission);
     let token = user.access_token(&scopes, None).await?;
-    let answer = services.http.post(&address, &token, services.limits.api).await?;
-    if answer.status.is_success() { Ok(()) } else { Err(GraphError::from_answer(&answer)) }
+    let response = services.http.post(&address, &token, services.limits.api).await?;
+    if response.status.is_success() {
+        Ok(())
+    } else {
+        Err(GraphError::Failed(FailedResponse::read(&response, &address)))
+    }
 }
 
-/// Says whether the answer is a no, which another try does not change.
+/// Returns whether Microsoft rejected the request, so that a retry does not help.
 pub fn is_refusal(error: &GraphError) -> bool {
     matches!(
         error,
-        GraphError::Status { status: 401 | 403, .. }
+        GraphError::Failed(FailedResponse { status: 401 | 403, .. })
             | GraphError::StepUp(_)
             | GraphError::Token(RefreshError::StepUp | RefreshError::Irreplaceable)
     )
 }
 
-/// Says whether the person's sign-in had ended before Microsoft could be asked.
+/// Returns whether the user's sign-in had ended before the request.
 pub fn is_over(error: &GraphError) -> bool {
     matches!(error, GraphError::SessionEnded | GraphError::Token(RefreshError::Ended))
 }

@@ -3,7 +3,7 @@
 use leptos_entra::{
     error::AppError,
     model::{
-        AdminConsentView, ApiAnswer, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, Message, Moment,
+        AdminConsentView, ApiBody, ApiResponse, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, MailMessage, Moment,
         Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem, SignInProblemKind as Kind,
     },
     pages::{
@@ -76,8 +76,8 @@ fn after_form(page: Page) -> Page {
     page.session(SessionOfPage::BelongsAfterForm)
 }
 
-fn message() -> Message {
-    Message { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
+fn message() -> MailMessage {
+    MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
 }
 
 pub fn sign_in(provider: Provider) -> SignIn {
@@ -119,16 +119,19 @@ fn welcome_of_another_provider() -> Welcome {
     }
 }
 
-pub fn graph_answer() -> ApiAnswer {
-    ApiAnswer {
+pub fn graph_answer() -> ApiResponse {
+    ApiResponse {
         endpoint: "https://graph.microsoft.com/v1.0/me".into(),
         status: 200,
-        json: concat!(
-            "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
-            "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
-            "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
-        )
-        .into(),
+        body: ApiBody::Json {
+            text: concat!(
+                "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
+                "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
+                "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
+            )
+            .into(),
+            is_cut: false,
+        },
         milliseconds: 132,
         request_id: Some("6a5e3f1c-0000-4444-8888-1234567890ab".into()),
     }

@@ -1,0 +1,178 @@
+//! The body of a successful response: JSON, other text, binary data, or nothing.
+
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+
+use super::{GraphError, json};
+use crate::{model::ApiBody, server::http::Answer};
+
+/// Upper bound of the shown text that is not JSON, in bytes.
+const LONGEST_TEXT: usize = 64 * 1024;
+/// The content codings of IANA's registry that may be named. `gzip` and `deflate` are decoded before.
+const ENCODINGS: [&str; 10] =
+    ["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi"];
+/// The top-level media types of IANA's registry.
+const TOP_LEVEL_TYPES: [&str; 10] =
+    ["application", "audio", "font", "haptics", "image", "message", "model", "multipart", "text", "video"];
+
+/// Returns the body for the page.
+///
+/// JSON is recognised by its content, because services name it in many ways. A web page is an error: the request accepts
+/// JSON only, and a web page is usually the sign-in page of a proxy.
+pub(super) fn body_of(response: &Answer) -> Result<ApiBody, GraphError> {
+    let body = &response.body;
+    if body.is_empty() {
+        return Ok(ApiBody::Empty);
+    }
+    reject_encoded(response)?;
+    if let Some(json::PrettyJson { text, is_cut }) = json::pretty_json(body) {
+        return Ok(ApiBody::Json { text, is_cut });
+    }
+    let media_type = media_type(&response.headers);
+    match media_type.as_deref().map(Kind::of) {
+        Some(Kind::Text) if !body.contains(&0) => {
+            let (text, is_cut) = json::beginning(body, LONGEST_TEXT);
+            Ok(ApiBody::Text { text, is_cut })
+        }
+        Some(Kind::Text | Kind::Binary) => {
+            let bytes = u32::try_from(body.len()).unwrap_or(u32::MAX);
+            Ok(ApiBody::Binary { media_type: media_type.unwrap_or_default(), bytes })
+        }
+        Some(Kind::Json | Kind::WebPage) | None => Err(not_json(response)),
+    }
+}
+
+/// Returns the body as JSON text that can be parsed.
+pub(super) fn json_text(response: &Answer) -> Result<std::borrow::Cow<'_, str>, GraphError> {
+    reject_encoded(response)?;
+    Ok(json::readable(&response.body))
+}
+
+/// Returns the error for a body that is not JSON.
+pub(super) fn not_json(response: &Answer) -> GraphError {
+    GraphError::NotJson { media_type: media_type(&response.headers), bytes: response.body.len() }
+}
+
+/// Rejects a content coding that the client does not decode.
+fn reject_encoded(response: &Answer) -> Result<(), GraphError> {
+    let values = response.headers.get_all(CONTENT_ENCODING).iter();
+    let text = values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect::<Vec<_>>().join(",");
+    let codings: Vec<String> = text
+        .split(',')
+        .map(|coding| coding.trim().to_ascii_lowercase())
+        .filter(|coding| !coding.is_empty() && coding != "identity")
+        .map(|coding| if ENCODINGS.contains(&coding.as_str()) { coding } else { "an unknown coding".to_owned() })
+        .take(3)
+        .collect();
+    if codings.is_empty() { Ok(()) } else { Err(GraphError::UnknownEncoding { encoding: codings.join(", ") }) }
+}
+
+/// Returns the media type without its parameters. `None` if it does not have the form of one, because the page shows it.
+fn media_type(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let essence = text.split(';').next()?.trim().to_ascii_lowercase();
+    let (top, sub) = essence.split_once('/')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c);
+    let is_sub = !sub.is_empty() && sub.len() <= 100 && sub.chars().all(is_name);
+    (TOP_LEVEL_TYPES.contains(&top) && is_sub).then_some(essence)
+}
+
+/// The kinds of media types for this page.
+enum Kind {
+    Json,
+    WebPage,
+    Text,
+    Binary,
+}
+
+impl Kind {
+    fn of(media_type: &str) -> Self {
+        match media_type {
+            "application/json" | "text/json" => Self::Json,
+            "text/html" | "application/xhtml+xml" => Self::WebPage,
+            "application/xml" | "application/yaml" | "application/x-ndjson" | "application/x-www-form-urlencoded" => {
+                Self::Text
+            }
+            _ if media_type.ends_with("+json") => Self::Json,
+            _ if media_type.starts_with("text/") || media_type.ends_with("+xml") => Self::Text,
+            _ => Self::Binary,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::{StatusCode, header::HeaderValue};
+
+    use super::{Answer, ApiBody, CONTENT_ENCODING, CONTENT_TYPE, GraphError, HeaderMap, body_of};
+
+    fn response(content_type: &str, body: &[u8]) -> Answer {
+        let mut headers = HeaderMap::new();
+        if !content_type.is_empty() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
+        }
+        Answer { status: StatusCode::OK, headers, body: body.to_vec() }
+    }
+
+    #[test]
+    fn every_kind_of_body_has_its_own_result() {
+        let json = |text: &str| Ok(ApiBody::Json { text: text.into(), is_cut: false });
+        let text = |text: &str| Ok(ApiBody::Text { text: text.into(), is_cut: false });
+        let binary = |media_type: &str, bytes| Ok(ApiBody::Binary { media_type: media_type.into(), bytes });
+        let not_json = |media_type: Option<&str>, bytes| Err((media_type.map(str::to_owned), bytes));
+        for (content_type, body, expected) in [
+            ("application/json", &b""[..], Ok(ApiBody::Empty)),
+            ("application/json", b"{}", json("{}")),
+            ("text/html", b"[]", json("[]")),
+            ("", b"1.10", json("1.10")),
+            ("image/jpeg", b"\xff\xd8\xff\xe0", binary("image/jpeg", 4)),
+            ("IMAGE/PNG; a=b", b"\x89PNG", binary("image/png", 4)),
+            ("application/octet-stream", b"\x00", binary("application/octet-stream", 1)),
+            ("text/plain", b"a\x00b", binary("text/plain", 3)),
+            ("text/plain; charset=utf-8", b"\xef\xbb\xbfhello", text("hello")),
+            ("text/csv", b"a;b\xe9", text("a;b\u{fffd}")),
+            ("application/atom+xml", b"<feed/>", text("<feed/>")),
+            ("application/xml", b"<a/>", text("<a/>")),
+            ("text/html; charset=utf-8", b"<p>sign in", not_json(Some("text/html"), 10)),
+            ("application/json", b"{\"a\":", not_json(Some("application/json"), 5)),
+            ("application/problem+json", b"{", not_json(Some("application/problem+json"), 1)),
+            ("", b"hello", not_json(None, 5)),
+            ("call 0800", b"hello", not_json(None, 5)),
+            ("evil/0800", b"hello", not_json(None, 5)),
+        ] {
+            let got = body_of(&response(content_type, body)).map_err(|error| match error {
+                GraphError::NotJson { media_type, bytes } => (media_type, bytes),
+                other => panic!("{other}"),
+            });
+            assert_eq!(got, expected, "{content_type} {body:?}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut() {
+        let body = body_of(&response("text/plain", "a".repeat(70_000).as_bytes())).unwrap();
+        let ApiBody::Text { text, is_cut } = body else { panic!("{body:?}") };
+        assert_eq!((text.len(), is_cut), (64 * 1024, true));
+    }
+
+    #[test]
+    fn a_content_coding_that_was_not_requested_is_named() {
+        for (values, named) in [
+            (&["br"][..], Some("br")),
+            (&["gzip, GZIP"], Some("gzip, gzip")),
+            (&["zstd", "x-gzip"], Some("zstd, x-gzip")),
+            (&["call 0800"], Some("an unknown coding")),
+            (&["identity"], None),
+            (&[""], None),
+        ] {
+            let mut response = response("application/json", b"{}");
+            for value in values {
+                response.headers.append(CONTENT_ENCODING, HeaderValue::from_static(value));
+            }
+            match (body_of(&response), named) {
+                (Err(GraphError::UnknownEncoding { encoding }), Some(named)) => assert_eq!(encoding, named),
+                (Ok(_), None) => {}
+                (other, _) => panic!("{values:?}: {other:?}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A response of the downstream API whose status is not a success.
+
+use std::fmt;
+
+use reqwest::header::LOCATION;
+use serde_json::Value;
+use url::Url;
+
+use super::{call::without_query, json::readable, retry_after::retry_after};
+use crate::{error::AppError, server::http::Answer};
+
+/// What a response without a success tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedResponse {
+    pub status: u16,
+    /// The API's own error code, such as `Request_ResourceNotFound`.
+    pub code: Option<String>,
+    /// Seconds to wait before a retry.
+    pub retry_after: Option<u32>,
+    /// The target of a redirect. It is not followed, because the access token would go with it.
+    pub redirect: Option<Box<Url>>,
+}
+
+impl FailedResponse {
+    /// Reads the response to a request for this address.
+    pub fn read(response: &Answer, address: &Url) -> Self {
+        let location = || response.headers.get(LOCATION)?.to_str().ok().and_then(|target| address.join(target).ok());
+        Self {
+            status: response.status.as_u16(),
+            code: error_code(&response.body),
+            retry_after: retry_after(&response.headers),
+            redirect: if response.status.is_redirection() { location().map(Box::new) } else { None },
+        }
+    }
+}
+
+impl fmt::Display for FailedResponse {
+    /// Leaves out the path of a redirect, because it may contain personal data and errors are logged.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "status {}", self.status)?;
+        if let Some(code) = &self.code {
+            write!(formatter, " ({code})")?;
+        }
+        match &self.redirect {
+            Some(target) => write!(formatter, ", a redirect to {}", target.origin().ascii_serialization()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<FailedResponse> for AppError {
+    fn from(response: FailedResponse) -> Self {
+        let FailedResponse { status, code, retry_after, redirect } = response;
+        match status {
+            300..=303 | 305..=399 => Self::ApiRedirected { status, to: redirect.as_deref().and_then(shown) },
+            401 => Self::ApiUnauthorized,
+            403 => Self::ApiForbidden { code },
+            404 => Self::ApiNotFound { code },
+            // Graph sends 509 when an app exceeds its bandwidth.
+            429 | 509 => Self::ApiThrottled { retry_after },
+            // No request is conditional, so a 304 is as wrong as a 4xx.
+            304 | 400..=499 => Self::ApiRejected { status, code },
+            _ => Self::ApiFailed { status, code, retry_after },
+        }
+    }
+}
+
+/// Returns the target of a redirect for the page. `None` if it is not a web address, or too long to be read.
+fn shown(target: &Url) -> Option<String> {
+    const LONGEST: usize = 200;
+
+    let mut target = target.clone();
+    let _ = target.set_username("");
+    let _ = target.set_password(None);
+    let text = without_query(&target);
+    (matches!(target.scheme(), "http" | "https") && text.len() <= LONGEST).then_some(text)
+}
+
+/// Returns the code of an error of Graph, of `odata.error` (version 3), or of OAuth (`error`). `None` if it does not have the
+/// form of a code, because the page must not show arbitrary text of the API.
+fn error_code(body: &[u8]) -> Option<String> {
+    let document: Value = serde_json::from_str(&readable(body)).ok()?;
+    let error = document.get("error").or_else(|| document.get("odata.error"))?;
+    let code = error.as_str().or_else(|| error.get("code")?.as_str())?;
+    let is_code = |text: &str| {
+        text.len() <= 64
+            && text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
+    };
+    is_code(code).then(|| code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AppError, FailedResponse, Url, error_code, shown};
+
+    #[test]
+    fn the_code_of_an_error_is_read_if_it_has_the_form_of_a_code() {
+        let long = format!(r#"{{"error":{{"code":"{}"}}}}"#, "a".repeat(65));
+        for (body, code) in [
+            (r#"{"error":{"code":"Request_ResourceNotFound","message":"x"}}"#, Some("Request_ResourceNotFound")),
+            (r#"{"error":{"code":"BadRequest"}}"#, Some("BadRequest")),
+            (r#"{"odata.error":{"code":"Request.Bad","message":{"lang":"en","value":"x"}}}"#, Some("Request.Bad")),
+            (r#"{"error":"insufficient_scope"}"#, Some("insufficient_scope")),
+            ("\u{feff}{\"error\":{\"code\":\"itemNotFound\",\"message\":\"\\ud83d\"}}", Some("itemNotFound")),
+            (r#"{"error":{"code":""}}"#, None),
+            (r#"{"error":{"code":"Call 0800"}}"#, None),
+            (r#"{"error":{"code":"-2147024891, System.UnauthorizedAccessException"}}"#, None),
+            (r#"{"error":{"code":"0800"}}"#, None),
+            (r#"{"error":{"code":404}}"#, None),
+            (r#"{"error":null}"#, None),
+            ("[]", None),
+            ("", None),
+            ("{", None),
+            (&long, None),
+        ] {
+            assert_eq!(error_code(body.as_bytes()).as_deref(), code, "{body}");
+        }
+        assert_eq!(error_code(b"{\"error\":{\"code\":\"Bad\",\"message\":\"\xfc\"}}").as_deref(), Some("Bad"));
+    }
+
+    #[test]
+    fn the_target_of_a_redirect_is_shown_without_query_and_credentials() {
+        let shown = |text: &str| shown(&Url::parse(text).unwrap());
+        let target = "https://maya:secret@api.example/v2/me?token=a#b";
+        assert_eq!(shown(target).as_deref(), Some("https://api.example/v2/me"));
+        assert_eq!(shown(&format!("https://api.example/{}", "a".repeat(200))), None);
+        assert_eq!(shown("javascript:alert(1)"), None);
+        let failed = FailedResponse {
+            status: 301,
+            code: None,
+            retry_after: None,
+            redirect: Some(Box::new(Url::parse(target).unwrap())),
+        };
+        assert_eq!(failed.to_string(), "status 301, a redirect to https://api.example");
+    }
+
+    #[test]
+    fn every_status_has_its_own_result() {
+        let of = |status| {
+            let code = Some("Code".to_owned());
+            AppError::from(FailedResponse { status, code, retry_after: Some(120), redirect: None })
+        };
+        let code = || Some("Code".to_owned());
+        assert_eq!(of(401), AppError::ApiUnauthorized);
+        assert_eq!(of(403), AppError::ApiForbidden { code: code() });
+        assert_eq!(of(404), AppError::ApiNotFound { code: code() });
+        for status in [429, 509] {
+            assert_eq!(of(status), AppError::ApiThrottled { retry_after: Some(120) });
+        }
+        for status in [304, 400, 402, 405, 406, 407, 408, 409, 410, 412, 413, 415, 422, 423, 424, 451, 499] {
+            assert_eq!(of(status), AppError::ApiRejected { status, code: code() });
+        }
+        for status in [500, 501, 502, 503, 504, 507, 511, 599, 999, 100] {
+            assert_eq!(of(status), AppError::ApiFailed { status, code: code(), retry_after: Some(120) });
+        }
+        for status in [300, 301, 302, 303, 307, 308] {
+            assert_eq!(of(status), AppError::ApiRedirected { status, to: None });
+        }
+    }
+}

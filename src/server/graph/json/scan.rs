@@ -1,0 +1,165 @@
+//! Splits JSON into tokens, and repairs what `serde_json` rejects although it can be shown.
+
+use std::borrow::Cow;
+
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// The length of `\u0000`.
+const UNICODE_ESCAPE: usize = 6;
+
+/// A token of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// The start of an object or an array, with the character that ends it.
+    Open(u8),
+    Close(u8),
+    Comma,
+    Colon,
+    /// The content of a string, without its quotes.
+    String(&'a str),
+    /// A number, `true`, `false` or `null`; also `NaN` and `Infinity`, which some services write.
+    Word(&'a str),
+}
+
+/// The next step through a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step<'a> {
+    /// A token, and the text after it.
+    Token(Token<'a>, &'a str),
+    Invalid,
+    End,
+}
+
+/// Reads the next token.
+pub(super) fn next_token(text: &str) -> Step<'_> {
+    let text = text.trim_start_matches([' ', '\t', '\n', '\r']);
+    let Some(first) = text.bytes().next() else { return Step::End };
+    let found = match first {
+        b'{' => Some((Token::Open(b'}'), 1)),
+        b'[' => Some((Token::Open(b']'), 1)),
+        b'}' | b']' => Some((Token::Close(first), 1)),
+        b',' => Some((Token::Comma, 1)),
+        b':' => Some((Token::Colon, 1)),
+        b'"' => string(text),
+        _ => word(text),
+    };
+    let token = found.and_then(|(token, length)| Some(Step::Token(token, text.get(length..)?)));
+    token.unwrap_or(Step::Invalid)
+}
+
+/// Reads a string. Its escapes are not checked, and control characters are accepted, because it is only shown.
+fn string(text: &str) -> Option<(Token<'_>, usize)> {
+    let mut is_escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    })?;
+    Some((Token::String(text.get(1..=end)?), end + 2))
+}
+
+fn word(text: &str) -> Option<(Token<'_>, usize)> {
+    let is_end = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let word = text.get(..text.find(is_end).unwrap_or(text.len()))?;
+    let is_word = matches!(word, "true" | "false" | "null" | "NaN" | "Infinity" | "-Infinity") || is_number(word);
+    is_word.then_some((Token::Word(word), word.len()))
+}
+
+/// `number` of RFC 8259 §6.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let Some(after_integer) = without_digits(unsigned) else { return false };
+    let has_leading_zero = unsigned.starts_with('0') && unsigned.len() - after_integer.len() > 1;
+    let after_fraction = match after_integer.strip_prefix('.') {
+        Some(fraction) => without_digits(fraction),
+        None => Some(after_integer),
+    };
+    let end = after_fraction.and_then(|rest| match rest.strip_prefix(['e', 'E']) {
+        Some(exponent) => without_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => Some(rest),
+    });
+    !has_leading_zero && end == Some("")
+}
+
+/// Returns the text after its leading digits. `None` without digits.
+fn without_digits(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// Returns the body as text that `serde_json` accepts: without a byte order mark, and with the replacement character in
+/// place of invalid UTF-8 and of lone surrogates.
+pub fn readable(body: &[u8]) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body));
+    if has_surrogates(&text) { Cow::Owned(without_lone_surrogates(&text)) } else { text }
+}
+
+/// Returns whether the text may contain an escaped surrogate (`\ud800` to `\udfff`).
+fn has_surrogates(text: &str) -> bool {
+    text.contains(r"\ud") || text.contains(r"\uD")
+}
+
+fn without_lone_surrogates(text: &str) -> String {
+    let mut repaired = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (plain, escape) = rest.split_at(at);
+        let (character, length) = unescaped(escape);
+        repaired.push_str(plain);
+        if character == Some(char::REPLACEMENT_CHARACTER) {
+            repaired.push_str(r"\ufffd");
+        } else {
+            repaired.push_str(escape.get(..length).unwrap_or_default());
+        }
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    repaired + rest
+}
+
+/// Reads the escape or control character at the start of a text. Returns how it is shown, and its length in the text.
+pub(super) fn shown(text: &str) -> (Cow<'_, str>, usize) {
+    match unescaped(text) {
+        (Some(character), length) if is_visible(character) => (Cow::Owned(character.to_string()), length),
+        (Some(character), length) if length == character.len_utf8() => {
+            (Cow::Owned(format!("\\u{:04x}", u32::from(character))), length)
+        }
+        (_, length) => (Cow::Borrowed(text.get(..length).unwrap_or_default()), length),
+    }
+}
+
+/// Returns the character that an escape stands for, if it is `\/` or a Unicode escape, or a control character itself, and
+/// the length in the text. A lone surrogate stands for the replacement character.
+fn unescaped(text: &str) -> (Option<char>, usize) {
+    if let Some(control) = text.chars().next().filter(|first| *first != '\\') {
+        return (Some(control), control.len_utf8());
+    }
+    let Some(unit) = code_unit(text) else {
+        let length = text.chars().take(2).map(char::len_utf8).sum();
+        return (text.starts_with(r"\/").then_some('/'), length);
+    };
+    let low = text.get(UNICODE_ESCAPE..).and_then(code_unit);
+    if let Some(low) = low
+        && let Some(Ok(character)) = char::decode_utf16([unit, low]).next()
+        && character.len_utf16() == 2
+    {
+        return (Some(character), 2 * UNICODE_ESCAPE);
+    }
+    (Some(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER)), UNICODE_ESCAPE)
+}
+
+/// Reads the UTF-16 code unit of a Unicode escape at the start of a text.
+fn code_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix(r"\u")?.get(..4)?;
+    let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    are_digits.then(|| u16::from_str_radix(digits, 16).ok())?
+}
+
+/// Returns whether a character may be shown without its escape: not those of JSON itself, nor those that are invisible or
+/// change the direction of the text.
+fn is_visible(character: char) -> bool {
+    let is_format = matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    );
+    !character.is_control() && !is_format && !matches!(character, '"' | '\\')
+}

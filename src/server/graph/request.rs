@@ -1,0 +1,132 @@
+//! A `GET` request to the downstream API on behalf of the signed-in user, with one of the user's access tokens.
+
+use openidconnect::{AccessToken, Scope};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use url::Url;
+
+use super::{FailedResponse, GraphError, challenge};
+use crate::server::{
+    Services, SignedIn,
+    auth::{RefreshError, RefusedToken},
+    http::Answer,
+    oidc::{ApiScopes, ClaimsRequest},
+    session::Challenge,
+};
+
+/// A `GET` request.
+pub(super) struct ApiRequest<'a> {
+    pub(super) address: &'a Url,
+    /// The scopes of the access token. Empty: the scopes of every sign-in.
+    pub(super) scopes: &'a [Scope],
+    /// Headers in addition to those of every request.
+    pub(super) headers: HeaderMap,
+}
+
+/// Sends the request, and returns the response if its status is a success. An access token that is about to expire is
+/// refreshed first.
+///
+/// After a 401 or a claims challenge the request is retried once with a new token, because the token may have been revoked,
+/// the API's clock may be ahead, or a refresh may bring the claims. If the API still sends a claims challenge, the user has
+/// to take one more step at the provider.
+pub(super) async fn send<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Result<Answer, GraphError> {
+    if !may_receive_tokens(user.services(), request.address) {
+        return Err(GraphError::ForeignAddress);
+    }
+    let scopes = user.services().auth.relying_party.scopes().of_question(request.address, request.scopes);
+    let token = access_token(user, request, &scopes, None).await?;
+    let mut response = send_with(user, request, &token).await?;
+    let claims = claims_request(&response);
+    if response.status.as_u16() == 401 || claims.is_some() {
+        let another = access_token(user, request, &scopes, Some(RefusedToken { token, claims })).await?;
+        response = send_with(user, request, &another).await?;
+    }
+    if let Some(claims) = claims_request(&response) {
+        user.remember(Challenge { scopes, claims }).await?;
+        return Err(one_more_step(user, request).await);
+    }
+    if response.status.is_success() {
+        Ok(response)
+    } else {
+        Err(GraphError::Failed(FailedResponse::read(&response, request.address)))
+    }
+}
+
+/// Returns whether access tokens may be sent to this address: the origin of `ENDPOINT` or of Microsoft Graph, without
+/// credentials in the address.
+pub(super) fn may_receive_tokens(services: &Services, address: &Url) -> bool {
+    let known = [services.endpoint.as_ref(), services.graph.as_ref()];
+    has_a_known_origin(&known, address)
+}
+
+fn has_a_known_origin(known: &[Option<&Url>], address: &Url) -> bool {
+    let has_no_user = address.username().is_empty() && address.password().is_none();
+    // An opaque origin (`data:`) equals no other origin, but addresses without a host are excluded explicitly.
+    has_no_user && address.has_host() && known.iter().flatten().any(|url| url.origin() == address.origin())
+}
+
+/// Returns the claims of a claims challenge. Graph sends it with status 401 or 403.
+fn claims_request(response: &Answer) -> Option<ClaimsRequest> {
+    let is_rejected = matches!(response.status.as_u16(), 401 | 403);
+    let text = is_rejected.then(|| challenge::claims_challenge(&response.headers)).flatten();
+    text.and_then(|text| ClaimsRequest::parse(&text))
+}
+
+async fn access_token<R>(
+    user: &SignedIn<R>,
+    request: &ApiRequest<'_>,
+    scopes: &ApiScopes,
+    refused: Option<RefusedToken>,
+) -> Result<AccessToken, GraphError> {
+    match user.access_token(scopes, refused).await {
+        Ok(token) => Ok(token),
+        Err(RefreshError::StepUp) => Err(one_more_step(user, request).await),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Stores the step-up. Its claims are already stored with the tokens.
+async fn one_more_step<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> GraphError {
+    user.ask_for(request.scopes, None).await.map_or_else(GraphError::Store, GraphError::StepUp)
+}
+
+async fn send_with<R>(user: &SignedIn<R>, request: &ApiRequest<'_>, token: &AccessToken) -> Result<Answer, GraphError> {
+    const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+
+    let services = user.services();
+    let mut headers = request.headers.clone();
+    if let Ok(id) = HeaderValue::from_str(openidconnect::CsrfToken::new_random().secret()) {
+        headers.insert(CLIENT_REQUEST_ID, id);
+    }
+    Ok(services.http.get(request.address, Some(token), headers, services.limits.api).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Url, has_a_known_origin};
+
+    #[test]
+    fn tokens_are_sent_to_known_origins_only() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let (endpoint, graph) = (url("https://api.example:8443/v1/me"), url("https://graph.microsoft.com/v1.0/"));
+        let known = [Some(&endpoint), Some(&graph), None];
+        for address in
+            ["https://api.example:8443/", "https://graph.microsoft.com/beta/me", "https://GRAPH.microsoft.com:443/"]
+        {
+            assert!(has_a_known_origin(&known, &url(address)), "{address}");
+        }
+        for address in [
+            "http://graph.microsoft.com/v1.0/me",
+            "https://graph.microsoft.com.evil.example/v1.0/me",
+            "https://graph.microsoft.com@evil.example/v1.0/me",
+            "https://maya@graph.microsoft.com/v1.0/me",
+            "https://:secret@graph.microsoft.com/v1.0/me",
+            "https://api.example/v1/me",
+            "https://graph.microsoft.us/v1.0/me",
+            "http://127.0.0.1:3500/v1.0/invoke/graph/method/me",
+            "data:text/plain,graph.microsoft.com",
+        ] {
+            assert!(!has_a_known_origin(&known, &url(address)), "{address}");
+        }
+        assert!(!has_a_known_origin(&[None, None], &graph));
+    }
+}
