@@ -14,7 +14,7 @@ bash .make/setup.sh rust
 if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 export PROPTEST_CASES="${1:-1000000}" RUSTFLAGS="$debug_flags"
 # Optimised, but with the checks of a debug build: see the profile in Cargo.toml.
-build=(--locked --profile fuzz --no-default-features --features ssr,dev-tenant)
+build=(--locked --profile fuzz --no-default-features --features "ssr,dev-tenant")
 say "Compiling (ten minutes the first time)"
 cargo test "${build[@]}" --lib --test integration --no-run
 say "$PROPTEST_CASES inputs for each property beside the code; the other unit tests run along"

@@ -108,7 +108,7 @@ function withoutComments(text) {
   return text.replace(token, (piece) => (piece.startsWith("//") || piece.startsWith("/*") ? blank(piece) : piece));
 }
 
-function blankStrings(code) {
+export function blankStrings(code) {
   return code.replace(token, (piece) => (/^b?r?#*"/.test(piece) ? blank(piece) : piece));
 }
 
