@@ -57,7 +57,8 @@ export function fileUses(files) {
       // A module alone is not used yet: what counts are the paths that begin with its name.
       if (!found || found.rest.length === 0) continue;
       const below = isBelow(found.module, module);
-      const mentioned = new RegExp(`\\b${name}\\b`).test(module.rest);
+      const mentioned = name !== "*" && new RegExp(`\\b${name}\\b`).test(module.rest);
+      // Only a re-export: the parent itself does not use the item.
       if (exported && below && !mentioned) continue;
       add(found.module, name === "_" ? path.at(-1) : name);
     }
@@ -104,7 +105,7 @@ function walk(modules, names, path, depth) {
   if (!module) return undefined;
   const [name, ...others] = rest;
   if (name === undefined) return imported(modules, module, at, depth) ?? { module, rest };
-  const alias = module.uses.find((use) => use.name === name);
+  const alias = name === "*" ? undefined : module.uses.find((use) => use.name === name);
   if (alias) return resolve(modules, module, [...alias.path, ...others], depth + 1) ?? { module, rest };
   for (const { path: target } of module.uses.filter((use) => use.name === "*" && use.exported)) {
     const found = resolve(modules, module, [...target.slice(0, -1), name], depth + 1);
