@@ -7,7 +7,7 @@ import { signIn } from "./sign-in.mjs";
 
 export const SESSION_COOKIE = "leptos-entra-session";
 
-/** Starts one build. The dev tenant is a process of its own, so that its CPU time does not count as the app's. */
+/** Starts one build. The dev tenant is a separate process, so that its CPU time does not count as the app's. */
 export async function startBuild({ name, program, site }, folder) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;

@@ -1,4 +1,4 @@
-// What the server costs: requests per second, CPU time, start and memory. Several builds take turns.
+// Measures the server: requests per second, CPU time, start and memory. Several builds take turns.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";

@@ -49,7 +49,7 @@ export function timesTable(visits, builds) {
   return table(rows, builds);
 }
 
-/** What the server costs. */
+/** The figures of the server. */
 export function serverTable({ pages, compressed, signIns, starts }, builds) {
   const compare = (what, name, rest) =>
     pages.map(({ connections, figures }) => ({

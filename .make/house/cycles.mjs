@@ -6,7 +6,7 @@ export function cycles(files) {
   return { rule: "no import cycle between files", findings: groups(edges).flatMap((group) => describe(group, edges)) };
 }
 
-/** Lists the uses that run both ways; in a group without such a pair, one shortest cycle. */
+/** Lists the pairs of files that use each other. If a group has no such pair, it lists one shortest cycle. */
 function describe(group, edges) {
   const inside = edges.filter(({ from, to }) => group.includes(from) && group.includes(to));
   const back = (edge) => inside.find(({ from, to }) => from === edge.to && to === edge.from);

@@ -1,7 +1,7 @@
 // Which files a Rust file uses. Re-exports are followed to the file that defines the item.
 import { blankStrings } from "./source.mjs";
 
-/** A path of two or more names, with what stands before it: `.` is a method call, `:` continues another path. */
+/** A path of two or more names. After `.` it is a method call, and after `:` it continues another path. */
 const PATH = /(?<![\w:.$'])((?:r#)?[A-Za-z_]\w*(?:\s*::\s*(?:r#)?[A-Za-z_]\w*)+)/g;
 const USE = /(?<![\w])((?:pub(?:\s*\([^)]*\))?\s+)?)use\s+([^;]+);/g;
 
@@ -54,7 +54,7 @@ export function fileUses(files) {
     };
     for (const { path, name, exported } of module.uses) {
       const found = resolve(modules, module, path);
-      // A module alone is not used yet: what counts are the paths that begin with its name.
+      // An imported module is not a use yet: the paths that begin with its name are.
       if (!found || found.rest.length === 0) continue;
       const below = isBelow(found.module, module);
       const mentioned = name !== "*" && new RegExp(`\\b${name}\\b`).test(module.rest);

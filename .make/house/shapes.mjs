@@ -2,7 +2,7 @@
 import { blankStrings } from "./source.mjs";
 
 const MOST_PARAMETERS = 4;
-/** So many functions may have more. */
+/** The number of functions that may have more. */
 const MOST_LONG_LISTS = 10;
 
 export function shapes(files) {
@@ -43,7 +43,7 @@ function longLists(file) {
   });
 }
 
-/** Counts the parameters of the function whose name ends at `from`; `self` is none. */
+/** Counts the parameters of the function whose name ends at `from`, without `self`. */
 function parameters(code, from) {
   const start = code.indexOf("(", afterGenerics(code, from));
   const list = [""];
