@@ -1,29 +1,35 @@
-# Every way to work with the app. `make` alone lists them.
-# What each needs is set up on the way, outside the checkout, and only once (see .make/setup.sh).
+# All commands of this project. `make` alone lists them.
+# Each command installs the tools that it needs on first use, outside the checkout (see .make/setup.sh).
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
+.PHONY: help run watch test check e2e dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
-# Cargo features of `make dist` beyond `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
+# Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
-# Arguments for Playwright, e.g. `make e2e ARGS="sign-in --headed"`.
+# Arguments for the tool behind a command, e.g. `make e2e ARGS="sign-in --headed"`.
 ARGS ?=
 # The build that `make e2e` tests: debug or release.
 BUILD ?= debug
+# `make mutants`: the revision to compare with (default: origin/main), or one part of a full run, e.g. SHARD=0/8.
+BASE ?=
+SHARD ?=
 
-help: ## List what can be done
-	@printf 'leptos-entra: what can be done here\n\n'
+help: ## List the commands
+	@printf 'leptos-entra: the commands\n\n'
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nThe first time, what is missing is set up: a few minutes, up to half an hour without prebuilt tools.\n'
+	@printf '\nThe first run of a command installs the tools that are missing. Each step announces how long it takes.\n'
 
-run: ## Start the app on http://localhost:3000 and rebuild it on every change
+run: ## Build the app and start it on http://localhost:3000: ten minutes the first time, then seconds
 	@bash .make/run.sh
+
+watch: ## Like run, and rebuild on every change (cargo-leptos, which the first run installs: up to 20 minutes)
+	@bash .make/watch.sh
 
 check: ## Format, house rules, dependencies, lints for both targets, unit tests: two minutes
 	@bash .make/check.sh
 
-test: ## Every check and every test, end to end as well: 15 minutes, 23 after a change, more the first time
+test: ## All checks and all tests, end to end as well: 15 minutes, 23 after a change, more the first time
 	@bash .make/test.sh
 
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
@@ -32,29 +38,29 @@ e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 dist: ## The release build for deployment in dist/ (FEATURES=dev-tenant to include the dev tenant)
 	@bash .make/dist.sh "$(FEATURES)" dist
 
-bench: ## Measure the release build
-	@bash .make/bench.sh
+bench: ## Measure the release build (ARGS="--against DIST" compares it with another one, in turn)
+	@bash .make/bench.sh $(ARGS)
 
-bench-sessions: ## Measure the signed-in page with ten and with 200,000 live sessions
+bench-sessions: ## Measure the signed-in page with 10 and with 200,000 live sessions
 	@bash .make/bench-sessions.sh
 
-soak: ## 10,000 people for ten minutes on the release build, with short-lived tokens and faults
+soak: ## 10,000 users for ten minutes on the release build, with short-lived tokens and faults
 	@bash .make/soak.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
 
-garbage: ## 100,000 garbage requests against the release build (BUILD=debug for the other one)
+garbage: ## 100,000 garbage requests against the release build (BUILD=debug for the debug build)
 	@bash .make/garbage.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
 
-observatory: ## Mozilla's HTTP Observatory on the release build over https (BUILD=debug for the other one)
+observatory: ## Mozilla's HTTP Observatory on the release build over https (BUILD=debug for the debug build)
 	@bash .make/observatory.sh "$(if $(filter command line,$(origin BUILD)),$(BUILD),release)"
 
-advisories: ## Ask RustSec's database (on GitHub) whether a dependency has a known flaw
+advisories: ## Look up known vulnerabilities of the dependencies in RustSec's database (on GitHub)
 	@bash .make/advisories.sh
 
 fuzz: ## Try a million inputs for each property of each parser: a build, then 40 minutes of CPU time (ARGS="100000 challenge")
 	@bash .make/fuzz.sh $(ARGS)
 
-mutants: ## Change the protocol layer in every way and see that a test notices: an hour or more (ARGS="--re keys")
-	@bash .make/mutants.sh $(ARGS)
+mutants: ## Mutation tests of the changes since BASE, or of one part of everything: SHARD=0/8 (ARGS="--list" only lists)
+	@BASE="$(BASE)" SHARD="$(SHARD)" bash .make/mutants.sh $(ARGS)
 
-setup: ## Only set up what the other targets need
-	@bash .make/setup.sh rust wasm-bindgen node browser servers cargo-deny cargo-leptos
+setup: ## Only install the tools of the other commands, except those of watch and mutants
+	@bash .make/setup.sh rust wasm-bindgen node browser servers cargo-deny

@@ -1,4 +1,4 @@
-// Sends garbage to the app while somebody signs in, and says what became of both. The exit code says whether all is well.
+// Sends garbage to the app while a user signs in, and reports the results of both. The exit code is 0 if both are as they should be.
 // Arguments: the app, its site folder. GARBAGE_REQUESTS (100000) and GARBAGE_SEED make another run, or the same again.
 
 import { mkdtempSync, rmSync } from "node:fs";
@@ -52,7 +52,7 @@ async function keepSigningIn(app, until, { headers = {}, pause }) {
     } catch (error) {
       wrong.push(`a sign-in failed: ${error.message}`);
     }
-    // As people do: now and then.
+    // With pauses, as users do.
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return worked;
@@ -75,7 +75,7 @@ async function bombard(app, random, count, extra) {
   return { statuses, memory: [...memory, residentMebibytes(app.child)] };
 }
 
-/** One part: an app, so much garbage, and a person who signs in meanwhile. */
+/** One part: an app, a number of garbage requests, and a user who signs in at the same time. */
 async function part(title, count, limits, { extra = () => ({}), person = { pause: 200 } } = {}) {
   say(`\n${title}: ${count} requests`);
   const app = await startApp(limits);
@@ -88,7 +88,7 @@ async function part(title, count, limits, { extra = () => ({}), person = { pause
   const table = [...statuses].sort(([one], [other]) => `${one}`.localeCompare(`${other}`));
   say(`  by status: ${table.map(([status, number]) => `${status} ${number}`).join(", ")}`);
   say(`  memory in MiB, each tenth: ${memory.map((value) => value.toFixed(1)).join(" ")}`);
-  say(`  ${signIns} sign-ins worked meanwhile; panics: ${app.child.panics}; ${Math.round((Date.now() - began) / 1000)} s`);
+  say(`  ${signIns} sign-ins worked at the same time; panics: ${app.child.panics}; ${Math.round((Date.now() - began) / 1000)} s`);
   if (app.child.exitCode !== null) wrong.push(`the app ended: ${app.child.errors}`);
   if (app.child.panics > 0) wrong.push("there was a panic");
   if (signIns === 0) wrong.push("no sign-in worked");
@@ -100,7 +100,7 @@ async function part(title, count, limits, { extra = () => ({}), person = { pause
 say(`Seed ${seed} (GARBAGE_SEED=${seed} makes this run again)`);
 const unlimited = { RATE_LIMIT_SIGN_IN: "0", RATE_LIMIT_CALLBACK: "0", RATE_LIMIT_API: "0" };
 await part("Without limits", Math.round(requests * 0.9), unlimited);
-// Some clients behind a proxy send it; the person is another one behind the same proxy.
+// Some clients behind a proxy send it; the user is another client behind the same proxy.
 const strangers = {
   extra: (random) => ({ "x-forwarded-for": `203.0.113.${random.below(4)}` }),
   person: { headers: { "x-forwarded-for": "198.51.100.7" }, pause: 4000 },

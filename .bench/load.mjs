@@ -1,4 +1,4 @@
-// Puts load on one address with wrk, and says how fast it was answered, at which cost and how evenly.
+// Puts load on one URL with wrk: requests per second, CPU time and p99.
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -10,8 +10,8 @@ const run = promisify(execFile);
 const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
 /**
- * Measures one round: requests a second, CPU microseconds per request of the process, and p99 in microseconds.
- * `cookies` names a file with a `Cookie` header a line, which the requests send in turn instead of `cookie`.
+ * Measures one round: requests per second, CPU microseconds of the process per request, and p99 in microseconds.
+ * `cookies` names a file with one `Cookie` header per line. The requests send them in turn instead of `cookie`.
  */
 export async function load(child, url, cookie, connections, seconds, encoding = "identity", { cookies } = {}) {
   const threads = Math.min(connections, 2);
@@ -37,7 +37,7 @@ export async function load(child, url, cookie, connections, seconds, encoding = 
   };
 }
 
-/** Returns the median of each figure by itself. */
+/** Returns the median of each figure. */
 export function medians(rounds) {
   const names = Object.keys(rounds[0]);
   return Object.fromEntries(names.map((name) => [name, median(rounds.map((round) => round[name]))]));

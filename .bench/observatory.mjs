@@ -2,7 +2,7 @@
 // Arguments: the app, its site folder, the folder with the scanner's package.
 //
 // A small proxy in this process ends TLS, as one in front of a deployment does. Nothing leaves this machine: the scanner
-// asks 127.0.0.1 only, because it wants a host with a dot in its name.
+// requests 127.0.0.1 only, because it wants a host with a dot in its name.
 
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -29,7 +29,7 @@ function certificates() {
   return { key: read("server.key"), cert: read("server.pem") };
 }
 
-/** Passes everything on as it is. */
+/** Forwards everything unchanged. */
 function startProxy(port, to) {
   const proxy = https.createServer(certificates(), (request, response) => {
     const { method, url, headers } = request;

@@ -1,4 +1,4 @@
-// Starts the programs that are measured, and reads what the kernel counts about them.
+// Starts the programs to measure, and reads the kernel's counters of them.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
-/** Starts a program with a clean environment, so that nothing of this shell is measured. */
+/** Starts a program with a clean environment, so that no setting of this shell changes the figures. */
 export function start(program, args, { env = {}, folder }) {
   const child = spawn(program, args, {
     cwd: folder,
@@ -29,7 +29,7 @@ export function start(program, args, { env = {}, folder }) {
   return child;
 }
 
-/** Stops a program and waits until it is gone. */
+/** Stops a program and waits until it has ended. */
 export async function stop(child) {
   child.kill("SIGTERM");
   await child.ended;
@@ -43,11 +43,11 @@ export function firstLine(child) {
       text += chunk;
       if (text.includes("\n")) resolve(text.slice(0, text.indexOf("\n")));
     });
-    child.ended.then(() => reject(new Error(`it ended without a line: ${child.errors}`)));
+    child.ended.then(() => reject(new Error(`the program ended without a line: ${child.errors}`)));
   });
 }
 
-/** Returns a port that nothing listens on. */
+/** Returns a free port. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer().on("error", reject);
@@ -63,7 +63,7 @@ export async function untilAnswers(child, url, { headers = {}, status = 200 } = 
   const begin = performance.now();
   let answered;
   while (performance.now() - begin < 30_000) {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${child.errors}`);
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}: ${child.errors}`);
     answered = await statusOf(url, headers);
     if (answered === status) return performance.now() - begin;
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -87,13 +87,13 @@ export function cpuMicroseconds(child) {
   return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_PER_TICK;
 }
 
-/** Returns how much memory of a process is resident, in MiB. */
+/** Returns the resident memory of a process in MiB. */
 export function residentMebibytes(child) {
   const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) / 1024;
 }
 
-/** Starts a dev tenant in a process of its own, for an app that people open at `publicUrl`; returns it and the settings of that app. */
+/** Starts a dev tenant in a separate process for the app at `publicUrl`; returns the process and the app's settings. */
 export async function startTenant(program, publicUrl, { listen = "127.0.0.1:0", folder, more = [] }) {
   const arguments_ = ["dev-tenant", "--listen", listen, "--redirect-uri", `${publicUrl}/getAToken`, ...more];
   const tenant = start(program, arguments_, { folder });

@@ -15,8 +15,8 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const FEW = 10;
 const many = Number(process.env.BENCH_SESSIONS ?? 200_000);
-/** The requests come from so many people in turn, so that the page is not that of one row which everything has cached. */
-const PEOPLE = 1000;
+/** The number of users whose sessions the requests use in turn. With one user, every cache would hold the row. */
+const USERS = 1000;
 const CONNECTIONS = 16;
 const SESSION_COOKIE = "leptos-entra-session";
 
@@ -24,7 +24,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-sessions-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** Starts an app with so many sessions in its store, all of the same person. */
+/** Starts an app with `count` sessions in its store, all of the same user. */
 async function appWith(count, tenantListen) {
   const own = path.join(folder, `${count}`);
   const port = await freePort();
@@ -43,7 +43,7 @@ async function appWith(count, tenantListen) {
   const { cookies } = await signIn(origin);
   await stop(first);
   say(`Filling a store with ${count} sessions`);
-  const arguments_ = [`${own}/sessions.db`, `${own}/session-keys`, cookies.get(SESSION_COOKIE), `${count - 1}`, `${PEOPLE}`];
+  const arguments_ = [`${own}/sessions.db`, `${own}/session-keys`, cookies.get(SESSION_COOKIE), `${count - 1}`, `${USERS}`];
   const printed = execFileSync(fill, arguments_, { encoding: "utf8", maxBuffer: 1 << 26 });
   const values = printed.trim().split("\n");
   const list = path.join(own, "cookies.txt");
@@ -51,7 +51,7 @@ async function appWith(count, tenantListen) {
   const child = start(program, [], { folder, env });
   await untilAnswers(child, `${origin}/`);
   const page = await fetch(`${origin}/`, { headers: { cookie: `${SESSION_COOKIE}=${values.at(-1)}` } });
-  if (!(await page.text()).includes("/api/sign_out")) throw new Error("a session that was filled in is nobody's");
+  if (!(await page.text()).includes("/api/sign_out")) throw new Error("the app does not accept a session that was filled in");
   return { child, origin, list, tenant, bytes: statSync(path.join(own, "sessions.db")).size };
 }
 
@@ -71,7 +71,7 @@ const lots = medians(measured.many);
 const number = (value, digits = 0) => value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 const row = (what, unit, one, other, digits = 0) =>
   `| ${what} | ${number(one, digits)}${unit} | ${number(other, digits)}${unit} | ${number(other / one, 2)} |`;
-const text = `| ${CONNECTIONS} connections, ${PEOPLE} people in turn | ${FEW} live sessions | ${number(many)} live sessions | ratio |
+const text = `| ${CONNECTIONS} connections, ${USERS} users in turn | ${FEW} live sessions | ${number(many)} live sessions | ratio |
 | --- | ---: | ---: | ---: |
 ${row("signed-in page: requests/s", "", few.requestsPerSecond, lots.requestsPerSecond)}
 ${row("signed-in page: CPU per request", " µs", few.cpuPerRequest, lots.cpuPerRequest, 1)}

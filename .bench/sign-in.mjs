@@ -1,10 +1,10 @@
-// A sign-in over HTTP as a browser without JavaScript makes it: redirects, cookies, one form.
+// A sign-in over HTTP like that of a browser without JavaScript: redirects, cookies, one form.
 
 import http from "node:http";
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** A browser: it keeps cookies by host, and nothing else. */
+/** A browser that keeps only cookies, by host. */
 class Browser {
   cookies = new Map();
 
@@ -33,7 +33,7 @@ class Browser {
     return response;
   }
 
-  /** Follows redirects until a page is there. */
+  /** Follows redirects to a page. */
   async open(method, url, body) {
     let response = await this.request(method, url, body);
     for (let hops = 0; response.headers.location && hops < 10; hops += 1) {
@@ -58,14 +58,14 @@ function send(method, url, headers, body) {
   });
 }
 
-/** Signs the first persona of the dev tenant in; returns the cookies of the app and the page that the person sees. */
+/** Signs the first persona of the dev tenant in; returns the cookies of the app and the page after the sign-in. */
 export async function signIn(app, headers = {}) {
   const browser = new Browser(headers);
   const picker = await browser.open("GET", `${app}/sign-in`);
   const action = /<form method="post" action="([^"]+)"/.exec(picker.text)?.[1];
   const form = /name="form" value="([^"]+)"/.exec(picker.text)?.[1];
   const persona = /name="persona" value="([^"]+)"/.exec(picker.text)?.[1];
-  if (!action || !form || !persona) throw new Error(`${picker.url} is no account picker`);
+  if (!action || !form || !persona) throw new Error(`${picker.url} is not an account picker`);
   const page = await browser.open("POST", new URL(action, picker.url).href, `${new URLSearchParams({ form, persona })}`);
   if (new URL(page.url).origin !== app || new URL(page.url).pathname !== "/") {
     throw new Error(`the sign-in ended at ${page.url}`);

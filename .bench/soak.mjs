@@ -1,4 +1,4 @@
-// Lets very many people use the app for minutes, with short-lived tokens and faults, and says whether anybody noticed.
+// Simulates thousands of users for minutes, with short-lived tokens and faults, and reports lost sessions, errors and growth.
 // Arguments: the app, its site folder. The exit code says whether all is well.
 //
 // SOAK_PEOPLE (10000), SOAK_RATE (requests a second, 200), SOAK_SECONDS (600), SOAK_FAULTS (one request in so many meets a
@@ -57,7 +57,7 @@ async function signEverybodyIn(origin) {
   return cookies;
 }
 
-/** Sends so many requests a second, each of the next person: two calls of the API to one look at the page. */
+/** Sends requests at a fixed rate, each for the next user: two API calls for each page view. */
 async function use({ app, faults }, cookies, counts, samples) {
   const begin = performance.now();
   const open = new Set();
@@ -95,7 +95,7 @@ function growth(samples, name) {
 const all = await startAll();
 let begin = performance.now();
 const cookies = await signEverybodyIn(all.app.origin);
-say(`${cookies.length} people signed in within ${Math.round((performance.now() - begin) / 1000)} s.`);
+say(`${cookies.length} users signed in within ${Math.round((performance.now() - begin) / 1000)} s.`);
 const counts = { faults: 0 };
 const samples = [];
 begin = performance.now();
@@ -113,11 +113,11 @@ const refreshes = `${counters.refreshes} refreshes and ${counters.graph_calls} G
 say(`${answered} requests in ${Math.round(took)} s, ${Math.round(answered / took)} a second: ${JSON.stringify(counts)}; ${refreshes}.`);
 say(`Memory ${memory.first.toFixed(1)} MiB in the first third, ${memory.last.toFixed(1)} MiB in the last; the store's file ${disk.first.toFixed(1)} and ${disk.last.toFixed(1)} MiB.`);
 const wrong = [
-  [lost > 0, `${lost} people were signed out`],
+  [lost > 0, `${lost} users were signed out`],
   [errors > counts.faults, `${errors} errors, but only ${counts.faults} faults`],
   [memory.last > memory.first * GROWTH, "memory grew"],
   [disk.last > disk.first * GROWTH, "the store's file grew"],
 ].filter(([is]) => is).map(([, what]) => what);
-say(wrong.length === 0 ? "Nobody was signed out, no error without a fault, nothing grew." : `WRONG: ${wrong.join("; ")}`);
+say(wrong.length === 0 ? "No user was signed out, every error had a fault as its cause, and nothing grew." : `WRONG: ${wrong.join("; ")}`);
 await Promise.all([stop(all.app.child), stop(all.tenant)]);
 process.exit(wrong.length === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
--- Sends the `Cookie` headers of the file COOKIES in turn, if there is one, and prints what wrk has counted as one line of
--- JSON: its own report rounds and changes units.
+-- Sends the `Cookie` headers of the file COOKIES in turn, if there is one. Prints the counters of wrk as one line of JSON,
+-- because wrk's own report rounds the figures and changes units.
 
 local cookies, turn = {}, 0
 

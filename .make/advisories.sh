@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Asks RustSec's database whether a dependency has a known flaw, is no longer looked after, or was withdrawn.
-# The database is fetched from GitHub. Where that is out of reach, nothing is known, and this fails: it is no part of `make test`.
+# Looks up the dependencies in RustSec's database: known vulnerabilities, unmaintained and withdrawn packages.
+# The database is fetched from GitHub. Without access to GitHub this fails, so it is not part of `make test`.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -9,5 +9,5 @@ bash .make/setup.sh rust cargo-deny
 say "Fetching RustSec's database of advisories"
 cargo deny --locked --config .cargo/deny.toml fetch db ||
   die "The database could not be fetched, so nothing was checked; the reason is above. Run this where GitHub can be reached."
-say "Known flaws"
+say "Known vulnerabilities"
 cargo deny --locked --config .cargo/deny.toml check advisories

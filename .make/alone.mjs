@@ -1,4 +1,4 @@
-// The journey of alone.sh: sign in at the dev tenant, call its Graph, sign out. Runs where there is no way out.
+// The journey of alone.sh: sign in at the dev tenant, call its Graph, sign out. Runs without access to a network.
 // Argument: the folder of a release build with the dev tenant.
 
 import { mkdtempSync, rmSync } from "node:fs";
@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-alone-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 const others = Object.keys(networkInterfaces()).filter((name) => name !== "lo");
-if (others.length > 0) throw new Error(`there is a way out: ${others.join(", ")}`);
+if (others.length > 0) throw new Error(`a network can be reached: ${others.join(", ")}`);
 
 const port = await freePort();
 const origin = `http://localhost:${port}`;
@@ -25,7 +25,7 @@ const env = {
 const app = start(path.join(build, "leptos-entra"), [], { folder, env });
 await untilAnswers(app, `${origin}/`);
 const { cookies, page } = await signIn(origin);
-if (!page.includes("Welcome")) throw new Error("nobody is welcomed");
+if (!page.includes("Welcome")) throw new Error("the sign-in did not end at the welcome view");
 
 const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 const headers = { cookie, origin, accept: "application/json", "content-type": "application/x-www-form-urlencoded" };

@@ -10,9 +10,9 @@ folder="$CARGO_TARGET_DIR/bench"
 output="${1:-$folder/sessions.md}"
 mkdir -p "$folder"
 measured
-say "What fills the store"
+say "Compiling the program that fills the store"
 example fill_store
 
-say "Measuring: two minutes. Anything else that runs makes the figures worse."
+say "Measuring (two minutes). Other programs at work make the figures worse."
 node .bench/sessions.mjs "$server" "$site" "$example" "$output"
 say "Written to $output"

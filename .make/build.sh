@@ -1,22 +1,22 @@
 # Builds the server and the site, debug and release. Sourced.
 # shellcheck shell=bash
 
-# The server as `cargo leptos watch` would build it, with the dev tenant: $CARGO_TARGET_DIR/debug/leptos-entra.
+# The debug build of the server, with the dev tenant: $CARGO_TARGET_DIR/debug/leptos-entra.
 build_debug_server() {
   RUSTFLAGS="$debug_flags" cargo build --locked --bin leptos-entra --no-default-features --features ssr,dev-tenant
 }
 
 # build_release_server FEATURES OUT: the optimised server as OUT/leptos-entra, with features beyond `ssr`.
 #
-# Each set of features has a target folder of its own. The library is also a `cdylib`, whose file name is the same for
-# every set: in one folder they would overwrite each other, and each would be linked anew whenever it is wanted.
+# Each set of features has its own target folder. The library is also a `cdylib`, and its file name does not depend on the
+# features. In one folder the builds would overwrite each other's file, and each build would have to link it again.
 build_release_server() {
   local folder="$CARGO_TARGET_DIR"
   if [ -z "$1" ]; then folder="$CARGO_TARGET_DIR/deployment"; fi
   env -u RUSTFLAGS cargo build --locked --release --target-dir "$folder" \
     --bin leptos-entra --no-default-features --features "ssr${1:+,$1}" || return
   mkdir -p "$2"
-  # A server that runs from this file keeps its old one.
+  # Replaced by renaming, because a running server may still use the old file.
   cp "$folder/release/leptos-entra" "$2/leptos-entra.new"
   mv -f "$2/leptos-entra.new" "$2/leptos-entra"
 }

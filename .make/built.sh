@@ -1,7 +1,7 @@
-# The app to try, with the dev tenant: sets `server` and `site`. Sourced.
+# Builds the app with the dev tenant for a measurement: sets `server` and `site`. Sourced.
 # shellcheck shell=bash
 
-# built debug|release: builds it. LEPTOS_ENTRA_SERVER and LEPTOS_ENTRA_SITE name another one, which is taken as it is.
+# built debug|release: builds the app, unless LEPTOS_ENTRA_SERVER and LEPTOS_ENTRA_SITE name an existing build.
 built() {
   server="${LEPTOS_ENTRA_SERVER:-}" site="${LEPTOS_ENTRA_SITE:-}"
   if [ -n "$server" ] && [ -n "$site" ]; then return; fi

@@ -1,23 +1,22 @@
 #!/usr/bin/env bash
-# Tries a million inputs for each property of each parser; `cargo test` tries some hundred.
-# Arguments: how many (a million), then a part of a property's name to try only that one.
+# Tries a million inputs for each property of each parser; `cargo test` tries a few hundred.
+# Arguments: the number of inputs (default: a million), and a part of a property's name to try only that property.
 #
-# The properties are those of the tests (proptest), not targets of cargo-fuzz: that needs a nightly toolchain, and these run
-# wherever the app builds. What proptest gives up is libFuzzer's search for paths not taken; the inputs are made of pieces
-# that the parsers know instead.
+# The properties are those of the tests (proptest). cargo-fuzz is not used, because it needs a nightly toolchain. Unlike
+# libFuzzer, proptest does not search for new code paths; instead, its inputs consist of pieces that the parsers know.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
 bash .make/setup.sh rust
 . .make/env.sh
-# The file of keys is written for each of its inputs: on a disk that takes longer than all the rest.
+# In memory, because one property writes a key file for each input, and a disk would be slower than all the rest.
 if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 export PROPTEST_CASES="${1:-1000000}" RUSTFLAGS="$debug_flags"
 # Optimised, but with the checks of a debug build: see the profile in Cargo.toml.
-build=(--locked --profile fuzz --no-default-features --features ssr,dev-tenant)
+build=(--locked --profile fuzz --no-default-features --features "ssr,dev-tenant")
 say "Compiling (ten minutes the first time)"
 cargo test "${build[@]}" --lib --test integration --no-run
-say "$PROPTEST_CASES inputs for each property beside the code; the other unit tests run along"
+say "$PROPTEST_CASES inputs for each property of the unit tests; the other unit tests run too"
 cargo test "${build[@]}" --lib -- "${2:-}"
-say "$PROPTEST_CASES inputs for each property of the tests"
+say "$PROPTEST_CASES inputs for each property of the integration tests"
 cargo test "${build[@]}" --test integration -- "properties::${2:-}"

@@ -1,7 +1,7 @@
-# What is measured, and what it is measured with. Sourced after built.sh; needs Linux for the load's tool and /proc.
+# Builds the programs of a measurement. Sourced after built.sh; needs wrk, and Linux for /proc.
 # shellcheck shell=bash
 
-# measured: the release build with the dev tenant, which makes sign-ins without an account possible; sets `server` and `site`.
+# measured: builds the release with the dev tenant, so that sign-ins need no account; sets `server` and `site`.
 measured() {
   command -v wrk >/dev/null || die "wrk is missing: install it (Debian and Ubuntu: apt-get install wrk; macOS: brew install wrk), then run this again."
   [ -r /proc/self/stat ] || die "The CPU time of a process is read from /proc: this needs Linux."

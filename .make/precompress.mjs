@@ -1,4 +1,4 @@
-// Puts a .br and a .gz beside each file of the site folder that gets smaller by it, for the server to send as it is.
+// Compresses each file of the site folder to a .br and a .gz file, if that makes it smaller. The server sends these files.
 // Argument: the site folder.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";

@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
-# Starts the app for development: compiles it, serves it, and does both again whenever a file changes.
+# Builds the app as a debug build, with cargo and wasm-bindgen only, and starts it.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
+. .make/build.sh
+. .make/port.sh
 
-bash .make/setup.sh rust wasm-bindgen cargo-leptos
+need_free_port run
+bash .make/setup.sh rust wasm-bindgen
 . .make/env.sh
+bash .make/site.sh debug target/site
+say "Compiling the server (five minutes the first time, then seconds)"
+build_debug_server
 cat <<'TEXT'
 
-── Compiling (five minutes the first time, then seconds)
-   The app will be at http://localhost:3000. Without a .env file it runs against the built-in dev tenant: no account is
-   needed, and the console tells as whom you can sign in. To connect a real tenant, copy .env.sample to .env and fill it in.
-   Stop it with Ctrl+C.
+── Starting the app
+   Without a .env file it runs against the built-in dev tenant, so that no account is needed. To connect a real tenant, copy
+   .env.sample to .env and fill it in. Ctrl+C stops the app. `make watch` also rebuilds it on every change.
 
 TEXT
-# cargo-leptos sets the flags of debug builds itself.
-unset RUSTFLAGS
-exec cargo leptos watch
+LEPTOS_SITE_ROOT=target/site exec "$CARGO_TARGET_DIR/debug/leptos-entra"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sets up what the other scripts need and is missing; quick when nothing is.
-# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, servers, cargo-deny, cargo-leptos, cargo-mutants.
+# Installs the tools that are missing; quick if none is.
+# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -10,13 +10,13 @@ set -euo pipefail
 . .make/setup/browser.sh
 . .make/setup/servers.sh
 
-# Two setups at once would step on each other's toes.
+# Only one setup at a time, because two would install into the same folders.
 if command -v flock >/dev/null; then
   exec 9>"$cache/setup.lock"
   flock --nonblock 9 || { say "Waiting for another setup to finish"; flock 9; }
 fi
 
-# Prints how to run a command as root, or fails.
+# Runs a command as root.
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"

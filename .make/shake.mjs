@@ -1,5 +1,5 @@
-// Takes out of the compiled client what no page calls: wasm-bindgen keeps every export of every crate, those of unused
-// streams among them, with all that hangs on them and the JavaScript that would call them.
+// Removes unused code from the compiled client. wasm-bindgen keeps every export of every crate (unused streams, for example),
+// with all code that the exports need and the JavaScript that would call them.
 // Arguments: the JavaScript and the WebAssembly, which are replaced.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ const [script, client] = process.argv.slice(2).map((file) => path.resolve(file))
 /** The exported functions of islands, which the loader of the page calls by name: `CallApi_1234567890`. */
 const islands = [...readFileSync(script, "utf8").matchAll(/^export function ([A-Z]\w*_\d+)\(/gm)].map(([, name]) => name);
 
-/** What a page imports: the loader, the entry and the islands. The rest of the script goes, unless these reach it. */
+/** Keeps the loader, the entry and the islands, which a page imports, and the code that they reach. */
 function shake(contents) {
   const glue = { name: "glue", setup: (build) => build.onLoad({ filter: /./ }, () => ({ contents, loader: "js" })) };
   const entry = { contents: `export { default, hydrate, ${islands.join(", ")} } from ${JSON.stringify(script)}`, resolveDir: path.dirname(script) };
@@ -32,14 +32,14 @@ function withoutUnused(module, text) {
   module.runPasses(["remove-unused-module-elements"]);
 }
 
-/** The members of the import object that the module asks for; each stands on lines of its own. */
+/** Keeps only those members of the import object that the module imports. Each member begins on a new line. */
 function withoutImports(text, wanted) {
   return text.replace(/^( +)(__wb\w+): function\(.*\n(?:\1 .*\n)*\1\},?\n/gm, (member, _indent, name) =>
     wanted.has(name) ? member : "",
   );
 }
 
-/** What keeps classes alive that nobody names: disposal by `using`, and registries that are made with a condition. */
+/** Removes code that keeps unused classes alive: disposal by `using`, and registries that are created conditionally. */
 const withoutKeepers = (text) =>
   text
     .replaceAll(/^if \(Symbol\.dispose\) .*\n/gm, "")
@@ -47,7 +47,7 @@ const withoutKeepers = (text) =>
 
 let text = textOf(await shake(withoutKeepers(readFileSync(script, "utf8"))));
 const module = binaryen.readBinary(readFileSync(client));
-// What rustc emits for wasm32; more would let binaryen write what browsers cannot read yet.
+// The features that rustc uses for wasm32. With more of them, binaryen could write code that browsers cannot read yet.
 const { BulkMemory, BulkMemoryOpt, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
 module.setFeatures(BulkMemory | BulkMemoryOpt | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
 withoutUnused(module, text);

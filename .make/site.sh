@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Builds the site folder (the compiled client, the style sheet, public files) as cargo-leptos does, without cargo-leptos.
-# Arguments: debug or release, and the folder to build. Quick when nothing has changed.
+# Builds the site folder: the compiled client, the style sheet and the public files. Quick if nothing has changed.
+# Arguments: debug or release, and the folder to build.
+#
+# `make run`, the tests and `make dist` all use this script. Only `make watch` builds the same folder with cargo-leptos.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -19,7 +21,7 @@ build_client() {
   fi
 }
 
-# Everything that the site is made of, in a few numbers.
+# Checksums of everything that the site is made of.
 fingerprint() {
   cksum "$wasm" .make/site.sh .make/shake.mjs .make/precompress.mjs end2end/package-lock.json
   find style public -type f -exec cksum {} + | sort
@@ -45,7 +47,7 @@ optimise() {
   node .make/precompress.mjs "$1"
 }
 
-say "The site folder, $profile"
+say "Compiling the client and building the site folder, $profile (two minutes the first time, then seconds)"
 build_client
 stamps="$CARGO_TARGET_DIR/site-stamps"
 stamp="$stamps/$profile-$(printf '%s' "$(cd "$(dirname "$out")" 2>/dev/null && pwd)/$(basename "$out")" | cksum | cut -d ' ' -f 1)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every check and every test. The last line is `N passed, N failed`; the exit code says the same.
+# All checks and all tests. The last line is `N passed, N failed`; the exit code is 1 if anything failed.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -7,10 +7,11 @@ log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 passed=0
 failed=0
+durations=""
 
-# Runs one stage and adds up what it counted; a stage that fails without a count counts as one failure.
+# stage TITLE COMMAND...: runs one stage and adds up its counts. A stage that fails without a count is one failure.
 stage() {
-  local title="$1" result=0 counts
+  local title="$1" result=0 counts begin=$SECONDS line
   shift
   say "$title"
   "$@" 2>&1 | tee "$log" || result=$?
@@ -18,18 +19,21 @@ stage() {
     /^test result: / { passed += $4; failed += $6 }
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
     END { print passed + 0, failed + 0 }' "$log")"
+  if [ "$result" != 0 ] && [ "${counts#* }" = 0 ]; then counts="${counts% *} 1"; fi
   passed=$((passed + ${counts% *}))
   failed=$((failed + ${counts#* }))
-  if [ "$result" != 0 ] && [ "${counts#* }" = 0 ]; then failed=$((failed + 1)); fi
+  printf -v line '%6d s  %6d  %6d  %s\n' "$((SECONDS - begin))" "${counts% *}" "${counts#* }" "$title"
+  durations+="$line"
   return "$result"
 }
 
 finish() {
-  printf '\n%s\n%d passed, %d failed\n' "$1" "$passed" "$failed"
+  printf '\n%8s  %6s  %6s  %s\n%s' Time Passed Failed Stage "$durations"
+  printf '%6d s  in all\n\n%s\n%d passed, %d failed\n' "$SECONDS" "$1" "$passed" "$failed"
   exit "$((failed > 0))"
 }
 
-# Most tests wait more than they compute: four at once take little more of two cores than two.
+# Most tests wait more than they compute, so four at once fit on two cores.
 rust_tests() {
   RUST_TEST_THREADS="${RUST_TEST_THREADS:-4}" RUSTFLAGS="$debug_flags" cargo test --locked --no-fail-fast --no-default-features --features ssr,dev-tenant
 }
@@ -39,7 +43,7 @@ documentation() {
     cargo doc --locked --no-deps --document-private-items --no-default-features --features ssr,dev-tenant
 }
 
-# What fails often and fast comes first. After the checks, every stage runs, so that one run tells everything.
+# The stages that fail often and fast come first. After the checks every stage runs, so that one run reports all failures.
 stage "Set-up: Rust, its tools, Node.js, Chromium, servers" bash .make/setup.sh rust wasm-bindgen cargo-deny node browser servers || finish "The set-up failed; nothing was tested."
 . .make/env.sh
 stage "Checks" bash .make/check.sh without-tests || finish "The checks failed; nothing else was tested."
@@ -49,4 +53,4 @@ stage "End to end, debug build" bash .make/e2e.sh debug || true
 stage "Release builds: the dev tenant stays out of a deployment" bash .make/deployment.sh || true
 stage "End to end, release build" bash .make/e2e.sh release || true
 stage "The app alone, without a network" bash .make/alone.sh "$CARGO_TARGET_DIR/end2end/release" || true
-finish "Everything was run."
+finish "All stages were run."

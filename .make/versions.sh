@@ -1,8 +1,8 @@
-# The versions of what is set up from outside, in one place. Sourced.
+# The versions of the tools that the scripts install. Sourced.
 # shellcheck shell=bash
 #
-# Rust's own version is in rust-toolchain.toml, the crates' are in Cargo.lock, those of Playwright, the OpenID
-# providers of the tests, wasm-opt and esbuild in end2end/package-lock.json.
+# Rust's version is in rust-toolchain.toml, the versions of crates are in Cargo.lock, and the versions of Playwright, the
+# OpenID providers of the tests, wasm-opt and esbuild are in end2end/package-lock.json.
 
 RUST_VERSION=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 # The oldest Rust that the packages in Cargo.lock build with.
@@ -10,7 +10,7 @@ RUST_OLDEST=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
 CARGO_DENY_VERSION=0.20.2
 CARGO_LEPTOS_VERSION=0.3.11
 CARGO_MUTANTS_VERSION=27.1.0
-# The command and the crate have to be of the same version.
+# The command and the crate must have the same version.
 WASM_BINDGEN_VERSION=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3 }' Cargo.lock)
 NODE_OLDEST=20
 NODE_VERSION=22

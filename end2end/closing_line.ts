@@ -1,4 +1,4 @@
-// Closes a run with `N passed, N failed`, for `make test` to add up.
+// Closes a run with `N passed, N failed`, which `make test` adds up.
 import type { FullResult, Reporter, Suite } from "@playwright/test/reporter";
 
 export default class ClosingLine implements Reporter {
@@ -11,7 +11,7 @@ export default class ClosingLine implements Reporter {
   onEnd(result: FullResult) {
     const outcomes = (this.suite?.allTests() ?? []).map((test) => test.outcome());
     const passed = outcomes.filter((outcome) => outcome === "expected").length;
-    // What passed only at the second try has failed once, and what did not run because of a time-out proves nothing.
+    // A test that passed only at the second try has failed once. A run that timed out proves nothing about the rest.
     const failed = outcomes.filter((outcome) => outcome === "unexpected" || outcome === "flaky").length;
     const broken = result.status !== "passed" && failed === 0 ? 1 : 0;
     console.log(`\n${passed} passed, ${failed + broken} failed`);

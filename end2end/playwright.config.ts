@@ -8,13 +8,13 @@ const desktop: Partial<PlaywrightTestOptions> = { viewport: { width: 1280, heigh
 const phone: Partial<PlaywrightTestOptions> = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const withoutJavaScript: Partial<PlaywrightTestOptions> = { javaScriptEnabled: false };
 
-/** What says nothing new at another size or without JavaScript. */
+/** Journeys that do not depend on the size or on JavaScript. */
 const once = /\.once\.spec\.ts$/;
-/** What needs the client. */
+/** Journeys that need the client. */
 const hydrate = /\.hydrate\.spec\.ts$/;
-/** What happens only without the client. */
+/** Journeys that happen only without the client. */
 const plain = /\.plain\.spec\.ts$/;
-/** The release build is tested in all four ways; the debug build in the two that differ most. */
+/** The release build is tested in all four modes, the debug build in the two that differ most. */
 const all = process.env.E2E_BUILD !== "debug";
 /** Not a test: see picture.ts. */
 const picture = process.env.E2E_PICTURE ? [{ name: "picture", testDir: ".", testMatch: "picture.ts", use: desktop }] : [];
@@ -31,11 +31,11 @@ export default defineConfig({
   reporter: [["list"], ["./closing_line.ts"]],
   use: {
     screenshot: "only-on-failure",
-    // Recording every step of every test takes time: E2E_TRACE=1 does it, to look at one that fails.
+    // Off, because recording takes time. E2E_TRACE=1 records each step of a test that fails.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-      // Quiet, also where nothing but this machine can be reached.
+      // No background requests, also on a machine without a network.
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -1,4 +1,4 @@
-// Requests that nobody means: every part of them by chance, often near to one that means something.
+// Random requests. Many of their parts are close to valid ones.
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 const MARKS = [...LETTERS, ..."ABCXYZ-._~!$&'()*+,;=:@/?%#[]{}|\\^`\"<>"];
@@ -36,7 +36,7 @@ export function address(random) {
   if (random.chance(0.01)) path += "a".repeat(random.below(70_000));
   if (random.chance(0.6)) path += query(random);
   path = path.replaceAll("#", "").replace(/[^\x21-\x7e]/g, "") || "/";
-  // What no address may contain is mostly encoded: else little of it would get past the parser of HTTP.
+  // Characters that a URL must not contain are mostly encoded, because the HTTP parser would reject most of them.
   return random.chance(0.9) ? path.replace(/["<>\\^`{|}]/g, encodeURIComponent) : path;
 }
 

@@ -5,7 +5,7 @@ import net from "node:net";
 
 import { raw, wellFormed } from "./requests.mjs";
 
-/** Who does not hear anything in this time, in milliseconds, has met a server that hangs. */
+/** A server that sends no response within this time, in milliseconds, hangs. */
 const PATIENCE = 15_000;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -13,7 +13,7 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 function send({ port }, { method, path, headers, body }) {
   return new Promise((resolve) => {
     const options = { host: "127.0.0.1", port, method, path, headers: { host: `localhost:${port}`, ...headers }, agent, timeout: PATIENCE };
-    // The server may answer and hang up before it has read everything: that is no answer lost.
+    // The server may respond and close the connection before it has read everything. The response still counts.
     let request;
     try {
       request = http.request(options, (response) => {

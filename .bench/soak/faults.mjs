@@ -19,7 +19,7 @@ export class Faults {
     this.next = 0;
   }
 
-  /** Sends one command to the dev tenant; returns what it has counted. */
+  /** Sends one command to the dev tenant; returns its counters. */
   async order(command) {
     const response = await fetch(`${this.origin}/dev/control`, {
       method: "POST",

@@ -1,11 +1,11 @@
-// One request of somebody who is signed in, and what came of it.
+// One request of a signed-in user, and its result.
 
 import http from "node:http";
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 const PATIENCE = 30_000;
 
-/** Looks at the page or calls the API; returns `page`, `call`, `signed out`, or what went wrong. */
+/** Requests the page or calls the API; returns `page`, `call`, `signed out`, or the error. */
 export async function visit(origin, kind, cookie) {
   const call = kind === "call";
   const headers = { accept: "text/html", cookie, ...(call ? { origin, "content-type": "application/x-www-form-urlencoded" } : {}) };

@@ -1,4 +1,4 @@
-// The tables for reviewers name tests, modules and files: each has to exist, or the table proves nothing.
+// The tables for reviewers name tests, modules and files. Each of them must exist, because otherwise the table proves nothing.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const FOLDER = "src/docs";
@@ -16,15 +16,15 @@ export function docs() {
       }
     });
   }
-  if (pages.length === 0 || tests < 50) findings.push(`${pages.length} pages name ${tests} tests: this check would prove little`);
+  if (pages.length === 0 || tests < 50) findings.push(`${pages.length} pages name ${tests} tests: so this check proves little`);
   return [
     { rule: "every test, module and file that the docs name exists", findings },
     { rule: "every file and every test that the README links to exists", findings: readmeLinks() },
-    { rule: "every attack has its row", findings: attacksWithoutRow() },
+    { rule: "every attack has a row", findings: attacksWithoutRow() },
   ];
 }
 
-/** A link whose text is names in backquotes says that the file has them, unless it is the file's own name. */
+/** A link whose text is a list of names in backquotes claims that the file contains these tests. */
 function readmeLinks() {
   return readFileSync("README.md", "utf8").split("\n").flatMap((line, index) =>
     [...line.matchAll(/\[((?:`[^`]+`(?:, )?)+)\]\(([^)#:]+)\)/g)].flatMap(([, names, file]) => {
@@ -42,7 +42,7 @@ function kindOf(name) {
   const path = name.split("::");
   if (fileOf(path)) return "module";
   const test = path.pop();
-  // A module of tests may stand inside the file that it tests.
+  // A module of tests may be inside the file that it tests.
   const file = fileOf(path) ?? (path.at(-1) === "tests" ? fileOf(path.slice(0, -1)) : undefined);
   // A test function, or a row of a macro that makes one of each.
   const defined = new RegExp(`\\bfn ${test}\\b|^\\s*${test}:(?:\\s|$)`, "m");

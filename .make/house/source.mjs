@@ -75,7 +75,7 @@ export function uses(file) {
   return found;
 }
 
-/** Expands what follows `crate::`: a path, or a tree in braces. */
+/** Expands the text after `crate::`: a path, or a tree in braces. */
 function tree(code, start) {
   if (code[start] !== "{") {
     const head = /^[A-Za-z0-9_*]+/.exec(code.slice(start))?.[0];
@@ -103,18 +103,18 @@ function blank(text) {
   return text.replace(/[^\n]/g, " ");
 }
 
-/** Blanks out comments, and knows what is a string. */
+/** Blanks out comments, but not inside strings. */
 function withoutComments(text) {
   return text.replace(token, (piece) => (piece.startsWith("//") || piece.startsWith("/*") ? blank(piece) : piece));
 }
 
-function blankStrings(code) {
+export function blankStrings(code) {
   return code.replace(token, (piece) => (/^b?r?#*"/.test(piece) ? blank(piece) : piece));
 }
 
 const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#+)"[\s\S]*?"\1|b?r"[^"]*"|b?"(?:[^"\\]|\\[\s\S])*"|b?'(?:[^'\\\n]|\\[^\n]{1,8})'/g;
 
-/** Blanks out what stands behind `#[cfg(test)]`: an item up to its closing brace or semicolon. */
+/** Blanks out the item after each `#[cfg(test)]`, up to its closing brace or semicolon. */
 function withoutTests(code) {
   const plain = blankStrings(code);
   let result = code;

@@ -20,7 +20,7 @@ node_works() {
   command -v npm >/dev/null && node -e "process.exit(Number(process.versions.node.split('.')[0]) < $NODE_OLDEST ? 1 : 0)" 2>/dev/null
 }
 
-# A distribution's Node.js may be too old, but its npm can fetch a newer one.
+# A distribution's Node.js may be too old, but its npm can install a newer one.
 node_of_npm() {
   local kind
   case "$(uname -sm)" in

@@ -28,7 +28,7 @@ use_rust() {
   echo "Rust: $(rustc --version)"
 }
 
-# Tells whether everything is there; with an argument, also what is not.
+# Tells whether the toolchain is complete; with an argument, also prints what is missing.
 rust_works() {
   local log result=0
   log="$( { rust_is_new_enough && wasm_works && cargo fmt --version && cargo clippy --version; } 2>&1)" || result=1
@@ -36,7 +36,7 @@ rust_works() {
   return "$result"
 }
 
-# Compiles and links for real: a wasm32 library of another Rust, or a linker that is not there, shows only then.
+# Compiles and links a program, because only that detects a wasm32 library of another Rust, or a missing linker.
 wasm_works() {
   local work result=0
   work="$(mktemp -d)"
@@ -76,14 +76,14 @@ with_time_limit() {
   if command -v timeout >/dev/null; then timeout "$@"; else "${@:2}"; fi
 }
 
-# For a machine that reaches Debian's packages but not Rust's own servers: Debian's current Rust (the family that it
-# keeps for browsers), with the standard library for wasm32 built from the package of its source.
+# For a machine that reaches Debian's packages but not Rust's servers: Debian's current Rust (its packages for building
+# browsers), with the standard library for wasm32 built from the source package.
 rust_of_debian() {
   say "Installing Debian's Rust, because rustup cannot (two minutes)"
   local packages=(rustc-web cargo-web rustfmt-web rust-web-clippy rust-web-src rust-web-llvm libstd-rust-web-dev)
   install_packages "${packages[@]}" || die "Debian's packages could not be installed: ${packages[*]}."
-  # The link says which version of the linker this Rust goes with.
-  install_packages "$(basename "$(readlink /usr/bin/rust-lld)")" || die "The linker that /usr/bin/rust-lld stands for could not be installed."
+  # The link names the version of the linker that this Rust needs.
+  install_packages "$(basename "$(readlink /usr/bin/rust-lld)")" || die "The linker that /usr/bin/rust-lld links to could not be installed."
 
   if command -v rustup >/dev/null; then
     rustup toolchain link debian /usr
@@ -100,7 +100,7 @@ rust_of_debian() {
   fi
 }
 
-# Builds the standard library for wasm32 and puts it where `rustup target add` would have put it.
+# Builds the standard library for wasm32 and installs it into the folder that `rustup target add` would use.
 build_wasm_library() {
   if wasm_works >/dev/null 2>&1; then return; fi
   say "Building Rust's standard library for wasm32 (two minutes)"

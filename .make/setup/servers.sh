@@ -1,4 +1,4 @@
-# Finds or installs the servers that tests start for themselves: Valkey or Redis, PostgreSQL and nginx. Sourced.
+# Finds or installs the servers that the tests start: Valkey or Redis, PostgreSQL and nginx. Sourced.
 # shellcheck shell=bash
 
 set_up_servers() {
@@ -15,16 +15,16 @@ set_up_servers() {
   can_install_packages || die "Servers that the tests need are missing (${missing[*]}): $advice"
   say "Installing servers for the tests: ${missing[*]} (a minute)"
   without_services install_packages "${missing[@]}" || die "Debian's packages could not be installed (${missing[*]}): $advice"
-  # They would take the usual ports from the next start of the machine on. Package and service have one name.
+  # Otherwise they would occupy the usual ports after the next boot. Package and service have the same name.
   if [ -d /run/systemd/system ]; then as_root systemctl --quiet disable "${missing[@]}" || true; fi
 }
 
-# Distributions keep servers where the PATH of a person does not always lead.
+# Distributions install servers in folders that may be missing from a user's PATH.
 has_server() {
   PATH="$PATH:/usr/local/sbin:/usr/sbin" command -v "$1" >/dev/null
 }
 
-# Debian keeps one folder for each version of PostgreSQL, and none of them is on the PATH.
+# Debian has one folder for each version of PostgreSQL, and none of them is on the PATH.
 has_postgres() {
   if command -v initdb >/dev/null && command -v postgres >/dev/null; then return; fi
   local folder
@@ -38,7 +38,7 @@ package_of_redis() {
   if apt-cache show valkey-server >/dev/null 2>&1; then echo valkey-server; else echo redis-server; fi
 }
 
-# Runs a command while packages may not start their services; this file is Debian's way to say so (invoke-rc.d(8)).
+# Runs a command while packages may not start their services. Debian's way to forbid it is this file (invoke-rc.d(8)).
 without_services() {
   local policy=/usr/sbin/policy-rc.d result=0
   if [ -e "$policy" ]; then

@@ -1,7 +1,7 @@
-//! Fills a SQLite store with copies of one person's session, for `make bench-sessions`.
+//! Fills a SQLite store with copies of one user's session, for `make bench-sessions`.
 //!
-//! Arguments: the SQLite file, the file of keys, the value of the session cookie, how many sessions to add, how many of their
-//! cookies to print (one a line, evenly spread).
+//! Arguments: the SQLite file, the key file, the value of the session cookie, the number of sessions to add, and the number of
+//! their cookies to print (one per line, evenly spread).
 
 use std::{
     error::Error,

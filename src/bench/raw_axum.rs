@@ -1,6 +1,6 @@
-//! The benchmark's yardstick: a raw axum handler that does for the signed-in page what cannot be left out.
+//! The benchmark's yardstick: a raw axum handler with the minimal work for the signed-in page.
 //!
-//! It reads the cookie, looks the session up in the same SQLite file, and sends the same bytes, ready-made.
+//! It reads the cookie, looks up the session in the same SQLite file, and sends the same bytes from memory.
 //! Arguments: the address to listen on, the SQLite file, the file to send, the name of the session cookie.
 
 use std::{
@@ -84,7 +84,7 @@ impl Yardstick {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the yardstick stands apart from the server and its clock")]
+#[expect(clippy::disallowed_methods, reason = "the yardstick does not use the server and its clock")]
 fn unix_now() -> i64 {
     let now = std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     now.as_secs().cast_signed()

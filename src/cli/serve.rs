@@ -1,6 +1,6 @@
 //! `leptos-entra serve`: the app.
 
-use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use std::{io::IsTerminal as _, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use axum::Router;
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
@@ -33,7 +33,11 @@ const STOP_WITHIN: Duration = Duration::from_secs(5);
 pub fn serve() -> Result<(), CommandError> {
     let settings = Settings::load(dev_tenant::INCLUDED);
     let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are only ever switched off: `with_ansi(true)` would override NO_COLOR, which the subscriber honours.
+    let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    let log = if terminal { log } else { log.with_ansi(false) };
+    log.init();
     super::in_runtime(async {
         match settings {
             Settings::DevTenant(settings) => serve_with_dev_tenant(*settings).await,

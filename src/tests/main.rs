@@ -1,5 +1,5 @@
 //! Integration tests: the real router against the dev tenant.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod admin_consent;
 mod after_step_up;

@@ -1,0 +1,44 @@
+// Compares the first visits of several builds: each build in turn, and of each figure the median.
+
+import { openBrowser, SLOW_PHONE, visit } from "./browser.mjs";
+import { median } from "./load.mjs";
+
+/** The pages, each with the control that its user needs. */
+const PAGES = [
+  { page: "login page", control: 'a[href*="/sign-in"], form[action*="/sign-in"] button', signedIn: false },
+  { page: "signed-in page", control: 'form[action*="/sign_out"] button, form[action*="/sign-out"] button', signedIn: true },
+];
+
+/** Returns one entry for each page: `{ page, builds: [{ weight, paint, usable, hydrated, loaded }] }`, in the order of the builds. */
+export async function compareVisits(builds, rounds, say) {
+  const browser = await openBrowser();
+  try {
+    const results = [];
+    for (const { page, control, signedIn } of PAGES) {
+      say(`First visits of the ${page}`);
+      const measured = builds.map(() => []);
+      const settings = builds.map(({ origin, cookies }) => ({ url: `${origin}/`, cookies: signedIn ? [...cookies] : [], control }));
+      const weights = [];
+      for (const setting of settings) weights.push((await visit(browser, setting)).weight);
+      for (let round = 0; round < rounds; round += 1) {
+        for (const [index, setting] of settings.entries()) {
+          measured[index].push(await visit(browser, { ...setting, profile: SLOW_PHONE }));
+        }
+      }
+      results.push({ page, builds: measured.map((visits, index) => ({ weight: weights[index], ...mediansOf(visits) })) });
+    }
+    return results;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A build without a client never hydrates; then the figure is left out. */
+function mediansOf(visits) {
+  return Object.fromEntries(
+    ["paint", "usable", "hydrated", "loaded"].map((name) => {
+      const values = visits.map((one) => one[name]);
+      return [name, values.includes(undefined) ? undefined : median(values)];
+    }),
+  );
+}
