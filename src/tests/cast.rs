@@ -13,6 +13,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use axum::Router;
 use leptos_entra::{
     dev_tenant::{self, Control, Flavour, Options, RefreshMode, Running},
+    routes,
     server::{
         Services,
         auth::{Auth, RelyingParty},
@@ -23,7 +24,6 @@ use leptos_entra::{
         services::CallLimits,
         session::Store,
     },
-    routes,
     web::SiteFiles,
 };
 use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};

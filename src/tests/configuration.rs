@@ -4,11 +4,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-use leptos_entra::{
-    server::config::Settings,
-    routes,
-    web::SiteFiles,
-};
+use leptos_entra::{routes, server::config::Settings, web::SiteFiles};
 use tower::ServiceExt as _;
 
 async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {

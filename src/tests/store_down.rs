@@ -107,7 +107,7 @@ async fn every_route_of_the_app_is_tried_without_the_store() {
     let tried: BTreeSet<_> = ROUTES
         .iter()
         .map(|(_, _, path, ..)| match *path {
-            "CALLBACK?" => callback.to_string(),
+            "CALLBACK?" => callback.clone(),
             "ADMIN_CONSENT?" => paths::ADMIN_CONSENT_RESULT.to_owned(),
             path => path.split('?').next().unwrap().to_owned(),
         })

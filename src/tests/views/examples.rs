@@ -3,8 +3,9 @@
 use leptos_entra::{
     error::AppError,
     model::{
-        AdminConsentView, ApiBody, ApiResponse, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions, MailMessage, Moment,
-        Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem, SignInProblemKind as Kind,
+        AdminConsentView, ApiBody, ApiResponse, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions,
+        MailMessage, Moment, Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem,
+        SignInProblemKind as Kind,
     },
     pages::{
         admin_consent, api_result, config_missing, device_code, mail, not_found, reset_password, sessions,
