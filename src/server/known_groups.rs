@@ -9,13 +9,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::session::SessionKey;
+
 const KEPT_FOR: Duration = Duration::from_mins(5);
 /// More are not kept at once: a list of thousands of groups takes hundreds of kilobytes.
 const MOST: usize = 500;
 
 /// The groups of people, by session.
 #[derive(Default)]
-pub struct KnownGroups(Mutex<HashMap<[u8; 32], Known>>);
+pub struct KnownGroups(Mutex<HashMap<SessionKey, Known>>);
 
 struct Known {
     since: Instant,
@@ -24,14 +26,14 @@ struct Known {
 
 impl KnownGroups {
     /// Returns the groups of a session's person, if they were asked for lately.
-    pub fn of(&self, session: [u8; 32]) -> Option<Arc<HashSet<String>>> {
+    pub fn of(&self, session: SessionKey) -> Option<Arc<HashSet<String>>> {
         let known = self.lock();
         let known = known.get(&session).filter(|known| known.since.elapsed() < KEPT_FOR)?;
         Some(Arc::clone(&known.groups))
     }
 
     /// Notes the groups of a session's person.
-    pub fn note(&self, session: [u8; 32], groups: &Arc<HashSet<String>>) {
+    pub fn note(&self, session: SessionKey, groups: &Arc<HashSet<String>>) {
         let mut known = self.lock();
         known.retain(|_, known| known.since.elapsed() < KEPT_FOR);
         if known.len() >= MOST
@@ -42,14 +44,14 @@ impl KnownGroups {
         known.insert(session, Known { since: Instant::now(), groups: Arc::clone(groups) });
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<[u8; 32], Known>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<SessionKey, Known>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, HashSet, KnownGroups, MOST};
+    use super::{Arc, HashSet, KnownGroups, MOST, SessionKey};
 
     #[test]
     fn each_session_has_its_own_and_the_oldest_give_way() {
@@ -57,7 +59,7 @@ mod tests {
         let key = |number: usize| {
             let mut key = [0; 32];
             key[..8].copy_from_slice(&number.to_be_bytes());
-            key
+            SessionKey::from(key)
         };
         for number in 0..=MOST {
             known.note(key(number), &Arc::new(HashSet::from([number.to_string()])));

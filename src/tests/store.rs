@@ -1,6 +1,6 @@
-//! The store of sessions: one suite for every backend, each against the real thing.
+//! The session store: one test suite for all backends, against real servers.
 //!
-//! A case gets a backend of its own. `backends` says how each kind is made; the macro makes a test of each pair.
+//! Each case gets an empty backend. The module `backends` creates them; the macro makes a test of each case and backend.
 
 mod backends;
 mod exchange;
@@ -19,7 +19,7 @@ mod short_lived;
 mod sqlite;
 mod tokens;
 
-/// Makes `mod KIND { #[test] CASE … }` for each kind of backend.
+/// Creates `mod KIND { #[test] CASE … }` for each kind of backend.
 macro_rules! on_every_backend {
     ($($group:ident: $($case:ident),+;)+) => {
         on_every_backend!(@kind memory $($group: $($case),+;)+);
@@ -121,7 +121,11 @@ on_every_backend! {
         sessions_end_when_they_are_old_or_idle,
         a_session_in_use_is_noted_once_a_minute,
         a_person_is_found_by_tenant_and_object_or_by_issuer_and_subject,
-        of_two_stores_on_one_backend_both_see_the_same;
+        of_two_stores_on_one_backend_both_see_the_same,
+        given_a_changed_expiry_then_the_sealed_one_counts,
+        given_too_many_sessions_then_a_sign_in_ends_the_oldest,
+        given_many_sessions_when_all_end_then_one_call_ends_them,
+        given_a_working_store_then_the_probe_leaves_nothing;
     facade_transactions: a_transaction_works_once_and_in_its_browser_only,
         the_same_answer_learns_the_outcome_and_another_one_does_not,
         an_outcome_is_known_for_a_minute,

@@ -13,7 +13,7 @@ use super::{cookies, home, page::PageAnswer, sign_in};
 use crate::{
     error::AppError,
     paths::ReturnTo,
-    server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::Tries},
+    server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::SignInAttempts},
 };
 
 impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {
@@ -44,7 +44,7 @@ impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {
 /// Leads to the provider at once, unless that would be another site's doing, or this browser has just been there: a provider
 /// that does not give what it is asked for must not be asked for ever. Then there is a page with a link.
 fn step_up(caller: &Caller, headers: &HeaderMap, page: &Uri, reference: CsrfToken) -> Response {
-    let has_just_been_there = caller.tries() != Tries::default();
+    let has_just_been_there = caller.tries() != SignInAttempts::default();
     if has_just_been_there || sign_in::comes_from_another_site(headers) {
         return PageAnswer::error(AppError::step_up(reference.into_secret())).into_response();
     }

@@ -8,7 +8,7 @@ use crate::{
     paths::ReturnTo,
     server::{
         oidc::{self, AccountChoice},
-        session::{Journey, SignInCookie, SignInTransaction, Store},
+        session::{Journey, SessionKey, SignInCookie, SignInTransaction, Store},
     },
 };
 
@@ -19,7 +19,7 @@ pub struct Beginning<'a> {
     pub asked: Asked,
     pub journey: Journey,
     /// The session that the browser has, as the store knows it: the new one takes its place.
-    pub replaces: Option<[u8; 32]>,
+    pub replaces: Option<SessionKey>,
     /// The cookie of the journey that this one follows; none for the first.
     pub cookie: Option<SignInCookie>,
 }

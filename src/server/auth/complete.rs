@@ -13,7 +13,9 @@ use crate::{
     server::{
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{Arrival, EstablishedSession, Journey, Outcome, SignInCookie, SignInTransaction, Store, Visitor},
+        session::{
+            EstablishedSession, Journey, Outcome, ResponseLookup, SignInCookie, SignInTransaction, Store, Visitor,
+        },
     },
 };
 
@@ -55,8 +57,8 @@ pub async fn complete(
     let Some(response) = response else { return explained(store, AuthError::MalformedResponse).await };
     let Some(cookie) = cookie else { return lost(relying_party, store, &response).await };
     let answer = response.fingerprint();
-    match store.arrive(&response.state, cookie, answer).await {
-        Ok(Arrival::First(transaction)) => {
+    match store.take_transaction(&response.state, cookie, answer).await {
+        Ok(ResponseLookup::First(transaction)) => {
             let outcome = first(relying_party, store, visitor, &response, cookie, *transaction).await;
             if let Err(error) = store.conclude(&response.state, cookie, answer, &outcome).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the outcome of a sign-in could not be kept");
@@ -64,12 +66,13 @@ pub async fn complete(
             let landing = Landing { session: outcome.session, ..Landing::at(outcome.leads_to) };
             Landing { ended_a_sign_in: landing.next_state().is_none(), ..landing }
         }
-        Ok(Arrival::Again(known)) => match second_arrival::outcome(store, &response.state, cookie, answer, known).await
-        {
-            Ok(outcome) => join(store, visitor, outcome).await,
-            Err(error) => explained(store, error).await,
-        },
-        Ok(Arrival::Unknown) => lost(relying_party, store, &response).await,
+        Ok(ResponseLookup::Repeated(known)) => {
+            match second_arrival::outcome(store, &response.state, cookie, answer, known).await {
+                Ok(outcome) => join(store, visitor, outcome).await,
+                Err(error) => explained(store, error).await,
+            }
+        }
+        Ok(ResponseLookup::Unknown) => lost(relying_party, store, &response).await,
         Err(error) => explained(store, error.into()).await,
     }
 }

@@ -15,7 +15,10 @@ use crate::{
     server::{
         clock,
         oidc::{ProviderSnapshot, TokenResponse},
-        session::{self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, SignInCookie, Store, Visitor},
+        session::{
+            self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, NewSignIn, SessionKey, SignInCookie, Store,
+            Visitor,
+        },
     },
 };
 
@@ -45,7 +48,7 @@ pub async fn begin(
     store: &Store,
     return_to: &ReturnTo,
     asked: Asked,
-    asked_by: Option<[u8; 32]>,
+    asked_by: Option<SessionKey>,
 ) -> Result<SignInCookie, AuthError> {
     let provider = relying_party.snapshot().await?;
     let endpoint = relying_party.token_endpoint(&provider);
@@ -196,7 +199,8 @@ async fn complete(
         store.drop_device_flow(cookie).await?;
         None
     } else {
-        let session = session::establish(store, visitor, user, tokens, None).await?;
+        let sign_in = NewSignIn { user, tokens, replaces: None };
+        let session = session::establish(store, visitor, sign_in).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
         Some(session)
     };

@@ -16,7 +16,8 @@ use crate::{
         entra::{AuthorityKind, UserFlowWish, user_flow_wish},
         oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
         session::{
-            self, EstablishedSession, Journey, SignInCookie, SignInTransaction, Store, TokenSet, UserSession, Visitor,
+            self, EstablishedSession, Journey, NewSignIn, SignInCookie, SignInTransaction, Store, TokenSet,
+            UserSession, Visitor,
         },
     },
 };
@@ -121,7 +122,8 @@ async fn establish(
     transaction: SignInTransaction,
 ) -> Result<End, AuthError> {
     let user = user_session(relying_party, verified);
-    let session = session::establish(store, visitor, &user, tokens, transaction.replaces).await?;
+    let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces };
+    let session = session::establish(store, visitor, sign_in).await?;
     let step_up = transaction.step_up.as_ref();
     let leads_to = step_up::leads_to(store, Some(session.id), &user, step_up, transaction.replaces).await;
     tracing::info!(event = "authn_login_success", "somebody signed in");

@@ -8,7 +8,7 @@ use std::time::Duration;
 use openidconnect::CsrfToken;
 
 use super::AuthError;
-use crate::server::session::{Arrival, Outcome, SignInCookie, Store};
+use crate::server::session::{Outcome, ResponseLookup, SignInCookie, Store};
 
 const ASK_EVERY: Duration = Duration::from_millis(50);
 
@@ -26,9 +26,9 @@ pub async fn outcome(
         }
         tokio::time::sleep(ASK_EVERY).await;
         known = match store.outcome_of(state, cookie, answer).await? {
-            Arrival::Again(outcome) => outcome,
+            ResponseLookup::Repeated(outcome) => outcome,
             // The first took too long, or its process is gone.
-            Arrival::First(_) | Arrival::Unknown => return Err(AuthError::UnknownTransaction),
+            ResponseLookup::First(_) | ResponseLookup::Unknown => return Err(AuthError::UnknownTransaction),
         };
     }
 }

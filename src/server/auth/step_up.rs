@@ -7,7 +7,7 @@ use crate::{
     paths,
     server::{
         oidc::ClaimsRequest,
-        session::{Store, StoreError, Then, UserSession},
+        session::{SessionKey, Store, StoreError, Then, UserSession},
     },
 };
 
@@ -30,7 +30,7 @@ pub(super) async fn leads_to(
     session: Option<Id>,
     user: &UserSession,
     reference: Option<&CsrfToken>,
-    asked_by: Option<[u8; 32]>,
+    asked_by: Option<SessionKey>,
 ) -> Option<String> {
     let settled = settle(store, session, user, reference?, asked_by).await;
     settled.unwrap_or_else(|error| {
@@ -44,7 +44,7 @@ async fn settle(
     session: Option<Id>,
     user: &UserSession,
     reference: &CsrfToken,
-    asked_by: Option<[u8; 32]>,
+    asked_by: Option<SessionKey>,
 ) -> Result<Option<String>, StoreError> {
     let step_up = store.take_step_up(reference).await?.filter(|step_up| step_up.was_asked_by(asked_by, user));
     match step_up.map(|step_up| step_up.then) {

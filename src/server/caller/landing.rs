@@ -5,7 +5,7 @@ use crate::server::{
     auth::complete::{self, Landing},
     clock, detached,
     oidc::{AuthorizationResponse, ResponseParameters},
-    session::{OUTCOME_LIFETIME, SignInCookie, TRANSACTION_LIFETIME, Tries},
+    session::{OUTCOME_LIFETIME, SignInAttempts, SignInCookie, TRANSACTION_LIFETIME},
 };
 
 /// What the browser is answered at the callback.
@@ -33,8 +33,8 @@ impl Caller {
     }
 
     /// Returns the sign-ins of this browser that came back lately.
-    pub fn tries(&self) -> Tries {
-        Tries::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
+    pub fn tries(&self) -> SignInAttempts {
+        SignInAttempts::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
     }
 
     fn cookies_after(&self, landing: &Landing, sign_in: Option<(String, SignInCookie)>) -> Vec<String> {
@@ -49,7 +49,7 @@ impl Caller {
         let session = landing.session.map(|session| names.of_session(&session));
         let tries = landing.ended_a_sign_in.then(|| {
             let tries = self.tries().and_one_at(now);
-            names.set_cookie(names.tries(), &tries.to_string(), Tries::WITHIN.as_secs().cast_signed())
+            names.set_cookie(names.tries(), &tries.to_string(), SignInAttempts::WITHIN.as_secs().cast_signed())
         });
         used.into_iter().chain(next).chain(session).chain(tries).collect()
     }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use openidconnect::Scope;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, TRANSACTION_LIFETIME, UserSession};
+use super::{Person, SessionKey, TRANSACTION_LIFETIME, UserSession};
 use crate::{model::Action, server::oidc::ClaimsRequest};
 
 /// What a step at the provider is for. It waits on the server; the browser knows a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepUp {
-    /// The session that asked, as the store knows it.
-    pub session: [u8; 32],
+    /// The session that requested the step-up.
+    pub session: SessionKey,
     pub person: Person,
     /// Scopes that the person has to consent to, besides those of every sign-in.
     pub scopes: Vec<Scope>,
@@ -36,7 +36,7 @@ impl StepUp {
     /// Says whether this is who asked, now that they are back from the session that asked.
     ///
     /// Another session or another person gets nothing done in their name: the account can be changed at the provider.
-    pub fn was_asked_by(&self, session: Option<[u8; 32]>, user: &UserSession) -> bool {
+    pub fn was_asked_by(&self, session: Option<SessionKey>, user: &UserSession) -> bool {
         session == Some(self.session) && self.person == Person::of(user)
     }
 }

@@ -11,10 +11,12 @@ use leptos_entra::server::{
     config::ServerAddress,
     session::store::{
         Postgres,
-        backend::{Backend, Key, Listing, NewSession, ShortLived},
+        backend::{Backend, Listing, NewSession, ShortLived},
     },
 };
 use tokio_postgres::{Client, NoTls};
+
+use super::records::{id, key};
 
 const NOW: i64 = 1_800_000_000;
 /// More than a request waits for a server, and much less than a person does.
@@ -32,15 +34,11 @@ async fn connect(url: &str) -> Client {
     client
 }
 
-fn key(seed: u8) -> Key {
-    [seed; 32]
-}
-
 fn new_session(seed: u8) -> NewSession {
     let listed = Listing { browser: "Firefox".to_owned(), started_at: NOW, ..Listing::default() };
-    NewSession { key: key(seed), record: vec![seed], mark: 1, listed, expires_at: NOW + 3600 }
+    NewSession { key: key(seed), record: vec![seed], revision: 1, listed, expires_at: NOW + 3600 }
 }
 
 fn short_lived(kind: &'static str, record: u8) -> ShortLived {
-    ShortLived { kind, key: key(1), browser: key(2), record: vec![record], expires_at: NOW + 600 }
+    ShortLived { id: id(kind, key(1)), browser: key(2), record: vec![record], expires_at: NOW + 600 }
 }

@@ -7,12 +7,18 @@ use std::{
 
 use leptos_entra::server::{
     config::ServerAddress,
-    session::{StoreError, store::Redis},
+    session::{
+        StoreError,
+        store::{
+            Redis,
+            backend::{PutCondition, RecordFilter, SessionFilter, TokenCondition},
+        },
+    },
 };
 use redis::{Commands as _, Connection};
 use tokio::net::TcpListener;
 
-use super::records::{Shared, at_once, key, session, short_lived};
+use super::records::{Shared, at_once, exchange, id, key, last_use, request, save, session, short_lived, taken};
 use crate::cast::servers;
 
 /// In no case takes an answer longer, on a busy machine: the store itself gives up after two seconds.
@@ -76,10 +82,10 @@ async fn whoever_lists_sessions_takes_the_dead_out_of_the_list() {
     let person = format!("leptos-entra:p:{}", digits(9));
     let _: () = redis.del(format!("leptos-entra:s:{}", digits(1))).unwrap();
     assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 2);
-    let listed = backend.sessions_of(key(9)).await.unwrap();
+    let listed = backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap();
     assert_eq!(listed.iter().map(|found| found.key).collect::<Vec<_>>(), [key(2)]);
     assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 1);
-    backend.end_session(key(2)).await.unwrap();
+    backend.end_sessions(&[key(2)]).await.unwrap();
     assert!(!redis.exists::<_, bool>(&person).unwrap(), "the last one out takes the list along");
 }
 
@@ -88,10 +94,10 @@ async fn nothing_but_the_version_is_kept_for_ever() {
     let address = servers::redis();
     let (backend, mut redis) = (backend(&address), connection(&address));
     sign_in(&backend, 1).await;
-    backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap();
-    backend.put(short_lived("a", key(1), key(2))).await.unwrap();
-    backend.exchange("a", short_lived("b", key(1), key(2)), now()).await.unwrap();
-    backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, now() + 43_200).await.unwrap();
+    backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap();
+    backend.put(short_lived("a", key(1), key(2)), PutCondition::Always).await.unwrap();
+    exchange(&*backend, "a", short_lived("b", key(1), key(2)), now()).await.unwrap();
+    backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, now() + 43_200)).await.unwrap();
     let names: Vec<String> = redis.keys("*").unwrap();
     assert_eq!(names.len(), 6, "{names:?}");
     for name in names {
@@ -108,11 +114,11 @@ async fn a_session_is_forgotten_soon_after_it_was_idle_or_old() {
     let name = format!("leptos-entra:s:{}", "01".repeat(32));
     let mut left = || redis.ttl::<_, i64>(&name).unwrap();
     assert!((3_600..=3_661).contains(&left()));
-    backend.note_use(key(1), now() + 600).await.unwrap();
+    backend.update_session(key(1), last_use(now() + 600)).await.unwrap();
     assert!((3_600..=3_661).contains(&left()), "counted from the caller's clock");
-    backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, now() + 300).await.unwrap();
+    backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, now() + 300)).await.unwrap();
     assert!((300..=361).contains(&left()));
-    backend.note_use(key(1), now()).await.unwrap();
+    backend.update_session(key(1), last_use(now())).await.unwrap();
     assert!((300..=361).contains(&left()), "its use does not make it older than it may be");
 }
 
@@ -141,7 +147,7 @@ async fn a_server_that_was_killed_has_everything_and_is_found_again() {
     assert!(begun.elapsed() < BOUND);
     server.start_again();
     assert!(backend.session(key(1)).await.unwrap().is_some());
-    assert_eq!(backend.sessions_of(key(9)).await.unwrap().len(), 1);
+    assert_eq!(backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,7 +158,7 @@ async fn after_a_restart_that_nobody_noticed_no_request_fails() {
     server.stop();
     server.start_again();
     assert!(backend.session(key(1)).await.unwrap().is_some());
-    backend.note_use(key(1), now()).await.unwrap();
+    backend.update_session(key(1), last_use(now())).await.unwrap();
 }
 
 #[tokio::test]
@@ -161,7 +167,7 @@ async fn scripts_that_the_server_has_forgotten_are_sent_again() {
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
     tell(&mut connection(&server.url), "SCRIPT FLUSH");
-    assert!(backend.end_session(key(1)).await.unwrap());
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -211,7 +217,26 @@ async fn a_full_server_refuses_what_is_new_and_keeps_its_connection() {
     assert!(backend.session(key(1)).await.unwrap().is_some());
     assert_eq!(connections(), before);
     assert!(self::backend(&server.url).session(key(1)).await.unwrap().is_some(), "on a new connection, too");
-    assert!(backend.end_session(key(1)).await.unwrap(), "what makes room is done");
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1, "what makes room is done");
+}
+
+#[tokio::test]
+async fn given_full_memory_then_no_sign_in_is_written() {
+    let server = servers::start_redis();
+    let (backend, mut redis) = (backend(&server.url), connection(&server.url));
+    let open = short_lived("sign-in", key(1), key(2));
+    backend.put(open.clone(), PutCondition::Always).await.unwrap();
+    tell(&mut redis, "CONFIG SET maxmemory 1");
+    let another = short_lived("sign-in", key(3), key(2));
+    for condition in [PutCondition::Always, PutCondition::IfAbsent { now: now() }] {
+        assert!(backend.put(another.clone(), condition).await.is_err(), "{condition:?}");
+    }
+    assert!(backend.put(open, PutCondition::IfPresent).await.is_err());
+    let answered = short_lived("sign-in-answered", key(1), key(2));
+    assert!(exchange(&*backend, "sign-in", answered, now()).await.is_err());
+    assert!(backend.find(id("sign-in", key(3)), now()).await.unwrap().is_none());
+    assert!(backend.find(id("sign-in", key(1)), now()).await.unwrap().is_some(), "a failed step changes nothing");
+    assert!(taken(&backend, request("sign-in", key(1), key(2), now())).await.is_some(), "this makes room");
 }
 
 #[tokio::test]
@@ -224,12 +249,12 @@ async fn a_user_who_may_touch_this_apps_keys_and_no_others_is_enough() {
     let backend = backend(&server.url.replace("redis://", "redis://app:word@"));
     sign_in(&backend, 1).await;
     assert!(backend.insert_session(session(key(2), None), now()).await.unwrap());
-    assert!(backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap());
-    assert_eq!(backend.sessions_of(key(9)).await.unwrap().len(), 1);
-    backend.put(short_lived("a", key(1), key(2))).await.unwrap();
-    backend.exchange("a", short_lived("b", key(1), key(2)), now()).await.unwrap();
-    backend.remove_of_browser("b", key(2)).await.unwrap();
-    assert!(backend.end_session(key(1)).await.unwrap());
+    assert!(backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
+    assert_eq!(backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap().len(), 1);
+    backend.put(short_lived("a", key(1), key(2)), PutCondition::Always).await.unwrap();
+    exchange(&*backend, "a", short_lived("b", key(1), key(2)), now()).await.unwrap();
+    backend.remove(RecordFilter::OfBrowser { kind: "b", browser: key(2) }).await.unwrap();
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1);
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use tower_sessions::SessionStore as _;
 
 use super::{
     facade_sessions::{record, store},
-    records::{NOW, Shared, key, session},
+    records::{NOW, Shared, key, last_use, session},
 };
 
 fn open(folder: &Path) -> Sqlite {
@@ -72,7 +72,7 @@ async fn who_only_reads_does_not_wait_for_a_file_that_is_locked() {
     let backend: Shared = Arc::new(open(folder.path()));
     let (store, mut session) = (store(&backend), record("maya"));
     store.create(&mut session).await.unwrap();
-    backend.note_use(session_key(session.id), clock::unix_now() - 90).await.unwrap();
+    backend.update_session(session_key(session.id), last_use(clock::unix_now() - 90)).await.unwrap();
     let somebody_else = rusqlite::Connection::open(folder.path().join("deep/sessions.db")).unwrap();
     somebody_else.execute_batch("BEGIN IMMEDIATE").unwrap();
     let began = Instant::now();
