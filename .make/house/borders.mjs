@@ -30,7 +30,7 @@ const plan = {
   "server::detached": [],
   "server::key_file": [],
   "server::keyed_locks": [],
-  "server::known_groups": [],
+  "server::known_groups": ["server::session"],
   "server::clock": [],
   server: [],
 };

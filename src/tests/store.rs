@@ -12,6 +12,7 @@ mod model;
 mod postgres;
 mod records;
 mod redis;
+mod redis_memory;
 mod redis_tls;
 mod rotation;
 mod sessions;
@@ -134,5 +135,6 @@ on_every_backend! {
         a_transaction_that_was_given_up_is_unknown,
         a_device_sign_in_that_was_given_up_is_not_brought_back,
         an_admin_consent_works_once_and_in_its_browser_only,
-        a_problem_can_be_read_again;
+        a_problem_can_be_read_again,
+        given_too_many_open_sign_ins_then_a_new_one_is_rejected;
 }

@@ -1,7 +1,7 @@
 //! The sign-in without a redirect URI: by a code that is approved on another device (RFC 8628).
 //!
-//! The provider is asked when the browser asks, never more often than the provider allows. An approved code is never
-//! lost: the person and the tokens stay in the record until the browser has shown that its session cookie arrived.
+//! The provider is polled when the browser polls, but not more often than it allows. User and tokens of an approved code stay in
+//! the record until the browser has sent its session cookie, so that no approval is lost.
 
 mod question;
 
@@ -16,8 +16,7 @@ use crate::{
         clock,
         oidc::{ProviderSnapshot, TokenResponse},
         session::{
-            self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, NewSignIn, SessionKey, SignInCookie, Store,
-            Visitor,
+            self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, NewSignIn, SignInCookie, Store, Visitor,
         },
     },
 };
@@ -26,7 +25,7 @@ use crate::{
 pub enum Progress {
     /// Not approved yet.
     Pending(DeviceCodeView),
-    /// Approved. The session is established, unless the browser has it already.
+    /// Approved. `None` if the browser has the session already.
     Approved(ReturnTo, Option<EstablishedSession>),
     /// This browser has none under way.
     Unknown,
@@ -48,7 +47,7 @@ pub async fn begin(
     store: &Store,
     return_to: &ReturnTo,
     asked: Asked,
-    asked_by: Option<SessionKey>,
+    asked_by: Option<session::SessionKey>,
 ) -> Result<SignInCookie, AuthError> {
     let provider = relying_party.snapshot().await?;
     let endpoint = relying_party.token_endpoint(&provider);
@@ -199,8 +198,7 @@ async fn complete(
         store.drop_device_flow(cookie).await?;
         None
     } else {
-        let sign_in = NewSignIn { user, tokens, replaces: None };
-        let session = session::establish(store, visitor, sign_in).await?;
+        let session = session::establish(store, visitor, NewSignIn { user, tokens, replaces: None }).await?;
         tracing::info!(event = "authn_login_success", "somebody signed in by device code");
         Some(session)
     };

@@ -3,6 +3,7 @@
 //! [`Store`] knows the meaning of a record, seals it and checks its expiry; a [`Backend`] stores the bytes. Each record is found
 //! by the hash of a random value and opened with that value, which only one browser has.
 
+mod anonymous_limit;
 pub mod backend;
 mod listing;
 mod logout_tokens;
@@ -35,6 +36,7 @@ pub use sqlite::Sqlite;
 pub use tokens::TokenVersion;
 
 use self::{
+    anonymous_limit::{AnonymousLimit, MOST_ANONYMOUS_RECORDS},
     backend::Backend,
     sealing::{Binding, OpenError},
 };
@@ -49,6 +51,7 @@ use super::{
 pub struct Store {
     backend: Arc<dyn Backend>,
     keys: KeyRing,
+    anonymous_limit: Arc<AnonymousLimit>,
 }
 
 impl Store {
@@ -65,7 +68,13 @@ impl Store {
 
     /// Returns a store over this backend.
     pub fn with_backend(backend: Arc<dyn Backend>, keys: KeyRing) -> Self {
-        Self { backend, keys }
+        Self { backend, keys, anonymous_limit: Arc::new(AnonymousLimit::new(MOST_ANONYMOUS_RECORDS)) }
+    }
+
+    /// Returns the store with another bound for the records of requests without a session.
+    #[must_use]
+    pub fn with_anonymous_limit(self, most: u32) -> Self {
+        Self { anonymous_limit: Arc::new(AnonymousLimit::new(most)), ..self }
     }
 
     /// Deletes expired records, a bounded number at a time. Returns how many it deleted.

@@ -31,6 +31,8 @@ pub enum StoreError {
     Stopped,
     #[error("the session store did not return the record that was written before")]
     NotKept,
+    #[error("too many sign-ins are open, so new ones are rejected for some minutes")]
+    TooManySignIns,
     #[error("the session failed")]
     Session(#[from] tower_sessions::session::Error),
 }

@@ -8,7 +8,7 @@ use leptos_entra::server::session::{
     store::{
         Sqlite,
         backend::{
-            Backend, Lease, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
+            Backend, LeaseChange, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
             SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
         },
     },
@@ -105,10 +105,10 @@ impl Backend for Watched {
         self.real.tokens(key).await
     }
 
-    async fn lease_tokens(&self, key: SessionKey, lease: Lease) -> Result<bool, StoreError> {
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError> {
         self.note(match lease {
-            Lease::Acquire { .. } => "lease_tokens",
-            Lease::Release { .. } => "release_tokens",
+            LeaseChange::Acquire { .. } => "lease_tokens",
+            LeaseChange::Release { .. } => "release_tokens",
         })?;
         self.real.lease_tokens(key, lease).await
     }

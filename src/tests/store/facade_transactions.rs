@@ -7,7 +7,7 @@ use leptos_entra::{
         oidc::ApiScopes,
         session::{
             DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, ResponseLookup, SignInCookie, SignInTransaction,
-            Store,
+            Store, StoreError,
             store::backend::{PutCondition, ShortLived},
         },
     },
@@ -193,4 +193,17 @@ pub async fn a_problem_can_be_read_again(backend: Shared) {
         assert_eq!(store.problem(&reference).await.unwrap().as_ref(), Some(&problem));
     }
     assert!(store.problem(&CsrfToken::new_random()).await.unwrap().is_none());
+}
+
+pub async fn given_too_many_open_sign_ins_then_a_new_one_is_rejected(backend: Shared) {
+    let store = store(&backend).with_anonymous_limit(3);
+    let (state, cookie) = opened(&store).await;
+    opened(&store).await;
+    store.open_admin_consent(&CsrfToken::new_random(), &cookie).await.unwrap();
+    let another = CsrfToken::new_random();
+    let rejected = store.open_admin_consent(&another, &cookie).await;
+    assert!(matches!(rejected, Err(StoreError::TooManySignIns)), "{rejected:?}");
+    assert!(!store.take_admin_consent(&another, &cookie).await.unwrap());
+    let found = store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    assert!(matches!(found, ResponseLookup::First(_)), "an open sign-in can still be completed");
 }

@@ -9,7 +9,7 @@ use std::{
 
 use leptos_entra::server::session::{
     SessionKey,
-    store::backend::{Lease, SessionFilter, TokenCondition},
+    store::backend::{LeaseChange, SessionFilter, TokenCondition},
 };
 use proptest::{
     collection::vec,
@@ -36,7 +36,7 @@ enum Step {
     Refresh {
         behind: i64,
     },
-    Lease {
+    LeaseChange {
         owner: i64,
     },
     Release {
@@ -54,7 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => proptest::strategy::Just(Step::Expire),
         2 => proptest::strategy::Just(Step::PutTokens),
         3 => (0..2_i64).prop_map(|behind| Step::Refresh { behind }),
-        3 => (1..4_i64).prop_map(|owner| Step::Lease { owner }),
+        3 => (1..4_i64).prop_map(|owner| Step::LeaseChange { owner }),
         1 => (1..4_i64).prop_map(|owner| Step::Release { owner }),
         1 => proptest::strategy::Just(Step::TimePasses),
     ]
@@ -182,7 +182,7 @@ async fn take_with_tokens(
             }
             (backend.put_tokens(key, vec![2], TokenCondition::IfVersion(read)).await.unwrap(), ought)
         }
-        (Step::Lease { owner }, known) => {
+        (Step::LeaseChange { owner }, known) => {
             let tokens = known.and_then(|known| known.tokens.as_mut());
             let free = tokens
                 .as_ref()
@@ -193,7 +193,7 @@ async fn take_with_tokens(
             (backend.lease_tokens(key, acquire(*owner, now, now + Model::LEASE)).await.unwrap(), free)
         }
         (Step::Release { owner }, known) => {
-            backend.lease_tokens(key, Lease::Release { owner: *owner }).await.unwrap();
+            backend.lease_tokens(key, LeaseChange::Release { owner: *owner }).await.unwrap();
             if let Some(tokens) = known.and_then(|known| known.tokens.as_mut()) {
                 tokens.lease = tokens.lease.filter(|(holder, _)| holder != owner);
             }

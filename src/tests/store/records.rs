@@ -5,8 +5,8 @@ use std::{future::Future, sync::Arc};
 use leptos_entra::server::session::{
     BrowserKey, PersonKey, RecordKey, SessionKey, StoreError,
     store::backend::{
-        Backend, Lease, Listing, NewSession, RecordId, Replacement, SessionUpdate, ShortLived, TakeRequest, Taken,
-        TokenCondition,
+        Backend, LeaseChange, Listing, NewSession, RecordId, Replacement, SessionUpdate, ShortLived, TakeRequest,
+        Taken, TokenCondition,
     },
 };
 
@@ -38,8 +38,8 @@ pub fn save(expected: [i64; 2], record: Vec<u8>, revision: i64, expires_at: i64)
 }
 
 /// Acquires the lease on tokens.
-pub fn acquire(owner: i64, now: i64, until: i64) -> Lease {
-    Lease::Acquire { owner, now, until }
+pub fn acquire(owner: i64, now: i64, until: i64) -> LeaseChange {
+    LeaseChange::Acquire { owner, now, until }
 }
 
 /// Selects a record to be taken.

@@ -1,4 +1,4 @@
-//! What is particular to Redis and Valkey: what is left behind, what is refused, and a server that comes and goes.
+//! Tests of Redis and Valkey only: leftovers, rejected servers, and a server that stops and starts.
 
 use std::{
     sync::Arc,
@@ -18,34 +18,34 @@ use leptos_entra::server::{
 use redis::{Commands as _, Connection};
 use tokio::net::TcpListener;
 
-use super::records::{Shared, at_once, exchange, id, key, last_use, request, save, session, short_lived, taken};
+use super::records::{Shared, at_once, exchange, key, last_use, save, session, short_lived};
 use crate::cast::servers;
 
-/// In no case takes an answer longer, on a busy machine: the store itself gives up after two seconds.
+/// The limit of each response on a busy machine. The timeout of the store is two seconds.
 const BOUND: Duration = Duration::from_secs(4);
 
-fn backend(address: &str) -> Shared {
+pub fn backend(address: &str) -> Shared {
     Arc::new(Redis::open(&ServerAddress::redis(address).unwrap()).unwrap())
 }
 
-/// Somebody else's connection to the same server.
-fn connection(address: &str) -> Connection {
+/// Another connection to the same server.
+pub fn connection(address: &str) -> Connection {
     redis::Client::open(address).unwrap().get_connection().unwrap()
 }
 
-fn tell(redis: &mut Connection, command: &str) {
+pub fn tell(redis: &mut Connection, command: &str) {
     let mut words = command.split(' ');
     let mut command = redis::cmd(words.next().unwrap());
     let _: () = command.arg(words.collect::<Vec<_>>()).query(redis).unwrap();
 }
 
-fn now() -> i64 {
+pub fn now() -> i64 {
     let elapsed = std::time::UNIX_EPOCH.elapsed().unwrap();
     i64::try_from(elapsed.as_secs()).unwrap()
 }
 
-/// A session of somebody, as it is in real life.
-async fn sign_in(backend: &Shared, own: u8) {
+/// Inserts a session of a user with a realistic expiry.
+pub async fn sign_in(backend: &Shared, own: u8) {
     let mut new = session(key(own), Some(key(9)));
     new.expires_at = now() + 43_200;
     assert!(backend.insert_session(new, now()).await.unwrap());
@@ -200,43 +200,6 @@ async fn nobody_waits_long_for_a_server_that_is_not_there() {
         assert_eq!(failed.await, super::records::MANY);
         assert!(begun.elapsed() < BOUND, "{address}: {:?}", begun.elapsed());
     }
-}
-
-#[tokio::test]
-async fn a_full_server_refuses_what_is_new_and_keeps_its_connection() {
-    let server = servers::start_redis();
-    let (backend, mut redis) = (backend(&server.url), connection(&server.url));
-    sign_in(&backend, 1).await;
-    tell(&mut redis, "CONFIG SET maxmemory 1");
-    let mut connections = || -> i64 {
-        let info: redis::InfoDict = redis::cmd("INFO").arg("stats").query(&mut redis).unwrap();
-        info.get("total_connections_received").unwrap()
-    };
-    let before = connections();
-    assert!(backend.insert_session(session(key(2), None), now()).await.is_err());
-    assert!(backend.session(key(1)).await.unwrap().is_some());
-    assert_eq!(connections(), before);
-    assert!(self::backend(&server.url).session(key(1)).await.unwrap().is_some(), "on a new connection, too");
-    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1, "what makes room is done");
-}
-
-#[tokio::test]
-async fn given_full_memory_then_no_sign_in_is_written() {
-    let server = servers::start_redis();
-    let (backend, mut redis) = (backend(&server.url), connection(&server.url));
-    let open = short_lived("sign-in", key(1), key(2));
-    backend.put(open.clone(), PutCondition::Always).await.unwrap();
-    tell(&mut redis, "CONFIG SET maxmemory 1");
-    let another = short_lived("sign-in", key(3), key(2));
-    for condition in [PutCondition::Always, PutCondition::IfAbsent { now: now() }] {
-        assert!(backend.put(another.clone(), condition).await.is_err(), "{condition:?}");
-    }
-    assert!(backend.put(open, PutCondition::IfPresent).await.is_err());
-    let answered = short_lived("sign-in-answered", key(1), key(2));
-    assert!(exchange(&*backend, "sign-in", answered, now()).await.is_err());
-    assert!(backend.find(id("sign-in", key(3)), now()).await.unwrap().is_none());
-    assert!(backend.find(id("sign-in", key(1)), now()).await.unwrap().is_some(), "a failed step changes nothing");
-    assert!(taken(&backend, request("sign-in", key(1), key(2), now())).await.is_some(), "this makes room");
 }
 
 #[tokio::test]

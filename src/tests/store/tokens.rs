@@ -1,6 +1,6 @@
 //! Tokens in a backend: they die with their session, and are refreshed by one at a time.
 
-use leptos_entra::server::session::store::backend::{Lease, TokenCondition};
+use leptos_entra::server::session::store::backend::{LeaseChange, TokenCondition};
 
 use super::records::{NOW, Shared, acquire, at_once, key, session, sweep_all, with_tokens};
 
@@ -93,9 +93,9 @@ pub async fn a_lease_ends_with_the_replacement_that_it_was_for(backend: Shared) 
 pub async fn a_lease_can_be_given_up_by_its_owner_only(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     assert!(backend.lease_tokens(key(1), acquire(i64::MIN, NOW, NOW + 10)).await.unwrap());
-    backend.lease_tokens(key(1), Lease::Release { owner: 6 }).await.unwrap();
+    backend.lease_tokens(key(1), LeaseChange::Release { owner: 6 }).await.unwrap();
     assert!(!backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
-    backend.lease_tokens(key(1), Lease::Release { owner: i64::MIN }).await.unwrap();
+    backend.lease_tokens(key(1), LeaseChange::Release { owner: i64::MIN }).await.unwrap();
     assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
@@ -103,7 +103,7 @@ pub async fn there_is_no_lease_without_tokens(backend: Shared) {
     assert!(!backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert!(!backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
-    backend.lease_tokens(key(2), Lease::Release { owner: 5 }).await.unwrap();
+    backend.lease_tokens(key(2), LeaseChange::Release { owner: 5 }).await.unwrap();
     assert!(backend.session(key(2)).await.unwrap().is_none());
 }
 

@@ -19,10 +19,10 @@ const READ_ANYWAY_EVERY: Duration = Duration::from_secs(1);
 pub(super) struct WatchedFile {
     path: PathBuf,
     look_every: Duration,
-    state: Mutex<State>,
+    state: Mutex<FileState>,
 }
 
-struct State {
+struct FileState {
     looked_at: Instant,
     read_at: Instant,
     stamp: Option<Stamp>,
@@ -39,7 +39,7 @@ impl WatchedFile {
         // The stamp is taken before the read, so that a change during the read is noticed later.
         let stamp = stamp_of(path).ok();
         let keys = key_file::read(path)?;
-        let state = State { looked_at: Instant::now(), read_at: Instant::now(), stamp, failed: false };
+        let state = FileState { looked_at: Instant::now(), read_at: Instant::now(), stamp, failed: false };
         Ok((Self { path: path.to_owned(), look_every, state: Mutex::new(state) }, keys))
     }
 
@@ -74,7 +74,7 @@ impl WatchedFile {
     }
 
     /// Returns `None` if the file is unchanged, or missing or invalid: the keys that were read before stay in use.
-    fn read_if_changed(&self, state: &mut State, anyway: bool) -> Option<Vec<FileKey>> {
+    fn read_if_changed(&self, state: &mut FileState, anyway: bool) -> Option<Vec<FileKey>> {
         state.looked_at = Instant::now();
         let stamp = stamp_of(&self.path).ok();
         let is_new = stamp != state.stamp;

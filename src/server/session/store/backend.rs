@@ -92,7 +92,7 @@ pub enum TokenCondition {
 
 /// A change of the lease on a session's tokens. Only the holder of the lease refreshes them.
 #[derive(Clone, Copy, Debug)]
-pub enum Lease {
+pub enum LeaseChange {
     /// Succeeds if the lease is free, has expired at `now`, or belongs to `owner` already.
     Acquire { owner: i64, now: i64, until: i64 },
     /// Frees the lease if it belongs to `owner`.
@@ -190,7 +190,7 @@ pub trait Backend: Send + Sync + 'static {
 
     /// Acquires or releases the lease on a session's tokens. Returns `false`, and changes nothing, if another owner holds the
     /// lease, or there are no tokens.
-    async fn lease_tokens(&self, key: SessionKey, lease: Lease) -> Result<bool, StoreError>;
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError>;
 
     /// Writes a short-lived record. Returns `false`, and changes nothing, if the condition is not met.
     async fn put(&self, record: ShortLived, condition: PutCondition) -> Result<bool, StoreError>;

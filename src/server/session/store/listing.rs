@@ -1,4 +1,4 @@
-//! Sessions found without their cookies: for the user's own list, for logout requests of the provider, and for the operator.
+//! Sessions found without their cookies: for the user's own list, for sign-outs at the provider, and for the operator.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -1,11 +1,13 @@
 //! The start-up probe: performs each operation that the store needs, so that a wrong setting is reported before a user signs in.
 
+use std::error::Error as _;
+
 use super::{
     super::{super::clock, random},
     Store, StoreError,
     backend::{
-        Lease, Listing, NewSession, PutCondition, RecordFilter, RecordId, SessionFilter, SessionUpdate, ShortLived,
-        TokenCondition,
+        LeaseChange, Listing, NewSession, PutCondition, RecordFilter, RecordId, SessionFilter, SessionUpdate,
+        ShortLived, TokenCondition,
     },
     listing::hash_of,
 };
@@ -20,6 +22,19 @@ pub struct ProbeFailure {
     pub step: &'static str,
     #[source]
     pub error: StoreError,
+}
+
+impl ProbeFailure {
+    /// Returns the step and all causes in one line, for the operator.
+    pub fn report(&self) -> String {
+        let mut report = self.to_string();
+        let mut next = self.source();
+        while let Some(cause) = next {
+            report = format!("{report}: {cause}");
+            next = cause.source();
+        }
+        report
+    }
 }
 
 fn at(step: &'static str) -> impl Fn(StoreError) -> ProbeFailure {
@@ -61,7 +76,7 @@ impl Store {
         let step = "read tokens";
         kept(self.backend.tokens(key).await.map_err(at(step))?.is_some(), step)?;
         let step = "change tokens";
-        let lease = Lease::Acquire { owner: 1, now, until: expires_at };
+        let lease = LeaseChange::Acquire { owner: 1, now, until: expires_at };
         kept(self.backend.lease_tokens(key, lease).await.map_err(at(step))?, step)?;
         self.probe_short_lived(hash, now).await
     }

@@ -28,7 +28,7 @@ use super::{
 use crate::server::config::ServerAddress;
 
 /// A session in the response of the script that lists sessions: its name, then the listed fields.
-type Listed = (String, String, i64, i64, i64, Option<String>, Option<String>);
+type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<String>);
 
 /// A Redis or Valkey server.
 pub struct Redis {
@@ -57,12 +57,14 @@ impl Redis {
 
     /// Lists the sessions in a set. `field` is the field of a session's hash with the set's name.
     async fn list(&self, set: String, field: &str) -> Result<Vec<ListedSession>, StoreError> {
-        let found: Vec<Listed> = self.run(scripts::LIST.key(set).arg(field)).await?;
+        let found: Vec<ListedFields> = self.run(scripts::LIST.key(set).arg(field)).await?;
         Ok(found.into_iter().filter_map(listed).collect())
     }
 }
 
-fn listed((name, browser, started_at, expires_at, seen_at, person, provider_session): Listed) -> Option<ListedSession> {
+fn listed(
+    (name, browser, started_at, expires_at, seen_at, person, provider_session): ListedFields,
+) -> Option<ListedSession> {
     let hash_of = |name: Option<String>| name.as_deref().and_then(names::hash_of);
     let listed = Listing {
         person: hash_of(person).map(Into::into),

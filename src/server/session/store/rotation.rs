@@ -5,7 +5,7 @@ use tower_sessions::session::Id;
 use super::{
     super::{super::clock, random},
     Store, StoreError,
-    backend::{Lease, SessionUpdate, StoredSession, TokenCondition},
+    backend::{LeaseChange, SessionUpdate, StoredSession, TokenCondition},
     sealing::{self, Binding},
     sessions::{secret, session_key},
 };
@@ -37,7 +37,7 @@ impl Store {
     /// Skips tokens that another request is refreshing: the new tokens will be sealed with the current key.
     async fn reseal_tokens(&self, id: Id) -> Result<(), StoreError> {
         let (key, now, owner) = (session_key(id), clock::unix_now(), random());
-        let lease = Lease::Acquire { owner, now, until: now + LEASE_SECONDS };
+        let lease = LeaseChange::Acquire { owner, now, until: now + LEASE_SECONDS };
         if !self.backend.lease_tokens(key, lease).await? {
             return Ok(());
         }
@@ -50,6 +50,6 @@ impl Store {
             // This also frees the lease.
             self.backend.put_tokens(key, sealed, TokenCondition::IfVersion(found.version)).await?;
         }
-        self.backend.lease_tokens(key, Lease::Release { owner }).await.map(drop)
+        self.backend.lease_tokens(key, LeaseChange::Release { owner }).await.map(drop)
     }
 }

@@ -58,7 +58,7 @@ impl Slot {
 impl Store {
     /// Stores a device authorization until its code expires, and a little longer so that the page can report the expiry.
     pub async fn put_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<(), StoreError> {
-        self.backend.put(self.device_record(cookie, flow)?, PutCondition::Always).await.map(drop)
+        self.put_anonymous(self.device_record(cookie, flow)?).await
     }
 
     /// Replaces a device authorization. Returns `false` if it was cancelled, so that no update restores it.
@@ -92,8 +92,7 @@ impl Store {
     /// Opens the transaction of an admin consent for ten minutes. It is found by `state` and bound to the browser's cookie.
     pub async fn open_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<(), StoreError> {
         let until = clock::unix_after(TRANSACTION_LIFETIME);
-        let record = self.record(&Slot::of_state(ADMIN_CONSENT, state, cookie), &(), until)?;
-        self.backend.put(record, PutCondition::Always).await.map(drop)
+        self.put_anonymous(self.record(&Slot::of_state(ADMIN_CONSENT, state, cookie), &(), until)?).await
     }
 
     /// Removes the transaction of an admin consent. Returns whether there was one in this browser.
@@ -105,14 +104,21 @@ impl Store {
     pub async fn put_problem(&self, problem: &SignInProblem) -> Result<CsrfToken, StoreError> {
         let reference = CsrfToken::new_random();
         let until = clock::unix_after(TRANSACTION_LIFETIME);
-        let record = self.record(&Slot::of_reference(PROBLEM, &reference), problem, until)?;
-        self.backend.put(record, PutCondition::Always).await?;
+        self.put_anonymous(self.record(&Slot::of_reference(PROBLEM, &reference), problem, until)?).await?;
         Ok(reference)
     }
 
     /// Returns the problem that a reference finds. It is not removed, so that a reload shows the same page.
     pub async fn problem(&self, reference: &CsrfToken) -> Result<Option<SignInProblem>, StoreError> {
         self.find(&Slot::of_reference(PROBLEM, reference)).await
+    }
+
+    /// Writes a record that a request without a session creates. Fails with [`StoreError::TooManySignIns`] if there are too many.
+    pub(super) async fn put_anonymous(&self, record: ShortLived) -> Result<(), StoreError> {
+        if !self.anonymous_limit.admits(clock::unix_now()) {
+            return Err(StoreError::TooManySignIns);
+        }
+        self.backend.put(record, PutCondition::Always).await.map(drop)
     }
 
     /// Seals a record for its slot.

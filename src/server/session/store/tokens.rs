@@ -7,7 +7,7 @@ use tower_sessions::session::Id;
 use super::{
     super::{super::clock, TokenSet},
     Store, StoreError,
-    backend::{Lease, TokenCondition},
+    backend::{LeaseChange, TokenCondition},
     sealing::Binding,
     sessions::{secret, session_key},
 };
@@ -45,13 +45,13 @@ impl Store {
     /// Gives `owner` the right to refresh a session's tokens for this time. Returns `false` if another owner holds the lease, also
     /// in another process, or there are no tokens.
     pub async fn lease_tokens(&self, id: Id, owner: i64, lifetime: Duration) -> Result<bool, StoreError> {
-        let lease = Lease::Acquire { owner, now: clock::unix_now(), until: clock::unix_after(lifetime) };
+        let lease = LeaseChange::Acquire { owner, now: clock::unix_now(), until: clock::unix_after(lifetime) };
         self.backend.lease_tokens(session_key(id), lease).await
     }
 
     /// Frees the lease if `owner` holds it.
     pub async fn release_tokens(&self, id: Id, owner: i64) -> Result<(), StoreError> {
-        self.backend.lease_tokens(session_key(id), Lease::Release { owner }).await.map(drop)
+        self.backend.lease_tokens(session_key(id), LeaseChange::Release { owner }).await.map(drop)
     }
 
     fn seal_tokens(&self, id: Id, version: i64, tokens: &TokenSet) -> Result<Vec<u8>, StoreError> {

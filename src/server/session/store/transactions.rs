@@ -37,8 +37,7 @@ impl Store {
         transaction: &SignInTransaction,
     ) -> Result<(), StoreError> {
         let until = clock::unix_after(TRANSACTION_LIFETIME);
-        let record = self.record(&Slot::of_state(SIGN_IN, state, cookie), transaction, until)?;
-        self.backend.put(record, PutCondition::Always).await.map(drop)
+        self.put_anonymous(self.record(&Slot::of_state(SIGN_IN, state, cookie), transaction, until)?).await
     }
 
     /// Removes the transaction of `state`, so that it works only once and only in the browser that began it. A later copy of the

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos_entra::server::session::store::backend::{PutCondition, Taken, TokenCondition};
+use leptos_entra::server::session::store::backend::{Taken, TokenCondition};
 use tokio::task::JoinSet;
 
 use super::{
     super::records::{acquire, exchange},
-    Backend as _, NOW, Postgres, ShortLived, id, key, new_session, open, short_lived,
+    Backend as _, NOW, Postgres, PutCondition, ShortLived, id, key, new_session, open, short_lived,
 };
 use crate::cast::servers;
 

@@ -8,8 +8,9 @@ use super::{
         super::lookup_keys::SessionKey,
         StoreError,
         backend::{
-            Backend, Lease, ListedSession, Listing, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
-            SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
+            Backend, LeaseChange, ListedSession, Listing, NewSession, PutCondition, RecordFilter, RecordId,
+            Replacement, SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken,
+            TokenCondition,
         },
     },
     Postgres,
@@ -132,14 +133,16 @@ impl Backend for Postgres {
         self.one(&statements::TOKENS, &[bytes(&key.as_ref())], rows::tokens).await
     }
 
-    async fn lease_tokens(&self, key: SessionKey, lease: Lease) -> Result<bool, StoreError> {
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError> {
         let key = key.as_ref();
         let changed = match &lease {
-            Lease::Acquire { owner, now, until } => {
+            LeaseChange::Acquire { owner, now, until } => {
                 let parameters: Parameters<'_> = &[bytes(&key), integer(owner), integer(now), integer(until)];
                 self.count(&statements::LEASE_TOKENS, parameters).await?
             }
-            Lease::Release { owner } => self.count(&statements::RELEASE_TOKENS, &[bytes(&key), integer(owner)]).await?,
+            LeaseChange::Release { owner } => {
+                self.count(&statements::RELEASE_TOKENS, &[bytes(&key), integer(owner)]).await?
+            }
         };
         Ok(changed == 1)
     }

@@ -7,7 +7,7 @@ use super::{
         super::{super::clock, IDLE_LIFETIME, lookup_keys::SessionKey},
         StoreError,
         backend::{
-            Backend, Lease, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
+            Backend, LeaseChange, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
             SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
         },
     },
@@ -94,11 +94,13 @@ impl Backend for Redis {
         Ok(Some(StoredTokens { tokens, version }))
     }
 
-    async fn lease_tokens(&self, key: SessionKey, lease: Lease) -> Result<bool, StoreError> {
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError> {
         let name = self.names.session(key);
         match lease {
-            Lease::Acquire { owner, now, until } => self.run(scripts::LEASE.key(name).arg((owner, now, until))).await,
-            Lease::Release { owner } => self.run(scripts::RELEASE.key(name).arg(owner)).await,
+            LeaseChange::Acquire { owner, now, until } => {
+                self.run(scripts::LEASE.key(name).arg((owner, now, until))).await
+            }
+            LeaseChange::Release { owner } => self.run(scripts::RELEASE.key(name).arg(owner)).await,
         }
     }
 

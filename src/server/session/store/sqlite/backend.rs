@@ -7,7 +7,7 @@ use super::{
         super::lookup_keys::SessionKey,
         StoreError,
         backend::{
-            Backend, Lease, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
+            Backend, LeaseChange, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
             SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
         },
     },
@@ -72,15 +72,15 @@ impl Backend for Sqlite {
         self.connections.read(move |connection| sessions::tokens(connection, key)).await
     }
 
-    async fn lease_tokens(&self, key: SessionKey, lease: Lease) -> Result<bool, StoreError> {
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError> {
         let key = key.to_bytes();
         match lease {
-            Lease::Acquire { owner, now, until } => {
+            LeaseChange::Acquire { owner, now, until } => {
                 let change = "UPDATE session_tokens SET lease_owner = ?2, lease_until = ?4
                               WHERE key = ?1 AND (lease_until <= ?3 OR lease_owner = ?2)";
                 self.connections.change(change, (key, owner, now, until)).await
             }
-            Lease::Release { owner } => {
+            LeaseChange::Release { owner } => {
                 let change = "UPDATE session_tokens SET lease_until = 0 WHERE key = ?1 AND lease_owner = ?2";
                 self.connections.change(change, (key, owner)).await
             }
