@@ -27,7 +27,7 @@ pub async fn another_browser_gets_nothing(backend: Shared) {
     assert_eq!(backend.find(id("new", key(1)), NOW).await.unwrap().unwrap(), b"replacement");
 }
 
-pub async fn nothing_comes_of_nothing(backend: Shared) {
+pub async fn given_no_record_then_a_take_writes_no_replacement(backend: Shared) {
     assert_eq!(exchange(&*backend, "old", replacement(), NOW).await.unwrap(), Taken::Nothing);
     assert!(backend.find(id("new", key(1)), NOW).await.unwrap().is_none());
 }

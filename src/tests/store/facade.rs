@@ -104,7 +104,7 @@ pub async fn a_new_key_opens_what_the_old_one_sealed(backend: Shared) {
     assert!(new.tokens(session.id).await.unwrap().is_some());
 }
 
-pub async fn what_is_short_lived_and_does_not_open_is_as_if_it_were_not_there(backend: Shared) {
+pub async fn given_a_short_lived_record_of_another_key_then_it_is_missing(backend: Shared) {
     let store = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let stranger = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let (state, cookie) = opened(&store).await;

@@ -149,7 +149,7 @@ pub async fn a_session_in_use_is_noted_once_a_minute(backend: Shared) {
     assert!(seen_at().await >= now);
 }
 
-pub async fn a_person_is_found_by_tenant_and_object_or_by_issuer_and_subject(backend: Shared) {
+pub async fn given_a_user_then_tid_and_oid_or_iss_and_sub_find_sessions(backend: Shared) {
     let store = store(&backend);
     let (mut one, mut other) = (record("maya"), record("theo"));
     for session in [&mut one, &mut other] {

@@ -198,7 +198,7 @@ pub async fn a_problem_can_be_read_again(backend: Shared) {
 pub async fn given_too_many_open_sign_ins_then_a_new_one_is_rejected(backend: Shared) {
     let store = store(&backend).with_anonymous_limit(3);
     let (state, cookie) = opened(&store).await;
-    opened(&store).await;
+    drop(opened(&store).await);
     store.open_admin_consent(&CsrfToken::new_random(), &cookie).await.unwrap();
     let another = CsrfToken::new_random();
     let rejected = store.open_admin_consent(&another, &cookie).await;

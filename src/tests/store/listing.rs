@@ -34,7 +34,7 @@ pub async fn sessions_are_listed_by_person_and_by_session_at_the_provider(backen
     assert!(backend.list_sessions(SessionFilter::AtProvider(key(7))).await.unwrap().is_empty());
 }
 
-pub async fn a_session_of_nobody_is_in_no_list(backend: Shared) {
+pub async fn given_a_session_without_a_user_then_no_list_contains_it(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert!(keys_of(&backend, key(0)).await.is_empty());
     assert!(backend.list_sessions(SessionFilter::AtProvider(key(0))).await.unwrap().is_empty());

@@ -73,7 +73,7 @@ async fn processes_that_start_at_once_agree_on_the_version() {
 }
 
 #[tokio::test]
-async fn whoever_lists_sessions_takes_the_dead_out_of_the_list() {
+async fn given_ended_sessions_when_listed_then_the_set_drops_them() {
     let address = servers::redis();
     let (backend, mut redis) = (backend(&address), connection(&address));
     sign_in(&backend, 1).await;
@@ -151,7 +151,7 @@ async fn a_server_that_was_killed_has_everything_and_is_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_a_restart_that_nobody_noticed_no_request_fails() {
+async fn given_a_quiet_restart_then_no_request_fails() {
     let mut server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
@@ -171,7 +171,7 @@ async fn scripts_that_the_server_has_forgotten_are_sent_again() {
 }
 
 #[tokio::test]
-async fn a_server_that_hangs_is_an_error_in_time_until_it_answers_again() {
+async fn given_a_hanging_server_then_requests_time_out() {
     let server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
@@ -185,7 +185,7 @@ async fn a_server_that_hangs_is_an_error_in_time_until_it_answers_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_waits_long_for_a_server_that_is_not_there() {
+async fn given_a_missing_server_then_requests_time_out() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addresses = [&silent, &nobody].map(|listener| format!("redis://{}", listener.local_addr().unwrap()));

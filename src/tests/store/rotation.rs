@@ -33,7 +33,7 @@ async fn long_unused(backend: &Shared, session: &Record) {
     backend.update_session(session_key(session.id), last_use(clock::unix_now() - 90)).await.unwrap();
 }
 
-pub async fn a_session_in_use_is_sealed_anew_with_the_new_key(backend: Shared) {
+pub async fn given_a_rotation_then_a_session_in_use_is_sealed_again(backend: Shared) {
     let ([_, both, new], session) = rotated(&backend).await;
     long_unused(&backend, &session).await;
     let loaded = both.load(&session.id).await.unwrap().unwrap();

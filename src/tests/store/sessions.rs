@@ -33,7 +33,7 @@ pub async fn a_session_that_was_never_there_is_not_found(backend: Shared) {
     assert!(!backend.update_session(key(1), save([0, 0], Vec::new(), 0, NOW)).await.unwrap());
 }
 
-pub async fn a_replacement_needs_the_mark_that_was_read(backend: Shared) {
+pub async fn given_another_revision_then_a_save_fails(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert!(!backend.update_session(key(1), save([7, 8], b"wrong".to_vec(), 8, NOW + 1)).await.unwrap());
     assert!(backend.update_session(key(1), save([1, i64::MIN], b"new".to_vec(), i64::MIN, NOW + 50)).await.unwrap());
@@ -41,7 +41,7 @@ pub async fn a_replacement_needs_the_mark_that_was_read(backend: Shared) {
     assert_eq!((found.record.as_slice(), found.revision, found.expires_at), (b"new".as_slice(), i64::MIN, NOW + 50));
 }
 
-pub async fn whoever_wrote_last_may_write_again(backend: Shared) {
+pub async fn given_its_own_revision_then_a_request_may_save_again(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     for _ in 0..2 {
         assert!(backend.update_session(key(1), save([1, 2], b"mine".to_vec(), 2, NOW + 100)).await.unwrap());
@@ -49,7 +49,7 @@ pub async fn whoever_wrote_last_may_write_again(backend: Shared) {
     assert!(!backend.update_session(key(1), save([1, 3], b"theirs".to_vec(), 3, NOW + 100)).await.unwrap());
 }
 
-pub async fn of_many_replacements_of_the_same_mark_one_counts(backend: Shared) {
+pub async fn given_concurrent_saves_of_a_revision_then_one_succeeds(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     let replaced = at_once(|number| {
         let (backend, mark) = (backend.clone(), 10 + i64::try_from(number).unwrap());

@@ -67,7 +67,7 @@ async fn a_file_of_a_newer_version_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn who_only_reads_does_not_wait_for_a_file_that_is_locked() {
+async fn given_a_locked_file_then_reads_do_not_wait() {
     let folder = tempfile::tempdir().unwrap();
     let backend: Shared = Arc::new(open(folder.path()));
     let (store, mut session) = (store(&backend), record("maya"));
@@ -81,7 +81,7 @@ async fn who_only_reads_does_not_wait_for_a_file_that_is_locked() {
 }
 
 #[tokio::test]
-async fn of_what_an_older_version_kept_in_clear_nothing_is_left_in_the_file() {
+async fn given_a_file_of_an_older_version_then_no_clear_token_is_left() {
     const OLD: &str = include_str!("older_version.sql");
 
     let folder = tempfile::tempdir().unwrap();

@@ -21,7 +21,7 @@ pub async fn there_are_no_tokens_without_a_session(backend: Shared) {
     assert!(!backend.put_tokens(key(1), Vec::new(), TokenCondition::IfVersion(0)).await.unwrap());
 }
 
-pub async fn tokens_die_with_their_session(backend: Shared) {
+pub async fn given_an_ended_session_then_its_tokens_are_deleted(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     with_tokens(&backend, key(2)).await;
     backend.end_sessions(&[key(1)]).await.unwrap();
@@ -29,14 +29,14 @@ pub async fn tokens_die_with_their_session(backend: Shared) {
     assert!(backend.tokens(key(2)).await.unwrap().is_some());
 }
 
-pub async fn tokens_die_with_a_session_that_is_swept(backend: Shared) {
+pub async fn given_a_swept_session_then_its_tokens_are_deleted(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     sweep_all(&backend, NOW + 100, NOW - 1).await;
     let session = backend.session(key(1)).await.unwrap();
     assert_eq!(backend.tokens(key(1)).await.unwrap().is_some(), session.is_some());
 }
 
-pub async fn putting_tokens_begins_anew(backend: Shared) {
+pub async fn given_an_unconditional_write_then_the_version_is_1_again(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     backend.put_tokens(key(1), b"new".to_vec(), TokenCondition::IfVersion(1)).await.unwrap();
     assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
@@ -107,7 +107,7 @@ pub async fn there_is_no_lease_without_tokens(backend: Shared) {
     assert!(backend.session(key(2)).await.unwrap().is_none());
 }
 
-pub async fn a_session_put_in_again_under_a_key_that_was_ended_has_no_tokens(backend: Shared) {
+pub async fn given_an_ended_key_when_inserted_again_then_it_has_no_tokens(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     backend.end_sessions(&[key(1)]).await.unwrap();
     backend.insert_session(session(key(1), None), NOW).await.unwrap();

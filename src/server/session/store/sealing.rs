@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn given_a_sealed_record_when_opened_with_its_secret_then_it_opens() {
+    fn given_a_sealed_record_and_its_secret_then_it_opens() {
         let keys = KeyRing::random().unwrap();
         assert_eq!(open(&keys, BINDING, b"cookie", &sealed(&keys)).unwrap(), b"record");
     }
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn given_a_new_key_when_its_time_comes_then_it_seals_and_the_old_one_opens() {
+    fn given_a_new_key_then_it_seals_and_the_old_key_still_opens() {
         let (old, new, future) = ([1; 32], [2; 32], [3; 32]);
         let before = KeyRing::of(vec![MasterKey::new(&old, 0)]);
         let after =

@@ -9,7 +9,7 @@ use super::{super::records::last_use, BOUND, Backend as _, NOW, connect, key, ne
 use crate::cast::servers;
 
 #[tokio::test]
-async fn a_server_that_was_stopped_and_started_is_used_again_without_being_told() {
+async fn given_a_restarted_server_then_it_is_used_again() {
     let mut server = servers::start_postgres();
     let process = open(&server.url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
@@ -47,7 +47,7 @@ async fn a_server_that_is_away_at_the_start_is_used_when_it_is_there() {
 }
 
 #[tokio::test]
-async fn connections_that_the_server_has_closed_are_noticed_by_nobody_who_reads() {
+async fn given_closed_connections_then_reads_still_succeed() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
@@ -79,7 +79,7 @@ async fn a_server_that_says_nothing_is_an_error_in_bounded_time() {
 }
 
 #[tokio::test]
-async fn a_row_that_somebody_holds_keeps_nobody_waiting_for_long() {
+async fn given_a_locked_row_then_requests_time_out() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());

@@ -30,7 +30,7 @@ async fn all<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_that_exchange_one_takes_and_the_others_see_what_took_its_place() {
+async fn given_concurrent_takes_then_one_gets_the_record() {
     let url = servers::postgres();
     open(&url).put(short_lived("sign-in", 99), PutCondition::Always).await.unwrap();
     let all = all(&url, |process, number| async move {
