@@ -1,4 +1,4 @@
-# Finds or installs the servers that the tests start: Valkey or Redis, PostgreSQL and nginx. Sourced.
+# Finds or installs the servers that tests start: Valkey or Redis, PostgreSQL, PgBouncer and nginx. Sourced.
 # shellcheck shell=bash
 
 set_up_servers() {
@@ -8,10 +8,11 @@ set_up_servers() {
     missing+=("$(package_of_redis)")
   fi
   if ! has_postgres; then missing+=(postgresql); fi
+  if ! has_server pgbouncer; then missing+=(pgbouncer); fi
   if ! has_server nginx; then missing+=(nginx); fi
   if [ ${#missing[@]} = 0 ]; then return; fi
 
-  local advice="install Valkey or Redis, PostgreSQL and nginx, and run this again."
+  local advice="install Valkey or Redis, PostgreSQL, PgBouncer and nginx, and run this again."
   can_install_packages || die "Servers that the tests need are missing (${missing[*]}): $advice"
   say "Installing servers for the tests: ${missing[*]} (a minute)"
   without_services install_packages "${missing[@]}" || die "Debian's packages could not be installed (${missing[*]}): $advice"

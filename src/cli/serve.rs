@@ -19,13 +19,15 @@ use crate::{
         entra::{AllowedTenants, Authority},
         oidc::ResponseMode,
         services::CallLimits,
-        session::KeyRing,
+        session::{KeyRing, Store},
     },
     web::SiteFiles,
 };
 
 /// What has expired is swept from the store so often.
 const SWEEP_EVERY: Duration = Duration::from_mins(1);
+/// A store that does not work is tried again after this time.
+const PROBE_EVERY: Duration = Duration::from_secs(15);
 /// After the signal to stop, open requests get so long; cargo-leptos kills after ten seconds.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -113,10 +115,36 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let services = Services::start(config, CallLimits::default()).map_err(|error| CommandError(error.to_string()))?;
     let services = Arc::new(services);
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
+    if !probe_store(&services.auth.store).await {
+        tokio::spawn(probe_until_it_works(services.auth.store.clone()));
+    }
     tokio::spawn(sweep(Arc::clone(&services)));
     // The start waits for no provider, and nobody who signs in has to wait for what can be asked beforehand.
     tokio::spawn(async move { services.auth.relying_party.keep_provider_known().await });
     listen(&config.site, app, &config.public_url).await
+}
+
+/// Tries all that the store needs and reports a failure. Returns whether it works.
+async fn probe_store(store: &Store) -> bool {
+    let Err(failure) = store.probe().await else { return true };
+    tracing::error!(
+        event = "store_probe_failed",
+        step = failure.step,
+        "{}. Users cannot sign in until this is fixed (SESSION_STORE)",
+        failure.report()
+    );
+    false
+}
+
+/// The app stays up while the store does not work, because the fault may be fixed without a restart.
+async fn probe_until_it_works(store: Store) {
+    loop {
+        tokio::time::sleep(PROBE_EVERY).await;
+        if store.probe().await.is_ok() {
+            tracing::info!(event = "store_probe_succeeded", "the session store works now");
+            return;
+        }
+    }
 }
 
 /// Only where nobody comes from outside: behind https the settings name the file.

@@ -145,7 +145,7 @@ fn failed(error: &StoreError) -> CommandError {
 
 /// Returns enough of a session's key to tell it from others; nobody gets in with it.
 fn reference(session: &ListedSession) -> String {
-    hex(&session.key).chars().take(12).collect()
+    hex(session.key.as_ref()).chars().take(12).collect()
 }
 
 fn as_table(sessions: &[ListedSession]) -> String {

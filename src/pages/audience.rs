@@ -18,7 +18,7 @@ use super::sign_in;
 use crate::{
     error::AppError,
     paths::ReturnTo,
-    server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::Tries},
+    server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::SignInAttempts},
     web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
 };
 
@@ -128,7 +128,7 @@ impl<R: Right> Audience for SignedIn<R> {
 /// Sends the browser to the provider at once, unless another site led the browser to the page, or a step-up has just ended:
 /// the provider may not give what is requested, and an automatic retry would be a redirect loop. Then the page has a link.
 fn step_up(request: &Anyone, reference: CsrfToken) -> Response {
-    let has_just_ended = request.caller.tries() != Tries::default();
+    let has_just_ended = request.caller.tries() != SignInAttempts::default();
     if has_just_ended || comes_from_another_site(&request.headers) {
         return Page::from(AppError::step_up(reference.into_secret())).into_response();
     }

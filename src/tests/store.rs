@@ -1,6 +1,6 @@
-//! The store of sessions: one suite for every backend, each against the real thing.
+//! The session store: one test suite for all backends, against real servers.
 //!
-//! A case gets a backend of its own. `backends` says how each kind is made; the macro makes a test of each pair.
+//! Each case gets an empty backend. The module `backends` creates them; the macro makes a test of each case and backend.
 
 mod backends;
 mod exchange;
@@ -12,6 +12,7 @@ mod model;
 mod postgres;
 mod records;
 mod redis;
+mod redis_memory;
 mod redis_tls;
 mod rotation;
 mod sessions;
@@ -19,7 +20,7 @@ mod short_lived;
 mod sqlite;
 mod tokens;
 
-/// Makes `mod KIND { #[test] CASE … }` for each kind of backend.
+/// Creates `mod KIND { #[test] CASE … }` for each kind of backend.
 macro_rules! on_every_backend {
     ($($group:ident: $($case:ident),+;)+) => {
         on_every_backend!(@kind memory $($group: $($case),+;)+);
@@ -45,9 +46,9 @@ on_every_backend! {
         a_key_that_is_taken_is_not_taken_over,
         of_many_that_insert_the_same_key_one_succeeds,
         a_session_that_was_never_there_is_not_found,
-        a_replacement_needs_the_mark_that_was_read,
-        whoever_wrote_last_may_write_again,
-        of_many_replacements_of_the_same_mark_one_counts,
+        given_another_revision_then_a_save_fails,
+        given_its_own_revision_then_a_request_may_save_again,
+        given_concurrent_saves_of_a_revision_then_one_succeeds,
         a_replacement_does_not_revive_a_session_that_was_ended,
         noting_the_use_does_not_revive_a_session_that_was_ended,
         the_use_is_noted_and_changes_nothing_else,
@@ -57,16 +58,16 @@ on_every_backend! {
         ended_and_idle_sessions_are_swept_and_live_ones_stay,
         a_sweep_is_bounded_and_says_how_much_it_did;
     listing: sessions_are_listed_by_person_and_by_session_at_the_provider,
-        a_session_of_nobody_is_in_no_list,
+        given_a_session_without_a_user_then_no_list_contains_it,
         an_ended_session_is_in_no_list,
         a_swept_session_is_in_no_list,
         a_list_shows_what_was_noted,
         all_sessions_are_listed_for_the_operator;
     tokens: tokens_are_found_with_their_version,
         there_are_no_tokens_without_a_session,
-        tokens_die_with_their_session,
-        tokens_die_with_a_session_that_is_swept,
-        putting_tokens_begins_anew,
+        given_an_ended_session_then_its_tokens_are_deleted,
+        given_a_swept_session_then_its_tokens_are_deleted,
+        given_an_unconditional_write_then_the_version_is_1_again,
         of_many_replacements_of_the_same_version_one_counts,
         a_replacement_does_not_revive_tokens,
         one_at_a_time_has_the_lease,
@@ -74,7 +75,7 @@ on_every_backend! {
         a_lease_ends_with_the_replacement_that_it_was_for,
         a_lease_can_be_given_up_by_its_owner_only,
         there_is_no_lease_without_tokens,
-        a_session_put_in_again_under_a_key_that_was_ended_has_no_tokens;
+        given_an_ended_key_when_inserted_again_then_it_has_no_tokens;
     short_lived: a_record_is_found_until_it_expires,
         kinds_do_not_mix,
         a_record_replaces_another_with_its_key,
@@ -89,7 +90,7 @@ on_every_backend! {
         expired_records_are_swept_and_live_ones_stay;
     exchange: the_first_gets_the_record_and_the_next_the_replacement,
         another_browser_gets_nothing,
-        nothing_comes_of_nothing,
+        given_no_record_then_a_take_writes_no_replacement,
         an_expired_record_is_not_exchanged,
         an_expired_replacement_is_not_handed_out,
         of_many_that_exchange_a_record_one_is_the_first,
@@ -102,10 +103,10 @@ on_every_backend! {
         tokens_of_two_sessions_cannot_be_swapped,
         a_key_that_is_gone_ends_what_it_sealed_and_nothing_else,
         a_new_key_opens_what_the_old_one_sealed,
-        what_is_short_lived_and_does_not_open_is_as_if_it_were_not_there,
+        given_a_short_lived_record_of_another_key_then_it_is_missing,
         nothing_is_kept_in_clear,
         a_store_without_a_key_keeps_nothing;
-    rotation: a_session_in_use_is_sealed_anew_with_the_new_key,
+    rotation: given_a_rotation_then_a_session_in_use_is_sealed_again,
         a_session_that_is_not_noted_in_use_is_not_written,
         a_request_that_has_read_a_session_before_may_still_save_it,
         tokens_that_are_being_refreshed_are_left_alone,
@@ -120,8 +121,12 @@ on_every_backend! {
         tokens_live_and_die_with_their_session,
         sessions_end_when_they_are_old_or_idle,
         a_session_in_use_is_noted_once_a_minute,
-        a_person_is_found_by_tenant_and_object_or_by_issuer_and_subject,
-        of_two_stores_on_one_backend_both_see_the_same;
+        given_a_user_then_tid_and_oid_or_iss_and_sub_find_sessions,
+        of_two_stores_on_one_backend_both_see_the_same,
+        given_a_changed_expiry_then_the_sealed_one_counts,
+        given_too_many_sessions_then_a_sign_in_ends_the_oldest,
+        given_many_sessions_when_all_end_then_one_call_ends_them,
+        given_a_working_store_then_the_probe_leaves_nothing;
     facade_transactions: a_transaction_works_once_and_in_its_browser_only,
         the_same_answer_learns_the_outcome_and_another_one_does_not,
         an_outcome_is_known_for_a_minute,
@@ -130,5 +135,6 @@ on_every_backend! {
         a_transaction_that_was_given_up_is_unknown,
         a_device_sign_in_that_was_given_up_is_not_brought_back,
         an_admin_consent_works_once_and_in_its_browser_only,
-        a_problem_can_be_read_again;
+        a_problem_can_be_read_again,
+        given_too_many_open_sign_ins_then_a_new_one_is_rejected;
 }

@@ -50,7 +50,7 @@ async fn a_call_of_graph_costs_two_reads_while_the_token_is_fresh() {
 async fn the_list_of_sessions_costs_two_reads() {
     let (_app, watched, mut browser) = signed_in().await;
     browser.get("/account/sessions").await.assert_shows("My sessions");
-    assert_eq!(watched.asked(), ["session", "sessions_of"]);
+    assert_eq!(watched.asked(), ["session", "list_sessions"]);
 }
 
 #[tokio::test]
@@ -60,5 +60,5 @@ async fn a_sign_in_writes_its_session_once() {
     Browser::new(&app).sign_in("maya").await;
     let asked = watched.asked();
     let count = |verb| asked.iter().filter(|asked| **asked == verb).count();
-    assert_eq!((count("insert_session"), count("put_tokens"), count("replace_session")), (1, 1, 0), "{asked:?}");
+    assert_eq!((count("insert_session"), count("put_tokens"), count("update_session")), (1, 1, 0), "{asked:?}");
 }

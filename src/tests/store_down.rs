@@ -118,7 +118,7 @@ async fn every_route_of_the_app_is_tried_without_the_store() {
 
 #[tokio::test]
 async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
-    for broken in [&["*"][..], &["exchange"], &["insert_session"], &["put_tokens"]] {
+    for broken in [&["*"][..], &["take_and_replace"], &["insert_session"], &["put_tokens"]] {
         let watched = Watched::new();
         let app = App::start_on(&watched, |_| ()).await;
         let mut browser = Browser::new(&app);
@@ -139,7 +139,7 @@ async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
 
 #[tokio::test]
 async fn a_sign_in_that_cannot_be_kept_leaves_the_one_before() {
-    for broken in ["insert_session", "put_tokens", "end_session"] {
+    for broken in ["insert_session", "put_tokens", "end_sessions"] {
         let watched = Watched::new();
         let app = App::start_on(&watched, |_| ()).await;
         let mut browser = Browser::new(&app);
@@ -171,7 +171,7 @@ async fn what_fails_behind_a_sign_in_does_not_undo_it() {
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    watched.break_verbs(&["replace", "replace_session", "note_use"]);
+    watched.break_verbs(&["put_if_present", "update_session", "note_use"]);
     assert_eq!(browser.get(&callback).await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }
@@ -184,7 +184,7 @@ async fn a_session_that_cannot_be_saved_is_told_in_words() {
     browser.sign_in("maya").await;
     // Another relying party: the session is not for it, so it is to be ended, and that fails.
     let mut browser = browser.at(&app.beside_on(&watched, |config| config.client_id = ClientId::new("another".into())));
-    watched.break_verbs(&["end_session", "replace_session"]);
+    watched.break_verbs(&["end_sessions", "update_session"]);
     let page = browser.get("/sign-in").await;
     assert_eq!(page.status, OUT_OF_REACH);
     page.assert_shows("Your session cannot be read right now");
@@ -198,7 +198,7 @@ async fn a_list_that_cannot_be_read_ends_nothing() {
     let (mut here, mut elsewhere) = (Browser::new(&app), Browser::new(&app));
     here.sign_in("maya").await;
     elsewhere.sign_in("maya").await;
-    for broken in ["sessions_of", "end_session"] {
+    for broken in ["list_sessions", "end_sessions"] {
         watched.break_verbs(&[broken]);
         for path in ["/account/sessions/end-others", "/account/sessions/sign-out-everywhere"] {
             assert_eq!(here.submit(path).await.status, OUT_OF_REACH, "{broken} {path}");

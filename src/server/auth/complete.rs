@@ -10,7 +10,7 @@ use crate::{
         detached,
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{Arrival, Journey, SignInCookie, Visitor},
+        session::{ResponseLookup, Journey, SignInCookie, Visitor},
     },
 };
 
@@ -52,8 +52,8 @@ impl Auth {
         cookie: &SignInCookie,
     ) -> Result<CallbackResponse, AuthError> {
         let answer = response.fingerprint();
-        match self.store.arrive(&response.state, cookie, answer).await? {
-            Arrival::First(transaction) => {
+        match self.store.take_transaction(&response.state, cookie, answer).await? {
+            ResponseLookup::First(transaction) => {
                 let redemption = Redemption { auth: self, visitor, response, cookie };
                 let outcome = redemption.outcome(*transaction).await;
                 if let Err(error) = self.store.conclude(&response.state, cookie, answer, &outcome).await {
@@ -61,8 +61,8 @@ impl Auth {
                 }
                 Ok(CallbackResponse::of_first_arrival(outcome))
             }
-            Arrival::Again(outcome) => SecondArrival { auth: self, visitor, response, cookie }.complete(outcome).await,
-            Arrival::Unknown => self.without_transaction(response),
+            ResponseLookup::Repeated(outcome) => SecondArrival { auth: self, visitor, response, cookie }.complete(outcome).await,
+            ResponseLookup::Unknown => self.without_transaction(response),
         }
     }
 

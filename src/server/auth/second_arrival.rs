@@ -10,7 +10,7 @@ use tower_sessions::SessionStore as _;
 use super::{Auth, AuthError, CallbackResponse};
 use crate::server::{
     oidc::AuthorizationResponse,
-    session::{Arrival, Outcome, SignInCookie, Visitor},
+    session::{ResponseLookup, Outcome, SignInCookie, Visitor},
 };
 
 /// The interval at which the store is polled for the outcome of the first arrival.
@@ -53,9 +53,9 @@ impl SecondArrival<'_> {
             }
             tokio::time::sleep(POLL_INTERVAL).await;
             known = match self.auth.store.outcome_of(&self.response.state, self.cookie, answer).await? {
-                Arrival::Again(outcome) => outcome,
+                ResponseLookup::Repeated(outcome) => outcome,
                 // The first arrival took too long, or its process crashed.
-                Arrival::First(_) | Arrival::Unknown => return Err(AuthError::UnknownTransaction),
+                ResponseLookup::First(_) | ResponseLookup::Unknown => return Err(AuthError::UnknownTransaction),
             };
         }
     }

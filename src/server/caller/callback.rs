@@ -5,7 +5,7 @@ use crate::server::{
     auth::CallbackResponse,
     clock,
     oidc::{AuthorizationResponse, ResponseParameters},
-    session::{OUTCOME_LIFETIME, SetCookie, SignInCookie, TRANSACTION_LIFETIME, Tries},
+    session::{OUTCOME_LIFETIME, SetCookie, SignInCookie, TRANSACTION_LIFETIME, SignInAttempts},
 };
 
 impl Caller {
@@ -20,8 +20,8 @@ impl Caller {
     }
 
     /// Returns the sign-ins of this browser that came back recently.
-    pub fn tries(&self) -> Tries {
-        Tries::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
+    pub fn tries(&self) -> SignInAttempts {
+        SignInAttempts::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
     }
 
     fn cookies_after(&self, completed: &CallbackResponse, sign_in: Option<(String, SignInCookie)>) -> Vec<SetCookie> {
@@ -35,7 +35,7 @@ impl Caller {
         let session = completed.session.map(|session| names.of_session(&session));
         let tries = completed.ended_a_sign_in.then(|| {
             let tries = self.tries().and_one_at(clock::unix_now());
-            names.set(names.tries(), &tries.to_string(), Tries::WITHIN)
+            names.set(names.tries(), &tries.to_string(), SignInAttempts::WITHIN)
         });
         used.into_iter().chain(next).chain(session).chain(tries).collect()
     }

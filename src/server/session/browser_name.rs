@@ -1,12 +1,12 @@
-//! What a person would call the browser that sent a request: its family and its system, such as "Firefox on Android".
+//! The name of the browser that sent a request: its family and its system, for example "Firefox on Android".
 //!
-//! A table of our own: the crates for this carry databases of thousands of devices, or are no longer kept. No version
-//! and no device are taken, because a list of sessions needs none.
+//! The crates for this contain databases of thousands of devices, or are no longer maintained, so this is a small table. Versions and
+//! devices are ignored, because a list of sessions does not need them.
 
-/// Longer headers are no browser's.
+/// No browser sends a longer header.
 const LONGEST: usize = 1024;
 
-/// Families by what only they write. Most browsers also name those that they are like, so who is like nobody comes last.
+/// Families by a text that only they send. Most browsers also name the ones that they imitate, so the imitated ones come last.
 const FAMILIES: [(&str, &str); 15] = [
     ("EdgA/", "Edge"),
     ("EdgiOS/", "Edge"),
@@ -25,7 +25,7 @@ const FAMILIES: [(&str, &str); 15] = [
     ("Safari/", "Safari"),
 ];
 
-/// Systems, likewise: Android also writes Linux, and iPhones write Mac OS X.
+/// Systems, in the same order: Android also sends Linux, and iPhones send Mac OS X.
 const SYSTEMS: [(&str, &str); 8] = [
     ("Android", "Android"),
     ("iPhone", "iPhone"),
@@ -37,11 +37,11 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("X11", "Unix"),
 ];
 
-/// Returns the name of the browser that sends this `User-Agent`. It holds words of ours only.
+/// Returns the name of the browser with this `User-Agent`. It contains only words of the tables.
 pub fn browser_name(user_agent: &str) -> String {
     let user_agent = if user_agent.len() > LONGEST { "" } else { user_agent };
     let find = |table: &[(&str, &'static str)]| {
-        table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+        table.iter().find(|(text, _)| user_agent.contains(text)).map(|(_, name)| *name)
     };
     match (find(&FAMILIES), find(&SYSTEMS)) {
         (Some(family), Some(system)) => [family, " on ", system].concat(),
@@ -56,7 +56,7 @@ mod tests {
     use super::browser_name;
 
     #[test]
-    fn a_browser_is_called_what_people_call_it() {
+    fn given_a_user_agent_then_the_usual_name_is_returned() {
         for (user_agent, name) in [
             ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Windows"),
             ("Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0", "Firefox on Android"),
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_the_header_itself_is_kept() {
+    fn given_an_evil_header_then_none_of_its_text_is_kept() {
         for evil in ["<script>Firefox/1</script> Linux", "Firefox/145.0 maya@contoso.example Windows"] {
             assert!(["Firefox on Linux", "Firefox on Windows"].contains(&browser_name(evil).as_str()), "{evil}");
         }

@@ -75,7 +75,7 @@ impl CookieNames {
         format!("{}consent-{}", self.prefix, tag(state))
     }
 
-    /// Returns the name of the cookie that notes sign-ins without success ([`super::Tries`]).
+    /// Returns the name of the cookie that notes sign-ins without success ([`super::SignInAttempts`]).
     pub fn tries(&self) -> String {
         format!("{}tries", self.prefix)
     }

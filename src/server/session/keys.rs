@@ -1,6 +1,6 @@
-//! The master keys that seal what the store keeps.
+//! The master keys that seal the records of the store.
 //!
-//! One key seals, all of them open, so that a new one can take over without signing anybody out.
+//! One key seals and all keys open, so that a rotation signs no user out.
 
 #[cfg(test)]
 mod tests;
@@ -17,28 +17,29 @@ use aws_lc_rs::{hkdf, rand};
 use secrecy::zeroize::Zeroizing;
 
 use self::watched::WatchedFile;
-use super::store::StoreError;
+use super::store_error::StoreError;
 use crate::server::{
     clock,
     config::SessionStoreSetting,
     key_file::{self, FileKey, KeyId},
 };
 
-/// Separates what is derived here from what anybody else may derive of the same bytes.
+/// Separates these keys from other keys that may be derived from the same bytes. It must not change: existing records would no
+/// longer open, and all users would be signed out.
 const SALT: &[u8] = b"leptos-entra session store 1";
-/// How often somebody who uses a key looks whether the file has changed.
+/// How often the file is checked for changes.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
-/// A master key. It does not seal itself: every record has a key of its own, derived from this one.
+/// A master key. It seals no record itself: the key of each record is derived from it.
 pub struct MasterKey {
     id: KeyId,
-    /// Seconds since 1970.
+    /// In seconds since 1970.
     seals_from: i64,
     prk: hkdf::Prk,
 }
 
 impl MasterKey {
-    /// Makes a key of 32 random bytes, which seals from that second on.
+    /// Returns the key for 32 random bytes. It seals records from `seals_from` on.
     pub fn new(bytes: &[u8; 32], seals_from: i64) -> Self {
         let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, SALT).extract(bytes);
         Self { id: key_file::key_id(bytes), seals_from, prk }
@@ -49,10 +50,10 @@ impl MasterKey {
         self.id
     }
 
-    /// Derives the key for what one table keeps under a secret that only the browser has (HKDF, RFC 5869 §2.3).
+    /// Derives the key for the records of one table and one browser secret (HKDF, RFC 5869 §2.3).
     pub(super) fn derive(&self, table: &str, secret: &[u8]) -> Result<[u8; 32], StoreError> {
         let mut key = [0; 32];
-        // No table has a zero in its name: no two pairs give the same bytes.
+        // No table name contains a zero byte, so two different pairs never give the same bytes.
         let info = [table.as_bytes(), &[0], secret];
         let expanded = self.prk.expand(&info, hkdf::HKDF_SHA256);
         expanded.and_then(|key_material| key_material.fill(&mut key)).map_err(|_| StoreError::Seal)?;
@@ -77,14 +78,14 @@ impl From<FileKey> for MasterKey {
 pub struct KeyRing(Arc<Shared>);
 
 struct Shared {
-    /// The one that begins to seal first at the beginning.
+    /// Sorted by `seals_from`.
     keys: RwLock<Arc<[Arc<MasterKey>]>>,
     file: Option<WatchedFile>,
 }
 
 impl KeyRing {
-    /// Opens the keys of a store: those of the file that the settings name; or else those of a file of its own, which is made when
-    /// it is missing. A store that ends with the process has a key that ends with it.
+    /// Opens the keys of a store: those of the file `named` in the settings, or else those of the store's default file, which is
+    /// created if it is missing. A store in memory gets a random key.
     pub fn open(named: Option<&Path>, store: &SessionStoreSetting) -> Result<Self, StoreError> {
         Self::make_missing_file(named, store)?;
         match named.map(Path::to_owned).or_else(|| store.own_keys_file()) {
@@ -93,7 +94,7 @@ impl KeyRing {
         }
     }
 
-    /// Makes the file of keys that a store has of its own, if it is missing; returns its path if it was made now.
+    /// Creates the default key file of a store if it is missing and no file is `named`. Returns its path if it was created.
     pub fn make_missing_file(named: Option<&Path>, store: &SessionStoreSetting) -> Result<Option<PathBuf>, StoreError> {
         let Some(path) = store.own_keys_file().filter(|_| named.is_none()) else { return Ok(None) };
         let is_made = key_file::make_if_missing(&path, clock::unix_now());
@@ -103,19 +104,19 @@ impl KeyRing {
         }
     }
 
-    /// Makes a ring of one key that nobody else has, and that is gone when the process ends.
+    /// Returns a ring of one random key, which is lost when the process ends.
     pub fn random() -> Result<Self, StoreError> {
         let mut bytes = Zeroizing::new([0; 32]);
         rand::fill(bytes.as_mut_slice()).map_err(|_| StoreError::Seal)?;
         Ok(Self::of(vec![MasterKey::new(&bytes, 0)]))
     }
 
-    /// Makes a ring of these keys.
+    /// Returns a ring of these keys.
     pub fn of(keys: Vec<MasterKey>) -> Self {
         Self::with(keys, None)
     }
 
-    /// Makes a ring of a file's keys, and looks at the file so often.
+    /// Returns a ring of the keys in a file, which is checked for changes every `look_every`.
     fn of_file(path: &Path, look_every: Duration) -> Result<Self, StoreError> {
         let opened = WatchedFile::open(path, look_every);
         let (file, keys) = opened.map_err(|error| StoreError::Keys(path.to_owned(), error))?;
@@ -128,14 +129,15 @@ impl KeyRing {
         Self(Arc::new(Shared { keys: RwLock::new(keys), file }))
     }
 
-    /// Returns the key that seals: the newest whose time has come, or else the one whose time comes first, because clocks differ.
+    /// Returns the key that seals: the newest one with `seals_from` <= `now`. If there is none, because the clocks of two
+    /// machines differ, returns the first.
     pub fn sealing(&self, now: i64) -> Option<Arc<MasterKey>> {
         self.look();
         let keys = self.keys();
         keys.iter().rev().find(|key| key.seals_from <= now).or(keys.first()).cloned()
     }
 
-    /// Returns the key that a record was sealed with. One that is not known may stand in the file meanwhile.
+    /// Returns the key with this ID. An unknown key may be new in the file, so the file is reread first.
     pub fn opening(&self, id: KeyId) -> Option<Arc<MasterKey>> {
         let find = |keys: &[Arc<MasterKey>]| keys.iter().find(|key| key.id == id).cloned();
         self.look();
@@ -145,7 +147,7 @@ impl KeyRing {
         })
     }
 
-    /// Says whether the keys may be older than their file, which could not be read the last time.
+    /// Returns whether the keys may be outdated because the last read of their file failed.
     pub(super) fn may_be_stale(&self) -> bool {
         self.0.file.as_ref().is_some_and(WatchedFile::failed)
     }

@@ -1,28 +1,28 @@
-//! How a sign-in ended: kept for a minute, so that a second arrival of the same answer ends up where the first did.
+//! The outcome of a sign-in, stored for a minute, so that a repeated authorization response has the same result as the first.
 //!
-//! Browsers send a callback twice more often than one would think: a double click, a prefetch, a retry behind a balancer.
-//! A code works once, so only the first arrival may redeem it (RFC 6749 §4.1.2).
+//! Browsers often send the callback request twice: after a double click, a prefetch, or a retry behind a load balancer. A code
+//! works once, so only the first request may redeem it (RFC 6749 §4.1.2).
 
 use serde::{Deserialize, Serialize};
 
 use super::{EstablishedSession, SignInTransaction};
 
-/// How a sign-in ended.
+/// The outcome of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Where the browser goes.
+    /// The path to which the browser is redirected.
     pub leads_to: String,
-    /// The session that was established, if one was. The store seals it for the browser of the sign-in, as all else.
+    /// `None` if no session was established. The store encrypts it for the browser of the sign-in.
     pub session: Option<EstablishedSession>,
 }
 
-/// What an authorization response finds when it arrives.
+/// The result of looking up the transaction of an authorization response.
 #[derive(Debug)]
-pub enum Arrival {
-    /// It is the first: here is the transaction, which nobody gets a second time.
+pub enum ResponseLookup {
+    /// The response is the first. No other request gets the transaction.
     First(Box<SignInTransaction>),
-    /// The same answer came before; there is an outcome unless it is still in the making.
-    Again(Option<Outcome>),
-    /// There is no such sign-in in this browser, it is over, or another answer was given to it.
+    /// The same response arrived before. `None` while the first request is still running.
+    Repeated(Option<Outcome>),
+    /// This browser has no such sign-in, it has expired, or a different response arrived before.
     Unknown,
 }

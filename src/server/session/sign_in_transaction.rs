@@ -1,14 +1,15 @@
-//! A sign-in that has been begun: what the authorization response is paired with.
+//! A sign-in that has begun and waits for its authorization response.
 
 use std::fmt;
 
 use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
+use super::SessionKey;
 use crate::server::oidc::ApiScopes;
 
-/// What a transaction was opened for. Each is a user flow of Azure AD B2C, and there an authority of its own, with its own
-/// metadata and keys; elsewhere there is only the sign-in.
+/// The purpose of a transaction. In Azure AD B2C, each is a user flow with its own authority, metadata and keys. Other providers have
+/// only the sign-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Journey {
     #[default]
@@ -17,26 +18,26 @@ pub enum Journey {
     ResetPassword,
 }
 
-/// One sign-in under way. It is found by its `state`, which is not in here: the store keeps only the hash.
+/// A sign-in that has begun. It is found by its `state`, of which the store keeps only the hash.
 #[derive(Serialize, Deserialize)]
 pub struct SignInTransaction {
     pub nonce: Nonce,
     pub pkce_code_verifier: PkceCodeVerifier,
-    /// Where the person wanted to go: a path of this app.
+    /// The path of this app that the user requested.
     pub return_to: String,
-    /// The relying party that began it; another one must not complete it (mix-up, RFC 9700 §4.4).
+    /// The relying party that began the sign-in. Another one must not complete it (mix-up attack, RFC 9700 §4.4).
     pub relying_party: String,
-    /// Whose answer is awaited (mix-up again: the code of one user flow goes to no other).
+    /// The user flow whose response is expected. The code of one user flow must not reach another (mix-up attack).
     #[serde(default)]
     pub journey: Journey,
-    /// The session that the browser had when it began, as the store knows it: the new one takes its place. At the
-    /// callback it may not be there to be seen, because its cookie does not come along with a form of another site.
+    /// The session of the browser when the sign-in began, which the new session replaces. The callback may not see its cookie,
+    /// because browsers do not send it with a form that another site posts.
     #[serde(default)]
-    pub replaces: Option<[u8; 32]>,
-    /// Finds what this sign-in is a step for, if somebody who is signed in takes it for something.
+    pub replaces: Option<SessionKey>,
+    /// Finds the step-up that this sign-in is for, if the user was already signed in.
     #[serde(default)]
     pub step_up: Option<CsrfToken>,
-    /// What the code is exchanged for.
+    /// The scopes of the token request.
     #[serde(default)]
     pub scopes: ApiScopes,
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use openidconnect::Scope;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, TRANSACTION_LIFETIME, UserSession};
+use super::{Person, SessionKey, TRANSACTION_LIFETIME, UserSession};
 use crate::{model::Action, server::oidc::ClaimsRequest};
 
 /// A pending step-up. It is stored on the server, and the browser has a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepUp {
-    /// The session that requested it.
-    pub session: [u8; 32],
+    /// The session that requested the step-up.
+    pub session: SessionKey,
     pub person: Person,
     /// Scopes that the user must consent to, besides those of every sign-in.
     pub scopes: Vec<Scope>,
@@ -36,7 +36,7 @@ impl StepUp {
     /// Whether this user requested it, in this session.
     ///
     /// The user can switch the account at the provider, so another user or session must not run the action.
-    pub fn was_asked_by(&self, session: Option<[u8; 32]>, user: &UserSession) -> bool {
+    pub fn was_asked_by(&self, session: Option<SessionKey>, user: &UserSession) -> bool {
         session == Some(self.session) && self.person == Person::of(user)
     }
 }

@@ -1,4 +1,4 @@
-//! What is kept of a person who is signed in: who they are, and apart from that their tokens.
+//! The data of a signed-in user, and the tokens, which are stored apart from it.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::server::oidc::{ApiScopes, ClaimsRequest, Membership, RawIdToken};
 
-/// Who is signed in. Identity is (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's; the names
-/// are for display only, because they change and can be chosen by other tenants.
+/// The signed-in user. The identity is (`tid`, `oid`), or (`iss`, `sub`) at a provider other than Microsoft. The names are for
+/// display only, because they change and other tenants can choose them freely.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserSession {
-    /// The metadata address of the provider and the client's ID: a session of another set-up is not this app's.
+    /// The metadata address of the provider and the client ID. A session of another configuration is not accepted.
     pub relying_party: String,
     pub issuer: String,
     pub subject: String,
@@ -19,47 +19,47 @@ pub struct UserSession {
     pub object_id: Option<String>,
     pub display_name: String,
     pub username: Option<String>,
-    /// `login_hint`, the optional claim: names the account at sign-out and silent re-sign-in.
+    /// The optional claim `login_hint`: names the account at sign-out and at a silent sign-in.
     pub login_hint: Option<String>,
-    /// `sid`, the provider's session.
+    /// The claim `sid`: the session at the provider.
     pub provider_session: Option<String>,
-    /// Seconds since 1970.
+    /// In seconds since 1970.
     pub signed_in_at: i64,
-    /// App roles, and groups if they are few.
+    /// App roles, and groups if there are few.
     #[serde(default)]
     pub membership: Membership,
-    /// The authentication contexts that the person has met (`acrs`).
+    /// The authentication contexts that the user has satisfied (`acrs`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contexts: Vec<String>,
 }
 
-/// The tokens of a session. They never leave the server: this type cannot travel to the browser, because `model` and
-/// the client's build do not know it.
+/// The tokens of a session. They never leave the server: the client build does not contain this type, so it cannot be sent to the
+/// browser.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct TokenSet {
-    /// One for each resource and scope set that was asked for.
+    /// One for each requested resource and set of scopes.
     pub access_tokens: Vec<ApiToken>,
-    /// One for all of them.
+    /// The refresh token for all resources.
     pub refresh_token: Option<RefreshToken>,
-    /// Seconds since 1970, where the provider says it.
+    /// In seconds since 1970; `None` if the provider does not report it.
     pub refresh_token_ends_at: Option<i64>,
     pub id_token: RawIdToken,
-    /// What the next sign-in has to ask for, because the provider or the downstream API did.
+    /// The claims challenge of the provider or the API that the next sign-in must satisfy.
     pub challenge: Option<Challenge>,
 }
 
-/// An access token, and what it is good for.
+/// An access token with its scopes and times.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ApiToken {
     pub scopes: ApiScopes,
     pub access_token: AccessToken,
-    /// Seconds since 1970. From here on a fresh one is asked for; the old one still serves if there is none to be had.
+    /// In seconds since 1970: when to refresh. Until `expires_at` the old token is used if the refresh fails.
     pub refresh_at: i64,
-    /// Seconds since 1970.
+    /// In seconds since 1970.
     pub expires_at: i64,
 }
 
-/// What a token for these scopes has to meet before it is given, or accepted (a claims challenge).
+/// A claims challenge: the claims that a token for these scopes must satisfy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
     pub scopes: ApiScopes,
@@ -67,7 +67,7 @@ pub struct Challenge {
 }
 
 impl TokenSet {
-    /// Returns the access token for these scopes, whatever its age.
+    /// Returns the access token for these scopes, also if it has expired.
     pub fn access_token(&self, scopes: &ApiScopes) -> Option<&ApiToken> {
         self.access_tokens.iter().find(|token| token.scopes.cover(scopes))
     }

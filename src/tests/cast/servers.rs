@@ -128,6 +128,32 @@ fn postgres_server(durability: &str) -> Server {
     Server { url: format!("postgres://postgres@127.0.0.1:{}/postgres", process.port()), process }
 }
 
+/// Starts a PgBouncer in front of the database at this address. Returns it with the address behind which clients find the database.
+pub fn start_pgbouncer(database: &str, pool_mode: &str) -> (Process, String) {
+    let (server, name) = database.rsplit_once('/').unwrap();
+    let server_port = server.rsplit_once(':').unwrap().1.to_owned();
+    let process = Process::launch("pgbouncer", |folder, port| {
+        let settings = format!(
+            "[databases]\n* = host=127.0.0.1 port={server_port} user=postgres\n[pgbouncer]\nlisten_addr = 127.0.0.1\n\
+             listen_port = {port}\nauth_type = any\npool_mode = {pool_mode}\nunix_socket_dir =\n"
+        );
+        let file = folder.join("pgbouncer.ini");
+        std::fs::write(&file, settings).unwrap();
+        if let Some(nobody) = process::nobody() {
+            chown(folder, Some(nobody), Some(nobody)).unwrap();
+        }
+        Program {
+            arguments: words(&file.display().to_string()),
+            unprivileged: true,
+            stop: "INT",
+            ready: Box::new(move || TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], port))).is_ok()),
+            ..Program::new(binary("pgbouncer"))
+        }
+    });
+    let url = format!("postgres://postgres@127.0.0.1:{}/{name}", process.port());
+    (process, url)
+}
+
 fn create_cluster(folder: &Path, data: &Path) {
     std::fs::create_dir(data).unwrap();
     if let Some(nobody) = process::nobody() {

@@ -2,7 +2,7 @@
 
 use leptos_entra::{
     paths::ReturnTo,
-    server::session::{RequestCookies, SignInCookie, Tries, browser_name},
+    server::session::{RequestCookies, SignInAttempts, SignInCookie, browser_name},
 };
 use proptest::{collection::vec, prelude::*};
 use url::Url;
@@ -64,14 +64,14 @@ proptest! {
         ],
         now in 990_i64..1010,
     ) {
-        let tries = Tries::from_browser(Some(&SignInCookie::from_browser(&text)), now);
+        let tries = SignInAttempts::from_browser(Some(&SignInCookie::from_browser(&text)), now);
         let written = tries.to_string();
         let times = written.split('.').filter(|time| !time.is_empty()).map(|time| time.parse::<i64>().unwrap());
         let times: Vec<_> = times.collect();
-        let within = Tries::WITHIN.as_secs().cast_signed();
-        prop_assert!(times.len() <= Tries::MOST && times.iter().all(|time| (now - within + 1..=now).contains(time)));
-        prop_assert_eq!(tries.are_a_loop(), times.len() == Tries::MOST);
-        prop_assert_eq!(&Tries::from_browser(Some(&SignInCookie::from_browser(&written)), now), &tries);
+        let within = SignInAttempts::WITHIN.as_secs().cast_signed();
+        prop_assert!(times.len() <= SignInAttempts::MOST && times.iter().all(|time| (now - within + 1..=now).contains(time)));
+        prop_assert_eq!(tries.are_a_loop(), times.len() == SignInAttempts::MOST);
+        prop_assert_eq!(&SignInAttempts::from_browser(Some(&SignInCookie::from_browser(&written)), now), &tries);
         prop_assert!(tries.and_one_at(now).to_string().ends_with(&now.to_string()));
     }
 

@@ -13,7 +13,10 @@ use leptos_entra::{
         session::{
             ABSOLUTE_LIFETIME, DeviceFlow, KeyRing, Outcome, SignInTransaction, StepUp, Store, TokenSet, UserSession,
             session_key,
-            store::{Sqlite, backend::Backend},
+            store::{
+                Sqlite,
+                backend::{Backend, SessionUpdate},
+            },
         },
     },
 };
@@ -151,10 +154,16 @@ proptest! {
                 changed.truncate(cut.index(changed.len() + 1));
             }
             let is_same = changed == kept.record;
-            backend.replace_session(key, [kept.mark; 2], changed, kept.mark, kept.expires_at).await.map_err(failed)?;
+            let update = SessionUpdate::Record {
+                expected: [kept.revision; 2],
+                revision: kept.revision,
+                record: changed,
+                expires_at: kept.expires_at,
+            };
+            backend.update_session(key, update).await.map_err(failed)?;
             prop_assert_eq!(store.load(&record.id).await.map_err(failed)?.is_some(), is_same);
             prop_assert_eq!(backend.session(key).await.map_err(failed)?.is_some(), is_same);
-            backend.end_session(key).await.map_err(failed)?;
+            backend.end_sessions(&[key]).await.map_err(failed)?;
             Ok(())
         })?;
     }

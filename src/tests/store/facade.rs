@@ -1,12 +1,12 @@
-//! What is sealed: it opens in its place, for its browser, with its key; else its session ends and nothing else.
+//! Sealed records: one that cannot be opened ends its own session and no other.
 
 use leptos_entra::server::session::{
-    Arrival, KeyRing, Store,
+    BrowserKey, KeyRing, ResponseLookup, SessionKey, Store,
     keys::MasterKey,
     session_key,
     store::{
         StoreError,
-        backend::{Exchanged, Key, ShortLived},
+        backend::{ShortLived, Taken, TokenCondition},
     },
 };
 use openidconnect::CsrfToken;
@@ -15,7 +15,7 @@ use tower_sessions::{SessionStore as _, session::Record};
 use super::{
     facade_sessions::{record, tokens},
     facade_transactions::{ANSWER, opened},
-    records::Shared,
+    records::{Shared, exchange, id, save},
 };
 
 /// A store, and two sessions with tokens in it.
@@ -29,10 +29,12 @@ async fn two_sessions(backend: &Shared) -> (Store, Record, Record) {
     (store, one, other)
 }
 
-/// Puts bytes in the place of a session's record, under the mark that it has.
-async fn put_record(backend: &Shared, key: Key, bytes: Vec<u8>) {
+/// Replaces a session's record and keeps its revision.
+async fn put_record(backend: &Shared, key: SessionKey, bytes: Vec<u8>) {
     let found = backend.session(key).await.unwrap().unwrap();
-    assert!(backend.replace_session(key, [found.mark; 2], bytes, found.mark, found.expires_at).await.unwrap());
+    assert!(
+        backend.update_session(key, save([found.revision; 2], bytes, found.revision, found.expires_at)).await.unwrap()
+    );
 }
 
 pub async fn a_record_that_was_changed_ends_its_session_and_no_other(backend: Shared) {
@@ -68,7 +70,7 @@ pub async fn an_older_record_of_the_same_session_cannot_be_put_back(backend: Sha
 pub async fn tokens_that_do_not_open_end_their_session(backend: Shared) {
     let (store, one, other) = two_sessions(&backend).await;
     let bytes = b"nothing that was ever sealed".to_vec();
-    assert!(backend.replace_tokens(session_key(one.id), 1, bytes).await.unwrap());
+    assert!(backend.put_tokens(session_key(one.id), bytes, TokenCondition::IfVersion(1)).await.unwrap());
     assert!(store.tokens(one.id).await.unwrap().is_none());
     assert!(store.load(&one.id).await.unwrap().is_none());
     assert!(store.tokens(other.id).await.unwrap().is_some());
@@ -77,7 +79,7 @@ pub async fn tokens_that_do_not_open_end_their_session(backend: Shared) {
 pub async fn tokens_of_two_sessions_cannot_be_swapped(backend: Shared) {
     let (store, one, other) = two_sessions(&backend).await;
     let theirs = backend.tokens(session_key(other.id)).await.unwrap().unwrap().tokens;
-    assert!(backend.put_tokens(session_key(one.id), theirs).await.unwrap());
+    assert!(backend.put_tokens(session_key(one.id), theirs, TokenCondition::Always).await.unwrap());
     assert!(store.tokens(one.id).await.unwrap().is_none());
 }
 
@@ -102,12 +104,12 @@ pub async fn a_new_key_opens_what_the_old_one_sealed(backend: Shared) {
     assert!(new.tokens(session.id).await.unwrap().is_some());
 }
 
-pub async fn what_is_short_lived_and_does_not_open_is_as_if_it_were_not_there(backend: Shared) {
+pub async fn given_a_short_lived_record_of_another_key_then_it_is_missing(backend: Shared) {
     let store = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let stranger = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let (state, cookie) = opened(&store).await;
-    let arrival = stranger.arrive(&state, &cookie, ANSWER).await.unwrap();
-    assert!(matches!(arrival, Arrival::Unknown));
+    let arrival = stranger.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    assert!(matches!(arrival, ResponseLookup::Unknown));
     store.open_admin_consent(&state, &cookie).await.unwrap();
     assert!(!stranger.take_admin_consent(&state, &cookie).await.unwrap());
 }
@@ -116,8 +118,8 @@ pub async fn nothing_is_kept_in_clear(backend: Shared) {
     let (store, one, _) = two_sessions(&backend).await;
     let key = session_key(one.id);
     let (state, cookie) = opened(&store).await;
-    let taken = backend.exchange("sign-in", probe(&state, cookie.hash()), 0).await.unwrap();
-    let Exchanged::Taken(transaction) = taken else { panic!("the transaction was there") };
+    let taken = exchange(&*backend, "sign-in", probe(&state, cookie.hash().into()), 0).await.unwrap();
+    let Taken::Record(transaction) = taken else { panic!("the transaction was there") };
     let session = backend.session(key).await.unwrap().unwrap().record;
     let tokens = backend.tokens(key).await.unwrap().unwrap().tokens;
     for bytes in [session, tokens, transaction] {
@@ -127,11 +129,11 @@ pub async fn nothing_is_kept_in_clear(backend: Shared) {
     }
 }
 
-fn probe(state: &CsrfToken, browser: Key) -> ShortLived {
+fn probe(state: &CsrfToken, browser: BrowserKey) -> ShortLived {
     use sha2::Digest as _;
 
-    let key = sha2::Sha256::digest(state.secret().as_bytes()).into();
-    ShortLived { kind: "probe", key, browser, record: Vec::new(), expires_at: i64::MAX }
+    let hash: [u8; 32] = sha2::Sha256::digest(state.secret().as_bytes()).into();
+    ShortLived { id: id("probe", hash.into()), browser, record: Vec::new(), expires_at: i64::MAX }
 }
 
 pub async fn a_store_without_a_key_keeps_nothing(backend: Shared) {

@@ -1,11 +1,13 @@
-//! Sessions as the app keeps them: created once, saved by who read last, ended for good.
+//! Sessions of the store: created once, saved with a compare-and-swap, ended for good.
 
 use std::{collections::HashMap, time::Duration};
 
 use leptos_entra::server::{
     clock,
     session::{
-        ABSOLUTE_LIFETIME, IDLE_LIFETIME, KeyRing, Person, Store, TokenSet, UserSession, session_key, store::StoreError,
+        self, ABSOLUTE_LIFETIME, IDLE_LIFETIME, KeyRing, MOST_SESSIONS_OF_A_USER, NewSignIn, Person, Store, TokenSet,
+        UserSession, Visitor, session_key,
+        store::{StoreError, backend::SessionFilter},
     },
 };
 use serde_json::json;
@@ -14,14 +16,14 @@ use tower_sessions::{
     session::{Id, Record},
 };
 
-use super::records::Shared;
+use super::records::{Shared, last_use, save};
 
-/// A store over a backend, with keys of its own.
+/// A store over a backend, with random keys.
 pub fn store(backend: &Shared) -> Store {
     Store::with_backend(backend.clone(), KeyRing::random().unwrap())
 }
 
-/// A session of somebody.
+/// A session of a user.
 pub fn record(name: &str) -> Record {
     let data = HashMap::from([("user".to_owned(), serde_json::to_value(user(name)).unwrap())]);
     Record { id: Id::default(), data, expiry_date: clock::now() + ABSOLUTE_LIFETIME }
@@ -36,7 +38,7 @@ fn user(name: &str) -> UserSession {
     serde_json::from_value(user).unwrap()
 }
 
-/// Tokens that end then.
+/// Tokens that expire at this time.
 pub fn tokens(expires_at: i64) -> TokenSet {
     let scopes = json!({ "resource": null, "scopes": ["User.Read"] });
     let access_token =
@@ -119,7 +121,7 @@ pub async fn sessions_end_when_they_are_old_or_idle(backend: Shared) {
         store.create(session).await.unwrap();
     }
     let long_ago = clock::unix_now() - IDLE_LIFETIME.as_secs().cast_signed() - 1;
-    backend.note_use(session_key(idle.id), long_ago).await.unwrap();
+    backend.update_session(session_key(idle.id), last_use(long_ago)).await.unwrap();
     assert_eq!(store.load(&old.id).await.unwrap(), None);
     assert_eq!(store.load(&idle.id).await.unwrap(), None);
     while store.sweep().await.unwrap() > 0 {}
@@ -139,15 +141,15 @@ pub async fn a_session_in_use_is_noted_once_a_minute(backend: Shared) {
     let key = session_key(session.id);
     let seen_at = async || backend.session(key).await.unwrap().unwrap().seen_at;
     let now = clock::unix_now();
-    backend.note_use(key, now - 30).await.unwrap();
+    backend.update_session(key, last_use(now - 30)).await.unwrap();
     store.load(&session.id).await.unwrap();
     assert_eq!(seen_at().await, now - 30, "no write within the minute");
-    backend.note_use(key, now - 90).await.unwrap();
+    backend.update_session(key, last_use(now - 90)).await.unwrap();
     store.load(&session.id).await.unwrap();
     assert!(seen_at().await >= now);
 }
 
-pub async fn a_person_is_found_by_tenant_and_object_or_by_issuer_and_subject(backend: Shared) {
+pub async fn given_a_user_then_tid_and_oid_or_iss_and_sub_find_sessions(backend: Shared) {
     let store = store(&backend);
     let (mut one, mut other) = (record("maya"), record("theo"));
     for session in [&mut one, &mut other] {
@@ -174,4 +176,65 @@ pub async fn of_two_stores_on_one_backend_both_see_the_same(backend: Shared) {
     assert!(other.load(&session.id).await.unwrap().is_some());
     other.delete(&session.id).await.unwrap();
     assert!(one.load(&session.id).await.unwrap().is_none());
+}
+
+/// An attacker with write access to the database sets the column `expires_at`.
+pub async fn given_a_changed_expiry_then_the_sealed_one_counts(backend: Shared) {
+    let store = store(&backend);
+    let mut expired = Record { expiry_date: clock::now() - Duration::from_secs(1), ..record("maya") };
+    let mut live = record("theo");
+    for session in [&mut expired, &mut live] {
+        store.create(session).await.unwrap();
+        let key = session_key(session.id);
+        let found = backend.session(key).await.unwrap().unwrap();
+        let later = found.expires_at + 1_000_000;
+        let prolonged = save([found.revision; 2], found.record, found.revision, later);
+        assert!(backend.update_session(key, prolonged).await.unwrap());
+        assert_eq!(backend.session(key).await.unwrap().unwrap().expires_at, later);
+    }
+    assert_eq!(store.load(&expired.id).await.unwrap(), None);
+    let loaded = store.load(&live.id).await.unwrap().unwrap();
+    assert_eq!(loaded.expiry_date.unix_timestamp(), live.expiry_date.unix_timestamp());
+    assert!(!loaded.data.contains_key("expires_at"));
+}
+
+pub async fn given_too_many_sessions_then_a_sign_in_ends_the_oldest(backend: Shared) {
+    let store = store(&backend);
+    let mut ids = Vec::new();
+    for _ in 0..MOST_SESSIONS_OF_A_USER + 2 {
+        let mut session = record("maya");
+        store.create(&mut session).await.unwrap();
+        ids.push(session.id);
+    }
+    let mut other = record("theo");
+    store.create(&mut other).await.unwrap();
+    let (user, tokens) = (user("maya"), tokens(1));
+    let visitor = Visitor { brought: Some(ids[0]), browser: "Firefox".to_owned() };
+    let sign_in = NewSignIn { user: &user, tokens: &tokens, replaces: None };
+    let established = session::establish(&store, &visitor, sign_in).await.unwrap();
+    let left = store.sessions_of(Person::of(&user)).await.unwrap();
+    assert_eq!(left.len(), MOST_SESSIONS_OF_A_USER);
+    assert!(left.iter().any(|session| session.key == session_key(established.id)));
+    assert!(store.load(&ids[0]).await.unwrap().is_none(), "the session of the browser was replaced");
+    assert!(store.load(&other.id).await.unwrap().is_some());
+}
+
+pub async fn given_many_sessions_when_all_end_then_one_call_ends_them(backend: Shared) {
+    let store = store(&backend);
+    let mut other = record("theo");
+    store.create(&mut other).await.unwrap();
+    for _ in 0..20 {
+        store.create(&mut record("maya")).await.unwrap();
+    }
+    let mut listed = store.sessions_of(Person::in_tenant("tenant", "maya")).await.unwrap();
+    store.end_session(listed[3].key).await.unwrap();
+    listed.push(listed[5].clone());
+    assert_eq!(store.end_all(&listed).await.unwrap(), 19, "each session counts once");
+    assert_eq!(store.end_all(&listed).await.unwrap(), 0);
+    assert!(store.load(&other.id).await.unwrap().is_some());
+}
+
+pub async fn given_a_working_store_then_the_probe_leaves_nothing(backend: Shared) {
+    store(&backend).probe().await.unwrap();
+    assert!(backend.list_sessions(SessionFilter::All).await.unwrap().is_empty());
 }

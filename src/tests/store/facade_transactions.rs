@@ -1,4 +1,4 @@
-//! Sign-ins under way: once, in one browser, and one outcome for whoever brings the same answer again.
+//! Sign-in transactions: each works once and in one browser, and a repeated response gets the outcome.
 
 use leptos_entra::{
     model::{SignInProblem, SignInProblemKind},
@@ -6,18 +6,22 @@ use leptos_entra::{
         clock,
         oidc::ApiScopes,
         session::{
-            Arrival, DeviceFlow, DeviceFlowState, Journey, Outcome, SignInCookie, SignInTransaction, Store,
-            store::backend::{Key, ShortLived},
+            DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, ResponseLookup, SignInCookie, SignInTransaction,
+            Store, StoreError,
+            store::backend::{PutCondition, ShortLived},
         },
     },
 };
 use openidconnect::{CsrfToken, DeviceCode, Nonce, PkceCodeVerifier, UserCode};
 use sha2::Digest as _;
 
-use super::{facade_sessions::store, records::Shared};
+use super::{
+    facade_sessions::store,
+    records::{Shared, id},
+};
 
-pub const ANSWER: Key = [7; 32];
-const ANOTHER: Key = [8; 32];
+pub const ANSWER: [u8; 32] = [7; 32];
+const ANOTHER: [u8; 32] = [8; 32];
 
 /// Opens a transaction.
 pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
@@ -36,20 +40,30 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
     (state, cookie)
 }
 
-/// Lets the record of an answer live for so many seconds from now on.
+/// Lets the record of a response expire in this many seconds.
 async fn let_live(backend: &Shared, state: &CsrfToken, cookie: &SignInCookie, seconds: i64) {
-    let (kind, key) = ("sign-in-answered", sha2::Sha256::digest(state.secret().as_bytes()).into());
-    let record = backend.find(kind, key, 0).await.unwrap().unwrap();
+    let id = id("sign-in-answered", record_key(state));
+    let record = backend.find(id, 0).await.unwrap().unwrap();
     let expires_at = clock::unix_now() + seconds;
-    assert!(backend.replace(ShortLived { kind, key, browser: cookie.hash(), record, expires_at }).await.unwrap());
+    assert!(
+        backend
+            .put(ShortLived { id, browser: cookie.hash().into(), record, expires_at }, PutCondition::IfPresent)
+            .await
+            .unwrap()
+    );
 }
 
-/// Returns for how many seconds it would live.
+fn record_key(state: &CsrfToken) -> RecordKey {
+    let hash: [u8; 32] = sha2::Sha256::digest(state.secret().as_bytes()).into();
+    hash.into()
+}
+
+/// Returns the remaining lifetime of that record in seconds.
 async fn lives(backend: &Shared, state: &CsrfToken) -> i64 {
-    let key = sha2::Sha256::digest(state.secret().as_bytes()).into();
+    let id = id("sign-in-answered", record_key(state));
     let now = clock::unix_now();
     let mut seconds = 0;
-    while backend.find("sign-in-answered", key, now + seconds).await.unwrap().is_some() {
+    while backend.find(id, now + seconds).await.unwrap().is_some() {
         seconds += 1;
     }
     seconds
@@ -59,47 +73,51 @@ pub async fn a_transaction_works_once_and_in_its_browser_only(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     let stranger = SignInCookie::new_random();
-    assert!(matches!(store.arrive(&state, &stranger, ANSWER).await.unwrap(), Arrival::Unknown));
-    assert!(matches!(store.arrive(&CsrfToken::new_random(), &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
-    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::First(_)));
-    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Again(None)));
-    assert!(matches!(store.arrive(&state, &stranger, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.take_transaction(&state, &stranger, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(
+        store.take_transaction(&CsrfToken::new_random(), &cookie, ANSWER).await.unwrap(),
+        ResponseLookup::Unknown
+    ));
+    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::First(_)));
+    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Repeated(None)));
+    assert!(matches!(store.take_transaction(&state, &stranger, ANSWER).await.unwrap(), ResponseLookup::Unknown));
 }
 
 pub async fn the_same_answer_learns_the_outcome_and_another_one_does_not(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
-    store.arrive(&state, &cookie, ANSWER).await.unwrap();
+    store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
     let outcome = Outcome { leads_to: "/a".to_owned(), session: None };
     store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
-    for again in
-        [store.arrive(&state, &cookie, ANSWER).await.unwrap(), store.outcome_of(&state, &cookie, ANSWER).await.unwrap()]
-    {
-        assert!(matches!(again, Arrival::Again(Some(known)) if known == outcome));
+    for again in [
+        store.take_transaction(&state, &cookie, ANSWER).await.unwrap(),
+        store.outcome_of(&state, &cookie, ANSWER).await.unwrap(),
+    ] {
+        assert!(matches!(again, ResponseLookup::Repeated(Some(known)) if known == outcome));
     }
-    assert!(matches!(store.arrive(&state, &cookie, ANOTHER).await.unwrap(), Arrival::Unknown));
-    assert!(matches!(store.outcome_of(&state, &cookie, ANOTHER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, ANOTHER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.outcome_of(&state, &cookie, ANOTHER).await.unwrap(), ResponseLookup::Unknown));
 }
 
 pub async fn an_outcome_is_known_for_a_minute(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
-    store.arrive(&state, &cookie, ANSWER).await.unwrap();
+    store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
     let outcome = Outcome { leads_to: "/".to_owned(), session: None };
     store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
     assert!((58..=60).contains(&lives(&backend, &state).await));
     let_live(&backend, &state, &cookie, 0).await;
-    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
 }
 
 pub async fn an_answer_whose_process_died_is_unknown_after_half_a_minute(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
-    store.arrive(&state, &cookie, ANSWER).await.unwrap();
+    store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
     assert!((28..=30).contains(&lives(&backend, &state).await));
     let_live(&backend, &state, &cookie, 0).await;
-    assert!(matches!(store.outcome_of(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
-    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.outcome_of(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
 }
 
 pub async fn of_two_processes_one_is_the_first(backend: Shared) {
@@ -107,9 +125,12 @@ pub async fn of_two_processes_one_is_the_first(backend: Shared) {
     let other = one.clone();
     for _ in 0..20 {
         let (state, cookie) = opened(&one).await;
-        let (left, right) = tokio::join!(one.arrive(&state, &cookie, ANSWER), other.arrive(&state, &cookie, ANSWER));
+        let (left, right) = tokio::join!(
+            one.take_transaction(&state, &cookie, ANSWER),
+            other.take_transaction(&state, &cookie, ANSWER)
+        );
         let firsts =
-            [left.unwrap(), right.unwrap()].iter().filter(|arrival| matches!(arrival, Arrival::First(_))).count();
+            [left.unwrap(), right.unwrap()].iter().filter(|found| matches!(found, ResponseLookup::First(_))).count();
         assert_eq!(firsts, 1);
     }
 }
@@ -118,7 +139,7 @@ pub async fn a_transaction_that_was_given_up_is_unknown(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     store.drop_transaction(&cookie).await.unwrap();
-    assert!(matches!(store.arrive(&state, &cookie, ANSWER).await.unwrap(), Arrival::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
 }
 
 pub async fn a_device_sign_in_that_was_given_up_is_not_brought_back(backend: Shared) {
@@ -172,4 +193,17 @@ pub async fn a_problem_can_be_read_again(backend: Shared) {
         assert_eq!(store.problem(&reference).await.unwrap().as_ref(), Some(&problem));
     }
     assert!(store.problem(&CsrfToken::new_random()).await.unwrap().is_none());
+}
+
+pub async fn given_too_many_open_sign_ins_then_a_new_one_is_rejected(backend: Shared) {
+    let store = store(&backend).with_anonymous_limit(3);
+    let (state, cookie) = opened(&store).await;
+    drop(opened(&store).await);
+    store.open_admin_consent(&CsrfToken::new_random(), &cookie).await.unwrap();
+    let another = CsrfToken::new_random();
+    let rejected = store.open_admin_consent(&another, &cookie).await;
+    assert!(matches!(rejected, Err(StoreError::TooManySignIns)), "{rejected:?}");
+    assert!(!store.take_admin_consent(&another, &cookie).await.unwrap());
+    let found = store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    assert!(matches!(found, ResponseLookup::First(_)), "an open sign-in can still be completed");
 }

@@ -1,11 +1,15 @@
 //! Sessions found without their cookies.
 
-use leptos_entra::server::session::store::backend::Key;
+use leptos_entra::server::session::{
+    PersonKey, SessionKey,
+    store::backend::{PutCondition, SessionFilter, TokenCondition},
+};
 
-use super::records::{NOW, Shared, key, session, short_lived, sweep_all};
+use super::records::{NOW, Shared, key, last_use, session, short_lived, sweep_all};
 
-async fn keys_of(backend: &Shared, person: Key) -> Vec<Key> {
-    let mut keys: Vec<_> = backend.sessions_of(person).await.unwrap().iter().map(|found| found.key).collect();
+async fn keys_of(backend: &Shared, person: PersonKey) -> Vec<SessionKey> {
+    let mut keys: Vec<_> =
+        backend.list_sessions(SessionFilter::OfPerson(person)).await.unwrap().iter().map(|found| found.key).collect();
     keys.sort_unstable();
     keys
 }
@@ -18,33 +22,38 @@ pub async fn sessions_are_listed_by_person_and_by_session_at_the_provider(backen
     }
     assert_eq!(keys_of(&backend, key(7)).await, [key(1), key(2)]);
     assert_eq!(keys_of(&backend, key(8)).await, [key(3)]);
-    let mut together: Vec<_> =
-        backend.sessions_at_provider(key(70)).await.unwrap().iter().map(|found| found.key).collect();
+    let mut together: Vec<_> = backend
+        .list_sessions(SessionFilter::AtProvider(key(70)))
+        .await
+        .unwrap()
+        .iter()
+        .map(|found| found.key)
+        .collect();
     together.sort_unstable();
     assert_eq!(together, [key(1), key(3)]);
-    assert!(backend.sessions_at_provider(key(7)).await.unwrap().is_empty());
+    assert!(backend.list_sessions(SessionFilter::AtProvider(key(7))).await.unwrap().is_empty());
 }
 
-pub async fn a_session_of_nobody_is_in_no_list(backend: Shared) {
+pub async fn given_a_session_without_a_user_then_no_list_contains_it(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
-    assert!(keys_of(&backend, [0; 32]).await.is_empty());
-    assert!(backend.sessions_at_provider([0; 32]).await.unwrap().is_empty());
+    assert!(keys_of(&backend, key(0)).await.is_empty());
+    assert!(backend.list_sessions(SessionFilter::AtProvider(key(0))).await.unwrap().is_empty());
 }
 
 pub async fn an_ended_session_is_in_no_list(backend: Shared) {
     for own in [1, 2] {
         backend.insert_session(session(key(own), Some(key(7))), NOW).await.unwrap();
     }
-    backend.end_session(key(1)).await.unwrap();
+    backend.end_sessions(&[key(1)]).await.unwrap();
     assert_eq!(keys_of(&backend, key(7)).await, [key(2)]);
-    assert_eq!(backend.sessions_at_provider([99; 32]).await.unwrap().len(), 1);
+    assert_eq!(backend.list_sessions(SessionFilter::AtProvider(key(99))).await.unwrap().len(), 1);
 }
 
 pub async fn a_swept_session_is_in_no_list(backend: Shared) {
     backend.insert_session(session(key(1), Some(key(7))), NOW - 60).await.unwrap();
     backend.insert_session(session(key(2), Some(key(7))), NOW).await.unwrap();
     sweep_all(&backend, NOW, NOW - 60).await;
-    let live = backend.sessions_of(key(7)).await.unwrap();
+    let live = backend.list_sessions(SessionFilter::OfPerson(key(7))).await.unwrap();
     let live: Vec<_> = live.iter().filter(|found| found.seen_at > NOW - 60).map(|found| found.key).collect();
     assert_eq!(live, [key(2)]);
 }
@@ -52,26 +61,26 @@ pub async fn a_swept_session_is_in_no_list(backend: Shared) {
 pub async fn a_list_shows_what_was_noted(backend: Shared) {
     let new = session(key(1), Some(key(7)));
     backend.insert_session(new.clone(), NOW).await.unwrap();
-    backend.note_use(key(1), NOW + 60).await.unwrap();
-    let [found] = backend.sessions_of(key(7)).await.unwrap().try_into().unwrap();
+    backend.update_session(key(1), last_use(NOW + 60)).await.unwrap();
+    let [found] = backend.list_sessions(SessionFilter::OfPerson(key(7))).await.unwrap().try_into().unwrap();
     assert_eq!((found.key, found.listed, found.seen_at, found.expires_at), (key(1), new.listed, NOW + 60, NOW + 100));
 }
 
 pub async fn all_sessions_are_listed_for_the_operator(backend: Shared) {
-    assert!(backend.all_sessions().await.unwrap().is_empty());
+    assert!(backend.list_sessions(SessionFilter::All).await.unwrap().is_empty());
     let key_of = |number: u16| {
         let mut key = [3; 32];
         key[..2].copy_from_slice(&number.to_be_bytes());
-        key
+        SessionKey::from(key)
     };
     for number in 0..700 {
         let person = (number % 2 == 0).then_some(key(7));
         assert!(backend.insert_session(session(key_of(number), person), NOW).await.unwrap());
     }
-    backend.put_tokens(key_of(1), b"tokens".to_vec()).await.unwrap();
-    backend.put(short_lived("device", key(9), key(8))).await.unwrap();
-    backend.end_session(key_of(0)).await.unwrap();
-    let mut found = backend.all_sessions().await.unwrap();
+    backend.put_tokens(key_of(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap();
+    backend.put(short_lived("device", key(9), key(8)), PutCondition::Always).await.unwrap();
+    backend.end_sessions(&[key_of(0)]).await.unwrap();
+    let mut found = backend.list_sessions(SessionFilter::All).await.unwrap();
     found.sort_unstable_by_key(|session| session.key);
     assert!(found.iter().map(|session| session.key).eq((1..700).map(key_of)), "{}", found.len());
     let [odd, even, ..] = found.as_slice() else { panic!("there are more") };

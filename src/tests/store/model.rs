@@ -7,7 +7,10 @@ use std::{
     sync::atomic::{AtomicU8, Ordering},
 };
 
-use leptos_entra::server::session::store::backend::Key;
+use leptos_entra::server::session::{
+    SessionKey,
+    store::backend::{LeaseChange, SessionFilter, TokenCondition},
+};
 use proptest::{
     collection::vec,
     prelude::{Strategy, any},
@@ -15,13 +18,13 @@ use proptest::{
     test_runner::{Config, TestError, TestRunner},
 };
 
-use super::records::{NOW, Shared, session};
+use super::records::{NOW, Shared, acquire, last_use, save, session};
 
 /// What happens to one of a few sessions.
 #[derive(Clone, Debug)]
 enum Step {
     Create,
-    /// Saves what was read so many marks ago: 0 is the newest.
+    /// Saves what was read so many revisions ago: 0 is the newest.
     Save {
         behind: i64,
     },
@@ -33,7 +36,7 @@ enum Step {
     Refresh {
         behind: i64,
     },
-    Lease {
+    LeaseChange {
         owner: i64,
     },
     Release {
@@ -51,7 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => proptest::strategy::Just(Step::Expire),
         2 => proptest::strategy::Just(Step::PutTokens),
         3 => (0..2_i64).prop_map(|behind| Step::Refresh { behind }),
-        3 => (1..4_i64).prop_map(|owner| Step::Lease { owner }),
+        3 => (1..4_i64).prop_map(|owner| Step::LeaseChange { owner }),
         1 => (1..4_i64).prop_map(|owner| Step::Release { owner }),
         1 => proptest::strategy::Just(Step::TimePasses),
     ]
@@ -59,7 +62,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 #[derive(Clone, Debug)]
 struct Session {
-    mark: i64,
+    revision: i64,
     seen_at: i64,
     tokens: Option<Tokens>,
 }
@@ -74,16 +77,16 @@ struct Tokens {
 #[derive(Default)]
 struct Model {
     now: i64,
-    sessions: HashMap<Key, Session>,
+    sessions: HashMap<SessionKey, Session>,
     /// A session that has expired is looked for, and nothing else happens to it.
-    expired: Vec<Key>,
+    expired: Vec<SessionKey>,
 }
 
 impl Model {
     const LEASE: i64 = 3;
 
     /// Takes a step on both sides; what they say has to be the same.
-    async fn take(&mut self, backend: &Shared, key: Key, step: &Step) -> Result<(), String> {
+    async fn take(&mut self, backend: &Shared, key: SessionKey, step: &Step) -> Result<(), String> {
         let now = self.now;
         let known = self.sessions.get_mut(&key);
         let (is, ought) = match (step, known) {
@@ -93,29 +96,31 @@ impl Model {
             }
             (Step::Create, known) => {
                 let ought = known.is_none();
-                let is = backend.insert_session(session(key, Some(key)), now).await;
+                let is = backend.insert_session(session(key, Some(key.to_bytes().into())), now).await;
                 if ought {
-                    self.sessions.insert(key, Session { mark: 1, seen_at: now, tokens: None });
+                    self.sessions.insert(key, Session { revision: 1, seen_at: now, tokens: None });
                 }
                 (is.unwrap(), ought)
             }
             (Step::Expire, Some(known)) => {
-                let is = backend.replace_session(key, [known.mark; 2], Vec::new(), known.mark, now).await.unwrap();
+                let expire = save([known.revision; 2], Vec::new(), known.revision, now);
+                let is = backend.update_session(key, expire).await.unwrap();
                 self.sessions.remove(&key);
                 self.expired.push(key);
                 while backend.sweep(now, 0, 3).await.unwrap() > 0 {}
                 (is, true)
             }
             (Step::Save { behind }, known) => {
-                let (read, ought) = (known.as_ref().map_or(1, |known| known.mark) - behind, known.is_some());
-                let saved = backend.replace_session(key, [read, read], vec![7], read + 1, NOW + 100).await.unwrap();
+                let (read, ought) = (known.as_ref().map_or(1, |known| known.revision) - behind, known.is_some());
+                let save = save([read, read], vec![7], read + 1, NOW + 100);
+                let saved = backend.update_session(key, save).await.unwrap();
                 if let Some(known) = known.filter(|_| *behind == 0) {
-                    known.mark += 1;
+                    known.revision += 1;
                 }
                 (saved, ought && *behind == 0)
             }
             (Step::Use, known) => {
-                backend.note_use(key, now).await.unwrap();
+                backend.update_session(key, last_use(now)).await.unwrap();
                 if let Some(known) = known {
                     known.seen_at = now;
                 }
@@ -124,7 +129,7 @@ impl Model {
             (Step::End, known) => {
                 let ought = known.is_some();
                 self.sessions.remove(&key);
-                (backend.end_session(key).await.unwrap(), ought)
+                (backend.end_sessions(&[key]).await.unwrap() == 1, ought)
             }
             (step, known) => take_with_tokens(backend, key, step, known, now).await,
         };
@@ -132,17 +137,17 @@ impl Model {
     }
 
     /// Compares all that is there.
-    async fn agrees(&self, backend: &Shared, keys: &[Key]) -> Result<(), String> {
+    async fn agrees(&self, backend: &Shared, keys: &[SessionKey]) -> Result<(), String> {
         for key in keys {
             let is = backend.session(*key).await.unwrap().filter(|found| found.expires_at > self.now);
-            let is = is.map(|found| (found.mark, found.seen_at));
+            let is = is.map(|found| (found.revision, found.seen_at));
             let ought = self.sessions.get(key);
-            if is != ought.map(|known| (known.mark, known.seen_at)) {
+            if is != ought.map(|known| (known.revision, known.seen_at)) {
                 return Err(format!("the session is {is:?}, and ought to be {ought:?}"));
             }
             if !self.expired.contains(key) {
                 let tokens = backend.tokens(*key).await.unwrap().map(|found| found.version);
-                let listed = backend.sessions_of(*key).await.unwrap().len();
+                let listed = backend.list_sessions(SessionFilter::OfPerson(key.to_bytes().into())).await.unwrap().len();
                 let known = ought.and_then(|known| known.tokens.as_ref()).map(|tokens| tokens.version);
                 if (tokens, listed) != (known, usize::from(ought.is_some())) {
                     return Err(format!("tokens {tokens:?}, listed {listed}, and ought to be {ought:?}"));
@@ -155,7 +160,7 @@ impl Model {
 
 async fn take_with_tokens(
     backend: &Shared,
-    key: Key,
+    key: SessionKey,
     step: &Step,
     known: Option<&mut Session>,
     now: i64,
@@ -166,7 +171,7 @@ async fn take_with_tokens(
             if let Some(known) = known {
                 known.tokens = Some(Tokens { version: 1, lease: None });
             }
-            (backend.put_tokens(key, vec![1]).await.unwrap(), ought)
+            (backend.put_tokens(key, vec![1], TokenCondition::Always).await.unwrap(), ought)
         }
         (Step::Refresh { behind }, known) => {
             let tokens = known.and_then(|known| known.tokens.as_mut());
@@ -175,9 +180,9 @@ async fn take_with_tokens(
             if let Some(tokens) = tokens.filter(|_| *behind == 0) {
                 *tokens = Tokens { version: read + 1, lease: None };
             }
-            (backend.replace_tokens(key, read, vec![2]).await.unwrap(), ought)
+            (backend.put_tokens(key, vec![2], TokenCondition::IfVersion(read)).await.unwrap(), ought)
         }
-        (Step::Lease { owner }, known) => {
+        (Step::LeaseChange { owner }, known) => {
             let tokens = known.and_then(|known| known.tokens.as_mut());
             let free = tokens
                 .as_ref()
@@ -185,10 +190,10 @@ async fn take_with_tokens(
             if let Some(tokens) = tokens.filter(|_| free) {
                 tokens.lease = Some((*owner, now + Model::LEASE));
             }
-            (backend.lease_tokens(key, *owner, now, now + Model::LEASE).await.unwrap(), free)
+            (backend.lease_tokens(key, acquire(*owner, now, now + Model::LEASE)).await.unwrap(), free)
         }
         (Step::Release { owner }, known) => {
-            backend.release_tokens(key, *owner).await.unwrap();
+            backend.lease_tokens(key, LeaseChange::Release { owner: *owner }).await.unwrap();
             if let Some(tokens) = known.and_then(|known| known.tokens.as_mut()) {
                 tokens.lease = tokens.lease.filter(|(holder, _)| holder != owner);
             }
@@ -200,8 +205,8 @@ async fn take_with_tokens(
 
 /// Runs one interleaving among keys of its own.
 async fn run(backend: &Shared, round: u8, steps: &[(u8, Step)]) -> Result<(), String> {
-    let keys: Vec<Key> =
-        (0..3).map(|number| [&[round, number], [0; 30].as_slice()].concat().try_into().unwrap()).collect();
+    let key = |number| <[u8; 32]>::try_from([&[round, number], [0; 30].as_slice()].concat()).unwrap();
+    let keys: Vec<SessionKey> = (0..3).map(|number| key(number).into()).collect();
     let mut model = Model { now: NOW, ..Model::default() };
     for (number, step) in steps {
         let key = keys[usize::from(*number) % keys.len()];
@@ -211,7 +216,7 @@ async fn run(backend: &Shared, round: u8, steps: &[(u8, Step)]) -> Result<(), St
         model.agrees(backend, &keys).await?;
     }
     for key in keys {
-        backend.end_session(key).await.unwrap();
+        backend.end_sessions(&[key]).await.unwrap();
     }
     Ok(())
 }

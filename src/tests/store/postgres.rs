@@ -1,7 +1,9 @@
-//! What only the store in PostgreSQL has to prove: its tables, its connections, and races between several processes.
+//! Tests of PostgreSQL only: its tables, its connections, poolers, and races between several processes.
 
 mod connections;
 mod migrations;
+mod pooler;
+mod probe;
 mod races;
 mod tls;
 
@@ -11,36 +13,34 @@ use leptos_entra::server::{
     config::ServerAddress,
     session::store::{
         Postgres,
-        backend::{Backend, Key, Listing, NewSession, ShortLived},
+        backend::{Backend, Listing, NewSession, PutCondition, ShortLived},
     },
 };
 use tokio_postgres::{Client, NoTls};
 
+use super::records::{id, key};
+
 const NOW: i64 = 1_800_000_000;
-/// More than a request waits for a server, and much less than a person does.
+/// Longer than the timeout of a request, and much shorter than a user waits.
 const BOUND: Duration = Duration::from_secs(4);
 
-/// A process of the app, as the store sees it.
+/// Opens the store as another process of the app does.
 fn open(url: &str) -> Postgres {
     Postgres::open(&ServerAddress::postgres(url).unwrap()).unwrap()
 }
 
-/// A connection of the test's own.
+/// Opens a connection of the test.
 async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);
     client
 }
 
-fn key(seed: u8) -> Key {
-    [seed; 32]
-}
-
 fn new_session(seed: u8) -> NewSession {
     let listed = Listing { browser: "Firefox".to_owned(), started_at: NOW, ..Listing::default() };
-    NewSession { key: key(seed), record: vec![seed], mark: 1, listed, expires_at: NOW + 3600 }
+    NewSession { key: key(seed), record: vec![seed], revision: 1, listed, expires_at: NOW + 3600 }
 }
 
 fn short_lived(kind: &'static str, record: u8) -> ShortLived {
-    ShortLived { kind, key: key(1), browser: key(2), record: vec![record], expires_at: NOW + 600 }
+    ShortLived { id: id(kind, key(1)), browser: key(2), record: vec![record], expires_at: NOW + 600 }
 }

@@ -1,44 +1,96 @@
-//! Records to be kept, and what the cases of the suite have in common.
+//! Records and helpers that the cases of the suite share.
 
 use std::{future::Future, sync::Arc};
 
-use leptos_entra::server::session::store::backend::{Backend, Key, Listing, NewSession, ShortLived};
+use leptos_entra::server::session::{
+    BrowserKey, PersonKey, RecordKey, SessionKey, StoreError,
+    store::backend::{
+        Backend, LeaseChange, Listing, NewSession, RecordId, Replacement, SessionUpdate, ShortLived, TakeRequest,
+        Taken, TokenCondition,
+    },
+};
 
 pub type Shared = Arc<dyn Backend>;
 
-/// The time at which the cases play. Far ahead, so that no server's own clock ends a record in between.
+/// The time of the cases. It is far in the future, so that no record expires by a server's own clock.
 pub const NOW: i64 = 4_000_000_000;
-/// So many at once, for races.
+/// The number of concurrent calls in races.
 pub const MANY: usize = 16;
 
-/// A key made of one byte.
-pub fn key(byte: u8) -> Key {
-    [byte; 32]
+/// A key of any kind, made of one byte.
+pub fn key<K: From<[u8; 32]>>(byte: u8) -> K {
+    [byte; 32].into()
 }
 
-/// A session with this key, of somebody or of nobody.
-pub fn session(key: Key, person: Option<Key>) -> NewSession {
+/// The ID of a short-lived record.
+pub fn id(kind: &'static str, key: RecordKey) -> RecordId {
+    RecordId { kind, key }
+}
+
+/// Stores the last use of a session.
+pub fn last_use(seen_at: i64) -> SessionUpdate {
+    SessionUpdate::LastUse { seen_at }
+}
+
+/// Replaces the record of a session.
+pub fn save(expected: [i64; 2], record: Vec<u8>, revision: i64, expires_at: i64) -> SessionUpdate {
+    SessionUpdate::Record { expected, revision, record, expires_at }
+}
+
+/// Acquires the lease on tokens.
+pub fn acquire(owner: i64, now: i64, until: i64) -> LeaseChange {
+    LeaseChange::Acquire { owner, now, until }
+}
+
+/// Selects a record to be taken.
+pub fn request(kind: &'static str, key: RecordKey, browser: BrowserKey, now: i64) -> TakeRequest {
+    TakeRequest { id: id(kind, key), browser, now }
+}
+
+/// Takes a record without a replacement.
+pub async fn taken(backend: &Shared, request: TakeRequest) -> Option<Vec<u8>> {
+    match backend.take(request, None).await.unwrap() {
+        Taken::Record(record) => Some(record),
+        Taken::Replacement(_) => panic!("there is no replacement"),
+        Taken::Nothing => None,
+    }
+}
+
+/// Takes a record of kind `taken` and writes its replacement, which has the same key and browser.
+pub async fn exchange(
+    backend: &dyn Backend,
+    taken: &'static str,
+    replacement: ShortLived,
+    now: i64,
+) -> Result<Taken, StoreError> {
+    let ShortLived { id, browser, record, expires_at } = replacement;
+    let request = TakeRequest { id: RecordId { kind: taken, ..id }, browser, now };
+    backend.take(request, Some(Replacement { kind: id.kind, record, expires_at })).await
+}
+
+/// A session with this key, of a user or of none.
+pub fn session(key: SessionKey, person: Option<PersonKey>) -> NewSession {
     let listed = Listing {
         person,
-        provider_session: person.map(|_| [99; 32]),
+        provider_session: person.map(|_| self::key(99)),
         browser: "Firefox on Android".to_owned(),
         started_at: NOW - 5,
     };
-    NewSession { key, record: b"record\0\xff".to_vec(), mark: 1, listed, expires_at: NOW + 100 }
+    NewSession { key, record: b"record\0\xff".to_vec(), revision: 1, listed, expires_at: NOW + 100 }
 }
 
-/// A session that is there, with tokens.
-pub async fn with_tokens(backend: &Shared, key: Key) {
+/// Inserts a session with tokens.
+pub async fn with_tokens(backend: &Shared, key: SessionKey) {
     assert!(backend.insert_session(session(key, None), NOW).await.unwrap());
-    assert!(backend.put_tokens(key, b"tokens".to_vec()).await.unwrap());
+    assert!(backend.put_tokens(key, b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
 }
 
-/// A record of one browser that lives for a hundred seconds.
-pub fn short_lived(kind: &'static str, key: Key, browser: Key) -> ShortLived {
-    ShortLived { kind, key, browser, record: b"short\0lived".to_vec(), expires_at: NOW + 100 }
+/// A record of one browser that expires in a hundred seconds.
+pub fn short_lived(kind: &'static str, key: RecordKey, browser: BrowserKey) -> ShortLived {
+    ShortLived { id: id(kind, key), browser, record: b"short\0lived".to_vec(), expires_at: NOW + 100 }
 }
 
-/// Does something many times at once, and returns how often it succeeded.
+/// Makes many concurrent calls. Returns how many succeeded.
 pub async fn at_once<F: Future<Output = bool> + Send + 'static>(one: impl Fn(usize) -> F) -> usize {
     let running: Vec<_> = (0..MANY).map(|number| tokio::spawn(one(number))).collect();
     let mut succeeded = 0;
@@ -48,7 +100,7 @@ pub async fn at_once<F: Future<Output = bool> + Send + 'static>(one: impl Fn(usi
     succeeded
 }
 
-/// Sweeps until nothing is left to be swept; returns how much was.
+/// Sweeps until nothing is left. Returns how many records were deleted.
 pub async fn sweep_all(backend: &Shared, now: i64, idle_since: i64) -> usize {
     let mut swept = 0;
     loop {

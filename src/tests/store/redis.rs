@@ -1,4 +1,4 @@
-//! What is particular to Redis and Valkey: what is left behind, what is refused, and a server that comes and goes.
+//! Tests of Redis and Valkey only: leftovers, rejected servers, and a server that stops and starts.
 
 use std::{
     sync::Arc,
@@ -7,39 +7,45 @@ use std::{
 
 use leptos_entra::server::{
     config::ServerAddress,
-    session::{StoreError, store::Redis},
+    session::{
+        StoreError,
+        store::{
+            Redis,
+            backend::{PutCondition, RecordFilter, SessionFilter, TokenCondition},
+        },
+    },
 };
 use redis::{Commands as _, Connection};
 use tokio::net::TcpListener;
 
-use super::records::{Shared, at_once, key, session, short_lived};
+use super::records::{Shared, at_once, exchange, key, last_use, save, session, short_lived};
 use crate::cast::servers;
 
-/// In no case takes an answer longer, on a busy machine: the store itself gives up after two seconds.
+/// The limit of each response on a busy machine. The timeout of the store is two seconds.
 const BOUND: Duration = Duration::from_secs(4);
 
-fn backend(address: &str) -> Shared {
+pub fn backend(address: &str) -> Shared {
     Arc::new(Redis::open(&ServerAddress::redis(address).unwrap()).unwrap())
 }
 
-/// Somebody else's connection to the same server.
-fn connection(address: &str) -> Connection {
+/// Another connection to the same server.
+pub fn connection(address: &str) -> Connection {
     redis::Client::open(address).unwrap().get_connection().unwrap()
 }
 
-fn tell(redis: &mut Connection, command: &str) {
+pub fn tell(redis: &mut Connection, command: &str) {
     let mut words = command.split(' ');
     let mut command = redis::cmd(words.next().unwrap());
     let _: () = command.arg(words.collect::<Vec<_>>()).query(redis).unwrap();
 }
 
-fn now() -> i64 {
+pub fn now() -> i64 {
     let elapsed = std::time::UNIX_EPOCH.elapsed().unwrap();
     i64::try_from(elapsed.as_secs()).unwrap()
 }
 
-/// A session of somebody, as it is in real life.
-async fn sign_in(backend: &Shared, own: u8) {
+/// Inserts a session of a user with a realistic expiry.
+pub async fn sign_in(backend: &Shared, own: u8) {
     let mut new = session(key(own), Some(key(9)));
     new.expires_at = now() + 43_200;
     assert!(backend.insert_session(new, now()).await.unwrap());
@@ -67,7 +73,7 @@ async fn processes_that_start_at_once_agree_on_the_version() {
 }
 
 #[tokio::test]
-async fn whoever_lists_sessions_takes_the_dead_out_of_the_list() {
+async fn given_ended_sessions_when_listed_then_the_set_drops_them() {
     let address = servers::redis();
     let (backend, mut redis) = (backend(&address), connection(&address));
     sign_in(&backend, 1).await;
@@ -76,10 +82,10 @@ async fn whoever_lists_sessions_takes_the_dead_out_of_the_list() {
     let person = format!("leptos-entra:p:{}", digits(9));
     let _: () = redis.del(format!("leptos-entra:s:{}", digits(1))).unwrap();
     assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 2);
-    let listed = backend.sessions_of(key(9)).await.unwrap();
+    let listed = backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap();
     assert_eq!(listed.iter().map(|found| found.key).collect::<Vec<_>>(), [key(2)]);
     assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 1);
-    backend.end_session(key(2)).await.unwrap();
+    backend.end_sessions(&[key(2)]).await.unwrap();
     assert!(!redis.exists::<_, bool>(&person).unwrap(), "the last one out takes the list along");
 }
 
@@ -88,10 +94,10 @@ async fn nothing_but_the_version_is_kept_for_ever() {
     let address = servers::redis();
     let (backend, mut redis) = (backend(&address), connection(&address));
     sign_in(&backend, 1).await;
-    backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap();
-    backend.put(short_lived("a", key(1), key(2))).await.unwrap();
-    backend.exchange("a", short_lived("b", key(1), key(2)), now()).await.unwrap();
-    backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, now() + 43_200).await.unwrap();
+    backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap();
+    backend.put(short_lived("a", key(1), key(2)), PutCondition::Always).await.unwrap();
+    exchange(&*backend, "a", short_lived("b", key(1), key(2)), now()).await.unwrap();
+    backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, now() + 43_200)).await.unwrap();
     let names: Vec<String> = redis.keys("*").unwrap();
     assert_eq!(names.len(), 6, "{names:?}");
     for name in names {
@@ -108,11 +114,11 @@ async fn a_session_is_forgotten_soon_after_it_was_idle_or_old() {
     let name = format!("leptos-entra:s:{}", "01".repeat(32));
     let mut left = || redis.ttl::<_, i64>(&name).unwrap();
     assert!((3_600..=3_661).contains(&left()));
-    backend.note_use(key(1), now() + 600).await.unwrap();
+    backend.update_session(key(1), last_use(now() + 600)).await.unwrap();
     assert!((3_600..=3_661).contains(&left()), "counted from the caller's clock");
-    backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, now() + 300).await.unwrap();
+    backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, now() + 300)).await.unwrap();
     assert!((300..=361).contains(&left()));
-    backend.note_use(key(1), now()).await.unwrap();
+    backend.update_session(key(1), last_use(now())).await.unwrap();
     assert!((300..=361).contains(&left()), "its use does not make it older than it may be");
 }
 
@@ -141,18 +147,18 @@ async fn a_server_that_was_killed_has_everything_and_is_found_again() {
     assert!(begun.elapsed() < BOUND);
     server.start_again();
     assert!(backend.session(key(1)).await.unwrap().is_some());
-    assert_eq!(backend.sessions_of(key(9)).await.unwrap().len(), 1);
+    assert_eq!(backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_a_restart_that_nobody_noticed_no_request_fails() {
+async fn given_a_quiet_restart_then_no_request_fails() {
     let mut server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
     server.stop();
     server.start_again();
     assert!(backend.session(key(1)).await.unwrap().is_some());
-    backend.note_use(key(1), now()).await.unwrap();
+    backend.update_session(key(1), last_use(now())).await.unwrap();
 }
 
 #[tokio::test]
@@ -161,11 +167,11 @@ async fn scripts_that_the_server_has_forgotten_are_sent_again() {
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
     tell(&mut connection(&server.url), "SCRIPT FLUSH");
-    assert!(backend.end_session(key(1)).await.unwrap());
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1);
 }
 
 #[tokio::test]
-async fn a_server_that_hangs_is_an_error_in_time_until_it_answers_again() {
+async fn given_a_hanging_server_then_requests_time_out() {
     let server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
@@ -179,7 +185,7 @@ async fn a_server_that_hangs_is_an_error_in_time_until_it_answers_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_waits_long_for_a_server_that_is_not_there() {
+async fn given_a_missing_server_then_requests_time_out() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addresses = [&silent, &nobody].map(|listener| format!("redis://{}", listener.local_addr().unwrap()));
@@ -197,24 +203,6 @@ async fn nobody_waits_long_for_a_server_that_is_not_there() {
 }
 
 #[tokio::test]
-async fn a_full_server_refuses_what_is_new_and_keeps_its_connection() {
-    let server = servers::start_redis();
-    let (backend, mut redis) = (backend(&server.url), connection(&server.url));
-    sign_in(&backend, 1).await;
-    tell(&mut redis, "CONFIG SET maxmemory 1");
-    let mut connections = || -> i64 {
-        let info: redis::InfoDict = redis::cmd("INFO").arg("stats").query(&mut redis).unwrap();
-        info.get("total_connections_received").unwrap()
-    };
-    let before = connections();
-    assert!(backend.insert_session(session(key(2), None), now()).await.is_err());
-    assert!(backend.session(key(1)).await.unwrap().is_some());
-    assert_eq!(connections(), before);
-    assert!(self::backend(&server.url).session(key(1)).await.unwrap().is_some(), "on a new connection, too");
-    assert!(backend.end_session(key(1)).await.unwrap(), "what makes room is done");
-}
-
-#[tokio::test]
 async fn a_user_who_may_touch_this_apps_keys_and_no_others_is_enough() {
     let server = servers::start_redis();
     tell(
@@ -224,12 +212,12 @@ async fn a_user_who_may_touch_this_apps_keys_and_no_others_is_enough() {
     let backend = backend(&server.url.replace("redis://", "redis://app:word@"));
     sign_in(&backend, 1).await;
     assert!(backend.insert_session(session(key(2), None), now()).await.unwrap());
-    assert!(backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap());
-    assert_eq!(backend.sessions_of(key(9)).await.unwrap().len(), 1);
-    backend.put(short_lived("a", key(1), key(2))).await.unwrap();
-    backend.exchange("a", short_lived("b", key(1), key(2)), now()).await.unwrap();
-    backend.remove_of_browser("b", key(2)).await.unwrap();
-    assert!(backend.end_session(key(1)).await.unwrap());
+    assert!(backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
+    assert_eq!(backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap().len(), 1);
+    backend.put(short_lived("a", key(1), key(2)), PutCondition::Always).await.unwrap();
+    exchange(&*backend, "a", short_lived("b", key(1), key(2)), now()).await.unwrap();
+    backend.remove(RecordFilter::OfBrowser { kind: "b", browser: key(2) }).await.unwrap();
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1);
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn is_believed(address: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn over_tls_a_server_is_believed_if_its_certificate_is_trusted_and_is_for_its_name() {
+async fn given_tls_then_the_certificate_and_its_name_are_verified() {
     let plain = servers::redis();
     let (server, database) = plain.trim_start_matches("redis://").split_once('/').unwrap();
     let certificate = generate_simple_self_signed(["localhost".to_owned()]).unwrap();

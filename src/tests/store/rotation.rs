@@ -12,7 +12,7 @@ use tower_sessions::{SessionStore as _, session::Record};
 
 use super::{
     facade_sessions::{record, tokens},
-    records::Shared,
+    records::{Shared, last_use},
 };
 
 /// A store with the old key, one with the old and the new, one with the new key only; and a session that the first sealed.
@@ -30,10 +30,10 @@ async fn rotated(backend: &Shared) -> ([Store; 3], Record) {
 
 /// Makes the next look at the session one that is noted.
 async fn long_unused(backend: &Shared, session: &Record) {
-    backend.note_use(session_key(session.id), clock::unix_now() - 90).await.unwrap();
+    backend.update_session(session_key(session.id), last_use(clock::unix_now() - 90)).await.unwrap();
 }
 
-pub async fn a_session_in_use_is_sealed_anew_with_the_new_key(backend: Shared) {
+pub async fn given_a_rotation_then_a_session_in_use_is_sealed_again(backend: Shared) {
     let ([_, both, new], session) = rotated(&backend).await;
     long_unused(&backend, &session).await;
     let loaded = both.load(&session.id).await.unwrap().unwrap();

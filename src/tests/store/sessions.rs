@@ -1,12 +1,14 @@
 //! Sessions in a backend: inserted once, replaced by whoever read last, never revived.
 
-use super::records::{NOW, Shared, at_once, key, session, sweep_all};
+use leptos_entra::server::session::store::backend::SessionFilter;
+
+use super::records::{NOW, Shared, at_once, key, last_use, save, session, sweep_all};
 
 pub async fn what_was_inserted_is_found(backend: Shared) {
     assert!(backend.insert_session(session(key(1), Some(key(9))), NOW).await.unwrap());
     let found = backend.session(key(1)).await.unwrap().unwrap();
     assert_eq!(found.record, b"record\0\xff");
-    assert_eq!((found.mark, found.expires_at, found.seen_at), (1, NOW + 100, NOW));
+    assert_eq!((found.revision, found.expires_at, found.seen_at), (1, NOW + 100, NOW));
 }
 
 pub async fn a_key_that_is_taken_is_not_taken_over(backend: Shared) {
@@ -15,7 +17,7 @@ pub async fn a_key_that_is_taken_is_not_taken_over(backend: Shared) {
     other.record = b"other".to_vec();
     assert!(!backend.insert_session(other, NOW).await.unwrap());
     assert_eq!(backend.session(key(1)).await.unwrap().unwrap().record, b"record\0\xff");
-    assert!(backend.sessions_of(key(9)).await.unwrap().is_empty());
+    assert!(backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap().is_empty());
 }
 
 pub async fn of_many_that_insert_the_same_key_one_succeeds(backend: Shared) {
@@ -28,45 +30,45 @@ pub async fn of_many_that_insert_the_same_key_one_succeeds(backend: Shared) {
 
 pub async fn a_session_that_was_never_there_is_not_found(backend: Shared) {
     assert!(backend.session(key(1)).await.unwrap().is_none());
-    assert!(!backend.replace_session(key(1), [0, 0], Vec::new(), 0, NOW).await.unwrap());
+    assert!(!backend.update_session(key(1), save([0, 0], Vec::new(), 0, NOW)).await.unwrap());
 }
 
-pub async fn a_replacement_needs_the_mark_that_was_read(backend: Shared) {
+pub async fn given_another_revision_then_a_save_fails(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
-    assert!(!backend.replace_session(key(1), [7, 8], b"wrong".to_vec(), 8, NOW + 1).await.unwrap());
-    assert!(backend.replace_session(key(1), [1, i64::MIN], b"new".to_vec(), i64::MIN, NOW + 50).await.unwrap());
+    assert!(!backend.update_session(key(1), save([7, 8], b"wrong".to_vec(), 8, NOW + 1)).await.unwrap());
+    assert!(backend.update_session(key(1), save([1, i64::MIN], b"new".to_vec(), i64::MIN, NOW + 50)).await.unwrap());
     let found = backend.session(key(1)).await.unwrap().unwrap();
-    assert_eq!((found.record.as_slice(), found.mark, found.expires_at), (b"new".as_slice(), i64::MIN, NOW + 50));
+    assert_eq!((found.record.as_slice(), found.revision, found.expires_at), (b"new".as_slice(), i64::MIN, NOW + 50));
 }
 
-pub async fn whoever_wrote_last_may_write_again(backend: Shared) {
+pub async fn given_its_own_revision_then_a_request_may_save_again(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     for _ in 0..2 {
-        assert!(backend.replace_session(key(1), [1, 2], b"mine".to_vec(), 2, NOW + 100).await.unwrap());
+        assert!(backend.update_session(key(1), save([1, 2], b"mine".to_vec(), 2, NOW + 100)).await.unwrap());
     }
-    assert!(!backend.replace_session(key(1), [1, 3], b"theirs".to_vec(), 3, NOW + 100).await.unwrap());
+    assert!(!backend.update_session(key(1), save([1, 3], b"theirs".to_vec(), 3, NOW + 100)).await.unwrap());
 }
 
-pub async fn of_many_replacements_of_the_same_mark_one_counts(backend: Shared) {
+pub async fn given_concurrent_saves_of_a_revision_then_one_succeeds(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     let replaced = at_once(|number| {
         let (backend, mark) = (backend.clone(), 10 + i64::try_from(number).unwrap());
-        async move { backend.replace_session(key(1), [1, mark], vec![1], mark, NOW + 100).await.unwrap() }
+        async move { backend.update_session(key(1), save([1, mark], vec![1], mark, NOW + 100)).await.unwrap() }
     });
     assert_eq!(replaced.await, 1);
 }
 
 pub async fn a_replacement_does_not_revive_a_session_that_was_ended(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
-    backend.end_session(key(1)).await.unwrap();
-    assert!(!backend.replace_session(key(1), [1, 2], b"new".to_vec(), 2, NOW + 100).await.unwrap());
+    backend.end_sessions(&[key(1)]).await.unwrap();
+    assert!(!backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, NOW + 100)).await.unwrap());
     assert!(backend.session(key(1)).await.unwrap().is_none());
 }
 
 pub async fn noting_the_use_does_not_revive_a_session_that_was_ended(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
-    backend.end_session(key(1)).await.unwrap();
-    backend.note_use(key(1), NOW + 60).await.unwrap();
+    backend.end_sessions(&[key(1)]).await.unwrap();
+    backend.update_session(key(1), last_use(NOW + 60)).await.unwrap();
     assert!(backend.session(key(1)).await.unwrap().is_none());
     assert!(backend.insert_session(session(key(1), None), NOW).await.unwrap());
 }
@@ -74,16 +76,16 @@ pub async fn noting_the_use_does_not_revive_a_session_that_was_ended(backend: Sh
 pub async fn the_use_is_noted_and_changes_nothing_else(backend: Shared) {
     backend.insert_session(session(key(1), Some(key(9))), NOW).await.unwrap();
     let before = backend.session(key(1)).await.unwrap().unwrap();
-    backend.note_use(key(1), NOW + 60).await.unwrap();
+    backend.update_session(key(1), last_use(NOW + 60)).await.unwrap();
     let after = backend.session(key(1)).await.unwrap().unwrap();
     assert_eq!(after.seen_at, NOW + 60);
-    assert_eq!((after.record, after.mark, after.expires_at), (before.record, before.mark, before.expires_at));
+    assert_eq!((after.record, after.revision, after.expires_at), (before.record, before.revision, before.expires_at));
 }
 
 pub async fn ending_says_whether_there_was_something_to_end(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
-    assert!(backend.end_session(key(1)).await.unwrap());
-    assert!(!backend.end_session(key(1)).await.unwrap());
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1);
+    assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 0);
     assert!(backend.session(key(1)).await.unwrap().is_none());
 }
 
@@ -91,24 +93,26 @@ pub async fn of_many_that_end_a_session_one_ended_it(backend: Shared) {
     backend.insert_session(session(key(1), Some(key(9))), NOW).await.unwrap();
     let ended = at_once(|_| {
         let backend = backend.clone();
-        async move { backend.end_session(key(1)).await.unwrap() }
+        async move { backend.end_sessions(&[key(1)]).await.unwrap() == 1 }
     });
     assert_eq!(ended.await, 1);
 }
 
 pub async fn a_session_ended_while_it_is_being_replaced_stays_ended(backend: Shared) {
     for round in 0..20 {
-        let own = [round; 32];
+        let own = key(round);
         backend.insert_session(session(own, None), NOW).await.unwrap();
         let (replacing, ending) = (backend.clone(), backend.clone());
         let replace = async move {
             for mark in 2..8 {
-                replacing.replace_session(own, [mark - 1, mark], vec![2], mark, NOW + 100).await.unwrap();
-                replacing.note_use(own, NOW + mark).await.unwrap();
+                replacing.update_session(own, save([mark - 1, mark], vec![2], mark, NOW + 100)).await.unwrap();
+                replacing.update_session(own, last_use(NOW + mark)).await.unwrap();
             }
         };
-        let (replaced, ended) =
-            tokio::join!(tokio::spawn(replace), tokio::spawn(async move { ending.end_session(own).await.unwrap() }));
+        let (replaced, ended) = tokio::join!(
+            tokio::spawn(replace),
+            tokio::spawn(async move { ending.end_sessions(&[own]).await.unwrap() == 1 })
+        );
         replaced.unwrap();
         assert!(ended.unwrap());
         assert!(backend.session(own).await.unwrap().is_none());

@@ -18,7 +18,7 @@ use tower_sessions::SessionStore as _;
 
 use super::{
     facade_sessions::{record, store},
-    records::{NOW, Shared, key, session},
+    records::{NOW, Shared, key, last_use, session},
 };
 
 fn open(folder: &Path) -> Sqlite {
@@ -67,12 +67,12 @@ async fn a_file_of_a_newer_version_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn who_only_reads_does_not_wait_for_a_file_that_is_locked() {
+async fn given_a_locked_file_then_reads_do_not_wait() {
     let folder = tempfile::tempdir().unwrap();
     let backend: Shared = Arc::new(open(folder.path()));
     let (store, mut session) = (store(&backend), record("maya"));
     store.create(&mut session).await.unwrap();
-    backend.note_use(session_key(session.id), clock::unix_now() - 90).await.unwrap();
+    backend.update_session(session_key(session.id), last_use(clock::unix_now() - 90)).await.unwrap();
     let somebody_else = rusqlite::Connection::open(folder.path().join("deep/sessions.db")).unwrap();
     somebody_else.execute_batch("BEGIN IMMEDIATE").unwrap();
     let began = Instant::now();
@@ -81,7 +81,7 @@ async fn who_only_reads_does_not_wait_for_a_file_that_is_locked() {
 }
 
 #[tokio::test]
-async fn of_what_an_older_version_kept_in_clear_nothing_is_left_in_the_file() {
+async fn given_a_file_of_an_older_version_then_no_clear_token_is_left() {
     const OLD: &str = include_str!("older_version.sql");
 
     let folder = tempfile::tempdir().unwrap();

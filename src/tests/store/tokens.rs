@@ -1,53 +1,57 @@
 //! Tokens in a backend: they die with their session, and are refreshed by one at a time.
 
-use super::records::{NOW, Shared, at_once, key, session, sweep_all, with_tokens};
+use leptos_entra::server::session::store::backend::{LeaseChange, TokenCondition};
+
+use super::records::{NOW, Shared, acquire, at_once, key, session, sweep_all, with_tokens};
 
 pub async fn tokens_are_found_with_their_version(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     let found = backend.tokens(key(1)).await.unwrap().unwrap();
     assert_eq!((found.tokens.as_slice(), found.version), (b"tokens".as_slice(), 1));
-    assert!(backend.replace_tokens(key(1), 1, b"new\0\xff".to_vec()).await.unwrap());
+    assert!(backend.put_tokens(key(1), b"new\0\xff".to_vec(), TokenCondition::IfVersion(1)).await.unwrap());
     let found = backend.tokens(key(1)).await.unwrap().unwrap();
     assert_eq!((found.tokens.as_slice(), found.version), (b"new\0\xff".as_slice(), 2));
 }
 
 pub async fn there_are_no_tokens_without_a_session(backend: Shared) {
-    assert!(!backend.put_tokens(key(1), b"tokens".to_vec()).await.unwrap());
+    assert!(!backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
     assert!(backend.tokens(key(1)).await.unwrap().is_none());
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert!(backend.tokens(key(1)).await.unwrap().is_none());
-    assert!(!backend.replace_tokens(key(1), 0, Vec::new()).await.unwrap());
+    assert!(!backend.put_tokens(key(1), Vec::new(), TokenCondition::IfVersion(0)).await.unwrap());
 }
 
-pub async fn tokens_die_with_their_session(backend: Shared) {
+pub async fn given_an_ended_session_then_its_tokens_are_deleted(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     with_tokens(&backend, key(2)).await;
-    backend.end_session(key(1)).await.unwrap();
+    backend.end_sessions(&[key(1)]).await.unwrap();
     assert!(backend.tokens(key(1)).await.unwrap().is_none());
     assert!(backend.tokens(key(2)).await.unwrap().is_some());
 }
 
-pub async fn tokens_die_with_a_session_that_is_swept(backend: Shared) {
+pub async fn given_a_swept_session_then_its_tokens_are_deleted(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     sweep_all(&backend, NOW + 100, NOW - 1).await;
     let session = backend.session(key(1)).await.unwrap();
     assert_eq!(backend.tokens(key(1)).await.unwrap().is_some(), session.is_some());
 }
 
-pub async fn putting_tokens_begins_anew(backend: Shared) {
+pub async fn given_an_unconditional_write_then_the_version_is_1_again(backend: Shared) {
     with_tokens(&backend, key(1)).await;
-    backend.replace_tokens(key(1), 1, b"new".to_vec()).await.unwrap();
-    assert!(backend.lease_tokens(key(1), 5, NOW, NOW + 10).await.unwrap());
-    assert!(backend.put_tokens(key(1), b"again".to_vec()).await.unwrap());
+    backend.put_tokens(key(1), b"new".to_vec(), TokenCondition::IfVersion(1)).await.unwrap();
+    assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
+    assert!(backend.put_tokens(key(1), b"again".to_vec(), TokenCondition::Always).await.unwrap());
     assert_eq!(backend.tokens(key(1)).await.unwrap().unwrap().version, 1);
-    assert!(backend.lease_tokens(key(1), 6, NOW, NOW + 10).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
 pub async fn of_many_replacements_of_the_same_version_one_counts(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     let replaced = at_once(|number| {
         let backend = backend.clone();
-        async move { backend.replace_tokens(key(1), 1, vec![u8::try_from(number).unwrap()]).await.unwrap() }
+        async move {
+            backend.put_tokens(key(1), vec![u8::try_from(number).unwrap()], TokenCondition::IfVersion(1)).await.unwrap()
+        }
     });
     assert_eq!(replaced.await, 1);
     assert_eq!(backend.tokens(key(1)).await.unwrap().unwrap().version, 2);
@@ -55,8 +59,8 @@ pub async fn of_many_replacements_of_the_same_version_one_counts(backend: Shared
 
 pub async fn a_replacement_does_not_revive_tokens(backend: Shared) {
     with_tokens(&backend, key(1)).await;
-    backend.end_session(key(1)).await.unwrap();
-    assert!(!backend.replace_tokens(key(1), 1, b"new".to_vec()).await.unwrap());
+    backend.end_sessions(&[key(1)]).await.unwrap();
+    assert!(!backend.put_tokens(key(1), b"new".to_vec(), TokenCondition::IfVersion(1)).await.unwrap());
     assert!(backend.tokens(key(1)).await.unwrap().is_none());
     assert!(backend.session(key(1)).await.unwrap().is_none());
 }
@@ -65,47 +69,47 @@ pub async fn one_at_a_time_has_the_lease(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     let leased = at_once(|number| {
         let (backend, owner) = (backend.clone(), i64::try_from(number).unwrap() - 8);
-        async move { backend.lease_tokens(key(1), owner, NOW, NOW + 10).await.unwrap() }
+        async move { backend.lease_tokens(key(1), acquire(owner, NOW, NOW + 10)).await.unwrap() }
     });
     assert_eq!(leased.await, 1);
 }
 
 pub async fn a_lease_ends_by_itself(backend: Shared) {
     with_tokens(&backend, key(1)).await;
-    assert!(backend.lease_tokens(key(1), 5, NOW, NOW + 10).await.unwrap());
-    assert!(backend.lease_tokens(key(1), 5, NOW, NOW + 10).await.unwrap(), "its owner may have it longer");
-    assert!(!backend.lease_tokens(key(1), 6, NOW + 9, NOW + 20).await.unwrap());
-    assert!(backend.lease_tokens(key(1), 6, NOW + 10, NOW + 20).await.unwrap());
-    assert!(!backend.lease_tokens(key(1), 5, NOW + 10, NOW + 20).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap(), "its owner may have it longer");
+    assert!(!backend.lease_tokens(key(1), acquire(6, NOW + 9, NOW + 20)).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(6, NOW + 10, NOW + 20)).await.unwrap());
+    assert!(!backend.lease_tokens(key(1), acquire(5, NOW + 10, NOW + 20)).await.unwrap());
 }
 
 pub async fn a_lease_ends_with_the_replacement_that_it_was_for(backend: Shared) {
     with_tokens(&backend, key(1)).await;
-    assert!(backend.lease_tokens(key(1), 5, NOW, NOW + 10).await.unwrap());
-    assert!(backend.replace_tokens(key(1), 1, b"new".to_vec()).await.unwrap());
-    assert!(backend.lease_tokens(key(1), 6, NOW, NOW + 10).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
+    assert!(backend.put_tokens(key(1), b"new".to_vec(), TokenCondition::IfVersion(1)).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
 pub async fn a_lease_can_be_given_up_by_its_owner_only(backend: Shared) {
     with_tokens(&backend, key(1)).await;
-    assert!(backend.lease_tokens(key(1), i64::MIN, NOW, NOW + 10).await.unwrap());
-    backend.release_tokens(key(1), 6).await.unwrap();
-    assert!(!backend.lease_tokens(key(1), 6, NOW, NOW + 10).await.unwrap());
-    backend.release_tokens(key(1), i64::MIN).await.unwrap();
-    assert!(backend.lease_tokens(key(1), 6, NOW, NOW + 10).await.unwrap());
+    assert!(backend.lease_tokens(key(1), acquire(i64::MIN, NOW, NOW + 10)).await.unwrap());
+    backend.lease_tokens(key(1), LeaseChange::Release { owner: 6 }).await.unwrap();
+    assert!(!backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
+    backend.lease_tokens(key(1), LeaseChange::Release { owner: i64::MIN }).await.unwrap();
+    assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
 pub async fn there_is_no_lease_without_tokens(backend: Shared) {
-    assert!(!backend.lease_tokens(key(1), 5, NOW, NOW + 10).await.unwrap());
+    assert!(!backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
-    assert!(!backend.lease_tokens(key(1), 5, NOW, NOW + 10).await.unwrap());
-    backend.release_tokens(key(2), 5).await.unwrap();
+    assert!(!backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
+    backend.lease_tokens(key(2), LeaseChange::Release { owner: 5 }).await.unwrap();
     assert!(backend.session(key(2)).await.unwrap().is_none());
 }
 
-pub async fn a_session_put_in_again_under_a_key_that_was_ended_has_no_tokens(backend: Shared) {
+pub async fn given_an_ended_key_when_inserted_again_then_it_has_no_tokens(backend: Shared) {
     with_tokens(&backend, key(1)).await;
-    backend.end_session(key(1)).await.unwrap();
+    backend.end_sessions(&[key(1)]).await.unwrap();
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert!(backend.tokens(key(1)).await.unwrap().is_none());
 }

@@ -77,7 +77,7 @@ fn a_key_that_is_not_known_is_looked_for_at_once() {
 }
 
 #[test]
-fn a_file_that_breaks_or_goes_away_changes_nothing_until_it_is_whole_again() {
+fn given_a_broken_or_missing_key_file_then_the_old_keys_stay() {
     let place = Place::with_a_key();
     let ring = place.ring(Duration::ZERO);
     let first = sealing(&ring, 100);

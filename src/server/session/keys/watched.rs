@@ -1,7 +1,7 @@
-//! A file of keys that is read again when it has changed, so that a rotation needs no restart.
+//! A key file that is reread when it has changed, so that a rotation needs no restart.
 //!
-//! No thread watches it: whoever uses a key looks at the file every few seconds, and at once when a record names a key
-//! that is not known.
+//! No thread watches the file. A request that uses a key checks it every few seconds, and at once if a record names an
+//! unknown key.
 
 use std::{
     fs, io,
@@ -13,42 +13,42 @@ use std::{
 
 use crate::server::key_file::{self, FileKey, KeyFileError};
 
-/// A file that seems not to have changed is read all the same for a key that is not known, but only so often.
+/// For an unknown key, a file that seems unchanged is reread at most this often.
 const READ_ANYWAY_EVERY: Duration = Duration::from_secs(1);
 
 pub(super) struct WatchedFile {
     path: PathBuf,
     look_every: Duration,
-    state: Mutex<State>,
+    state: Mutex<FileState>,
 }
 
-struct State {
+struct FileState {
     looked_at: Instant,
     read_at: Instant,
     stamp: Option<Stamp>,
-    /// Whether the file could not be read the last time.
+    /// Whether the last read failed.
     failed: bool,
 }
 
-/// What changes with every change of the file, and with another file in its place.
+/// Device, inode, size and change time: they differ after each change and for another file at the same path.
 type Stamp = (u64, u64, u64, i64, i64);
 
 impl WatchedFile {
     /// Reads the file for the first time.
     pub(super) fn open(path: &Path, look_every: Duration) -> Result<(Self, Vec<FileKey>), KeyFileError> {
-        // Whatever changes it from here on changes the stamp.
+        // The stamp is taken before the read, so that a change during the read is noticed later.
         let stamp = stamp_of(path).ok();
         let keys = key_file::read(path)?;
-        let state = State { looked_at: Instant::now(), read_at: Instant::now(), stamp, failed: false };
+        let state = FileState { looked_at: Instant::now(), read_at: Instant::now(), stamp, failed: false };
         Ok((Self { path: path.to_owned(), look_every, state: Mutex::new(state) }, keys))
     }
 
-    /// Gives the keys to `take` if the file has changed, as far as it is time to look.
+    /// Passes the keys to `take` if the file has changed. Does nothing if the last check is recent.
     pub(super) fn look(&self, take: impl FnOnce(Vec<FileKey>)) {
         let mut state = match self.state.try_lock() {
             Ok(state) => state,
             Err(TryLockError::Poisoned(state)) => state.into_inner(),
-            // Somebody else is looking.
+            // Another thread is checking the file.
             Err(TryLockError::WouldBlock) => return,
         };
         if state.looked_at.elapsed() >= self.look_every
@@ -58,8 +58,8 @@ impl WatchedFile {
         }
     }
 
-    /// Gives the keys to `take` if the file has changed, and now and then even if it seems not to have. Keys that somebody
-    /// else finds at the same time have been taken when this returns.
+    /// Passes the keys to `take` if the file has changed, and from time to time even if it seems unchanged. Waits for a check in
+    /// another thread, so that its keys are known when this returns.
     pub(super) fn look_at_once(&self, take: impl FnOnce(Vec<FileKey>)) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let anyway = state.read_at.elapsed() >= READ_ANYWAY_EVERY;
@@ -68,13 +68,13 @@ impl WatchedFile {
         }
     }
 
-    /// Says whether the file could not be read the last time.
+    /// Returns whether the last read failed.
     pub(super) fn failed(&self) -> bool {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).failed
     }
 
-    /// A file that is broken, or away, changes nothing: the keys that were read go on.
-    fn read_if_changed(&self, state: &mut State, anyway: bool) -> Option<Vec<FileKey>> {
+    /// Returns `None` if the file is unchanged, or missing or invalid: the keys that were read before stay in use.
+    fn read_if_changed(&self, state: &mut FileState, anyway: bool) -> Option<Vec<FileKey>> {
         state.looked_at = Instant::now();
         let stamp = stamp_of(&self.path).ok();
         let is_new = stamp != state.stamp;
@@ -87,7 +87,7 @@ impl WatchedFile {
         match read {
             Ok(keys) => {
                 if is_new {
-                    tracing::info!(keys = keys.len(), "the file of the session keys has changed and was read again");
+                    tracing::info!(keys = keys.len(), "the session key file has changed and was reread");
                 }
                 Some(keys)
             }
@@ -95,7 +95,7 @@ impl WatchedFile {
                 if is_new {
                     tracing::error!(
                         error = &error as &dyn std::error::Error,
-                        "the file of the session keys has changed and cannot be used: the keys read before go on"
+                        "the session key file has changed and cannot be used; the keys that were read before stay in use"
                     );
                 }
                 None

@@ -1,169 +1,211 @@
-//! What a backend of the session store does: bytes in, bytes out, and who was first.
+//! The storage interface behind `Store`: opaque records with atomic insert, compare-and-swap and take.
 //!
-//! A backend knows no session, no token and no person: keys are hashes, records are sealed ([`super::sealing`]). Each verb is one
-//! step that either happened or did not, also between processes. Every backend passes the same suite
-//! (`conformance`), against a real server.
+//! A backend knows no session, token or user: keys are hashes, and records are sealed ([`super::sealing`]). Each method is one
+//! atomic step, also between processes. Every backend passes the same test suite (`tests::store`), against real servers.
 //!
-//! Times are seconds since 1970 and come from the caller. A backend may forget a record at its end or later;
-//! what it still has is judged by the caller, so a clock of the server's own decides nothing.
+//! Times are seconds since 1970 by the caller's clock. A backend may delete a record when it expires, or later. The caller
+//! checks the expiry of every record that it reads, so the clock of a database server decides nothing.
 
 use async_trait::async_trait;
 
-use super::StoreError;
-
-/// A SHA-256 hash, from which the ID or the secret that it was made of cannot be found.
-pub type Key = [u8; 32];
+use super::super::{
+    lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, RecordKey, SessionKey},
+    store_error::StoreError,
+};
 
 /// A session to be inserted.
 #[derive(Clone, Debug)]
 pub struct NewSession {
-    pub key: Key,
+    pub key: SessionKey,
     pub record: Vec<u8>,
-    /// Which writing of the record this is; see [`Backend::replace_session`].
-    pub mark: i64,
+    /// Changes with each save of the record; see [`SessionUpdate::Record`].
+    pub revision: i64,
     pub listed: Listing,
     pub expires_at: i64,
 }
 
-/// By what a session is found without its cookie, and what is shown of it in a list. Nothing in here is personal.
+/// The keys that find a session without its cookie, and the data that a list shows. It contains no personal data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// The hash of the person's identity; none for a session of nobody.
-    pub person: Option<Key>,
-    /// The hash of the issuer and its `sid`, where the provider names its session.
-    pub provider_session: Option<Key>,
-    /// What the person began it with, such as "Firefox on Android".
+    /// `None` if the session belongs to no user.
+    pub person: Option<PersonKey>,
+    /// `None` if the provider sent no `sid`.
+    pub provider_session: Option<ProviderSessionKey>,
+    /// The browser that signed in, for example "Firefox on Android".
     pub browser: String,
     pub started_at: i64,
 }
 
-/// A session as it was found.
+/// A session read by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSession {
     pub record: Vec<u8>,
-    pub mark: i64,
+    pub revision: i64,
     pub expires_at: i64,
-    /// When it was last noted to be in use; at first when it was inserted.
+    /// The last use that was stored; at first the time of the insert.
     pub seen_at: i64,
 }
 
-/// A session as it is found without its cookie. Its record is not in here: nobody could open it.
+/// A session in a list. It lacks the record, which cannot be opened without the session ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedSession {
-    pub key: Key,
+    pub key: SessionKey,
     pub listed: Listing,
     pub expires_at: i64,
     pub seen_at: i64,
 }
 
-/// The tokens of a session as they were found.
+/// A change of a session that exists. A session that has ended is never created again by an update.
+#[derive(Clone, Debug)]
+pub enum SessionUpdate {
+    /// Sets the time of the last use, and nothing else.
+    LastUse { seen_at: i64 },
+    /// Replaces record, revision and expiry if the stored revision is one of `expected` (compare-and-swap).
+    Record { expected: [i64; 2], revision: i64, record: Vec<u8>, expires_at: i64 },
+}
+
+/// The sessions that a list contains.
+#[derive(Clone, Copy, Debug)]
+pub enum SessionFilter {
+    OfPerson(PersonKey),
+    AtProvider(ProviderSessionKey),
+    /// For the operator only: there may be very many.
+    All,
+}
+
+/// The tokens of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredTokens {
     pub tokens: Vec<u8>,
-    /// Counts the replacements, from 1.
+    /// 1 after an unconditional write; each compare-and-swap adds 1.
     pub version: i64,
 }
 
-/// A record that lives for minutes.
+/// Which stored tokens a write may replace.
+#[derive(Clone, Copy, Debug)]
+pub enum TokenCondition {
+    /// The write replaces all tokens, and the new ones have version 1. Fails only if the session does not exist.
+    Always,
+    /// The write replaces the tokens of this version, and no others (compare-and-swap).
+    IfVersion(i64),
+}
+
+/// A change of the lease on a session's tokens. Only the holder of the lease refreshes them.
+#[derive(Clone, Copy, Debug)]
+pub enum LeaseChange {
+    /// Succeeds if the lease is free, has expired at `now`, or belongs to `owner` already.
+    Acquire { owner: i64, now: i64, until: i64 },
+    /// Frees the lease if it belongs to `owner`.
+    Release { owner: i64 },
+}
+
+/// The address of a short-lived record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordId {
+    /// The kind of record, for example `device`.
+    pub kind: &'static str,
+    pub key: RecordKey,
+}
+
+/// A record that expires within minutes.
 #[derive(Clone, Debug)]
 pub struct ShortLived {
-    /// What it is, such as `device`; part of its address.
-    pub kind: &'static str,
-    pub key: Key,
-    /// The hash of what only one browser knows.
-    pub browser: Key,
+    pub id: RecordId,
+    pub browser: BrowserKey,
     pub record: Vec<u8>,
     pub expires_at: i64,
 }
 
-/// What [`Backend::exchange`] found.
+/// When a short-lived record is written.
+#[derive(Clone, Copy, Debug)]
+pub enum PutCondition {
+    Always,
+    /// Only if there is no record with this ID, or it has expired at `now`.
+    IfAbsent {
+        now: i64,
+    },
+    /// Only if there is a record with this ID of the same browser, expired or not.
+    IfPresent,
+}
+
+/// Selects the record that [`Backend::take`] removes: it must belong to the browser and not have expired.
+#[derive(Clone, Copy, Debug)]
+pub struct TakeRequest {
+    pub id: RecordId,
+    pub browser: BrowserKey,
+    pub now: i64,
+}
+
+/// The record that [`Backend::take`] writes in the same step, under the key and for the browser of the removed record.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    pub kind: &'static str,
+    pub record: Vec<u8>,
+    pub expires_at: i64,
+}
+
+/// The result of [`Backend::take`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Exchanged {
-    /// The record that was there, and is no more: the replacement has taken its place.
-    Taken(Vec<u8>),
-    /// It had been exchanged before: here is the record that took its place.
-    Before(Vec<u8>),
-    /// There is nothing of this browser.
+pub enum Taken {
+    /// The record. No other call gets it.
+    Record(Vec<u8>),
+    /// An earlier call has taken the record: this is the replacement that it wrote.
+    Replacement(Vec<u8>),
+    /// There is neither a record nor a replacement of this browser.
     Nothing,
+}
+
+/// The short-lived records to be removed.
+#[derive(Clone, Copy, Debug)]
+pub enum RecordFilter {
+    Id(RecordId),
+    OfBrowser { kind: &'static str, browser: BrowserKey },
 }
 
 /// A backend of the session store.
 #[async_trait]
 pub trait Backend: Send + Sync + 'static {
-    /// Inserts a session, seen now; returns `false`, and changes nothing, when its key is taken.
+    /// Inserts a session that was last used `now`. Returns `false`, and changes nothing, if the key exists.
     async fn insert_session(&self, session: NewSession, now: i64) -> Result<bool, StoreError>;
 
-    /// Returns a session.
-    async fn session(&self, key: Key) -> Result<Option<StoredSession>, StoreError>;
+    /// Reads a session.
+    async fn session(&self, key: SessionKey) -> Result<Option<StoredSession>, StoreError>;
 
-    /// Replaces a session's record, mark and end if its mark is one of `expected`; returns `false`, and changes nothing, when it
-    /// has another one, or the session is gone: nothing revives it.
-    async fn replace_session(
-        &self,
-        key: Key,
-        expected: [i64; 2],
-        record: Vec<u8>,
-        mark: i64,
-        expires_at: i64,
-    ) -> Result<bool, StoreError>;
+    /// Updates a session. Returns `false`, and changes nothing, if it does not exist or its revision is not expected.
+    async fn update_session(&self, key: SessionKey, update: SessionUpdate) -> Result<bool, StoreError>;
 
-    /// Notes that a session is in use; one that is gone stays gone.
-    async fn note_use(&self, key: Key, now: i64) -> Result<(), StoreError>;
+    /// Ends sessions, with their tokens, in one step. Returns how many existed.
+    async fn end_sessions(&self, keys: &[SessionKey]) -> Result<usize, StoreError>;
 
-    /// Ends a session, with its tokens; returns whether it was there.
-    async fn end_session(&self, key: Key) -> Result<bool, StoreError>;
+    /// Lists sessions, in any order.
+    async fn list_sessions(&self, filter: SessionFilter) -> Result<Vec<ListedSession>, StoreError>;
 
-    /// Lists the sessions of a person, in any order.
-    async fn sessions_of(&self, person: Key) -> Result<Vec<ListedSession>, StoreError>;
+    /// Writes the tokens of a session and frees the lease on them. Returns `false`, and changes nothing, if the session does not
+    /// exist or the condition is not met.
+    async fn put_tokens(&self, key: SessionKey, tokens: Vec<u8>, condition: TokenCondition)
+    -> Result<bool, StoreError>;
 
-    /// Lists the sessions that belong to one of the provider's, in any order.
-    async fn sessions_at_provider(&self, provider_session: Key) -> Result<Vec<ListedSession>, StoreError>;
+    /// Reads the tokens of a session.
+    async fn tokens(&self, key: SessionKey) -> Result<Option<StoredTokens>, StoreError>;
 
-    /// Lists all sessions, in any order. It is for the operator only: there may be very many.
-    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError>;
+    /// Acquires or releases the lease on a session's tokens. Returns `false`, and changes nothing, if another owner holds the
+    /// lease, or there are no tokens.
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError>;
 
-    /// Puts a session's tokens in as version 1, instead of any others; returns `false` when there is no such session.
-    async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError>;
+    /// Writes a short-lived record. Returns `false`, and changes nothing, if the condition is not met.
+    async fn put(&self, record: ShortLived, condition: PutCondition) -> Result<bool, StoreError>;
 
-    /// Returns a session's tokens.
-    async fn tokens(&self, key: Key) -> Result<Option<StoredTokens>, StoreError>;
+    /// Reads a short-lived record that has not expired.
+    async fn find(&self, id: RecordId, now: i64) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// Replaces the tokens that are there as `version`, and ends the lease on them; returns `false`, and changes nothing, when
-    /// they have another version or are gone.
-    async fn replace_tokens(&self, key: Key, version: i64, tokens: Vec<u8>) -> Result<bool, StoreError>;
+    /// Removes a short-lived record and writes its replacement, if there is one, in the same step. Of several concurrent calls
+    /// one gets the record, and the others get the replacement.
+    async fn take(&self, request: TakeRequest, replacement: Option<Replacement>) -> Result<Taken, StoreError>;
 
-    /// Gives `owner` the right to refresh a session's tokens until then; returns `false` while another has it, or when there are no tokens.
-    async fn lease_tokens(&self, key: Key, owner: i64, now: i64, until: i64) -> Result<bool, StoreError>;
+    /// Removes short-lived records.
+    async fn remove(&self, filter: RecordFilter) -> Result<(), StoreError>;
 
-    /// Gives up a lease, if `owner` still has it.
-    async fn release_tokens(&self, key: Key, owner: i64) -> Result<(), StoreError>;
-
-    /// Puts a record in, instead of any other with its kind and key.
-    async fn put(&self, record: ShortLived) -> Result<(), StoreError>;
-
-    /// Puts a record in; returns `false`, and changes nothing, when there is one that has not expired.
-    async fn put_first(&self, record: ShortLived, now: i64) -> Result<bool, StoreError>;
-
-    /// Returns a record that has not expired.
-    async fn find(&self, kind: &'static str, key: Key, now: i64) -> Result<Option<Vec<u8>>, StoreError>;
-
-    /// Takes out a record of this browser that has not expired: who gets it is the only one.
-    async fn take(&self, kind: &'static str, key: Key, browser: Key, now: i64) -> Result<Option<Vec<u8>>, StoreError>;
-
-    /// Replaces the record and the end of a record of this browser, expired or not; returns `false` when there is none.
-    async fn replace(&self, record: ShortLived) -> Result<bool, StoreError>;
-
-    /// Removes the record with this key.
-    async fn remove(&self, kind: &'static str, key: Key) -> Result<(), StoreError>;
-
-    /// Removes all records of this kind that a browser has.
-    async fn remove_of_browser(&self, kind: &'static str, browser: Key) -> Result<(), StoreError>;
-
-    /// Takes out the record of kind `taken` with the replacement's key and browser, if it has not expired, and puts the
-    /// replacement in, in one step: of several that try, one gets it, and the others what took its place.
-    async fn exchange(&self, taken: &'static str, replacement: ShortLived, now: i64) -> Result<Exchanged, StoreError>;
-
-    /// Removes at most so many records of each kind that have expired, and sessions that have ended or were not seen since `idle_since`;
-    /// returns how many.
+    /// Deletes sessions that have expired or were last used before `idle_since`, and expired short-lived records: at most
+    /// `at_most` of each. Returns how many it deleted.
     async fn sweep(&self, now: i64, idle_since: i64, at_most: u32) -> Result<usize, StoreError>;
 }

@@ -1,26 +1,37 @@
-//! The sessions of a person, found without their cookies: for the person's own list, and to end them from elsewhere.
+//! Sessions found without their cookies: for the user's own list, for sign-outs at the provider, and for the operator.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::Record;
 
 use super::{
-    super::{super::clock, IDLE_LIFETIME, USER, UserSession},
+    super::{
+        super::clock,
+        IDLE_LIFETIME, USER, UserSession,
+        lookup_keys::{PersonKey, ProviderSessionKey, SessionKey},
+    },
     Store, StoreError,
-    backend::{Key, ListedSession, Listing},
+    backend::{ListedSession, Listing, SessionFilter},
 };
 
-/// Under which entry of a session's record it says what it was begun with.
+/// The entry of a session's record with the name of the browser that signed in.
 pub(in super::super) const BROWSER: &str = "browser";
 
-/// Whose sessions are meant: (`tid`, `oid`), or (`iss`, `sub`) where the provider is not Microsoft's.
+/// The number of sessions that one user may have. A sign-in beyond it ends the oldest, so that neither the list of a user nor the
+/// work of ending all sessions grows without bound.
+pub const MOST_SESSIONS_OF_A_USER: usize = 50;
+
+/// How many sessions one statement ends: few enough for the timeout of a statement.
+const END_AT_ONCE: usize = 500;
+
+/// A user, identified by (`tid`, `oid`), or by (`iss`, `sub`) at a provider other than Microsoft.
 ///
-/// The issuer is left out where there is a tenant, because one tenant has several (v1, v2), and the person is the same.
+/// The issuer is ignored if there is a tenant, because one tenant has several issuers (v1, v2) for the same user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person(Key);
+pub struct Person(PersonKey);
 
 impl Person {
-    /// Returns whose session this is.
+    /// Returns the user of a session.
     pub fn of(user: &UserSession) -> Self {
         match (&user.tenant_id, &user.object_id) {
             (Some(tenant), Some(object)) => Self::in_tenant(tenant, object),
@@ -28,49 +39,75 @@ impl Person {
         }
     }
 
-    /// Names a person by tenant ID and object ID.
+    /// Returns the user with this tenant ID and object ID.
     pub fn in_tenant(tenant_id: &str, object_id: &str) -> Self {
-        Self(hash_of(&["tid", &tenant_id.to_ascii_lowercase(), &object_id.to_ascii_lowercase()]))
+        let hash = hash_of(&["tid", &tenant_id.to_ascii_lowercase(), &object_id.to_ascii_lowercase()]);
+        Self(hash.into())
     }
 
-    /// Names a person by issuer and subject.
+    /// Returns the user with this issuer and subject.
     pub fn of_issuer(issuer: &str, subject: &str) -> Self {
-        Self(hash_of(&["iss", issuer, subject]))
+        Self(hash_of(&["iss", issuer, subject]).into())
     }
 }
 
-/// Returns by what the sessions of one session at the provider are found.
-fn provider_session_key(relying_party: &str, sid: &str) -> Key {
-    hash_of(&["sid", relying_party, sid])
+fn provider_session_key(relying_party: &str, sid: &str) -> ProviderSessionKey {
+    hash_of(&["sid", relying_party, sid]).into()
 }
 
 impl Store {
-    /// Lists the live sessions of a person, the newest first.
+    /// Lists the live sessions of a user, the newest first.
     pub async fn sessions_of(&self, person: Person) -> Result<Vec<ListedSession>, StoreError> {
-        Ok(live(self.backend.sessions_of(person.0).await?))
+        self.list(SessionFilter::OfPerson(person.0)).await
     }
 
     /// Lists all live sessions, the newest first; for the operator.
     pub async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
-        Ok(live(self.backend.all_sessions().await?))
+        self.list(SessionFilter::All).await
     }
 
-    /// Lists the live sessions that came of one session at the provider (`sid`).
+    /// Lists the live sessions that belong to one session at the provider (`sid`).
     pub async fn sessions_at_provider(&self, relying_party: &str, sid: &str) -> Result<Vec<ListedSession>, StoreError> {
-        Ok(live(self.backend.sessions_at_provider(provider_session_key(relying_party, sid)).await?))
+        self.list(SessionFilter::AtProvider(provider_session_key(relying_party, sid))).await
     }
 
-    /// Ends sessions that were listed, with their tokens; returns how many were still there.
+    /// Ends sessions that were listed, with their tokens, in as few statements as possible. Returns how many still existed.
     pub async fn end_all(&self, sessions: &[ListedSession]) -> Result<usize, StoreError> {
+        let keys: Vec<_> = sessions.iter().map(|session| session.key).collect();
+        self.end_keys(&keys).await
+    }
+
+    pub(in super::super) async fn end_keys(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
         let mut ended = 0;
-        for session in sessions {
-            ended += usize::from(self.end_session(session.key).await?);
+        for keys in keys.chunks(END_AT_ONCE) {
+            ended += self.backend.end_sessions(keys).await?;
         }
         Ok(ended)
     }
+
+    /// Returns the oldest sessions of a user that are beyond [`MOST_SESSIONS_OF_A_USER`] after a sign-in. The list does not contain the
+    /// `new` session, nor the sessions that it replaces.
+    pub(in super::super) async fn surplus_sessions(
+        &self,
+        person: Person,
+        new: SessionKey,
+        replaced: &[SessionKey],
+    ) -> Result<Vec<SessionKey>, StoreError> {
+        let keys = self.sessions_of(person).await?.into_iter().map(|session| session.key);
+        let others = keys.filter(|key| *key != new && !replaced.contains(key));
+        Ok(others.skip(MOST_SESSIONS_OF_A_USER - 1).collect())
+    }
+
+    async fn list(&self, filter: SessionFilter) -> Result<Vec<ListedSession>, StoreError> {
+        let mut sessions = self.backend.list_sessions(filter).await?;
+        let now = clock::unix_now();
+        sessions.retain(|session| is_live(session.expires_at, session.seen_at, now));
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.listed.started_at));
+        Ok(sessions)
+    }
 }
 
-/// Returns by what a session is found without its cookie.
+/// Returns the keys and the data under which a new session is listed.
 pub(super) fn listing_of(record: &Record) -> Listing {
     let user = record.data.get(USER).and_then(|user| serde_json::from_value::<UserSession>(user.clone()).ok());
     let sid = user.as_ref().and_then(|user| user.provider_session.as_deref().map(|sid| (user, sid)));
@@ -82,20 +119,13 @@ pub(super) fn listing_of(record: &Record) -> Listing {
     }
 }
 
-fn live(mut sessions: Vec<ListedSession>) -> Vec<ListedSession> {
-    let now = clock::unix_now();
-    sessions.retain(|session| is_live(session.expires_at, session.seen_at, now));
-    sessions.sort_by_key(|session| std::cmp::Reverse(session.listed.started_at));
-    sessions
-}
-
-/// Says whether a session has neither come to its end nor been idle for too long.
+/// Returns whether a session has neither expired nor been idle for too long.
 pub(super) fn is_live(expires_at: i64, seen_at: i64, now: i64) -> bool {
     expires_at > now && seen_at.saturating_add(IDLE_LIFETIME.as_secs().cast_signed()) > now
 }
 
-/// Hashes parts so that no two lists of parts are alike.
-pub(super) fn hash_of(parts: &[&str]) -> Key {
+/// Hashes a list of parts with their lengths, so that two different lists never give the same input.
+pub(super) fn hash_of(parts: &[&str]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());

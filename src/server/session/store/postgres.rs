@@ -1,10 +1,11 @@
 //! The store in PostgreSQL (12 or newer), for several processes at once.
 //!
-//! The tables are in a schema of their own, `leptos_entra`. They are made, and brought up to date, when the first question is
-//! asked: a server that cannot be reached is an error of the request, and over as soon as it can be.
+//! The tables are in their own schema, `leptos_entra`. They are created and migrated on first use, so that the app starts while
+//! the server is down. The store also works behind `PgBouncer`, with session and with transaction pooling ([`connect`]).
 
 mod address;
 mod backend;
+mod connect;
 mod connections;
 mod failure;
 mod rows;
@@ -12,18 +13,19 @@ mod schema;
 mod statements;
 mod tls;
 
-use self::{address::Address, connections::Connections};
+use self::{address::PostgresAddress, connections::PostgresPool};
 use super::StoreError;
 use crate::server::config::ServerAddress;
 
 /// The store in PostgreSQL.
 pub struct Postgres {
-    connections: Connections,
+    pool: PostgresPool,
 }
 
 impl Postgres {
-    /// Reads the address, which is written as libpq writes it: `postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full`. Nothing is asked yet.
+    /// Reads the address, in the format of libpq: `postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full`. The server is
+    /// contacted on first use.
     pub fn open(address: &ServerAddress) -> Result<Self, StoreError> {
-        Ok(Self { connections: Connections::new(Address::parse(address.expose())?) })
+        Ok(Self { pool: PostgresPool::new(PostgresAddress::parse(address.expose())?) })
     }
 }

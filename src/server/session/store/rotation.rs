@@ -1,50 +1,55 @@
-//! After a rotation of the keys: a session in use is sealed anew, so that the old key is needed no longer.
+//! After a key rotation: a session in use is sealed again with the new key, so that the old key can be removed.
 
 use tower_sessions::session::Id;
 
 use super::{
     super::{super::clock, random},
     Store, StoreError,
-    backend::StoredSession,
-    sealing,
-    sessions::{self, secret, session_key},
-    tokens,
+    backend::{LeaseChange, SessionUpdate, StoredSession, TokenCondition},
+    sealing::{self, Binding},
+    sessions::{secret, session_key},
 };
 
-/// Longer than reading and writing tokens takes.
+/// Longer than reading and writing the tokens takes.
 const LEASE_SECONDS: i64 = 5;
 
 impl Store {
-    /// Seals a session and its tokens with the key that seals now, if another one sealed them. Whoever changes them meanwhile
-    /// wins: what they write is sealed with the new key anyway.
-    pub(super) async fn seal_anew(&self, id: Id, found: &StoredSession) -> Result<(), StoreError> {
+    /// Seals a session and its tokens with the current key if they were sealed with another one. A concurrent change by another
+    /// request wins: what it writes is sealed with the current key anyway.
+    pub(super) async fn reseal(&self, id: Id, found: &StoredSession) -> Result<(), StoreError> {
         if !sealing::is_of_another_key(&self.keys, &found.record) {
             return Ok(());
         }
-        // The tokens first: if this process dies in between, the session's record brings it back here.
-        self.seal_tokens_anew(id).await?;
-        let place = sessions::place(session_key(id), found.mark);
-        let Ok(record) = sealing::open(&self.keys, place, &secret(id), &found.record) else { return Ok(()) };
-        let sealed = self.seal(place, &secret(id), record)?;
-        // The mark stays: what the record says is the same, and a request that has read it before may still save it.
-        let marks = [found.mark; 2];
-        self.backend.replace_session(session_key(id), marks, sealed, found.mark, found.expires_at).await.map(drop)
+        // The tokens come first: if this process crashes in between, the old record leads the next request here again.
+        self.reseal_tokens(id).await?;
+        let binding = Binding::session(session_key(id), found.revision);
+        let Ok(record) = sealing::open(&self.keys, binding, &secret(id), &found.record) else { return Ok(()) };
+        let update = SessionUpdate::Record {
+            // The revision stays because the content is the same, so that a request that read it before can still save.
+            expected: [found.revision; 2],
+            revision: found.revision,
+            record: self.seal(binding, &secret(id), record)?,
+            expires_at: found.expires_at,
+        };
+        self.backend.update_session(session_key(id), update).await.map(drop)
     }
 
-    /// Tokens that somebody refreshes at this moment are left alone: theirs will be sealed with the new key.
-    async fn seal_tokens_anew(&self, id: Id) -> Result<(), StoreError> {
+    /// Skips tokens that another request is refreshing: the new tokens will be sealed with the current key.
+    async fn reseal_tokens(&self, id: Id) -> Result<(), StoreError> {
         let (key, now, owner) = (session_key(id), clock::unix_now(), random());
-        if !self.backend.lease_tokens(key, owner, now, now + LEASE_SECONDS).await? {
+        let lease = LeaseChange::Acquire { owner, now, until: now + LEASE_SECONDS };
+        if !self.backend.lease_tokens(key, lease).await? {
             return Ok(());
         }
         if let Some(found) = self.backend.tokens(key).await?
             && sealing::is_of_another_key(&self.keys, &found.tokens)
-            && let Ok(record) = sealing::open(&self.keys, tokens::place(key, found.version), &secret(id), &found.tokens)
+            && let binding = Binding::tokens(key, found.version)
+            && let Ok(record) = sealing::open(&self.keys, binding, &secret(id), &found.tokens)
         {
-            let sealed = self.seal(tokens::place(key, found.version + 1), &secret(id), record)?;
-            // This ends the lease, too.
-            self.backend.replace_tokens(key, found.version, sealed).await?;
+            let sealed = self.seal(Binding::tokens(key, found.version + 1), &secret(id), record)?;
+            // This also frees the lease.
+            self.backend.put_tokens(key, sealed, TokenCondition::IfVersion(found.version)).await?;
         }
-        self.backend.release_tokens(key, owner).await
+        self.backend.lease_tokens(key, LeaseChange::Release { owner }).await.map(drop)
     }
 }

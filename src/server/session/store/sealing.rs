@@ -1,10 +1,9 @@
-//! Sealing: a record is readable only with a master key *and* the secret that the browser brings along.
+//! Encryption of records: reading one takes a master key *and* a secret that only the browser has.
 //!
-//! A stolen database opens nothing without the key file, and a stolen key file with the database opens nothing without the
-//! cookies. AES-256-GCM with a random nonce and a key of its own for each table and browser's secret: what stands at one place
-//! may be sealed with it more than once. Table, row, and version (of a session: its mark) are authenticated: a record opens at
-//! no other place, and beside no other version than its own. Whoever may write to the store can still put a whole row back as
-//! it once was, and remove it: against that nothing is sealed.
+//! A stolen database is useless without the key file. With the key file it is still useless without the cookies. The cipher is
+//! AES-256-GCM with a random nonce, and each pair of table and browser secret has its own key. Table, row and version (of a
+//! session: its revision) are authenticated, so a record opens only in its own row and beside its own version.
+//! An attacker with write access to the database can still delete a row, or restore an older copy of a whole row.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 
@@ -12,65 +11,88 @@ use super::{
     super::{
         super::{clock, key_file::KeyId},
         keys::{KeyRing, MasterKey},
+        lookup_keys::SessionKey,
+        store_error::StoreError,
     },
-    StoreError,
-    backend::Key,
+    backend::RecordId,
 };
 
-/// The first byte of every sealed record, so that another format can follow.
+/// The first byte of each sealed record, so that a later version can use another format.
 const FORMAT: u8 = 1;
 const NONCE: usize = 12;
 
-/// Where a sealed record stands; it opens nowhere else.
+/// The table, row and version that a sealed record is bound to. It opens only with all three.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
-    pub table: &'static str,
-    pub key: Key,
-    pub version: i64,
+pub struct Binding {
+    table: &'static str,
+    key: [u8; 32],
+    version: i64,
 }
 
-impl Place {
+/// The tables are also labels of the key derivation. They must not change: existing records would no longer open, and all users
+/// would be signed out.
+impl Binding {
+    /// Returns the binding of a session's record.
+    pub fn session(key: SessionKey, revision: i64) -> Self {
+        Self { table: "session", key: key.to_bytes(), version: revision }
+    }
+
+    /// Returns the binding of a session's tokens.
+    pub fn tokens(key: SessionKey, version: i64) -> Self {
+        Self { table: "session_tokens", key: key.to_bytes(), version }
+    }
+
+    /// Returns the binding of a short-lived record, which has no version because it is always replaced as a whole.
+    pub fn short_lived(id: RecordId) -> Self {
+        Self { table: id.kind, key: id.key.to_bytes(), version: 0 }
+    }
+
+    /// Returns the table, for logs.
+    pub fn table(&self) -> &'static str {
+        self.table
+    }
+
     fn aad(&self) -> Aad<Vec<u8>> {
         Aad::from([self.table.as_bytes(), &[0], &self.key, &self.version.to_be_bytes()].concat())
     }
 }
 
-/// Why a record does not open.
+/// Why a record cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closed {
-    /// It names a key that is not there.
+pub enum OpenError {
+    /// The record names a key that the ring does not contain.
     UnknownKey,
-    /// It was sealed for another browser or another place, or was changed.
+    /// The record was changed, or was sealed for another browser or binding.
     Changed,
 }
 
-/// Seals a record: format, key ID, nonce, and what AES-GCM makes of it.
-pub fn seal(keys: &KeyRing, place: Place, secret: &[u8], mut record: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+/// Seals a record. Returns format, key ID, nonce and ciphertext.
+pub fn seal(keys: &KeyRing, binding: Binding, secret: &[u8], mut record: Vec<u8>) -> Result<Vec<u8>, StoreError> {
     let master = keys.sealing(clock::unix_now()).ok_or(StoreError::NoKey)?;
     let key =
-        RandomizedNonceKey::new(&AES_256_GCM, &master.derive(place.table, secret)?).map_err(|_| StoreError::Seal)?;
-    let nonce = key.seal_in_place_append_tag(place.aad(), &mut record).map_err(|_| StoreError::Seal)?;
+        RandomizedNonceKey::new(&AES_256_GCM, &master.derive(binding.table, secret)?).map_err(|_| StoreError::Seal)?;
+    let nonce = key.seal_in_place_append_tag(binding.aad(), &mut record).map_err(|_| StoreError::Seal)?;
     Ok([&[FORMAT][..], master.id().as_slice(), nonce.as_ref(), &record].concat())
 }
 
 /// Opens a record.
-pub fn open(keys: &KeyRing, place: Place, secret: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Closed> {
-    let (id, rest) = split(sealed).ok_or(Closed::Changed)?;
-    let master = keys.opening(id).ok_or(Closed::UnknownKey)?;
-    open_with(&master, place, secret, rest).ok_or(Closed::Changed)
+pub fn open(keys: &KeyRing, binding: Binding, secret: &[u8], sealed: &[u8]) -> Result<Vec<u8>, OpenError> {
+    let (id, rest) = split(sealed).ok_or(OpenError::Changed)?;
+    let master = keys.opening(id).ok_or(OpenError::UnknownKey)?;
+    open_with(&master, binding, secret, rest).ok_or(OpenError::Changed)
 }
 
-fn open_with(master: &MasterKey, place: Place, secret: &[u8], rest: &[u8]) -> Option<Vec<u8>> {
+fn open_with(master: &MasterKey, binding: Binding, secret: &[u8], rest: &[u8]) -> Option<Vec<u8>> {
     let (nonce, record) = rest.split_at_checked(NONCE)?;
-    let key = RandomizedNonceKey::new(&AES_256_GCM, &master.derive(place.table, secret).ok()?).ok()?;
+    let key = RandomizedNonceKey::new(&AES_256_GCM, &master.derive(binding.table, secret).ok()?).ok()?;
     let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
     let mut record = record.to_vec();
-    let length = key.open_in_place(nonce, place.aad(), &mut record).ok()?.len();
+    let length = key.open_in_place(nonce, binding.aad(), &mut record).ok()?.len();
     record.truncate(length);
     Some(record)
 }
 
-/// Says whether a record was sealed with another key than the one that seals now.
+/// Returns whether a record was sealed with another key than the current one.
 pub fn is_of_another_key(keys: &KeyRing, sealed: &[u8]) -> bool {
     let sealing = keys.sealing(clock::unix_now());
     sealing.is_some_and(|sealing| split(sealed).is_none_or(|(id, _)| id != sealing.id()))
@@ -84,47 +106,49 @@ fn split(sealed: &[u8]) -> Option<(KeyId, &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Closed, KeyRing, MasterKey, Place, is_of_another_key, open, seal};
+    use super::{Binding, KeyRing, MasterKey, OpenError, is_of_another_key, open, seal};
 
-    const PLACE: Place = Place { table: "session", key: [1; 32], version: 7 };
+    const BINDING: Binding = Binding { table: "session", key: [1; 32], version: 7 };
 
     fn sealed(keys: &KeyRing) -> Vec<u8> {
-        seal(keys, PLACE, b"cookie", b"record".to_vec()).unwrap()
+        seal(keys, BINDING, b"cookie", b"record".to_vec()).unwrap()
     }
 
     #[test]
-    fn what_was_sealed_opens_in_its_place_with_its_secret() {
+    fn given_a_sealed_record_and_its_secret_then_it_opens() {
         let keys = KeyRing::random().unwrap();
-        assert_eq!(open(&keys, PLACE, b"cookie", &sealed(&keys)).unwrap(), b"record");
+        assert_eq!(open(&keys, BINDING, b"cookie", &sealed(&keys)).unwrap(), b"record");
     }
 
     #[test]
-    fn it_opens_nowhere_else_and_for_nobody_else() {
+    fn given_another_secret_or_binding_then_the_record_stays_closed() {
         let keys = KeyRing::random().unwrap();
         let sealed = sealed(&keys);
-        assert_eq!(open(&keys, PLACE, b"another cookie", &sealed), Err(Closed::Changed));
-        assert_eq!(open(&KeyRing::random().unwrap(), PLACE, b"cookie", &sealed), Err(Closed::UnknownKey));
-        for place in
-            [Place { table: "session_tokens", ..PLACE }, Place { key: [2; 32], ..PLACE }, Place { version: 8, ..PLACE }]
-        {
-            assert_eq!(open(&keys, place, b"cookie", &sealed), Err(Closed::Changed));
+        assert_eq!(open(&keys, BINDING, b"another cookie", &sealed), Err(OpenError::Changed));
+        assert_eq!(open(&KeyRing::random().unwrap(), BINDING, b"cookie", &sealed), Err(OpenError::UnknownKey));
+        for binding in [
+            Binding { table: "session_tokens", ..BINDING },
+            Binding { key: [2; 32], ..BINDING },
+            Binding { version: 8, ..BINDING },
+        ] {
+            assert_eq!(open(&keys, binding, b"cookie", &sealed), Err(OpenError::Changed));
         }
     }
 
     #[test]
-    fn of_a_record_that_was_changed_or_cut_nothing_opens() {
+    fn given_a_changed_or_cut_record_then_it_stays_closed() {
         let keys = KeyRing::random().unwrap();
         let sealed = sealed(&keys);
         for position in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[position] ^= 1;
-            assert!(open(&keys, PLACE, b"cookie", &changed).is_err(), "{position}");
-            assert!(open(&keys, PLACE, b"cookie", &sealed[..position]).is_err(), "{position}");
+            assert!(open(&keys, BINDING, b"cookie", &changed).is_err(), "{position}");
+            assert!(open(&keys, BINDING, b"cookie", &sealed[..position]).is_err(), "{position}");
         }
     }
 
     #[test]
-    fn each_table_has_keys_of_its_own() {
+    fn given_two_tables_then_their_keys_differ() {
         let master = MasterKey::new(&[1; 32], 0);
         let key = |table, secret: &[u8]| master.derive(table, secret).unwrap();
         assert_ne!(key("session", b"cookie"), key("session_tokens", b"cookie"));
@@ -133,26 +157,26 @@ mod tests {
     }
 
     #[test]
-    fn the_same_record_is_never_sealed_alike() {
+    fn given_one_record_when_sealed_twice_then_the_bytes_differ() {
         let keys = KeyRing::random().unwrap();
         assert_ne!(sealed(&keys), sealed(&keys));
     }
 
     #[test]
-    fn a_new_key_seals_from_its_time_on_and_the_old_one_still_opens() {
+    fn given_a_new_key_then_it_seals_and_the_old_key_still_opens() {
         let (old, new, future) = ([1; 32], [2; 32], [3; 32]);
         let before = KeyRing::of(vec![MasterKey::new(&old, 0)]);
         let after =
             KeyRing::of(vec![MasterKey::new(&future, i64::MAX), MasterKey::new(&old, 0), MasterKey::new(&new, 1)]);
         let (earlier, later) = (sealed(&before), sealed(&after));
-        assert!(open(&after, PLACE, b"cookie", &earlier).is_ok());
-        assert_eq!(open(&before, PLACE, b"cookie", &later), Err(Closed::UnknownKey));
+        assert!(open(&after, BINDING, b"cookie", &earlier).is_ok());
+        assert_eq!(open(&before, BINDING, b"cookie", &later), Err(OpenError::UnknownKey));
         assert!(is_of_another_key(&after, &earlier) && !is_of_another_key(&after, &later));
     }
 
     proptest::proptest! {
         #[test]
-        fn whatever_was_sealed_opens_as_it_was_and_not_once_it_was_changed(
+        fn given_any_record_then_it_opens_only_unchanged_and_in_its_row(
             record in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
             secret in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..40),
             (key, version) in proptest::prelude::any::<([u8; 32], i64)>(),
@@ -160,18 +184,18 @@ mod tests {
             other in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80),
         ) {
             let keys = KeyRing::of(vec![MasterKey::new(&key, 0)]);
-            let place = Place { key, version, ..PLACE };
-            let sealed = seal(&keys, place, &secret, record.clone()).unwrap();
-            proptest::prop_assert_eq!(open(&keys, place, &secret, &sealed), Ok(record));
+            let binding = Binding { key, version, ..BINDING };
+            let sealed = seal(&keys, binding, &secret, record.clone()).unwrap();
+            proptest::prop_assert_eq!(open(&keys, binding, &secret, &sealed), Ok(record));
             let mut changed = sealed.clone();
             let at = at.index(changed.len());
             changed[at] ^= 1_u8 << bit;
-            proptest::prop_assert!(open(&keys, place, &secret, &changed).is_err());
-            proptest::prop_assert!(open(&keys, place, &secret, &sealed[..at]).is_err());
-            let elsewhere = Place { version: version ^ 1, ..place };
+            proptest::prop_assert!(open(&keys, binding, &secret, &changed).is_err());
+            proptest::prop_assert!(open(&keys, binding, &secret, &sealed[..at]).is_err());
+            let elsewhere = Binding { version: version ^ 1, ..binding };
             proptest::prop_assert!(open(&keys, elsewhere, &secret, &sealed).is_err());
-            proptest::prop_assert!(open(&keys, place, &[&secret[..], &[0]].concat(), &sealed).is_err());
-            proptest::prop_assert!(open(&keys, place, &secret, &[&[1][..], &other].concat()).is_err());
+            proptest::prop_assert!(open(&keys, binding, &[&secret[..], &[0]].concat(), &sealed).is_err());
+            proptest::prop_assert!(open(&keys, binding, &secret, &[&[1][..], &other].concat()).is_err());
         }
     }
 }

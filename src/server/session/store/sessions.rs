@@ -1,9 +1,9 @@
-//! The sessions in the store: tower-sessions' four verbs, with rules that its stores do not have.
+//! Sessions in the store: the four operations of tower-sessions, with stricter rules than the stores of that crate.
 //!
-//! * The key of a record is the SHA-256 of the ID, and the ID is needed to open it.
-//! * `create` only inserts and `save` only updates: a request that is still running while the person signs out cannot
-//!   bring the session back. `save` also compares who wrote last: of two requests that change a session at once, one fails.
-//! * `load` notes at most once a minute that the session is in use; usually it is one read and no write.
+//! * The key of a session is the SHA-256 hash of its ID, and the ID is needed to open the record.
+//! * `create` only inserts and `save` only updates, so a request that is still running during a sign-out cannot restore the
+//!   session. `save` compares the revision: of two requests that change a session concurrently, the second fails.
+//! * `load` stores the time of use at most once a minute; otherwise it is one read and no write.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -19,58 +19,64 @@ use tower_sessions::{
 };
 
 use super::{
-    super::{super::clock, random},
+    super::{super::clock, lookup_keys::SessionKey, random},
     Store, StoreError,
-    backend::{Key, NewSession, StoredSession},
+    backend::{NewSession, SessionUpdate, StoredSession},
     listing::{is_live, listing_of},
-    sealing::Place,
+    sealing::Binding,
 };
 
 const NOTE_USE_EVERY_SECONDS: i64 = 60;
-/// A page does not wait any longer until that is done.
+/// A page waits no longer for that write.
 const NOTE_USE_WITHIN: Duration = Duration::from_secs(1);
 
-/// Under which entry a loaded record carries the mark that was read and the one that will be written. It is not kept.
-const MARKS: &str = "marks";
+/// The entry of a loaded record with two revisions: the one that was read, and the one that a save will write. It is not stored.
+const REVISIONS: &str = "revisions";
+/// The entry of a stored record with the session's expiry. It is sealed, so that an attacker with write access to the database
+/// cannot prolong a session: a larger value in the column `expires_at` has no effect. The time of the last use cannot be sealed,
+/// because it is written without the session ID.
+const EXPIRES_AT: &str = "expires_at";
 
 type Data = HashMap<String, Value>;
 
-/// Returns the key of a session's rows, from which its ID cannot be found.
-pub fn session_key(id: Id) -> Key {
-    Sha256::digest(id.0.to_le_bytes()).into()
+/// Returns the key of a session. The session ID cannot be computed from it.
+pub fn session_key(id: Id) -> SessionKey {
+    let hash: [u8; 32] = Sha256::digest(id.0.to_le_bytes()).into();
+    hash.into()
 }
 
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        let mark = random();
+        let revision = random();
         loop {
             let session = NewSession {
                 key: session_key(record.id),
-                record: self.seal_data(record, mark)?,
-                mark,
+                record: self.seal_data(record, revision)?,
+                revision,
                 listed: listing_of(record),
                 expires_at: record.expiry_date.unix_timestamp(),
             };
             if self.backend.insert_session(session, clock::unix_now()).await? {
-                record.data.insert(MARKS.to_owned(), Value::from(vec![mark, mark]));
+                record.data.insert(REVISIONS.to_owned(), Value::from(vec![revision, revision]));
                 return Ok(());
             }
-            // The ID exists already: the session of somebody else must not be taken over.
+            // The ID exists already. A new one is tried, because the other session must not be taken over.
             record.id = Id::default();
         }
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let (read, written) = marks(record).ok_or(StoreError::Gone)?;
-        let (key, sealed) = (session_key(record.id), self.seal_data(record, written)?);
-        let expires_at = record.expiry_date.unix_timestamp();
-        // A request may save twice: the second time it is itself who wrote last.
-        if self.backend.replace_session(key, [read, written], sealed, written, expires_at).await? {
-            Ok(())
-        } else {
-            Err(StoreError::Gone.into())
-        }
+        let (read, written) = revisions(record).ok_or(StoreError::Gone)?;
+        let update = SessionUpdate::Record {
+            // A request may save twice. The second time it finds the revision that it wrote itself.
+            expected: [read, written],
+            revision: written,
+            record: self.seal_data(record, written)?,
+            expires_at: record.expiry_date.unix_timestamp(),
+        };
+        let is_saved = self.backend.update_session(session_key(record.id), update).await?;
+        if is_saved { Ok(()) } else { Err(StoreError::Gone.into()) }
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
@@ -79,15 +85,22 @@ impl SessionStore for Store {
         if !is_live(found.expires_at, found.seen_at, now) {
             return Ok(None);
         }
-        let Some(mut data) = self.read::<Data>(place(key, found.mark), &secret(*id), &found.record)? else {
+        let binding = Binding::session(key, found.revision);
+        let Some(mut data) = self.read::<Data>(binding, &secret(*id), &found.record)? else {
             self.end_session(key).await?;
             return Ok(None);
         };
+        // A record of an older version has no sealed expiry.
+        let sealed_expiry = data.remove(EXPIRES_AT).and_then(|expiry| expiry.as_i64());
+        let expires_at = sealed_expiry.map_or(found.expires_at, |sealed| sealed.min(found.expires_at));
+        if expires_at <= now {
+            return Ok(None);
+        }
         if found.seen_at + NOTE_USE_EVERY_SECONDS <= now {
             self.note_use(*id, &found, now).await;
         }
-        data.insert(MARKS.to_owned(), Value::from(vec![found.mark, random()]));
-        let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        data.insert(REVISIONS.to_owned(), Value::from(vec![found.revision, random()]));
+        let expiry_date = OffsetDateTime::from_unix_timestamp(expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 
@@ -97,39 +110,40 @@ impl SessionStore for Store {
 }
 
 impl Store {
-    /// Ends a session by the key of its rows ([`session_key`]), with its tokens; returns whether it was there.
-    pub async fn end_session(&self, key: Key) -> Result<bool, StoreError> {
-        self.backend.end_session(key).await
+    /// Ends a session, with its tokens. Returns whether it existed.
+    pub async fn end_session(&self, key: SessionKey) -> Result<bool, StoreError> {
+        Ok(self.backend.end_sessions(&[key]).await? > 0)
     }
 
-    /// A disk that is full, or a file that somebody has locked, must not keep people out of pages that only read.
+    /// Stores the time of use. A failure is only logged, so that a full disk or a locked file does not block pages that only read.
     async fn note_use(&self, id: Id, found: &StoredSession, now: i64) {
-        let noting = timeout(NOTE_USE_WITHIN, self.backend.note_use(session_key(id), now)).await;
+        let update = SessionUpdate::LastUse { seen_at: now };
+        let noting = timeout(NOTE_USE_WITHIN, self.backend.update_session(session_key(id), update)).await;
         if let Err(error) = noting.unwrap_or(Err(StoreError::Late)) {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session could not be noted");
+            tracing::warn!(error = &error as &dyn std::error::Error, "the last use of a session could not be stored");
             return;
         }
-        if let Err(error) = self.seal_anew(id, found).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be sealed anew");
+        if let Err(error) = self.reseal(id, found).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be sealed with the new key");
         }
     }
 
-    fn seal_data(&self, record: &Record, mark: i64) -> Result<Vec<u8>, StoreError> {
-        let kept: HashMap<_, _> = record.data.iter().filter(|(name, _)| *name != MARKS).collect();
-        self.seal(place(session_key(record.id), mark), &secret(record.id), rmp_serde::to_vec_named(&kept)?)
+    fn seal_data(&self, record: &Record, revision: i64) -> Result<Vec<u8>, StoreError> {
+        let expires_at = Value::from(record.expiry_date.unix_timestamp());
+        let mut stored: HashMap<_, _> = record.data.iter().map(|(name, value)| (name.as_str(), value)).collect();
+        stored.remove(REVISIONS);
+        stored.insert(EXPIRES_AT, &expires_at);
+        let binding = Binding::session(session_key(record.id), revision);
+        self.seal(binding, &secret(record.id), rmp_serde::to_vec_named(&stored)?)
     }
 }
 
-/// Returns the part of a session's keys that only the browser has.
+/// Returns the secret that only the browser of the session has.
 pub(super) fn secret(id: Id) -> [u8; 16] {
     id.0.to_le_bytes()
 }
 
-pub(super) fn place(key: Key, mark: i64) -> Place {
-    Place { table: "session", key, version: mark }
-}
-
-fn marks(record: &Record) -> Option<(i64, i64)> {
-    let marks = record.data.get(MARKS)?.as_array()?;
-    Some((marks.first()?.as_i64()?, marks.get(1)?.as_i64()?))
+fn revisions(record: &Record) -> Option<(i64, i64)> {
+    let revisions = record.data.get(REVISIONS)?.as_array()?;
+    Some((revisions.first()?.as_i64()?, revisions.get(1)?.as_i64()?))
 }

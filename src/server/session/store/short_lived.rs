@@ -1,6 +1,6 @@
-//! What the store keeps for minutes: device authorizations, problems to be shown; sign-ins under way are next door.
+//! Short-lived records: device authorizations, admin consents and sign-in problems. Sign-ins are in [`super::transactions`].
 //!
-//! Every record is found by the hash of a random value that only one browser knows, and opened by that value.
+//! Each record is found by the hash of a random value that only one browser knows, and opened with that value.
 
 use std::time::Duration;
 
@@ -8,123 +8,146 @@ use openidconnect::CsrfToken;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    super::{super::clock, DeviceFlow, DeviceFlowState, SignInCookie, TRANSACTION_LIFETIME},
+    super::{super::clock, DeviceFlow, DeviceFlowState, SignInCookie, TRANSACTION_LIFETIME, lookup_keys::RecordKey},
     Store, StoreError,
-    backend::{Key, ShortLived},
-    hash,
-    sealing::Place,
+    backend::{PutCondition, RecordFilter, RecordId, ShortLived, TakeRequest, Taken},
+    record_key,
+    sealing::Binding,
 };
 use crate::model::SignInProblem;
 
 const DEVICE: &str = "device";
-const DEVICE_QUESTION: &str = "device-question";
+/// The lock on a device authorization. The name is stored in databases of running systems, so it stays.
+const DEVICE_LOCK: &str = "device-question";
 const PROBLEM: &str = "problem";
 const ADMIN_CONSENT: &str = "admin-consent";
 
-impl Store {
-    /// Keeps a device authorization until its code expires, and a little longer to say so.
-    pub async fn put_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<(), StoreError> {
-        self.backend.put(self.device_record(cookie, flow)?).await
+/// The address of a short-lived record, with the secret that opens it.
+pub(super) struct Slot {
+    pub id: RecordId,
+    /// A cookie or a reference. Its hash is the record's browser key.
+    pub secret: SignInCookie,
+}
+
+impl Slot {
+    pub fn new(kind: &'static str, key: RecordKey, secret: SignInCookie) -> Self {
+        Self { id: RecordId { kind, key }, secret }
     }
 
-    /// Replaces a device authorization that is there; returns `false` when it has been given up meanwhile, so that nothing
-    /// brings it back.
+    /// Returns the slot of a record that the `state` of a request finds and a cookie opens.
+    pub fn of_state(kind: &'static str, state: &CsrfToken, cookie: &SignInCookie) -> Self {
+        Self::new(kind, record_key(state), cookie.clone())
+    }
+
+    /// Returns the slot of a record that a random reference both finds and opens.
+    pub fn of_reference(kind: &'static str, reference: &CsrfToken) -> Self {
+        Self::new(kind, record_key(reference), SignInCookie::from_browser(reference.secret()))
+    }
+
+    /// Returns the slot of a record that a cookie both finds and opens.
+    fn of_cookie(kind: &'static str, cookie: &SignInCookie) -> Self {
+        Self::new(kind, cookie.hash().into(), cookie.clone())
+    }
+
+    /// Returns the request that takes the record now.
+    pub fn take_request(&self) -> TakeRequest {
+        TakeRequest { id: self.id, browser: self.secret.hash().into(), now: clock::unix_now() }
+    }
+}
+
+impl Store {
+    /// Stores a device authorization until its code expires, and a little longer so that the page can report the expiry.
+    pub async fn put_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<(), StoreError> {
+        self.put_anonymous(self.device_record(cookie, flow)?).await
+    }
+
+    /// Replaces a device authorization. Returns `false` if it was cancelled, so that no update restores it.
     pub async fn replace_device_flow(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<bool, StoreError> {
-        self.backend.replace(self.device_record(cookie, flow)?).await
+        self.backend.put(self.device_record(cookie, flow)?, PutCondition::IfPresent).await
     }
 
     /// Returns the device authorization of a browser.
     pub async fn device_flow(&self, cookie: &SignInCookie) -> Result<Option<DeviceFlow>, StoreError> {
-        self.find(DEVICE, cookie.hash(), cookie).await
+        self.find(&Slot::of_cookie(DEVICE, cookie)).await
     }
 
-    /// Gives up the device authorization of a browser.
+    /// Cancels the device authorization of a browser.
     pub async fn drop_device_flow(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
-        self.backend.remove(DEVICE, cookie.hash()).await
+        self.backend.remove(RecordFilter::Id(Slot::of_cookie(DEVICE, cookie).id)).await
     }
 
-    /// Takes the turn to ask about the device authorization of a browser, for at most so long; returns `false` while another
-    /// has it, also in another process.
+    /// Locks the device authorization of a browser for at most this time. Returns `false` if another request holds the lock, also
+    /// in another process.
     pub async fn take_device_turn(&self, cookie: &SignInCookie, lifetime: Duration) -> Result<bool, StoreError> {
         let until = clock::unix_after(lifetime);
-        let turn = self.record(DEVICE_QUESTION, cookie.hash(), cookie, &(), until)?;
-        self.backend.put_first(turn, clock::unix_now()).await
+        let lock = self.record(&Slot::of_cookie(DEVICE_LOCK, cookie), &(), until)?;
+        self.backend.put(lock, PutCondition::IfAbsent { now: clock::unix_now() }).await
     }
 
-    /// Gives up the turn to ask about the device authorization of a browser.
+    /// Unlocks the device authorization of a browser.
     pub async fn release_device_turn(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
-        self.backend.remove(DEVICE_QUESTION, cookie.hash()).await
+        self.backend.remove(RecordFilter::Id(Slot::of_cookie(DEVICE_LOCK, cookie).id)).await
     }
 
-    /// Opens the transaction of an admin consent for ten minutes, found by its `state` and bound to the browser's cookie.
+    /// Opens the transaction of an admin consent for ten minutes. It is found by `state` and bound to the browser's cookie.
     pub async fn open_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<(), StoreError> {
         let until = clock::unix_after(TRANSACTION_LIFETIME);
-        self.backend.put(self.record(ADMIN_CONSENT, hash(state), cookie, &(), until)?).await
+        self.put_anonymous(self.record(&Slot::of_state(ADMIN_CONSENT, state, cookie), &(), until)?).await
     }
 
-    /// Takes out the transaction of an admin consent; returns whether there was one in this browser.
+    /// Removes the transaction of an admin consent. Returns whether there was one in this browser.
     pub async fn take_admin_consent(&self, state: &CsrfToken, cookie: &SignInCookie) -> Result<bool, StoreError> {
-        Ok(self.take::<()>(ADMIN_CONSENT, hash(state), cookie).await?.is_some())
+        Ok(self.take::<()>(&Slot::of_state(ADMIN_CONSENT, state, cookie)).await?.is_some())
     }
 
-    /// Keeps a problem for ten minutes and returns the random reference that finds it.
+    /// Stores a problem for ten minutes. Returns the random reference that finds it.
     pub async fn put_problem(&self, problem: &SignInProblem) -> Result<CsrfToken, StoreError> {
         let reference = CsrfToken::new_random();
-        let (key, until) = (hash(&reference), clock::unix_after(TRANSACTION_LIFETIME));
-        self.backend.put(self.record(PROBLEM, key, &opener(&reference), problem, until)?).await?;
+        let until = clock::unix_after(TRANSACTION_LIFETIME);
+        self.put_anonymous(self.record(&Slot::of_reference(PROBLEM, &reference), problem, until)?).await?;
         Ok(reference)
     }
 
-    /// Returns the problem that a reference finds. It can be read again, so that a reload shows the same page.
+    /// Returns the problem that a reference finds. It is not removed, so that a reload shows the same page.
     pub async fn problem(&self, reference: &CsrfToken) -> Result<Option<SignInProblem>, StoreError> {
-        self.find(PROBLEM, hash(reference), &opener(reference)).await
+        self.find(&Slot::of_reference(PROBLEM, reference)).await
     }
 
-    /// Makes a record that only this browser's cookie opens.
+    /// Writes a record that a request without a session creates. Fails with [`StoreError::TooManySignIns`] if there are too many.
+    pub(super) async fn put_anonymous(&self, record: ShortLived) -> Result<(), StoreError> {
+        if !self.anonymous_limit.admits(clock::unix_now()) {
+            return Err(StoreError::TooManySignIns);
+        }
+        self.backend.put(record, PutCondition::Always).await.map(drop)
+    }
+
+    /// Seals a record for its slot.
     pub(super) fn record(
         &self,
-        kind: &'static str,
-        key: Key,
-        cookie: &SignInCookie,
+        slot: &Slot,
         record: &(impl Serialize + Sync),
         expires_at: i64,
     ) -> Result<ShortLived, StoreError> {
-        let record = self.seal(place(kind, key), cookie.secret().as_bytes(), rmp_serde::to_vec_named(record)?)?;
-        Ok(ShortLived { kind, key, browser: cookie.hash(), record, expires_at })
+        let (binding, secret) = (Binding::short_lived(slot.id), slot.secret.secret().as_bytes());
+        let record = self.seal(binding, secret, rmp_serde::to_vec_named(record)?)?;
+        Ok(ShortLived { id: slot.id, browser: slot.secret.hash().into(), record, expires_at })
     }
 
-    /// Opens such a record. Where it was kept says what it is: none is as if it were not there.
-    pub(super) fn read_short_lived<T: DeserializeOwned>(
-        &self,
-        kind: &'static str,
-        key: Key,
-        secret: &str,
-        sealed: &[u8],
-    ) -> Result<Option<T>, StoreError> {
-        self.read(place(kind, key), secret.as_bytes(), sealed)
+    /// Opens a record of this slot. Returns `None` if it cannot be opened, as if it were missing.
+    pub(super) fn open_record<T: DeserializeOwned>(&self, slot: &Slot, sealed: &[u8]) -> Result<Option<T>, StoreError> {
+        self.read(Binding::short_lived(slot.id), slot.secret.secret().as_bytes(), sealed)
     }
 
-    /// Finds a record that this cookie opens.
-    pub(super) async fn find<T: DeserializeOwned>(
-        &self,
-        kind: &'static str,
-        key: Key,
-        cookie: &SignInCookie,
-    ) -> Result<Option<T>, StoreError> {
-        let Some(sealed) = self.backend.find(kind, key, clock::unix_now()).await? else { return Ok(None) };
-        self.read_short_lived(kind, key, cookie.secret(), &sealed)
+    /// Reads the record of a slot.
+    pub(super) async fn find<T: DeserializeOwned>(&self, slot: &Slot) -> Result<Option<T>, StoreError> {
+        let Some(sealed) = self.backend.find(slot.id, clock::unix_now()).await? else { return Ok(None) };
+        self.open_record(slot, &sealed)
     }
 
-    /// Takes out a record that this cookie opens: nobody gets it a second time.
-    pub(super) async fn take<T: DeserializeOwned>(
-        &self,
-        kind: &'static str,
-        key: Key,
-        cookie: &SignInCookie,
-    ) -> Result<Option<T>, StoreError> {
-        let taken = self.backend.take(kind, key, cookie.hash(), clock::unix_now()).await?;
-        let Some(sealed) = taken else { return Ok(None) };
-        self.read_short_lived(kind, key, cookie.secret(), &sealed)
+    /// Removes and returns the record of a slot. Only one call gets it.
+    pub(super) async fn take<T: DeserializeOwned>(&self, slot: &Slot) -> Result<Option<T>, StoreError> {
+        let Taken::Record(sealed) = self.backend.take(slot.take_request(), None).await? else { return Ok(None) };
+        self.open_record(slot, &sealed)
     }
 
     fn device_record(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<ShortLived, StoreError> {
@@ -133,16 +156,6 @@ impl Store {
             DeviceFlowState::Pending { .. } => TRANSACTION_LIFETIME,
         };
         let until = flow.expires_at.saturating_add(longer.as_secs().cast_signed());
-        self.record(DEVICE, cookie.hash(), cookie, flow, until)
+        self.record(&Slot::of_cookie(DEVICE, cookie), flow, until)
     }
-}
-
-/// Returns what opens a record that a reference finds: the reference itself.
-pub(super) fn opener(reference: &CsrfToken) -> SignInCookie {
-    SignInCookie::from_browser(reference.secret())
-}
-
-/// A record is replaced as a whole and has no version.
-fn place(kind: &'static str, key: Key) -> Place {
-    Place { table: kind, key, version: 0 }
 }

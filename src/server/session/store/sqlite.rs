@@ -1,8 +1,8 @@
-//! The store in one SQLite file, readable by all threads at once, written by one; or in memory, for tests.
+//! The store in one SQLite file, which all threads read and one thread writes; or in memory, for tests.
 //!
-//! Why rusqlite and not sqlx: the table of `make bench` (README) has both; a read through rusqlite, called in place,
-//! costs a fraction of one that travels through sqlx's worker thread. A read takes some ten microseconds, so it is made on the
-//! thread that asks. A write waits for the file's lock and for the disk, so it goes to a thread of its own.
+//! The driver is rusqlite and not sqlx: in the table of `make bench` (README), a read through rusqlite costs a fraction of one
+//! through the worker thread of sqlx. A read takes about ten microseconds, so it runs on the caller's thread. A write waits for
+//! the lock of the file and for the disk, so it runs on its own thread.
 
 mod backend;
 mod connections;
@@ -12,24 +12,24 @@ mod short_lived;
 
 use std::{fs::OpenOptions, path::Path};
 
-use self::connections::Connections;
+use self::connections::SqliteConnections;
 use super::StoreError;
 
 /// The store in SQLite.
 pub struct Sqlite {
-    connections: Connections,
+    connections: SqliteConnections,
 }
 
 impl Sqlite {
-    /// Opens a file, and makes it and its tables when they are missing.
+    /// Opens a file. Creates the file and its tables if they are missing.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        make_file(path)?;
-        Ok(Self { connections: Connections::to_file(path)? })
+        create_file(path)?;
+        Ok(Self { connections: SqliteConnections::to_file(path)? })
     }
 
-    /// Makes a store that is gone when the process ends.
+    /// Returns a store that is lost when the process ends.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { connections: Connections::in_memory()? })
+        Ok(Self { connections: SqliteConnections::in_memory()? })
     }
 }
 
@@ -39,11 +39,12 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Makes the file when it is missing, for its owner only: it holds tokens. SQLite gives the files beside it the same mode.
-fn make_file(path: &Path) -> Result<(), StoreError> {
+/// Creates the file if it is missing, with access for its owner only, because it contains tokens. SQLite gives the files beside it
+/// the same mode.
+fn create_file(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::OpenOptionsExt as _;
 
-    let cannot = |error| StoreError::Open(format!("{} cannot be made: {error}", path.display()));
+    let cannot = |error| StoreError::Open(format!("{} cannot be created: {error}", path.display()));
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(cannot)?;
     }

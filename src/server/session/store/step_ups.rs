@@ -1,12 +1,14 @@
-//! Steps at the provider that were asked for, and what is to be done when their people are back: each once.
+//! Step-ups in the store: why a signed-in user has to go to the provider once more, and what happens afterwards.
 
 use openidconnect::CsrfToken;
 use tower_sessions::session::Id;
 
 use super::{
     super::{super::clock, SignInCookie, StepUp},
-    Store, StoreError, hash, session_key,
-    short_lived::opener,
+    Store, StoreError,
+    backend::PutCondition,
+    session_key,
+    short_lived::Slot,
 };
 use crate::model::Action;
 
@@ -14,36 +16,44 @@ const STEP_UP: &str = "step-up";
 const ACTION: &str = "action";
 
 impl Store {
-    /// Keeps what a step at the provider is for, and returns the random reference that finds it.
+    /// Stores a step-up. Returns the random reference that finds it.
     pub async fn put_step_up(&self, step_up: &StepUp) -> Result<CsrfToken, StoreError> {
         let reference = CsrfToken::new_random();
-        let (key, until) = (hash(&reference), clock::unix_after(StepUp::LIFETIME));
-        self.backend.put(self.record(STEP_UP, key, &opener(&reference), step_up, until)?).await?;
+        let until = clock::unix_after(StepUp::LIFETIME);
+        let record = self.record(&step_up_slot(&reference), step_up, until)?;
+        self.backend.put(record, PutCondition::Always).await?;
         Ok(reference)
     }
 
-    /// Returns what a reference finds.
+    /// Returns the step-up that a reference finds.
     pub async fn step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
-        self.find(STEP_UP, hash(reference), &opener(reference)).await
+        self.find(&step_up_slot(reference)).await
     }
 
-    /// Takes out what a reference finds: nobody gets it a second time.
+    /// Removes and returns the step-up that a reference finds. Only one call gets it.
     pub async fn take_step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
-        self.take(STEP_UP, hash(reference), &opener(reference)).await
+        self.take(&step_up_slot(reference)).await
     }
 
-    /// Keeps what a session has to do next.
+    /// Stores the pending action of a session.
     pub async fn put_action(&self, id: Id, action: Action) -> Result<(), StoreError> {
         let until = clock::unix_after(StepUp::LIFETIME);
-        self.backend.put(self.record(ACTION, session_key(id), &bound_to(id), &action, until)?).await
+        let record = self.record(&action_slot(id), &action, until)?;
+        self.backend.put(record, PutCondition::Always).await.map(drop)
     }
 
-    /// Takes out what a session has to do next: whoever gets it does it, and nobody else.
+    /// Removes and returns the pending action of a session. Only one call gets it.
     pub async fn take_action(&self, id: Id) -> Result<Option<Action>, StoreError> {
-        self.take(ACTION, session_key(id), &bound_to(id)).await
+        self.take(&action_slot(id)).await
     }
 }
 
-fn bound_to(id: Id) -> SignInCookie {
-    SignInCookie::from_browser(&id.to_string())
+fn step_up_slot(reference: &CsrfToken) -> Slot {
+    Slot::of_reference(STEP_UP, reference)
+}
+
+/// A pending action has the key of its session, and the session ID opens it.
+fn action_slot(id: Id) -> Slot {
+    let secret = SignInCookie::from_browser(&id.to_string());
+    Slot::new(ACTION, session_key(id).to_bytes().into(), secret)
 }

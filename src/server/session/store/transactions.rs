@@ -1,34 +1,35 @@
-//! Sign-ins under way in the store, and how they ended.
+//! Sign-in transactions in the store, and the outcomes of sign-ins.
 //!
-//! A transaction is one record that is exchanged for another when its answer arrives: who exchanges it is the first. That
-//! is all the locking there is, it works between processes, and the record is gone in seconds if its process dies.
+//! When the authorization response arrives, the transaction is replaced by another record in one atomic step. The request that
+//! replaces it may redeem the code; concurrent copies of the request wait for its outcome. This is the only lock. It works
+//! between processes, and it expires within seconds if its process crashes.
 
 use openidconnect::CsrfToken;
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        super::clock, ANSWERING_LIFETIME, Arrival, OUTCOME_LIFETIME, Outcome, SignInCookie, SignInTransaction,
+        super::clock, ANSWERING_LIFETIME, OUTCOME_LIFETIME, Outcome, ResponseLookup, SignInCookie, SignInTransaction,
         TRANSACTION_LIFETIME,
     },
     Store, StoreError,
-    backend::Exchanged,
-    hash,
+    backend::{PutCondition, RecordFilter, Replacement, Taken},
+    short_lived::Slot,
 };
 
 const SIGN_IN: &str = "sign-in";
 const ANSWERED: &str = "sign-in-answered";
 
-/// What takes the place of a transaction whose answer has arrived.
+/// The record that replaces a transaction when its response has arrived. Its field names are stored.
 #[derive(Serialize, Deserialize)]
 struct Answered {
-    /// The hash of the answer.
+    /// The hash of the response.
     answer: [u8; 32],
     outcome: Option<Outcome>,
 }
 
 impl Store {
-    /// Opens a sign-in transaction for ten minutes, found by its `state` and bound to the browser's cookie.
+    /// Opens a sign-in transaction for ten minutes. It is found by its `state` and bound to the browser's cookie.
     pub async fn open_transaction(
         &self,
         state: &CsrfToken,
@@ -36,64 +37,65 @@ impl Store {
         transaction: &SignInTransaction,
     ) -> Result<(), StoreError> {
         let until = clock::unix_after(TRANSACTION_LIFETIME);
-        self.backend.put(self.record(SIGN_IN, hash(state), cookie, transaction, until)?).await
+        self.put_anonymous(self.record(&Slot::of_state(SIGN_IN, state, cookie), transaction, until)?).await
     }
 
-    /// Takes out the transaction that `state` belongs to, so that it works only once and only in the browser that began
-    /// it. Whoever brings the same answer (by its hash) again learns what became of it.
-    pub async fn arrive(
+    /// Removes the transaction of `state`, so that it works only once and only in the browser that began it. A later copy of the
+    /// same response, identified by its hash, gets the outcome.
+    pub async fn take_transaction(
         &self,
         state: &CsrfToken,
         cookie: &SignInCookie,
-        answer: [u8; 32],
-    ) -> Result<Arrival, StoreError> {
-        let (key, until) = (hash(state), clock::unix_after(ANSWERING_LIFETIME));
-        let replacement = self.record(ANSWERED, key, cookie, &Answered { answer, outcome: None }, until)?;
-        match self.backend.exchange(SIGN_IN, replacement, clock::unix_now()).await? {
-            Exchanged::Taken(sealed) => {
-                let transaction = self.read_short_lived(SIGN_IN, key, cookie.secret(), &sealed)?;
-                Ok(transaction.map_or(Arrival::Unknown, Arrival::First))
+        response: [u8; 32],
+    ) -> Result<ResponseLookup, StoreError> {
+        let [slot, answered] = [SIGN_IN, ANSWERED].map(|kind| Slot::of_state(kind, state, cookie));
+        let record = Answered { answer: response, outcome: None };
+        let record = self.record(&answered, &record, clock::unix_after(ANSWERING_LIFETIME))?;
+        let replacement = Replacement { kind: ANSWERED, record: record.record, expires_at: record.expires_at };
+        match self.backend.take(slot.take_request(), Some(replacement)).await? {
+            Taken::Record(sealed) => {
+                let transaction = self.open_record(&slot, &sealed)?;
+                Ok(transaction.map_or(ResponseLookup::Unknown, ResponseLookup::First))
             }
-            Exchanged::Before(sealed) => {
-                Ok(again(self.read_short_lived(ANSWERED, key, cookie.secret(), &sealed)?, answer))
-            }
-            Exchanged::Nothing => Ok(Arrival::Unknown),
+            Taken::Replacement(sealed) => Ok(repeated(self.open_record(&answered, &sealed)?, response)),
+            Taken::Nothing => Ok(ResponseLookup::Unknown),
         }
     }
 
-    /// Asks once more what became of an answer that came before.
+    /// Looks up the outcome of a response that arrived before.
     pub async fn outcome_of(
         &self,
         state: &CsrfToken,
         cookie: &SignInCookie,
-        answer: [u8; 32],
-    ) -> Result<Arrival, StoreError> {
-        Ok(again(self.find(ANSWERED, hash(state), cookie).await?, answer))
+        response: [u8; 32],
+    ) -> Result<ResponseLookup, StoreError> {
+        Ok(repeated(self.find(&Slot::of_state(ANSWERED, state, cookie)).await?, response))
     }
 
-    /// Keeps the outcome of an answer for a minute, for whoever brings the same answer again.
+    /// Stores the outcome of a response for a minute, for later copies of the same response.
     pub async fn conclude(
         &self,
         state: &CsrfToken,
         cookie: &SignInCookie,
-        answer: [u8; 32],
+        response: [u8; 32],
         outcome: &Outcome,
     ) -> Result<(), StoreError> {
-        let answered = Answered { answer, outcome: Some(outcome.clone()) };
+        let answered = Answered { answer: response, outcome: Some(outcome.clone()) };
         let until = clock::unix_after(OUTCOME_LIFETIME);
-        self.backend.replace(self.record(ANSWERED, hash(state), cookie, &answered, until)?).await.map(drop)
+        let record = self.record(&Slot::of_state(ANSWERED, state, cookie), &answered, until)?;
+        self.backend.put(record, PutCondition::IfPresent).await.map(drop)
     }
 
-    /// Gives up the transaction that belongs to a cookie.
+    /// Cancels the transaction that belongs to a cookie.
     pub async fn drop_transaction(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
-        self.backend.remove_of_browser(SIGN_IN, cookie.hash()).await
+        self.backend.remove(RecordFilter::OfBrowser { kind: SIGN_IN, browser: cookie.hash().into() }).await
     }
 }
 
-/// Another answer than the known one learns nothing.
-fn again(known: Option<Answered>, answer: [u8; 32]) -> Arrival {
+/// A response that differs from the stored one learns nothing.
+fn repeated(known: Option<Answered>, response: [u8; 32]) -> ResponseLookup {
     match known {
-        Some(known) if known.answer == answer => Arrival::Again(known.outcome),
-        _ => Arrival::Unknown,
+        Some(known) if known.answer == response => ResponseLookup::Repeated(known.outcome),
+        _ => ResponseLookup::Unknown,
     }
 }

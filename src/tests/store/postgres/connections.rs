@@ -2,24 +2,25 @@
 
 use std::time::Instant;
 
+use leptos_entra::server::session::store::backend::TokenCondition;
 use tokio::net::TcpListener;
 
-use super::{BOUND, Backend as _, NOW, connect, key, new_session, open};
+use super::{super::records::last_use, BOUND, Backend as _, NOW, connect, key, new_session, open};
 use crate::cast::servers;
 
 #[tokio::test]
-async fn a_server_that_was_stopped_and_started_is_used_again_without_being_told() {
+async fn given_a_restarted_server_then_it_is_used_again() {
     let mut server = servers::start_postgres();
     let process = open(&server.url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
     server.stop();
     let asked = Instant::now();
     process.session(key(1)).await.unwrap_err();
-    process.note_use(key(1), NOW).await.unwrap_err();
+    process.update_session(key(1), last_use(NOW)).await.unwrap_err();
     assert!(asked.elapsed() < BOUND);
     server.start_again();
     assert!(process.session(key(1)).await.unwrap().is_some());
-    assert!(process.end_session(key(1)).await.unwrap());
+    assert_eq!(process.end_sessions(&[key(1)]).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -27,7 +28,7 @@ async fn what_was_promised_is_there_after_the_server_was_killed() {
     let mut server = servers::start_postgres();
     let process = open(&server.url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
-    assert!(process.put_tokens(key(1), b"tokens".to_vec()).await.unwrap());
+    assert!(process.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
     server.kill();
     process.session(key(1)).await.unwrap_err();
     server.start_again();
@@ -46,7 +47,7 @@ async fn a_server_that_is_away_at_the_start_is_used_when_it_is_there() {
 }
 
 #[tokio::test]
-async fn connections_that_the_server_has_closed_are_noticed_by_nobody_who_reads() {
+async fn given_closed_connections_then_reads_still_succeed() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
@@ -65,11 +66,12 @@ async fn a_server_that_says_nothing_is_an_error_in_bounded_time() {
     let process = open(&format!("postgres://maya@{}/app", silent.local_addr().unwrap()));
     let asked = Instant::now();
     // Each waits for its own connection, and the last for one of the others'.
+    let keys = [key(1)];
     let all = tokio::join!(
         process.session(key(1)),
         process.tokens(key(1)),
-        process.end_session(key(1)),
-        process.note_use(key(1), NOW),
+        process.end_sessions(&keys),
+        process.update_session(key(1), last_use(NOW)),
         process.sweep(NOW, NOW, 10),
     );
     assert!(all.0.is_err() && all.1.is_err() && all.2.is_err() && all.3.is_err() && all.4.is_err());
@@ -77,7 +79,7 @@ async fn a_server_that_says_nothing_is_an_error_in_bounded_time() {
 }
 
 #[tokio::test]
-async fn a_row_that_somebody_holds_keeps_nobody_waiting_for_long() {
+async fn given_a_locked_row_then_requests_time_out() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
@@ -85,13 +87,13 @@ async fn a_row_that_somebody_holds_keeps_nobody_waiting_for_long() {
     let holding = somebody.transaction().await.unwrap();
     holding.batch_execute("SELECT 1 FROM leptos_entra.session FOR UPDATE").await.unwrap();
     let asked = Instant::now();
-    process.note_use(key(1), NOW + 60).await.unwrap_err();
+    process.update_session(key(1), last_use(NOW + 60)).await.unwrap_err();
     assert!(asked.elapsed() < BOUND, "{:?}", asked.elapsed());
     // Who reads does not wait, and the sweep leaves it alone.
     assert!(process.session(key(1)).await.unwrap().is_some());
     assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 0);
     holding.rollback().await.unwrap();
-    process.note_use(key(1), NOW + 60).await.unwrap();
+    process.update_session(key(1), last_use(NOW + 60)).await.unwrap();
     assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 1);
 }
 

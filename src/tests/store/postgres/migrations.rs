@@ -36,7 +36,13 @@ async fn a_role_that_may_not_make_a_schema_can_be_given_one() {
     let role = format!("app_{}", url.rsplit_once('_').unwrap().1);
     owner.batch_execute(&format!("CREATE USER {role}")).await.unwrap();
     let process = open(&url.replacen("postgres@", &format!("{role}@"), 1));
-    assert!(process.session(key(1)).await.unwrap_err().to_string().contains("failed"));
+    let error = process.session(key(1)).await.unwrap_err();
+    assert!(error.to_string().contains("failed"));
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert!(
+        cause.contains("permission denied for database") && cause.contains("CREATE SCHEMA leptos_entra"),
+        "{cause}"
+    );
     owner.batch_execute(&format!("CREATE SCHEMA leptos_entra AUTHORIZATION {role}")).await.unwrap();
     assert_eq!(process.session(key(1)).await.unwrap(), None);
 }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos_entra::server::session::store::backend::Exchanged;
+use leptos_entra::server::session::store::backend::{Taken, TokenCondition};
 use tokio::task::JoinSet;
 
-use super::{Backend as _, NOW, Postgres, ShortLived, key, new_session, open, short_lived};
+use super::{
+    super::records::{acquire, exchange},
+    Backend as _, NOW, Postgres, PutCondition, ShortLived, id, key, new_session, open, short_lived,
+};
 use crate::cast::servers;
 
 const TRIES: u8 = 32;
@@ -27,16 +30,16 @@ async fn all<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_that_exchange_one_takes_and_the_others_see_what_took_its_place() {
+async fn given_concurrent_takes_then_one_gets_the_record() {
     let url = servers::postgres();
-    open(&url).put(short_lived("sign-in", 99)).await.unwrap();
+    open(&url).put(short_lived("sign-in", 99), PutCondition::Always).await.unwrap();
     let all = all(&url, |process, number| async move {
-        let exchanged = process.exchange("sign-in", short_lived("answered", number), NOW).await.unwrap();
+        let exchanged = exchange(&*process, "sign-in", short_lived("answered", number), NOW).await.unwrap();
         (number, exchanged)
     })
     .await;
-    let first = all.iter().find(|(_, exchanged)| *exchanged == Exchanged::Taken(vec![99])).unwrap().0;
-    let before = all.iter().filter(|(_, exchanged)| *exchanged == Exchanged::Before(vec![first]));
+    let first = all.iter().find(|(_, exchanged)| *exchanged == Taken::Record(vec![99])).unwrap().0;
+    let before = all.iter().filter(|(_, exchanged)| *exchanged == Taken::Replacement(vec![first]));
     assert_eq!(before.count(), usize::from(TRIES) - 1);
 }
 
@@ -44,17 +47,17 @@ async fn of_many_that_exchange_one_takes_and_the_others_see_what_took_its_place(
 async fn of_many_that_put_the_first_record_in_one_is_first() {
     let url = servers::postgres();
     let put = |process: Arc<Postgres>, number| async move {
-        (number, process.put_first(short_lived("used", number), NOW).await.unwrap())
+        (number, process.put(short_lived("used", number), PutCondition::IfAbsent { now: NOW }).await.unwrap())
     };
     let first = all(&url, put).await;
     let winners: Vec<_> = first.iter().filter(|(_, first)| *first).collect();
     let [(winner, _)] = winners.as_slice() else { panic!("{first:?}") };
     let process = open(&url);
-    assert_eq!(process.find("used", key(1), NOW).await.unwrap(), Some(vec![*winner]));
+    assert_eq!(process.find(id("used", key(1)), NOW).await.unwrap(), Some(vec![*winner]));
     // One that has expired is nobody's.
     let again = all(&url, |process, number| async move {
         let record = ShortLived { expires_at: NOW + 1200, ..short_lived("used", number) };
-        process.put_first(record, NOW + 600).await.unwrap()
+        process.put(record, PutCondition::IfAbsent { now: NOW + 600 }).await.unwrap()
     });
     assert_eq!(again.await.into_iter().filter(|first| *first).count(), 1);
 }
@@ -64,13 +67,14 @@ async fn of_many_that_lease_or_replace_the_same_tokens_one_does() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
-    assert!(process.put_tokens(key(1), vec![0]).await.unwrap());
+    assert!(process.put_tokens(key(1), vec![0], TokenCondition::Always).await.unwrap());
     let leased = all(&url, |process, number| async move {
-        process.lease_tokens(key(1), i64::from(number), NOW, NOW + 5).await.unwrap()
+        process.lease_tokens(key(1), acquire(i64::from(number), NOW, NOW + 5)).await.unwrap()
     });
     assert_eq!(leased.await.into_iter().filter(|leased| *leased).count(), 1);
-    let replaced =
-        all(&url, |process, number| async move { process.replace_tokens(key(1), 1, vec![number]).await.unwrap() });
+    let replaced = all(&url, |process, number| async move {
+        process.put_tokens(key(1), vec![number], TokenCondition::IfVersion(1)).await.unwrap()
+    });
     assert_eq!(replaced.await.into_iter().filter(|replaced| *replaced).count(), 1);
     assert_eq!(process.tokens(key(1)).await.unwrap().unwrap().version, 2);
 }
@@ -83,9 +87,9 @@ async fn tokens_that_arrive_while_their_session_ends_end_with_it() {
         assert!(process.insert_session(new_session(1), NOW).await.unwrap());
         let ended = all(&url, |process, number| async move {
             if number % 4 == 0 {
-                process.end_session(key(1)).await.unwrap()
+                process.end_sessions(&[key(1)]).await.unwrap() == 1
             } else {
-                process.put_tokens(key(1), vec![number]).await.unwrap();
+                process.put_tokens(key(1), vec![number], TokenCondition::Always).await.unwrap();
                 false
             }
         });

@@ -42,7 +42,7 @@ fn at(url: &str, host: &str, mode: &str) -> Postgres {
 
 /// Trust comes from the environment, and that of a running process does not change; so this test asks itself once more.
 #[tokio::test]
-async fn a_certificate_is_as_good_as_who_vouches_for_it() {
+async fn given_an_untrusted_certificate_then_it_is_rejected() {
     let (server, certificate) = start().await;
     // Nobody here knows the certificate, whatever is said about TLS.
     for mode in ["verify-full", "require", "prefer"] {

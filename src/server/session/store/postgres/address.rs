@@ -1,7 +1,7 @@
-//! Where the server is, and whether what is said to it is encrypted.
+//! The address of the server, and whether the connection is encrypted.
 //!
-//! `sslmode` has libpq's values. Where TLS is asked for, the certificate and its name are always verified, so `require` and
-//! `verify-ca` mean `verify-full`. Without the word, TLS is required, except on this machine.
+//! `sslmode` has the values of libpq. With TLS, certificate and host name are always verified, so `require` and `verify-ca` mean
+//! `verify-full`. Without `sslmode`, TLS is required unless the server is on this machine.
 
 use std::{error::Error as _, net::IpAddr, time::Duration};
 
@@ -12,24 +12,36 @@ use tokio_postgres::{
 
 use super::super::StoreError;
 
-/// What the server itself gives up after; its own clock starts later than ours ([`super::connections`]).
-const STATEMENT_TIMEOUT: &str = "-c statement_timeout=2000";
-/// For each address that a name has.
+/// For each IP address of a host name.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
-/// How long sent data may go without an answer of the other machine's kernel.
+/// The connection breaks if sent data stays unacknowledged for this time.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(2);
 const KEEPALIVE_AFTER: Duration = Duration::from_secs(30);
 
-/// Where the server is.
+/// Parameters of other drivers and poolers, with advice. They are named in the error; their values never are.
+const OF_OTHER_DRIVERS: [(&str, &str); 9] = [
+    ("schema", "remove it: the app always uses its own schema, leptos_entra"),
+    ("pgbouncer", "remove it: the app works with PgBouncer without a setting"),
+    ("connection_limit", "remove it: the app opens at most 4 connections"),
+    ("pool_timeout", "remove it"),
+    ("socket_timeout", "remove it"),
+    ("statement_cache_size", "remove it: the app prepares no statements"),
+    ("sslrootcert", "remove it, and set SSL_CERT_FILE to the file with the trusted certificates"),
+    ("sslcert", "remove it: client certificates are not supported"),
+    ("sslkey", "remove it: client certificates are not supported"),
+];
+
+/// The address of the server.
 #[derive(Debug)]
-pub struct Address {
+pub struct PostgresAddress {
     pub config: Config,
 }
 
-impl Address {
-    /// Reads an address. An error does not quote it, because it may hold a password.
+impl PostgresAddress {
+    /// Reads an address. An error does not quote it, because it may contain a password.
     pub fn parse(address: &str) -> Result<Self, StoreError> {
         let (rest, wanted) = take_ssl_mode(address);
+        reject_parameters_of_other_drivers(&rest)?;
         let mut config: Config = rest.parse().map_err(|error: tokio_postgres::Error| {
             let cause = error.source().map(ToString::to_string).unwrap_or_default();
             StoreError::Open(format!("the address of PostgreSQL cannot be read: {cause}"))
@@ -38,26 +50,34 @@ impl Address {
             return Err(StoreError::Open("the address of PostgreSQL names no host".into()));
         }
         let mode = ssl_mode(wanted.as_deref(), &config)?;
-        let options = format!("{} {STATEMENT_TIMEOUT}", config.get_options().unwrap_or_default());
         if config.get_application_name().is_none() {
             config.application_name(env!("CARGO_PKG_NAME"));
         }
         config
             .ssl_mode(mode)
-            .options(options.trim())
             .connect_timeout(CONNECT_TIMEOUT)
             .tcp_user_timeout(UNACKNOWLEDGED)
             .keepalives_idle(KEEPALIVE_AFTER);
         Ok(Self { config })
     }
 
-    /// Says whether a connection may be encrypted.
+    /// Returns whether a connection may be encrypted.
     pub fn may_use_tls(&self) -> bool {
         self.config.get_ssl_mode() != SslMode::Disable
     }
 }
 
-/// Takes `sslmode` out, because the library does not know all of its values.
+fn reject_parameters_of_other_drivers(address: &str) -> Result<(), StoreError> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let names = query.split('&').filter_map(|pair| pair.split('=').next());
+    let mut of_others = names.filter_map(|name| OF_OTHER_DRIVERS.iter().find(|(known, _)| *known == name));
+    let Some((name, advice)) = of_others.next() else { return Ok(()) };
+    Err(StoreError::Open(format!(
+        "the address of PostgreSQL has the parameter {name}, which belongs to another driver; {advice}"
+    )))
+}
+
+/// Removes `sslmode`, because the library does not know all of its values.
 fn take_ssl_mode(address: &str) -> (String, Option<String>) {
     let Some((base, query)) = address.split_once('?') else { return (address.to_owned(), None) };
     let (modes, others): (Vec<_>, Vec<_>) = query.split('&').partition(|pair| pair.starts_with("sslmode="));
@@ -89,14 +109,14 @@ fn is_this_machine(config: &Config) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, SslMode, StoreError};
+    use super::{OF_OTHER_DRIVERS, PostgresAddress, SslMode, StoreError};
 
     fn mode(address: &str) -> SslMode {
-        Address::parse(address).unwrap().config.get_ssl_mode()
+        PostgresAddress::parse(address).unwrap().config.get_ssl_mode()
     }
 
     #[test]
-    fn what_leaves_this_machine_is_encrypted_unless_told_otherwise() {
+    fn given_a_remote_host_then_tls_is_required_by_default() {
         for remote in
             ["postgres://maya@db/app", "postgresql://maya@db:5433,localhost/app", "postgres://maya@192.0.2.1/"]
         {
@@ -110,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn each_ssl_mode_of_libpq_is_understood() {
+    fn given_an_ssl_mode_of_libpq_then_it_is_understood() {
         let modes = [
             ("disable", SslMode::Disable),
             ("allow", SslMode::Prefer),
@@ -125,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_cannot_be_used_is_refused_without_being_quoted() {
+    fn given_an_invalid_address_then_the_error_does_not_quote_it() {
         let refused = [
             ("postgres://maya:hunter2@db/app?sslmode=perhaps", "sslmode"),
             ("postgres://maya:hunter2@db/app?hunter2=1&colour=red", "unknown"),
@@ -133,17 +153,29 @@ mod tests {
             ("postgres:///app", "no host"),
         ];
         for (address, word) in refused {
-            let StoreError::Open(words) = Address::parse(address).unwrap_err() else { panic!("another error") };
+            let StoreError::Open(words) = PostgresAddress::parse(address).unwrap_err() else { panic!("another error") };
             assert!(words.contains(word), "{words}");
             assert!(!words.contains("maya:"), "{words}");
         }
     }
 
     #[test]
-    fn options_of_the_operator_are_kept() {
-        let address =
-            Address::parse("postgres://maya@db/app?options=-c%20work_mem%3D8MB&application_name=web").unwrap();
-        assert_eq!(address.config.get_options(), Some("-c work_mem=8MB -c statement_timeout=2000"));
-        assert_eq!(address.config.get_application_name(), Some("web"));
+    fn given_a_parameter_of_another_driver_then_it_is_named() {
+        for (name, advice) in OF_OTHER_DRIVERS {
+            let address = format!("postgres://maya:hunter2@db/app?connect_timeout=3&{name}=secret");
+            let StoreError::Open(words) = PostgresAddress::parse(&address).unwrap_err() else {
+                panic!("another error")
+            };
+            assert!(words.contains(&format!("parameter {name},")) && words.contains(advice), "{words}");
+            assert!(!words.contains("hunter2") && !words.contains("secret"), "{words}");
+        }
+    }
+
+    #[test]
+    fn given_an_application_name_then_it_is_kept() {
+        let named = PostgresAddress::parse("postgres://maya@db/app?application_name=web").unwrap();
+        assert_eq!(named.config.get_application_name(), Some("web"));
+        let unnamed = PostgresAddress::parse("postgres://maya@db/app").unwrap();
+        assert_eq!(unnamed.config.get_application_name(), Some("leptos-entra"));
     }
 }

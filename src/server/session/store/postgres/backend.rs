@@ -1,97 +1,49 @@
-//! The verbs of a backend, each one statement.
+//! The storage interface over PostgreSQL, each operation one statement.
 
 use async_trait::async_trait;
 use tokio_postgres::Row;
 
 use super::{
     super::{
+        super::lookup_keys::SessionKey,
         StoreError,
         backend::{
-            Backend, Exchanged, Key, ListedSession, Listing, NewSession, ShortLived, StoredSession, StoredTokens,
+            Backend, LeaseChange, ListedSession, Listing, NewSession, PutCondition, RecordFilter, RecordId,
+            Replacement, SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken,
+            TokenCondition,
         },
     },
     Postgres,
-    connections::Values,
-    failure::Failure,
+    failure::PostgresFailure,
     rows,
-    statements::{self, Sql},
+    statements::{self, Parameters, Sql, array_of_bytes, bytes, integer, text},
 };
 
 impl Postgres {
-    /// Runs a statement; returns how many rows it says that it changed.
-    async fn count(&self, sql: &Sql, values: Values<'_>) -> Result<usize, StoreError> {
-        Ok(self.connections.run(sql, values).await?.len())
+    /// Runs a statement. Returns how many rows it changed.
+    async fn count(&self, sql: &Sql, parameters: Parameters<'_>) -> Result<usize, StoreError> {
+        Ok(self.pool.run(sql, parameters).await?.len())
     }
 
     async fn one<T>(
         &self,
         sql: &Sql,
-        values: Values<'_>,
-        read: fn(&Row) -> Result<T, Failure>,
+        parameters: Parameters<'_>,
+        read: fn(&Row) -> Result<T, PostgresFailure>,
     ) -> Result<Option<T>, StoreError> {
-        let rows = self.connections.run(sql, values).await?;
+        let rows = self.pool.run(sql, parameters).await?;
         Ok(rows.first().map(read).transpose()?)
     }
 
     async fn list(&self, sql: &Sql, key: &[u8]) -> Result<Vec<ListedSession>, StoreError> {
-        let rows = self.connections.run(sql, &[&key]).await?;
+        let rows = self.pool.run(sql, &[bytes(&key)]).await?;
         Ok(rows.iter().map(rows::listed).collect::<Result<_, _>>()?)
     }
-}
 
-#[async_trait]
-impl Backend for Postgres {
-    async fn insert_session(&self, session: NewSession, now: i64) -> Result<bool, StoreError> {
-        let NewSession { key, record, mark, listed, expires_at } = &session;
-        let Listing { person, provider_session, browser, started_at } = listed;
-        let (person, provider_session) =
-            (person.as_ref().map(Key::as_slice), provider_session.as_ref().map(Key::as_slice));
-        let inserted = self
-            .count(
-                &statements::INSERT_SESSION,
-                &[&key.as_slice(), record, mark, expires_at, &now, started_at, browser, &person, &provider_session],
-            )
-            .await?;
-        Ok(inserted == 1)
-    }
-
-    async fn session(&self, key: Key) -> Result<Option<StoredSession>, StoreError> {
-        self.one(&statements::SESSION, &[&key.as_slice()], rows::session).await
-    }
-
-    async fn replace_session(
-        &self,
-        key: Key,
-        expected: [i64; 2],
-        record: Vec<u8>,
-        mark: i64,
-        expires_at: i64,
-    ) -> Result<bool, StoreError> {
-        let [read, written] = &expected;
-        let values: Values<'_> = &[&key.as_slice(), read, written, &record, &mark, &expires_at];
-        Ok(self.count(&statements::REPLACE_SESSION, values).await? == 1)
-    }
-
-    async fn note_use(&self, key: Key, now: i64) -> Result<(), StoreError> {
-        self.count(&statements::NOTE_USE, &[&key.as_slice(), &now]).await.map(drop)
-    }
-
-    async fn end_session(&self, key: Key) -> Result<bool, StoreError> {
-        Ok(self.count(&statements::END_SESSION, &[&key.as_slice()]).await? == 1)
-    }
-
-    async fn sessions_of(&self, person: Key) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::SESSIONS_OF, &person).await
-    }
-
-    async fn sessions_at_provider(&self, provider_session: Key) -> Result<Vec<ListedSession>, StoreError> {
-        self.list(&statements::SESSIONS_AT_PROVIDER, &provider_session).await
-    }
-
-    async fn all_sessions(&self) -> Result<Vec<ListedSession>, StoreError> {
+    async fn list_all(&self) -> Result<Vec<ListedSession>, StoreError> {
         let mut all = self.list(&statements::SESSIONS_AFTER, &[]).await?;
         while let Some(last) = all.last().map(|session| session.key) {
-            let mut next = self.list(&statements::SESSIONS_AFTER, &last).await?;
+            let mut next = self.list(&statements::SESSIONS_AFTER, last.as_ref()).await?;
             if next.is_empty() {
                 break;
             }
@@ -99,76 +51,166 @@ impl Backend for Postgres {
         }
         Ok(all)
     }
+}
 
-    async fn put_tokens(&self, key: Key, tokens: Vec<u8>) -> Result<bool, StoreError> {
-        Ok(self.count(&statements::PUT_TOKENS, &[&key.as_slice(), &tokens]).await? == 1)
+#[async_trait]
+impl Backend for Postgres {
+    async fn insert_session(&self, session: NewSession, now: i64) -> Result<bool, StoreError> {
+        let NewSession { key, record, revision, listed, expires_at } = &session;
+        let Listing { person, provider_session, browser, started_at } = listed;
+        let person: Option<&[u8]> = person.as_ref().map(AsRef::as_ref);
+        let provider_session: Option<&[u8]> = provider_session.as_ref().map(AsRef::as_ref);
+        let inserted = self
+            .count(
+                &statements::INSERT_SESSION,
+                &[
+                    bytes(&key.as_ref()),
+                    bytes(record),
+                    integer(revision),
+                    integer(expires_at),
+                    integer(&now),
+                    integer(started_at),
+                    text(browser),
+                    bytes(&person),
+                    bytes(&provider_session),
+                ],
+            )
+            .await?;
+        Ok(inserted == 1)
     }
 
-    async fn tokens(&self, key: Key) -> Result<Option<StoredTokens>, StoreError> {
-        self.one(&statements::TOKENS, &[&key.as_slice()], rows::tokens).await
+    async fn session(&self, key: SessionKey) -> Result<Option<StoredSession>, StoreError> {
+        self.one(&statements::SESSION, &[bytes(&key.as_ref())], rows::session).await
     }
 
-    async fn replace_tokens(&self, key: Key, version: i64, tokens: Vec<u8>) -> Result<bool, StoreError> {
-        Ok(self.count(&statements::REPLACE_TOKENS, &[&key.as_slice(), &version, &tokens]).await? == 1)
+    async fn update_session(&self, key: SessionKey, update: SessionUpdate) -> Result<bool, StoreError> {
+        let key = key.as_ref();
+        let updated = match &update {
+            SessionUpdate::LastUse { seen_at } => {
+                self.count(&statements::NOTE_USE, &[bytes(&key), integer(seen_at)]).await?
+            }
+            SessionUpdate::Record { expected: [read, written], revision, record, expires_at } => {
+                let [read, written, revision] = [read, written, revision].map(integer);
+                let parameters: Parameters<'_> =
+                    &[bytes(&key), read, written, bytes(record), revision, integer(expires_at)];
+                self.count(&statements::REPLACE_SESSION, parameters).await?
+            }
+        };
+        Ok(updated == 1)
     }
 
-    async fn lease_tokens(&self, key: Key, owner: i64, now: i64, until: i64) -> Result<bool, StoreError> {
-        Ok(self.count(&statements::LEASE_TOKENS, &[&key.as_slice(), &owner, &now, &until]).await? == 1)
+    async fn end_sessions(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
+        let keys: Vec<&[u8]> = keys.iter().map(AsRef::as_ref).collect();
+        self.count(&statements::END_SESSIONS, &[array_of_bytes(&keys)]).await
     }
 
-    async fn release_tokens(&self, key: Key, owner: i64) -> Result<(), StoreError> {
-        self.count(&statements::RELEASE_TOKENS, &[&key.as_slice(), &owner]).await.map(drop)
-    }
-
-    async fn put(&self, record: ShortLived) -> Result<(), StoreError> {
-        let ShortLived { kind, key, browser, record, expires_at } = &record;
-        let values: Values<'_> = &[kind, &key.as_slice(), &browser.as_slice(), record, expires_at];
-        self.count(&statements::PUT, values).await.map(drop)
-    }
-
-    async fn put_first(&self, record: ShortLived, now: i64) -> Result<bool, StoreError> {
-        let ShortLived { kind, key, browser, record, expires_at } = &record;
-        let values: Values<'_> = &[kind, &key.as_slice(), &browser.as_slice(), record, expires_at, &now];
-        Ok(self.count(&statements::PUT_FIRST, values).await? == 1)
-    }
-
-    async fn find(&self, kind: &'static str, key: Key, now: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        self.one(&statements::FIND, &[&kind, &key.as_slice(), &now], rows::record).await
-    }
-
-    async fn take(&self, kind: &'static str, key: Key, browser: Key, now: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        let values: Values<'_> = &[&kind, &key.as_slice(), &browser.as_slice(), &now];
-        self.one(&statements::TAKE, values, rows::record).await
-    }
-
-    async fn replace(&self, record: ShortLived) -> Result<bool, StoreError> {
-        let ShortLived { kind, key, browser, record, expires_at } = &record;
-        let values: Values<'_> = &[kind, &key.as_slice(), &browser.as_slice(), record, expires_at];
-        Ok(self.count(&statements::REPLACE, values).await? == 1)
-    }
-
-    async fn remove(&self, kind: &'static str, key: Key) -> Result<(), StoreError> {
-        self.count(&statements::REMOVE, &[&kind, &key.as_slice()]).await.map(drop)
-    }
-
-    async fn remove_of_browser(&self, kind: &'static str, browser: Key) -> Result<(), StoreError> {
-        self.count(&statements::REMOVE_OF_BROWSER, &[&kind, &browser.as_slice()]).await.map(drop)
-    }
-
-    async fn exchange(&self, taken: &'static str, replacement: ShortLived, now: i64) -> Result<Exchanged, StoreError> {
-        let ShortLived { kind, key, browser, record, expires_at } = &replacement;
-        let (key, browser) = (key.as_slice(), browser.as_slice());
-        let values: Values<'_> = &[kind, &key, &browser, record, expires_at, &taken, &now];
-        if let Some(record) = self.one(&statements::EXCHANGE, values, rows::record).await? {
-            return Ok(Exchanged::Taken(record));
+    async fn list_sessions(&self, filter: SessionFilter) -> Result<Vec<ListedSession>, StoreError> {
+        match filter {
+            SessionFilter::OfPerson(person) => self.list(&statements::SESSIONS_OF, person.as_ref()).await,
+            SessionFilter::AtProvider(session) => self.list(&statements::SESSIONS_AT_PROVIDER, session.as_ref()).await,
+            SessionFilter::All => self.list_all().await,
         }
-        let before = self.one(&statements::EXCHANGED_BEFORE, &[kind, &key, &browser, &now], rows::record).await?;
-        Ok(before.map_or(Exchanged::Nothing, Exchanged::Before))
+    }
+
+    async fn put_tokens(
+        &self,
+        key: SessionKey,
+        tokens: Vec<u8>,
+        condition: TokenCondition,
+    ) -> Result<bool, StoreError> {
+        let key = key.as_ref();
+        let written = match &condition {
+            TokenCondition::Always => self.count(&statements::PUT_TOKENS, &[bytes(&key), bytes(&tokens)]).await?,
+            TokenCondition::IfVersion(version) => {
+                let parameters: Parameters<'_> = &[bytes(&key), integer(version), bytes(&tokens)];
+                self.count(&statements::REPLACE_TOKENS, parameters).await?
+            }
+        };
+        Ok(written == 1)
+    }
+
+    async fn tokens(&self, key: SessionKey) -> Result<Option<StoredTokens>, StoreError> {
+        self.one(&statements::TOKENS, &[bytes(&key.as_ref())], rows::tokens).await
+    }
+
+    async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError> {
+        let key = key.as_ref();
+        let changed = match &lease {
+            LeaseChange::Acquire { owner, now, until } => {
+                let parameters: Parameters<'_> = &[bytes(&key), integer(owner), integer(now), integer(until)];
+                self.count(&statements::LEASE_TOKENS, parameters).await?
+            }
+            LeaseChange::Release { owner } => {
+                self.count(&statements::RELEASE_TOKENS, &[bytes(&key), integer(owner)]).await?
+            }
+        };
+        Ok(changed == 1)
+    }
+
+    async fn put(&self, record: ShortLived, condition: PutCondition) -> Result<bool, StoreError> {
+        let ShortLived { id: RecordId { kind, key }, browser, record, expires_at } = &record;
+        let (key, browser) = (key.as_ref(), browser.as_ref());
+        let mut parameters = vec![text(kind), bytes(&key), bytes(&browser), bytes(record), integer(expires_at)];
+        let sql = match &condition {
+            PutCondition::Always => &statements::PUT,
+            PutCondition::IfAbsent { now } => {
+                parameters.push(integer(now));
+                &statements::PUT_IF_ABSENT
+            }
+            PutCondition::IfPresent => &statements::PUT_IF_PRESENT,
+        };
+        Ok(self.count(sql, &parameters).await? == 1)
+    }
+
+    async fn find(&self, id: RecordId, now: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let RecordId { kind, key } = id;
+        let key = key.as_ref();
+        let parameters: Parameters<'_> = &[text(&kind), bytes(&key), integer(&now)];
+        self.one(&statements::FIND, parameters, rows::record).await
+    }
+
+    async fn take(&self, request: TakeRequest, replacement: Option<Replacement>) -> Result<Taken, StoreError> {
+        let TakeRequest { id: RecordId { kind, key }, browser, now } = &request;
+        let (key, browser) = (key.as_ref(), browser.as_ref());
+        let Some(Replacement { kind: new_kind, record, expires_at }) = &replacement else {
+            let parameters: Parameters<'_> = &[text(kind), bytes(&key), bytes(&browser), integer(now)];
+            let taken = self.one(&statements::TAKE, parameters, rows::record).await?;
+            return Ok(taken.map_or(Taken::Nothing, Taken::Record));
+        };
+        let parameters: Parameters<'_> = &[
+            text(new_kind),
+            bytes(&key),
+            bytes(&browser),
+            bytes(record),
+            integer(expires_at),
+            text(kind),
+            integer(now),
+        ];
+        if let Some(record) = self.one(&statements::TAKE_AND_REPLACE, parameters, rows::record).await? {
+            return Ok(Taken::Record(record));
+        }
+        let parameters: Parameters<'_> = &[text(new_kind), bytes(&key), bytes(&browser), integer(now)];
+        let before = self.one(&statements::FIND_OF_BROWSER, parameters, rows::record).await?;
+        Ok(before.map_or(Taken::Nothing, Taken::Replacement))
+    }
+
+    async fn remove(&self, filter: RecordFilter) -> Result<(), StoreError> {
+        let removed = match &filter {
+            RecordFilter::Id(RecordId { kind, key }) => {
+                self.count(&statements::REMOVE, &[text(kind), bytes(&key.as_ref())]).await
+            }
+            RecordFilter::OfBrowser { kind, browser } => {
+                self.count(&statements::REMOVE_OF_BROWSER, &[text(kind), bytes(&browser.as_ref())]).await
+            }
+        };
+        removed.map(drop)
     }
 
     async fn sweep(&self, now: i64, idle_since: i64, at_most: u32) -> Result<usize, StoreError> {
         let at_most = i64::from(at_most);
-        let sessions = self.count(&statements::SWEEP_SESSIONS, &[&now, &idle_since, &at_most]).await?;
-        Ok(sessions + self.count(&statements::SWEEP_SHORT_LIVED, &[&now, &at_most]).await?)
+        let parameters: Parameters<'_> = &[integer(&now), integer(&idle_since), integer(&at_most)];
+        let sessions = self.count(&statements::SWEEP_SESSIONS, parameters).await?;
+        let short_lived = self.count(&statements::SWEEP_SHORT_LIVED, &[integer(&now), integer(&at_most)]).await?;
+        Ok(sessions + short_lived)
     }
 }

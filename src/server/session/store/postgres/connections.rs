@@ -1,4 +1,4 @@
-//! A few connections, made when they are needed: how long anything may take, and what is tried once more.
+//! A small pool of connections: timeouts, and retries where they are safe.
 
 use std::{
     sync::{
@@ -13,106 +13,116 @@ use tokio::{
     sync::Mutex,
     time::{Instant, timeout_at},
 };
-use tokio_postgres::{NoTls, Row, types::ToSql};
+use tokio_postgres::{NoTls, Row};
 
-use super::{address::Address, failure::Failure, schema, statements::Sql, tls};
+use super::{
+    address::PostgresAddress,
+    connect::ConnectWithTimeout,
+    failure::PostgresFailure,
+    schema,
+    statements::{Parameters, Sql},
+    tls,
+};
 
-/// Twenty processes stay below the hundred connections that a server allows by itself.
+/// Twenty processes stay below the default limit of a server, 100 connections.
 const MOST: usize = 4;
-/// How long a connection may take to be made, with TLS and the password.
-const CONNECT: Duration = Duration::from_secs(2);
-/// How long anything may take, with the wait for a connection and a second try.
-const WHOLE: Duration = Duration::from_millis(2500);
-
-/// What a statement is given.
-pub type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
+/// The timeout of a connection attempt, including TLS and authentication.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+/// The timeout of a request, including the wait for a connection and one retry.
+const REQUEST_TIMEOUT: Duration = Duration::from_millis(2500);
 
 /// The connections to one server.
-pub struct Connections {
-    address: Address,
+pub struct PostgresPool {
+    address: PostgresAddress,
     pool: OnceLock<Pool>,
     migrated: Arc<AtomicBool>,
     migrating: Arc<Mutex<()>>,
 }
 
-impl Connections {
-    pub fn new(address: Address) -> Self {
+impl PostgresPool {
+    pub fn new(address: PostgresAddress) -> Self {
         Self { address, pool: OnceLock::new(), migrated: Arc::default(), migrating: Arc::default() }
     }
 
-    /// Runs a statement, and once more on another connection where that is safe.
-    pub async fn run(&self, sql: &Sql, values: Values<'_>) -> Result<Vec<Row>, Failure> {
-        let deadline = Instant::now() + WHOLE;
+    /// Runs a statement. Retries once on another connection if that is safe.
+    pub async fn run(&self, sql: &Sql, parameters: Parameters<'_>) -> Result<Vec<Row>, PostgresFailure> {
+        let deadline = Instant::now() + REQUEST_TIMEOUT;
         let pool = self.pool()?;
         self.migrate(pool, deadline).await?;
-        match attempt(pool, sql, values, deadline).await {
+        match attempt(pool, sql.text, parameters, deadline).await {
             Err(failure) if failure.is_undone() || (sql.may_run_twice && failure.is_broken()) => {
-                attempt(pool, sql, values, deadline).await
+                attempt(pool, sql.text, parameters, deadline).await
             }
             result => result,
         }
     }
 
-    /// Made on first use: reading the system's trusted certificates takes longer than the rest of the start.
-    fn pool(&self) -> Result<&Pool, Failure> {
+    /// Created on first use, because reading the system's trusted certificates takes longer than the rest of the start.
+    fn pool(&self) -> Result<&Pool, PostgresFailure> {
         if let Some(pool) = self.pool.get() {
             return Ok(pool);
         }
         let config = self.address.config.clone();
-        // A connection that was closed meanwhile is noticed without asking the server.
+        // `Fast` notices a closed connection without a request to the server.
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = if self.address.may_use_tls() {
-            Manager::from_config(config, tls::connector()?, recycling)
+            Manager::from_connect(config, ConnectWithTimeout::new(tls::connector()?), recycling)
         } else {
-            Manager::from_config(config, NoTls, recycling)
+            Manager::from_connect(config, ConnectWithTimeout::new(NoTls), recycling)
         };
-        let builder = Pool::builder(manager).max_size(MOST).runtime(Runtime::Tokio1).create_timeout(Some(CONNECT));
-        let pool = builder.build().map_err(|_| Failure::SetUp)?;
+        let builder =
+            Pool::builder(manager).max_size(MOST).runtime(Runtime::Tokio1).create_timeout(Some(CONNECT_TIMEOUT));
+        let pool = builder.build().map_err(|_| PostgresFailure::SetUp)?;
         Ok(self.pool.get_or_init(|| pool))
     }
 
-    /// Brings the tables up to date, once. That goes on when the request which began it has given up.
-    async fn migrate(&self, pool: &Pool, deadline: Instant) -> Result<(), Failure> {
+    /// Migrates the tables once. The migration continues after the request that started it has timed out.
+    async fn migrate(&self, pool: &Pool, deadline: Instant) -> Result<(), PostgresFailure> {
         if self.migrated.load(Ordering::Acquire) {
             return Ok(());
         }
-        let turn = timeout_at(deadline, Arc::clone(&self.migrating).lock_owned()).await.map_err(|_| Failure::Late)?;
+        let late = |_| PostgresFailure::Late;
+        let lock = timeout_at(deadline, Arc::clone(&self.migrating).lock_owned()).await.map_err(late)?;
         if self.migrated.load(Ordering::Acquire) {
             return Ok(());
         }
         let (pool, migrated) = (pool.clone(), Arc::clone(&self.migrated));
         let migration = tokio::spawn(async move {
-            let _turn = turn;
-            schema::migrate(&pool, deadline).await?;
+            let _lock = lock;
+            let mut client = connect(&pool, deadline).await?;
+            let result = schema::migrate(&mut client, deadline).await;
+            discard_if_broken(&pool, client, &result);
+            result?;
             migrated.store(true, Ordering::Release);
             Ok(())
         });
-        timeout_at(deadline, migration).await.map_err(|_| Failure::Late)?.map_err(|_| Failure::SetUp)?
+        timeout_at(deadline, migration).await.map_err(late)?.map_err(|_| PostgresFailure::SetUp)?
     }
 }
 
-async fn attempt(pool: &Pool, sql: &Sql, values: Values<'_>, deadline: Instant) -> Result<Vec<Row>, Failure> {
+/// Runs a statement in one round trip and without preparing it: with transaction pooling, the next statement may reach a server
+/// connection that does not know the prepared one.
+async fn attempt(
+    pool: &Pool,
+    text: &str,
+    parameters: Parameters<'_>,
+    deadline: Instant,
+) -> Result<Vec<Row>, PostgresFailure> {
     let client = connect(pool, deadline).await?;
-    let result = timeout_at(deadline, query(&client, sql, values)).await.unwrap_or(Err(Failure::Late));
-    if result.as_ref().is_err_and(Failure::spoils_connection) {
-        discard(pool, client);
-    }
+    let running = timeout_at(deadline, client.query_typed(text, parameters)).await;
+    let result = running.map_or(Err(PostgresFailure::Late), |rows| rows.map_err(PostgresFailure::from));
+    discard_if_broken(pool, client, &result);
     result
 }
 
-/// Takes a connection out of the pool.
-pub async fn connect(pool: &Pool, deadline: Instant) -> Result<Client, Failure> {
-    timeout_at(deadline, pool.get()).await.map_err(|_| Failure::Late)?.map_err(Failure::Connect)
+async fn connect(pool: &Pool, deadline: Instant) -> Result<Client, PostgresFailure> {
+    timeout_at(deadline, pool.get()).await.map_err(|_| PostgresFailure::Late)?.map_err(PostgresFailure::Connect)
 }
 
-/// The first time on a connection it is prepared; from then on it is one trip to the server and back.
-async fn query(client: &Client, sql: &Sql, values: Values<'_>) -> Result<Vec<Row>, Failure> {
-    let statement = client.prepare_cached(sql.text).await?;
-    Ok(client.query(&statement, values).await?)
-}
-
-/// Closes a connection, and those that nobody uses right now: the server that one of them has lost is lost to all of them.
-pub fn discard(pool: &Pool, client: Client) {
-    drop(Object::take(client));
-    pool.retain(|_, _| false);
+/// Closes a broken connection and all idle ones, because they lead to the same server. Otherwise the connection returns to the pool.
+fn discard_if_broken<T>(pool: &Pool, client: Client, result: &Result<T, PostgresFailure>) {
+    if result.as_ref().is_err_and(PostgresFailure::spoils_connection) {
+        drop(Object::take(client));
+        pool.retain(|_, _| false);
+    }
 }

@@ -1,4 +1,4 @@
-//! Why PostgreSQL did not do what it was asked, and whether it may be asked once more.
+//! Errors of PostgreSQL, and whether a retry is safe.
 
 use std::{error::Error, io};
 
@@ -7,9 +7,9 @@ use tokio_postgres::error::SqlState;
 
 use super::super::StoreError;
 
-/// Why PostgreSQL did not do what it was asked.
+/// Why a statement failed.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum PostgresFailure {
     #[error("TLS to PostgreSQL cannot be set up: {0}")]
     Tls(rustls::Error),
     #[error("the connections to PostgreSQL cannot be set up")]
@@ -18,74 +18,74 @@ pub enum Failure {
     Connect(PoolError),
     #[error("PostgreSQL failed: {}", chain(.0))]
     Statement(tokio_postgres::Error),
-    #[error("PostgreSQL did not answer in time")]
+    #[error("PostgreSQL timed out")]
     Late,
-    #[error("a row has another shape than it should")]
+    #[error("a row of PostgreSQL has an unexpected shape")]
     Shape,
     #[error("the database was written by a newer version of this app")]
     Newer,
+    #[error(
+        "PostgreSQL: {}. The app keeps its tables in the schema leptos_entra. Grant its role CREATE on the database, or create the schema for it: CREATE SCHEMA leptos_entra AUTHORIZATION its_role",
+        chain(.0)
+    )]
+    MayNotCreateSchema(tokio_postgres::Error),
 }
 
-/// The server said so instead of doing it: nothing has happened.
-const UNDONE: [SqlState; 5] = [
+/// Errors after which the statement has certainly not taken effect.
+const UNDONE: [SqlState; 4] = [
     SqlState::ADMIN_SHUTDOWN,
     SqlState::T_R_DEADLOCK_DETECTED,
     SqlState::T_R_SERIALIZATION_FAILURE,
-    // A pooler between us and the server has given us another connection of its own.
-    SqlState::INVALID_SQL_STATEMENT_NAME,
-    // Another server has taken over, and the one that we are connected to only reads.
+    // After a failover, this connection leads to a server that only allows reads.
     SqlState::READ_ONLY_SQL_TRANSACTION,
 ];
 
-/// The connection leads to where the statement cannot be run; another one may not.
-const USELESS: [SqlState; 2] = [SqlState::INVALID_SQL_STATEMENT_NAME, SqlState::READ_ONLY_SQL_TRANSACTION];
-
-impl Failure {
-    /// Says whether nothing has happened for sure.
+impl PostgresFailure {
+    /// Returns whether the statement has certainly not taken effect.
     pub fn is_undone(&self) -> bool {
         matches!(self, Self::Statement(error) if error.code().is_some_and(|code| UNDONE.contains(code)))
     }
 
-    /// Says whether the connection broke. Nobody knows then what became of the statement.
+    /// Returns whether the connection broke. The statement may or may not have taken effect.
     pub fn is_broken(&self) -> bool {
         let Self::Statement(error) = self else { return false };
         match error.code() {
-            Some(code) => code.code().starts_with("57P") || USELESS.contains(code),
+            Some(code) => code.code().starts_with("57P") || *code == SqlState::READ_ONLY_SQL_TRANSACTION,
             None => error.is_closed() || error.source().is_some_and(<dyn Error>::is::<io::Error>),
         }
     }
 
-    /// Says whether the connection is of no use any more.
+    /// Returns whether the connection must be closed.
     pub fn spoils_connection(&self) -> bool {
         self.is_broken() || matches!(self, Self::Late)
     }
 }
 
-impl From<tokio_postgres::Error> for Failure {
+impl From<tokio_postgres::Error> for PostgresFailure {
     fn from(error: tokio_postgres::Error) -> Self {
         Self::Statement(error)
     }
 }
 
-impl From<Failure> for StoreError {
-    fn from(failure: Failure) -> Self {
+impl From<PostgresFailure> for StoreError {
+    fn from(failure: PostgresFailure) -> Self {
         match failure {
-            Failure::Newer => Self::Open(failure.to_string()),
+            PostgresFailure::Newer => Self::Open(failure.to_string()),
             failure => Self::Backend(Box::new(failure)),
         }
     }
 }
 
-/// The library says "db error" and leaves the rest to the causes.
+/// Joins an error and its causes, because the library itself only says "db error".
 fn chain(error: &dyn Error) -> String {
-    let mut words = error.to_string();
+    let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {
-        let cause_in_words = cause.to_string();
-        if !words.ends_with(&cause_in_words) {
-            words = format!("{words}: {cause_in_words}");
+        let cause_text = cause.to_string();
+        if !text.ends_with(&cause_text) {
+            text = format!("{text}: {cause_text}");
         }
         next = cause.source();
     }
-    words
+    text
 }

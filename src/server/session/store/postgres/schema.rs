@@ -1,18 +1,20 @@
-//! The tables of the store, and the steps that bring an older database up to date.
+//! The tables of the store, and the migrations of older databases.
 
 use std::time::Duration;
 
-use deadpool_postgres::{Client, Pool};
+use deadpool_postgres::{Client, Transaction};
 use tokio::time::{Instant, timeout, timeout_at};
+use tokio_postgres::{Row, error::SqlState};
 
-use super::{connections, failure::Failure};
+use super::{failure::PostgresFailure, statements::integer};
 
-/// One step per version; the table `migration` counts the steps that have been taken.
+/// One migration per version; the table `migration` counts the applied ones. The names of schema, tables and columns must not change,
+/// because running systems have them: the column `mark` is the revision of a session.
 ///
-/// * What is sealed does not get smaller, so no time is spent on trying to compress it (`EXTERNAL`).
-/// * A session is noted to be in use each minute. That touches no index, and there is room for it on the row's own page, except
-///   when a quarter of an hour is over: `seen_quarter` changes, by which the sweep finds sessions that are idle.
-const STEPS: &[&str] = &["
+/// * Encrypted data cannot be compressed, so PostgreSQL does not try (`EXTERNAL`).
+/// * The last use of a session is stored each minute. This changes no index and stays on the row's page, except when a quarter of
+///   an hour ends: then `seen_quarter` changes, the index by which the sweep finds idle sessions.
+const MIGRATIONS: &[&str] = &["
     CREATE TABLE leptos_entra.session (
         key bytea NOT NULL PRIMARY KEY,
         record bytea NOT NULL,
@@ -52,70 +54,67 @@ const STEPS: &[&str] = &["
     CREATE INDEX short_lived_expires_at ON leptos_entra.short_lived (expires_at);
 "];
 
-const IS_THERE: &str = "SELECT to_regclass('leptos_entra.migration') IS NOT NULL";
-const TAKEN: &str = "SELECT count(*) FROM leptos_entra.migration";
-/// One process takes the steps; the others wait until it has. A step may take longer than a request does.
-const PATIENCE: &str = "SET LOCAL statement_timeout = '5min'";
+const EXISTS: &str = "SELECT to_regclass('leptos_entra.migration') IS NOT NULL";
+const APPLIED: &str = "SELECT count(*) FROM leptos_entra.migration";
+/// One process migrates, and the others wait for it. A migration may take longer than a request.
+const TIMEOUT: &str = "SET LOCAL statement_timeout = '5min'";
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7810780425230644338)";
-/// Who may not make schemas can be given one, so this is not asked of a database that has it.
-const SCHEMA: &str = "SELECT to_regnamespace('leptos_entra') IS NOT NULL";
+/// The schema is only created if it is missing, so that an operator can create it for a role without that right.
+const SCHEMA_EXISTS: &str = "SELECT to_regnamespace('leptos_entra') IS NOT NULL";
 const CREATE: &str = "
     CREATE TABLE leptos_entra.migration (
         version bigint NOT NULL PRIMARY KEY,
         taken_at timestamptz NOT NULL DEFAULT now()
     )
 ";
-const TAKE: &str = "INSERT INTO leptos_entra.migration (version) VALUES ($1)";
-const LONGEST: Duration = Duration::from_mins(10);
+const RECORD: &str = "INSERT INTO leptos_entra.migration (version) VALUES ($1)";
+const MIGRATION_TIMEOUT: Duration = Duration::from_mins(10);
 
-/// Takes the steps that the database has not seen yet; safe when several processes start at once.
-pub async fn migrate(pool: &Pool, deadline: Instant) -> Result<(), Failure> {
-    let mut client = connections::connect(pool, deadline).await?;
-    let taken = match timeout_at(deadline, taken(&client)).await.unwrap_or(Err(Failure::Late)) {
-        Ok(taken) => taken,
-        Err(failure) => {
-            if failure.spoils_connection() {
-                connections::discard(pool, client);
-            }
-            return Err(failure);
-        }
-    };
-    if missing(taken)?.is_empty() {
+/// Applies the missing migrations; safe if several processes start at once.
+pub async fn migrate(client: &mut Client, deadline: Instant) -> Result<(), PostgresFailure> {
+    let counted = timeout_at(deadline, count_applied(client)).await;
+    if missing(counted.unwrap_or(Err(PostgresFailure::Late))?)?.is_empty() {
         return Ok(());
     }
-    let result = timeout(LONGEST, take_steps(&mut client)).await.unwrap_or(Err(Failure::Late));
-    if result.as_ref().is_err_and(Failure::spoils_connection) {
-        connections::discard(pool, client);
-    }
-    result
+    timeout(MIGRATION_TIMEOUT, apply_missing(client)).await.unwrap_or(Err(PostgresFailure::Late))
 }
 
-async fn take_steps(client: &mut Client) -> Result<(), Failure> {
+async fn apply_missing(client: &mut Client) -> Result<(), PostgresFailure> {
     let change = client.transaction().await?;
-    change.batch_execute(PATIENCE).await?;
+    change.batch_execute(TIMEOUT).await?;
     change.batch_execute(LOCK).await?;
-    if !change.query_one(SCHEMA, &[]).await?.try_get::<_, bool>(0)? {
-        change.batch_execute("CREATE SCHEMA leptos_entra").await?;
+    if !first(&change.query_typed(SCHEMA_EXISTS, &[]).await?)?.try_get::<_, bool>(0)? {
+        create_schema(&change).await?;
     }
-    if !change.query_one(IS_THERE, &[]).await?.try_get::<_, bool>(0)? {
+    if !first(&change.query_typed(EXISTS, &[]).await?)?.try_get::<_, bool>(0)? {
         change.batch_execute(CREATE).await?;
     }
-    let taken: i64 = change.query_one(TAKEN, &[]).await?.try_get(0)?;
-    for (version, step) in (taken + 1..).zip(missing(taken)?) {
-        change.batch_execute(step).await?;
-        change.execute(TAKE, &[&version]).await?;
+    let applied: i64 = first(&change.query_typed(APPLIED, &[]).await?)?.try_get(0)?;
+    for (version, migration) in (applied + 1..).zip(missing(applied)?) {
+        change.batch_execute(migration).await?;
+        change.query_typed(RECORD, &[integer(&version)]).await?;
     }
     Ok(change.commit().await?)
 }
 
-/// Counts the steps that have been taken.
-async fn taken(client: &Client) -> Result<i64, Failure> {
-    if !client.query_one(IS_THERE, &[]).await?.try_get::<_, bool>(0)? {
-        return Ok(0);
-    }
-    Ok(client.query_one(TAKEN, &[]).await?.try_get(0)?)
+async fn create_schema(change: &Transaction<'_>) -> Result<(), PostgresFailure> {
+    change.batch_execute("CREATE SCHEMA leptos_entra").await.map_err(|error| match error.code() {
+        Some(&SqlState::INSUFFICIENT_PRIVILEGE) => PostgresFailure::MayNotCreateSchema(error),
+        _ => error.into(),
+    })
 }
 
-fn missing(taken: i64) -> Result<&'static [&'static str], Failure> {
-    usize::try_from(taken).ok().and_then(|taken| STEPS.get(taken..)).ok_or(Failure::Newer)
+async fn count_applied(client: &Client) -> Result<i64, PostgresFailure> {
+    if !first(&client.query_typed(EXISTS, &[]).await?)?.try_get::<_, bool>(0)? {
+        return Ok(0);
+    }
+    Ok(first(&client.query_typed(APPLIED, &[]).await?)?.try_get(0)?)
+}
+
+fn first(rows: &[Row]) -> Result<&Row, PostgresFailure> {
+    rows.first().ok_or(PostgresFailure::Shape)
+}
+
+fn missing(applied: i64) -> Result<&'static [&'static str], PostgresFailure> {
+    usize::try_from(applied).ok().and_then(|applied| MIGRATIONS.get(applied..)).ok_or(PostgresFailure::Newer)
 }

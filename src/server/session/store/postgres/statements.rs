@@ -1,9 +1,35 @@
-//! What is said to the server. Each verb is one statement, which happens or does not.
+//! The SQL statements. Each operation is one atomic statement.
 //!
-//! Under `READ COMMITTED` a statement that meets a row which another one is changing waits, and then judges the row as it has become:
-//! a condition in the `WHERE` of a change is a comparison and a change in one step.
+//! Under `READ COMMITTED`, a statement that finds a row locked by another one waits, and then checks its condition on the changed
+//! row. So a condition in the `WHERE` of a change is a compare-and-swap.
 
-/// A statement, and whether it may be run twice: it does nothing the second time, and answers the same.
+use tokio_postgres::types::{ToSql, Type};
+
+/// The parameters of a statement, with their types, because statements are not prepared.
+pub type Parameters<'a> = &'a [Parameter<'a>];
+pub type Parameter<'a> = (&'a (dyn ToSql + Sync), Type);
+
+/// A parameter of type `bytea`.
+pub fn bytes(value: &(impl ToSql + Sync)) -> Parameter<'_> {
+    (value, Type::BYTEA)
+}
+
+/// A parameter of type `bytea[]`.
+pub fn array_of_bytes(value: &(impl ToSql + Sync)) -> Parameter<'_> {
+    (value, Type::BYTEA_ARRAY)
+}
+
+/// A parameter of type `bigint`.
+pub fn integer(value: &i64) -> Parameter<'_> {
+    (value, Type::INT8)
+}
+
+/// A parameter of type `text`.
+pub fn text(value: &(impl ToSql + Sync)) -> Parameter<'_> {
+    (value, Type::TEXT)
+}
+
+/// A statement, and whether a second run is safe: it changes nothing and returns the same.
 pub struct Sql {
     pub text: &'static str,
     pub may_run_twice: bool,
@@ -32,10 +58,15 @@ pub const REPLACE_SESSION: Sql = once(
      WHERE key = $1 AND mark IN ($2, $3) RETURNING 1",
 );
 
-pub const NOTE_USE: Sql = repeatable("UPDATE leptos_entra.session SET seen_at = $2 WHERE key = $1");
+pub const NOTE_USE: Sql = repeatable("UPDATE leptos_entra.session SET seen_at = $2 WHERE key = $1 RETURNING 1");
 
-/// What counts is that it is gone: only who asks twice over a connection that broke may hear that it was not there.
-pub const END_SESSION: Sql = repeatable("DELETE FROM leptos_entra.session WHERE key = $1 RETURNING 1");
+/// Locks the rows in the order of their keys, so that two of these statements cannot be in a deadlock.
+///
+/// Safe to retry. After a retry over a broken connection the count may be 0 although this call deleted the rows.
+pub const END_SESSIONS: Sql = repeatable(
+    "WITH held AS (SELECT key FROM leptos_entra.session WHERE key = ANY ($1) ORDER BY key FOR UPDATE)
+     DELETE FROM leptos_entra.session AS ended USING held WHERE ended.key = held.key RETURNING 1",
+);
 
 pub const SESSIONS_OF: Sql = repeatable(
     "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
@@ -47,13 +78,13 @@ pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
      FROM leptos_entra.session WHERE provider_session = $1",
 );
 
-/// A page of all of them, so that none takes longer than a request may, however many there are.
+/// One page of all sessions, so that each statement stays below the timeout.
 pub const SESSIONS_AFTER: Sql = repeatable(
     "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
      FROM leptos_entra.session WHERE key > $1 ORDER BY key LIMIT 5000",
 );
 
-/// The lock keeps the session there until its tokens are, and waits for one that is being ended.
+/// The lock keeps the session until its tokens are written, and waits for a concurrent end of the session.
 pub const PUT_TOKENS: Sql = once(
     "WITH held AS (SELECT key FROM leptos_entra.session WHERE key = $1 FOR KEY SHARE)
      INSERT INTO leptos_entra.session_tokens (key, tokens, version, lease_owner, lease_until)
@@ -74,16 +105,17 @@ pub const LEASE_TOKENS: Sql = repeatable(
      WHERE key = $1 AND (lease_until <= $3 OR lease_owner = $2) RETURNING 1",
 );
 
-pub const RELEASE_TOKENS: Sql =
-    repeatable("UPDATE leptos_entra.session_tokens SET lease_until = 0 WHERE key = $1 AND lease_owner = $2");
+pub const RELEASE_TOKENS: Sql = repeatable(
+    "UPDATE leptos_entra.session_tokens SET lease_until = 0 WHERE key = $1 AND lease_owner = $2 RETURNING 1",
+);
 
 pub const PUT: Sql = repeatable(
     "INSERT INTO leptos_entra.short_lived (kind, key, browser, record, expires_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (kind, key) DO UPDATE
-     SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at",
+     SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at RETURNING 1",
 );
 
-pub const PUT_FIRST: Sql = once(
+pub const PUT_IF_ABSENT: Sql = once(
     "INSERT INTO leptos_entra.short_lived AS known (kind, key, browser, record, expires_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (kind, key) DO UPDATE
      SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at
@@ -98,14 +130,14 @@ pub const TAKE: Sql = once(
      RETURNING record",
 );
 
-pub const REPLACE: Sql = repeatable(
+pub const PUT_IF_PRESENT: Sql = repeatable(
     "UPDATE leptos_entra.short_lived SET record = $4, expires_at = $5
      WHERE kind = $1 AND key = $2 AND browser = $3 RETURNING 1",
 );
 
 pub const REMOVE: Sql = repeatable("DELETE FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2");
 
-/// In the order of their keys, so that two of these never wait for each other.
+/// Locks the rows in the order of their keys, so that two of these statements cannot be in a deadlock.
 pub const REMOVE_OF_BROWSER: Sql = repeatable(
     "WITH held AS (
        SELECT kind, key FROM leptos_entra.short_lived WHERE kind = $1 AND browser = $2 ORDER BY key FOR UPDATE
@@ -113,9 +145,9 @@ pub const REMOVE_OF_BROWSER: Sql = repeatable(
      DELETE FROM leptos_entra.short_lived AS known USING held WHERE known.kind = held.kind AND known.key = held.key",
 );
 
-/// Who deletes the row puts the other one in. Who waited for it deletes nothing, and finds the other with the next statement:
-/// both rows change at once.
-pub const EXCHANGE: Sql = once(
+/// The statement that deletes the record inserts its replacement. A concurrent one waits, deletes nothing, and finds the replacement
+/// with the next statement, because both rows change at once.
+pub const TAKE_AND_REPLACE: Sql = once(
     "WITH taken AS (
        DELETE FROM leptos_entra.short_lived WHERE kind = $6 AND key = $2 AND browser = $3 AND expires_at > $7
        RETURNING record
@@ -128,12 +160,11 @@ pub const EXCHANGE: Sql = once(
      SELECT record FROM taken",
 );
 
-pub const EXCHANGED_BEFORE: Sql = repeatable(
+pub const FIND_OF_BROWSER: Sql = repeatable(
     "SELECT record FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2 AND browser = $3 AND expires_at > $4",
 );
 
-/// Rows that somebody else is changing or sweeping are left for the next time. One that was noted to be in use meanwhile
-/// is judged again when it is locked.
+/// Skips rows that another statement has locked. A session that was used in between is checked again when it is locked.
 pub const SWEEP_SESSIONS: Sql = repeatable(
     "DELETE FROM leptos_entra.session WHERE ctid = ANY (ARRAY (
        SELECT ctid FROM leptos_entra.session

@@ -1,4 +1,4 @@
-//! All sessions of a server, for the operator: found by their names, some hundred at a time, so that nobody else waits.
+//! The list of all sessions, for the operator: read in pages of some hundred, so that other requests do not wait.
 
 use redis::{cmd, pipe};
 
@@ -7,21 +7,21 @@ use super::{
     Redis, listed,
 };
 
-/// So many names are asked for in one round trip.
-const AT_ONCE: usize = 500;
+/// The number of names in one page.
+const PAGE: usize = 500;
 
-/// What is read of a session; any of it is missing when the session ended a moment ago.
+/// The fields of a session. All are `None` if the session ended a moment ago.
 type Fields = (Option<String>, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<String>);
 
 impl Redis {
-    /// Lists all sessions. `SCAN` may name one twice.
+    /// Lists all sessions. `SCAN` may return a name twice, so duplicates are removed.
     pub(super) async fn all(&self) -> Result<Vec<ListedSession>, StoreError> {
         let (mut cursor, mut found) = (0_u64, Vec::<ListedSession>::new());
         loop {
             let mut scan = cmd("SCAN");
-            scan.arg(cursor).arg("MATCH").arg(self.names.every_session()).arg("COUNT").arg(AT_ONCE);
+            scan.arg(cursor).arg("MATCH").arg(self.names.every_session()).arg("COUNT").arg(PAGE);
             let scan = |mut connection| async move { scan.query_async(&mut connection).await };
-            let (next, names): (u64, Vec<String>) = self.connection.ask(scan).await?;
+            let (next, names): (u64, Vec<String>) = self.connection.run(scan).await?;
             found.extend(self.named(names).await?);
             if next == 0 {
                 break;
@@ -43,7 +43,7 @@ impl Redis {
             fields.cmd("HMGET").arg(name).arg(&wanted);
         }
         let read = |mut connection| async move { fields.query_async(&mut connection).await };
-        let read: Vec<Fields> = self.connection.ask(read).await?;
+        let read: Vec<Fields> = self.connection.run(read).await?;
         let sessions = names.into_iter().zip(read).filter_map(|(name, fields)| {
             let (browser, started_at, expires_at, seen_at, person, provider_session) = fields;
             listed((name, browser?, started_at?, expires_at?, seen_at?, person, provider_session))

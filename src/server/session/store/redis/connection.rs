@@ -1,10 +1,9 @@
-//! The connection to the server: made on first use, shared by all, and given up as soon as anything fails on it.
+//! The connection to the server: opened on first use, shared by all requests, and replaced after an error.
 //!
-//! Why not the crate's `ConnectionManager`: it keeps a connection whose answers no longer arrive, and an error of the
-//! sign-in to the server for ever; and each new connection has to be checked ([`check`]) before anything is asked.
+//! The `ConnectionManager` of the crate does not fit: it keeps a connection that no longer responds, it keeps an authentication
+//! error for ever, and it cannot run a check ([`check`]) on each new connection.
 
 use std::{
-    error::Error,
     sync::{
         Arc, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
@@ -22,68 +21,36 @@ use tokio::{
     time::{Instant, timeout, timeout_at},
 };
 
-use super::{super::StoreError, check};
+use super::{super::StoreError, check, failure::RedisFailure};
 use crate::server::config::ServerAddress;
 
-/// After so long nobody waits any more, whether for the connection or for the answer.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// A connection that is not there after so long is given up, so that all who wait for it learn why.
-const CONNECT_WITHIN: Duration = Duration::from_millis(1_500);
-/// Without a sign of life for so long, what lies between may forget a connection and tell nobody.
+/// The timeout of a request, including the time to connect.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(2);
+/// The timeout of a connection attempt. It is shorter than that of a request, so that all waiting requests report the cause.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(1_500);
+/// The interval of TCP keepalive, because a firewall may drop an idle connection without notice.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
-/// What the server says when its memory is full, when its disk is, and when its user may not do that: on any connection.
-const OF_THE_SERVER: [&str; 3] = ["OOM", "MISCONF", "NOPERM"];
-
-/// Why the server did not do what it was asked.
-#[derive(Clone, Debug, thiserror::Error)]
-pub enum Failure {
-    #[error("the server does not answer")]
-    Timeout,
-    #[error("the server at this address is a Redis Cluster, which this app cannot use")]
-    Cluster,
-    #[error("the data on the server was written by a newer version of this app")]
-    Newer,
-    #[error(transparent)]
-    Server(#[from] redis::RedisError),
-}
-
-impl Failure {
-    /// Says whether another connection may help: to a server that has taken over, has loaded its data, or is there at all.
-    fn may_be_of_the_connection(&self) -> bool {
-        !matches!(self, Self::Server(error) if error.code().is_some_and(|code| OF_THE_SERVER.contains(&code)))
-    }
-}
-
-impl From<Failure> for StoreError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Cluster | Failure::Newer => Self::Open(failure.to_string()),
-            Failure::Timeout | Failure::Server(_) => Self::Backend(Box::<dyn Error + Send + Sync>::from(failure)),
-        }
-    }
-}
-
-/// The connection to the server, which comes and goes.
-pub struct Connection {
+/// The connection to the server. It is replaced after an error.
+pub struct RedisConnection {
     client: Client,
     schema: String,
     current: RwLock<Option<Link>>,
-    /// Held by the one who connects; here stands when and why that failed last.
-    connecting: Mutex<Option<(Instant, Failure)>>,
+    /// Locked while a request connects. Contains the time and cause of the last failed attempt.
+    connecting: Mutex<Option<(Instant, RedisFailure)>>,
     advised: AtomicBool,
 }
 
-/// One connection, as long as it lasts.
+/// An open connection.
 #[derive(Clone)]
 struct Link {
     connection: MultiplexedConnection,
-    /// Whether the server has gone. It says so by itself, so that nobody asks in vain after it was started again.
+    /// Set when the server disconnects, so that the first request after a restart does not fail.
     lost: Arc<AtomicBool>,
 }
 
-impl Connection {
-    /// Prepares the connection to this address; `schema` is where the version of what is kept there stands.
+impl RedisConnection {
+    /// Prepares the connection to this address. `schema` is the key that holds the version of the data.
     pub fn to(address: &ServerAddress, schema: String) -> Result<Self, StoreError> {
         let wrong = |error: redis::RedisError| StoreError::Open(error.to_string());
         let info = address.expose().into_connection_info().map_err(wrong)?;
@@ -100,25 +67,25 @@ impl Connection {
         })
     }
 
-    /// Asks the server, and gives the connection up when that fails: the next one who asks begins with a new one.
-    pub async fn ask<T, F: Future<Output = RedisResult<T>>>(
+    /// Runs a command. If it fails, the next request opens a new connection.
+    pub async fn run<T, F: Future<Output = RedisResult<T>>>(
         &self,
-        question: impl FnOnce(MultiplexedConnection) -> F,
-    ) -> Result<T, Failure> {
-        let end = Instant::now() + PATIENCE;
-        let link = timeout_at(end, self.link()).await.map_err(|_| Failure::Timeout)??;
-        let answer = match timeout_at(end, question(link.connection.clone())).await {
-            Ok(answer) => answer.map_err(Failure::from),
-            Err(_) => Err(Failure::Timeout),
+        command: impl FnOnce(MultiplexedConnection) -> F,
+    ) -> Result<T, RedisFailure> {
+        let end = Instant::now() + REQUEST_TIMEOUT;
+        let link = timeout_at(end, self.link()).await.map_err(|_| RedisFailure::Timeout)??;
+        let result = match timeout_at(end, command(link.connection.clone())).await {
+            Ok(result) => result.map_err(RedisFailure::from),
+            Err(_) => Err(RedisFailure::Timeout),
         };
-        if answer.as_ref().is_err_and(Failure::may_be_of_the_connection) {
+        if result.as_ref().is_err_and(RedisFailure::may_be_of_the_connection) {
             link.lost.store(true, Ordering::Relaxed);
         }
-        answer
+        result
     }
 
-    async fn link(&self) -> Result<Link, Failure> {
-        let asked = Instant::now();
+    async fn link(&self) -> Result<Link, RedisFailure> {
+        let started = Instant::now();
         if let Some(link) = self.live() {
             return Ok(link);
         }
@@ -126,11 +93,11 @@ impl Connection {
         if let Some(link) = self.live() {
             return Ok(link);
         }
-        // Somebody tried while this one waited: the same again would only take as long again.
-        if let Some((_, failure)) = last_failure.as_ref().filter(|(at, _)| *at >= asked) {
+        // Another request failed to connect while this one waited, so a new attempt would only take as long again.
+        if let Some((_, failure)) = last_failure.as_ref().filter(|(at, _)| *at >= started) {
             return Err(failure.clone());
         }
-        match timeout(CONNECT_WITHIN, self.connect()).await.unwrap_or(Err(Failure::Timeout)) {
+        match timeout(CONNECT_TIMEOUT, self.connect()).await.unwrap_or(Err(RedisFailure::Timeout)) {
             Ok(link) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(link.clone());
                 Ok(link)
@@ -147,7 +114,7 @@ impl Connection {
         current.as_ref().filter(|link| !link.lost.load(Ordering::Relaxed)).cloned()
     }
 
-    async fn connect(&self) -> Result<Link, Failure> {
+    async fn connect(&self) -> Result<Link, RedisFailure> {
         let lost = Arc::new(AtomicBool::new(false));
         let noted = lost.clone();
         let note = move |push: PushInfo| -> Result<(), ()> {
@@ -156,33 +123,14 @@ impl Connection {
             }
             Ok(())
         };
-        // Whoever asks has a clock of its own.
+        // No timeouts here: `run` has its own.
         let config =
             AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None).set_push_sender(note);
         let mut connection = self.client.get_multiplexed_async_connection_with_config(&config).await?;
         let advice = check::check(&mut connection, &self.schema).await?;
         if !self.advised.swap(true, Ordering::Relaxed) {
-            advice.tell();
+            advice.log();
         }
         Ok(Link { connection, lost })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Failure;
-
-    #[test]
-    fn what_another_connection_does_not_change_costs_none() {
-        let failure = |line: &str| {
-            let answer = redis::parse_redis_value(format!("-{line}\r\n").as_bytes()).unwrap();
-            Failure::from(answer.extract_error().unwrap_err())
-        };
-        for line in ["OOM command not allowed", "MISCONF errors writing to disk", "NOPERM no permissions"] {
-            assert!(!failure(line).may_be_of_the_connection(), "{line}");
-        }
-        for line in ["READONLY You can't write", "LOADING the dataset", "NOAUTH Authentication required"] {
-            assert!(failure(line).may_be_of_the_connection(), "{line}");
-        }
     }
 }

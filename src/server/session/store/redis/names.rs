@@ -1,71 +1,80 @@
-//! What the keys are called: the prefix of this app, a letter, and a hash in hexadecimal digits.
+//! The names of Redis keys: the prefix of this app, a letter, and a hash in hexadecimal digits.
+//!
+//! Prefix, letters and record kinds must not change: a running system would lose its sessions.
 
 use std::fmt::Write as _;
 
-use super::super::backend::Key;
+use super::super::{
+    super::lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, SessionKey},
+    backend::RecordId,
+};
 
-/// Makes the names of keys.
-pub struct Names {
+/// The prefix of this app's keys.
+const PREFIX: &str = "leptos-entra:";
+
+/// Builds the names of keys.
+pub struct RedisNames {
     prefix: String,
 }
 
-impl Names {
-    pub fn new(prefix: &str) -> Self {
-        Self { prefix: prefix.to_owned() }
+impl RedisNames {
+    /// Returns the names with the prefix of this app.
+    pub fn new() -> Self {
+        Self { prefix: PREFIX.to_owned() }
     }
 
-    /// Returns where the version of the schema stands.
+    /// Returns the key of the version of the data.
     pub fn schema(&self) -> String {
         format!("{}schema", self.prefix)
     }
 
     /// Returns the name of a session's hash.
-    pub fn session(&self, key: &Key) -> String {
-        self.name("s", key)
+    pub fn session(&self, key: SessionKey) -> String {
+        self.name("s", key.to_bytes())
     }
 
-    /// Returns the pattern of the names of all sessions' hashes.
+    /// Returns the pattern that matches the names of all sessions' hashes.
     pub fn every_session(&self) -> String {
         format!("{}s:*", self.prefix)
     }
 
     /// Returns the name of the set of a person's sessions.
-    pub fn person(&self, person: &Key) -> String {
-        self.name("p", person)
+    pub fn person(&self, person: PersonKey) -> String {
+        self.name("p", person.to_bytes())
     }
 
-    /// Returns the name of the set of the sessions that belong to one at the provider.
-    pub fn provider_session(&self, provider_session: &Key) -> String {
-        self.name("v", provider_session)
+    /// Returns the name of the set of sessions that belong to one session at the provider.
+    pub fn provider_session(&self, provider_session: ProviderSessionKey) -> String {
+        self.name("v", provider_session.to_bytes())
     }
 
     /// Returns the name of a short-lived record's hash.
-    pub fn record(&self, kind: &str, key: &Key) -> String {
-        self.name(&format!("r:{kind}"), key)
+    pub fn record(&self, id: RecordId) -> String {
+        self.name(&format!("r:{}", id.kind), id.key.to_bytes())
     }
 
     /// Returns the name of the set of a browser's records of one kind.
-    pub fn browser(&self, kind: &str, browser: &Key) -> String {
-        self.name(&format!("b:{kind}"), browser)
+    pub fn browser(&self, kind: &str, browser: BrowserKey) -> String {
+        self.name(&format!("b:{kind}"), browser.to_bytes())
     }
 
-    fn name(&self, what: &str, key: &Key) -> String {
+    fn name(&self, what: &str, key: [u8; 32]) -> String {
         let mut name = format!("{}{what}:", self.prefix);
         for byte in key {
-            // Writing to a text never fails.
+            // Writing to a `String` never fails.
             let _ = write!(name, "{byte:02x}");
         }
         name
     }
 }
 
-/// Returns the key in a name.
-pub fn key_of(name: &str) -> Option<Key> {
+/// Returns the hash in a name.
+pub fn hash_of(name: &str) -> Option<[u8; 32]> {
     let (_, digits) = name.rsplit_once(':')?;
     if digits.len() != 64 || !digits.is_ascii() {
         return None;
     }
-    let mut key = Key::default();
+    let mut key = [0; 32];
     for (byte, pair) in key.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
         *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
     }
@@ -74,16 +83,17 @@ pub fn key_of(name: &str) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, key_of};
+    use super::{RecordId, RedisNames, hash_of};
 
     #[test]
-    fn a_name_says_what_it_is_and_gives_its_key_back() {
-        let names = Names::new("app:");
-        let key = std::array::from_fn(|index| u8::try_from(index * 8).unwrap());
-        assert_eq!(names.record("device", &[171; 32]), format!("app:r:device:{}", "ab".repeat(32)));
-        assert_eq!(key_of(&names.session(&key)), Some(key));
+    fn given_a_name_then_its_hash_can_be_read_back() {
+        let names = RedisNames::new();
+        let key: [u8; 32] = std::array::from_fn(|index| u8::try_from(index * 8).unwrap());
+        let id = RecordId { kind: "device", key: [171; 32].into() };
+        assert_eq!(names.record(id), format!("leptos-entra:r:device:{}", "ab".repeat(32)));
+        assert_eq!(hash_of(&names.session(key.into())), Some(key));
         for name in ["app:schema", "", "app:s:", "app:s:0g", &format!("app:s:{}", "é".repeat(32))] {
-            assert_eq!(key_of(name), None, "{name}");
+            assert_eq!(hash_of(name), None, "{name}");
         }
     }
 }

@@ -1,8 +1,11 @@
-//! The scripts that the server runs, each alone and at once.
+//! The Lua scripts. The server runs each atomically.
 //!
-//! A hash names the sets that it is in, and a set names its hashes, so that a script finds its way without knowing how
-//! names are made. Times come from the caller, and how long a key is kept is counted from the caller's clock: a minute
-//! longer than what it holds lives, so that clocks may differ and the caller is the one who judges what is over.
+//! A hash contains the names of its sets, and a set contains the names of its hashes, so that a script needs no rule for names.
+//! Times come from the caller's clock. A key is kept a minute longer than its record lives, so that clocks may differ: the caller
+//! checks the expiry.
+//!
+//! With `noeviction`, a server with full memory rejects commands that need memory, such as `HSET`, but only as the first write of
+//! a script. So each script that adds data begins with `HSET`. A script that deletes before it writes would exceed `maxmemory`.
 
 pub mod short_lived;
 
@@ -32,12 +35,12 @@ const SHARED: &str = "
     end
 ";
 
-/// Returns a script that may use what is above.
+/// Returns a script that can use the shared functions.
 fn script(text: &str) -> Script {
     Script::new(&format!("{SHARED}{text}"))
 }
 
-/// Writes the version of the schema (argument) down where there is none (key); returns the one that is there.
+/// Writes the version of the data (argument) if the key is missing. Returns the stored version.
 pub static VERSION: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "redis.call('SET', KEYS[1], ARGV[1], 'NX')
@@ -45,8 +48,8 @@ pub static VERSION: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Inserts a session (key); says whether its key was free. Arguments: record, mark, end, now, end unless it is used, browser,
-/// start, the set of its person and that of its session at the provider, both empty for none.
+/// Inserts a session (key). Returns whether the key was free. Arguments: record, revision, expiry, now, expiry if it stays idle,
+/// browser, start, the set of its user and that of its session at the provider, both empty if there is none.
 pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
     script(
         "if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
@@ -65,8 +68,8 @@ pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Replaces a session (key); says whether its mark was one of the first two arguments. The others: record, mark, end, now, how
-/// long it lives without use.
+/// Replaces a session (key). Returns whether its revision was one of the first two arguments. The others: record, revision,
+/// expiry, now, idle lifetime. The field `mark` is the revision; field names must not change.
 pub static REPLACE: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local found = redis.call('HMGET', KEYS[1], 'mark', 'seen_at', 'person', 'provider_session')
@@ -81,7 +84,7 @@ pub static REPLACE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Notes that a session (key) is in use. Arguments: now, end unless it is used again.
+/// Stores the last use of a session (key). Arguments: now, expiry if it stays idle.
 pub static NOTE_USE: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local ends = redis.call('HGET', KEYS[1], 'expires_at')
@@ -91,10 +94,16 @@ pub static NOTE_USE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Removes a hash (key) from its sets and from the server; says whether it was there.
-pub static DROP: LazyLock<Script> = LazyLock::new(|| script("return drop(KEYS[1])"));
+/// Deletes hashes (all keys) and removes them from their sets. Returns how many existed.
+pub static DROP: LazyLock<Script> = LazyLock::new(|| {
+    script(
+        "local dropped = 0
+        for _, key in ipairs(KEYS) do dropped = dropped + drop(key) end
+        return dropped",
+    )
+});
 
-/// Lists the sessions in a set (key), and takes the dead out of it. Argument: the field that names such a set.
+/// Lists the sessions in a set (key), and removes sessions that have ended from it. Argument: the field with the set's name.
 pub static LIST: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "local listed = {}
@@ -112,7 +121,7 @@ pub static LIST: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Puts tokens (argument) into a session (key); says whether there is one.
+/// Writes the tokens (argument) of a session (key). Returns whether the session exists.
 pub static PUT_TOKENS: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
@@ -122,7 +131,7 @@ pub static PUT_TOKENS: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Replaces the tokens of a session (key); says whether they had this version. Arguments: version, tokens.
+/// Replaces the tokens of a session (key). Returns whether they had this version. Arguments: version, tokens.
 pub static REPLACE_TOKENS: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "if redis.call('HGET', KEYS[1], 'tokens_version') ~= ARGV[1] then return 0 end
@@ -133,7 +142,7 @@ pub static REPLACE_TOKENS: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Gives out the lease on the tokens of a session (key); says whether it was free. Arguments: owner, now, its end.
+/// Acquires the lease on the tokens of a session (key). Returns whether it was free. Arguments: owner, now, expiry.
 pub static LEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "local found = redis.call('HMGET', KEYS[1], 'tokens_version', 'lease_owner', 'lease_until')
@@ -144,10 +153,11 @@ pub static LEASE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Gives up the lease on the tokens of a session (key), if the argument is its owner.
+/// Releases the lease on the tokens of a session (key). Returns whether the argument was its owner.
 pub static RELEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "if redis.call('HGET', KEYS[1], 'lease_owner') ~= ARGV[1] then return 0 end
-        return redis.call('HDEL', KEYS[1], 'lease_owner', 'lease_until')",
+        redis.call('HDEL', KEYS[1], 'lease_owner', 'lease_until')
+        return 1",
     )
 });

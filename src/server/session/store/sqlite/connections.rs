@@ -1,4 +1,4 @@
-//! The connections to the file: several that read, one with a thread of its own that writes.
+//! The connections to the file: several readers, and one writer with its own thread.
 
 use std::{
     path::Path,
@@ -16,20 +16,20 @@ use tokio::{sync::oneshot, time::timeout};
 
 use super::{super::StoreError, schema};
 
-/// A little longer than SQLite waits for another process.
-const PATIENCE: Duration = Duration::from_secs(6);
+/// A little longer than SQLite waits for the lock of another process.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(6);
 
 type Change = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// The connections to one store.
-pub struct Connections {
-    /// Empty for a store in memory: a second connection would see a database of its own.
+pub struct SqliteConnections {
+    /// Empty for a store in memory, because a second connection would see another database.
     readers: Vec<Mutex<Connection>>,
     next_reader: AtomicUsize,
     writer: mpsc::Sender<Change>,
 }
 
-impl Connections {
+impl SqliteConnections {
     /// Opens a file.
     pub fn to_file(path: &Path) -> Result<Self, StoreError> {
         let open = || {
@@ -51,7 +51,7 @@ impl Connections {
         Self::start(readers, writer)
     }
 
-    /// Makes a store that is gone when the process ends.
+    /// Opens a store that is lost when the process ends.
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut writer = Connection::open_in_memory()?;
         schema::prepare(&writer)?;
@@ -59,35 +59,35 @@ impl Connections {
         Self::start(Vec::new(), writer)
     }
 
-    /// Asks a question on the calling thread: it takes microseconds.
+    /// Runs a read on the caller's thread, because it takes microseconds.
     pub async fn read<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let Some(reader) = self.free_reader() else {
-            return self.write(|connection| question(connection)).await;
+            return self.write(|connection| read(connection)).await;
         };
-        question(&reader.lock().unwrap_or_else(PoisonError::into_inner))
+        read(&reader.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Makes a change on the writer's thread, and returns when it is in the file. Whoever has waited for too long gives up,
-    /// and what has not begun by then is never done.
+    /// Runs a change on the writer's thread, and returns when it is in the file. After a timeout, a change that has not started is
+    /// skipped.
     pub async fn write<T: Send + 'static>(
         &self,
         change: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (done, result) = oneshot::channel();
         let change = Box::new(move |connection: &mut Connection| {
-            // Who has given up was told, or has told somebody, that it was not done. In the middle of it is too late.
+            // Skip a change whose caller timed out: it has already reported failure. A change that has started runs to completion.
             if !done.is_closed() {
                 let _ = done.send(change(connection));
             }
         });
         self.writer.send(change).map_err(|_| StoreError::Stopped)?;
-        timeout(PATIENCE, result).await.map_err(|_| StoreError::Late)?.map_err(|_| StoreError::Stopped)?
+        timeout(WRITE_TIMEOUT, result).await.map_err(|_| StoreError::Late)?.map_err(|_| StoreError::Stopped)?
     }
 
-    /// Makes a change of one statement on the writer's thread; returns whether it changed something.
+    /// Runs one statement on the writer's thread. Returns whether it changed a row.
     pub async fn change(
         &self,
         statement: &'static str,
@@ -123,11 +123,11 @@ mod tests {
         mpsc,
     };
 
-    use super::{Connections, StoreError};
+    use super::{SqliteConnections, StoreError};
 
     #[tokio::test(start_paused = true)]
-    async fn who_waits_too_long_is_told_and_nothing_is_done_later() {
-        let connections = Connections::in_memory().unwrap();
+    async fn given_a_queued_change_when_it_times_out_then_it_never_runs() {
+        let connections = SqliteConnections::in_memory().unwrap();
         let (release, released) = mpsc::channel::<()>();
         let was_made = Arc::new(AtomicBool::new(false));
         let made = Arc::clone(&was_made);

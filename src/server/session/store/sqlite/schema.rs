@@ -1,4 +1,4 @@
-//! The tables of the store, and the steps that bring an older file up to date.
+//! The tables of the store, and the migrations of older files.
 
 use std::{thread, time::Duration};
 
@@ -6,12 +6,13 @@ use rusqlite::{Connection, TransactionBehavior, ffi::ErrorCode};
 
 use super::super::StoreError;
 
-/// One step per version; `user_version` of the file counts the steps that have been taken.
+/// One migration per version; `user_version` of the file counts the applied ones. The names of tables and columns must not change,
+/// because running systems have them: the column `mark` is the revision of a session.
 ///
-/// `session` is a plain table and its record is small: a large record, or `WITHOUT ROWID`, makes the read of every page
-/// slower. `session_tokens` dies with its session. `short_lived` holds what is gone in minutes: sign-ins under way,
-/// device authorizations, sign-in problems on their way to the page that shows them.
-const STEPS: &[&str] = &[FIRST, SEALED];
+/// `session` is a plain table and its record is small, because a large record or `WITHOUT ROWID` slows down the read of each page.
+/// Rows of `session_tokens` are deleted with their session. `short_lived` contains records that expire within minutes: sign-in
+/// transactions, device authorizations, sign-in problems.
+const MIGRATIONS: &[&str] = &[FIRST, SEALED];
 
 const FIRST: &str = "
     CREATE TABLE session (
@@ -39,9 +40,9 @@ const FIRST: &str = "
     CREATE INDEX short_lived_expires_at ON short_lived (expires_at);
 ";
 
-/// Records are sealed from here on. What was written before was not, and is not kept: everybody signs in once more.
+/// Records are encrypted from this version on. Older records were not, so they are deleted, and all users sign in again.
 ///
-/// An index of what is null in some rows leaves those out.
+/// A partial index skips the rows in which its column is null.
 const SEALED: &str = "
     DROP TABLE session_tokens;
     DROP TABLE session;
@@ -70,8 +71,8 @@ const SEALED: &str = "
     );
 ";
 
-/// Sets a connection up. `NORMAL` waits for the disk at checkpoints only: a killed process loses nothing, a power cut may
-/// cost the newest sign-ins, never the file.
+/// Configures a connection. `NORMAL` waits for the disk at checkpoints only: a crash of the process loses nothing, and a power cut
+/// may lose the newest sign-ins, but never damages the file.
 pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(5))?;
     switch_to_wal(connection)?;
@@ -80,11 +81,11 @@ pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// While another process switches a new file over, SQLite says "locked" at once, whatever the timeout: two that wait for each
-/// other would wait for ever.
+/// While another process switches a new file to WAL, SQLite reports "locked" at once and ignores the timeout, because two waiting
+/// processes would be in a deadlock. So this retries.
 fn switch_to_wal(connection: &Connection) -> Result<(), StoreError> {
-    const TRIES: u32 = 500;
-    for _ in 1..TRIES {
+    const ATTEMPTS: u32 = 500;
+    for _ in 1..ATTEMPTS {
         match connection.execute_batch("PRAGMA journal_mode = WAL") {
             Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::DatabaseBusy => {
                 thread::sleep(Duration::from_millis(10));
@@ -95,23 +96,23 @@ fn switch_to_wal(connection: &Connection) -> Result<(), StoreError> {
     Ok(connection.execute_batch("PRAGMA journal_mode = WAL")?)
 }
 
-/// Takes the steps that the file has not seen yet; safe when several processes start at once. What a step drops is
-/// overwritten, so that it cannot be read in the file's free pages.
+/// Applies the missing migrations; safe if several processes start at once. Dropped rows are overwritten, so that they cannot be
+/// read in the file's free pages.
 pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "secure_delete", "ON")?;
-    take_missing_steps(connection)?;
+    apply_missing(connection)?;
     Ok(connection.pragma_update(None, "secure_delete", "OFF")?)
 }
 
-fn take_missing_steps(connection: &mut Connection) -> Result<(), StoreError> {
+fn apply_missing(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let taken: usize = transaction.query_row("PRAGMA user_version", (), |row| row.get::<_, u32>(0))? as usize;
-    let Some(missing) = STEPS.get(taken..) else {
+    let applied: usize = transaction.query_row("PRAGMA user_version", (), |row| row.get::<_, u32>(0))? as usize;
+    let Some(missing) = MIGRATIONS.get(applied..) else {
         return Err(StoreError::Open("the file was written by a newer version of this app".into()));
     };
-    for step in missing {
-        transaction.execute_batch(step)?;
+    for migration in missing {
+        transaction.execute_batch(migration)?;
     }
-    transaction.pragma_update(None, "user_version", u32::try_from(STEPS.len()).unwrap_or(u32::MAX))?;
+    transaction.pragma_update(None, "user_version", u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX))?;
     Ok(transaction.commit()?)
 }

@@ -1,82 +1,82 @@
-//! The rows that live for minutes.
+//! The rows of short-lived records.
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::super::{
     StoreError,
-    backend::{Exchanged, Key, ShortLived},
+    backend::{PutCondition, RecordId, Replacement, ShortLived, TakeRequest, Taken},
 };
 
-pub fn put(connection: &Connection, record: &ShortLived) -> Result<(), StoreError> {
-    let ShortLived { kind, key, browser, record, expires_at } = record;
-    let mut put = connection.prepare_cached(
-        "INSERT OR REPLACE INTO short_lived (kind, key, browser, record, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    put.execute((kind, key, browser, record, expires_at))?;
-    Ok(())
+pub fn put(connection: &Connection, record: &ShortLived, condition: PutCondition) -> Result<bool, StoreError> {
+    let ShortLived { id: RecordId { kind, key }, browser, record, expires_at } = record;
+    let (key, browser) = (key.to_bytes(), browser.to_bytes());
+    let written = match condition {
+        PutCondition::Always => connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO short_lived (kind, key, browser, record, expires_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((kind, key, browser, record, expires_at))?,
+        PutCondition::IfAbsent { now } => connection
+            .prepare_cached(
+                "INSERT INTO short_lived (kind, key, browser, record, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (kind, key) DO UPDATE
+                 SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at
+                 WHERE expires_at <= ?6",
+            )?
+            .execute((kind, key, browser, record, expires_at, now))?,
+        PutCondition::IfPresent => connection
+            .prepare_cached(
+                "UPDATE short_lived SET record = ?4, expires_at = ?5 WHERE kind = ?1 AND key = ?2 AND browser = ?3",
+            )?
+            .execute((kind, key, browser, record, expires_at))?,
+    };
+    Ok(written == 1)
 }
 
-pub fn put_first(connection: &Connection, record: &ShortLived, now: i64) -> Result<bool, StoreError> {
-    let ShortLived { kind, key, browser, record, expires_at } = record;
-    let mut put = connection.prepare_cached(
-        "INSERT INTO short_lived (kind, key, browser, record, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (kind, key) DO UPDATE
-         SET browser = excluded.browser, record = excluded.record, expires_at = excluded.expires_at
-         WHERE expires_at <= ?6",
-    )?;
-    Ok(put.execute((kind, key, browser, record, expires_at, now))? == 1)
-}
-
-pub fn find(connection: &Connection, kind: &str, key: Key, now: i64) -> Result<Option<Vec<u8>>, StoreError> {
+pub fn find(connection: &Connection, id: RecordId, now: i64) -> Result<Option<Vec<u8>>, StoreError> {
     let mut find =
         connection.prepare_cached("SELECT record FROM short_lived WHERE kind = ?1 AND key = ?2 AND expires_at > ?3")?;
-    Ok(find.query_row((kind, key, now), |row| row.get(0)).optional()?)
+    Ok(find.query_row((id.kind, id.key.to_bytes(), now), |row| row.get(0)).optional()?)
 }
 
-pub fn take(
-    connection: &Connection,
-    kind: &str,
-    key: Key,
-    browser: Key,
-    now: i64,
-) -> Result<Option<Vec<u8>>, StoreError> {
+pub fn take(connection: &Connection, request: TakeRequest) -> Result<Option<Vec<u8>>, StoreError> {
+    let TakeRequest { id, browser, now } = request;
     let mut take = connection.prepare_cached(
         "DELETE FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4
          RETURNING record",
     )?;
-    Ok(take.query_row((kind, key, browser, now), |row| row.get(0)).optional()?)
+    let row = (id.kind, id.key.to_bytes(), browser.to_bytes(), now);
+    Ok(take.query_row(row, |row| row.get(0)).optional()?)
 }
 
-pub fn exchange(
+pub fn take_and_replace(
     connection: &mut Connection,
-    taken: &str,
-    replacement: &ShortLived,
-    now: i64,
-) -> Result<Exchanged, StoreError> {
-    let ShortLived { kind, key, browser, .. } = *replacement;
+    request: TakeRequest,
+    replacement: Replacement,
+) -> Result<Taken, StoreError> {
+    let Replacement { kind, record, expires_at } = replacement;
+    let id = RecordId { kind, ..request.id };
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let exchanged = match take(&change, taken, key, browser, now)? {
-        Some(record) => {
-            put(&change, replacement)?;
-            Exchanged::Taken(record)
+    let taken = match take(&change, request)? {
+        Some(taken) => {
+            let replacement = ShortLived { id, browser: request.browser, record, expires_at };
+            put(&change, &replacement, PutCondition::Always)?;
+            Taken::Record(taken)
         }
-        None => before(&change, kind, key, browser, now)?.map_or(Exchanged::Nothing, Exchanged::Before),
+        None => find_of_browser(&change, TakeRequest { id, ..request })?.map_or(Taken::Nothing, Taken::Replacement),
     };
     change.commit()?;
-    Ok(exchanged)
+    Ok(taken)
 }
 
-fn before(
-    connection: &Connection,
-    kind: &str,
-    key: Key,
-    browser: Key,
-    now: i64,
-) -> Result<Option<Vec<u8>>, StoreError> {
+fn find_of_browser(connection: &Connection, request: TakeRequest) -> Result<Option<Vec<u8>>, StoreError> {
+    let TakeRequest { id, browser, now } = request;
     let mut find = connection.prepare_cached(
         "SELECT record FROM short_lived WHERE kind = ?1 AND key = ?2 AND browser = ?3 AND expires_at > ?4",
     )?;
-    Ok(find.query_row((kind, key, browser, now), |row| row.get(0)).optional()?)
+    let row = (id.kind, id.key.to_bytes(), browser.to_bytes(), now);
+    Ok(find.query_row(row, |row| row.get(0)).optional()?)
 }
 
 pub fn sweep(connection: &Connection, now: i64, at_most: u32) -> Result<usize, StoreError> {

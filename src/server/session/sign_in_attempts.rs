@@ -1,23 +1,23 @@
-//! The sign-ins that came back lately without success: what tells a loop from a person who tries again.
+//! The recent sign-ins of a browser, which distinguish a redirect loop from a user who tries again.
 //!
-//! A cookie of seconds since 1970, nothing else. Only the answer to a sign-in that this browser itself began is noted, so
-//! that another site cannot fill it up.
+//! They are stored in a cookie with times in seconds since 1970. Only responses to sign-ins that this browser began are counted,
+//! so that another site cannot cause a false alarm.
 
 use std::{fmt, time::Duration};
 
 use super::SignInCookie;
 
-/// When this browser's last sign-ins came back.
+/// When the last authorization responses of this browser arrived.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tries(Vec<i64>);
+pub struct SignInAttempts(Vec<i64>);
 
-impl Tries {
-    /// After so many round trips in [`Self::WITHIN`] the next sign-in does not begin by itself.
+impl SignInAttempts {
+    /// After this many sign-ins in [`Self::WITHIN`], the next one does not begin automatically.
     pub const MOST: usize = 3;
-    /// Older ones do not count.
+    /// Older sign-ins do not count.
     pub const WITHIN: Duration = Duration::from_mins(2);
 
-    /// Reads what a browser sent. What is no time, too old or not yet past does not count.
+    /// Reads the cookie of a browser. Ignores invalid, old and future times.
     pub fn from_browser(cookie: Option<&SignInCookie>, now: i64) -> Self {
         let text = cookie.map_or("", SignInCookie::secret);
         let oldest = now - Self::WITHIN.as_secs().cast_signed();
@@ -25,7 +25,7 @@ impl Tries {
         Self(times.filter(|time| (oldest + 1..=now).contains(time)).collect())
     }
 
-    /// Notes one more.
+    /// Adds a sign-in.
     #[must_use]
     pub fn and_one_at(mut self, now: i64) -> Self {
         self.0.push(now);
@@ -34,13 +34,13 @@ impl Tries {
         self
     }
 
-    /// Says whether this is a loop.
+    /// Returns whether this is a loop.
     pub fn are_a_loop(&self) -> bool {
         self.0.len() >= Self::MOST
     }
 }
 
-impl fmt::Display for Tries {
+impl fmt::Display for SignInAttempts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, time) in self.0.iter().enumerate() {
             write!(formatter, "{}{time}", if index == 0 { "" } else { "." })?;
@@ -51,31 +51,31 @@ impl fmt::Display for Tries {
 
 #[cfg(test)]
 mod tests {
-    use super::{SignInCookie, Tries};
+    use super::{SignInAttempts, SignInCookie};
 
-    fn read(text: &str, now: i64) -> Tries {
-        Tries::from_browser(Some(&SignInCookie::from_browser(text)), now)
+    fn read(text: &str, now: i64) -> SignInAttempts {
+        SignInAttempts::from_browser(Some(&SignInCookie::from_browser(text)), now)
     }
 
     #[test]
-    fn three_within_two_minutes_are_a_loop() {
-        let tries = Tries::default().and_one_at(1000).and_one_at(1060).and_one_at(1119);
-        assert!(tries.are_a_loop());
-        assert!(read(&tries.to_string(), 1119).are_a_loop());
-        assert!(!read(&tries.to_string(), 1120).are_a_loop(), "the first is two minutes old");
+    fn given_three_sign_ins_in_two_minutes_then_it_is_a_loop() {
+        let attempts = SignInAttempts::default().and_one_at(1000).and_one_at(1060).and_one_at(1119);
+        assert!(attempts.are_a_loop());
+        assert!(read(&attempts.to_string(), 1119).are_a_loop());
+        assert!(!read(&attempts.to_string(), 1120).are_a_loop(), "the first is two minutes old");
         assert!(!read("1000.1060", 1060).are_a_loop());
     }
 
     #[test]
-    fn what_is_no_time_of_the_last_two_minutes_does_not_count() {
+    fn given_invalid_or_old_times_then_they_do_not_count() {
         for text in ["", ".", "x.y.z", "1001.1001.9999", "-1.-1.-1", "1000.1000.9223372036854775807", "é.1000.1000"] {
             assert!(!read(text, 1000).are_a_loop(), "{text}");
         }
     }
 
     #[test]
-    fn the_cookie_stays_small() {
-        let many = (1000..1100).fold(Tries::default(), Tries::and_one_at);
+    fn given_many_sign_ins_then_the_cookie_stays_small() {
+        let many = (1000..1100).fold(SignInAttempts::default(), SignInAttempts::and_one_at);
         assert_eq!(many.to_string(), "1097.1098.1099");
     }
 }
