@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod browser_session;
+pub mod calendar;
 pub mod clock;
 pub mod directory;
 pub mod faults;

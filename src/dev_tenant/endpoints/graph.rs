@@ -2,6 +2,7 @@
 
 mod access;
 mod broken;
+mod calendar_view;
 mod call;
 mod groups;
 mod list_options;
@@ -39,6 +40,14 @@ pub async fn me(call: GraphCall) -> Response {
 pub async fn messages(call: GraphCall) -> Response {
     call.respond("Mail.Read", |caller| {
         messages::page(&call.tenant, &caller.persona, &call.query).map(GraphResponse::Json)
+    })
+    .await
+}
+
+/// `GET /v1.0/me/calendarView`
+pub async fn calendar_view(call: GraphCall) -> Response {
+    call.respond("Calendars.Read", |caller| {
+        calendar_view::page(&call.tenant, &caller.persona, &call.query).map(GraphResponse::Json)
     })
     .await
 }

@@ -45,6 +45,7 @@ fn graph_below(base: &str) -> Router<SharedTenant> {
         .route(&at(address::PHOTO), get(graph::photo))
         .route(&at(address::PHOTO_OF_SIZE), get(graph::photo))
         .route(&at(address::MESSAGES), get(graph::messages))
+        .route(&at(address::CALENDAR_VIEW), get(graph::calendar_view))
         .route(&at(address::GROUPS), get(graph::groups))
         .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
 }

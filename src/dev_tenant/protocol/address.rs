@@ -23,6 +23,7 @@ pub const PHOTO: &str = "/v1.0/me/photo/$value";
 pub const PHOTO_OF_SIZE: &str = "/v1.0/me/photos/{size}/$value";
 pub const GROUPS: &str = "/v1.0/me/transitiveMemberOf/microsoft.graph.group";
 pub const MESSAGES: &str = "/v1.0/me/messages";
+pub const CALENDAR_VIEW: &str = "/v1.0/me/calendarView";
 pub const USER_INFO: &str = "/oidc/userinfo";
 pub const REST_OF_GRAPH: [&str; 3] = ["/graph/{*path}", "/v1.0/{*path}", "/oidc/{*path}"];
 
