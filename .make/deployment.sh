@@ -5,7 +5,7 @@ set -euo pipefail
 . .make/build.sh
 
 # The dev tenant contains a unique text, and sends it with every response.
-marker="$(sed -n 's/.*MARKER: &str = "\(.*\)".*/\1/p' src/dev_tenant.rs src/dev_tenant/*.rs | head -n 1)"
+marker="$(sed -n 's/.*MARKER: &str = "\(.*\)".*/\1/p' src/dev_tenant/protocol/*.rs | head -n 1)"
 [ -n "$marker" ] || die "src/dev_tenant has no constant MARKER to search a release build for."
 out="$CARGO_TARGET_DIR/end2end"
 

@@ -1,61 +1,32 @@
 //! The dev tenant: a stand-in for Microsoft Entra ID and Microsoft Graph on its own loopback port.
 //!
-//! It stands in for one kind of tenant at a time ([`Flavour`]): a workforce tenant, several at once, an external tenant,
-//! or Azure AD B2C. It is stricter than Entra ID, never looser: what it accepts, Entra ID accepts. It imports nothing of ours, so that it
-//! and the relying party cannot be wrong in the same way, and it opens no connection to anywhere.
+//! It stands in for one kind of tenant at a time ([`Flavour`]): a workforce tenant, several tenants, an external tenant,
+//! or Azure AD B2C. It is stricter than Entra ID: Entra ID accepts every request that the dev tenant accepts. It imports
+//! nothing from the rest of the crate, so that the same mistake cannot be in both, and it opens no connections.
 //!
-//! What it answers, and where:
+//! It has three tiers. Each imports only from the tiers below it:
 //!
-//! 1. [`discovery`]: the discovery document and the public keys.
-//! 2. [`authorize`]: the authorization endpoint, with the account picker, the consent page and the policies of B2C;
-//!    [`admin_consent`]: the consent for a whole organisation.
-//! 3. [`token`]: the token endpoint, for the authorization code, the refresh token and the device code.
-//! 4. [`device`]: the device authorization endpoint and the page on which a device is approved.
-//! 5. [`end_session`]: the end-session endpoint.
-//! 6. [`graph`]: `/me` and its photo.
-//! 7. [`control`]: what a test may change: lifetimes, faults, counters.
+//! 1. `endpoints`: the routes. Discovery, authorization, admin consent, token, device authorization, end-session, Graph,
+//!    and the control interface for tests.
+//! 2. `state`: the data of a running tenant. Directory, registration, grants, keys, clock, armed faults, sessions.
+//! 3. `protocol`: requests, scopes, tokens, errors and HTML, without any state.
 
-mod address;
-mod addresses;
-mod admin_consent;
-mod authorize;
-mod browser_session;
-mod claims;
-mod claims_request;
-mod clock;
-mod control;
-mod device;
-mod dialect;
-mod directory;
-mod discovery;
-mod end_session;
-mod faults;
-mod flavour;
-mod form;
-mod grants;
-mod graph;
-mod guards;
-mod html;
-mod jwt;
-mod keys;
-mod place;
-mod problem;
-mod random;
-mod registration;
-mod router;
-mod scopes;
+mod endpoints;
+mod protocol;
+mod settings;
 mod start;
-mod state_file;
-mod tenant;
-mod token;
+mod state;
 
-pub use control::{Command, Control, ControlError, Counters, IdTokenOrigin};
-pub use faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
-pub use flavour::{EDIT_PROFILE, Flavour, RESET_PASSWORD, SIGN_UP_SIGN_IN};
-pub use registration::{
+pub use endpoints::control::{Command, Control, ControlError};
+pub use protocol::dialect::error_codes;
+pub use protocol::ids::{
     CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, PARTNER_TENANT_ID, PERSONAL_ACCOUNTS, TENANT_DOMAIN, TENANT_ID,
 };
-pub use start::{Options, RefreshMode, Running, StartError, start};
+pub use protocol::policy::{EDIT_PROFILE, RESET_PASSWORD, SIGN_UP_SIGN_IN};
+pub use settings::{Connection, Flavour, Options, RefreshMode, StartError};
+pub use start::{Running, run, start};
+pub use state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+pub use state::switches::{Counters, IdTokenOrigin};
 
-/// Says whether this build contains the dev tenant.
+/// Whether this build contains the dev tenant.
 pub const INCLUDED: bool = true;

@@ -33,11 +33,11 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod web;
 
-// The other side of the wire, for development and tests; a deployment gets the empty stand-in.
+// A stand-in for Entra ID and Graph, for development and tests. In a deployment its start always fails.
 #[cfg(feature = "dev-tenant")]
 pub mod dev_tenant;
 #[cfg(all(feature = "ssr", not(feature = "dev-tenant")))]
-#[path = "dev_tenant/left_out.rs"]
+#[path = "dev_tenant/absent.rs"]
 pub mod dev_tenant;
 
 // For reviewers, in the documentation only.

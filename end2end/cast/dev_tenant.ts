@@ -3,7 +3,7 @@ import { freePort, Program } from "./process.ts";
 
 type Times = "once" | "until_reset";
 
-/** How Graph fails; the names are those of `GraphFault` in src/dev_tenant/faults.rs. */
+/** How Graph fails; the names are those of `GraphFault` in src/dev_tenant/state/faults.rs. */
 export type GraphFault =
   | "invalid_token"
   | "insufficient_claims"
@@ -17,7 +17,7 @@ export type GraphFault =
   | { too_many_requests: { retry_after: number | null } }
   | { hang: { milliseconds: number } };
 
-/** A command of `POST /dev/control`; the names are those of `Command` in src/dev_tenant/control/command.rs. */
+/** A command of `POST /dev/control`; the names are those of `Command` in src/dev_tenant/endpoints/control/command.rs. */
 export type Command =
   | { arm_graph_fault: { fault: GraphFault; times?: Times } }
   | { arm_id_token_fault: { fault: "wrong_nonce" | "wrong_audience" | "bad_signature" | "expired"; times?: Times } }

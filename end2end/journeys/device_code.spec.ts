@@ -25,7 +25,7 @@ async function enterElsewhere(page: Page, code: string, button: string): Promise
   await second.getByLabel("Code").fill(code);
   await second.getByRole("button", { name: "Next" }).click();
   await second.getByRole("button", { name: button }).click();
-  await expect(heading(second, /The device (is signed in|was turned away)/)).toBeVisible();
+  await expect(heading(second, /The device (is signed in|was rejected)/)).toBeVisible();
   await context?.close();
 }
 
@@ -61,7 +61,7 @@ test("beginning again does not orphan a code that was approved", async ({ page, 
 test("a declined code is explained", async ({ page, console }) => {
   console.expectStatus(400, 401, 403);
   const code = await begin(page);
-  await enterElsewhere(page, code, "Turn the device away");
+  await enterElsewhere(page, code, "Reject the device");
   await expect(heading(page, "Sign-in failed")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(/were declined/)).toBeVisible();
 });

@@ -1,4 +1,4 @@
-//! `leptos-entra dev-tenant`: the dev tenant alone.
+//! `leptos-entra dev-tenant`: runs the dev tenant without the app.
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -9,41 +9,41 @@ use crate::dev_tenant::{self, Flavour, Options, RefreshMode};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Where it listens: an address on loopback.
+    /// The address to listen on. It must be a loopback address.
     #[arg(long, default_value = "127.0.0.1:3002")]
     listen: SocketAddr,
-    /// A redirect URI of the app; may be given several times.
+    /// A redirect URI of the app. Can be given several times.
     #[arg(long = "redirect-uri", required = true)]
     redirect_uris: Vec<String>,
-    /// A post-logout redirect URI of the app; may be given several times.
+    /// A post-logout redirect URI of the app. Can be given several times.
     #[arg(long = "post-logout-redirect-uri")]
     post_logout_redirect_uris: Vec<String>,
-    /// A front-channel logout URL of the app; may be given several times.
+    /// A front-channel logout URL of the app. Can be given several times.
     #[arg(long = "front-channel-logout-url")]
     front_channel_logout_urls: Vec<String>,
-    /// Where refresh grants are remembered, so that sign-ins survive a restart.
+    /// The file for refresh grants, so that sign-ins survive a restart.
     #[arg(long)]
     state_file: Option<PathBuf>,
-    /// Makes every refresh token work once only, and ends the family when one is used again.
+    /// Accepts every refresh token once. A second use ends the whole sign-in.
     #[arg(long)]
     strict: bool,
-    /// Which kind of tenant it stands in for.
+    /// The kind of tenant.
     #[arg(long, value_enum, default_value_t)]
     flavour: Kind,
-    /// The https origin that it goes by, such as that of login.microsoftonline.us, behind a front for TLS on this machine.
+    /// The public https origin, such as that of login.microsoftonline.us, behind a TLS front on this machine.
     #[arg(long)]
     public_origin: Option<String>,
 }
 
-/// The kinds of tenant that make sense on a loopback address.
+/// The kinds of tenants that work on a loopback address.
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Kind {
-    /// A workforce tenant, and an application for its own people.
+    /// A workforce tenant, and an application for its own users.
     #[default]
     Workforce,
     /// Workforce tenants and personal accounts, for `common`, `organizations` and `consumers`.
     MultiTenant,
-    /// An external tenant, whose people are customers.
+    /// An external tenant, whose users are customers.
     External,
     /// An Azure AD B2C tenant with its policies.
     B2c,
@@ -75,20 +75,20 @@ pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
             flavour: arguments.flavour.into(),
             public_origin: arguments.public_origin,
         };
-        let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
+        let connection = dev_tenant::run(options).await.map_err(|error| CommandError(error.to_string()))?;
         print(&serde_json::json!({
-            "authority": running.authority(),
-            "tenant_id": running.tenant_id(),
-            "client_id": running.client_id(),
-            "client_secret": running.client_secret(),
-            "endpoint": running.endpoint(),
+            "authority": connection.authority,
+            "tenant_id": connection.tenant_id,
+            "client_id": connection.client_id,
+            "client_secret": connection.client_secret,
+            "endpoint": connection.endpoint,
         }));
         super::serve::signal_to_stop().await;
         Ok(())
     })
 }
 
-#[expect(clippy::print_stdout, reason = "the answer of the command")]
+#[expect(clippy::print_stdout, reason = "the output of the command")]
 fn print(line: &serde_json::Value) {
     println!("{line}");
 }

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::{CommandError, tell};
 use crate::{
-    dev_tenant::{self, Flavour, Options, RefreshMode, Running},
+    dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
     model::ConfigFinding,
     paths, routes,
     server::{
@@ -74,26 +74,26 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
         flavour: Flavour::Workforce,
         public_origin: None,
     };
-    let running = dev_tenant::start(options).await.map_err(|error| CommandError(error.to_string()))?;
-    let config = config_of(&settings, &running, redirect_uri)?;
-    tell(&banner(&running));
+    let connection = dev_tenant::run(options).await.map_err(|error| CommandError(error.to_string()))?;
+    let config = config_of(&settings, &connection, redirect_uri)?;
+    tell(&banner(&connection));
     serve_configured(&config).await
 }
 
-/// The dev tenant is configured as any tenant: from here on there is no difference (rule DT-1).
-fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url) -> Result<Config, CommandError> {
+/// Returns the configuration for the dev tenant. From here on it is a tenant like any other (rule DT-1).
+fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri: Url) -> Result<Config, CommandError> {
     let impossible =
         |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));
     Ok(Config {
         site: settings.site.clone(),
-        client_id: ClientId::new(running.client_id().to_owned()),
-        client_secret: Some(ClientSecret::new(running.client_secret().to_owned())),
-        authority: Authority::parse_authority(&running.authority()).map_err(|error| impossible(&error))?,
+        client_id: ClientId::new(connection.client_id.clone()),
+        client_secret: Some(ClientSecret::new(connection.client_secret.clone())),
+        authority: Authority::parse_authority(&connection.authority).map_err(|error| impossible(&error))?,
         b2c: None,
         redirect_uri: Some(RedirectUrl::from_url(redirect_uri)),
         response_mode: ResponseMode::Query,
         scopes: vec![Scope::new("User.Read".to_owned())],
-        endpoint: Some(Url::parse(&running.endpoint()).map_err(|error| impossible(&error))?),
+        endpoint: Some(Url::parse(&connection.endpoint).map_err(|error| impossible(&error))?),
         session_store: settings.session_store.clone(),
         session_keys_file: settings.session_keys_file.clone(),
         public_url: settings.public_url.clone(),
@@ -103,11 +103,12 @@ fn config_of(settings: &DevTenantSettings, running: &Running, redirect_uri: Url)
     })
 }
 
-fn banner(running: &Running) -> String {
-    let personas = running.personas();
-    let lines: Vec<_> = personas.iter().map(|(name, what)| format!("    {name} ({what})")).collect();
-    let (origin, lines) = (running.origin(), lines.join("\n"));
-    format!("\n  No tenant is configured: the built-in dev tenant at {origin} answers.\n  Sign in as\n{lines}\n")
+fn banner(connection: &Connection) -> String {
+    let lines: Vec<_> = connection.personas.iter().map(|(name, what)| format!("    {name} ({what})")).collect();
+    let (origin, lines) = (&connection.origin, lines.join("\n"));
+    format!(
+        "\n  No tenant is configured, so the app uses the built-in dev tenant at {origin}.\n  You can sign in as\n{lines}\n"
+    )
 }
 
 async fn serve_configured(config: &Config) -> Result<(), CommandError> {

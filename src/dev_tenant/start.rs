@@ -1,82 +1,42 @@
-//! Start: what is refused, and what runs afterwards.
+//! Starts the dev tenant.
 
-use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::addresses::Addresses;
-use super::browser_session::BrowserSessions;
-use super::clock::Clock;
-use super::control::{Control, Switches};
-use super::directory;
-use super::flavour::Flavour;
-use super::form::OpenForms;
-use super::grants::{Codes, Consents, Devices, RefreshGrants};
-use super::keys::Keys;
-use super::registration::{CLIENT_ID, Registration, TENANT_ID, refusal_of_redirect_uri};
-use super::tenant::{SharedTenant, Tenant};
-use super::{address, router, state_file};
+use crate::dev_tenant::endpoints::control::Control;
+use crate::dev_tenant::endpoints::router;
+use crate::dev_tenant::protocol::address;
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, TENANT_ID};
 
-pub use super::grants::RefreshMode;
+use crate::dev_tenant::settings::{Connection, Flavour, Options, StartError};
+use crate::dev_tenant::state::addresses::Addresses;
+use crate::dev_tenant::state::browser_session::BrowserSessions;
+use crate::dev_tenant::state::clock::Clock;
+use crate::dev_tenant::state::grants::{Codes, Consents, Devices, RefreshGrants};
+use crate::dev_tenant::state::keys::Keys;
+use crate::dev_tenant::state::open_forms::OpenForms;
+use crate::dev_tenant::state::registration::{Registration, refusal_of_redirect_uri};
+use crate::dev_tenant::state::switches::Switches;
+use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
+use crate::dev_tenant::state::{directory, state_file};
 
-/// What the dev tenant is started with.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// A loopback address; port 0 means any free one.
-    pub listen: SocketAddr,
-    /// What may be sent as `redirect_uri`: exactly these, and on this machine only.
-    pub redirect_uris: Vec<String>,
-    /// What may be sent as `post_logout_redirect_uri`: exactly these, and on this machine only.
-    pub post_logout_redirect_uris: Vec<String>,
-    /// What is loaded in hidden frames when somebody signs out: on this machine only.
-    pub front_channel_logout_urls: Vec<String>,
-    /// Remembers refresh grants, as hashes, so that sign-ins survive a restart.
-    pub state_file: Option<PathBuf>,
-    /// Names of environment variables that say that this is production; one is enough to refuse.
-    pub production_markers: Vec<String>,
-    /// One more value of `Host` that is accepted, with its port if it has one: `DEV_TENANT_ALLOW_HOST`.
-    pub allow_host: Option<String>,
-    pub refresh: RefreshMode,
-    pub flavour: Flavour,
-    /// The origin that the documents and the pages name instead of the loopback port, such as
-    /// `https://login.microsoftonline.us`. For tests only, which bring a front for TLS and resolve the name to it
-    /// themselves: the peer must still be on this machine, and `Host` must be this one or go with it.
-    pub public_origin: Option<String>,
-}
-
-/// Why the dev tenant did not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    #[error("the dev tenant listens on loopback only, and {0} is not a loopback address; use 127.0.0.1")]
-    NotLoopback(SocketAddr),
-    #[error(
-        "the dev tenant does not start in production, and {} says that this is production; configure a real tenant (CLIENT_ID, CLIENT_SECRET, AUTHORITY)",
-        .0.join(", ")
-    )]
-    Production(Vec<String>),
-    #[error("the dev tenant cannot register the redirect URI {uri}: {why}")]
-    RedirectUri { uri: String, why: &'static str },
-    #[error("the dev tenant cannot go by the name {0}: it is not the origin of an https address")]
-    PublicOrigin(String),
-    #[error("the dev tenant cannot listen on {listen}; another program may use the port")]
-    Listen { listen: SocketAddr, source: io::Error },
-    #[error("the dev tenant cannot read its state file {}; make it readable or remove it", .path.display())]
-    StateFile { path: PathBuf, source: io::Error },
+/// Starts the dev tenant and returns what an application needs to know.
+pub async fn run(options: Options) -> Result<Connection, StartError> {
+    Ok(start(options).await?.connection())
 }
 
 /// Checks the options, listens, and serves in the background.
 pub async fn start(options: Options) -> Result<Running, StartError> {
-    refuse(&options)?;
-    let remembered = remembered(&options)?;
+    check(&options)?;
+    let saved = saved_grants(&options)?;
     let failed = |source| StartError::Listen { listen: options.listen, source };
     let listener = TcpListener::bind(options.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
-    let tenant = Arc::new(tenant(options, address, remembered)?);
+    let tenant = Arc::new(tenant(options, address, saved)?);
     let service = router::router(&tenant).into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, service).await {
@@ -85,13 +45,13 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     });
     tracing::warn!(
         origin = tenant.addresses.origin,
-        "the dev tenant is running: everybody on this machine can sign in as anybody"
+        "the dev tenant is running: every user of this machine can sign in as any demo user"
     );
     let control = Control::new(Arc::clone(&tenant));
     Ok(Running { tenant, address, control })
 }
 
-fn refuse(options: &Options) -> Result<(), StartError> {
+fn check(options: &Options) -> Result<(), StartError> {
     if !options.production_markers.is_empty() {
         return Err(StartError::Production(options.production_markers.clone()));
     }
@@ -107,13 +67,13 @@ fn refuse(options: &Options) -> Result<(), StartError> {
     Ok(())
 }
 
-fn remembered(options: &Options) -> Result<RefreshGrants, StartError> {
+fn saved_grants(options: &Options) -> Result<RefreshGrants, StartError> {
     let Some(path) = &options.state_file else { return Ok(RefreshGrants::default()) };
     state_file::read(path).map_err(|source| StartError::StateFile { path: path.clone(), source })
 }
 
-/// Puts the state together and begins to make the keys.
-pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) -> Result<Tenant, StartError> {
+/// Creates the state and starts to generate the keys.
+fn tenant(options: Options, address: SocketAddr, saved: RefreshGrants) -> Result<Tenant, StartError> {
     let addresses = match &options.public_origin {
         None => Addresses::on_loopback(options.flavour, address, options.allow_host),
         Some(text) => {
@@ -136,7 +96,7 @@ pub fn tenant(options: Options, address: SocketAddr, remembered: RefreshGrants) 
         switches: Switches::default(),
         state_file: options.state_file,
         codes: Mutex::new(Codes::default()),
-        refresh_grants: Mutex::new(remembered),
+        refresh_grants: Mutex::new(saved),
         devices: Mutex::new(Devices::default()),
         consents: Mutex::new(Consents::default()),
         browser_sessions: Mutex::new(BrowserSessions::default()),
@@ -150,7 +110,7 @@ fn parsed_origin(text: &str) -> Option<Url> {
     (url.scheme() == "https" && url.origin().ascii_serialization() == text).then_some(url)
 }
 
-/// The dev tenant at work. Dropping it stops nothing; the server ends with the runtime.
+/// A running dev tenant. Dropping this does not stop the server, which ends with the runtime.
 #[derive(Clone)]
 pub struct Running {
     tenant: SharedTenant,
@@ -159,17 +119,17 @@ pub struct Running {
 }
 
 impl Running {
-    /// Returns the origin of its endpoints: `http://127.0.0.1:PORT`, unless it goes by another name.
+    /// Returns the origin of the endpoints: `http://127.0.0.1:PORT`, or the public origin.
     pub fn origin(&self) -> &str {
         &self.tenant.addresses.origin
     }
 
-    /// Returns where it listens.
+    /// Returns the address that it listens on.
     pub fn listens_on(&self) -> SocketAddr {
         self.address
     }
 
-    /// Returns the authority; the discovery document is at `{authority}/v2.0/.well-known/openid-configuration`.
+    /// Returns the authority. The discovery document is at `{authority}/v2.0/.well-known/openid-configuration`.
     pub fn authority(&self) -> String {
         self.tenant.addresses.authority()
     }
@@ -182,7 +142,7 @@ impl Running {
         CLIENT_ID
     }
 
-    /// Returns the client secret, which is another one in each process.
+    /// Returns the client secret, which differs between processes.
     pub fn client_secret(&self) -> &str {
         self.tenant.registration.client_secret()
     }
@@ -192,15 +152,61 @@ impl Running {
         self.tenant.graph(address::ME)
     }
 
-    /// Returns those who can sign in, each with what is special about them.
-    pub fn personas(&self) -> Vec<(String, String)> {
-        directory::everybody(self.tenant.flavour)
-            .into_iter()
-            .map(|persona| (persona.display_name, persona.special))
-            .collect()
+    fn connection(&self) -> Connection {
+        let personas = directory::all(self.tenant.flavour).into_iter();
+        Connection {
+            origin: self.origin().to_owned(),
+            authority: self.authority(),
+            tenant_id: self.tenant_id().to_owned(),
+            client_id: self.client_id().to_owned(),
+            client_secret: self.client_secret().to_owned(),
+            endpoint: self.endpoint(),
+            personas: personas.map(|persona| (persona.display_name, persona.special)).collect(),
+        }
     }
 
     pub fn control(&self) -> &Control {
         &self.control
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::extract::ConnectInfo;
+    use axum::http::{Request, StatusCode, header};
+    use tower::Service as _;
+
+    use super::*;
+    use crate::dev_tenant::settings::RefreshMode;
+
+    async fn status_for(peer: Option<&str>) -> StatusCode {
+        let listen = SocketAddr::from(([127, 0, 0, 1], 8400));
+        let options = Options {
+            listen,
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
+            front_channel_logout_urls: Vec::new(),
+            state_file: None,
+            production_markers: Vec::new(),
+            allow_host: None,
+            refresh: RefreshMode::Entra,
+            flavour: Flavour::Workforce,
+            public_origin: None,
+        };
+        let tenant = Arc::new(tenant(options, listen, RefreshGrants::default()).unwrap());
+        let mut request = Request::get(address::DEVICE_PAGE).header(header::HOST, "127.0.0.1:8400");
+        if let Some(peer) = peer {
+            request = request.extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+        }
+        router::router(&tenant).call(request.body(Body::empty()).unwrap()).await.unwrap().status()
+    }
+
+    #[tokio::test]
+    async fn dt_12_a_peer_on_another_machine_is_rejected() {
+        assert_eq!(status_for(Some("127.0.0.1:5000")).await, StatusCode::OK);
+        assert_eq!(status_for(Some("[::ffff:127.0.0.1]:5000")).await, StatusCode::OK);
+        assert_eq!(status_for(Some("10.0.0.1:5000")).await, StatusCode::FORBIDDEN);
+        assert_eq!(status_for(None).await, StatusCode::FORBIDDEN);
     }
 }

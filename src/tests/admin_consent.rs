@@ -15,7 +15,7 @@ async fn begin(browser: &mut Browser) -> String {
 /// Answers the page of the dev tenant; returns the way back to the app.
 async fn decide(browser: &mut Browser, address: &str, decision: &str) -> String {
     let page = browser.visit_tenant(address).await;
-    page.assert_shows("For everybody in your organisation");
+    page.assert_shows("For all users in your organization");
     browser.press(&page, &[("decision", decision)]).await.location().to_owned()
 }
 

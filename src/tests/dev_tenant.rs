@@ -3,6 +3,7 @@
 
 mod application_key;
 mod b2c;
+mod calendar;
 mod cast;
 mod challenges;
 mod claims;

@@ -54,7 +54,7 @@ async fn more_groups_are_asked_of_graph_page_by_page() {
         assert_eq!(user.user().membership.groups, Groups::Elsewhere);
         let whole = membership(&user).await;
         assert_eq!(whole.count(), count);
-        assert!(first.iter().all(|group| whole.is_in(group)), "the organisation's groups are the same for everybody");
+        assert!(first.iter().all(|group| whole.is_in(group)), "the organization's groups are the same for everybody");
         assert_eq!(app.control().counters().group_pages, pages, "{count}");
         membership(&user).await;
         assert_eq!(app.control().counters().group_pages, pages, "what is known is not asked again for some minutes");

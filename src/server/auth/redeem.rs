@@ -126,7 +126,8 @@ impl Redemption<'_> {
         transaction: SignInTransaction,
     ) -> Result<JourneyResult, AuthError> {
         let user = user_record::user_session(&self.auth.relying_party, verified);
-        let session = session::establish(&self.auth.store, self.visitor, &user, tokens, transaction.replaces).await?;
+        let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces };
+        let session = session::establish(&self.auth.store, self.visitor, sign_in).await?;
         let step_up = FinishedStepUp {
             reference: transaction.step_up.as_ref(),
             requested_by: transaction.replaces,

@@ -135,7 +135,7 @@ impl DevicePoll<'_> {
             store.drop_device_flow(&self.cookie).await?;
             None
         } else {
-            let session = session::establish(store, visitor, user, tokens, None).await?;
+            let session = session::establish(store, visitor, NewSignIn { user, tokens, replaces: None }).await?;
             tracing::info!(event = "authn_login_success", "a user signed in by device code");
             Some(session)
         };

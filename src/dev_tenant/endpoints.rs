@@ -1,0 +1,16 @@
+//! The endpoints of the dev tenant and its pages. They import from `state` and `protocol`.
+
+pub mod control;
+pub mod router;
+
+mod account_buttons;
+mod admin_consent;
+mod authorize;
+mod device;
+mod discovery;
+mod end_session;
+mod forms;
+mod graph;
+mod guards;
+mod reply;
+mod token;

@@ -1,0 +1,103 @@
+//! The account picker, the consent page, and the page on which users confirm their identity.
+
+mod customers;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::dev_tenant::endpoints::account_buttons::{account_buttons, scope_sentence};
+use crate::dev_tenant::endpoints::forms::open_form;
+use crate::dev_tenant::endpoints::reply;
+use crate::dev_tenant::protocol::authorization_request::AuthorizationRequest;
+use crate::dev_tenant::protocol::html::Html;
+use crate::dev_tenant::protocol::scopes::{self, Scopes};
+use crate::dev_tenant::state::directory::{self, Persona};
+use crate::dev_tenant::state::open_forms::Waiting;
+use crate::dev_tenant::state::tenant::Tenant;
+
+pub use customers::edit_profile;
+
+/// Shows the account picker. The buttons of users without consent say what they allow.
+pub fn account_picker(tenant: &Tenant, request: AuthorizationRequest) -> Response {
+    let mut personas = directory::offered(tenant.flavour, request.authority);
+    if let Some(hint) = &request.login_hint {
+        personas.sort_by_key(|persona| !persona.is_meant_by(hint));
+    }
+    if let Some(policy) = request.authority.policy {
+        return customers::sign_in(tenant, request, policy, &personas);
+    }
+    let buttons = account_buttons(tenant, &personas, &request.scopes);
+    let asked = if tenant.flavour.asks_for_consent() { request.scopes.clone() } else { Scopes::new() };
+    let everything = Html::text(&scope_sentence(&asked));
+    let form = open_form(tenant, Waiting::Account(Box::new(request)));
+    let content = Html::filled(PICKER, [&everything, &form, &buttons, &form, &everything, &form]);
+    reply::page(tenant, StatusCode::OK, "Pick an account", &content)
+}
+
+/// Asks for consent to the requested scopes.
+pub fn consent(tenant: &Tenant, request: AuthorizationRequest, persona: &Persona) -> Response {
+    let allowed: Html = scopes::in_words(&request.scopes)
+        .into_iter()
+        .map(|words| Html::filled("<li>{}</li>", [&Html::text(words)]))
+        .collect();
+    let waiting = Waiting::Consent { request: Box::new(request), persona_id: persona.id.clone() };
+    let form = open_form(tenant, waiting);
+    let content = Html::filled(CONSENT, [&Html::text(&persona.display_name), &allowed, &form]);
+    reply::page(tenant, StatusCode::OK, "Allow this application?", &content)
+}
+
+/// Asks a signed-in user to confirm their identity. Entra ID would ask for a second factor.
+pub fn confirmation(tenant: &Tenant, request: AuthorizationRequest, persona: &Persona) -> Response {
+    let waiting = Waiting::Confirmation { request: Box::new(request), persona_id: persona.id.clone() };
+    let form = open_form(tenant, waiting);
+    let content = Html::filled(CONFIRMATION, [&Html::text(&persona.display_name), &form]);
+    reply::page(tenant, StatusCode::OK, "Confirm that it is you", &content)
+}
+
+/// All three forms have the same value, which the first sent form uses up.
+const PICKER: &str = r#"<p>The application wants to: {}. These users are fictitious and have no passwords.</p>
+<form method="post" action="/dev/account">
+<input type="hidden" name="form" value="{}">
+<ul class="accounts">
+{}</ul>
+</form>
+<form method="post" action="/dev/account">
+<input type="hidden" name="form" value="{}">
+<label for="another">Use another account: any name</label>
+<input id="another" name="name" required maxlength="120" autocomplete="off" dir="auto">
+<p><button>Continue under this name and allow: {}</button></p>
+</form>
+<form method="post" action="/dev/account">
+<input type="hidden" name="form" value="{}">
+<button name="decision" value="decline">Decline and go back to the application</button>
+</form>
+"#;
+
+const CONFIRMATION: &str = r#"<p><bdi dir="auto">{}</bdi>, the application needs you to confirm that it is you.</p>
+<form method="post" action="/dev/confirmation">
+<input type="hidden" name="form" value="{}">
+<p><button name="decision" value="confirm">Confirm</button></p>
+<p><button name="decision" value="decline">Decline</button></p>
+</form>
+"#;
+
+const CONSENT: &str = r#"<p><bdi dir="auto">{}</bdi>, the application wants to:</p>
+<ul>{}</ul>
+<form method="post" action="/dev/consent">
+<input type="hidden" name="form" value="{}">
+<p><button name="decision" value="accept">Accept</button></p>
+<p><button name="decision" value="decline">Decline</button></p>
+</form>
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dev_tenant::protocol::address;
+
+    #[test]
+    fn the_forms_lead_to_existing_routes() {
+        assert!(PICKER.contains(address::ACCOUNT_CHOICE) && CONSENT.contains(address::CONSENT_CHOICE));
+        assert!(CONFIRMATION.contains(address::CONFIRMATION));
+    }
+}

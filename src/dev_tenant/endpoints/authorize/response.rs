@@ -1,0 +1,44 @@
+//! The authorization response in the requested response mode.
+
+use axum::response::Response;
+use url::form_urlencoded;
+
+use crate::dev_tenant::endpoints::reply::{self, redirect};
+use crate::dev_tenant::protocol::authorization_request::{ResponseMode, ReturnAddress};
+use crate::dev_tenant::protocol::html::Html;
+use crate::dev_tenant::state::tenant::Tenant;
+
+/// Sends the parameters, with the `state` of the request.
+pub fn send_back(tenant: &Tenant, address: &ReturnAddress, mut parameters: Vec<(&'static str, String)>) -> Response {
+    parameters.extend(address.state.clone().map(|state| ("state", state)));
+    // RFC 9207. Entra ID does not send it.
+    parameters.extend(tenant.switches.response_issuer().map(|issuer| ("iss", issuer)));
+    match address.response_mode {
+        ResponseMode::Query => {
+            let separator = if address.redirect_uri.contains('?') { '&' } else { '?' };
+            redirect(&format!("{}{separator}{}", address.redirect_uri, encoded(&parameters)))
+        }
+        ResponseMode::Fragment => redirect(&format!("{}#{}", address.redirect_uri, encoded(&parameters))),
+        ResponseMode::FormPost => by_form(tenant, address, &parameters),
+    }
+}
+
+fn encoded(parameters: &[(&'static str, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish()
+}
+
+/// Returns a form to the redirect URI that sends itself (OAuth 2.0 Form Post Response Mode). Its button is for browsers
+/// without scripts.
+fn by_form(tenant: &Tenant, address: &ReturnAddress, parameters: &[(&'static str, String)]) -> Response {
+    let fields: Html = parameters
+        .iter()
+        .map(|(name, value)| {
+            Html::filled(r#"<input type="hidden" name="{}" value="{}">"#, [&Html::text(name), &Html::text(value)])
+        })
+        .collect();
+    let content = Html::filled(
+        r#"<form method="post" action="{}">{}<button>Continue to the application</button></form>"#,
+        [&Html::text(&address.redirect_uri), &fields],
+    );
+    reply::page_that_sends_itself(tenant, "One more step", &content)
+}

@@ -1,0 +1,113 @@
+//! The commands of `POST /dev/control`, one for each method of [`Control`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
+use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+use crate::dev_tenant::state::switches::IdTokenOrigin;
+
+/// A command in JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
+///
+/// The default of `times` is `once`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    SetAccessTokenLifetime {
+        seconds: u64,
+    },
+    AdvanceClock {
+        seconds: u64,
+    },
+    ArmIdTokenFault {
+        fault: IdTokenFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmTokenFault {
+        fault: TokenFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmAuthorizeFault {
+        fault: AuthorizeFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmGraphFault {
+        fault: GraphFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmPhotoFault {
+        fault: GraphFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ApproveDevice {
+        user_code: TypedCode,
+        persona: String,
+    },
+    DeclineDevice {
+        user_code: TypedCode,
+    },
+    RotateSigningKey,
+    ReplaceSigningKey,
+    GiveApplicationItsOwnKey,
+    SetDocumentIssuer {
+        issuer: Option<String>,
+    },
+    SetDocumentMember {
+        member: String,
+        value: Option<String>,
+    },
+    SetIdTokenOrigin {
+        origin: Option<IdTokenOrigin>,
+    },
+    SetResponseIssuer {
+        issuer: Option<String>,
+    },
+    SetGroups {
+        persona: String,
+        count: usize,
+    },
+    SetFrontChannelIssuer {
+        issuer: Option<String>,
+    },
+    ForgetRefreshTokens,
+    Counters,
+    Reset,
+}
+
+/// A user code as the screen of a device shows it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct TypedCode(pub String);
+
+impl Command {
+    pub async fn run(self, control: &Control) -> Result<(), ControlError> {
+        match self {
+            Self::SetAccessTokenLifetime { seconds } => control.set_access_token_lifetime(seconds),
+            Self::AdvanceClock { seconds } => control.advance_clock(seconds),
+            Self::ArmIdTokenFault { fault, times } => control.arm_id_token_fault(fault, times),
+            Self::ArmTokenFault { fault, times } => control.arm_token_fault(fault, times),
+            Self::ArmAuthorizeFault { fault, times } => control.arm_authorize_fault(fault, times),
+            Self::ArmGraphFault { fault, times } => control.arm_graph_fault(fault, times),
+            Self::ArmPhotoFault { fault, times } => control.arm_photo_fault(fault, times),
+            Self::ApproveDevice { user_code, persona } => return control.approve_device_code(&user_code.0, &persona),
+            Self::DeclineDevice { user_code } => return control.decline_device_code(&user_code.0),
+            Self::RotateSigningKey => control.rotate_signing_key().await,
+            Self::ReplaceSigningKey => control.replace_signing_key().await,
+            Self::GiveApplicationItsOwnKey => control.give_application_its_own_key().await,
+            Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
+            Self::SetDocumentMember { member, value } => control.set_document_member(&member, value),
+            Self::SetIdTokenOrigin { origin } => control.set_id_token_origin(origin),
+            Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
+            Self::SetGroups { persona, count } => control.set_groups(&persona, count),
+            Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
+            Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
+            Self::Reset => control.reset(),
+            Self::Counters => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+//! The control panel of a running dev tenant, for tests in the same process.
+
+use std::collections::BTreeMap;
+
+use crate::dev_tenant::endpoints::device;
+use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::directory::{self, Persona};
+use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+use crate::dev_tenant::state::lock::hold;
+use crate::dev_tenant::state::switches::{Counters, IdTokenOrigin};
+use crate::dev_tenant::state::tenant::SharedTenant;
+
+/// The reason why a command failed.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ControlError {
+    #[error("no device waits for a decision under this user code")]
+    UnknownUserCode,
+    #[error("there is no persona of this ID or name")]
+    UnknownPersona,
+}
+
+/// Changes a running dev tenant and reads its counters.
+#[derive(Clone)]
+pub struct Control {
+    tenant: SharedTenant,
+}
+
+impl Control {
+    pub fn new(tenant: SharedTenant) -> Self {
+        Self { tenant }
+    }
+
+    /// Sets the lifetime of new access tokens in seconds.
+    pub fn set_access_token_lifetime(&self, seconds: u64) {
+        self.tenant.switches.set_access_token_lifetime(seconds);
+    }
+
+    /// Advances the dev tenant's clock, which ages codes, tokens and devices.
+    pub fn advance_clock(&self, seconds: u64) {
+        self.tenant.clock.advance(seconds);
+    }
+
+    pub fn arm_id_token_fault(&self, fault: IdTokenFault, times: Times) {
+        self.tenant.switches.id_token_fault.arm(fault, times);
+    }
+
+    pub fn arm_token_fault(&self, fault: TokenFault, times: Times) {
+        self.tenant.switches.token_fault.arm(fault, times);
+    }
+
+    pub fn arm_authorize_fault(&self, fault: AuthorizeFault, times: Times) {
+        self.tenant.switches.authorize_fault.arm(fault, times);
+    }
+
+    /// Arms a fault for the resources of Graph, except the photo.
+    pub fn arm_graph_fault(&self, fault: GraphFault, times: Times) {
+        self.tenant.switches.graph_fault.arm(fault, times);
+    }
+
+    /// Arms a fault for the photo.
+    pub fn arm_photo_fault(&self, fault: GraphFault, times: Times) {
+        self.tenant.switches.photo_fault.arm(fault, times);
+    }
+
+    pub fn counters(&self) -> Counters {
+        self.tenant.switches.counters()
+    }
+
+    /// Returns the parameters of the last authorization request.
+    pub fn last_authorization_request(&self) -> BTreeMap<String, String> {
+        self.counters().last_authorization_request
+    }
+
+    /// Approves the device with this user code, as the persona would on the device page.
+    ///
+    /// `persona` is an ID (`maya`) or a display name.
+    pub fn approve_device_code(&self, user_code: &str, persona: &str) -> Result<(), ControlError> {
+        let named = |known: &Persona| known.id == persona || known.display_name == persona;
+        let persona = directory::all(self.tenant.flavour)
+            .into_iter()
+            .find(named)
+            .or_else(|| directory::by_id(persona))
+            .ok_or(ControlError::UnknownPersona)?;
+        device::approve_without_browser(&self.tenant, user_code, persona).ok_or(ControlError::UnknownUserCode)
+    }
+
+    /// Rejects the device with this user code.
+    pub fn decline_device_code(&self, user_code: &str) -> Result<(), ControlError> {
+        let declined = hold(&self.tenant.devices).decline(user_code, self.tenant.clock.now());
+        declined.then_some(()).ok_or(ControlError::UnknownUserCode)
+    }
+
+    /// Rotates the signing key. Older keys stay published.
+    pub async fn rotate_signing_key(&self) {
+        self.tenant.keys.rotate().await;
+    }
+
+    /// Replaces the signing key. Older keys are withdrawn from the JWK set.
+    pub async fn replace_signing_key(&self) {
+        self.tenant.keys.replace().await;
+    }
+
+    /// Creates an application-specific signing key, as applications with claims mapping have. It signs the ID tokens, and only
+    /// documents requested with `appid` contain it.
+    pub async fn give_application_its_own_key(&self) {
+        self.tenant.switches.set_application_key(SigningKey::generate_in_background().await);
+    }
+
+    /// Overrides the issuer in every discovery document and every key.
+    pub fn set_document_issuer(&self, issuer: Option<String>) {
+        self.set_document_member("issuer", issuer);
+    }
+
+    /// Overrides a member of every discovery document, such as the address of an endpoint.
+    pub fn set_document_member(&self, member: &str, value: Option<String>) {
+        self.tenant.switches.set_document_member(member, value);
+    }
+
+    /// Overrides the issuer and tenant of every ID token.
+    pub fn set_id_token_origin(&self, origin: Option<IdTokenOrigin>) {
+        self.tenant.switches.set_id_token_origin(origin);
+    }
+
+    /// Adds `iss` to every authorization response (RFC 9207). Entra ID does not send it.
+    pub fn set_response_issuer(&self, issuer: Option<String>) {
+        self.tenant.switches.set_response_issuer(issuer);
+    }
+
+    /// Sets the number of groups of a persona.
+    pub fn set_groups(&self, persona: &str, count: usize) {
+        self.tenant.switches.set_groups(persona.to_owned(), count);
+    }
+
+    /// Adds `iss` to every front-channel logout request. Entra ID often omits it.
+    pub fn set_front_channel_issuer(&self, issuer: Option<String>) {
+        self.tenant.switches.set_front_channel_issuer(issuer);
+    }
+
+    /// Removes all refresh tokens, as when an administrator revokes them. Access tokens stay valid.
+    pub fn forget_refresh_tokens(&self) {
+        let mut grants = hold(&self.tenant.refresh_grants);
+        grants.forget_all();
+        self.tenant.remember(&grants);
+    }
+
+    /// Undoes all of the above except rotated keys and removed tokens, and signs all users out of the dev tenant.
+    pub fn reset(&self) {
+        self.tenant.reset();
+    }
+}

@@ -1,0 +1,45 @@
+//! Parameters and forms as requests send them.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, Method};
+use axum::response::{IntoResponse, Response};
+
+use crate::dev_tenant::endpoints::guards::is_from_our_page;
+use crate::dev_tenant::protocol::html::Html;
+use crate::dev_tenant::protocol::parameters::Parameters;
+use crate::dev_tenant::protocol::problem::Problem;
+use crate::dev_tenant::state::lock::hold;
+use crate::dev_tenant::state::open_forms::Waiting;
+use crate::dev_tenant::state::tenant::Tenant;
+
+/// The parameters of an endpoint that takes a query or a form: of a `POST` its body, otherwise the query.
+pub struct SentParameters(pub Result<Parameters, Problem>);
+
+impl<State: Send + Sync> FromRequest<State> for SentParameters {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Self::Rejection> {
+        if request.method() != Method::POST {
+            return Ok(Self(Parameters::of_query(request.uri().query())));
+        }
+        let headers = request.headers().clone();
+        let body = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        Ok(Self(Parameters::of_body(&headers, &body)))
+    }
+}
+
+/// Stores what continues when the form is sent, and returns the value of the form's hidden field.
+pub fn open_form(tenant: &Tenant, waiting: Waiting) -> Html {
+    Html::text(&hold(&tenant.open_forms).open(waiting, tenant.clock.now()))
+}
+
+/// Takes what continues with a sent form. `None` if the form was not sent from our page or is out of date.
+pub fn sent_form(tenant: &Tenant, headers: &HeaderMap, body: &[u8]) -> Option<(Parameters, Waiting)> {
+    if !is_from_our_page(tenant, headers) {
+        return None;
+    }
+    let parameters = Parameters::of_body(headers, body).ok()?;
+    let waiting = hold(&tenant.open_forms).take(&parameters, tenant.clock.now())?;
+    Some((parameters, waiting))
+}

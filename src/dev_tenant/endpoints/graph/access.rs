@@ -1,0 +1,67 @@
+//! Access to Graph: with a valid access token of this tenant for Graph that has the needed scope.
+
+use axum::http::{HeaderMap, header};
+
+use crate::dev_tenant::endpoints::graph::response::GraphError;
+use crate::dev_tenant::protocol::ids::GRAPH_AUDIENCE;
+use crate::dev_tenant::protocol::jwt::VerifiedToken;
+use crate::dev_tenant::protocol::scopes::lists_scope;
+use crate::dev_tenant::state::directory::{self, Persona};
+use crate::dev_tenant::state::lock::hold;
+use crate::dev_tenant::state::tenant::Tenant;
+
+/// A caller with a valid access token.
+pub struct Caller {
+    pub persona: Persona,
+    /// The scopes, separated by spaces.
+    pub granted: String,
+}
+
+/// Whether the request has an access token that meets this authentication context.
+pub async fn has_met(tenant: &Tenant, headers: &HeaderMap, context: &str) -> bool {
+    let Some(token) = (match bearer(headers) {
+        Some(presented) => tenant.verified(presented).await,
+        None => None,
+    }) else {
+        return false;
+    };
+    has_context(&token, context)
+}
+
+fn has_context(token: &VerifiedToken, context: &str) -> bool {
+    let contexts = token.claims.get("acrs").and_then(serde_json::Value::as_array);
+    contexts.is_some_and(|contexts| contexts.iter().any(|met| met == context))
+}
+
+/// Returns the caller of a request. Fails without a valid access token that has the needed scope.
+pub async fn admitted(tenant: &Tenant, headers: &HeaderMap, needed: Option<&str>) -> Result<Caller, GraphError> {
+    let presented = bearer(headers).ok_or_else(|| GraphError::invalid_token("Access token is empty."))?;
+    let token = tenant
+        .verified(presented)
+        .await
+        .ok_or_else(|| GraphError::invalid_token("Access token validation failure."))?;
+    if token.text("aud") != GRAPH_AUDIENCE {
+        return Err(GraphError::invalid_token("Access token validation failure. Invalid audience."));
+    }
+    let now = tenant.clock.seconds();
+    if now >= token.number("exp") || now < token.number("nbf") {
+        let message = "Lifetime validation failed, the token is expired.";
+        return Err(GraphError::invalid_token(message));
+    }
+    if hold(&tenant.refresh_grants).has_ended(token.text("rh")) {
+        return Err(GraphError::invalid_token("The access token was revoked."));
+    }
+    let granted = token.text("scp").to_owned();
+    if !needed.is_none_or(|scope| lists_scope(&granted, scope)) {
+        return Err(GraphError::denied());
+    }
+    let persona = directory::by_id(token.text("puid"))
+        .ok_or_else(|| GraphError::invalid_token("Access token validation failure."))?;
+    Ok(Caller { persona, granted })
+}
+
+/// Returns the bearer token of the header. A token in the query is never accepted.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}

@@ -1,0 +1,39 @@
+//! Access control: requests from this machine only, with a known `Host` only, and no forms from other sites.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
+
+/// Accepts a request only if the peer and the `Host` are this machine. A page whose name was rebound to 127.0.0.1 (DNS
+/// rebinding) sends its own name as `Host` and gets 421.
+pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    if !peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback()) {
+        return (StatusCode::FORBIDDEN, "The dev tenant is for requests from this machine only.\n").into_response();
+    }
+    let named = match request.headers().get(header::HOST) {
+        Some(host) => host.to_str().unwrap_or_default(),
+        None => request.uri().authority().map(axum::http::uri::Authority::as_str).unwrap_or_default(),
+    };
+    if !tenant.addresses.answers(named) {
+        return (StatusCode::MISDIRECTED_REQUEST, "The dev tenant is not reachable under this name.\n").into_response();
+    }
+    if !tenant.addresses.has(named, request.uri().path()) {
+        return (StatusCode::NOT_FOUND, "The dev tenant has nothing here.\n").into_response();
+    }
+    next.run(request).await
+}
+
+/// Whether a POST comes from one of our own pages or from a program without pages.
+pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let origin_is_ours = text("origin").is_none_or(|origin| {
+        tenant.addresses.answers(origin.trim_start_matches("https://").trim_start_matches("http://"))
+    });
+    origin_is_ours && text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"))
+}

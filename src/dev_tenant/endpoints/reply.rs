@@ -1,0 +1,78 @@
+//! Responses that several endpoints share.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::dev_tenant::protocol::dialect::Dialect;
+use crate::dev_tenant::protocol::html::Html;
+use crate::dev_tenant::protocol::page::Page;
+use crate::dev_tenant::protocol::problem::{Problem, Report};
+use crate::dev_tenant::protocol::random;
+use crate::dev_tenant::state::tenant::Tenant;
+
+/// Returns a page.
+pub fn page(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html) -> Response {
+    Page::new(status, heading, content).into_response(&tenant.registration.page_origins())
+}
+
+/// Returns a page whose script sends its only form at once.
+pub fn page_that_sends_itself(tenant: &Tenant, heading: &str, content: &Html) -> Response {
+    Page::that_sends_itself(heading, content).into_response(&tenant.registration.page_origins())
+}
+
+/// Returns a page with frames of the application, which then follows its link `#continue` if it has one.
+pub fn page_with_frames(tenant: &Tenant, heading: &str, content: &Html) -> Response {
+    Page::with_frames(heading, content).into_response(&tenant.registration.page_origins())
+}
+
+/// Returns the page for an error that must not be sent to the application (RFC 6749, section 4.1.2.1).
+pub fn problem_page(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
+    let report = report(tenant, headers, problem);
+    let content = Html::filled(
+        "<p>{}</p><p>The application does not get this error, because the request may come from another program.</p>",
+        [&Html::text(&report.description())],
+    );
+    page(tenant, report.problem.status, "This request is not valid", &content)
+}
+
+/// Returns the page for a form that was sent twice, has expired, or is not from our page.
+pub fn stale_form(tenant: &Tenant) -> Response {
+    let content = Html::literal(
+        "<p>You have already used this page, it has expired, or the request came from another site. Go back to the application and start again.</p>",
+    );
+    page(tenant, StatusCode::BAD_REQUEST, "This page is out of date", &content)
+}
+
+/// Returns the JSON error of a problem.
+pub fn refusal(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
+    report(tenant, headers, problem).into_json(&tenant.addresses.origin)
+}
+
+/// Returns the report of a problem, with the correlation ID of the request.
+pub fn report(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Report {
+    problem.report(Dialect::of(tenant.flavour), tenant.clock.timestamp(), correlation_id(headers))
+}
+
+/// Returns `client-request-id` if it is a GUID, otherwise a new GUID.
+pub fn correlation_id(headers: &HeaderMap) -> String {
+    let sent = headers.get("client-request-id").and_then(|value| value.to_str().ok());
+    let is_guid =
+        |text: &&str| text.len() == 36 && text.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-');
+    sent.filter(is_guid).map_or_else(random::guid, str::to_owned)
+}
+
+/// Returns a redirect with status 302, as Entra ID does.
+pub fn redirect(location: &str) -> Response {
+    match HeaderValue::try_from(location) {
+        Ok(location) => {
+            let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+            (StatusCode::FOUND, headers).into_response()
+        }
+        Err(_) => StatusCode::BAD_REQUEST.into_response(),
+    }
+}
+
+pub fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}

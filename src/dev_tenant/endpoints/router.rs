@@ -1,0 +1,68 @@
+//! The routes. Every request passes the guard first.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse as _;
+use axum::routing::{get, post};
+
+use crate::dev_tenant::endpoints::{
+    admin_consent, authorize, control, device, discovery, end_session, graph, guards, token,
+};
+use crate::dev_tenant::protocol::address;
+use crate::dev_tenant::state::tenant::SharedTenant;
+
+pub fn router(tenant: &SharedTenant) -> Router {
+    let authorities =
+        address::AUTHORITIES.into_iter().fold(Router::new(), |router, base| router.merge(endpoints_below(base)));
+    let graphs = address::GRAPHS.into_iter().fold(authorities, |router, base| router.merge(graph_below(base)));
+    let rest = address::REST_OF_GRAPH
+        .into_iter()
+        .fold(graphs, |router, path| router.route(path, axum::routing::any(graph::unknown)));
+    rest.merge(pages())
+        .fallback(async || (StatusCode::NOT_FOUND, "The dev tenant has no such page.\n").into_response())
+        .layer(from_fn_with_state(tenant.clone(), guards::only_this_machine))
+        .with_state(tenant.clone())
+}
+
+fn endpoints_below(base: &str) -> Router<SharedTenant> {
+    let at = |path: &str| format!("{base}{path}");
+    Router::new()
+        .route(&at(address::DISCOVERY), get(discovery::document))
+        .route(&at(address::KEYS), get(discovery::keys))
+        .route(&at(address::AUTHORIZE), get(authorize::endpoint).post(authorize::endpoint))
+        .route(&at(address::TOKEN), post(token::endpoint).get(token::wrong_method))
+        .route(&at(address::DEVICE_AUTHORIZATION), post(device::authorization).get(token::wrong_method))
+        .route(&at(address::END_SESSION), get(end_session::endpoint).post(end_session::endpoint))
+        .route(&at(address::ADMIN_CONSENT), get(admin_consent::endpoint))
+}
+
+fn graph_below(base: &str) -> Router<SharedTenant> {
+    let at = |path: &str| format!("{base}{path}");
+    Router::new()
+        .route(&at(address::ME), get(graph::me))
+        .route(&at(address::REVOKE_SESSIONS), post(graph::revoke_sessions))
+        .route(&at(address::PHOTO), get(graph::photo))
+        .route(&at(address::PHOTO_OF_SIZE), get(graph::photo))
+        .route(&at(address::MESSAGES), get(graph::messages))
+        .route(&at(address::CALENDAR_VIEW), get(graph::calendar_view))
+        .route(&at(address::GROUPS), get(graph::groups))
+        .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
+}
+
+/// The dev tenant's own pages and the targets of their forms.
+fn pages() -> Router<SharedTenant> {
+    Router::new()
+        .route(address::ACCOUNT_CHOICE, post(authorize::choose_account))
+        .route(address::CONSENT_CHOICE, post(authorize::choose_consent))
+        .route(address::CONFIRMATION, post(authorize::confirm))
+        .route(address::PROFILE, post(authorize::edit_profile))
+        .route(address::FORGOTTEN_PASSWORD, get(authorize::forgotten_password))
+        .route(address::ADMIN_CONSENT_CHOICE, post(admin_consent::choose))
+        .route(address::DEVICE_PAGE, get(device::page).post(device::enter))
+        .route(address::DEVICE_DECISION, post(device::decide))
+        .route(address::SIGN_OUT_CHOICE, post(end_session::choose_account))
+        .route(address::ERROR_PAGE, get(discovery::error_page))
+        .route(address::CONTROL, post(control::obey))
+        .route(address::RESET, post(control::reset))
+}

@@ -1,0 +1,120 @@
+//! The claims of ID tokens (v2.0) and of access tokens for Graph (v1.0), in the form of Entra ID.
+
+use serde_json::{Value, json};
+
+use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
+use crate::dev_tenant::protocol::ids::CLIENT_ID;
+use crate::dev_tenant::protocol::random::opaque;
+use crate::dev_tenant::protocol::scopes::{Scopes, in_access_token};
+use crate::dev_tenant::state::directory::{Persona, group_ids};
+use crate::dev_tenant::state::grants::Grant;
+use crate::dev_tenant::state::tenant::Tenant;
+
+/// Returns the claims of an ID token. As at Entra ID, there is no `email_verified` for work accounts, and no `at_hash` in
+/// the code flow.
+pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, wanted: &WantedTokens) -> Value {
+    let WantedTokens { scopes, nonce, .. } = wanted;
+    let now = tenant.clock.seconds();
+    let mut claims = json!({
+        "aud": CLIENT_ID,
+        "iss": tenant.addresses.issuer(persona.home, None),
+        "iat": now,
+        "nbf": now,
+        "exp": now + 3600,
+        "aio": opaque(),
+        "login_hint": persona.login_hint(),
+        "rh": grant.family,
+        "sid": grant.session_id,
+        "auth_time": grant.auth_time,
+        "sub": persona.subject(),
+        "tid": persona.home.id(),
+        "uti": opaque(),
+        "ver": "2.0",
+    });
+    if !grant.contexts.is_empty() {
+        claims["acrs"] = json!(grant.contexts);
+    }
+    add_membership(&mut claims, tenant, persona);
+    let mut add = |name: &str, value: Value| {
+        claims[name] = value;
+    };
+    if let Some(nonce) = nonce {
+        add("nonce", Value::from(nonce.as_str()));
+    }
+    if scopes.contains("profile") {
+        add("name", Value::from(persona.display_name.as_str()));
+        add("oid", Value::from(persona.object_id()));
+        add("preferred_username", Value::from(persona.own_address()));
+    }
+    if let (true, Some(mail)) = (scopes.contains("email"), &persona.mail) {
+        add("email", Value::from(mail.as_str()));
+    }
+    claims
+}
+
+/// The largest number of groups in a JWT.
+const MOST_GROUPS: usize = 200;
+
+/// Adds the app roles and groups (`groupMembershipClaims`). With too many groups the token has only an address to read them
+/// (overage). As at Entra ID, this is an address of the retired Azure AD Graph.
+fn add_membership(claims: &mut Value, tenant: &Tenant, persona: &Persona) {
+    if !persona.roles.is_empty() {
+        claims["roles"] = json!(persona.roles);
+    }
+    match tenant.groups_of(persona) {
+        0 => {}
+        count if count <= MOST_GROUPS => claims["groups"] = json!(group_ids(count)),
+        _ => {
+            let (home, object_id) = (persona.home.id(), persona.object_id());
+            let endpoint = format!("https://graph.windows.net/{home}/users/{object_id}/getMemberObjects");
+            claims["_claim_names"] = json!({ "groups": "src1" });
+            claims["_claim_sources"] = json!({ "src1": { "endpoint": endpoint } });
+        }
+    }
+}
+
+/// An access token to issue.
+pub struct AccessToken<'a> {
+    pub audience: &'a str,
+    /// In seconds.
+    pub lifetime: u64,
+    pub scopes: &'a Scopes,
+}
+
+/// Returns the claims of an access token. Only its resource may read them, not the client.
+pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, token: &AccessToken<'_>) -> Value {
+    let now = tenant.clock.seconds();
+    let mut claims = json!({
+        "aud": token.audience,
+        "iss": format!("{}/{}/", tenant.addresses.origin, persona.home.id()),
+        "iat": now,
+        "nbf": now,
+        "exp": now + token.lifetime,
+        "acct": u8::from(persona.user_principal_name.contains("#EXT#")),
+        "aio": opaque(),
+        "app_displayname": "leptos-entra (dev tenant)",
+        "appid": CLIENT_ID,
+        "appidacr": if grant.public_client { "0" } else { "1" },
+        "idtyp": "user",
+        "name": persona.display_name,
+        "oid": persona.object_id(),
+        "rh": grant.family,
+        "scp": in_access_token(token.scopes),
+        "sid": grant.session_id,
+        "sub": persona.subject(),
+        "tid": persona.home.id(),
+        "unique_name": persona.user_principal_name,
+        "upn": persona.user_principal_name,
+        "uti": opaque(),
+        "ver": "1.0",
+        // Graph finds the persona by this claim, as with Entra ID's `puid`.
+        "puid": persona.id,
+    });
+    if grant.handles_claims_challenges {
+        claims["xms_cc"] = json!(["cp1"]);
+    }
+    if !grant.contexts.is_empty() {
+        claims["acrs"] = json!(grant.contexts);
+    }
+    claims
+}

@@ -1,0 +1,108 @@
+//! `grant_type=refresh_token` (RFC 6749, section 6).
+
+use serde_json::Value;
+
+use crate::dev_tenant::endpoints::token::client::Client;
+use crate::dev_tenant::endpoints::token::response::tokens;
+use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
+use crate::dev_tenant::protocol::aadsts::Aadsts;
+use crate::dev_tenant::protocol::authority_path::AuthorityPath;
+use crate::dev_tenant::protocol::claims_request::ClaimsRequest;
+use crate::dev_tenant::protocol::parameters::Parameters;
+use crate::dev_tenant::protocol::problem::Problem;
+use crate::dev_tenant::protocol::scopes::{Scopes, one_resource};
+use crate::dev_tenant::state::grants::{Grant, RefreshOutcome};
+use crate::dev_tenant::state::lock::hold;
+use crate::dev_tenant::state::tenant::Tenant;
+
+pub async fn refresh(
+    tenant: &Tenant,
+    authority: AuthorityPath,
+    client: Client,
+    parameters: &Parameters,
+) -> Result<Value, Problem> {
+    let presented = parameters.get("refresh_token").ok_or_else(|| Problem::missing_parameter("refresh_token"))?;
+    let known = hold(&tenant.refresh_grants).peek(presented);
+    if !known.as_ref().is_some_and(|grant| grant.public_client) {
+        client.must_be_confidential()?;
+    }
+    // A request that is rejected for another reason must not use the token up.
+    if let Some(grant) = known {
+        checked(tenant, authority, grant, parameters)?;
+    }
+    let mut grant = checked(tenant, authority, redeem(tenant, presented)?, parameters)?;
+    let scopes = wanted_scopes(tenant, &grant, parameters)?;
+    tenant.switches.count_refresh();
+    // The new refresh token covers all granted scopes, not only those of this request.
+    grant.scopes.extend(scopes.iter().cloned());
+    let wanted = WantedTokens { scopes, nonce: None, client_info: parameters.get("client_info") == Some("1") };
+    tokens(tenant, grant, wanted).await
+}
+
+fn wanted_scopes(tenant: &Tenant, grant: &Grant, parameters: &Parameters) -> Result<Scopes, Problem> {
+    match parameters.get("scope") {
+        Some(_) => tenant.scopes(parameters),
+        None => Ok(grant.scopes.clone()),
+    }
+}
+
+/// Checks the request against the grant, and returns the grant with the capabilities that the request declares. A challenge
+/// must have been met before, because users cannot confirm their identity at the token endpoint.
+fn checked(tenant: &Tenant, authority: AuthorityPath, grant: Grant, parameters: &Parameters) -> Result<Grant, Problem> {
+    let persona = grant.persona().filter(|persona| grant.policy == authority.policy && authority.admits(persona.home));
+    let Some(persona) = persona else {
+        let message = "The provided grant has not been issued for this endpoint.";
+        return Err(Problem::invalid_grant(
+            if tenant.flavour.is_b2c() { Aadsts::B2C_OTHER_POLICY } else { Aadsts::OTHER_TENANT },
+            message,
+        ));
+    };
+    let scopes = wanted_scopes(tenant, &grant, parameters)?;
+    if !(scopes.is_subset(&grant.scopes) || tenant.has_consent(&persona, &scopes)) {
+        return Err(Problem::consent_required());
+    }
+    if !tenant.flavour.is_b2c() {
+        one_resource(&scopes)?;
+    }
+    let claims = ClaimsRequest::parse(parameters)?;
+    if !claims.contexts.is_subset(&grant.contexts) {
+        let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
+        let suberror = Some("basic_action".to_owned());
+        return Err(Problem {
+            suberror,
+            claims: Some(claims.text),
+            ..Problem::invalid_grant(Aadsts::MORE_PROOF_REQUIRED, message)
+        });
+    }
+    let declared = parameters.get("claims").is_some();
+    let handles_claims_challenges = if declared { claims.handles_challenges } else { grant.handles_claims_challenges };
+    Ok(Grant { handles_claims_challenges, ..grant })
+}
+
+fn redeem(tenant: &Tenant, presented: &str) -> Result<Grant, Problem> {
+    let mut grants = hold(&tenant.refresh_grants);
+    let now = tenant.clock.seconds();
+    let outcome = grants.redeem(presented, tenant.refresh_mode, now);
+    tenant.remember(&grants);
+    match outcome {
+        RefreshOutcome::Valid(grant) => Ok(*grant),
+        RefreshOutcome::Revoked => {
+            let message = "The provided grant has expired due to it being revoked, a fresh auth token is needed.";
+            Err(Problem {
+                suberror: Some("bad_token".to_owned()),
+                ..Problem::invalid_grant(Aadsts::GRANT_REVOKED, message)
+            })
+        }
+        RefreshOutcome::Expired => Err(Problem::invalid_grant(
+            Aadsts::REFRESH_TOKEN_EXPIRED,
+            "The refresh token has expired due to inactivity.",
+        )),
+        RefreshOutcome::Unknown => {
+            let message = "Provided grant is invalid or malformed.";
+            Err(Problem {
+                suberror: Some("bad_token".to_owned()),
+                ..Problem::invalid_grant(Aadsts::INVALID_GRANT, message)
+            })
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The URL paths of the dev tenant, in the form of Entra ID, Azure AD B2C and Graph.
+
+/// The prefixes of the endpoints of an authority: a tenant, and in Azure AD B2C also a policy.
+pub const AUTHORITIES: [&str; 2] = ["/{tenant}", "/{tenant}/{policy}"];
+
+pub const DISCOVERY: &str = "/v2.0/.well-known/openid-configuration";
+pub const KEYS: &str = "/discovery/v2.0/keys";
+pub const AUTHORIZE: &str = "/oauth2/v2.0/authorize";
+pub const TOKEN: &str = "/oauth2/v2.0/token";
+pub const DEVICE_AUTHORIZATION: &str = "/oauth2/v2.0/devicecode";
+pub const END_SESSION: &str = "/oauth2/v2.0/logout";
+pub const ADMIN_CONSENT: &str = "/v2.0/adminconsent";
+
+pub const DEVICE_PAGE: &str = "/devicelogin";
+pub const DEVICE_DECISION: &str = "/devicelogin/decision";
+pub const ERROR_PAGE: &str = "/error";
+
+/// The prefixes of Graph: `/graph` on a loopback port, none on a separate host.
+pub const GRAPHS: [&str; 2] = ["/graph", ""];
+pub const ME: &str = "/v1.0/me";
+pub const REVOKE_SESSIONS: &str = "/v1.0/me/revokeSignInSessions";
+pub const PHOTO: &str = "/v1.0/me/photo/$value";
+pub const PHOTO_OF_SIZE: &str = "/v1.0/me/photos/{size}/$value";
+pub const GROUPS: &str = "/v1.0/me/transitiveMemberOf/microsoft.graph.group";
+pub const MESSAGES: &str = "/v1.0/me/messages";
+pub const CALENDAR_VIEW: &str = "/v1.0/me/calendarView";
+pub const USER_INFO: &str = "/oidc/userinfo";
+pub const REST_OF_GRAPH: [&str; 3] = ["/graph/{*path}", "/v1.0/{*path}", "/oidc/{*path}"];
+
+pub const ACCOUNT_CHOICE: &str = "/dev/account";
+pub const CONSENT_CHOICE: &str = "/dev/consent";
+pub const CONFIRMATION: &str = "/dev/confirmation";
+pub const PROFILE: &str = "/dev/profile";
+pub const FORGOTTEN_PASSWORD: &str = "/dev/forgotten-password";
+pub const ADMIN_CONSENT_CHOICE: &str = "/dev/admin-consent";
+pub const SIGN_OUT_CHOICE: &str = "/dev/sign-out";
+pub const CONTROL: &str = "/dev/control";
+pub const RESET: &str = "/dev/reset";
+
+/// Whether Graph serves this path when Graph has a separate host.
+pub fn is_of_graph(path: &str) -> bool {
+    path.starts_with("/v1.0/") || path.starts_with("/oidc/")
+}

@@ -1,0 +1,148 @@
+//! The authorization request (RFC 6749, section 4.1.1; RFC 7636; OpenID Connect Core, section 3.1.2.1).
+
+use crate::dev_tenant::protocol::aadsts::Aadsts;
+use crate::dev_tenant::protocol::authority_path::AuthorityPath;
+use crate::dev_tenant::protocol::claims_request::ClaimsRequest;
+use crate::dev_tenant::protocol::parameters::Parameters;
+use crate::dev_tenant::protocol::problem::Problem;
+use crate::dev_tenant::protocol::scopes::{ScopeRules, Scopes};
+use crate::dev_tenant::settings::Flavour;
+
+/// The address and the form of the response.
+#[derive(Clone, Debug)]
+pub struct ReturnAddress {
+    pub redirect_uri: String,
+    pub response_mode: ResponseMode,
+    pub state: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseMode {
+    Query,
+    Fragment,
+    FormPost,
+}
+
+/// The parameter `prompt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    Unset,
+    /// `none`: the response must not be a page.
+    Nothing,
+    Login,
+    Consent,
+    SelectAccount,
+    /// In an external tenant: sign up.
+    Create,
+}
+
+#[derive(Clone, Debug)]
+pub struct AuthorizationRequest {
+    pub authority: AuthorityPath,
+    pub return_address: ReturnAddress,
+    pub scopes: Scopes,
+    pub nonce: Option<String>,
+    pub code_challenge: String,
+    pub prompt: Prompt,
+    pub login_hint: Option<String>,
+    /// In seconds.
+    pub max_age: Option<u64>,
+    pub wants_client_info: bool,
+    pub claims: ClaimsRequest,
+}
+
+/// A request that comes from our application.
+pub struct Identified {
+    pub authority: AuthorityPath,
+    pub return_address: ReturnAddress,
+}
+
+impl AuthorizationRequest {
+    /// Parses the rest of an identified request.
+    pub fn parse(
+        flavour: Flavour,
+        scope_rules: ScopeRules<'_>,
+        identified: Identified,
+        parameters: &Parameters,
+    ) -> Result<Self, Problem> {
+        reject_unsupported(parameters)?;
+        let prompt = prompt(flavour, parameters)?;
+        let login_hint = parameters.owned("login_hint");
+        if prompt == Prompt::SelectAccount && login_hint.is_some() {
+            return Err(Problem::unsupported_value("login_hint", "it cannot be combined with prompt=select_account"));
+        }
+        Ok(Self {
+            authority: identified.authority,
+            return_address: identified.return_address,
+            scopes: scope_rules.parse(parameters.get("scope").unwrap_or_default())?,
+            nonce: parameters.owned("nonce"),
+            code_challenge: code_challenge(parameters)?,
+            prompt,
+            login_hint,
+            max_age: max_age(parameters)?,
+            wants_client_info: parameters.get("client_info") == Some("1"),
+            claims: ClaimsRequest::parse(parameters)?,
+        })
+    }
+}
+
+fn reject_unsupported(parameters: &Parameters) -> Result<(), Problem> {
+    match parameters.get("response_type") {
+        Some("code") => {}
+        None => return Err(Problem::missing_parameter("response_type")),
+        Some(other) => {
+            let message = format!("response_type '{other}' is not enabled for the application.");
+            return Err(Problem::bad_request("unsupported_response_type", Aadsts::RESPONSE_TYPE_DISABLED, &message));
+        }
+    }
+    if let Some(mode) =
+        parameters.get("response_mode").filter(|mode| !["query", "fragment", "form_post"].contains(mode))
+    {
+        return Err(Problem::unsupported_value("response_mode", mode));
+    }
+    for name in ["request", "request_uri"] {
+        if parameters.get(name).is_some() {
+            return Err(Problem::unsupported_value(name, "it is not supported"));
+        }
+    }
+    Ok(())
+}
+
+fn prompt(flavour: Flavour, parameters: &Parameters) -> Result<Prompt, Problem> {
+    match parameters.get("prompt") {
+        None => Ok(Prompt::Unset),
+        // Azure AD B2C ignores unknown values. It has one session and no account picker.
+        Some("select_account" | "consent") if flavour.is_b2c() => Ok(Prompt::Unset),
+        Some("create") if flavour == Flavour::External => Ok(Prompt::Create),
+        Some("none") => Ok(Prompt::Nothing),
+        Some("login") => Ok(Prompt::Login),
+        Some("consent") => Ok(Prompt::Consent),
+        Some("select_account") => Ok(Prompt::SelectAccount),
+        Some(other) => Err(Problem::unsupported_value("prompt", other)),
+    }
+}
+
+/// PKCE with S256 is required. Entra ID accepts confidential clients without it, so the dev tenant is stricter.
+fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
+    let Some(challenge) = parameters.get("code_challenge") else {
+        let message = "Proof Key for Code Exchange is required: the request has no code_challenge.";
+        return Err(Problem::bad_request("invalid_request", Aadsts::PKCE_REQUIRED, message));
+    };
+    if parameters.get("code_challenge_method") != Some("S256") {
+        return Err(Problem::unsupported_value("code_challenge_method", "only S256 is accepted"));
+    }
+    let is_base64url = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    if challenge.len() != 43 || !challenge.chars().all(is_base64url) {
+        return Err(Problem::bad_request(
+            "invalid_request",
+            Aadsts::CHALLENGE_SIZE,
+            "Invalid size of Code_Challenge parameter.",
+        ));
+    }
+    Ok(challenge.to_owned())
+}
+
+fn max_age(parameters: &Parameters) -> Result<Option<u64>, Problem> {
+    let parsed = parameters.get("max_age").map(str::parse::<u64>).transpose();
+    parsed.map_err(|_| Problem::unsupported_value("max_age", "it is not a number of seconds"))
+}

@@ -1,0 +1,17 @@
+//! The identifiers of the tenants, of the registered application, and of the APIs.
+
+pub const TENANT_ID: &str = "6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
+pub const TENANT_DOMAIN: &str = "devtenant.example";
+/// The domain of a customer tenant. Its first label is the subdomain of `ciamlogin.com` or `b2clogin.com`.
+pub const CUSTOMER_DOMAIN: &str = "devtenant.onmicrosoft.com";
+/// Another organization. Its users may sign in to an application that is registered for several tenants.
+pub const PARTNER_TENANT_ID: &str = "0f7c5d1e-93ab-4a26-b8e4-5c1d2e6f7a80";
+pub const PARTNER_DOMAIN: &str = "partner.example";
+/// The tenant of all personal accounts. This is Microsoft's published value.
+pub const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+pub const CLIENT_ID: &str = "b1f6a3c8-0d2e-4c57-8a94-7e3d5f9b2a61";
+/// The audience of access tokens for Graph. This is Microsoft's published value.
+pub const GRAPH_AUDIENCE: &str = "00000003-0000-0000-c000-000000000000";
+
+/// The application ID URI of an API that is registered in the tenant. Its scopes begin with this URI.
+pub const NOTES: &str = "api://notes.devtenant.example";

@@ -1,0 +1,217 @@
+//! Scopes: of OpenID Connect, of Graph (delegated), and of an API in the tenant.
+
+use std::collections::BTreeSet;
+
+use crate::dev_tenant::protocol::aadsts::Aadsts;
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, NOTES, TENANT_ID};
+use crate::dev_tenant::protocol::problem::Problem;
+
+/// A set of scopes. Graph's scopes have their short names (`User.Read`), scopes of other resources are in full.
+pub type Scopes = BTreeSet<String>;
+
+const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+/// The scopes of Graph, each with its text on the consent page.
+const GRAPH: [(&str, &str); 6] = [
+    ("User.Read", "read your profile (User.Read)"),
+    ("User.ReadBasic.All", "read the basic profiles of all users (User.ReadBasic.All)"),
+    ("People.Read", "read the list of people you work with (People.Read)"),
+    ("Calendars.Read", "read your calendars (Calendars.Read)"),
+    ("Contacts.Read", "read your contacts (Contacts.Read)"),
+    ("Mail.Read", "read your mail (Mail.Read)"),
+];
+/// The scopes of the API in the tenant, without its application ID URI.
+const OF_NOTES: [(&str, &str); 2] =
+    [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")];
+/// Allows users to end their own sign-ins in all apps.
+pub const REVOKE_SESSIONS: &str = "User.RevokeSessions.All";
+/// The scopes that need the consent of an administrator.
+const FOR_ADMINISTRATORS: [&str; 4] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All", REVOKE_SESSIONS];
+
+/// The rules for the parameter `scope`.
+#[derive(Clone, Copy)]
+pub enum ScopeRules<'a> {
+    /// Entra ID. A scope without a resource belongs to Graph, whose address differs between the clouds.
+    Entra { graph: &'a str },
+    /// Azure AD B2C, which has no Graph. It accepts the scopes of OpenID Connect, the client ID, and the scopes of an API
+    /// in the same tenant.
+    B2c,
+}
+
+impl ScopeRules<'_> {
+    /// Parses the parameter `scope`.
+    pub fn parse(self, text: &str) -> Result<Scopes, Problem> {
+        match self {
+            Self::Entra { graph } => of_entra(text, graph),
+            Self::B2c => of_b2c(text),
+        }
+    }
+}
+
+fn of_entra(text: &str, graph: &str) -> Result<Scopes, Problem> {
+    let mut scopes = Scopes::new();
+    for scope in text.split_ascii_whitespace() {
+        scopes.insert(parse_one(scope, graph)?);
+    }
+    if scopes.is_empty() {
+        return Err(Problem::missing_parameter("scope"));
+    }
+    if scopes.contains(".default")
+        && scopes.iter().any(|scope| resource_of(scope) == Some(GRAPH_AUDIENCE) && scope != ".default")
+    {
+        return Err(Problem::bad_request(
+            "invalid_scope",
+            Aadsts::INVALID_SCOPE,
+            "The provided request must include a 'scope' input parameter. .default scope can't be combined with resource-specific scopes.",
+        ));
+    }
+    if scopes.remove(".default") {
+        scopes.insert("User.Read".to_owned());
+    }
+    Ok(scopes)
+}
+
+fn parse_one(scope: &str, graph: &str) -> Result<String, Problem> {
+    let resources = [format!("{graph}//"), format!("{graph}/"), format!("{GRAPH_AUDIENCE}/")];
+    let short = resources.iter().find_map(|resource| scope.strip_prefix(resource.as_str())).unwrap_or(scope);
+    if let Some(known) = OPENID_CONNECT.iter().find(|known| **known == scope) {
+        return Ok((*known).to_owned());
+    }
+    if short == ".default" {
+        return Ok(short.to_owned());
+    }
+    let of_graph = GRAPH.iter().map(|(known, _)| *known).chain(FOR_ADMINISTRATORS);
+    if let Some(known) = of_graph.into_iter().find(|known| known.eq_ignore_ascii_case(short)) {
+        return Ok(known.to_owned());
+    }
+    match scope.rsplit_once('/') {
+        Some((NOTES, name)) => match OF_NOTES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            Some((known, _)) => Ok(format!("{NOTES}/{known}")),
+            None => Err(no_such_scope(name, NOTES)),
+        },
+        Some((resource, _)) if !resources.contains(&format!("{resource}/")) => Err(Problem::bad_request(
+            "invalid_resource",
+            Aadsts::UNKNOWN_RESOURCE,
+            &format!("The resource principal named {resource} was not found in the tenant named {TENANT_ID}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant."),
+        )
+        .with_error_uri()),
+        _ => Err(no_such_scope(short, GRAPH_AUDIENCE)),
+    }
+}
+
+fn no_such_scope(name: &str, resource: &str) -> Problem {
+    let message = format!("The application asked for scope '{name}' that doesn't exist on the resource '{resource}'.");
+    Problem::bad_request("invalid_scope", Aadsts::UNKNOWN_SCOPE, &message)
+}
+
+/// Returns the audience of a token with these scopes: their one resource, or Graph if they have none.
+pub fn one_resource(scopes: &Scopes) -> Result<&str, Problem> {
+    let mut resources: Vec<&str> = scopes.iter().filter_map(|scope| resource_of(scope)).collect();
+    resources.sort_unstable();
+    resources.dedup();
+    match resources.as_slice() {
+        [] => Ok(GRAPH_AUDIENCE),
+        [resource] => Ok(resource),
+        _ => {
+            let listed = scopes.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+            let message = format!(
+                "Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {listed} is not valid."
+            );
+            Err(Problem::bad_request("invalid_scope", Aadsts::SEVERAL_RESOURCES, &message))
+        }
+    }
+}
+
+fn resource_of(scope: &str) -> Option<&str> {
+    match scope.rsplit_once('/') {
+        Some((resource, _)) => Some(resource),
+        None => is_of_an_api(scope).then_some(GRAPH_AUDIENCE),
+    }
+}
+
+fn of_b2c(text: &str) -> Result<Scopes, Problem> {
+    let own_api = format!("https://{CUSTOMER_DOMAIN}/api/");
+    let is_known = |scope: &&str| {
+        ["openid", "profile", "offline_access", CLIENT_ID].contains(scope)
+            || scope.strip_prefix(own_api.as_str()).is_some_and(|name| !name.is_empty())
+    };
+    let scopes: Scopes = text.split_ascii_whitespace().map(str::to_owned).collect();
+    let has_own_api = scopes.iter().any(|scope| scope.starts_with(&own_api));
+    match text.split_ascii_whitespace().find(|scope| !is_known(scope)) {
+        None if scopes.contains(CLIENT_ID) && has_own_api => {
+            let message = format!(
+                "The scope '{text}' provided in request specifies more than one resource for an access token, which is not supported."
+            );
+            Err(Problem::bad_request("invalid_request", Aadsts::B2C_SEVERAL_RESOURCES, &message))
+        }
+        _ if scopes.is_empty() => Err(Problem::missing_parameter("scope")),
+        None => Ok(scopes),
+        Some(unknown) => {
+            let message = format!("The scope '{unknown}' provided in request is not supported.");
+            Err(Problem::bad_request("invalid_request", Aadsts::B2C_UNKNOWN_SCOPE, &message))
+        }
+    }
+}
+
+/// Whether these scopes of Azure AD B2C request an access token: the scopes of OpenID Connect alone do not.
+pub fn request_an_api(scopes: &Scopes) -> bool {
+    scopes.iter().any(|scope| is_of_an_api(scope))
+}
+
+/// Returns the scopes that need the consent of an administrator.
+pub fn for_administrators(scopes: &Scopes) -> impl Iterator<Item = String> {
+    scopes.iter().filter(|scope| FOR_ADMINISTRATORS.contains(&scope.as_str())).cloned()
+}
+
+pub fn is_of_graph(scope: &str) -> bool {
+    resource_of(scope) == Some(GRAPH_AUDIENCE)
+}
+
+fn is_of_an_api(scope: &str) -> bool {
+    !OPENID_CONNECT.contains(&scope)
+}
+
+/// Returns the claim `scp` of an access token: the scopes of its resource by their short names.
+pub fn in_access_token(scopes: &Scopes) -> String {
+    let of_notes: Vec<&str> = scopes.iter().filter_map(|scope| Some(scope.rsplit_once('/')?.1)).collect();
+    if !of_notes.is_empty() {
+        return of_notes.join(" ");
+    }
+    in_response(scopes)
+}
+
+/// Returns `scope` of a token response: without `offline_access`, as at Entra ID.
+pub fn in_response(scopes: &Scopes) -> String {
+    let listed: Vec<&str> = scopes.iter().map(String::as_str).filter(|scope| *scope != "offline_access").collect();
+    listed.join(" ")
+}
+
+/// Returns a description of what the scopes allow, as parts of a sentence.
+pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
+    let mut words = vec!["sign you in"];
+    if scopes.contains("email") {
+        words.push("see your email address (email)");
+    }
+    words.extend(GRAPH.iter().filter(|(known, _)| scopes.contains(*known)).map(|(_, meaning)| *meaning));
+    let of_notes = |name: &str| scopes.contains(&format!("{NOTES}/{name}"));
+    words.extend(OF_NOTES.iter().filter(|(name, _)| of_notes(name)).map(|(_, meaning)| *meaning));
+    if scopes.contains(REVOKE_SESSIONS) {
+        words.push("sign you out of all apps (User.RevokeSessions.All)");
+    }
+    if for_administrators(scopes).any(|scope| scope != REVOKE_SESSIONS) {
+        words.push("read the full profiles of your organization");
+    }
+    if scopes.contains("offline_access") {
+        words.push("keep this access until you revoke it (offline_access)");
+    }
+    words
+}
+
+/// Whether the claim `scp` of an access token has this scope.
+pub fn lists_scope(granted: &str, wanted: &str) -> bool {
+    granted.split(' ').any(|scope| scope == wanted)
+}
+
+/// Parses the claim `scp` of an access token.
+pub fn listed_scopes(granted: &str) -> Scopes {
+    granted.split(' ').map(str::to_owned).collect()
+}

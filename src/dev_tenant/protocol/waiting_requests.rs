@@ -1,0 +1,18 @@
+//! Requests that wait for a decision on a page: admin consent and end-session.
+
+use crate::dev_tenant::protocol::authorization_request::ReturnAddress;
+use crate::dev_tenant::protocol::scopes::Scopes;
+
+/// A request for admin consent.
+#[derive(Clone, Debug)]
+pub struct AdminConsentRequest {
+    pub return_address: ReturnAddress,
+    pub scopes: Scopes,
+}
+
+/// A request of the end-session endpoint: where the browser goes after the sign-out.
+#[derive(Clone, Debug)]
+pub struct EndSessionRequest {
+    pub post_logout_redirect_uri: Option<String>,
+    pub state: Option<String>,
+}

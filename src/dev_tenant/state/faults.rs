@@ -1,0 +1,150 @@
+//! The faults that tests can arm, and how often they strike.
+
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::dev_tenant::state::lock::hold;
+
+/// The defect of the next ID token.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdTokenFault {
+    WrongNonce,
+    NoNonce,
+    WrongAudience,
+    /// `aud` is a list with a second audience, and there is no `azp` (OIDC Core, section 3.1.3.7, step 4).
+    ExtraAudienceWithoutAzp,
+    WrongIssuer,
+    Expired,
+    IssuedInTheFuture,
+    NoSubject,
+    NoIssuedAt,
+    WrongAtHash,
+    /// Signed with another key under the same `kid`.
+    BadSignature,
+    AlgNone,
+    Hs256WithPublicKey,
+    Hs256WithClientSecret,
+    /// Signed with a key that is not in the JWK set.
+    UnknownKid,
+    /// From another tenant: `iss`, `tid` and the signature are consistent.
+    OtherTenant,
+    /// `tid` and `iss` name different tenants.
+    TenantBesideIssuer,
+    NoTenant,
+    /// `ver` is 1.0, as in tokens of the older endpoint.
+    VersionOne,
+    /// From another policy of the same Azure AD B2C tenant.
+    OtherPolicy,
+    /// Neither `tfp` nor `acr`.
+    NoPolicy,
+    /// Signed with a key that the JWK set lists for another issuer: for personal accounts, or for all other accounts.
+    KeyOfOtherIssuer,
+}
+
+/// A failure of the token endpoint.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenFault {
+    /// The JSON error of RFC 6749, section 5.2, with Entra ID's members. Status 400, or 401 for `invalid_client`.
+    Error {
+        error: String,
+        aadsts: u32,
+        #[serde(default)]
+        suberror: Option<String>,
+        /// JSON in a string.
+        #[serde(default)]
+        claims: Option<String>,
+    },
+    /// 500 with an HTML page.
+    InternalServerError,
+    /// 200 with an empty body.
+    EmptyAnswer,
+    /// The correct response after a delay.
+    Hang { milliseconds: u64 },
+    /// The correct response with `expires_in` as a string, as Azure AD B2C sends it.
+    ExpiresInAsString,
+    /// The correct response with one more member, which Entra ID sends in some cases.
+    With { member: String, value: Value },
+}
+
+/// A failure of the authorization endpoint: an error that is sent to the redirect URI.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct AuthorizeFault {
+    pub error: String,
+    pub aadsts: u32,
+}
+
+/// A failure of Graph.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GraphFault {
+    /// 401 `InvalidAuthenticationToken`.
+    InvalidToken,
+    /// 401 with a claims challenge of continuous access evaluation.
+    ClaimsChallenge,
+    /// 401 with a claims challenge, until a request has a token that meets it: the user has confirmed their identity, as
+    /// the parameter `claims` of the authorization request demanded.
+    InsufficientClaims,
+    Forbidden,
+    NotFound,
+    /// 429, with `Retry-After` if there is a number of seconds.
+    TooManyRequests {
+        retry_after: Option<u64>,
+    },
+    InternalServerError,
+    ServiceUnavailable,
+    /// The correct response after a delay.
+    Hang {
+        milliseconds: u64,
+    },
+    /// 200 with HTML.
+    NotJson,
+    /// 200 with five megabytes of JSON.
+    FiveMegabytes,
+    /// 200 with truncated JSON.
+    Truncated,
+}
+
+/// The number of times that an armed fault strikes.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Times {
+    #[default]
+    Once,
+    UntilReset,
+}
+
+/// One kind of fault, armed or not.
+#[derive(Debug)]
+pub struct Armed<Fault> {
+    waiting: Mutex<Option<(Fault, Times)>>,
+}
+
+impl<Fault> Default for Armed<Fault> {
+    fn default() -> Self {
+        Self { waiting: Mutex::new(None) }
+    }
+}
+
+impl<Fault: Clone> Armed<Fault> {
+    pub fn arm(&self, fault: Fault, times: Times) {
+        *hold(&self.waiting) = Some((fault, times));
+    }
+
+    /// Returns the armed fault, and disarms it if it strikes once.
+    pub fn strike(&self) -> Option<Fault> {
+        let mut waiting = hold(&self.waiting);
+        let (fault, times) = waiting.clone()?;
+        if times == Times::Once {
+            *waiting = None;
+        }
+        Some(fault)
+    }
+
+    pub fn disarm(&self) {
+        *hold(&self.waiting) = None;
+    }
+}
