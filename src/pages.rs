@@ -26,7 +26,7 @@ pub use not_found::NotFound;
 pub use reset_password::ResetPassword;
 pub use sessions::Sessions;
 pub use sign_in::SignIn;
-pub use sign_in_failed::SignInFailed;
+pub use sign_in_failed::{SignInFailed, explained, number_in_words, reason_in_words};
 pub use sign_in_stopped::SignInStopped;
 pub use signed_out::SignedOut;
 pub use signing_out::SigningOut;

@@ -1,6 +1,17 @@
 //! The sign-in failure view: what happened and what to do next, and below it what others need to know.
 
+mod explained;
+mod for_developers;
+mod numbers;
+mod numbers_b2c;
+mod reasons;
+mod words;
+
 use leptos::prelude::*;
+
+pub use explained::explained;
+pub use numbers::number_in_words;
+pub use reasons::reason_in_words;
 
 use crate::{
     components::{CopyButton, HomepageLink, sign_in_address, sign_in_with_another_account_address},
@@ -96,3 +107,6 @@ fn ForOthers(summary: &'static str, texts: Vec<String>) -> impl IntoView {
         </details>
     }
 }
+
+#[cfg(test)]
+mod tests;

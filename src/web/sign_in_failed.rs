@@ -12,7 +12,8 @@ use super::{page::PageAnswer, router};
 use crate::{
     error::AppError,
     model::{SignInFailedView, SignInProblem, View},
-    server::auth::{FailedSignIn, admin_consent, explained, failure},
+    pages::explained,
+    server::auth::{FailedSignIn, admin_consent, failure},
 };
 
 #[derive(Deserialize)]

@@ -53,7 +53,7 @@ pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> 
     let found = match (&token.provider_session, &token.subject) {
         // One session of theirs, even if the token also says whose it is.
         (Some(session), _) => store.sessions_at_provider(relying_party.name(), session).await?,
-        (None, Some(subject)) => of_person(relying_party, store, &token, subject).await?,
+        (None, Some(subject)) => of_person(store, &token, subject).await?,
         (None, None) => Vec::new(),
     };
     let ended = store.end_all(&found).await?;
@@ -62,10 +62,9 @@ pub async fn end(relying_party: &RelyingParty, store: &Store, compact: &str) -> 
     Ok(ended)
 }
 
-/// Sessions are listed by (`tid`, `oid`) where the ID token had both, else by (`iss`, `sub`); a logout token may leave out what
-/// the ID token had. None means that nobody is there only where people can be known by what the token says.
+/// Sessions are listed by (`tid`, `oid`) at Microsoft if the ID token had both, else by (`iss`, `sub`). A logout token may leave
+/// out what the ID token had: then "no session found" does not mean that there is none.
 async fn of_person(
-    relying_party: &RelyingParty,
     store: &Store,
     token: &VerifiedLogoutToken,
     subject: &str,
@@ -75,8 +74,7 @@ async fn of_person(
         found.extend(store.sessions_of(Person::in_tenant(tenant_id, object_id)).await?);
         return Ok(found);
     }
-    let metadata = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
-    let may_be_in_tenant = token.tenant_id.is_some() || metadata.metadata.may_name_tenants();
+    let may_be_in_tenant = token.tenant_id.is_some();
     if found.is_empty() && may_be_in_tenant { Err(BackChannelError::UnknownPerson) } else { Ok(found) }
 }
 
