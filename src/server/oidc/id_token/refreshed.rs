@@ -7,8 +7,8 @@ use openidconnect::{AccessToken, ClientId, Nonce};
 use time::OffsetDateTime;
 
 use super::{
-    IdTokenError, IdTokenRules, ProviderSnapshot, RawIdToken, TokenType, VerifiedIdToken, authentic,
-    claims::UnverifiedClaims, compact::Compact, verify,
+    IdTokenError, ProviderSnapshot, RawIdToken, TokenType, VerifiedIdToken, authentic, claims::UnverifiedClaims,
+    compact::Compact, of_response, verified,
 };
 
 /// What the ID token of a refresh has to agree with.
@@ -62,7 +62,7 @@ pub fn verify_refreshed(
     let token = authentic(raw.secret(), TokenType::IdToken, provider, client_id, now)?;
     let after = &token.claims;
     let nonce = after.nonce.as_ref().and(before.nonce.clone()).map(Nonce::new);
-    let verified = verify(raw, &IdTokenRules { provider, client_id, nonce: nonce.as_ref(), access_token, now })?;
+    of_response(&token, nonce.as_ref(), access_token)?;
     if after.iss != before.iss {
         return Err(RefreshedIdTokenError::OtherIssuer);
     }
@@ -76,7 +76,7 @@ pub fn verify_refreshed(
         return Err(RefreshedIdTokenError::OtherObject);
     }
     let age = before.iat.unwrap_or_default().saturating_sub(after.iat.unwrap_or_default());
-    if age > 0 { Err(RefreshedIdTokenError::Older(age)) } else { Ok(verified) }
+    if age > 0 { Err(RefreshedIdTokenError::Older(age)) } else { Ok(verified(token)) }
 }
 
 /// An identifier that one of the two leaves out cannot differ: some responses have fewer claims, and `iss` and `sub` are there.
