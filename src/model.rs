@@ -9,6 +9,7 @@ mod mail_message;
 mod page;
 mod sessions;
 mod sign_in_problem;
+mod sign_in_reason;
 
 pub use action::Action;
 pub use admin_consent::{AdminConsentView, ConsentRefusal};
@@ -17,3 +18,4 @@ pub use mail_message::MailMessage;
 pub use page::{ConfigFinding, DeviceCodeState, DeviceCodeView, Provider};
 pub use sessions::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView};
 pub use sign_in_problem::{Fact, SignInFailedView, SignInProblem, SignInProblemKind};
+pub use sign_in_reason::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason};

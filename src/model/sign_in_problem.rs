@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SignInReason;
+
 /// A sign-in that did not succeed. Free text of the provider is not in here: only values of known form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInProblem {
@@ -16,8 +18,9 @@ pub struct SignInProblem {
     pub correlation_id: Option<String>,
     /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
-    /// Which of this app's own rules the answer broke, in our words; nothing of the person is in it.
-    pub explanation: Option<String>,
+    /// What exactly failed, for administrators and developers; nothing of the user is in it.
+    #[serde(default)]
+    pub reason: Option<SignInReason>,
     /// Where the retry leads after the sign-in: a path of this app.
     pub return_to: String,
 }
@@ -58,8 +61,12 @@ pub enum SignInProblemKind {
     MalformedResponse,
     /// The person or the administrator declined (`access_denied`).
     Declined,
+    /// Neither the user nor an administrator has consented yet.
+    ConsentRequired,
     /// The administrator has to consent first.
     AdminConsentRequired,
+    /// `ALLOWED_TENANTS` does not list the tenant of the user.
+    TenantNotAllowed,
     /// The account cannot sign in here: not in the tenant, not assigned, disabled, locked.
     AccountNotAllowed,
     /// The person chose "Forgot your password?" on a page of Azure AD B2C, which leaves the reset to the app.
@@ -72,14 +79,22 @@ pub enum SignInProblemKind {
     AppMisconfigured,
     /// The client secret is wrong or has expired.
     CredentialRejected,
-    /// The provider cannot be reached, is slow, or answers with an error of its own.
+    /// The provider cannot be reached, or does not respond in time.
     ProviderUnavailable,
+    /// The provider responds, but cannot complete the request right now.
+    ProviderFailed,
+    /// The provider responds with something that this app cannot use.
+    ProviderUnusable,
     /// The session store of this app is out of reach.
     StoreUnavailable,
     /// The code had been redeemed already or is too old.
     CodeExpired,
-    /// The answer of the provider did not verify: signature, issuer, audience, nonce or lifetime.
+    /// The code belongs to another sign-in (PKCE).
+    MixedUp,
+    /// The answer of the provider did not verify: signature, issuer, audience or nonce.
     AnswerNotTrusted,
+    /// The ID token is not valid at the time of this machine's clock.
+    ClockSkew,
     /// The device code was not approved in time.
     DeviceCodeExpired,
     /// The provider refused for another reason.
@@ -88,11 +103,13 @@ pub enum SignInProblemKind {
 
 impl SignInProblemKind {
     /// Every class once.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 22] = [
         Self::UnknownTransaction,
         Self::MalformedResponse,
         Self::Declined,
+        Self::ConsentRequired,
         Self::AdminConsentRequired,
+        Self::TenantNotAllowed,
         Self::AccountNotAllowed,
         Self::PasswordForgotten,
         Self::MoreProofRequired,
@@ -100,9 +117,13 @@ impl SignInProblemKind {
         Self::AppMisconfigured,
         Self::CredentialRejected,
         Self::ProviderUnavailable,
+        Self::ProviderFailed,
+        Self::ProviderUnusable,
         Self::StoreUnavailable,
         Self::CodeExpired,
+        Self::MixedUp,
         Self::AnswerNotTrusted,
+        Self::ClockSkew,
         Self::DeviceCodeExpired,
         Self::Refused,
     ];
@@ -110,17 +131,27 @@ impl SignInProblemKind {
     /// Returns the HTTP status of the page that explains it.
     pub const fn status(self) -> u16 {
         match self {
-            Self::UnknownTransaction | Self::MalformedResponse | Self::CodeExpired | Self::DeviceCodeExpired => 400,
+            Self::UnknownTransaction
+            | Self::MalformedResponse
+            | Self::CodeExpired
+            | Self::MixedUp
+            | Self::DeviceCodeExpired => 400,
             Self::SignInEnded => 401,
             Self::Declined
+            | Self::ConsentRequired
             | Self::AdminConsentRequired
+            | Self::TenantNotAllowed
             | Self::AccountNotAllowed
             | Self::PasswordForgotten
             | Self::MoreProofRequired
             | Self::Refused => 403,
-            Self::AppMisconfigured | Self::CredentialRejected => 500,
-            Self::AnswerNotTrusted => 502,
-            Self::ProviderUnavailable | Self::StoreUnavailable => 503,
+            // The provider rejects this app: status 500 is for faults of the app itself.
+            Self::AppMisconfigured
+            | Self::CredentialRejected
+            | Self::ProviderUnusable
+            | Self::AnswerNotTrusted
+            | Self::ClockSkew => 502,
+            Self::ProviderUnavailable | Self::ProviderFailed | Self::StoreUnavailable => 503,
         }
     }
 }

@@ -2,6 +2,13 @@
 //!
 //! The texts come from a record or a fixed list, never from the address.
 
+mod explained;
+mod for_developers;
+mod numbers;
+mod numbers_b2c;
+mod reasons;
+mod words;
+
 use axum::{
     extract::{Query, rejection::QueryRejection},
     http::{StatusCode, header},
@@ -10,13 +17,14 @@ use leptos::prelude::*;
 use openidconnect::CsrfToken;
 use serde::Deserialize;
 
+pub use self::{explained::explained, numbers::number_in_words, reasons::reason_in_words};
 use super::audience::Anyone;
 use crate::{
     error::AppError,
     islands::{CopyButton, sign_in_address, sign_in_with_another_account_address},
     model::{Fact, SignInFailedView, SignInProblem},
     paths,
-    server::auth::{FailedSignIn, explained},
+    server::auth::FailedSignIn,
     web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
@@ -151,3 +159,6 @@ fn ForOthers(summary: &'static str, texts: Vec<String>) -> impl IntoView {
         </details>
     }
 }
+
+#[cfg(test)]
+mod tests;

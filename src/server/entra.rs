@@ -9,11 +9,13 @@ mod guid;
 mod issuer_policy;
 mod user_flow_wish;
 
-pub use aadsts::{Words, explain, number_in_words, words};
+pub use aadsts::{explain, is_listed};
 pub use admin_consent::admin_consent_endpoint;
 pub use allowed_tenants::AllowedTenants;
 pub use authority::{Authority, AuthorityError, AuthorityKind, EndpointUser};
 pub use clouds::Cloud;
-pub use guid::is_guid;
-pub use issuer_policy::{IssuerPolicy, IssuerRefused, MetadataMismatch, TokenOrigin, is_key_for};
+pub use guid::{is_guid, normalized_guid};
+pub use issuer_policy::{
+    ExpectedIssuer, IssuerPolicy, IssuerRefused, MetadataMismatch, RefusedTenant, TokenOrigin, is_key_for,
+};
 pub use user_flow_wish::{UserFlowWish, user_flow_wish};

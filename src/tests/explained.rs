@@ -2,7 +2,11 @@
 //! `claims`, because Microsoft may change the numbers.
 
 use axum::http::StatusCode;
-use leptos_entra::dev_tenant::{AuthorizeFault, IdTokenFault, Times, TokenFault};
+use leptos_entra::{
+    dev_tenant::{AuthorizeFault, IdTokenFault, Times, TokenFault},
+    pages::number_in_words,
+    server::entra::is_listed,
+};
 
 use crate::cast::{App, Browser, Page};
 
@@ -61,7 +65,7 @@ async fn explained(arm: impl FnOnce(&App)) -> Page {
 async fn an_expired_secret_is_told_to_whom_it_concerns() {
     let page =
         explained(|app| app.control().arm_token_fault(token_error("invalid_client", 7_000_222), Times::Once)).await;
-    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     let (person, others) = page.body.split_once("<details").unwrap();
     assert!(person.contains("It is nothing that you did.") && person.contains("AADSTS7000222"));
     assert!(person.contains("Correlation ID") && person.contains("<time datetime=\"20"));
@@ -74,7 +78,8 @@ async fn a_refused_issuer_is_explained_to_developers_by_the_policy_without_the_p
     let page = explained(|app| app.control().arm_id_token_fault(IdTokenFault::WrongIssuer, Times::Once)).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     let (_, developers) = page.body.split_once("For developers").unwrap();
-    assert!(developers.contains("issuer was refused"), "{developers}");
+    assert!(developers.contains("The ID token comes from another issuer"), "{developers}");
+    assert!(developers.contains("an ID token is accepted from http://"), "{developers}");
     for personal in ["Maya", "maya", "Lindqvist"] {
         assert!(!page.body.contains(personal), "{personal}");
     }
@@ -82,9 +87,55 @@ async fn a_refused_issuer_is_explained_to_developers_by_the_policy_without_the_p
 
 #[tokio::test]
 async fn a_number_that_was_not_verified_gets_the_words_of_its_error() {
-    let fault = AuthorizeFault { error: "server_error".into(), aadsts: 90033 };
+    let fault = AuthorizeFault { error: "server_error".into(), aadsts: 99_999_999 };
     let page = explained(|app| app.control().arm_authorize_fault(fault, Times::Once)).await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(page.header("retry-after"), "5");
-    page.assert_shows("The sign-in service cannot be reached right now.").assert_shows("AADSTS90033");
+    page.assert_shows("The sign-in service could not complete the sign-in right now.").assert_shows("AADSTS99999999");
+}
+
+#[tokio::test]
+async fn an_unlisted_number_is_not_explained_with_certainty() {
+    let page =
+        explained(|app| app.control().arm_token_fault(token_error("invalid_grant", 99_999_999), Times::Once)).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    page.assert_shows("The sign-in service refused to sign you in.").assert_shows("AADSTS99999999");
+    assert!(!page.body.contains("already used"));
+}
+
+#[tokio::test]
+async fn a_redirect_uri_of_the_wrong_platform_is_named() {
+    for aadsts in [9_002_325, 9_002_327] {
+        let page =
+            explained(|app| app.control().arm_token_fault(token_error("invalid_request", aadsts), Times::Once)).await;
+        page.assert_shows("registered for the platform").assert_shows("Single-page application").assert_shows("Web");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_assignment_is_named() {
+    let page = explained(|app| app.control().arm_token_fault(token_error("invalid_grant", 501_051), Times::Once)).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    page.assert_shows("The assignment is missing");
+    assert!(!page.body.contains("already used"));
+}
+
+#[tokio::test]
+async fn clocks_that_differ_are_named_and_are_no_incident() {
+    for fault in [IdTokenFault::IssuedInTheFuture, IdTokenFault::Expired] {
+        let page = explained(|app| app.control().arm_id_token_fault(fault, Times::Once)).await;
+        assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+        page.assert_shows("The clock of this app and the clock of the sign-in service differ too much.");
+        assert!(!page.body.contains("incident"));
+    }
+}
+
+#[test]
+fn every_number_with_a_sentence_has_a_class() {
+    for number in (10_000..10_000_000).map(|number| format!("AADSTS{number}")) {
+        assert!(number_in_words(&number).is_none() || is_listed(&number), "{number}");
+    }
+    for number in (90_000..100_000).map(|number| format!("AADB2C{number}")) {
+        assert!(number_in_words(&number).is_none() || is_listed(&number), "{number}");
+    }
 }

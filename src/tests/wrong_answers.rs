@@ -75,10 +75,41 @@ fn assert_not_read_to_the_end(server: &BrokenServer) {
     assert!(server.sent() < LARGE / 2, "{} bytes were taken", server.sent());
 }
 
-/// The sign-in did not succeed, for a reason that is the provider's, and the page says nothing that came from outside.
+/// The provider did not respond, and the page shows nothing that came from outside.
 fn assert_unavailable(what: &str, browser: &Browser, page: &Page) {
-    assert_eq!(page.status.as_u16(), 503, "{what}: {}", page.body);
-    page.assert_shows("Sign-in failed").assert_shows("cannot be reached").assert_shows("Try again");
+    assert_page(what, browser, page, (503, "cannot be reached"));
+}
+
+/// The provider responded with something that the app cannot use: no outage.
+fn assert_unusable(what: &str, browser: &Browser, page: &Page) {
+    assert_page(what, browser, page, (502, "responded with something that this app cannot use"));
+}
+
+/// The page for one of the wrong answers of this file names what it is: unreachable, failed, or unusable.
+fn assert_explained(what: &str, browser: &Browser, page: &Page) {
+    let expected = match what {
+        "less than announced"
+        | "a broken chunk"
+        | "another protocol"
+        | "the end of the connection"
+        | "a reset"
+        | "a reset in the middle"
+        | "silence"
+        | "silence in the middle"
+        | "a trickle" => (503, "cannot be reached"),
+        "a failure" | "a proxy's failure" | "429 Too Many Requests" => {
+            (503, "could not complete the sign-in right now")
+        }
+        "400 Bad Request" => (502, "not set up correctly"),
+        _ => (502, "responded with something that this app cannot use"),
+    };
+    assert_page(what, browser, page, expected);
+}
+
+fn assert_page(what: &str, browser: &Browser, page: &Page, (status, text): (u16, &str)) {
+    assert_eq!(page.status.as_u16(), status, "{what}: {}", page.body);
+    page.assert_shows("Sign-in failed").assert_shows(text).assert_shows("Try again");
+    assert_eq!(page.body.contains("cannot be reached"), text == "cannot be reached", "{what}");
     assert_says_nothing_of_it(what, browser);
 }
 

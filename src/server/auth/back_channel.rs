@@ -87,8 +87,7 @@ impl Auth {
             found.extend(self.store.sessions_of(Person::in_tenant(tenant_id, object_id)).await?);
             return Ok(found);
         }
-        let provider = self.relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
-        let may_be_in_tenant = token.tenant_id.is_some() || provider.metadata.may_name_tenants();
+        let may_be_in_tenant = token.tenant_id.is_some();
         if found.is_empty() && may_be_in_tenant { Err(BackChannelError::UnknownPerson) } else { Ok(found) }
     }
 

@@ -7,10 +7,13 @@ use crate::{
     server::{
         clock,
         entra::{self, IssuerRefused},
+        http::HttpError,
         oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
         session::StoreError,
     },
 };
+
+use super::reason;
 
 /// The reason why a sign-in failed.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +33,7 @@ pub enum AuthError {
     #[error("the provider refused with `{}`", .0.error)]
     Refused(Box<ErrorResponse>),
     #[error("the token endpoint did not answer with tokens")]
-    TokenEndpoint(TokenEndpointError),
+    TokenEndpoint(#[source] TokenEndpointError),
     #[error("the token response has no ID token")]
     NoIdToken,
     #[error("the ID token did not verify")]
@@ -62,25 +65,73 @@ impl AuthError {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,
             Self::UnknownTransaction => Kind::UnknownTransaction,
-            Self::Provider(
-                ProviderError::Issuer(_)
-                | ProviderError::Metadata(MetadataError::Address(_) | MetadataError::ForeignHost(_)),
-            )
-            | Self::NoRedirectUri => Kind::AppMisconfigured,
-            // Invalid metadata can come from a proxy in front of the provider, so it is treated as temporary.
-            Self::Provider(_) | Self::AuthorizationRequest(_) | Self::TokenEndpoint(_) => Kind::ProviderUnavailable,
+            Self::Provider(error) => of_provider(error),
+            Self::NoRedirectUri | Self::AuthorizationRequest(_) => Kind::AppMisconfigured,
+            Self::TokenEndpoint(error) => of_token_endpoint(error),
             Self::Store(_) => Kind::StoreUnavailable,
             Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),
-            Self::ResponseIssuer(_) | Self::NoIdToken | Self::IdToken(_) => Kind::AnswerNotTrusted,
+            Self::IdToken(error) => of_id_token(error),
+            Self::ResponseIssuer(_) | Self::NoIdToken => Kind::AnswerNotTrusted,
             Self::DeviceCodeExpired => Kind::DeviceCodeExpired,
         }
+    }
+
+    /// Returns what the provider said, at whichever step it refused.
+    fn refusal(&self) -> Option<&ErrorResponse> {
+        match self {
+            Self::Refused(refused) | Self::Provider(ProviderError::Rejected(_, refused)) => Some(refused),
+            _ => None,
+        }
+    }
+}
+
+fn of_provider(error: &ProviderError) -> Kind {
+    match error {
+        ProviderError::Unreachable(..) if error.is_outage() => Kind::ProviderUnavailable,
+        ProviderError::Status(..) if error.is_outage() => Kind::ProviderFailed,
+        // The request has no parameters but the authority: an `error` without a known number says nothing about settings.
+        ProviderError::Rejected(_, refused) => {
+            match refused.number.as_deref().filter(|number| entra::is_listed(number)) {
+                Some(number) => entra::explain(&refused.error, Some(number)),
+                None => Kind::ProviderUnusable,
+            }
+        }
+        ProviderError::Issuer(_)
+        | ProviderError::Moved(..)
+        | ProviderError::Metadata(MetadataError::Address(_) | MetadataError::ForeignHost(_)) => Kind::AppMisconfigured,
+        ProviderError::Unreachable(..)
+        | ProviderError::Status(..)
+        | ProviderError::Metadata(MetadataError::NotMetadata(_))
+        | ProviderError::Keys(_) => Kind::ProviderUnusable,
+    }
+}
+
+fn of_token_endpoint(error: &TokenEndpointError) -> Kind {
+    match error {
+        TokenEndpointError::Http(HttpError::TooLarge(_)) | TokenEndpointError::WrongMember { .. } => {
+            Kind::ProviderUnusable
+        }
+        TokenEndpointError::Http(_) => Kind::ProviderUnavailable,
+        TokenEndpointError::NotUnderstood(408 | 429 | 500..) => Kind::ProviderFailed,
+        TokenEndpointError::NotUnderstood(_) => Kind::ProviderUnusable,
+        TokenEndpointError::NotOffered => Kind::AppMisconfigured,
+        TokenEndpointError::Refused(refused) => entra::explain(&refused.error, refused.number.as_deref()),
+    }
+}
+
+fn of_id_token(error: &IdTokenError) -> Kind {
+    match error {
+        IdTokenError::Issuer(IssuerRefused::TenantNotAllowed(_)) => Kind::TenantNotAllowed,
+        IdTokenError::Expired(_) | IdTokenError::NotYetValid(_) | IdTokenError::IssuedInTheFuture(_) => Kind::ClockSkew,
+        IdTokenError::Algorithm(_) => Kind::ProviderUnusable,
+        _ => Kind::AnswerNotTrusted,
     }
 }
 
 impl FailedSignIn {
     /// Logs the failure, without personal data. Call it once for each failure.
     pub fn log(&self) {
-        let refused = if let AuthError::Refused(refused) = &self.error { Some(refused) } else { None };
+        let refused = self.error.refusal();
         tracing::warn!(
             event = "authn_login_fail",
             error = &self.error as &dyn std::error::Error,
@@ -101,10 +152,10 @@ impl FailedSignIn {
             trace_id: None,
             correlation_id: None,
             timestamp: Some(clock::timestamp()),
-            explanation: explanation(&self.error),
+            reason: reason::of(&self.error),
             return_to: self.return_to.as_str().to_owned(),
         };
-        if let AuthError::Refused(refused) = &self.error {
+        if let Some(refused) = self.error.refusal() {
             problem.error = Some(refused.error.clone());
             problem.code.clone_from(&refused.number);
             problem.trace_id.clone_from(&refused.trace_id);
@@ -118,13 +169,4 @@ impl FailedSignIn {
     pub fn app_error(&self) -> Option<AppError> {
         matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
     }
-}
-
-/// Returns the rule that a token violated. These errors name only settings of this app and of its provider, so the user may
-/// see them. Other errors can quote input, so they are only logged.
-fn explanation(error: &(dyn std::error::Error + 'static)) -> Option<String> {
-    let chain = std::iter::successors(Some(error), |error| error.source());
-    let ours = chain.skip_while(|error| !error.is::<IdTokenError>() && !error.is::<IssuerRefused>());
-    let texts: Vec<_> = ours.map(ToString::to_string).collect();
-    (!texts.is_empty()).then(|| texts.join(": "))
 }

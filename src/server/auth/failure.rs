@@ -58,7 +58,7 @@ fn problem_named(name: Option<&str>) -> SignInProblem {
         trace_id: None,
         correlation_id: None,
         timestamp: None,
-        explanation: None,
+        reason: None,
         return_to: ReturnTo::home().as_str().to_owned(),
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     server::{
         entra::UserFlowWish,
         oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
-        session::{self, EstablishedSession, Journey, Outcome, SignInCookie, SignInTransaction, TokenSet, Visitor},
+        session::{self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet, Visitor},
     },
 };
 

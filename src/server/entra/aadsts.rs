@@ -1,44 +1,54 @@
-//! What Microsoft's error numbers mean, in classes that differ in what helps, and the words for each class.
+//! The classes of Microsoft's error numbers. They differ in what the user can do next.
 //!
-//! For explanations only: Microsoft says never to react on the numbers, because they may change. What this app does next
-//! hangs on `error`, `suberror` and `claims` alone. The one exception is [`super::user_flow_wish()`]: two wishes for which Azure
-//! AD B2C has no other words.
+//! For explanations only: Microsoft says that apps must not react to the numbers, because they may change. What this app does next
+//! depends on `error`, `suberror` and `claims` alone. The one exception is [`super::user_flow_wish()`]: Azure AD B2C has no other
+//! way to say two wishes. The texts of the classes and numbers live with the page that shows them.
 
 mod catalogue;
-mod words;
-
-pub use words::{Words, words};
 
 use crate::model::SignInProblemKind as Kind;
 
-/// Puts an error of the provider into the class that explains it: by its number, e.g. `AADSTS65004`, or by its `error`.
+/// Returns the class that explains an error of the provider: that of its number, e.g. `AADSTS65004`, or that of its `error`.
+///
+/// A number that is not listed says that the cause is known to Microsoft and not to this app. Then `error` alone must not be
+/// explained with certainty: `invalid_grant`, for example, covers codes that are too old and assignments that are missing.
 pub fn explain(error: &str, number: Option<&str>) -> Kind {
-    let listed = number.and_then(catalogue::find);
-    listed.map_or_else(|| explain_code(error), |(kind, _)| kind)
+    match number {
+        Some(number) => catalogue::find(number).or_else(|| exact(error)).unwrap_or(Kind::Refused),
+        None => explain_code(error),
+    }
 }
 
-/// Returns what a number tells a developer beyond its class, in a sentence.
-pub fn number_in_words(number: &str) -> Option<&'static str> {
-    catalogue::find(number).map(|(_, sentence)| sentence).filter(|sentence| !sentence.is_empty())
+/// Says whether the catalogue has a class for a number.
+pub fn is_listed(number: &str) -> bool {
+    catalogue::find(number).is_some()
+}
+
+/// The values of `error` that have one cause, whatever the number says (RFC 6749 §4.1.2.1, RFC 8628 §3.5).
+fn exact(error: &str) -> Option<Kind> {
+    match error {
+        "authorization_declined" => Some(Kind::Declined),
+        "expired_token" => Some(Kind::DeviceCodeExpired),
+        "server_error" | "temporarily_unavailable" => Some(Kind::ProviderFailed),
+        _ => None,
+    }
 }
 
 /// RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 8628 §3.5.
 fn explain_code(error: &str) -> Kind {
     match error {
-        "access_denied" | "authorization_declined" => Kind::Declined,
-        "expired_token" => Kind::DeviceCodeExpired,
+        "access_denied" => Kind::Declined,
         "invalid_grant" | "bad_verification_code" => Kind::CodeExpired,
         "invalid_client" => Kind::CredentialRejected,
-        "consent_required" => Kind::AdminConsentRequired,
+        "consent_required" => Kind::ConsentRequired,
         "interaction_required" | "login_required" => Kind::MoreProofRequired,
-        "server_error" | "temporarily_unavailable" => Kind::ProviderUnavailable,
         "invalid_request"
         | "unauthorized_client"
         | "unsupported_response_type"
         | "invalid_resource"
         | "invalid_scope"
         | "unsupported_grant_type" => Kind::AppMisconfigured,
-        _ => Kind::Refused,
+        _ => exact(error).unwrap_or(Kind::Refused),
     }
 }
 

@@ -9,9 +9,25 @@ pub fn is_guid(text: &str) -> bool {
     all_fit && groups.next().is_none()
 }
 
+/// Returns an identifier in the one spelling in which it is compared and stored: a GUID in lower case, because Microsoft compares
+/// GUIDs without regard to case; anything else as it is.
+pub fn normalized_guid(mut identifier: String) -> String {
+    if is_guid(&identifier) {
+        identifier.make_ascii_lowercase();
+    }
+    identifier
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_guid;
+    use super::{is_guid, normalized_guid};
+
+    #[test]
+    fn a_guid_is_normalized_to_lower_case_and_other_text_stays() {
+        let upper = "9188040D-6C67-4C5B-B112-36A304B66DAD";
+        assert_eq!(normalized_guid(upper.to_owned()), upper.to_lowercase());
+        assert_eq!(normalized_guid("The-App".to_owned()), "The-App");
+    }
 
     #[test]
     fn a_guid_is_known_by_its_shape() {

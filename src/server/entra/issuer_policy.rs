@@ -1,14 +1,14 @@
 //! Which issuer the provider's metadata may name, and which one an ID token may come from.
 //!
-//! The authority is what the operator configured; the issuer is what stands in `iss`. At Microsoft the two differ in most
-//! set-ups, so "equal or refused" is wrong and "not compared" is worse. The cases: a tenant by
-//! GUID or domain, the multi-tenant aliases with their `{tenantid}` template, external tenants, custom domains, Azure AD
-//! B2C, and any other provider. `issuer_policy/tests/table.rs` is the table of what each accepts and refuses.
+//! The authority is what the operator configured; the issuer is the claim `iss`. At Microsoft the two differ in most set-ups, so
+//! that a plain comparison would reject valid tokens. The cases: a tenant by GUID or domain, the multi-tenant aliases with their
+//! `{tenantid}` template, external tenants, custom domains, Azure AD B2C, and any other provider.
+//! `issuer_policy/tests/table.rs` is the table of what each accepts and refuses.
 
 mod refused;
 mod rule;
 
-pub use refused::{IssuerRefused, MetadataMismatch};
+pub use refused::{ExpectedIssuer, IssuerRefused, MetadataMismatch, RefusedTenant};
 
 use super::{AllowedTenants, Authority, is_guid};
 use rule::Rule;
@@ -46,14 +46,26 @@ impl IssuerPolicy {
         }
     }
 
-    /// Accepts what an ID token says about where it comes from, and returns its tenant, where there are tenants.
+    /// Accepts what an ID token says about where it comes from, and returns its tenant; `None` at a provider without tenants.
     pub fn accept(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
-        let tenant = self.tenant_of(token)?;
-        if self.allowed.allows(tenant.as_deref().unwrap_or_default()) {
-            Ok(tenant)
-        } else {
-            Err(self.refuse(IssuerRefused::TenantNotAllowed))
+        let tenant = self.tenant(token)?;
+        self.require_allowed(tenant.as_deref())?;
+        Ok(tenant)
+    }
+
+    /// Says whether the issuers are Microsoft's. Only there a rule verifies `tid`, and identifiers are compared without regard to
+    /// case.
+    pub fn is_microsoft(&self) -> bool {
+        !matches!(self.rule, Rule::Provider { .. })
+    }
+
+    /// Requires that `ALLOWED_TENANTS` lists a tenant, if there is such a list.
+    pub fn require_allowed(&self, tenant: Option<&str>) -> Result<(), IssuerRefused> {
+        let tenant = tenant.unwrap_or_default();
+        if self.allowed.allows(tenant) {
+            return Ok(());
         }
+        Err(IssuerRefused::TenantNotAllowed(RefusedTenant { tenant: tenant.to_owned(), expected: self.expected() }))
     }
 
     /// Says whether tokens of this app may come from an issuer that stands alone, without a token: in the request of a
@@ -71,11 +83,13 @@ impl IssuerPolicy {
         self.accept(TokenOrigin { iss, tid, ..TokenOrigin::default() }).is_ok()
     }
 
-    fn tenant_of(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
+    /// Compares where an ID token comes from with the rule of the authority, and returns its tenant; `None` at a provider without
+    /// tenants. The token need not be verified yet: the issuer decides which keys count.
+    pub fn tenant(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         match &self.rule {
             Rule::Provider { issuer } => {
                 self.require_issuer(issuer, token)?;
-                Ok(token.tid.map(str::to_owned))
+                Ok(None)
             }
             Rule::Tenant { issuer, tenant } => {
                 require_version_two(token)?;
@@ -89,9 +103,9 @@ impl IssuerPolicy {
                 if tid.eq_ignore_ascii_case(PERSONAL_ACCOUNTS) && !personal_accounts {
                     return Err(self.refuse(IssuerRefused::PersonalAccount));
                 }
-                Ok(Some(tid.to_owned()))
+                Ok(Some(tid.to_ascii_lowercase()))
             }
-            // Its tokens say `ver` "1.0", and nothing else.
+            // The tokens of Azure AD B2C say `ver` "1.0" only.
             Rule::Policy { issuer, tenant, policy, token_names_policy } => {
                 self.require_issuer(issuer, token)?;
                 match token.policy {
@@ -106,7 +120,7 @@ impl IssuerPolicy {
         }
     }
 
-    /// Says in words which ID tokens are accepted, for the log and for whoever sets the app up.
+    /// Says in words which ID tokens are accepted, for the log.
     pub fn explain(&self) -> String {
         let allowed = match &self.allowed {
             AllowedTenants::Any => String::new(),
@@ -124,11 +138,16 @@ impl IssuerPolicy {
     /// The issuer names the tenant already; `tid`, where it is there, must name the same one.
     fn require_tenant(&self, tenant: &str, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         let agrees = token.tid.is_none_or(|tid| tid.eq_ignore_ascii_case(tenant));
-        if agrees { Ok(Some(tenant.to_owned())) } else { Err(self.refuse(IssuerRefused::Tenant)) }
+        if agrees { Ok(Some(tenant.to_ascii_lowercase())) } else { Err(self.refuse(IssuerRefused::Tenant)) }
     }
 
-    fn refuse(&self, refused: fn(String) -> IssuerRefused) -> IssuerRefused {
-        refused(self.explain())
+    fn refuse(&self, refused: fn(ExpectedIssuer) -> IssuerRefused) -> IssuerRefused {
+        refused(self.expected())
+    }
+
+    fn expected(&self) -> ExpectedIssuer {
+        let issuer = self.rule.issuer().to_owned();
+        ExpectedIssuer { authority: self.authority.clone(), issuer, explained: self.explain() }
     }
 }
 

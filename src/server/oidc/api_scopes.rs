@@ -65,6 +65,20 @@ impl ApiScopes {
         self
     }
 
+    /// Returns those of these scopes that a provider granted. `.default` is granted with any scope of its resource, because a
+    /// response lists the scopes that it stands for.
+    #[must_use]
+    pub fn granted(&self, granted: &[Scope]) -> Self {
+        let stands_for = |scope: &Scope, granted: &Scope| {
+            scope.ends_with("/.default")
+                && !OF_OPENID_CONNECT.contains(&granted.as_str())
+                && resource_of(scope).map(without_scheme) == resource_of(granted).map(without_scheme)
+        };
+        let is_granted =
+            |scope: &&Scope| granted.iter().any(|other| are_the_same(scope, other) || stands_for(scope, other));
+        Self { resource: self.resource.clone(), scopes: self.scopes.iter().filter(is_granted).cloned().collect() }
+    }
+
     /// Says whether tokens for these are for whoever answers at this address: Graph at its hosts, another resource at the
     /// origin of its name.
     pub fn are_for(&self, endpoint: &Url) -> bool {
@@ -85,6 +99,9 @@ fn is_graph(address: &Url) -> bool {
 /// Graph by its application ID, which may stand in place of its address; the same in every cloud.
 const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
 
+/// The scopes of OpenID Connect (Core 1.0 §5.4 and §11), which belong to no API.
+const OF_OPENID_CONNECT: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
+
 /// Everything before the last slash; none is Graph. In Azure AD B2C the client's own ID is a resource and its scope at once.
 fn resource_of(scope: &Scope) -> Option<&str> {
     let Some((resource, _)) = scope.rsplit_once('/') else { return is_guid(scope).then_some(scope.as_str()) };
@@ -100,8 +117,14 @@ fn are_the_same(one: &Scope, other: &Scope) -> bool {
 fn name(scope: &Scope) -> &str {
     match (resource_of(scope), scope.rsplit_once('/')) {
         (None, Some((_, name))) => name,
-        _ => scope,
+        _ => without_scheme(scope),
     }
+}
+
+/// An API may be named by its application ID, with `api://` before it or without.
+fn without_scheme(name: &str) -> &str {
+    let id = name.strip_prefix("api://").filter(|rest| rest.split('/').next().is_some_and(is_guid));
+    id.unwrap_or(name)
 }
 
 #[cfg(test)]

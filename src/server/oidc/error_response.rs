@@ -1,7 +1,7 @@
 //! An error of the provider (RFC 6749 §4.1.2.1 and §5.2), with what Microsoft adds to it.
 //!
-//! The description is free text that may come from a URL, so it is taken apart for numbers and IDs of known form
-//! and then forgotten: nobody is ever shown it, and no log holds it.
+//! The description is free text that may come from an address, so only numbers and IDs of known form are taken from it. It is
+//! shown on no page and written to no log.
 
 use serde_json::{Map, Value};
 
@@ -47,6 +47,15 @@ impl ErrorResponse {
             None => None,
         };
         Some(parsed)
+    }
+
+    /// Parses the form-encoded body that some providers respond with.
+    pub fn from_form(body: &[u8]) -> Option<Self> {
+        let value = |name: &str| {
+            url::form_urlencoded::parse(body).find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+        };
+        let error = value("error").filter(|error| !error.is_empty())?;
+        Some(Self::from_parameters(error, value("error_description")))
     }
 
     /// Says whether the person can get on by going through an authorization request once more, without losing the session

@@ -1,42 +1,60 @@
 //! The provider's signing keys (RFC 7517), each with the issuer whose tokens it is for.
 //!
-//! Why not openidconnect's type: it drops the `issuer` that Microsoft writes beside each key, and without it a key of one
-//! cloud or of the personal accounts would verify the tokens of another. The arithmetic is that of AWS-LC, which rustls
-//! brings along.
+//! openidconnect's type drops the `issuer` that Microsoft writes beside each key. Without it a key of one cloud, or of the
+//! personal accounts, would verify the tokens of another. The arithmetic is that of AWS-LC, which rustls brings along.
 
 use aws_lc_rs::{
     rsa::PublicKeyComponents,
-    signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256},
+    signature::{
+        ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
+        RSA_PSS_2048_8192_SHA256,
+    },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::{SignatureAlgorithm, WrongMember, members};
 use crate::server::entra::is_key_for;
 
 /// Shorter keys are no longer safe (NIST SP 800-131A); longer ones only cost time.
 const BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
-/// The keys of a provider that can verify RS256, by which every ID token must be signed.
+/// The keys of a provider that can verify an algorithm of this app's list.
 #[derive(Debug)]
 pub struct SigningKeys {
     keys: Vec<SigningKey>,
 }
 
 /// A public key of the provider.
-pub struct SigningKey {
+struct SigningKey {
     key_id: Option<String>,
-    /// One issuer, or all that a template with `{tenantid}` stands for; none means every issuer of the set.
+    /// One issuer, or all that a template with `{tenantid}` stands for; `None` means every issuer of the set.
     issuer: Option<String>,
-    public: ParsedPublicKey,
+    /// One for each algorithm that the key may be used with. The type and the curve of the key decide which these are, so that a
+    /// token cannot use a key with another algorithm (RFC 8725 §3.1).
+    verifiers: Vec<(SignatureAlgorithm, ParsedPublicKey)>,
 }
 
+/// What a token says about the key that signed it.
+#[derive(Clone, Copy, Debug)]
+pub struct WantedKey<'a> {
+    pub algorithm: SignatureAlgorithm,
+    pub key_id: Option<&'a str>,
+    pub issuer: &'a str,
+    pub tenant: Option<&'a str>,
+}
+
+/// A key together with the one algorithm that it is used with.
+#[derive(Clone, Copy, Debug)]
+pub struct VerificationKey<'a>(&'a ParsedPublicKey);
+
 /// Why a document holds no keys.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum SigningKeysError {
-    #[error("this is no JSON web key set")]
-    NotAKeySet(#[source] serde_json::Error),
-    #[error("no key of the set can verify RS256")]
+    #[error("the document is no JSON web key set")]
+    NotAKeySet(#[source] WrongMember),
+    #[error("no key of the set can verify a signature algorithm that this app accepts")]
     NoSigningKey,
 }
 
@@ -47,7 +65,9 @@ pub enum NoKey {
     Unknown,
     /// The key is for the tokens of other issuers.
     OfOtherIssuer,
-    /// Several keys are possible, and the token does not say which one it is.
+    /// The key is of another type or curve than the algorithm of the token needs.
+    OfOtherAlgorithm,
+    /// Several keys are possible, and the token does not name one.
     Ambiguous,
 }
 
@@ -59,8 +79,13 @@ struct Jwk {
     key_ops: Option<Vec<String>>,
     alg: Option<String>,
     kid: Option<String>,
-    n: String,
-    e: String,
+    /// RSA (RFC 7518 §6.3).
+    n: Option<String>,
+    e: Option<String>,
+    /// Elliptic curves (RFC 7518 §6.2).
+    crv: Option<String>,
+    x: Option<String>,
+    y: Option<String>,
     issuer: Option<String>,
 }
 
@@ -72,47 +97,51 @@ impl SigningKeys {
         struct Set {
             keys: Vec<Value>,
         }
-        let set: Set = serde_json::from_slice(document).map_err(SigningKeysError::NotAKeySet)?;
+        let set: Set = members::read(document).map_err(SigningKeysError::NotAKeySet)?;
         let jwks = set.keys.into_iter().filter_map(|key| serde_json::from_value::<Jwk>(key).ok());
         let keys: Vec<_> = jwks.filter_map(SigningKey::of).collect();
         if keys.is_empty() { Err(SigningKeysError::NoSigningKey) } else { Ok(Self { keys }) }
     }
 
-    /// Finds the key that a token of this issuer and tenant names by its `kid`. A token that names none is understood only
-    /// where there is but one key (OpenID Connect Core 1.0 §10.1).
-    pub fn find(&self, key_id: Option<&str>, issuer: &str, tenant: Option<&str>) -> Result<&SigningKey, NoKey> {
-        let named = || self.keys.iter().filter(|key| key_id.is_none() || key.key_id.as_deref() == key_id);
-        let mut found = named().filter(|key| is_key_for(key.issuer.as_deref(), issuer, tenant));
-        let first = found.next().ok_or_else(|| named().next().map_or(NoKey::Unknown, |_| NoKey::OfOtherIssuer))?;
-        // The same key may stand in the set once for each of its issuers.
-        let only_one = found.all(|another| another.public.as_ref() == first.public.as_ref());
-        if only_one { Ok(first) } else { Err(NoKey::Ambiguous) }
+    /// Finds the key that a token names by its `kid`. A token that names none is accepted only if one key fits its algorithm
+    /// (OpenID Connect Core 1.0 §10.1).
+    pub fn find(&self, wanted: WantedKey<'_>) -> Result<VerificationKey<'_>, NoKey> {
+        let named = || self.keys.iter().filter(|key| wanted.key_id.is_none() || key.key_id.as_deref() == wanted.key_id);
+        let of_issuer = || named().filter(|key| is_key_for(key.issuer.as_deref(), wanted.issuer, wanted.tenant));
+        let mut fitting = of_issuer().filter_map(|key| key.verifier(wanted.algorithm));
+        let Some(first) = fitting.next() else {
+            let is_of_issuer = of_issuer().next().is_some();
+            let otherwise = if is_of_issuer { NoKey::OfOtherAlgorithm } else { NoKey::OfOtherIssuer };
+            return Err(named().next().map_or(NoKey::Unknown, |_| otherwise));
+        };
+        // A set may list the same key once for each of its issuers.
+        let is_only_one = fitting.all(|another| another.as_ref() == first.as_ref());
+        if is_only_one { Ok(VerificationKey(first)) } else { Err(NoKey::Ambiguous) }
     }
 }
 
 impl SigningKey {
     fn of(jwk: Jwk) -> Option<Self> {
-        let is_for_signing = jwk.kty == "RSA"
-            && jwk.r#use.is_none_or(|purpose| purpose == "sig")
-            && jwk.key_ops.is_none_or(|purposes| purposes.iter().any(|purpose| purpose == "verify"))
-            && jwk.alg.is_none_or(|algorithm| algorithm == "RS256");
-        if !is_for_signing {
-            return None;
-        }
-        let (modulus, exponent) = (number(&jwk.n)?, number(&jwk.e)?);
-        let bits = modulus.len() * 8 - usize::try_from(modulus.first()?.leading_zeros()).ok()?;
-        // An exponent of 1 would make every signature its own message.
-        if !BITS.contains(&bits) || exponent == [1] {
-            return None;
-        }
-        let public = PublicKeyComponents { n: modulus, e: exponent };
-        let public = public.to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256).ok()?;
-        Some(Self { key_id: jwk.kid, issuer: jwk.issuer, public })
+        let is_for_signing = jwk.r#use.as_deref().is_none_or(|purpose| purpose == "sig")
+            && jwk.key_ops.as_ref().is_none_or(|purposes| purposes.iter().any(|purpose| purpose == "verify"));
+        let mut verifiers = match jwk.kty.as_str() {
+            "RSA" if is_for_signing => rsa(&jwk)?,
+            "EC" if is_for_signing => elliptic_curve(&jwk)?,
+            _ => return None,
+        };
+        verifiers.retain(|(algorithm, _)| jwk.alg.as_deref().is_none_or(|named| named == algorithm.name()));
+        (!verifiers.is_empty()).then_some(Self { key_id: jwk.kid, issuer: jwk.issuer, verifiers })
     }
 
-    /// Says whether the provider signed this message with this key, by RS256 (RFC 7518 §3.3).
+    fn verifier(&self, wanted: SignatureAlgorithm) -> Option<&ParsedPublicKey> {
+        self.verifiers.iter().find(|(algorithm, _)| *algorithm == wanted).map(|(_, key)| key)
+    }
+}
+
+impl VerificationKey<'_> {
+    /// Says whether this key signed the message, by the algorithm for which it was found.
     pub fn has_signed(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.public.verify_sig(message, signature).is_ok()
+        self.0.verify_sig(message, signature).is_ok()
     }
 }
 
@@ -126,11 +155,42 @@ impl std::fmt::Debug for SigningKey {
     }
 }
 
+fn rsa(jwk: &Jwk) -> Option<Vec<(SignatureAlgorithm, ParsedPublicKey)>> {
+    let (modulus, exponent) = (number(jwk.n.as_deref()?)?, number(jwk.e.as_deref()?)?);
+    let bits = modulus.len() * 8 - usize::try_from(modulus.first()?.leading_zeros()).ok()?;
+    // An exponent of 1 would make every signature its own message.
+    if !BITS.contains(&bits) || exponent == [1] {
+        return None;
+    }
+    let public = PublicKeyComponents { n: modulus, e: exponent };
+    Some(vec![
+        (SignatureAlgorithm::Rs256, public.to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256).ok()?),
+        (SignatureAlgorithm::Ps256, public.to_parsed_public_key(&RSA_PSS_2048_8192_SHA256).ok()?),
+    ])
+}
+
+fn elliptic_curve(jwk: &Jwk) -> Option<Vec<(SignatureAlgorithm, ParsedPublicKey)>> {
+    let (length, algorithm, verification) = match jwk.crv.as_deref()? {
+        "P-256" => (32, SignatureAlgorithm::Es256, &ECDSA_P256_SHA256_FIXED),
+        "P-384" => (48, SignatureAlgorithm::Es384, &ECDSA_P384_SHA384_FIXED),
+        _ => return None,
+    };
+    let [x, y] = [&jwk.x, &jwk.y].map(|coordinate| decoded(coordinate.as_deref().unwrap_or_default()));
+    let (x, y) = (x.filter(|x| x.len() == length)?, y.filter(|y| y.len() == length)?);
+    // SEC 1 §2.3.3: an uncompressed point.
+    let point = [&[4][..], &x, &y].concat();
+    Some(vec![(algorithm, ParsedPublicKey::new(verification, point).ok()?)])
+}
+
 /// `Base64urlUInt` (RFC 7518 §2), without the zeros in front that some providers write.
 fn number(text: &str) -> Option<Vec<u8>> {
-    let bytes = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
+    let bytes = decoded(text)?;
     let significant = bytes.iter().position(|byte| *byte != 0)?;
     bytes.get(significant..).map(<[u8]>::to_vec)
+}
+
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use serde::de::DeserializeOwned;
 
 /// Why a JSON document is not what it should be.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongMember {
     #[error("its member `{member}` is wrong")]
     Named { member: String },
@@ -16,7 +16,7 @@ pub enum WrongMember {
 }
 
 impl WrongMember {
-    /// Returns the name of the member, if there is one that is wrong or missing.
+    /// Returns the name of the member that is wrong or missing; `None` if the document as a whole is.
     pub fn name(self) -> Option<String> {
         match self {
             Self::Named { member } | Self::Missing { member } => Some(member),

@@ -1,5 +1,7 @@
-//! The OpenID provider as this app knows it: metadata and keys, fetched in the background or on first use, and kept.
+//! The OpenID provider as this app knows it: metadata and keys, fetched in the background or on first use, and cached.
 
+mod error;
+mod fetch;
 mod keeping;
 mod newer_keys;
 
@@ -8,27 +10,28 @@ use std::{
     time::Duration,
 };
 
-use reqwest::header::HeaderMap;
 use tokio::{
     sync::{Mutex, Notify, watch},
     time::Instant,
 };
-use url::Url;
 
-pub use self::newer_keys::WhoAsks;
+pub use self::{
+    error::{ProviderDocument, ProviderError},
+    newer_keys::WhoAsks,
+};
 use self::{keeping::Standing, newer_keys::Tries};
-use super::{MetadataError, ProviderMetadata, SigningKeys, SigningKeysError};
+use super::{ProviderMetadata, SignatureAlgorithm, SigningKeys};
 use crate::server::{
-    entra::{AllowedTenants, Authority, IssuerPolicy, IssuerRefused},
-    http::{Http, HttpError, Limits, NamedOrigins},
+    entra::{AllowedTenants, Authority, IssuerPolicy},
+    http::{Http, Limits, NamedOrigins},
 };
 
 /// Keys and metadata are asked for again after this time. Microsoft: at least once a day.
 const FRESH: Duration = Duration::from_hours(1);
-/// While the provider is out of reach, what is known serves so long.
+/// While the provider cannot be used, the cached metadata and keys serve for this time.
 const LAST_KNOWN_GOOD: Duration = Duration::from_hours(24);
 
-/// After a failure the provider is left alone for so long; a person who tries again by hand hardly notices.
+/// After a failure there is no new attempt for this time. A user who retries by hand hardly notices.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// What is known of the provider at one time.
@@ -43,30 +46,19 @@ pub struct ProviderSnapshot {
     may_be_called: NamedOrigins,
 }
 
-#[cfg(test)]
 impl ProviderSnapshot {
+    /// Says whether a token of this provider may be signed by this algorithm: RS256, or at a provider that is not Microsoft one that
+    /// its metadata lists.
+    pub(super) fn accepts(&self, algorithm: SignatureAlgorithm) -> bool {
+        algorithm == SignatureAlgorithm::Rs256 || (!self.issuer_policy.is_microsoft() && self.metadata.lists(algorithm))
+    }
+
     /// Returns what is known of a provider that was never asked.
+    #[cfg(test)]
     pub fn known(metadata: ProviderMetadata, keys: SigningKeys, issuer_policy: IssuerPolicy) -> Self {
         let may_be_called = crate::server::http::AllowList::default().name([]);
         Self { metadata, keys, issuer_policy, fetched_at: Instant::now(), may_be_called }
     }
-}
-
-/// Why nothing is known of the provider.
-#[derive(Debug, thiserror::Error)]
-pub enum ProviderError {
-    #[error("the provider's metadata or keys could not be fetched")]
-    Fetch(#[from] HttpError),
-    #[error("the provider could not be reached a moment ago")]
-    FailedJustNow,
-    #[error("the provider answered with status {0} where its metadata or keys should be")]
-    Status(u16),
-    #[error("the provider's metadata was refused")]
-    Metadata(#[from] MetadataError),
-    #[error("the provider's issuer was refused")]
-    Issuer(#[from] IssuerRefused),
-    #[error("the provider's keys were refused")]
-    Keys(#[from] SigningKeysError),
 }
 
 /// The OpenID provider. Questions that come together make one fetch.
@@ -119,35 +111,19 @@ impl OpenIdProvider {
         }
     }
 
-    /// A provider that was out of reach a moment ago is not asked again by everybody who waits.
+    /// Within a moment of a failure, returns the cause of that failure instead of a new request by everyone who waits.
     async fn fetch_unless_failed(
         &self,
         http: &Http,
         tries: &mut Tries,
     ) -> Result<Arc<ProviderSnapshot>, ProviderError> {
-        if tries.failed_just_now() {
-            return Err(ProviderError::FailedJustNow);
+        if let Some(cause) = tries.failure_just_now() {
+            return Err(cause);
         }
         let fetched = self.fetch(http).await;
-        tries.failed_at = fetched.is_err().then(Instant::now);
-        self.standing.send_replace(if fetched.is_ok() { Standing::Answered } else { Standing::OutOfReach });
+        tries.failure = fetched.as_ref().err().map(|cause| (Instant::now(), cause.clone()));
+        self.standing.send_replace(fetched.as_ref().map_or_else(Standing::of_failure, |_| Standing::Answered));
         fetched.map(|fetched| self.keep(fetched))
-    }
-
-    async fn fetch(&self, http: &Http) -> Result<ProviderSnapshot, ProviderError> {
-        let fetched_at = Instant::now();
-        let document = self.document(http, &self.authority.metadata_url()).await?;
-        let metadata = ProviderMetadata::parse(&document)?;
-        let issuer_policy = IssuerPolicy::new(&self.authority, &self.allowed_tenants, &metadata.issuer)?;
-        let may_be_called = http.allow_list().name(metadata.called_endpoints(&self.authority)?);
-        let keys = SigningKeys::parse(&self.document(http, &metadata.jwks_uri).await?)?;
-        tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys are here");
-        Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at, may_be_called })
-    }
-
-    async fn document(&self, http: &Http, url: &Url) -> Result<Vec<u8>, ProviderError> {
-        let answer = http.get(url, None, HeaderMap::new(), self.limits).await?;
-        if answer.status.is_success() { Ok(answer.body) } else { Err(ProviderError::Status(answer.status.as_u16())) }
     }
 
     /// Keeps what was fetched, unless something was asked for later and came sooner.

@@ -3,6 +3,7 @@
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
 };
+use reqwest::header::CONTENT_TYPE;
 use serde::{Deserialize, de};
 use url::Url;
 
@@ -36,16 +37,16 @@ pub struct DeviceAuthorization {
 /// Why there are no tokens.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenEndpointError {
-    #[error("the token endpoint could not be asked")]
+    #[error("the token endpoint could not be requested")]
     Http(#[from] HttpError),
     #[error("the token endpoint refused with `{}`", .0.error)]
     Refused(Box<ErrorResponse>),
-    #[error("the token endpoint answered status {0} with nothing that could be understood")]
+    #[error("the token endpoint responded with status {0}, and neither with tokens nor with an OAuth error")]
     NotUnderstood(u16),
     /// The value is left out: it may be a token.
-    #[error("the token endpoint answered status {status} with a member `{member}` that is wrong")]
+    #[error("the token endpoint responded with status {status}, and the member `{member}` is wrong or missing")]
     WrongMember { status: u16, member: String },
-    #[error("the provider has no such endpoint")]
+    #[error("the provider's metadata has no such endpoint")]
     NotOffered,
 }
 
@@ -158,36 +159,46 @@ impl TokenWish {
     }
 }
 
+/// Reads tokens, or the error in their place. Some providers respond to an error with status 200.
 fn understand<T: de::DeserializeOwned>(answer: &Answer) -> Result<T, TokenEndpointError> {
     let status = answer.status.as_u16();
-    if answer.status.is_success() {
-        members::read(&answer.body).map_err(|wrong| match wrong.name() {
-            Some(member) => TokenEndpointError::WrongMember { status, member },
-            None => TokenEndpointError::NotUnderstood(status),
-        })
-    } else {
-        let refused = ErrorResponse::from_json(&answer.body).ok_or(TokenEndpointError::NotUnderstood(status))?;
-        Err(TokenEndpointError::Refused(Box::new(refused)))
+    if let Some(refused) = refusal(answer) {
+        return Err(TokenEndpointError::Refused(Box::new(refused)));
     }
+    if !answer.status.is_success() {
+        return Err(TokenEndpointError::NotUnderstood(status));
+    }
+    members::read(&answer.body).map_err(|wrong| match wrong.name() {
+        Some(member) => TokenEndpointError::WrongMember { status, member },
+        None => TokenEndpointError::NotUnderstood(status),
+    })
+}
+
+/// Reads an OAuth error (RFC 6749 §5.2), as JSON or as a form. An empty `error` beside tokens is none.
+fn refusal(answer: &Answer) -> Option<ErrorResponse> {
+    let content_type = answer.headers.get(CONTENT_TYPE).and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let is_form = content_type.starts_with("application/x-www-form-urlencoded");
+    let refused = if is_form { ErrorResponse::from_form(&answer.body) } else { ErrorResponse::from_json(&answer.body) };
+    refused.filter(|_| !answer.status.is_success() || !has_empty_error(&answer.body))
+}
+
+fn has_empty_error(body: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Member {
+        error: String,
+    }
+    serde_json::from_slice::<Member>(body).is_ok_and(|member| member.error.is_empty())
 }
 
 fn scope_parameter(scopes: &[Scope]) -> String {
     scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Encodes a credential for HTTP Basic. Unreserved characters (RFC 3986 §2.3) stay as they are: some providers do not decode
+/// them, and every secret of Entra ID contains `~`, which the form encoding of browsers would encode.
 fn form_encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace("%7E", "~")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{ClaimsRequest, Scope, TokenWish};
-
-    #[test]
-    fn a_wish_is_sent_as_its_scopes_and_its_claims_and_no_wish_as_nothing() {
-        let scopes = ["openid", "User.Read"].map(|scope| Scope::new(scope.to_owned()));
-        let wish = TokenWish { claims: ClaimsRequest::parse(r#"{"a":1}"#), ..TokenWish::scopes(&scopes) };
-        assert_eq!(wish.parameters().collect::<Vec<_>>(), [("scope", "openid User.Read"), ("claims", r#"{"a":1}"#)]);
-        assert_eq!(TokenWish::default().parameters().count(), 0);
-    }
-}
+mod tests;

@@ -1,9 +1,15 @@
 //! The token response (RFC 6749 §5.1), with what Microsoft adds to it, and its numbers.
 
 use openidconnect::{AccessToken, RefreshToken};
-use serde::{Deserialize, Deserializer, de};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, Visitor},
+};
 
-use super::RawIdToken;
+use super::{
+    RawIdToken,
+    granted_scopes::{GrantedScopes, granted},
+};
 
 /// No provider gives anything for longer, and a larger number is one to calculate with.
 const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
@@ -22,6 +28,9 @@ pub struct TokenResponse {
     #[serde(default, deserialize_with = "seconds_if_any")]
     pub refresh_token_expires_in: Option<i64>,
     pub id_token: Option<RawIdToken>,
+    /// What was granted; `None` if the response does not say, which means what was requested (RFC 6749 §5.1).
+    #[serde(default, rename = "scope", deserialize_with = "granted")]
+    pub granted: Option<GrantedScopes>,
 }
 
 /// The one type of access token that is understood here; others must not be used (RFC 6749 §7.1). Upper and lower case mean the
@@ -35,20 +44,44 @@ impl<'de> Deserialize<'de> for Bearer {
     }
 }
 
-/// Microsoft's B2C endpoints write numbers as text (`"expires_in":"3600"`).
+/// Reads a number of seconds in any spelling: `3599`, `3599.0`, `3.599e3`, and as text, as Azure AD B2C writes it. A fraction is
+/// dropped, and the number is bounded.
 pub(super) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Seconds {
-        Number(i64),
-        Text(String),
+    deserializer.deserialize_any(Seconds)
+}
+
+struct Seconds;
+
+impl Visitor<'_> for Seconds {
+    type Value = Option<i64>;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a number of seconds")
     }
-    let seconds = match Option::<Seconds>::deserialize(deserializer)? {
-        None => return Ok(None),
-        Some(Seconds::Number(number)) => number,
-        Some(Seconds::Text(text)) => text.parse().map_err(de::Error::custom)?,
-    };
-    Ok(Some(seconds.clamp(0, LONGEST_SECONDS)))
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Some(number.clamp(0, LONGEST_SECONDS)))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a cast from a float saturates, and the number is bounded")]
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Self::Value, E> {
+        if number.is_nan() { Err(E::custom("not a number")) } else { self.visit_i64(number as i64) }
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        // Rust also reads "inf" and "nan", which are no numbers of JSON.
+        let is_number = text.trim().starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
+        let number = text.trim().parse().ok().filter(|_| is_number && !text.contains(['n', 'N']));
+        number.map_or_else(|| Err(E::custom("not a number of seconds")), |number| self.visit_f64(number))
+    }
 }
 
 /// As [`seconds`]; but a hint that is no number is none, and must not cost anybody the sign-in.
@@ -99,26 +132,53 @@ mod tests {
     }
 
     #[test]
-    fn a_number_may_be_written_as_text() {
-        for body in [r#"{"access_token":"a","expires_in":3600}"#, r#"{"access_token":"a","expires_in":"3600"}"#] {
-            assert_eq!(serde_json::from_str::<TokenResponse>(body).unwrap().expires_in, Some(3600));
+    fn a_lifetime_is_read_in_any_spelling() {
+        for text in
+            ["3599", "3599.0", "3599.9", "3.599e3", "\"3599\"", "\"3599.0\"", "\" 3599 \"", "\"+3599\"", "\"3.599E3\""]
+        {
+            let body = format!(r#"{{"access_token":"a","expires_in":{text}}}"#);
+            assert_eq!(serde_json::from_str::<TokenResponse>(&body).unwrap().expires_in, Some(3599), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_scope_of_a_response_is_what_was_granted() {
+        let granted = |scope: &str| {
+            let response: TokenResponse = serde_json::from_str(&format!(r#"{{"scope":{scope}}}"#)).unwrap();
+            let granted = response.granted.map(|granted| granted.scopes().to_vec());
+            granted.map(|scopes| scopes.iter().map(|scope| scope.to_string()).collect::<Vec<_>>())
+        };
+        assert_eq!(granted(r#""openid  User.Read""#).unwrap(), ["openid", "User.Read"]);
+        assert_eq!(granted(r#"["openid","User.Read"]"#).unwrap(), ["openid", "User.Read"]);
+        for nothing in ["null", "5", r#""""#, "{}", "[]"] {
+            assert_eq!(granted(nothing), None, "{nothing}");
         }
     }
 
     #[test]
     fn a_number_of_seconds_is_one_to_calculate_with() {
+        const LONGEST: i64 = 31_622_400;
+
         let seconds = |text: &str| {
             serde_json::from_str::<TokenResponse>(&format!(r#"{{"expires_in":{text}}}"#))
                 .ok()
                 .map(|response| response.expires_in)
         };
-        for (text, expected) in
-            [("-1", 0), ("\"-9223372036854775808\"", 0), ("9223372036854775807", 31_622_400), ("0", 0)]
-        {
+        for (text, expected) in [
+            ("-1", 0),
+            ("-0.5", 0),
+            ("\"-9223372036854775808\"", 0),
+            ("9223372036854775807", LONGEST),
+            ("9223372036854775808", LONGEST),
+            ("1e300", LONGEST),
+            ("\"1e400\"", LONGEST),
+            ("1.5", 1),
+            ("0", 0),
+        ] {
             assert_eq!(seconds(text), Some(Some(expected)), "{text}");
         }
         assert_eq!(seconds("null"), Some(None));
-        for text in ["9223372036854775808", "1.5", "\"soon\"", "\"\"", "[]", "true"] {
+        for text in ["\"soon\"", "\"\"", "\"inf\"", "\"+inf\"", "\"nan\"", "\"-infinity\"", "[]", "true"] {
             assert_eq!(seconds(text), None, "{text}");
         }
     }

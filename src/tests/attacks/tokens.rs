@@ -202,7 +202,7 @@ async fn a_07_forged_tokens_are_refused() {
         let by_signature = matches!(
             verdict,
             Err(IdTokenError::Malformed
-                | IdTokenError::Algorithm
+                | IdTokenError::Algorithm(_)
                 | IdTokenError::UnknownKey
                 | IdTokenError::AmbiguousKey
                 | IdTokenError::Signature)

@@ -36,8 +36,8 @@ async fn common_signs_in_people_of_the_listed_tenants_only() {
     assert_whole_journey(&app, "sam", "Sam Okafor").await;
     let mut browser = Browser::new(&app);
     let page = browser.sign_in_to_page("ines").await;
-    assert!(page.status.is_client_error() || page.status == StatusCode::BAD_GATEWAY, "{}", page.status);
-    page.assert_shows("Sign-in failed");
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    page.assert_shows("Your organization is not allowed to use this app.").assert_shows(PARTNER_TENANT_ID);
     browser.get("/").await.assert_shows("/sign-in?return_to=");
 }
 

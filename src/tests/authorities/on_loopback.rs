@@ -45,7 +45,10 @@ async fn people_of_a_tenant_that_is_not_listed_stay_outside() {
     })
     .await;
     let page = Browser::new(&app).sign_in_to_page("maya").await;
-    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    page.assert_shows("Your organization is not allowed to use this app.")
+        .assert_shows("The tenant ID of the account is ");
+    assert!(!page.body.contains("incident"));
     assert!(!welcomes_maya(&app).await);
 }
 

@@ -28,7 +28,8 @@ async fn a_tenant_that_does_not_exist_signs_nobody_in() {
     let authority = Authority::parse_authority(authority).unwrap();
     let app = App::abroad(Flavour::Workforce, "https://login.microsoftonline.com", authority, |_| ()).await;
     let page = Browser::new(&app).get("/sign-in").await;
-    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    page.assert_shows("AADSTS90002").assert_shows("a tenant that does not exist");
 }
 
 #[tokio::test]

@@ -62,8 +62,15 @@ pub async fn refuses_all_else(row: &Row) {
     let (persona, _) = at.persona(if at.is_for_personal_accounts() { "PERSONAL" } else { "TENANT" });
     for origin in row.refused {
         at.issue(*origin);
-        let page = assert_refused(&at.app, persona, StatusCode::BAD_GATEWAY).await;
-        page.assert_shows("an ID token is accepted from ");
+        // A tenant that the list leaves out has a valid token; every other token is refused by the rule of the authority.
+        let is_of_rule = row.metadata.replace("{tenantid}", origin.1) == origin.0;
+        let is_kept_out = row.metadata.contains("{tenantid}") && is_of_rule && origin.1 == "OTHER";
+        let (status, text) = if is_kept_out {
+            (StatusCode::FORBIDDEN, "Your organization is not allowed to use this app.")
+        } else {
+            (StatusCode::BAD_GATEWAY, "an ID token is accepted from ")
+        };
+        assert_refused(&at.app, persona, status).await.assert_shows(text);
     }
     at.issue(if at.is_for_personal_accounts() { row.accepted } else { (row.accepted.0, "TENANT") });
     for (fault, why) in at.faults() {
@@ -74,7 +81,7 @@ pub async fn refuses_all_else(row: &Row) {
         at.app.control().set_document_issuer(Some(at.text(issuer)));
         let page = Browser::new(&at.app.restarted()).get("/sign-in").await;
         assert!(page.status.is_server_error(), "{issuer}: {}", page.status);
-        page.assert_shows(&why.to_string());
+        page.assert_shows(&at.text(issuer)).assert_shows(in_words(*why));
     }
     at.app.control().set_document_issuer(Some(at.text(row.metadata)));
     let location = Browser::new(&at.app.restarted()).get("/sign-in").await.location().to_owned();
@@ -199,6 +206,21 @@ impl Setting {
     fn text(&self) -> String {
         let (Self::authority(text) | Self::oidc_authority(text) | Self::b2c(text)) = self;
         of(text)
+    }
+}
+
+/// Returns what the page says of a mismatch.
+fn in_words(why: MetadataMismatch) -> &'static str {
+    match why {
+        MetadataMismatch::NoAddress => "an issuer is an https address",
+        MetadataMismatch::VersionOne => "an issuer of version 1 of the platform",
+        MetadataMismatch::OtherHost => "at another host or in another cloud",
+        MetadataMismatch::OtherTenant => "the issuer of another tenant",
+        MetadataMismatch::NoTenant => "does not name a tenant by its ID",
+        MetadataMismatch::NoTemplate => "has an issuer with a placeholder for the tenant",
+        MetadataMismatch::NoPolicy => "an issuer of Azure AD B2C ends with /v2.0/",
+        MetadataMismatch::OtherPolicy => "the issuer of another policy of Azure AD B2C",
+        MetadataMismatch::OtherProvider => "an OpenID provider names its own address",
     }
 }
 

@@ -3,7 +3,9 @@
 use leptos_entra::server::{
     entra::Authority,
     http,
-    oidc::{DeviceAuthorization, ErrorResponse, ProviderMetadata, SigningKeys, TokenResponse},
+    oidc::{
+        DeviceAuthorization, ErrorResponse, ProviderMetadata, SignatureAlgorithm, SigningKeys, TokenResponse, WantedKey,
+    },
 };
 use proptest::{option, prelude::*};
 use serde_json::json;
@@ -107,8 +109,10 @@ proptest! {
     fn a_key_set_that_is_read_has_a_key_that_can_verify(document in bytes(KEYS), issuer in "\\PC{0,12}", key_id in option::of("[a-z-]{0,12}")) {
         if let Ok(keys) = SigningKeys::parse(&document) {
             // Every key of the document is the same one, damaged or not: found, or not there for this token.
-            let _ = keys.find(key_id.as_deref(), &issuer, None);
-            prop_assert!(keys.find(None, "https://op.example", None).is_ok());
+            let wanted = |algorithm, issuer| WantedKey { algorithm, key_id: None, issuer, tenant: None };
+            let _ = keys.find(WantedKey { key_id: key_id.as_deref(), ..wanted(SignatureAlgorithm::Rs256, &issuer) });
+            let verifies = |algorithm| keys.find(wanted(algorithm, "https://op.example")).is_ok();
+            prop_assert!(verifies(SignatureAlgorithm::Rs256) || verifies(SignatureAlgorithm::Ps256));
         }
     }
 

@@ -72,7 +72,7 @@ fn documents() -> Vec<Vec<u8>> {
         json!({ "session": hash, "person": hash, "scopes": ["User.Read"], "claims": "{}", "then": { "Show": "/" } }),
         json!({ "leads_to": "/", "session": null }),
         json!({ "kind": "Declined", "error": "e", "code": null, "trace_id": null, "correlation_id": null,
-            "timestamp": null, "explanation": null, "return_to": "/" }),
+            "timestamp": null, "reason": { "Status": { "from": "Keys", "status": 404 } }, "return_to": "/" }),
     ]
     .iter()
     .map(|document| rmp_serde::to_vec_named(document).unwrap())

@@ -185,7 +185,7 @@ pub async fn a_problem_can_be_read_again(backend: Shared) {
         trace_id: None,
         correlation_id: None,
         timestamp: None,
-        explanation: None,
+        reason: None,
         return_to: "/".to_owned(),
     };
     let reference = store.put_problem(&problem).await.unwrap();

@@ -159,7 +159,7 @@ pub fn sign_in_problem() -> SignInProblem {
         trace_id: Some("2a1c1fce-1111-4a4a-9b9b-0123456789ab".into()),
         correlation_id: Some("77aa0e5b-2222-4c4c-8d8d-0123456789ab".into()),
         timestamp: Some("2026-11-22 05:12:21Z".into()),
-        explanation: None,
+        reason: None,
         return_to: "/a?b=c".into(),
     }
 }

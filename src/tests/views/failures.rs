@@ -2,7 +2,7 @@
 
 use leptos_entra::{
     error::AppError,
-    model::{SignInProblem, SignInProblemKind as Kind},
+    model::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
     pages::sign_in_failed,
     web::{Page, layers::RequestId},
 };
@@ -13,7 +13,8 @@ use super::{between, body, examples, rendered, rendered_for};
 fn a_failed_sign_in_shows_its_details_and_one_retry() {
     for kind in Kind::ALL {
         let html = rendered(examples::sign_in_failed(kind));
-        let another = if kind == Kind::AccountNotAllowed { "account=another&amp;" } else { "" };
+        let another =
+            if matches!(kind, Kind::AccountNotAllowed | Kind::TenantNotAllowed) { "account=another&amp;" } else { "" };
         let retry = format!("href=\"/sign-in?{another}return_to=/a%3Fb%3Dc\"");
         assert_eq!(body(&html).matches(&retry).count(), 1, "{kind:?}");
         for detail in ["access_denied", "AADSTS65004", "2a1c1fce-1111", "77aa0e5b-2222"] {
@@ -32,7 +33,7 @@ fn a_failed_sign_in_has_texts_for_three_readers() {
     let problem = SignInProblem {
         kind: Kind::AnswerNotTrusted,
         code: Some("AADSTS50011".into()),
-        explanation: Some("the ID token's issuer was refused".into()),
+        reason: Some(SignInReason::IdToken(IdTokenRule::Signature)),
         ..examples::sign_in_problem()
     };
     let html = rendered(sign_in_failed::page(problem, true));
@@ -41,7 +42,7 @@ fn a_failed_sign_in_has_texts_for_three_readers() {
     assert!(closed("For administrators").contains("Nobody was signed in."), "{html}");
     let developers = closed("For developers");
     assert!(developers.contains("OpenID Connect Core") && developers.contains("REDIRECT_URI has to be one of"));
-    assert!(developers.contains("the ID token's issuer was refused") || developers.contains("ID token&#x27;s issuer"));
+    assert!(developers.contains("signature does not verify"), "{developers}");
     assert!(!html.contains("<details open"), "closed until somebody opens them, without a script too");
 }
 

@@ -2,9 +2,9 @@
 
 use leptos_entra::server::entra::Authority;
 
-use super::{app_at, assert_not_read_to_the_end, assert_unavailable, large, senseless, slow};
+use super::{app_at, assert_explained, assert_not_read_to_the_end, assert_unavailable, large, senseless, slow};
 use crate::cast::{
-    App, Browser,
+    App, Browser, Log,
     broken_server::{BrokenServer, DISCOVERY, KEYS, Wrong, nobody},
 };
 
@@ -20,7 +20,7 @@ async fn assert_each_is_explained(
         server.say(path, wrong);
         let mut browser = Browser::new(&start(&app));
         let page = browser.get("/sign-in").await;
-        assert_unavailable(what, &browser, &page);
+        assert_explained(what, &browser, &page);
     }
     server
 }
@@ -90,4 +90,91 @@ async fn what_a_right_document_is_called_does_not_matter() {
     server.say("/keys", Wrong::answer("200 OK", "text/plain", KEYS));
     let mut browser = Browser::new(&app_at(&server).await);
     assert!(browser.get("/sign-in").await.location().starts_with(&server.origin()));
+}
+
+/// Opens the sign-in twice: a permanent fault shows the same page with the same status each time, and no page calls it an outage.
+async fn assert_permanent(app: &App, status: u16, texts: &[&str]) {
+    for _ in 0..2 {
+        let page = Browser::new(app).get("/sign-in").await;
+        assert_eq!(page.status.as_u16(), status, "{}", page.body);
+        for text in texts {
+            page.assert_shows(text);
+        }
+        let home = Browser::new(app).get("/").await;
+        assert!(!page.body.contains("cannot be reached") && !home.body.contains("cannot be reached"));
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_that_does_not_exist_is_named_as_such() {
+    let server = BrokenServer::provider().await;
+    let body = r#"{"error":"invalid_tenant","error_description":"AADSTS90002: There is no tenant 'x'.","error_codes":[90002],"trace_id":"3b9d1c70-4e52-4f8a-b6d3-90a1b2c3d400"}"#;
+    server.say(DISCOVERY, Wrong::answer("400 Bad Request", "application/json", body));
+    let (log, _listening) = Log::begin();
+    let app = app_at(&server).await;
+    let texts = ["AADSTS90002", "a tenant that does not exist", "3b9d1c70-4e52-4f8a-b6d3-90a1b2c3d400"];
+    assert_permanent(&app, 502, &texts).await;
+    let log = String::from_utf8(log.bytes()).unwrap();
+    assert!(log.contains("`invalid_tenant` (AADSTS90002)"), "{log}");
+}
+
+#[tokio::test]
+async fn an_issuer_that_is_not_the_authoritys_is_named_beside_it() {
+    let server = BrokenServer::provider().await;
+    let origin = server.origin();
+    let other = "https://sso.contoso.example/realms/staff";
+    server.say(
+        DISCOVERY,
+        Wrong::json(&format!(
+            r#"{{"issuer":"{other}","authorization_endpoint":"{origin}/a","token_endpoint":"{origin}/t","jwks_uri":"{origin}/keys"}}"#
+        )),
+    );
+    let app = app_at(&server).await;
+    assert_permanent(&app, 502, &[&origin, other, "not set up correctly"]).await;
+}
+
+#[tokio::test]
+async fn a_needed_member_that_is_missing_is_named_each_time() {
+    let server = BrokenServer::provider().await;
+    let origin = server.origin();
+    server.say(DISCOVERY, Wrong::json(&format!(r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a"}}"#)));
+    assert_permanent(&app_at(&server).await, 502, &["`token_endpoint` is wrong or missing"]).await;
+    server.say(DISCOVERY, Wrong::answer("404 Not Found", "text/html", "<html>"));
+    assert_permanent(&app_at(&server).await, 502, &["status 404"]).await;
+}
+
+#[tokio::test]
+async fn an_optional_member_that_is_wrong_prevents_no_sign_in() {
+    for members in [
+        r#","end_session_endpoint":"""#,
+        r#","end_session_endpoint":5,"userinfo_endpoint":[],"device_authorization_endpoint":"""#,
+        r#","token_endpoint_auth_methods_supported":"client_secret_basic""#,
+        r#","scopes_supported":5,"claims_supported":{},"authorization_response_iss_parameter_supported":"no""#,
+    ] {
+        let server = BrokenServer::provider().await;
+        server.describe(members);
+        let page = Browser::new(&app_at(&server).await).get("/sign-in").await;
+        assert!(page.location().starts_with(&server.origin()), "{members}");
+    }
+}
+
+#[tokio::test]
+async fn metadata_that_moved_on_its_own_origin_is_found() {
+    let server = BrokenServer::provider().await;
+    let origin = server.origin();
+    let moved = "/index.php/op/.well-known/openid-configuration";
+    server.say(
+        moved,
+        Wrong::json(&format!(
+            r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{origin}/t","jwks_uri":"{origin}/keys"}}"#
+        )),
+    );
+    for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        server.say(DISCOVERY, Wrong::redirect(status, moved));
+        let page = Browser::new(&app_at(&server).await).get("/sign-in").await;
+        assert!(page.location().starts_with(&server.origin()), "{status}");
+    }
+    server.say(DISCOVERY, Wrong::redirect("302 Found", DISCOVERY));
+    let page = Browser::new(&app_at(&server).await).get("/sign-in").await;
+    assert_eq!(page.status.as_u16(), 502, "a redirect to itself ends");
 }

@@ -44,7 +44,10 @@ async fn a_redirect_of_the_metadata_or_the_keys_is_not_followed() {
             let (asked, other) = servers().await;
             asked.say(path, Wrong::redirect(status, other.url(path).as_str()));
             let mut browser = Browser::new(&app_at(&asked).await);
-            assert_eq!(browser.get("/sign-in").await.status.as_u16(), 503, "{path} {status}");
+            let page = browser.get("/sign-in").await;
+            assert_eq!(page.status.as_u16(), 502, "{path} {status}");
+            let named = if status.starts_with("300") { "status 300" } else { &other.origin() };
+            page.assert_shows(named);
             assert_nobody_came(&other);
         }
     }
@@ -60,7 +63,9 @@ async fn a_redirect_of_the_token_endpoint_takes_no_code_and_no_secret_along() {
             let mut browser = Browser::new(&app);
             let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
             let landing = browser.get(&format!("/getAToken?code={CODE}&state={state}")).await.location().to_owned();
-            assert_eq!(browser.get(&landing).await.status.as_u16(), 503, "{status}");
+            let page = browser.get(&landing).await;
+            assert_eq!(page.status.as_u16(), 502, "{status}");
+            page.assert_shows(&format!("status {}", &status[..3]));
         }
     }
     assert_nobody_came(&other);

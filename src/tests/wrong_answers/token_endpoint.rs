@@ -1,10 +1,11 @@
 //! Wrong answers of the token endpoint and of the device authorization endpoint.
 
 use super::{
-    MARK, app_at, assert_not_read_to_the_end, assert_says_nothing_of_it, assert_unavailable, large, senseless, slow,
+    MARK, app_at, assert_explained, assert_not_read_to_the_end, assert_says_nothing_of_it, assert_unavailable,
+    assert_unusable, large, senseless, slow,
 };
 use crate::cast::{
-    App, Browser, Page,
+    App, Browser, Log, Page,
     broken_server::{BrokenServer, DISCOVERY, Wrong, nobody},
     parameter,
 };
@@ -29,7 +30,7 @@ async fn assert_each_is_explained(each: Vec<(&'static str, Wrong)>, start: fn(&A
     for (what, wrong) in each {
         server.say("/token", wrong);
         let (browser, page) = come_back(&app).await;
-        assert_unavailable(what, &browser, &page);
+        assert_explained(what, &browser, &page);
     }
     assert!(server.requests().iter().any(|request| request.contains(CODE)), "the code was sent");
     server
@@ -88,14 +89,14 @@ fn refusals() -> [(&'static str, String, u16, &'static str); 4] {
         (
             "401 Unauthorized",
             newer("invalid_client", 7_000_215, "Invalid client secret provided."),
-            500,
+            502,
             "AADSTS7000215",
         ),
-        ("401 Unauthorized", older, 500, "AADSTS7000215"),
+        ("401 Unauthorized", older, 502, "AADSTS7000215"),
         (
             "400 Bad Request",
             newer("unauthorized_client", 700_038, "is not a valid application identifier."),
-            500,
+            502,
             "AADSTS700038",
         ),
         (
@@ -150,7 +151,7 @@ async fn a_device_authorization_that_is_none_is_explained() {
         server.say("/devicecode", wrong);
         let mut browser = Browser::new(&app);
         let page = browser.get("/sign-in").await;
-        assert_unavailable(what, &browser, &page);
+        assert_explained(what, &browser, &page);
     }
 }
 
@@ -179,7 +180,53 @@ async fn a_device_authorization_that_leads_anywhere_but_to_a_safe_address_is_not
             assert_eq!(page.location(), "/device-code");
             browser.get("/device-code").await.assert_shows("BCDF-GHJK").assert_shows(address);
         } else {
-            assert_unavailable(address, &browser, &page);
+            assert_unusable(address, &browser, &page);
         }
     }
+}
+
+#[tokio::test]
+async fn an_error_with_status_200_is_named() {
+    let server = BrokenServer::provider().await;
+    let app = app_at(&server).await;
+    let json = r#"{"error":"invalid_grant","error_description":"AADSTS70008: The authorization code is too old."}"#;
+    let form = "error=invalid_grant&error_description=AADSTS70008%3A+The+authorization+code+is+too+old.";
+    for (content_type, body) in [("application/json", json), ("application/x-www-form-urlencoded", form)] {
+        server.say("/token", Wrong::answer("200 OK", content_type, body));
+        let (_, page) = come_back(&app).await;
+        assert_eq!(page.status.as_u16(), 400, "{content_type}");
+        page.assert_shows("AADSTS70008").assert_shows("invalid_grant");
+        assert!(!page.body.contains("could not be verified"));
+    }
+}
+
+#[tokio::test]
+async fn a_response_of_a_firewall_is_named_by_its_status_on_the_page_and_in_the_log() {
+    let server = BrokenServer::provider().await;
+    let app = app_at(&server).await;
+    let (log, _listening) = Log::begin();
+    for (status, expected) in [("403 Forbidden", 502), ("404 Not Found", 502), ("503 Service Unavailable", 503)] {
+        let body = "<!doctype html><title>Blocked</title>";
+        server.say("/token", Wrong::answer(status, "text/html", body));
+        let (_, page) = come_back(&app).await;
+        assert_eq!(page.status.as_u16(), expected, "{status}");
+        page.assert_shows(&format!("status {}", &status[..3]));
+        assert!(!page.body.contains("cannot be reached"), "{status}");
+    }
+    let log = String::from_utf8(log.bytes()).unwrap();
+    assert!(log.contains("the token endpoint responded with status 403"), "the log has the cause: {log}");
+}
+
+#[tokio::test]
+async fn a_provider_that_lists_both_methods_gets_the_secret_in_the_form() {
+    let server = BrokenServer::provider().await;
+    server.describe(r#","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"]"#);
+    come_back(&app_at(&server).await).await;
+    server.describe(r#","token_endpoint_auth_methods_supported":["client_secret_basic"]"#);
+    come_back(&app_at(&server).await).await;
+    let requests = server.requests();
+    let sent: Vec<_> = requests.iter().filter(|request| request.starts_with("POST /token")).collect();
+    let (form, basic) = (sent[0], sent[1]);
+    assert!(form.contains("client_secret=") && !form.to_lowercase().contains("authorization:"), "{form}");
+    assert!(!basic.contains("client_secret=") && basic.to_lowercase().contains("authorization: basic "), "{basic}");
 }

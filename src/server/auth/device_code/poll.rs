@@ -15,7 +15,7 @@ use crate::{
         },
         clock, detached,
         oidc::{ProviderSnapshot, TokenResponse},
-        session::{self, DeviceFlow, DeviceFlowState, Journey, SignInCookie, Visitor},
+        session::{self, DeviceFlow, DeviceFlowState, Journey, NewSignIn, SignInCookie, Visitor},
     },
 };
 

@@ -1,24 +1,49 @@
-//! Why an issuer is refused, in words that hold nothing of the person: no claim of the token is quoted.
+//! Why an issuer is refused, for the log: no claim of a token is quoted.
 
-/// Why an issuer is refused. Those about a token end with what would have been accepted.
-#[derive(Debug, thiserror::Error)]
+use std::fmt;
+
+/// Why an issuer is refused. The variants about a token end with what would have been accepted.
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum IssuerRefused {
     #[error("the metadata document of `{authority}` names the issuer `{issuer}`: {why}")]
     Metadata { authority: String, issuer: String, why: MetadataMismatch },
     #[error("the ID token comes from another issuer. {0}")]
-    OtherIssuer(String),
+    OtherIssuer(ExpectedIssuer),
     #[error("the ID token names no tenant (`tid`), or one that its issuer does not name. {0}")]
-    Tenant(String),
-    #[error("the ID token comes from a tenant that ALLOWED_TENANTS does not list. {0}")]
-    TenantNotAllowed(String),
+    Tenant(ExpectedIssuer),
+    #[error("the ID token comes from a tenant that ALLOWED_TENANTS does not list. {}", .0.expected)]
+    TenantNotAllowed(RefusedTenant),
     #[error("the ID token is that of a personal account. {0}")]
-    PersonalAccount(String),
+    PersonalAccount(ExpectedIssuer),
     #[error("the ID token names no policy of Azure AD B2C (`tfp` or `acr`), which those of a user flow do. {0}")]
-    NoPolicy(String),
+    NoPolicy(ExpectedIssuer),
     #[error("the ID token belongs to another policy of Azure AD B2C (`tfp` or `acr`). {0}")]
-    Policy(String),
+    Policy(ExpectedIssuer),
     #[error("the ID token is not one of version 2.0 of the Microsoft identity platform (`ver`)")]
     Version,
+}
+
+/// What would have been accepted: settings of this app and its provider, nothing of a user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpectedIssuer {
+    pub authority: String,
+    /// `{tenantid}` in it stands for the tenant of the token.
+    pub issuer: String,
+    pub(super) explained: String,
+}
+
+impl fmt::Display for ExpectedIssuer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.explained)
+    }
+}
+
+/// A tenant that `ALLOWED_TENANTS` does not list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedTenant {
+    /// Its ID, for the administrator who decides about the list; empty at a provider without tenants.
+    pub tenant: String,
+    pub expected: ExpectedIssuer,
 }
 
 /// Why the issuer that a metadata document names does not belong to the authority.

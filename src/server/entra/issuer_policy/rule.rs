@@ -25,6 +25,14 @@ pub(super) enum Rule {
 }
 
 impl Rule {
+    /// Returns the issuer that tokens must have; `{tenantid}` in it stands for the tenant of the token.
+    pub(super) fn issuer(&self) -> &str {
+        match self {
+            Self::Template { template, .. } => template,
+            Self::Provider { issuer } | Self::Tenant { issuer, .. } | Self::Policy { issuer, .. } => issuer,
+        }
+    }
+
     pub(super) fn new(authority: &Authority, issuer: &str) -> Result<Self, MetadataMismatch> {
         let is_plain = |url: &Url| http::is_allowed(url) && url.query().is_none() && url.fragment().is_none();
         let url = Url::parse(issuer).ok().filter(is_plain).ok_or(MetadataMismatch::NoAddress)?;

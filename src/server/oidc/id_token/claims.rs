@@ -1,10 +1,12 @@
-//! The claims of an ID token (OpenID Connect Core 1.0 §2 and §5.1), with those that Microsoft adds, as they stand there.
+//! The claims of an ID token (OpenID Connect Core 1.0 §2 and §5.1) that decide something, with those that Microsoft adds.
 //!
-//! What the verification needs must have the right type. What is only shown is left out when it has not: policies of
-//! Azure AD B2C write it in many ways, and nobody should fail to sign in for that.
+//! A claim that the verification needs must have the right type. Claims that are only shown are read apart, by
+//! [`UserNames`](crate::server::oidc::UserNames), because an odd name must not prevent a sign-in.
 
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Number, Value};
+
+use crate::server::entra::normalized_guid;
 
 /// Claims that nobody may believe yet.
 #[derive(Deserialize)]
@@ -34,15 +36,6 @@ pub(super) struct UnverifiedClaims {
     #[serde(default, deserialize_with = "text")]
     pub(super) sid: Option<String>,
     #[serde(default, deserialize_with = "text")]
-    pub(super) name: Option<String>,
-    #[serde(default, deserialize_with = "text")]
-    pub(super) preferred_username: Option<String>,
-    #[serde(default, deserialize_with = "text")]
-    pub(super) email: Option<String>,
-    /// Azure AD B2C's user flows write a list.
-    #[serde(default)]
-    pub(super) emails: Value,
-    #[serde(default, deserialize_with = "text")]
     pub(super) login_hint: Option<String>,
     #[serde(default)]
     pub(super) roles: Value,
@@ -59,6 +52,22 @@ pub(super) struct UnverifiedClaims {
 }
 
 impl UnverifiedClaims {
+    /// Writes Microsoft's identifiers in one way, because it compares GUIDs without regard to case.
+    pub(super) fn normalized(self) -> Self {
+        let aud = match self.aud {
+            Some(Audience::One(client)) => Some(Audience::One(normalized_guid(client))),
+            Some(Audience::Many(clients)) => Some(Audience::Many(clients.into_iter().map(normalized_guid).collect())),
+            None => None,
+        };
+        Self {
+            aud,
+            azp: self.azp.map(normalized_guid),
+            tid: self.tid.map(normalized_guid),
+            oid: self.oid.map(normalized_guid),
+            ..self
+        }
+    }
+
     /// Says whether there are more groups than the token holds (overage).
     pub(super) fn has_groups_elsewhere(&self) -> bool {
         self.hasgroups == Value::Bool(true) || self.claim_names.get("groups").is_some()

@@ -4,6 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
 use super::{IdTokenError, UnverifiedClaims};
+use crate::server::oidc::{SignatureAlgorithm, algorithm::registered_name};
 
 /// With 200 groups an ID token of Microsoft has some 12,000 bytes.
 const LONGEST: usize = 32 * 1024;
@@ -33,6 +34,7 @@ impl TokenType {
 
 /// A token before its signature was verified.
 pub(super) struct Compact<'a> {
+    pub(super) algorithm: SignatureAlgorithm,
     pub(super) key_id: Option<String>,
     pub(super) claims: UnverifiedClaims,
     pub(super) payload: Vec<u8>,
@@ -60,10 +62,9 @@ impl<'a> Compact<'a> {
         let (signed, signature) = text.rsplit_once('.').ok_or(IdTokenError::Malformed)?;
         let (header, claims) = signed.split_once('.').ok_or(IdTokenError::Malformed)?;
         let header: Header = json(&decoded(header)?)?;
-        // The list is ours, never the token's: no `none`, no HMAC with a public key or the client's secret as its key.
-        if header.alg != "RS256" {
-            return Err(IdTokenError::Algorithm);
-        }
+        // The list is this app's: no `none`, no HMAC with a public key or the client's secret as its key.
+        let unsupported = || IdTokenError::Algorithm(registered_name(&header.alg));
+        let algorithm = SignatureAlgorithm::parse(&header.alg).ok_or_else(unsupported)?;
         // RFC 7515 §4.1.11: none of them is understood here.
         if header.crit {
             return Err(IdTokenError::CriticalHeader);
@@ -73,7 +74,8 @@ impl<'a> Compact<'a> {
             return Err(IdTokenError::OtherType);
         }
         let (payload, signature) = (decoded(claims)?, decoded(signature)?);
-        Ok(Self { key_id: header.kid, claims: json(&payload)?, payload, signed: signed.as_bytes(), signature })
+        let claims = json(&payload)?;
+        Ok(Self { algorithm, key_id: header.kid, claims, payload, signed: signed.as_bytes(), signature })
     }
 }
 

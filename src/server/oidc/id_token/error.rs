@@ -3,7 +3,7 @@
 use crate::server::{entra::IssuerRefused, oidc::keys::NoKey};
 
 /// Which rule an ID token breaks (OpenID Connect Core 1.0 §3.1.3.7, RFC 7515, RFC 8725).
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum IdTokenError {
     #[error("the ID token is longer than {0} bytes")]
     TooLong(usize),
@@ -11,8 +11,9 @@ pub enum IdTokenError {
     Malformed,
     #[error("the ID token's type (`typ`) is that of another kind of token")]
     OtherType,
-    #[error("the ID token's algorithm is not RS256")]
-    Algorithm,
+    /// The name is a registered one, never text of the token.
+    #[error("the ID token's signature algorithm (`alg`) is {0}, which this app does not accept from this provider")]
+    Algorithm(&'static str),
     #[error("the ID token's header names extensions that must be understood (`crit`)")]
     CriticalHeader,
     #[error("the ID token has no claim `{0}`")]
@@ -25,6 +26,8 @@ pub enum IdTokenError {
     UnknownKey,
     #[error("the ID token's key is for the tokens of other issuers")]
     KeyOfOtherIssuer,
+    #[error("the ID token's key is of another type or curve than its signature algorithm (`alg`) needs")]
+    KeyOfOtherAlgorithm,
     #[error("several keys could have signed the ID token, and it does not name one (`kid`)")]
     AmbiguousKey,
     #[error("the ID token's signature does not verify")]
@@ -54,6 +57,7 @@ impl From<NoKey> for IdTokenError {
         match why {
             NoKey::Unknown => Self::UnknownKey,
             NoKey::OfOtherIssuer => Self::KeyOfOtherIssuer,
+            NoKey::OfOtherAlgorithm => Self::KeyOfOtherAlgorithm,
             NoKey::Ambiguous => Self::AmbiguousKey,
         }
     }

@@ -1,9 +1,12 @@
 //! One test for each rule of OpenID Connect Core 1.0 §3.1.3.7 and each known attack, with tokens signed here.
 
 mod accepted;
+mod algorithms;
+mod microsoft;
+mod refreshed;
 mod refused;
 
-use aws_lc_rs::hmac;
+use aws_lc_rs::{hmac, signature::RSA_PSS_SHA256};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::{AccessToken, ClientId, Nonce};
 use serde_json::{Value, json};
@@ -14,7 +17,7 @@ use crate::server::{
     entra::{AllowedTenants, Authority, IssuerPolicy},
     oidc::{
         ProviderMetadata, ProviderSnapshot, RawIdToken,
-        keys::tests::{FIRST, TestKey, set, with},
+        keys::tests::{EcTestKey, FIRST, SECOND, TestKey, set, with},
     },
 };
 
@@ -24,13 +27,17 @@ const CLIENT: &str = "11111111-2222-4333-8444-555555555555";
 const NOW: i64 = 1_790_000_000;
 
 /// Who signs.
+#[derive(Clone)]
 enum Signer {
     Rs256(&'static TestKey),
+    Ps256(&'static TestKey),
+    Ec(&'static EcTestKey),
     Hs256(Vec<u8>),
     Nobody,
 }
 
 /// A sign-in with the token that it got.
+#[derive(Clone)]
 struct SignIn {
     authority: Authority,
     issuer: String,
@@ -40,6 +47,10 @@ struct SignIn {
     signer: Signer,
     nonce: Option<&'static str>,
     access_token: Option<&'static str>,
+    /// `id_token_signing_alg_values_supported` of the metadata.
+    algorithms: Value,
+    client_id: &'static str,
+    allowed: AllowedTenants,
 }
 
 impl SignIn {
@@ -59,6 +70,9 @@ impl SignIn {
             signer: Signer::Rs256(&FIRST),
             nonce: Some("the-nonce"),
             access_token: Some("access"),
+            algorithms: json!(["RS256"]),
+            client_id: CLIENT,
+            allowed: AllowedTenants::Any,
         }
     }
 
@@ -79,6 +93,8 @@ impl SignIn {
         let input = format!("{}.{}", encoded(&self.header.to_string()), encoded(claims));
         let signature = match &self.signer {
             Signer::Rs256(key) => key.sign(input.as_bytes()),
+            Signer::Ps256(key) => key.sign_by(&RSA_PSS_SHA256, input.as_bytes()),
+            Signer::Ec(key) => key.sign(input.as_bytes()),
             Signer::Hs256(secret) => {
                 hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), input.as_bytes()).as_ref().to_vec()
             }
@@ -91,22 +107,27 @@ impl SignIn {
         self.verdict_on(&self.compact())
     }
 
-    fn verdict_on(&self, compact: &str) -> Result<VerifiedIdToken, IdTokenError> {
+    fn provider(&self) -> ProviderSnapshot {
         let metadata = json!({
             "issuer": self.issuer, "authorization_endpoint": "https://op.example/a",
             "token_endpoint": "https://op.example/t", "jwks_uri": "https://op.example/k",
+            "id_token_signing_alg_values_supported": self.algorithms,
         });
         let metadata = ProviderMetadata::parse(metadata.to_string().as_bytes()).unwrap();
-        let policy = IssuerPolicy::new(&self.authority, &AllowedTenants::Any, &self.issuer).unwrap();
-        let provider = ProviderSnapshot::known(metadata, set(&self.keys), policy);
+        let policy = IssuerPolicy::new(&self.authority, &self.allowed, &self.issuer).unwrap();
+        ProviderSnapshot::known(metadata, set(&self.keys), policy)
+    }
+
+    fn verdict_on(&self, compact: &str) -> Result<VerifiedIdToken, IdTokenError> {
+        let provider = &self.provider();
         let nonce = self.nonce.map(|nonce| Nonce::new(nonce.to_owned()));
         let access_token = self.access_token.map(|token| AccessToken::new(token.to_owned()));
         let raw: RawIdToken = serde_json::from_value(Value::from(compact)).unwrap();
         verify(
             &raw,
             &IdTokenRules {
-                provider: &provider,
-                client_id: &ClientId::new(CLIENT.to_owned()),
+                provider,
+                client_id: &ClientId::new(self.client_id.to_owned()),
                 nonce: nonce.as_ref(),
                 access_token: access_token.as_ref(),
                 now: OffsetDateTime::from_unix_timestamp(NOW).unwrap(),

@@ -1,49 +1,18 @@
 //! Which keys of a set can verify an ID token, and which of them is the one for a token.
 
-use std::sync::LazyLock;
+mod signers;
 
-use aws_lc_rs::{
-    rand::SystemRandom,
-    rsa::{KeyPair, KeySize},
-    signature::{KeyPair as _, RSA_PKCS1_SHA256},
-};
+use aws_lc_rs::signature::RSA_PSS_SHA256;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use super::{NoKey, SigningKeys, SigningKeysError};
+pub use signers::{EcTestKey, FIRST, P256, P384, SECOND, TestKey, other_p256};
+
+use super::{NoKey, SignatureAlgorithm, SigningKeys, SigningKeysError, WantedKey};
 
 const ISSUER: &str = "https://login.microsoftonline.com/0a1b2c3d-0000-4000-8000-00000000000a/v2.0";
 const TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000a";
 const TEMPLATE: &str = "https://login.microsoftonline.com/{tenantid}/v2.0";
-
-/// A provider's key with its private half.
-pub struct TestKey(KeyPair);
-
-pub static FIRST: LazyLock<TestKey> = LazyLock::new(|| TestKey(KeyPair::generate(KeySize::Rsa2048).unwrap()));
-pub static SECOND: LazyLock<TestKey> = LazyLock::new(|| TestKey(KeyPair::generate(KeySize::Rsa2048).unwrap()));
-
-impl TestKey {
-    /// Returns the entry of the set, without `kid` and `issuer`.
-    pub fn jwk(&self) -> Value {
-        let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-        json!({
-            "kty": "RSA",
-            "use": "sig",
-            "n": encoded(&self.modulus()),
-            "e": encoded(self.0.public_key().exponent().big_endian_without_leading_zero()),
-        })
-    }
-
-    pub fn modulus(&self) -> Vec<u8> {
-        self.0.public_key().modulus().big_endian_without_leading_zero().to_vec()
-    }
-
-    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
-        let mut signature = vec![0; self.0.public_modulus_len()];
-        self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).unwrap();
-        signature
-    }
-}
 
 /// Adds members to a key, or replaces them.
 pub fn with(mut jwk: Value, members: Value) -> Value {
@@ -63,13 +32,17 @@ fn parse(keys: &[Value]) -> Result<SigningKeys, SigningKeysError> {
 
 fn find(keys: &[Value], key_id: Option<&str>) -> Result<bool, NoKey> {
     let keys = set(keys);
-    keys.find(key_id, ISSUER, Some(TENANT)).map(|key| key.has_signed(b"message", &FIRST.sign(b"message")))
+    keys.find(wanted(key_id, SignatureAlgorithm::Rs256)).map(|key| key.has_signed(b"message", &FIRST.sign(b"message")))
+}
+
+fn wanted(key_id: Option<&str>, algorithm: SignatureAlgorithm) -> WantedKey<'_> {
+    WantedKey { algorithm, key_id, issuer: ISSUER, tenant: Some(TENANT) }
 }
 
 #[test]
 fn a_key_verifies_what_it_signed_and_nothing_else() {
     let keys = set(&[with(FIRST.jwk(), json!({ "kid": "a" }))]);
-    let key = keys.find(Some("a"), ISSUER, Some(TENANT)).unwrap();
+    let key = keys.find(wanted(Some("a"), SignatureAlgorithm::Rs256)).unwrap();
     let signature = FIRST.sign(b"message");
     assert!(key.has_signed(b"message", &signature));
     assert!(!key.has_signed(b"another", &signature));
@@ -171,6 +144,63 @@ fn a_key_is_found_for_the_tokens_of_its_own_issuer_only() {
         with(FIRST.jwk(), json!({ "kid": "a", "issuer": TEMPLATE })),
     ];
     assert_eq!(find(&of_both, Some("a")), Ok(true), "the issuer tells two keys of one key ID apart");
+}
+
+#[test]
+fn the_type_and_the_curve_of_a_key_decide_its_algorithms() {
+    use SignatureAlgorithm::{Es256, Es384, Ps256, Rs256};
+
+    for (jwk, algorithms) in [
+        (FIRST.jwk(), vec![Rs256, Ps256]),
+        (with(FIRST.jwk(), json!({ "alg": "RS256" })), vec![Rs256]),
+        (with(FIRST.jwk(), json!({ "alg": "PS256" })), vec![Ps256]),
+        (P256.jwk(), vec![Es256]),
+        (with(P256.jwk(), json!({ "alg": "ES256" })), vec![Es256]),
+        (P384.jwk(), vec![Es384]),
+    ] {
+        let keys = set(&[with(jwk.clone(), json!({ "kid": "a" }))]);
+        for algorithm in [Rs256, Ps256, Es256, Es384] {
+            let found = keys.find(wanted(Some("a"), algorithm)).map(drop);
+            let expected = if algorithms.contains(&algorithm) { Ok(()) } else { Err(NoKey::OfOtherAlgorithm) };
+            assert_eq!(found, expected, "{jwk} {algorithm:?}");
+        }
+    }
+}
+
+#[test]
+fn a_key_on_a_curve_verifies_what_it_signed_and_nothing_else() {
+    let keys = set(&[with(P256.jwk(), json!({ "kid": "a" })), with(P384.jwk(), json!({ "kid": "b" }))]);
+    for (key_id, algorithm, signer) in
+        [("a", SignatureAlgorithm::Es256, &P256), ("b", SignatureAlgorithm::Es384, &P384)]
+    {
+        let key = keys.find(wanted(Some(key_id), algorithm)).unwrap();
+        let signature = signer.sign(b"message");
+        assert!(key.has_signed(b"message", &signature) && !key.has_signed(b"another", &signature));
+        assert!(!key.has_signed(b"message", &vec![0; signature.len()]) && !key.has_signed(b"message", &[]));
+    }
+    let rsa = set(&[FIRST.jwk()]);
+    let pss = rsa.find(wanted(None, SignatureAlgorithm::Ps256)).unwrap();
+    assert!(pss.has_signed(b"message", &FIRST.sign_by(&RSA_PSS_SHA256, b"message")));
+    assert!(!pss.has_signed(b"message", &FIRST.sign(b"message")), "the padding is that of the algorithm");
+}
+
+#[test]
+fn keys_on_a_curve_that_are_not_whole_are_ignored() {
+    for members in [
+        json!({ "crv": "P-521" }),
+        json!({ "crv": "P-384" }),
+        json!({ "crv": "secp256k1" }),
+        json!({ "crv": null }),
+        json!({ "x": "AA" }),
+        json!({ "y": null }),
+        json!({ "y": P256.jwk()["x"] }),
+        json!({ "kty": "OKP" }),
+        json!({ "alg": "ES384" }),
+        json!({ "use": "enc" }),
+    ] {
+        let bad = with(P256.jwk(), members.clone());
+        assert!(matches!(parse(&[bad]), Err(SigningKeysError::NoSigningKey)), "{members}");
+    }
 }
 
 proptest::proptest! {

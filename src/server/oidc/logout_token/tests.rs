@@ -92,8 +92,8 @@ refused! {
     alg_none: |it| {
         it.header["alg"] = "none".into();
         it.key = None;
-    }, Error::AsIdToken(IdTokenError::Algorithm),
-    an_algorithm_that_is_not_on_the_list: |it| it.header["alg"] = "HS256".into(), Error::AsIdToken(IdTokenError::Algorithm),
+    }, Error::AsIdToken(IdTokenError::Algorithm(_)),
+    an_algorithm_that_is_not_on_the_list: |it| it.header["alg"] = "HS256".into(), Error::AsIdToken(IdTokenError::Algorithm(_)),
     an_unknown_key: |it| it.header["kid"] = "second".into(), Error::AsIdToken(IdTokenError::UnknownKey),
     the_type_of_an_id_token: |it| it.header["typ"] = "JWT".into(), Error::AsIdToken(IdTokenError::OtherType),
     the_type_of_an_access_token: |it| it.header["typ"] = "at+jwt".into(), Error::AsIdToken(IdTokenError::OtherType),

@@ -1,5 +1,5 @@
-//! Keeps the provider known in the background: the start waits for nothing, an outage ends by itself, and however many people
-//! wait, the provider is asked by one.
+//! Keeps metadata and keys fresh in the background: the start does not wait for the provider, the app recovers from an outage by
+//! itself, and many waiting requests make one fetch.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -15,30 +15,48 @@ const PATIENCE_AT_FIRST: Duration = Duration::from_millis(50);
 /// Somebody who tries again by hand waits so long for an answer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How the last question to the provider ended.
+/// How the last attempt to fetch metadata and keys ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     NotAskedYet,
     Answered,
+    /// The provider is down: a later attempt may succeed.
     OutOfReach,
+    /// The provider responds, but cannot be used as it is set up: no outage.
+    Unusable,
+}
+
+impl Standing {
+    pub(super) fn of_failure(cause: &ProviderError) -> Self {
+        if cause.is_outage() { Self::OutOfReach } else { Self::Unusable }
+    }
+}
+
+/// How often the background has to look.
+enum Look {
+    /// The snapshot was fetched at this time.
+    Known(Instant),
+    Failed(ProviderError),
+    /// A request of a page failed a moment ago, and has logged why.
+    FailedJustNow,
 }
 
 impl OpenIdProvider {
-    /// Asks at once, again whenever what is known grows old, and after a failure with growing pauses, or sooner when
-    /// somebody waits. Runs for as long as the server.
+    /// Fetches at once, again when the snapshot is old, and after a failure with growing pauses, or sooner when a page waits for
+    /// it. Runs until the server stops.
     pub async fn keep_known(&self, http: &Http) -> Infallible {
         let mut failures = 0;
         loop {
             let pause = match self.ask_if_old(http).await {
-                Ok(fetched_at) => {
+                Look::Known(fetched_at) => {
                     failures = 0;
                     FRESH.saturating_sub(fetched_at.elapsed())
                 }
-                Err(ProviderError::FailedJustNow) => TRY_AGAIN_AFTER,
-                Err(error) => {
+                Look::FailedJustNow => TRY_AGAIN_AFTER,
+                Look::Failed(error) => {
                     tracing::warn!(
                         error = &error as &dyn std::error::Error,
-                        "the provider's metadata and keys could not be fetched"
+                        "the provider cannot be used: its metadata and keys are missing"
                     );
                     failures += 1;
                     back_off(failures)
@@ -49,8 +67,9 @@ impl OpenIdProvider {
         }
     }
 
-    /// Says whether people can be sent to the provider: it is known, or nothing speaks against it yet. When it was out of
-    /// reach, asking makes it be tried again.
+    /// Says whether a page may offer the sign-in: the provider is known, was not requested yet, or responds. A provider that
+    /// responds but cannot be used counts as reachable, because it is no outage: the sign-in itself explains the cause
+    /// ([`Self::last_failure`]). A call after an outage triggers another attempt.
     pub async fn is_in_reach(&self) -> bool {
         if self.known_within(LAST_KNOWN_GOOD).is_some() {
             return true;
@@ -69,18 +88,29 @@ impl OpenIdProvider {
         *self.standing.borrow() != Standing::OutOfReach
     }
 
-    async fn ask_if_old(&self, http: &Http) -> Result<Instant, ProviderError> {
+    /// Returns why the last attempt to fetch metadata and keys failed; `None` if it succeeded, or while an attempt runs.
+    pub fn last_failure(&self) -> Option<ProviderError> {
+        let tries = self.fetching.try_lock().ok()?;
+        tries.failure.as_ref().map(|(_, cause)| cause.clone())
+    }
+
+    async fn ask_if_old(&self, http: &Http) -> Look {
         let mut tries = self.fetching.lock().await;
-        let known = match self.known_within(FRESH) {
-            Some(known) => known,
-            None => self.fetch_unless_failed(http, &mut tries).await?,
-        };
-        Ok(known.fetched_at)
+        if let Some(known) = self.known_within(FRESH) {
+            return Look::Known(known.fetched_at);
+        }
+        if tries.failure_just_now().is_some() {
+            return Look::FailedJustNow;
+        }
+        match self.fetch_unless_failed(http, &mut tries).await {
+            Ok(known) => Look::Known(known.fetched_at),
+            Err(cause) => Look::Failed(cause),
+        }
     }
 
     fn failed_just_now(&self) -> bool {
-        // While somebody asks, there will be news.
-        self.fetching.try_lock().is_ok_and(|tries| tries.failed_just_now())
+        // While an attempt runs, its result is near.
+        self.fetching.try_lock().is_ok_and(|tries| tries.failure_just_now().is_some())
     }
 }
 

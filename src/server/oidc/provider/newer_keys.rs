@@ -1,7 +1,7 @@
-//! Newer keys: fetched before their time because a token names one that nobody here knows.
+//! Newer keys: fetched before the cached ones are old, because a token names a key that is not among them.
 //!
-//! Forged tokens must not make this app flood the provider, so there is a limit; and whoever uses it up must not keep a key that is
-//! really new away from others. An ID token comes from the provider itself, a logout token from anybody: each has a limit of its own.
+//! Forged tokens must not make this app flood the provider, so there is a limit. An ID token comes from the provider itself, a
+//! logout token from any sender. Each has its own limit, so that forged logout tokens cannot delay the next sign-in.
 
 use std::{sync::Arc, time::Duration};
 
@@ -30,16 +30,19 @@ impl WhoAsks {
     }
 }
 
-/// When something was last tried, so that it is not tried by everybody in turn.
+/// The last attempts, so that requests that wait do not each make another one.
 #[derive(Default)]
 pub(super) struct Tries {
     refetched_at: Option<Instant>,
-    pub(super) failed_at: Option<Instant>,
+    /// When the last attempt failed, and why.
+    pub(super) failure: Option<(Instant, ProviderError)>,
 }
 
 impl Tries {
-    pub(super) fn failed_just_now(&self) -> bool {
-        self.failed_at.is_some_and(|at| at.elapsed() < TRY_AGAIN_AFTER)
+    /// Returns the cause of a failure that is so recent that there is no new attempt yet.
+    pub(super) fn failure_just_now(&self) -> Option<ProviderError> {
+        let (at, cause) = self.failure.as_ref()?;
+        (at.elapsed() < TRY_AGAIN_AFTER).then(|| cause.clone())
     }
 
     fn refetched_within(&self, pause: Duration) -> bool {
@@ -48,8 +51,7 @@ impl Tries {
 }
 
 impl OpenIdProvider {
-    /// Returns what is newer than `known`, whose keys did not do: what somebody else has fetched meanwhile, or what the provider
-    /// says now. None when it was asked a moment ago.
+    /// Returns a newer snapshot than `known`, cached or fetched. `None` while refetching is rate-limited.
     pub async fn newer_than(
         &self,
         known: &Arc<ProviderSnapshot>,
@@ -68,30 +70,39 @@ impl OpenIdProvider {
         if tries.refetched_within(who.pause()) {
             return Ok(None);
         }
-        if tries.failed_just_now() {
-            return Err(ProviderError::FailedJustNow);
+        if let Some(cause) = tries.failure_just_now() {
+            return Err(cause);
         }
         let fetched = self.fetch(http).await;
-        // A failed try must not keep a new key away for minutes.
-        let tried_at = Some(Instant::now());
-        *(if fetched.is_ok() { &mut tries.refetched_at } else { &mut tries.failed_at }) = tried_at;
+        // A failed attempt does not count for the limit, because it would delay a new key for minutes.
+        match &fetched {
+            Ok(_) => tries.refetched_at = Some(Instant::now()),
+            Err(cause) => tries.failure = Some((Instant::now(), cause.clone())),
+        }
         fetched.map(|fetched| Some(self.keep(fetched)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, Instant, TRY_AGAIN_AFTER, Tries, WhoAsks};
+    use super::{Duration, Instant, ProviderError, TRY_AGAIN_AFTER, Tries, WhoAsks};
+    use crate::server::oidc::ProviderDocument;
 
     #[tokio::test(start_paused = true)]
     async fn a_limit_is_over_to_the_second() {
-        let tries = Tries { refetched_at: Some(Instant::now()), failed_at: Some(Instant::now()) };
+        let cause = ProviderError::Status(ProviderDocument::Keys, 500);
+        let tries = Tries { refetched_at: Some(Instant::now()), failure: Some((Instant::now(), cause)) };
         let pauses = [WhoAsks::Stranger, WhoAsks::Provider].map(WhoAsks::pause);
         assert_eq!(pauses, [Duration::from_mins(1), Duration::from_mins(5)]);
         let mut passed = Duration::ZERO;
         for pause in [TRY_AGAIN_AFTER].into_iter().chain(pauses) {
-            let stands =
-                || if pause == TRY_AGAIN_AFTER { tries.failed_just_now() } else { tries.refetched_within(pause) };
+            let stands = || {
+                if pause == TRY_AGAIN_AFTER {
+                    tries.failure_just_now().is_some()
+                } else {
+                    tries.refetched_within(pause)
+                }
+            };
             tokio::time::advance(pause.saturating_sub(passed + Duration::from_secs(1))).await;
             assert!(stands(), "{pause:?}");
             tokio::time::advance(Duration::from_secs(1)).await;

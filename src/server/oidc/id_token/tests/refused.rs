@@ -5,8 +5,8 @@ use std::error::Error as _;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use super::{CLIENT, FIRST, IdTokenError as Error, NOW, OTHER, SignIn, Signer, TENANT, remove, with};
-use crate::server::{entra::IssuerRefused as Refused, oidc::keys::tests::SECOND};
+use super::{CLIENT, FIRST, IdTokenError as Error, NOW, OTHER, SECOND, SignIn, Signer, TENANT, remove, with};
+use crate::server::entra::IssuerRefused as Refused;
 
 macro_rules! refused {
     ($($name:ident: $change:expr, $error:pat,)*) => {$(
@@ -44,20 +44,20 @@ refused! {
     alg_none: |it| {
         it.header["alg"] = "none".into();
         it.signer = Signer::Nobody;
-    }, Error::Algorithm,
+    }, Error::Algorithm(_),
     alg_none_in_other_letters: |it| {
         it.header["alg"] = "nOnE".into();
         it.signer = Signer::Nobody;
-    }, Error::Algorithm,
+    }, Error::Algorithm(_),
     hs256_with_the_public_key: |it| {
         it.header["alg"] = "HS256".into();
         it.signer = Signer::Hs256(FIRST.modulus());
-    }, Error::Algorithm,
+    }, Error::Algorithm(_),
     hs256_with_the_client_secret: |it| {
         it.header["alg"] = "HS256".into();
         it.signer = Signer::Hs256(b"client-secret".to_vec());
-    }, Error::Algorithm,
-    an_algorithm_that_is_not_ours: |it| it.header["alg"] = "RS512".into(), Error::Algorithm,
+    }, Error::Algorithm(_),
+    an_algorithm_that_is_not_ours: |it| it.header["alg"] = "RS512".into(), Error::Algorithm("RS512"),
     no_algorithm: |it| remove(&mut it.header, "alg"), Error::Malformed,
 
     an_unknown_key: |it| {

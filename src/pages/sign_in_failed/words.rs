@@ -1,38 +1,45 @@
-//! The words for each class of failed sign-in: for the person, for their administrator, for the developer.
+//! The words for each class of failed sign-in: for the user, for the administrator, for the developer.
 
+use super::for_developers::developer;
 use crate::model::SignInProblemKind as Kind;
 
-/// What is said about a failed sign-in, to three readers.
+/// What the page says about a failed sign-in, to three readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// For the person.
+    /// For the user.
     pub what_happened: &'static str,
-    /// For the person: the one next step.
+    /// For the user: the one next step.
     pub what_next: &'static str,
     pub administrator: &'static str,
     pub developer: &'static str,
 }
 
-/// Returns the words for a kind of problem.
+const TELL_THE_OPERATOR: &str = "It is nothing that you did. Send the details below to the people who run this app.";
+const TRY_AGAIN_SOON: &str = "Nothing is lost. Try again in a moment.";
+
+/// Returns the words for a class of problem.
 pub const fn words(kind: Kind) -> Words {
     let (what_happened, what_next) = match kind {
         Kind::UnknownTransaction
         | Kind::MalformedResponse
         | Kind::CodeExpired
+        | Kind::MixedUp
         | Kind::DeviceCodeExpired
-        | Kind::SignInEnded => timing(kind),
+        | Kind::SignInEnded => of_this_attempt(kind),
         Kind::Declined
+        | Kind::ConsentRequired
         | Kind::AdminConsentRequired
         | Kind::AccountNotAllowed
+        | Kind::TenantNotAllowed
         | Kind::PasswordForgotten
-        | Kind::MoreProofRequired => person(kind),
-        _ => service(kind),
+        | Kind::MoreProofRequired => of_the_account(kind),
+        _ => of_the_service(kind),
     };
     Words { what_happened, what_next, administrator: administrator(kind), developer: developer(kind) }
 }
 
-/// The sign-in itself is fine; this try of it was too old, or was used before.
-const fn timing(kind: Kind) -> (&'static str, &'static str) {
+/// Another attempt helps.
+const fn of_this_attempt(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::UnknownTransaction => (
             "This sign-in was already used, took too long, or was begun in another browser.",
@@ -41,6 +48,10 @@ const fn timing(kind: Kind) -> (&'static str, &'static str) {
         Kind::MalformedResponse => (
             "The answer of the sign-in service did not arrive in one piece.",
             "The address may have been cut off or changed on its way. Try again from here.",
+        ),
+        Kind::MixedUp => (
+            "The answer of the sign-in service belongs to another sign-in, so this app did not use it.",
+            "Close other tabs that are signing in to this app, and try again.",
         ),
         Kind::DeviceCodeExpired => {
             ("The code was not approved in time.", "Nothing is lost. Try again to get a fresh code.")
@@ -56,12 +67,16 @@ const fn timing(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The person or their administrator can do something about it.
-const fn person(kind: Kind) -> (&'static str, &'static str) {
+/// The user or the administrator can do something about it.
+const fn of_the_account(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Declined => (
             "The permissions that this app asked for were declined.",
             "Without them you cannot be signed in. If you declined by mistake, try again and accept.",
+        ),
+        Kind::ConsentRequired => (
+            "This app needs a permission that you have not agreed to yet.",
+            "Try again and accept. If you are not asked, send the details below to your administrator.",
         ),
         Kind::AdminConsentRequired => (
             "Your organization wants an administrator to approve this app first.",
@@ -70,6 +85,10 @@ const fn person(kind: Kind) -> (&'static str, &'static str) {
         Kind::AccountNotAllowed => (
             "This account cannot be used here.",
             "Use another account, or ask your administrator to give this one access.",
+        ),
+        Kind::TenantNotAllowed => (
+            "Your organization is not allowed to use this app.",
+            "Use an account of another organization, or ask the people who run this app to allow yours.",
         ),
         Kind::PasswordForgotten => (
             "You asked for a new password, and this app does not offer that yet.",
@@ -82,23 +101,24 @@ const fn person(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The app or the sign-in service has to be put right.
-const fn service(kind: Kind) -> (&'static str, &'static str) {
+/// The people who run the app or the sign-in service have to correct something.
+const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::AppMisconfigured => (
-            "This app is not set up correctly for signing in.",
-            "It is nothing that you did. Send the details below to the people who run this app.",
-        ),
-        Kind::CredentialRejected => (
-            "The sign-in service did not accept this app's own credential. It may have expired.",
-            "It is nothing that you did. Send the details below to the people who run this app.",
-        ),
-        Kind::StoreUnavailable => {
-            ("This app cannot keep your sign-in right now.", "Nothing is lost. Try again in a moment.")
+        Kind::AppMisconfigured => ("This app is not set up correctly for signing in.", TELL_THE_OPERATOR),
+        Kind::CredentialRejected => {
+            ("The sign-in service did not accept this app's own credential. It may have expired.", TELL_THE_OPERATOR)
         }
-        Kind::ProviderUnavailable => {
-            ("The sign-in service cannot be reached right now.", "Nothing is lost. Try again in a moment.")
-        }
+        Kind::StoreUnavailable => ("This app cannot keep your sign-in right now.", TRY_AGAIN_SOON),
+        Kind::ProviderUnavailable => ("The sign-in service cannot be reached right now.", TRY_AGAIN_SOON),
+        Kind::ProviderFailed => ("The sign-in service could not complete the sign-in right now.", TRY_AGAIN_SOON),
+        Kind::ProviderUnusable => (
+            "The sign-in service responded with something that this app cannot use.",
+            "It is nothing that you did. Try again. If it happens again, send the details below to the people who run this app.",
+        ),
+        Kind::ClockSkew => (
+            "The clock of this app and the clock of the sign-in service differ too much.",
+            "It is nothing that you did. Try again in a few minutes. If it happens again, tell the people who run this app.",
+        ),
         Kind::AnswerNotTrusted => (
             "The answer of the sign-in service could not be verified, so this app did not accept it.",
             "Try again. If it happens again, send the details below to the people who run this app.",
@@ -119,6 +139,9 @@ const fn administrator(kind: Kind) -> &'static str {
         Kind::MalformedResponse | Kind::CodeExpired => {
             "The account and the registration are fine: nothing has to be changed."
         }
+        Kind::MixedUp => {
+            "Nothing has to be changed. If it happens again and again, a stolen sign-in may have been tried: see the sign-in log."
+        }
         Kind::DeviceCodeExpired => {
             "If the code was approved in time, a conditional access policy may block sign-ins by device code."
         }
@@ -128,11 +151,17 @@ const fn administrator(kind: Kind) -> &'static str {
         Kind::Declined => {
             "If people should not be asked, grant consent for the whole organization: Enterprise applications, this app, Permissions."
         }
+        Kind::ConsentRequired => {
+            "If users may not consent, grant consent for the organization: Enterprise applications, this app, Permissions."
+        }
         Kind::AdminConsentRequired => {
             "Review what the app asks for and grant consent: Enterprise applications, this app, Permissions, \"Grant admin consent\"."
         }
         Kind::AccountNotAllowed => {
             "Check that the account is enabled, belongs to the tenant or is a guest of it, and is assigned to the app if that is required."
+        }
+        Kind::TenantNotAllowed => {
+            "The app lists the organizations whose people may sign in (ALLOWED_TENANTS). The people who run it can add a tenant ID."
         }
         Kind::PasswordForgotten => {
             "Set a new password for the person, or turn on self-service password reset in the sign-in user flow."
@@ -140,6 +169,13 @@ const fn administrator(kind: Kind) -> &'static str {
         Kind::MoreProofRequired => {
             "A conditional access policy or a setting of the account asks for it. The sign-in log names the policy."
         }
+        _ => administrator_of_the_service(kind),
+    }
+}
+
+/// What administrators can look at if the app or the service has to be corrected.
+const fn administrator_of_the_service(kind: Kind) -> &'static str {
+    match kind {
         Kind::AppMisconfigured => {
             "Compare the app registration with this app's settings: client ID, redirect URIs, account types, API permissions."
         }
@@ -152,57 +188,18 @@ const fn administrator(kind: Kind) -> &'static str {
         Kind::ProviderUnavailable => {
             "See whether the service reports an outage. If it does not, this app's network may not let it through."
         }
+        Kind::ProviderFailed => {
+            "See whether the service reports an outage, or limits this tenant or this app because of too many requests."
+        }
+        Kind::ProviderUnusable => {
+            "A proxy or a firewall may respond in the service's place, or the address of the service in this app's settings is wrong."
+        }
+        Kind::ClockSkew => {
+            "The account and the registration are fine. The clock of the machine that runs this app has to be set."
+        }
         Kind::AnswerNotTrusted => {
             "Nobody was signed in. If the people who run this app did not change its settings, treat it as an incident."
         }
-        Kind::Refused => "The tenant's sign-in log has the reason, under the IDs below.",
-    }
-}
-
-/// What the protocol said, and which settings to look at.
-const fn developer(kind: Kind) -> &'static str {
-    match kind {
-        Kind::UnknownTransaction => {
-            "No open sign-in belongs to this `state` and this browser's cookie. Each works once and for ten minutes, under the host name of REDIRECT_URI, and all copies of the app have to share their session store."
-        }
-        Kind::MalformedResponse => {
-            "The callback had neither `code` nor `error`, or both, or a parameter that is repeated or too long (RFC 6749 §4.1.2)."
-        }
-        Kind::CodeExpired => "The provider does not take the code any more (`invalid_grant`, RFC 6749 §5.2).",
-        Kind::DeviceCodeExpired => {
-            "The device code was not approved within its lifetime (`expired_token`, RFC 8628 §3.5)."
-        }
-        Kind::SignInEnded => {
-            "The provider's session or the refresh token has ended: only a new authorization request helps."
-        }
-        Kind::Declined => {
-            "The provider answered `access_denied` (RFC 6749 §4.1.2.1). The fewer scopes SCOPE has, the fewer people decline."
-        }
-        Kind::AdminConsentRequired => {
-            "SCOPE has a permission that this tenant has not consented to: ask for less, or for consent."
-        }
-        Kind::AccountNotAllowed => {
-            "The provider refused the account, not the app; the tenant's sign-in log has the reason."
-        }
-        Kind::PasswordForgotten => "The user flow ended with a wish that only another user flow can fulfil.",
-        Kind::MoreProofRequired => {
-            "The provider wants an interactive sign-in. If its answer names `claims`, the next authorization request carries them."
-        }
-        Kind::AppMisconfigured => {
-            "The provider refuses the request itself. Compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the registration."
-        }
-        Kind::CredentialRejected => {
-            "The token endpoint answered `invalid_client` (RFC 6749 §5.2). Set CLIENT_SECRET to the value of a secret that is valid."
-        }
-        Kind::StoreUnavailable => {
-            "The session store (SESSION_STORE) did not do what it was asked. The log of this app has the cause."
-        }
-        Kind::ProviderUnavailable => {
-            "Metadata, keys or tokens could not be fetched in time, or the provider failed by itself. The log of this app has the cause."
-        }
-        Kind::AnswerNotTrusted => {
-            "The ID token broke a rule of OpenID Connect Core §3.1.3.7. Check the authority, CLIENT_ID, ALLOWED_TENANTS and this machine's clock."
-        }
-        Kind::Refused => "The provider's `error` is one that this app has no better words for.",
+        _ => "The tenant's sign-in log has the reason, under the IDs below.",
     }
 }

@@ -1,0 +1,35 @@
+//! From a problem to what its page says: the words of its class, and what is known beyond the class.
+
+use super::{numbers::number_in_words, reasons::reason_in_words, words::words};
+use crate::model::{Fact, SignInFailedView, SignInProblem, SignInProblemKind as Kind, SignInReason};
+
+/// Returns the view of a problem.
+pub fn explained(problem: SignInProblem) -> SignInFailedView {
+    let words = words(problem.kind);
+    let of_the_number = problem.code.as_deref().and_then(number_in_words).map(str::to_owned);
+    let of_the_reason = problem.reason.as_ref().map(reason_in_words);
+    // The administrator decides which tenants are allowed, so the ID of the tenant is for them, too.
+    let is_for_administrators = matches!(problem.reason, Some(SignInReason::TenantNotAllowed { .. }));
+    let for_administrators = of_the_reason.clone().filter(|_| is_for_administrators);
+    let facts = [
+        ("Error", problem.error),
+        ("Code", problem.code),
+        ("Trace ID", problem.trace_id),
+        ("Correlation ID", problem.correlation_id),
+    ];
+    let known = facts.into_iter().filter_map(|(name, value)| Some(Fact { name: name.to_owned(), value: value? }));
+    SignInFailedView {
+        what_happened: words.what_happened.to_owned(),
+        what_next: words.what_next.to_owned(),
+        for_administrators: std::iter::once(words.administrator.to_owned()).chain(for_administrators).collect(),
+        for_developers: [Some(words.developer.to_owned()), of_the_number, of_the_reason]
+            .into_iter()
+            .flatten()
+            .collect(),
+        facts: known.collect(),
+        time: problem.timestamp,
+        another_account: matches!(problem.kind, Kind::AccountNotAllowed | Kind::TenantNotAllowed),
+        admin_consent: matches!(problem.kind, Kind::AdminConsentRequired | Kind::ConsentRequired),
+        return_to: problem.return_to,
+    }
+}

@@ -1,0 +1,36 @@
+//! The words of the failure page: complete, distinct, and in sentences.
+
+use std::collections::BTreeSet;
+
+use super::{
+    numbers::sentences,
+    words::{Words, words},
+};
+use crate::model::SignInProblemKind as Kind;
+
+#[test]
+fn every_class_has_three_texts_of_its_own() {
+    let texts: Vec<_> = Kind::ALL.map(words).into();
+    let distinct = |text: fn(&Words) -> &'static str| texts.iter().map(text).collect::<BTreeSet<_>>().len();
+    assert_eq!(distinct(|words| words.what_happened), Kind::ALL.len());
+    assert_eq!(distinct(|words| words.developer), Kind::ALL.len());
+    assert!(distinct(|words| words.administrator) >= Kind::ALL.len() - 1, "two have nothing to tell an administrator");
+}
+
+#[test]
+fn every_text_is_a_sentence() {
+    let of_classes = Kind::ALL
+        .map(words)
+        .into_iter()
+        .flat_map(|words| [words.what_happened, words.what_next, words.administrator, words.developer]);
+    for text in of_classes.chain(sentences().map(|(_, sentence)| sentence)) {
+        assert!(text.ends_with(['.', ')']) && text.starts_with(|first: char| first.is_uppercase()), "{text}");
+        assert!(!text.contains("  ") && text.len() < 260, "{text}");
+    }
+}
+
+#[test]
+fn no_number_has_two_sentences() {
+    let numbers: Vec<_> = sentences().map(|(number, _)| number).collect();
+    assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), numbers.len());
+}

@@ -1,0 +1,140 @@
+//! From an error of a sign-in to what the failure page needs of it: data without words.
+
+use super::AuthError;
+use crate::{
+    model::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason},
+    server::{
+        entra::{ExpectedIssuer, IssuerRefused, MetadataMismatch},
+        http::HttpError,
+        oidc::{
+            IdTokenError, MetadataError, ProviderDocument, ProviderError, ResponseIssuerError, SigningKeysError,
+            TokenEndpointError, WrongMember,
+        },
+    },
+};
+
+/// Returns what exactly failed; `None` if the class of the problem says it all.
+pub fn of(error: &AuthError) -> Option<Reason> {
+    match error {
+        AuthError::Provider(error) => of_provider(error),
+        AuthError::TokenEndpoint(error) => of_token_endpoint(error),
+        AuthError::IdToken(error) => Some(of_id_token(error)),
+        AuthError::NoIdToken => Some(Reason::IdToken(IdTokenRule::Missing)),
+        AuthError::ResponseIssuer(error) => {
+            Some(Reason::ResponseIssuer { is_missing: *error == ResponseIssuerError::Missing })
+        }
+        _ => None,
+    }
+}
+
+fn of_provider(error: &ProviderError) -> Option<Reason> {
+    match error {
+        ProviderError::Unreachable(document, error) => of_http(document_of(*document), error),
+        ProviderError::Rejected(..) => None,
+        ProviderError::Status(document, status) => {
+            Some(Reason::Status { from: document_of(*document), status: *status })
+        }
+        ProviderError::Moved(document, to) => Some(Reason::Moved { from: document_of(*document), to: to.to_string() }),
+        ProviderError::Metadata(MetadataError::NotMetadata(wrong)) => Some(of_member(ResponseOf::Metadata, wrong)),
+        ProviderError::Metadata(MetadataError::Address(member)) => {
+            Some(Reason::Endpoint { member: (*member).to_owned(), is_foreign_host: false })
+        }
+        ProviderError::Metadata(MetadataError::ForeignHost(member)) => {
+            Some(Reason::Endpoint { member: (*member).to_owned(), is_foreign_host: true })
+        }
+        ProviderError::Issuer(refused) => Some(of_issuer(refused)),
+        ProviderError::Keys(SigningKeysError::NotAKeySet(wrong)) => Some(of_member(ResponseOf::Keys, wrong)),
+        ProviderError::Keys(SigningKeysError::NoSigningKey) => Some(Reason::NoUsableKey),
+    }
+}
+
+const fn document_of(document: ProviderDocument) -> ResponseOf {
+    match document {
+        ProviderDocument::Metadata => ResponseOf::Metadata,
+        ProviderDocument::Keys => ResponseOf::Keys,
+    }
+}
+
+fn of_http(from: ResponseOf, error: &HttpError) -> Option<Reason> {
+    matches!(error, HttpError::TooLarge(_)).then_some(Reason::TooLarge { from })
+}
+
+fn of_member(from: ResponseOf, wrong: &WrongMember) -> Reason {
+    match wrong.clone().name() {
+        Some(member) => Reason::Member { from, member },
+        None => Reason::NotUnderstood { from },
+    }
+}
+
+fn of_token_endpoint(error: &TokenEndpointError) -> Option<Reason> {
+    let from = ResponseOf::TokenEndpoint;
+    match error {
+        TokenEndpointError::Http(error) => of_http(from, error),
+        TokenEndpointError::Refused(_) => None,
+        TokenEndpointError::NotUnderstood(200..=299) => Some(Reason::NotUnderstood { from }),
+        TokenEndpointError::NotUnderstood(status) => Some(Reason::Status { from, status: *status }),
+        TokenEndpointError::WrongMember { member, .. } => Some(Reason::Member { from, member: member.clone() }),
+        TokenEndpointError::NotOffered => Some(Reason::NoDeviceCode),
+    }
+}
+
+fn of_id_token(error: &IdTokenError) -> Reason {
+    Reason::IdToken(match error {
+        IdTokenError::Issuer(refused) => return of_issuer(refused),
+        IdTokenError::Expired(seconds) => return Reason::Clock { seconds: *seconds, is_expired: true },
+        IdTokenError::NotYetValid(seconds) | IdTokenError::IssuedInTheFuture(seconds) => {
+            return Reason::Clock { seconds: *seconds, is_expired: false };
+        }
+        IdTokenError::TooLong(_) => IdTokenRule::TooLong,
+        IdTokenError::Malformed => IdTokenRule::Malformed,
+        IdTokenError::OtherType => IdTokenRule::OtherType,
+        IdTokenError::Algorithm(name) => IdTokenRule::Algorithm((*name).to_owned()),
+        IdTokenError::CriticalHeader => IdTokenRule::CriticalHeader,
+        IdTokenError::MissingClaim(name) => IdTokenRule::MissingClaim((*name).to_owned()),
+        IdTokenError::UnknownKey => IdTokenRule::UnknownKey,
+        IdTokenError::KeyOfOtherIssuer => IdTokenRule::KeyOfOtherIssuer,
+        IdTokenError::KeyOfOtherAlgorithm => IdTokenRule::KeyOfOtherAlgorithm,
+        IdTokenError::AmbiguousKey => IdTokenRule::AmbiguousKey,
+        IdTokenError::Signature => IdTokenRule::Signature,
+        IdTokenError::Audience => IdTokenRule::Audience,
+        IdTokenError::OtherAudiences => IdTokenRule::OtherAudiences,
+        IdTokenError::AuthorizedParty => IdTokenRule::AuthorizedParty,
+        IdTokenError::Nonce => IdTokenRule::Nonce,
+        IdTokenError::UnexpectedNonce => IdTokenRule::UnexpectedNonce,
+        IdTokenError::AccessTokenHash => IdTokenRule::AccessTokenHash,
+    })
+}
+
+fn of_issuer(refused: &IssuerRefused) -> Reason {
+    let (rule, expected) = match refused {
+        IssuerRefused::Metadata { authority, issuer, why } => {
+            let mismatch = mismatch(*why);
+            return Reason::MetadataIssuer { authority: authority.clone(), issuer: issuer.clone(), mismatch };
+        }
+        IssuerRefused::TenantNotAllowed(refused) => {
+            return Reason::TenantNotAllowed { tenant: refused.tenant.clone() };
+        }
+        IssuerRefused::Version => return Reason::IdToken(IdTokenRule::Version),
+        IssuerRefused::OtherIssuer(expected) => (IssuerRule::OtherIssuer, expected),
+        IssuerRefused::Tenant(expected) => (IssuerRule::Tenant, expected),
+        IssuerRefused::PersonalAccount(expected) => (IssuerRule::PersonalAccount, expected),
+        IssuerRefused::NoPolicy(expected) => (IssuerRule::NoPolicy, expected),
+        IssuerRefused::Policy(expected) => (IssuerRule::Policy, expected),
+    };
+    let ExpectedIssuer { authority, issuer, .. } = expected.clone();
+    Reason::Issuer { rule, authority, issuer }
+}
+
+const fn mismatch(why: MetadataMismatch) -> IssuerMismatch {
+    match why {
+        MetadataMismatch::NoAddress => IssuerMismatch::NoAddress,
+        MetadataMismatch::VersionOne => IssuerMismatch::VersionOne,
+        MetadataMismatch::OtherHost => IssuerMismatch::OtherHost,
+        MetadataMismatch::OtherTenant => IssuerMismatch::OtherTenant,
+        MetadataMismatch::NoTenant => IssuerMismatch::NoTenant,
+        MetadataMismatch::NoTemplate => IssuerMismatch::NoTemplate,
+        MetadataMismatch::NoPolicy => IssuerMismatch::NoPolicy,
+        MetadataMismatch::OtherPolicy => IssuerMismatch::OtherPolicy,
+        MetadataMismatch::OtherProvider => IssuerMismatch::OtherProvider,
+    }
+}

@@ -1,0 +1,96 @@
+//! The scopes that a token response says it grants (RFC 6749 §3.3 and §5.1).
+
+use openidconnect::Scope;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use super::ApiScopes;
+
+/// The member `scope` of a token response. Providers may leave out the scopes of OpenID Connect, and change order and case, so
+/// only the scopes of an API are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantedScopes(Vec<Scope>);
+
+impl GrantedScopes {
+    /// Reads a list of scopes that is separated by spaces. `None` if it names no scope, which RFC 6749 §3.3 does not allow.
+    pub fn parse(text: &str) -> Option<Self> {
+        let scopes: Vec<_> = text.split_whitespace().map(|scope| Scope::new(scope.to_owned())).collect();
+        (!scopes.is_empty()).then_some(Self(scopes))
+    }
+
+    /// Returns the scopes as they came.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.0
+    }
+}
+
+/// Returns the scopes that a token counts for: those that were requested and granted. A response without `scope` grants what was
+/// requested (RFC 6749 §5.1).
+pub fn requested_and_granted(requested: &ApiScopes, granted: Option<&GrantedScopes>) -> ApiScopes {
+    granted.map_or_else(|| requested.clone(), |granted| requested.granted(granted.scopes()))
+}
+
+/// Reads the member of a response: text, or a list of texts. Another type says nothing.
+pub(super) fn granted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<GrantedScopes>, D::Error> {
+    let text = match Value::deserialize(deserializer)? {
+        Value::String(text) => text,
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    };
+    Ok(GrantedScopes::parse(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiScopes, GrantedScopes, Scope, requested_and_granted};
+
+    fn of_one_resource(text: &str) -> ApiScopes {
+        let scopes = text.split(' ').map(|scope| Scope::new(scope.to_owned()));
+        ApiScopes::of_resources(scopes).remove(0)
+    }
+
+    fn counts_for(requested: &str, granted: &str) -> String {
+        let granted = GrantedScopes::parse(granted);
+        let scopes = requested_and_granted(&of_one_resource(requested), granted.as_ref());
+        scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_token_counts_for_what_was_requested_and_granted() {
+        for (requested, granted, expected) in [
+            ("User.Read Mail.Read", "openid profile User.Read", "User.Read"),
+            ("User.Read Mail.Read", "mail.read USER.READ openid", "User.Read Mail.Read"),
+            ("User.Read", "https://graph.microsoft.com/User.Read Mail.Send", "User.Read"),
+            ("https://graph.microsoft.com/Mail.Read", "Mail.Read", "https://graph.microsoft.com/Mail.Read"),
+            ("User.Read", "openid profile email", ""),
+            ("api://orders/Read", "api://orders/Read", "api://orders/Read"),
+            ("api://orders/Read", "Read", ""),
+            ("api://orders/Read", "api://stock/Read", ""),
+        ] {
+            assert_eq!(counts_for(requested, granted), expected, "{requested} / {granted}");
+        }
+    }
+
+    #[test]
+    fn a_response_without_scope_grants_what_was_requested() {
+        for missing in ["", "  "] {
+            assert_eq!(counts_for("User.Read Mail.Read", missing), "User.Read Mail.Read");
+        }
+    }
+
+    #[test]
+    fn an_api_by_its_id_is_the_same_with_and_without_its_scheme() {
+        let id = "0a1b2c3d-0000-4000-8000-000000000001";
+        let expected = format!("{id}/Read");
+        assert_eq!(counts_for(&expected, &format!("api://{id}/Read")), expected);
+    }
+
+    #[test]
+    fn default_scopes_are_granted_as_the_list_of_their_resource() {
+        let default = "https://graph.microsoft.com/.default";
+        assert_eq!(counts_for(default, "User.Read Mail.Read"), default);
+        assert_eq!(counts_for("api://orders/.default", "api://orders/Read"), "api://orders/.default");
+        assert_eq!(counts_for("api://orders/.default", "api://stock/Read"), "");
+        assert_eq!(counts_for(default, "openid profile offline_access email"), "");
+    }
+}

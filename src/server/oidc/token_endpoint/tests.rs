@@ -1,0 +1,77 @@
+//! What is sent to the token endpoint, and what its responses mean.
+
+use proptest::prelude::*;
+use reqwest::{
+    StatusCode,
+    header::{CONTENT_TYPE, HeaderMap, HeaderValue},
+};
+
+use super::{
+    Answer, ClaimsRequest, Scope, TokenEndpointError as Error, TokenResponse, TokenWish, form_encoded, understand,
+};
+
+#[test]
+fn a_wish_is_sent_as_its_scopes_and_its_claims_and_no_wish_as_nothing() {
+    let scopes = ["openid", "User.Read"].map(|scope| Scope::new(scope.to_owned()));
+    let wish = TokenWish { claims: ClaimsRequest::parse(r#"{"a":1}"#), ..TokenWish::scopes(&scopes) };
+    assert_eq!(wish.parameters().collect::<Vec<_>>(), [("scope", "openid User.Read"), ("claims", r#"{"a":1}"#)]);
+    assert_eq!(TokenWish::default().parameters().count(), 0);
+}
+
+fn response(status: u16, content_type: &'static str, body: &str) -> Result<TokenResponse, Error> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    understand(&Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.as_bytes().to_vec() })
+}
+
+fn refused(status: u16, content_type: &'static str, body: &str) -> Option<(String, Option<String>)> {
+    match response(status, content_type, body) {
+        Err(Error::Refused(refused)) => Some((refused.error, refused.number)),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_error_is_one_with_every_status_and_in_both_forms() {
+    const JSON: &str = "application/json";
+    const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+
+    let body = r#"{"error":"invalid_grant","error_description":"AADSTS70008: The authorization code is too old."}"#;
+    let form = "error=invalid_grant&error_description=AADSTS70008%3A+The+authorization+code+is+too+old.";
+    let expected = Some(("invalid_grant".to_owned(), Some("AADSTS70008".to_owned())));
+    for status in [200, 400, 401, 403, 500, 503] {
+        assert_eq!(refused(status, JSON, body), expected, "{status}");
+        assert_eq!(refused(status, "text/html", body), expected, "{status}");
+        assert_eq!(refused(status, FORM, form), expected, "{status}");
+    }
+    for body in [r#"{"error":null,"id_token":"a"}"#, r#"{"error":"","id_token":"a"}"#, r#"{"id_token":"a"}"#] {
+        assert!(response(200, JSON, body).is_ok(), "{body}");
+    }
+}
+
+#[test]
+fn a_response_without_an_error_of_oauth_is_named_by_its_status() {
+    for status in [301, 403, 404, 407, 429, 500, 502] {
+        let error = response(status, "text/html", "<!doctype html><title>error=access_denied</title>").err().unwrap();
+        assert!(matches!(error, Error::NotUnderstood(named) if named == status), "{error}");
+        assert!(error.to_string().contains(&format!("status {status}")), "{error}");
+    }
+    assert!(matches!(response(200, "text/html", "<html>"), Err(Error::NotUnderstood(200))));
+    let wrong = response(200, "application/json", r#"{"id_token":5}"#);
+    assert!(matches!(wrong, Err(Error::WrongMember { status: 200, member }) if member == "id_token"));
+}
+
+#[test]
+fn unreserved_characters_stay_as_they_are_in_basic() {
+    assert_eq!(form_encoded("8rT~Kmwz-q3_e.nd"), "8rT~Kmwz-q3_e.nd");
+    assert_eq!(form_encoded("a b%7E+:é"), "a+b%257E%2B%3A%C3%A9");
+}
+
+proptest! {
+    #[test]
+    fn a_credential_is_read_back_by_a_provider_that_decodes_it(credential in "\\PC{0,40}|[~%7E+ ]{0,12}") {
+        let encoded = format!("a={}", form_encoded(&credential));
+        let decoded = url::form_urlencoded::parse(encoded.as_bytes()).next().unwrap().1.into_owned();
+        prop_assert_eq!(decoded, credential);
+    }
+}
