@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what the other scripts need and is missing; quick when nothing is.
-# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, servers, cargo-deny, cargo-leptos, cargo-mutants.
+# Arguments: what is needed, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -9,6 +9,7 @@ set -euo pipefail
 . .make/setup/node.sh
 . .make/setup/browser.sh
 . .make/setup/servers.sh
+. .make/setup/python.sh
 
 # Two setups at once would step on each other's toes.
 if command -v flock >/dev/null; then
@@ -51,6 +52,7 @@ for part in "$@"; do
     node) set_up_node ;;
     browser) set_up_browser ;;
     servers) set_up_servers ;;
+    python-dotenv) set_up_python_dotenv ;;
     cargo-deny) set_up_cargo_deny ;;
     cargo-leptos) set_up_cargo_leptos ;;
     cargo-mutants) set_up_cargo_mutants ;;
