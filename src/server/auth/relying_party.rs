@@ -53,11 +53,10 @@ impl RelyingParty {
         let provider =
             |authority: &Authority| OpenIdProvider::new(authority.clone(), config.allowed_tenants.clone(), limits);
         let user_flows = config.b2c.as_ref();
-        let credential = config.client_secret.clone().map_or(ClientCredential::Public, ClientCredential::Secret);
         Self {
             name: name_of(config),
             client_id: config.client_id.clone(),
-            credential,
+            credential: config.client_credential.clone(),
             redirect_uri: config.redirect_uri.clone(),
             response_mode: config.response_mode,
             scopes: Scopes::new(config.authority.kind(), &config.scopes, config.endpoint.as_ref()),
