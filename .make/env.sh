@@ -11,6 +11,8 @@ mkdir -p "$tools/bin"
 
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}"
 export PATH="$tools/bin:$PWD/end2end/node_modules/.bin:$PATH"
+# The Python packages of the tests.
+export LEPTOS_ENTRA_PYTHON="$tools/python"
 # Compiled into the server: without it, pages link to `NAME_bg.wasm` instead of `NAME.wasm`.
 export LEPTOS_OUTPUT_NAME=leptos-entra
 # No colour codes in pipes and files.

@@ -37,6 +37,21 @@ enum Command {
 #[error("{0}")]
 pub struct CommandError(String);
 
+/// Returns the text of an error with all its causes.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        // Some errors repeat their cause in their own text.
+        let next_text = next.to_string();
+        if !text.ends_with(&next_text) {
+            text = format!("{text}: {next_text}");
+        }
+        cause = next.source();
+    }
+    text
+}
+
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
     let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
@@ -68,5 +83,7 @@ fn answer(text: &str) {
 /// Starts the runtime and what runs in it.
 fn in_runtime(future: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.map_err(|error| CommandError(format!("the threads could not be started: {error}")))?.block_on(future)
+    runtime
+        .map_err(|error| CommandError(format!("the threads could not be started: {}", with_causes(&error))))?
+        .block_on(future)
 }

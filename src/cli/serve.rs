@@ -8,38 +8,41 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use super::{CommandError, tell};
+use super::{CommandError, tell, with_causes};
 use crate::{
     dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
     model::ConfigFinding,
     paths, routes,
     server::{
         Services,
-        config::{Config, DevTenantSettings, SessionStoreSetting, Settings, Site},
+        config::{Config, DevTenantSettings, LoadedSettings, SessionStoreSetting, Settings, Site},
         entra::{AllowedTenants, Authority},
-        oidc::ResponseMode,
+        oidc::{ClientCredential, ResponseMode},
         services::CallLimits,
-        session::{KeyRing, Store},
+        session::{KeyRing, Store, StoreError},
     },
     web::SiteFiles,
 };
 
-/// What has expired is swept from the store so often.
+/// How often expired records are deleted from the store.
 const SWEEP_EVERY: Duration = Duration::from_mins(1);
 /// A store that does not work is tried again after this time.
 const PROBE_EVERY: Duration = Duration::from_secs(15);
-/// After the signal to stop, open requests get so long; cargo-leptos kills after ten seconds.
+/// How long open requests may take after the signal to stop. cargo-leptos kills the process after ten seconds.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// Serves the app until the signal to stop.
 pub fn serve() -> Result<(), CommandError> {
-    let settings = Settings::load(dev_tenant::INCLUDED);
+    let LoadedSettings { settings, warnings } = LoadedSettings::load(dev_tenant::INCLUDED);
     let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Colours are only ever switched off: `with_ansi(true)` would override NO_COLOR, which the subscriber honours.
     let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     let log = if terminal { log } else { log.with_ansi(false) };
     log.init();
+    for ConfigFinding { variable, problem, advice, .. } in &warnings {
+        tell(&format!("  Warning: {variable} {problem}.\n    {advice}"));
+    }
     super::in_runtime(async {
         match settings {
             Settings::DevTenant(settings) => serve_with_dev_tenant(*settings).await,
@@ -74,26 +77,27 @@ async fn serve_with_dev_tenant(settings: DevTenantSettings) -> Result<(), Comman
         flavour: Flavour::Workforce,
         public_origin: None,
     };
-    let connection = dev_tenant::run(options).await.map_err(|error| CommandError(error.to_string()))?;
+    let connection = dev_tenant::run(options).await.map_err(|error| CommandError(with_causes(&error)))?;
     let config = config_of(&settings, &connection, redirect_uri)?;
     tell(&banner(&connection));
     serve_configured(&config).await
 }
 
-/// Returns the configuration for the dev tenant. From here on it is a tenant like any other (rule DT-1).
+/// Configures the dev tenant as any other tenant (rule DT-1).
 fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri: Url) -> Result<Config, CommandError> {
     let impossible =
         |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));
     Ok(Config {
         site: settings.site.clone(),
         client_id: ClientId::new(connection.client_id.clone()),
-        client_secret: Some(ClientSecret::new(connection.client_secret.clone())),
+        client_credential: ClientCredential::Secret(ClientSecret::new(connection.client_secret.clone())),
         authority: Authority::parse_authority(&connection.authority).map_err(|error| impossible(&error))?,
         b2c: None,
         redirect_uri: Some(RedirectUrl::from_url(redirect_uri)),
         response_mode: ResponseMode::Query,
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&connection.endpoint).map_err(|error| impossible(&error))?),
+        endpoint_is_graph: true,
         session_store: settings.session_store.clone(),
         session_keys_file: settings.session_keys_file.clone(),
         public_url: settings.public_url.clone(),
@@ -113,14 +117,14 @@ fn banner(connection: &Connection) -> String {
 
 async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     make_missing_keys(config)?;
-    let services = Services::start(config, CallLimits::default()).map_err(|error| CommandError(error.to_string()))?;
+    let services = Services::start(config, CallLimits::default()).map_err(|error| cannot_start(config, &error))?;
     let services = Arc::new(services);
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     if !probe_store(&services.auth.store).await {
         tokio::spawn(probe_until_it_works(services.auth.store.clone()));
     }
     tokio::spawn(sweep(Arc::clone(&services)));
-    // The start waits for no provider, and nobody who signs in has to wait for what can be asked beforehand.
+    // The metadata is fetched in the background, so that neither the start nor the first sign-in waits for it.
     tokio::spawn(async move { services.auth.relying_party.keep_provider_known().await });
     listen(&config.site, app, &config.public_url).await
 }
@@ -148,20 +152,33 @@ async fn probe_until_it_works(store: Store) {
     }
 }
 
-/// Only where nobody comes from outside: behind https the settings name the file.
+/// Names the session store and all causes. The address of a server is not shown, because it may contain a password.
+fn cannot_start(config: &Config, error: &StoreError) -> CommandError {
+    let store = match &config.session_store {
+        SessionStoreSetting::Sqlite(path) => format!("SESSION_STORE, the file {}", path.display()),
+        SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) | SessionStoreSetting::Memory => {
+            "SESSION_STORE".to_owned()
+        }
+    };
+    CommandError(format!("cannot start with {store}: {}", with_causes(error)))
+}
+
+/// Creates the file of session keys if it is missing. On https there is always one, because the settings require it.
 fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
     let made = KeyRing::make_missing_file(config.session_keys_file.as_deref(), &config.session_store);
-    if let Some(path) = made.map_err(|error| CommandError(error.to_string()))? {
+    if let Some(path) = made.map_err(|error| CommandError(with_causes(&error)))? {
         let path = path.display();
-        tell(&format!("  Made a key that seals the sessions: {path} (mode 0600). Without it nobody stays signed in."));
+        tell(&format!(
+            "  Made a key that seals the sessions: {path} (mode 0600). Without it all users are signed out."
+        ));
     }
     Ok(())
 }
 
 async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), CommandError> {
-    tell("Config missing. Almost there:");
+    tell("Config missing. Correct these settings in the file .env or in the environment, and start the app again:");
     for ConfigFinding { variable, problem, advice, example } in findings {
-        tell(&format!("  {variable} {problem}.\n    {advice}\n    Example: {variable}={example}"));
+        tell(&format!("  {variable} {problem}.\n    {advice}\n    Example: {example}"));
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
@@ -170,10 +187,11 @@ async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), C
 }
 
 async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), CommandError> {
-    let cannot =
-        |error: std::io::Error| CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {error}", site.listen));
+    let cannot = |error: std::io::Error| {
+        CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {}", site.listen, with_causes(&error)))
+    };
     let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
-    tell(&format!("  Leptos Entra is ready: {public_url}\n"));
+    tell(&ready(public_url, listener.local_addr().map_err(cannot)?));
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move {
@@ -188,6 +206,16 @@ async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), Comman
         done = server => done.map_err(cannot),
         () = deadline => Ok(()),
     }
+}
+
+/// Announces the app: the address for users, and the address that it listens on if that differs.
+fn ready(public_url: &Url, listens: SocketAddr) -> String {
+    let is_same = matches!(public_url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
+        && public_url.scheme() == "http"
+        && listens.ip().is_loopback()
+        && public_url.port_or_known_default() == Some(listens.port());
+    let behind = if is_same { String::new() } else { format!(" (listens on {listens})") };
+    format!("  Leptos Entra is ready: {public_url}{behind}\n")
 }
 
 async fn sweep(services: Arc<Services>) {

@@ -1,6 +1,6 @@
 //! `leptos-entra sessions`: who is signed in how often, and an end to it, for the operator.
 
-use std::{fmt::Write as _, path::Path};
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -9,6 +9,7 @@ use super::{
     CommandError, answer,
     keys::settings,
     table::{hex, table, time},
+    with_causes,
 };
 use crate::server::{
     config::{OperatorSettings, SessionStoreSetting},
@@ -134,13 +135,7 @@ async fn found(store: &Store, person: Option<Person>) -> Result<Vec<ListedSessio
 }
 
 fn failed(error: &StoreError) -> CommandError {
-    let mut said = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(next) = cause {
-        let _ = write!(said, ": {next}");
-        cause = next.source();
-    }
-    CommandError(said)
+    CommandError(with_causes(error))
 }
 
 /// Returns enough of a session's key to tell it from others; nobody gets in with it.

@@ -30,11 +30,11 @@ fn Finding(finding: ConfigFinding) -> impl IntoView {
     view! {
         <li>
             <h2>
-                <code>{variable.clone()}</code>
+                <code>{variable}</code>
             </h2>
             <p>{problem}</p>
             <p>{advice}</p>
-            <p class="example">"For example: " <code>{variable}"="{example}</code></p>
+            <p class="example">"For example: " <code>{example}</code></p>
         </li>
     }
 }

@@ -1,15 +1,19 @@
 //! The settings: read from the environment and `.env` once, at the start, and checked all together.
 //!
-//! Nothing set at all means the dev tenant, where a build contains it. Anything set means a real tenant: then the app
-//! never falls back, but says everything that is missing or wrong at once. No other module reads the environment.
+//! If nothing is set, the app starts with the dev tenant, in builds that contain it. If anything is set, a real tenant is meant:
+//! then the app never falls back to the dev tenant, but lists everything that is missing or invalid. No other module reads the
+//! environment.
 
 mod address;
 mod authority;
 mod b2c;
 mod dev_tenant;
 mod dot_env;
-mod misspelt;
+mod downstream;
+mod list;
 mod operator;
+mod other_names;
+mod placeholder;
 mod provider;
 mod reader;
 mod response_mode;
@@ -25,10 +29,12 @@ mod variable;
 
 pub use b2c::B2cFlows;
 pub use dev_tenant::DevTenantSettings;
+#[cfg(test)]
+use dot_env::DotEnv;
 pub use operator::OperatorSettings;
 pub use provider::Config;
 pub use session_store::{ServerAddress, SessionStoreSetting};
-pub use settings::Settings;
+pub use settings::{LoadedSettings, Settings};
 pub use sign_out_paths::SignOutPaths;
 pub use site::Site;
 pub use traffic::Traffic;

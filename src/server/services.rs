@@ -78,11 +78,13 @@ impl Services {
     }
 }
 
-/// Returns the base URL of Microsoft Graph: that of the downstream API if it is Graph, else that of the authority's cloud.
-/// No other downstream API is asked for groups. A loopback address is the Graph of the dev tenant.
+/// Returns the address of Microsoft Graph: that of `ENDPOINT` if the settings say that it is Graph, else that of the authority's
+/// cloud. An address on this machine is not enough, because sidecars have addresses with `/v1.0/`, too.
 fn graph_of(config: &Config) -> Option<Url> {
     let is_graph = |endpoint: &&Url| {
-        http::is_loopback(endpoint) || endpoint.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some())
+        config.endpoint_is_graph
+            || (config.dev_tenant && http::is_loopback(endpoint))
+            || endpoint.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some())
     };
     let beside = config.endpoint.as_ref().filter(is_graph).and_then(|endpoint| {
         let (before, _) = endpoint.path().split_once("/v1.0/")?;

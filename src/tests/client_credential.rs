@@ -3,7 +3,7 @@
 use openidconnect::{ClientId, ClientSecret};
 
 use crate::cast::{App, Browser, broken_server::BrokenServer, parameter};
-use leptos_entra::server::entra::Authority;
+use leptos_entra::server::{entra::Authority, oidc::ClientCredential};
 
 /// A secret of which each part has to be encoded.
 const SECRET: &str = "p@ss:w/rd+ %ü";
@@ -16,7 +16,7 @@ async fn token_request(member: &str) -> (String, String) {
     let app = App::start_with(|config| {
         config.authority = authority;
         config.client_id = ClientId::new("the app:1".to_owned());
-        config.client_secret = Some(ClientSecret::new(SECRET.to_owned()));
+        config.client_credential = ClientCredential::Secret(ClientSecret::new(SECRET.to_owned()));
     })
     .await;
     let mut browser = Browser::new(&app);

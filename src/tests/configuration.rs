@@ -1,10 +1,18 @@
-//! An app that is not configured: every page says what is missing, with 503, and nothing else works.
+//! The settings of the built program: an invalid one is reported on every page with 503, and nothing else works.
+
+mod cases;
+mod program;
 
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-use leptos_entra::{routes, server::config::Settings, web::SiteFiles};
+use leptos_entra::{
+    routes,
+    server::{Services, config::Settings, services::CallLimits},
+    web::SiteFiles,
+};
+use program::Program;
 use tower::ServiceExt as _;
 
 async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
@@ -27,7 +35,133 @@ async fn every_page_lists_exactly_what_is_missing() {
         for text in ["Config missing", "CLIENT_ID", "AUTHORITY", "CLIENT_SECRET"] {
             assert!(body.contains(text), "{text}");
         }
-        assert!(!body.contains("0a1b2c3d-0000"), "a secret is masked even when it is the wrong one");
-        assert!(!body.contains("Development tenant"), "partly set is never a fallback");
+        assert!(!body.contains("0a1b2c3d-0000"), "a secret is masked even if it is the wrong one");
+        assert!(!body.contains("Development tenant"), "a partial configuration is never a fallback");
     }
+}
+
+/// Returns the services of an app at a tenant of Microsoft with these scopes and this endpoint.
+fn services_with(scope: &str, endpoint: &str, endpoint_api: &str) -> Services {
+    let variables = [
+        ("CLIENT_ID", "5f0c2a9e-7d41-4b86-9c3a-1e2d3f405162"),
+        ("AUTHORITY", "https://login.microsoftonline.com/contoso.com"),
+        ("SESSION_STORE", "memory:"),
+        ("SCOPE", scope),
+        ("ENDPOINT", endpoint),
+        ("ENDPOINT_API", endpoint_api),
+    ];
+    let lookup = |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
+    let Settings::Configured(config) = Settings::from_lookup(lookup, true) else { panic!("{variables:?}") };
+    Services::start(&config, CallLimits::default()).unwrap()
+}
+
+#[tokio::test]
+async fn no_token_for_graph_reaches_a_sidecar_on_this_machine() {
+    let sidecar = "http://127.0.0.1:3500/v1.0/invoke/orders/method/list";
+    let services = services_with("User.Read api://orders/Read", sidecar, "");
+    assert_eq!(services.graph.unwrap().as_str(), "https://graph.microsoft.com/v1.0/");
+    let scopes = services.relying_party.scopes().of_endpoint(&services.endpoint.unwrap());
+    assert_eq!(scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["api://orders/Read"]);
+}
+
+#[tokio::test]
+async fn a_gateway_in_front_of_graph_is_named_by_the_settings() {
+    let gateway = "https://gateway.contoso.com/graph/v1.0/me";
+    let services = services_with("api://orders/Read User.Read", gateway, "graph");
+    assert_eq!(services.graph.unwrap().as_str(), "https://gateway.contoso.com/graph/v1.0/");
+    let scopes = services.relying_party.scopes().of_endpoint(&services.endpoint.unwrap());
+    assert_eq!(scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read"]);
+}
+
+/// All variables that may contain a secret. A unit test of `server::config` lists the others.
+const NOT_SHOWN: [&str; 22] = [
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+    "CLIENT_SECRET_FILE",
+    "AUTHORITY",
+    "OIDC_AUTHORITY",
+    "B2C_TENANT_NAME",
+    "SIGNUPSIGNIN_USER_FLOW",
+    "EDITPROFILE_USER_FLOW",
+    "RESETPASSWORD_USER_FLOW",
+    "ALLOWED_TENANTS",
+    "CUSTOM_SIGNING_KEY",
+    "REDIRECT_URI",
+    "PUBLIC_URL",
+    "FRONT_CHANNEL_LOGOUT_PATH",
+    "BACK_CHANNEL_LOGOUT_PATH",
+    "SCOPE",
+    "ENDPOINT",
+    "ENDPOINT_API",
+    "SESSION_STORE",
+    "SESSION_KEYS_FILE",
+    "LEPTOS_WATCH",
+    "RUST_LOG",
+];
+
+/// The page and the log of the program itself, with the log at its most detailed level.
+#[test]
+fn a_secret_in_any_setting_is_on_no_page_and_not_in_the_log() {
+    const VALUES: [&str; 4] = [
+        "Host=db;Username=app;Password=s3cretMarker;Database=app",
+        "https://user:s3cretMarker@host.example/a?b=s3cretMarker",
+        "'s3cretMarker'",
+        "s3cretMarker",
+    ];
+    for name in NOT_SHOWN {
+        for value in if name == "SESSION_STORE" { &VALUES[..] } else { &VALUES[..2] } {
+            // An invalid response mode keeps the page of findings, whatever the value of the variable is.
+            let program = Program::new().set("RUST_LOG", "trace").set("RESPONSE_MODE", "none").set(name, value);
+            let mut program = program.start();
+            let pages = [program.get("/"), program.get("/sign-in")].concat();
+            program.stop();
+            let shown = format!("{pages}{}", program.printed);
+            assert!(shown.contains("503") && shown.contains("RESPONSE_MODE"), "{name}: {shown}");
+            assert!(!shown.contains("s3cretMarker"), "{name}={value}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn the_public_address_and_the_address_to_listen_on_are_announced() {
+    let program = Program::new()
+        .set("CLIENT_ID", "app")
+        .set("CLIENT_SECRET", "a-secret")
+        .set("OIDC_AUTHORITY", "http://localhost:9")
+        .set("REDIRECT_URI", "http://localhost:5000/getAToken")
+        .start();
+    let line = program.printed.lines().find(|line| line.contains("is ready")).unwrap();
+    assert!(line.contains("http://localhost:5000/ (listens on 127.0.0.1:"), "{line}");
+    assert!(program.port() != 5000 && program.get("/").starts_with("HTTP/1.1 200"), "{}", program.get("/"));
+    assert!(
+        !program.get("/sign-in").contains("location: http://localhost:5000/sign-in"),
+        "{}",
+        program.get("/sign-in")
+    );
+}
+
+#[test]
+fn a_log_that_is_not_a_terminal_has_no_colour_codes() {
+    let mut program = Program::new()
+        .set("CLIENT_ID", "app")
+        .set("CLIENT_SECRET", "a-secret")
+        .set("OIDC_AUTHORITY", "http://localhost:9")
+        .set("REDIRECT_URI", "http://localhost:3000/getAToken")
+        .start();
+    program.get("/sign-in");
+    program.stop();
+    assert!(program.printed.contains(" ERROR ") && !program.printed.contains('\u{1b}'), "{}", program.printed);
+}
+
+#[test]
+fn a_file_that_is_not_a_database_is_named_with_the_cause() {
+    let program = Program::new()
+        .file("ordinary.db", "This is ordinary text.\n".repeat(100))
+        .set("CLIENT_ID", "app")
+        .set("CLIENT_SECRET", "a-secret")
+        .set("OIDC_AUTHORITY", "http://localhost:9")
+        .set("REDIRECT_URI", "http://localhost:3000/getAToken")
+        .set("SESSION_STORE", "sqlite:ordinary.db");
+    let printed = program.fail();
+    assert!(printed.contains("ordinary.db") && printed.contains("not a database"), "{printed}");
 }

@@ -98,7 +98,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     let in_memory = Operator::new().with("SESSION_STORE", "memory:");
     assert!(in_memory.refused(&["sessions", "list"]).contains("only the app itself reaches that"));
     let wrong = Operator::new().with("SESSION_STORE", "paper:");
-    assert!(wrong.refused(&["sessions", "list"]).contains("SESSION_STORE names no session store"));
+    assert!(wrong.refused(&["sessions", "list"]).contains("SESSION_STORE does not name a session store"));
 }
 
 /// What an app needs to start, at a provider that is not there.

@@ -15,7 +15,10 @@ pub fn redirect(services: &Services, headers: &HeaderMap, uri: &Uri) -> Option<R
     // Elsewhere a proxy may call this app by a name of its own.
     let own = services.auth.relying_party.host_on_this_machine()?;
     let asked: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
-    let is_this_machine = asked.port().is_some() && ["127.0.0.1", "localhost", "[::1]"].contains(&asked.host());
+    // Another port may be another program, or one that does not run.
+    let port = asked.port_u16();
+    let has_same_port = port.is_some() && own.parse::<Authority>().is_ok_and(|own| own.port_u16() == port);
+    let is_this_machine = has_same_port && ["127.0.0.1", "localhost", "[::1]"].contains(&asked.host());
     if asked.as_str().eq_ignore_ascii_case(&own) || !is_this_machine {
         return None;
     }

@@ -47,11 +47,10 @@ pub(super) struct ExpectedIdToken<'a> {
 impl RelyingParty {
     /// Creates the relying party. The provider's metadata is fetched on first use, or by [`Self::keep_provider_known`].
     pub fn new(config: &Config, http: Arc<Http>, limits: Limits) -> Self {
-        let credential = config.client_secret.clone().map_or(ClientCredential::Public, ClientCredential::Secret);
         Self {
             name: name_of(config),
             client_id: config.client_id.clone(),
-            credential,
+            credential: config.client_credential.clone(),
             response_mode: config.response_mode,
             scopes: Scopes::new(config.authority.kind(), &config.scopes, config.endpoint.as_ref()),
             addresses: OwnAddresses::new(config),

@@ -1,7 +1,9 @@
 //! The addresses among the settings: `REDIRECT_URI`, `PUBLIC_URL` and `ENDPOINT`.
 
+use std::net::SocketAddr;
+
 use openidconnect::RedirectUrl;
-use url::Url;
+use url::{Host, Url};
 
 use super::{
     reader::{Reader, Reported},
@@ -15,12 +17,12 @@ use crate::{
     },
 };
 
-/// Microsoft Graph's record of the person who is signed in, at the Graph of a cloud.
+/// The signed-in user's profile, in Microsoft Graph of every cloud.
 const RECORD_IN_GRAPH: &str = "/v1.0/me";
-/// Entra ID refuses longer redirect URIs, and so does this app.
+/// Entra ID rejects longer redirect URIs.
 const LONGEST_REDIRECT_URI: usize = 256;
 pub(super) const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
-/// The pages of this app; the callback cannot be one of them.
+/// The pages of this app. The redirect URI must not be one of them.
 const TAKEN: [&str; 17] = [
     paths::HOME,
     paths::SIGN_IN,
@@ -60,7 +62,8 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
         }
     };
     if let Some(problem) = problem {
-        let advice = "Choose a path of its own, such as /getAToken, and register the same address in the portal.";
+        let advice =
+            "Choose a path that nothing else uses, such as /getAToken, and register the same address in the portal.";
         return Err(reader.report_with_advice(&REDIRECT_URI, problem, advice));
     }
     match RedirectUrl::new(text) {
@@ -74,7 +77,36 @@ pub(super) fn callback_path<'a>(redirect_uri: Option<&'a RedirectUrl>, public_ur
     Base::of(public_url?.path()).strip(redirect_uri?.url().path())
 }
 
-/// Says whether this app has something at a path already.
+/// Compares the port of the redirect URI with the port of the server, if both are on this machine.
+///
+/// A proxy in between is possible. It is assumed only if `PUBLIC_URL` is set, because otherwise no program answers at the
+/// redirect URI and every sign-in ends there.
+pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&RedirectUrl>, listen: SocketAddr) {
+    let Some(url) = redirect_uri.map(RedirectUrl::url).filter(|url| url.scheme() == "http" && is_loopback(url)) else {
+        return;
+    };
+    // Port 0 means any free port, which only tests use.
+    let (Some(port), true) = (url.port_or_known_default(), listen.port() != 0) else { return };
+    let is_other_address = match url.host() {
+        Some(Host::Ipv4(address)) => listen.ip() != address && !listen.ip().is_unspecified(),
+        Some(Host::Ipv6(address)) => listen.ip() != address && !listen.ip().is_unspecified(),
+        Some(Host::Domain(_)) | None => false,
+    };
+    if port == listen.port() && !is_other_address {
+        return;
+    }
+    let problem = format!("leads to port {port} of this machine, but the app listens on {listen} (LEPTOS_SITE_ADDR)");
+    if reader.is_set(PUBLIC_URL.name) || !listen.ip().is_loopback() {
+        let advice = "This works only if a proxy or a container forwards requests from one to the other.";
+        reader.warn(&REDIRECT_URI, &problem, advice);
+    } else {
+        let advice = "Write the same address and port into both, and register the redirect URI. If a proxy on this machine \
+            forwards requests from one to the other, set PUBLIC_URL, too.";
+        reader.report_with_advice(&REDIRECT_URI, &problem, advice);
+    }
+}
+
+/// Says whether this app uses a path itself.
 pub(super) fn is_taken(path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
     // The public files lie at the root, e.g. `/favicon.ico`.
@@ -87,13 +119,13 @@ pub(super) fn is_taken(path: &str) -> bool {
             .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// The router gives other characters a meaning (`{name}`, `*`, `:`), and Entra ID refuses `! $ ' ( ) , ;`.
+/// Rejects characters with a meaning for the router (`{name}`, `*`, `:`), and those that Entra ID rejects (`! $ ' ( ) , ;`).
 pub(super) fn is_plain_path(path: &str) -> bool {
     !path.contains("//")
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~'))
 }
 
-/// Reads `PUBLIC_URL`; its default is the origin of the redirect URI, or else this machine. Its path ends with a slash.
+/// Reads `PUBLIC_URL`. The default is the origin of the redirect URI, or else this machine. The path ends with a slash.
 pub(super) fn public_url(
     reader: &mut Reader<'_>,
     redirect_uri: Option<&RedirectUrl>,
@@ -119,8 +151,8 @@ pub(super) fn public_url(
     Ok(url)
 }
 
-/// Reads `ENDPOINT`: the default when it is unset, none when it is empty. The default is Graph of the authority's cloud;
-/// with Azure AD B2C there is none, because Graph takes no tokens of its people.
+/// Reads `ENDPOINT`. If it is unset, the default at Microsoft's own authorities is Graph of the same cloud. There is no default
+/// with Azure AD B2C, whose tokens Graph rejects, and none at other providers, whose tokens must not get to Microsoft.
 pub(super) fn endpoint(
     reader: &mut Reader<'_>,
     authority: Option<&Authority>,
@@ -128,16 +160,15 @@ pub(super) fn endpoint(
 ) -> Result<Option<Url>, Reported> {
     let cloud = authority.and_then(Authority::cloud);
     if !reader.exists(ENDPOINT.name) {
-        let host = cloud.unwrap_or(Cloud::public()).graph_host();
-        return Ok(Url::parse(&format!("https://{host}{RECORD_IN_GRAPH}")).ok().filter(|_| !is_b2c));
+        let host = cloud.filter(|_| !is_b2c).map(Cloud::graph_host);
+        return Ok(host.and_then(|host| Url::parse(&format!("https://{host}{RECORD_IN_GRAPH}")).ok()));
     }
     let Some(text) = reader.setting(&ENDPOINT)? else { return Ok(None) };
     let url = web_address(reader, &ENDPOINT, &text)?;
     let Some(graph) = url.host_str().and_then(Cloud::of_graph_host) else { return Ok(Some(url)) };
     if is_b2c {
-        let problem = "is Microsoft Graph, which takes no tokens of the people of Azure AD B2C";
-        let advice =
-            "Name an API of your own that is registered in the tenant, with its scopes in SCOPE, or leave it empty.";
+        let problem = "is Microsoft Graph, which rejects the tokens of Azure AD B2C";
+        let advice = "Write the address of an API that is registered in the tenant, with its scopes in SCOPE, or leave it empty.";
         return Err(reader.report_with_advice(&ENDPOINT, problem, advice));
     }
     match cloud.filter(|cloud| url.host_str().is_some_and(|host| !cloud.has_graph_host(host))) {
@@ -151,16 +182,14 @@ pub(super) fn endpoint(
     }
 }
 
-/// Parses an absolute address: https, or http on this machine, without user name, password and fragment.
+/// Parses an absolute address: https, or http on this machine, without a user name, a password or a fragment.
 fn web_address(reader: &mut Reader<'_>, variable: &Variable, text: &str) -> Result<Url, Reported> {
     let Some(url) = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http")) else {
-        let problem = format!("is not an absolute address {}", reader.quote(text));
-        return Err(reader.report(variable, &problem));
+        return Err(reader.report(variable, "is not an absolute address"));
     };
     if url.scheme() == "http" && !is_loopback(&url) {
-        let problem = format!("must begin with https:// {}", reader.quote(text));
         let advice = "Write https:// instead of http://, which is for localhost, 127.0.0.1 and [::1] only.";
-        return Err(reader.report_with_advice(variable, &problem, advice));
+        return Err(reader.report_with_advice(variable, "must begin with https://", advice));
     }
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
         let problem = "contains a user name, a password or a fragment";

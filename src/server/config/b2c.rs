@@ -1,4 +1,4 @@
-//! The settings of an Azure AD B2C tenant: its name, and the user flows that people are sent to.
+//! The settings of an Azure AD B2C tenant: its name, and its user flows.
 
 use super::{
     reader::{Reader, Reported},
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::server::entra::{Authority, AuthorityError};
 
-/// The user flows of an Azure AD B2C tenant besides the sign-in: each is an authority of its own.
+/// The user flows of an Azure AD B2C tenant besides the sign-in. Each has its own authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct B2cFlows {
     /// `EDITPROFILE_USER_FLOW`.
@@ -21,14 +21,14 @@ pub struct B2cFlows {
 static VARIABLES: [&Variable; 4] =
     [&B2C_TENANT_NAME, &SIGNUPSIGNIN_USER_FLOW, &EDITPROFILE_USER_FLOW, &RESETPASSWORD_USER_FLOW];
 
-/// Says whether anything of Azure AD B2C is set.
+/// Says whether a variable of Azure AD B2C is set.
 pub(super) fn is_meant(reader: &Reader<'_>) -> bool {
     VARIABLES.into_iter().any(|variable| reader.is_set(variable.name))
 }
 
-/// Reads the authority of the sign-in and the flows beside it; none when nothing of Azure AD B2C is set.
+/// Reads the authority of the sign-in and the other user flows. `None` if no variable of Azure AD B2C is set.
 ///
-/// As in Microsoft's samples they win over `AUTHORITY`.
+/// As in Microsoft's samples, these variables win over `AUTHORITY`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Option<(Authority, B2cFlows)>, Reported> {
     let Some(first_set) = VARIABLES.into_iter().find(|variable| reader.is_set(variable.name)) else { return Ok(None) };
     let tenant = required(reader, &B2C_TENANT_NAME, first_set);
@@ -60,7 +60,7 @@ fn beside(
     tenant: &str,
     user_flow: Option<String>,
 ) -> Result<Option<Authority>, Reported> {
-    // A wrong name of the tenant is said once, with the sign-in.
+    // An invalid name of the tenant is reported once, with the sign-in.
     let readable = user_flow.filter(|_| !reader.has_finding_on(&B2C_TENANT_NAME));
     readable.map(|user_flow| authority(reader, variable, tenant, &user_flow)).transpose()
 }
@@ -72,9 +72,7 @@ fn authority(
     user_flow: &str,
 ) -> Result<Authority, Reported> {
     Authority::parse_b2c(tenant, user_flow).map_err(|error| {
-        let (variable, text) =
-            if error == AuthorityError::B2cTenant { (&B2C_TENANT_NAME, tenant) } else { (variable, user_flow) };
-        let problem = format!("{error} {}", reader.quote(text));
-        reader.report_with_advice(variable, &problem, error.advice())
+        let variable = if error == AuthorityError::B2cTenant { &B2C_TENANT_NAME } else { variable };
+        reader.report_with_advice(variable, &error.to_string(), error.advice())
     })
 }

@@ -77,7 +77,7 @@ fn allow_host(reader: &mut Reader<'_>) -> Result<Option<String>, Reported> {
     let Some(host) = reader.setting(&DEV_TENANT_ALLOW_HOST)? else { return Ok(None) };
     let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
     if !is_host {
-        let problem = format!("is not a host name {}", reader.quote(&host));
+        let problem = format!("is not a host name{}", reader.quote(&DEV_TENANT_ALLOW_HOST, &host));
         return Err(reader.report(&DEV_TENANT_ALLOW_HOST, &problem));
     }
     Ok(Some(host.to_ascii_lowercase()))

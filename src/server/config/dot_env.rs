@@ -1,126 +1,141 @@
-//! `.env`: adds its variables to the environment, where the existing environment wins.
-//!
-//! Why lines are prepared: the tutorials' files are read by python-dotenv, which takes an unquoted value as it stands.
-//! dotenvy stops at `SCOPE=User.Read Mail.Read` and replaces the `$…` in a secret, so such values are quoted first.
+//! The file `.env`: read once at the start. Variables of the environment win over those of the file.
 
-use std::{fs, io::ErrorKind, path::Path};
+mod encoding;
+mod grammar;
 
+use std::{collections::BTreeMap, env, fs, io::ErrorKind, path::Path};
+
+use self::{
+    encoding::decoded,
+    grammar::{Content, Statement, Value, expanded, statements},
+};
+use super::variable::ALL;
 use crate::model::ConfigFinding;
 
-/// Loads the file into the environment of this process, and returns what could not be read.
-///
-/// Libraries find there what they read themselves, such as `SSL_CERT_FILE`. Call it before other threads start.
-pub(super) fn load(path: &Path) -> Vec<ConfigFinding> {
-    match fs::read_to_string(path) {
-        Ok(text) => entries(&text)
-            .filter(|(_, entry)| entry.contains('\0') || dotenvy::from_read(entry.as_bytes()).is_err())
-            .map(|(number, _)| finding(&format!("has a line that cannot be read: line {number}")))
-            .collect(),
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(error) => vec![finding(&format!("cannot be read: {}", error.kind()))],
-    }
+/// What the file contains.
+#[derive(Debug, Default)]
+pub(super) struct DotEnv {
+    /// `None` is a name without a value.
+    variables: BTreeMap<String, Option<String>>,
+    /// Why the file cannot be used. The app does not start with these.
+    pub(super) findings: Vec<ConfigFinding>,
+    /// What the operator should know. The app starts with these.
+    pub(super) warnings: Vec<ConfigFinding>,
 }
 
-fn finding(problem: &str) -> ConfigFinding {
-    ConfigFinding {
-        variable: ".env".to_owned(),
-        problem: problem.to_owned(),
-        advice: "Write one NAME=value on each line; values in quotes end with the same quote.".to_owned(),
-        example: "SCOPE=User.Read".to_owned(),
+impl DotEnv {
+    /// Reads a file; a missing file is the same as an empty one.
+    pub(super) fn load(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Self {
+        match fs::read(path) {
+            Ok(bytes) => Self::read(&bytes, environment),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::default(),
+            Err(error) => Self::unusable(format!("cannot be read: {}", error.kind()), "Check the rights of the file."),
+        }
     }
-}
 
-/// Returns each entry of the file with the number of its first line, as dotenvy reads it like python-dotenv.
-fn entries(text: &str) -> impl Iterator<Item = (usize, String)> {
-    let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    std::iter::from_fn(move || {
-        let (index, line) = lines.next()?;
-        let mut entry = prepared(line);
-        if let Some(quote) = open_quote(line) {
-            for (_, next) in lines.by_ref() {
-                entry.push('\n');
-                entry.push_str(next);
-                if next.contains(quote) {
-                    break;
+    /// Reads the content of a file. References such as `${NAME}` are looked up in the environment first.
+    pub(super) fn read(bytes: &[u8], environment: &dyn Fn(&str) -> Option<String>) -> Self {
+        match decoded(bytes) {
+            Ok(text) => Self::of_statements(&statements(&text), environment),
+            Err(problem) => Self::unusable(problem, "Save the file as UTF-8."),
+        }
+    }
+
+    /// Returns the value that the file sets, if it sets one.
+    pub(super) fn value(&self, name: &str) -> Option<String> {
+        self.variables.get(name).cloned().flatten()
+    }
+
+    /// Returns the names to which the file gives a value other than the empty one.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables().filter(|(_, value)| !value.trim().is_empty()).map(|(name, _)| name)
+    }
+
+    /// Returns the names and values that the file sets.
+    pub(super) fn variables(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.variables.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?)))
+    }
+
+    /// Puts the variables that this app does not read itself into the environment, for libraries that read it, such as
+    /// `SSL_CERT_FILE`. Call it before other threads start.
+    pub(super) fn share_with_libraries(&self, environment: &dyn Fn(&str) -> Option<String>) {
+        for (name, value) in self.variables() {
+            let is_ours = ALL.iter().any(|variable| variable.name == name);
+            if !is_ours && environment(name).is_none() {
+                #[expect(unsafe_code, reason = "there is no safe way to set a variable of the environment")]
+                // SAFETY: the caller starts no thread before this, so that no other thread reads the environment.
+                unsafe {
+                    env::set_var(name, value);
                 }
             }
         }
-        Some((index + 1, entry))
-    })
-}
-
-/// Returns the quote that the line opens and does not close.
-fn open_quote(line: &str) -> Option<char> {
-    let value = line.split_once('=').filter(|(name, _)| !name.trim_start().starts_with('#'))?.1.trim_start();
-    let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
-    let mut escaped = false;
-    let closed = value.chars().skip(1).any(|character| {
-        let closes = character == quote && !escaped;
-        escaped = character == '\\' && quote == '"' && !escaped;
-        closes
-    });
-    (!closed).then_some(quote)
-}
-
-/// Puts an unquoted value into quotes, with everything escaped that means something in quotes.
-fn prepared(line: &str) -> String {
-    let Some((name, value)) = line.split_once('=') else { return line.to_owned() };
-    let value = value.trim();
-    if name.trim_start().starts_with('#') || value.starts_with(['"', '\'']) {
-        return line.to_owned();
     }
-    let value = if value.starts_with('#') { "" } else { value.split(" #").next().unwrap_or_default().trim_end() };
-    let mut quoted = format!("{}=\"", name.trim_end());
-    for character in value.chars() {
-        if matches!(character, '"' | '\\' | '$') {
-            quoted.push('\\');
+
+    fn of_statements(statements: &[Statement], environment: &dyn Fn(&str) -> Option<String>) -> Self {
+        let mut file = Self::default();
+        let mut lines: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for Statement { line, content } in statements {
+            match content {
+                Content::Assignment { name, value } if !name.contains('=') => {
+                    let value = file.resolved(value, environment);
+                    file.variables.insert(name.clone(), Some(value));
+                    lines.entry(name).or_default().push(*line);
+                }
+                Content::NameOnly(name) => {
+                    let problem = format!("has a name without a value in line {line}, which is ignored");
+                    file.warnings.push(finding(&problem, "Write NAME=value."));
+                    file.variables.insert(name.clone(), None);
+                    lines.entry(name).or_default().push(*line);
+                }
+                Content::Comment => {}
+                Content::Assignment { .. } | Content::Invalid => {
+                    file.findings.push(finding(&format!("has a line that cannot be read: line {line}"), ADVICE));
+                }
+            }
         }
-        quoted.push(character);
+        for (name, lines) in lines.iter().filter(|(_, lines)| lines.len() > 1) {
+            let name = if is_presentable(name, file.value(name).as_deref()) { *name } else { "the same name" };
+            let numbers: Vec<_> = lines.iter().map(ToString::to_string).collect();
+            let problem = format!("sets {name} {} times (lines {})", lines.len(), numbers.join(", "));
+            file.warnings.push(finding(&problem, "The last of these lines counts. Remove the others."));
+        }
+        file
     }
-    quoted.push('"');
-    quoted
+
+    fn resolved(&self, value: &Value, environment: &dyn Fn(&str) -> Option<String>) -> String {
+        let lookup = |name: &str| {
+            let of_file = || self.variables.get(name).map(|value| value.clone().unwrap_or_default());
+            environment(name).or_else(of_file)
+        };
+        match value {
+            Value::Literal(text) => text.clone(),
+            Value::Expandable(text) => expanded(text, lookup),
+        }
+    }
+
+    fn unusable(problem: impl Into<String>, advice: &str) -> Self {
+        Self { findings: vec![finding(&problem.into(), advice)], ..Self::default() }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::entries;
+const ADVICE: &str = "Write one NAME=value on each line. A value that begins with a quote ends with the same quote.";
+/// Longer names are not shown.
+const LONGEST_NAME: usize = 40;
 
-    fn read(text: &str) -> Vec<(String, String)> {
-        entries(text)
-            .flat_map(|(_, entry)| dotenvy::from_read_iter(entry.as_bytes()).map(Result::unwrap).collect::<Vec<_>>())
-            .collect()
-    }
+/// Says whether a message may show a name of the file. A line that was meant as part of a secret, such as the last line of a
+/// key in Base64, looks like an assignment of nothing but `=`.
+pub(super) fn is_presentable(name: &str, value: Option<&str>) -> bool {
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    let has_value = value.is_some_and(|value| !value.trim_matches('=').is_empty());
+    is_name && has_value && name.len() <= LONGEST_NAME
+}
 
-    fn pair(name: &str, value: &str) -> (String, String) {
-        (name.to_owned(), value.to_owned())
-    }
-
-    #[test]
-    fn an_unquoted_value_is_taken_as_it_stands() {
-        let text = "\u{feff}SCOPE=User.Read Mail.Read # both\r\nCLIENT_SECRET=a$b~c\\d\"e'f#g\r\n";
-        assert_eq!(read(text), [pair("SCOPE", "User.Read Mail.Read"), pair("CLIENT_SECRET", "a$b~c\\d\"e'f#g")]);
-        assert_eq!(read("CLIENT_ID=<client id>"), [pair("CLIENT_ID", "<client id>")]);
-    }
-
-    #[test]
-    fn quotes_comments_and_export_are_understood() {
-        let text = "# CLIENT_ID=\"a\n\nexport A = 'b c' # d\nB=\"one\ntwo\"\nC=\nD= # nothing\n";
-        assert_eq!(read(text), [pair("A", "b c"), pair("B", "one\ntwo"), pair("C", ""), pair("D", "")]);
-    }
-
-    #[test]
-    fn a_broken_line_is_named_by_its_number_and_never_shown() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(".env");
-        std::fs::write(&path, "# first\nthis is no entry s3cret\nB='never closed s3cret\n").unwrap();
-        let findings = super::load(&path);
-        assert_eq!(findings.len(), 2, "{findings:?}");
-        assert!(findings[0].problem.ends_with("line 2") && findings[1].problem.ends_with("line 3"), "{findings:?}");
-        assert!(!format!("{findings:?}").contains("s3cret"));
-    }
-
-    #[test]
-    fn a_file_that_is_not_there_is_no_problem() {
-        assert!(super::load(std::path::Path::new("no/such/.env")).is_empty());
+fn finding(problem: &str, advice: &str) -> ConfigFinding {
+    ConfigFinding {
+        variable: ".env".to_owned(),
+        problem: problem.to_owned(),
+        advice: advice.to_owned(),
+        example: "SCOPE=User.Read".to_owned(),
     }
 }

@@ -1,33 +1,35 @@
-//! The few settings that the operator's commands need: they work also while the app itself could not start.
+//! The few settings that the operator's commands need: they work even if the app itself could not start.
 
 use std::path::{Path, PathBuf};
 
 use super::{
-    dot_env,
+    dot_env::DotEnv,
     reader::{Reader, Reported},
     session_store::SessionStoreSetting,
-    settings::{speaks_of_real_tenant, variable_of_process},
+    settings::{means_real_tenant, variable_of_process},
     variable::{AUTHORITY, OIDC_AUTHORITY, SESSION_KEYS_FILE},
 };
 use crate::{model::ConfigFinding, server::entra::is_guid};
 
-/// Where the sessions are kept, and what opens them.
+/// The session store, and the keys of its records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperatorSettings {
     pub session_store: SessionStoreSetting,
-    /// `SESSION_KEYS_FILE`, whatever is there.
+    /// `SESSION_KEYS_FILE`, which may be missing or invalid.
     pub session_keys_file: Option<PathBuf>,
-    /// The tenant that the authority names by its ID.
+    /// The tenant ID in the authority, in lower case.
     pub tenant_id: Option<String>,
 }
 
 impl OperatorSettings {
-    /// Loads `.env` as the app does, and reads these settings.
+    /// Reads the environment and `.env` as the app does.
     ///
     /// Call it once, before other threads start: it changes the environment of the process.
     pub fn load(dev_tenant_included: bool) -> Result<Self, Vec<ConfigFinding>> {
-        let findings = dot_env::load(Path::new(".env"));
-        Self::read(Reader::new(&variable_of_process, findings), dev_tenant_included)
+        let file = DotEnv::load(Path::new(".env"), &variable_of_process);
+        file.share_with_libraries(&variable_of_process);
+        let lookup = |name: &str| variable_of_process(name).or_else(|| file.value(name));
+        Self::read(Reader::new(&lookup, &file), dev_tenant_included)
     }
 
     /// Reads these settings from `lookup` alone.
@@ -35,17 +37,17 @@ impl OperatorSettings {
         lookup: impl Fn(&str) -> Option<String>,
         dev_tenant_included: bool,
     ) -> Result<Self, Vec<ConfigFinding>> {
-        Self::read(Reader::new(&lookup, Vec::new()), dev_tenant_included)
+        Self::read(Reader::new(&lookup, &DotEnv::default()), dev_tenant_included)
     }
 
-    /// Returns the file of keys that a command is about when it names none.
+    /// Returns the file of keys for a command that does not name one.
     pub fn keys_file(&self) -> PathBuf {
         let own = || self.session_store.own_keys_file();
         self.session_keys_file.clone().or_else(own).unwrap_or_else(|| PathBuf::from("session-keys"))
     }
 
     fn read(mut reader: Reader<'_>, dev_tenant_included: bool) -> Result<Self, Vec<ConfigFinding>> {
-        let is_dev_tenant = dev_tenant_included && !speaks_of_real_tenant(&reader);
+        let is_dev_tenant = dev_tenant_included && !means_real_tenant(&reader);
         let default_file = if is_dev_tenant { SessionStoreSetting::DEV_TENANT_FILE } else { SessionStoreSetting::FILE };
         let session_store = SessionStoreSetting::read(&mut reader, default_file);
         let session_keys_file = reader.setting(&SESSION_KEYS_FILE);

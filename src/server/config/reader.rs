@@ -1,8 +1,12 @@
-//! Reads variables one by one and gathers what is wrong with them, so that everything is said at once.
+//! Reads variables one by one and collects what is wrong with them, so that the operator sees everything at once.
 
 use std::path::Path;
 
-use super::variable::{ALL, CLIENT_SECRET, CLIENT_SECRET_FILE, Variable};
+use super::{
+    dot_env::{DotEnv, is_presentable},
+    placeholder,
+    variable::{ALL, Group, Holds, Variable},
+};
 use crate::model::ConfigFinding;
 
 /// The value is not usable, and a finding says why.
@@ -11,10 +15,29 @@ pub(super) struct Reported;
 
 pub(super) struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
+    /// The names that `.env` gives a value and this app does not read.
+    foreign_names: Vec<String>,
     findings: Vec<ConfigFinding>,
-    /// What stands in the file of `CLIENT_SECRET_FILE`, so that no finding quotes it.
-    secret_of_file: Option<String>,
+    warnings: Vec<ConfigFinding>,
+    /// The content of the file of `CLIENT_SECRET_FILE`, so that no finding quotes it.
+    content_of_file: Option<String>,
 }
+
+/// Names that libraries read. Programs of any kind set them, so they say nothing about this app.
+const READ_BY_LIBRARIES: [&str; 12] = [
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+    "NO_COLOR",
+    "RUST_BACKTRACE",
+];
 
 impl<'a> Reader<'a> {
     /// Longer than any sensible value, shorter than what would fill the log.
@@ -22,8 +45,14 @@ impl<'a> Reader<'a> {
     /// How much of a value a finding quotes.
     const LONGEST_QUOTE: usize = 60;
 
-    pub(super) fn new(lookup: &'a dyn Fn(&str) -> Option<String>, findings: Vec<ConfigFinding>) -> Self {
-        Self { lookup, findings, secret_of_file: None }
+    /// Reads variables from `lookup`. What is known of `.env` comes first among the findings.
+    pub(super) fn new(lookup: &'a dyn Fn(&str) -> Option<String>, file: &DotEnv) -> Self {
+        let is_ours = |name: &str| ALL.iter().any(|variable| variable.name == name);
+        let is_foreign =
+            |name: &&str| !is_ours(name) && !READ_BY_LIBRARIES.contains(name) && !name.starts_with("LEPTOS_");
+        let foreign_names = file.names().filter(is_foreign).map(str::to_owned).collect();
+        let (findings, warnings) = (file.findings.clone(), file.warnings.clone());
+        Self { lookup, foreign_names, findings, warnings, content_of_file: None }
     }
 
     /// Returns the findings in the order of `.env.sample`, those about the file first and those about other names last.
@@ -35,6 +64,11 @@ impl<'a> Reader<'a> {
         self.findings
     }
 
+    /// Takes the warnings, with which the app starts.
+    pub(super) fn take_warnings(&mut self) -> Vec<ConfigFinding> {
+        std::mem::take(&mut self.warnings)
+    }
+
     pub(super) fn has_findings(&self) -> bool {
         !self.findings.is_empty()
     }
@@ -43,14 +77,24 @@ impl<'a> Reader<'a> {
         self.findings.iter().any(|finding| finding.variable == variable.name)
     }
 
-    /// Returns whether the variable exists, even when it is empty.
+    /// Says whether the variable exists, even if it is empty.
     pub(super) fn exists(&self, name: &str) -> bool {
         (self.lookup)(name).is_some()
     }
 
-    /// Returns whether the variable has a value; an empty one counts as unset.
+    /// Says whether the variable has a value; an empty one counts as unset.
     pub(super) fn is_set(&self, name: &str) -> bool {
         self.value(name).is_some()
+    }
+
+    /// Returns the names that `.env` sets for another program, apart from those that libraries read.
+    pub(super) fn foreign_names(&self) -> &[String] {
+        &self.foreign_names
+    }
+
+    /// Says whether messages may show a name of `.env`.
+    pub(super) fn may_show_name(&self, name: &str) -> bool {
+        is_presentable(name, (self.lookup)(name).as_deref())
     }
 
     /// Returns the value without surrounding white space; an empty one counts as unset.
@@ -58,16 +102,16 @@ impl<'a> Reader<'a> {
         (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
-    /// Reads a setting that is no secret.
+    /// Reads a setting that is not a secret.
     pub(super) fn setting(&mut self, variable: &Variable) -> Result<Option<String>, Reported> {
         let Some(value) = self.value(variable.name) else { return Ok(None) };
-        if is_placeholder(&value) || value.split(['/', ' ', ',']).any(is_placeholder_part) || has_brackets(&value) {
-            return Err(self.report(variable, "still holds a placeholder, so it counts as missing"));
+        if placeholder::is_in(&value) {
+            return Err(self.report(variable, "still has a placeholder, so it counts as missing"));
         }
-        self.printable(variable, value).map(Some)
+        self.usable(variable, value).map(Some)
     }
 
-    /// Reads a secret: what a finding says about it never shows any of it.
+    /// Reads a secret.
     pub(super) fn secret(&mut self, variable: &Variable) -> Result<Option<String>, Reported> {
         let Some(value) = self.value(variable.name) else { return Ok(None) };
         self.check_secret(variable, value).map(Some)
@@ -79,31 +123,38 @@ impl<'a> Reader<'a> {
         let text = match std::fs::read_to_string(Path::new(&path)) {
             Ok(text) => text,
             Err(error) => {
-                let problem = format!("names a file that cannot be read: {}", error.kind());
+                let problem = format!("is the path of a file that cannot be read: {}", error.kind());
                 return Err(self.report(variable, &problem));
             }
         };
         let line = text.trim_end_matches(['\r', '\n']);
         if line.is_empty() {
-            return Err(self.report(variable, "names a file that is empty"));
+            return Err(self.report(variable, "is the path of a file that is empty"));
         }
-        self.secret_of_file = Some(line.to_owned());
+        self.content_of_file = Some(line.to_owned());
         self.check_secret(variable, line.to_owned()).map(Some)
     }
 
     fn check_secret(&mut self, variable: &Variable, value: String) -> Result<String, Reported> {
-        if is_placeholder(&value) {
-            return Err(self.report(variable, "still holds a placeholder, so it counts as missing"));
+        if placeholder::is_whole(&value) {
+            return Err(self.report(variable, "still has a placeholder, so it counts as missing"));
         }
-        self.printable(variable, value)
+        self.usable(variable, value)
     }
 
-    fn printable(&mut self, variable: &Variable, value: String) -> Result<String, Reported> {
+    fn usable(&mut self, variable: &Variable, value: String) -> Result<String, Reported> {
         if value.len() > Self::LONGEST {
             return Err(self.report(variable, "is far too long"));
         }
         if value.chars().any(|character| character.is_control() || character == char::REPLACEMENT_CHARACTER) {
             return Err(self.report(variable, "contains a line break or another control character"));
+        }
+        // Docker's --env-file passes on the quotes that other readers of such files remove.
+        let is_quoted =
+            ['"', '\''].iter().any(|quote| value.strip_prefix(*quote).is_some_and(|rest| rest.ends_with(*quote)));
+        if is_quoted {
+            let advice = "Remove the quotes around the value: docker run --env-file passes them on as part of it.";
+            return Err(self.report_with_advice(variable, "has quotes around its value", advice));
         }
         Ok(value)
     }
@@ -115,57 +166,52 @@ impl<'a> Reader<'a> {
 
     /// Adds a finding with advice that fits this problem.
     pub(super) fn report_with_advice(&mut self, variable: &Variable, problem: &str, advice: &str) -> Reported {
-        self.report_about(variable.name, problem, advice, variable.example)
+        self.report_about(variable.name, problem, advice, variable)
     }
 
-    /// Adds a finding about a name that is no variable of this app.
-    pub(super) fn report_about(&mut self, name: &str, problem: &str, advice: &str, example: &str) -> Reported {
-        self.findings.push(ConfigFinding {
-            variable: name.to_owned(),
-            problem: problem.to_owned(),
-            advice: advice.to_owned(),
-            example: example.to_owned(),
-        });
+    /// Adds a finding about a name that this app does not read, or about the file; `meant` is the variable of the example.
+    pub(super) fn report_about(&mut self, name: &str, problem: &str, advice: &str, meant: &Variable) -> Reported {
+        self.findings.push(finding(name, problem, advice, meant));
         Reported
     }
 
-    /// Quotes a value in a finding: cut, escaped, and left out when it could hold something secret.
-    ///
-    /// Addresses may carry a password before an `@` and a key behind a `?`, and people paste secrets into the wrong line.
-    pub(super) fn quote(&self, value: &str) -> String {
-        let holds_secret = [&CLIENT_SECRET, &CLIENT_SECRET_FILE]
-            .iter()
+    /// Adds a warning: the app starts all the same.
+    pub(super) fn warn(&mut self, variable: &Variable, problem: &str, advice: &str) {
+        self.warnings.push(finding(variable.name, problem, advice, variable));
+    }
+
+    /// Returns the value in quotes and brackets, cut and escaped, with a space before it. Returns an empty text unless the
+    /// variable is one that cannot contain a secret.
+    pub(super) fn quote(&self, variable: &Variable, value: &str) -> String {
+        // A secret may have been written into the wrong variable.
+        let credentials = ALL.iter().filter(|variable| variable.holds == Holds::Credential);
+        let has_credential = credentials
             .filter_map(|variable| self.value(variable.name))
-            .chain(self.secret_of_file.clone())
-            .any(|secret| value.contains(&secret) || secret.contains(value));
-        if holds_secret || value.contains(['@', '?', '#', '~']) {
-            return "(its value is not shown)".to_owned();
+            .chain(self.content_of_file.clone())
+            .any(|credential| value.contains(&credential) || credential.contains(value));
+        if variable.holds != Holds::Plain || has_credential {
+            return String::new();
         }
         let mut shown: String = value.chars().take(Self::LONGEST_QUOTE).flat_map(char::escape_debug).collect();
         if value.chars().nth(Self::LONGEST_QUOTE).is_some() {
             shown.push('…');
         }
-        format!("(\"{shown}\")")
+        format!(" (\"{shown}\")")
     }
 }
 
-/// Returns whether a value is what a tutorial asks to replace: `<…>`, `Enter_the_…_Here`, `your-…`.
-fn is_placeholder(value: &str) -> bool {
-    let value = value.trim_matches(['"', '\'']).to_ascii_lowercase();
-    let is_yours = ["your-", "your_", "your "].iter().any(|beginning| value.starts_with(beginning));
-    is_yours || (value.starts_with('<') && value.ends_with('>')) || is_placeholder_part(&value)
+/// Returns the variables that this app reads for a tenant, as one text.
+pub(super) fn names_of_tenant_variables() -> String {
+    let names: Vec<_> =
+        ALL.iter().filter(|variable| variable.group == Group::Tenant).map(|variable| variable.name).collect();
+    names.join(", ")
 }
 
-/// Returns whether a part of an address or a list is such a text. A path of its own may well begin with `your-`.
-fn is_placeholder_part(part: &str) -> bool {
-    let part = part.to_ascii_lowercase();
-    let beginnings =
-        ["enter_the_", "enter-the-", "your-tenant", "your_tenant", "your-subdomain", "your-domain", "xxxxxxxx"];
-    beginnings.iter().any(|beginning| part.starts_with(beginning))
-        || (part.starts_with("enter_") && part.ends_with("_here"))
-        || part == "00000000-0000-0000-0000-000000000000"
-}
-
-fn has_brackets(text: &str) -> bool {
-    text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'))
+fn finding(name: &str, problem: &str, advice: &str, meant: &Variable) -> ConfigFinding {
+    ConfigFinding {
+        variable: name.to_owned(),
+        problem: problem.to_owned(),
+        advice: advice.to_owned(),
+        example: meant.assignment(),
+    }
 }

@@ -37,14 +37,14 @@ pub(super) fn session_keys_file(
         return match key_file::read(&path) {
             Ok(_) => Ok(Some(path)),
             Err(error) => {
-                let problem = format!("names a file that is no use: {error}");
+                let problem = format!("is the path of a file that cannot be used: {error}");
                 Err(reader.report(&SESSION_KEYS_FILE, &problem))
             }
         };
     }
     let is_kept = store.is_some_and(|store| store.own_keys_file().is_some());
     if is_kept && public_url.is_some_and(|address| address.scheme() == "https") {
-        let problem = "is not set, but where people come by https the sessions are sealed with keys that you keep";
+        let problem = "is not set, but an app on https needs a file with the keys that encrypt the sessions";
         return Err(reader.report(&SESSION_KEYS_FILE, problem));
     }
     Ok(None)

@@ -1,4 +1,4 @@
-//! `SESSION_STORE`: where the sessions of signed-in people are kept.
+//! `SESSION_STORE`: where the sessions of signed-in users are kept.
 
 mod server_address;
 
@@ -10,7 +10,7 @@ use super::{
     variable::SESSION_STORE,
 };
 
-/// Where the sessions of signed-in people are kept.
+/// Where the sessions of signed-in users are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SessionStoreSetting {
     /// `sqlite:PATH`: a file that outlives the process. A relative path starts at the working directory.
@@ -19,42 +19,59 @@ pub enum SessionStoreSetting {
     Redis(ServerAddress),
     /// `postgres://` or `postgresql://`: a server that several processes share.
     Postgres(ServerAddress),
-    /// `memory:`: everybody is signed out when the process ends.
+    /// `memory:`: all users are signed out when the process ends.
     Memory,
 }
 
 impl SessionStoreSetting {
-    /// The dev tenant has a file of its own, so that no session of one is ever seen by the other.
+    /// The dev tenant has a separate file, so that its sessions and those of a real tenant never mix.
     pub const DEV_TENANT_FILE: &str = "target/dev-tenant/sessions.db";
-    /// Where the sessions are unless the setting says otherwise, and the keys of this machine beside them.
+    /// The default file of the sessions. The keys of this machine are beside it.
     pub const FILE: &str = "data/sessions.db";
 
     pub(super) fn read(reader: &mut Reader<'_>, default_file: &str) -> Result<Self, Reported> {
         let Some(value) = reader.setting(&SESSION_STORE)? else { return Ok(Self::Sqlite(default_file.into())) };
-        if value == "memory:" {
-            return Ok(Self::Memory);
-        }
-        if let Some(path) = value.strip_prefix("sqlite:")
-            && !path.is_empty()
-            && !path.starts_with([':', '?'])
-            && !path.starts_with("//")
-        {
-            return Ok(Self::Sqlite(path.into()));
-        }
-        let server = match scheme(&value).as_deref() {
-            Some("redis" | "rediss" | "valkey" | "valkeys") => ServerAddress::redis(&value).map(Self::Redis),
-            Some("postgres" | "postgresql") => ServerAddress::postgres(&value).map(Self::Postgres),
-            _ => {
-                let problem = format!("names no session store of this app {}", reader.quote(&value));
-                return Err(reader.report(&SESSION_STORE, &problem));
+        let (scheme, rest) = scheme(&value).unwrap_or_default();
+        let server = match scheme.as_str() {
+            "memory" if rest.is_empty() => return Ok(Self::Memory),
+            "sqlite" => {
+                let read = path_of_file(rest).map(|path| Self::Sqlite(path.into()));
+                return read.map_err(|problem| reader.report_with_advice(&SESSION_STORE, problem, ADVICE_FOR_FILE));
             }
+            "redis" | "rediss" | "valkey" | "valkeys" => ServerAddress::redis(&value).map(Self::Redis),
+            "postgres" | "postgresql" => ServerAddress::postgres(&value).map(Self::Postgres),
+            _ => return Err(reader.report(&SESSION_STORE, "does not name a session store that this app knows")),
         };
-        // The address is not quoted, not even a malformed one: somewhere in it may be a password.
+        let sends_password = server.as_ref().is_ok_and(Self::sends_password_in_clear);
+        if sends_password {
+            let advice = "Write rediss:// (or valkeys://), which uses TLS, unless you trust every network in between.";
+            reader.warn(&SESSION_STORE, "sends its password to another machine without encryption", advice);
+        }
         server.map_err(|problem| reader.report_with_advice(&SESSION_STORE, problem, ServerAddress::ADVICE))
+    }
+
+    fn sends_password_in_clear(&self) -> bool {
+        matches!(self, Self::Redis(address) if address.sends_password_in_clear())
     }
 }
 
-/// Returns what stands before `:` in lower case, as schemes are compared (RFC 3986 §3.1).
-fn scheme(address: &str) -> Option<String> {
-    address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())
+const ADVICE_FOR_FILE: &str = "Write sqlite: and directly after it the path, which is absolute (sqlite:/var/lib/app/sessions.db) or \
+    relative (sqlite:data/sessions.db).";
+
+/// Returns the path after `sqlite:`. Other programs disagree on what two and three slashes mean, so those are rejected.
+fn path_of_file(path: &str) -> Result<&str, &'static str> {
+    let slashes = path.len() - path.trim_start_matches('/').len();
+    match slashes {
+        _ if path.trim_matches('/').is_empty() => Err("has no path after sqlite:"),
+        _ if path.starts_with(":memory:") => Err("is a database in memory, which is written as memory: here"),
+        _ if path.contains(['?', '#']) => Err("has options after the path, which this app does not know"),
+        0 | 1 => Ok(path),
+        4.. => Ok(path.get(slashes - 1..).unwrap_or(path)),
+        _ => Err("has two or three slashes after sqlite:, whose meaning differs from program to program"),
+    }
+}
+
+/// Returns the text before the first `:` in lower case, as schemes are compared (RFC 3986 §3.1), and the text after it.
+fn scheme(address: &str) -> Option<(String, &str)> {
+    address.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest))
 }

@@ -1,60 +1,78 @@
-//! Which of the three modes the app starts in: the dev tenant, a real tenant, or nothing but an explanation.
+//! Which of the three modes the app starts in: the dev tenant, a real tenant, or a list of what is missing.
 
 use std::{env, path::Path};
 
 use super::{
-    b2c,
     dev_tenant::DevTenantSettings,
-    dot_env, misspelt,
+    dot_env::DotEnv,
+    other_names,
     provider::Config,
     reader::Reader,
     site::Site,
-    variable::{
-        ALLOWED_TENANTS, AUTHORITY, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, CUSTOM_SIGNING_KEY, ENDPOINT,
-        LEPTOS_SITE_ROOT, OIDC_AUTHORITY, PUBLIC_URL, REDIRECT_URI, RESPONSE_MODE, SCOPE, Variable,
-    },
+    variable::{ALL, ENDPOINT, Group, LEPTOS_SITE_ROOT},
 };
 use crate::model::ConfigFinding;
 
-/// The variables that speak of a real tenant. One of them set, and the dev tenant is out of the question.
-static REAL_TENANT: [&Variable; 11] = [
-    &CLIENT_ID,
-    &CLIENT_SECRET,
-    &CLIENT_SECRET_FILE,
-    &AUTHORITY,
-    &OIDC_AUTHORITY,
-    &ALLOWED_TENANTS,
-    &CUSTOM_SIGNING_KEY,
-    &REDIRECT_URI,
-    &RESPONSE_MODE,
-    &PUBLIC_URL,
-    &SCOPE,
-];
-
-/// What the environment says, in one of three modes.
+/// The settings, in one of three modes.
 #[derive(Clone, Debug)]
 pub enum Settings {
-    /// Nothing of a real tenant is set, and this build contains the dev tenant.
+    /// No variable of a real tenant is set, and this build contains the dev tenant.
     DevTenant(Box<DevTenantSettings>),
-    /// Everything is there.
+    /// Everything is set and valid.
     Configured(Box<Config>),
-    /// Something is missing or wrong: every page lists the findings.
+    /// Something is missing or invalid: every page lists the findings.
     Incomplete { site: Site, findings: Vec<ConfigFinding> },
 }
 
-impl Settings {
-    /// Loads `.env` of the working directory into the environment, where the existing environment wins, and reads that.
+/// The settings, and what the operator should know although the app starts.
+#[derive(Clone, Debug)]
+pub struct LoadedSettings {
+    pub settings: Settings,
+    pub warnings: Vec<ConfigFinding>,
+}
+
+impl LoadedSettings {
+    /// Reads the environment and `.env` of the working directory.
     ///
     /// Call it once, before other threads start: it changes the environment of the process.
     pub fn load(dev_tenant_included: bool) -> Self {
-        let findings = dot_env::load(Path::new(".env"));
-        let lookup = |name: &str| variable_of_process(name).or_else(|| default_of(name));
-        Self::read(&lookup, dev_tenant_included, findings)
+        let file = DotEnv::load(Path::new(".env"), &variable_of_process);
+        file.share_with_libraries(&variable_of_process);
+        let lookup = |name: &str| variable_of_process(name).or_else(|| file.value(name)).or_else(|| default_of(name));
+        Self::read(&lookup, &file, dev_tenant_included)
     }
 
-    /// Reads settings from `lookup` alone; of files only the one that a `…_FILE` variable names.
+    /// Reads settings from an environment and from the content of a file `.env`.
+    pub fn from_file(file: &[u8], environment: impl Fn(&str) -> Option<String>, dev_tenant_included: bool) -> Self {
+        let file = DotEnv::read(file, &environment);
+        let lookup = |name: &str| environment(name).or_else(|| file.value(name));
+        Self::read(&lookup, &file, dev_tenant_included)
+    }
+
+    fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, dev_tenant_included: bool) -> Self {
+        let mut reader = Reader::new(lookup, file);
+        let site = Site::read(&mut reader);
+        let settings = if dev_tenant_included && !means_real_tenant(&reader) {
+            DevTenantSettings::read(&mut reader, &site).map(|settings| Settings::DevTenant(Box::new(settings)))
+        } else {
+            let config = Config::read(&mut reader, &site).map(|config| Settings::Configured(Box::new(config)));
+            let sets_tenant = sets_tenant(&reader);
+            other_names::report(&mut reader, sets_tenant);
+            config
+        };
+        let warnings = reader.take_warnings();
+        let settings = match settings {
+            Ok(settings) if !reader.has_findings() => settings,
+            _ => Settings::Incomplete { site, findings: reader.into_findings() },
+        };
+        Self { settings, warnings }
+    }
+}
+
+impl Settings {
+    /// Reads settings from `lookup` alone; of files only those that a variable names.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>, dev_tenant_included: bool) -> Self {
-        Self::read(&lookup, dev_tenant_included, Vec::new())
+        LoadedSettings::from_file(b"", lookup, dev_tenant_included).settings
     }
 
     /// Returns what the server needs in every mode.
@@ -65,39 +83,27 @@ impl Settings {
             Self::Incomplete { site, .. } => site,
         }
     }
-
-    fn read(lookup: &dyn Fn(&str) -> Option<String>, dev_tenant_included: bool, findings: Vec<ConfigFinding>) -> Self {
-        let mut reader = Reader::new(lookup, findings);
-        let site = Site::read(&mut reader);
-        let settings = if dev_tenant_included && !speaks_of_real_tenant(&reader) {
-            DevTenantSettings::read(&mut reader, &site).map(|settings| Self::DevTenant(Box::new(settings)))
-        } else {
-            let config = Config::read(&mut reader, &site).map(|config| Self::Configured(Box::new(config)));
-            misspelt::report(&mut reader);
-            config
-        };
-        match settings {
-            Ok(settings) if !reader.has_findings() => settings,
-            _ => Self::Incomplete { site, findings: reader.into_findings() },
-        }
-    }
 }
 
-/// An empty value counts as unset, except that of `ENDPOINT`, where it is a wish.
-pub(super) fn speaks_of_real_tenant(reader: &Reader<'_>) -> bool {
-    REAL_TENANT.iter().any(|variable| reader.is_set(variable.name))
-        || reader.exists(ENDPOINT.name)
-        || b2c::is_meant(reader)
-        || misspelt::any_is_set(reader)
+/// Says whether a real tenant is meant, also by a wrong name or by a `.env` of another program. Then the dev tenant, where any
+/// user can sign in as any other user, must not start.
+pub(super) fn means_real_tenant(reader: &Reader<'_>) -> bool {
+    sets_tenant(reader) || other_names::any_is_set(reader) || !reader.foreign_names().is_empty()
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one reader of the environment")]
+/// Says whether a variable of a tenant is set. An empty value counts as unset, except for `ENDPOINT`, where it means "none".
+fn sets_tenant(reader: &Reader<'_>) -> bool {
+    let mut of_tenant = ALL.iter().filter(|variable| variable.group == Group::Tenant);
+    of_tenant.any(|variable| reader.is_set(variable.name)) || reader.exists(ENDPOINT.name)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the only reader of the environment")]
 pub(super) fn variable_of_process(name: &str) -> Option<String> {
-    // What is not Unicode must not pass for unset; the replacement character is refused later.
+    // A value that is not Unicode must not count as unset. The reader rejects the replacement character.
     env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }
 
-/// The release build finds its `site` folder beside itself, from whatever directory it is started.
+/// The release build finds its `site` folder beside the program, in whatever directory it is started.
 fn default_of(name: &str) -> Option<String> {
     if name != LEPTOS_SITE_ROOT.name {
         return None;

@@ -1,9 +1,11 @@
-//! What the server needs in every mode: where it listens, where the compiled client is, what it logs, what it bears.
+//! What the server needs in every mode: the address to listen on, the compiled client, the log, the limits.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
 };
+
+use tracing_subscriber::EnvFilter;
 
 use super::{
     reader::{Reader, Reported},
@@ -11,7 +13,7 @@ use super::{
     variable::{LEPTOS_RELOAD_PORT, LEPTOS_SITE_ADDR, LEPTOS_SITE_ROOT, LEPTOS_WATCH, RUST_LOG, Variable},
 };
 
-/// Where the server listens, where the compiled client is, what is logged, and what is borne.
+/// What the server needs in every mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// `LEPTOS_SITE_ADDR`.
@@ -22,17 +24,17 @@ pub struct Site {
     pub live_reload_port: Option<u16>,
     /// `RUST_LOG`.
     pub log: String,
-    /// What the server bears from one client.
+    /// The limits of each client.
     pub traffic: Traffic,
 }
 
 impl Site {
     const PORT: u16 = 3000;
     const RELOAD_PORT: u16 = 3001;
-    /// The session layer's own spans say nothing that ours do not, and every page would pay for them.
+    /// Without the session layer's spans: they repeat ours and cost time on every page.
     const LOG: &str = "info,tower_sessions=warn,tower_sessions_core=warn";
 
-    /// Reads the site. What is wrong is reported and replaced by its default, so that the findings can be served.
+    /// Reads the site. An invalid value is reported and replaced by its default, so that the findings can be served.
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let listen = match socket_address(reader, &LEPTOS_SITE_ADDR) {
             Ok(Some(address)) => address,
@@ -43,9 +45,19 @@ impl Site {
             Ok(None) | Err(Reported) => PathBuf::from("target/site"),
         };
         let live_reload_port = reader.is_set(LEPTOS_WATCH.name).then(|| reload_port(reader));
-        let log = reader.value(RUST_LOG.name).unwrap_or_else(|| Self::LOG.to_owned());
+        let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         Self { listen, root, live_reload_port, log, traffic: Traffic::read(reader) }
     }
+}
+
+/// Reads `RUST_LOG`. The app starts without it, because a wrong filter must not stop a server.
+fn log_filter(reader: &mut Reader<'_>) -> Option<String> {
+    let text = reader.value(RUST_LOG.name)?;
+    if EnvFilter::try_new(&text).is_ok() {
+        return Some(text);
+    }
+    reader.warn(&RUST_LOG, "is not a valid filter, so it is ignored", RUST_LOG.advice);
+    None
 }
 
 fn reload_port(reader: &mut Reader<'_>) -> u16 {
@@ -58,12 +70,12 @@ fn reload_port(reader: &mut Reader<'_>) -> u16 {
     }
 }
 
-/// Reads an address to listen on. `localhost` is taken as `127.0.0.1`: a name could turn out to be several addresses.
+/// Reads an address to listen on. `localhost` means `127.0.0.1`, because a name may resolve to several addresses.
 pub(super) fn socket_address(reader: &mut Reader<'_>, variable: &Variable) -> Result<Option<SocketAddr>, Reported> {
     let Some(text) = reader.setting(variable)? else { return Ok(None) };
     let numeric = text.strip_prefix("localhost:").map(|port| format!("{}:{port}", Ipv4Addr::LOCALHOST));
     let Ok(address) = numeric.as_deref().unwrap_or(&text).parse() else {
-        let problem = format!("is not an IP address with a port {}", reader.quote(&text));
+        let problem = format!("is not an IP address with a port{}", reader.quote(variable, &text));
         return Err(reader.report(variable, &problem));
     };
     Ok(Some(address))

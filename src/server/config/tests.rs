@@ -2,13 +2,18 @@
 
 mod b2c;
 mod cloud;
+mod dot_env;
+mod downstream;
 mod finding;
 mod mode;
+mod other_names;
 mod sample;
+mod secret;
 mod session_keys;
+mod spelling;
 mod value;
 
-use super::{Config, Settings};
+use super::{Config, LoadedSettings, Settings};
 use crate::model::ConfigFinding;
 
 const CLIENT_ID: &str = "11111111-2222-4333-8444-555555555555";

@@ -1,4 +1,4 @@
-//! How much the server bears from one client, and which proxies it believes who that is.
+//! The rate limits of each client, and the proxies whose word about a client's address counts.
 
 use std::{net::IpAddr, num::NonZeroU32};
 
@@ -9,12 +9,12 @@ use super::{
     variable::{RATE_LIMIT_API, RATE_LIMIT_CALLBACK, RATE_LIMIT_SIGN_IN, TRUSTED_PROXIES, Variable},
 };
 
-/// Limits for each client, in requests a minute; none of a kind means no limit.
+/// Limits for each client, in requests per minute; `None` means no limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traffic {
-    /// `TRUSTED_PROXIES`: who may say for whom it speaks.
+    /// `TRUSTED_PROXIES`: the proxies whose forwarding headers are used.
     pub trusted_proxies: Vec<IpNet>,
-    /// `RATE_LIMIT_SIGN_IN`: sign-ins begun.
+    /// `RATE_LIMIT_SIGN_IN`: started sign-ins.
     pub sign_in: Option<NonZeroU32>,
     /// `RATE_LIMIT_CALLBACK`: authorization responses.
     pub callback: Option<NonZeroU32>,
@@ -23,12 +23,12 @@ pub struct Traffic {
 }
 
 impl Traffic {
-    /// Whole offices share an address: these limits stop a flood, and nobody else.
+    /// These limits stop a flood only, because a whole office may share one address.
     const SIGN_IN: u32 = 300;
     const CALLBACK: u32 = 300;
     const API: u32 = 1200;
 
-    /// Reads the limits. What is wrong is reported and replaced by its default, so that the findings can be served.
+    /// Reads the limits. An invalid value is reported and replaced by its default, so that the findings can be served.
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             trusted_proxies: trusted_proxies(reader).unwrap_or_default(),
@@ -38,7 +38,7 @@ impl Traffic {
         }
     }
 
-    /// Believes nobody and bears everything.
+    /// No limits, and no trusted proxies.
     pub fn unlimited() -> Self {
         Self { trusted_proxies: Vec::new(), sign_in: None, callback: None, api: None }
     }
@@ -47,7 +47,7 @@ impl Traffic {
 fn per_minute(reader: &mut Reader<'_>, variable: &Variable, default: u32) -> Option<NonZeroU32> {
     let number = match reader.setting(variable) {
         Ok(Some(text)) => text.parse().unwrap_or_else(|_| {
-            let problem = format!("is not a whole number {}", reader.quote(&text));
+            let problem = format!("is not a whole number{}", reader.quote(variable, &text));
             reader.report(variable, &problem);
             default
         }),
@@ -63,9 +63,10 @@ fn trusted_proxies(reader: &mut Reader<'_>) -> Result<Vec<IpNet>, Reported> {
     for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
         match part.parse::<IpNet>().or_else(|_| part.parse::<IpAddr>().map(IpNet::from)) {
             Ok(network) if network.prefix_len() > 0 => networks.push(network),
-            Ok(_) => return Err(reader.report(&TRUSTED_PROXIES, "contains a network of everybody")),
+            Ok(_) => return Err(reader.report(&TRUSTED_PROXIES, "has a network that includes every address")),
             Err(_) => {
-                let problem = format!("contains something that is no address or network {}", reader.quote(part));
+                let shown = reader.quote(&TRUSTED_PROXIES, part);
+                let problem = format!("has a part that is not an address or a network{shown}");
                 return Err(reader.report(&TRUSTED_PROXIES, &problem));
             }
         }

@@ -1,8 +1,9 @@
-//! The authority: the address where people sign in, and which kind of tenant answers there.
+//! The authority: the address of a tenant or provider, and its kind.
 
 mod b2c;
 mod endpoint;
 mod error;
+mod spelling;
 
 use url::Url;
 
@@ -47,7 +48,7 @@ pub enum AuthorityKind {
 impl Authority {
     /// Parses `AUTHORITY`: a workforce tenant or an external tenant at one of Microsoft's hosts, or on loopback.
     ///
-    /// A trailing slash, `/v2.0` and the path of the metadata are tolerated, because all three get copied along.
+    /// The case of the tenant makes no difference, nor do doubled slashes, `/v2.0` or the path of the metadata.
     pub fn parse_authority(text: &str) -> Result<Self, AuthorityError> {
         let url = parse_address(text)?;
         let host = url.host_str().unwrap_or_default();
@@ -56,8 +57,8 @@ impl Authority {
         if subdomain.is_none() && Cloud::of_sign_in_host(host).is_none() && !is_loopback(&url) {
             return Err(AuthorityError::UnknownHost);
         }
-        let tenant = match (tenant_of(url.path())?, subdomain) {
-            (Some(tenant), _) => tenant.to_owned(),
+        let tenant = match (spelling::tenant_of(url.path())?, subdomain) {
+            (Some(tenant), _) => tenant,
             // As MSAL does: the subdomain of an external tenant is the name of its first domain.
             (None, Some(guid)) if is_guid(guid) => guid.to_owned(),
             (None, Some(subdomain)) => format!("{subdomain}.onmicrosoft.com"),
@@ -101,14 +102,18 @@ impl Authority {
         let path = url.path();
         let path = path.strip_suffix(WELL_KNOWN).unwrap_or(path).trim_end_matches('/');
         let host = url.host_str().unwrap_or_default();
-        let tenant = path.split('/').nth(1).unwrap_or_default();
+        let tenant = path.split('/').find(|part| !part.is_empty()).unwrap_or_default();
         let is_microsoft = Cloud::of_sign_in_host(host).is_some();
-        if is_microsoft && ALIASES.contains(&tenant) {
+        if is_microsoft && ALIASES.iter().any(|alias| alias.eq_ignore_ascii_case(tenant)) {
             return Err(AuthorityError::ManyTenants);
         }
         refuse_other_purposes(host)?;
         if is_microsoft || subdomain_of_external_tenant(host).is_some() {
-            return if path.ends_with("/v2.0") { Self::parse_authority(text) } else { Err(AuthorityError::VersionOne) };
+            return if spelling::has_version_two(path) {
+                Self::parse_authority(text)
+            } else {
+                Err(AuthorityError::VersionOne)
+            };
         }
         Self::new(AuthorityKind::OpenId, format!("{}{path}", url.origin().ascii_serialization()), "")
     }
@@ -195,16 +200,6 @@ fn parse_address(text: &str) -> Result<Url, AuthorityError> {
         return Err(AuthorityError::TooMuch);
     }
     Ok(url)
-}
-
-fn tenant_of(path: &str) -> Result<Option<&str>, AuthorityError> {
-    let path = path.strip_suffix(WELL_KNOWN).unwrap_or(path).trim_end_matches('/');
-    let path = path.strip_suffix("/v2.0").unwrap_or(path).trim_end_matches('/');
-    match path.strip_prefix('/') {
-        None => Ok(None),
-        Some(tenant) if tenant.contains('/') => Err(AuthorityError::TooLong),
-        Some(tenant) => Ok(Some(tenant)),
-    }
 }
 
 /// Microsoft's hosts that are no authority's address, in either variable.

@@ -43,6 +43,16 @@ impl ApiScopes {
         &self.scopes
     }
 
+    /// Returns the name of the resource, such as `api://orders`. `None` is Microsoft Graph, or a provider without resources.
+    pub fn resource(&self) -> Option<&str> {
+        self.resource.as_deref()
+    }
+
+    /// Says whether these are scopes of Microsoft Graph, at a provider of Microsoft.
+    pub const fn are_of_graph(&self) -> bool {
+        self.resource.is_none()
+    }
+
     /// Says whether these and those are of one resource.
     pub fn are_of_the_resource_of(&self, others: &Self) -> bool {
         self.resource == others.resource

@@ -197,13 +197,13 @@ fn findings() -> Vec<ConfigFinding> {
             "CLIENT_ID",
             "It is not set.",
             "Copy \"Application (client) ID\" from the app registration's overview.",
-            "00001111-aaaa-2222-bbbb-3333cccc4444",
+            "CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444",
         ),
         (
             "CLIENT_SECRET",
             "\"a1b2…\" looks like a secret's ID, not its value.",
             "Copy the column \"Value\"; it is shown only once, so make a new secret if it is gone.",
-            "<the value of a client secret>",
+            "CLIENT_SECRET=<the value of a client secret>",
         ),
     ]
     .map(|(variable, problem, advice, example)| ConfigFinding {

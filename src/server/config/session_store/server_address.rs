@@ -1,9 +1,11 @@
-//! The address of a server that keeps the sessions. A password may stand in it, so it is never shown.
+//! The address of a server that keeps the sessions. It may contain a password, so it is never shown.
 
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-/// The address of a server that keeps the sessions, with the password if it has one. Nothing shows it.
+use crate::server::http::is_loopback;
+
+/// The address of a server that keeps the sessions, with the password if it has one.
 #[derive(Clone, Debug)]
 pub struct ServerAddress(SecretString);
 
@@ -16,14 +18,14 @@ impl ServerAddress {
         let url = Url::parse(text).map_err(|_| NO_ADDRESS)?;
         check_host(&url)?;
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("has a part behind ? or #, which means nothing to this app");
+            return Err("has a part behind ? or #, which this app does not know");
         }
         let database = url.path().trim_matches('/');
         if !database.is_empty() && database.parse::<u16>().is_err() {
-            return Err("names a database that is not a number");
+            return Err("has a database that is not a number");
         }
         if !url.username().is_empty() && url.password().is_none() {
-            return Err("has a user name without a password; a password alone stands behind a colon (://:password@)");
+            return Err("has a user name without a password. A password alone has a colon before it (://:password@)");
         }
         Ok(Self(text.into()))
     }
@@ -33,15 +35,23 @@ impl ServerAddress {
         let url = Url::parse(text).map_err(|_| NO_ADDRESS)?;
         check_host(&url)?;
         if url.fragment().is_some() {
-            return Err("has a part behind #, which means nothing to this app");
+            return Err("has a part behind #, which this app does not know");
         }
         if url.path().trim_start_matches('/').contains(['/', '@']) {
-            return Err("names a database with / or @ in it");
+            return Err("has a database with / or @ in it");
         }
         Ok(Self(text.into()))
     }
 
-    /// Returns the whole address, for the one who connects.
+    /// Says whether a password in the address would cross a network without encryption.
+    pub(super) fn sends_password_in_clear(&self) -> bool {
+        Url::parse(self.expose()).is_ok_and(|url| {
+            let is_here = is_loopback(&url) || matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+            matches!(url.scheme(), "redis" | "valkey") && url.password().is_some() && !is_here
+        })
+    }
+
+    /// Returns the whole address, to connect to it.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
@@ -59,8 +69,8 @@ const NO_ADDRESS: &str = "is not an address";
 
 fn check_host(url: &Url) -> Result<(), &'static str> {
     match url.host_str() {
-        None | Some("") => Err("names no host"),
-        Some("0.0.0.0" | "[::]") => Err("names every address of a machine instead of a host"),
+        None | Some("") => Err("has no host"),
+        Some("0.0.0.0" | "[::]") => Err("has 0.0.0.0 or [::] instead of a host"),
         Some(_) if url.port() == Some(0) => Err("has no port that can be connected to"),
         Some(_) => Ok(()),
     }

@@ -55,7 +55,7 @@ fn what_does_not_go_together_is_said() {
         (&[("SIGNUPSIGNIN_USER_FLOW", "susi")], "SIGNUPSIGNIN_USER_FLOW", "B2C_1_"),
         (&[("EDITPROFILE_USER_FLOW", "edit")], "EDITPROFILE_USER_FLOW", "B2C_1_"),
         (&[("RESETPASSWORD_USER_FLOW", "<reset>")], "RESETPASSWORD_USER_FLOW", "placeholder"),
-        (&[("ENDPOINT", "https://graph.microsoft.com/v1.0/me"), ("SCOPE", "a")], "ENDPOINT", "takes no tokens"),
+        (&[("ENDPOINT", "https://graph.microsoft.com/v1.0/me"), ("SCOPE", "a")], "ENDPOINT", "rejects the tokens"),
         (&[("ENDPOINT", "https://api.contoso.com/me")], "SCOPE", "no access token"),
         (&[("CLIENT_SECRET", "")], "CLIENT_SECRET", "is not set, but a sign-in with REDIRECT_URI needs it"),
     ] {

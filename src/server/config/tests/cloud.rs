@@ -28,7 +28,6 @@ fn graph_of_another_cloud_is_a_finding() {
         (US_GOVERNMENT, "https://graph.microsoft.com/v1.0/me", Some("https://graph.microsoft.us/v1.0/me")),
         (US_GOVERNMENT, "https://dod-graph.microsoft.us/v1.0/me", None),
         (PUBLIC, "https://graph.microsoft.com/beta/me", None),
-        (PUBLIC, "https://api.contoso.com/", None),
     ] {
         let settings = tutorial_with(&[("AUTHORITY", authority), ("ENDPOINT", endpoint)]);
         let Some(instead) = instead else {
@@ -87,8 +86,6 @@ fn scopes_that_may_serve_at_the_endpoint_are_no_finding() {
         &[("SCOPE", "https://graph.microsoft.us/User.Read"), ("AUTHORITY", US_GOVERNMENT)],
         &[("SCOPE", "api://orders/Read"), ("ENDPOINT", "")],
         &[("SCOPE", "api://orders/Read"), ("ENDPOINT", "https://api.contoso.com/orders")],
-        &[("SCOPE", "User.Read"), ("ENDPOINT", "https://gateway.contoso.com/graph/v1.0/me")],
-        &[("SCOPE", "User.Read"), ("ENDPOINT", "http://localhost:4000/v1.0/me")],
         &[("SCOPE", "urn:a/read"), ("OIDC_AUTHORITY", "https://op.example")],
         &[("SCOPE", "api://orders/Read"), ("OIDC_AUTHORITY", "https://login.contoso.com/a/v2.0")],
     ] {

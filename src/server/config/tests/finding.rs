@@ -1,6 +1,6 @@
-//! What is wrong is said all at once, with the variable's name, and never with a secret.
+//! Each invalid value has a finding with the name of its variable.
 
-use super::{CLIENT_SECRET, Settings, findings_of, last_of, settings_of, tutorial_with, variables_of};
+use super::{Settings, findings_of, settings_of, tutorial_with, variables_of};
 
 /// Returns the only finding, as `VARIABLE problem / advice`.
 fn only_finding(settings: Settings) -> String {
@@ -12,7 +12,7 @@ fn only_finding(settings: Settings) -> String {
 
 #[test]
 fn each_mistake_has_its_own_finding() {
-    let of_60 = format!("https://login.microsoftonline.com/{}", "a".repeat(500));
+    let long_tenant = format!("https://login.microsoftonline.com/{}", "a".repeat(500));
     let long_uri = format!("http://localhost/{}", "a".repeat(256));
     for (variable, value, words) in [
         ("CLIENT_ID", "", "is not set"),
@@ -32,7 +32,7 @@ fn each_mistake_has_its_own_finding() {
         ("AUTHORITY", "https://login.microsoftonline.com/your-tenant-id", "placeholder"),
         ("AUTHORITY", "https://login.contoso.com/a", "use OIDC_AUTHORITY"),
         ("AUTHORITY", "http://login.microsoftonline.com/common", "must begin with https://"),
-        ("AUTHORITY", &of_60, "aaaa…\")"),
+        ("AUTHORITY", &long_tenant, "neither an ID (a GUID) nor a domain"),
         ("AUTHORITY", "https://contoso.b2clogin.com/a/b", "B2C"),
         ("ALLOWED_TENANTS", "contoso.com", "GUIDs"),
         ("CUSTOM_SIGNING_KEY", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", "is neither on nor off"),
@@ -50,7 +50,7 @@ fn each_mistake_has_its_own_finding() {
         ("REDIRECT_URI", &long_uri, "longer than 256"),
         ("PUBLIC_URL", "http://localhost:3000/?a", "has a query"),
         ("PUBLIC_URL", "http://127.0.0.1:3000", "another origin than REDIRECT_URI"),
-        ("SCOPE", "User.Read \"a\"", "no scope"),
+        ("SCOPE", "User.Read a\"b", "not a scope"),
         ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
         ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
         ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
@@ -80,25 +80,30 @@ fn each_mistake_about_the_paths_of_sign_outs_has_its_own_finding() {
 #[test]
 fn each_mistake_about_this_server_has_its_own_finding() {
     for (variable, value, words) in [
-        ("SESSION_STORE", "sqlite::memory:", "names no session store"),
-        ("SESSION_STORE", "mysql://localhost/sessions", "names no session store"),
-        ("SESSION_STORE", "redis:localhost", "names no host"),
+        ("SESSION_STORE", "sqlite::memory:", "which is written as memory: here"),
+        ("SESSION_STORE", "sqlite:", "no path"),
+        ("SESSION_STORE", "sqlite://data/sessions.db", "two or three slashes"),
+        ("SESSION_STORE", "sqlite:///var/lib/sessions.db", "two or three slashes"),
+        ("SESSION_STORE", "sqlite:data/sessions.db?mode=rwc", "options after the path"),
+        ("SESSION_STORE", "data/sessions.db", "does not name a session store"),
+        ("SESSION_STORE", "mysql://localhost/sessions", "does not name a session store"),
+        ("SESSION_STORE", "redis:localhost", "has no host"),
         ("SESSION_STORE", "redis://localhost:http", "is not an address"),
         ("SESSION_STORE", "rediss://:word@/0", "is not an address"),
-        ("SESSION_STORE", "valkey:///0", "names no host"),
-        ("SESSION_STORE", "redis://0.0.0.0", "names every address"),
+        ("SESSION_STORE", "valkey:///0", "has no host"),
+        ("SESSION_STORE", "redis://0.0.0.0", "0.0.0.0 or [::] instead"),
         ("SESSION_STORE", "redis://localhost:0", "no port"),
         ("SESSION_STORE", "valkeys://localhost/sessions", "a database that is not a number"),
         ("SESSION_STORE", "rediss://localhost/0#insecure", "behind ? or #"),
         ("SESSION_STORE", "redis://word@localhost", "without a password"),
-        ("SESSION_STORE", "postgres://", "names no host"),
+        ("SESSION_STORE", "postgres://", "has no host"),
         ("SESSION_STORE", "postgresql://me:wo/rd@host/sessions", "is not an address"),
         ("SESSION_STORE", "postgres://me:12/rd@host/sessions", "a database with / or @"),
         ("SESSION_STORE", "postgres://host/sessions#a", "behind #"),
         ("LEPTOS_SITE_ADDR", "example.org", "is not an IP address with a port"),
-        ("TRUSTED_PROXIES", "proxy.example", "no address or network"),
-        ("TRUSTED_PROXIES", "10.0.0.0/33", "no address or network"),
-        ("TRUSTED_PROXIES", "10.0.0.1, 0.0.0.0/0", "a network of everybody"),
+        ("TRUSTED_PROXIES", "proxy.example", "not an address or a network"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33", "not an address or a network"),
+        ("TRUSTED_PROXIES", "10.0.0.1, 0.0.0.0/0", "includes every address"),
         ("RATE_LIMIT_SIGN_IN", "many", "is not a whole number"),
         ("RATE_LIMIT_CALLBACK", "-1", "is not a whole number"),
         ("RATE_LIMIT_API", "1.5", "is not a whole number"),
@@ -109,7 +114,7 @@ fn each_mistake_about_this_server_has_its_own_finding() {
 }
 
 #[test]
-fn everything_is_said_at_once_in_the_order_of_the_sample() {
+fn all_findings_come_at_once_in_the_order_of_the_sample() {
     let variables = [
         ("LEPTOS_SITE_ADDR", "nowhere"),
         ("SESSION_STORE", "nothing"),
@@ -131,13 +136,13 @@ fn everything_is_said_at_once_in_the_order_of_the_sample() {
 }
 
 #[test]
-fn many_tenants_need_a_list_of_those_allowed() {
+fn many_tenants_need_a_list_of_allowed_tenants() {
     let finding = only_finding(tutorial_with(&[("AUTHORITY", "https://login.microsoftonline.com/common")]));
     assert!(finding.starts_with("ALLOWED_TENANTS is not set"), "{finding}");
 }
 
 #[test]
-fn a_misspelt_name_is_pointed_out_only_where_the_right_one_is_missing() {
+fn a_misspelt_name_is_reported_only_if_the_right_one_is_missing() {
     let finding = only_finding(tutorial_with(&[("REDIRECT_URI", ""), ("REDIRECT_URL", "http://localhost:3000/a")]));
     assert!(finding.starts_with("REDIRECT_URL ") && finding.contains("Did you mean REDIRECT_URI?"), "{finding}");
     assert!(matches!(
@@ -151,14 +156,14 @@ fn a_misspelt_name_is_pointed_out_only_where_the_right_one_is_missing() {
 }
 
 #[test]
-fn a_secret_file_that_is_no_use_is_a_finding() {
+fn an_unusable_secret_file_is_a_finding() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let path = file.path().to_str().unwrap();
     for (content, words) in [
         (&b""[..], "empty"),
         (b"\n", "empty"),
         (b"one\ntwo", "control character"),
-        (b"aaaaaaaa-2222-4333-8444-555555555555\n", "secret's ID"),
+        (b"aaaaaaaa-2222-4333-8444-555555555555\n", "ID of a secret"),
         (b"\xff", "cannot be read"),
     ] {
         std::fs::write(path, content).unwrap();
@@ -169,64 +174,7 @@ fn a_secret_file_that_is_no_use_is_a_finding() {
     assert!(finding.contains("cannot be read"), "{finding}");
 }
 
-#[test]
-fn what_does_not_print_is_escaped() {
-    let finding = only_finding(tutorial_with(&[("AUTHORITY", "https://login.contoso.com/a\u{202e}b")]));
-    assert!(finding.contains("\\u{202e}") && !finding.contains('\u{202e}'), "{finding}");
-}
-
-#[test]
-fn a_secret_in_the_wrong_place_is_not_shown() {
-    for name in
-        ["CLIENT_ID", "AUTHORITY", "OIDC_AUTHORITY", "REDIRECT_URI", "PUBLIC_URL", "SCOPE", "ENDPOINT", "SESSION_STORE"]
-    {
-        for value in
-            [CLIENT_SECRET.to_owned(), format!("http://example.org/{CLIENT_SECRET}"), format!("\"{CLIENT_SECRET}\"")]
-        {
-            let text = format!("{:?}", tutorial_with(&[("CLIENT_SECRET", ""), (name, &value)]));
-            assert!(!text.contains("not-a-real-secret"), "{name}: {text}");
-        }
-    }
-    let text = format!("{:?}", tutorial_with(&[("AUTHORITY", "https://me:word@login.contoso.com")]));
-    assert!(!text.contains("word@"), "{text}");
-    for value in [
-        "redis://:hidden@localhost",
-        "valkeys://me:hidden@localhost:6380/1",
-        "postgres://me:hidden@localhost/sessions?sslmode=require",
-        "redis://hidden@localhost",
-        "redis://:hidden",
-        "redis://:hidden/0",
-        "rediss://me:hid/den@localhost",
-        "postgres://me:hidden@localhost/a/b",
-        "postgress://me:hidden@localhost",
-    ] {
-        let text = format!("{:?}", tutorial_with(&[("SESSION_STORE", value)]));
-        assert!(!text.contains("hid"), "{value}: {text}");
-    }
-}
-
 proptest::proptest! {
-    #[test]
-    fn no_environment_makes_the_loader_panic_or_tell_the_secret(
-        secret in "[a-zA-Z0-9~_.-]{12,40}",
-        values in proptest::collection::vec((0..super::super::variable::ALL.len(), "\\PC{0,30}|https?://[a-z.@:/?#0-9-]{0,30}|[\\x00-\\x20]{0,5}"), 0..6),
-        place in 0..super::super::variable::ALL.len(),
-    ) {
-        let names = super::super::variable::ALL.map(|variable| variable.name);
-        let mut variables: Vec<(&str, &str)> = values.iter().map(|(index, value)| (names[*index], value.as_str())).collect();
-        let wrong_place = format!("http://example.org/{secret}");
-        variables.push((names[place], &wrong_place));
-        variables.push(("CLIENT_SECRET", &secret));
-        variables.retain(|(name, _)| *name != "CLIENT_SECRET_FILE");
-        for included in [true, false] {
-            if let Settings::Incomplete { findings, .. } = Settings::from_lookup(|name| last_of(&variables, name), included) {
-                proptest::prop_assert!(!findings.is_empty());
-                let text = format!("{findings:?}");
-                proptest::prop_assert!(!text.contains(&secret));
-            }
-        }
-    }
-
     #[test]
     fn a_list_of_trusted_proxies_is_read_whole_or_not_at_all_and_never_means_everybody(
         text in "(([0-9]{1,3}\\.){3}[0-9]{1,2}|[0-9a-f]{1,4}::[0-9a-f]{0,4}|::|0\\.0\\.0\\.0)?(/[0-9]{1,3})?([, ]{1,2}(10\\.0\\.0\\.[0-9]|::1)(/[0-9]{1,2})?){0,3}",

@@ -1,4 +1,4 @@
-//! The file of keys: needed where people come by https, made elsewhere, and read before anything starts.
+//! The file of keys: required on https, created on http, and read before the app starts.
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
@@ -23,10 +23,10 @@ fn with_file(path: &str) -> Settings {
 }
 
 #[test]
-fn where_people_come_by_https_the_keys_must_be_named() {
+fn on_https_the_file_of_keys_is_required() {
     for public in [HTTPS, ("PUBLIC_URL", "https://example.org")] {
         let (problem, advice) = said_of_keys(tutorial_with(&[("REDIRECT_URI", ""), public]));
-        assert!(problem.contains("is not set, but where people come by https"), "{problem}");
+        assert!(problem.contains("is not set, but an app on https needs a file"), "{problem}");
         assert!(advice.contains("leptos-entra keys new --file "), "{advice}");
     }
     let in_memory = config_of(tutorial_with(&[HTTPS, ("SESSION_STORE", "memory:")]));
@@ -34,7 +34,7 @@ fn where_people_come_by_https_the_keys_must_be_named() {
 }
 
 #[test]
-fn on_this_machine_the_store_has_a_file_of_its_own() {
+fn on_this_machine_the_default_file_is_beside_the_sessions() {
     let config = config_of(settings_of(&TUTORIAL));
     assert_eq!(config.session_keys_file, None);
     assert_eq!(config.session_store.own_keys_file(), Some(PathBuf::from("data/session-keys")));
@@ -44,7 +44,7 @@ fn on_this_machine_the_store_has_a_file_of_its_own() {
 }
 
 #[test]
-fn a_file_that_is_named_must_be_there_and_hold_keys() {
+fn the_file_must_exist_and_have_keys() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("keys");
     let name = path.to_str().unwrap();
@@ -68,7 +68,7 @@ fn a_file_that_is_named_must_be_there_and_hold_keys() {
 }
 
 #[test]
-fn the_operators_commands_read_the_same_settings_and_no_others() {
+fn the_operators_commands_read_the_same_settings() {
     let read = |variables: &[(&str, &str)]| OperatorSettings::from_lookup(|name| last_of(variables, name), true);
     let nothing_set = read(&[]).unwrap();
     assert_eq!(nothing_set.keys_file(), PathBuf::from("target/dev-tenant/session-keys"));

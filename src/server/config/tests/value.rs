@@ -1,15 +1,26 @@
-//! What the values mean when all is well.
+//! The meaning of valid values.
 
-use super::{CLIENT_SECRET, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
+use super::{CLIENT_SECRET, Config, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::{
     model::Provider,
-    server::{config::SessionStoreSetting, entra::AllowedTenants, oidc::ResponseMode},
+    server::{
+        config::SessionStoreSetting,
+        entra::AllowedTenants,
+        oidc::{ClientCredential, ResponseMode},
+    },
 };
+
+fn secret_of(config: &Config) -> Option<&str> {
+    match &config.client_credential {
+        ClientCredential::Public => None,
+        ClientCredential::Secret(secret) => Some(secret.secret()),
+    }
+}
 
 #[test]
 fn the_env_of_the_tutorial_works_unchanged() {
     let config = config_of(settings_of(&TUTORIAL));
-    assert_eq!(config.client_secret.as_ref().unwrap().secret(), CLIENT_SECRET);
+    assert_eq!(secret_of(&config), Some(CLIENT_SECRET));
     assert_eq!(config.redirect_uri.as_ref().unwrap().as_str(), "http://localhost:3000/getAToken");
     assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
     assert_eq!(config.endpoint.as_ref().unwrap().as_str(), "https://graph.microsoft.com/v1.0/me");
@@ -36,7 +47,8 @@ fn another_openid_provider_may_use_other_forms_of_ids_and_secrets() {
 #[test]
 fn an_empty_endpoint_means_none() {
     assert_eq!(config_of(tutorial_with(&[("ENDPOINT", " ")])).endpoint, None);
-    let config = config_of(tutorial_with(&[("ENDPOINT", "https://api.contoso.com/your-data?b=c")]));
+    let scope = ("SCOPE", "api://orders/Read");
+    let config = config_of(tutorial_with(&[("ENDPOINT", "https://api.contoso.com/your-data?b=c"), scope]));
     assert_eq!(config.endpoint.unwrap().as_str(), "https://api.contoso.com/your-data?b=c");
 }
 
@@ -44,7 +56,7 @@ fn an_empty_endpoint_means_none() {
 fn no_redirect_uri_means_device_code_which_needs_no_secret() {
     let config =
         config_of(tutorial_with(&[("REDIRECT_URI", ""), ("CLIENT_SECRET", ""), ("LEPTOS_SITE_ADDR", "localhost:80")]));
-    assert!(config.redirect_uri.is_none() && config.client_secret.is_none());
+    assert!(config.redirect_uri.is_none() && secret_of(&config).is_none());
     assert_eq!(config.public_url.as_str(), "http://localhost/");
 }
 
@@ -100,7 +112,7 @@ fn the_secret_may_stand_in_a_file_of_one_line() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), format!("{CLIENT_SECRET}\r\n")).unwrap();
     let changes = [("CLIENT_SECRET", ""), ("CLIENT_SECRET_FILE", file.path().to_str().unwrap())];
-    assert_eq!(config_of(tutorial_with(&changes)).client_secret.unwrap().secret(), CLIENT_SECRET);
+    assert_eq!(secret_of(&config_of(tutorial_with(&changes))), Some(CLIENT_SECRET));
 }
 
 #[test]
@@ -124,7 +136,7 @@ fn the_page_reloads_itself_only_under_watch() {
 
 #[test]
 fn the_debug_text_of_the_settings_shows_no_secret() {
-    let changes = [("ENDPOINT", "https://api.contoso.com/a?key=hidden-key")];
+    let changes = [("ENDPOINT", "https://api.contoso.com/a?key=hidden-key"), ("SCOPE", "api://orders/Read")];
     let text = format!("{:?}", tutorial_with(&changes));
     assert!(!text.contains(CLIENT_SECRET) && !text.contains("hidden-key"), "{text}");
     assert!(text.contains("login.microsoftonline.com") && text.contains("(not shown)"), "{text}");

@@ -56,6 +56,35 @@ fn what_gets_copied_behind_an_authority_makes_no_difference() {
 }
 
 #[test]
+fn neither_case_nor_doubled_slashes_make_a_difference_at_microsoft() {
+    let plain = "https://login.microsoftonline.com/contoso.onmicrosoft.com";
+    for spelling in [
+        "https://LOGIN.microsoftonline.com/Contoso.onMicrosoft.com",
+        "https://login.microsoftonline.com//contoso.onmicrosoft.com",
+        "https://login.microsoftonline.com/contoso.onmicrosoft.com//V2.0/",
+        "https://login.microsoftonline.com:443/contoso.onmicrosoft.com///",
+    ] {
+        assert_eq!(Authority::parse_authority(spelling), Authority::parse_authority(plain), "{spelling}");
+    }
+    let by_id = Authority::parse_authority(&format!("https://login.microsoftonline.com/{}", TENANT.to_uppercase()));
+    assert_eq!(by_id.unwrap().kind(), &AuthorityKind::Workforce { tenant: TENANT.to_owned() });
+    let alias = Authority::parse_authority("https://login.microsoftonline.com/Common").unwrap();
+    assert_eq!(alias.kind(), &AuthorityKind::MultiTenant { alias: "common".to_owned() });
+    assert_eq!(
+        Authority::parse_oidc_authority("https://login.microsoftonline.com//Common/v2.0"),
+        Err(AuthorityError::ManyTenants)
+    );
+    let oidc = Authority::parse_oidc_authority("https://login.microsoftonline.com//Contoso.com/V2.0").unwrap();
+    assert_eq!(Ok(oidc), Authority::parse_authority("https://login.microsoftonline.com/contoso.com"));
+}
+
+#[test]
+fn the_path_of_another_provider_keeps_its_case_and_its_slashes() {
+    let authority = Authority::parse_oidc_authority("https://OP.example/Realms//A/").unwrap();
+    assert_eq!(authority.address(), "https://op.example/Realms//A");
+}
+
+#[test]
 fn an_external_tenant_is_known_by_its_host() {
     for address in [
         "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",

@@ -1,0 +1,203 @@
+//! The downstream API: `SCOPE`, `ENDPOINT` and `ENDPOINT_API`.
+//!
+//! At Microsoft an access token is for one API. The settings must say for which API the token for `ENDPOINT` is, because a token
+//! that reaches the server of another API can be misused there.
+
+use openidconnect::Scope;
+use url::Url;
+
+use super::{
+    address, list,
+    reader::{Reader, Reported},
+    variable::{ENDPOINT_API, SCOPE},
+};
+use crate::server::{
+    entra::{Authority, AuthorityKind, Cloud},
+    http::is_loopback,
+    oidc::ApiScopes,
+};
+
+/// Scopes that every sign-in requests (OpenID Connect Core 1.0 §3.1.2.1, §5.4 and §11).
+const OF_EVERY_SIGN_IN: [&str; 3] = ["openid", "profile", "offline_access"];
+/// The value of `ENDPOINT_API` for a gateway in front of Microsoft Graph.
+const GRAPH: &str = "graph";
+
+/// What is configured of the downstream API.
+pub(super) struct Downstream {
+    /// Without the scopes of every sign-in. Those of the API at the endpoint come first.
+    pub(super) scopes: Vec<Scope>,
+    pub(super) endpoint: Option<Url>,
+    pub(super) endpoint_is_graph: bool,
+}
+
+/// The API that a token for the endpoint is for.
+enum Api {
+    Graph,
+    /// By the part of its scopes before their last slash.
+    Named(String),
+    /// The provider does not distinguish APIs.
+    Any,
+}
+
+impl Downstream {
+    /// Reads the three settings. Without `ENDPOINT`, Microsoft Graph is the default at Microsoft's own authorities only.
+    pub(super) fn read(reader: &mut Reader<'_>, authority: Option<&Authority>, is_b2c: bool) -> Result<Self, Reported> {
+        let endpoint = address::endpoint(reader, authority, is_b2c);
+        let scopes = scopes(reader, authority);
+        let endpoint_api = reader.setting(&ENDPOINT_API);
+        let (endpoint, scopes, endpoint_api) = (endpoint?, scopes?, endpoint_api?);
+        let Some(endpoint) = endpoint else {
+            let scopes = scopes.unwrap_or_else(|| default_scopes(!is_b2c && knows_apis(authority)));
+            return Ok(Self { scopes, endpoint: None, endpoint_is_graph: false });
+        };
+        if is_b2c && scopes.as_ref().is_none_or(Vec::is_empty) {
+            return Err(reader.report(&SCOPE, NO_SCOPE_FOR_B2C));
+        }
+        let question = Question { endpoint: &endpoint, scopes: scopes.as_deref(), authority };
+        let api = question.api(reader, endpoint_api.as_deref())?;
+        let endpoint_is_graph = matches!(api, Api::Graph);
+        let scopes = ordered(scopes.unwrap_or_else(|| default_scopes(endpoint_is_graph)), &api);
+        Ok(Self { scopes, endpoint: Some(endpoint), endpoint_is_graph })
+    }
+}
+
+const NO_SCOPE_FOR_B2C: &str =
+    "has no scope of the API, and without one Azure AD B2C issues no access token for ENDPOINT";
+const NO_SCOPE_OF_GRAPH: &str =
+    "has scopes of other APIs only, but ENDPOINT is Microsoft Graph, which rejects tokens for other APIs";
+const NO_SCOPE_OF_ENDPOINT: &str = "has no scope of the API at ENDPOINT, so there is no token that may be sent there";
+const SEVERAL_APIS: &str =
+    "is not set, but SCOPE has scopes of several APIs, and none of them is known to be at ENDPOINT";
+
+/// What decides which API is at the endpoint.
+struct Question<'a> {
+    endpoint: &'a Url,
+    /// `None` if `SCOPE` is not set.
+    scopes: Option<&'a [Scope]>,
+    authority: Option<&'a Authority>,
+}
+
+impl Question<'_> {
+    fn api(&self, reader: &mut Reader<'_>, endpoint_api: Option<&str>) -> Result<Api, Reported> {
+        let is_at_graph = self.endpoint.host_str().and_then(Cloud::of_graph_host).is_some();
+        if is_at_graph && endpoint_api.is_some_and(|api| !api.eq_ignore_ascii_case(GRAPH)) {
+            let advice = "Remove it, or write the address of the API into ENDPOINT.";
+            return Err(reader.report_with_advice(
+                &ENDPOINT_API,
+                "is not graph, but ENDPOINT is Microsoft Graph",
+                advice,
+            ));
+        }
+        let is_graph = is_at_graph || endpoint_api.is_some_and(|api| api.eq_ignore_ascii_case(GRAPH));
+        if is_graph {
+            return self.graph(reader);
+        }
+        if !knows_apis(self.authority) {
+            let is_graph = self.is_stand_in_of_graph() && self.apis().iter().all(ApiScopes::are_of_graph);
+            return Ok(if is_graph { Api::Graph } else { Api::Any });
+        }
+        match endpoint_api {
+            Some(named) => self.named(reader, named),
+            None => self.only_api(reader),
+        }
+    }
+
+    fn graph(&self, reader: &mut Reader<'_>) -> Result<Api, Reported> {
+        let apis = self.apis();
+        if knows_apis(self.authority) && !apis.is_empty() && !apis.iter().any(ApiScopes::are_of_graph) {
+            let advice = "Add a scope of Graph, such as User.Read. Or write the address of your API into ENDPOINT, or leave \
+                ENDPOINT empty.";
+            return Err(reader.report_with_advice(&SCOPE, NO_SCOPE_OF_GRAPH, advice));
+        }
+        Ok(Api::Graph)
+    }
+
+    fn named(&self, reader: &mut Reader<'_>, named: &str) -> Result<Api, Reported> {
+        let named = named.trim_end_matches('/');
+        let apis = self.apis();
+        let mut resources = apis.iter().filter_map(ApiScopes::resource);
+        let found = resources.find(|resource| resource.eq_ignore_ascii_case(named)).map(str::to_owned);
+        found.map(Api::Named).ok_or_else(|| reader.report(&ENDPOINT_API, "is not an API of which SCOPE has a scope"))
+    }
+
+    /// Finds the API without `ENDPOINT_API`: the API whose name is an address at the same origin, or the only API that is not
+    /// Microsoft Graph.
+    fn only_api(&self, reader: &mut Reader<'_>) -> Result<Api, Reported> {
+        let apis = self.apis();
+        let others: Vec<&str> = apis.iter().filter_map(ApiScopes::resource).collect();
+        let at_endpoint = apis.iter().find(|api| api.are_for(self.endpoint)).and_then(ApiScopes::resource);
+        if let Some(name) = at_endpoint {
+            return Ok(Api::Named(name.to_owned()));
+        }
+        let is_local = self.is_stand_in_of_graph();
+        match others.as_slice() {
+            [] if is_local => Ok(Api::Graph),
+            [] => {
+                let advice = "Add a scope of that API, such as api://<application ID>/Orders.Read. If ENDPOINT is a gateway in \
+                    front of Microsoft Graph, set ENDPOINT_API=graph.";
+                Err(reader.report_with_advice(&SCOPE, NO_SCOPE_OF_ENDPOINT, advice))
+            }
+            [only] if !is_local || apis.len() == 1 => Ok(Api::Named((*only).to_owned())),
+            _ => Err(reader.report(&ENDPOINT_API, SEVERAL_APIS)),
+        }
+    }
+
+    /// Returns the scopes by API, without those that belong to OpenID Connect.
+    fn apis(&self) -> Vec<ApiScopes> {
+        ApiScopes::of_resources(self.scopes.unwrap_or_default().iter().cloned())
+    }
+
+    /// Says whether the endpoint may be Graph of a stand-in for Microsoft on this machine, such as the dev tenant in another
+    /// process. The provider must be on this machine, too: then no token of Microsoft can get there.
+    fn is_stand_in_of_graph(&self) -> bool {
+        let is_provider_here =
+            self.authority.is_some_and(|authority| Url::parse(authority.address()).is_ok_and(|url| is_loopback(&url)));
+        is_provider_here && is_loopback(self.endpoint) && self.endpoint.path().contains("/v1.0/")
+    }
+}
+
+/// Says whether the provider issues a token for one API, which the name of a scope tells. An invalid authority has its own finding.
+fn knows_apis(authority: Option<&Authority>) -> bool {
+    authority.is_none_or(|authority| *authority.kind() != AuthorityKind::OpenId)
+}
+
+fn default_scopes(is_graph: bool) -> Vec<Scope> {
+    if is_graph { vec![Scope::new(SCOPE.example.to_owned())] } else { Vec::new() }
+}
+
+/// Puts the scopes of the API at the endpoint first: the first API is the one whose token is sent there.
+fn ordered(scopes: Vec<Scope>, api: &Api) -> Vec<Scope> {
+    let is_first = |scope: &Scope| {
+        let apis = ApiScopes::of_resources([scope.clone()]);
+        let resource = apis.first().and_then(ApiScopes::resource);
+        match api {
+            Api::Graph => resource.is_none(),
+            Api::Named(name) => resource == Some(name),
+            Api::Any => true,
+        }
+    };
+    let (mut first, others): (Vec<_>, Vec<_>) = scopes.into_iter().partition(is_first);
+    first.extend(others);
+    first
+}
+
+/// Reads `SCOPE`; `None` if it is not set.
+fn scopes(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<Option<Vec<Scope>>, Reported> {
+    let Some(text) = reader.setting(&SCOPE)? else { return Ok(None) };
+    // Microsoft's scopes contain no commas, but those of other providers may (RFC 6749 §3.3).
+    let separated: Vec<&str> = if knows_apis(authority) || list::is_in_brackets(&text) {
+        list::items(&text).collect()
+    } else {
+        text.split_ascii_whitespace().collect()
+    };
+    let mut scopes: Vec<Scope> = Vec::new();
+    for scope in separated {
+        if !scope.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')) {
+            return Err(reader.report(&SCOPE, "has a part that is not a scope"));
+        }
+        if !OF_EVERY_SIGN_IN.contains(&scope) && scopes.iter().all(|known| known.as_str() != scope) {
+            scopes.push(Scope::new(scope.to_owned()));
+        }
+    }
+    Ok(Some(scopes))
+}

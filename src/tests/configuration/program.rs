@@ -1,0 +1,116 @@
+//! The built program in an empty folder and an empty environment, apart from what a test sets.
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
+
+use tempfile::TempDir;
+
+/// A program that is about to start.
+pub struct Program {
+    folder: TempDir,
+    variables: Vec<(String, String)>,
+}
+
+/// A program that has announced that it is ready. It ends with this value.
+pub struct Running {
+    process: Child,
+    stderr: BufReader<std::process::ChildStderr>,
+    /// All that it has printed so far.
+    pub printed: String,
+    _folder: TempDir,
+}
+
+impl Program {
+    /// Listens on any free port.
+    pub fn new() -> Self {
+        let listen = ("LEPTOS_SITE_ADDR".to_owned(), "127.0.0.1:0".to_owned());
+        Self { folder: tempfile::tempdir().unwrap(), variables: vec![listen] }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file into the working directory.
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        fs::write(self.path(name), content).unwrap();
+        self
+    }
+
+    /// Sets a variable of the environment; the last value counts.
+    pub fn set(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_leptos-entra"));
+        command.current_dir(self.folder.path()).env_clear().envs(self.variables.iter().cloned());
+        command.stdin(Stdio::null()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Starts the program and waits until it is ready.
+    pub fn start(self) -> Running {
+        let mut process = self.command().spawn().unwrap();
+        let stderr = BufReader::new(process.stderr.take().unwrap());
+        let mut running = Running { process, stderr, printed: String::new(), _folder: self.folder };
+        running.read_until("is ready");
+        running
+    }
+
+    /// Starts the program, which must fail, and returns what it printed.
+    pub fn fail(&self) -> String {
+        let output = self.command().output().unwrap();
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+impl Running {
+    /// Ends the program and reads the rest of what it printed.
+    pub fn stop(&mut self) {
+        self.process.kill().unwrap();
+        self.stderr.read_to_string(&mut self.printed).unwrap();
+    }
+
+    /// Reads what the program prints until a line contains these words.
+    fn read_until(&mut self, words: &str) {
+        let mut line = String::new();
+        while !line.contains(words) {
+            line.clear();
+            assert!(self.stderr.read_line(&mut line).unwrap() > 0, "{words:?} was not printed, but:\n{}", self.printed);
+            self.printed.push_str(&line);
+        }
+    }
+
+    /// Returns the whole response to `GET path`.
+    pub fn get(&self, path: &str) -> String {
+        let mut connection = TcpStream::connect(("127.0.0.1", self.port())).unwrap();
+        let port = self.port();
+        write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut response = Vec::new();
+        connection.read_to_end(&mut response).unwrap();
+        String::from_utf8_lossy(&response).into_owned()
+    }
+
+    /// Returns the port in the announcement.
+    pub fn port(&self) -> u16 {
+        let line = self.printed.lines().find(|line| line.contains("is ready")).unwrap();
+        let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+        let (_, behind) = line.rsplit_once(':').unwrap();
+        digits(behind).parse().unwrap()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
