@@ -128,7 +128,7 @@ fn postgres_server(durability: &str) -> Server {
     Server { url: format!("postgres://postgres@127.0.0.1:{}/postgres", process.port()), process }
 }
 
-/// Starts a PgBouncer in front of the database at this address. Returns it with the address behind which clients find the database.
+/// Starts a `PgBouncer` in front of a database. Returns it with the address for clients.
 pub fn start_pgbouncer(database: &str, pool_mode: &str) -> (Process, String) {
     let (server, name) = database.rsplit_once('/').unwrap();
     let server_port = server.rsplit_once(':').unwrap().1.to_owned();
