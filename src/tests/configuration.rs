@@ -60,7 +60,7 @@ async fn no_token_for_graph_reaches_a_sidecar_on_this_machine() {
     let sidecar = "http://127.0.0.1:3500/v1.0/invoke/orders/method/list";
     let services = services_with("User.Read api://orders/Read", sidecar, "");
     assert_eq!(services.graph.unwrap().as_str(), "https://graph.microsoft.com/v1.0/");
-    let scopes = services.relying_party.scopes().of_endpoint(&services.endpoint.unwrap());
+    let scopes = services.auth.relying_party.scopes().of_endpoint(&services.endpoint.unwrap());
     assert_eq!(scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["api://orders/Read"]);
 }
 
@@ -69,7 +69,7 @@ async fn a_gateway_in_front_of_graph_is_named_by_the_settings() {
     let gateway = "https://gateway.contoso.com/graph/v1.0/me";
     let services = services_with("api://orders/Read User.Read", gateway, "graph");
     assert_eq!(services.graph.unwrap().as_str(), "https://gateway.contoso.com/graph/v1.0/");
-    let scopes = services.relying_party.scopes().of_endpoint(&services.endpoint.unwrap());
+    let scopes = services.auth.relying_party.scopes().of_endpoint(&services.endpoint.unwrap());
     assert_eq!(scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read"]);
 }
 

@@ -5,6 +5,7 @@ mod application_key;
 mod b2c;
 mod calendar;
 mod cast;
+mod catalogue;
 mod challenges;
 mod claims;
 mod control;

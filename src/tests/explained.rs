@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use leptos_entra::{
     dev_tenant::{AuthorizeFault, IdTokenFault, Times, TokenFault},
-    pages::number_in_words,
+    pages::sign_in_failed::number_in_words,
     server::entra::is_listed,
 };
 

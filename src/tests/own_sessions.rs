@@ -129,7 +129,7 @@ async fn at_most_a_hundred_others_are_shown_and_all_are_ended() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     // Copies in the store, because a sign-in ends the oldest session of a user who has fifty.
-    let (store, id) = (&app.services.store, here.cookies[&app.services.cookies.session()].parse::<Id>().unwrap());
+    let (store, id) = (&app.services.auth.store, here.cookies[&app.services.cookies.session()].parse::<Id>().unwrap());
     let original = store.load(&id).await.unwrap().unwrap();
     let mut last = original.clone();
     for _ in 0..102 {

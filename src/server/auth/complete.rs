@@ -10,7 +10,7 @@ use crate::{
         detached,
         entra::UserFlowWish,
         oidc::AuthorizationResponse,
-        session::{ResponseLookup, Journey, SignInCookie, Visitor},
+        session::{Journey, ResponseLookup, SignInCookie, Visitor},
     },
 };
 
@@ -61,7 +61,9 @@ impl Auth {
                 }
                 Ok(CallbackResponse::of_first_arrival(outcome))
             }
-            ResponseLookup::Repeated(outcome) => SecondArrival { auth: self, visitor, response, cookie }.complete(outcome).await,
+            ResponseLookup::Repeated(outcome) => {
+                SecondArrival { auth: self, visitor, response, cookie }.complete(outcome).await
+            }
             ResponseLookup::Unknown => self.without_transaction(response),
         }
     }

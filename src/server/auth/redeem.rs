@@ -16,7 +16,9 @@ use crate::{
     server::{
         entra::UserFlowWish,
         oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
-        session::{self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet, Visitor},
+        session::{
+            self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet, Visitor,
+        },
     },
 };
 

@@ -10,7 +10,7 @@ use tower_sessions::SessionStore as _;
 use super::{Auth, AuthError, CallbackResponse};
 use crate::server::{
     oidc::AuthorizationResponse,
-    session::{ResponseLookup, Outcome, SignInCookie, Visitor},
+    session::{Outcome, ResponseLookup, SignInCookie, Visitor},
 };
 
 /// The interval at which the store is polled for the outcome of the first arrival.

@@ -5,7 +5,7 @@ use crate::server::{
     auth::CallbackResponse,
     clock,
     oidc::{AuthorizationResponse, ResponseParameters},
-    session::{OUTCOME_LIFETIME, SetCookie, SignInCookie, TRANSACTION_LIFETIME, SignInAttempts},
+    session::{OUTCOME_LIFETIME, SetCookie, SignInAttempts, SignInCookie, TRANSACTION_LIFETIME},
 };
 
 impl Caller {
