@@ -175,7 +175,7 @@ async fn an_error_of_the_provider_has_its_own_words_and_status() {
     for (error, aadsts, status) in [
         ("access_denied", 65004, 403),
         ("server_error", 90033, 503),
-        ("unauthorized_client", 700_016, 500),
+        ("unauthorized_client", 700_016, 502),
         ("access_denied", 50105, 403),
     ] {
         app.control().arm_authorize_fault(AuthorizeFault { error: error.into(), aadsts }, Times::Once);
@@ -190,7 +190,7 @@ async fn a_token_endpoint_that_fails_is_explained() {
     let app = App::start().await;
     let secret = TokenFault::Error { error: "invalid_client".into(), aadsts: 7_000_215, suberror: None, claims: None };
     for (fault, status) in [
-        (secret, 500),
+        (secret, 502),
         (TokenFault::InternalServerError, 503),
         (TokenFault::EmptyAnswer, 503),
         (TokenFault::Hang { milliseconds: 20_000 }, 503),
