@@ -4,14 +4,17 @@
 //! The server renders the same islands against `client/absent.rs`, which has the same functions.
 
 mod clipboard;
+mod elements;
 mod hydrate;
+mod json;
 mod server_function;
 mod tabs;
 mod time;
 mod window;
 
 pub use clipboard::copy_text;
+pub use elements::{SentForm, copied_text, is_plain_press, number};
 pub use server_function::call_server;
 pub use tabs::{follow_sign_out, tell_sign_out};
-pub use time::{local_time, now, sleep, spawn};
+pub use time::{localize_times, now, sleep, spawn};
 pub use window::{go_to, on_return, reload};

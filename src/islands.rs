@@ -1,26 +1,27 @@
 //! The interactive parts of pages: rendered on the server and hydrated in the browser.
 //!
-//! Only this module, its properties and what it calls are compiled to WebAssembly. A page may use an island like any other
-//! component; the properties of an island are in the document, so they must not contain secrets.
+//! Only this module and what it calls are compiled to WebAssembly. An island wraps children that the server renders. It reads
+//! its data from them and reacts to their events, so it needs no properties. The browser does not walk through the children,
+//! so the island also works after a translation or an extension has changed them.
 
 mod answer;
 mod call_api;
 mod copy_button;
 mod follow_sign_out;
-mod local_time;
+mod local_times;
 mod problem;
 mod sign_in_address;
-mod sign_in_link;
+mod sign_in_status;
 mod wait_for_approval;
 
 pub use answer::Answer;
 pub use call_api::CallApi;
 pub use copy_button::CopyButton;
-pub use follow_sign_out::FollowSignOut;
-pub use local_time::LocalTime;
+pub use follow_sign_out::{LeaveOnSignOut, ReloadOnSignOut};
+pub use local_times::LocalTimes;
 pub use problem::Problem;
 pub use sign_in_address::{
     next_step_address, sign_in_address, sign_in_afresh_address, sign_in_with_another_account_address,
 };
-pub use sign_in_link::{SignInLink, SignInLook};
+pub use sign_in_status::SignInStatus;
 pub use wait_for_approval::WaitForApproval;

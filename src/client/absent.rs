@@ -4,6 +4,7 @@
 
 use std::future::Future;
 
+use leptos::ev::{MouseEvent, SubmitEvent};
 use serde::de::DeserializeOwned;
 
 use crate::error::AppError;
@@ -32,9 +33,41 @@ pub const fn now() -> f64 {
     0.0
 }
 
-/// Returns `None`: the server does not know the time zone of the user.
-pub const fn local_time(_machine: &str) -> Option<String> {
+/// Does nothing: the server does not know the time zone of the user.
+pub const fn localize_times() {}
+
+/// Returns `None`: the island reads it in the browser.
+pub const fn number(_attribute: &str) -> Option<u32> {
     None
+}
+
+/// Returns `false`.
+pub const fn is_plain_press(_event: &MouseEvent) -> bool {
+    false
+}
+
+/// Returns `None`.
+pub const fn copied_text(_event: &MouseEvent) -> Option<String> {
+    None
+}
+
+/// A form that the user has sent; the server has none.
+pub struct SentForm {
+    pub action: String,
+    pub host: String,
+}
+
+impl SentForm {
+    /// Returns `None`.
+    pub const fn take(_event: &SubmitEvent) -> Option<Self> {
+        None
+    }
+
+    /// Does nothing.
+    pub const fn focus(&self) {}
+
+    /// Does nothing.
+    pub const fn set_busy(&self, _busy: bool) {}
 }
 
 /// Does nothing.

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
+use super::json::read_json;
 use crate::error::AppError;
 
 /// Upper bound of a call in milliseconds. The server responds much earlier, also when the API or the provider times out.
@@ -22,9 +23,9 @@ const TIMEOUT: u32 = 60_000;
 pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, AppError> {
     let (succeeded, body) = post(address).await.map_err(|_| AppError::Offline)?;
     if succeeded {
-        serde_json::from_str(&body).map_err(|_| AppError::Unexpected)
+        read_json(&body).ok_or(AppError::Unexpected)
     } else {
-        Err(serde_json::from_str(&body).unwrap_or(AppError::Unexpected))
+        Err(read_json(&body).unwrap_or(AppError::Unexpected))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::future::Future;
 
-use js_sys::{Date, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::{Date, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
 /// Starts a task.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
@@ -27,15 +28,22 @@ pub fn now() -> f64 {
     Date::now()
 }
 
-/// Returns a time in the language of the page and the time zone of the browser. `machine` is a time as ISO 8601 has it.
-pub fn local_time(machine: &str) -> Option<String> {
-    let date = Date::new(&JsValue::from_str(machine));
-    let language = web_sys::window()?.document()?.document_element()?.get_attribute("lang")?;
-    // The page's English is British: the day comes before the month.
+/// Writes all times of the page in its language and in the time zone of the browser.
+pub fn localize_times() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let language = document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    // The English of the page is British: the day comes before the month.
     let language = if language == "en" { "en-GB" } else { &language };
-    let options = js_sys::Object::new();
+    let options = Object::new();
     for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
-        js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
+        _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
     }
-    date.get_time().is_finite().then(|| String::from(date.to_locale_string(language, &options)))
+    let Ok(times) = document.query_selector_all("time[datetime]") else { return };
+    for index in 0..times.length() {
+        let Some(time) = times.get(index).and_then(|time| time.dyn_into::<Element>().ok()) else { continue };
+        let date = Date::new(&time.get_attribute("datetime").unwrap_or_default().into());
+        if !date.get_time().is_nan() {
+            time.set_text_content(date.to_locale_string(language, &options).as_string().as_deref());
+        }
+    }
 }

@@ -1,26 +1,26 @@
 //! A button that copies a text and reports the result.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::client;
 
-/// Copies `text`. The style sheet hides the button until the page is hydrated, because without the client it does nothing.
+/// Wraps a button with the attribute `data-copy`, whose value it copies. The style sheet hides it until the page is hydrated,
+/// because without the client the button does nothing.
 #[island]
-pub fn CopyButton(label: String, text: String) -> impl IntoView {
+pub fn CopyButton(children: Children) -> impl IntoView {
     let result = RwSignal::new("");
-    let copy = move |_| {
-        let text = text.clone();
-        client::spawn(async move {
-            result.set("");
-            result.set(if client::copy_text(&text).await { "Copied" } else { "Copying is not possible here" });
-        });
-    };
     view! {
-        <span class="copy needs-script">
-            <button class="button quiet" type="button" on:click=copy>
-                {label}
-            </button>
+        <span class="copy needs-script" on:click=move |event| copy(&event, result)>
+            {children()}
             <span class="status" role="status" prop:textContent=move || result.get()></span>
         </span>
     }
+}
+
+fn copy(event: &MouseEvent, result: RwSignal<&'static str>) {
+    let Some(text) = client::copied_text(event) else { return };
+    client::spawn(async move {
+        result.set("");
+        result.set(if client::copy_text(&text).await { "Copied" } else { "Copying is not possible here" });
+    });
 }

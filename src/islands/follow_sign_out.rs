@@ -2,21 +2,28 @@
 
 use leptos::prelude::*;
 
-use crate::client;
+use crate::{
+    client,
+    paths::{self, HOME, SIGN_OUT},
+};
 
 /// Shows nothing. When another tab reports a sign-out, or when "Back" shows the page again, the page is requested again,
-/// because the session may have ended. A page that responded to a form would send the form again: it goes to `instead`.
+/// because the session may have ended.
 #[island]
-pub fn FollowSignOut(
-    /// The name of the channel. Two apps below different paths of one origin need different names.
-    channel: String,
-    /// The address to open instead of the page.
-    instead: Option<String>,
-) -> impl IntoView {
-    let again = move || match &instead {
-        Some(address) => client::go_to(address),
-        None => client::reload(),
-    };
-    client::on_return(again.clone());
-    client::follow_sign_out(&channel, again);
+pub fn ReloadOnSignOut() -> impl IntoView {
+    follow(client::reload);
+}
+
+/// Shows nothing. As [`ReloadOnSignOut`], for the response to a form: a reload would send the form again, so the homepage is
+/// opened instead.
+#[island]
+pub fn LeaveOnSignOut() -> impl IntoView {
+    let home = paths::to(HOME);
+    follow(move || client::go_to(&home));
+}
+
+fn follow(leave: impl Fn() + Clone + 'static) {
+    client::on_return(leave.clone());
+    // Apps below different base paths share an origin; the path in the name keeps their channels apart.
+    client::follow_sign_out(&paths::to(SIGN_OUT), leave);
 }

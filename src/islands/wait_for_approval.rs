@@ -30,27 +30,18 @@ enum Wait {
     Failed(AppError),
 }
 
-/// Polls the server until the code is approved, declined or expired. Without the client, the response header `Refresh` of
-/// the page does the same.
+/// Wraps the time that is left as the server rendered it, with the attributes `data-expires-in` and `data-interval` (seconds).
+/// Counts down instead of it, and polls the server until the code is approved, declined or expired. Without the client, the
+/// page is requested again and again.
 #[island]
-pub fn WaitForApproval(
-    /// Seconds until the code expires.
-    expires_in: u32,
-    /// Seconds between two requests.
-    interval: u32,
-) -> impl IntoView {
+pub fn WaitForApproval(children: Children) -> impl IntoView {
     let state = RwSignal::new(Wait::NotStarted);
-    poll(state, expires_in, interval);
-    let first = time_left(&Wait::NotStarted, expires_in);
+    if let (Some(expires_in), Some(interval)) = (client::number("data-expires-in"), client::number("data-interval")) {
+        poll(state, expires_in, interval);
+    }
     view! {
-        <p
-            class="countdown"
-            role="timer"
-            aria-live="off"
-            prop:textContent=move || state.with(|state| time_left(state, expires_in))
-        >
-            {first}
-        </p>
+        <div class:counting=move || state.with(|state| *state != Wait::NotStarted)>{children()}</div>
+        <p class="countdown" role="timer" aria-live="off" prop:textContent=move || state.with(time_left)></p>
         <p class="status" role="status" prop:textContent=move || state.with(status)></p>
         <div role="alert">{move || state.with(problem)}</div>
     }
@@ -119,17 +110,15 @@ fn seconds_until(time: f64) -> u32 {
     ((time - client::now()) / 1000.0).ceil() as u32
 }
 
-/// Says when the code expires: in minutes as the server rendered it, by the second once the client counts.
-fn time_left(state: &Wait, expires_in: u32) -> String {
+/// Says when the code expires, by the second.
+fn time_left(state: &Wait) -> String {
     match state {
-        Wait::NotStarted if expires_in < 120 => "The code expires in about a minute.".into(),
-        Wait::NotStarted => ["The code expires in ", &(expires_in / 60).to_string(), " minutes."].concat(),
         Wait::Waiting { seconds } | Wait::Interrupted { seconds } => {
             let rest = seconds % 60;
             let zero = if rest < 10 { "0" } else { "" };
             ["The code expires in ", &(seconds / 60).to_string(), ":", zero, &rest.to_string(), "."].concat()
         }
-        Wait::Expired | Wait::Done | Wait::Failed(_) => String::new(),
+        Wait::NotStarted | Wait::Expired | Wait::Done | Wait::Failed(_) => String::new(),
     }
 }
 

@@ -51,14 +51,22 @@ pub fn page(view: DeviceCodeView) -> Page {
                         <p>"Enter this code:"</p>
                         <p class="user-code">
                             <code translate="no">{user_code.clone()}</code>
-                            <CopyButton label="Copy code".to_owned() text=user_code />
+                            <CopyButton>
+                                <button class="button quiet" type="button" data-copy=user_code>
+                                    "Copy code"
+                                </button>
+                            </CopyButton>
                         </p>
                     </li>
                     <li>
                         <p>"Sign in there and approve. Then come back: this page goes on by itself."</p>
                     </li>
                 </ol>
-                <WaitForApproval expires_in interval />
+                <WaitForApproval>
+                    <p class="countdown" data-expires-in=expires_in data-interval=interval>
+                        {time_left(expires_in)}
+                    </p>
+                </WaitForApproval>
                 <p class="actions">
                     <a class="button main" href=paths::to(paths::DEVICE_CODE)>
                         "I have approved it"
@@ -70,4 +78,12 @@ pub fn page(view: DeviceCodeView) -> Page {
             </section>
         }
     })
+}
+
+/// Says when the code expires, in minutes.
+fn time_left(expires_in: u32) -> String {
+    if expires_in < 120 {
+        return "The code expires in about a minute.".to_owned();
+    }
+    format!("The code expires in {} minutes.", expires_in / 60)
 }

@@ -7,7 +7,7 @@ use openidconnect::CsrfToken;
 use super::audience::Anyone;
 use crate::{
     error::AppError,
-    islands::{SignInLink, SignInLook, sign_in_with_another_account_address},
+    islands::{SignInStatus, sign_in_address, sign_in_with_another_account_address},
     model::Provider,
     paths::{self, ReturnTo},
     server::Services,
@@ -72,18 +72,25 @@ pub fn step_up_address(return_to: &str, reference: &CsrfToken) -> String {
 #[component]
 fn Login(of: SignIn) -> impl IntoView {
     let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
-    let look = match provider {
-        _ if device_code => SignInLook::DeviceCode,
-        Provider::Workforce if !dev_tenant => SignInLook::Microsoft,
-        _ => SignInLook::Plain,
+    let is_microsoft = provider == Provider::Workforce && !dev_tenant && !device_code;
+    let label = match () {
+        () if device_code => "Sign in with a code on another device",
+        () if is_microsoft => "Sign in with Microsoft",
+        () => "Sign in",
     };
-    let hint = account_kind(provider, dev_tenant).to_owned();
+    let class = if is_microsoft { "button microsoft" } else { "button main" };
     view! {
         <section class="card entrance">
             <h1>"Leptos Entra"</h1>
             <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
             <div class="way-in">
-                <SignInLink look hint return_to=return_to.clone() />
+                <SignInStatus>
+                    <a class=class href=sign_in_address(&return_to) rel="external">
+                        {is_microsoft.then(|| view! { <MicrosoftLogo /> })}
+                        <span>{label}</span>
+                    </a>
+                    <p class="hint">{account_kind(provider, dev_tenant)}</p>
+                </SignInStatus>
             </div>
             <p>
                 <a href=sign_in_with_another_account_address(&return_to) rel="external">
@@ -105,5 +112,18 @@ const fn account_kind(provider: Provider, dev_tenant: bool) -> &'static str {
         Provider::Workforce => "Use your work or school account.",
         Provider::External => "Use your account, or create one on the way.",
         Provider::OpenId => "Use the account of your organization.",
+    }
+}
+
+/// Microsoft's logo, in the sizes and colours of the branding guidelines.
+#[component]
+fn MicrosoftLogo() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 21 21" width="21" height="21" aria-hidden="true" focusable="false">
+            <rect x="1" y="1" width="9" height="9" fill="#f25022" />
+            <rect x="11" y="1" width="9" height="9" fill="#7fba00" />
+            <rect x="1" y="11" width="9" height="9" fill="#00a4ef" />
+            <rect x="11" y="11" width="9" height="9" fill="#ffb900" />
+        </svg>
     }
 }

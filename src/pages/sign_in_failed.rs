@@ -144,7 +144,11 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                         }
                     })}
             </dl>
-            <CopyButton label="Copy details".to_owned() text />
+            <CopyButton>
+                <button class="button quiet" type="button" data-copy=text>
+                    "Copy details"
+                </button>
+            </CopyButton>
         </section>
     }
 }

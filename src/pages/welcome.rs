@@ -139,7 +139,13 @@ fn ApiCard(api: DownstreamApi) -> impl IntoView {
                     </dd>
                 </div>
             </dl>
-            <CallApi host described_by="call-facts".to_owned() />
+            <CallApi>
+                <form id="call" method="post" action=paths::to(paths::CALL_API) data-host=host>
+                    <button class="button main" type="submit" aria-describedby="call-facts" aria-busy="false">
+                        "Call a downstream API"
+                    </button>
+                </form>
+            </CallApi>
         </section>
     }
 }

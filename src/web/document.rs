@@ -17,7 +17,7 @@ use super::{
     page::{Contents, Hydration, SessionOfPage},
 };
 use crate::{
-    islands::FollowSignOut,
+    islands::{LeaveOnSignOut, ReloadOnSignOut},
     paths::{self, Base},
 };
 
@@ -70,7 +70,7 @@ impl Document {
                 provide_context(id);
             }
             let mut main = (contents.view)();
-            main.push_str(&self.follow_sign_out(contents.session));
+            main.push_str(&follow_sign_out(contents.session));
             main
         });
         let mut html = String::with_capacity(main.len() + 4 * 1024);
@@ -95,18 +95,6 @@ impl Document {
         html
     }
 
-    fn follow_sign_out(&self, session: SessionOfPage) -> String {
-        let base = &self.assets.base;
-        let instead = match session {
-            SessionOfPage::None | SessionOfPage::Ended => return String::new(),
-            SessionOfPage::Belongs => None,
-            SessionOfPage::BelongsAfterForm => Some(base.join(paths::HOME)),
-        };
-        // Apps below different base paths share an origin; the path in the name keeps their channels apart.
-        let channel = base.join(paths::SIGN_OUT);
-        view! { <FollowSignOut channel instead /> }.to_html()
-    }
-
     fn push_client(&self, html: &mut String, hydration: Hydration, nonce: &str) {
         let when = match hydration {
             Hydration::Now => "now",
@@ -115,6 +103,15 @@ impl Document {
         let Assets { script, wasm, .. } = &self.assets;
         push(html, &["<script type=\"module\" nonce=\"", nonce, "\">", &self.loader]);
         push(html, &["(\"", script, "\",\"", wasm, "\",\"", when, "\")</script>"]);
+    }
+}
+
+/// Returns the island by which a page of a session follows the sign-out in another tab.
+fn follow_sign_out(session: SessionOfPage) -> String {
+    match session {
+        SessionOfPage::None | SessionOfPage::Ended => String::new(),
+        SessionOfPage::Belongs => view! { <ReloadOnSignOut /> }.to_html(),
+        SessionOfPage::BelongsAfterForm => view! { <LeaveOnSignOut /> }.to_html(),
     }
 }
 

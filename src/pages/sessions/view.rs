@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    islands::LocalTime,
+    islands::LocalTimes,
     model::{EndedSessions, SessionEntry, SessionsView},
     paths,
     web::Page,
@@ -49,6 +49,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
                 </button>
             </form>
         </section>
+        <LocalTimes />
     }
 }
 
@@ -110,13 +111,13 @@ fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoVie
             <div id=[&name, "-started"].concat()>
                 <dt>"Started"</dt>
                 <dd>
-                    <LocalTime machine=started.machine text=started.text />
+                    <time datetime=started.machine>{started.text}</time>
                 </dd>
             </div>
             <div>
                 <dt>"Last seen"</dt>
                 <dd>
-                    <LocalTime machine=last_seen.machine text=last_seen.text />
+                    <time datetime=last_seen.machine>{last_seen.text}</time>
                 </dd>
             </div>
         </dl>

@@ -8,7 +8,7 @@ use crate::cast::{
     broken_server::{BrokenServer, DISCOVERY, KEYS, Wrong, nobody},
 };
 
-/// `SignInAttempts` a sign-in while the server sends each of these at `path`, at an app that knows nothing of its provider yet.
+/// Tries a sign-in while the server sends each of these at `path`, at an app that knows nothing of its provider yet.
 async fn assert_each_is_explained(
     path: &str,
     each: Vec<(&'static str, Wrong)>,
