@@ -1,15 +1,19 @@
-//! What the browser may learn of a failure: fixed texts, never an upstream's words.
+//! The errors that the browser may know: fixed texts, never the text of a provider or an API.
 
 mod api;
+mod shown;
 pub mod units;
+mod wire;
 
-use leptos::{
-    prelude::{FromServerFnError, ServerFnErrorErr},
-    server_fn::codec::JsonEncoding,
-};
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-/// A failure as the person sees it. Details are in the server's log, under the request's ID.
+pub use self::{
+    shown::{NextStep, ShownError},
+    wire::ErrorJson,
+};
+
+/// An error as the user sees it. Details are in the server's log, under the ID of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
     #[error("nobody is signed in")]
@@ -134,8 +138,8 @@ impl AppError {
             Self::ApiNotJson { .. } | Self::ApiUnexpectedJson => "The API answered with something unexpected",
             Self::ApiUndecodable { .. } => "The response cannot be decoded",
             Self::ApiTooLarge => "The answer is too large",
-            Self::Offline => "No connection",
-            Self::Unexpected => "Something went wrong",
+            Self::Offline => shown::OFFLINE.0,
+            Self::Unexpected => shown::UNEXPECTED.0,
         }
     }
 
@@ -183,27 +187,14 @@ impl AppError {
             Self::ApiUnexpectedJson => "Its response lacks what this page needs. Tell the operator of this app.".into(),
             Self::ApiUndecodable { encoding } => api::undecodable(encoding.as_deref()),
             Self::ApiTooLarge => "Ask the people who run this app to request less data.".into(),
-            Self::Offline => "Nothing was lost. Check your connection and try again.".into(),
-            Self::Unexpected => "Try again. If it happens again, tell the people who run this app.".into(),
+            Self::Offline => shown::OFFLINE.1.into(),
+            Self::Unexpected => shown::UNEXPECTED.1.into(),
         }
     }
 
     /// Asks for one more step; the reference finds what it is for.
     pub const fn step_up(reference: String) -> Self {
         Self::StepUp { reference: Some(reference) }
-    }
-
-    /// Returns what the link says that leads to the next step.
-    pub const fn sign_in_label(&self) -> &'static str {
-        match self {
-            Self::StepUp { .. } => "Continue",
-            _ => "Sign in again",
-        }
-    }
-
-    /// Returns whether signing in again is the next step.
-    pub const fn asks_for_sign_in(&self) -> bool {
-        matches!(self, Self::SignedOut | Self::SessionEnded | Self::StepUp { .. })
     }
 
     /// Returns whether the same request may succeed a moment later.
@@ -213,7 +204,7 @@ impl AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = ErrorJson;
 
     /// Leptos' own failures: a request that does not parse, or a call that did not get through.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {

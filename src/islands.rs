@@ -10,7 +10,6 @@ mod copy_button;
 mod follow_sign_out;
 mod local_times;
 mod problem;
-mod sign_in_address;
 mod sign_in_status;
 mod wait_for_approval;
 
@@ -20,8 +19,5 @@ pub use copy_button::CopyButton;
 pub use follow_sign_out::{LeaveOnSignOut, ReloadOnSignOut};
 pub use local_times::LocalTimes;
 pub use problem::Problem;
-pub use sign_in_address::{
-    next_step_address, sign_in_address, sign_in_afresh_address, sign_in_with_another_account_address,
-};
 pub use sign_in_status::SignInStatus;
 pub use wait_for_approval::WaitForApproval;

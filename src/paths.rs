@@ -1,8 +1,10 @@
 //! Every path of the app once, below its base path, and the return address a person comes back to after signing in.
 
 mod base;
+mod sign_in;
 
 pub use base::{Base, base, to};
+pub use sign_in::{sign_in, sign_in_afresh, sign_in_with_another_account, step_up};
 
 /// The welcome view, or the login view.
 pub const HOME: &str = "/";

@@ -7,12 +7,12 @@ use std::future::Future;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use serde::de::DeserializeOwned;
 
-use crate::error::AppError;
+use crate::error::ShownError;
 
 /// Fails: the server does not call itself.
 #[expect(clippy::unused_async, reason = "stands in for an asynchronous function of the browser")]
-pub async fn call_server<T: DeserializeOwned>(_address: &str) -> Result<T, AppError> {
-    Err(AppError::Unexpected)
+pub async fn call_server<T: DeserializeOwned>(_address: &str) -> Result<T, ShownError> {
+    Err(ShownError::unexpected())
 }
 
 /// Returns `false`: the server has no clipboard.

@@ -1,19 +1,28 @@
 //! The entry of the compiled client.
 
-use leptos::prelude::provide_context;
+use any_spawner::Executor;
+use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::paths::Base;
 
 /// Prepares the hydration. `client/loader.js` calls it once, and then the exported function of each island on the page.
+///
+/// It does what `leptos::mount::hydrate_islands` does, without the shared context: that receives the resources of a streamed
+/// page, and no page of this app is streamed.
 #[wasm_bindgen]
 pub fn hydrate() {
     if cfg!(debug_assertions) {
         console_error_panic_hook::set_once();
     }
-    leptos::mount::hydrate_islands();
-    // The owner that `hydrate_islands` has set is the parent of every island, so links in islands find the base path.
+    // It fails only if it was called before.
+    _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    owner.set();
+    // The owner is the parent of every island, so links in islands find the base path.
     provide_context(base());
+    // It lives as long as the page.
+    std::mem::forget(owner);
 }
 
 /// Reads the base path that the document names.

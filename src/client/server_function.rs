@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use super::json::read_json;
-use crate::error::AppError;
+use crate::error::ShownError;
 
 /// Upper bound of a call in milliseconds. The server responds much earlier, also when the API or the provider times out.
 const TIMEOUT: u32 = 60_000;
@@ -18,14 +18,14 @@ const TIMEOUT: u32 = 60_000;
 ///
 /// # Errors
 ///
-/// The [`AppError`] of the server; [`AppError::Offline`] if the request fails, and [`AppError::Unexpected`] if the response
-/// is neither a `T` nor an [`AppError`].
-pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, AppError> {
-    let (succeeded, body) = post(address).await.map_err(|_| AppError::Offline)?;
+/// The error of the server function; [`ShownError::offline`] if the request fails, and [`ShownError::unexpected`] if the
+/// response is neither a `T` nor an error.
+pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, ShownError> {
+    let (succeeded, body) = post(address).await.map_err(|_| ShownError::offline())?;
     if succeeded {
-        read_json(&body).ok_or(AppError::Unexpected)
+        read_json(&body).ok_or_else(ShownError::unexpected)
     } else {
-        Err(read_json(&body).unwrap_or(AppError::Unexpected))
+        Err(read_json(&body).unwrap_or_else(ShownError::unexpected))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tasks, timers and times of the browser.
 
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,6 +9,8 @@ use web_sys::Element;
 
 /// Starts a task.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    // Boxed, so that the code of `spawn_local` is compiled once and not for each task.
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
 }
 

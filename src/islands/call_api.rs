@@ -5,7 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{Answer, Problem};
 use crate::{
     client::{self, SentForm},
-    error::AppError,
+    error::ShownError,
     model::ApiResponse,
 };
 
@@ -15,7 +15,7 @@ enum Call {
     NotSent,
     Waiting { host: String },
     Succeeded { host: String, answer: ApiResponse },
-    Failed(AppError),
+    Failed(ShownError),
 }
 
 /// Wraps the form, and shows the result below it.
@@ -44,7 +44,7 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
     form.focus();
     client::spawn(async move {
         let result = client::call_server(&form.action).await;
-        if matches!(result, Err(AppError::SignedOut | AppError::SessionEnded)) {
+        if matches!(&result, Err(error) if error.has_ended) {
             client::tell_sign_out();
         }
         form.set_busy(false);

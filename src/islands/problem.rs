@@ -2,28 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::next_step_address;
-use crate::{error::AppError, paths};
+use crate::{
+    error::{NextStep, ShownError},
+    paths,
+};
 
 /// Shows an error.
 #[component]
 pub fn Problem(
-    error: AppError,
+    error: ShownError,
     /// The ID of the form that "Try again" sends again.
     #[prop(optional)]
     retry: Option<&'static str>,
 ) -> impl IntoView {
+    let ShownError { title, advice, next, .. } = error;
     view! {
         <div class="problem">
-            <h2>{error.title()}</h2>
-            <p>{error.advice()}</p>
+            <h2>{title}</h2>
+            <p>{advice}</p>
             <p class="actions">
-                {error
-                    .asks_for_sign_in()
-                    .then(|| {
+                {next
+                    .map(|NextStep { label, path }| {
                         view! {
-                            <a class="button main" href=next_step_address(&error, paths::HOME) rel="external">
-                                {error.sign_in_label()}
+                            <a class="button main" href=paths::to(&path) rel="external">
+                                {label}
                             </a>
                         }
                     })}

@@ -15,7 +15,6 @@ pub fn SignInStatus(children: Children) -> impl IntoView {
     client::on_return(move || pending.set(false));
     view! {
         <div
-            class:pending=move || pending.get()
             aria-busy=move || if pending.get() { "true" } else { "false" }
             on:click=move |event| press(&event, pending)
         >

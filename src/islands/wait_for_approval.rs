@@ -2,10 +2,10 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::{Problem, sign_in_address};
+use super::Problem;
 use crate::{
     client,
-    error::AppError,
+    error::ShownError,
     model::DeviceCodeState,
     paths::{self, Base},
 };
@@ -27,7 +27,7 @@ enum Wait {
     /// The sign-in has ended, and the browser is opening the next page.
     Done,
     /// The server rejects further requests.
-    Failed(AppError),
+    Failed(ShownError),
 }
 
 /// Wraps the time that is left as the server rendered it, with the attributes `data-expires-in` and `data-interval` (seconds).
@@ -40,7 +40,9 @@ pub fn WaitForApproval(children: Children) -> impl IntoView {
         poll(state, expires_in, interval);
     }
     view! {
-        <div class:counting=move || state.with(|state| *state != Wait::NotStarted)>{children()}</div>
+        <div data-counting=move || if state.with(|state| *state == Wait::NotStarted) { "no" } else { "yes" }>
+            {children()}
+        </div>
         <p class="countdown" role="timer" aria-live="off" prop:textContent=move || state.with(time_left)></p>
         <p class="status" role="status" prop:textContent=move || state.with(status)></p>
         <div role="alert">{move || state.with(problem)}</div>
@@ -80,7 +82,7 @@ async fn poll_once(state: RwSignal<Wait>, base: &Base, expires_at: f64, interval
             state.set(Wait::Waiting { seconds });
             Some(interval)
         }
-        Err(error) if seconds > 0 && is_temporary(&error) => {
+        Err(error) if seconds > 0 && error.is_temporary => {
             state.set(Wait::Interrupted { seconds });
             Some(interval)
         }
@@ -91,17 +93,6 @@ async fn poll_once(state: RwSignal<Wait>, base: &Base, expires_at: f64, interval
 fn finish(state: RwSignal<Wait>, end: Wait) -> Option<u32> {
     state.set(end);
     None
-}
-
-const fn is_temporary(error: &AppError) -> bool {
-    matches!(
-        error,
-        AppError::Offline
-            | AppError::StoreUnavailable
-            | AppError::ProviderUnavailable
-            | AppError::Busy
-            | AppError::Unexpected
-    )
 }
 
 /// Returns the seconds until a time, rounded up; 0 when it has passed.
@@ -135,7 +126,7 @@ fn problem(state: &Wait) -> Option<impl IntoView + use<>> {
     match state {
         Wait::Expired => Some(Either::Left(view! {
             <p>
-                "The code has expired. " <a href=sign_in_address(paths::HOME) rel="external">
+                "The code has expired. " <a href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
                     "Get a new code"
                 </a>
             </p>

@@ -5,7 +5,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::audience::of_session;
 use crate::{
-    error::AppError,
+    error::{AppError, ShownError},
     islands::{Answer, Problem},
     model::ApiResponse,
     paths,
@@ -35,7 +35,7 @@ pub fn page(result: Result<ApiResponse, AppError>) -> Page {
                 <h1>"Answer of the downstream API"</h1>
                 {match result {
                     Ok(answer) => Either::Left(view! { <Answer answer /> }),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
+                    Err(error) => Either::Right(view! { <Problem error=ShownError::from(&error) /> }),
                 }}
                 <p class="actions">
                     <a class="button quiet" href=paths::to(paths::HOME)>

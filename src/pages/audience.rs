@@ -17,7 +17,7 @@ use openidconnect::CsrfToken;
 use super::sign_in;
 use crate::{
     error::AppError,
-    paths::ReturnTo,
+    paths::{self, ReturnTo},
     server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::SignInAttempts},
     web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
 };
@@ -132,7 +132,7 @@ fn step_up(request: &Anyone, reference: CsrfToken) -> Response {
     if has_just_ended || comes_from_another_site(&request.headers) {
         return Page::from(AppError::step_up(reference.into_secret())).into_response();
     }
-    Page::redirect(&sign_in::step_up_address(request.uri.path(), &reference)).into_response()
+    Page::redirect(&paths::step_up(request.uri.path(), reference.secret())).into_response()
 }
 
 impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {

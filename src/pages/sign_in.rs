@@ -2,12 +2,11 @@
 
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
-use openidconnect::CsrfToken;
 
 use super::audience::Anyone;
 use crate::{
     error::AppError,
-    islands::{SignInStatus, sign_in_address, sign_in_with_another_account_address},
+    islands::SignInStatus,
     model::Provider,
     paths::{self, ReturnTo},
     server::Services,
@@ -60,15 +59,6 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
     SignIn::of(services, return_to).page().into_response()
 }
 
-/// Returns the address that starts a step-up at the provider.
-pub fn step_up_address(return_to: &str, reference: &CsrfToken) -> String {
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("return_to", return_to)
-        .append_pair("step_up", reference.secret())
-        .finish();
-    format!("{}?{query}", paths::SIGN_IN)
-}
-
 #[component]
 fn Login(of: SignIn) -> impl IntoView {
     let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
@@ -79,13 +69,15 @@ fn Login(of: SignIn) -> impl IntoView {
         () => "Sign in",
     };
     let class = if is_microsoft { "button microsoft" } else { "button main" };
+    let start = paths::sign_in(&return_to);
+    let start_with_another_account = paths::sign_in_with_another_account(&return_to);
     view! {
         <section class="card entrance">
             <h1>"Leptos Entra"</h1>
             <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
             <div class="way-in">
                 <SignInStatus>
-                    <a class=class href=sign_in_address(&return_to) rel="external">
+                    <a class=class href=paths::to(&start) rel="external">
                         {is_microsoft.then(|| view! { <MicrosoftLogo /> })}
                         <span>{label}</span>
                     </a>
@@ -93,7 +85,7 @@ fn Login(of: SignIn) -> impl IntoView {
                 </SignInStatus>
             </div>
             <p>
-                <a href=sign_in_with_another_account_address(&return_to) rel="external">
+                <a href=paths::to(&start_with_another_account) rel="external">
                     "Use another account"
                 </a>
             </p>

@@ -21,7 +21,7 @@ pub use self::{explained::explained, numbers::number_in_words, reasons::reason_i
 use super::audience::Anyone;
 use crate::{
     error::AppError,
-    islands::{CopyButton, sign_in_address, sign_in_with_another_account_address},
+    islands::CopyButton,
     model::{Fact, SignInFailedView, SignInProblem},
     paths,
     server::auth::FailedSignIn,
@@ -75,9 +75,9 @@ pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
 #[component]
 fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     let (retry, label) = if view.another_account {
-        (sign_in_with_another_account_address(&view.return_to), "Use another account")
+        (paths::sign_in_with_another_account(&view.return_to), "Use another account")
     } else {
-        (sign_in_address(&view.return_to), "Try again")
+        (paths::sign_in(&view.return_to), "Try again")
     };
     let is_something_known = !view.facts.is_empty() || view.time.is_some();
     view! {
@@ -86,7 +86,7 @@ fn SignInFailed(view: SignInFailedView) -> impl IntoView {
             <p class="lead">{view.what_happened}</p>
             <p>{view.what_next}</p>
             <p class="actions">
-                <a class="button main" href=retry rel="external">
+                <a class="button main" href=paths::to(&retry) rel="external">
                     {label}
                 </a>
                 {view

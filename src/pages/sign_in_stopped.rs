@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use leptos::prelude::*;
 
 use crate::{
-    islands::sign_in_afresh_address,
+    paths,
     web::{HomepageLink, Page},
 };
 
@@ -24,7 +24,7 @@ pub fn page(return_to: String) -> Page {
                 </ul>
                 <p>"If it happens again, tell the people who run this app."</p>
                 <p class="actions">
-                    <a class="button main" href=sign_in_afresh_address(&return_to) rel="external">
+                    <a class="button main" href=paths::to(&paths::sign_in_afresh(&return_to)) rel="external">
                         "Start again"
                     </a>
                     <HomepageLink />

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::audience::Anyone;
 use crate::{
-    islands::sign_in_address,
     model::Provider,
     paths,
     web::{Page, PageResult},
@@ -24,7 +23,7 @@ pub fn page(provider: Provider, dev_tenant: bool) -> Page {
                 <h1>"You are signed out of this app."</h1>
                 <p>{at_the_provider(provider, dev_tenant)}</p>
                 <p class="actions">
-                    <a class="button main" href=sign_in_address(paths::HOME) rel="external">
+                    <a class="button main" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
                         "Sign in again"
                     </a>
                     <a class="button quiet" href=paths::to(paths::HOME)>

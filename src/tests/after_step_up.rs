@@ -52,8 +52,9 @@ async fn the_client_gets_the_way_to_the_step_with_its_answer() {
     let (mut browser, _) = asked(&app).await;
     let answer = browser.call("/api/call_api").await;
     let error: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
-    let reference = error["StepUp"]["reference"].as_str().unwrap();
+    let reference = error["error"]["StepUp"]["reference"].as_str().unwrap();
     let link = format!("/sign-in?return_to=/&step_up={reference}");
+    assert_eq!(error["next"]["path"], link);
     assert_eq!(take_step(&mut browser, &link, "maya").await, "/continue");
     browser.get("/continue").await.assert_shows("Answer of the downstream API");
 }

@@ -4,10 +4,13 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::Encodes as _};
 
 use super::{HomepageLink, layers::RequestId, page::Page};
-use crate::{error::AppError, islands::next_step_address, paths};
+use crate::{
+    error::{AppError, ErrorJson, NextStep, ShownError},
+    paths,
+};
 
 /// Seconds after which a request may succeed that failed because a service was unavailable.
 pub const RETRY_SOON: &str = "5";
@@ -48,7 +51,7 @@ pub fn response(headers: &HeaderMap, error: AppError) -> Response {
 /// Responds to the client with an error.
 pub fn as_json(error: &AppError) -> Response {
     let json = HeaderValue::from_static("application/json");
-    let body = serde_json::to_vec(error).unwrap_or_default();
+    let body = ErrorJson::encode(error).unwrap_or_default();
     let mut response = (status_of(error), [(header::CONTENT_TYPE, json)], body).into_response();
     if let Some(seconds) = retry_after(error).and_then(|seconds| seconds.parse().ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
@@ -67,17 +70,17 @@ fn Failure(error: AppError) -> impl IntoView {
     // Only the log explains these, so the page names the request.
     let request_id =
         matches!(error, AppError::Unexpected | AppError::StoreUnavailable).then(use_context::<RequestId>).flatten();
+    let ShownError { title, advice, next, .. } = ShownError::from(&error);
     view! {
         <section class="card">
-            <h1>{error.title()}</h1>
-            <p>{error.advice()}</p>
+            <h1>{title}</h1>
+            <p>{advice}</p>
             <p class="actions">
-                {error
-                    .asks_for_sign_in()
-                    .then(|| {
+                {next
+                    .map(|NextStep { label, path }| {
                         view! {
-                            <a class="button main" href=next_step_address(&error, paths::HOME) rel="external">
-                                {error.sign_in_label()}
+                            <a class="button main" href=paths::to(&path) rel="external">
+                                {label}
                             </a>
                         }
                     })}

@@ -7,11 +7,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::prelude::{Owner, provide_context};
-use leptos::reactive::computed::ScopedFuture;
+use leptos::{reactive::computed::ScopedFuture, server_fn::Decodes as _};
 
 use super::{cookies, failure};
 use crate::{
-    error::AppError,
+    error::{AppError, ErrorJson},
     server::{Caller, caller::ResponseCookies},
 };
 
@@ -41,7 +41,7 @@ async fn with_status_of_error(response: Response) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, LONGEST_ERROR).await.unwrap_or_default();
-    let error = serde_json::from_slice(&bytes).unwrap_or(AppError::Unexpected);
+    let error = ErrorJson::decode(bytes).unwrap_or(AppError::Unexpected);
     let mut with_status = failure::as_json(&error);
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.remove(header::CONTENT_LENGTH);

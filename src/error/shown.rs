@@ -1,0 +1,70 @@
+//! The texts of an error, made on the server: the client shows them and need not know every error.
+
+use serde::{Deserialize, Serialize};
+
+use super::AppError;
+use crate::paths;
+
+/// Title and advice of the error that the client reports if a request fails.
+pub const OFFLINE: (&str, &str) = ("No connection", "Nothing was lost. Check your connection and try again.");
+/// Title and advice of an error that only the log explains.
+pub const UNEXPECTED: (&str, &str) =
+    ("Something went wrong", "Try again. If it happens again, tell the people who run this app.");
+
+/// An error as pages and islands show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownError {
+    /// What happened: a heading.
+    pub title: String,
+    /// What the user can do.
+    pub advice: String,
+    /// The link to the next step, if the user has to go to the provider.
+    pub next: Option<NextStep>,
+    /// Whether the session has ended.
+    pub has_ended: bool,
+    /// Whether the same request may succeed later.
+    pub is_temporary: bool,
+}
+
+/// A link to the next step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    pub label: String,
+    /// A path of this app, without the base path.
+    pub path: String,
+}
+
+impl ShownError {
+    /// The client could not send the request, or got no response.
+    pub fn offline() -> Self {
+        Self::temporary(OFFLINE)
+    }
+
+    /// The response is not one of a server function.
+    pub fn unexpected() -> Self {
+        Self::temporary(UNEXPECTED)
+    }
+
+    fn temporary((title, advice): (&str, &str)) -> Self {
+        Self { title: title.into(), advice: advice.into(), next: None, has_ended: false, is_temporary: true }
+    }
+}
+
+impl From<&AppError> for ShownError {
+    fn from(error: &AppError) -> Self {
+        let step = |label: &str, path| Some(NextStep { label: label.to_owned(), path });
+        let next = match error {
+            AppError::StepUp { reference: Some(reference) } => step("Continue", paths::step_up(paths::HOME, reference)),
+            AppError::StepUp { reference: None } => step("Continue", paths::sign_in(paths::HOME)),
+            AppError::SignedOut | AppError::SessionEnded => step("Sign in again", paths::sign_in(paths::HOME)),
+            _ => None,
+        };
+        Self {
+            title: error.title().to_owned(),
+            advice: error.advice(),
+            next,
+            has_ended: matches!(error, AppError::SignedOut | AppError::SessionEnded),
+            is_temporary: error.may_pass() || matches!(error, AppError::Offline | AppError::Unexpected),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The JSON of an error in the response of a server function: the error, and its texts.
+
+use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
+use serde::{Deserialize, Serialize};
+
+use super::{AppError, ShownError};
+
+/// The encoding of [`AppError`], also for the client of Leptos.
+pub struct ErrorJson;
+
+/// An error as it is sent. The islands of this app read the texts only.
+#[derive(Serialize)]
+struct SentError<'a> {
+    error: &'a AppError,
+    #[serde(flatten)]
+    shown: ShownError,
+}
+
+/// The part of it that the client of Leptos reads.
+#[derive(Deserialize)]
+struct ReceivedError {
+    error: AppError,
+}
+
+impl ContentType for ErrorJson {
+    const CONTENT_TYPE: &'static str = "application/json";
+}
+
+impl FormatType for ErrorJson {
+    const FORMAT_TYPE: Format = Format::Text;
+}
+
+impl Encodes<AppError> for ErrorJson {
+    type Error = serde_json::Error;
+
+    fn encode(error: &AppError) -> Result<Bytes, Self::Error> {
+        serde_json::to_vec(&SentError { error, shown: ShownError::from(error) }).map(Bytes::from)
+    }
+}
+
+impl Decodes<AppError> for ErrorJson {
+    type Error = serde_json::Error;
+
+    fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
+        serde_json::from_slice::<ReceivedError>(&bytes).map(|received| received.error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::server_fn::{Decodes as _, Encodes as _};
+
+    use super::{AppError, ErrorJson};
+
+    #[test]
+    fn an_error_is_received_as_it_was_sent_with_its_texts() {
+        let error = AppError::StepUp { reference: Some("r".to_owned()) };
+        let json = ErrorJson::encode(&error).unwrap();
+        assert_eq!(ErrorJson::decode(json.clone()).unwrap(), error);
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(json["title"], error.title());
+        assert_eq!(json["next"]["path"], "/sign-in?return_to=/&step_up=r");
+        assert_eq!(json["error"]["StepUp"]["reference"], "r");
+    }
+}

@@ -1,0 +1,57 @@
+//! The paths that start a sign-in, with their parameters. [`to`](super::to) makes a link of them.
+
+use super::SIGN_IN;
+
+/// Starts a sign-in that leads back to `return_to`, a path of this app.
+pub fn sign_in(return_to: &str) -> String {
+    path("?return_to=", return_to)
+}
+
+/// Starts a sign-in in which the user chooses the account.
+pub fn sign_in_with_another_account(return_to: &str) -> String {
+    path("?account=another&return_to=", return_to)
+}
+
+/// Starts a sign-in although the sign-ins before it formed a loop.
+pub fn sign_in_afresh(return_to: &str) -> String {
+    path("?afresh=yes&return_to=", return_to)
+}
+
+/// Starts a step-up at the provider. The reference finds on the server what is requested.
+pub fn step_up(return_to: &str, reference: &str) -> String {
+    let mut path = sign_in(return_to);
+    path.push_str("&step_up=");
+    push_encoded(&mut path, reference);
+    path
+}
+
+fn path(query: &str, return_to: &str) -> String {
+    let mut path = [SIGN_IN, query].concat();
+    push_encoded(&mut path, return_to);
+    path
+}
+
+/// Appends the value of a query parameter (RFC 3986 §3.4): all but unreserved characters and slashes is percent-encoded.
+fn push_encoded(address: &mut String, value: &str) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            address.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            address.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sign_in, step_up};
+
+    #[test]
+    fn a_return_address_is_one_value_of_the_query() {
+        assert_eq!(sign_in("/a?b=c&account=another#d+e"), "/sign-in?return_to=/a%3Fb%3Dc%26account%3Danother%23d%2Be");
+        assert_eq!(step_up("/a&b", "r-1_"), "/sign-in?return_to=/a%26b&step_up=r-1_");
+    }
+}
