@@ -192,7 +192,7 @@ async fn a_token_endpoint_that_fails_is_explained() {
     for (fault, status) in [
         (secret, 502),
         (TokenFault::InternalServerError, 503),
-        (TokenFault::EmptyAnswer, 503),
+        (TokenFault::EmptyAnswer, 502),
         (TokenFault::Hang { milliseconds: 20_000 }, 503),
     ] {
         app.control().arm_token_fault(fault.clone(), Times::Once);
