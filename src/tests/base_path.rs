@@ -46,7 +46,7 @@ async fn every_link_form_and_file_is_below_the_base() {
         assert!(page.header("content-security-policy").contains("report-uri /app/csp-report"));
         assert_eq!(page.header("reporting-endpoints"), "csp=\"/app/csp-report\"");
     }
-    assert!(entrance.body.contains("\"base\":\"/app\""), "the client learns it from the page's state");
+    assert!(entrance.body.contains("<html lang=\"en\" data-base=\"/app\">"), "the client reads it from the document");
 }
 
 #[tokio::test]

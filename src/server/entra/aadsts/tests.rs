@@ -106,7 +106,7 @@ fn every_number_that_the_dev_tenant_sends_is_listed() {
         let is_known = ["AADSTS", "AADB2C"].iter().any(|prefix| is_listed(&format!("{prefix}{number}")));
         assert!(is_known, "{number}");
     }
-    let dialect = fs::read_to_string(root.join("dev_tenant/dialect.rs")).unwrap();
+    let dialect = fs::read_to_string(root.join("dev_tenant/protocol/dialect.rs")).unwrap();
     let (_, pairs) = dialect.split_once("IN_B2C").unwrap();
     let (pairs, own) = pairs.split_once("OF_B2C").unwrap();
     let own = numbers_in(own.split(';').nth(1).unwrap());
