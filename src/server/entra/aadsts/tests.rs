@@ -1,10 +1,6 @@
 //! The catalogue: complete, free of contradictions, and silent about numbers that it does not know.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
 
 use super::{Kind, catalogue, explain, is_listed};
 
@@ -75,43 +71,5 @@ fn every_error_of_the_specifications_has_its_class() {
         for error in errors.split(' ') {
             assert_eq!(explain(error, None), class, "{error}");
         }
-    }
-}
-
-/// Numbers in the sources of the dev tenant that are not error numbers.
-const OTHERS: [u32; 1] = [86_400];
-
-/// The numbers with five digits or more in a source, as they are written.
-fn numbers_in(source: &str) -> BTreeSet<u32> {
-    let words = source.split(|character: char| !character.is_ascii_alphanumeric() && character != '_');
-    let numbers = words.filter_map(|word| word.replace('_', "").parse::<u32>().ok());
-    numbers.filter(|number| *number >= 10_000 && !OTHERS.contains(number)).collect()
-}
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
-    let inside = folders.iter().flat_map(|folder| sources(folder));
-    files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs")).chain(inside).collect()
-}
-
-#[test]
-fn every_number_that_the_dev_tenant_sends_is_listed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files: Vec<_> = [vec![root.join("dev_tenant.rs")], sources(&root.join("dev_tenant"))].concat();
-    let text: Vec<_> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let sent: BTreeSet<_> = text.iter().flat_map(|source| numbers_in(source)).collect();
-    assert!(sent.len() > 40 && sent.contains(&7_000_215) && sent.contains(&90_118), "{sent:?}");
-    for number in sent {
-        let is_known = ["AADSTS", "AADB2C"].iter().any(|prefix| is_listed(&format!("{prefix}{number}")));
-        assert!(is_known, "{number}");
-    }
-    let dialect = fs::read_to_string(root.join("dev_tenant/protocol/dialect.rs")).unwrap();
-    let (_, pairs) = dialect.split_once("IN_B2C").unwrap();
-    let (pairs, own) = pairs.split_once("OF_B2C").unwrap();
-    let own = numbers_in(own.split(';').nth(1).unwrap());
-    let second = pairs.lines().filter_map(|line| numbers_in(line.split_once(',')?.1).pop_first());
-    for number in own.into_iter().chain(second) {
-        assert!(is_listed(&format!("AADB2C{number}")), "AADB2C{number}");
     }
 }
