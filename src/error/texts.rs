@@ -23,7 +23,7 @@ impl AppError {
             Self::Busy => "Your access is just being renewed",
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
-            Self::RoleMissing => "This is not for everybody",
+            Self::RoleMissing => "You need a role for this",
             Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden { .. } => "You do not have permission for this",
             Self::ApiNotConfigured => "This app calls no API",
@@ -57,9 +57,9 @@ impl AppError {
             Self::Busy => "You are still signed in. Try again in a moment.".into(),
             Self::StoreUnavailable => "If you were signed in, you still are. Try again in a moment.".into(),
             Self::ProviderUnavailable => {
-                "Nobody can sign in right now; whoever is signed in already can go on. This app asks again by itself: try again in a moment.".into()
+                "You cannot sign in right now. If you are already signed in, you can continue. Try again in a moment.".into()
             }
-            Self::NotConfigured => "The people who run it find on its homepage what is missing.".into(),
+            Self::NotConfigured => "If you run this app, its homepage lists the missing settings.".into(),
             Self::ApiUnauthorized => {
                 "Sign out and sign in again. If that does not help, ask your administrator.".into()
             }
@@ -68,7 +68,7 @@ impl AppError {
                     .into()
             }
             Self::MembershipUnknown => {
-                "So it cannot be told what you may see, and nothing is shown. Try again in a moment.".into()
+                "We could not check your groups, so this page is hidden. Try again in a moment.".into()
             }
             Self::ApiForbidden { code } => {
                 api::responded(403, code.as_deref(), "Ask your administrator for the permission that this call needs.")
