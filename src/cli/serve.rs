@@ -8,14 +8,17 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use super::{CommandError, tell, with_causes};
+use super::{
+    command_error::{CommandError, with_causes},
+    console::tell,
+    runtime::in_runtime,
+};
 use crate::{
     dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
-    model::ConfigFinding,
     paths, routes,
     server::{
         Services,
-        config::{Config, DevTenantSettings, LoadedSettings, SessionStoreSetting, Settings, Site},
+        config::{Config, ConfigFinding, DevTenantSettings, LoadedSettings, SessionStoreSetting, Settings, Site},
         entra::{AllowedTenants, Authority},
         oidc::{ClientCredential, ResponseMode},
         services::CallLimits,
@@ -43,7 +46,7 @@ pub fn serve() -> Result<(), CommandError> {
     for ConfigFinding { variable, problem, advice, .. } in &warnings {
         tell(&format!("  Warning: {variable} {problem}.\n    {advice}"));
     }
-    super::in_runtime(async {
+    in_runtime(async {
         match settings {
             Settings::DevTenant(settings) => serve_with_dev_tenant(*settings).await,
             Settings::Configured(config) => serve_configured(&config).await,

@@ -16,10 +16,13 @@ use super::kind::limited;
 use crate::{
     endpoints::{back_channel, callback, csp_report, front_channel},
     error::AppError,
-    model::ConfigFinding,
     pages::{config_missing, not_found},
     paths,
-    server::{Services, config::Traffic, session::Store},
+    server::{
+        Services,
+        config::{ConfigFinding, Traffic},
+        session::Store,
+    },
     web::{
         Navigation, NavigationEntry, Page, SiteFiles,
         layers::{self, CrossSiteGuard, Frame},

@@ -139,7 +139,7 @@ impl SignInCookie {
 pub struct RequestCookies(Vec<(String, String)>);
 
 impl RequestCookies {
-    /// Takes the values of the request's `Cookie` headers (RFC 6265 §4.2.1). What does not parse is no cookie.
+    /// Takes the values of the request's `Cookie` headers (RFC 6265 §4.2.1). Malformed cookies are ignored.
     pub fn new<'a>(headers: impl Iterator<Item = &'a str>) -> Self {
         let pairs = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
         Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
