@@ -15,7 +15,7 @@ pub use action::Action;
 pub use admin_consent::{AdminConsentView, ConsentRefusal};
 pub use api_response::{ApiBody, ApiResponse};
 pub use mail_message::MailMessage;
-pub use page::{ConfigFinding, DeviceCodeState, DeviceCodeView, Provider};
+pub use page::{DeviceCodeState, DeviceCodeView, Provider};
 pub use sessions::{EndedSessions, Moment, RevocationProblem, SessionEntry, SessionsView};
 pub use sign_in_problem::{Fact, SignInFailedView, SignInProblem, SignInProblemKind};
 pub use sign_in_reason::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason};

@@ -34,16 +34,3 @@ pub enum DeviceCodeState {
     /// Declined, expired or failed: go to this path of the app, which explains.
     Ended { continue_to: String },
 }
-
-/// One thing that is wrong with the configuration.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConfigFinding {
-    /// The environment variable, e.g. `CLIENT_ID`, or the file `.env`.
-    pub variable: String,
-    /// What is wrong. It follows the name in a sentence, and never contains a secret.
-    pub problem: String,
-    /// What to do.
-    pub advice: String,
-    /// One line of `.env` in the right form, to copy and change, e.g. `CLIENT_ID=00000000-…`.
-    pub example: String,
-}

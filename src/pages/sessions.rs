@@ -2,6 +2,7 @@
 //!
 //! Each form leads back to the page by a redirect, so that a reload does not send it again.
 
+mod moment;
 mod view;
 
 use std::sync::Arc;
@@ -15,11 +16,12 @@ use axum::{
 };
 use serde::Deserialize;
 
+use self::moment::moment;
 pub use self::view::page;
 use super::signing_out;
 use crate::{
     error::AppError,
-    model::{EndedSessions, Moment, SessionEntry, SessionsView},
+    model::{EndedSessions, SessionEntry, SessionsView},
     paths,
     server::{
         Caller, NotSignedIn, Services, SignedIn, account,
@@ -134,7 +136,7 @@ fn store_failed(error: &StoreError) -> Page {
 
 fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {
     let (this, others): (Vec<_>, Vec<_>) = own.all.iter().partition(|session| own.is_this(session));
-    // Anybody can write the address: it is believed only where it can be true.
+    // Any link can contain the parameter, so it is used only if it can be true.
     let is_alone = others.is_empty();
     let now = clock::unix_now();
     let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });
@@ -160,9 +162,4 @@ fn entry(session: &ListedSession) -> SessionEntry {
         started: moment(session.listed.started_at),
         last_seen: moment(session.seen_at),
     }
-}
-
-fn moment(unix: i64) -> Moment {
-    let (machine, text) = clock::written(unix);
-    Moment { machine, text }
 }
