@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     dev_tenant,
+    pages::config_missing::words,
     server::{
         clock,
         config::OperatorSettings,
@@ -76,10 +77,8 @@ impl Place {
 /// Reads the settings that the operator's commands need.
 pub fn settings() -> Result<OperatorSettings, CommandError> {
     OperatorSettings::load(dev_tenant::INCLUDED).map_err(|findings| {
-        let said: Vec<_> = findings
-            .iter()
-            .map(|finding| format!("{} {}. {}", finding.variable, finding.problem, finding.advice))
-            .collect();
+        let said: Vec<_> =
+            findings.iter().map(words).map(|finding| format!("{} {}", finding.sentence(), finding.advice)).collect();
         CommandError(said.join("\n"))
     })
 }

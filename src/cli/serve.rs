@@ -15,10 +15,11 @@ use super::{
 };
 use crate::{
     dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
+    pages::config_missing::words,
     paths, routes,
     server::{
         Services,
-        config::{Config, ConfigFinding, DevTenantSettings, LoadedSettings, SessionStoreSetting, Settings, Site},
+        config::{Config, DevTenantSettings, Finding, LoadedSettings, SessionStoreSetting, Settings, Site},
         entra::{AllowedTenants, Authority},
         oidc::{ClientCredential, ResponseMode},
         services::CallLimits,
@@ -43,8 +44,8 @@ pub fn serve() -> Result<(), CommandError> {
     let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     let log = if terminal { log } else { log.with_ansi(false) };
     log.init();
-    for ConfigFinding { variable, problem, advice, .. } in &warnings {
-        tell(&format!("  Warning: {variable} {problem}.\n    {advice}"));
+    for warning in warnings.iter().map(words) {
+        tell(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
     }
     in_runtime(async {
         match settings {
@@ -94,7 +95,8 @@ fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri
         site: settings.site.clone(),
         client_id: ClientId::new(connection.client_id.clone()),
         client_credential: ClientCredential::Secret(ClientSecret::new(connection.client_secret.clone())),
-        authority: Authority::parse_authority(&connection.authority).map_err(|error| impossible(&error))?,
+        authority: Authority::parse_authority(&connection.authority)
+            .map_err(|error| impossible(&format!("{error:?}")))?,
         b2c: None,
         redirect_uri: Some(RedirectUrl::from_url(redirect_uri)),
         response_mode: ResponseMode::Query,
@@ -178,10 +180,10 @@ fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn serve_findings(site: &Site, findings: &[ConfigFinding]) -> Result<(), CommandError> {
+async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), CommandError> {
     tell("Config missing. Correct these settings in the file .env or in the environment, and start the app again:");
-    for ConfigFinding { variable, problem, advice, example } in findings {
-        tell(&format!("  {variable} {problem}.\n    {advice}\n    Example: {example}"));
+    for finding in findings.iter().map(words) {
+        tell(&format!("  {}\n    {}\n    Example: {}", finding.sentence(), finding.advice, finding.example));
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;

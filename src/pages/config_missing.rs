@@ -1,22 +1,28 @@
 //! Every page of an app that is not configured: the missing settings, and what to do about them.
 
+mod words;
+
 use axum::http::StatusCode;
 use leptos::prelude::*;
 
-use crate::{server::config::ConfigFinding, web::Page};
+#[cfg(test)]
+pub use self::words::example;
+pub use self::words::{FindingWords, words};
+use crate::{server::config::Finding, web::Page};
 
 /// Returns the page, with status 503. It lists all findings at once, so that the settings need one correction only.
-pub fn page(findings: Vec<ConfigFinding>) -> Page {
+pub fn page(findings: &[Finding]) -> Page {
+    let findings: Vec<_> = findings.iter().map(words).collect();
     Page::new("Config missing").status(StatusCode::SERVICE_UNAVAILABLE).view(move || {
         view! {
             <section class="card">
                 <h1>"Config missing"</h1>
                 <p class="lead">
-                    "Almost there. Put these settings right in the file " <code>".env"</code>
+                    "Almost there. Correct these settings in the file " <code>".env"</code>
                     " or in the environment, and start the app again."
                 </p>
                 <ul class="findings">
-                    {findings.into_iter().map(|finding| view! { <Finding finding /> }).collect::<Vec<_>>()}
+                    {findings.into_iter().map(|words| view! { <Correction words /> }).collect::<Vec<_>>()}
                 </ul>
                 <p class="note">"Every setting is explained in " <code>".env.sample"</code> "."</p>
             </section>
@@ -24,15 +30,17 @@ pub fn page(findings: Vec<ConfigFinding>) -> Page {
     })
 }
 
+/// One finding: what is wrong, what to do, and an example.
 #[component]
-fn Finding(finding: ConfigFinding) -> impl IntoView {
-    let ConfigFinding { variable, problem, advice, example } = finding;
+fn Correction(words: FindingWords) -> impl IntoView {
+    let sentence = words.sentence();
+    let FindingWords { variable, advice, example, .. } = words;
     view! {
         <li>
             <h2>
                 <code>{variable}</code>
             </h2>
-            <p>{problem}</p>
+            <p>{sentence}</p>
             <p>{advice}</p>
             <p class="example">"For example: " <code>{example}</code></p>
         </li>

@@ -3,6 +3,7 @@
 //! Each form leads back to the page by a redirect, so that a reload does not send it again.
 
 mod data;
+mod moment;
 mod view;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use axum::{
 };
 use serde::Deserialize;
 
+use self::moment::moment;
 pub use self::{
     data::{EndedSessions, Moment, SessionEntry, SessionsView},
     view::page,
@@ -137,7 +139,7 @@ fn store_failed(error: &StoreError) -> Page {
 
 fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {
     let (this, others): (Vec<_>, Vec<_>) = own.all.iter().partition(|session| own.is_this(session));
-    // A user can change the address, so the result is shown only if it is possible.
+    // Any link can contain the parameter, so it is used only if it can be true.
     let is_alone = others.is_empty();
     let now = clock::unix_now();
     let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });
@@ -163,9 +165,4 @@ fn entry(session: &ListedSession) -> SessionEntry {
         started: moment(session.listed.started_at),
         last_seen: moment(session.seen_at),
     }
-}
-
-fn moment(unix: i64) -> Moment {
-    let (machine, text) = clock::written(unix);
-    Moment { machine, text }
 }

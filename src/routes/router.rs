@@ -20,7 +20,7 @@ use crate::{
     paths,
     server::{
         Services,
-        config::{ConfigFinding, Traffic},
+        config::{Finding, Traffic},
         session::Store,
     },
     web::{
@@ -100,11 +100,11 @@ fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
 }
 
 /// Returns the app when it is not configured: every page lists what is missing.
-pub fn not_configured(findings: &[ConfigFinding], public_url: &url::Url, files: SiteFiles) -> Router {
+pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFiles) -> Router {
     let frame = Frame::new(false, public_url, &files, Navigation::default());
     let findings = findings.to_vec();
     let every_page = move || {
-        let page = config_missing::page(findings.clone());
+        let page = config_missing::page(&findings);
         async move { page }
     };
     framed(files.routes().fallback(every_page), frame)

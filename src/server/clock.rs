@@ -1,4 +1,4 @@
-//! The one clock of the server, so that nothing else asks the machine for the time.
+//! The only clock of the server: no other module reads the system time.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ pub fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
-/// Returns the time now in seconds since 1970-01-01, as the records and the protocol count it.
+/// Returns the time now in seconds since 1970-01-01, as in the records and in tokens.
 pub fn unix_now() -> i64 {
     now().unix_timestamp()
 }
@@ -22,40 +22,42 @@ pub fn timestamp() -> String {
     format!("{date} {hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// Returns a time of the records as machines read it (RFC 3339), `2026-11-23T18:55:00Z`, and as people do,
-/// `23 November 2026, 18:55 UTC`.
-pub fn written(unix: i64) -> (String, String) {
-    let time = OffsetDateTime::from_unix_timestamp(unix).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+/// Returns a time of the records in the format of RFC 3339: `2026-11-23T18:55:00Z`.
+pub fn rfc3339(unix: i64) -> String {
+    let time = from_unix(unix);
     let (date, (hour, minute, second)) = (time.date(), time.time().as_hms());
-    let machine = format!("{date}T{hour:02}:{minute:02}:{second:02}Z");
-    (machine, format!("{} {} {}, {hour:02}:{minute:02} UTC", date.day(), date.month(), date.year()))
+    format!("{date}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// Returns the second that lies `duration` ahead.
+/// Returns a time of the records, or 1970-01-01 if it is out of range.
+pub fn from_unix(unix: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(unix).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+/// Returns the time after `duration`, in seconds since 1970-01-01.
 pub fn unix_after(duration: Duration) -> i64 {
     unix_now().saturating_add(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{timestamp, unix_now, written};
+    use super::{rfc3339, timestamp, unix_now};
     use crate::server::oidc::ErrorResponse;
 
     #[test]
-    fn a_time_stamp_has_the_form_of_the_providers() {
+    fn a_time_stamp_has_the_form_of_microsofts_errors() {
         let before = unix_now();
         let stamp = timestamp();
         let description = Some(format!("Timestamp: {stamp}"));
         let read = ErrorResponse::from_parameters("access_denied".to_owned(), description).timestamp;
         assert_eq!(read.as_ref(), Some(&stamp));
-        let seconds = (before..=unix_now()).map(|second| written(second).0.replace('T', " "));
+        let seconds = (before..=unix_now()).map(|second| rfc3339(second).replace('T', " "));
         assert!(seconds.into_iter().any(|second| second == stamp), "{stamp}");
     }
 
     #[test]
-    fn a_time_is_written_for_machines_and_for_people() {
-        let (machine, text) = written(1_795_460_103);
-        assert_eq!((machine.as_str(), text.as_str()), ("2026-11-23T18:55:03Z", "23 November 2026, 18:55 UTC"));
-        assert_eq!(written(i64::MAX).0, "1970-01-01T00:00:00Z");
+    fn a_time_is_in_rfc_3339_and_never_out_of_range() {
+        assert_eq!(rfc3339(1_795_460_103), "2026-11-23T18:55:03Z");
+        assert_eq!(rfc3339(i64::MAX), "1970-01-01T00:00:00Z");
     }
 }

@@ -1,8 +1,8 @@
 //! The settings: read from the environment and `.env` once, at the start, and checked all together.
 //!
 //! If nothing is set, the app starts with the dev tenant, in builds that contain it. If anything is set, a real tenant is meant:
-//! then the app never falls back to the dev tenant, but lists everything that is missing or invalid. No other module reads the
-//! environment.
+//! then the app never falls back to the dev tenant, but lists everything that is missing or invalid, as typed findings without words. No other module
+//! reads the environment.
 
 mod address;
 mod authority;
@@ -10,7 +10,7 @@ mod b2c;
 mod dev_tenant;
 mod dot_env;
 mod downstream;
-mod finding;
+pub mod finding;
 mod list;
 mod operator;
 mod other_names;
@@ -32,7 +32,7 @@ pub use b2c::B2cFlows;
 pub use dev_tenant::DevTenantSettings;
 #[cfg(test)]
 use dot_env::DotEnv;
-pub use finding::ConfigFinding;
+pub use finding::Finding;
 pub use operator::OperatorSettings;
 pub use provider::Config;
 pub use session_store::{ServerAddress, SessionStoreSetting};
@@ -40,3 +40,4 @@ pub use settings::{LoadedSettings, Settings};
 pub use sign_out_paths::SignOutPaths;
 pub use site::Site;
 pub use traffic::Traffic;
+pub use variable::Variable;

@@ -123,7 +123,7 @@ fn a_secret_in_any_setting_is_on_no_page_and_not_in_the_log() {
 }
 
 #[test]
-fn the_public_address_and_the_address_to_listen_on_are_announced() {
+fn the_public_and_the_listening_address_are_announced() {
     let program = Program::new()
         .set("CLIENT_ID", "app")
         .set("CLIENT_SECRET", "a-secret")

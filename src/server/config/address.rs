@@ -6,8 +6,9 @@ use openidconnect::RedirectUrl;
 use url::{Host, Url};
 
 use super::{
+    finding::{AddressProblem, DownstreamProblem, Missing, PathProblem, Problem},
     reader::{Reader, Reported},
-    variable::{ENDPOINT, PUBLIC_URL, REDIRECT_URI, Variable},
+    variable::Variable,
 };
 use crate::{
     paths::{self, Base},
@@ -17,11 +18,10 @@ use crate::{
     },
 };
 
-/// The signed-in user's profile, in Microsoft Graph of every cloud.
+/// The path of the signed-in user's profile, in Microsoft Graph of every cloud.
 const RECORD_IN_GRAPH: &str = "/v1.0/me";
 /// Entra ID rejects longer redirect URIs.
 const LONGEST_REDIRECT_URI: usize = 256;
-pub(super) const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
 /// The pages of this app. The redirect URI must not be one of them.
 const TAKEN: [&str; 17] = [
     paths::HOME,
@@ -45,30 +45,28 @@ const TAKEN: [&str; 17] = [
 
 /// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
 pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl>, Reported> {
-    let Some(text) = reader.setting(&REDIRECT_URI)? else { return Ok(None) };
-    let url = web_address(reader, &REDIRECT_URI, &text)?;
-    let public_url = reader.value(PUBLIC_URL.name).and_then(|text| Url::parse(&text).ok());
+    let Some(text) = reader.setting(Variable::RedirectUri)? else { return Ok(None) };
+    let url = web_address(reader, Variable::RedirectUri, &text)?;
+    let public_url = reader.value(Variable::PublicUrl.name()).and_then(|text| Url::parse(&text).ok());
     let base = public_url.map_or_else(Base::default, |url| Base::of(url.path()));
-    let problem = if text.len() > LONGEST_REDIRECT_URI {
-        Some("is longer than 256 characters")
+    let problem: Option<Problem> = if text.len() > LONGEST_REDIRECT_URI {
+        Some(AddressProblem::TooLong.into())
     } else if url.query().is_some() {
-        Some("has a query, which a redirect URI of this app must not have")
+        Some(AddressProblem::Query.into())
     } else {
         match base.strip(url.path()) {
-            None => Some("is not below PUBLIC_URL"),
-            Some(path) if is_taken(path) => Some("has a path that this app uses itself"),
-            Some(_) if !is_plain_path(url.path()) => Some(NOT_PLAIN),
+            None => Some(AddressProblem::OutsidePublicUrl.into()),
+            Some(path) if is_taken(path) => Some(PathProblem::Taken.into()),
+            Some(_) if !is_plain_path(url.path()) => Some(PathProblem::NotPlain.into()),
             Some(_) => None,
         }
     };
     if let Some(problem) = problem {
-        let advice =
-            "Choose a path that nothing else uses, such as /getAToken, and register the same address in the portal.";
-        return Err(reader.report_with_advice(&REDIRECT_URI, problem, advice));
+        return Err(reader.report(Variable::RedirectUri, problem));
     }
     match RedirectUrl::new(text) {
         Ok(redirect_uri) => Ok(Some(redirect_uri)),
-        Err(_) => Err(reader.report(&REDIRECT_URI, "is not an absolute address")),
+        Err(_) => Err(reader.report(Variable::RedirectUri, AddressProblem::NotAbsolute)),
     }
 }
 
@@ -95,14 +93,12 @@ pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&Redirect
     if port == listen.port() && !is_other_address {
         return;
     }
-    let problem = format!("leads to port {port} of this machine, but the app listens on {listen} (LEPTOS_SITE_ADDR)");
-    if reader.is_set(PUBLIC_URL.name) || !listen.ip().is_loopback() {
-        let advice = "This works only if a proxy or a container forwards requests from one to the other.";
-        reader.warn(&REDIRECT_URI, &problem, advice);
+    let is_forwarded = reader.is_set(Variable::PublicUrl.name()) || !listen.ip().is_loopback();
+    let problem = AddressProblem::OtherPort { port, listen, is_forwarded };
+    if is_forwarded {
+        reader.warn(Variable::RedirectUri, problem);
     } else {
-        let advice = "Write the same address and port into both, and register the redirect URI. If a proxy on this machine \
-            forwards requests from one to the other, set PUBLIC_URL, too.";
-        reader.report_with_advice(&REDIRECT_URI, &problem, advice);
+        reader.report(Variable::RedirectUri, problem);
     }
 }
 
@@ -132,21 +128,20 @@ pub(super) fn public_url(
     port: u16,
 ) -> Result<Url, Reported> {
     let origin = redirect_uri.map(|redirect_uri| redirect_uri.url().origin().ascii_serialization());
-    let Some(text) = reader.setting(&PUBLIC_URL)? else {
+    let Some(text) = reader.setting(Variable::PublicUrl)? else {
         let address = origin.unwrap_or_else(|| format!("http://localhost:{port}"));
-        return Url::parse(&address).map_err(|_| reader.report(&PUBLIC_URL, "is not set and has no default here"));
+        return Url::parse(&address).map_err(|_| reader.report(Variable::PublicUrl, Missing::NoDefault));
     };
-    let mut url = web_address(reader, &PUBLIC_URL, &text)?;
+    let mut url = web_address(reader, Variable::PublicUrl, &text)?;
     if url.query().is_some() {
-        return Err(reader.report(&PUBLIC_URL, "has a query"));
+        return Err(reader.report(Variable::PublicUrl, AddressProblem::Query));
     }
     if !is_plain_path(url.path()) {
-        return Err(reader.report(&PUBLIC_URL, NOT_PLAIN));
+        return Err(reader.report(Variable::PublicUrl, PathProblem::NotPlain));
     }
     url.set_path(&Base::of(url.path()).join(paths::HOME));
     if origin.is_some_and(|origin| origin != url.origin().ascii_serialization()) {
-        let advice = "Give both the same host and port: the browser returns a cookie only to the host that set it.";
-        return Err(reader.report_with_advice(&PUBLIC_URL, "is another origin than REDIRECT_URI", advice));
+        return Err(reader.report(Variable::PublicUrl, AddressProblem::OtherOrigin));
     }
     Ok(url)
 }
@@ -159,41 +154,35 @@ pub(super) fn endpoint(
     is_b2c: bool,
 ) -> Result<Option<Url>, Reported> {
     let cloud = authority.and_then(Authority::cloud);
-    if !reader.exists(ENDPOINT.name) {
+    if !reader.exists(Variable::Endpoint.name()) {
         let host = cloud.filter(|_| !is_b2c).map(Cloud::graph_host);
         return Ok(host.and_then(|host| Url::parse(&format!("https://{host}{RECORD_IN_GRAPH}")).ok()));
     }
-    let Some(text) = reader.setting(&ENDPOINT)? else { return Ok(None) };
-    let url = web_address(reader, &ENDPOINT, &text)?;
+    let Some(text) = reader.setting(Variable::Endpoint)? else { return Ok(None) };
+    let url = web_address(reader, Variable::Endpoint, &text)?;
     let Some(graph) = url.host_str().and_then(Cloud::of_graph_host) else { return Ok(Some(url)) };
     if is_b2c {
-        let problem = "is Microsoft Graph, which rejects the tokens of Azure AD B2C";
-        let advice = "Write the address of an API that is registered in the tenant, with its scopes in SCOPE, or leave it empty.";
-        return Err(reader.report_with_advice(&ENDPOINT, problem, advice));
+        return Err(reader.report(Variable::Endpoint, DownstreamProblem::GraphWithB2c));
     }
     match cloud.filter(|cloud| url.host_str().is_some_and(|host| !cloud.has_graph_host(host))) {
-        Some(cloud) => {
-            let problem = format!("is Graph of {}, but the authority is in {}", graph.name, cloud.name);
-            let advice =
-                format!("Use https://{}{RECORD_IN_GRAPH}, or the authority of that cloud.", cloud.graph_host());
-            Err(reader.report_with_advice(&ENDPOINT, &problem, &advice))
+        Some(authority) => {
+            let problem = DownstreamProblem::OtherCloud { graph, authority, path: RECORD_IN_GRAPH };
+            Err(reader.report(Variable::Endpoint, problem))
         }
         None => Ok(Some(url)),
     }
 }
 
 /// Parses an absolute address: https, or http on this machine, without a user name, a password or a fragment.
-fn web_address(reader: &mut Reader<'_>, variable: &Variable, text: &str) -> Result<Url, Reported> {
+fn web_address(reader: &mut Reader<'_>, variable: Variable, text: &str) -> Result<Url, Reported> {
     let Some(url) = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http")) else {
-        return Err(reader.report(variable, "is not an absolute address"));
+        return Err(reader.report(variable, AddressProblem::NotAbsolute));
     };
     if url.scheme() == "http" && !is_loopback(&url) {
-        let advice = "Write https:// instead of http://, which is for localhost, 127.0.0.1 and [::1] only.";
-        return Err(reader.report_with_advice(variable, "must begin with https://", advice));
+        return Err(reader.report(variable, AddressProblem::NotHttps));
     }
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
-        let problem = "contains a user name, a password or a fragment";
-        return Err(reader.report_with_advice(variable, problem, "Leave out everything before an @ and behind a #."));
+        return Err(reader.report(variable, AddressProblem::UserOrFragment));
     }
     Ok(url)
 }

@@ -2,9 +2,10 @@
 
 use super::{
     b2c::{self, B2cFlows},
+    finding::{Missing, Problem, ValueProblem},
     list,
     reader::{Reader, Reported},
-    variable::{ALLOWED_TENANTS, AUTHORITY, CUSTOM_SIGNING_KEY, OIDC_AUTHORITY},
+    variable::Variable,
 };
 use crate::server::entra::{AllowedTenants, Authority, AuthorityKind, is_guid};
 
@@ -13,15 +14,14 @@ pub(super) fn authority(reader: &mut Reader<'_>) -> Result<(Authority, Option<B2
     if let Some((sign_in, flows)) = b2c::read(reader)? {
         return Ok((sign_in, Some(flows)));
     }
-    let (variable, parsed) = if let Some(text) = reader.setting(&OIDC_AUTHORITY)? {
-        (&OIDC_AUTHORITY, Authority::parse_oidc_authority(&text))
-    } else if let Some(text) = reader.setting(&AUTHORITY)? {
-        (&AUTHORITY, Authority::parse_authority(&text))
+    let (variable, parsed) = if let Some(text) = reader.setting(Variable::OidcAuthority)? {
+        (Variable::OidcAuthority, Authority::parse_oidc_authority(&text))
+    } else if let Some(text) = reader.setting(Variable::Authority)? {
+        (Variable::Authority, Authority::parse_authority(&text))
     } else {
-        return Err(reader.report(&AUTHORITY, "is not set"));
+        return Err(reader.report(Variable::Authority, Missing::Always));
     };
-    let parsed = parsed.map_err(|error| reader.report_with_advice(variable, &error.to_string(), error.advice()));
-    Ok((parsed?, None))
+    Ok((parsed.map_err(|error| reader.report(variable, error))?, None))
 }
 
 /// Reads `ALLOWED_TENANTS`. An authority for many tenants needs it, because it accepts the users of every tenant.
@@ -33,9 +33,9 @@ pub(super) fn allowed_tenants(
     let many = authority.is_some_and(
         |authority| matches!(authority.kind(), AuthorityKind::MultiTenant { alias } if alias != "consumers"),
     );
-    let Some(text) = reader.setting(&ALLOWED_TENANTS)? else {
+    let Some(text) = reader.setting(Variable::AllowedTenants)? else {
         if many {
-            return Err(reader.report(&ALLOWED_TENANTS, "is not set, but AUTHORITY is for many tenants"));
+            return Err(reader.report(Variable::AllowedTenants, Missing::ManyTenants));
         }
         return Ok(AllowedTenants::Any);
     };
@@ -44,7 +44,7 @@ pub(super) fn allowed_tenants(
     }
     let tenants: Vec<String> = list::items(&text).map(str::to_ascii_lowercase).collect();
     if tenants.is_empty() || !tenants.iter().all(|tenant| is_guid(tenant)) {
-        return Err(reader.report(&ALLOWED_TENANTS, "is not a list of tenant IDs (GUIDs)"));
+        return Err(reader.report(Variable::AllowedTenants, ValueProblem::NotTenantIds));
     }
     Ok(AllowedTenants::Listed(tenants))
 }
@@ -53,13 +53,16 @@ pub(super) fn allowed_tenants(
 ///
 /// This is a setting because Microsoft documents the parameter `appid` only for apps with such a key.
 pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<bool, Reported> {
-    match reader.setting(&CUSTOM_SIGNING_KEY)?.map(|text| text.to_ascii_lowercase()).as_deref() {
+    match reader.setting(Variable::CustomSigningKey)?.map(|text| text.to_ascii_lowercase()).as_deref() {
         None | Some("off") => Ok(false),
         Some("on") if authority.is_some_and(Authority::is_b2c) => {
-            let advice = "Remove it: the keys of a policy do not depend on it.";
-            Err(reader.report_with_advice(&CUSTOM_SIGNING_KEY, "is on, but Azure AD B2C has no claims mapping", advice))
+            Err(reader.report(Variable::CustomSigningKey, Problem::NoClaimsMapping))
         }
         Some("on") => Ok(true),
-        Some(_) => Err(reader.report(&CUSTOM_SIGNING_KEY, "is neither on nor off")),
+        Some(other) => {
+            let value = reader.shown(Variable::CustomSigningKey, other);
+            let problem = ValueProblem::NotKeyword { keywords: ["on", "off"], value };
+            Err(reader.report(Variable::CustomSigningKey, problem))
+        }
     }
 }

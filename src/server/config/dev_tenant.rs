@@ -9,12 +9,13 @@ use url::Url;
 
 use super::{
     address,
+    finding::{Problem, ValueProblem},
     reader::{Reader, Reported},
     session_keys::session_keys_file,
     session_store::SessionStoreSetting,
     sign_out_paths::SignOutPaths,
     site::{Site, socket_address},
-    variable::{DEV_TENANT_ADDR, DEV_TENANT_ALLOW_HOST, LEPTOS_SITE_ADDR},
+    variable::Variable,
 };
 use crate::paths;
 
@@ -22,16 +23,16 @@ use crate::paths;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DevTenantSettings {
     pub site: Site,
-    /// `DEV_TENANT_ADDR`: where the dev tenant listens; always loopback.
+    /// `DEV_TENANT_ADDR`: the address of the dev tenant, always loopback.
     pub listen: SocketAddr,
     /// `DEV_TENANT_ALLOW_HOST`: a `Host` besides loopback that may be used, for containers and workspaces.
     pub allow_host: Option<String>,
     /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
     pub production_markers: Vec<String>,
     pub session_store: SessionStoreSetting,
-    /// `SESSION_KEYS_FILE`; none means that the store has a file of keys of its own.
+    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
-    /// Where people open the app: `http://localhost` with the port of [`Site::listen`].
+    /// The address that users open: `http://localhost` with the port of [`Site::listen`].
     pub public_url: Url,
     pub sign_out_paths: SignOutPaths,
 }
@@ -48,9 +49,7 @@ impl DevTenantSettings {
         let sign_out_paths = SignOutPaths::read(reader, Some(paths::DEV_TENANT_CALLBACK));
         let allow_host = allow_host?;
         if !site.listen.ip().is_loopback() && allow_host.is_none() {
-            let problem = "is not a loopback address, and the dev tenant is for this machine only";
-            let advice = "Listen on 127.0.0.1. In a container set DEV_TENANT_ALLOW_HOST as well.";
-            return Err(reader.report_with_advice(&LEPTOS_SITE_ADDR, problem, advice));
+            return Err(reader.report(Variable::LeptosSiteAddr, Problem::DevTenantNotLoopback));
         }
         Ok(Self {
             site: site.clone(),
@@ -66,19 +65,19 @@ impl DevTenantSettings {
 }
 
 fn listen(reader: &mut Reader<'_>) -> Result<SocketAddr, Reported> {
-    match socket_address(reader, &DEV_TENANT_ADDR)? {
+    match socket_address(reader, Variable::DevTenantAddr)? {
         None => Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, DevTenantSettings::PORT))),
         Some(address) if address.ip().is_loopback() => Ok(address),
-        Some(_) => Err(reader.report(&DEV_TENANT_ADDR, "is not a loopback address")),
+        Some(_) => Err(reader.report(Variable::DevTenantAddr, ValueProblem::NotLoopback)),
     }
 }
 
 fn allow_host(reader: &mut Reader<'_>) -> Result<Option<String>, Reported> {
-    let Some(host) = reader.setting(&DEV_TENANT_ALLOW_HOST)? else { return Ok(None) };
+    let Some(host) = reader.setting(Variable::DevTenantAllowHost)? else { return Ok(None) };
     let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
     if !is_host {
-        let problem = format!("is not a host name{}", reader.quote(&DEV_TENANT_ALLOW_HOST, &host));
-        return Err(reader.report(&DEV_TENANT_ALLOW_HOST, &problem));
+        let shown = reader.shown(Variable::DevTenantAllowHost, &host);
+        return Err(reader.report(Variable::DevTenantAllowHost, ValueProblem::NotHostName(shown)));
     }
     Ok(Some(host.to_ascii_lowercase()))
 }

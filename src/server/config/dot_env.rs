@@ -9,18 +9,20 @@ use self::{
     encoding::decoded,
     grammar::{Content, Statement, Value, expanded, statements},
 };
-use super::finding::ConfigFinding;
-use super::variable::ALL;
+use super::{
+    finding::{FileProblem, Finding, ShownName},
+    variable::Variable,
+};
 
-/// What the file contains.
+/// The content of the file.
 #[derive(Debug, Default)]
 pub(super) struct DotEnv {
     /// `None` is a name without a value.
     variables: BTreeMap<String, Option<String>>,
-    /// Why the file cannot be used. The app does not start with these.
-    pub(super) findings: Vec<ConfigFinding>,
-    /// What the operator should know. The app starts with these.
-    pub(super) warnings: Vec<ConfigFinding>,
+    /// The app does not start with these.
+    pub(super) findings: Vec<Finding>,
+    /// The app starts with these.
+    pub(super) warnings: Vec<Finding>,
 }
 
 impl DotEnv {
@@ -29,7 +31,7 @@ impl DotEnv {
         match fs::read(path) {
             Ok(bytes) => Self::read(&bytes, environment),
             Err(error) if error.kind() == ErrorKind::NotFound => Self::default(),
-            Err(error) => Self::unusable(format!("cannot be read: {}", error.kind()), "Check the rights of the file."),
+            Err(error) => Self::unusable(FileProblem::Unreadable(error.kind())),
         }
     }
 
@@ -37,7 +39,7 @@ impl DotEnv {
     pub(super) fn read(bytes: &[u8], environment: &dyn Fn(&str) -> Option<String>) -> Self {
         match decoded(bytes) {
             Ok(text) => Self::of_statements(&statements(&text), environment),
-            Err(problem) => Self::unusable(problem, "Save the file as UTF-8."),
+            Err(problem) => Self::unusable(problem),
         }
     }
 
@@ -60,8 +62,7 @@ impl DotEnv {
     /// `SSL_CERT_FILE`. Call it before other threads start.
     pub(super) fn share_with_libraries(&self, environment: &dyn Fn(&str) -> Option<String>) {
         for (name, value) in self.variables() {
-            let is_ours = ALL.iter().any(|variable| variable.name == name);
-            if !is_ours && environment(name).is_none() {
+            if !Variable::is_name(name) && environment(name).is_none() {
                 #[expect(unsafe_code, reason = "there is no safe way to set a variable of the environment")]
                 // SAFETY: the caller starts no thread before this, so that no other thread reads the environment.
                 unsafe {
@@ -82,22 +83,19 @@ impl DotEnv {
                     lines.entry(name).or_default().push(*line);
                 }
                 Content::NameOnly(name) => {
-                    let problem = format!("has a name without a value in line {line}, which is ignored");
-                    file.warnings.push(finding(&problem, "Write NAME=value."));
+                    file.warnings.push(Finding::File(FileProblem::NameWithoutValue { line: *line }));
                     file.variables.insert(name.clone(), None);
                     lines.entry(name).or_default().push(*line);
                 }
                 Content::Comment => {}
                 Content::Assignment { .. } | Content::Invalid => {
-                    file.findings.push(finding(&format!("has a line that cannot be read: line {line}"), ADVICE));
+                    file.findings.push(Finding::File(FileProblem::InvalidLine { line: *line }));
                 }
             }
         }
-        for (name, lines) in lines.iter().filter(|(_, lines)| lines.len() > 1) {
-            let name = if is_presentable(name, file.value(name).as_deref()) { *name } else { "the same name" };
-            let numbers: Vec<_> = lines.iter().map(ToString::to_string).collect();
-            let problem = format!("sets {name} {} times (lines {})", lines.len(), numbers.join(", "));
-            file.warnings.push(finding(&problem, "The last of these lines counts. Remove the others."));
+        for (name, lines) in lines.into_iter().filter(|(_, lines)| lines.len() > 1) {
+            let name = ShownName::of_assignment(name, file.value(name).as_deref());
+            file.warnings.push(Finding::File(FileProblem::SetSeveralTimes { name, lines }));
         }
         file
     }
@@ -113,29 +111,7 @@ impl DotEnv {
         }
     }
 
-    fn unusable(problem: impl Into<String>, advice: &str) -> Self {
-        Self { findings: vec![finding(&problem.into(), advice)], ..Self::default() }
-    }
-}
-
-const ADVICE: &str = "Write one NAME=value on each line. A value that begins with a quote ends with the same quote.";
-/// Longer names are not shown.
-const LONGEST_NAME: usize = 40;
-
-/// Says whether a message may show a name of the file. A line that was meant as part of a secret, such as the last line of a
-/// key in Base64, looks like an assignment of nothing but `=`.
-pub(super) fn is_presentable(name: &str, value: Option<&str>) -> bool {
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-    let has_value = value.is_some_and(|value| !value.trim_matches('=').is_empty());
-    is_name && has_value && name.len() <= LONGEST_NAME
-}
-
-fn finding(problem: &str, advice: &str) -> ConfigFinding {
-    ConfigFinding {
-        variable: ".env".to_owned(),
-        problem: problem.to_owned(),
-        advice: advice.to_owned(),
-        example: "SCOPE=User.Read".to_owned(),
+    fn unusable(problem: FileProblem) -> Self {
+        Self { findings: vec![Finding::File(problem)], ..Self::default() }
     }
 }

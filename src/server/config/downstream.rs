@@ -7,9 +7,11 @@ use openidconnect::Scope;
 use url::Url;
 
 use super::{
-    address, list,
+    address,
+    finding::{DownstreamProblem, Missing},
+    list,
     reader::{Reader, Reported},
-    variable::{ENDPOINT_API, SCOPE},
+    variable::Variable,
 };
 use crate::server::{
     entra::{Authority, AuthorityKind, Cloud},
@@ -21,8 +23,10 @@ use crate::server::{
 const OF_EVERY_SIGN_IN: [&str; 3] = ["openid", "profile", "offline_access"];
 /// The value of `ENDPOINT_API` for a gateway in front of Microsoft Graph.
 const GRAPH: &str = "graph";
+/// The scope of the signed-in user's profile, which the default `ENDPOINT` needs.
+const DEFAULT_SCOPE: &str = "User.Read";
 
-/// What is configured of the downstream API.
+/// The settings of the downstream API.
 pub(super) struct Downstream {
     /// Without the scopes of every sign-in. Those of the API at the endpoint come first.
     pub(super) scopes: Vec<Scope>,
@@ -44,49 +48,36 @@ impl Downstream {
     pub(super) fn read(reader: &mut Reader<'_>, authority: Option<&Authority>, is_b2c: bool) -> Result<Self, Reported> {
         let endpoint = address::endpoint(reader, authority, is_b2c);
         let scopes = scopes(reader, authority);
-        let endpoint_api = reader.setting(&ENDPOINT_API);
+        let endpoint_api = reader.setting(Variable::EndpointApi);
         let (endpoint, scopes, endpoint_api) = (endpoint?, scopes?, endpoint_api?);
         let Some(endpoint) = endpoint else {
             let scopes = scopes.unwrap_or_else(|| default_scopes(!is_b2c && knows_apis(authority)));
             return Ok(Self { scopes, endpoint: None, endpoint_is_graph: false });
         };
         if is_b2c && scopes.as_ref().is_none_or(Vec::is_empty) {
-            return Err(reader.report(&SCOPE, NO_SCOPE_FOR_B2C));
+            return Err(reader.report(Variable::Scope, DownstreamProblem::NoScopeForB2c));
         }
-        let question = Question { endpoint: &endpoint, scopes: scopes.as_deref(), authority };
-        let api = question.api(reader, endpoint_api.as_deref())?;
+        let settings = EndpointSettings { endpoint: &endpoint, scopes: scopes.as_deref(), authority };
+        let api = settings.api(reader, endpoint_api.as_deref())?;
         let endpoint_is_graph = matches!(api, Api::Graph);
         let scopes = ordered(scopes.unwrap_or_else(|| default_scopes(endpoint_is_graph)), &api);
         Ok(Self { scopes, endpoint: Some(endpoint), endpoint_is_graph })
     }
 }
 
-const NO_SCOPE_FOR_B2C: &str =
-    "has no scope of the API, and without one Azure AD B2C issues no access token for ENDPOINT";
-const NO_SCOPE_OF_GRAPH: &str =
-    "has scopes of other APIs only, but ENDPOINT is Microsoft Graph, which rejects tokens for other APIs";
-const NO_SCOPE_OF_ENDPOINT: &str = "has no scope of the API at ENDPOINT, so there is no token that may be sent there";
-const SEVERAL_APIS: &str =
-    "is not set, but SCOPE has scopes of several APIs, and none of them is known to be at ENDPOINT";
-
-/// What decides which API is at the endpoint.
-struct Question<'a> {
+/// The settings that decide which API is at the endpoint.
+struct EndpointSettings<'a> {
     endpoint: &'a Url,
     /// `None` if `SCOPE` is not set.
     scopes: Option<&'a [Scope]>,
     authority: Option<&'a Authority>,
 }
 
-impl Question<'_> {
+impl EndpointSettings<'_> {
     fn api(&self, reader: &mut Reader<'_>, endpoint_api: Option<&str>) -> Result<Api, Reported> {
         let is_at_graph = self.endpoint.host_str().and_then(Cloud::of_graph_host).is_some();
         if is_at_graph && endpoint_api.is_some_and(|api| !api.eq_ignore_ascii_case(GRAPH)) {
-            let advice = "Remove it, or write the address of the API into ENDPOINT.";
-            return Err(reader.report_with_advice(
-                &ENDPOINT_API,
-                "is not graph, but ENDPOINT is Microsoft Graph",
-                advice,
-            ));
+            return Err(reader.report(Variable::EndpointApi, DownstreamProblem::EndpointIsGraph));
         }
         let is_graph = is_at_graph || endpoint_api.is_some_and(|api| api.eq_ignore_ascii_case(GRAPH));
         if is_graph {
@@ -105,9 +96,7 @@ impl Question<'_> {
     fn graph(&self, reader: &mut Reader<'_>) -> Result<Api, Reported> {
         let apis = self.apis();
         if knows_apis(self.authority) && !apis.is_empty() && !apis.iter().any(ApiScopes::are_of_graph) {
-            let advice = "Add a scope of Graph, such as User.Read. Or write the address of your API into ENDPOINT, or leave \
-                ENDPOINT empty.";
-            return Err(reader.report_with_advice(&SCOPE, NO_SCOPE_OF_GRAPH, advice));
+            return Err(reader.report(Variable::Scope, DownstreamProblem::NoScopeOfGraph));
         }
         Ok(Api::Graph)
     }
@@ -117,7 +106,7 @@ impl Question<'_> {
         let apis = self.apis();
         let mut resources = apis.iter().filter_map(ApiScopes::resource);
         let found = resources.find(|resource| resource.eq_ignore_ascii_case(named)).map(str::to_owned);
-        found.map(Api::Named).ok_or_else(|| reader.report(&ENDPOINT_API, "is not an API of which SCOPE has a scope"))
+        found.map(Api::Named).ok_or_else(|| reader.report(Variable::EndpointApi, DownstreamProblem::ApiWithoutScope))
     }
 
     /// Finds the API without `ENDPOINT_API`: the API whose name is an address at the same origin, or the only API that is not
@@ -132,13 +121,9 @@ impl Question<'_> {
         let is_local = self.is_stand_in_of_graph();
         match others.as_slice() {
             [] if is_local => Ok(Api::Graph),
-            [] => {
-                let advice = "Add a scope of that API, such as api://<application ID>/Orders.Read. If ENDPOINT is a gateway in \
-                    front of Microsoft Graph, set ENDPOINT_API=graph.";
-                Err(reader.report_with_advice(&SCOPE, NO_SCOPE_OF_ENDPOINT, advice))
-            }
+            [] => Err(reader.report(Variable::Scope, DownstreamProblem::NoScopeOfEndpoint)),
             [only] if !is_local || apis.len() == 1 => Ok(Api::Named((*only).to_owned())),
-            _ => Err(reader.report(&ENDPOINT_API, SEVERAL_APIS)),
+            _ => Err(reader.report(Variable::EndpointApi, Missing::SeveralApis)),
         }
     }
 
@@ -162,7 +147,7 @@ fn knows_apis(authority: Option<&Authority>) -> bool {
 }
 
 fn default_scopes(is_graph: bool) -> Vec<Scope> {
-    if is_graph { vec![Scope::new(SCOPE.example.to_owned())] } else { Vec::new() }
+    if is_graph { vec![Scope::new(DEFAULT_SCOPE.to_owned())] } else { Vec::new() }
 }
 
 /// Puts the scopes of the API at the endpoint first: the first API is the one whose token is sent there.
@@ -183,7 +168,7 @@ fn ordered(scopes: Vec<Scope>, api: &Api) -> Vec<Scope> {
 
 /// Reads `SCOPE`; `None` if it is not set.
 fn scopes(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<Option<Vec<Scope>>, Reported> {
-    let Some(text) = reader.setting(&SCOPE)? else { return Ok(None) };
+    let Some(text) = reader.setting(Variable::Scope)? else { return Ok(None) };
     // Microsoft's scopes contain no commas, but those of other providers may (RFC 6749 §3.3).
     let separated: Vec<&str> = if knows_apis(authority) || list::is_in_brackets(&text) {
         list::items(&text).collect()
@@ -193,7 +178,7 @@ fn scopes(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<Opti
     let mut scopes: Vec<Scope> = Vec::new();
     for scope in separated {
         if !scope.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')) {
-            return Err(reader.report(&SCOPE, "has a part that is not a scope"));
+            return Err(reader.report(Variable::Scope, DownstreamProblem::NotScope));
         }
         if !OF_EVERY_SIGN_IN.contains(&scope) && scopes.iter().all(|known| known.as_str() != scope) {
             scopes.push(Scope::new(scope.to_owned()));

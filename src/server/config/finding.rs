@@ -1,14 +1,43 @@
-//! A problem of the configuration, for the operator.
+//! Findings: what is wrong with the settings, as data. The page `config_missing` puts them into words.
 
-/// A problem of the configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigFinding {
-    /// The environment variable, e.g. `CLIENT_ID`, or the file `.env`.
-    pub variable: String,
-    /// The problem. It follows the name in a sentence, and never contains a secret.
-    pub problem: String,
-    /// The next step for the operator.
-    pub advice: String,
-    /// A valid line of `.env` to copy and change, e.g. `CLIENT_ID=00000000-…`.
-    pub example: String,
+mod problem;
+mod shown;
+
+pub use self::{
+    problem::{
+        AddressProblem, DownstreamProblem, FileProblem, Missing, PathProblem, Problem, SecretProblem,
+        SessionStoreProblem, ValueProblem,
+    },
+    shown::{ShownName, ShownValue},
+};
+use super::variable::Variable;
+
+/// One thing that is wrong with the settings. It contains no value that may be a secret.
+#[derive(Clone, Debug)]
+pub enum Finding {
+    /// The file `.env` as a whole, or one of its lines.
+    File(FileProblem),
+    /// A variable that this app reads.
+    Variable(Variable, Problem),
+    /// A name that this app does not read, and the missing variable that it means.
+    OtherName { name: ShownName, meant: Variable },
+}
+
+impl Finding {
+    /// Says whether the finding is about this variable.
+    pub(super) fn is_about(&self, variable: Variable) -> bool {
+        matches!(self, Self::Variable(about, _) if *about == variable)
+    }
+
+    /// Returns the position in the list: first the file, then the variables in the order of `.env.sample`, then other names.
+    pub(super) fn position(&self) -> usize {
+        match self {
+            Self::File(_) => 0,
+            Self::Variable(about, _) => {
+                let index = Variable::ALL.iter().position(|variable| variable == about);
+                index.map_or(Variable::ALL.len(), |index| index + 1)
+            }
+            Self::OtherName { .. } => Variable::ALL.len() + 1,
+        }
+    }
 }

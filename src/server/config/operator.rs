@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::{
     dot_env::DotEnv,
+    finding::Finding,
     reader::{Reader, Reported},
     session_store::SessionStoreSetting,
     settings::{means_real_tenant, variable_of_process},
-    variable::{AUTHORITY, OIDC_AUTHORITY, SESSION_KEYS_FILE},
+    variable::Variable,
 };
-use crate::server::{config::ConfigFinding, entra::is_guid};
+use crate::server::entra::is_guid;
 
 /// The session store, and the keys of its records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl OperatorSettings {
     /// Reads the environment and `.env` as the app does.
     ///
     /// Call it once, before other threads start: it changes the environment of the process.
-    pub fn load(dev_tenant_included: bool) -> Result<Self, Vec<ConfigFinding>> {
+    pub fn load(dev_tenant_included: bool) -> Result<Self, Vec<Finding>> {
         let file = DotEnv::load(Path::new(".env"), &variable_of_process);
         file.share_with_libraries(&variable_of_process);
         let lookup = |name: &str| variable_of_process(name).or_else(|| file.value(name));
@@ -36,7 +37,7 @@ impl OperatorSettings {
     pub fn from_lookup(
         lookup: impl Fn(&str) -> Option<String>,
         dev_tenant_included: bool,
-    ) -> Result<Self, Vec<ConfigFinding>> {
+    ) -> Result<Self, Vec<Finding>> {
         Self::read(Reader::new(&lookup, &DotEnv::default()), dev_tenant_included)
     }
 
@@ -46,11 +47,11 @@ impl OperatorSettings {
         self.session_keys_file.clone().or_else(own).unwrap_or_else(|| PathBuf::from("session-keys"))
     }
 
-    fn read(mut reader: Reader<'_>, dev_tenant_included: bool) -> Result<Self, Vec<ConfigFinding>> {
+    fn read(mut reader: Reader<'_>, dev_tenant_included: bool) -> Result<Self, Vec<Finding>> {
         let is_dev_tenant = dev_tenant_included && !means_real_tenant(&reader);
         let default_file = if is_dev_tenant { SessionStoreSetting::DEV_TENANT_FILE } else { SessionStoreSetting::FILE };
         let session_store = SessionStoreSetting::read(&mut reader, default_file);
-        let session_keys_file = reader.setting(&SESSION_KEYS_FILE);
+        let session_keys_file = reader.setting(Variable::SessionKeysFile);
         match (session_store, session_keys_file) {
             (Ok(session_store), Ok(file)) if !reader.has_findings() => {
                 let session_keys_file = file.map(PathBuf::from);
@@ -62,6 +63,7 @@ impl OperatorSettings {
 }
 
 fn tenant_id(reader: &Reader<'_>) -> Option<String> {
-    let authority = reader.value(OIDC_AUTHORITY.name).or_else(|| reader.value(AUTHORITY.name))?;
+    let authority =
+        reader.value(Variable::OidcAuthority.name()).or_else(|| reader.value(Variable::Authority.name()))?;
     authority.split('/').find(|part| is_guid(part)).map(str::to_ascii_lowercase)
 }

@@ -3,12 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    reader::{Reader, names_of_tenant_variables},
-    variable::{
-        ALL, AUTHORITY, B2C_TENANT_NAME, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, EDITPROFILE_USER_FLOW, ENDPOINT,
-        Group, OIDC_AUTHORITY, PUBLIC_URL, REDIRECT_URI, RESETPASSWORD_USER_FLOW, SCOPE, SIGNUPSIGNIN_USER_FLOW,
-        Variable,
-    },
+    finding::{FileProblem, Finding, ShownName},
+    reader::Reader,
+    variable::{Variable, VariableGroup},
 };
 
 /// Names in the environment that mean a variable of this app. If one of them is set, the dev tenant does not start.
@@ -51,39 +48,39 @@ static MEANT_FOR_THIS_APP: [&str; 33] = [
 /// Names that other tools may set in the environment for other reasons. They count only if the right variable is missing.
 static OF_OTHER_TOOLS: [&str; 3] = ["AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_TENANT_ID"];
 
-/// What other programs call a variable, without its prefix, in capital letters and without separators.
-static TRANSLATIONS: [(&str, &Variable); 31] = [
-    ("APPID", &CLIENT_ID),
-    ("APPLICATIONID", &CLIENT_ID),
-    ("APPLICATIONCLIENTID", &CLIENT_ID),
-    ("CLIENTSECRETE", &CLIENT_SECRET),
-    ("CLIENTSECRETS", &CLIENT_SECRET),
-    ("CLIENTSECRETVALUE", &CLIENT_SECRET),
-    ("CLIENTCREDENTIAL", &CLIENT_SECRET),
-    ("APPSECRET", &CLIENT_SECRET),
-    ("TENANT", &AUTHORITY),
-    ("TENANTID", &AUTHORITY),
-    ("TENANTNAME", &AUTHORITY),
-    ("DIRECTORYID", &AUTHORITY),
-    ("DIRECTORYTENANTID", &AUTHORITY),
-    ("AUTHORITYURL", &AUTHORITY),
-    ("AUTHORITHY", &AUTHORITY),
-    ("AUTHORITYHOST", &AUTHORITY),
-    ("INSTANCE", &AUTHORITY),
-    ("ISSUER", &OIDC_AUTHORITY),
-    ("OIDCISSUER", &OIDC_AUTHORITY),
-    ("OIDCAUTHORITYURL", &OIDC_AUTHORITY),
-    ("B2CTENANT", &B2C_TENANT_NAME),
-    ("SIGNUPSIGNINPOLICYID", &SIGNUPSIGNIN_USER_FLOW),
-    ("EDITPROFILEPOLICYID", &EDITPROFILE_USER_FLOW),
-    ("RESETPASSWORDPOLICYID", &RESETPASSWORD_USER_FLOW),
-    ("REDIRECTURL", &REDIRECT_URI),
-    ("REDIRECTPATH", &REDIRECT_URI),
-    ("CALLBACKURL", &REDIRECT_URI),
-    ("CALLBACKPATH", &REDIRECT_URI),
-    ("NEXTAUTHURL", &PUBLIC_URL),
-    ("SCOPES", &SCOPE),
-    ("APIENDPOINT", &ENDPOINT),
+/// Other programs' names of a variable, without their prefix, in capital letters and without separators.
+static TRANSLATIONS: [(&str, Variable); 31] = [
+    ("APPID", Variable::ClientId),
+    ("APPLICATIONID", Variable::ClientId),
+    ("APPLICATIONCLIENTID", Variable::ClientId),
+    ("CLIENTSECRETE", Variable::ClientSecret),
+    ("CLIENTSECRETS", Variable::ClientSecret),
+    ("CLIENTSECRETVALUE", Variable::ClientSecret),
+    ("CLIENTCREDENTIAL", Variable::ClientSecret),
+    ("APPSECRET", Variable::ClientSecret),
+    ("TENANT", Variable::Authority),
+    ("TENANTID", Variable::Authority),
+    ("TENANTNAME", Variable::Authority),
+    ("DIRECTORYID", Variable::Authority),
+    ("DIRECTORYTENANTID", Variable::Authority),
+    ("AUTHORITYURL", Variable::Authority),
+    ("AUTHORITHY", Variable::Authority),
+    ("AUTHORITYHOST", Variable::Authority),
+    ("INSTANCE", Variable::Authority),
+    ("ISSUER", Variable::OidcAuthority),
+    ("OIDCISSUER", Variable::OidcAuthority),
+    ("OIDCAUTHORITYURL", Variable::OidcAuthority),
+    ("B2CTENANT", Variable::B2cTenantName),
+    ("SIGNUPSIGNINPOLICYID", Variable::SignupsigninUserFlow),
+    ("EDITPROFILEPOLICYID", Variable::EditprofileUserFlow),
+    ("RESETPASSWORDPOLICYID", Variable::ResetpasswordUserFlow),
+    ("REDIRECTURL", Variable::RedirectUri),
+    ("REDIRECTPATH", Variable::RedirectUri),
+    ("CALLBACKURL", Variable::RedirectUri),
+    ("CALLBACKPATH", Variable::RedirectUri),
+    ("NEXTAUTHURL", Variable::PublicUrl),
+    ("SCOPES", Variable::Scope),
+    ("APIENDPOINT", Variable::Endpoint),
 ];
 
 /// Beginnings that other programs put before such names. Longer ones come before those that they begin with.
@@ -105,8 +102,8 @@ const PREFIXES: [&str; 15] = [
     "MS",
 ];
 
-/// Names that mean something only behind a prefix, such as `AUTH_MICROSOFT_ENTRA_ID_ID`.
-static BEHIND_PREFIX: [(&str, &Variable); 2] = [("ID", &CLIENT_ID), ("SECRET", &CLIENT_SECRET)];
+/// Names that mean a variable only after a prefix, such as `AUTH_MICROSOFT_ENTRA_ID_ID`.
+static BEHIND_PREFIX: [(&str, Variable); 2] = [("ID", Variable::ClientId), ("SECRET", Variable::ClientSecret)];
 
 /// Says whether the environment has a name that means a variable of this app.
 pub(super) fn any_is_set(reader: &Reader<'_>) -> bool {
@@ -122,7 +119,7 @@ pub(super) fn report(reader: &mut Reader<'_>, sets_tenant: bool) {
     let tools = OF_OTHER_TOOLS.iter().filter(|name| reader.is_set(name) && !names.contains(**name));
     let tools: Vec<_> = tools.filter_map(|name| Some((*name, translation(name)?))).collect();
     for name in &names {
-        let Some(meant) = translation(name).filter(|meant| is_missing(reader, meant)) else { continue };
+        let Some(meant) = translation(name).filter(|meant| is_missing(reader, *meant)) else { continue };
         // A file may also serve another program, whose names matter only if something is missing here.
         let is_for_this_app = MEANT_FOR_THIS_APP.contains(&name.as_str()) || own(&letters(name)).is_some();
         if is_for_this_app || !sets_tenant || reader.has_finding_on(meant) {
@@ -139,8 +136,8 @@ pub(super) fn report(reader: &mut Reader<'_>, sets_tenant: bool) {
     }
 }
 
-/// Returns the variable that another program's name stands for.
-fn translation(name: &str) -> Option<&'static Variable> {
+/// Returns the variable that a name of another program means.
+fn translation(name: &str) -> Option<Variable> {
     let name = letters(name);
     let behind_prefix = || PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix));
     named(&name).or_else(|| {
@@ -155,45 +152,38 @@ fn letters(name: &str) -> String {
 }
 
 /// Returns the variable of a tenant whose name has these letters.
-fn own(name: &str) -> Option<&'static Variable> {
-    ALL.into_iter().find(|variable| {
-        variable.group == Group::Tenant && variable.name.bytes().filter(|byte| *byte != b'_').eq(name.bytes())
+fn own(name: &str) -> Option<Variable> {
+    Variable::ALL.into_iter().find(|variable| {
+        variable.group() == VariableGroup::Tenant
+            && variable.name().bytes().filter(|byte| *byte != b'_').eq(name.bytes())
     })
 }
 
-fn named(name: &str) -> Option<&'static Variable> {
+fn named(name: &str) -> Option<Variable> {
     own(name).or_else(|| TRANSLATIONS.iter().find(|(other, _)| *other == name).map(|(_, variable)| *variable))
 }
 
-fn is_missing(reader: &Reader<'_>, meant: &Variable) -> bool {
-    match meant.name {
-        "AUTHORITY" | "OIDC_AUTHORITY" => {
-            [&AUTHORITY, &OIDC_AUTHORITY, &B2C_TENANT_NAME].iter().all(|variable| !reader.is_set(variable.name))
+fn is_missing(reader: &Reader<'_>, meant: Variable) -> bool {
+    match meant {
+        Variable::Authority | Variable::OidcAuthority => {
+            [Variable::Authority, Variable::OidcAuthority, Variable::B2cTenantName]
+                .iter()
+                .all(|variable| !reader.is_set(variable.name()))
         }
-        "CLIENT_SECRET" => !reader.is_set(CLIENT_SECRET.name) && !reader.is_set(CLIENT_SECRET_FILE.name),
-        "ENDPOINT" => !reader.exists(ENDPOINT.name),
-        name => !reader.is_set(name),
+        Variable::ClientSecret => {
+            !reader.is_set(Variable::ClientSecret.name()) && !reader.is_set(Variable::ClientSecretFile.name())
+        }
+        Variable::Endpoint => !reader.exists(Variable::Endpoint.name()),
+        _ => !reader.is_set(meant.name()),
     }
 }
 
-fn report_name(reader: &mut Reader<'_>, name: &str, meant: &Variable) {
-    let problem = format!("is set, but this app reads {}, which is not set", meant.name);
-    let advice = format!("Did you mean {}? {}", meant.name, meant.advice);
-    reader.report_about(name, &problem, &advice, meant);
+fn report_name(reader: &mut Reader<'_>, name: &str, meant: Variable) {
+    reader.report_finding(Finding::OtherName { name: ShownName::of_table(name), meant });
 }
 
 fn report_file(reader: &mut Reader<'_>, names: &[String]) {
-    let shown: Vec<_> = names.iter().filter(|name| reader.may_show_name(name)).map(String::as_str).collect();
-    let list = match (shown.len(), names.len() - shown.len()) {
-        (0, hidden) => format!("{hidden} names whose form is unusual"),
-        (_, 0) => shown.join(", "),
-        (_, hidden) => format!("{}, and {hidden} names whose form is unusual", shown.join(", ")),
-    };
-    let problem = format!("sets no variable of a tenant that this app reads, but these: {list}");
-    let advice = format!(
-        "This app reads {}. They are explained in .env.sample. If the file belongs to another program, start this app in \
-         another folder.",
-        names_of_tenant_variables()
-    );
-    reader.report_about(".env", &problem, &advice, &CLIENT_ID);
+    let shown: Vec<_> = names.iter().filter_map(|name| reader.shown_name(name)).collect();
+    let hidden = names.len() - shown.len();
+    reader.report_finding(Finding::File(FileProblem::OfAnotherProgram { names: shown, hidden }));
 }

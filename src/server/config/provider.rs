@@ -10,13 +10,14 @@ use super::{
     authority::{allowed_tenants, authority, has_custom_signing_key},
     b2c::{self, B2cFlows},
     downstream::Downstream,
+    finding::{Missing, Problem, SecretProblem, ValueProblem},
     reader::{Reader, Reported},
     response_mode,
     session_keys::session_keys_file,
     session_store::SessionStoreSetting,
     sign_out_paths::SignOutPaths,
     site::Site,
-    variable::{CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, OIDC_AUTHORITY, REDIRECT_URI},
+    variable::Variable,
 };
 use crate::server::{
     entra::{AllowedTenants, Authority, is_guid},
@@ -31,14 +32,14 @@ pub struct Config {
     /// A public client has no redirect URI: its users sign in by device code.
     pub client_credential: ClientCredential,
     pub authority: Authority,
-    /// The other user flows, when the authority is one of Azure AD B2C.
+    /// The other user flows, if the authority is a user flow of Azure AD B2C.
     pub b2c: Option<B2cFlows>,
     /// `None` means sign-in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub response_mode: ResponseMode,
     /// The configured scopes, without those of every sign-in. Those of the API at the endpoint come first.
     pub scopes: Vec<Scope>,
-    /// The downstream API; without one there is no button.
+    /// The downstream API; `None` removes the button.
     pub endpoint: Option<Url>,
     /// Whether the endpoint is Microsoft Graph or a gateway in front of it, so that tokens for Graph may be sent there.
     pub endpoint_is_graph: bool,
@@ -73,8 +74,8 @@ impl Config {
         let downstream = Downstream::read(reader, known_authority, is_b2c);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
-        if reader.is_set(REDIRECT_URI.name) && matches!(client_credential, Ok(ClientCredential::Public)) {
-            reader.report(&CLIENT_SECRET, "is not set, but a sign-in with REDIRECT_URI needs it");
+        if reader.is_set(Variable::RedirectUri.name()) && matches!(client_credential, Ok(ClientCredential::Public)) {
+            reader.report(Variable::ClientSecret, Missing::SecretOfRedirectUri);
         }
         let ((authority, b2c), client_id, downstream) = (authority?, client_id?, downstream?);
         Ok(Self {
@@ -134,43 +135,39 @@ const fn name_of(credential: &ClientCredential) -> &'static str {
 /// Reads `CLIENT_ID`. Microsoft issues IDs in lower case and accepts any case in requests, so that an ID in capital letters would
 /// differ from the `aud` of every token. Other providers may distinguish.
 fn client_id(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<ClientId, Reported> {
-    let Some(text) = reader.setting(&CLIENT_ID)? else { return Err(reader.report(&CLIENT_ID, "is not set")) };
+    let Some(text) = reader.setting(Variable::ClientId)? else {
+        return Err(reader.report(Variable::ClientId, Missing::Always));
+    };
     if is_guid(&text) && authority.is_none_or(Authority::may_be_microsoft) {
         return Ok(ClientId::new(text.to_ascii_lowercase()));
     }
-    if !reader.is_set(OIDC_AUTHORITY.name) && !is_guid(&text) {
-        return Err(reader.report(&CLIENT_ID, "is not an application ID (a GUID)"));
+    if !reader.is_set(Variable::OidcAuthority.name()) && !is_guid(&text) {
+        return Err(reader.report(Variable::ClientId, ValueProblem::NotApplicationId));
     }
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(reader.report(&CLIENT_ID, "contains a space or a character outside ASCII"));
+        return Err(reader.report(Variable::ClientId, ValueProblem::SpaceOrOutsideAscii));
     }
     Ok(ClientId::new(text))
 }
 
 /// Reads `CLIENT_SECRET` or `CLIENT_SECRET_FILE`. Without either, the app is a public client.
 fn client_credential(reader: &mut Reader<'_>) -> Result<ClientCredential, Reported> {
-    if reader.is_set(CLIENT_SECRET.name) && reader.is_set(CLIENT_SECRET_FILE.name) {
-        let problem = "is set together with CLIENT_SECRET";
-        return Err(reader.report_with_advice(&CLIENT_SECRET_FILE, problem, "Remove one of the two."));
+    if reader.is_set(Variable::ClientSecret.name()) && reader.is_set(Variable::ClientSecretFile.name()) {
+        return Err(reader.report(Variable::ClientSecretFile, Problem::SetTogetherWith(Variable::ClientSecret)));
     }
-    let (variable, secret) = match reader.secret(&CLIENT_SECRET)? {
-        Some(secret) => (&CLIENT_SECRET, Some(secret)),
-        None => (&CLIENT_SECRET_FILE, reader.secret_file(&CLIENT_SECRET_FILE)?),
+    let (variable, secret) = match reader.secret(Variable::ClientSecret)? {
+        Some(secret) => (Variable::ClientSecret, Some(secret)),
+        None => (Variable::ClientSecretFile, reader.secret_file(Variable::ClientSecretFile)?),
     };
     let Some(secret) = secret else { return Ok(ClientCredential::Public) };
     // Other providers may use GUIDs as secrets. Microsoft's addresses end with the tenant or with /v2.0.
     let is_microsoft =
-        reader.value(OIDC_AUTHORITY.name).is_none_or(|base| base.trim_end_matches('/').ends_with("/v2.0"));
+        reader.value(Variable::OidcAuthority.name()).is_none_or(|base| base.trim_end_matches('/').ends_with("/v2.0"));
     if is_microsoft && is_guid(&secret) {
-        let advice = "Under Certificates & secrets copy the Value column. It is shown only once: create a new secret if you do not have it.";
-        return Err(reader.report_with_advice(
-            variable,
-            "is a GUID, as the ID of a secret is, and not its value",
-            advice,
-        ));
+        return Err(reader.report(variable, SecretProblem::Id));
     }
     if !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
-        return Err(reader.report(variable, "contains a character outside ASCII"));
+        return Err(reader.report(variable, ValueProblem::OutsideAscii));
     }
     Ok(ClientCredential::Secret(ClientSecret::new(secret)))
 }

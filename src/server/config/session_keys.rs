@@ -1,21 +1,25 @@
-//! `SESSION_KEYS_FILE`: the file of the keys that seal what the session store keeps.
+//! `SESSION_KEYS_FILE`: the file of the keys that encrypt the records of the session store.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use url::Url;
 
 use super::{
+    finding::{Missing, Problem},
     reader::{Reader, Reported},
     session_store::SessionStoreSetting,
-    variable::SESSION_KEYS_FILE,
+    variable::Variable,
 };
 use crate::server::key_file;
 
 impl SessionStoreSetting {
-    /// What a file of keys is called where nobody gives it a name.
+    /// The default name of the file of keys.
     const OWN_KEYS_FILE: &str = "session-keys";
 
-    /// Returns the file of keys that a store has of its own, beside its file; none where the sessions end with the process.
+    /// Returns the default file of keys, beside the file of the sessions. `None` if the sessions end with the process.
     pub fn own_keys_file(&self) -> Option<PathBuf> {
         if matches!(self, Self::Memory) {
             return None;
@@ -25,27 +29,23 @@ impl SessionStoreSetting {
     }
 }
 
-/// Reads `SESSION_KEYS_FILE`, which must be there and hold keys. None means that the store has a file of its own: on this
-/// machine that is made, but where people come by https it is for the operator to say where the keys are kept.
+/// Reads `SESSION_KEYS_FILE`: the file must exist and contain keys. `None` means the default file, which the app creates on
+/// http. On https the variable is required, because only the operator can keep the keys apart from the sessions.
 pub(super) fn session_keys_file(
     reader: &mut Reader<'_>,
     store: Option<&SessionStoreSetting>,
     public_url: Option<&Url>,
 ) -> Result<Option<PathBuf>, Reported> {
-    if let Some(path) = reader.setting(&SESSION_KEYS_FILE)? {
+    if let Some(path) = reader.setting(Variable::SessionKeysFile)? {
         let path = PathBuf::from(path);
         return match key_file::read(&path) {
             Ok(_) => Ok(Some(path)),
-            Err(error) => {
-                let problem = format!("is the path of a file that cannot be used: {error}");
-                Err(reader.report(&SESSION_KEYS_FILE, &problem))
-            }
+            Err(error) => Err(reader.report(Variable::SessionKeysFile, Problem::KeysFile(Arc::new(error)))),
         };
     }
     let is_kept = store.is_some_and(|store| store.own_keys_file().is_some());
     if is_kept && public_url.is_some_and(|address| address.scheme() == "https") {
-        let problem = "is not set, but an app on https needs a file with the keys that encrypt the sessions";
-        return Err(reader.report(&SESSION_KEYS_FILE, problem));
+        return Err(reader.report(Variable::SessionKeysFile, Missing::KeysOnHttps));
     }
     Ok(None)
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 pub use self::server_address::ServerAddress;
 use super::{
+    finding::SessionStoreProblem,
     reader::{Reader, Reported},
-    variable::SESSION_STORE,
+    variable::Variable,
 };
 
 /// Where the sessions of signed-in users are kept.
@@ -30,24 +31,23 @@ impl SessionStoreSetting {
     pub const FILE: &str = "data/sessions.db";
 
     pub(super) fn read(reader: &mut Reader<'_>, default_file: &str) -> Result<Self, Reported> {
-        let Some(value) = reader.setting(&SESSION_STORE)? else { return Ok(Self::Sqlite(default_file.into())) };
+        let Some(value) = reader.setting(Variable::SessionStore)? else { return Ok(Self::Sqlite(default_file.into())) };
         let (scheme, rest) = scheme(&value).unwrap_or_default();
         let server = match scheme.as_str() {
             "memory" if rest.is_empty() => return Ok(Self::Memory),
             "sqlite" => {
                 let read = path_of_file(rest).map(|path| Self::Sqlite(path.into()));
-                return read.map_err(|problem| reader.report_with_advice(&SESSION_STORE, problem, ADVICE_FOR_FILE));
+                return read.map_err(|problem| reader.report(Variable::SessionStore, problem));
             }
             "redis" | "rediss" | "valkey" | "valkeys" => ServerAddress::redis(&value).map(Self::Redis),
             "postgres" | "postgresql" => ServerAddress::postgres(&value).map(Self::Postgres),
-            _ => return Err(reader.report(&SESSION_STORE, "does not name a session store that this app knows")),
+            _ => return Err(reader.report(Variable::SessionStore, SessionStoreProblem::Unknown)),
         };
         let sends_password = server.as_ref().is_ok_and(Self::sends_password_in_clear);
         if sends_password {
-            let advice = "Write rediss:// (or valkeys://), which uses TLS, unless you trust every network in between.";
-            reader.warn(&SESSION_STORE, "sends its password to another machine without encryption", advice);
+            reader.warn(Variable::SessionStore, SessionStoreProblem::PasswordInClear);
         }
-        server.map_err(|problem| reader.report_with_advice(&SESSION_STORE, problem, ServerAddress::ADVICE))
+        server.map_err(|problem| reader.report(Variable::SessionStore, problem))
     }
 
     fn sends_password_in_clear(&self) -> bool {
@@ -55,19 +55,16 @@ impl SessionStoreSetting {
     }
 }
 
-const ADVICE_FOR_FILE: &str = "Write sqlite: and directly after it the path, which is absolute (sqlite:/var/lib/app/sessions.db) or \
-    relative (sqlite:data/sessions.db).";
-
 /// Returns the path after `sqlite:`. Other programs disagree on what two and three slashes mean, so those are rejected.
-fn path_of_file(path: &str) -> Result<&str, &'static str> {
+fn path_of_file(path: &str) -> Result<&str, SessionStoreProblem> {
     let slashes = path.len() - path.trim_start_matches('/').len();
     match slashes {
-        _ if path.trim_matches('/').is_empty() => Err("has no path after sqlite:"),
-        _ if path.starts_with(":memory:") => Err("is a database in memory, which is written as memory: here"),
-        _ if path.contains(['?', '#']) => Err("has options after the path, which this app does not know"),
+        _ if path.trim_matches('/').is_empty() => Err(SessionStoreProblem::FileWithoutPath),
+        _ if path.starts_with(":memory:") => Err(SessionStoreProblem::FileInMemory),
+        _ if path.contains(['?', '#']) => Err(SessionStoreProblem::FileWithOptions),
         0 | 1 => Ok(path),
         4.. => Ok(path.get(slashes - 1..).unwrap_or(path)),
-        _ => Err("has two or three slashes after sqlite:, whose meaning differs from program to program"),
+        _ => Err(SessionStoreProblem::FileWithSlashes),
     }
 }
 

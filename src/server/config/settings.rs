@@ -1,16 +1,10 @@
-//! Which of the three modes the app starts in: the dev tenant, a real tenant, or a list of what is missing.
+//! The three modes in which the app starts: the dev tenant, a real tenant, or a list of findings.
 
 use std::{env, path::Path};
 
-use super::finding::ConfigFinding;
 use super::{
-    dev_tenant::DevTenantSettings,
-    dot_env::DotEnv,
-    other_names,
-    provider::Config,
-    reader::Reader,
-    site::Site,
-    variable::{ALL, ENDPOINT, Group, LEPTOS_SITE_ROOT},
+    dev_tenant::DevTenantSettings, dot_env::DotEnv, finding::Finding, other_names, provider::Config, reader::Reader,
+    site::Site, variable::Variable,
 };
 
 /// The settings, in one of three modes.
@@ -21,14 +15,14 @@ pub enum Settings {
     /// Everything is set and valid.
     Configured(Box<Config>),
     /// Something is missing or invalid: every page lists the findings.
-    Incomplete { site: Site, findings: Vec<ConfigFinding> },
+    Incomplete { site: Site, findings: Vec<Finding> },
 }
 
-/// The settings, and what the operator should know although the app starts.
+/// The settings, and the warnings, with which the app starts all the same.
 #[derive(Clone, Debug)]
 pub struct LoadedSettings {
     pub settings: Settings,
-    pub warnings: Vec<ConfigFinding>,
+    pub warnings: Vec<Finding>,
 }
 
 impl LoadedSettings {
@@ -93,8 +87,8 @@ pub(super) fn means_real_tenant(reader: &Reader<'_>) -> bool {
 
 /// Says whether a variable of a tenant is set. An empty value counts as unset, except for `ENDPOINT`, where it means "none".
 fn sets_tenant(reader: &Reader<'_>) -> bool {
-    let mut of_tenant = ALL.iter().filter(|variable| variable.group == Group::Tenant);
-    of_tenant.any(|variable| reader.is_set(variable.name)) || reader.exists(ENDPOINT.name)
+    let mut of_tenant = Variable::of_tenant();
+    of_tenant.any(|variable| reader.is_set(variable.name())) || reader.exists(Variable::Endpoint.name())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the only reader of the environment")]
@@ -105,7 +99,7 @@ pub(super) fn variable_of_process(name: &str) -> Option<String> {
 
 /// The release build finds its `site` folder beside the program, in whatever directory it is started.
 fn default_of(name: &str) -> Option<String> {
-    if name != LEPTOS_SITE_ROOT.name {
+    if name != Variable::LeptosSiteRoot.name() {
         return None;
     }
     let folder = env::current_exe().ok()?.parent()?.join("site");

@@ -1,13 +1,14 @@
-//! `FRONT_CHANNEL_LOGOUT_PATH` and `BACK_CHANNEL_LOGOUT_PATH`: where the provider says that somebody has signed out there.
+//! `FRONT_CHANNEL_LOGOUT_PATH` and `BACK_CHANNEL_LOGOUT_PATH`: the paths at which the provider reports a sign-out.
 
 use super::{
-    address::{self, NOT_PLAIN},
+    address,
+    finding::PathProblem,
     reader::{Reader, Reported},
-    variable::{BACK_CHANNEL_LOGOUT_PATH, FRONT_CHANNEL_LOGOUT_PATH, Variable},
+    variable::Variable,
 };
 use crate::paths;
 
-/// Longer paths fit into no registration.
+/// Longer paths are rejected by the registration of an app.
 const LONGEST: usize = 200;
 
 /// The paths at which the provider ends sessions, below the base path.
@@ -30,11 +31,11 @@ impl SignOutPaths {
     /// Reads both. `callback` is the path of the redirect URI: no two of the three may be the same.
     pub(super) fn read(reader: &mut Reader<'_>, callback: Option<&str>) -> Result<Self, Reported> {
         let defaults = Self::default();
-        let front_channel = path(reader, &FRONT_CHANNEL_LOGOUT_PATH, defaults.front_channel, callback);
-        let back_channel = path(reader, &BACK_CHANNEL_LOGOUT_PATH, defaults.back_channel, callback);
+        let front_channel = path(reader, Variable::FrontChannelPath, defaults.front_channel, callback);
+        let back_channel = path(reader, Variable::BackChannelPath, defaults.back_channel, callback);
         let (front_channel, back_channel) = (front_channel?, back_channel?);
         if front_channel == back_channel {
-            return Err(reader.report(&BACK_CHANNEL_LOGOUT_PATH, "is the same as FRONT_CHANNEL_LOGOUT_PATH"));
+            return Err(reader.report(Variable::BackChannelPath, PathProblem::SameAs(Variable::FrontChannelPath)));
         }
         Ok(Self { front_channel, back_channel })
     }
@@ -42,19 +43,19 @@ impl SignOutPaths {
 
 fn path(
     reader: &mut Reader<'_>,
-    variable: &Variable,
+    variable: Variable,
     default: String,
     callback: Option<&str>,
 ) -> Result<String, Reported> {
     let path = reader.setting(variable)?.unwrap_or(default);
     let problem = if !path.starts_with('/') {
-        "does not begin with a slash: it is a path, not an address"
+        PathProblem::NoSlash
     } else if path.len() > LONGEST || !address::is_plain_path(&path) {
-        NOT_PLAIN
+        PathProblem::NotPlain
     } else if address::is_taken(&path) {
-        "is a path that this app uses itself"
+        PathProblem::Taken
     } else if callback == Some(path.as_str()) {
-        "is the path of REDIRECT_URI"
+        PathProblem::SameAs(Variable::RedirectUri)
     } else {
         return Ok(path);
     };

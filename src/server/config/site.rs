@@ -1,4 +1,4 @@
-//! What the server needs in every mode: the address to listen on, the compiled client, the log, the limits.
+//! The settings that the server needs in every mode: the address to listen on, the compiled client, the log, the limits.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -8,12 +8,13 @@ use std::{
 use tracing_subscriber::EnvFilter;
 
 use super::{
+    finding::ValueProblem,
     reader::{Reader, Reported},
     traffic::Traffic,
-    variable::{LEPTOS_RELOAD_PORT, LEPTOS_SITE_ADDR, LEPTOS_SITE_ROOT, LEPTOS_WATCH, RUST_LOG, Variable},
+    variable::Variable,
 };
 
-/// What the server needs in every mode.
+/// The settings that the server needs in every mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// `LEPTOS_SITE_ADDR`.
@@ -36,15 +37,15 @@ impl Site {
 
     /// Reads the site. An invalid value is reported and replaced by its default, so that the findings can be served.
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
-        let listen = match socket_address(reader, &LEPTOS_SITE_ADDR) {
+        let listen = match socket_address(reader, Variable::LeptosSiteAddr) {
             Ok(Some(address)) => address,
             Ok(None) | Err(Reported) => SocketAddr::from((Ipv4Addr::LOCALHOST, Self::PORT)),
         };
-        let root = match reader.setting(&LEPTOS_SITE_ROOT) {
+        let root = match reader.setting(Variable::LeptosSiteRoot) {
             Ok(Some(folder)) => folder.into(),
             Ok(None) | Err(Reported) => PathBuf::from("target/site"),
         };
-        let live_reload_port = reader.is_set(LEPTOS_WATCH.name).then(|| reload_port(reader));
+        let live_reload_port = reader.is_set(Variable::LeptosWatch.name()).then(|| reload_port(reader));
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         Self { listen, root, live_reload_port, log, traffic: Traffic::read(reader) }
     }
@@ -52,18 +53,18 @@ impl Site {
 
 /// Reads `RUST_LOG`. The app starts without it, because a wrong filter must not stop a server.
 fn log_filter(reader: &mut Reader<'_>) -> Option<String> {
-    let text = reader.value(RUST_LOG.name)?;
+    let text = reader.value(Variable::RustLog.name())?;
     if EnvFilter::try_new(&text).is_ok() {
         return Some(text);
     }
-    reader.warn(&RUST_LOG, "is not a valid filter, so it is ignored", RUST_LOG.advice);
+    reader.warn(Variable::RustLog, ValueProblem::NotLogFilter);
     None
 }
 
 fn reload_port(reader: &mut Reader<'_>) -> u16 {
-    match reader.setting(&LEPTOS_RELOAD_PORT) {
+    match reader.setting(Variable::LeptosReloadPort) {
         Ok(Some(text)) => text.parse().unwrap_or_else(|_| {
-            reader.report(&LEPTOS_RELOAD_PORT, "is not a port number");
+            reader.report(Variable::LeptosReloadPort, ValueProblem::NotPort);
             Site::RELOAD_PORT
         }),
         Ok(None) | Err(Reported) => Site::RELOAD_PORT,
@@ -71,12 +72,12 @@ fn reload_port(reader: &mut Reader<'_>) -> u16 {
 }
 
 /// Reads an address to listen on. `localhost` means `127.0.0.1`, because a name may resolve to several addresses.
-pub(super) fn socket_address(reader: &mut Reader<'_>, variable: &Variable) -> Result<Option<SocketAddr>, Reported> {
+pub(super) fn socket_address(reader: &mut Reader<'_>, variable: Variable) -> Result<Option<SocketAddr>, Reported> {
     let Some(text) = reader.setting(variable)? else { return Ok(None) };
     let numeric = text.strip_prefix("localhost:").map(|port| format!("{}:{port}", Ipv4Addr::LOCALHOST));
     let Ok(address) = numeric.as_deref().unwrap_or(&text).parse() else {
-        let problem = format!("is not an IP address with a port{}", reader.quote(variable, &text));
-        return Err(reader.report(variable, &problem));
+        let shown = reader.shown(variable, &text);
+        return Err(reader.report(variable, ValueProblem::NotSocketAddress(shown)));
     };
     Ok(Some(address))
 }

@@ -13,8 +13,8 @@ mod session_keys;
 mod spelling;
 mod value;
 
-use super::{Config, LoadedSettings, Settings};
-use crate::server::config::ConfigFinding;
+use super::{Config, Finding, LoadedSettings, Settings};
+use crate::pages::config_missing::{FindingWords, words};
 
 const CLIENT_ID: &str = "11111111-2222-4333-8444-555555555555";
 const CLIENT_SECRET: &str = "Xy38Q~not-a-real-secret_0123456789abcdef";
@@ -50,9 +50,15 @@ fn config_of(settings: Settings) -> Config {
     }
 }
 
-fn findings_of(settings: Settings) -> Vec<ConfigFinding> {
+/// Returns the words of these findings.
+fn words_of(findings: &[Finding]) -> Vec<FindingWords> {
+    findings.iter().map(words).collect()
+}
+
+/// Returns the words of the findings.
+fn findings_of(settings: Settings) -> Vec<FindingWords> {
     match settings {
-        Settings::Incomplete { findings, .. } => findings,
+        Settings::Incomplete { findings, .. } => words_of(&findings),
         other => panic!("not incomplete: {other:?}"),
     }
 }
@@ -61,7 +67,7 @@ fn variables_of(settings: Settings) -> Vec<String> {
     findings_of(settings).into_iter().map(|finding| finding.variable).collect()
 }
 
-/// A file of keys, as an app behind https needs one.
+/// A file of keys, which an app on https requires.
 struct KeysFile {
     _folder: tempfile::TempDir,
     path: String,

@@ -1,12 +1,13 @@
-//! The rate limits of each client, and the proxies whose word about a client's address counts.
+//! The rate limits of each client, and the proxies that are trusted to report a client's address.
 
 use std::{net::IpAddr, num::NonZeroU32};
 
 use ipnet::IpNet;
 
 use super::{
+    finding::ValueProblem,
     reader::{Reader, Reported},
-    variable::{RATE_LIMIT_API, RATE_LIMIT_CALLBACK, RATE_LIMIT_SIGN_IN, TRUSTED_PROXIES, Variable},
+    variable::Variable,
 };
 
 /// Limits for each client, in requests per minute; `None` means no limit.
@@ -32,9 +33,9 @@ impl Traffic {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             trusted_proxies: trusted_proxies(reader).unwrap_or_default(),
-            sign_in: per_minute(reader, &RATE_LIMIT_SIGN_IN, Self::SIGN_IN),
-            callback: per_minute(reader, &RATE_LIMIT_CALLBACK, Self::CALLBACK),
-            api: per_minute(reader, &RATE_LIMIT_API, Self::API),
+            sign_in: per_minute(reader, Variable::RateLimitSignIn, Self::SIGN_IN),
+            callback: per_minute(reader, Variable::RateLimitCallback, Self::CALLBACK),
+            api: per_minute(reader, Variable::RateLimitApi, Self::API),
         }
     }
 
@@ -44,11 +45,11 @@ impl Traffic {
     }
 }
 
-fn per_minute(reader: &mut Reader<'_>, variable: &Variable, default: u32) -> Option<NonZeroU32> {
+fn per_minute(reader: &mut Reader<'_>, variable: Variable, default: u32) -> Option<NonZeroU32> {
     let number = match reader.setting(variable) {
         Ok(Some(text)) => text.parse().unwrap_or_else(|_| {
-            let problem = format!("is not a whole number{}", reader.quote(variable, &text));
-            reader.report(variable, &problem);
+            let shown = reader.shown(variable, &text);
+            reader.report(variable, ValueProblem::NotWholeNumber(shown));
             default
         }),
         Ok(None) | Err(Reported) => default,
@@ -58,16 +59,15 @@ fn per_minute(reader: &mut Reader<'_>, variable: &Variable, default: u32) -> Opt
 
 /// Reads addresses and networks, such as `10.0.0.0/8`; an address alone is a network of one.
 fn trusted_proxies(reader: &mut Reader<'_>) -> Result<Vec<IpNet>, Reported> {
-    let Some(text) = reader.setting(&TRUSTED_PROXIES)? else { return Ok(Vec::new()) };
+    let Some(text) = reader.setting(Variable::TrustedProxies)? else { return Ok(Vec::new()) };
     let mut networks = Vec::new();
     for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
         match part.parse::<IpNet>().or_else(|_| part.parse::<IpAddr>().map(IpNet::from)) {
             Ok(network) if network.prefix_len() > 0 => networks.push(network),
-            Ok(_) => return Err(reader.report(&TRUSTED_PROXIES, "has a network that includes every address")),
+            Ok(_) => return Err(reader.report(Variable::TrustedProxies, ValueProblem::EveryAddress)),
             Err(_) => {
-                let shown = reader.quote(&TRUSTED_PROXIES, part);
-                let problem = format!("has a part that is not an address or a network{shown}");
-                return Err(reader.report(&TRUSTED_PROXIES, &problem));
+                let shown = reader.shown(Variable::TrustedProxies, part);
+                return Err(reader.report(Variable::TrustedProxies, ValueProblem::NotNetwork(shown)));
             }
         }
     }

@@ -16,11 +16,11 @@ pub struct Program {
     variables: Vec<(String, String)>,
 }
 
-/// A program that has announced that it is ready. It ends with this value.
+/// A program that has announced that it is ready. Dropping this value kills the process.
 pub struct Running {
     process: Child,
     stderr: BufReader<std::process::ChildStderr>,
-    /// All that it has printed so far.
+    /// The output so far.
     pub printed: String,
     _folder: TempDir,
 }

@@ -17,7 +17,10 @@ use leptos_entra::{
             admin_consent::{AdminConsentView, ConsentRefusal},
             device_code::DeviceCodeView,
         },
-        config::ConfigFinding,
+        config::{
+            Finding, Variable,
+            finding::{Missing, SecretProblem},
+        },
         entra::ProviderKind,
         graph::MailMessage,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
@@ -67,7 +70,7 @@ pub const EVERY_VIEW: [Example; 29] = [
         of_session(sessions::page(alone))
     }),
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
-    ("config-missing", || config_missing::page(findings())),
+    ("config-missing", || config_missing::page(&findings())),
     ("not-found", not_found::page),
     ("failed", || AppError::SignedOut.into()),
     ("failed-provider", || AppError::ProviderUnavailable.into()),
@@ -199,26 +202,9 @@ fn consent_refusal() -> ConsentRefusal {
     }
 }
 
-fn findings() -> Vec<ConfigFinding> {
-    [
-        (
-            "CLIENT_ID",
-            "It is not set.",
-            "Copy \"Application (client) ID\" from the app registration's overview.",
-            "CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444",
-        ),
-        (
-            "CLIENT_SECRET",
-            "\"a1b2…\" looks like a secret's ID, not its value.",
-            "Copy the column \"Value\"; it is shown only once, so make a new secret if it is gone.",
-            "CLIENT_SECRET=<the value of a client secret>",
-        ),
+fn findings() -> Vec<Finding> {
+    vec![
+        Finding::Variable(Variable::ClientId, Missing::Always.into()),
+        Finding::Variable(Variable::ClientSecret, SecretProblem::Id.into()),
     ]
-    .map(|(variable, problem, advice, example)| ConfigFinding {
-        variable: variable.into(),
-        problem: problem.into(),
-        advice: advice.into(),
-        example: example.into(),
-    })
-    .into()
 }

@@ -3,42 +3,39 @@
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::server::http::is_loopback;
+use crate::server::{config::finding::SessionStoreProblem, http::is_loopback};
 
 /// The address of a server that keeps the sessions, with the password if it has one.
 #[derive(Clone, Debug)]
 pub struct ServerAddress(SecretString);
 
 impl ServerAddress {
-    pub(super) const ADVICE: &str = "Write it as scheme://name:password@host:port/database, where only the scheme and \
-        the host are needed. In a name or a password write / ? # @ : and % as %2F %3F %23 %40 %3A and %25.";
-
-    /// Takes the address of a Redis or Valkey server, or says what is wrong with it.
-    pub fn redis(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text).map_err(|_| NO_ADDRESS)?;
+    /// Parses the address of a Redis or Valkey server.
+    pub fn redis(text: &str) -> Result<Self, SessionStoreProblem> {
+        let url = Url::parse(text).map_err(|_| SessionStoreProblem::NotAddress)?;
         check_host(&url)?;
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("has a part behind ? or #, which this app does not know");
+            return Err(SessionStoreProblem::QueryOrFragment);
         }
         let database = url.path().trim_matches('/');
         if !database.is_empty() && database.parse::<u16>().is_err() {
-            return Err("has a database that is not a number");
+            return Err(SessionStoreProblem::DatabaseNotNumber);
         }
         if !url.username().is_empty() && url.password().is_none() {
-            return Err("has a user name without a password. A password alone has a colon before it (://:password@)");
+            return Err(SessionStoreProblem::UserWithoutPassword);
         }
         Ok(Self(text.into()))
     }
 
-    /// Takes the address of a PostgreSQL server, or says what is wrong with it.
-    pub fn postgres(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text).map_err(|_| NO_ADDRESS)?;
+    /// Parses the address of a PostgreSQL server.
+    pub fn postgres(text: &str) -> Result<Self, SessionStoreProblem> {
+        let url = Url::parse(text).map_err(|_| SessionStoreProblem::NotAddress)?;
         check_host(&url)?;
         if url.fragment().is_some() {
-            return Err("has a part behind #, which this app does not know");
+            return Err(SessionStoreProblem::Fragment);
         }
         if url.path().trim_start_matches('/').contains(['/', '@']) {
-            return Err("has a database with / or @ in it");
+            return Err(SessionStoreProblem::DatabaseNotName);
         }
         Ok(Self(text.into()))
     }
@@ -65,13 +62,11 @@ impl PartialEq for ServerAddress {
 
 impl Eq for ServerAddress {}
 
-const NO_ADDRESS: &str = "is not an address";
-
-fn check_host(url: &Url) -> Result<(), &'static str> {
+fn check_host(url: &Url) -> Result<(), SessionStoreProblem> {
     match url.host_str() {
-        None | Some("") => Err("has no host"),
-        Some("0.0.0.0" | "[::]") => Err("has 0.0.0.0 or [::] instead of a host"),
-        Some(_) if url.port() == Some(0) => Err("has no port that can be connected to"),
+        None | Some("") => Err(SessionStoreProblem::NoHost),
+        Some("0.0.0.0" | "[::]") => Err(SessionStoreProblem::EveryHost),
+        Some(_) if url.port() == Some(0) => Err(SessionStoreProblem::NoPort),
         Some(_) => Ok(()),
     }
 }

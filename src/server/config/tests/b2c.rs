@@ -1,4 +1,4 @@
-//! Azure AD B2C: which authority its variables make, and what is said when they do not go together.
+//! Azure AD B2C: the authorities of its variables, and the findings if the variables contradict.
 
 use super::{Settings, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::server::entra::Authority;
@@ -22,7 +22,7 @@ fn a_tenant_and_a_user_flow_win_over_the_authority() {
 }
 
 #[test]
-fn the_other_user_flows_are_authorities_of_their_own() {
+fn each_user_flow_has_its_own_authority() {
     let changes = [("EDITPROFILE_USER_FLOW", "B2C_1_edit"), ("RESETPASSWORD_USER_FLOW", "B2C_1_reset")];
     let flows = config_of(b2c_with(&changes)).b2c.unwrap();
     assert_eq!(flows.edit_profile, Authority::parse_b2c("contoso", "B2C_1_edit").ok());
@@ -30,7 +30,7 @@ fn the_other_user_flows_are_authorities_of_their_own() {
 }
 
 #[test]
-fn graph_is_not_assumed_for_people_of_b2c() {
+fn graph_is_no_default_with_b2c() {
     let config = config_of(b2c_with(&[]));
     assert!(config.endpoint.is_none() && config.scopes.is_empty());
     let scope = "https://contoso.onmicrosoft.com/api/read";
@@ -40,7 +40,7 @@ fn graph_is_not_assumed_for_people_of_b2c() {
 }
 
 #[test]
-fn what_does_not_go_together_is_said() {
+fn b2c_variables_that_contradict_are_findings() {
     for (changes, variable, words) in [
         (&[("B2C_TENANT_NAME", "")][..], "B2C_TENANT_NAME", "is not set, but SIGNUPSIGNIN_USER_FLOW is"),
         (&[("SIGNUPSIGNIN_USER_FLOW", "")], "SIGNUPSIGNIN_USER_FLOW", "is not set, but B2C_TENANT_NAME is"),
@@ -67,7 +67,7 @@ fn what_does_not_go_together_is_said() {
 }
 
 #[test]
-fn a_user_flow_alone_asks_for_the_tenant_and_the_sign_in() {
+fn a_user_flow_alone_requires_the_tenant_and_the_sign_in() {
     let findings = findings_of(tutorial_with(&[("EDITPROFILE_USER_FLOW", "B2C_1_edit")]));
     let variables: Vec<_> = findings.iter().map(|finding| finding.variable.as_str()).collect();
     assert_eq!(variables, ["B2C_TENANT_NAME", "SIGNUPSIGNIN_USER_FLOW"]);

@@ -48,7 +48,7 @@ fn a_custom_domain_does_not_tell_its_cloud() {
 }
 
 #[test]
-fn scopes_that_are_asked_for_anyway_are_not_doubled() {
+fn scopes_of_every_sign_in_are_not_requested_twice() {
     let config = config_of(tutorial_with(&[("SCOPE", "openid profile offline_access email User.Read")]));
     assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["email", "User.Read"]);
 }
@@ -59,7 +59,7 @@ fn graph_as_endpoint_needs_a_scope_of_graph() {
     let only_finding = |changes: &[(&str, &str)]| {
         let findings = findings_of(tutorial_with(changes));
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-        (finding.variable.clone(), finding.problem.clone())
+        (finding.variable.clone(), finding.problem.to_string())
     };
     for changes in [
         &[("SCOPE", "api://orders/Read")][..],
@@ -94,7 +94,7 @@ fn scopes_that_may_serve_at_the_endpoint_are_no_finding() {
 }
 
 #[test]
-fn an_app_with_a_signing_key_of_its_own_asks_for_the_metadata_by_its_id() {
+fn with_a_custom_signing_key_the_metadata_url_has_the_appid() {
     for authority in
         [PUBLIC, US_GOVERNMENT, "https://contoso.ciamlogin.com", "https://login.microsoftonline.com/consumers"]
     {
@@ -113,7 +113,7 @@ fn an_app_with_a_signing_key_of_its_own_asks_for_the_metadata_by_its_id() {
 }
 
 #[test]
-fn at_a_domain_of_its_own_azure_ad_b2c_has_no_claims_mapping_either() {
+fn b2c_at_a_custom_domain_has_no_claims_mapping() {
     let with_key = |address: &str| tutorial_with(&[("OIDC_AUTHORITY", address), ("CUSTOM_SIGNING_KEY", "on")]);
     for policy in ["B2C_1_susi", "b2c_1a_signin"] {
         let address = format!("https://login.contoso.com/contoso.onmicrosoft.com/{policy}/v2.0");

@@ -1,8 +1,8 @@
-//! `.env` means here what it means to python-dotenv, and its faults are named.
+//! `.env` is read as by python-dotenv, and invalid files have findings.
 
 mod python;
 
-use super::last_of;
+use super::{last_of, words_of};
 use crate::server::config::{DotEnv, LoadedSettings, Settings};
 
 fn read(text: &str) -> DotEnv {
@@ -10,7 +10,8 @@ fn read(text: &str) -> DotEnv {
 }
 
 fn said(file: &DotEnv) -> String {
-    format!("{:?} {:?}", file.findings, file.warnings)
+    let (findings, warnings) = (&file.findings, &file.warnings);
+    format!("{findings:?} {warnings:?} {:?} {:?}", words_of(findings), words_of(warnings))
 }
 
 /// Lines of `.env`; in each of them python-dotenv and this app must read the same.
@@ -132,14 +133,14 @@ const FILES: [&str; 24] = [
 ];
 
 #[test]
-fn every_line_of_the_table_means_what_it_means_to_python_dotenv() {
+fn every_line_of_the_table_is_read_as_by_python_dotenv() {
     python::assert_same(&LINES.into_iter().chain(FILES).map(str::to_owned).collect::<Vec<_>>());
     // With a line before and after it, an error of one must not change the others.
     python::assert_same(&LINES.map(|line| format!("B=before\n{line}\nZ=after ${{A}}\n")));
 }
 
 #[test]
-fn random_files_mean_what_they_mean_to_python_dotenv() {
+fn random_files_are_read_as_by_python_dotenv() {
     python::assert_same(&python::random_files());
 }
 
@@ -169,7 +170,8 @@ fn a_name_that_is_set_twice_is_a_warning_with_its_lines() {
 #[test]
 fn an_invalid_line_is_a_finding_with_its_number_and_never_shown() {
     let file = read("# first\n'a=b'=s3cret\nthis is no entry s3cret\n\ns3cret\nB='never closed s3cret");
-    let numbers: Vec<_> = file.findings.iter().map(|finding| finding.problem.rsplit(' ').next().unwrap()).collect();
+    let findings = words_of(&file.findings);
+    let numbers: Vec<_> = findings.iter().map(|finding| finding.problem.rsplit(' ').next().unwrap()).collect();
     assert_eq!(numbers, ["2", "3", "6"]);
     assert!(said(&file).contains("a name without a value in line 5") && !said(&file).contains("s3cret"));
 }
@@ -186,6 +188,7 @@ fn another_encoding_is_named() {
     ] {
         let loaded = LoadedSettings::from_file(bytes, |_| None, true);
         let Settings::Incomplete { findings, .. } = loaded.settings else { panic!("{words}: starts") };
+        let findings = words_of(&findings);
         assert!(findings[0].variable == ".env" && findings[0].problem.contains(words), "{findings:?}");
         assert_eq!(findings[0].advice, "Save the file as UTF-8.");
     }
@@ -196,7 +199,7 @@ fn a_missing_file_is_the_same_as_an_empty_one() {
     let missing = DotEnv::load(std::path::Path::new("no/such/.env"), &|_| None);
     assert!(missing.findings.is_empty() && missing.names().next().is_none());
     let folder = DotEnv::load(std::path::Path::new("src"), &|_| None);
-    assert!(folder.findings[0].problem.starts_with("cannot be read"), "{folder:?}");
+    assert!(words_of(&folder.findings)[0].problem.starts_with("cannot be read"), "{folder:?}");
 }
 
 proptest::proptest! {

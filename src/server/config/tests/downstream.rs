@@ -1,4 +1,4 @@
-//! The API of a token follows from the settings: a token for Graph reaches Graph, and nothing else.
+//! The settings determine the API of each token: a token for Graph is sent to Graph only.
 
 use super::{config_of, findings_of, tutorial_with};
 
@@ -10,7 +10,7 @@ const LOCAL_PROVIDER: (&str, &str) = ("OIDC_AUTHORITY", "http://127.0.0.1:4000/o
 const SIDECAR: (&str, &str) = ("ENDPOINT", "http://127.0.0.1:3500/v1.0/invoke/orders/method/list");
 
 #[test]
-fn without_a_scope_of_the_api_at_the_endpoint_nothing_is_sent_there() {
+fn an_endpoint_without_a_scope_of_its_api_is_rejected() {
     for (changes, variable) in [
         (&[OWN_API][..], "SCOPE"),
         (&[OWN_API, ("SCOPE", "User.Read Mail.Read")], "SCOPE"),

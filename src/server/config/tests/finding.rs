@@ -62,7 +62,7 @@ fn each_mistake_has_its_own_finding() {
 }
 
 #[test]
-fn each_mistake_about_the_paths_of_sign_outs_has_its_own_finding() {
+fn each_invalid_sign_out_path_has_its_own_finding() {
     for (variable, value, words) in [
         ("FRONT_CHANNEL_LOGOUT_PATH", "http://localhost:3000/a", "does not begin with a slash"),
         ("FRONT_CHANNEL_LOGOUT_PATH", "/", "uses itself"),
@@ -176,7 +176,7 @@ fn an_unusable_secret_file_is_a_finding() {
 
 proptest::proptest! {
     #[test]
-    fn a_list_of_trusted_proxies_is_read_whole_or_not_at_all_and_never_means_everybody(
+    fn trusted_proxies_are_read_whole_and_exclude_all_networks(
         text in "(([0-9]{1,3}\\.){3}[0-9]{1,2}|[0-9a-f]{1,4}::[0-9a-f]{0,4}|::|0\\.0\\.0\\.0)?(/[0-9]{1,3})?([, ]{1,2}(10\\.0\\.0\\.[0-9]|::1)(/[0-9]{1,2})?){0,3}",
     ) {
         let settings = tutorial_with(&[("TRUSTED_PROXIES", &text)]);

@@ -91,7 +91,7 @@ fn settings_of_the_server_alone_keep_the_dev_tenant() {
 }
 
 #[test]
-fn the_dev_tenant_has_a_session_file_of_its_own() {
+fn the_dev_tenant_has_a_separate_session_file() {
     let Settings::DevTenant(dev_tenant) = settings_of(&[]) else { panic!("not the dev tenant") };
     let Settings::Configured(config) = settings_of(&TUTORIAL) else { panic!("not configured") };
     assert_ne!(dev_tenant.session_store, config.session_store);

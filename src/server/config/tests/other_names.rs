@@ -1,8 +1,9 @@
 //! A `.env` of another program never starts the dev tenant, and the report translates its names.
 
-use super::{last_of, variables_of};
-use crate::server::config::{
-    ConfigFinding, DotEnv, LoadedSettings, OperatorSettings, SessionStoreSetting, Settings, variable::ALL,
+use super::{last_of, variables_of, words_of};
+use crate::{
+    pages::config_missing::FindingWords,
+    server::config::{DotEnv, LoadedSettings, OperatorSettings, SessionStoreSetting, Settings, Variable},
 };
 
 const GUID: &str = "5f0c2a9e-7d41-4b86-9c3a-1e2d3f405162";
@@ -13,7 +14,7 @@ fn settings_of_file(file: &str, dev_tenant_included: bool) -> Settings {
 }
 
 /// Returns the findings, which are the same with and without the dev tenant in the build.
-fn findings_of_file(file: &str) -> Vec<ConfigFinding> {
+fn findings_of_file(file: &str) -> Vec<FindingWords> {
     let [with, without] = [true, false].map(|included| super::findings_of(settings_of_file(file, included)));
     assert_eq!(with, without, "{file}");
     with
@@ -47,7 +48,7 @@ fn a_file_of_another_program_never_starts_the_dev_tenant() {
         ("DATABASE_URL=postgres://a:b@c/d\nDEBUG=1".to_owned(), &[]),
     ] {
         let findings = findings_of_file(&file);
-        let said = |finding: &ConfigFinding| format!("{} {}", finding.problem, finding.advice);
+        let said = |finding: &FindingWords| format!("{} {}", finding.problem, finding.advice);
         for name in file.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name) {
             assert!(findings[0].variable == ".env" && findings[0].problem.contains(name), "{name}: {findings:?}");
         }
@@ -60,7 +61,7 @@ fn a_file_of_another_program_never_starts_the_dev_tenant() {
 }
 
 #[test]
-fn a_file_with_settings_of_the_server_alone_keeps_the_dev_tenant() {
+fn a_file_with_server_settings_only_keeps_the_dev_tenant() {
     for file in [
         "",
         "# CLIENT_ID=a\n",
@@ -74,7 +75,7 @@ fn a_file_with_settings_of_the_server_alone_keeps_the_dev_tenant() {
 }
 
 #[test]
-fn a_complete_configuration_may_share_its_file_with_another_program() {
+fn a_complete_configuration_may_share_its_file() {
     let own = format!("CLIENT_ID={GUID}\nAUTHORITY=https://login.microsoftonline.com/{GUID}\n");
     let others = "TENANT_ID=a\nAZURE_CLIENT_ID=b\nNEXTAUTH_URL=c\nDATABASE_URL=d\nMS_GRAPH_SCOPES=e\n";
     assert!(matches!(settings_of_file(&format!("{own}{others}"), true), Settings::Configured(_)));
@@ -91,10 +92,10 @@ fn lines_that_may_be_parts_of_a_secret_are_not_shown() {
 
 #[test]
 fn each_example_of_a_finding_is_one_assignment() {
-    let every_finding = ALL.iter().flat_map(|variable| {
-        let invalid = [(variable.name, "\"<a>\u{7}")];
+    let every_finding = Variable::ALL.into_iter().flat_map(|variable| {
+        let invalid = [(variable.name(), "\"<a>\u{7}")];
         match Settings::from_lookup(|name| last_of(&invalid, name), false) {
-            Settings::Incomplete { findings, .. } => findings,
+            Settings::Incomplete { findings, .. } => words_of(&findings),
             other => panic!("{other:?}"),
         }
     });
@@ -103,13 +104,13 @@ fn each_example_of_a_finding_is_one_assignment() {
         let file = DotEnv::read(finding.example.as_bytes(), &|_| None);
         assert!(file.findings.is_empty() && file.warnings.is_empty(), "{finding:?}");
         let [name] = file.names().collect::<Vec<_>>()[..] else { panic!("{finding:?}") };
-        assert!(ALL.iter().any(|variable| variable.name == name), "{finding:?}");
+        assert!(Variable::is_name(name), "{finding:?}");
         assert!(!finding.example.contains('\n') && !file.value(name).unwrap().contains('='), "{finding:?}");
     }
 }
 
 #[test]
-fn the_operators_commands_choose_the_store_as_the_app_does() {
+fn operator_commands_choose_the_same_store_as_the_app() {
     let read =
         |variables: &[(&str, &str)]| OperatorSettings::from_lookup(|name| last_of(variables, name), true).unwrap();
     let foreign = read(&[("AZURE_AD_CLIENT_ID", GUID)]);

@@ -1,9 +1,9 @@
 //! Whether a message shows a value is a property of the variable: no secret in any other variable is ever shown.
 
-use super::{CLIENT_SECRET, last_of, tutorial_with};
+use super::{CLIENT_SECRET, last_of, tutorial_with, words_of};
 use crate::server::config::{
     LoadedSettings, Settings,
-    variable::{ALL, Holds},
+    variable::{Holds, Variable},
 };
 
 /// Notations in which users write secrets. `MARKER` is the secret.
@@ -25,27 +25,28 @@ const NOTATIONS: [&str; 14] = [
 ];
 const MARKER: &str = "s3cretMarker8rTKmwz";
 
-/// Returns all that the operator and the users would see of these variables.
+/// Returns the findings and warnings about these variables, as data and in words.
 fn shown(variables: &[(&str, &str)]) -> String {
     let loaded = LoadedSettings::from_file(b"", |name| last_of(variables, name), true);
     let findings = match loaded.settings {
         Settings::Incomplete { findings, .. } => findings,
         Settings::Configured(_) | Settings::DevTenant(_) => Vec::new(),
     };
-    format!("{findings:?} {:?}", loaded.warnings)
+    let warnings = loaded.warnings;
+    format!("{findings:?} {warnings:?} {:?} {:?}", words_of(&findings), words_of(&warnings))
 }
 
 #[test]
 fn a_secret_in_any_variable_is_in_no_finding_and_no_warning() {
     let mut reported = 0;
-    for variable in ALL.iter().filter(|variable| variable.holds != Holds::Plain) {
+    for variable in Variable::ALL.into_iter().filter(|variable| variable.holds() != Holds::Plain) {
         for notation in NOTATIONS {
             let value = notation.replace("MARKER", MARKER);
-            let with_it = (variable.name, value.as_str());
+            let with_it = (variable.name(), value.as_str());
             for others in [&super::TUTORIAL[..], &[("REDIRECT_URI", "http://localhost:3000/getAToken")]] {
                 let text = shown(&[others, &[with_it]].concat());
-                assert!(!text.contains(MARKER), "{} {value}: {text}", variable.name);
-                reported += usize::from(text.contains(&format!("variable: \"{}\"", variable.name)));
+                assert!(!text.contains(MARKER), "{} {value}: {text}", variable.name());
+                reported += usize::from(text.contains(&format!("variable: \"{}\"", variable.name())));
             }
         }
     }
@@ -54,8 +55,8 @@ fn a_secret_in_any_variable_is_in_no_finding_and_no_warning() {
 
 #[test]
 fn only_values_without_secrets_by_their_type_are_shown() {
-    let shown: Vec<_> =
-        ALL.iter().filter(|variable| variable.holds == Holds::Plain).map(|variable| variable.name).collect();
+    let plain = Variable::ALL.into_iter().filter(|variable| variable.holds() == Holds::Plain);
+    let shown: Vec<_> = plain.map(Variable::name).collect();
     assert_eq!(
         shown,
         [
@@ -82,7 +83,7 @@ fn a_shown_value_is_cut_and_escaped() {
 }
 
 #[test]
-fn the_client_secret_is_not_shown_even_in_a_variable_that_is_shown() {
+fn the_client_secret_is_hidden_even_in_a_plain_variable() {
     for (name, value) in [("RESPONSE_MODE", CLIENT_SECRET), ("RATE_LIMIT_API", "a-real-secret")] {
         let text = shown(&[&super::TUTORIAL[..], &[(name, value)]].concat());
         assert!(text.contains(name) && !text.contains("real-secret"), "{text}");
@@ -121,12 +122,12 @@ fn a_secret_in_the_wrong_place_is_not_shown() {
 
 proptest::proptest! {
     #[test]
-    fn no_environment_makes_the_loader_panic_or_tell_the_secret(
+    fn no_environment_makes_the_loader_panic_or_show_the_secret(
         secret in "[a-zA-Z0-9~_.-]{12,40}",
-        values in proptest::collection::vec((0..ALL.len(), "\\PC{0,30}|https?://[a-z.@:/?#0-9-]{0,30}|[\\x00-\\x20]{0,5}"), 0..6),
-        place in 0..ALL.len(),
+        values in proptest::collection::vec((0..Variable::ALL.len(), "\\PC{0,30}|https?://[a-z.@:/?#0-9-]{0,30}|[\\x00-\\x20]{0,5}"), 0..6),
+        place in 0..Variable::ALL.len(),
     ) {
-        let names = ALL.map(|variable| variable.name);
+        let names = Variable::ALL.map(Variable::name);
         let mut variables: Vec<(&str, &str)> = values.iter().map(|(index, value)| (names[*index], value.as_str())).collect();
         let wrong_place = format!("http://example.org/{secret}");
         variables.push((names[place], &wrong_place));
@@ -135,7 +136,7 @@ proptest::proptest! {
         for included in [true, false] {
             if let Settings::Incomplete { findings, .. } = Settings::from_lookup(|name| last_of(&variables, name), included) {
                 proptest::prop_assert!(!findings.is_empty());
-                let text = format!("{findings:?}");
+                let text = format!("{findings:?} {:?}", words_of(&findings));
                 proptest::prop_assert!(!text.contains(&secret));
             }
         }

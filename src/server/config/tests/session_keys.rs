@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
-use super::{AUTHORITY, Settings, TUTORIAL, config_of, findings_of, last_of, settings_of, tutorial_with};
+use super::{AUTHORITY, Settings, TUTORIAL, config_of, findings_of, last_of, settings_of, tutorial_with, words_of};
 use crate::server::{
     config::{OperatorSettings, SessionStoreSetting},
     key_file,
@@ -15,7 +15,7 @@ fn said_of_keys(settings: Settings) -> (String, String) {
     let findings = findings_of(settings);
     let [finding] = findings.as_slice() else { panic!("not one: {findings:?}") };
     assert_eq!(finding.variable, "SESSION_KEYS_FILE");
-    (finding.problem.clone(), finding.advice.clone())
+    (finding.problem.to_string(), finding.advice.to_string())
 }
 
 fn with_file(path: &str) -> Settings {
@@ -79,5 +79,5 @@ fn the_operators_commands_read_the_same_settings() {
     let named = read(&[("SESSION_KEYS_FILE", "/no/such/file"), ("SESSION_STORE", "sqlite:a/b.db")]).unwrap();
     assert_eq!(named.keys_file(), PathBuf::from("/no/such/file"));
     let findings = read(&[("SESSION_STORE", "paper:")]).unwrap_err();
-    assert_eq!(findings[0].variable, "SESSION_STORE");
+    assert_eq!(words_of(&findings)[0].variable, "SESSION_STORE");
 }

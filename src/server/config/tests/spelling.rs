@@ -1,17 +1,17 @@
 //! Spellings that mean the same, and addresses that do not fit together.
 
-use super::{LoadedSettings, Settings, TUTORIAL, config_of, findings_of, last_of, tutorial_with};
-use crate::server::config::SessionStoreSetting;
+use super::{LoadedSettings, Settings, TUTORIAL, config_of, findings_of, last_of, tutorial_with, words_of};
+use crate::{pages::config_missing::FindingWords, server::config::SessionStoreSetting};
 
 fn warnings_of(changes: &[(&str, &str)]) -> Vec<String> {
     let variables = [&TUTORIAL[..], changes].concat();
     let loaded = LoadedSettings::from_file(b"", |name| last_of(&variables, name), true);
     assert!(matches!(loaded.settings, Settings::Configured(_)), "{:?}", loaded.settings);
-    loaded.warnings.into_iter().map(|warning| format!("{} {}", warning.variable, warning.problem)).collect()
+    words_of(&loaded.warnings).iter().map(FindingWords::sentence).collect()
 }
 
 #[test]
-fn a_client_id_is_in_lower_case_where_microsoft_issues_the_tokens() {
+fn a_client_id_at_microsoft_is_in_lower_case() {
     let upper = ("CLIENT_ID", "5F0C2A9E-7D41-4B86-9C3A-1E2D3F405162");
     let client_id = |changes: &[(&str, &str)]| config_of(tutorial_with(&[&[upper], changes].concat())).client_id;
     let b2c = [("B2C_TENANT_NAME", "Contoso"), ("SIGNUPSIGNIN_USER_FLOW", "B2C_1_a")];

@@ -35,7 +35,7 @@ fn a_custom_domain_replaces_the_authority() {
 }
 
 #[test]
-fn another_openid_provider_may_use_other_forms_of_ids_and_secrets() {
+fn other_openid_providers_may_have_other_ids_and_secrets() {
     let changes =
         [("OIDC_AUTHORITY", "http://localhost:4000"), ("CLIENT_ID", "app"), ("CLIENT_SECRET", super::CLIENT_ID)];
     assert_eq!(config_of(tutorial_with(&changes)).client_id.as_str(), "app");
@@ -99,13 +99,13 @@ fn the_limits_of_traffic_are_numbers_a_minute_and_zero_is_none() {
 }
 
 #[test]
-fn scopes_are_separated_by_spaces_and_asked_for_once() {
+fn scopes_are_separated_by_spaces_and_requested_once() {
     let config = config_of(tutorial_with(&[("SCOPE", " User.Read  Mail.Read User.Read ")]));
     assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read", "Mail.Read"]);
 }
 
 #[test]
-fn the_secret_may_stand_in_a_file_of_one_line() {
+fn the_secret_may_be_in_a_file_of_one_line() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), format!("{CLIENT_SECRET}\r\n")).unwrap();
     let changes = [("CLIENT_SECRET", ""), ("CLIENT_SECRET_FILE", file.path().to_str().unwrap())];
@@ -140,7 +140,7 @@ fn the_debug_text_of_the_settings_shows_no_secret() {
 }
 
 #[test]
-fn the_answer_comes_in_the_address_unless_a_form_is_wished_for() {
+fn the_response_mode_is_query_unless_form_post_is_set() {
     assert_eq!(config_of(settings_of(&TUTORIAL)).response_mode, ResponseMode::Query);
     assert_eq!(config_of(tutorial_with(&[("RESPONSE_MODE", "query")])).response_mode, ResponseMode::Query);
     assert_eq!(config_of(tutorial_with(&[("RESPONSE_MODE", "form_post")])).response_mode, ResponseMode::FormPost);
@@ -151,7 +151,7 @@ fn the_answer_comes_in_the_address_unless_a_form_is_wished_for() {
 }
 
 #[test]
-fn the_callback_stands_beside_the_apps_own_journeys() {
+fn the_redirect_uri_must_not_be_a_path_of_the_app() {
     for path in ["/admin-consent", "/admin-consent/begin", "/admin-consent/result", "/edit-profile", "/reset-password"]
     {
         let taken = findings_of(tutorial_with(&[("REDIRECT_URI", &format!("http://localhost:3000{path}"))]));

@@ -1,0 +1,106 @@
+//! The words for each finding: the problem, the advice and an example. The page and the command line use them.
+
+mod address;
+mod authority;
+mod downstream;
+mod file;
+mod said;
+mod session_store;
+#[cfg(test)]
+mod tests;
+mod value;
+mod variables;
+
+use std::borrow::Cow;
+
+pub use self::said::FindingWords;
+use self::said::Said;
+#[cfg(test)]
+pub use self::variables::example;
+use crate::server::config::{
+    Finding, Variable,
+    finding::{Missing, Problem, SecretProblem},
+};
+
+/// Returns the words for a finding.
+pub fn words(finding: &Finding) -> FindingWords {
+    match finding {
+        Finding::File(problem) => file::words(problem),
+        Finding::Variable(variable, problem) => {
+            let Said { problem, advice } = said(*variable, problem);
+            FindingWords {
+                variable: variable.name().to_owned(),
+                problem,
+                advice: advice.unwrap_or_else(|| variables::advice(*variable).into()),
+                example: variables::assignment(*variable),
+            }
+        }
+        Finding::OtherName { name, meant } => FindingWords {
+            variable: name.to_string(),
+            problem: format!("is set, but this app reads {}, which is not set", meant.name()).into(),
+            advice: format!("Did you mean {}? {}", meant.name(), variables::advice(*meant)).into(),
+            example: variables::assignment(*meant),
+        },
+    }
+}
+
+fn said(variable: Variable, problem: &Problem) -> Said {
+    match problem {
+        Problem::Missing(missing) => Said::problem(missing_because(*missing)),
+        Problem::Value(problem) => value::said(problem),
+        Problem::Secret(problem) => secret(*problem),
+        Problem::Address(problem) => address::said(variable, problem),
+        Problem::Path(problem) => address::of_path(variable, *problem),
+        Problem::Authority(problem) => authority::said(*problem),
+        Problem::Downstream(problem) => downstream::said(*problem),
+        Problem::SessionStore(problem) => session_store::said(*problem),
+        Problem::KeysFile(error) => Said::problem(format!("is the path of a file that cannot be used: {error}")),
+        Problem::SetTogetherWith(other) => {
+            Said::with_advice(format!("is set together with {}", other.name()), "Remove one of the two.")
+        }
+        Problem::NoClaimsMapping => Said::with_advice(
+            "is on, but Azure AD B2C has no claims mapping",
+            "Remove this variable: a B2C policy always uses its own keys.",
+        ),
+        Problem::FormPostWithoutRedirectUri => Said::with_advice(
+            "is form_post, but REDIRECT_URI is not set",
+            "Set REDIRECT_URI as well, or remove RESPONSE_MODE.",
+        ),
+        Problem::DevTenantNotLoopback => Said::with_advice(
+            "is not a loopback address, and the dev tenant is for this machine only",
+            "Listen on 127.0.0.1. In a container, set DEV_TENANT_ALLOW_HOST as well.",
+        ),
+    }
+}
+
+fn missing_because(missing: Missing) -> Cow<'static, str> {
+    match missing {
+        Missing::Always => "is not set".into(),
+        Missing::Beside(other) => format!("is not set, but {} is", other.name()).into(),
+        Missing::SecretOfRedirectUri => "is not set, but a sign-in with REDIRECT_URI needs it".into(),
+        Missing::NoDeviceCode => "is not set, and Azure AD B2C has no sign-in by device code".into(),
+        Missing::ManyTenants => "is not set, but AUTHORITY is for many tenants".into(),
+        Missing::SeveralApis => {
+            "is not set, but SCOPE has scopes of several APIs, and the app cannot tell which of them is at ENDPOINT"
+                .into()
+        }
+        Missing::KeysOnHttps => {
+            "is not set, but an app on https needs a file with the keys that encrypt the sessions".into()
+        }
+        Missing::NoDefault => "is not set and has no default here".into(),
+    }
+}
+
+fn secret(problem: SecretProblem) -> Said {
+    match problem {
+        SecretProblem::FileUnreadable(kind) => {
+            Said::problem(format!("is the path of a file that cannot be read: {}", said::reason(kind)))
+        }
+        SecretProblem::FileEmpty => Said::problem("is the path of a file that is empty"),
+        SecretProblem::Id => Said::with_advice(
+            "is a GUID, so it is the ID of a secret and not its value",
+            "Under Certificates & secrets, copy the Value column. It is shown only once: create a new secret if you do not \
+             have it.",
+        ),
+    }
+}

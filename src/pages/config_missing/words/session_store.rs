@@ -1,0 +1,38 @@
+//! The words for problems of `SESSION_STORE`.
+
+use super::said::Said;
+use crate::server::config::finding::SessionStoreProblem;
+
+const FILE: &str = "Write sqlite: and directly after it the path, which is absolute (sqlite:/var/lib/app/sessions.db) or \
+    relative (sqlite:data/sessions.db).";
+const SERVER: &str = "Write it as scheme://name:password@host:port/database, where only the scheme and the host are \
+    required. In a name or a password write / ? # @ : and % as %2F %3F %23 %40 %3A and %25.";
+
+/// Returns the words for a problem of the session store.
+pub fn said(problem: SessionStoreProblem) -> Said {
+    let (problem, advice) = match problem {
+        SessionStoreProblem::Unknown => return Said::problem("does not name a session store that this app supports"),
+        SessionStoreProblem::FileWithoutPath => ("has no path after sqlite:", FILE),
+        SessionStoreProblem::FileInMemory => ("is a database in memory, which is written as memory: here", FILE),
+        SessionStoreProblem::FileWithOptions => ("has options after the path, which this app does not support", FILE),
+        SessionStoreProblem::FileWithSlashes => {
+            ("has two or three slashes after sqlite:, whose meaning differs from program to program", FILE)
+        }
+        SessionStoreProblem::NotAddress => ("is not an address", SERVER),
+        SessionStoreProblem::NoHost => ("has no host", SERVER),
+        SessionStoreProblem::EveryHost => ("has 0.0.0.0 or [::] instead of a host", SERVER),
+        SessionStoreProblem::NoPort => ("has port 0, so no port to connect to", SERVER),
+        SessionStoreProblem::QueryOrFragment => ("has a part behind ? or #, which this app does not support", SERVER),
+        SessionStoreProblem::Fragment => ("has a part behind #, which this app does not support", SERVER),
+        SessionStoreProblem::DatabaseNotNumber => ("has a database that is not a number", SERVER),
+        SessionStoreProblem::DatabaseNotName => ("has a database with / or @ in it", SERVER),
+        SessionStoreProblem::UserWithoutPassword => {
+            ("has a user name without a password. A password alone has a colon before it (://:password@)", SERVER)
+        }
+        SessionStoreProblem::PasswordInClear => (
+            "sends its password to another machine without encryption",
+            "Write rediss:// (or valkeys://), which uses TLS, unless you trust every network in between.",
+        ),
+    };
+    Said::with_advice(problem, advice)
+}

@@ -1,0 +1,127 @@
+//! The advice and the example of each variable.
+
+use crate::{paths, server::config::Variable};
+
+/// Declares [`advice`] and [`example`], which cover every variable.
+macro_rules! words_of_variables {
+    ($($variant:ident: $advice:expr, $example:expr;)*) => {
+        /// Says what to do if the variable is missing or invalid.
+        pub const fn advice(variable: Variable) -> &'static str {
+            match variable {
+                $(Variable::$variant => $advice,)*
+            }
+        }
+
+        /// Returns a value in the right form, which never works without a change.
+        pub const fn example(variable: Variable) -> &'static str {
+            match variable {
+                $(Variable::$variant => $example,)*
+            }
+        }
+    };
+}
+
+words_of_variables! {
+    ClientId:
+        "Copy the Application (client) ID from the Overview of the app registration.",
+        "00000000-0000-0000-0000-000000000000";
+    ClientSecret:
+        "In the app registration, under Certificates & secrets, create a client secret and copy its Value.",
+        "<the Value of the client secret>";
+    ClientSecretFile:
+        "Write the path of a file that this app can read and that contains only the client secret.",
+        "<path of the file>";
+    Authority:
+        "Write the address of your tenant. For a custom domain or another OpenID provider set OIDC_AUTHORITY instead.",
+        "https://login.microsoftonline.com/<tenant ID>";
+    OidcAuthority:
+        "Write the address to which /.well-known/openid-configuration is appended.",
+        "https://<custom domain>/<tenant ID>/v2.0";
+    B2cTenantName:
+        "Write the first part of the domain of your Azure AD B2C tenant: contoso.onmicrosoft.com has the name contoso.",
+        "<name of the tenant>";
+    SignupsigninUserFlow:
+        "Copy the name of the user flow for sign-up and sign-in from the Azure portal, under Azure AD B2C > User flows.",
+        "B2C_1_<name>";
+    EditprofileUserFlow:
+        "Copy the name of the user flow for profile editing, or remove this variable.",
+        "B2C_1_<name>";
+    ResetpasswordUserFlow:
+        "Copy the name of the user flow for password reset, or remove this variable.",
+        "B2C_1_<name>";
+    AllowedTenants:
+        "List the IDs of the tenants whose users may sign in, separated by commas, or write * for every tenant.",
+        "<tenant ID>,<tenant ID>";
+    CustomSigningKey:
+        "Write on if the app has its own signing key for claims mapping, otherwise off. Never write the key itself.",
+        "off";
+    RedirectUri:
+        "Copy the redirect URI from the app registration, under Authentication, character by character.",
+        "http://localhost:3000/getAToken";
+    ResponseMode:
+        "Write query, or form_post if the response of the provider must not be part of an address.",
+        "query";
+    PublicUrl:
+        "Write the address that users open, including the path if the app is below one.",
+        "https://<your domain>";
+    FrontChannelPath:
+        "Write a path below PUBLIC_URL that nothing else uses, and register the whole address as the front-channel logout URL.",
+        paths::FRONT_CHANNEL_LOGOUT;
+    BackChannelPath:
+        "Write a path below PUBLIC_URL that nothing else uses, and register the whole address at the provider.",
+        paths::BACK_CHANNEL_LOGOUT;
+    Scope:
+        "List the scopes of the downstream API, separated by spaces.",
+        "User.Read";
+    Endpoint:
+        "Write the address of the downstream API, or leave the value empty if there is none.",
+        "https://graph.microsoft.com/v1.0/me";
+    EndpointApi:
+        "Write graph if ENDPOINT is a gateway in front of Microsoft Graph, or the part of a scope before its last slash.",
+        "api://<application ID>";
+    SessionStore:
+        "Write sqlite: and the path of a file (sqlite:data/sessions.db), the address of a server \
+         (rediss://name:password@host:port or postgres://name:password@host:port/database), or memory:.",
+        "sqlite:data/sessions.db";
+    SessionKeysFile:
+        "Create the file with: leptos-entra keys new --file <path>. Give it to every replica, and keep it apart from the sessions.",
+        "<path of the file>";
+    LeptosSiteAddr:
+        "Write the IP address and the port to listen on.",
+        "127.0.0.1:3000";
+    TrustedProxies:
+        "List the addresses or networks of the proxies in front of this app, separated by commas.",
+        "<10.0.0.1>,<10.1.0.0/16>";
+    RateLimitSignIn:
+        "Write how many sign-ins a client may start in a minute, or 0 for no limit.",
+        "300";
+    RateLimitCallback:
+        "Write how many responses of the provider a client may bring back in a minute, or 0 for no limit.",
+        "300";
+    RateLimitApi:
+        "Write how often a client may call a server function in a minute, or 0 for no limit.",
+        "1200";
+    LeptosSiteRoot:
+        "Write the folder of the compiled client.",
+        "target/site";
+    LeptosWatch:
+        "Remove it: cargo-leptos sets it.",
+        "ON";
+    LeptosReloadPort:
+        "Write a port number, as cargo-leptos sets it.",
+        "3001";
+    RustLog:
+        "Write a level (error, warn, info, debug or trace), or levels by module.",
+        "info";
+    DevTenantAddr:
+        "Write a loopback address and a port, because the dev tenant is for this machine only.",
+        "127.0.0.1:3002";
+    DevTenantAllowHost:
+        "Write the host name under which your container or workspace publishes its ports.",
+        "<workspace>.example";
+}
+
+/// Returns the example of a variable as one line of `.env`.
+pub fn assignment(variable: Variable) -> String {
+    format!("{}={}", variable.name(), example(variable))
+}

@@ -1,0 +1,222 @@
+//! The kinds of problems, with the data that their texts need.
+
+use std::{io::ErrorKind, net::SocketAddr, sync::Arc};
+
+use super::shown::{ShownName, ShownValue};
+use crate::server::{
+    config::variable::Variable,
+    entra::{AuthorityError, Cloud},
+    key_file::KeyFileError,
+};
+
+/// A problem of one variable.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    Missing(Missing),
+    Value(ValueProblem),
+    Secret(SecretProblem),
+    Address(AddressProblem),
+    Path(PathProblem),
+    Authority(AuthorityError),
+    Downstream(DownstreamProblem),
+    SessionStore(SessionStoreProblem),
+    /// The file of `SESSION_KEYS_FILE` cannot be used.
+    KeysFile(Arc<KeyFileError>),
+    /// This variable and another variable exclude each other.
+    SetTogetherWith(Variable),
+    /// The setting does not exist in Azure AD B2C, which has no claims mapping.
+    NoClaimsMapping,
+    /// `form_post` without `REDIRECT_URI`: a sign-in by device code has no response through the browser.
+    FormPostWithoutRedirectUri,
+    /// The app with the dev tenant listens on an address that other machines reach.
+    DevTenantNotLoopback,
+}
+
+/// A required variable is not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Always,
+    /// It is required together with another variable, which is set.
+    Beside(Variable),
+    /// The client secret, which a sign-in with `REDIRECT_URI` needs.
+    SecretOfRedirectUri,
+    /// `REDIRECT_URI`, because Azure AD B2C has no sign-in by device code.
+    NoDeviceCode,
+    /// `ALLOWED_TENANTS`, because the authority is for many tenants.
+    ManyTenants,
+    /// `ENDPOINT_API`, because several APIs are possible.
+    SeveralApis,
+    /// `SESSION_KEYS_FILE`, because the app is on https.
+    KeysOnHttps,
+    /// `PUBLIC_URL`, for which there is no default.
+    NoDefault,
+}
+
+/// The value does not have the form that the variable requires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueProblem {
+    Placeholder,
+    TooLong,
+    ControlCharacter,
+    /// Quotes around the value. `docker run --env-file` passes them on as part of the value.
+    Quoted,
+    /// A character outside ASCII.
+    OutsideAscii,
+    /// A space, or a character outside ASCII.
+    SpaceOrOutsideAscii,
+    NotApplicationId,
+    NotTenantIds,
+    NotKeyword {
+        keywords: [&'static str; 2],
+        value: Option<ShownValue>,
+    },
+    NotWholeNumber(Option<ShownValue>),
+    NotPort,
+    NotSocketAddress(Option<ShownValue>),
+    NotLoopback,
+    NotHostName(Option<ShownValue>),
+    NotNetwork(Option<ShownValue>),
+    /// A network of trusted proxies that includes every address.
+    EveryAddress,
+    /// An invalid log filter, which is ignored.
+    NotLogFilter,
+}
+
+/// The client secret, or the file of the client secret, cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretProblem {
+    FileUnreadable(ErrorKind),
+    FileEmpty,
+    /// The ID of a secret instead of its value.
+    Id,
+}
+
+/// An address cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AddressProblem {
+    NotAbsolute,
+    NotHttps,
+    /// A user name, a password or a fragment.
+    UserOrFragment,
+    Query,
+    /// Longer than Entra ID accepts for a redirect URI.
+    TooLong,
+    OutsidePublicUrl,
+    /// `PUBLIC_URL` and `REDIRECT_URI` have different origins.
+    OtherOrigin,
+    /// The redirect URI leads to another port or address of this machine than the app listens on.
+    OtherPort {
+        port: u16,
+        listen: SocketAddr,
+        /// A proxy or a container in between is likely, so this is a warning only.
+        is_forwarded: bool,
+    },
+}
+
+/// The path of an address, or a path on its own, cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathProblem {
+    NoSlash,
+    /// Characters other than letters, digits and `- . _ ~`.
+    NotPlain,
+    /// This app uses the path itself.
+    Taken,
+    /// The path of another variable.
+    SameAs(Variable),
+}
+
+/// `SCOPE`, `ENDPOINT` and `ENDPOINT_API` do not fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DownstreamProblem {
+    NotScope,
+    NoScopeForB2c,
+    NoScopeOfGraph,
+    NoScopeOfEndpoint,
+    /// `ENDPOINT_API` is not an API of which `SCOPE` has a scope.
+    ApiWithoutScope,
+    /// `ENDPOINT_API` is not `graph`, but `ENDPOINT` is Microsoft Graph.
+    EndpointIsGraph,
+    /// `ENDPOINT` is Microsoft Graph, which rejects the tokens of Azure AD B2C.
+    GraphWithB2c,
+    /// `ENDPOINT` is Graph of another cloud than the authority.
+    OtherCloud {
+        graph: &'static Cloud,
+        authority: &'static Cloud,
+        /// The path of the signed-in user's profile in Graph.
+        path: &'static str,
+    },
+}
+
+/// `SESSION_STORE` cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionStoreProblem {
+    Unknown,
+    FileWithoutPath,
+    FileInMemory,
+    FileWithOptions,
+    FileWithSlashes,
+    NotAddress,
+    NoHost,
+    /// `0.0.0.0` or `[::]`, which are addresses to listen on.
+    EveryHost,
+    NoPort,
+    QueryOrFragment,
+    Fragment,
+    DatabaseNotNumber,
+    DatabaseNotName,
+    UserWithoutPassword,
+    /// The password crosses a network without encryption. This is a warning only.
+    PasswordInClear,
+}
+
+/// The file `.env` cannot be used as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    Unreadable(ErrorKind),
+    Utf16,
+    ZeroBytes,
+    NotUtf8 {
+        line: usize,
+    },
+    InvalidLine {
+        line: usize,
+    },
+    /// This is a warning only.
+    NameWithoutValue {
+        line: usize,
+    },
+    /// This is a warning only. The name is `None` if it may be part of a secret.
+    SetSeveralTimes {
+        name: Option<ShownName>,
+        lines: Vec<usize>,
+    },
+    /// The file sets no variable of a tenant that this app reads.
+    OfAnotherProgram {
+        names: Vec<ShownName>,
+        /// The number of names that are not shown.
+        hidden: usize,
+    },
+}
+
+macro_rules! from_kinds {
+    ($($variant:ident($kind:ty);)*) => {
+        $(
+            impl From<$kind> for Problem {
+                fn from(kind: $kind) -> Self {
+                    Self::$variant(kind)
+                }
+            }
+        )*
+    };
+}
+
+from_kinds! {
+    Missing(Missing);
+    Value(ValueProblem);
+    Secret(SecretProblem);
+    Address(AddressProblem);
+    Path(PathProblem);
+    Authority(AuthorityError);
+    Downstream(DownstreamProblem);
+    SessionStore(SessionStoreProblem);
+}
