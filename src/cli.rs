@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod build;
 mod command_error;
 mod console;
 mod dev_tenant;

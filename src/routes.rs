@@ -42,6 +42,11 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
+/// The paths that the redirect URI cannot have.
+pub fn reserved_paths() -> Vec<String> {
+    table().into_iter().map(|route| route.path).chain([paths::CSP_REPORT.to_owned()]).collect()
+}
+
 /// The routes of an app with these services: those of the table whose condition holds, and the redirect URI.
 pub fn of(services: &Services) -> Vec<Route> {
     let callback = services.auth.relying_party.callback_path().map(|path| Route::callback(&path, callback::by_query));

@@ -8,12 +8,12 @@ use std::{
 use clap::{Args, Subcommand};
 
 use super::{
+    build::build,
     command_error::CommandError,
     console::answer,
     table::{hex, table, time},
 };
 use crate::{
-    dev_tenant,
     pages::config_missing::words,
     server::{
         clock,
@@ -76,7 +76,7 @@ impl Place {
 
 /// Reads the settings that the operator's commands need.
 pub fn settings() -> Result<OperatorSettings, CommandError> {
-    OperatorSettings::load(dev_tenant::INCLUDED).map_err(|findings| {
+    OperatorSettings::load(&build()).map_err(|findings| {
         let said: Vec<_> =
             findings.iter().map(words).map(|finding| format!("{} {}", finding.sentence(), finding.advice)).collect();
         CommandError(said.join("\n"))

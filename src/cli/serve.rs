@@ -9,6 +9,7 @@ use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use super::{
+    build::build,
     command_error::{CommandError, with_causes},
     console::tell,
     runtime::in_runtime,
@@ -37,7 +38,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// Serves the app until the signal to stop.
 pub fn serve() -> Result<(), CommandError> {
-    let LoadedSettings { settings, warnings } = LoadedSettings::load(dev_tenant::INCLUDED);
+    let LoadedSettings { settings, warnings } = LoadedSettings::load(&build());
     let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Colours are only ever switched off: `with_ansi(true)` would override NO_COLOR, which the subscriber honours.

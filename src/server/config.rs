@@ -7,6 +7,7 @@
 mod address;
 mod authority;
 mod b2c;
+mod build;
 mod dev_tenant;
 mod dot_env;
 mod downstream;
@@ -29,6 +30,7 @@ mod traffic;
 mod variable;
 
 pub use b2c::B2cFlows;
+pub use build::Build;
 pub use dev_tenant::DevTenantSettings;
 #[cfg(test)]
 use dot_env::DotEnv;

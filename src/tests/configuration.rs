@@ -9,11 +9,19 @@ use axum::{
 };
 use leptos_entra::{
     routes,
-    server::{Services, config::Settings, services::CallLimits},
+    server::{
+        Services,
+        config::{Build, Settings},
+        services::CallLimits,
+    },
     web::SiteFiles,
 };
 use program::Program;
 use tower::ServiceExt as _;
+
+fn build() -> Build {
+    Build { has_dev_tenant: true, reserved_paths: routes::reserved_paths() }
+}
 
 async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
     let Settings::Incomplete { site, findings } = settings else { panic!("the settings are complete") };
@@ -28,7 +36,7 @@ async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
 #[tokio::test]
 async fn every_page_lists_exactly_what_is_missing() {
     let given = |name: &str| (name == "CLIENT_SECRET").then(|| "0a1b2c3d-0000-4000-8000-00000000000a".to_owned());
-    let settings = Settings::from_lookup(given, true);
+    let settings = Settings::from_lookup(given, &build());
     for path in ["/", "/sign-in", "/nowhere"] {
         let (status, body) = get(&settings, path).await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
@@ -51,7 +59,7 @@ fn services_with(scope: &str, endpoint: &str, endpoint_api: &str) -> Services {
         ("ENDPOINT_API", endpoint_api),
     ];
     let lookup = |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
-    let Settings::Configured(config) = Settings::from_lookup(lookup, true) else { panic!("{variables:?}") };
+    let Settings::Configured(config) = Settings::from_lookup(lookup, &build()) else { panic!("{variables:?}") };
     Services::start(&config, CallLimits::default()).unwrap()
 }
 

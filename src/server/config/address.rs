@@ -22,27 +22,6 @@ use crate::{
 const RECORD_IN_GRAPH: &str = "/v1.0/me";
 /// Entra ID rejects longer redirect URIs.
 const LONGEST_REDIRECT_URI: usize = 256;
-/// The pages of this app. The redirect URI must not be one of them.
-const TAKEN: [&str; 17] = [
-    paths::HOME,
-    paths::SIGN_IN,
-    paths::SIGN_IN_FAILED,
-    paths::DEVICE_CODE,
-    paths::SIGNED_OUT,
-    paths::CSP_REPORT,
-    paths::EDIT_PROFILE,
-    paths::RESET_PASSWORD,
-    paths::ADMIN_CONSENT,
-    paths::ADMIN_CONSENT_BEGIN,
-    paths::ADMIN_CONSENT_RESULT,
-    paths::MAIL,
-    paths::CONTINUE,
-    paths::SESSIONS,
-    paths::END_SESSION,
-    paths::END_OTHER_SESSIONS,
-    paths::SIGN_OUT_EVERYWHERE,
-];
-
 /// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
 pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl>, Reported> {
     let Some(text) = reader.setting(Variable::RedirectUri)? else { return Ok(None) };
@@ -56,7 +35,7 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
     } else {
         match base.strip(url.path()) {
             None => Some(AddressProblem::OutsidePublicUrl.into()),
-            Some(path) if is_taken(path) => Some(PathProblem::Taken.into()),
+            Some(path) if is_taken(reader, path) => Some(PathProblem::Taken.into()),
             Some(_) if !is_plain_path(url.path()) => Some(PathProblem::NotPlain.into()),
             Some(_) => None,
         }
@@ -102,14 +81,14 @@ pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&Redirect
     }
 }
 
-/// Says whether this app uses a path itself.
-pub(super) fn is_taken(path: &str) -> bool {
+/// Says whether this app uses a path itself: the path of a route or of a file, or one below the folder of server functions.
+pub(super) fn is_taken(reader: &Reader<'_>, path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
     // The public files lie at the root, e.g. `/favicon.ico`.
     let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
     path == paths::HOME
         || is_file_at_root
-        || TAKEN.contains(&path.trim_end_matches('/'))
+        || reader.reserved_paths().iter().any(|reserved| reserved == path.trim_end_matches('/'))
         || [paths::PKG, server_functions]
             .into_iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
+    build::Build,
     dot_env::DotEnv,
     finding::Finding,
     reader::{Reader, Reported},
@@ -26,19 +27,16 @@ impl OperatorSettings {
     /// Reads the environment and `.env` as the app does.
     ///
     /// Call it once, before other threads start: it changes the environment of the process.
-    pub fn load(dev_tenant_included: bool) -> Result<Self, Vec<Finding>> {
+    pub fn load(build: &Build) -> Result<Self, Vec<Finding>> {
         let file = DotEnv::load(Path::new(".env"), &variable_of_process);
         file.share_with_libraries(&variable_of_process);
         let lookup = |name: &str| variable_of_process(name).or_else(|| file.value(name));
-        Self::read(Reader::new(&lookup, &file), dev_tenant_included)
+        Self::read(Reader::new(&lookup, &file, build), build)
     }
 
     /// Reads these settings from `lookup` alone.
-    pub fn from_lookup(
-        lookup: impl Fn(&str) -> Option<String>,
-        dev_tenant_included: bool,
-    ) -> Result<Self, Vec<Finding>> {
-        Self::read(Reader::new(&lookup, &DotEnv::default()), dev_tenant_included)
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>, build: &Build) -> Result<Self, Vec<Finding>> {
+        Self::read(Reader::new(&lookup, &DotEnv::default(), build), build)
     }
 
     /// Returns the file of keys for a command that does not name one.
@@ -47,8 +45,8 @@ impl OperatorSettings {
         self.session_keys_file.clone().or_else(own).unwrap_or_else(|| PathBuf::from("session-keys"))
     }
 
-    fn read(mut reader: Reader<'_>, dev_tenant_included: bool) -> Result<Self, Vec<Finding>> {
-        let is_dev_tenant = dev_tenant_included && !means_real_tenant(&reader);
+    fn read(mut reader: Reader<'_>, build: &Build) -> Result<Self, Vec<Finding>> {
+        let is_dev_tenant = build.has_dev_tenant && !means_real_tenant(&reader);
         let default_file = if is_dev_tenant { SessionStoreSetting::DEV_TENANT_FILE } else { SessionStoreSetting::FILE };
         let session_store = SessionStoreSetting::read(&mut reader, default_file);
         let session_keys_file = reader.setting(Variable::SessionKeysFile);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{
+    build::Build,
     dot_env::DotEnv,
     finding::{Finding, Problem, SecretProblem, ShownName, ShownValue, ValueProblem},
     placeholder,
@@ -19,6 +20,8 @@ pub(super) struct Reader<'a> {
     foreign_names: Vec<String>,
     findings: Vec<Finding>,
     warnings: Vec<Finding>,
+    /// The paths of the app's routes.
+    reserved_paths: &'a [String],
     /// The content of the file of `CLIENT_SECRET_FILE`, so that no finding quotes it.
     content_of_file: Option<String>,
 }
@@ -44,12 +47,13 @@ impl<'a> Reader<'a> {
     const LONGEST: usize = 4096;
 
     /// Reads variables from `lookup`. The findings about `.env` come first.
-    pub(super) fn new(lookup: &'a dyn Fn(&str) -> Option<String>, file: &DotEnv) -> Self {
+    pub(super) fn new(lookup: &'a dyn Fn(&str) -> Option<String>, file: &DotEnv, build: &'a Build) -> Self {
         let is_foreign =
             |name: &&str| !Variable::is_name(name) && !READ_BY_LIBRARIES.contains(name) && !name.starts_with("LEPTOS_");
         let foreign_names = file.names().filter(is_foreign).map(str::to_owned).collect();
         let (findings, warnings) = (file.findings.clone(), file.warnings.clone());
-        Self { lookup, foreign_names, findings, warnings, content_of_file: None }
+        let reserved_paths = &build.reserved_paths;
+        Self { lookup, foreign_names, findings, warnings, reserved_paths, content_of_file: None }
     }
 
     /// Returns the findings in the order of `.env.sample`, those about the file first and those about other names last.
@@ -69,6 +73,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn has_finding_on(&self, variable: Variable) -> bool {
         self.findings.iter().any(|finding| finding.is_about(variable))
+    }
+
+    /// Returns the paths of the app's routes.
+    pub(super) fn reserved_paths(&self) -> &'a [String] {
+        self.reserved_paths
     }
 
     /// Says whether the variable exists, even if it is empty.

@@ -3,8 +3,8 @@
 use std::{env, path::Path};
 
 use super::{
-    dev_tenant::DevTenantSettings, dot_env::DotEnv, finding::Finding, other_names, provider::Config, reader::Reader,
-    site::Site, variable::Variable,
+    build::Build, dev_tenant::DevTenantSettings, dot_env::DotEnv, finding::Finding, other_names, provider::Config,
+    reader::Reader, site::Site, variable::Variable,
 };
 
 /// The settings, in one of three modes.
@@ -29,24 +29,24 @@ impl LoadedSettings {
     /// Reads the environment and `.env` of the working directory.
     ///
     /// Call it once, before other threads start: it changes the environment of the process.
-    pub fn load(dev_tenant_included: bool) -> Self {
+    pub fn load(build: &Build) -> Self {
         let file = DotEnv::load(Path::new(".env"), &variable_of_process);
         file.share_with_libraries(&variable_of_process);
         let lookup = |name: &str| variable_of_process(name).or_else(|| file.value(name)).or_else(|| default_of(name));
-        Self::read(&lookup, &file, dev_tenant_included)
+        Self::read(&lookup, &file, build)
     }
 
     /// Reads settings from an environment and from the content of a file `.env`.
-    pub fn from_file(file: &[u8], environment: impl Fn(&str) -> Option<String>, dev_tenant_included: bool) -> Self {
+    pub fn from_file(file: &[u8], environment: impl Fn(&str) -> Option<String>, build: &Build) -> Self {
         let file = DotEnv::read(file, &environment);
         let lookup = |name: &str| environment(name).or_else(|| file.value(name));
-        Self::read(&lookup, &file, dev_tenant_included)
+        Self::read(&lookup, &file, build)
     }
 
-    fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, dev_tenant_included: bool) -> Self {
-        let mut reader = Reader::new(lookup, file);
+    fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, build: &Build) -> Self {
+        let mut reader = Reader::new(lookup, file, build);
         let site = Site::read(&mut reader);
-        let settings = if dev_tenant_included && !means_real_tenant(&reader) {
+        let settings = if build.has_dev_tenant && !means_real_tenant(&reader) {
             DevTenantSettings::read(&mut reader, &site).map(|settings| Settings::DevTenant(Box::new(settings)))
         } else {
             let config = Config::read(&mut reader, &site).map(|config| Settings::Configured(Box::new(config)));
@@ -65,8 +65,8 @@ impl LoadedSettings {
 
 impl Settings {
     /// Reads settings from `lookup` alone; of files only those that a variable names.
-    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>, dev_tenant_included: bool) -> Self {
-        LoadedSettings::from_file(b"", lookup, dev_tenant_included).settings
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>, build: &Build) -> Self {
+        LoadedSettings::from_file(b"", lookup, build).settings
     }
 
     /// Returns what the server needs in every mode.

@@ -13,7 +13,7 @@ mod session_keys;
 mod spelling;
 mod value;
 
-use super::{Config, Finding, LoadedSettings, Settings};
+use super::{Build, Config, Finding, LoadedSettings, Settings};
 use crate::pages::config_missing::{FindingWords, words};
 
 const CLIENT_ID: &str = "11111111-2222-4333-8444-555555555555";
@@ -30,8 +30,13 @@ const TUTORIAL: [(&str, &str); 4] = [
 ];
 
 /// Reads these variables, of which the last of a name counts, in a build with the dev tenant.
+/// The facts about this program.
+fn build(has_dev_tenant: bool) -> Build {
+    Build { has_dev_tenant, reserved_paths: crate::routes::reserved_paths() }
+}
+
 fn settings_of(variables: &[(&str, &str)]) -> Settings {
-    Settings::from_lookup(|name| last_of(variables, name), true)
+    Settings::from_lookup(|name| last_of(variables, name), &build(true))
 }
 
 fn last_of(variables: &[(&str, &str)], name: &str) -> Option<String> {

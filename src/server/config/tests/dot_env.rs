@@ -2,7 +2,7 @@
 
 mod python;
 
-use super::{last_of, words_of};
+use super::{build, last_of, words_of};
 use crate::server::config::{DotEnv, LoadedSettings, Settings};
 
 fn read(text: &str) -> DotEnv {
@@ -186,7 +186,7 @@ fn another_encoding_is_named() {
         (&utf_16[2..], "as files in UTF-16 do"),
         (b"CLIENT_ID=a\n# M\xfcller", "is not encoded as UTF-8 (line 2)"),
     ] {
-        let loaded = LoadedSettings::from_file(bytes, |_| None, true);
+        let loaded = LoadedSettings::from_file(bytes, |_| None, &build(true));
         let Settings::Incomplete { findings, .. } = loaded.settings else { panic!("{words}: starts") };
         let findings = words_of(&findings);
         assert!(findings[0].variable == ".env" && findings[0].problem.contains(words), "{findings:?}");

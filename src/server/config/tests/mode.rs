@@ -1,6 +1,6 @@
 //! DT-11: nothing set is the dev tenant; partly set is never a fallback.
 
-use super::{CLIENT_ID, Settings, TUTORIAL, findings_of, settings_of, variables_of};
+use super::{CLIENT_ID, Settings, TUTORIAL, build, findings_of, settings_of, variables_of};
 use crate::server::config::SessionStoreSetting;
 
 #[test]
@@ -14,7 +14,7 @@ fn nothing_set_is_the_dev_tenant_where_it_is_included() {
 
 #[test]
 fn nothing_set_is_incomplete_where_the_dev_tenant_is_left_out() {
-    let settings = Settings::from_lookup(|_| None, false);
+    let settings = Settings::from_lookup(|_| None, &build(false));
     assert_eq!(variables_of(settings), ["CLIENT_ID", "AUTHORITY"]);
 }
 

@@ -1,6 +1,6 @@
 //! A `.env` of another program never starts the dev tenant, and the report translates its names.
 
-use super::{last_of, variables_of, words_of};
+use super::{build, last_of, variables_of, words_of};
 use crate::{
     pages::config_missing::FindingWords,
     server::config::{DotEnv, LoadedSettings, OperatorSettings, SessionStoreSetting, Settings, Variable},
@@ -10,7 +10,7 @@ const GUID: &str = "5f0c2a9e-7d41-4b86-9c3a-1e2d3f405162";
 
 /// Reads a file in an empty environment.
 fn settings_of_file(file: &str, dev_tenant_included: bool) -> Settings {
-    LoadedSettings::from_file(file.as_bytes(), |_| None, dev_tenant_included).settings
+    LoadedSettings::from_file(file.as_bytes(), |_| None, &build(dev_tenant_included)).settings
 }
 
 /// Returns the findings, which are the same with and without the dev tenant in the build.
@@ -94,7 +94,7 @@ fn lines_that_may_be_parts_of_a_secret_are_not_shown() {
 fn each_example_of_a_finding_is_one_assignment() {
     let every_finding = Variable::ALL.into_iter().flat_map(|variable| {
         let invalid = [(variable.name(), "\"<a>\u{7}")];
-        match Settings::from_lookup(|name| last_of(&invalid, name), false) {
+        match Settings::from_lookup(|name| last_of(&invalid, name), &build(false)) {
             Settings::Incomplete { findings, .. } => words_of(&findings),
             other => panic!("{other:?}"),
         }
@@ -111,8 +111,9 @@ fn each_example_of_a_finding_is_one_assignment() {
 
 #[test]
 fn operator_commands_choose_the_same_store_as_the_app() {
-    let read =
-        |variables: &[(&str, &str)]| OperatorSettings::from_lookup(|name| last_of(variables, name), true).unwrap();
+    let read = |variables: &[(&str, &str)]| {
+        OperatorSettings::from_lookup(|name| last_of(variables, name), &build(true)).unwrap()
+    };
     let foreign = read(&[("AZURE_AD_CLIENT_ID", GUID)]);
     assert_eq!(foreign.session_store, SessionStoreSetting::Sqlite("data/sessions.db".into()));
 }

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeSet};
 
-use super::{Settings, TUTORIAL, last_of, words_of};
+use super::{Settings, TUTORIAL, build, last_of, words_of};
 use crate::{pages::config_missing::example, server::config::Variable};
 
 const SAMPLE: &str = include_str!("../../../../.env.sample");
@@ -34,7 +34,7 @@ fn the_loader_reads_every_variable_of_the_sample() {
                 asked.borrow_mut().insert(name.to_owned());
                 last_of(variables, name)
             },
-            true,
+            &build(true),
         );
     }
     for variable in Variable::ALL {
@@ -48,7 +48,7 @@ fn the_sample_does_not_work_unchanged() {
         SAMPLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('=')).collect();
     let everything = entries();
     for variables in [as_copied, everything] {
-        let settings = Settings::from_lookup(|name| last_of(&variables, name), true);
+        let settings = Settings::from_lookup(|name| last_of(&variables, name), &build(true));
         let Settings::Incomplete { findings, .. } = settings else { panic!("starts with {variables:?}") };
         let findings = words_of(&findings);
         for name in ["CLIENT_ID", "CLIENT_SECRET"] {
@@ -61,6 +61,6 @@ fn the_sample_does_not_work_unchanged() {
 fn no_example_of_a_finding_works_unchanged() {
     let variables: Vec<_> = Variable::ALL.map(|variable| (variable.name(), example(variable))).to_vec();
     let without_file: Vec<_> = variables.iter().copied().filter(|(name, _)| *name != "CLIENT_SECRET_FILE").collect();
-    let settings = Settings::from_lookup(|name| last_of(&without_file, name), true);
+    let settings = Settings::from_lookup(|name| last_of(&without_file, name), &build(true));
     assert!(matches!(settings, Settings::Incomplete { .. }), "{settings:?}");
 }

@@ -1,6 +1,6 @@
 //! Whether a message shows a value is a property of the variable: no secret in any other variable is ever shown.
 
-use super::{CLIENT_SECRET, last_of, tutorial_with, words_of};
+use super::{CLIENT_SECRET, build, last_of, tutorial_with, words_of};
 use crate::server::config::{
     LoadedSettings, Settings,
     variable::{Holds, Variable},
@@ -27,7 +27,7 @@ const MARKER: &str = "s3cretMarker8rTKmwz";
 
 /// Returns the findings and warnings about these variables, as data and in words.
 fn shown(variables: &[(&str, &str)]) -> String {
-    let loaded = LoadedSettings::from_file(b"", |name| last_of(variables, name), true);
+    let loaded = LoadedSettings::from_file(b"", |name| last_of(variables, name), &build(true));
     let findings = match loaded.settings {
         Settings::Incomplete { findings, .. } => findings,
         Settings::Configured(_) | Settings::DevTenant(_) => Vec::new(),
@@ -134,7 +134,7 @@ proptest::proptest! {
         variables.push(("CLIENT_SECRET", &secret));
         variables.retain(|(name, _)| *name != "CLIENT_SECRET_FILE");
         for included in [true, false] {
-            if let Settings::Incomplete { findings, .. } = Settings::from_lookup(|name| last_of(&variables, name), included) {
+            if let Settings::Incomplete { findings, .. } = Settings::from_lookup(|name| last_of(&variables, name), &build(included)) {
                 proptest::prop_assert!(!findings.is_empty());
                 let text = format!("{findings:?} {:?}", words_of(&findings));
                 proptest::prop_assert!(!text.contains(&secret));

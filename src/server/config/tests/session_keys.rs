@@ -2,7 +2,9 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
-use super::{AUTHORITY, Settings, TUTORIAL, config_of, findings_of, last_of, settings_of, tutorial_with, words_of};
+use super::{
+    AUTHORITY, Settings, TUTORIAL, build, config_of, findings_of, last_of, settings_of, tutorial_with, words_of,
+};
 use crate::server::{
     config::{OperatorSettings, SessionStoreSetting},
     key_file,
@@ -69,7 +71,8 @@ fn the_file_must_exist_and_have_keys() {
 
 #[test]
 fn the_operators_commands_read_the_same_settings() {
-    let read = |variables: &[(&str, &str)]| OperatorSettings::from_lookup(|name| last_of(variables, name), true);
+    let read =
+        |variables: &[(&str, &str)]| OperatorSettings::from_lookup(|name| last_of(variables, name), &build(true));
     let nothing_set = read(&[]).unwrap();
     assert_eq!(nothing_set.keys_file(), PathBuf::from("target/dev-tenant/session-keys"));
     assert_eq!((nothing_set.tenant_id, nothing_set.session_keys_file), (None, None));

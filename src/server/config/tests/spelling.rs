@@ -1,11 +1,11 @@
 //! Spellings that mean the same, and addresses that do not fit together.
 
-use super::{LoadedSettings, Settings, TUTORIAL, config_of, findings_of, last_of, tutorial_with, words_of};
+use super::{LoadedSettings, Settings, TUTORIAL, build, config_of, findings_of, last_of, tutorial_with, words_of};
 use crate::{pages::config_missing::FindingWords, server::config::SessionStoreSetting};
 
 fn warnings_of(changes: &[(&str, &str)]) -> Vec<String> {
     let variables = [&TUTORIAL[..], changes].concat();
-    let loaded = LoadedSettings::from_file(b"", |name| last_of(&variables, name), true);
+    let loaded = LoadedSettings::from_file(b"", |name| last_of(&variables, name), &build(true));
     assert!(matches!(loaded.settings, Settings::Configured(_)), "{:?}", loaded.settings);
     words_of(&loaded.warnings).iter().map(FindingWords::sentence).collect()
 }
