@@ -27,6 +27,8 @@ pub enum AppError {
     },
     #[error("an app role is missing")]
     RoleMissing,
+    #[error("the provider did not grant a scope")]
+    ScopeMissing,
     #[error("it cannot be told to which groups somebody belongs")]
     MembershipUnknown,
     #[error("the request came from another site")]
@@ -94,7 +96,11 @@ impl AppError {
         match self {
             Self::BadRequest => 400,
             Self::SignedOut | Self::SessionEnded | Self::StepUp { .. } | Self::ApiUnauthorized => 401,
-            Self::CrossSite | Self::ApiForbidden { .. } | Self::RoleMissing | Self::MembershipUnknown => 403,
+            Self::CrossSite
+            | Self::ApiForbidden { .. }
+            | Self::RoleMissing
+            | Self::ScopeMissing
+            | Self::MembershipUnknown => 403,
             Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
@@ -126,6 +132,7 @@ impl AppError {
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::RoleMissing => "This is not for everybody",
+            Self::ScopeMissing => "This app may not do this for you",
             Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden { .. } => "You do not have permission for this",
             Self::ApiNotConfigured => "This app calls no API",
@@ -167,6 +174,10 @@ impl AppError {
             }
             Self::RoleMissing => {
                 "It needs a role in this app that you do not have. Your administrator can assign it; sign in again afterwards."
+                    .into()
+            }
+            Self::ScopeMissing => {
+                "This page needs a permission that the sign-in service did not grant to this app. Ask your administrator to allow it. Then sign out, and sign in again."
                     .into()
             }
             Self::MembershipUnknown => {

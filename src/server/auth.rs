@@ -45,6 +45,7 @@ mod redeem;
 mod refresh;
 mod refresh_backoff;
 mod refresh_error;
+mod refreshed_id_token;
 mod relying_party;
 mod scopes;
 mod second_arrival;

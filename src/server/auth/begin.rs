@@ -62,6 +62,7 @@ impl Auth {
             replaces: request.replaces,
             scopes: scopes.of_sign_in(&request.extra.scopes),
             step_up: request.extra.reference,
+            further_scopes: request.extra.scopes,
         };
         let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
         self.store.open_transaction(&authorization.state, &cookie, &transaction).await?;

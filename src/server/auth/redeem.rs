@@ -95,7 +95,11 @@ impl Redemption<'_> {
         let request = SignInRequest {
             return_to: &ReturnTo::parse(&transaction.return_to),
             account: AccountChoice::Any,
-            extra: ExtraRequest { reference: transaction.step_up, ..ExtraRequest::default() },
+            extra: ExtraRequest {
+                scopes: transaction.further_scopes,
+                reference: transaction.step_up,
+                ..ExtraRequest::default()
+            },
             journey,
             replaces: transaction.replaces,
             cookie: Some(self.cookie.clone()),
@@ -127,7 +131,8 @@ impl Redemption<'_> {
         tokens: &TokenSet,
         transaction: SignInTransaction,
     ) -> Result<JourneyResult, AuthError> {
-        let user = user_record::user_session(&self.auth.relying_party, verified);
+        let mut user = user_record::user_session(&self.auth.relying_party, verified);
+        user.consent_requested = transaction.further_scopes;
         let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces };
         let session = session::establish(&self.auth.store, self.visitor, sign_in).await?;
         let step_up = FinishedStepUp {

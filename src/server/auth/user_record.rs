@@ -20,5 +20,6 @@ pub fn user_session(relying_party: &RelyingParty, token: VerifiedIdToken) -> Use
         signed_in_at: clock::unix_now(),
         membership: token.membership,
         contexts: token.contexts,
+        consent_requested: Vec::new(),
     }
 }

@@ -7,16 +7,21 @@ use crate::{
     error::AppError,
     server::{
         auth::{RefreshError, RefusedToken},
+        clock,
         oidc::{ApiScopes, ClaimsRequest},
-        session::{Challenge, Person, StepUp, StoreError, session_key},
+        session::{ApiToken, Challenge, Person, StepUp, StoreError, session_key},
     },
 };
+
+/// The time after a step-up in which a scope that it did not bring is refused, instead of requested again.
+const ASK_AGAIN_AFTER_SECONDS: i64 = 10 * 60;
 
 impl Caller {
     /// Returns the proof that the user is signed in and has a right.
     ///
     /// A missing scope is requested silently first, with the refresh token. Otherwise it is requested, like an authentication
-    /// context, by the step-up to which the reference in the error leads. No step-up grants an app role.
+    /// context, by the step-up to which the reference in the error leads. A scope that the provider does not grant even then is
+    /// missing, whatever was requested. No step-up grants an app role.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
@@ -29,11 +34,12 @@ impl Caller {
         if !needs.contexts.iter().all(|context| user.contexts.iter().any(|met| met == context)) {
             return Err(signed_in.needs_step(&needs.scopes, contexts).await);
         }
-        for scopes in signed_in.services().auth.relying_party.scopes().wanted(&needs.scopes) {
-            match signed_in.access_token(&scopes, None).await {
-                Ok(_) => {}
-                Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
-                    return Err(signed_in.needs_step(&needs.scopes, contexts).await);
+        let known = signed_in.services().auth.relying_party.scopes();
+        for (needed, wanted) in known.by_resource(needs.scopes.clone()).iter().zip(known.wanted(&needs.scopes)) {
+            match signed_in.api_token(&wanted, None).await {
+                Ok(token) if token.grants(needed) => {}
+                Ok(_) | Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
+                    return Err(signed_in.needs_consent(needed.scopes(), &needs.scopes, contexts).await);
                 }
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn std::error::Error, "there is no access token for a right");
@@ -54,7 +60,11 @@ impl<R> SignedIn<R> {
         scopes: &ApiScopes,
         refused: Option<RefusedToken>,
     ) -> Result<AccessToken, RefreshError> {
-        let token = self.services().auth.access_token(self.session_id(), scopes, refused.as_ref()).await;
+        self.api_token(scopes, refused.as_ref()).await.map(|token| token.access_token)
+    }
+
+    async fn api_token(&self, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Result<ApiToken, RefreshError> {
+        let token = self.services().auth.api_token(self.session_id(), scopes, refused).await;
         if matches!(token, Err(RefreshError::Ended)) {
             // A session without tokens is useless, so it ends with them.
             self.end().await?;
@@ -85,6 +95,19 @@ impl<R> SignedIn<R> {
         Ok(found.filter(|step_up| step_up.was_asked_by(Some(session_key(self.session_id())), self.user())))
     }
 
+    /// Requests consent by a step-up. A step-up that has just requested it, without success, is not repeated: it would be a
+    /// redirect loop. Exception: the provider requires claims, which that step-up did not request.
+    async fn needs_consent(&self, missing: &[Scope], scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
+        let user = self.user();
+        let is_recent = user.signed_in_at.saturating_add(ASK_AGAIN_AFTER_SECONDS) > clock::unix_now();
+        let was_requested = missing.iter().all(|scope| user.consent_requested.contains(scope));
+        if is_recent && was_requested && matches!(self.claims_request().await, Ok(None)) {
+            tracing::info!(event = "authz_fail", "the provider did not grant a scope");
+            return NotGranted::ScopeMissing;
+        }
+        self.needs_step(scopes, claims).await
+    }
+
     async fn needs_step(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
         match self.ask_for(scopes, claims).await {
             Ok(reference) => NotGranted::StepUp(reference),
@@ -101,6 +124,7 @@ impl From<NotGranted> for AppError {
         match error {
             NotGranted::NotSignedIn(error) => error.into(),
             NotGranted::RoleMissing => Self::RoleMissing,
+            NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),
         }

@@ -109,6 +109,9 @@ pub enum NotGranted {
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
+    /// The user was asked for consent, and the provider has not granted the scope.
+    #[error("the provider did not grant a scope")]
+    ScopeMissing,
     /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
     #[error("one more step at the provider is needed")]
     StepUp(openidconnect::CsrfToken),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
+use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
 
 use super::SessionKey;
@@ -40,6 +40,9 @@ pub struct SignInTransaction {
     /// The scopes of the token request.
     #[serde(default)]
     pub scopes: ApiScopes,
+    /// The scopes of the authorization request beyond the configured ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_scopes: Vec<Scope>,
 }
 
 impl fmt::Debug for SignInTransaction {

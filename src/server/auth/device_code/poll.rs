@@ -160,7 +160,10 @@ impl DevicePoll<'_> {
         let relying_party = &self.auth.relying_party;
         let expected = ExpectedIdToken { journey: Journey::SignIn, provider, nonce: None };
         let (verified, raw) = relying_party.verify(&response, expected).await?;
-        let user = Box::new(user_record::user_session(relying_party, verified));
+        let mut user = Box::new(user_record::user_session(relying_party, verified));
+        if flow.step_up.is_some() {
+            user.consent_requested = flow.scopes.scopes().to_vec();
+        }
         let tokens = Box::new(token_set::of_sign_in(response, raw, &flow.scopes));
         let state = DeviceFlowState::Approved { user, tokens };
         Ok(DeviceFlow { expires_at: clock::unix_after(KEEP_APPROVED), state, ..flow })
