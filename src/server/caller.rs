@@ -152,7 +152,7 @@ impl Caller {
     /// Returns the proof that the user is signed in.
     ///
     /// A session of another relying party (another tenant, another client, the dev tenant) does not identify the user here, so
-    /// it is ended.
+    /// it is ended. So is the session of a user whose tenant `ALLOWED_TENANTS` no longer lists.
     pub async fn signed_in(&self) -> Result<SignedIn, NotSignedIn> {
         let user = self.user().await.inspect_err(log_store_error)?.ok_or(NotSignedIn::SignedOut)?;
         let session_id = self.session.id().ok_or(NotSignedIn::SignedOut)?;
@@ -162,10 +162,11 @@ impl Caller {
 
     async fn user(&self) -> Result<Option<session::UserSession>, StoreError> {
         let Some(user) = session::user(&self.session).await? else { return Ok(None) };
-        if user.relying_party == self.services.auth.relying_party.name() {
+        if self.services.auth.relying_party.admits(&user) {
             return Ok(Some(user));
         }
         session::end(&self.session).await?;
+        tracing::info!(event = "session_ended", "a session does not belong to the present configuration");
         Ok(None)
     }
 
