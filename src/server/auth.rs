@@ -36,6 +36,7 @@ mod challenge;
 mod complete;
 pub mod device_code;
 mod error;
+mod failed_sign_in;
 mod failure;
 mod front_channel;
 mod lease;
@@ -59,7 +60,8 @@ mod user_record;
 
 pub use begin::{ProviderRedirect, SignInRequest};
 pub use callback_response::CallbackResponse;
-pub use error::{AuthError, FailedSignIn};
+pub use error::AuthError;
+pub use failed_sign_in::FailedSignIn;
 pub use refresh_error::{RefreshError, RefusedToken};
 pub use relying_party::RelyingParty;
 pub use scopes::Scopes;

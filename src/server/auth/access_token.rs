@@ -127,6 +127,8 @@ impl AccessTokenRequest {
 
     /// Ends the session of a sign-in that the provider has ended, even if the caller has timed out.
     async fn end_session(&self) {
+        let session = self.auth.store.session_in_log(session_key(self.id));
+        tracing::info!(event = "session_ended", session, "the sign-in of a session has ended at the provider");
         if let Err(error) = self.auth.store.end_session(session_key(self.id)).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a session was not ended");
         }

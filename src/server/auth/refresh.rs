@@ -13,7 +13,7 @@ use super::{Auth, RefreshError, RefusedToken, token_set, usable_token};
 use crate::server::{
     clock,
     oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenResponse, TokenWish},
-    session::{ApiToken, Challenge, TokenSet, TokenVersion},
+    session::{ApiToken, Challenge, TokenSet, TokenVersion, session_key},
 };
 
 /// The time for which a failing store is retried, because a rotated refresh token that is not stored is lost.
@@ -62,7 +62,8 @@ impl TokenRefresh<'_> {
                 Ok(kept)
             }
             Err(TokenEndpointError::Refused(error)) if self.requires_a_step(&error, &scopes) => {
-                tracing::info!(error = %error.error, number = error.number, "the provider requires a step-up");
+                let session = self.in_log();
+                tracing::info!(session, error = %error.error, number = error.number, "the provider requires a step-up");
                 if let Some(claims) = error.claims {
                     let tokens = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
                     self.auth.store.replace_tokens(self.id, version, &tokens).await?;
@@ -70,11 +71,17 @@ impl TokenRefresh<'_> {
                 Err(RefreshError::StepUp)
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
-                tracing::info!(error = %error.error, number = error.number, "the provider rejected a refresh token");
+                let (session, number) = (self.in_log(), error.number);
+                tracing::info!(session, error = %error.error, number, "the provider rejected a refresh token");
                 self.of_another_process(&refresh_token).await
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
         }
+    }
+
+    /// Returns the reference of the session in the log.
+    pub(super) fn in_log(&self) -> String {
+        self.auth.store.session_in_log(session_key(self.id))
     }
 
     async fn request(

@@ -26,8 +26,8 @@ impl TokenRefresh<'_> {
         match relying_party.verify_refreshed(raw, response, &before.id_token, self.provider).await {
             Ok(token) => Ok(Some(token)),
             Err(error) => {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(event = "session_ended", error, "the ID token of a refresh was rejected");
+                let (error, session) = (&error as &dyn std::error::Error, self.in_log());
+                tracing::warn!(event = "session_ended", session, error, "the ID token of a refresh was rejected");
                 Err(RefreshError::Ended)
             }
         }

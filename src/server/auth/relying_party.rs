@@ -19,7 +19,7 @@ use crate::{
         http::{Http, Limits},
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-            ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken, WhoAsks,
+            ResponseMode, TokenEndpoint, TokenResponse, UserInfoEndpoint, VerifiedIdToken, WhoAsks,
         },
         session::{Journey, UserSession},
     },
@@ -165,6 +165,10 @@ impl RelyingParty {
             credential: &self.credential,
             limits: self.limits,
         }
+    }
+
+    pub(super) fn user_info_endpoint<'a>(&'a self, provider: &'a ProviderSnapshot) -> UserInfoEndpoint<'a> {
+        UserInfoEndpoint { http: &self.providers.http, provider, limits: self.limits }
     }
 
     /// Returns newer metadata and keys than `known`. `None` while refetching is rate-limited.

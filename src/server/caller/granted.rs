@@ -2,15 +2,12 @@
 
 use openidconnect::{AccessToken, CsrfToken, Scope};
 
-use super::{Caller, NotSignedIn, Right, SignedIn, log_store_error, signed_in::NotGranted};
-use crate::{
-    error::AppError,
-    server::{
-        auth::{RefreshError, RefusedToken},
-        clock,
-        oidc::{ApiScopes, ClaimsRequest},
-        session::{ApiToken, Challenge, Person, StepUp, StoreError, session_key},
-    },
+use super::{Caller, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
+use crate::server::{
+    auth::{RefreshError, RefusedToken},
+    clock,
+    oidc::{ApiScopes, ClaimsRequest},
+    session::{ApiToken, Challenge, Person, StepUp, StoreError, session_key},
 };
 
 /// The time after a step-up in which a scope that it did not bring is refused, instead of requested again.
@@ -26,7 +23,7 @@ impl Caller {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
         if !needs.roles.iter().all(|role| user.membership.has_role(role)) {
-            tracing::info!(event = "authz_fail", "an app role is missing");
+            signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);
         }
         // A step-up requests all contexts of the right every time, because the session after it has met only those.
@@ -95,6 +92,13 @@ impl<R> SignedIn<R> {
         Ok(found.filter(|step_up| step_up.was_asked_by(Some(session_key(self.session_id())), self.user())))
     }
 
+    fn log_missing_right(&self, reason: &str) {
+        let store = &self.services().auth.store;
+        let session = store.session_in_log(session_key(self.session_id()));
+        let user = store.user_in_log(Person::of(self.user()));
+        tracing::info!(event = "authz_fail", session, user, "{reason}");
+    }
+
     /// Requests consent by a step-up. A step-up that has just requested it, without success, is not repeated: it would be a
     /// redirect loop. Exception: the provider requires claims, which that step-up did not request.
     async fn needs_consent(&self, missing: &[Scope], scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
@@ -102,7 +106,7 @@ impl<R> SignedIn<R> {
         let is_recent = user.signed_in_at.saturating_add(ASK_AGAIN_AFTER_SECONDS) > clock::unix_now();
         let was_requested = missing.iter().all(|scope| user.consent_requested.contains(scope));
         if is_recent && was_requested && matches!(self.claims_request().await, Ok(None)) {
-            tracing::info!(event = "authz_fail", "the provider did not grant a scope");
+            self.log_missing_right("the provider did not grant a scope");
             return NotGranted::ScopeMissing;
         }
         self.needs_step(scopes, claims).await
@@ -115,18 +119,6 @@ impl<R> SignedIn<R> {
                 log_store_error(&error);
                 NotGranted::NotSignedIn(NotSignedIn::Store(error))
             }
-        }
-    }
-}
-
-impl From<NotGranted> for AppError {
-    fn from(error: NotGranted) -> Self {
-        match error {
-            NotGranted::NotSignedIn(error) => error.into(),
-            NotGranted::RoleMissing => Self::RoleMissing,
-            NotGranted::ScopeMissing => Self::ScopeMissing,
-            NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
-            NotGranted::Token(error) => error.into(),
         }
     }
 }

@@ -35,6 +35,8 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         scopes: ApiScopes::default(),
         step_up: None,
         further_scopes: Vec::new(),
+        claims: None,
+        answers_challenge: false,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_transaction(&state, &cookie, &transaction).await.unwrap();
