@@ -27,6 +27,8 @@ pub enum AppError {
     },
     #[error("an app role is missing")]
     RoleMissing,
+    #[error("the provider did not grant a scope")]
+    ScopeMissing,
     #[error("the groups of the user are unknown")]
     MembershipUnknown,
     #[error("the request came from another site")]
@@ -94,7 +96,11 @@ impl AppError {
         match self {
             Self::BadRequest => 400,
             Self::SignedOut | Self::SessionEnded | Self::StepUp { .. } | Self::ApiUnauthorized => 401,
-            Self::CrossSite | Self::ApiForbidden { .. } | Self::RoleMissing | Self::MembershipUnknown => 403,
+            Self::CrossSite
+            | Self::ApiForbidden { .. }
+            | Self::RoleMissing
+            | Self::ScopeMissing
+            | Self::MembershipUnknown => 403,
             Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,

@@ -24,6 +24,7 @@ impl AppError {
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::RoleMissing => "You need a role for this",
+            Self::ScopeMissing => "This app may not do this for you",
             Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden { .. } => "You do not have permission for this",
             Self::ApiNotConfigured => "This app calls no API",
@@ -65,6 +66,10 @@ impl AppError {
             }
             Self::RoleMissing => {
                 "It needs a role in this app that you do not have. Your administrator can assign it; sign in again afterwards."
+                    .into()
+            }
+            Self::ScopeMissing => {
+                "This page needs a permission that the sign-in service did not grant to this app. Ask your administrator to allow it. Then sign out, and sign in again."
                     .into()
             }
             Self::MembershipUnknown => {

@@ -82,8 +82,8 @@ impl<R: Right> Audience for SignedIn<R> {
                 Err(sign_in::instead_of_page(&request, &return_to).await)
             }
             Err(NotGranted::StepUp(reference)) => Err(step_up(&request, reference)),
-            Err(NotGranted::RoleMissing) => {
-                let rejected = Page::from(AppError::from(NotGranted::RoleMissing));
+            Err(error @ (NotGranted::RoleMissing | NotGranted::ScopeMissing)) => {
+                let rejected = Page::from(AppError::from(error));
                 Err((cookies::after_sign_in(&caller).await, rejected).into_response())
             }
             Err(error) => Err(Page::from(AppError::from(error)).into_response()),

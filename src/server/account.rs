@@ -5,7 +5,7 @@ use url::Url;
 use super::{
     caller::{Caller, SignedIn},
     detached, graph,
-    session::{SetCookie, StoreError},
+    session::{Person, SetCookie, StoreError, session_key},
 };
 
 /// The result of a sign-out from all sessions.
@@ -57,7 +57,9 @@ async fn end_all_sessions(user: &SignedIn, revoke: bool) -> Result<(Url, Option<
         end_other_sessions(user).await?;
     }
     user.end().await?;
-    tracing::info!(event = "authn_logout", "a user signed out everywhere");
+    let session = auth.store.session_in_log(session_key(user.session_id()));
+    let reference = auth.store.user_in_log(Person::of(user.user()));
+    tracing::info!(event = "authn_logout", session, user = reference, "a user signed out everywhere");
     Ok((continue_to, problem))
 }
 

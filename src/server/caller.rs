@@ -74,6 +74,7 @@
 
 mod callback;
 mod device_code;
+mod error;
 mod granted;
 mod redirection;
 mod response_cookies;
@@ -88,15 +89,16 @@ use tower_sessions::Session;
 
 use super::{
     services::Services,
-    session::{self, AfterStepUp, RequestCookies, StoreError, Visitor, browser_name},
+    session::{self, AfterStepUp, Person, RequestCookies, StoreError, Visitor, browser_name, session_key},
 };
-use crate::{error::AppError, paths::ReturnTo, server::session::Action};
+use crate::{paths::ReturnTo, server::session::Action};
 
+pub use error::{NotGranted, NotSignedIn};
 pub use redirection::Redirection;
 pub use response_cookies::ResponseCookies;
 pub use right::{Needs, Right};
 pub use sign_in::SignInOptions;
-pub use signed_in::{NotGranted, SignedIn};
+pub use signed_in::SignedIn;
 
 use signed_in::User;
 
@@ -108,15 +110,6 @@ pub struct Caller {
     cookies: RequestCookies,
     then: AfterStepUp,
     user_agent: Option<HeaderValue>,
-}
-
-/// The reason why the caller is not signed in.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSignedIn {
-    #[error("the caller is signed out")]
-    SignedOut,
-    #[error("the session store is unavailable")]
-    Store(#[from] StoreError),
 }
 
 impl Caller {
@@ -152,7 +145,7 @@ impl Caller {
     /// Returns the proof that the user is signed in.
     ///
     /// A session of another relying party (another tenant, another client, the dev tenant) does not identify the user here, so
-    /// it is ended.
+    /// it is ended. So is the session of a user whose tenant `ALLOWED_TENANTS` no longer lists.
     pub async fn signed_in(&self) -> Result<SignedIn, NotSignedIn> {
         let user = self.user().await.inspect_err(log_store_error)?.ok_or(NotSignedIn::SignedOut)?;
         let session_id = self.session.id().ok_or(NotSignedIn::SignedOut)?;
@@ -162,10 +155,14 @@ impl Caller {
 
     async fn user(&self) -> Result<Option<session::UserSession>, StoreError> {
         let Some(user) = session::user(&self.session).await? else { return Ok(None) };
-        if user.relying_party == self.services.auth.relying_party.name() {
+        if self.services.auth.relying_party.admits(&user) {
             return Ok(Some(user));
         }
+        let store = &self.services.auth.store;
+        let session = self.session.id().map(|id| store.session_in_log(session_key(id)));
+        let user = store.user_in_log(Person::of(&user));
         session::end(&self.session).await?;
+        tracing::info!(event = "session_ended", session, user, "a session is not of the present configuration");
         Ok(None)
     }
 
@@ -201,13 +198,4 @@ impl Caller {
 /// Logs a failure of the store where it occurs, because the conversion to [`AppError`] drops its reason.
 pub fn log_store_error(error: &StoreError) {
     tracing::error!(error = error as &dyn std::error::Error, "the session store failed");
-}
-
-impl From<NotSignedIn> for AppError {
-    fn from(error: NotSignedIn) -> Self {
-        match error {
-            NotSignedIn::SignedOut => Self::SignedOut,
-            NotSignedIn::Store(_) => Self::StoreUnavailable,
-        }
-    }
 }

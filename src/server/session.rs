@@ -38,7 +38,7 @@ pub use store::{
     MOST_SESSIONS_OF_A_USER, Person, ProbeFailure, Store, TokenVersion, backend::ListedSession, session_key,
 };
 pub use store_error::StoreError;
-pub use user_session::{ApiToken, Challenge, TokenSet, UserSession};
+pub use user_session::{ApiToken, Challenge, TokenSet, UserSession, update_membership};
 
 use std::{collections::HashMap, fmt};
 

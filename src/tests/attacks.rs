@@ -2,6 +2,7 @@
 //! which test proves it, is `src/docs/attacks.md`; those that a journey's own tests prove already are only there.
 
 mod answers;
+mod grants;
 mod logs;
 mod people;
 mod requests;

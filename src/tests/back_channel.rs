@@ -39,6 +39,18 @@ async fn a_person_who_is_named_alone_is_signed_out_everywhere() {
 }
 
 #[tokio::test]
+async fn a_50_an_unknown_sid_of_a_known_subject_ends_no_session_silently() {
+    let provider = Provider::start().await;
+    let without_sid = provider.sign_in_with("ada", "", &json!({ "sid": null })).await;
+    let grace = provider.sign_in("grace", "three").await;
+    provider.assert_accepted(&provider.logout_token(&json!({ "sub": "ada", "sid": "never seen" }))).await;
+    assert!(!is_signed_in(&without_sid).await, "its sid is not known, so it may be this one");
+    let of_grace = provider.logout_token(&json!({ "sub": "grace", "sid": "never seen" }));
+    provider.assert_refused("an unknown session of grace", &of_grace).await;
+    assert!(is_signed_in(&grace).await, "its sid is another");
+}
+
+#[tokio::test]
 async fn nobody_there_is_a_success_as_well() {
     let provider = Provider::start().await;
     provider.assert_accepted(&provider.logout_token(&json!({ "sub": "nobody", "sid": "none" }))).await;

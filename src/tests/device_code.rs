@@ -1,5 +1,7 @@
 //! The sign-in by device code, for an app without a redirect URI.
 
+mod one_session;
+
 use std::time::Duration;
 
 use axum::http::StatusCode;

@@ -11,7 +11,7 @@ use tower_sessions::Session;
 
 use crate::cast::{App, Browser, parameter};
 
-struct Operator;
+pub struct Operator;
 struct Confirmed;
 
 impl Right for Operator {

@@ -23,6 +23,7 @@ mod headers;
 mod limits;
 mod mail;
 mod membership;
+mod names;
 mod no_secret_leaves;
 mod obligations;
 mod odd_requests;

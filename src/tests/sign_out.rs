@@ -1,6 +1,8 @@
 //! The sign-out: dead on the server first, then at the provider, then a page that says so.
 
 use axum::http::{Method, StatusCode};
+use leptos_entra::server::entra::Authority;
+use serde_json::{Value, json};
 
 use crate::cast::{App, Browser, parameter};
 
@@ -36,6 +38,48 @@ async fn the_browser_goes_on_to_the_provider_and_back() {
     let signed_out = browser.get("/signed-out").await;
     assert_eq!(signed_out.status, StatusCode::OK);
     signed_out.assert_shows("You are signed out");
+}
+
+#[tokio::test]
+async fn f9_a_user_with_many_groups_signs_out_with_small_headers() {
+    let app = App::start_with(|config| {
+        let address = format!("{}/v2.0", config.authority.address());
+        config.authority = Authority::parse_oidc_authority(&address).unwrap();
+    })
+    .await;
+    let groups: Vec<_> =
+        (0..60).map(|number| format!("9d4c1e7a-{number:04}-4a1b-8c2d-{:012}", number * 7919)).collect();
+    app.control().set_id_token_claim("groups", json!(groups));
+    for claim in ["login_hint", "preferred_username", "upn", "email"] {
+        app.control().set_id_token_claim(claim, Value::Null);
+    }
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let page = browser.submit("/api/sign_out").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let size: usize = page.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    assert!(size < 4 * 1024, "{size}");
+    let (_, end_session) = page.header("refresh").split_once("url=").unwrap();
+    assert!(end_session.len() <= 2_000 && parameter(end_session, "id_token_hint").is_none(), "{end_session}");
+    assert_eq!(parameter(end_session, "client_id").as_deref(), Some(app.tenant.client_id()));
+    assert!(end_session.starts_with(&format!("{}/", app.tenant.origin())), "{end_session}");
+}
+
+#[tokio::test]
+async fn the_id_token_stays_on_the_server_if_the_user_has_a_name() {
+    let app = App::start_with(|config| {
+        let address = format!("{}/v2.0", config.authority.address());
+        config.authority = Authority::parse_oidc_authority(&address).unwrap();
+    })
+    .await;
+    app.control().set_id_token_claim("login_hint", Value::Null);
+    app.control().set_id_token_claim("preferred_username", json!("maya"));
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let page = browser.submit("/api/sign_out").await;
+    let (_, end_session) = page.header("refresh").split_once("url=").unwrap();
+    assert_eq!(parameter(end_session, "logout_hint").as_deref(), Some("maya"));
+    assert_eq!(parameter(end_session, "id_token_hint"), None);
 }
 
 #[tokio::test]

@@ -71,6 +71,21 @@ async fn capabilities_of(app: &App, browser: &Browser) -> Value {
 }
 
 #[tokio::test]
+async fn claims_required_at_the_code_exchange_lead_to_one_more_request() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let callback = browser.reach_callback("/sign-in?return_to=/mail", "maya").await;
+    arm(&app, "interaction_required", None, Some(CLAIMS));
+    let authorize = browser.get(&callback).await.location().to_owned();
+    assert!(authorize.starts_with(&format!("{}/", app.tenant.origin())), "{authorize}");
+    assert_eq!(claims_in(&authorize), with_capabilities(CLAIMS));
+    arm(&app, "interaction_required", None, Some(CLAIMS));
+    let state = parameter(&authorize, "state").unwrap();
+    let again = browser.get(&format!("/getAToken?code=any&state={state}")).await;
+    assert!(again.location().starts_with("/sign-in-failed"), "there is no loop: {}", again.location());
+}
+
+#[tokio::test]
 async fn a_claims_challenge_of_the_provider_is_passed_on_with_the_account() {
     let (app, mut browser) = signed_in().await;
     arm(&app, "interaction_required", None, Some(CLAIMS));

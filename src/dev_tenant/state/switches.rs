@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::below;
@@ -47,6 +48,8 @@ pub struct Switches {
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
+    /// Claims that replace those of every ID token. `Null` removes one.
+    id_token_claims: Mutex<BTreeMap<String, Value>>,
     response_issuer: Mutex<Option<String>>,
     /// The number of groups by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
@@ -85,6 +88,15 @@ impl Switches {
     /// Returns the overridden origin of ID tokens.
     pub fn id_token_origin(&self) -> Option<IdTokenOrigin> {
         hold(&self.id_token_origin).clone()
+    }
+
+    pub fn set_id_token_claim(&self, claim: String, value: Value) {
+        hold(&self.id_token_claims).insert(claim, value);
+    }
+
+    /// Returns the overridden claims of ID tokens.
+    pub fn id_token_claims(&self) -> BTreeMap<String, Value> {
+        hold(&self.id_token_claims).clone()
     }
 
     pub fn set_response_issuer(&self, issuer: Option<String>) {
@@ -163,6 +175,7 @@ impl Switches {
         *hold(&self.access_token_lifetime) = None;
         hold(&self.document).clear();
         *hold(&self.id_token_origin) = None;
+        hold(&self.id_token_claims).clear();
         *hold(&self.response_issuer) = None;
         hold(&self.groups).clear();
         *hold(&self.front_channel_issuer) = None;

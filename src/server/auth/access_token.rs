@@ -10,7 +10,7 @@ use super::{Auth, RefreshError, RefusedToken, lease::LeaseOutcome, refresh::Toke
 use crate::server::{
     detached,
     oidc::ApiScopes,
-    session::{Challenge, TokenSet, session_key},
+    session::{ApiToken, Challenge, TokenSet, session_key},
 };
 
 /// The wait for a new token while the old token is still valid.
@@ -30,6 +30,16 @@ impl Auth {
         scopes: &ApiScopes,
         refused: Option<&RefusedToken>,
     ) -> Result<AccessToken, RefreshError> {
+        self.api_token(id, scopes, refused).await.map(|token| token.access_token)
+    }
+
+    /// As [`Self::access_token`], with the scopes that the provider granted, which can be fewer than requested.
+    pub async fn api_token(
+        self: &Arc<Self>,
+        id: Id,
+        scopes: &ApiScopes,
+        refused: Option<&RefusedToken>,
+    ) -> Result<ApiToken, RefreshError> {
         let (tokens, _) = self.store.tokens(id).await?.ok_or(RefreshError::Ended)?;
         if let Some(token) = usable_token::fresh(&tokens, scopes, refused) {
             return Ok(token);
@@ -72,7 +82,7 @@ impl AccessTokenRequest {
     ///
     /// The refresh runs in its own task, because it must outlive both the timeout here and a closed connection: a refresh
     /// token that the provider has rotated would be lost. It is the only task on this path: the reads before it may be dropped.
-    async fn refreshed(&self, has_old_token: bool) -> Result<AccessToken, RefreshError> {
+    async fn refreshed(&self, has_old_token: bool) -> Result<ApiToken, RefreshError> {
         let wait_for_lease = if has_old_token { SHORT_WAIT } else { self.auth.longest_wait() };
         let in_all =
             if has_old_token { SHORT_WAIT } else { wait_for_lease + self.auth.relying_party.request_timeout() };
@@ -93,7 +103,7 @@ impl AccessTokenRequest {
         Err(RefreshError::Busy)
     }
 
-    async fn refresh(&self, wait: Duration) -> Result<AccessToken, RefreshError> {
+    async fn refresh(&self, wait: Duration) -> Result<ApiToken, RefreshError> {
         let Self { auth, id, scopes, refused } = self;
         let (id, refused) = (*id, refused.as_ref());
         // Fetched before the lease is taken, because the lease lasts only as long as one request.
@@ -117,17 +127,15 @@ impl AccessTokenRequest {
 
     /// Ends the session of a sign-in that the provider has ended, even if the caller has timed out.
     async fn end_session(&self) {
+        let session = self.auth.store.session_in_log(session_key(self.id));
+        tracing::info!(event = "session_ended", session, "the sign-in of a session has ended at the provider");
         if let Err(error) = self.auth.store.end_session(session_key(self.id)).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a session was not ended");
         }
     }
 
     /// Some providers issue no refresh token. The access token is used until it expires, and the sign-in ends with it.
-    async fn without_refresh_token(
-        &self,
-        tokens: &TokenSet,
-        old: Option<AccessToken>,
-    ) -> Result<AccessToken, RefreshError> {
+    async fn without_refresh_token(&self, tokens: &TokenSet, old: Option<ApiToken>) -> Result<ApiToken, RefreshError> {
         match (&self.refused, old) {
             (Some(RefusedToken { claims: None, .. }), _) => Err(RefreshError::Irreplaceable),
             (Some(RefusedToken { claims: Some(claims), .. }), _) => {

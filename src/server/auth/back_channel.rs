@@ -20,6 +20,10 @@ pub enum BackChannelError {
         "the logout token names nobody known here, and people may be known here by a `tid` and an `oid` that it leaves out"
     )]
     UnknownPerson,
+    #[error(
+        "the logout token names a session at the provider (`sid`) that is not known here, although its user has sessions"
+    )]
+    UnknownSession,
     #[error("the provider's keys are out of reach")]
     Keys(#[source] AuthError),
     #[error("no key of the provider has the logout token's key ID, and it was asked for newer ones a moment ago")]
@@ -39,7 +43,7 @@ impl BackChannelError {
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Keys(_) | Self::NewKeys | Self::Store(_) => true,
-            Self::Refused(_) | Self::SentBefore | Self::UnknownPerson => false,
+            Self::Refused(_) | Self::SentBefore | Self::UnknownPerson | Self::UnknownSession => false,
         }
     }
 }
@@ -64,14 +68,34 @@ impl Auth {
         }
         let found = match (&token.provider_session, &token.subject) {
             // A `sid` means one session of the user, also if the token has a `sub`.
-            (Some(session), _) => store.sessions_at_provider(self.relying_party.name(), session).await?,
+            (Some(session), subject) => {
+                let found = store.sessions_at_provider(self.relying_party.name(), session).await?;
+                match subject {
+                    Some(subject) if found.is_empty() => self.sessions_without_sid(&token, subject).await?,
+                    _ => found,
+                }
+            }
             (None, Some(subject)) => self.sessions_of_subject(&token, subject).await?,
             (None, None) => Vec::new(),
         };
         let ended = store.end_all(&found).await?;
         store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
-        tracing::info!(event = "authn_logout", sessions = ended, "sign-out at the provider: back channel");
+        let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
+        tracing::info!(event = "authn_logout", ended, sessions, "sign-out at the provider: back channel");
         Ok(ended)
+    }
+
+    /// Returns the user's sessions whose ID token had no `sid`: a `sid` that is not known may mean any of them. An error if all
+    /// sessions of the user have another `sid`, because then none can be ended. A user without sessions is signed out already.
+    async fn sessions_without_sid(
+        &self,
+        token: &VerifiedLogoutToken,
+        subject: &str,
+    ) -> Result<Vec<ListedSession>, BackChannelError> {
+        let mut found = self.sessions_of_subject(token, subject).await?;
+        let has_sessions = !found.is_empty();
+        found.retain(|session| session.listed.provider_session.is_none());
+        if has_sessions && found.is_empty() { Err(BackChannelError::UnknownSession) } else { Ok(found) }
     }
 
     /// Sessions are indexed by (`tid`, `oid`) if the ID token had both, else by (`iss`, `sub`). A logout token may omit claims

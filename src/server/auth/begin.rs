@@ -62,6 +62,9 @@ impl Auth {
             replaces: request.replaces,
             scopes: scopes.of_sign_in(&request.extra.scopes),
             step_up: request.extra.reference,
+            further_scopes: request.extra.scopes,
+            claims: request.extra.claims,
+            answers_challenge: request.extra.answers_challenge,
         };
         let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
         self.store.open_transaction(&authorization.state, &cookie, &transaction).await?;

@@ -1,10 +1,7 @@
-//! The reasons why a sign-in fails, one variant for each step, and the problem that the user sees.
+//! The reasons why a sign-in fails, one variant for each step, and the kind of problem that the user sees.
 
 use crate::{
-    error::AppError,
-    paths::ReturnTo,
     server::{
-        clock,
         entra::{self, IssuerRefused},
         http::HttpError,
         oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
@@ -12,8 +9,6 @@ use crate::{
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
 };
-
-use super::reason;
 
 /// The reason why a sign-in failed.
 #[derive(Debug, thiserror::Error)]
@@ -44,13 +39,6 @@ pub enum AuthError {
     Store(#[from] StoreError),
 }
 
-/// A failed sign-in, and the path where a retry leads.
-#[derive(Debug)]
-pub struct FailedSignIn {
-    pub error: AuthError,
-    pub return_to: ReturnTo,
-}
-
 impl From<TokenEndpointError> for AuthError {
     fn from(error: TokenEndpointError) -> Self {
         match error {
@@ -61,7 +49,8 @@ impl From<TokenEndpointError> for AuthError {
 }
 
 impl AuthError {
-    fn kind(&self) -> Kind {
+    /// Returns the problem that the user sees.
+    pub(super) fn kind(&self) -> Kind {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,
             Self::UnknownTransaction => Kind::UnknownTransaction,
@@ -77,7 +66,7 @@ impl AuthError {
     }
 
     /// Returns what the provider said, at whichever step it refused.
-    fn refusal(&self) -> Option<&ErrorResponse> {
+    pub(super) fn refusal(&self) -> Option<&ErrorResponse> {
         match self {
             Self::Refused(refused) | Self::Provider(ProviderError::Rejected(_, refused)) => Some(refused),
             _ => None,
@@ -125,48 +114,5 @@ fn of_id_token(error: &IdTokenError) -> Kind {
         IdTokenError::Expired(_) | IdTokenError::NotYetValid(_) | IdTokenError::IssuedInTheFuture(_) => Kind::ClockSkew,
         IdTokenError::Algorithm(_) => Kind::ProviderUnusable,
         _ => Kind::AnswerNotTrusted,
-    }
-}
-
-impl FailedSignIn {
-    /// Logs the failure, without personal data. Call it once for each failure.
-    pub fn log(&self) {
-        let refused = self.error.refusal();
-        tracing::warn!(
-            event = "authn_login_fail",
-            error = &self.error as &dyn std::error::Error,
-            number = refused.and_then(|refused| refused.number.as_deref()),
-            suberror = refused.and_then(|refused| refused.suberror.as_deref()),
-            trace_id = refused.and_then(|refused| refused.trace_id.as_deref()),
-            correlation_id = refused.and_then(|refused| refused.correlation_id.as_deref()),
-            "a sign-in did not succeed"
-        );
-    }
-
-    /// Returns the problem that the user sees.
-    pub fn problem(&self) -> SignInProblem {
-        let mut problem = SignInProblem {
-            kind: self.error.kind(),
-            error: None,
-            code: None,
-            trace_id: None,
-            correlation_id: None,
-            timestamp: Some(clock::timestamp()),
-            reason: reason::of(&self.error),
-            return_to: self.return_to.as_str().to_owned(),
-        };
-        if let Some(refused) = self.error.refusal() {
-            problem.error = Some(refused.error.clone());
-            problem.code.clone_from(&refused.number);
-            problem.trace_id.clone_from(&refused.trace_id);
-            problem.correlation_id.clone_from(&refused.correlation_id);
-            problem.timestamp = refused.timestamp.clone().or(problem.timestamp);
-        }
-        problem
-    }
-
-    /// Returns the failure of the app itself, for which the sign-in failure view would be the wrong page.
-    pub fn app_error(&self) -> Option<AppError> {
-        matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
     }
 }

@@ -35,7 +35,8 @@ impl Auth {
         let found = self.store.sessions_at_provider(relying_party.name(), provider_session).await?;
         let ended = self.store.end_all(&found).await?;
         if ended > 0 {
-            tracing::info!(event = "authn_logout", sessions = ended, "sign-out at the provider: front channel");
+            let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
+            tracing::info!(event = "authn_logout", ended, sessions, "sign-out at the provider: front channel");
         }
         Ok(ended)
     }

@@ -36,7 +36,8 @@ impl Auth {
     pub async fn end_own_session(&self, own: &OwnSessions, named: &str) -> Result<(), StoreError> {
         if let Some(session) = own.all.iter().find(|session| reference(session) == named) {
             self.store.end_session(session.key).await?;
-            tracing::info!(event = "session_ended", "a user ended one of their sessions");
+            let (session, by) = (self.store.session_in_log(session.key), self.store.session_in_log(own.this));
+            tracing::info!(event = "session_ended", session, by, "a user ended one of their sessions");
         }
         Ok(())
     }
@@ -45,7 +46,9 @@ impl Auth {
     pub async fn end_other_sessions(&self, own: &OwnSessions) -> Result<(), StoreError> {
         let others: Vec<_> = own.all.iter().filter(|session| !own.is_this(session)).cloned().collect();
         self.store.end_all(&others).await?;
-        tracing::info!(event = "session_ended", "a user ended their other sessions");
+        let sessions = self.store.sessions_in_log(others.iter().map(|session| session.key));
+        let by = self.store.session_in_log(own.this);
+        tracing::info!(event = "session_ended", sessions, by, "a user ended their other sessions");
         Ok(())
     }
 }

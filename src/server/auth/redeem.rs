@@ -15,9 +15,12 @@ use crate::{
     paths::ReturnTo,
     server::{
         entra::UserFlowWish,
-        oidc::{AccountChoice, AuthorizationAnswer, AuthorizationResponse, ProviderSnapshot, VerifiedIdToken},
+        oidc::{
+            AccountChoice, AuthorizationAnswer, AuthorizationResponse, ClaimsRequest, ErrorResponse, ProviderSnapshot,
+        },
         session::{
-            self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet, Visitor,
+            self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet,
+            UserSession, Visitor,
         },
     },
 };
@@ -66,13 +69,18 @@ impl Redemption<'_> {
         }
         let error = match &self.response.answer {
             AuthorizationAnswer::Code(code) => {
-                let (verified, tokens) = self.exchange(&provider?, code, &transaction).await?;
-                return if transaction.journey == Journey::SignIn {
-                    self.establish(verified, &tokens, transaction).await
-                } else {
+                return match self.exchange(&provider?, code, &transaction).await {
+                    Ok((user, tokens)) if transaction.journey == Journey::SignIn => {
+                        self.establish(user, &tokens, transaction).await
+                    }
                     // Sign in again after a profile edit or password reset, so that the session gets the new claims.
                     // Single sign-on of Azure AD B2C makes this silent.
-                    self.continue_with(Journey::SignIn, transaction).await
+                    Ok(_) => self.continue_with(Journey::SignIn, transaction, None).await,
+                    Err(AuthError::Refused(refused)) if requires_claims(&refused, &transaction) => {
+                        tracing::info!(error = %refused.error, number = refused.number, "the provider requires claims");
+                        self.continue_with(transaction.journey, transaction, refused.claims).await
+                    }
+                    Err(error) => Err(error),
                 };
             }
             AuthorizationAnswer::Error(error) => error,
@@ -80,22 +88,34 @@ impl Redemption<'_> {
         match relying_party.user_flow_wish(self.response) {
             Some(UserFlowWish::Cancel) => Ok(JourneyResult::Cancelled),
             Some(UserFlowWish::ResetPassword) if relying_party.offers(Journey::ResetPassword) => {
-                self.continue_with(Journey::ResetPassword, transaction).await
+                self.continue_with(Journey::ResetPassword, transaction, None).await
             }
             _ => Err(AuthError::Refused(Box::new(error.clone()))),
         }
     }
 
-    /// Starts the journey that follows, with the return path, step-up and cookie of the transaction.
+    /// Starts the journey that follows, with the return path, step-up and cookie of the transaction. `challenge` contains the
+    /// claims that the provider requires beyond those that the transaction requested.
     async fn continue_with(
         &self,
         journey: Journey,
         transaction: SignInTransaction,
+        challenge: Option<ClaimsRequest>,
     ) -> Result<JourneyResult, AuthError> {
+        let answers_challenge = challenge.is_some();
+        let claims = match (transaction.claims, challenge) {
+            (Some(requested), Some(challenge)) => Some(requested.and(&challenge)),
+            (requested, challenge) => requested.or(challenge),
+        };
         let request = SignInRequest {
             return_to: &ReturnTo::parse(&transaction.return_to),
             account: AccountChoice::Any,
-            extra: ExtraRequest { reference: transaction.step_up, ..ExtraRequest::default() },
+            extra: ExtraRequest {
+                scopes: transaction.further_scopes,
+                claims,
+                reference: transaction.step_up,
+                answers_challenge,
+            },
             journey,
             replaces: transaction.replaces,
             cookie: Some(self.cookie.clone()),
@@ -109,7 +129,7 @@ impl Redemption<'_> {
         provider: &Arc<ProviderSnapshot>,
         code: &AuthorizationCode,
         transaction: &SignInTransaction,
-    ) -> Result<(VerifiedIdToken, TokenSet), AuthError> {
+    ) -> Result<(UserSession, TokenSet), AuthError> {
         let relying_party = &self.auth.relying_party;
         let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
         let endpoint = relying_party.token_endpoint(provider);
@@ -118,16 +138,17 @@ impl Redemption<'_> {
         let expected = ExpectedIdToken { journey: transaction.journey, provider, nonce: Some(&transaction.nonce) };
         let (verified, raw) = relying_party.verify(&tokens, expected).await?;
         self.response.check_issuer_of_token(&verified.issuer)?;
-        Ok((verified, token_set::of_sign_in(tokens, raw, &transaction.scopes)))
+        let user = user_record::user_session(relying_party, provider, verified, tokens.access_token.as_ref()).await;
+        Ok((user, token_set::of_sign_in(tokens, raw, &transaction.scopes)))
     }
 
     async fn establish(
         &self,
-        verified: VerifiedIdToken,
+        mut user: UserSession,
         tokens: &TokenSet,
         transaction: SignInTransaction,
     ) -> Result<JourneyResult, AuthError> {
-        let user = user_record::user_session(&self.auth.relying_party, verified);
+        user.consent_requested = transaction.further_scopes;
         let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces };
         let session = session::establish(&self.auth.store, self.visitor, sign_in).await?;
         let step_up = FinishedStepUp {
@@ -137,7 +158,13 @@ impl Redemption<'_> {
             user: &user,
         };
         let path = self.auth.path_after(step_up).await;
-        tracing::info!(event = "authn_login_success", "a user signed in");
+        self.auth.log_sign_in(&user, session.id);
         Ok(JourneyResult::SignedIn(session, path))
     }
+}
+
+/// Whether a new authorization request can meet the claims that the token endpoint requires. A provider that requires claims once
+/// more gets no third request, because that would be a redirect loop.
+fn requires_claims(refused: &ErrorResponse, transaction: &SignInTransaction) -> bool {
+    refused.claims.is_some() && refused.asks_for_interaction() && !transaction.answers_challenge
 }

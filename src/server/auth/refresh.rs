@@ -1,8 +1,11 @@
 //! One refresh (RFC 6749 §6), by the holder of the lease.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use openidconnect::{AccessToken, RefreshToken};
+use openidconnect::RefreshToken;
 use tokio::time::sleep;
 use tower_sessions::session::Id;
 
@@ -10,7 +13,7 @@ use super::{Auth, RefreshError, RefusedToken, token_set, usable_token};
 use crate::server::{
     clock,
     oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenResponse, TokenWish},
-    session::{Challenge, TokenSet, TokenVersion},
+    session::{ApiToken, Challenge, TokenSet, TokenVersion, session_key},
 };
 
 /// The time for which a failing store is retried, because a rotated refresh token that is not stored is lost.
@@ -26,7 +29,7 @@ const PAUSES: [Duration; 4] =
 /// One refresh of the tokens of a session.
 pub struct TokenRefresh<'a> {
     pub auth: &'a Auth,
-    pub provider: &'a ProviderSnapshot,
+    pub provider: &'a Arc<ProviderSnapshot>,
     pub id: Id,
     pub scopes: &'a ApiScopes,
     pub refused: Option<&'a RefusedToken>,
@@ -41,7 +44,7 @@ struct Granted<'a> {
 
 impl TokenRefresh<'_> {
     /// Sends the request, stores the new tokens, and returns the access token.
-    pub async fn run(&self, tokens: TokenSet, version: TokenVersion) -> Result<AccessToken, RefreshError> {
+    pub async fn run(&self, tokens: TokenSet, version: TokenVersion) -> Result<ApiToken, RefreshError> {
         let has_expired = tokens.refresh_token_ends_at.is_some_and(|end| end <= clock::unix_now());
         let Some(refresh_token) = tokens.refresh_token.clone().filter(|_| !has_expired) else {
             return Err(RefreshError::Ended);
@@ -50,10 +53,17 @@ impl TokenRefresh<'_> {
         let scopes = tokens.access_token(self.scopes).map_or(self.scopes, |token| &token.scopes).clone();
         match self.request(&refresh_token, &scopes).await {
             Ok(response) => {
-                self.keep(Granted { response, used: &refresh_token, scopes: &scopes }, tokens, version).await
+                let id_token = self.verified_id_token(&response, &tokens).await?;
+                let granted = Granted { response, used: &refresh_token, scopes: &scopes };
+                let kept = self.keep(granted, tokens, version).await?;
+                if let Some(id_token) = id_token {
+                    self.update_membership(&id_token).await;
+                }
+                Ok(kept)
             }
             Err(TokenEndpointError::Refused(error)) if self.requires_a_step(&error, &scopes) => {
-                tracing::info!(error = %error.error, number = error.number, "the provider requires a step-up");
+                let session = self.in_log();
+                tracing::info!(session, error = %error.error, number = error.number, "the provider requires a step-up");
                 if let Some(claims) = error.claims {
                     let tokens = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
                     self.auth.store.replace_tokens(self.id, version, &tokens).await?;
@@ -61,11 +71,17 @@ impl TokenRefresh<'_> {
                 Err(RefreshError::StepUp)
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
-                tracing::info!(error = %error.error, number = error.number, "the provider rejected a refresh token");
+                let (session, number) = (self.in_log(), error.number);
+                tracing::info!(session, error = %error.error, number, "the provider rejected a refresh token");
                 self.of_another_process(&refresh_token).await
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
         }
+    }
+
+    /// Returns the reference of the session in the log.
+    pub(super) fn in_log(&self) -> String {
+        self.auth.store.session_in_log(session_key(self.id))
     }
 
     async fn request(
@@ -90,7 +106,7 @@ impl TokenRefresh<'_> {
 
     /// A rejected refresh token may have been used by another process whose lease had expired. The new tokens of that process
     /// are in the store, or will be in a moment.
-    async fn of_another_process(&self, used: &RefreshToken) -> Result<AccessToken, RefreshError> {
+    async fn of_another_process(&self, used: &RefreshToken) -> Result<ApiToken, RefreshError> {
         let mut last = RefreshError::Ended;
         for pause in PAUSES {
             sleep(pause).await;
@@ -110,18 +126,18 @@ impl TokenRefresh<'_> {
         granted: Granted<'_>,
         mut tokens: TokenSet,
         mut version: TokenVersion,
-    ) -> Result<AccessToken, RefreshError> {
+    ) -> Result<ApiToken, RefreshError> {
         let Granted { response, used, scopes } = granted;
         // A success without an access token is an error of the provider. The session and a new refresh token are kept.
         let missing = || RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into());
-        let access_token = response.access_token.clone().ok_or_else(missing);
+        let new_token = token_set::api_token(&response, scopes, clock::unix_now()).ok_or_else(missing);
         let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
         loop {
             let refreshed = token_set::of_refresh(&response, &tokens, scopes);
             let failure = match self.auth.store.replace_tokens(self.id, version, &refreshed).await {
                 Ok(true) => {
                     tracing::debug!("an access token was refreshed");
-                    return access_token;
+                    return new_token;
                 }
                 // The compare-and-swap failed: the session ended, another process was faster, a challenge was added, or this
                 // write succeeded and its reply was lost.
@@ -129,7 +145,7 @@ impl TokenRefresh<'_> {
                     Ok(None) => return Err(RefreshError::Ended),
                     Ok(Some((newest, _))) if has_other(&newest, used) => {
                         let are_these = response.refresh_token.as_ref().is_some_and(|ours| !has_other(&newest, ours));
-                        return if are_these { access_token } else { self.fresh_of(&newest) };
+                        return if are_these { new_token } else { self.fresh_of(&newest) };
                     }
                     Ok(Some(newest)) => {
                         (tokens, version) = newest;
@@ -149,7 +165,7 @@ impl TokenRefresh<'_> {
     }
 
     /// Returns the access token that another process stored, if it covers these scopes and was not rejected.
-    fn fresh_of(&self, newest: &TokenSet) -> Result<AccessToken, RefreshError> {
+    fn fresh_of(&self, newest: &TokenSet) -> Result<ApiToken, RefreshError> {
         usable_token::fresh(newest, self.scopes, self.refused).ok_or(RefreshError::Busy)
     }
 }

@@ -15,12 +15,13 @@ use crate::{
     server::{
         clock,
         config::{Config, SignOutPaths},
+        entra::AllowedTenants,
         http::{Http, Limits},
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-            ResponseMode, TokenEndpoint, TokenResponse, VerifiedIdToken, WhoAsks,
+            ResponseMode, TokenEndpoint, TokenResponse, UserInfoEndpoint, VerifiedIdToken, WhoAsks,
         },
-        session::Journey,
+        session::{Journey, UserSession},
     },
 };
 
@@ -31,6 +32,7 @@ pub struct RelyingParty {
     credential: ClientCredential,
     response_mode: ResponseMode,
     scopes: Scopes,
+    allowed_tenants: AllowedTenants,
     addresses: OwnAddresses,
     providers: Providers,
     limits: Limits,
@@ -53,6 +55,7 @@ impl RelyingParty {
             credential: config.client_credential.clone(),
             response_mode: config.response_mode,
             scopes: Scopes::new(config.authority.kind(), &config.scopes, config.endpoint.as_ref()),
+            allowed_tenants: config.allowed_tenants.clone(),
             addresses: OwnAddresses::new(config),
             providers: Providers::new(config, http, limits),
             limits,
@@ -63,6 +66,13 @@ impl RelyingParty {
     /// another name is rejected.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns whether the session of this user counts here: it is of this relying party, and `ALLOWED_TENANTS` still lists its
+    /// tenant.
+    pub fn admits(&self, user: &UserSession) -> bool {
+        let tenant = user.tenant_id.as_deref().unwrap_or_default();
+        user.relying_party == self.name && self.allowed_tenants.allows(tenant)
     }
 
     /// Returns the provider of the sign-in.
@@ -155,6 +165,10 @@ impl RelyingParty {
             credential: &self.credential,
             limits: self.limits,
         }
+    }
+
+    pub(super) fn user_info_endpoint<'a>(&'a self, provider: &'a ProviderSnapshot) -> UserInfoEndpoint<'a> {
+        UserInfoEndpoint { http: &self.providers.http, provider, limits: self.limits }
     }
 
     /// Returns newer metadata and keys than `known`. `None` while refetching is rate-limited.

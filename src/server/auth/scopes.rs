@@ -71,10 +71,21 @@ impl Scopes {
         }
     }
 
-    /// Returns the configured scopes of the resource that a URL belongs to, or of the first resource if none matches.
+    /// Returns the configured scopes of the resource that a URL belongs to, or of the first resource if none matches: the
+    /// settings put the API at `ENDPOINT` first.
+    ///
+    /// Microsoft Graph gets a token for Graph also without a configured scope of Graph, so that no token of another API is sent
+    /// to it.
     pub fn of_endpoint(&self, endpoint: &Url) -> ApiScopes {
-        let named = self.apis.iter().find(|api| api.are_for(endpoint)).filter(|_| self.rules != Rules::Plain);
-        named.cloned().unwrap_or_else(|| self.first_configured())
+        if self.rules == Rules::Plain {
+            return self.first_configured();
+        }
+        let without_scopes = ApiScopes::default();
+        match self.apis.iter().find(|api| api.are_for(endpoint)) {
+            Some(api) => api.clone(),
+            None if without_scopes.are_for(endpoint) => without_scopes,
+            None => self.first_configured(),
+        }
     }
 
     /// Returns the scopes of the tokens that cover these scopes: one token for each resource. A token also covers the configured

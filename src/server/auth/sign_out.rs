@@ -8,9 +8,12 @@ use crate::{
     paths,
     server::{
         entra::ProviderKind,
-        session::{self, StoreError, TokenSet, UserSession},
+        session::{self, Person, StoreError, TokenSet, UserSession, session_key},
     },
 };
+
+/// The longest end-session address, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// Session data for the end-session request, read before the session is deleted.
 struct EndSessionData {
@@ -25,9 +28,12 @@ impl Auth {
     /// The session is deleted on the server when this returns, whatever the browser does next.
     pub async fn sign_out(&self, session: &Session) -> Result<Url, StoreError> {
         let data = self.end_session_data(session).await?;
+        let id = session.id();
         session::end(session).await?;
-        if data.user.is_some() {
-            tracing::info!(event = "authn_logout", "a user signed out");
+        if let Some((user, id)) = data.user.as_ref().zip(id) {
+            let user = self.store.user_in_log(Person::of(user));
+            let session = self.store.session_in_log(session_key(id));
+            tracing::info!(event = "authn_logout", session, user, "a user signed out");
         }
         Ok(self.end_session_url_of(&data).await)
     }
@@ -47,30 +53,49 @@ impl Auth {
         Ok(EndSessionData { user, tokens })
     }
 
-    /// The hint names the account, so that the provider need not ask for it. Microsoft takes the `login_hint` claim.
-    /// Other providers take the ID token (RP-Initiated Logout 1.0 §2). The ID token puts personal data into a URL, so it is
-    /// sent only to providers without a tenant (`tid`).
+    /// Returns the end-session address with the hint that names the account, so that the provider need not ask for it. A hint
+    /// that makes the address too long is left out: proxies limit the size of headers (nginx: 4 KB), and this address is sent in
+    /// one.
     async fn end_session_url_of(&self, data: &EndSessionData) -> Url {
         let relying_party = &self.relying_party;
         let signed_out = relying_party.own_address(paths::SIGNED_OUT);
         let Some(user) = &data.user else { return signed_out };
         let provider = relying_party.snapshot().await.ok();
-        let Some(mut url) = provider.and_then(|snapshot| snapshot.metadata.end_session_endpoint.clone()) else {
+        let Some(endpoint) = provider.and_then(|snapshot| snapshot.metadata.end_session_endpoint.clone()) else {
             return signed_out;
         };
-        {
-            let mut query = url.query_pairs_mut();
-            query.append_pair("client_id", relying_party.client_id().as_str());
-            query.append_pair("post_logout_redirect_uri", signed_out.as_str());
-            if let Some(hint) = &user.login_hint {
-                query.append_pair("logout_hint", hint);
-            } else if relying_party.provider().authority().provider() == ProviderKind::OpenId
-                && user.tenant_id.is_none()
-                && let Some(tokens) = &data.tokens
-            {
-                query.append_pair("id_token_hint", tokens.id_token.secret());
-            }
-        }
-        url
+        let is_microsoft = relying_party.provider().authority().provider() != ProviderKind::OpenId;
+        let hint = hint_of(user, data.tokens.as_ref(), is_microsoft);
+        let address = |hint: Option<(&str, &str)>| {
+            let mut url = endpoint.clone();
+            url.query_pairs_mut()
+                .append_pair("client_id", relying_party.client_id().as_str())
+                .append_pair("post_logout_redirect_uri", signed_out.as_str())
+                .extend_pairs(hint);
+            Some(url).filter(|url| url.as_str().len() <= LONGEST_ADDRESS)
+        };
+        address(hint).or_else(|| address(None)).unwrap_or_else(|| {
+            tracing::warn!("the end-session address of the provider is too long, so users are signed out here only");
+            signed_out.clone()
+        })
     }
+}
+
+/// Returns the parameter that names the account (RP-Initiated Logout 1.0 §2).
+///
+/// `logout_hint` comes first, so that the ID token does not reach the browser: it would stay in the history and in the logs of
+/// proxies. At Microsoft it is the claim `login_hint`, and nothing else. At other providers it can also be the user name.
+///
+/// What remains: at another provider that sends neither `login_hint` nor a user name, a short ID token is sent. A provider that
+/// requires `id_token_hint` although it got `client_id` and `logout_hint` asks the user, or shows an error. The user is signed out
+/// of this app in any case.
+fn hint_of<'a>(
+    user: &'a UserSession,
+    tokens: Option<&'a TokenSet>,
+    is_microsoft: bool,
+) -> Option<(&'static str, &'a str)> {
+    let username = user.username.as_deref().filter(|_| !is_microsoft);
+    let logout_hint = user.login_hint.as_deref().or(username).map(|hint| ("logout_hint", hint));
+    let id_token = tokens.filter(|_| !is_microsoft).map(|tokens| ("id_token_hint", tokens.id_token.secret()));
+    logout_hint.or(id_token)
 }

@@ -20,6 +20,8 @@ pub struct ExtraRequest {
     pub claims: Option<ClaimsRequest>,
     /// Identifies the pending step-up ([`StepUp`](crate::server::session::StepUp)) in the store.
     pub reference: Option<CsrfToken>,
+    /// Whether the request has the claims that the token endpoint required instead of issuing tokens.
+    pub answers_challenge: bool,
 }
 
 /// A sign-in that has succeeded, and the step-up that it may have been for.

@@ -2,7 +2,7 @@
 
 use crate::server::{
     clock,
-    oidc::{ApiScopes, RawIdToken, TokenResponse},
+    oidc::{self, ApiScopes, RawIdToken, TokenResponse},
     session::{ApiToken, TokenSet, random},
 };
 
@@ -47,10 +47,13 @@ pub fn of_refresh(response: &TokenResponse, before: &TokenSet, scopes: &ApiScope
     }
 }
 
-fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Option<ApiToken> {
+/// Returns the record of the access token. `None` if the response has none.
+pub fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Option<ApiToken> {
     let lifetime = response.expires_in.unwrap_or(USUAL_LIFETIME).max(0);
+    let granted = response.granted.as_ref();
     Some(ApiToken {
         scopes: scopes.clone(),
+        granted: granted.map(|granted| oidc::requested_and_granted(scopes, Some(granted))),
         access_token: response.access_token.clone()?,
         refresh_at: now + refresh_in(lifetime, response.refresh_in, random()),
         expires_at: now + lifetime,

@@ -1,20 +1,22 @@
 //! The access token of a session that can be used now, without a refresh.
 
-use openidconnect::AccessToken;
-
 use super::RefusedToken;
-use crate::server::{clock, oidc::ApiScopes, session::TokenSet};
+use crate::server::{
+    clock,
+    oidc::ApiScopes,
+    session::{ApiToken, TokenSet},
+};
 
 /// Returns the token for these scopes if it is not due for a refresh. `None` if the downstream API rejected this very token.
-pub fn fresh(tokens: &TokenSet, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Option<AccessToken> {
+pub fn fresh(tokens: &TokenSet, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Option<ApiToken> {
     let token = tokens.access_token(scopes).filter(|token| token.refresh_at > clock::unix_now())?;
     let was_refused = refused.is_some_and(|refused| refused.token.secret() == token.access_token.secret());
-    (!was_refused).then(|| token.access_token.clone())
+    (!was_refused).then(|| token.clone())
 }
 
 /// Returns the token for these scopes if it has not expired. It may be due for a refresh. `None` if the downstream API
 /// rejected a token.
-pub fn not_expired(tokens: &TokenSet, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Option<AccessToken> {
+pub fn not_expired(tokens: &TokenSet, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Option<ApiToken> {
     let token = tokens.access_token(scopes).filter(|token| token.expires_at > clock::unix_now())?;
-    refused.is_none().then(|| token.access_token.clone())
+    refused.is_none().then(|| token.clone())
 }

@@ -1,24 +1,82 @@
 //! The record of a signed-in user, made from a verified ID token.
 
-use super::RelyingParty;
-use crate::server::{clock, oidc::VerifiedIdToken, session::UserSession};
+use std::time::Duration;
 
-/// Returns the record of the user that a verified ID token names.
-pub fn user_session(relying_party: &RelyingParty, token: VerifiedIdToken) -> UserSession {
-    let names = [&token.name, &token.preferred_username, &token.email];
-    let display_name = names.into_iter().flatten().find(|name| !name.trim().is_empty());
+use openidconnect::AccessToken;
+use tokio::time::timeout;
+use tower_sessions::session::Id;
+
+use super::{Auth, RelyingParty};
+use crate::server::{
+    clock,
+    oidc::{ProviderSnapshot, UserInfoError, UserNames, VerifiedIdToken},
+    session::{Person, UserSession, session_key},
+};
+
+/// The name of a user whom the provider does not name. A subject identifier is never shown as a name.
+const UNNAMED: &str = "signed-in user";
+/// A sign-in waits no longer for a name.
+const USER_INFO_WITHIN: Duration = Duration::from_secs(3);
+/// A hint is sent in addresses, so a longer value is not stored.
+const LONGEST_HINT: usize = 320;
+
+impl Auth {
+    /// Logs a sign-in, without personal data.
+    pub(super) fn log_sign_in(&self, user: &UserSession, id: Id) {
+        let (session, user) = (self.store.session_in_log(session_key(id)), self.store.user_in_log(Person::of(user)));
+        tracing::info!(event = "authn_login_success", session, user, "a user signed in");
+    }
+}
+
+/// Returns the record of the user that a verified ID token names. Without a name in the ID token, the names come from
+/// `UserInfo`. Its failure does not prevent the sign-in.
+pub async fn user_session(
+    relying_party: &RelyingParty,
+    provider: &ProviderSnapshot,
+    token: VerifiedIdToken,
+    access_token: Option<&AccessToken>,
+) -> UserSession {
+    let names = match access_token.filter(|_| token.display_name().is_none()) {
+        Some(access_token) => from_user_info(relying_party, provider, access_token, &token.subject).await,
+        None => UserNames::default(),
+    };
+    let display_name = token.display_name().or_else(|| names.display_name()).unwrap_or(UNNAMED).to_owned();
+    let username = token.preferred_username.or(token.email).or(names.preferred_username).or(names.email);
     UserSession {
         relying_party: relying_party.name().to_owned(),
-        display_name: display_name.unwrap_or(&token.subject).clone(),
+        display_name,
         issuer: token.issuer,
         subject: token.subject,
         tenant_id: token.tenant_id,
         object_id: token.object_id,
-        username: token.preferred_username.or(token.email),
-        login_hint: token.login_hint,
+        username,
+        login_hint: token.login_hint.filter(|hint| hint.len() <= LONGEST_HINT),
         provider_session: token.provider_session,
         signed_in_at: clock::unix_now(),
         membership: token.membership,
         contexts: token.contexts,
+        consent_requested: Vec::new(),
+    }
+}
+
+async fn from_user_info(
+    relying_party: &RelyingParty,
+    provider: &ProviderSnapshot,
+    access_token: &AccessToken,
+    subject: &str,
+) -> UserNames {
+    let endpoint = relying_party.user_info_endpoint(provider);
+    match timeout(USER_INFO_WITHIN, endpoint.names(access_token, subject)).await {
+        Ok(Ok(names)) => names,
+        Ok(Err(UserInfoError::NotOffered)) => UserNames::default(),
+        Ok(Err(error)) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "UserInfo gave no name of the user");
+            UserNames::default()
+        }
+        Err(_) => {
+            tracing::warn!("UserInfo did not respond in time");
+            UserNames::default()
+        }
     }
 }

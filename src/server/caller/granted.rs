@@ -2,26 +2,28 @@
 
 use openidconnect::{AccessToken, CsrfToken, Scope};
 
-use super::{Caller, NotSignedIn, Right, SignedIn, log_store_error, signed_in::NotGranted};
-use crate::{
-    error::AppError,
-    server::{
-        auth::{RefreshError, RefusedToken},
-        oidc::{ApiScopes, ClaimsRequest},
-        session::{Challenge, Person, StepUp, StoreError, session_key},
-    },
+use super::{Caller, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
+use crate::server::{
+    auth::{RefreshError, RefusedToken},
+    clock,
+    oidc::{ApiScopes, ClaimsRequest},
+    session::{ApiToken, Challenge, Person, StepUp, StoreError, session_key},
 };
+
+/// The time after a step-up in which a scope that it did not bring is refused, instead of requested again.
+const ASK_AGAIN_AFTER_SECONDS: i64 = 10 * 60;
 
 impl Caller {
     /// Returns the proof that the user is signed in and has a right.
     ///
     /// A missing scope is requested silently first, with the refresh token. Otherwise it is requested, like an authentication
-    /// context, by the step-up to which the reference in the error leads. No step-up grants an app role.
+    /// context, by the step-up to which the reference in the error leads. A scope that the provider does not grant even then is
+    /// missing, whatever was requested. No step-up grants an app role.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
         if !needs.roles.iter().all(|role| user.membership.has_role(role)) {
-            tracing::info!(event = "authz_fail", "an app role is missing");
+            signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);
         }
         // A step-up requests all contexts of the right every time, because the session after it has met only those.
@@ -29,11 +31,12 @@ impl Caller {
         if !needs.contexts.iter().all(|context| user.contexts.iter().any(|met| met == context)) {
             return Err(signed_in.needs_step(&needs.scopes, contexts).await);
         }
-        for scopes in signed_in.services().auth.relying_party.scopes().wanted(&needs.scopes) {
-            match signed_in.access_token(&scopes, None).await {
-                Ok(_) => {}
-                Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
-                    return Err(signed_in.needs_step(&needs.scopes, contexts).await);
+        let known = signed_in.services().auth.relying_party.scopes();
+        for (needed, wanted) in known.by_resource(needs.scopes.clone()).iter().zip(known.wanted(&needs.scopes)) {
+            match signed_in.api_token(&wanted, None).await {
+                Ok(token) if token.grants(needed) => {}
+                Ok(_) | Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
+                    return Err(signed_in.needs_consent(needed.scopes(), &needs.scopes, contexts).await);
                 }
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn std::error::Error, "there is no access token for a right");
@@ -54,7 +57,11 @@ impl<R> SignedIn<R> {
         scopes: &ApiScopes,
         refused: Option<RefusedToken>,
     ) -> Result<AccessToken, RefreshError> {
-        let token = self.services().auth.access_token(self.session_id(), scopes, refused.as_ref()).await;
+        self.api_token(scopes, refused.as_ref()).await.map(|token| token.access_token)
+    }
+
+    async fn api_token(&self, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Result<ApiToken, RefreshError> {
+        let token = self.services().auth.api_token(self.session_id(), scopes, refused).await;
         if matches!(token, Err(RefreshError::Ended)) {
             // A session without tokens is useless, so it ends with them.
             self.end().await?;
@@ -85,6 +92,26 @@ impl<R> SignedIn<R> {
         Ok(found.filter(|step_up| step_up.was_asked_by(Some(session_key(self.session_id())), self.user())))
     }
 
+    fn log_missing_right(&self, reason: &str) {
+        let store = &self.services().auth.store;
+        let session = store.session_in_log(session_key(self.session_id()));
+        let user = store.user_in_log(Person::of(self.user()));
+        tracing::info!(event = "authz_fail", session, user, "{reason}");
+    }
+
+    /// Requests consent by a step-up. A step-up that has just requested it, without success, is not repeated: it would be a
+    /// redirect loop. Exception: the provider requires claims, which that step-up did not request.
+    async fn needs_consent(&self, missing: &[Scope], scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
+        let user = self.user();
+        let is_recent = user.signed_in_at.saturating_add(ASK_AGAIN_AFTER_SECONDS) > clock::unix_now();
+        let was_requested = missing.iter().all(|scope| user.consent_requested.contains(scope));
+        if is_recent && was_requested && matches!(self.claims_request().await, Ok(None)) {
+            self.log_missing_right("the provider did not grant a scope");
+            return NotGranted::ScopeMissing;
+        }
+        self.needs_step(scopes, claims).await
+    }
+
     async fn needs_step(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
         match self.ask_for(scopes, claims).await {
             Ok(reference) => NotGranted::StepUp(reference),
@@ -92,17 +119,6 @@ impl<R> SignedIn<R> {
                 log_store_error(&error);
                 NotGranted::NotSignedIn(NotSignedIn::Store(error))
             }
-        }
-    }
-}
-
-impl From<NotGranted> for AppError {
-    fn from(error: NotGranted) -> Self {
-        match error {
-            NotGranted::NotSignedIn(error) => error.into(),
-            NotGranted::RoleMissing => Self::RoleMissing,
-            NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
-            NotGranted::Token(error) => error.into(),
         }
     }
 }

@@ -130,5 +130,5 @@ async fn extra_request(signed_in: &SignedIn, reference: Option<&CsrfToken>) -> E
         (Some(challenge), Some(required)) => Some(challenge.and(&required)),
         (challenge, required) => challenge.or(required),
     };
-    ExtraRequest { scopes: step_up.scopes, claims, reference: reference.cloned() }
+    ExtraRequest { scopes: step_up.scopes, claims, reference: reference.cloned(), answers_challenge: false }
 }

@@ -4,7 +4,6 @@ use std::{marker::PhantomData, sync::Arc};
 
 use tower_sessions::{Session, session::Id};
 
-use super::NotSignedIn;
 use crate::server::{
     oidc::ClaimsRequest,
     services::Services,
@@ -100,18 +99,4 @@ impl<R> SignedIn<R> {
     pub(super) fn then(&self) -> &AfterStepUp {
         &self.user.then
     }
-}
-
-/// The reason why the caller does not have the right.
-#[derive(Debug, thiserror::Error)]
-pub enum NotGranted {
-    #[error(transparent)]
-    NotSignedIn(#[from] NotSignedIn),
-    #[error("an app role is missing")]
-    RoleMissing,
-    /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
-    #[error("one more step at the provider is needed")]
-    StepUp(openidconnect::CsrfToken),
-    #[error("there is no access token")]
-    Token(#[source] crate::server::auth::RefreshError),
 }

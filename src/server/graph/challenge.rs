@@ -27,17 +27,17 @@ pub fn claims_challenge(headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(WWW_AUTHENTICATE)
         .iter()
-        .find_map(|value| challenges(&String::from_utf8_lossy(value.as_bytes())).iter().find_map(Challenge::claims))
+        .find_map(|value| challenges(&String::from_utf8_lossy(value.as_bytes())).iter().find_map(HttpChallenge::claims))
 }
 
 /// One challenge: a scheme and its parameters, in the order in which they stand.
 #[derive(Debug, PartialEq, Eq)]
-struct Challenge {
+struct HttpChallenge {
     scheme: String,
     parameters: Vec<(String, String)>,
 }
 
-impl Challenge {
+impl HttpChallenge {
     fn new(scheme: &str) -> Self {
         Self { scheme: scheme.to_owned(), parameters: Vec::new() }
     }
@@ -60,8 +60,8 @@ impl Challenge {
 }
 
 /// Takes a header apart. A token before `=` is a parameter of the challenge before it; any other token begins one.
-fn challenges(header: &str) -> Vec<Challenge> {
-    let mut found: Vec<Challenge> = Vec::new();
+fn challenges(header: &str) -> Vec<HttpChallenge> {
+    let mut found: Vec<HttpChallenge> = Vec::new();
     let mut rest = header;
     loop {
         rest = rest.trim_start_matches(WHITESPACE).trim_start_matches(',').trim_start_matches(WHITESPACE);
@@ -72,7 +72,7 @@ fn challenges(header: &str) -> Vec<Challenge> {
             continue;
         }
         let Some(given) = tail.trim_start_matches(WHITESPACE).strip_prefix('=') else {
-            found.push(Challenge::new(name));
+            found.push(HttpChallenge::new(name));
             rest = without_token68(tail);
             continue;
         };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SessionKey, TokenSet, UserSession};
+use super::{EstablishedSession, SessionKey, TokenSet, UserSession};
 use crate::server::oidc::ApiScopes;
 
 /// A device authorization. It is found by a cookie of the browser that began it.
@@ -25,12 +25,12 @@ pub struct DeviceFlow {
 }
 
 impl DeviceFlow {
-    /// Returns whether the user has approved it.
-    pub fn is_approved(&self) -> bool {
-        matches!(self.state, DeviceFlowState::Approved { .. })
+    /// Returns whether the user has not approved it yet.
+    pub fn is_pending(&self) -> bool {
+        matches!(self.state, DeviceFlowState::Pending { .. })
     }
 
-    /// Returns whether the next poll of the provider is due, or the code has expired.
+    /// Returns whether the next step is due: a poll of the provider, or the session of an approved code.
     pub fn is_due_at(&self, now: i64) -> bool {
         let waits = matches!(self.state, DeviceFlowState::Pending { next_question_at, .. } if next_question_at > now);
         self.expires_at <= now || !waits
@@ -48,7 +48,9 @@ pub enum DeviceFlowState {
         /// In seconds since 1970. The provider must not be polled earlier. The field name is stored.
         next_question_at: i64,
     },
-    /// Approved. User and tokens stay here until the browser has sent its session cookie, so that a lost response does not waste
-    /// the approval.
+    /// Approved. The session does not exist yet.
     Approved { user: Box<UserSession>, tokens: Box<TokenSet> },
+    /// The session was established. Later polls of this browser get the same session, because the response of the first poll may
+    /// be lost.
+    Established { session: EstablishedSession },
 }

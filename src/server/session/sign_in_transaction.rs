@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
+use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
 
 use super::SessionKey;
-use crate::server::oidc::ApiScopes;
+use crate::server::oidc::{ApiScopes, ClaimsRequest};
 
 /// The purpose of a transaction. In Azure AD B2C, each is a user flow with its own authority, metadata and keys. Other providers have
 /// only the sign-in.
@@ -40,6 +40,15 @@ pub struct SignInTransaction {
     /// The scopes of the token request.
     #[serde(default)]
     pub scopes: ApiScopes,
+    /// The scopes of the authorization request beyond the configured ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_scopes: Vec<Scope>,
+    /// The claims of the authorization request, without the capabilities of this app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<ClaimsRequest>,
+    /// Whether the request has the claims that the token endpoint required instead of issuing tokens.
+    #[serde(default)]
+    pub answers_challenge: bool,
 }
 
 impl fmt::Debug for SignInTransaction {

@@ -6,6 +6,7 @@
 mod anonymous_limit;
 pub mod backend;
 mod listing;
+mod log_references;
 mod logout_tokens;
 mod postgres;
 mod probe;

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use openidconnect::{AccessToken, RefreshToken};
+use openidconnect::{AccessToken, RefreshToken, Scope};
 use serde::{Deserialize, Serialize};
 
+use tower_sessions::{SessionStore as _, session::Id};
+
+use super::{Store, StoreError, USER};
 use crate::server::oidc::{ApiScopes, ClaimsRequest, Membership, RawIdToken};
 
 /// The signed-in user. The identity is (`tid`, `oid`), or (`iss`, `sub`) at a provider other than Microsoft. The names are for
@@ -31,6 +34,10 @@ pub struct UserSession {
     /// The authentication contexts that the user has satisfied (`acrs`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contexts: Vec<String>,
+    /// The scopes for which the sign-in of this session asked the user for consent, beyond the configured ones. Consent is not
+    /// requested again for a scope that the provider did not grant then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consent_requested: Vec<Scope>,
 }
 
 /// The tokens of a session. They never leave the server: the client build does not contain this type, so it cannot be sent to the
@@ -51,7 +58,12 @@ pub struct TokenSet {
 /// An access token with its scopes and times.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ApiToken {
+    /// The scopes that were requested. A request for them finds this token.
     pub scopes: ApiScopes,
+    /// The requested scopes that the provider granted. `None` if the response named no scope, which means all of them (RFC 6749
+    /// §5.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<ApiScopes>,
     pub access_token: AccessToken,
     /// In seconds since 1970: when to refresh. Until `expires_at` the old token is used if the refresh fails.
     pub refresh_at: i64,
@@ -64,6 +76,34 @@ pub struct ApiToken {
 pub struct Challenge {
     pub scopes: ApiScopes,
     pub claims: ClaimsRequest,
+}
+
+/// How often a change of the record is repeated if another request has changed the record meanwhile.
+const ATTEMPTS: u32 = 3;
+
+/// Replaces the roles and groups of a session's user by compare-and-set. Nothing changes if the session has ended.
+pub async fn update_membership(store: &Store, id: Id, membership: &Membership) -> Result<(), StoreError> {
+    let mut attempt = 1;
+    loop {
+        let Some(mut record) = store.load(&id).await? else { return Ok(()) };
+        let user = record.data.get(USER).and_then(|user| serde_json::from_value::<UserSession>(user.clone()).ok());
+        let Some(user) = user.filter(|user| user.membership != *membership) else { return Ok(()) };
+        let user = UserSession { membership: membership.clone(), ..user };
+        let user = serde_json::to_value(user).map_err(tower_sessions::session::Error::from)?;
+        record.data.insert(USER.to_owned(), user);
+        match store.save(&record).await {
+            Ok(()) => return Ok(()),
+            Err(error) if attempt == ATTEMPTS => return Err(error.into()),
+            Err(_) => attempt += 1,
+        }
+    }
+}
+
+impl ApiToken {
+    /// Returns whether the provider granted these scopes.
+    pub fn grants(&self, scopes: &ApiScopes) -> bool {
+        self.granted.as_ref().unwrap_or(&self.scopes).cover(scopes)
+    }
 }
 
 impl TokenSet {

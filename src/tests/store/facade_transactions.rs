@@ -32,6 +32,9 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         replaces: None,
         scopes: ApiScopes::default(),
         step_up: None,
+        further_scopes: Vec::new(),
+        claims: None,
+        answers_challenge: false,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_transaction(&state, &cookie, &transaction).await.unwrap();

@@ -1,6 +1,7 @@
 //! The commands of `POST /dev/control`, one for each method of [`Control`].
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
@@ -63,6 +64,10 @@ pub enum Command {
     SetIdTokenOrigin {
         origin: Option<IdTokenOrigin>,
     },
+    SetIdTokenClaim {
+        claim: String,
+        value: Value,
+    },
     SetResponseIssuer {
         issuer: Option<String>,
     },
@@ -101,6 +106,7 @@ impl Command {
             Self::SetDocumentIssuer { issuer } => control.set_document_issuer(issuer),
             Self::SetDocumentMember { member, value } => control.set_document_member(&member, value),
             Self::SetIdTokenOrigin { origin } => control.set_id_token_origin(origin),
+            Self::SetIdTokenClaim { claim, value } => control.set_id_token_claim(&claim, value),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),

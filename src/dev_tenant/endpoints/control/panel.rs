@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::dev_tenant::endpoints::device;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
 use crate::dev_tenant::state::directory::{self, Persona};
@@ -119,6 +121,11 @@ impl Control {
     /// Overrides the issuer and tenant of every ID token.
     pub fn set_id_token_origin(&self, origin: Option<IdTokenOrigin>) {
         self.tenant.switches.set_id_token_origin(origin);
+    }
+
+    /// Overrides a claim of every ID token, such as `roles` after an administrator has changed them. `Null` removes it.
+    pub fn set_id_token_claim(&self, claim: &str, value: Value) {
+        self.tenant.switches.set_id_token_claim(claim.to_owned(), value);
     }
 
     /// Adds `iss` to every authorization response (RFC 9207). Entra ID does not send it.

@@ -18,6 +18,12 @@ pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> 
         claims["iss"] = Value::from(origin.issuer);
         claims["tid"] = Value::from(origin.tenant);
     }
+    for (claim, value) in tenant.switches.id_token_claims() {
+        match value {
+            Value::Null => remove(&mut claims, &claim),
+            value => claims[claim.as_str()] = value,
+        }
+    }
     let fault = tenant.switches.id_token_fault.strike();
     if let Some(fault) = fault {
         apply_defect(&mut claims, home, fault);

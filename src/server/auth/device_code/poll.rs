@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use tower_sessions::SessionStore as _;
+
 use super::{
     Progress,
     token_request::{DeviceTokenResponse, poll_token_endpoint},
@@ -15,13 +17,16 @@ use crate::{
         },
         clock, detached,
         oidc::{ProviderSnapshot, TokenResponse},
-        session::{self, DeviceFlow, DeviceFlowState, Journey, NewSignIn, SignInCookie, Visitor},
+        session::{
+            self, DeviceFlow, DeviceFlowState, EstablishedSession, Journey, NewSignIn, SignInCookie, Visitor,
+            session_key,
+        },
     },
 };
 
 /// The seconds by which the interval grows when the provider asks to slow down (RFC 8628 §3.5).
 const SLOW_DOWN: u32 = 5;
-/// The time that an approved sign-in waits for the browser to show that its session cookie arrived.
+/// The time in which the browser can fetch the session of an approved code.
 const KEEP_APPROVED: Duration = Duration::from_mins(2);
 /// The requests to the provider that one poll sends at most: for the metadata, the tokens and the keys.
 const MOST_REQUESTS: u32 = 3;
@@ -68,37 +73,50 @@ impl DevicePoll<'_> {
     /// Deletes a flow that failed, so that the next visit starts a new one. Exception: another process has received the tokens.
     async fn give_up(&self, error: AuthError) -> Result<Progress, AuthError> {
         match self.auth.store.device_flow(&self.cookie).await? {
-            Some(flow) if flow.is_approved() => self.complete(&flow).await,
-            Some(_) => {
+            Some(flow) if flow.is_pending() => {
                 let _ = self.auth.store.drop_device_flow(&self.cookie).await;
                 Err(error)
             }
-            // The code was approved, and the browser has its session.
+            Some(DeviceFlow { return_to, state: DeviceFlowState::Established { session }, .. }) => {
+                self.deliver(&return_to, session).await
+            }
+            // The other process establishes the session. The next poll gets it.
+            Some(flow) => Ok(Progress::pending(&flow)),
+            // The browser has its session.
             None => Ok(Progress::Unknown),
         }
     }
 
     async fn poll(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
-        if flow.is_approved() {
-            return self.complete(&flow).await;
+        if let DeviceFlowState::Established { session } = flow.state {
+            return self.deliver(&flow.return_to, session).await;
         }
         let store = &self.auth.store;
         let lease = self.auth.relying_party.request_timeout() * MOST_REQUESTS;
-        // Only one process polls: of two, one would get the tokens, and the other an error that looks final.
+        // Only one process continues. Of two polls, one would get the tokens, and the other an error that looks final. An approved
+        // code would establish two sessions.
         if !flow.is_due_at(clock::unix_now()) || !store.take_device_turn(&self.cookie, lease).await? {
             return Ok(Progress::pending(&flow));
         }
+        // Another process may have continued between the first read and the lease.
         let progress = match store.device_flow(&self.cookie).await {
-            Ok(Some(flow)) if flow.is_approved() => self.complete(&flow).await,
-            // Another process may have polled between the first read and the lease.
-            Ok(Some(flow)) if flow.is_due_at(clock::unix_now()) => self.poll_provider(flow).await,
-            Ok(Some(flow)) => Ok(Progress::pending(&flow)),
+            Ok(Some(flow)) => self.advance(flow).await,
             Ok(None) => Ok(Progress::Unknown),
             Err(error) => Err(error.into()),
         };
         // A lease that is not released expires.
         let _ = store.release_device_turn(&self.cookie).await;
         progress
+    }
+
+    /// Does the next step. The caller holds the lease.
+    async fn advance(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
+        match &flow.state {
+            DeviceFlowState::Established { session } => self.deliver(&flow.return_to, *session).await,
+            DeviceFlowState::Approved { .. } => self.establish(flow).await,
+            DeviceFlowState::Pending { .. } if flow.is_due_at(clock::unix_now()) => self.poll_provider(flow).await,
+            DeviceFlowState::Pending { .. } => Ok(Progress::pending(&flow)),
+        }
     }
 
     async fn poll_provider(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
@@ -118,7 +136,7 @@ impl DevicePoll<'_> {
                 if !self.auth.store.replace_device_flow(&self.cookie, &flow).await? {
                     return Ok(Progress::Unknown);
                 }
-                self.complete(&flow).await
+                self.establish(flow).await
             }
             DeviceTokenResponse::NotYet { slow_down } => {
                 self.keep_waiting(flow, if slow_down { interval + SLOW_DOWN } else { interval }).await
@@ -126,31 +144,44 @@ impl DevicePoll<'_> {
         }
     }
 
-    /// Establishes the session of an approved sign-in, unless the browser has it already.
-    async fn complete(&self, flow: &DeviceFlow) -> Result<Progress, AuthError> {
+    /// Establishes the session of an approved code. The code is used up with it: later polls get this session, and no other.
+    async fn establish(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
         let DeviceFlowState::Approved { user, tokens } = &flow.state else { return Ok(Progress::Unknown) };
-        let (store, visitor) = (&self.auth.store, &self.visitor);
-        let known = session::user_in(store, visitor.brought).await?;
-        let session = if known.is_some_and(|known| known == **user) {
-            store.drop_device_flow(&self.cookie).await?;
-            None
-        } else {
-            let session = session::establish(store, visitor, NewSignIn { user, tokens, replaces: None }).await?;
-            tracing::info!(event = "authn_login_success", "a user signed in by device code");
-            Some(session)
-        };
+        let store = &self.auth.store;
+        let session = session::establish(store, &self.visitor, NewSignIn { user, tokens, replaces: None }).await?;
         let (reference, requested_by) = flow.step_up.clone().unzip();
-        let step_up = FinishedStepUp {
-            reference: reference.as_ref(),
-            requested_by,
-            session: session.map(|session| session.id).or(visitor.brought),
-            user,
-        };
-        let path = self.auth.path_after(step_up).await;
-        Ok(Progress::Approved(ReturnTo::parse(path.as_deref().unwrap_or(&flow.return_to)), session))
+        let reference = reference.as_ref();
+        let step_up = FinishedStepUp { reference, requested_by, session: Some(session.id), user };
+        let return_to = self.auth.path_after(step_up).await.unwrap_or(flow.return_to);
+        let state = DeviceFlowState::Established { session };
+        let used = DeviceFlow { return_to, step_up: None, state, ..flow };
+        let is_used = store.replace_device_flow(&self.cookie, &used).await;
+        if !matches!(is_used, Ok(true)) {
+            // The code was cancelled, or it would work once more.
+            store.end_session(session_key(session.id)).await?;
+            return is_used.map(|_| Progress::Unknown).map_err(AuthError::from);
+        }
+        self.auth.log_sign_in(user, session.id);
+        Ok(Progress::Approved(ReturnTo::parse(&used.return_to), Some(session)))
     }
 
-    /// Verifies the ID token, and returns the record that is kept until the browser has its session.
+    /// Returns the session that was established, unless the browser has it already. A session that has ended does not come back.
+    async fn deliver(&self, return_to: &str, session: EstablishedSession) -> Result<Progress, AuthError> {
+        let store = &self.auth.store;
+        let return_to = ReturnTo::parse(return_to);
+        let is_live = store.load(&session.id).await.map_err(|error| AuthError::Store(error.into()))?.is_some();
+        let has_it = self.visitor.brought == Some(session.id);
+        if has_it || !is_live {
+            store.drop_device_flow(&self.cookie).await?;
+        }
+        Ok(match (is_live, has_it) {
+            (true, true) => Progress::Approved(return_to, None),
+            (true, false) => Progress::Approved(return_to, Some(session)),
+            (false, _) => Progress::Unknown,
+        })
+    }
+
+    /// Verifies the ID token, and returns the record of the approved code.
     async fn approved(
         &self,
         provider: &Arc<ProviderSnapshot>,
@@ -160,7 +191,11 @@ impl DevicePoll<'_> {
         let relying_party = &self.auth.relying_party;
         let expected = ExpectedIdToken { journey: Journey::SignIn, provider, nonce: None };
         let (verified, raw) = relying_party.verify(&response, expected).await?;
-        let user = Box::new(user_record::user_session(relying_party, verified));
+        let access_token = response.access_token.as_ref();
+        let mut user = Box::new(user_record::user_session(relying_party, provider, verified, access_token).await);
+        if flow.step_up.is_some() {
+            user.consent_requested = flow.scopes.scopes().to_vec();
+        }
         let tokens = Box::new(token_set::of_sign_in(response, raw, &flow.scopes));
         let state = DeviceFlowState::Approved { user, tokens };
         Ok(DeviceFlow { expires_at: clock::unix_after(KEEP_APPROVED), state, ..flow })

@@ -27,7 +27,7 @@ impl Progress {
     pub fn pending(flow: &DeviceFlow) -> Self {
         let interval = match flow.state {
             DeviceFlowState::Pending { interval, .. } => interval,
-            DeviceFlowState::Approved { .. } => DEFAULT_INTERVAL,
+            DeviceFlowState::Approved { .. } | DeviceFlowState::Established { .. } => DEFAULT_INTERVAL,
         };
         Self::Pending(DeviceCodeView {
             user_code: flow.user_code.secret().clone(),

@@ -55,6 +55,14 @@ fn an_endpoint_gets_the_token_of_its_resource() {
 }
 
 #[test]
+fn graph_gets_no_token_of_another_api() {
+    let known = configured(&ENTRA, "api://orders/Read", "https://orders.contoso.com/");
+    for graph in ["https://graph.microsoft.com/v1.0/me", "https://microsoftgraph.chinacloudapi.cn/v1.0/me"] {
+        assert_eq!(known.of_question(&Url::parse(graph).unwrap(), &[]), ApiScopes::default(), "{graph}");
+    }
+}
+
+#[test]
 fn what_is_wanted_of_a_resource_is_asked_for_with_what_is_configured_of_it() {
     let known = configured(&ENTRA, "api://orders/Read User.Read", "");
     let wanted = known.wanted(&scopes("Mail.Read api://stock/Read"));

@@ -7,7 +7,7 @@ use base64::{
 use proptest::{collection::vec, prelude::*};
 use reqwest::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
-use super::{Challenge, LONGEST, challenges, claims_challenge};
+use super::{HttpChallenge, LONGEST, challenges, claims_challenge};
 
 /// Base64 of it has a `+`, a `/` and padding.
 const CLAIMS: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 ~>~>ÿ?"}}}"#;
@@ -104,13 +104,13 @@ fn name() -> impl Strategy<Value = String> {
     "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,8}"
 }
 
-fn challenge() -> impl Strategy<Value = Challenge> {
-    (name(), vec((name(), "\\PC{0,12}"), 0..4)).prop_map(|(scheme, parameters)| Challenge { scheme, parameters })
+fn challenge() -> impl Strategy<Value = HttpChallenge> {
+    (name(), vec((name(), "\\PC{0,12}"), 0..4)).prop_map(|(scheme, parameters)| HttpChallenge { scheme, parameters })
 }
 
-fn written(challenges: &[Challenge]) -> String {
+fn written(challenges: &[HttpChallenge]) -> String {
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-    let one = |challenge: &Challenge| {
+    let one = |challenge: &HttpChallenge| {
         let pairs = challenge.parameters.iter().map(|(name, value)| format!(r#"{name}="{}""#, quoted(value)));
         format!("{} {}", challenge.scheme, pairs.collect::<Vec<_>>().join(", "))
     };

@@ -37,6 +37,10 @@ impl Person {
         }
     }
 
+    pub(super) fn key(self) -> PersonKey {
+        self.0
+    }
+
     /// Returns the user with this tenant ID and object ID.
     pub fn in_tenant(tenant_id: &str, object_id: &str) -> Self {
         let hash = hash_of(&["tid", &tenant_id.to_ascii_lowercase(), &object_id.to_ascii_lowercase()]);

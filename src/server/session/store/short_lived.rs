@@ -152,7 +152,7 @@ impl Store {
 
     fn device_record(&self, cookie: &SignInCookie, flow: &DeviceFlow) -> Result<ShortLived, StoreError> {
         let longer = match flow.state {
-            DeviceFlowState::Approved { .. } => Duration::ZERO,
+            DeviceFlowState::Approved { .. } | DeviceFlowState::Established { .. } => Duration::ZERO,
             DeviceFlowState::Pending { .. } => TRANSACTION_LIFETIME,
         };
         let until = flow.expires_at.saturating_add(longer.as_secs().cast_signed());

@@ -1,0 +1,58 @@
+//! A failed sign-in: its line in the log, and the problem that the user sees.
+
+use super::{AuthError, reason};
+use crate::{
+    error::AppError,
+    paths::ReturnTo,
+    server::{clock, sign_in_problem::SignInProblem},
+};
+
+/// A failed sign-in, and the path where a retry leads.
+#[derive(Debug)]
+pub struct FailedSignIn {
+    pub error: AuthError,
+    pub return_to: ReturnTo,
+}
+
+impl FailedSignIn {
+    /// Logs the failure, without personal data. Call it once for each failure.
+    pub fn log(&self) {
+        let refused = self.error.refusal();
+        tracing::warn!(
+            event = "authn_login_fail",
+            error = &self.error as &dyn std::error::Error,
+            number = refused.and_then(|refused| refused.number.as_deref()),
+            suberror = refused.and_then(|refused| refused.suberror.as_deref()),
+            trace_id = refused.and_then(|refused| refused.trace_id.as_deref()),
+            correlation_id = refused.and_then(|refused| refused.correlation_id.as_deref()),
+            "a sign-in did not succeed"
+        );
+    }
+
+    /// Returns the problem that the user sees.
+    pub fn problem(&self) -> SignInProblem {
+        let mut problem = SignInProblem {
+            kind: self.error.kind(),
+            error: None,
+            code: None,
+            trace_id: None,
+            correlation_id: None,
+            timestamp: Some(clock::timestamp()),
+            reason: reason::of(&self.error),
+            return_to: self.return_to.as_str().to_owned(),
+        };
+        if let Some(refused) = self.error.refusal() {
+            problem.error = Some(refused.error.clone());
+            problem.code.clone_from(&refused.number);
+            problem.trace_id.clone_from(&refused.trace_id);
+            problem.correlation_id.clone_from(&refused.correlation_id);
+            problem.timestamp = refused.timestamp.clone().or(problem.timestamp);
+        }
+        problem
+    }
+
+    /// Returns the failure of the app itself, for which the sign-in failure view would be the wrong page.
+    pub fn app_error(&self) -> Option<AppError> {
+        matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
+    }
+}

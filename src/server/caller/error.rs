@@ -1,0 +1,55 @@
+//! The reasons why a caller is not signed in, or does not have a right.
+
+use openidconnect::CsrfToken;
+
+use crate::{
+    error::AppError,
+    server::{auth::RefreshError, session::StoreError},
+};
+
+/// The reason why the caller is not signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSignedIn {
+    #[error("the caller is signed out")]
+    SignedOut,
+    #[error("the session store is unavailable")]
+    Store(#[from] StoreError),
+}
+
+/// The reason why the caller does not have the right.
+#[derive(Debug, thiserror::Error)]
+pub enum NotGranted {
+    #[error(transparent)]
+    NotSignedIn(#[from] NotSignedIn),
+    #[error("an app role is missing")]
+    RoleMissing,
+    /// The user was asked for consent, and the provider has not granted the scope.
+    #[error("the provider did not grant a scope")]
+    ScopeMissing,
+    /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
+    #[error("one more step at the provider is needed")]
+    StepUp(CsrfToken),
+    #[error("there is no access token")]
+    Token(#[source] RefreshError),
+}
+
+impl From<NotSignedIn> for AppError {
+    fn from(error: NotSignedIn) -> Self {
+        match error {
+            NotSignedIn::SignedOut => Self::SignedOut,
+            NotSignedIn::Store(_) => Self::StoreUnavailable,
+        }
+    }
+}
+
+impl From<NotGranted> for AppError {
+    fn from(error: NotGranted) -> Self {
+        match error {
+            NotGranted::NotSignedIn(error) => error.into(),
+            NotGranted::RoleMissing => Self::RoleMissing,
+            NotGranted::ScopeMissing => Self::ScopeMissing,
+            NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
+            NotGranted::Token(error) => error.into(),
+        }
+    }
+}
