@@ -11,6 +11,10 @@ pub enum AdminConsentView {
         scopes: Vec<String>,
     },
     Given,
+    /// The provider reports a result for which this browser has no open request, so it is not verified.
+    Reported {
+        given: bool,
+    },
     Refused(ConsentRefusal),
     /// The answer belongs to no question of this browser: used before, too old, or begun elsewhere.
     Unknown,

@@ -23,13 +23,14 @@ const RECORD_IN_GRAPH: &str = "/v1.0/me";
 const LONGEST_REDIRECT_URI: usize = 256;
 pub(super) const NOT_PLAIN: &str = "has characters in its path other than letters, digits, and - . _ ~";
 /// The pages of this app. The redirect URI must not be one of them.
-const TAKEN: [&str; 17] = [
+const TAKEN: [&str; 18] = [
     paths::HOME,
     paths::SIGN_IN,
     paths::SIGN_IN_FAILED,
     paths::DEVICE_CODE,
     paths::SIGNED_OUT,
     paths::CSP_REPORT,
+    paths::HEALTH_LIVE,
     paths::EDIT_PROFILE,
     paths::RESET_PASSWORD,
     paths::ADMIN_CONSENT,
