@@ -1,14 +1,20 @@
 //! The command line: one file per command.
 
+mod command_error;
+mod console;
 mod dev_tenant;
 mod keys;
+mod runtime;
 mod serve;
 mod sessions;
 mod table;
 
-use std::{io::Write as _, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+pub use command_error::CommandError;
+use console::tell;
 
 /// Signs people in with Microsoft Entra ID and calls Microsoft Graph.
 #[derive(Parser)]
@@ -20,36 +26,16 @@ struct CommandLine {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Starts the app (what happens without a command, too). Settings come from the environment and `.env`.
+    /// Starts the app. This is the default command. Settings come from the environment and `.env`.
     Serve,
-    /// Starts the dev tenant alone, for another app, and prints one line of JSON with what that app needs to know.
+    /// Starts the dev tenant alone, for another app, and prints one line of JSON with its addresses and credentials.
     DevTenant(dev_tenant::Arguments),
     /// Makes, rotates and lists the keys that seal the sessions.
     #[command(subcommand)]
     Keys(keys::Command),
-    /// Lists the sessions of people who are signed in, and ends them; also while the app runs.
+    /// Lists and ends sessions, also while the app runs.
     #[command(subcommand)]
     Sessions(sessions::Command),
-}
-
-/// Why a command did not do what it was asked.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct CommandError(String);
-
-/// Returns the text of an error with all its causes.
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        // Some errors repeat their cause in their own text.
-        let next_text = next.to_string();
-        if !text.ends_with(&next_text) {
-            text = format!("{text}: {next_text}");
-        }
-        cause = next.source();
-    }
-    text
 }
 
 /// Runs the command that the command line names.
@@ -67,23 +53,4 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Says something to whoever started the program.
-#[expect(clippy::print_stderr, reason = "a command speaks to the console")]
-fn tell(text: &str) {
-    eprintln!("{text}");
-}
-
-/// Gives the answer of a command to whoever asked. Nobody may be listening any more, as behind `| head`.
-fn answer(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
-}
-
-/// Starts the runtime and what runs in it.
-fn in_runtime(future: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime
-        .map_err(|error| CommandError(format!("the threads could not be started: {}", with_causes(&error))))?
-        .block_on(future)
 }

@@ -1,11 +1,11 @@
-//! The errors that the browser may know: fixed texts, never the text of a provider or an API.
+//! The errors that the browser may see. They never contain text of a provider or an API.
 
 mod api;
 mod shown;
+mod texts;
 pub mod units;
 mod wire;
 
-use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -16,33 +16,33 @@ pub use self::{
 /// An error as the user sees it. Details are in the server's log, under the ID of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
-    #[error("nobody is signed in")]
+    #[error("the user is not signed in")]
     SignedOut,
     #[error("the sign-in has ended")]
     SessionEnded,
-    #[error("the provider asks for one more step")]
+    #[error("the provider requires a step-up")]
     StepUp {
-        /// Finds on the server what that step is for; of no use to anybody but the session that asked.
+        /// The reference of the stored step-up. It is valid in the session that requested it only.
         reference: Option<String>,
     },
     #[error("an app role is missing")]
     RoleMissing,
-    #[error("it cannot be told to which groups somebody belongs")]
+    #[error("the groups of the user are unknown")]
     MembershipUnknown,
     #[error("the request came from another site")]
     CrossSite,
     #[error("the request is not well-formed")]
     BadRequest,
-    #[error("the request is larger than any that this app is asked")]
+    #[error("the request is too large")]
     RequestTooLarge,
     #[error("this client makes too many requests")]
     TooManyRequests {
         /// Seconds to wait.
         retry_after: u32,
     },
-    #[error("the session store is out of reach")]
+    #[error("the session store is unavailable")]
     StoreUnavailable,
-    #[error("the OpenID provider is out of reach")]
+    #[error("the OpenID provider is unavailable")]
     ProviderUnavailable,
     #[error("another request is still refreshing the access token")]
     Busy,
@@ -89,7 +89,7 @@ pub enum AppError {
 }
 
 impl AppError {
-    /// Returns the HTTP status that the app answers with.
+    /// Returns the HTTP status of the response.
     pub const fn status(&self) -> u16 {
         match self {
             Self::BadRequest => 400,
@@ -111,88 +111,7 @@ impl AppError {
         }
     }
 
-    /// Returns what happened, in a few plain words: a heading.
-    pub const fn title(&self) -> &'static str {
-        match self {
-            Self::SignedOut => "You are not signed in",
-            Self::SessionEnded => "Your sign-in has ended",
-            Self::StepUp { .. } => "One more step is needed",
-            Self::CrossSite => "This request came from another site",
-            Self::BadRequest => "This request is not complete",
-            Self::RequestTooLarge => "This request is too large",
-            Self::StoreUnavailable => "Your session cannot be read right now",
-            Self::ProviderUnavailable => "The sign-in service cannot be reached",
-            Self::Busy => "Your access is just being renewed",
-            Self::NotConfigured => "This app is not set up yet",
-            Self::ApiUnauthorized => "The API did not accept your sign-in",
-            Self::RoleMissing => "This is not for everybody",
-            Self::MembershipUnknown => "Your groups cannot be read",
-            Self::ApiForbidden { .. } => "You do not have permission for this",
-            Self::ApiNotConfigured => "This app calls no API",
-            Self::ApiNotFound { .. } => "The API has nothing at this address",
-            Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => "Too many requests",
-            Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::title(*status),
-            Self::ApiRedirected { .. } => "The API is at another address",
-            Self::ApiTimeout => "The API did not answer in time",
-            Self::ApiUnreachable => "The API cannot be reached",
-            Self::ApiNotJson { .. } | Self::ApiUnexpectedJson => "The API answered with something unexpected",
-            Self::ApiUndecodable { .. } => "The response cannot be decoded",
-            Self::ApiTooLarge => "The answer is too large",
-            Self::Offline => shown::OFFLINE.0,
-            Self::Unexpected => shown::UNEXPECTED.0,
-        }
-    }
-
-    /// Returns what the person can do next.
-    pub fn advice(&self) -> String {
-        match self {
-            Self::SignedOut | Self::SessionEnded => "Sign in again to go on.".into(),
-            Self::StepUp { .. } => {
-                "The sign-in service wants you to confirm who you are or to agree to something. You stay signed in."
-                    .into()
-            }
-            Self::CrossSite => "Nothing was changed. Go to the homepage and try again from there.".into(),
-            Self::BadRequest => "Nothing was changed. Go back and try again.".into(),
-            Self::RequestTooLarge => {
-                "Nothing was changed. If it happens again, delete the cookies of this address in your browser.".into()
-            }
-            Self::Busy => "You are still signed in. Try again in a moment.".into(),
-            Self::StoreUnavailable => "If you were signed in, you still are. Try again in a moment.".into(),
-            Self::ProviderUnavailable => {
-                "Nobody can sign in right now; whoever is signed in already can go on. This app asks again by itself: try again in a moment.".into()
-            }
-            Self::NotConfigured => "The people who run it find on its homepage what is missing.".into(),
-            Self::ApiUnauthorized => {
-                "Sign out and sign in again. If that does not help, ask your administrator.".into()
-            }
-            Self::RoleMissing => {
-                "It needs a role in this app that you do not have. Your administrator can assign it; sign in again afterwards."
-                    .into()
-            }
-            Self::MembershipUnknown => {
-                "So it cannot be told what you may see, and nothing is shown. Try again in a moment.".into()
-            }
-            Self::ApiForbidden { code } => {
-                api::responded(403, code.as_deref(), "Ask your administrator for the permission that this call needs.")
-            }
-            Self::ApiNotConfigured => "Ask the operator of this app to set ENDPOINT.".into(),
-            Self::ApiNotFound { code } => api::not_found(code.as_deref()),
-            Self::ApiThrottled { retry_after } => units::retry(*retry_after),
-            Self::TooManyRequests { retry_after } => units::retry(Some(*retry_after)),
-            Self::ApiRejected { status, code } => api::advice(*status, code.as_deref(), None),
-            Self::ApiFailed { status, code, retry_after } => api::advice(*status, code.as_deref(), *retry_after),
-            Self::ApiRedirected { status, to } => api::redirected(*status, to.as_deref()),
-            Self::ApiTimeout | Self::ApiUnreachable => "Try again in a moment.".into(),
-            Self::ApiNotJson { media_type, bytes } => api::not_json(media_type.as_deref(), *bytes),
-            Self::ApiUnexpectedJson => "Its response lacks what this page needs. Tell the operator of this app.".into(),
-            Self::ApiUndecodable { encoding } => api::undecodable(encoding.as_deref()),
-            Self::ApiTooLarge => "Ask the people who run this app to request less data.".into(),
-            Self::Offline => shown::OFFLINE.1.into(),
-            Self::Unexpected => shown::UNEXPECTED.1.into(),
-        }
-    }
-
-    /// Asks for one more step; the reference finds what it is for.
+    /// Returns the error for a step-up with this reference.
     pub const fn step_up(reference: String) -> Self {
         Self::StepUp { reference: Some(reference) }
     }
@@ -200,20 +119,5 @@ impl AppError {
     /// Returns whether the same request may succeed a moment later.
     pub const fn may_pass(&self) -> bool {
         matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy)
-    }
-}
-
-impl FromServerFnError for AppError {
-    type Encoder = ErrorJson;
-
-    /// Leptos' own failures: a request that does not parse, or a call that did not get through.
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Offline,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::BadRequest
-            }
-            _ => Self::Unexpected,
-        }
     }
 }

@@ -1,8 +1,8 @@
-//! Leptos Entra: signs people in with Microsoft Entra ID and calls Microsoft Graph.
+//! Leptos Entra: signs users in with Microsoft Entra ID and calls Microsoft Graph.
 //!
-//! This file is the map, and the only one with feature gates: where a module stands here says where its code runs.
+//! This file is the map of the modules: each section tells where its code runs. It is the only file with feature gates.
 
-// A page's view is one deep type, and the compiler follows it to the end.
+// The view of a page is a deeply nested type.
 #![recursion_limit = "256"]
 
 // In the browser and on the server.
@@ -12,7 +12,7 @@ pub mod model;
 pub mod paths;
 pub mod server_fns;
 
-// In the browser only; on the server, islands call the empty stand-in.
+// In the browser only. On the server, islands call an empty stand-in.
 #[cfg(feature = "hydrate")]
 pub mod client;
 #[cfg(not(feature = "hydrate"))]
@@ -33,7 +33,7 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod web;
 
-// A stand-in for Entra ID and Graph, for development and tests. In a deployment its start always fails.
+// A stand-in for Entra ID and Graph, for development and tests. Builds for deployments contain an empty module whose start fails.
 #[cfg(feature = "dev-tenant")]
 pub mod dev_tenant;
 #[cfg(all(feature = "ssr", not(feature = "dev-tenant")))]

@@ -8,6 +8,7 @@ pub mod device_code;
 pub mod home;
 pub mod mail;
 pub mod not_found;
+pub mod request;
 pub mod reset_password;
 pub mod sessions;
 pub mod sign_in;

@@ -6,8 +6,6 @@
 mod kind;
 mod router;
 
-use std::sync::Arc;
-
 pub use self::{
     kind::{Kind, Route},
     router::{app, not_configured},
@@ -19,12 +17,11 @@ use crate::{
     server::{Services, graph},
 };
 
-/// Every route of this app that the session layer and the guard against cross-site requests surround.
-pub fn table(services: &Arc<Services>) -> Vec<Route> {
-    let uses_graph = graph::takes_their_tokens(services);
-    let mut routes = vec![
+/// Every route that the session layer and the guard against cross-site requests surround, but the redirect URI.
+pub fn table() -> Vec<Route> {
+    vec![
         Route::page(paths::HOME, home::home),
-        Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(uses_graph),
+        Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::takes_their_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
         Route::page(paths::DEVICE_CODE, device_code::device_code),
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
@@ -42,9 +39,11 @@ pub fn table(services: &Arc<Services>) -> Vec<Route> {
         Route::form(paths::SIGN_OUT, sign_out::sign_out).opened_at(paths::HOME),
         Route::form(paths::CALL_API, call_api::call_api).opened_at(paths::HOME),
         Route::form(paths::POLL_DEVICE_CODE, poll_device_code::poll_device_code),
-    ];
-    if let Some(path) = services.auth.relying_party.callback_path() {
-        routes.push(Route::callback(&path, callback::by_query));
-    }
-    routes
+    ]
+}
+
+/// The routes of an app with these services: those of the table whose condition holds, and the redirect URI.
+pub fn of(services: &Services) -> Vec<Route> {
+    let callback = services.auth.relying_party.callback_path().map(|path| Route::callback(&path, callback::by_query));
+    table().into_iter().filter(|route| route.exists(services)).chain(callback).collect()
 }

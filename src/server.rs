@@ -18,6 +18,7 @@ pub mod keyed_locks;
 pub mod oidc;
 pub mod services;
 pub mod session;
+pub mod sign_in_problem;
 
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;

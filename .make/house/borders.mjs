@@ -1,33 +1,36 @@
-// Who may use whom: the plan of the house, its three borders, and where feature gates stand.
+// The allowed dependencies between rooms (folders below src), and the places of feature gates.
 import { matches, room, uses } from "./source.mjs";
 
 /** Arrows point down only. A room that is not listed may use nothing of ours. */
 const plan = {
   lib: [],
-  hydrate: ["app", "browser", "model"],
-  app: ["browser", "components", "error", "model", "pages", "paths"],
-  pages: ["browser", "components", "error", "model", "paths", "server_fns"],
-  components: ["browser", "error", "model", "paths"],
-  server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::services", "server::session"],
-  browser: ["error", "model", "paths", "server_fns"],
-  cli: ["dev_tenant", "model", "paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
-  web: ["app", "error", "model", "pages", "paths", "server_fns", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::graph", "server::oidc", "server::services", "server::session"],
-  error: [],
-  model: ["error", "paths"],
+  cli: ["dev_tenant", "paths", "routes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
+  // The web side: routes → endpoints → pages → web → server.
+  routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
+  endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::services", "server::session", "web"],
+  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
+  web: ["error", "islands", "paths", "server::caller", "server::config", "server::services", "server::session"],
+  server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
+  // In the browser: islands → client.
+  islands: ["client", "error", "model", "paths"],
+  client: ["error", "paths"],
+  error: ["paths"],
+  model: [],
   paths: [],
   docs: [],
   dev_tenant: [],
   "server::doctor": ["server::clock", "server::config", "server::entra", "server::graph", "server::http", "server::oidc", "server::session"],
-  "server::account": ["model", "server::caller", "server::detached", "server::graph", "server::session"],
-  "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::oidc", "server::session"],
-  "server::caller": ["error", "model", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],
-  "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::session"],
-  "server::auth": ["error", "model", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session"],
+  "server::account": ["server::caller", "server::detached", "server::graph", "server::session"],
+  "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::oidc", "server::services", "server::session"],
+  "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],
+  "server::services": ["paths", "server::auth", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::session"],
+  "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session", "server::sign_in_problem"],
   "server::group_cache": ["server::session"],
-  "server::session": ["model", "paths", "server::clock", "server::config", "server::key_file", "server::keyed_locks", "server::oidc"],
-  "server::config": ["model", "paths", "server::entra", "server::http", "server::key_file", "server::oidc"],
-  "server::oidc": ["server::clock", "server::entra", "server::http"],
-  "server::entra": ["error", "model", "server::clock", "server::http"],
+  "server::session": ["paths", "server::clock", "server::config", "server::key_file", "server::oidc", "server::sign_in_problem"],
+  "server::config": ["paths", "server::entra", "server::http", "server::key_file", "server::oidc"],
+  "server::oidc": ["server::entra", "server::http"],
+  "server::entra": ["server::http", "server::sign_in_problem"],
+  "server::sign_in_problem": [],
   "server::http": [],
   "server::detached": [],
   "server::key_file": [],
@@ -36,15 +39,18 @@ const plan = {
   server: [],
 };
 
-/** One for each region and entry of src/lib.rs, and one for each stand-in. */
-const MOST_GATES = 8;
+/** The rooms above `server`. They run on the server only, like `server` itself. */
+const ON_THE_SERVER = ["cli", "endpoints", "pages", "routes", "server", "web"];
+
+/** One for each room on the server, and two each for `client` and `dev_tenant`, because these have a stand-in. */
+const MOST_GATES = ON_THE_SERVER.length + 4;
 
 export function borders(files) {
   const inside = files.filter((file) => !file.beside && file.path !== "src/main.rs");
   const arrows = edges(inside);
   return [
     {
-      rule: "feature gates stand in src/lib.rs only, one for each region and each stand-in",
+      rule: "feature gates are in src/lib.rs only, one for each room on the server and each stand-in",
       findings: gates(files),
     },
     {
@@ -60,9 +66,9 @@ export function borders(files) {
         .map(({ why }) => why),
     },
     {
-      rule: "server:: is used in web/, cli/ and inside #[server] bodies only",
+      rule: "server:: is used in rooms on the server and inside #[server] bodies only",
       findings: inside
-        .filter((file) => !["web", "cli", "server"].includes(file.modules[0]))
+        .filter((file) => !ON_THE_SERVER.includes(file.modules[0]))
         .flatMap((file) => matches(file, file.live, /\b(?:crate|super)::(?:server\b|\{.*\bserver::)/g, insideBody(file))),
     },
     {
@@ -89,15 +95,26 @@ function insideBody(file) {
 
 function edges(files) {
   const rooms = new Set(files.map((file) => file.room));
+  const exported = exportsOfServer(files);
   const found = new Map();
   for (const file of files) {
     for (const used of uses(file)) {
-      const to = room(used);
+      const to = exported.get(room(used)) ?? room(used);
       if (to === file.room || !rooms.has(to)) continue;
       found.set(`${file.room} → ${to}`, { from: file.room, to, why: `${file.room} → ${to} in ${file.path}` });
     }
   }
   return [...found.values()];
+}
+
+/** Maps each name that src/server.rs re-exports to its room, so that `server::SignedIn` counts as a use of `server::caller`. */
+function exportsOfServer(files) {
+  const front = files.find((file) => file.path === "src/server.rs");
+  const found = new Map();
+  for (const [, from, names] of front.live.matchAll(/\buse\s+(\w+)::(\{[^}]*\}|\w+);/g)) {
+    for (const name of names.match(/\w+/g)) found.set(`server::${name}`, `server::${from}`);
+  }
+  return found;
 }
 
 function circles(arrows) {

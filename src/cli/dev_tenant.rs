@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::CommandError;
+use super::{command_error::CommandError, runtime::in_runtime};
 use crate::dev_tenant::{self, Flavour, Options, RefreshMode};
 
 #[derive(Args)]
@@ -62,7 +62,7 @@ impl From<Kind> for Flavour {
 
 /// Starts the dev tenant and waits for the signal to stop.
 pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
-    super::in_runtime(async {
+    in_runtime(async {
         let options = Options {
             listen: arguments.listen,
             redirect_uris: arguments.redirect_uris,

@@ -1,4 +1,4 @@
-//! `leptos-entra keys`: the keys that seal the sessions. What they are is never shown.
+//! `leptos-entra keys`: the keys that encrypt sessions. The keys themselves are never shown.
 
 use std::{
     path::{Path, PathBuf},
@@ -8,7 +8,8 @@ use std::{
 use clap::{Args, Subcommand};
 
 use super::{
-    CommandError, answer,
+    command_error::CommandError,
+    console::answer,
     table::{hex, table, time},
 };
 use crate::{
@@ -21,14 +22,14 @@ use crate::{
     },
 };
 
-/// A key is kept for so long after the last session that it sealed has ended: clocks differ.
+/// A key is kept for this time after the end of the last session that it encrypted, because clocks differ.
 const KEPT_LONGER: Duration = Duration::from_hours(1);
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Makes a file with one key, for its owner only. A file that is there is never overwritten.
+    /// Creates a file with one key, for its owner only. An existing file is never overwritten.
     New(Place),
-    /// Adds a key that seals from then on, and drops those that no session needs any more. Nobody is signed out.
+    /// Adds a key, and removes the keys that are not needed for any session. No session ends.
     Rotate(Rotation),
     /// Lists the keys: ID, from when each seals, and what it does. The keys themselves are not shown.
     List(Place),

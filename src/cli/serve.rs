@@ -10,14 +10,16 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use super::{CommandError, tell, with_causes};
+use super::{
+    command_error::{CommandError, with_causes},
+    console::tell,
+    runtime::in_runtime,
+};
 use crate::{
-    dev_tenant,
-    model::ConfigFinding,
-    routes,
+    dev_tenant, routes,
     server::{
         Services,
-        config::{Config, LoadedSettings, SessionStoreSetting, Settings, Site},
+        config::{Config, ConfigFinding, LoadedSettings, SessionStoreSetting, Settings, Site},
         services::CallLimits,
         session::{KeyRing, StoreError},
     },
@@ -42,7 +44,7 @@ pub fn serve() -> Result<(), CommandError> {
     for ConfigFinding { variable, problem, advice, .. } in &warnings {
         tell(&format!("  Warning: {variable} {problem}.\n    {advice}"));
     }
-    super::in_runtime(async {
+    in_runtime(async {
         match settings {
             Settings::DevTenant(settings) => serve_configured(&with_dev_tenant::start(*settings).await?).await,
             Settings::Configured(config) => serve_configured(&config).await,

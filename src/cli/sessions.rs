@@ -1,4 +1,4 @@
-//! `leptos-entra sessions`: who is signed in how often, and an end to it, for the operator.
+//! `leptos-entra sessions`: lists and ends sessions, for the operator.
 
 use std::path::Path;
 
@@ -6,10 +6,11 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{
-    CommandError, answer,
+    command_error::{CommandError, with_causes},
+    console::answer,
     keys::settings,
+    runtime::in_runtime,
     table::{hex, table, time},
-    with_causes,
 };
 use crate::server::{
     config::{OperatorSettings, SessionStoreSetting},
@@ -21,11 +22,11 @@ use crate::server::{
 pub enum Command {
     /// Lists live sessions, the newest first: a short reference, the browser, when it began, was last used, and ends at the latest.
     ///
-    /// The store holds no names and no e-mail addresses in clear: people are found by their object ID, or by issuer and subject.
+    /// The store contains no readable names or e-mail addresses: users are found by object ID, or by issuer and subject.
     List(Listing),
-    /// Ends sessions at once: the next request of those people finds them signed out. Says how many were ended.
+    /// Ends sessions immediately: the next request of each user is signed out. Prints the number of ended sessions.
     ///
-    /// The store holds no names and no e-mail addresses in clear: people are found by their object ID, or by issuer and subject.
+    /// The store contains no readable names or e-mail addresses: users are found by object ID, or by issuer and subject.
     End(Ending),
 }
 
@@ -42,12 +43,12 @@ pub struct Listing {
 pub struct Ending {
     #[command(flatten)]
     whose: Whose,
-    /// Ends the sessions of everybody.
+    /// Ends the sessions of all users.
     #[arg(long, conflicts_with_all = ["user", "issuer"])]
     all: bool,
 }
 
-/// Whose sessions are meant.
+/// The user whose sessions are listed or ended.
 #[derive(Args)]
 struct Whose {
     /// The object ID (a GUID) of a person in Entra ID.
@@ -67,7 +68,7 @@ struct Whose {
 /// Runs one of the commands.
 pub fn sessions(command: Command) -> Result<(), CommandError> {
     let settings = settings()?;
-    super::in_runtime(async {
+    in_runtime(async {
         match command {
             Command::List(listing) => list(&settings, listing).await,
             Command::End(ending) => end(&settings, ending).await,
@@ -138,7 +139,7 @@ fn failed(error: &StoreError) -> CommandError {
     CommandError(with_causes(error))
 }
 
-/// Returns enough of a session's key to tell it from others; nobody gets in with it.
+/// Returns the beginning of a session's key. It identifies the session in the list, and cannot be used to sign in.
 fn reference(session: &ListedSession) -> String {
     hex(session.key.as_ref()).chars().take(12).collect()
 }

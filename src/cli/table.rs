@@ -1,10 +1,11 @@
-//! What the operator's commands print: tables for people, and times that everybody reads alike.
+//! The output format of the operator's commands: tables, and times in UTC.
 
 use std::fmt::Write as _;
 
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-/// Writes rows under their headings, each column as wide as its widest text. Nothing that a text holds moves the cursor.
+/// Formats a table. Each column is as wide as its widest text. Control characters are removed, so that a text cannot move the
+/// cursor.
 pub fn table<const COLUMNS: usize>(headings: [&str; COLUMNS], rows: &[[String; COLUMNS]]) -> String {
     let plain = |text: &str| text.chars().filter(|character| !character.is_control()).collect::<String>();
     let rows: Vec<[String; COLUMNS]> = std::iter::once(headings.map(plain))

@@ -1,6 +1,9 @@
 //! The entry of the compiled client.
 
+use std::sync::Arc;
+
 use any_spawner::Executor;
+use hydration_context::CsrSharedContext;
 use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,8 +11,8 @@ use crate::paths::Base;
 
 /// Prepares the hydration. `client/loader.js` calls it once, and then the exported function of each island on the page.
 ///
-/// It does what `leptos::mount::hydrate_islands` does, without the shared context: that receives the resources of a streamed
-/// page, and no page of this app is streamed.
+/// It does what `leptos::mount::hydrate_islands` does, with the shared context that is empty: the usual one receives the
+/// resources of a streamed page, and no page of this app is streamed.
 #[wasm_bindgen]
 pub fn hydrate() {
     if cfg!(debug_assertions) {
@@ -17,7 +20,7 @@ pub fn hydrate() {
     }
     // It fails only if it was called before.
     _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
+    let owner = Owner::new_root(Some(Arc::new(CsrSharedContext)));
     owner.set();
     // The owner is the parent of every island, so links in islands find the base path.
     provide_context(base());

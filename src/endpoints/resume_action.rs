@@ -8,10 +8,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::{
     error::AppError,
-    model::Action,
     pages::api_result,
     paths,
-    server::{Caller, NotSignedIn},
+    server::{Caller, NotSignedIn, session::Action},
     web::Page,
 };
 

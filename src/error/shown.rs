@@ -1,22 +1,19 @@
-//! The texts of an error, made on the server: the client shows them and need not know every error.
+//! An error with its texts. The server creates the texts, so that the client contains only two of them.
 
 use serde::{Deserialize, Serialize};
 
-use super::AppError;
+use super::{
+    AppError,
+    texts::{OFFLINE, UNEXPECTED},
+};
 use crate::paths;
-
-/// Title and advice of the error that the client reports if a request fails.
-pub const OFFLINE: (&str, &str) = ("No connection", "Nothing was lost. Check your connection and try again.");
-/// Title and advice of an error that only the log explains.
-pub const UNEXPECTED: (&str, &str) =
-    ("Something went wrong", "Try again. If it happens again, tell the people who run this app.");
 
 /// An error as pages and islands show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownError {
-    /// What happened: a heading.
+    /// The heading.
     pub title: String,
-    /// What the user can do.
+    /// The next step for the user.
     pub advice: String,
     /// The link to the next step, if the user has to go to the provider.
     pub next: Option<NextStep>,

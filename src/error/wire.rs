@@ -1,6 +1,9 @@
 //! The JSON of an error in the response of a server function: the error, and its texts.
 
-use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
+use leptos::{
+    prelude::{FromServerFnError, ServerFnErrorErr},
+    server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{AppError, ShownError};
@@ -43,6 +46,21 @@ impl Decodes<AppError> for ErrorJson {
 
     fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
         serde_json::from_slice::<ReceivedError>(&bytes).map(|received| received.error)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = ErrorJson;
+
+    /// Converts the errors of Leptos itself, for example of a request that cannot be parsed.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::BadRequest
+            }
+            _ => Self::Unexpected,
+        }
     }
 }
 

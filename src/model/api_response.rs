@@ -50,7 +50,7 @@ pub enum ApiBody {
         text: String,
         is_cut: bool,
     },
-    /// Data that is no text, such as a picture: only its type and size are shown.
+    /// Binary data, for example a picture: only its type and size are shown.
     Binary {
         media_type: String,
         bytes: u32,

@@ -13,13 +13,15 @@ use openidconnect::CsrfToken;
 use serde::Deserialize;
 
 use self::view::AdminConsent;
-use super::{audience::Anyone, not_found, sign_in_failed};
+use super::{not_found, request::Anyone, sign_in_failed};
 use crate::{
-    model::AdminConsentView,
     paths::{self, ReturnTo},
     server::{
         Caller,
-        auth::{FailedSignIn, admin_consent::ConsentResponse},
+        auth::{
+            FailedSignIn,
+            admin_consent::{AdminConsentView, ConsentResponse},
+        },
     },
     web::{
         Page, PageResult, comes_from_another_site,

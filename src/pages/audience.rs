@@ -4,31 +4,23 @@
 //! [`MaybeSignedIn`]. [`page`] makes the route of it. For a page of a signed-in user it also removes the cookies that the
 //! sign-in has left, and lets the page react to a sign-out in another tab.
 
-use std::{convert::Infallible, future::Future, sync::Arc};
+use std::{future::Future, sync::Arc};
 
 use axum::{
-    extract::{FromRequestParts, OriginalUri, Request, State},
-    http::{HeaderMap, Uri, request::Parts},
+    extract::{FromRequestParts, Request, State},
+    http::request::Parts,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
 use openidconnect::CsrfToken;
 
-use super::sign_in;
+use super::{request::Anyone, sign_in};
 use crate::{
     error::AppError,
-    paths::{self, ReturnTo},
+    paths,
     server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::SignInAttempts},
     web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
 };
-
-/// The request of a page, for any visitor.
-pub struct Anyone {
-    pub caller: Caller,
-    pub headers: HeaderMap,
-    /// The address below the base path.
-    pub uri: Uri,
-}
 
 /// The visitor of a page that shows signed-in users something else.
 pub enum MaybeSignedIn {
@@ -36,7 +28,7 @@ pub enum MaybeSignedIn {
     SignedOut(Box<Anyone>),
 }
 
-/// Who may see a page.
+/// The audience of a page.
 pub trait Audience: Sized + Send + 'static {
     /// Whether the page is for signed-in users only.
     const SIGNED_IN_ONLY: bool;
@@ -46,28 +38,6 @@ pub trait Audience: Sized + Send + 'static {
 
     /// Returns whether the page belongs to a session.
     fn is_signed_in(&self) -> bool;
-}
-
-impl Anyone {
-    /// Returns the services of the app.
-    pub fn services(&self) -> &Arc<Services> {
-        self.caller.services()
-    }
-
-    async fn of(parts: &mut Parts, services: &Arc<Services>) -> Self {
-        let OriginalUri(uri) = never(OriginalUri::from_request_parts(parts, services).await);
-        let caller = never(Caller::from_request_parts(parts, services).await);
-        Self { caller, headers: parts.headers.clone(), uri }
-    }
-
-    /// Returns the page as the address to come back to.
-    pub fn return_to(&self) -> ReturnTo {
-        ReturnTo::parse(self.uri.path_and_query().map_or("", |address| address.as_str()))
-    }
-}
-
-fn never<T>(result: Result<T, Infallible>) -> T {
-    result.unwrap_or_else(|never| match never {})
 }
 
 impl Audience for Anyone {

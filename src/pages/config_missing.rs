@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use leptos::prelude::*;
 
-use crate::{model::ConfigFinding, web::Page};
+use crate::{server::config::ConfigFinding, web::Page};
 
 /// Returns the page, with status 503. It lists all findings at once, so that the settings need one correction only.
 pub fn page(findings: Vec<ConfigFinding>) -> Page {

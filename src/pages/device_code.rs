@@ -3,12 +3,11 @@
 use axum::response::IntoResponse;
 use leptos::prelude::*;
 
-use super::{audience::Anyone, sign_in_failed};
+use super::{request::Anyone, sign_in_failed};
 use crate::{
     islands::{CopyButton, WaitForApproval},
-    model::DeviceCodeView,
     paths,
-    server::auth::device_code::Progress,
+    server::auth::device_code::{DeviceCodeView, Progress},
     web::{Page, PageResult, cookies::SetCookies},
 };
 

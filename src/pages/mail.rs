@@ -3,10 +3,9 @@
 use leptos::{either::Either, prelude::*};
 
 use crate::{
-    model::MailMessage,
     server::{
         SignedIn,
-        graph::{self, ReadMail},
+        graph::{self, MailMessage, ReadMail},
     },
     web::{HomepageLink, Page, PageResult},
 };

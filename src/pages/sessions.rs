@@ -2,6 +2,7 @@
 //!
 //! Each form leads back to the page by a redirect, so that a reload does not send it again.
 
+mod data;
 mod view;
 
 use std::sync::Arc;
@@ -15,11 +16,13 @@ use axum::{
 };
 use serde::Deserialize;
 
-pub use self::view::page;
+pub use self::{
+    data::{EndedSessions, Moment, SessionEntry, SessionsView},
+    view::page,
+};
 use super::signing_out;
 use crate::{
     error::AppError,
-    model::{EndedSessions, Moment, SessionEntry, SessionsView},
     paths,
     server::{
         Caller, NotSignedIn, Services, SignedIn, account,
@@ -31,7 +34,7 @@ use crate::{
     web::{Page, PageResult},
 };
 
-/// The longest list that is shown.
+/// Upper bound of the shown sessions.
 const SHOWN_AT_MOST: usize = 100;
 
 const ONE: &str = "one";
@@ -134,7 +137,7 @@ fn store_failed(error: &StoreError) -> Page {
 
 fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {
     let (this, others): (Vec<_>, Vec<_>) = own.all.iter().partition(|session| own.is_this(session));
-    // Anybody can write the address: it is believed only where it can be true.
+    // A user can change the address, so the result is shown only if it is possible.
     let is_alone = others.is_empty();
     let now = clock::unix_now();
     let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });

@@ -3,20 +3,19 @@
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
-use super::audience::Anyone;
+use super::request::Anyone;
 use crate::{
     error::AppError,
     islands::SignInStatus,
-    model::Provider,
     paths::{self, ReturnTo},
-    server::Services,
+    server::{Services, entra::ProviderKind},
     web::{Page, canonical_host},
 };
 
-/// What the login view shows.
+/// The data of the login view.
 #[derive(Clone, Debug)]
 pub struct SignIn {
-    pub provider: Provider,
+    pub provider: ProviderKind,
     /// The host of the authority, e.g. `login.microsoftonline.com`.
     pub authority_host: String,
     /// The sign-in uses a device code, because the app has no redirect URI.
@@ -43,7 +42,7 @@ impl SignIn {
 
     /// Returns the page. Its island does nothing before the user acts, so the client is loaded then.
     pub fn page(self) -> Page {
-        Page::new("Sign in").hydrated_when_touched().view(move || view! { <Login of=self /> })
+        Page::new("Sign in").hydrated_when_touched().view(move || view! { <EntranceCard of=self /> })
     }
 }
 
@@ -60,9 +59,9 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
 }
 
 #[component]
-fn Login(of: SignIn) -> impl IntoView {
+fn EntranceCard(of: SignIn) -> impl IntoView {
     let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
-    let is_microsoft = provider == Provider::Workforce && !dev_tenant && !device_code;
+    let is_microsoft = provider == ProviderKind::Workforce && !dev_tenant && !device_code;
     let label = match () {
         () if device_code => "Sign in with a code on another device",
         () if is_microsoft => "Sign in with Microsoft",
@@ -98,12 +97,12 @@ fn Login(of: SignIn) -> impl IntoView {
 }
 
 /// Says which account works; for Microsoft's, in the words of its branding guidelines.
-const fn account_kind(provider: Provider, dev_tenant: bool) -> &'static str {
+const fn account_kind(provider: ProviderKind, dev_tenant: bool) -> &'static str {
     match provider {
         _ if dev_tenant => "Pick one of the made-up people of the development tenant.",
-        Provider::Workforce => "Use your work or school account.",
-        Provider::External => "Use your account, or create one on the way.",
-        Provider::OpenId => "Use the account of your organization.",
+        ProviderKind::Workforce => "Use your work or school account.",
+        ProviderKind::External => "Use your account, or create one on the way.",
+        ProviderKind::OpenId => "Use the account of your organization.",
     }
 }
 

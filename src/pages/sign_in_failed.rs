@@ -17,14 +17,17 @@ use leptos::prelude::*;
 use openidconnect::CsrfToken;
 use serde::Deserialize;
 
-pub use self::{explained::explained, numbers::number_in_words, reasons::reason_in_words};
-use super::audience::Anyone;
+pub use self::{
+    explained::{Fact, SignInFailedView, explained},
+    numbers::number_in_words,
+    reasons::reason_in_words,
+};
+use super::request::Anyone;
 use crate::{
     error::AppError,
     islands::CopyButton,
-    model::{Fact, SignInFailedView, SignInProblem},
     paths,
-    server::auth::FailedSignIn,
+    server::{auth::FailedSignIn, sign_in_problem::SignInProblem},
     web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 

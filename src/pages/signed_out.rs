@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::audience::MaybeSignedIn;
 use crate::{
-    model::Provider,
     paths,
+    server::entra::ProviderKind,
     web::{Page, PageResult},
 };
 
@@ -43,7 +43,7 @@ pub fn still_signed_in() -> Page {
 }
 
 /// Returns the page for a user who is signed out.
-pub fn page(provider: Provider, dev_tenant: bool) -> Page {
+pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
     Page::new("Signed out").view(move || {
         view! {
             <section class="card">
@@ -62,13 +62,13 @@ pub fn page(provider: Provider, dev_tenant: bool) -> Page {
     })
 }
 
-const fn at_the_provider(provider: Provider, dev_tenant: bool) -> &'static str {
+const fn at_the_provider(provider: ProviderKind, dev_tenant: bool) -> &'static str {
     match provider {
         _ if dev_tenant => "The development tenant has ended your sign-in as well.",
-        Provider::Workforce => {
+        ProviderKind::Workforce => {
             "You may still be signed in to Microsoft in this browser. On a shared device, sign out there too, or close the browser."
         }
-        Provider::External | Provider::OpenId => {
+        ProviderKind::External | ProviderKind::OpenId => {
             "You may still be signed in at your sign-in service in this browser. On a shared device, sign out there too, or close the browser."
         }
     }

@@ -10,8 +10,10 @@ use axum::{
 use leptos::prelude::*;
 
 use crate::{
-    model::RevocationProblem,
-    server::{Caller, Services, account::SignedOutEverywhere},
+    server::{
+        Caller, Services,
+        account::{RevocationProblem, SignedOutEverywhere},
+    },
     server_fns,
     web::{
         Page, SessionOfPage,

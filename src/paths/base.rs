@@ -35,7 +35,7 @@ impl Base {
     /// Returns the app's own path of a path that a browser sees; `None` if that is not below the base.
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
         match path.strip_prefix(&*self.0)? {
-            "" => Some(super::HOME),
+            "" => Some(super::names::HOME),
             rest => rest.starts_with('/').then_some(rest),
         }
     }

@@ -1,6 +1,6 @@
 //! The paths that start a sign-in, with their parameters. [`to`](super::to) makes a link of them.
 
-use super::SIGN_IN;
+use super::names::SIGN_IN;
 
 /// Starts a sign-in that leads back to `return_to`, a path of this app.
 pub fn sign_in(return_to: &str) -> String {

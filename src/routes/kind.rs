@@ -43,7 +43,7 @@ pub struct Route {
     /// The label of the route in the navigation.
     pub label: Option<&'static str>,
     methods: MethodRouter<Arc<Services>>,
-    exists: bool,
+    condition: fn(&Services) -> bool,
 }
 
 impl Route {
@@ -90,15 +90,15 @@ impl Route {
         Self { methods: self.methods.get(async move || Redirect::to(page)), ..self }
     }
 
-    /// Leaves the route out unless a condition holds.
+    /// Leaves the route out of apps in which a condition does not hold.
     #[must_use]
-    pub fn only_if(self, exists: bool) -> Self {
-        Self { exists, ..self }
+    pub fn only_if(self, condition: fn(&Services) -> bool) -> Self {
+        Self { condition, ..self }
     }
 
-    /// Returns whether the route exists in this app.
-    pub fn exists(&self) -> bool {
-        self.exists
+    /// Returns whether the route exists in an app with these services.
+    pub fn exists(&self, services: &Services) -> bool {
+        (self.condition)(services)
     }
 
     /// Returns the handlers of the route, with the obligations of its kind.
@@ -120,7 +120,7 @@ impl Route {
     }
 
     fn new(path: &str, kind: Kind, methods: MethodRouter<Arc<Services>>) -> Self {
-        Self { path: path.to_owned(), kind, label: None, methods, exists: true }
+        Self { path: path.to_owned(), kind, label: None, methods, condition: |_| true }
     }
 }
 

@@ -12,14 +12,17 @@ use axum::{
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
-use super::{Route, kind::limited, table};
+use super::kind::limited;
 use crate::{
     endpoints::{back_channel, callback, csp_report, front_channel, health},
     error::AppError,
-    model::ConfigFinding,
     pages::{config_missing, not_found},
     paths,
-    server::{Services, config::Traffic, session::Store},
+    server::{
+        Services,
+        config::{ConfigFinding, Traffic},
+        session::Store,
+    },
     web::{
         Navigation, NavigationEntry, Page, SiteFiles,
         layers::{self, CrossSiteGuard, Frame},
@@ -54,10 +57,10 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
 }
 
 /// Returns the routes of the table, and the navigation.
-fn pages(services: &Arc<Services>, traffic: &Traffic) -> (Router<Arc<Services>>, Navigation) {
+fn pages(services: &Services, traffic: &Traffic) -> (Router<Arc<Services>>, Navigation) {
     let mut router = Router::new();
     let mut navigation = Vec::new();
-    for route in table(services).into_iter().filter(Route::exists) {
+    for route in super::of(services) {
         let path = route.path.clone();
         navigation.extend(route.label.map(|label| NavigationEntry { label, path: path.clone() }));
         router = router.route(&path, route.methods(traffic));

@@ -7,7 +7,6 @@ use super::{
     detached, graph,
     session::{SetCookie, StoreError},
 };
-use crate::model::RevocationProblem;
 
 /// The result of a sign-out from all sessions.
 pub struct SignedOutEverywhere {
@@ -17,6 +16,17 @@ pub struct SignedOutEverywhere {
     pub problem: Option<RevocationProblem>,
     /// Removes the cookie of a sign-in by device code.
     pub cookie: Option<SetCookie>,
+}
+
+/// Why Microsoft did not end the user's sign-ins in other apps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevocationProblem {
+    /// This app lacks the permission, or the consent to it.
+    NotAllowed,
+    /// The sign-in at Microsoft had already ended.
+    Over,
+    /// Microsoft Graph could not be reached, or responded with an error.
+    Failed,
 }
 
 /// Ends every session of the user, and with `revoke` also Microsoft's sign-ins. `None` if the task panicked.

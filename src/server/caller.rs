@@ -90,7 +90,7 @@ use super::{
     services::Services,
     session::{self, AfterStepUp, RequestCookies, StoreError, Visitor, browser_name},
 };
-use crate::{error::AppError, model::Action, paths::ReturnTo};
+use crate::{error::AppError, paths::ReturnTo, server::session::Action};
 
 pub use redirection::Redirection;
 pub use response_cookies::ResponseCookies;

@@ -10,6 +10,7 @@ mod b2c;
 mod dev_tenant;
 mod dot_env;
 mod downstream;
+mod finding;
 mod list;
 mod operator;
 mod other_names;
@@ -31,6 +32,7 @@ pub use b2c::B2cFlows;
 pub use dev_tenant::DevTenantSettings;
 #[cfg(test)]
 use dot_env::DotEnv;
+pub use finding::ConfigFinding;
 pub use operator::OperatorSettings;
 pub use provider::Config;
 pub use session_store::{ServerAddress, SessionStoreSetting};

@@ -1,4 +1,4 @@
-//! What Microsoft adds to OpenID Connect: authorities, issuers and tenants, and what its error numbers mean.
+//! The parts that Microsoft adds to OpenID Connect: authorities, issuers, tenants, and error numbers.
 
 mod aadsts;
 mod admin_consent;
@@ -7,6 +7,7 @@ mod authority;
 mod clouds;
 mod guid;
 mod issuer_policy;
+mod provider_kind;
 mod user_flow_wish;
 
 pub use aadsts::{explain, is_listed};
@@ -18,4 +19,5 @@ pub use guid::{is_guid, normalized_guid};
 pub use issuer_policy::{
     ExpectedIssuer, IssuerPolicy, IssuerRefused, MetadataMismatch, RefusedTenant, TokenOrigin, is_key_for,
 };
+pub use provider_kind::ProviderKind;
 pub use user_flow_wish::{UserFlowWish, user_flow_wish};

@@ -2,6 +2,7 @@
 //!
 //! A page needs one call: [`get`] with a path, or with a [`Resource`] for a query and a time zone.
 
+mod address;
 mod body;
 mod call;
 mod challenge;
@@ -16,13 +17,14 @@ mod resource;
 mod retry_after;
 mod revocation;
 
-pub use call::{call, without_query};
+pub use address::without_query;
+pub use call::call;
 pub use challenge::claims_challenge;
 pub use error::GraphError;
 pub use failed_response::FailedResponse;
 pub use json::{PrettyJson, pretty_json};
 pub use list::{List, lenient};
-pub use mail::{ReadMail, latest_mail};
+pub use mail::{MailMessage, ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
 pub use resource::{Resource, get};
 pub use revocation::{is_over, is_refusal, revocation_address, revoke_sign_in_sessions, takes_their_tokens};

@@ -3,12 +3,16 @@
 //! A cookie contains only an ID. Tokens are in a separate table, whose rows are deleted with the session's row, so that there are
 //! never tokens without a session.
 
+mod action;
 mod browser_name;
 mod cookies;
 mod device_flow;
+mod entries;
 pub mod keys;
+mod lifetimes;
 mod lookup_keys;
 mod outcome;
+mod random;
 mod request_cookies;
 mod set_cookie;
 mod sign_in_attempts;
@@ -18,12 +22,15 @@ pub mod store;
 mod store_error;
 mod user_session;
 
+pub use action::Action;
 pub use browser_name::browser_name;
 pub use cookies::{CookieNames, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
+pub use lifetimes::{ABSOLUTE_LIFETIME, ANSWERING_LIFETIME, IDLE_LIFETIME, OUTCOME_LIFETIME, TRANSACTION_LIFETIME};
 pub use lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, RecordKey, SessionKey};
 pub use outcome::{Outcome, ResponseLookup};
+pub use random::random;
 pub use request_cookies::RequestCookies;
 pub use set_cookie::SetCookie;
 pub use sign_in_attempts::SignInAttempts;
@@ -35,7 +42,7 @@ pub use store::{
 pub use store_error::StoreError;
 pub use user_session::{ApiToken, Challenge, TokenSet, UserSession};
 
-use std::{collections::HashMap, fmt, time::Duration};
+use std::{collections::HashMap, fmt};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -45,21 +52,8 @@ use tower_sessions::{
     session::{self, Id, Record},
 };
 
-use self::store::BROWSER;
+use self::entries::{BROWSER, USER};
 use super::clock;
-
-/// The maximum lifetime of a session (ASVS 7.3.2). It expires earlier if the provider reports that the refresh token does.
-pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
-/// An idle session expires after this time (ASVS 7.3.1).
-pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
-/// The authorization response must arrive within this time.
-pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
-/// A repeated authorization response waits at most this long for the first. After a crash, the lock of the first expires then.
-pub const ANSWERING_LIFETIME: Duration = Duration::from_secs(30);
-/// The outcome of a sign-in is stored for this time.
-pub const OUTCOME_LIFETIME: Duration = Duration::from_mins(1);
-
-const USER: &str = "user";
 
 /// Returns the signed-in user. A record with an unexpected shape, for example of an older version, ends the session, so that the user
 /// can sign in again.
@@ -147,11 +141,6 @@ fn expiry(tokens: &TokenSet) -> OffsetDateTime {
     let latest = clock::now() + ABSOLUTE_LIFETIME;
     let with_tokens = tokens.refresh_token_ends_at.and_then(|end| OffsetDateTime::from_unix_timestamp(end).ok());
     with_tokens.map_or(latest, |end| end.min(latest))
-}
-
-/// Returns a random number that cannot be guessed: for the owner of a lease, the revision of a record, and jitter.
-pub fn random() -> i64 {
-    Id::default().0.to_le_bytes().first_chunk().copied().map_or(0, i64::from_le_bytes)
 }
 
 /// Ends the session. Its row and its tokens are deleted when this returns.

@@ -7,10 +7,7 @@ use crate::{error::AppError, model::ApiResponse};
 /// Calls the downstream API (`ENDPOINT`). Guard: somebody is signed in.
 #[server(prefix = "/api", endpoint = "call_api")]
 pub async fn call_api() -> Result<ApiResponse, AppError> {
-    use crate::{
-        model::Action,
-        server::{Caller, graph},
-    };
+    use crate::server::{Caller, graph, session::Action};
 
     let user = expect_context::<Caller>().asking_to(Action::CallApi).signed_in().await?;
     Ok(graph::call(&user).await?)

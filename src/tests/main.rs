@@ -26,6 +26,7 @@ mod limits;
 mod mail;
 mod membership;
 mod no_secret_leaves;
+mod obligations;
 mod odd_requests;
 mod operator;
 mod own_sessions;

@@ -1,18 +1,20 @@
-//! The documents of all views, as the server renders them.
+//! The HTML documents of all views.
 
 mod examples;
 mod failures;
+mod islands;
 
 use leptos_entra::{
     error::AppError,
-    model::{ApiBody, ApiResponse, Provider, SessionsView},
+    model::{ApiBody, ApiResponse},
     pages::{
-        api_result, sessions,
+        api_result,
+        sessions::{self, SessionsView},
         sign_in::SignIn,
-        signing_out,
-        welcome::{DownstreamApi, Welcome},
+        welcome::Welcome,
     },
     paths::Base,
+    server::entra::ProviderKind,
     web::{Assets, Document, Navigation, NavigationEntry, Page, Style, layers::RequestId},
 };
 
@@ -43,7 +45,7 @@ fn document_of(dev_tenant: bool, assets: Assets, page: Page, request_id: Option<
     [document.prefix(), &document.render(contents, "bm9uY2U", request_id)].concat().replace("<!>", "")
 }
 
-/// Returns what stands between the first `from` and the next `to`; nothing when one of them is missing.
+/// Returns the text between the first `from` and the next `to`. It is empty if one of them is missing.
 fn between<'a>(html: &'a str, from: &str, to: &str) -> &'a str {
     html.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map_or("", |(text, _)| text)
 }
@@ -131,9 +133,9 @@ fn microsofts_logo_is_only_where_microsofts_accounts_are() {
         let real = rendered(page());
         assert_eq!(real.contains("#f25022"), name == "sign-in-workforce", "{name}");
     }
-    let html = rendered(examples::sign_in(Provider::Workforce).page());
+    let html = rendered(examples::sign_in(ProviderKind::Workforce).page());
     assert!(html.contains("Sign in with Microsoft") && html.contains("work or school account"));
-    let of_dev_tenant = SignIn { dev_tenant: true, ..examples::sign_in(Provider::Workforce) };
+    let of_dev_tenant = SignIn { dev_tenant: true, ..examples::sign_in(ProviderKind::Workforce) };
     assert!(!rendered(of_dev_tenant.page()).contains("#f25022"), "the development tenant is not Microsoft");
 }
 
@@ -159,15 +161,6 @@ fn text_of_the_provider_or_graph_is_escaped() {
         assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
         assert!(body(&html).contains("&lt;script&gt;alert(1)"), "{html}");
     }
-}
-
-#[test]
-fn the_data_of_an_island_cannot_end_its_attribute() {
-    let text = "\"><script>alert(1)</script>'";
-    let api = DownstreamApi { endpoint: format!("https://{text}"), scopes: Vec::new() };
-    let html = rendered(Welcome { api: Some(api), ..welcome() }.page());
-    assert!(html.contains(" data-host=\"&quot;&gt;&lt;script&gt;alert(1)&lt;\""), "{html}");
-    assert!(!html.contains("data-props"), "an island has no properties: they would be read with serde_json");
 }
 
 #[test]
@@ -200,46 +193,6 @@ fn an_ended_sign_in_leads_to_a_new_one() {
     assert!(body(&html).contains("href=\"/sign-in?return_to=/\""), "{html}");
 }
 
-/// The islands of a page, by name.
-fn islands(html: &str) -> Vec<&str> {
-    let names = html.split("<leptos-island data-component=\"").skip(1);
-    names.map(|rest| rest.split_once('_').map_or("", |(name, _)| name)).collect()
-}
-
-#[test]
-fn the_welcome_login_and_error_views_have_an_island() {
-    for (name, page) in EVERY_VIEW {
-        let html = rendered(page());
-        let expected: &[&str] = match name {
-            "welcome" | "welcome-right-to-left" => &["CallApi", "ReloadOnSignOut"],
-            "device-code" => &["CopyButton", "WaitForApproval"],
-            "sign-in-failed" => &["CopyButton"],
-            _ if name.starts_with("sign-in-") => &["SignInStatus"],
-            "sessions" | "sessions-alone" => &["LocalTimes", "ReloadOnSignOut"],
-            "mail" => &["ReloadOnSignOut"],
-            _ if name.starts_with("api-result") => &["LeaveOnSignOut"],
-            _ => &[],
-        };
-        assert_eq!(islands(&html), expected, "{name}");
-    }
-}
-
-#[test]
-fn the_client_is_loaded_by_pages_with_islands_only() {
-    for (name, page) in EVERY_VIEW {
-        let html = rendered(page());
-        let has_islands = !islands(&html).is_empty();
-        assert_eq!(html.contains(".wasm"), has_islands, "{name}");
-        assert_eq!(html.contains("<script"), has_islands || name.starts_with("signing-out"), "{name}");
-        assert!(!html.contains("preload"), "{name}: a browser without JavaScript would load the client for nothing");
-        let when_touched = name.starts_with("sign-in-") && name != "sign-in-failed";
-        assert_eq!(html.contains(",\"touched\")</script>"), when_touched, "{name}");
-        assert_eq!(html.contains(",\"now\")</script>"), has_islands && !when_touched, "{name}");
-    }
-    let html = rendered(signing_out::page("https://login.example/logout?a=b&c=d".into(), None));
-    assert!(html.contains("href=\"https://login.example/logout?a=b&amp;c=d\""), "{html}");
-}
-
 #[test]
 fn every_button_of_the_sessions_says_what_it_ends() {
     let html = rendered(sessions::page(examples::sessions()));
@@ -257,21 +210,6 @@ fn every_button_of_the_sessions_says_what_it_ends() {
 }
 
 #[test]
-fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
-    for (name, page) in EVERY_VIEW {
-        let html = below_app(page());
-        let belongs = ["welcome", "sessions", "mail", "api-result"].iter().any(|view| name.starts_with(view));
-        let island = if name.starts_with("api-result") { "LeaveOnSignOut" } else { "ReloadOnSignOut" };
-        let follows: Vec<_> = islands(&html).into_iter().filter(|name| name.ends_with("OnSignOut")).collect();
-        assert_eq!(follows, if belongs { vec![island] } else { Vec::new() }, "{name}");
-        let tells = html.contains("&&new BroadcastChannel(\"/app/api/sign_out\").postMessage(0)");
-        assert_eq!(tells, name.starts_with("signing-out"), "{name}: a page either tells or follows");
-        // Two apps on one host have different base paths, and so different channels.
-        assert!(html.contains("<html lang=\"en\" data-base=\"/app\">"), "{name}");
-    }
-}
-
-#[test]
 fn a_page_in_the_navigation_is_linked_from_the_welcome_view() {
     let html = below_app(welcome().page());
     assert!(html.contains("<a href=\"/app/mail\" rel=\"external\">Your latest mail</a>"), "{html}");
@@ -285,7 +223,7 @@ fn every_view_to_look_at() {
     for (name, page) in EVERY_VIEW {
         std::fs::write(folder.join(name).with_extension("html"), rendered(page())).expect("the file can be written");
     }
-    let sign_in = SignIn { dev_tenant: true, ..examples::sign_in(Provider::Workforce) };
+    let sign_in = SignIn { dev_tenant: true, ..examples::sign_in(ProviderKind::Workforce) };
     for (name, page) in
         [("dev-sign-in", sign_in.page()), ("dev-welcome", Welcome { dev_tenant: true, ..welcome() }.page())]
     {

@@ -5,8 +5,11 @@
 
 mod frame;
 
+use std::sync::Arc;
+
 use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use self::frame::{Footer, Masthead};
@@ -142,9 +145,9 @@ fn style_source(style: &Style) -> String {
     }
 }
 
-/// Renders in an owner of its own, which frees the signals afterwards.
+/// Renders in an owner of its own, which frees the signals afterwards. Islands with children need its shared context.
 fn in_context(base: &Base, render: impl FnOnce() -> String) -> String {
-    Owner::new().with(|| {
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
         provide_context(base.clone());
         render()
     })

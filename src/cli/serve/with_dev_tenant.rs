@@ -6,7 +6,10 @@ use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
 
 use crate::{
-    cli::{CommandError, tell, with_causes},
+    cli::{
+        command_error::{CommandError, with_causes},
+        console::tell,
+    },
     dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
     paths,
     server::{

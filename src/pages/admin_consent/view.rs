@@ -3,8 +3,8 @@
 use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
-    model::{AdminConsentView, ConsentRefusal},
     paths,
+    server::auth::admin_consent::{AdminConsentView, ConsentRefusal},
     web::HomepageLink,
 };
 

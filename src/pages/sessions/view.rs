@@ -2,12 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    islands::LocalTimes,
-    model::{EndedSessions, SessionEntry, SessionsView},
-    paths,
-    web::Page,
-};
+use super::data::{EndedSessions, SessionEntry, SessionsView};
+use crate::{islands::LocalTimes, paths, web::Page};
 
 /// Returns the page.
 pub fn page(view: SessionsView) -> Page {

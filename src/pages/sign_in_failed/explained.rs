@@ -1,7 +1,34 @@
-//! From a problem to what its page says: the words of its class, and what is known beyond the class.
+//! The data of the sign-in failure view: the texts of the class of the problem, and its details.
 
 use super::{numbers::number_in_words, reasons::reason_in_words, words::words};
-use crate::model::{Fact, SignInFailedView, SignInProblem, SignInProblemKind as Kind, SignInReason};
+use crate::server::sign_in_problem::{SignInProblem, SignInProblemKind as Kind, SignInReason};
+
+/// The data of the sign-in failure view. Every text is one of this app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInFailedView {
+    pub what_happened: String,
+    /// The next step.
+    pub what_next: String,
+    pub for_administrators: Vec<String>,
+    pub for_developers: Vec<String>,
+    /// The details for support, with the names that Microsoft's pages use.
+    pub facts: Vec<Fact>,
+    /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
+    pub time: Option<String>,
+    /// Whether the next step is a sign-in with another account, because the same account would be rejected again.
+    pub another_account: bool,
+    /// Whether an administrator can approve the app.
+    pub admin_consent: bool,
+    /// The path of this app to which the retry leads after the sign-in.
+    pub return_to: String,
+}
+
+/// A name and a value of known form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub name: String,
+    pub value: String,
+}
 
 /// The values of `error` that specifications define: RFC 6749, RFC 6750, RFC 8628, RFC 8707, RFC 9470, OpenID Connect Core
 /// §3.1.2.6, and those of Entra ID. The address of a problem can be shared, so other values are not shown: the text could be from

@@ -1,8 +1,8 @@
 //! The words for developers, for each class of failed sign-in.
 
-use crate::model::SignInProblemKind as Kind;
+use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
-/// What the protocol said, and which settings to look at.
+/// Returns the protocol error and the settings to check.
 pub const fn developer(kind: Kind) -> &'static str {
     match kind {
         Kind::UnknownTransaction => {

@@ -1,4 +1,4 @@
-//! What a number of Entra ID (`AADSTS…`) tells a developer beyond the words of its class.
+//! The explanations of Entra ID error numbers (`AADSTS…`) for developers, besides the text of the class.
 
 use super::numbers_b2c;
 

@@ -1,4 +1,4 @@
-//! What a number of Azure AD B2C (`AADB2C…`) tells a developer beyond the words of its class.
+//! The explanations of Azure AD B2C error numbers (`AADB2C…`) for developers, besides the text of the class.
 
 /// The digits of a number, and its sentence.
 pub const ROWS: &[(&str, &str)] = &[

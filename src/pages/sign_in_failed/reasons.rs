@@ -1,6 +1,6 @@
 //! The words for what exactly failed, for developers and operators.
 
-use crate::model::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason};
+use crate::server::sign_in_problem::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason};
 
 /// Returns what exactly failed, in sentences.
 pub fn reason_in_words(reason: &Reason) -> String {

@@ -6,7 +6,7 @@ use super::{
     numbers::sentences,
     words::{Words, words},
 };
-use crate::model::SignInProblemKind as Kind;
+use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
 #[test]
 fn every_class_has_three_texts_of_its_own() {

@@ -1,9 +1,9 @@
 //! The words for each class of failed sign-in: for the user, for the administrator, for the developer.
 
 use super::for_developers::developer;
-use crate::model::SignInProblemKind as Kind;
+use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
-/// What the page says about a failed sign-in, to three readers.
+/// The texts of a failed sign-in for three readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     /// For the user.
@@ -173,7 +173,7 @@ const fn administrator(kind: Kind) -> &'static str {
     }
 }
 
-/// What administrators can look at if the app or the service has to be corrected.
+/// The check for administrators if the app or the service has to be corrected.
 const fn administrator_of_the_service(kind: Kind) -> &'static str {
     match kind {
         Kind::AppMisconfigured => {

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use leptos::prelude::*;
 
-use super::{DownstreamApi, Welcome, host};
+use super::data::{DownstreamApi, Welcome};
 
 /// The longest host that fits into a box of the picture, in characters.
 const WIDEST: usize = 32;
@@ -12,7 +12,7 @@ const WIDEST: usize = 32;
 /// The picture that was rendered last. An app has only one, and rendering it takes longer than the rest of the page.
 static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
 
-/// What the picture shows.
+/// The texts of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     provider: &'static str,
@@ -27,7 +27,7 @@ impl Picture {
         Self {
             provider: provider_name(view.tenant_id.is_some(), view.dev_tenant),
             authority_host: view.authority_host.clone(),
-            api: view.api.as_ref().map(|api| (api_name(api, view.dev_tenant), host(&api.endpoint).to_owned())),
+            api: view.api.as_ref().map(|api| (api_name(api, view.dev_tenant), api.host().to_owned())),
         }
     }
 
@@ -55,7 +55,7 @@ const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
 
 /// Returns the name of the API: Microsoft Graph has its own host in each cloud.
 fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
-    let host = host(&api.endpoint);
+    let host = api.host();
     match () {
         () if dev_tenant => "Stand-in for Graph",
         () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph",

@@ -3,12 +3,15 @@
 //! It signs no user in. The response says only that a button was pressed at Microsoft. Its `tenant` proves nothing, so it is
 //! not read.
 
+mod view;
+
 use openidconnect::CsrfToken;
 use url::Url;
 
+pub use view::{AdminConsentView, ConsentRefusal};
+
 use super::{Auth, AuthError, begin::ProviderRedirect};
 use crate::{
-    model::{AdminConsentView, ConsentRefusal},
     paths,
     server::{entra, oidc::ErrorResponse, session::SignInCookie},
 };

@@ -7,5 +7,7 @@ mod begin;
 mod poll;
 mod progress;
 mod token_request;
+mod view;
 
 pub use progress::Progress;
+pub use view::DeviceCodeView;

@@ -2,7 +2,6 @@
 
 use crate::{
     error::AppError,
-    model::{SignInProblem, SignInProblemKind as Kind},
     paths::ReturnTo,
     server::{
         clock,
@@ -10,6 +9,7 @@ use crate::{
         http::HttpError,
         oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
         session::StoreError,
+        sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
 };
 

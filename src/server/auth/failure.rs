@@ -8,9 +8,13 @@ use openidconnect::CsrfToken;
 
 use super::{Auth, FailedSignIn};
 use crate::{
-    model::{SignInProblem, SignInProblemKind as Kind},
     paths::{self, ReturnTo},
-    server::{entra, oidc::ErrorResponse, session::StoreError},
+    server::{
+        entra,
+        oidc::ErrorResponse,
+        session::StoreError,
+        sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
+    },
 };
 
 const STORE_UNAVAILABLE: &str = "store-unavailable";

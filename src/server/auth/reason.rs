@@ -1,16 +1,14 @@
 //! From an error of a sign-in to what the failure page needs of it: data without words.
 
 use super::AuthError;
-use crate::{
-    model::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason},
-    server::{
-        entra::{ExpectedIssuer, IssuerRefused, MetadataMismatch},
-        http::HttpError,
-        oidc::{
-            IdTokenError, MetadataError, ProviderDocument, ProviderError, ResponseIssuerError, SigningKeysError,
-            TokenEndpointError, WrongMember,
-        },
+use crate::server::{
+    entra::{ExpectedIssuer, IssuerRefused, MetadataMismatch},
+    http::HttpError,
+    oidc::{
+        IdTokenError, MetadataError, ProviderDocument, ProviderError, ResponseIssuerError, SigningKeysError,
+        TokenEndpointError, WrongMember,
     },
+    sign_in_problem::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason},
 };
 
 /// Returns what exactly failed; `None` if the class of the problem says it all.

@@ -5,9 +5,11 @@ use url::Url;
 
 use super::Auth;
 use crate::{
-    model::Provider,
     paths,
-    server::session::{self, StoreError, TokenSet, UserSession},
+    server::{
+        entra::ProviderKind,
+        session::{self, StoreError, TokenSet, UserSession},
+    },
 };
 
 /// Session data for the end-session request, read before the session is deleted.
@@ -62,7 +64,7 @@ impl Auth {
             query.append_pair("post_logout_redirect_uri", signed_out.as_str());
             if let Some(hint) = &user.login_hint {
                 query.append_pair("logout_hint", hint);
-            } else if relying_party.provider().authority().provider() == Provider::OpenId
+            } else if relying_party.provider().authority().provider() == ProviderKind::OpenId
                 && user.tenant_id.is_none()
                 && let Some(tokens) = &data.tokens
             {

@@ -9,8 +9,8 @@ use self::{
     encoding::decoded,
     grammar::{Content, Statement, Value, expanded, statements},
 };
+use super::finding::ConfigFinding;
 use super::variable::ALL;
-use crate::model::ConfigFinding;
 
 /// What the file contains.
 #[derive(Debug, Default)]

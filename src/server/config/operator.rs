@@ -9,7 +9,7 @@ use super::{
     settings::{means_real_tenant, variable_of_process},
     variable::{AUTHORITY, OIDC_AUTHORITY, SESSION_KEYS_FILE},
 };
-use crate::{model::ConfigFinding, server::entra::is_guid};
+use crate::server::{config::ConfigFinding, entra::is_guid};
 
 /// The session store, and the keys of its records.
 #[derive(Clone, Debug, PartialEq, Eq)]

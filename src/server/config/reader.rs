@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::finding::ConfigFinding;
 use super::{
     dot_env::{DotEnv, is_presentable},
     placeholder,
     variable::{ALL, Group, Holds, Variable},
 };
-use crate::model::ConfigFinding;
 
 /// The value is not usable, and a finding says why.
 #[derive(Clone, Copy, Debug)]

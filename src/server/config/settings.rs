@@ -2,6 +2,7 @@
 
 use std::{env, path::Path};
 
+use super::finding::ConfigFinding;
 use super::{
     dev_tenant::DevTenantSettings,
     dot_env::DotEnv,
@@ -11,7 +12,6 @@ use super::{
     site::Site,
     variable::{ALL, ENDPOINT, Group, LEPTOS_SITE_ROOT},
 };
-use crate::model::ConfigFinding;
 
 /// The settings, in one of three modes.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ mod spelling;
 mod value;
 
 use super::{Config, LoadedSettings, Settings};
-use crate::model::ConfigFinding;
+use crate::server::config::ConfigFinding;
 
 const CLIENT_ID: &str = "11111111-2222-4333-8444-555555555555";
 const CLIENT_SECRET: &str = "Xy38Q~not-a-real-secret_0123456789abcdef";

@@ -1,12 +1,12 @@
 //! The classes of Microsoft's error numbers. They differ in what the user can do next.
 //!
 //! For explanations only: Microsoft says that apps must not react to the numbers, because they may change. What this app does next
-//! depends on `error`, `suberror` and `claims` alone. The one exception is [`super::user_flow_wish()`]: Azure AD B2C has no other
-//! way to say two wishes. The texts of the classes and numbers live with the page that shows them.
+//! depends on `error`, `suberror` and `claims` alone. The exception is [`super::user_flow_wish()`], because Azure AD B2C reports
+//! two links of its pages in no other way. The texts of the classes and numbers live with the page that shows them.
 
 mod catalogue;
 
-use crate::model::SignInProblemKind as Kind;
+use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
 /// Returns the class that explains an error of the provider: that of its number, e.g. `AADSTS65004`, or that of its `error`.
 ///
@@ -19,7 +19,7 @@ pub fn explain(error: &str, number: Option<&str>) -> Kind {
     }
 }
 
-/// Says whether the catalogue has a class for a number.
+/// Returns whether the catalogue has a class for a number.
 pub fn is_listed(number: &str) -> bool {
     catalogue::find(number).is_some()
 }

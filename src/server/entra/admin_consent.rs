@@ -1,16 +1,16 @@
-//! The admin consent endpoint: where an administrator allows an application for a whole organisation.
+//! The admin consent endpoint: there an administrator approves an app for a whole organization.
 
 use url::Url;
 
 use super::{Authority, AuthorityKind};
 
-/// Returns the endpoint of an authority; none where there is no such thing: customers of external tenants and personal
-/// accounts have no administrator, and other providers no such endpoint.
+/// Returns the endpoint of an authority. `None` for external tenants and personal accounts, because their users have no
+/// administrator, and for other providers.
 pub fn admin_consent_endpoint(authority: &Authority) -> Option<Url> {
     let address = match authority.kind() {
         AuthorityKind::Workforce { .. } => authority.address().to_owned(),
         AuthorityKind::MultiTenant { alias } if alias == "consumers" => return None,
-        // The administrator's own tenant. Not `common`: that stands for personal accounts as well.
+        // The tenant of the administrator. Not `common`, because that includes personal accounts.
         AuthorityKind::MultiTenant { alias } => {
             format!("{}/organizations", authority.address().strip_suffix(alias.as_str())?.trim_end_matches('/'))
         }

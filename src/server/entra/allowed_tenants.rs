@@ -1,10 +1,10 @@
-//! Whose people may sign in. An authority that stands for many tenants needs the answer; for any other it may be given.
+//! The tenants whose users may sign in. The setting is required for a multi-tenant authority, and optional for others.
 
 /// `ALLOWED_TENANTS`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AllowedTenants {
     Any,
-    /// The tenants' IDs: GUIDs in lower case.
+    /// The IDs of the tenants: GUIDs in lower case.
     Listed(Vec<String>),
 }
 

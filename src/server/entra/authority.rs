@@ -1,54 +1,40 @@
 //! The authority: the address of a tenant or provider, and its kind.
 
+mod address;
 mod b2c;
 mod endpoint;
 mod error;
+mod kind;
 mod spelling;
 
 use url::Url;
 
-use super::{
-    clouds::{self, Cloud},
-    is_guid,
-};
-use crate::{model::Provider, server::http::is_loopback};
+use self::address::{is_domain, is_label, parse_address, refuse_other_purposes, subdomain_of_external_tenant};
+use super::{clouds::Cloud, is_guid};
+use crate::server::{entra::ProviderKind, http::is_loopback};
 
 pub(super) use b2c::custom_domain as b2c_custom_domain;
 pub use endpoint::EndpointUser;
 pub use error::AuthorityError;
+pub use kind::AuthorityKind;
 
-/// Names that stand for many tenants at once.
+/// The names of multi-tenant authorities.
 const ALIASES: [&str; 3] = ["common", "organizations", "consumers"];
 const WELL_KNOWN: &str = "/.well-known/openid-configuration";
 
-/// Where people sign in. The address has neither a trailing slash nor `/v2.0` when it comes from `AUTHORITY`.
+/// A tenant or provider. The address has neither a trailing slash nor `/v2.0` when it comes from `AUTHORITY`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     kind: AuthorityKind,
-    /// Without a trailing slash: what is appended begins with one.
+    /// Without a trailing slash, because each appended path begins with one.
     address: String,
     metadata_url: Url,
-}
-
-/// Which kind of tenant answers at the authority.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AuthorityKind {
-    /// One workforce tenant, by its ID (a GUID) or one of its domains.
-    Workforce { tenant: String },
-    /// Many tenants: `common`, `organizations` or `consumers`.
-    MultiTenant { alias: String },
-    /// An external tenant (`ciamlogin.com`).
-    External,
-    /// A user flow or custom policy of an Azure AD B2C tenant: the first part of its domain, and the policy's name.
-    B2c { tenant: String, policy: String },
-    /// Any OpenID provider, or a custom domain (`OIDC_AUTHORITY`).
-    OpenId,
 }
 
 impl Authority {
     /// Parses `AUTHORITY`: a workforce tenant or an external tenant at one of Microsoft's hosts, or on loopback.
     ///
-    /// The case of the tenant makes no difference, nor do doubled slashes, `/v2.0` or the path of the metadata.
+    /// Ignores the case of the tenant, doubled slashes, `/v2.0` and the path of the metadata.
     pub fn parse_authority(text: &str) -> Result<Self, AuthorityError> {
         let url = parse_address(text)?;
         let host = url.host_str().unwrap_or_default();
@@ -95,8 +81,7 @@ impl Authority {
 
     /// Parses `OIDC_AUTHORITY`: the address of any OpenID provider, to which the path of its metadata is appended.
     ///
-    /// A tenant at one of Microsoft's own hosts is what `AUTHORITY` would have made of it: only its host says which
-    /// issuer belongs to it.
+    /// A tenant at one of Microsoft's own hosts is parsed like `AUTHORITY`, because its host determines the valid issuers.
     pub fn parse_oidc_authority(text: &str) -> Result<Self, AuthorityError> {
         let url = parse_address(text)?;
         let path = url.path();
@@ -118,8 +103,8 @@ impl Authority {
         Self::new(AuthorityKind::OpenId, format!("{}{path}", url.origin().ascii_serialization()), "")
     }
 
-    /// Returns this authority as a stand-in on this machine answers for it: the metadata comes from there, and everything
-    /// else, above all which issuers belong to it, stays as it is. Nothing, if `origin` is not on this machine.
+    /// Returns this authority with the metadata of a stand-in on this machine. Everything else is kept, so that the same issuers
+    /// are valid. `None` if `origin` is not on this machine.
     pub fn answered_by(mut self, origin: &Url) -> Option<Self> {
         if !is_loopback(origin) {
             return None;
@@ -130,8 +115,8 @@ impl Authority {
         Some(self)
     }
 
-    /// Returns this authority as an application asks it that has a signing key of its own (claims mapping): its metadata then
-    /// leads to the keys of that application, which those of the tenant do not have.
+    /// Returns this authority with the metadata for an application with a custom signing key (claims mapping). The keys of the
+    /// tenant do not contain that key.
     #[must_use]
     pub fn with_keys_of(mut self, client_id: &str) -> Self {
         self.metadata_url.query_pairs_mut().append_pair("appid", client_id);
@@ -144,7 +129,7 @@ impl Authority {
         Ok(Self { kind, address, metadata_url })
     }
 
-    /// Returns which kind of tenant answers here.
+    /// Returns the kind of tenant.
     pub const fn kind(&self) -> &AuthorityKind {
         &self.kind
     }
@@ -159,8 +144,8 @@ impl Authority {
         &self.address
     }
 
-    /// Returns the cloud of Microsoft that the tenant is in; none for other providers, and for a custom domain, whose
-    /// address does not tell.
+    /// Returns Microsoft's cloud of the tenant. `None` for other providers, and for a custom domain, because its address does
+    /// not name a cloud.
     pub fn cloud(&self) -> Option<&'static Cloud> {
         match self.kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => {
@@ -171,56 +156,38 @@ impl Authority {
         }
     }
 
-    /// Returns the host, with the port when it is not the usual one, to show to the person who signs in.
+    /// Returns the host for the sign-in page, with its port unless that is the default.
     pub fn host(&self) -> String {
         let host = self.metadata_url.host_str().unwrap_or_default();
         self.metadata_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     /// Returns the kind of provider as pages know it.
-    pub const fn provider(&self) -> Provider {
+    pub const fn provider(&self) -> ProviderKind {
         match self.kind {
-            AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => Provider::Workforce,
-            AuthorityKind::External | AuthorityKind::B2c { .. } => Provider::External,
-            AuthorityKind::OpenId => Provider::OpenId,
+            AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => ProviderKind::Workforce,
+            AuthorityKind::External | AuthorityKind::B2c { .. } => ProviderKind::External,
+            AuthorityKind::OpenId => ProviderKind::OpenId,
         }
     }
-}
 
-fn parse_address(text: &str) -> Result<Url, AuthorityError> {
-    let url = Url::parse(text).map_err(|_| AuthorityError::NotAbsolute)?;
-    match url.scheme() {
-        "https" => {}
-        "http" if is_loopback(&url) => {}
-        "http" => return Err(AuthorityError::NotHttps),
-        _ => return Err(AuthorityError::NotAbsolute),
+    /// Returns whether this is a policy of Azure AD B2C.
+    pub fn is_b2c(&self) -> bool {
+        let is_custom_domain = || Url::parse(&self.address).is_ok_and(|address| b2c_custom_domain(&address).is_some());
+        match self.kind {
+            AuthorityKind::B2c { .. } => true,
+            AuthorityKind::OpenId => is_custom_domain(),
+            _ => false,
+        }
     }
-    let plain = url.username().is_empty() && url.password().is_none();
-    if !plain || url.query().is_some() || url.fragment().is_some() {
-        return Err(AuthorityError::TooMuch);
+
+    /// Returns whether Microsoft may issue the tokens of this authority: at its own hosts, or at a custom domain, whose address
+    /// ends with `/v2.0` and contains a tenant ID or a policy.
+    pub fn may_be_microsoft(&self) -> bool {
+        let is_custom_domain =
+            || spelling::has_version_two(&self.address) && self.address.split('/').any(is_guid) || self.is_b2c();
+        self.kind != AuthorityKind::OpenId || is_custom_domain()
     }
-    Ok(url)
-}
-
-/// Microsoft's hosts that are no authority's address, in either variable.
-fn refuse_other_purposes(host: &str) -> Result<(), AuthorityError> {
-    if host == "b2clogin.com" || host.ends_with(".b2clogin.com") {
-        return Err(AuthorityError::B2cAddress);
-    }
-    if clouds::is_regional(host) { Err(AuthorityError::RegionalHost) } else { Ok(()) }
-}
-
-/// `{subdomain}.ciamlogin.com`: the subdomain.
-fn subdomain_of_external_tenant(host: &str) -> Option<&str> {
-    host.strip_suffix(".ciamlogin.com").filter(|name| is_label(name))
-}
-
-fn is_domain(text: &str) -> bool {
-    text.contains('.') && text.split('.').all(is_label)
-}
-
-fn is_label(text: &str) -> bool {
-    (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
-//! Microsoft's clouds: the hosts where people sign in, the one that issuers name, and those of Graph go together.
+//! Microsoft's clouds: for each cloud its sign-in hosts, its issuer host and its Graph hosts.
 //!
-//! One rule for all of them: people sign in at the sign-in hosts and nowhere else, issuers name the first of these, and
-//! programs get tokens at any of them. The public cloud has regional hosts besides, for programs only.
+//! The rule for each cloud: users sign in at the sign-in hosts only, issuers name the first of these hosts, and token requests
+//! may go to any of them. The public cloud also has regional hosts, for token requests only.
 //!
 //! The sign-in hosts are those of MSAL's instance discovery; the Graph hosts are those of Microsoft's page "National cloud
 //! deployments" and, for the clouds in preview, of the environments that the Graph PowerShell SDK knows.
 
-/// One of Microsoft's clouds. A tenant, its tokens and its Graph are all in the same one.
+/// One of Microsoft's clouds. A tenant, its tokens and its Graph are in the same cloud.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cloud {
-    /// What it is called in a sentence.
+    /// The name for messages.
     pub name: &'static str,
-    /// Where its people sign in. The issuers of its tokens name the first; the others are its aliases.
+    /// The sign-in hosts. The issuers of tokens name the first host; the others are aliases.
     sign_in_hosts: &'static [&'static str],
-    /// Microsoft Graph; the first is the usual one.
+    /// The hosts of Microsoft Graph. The first is the default.
     graph_hosts: &'static [&'static str],
 }
 
@@ -35,8 +35,8 @@ static CLOUDS: [Cloud; 7] = [
         sign_in_hosts: &["login.microsoftonline.us", "login.usgovcloudapi.net"],
         graph_hosts: &["graph.microsoft.us", "dod-graph.microsoft.us"],
     },
-    // An instance of its own in MSAL's table, without aliases. That its tokens are not those of login.microsoftonline.us is
-    // concluded from that: what it names as its issuer is written down nowhere.
+    // MSAL's table lists this host without aliases. Its issuer is not documented; therefore its tokens are assumed to differ from
+    // those of login.microsoftonline.us.
     Cloud {
         name: "the cloud of the US government (login-us)",
         sign_in_hosts: &["login-us.microsoftonline.com"],
@@ -60,50 +60,50 @@ static CLOUDS: [Cloud; 7] = [
 ];
 
 impl Cloud {
-    /// Returns the public cloud, where external tenants are, too.
+    /// Returns the public cloud. It also contains the external tenants.
     pub fn public() -> &'static Self {
         static CLOUD: Cloud = PUBLIC;
         &CLOUD
     }
 
-    /// Returns the cloud whose people sign in at this host.
+    /// Returns the cloud with this sign-in host.
     pub fn of_sign_in_host(host: &str) -> Option<&'static Self> {
         CLOUDS.iter().find(|cloud| cloud.sign_in_hosts.contains(&host))
     }
 
-    /// Returns the cloud whose tokens programs get at this host: one where its people sign in, or a regional one
-    /// (`{region}.login.microsoft.com`), which is in the public cloud.
+    /// Returns the cloud with this token host: a sign-in host, or a regional host (`{region}.login.microsoft.com`) of the public
+    /// cloud.
     pub fn of_token_host(host: &str) -> Option<&'static Self> {
         if is_regional(host) { Some(Self::public()) } else { Self::of_sign_in_host(host) }
     }
 
-    /// Returns the hosts where the people of this cloud sign in.
+    /// Returns the sign-in hosts of this cloud.
     pub fn sign_in_hosts(&self) -> &'static [&'static str] {
         self.sign_in_hosts
     }
 
-    /// Returns the cloud whose Graph this host is.
+    /// Returns the cloud with this Graph host.
     pub fn of_graph_host(host: &str) -> Option<&'static Self> {
         CLOUDS.iter().find(|cloud| cloud.has_graph_host(host))
     }
 
-    /// Says whether the issuers of this cloud's tokens name this host.
+    /// Returns whether the issuers of this cloud name this host.
     pub fn has_issuer_host(&self, host: &str) -> bool {
         self.sign_in_hosts.first() == Some(&host)
     }
 
-    /// Says whether this host is Microsoft Graph of this cloud.
+    /// Returns whether this is a Graph host of this cloud.
     pub fn has_graph_host(&self, host: &str) -> bool {
         self.graph_hosts.contains(&host)
     }
 
-    /// Returns the host of Microsoft Graph in this cloud; the usual one, where there are several.
+    /// Returns the default Graph host of this cloud.
     pub fn graph_host(&self) -> &'static str {
         self.graph_hosts.first().copied().unwrap_or("graph.microsoft.com")
     }
 }
 
-/// Says whether this is a regional host: programs get tokens there, and nobody signs in.
+/// Returns whether this is a regional host, which serves token requests only.
 pub fn is_regional(host: &str) -> bool {
     let region = host.strip_suffix(".login.microsoft.com").unwrap_or_default();
     !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')

@@ -1,4 +1,4 @@
-//! The one shape of Microsoft's identifiers: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+//! The form of Microsoft's identifiers: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 
 /// Returns whether the text is a GUID as the portal shows it, e.g. `9188040d-6c67-4c5b-b112-36a304b66dad`.
 pub fn is_guid(text: &str) -> bool {
@@ -9,8 +9,8 @@ pub fn is_guid(text: &str) -> bool {
     all_fit && groups.next().is_none()
 }
 
-/// Returns an identifier in the one spelling in which it is compared and stored: a GUID in lower case, because Microsoft compares
-/// GUIDs without regard to case; anything else as it is.
+/// Returns an identifier in its normal form for comparisons and the store: a GUID in lower case, because Microsoft compares GUIDs
+/// without regard to case. Other identifiers are not changed.
 pub fn normalized_guid(mut identifier: String) -> String {
     if is_guid(&identifier) {
         identifier.make_ascii_lowercase();

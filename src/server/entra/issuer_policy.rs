@@ -1,24 +1,22 @@
-//! Which issuer the provider's metadata may name, and which one an ID token may come from.
+//! The issuers that the provider's metadata may name, and that an ID token may have.
 //!
 //! The authority is what the operator configured; the issuer is the claim `iss`. At Microsoft the two differ in most set-ups, so
 //! that a plain comparison would reject valid tokens. The cases: a tenant by GUID or domain, the multi-tenant aliases with their
 //! `{tenantid}` template, external tenants, custom domains, Azure AD B2C, and any other provider.
-//! `issuer_policy/tests/table.rs` is the table of what each accepts and refuses.
+//! `issuer_policy/tests/table.rs` lists the accepted and rejected issuers of each case.
 
+mod issuer;
 mod refused;
 mod rule;
 
+pub use issuer::is_key_for;
 pub use refused::{ExpectedIssuer, IssuerRefused, MetadataMismatch, RefusedTenant};
 
 use super::{AllowedTenants, Authority, is_guid};
+use issuer::{PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
 use rule::Rule;
 
-/// The tenant of all personal Microsoft accounts.
-const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
-/// Stands for the tenant in the issuers of aliases and of signing keys.
-const TEMPLATE: &str = "{tenantid}";
-
-/// The issuers that ID tokens may come from.
+/// The accepted issuers of ID tokens.
 #[derive(Clone, Debug)]
 pub struct IssuerPolicy {
     authority: String,
@@ -26,7 +24,7 @@ pub struct IssuerPolicy {
     allowed: AllowedTenants,
 }
 
-/// What an ID token says about where it comes from.
+/// The claims of an ID token about its origin.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokenOrigin<'a> {
     pub iss: &'a str,
@@ -37,7 +35,7 @@ pub struct TokenOrigin<'a> {
 }
 
 impl IssuerPolicy {
-    /// Makes the policy for an authority whose metadata names `issuer`, or refuses the metadata.
+    /// Creates the policy of an authority whose metadata names `issuer`. Rejects the metadata if the issuer does not belong to it.
     pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
         let address = authority.address().to_owned();
         match Rule::new(authority, issuer) {
@@ -46,15 +44,14 @@ impl IssuerPolicy {
         }
     }
 
-    /// Accepts what an ID token says about where it comes from, and returns its tenant; `None` at a provider without tenants.
+    /// Verifies the origin of an ID token, and returns its tenant. `None` for a provider without tenants.
     pub fn accept(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         let tenant = self.tenant(token)?;
         self.require_allowed(tenant.as_deref())?;
         Ok(tenant)
     }
 
-    /// Says whether the issuers are Microsoft's. Only there a rule verifies `tid`, and identifiers are compared without regard to
-    /// case.
+    /// Returns whether the issuers are Microsoft's. Only their rules verify `tid`, and compare identifiers without regard to case.
     pub fn is_microsoft(&self) -> bool {
         !matches!(self.rule, Rule::Provider { .. })
     }
@@ -68,8 +65,8 @@ impl IssuerPolicy {
         Err(IssuerRefused::TenantNotAllowed(RefusedTenant { tenant: tenant.to_owned(), expected: self.expected() }))
     }
 
-    /// Says whether tokens of this app may come from an issuer that stands alone, without a token: in the request of a
-    /// front-channel logout. Where there are many tenants it is the issuer itself that names one.
+    /// Returns whether an issuer without a token is accepted: that of a front-channel logout request. With a multi-tenant
+    /// authority the tenant is read from the issuer.
     pub fn accepts_issuer(&self, iss: &str) -> bool {
         let template = match &self.rule {
             Rule::Provider { issuer } | Rule::Tenant { issuer, .. } | Rule::Policy { issuer, .. } => {
@@ -83,8 +80,8 @@ impl IssuerPolicy {
         self.accept(TokenOrigin { iss, tid, ..TokenOrigin::default() }).is_ok()
     }
 
-    /// Compares where an ID token comes from with the rule of the authority, and returns its tenant; `None` at a provider without
-    /// tenants. The token need not be verified yet: the issuer decides which keys count.
+    /// Verifies the origin of an ID token by the rule of the authority, and returns its tenant. `None` for a provider without
+    /// tenants. The signature is verified later, because the issuer determines the valid keys.
     pub fn tenant(&self, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         match &self.rule {
             Rule::Provider { issuer } => {
@@ -120,7 +117,7 @@ impl IssuerPolicy {
         }
     }
 
-    /// Says in words which ID tokens are accepted, for the log.
+    /// Describes the accepted ID tokens, for the log.
     pub fn explain(&self) -> String {
         let allowed = match &self.allowed {
             AllowedTenants::Any => String::new(),
@@ -135,7 +132,7 @@ impl IssuerPolicy {
         if same_issuer(token.iss, expected) { Ok(()) } else { Err(self.refuse(IssuerRefused::OtherIssuer)) }
     }
 
-    /// The issuer names the tenant already; `tid`, where it is there, must name the same one.
+    /// The issuer already names the tenant. If `tid` is present, it must name the same tenant.
     fn require_tenant(&self, tenant: &str, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         let agrees = token.tid.is_none_or(|tid| tid.eq_ignore_ascii_case(tenant));
         if agrees { Ok(Some(tenant.to_ascii_lowercase())) } else { Err(self.refuse(IssuerRefused::Tenant)) }
@@ -151,22 +148,8 @@ impl IssuerPolicy {
     }
 }
 
-/// Says whether a signing key is there for the tokens of an issuer: its `issuer` member names it, with the tenant in place
-/// of `{tenantid}`. A key without the member is there for all issuers of its set.
-pub fn is_key_for(key_issuer: Option<&str>, iss: &str, tenant: Option<&str>) -> bool {
-    key_issuer.is_none_or(|issuer| same_issuer(&issuer.replace(TEMPLATE, tenant.unwrap_or(TEMPLATE)), iss))
-}
-
 fn require_version_two(token: TokenOrigin<'_>) -> Result<(), IssuerRefused> {
     if token.ver.is_none_or(|version| version == "2.0") { Ok(()) } else { Err(IssuerRefused::Version) }
-}
-
-/// The same text, except that upper and lower case mean the same in scheme and host (RFC 3986 §6.2.2.1).
-fn same_issuer(one: &str, other: &str) -> bool {
-    let host_ends = |text: &str| text.match_indices('/').nth(2).map_or(text.len(), |(index, _)| index);
-    let (one_host, one_path) = one.split_at(host_ends(one));
-    let (other_host, other_path) = other.split_at(host_ends(other));
-    one_host.eq_ignore_ascii_case(other_host) && one_path == other_path
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
-//! What people wish for who leave a user flow of Azure AD B2C by one of its links.
+//! The link by which a user left a user flow of Azure AD B2C.
 //!
-//! B2C has no other way to say so than an error with a number in its description. Microsoft's own samples react on these
-//! two, and only on these.
+//! B2C reports it as an error with a number in its description. Microsoft's samples react to these two numbers only.
 
-/// What a person wishes for who left a user flow.
+/// The link by which a user left a user flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserFlowWish {
-    /// They have forgotten their password (`AADB2C90118`).
+    /// "Forgot your password?" (`AADB2C90118`).
     ResetPassword,
-    /// They want to go back (`AADB2C90091`).
+    /// "Cancel" (`AADB2C90091`).
     Cancel,
 }
 
-/// Returns the wish behind an error of the authorization endpoint, if there is one.
+/// Returns the link that caused an error of the authorization endpoint. `None` for other errors.
 pub fn user_flow_wish(error: &str, number: Option<&str>) -> Option<UserFlowWish> {
     match (error, number) {
         ("access_denied", Some("AADB2C90118")) => Some(UserFlowWish::ResetPassword),

@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use reqwest::header::HeaderMap;
-use url::Url;
 
 use super::{
     GraphError,
+    address::without_query,
     body::body_of,
     request::{ApiRequest, send},
 };
@@ -31,14 +31,6 @@ async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError>
         milliseconds: u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX),
         request_id: request_id(&response),
     })
-}
-
-/// Returns an address for the page: without its query and fragment, which may be confidential.
-pub fn without_query(endpoint: &Url) -> String {
-    let mut shown = endpoint.clone();
-    shown.set_query(None);
-    shown.set_fragment(None);
-    shown.to_string()
 }
 
 /// Returns the `request-id` if it is a GUID. Other values are not shown, because the API may be any.

@@ -6,10 +6,10 @@ use reqwest::header::LOCATION;
 use serde_json::Value;
 use url::Url;
 
-use super::{call::without_query, json::readable, retry_after::retry_after};
+use super::{address::without_query, json::readable, retry_after::retry_after};
 use crate::{error::AppError, server::http::Answer};
 
-/// What a response without a success tells.
+/// The data of a response whose status is not a success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedResponse {
     pub status: u16,

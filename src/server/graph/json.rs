@@ -45,7 +45,7 @@ fn pretty(document: &str, longest: usize) -> Option<PrettyJson> {
     is_whole.then_some(PrettyJson { text: printer.text, is_cut: printer.is_cut })
 }
 
-/// What the grammar (RFC 8259) allows next.
+/// The tokens that the grammar (RFC 8259) allows next.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Next {
     #[default]

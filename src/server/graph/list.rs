@@ -15,11 +15,11 @@ pub struct List<T> {
 impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        struct Document {
+        struct ListBody {
             value: Vec<Box<RawValue>>,
         }
 
-        let Document { value } = Document::deserialize(deserializer)?;
+        let ListBody { value } = ListBody::deserialize(deserializer)?;
         let items: Vec<T> = value.iter().filter_map(|item| serde_json::from_str(item.get()).ok()).collect();
         Ok(Self { skipped: value.len() - items.len(), items })
     }

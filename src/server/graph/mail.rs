@@ -3,10 +3,7 @@
 use serde::Deserialize;
 
 use super::{GraphError, List, Resource, get, lenient};
-use crate::{
-    model::MailMessage,
-    server::{Needs, Right, SignedIn},
-};
+use crate::server::{Needs, Right, SignedIn};
 
 /// The right to read the user's mail.
 pub struct ReadMail;
@@ -15,6 +12,16 @@ impl Right for ReadMail {
     fn needs() -> Needs {
         Needs::scope("Mail.Read")
     }
+}
+
+/// A message without its text. Fields that are missing or unreadable are empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailMessage {
+    pub subject: String,
+    /// The sender's name, or address.
+    pub from: String,
+    /// When the message was received, as Graph writes it, e.g. `2026-11-23T08:30:00Z`.
+    pub received: String,
 }
 
 /// Fetches the latest messages, the newest first.

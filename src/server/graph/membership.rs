@@ -77,13 +77,13 @@ async fn groups_of_graph<R>(user: &SignedIn<R>) -> Result<Arc<HashSet<String>>, 
 /// A page of the list. It is read strictly, unlike [`super::List`]: a skipped group could be the one that restricts the user.
 #[derive(Deserialize)]
 struct GroupPage {
-    value: Vec<Group>,
+    value: Vec<GroupEntry>,
     #[serde(rename = "@odata.nextLink")]
     next: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Group {
+struct GroupEntry {
     id: String,
 }
 

@@ -1,4 +1,4 @@
-//! How the file of keys comes to be and changes: whole or not at all, so that whoever reads it finds a file of keys.
+//! Creates and rotates the session key file. Each change replaces the file atomically, so that readers never see half a file.
 
 use std::{
     fs::{self, File, Permissions},
@@ -21,14 +21,14 @@ const HEADING: &str = "# The keys that seal the sessions of leptos-entra: from w
     # Whoever has this file and the session store is a step closer to the tokens in it: keep the two apart.\n\
     # \"leptos-entra keys rotate\" adds a key, and removes those that no session needs any more.\n";
 
-/// What [`rotate`] did.
+/// The result of [`rotate`].
 #[derive(Debug)]
 pub struct Rotated {
     pub added: KeyId,
     pub dropped: Vec<KeyId>,
 }
 
-/// Makes a file with one key that seals from that second on; fails with [`KeyFileError::Exists`] when there is a file.
+/// Creates a file with one key. Fails with [`KeyFileError::Exists`] if the file exists.
 pub fn make(path: &Path, seals_from: i64) -> Result<KeyId, KeyFileError> {
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(KeyFileError::Write)?;
@@ -41,7 +41,7 @@ pub fn make(path: &Path, seals_from: i64) -> Result<KeyId, KeyFileError> {
     }
 }
 
-/// Makes the file if there is none; returns whether it did. Of several processes that try at once, one makes it.
+/// Creates the file if it is missing. Returns whether it did. Of several concurrent processes only one creates it.
 pub fn make_if_missing(path: &Path, seals_from: i64) -> Result<bool, KeyFileError> {
     if path.try_exists().map_err(KeyFileError::Read)? {
         return Ok(false);
@@ -53,9 +53,9 @@ pub fn make_if_missing(path: &Path, seals_from: i64) -> Result<bool, KeyFileErro
     }
 }
 
-/// Adds a key that seals from that second on, and drops those that stopped to seal longer than `kept_for` ago.
+/// Adds a key with this start time, and removes the keys that were replaced longer than `kept_for` ago.
 ///
-/// Mode, owner, comments and all other lines stay as they are. Two that rotate at once do so one after the other.
+/// Mode, owner, comments and all other lines are kept. Concurrent rotations run one after the other.
 pub fn rotate(path: &Path, now: i64, seals_from: i64, kept_for: Duration) -> Result<Rotated, KeyFileError> {
     // A rename would replace a symbolic link, not the file behind it.
     let path = &fs::canonicalize(path).map_err(KeyFileError::Read)?;
@@ -87,13 +87,13 @@ pub fn rotate(path: &Path, now: i64, seals_from: i64, kept_for: Duration) -> Res
     Ok(Rotated { added: added.id, dropped: dropped.into_iter().map(|(_, id)| id).collect() })
 }
 
-/// Returns line and ID of the keys that had stopped to seal by then. The next key ends the time of the one before.
+/// Returns line and ID of the keys that were replaced before `then`. A key is replaced at the start time of the next key.
 fn ended_before(keys: &[FileKey], then: i64) -> Vec<(usize, KeyId)> {
     let ends = keys.iter().zip(keys.iter().skip(1));
     ends.filter(|(_, next)| next.seals_from < then).map(|(key, _)| (key.line, key.id)).collect()
 }
 
-/// Writes a file beside the one that it is to become; only its owner may read it.
+/// Writes a temporary file in the same folder, readable by its owner only.
 fn written(folder: &Path, lines: &[&str]) -> Result<NamedTempFile, KeyFileError> {
     let write = || -> io::Result<NamedTempFile> {
         let mut file = tempfile::Builder::new().prefix(".session-keys-").tempfile_in(folder)?;
@@ -105,7 +105,7 @@ fn written(folder: &Path, lines: &[&str]) -> Result<NamedTempFile, KeyFileError>
     write().map_err(KeyFileError::Write)
 }
 
-/// Waits until nobody else changes the file. Who waited finds another file in its place, and waits for that one.
+/// Locks the file against concurrent changes. If another process has replaced it while this one waited, locks the new file.
 fn lock(path: &Path) -> Result<File, KeyFileError> {
     loop {
         check(&fs::metadata(path).map_err(KeyFileError::Read)?)?;

@@ -1,4 +1,4 @@
-//! The lines of the file of keys: read strictly, and never shown.
+//! The lines of the session key file: parsed strictly, and never shown in errors or logs.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret as _, SecretBox, zeroize::Zeroizing};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::KeyFileError;
+use super::error::KeyFileError;
 
-/// By which key a record was sealed: the first bytes of the key's SHA-256 hash.
+/// Names the key of a record: the first bytes of the key's SHA-256 hash.
 pub type KeyId = [u8; 4];
 
 /// Returns the ID of a key.
@@ -28,7 +28,7 @@ pub struct FileKey {
 }
 
 impl FileKey {
-    /// Makes a key that seals from that second on.
+    /// Creates a key with this start time.
     pub(super) fn random(seals_from: i64) -> Result<Self, KeyFileError> {
         let mut bytes = Box::new([0; 32]);
         rand::fill(bytes.as_mut_slice()).map_err(|_| KeyFileError::Random)?;
@@ -40,7 +40,7 @@ impl FileKey {
         self.bytes.expose_secret()
     }
 
-    /// Returns the line of the file that holds the key.
+    /// Returns the line of the key for the file.
     pub(super) fn to_line(&self) -> Zeroizing<String> {
         let time =
             OffsetDateTime::from_unix_timestamp(self.seals_from).ok().and_then(|time| time.format(&Rfc3339).ok());
@@ -55,7 +55,7 @@ impl fmt::Debug for FileKey {
     }
 }
 
-/// Reads all lines; at least one key must be there, and none twice.
+/// Parses all lines. Rejects a text without a key, or with the same key twice.
 pub(super) fn parse(text: &str) -> Result<Vec<FileKey>, KeyFileError> {
     let mut keys: Vec<FileKey> = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -80,7 +80,7 @@ fn key(text: &str, line: usize) -> Result<FileKey, &'static str> {
     let (time, key) = text.split_once(' ').ok_or("is not a time, a space, and a key")?;
     let time = OffsetDateTime::parse(time, &Rfc3339)
         .map_err(|_| "does not begin with a time of RFC 3339, such as 2026-01-31T12:00:00Z")?;
-    // What decodes may write a little more than it found, and says so.
+    // The buffer is larger than a key, because the decoder needs some spare bytes.
     let mut room = Zeroizing::new([0; 48]);
     let length =
         URL_SAFE_NO_PAD.decode_slice(key, room.as_mut_slice()).map_err(|_| "holds a key that is no base64url")?;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use openidconnect::Scope;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, SessionKey, TRANSACTION_LIFETIME, UserSession};
-use crate::{model::Action, server::oidc::ClaimsRequest};
+use super::{Action, Person, SessionKey, TRANSACTION_LIFETIME, UserSession};
+use crate::server::oidc::ClaimsRequest;
 
 /// A pending step-up. It is stored on the server, and the browser has a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,7 +27,6 @@ use sha2::{Digest, Sha256};
 
 pub use self::redis::Redis;
 pub use super::store_error::StoreError;
-pub(super) use listing::BROWSER;
 pub use listing::{MOST_SESSIONS_OF_A_USER, Person};
 pub use postgres::Postgres;
 pub use probe::ProbeFailure;

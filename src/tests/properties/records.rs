@@ -6,19 +6,17 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use leptos_entra::{
-    model::SignInProblem,
-    server::{
-        clock,
-        session::{
-            ABSOLUTE_LIFETIME, DeviceFlow, KeyRing, Outcome, SignInTransaction, StepUp, Store, TokenSet, UserSession,
-            session_key,
-            store::{
-                Sqlite,
-                backend::{Backend, SessionUpdate},
-            },
+use leptos_entra::server::{
+    clock,
+    session::{
+        ABSOLUTE_LIFETIME, DeviceFlow, KeyRing, Outcome, SignInTransaction, StepUp, Store, TokenSet, UserSession,
+        session_key,
+        store::{
+            Sqlite,
+            backend::{Backend, SessionUpdate},
         },
     },
+    sign_in_problem::SignInProblem,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};

@@ -1,16 +1,14 @@
 //! Sign-in transactions: each works once and in one browser, and a repeated response gets the outcome.
 
-use leptos_entra::{
-    model::{SignInProblem, SignInProblemKind},
-    server::{
-        clock,
-        oidc::ApiScopes,
-        session::{
-            DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, ResponseLookup, SignInCookie, SignInTransaction,
-            Store, StoreError,
-            store::backend::{PutCondition, ShortLived},
-        },
+use leptos_entra::server::{
+    clock,
+    oidc::ApiScopes,
+    session::{
+        DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, ResponseLookup, SignInCookie, SignInTransaction,
+        Store, StoreError,
+        store::backend::{PutCondition, ShortLived},
     },
+    sign_in_problem::{SignInProblem, SignInProblemKind},
 };
 use openidconnect::{CsrfToken, DeviceCode, Nonce, PkceCodeVerifier, UserCode};
 use sha2::Digest as _;

@@ -2,18 +2,26 @@
 
 use leptos_entra::{
     error::AppError,
-    model::{
-        AdminConsentView, ApiBody, ApiResponse, ConfigFinding, ConsentRefusal, DeviceCodeView, EndedSessions,
-        MailMessage, Moment, Provider, RevocationProblem, SessionEntry, SessionsView, SignInProblem,
-        SignInProblemKind as Kind,
-    },
+    model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent, api_result, config_missing, device_code, mail, not_found, reset_password, sessions,
+        admin_consent, api_result, config_missing, device_code, mail, not_found, reset_password,
+        sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         sign_in::SignIn,
         sign_in_failed, sign_in_stopped, signed_out, signing_out,
         welcome::{DownstreamApi, Welcome},
     },
     paths::Base,
+    server::{
+        account::RevocationProblem,
+        auth::{
+            admin_consent::{AdminConsentView, ConsentRefusal},
+            device_code::DeviceCodeView,
+        },
+        config::ConfigFinding,
+        entra::ProviderKind,
+        graph::MailMessage,
+        sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
+    },
     web::{Assets, Page, SessionOfPage, Style},
 };
 
@@ -31,10 +39,10 @@ pub fn assets() -> Assets {
 pub type Example = (&'static str, fn() -> Page);
 
 pub const EVERY_VIEW: [Example; 32] = [
-    ("sign-in-workforce", || sign_in(Provider::Workforce).page()),
-    ("sign-in-external", || sign_in(Provider::External).page()),
-    ("sign-in-open-id", || sign_in(Provider::OpenId).page()),
-    ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(Provider::External) }.page()),
+    ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
+    ("sign-in-external", || sign_in(ProviderKind::External).page()),
+    ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
+    ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(ProviderKind::External) }.page()),
     ("welcome", || of_session(welcome().page())),
     ("welcome-right-to-left", || of_session(welcome_of_another_provider().page())),
     ("api-result", || after_form(api_result::page(Ok(graph_answer())))),
@@ -61,7 +69,7 @@ pub const EVERY_VIEW: [Example; 32] = [
         of_session(sessions::page(alone))
     }),
     ("still-signed-in", signed_out::still_signed_in),
-    ("signed-out", || signed_out::page(Provider::Workforce, false)),
+    ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
     ("config-missing", || config_missing::page(findings())),
     ("not-found", not_found::page),
     ("failed", || AppError::SignedOut.into()),
@@ -84,7 +92,7 @@ fn message() -> MailMessage {
     MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
 }
 
-pub fn sign_in(provider: Provider) -> SignIn {
+pub fn sign_in(provider: ProviderKind) -> SignIn {
     SignIn {
         provider,
         authority_host: "login.microsoftonline.com".into(),

@@ -2,8 +2,8 @@
 
 use leptos_entra::{
     error::AppError,
-    model::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
     pages::sign_in_failed,
+    server::sign_in_problem::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
     web::{Page, layers::RequestId},
 };
 

@@ -1,9 +1,9 @@
 //! The state of a sign-in by device code, for the browser.
 
 use crate::{
-    model::DeviceCodeView,
     paths::ReturnTo,
     server::{
+        auth::device_code::DeviceCodeView,
         clock,
         session::{DeviceFlow, DeviceFlowState, EstablishedSession},
     },

@@ -1,9 +1,8 @@
 //! A `.env` of another program never starts the dev tenant, and the report translates its names.
 
 use super::{last_of, variables_of};
-use crate::{
-    model::ConfigFinding,
-    server::config::{DotEnv, LoadedSettings, OperatorSettings, SessionStoreSetting, Settings, variable::ALL},
+use crate::server::config::{
+    ConfigFinding, DotEnv, LoadedSettings, OperatorSettings, SessionStoreSetting, Settings, variable::ALL,
 };
 
 const GUID: &str = "5f0c2a9e-7d41-4b86-9c3a-1e2d3f405162";

@@ -1,13 +1,10 @@
 //! The meaning of valid values.
 
 use super::{CLIENT_SECRET, Config, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
-use crate::{
-    model::Provider,
-    server::{
-        config::SessionStoreSetting,
-        entra::AllowedTenants,
-        oidc::{ClientCredential, ResponseMode},
-    },
+use crate::server::{
+    config::SessionStoreSetting,
+    entra::{AllowedTenants, ProviderKind},
+    oidc::{ClientCredential, ResponseMode},
 };
 
 fn secret_of(config: &Config) -> Option<&str> {
@@ -33,7 +30,7 @@ fn the_env_of_the_tutorial_works_unchanged() {
 #[test]
 fn a_custom_domain_replaces_the_authority() {
     let config = config_of(tutorial_with(&[("OIDC_AUTHORITY", "https://login.contoso.com/a/v2.0")]));
-    assert_eq!(config.authority.provider(), Provider::OpenId);
+    assert_eq!(config.authority.provider(), ProviderKind::OpenId);
     assert_eq!(config.authority.host(), "login.contoso.com");
 }
 

@@ -4,7 +4,7 @@
 //! "Error codes: Azure Active Directory B2C", of messages in its other documentation, and of recorded responses. Left out are
 //! numbers of SAML, WS-Federation, device registration and password changes, which an app like this one cannot get.
 
-use crate::model::SignInProblemKind as Kind;
+use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
 /// A class with its numbers, separated by spaces.
 type Row = (Kind, &'static str);
@@ -34,7 +34,7 @@ const ENTRA: &[Row] = &[
         Kind::AccountNotAllowed,
         "50020 50034 50014 51004 16000 16003 50053 50055 50144 50056 50057 50064 50126 50105 501051",
     ),
-    // Who may enter the tenant, or leave the own one.
+    // Access to the tenant, and access of its users to other tenants.
     (
         Kind::AccountNotAllowed,
         "50002 500021 500022 500208 500212 500213 1000104 53011 530034 54000 50135 80012 90072 90084 1000031",

@@ -1,25 +1,11 @@
-//! What tells a policy of Azure AD B2C from other authorities, whichever variable it was written into.
+//! The addresses and policy names of Azure AD B2C.
 
 use url::Url;
 
-use super::{Authority, AuthorityKind};
-
-/// The portal takes no longer names.
+/// The portal rejects longer names.
 const LONGEST_POLICY: usize = 64;
 
-impl Authority {
-    /// Says whether this is a policy of Azure AD B2C.
-    pub fn is_b2c(&self) -> bool {
-        let is_custom_domain = || Url::parse(&self.address).is_ok_and(|address| custom_domain(&address).is_some());
-        match self.kind {
-            AuthorityKind::B2c { .. } => true,
-            AuthorityKind::OpenId => is_custom_domain(),
-            _ => false,
-        }
-    }
-}
-
-/// Returns tenant and policy, if this is the address of an Azure AD B2C tenant at a domain of its own:
+/// Returns tenant and policy if this is the address of an Azure AD B2C tenant at a custom domain:
 /// `https://{domain}/{tenant}/{policy}/v2.0`.
 pub fn custom_domain(address: &Url) -> Option<(&str, &str)> {
     let mut parts = address.path().split('/').skip(1);
@@ -27,7 +13,7 @@ pub fn custom_domain(address: &Url) -> Option<(&str, &str)> {
     (version == "v2.0" && parts.next().is_none() && is_policy(policy)).then_some((tenant, policy))
 }
 
-/// Says whether this is the name of a user flow (`B2C_1_…`) or a custom policy (`B2C_1A_…`) of Azure AD B2C.
+/// Returns whether this is the name of a user flow (`B2C_1_…`) or a custom policy (`B2C_1A_…`) of Azure AD B2C.
 pub fn is_policy(text: &str) -> bool {
     text.len() <= LONGEST_POLICY
         && text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1"))

@@ -1,26 +1,25 @@
-//! Which endpoints the metadata of an authority may name, and where its pages are.
+//! The endpoints that the metadata of an authority may name, and the origins of its pages.
 //!
-//! A plain OpenID provider may have its endpoints on any host, and whoever answers at its address decides which; but only one
-//! on this machine may name an address of this machine. At
-//! Microsoft the hosts are known ([`Cloud`]), so a document that names another is not theirs; and people are sent to those hosts
-//! only whose pages [`Authority::page_origins`] has.
+//! The metadata of an OpenID provider may name endpoints on any host. An address of this machine is allowed only if the
+//! provider is on this machine. Microsoft's hosts are known ([`Cloud`]), so metadata that names another host is rejected. The
+//! app redirects browsers only to the hosts of [`Authority::page_origins`].
 
 use url::Url;
 
 use super::{Authority, AuthorityKind};
 use crate::server::{entra::clouds::Cloud, http::is_loopback};
 
-/// Who uses an endpoint.
+/// The client of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndpointUser {
-    /// A person, with a browser.
+    /// The browser of a user.
     Person,
     /// This app.
     Program,
 }
 
 impl Authority {
-    /// Says whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
+    /// Returns whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
     pub fn may_name(&self, endpoint: &Url, user: EndpointUser) -> bool {
         let host = endpoint.host_str().unwrap_or_default();
         let is_of_cloud = || endpoint.scheme() == "https" && endpoint.port().is_none();
@@ -41,8 +40,8 @@ impl Authority {
             }
     }
 
-    /// Returns the origins of the pages on which people sign out at this authority: its own one, that of a stand-in which answers
-    /// for it, and at Microsoft those of its whole cloud, because a sign-out may end at another of its hosts.
+    /// Returns the origins of the sign-out pages of this authority: its origin, the origin of its stand-in, and for Microsoft
+    /// those of the whole cloud, because a sign-out may end at another host of the cloud.
     pub fn page_origins(&self) -> Vec<String> {
         let own = Url::parse(&self.address).into_iter().chain([self.metadata_url.clone()]);
         let own = own.map(|url| url.origin().ascii_serialization());

@@ -1,6 +1,6 @@
-//! Why an address, or a pair of names, is no authority, and what to do about it.
+//! The reasons why an authority is rejected, with advice.
 
-/// Why an address is no authority. Its text follows the name of the variable.
+/// Why an authority is rejected. The text follows the name of the variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthorityError {
     #[error("is not an absolute address")]
@@ -32,7 +32,7 @@ pub enum AuthorityError {
 }
 
 impl AuthorityError {
-    /// Returns what to do about it.
+    /// Returns the next step for the operator.
     pub const fn advice(self) -> &'static str {
         match self {
             Self::NotAbsolute => "Write the whole address, from https:// on.",

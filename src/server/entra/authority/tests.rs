@@ -1,7 +1,7 @@
 //! Which addresses are authorities, of which kind, and where their metadata is.
 
 use super::{Authority, AuthorityError, AuthorityKind, Cloud};
-use crate::model::Provider;
+use crate::server::entra::ProviderKind;
 
 const TENANT: &str = "11111111-2222-4333-8444-555555555555";
 
@@ -24,7 +24,7 @@ fn a_workforce_tenant_is_known_on_every_host_of_microsoft() {
     ] {
         let authority = Authority::parse_authority(&format!("https://{host}/{TENANT}")).unwrap();
         assert_eq!(authority.kind(), &AuthorityKind::Workforce { tenant: TENANT.to_owned() }, "{host}");
-        assert_eq!(authority.provider(), Provider::Workforce);
+        assert_eq!(authority.provider(), ProviderKind::Workforce);
         assert_eq!(authority.host(), host);
         let metadata = format!("https://{host}/{TENANT}/v2.0/.well-known/openid-configuration");
         assert_eq!(authority.metadata_url().as_str(), metadata);
@@ -94,7 +94,7 @@ fn an_external_tenant_is_known_by_its_host() {
     ] {
         let authority = Authority::parse_authority(address).unwrap();
         assert_eq!(authority.kind(), &AuthorityKind::External, "{address}");
-        assert_eq!(authority.provider(), Provider::External);
+        assert_eq!(authority.provider(), ProviderKind::External);
         assert_eq!(
             authority.metadata_url().as_str(),
             "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration"
@@ -106,7 +106,7 @@ fn an_external_tenant_is_known_by_its_host() {
 fn a_loopback_authority_is_a_workforce_tenant_over_plain_http() {
     for host in ["localhost:3002", "127.0.0.1:3002", "127.8.8.8:3002", "[::1]:3002"] {
         let authority = Authority::parse_authority(&format!("http://{host}/{TENANT}/v2.0")).unwrap();
-        assert_eq!(authority.provider(), Provider::Workforce);
+        assert_eq!(authority.provider(), ProviderKind::Workforce);
         assert_eq!(authority.host(), host);
     }
 }
@@ -147,7 +147,7 @@ fn a_policy_of_azure_ad_b2c_is_named_by_its_tenant_and_itself() {
         let authority = Authority::parse_b2c(tenant, "B2C_1A_SignUp-in").unwrap();
         let kind = AuthorityKind::B2c { tenant: "contoso".to_owned(), policy: "B2C_1A_SignUp-in".to_owned() };
         assert_eq!(authority.kind(), &kind);
-        assert_eq!(authority.provider(), Provider::External);
+        assert_eq!(authority.provider(), ProviderKind::External);
         let address = "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1A_SignUp-in";
         assert_eq!(authority.address(), address);
         assert_eq!(authority.metadata_url().as_str(), format!("{address}/v2.0/.well-known/openid-configuration"));
@@ -208,7 +208,7 @@ fn any_openid_provider_is_taken_as_it_stands() {
     ] {
         let authority = Authority::parse_oidc_authority(address).unwrap();
         assert_eq!(authority.kind(), &AuthorityKind::OpenId);
-        assert_eq!(authority.provider(), Provider::OpenId);
+        assert_eq!(authority.provider(), ProviderKind::OpenId);
         assert_eq!(authority.metadata_url().as_str(), format!("{metadata}/.well-known/openid-configuration"));
     }
 }

@@ -1,8 +1,8 @@
-//! Why an issuer is refused, for the log: no claim of a token is quoted.
+//! The reasons why an issuer is rejected, for the log. They quote no claim of a token.
 
 use std::fmt;
 
-/// Why an issuer is refused. The variants about a token end with what would have been accepted.
+/// Why an issuer is rejected. The variants about a token name the accepted issuer.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum IssuerRefused {
     #[error("the metadata document of `{authority}` names the issuer `{issuer}`: {why}")]
@@ -23,11 +23,11 @@ pub enum IssuerRefused {
     Version,
 }
 
-/// What would have been accepted: settings of this app and its provider, nothing of a user.
+/// The accepted issuer: settings of this app and its provider, no data of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedIssuer {
     pub authority: String,
-    /// `{tenantid}` in it stands for the tenant of the token.
+    /// It may contain `{tenantid}`, the placeholder for the tenant of the token.
     pub issuer: String,
     pub(super) explained: String,
 }

@@ -1,31 +1,34 @@
-//! The decision itself: from the kind of authority and the issuer in its metadata to the issuers of its tokens.
+//! The rule for the issuers of tokens, derived from the kind of authority and the issuer in its metadata.
 
 use std::fmt;
 
 use url::Url;
 
-use super::{MetadataMismatch, PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
+use super::{
+    issuer::{PERSONAL_ACCOUNTS, TEMPLATE, same_issuer},
+    refused::MetadataMismatch,
+};
 use crate::server::{
     entra::{Authority, AuthorityKind, Cloud, authority, is_guid},
     http,
 };
 
-/// Which issuers are accepted.
+/// The accepted issuers.
 #[derive(Clone, Debug)]
 pub(super) enum Rule {
-    /// Exactly this one, of a provider that is not Microsoft.
+    /// Exactly this issuer, of a provider other than Microsoft.
     Provider { issuer: String },
-    /// Exactly this one, of one tenant.
+    /// Exactly this issuer, of one tenant.
     Tenant { issuer: String, tenant: String },
-    /// The tenant's own one, after the metadata's template.
+    /// The issuer of the token's tenant, by the template of the metadata.
     Template { template: String, personal_accounts: bool },
-    /// Exactly this one, of one policy of an Azure AD B2C tenant. Where all its policies have the same issuer, the token itself
-    /// says of which one it is.
+    /// Exactly this issuer, of one policy of an Azure AD B2C tenant. If all its policies have the same issuer, the token must name
+    /// the policy.
     Policy { issuer: String, tenant: String, policy: String, token_names_policy: bool },
 }
 
 impl Rule {
-    /// Returns the issuer that tokens must have; `{tenantid}` in it stands for the tenant of the token.
+    /// Returns the issuer that tokens must have. It may contain `{tenantid}`, the placeholder for the tenant of the token.
     pub(super) fn issuer(&self) -> &str {
         match self {
             Self::Template { template, .. } => template,

@@ -5,34 +5,22 @@ use std::{convert::Infallible, time::Duration};
 
 use tokio::time::{Instant, timeout};
 
-use super::{FRESH, LAST_KNOWN_GOOD, OpenIdProvider, ProviderError, TRY_AGAIN_AFTER};
+use super::{
+    OpenIdProvider, ProviderError,
+    snapshot::{FRESH, LAST_KNOWN_GOOD},
+    standing::Standing,
+    tries::TRY_AGAIN_AFTER,
+};
 use crate::server::http::Http;
 
-/// However long an outage lasts, the provider is asked at least so often.
+/// Upper bound of the backoff during an outage.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-/// A page waits so long for the very first answer: enough for a provider that refuses the connection.
+/// The time that a page waits for the first attempt: long enough for a refused connection.
 const PATIENCE_AT_FIRST: Duration = Duration::from_millis(50);
-/// Somebody who tries again by hand waits so long for an answer.
+/// The time that a page waits for an attempt after a failure, so that a manual retry sees the new state.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How the last attempt to fetch metadata and keys ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    NotAskedYet,
-    Answered,
-    /// The provider is down: a later attempt may succeed.
-    OutOfReach,
-    /// The provider responds, but cannot be used as it is set up: no outage.
-    Unusable,
-}
-
-impl Standing {
-    pub(super) fn of_failure(cause: &ProviderError) -> Self {
-        if cause.is_outage() { Self::OutOfReach } else { Self::Unusable }
-    }
-}
-
-/// How often the background has to look.
+/// The result of one check in the background. It determines the time of the next check.
 enum Look {
     /// The snapshot was fetched at this time.
     Known(Instant),
@@ -62,12 +50,12 @@ impl OpenIdProvider {
                     back_off(failures)
                 }
             };
-            // Either way it is time to look again.
+            // Both the timeout and the notification lead to the next check.
             let _ = timeout(pause, self.wanted.notified()).await;
         }
     }
 
-    /// Says whether a page may offer the sign-in: the provider is known, was not requested yet, or responds. A provider that
+    /// Returns whether a page may offer the sign-in: the provider is known, was not requested yet, or responds. A provider that
     /// responds but cannot be used counts as reachable, because it is no outage: the sign-in itself explains the cause
     /// ([`Self::last_failure`]). A call after an outage triggers another attempt.
     pub async fn is_in_reach(&self) -> bool {
@@ -82,7 +70,7 @@ impl OpenIdProvider {
         };
         if patience > Duration::ZERO {
             self.wanted.notify_one();
-            // No answer in time is one too: the last one stands.
+            // After a timeout the last state is used.
             let _ = timeout(patience, standing.changed()).await;
         }
         *self.standing.borrow() != Standing::OutOfReach
@@ -114,7 +102,7 @@ impl OpenIdProvider {
     }
 }
 
-/// Three seconds, then twice as long each time, up to a minute.
+/// Returns the backoff: three seconds, doubled after each failure, up to a minute.
 fn back_off(failures: u32) -> Duration {
     let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
     TRY_AGAIN_AFTER.saturating_mul(doubled).min(LONGEST_PAUSE)

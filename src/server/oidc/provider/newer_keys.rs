@@ -7,46 +7,26 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{LAST_KNOWN_GOOD, OpenIdProvider, ProviderError, ProviderSnapshot, TRY_AGAIN_AFTER};
+use super::{OpenIdProvider, ProviderError, ProviderSnapshot, snapshot::LAST_KNOWN_GOOD};
 use crate::server::http::Http;
 
-/// Whose token names an unknown key.
+/// The sender of the token that names an unknown key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhoAsks {
-    /// The provider's: it came from the token endpoint.
+    /// The provider: it came from the token endpoint.
     Provider,
-    /// Anybody's who can send a request.
+    /// Any client: it came with a request to this app.
     Stranger,
 }
 
 impl WhoAsks {
-    /// Returns how long nobody else of this kind makes the keys be fetched again. Microsoft: five minutes. A stranger can use up
-    /// the limit on purpose, so that a sign-out waits: that is over sooner.
+    /// Returns the minimum time between two fetches. Microsoft recommends five minutes. The time is shorter for strangers, because
+    /// an attacker can use up their limit to delay sign-outs.
     const fn pause(self) -> Duration {
         match self {
             Self::Provider => Duration::from_mins(5),
             Self::Stranger => Duration::from_mins(1),
         }
-    }
-}
-
-/// The last attempts, so that requests that wait do not each make another one.
-#[derive(Default)]
-pub(super) struct Tries {
-    refetched_at: Option<Instant>,
-    /// When the last attempt failed, and why.
-    pub(super) failure: Option<(Instant, ProviderError)>,
-}
-
-impl Tries {
-    /// Returns the cause of a failure that is so recent that there is no new attempt yet.
-    pub(super) fn failure_just_now(&self) -> Option<ProviderError> {
-        let (at, cause) = self.failure.as_ref()?;
-        (at.elapsed() < TRY_AGAIN_AFTER).then(|| cause.clone())
-    }
-
-    fn refetched_within(&self, pause: Duration) -> bool {
-        self.refetched_at.is_some_and(|at| at.elapsed() < pause)
     }
 }
 
@@ -85,29 +65,11 @@ impl OpenIdProvider {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, Instant, ProviderError, TRY_AGAIN_AFTER, Tries, WhoAsks};
-    use crate::server::oidc::ProviderDocument;
+    use super::{Duration, WhoAsks};
 
-    #[tokio::test(start_paused = true)]
-    async fn a_limit_is_over_to_the_second() {
-        let cause = ProviderError::Status(ProviderDocument::Keys, 500);
-        let tries = Tries { refetched_at: Some(Instant::now()), failure: Some((Instant::now(), cause)) };
+    #[test]
+    fn strangers_have_the_shorter_limit() {
         let pauses = [WhoAsks::Stranger, WhoAsks::Provider].map(WhoAsks::pause);
         assert_eq!(pauses, [Duration::from_mins(1), Duration::from_mins(5)]);
-        let mut passed = Duration::ZERO;
-        for pause in [TRY_AGAIN_AFTER].into_iter().chain(pauses) {
-            let stands = || {
-                if pause == TRY_AGAIN_AFTER {
-                    tries.failure_just_now().is_some()
-                } else {
-                    tries.refetched_within(pause)
-                }
-            };
-            tokio::time::advance(pause.saturating_sub(passed + Duration::from_secs(1))).await;
-            assert!(stands(), "{pause:?}");
-            tokio::time::advance(Duration::from_secs(1)).await;
-            assert!(!stands(), "{pause:?}");
-            passed = pause;
-        }
     }
 }

@@ -7,15 +7,13 @@ use tower_sessions::session::Record;
 use super::{
     super::{
         super::clock,
-        IDLE_LIFETIME, USER, UserSession,
+        IDLE_LIFETIME, UserSession,
+        entries::{BROWSER, USER},
         lookup_keys::{PersonKey, ProviderSessionKey, SessionKey},
     },
     Store, StoreError,
     backend::{ListedSession, Listing, SessionFilter},
 };
-
-/// The entry of a session's record with the name of the browser that signed in.
-pub(in super::super) const BROWSER: &str = "browser";
 
 /// The number of sessions that one user may have. A sign-in beyond it ends the oldest, so that neither the list of a user nor the
 /// work of ending all sessions grows without bound.

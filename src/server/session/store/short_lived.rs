@@ -14,7 +14,7 @@ use super::{
     record_key,
     sealing::Binding,
 };
-use crate::model::SignInProblem;
+use crate::server::sign_in_problem::SignInProblem;
 
 const DEVICE: &str = "device";
 /// The lock on a device authorization. The name is stored in databases of running systems, so it stays.

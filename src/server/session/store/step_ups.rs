@@ -4,13 +4,12 @@ use openidconnect::CsrfToken;
 use tower_sessions::session::Id;
 
 use super::{
-    super::{super::clock, SignInCookie, StepUp},
+    super::{super::clock, Action, SignInCookie, StepUp},
     Store, StoreError,
     backend::PutCondition,
     session_key,
     short_lived::Slot,
 };
-use crate::model::Action;
 
 const STEP_UP: &str = "step-up";
 const ACTION: &str = "action";

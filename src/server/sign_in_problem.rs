@@ -1,10 +1,12 @@
-//! Why a sign-in did not succeed: the record of it, and what the person, their administrator and the developer may read.
+//! The record of a failed sign-in, from which the failure page is made.
+
+mod reason;
 
 use serde::{Deserialize, Serialize};
 
-use super::SignInReason;
+pub use reason::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason};
 
-/// A sign-in that did not succeed. Free text of the provider is not in here: only values of known form.
+/// A failed sign-in. It contains no free text of the provider, only values of a known form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInProblem {
     pub kind: SignInProblemKind,
@@ -18,48 +20,21 @@ pub struct SignInProblem {
     pub correlation_id: Option<String>,
     /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
-    /// What exactly failed, for administrators and developers; nothing of the user is in it.
+    /// The exact cause, for administrators and developers. It contains no data of the user.
     #[serde(default)]
     pub reason: Option<SignInReason>,
-    /// Where the retry leads after the sign-in: a path of this app.
+    /// The path of this app to which the retry leads after the sign-in.
     pub return_to: String,
 }
 
-/// The sign-in failure view: every text in it is ours, and chosen on the server, so that the client need not know them all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignInFailedView {
-    pub what_happened: String,
-    /// The one next step, in words.
-    pub what_next: String,
-    pub for_administrators: Vec<String>,
-    pub for_developers: Vec<String>,
-    /// What support asks for, with the names that Microsoft's own pages use.
-    pub facts: Vec<Fact>,
-    /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
-    pub time: Option<String>,
-    /// The next step is a sign-in with another account: the same one would be refused again.
-    pub another_account: bool,
-    /// An administrator can approve the app from here.
-    pub admin_consent: bool,
-    /// Where the retry leads after the sign-in: a path of this app.
-    pub return_to: String,
-}
-
-/// A name and a value of known form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
-    pub name: String,
-    pub value: String,
-}
-
-/// What happened, in classes that differ in what the person can do next.
+/// The class of a failure. Classes differ in what the user can do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignInProblemKind {
     /// The authorization response belongs to no open sign-in transaction of this browser: lost, replayed, expired or foreign.
     UnknownTransaction,
-    /// The authorization response is not one: parameters missing, repeated or too long.
+    /// The authorization response is malformed: parameters are missing, repeated or too long.
     MalformedResponse,
-    /// The person or the administrator declined (`access_denied`).
+    /// The user or the administrator declined (`access_denied`).
     Declined,
     /// Neither the user nor an administrator has consented yet.
     ConsentRequired,
@@ -69,11 +44,11 @@ pub enum SignInProblemKind {
     TenantNotAllowed,
     /// The account cannot sign in here: not in the tenant, not assigned, disabled, locked.
     AccountNotAllowed,
-    /// The person chose "Forgot your password?" on a page of Azure AD B2C, which leaves the reset to the app.
+    /// The user chose "Forgot your password?" on a page of Azure AD B2C, which leaves the reset to the app.
     PasswordForgotten,
-    /// More proof is asked for: multi-factor authentication, a compliant device, another network.
+    /// The provider requires more proof: multi-factor authentication, a compliant device, another network.
     MoreProofRequired,
-    /// The earlier sign-in that this one builds on is over: expired or revoked.
+    /// The earlier sign-in has expired or was revoked.
     SignInEnded,
     /// The registration or the settings of this app are wrong.
     AppMisconfigured,
@@ -83,21 +58,21 @@ pub enum SignInProblemKind {
     ProviderUnavailable,
     /// The provider responds, but cannot complete the request right now.
     ProviderFailed,
-    /// The provider responds with something that this app cannot use.
+    /// The response of the provider is invalid.
     ProviderUnusable,
-    /// The session store of this app is out of reach.
+    /// The session store of this app is unavailable.
     StoreUnavailable,
     /// The code had been redeemed already or is too old.
     CodeExpired,
     /// The code belongs to another sign-in (PKCE).
     MixedUp,
-    /// The answer of the provider did not verify: signature, issuer, audience or nonce.
+    /// The response of the provider could not be verified: signature, issuer, audience or nonce.
     AnswerNotTrusted,
     /// The ID token is not valid at the time of this machine's clock.
     ClockSkew,
     /// The device code was not approved in time.
     DeviceCodeExpired,
-    /// The provider refused for another reason.
+    /// The provider rejected the sign-in for another reason.
     Refused,
 }
 

@@ -1,11 +1,9 @@
-//! How an admin consent stands, as the administrator sees it.
+//! The state of an admin consent, for its page.
 
-use serde::{Deserialize, Serialize};
-
-/// How an admin consent stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The state of an admin consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AdminConsentView {
-    /// Not asked for yet.
+    /// Not requested yet.
     Offered {
         /// The scopes of the downstream API, e.g. `["User.Read"]`.
         scopes: Vec<String>,
@@ -16,12 +14,12 @@ pub enum AdminConsentView {
         given: bool,
     },
     Refused(ConsentRefusal),
-    /// The answer belongs to no question of this browser: used before, too old, or begun elsewhere.
+    /// The response belongs to no open transaction of this browser: replayed, expired, or of another browser.
     Unknown,
 }
 
-/// What is known about a refusal: only values of known form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The details of a refusal: only values of a known form.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsentRefusal {
     /// `error`: letters, digits and underscores only.
     pub error: String,

@@ -1,11 +1,11 @@
-//! What exactly failed in a sign-in: data for the texts of the failure page, in no words of its own.
+//! The exact cause of a failed sign-in: data for the texts of the failure page.
 //!
-//! Values in it come from settings, from the provider's metadata or from a status line, never from a token; the one exception is
-//! the ID of a tenant that is not allowed, which the administrator needs.
+//! The values come from settings, from the provider's metadata or from a status line, never from a token. The exception is the
+//! ID of a tenant that is not allowed, because the administrator needs it.
 
 use serde::{Deserialize, Serialize};
 
-/// What exactly failed.
+/// The exact cause of a failed sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignInReason {
     /// A response of the provider has this status, where tokens or a document should be.
@@ -30,11 +30,11 @@ pub enum SignInReason {
     ResponseIssuer { is_missing: bool },
     /// An ID token breaks a rule.
     IdToken(IdTokenRule),
-    /// An ID token comes from elsewhere than its issuer should be.
+    /// The issuer of an ID token does not belong to the authority.
     Issuer { rule: IssuerRule, authority: String, issuer: String },
     /// `ALLOWED_TENANTS` does not list this tenant; empty at a provider without tenants.
     TenantNotAllowed { tenant: String },
-    /// The clocks of this machine and of the provider differ: the ID token expired or begins in so many seconds.
+    /// The clocks of this machine and of the provider differ: the ID token expired, or becomes valid, in this number of seconds.
     Clock { seconds: i64, is_expired: bool },
 }
 

@@ -1,0 +1,11 @@
+//! The async runtime of the commands.
+
+use super::command_error::{CommandError, with_causes};
+
+/// Runs a future in a new runtime.
+pub fn in_runtime(future: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime
+        .map_err(|error| CommandError(format!("the threads could not be started: {}", with_causes(&error))))?
+        .block_on(future)
+}

@@ -1,0 +1,42 @@
+//! The data of the sessions page.
+
+/// The sessions of a user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionsView {
+    pub this: SessionEntry,
+    /// The other sessions, the most recently used first.
+    pub others: Vec<SessionEntry>,
+    /// The number of sessions that are not shown.
+    pub left_out: usize,
+    /// The result of the form that led to the page.
+    pub ended: Option<EndedSessions>,
+    /// Whether Microsoft Graph can also end the user's sign-ins in other apps.
+    pub offers_revocation: bool,
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionEntry {
+    /// Names the session in the forms of this user. It is valid for this user only.
+    pub reference: String,
+    /// For example "Firefox on Android".
+    pub browser: String,
+    pub started: Moment,
+    pub last_seen: Moment,
+}
+
+/// A time in two formats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// `2026-11-23T18:55:00Z`
+    pub machine: String,
+    /// `23 November 2026, 18:55 UTC`
+    pub text: String,
+}
+
+/// The sessions that a form on the page ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndedSessions {
+    One,
+    Others,
+}

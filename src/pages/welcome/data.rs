@@ -1,0 +1,62 @@
+//! The data of the welcome view.
+
+use crate::server::{Services, SignedIn, graph, session::Journey};
+
+/// The data of the welcome view.
+#[derive(Clone, Debug)]
+pub struct Welcome {
+    /// `name` of the ID token, or the next best name. Never empty.
+    pub display_name: String,
+    /// `preferred_username` of the ID token; only shown.
+    pub username: Option<String>,
+    /// The host of the authority.
+    pub authority_host: String,
+    /// The tenant's ID (`tid`) if the provider is Microsoft's.
+    pub tenant_id: Option<String>,
+    /// Whether users can edit their profile at the provider.
+    pub edit_profile: bool,
+    /// The downstream API that the button calls; `None` if `ENDPOINT` is empty.
+    pub api: Option<DownstreamApi>,
+    /// Whether the provider is the development tenant.
+    pub dev_tenant: bool,
+}
+
+/// The downstream API that the button calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DownstreamApi {
+    /// The address without its query, e.g. `https://graph.microsoft.com/v1.0/me`.
+    pub endpoint: String,
+    /// The scopes of its access token, e.g. `["User.Read"]`.
+    pub scopes: Vec<String>,
+}
+
+impl Welcome {
+    /// Returns the welcome view of a user.
+    pub fn of(user: &SignedIn) -> Self {
+        let (services, session) = (user.services(), user.user());
+        Self {
+            display_name: session.display_name.clone(),
+            username: session.username.clone(),
+            authority_host: services.auth.relying_party.provider().authority().host(),
+            tenant_id: session.tenant_id.clone(),
+            edit_profile: services.auth.relying_party.offers(Journey::EditProfile),
+            api: downstream_api(services),
+            dev_tenant: services.dev_tenant,
+        }
+    }
+}
+
+impl DownstreamApi {
+    /// Returns the host of the endpoint, with its port.
+    pub fn host(&self) -> &str {
+        let rest = self.endpoint.split_once("://").map_or(self.endpoint.as_str(), |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    }
+}
+
+fn downstream_api(services: &Services) -> Option<DownstreamApi> {
+    let endpoint = services.endpoint.as_ref()?;
+    let scopes = services.auth.relying_party.scopes().of_endpoint(endpoint);
+    let scopes = scopes.scopes().iter().map(|scope| scope.to_string()).collect();
+    Some(DownstreamApi { endpoint: graph::without_query(endpoint), scopes })
+}

@@ -1,0 +1,56 @@
+//! Every path of the app, once.
+
+/// `GET`: the welcome view, or the login view.
+pub const HOME: &str = "/";
+/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`, `step_up` (a reference).
+pub const SIGN_IN: &str = "/sign-in";
+/// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
+pub const SIGN_IN_FAILED: &str = "/sign-in-failed";
+/// `GET`: redirects a signed-in user to the user flow that edits the profile (Azure AD B2C).
+pub const EDIT_PROFILE: &str = "/edit-profile";
+/// `GET`: redirects to the user flow that resets the password (Azure AD B2C).
+pub const RESET_PASSWORD: &str = "/reset-password";
+/// `GET`: explains the admin consent.
+pub const ADMIN_CONSENT: &str = "/admin-consent";
+/// `GET`: redirects the administrator to Microsoft.
+pub const ADMIN_CONSENT_BEGIN: &str = "/admin-consent/begin";
+/// `GET`: the redirect URI of the admin consent.
+pub const ADMIN_CONSENT_RESULT: &str = "/admin-consent/result";
+/// `GET`: the mail view, which needs an additional scope.
+pub const MAIL: &str = "/mail";
+/// `GET`: runs the action that waited for a step-up, once, and shows its result.
+pub const CONTINUE: &str = "/continue";
+/// `GET`: the device code view.
+pub const DEVICE_CODE: &str = "/device-code";
+/// `GET`: the post-logout redirect URI.
+pub const SIGNED_OUT: &str = "/signed-out";
+/// `GET`: the sessions of the user. Query: `ended=one` or `ended=others`, the result of the form.
+pub const SESSIONS: &str = "/account/sessions";
+/// `POST`: ends one session of the user. Form: `session`, its reference.
+pub const END_SESSION: &str = "/account/sessions/end";
+/// `POST`: ends all other sessions of the user.
+pub const END_OTHER_SESSIONS: &str = "/account/sessions/end-others";
+/// `POST`: ends all sessions of the user, then redirects to the provider. Form: `provider=yes`.
+pub const SIGN_OUT_EVERYWHERE: &str = "/account/sessions/sign-out-everywhere";
+/// `GET`: the default path of the front-channel logout, which the provider loads in a frame.
+pub const FRONT_CHANNEL_LOGOUT: &str = "/front-channel-logout";
+/// `POST`: the default path of the back-channel logout.
+pub const BACK_CHANNEL_LOGOUT: &str = "/back-channel-logout";
+/// `POST`: the server function that calls the downstream API; with `Accept: text/html` the result page.
+pub const CALL_API: &str = "/api/call_api";
+/// `POST`: the server function that signs out.
+pub const SIGN_OUT: &str = "/api/sign_out";
+/// `POST`: the server function that polls the device code.
+pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
+/// `GET` or `POST`: the callback of the authorization response. The router mounts it at the path of `REDIRECT_URI`.
+pub const CALLBACK: &str = "/auth/callback";
+/// The path of `REDIRECT_URI` when the app runs against the dev tenant, as in Microsoft's tutorial.
+pub const DEV_TENANT_CALLBACK: &str = "/getAToken";
+/// `POST`: the reports of the content security policy.
+pub const CSP_REPORT: &str = "/csp-report";
+/// `GET`: responds with 200 as long as the process works, whatever the state of the provider and the store. For liveness probes.
+pub const HEALTH_LIVE: &str = "/health/live";
+/// The folder of the compiled client and style sheet.
+pub const PKG: &str = "/pkg";
+/// The icon of the app.
+pub const ICON: &str = "/favicon.svg";

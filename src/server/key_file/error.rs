@@ -1,0 +1,26 @@
+//! The reasons why a session key file is rejected.
+
+use std::io;
+
+/// Why a session key file is rejected. No variant contains a part of a key.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    #[error("it cannot be read: {}", .0.kind())]
+    Read(#[source] io::Error),
+    #[error("it cannot be written: {}", .0.kind())]
+    Write(#[source] io::Error),
+    #[error("it is no file")]
+    NoFile,
+    #[error("it is there already, and sessions may be sealed with its keys")]
+    Exists,
+    #[error("others than its owner may read or change it (its mode is {mode:04o}, and should be 0600)")]
+    OpenToOthers { mode: u32 },
+    #[error("it is too long to be a file of keys")]
+    TooLong,
+    #[error("it holds no key")]
+    Empty,
+    #[error("line {line} {problem}")]
+    Line { line: usize, problem: &'static str },
+    #[error("no random bytes are to be had")]
+    Random,
+}

@@ -1,0 +1,59 @@
+//! The record of the last attempts, which limits further attempts.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::error::ProviderError;
+
+/// After a failure there is no new attempt for this time. It is short enough for a manual retry.
+pub(super) const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
+
+/// The last attempts, so that waiting requests do not each make another one.
+#[derive(Default)]
+pub(super) struct Tries {
+    pub(super) refetched_at: Option<Instant>,
+    /// When the last attempt failed, and why.
+    pub(super) failure: Option<(Instant, ProviderError)>,
+}
+
+impl Tries {
+    /// Returns the cause of a failure that is so recent that there is no new attempt yet.
+    pub(super) fn failure_just_now(&self) -> Option<ProviderError> {
+        let (at, cause) = self.failure.as_ref()?;
+        (at.elapsed() < TRY_AGAIN_AFTER).then(|| cause.clone())
+    }
+
+    /// Returns whether the last refetch is more recent than `pause`.
+    pub(super) fn refetched_within(&self, pause: Duration) -> bool {
+        self.refetched_at.is_some_and(|at| at.elapsed() < pause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, Instant, ProviderError, TRY_AGAIN_AFTER, Tries};
+    use crate::server::oidc::ProviderDocument;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_is_over_to_the_second() {
+        let cause = ProviderError::Status(ProviderDocument::Keys, 500);
+        let tries = Tries { refetched_at: Some(Instant::now()), failure: Some((Instant::now(), cause)) };
+        let (minute, minutes) = (Duration::from_mins(1), Duration::from_mins(5));
+        let mut passed = Duration::ZERO;
+        for pause in [TRY_AGAIN_AFTER, minute, minutes] {
+            let is_limited = || {
+                if pause == TRY_AGAIN_AFTER {
+                    tries.failure_just_now().is_some()
+                } else {
+                    tries.refetched_within(pause)
+                }
+            };
+            tokio::time::advance(pause.saturating_sub(passed + Duration::from_secs(1))).await;
+            assert!(is_limited(), "{pause:?}");
+            tokio::time::advance(Duration::from_secs(1)).await;
+            assert!(!is_limited(), "{pause:?}");
+            passed = pause;
+        }
+    }
+}
