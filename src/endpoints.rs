@@ -5,6 +5,7 @@ pub mod call_api;
 pub mod callback;
 pub mod csp_report;
 pub mod front_channel;
+pub mod health;
 pub mod poll_device_code;
 pub mod resume_action;
 pub mod sign_in;

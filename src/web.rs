@@ -11,6 +11,7 @@ pub mod layers;
 mod navigation;
 mod origin;
 mod page;
+pub mod server;
 pub mod server_functions;
 mod site_files;
 

@@ -1,8 +1,12 @@
-//! The path of `REDIRECT_URI`: the browser's way back from the provider.
+//! The path of `REDIRECT_URI`: the browser's return from the provider.
 //!
-//! The answer stands in the address, or with `RESPONSE_MODE=form_post` in a form of the provider's page; never in the other
-//! of the two. The work is the server function `complete_sign_in`; here its promise is kept that the answer is a redirect
-//! whatever happens, so that code and state leave the address bar at once.
+//! The response is in the address, or with `RESPONSE_MODE=form_post` in a form that the provider's page posts; the other of
+//! the two is rejected. The server function `complete_sign_in` does the work. This file makes sure that every response is a
+//! redirect, so that code and state leave the address bar at once. [`parameters`] reads the parameters, and [`unexpected`]
+//! handles what belongs to no sign-in of this browser.
+
+mod parameters;
+mod unexpected;
 
 use std::sync::Arc;
 
@@ -13,48 +17,91 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
+use self::parameters::{LONGEST, Parameters};
 use crate::{
+    pages::not_found,
     paths,
     server::{Caller, Services},
     web::server_functions,
 };
 
-/// Longer parameters are not an authorization response.
-const LONGEST: usize = 16 * 1024;
-
-/// `GET`: the answer stands in the address.
+/// `GET`: the response is in the address.
 pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, request: Request) -> Response {
-    if services.auth.relying_party.is_answered_by_forms() {
-        return finished(malformed());
-    }
-    let parameters = request.uri().query().unwrap_or_default().to_owned();
-    answer(caller, request, &parameters).await
+    let parameters = Parameters::parse(request.uri().query().unwrap_or_default());
+    let expects_form = services.auth.relying_party.is_answered_by_forms();
+    let parameters = match parameters {
+        // Microsoft reports an admin consent in the address, whatever the response mode of sign-ins is.
+        Ok(parameters) if expects_form && !parameters.reports_admin_consent() => {
+            Err("it is in the address, although RESPONSE_MODE is form_post")
+        }
+        parameters => parameters,
+    };
+    finished(respond(caller, request, parameters).await)
 }
 
-/// `POST`: the answer stands in a form (OAuth 2.0 Form Post Response Mode). It comes from another site, so what protects it
-/// is the transaction: its `state`, and the cookie of the browser that began it.
+/// `POST`: the response is in a form (OAuth 2.0 Form Post Response Mode). The form comes from another site. The transaction
+/// protects it: its `state`, and the cookie of the browser that started the sign-in.
 pub async fn by_form(caller: Caller, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let form = if is_form(&parts.headers) { body::to_bytes(body, LONGEST).await.ok() } else { None };
-    let Some(parameters) = form.and_then(|form| String::from_utf8(form.to_vec()).ok()) else {
-        return finished(malformed());
-    };
-    answer(caller, Request::from_parts(parts, Body::empty()), &parameters).await
+    let form = form.and_then(|form| String::from_utf8(form.to_vec()).ok());
+    let parameters = form.as_deref().ok_or("it is not a form").and_then(Parameters::parse);
+    finished(respond(caller, Request::from_parts(parts, Body::empty()), parameters).await)
 }
 
-/// Says whether the body is a form's.
+/// Responds to an address without a route.
+///
+/// A provider that does not compare redirect URIs exactly may send the browser to the path of `REDIRECT_URI` in another case,
+/// or with another trailing slash. The browser goes on to the exact path, and the log names the difference.
+pub async fn without_route(State(services): State<Arc<Services>>, method: Method, uri: Uri) -> Response {
+    let callback = services.auth.relying_party.callback_path().filter(|_| method == Method::GET);
+    let parameters = Parameters::parse(uri.query().unwrap_or_default()).ok().filter(Parameters::are_of_provider);
+    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(parameters) {
+        Some((path, _)) => {
+            tracing::warn!(
+                event = "callback_path_differs",
+                received = uri.path(),
+                expected = path,
+                "the provider redirected to another spelling of REDIRECT_URI"
+            );
+            Redirect::temporary(&format!("{path}?{}", uri.query().unwrap_or_default())).into_response()
+        }
+        None => not_found::page().into_response(),
+    }
+}
+
+/// Returns whether two paths differ only in case and in a trailing slash.
+pub fn is_other_spelling(path: &str, other: &str) -> bool {
+    path.trim_end_matches('/').eq_ignore_ascii_case(other.trim_end_matches('/'))
+}
+
+/// Returns whether the body is that of a form.
 pub fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-async fn answer(caller: Caller, request: Request, parameters: &str) -> Response {
-    let response = match at_server_function(request, parameters) {
-        Some(request) => server_functions::run(caller, request).await,
-        None => malformed(),
+async fn respond(caller: Caller, request: Request, parameters: Result<Parameters, &'static str>) -> Response {
+    let parameters = match parameters {
+        Ok(parameters) => parameters,
+        Err(reason) => return unexpected::lead_on(&caller, unexpected::malformed(reason)).await,
     };
-    // Leptos answers parameters that it cannot read by itself: not with a redirect.
-    finished(if response.status().is_redirection() { response } else { malformed() })
+    if !parameters.have_state()
+        && let Some(explained) = unexpected::explained(&caller, &parameters)
+    {
+        return unexpected::lead_on(&caller, explained).await;
+    }
+    let response = match at_server_function(request, &parameters) {
+        Some(request) => server_functions::run(caller.clone(), request).await,
+        None => unexpected::malformed("its parameters are invalid"),
+    };
+    // Leptos itself responds to parameters that it cannot read, and not with a redirect.
+    let is_redirect = response.status().is_redirection();
+    let response = if is_redirect { response } else { unexpected::malformed("its parameters cannot be read") };
+    let has_unknown_state = unexpected::has_unknown_state(&response);
+    let explained = if has_unknown_state { unexpected::explained(&caller, &parameters) } else { None };
+    let response = explained.unwrap_or(response);
+    unexpected::lead_on(&caller, response).await
 }
 
 fn finished(mut response: Response) -> Response {
@@ -66,20 +113,13 @@ fn finished(mut response: Response) -> Response {
     response
 }
 
-/// Sends the request on to the server function's fixed address, with the parameters that it knows.
+/// Sends the request to the fixed address of the server function, with the parameters that it knows.
 ///
-/// Leptos answers what it cannot read, and a form without `Accept: text/html`, in ways of its own (a redirect to the
-/// `Referer`, a 200): neither gets a chance here.
-fn at_server_function(mut request: Request, parameters: &str) -> Option<Request> {
-    const KNOWN: [&str; 5] = ["code", "state", "error", "error_description", "iss"];
-
-    if parameters.len() > LONGEST || repeats_a_parameter(parameters) {
-        return None;
-    }
-    let given = url::form_urlencoded::parse(parameters.as_bytes()).filter(|(name, _)| KNOWN.contains(&name.as_ref()));
-    let known = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+/// Leptos redirects to the `Referer` if it cannot read the parameters, and responds with 200 to a request without
+/// `Accept: text/html`. The headers here prevent both.
+fn at_server_function(mut request: Request, parameters: &Parameters) -> Option<Request> {
     *request.method_mut() = Method::GET;
-    *request.uri_mut() = Uri::try_from(format!("{}?{known}", paths::CALLBACK)).ok()?;
+    *request.uri_mut() = Uri::try_from(format!("{}?{}", paths::CALLBACK, parameters.query())).ok()?;
     let headers = request.headers_mut();
     for name in [header::REFERER, header::CONTENT_TYPE, header::CONTENT_LENGTH] {
         headers.remove(name);
@@ -88,13 +128,18 @@ fn at_server_function(mut request: Request, parameters: &str) -> Option<Request>
     Some(request)
 }
 
-/// RFC 6749 §3.1: parameters must not be included more than once.
-fn repeats_a_parameter(parameters: &str) -> bool {
-    let mut names: Vec<_> = url::form_urlencoded::parse(parameters.as_bytes()).map(|(name, _)| name).collect();
-    names.sort_unstable();
-    names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
-}
+#[cfg(test)]
+mod tests {
+    use super::is_other_spelling;
 
-fn malformed() -> Response {
-    Redirect::to(&format!("{}?problem=malformed-response", paths::SIGN_IN_FAILED)).into_response()
+    #[test]
+    fn case_and_trailing_slash_are_another_spelling() {
+        for other in ["/getAToken/", "/getatoken", "/GETATOKEN/", "/getAToken"] {
+            assert!(is_other_spelling("/getAToken", other), "{other}");
+            assert!(is_other_spelling("/getAToken/", other), "{other}");
+        }
+        for other in ["/", "/getAToken/x", "/x/getAToken", "/getATokens", "/get%41Token"] {
+            assert!(!is_other_spelling("/getAToken", other), "{other}");
+        }
+    }
 }

@@ -41,11 +41,21 @@ pub struct ConsentQuery {
     error_description: Option<String>,
 }
 
-/// Explains the admin consent.
-pub async fn explain(request: Anyone) -> PageResult {
+/// The parameter of the explanation, after a result that no request of this app caused.
+#[derive(Default, Deserialize)]
+pub struct ReportedQuery {
+    reported: Option<String>,
+}
+
+/// Explains the admin consent, or its reported result.
+pub async fn explain(request: Anyone, query: Result<Query<ReportedQuery>, QueryRejection>) -> PageResult {
     let services = request.services();
     if services.auth.admin_consent_endpoint().is_none() {
         return Ok(not_found::page());
+    }
+    let Query(ReportedQuery { reported }) = query.unwrap_or_default();
+    if let Some(reported) = reported {
+        return Ok(page(AdminConsentView::Reported { given: reported == "given" }));
     }
     let scopes = services.auth.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
     Ok(page(AdminConsentView::Offered { scopes }))
@@ -94,7 +104,9 @@ pub fn page(view: AdminConsentView) -> Page {
     let status = match &view {
         AdminConsentView::Refused(_) => StatusCode::FORBIDDEN,
         AdminConsentView::Unknown => StatusCode::BAD_REQUEST,
-        AdminConsentView::Given | AdminConsentView::Offered { .. } => StatusCode::OK,
+        AdminConsentView::Given | AdminConsentView::Offered { .. } | AdminConsentView::Reported { .. } => {
+            StatusCode::OK
+        }
     };
     Page::new("Admin consent").status(status).view(move || view! { <AdminConsent view /> })
 }

@@ -19,8 +19,3 @@ pub fn page() -> Page {
         }
     })
 }
-
-/// Responds to every address without a route.
-pub async fn not_found() -> Page {
-    page()
-}

@@ -1,21 +1,48 @@
-//! `GET /signed-out`: where the provider sends the browser after the sign-out.
+//! `GET /signed-out`: the provider redirects the browser to this page after the sign-out. A link can lead here as well, so a user
+//! who is still signed in is told so.
 
 use leptos::prelude::*;
 
-use super::request::Anyone;
+use super::audience::MaybeSignedIn;
 use crate::{
     paths,
     server::entra::ProviderKind,
     web::{Page, PageResult},
 };
 
-/// Responds to the return from the provider.
-pub async fn signed_out(request: Anyone) -> PageResult {
+/// Tells whether the user is signed out.
+pub async fn signed_out(visitor: MaybeSignedIn) -> PageResult {
+    let request = match visitor {
+        MaybeSignedIn::SignedIn(_) => return Ok(still_signed_in()),
+        MaybeSignedIn::SignedOut(request) => request,
+    };
     let services = request.services();
     Ok(page(services.auth.relying_party.provider().authority().provider(), services.dev_tenant))
 }
 
-/// Returns the page.
+/// Returns the page for a user who is still signed in.
+pub fn still_signed_in() -> Page {
+    Page::new("Still signed in").view(|| {
+        view! {
+            <section class="card">
+                <h1>"You are still signed in to this app."</h1>
+                <p>"The sign-out was not completed, or you have signed in again."</p>
+                <div class="actions">
+                    <form method="post" action=paths::to(paths::SIGN_OUT)>
+                        <button class="button main" type="submit">
+                            "Sign out"
+                        </button>
+                    </form>
+                    <a class="button quiet" href=paths::to(paths::HOME)>
+                        "Homepage"
+                    </a>
+                </div>
+            </section>
+        }
+    })
+}
+
+/// Returns the page for a user who is signed out.
 pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
     Page::new("Signed out").view(move || {
         view! {

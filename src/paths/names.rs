@@ -48,6 +48,8 @@ pub const CALLBACK: &str = "/auth/callback";
 pub const DEV_TENANT_CALLBACK: &str = "/getAToken";
 /// `POST`: the reports of the content security policy.
 pub const CSP_REPORT: &str = "/csp-report";
+/// `GET`: responds with 200 as long as the process works, whatever the state of the provider and the store. For liveness probes.
+pub const HEALTH_LIVE: &str = "/health/live";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
 /// The icon of the app.

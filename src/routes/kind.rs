@@ -16,7 +16,8 @@ use crate::{
     web::layers::{self, RateLimit},
 };
 
-/// The kind of a route.
+/// The kind of a route. A request before the user has followed the link (`Sec-Purpose: prefetch`) is rejected where `GET` starts
+/// or consumes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `GET`: a page for every visitor. No rate limit. `HEAD` is like `GET` without the body.
@@ -104,8 +105,10 @@ impl Route {
     pub fn methods(self, traffic: &Traffic) -> MethodRouter<Arc<Services>> {
         let methods = match self.kind {
             Kind::Page | Kind::Form => self.methods,
-            Kind::PageOfUser | Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
-                self.methods.head(async || StatusCode::NO_CONTENT)
+            Kind::PageOfUser => self.methods.head(async || StatusCode::NO_CONTENT),
+            Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
+                let methods = self.methods.layer(middleware::from_fn(layers::refuse_prefetch));
+                methods.head(async || StatusCode::NO_CONTENT)
             }
         };
         match self.kind {

@@ -14,7 +14,7 @@ use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::kind::limited;
 use crate::{
-    endpoints::{back_channel, callback, csp_report, front_channel},
+    endpoints::{back_channel, callback, csp_report, front_channel, health},
     error::AppError,
     pages::{config_missing, not_found},
     paths,
@@ -42,7 +42,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let (pages, navigation) = pages(services, traffic);
     let frame = Frame::new(services.dev_tenant, &own_address, &files, navigation);
     let pages = pages
-        .fallback(not_found::not_found)
+        .fallback(callback::without_route)
         .method_not_allowed_fallback(wrong_method)
         .layer(session_layer(services))
         .layer(middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers))
@@ -52,6 +52,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
     let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
     let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
+    let routes = routes.route(paths::HEALTH_LIVE, get(health::live));
     framed(layers::below(relying_party.base().clone(), routes, not_found::page), frame)
 }
 
@@ -73,7 +74,12 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let relying_party = &services.auth.relying_party;
     let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
     let routes = path.map_or_else(Router::new, |path| {
-        Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
+        let form = limited(post(callback::by_form), traffic.callback, traffic);
+        let trimmed = path.trim_end_matches('/');
+        let other = if trimmed == path { format!("{path}/") } else { trimmed.to_owned() };
+        let routes = Router::new().route(&path, form.clone());
+        // The guard against cross-site requests would reject the form at another spelling of the path.
+        if other.is_empty() { routes } else { routes.route(&other, form) }
     });
     let mended = middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers);
     routes.layer(session_layer(services)).layer(mended).with_state(Arc::clone(services))
@@ -107,7 +113,7 @@ pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFi
         let page = config_missing::page(&findings);
         async move { page }
     };
-    framed(files.routes().fallback(every_page), frame)
+    framed(files.routes().route(paths::HEALTH_LIVE, get(health::live)).fallback(every_page), frame)
 }
 
 /// Adds the layers around everything, the outermost last.

@@ -13,7 +13,6 @@ use super::{
     oidc::ResponseMode,
     session::{CookieNames, KeyRing, Store, StoreError},
 };
-use crate::paths::Base;
 
 /// The state that all requests share.
 pub struct Services {
@@ -61,12 +60,11 @@ impl Services {
         let configured: Vec<_> =
             std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
         let http = Arc::new(http.limited_to(AllowList::new(&configured)));
-        let base = Base::of(config.public_url.path());
         let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
         let relying_party = RelyingParty::new(config, Arc::clone(&http), limits.provider);
         Ok(Self {
             auth: Arc::new(Auth::new(relying_party, Store::open(&config.session_store, keys)?)),
-            cookies: CookieNames::new(config.public_url.scheme() == "https", config.dev_tenant, &base)
+            cookies: CookieNames::new(&config.public_url, config.dev_tenant)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,
             endpoint: config.endpoint.clone(),

@@ -111,3 +111,16 @@ async fn failures_and_redirects_stay_below_the_base() {
     let own_name = browser.send(Method::GET, "/app/?a=b", &other_name, "").await;
     assert_eq!(own_name.location(), "http://localhost:3000/app/?a=b");
 }
+
+#[tokio::test]
+async fn a_66_transport_security_leaves_out_subdomains() {
+    let app = App::start_with(|config| {
+        config.public_url = "https://app.example/app/".parse().unwrap();
+        config.redirect_uri = Some(RedirectUrl::new("https://app.example/app/getAToken".to_owned()).unwrap());
+    })
+    .await;
+    for path in ["/app/", "/app/nowhere", "/"] {
+        let page = Browser::new(&app).get(path).await;
+        assert_eq!(page.header("strict-transport-security"), "max-age=63072000", "{path}");
+    }
+}

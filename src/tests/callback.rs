@@ -155,6 +155,19 @@ async fn a_declined_consent_is_explained_with_the_numbers_for_the_administrator(
 }
 
 #[tokio::test]
+async fn a_65_an_unregistered_error_is_not_shown() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    for (error, is_shown) in [("call_0800_evil", false), ("access_denied", true)] {
+        let callback = browser.reach_callback("/sign-in", "maya").await;
+        let state = parameter(&callback, "state").unwrap();
+        let address = browser.get(&format!("/getAToken?state={state}&error={error}")).await.location().to_owned();
+        let shared = Browser::new(&app).get(&address).await;
+        assert_eq!(shared.assert_shows("Sign-in failed").body.contains(error), is_shown, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn text_from_the_address_is_never_shown() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

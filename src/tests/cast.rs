@@ -35,6 +35,8 @@ pub use watched::Watched;
 
 pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
+/// The redirect URI of a second app on the same host.
+pub const SECOND_CALLBACK: &str = "http://localhost:3001/getAToken";
 /// The redirect URI of an app that begins below `/app`.
 pub const CALLBACK_BELOW: &str = "http://localhost:3000/app/getAToken";
 
@@ -168,7 +170,12 @@ impl App {
 pub fn options(refresh: RefreshMode) -> Options {
     Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        redirect_uris: vec![CALLBACK.to_owned(), CALLBACK_BELOW.to_owned(), format!("{ORIGIN}/admin-consent/result")],
+        redirect_uris: vec![
+            CALLBACK.to_owned(),
+            SECOND_CALLBACK.to_owned(),
+            CALLBACK_BELOW.to_owned(),
+            format!("{ORIGIN}/admin-consent/result"),
+        ],
         post_logout_redirect_uris: vec![format!("{ORIGIN}/signed-out"), format!("{ORIGIN}/app/signed-out")],
         front_channel_logout_urls: Vec::new(),
         state_file: None,

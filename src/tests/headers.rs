@@ -110,7 +110,7 @@ async fn what_proxies_and_hosts_say_changes_nothing() {
         let headers = [("sec-fetch-site", "same-origin"), ("accept", "text/html"), (name, value)];
         let begun = Browser::new(&app).send(Method::GET, "/sign-in", &headers, "").await;
         assert_eq!(without_random(begun.location()), without_random(expected.location()), "{name}: {value}");
-        assert!(begun.header("set-cookie").starts_with("leptos-entra-dev-tenant-signin-"), "{name}: {value}");
+        assert!(begun.header("set-cookie").starts_with("leptos-entra-dev-tenant-3000!signin-"), "{name}: {value}");
         assert!(!begun.header("set-cookie").contains("Secure"), "{name}: {value}");
         let home = Browser::new(&app).send(Method::GET, "/", &headers, "").await;
         assert!(home.body.contains("/sign-in?return_to=") && !home.body.contains("evil"), "{name}: {value}");

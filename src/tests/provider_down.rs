@@ -93,6 +93,18 @@ async fn the_app_starts_without_its_provider_says_so_and_recovers_by_itself() {
 }
 
 #[tokio::test]
+async fn the_liveness_probe_does_not_depend_on_the_provider() {
+    let mut provider = Switched::on(ANY_PORT).await;
+    provider.off().await;
+    let app = App::beside(provider.tenant.clone(), |_| ());
+    let mut browser = Browser::new(&app);
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let live = browser.get("/health/live").await;
+    assert_eq!((live.status, live.body.as_str()), (StatusCode::OK, "live\n"));
+    assert_eq!(live.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
 async fn somebody_who_is_signed_in_needs_no_provider_not_even_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let mut provider = Switched::on(ANY_PORT).await;

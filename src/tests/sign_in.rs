@@ -171,3 +171,19 @@ async fn a_rotated_key_is_fetched_when_a_token_names_it() {
     app.control().rotate_signing_key().await;
     assert_eq!(Browser::new(&app).sign_in("maya").await.location(), "/");
 }
+
+#[tokio::test]
+async fn a_63_a_prefetched_link_starts_no_sign_in() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    for purpose in [("sec-purpose", "prefetch"), ("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch")] {
+        for path in ["/sign-in?return_to=/", "/admin-consent/begin", "/getAToken?code=a&state=b"] {
+            let headers = [("sec-fetch-site", "same-origin"), ("accept", "text/html"), purpose];
+            let page = browser.send(Method::GET, path, &headers, "").await;
+            assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{path} {purpose:?}");
+            assert!(!page.headers.contains_key("location") && browser.cookies.is_empty(), "{path} {purpose:?}");
+            assert_eq!(page.header("cache-control"), "no-store");
+        }
+    }
+    assert_eq!(browser.sign_in("maya").await.location(), "/");
+}

@@ -83,6 +83,18 @@ async fn the_id_token_stays_on_the_server_if_the_user_has_a_name() {
 }
 
 #[tokio::test]
+async fn a_62_the_signed_out_page_tells_signed_in_users_the_truth() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let page = browser.get("/signed-out").await;
+    page.assert_shows("You are still signed in").assert_shows("action=\"/api/sign_out\"");
+    assert!(!page.body.contains("You are signed out"));
+    browser.submit("/api/sign_out").await;
+    browser.get("/signed-out").await.assert_shows("You are signed out");
+}
+
+#[tokio::test]
 async fn signing_out_twice_is_no_error() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

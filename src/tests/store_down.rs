@@ -16,7 +16,7 @@ const JSON: &str = "application/json";
 const OUT_OF_REACH: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Every route of the router: its name there, what is asked of it, and the answer. `PATH?` stands for one that a test fills in.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 28] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 29] = [
     ("HOME", Method::GET, "/", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, OUT_OF_REACH),
@@ -25,7 +25,7 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 28] = [
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, OUT_OF_REACH),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, OUT_OF_REACH),
     ("DEVICE_CODE", Method::GET, "/device-code", PAGE, OUT_OF_REACH),
-    ("SIGNED_OUT", Method::GET, "/signed-out", PAGE, StatusCode::OK),
+    ("SIGNED_OUT", Method::GET, "/signed-out", PAGE, OUT_OF_REACH),
     ("SIGN_OUT", Method::POST, "/api/sign_out", PAGE, OUT_OF_REACH),
     ("SIGN_OUT", Method::POST, "/api/sign_out", JSON, OUT_OF_REACH),
     ("SIGN_OUT", Method::GET, "/api/sign_out", PAGE, StatusCode::SEE_OTHER),
@@ -43,6 +43,7 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 28] = [
     ("ADMIN_CONSENT", Method::GET, "/admin-consent", PAGE, StatusCode::OK),
     ("ADMIN_CONSENT_BEGIN", Method::GET, "/admin-consent/begin", PAGE, OUT_OF_REACH),
     ("ADMIN_CONSENT_RESULT", Method::GET, "ADMIN_CONSENT?", PAGE, OUT_OF_REACH),
+    ("HEALTH_LIVE", Method::GET, "/health/live", PAGE, StatusCode::OK),
     ("CSP_REPORT", Method::POST, "/csp-report", PAGE, StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),
 ];

@@ -12,7 +12,7 @@ use tower_sessions::Session;
 use crate::server::{
     Caller, Services,
     caller::Redirection,
-    session::{RequestCookies, SetCookie},
+    session::{CookieNames, RequestCookies, SetCookie},
 };
 
 impl FromRequestParts<Arc<Services>> for Caller {
@@ -23,13 +23,25 @@ impl FromRequestParts<Arc<Services>> for Caller {
         let session = parts.extensions.get::<Session>().cloned();
         let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.auth.store.clone()), None));
         let user_agent = parts.headers.get(header::USER_AGENT).cloned();
-        let cookies = RequestCookies::new(cookie_headers(&parts.headers));
+        let cookies = read(&parts.headers, &services.cookies);
         Ok(Self::new(Arc::clone(services), session, cookies, user_agent))
     }
 }
 
-fn cookie_headers(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok())
+/// Reads the cookies of this app.
+fn read(headers: &HeaderMap, names: &CookieNames) -> RequestCookies {
+    RequestCookies::read(headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes), names.prefix())
+}
+
+/// Leaves only the valid cookies of this app in the headers of a request. The session layer would ignore the whole `Cookie`
+/// header if it contained a byte that is not ASCII.
+pub fn keep_own(headers: &mut HeaderMap, names: &CookieNames) {
+    if !headers.contains_key(header::COOKIE) {
+        return;
+    }
+    let own = read(headers, names).header().and_then(|own| HeaderValue::try_from(own).ok());
+    headers.remove(header::COOKIE);
+    headers.extend(own.map(|own| (header::COOKIE, own)));
 }
 
 /// Cookies as a part of a response.

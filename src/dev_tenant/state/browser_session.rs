@@ -59,8 +59,9 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
+        // As bytes, because a cookie of another application may contain raw UTF-8.
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
+        .filter_map(|pair| std::str::from_utf8(pair).ok())
         .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
         .map(fingerprint)
 }

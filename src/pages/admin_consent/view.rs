@@ -1,6 +1,6 @@
 //! The views of the admin consent: offered, given, refused, and a response that belongs to no request.
 
-use leptos::{either::EitherOf4, prelude::*};
+use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
     paths,
@@ -12,10 +12,11 @@ use crate::{
 #[component]
 pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
     let content = match view {
-        AdminConsentView::Offered { scopes } => EitherOf4::A(view! { <Offered scopes /> }),
-        AdminConsentView::Given => EitherOf4::B(view! { <Given /> }),
-        AdminConsentView::Refused(refusal) => EitherOf4::C(view! { <Refused refusal /> }),
-        AdminConsentView::Unknown => EitherOf4::D(view! { <Unknown /> }),
+        AdminConsentView::Offered { scopes } => EitherOf5::A(view! { <Offered scopes /> }),
+        AdminConsentView::Given => EitherOf5::B(view! { <Given /> }),
+        AdminConsentView::Refused(refusal) => EitherOf5::C(view! { <Refused refusal /> }),
+        AdminConsentView::Unknown => EitherOf5::D(view! { <Unknown /> }),
+        AdminConsentView::Reported { given } => EitherOf5::E(view! { <Reported given /> }),
     };
     view! { <section class="card">{content}</section> }
 }
@@ -45,6 +46,27 @@ fn Given() -> impl IntoView {
         <p class="lead">"Your approval has arrived. It can take a few minutes until it holds everywhere."</p>
         <p>"Everybody in your organization can sign in now. You find the approval in the Microsoft Entra admin center, under Enterprise applications, and can withdraw it there."</p>
         <p class="actions">
+            <HomepageLink />
+        </p>
+    }
+}
+
+#[component]
+fn Reported(given: bool) -> impl IntoView {
+    let heading = if given { "Microsoft reports that consent was given" } else { "Microsoft reports no consent" };
+    let lead = if given {
+        "An administrator approved this app. It can take a few minutes until that holds everywhere. You can sign in now."
+    } else {
+        "Nothing was changed. The approval was declined, or the account may not give it."
+    };
+    view! {
+        <h1>{heading}</h1>
+        <p class="lead">{lead}</p>
+        <p>"The approval was not started on a page of this app, so the app cannot verify it. The Microsoft Entra admin center lists the approvals under Enterprise applications."</p>
+        <p class="actions">
+            <a class="button main" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
+                "Sign in"
+            </a>
             <HomepageLink />
         </p>
     }

@@ -30,6 +30,40 @@ pub struct Fact {
     pub value: String,
 }
 
+/// The values of `error` that specifications define: RFC 6749, RFC 6750, RFC 8628, RFC 8707, RFC 9470, OpenID Connect Core
+/// §3.1.2.6, and those of Entra ID. The address of a problem can be shared, so other values are not shown: the text could be from
+/// a stranger. The log has them.
+const REGISTERED: [&str; 28] = [
+    "access_denied",
+    "account_selection_required",
+    "authorization_declined",
+    "authorization_pending",
+    "bad_verification_code",
+    "consent_required",
+    "expired_token",
+    "insufficient_scope",
+    "insufficient_user_authentication",
+    "interaction_required",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_request",
+    "invalid_request_object",
+    "invalid_request_uri",
+    "invalid_scope",
+    "invalid_target",
+    "invalid_token",
+    "login_required",
+    "registration_not_supported",
+    "request_not_supported",
+    "request_uri_not_supported",
+    "server_error",
+    "slow_down",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "unsupported_response_type",
+];
+
 /// Returns the view of a problem.
 pub fn explained(problem: SignInProblem) -> SignInFailedView {
     let words = words(problem.kind);
@@ -39,7 +73,7 @@ pub fn explained(problem: SignInProblem) -> SignInFailedView {
     let is_for_administrators = matches!(problem.reason, Some(SignInReason::TenantNotAllowed { .. }));
     let for_administrators = of_the_reason.clone().filter(|_| is_for_administrators);
     let facts = [
-        ("Error", problem.error),
+        ("Error", problem.error.filter(|error| REGISTERED.contains(&error.as_str()))),
         ("Code", problem.code),
         ("Trace ID", problem.trace_id),
         ("Correlation ID", problem.correlation_id),

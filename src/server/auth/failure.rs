@@ -10,6 +10,8 @@ use super::{Auth, FailedSignIn};
 use crate::{
     paths::{self, ReturnTo},
     server::{
+        entra,
+        oidc::ErrorResponse,
         session::StoreError,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
@@ -22,7 +24,28 @@ const NAMES: [(&str, Kind); 3] = [
     (STORE_UNAVAILABLE, Kind::StoreUnavailable),
 ];
 
+/// The kinds of errors that a provider reports without a sign-in. Every stranger can send such a response, so its address
+/// contains only the kind.
+const REPORTED: [(&str, Kind); 9] = [
+    ("refused", Kind::Refused),
+    ("declined", Kind::Declined),
+    ("consent-required", Kind::ConsentRequired),
+    ("admin-consent-required", Kind::AdminConsentRequired),
+    ("account-not-allowed", Kind::AccountNotAllowed),
+    ("more-proof-required", Kind::MoreProofRequired),
+    ("app-misconfigured", Kind::AppMisconfigured),
+    ("provider-failed", Kind::ProviderFailed),
+    ("password-forgotten", Kind::PasswordForgotten),
+];
+
 impl Auth {
+    /// Returns the address of the page that explains an error without a sign-in.
+    pub fn reported_address(&self, error: &ErrorResponse) -> String {
+        let kind = entra::explain(&error.error, error.number.as_deref());
+        let name = REPORTED.iter().find(|(_, reported)| *reported == kind).map_or("refused", |(name, _)| *name);
+        format!("{}?problem={name}", paths::SIGN_IN_FAILED)
+    }
+
     /// Logs the failure, and returns the address of the page that explains it: a path of this app.
     pub async fn failure_address(&self, failed: &FailedSignIn) -> String {
         failed.log();
@@ -52,7 +75,7 @@ impl Auth {
 
 /// Returns the problem with a fixed name. An unknown name means an unknown transaction, which fits every lost sign-in.
 fn problem_named(name: Option<&str>) -> SignInProblem {
-    let named = NAMES.iter().find(|(known, _)| Some(*known) == name);
+    let named = NAMES.iter().chain(&REPORTED).find(|(known, _)| Some(*known) == name);
     SignInProblem {
         kind: named.map_or(Kind::UnknownTransaction, |(_, kind)| *kind),
         error: None,

@@ -22,6 +22,7 @@ use crate::{
 const RECORD_IN_GRAPH: &str = "/v1.0/me";
 /// Entra ID rejects longer redirect URIs.
 const LONGEST_REDIRECT_URI: usize = 256;
+
 /// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
 pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl>, Reported> {
     let Some(text) = reader.setting(Variable::RedirectUri)? else { return Ok(None) };

@@ -5,9 +5,13 @@ use std::time::Duration;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
+use url::Url;
 
-use super::{super::clock, EstablishedSession, SetCookie};
-use crate::paths::{self, Base};
+use super::{EstablishedSession, SetCookie};
+use crate::{
+    paths::{self, Base},
+    server::{clock, http::is_loopback},
+};
 
 /// The names of the app's cookies and how they are sent.
 ///
@@ -24,24 +28,36 @@ pub struct CookieNames {
 }
 
 impl CookieNames {
-    /// Returns the names for an app at an address with this scheme. The dev tenant's differ, so that one of its
-    /// sessions is never taken for a real one. Below a base path they carry that too: the prefix asks for `Path=/`, and
-    /// two apps on one host must not overwrite each other's. No path of an app contains the sign that separates them.
-    pub fn new(https: bool, dev_tenant: bool, base: &Base) -> Self {
+    /// Returns the names for the app at this address.
+    ///
+    /// The dev tenant has its own names, so that one of its sessions is never taken for a real one. `__Host-` requires
+    /// `Path=/`, and browsers ignore the port. Apps on one host would therefore overwrite each other's cookies, so the names
+    /// contain the base path. On a loopback address they also contain the port, because several apps often run there.
+    /// Elsewhere the names do not depend on the port, so that existing sessions stay valid. No path of an app contains the
+    /// separator.
+    pub fn new(public_url: &Url, dev_tenant: bool) -> Self {
+        let https = public_url.scheme() == "https";
         let prefix = match (https, dev_tenant) {
             (true, _) => "__Host-Http-",
             (false, false) => "leptos-entra-",
             (false, true) => "leptos-entra-dev-tenant-",
         };
-        let folders = base.join(paths::HOME);
-        let folders = folders.split('/').filter(|folder| !folder.is_empty()).flat_map(|folder| [folder, "!"]);
-        Self { prefix: std::iter::once(prefix).chain(folders).collect(), secure: https, form_post: false }
+        let port = public_url.port_or_known_default().filter(|_| is_loopback(public_url)).map(|port| port.to_string());
+        let base = Base::of(public_url.path()).join(paths::HOME);
+        let folders = base.split('/').filter(|folder| !folder.is_empty());
+        let parts = port.as_deref().into_iter().chain(folders).flat_map(|part| [part, "!"]);
+        Self { prefix: std::iter::once(prefix).chain(parts).collect(), secure: https, form_post: false }
     }
 
     /// As before, for an app whose provider answers with a form.
     #[must_use]
     pub fn with_form_post(self, form_post: bool) -> Self {
         Self { form_post, ..self }
+    }
+
+    /// Returns what the names of all cookies begin with.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// Returns the name of the session cookie.
@@ -134,29 +150,6 @@ impl SignInCookie {
     }
 }
 
-/// The cookies that a request brought along.
-#[derive(Clone, Default)]
-pub struct RequestCookies(Vec<(String, String)>);
-
-impl RequestCookies {
-    /// Takes the values of the request's `Cookie` headers (RFC 6265 §4.2.1). Malformed cookies are ignored.
-    pub fn new<'a>(headers: impl Iterator<Item = &'a str>) -> Self {
-        let pairs = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
-    }
-
-    /// Returns the cookie of this name.
-    pub fn named(&self, name: &str) -> Option<SignInCookie> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| SignInCookie::from_browser(value))
-    }
-
-    /// Returns the cookies whose names begin like this.
-    pub fn beginning_with(&self, prefix: &str) -> Vec<(String, SignInCookie)> {
-        let found = self.0.iter().filter(|(name, _)| name.starts_with(prefix));
-        found.map(|(name, value)| (name.clone(), SignInCookie::from_browser(value))).collect()
-    }
-}
-
 /// The first nine bytes of the hash of `state`: enough to tell five cookies apart, useless as `state`.
 fn tag(state: &CsrfToken) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(state.secret().as_bytes()).get(..9).unwrap_or_default())
@@ -164,19 +157,23 @@ fn tag(state: &CsrfToken) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, CookieNames, CsrfToken, Duration, SignInCookie};
+    use super::{CookieNames, CsrfToken, Duration, SignInCookie};
 
     const MINUTE: Duration = Duration::from_mins(1);
 
+    fn names(address: &str) -> CookieNames {
+        CookieNames::new(&address.parse().unwrap(), false)
+    }
+
     #[test]
     fn dt_16_the_dev_tenants_cookies_have_names_of_their_own() {
-        let name = |dev_tenant| CookieNames::new(false, dev_tenant, &Base::default()).session();
+        let name = |dev_tenant| CookieNames::new(&"http://localhost:3000".parse().unwrap(), dev_tenant).session();
         assert_ne!(name(true), name(false));
     }
 
     #[test]
     fn on_https_every_cookie_is_bound_to_the_host() {
-        let names = CookieNames::new(true, false, &Base::default());
+        let names = names("https://app.example");
         let state = CsrfToken::new("state".into());
         for name in [names.session(), names.device(), names.tries(), names.sign_in(&state)] {
             assert!(name.starts_with("__Host-Http-"), "{name}");
@@ -187,8 +184,8 @@ mod tests {
     #[test]
     fn only_the_cookies_of_a_sign_in_come_along_with_a_form_of_another_site() {
         let state = CsrfToken::new("state".into());
-        for https in [true, false] {
-            let names = CookieNames::new(https, false, &Base::default()).with_form_post(true);
+        for address in ["https://app.example", "http://localhost:3000"] {
+            let names = names(address).with_form_post(true);
             let sign_in = names.set(names.sign_in(&state), "value", MINUTE).to_string();
             assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
             assert!(names.set(names.tries(), "1", MINUTE).to_string().contains("SameSite=None"));
@@ -196,18 +193,36 @@ mod tests {
                 assert!(names.set(name, "value", MINUTE).to_string().contains("SameSite=Lax"));
             }
         }
-        let by_redirect = CookieNames::new(true, false, &Base::default());
+        let by_redirect = names("https://app.example");
         let sign_in = by_redirect.set(by_redirect.sign_in(&state), "value", MINUTE).to_string();
         assert!(sign_in.contains("SameSite=Lax"), "{sign_in}");
     }
 
     #[test]
     fn apps_below_different_paths_of_one_host_have_cookies_of_their_own() {
-        let name = |base: &str| CookieNames::new(true, false, &Base::of(base)).session();
-        assert_eq!(name("/"), "__Host-Http-session");
-        assert_eq!(name("/app"), "__Host-Http-app!session");
-        assert_eq!(name("/a/b"), "__Host-Http-a!b!session");
+        for (address, name) in [
+            ("https://app.example/", "__Host-Http-session"),
+            ("https://app.example:8443/", "__Host-Http-session"),
+            ("https://app.example/app", "__Host-Http-app!session"),
+            ("https://app.example/a/b/", "__Host-Http-a!b!session"),
+        ] {
+            assert_eq!(names(address).session(), name, "{address}");
+        }
     }
+
+    #[test]
+    fn on_loopback_the_names_contain_the_port() {
+        for (address, name) in [
+            ("http://localhost:3000", "leptos-entra-3000!session"),
+            ("http://localhost", "leptos-entra-80!session"),
+            ("http://127.0.0.1:3001/app", "leptos-entra-3001!app!session"),
+            ("http://[::1]:3000", "leptos-entra-3000!session"),
+            ("https://localhost:8443", "__Host-Http-8443!session"),
+        ] {
+            assert_eq!(names(address).session(), name, "{address}");
+        }
+    }
+
     #[test]
     fn sign_in_cookies_are_ordered_by_microseconds() {
         let made_at = |value: &str| SignInCookie::from_browser(value).made_at();

@@ -12,7 +12,7 @@ use crate::cast::App;
 /// The bytes that a header's value may have (RFC 9110 §5.5).
 fn any_value() -> impl Strategy<Value = Vec<u8>> {
     let text = prop::collection::vec(prop_oneof![Just(b'\t'), 0x20_u8..0x7f, 0x80_u8..=0xff], 0..200);
-    let cookies = "(leptos-entra-dev-tenant-(session|device|signin-[a-z]{0,4})=?[;=%\"A-Za-z0-9_-]{0,30}; ?){0,8}";
+    let cookies = "(leptos-entra-dev-tenant-3000!(session|device|signin-[a-z]{0,4})=?[;=%\"A-Za-z0-9_-]{0,30}; ?){0,8}";
     let tokens = "(Bearer|Basic|Negotiate|bearer)?[ ,=]{0,3}[A-Za-z0-9._~+/=-]{0,60}";
     prop_oneof![text, cookies.prop_map(String::into_bytes), tokens.prop_map(String::into_bytes)]
 }

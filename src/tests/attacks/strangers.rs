@@ -80,7 +80,7 @@ async fn a_19_no_host_and_no_proxy_header_moves_the_app() {
         let begun = Browser::new(&app).send(Method::GET, "/sign-in", &headers, "").await;
         assert_eq!(parameter(begun.location(), "redirect_uri").as_deref(), Some(CALLBACK), "{header:?}");
         let cookie = begun.header("set-cookie");
-        assert!(cookie.starts_with("leptos-entra-dev-tenant-signin-") && !cookie.contains("Secure"), "{header:?}");
+        assert!(cookie.starts_with("leptos-entra-dev-tenant-3000!signin-") && !cookie.contains("Secure"), "{header:?}");
         assert!(!begun.location().contains("evil"), "{header:?}");
     }
 }

@@ -29,23 +29,23 @@ proptest! {
 
     #[test]
     fn cookies_are_found_among_others(
-        pairs in vec(("[A-Za-z0-9_-]{1,12}", "[!#-+\\--:<-\\[\\]-~]{0,24}"), 0..6),
+        pairs in vec(("[A-Za-z0-9_-]{1,12}", "[!#-+\\--:<-\\[\\]-~]{1,24}"), 0..6),
         noise in "[^=;\r\n]{0,8}",
     ) {
         let header = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let cookies = RequestCookies::new([noise.as_str(), header.as_str()].into_iter());
+        let cookies = RequestCookies::read([noise.as_bytes(), header.as_bytes()].into_iter(), "");
         for (name, _) in &pairs {
             let (_, first) = pairs.iter().find(|(known, _)| known == name).unwrap();
             let found = cookies.named(name).unwrap();
             prop_assert_eq!(found.secret(), first);
-            prop_assert_eq!(cookies.beginning_with(name).iter().filter(|(known, _)| known == name).count(), pairs.iter().filter(|(known, _)| known == name).count());
+            prop_assert_eq!(cookies.beginning_with(name).iter().filter(|(known, _)| known == name).count(), 1);
         }
         prop_assert!(cookies.named("not-there-").is_none());
     }
 
     #[test]
     fn no_cookie_header_costs_more_than_itself(header in r"\PC{0,80}|[a-z=; ]{0,80}") {
-        let cookies = RequestCookies::new(std::iter::once(header.as_str()));
+        let cookies = RequestCookies::read(std::iter::once(header.as_bytes()), "");
         let found = cookies.beginning_with("");
         prop_assert!(found.iter().map(|(name, cookie)| name.len() + cookie.secret().len()).sum::<usize>() <= header.len());
         for (_, cookie) in found {

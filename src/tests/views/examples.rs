@@ -41,7 +41,7 @@ pub fn assets() -> Assets {
 /// A page by its name.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 29] = [
+pub const EVERY_VIEW: [Example; 32] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -58,6 +58,8 @@ pub const EVERY_VIEW: [Example; 29] = [
     ("reset-password", reset_password::page),
     ("consent", || admin_consent::page(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
     ("consent-given", || admin_consent::page(AdminConsentView::Given)),
+    ("consent-reported", || admin_consent::page(AdminConsentView::Reported { given: true })),
+    ("consent-not-reported", || admin_consent::page(AdminConsentView::Reported { given: false })),
     ("consent-refused", || admin_consent::page(AdminConsentView::Refused(consent_refusal()))),
     ("consent-unknown", || admin_consent::page(AdminConsentView::Unknown)),
     ("signing-out", || signing_out::page("https://login.example/logout".into(), None)),
@@ -69,6 +71,7 @@ pub const EVERY_VIEW: [Example; 29] = [
         let alone = SessionsView { others: Vec::new(), left_out: 0, ended: None, ..sessions() };
         of_session(sessions::page(alone))
     }),
+    ("still-signed-in", signed_out::still_signed_in),
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
     ("config-missing", || config_missing::page(&findings())),
     ("not-found", not_found::page),

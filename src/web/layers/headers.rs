@@ -31,7 +31,7 @@ pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clip
 pub struct MayBeFramed;
 
 /// Sets the headers that every response has. What a handler has set on purpose stays.
-pub fn protect(headers: &mut HeaderMap, https: bool) {
+pub fn protect(headers: &mut HeaderMap, transport_security: Option<&HeaderValue>) {
     for (name, value) in EVERYWHERE {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
@@ -44,10 +44,17 @@ pub fn protect(headers: &mut HeaderMap, https: bool) {
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
-    if https {
-        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
-        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(two_years);
+    if let Some(value) = transport_security {
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert_with(|| value.clone());
     }
+}
+
+/// Returns `Strict-Transport-Security` (RFC 6797) of an app: two years. `None` without https.
+///
+/// An app below a base path shares its host with other applications, so it does not decide for the host's subdomains.
+pub fn transport_security(https: bool, base: &Base) -> Option<HeaderValue> {
+    let value = if base.is_root() { "max-age=63072000; includeSubDomains" } else { "max-age=63072000" };
+    https.then(|| HeaderValue::from_static(value))
 }
 
 /// The content security policy of pages: all but the nonce is the same in every response.

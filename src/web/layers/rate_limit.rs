@@ -1,7 +1,9 @@
-//! No more than so many requests a minute from one client: 429 (RFC 6585 §4) beyond that.
+//! A limit of requests per minute for each client: 429 (RFC 6585 §4) beyond it.
 //!
-//! What is remembered has a fixed size, however many clients there are: each is counted in one of so many slots, picked
-//! by a hash that nobody outside can predict. Two clients in one slot share its limit, which is therefore a generous one.
+//! The memory has a fixed size, however many clients there are: a keyed hash, which clients cannot predict, picks one of
+//! [`SLOTS`] slots. Two clients in one slot share its limit, which is therefore generous. A client of IPv6 is a /64. A site with
+//! a /48 has 65,536 of these and could fill the slots of others, so the /48 has a limit as well, of [`CLIENTS_OF_SITE`] clients.
+//! Its requests beyond that are counted in no slot of a client.
 
 use std::{
     hash::{BuildHasher as _, RandomState},
@@ -31,31 +33,58 @@ use crate::{
 /// 64 KiB for each limit.
 const SLOTS: usize = 8 * 1024;
 
-/// A limit of requests a minute for each client.
+/// The limit of an IPv6 site, as a multiple of the limit of a client.
+const CLIENTS_OF_SITE: u32 = 16;
+
+type Limiter = RateLimiter<usize, Slots, DefaultClock>;
+
+/// A limit of requests per minute for each client.
 #[derive(Clone)]
 pub struct RateLimit {
-    limiter: Option<Arc<RateLimiter<usize, Slots, DefaultClock>>>,
+    limiters: Option<Arc<Limiters>>,
     hash: RandomState,
     trusted_proxies: Arc<[IpNet]>,
 }
 
+struct Limiters {
+    clients: Limiter,
+    sites: Limiter,
+}
+
 impl RateLimit {
-    /// Makes a limit; none lets everything pass.
+    /// Creates a limit. `None` lets every request pass.
     pub fn new(per_minute: Option<NonZeroU32>, trusted_proxies: Arc<[IpNet]>) -> Self {
-        let limiter = per_minute.map(|number| {
-            Arc::new(RateLimiter::new(Quota::per_minute(number), Slots::default(), DefaultClock::default()))
+        let limiter = |number| RateLimiter::new(Quota::per_minute(number), Slots::default(), DefaultClock::default());
+        let limiters = per_minute.map(|number| {
+            let of_site = number.saturating_mul(NonZeroU32::MIN.saturating_add(CLIENTS_OF_SITE - 1));
+            Arc::new(Limiters { clients: limiter(number), sites: limiter(of_site) })
         });
-        Self { limiter, hash: RandomState::new(), trusted_proxies }
+        Self { limiters, hash: RandomState::new(), trusted_proxies }
     }
 
-    /// Counts a request. Refuses it with the seconds after which the next one is let through.
+    /// Counts a request. Rejects it with the seconds after which the next one is accepted.
     fn count(&self, client: Option<IpAddr>) -> Result<(), u32> {
-        let Some(limiter) = &self.limiter else { return Ok(()) };
-        let [a, b, ..] = self.hash.hash_one(client.map(network_of)).to_ne_bytes();
-        limiter.check_key(&(usize::from(u16::from_ne_bytes([a, b])) % SLOTS)).map_err(|refused| {
-            let wait = refused.wait_time_from(DefaultClock::default().now());
-            u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
-        })
+        let Some(limiters) = &self.limiters else { return Ok(()) };
+        if let Some(site) = client.and_then(site_of) {
+            check(&limiters.sites, self.hash.hash_one(site))?;
+        }
+        check(&limiters.clients, self.hash.hash_one(client.map(network_of)))
+    }
+}
+
+fn check(limiter: &Limiter, hash: u64) -> Result<(), u32> {
+    let [a, b, ..] = hash.to_ne_bytes();
+    limiter.check_key(&(usize::from(u16::from_ne_bytes([a, b])) % SLOTS)).map_err(|refused| {
+        let wait = refused.wait_time_from(DefaultClock::default().now());
+        u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
+    })
+}
+
+/// Returns the /48 of an IPv6 client. `None` for IPv4, where one address is one client.
+fn site_of(client: IpAddr) -> Option<[u8; 6]> {
+    match client {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(address) => address.octets().first_chunk().copied(),
     }
 }
 
@@ -139,6 +168,16 @@ mod tests {
         assert_eq!(network_of("2001:db8:1:2::1".parse().unwrap()), network_of("2001:db8:1:2:ffff::9".parse().unwrap()));
         assert_ne!(network_of("2001:db8:1:2::1".parse().unwrap()), network_of("2001:db8:1:3::1".parse().unwrap()));
         assert_ne!(network_of("192.0.2.1".parse().unwrap()), network_of("192.0.2.2".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_64_a_site_with_many_networks_does_not_throttle_others() {
+        let limit = limit(1);
+        let site = |network: u32| count(&limit, &format!("2001:db8:1:{network:x}::1"));
+        let accepted = (0..0x1_0000).filter(|network| site(*network).is_ok()).count();
+        assert!((1..=17).contains(&accepted), "{accepted}");
+        let affected = (0..200).filter(|site| count(&limit, &format!("2001:db9:{site:x}::1")).is_err()).count();
+        assert!(affected < 20, "{affected}");
     }
 
     #[test]

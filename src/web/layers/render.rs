@@ -32,7 +32,7 @@ use crate::{
 
 /// What the layer needs, made once when the server starts.
 pub struct Frame {
-    https: bool,
+    transport_security: Option<HeaderValue>,
     reporting: Option<HeaderValue>,
     policy: PagePolicy,
     document: Document,
@@ -45,7 +45,7 @@ impl Frame {
         let base = Base::of(public_url.path());
         let document = Document::new(dev_tenant, files.assets(base.clone()), navigation);
         Self {
-            https: public_url.scheme() == "https",
+            transport_security: headers::transport_security(public_url.scheme() == "https", &base),
             reporting: headers::reporting_endpoints(&base),
             policy: PagePolicy::new(document.style_source(), files.live_reload_port(), &base),
             prefix: CompressedPrefix::new(document.prefix()),
@@ -86,7 +86,7 @@ pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Nex
     if let Some(contents) = response.extensions_mut().remove().and_then(PageToRender::take) {
         frame.render(contents, request_id, takes_gzip, &mut response);
     }
-    headers::protect(response.headers_mut(), frame.https);
+    headers::protect(response.headers_mut(), frame.transport_security.as_ref());
     if response.extensions_mut().remove::<headers::MayBeFramed>().is_some() {
         response.headers_mut().remove(header::X_FRAME_OPTIONS);
     }

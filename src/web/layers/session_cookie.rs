@@ -1,8 +1,8 @@
-//! What stands around the session layer: two things that it leaves to others.
+//! Works around three gaps of `SessionManagerLayer`.
 //!
-//! When it cannot save a session it answers with a 500 that says nothing; here that becomes words, or at the callback the
-//! redirect that every answer there is. And the cookie with which it takes the session's away lacks `Secure`, without
-//! which browsers ignore it on https (RFC 10017 §6.1.3.2: the prefix asks for it).
+//! - It ignores the whole `Cookie` header if one cookie is not ASCII. It therefore gets only the valid cookies of this app.
+//! - If it cannot save a session, it responds with an empty 500. The user gets a page, or at the callback a redirect.
+//! - Its removal cookie lacks `Secure`, without which browsers reject it on https (RFC 10017 §6.1.3.2).
 
 use std::sync::Arc;
 
@@ -23,8 +23,9 @@ use crate::{
     },
 };
 
-/// Mends both.
-pub async fn mend_session_answers(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
+/// Prepares the cookies for the session layer, and corrects its responses.
+pub async fn mend_session_answers(State(services): State<Arc<Services>>, mut request: Request, next: Next) -> Response {
+    cookies::keep_own(request.headers_mut(), &services.cookies);
     let wants_page = failure::wants_page(request.headers());
     let is_callback = services.auth.relying_party.callback_path().is_some_and(|path| path == request.uri().path());
     let mut response = next.run(request).await;

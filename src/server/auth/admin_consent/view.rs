@@ -9,6 +9,10 @@ pub enum AdminConsentView {
         scopes: Vec<String>,
     },
     Given,
+    /// The provider reports a result for which this browser has no open request, so it is not verified.
+    Reported {
+        given: bool,
+    },
     Refused(ConsentRefusal),
     /// The response belongs to no open transaction of this browser: replayed, expired, or of another browser.
     Unknown,

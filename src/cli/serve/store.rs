@@ -1,0 +1,51 @@
+//! The background tasks of the session store.
+
+use std::time::Duration;
+
+use crate::server::session::Store;
+
+/// How often expired records are deleted from the store.
+const SWEEP_EVERY: Duration = Duration::from_mins(1);
+/// A store that does not work is tried again after this time.
+const PROBE_EVERY: Duration = Duration::from_secs(15);
+
+/// Tries all that the store needs. Reports a failure, and tries again in the background until the store works.
+pub(super) async fn probe(store: &Store) {
+    let Err(failure) = store.probe().await else { return };
+    tracing::error!(
+        event = "store_probe_failed",
+        step = failure.step,
+        "{}. Users cannot sign in until this is fixed (SESSION_STORE)",
+        failure.report()
+    );
+    tokio::spawn(probe_until_it_works(store.clone()));
+}
+
+/// The app stays up while the store does not work, because the fault may be fixed without a restart.
+async fn probe_until_it_works(store: Store) {
+    loop {
+        tokio::time::sleep(PROBE_EVERY).await;
+        if store.probe().await.is_ok() {
+            tracing::info!(event = "store_probe_succeeded", "the session store works now");
+            return;
+        }
+    }
+}
+
+/// Deletes expired records, for ever.
+pub(super) async fn sweep(store: Store) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        every.tick().await;
+        loop {
+            match store.sweep().await {
+                Ok(0) => break,
+                Ok(_) => tokio::task::yield_now().await,
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "the session store could not be swept");
+                    break;
+                }
+            }
+        }
+    }
+}

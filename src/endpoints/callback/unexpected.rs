@@ -1,0 +1,90 @@
+//! Responses at the redirect URI that belong to no sign-in of this browser. They prove nothing, so that they change nothing:
+//! the log has what they contain, and the browser goes to a page that explains it.
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use tower_sessions::SessionStore as _;
+
+use super::parameters::Parameters;
+use crate::{
+    paths,
+    server::{Caller, oidc::ErrorResponse},
+};
+
+/// Rejects a response that is not an authorization response.
+pub fn malformed(reason: &'static str) -> Response {
+    tracing::warn!(event = "authn_login_fail", reason, "the response at the redirect URI is malformed");
+    Redirect::to(&format!("{}?problem=malformed-response", paths::SIGN_IN_FAILED)).into_response()
+}
+
+/// Explains a response without a known `state`. `None` if it reports neither an admin consent nor an error.
+pub fn explained(caller: &Caller, parameters: &Parameters) -> Option<Response> {
+    let auth = &caller.services().auth;
+    if parameters.reports_admin_consent() && auth.admin_consent_endpoint().is_some() {
+        return Some(admin_consent(parameters));
+    }
+    let error = parameters.error()?;
+    log("the provider reported an error that belongs to no sign-in", &error);
+    Some(Redirect::to(&auth.reported_address(&error)).into_response())
+}
+
+/// Returns whether the server function has found no sign-in with the `state` of the response.
+pub fn has_unknown_state(response: &Response) -> bool {
+    let address = response.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
+    let query = address.and_then(|address| address.strip_prefix(paths::SIGN_IN_FAILED));
+    query == Some("?problem=unknown-transaction")
+}
+
+/// Explains the result of an admin consent that was not started in this app, for example with the link of Microsoft's
+/// documentation, which leads to the redirect URI.
+fn admin_consent(parameters: &Parameters) -> Response {
+    if parameters.consent_is_given() {
+        tracing::info!(event = "authz_admin_consent", "the provider reported an admin consent without a request");
+        return Redirect::to(&format!("{}?reported=given", paths::ADMIN_CONSENT)).into_response();
+    }
+    if let Some(error) = parameters.error() {
+        log("the provider reported a declined admin consent without a request", &error);
+    } else {
+        tracing::warn!(event = "authn_login_fail", "the provider reported an unknown result of an admin consent");
+    }
+    Redirect::to(&format!("{}?reported=declined", paths::ADMIN_CONSENT)).into_response()
+}
+
+/// Leads a user who is already signed in to the homepage instead of the failure page. Otherwise "Back" to the provider's page
+/// would end in an error, although the user is signed in.
+///
+/// The session is read from the store and not from the request's session, which would remove its cookie if it finds no record.
+/// A parallel response may just have set the cookie.
+pub async fn lead_on(caller: &Caller, mut response: Response) -> Response {
+    let address = response.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
+    if !address.is_some_and(belongs_to_no_sign_in) {
+        return response;
+    }
+    let is_signed_in = match caller.session().id() {
+        Some(id) => caller.services().auth.store.load(&id).await.is_ok_and(|session| session.is_some()),
+        None => false,
+    };
+    if is_signed_in {
+        response.headers_mut().insert(header::LOCATION, HeaderValue::from_static(paths::HOME));
+    }
+    response
+}
+
+/// Returns whether an address is that of a failure without a sign-in. A failure of the store has its own page.
+fn belongs_to_no_sign_in(address: &str) -> bool {
+    let problem = address.strip_prefix(paths::SIGN_IN_FAILED).and_then(|query| query.strip_prefix("?problem="));
+    problem.is_some_and(|problem| problem != "store-unavailable")
+}
+
+fn log(message: &'static str, error: &ErrorResponse) {
+    tracing::warn!(
+        event = "authn_login_fail",
+        error = error.error,
+        number = error.number,
+        trace_id = error.trace_id,
+        correlation_id = error.correlation_id,
+        "{message}"
+    );
+}
