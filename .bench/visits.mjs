@@ -33,7 +33,7 @@ export async function compareVisits(builds, rounds, say) {
   }
 }
 
-/** A build without a client never hydrates; then the figure is left out. */
+/** A page that loads the client at the first action, or never, does not hydrate here; then the figure is left out. */
 function mediansOf(visits) {
   return Object.fromEntries(
     ["paint", "usable", "hydrated", "loaded"].map((name) => {

@@ -41,7 +41,9 @@ bind() {
 optimise() {
   local pkg="$1/pkg"
   node .make/shake.mjs "$pkg/$name.js" "$pkg/$name.wasm"
-  wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int "$pkg/$name.wasm" -o "$pkg/$name.wasm"
+  # The memory is this module's own, and its lowest kilobyte belongs to the stack, so wasm-opt may rely on both.
+  wasm-opt -Oz --converge --low-memory-unused --zero-filled-memory --strip-producers --reorder-functions \
+    --enable-bulk-memory --enable-nontrapping-float-to-int "$pkg/$name.wasm" -o "$pkg/$name.wasm"
   esbuild --log-level=warning --minify --format=esm --allow-overwrite --outfile="$pkg/$name.js" "$pkg/$name.js"
   esbuild --log-level=warning --minify --allow-overwrite --outfile="$pkg/$name.css" "$pkg/$name.css"
   node .make/precompress.mjs "$1"

@@ -26,7 +26,18 @@ export class Console {
     this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
   }
 
-  /** What nobody expected. */
+  /** An error that no script of the page catches. */
+  expectUncaught(pattern: RegExp) {
+    this.expected.push(new RegExp(`^uncaught: ${pattern.source.replace(/^\^/, "")}`));
+  }
+
+  /** A panic of the client: the trap of the WebAssembly, and what debug builds write about it. */
+  expectPanic() {
+    this.expectUncaught(/^RuntimeError: unreachable/);
+    this.expected.push(/^error: (panicked at|A hydration error occurred)/);
+  }
+
+  /** Errors and warnings that the test did not expect. */
   get unexpected(): string[] {
     return this.problems.filter((problem) => !this.expected.some((pattern) => pattern.test(problem)));
   }

@@ -5,8 +5,9 @@ import { expect, type Locator, type Page, type Response } from "@playwright/test
 export const MAYA = "Maya Lindqvist";
 export const TOM = "Tom Becker";
 
-/** Waits until the client has taken the page over; a press before that would be the form's own. */
+/** Waits until the client has hydrated the page. The login view loads the client at the user's first action, here a key. */
 export async function hydrated(page: Page): Promise<void> {
+  await page.keyboard.press("Shift");
   await expect(page.locator("html[data-hydrated]")).toBeAttached();
 }
 

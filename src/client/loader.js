@@ -3,11 +3,16 @@
 ((script, wasm, when) => {
   const root = document.documentElement;
   const copies = new Map();
+  let hasFailed = false;
   // An island that fails may have replaced the browser's handling of its form already. The untouched copy works without it.
   const giveBack = () => {
+    if (hasFailed) return;
+    hasFailed = true;
     for (const [island, copy] of copies) island.replaceWith(copy);
-    copies.clear();
     root.removeAttribute("data-hydrated");
+    // As the refresh for browsers without scripts: the page that waits for an approval is requested again.
+    const wait = document.querySelector("[data-interval]");
+    if (wait) setTimeout(() => location.reload(), wait.dataset.interval * 1000);
   };
   const load = async () => {
     const response = fetch(wasm);
@@ -20,7 +25,8 @@
     }
     root.dataset.hydrated = "";
   };
-  const isOurs = (reason) => reason instanceof WebAssembly.RuntimeError;
+  // A panic is a trap of the WebAssembly. Other errors of the client have its script on their stack.
+  const isOurs = (error) => error instanceof WebAssembly.RuntimeError || error?.stack?.includes(script);
   addEventListener("error", ({ error }) => isOurs(error) && giveBack());
   addEventListener("unhandledrejection", ({ reason }) => isOurs(reason) && giveBack());
   const begin = () =>

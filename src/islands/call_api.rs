@@ -1,6 +1,6 @@
 //! The button that calls the downstream API: a form that leads to the result page, or shows the result in place.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{either::Either, ev::SubmitEvent, prelude::*};
 
 use super::{Answer, Problem};
 use crate::{
@@ -64,14 +64,18 @@ fn status(call: &Call) -> String {
     }
 }
 
-fn problem(call: &Call) -> Option<impl IntoView + use<>> {
-    let Call::Failed(error) = call else { return None };
-    let error = error.clone();
-    Some(view! { <Problem error retry="call" /> })
+/// Returns an element in every state. Leptos would mark the place of `None` with a comment, which filters of browsers remove.
+fn problem(call: &Call) -> impl IntoView + use<> {
+    match call {
+        Call::Failed(error) => Either::Left(view! { <Problem error=error.clone() retry="call" /> }),
+        _ => Either::Right(view! { <span></span> }),
+    }
 }
 
-fn answer(call: &Call) -> Option<impl IntoView + use<>> {
-    let Call::Succeeded { answer, .. } = call else { return None };
-    let answer = answer.clone();
-    Some(view! { <Answer answer /> })
+/// Returns an element in every state, as [`problem`] does.
+fn answer(call: &Call) -> impl IntoView + use<> {
+    match call {
+        Call::Succeeded { answer, .. } => Either::Left(view! { <Answer answer=answer.clone() /> }),
+        _ => Either::Right(view! { <span></span> }),
+    }
 }

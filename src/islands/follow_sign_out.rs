@@ -11,7 +11,7 @@ use crate::{
 /// because the session may have ended.
 #[island]
 pub fn ReloadOnSignOut() -> impl IntoView {
-    follow(client::reload);
+    follow(client::reload)
 }
 
 /// Shows nothing. As [`ReloadOnSignOut`], for the response to a form: a reload would send the form again, so the homepage is
@@ -19,11 +19,13 @@ pub fn ReloadOnSignOut() -> impl IntoView {
 #[island]
 pub fn LeaveOnSignOut() -> impl IntoView {
     let home = paths::to(HOME);
-    follow(move || client::go_to(&home));
+    follow(move || client::go_to(&home))
 }
 
-fn follow(leave: impl Fn() + Clone + 'static) {
+/// Returns an empty element. Leptos would mark the place of `()` with a comment, which filters of browsers remove.
+fn follow(leave: impl Fn() + Clone + 'static) -> impl IntoView {
     client::on_return(leave.clone());
     // Apps below different base paths share an origin; the path in the name keeps their channels apart.
     client::follow_sign_out(&paths::to(SIGN_OUT), leave);
+    view! { <span></span> }
 }

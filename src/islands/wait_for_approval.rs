@@ -1,6 +1,6 @@
 //! The wait for the approval of a device code: counts down, polls the server, and goes on by itself (RFC 8628 §3.3).
 
-use leptos::{either::Either, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 
 use super::Problem;
 use crate::{
@@ -122,16 +122,17 @@ const fn status(state: &Wait) -> &'static str {
     }
 }
 
-fn problem(state: &Wait) -> Option<impl IntoView + use<>> {
+/// Returns an element in every state. Leptos would mark the place of `None` with a comment, which filters of browsers remove.
+fn problem(state: &Wait) -> impl IntoView + use<> {
     match state {
-        Wait::Expired => Some(Either::Left(view! {
+        Wait::Expired => EitherOf3::A(view! {
             <p>
                 "The code has expired. " <a href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
                     "Get a new code"
                 </a>
             </p>
-        })),
-        Wait::Failed(error) => Some(Either::Right(view! { <Problem error=error.clone() /> })),
-        _ => None,
+        }),
+        Wait::Failed(error) => EitherOf3::B(view! { <Problem error=error.clone() /> }),
+        _ => EitherOf3::C(view! { <span></span> }),
     }
 }

@@ -1,0 +1,66 @@
+// Changes that translations and browser extensions make to a page, and a client that arrives after them.
+import type { Page } from "@playwright/test";
+
+interface Change {
+  /** Runs in the page, so it uses nothing of this file. */
+  change: () => void;
+  /** Islands are hydrated as if nothing had happened. */
+  keepsIslands: boolean;
+}
+
+/** Changes to the document. */
+export const changes: Record<string, Change> = {
+  /** Google Translate replaces each text node with two nested `<font>` elements that contain the translated text. */
+  "a translation": {
+    keepsIslands: true,
+    change: () => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      for (const text of texts) {
+        if (!text.data.trim() || text.parentElement?.closest("script, style, svg, font, [translate=no]")) continue;
+        const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+        for (const font of [outer, inner]) font.style.verticalAlign = "inherit";
+        inner.textContent = text.data;
+        outer.append(inner);
+        text.replaceWith(outer);
+      }
+    },
+  },
+
+  /** Password managers and writing assistants insert their own elements next to those of the page. */
+  "elements of an extension": {
+    keepsIslands: false,
+    change: () => {
+      for (const element of document.querySelectorAll("main :not(svg, svg *)")) {
+        const foreign = document.createElement("div");
+        foreign.dataset.foreign = "";
+        element.after(foreign);
+      }
+    },
+  },
+
+  /** Filters remove comments. Leptos marks with comments where it inserts elements. */
+  "the removal of all comments": {
+    keepsIslands: false,
+    change: () => {
+      const walker = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+      const comments: ChildNode[] = [];
+      while (walker.nextNode()) comments.push(walker.currentNode as Comment);
+      for (const comment of comments) comment.remove();
+    },
+  },
+};
+
+/** Holds the WebAssembly back. Returns the function that lets it through. */
+export async function holdBackClient(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const released = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(/\.wasm(\?|$)/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return letThrough;
+}
