@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
+.PHONY: help run watch test check e2e providers dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
 # Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -35,6 +35,9 @@ test: ## All checks and all tests, end to end as well: 15 minutes, 23 after a ch
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 	@bash .make/e2e.sh "$(BUILD)" $(ARGS)
 
+providers: ## The end-to-end journeys at glewlwyd and LemonLDAP::NG: a minute, ten the first time
+	@bash .make/providers.sh $(ARGS)
+
 dist: ## The release build for deployment in dist/ (FEATURES=dev-tenant to include the dev tenant)
 	@bash .make/dist.sh "$(FEATURES)" dist
 
@@ -62,5 +65,5 @@ fuzz: ## Try a million inputs for each property of each parser: a build, then 40
 mutants: ## Mutation tests of the changes since BASE, or of one part of everything: SHARD=0/8 (ARGS="--list" only lists)
 	@BASE="$(BASE)" SHARD="$(SHARD)" bash .make/mutants.sh $(ARGS)
 
-setup: ## Only install the tools of the other commands, except those of watch and mutants
-	@bash .make/setup.sh rust wasm-bindgen node browser servers cargo-deny
+setup: ## Only install the tools of the other commands, except those of watch, mutants and providers
+	@bash .make/setup.sh rust wasm-bindgen node browser servers python-dotenv oidc-provider-mock cargo-deny

@@ -7,7 +7,7 @@ set -euo pipefail
 
 build="$1"
 shift
-bash .make/setup.sh rust wasm-bindgen node browser
+bash .make/setup.sh rust wasm-bindgen node browser oidc-provider-mock
 . .make/env.sh
 mkdir -p "$CARGO_TARGET_DIR/end2end"
 case "$build" in

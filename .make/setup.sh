@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the tools that are missing; quick if none is.
-# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, cargo-deny, cargo-leptos, cargo-mutants.
+# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, oidc-provider-mock,
+# providers, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -9,6 +10,7 @@ set -euo pipefail
 . .make/setup/node.sh
 . .make/setup/browser.sh
 . .make/setup/servers.sh
+. .make/setup/providers.sh
 . .make/setup/python.sh
 
 # Only one setup at a time, because two would install into the same folders.
@@ -53,6 +55,8 @@ for part in "$@"; do
     browser) set_up_browser ;;
     servers) set_up_servers ;;
     python-dotenv) set_up_python_dotenv ;;
+    oidc-provider-mock) set_up_oidc_provider_mock ;;
+    providers) set_up_providers ;;
     cargo-deny) set_up_cargo_deny ;;
     cargo-leptos) set_up_cargo_leptos ;;
     cargo-mutants) set_up_cargo_mutants ;;

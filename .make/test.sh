@@ -44,7 +44,7 @@ documentation() {
 }
 
 # The stages that fail often and fast come first. After the checks every stage runs, so that one run reports all failures.
-stage "Set-up: Rust, its tools, Node.js, Chromium, servers, python-dotenv" bash .make/setup.sh rust wasm-bindgen cargo-deny node browser servers python-dotenv || finish "The set-up failed; nothing was tested."
+stage "Set-up: Rust, its tools, Node.js, Chromium, servers, Python packages" bash .make/setup.sh rust wasm-bindgen cargo-deny node browser servers python-dotenv oidc-provider-mock || finish "The set-up failed; nothing was tested."
 . .make/env.sh
 stage "Checks" bash .make/check.sh without-tests || finish "The checks failed; nothing else was tested."
 stage "Rust tests" rust_tests || true

@@ -44,7 +44,11 @@ pub fn table() -> Vec<Route> {
 
 /// The paths that the redirect URI cannot have.
 pub fn reserved_paths() -> Vec<String> {
-    table().into_iter().map(|route| route.path).chain([paths::CSP_REPORT, paths::HEALTH_LIVE].map(str::to_owned)).collect()
+    table()
+        .into_iter()
+        .map(|route| route.path)
+        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE].map(str::to_owned))
+        .collect()
 }
 
 /// The routes of an app with these services: those of the table whose condition holds, and the redirect URI.

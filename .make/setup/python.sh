@@ -1,23 +1,48 @@
-# Installs python-dotenv for the test that compares `.env` with it, outside the checkout. Sourced.
+# Installs Python packages of the tests outside the checkout: python-dotenv, with which a test compares the reader of `.env`, and
+# oidc-provider-mock, an OpenID provider. Sourced.
 # shellcheck shell=bash
 
 set_up_python_dotenv() {
   if python_dotenv_works; then return; fi
-  local advice="install Python 3 with pip, and run this again."
-  if ! { command -v python3 && python3 -m pip --version; } >/dev/null 2>&1; then
-    can_install_packages || die "Python 3 or its pip is missing: $advice"
-    say "Installing Python 3 with pip (half a minute)"
-    install_packages python3 python3-pip || die "Debian's packages of Python could not be installed: $advice"
-  fi
+  need_pip
   say "Installing python-dotenv $PYTHON_DOTENV_VERSION (a few seconds)"
-  rm -rf "$LEPTOS_ENTRA_PYTHON"
-  PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --no-deps \
-    --target "$LEPTOS_ENTRA_PYTHON" "python-dotenv==$PYTHON_DOTENV_VERSION" </dev/null ||
-    die "python-dotenv could not be installed; the reason is above."
+  install_python_packages "$LEPTOS_ENTRA_PYTHON" --no-deps "python-dotenv==$PYTHON_DOTENV_VERSION"
   python_dotenv_works || die "The python-dotenv in $LEPTOS_ENTRA_PYTHON does not work."
 }
 
 python_dotenv_works() {
   local program='from importlib.metadata import version; import dotenv; print(version("python-dotenv"))'
   [ "$(PYTHONPATH="$LEPTOS_ENTRA_PYTHON" python3 -c "$program" 2>/dev/null)" = "$PYTHON_DOTENV_VERSION" ]
+}
+
+set_up_oidc_provider_mock() {
+  local pinned=.make/setup/oidc-provider-mock.txt
+  # The copy of the list tells which versions are installed.
+  if cmp --quiet "$pinned" "$LEPTOS_ENTRA_PYTHON_PROVIDER/installed.txt" && oidc_provider_mock_works; then return; fi
+  need_pip
+  say "Installing oidc-provider-mock from PyPI (half a minute)"
+  install_python_packages "$LEPTOS_ENTRA_PYTHON_PROVIDER" --no-deps --requirement "$pinned"
+  oidc_provider_mock_works || die "The oidc-provider-mock in $LEPTOS_ENTRA_PYTHON_PROVIDER does not work: it needs Python 3.10 or newer."
+  cp "$pinned" "$LEPTOS_ENTRA_PYTHON_PROVIDER/installed.txt"
+}
+
+oidc_provider_mock_works() {
+  PYTHONPATH="$LEPTOS_ENTRA_PYTHON_PROVIDER" python3 -m oidc_provider_mock --help >/dev/null 2>&1
+}
+
+need_pip() {
+  if { command -v python3 && python3 -m pip --version; } >/dev/null 2>&1; then return; fi
+  local advice="install Python 3 with pip, and run this again."
+  can_install_packages || die "Python 3 or its pip is missing: $advice"
+  say "Installing Python 3 with pip (half a minute)"
+  install_packages python3 python3-pip || die "Debian's packages of Python could not be installed: $advice"
+}
+
+# install_python_packages FOLDER ARGUMENTS...: installs packages into a new folder.
+install_python_packages() {
+  local folder="$1"
+  shift
+  rm -rf "$folder"
+  PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target "$folder" "$@" </dev/null ||
+    die "Python packages could not be installed; the reason is above."
 }

@@ -1,12 +1,29 @@
 // The app, in each of the ways in which it can be configured.
 import { startEntraEmulator } from "../providers/entra-emulator.mjs";
+import { startGlewlwyd } from "../providers/glewlwyd.mjs";
 import { startGraph } from "../providers/graph.mjs";
+import { startLemonLdap } from "../providers/lemonldap.mjs";
 import { startMockServer } from "../providers/mock-server.mjs";
 import { startProvider } from "../providers/oidc-provider.mjs";
 import { startPrivateProvider } from "../providers/private_ca.mjs";
+import { startPythonMock } from "../providers/python-mock.mjs";
 import { type Command, DevTenant } from "./dev_tenant.ts";
 import { Front } from "./front.ts";
 import { built, freePort, Program } from "./process.ts";
+
+interface Registration {
+  redirectUri: string;
+  postLogoutRedirectUri: string;
+  scope: string;
+}
+
+/** A provider on loopback, and the client that it has registered. */
+interface StartedProvider {
+  issuer: string;
+  client: { id: string; secret: string };
+  whoseAccessToken(token: string): Promise<{ sub: string; scopes: string[]; account?: object } | undefined>;
+  stop(): Promise<void>;
+}
 
 /** The app at work, and what it was started with. */
 export class App {
@@ -179,6 +196,39 @@ export class App {
       OIDC_AUTHORITY: provider.issuer,
       REDIRECT_URI: `http://localhost:${port}/getAToken`,
       SCOPE: "User.Read",
+      ENDPOINT: graph.endpoint,
+    };
+    return App.start(settings, port, [graph, provider]);
+  }
+
+  /** With PyPI's `oidc-provider-mock`. */
+  static withPythonMock(): Promise<App> {
+    return App.atProvider(startPythonMock);
+  }
+
+  /** With Debian's glewlwyd. */
+  static withGlewlwyd(): Promise<App> {
+    return App.atProvider(startGlewlwyd);
+  }
+
+  /** With Debian's LemonLDAP::NG. */
+  static withLemonLdap(): Promise<App> {
+    return App.atProvider(startLemonLdap);
+  }
+
+  /** With a provider that is a program of its own, and the Graph stand-in. */
+  private static async atProvider(startProgram: (port: number, registration: Registration) => Promise<StartedProvider>): Promise<App> {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const registration = { redirectUri, postLogoutRedirectUri: `http://localhost:${port}/signed-out`, scope: "User.Read" };
+    const provider = await startProgram(await freePort(), registration);
+    const graph = await startGraph(provider.whoseAccessToken, registration.scope);
+    const settings = {
+      CLIENT_ID: provider.client.id,
+      CLIENT_SECRET: provider.client.secret,
+      OIDC_AUTHORITY: provider.issuer,
+      REDIRECT_URI: redirectUri,
+      SCOPE: registration.scope,
       ENDPOINT: graph.endpoint,
     };
     return App.start(settings, port, [graph, provider]);

@@ -37,6 +37,11 @@ export class Console {
     this.expected.push(/^error: (panicked at|A hydration error occurred)/);
   }
 
+  /** Expects everything that the pages of this origin report. */
+  expectFrom(origin: string) {
+    this.expected.push(new RegExp(`\\(${origin.replaceAll(".", "\\.")}/`));
+  }
+
   /** Errors and warnings that the test did not expect. */
   get unexpected(): string[] {
     return this.problems.filter((problem) => !this.expected.some((pattern) => pattern.test(problem)));
@@ -110,6 +115,13 @@ export const abroad = (start: () => Promise<App>) =>
     // Whoever wants to be elsewhere on this machine needs no proxy.
     proxy: ({ appAbroad }, use) => use({ server: appAbroad.proxy ?? "", bypass: "localhost" }),
     ignoreHTTPSErrors: true,
+  });
+
+/** Tests against the app with a provider that only these tests start. */
+export const atProvider = (start: () => Promise<App>) =>
+  test.extend<object, { appAtProvider: App }>({
+    appAtProvider: [...started(start)],
+    baseURL: ({ appAtProvider }, use) => lend(appAtProvider, use),
   });
 
 /** Tests against the app that signs in by device code. */

@@ -5,7 +5,8 @@ import { ACCOUNTS, close } from "./oidc-provider.mjs";
 /**
  * Starts it on a free loopback port.
  *
- * @param {(token: string) => Promise<{ sub: string, scopes: string[] } | undefined>} whoseAccessToken
+ * @param {(token: string) => Promise<{ sub: string, scopes: string[], account?: object } | undefined>} whoseAccessToken `account` has
+ *   the claims of a user that is not in ACCOUNTS
  * @param {string} scope that `/v1.0/me` asks for
  */
 export async function startGraph(whoseAccessToken, scope) {
@@ -24,8 +25,8 @@ async function answer(request, whoseAccessToken, scope) {
   const token = scheme === "Bearer" && value ? await whoseAccessToken(value) : undefined;
   if (!token) return problem(401, "InvalidAuthenticationToken");
   if (!token.scopes.includes(scope)) return problem(403, "Authorization_RequestDenied");
-  const { sub, name, preferred_username } = ACCOUNTS.find((account) => account.sub === token.sub);
-  return [200, { id: sub, displayName: name, userPrincipalName: preferred_username, mail: null }];
+  const { sub, name, preferred_username } = token.account ?? ACCOUNTS.find((account) => account.sub === token.sub);
+  return [200, { id: sub, displayName: name, userPrincipalName: preferred_username ?? null, mail: null }];
 }
 
 const problem = (status, code) => [status, { error: { code, message: "This is a stand-in.", innerError: {} } }];

@@ -18,7 +18,7 @@ const REQUEST: &[u8] = b"GET /health/live HTTP/1.1\r\nHost: localhost:3000\r\n\r
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn limits(number: usize) -> ConnectionLimits {
-    let (long, short) = (Duration::from_secs(60), Duration::from_millis(600));
+    let (long, short) = (Duration::from_mins(1), Duration::from_millis(600));
     ConnectionLimits { first_head: long, next_head: long, body: short, number }
 }
 
@@ -62,9 +62,8 @@ async fn drip(stream: &mut TcpStream, text: &[u8]) {
         if stream.write_all(&[*byte]).await.is_err() {
             return;
         }
-        match timeout(Duration::from_millis(50), stream.read(&mut [0; 1024])).await {
-            Ok(Ok(0) | Err(_)) => return,
-            Ok(Ok(_)) | Err(_) => {}
+        if let Ok(Ok(0) | Err(_)) = timeout(Duration::from_millis(50), stream.read(&mut [0; 1024])).await {
+            return;
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::cast::{
 
 const SUBJECT: &str = "pQ7-opaque-subject";
 
-/// Returns the welcome page of a user whose ID token and UserInfo response have these members.
+/// Returns the welcome page of a user whose ID token and `UserInfo` response have these members.
 async fn welcome(claims: &[(&str, Value)], user_info: Wrong) -> String {
     let server = BrokenServer::start().await;
     server.say("/userinfo", user_info);

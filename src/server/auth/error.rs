@@ -1,13 +1,11 @@
 //! The reasons why a sign-in fails, one variant for each step, and the kind of problem that the user sees.
 
-use crate::{
-    server::{
-        entra::{self, IssuerRefused},
-        http::HttpError,
-        oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
-        session::StoreError,
-        sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
-    },
+use crate::server::{
+    entra::{self, IssuerRefused},
+    http::HttpError,
+    oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
+    session::StoreError,
+    sign_in_problem::SignInProblemKind as Kind,
 };
 
 /// The reason why a sign-in failed.

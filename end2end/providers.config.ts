@@ -1,0 +1,10 @@
+// The journeys at providers from Debian's packages, which `make providers` installs: see .make/providers.sh.
+import { defineConfig } from "@playwright/test";
+import journeys from "./playwright.config.ts";
+
+export default defineConfig({
+  ...journeys,
+  testDir: "providers",
+  testMatch: "*.spec.ts",
+  projects: journeys.projects?.slice(0, 2),
+});
