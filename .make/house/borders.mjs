@@ -4,10 +4,10 @@ import { matches, room, uses } from "./source.mjs";
 /** Arrows point down only. A room that is not listed may use nothing of ours. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "paths", "routes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
   // The web side: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
-  endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::services", "server::session", "web"],
+  endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::services", "server::session", "web"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
   web: ["error", "islands", "paths", "server::caller", "server::config", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
@@ -26,7 +26,7 @@ const plan = {
   "server::services": ["paths", "server::auth", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session", "server::sign_in_problem"],
   "server::group_cache": ["server::session"],
-  "server::session": ["paths", "server::clock", "server::config", "server::key_file", "server::oidc", "server::sign_in_problem"],
+  "server::session": ["paths", "server::clock", "server::config", "server::http", "server::key_file", "server::oidc", "server::sign_in_problem"],
   "server::config": ["paths", "server::entra", "server::http", "server::key_file", "server::oidc"],
   "server::oidc": ["server::entra", "server::http"],
   "server::entra": ["server::http", "server::sign_in_problem"],

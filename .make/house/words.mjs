@@ -79,7 +79,7 @@ function strayPaths(files) {
     .filter((file) => file.path !== PATHS)
     .flatMap((file) =>
       literals(file.live)
-        .filter(({ text, line }) => /^\/[a-zA-Z]/.test(text) && !/\bendpoint\s*=|\bconst PATH: &str =/.test(line))
+        .filter(({ text, line }) => /^\/(?!proc\/)[a-zA-Z]/.test(text) && !/\bendpoint\s*=|\bconst PATH: &str =/.test(line))
         .filter(({ text }) => isOurs(text) || LINKING.includes(file.modules[0]))
         .map(({ number, line }) => `${file.path}:${number}: ${line.trim()}`),
     );

@@ -211,7 +211,6 @@ async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser
     an_interval().await;
     (app, [first, second], Connection::open(path).unwrap())
 }
-
 fn questions(app: &App) -> u64 {
     app.control().counters().token_requests.values().sum()
 }

@@ -73,7 +73,7 @@ async fn every_page_of_a_user_follows_a_sign_out_elsewhere() {
 }
 
 #[tokio::test]
-async fn every_page_of_a_user_is_the_login_view_for_others() {
+async fn every_page_of_a_user_offers_others_the_sign_in() {
     let app = App::start().await;
     for path in paths_of(&app, &[Kind::PageOfUser]) {
         let page = Browser::new(&app).get(&path).await;

@@ -5,6 +5,7 @@
 pub struct Build {
     /// Whether the program contains the dev tenant.
     pub has_dev_tenant: bool,
-    /// The paths of the app's routes, below the base path. The redirect URI and the paths of the logout notifications must be others.
+    /// The paths of the app's routes, below the base path. `REDIRECT_URI`,
+    /// `FRONT_CHANNEL_LOGOUT_PATH` and `BACK_CHANNEL_LOGOUT_PATH` must name other paths.
     pub reserved_paths: Vec<String>,
 }
