@@ -98,8 +98,8 @@ async fn respond(caller: Caller, request: Request, parameters: Result<Parameters
     // Leptos itself responds to parameters that it cannot read, and not with a redirect.
     let is_redirect = response.status().is_redirection();
     let response = if is_redirect { response } else { unexpected::malformed("its parameters cannot be read") };
-    let has_unknown_state = unexpected::has_unknown_state(&response);
-    let explained = if has_unknown_state { unexpected::explained(&caller, &parameters) } else { None };
+    let is_unexpected = unexpected::belongs_to_no_sign_in(&response);
+    let explained = if is_unexpected { unexpected::explained(&caller, &parameters) } else { None };
     let response = explained.unwrap_or(response);
     unexpected::lead_on(&caller, response).await
 }

@@ -74,12 +74,7 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let relying_party = &services.auth.relying_party;
     let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
     let routes = path.map_or_else(Router::new, |path| {
-        let form = limited(post(callback::by_form), traffic.callback, traffic);
-        let trimmed = path.trim_end_matches('/');
-        let other = if trimmed == path { format!("{path}/") } else { trimmed.to_owned() };
-        let routes = Router::new().route(&path, form.clone());
-        // The guard against cross-site requests would reject the form at another spelling of the path.
-        if other.is_empty() { routes } else { routes.route(&other, form) }
+        Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
     });
     let mended = middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers);
     routes.layer(session_layer(services)).layer(mended).with_state(Arc::clone(services))

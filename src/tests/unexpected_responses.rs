@@ -83,17 +83,6 @@ async fn another_spelling_of_the_path_signs_in() {
 }
 
 #[tokio::test]
-async fn a_form_with_a_trailing_slash_signs_in() {
-    let app = App::start_with(|config| config.response_mode = ResponseMode::FormPost).await;
-    let mut browser = Browser::new(&app);
-    let authorize = browser.get("/sign-in").await.location().to_owned();
-    let picker = browser.visit_tenant(&authorize).await;
-    let mut form = browser.pick_to_page(&picker, "maya").await;
-    form.body = form.body.replace("/getAToken\"", "/getAToken/\"");
-    assert_eq!(browser.deliver(&form).await.location(), "/");
-}
-
-#[tokio::test]
 async fn an_unknown_parameter_may_occur_twice() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

@@ -30,11 +30,12 @@ pub fn explained(caller: &Caller, parameters: &Parameters) -> Option<Response> {
     Some(Redirect::to(&auth.reported_address(&error)).into_response())
 }
 
-/// Returns whether the server function has found no sign-in with the `state` of the response.
-pub fn has_unknown_state(response: &Response) -> bool {
+/// Returns whether the server function has found no sign-in for the response. A failure of the store has its own page.
+pub fn belongs_to_no_sign_in(response: &Response) -> bool {
     let address = response.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
     let query = address.and_then(|address| address.strip_prefix(paths::SIGN_IN_FAILED));
-    query == Some("?problem=unknown-transaction")
+    let problem = query.and_then(|query| query.strip_prefix("?problem="));
+    problem.is_some_and(|problem| problem != "store-unavailable")
 }
 
 /// Explains the result of an admin consent that was not started in this app, for example with the link of Microsoft's
@@ -58,8 +59,7 @@ fn admin_consent(parameters: &Parameters) -> Response {
 /// The session is read from the store and not from the request's session, which would remove its cookie if it finds no record.
 /// A parallel response may just have set the cookie.
 pub async fn lead_on(caller: &Caller, mut response: Response) -> Response {
-    let address = response.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
-    if !address.is_some_and(belongs_to_no_sign_in) {
+    if !belongs_to_no_sign_in(&response) {
         return response;
     }
     let is_signed_in = match caller.session().id() {
@@ -70,12 +70,6 @@ pub async fn lead_on(caller: &Caller, mut response: Response) -> Response {
         response.headers_mut().insert(header::LOCATION, HeaderValue::from_static(paths::HOME));
     }
     response
-}
-
-/// Returns whether an address is that of a failure without a sign-in. A failure of the store has its own page.
-fn belongs_to_no_sign_in(address: &str) -> bool {
-    let problem = address.strip_prefix(paths::SIGN_IN_FAILED).and_then(|query| query.strip_prefix("?problem="));
-    problem.is_some_and(|problem| problem != "store-unavailable")
 }
 
 fn log(message: &'static str, error: &ErrorResponse) {
