@@ -3,6 +3,7 @@
 pub mod admin_consent;
 pub mod api_result;
 pub mod audience;
+pub mod calendar;
 pub mod config_missing;
 pub mod device_code;
 pub mod home;

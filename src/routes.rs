@@ -12,7 +12,7 @@ pub use self::{
 };
 use crate::{
     endpoints::{call_api, callback, poll_device_code, resume_action, sign_in, sign_out, user_flows},
-    pages::{admin_consent, device_code, home, mail, sessions, sign_in_failed, signed_out},
+    pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out},
     paths,
     server::{Services, graph},
 };
@@ -22,6 +22,7 @@ pub fn table() -> Vec<Route> {
     vec![
         Route::page(paths::HOME, home::home),
         Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::takes_their_tokens),
+        Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::takes_their_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
         Route::page(paths::DEVICE_CODE, device_code::device_code),
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),

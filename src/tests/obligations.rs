@@ -33,6 +33,8 @@ async fn user_of_every_page(app: &App) -> Browser {
             let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
             let landed = browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned();
             assert_eq!(landed, path, "the sign-in leads back to the page");
+            // As above, for the next page.
+            browser.get(&landed).await;
         }
     }
     browser

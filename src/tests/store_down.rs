@@ -16,12 +16,13 @@ const JSON: &str = "application/json";
 const OUT_OF_REACH: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Every route of the router: its name there, what is asked of it, and the answer. `PATH?` stands for one that a test fills in.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 29] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 30] = [
     ("HOME", Method::GET, "/", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, OUT_OF_REACH),
     ("CONTINUE", Method::GET, "/continue", PAGE, OUT_OF_REACH),
     ("MAIL", Method::GET, "/mail", PAGE, OUT_OF_REACH),
+    ("calendar", Method::GET, "/calendar", PAGE, OUT_OF_REACH),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, OUT_OF_REACH),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, OUT_OF_REACH),
     ("DEVICE_CODE", Method::GET, "/device-code", PAGE, OUT_OF_REACH),

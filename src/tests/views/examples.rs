@@ -4,7 +4,7 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent, api_result, config_missing, device_code, mail, not_found, reset_password,
+        admin_consent, api_result, calendar, config_missing, device_code, mail, not_found, reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         sign_in::SignIn,
         sign_in_failed, sign_in_stopped, signed_out, signing_out,
@@ -27,6 +27,7 @@ use leptos_entra::{
     },
     web::{Assets, Page, SessionOfPage, Style},
 };
+use serde_json::json;
 
 pub fn assets() -> Assets {
     Assets {
@@ -41,7 +42,7 @@ pub fn assets() -> Assets {
 /// A page by its name.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 32] = [
+pub const EVERY_VIEW: [Example; 33] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -52,6 +53,7 @@ pub const EVERY_VIEW: [Example; 32] = [
     ("api-result-problem", || after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) })))),
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
+    ("calendar", || of_session(calendar::page(vec![event()]))),
     ("device-code", || device_code::page(device_code())),
     ("sign-in-failed", || sign_in_failed(Kind::Declined)),
     ("stopped", || sign_in_stopped::page("/a?b=c".into())),
@@ -93,6 +95,19 @@ fn after_form(page: Page) -> Page {
 
 fn message() -> MailMessage {
     MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
+}
+
+fn event() -> calendar::Event {
+    let at = |time: &str| json!({ "dateTime": format!("2026-11-30T{time}:00.0000000"), "timeZone": "UTC" });
+    let event = json!({
+        "subject": "<b>",
+        "start": at("08:30"),
+        "end": at("08:45"),
+        "location": { "displayName": "Room 4.2" },
+        "isCancelled": true,
+        "onlineMeeting": { "joinUrl": "https://meet.example/a" },
+    });
+    serde_json::from_value(event).unwrap()
 }
 
 pub fn sign_in(provider: ProviderKind) -> SignIn {

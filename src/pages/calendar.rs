@@ -1,0 +1,193 @@
+//! `GET /calendar`: the next events of the signed-in user by day, with a permission that is requested on the first visit.
+
+use std::time::Duration;
+
+use leptos::{either::Either, prelude::*};
+use serde::Deserialize;
+use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
+use url::Url;
+
+use crate::{
+    server::{
+        Needs, Right, SignedIn, clock,
+        graph::{self, List, Resource, lenient},
+    },
+    web::{HomepageLink, Page, PageResult},
+};
+
+/// `GET`: the next events of the user.
+pub const PATH: &str = "/calendar";
+
+const WEEK: Duration = Duration::from_hours(7 * 24);
+
+/// The right to read the user's calendar.
+pub struct ReadCalendar;
+
+impl Right for ReadCalendar {
+    fn needs() -> Needs {
+        Needs::scope("Calendars.Read")
+    }
+}
+
+/// An event of Microsoft Graph. Without a readable start it has no place on the page; other members may be missing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Event {
+    start: Moment,
+    #[serde(default, deserialize_with = "lenient")]
+    end: Option<Moment>,
+    #[serde(default, deserialize_with = "lenient")]
+    subject: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    location: Option<Location>,
+    #[serde(default, deserialize_with = "lenient")]
+    is_all_day: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
+    is_cancelled: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
+    online_meeting: Option<OnlineMeeting>,
+}
+
+/// A time in UTC.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "DateTimeTimeZone")]
+struct Moment(OffsetDateTime);
+
+/// A time as Graph writes it, e.g. `2026-11-30T08:30:00.0000000` and `UTC`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DateTimeTimeZone {
+    date_time: String,
+    time_zone: String,
+}
+
+impl TryFrom<DateTimeTimeZone> for Moment {
+    type Error = &'static str;
+
+    fn try_from(DateTimeTimeZone { date_time, time_zone }: DateTimeTimeZone) -> Result<Self, Self::Error> {
+        let time = OffsetDateTime::parse(&format!("{date_time}Z"), &Rfc3339).ok().filter(|_| time_zone == "UTC");
+        time.map(Self).ok_or("no time in UTC")
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    display_name: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct OnlineMeeting {
+    join_url: String,
+}
+
+/// Lists the events of the next seven days.
+pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
+    let week = Resource::at("me/calendarView")
+        .query("startDateTime", &clock::rfc3339(clock::unix_now()))
+        .query("endDateTime", &clock::rfc3339(clock::unix_after(WEEK)))
+        .query("$orderby", "start/dateTime")
+        .query("$top", "50")
+        .query("$select", "subject,start,end,location,isAllDay,isCancelled,onlineMeeting");
+    let List { items, skipped } = graph::get::<List<Event>, _>(&user, week).await?;
+    if skipped > 0 {
+        tracing::warn!(skipped, "some events of Microsoft Graph could not be read");
+    }
+    Ok(page(items))
+}
+
+/// Returns the page. The events are in the order of their start.
+pub fn page(events: Vec<Event>) -> Page {
+    Page::new("My calendar").view(move || {
+        let days = events.chunk_by(|one, next| one.start.0.date() == next.start.0.date());
+        view! {
+            <section class="card">
+                <h1>"My calendar"</h1>
+                {if events.is_empty() {
+                    Either::Left(view! { <p>"You have no events in the next 7 days."</p> })
+                } else {
+                    Either::Right(
+                        view! {
+                            <p>"Your events of the next 7 days, at most 50. All times are in UTC."</p>
+                            {days.map(|events| day(events[0].start.0.date(), events.to_vec())).collect_view()}
+                        },
+                    )
+                }}
+                <p class="note">
+                    "This page needs the permission Calendars.Read, which you or your administrator gave. Of the events it reads when and where they are, what about, and how to join them."
+                </p>
+                <p class="actions">
+                    <HomepageLink />
+                </p>
+            </section>
+        }
+    })
+}
+
+fn day(date: Date, events: Vec<Event>) -> impl IntoView {
+    view! {
+        <h2>
+            <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
+        </h2>
+        <dl class="facts">{events.into_iter().map(event).collect_view()}</dl>
+    }
+}
+
+fn event(event: Event) -> impl IntoView {
+    let is_filled = |text: &String| !text.trim().is_empty();
+    let subject = event.subject.filter(is_filled).unwrap_or_else(|| "(without a subject)".to_owned());
+    let place = event.location.map(|location| location.display_name).filter(is_filled);
+    let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());
+    let join = join.filter(|address| address.scheme() == "https").map(String::from);
+    let (start, end) = (event.start.0, event.end.map(|end| end.0));
+    view! {
+        <div>
+            <dt>
+                {if event.is_all_day == Some(true) {
+                    Either::Left(all_day(start, end))
+                } else {
+                    Either::Right(from_to(start, end))
+                }}
+            </dt>
+            <dd>
+                <bdi>{subject}</bdi>
+                {(event.is_cancelled == Some(true)).then(|| view! { " " <strong>"(cancelled)"</strong> })}
+                {place.map(|place| view! { <br /> <bdi>{place}</bdi> })}
+                {join
+                    .map(|address| {
+                        view! {
+                            <br />
+                            <a href=address rel="external">
+                                "Join online"
+                            </a>
+                        }
+                    })}
+            </dd>
+        </div>
+    }
+}
+
+/// An all-day event ends at the first midnight after it.
+fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
+    let last = end.and_then(|end| end.date().previous_day()).filter(|last| *last > start.date());
+    let until = last.map(|last| view! { " until " <time datetime=last.to_string()>{written(last)}</time> });
+    view! { <time datetime=start.date().to_string()>"All day"</time> {until} }
+}
+
+fn from_to(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
+    let clock_time = |time: OffsetDateTime| format!("{:02}:{:02}", time.hour(), time.minute());
+    let machine = |time: OffsetDateTime| clock::rfc3339(time.unix_timestamp());
+    let end = end.map(|end| {
+        let day = (end.date() != start.date()).then(|| format!("{}, ", written(end.date())));
+        view! { " – " <time datetime=machine(end)>{day}{clock_time(end)}</time> }
+    });
+    view! { <time datetime=machine(start)>{clock_time(start)}</time> {end} }
+}
+
+fn written(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month(), date.year())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! The view of the calendar: days, times, marks, links, and text of others.
+
+use leptos::prelude::Owner;
+use serde_json::{Value, json};
+
+use super::{Event, List, page};
+
+/// Renders the page of these events of Graph, without the markers of hydration.
+fn rendered(events: &[Value]) -> String {
+    let List::<Event> { items, .. } = serde_json::from_value(json!({ "value": events })).unwrap();
+    let view = page(items).contents().unwrap().view;
+    Owner::new().with(view).replace("<!>", "")
+}
+
+fn at(time: &str) -> Value {
+    json!({ "dateTime": format!("2026-{time}:00.0000000"), "timeZone": "UTC" })
+}
+
+/// An event with more members.
+fn event(start: &str, end: &str, members: Value) -> Value {
+    let mut event = json!({ "subject": "Agenda", "start": at(start), "end": at(end) });
+    event.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    event
+}
+
+#[test]
+fn events_are_grouped_by_day() {
+    let html = rendered(&[
+        event("11-30T08:30", "11-30T08:45", json!({})),
+        event("11-30T23:00", "12-01T01:30", json!({})),
+        event("12-01T09:00", "12-01T10:00", json!({})),
+    ]);
+    let days: Vec<_> = html.split("<h2>").skip(1).collect();
+    assert_eq!(days.len(), 2, "{html}");
+    assert!(days[0].starts_with("<time datetime=\"2026-11-30\">Monday, 30 November 2026</time></h2>"), "{html}");
+    assert!(days[0].contains("<time datetime=\"2026-11-30T08:30:00Z\">08:30</time>"), "{html}");
+    assert!(days[0].contains(" – <time datetime=\"2026-11-30T08:45:00Z\">08:45</time>"), "{html}");
+    assert!(days[0].contains("<time datetime=\"2026-12-01T01:30:00Z\">1 December 2026, 01:30</time>"), "{html}");
+    assert!(days[1].starts_with("<time datetime=\"2026-12-01\">Tuesday, 1 December 2026</time></h2>"), "{html}");
+    assert_eq!((days[0].matches("<dt>").count(), days[1].matches("<dt>").count()), (2, 1), "{html}");
+    assert!(html.contains("All times are in UTC."), "{html}");
+    assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    assert!(html.contains("href=\"/\""), "{html}");
+}
+
+#[test]
+fn an_empty_calendar_is_told_in_words() {
+    let html = rendered(&[]);
+    assert!(html.contains("You have no events in the next 7 days.") && !html.contains("<dl"), "{html}");
+    assert!(html.contains("href=\"/\""), "{html}");
+}
+
+#[test]
+fn all_day_events_and_cancelled_events_are_marked() {
+    let one = rendered(&[event("12-05T00:00", "12-06T00:00", json!({ "isAllDay": true }))]);
+    assert!(one.contains("<dt><time datetime=\"2026-12-05\">All day</time></dt>"), "{one}");
+    assert!(!one.contains("(cancelled)"), "{one}");
+    let several = rendered(&[event("12-05T00:00", "12-08T00:00", json!({ "isAllDay": true, "isCancelled": true }))]);
+    assert!(several.contains(" until <time datetime=\"2026-12-07\">7 December 2026</time>"), "{several}");
+    assert!(several.contains("<bdi>Agenda</bdi> <strong>(cancelled)</strong>"), "{several}");
+}
+
+#[test]
+fn only_https_addresses_are_join_links() {
+    let html = |address: Value| {
+        rendered(&[event("12-05T09:00", "12-05T10:00", json!({ "onlineMeeting": { "joinUrl": address } }))])
+    };
+    let https = html(json!("https://meet.example/a?b=1&c=\"2"));
+    assert!(
+        https.contains("<a href=\"https://meet.example/a?b=1&amp;c=%222\" rel=\"external\">Join online"),
+        "{https}"
+    );
+    for other in
+        [json!("http://meet.example/"), json!("javascript:alert(1)"), json!("/a"), json!(""), json!(5), json!(null)]
+    {
+        assert!(!html(other.clone()).contains("Join online"), "{other}");
+    }
+}
+
+#[test]
+fn text_of_graph_is_escaped() {
+    let evil = "<script>alert(1)</script>&";
+    let members = json!({ "subject": evil, "location": { "displayName": evil } });
+    let html = rendered(&[event("12-05T09:00", "12-05T10:00", members)]);
+    assert!(!html.contains("<script"), "{html}");
+    assert_eq!(html.matches("<bdi>&lt;script&gt;alert(1)&lt;/script&gt;&amp;</bdi>").count(), 2, "{html}");
+}
+
+#[test]
+fn an_odd_member_does_not_hide_the_event() {
+    let odd =
+        json!({ "subject": 5, "end": "x", "location": [], "isAllDay": "x", "isCancelled": 1, "onlineMeeting": "x" });
+    for members in [odd, json!({ "subject": " ", "location": { "displayName": " " } })] {
+        let html = rendered(&[event("12-05T09:00", "12-05T10:00", members)]);
+        assert!(html.contains(">09:00</time>") && html.contains("<bdi>(without a subject)</bdi></dd>"), "{html}");
+    }
+}
+
+#[test]
+fn an_event_without_a_time_in_utc_is_left_out() {
+    for start in [json!({ "dateTime": "2026-12-05T09:00:00", "timeZone": "Europe/Berlin" }), json!(5), json!(null)] {
+        let html =
+            rendered(&[json!({ "subject": "Odd", "start": start }), event("12-05T09:00", "12-05T10:00", json!({}))]);
+        assert!(!html.contains("Odd") && html.contains("Agenda"), "{html}");
+    }
+}
