@@ -195,7 +195,7 @@ impl Caller {
     }
 }
 
-/// Logs a failure of the store where it occurs, because the conversion to [`AppError`] drops its reason.
+/// Logs a failure of the store where it occurs, because the conversion to [`AppError`](crate::error::AppError) drops its reason.
 pub fn log_store_error(error: &StoreError) {
     tracing::error!(error = error as &dyn std::error::Error, "the session store failed");
 }
