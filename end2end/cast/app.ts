@@ -250,7 +250,7 @@ export class App {
     return App.start(settings, port, [emulator]);
   }
 
-  /** Configured as it should be, but nobody listens at the authority. */
+  /** Configured as it should be, but no server listens at the authority. */
   static async withoutProvider(): Promise<App> {
     const port = await freePort();
     const settings = {

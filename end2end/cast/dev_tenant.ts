@@ -49,7 +49,7 @@ export class DevTenant {
     return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
   }
 
-  /** Starts one that goes by another name than its own, which somebody else has to see to. */
+  /** Starts one under another host name. The caller makes that name reachable. */
   static async startAbroad(name: string, flavour: "workforce" | "b2c", redirectUri: string, signedOut: string) {
     const port = await freePort();
     const ways = ["--redirect-uri", redirectUri, "--post-logout-redirect-uri", signedOut];

@@ -112,7 +112,7 @@ export const abroad = (start: () => Promise<App>) =>
   test.extend<object, { appAbroad: App }>({
     appAbroad: [...started(start)],
     baseURL: ({ appAbroad }, use) => lend(appAbroad, use),
-    // Whoever wants to be elsewhere on this machine needs no proxy.
+    // Requests to localhost need no proxy.
     proxy: ({ appAbroad }, use) => use({ server: appAbroad.proxy ?? "", bypass: "localhost" }),
     ignoreHTTPSErrors: true,
   });

@@ -1,5 +1,5 @@
-// Names of Microsoft's on this machine: a proxy that connects whoever asks for one of them with a dev tenant, over TLS, and
-// whoever asks for anything else with nobody.
+// Host names of Microsoft on this machine: a proxy that connects requests for them to a dev tenant, over TLS, and rejects
+// all other requests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -18,7 +18,7 @@ export class Front {
     private readonly folder: string,
   ) {}
 
-  /** Starts it before whoever listens on a port. */
+  /** Starts it in front of the server that listens on a port. */
   static async start(names: string[], behind: number): Promise<Front> {
     const folder = mkdtempSync(join(tmpdir(), "leptos-entra-front-"));
     makeCertificates(folder, names);

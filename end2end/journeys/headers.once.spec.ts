@@ -1,4 +1,4 @@
-// What stands in the headers of every response, and what never reaches the browser.
+// What the headers of every response contain, and what never reaches the browser.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn, signOut } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// Signing in: two clicks, back to where one was, side by side, and as somebody else.
+// Signing in: two clicks, back to the page before, in two tabs, and as another user.
 import { expect, test } from "../cast/fixtures.ts";
 import { appCookies, heading, loseAppCookies, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
 

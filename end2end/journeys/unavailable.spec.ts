@@ -1,4 +1,4 @@
-// Nobody listens at the authority: the app runs, and says on its pages what is wrong.
+// No server listens at the authority: the app runs, and its pages say what is wrong.
 import { strandedTest as test, expect } from "../cast/fixtures.ts";
 import { heading } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// A stand-in for Microsoft Graph beside a foreign provider: `/v1.0/me` for whoever brings a good access token.
+// A stand-in for Microsoft Graph beside a foreign provider: `/v1.0/me` for requests with a valid access token.
 import { createServer } from "node:http";
 import { ACCOUNTS, close } from "./oidc-provider.mjs";
 

@@ -1,4 +1,4 @@
-//! `POST /back-channel-logout`: the provider's server sends a logout token when somebody signs out there.
+//! `POST /back-channel-logout`: the provider's server sends a logout token when a user signs out there.
 //!
 //! No browser is involved, so there is neither a session nor an origin: the token's signature is what counts.
 

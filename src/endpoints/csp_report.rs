@@ -1,6 +1,6 @@
 //! `POST /csp-report`: browsers tell what the content security policy made them refuse.
 //!
-//! Anybody can send such a report, and the real ones may come from a person's browser extension. So a report is small,
+//! Any client can send such a report, and the real ones may come from a person's browser extension. So a report is small,
 //! rare and worth one line of the log: which directive, and the origin or keyword of what was refused. Never a whole address.
 
 use axum::{

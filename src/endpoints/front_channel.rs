@@ -1,7 +1,7 @@
-//! `GET /front-channel-logout`: a page of the provider loads it in a hidden frame when somebody signs out there.
+//! `GET /front-channel-logout`: a page of the provider loads it in a hidden frame when a user signs out there.
 //!
-//! It has no session layer: the frame is of another site, so cookies stay behind, and none may be set. Whatever it is asked,
-//! it answers with the same empty page: nobody learns whether a session was there.
+//! It has no session layer: the frame is of another site, so cookies stay behind, and none may be set. Every
+//! request gets the same empty page, so that no caller learns whether a session existed.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use axum::{
 
 use crate::{server::Services, web::layers::MayBeFramed};
 
-/// A GUID at Entra ID; longer ones are nobody's.
+/// A GUID at Entra ID; longer ones are not issued.
 const LONGEST_SESSION: usize = 256;
 const LONGEST_ISSUER: usize = 2000;
 const EMPTY_PAGE: &str = "<!doctype html><html lang=\"en\"><title>Signed out</title></html>\n";

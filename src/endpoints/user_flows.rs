@@ -22,7 +22,7 @@ pub struct ResetQuery {
     return_to: Option<String>,
 }
 
-/// For somebody who is signed in, and by a click in this app only.
+/// For signed-in users, and by a click in this app only.
 pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller, headers: HeaderMap) -> Response {
     if !services.auth.relying_party.offers(Journey::EditProfile) {
         return not_found();

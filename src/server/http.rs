@@ -1,7 +1,7 @@
 //! The one outbound HTTP client: a list of hosts, no redirects, limits on time and size, https only (http on loopback).
 //!
 //! A redirect is never followed, because it could carry a credential to another host
-//! (ASVS 15.3.2); whoever calls sees the 3xx as the answer that it is.
+//! (ASVS 15.3.2); the caller gets the 3xx response itself.
 
 mod allow_list;
 
@@ -74,7 +74,7 @@ impl Http {
         Self { client: OnceLock::from(client), allow_list: AllowList::default() }
     }
 
-    /// Returns the same client for the hosts on this list; without one it calls nobody.
+    /// Returns the same client for the hosts on this list; without one it rejects every request.
     #[must_use]
     pub fn limited_to(self, allow_list: AllowList) -> Self {
         Self { allow_list, ..self }

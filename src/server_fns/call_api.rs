@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{error::AppError, model::ApiResponse};
 
-/// Calls the downstream API (`ENDPOINT`). Guard: somebody is signed in.
+/// Calls the downstream API (`ENDPOINT`). Guard: the caller is signed in.
 #[server(prefix = "/api", endpoint = "call_api")]
 pub async fn call_api() -> Result<ApiResponse, AppError> {
     use crate::server::{Caller, graph, session::Action};

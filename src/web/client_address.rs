@@ -1,7 +1,7 @@
-//! Who is at the other end of a request: the peer of the connection, or whoever a trusted proxy says it speaks for.
+//! Who is at the other end of a request: the peer of the connection, or the client that a trusted proxy names.
 //!
-//! `X-Forwarded-For` and `Forwarded` (RFC 7239) are lists that each proxy appends to, and whose beginning anybody can make
-//! up. So they count only when the peer is in `TRUSTED_PROXIES`, and are read from the right up to the first address that is
+//! `X-Forwarded-For` and `Forwarded` (RFC 7239) are lists that each proxy appends to, and whose beginning any client can
+//! invent. So they count only when the peer is in `TRUSTED_PROXIES`, and are read from the right up to the first address that is
 //! no trusted proxy. Nothing else about a request is ever taken from what a proxy adds.
 
 use std::net::{IpAddr, SocketAddr};
@@ -15,7 +15,7 @@ use ipnet::IpNet;
 /// No chain of proxies is longer.
 const MOST_HOPS: usize = 32;
 
-/// Returns the address of the client. `None` is nobody that can be told apart: a request without a connection, in tests.
+/// Returns the address of the client. `None`: a request without a connection, in tests.
 pub fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
     let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
     Some(behind_proxies(peer.ip().to_canonical(), request.headers(), trusted))
@@ -30,7 +30,7 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAdd
     match (headers.contains_key("x-forwarded-for"), headers.contains_key(header::FORWARDED)) {
         (true, false) => by_list,
         (false, true) => by_standard,
-        // A proxy appends to one of them and lets the other through, whoever wrote it: then only what they agree on counts.
+        // A proxy appends to one of them and passes the other through unchecked. So they count only if they agree.
         (true, true) if by_list == by_standard => by_list,
         _ => peer,
     }

@@ -25,7 +25,7 @@ pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
 fn Offered(scopes: Vec<String>) -> impl IntoView {
     view! {
         <h1>"Approve this app for your organization"</h1>
-        <p class="lead">"This page is for administrators. What you approve holds for everybody in your organization, and nobody there is asked again."</p>
+        <p class="lead">"This page is for administrators. Your approval is valid for all users of your organization. They are not asked for consent again."</p>
         <p>
             "The app signs people in, reads their name and address, and calls an API in their name with "
             {if scopes.is_empty() { "no further permissions.".to_owned() } else { format!("{}.", scopes.join(", ")) }}

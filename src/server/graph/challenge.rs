@@ -91,7 +91,7 @@ fn token(text: &str) -> (&str, &str) {
     split_where(text, |c| !is_tchar(c))
 }
 
-/// `token68` of RFC 9110 §11.2 may follow a scheme where parameters could; nobody here needs it.
+/// `token68` of RFC 9110 §11.2 may follow a scheme where parameters could; no challenge here uses it.
 fn without_token68(text: &str) -> &str {
     let begin = text.trim_start_matches(WHITESPACE);
     let (_, tail) = split_where(begin, |c| !(c.is_ascii_alphanumeric() || "-._~+/".contains(c)));

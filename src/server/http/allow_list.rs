@@ -14,10 +14,10 @@ pub struct AllowList {
     named: RwLock<Vec<Weak<[Origin]>>>,
 }
 
-/// The origins that a metadata document names: they may be called for as long as somebody holds this.
+/// The origins that a metadata document names: requests to them are allowed as long as this value lives.
 ///
-/// Whoever knows the document holds it beside, so that the two come and go together: no new address without its document, and
-/// no document in use whose addresses may not be called any more.
+/// The document and this value are kept together and dropped together, so that the origins of every document in use are
+/// allowed, and no others.
 #[derive(Debug)]
 pub struct NamedOrigins(#[expect(dead_code, reason = "it is held and not read")] Arc<[Origin]>);
 

@@ -89,7 +89,7 @@ impl ApiScopes {
         Self { resource: self.resource.clone(), scopes: self.scopes.iter().filter(is_granted).cloned().collect() }
     }
 
-    /// Says whether tokens for these are for whoever answers at this address: Graph at its hosts, another resource at the
+    /// Says whether tokens for these scopes are for the API at this address: Graph at its hosts, another resource at the
     /// origin of its name.
     pub fn are_for(&self, endpoint: &Url) -> bool {
         match &self.resource {

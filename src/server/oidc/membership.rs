@@ -1,9 +1,9 @@
-//! What an ID token says of somebody's app roles and groups (Microsoft's claims `roles` and `groups`).
+//! What an ID token says of a user's app roles and groups (Microsoft's claims `roles` and `groups`).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The app roles that somebody was assigned, and the groups they are in.
+/// The app roles that a user was assigned, and the groups they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -12,7 +12,7 @@ pub struct Membership {
     pub groups: Groups,
 }
 
-/// The groups of somebody, as far as their ID token knows them.
+/// The groups of a user, as far as their ID token knows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Groups {
     /// These, by their object IDs, and no others.

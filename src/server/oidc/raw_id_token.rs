@@ -1,4 +1,4 @@
-//! An ID token as it came, before anybody has read it.
+//! An ID token as it came, before it is parsed.
 
 use std::fmt;
 

@@ -84,7 +84,7 @@ impl Visitor<'_> for Seconds {
     }
 }
 
-/// As [`seconds`]; but a hint that is no number is none, and must not cost anybody the sign-in.
+/// As [`seconds`]; but a hint that is no number is none, and must not fail the sign-in.
 fn seconds_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(seconds(value).ok().flatten().filter(|seconds| *seconds > 0))

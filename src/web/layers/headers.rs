@@ -92,7 +92,7 @@ pub fn reporting_endpoints(base: &Base) -> Option<HeaderValue> {
 
 /// Answers a method that this app does not know before anything else sees it: Leptos' handlers would panic on some.
 ///
-/// All of them alike: a method that nobody has heard of is no failure of this server, as a 501 would say.
+/// All unknown methods get the same response: they are no failure of this server, as a 501 would say.
 pub fn unknown_method(request: &Request) -> Option<Response> {
     match *request.method() {
         Method::GET | Method::HEAD | Method::POST => None,

@@ -1,4 +1,4 @@
-//! Headers as APIs write them, and as nobody should.
+//! Headers as APIs write them, and malformed ones.
 
 use base64::{
     Engine as _,

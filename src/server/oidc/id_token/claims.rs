@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 
 use crate::server::entra::normalized_guid;
 
-/// Claims that nobody may believe yet.
+/// Claims that are not verified yet.
 #[derive(Deserialize)]
 pub(super) struct UnverifiedClaims {
     pub(super) iss: Option<String>,
