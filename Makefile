@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 # Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
-# Arguments for the tool behind a command, e.g. `make e2e ARGS="sign-in --headed"`.
+# Arguments for the tool behind a command, e.g. `make e2e ARGS="sign_in --headed"`.
 ARGS ?=
 # The build that `make e2e` tests: debug or release.
 BUILD ?= debug

@@ -33,6 +33,6 @@ const answer = await fetch(`${origin}/api/call_api`, { method: "POST", headers }
 if (answer.status !== 200 || !(await answer.text()).includes("displayName")) throw new Error(`Graph: ${answer.status}`);
 const ended = await fetch(`${origin}/api/sign_out`, { method: "POST", headers });
 const after = await (await fetch(`${origin}/`, { headers })).text();
-if (ended.status !== 200 || after.includes("Welcome")) throw new Error("still signed in");
+if (ended.status !== 200 || after.includes("Welcome")) throw new Error(`the sign-out failed: status ${ended.status}, or the homepage still shows the welcome view`);
 await stop(app);
 console.log("\n1 passed, 0 failed");

@@ -1,4 +1,4 @@
-# Builds the app with the dev tenant for a measurement: sets `server` and `site`. Sourced.
+# Builds the app with the dev tenant, for tests and measurements: sets `server` and `site`. Sourced.
 # shellcheck shell=bash
 
 # built debug|release: builds the app, unless LEPTOS_ENTRA_SERVER and LEPTOS_ENTRA_SITE name an existing build.
@@ -10,6 +10,7 @@ built() {
   case "$1" in
     debug)
       . .make/build.sh
+      say "The debug build (five minutes the first time, else one)"
       site="$CARGO_TARGET_DIR/end2end/debug-site" server="$CARGO_TARGET_DIR/debug/leptos-entra"
       mkdir -p "$CARGO_TARGET_DIR/end2end"
       bash .make/site.sh debug "$site"

@@ -7,8 +7,8 @@ set -euo pipefail
 
 built "$1"
 command -v openssl >/dev/null || die "openssl is missing: it makes the certificate for the scan."
-# The scanner brings along all of the Observatory, so it is not among the packages of the tests. Its scripts, which are left
-# out, would compile a database driver and download the list of preloaded domains; this machine is none of them.
+# The scanner depends on the whole Observatory, so it is not among the packages of the tests. Its installation scripts would compile
+# a database driver and download the list of preloaded domains. The scan needs neither, so they do not run.
 scanner=.bench/observatory
 if [ ! "$scanner/node_modules/.package-lock.json" -nt "$scanner/package-lock.json" ]; then
   say "Installing the scanner from npm"

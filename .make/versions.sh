@@ -13,6 +13,6 @@ CARGO_MUTANTS_VERSION=27.1.0
 # The command and the crate must have the same version.
 WASM_BINDGEN_VERSION=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3 }' Cargo.lock)
 NODE_OLDEST=20
-# With which the tutorials read .env: a test compares this app with it.
+# The tutorials read .env with it: a test compares this app with it.
 PYTHON_DOTENV_VERSION=1.2.4
 NODE_VERSION=22

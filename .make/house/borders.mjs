@@ -1,10 +1,11 @@
 // The allowed dependencies between rooms (folders below src), and the places of feature gates.
-import { matches, room, uses } from "./source.mjs";
+import { fileUses } from "./imports.mjs";
+import { matches } from "./source.mjs";
 
-/** Arrows point down only. A room that is not listed may use nothing of ours. */
+/** The rooms that each room may use. All arrows point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "pages", "paths", "routes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
   // The web side: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::services", "server::session", "web"],
@@ -26,7 +27,7 @@ const plan = {
   "server::services": ["paths", "server::auth", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session", "server::sign_in_problem"],
   "server::group_cache": ["server::session"],
-  "server::session": ["paths", "server::clock", "server::config", "server::http", "server::key_file", "server::oidc", "server::sign_in_problem"],
+  "server::session": ["paths", "server::causes", "server::clock", "server::config", "server::http", "server::key_file", "server::oidc", "server::sign_in_problem"],
   "server::config": ["paths", "server::entra", "server::http", "server::key_file", "server::oidc"],
   "server::oidc": ["server::entra", "server::http"],
   "server::entra": ["server::http", "server::sign_in_problem"],
@@ -35,6 +36,7 @@ const plan = {
   "server::detached": [],
   "server::key_file": [],
   "server::keyed_locks": [],
+  "server::causes": [],
   "server::clock": [],
   server: [],
 };
@@ -93,28 +95,18 @@ function insideBody(file) {
   return (_match, line) => file.modules[0] === "server_fns" && /^\s+/.test(line);
 }
 
+/** The uses between rooms, each with the first file that it is found in. */
 function edges(files) {
-  const rooms = new Set(files.map((file) => file.room));
-  const exported = exportsOfServer(files);
+  const rooms = new Map(files.map((file) => [file.path, file.room]));
   const found = new Map();
-  for (const file of files) {
-    for (const used of uses(file)) {
-      const to = exported.get(room(used)) ?? room(used);
-      if (to === file.room || !rooms.has(to)) continue;
-      found.set(`${file.room} → ${to}`, { from: file.room, to, why: `${file.room} → ${to} in ${file.path}` });
-    }
+  for (const use of fileUses(files)) {
+    const [from, to] = [rooms.get(use.from), rooms.get(use.to)];
+    // src/server.rs re-exports items of its rooms. That does not count as a use.
+    if (from === to || (from === "server" && to.startsWith("server::"))) continue;
+    const arrow = `${from} → ${to}`;
+    if (!found.has(arrow)) found.set(arrow, { from, to, why: `${arrow} in ${use.from}` });
   }
   return [...found.values()];
-}
-
-/** Maps each name that src/server.rs re-exports to its room, so that `server::SignedIn` counts as a use of `server::caller`. */
-function exportsOfServer(files) {
-  const front = files.find((file) => file.path === "src/server.rs");
-  const found = new Map();
-  for (const [, from, names] of front.live.matchAll(/\buse\s+(\w+)::(\{[^}]*\}|\w+);/g)) {
-    for (const name of names.match(/\w+/g)) found.set(`server::${name}`, `server::${from}`);
-  }
-  return found;
 }
 
 function circles(arrows) {
@@ -126,8 +118,7 @@ function circles(arrows) {
       found.add([...circle.slice(smallest), ...circle.slice(0, smallest)].join(" → "));
       return;
     }
-    // The front door of server/ re-exports its rooms; that is no use of them.
-    for (const arrow of arrows) if (arrow.from === from && from !== "server") walk(arrow.to, [...path, from]);
+    for (const arrow of arrows) if (arrow.from === from) walk(arrow.to, [...path, from]);
   };
   for (const { from } of arrows) walk(from, []);
   return [...found];

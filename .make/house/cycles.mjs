@@ -12,7 +12,7 @@ function describe(group, edges) {
   const back = (edge) => inside.find(({ from, to }) => from === edge.to && to === edge.from);
   const pairs = inside.filter((edge) => edge.from < edge.to && back(edge));
   const lines = pairs.map((edge) => `  ${edge.from} → ${edge.to} (${edge.names}) and back (${back(edge).names})`);
-  const title = `${group.length} files use each other in a circle: ${group.join(", ")}`;
+  const title = `${group.length} files form an import cycle: ${group.join(", ")}`;
   return [title, ...(lines.length > 0 ? lines : [`  ${shortest(group, inside).join(" → ")}`])];
 }
 

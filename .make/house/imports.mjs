@@ -1,4 +1,4 @@
-// Which files a Rust file uses. Re-exports are followed to the file that defines the item.
+// Finds the files that a Rust file uses. Re-exports are followed to the file that defines the item.
 import { blankStrings } from "./source.mjs";
 
 /** A path of two or more names. After `.` it is a method call, and after `:` it continues another path. */
@@ -7,7 +7,8 @@ const USE = /(?<![\w])((?:pub(?:\s*\([^)]*\))?\s+)?)use\s+([^;]+);/g;
 
 /** Reads the declarations and the paths of one file. */
 function read(file) {
-  const code = blankStrings(file.live);
+  // In a macro, `$crate` is the root of the crate.
+  const code = blankStrings(file.live).replaceAll("$crate::", " crate::");
   const uses = [...code.matchAll(USE)].flatMap(([, visibility, text]) =>
     expand(text.trim()).map(({ path, name }) => ({ path, name, exported: visibility !== "" })),
   );
@@ -93,7 +94,7 @@ function resolve(modules, module, path, depth = 0) {
   return alias && resolve(modules, module, [...alias.path, ...others], depth + 1);
 }
 
-/** Goes down from a module as far as there are files, and on to another file at a name that this one only imports. */
+/** Follows the path down to the last module with a file, and on to the file that defines a name which that module imports. */
 function walk(modules, names, path, depth) {
   let at = names;
   let rest = path;

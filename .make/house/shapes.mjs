@@ -1,4 +1,4 @@
-// Names of types and lengths of parameter lists.
+// Rules for the names of types and the lengths of parameter lists.
 import { blankStrings } from "./source.mjs";
 
 const MOST_PARAMETERS = 4;

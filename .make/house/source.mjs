@@ -1,4 +1,4 @@
-// Reads Rust files for the house rules: without comments, with and without tests, and which modules they use.
+// Reads Rust files for the house rules: without comments, and with or without tests.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -20,7 +20,7 @@ function source(path) {
     code,
     /** Also without `#[cfg(test)]` items. */
     live: withoutTests(code),
-    /** The room it belongs to, e.g. `server::auth`. */
+    /** The room of the file, e.g. `server::auth`. */
     room: room(modules(path)),
     /** A file of the tests, or of the benchmark. */
     beside: /^src\/bench\/|\/tests(?:\/|\.rs$)/.test(path),
@@ -56,47 +56,10 @@ function modules(path) {
   return names.length === 1 && ["lib", "main"].includes(names[0]) ? [] : names;
 }
 
-/** The first folder, and inside `server` the second: the units that the plan draws. */
-export function room(names) {
+/** Returns the first folder, and inside `server` also the second: the units of the plan in borders.mjs. */
+function room(names) {
   const depth = names[0] === "server" ? 2 : 1;
   return names.slice(0, depth).join("::") || "lib";
-}
-
-/** Every module that a file uses, as lists of names from the crate's root. */
-export function uses(file) {
-  const found = [];
-  const code = blankStrings(file.live);
-  for (const match of code.matchAll(/\b(crate|self|super)((?:\s*::\s*(?:super|self))*)\s*::\s*/g)) {
-    let base = match[1] === "crate" ? [] : [...file.modules];
-    if (match[1] === "super") base.pop();
-    for (const step of match[2].matchAll(/super/g)) if (step) base.pop();
-    for (const path of tree(code, match.index + match[0].length)) found.push([...base, ...path]);
-  }
-  return found;
-}
-
-/** Expands the text after `crate::`: a path, or a tree in braces. */
-function tree(code, start) {
-  if (code[start] !== "{") {
-    const head = /^[A-Za-z0-9_*]+/.exec(code.slice(start))?.[0];
-    if (!head) return [];
-    const next = /^\s*::\s*/.exec(code.slice(start + head.length));
-    const below = next ? tree(code, start + head.length + next[0].length) : [[]];
-    return (below.length > 0 ? below : [[]]).map((path) => [head, ...path]);
-  }
-  const found = [];
-  let depth = 1;
-  let begin = start + 1;
-  for (let at = start + 1; at < code.length && depth > 0; at += 1) {
-    if (code[at] === "{") depth += 1;
-    else if (code[at] === "}") depth -= 1;
-    if ((code[at] === "," && depth === 1) || depth === 0) {
-      begin += /^\s*/.exec(code.slice(begin))[0].length;
-      if (begin < at) found.push(...tree(code, begin));
-      begin = at + 1;
-    }
-  }
-  return found;
 }
 
 function blank(text) {

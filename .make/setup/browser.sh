@@ -1,4 +1,4 @@
-# Finds or installs a Chromium for the end-to-end tests, and writes where it is to browser.env. Sourced.
+# Finds or installs a Chromium for the end-to-end tests, and writes its path to browser.env. Sourced.
 # shellcheck shell=bash
 
 set_up_browser() {

@@ -15,7 +15,7 @@ set_up_providers() {
   local advice="install glewlwyd and LemonLDAP::NG, and run this again."
   can_install_packages || die "Providers that the tests need are missing (${missing[*]}): $advice"
   say "Installing OpenID providers: ${missing[*]} (two minutes)"
-  # Without an answer, glewlwyd's package configures a PostgreSQL database, and its installation fails.
+  # By default, glewlwyd's package configures a PostgreSQL database, and its installation fails.
   echo "glewlwyd glewlwyd/config_type select No configuration" | as_root debconf-set-selections
   without_services install_packages "${missing[@]}" || die "Debian's packages could not be installed (${missing[*]}): $advice"
   # Otherwise they would run after the next boot.

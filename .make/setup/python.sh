@@ -1,5 +1,5 @@
-# Installs Python packages of the tests outside the checkout: python-dotenv, with which a test compares the reader of `.env`, and
-# oidc-provider-mock, an OpenID provider. Sourced.
+# Installs Python packages of the tests outside the checkout: python-dotenv, because a test compares the app's reader of `.env` with it,
+# and oidc-provider-mock, an OpenID provider. Sourced.
 # shellcheck shell=bash
 
 set_up_python_dotenv() {

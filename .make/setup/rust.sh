@@ -19,7 +19,7 @@ set_up_rust() {
   fi
 }
 
-# Remembers how to reach the toolchain.
+# Stores the environment variables of the toolchain.
 use_rust() {
   printf '%s\n' "$1" >"$cache/toolchain.env"
   # shellcheck disable=SC1091

@@ -1,4 +1,4 @@
-// What every view has to be: usable by everybody, in the light and in the dark, and on the narrowest screen.
+// The accessibility checks of a view: axe in the light and the dark colour scheme, and the width on a narrow screen.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
@@ -8,13 +8,13 @@ export async function expectAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    expect(found, `what axe finds in the ${colorScheme} ${page.url()}`).toEqual([]);
+    expect(found, `violations that axe finds at ${page.url()} (${colorScheme})`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   await expectNoSidewaysScroll(page);
 }
 
-/** At 320 pixels, which is 1280 at a zoom of 400 percent (WCAG 2.2, success criterion 1.4.10). */
+/** Checks the width at 320 pixels, which is 1280 at a zoom of 400 percent (WCAG 2.2, success criterion 1.4.10). */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });

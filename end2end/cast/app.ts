@@ -1,4 +1,4 @@
-// The app, in each of the ways in which it can be configured.
+// Starts the app with each of its configurations, and the provider that belongs to it.
 import { startEntraEmulator } from "../providers/entra-emulator.mjs";
 import { startGlewlwyd } from "../providers/glewlwyd.mjs";
 import { startGraph } from "../providers/graph.mjs";
@@ -14,6 +14,7 @@ import { built, freePort, Program } from "./process.ts";
 interface Registration {
   redirectUri: string;
   postLogoutRedirectUri: string;
+  backChannelLogoutUri: string;
   scope: string;
 }
 
@@ -25,7 +26,7 @@ interface StartedProvider {
   stop(): Promise<void>;
 }
 
-/** The app at work, and what it was started with. */
+/** A running app, and the programs that it needs. */
 export class App {
   private constructor(
     private program: Program,
@@ -33,9 +34,9 @@ export class App {
     readonly origin: string,
     private readonly environment: Record<string, string>,
     private readonly beside: { stop(): Promise<void> }[],
-    /** The dev tenant that it signs in at, if it is one. */
+    /** The dev tenant, if the app signs in at one. */
     readonly devTenant: DevTenant | undefined,
-    /** The proxy by which the browser gets to the provider too, if it has a name that only the proxy knows. */
+    /** The proxy that the browser needs, if the provider has a host name that only the proxy knows. */
     readonly proxy: string | undefined,
   ) {}
 
@@ -57,14 +58,14 @@ export class App {
     return app;
   }
 
-  /** With nothing configured: the dev tenant in the app's own process. */
+  /** Without settings: the dev tenant in the app's own process. */
   static async withDevTenant(): Promise<App> {
     const [port, tenantPort] = [await freePort(), await freePort()];
     const devTenant = new DevTenant(`http://127.0.0.1:${tenantPort}`);
     return App.start({ DEV_TENANT_ADDR: `127.0.0.1:${tenantPort}` }, port, [], devTenant);
   }
 
-  /** Without a redirect URI: sign-in by device code, at a dev tenant in a process of its own. */
+  /** Without a redirect URI: sign-in by device code, at a dev tenant in a separate process. */
   static async withDeviceCode(): Promise<App> {
     const port = await freePort();
     const tenant = await DevTenant.start(`http://localhost:${port}/getAToken`);
@@ -79,7 +80,7 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** For the people of many tenants, of which one is allowed. */
+  /** With a multi-tenant authority, of whose tenants one is allowed. */
   static async withManyTenants(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -96,13 +97,13 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** At a workforce tenant of the public cloud, under its own name and over https; Graph is its own, too. */
+  /** At a workforce tenant of the public cloud, under its real host name and over https, also for Graph. */
   static withRealName(): Promise<App> {
     const host = "login.microsoftonline.com";
     return App.abroad([host, "graph.microsoft.com"], "workforce", (authority) => ({ AUTHORITY: authority }));
   }
 
-  /** At an Azure AD B2C tenant with its user flows, under its own name and over https. */
+  /** At an Azure AD B2C tenant with its user flows, under its real host name and over https. */
   static withUserFlows(): Promise<App> {
     return App.abroad(["devtenant.b2clogin.com"], "b2c", () => ({
       B2C_TENANT_NAME: "devtenant",
@@ -129,7 +130,7 @@ export class App {
     return App.start(settings, port, [front, { stop: () => tenant.program.remove() }], tenant.devTenant, front.address);
   }
 
-  /** With a provider that answers by a form (RESPONSE_MODE). */
+  /** With a provider that sends its response as a form (RESPONSE_MODE). */
   static async withFormPost(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -146,29 +147,12 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** With the tutorial's settings for a custom domain, pointed at a provider that we did not write. */
-  static async withForeignProvider(): Promise<App> {
-    const port = await freePort();
-    const redirectUri = `http://localhost:${port}/getAToken`;
-    const provider = await startProvider({
-      redirectUri,
-      postLogoutRedirectUri: `http://localhost:${port}/signed-out`,
-      backChannelLogoutUri: `http://127.0.0.1:${port}/back-channel-logout`,
-      scope: "User.Read",
-    });
-    const graph = await startGraph(provider.whoseAccessToken, "User.Read");
-    const settings = {
-      CLIENT_ID: provider.client.id,
-      CLIENT_SECRET: provider.client.secret,
-      OIDC_AUTHORITY: provider.issuer,
-      REDIRECT_URI: redirectUri,
-      SCOPE: "User.Read",
-      ENDPOINT: graph.endpoint,
-    };
-    return App.start(settings, port, [graph, provider]);
+  /** With the tutorial's settings for a custom domain, at npm's certified `oidc-provider`. */
+  static withForeignProvider(): Promise<App> {
+    return App.atProvider((_port, registration) => startProvider(registration));
   }
 
-  /** Below a path of its host, at a dev tenant in a process of its own. */
+  /** Below a path of its host, at a dev tenant in a separate process. */
   static async withBasePath(): Promise<App> {
     const port = await freePort();
     const base = `http://localhost:${port}/app`;
@@ -185,20 +169,9 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** With a second provider that we did not write. */
-  static async withMockServer(): Promise<App> {
-    const port = await freePort();
-    const provider = await startMockServer();
-    const graph = await startGraph(provider.whoseAccessToken, "User.Read");
-    const settings = {
-      CLIENT_ID: "leptos-entra",
-      CLIENT_SECRET: "taken-whatever-it-is",
-      OIDC_AUTHORITY: provider.issuer,
-      REDIRECT_URI: `http://localhost:${port}/getAToken`,
-      SCOPE: "User.Read",
-      ENDPOINT: graph.endpoint,
-    };
-    return App.start(settings, port, [graph, provider]);
+  /** With npm's `oauth2-mock-server`. */
+  static withMockServer(): Promise<App> {
+    return App.atProvider(startMockServer);
   }
 
   /** With PyPI's `oidc-provider-mock`. */
@@ -216,12 +189,17 @@ export class App {
     return App.atProvider(startLemonLdap);
   }
 
-  /** With a provider that is a program of its own, and the Graph stand-in. */
-  private static async atProvider(startProgram: (port: number, registration: Registration) => Promise<StartedProvider>): Promise<App> {
+  /** With a third-party provider, which may use the given port, and the Graph stand-in. */
+  private static async atProvider(start: (port: number, registration: Registration) => Promise<StartedProvider>): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
-    const registration = { redirectUri, postLogoutRedirectUri: `http://localhost:${port}/signed-out`, scope: "User.Read" };
-    const provider = await startProgram(await freePort(), registration);
+    const registration = {
+      redirectUri,
+      postLogoutRedirectUri: `http://localhost:${port}/signed-out`,
+      backChannelLogoutUri: `http://127.0.0.1:${port}/back-channel-logout`,
+      scope: "User.Read",
+    };
+    const provider = await start(await freePort(), registration);
     const graph = await startGraph(provider.whoseAccessToken, registration.scope);
     const settings = {
       CLIENT_ID: provider.client.id,
@@ -234,7 +212,7 @@ export class App {
     return App.start(settings, port, [graph, provider]);
   }
 
-  /** With an emulator of Entra ID and Graph that we did not write. */
+  /** With npm's `emulate`, an emulator of Entra ID and Graph. */
   static async withEntraEmulator(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -250,7 +228,7 @@ export class App {
     return App.start(settings, port, [emulator]);
   }
 
-  /** Configured as it should be, but no server listens at the authority. */
+  /** With complete settings, but no server listens at the authority. */
   static async withoutProvider(): Promise<App> {
     const port = await freePort();
     const settings = {
@@ -262,7 +240,7 @@ export class App {
     return App.start(settings, port);
   }
 
-  /** With a provider on https whose certificate a private authority has signed. */
+  /** With a provider on https whose certificate is signed by a private authority. */
   static async withPrivateProvider(trusted: boolean): Promise<App> {
     const port = await freePort();
     const provider = await startPrivateProvider();
@@ -276,13 +254,13 @@ export class App {
     return App.start(settings, port, [provider]);
   }
 
-  /** Halfway through the tutorial: a placeholder is still there, the secret and the authority are missing. */
+  /** With incomplete settings: a placeholder remains, and the secret and the authority are missing. */
   static async halfConfigured(): Promise<App> {
     const port = await freePort();
     return App.start({ CLIENT_ID: "<Enter_the_Client_Id_Here>", REDIRECT_URI: `http://localhost:${port}/getAToken` }, port);
   }
 
-  /** What it has printed on its console. */
+  /** The output of the app. */
   get console(): string {
     return this.program.output;
   }
@@ -293,7 +271,7 @@ export class App {
     await this.devTenant.tell(command);
   }
 
-  /** Ends it and starts it again with the same settings and files. */
+  /** Restarts the app with the same settings and files. */
   async restart(): Promise<void> {
     await this.program.stop();
     this.program = await Program.start([], this.environment, this.program.folder);

@@ -1,9 +1,9 @@
-// The dev tenant as the tests see it: what can be made to go wrong there, and how.
+// Starts dev tenants, and sends them the commands that cause faults.
 import { freePort, Program } from "./process.ts";
 
 type Times = "once" | "until_reset";
 
-/** How Graph fails; the names are those of `GraphFault` in src/dev_tenant/state/faults.rs. */
+/** A fault of Graph; the names are those of `GraphFault` in src/dev_tenant/state/faults.rs. */
 export type GraphFault =
   | "invalid_token"
   | "insufficient_claims"
@@ -27,7 +27,7 @@ export type Command =
   | { decline_device: { user_code: string } }
   | { advance_clock: { seconds: number } };
 
-/** The line that a dev tenant in a process of its own prints. */
+/** The line that a dev tenant in a separate process prints. */
 interface Settings {
   authority: string;
   tenant_id: string;
@@ -36,11 +36,11 @@ interface Settings {
   endpoint: string;
 }
 
-/** A dev tenant at work, in the app's process or in its own. */
+/** A running dev tenant, in the app's process or in a separate one. */
 export class DevTenant {
   constructor(readonly origin: string) {}
 
-  /** Starts one in a process of its own, and returns what it says an app has to be configured with. */
+  /** Starts a dev tenant in a separate process, and returns the settings for an app. */
   static async start(redirectUri: string, signedOut?: string, flavour?: "multi-tenant") {
     const parameters = ["--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
     if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
@@ -49,7 +49,7 @@ export class DevTenant {
     return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
   }
 
-  /** Starts one under another host name. The caller makes that name reachable. */
+  /** Starts a dev tenant under another host name. The caller makes that name reachable. */
   static async startAbroad(name: string, flavour: "workforce" | "b2c", redirectUri: string, signedOut: string) {
     const port = await freePort();
     const ways = ["--redirect-uri", redirectUri, "--post-logout-redirect-uri", signedOut];
@@ -71,7 +71,7 @@ export class DevTenant {
     await this.post("/dev/control", command);
   }
 
-  /** Undoes what was told, and signs everybody out there. */
+  /** Undoes all commands, and ends all sessions at the dev tenant. */
   async reset(): Promise<void> {
     await this.post("/dev/reset", {});
   }

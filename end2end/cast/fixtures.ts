@@ -1,4 +1,4 @@
-// What every test stands on: the apps, started once per worker, and a console that has to stay quiet.
+// The fixtures of all tests: the apps, started once per worker, and a check of the browser's console.
 import { type BrowserContext, test as base, expect } from "@playwright/test";
 import { App } from "./app.ts";
 
@@ -14,24 +14,24 @@ export class Console {
     context.on("weberror", (error) => this.note(`uncaught: ${error.error()} ${error.error().stack} (${error.page()?.url()})`));
   }
 
-  /** The browser itself notes every answer that is an error; a test that asks for one says which. */
+  /** Expects the browser's messages about responses with these error statuses. */
   expectStatus(...statuses: number[]) {
     for (const status of statuses) {
       this.expected.push(new RegExp(`^error: Failed to load resource: the server responded with a status of ${status} `));
     }
   }
 
-  /** The browser also notes a request that did not get through, by the name of its own error. */
+  /** Expects the browser's message about a failed request, by the name of the network error. */
   expectFailure(name: string) {
     this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
   }
 
-  /** An error that no script of the page catches. */
+  /** Expects an error that no script of the page catches. */
   expectUncaught(pattern: RegExp) {
     this.expected.push(new RegExp(`^uncaught: ${pattern.source.replace(/^\^/, "")}`));
   }
 
-  /** A panic of the client: the trap of the WebAssembly, and what debug builds write about it. */
+  /** Expects a panic of the client: the trap of the WebAssembly, and the messages of debug builds. */
   expectPanic() {
     this.expectUncaught(/^RuntimeError: unreachable/);
     this.expected.push(/^error: (panicked at|A hydration error occurred)/);
@@ -101,13 +101,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Lends the address of an app whose dev tenant, if there is one, knows nothing of the tests before. */
+/** Lends the address of an app. If it has a dev tenant, that is reset first, so that earlier tests have no effect. */
 async function lend(app: App, use: Lent<string>): Promise<void> {
   await app.devTenant?.reset();
   await use(app.origin);
 }
 
-/** Tests against an app whose provider has a name that leads nowhere but through its proxy. */
+/** Tests against an app whose provider has a host name that only the app's proxy resolves. */
 export const abroad = (start: () => Promise<App>) =>
   test.extend<object, { appAbroad: App }>({
     appAbroad: [...started(start)],
@@ -132,9 +132,9 @@ export const foreignTest = test.extend({ baseURL: ({ foreignApp }, use) => lend(
 export const mockedTest = test.extend({ baseURL: ({ mockedApp }, use) => lend(mockedApp, use) });
 /** Tests against the app with a foreign emulator of Entra ID. */
 export const emulatedTest = test.extend({ baseURL: ({ emulatedApp }, use) => lend(emulatedApp, use) });
-/** Tests against the app whose provider is not there. */
+/** Tests against the app whose provider cannot be reached. */
 export const strandedTest = test.extend({ baseURL: ({ stranded }, use) => lend(stranded, use) });
-/** Tests against the app that is configured halfway. */
+/** Tests against the app with incomplete settings. */
 export const unfinishedTest = test.extend({ baseURL: ({ unfinished }, use) => lend(unfinished, use) });
 
 export { expect };

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 interface Change {
   /** Runs in the page, so it uses nothing of this file. */
   change: () => void;
-  /** Islands are hydrated as if nothing had happened. */
+  /** Islands are hydrated in spite of the change. */
   keepsIslands: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { Duplex } from "node:stream";
 import { createSecureContext, TLSSocket } from "node:tls";
 import { makeCertificates } from "../providers/private_ca.mjs";
 
-/** The app takes it from HTTPS_PROXY, the browser from its settings; both go to localhost without it. */
+/** The app gets its address from HTTPS_PROXY, the browser from its settings. Both connect to localhost without it. */
 export class Front {
   private readonly open = new Set<Duplex>();
 
@@ -27,7 +27,7 @@ export class Front {
     const proxy = createServer((_, answer) => void answer.writeHead(403).end());
     const front = new Front(proxy, folder);
     proxy.on("connect", ({ url }, socket) => {
-      // Chromium asks for more than these names, and goes away without a word.
+      // Chromium also requests other hosts, and closes the connection without an error.
       socket.on("error", () => socket.destroy());
       if (!names.some((name) => url === `${name}:443`)) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -54,7 +54,7 @@ export class Front {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Passes everything on, until one of the two goes. */
+  /** Connects both sides until one of them closes. */
   private join(raw: Duplex, outside: Duplex, inside: Duplex): void {
     const all = [raw, outside, inside];
     const end = () => {

@@ -1,7 +1,7 @@
 // The steps that many tests take.
 import { expect, type Locator, type Page, type Response } from "@playwright/test";
 
-/** The people of the dev tenant. */
+/** Demo users of the dev tenant. */
 export const MAYA = "Maya Lindqvist";
 export const TOM = "Tom Becker";
 
@@ -13,13 +13,13 @@ export async function hydrated(page: Page): Promise<void> {
 
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { level: 1, name });
 
-/** The main link of the login view, whatever kind of provider it leads to. */
+/** The main link of the login view, for every kind of provider. */
 export const signInLink = (page: Page): Locator => page.getByRole("link", { name: /^Sign in( with|$)/ });
 
-/** A button of the dev tenant's account picker: the first, because where there are several tenants, two people have one name. */
+/** A button of the dev tenant's account picker: the first, because users of different tenants have the same name. */
 export const persona = (page: Page, name: string): Locator => page.getByRole("button", { name: `Continue as ${name}` }).first();
 
-/** From the login view, or any address that shows it, to the welcome view. */
+/** Signs in from the login view, or from another address that shows it, to the welcome view. */
 export async function signIn(page: Page, name: string, address = "/"): Promise<void> {
   await page.goto(address);
   await signInLink(page).click();
@@ -27,7 +27,7 @@ export async function signIn(page: Page, name: string, address = "/"): Promise<v
   await expect(heading(page, `Welcome ${name}!`)).toBeVisible();
 }
 
-/** Presses the button that calls the downstream API and returns the app's answer to that. */
+/** Presses the button that calls the downstream API and returns the app's response. */
 export async function callApi(page: Page, javaScriptEnabled: boolean | undefined): Promise<Response> {
   if (javaScriptEnabled !== false) await hydrated(page);
   const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/call_api");
@@ -44,19 +44,19 @@ export async function appCookies(page: Page) {
   return (await page.context().cookies()).filter((cookie) => cookie.domain === "localhost");
 }
 
-/** As when a browser forgets: the app's cookies are gone, those of the provider stay. */
+/** Deletes the app's cookies, but not those of the provider. */
 export async function loseAppCookies(page: Page): Promise<void> {
   await page.context().clearCookies({ domain: "localhost" });
 }
 
-/** Remembers the address of the next authorization response, as it stands in the browser's history of requests. */
+/** Returns the address of the next authorization response, from the browser's request. */
 export function nextCallback(page: Page): Promise<string> {
   return page
     .waitForRequest((request) => new URL(request.url()).pathname === "/getAToken" && request.url().includes("state="))
     .then((request) => request.url());
 }
 
-/** Pastes as a person does, because a page of this app may not read the clipboard by itself; returns what came. */
+/** Pastes by keyboard, because a page of this app may not read the clipboard, and returns the pasted text. */
 export async function pasted(page: Page): Promise<string> {
   await page.evaluate(() => {
     const field = document.createElement("textarea");

@@ -1,4 +1,4 @@
-// Programs that the tests start: on free ports, in folders of their own, and gone afterwards.
+// Programs that the tests start: on free ports and in temporary folders, until the test ends them.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -25,7 +25,7 @@ export function built(): { server: string; site: string } {
   return { server, site };
 }
 
-/** A program at work. */
+/** A running program. */
 export class Program {
   private constructor(
     private readonly child: ChildProcess,
@@ -36,12 +36,12 @@ export class Program {
     child.stderr?.on("data", keep);
   }
 
-  /** What it has printed. */
+  /** The output of the program. */
   output = "";
 
   /**
-   * Starts the server binary with these variables and hardly any others, so that nothing of the machine's own settings
-   * gets in, and in an empty folder, so that no `.env` does.
+   * Starts the server binary with these variables and the few that it needs, so that settings of the machine have no effect,
+   * and in an empty folder, so that it finds no `.env`.
    */
   static async start(parameters: string[], environment: Record<string, string>, folder?: string): Promise<Program> {
     const { PATH = "", HOME = "" } = process.env;
@@ -54,7 +54,7 @@ export class Program {
     return new Program(child, cwd);
   }
 
-  /** Waits until the program is ready, or says what it printed instead. */
+  /** Waits until the program is ready. Otherwise the error contains its output. */
   async until<Found>(what: string, ready: () => Promise<Found | undefined> | Found | undefined): Promise<Found> {
     const giveUp = Date.now() + 20_000;
     while (Date.now() < giveUp && this.child.exitCode === null) {
@@ -65,7 +65,7 @@ export class Program {
     throw new Error(`${what} did not happen. The program printed:\n${this.output}`);
   }
 
-  /** Ends it as an operator would. */
+  /** Ends the program by SIGTERM, as an operator does. */
   async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, "exit");

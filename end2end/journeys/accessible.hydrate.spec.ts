@@ -23,7 +23,7 @@ test("the welcome view is accessible, with an answer as well", async ({ page }) 
   await expectAccessible(page);
 });
 
-test("the welcome view of somebody with a long name is accessible", async ({ page }) => {
+test("the welcome view with a long name is accessible", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();
   await persona(page, "Maximiliana").click();
@@ -41,7 +41,7 @@ test("a problem of the API is accessible", async ({ page, app }) => {
 
 test("the result page is accessible", async ({ page }) => {
   await signIn(page, MAYA);
-  // As without the client: `submit()` does not ask the page's script.
+  // As without the client: `submit()` triggers no submit event, so the page's script does not handle the form.
   await page.evaluate(() => (document.querySelector('form[action="/api/call_api"]') as HTMLFormElement).submit());
   await expect(heading(page, "Answer of the downstream API")).toBeVisible();
   await expectAccessible(page);

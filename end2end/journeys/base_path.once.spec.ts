@@ -1,9 +1,9 @@
-// The app below a path of its host (PUBLIC_URL=…/app): everything that it asks for or leads to lies below it.
+// The app below a path of its host (PUBLIC_URL=…/app): all its requests and links are below that path.
 import { App } from "../cast/app.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, hydrated, MAYA, persona, signInLink, signOut } from "../cast/journeys.ts";
 
-test("below a base path one signs in, calls the API without a reload, and signs out", async ({ page }) => {
+test("below a base path, sign-in, the API call without a reload, and sign-out work", async ({ page }) => {
   const app = await App.withBasePath();
   const asked: string[] = [];
   page.on("request", (request) => {

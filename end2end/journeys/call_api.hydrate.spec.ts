@@ -1,4 +1,4 @@
-// Calling the downstream API with the client: the answer appears in place, and a screen reader hears of it.
+// The API call with the client: the response appears on the same page, and is announced to screen readers.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, hydrated, MAYA, signIn } from "../cast/journeys.ts";
 
@@ -11,7 +11,7 @@ test("the answer appears on the page itself", async ({ page, baseURL }) => {
   expect(page.url()).toBe(`${baseURL}/`);
 });
 
-test("the button is busy while the API thinks, and a second press asks nothing", async ({ page, app }) => {
+test("the button is busy during the call, and a second press sends no request", async ({ page, app }) => {
   await signIn(page, MAYA);
   await hydrated(page);
   await app.tell({ arm_graph_fault: { fault: { hang: { milliseconds: 1500 } } } });

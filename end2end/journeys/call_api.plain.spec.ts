@@ -1,4 +1,4 @@
-// Calling the downstream API without JavaScript: a page of its own, with a way back that is a link.
+// The API call without JavaScript: a result page with a link back.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";
 

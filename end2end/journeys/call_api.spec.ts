@@ -1,4 +1,4 @@
-// Calling the downstream API: its answer, and each way in which it can fail, in plain words and with the right status.
+// The API call: its response, and the message and status of each failure.
 import { expect, test } from "../cast/fixtures.ts";
 import type { GraphFault } from "../cast/dev_tenant.ts";
 import { callApi, heading, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
@@ -55,7 +55,7 @@ for (const { fault, status, words, advice } of failures) {
   });
 }
 
-test("what needs one more step at the provider is done by itself after it, once", async ({ page, app, console, javaScriptEnabled }) => {
+test("a call that needs a step-up is repeated once after the step-up", async ({ page, app, console, javaScriptEnabled }) => {
   console.expectStatus(401);
   await signIn(page, MAYA);
   await app.tell({ arm_graph_fault: { fault: "insufficient_claims", times: "until_reset" } });
@@ -69,7 +69,7 @@ test("what needs one more step at the provider is done by itself after it, once"
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 });
 
-test("who declines the step is told so, and nothing is done", async ({ page, app, console, javaScriptEnabled }) => {
+test("after a declined step-up the call is not repeated", async ({ page, app, console, javaScriptEnabled }) => {
   console.expectStatus(401, 403);
   await signIn(page, TOM);
   await app.tell({ arm_graph_fault: { fault: "insufficient_claims", times: "until_reset" } });

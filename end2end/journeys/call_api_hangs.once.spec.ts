@@ -1,4 +1,4 @@
-// A downstream API that does not answer at all; the slowest of the tests.
+// The timeout of a downstream API that sends no response. The slowest test.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, MAYA, signIn } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// An app that is configured halfway: every page lists exactly what is missing, and so does the console.
+// An app with incomplete settings: every page and the console list exactly the missing ones.
 import { unfinishedTest as test, expect } from "../cast/fixtures.ts";
 import { heading } from "../cast/journeys.ts";
 

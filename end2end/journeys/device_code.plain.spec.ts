@@ -1,4 +1,4 @@
-// The page with the device code without JavaScript: it refreshes by itself, and has a link for the impatient.
+// The page with the device code without JavaScript: it refreshes automatically, and a link refreshes it at once.
 import { deviceTest as test, expect } from "../cast/fixtures.ts";
 import { heading, signInLink, TOM } from "../cast/journeys.ts";
 
@@ -11,7 +11,7 @@ test("the link asks at once whether the code was approved", async ({ page, devic
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
 });
 
-test("the page tells a browser without scripts to look again by itself", async ({ page }) => {
+test("the page refreshes automatically in a browser without scripts", async ({ page }) => {
   await page.goto("/");
   const shown = page.waitForResponse((response) => new URL(response.url()).pathname === "/device-code" && response.status() === 200);
   await signInLink(page).click();

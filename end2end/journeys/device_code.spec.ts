@@ -1,9 +1,9 @@
-// Signing in by device code, when there is no redirect URI: the code is approved elsewhere, and never lost.
+// Sign-in by device code, without a redirect URI: the code is approved in another browser, and never lost.
 import { type Page } from "@playwright/test";
 import { deviceTest as test, expect } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, TOM } from "../cast/journeys.ts";
 
-/** From the login view to the page with the code, which is returned. */
+/** Opens the page with the code, and returns the code. */
 async function begin(page: Page): Promise<string> {
   await page.goto("/");
   await signInLink(page).click();
@@ -15,7 +15,7 @@ async function userCode(page: Page): Promise<string> {
   return ((await page.locator(".user-code code").textContent()) ?? "").trim();
 }
 
-/** Types the code into the provider's page, as a person with a second browser would. */
+/** Types the code into the provider's page, in a second browser. */
 async function enterElsewhere(page: Page, code: string, button: string): Promise<void> {
   const address = await page.locator('a[href*="devicelogin"]').getAttribute("href");
   const context = await page.context().browser()?.newContext();
@@ -29,7 +29,7 @@ async function enterElsewhere(page: Page, code: string, button: string): Promise
   await context?.close();
 }
 
-test("the page goes on by itself once the code is approved", async ({ page, javaScriptEnabled }) => {
+test("the page continues automatically after the approval of the code", async ({ page, javaScriptEnabled }) => {
   const code = await begin(page);
   await enterElsewhere(page, code, `Continue as ${TOM}`);
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });

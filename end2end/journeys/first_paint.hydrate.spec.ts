@@ -8,7 +8,7 @@ async function withholdClient(page: Page): Promise<void> {
   await page.route("**/pkg/**", () => new Promise(() => {}));
 }
 
-/** The requests of the page, except for documents, have not been answered. */
+/** Holds back all requests except for documents, and returns the list of their paths. */
 async function withholdAllButDocuments(page: Page): Promise<string[]> {
   const withheld: string[] = [];
   await page.route("**/*", (route) => {
@@ -19,7 +19,7 @@ async function withholdAllButDocuments(page: Page): Promise<string[]> {
   return withheld;
 }
 
-/** What the style sheet says about the main parts of the page, as the browser has computed it. */
+/** Returns computed styles of the main parts of the page. */
 function styles(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const style = (selector: string, property: string) => {
@@ -114,7 +114,7 @@ deviceTest("an approved code signs in before the client arrives", async ({ page,
   await signInLink(page).click();
   const code = (await page.locator(".user-code code").textContent()) ?? "";
   await deviceApp.tell({ approve_device: { user_code: code.trim(), persona: TOM } });
-  // The provider answers once per interval, and it was asked when the page was shown.
+  // The provider accepts one poll per interval, and the first poll was when the page was shown.
   const interval = Number(await page.locator("[data-interval]").getAttribute("data-interval"));
   await page.waitForTimeout((interval + 1) * 1000);
   await page.getByRole("link", { name: "I have approved it" }).click();

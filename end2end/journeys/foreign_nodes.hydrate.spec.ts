@@ -1,4 +1,4 @@
-// A translation or an extension changes the page before or after hydration: every button still does what it says.
+// A translation or an extension changes the page before or after hydration: every button still works.
 import type { Page } from "@playwright/test";
 import { deviceTest, expect, test } from "../cast/fixtures.ts";
 import { changes, holdBackClient } from "../cast/foreign_nodes.ts";

@@ -1,5 +1,4 @@
-// The same journeys against an OpenID provider that we did not write: npm's certified `oidc-provider`, configured with
-// the tutorial's own variables.
+// The journeys at a third-party OpenID provider: npm's certified `oidc-provider`, configured with the tutorial's variables.
 import { type Page } from "@playwright/test";
 import { foreignTest as test, expect } from "../cast/fixtures.ts";
 import { appCookies, callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
@@ -12,13 +11,13 @@ async function signInAsAda(page: Page): Promise<void> {
   await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
 }
 
-test("signing in works, and nothing speaks of the development tenant", async ({ page, baseURL }) => {
+test("signing in works, and no text mentions the development tenant", async ({ page, baseURL }) => {
   await signInAsAda(page);
   expect(page.url()).toBe(`${baseURL}/`);
   await expect(page.locator("body")).not.toContainText(/development tenant/i);
 });
 
-test("the downstream API answers to the provider's token", async ({ page, javaScriptEnabled }) => {
+test("the downstream API accepts the provider's token", async ({ page, javaScriptEnabled }) => {
   await signInAsAda(page);
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
   await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText('"displayName": "Ada Lovelace"');

@@ -1,9 +1,9 @@
-// Signing out at the provider: its page loads this app in a hidden frame, and the session here is over.
+// Sign-out at the provider: its page loads this app in a hidden frame, which ends the session here.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
-/** Opens the provider's own sign-out page in another tab, without a word from this app. */
+/** Signs out on the provider's page in another tab, without a request of this app. */
 async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> {
   const { origin, pathname } = new URL(signedInAt);
   const other = await page.context().newPage();
@@ -19,7 +19,7 @@ async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> 
   return other;
 }
 
-test("who signs out at the provider is signed out here, and the frame is allowed", async ({ page }) => {
+test("a sign-out at the provider ends the session here, and the frame is allowed", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();
   await expect(persona(page, MAYA)).toBeVisible();
@@ -34,7 +34,7 @@ test("who signs out at the provider is signed out here, and the frame is allowed
   await expect(page.locator("body")).not.toContainText(MAYA);
 });
 
-test("signing out here goes on by itself when the provider has told everybody", async ({ page, baseURL }) => {
+test("signing out here continues automatically after the provider has notified all apps", async ({ page, baseURL }) => {
   await signIn(page, MAYA);
   const framed = page.waitForRequest((request) => new URL(request.url()).pathname === "/front-channel-logout");
   await signOut(page);

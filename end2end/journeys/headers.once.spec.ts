@@ -1,4 +1,4 @@
-// What the headers of every response contain, and what never reaches the browser.
+// The headers of every response, and the absence of tokens in the browser.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn, signOut } from "../cast/journeys.ts";
 
@@ -44,7 +44,7 @@ test("no token is in anything that the app sends to the browser", async ({ page,
   expect(everything).toContain(MAYA);
   // Every JSON Web Token begins with this: the brace and quotation mark that open its header, in base64url.
   expect(everything).not.toContain("eyJ");
-  // The request for claims of an access token names it; the token is not in there.
+  // The `claims` parameter of the authorization request contains the word `access_token`, but no token.
   const beyondRequests = everything.replaceAll("%7B%22access_token%22%3A%7B%22xms_cc%22", "");
   expect(beyondRequests).not.toMatch(/access_token|refresh_token|id_token"|code_verifier/);
 });

@@ -1,4 +1,4 @@
-// The mail view: a page that needs a permission that the sign-in did not ask for.
+// The mail view: a page that needs a permission which the sign-in did not request.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, signIn, TOM } from "../cast/journeys.ts";
 
@@ -14,7 +14,7 @@ test("the page asks for its permission when it is opened, and is shown afterward
   await expect(heading(page, "Your latest mail")).toBeVisible();
 });
 
-test("who declines stays signed in", async ({ page, console }) => {
+test("after a declined permission the user stays signed in", async ({ page, console }) => {
   console.expectStatus(403);
   await signIn(page, TOM);
   await page.getByRole("link", { name: "Your latest mail" }).click();

@@ -1,4 +1,4 @@
-// An application for the people of many tenants (`common`), of which ALLOWED_TENANTS lists one.
+// An app with the multi-tenant authority `common`, of whose tenants ALLOWED_TENANTS lists one.
 import { App } from "../cast/app.ts";
 import { expect, test as base } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signIn, signInLink } from "../cast/journeys.ts";
@@ -11,11 +11,11 @@ const test = base.extend({
   },
 });
 
-test("people of the listed tenant are welcome", async ({ page }) => {
+test("users of the listed tenant can sign in", async ({ page }) => {
   await signIn(page, MAYA);
 });
 
-test("people of another tenant are told that they are not", async ({ page, console }) => {
+test("users of another tenant are rejected", async ({ page, console }) => {
   console.expectStatus(401, 403, 502);
   await page.goto("/");
   await signInLink(page).click();

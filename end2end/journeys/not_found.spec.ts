@@ -1,4 +1,4 @@
-// An address that leads nowhere.
+// The page for unknown addresses.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, signInLink } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// The whole journey at a second provider, and at an emulator of Entra ID, that we did not write either.
+// Sign-in, API call and sign-out at npm's `oauth2-mock-server`, and at an emulator of Entra ID.
 import { emulatedTest, expect, mockedTest } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// A provider whose certificate a private authority has signed: trusted by a setting, and by nothing else.
+// A provider with a certificate of a private authority, which is trusted only because of a setting.
 import { expect, test } from "@playwright/test";
 
 import { App } from "../cast/app.ts";

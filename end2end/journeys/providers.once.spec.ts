@@ -1,4 +1,5 @@
-// The foreign provider and its Graph stand-in by themselves, without the app: so that the tests with it prove something.
+// The third-party provider and its Graph stand-in without the app: they reject invalid requests, so the tests with the app prove
+// something.
 import { createHash, randomBytes } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { startGraph } from "../providers/graph.mjs";

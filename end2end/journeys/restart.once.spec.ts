@@ -1,4 +1,4 @@
-// What outlives the app's process.
+// A restart of the app: the session survives.
 import { App } from "../cast/app.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";

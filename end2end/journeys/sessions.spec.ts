@@ -1,11 +1,11 @@
-// "My sessions": two browsers of one person, with and without JavaScript.
+// "My sessions": two browsers of one user, with and without JavaScript.
 import { expect, type Browser, type Page } from "@playwright/test";
 import { test } from "../cast/fixtures.ts";
 import { heading, MAYA, signIn, signInLink, TOM } from "../cast/journeys.ts";
 
 const FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0";
 
-/** Signs a person in, in a browser of their own that says it is another one. */
+/** Signs a user in with a second browser, which has another user agent. */
 async function elsewhere(browser: Browser, baseURL: string | undefined, name: string): Promise<Page> {
   const context = await browser.newContext({ userAgent: FIREFOX, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
@@ -68,7 +68,7 @@ test("signing out everywhere ends every session, and tells what Microsoft refuse
   await other.context().close();
 });
 
-test("whoever is signed out gets to the page after the sign-in", async ({ page, baseURL }) => {
+test("a signed-out user gets to the page after the sign-in", async ({ page, baseURL }) => {
   await page.goto("/account/sessions");
   await signInLink(page).click();
   await page.getByRole("button", { name: `Continue as ${MAYA}` }).click();

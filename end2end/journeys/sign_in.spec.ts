@@ -29,7 +29,7 @@ test("every page says that it is the development tenant", async ({ page }) => {
   await expect(page.getByText("Development tenant:")).toBeVisible();
 });
 
-test("signing in leads back to the page one came from", async ({ page, baseURL }) => {
+test("signing in leads back to the page before", async ({ page, baseURL }) => {
   await signIn(page, MAYA, `/?return_to=${encodeURIComponent("/?from=mail&mailbox=1%2F2")}`);
   expect(page.url()).toBe(`${baseURL}/?from=mail&mailbox=1%2F2`);
 });
@@ -58,7 +58,7 @@ test("two tabs sign in side by side", async ({ context }) => {
   expect(new URL(second.url()).search).toBe("?tab=2");
 });
 
-test("who is still signed in at the provider is not asked again", async ({ page }) => {
+test("a user who is still signed in at the provider need not choose an account", async ({ page }) => {
   await signIn(page, MAYA);
   await loseAppCookies(page);
   await page.goto("/");

@@ -1,4 +1,4 @@
-// What the page of a failed sign-in can do with the client.
+// The page of a failed sign-in with the client: its details can be copied.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, hydrated, pasted, signInLink } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// When signing in does not work: a page that explains, with the right status, and one retry that does.
+// Failed sign-ins: a page with the explanation and the right status, and one retry that works.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, loseAppCookies, MAYA, nextCallback, persona, signIn, signInLink } from "../cast/journeys.ts";
@@ -8,7 +8,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const failed = (page: Page) => heading(page, "Sign-in failed");
 const detail = (page: Page, name: string) => page.locator("dt", { hasText: name }).locator("xpath=following-sibling::dd[1]");
 
-/** One click on the page of a failed sign-in, and one is signed in: the provider still knows the person. */
+/** Signs in by one click on the page of a failed sign-in, because the user is still signed in at the provider. */
 async function retry(page: Page) {
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
@@ -69,7 +69,7 @@ test("cookies lost on the way lead to a page that explains, and one retry signs 
   await retry(page);
 });
 
-test("a callback that nobody asked for signs nobody in", async ({ page }) => {
+test("a callback without a sign-in signs no user in", async ({ page }) => {
   await failure(page, () => page.goto("/getAToken?code=forged&state=forged"));
   await expect(page.getByText(/was begun in another browser/)).toBeVisible();
   await page.getByRole("link", { name: "Homepage" }).click();

@@ -1,4 +1,4 @@
-// Signing out: dead on the server first, then at the provider, and nothing brings it back.
+// Sign-out: the session ends on the server first, then at the provider, and cannot be restored.
 import { expect, test } from "../cast/fixtures.ts";
 import { appCookies, heading, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
@@ -12,7 +12,7 @@ test("signing out leads through the provider to a page that says so", async ({ p
   expect(page.url()).toBe(`${baseURL}/signed-out`);
 });
 
-test("who has signed out is asked again at the next sign-in", async ({ page }) => {
+test("after a sign-out the next sign-in asks for the account", async ({ page }) => {
   await signIn(page, MAYA);
   await signOut(page);
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
@@ -48,7 +48,7 @@ test("the page on the way out leads on by a link as well", async ({ page, baseUR
   const headers = { accept: "text/html", origin: baseURL ?? "", "sec-fetch-site": "same-origin" };
   const response = await page.request.post("/api/sign_out", { headers, form: {} });
   expect(response.headers().refresh).toMatch(/^0; ?url=http:\/\/127\.0\.0\.1:\d+\/.*\/oauth2\/v2\.0\/logout\?/);
-  // What a browser shows that does not refresh, and runs no script.
+  // As in a browser that neither refreshes nor runs scripts.
   await page.setContent((await response.text()).replace(/<script.*?<\/script>/gs, ""));
   await expect(heading(page, "Signing you out")).toBeVisible();
   await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", /\/oauth2\/v2\.0\/logout\?/);
@@ -65,7 +65,7 @@ test("going back after the sign-out does not show the welcome view again", async
   }
 });
 
-test("neither a link nor another site signs anybody out", async ({ page, baseURL }) => {
+test("neither a link nor another site signs a user out", async ({ page, baseURL }) => {
   await signIn(page, MAYA);
   expect((await page.request.get("/api/sign_out", { maxRedirects: 0 })).headers().location).toBe("/");
   for (const headers of [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site", origin: "null" }] as Record<string, string>[]) {

@@ -13,7 +13,7 @@ test("a provider that cannot be reached is told as 503 on the homepage, with a r
   expect((await again).status()).toBe(503);
 });
 
-test("a sign-in that is begun all the same is told as 503, with a retry", async ({ page, console }) => {
+test("a sign-in that is started anyway is answered with 503, with a retry", async ({ page, console }) => {
   console.expectStatus(503);
   expect((await page.goto("/sign-in"))?.status()).toBe(503);
   await expect(page.getByText(/sign-in service cannot be reached/).first()).toBeVisible();

@@ -8,7 +8,7 @@ const test = abroad(App.withUserFlows);
 const NORA = "Nora Jensen";
 const KOFI = "Kofi Mensah";
 
-/** The provider's page of a user flow is shown, at its real address. */
+/** Expects the provider's page of a user flow, at its real address. */
 async function expectUserFlow(page: Page, title: string, userFlow: string): Promise<void> {
   await expect(heading(page, title)).toBeVisible();
   const address = new URL(page.url());
@@ -40,7 +40,7 @@ test("signing in, and editing the profile", async ({ page, baseURL }) => {
   await expect(heading(page, "Welcome Kofi the Second!")).toBeVisible();
 });
 
-test("a forgotten password is reset on the way, and one is where one wanted to go", async ({ page, baseURL }) => {
+test("a forgotten password is reset during the sign-in, which leads to the requested page", async ({ page, baseURL }) => {
   await beginSignIn(page, "/?return_to=/%3Ffrom=mail");
   const told = page.waitForRequest((request) => request.url().startsWith(`${baseURL}/getAToken`));
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -51,7 +51,7 @@ test("a forgotten password is reset on the way, and one is where one wanted to g
   expect(page.url()).toBe(`${baseURL}/?from=mail`);
 });
 
-test("who cancels is back at the sign-in, without an error", async ({ page, baseURL }) => {
+test("a cancelled sign-in leads back to the login view, without an error", async ({ page, baseURL }) => {
   await beginSignIn(page, "/?return_to=/%3Ffrom=mail");
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(signInLink(page)).toBeVisible();

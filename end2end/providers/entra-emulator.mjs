@@ -1,12 +1,12 @@
-// An emulator of Entra ID and Graph that we did not write: the one for Microsoft in npm's `emulate`.
+// A third-party emulator of Entra ID and Graph: the Microsoft service of npm's `emulate`.
 import { randomBytes, randomUUID } from "node:crypto";
 import { createEmulator } from "emulate";
 
 /**
- * Starts it on a loopback port with one tenant, one application and one person.
+ * Starts it on a loopback port with one tenant, one application and one user.
  *
  * @param {number} port
- * @param {string[]} redirectUris of the application, those after a sign-out among them
+ * @param {string[]} redirectUris of the application, including those after a sign-out
  */
 export async function startEntraEmulator(port, redirectUris) {
   const origin = `http://127.0.0.1:${port}`;

@@ -7,7 +7,7 @@ import { ACCOUNTS, close } from "./oidc-provider.mjs";
  *
  * @param {(token: string) => Promise<{ sub: string, scopes: string[], account?: object } | undefined>} whoseAccessToken `account` has
  *   the claims of a user that is not in ACCOUNTS
- * @param {string} scope that `/v1.0/me` asks for
+ * @param {string} scope that `/v1.0/me` requires
  */
 export async function startGraph(whoseAccessToken, scope) {
   const server = createServer(async (request, response) => {

@@ -1,8 +1,8 @@
-// A second OpenID provider that we did not write: npm's `oauth2-mock-server`, which signs one person in without asking.
+// A third-party OpenID provider: npm's `oauth2-mock-server`, which signs one user in without a page.
 import { OAuth2Server } from "oauth2-mock-server";
 import { ACCOUNTS } from "./oidc-provider.mjs";
 
-/** Starts it on a free loopback port. It takes any client; PKCE it does check. */
+/** Starts it on a free loopback port. It accepts every client, but checks PKCE. */
 export async function startMockServer() {
   const server = new OAuth2Server();
   await server.issuer.keys.generate("RS256");
@@ -12,7 +12,8 @@ export async function startMockServer() {
   await server.start(undefined, "127.0.0.1");
   return {
     issuer: String(server.issuer.url),
-    /** Tells whose access token this is and what it is good for; nothing, if it was not given here. */
+    client: { id: "leptos-entra", secret: "any-secret" },
+    /** Returns the user and the scopes of an access token; undefined if it was not issued here. */
     whoseAccessToken: async (value) => (given.has(value) ? { sub: ACCOUNTS[0].sub, scopes: ["User.Read"] } : undefined),
     stop: () => server.stop(),
   };

@@ -1,4 +1,4 @@
-// An OpenID provider that we did not write: the certified `oidc-provider`, with one confidential client.
+// A third-party OpenID provider: npm's certified `oidc-provider`, with one confidential client.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
@@ -55,7 +55,7 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, backCh
         postLogoutSuccessSource: (context) => void (context.body = signedOutPage()),
       },
     },
-    // By default it speaks to no server on this machine.
+    // By default it sends no requests to servers on this machine.
     fetch: (url, options) => globalThis.fetch(url, { ...options, dispatcher: undefined }),
     renderError: (context, problem) => {
       context.type = "html";

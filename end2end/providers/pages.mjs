@@ -1,4 +1,4 @@
-// The pages of the OpenID provider: who it is, what the application may, and the end of the session there.
+// The pages of the OpenID provider: the choice of the account, the consent, and the end of the provider's session.
 
 /** Makes text safe inside HTML. */
 const text = (value) => String(value).replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`);
@@ -35,11 +35,11 @@ export const consentPage = (scopes) =>
 <form method="post">${button("decision", "allow", "Allow")}${button("decision", "decline", "Decline")}</form>`,
   );
 
-/** `form` is the provider's own, with the ID `op.logoutForm`. */
+/** `form` is the form of the library, with the ID `op.logoutForm`. */
 export const endSessionPage = (form) =>
   page("Sign out?", `${form}\n<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`);
 
-/** Where the provider's sign-out ends when no app is to be gone back to. Its own page would ask another server for a font. */
+/** The last page of a sign-out without a return address. The library's own page would load a font from another server. */
 export const signedOutPage = () => page("You are signed out here.", "");
 
 export const problemPage = (problem) => page("This did not work", `<p>${text(problem.error)}</p>`);

@@ -1,4 +1,4 @@
-// An OpenID provider behind a certificate that no public authority has signed: as far as a sign-in is begun.
+// An OpenID provider with a certificate of a private authority. It has only the endpoints for the begin of a sign-in.
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -6,7 +6,7 @@ import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Makes a private authority (`ca.pem`) in a folder, and what a server needs that goes by these names. */
+/** Creates a private authority (`ca.pem`) in a folder, and the key and certificate of a server with these names. */
 export function makeCertificates(folder, names) {
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "1"];
@@ -16,7 +16,7 @@ export function makeCertificates(folder, names) {
   openssl("req", "-x509", ...key, "-CA", "ca.pem", "-CAkey", "ca.key", "-keyout", "server.key", "-out", "server.pem", ...server);
 }
 
-/** Starts it; `authority` is the file to trust. */
+/** Starts the provider; `authority` is the certificate file to trust. */
 export async function startPrivateProvider() {
   const folder = mkdtempSync(join(tmpdir(), "leptos-entra-ca-"));
   makeCertificates(folder, ["localhost"]);
