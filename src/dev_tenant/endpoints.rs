@@ -3,7 +3,6 @@
 pub mod control;
 pub mod router;
 
-mod account_buttons;
 mod admin_consent;
 mod authorize;
 mod device;
@@ -12,5 +11,6 @@ mod end_session;
 mod forms;
 mod graph;
 mod guards;
+mod page_parts;
 mod reply;
 mod token;

@@ -17,7 +17,7 @@ pub struct Options {
     pub front_channel_logout_urls: Vec<String>,
     /// The file for refresh grants (as hashes), so that sign-ins survive a restart.
     pub state_file: Option<PathBuf>,
-    /// Names of environment variables that mark a production environment. With any of them the start is rejected.
+    /// The names of the set environment variables that mark a production environment. With any name the start is rejected.
     pub production_markers: Vec<String>,
     /// One more accepted value of `Host`, with its port if it has one: `DEV_TENANT_ALLOW_HOST`.
     pub allow_host: Option<String>,
@@ -25,8 +25,8 @@ pub struct Options {
     pub flavour: Flavour,
     /// The origin in documents and pages instead of the loopback port, such as `https://login.microsoftonline.us`.
     ///
-    /// For tests that bring a TLS front and resolve the name to it. The peer must still be on this machine, and `Host`
-    /// must be this host or an alias of its cloud.
+    /// For tests with a TLS proxy on this machine, to which they resolve the host. `Host` must be this host or an alias of
+    /// its cloud.
     pub public_origin: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub struct Connection {
     pub authority: String,
     pub tenant_id: String,
     pub client_id: String,
-    /// Another value in each process.
+    /// Generated at the start, so it differs between processes.
     pub client_secret: String,
     /// The address of Graph's `/me`.
     pub endpoint: String,
@@ -89,7 +89,9 @@ pub enum StartError {
     Production(Vec<String>),
     #[error("the dev tenant cannot register the redirect URI {uri}: {why}")]
     RedirectUri { uri: String, why: &'static str },
-    #[error("the dev tenant cannot go by the name {0}: it is not the origin of an https address")]
+    #[error(
+        "the public origin {0} of the dev tenant is not valid; use an https origin without a path, such as https://login.microsoftonline.us"
+    )]
     PublicOrigin(String),
     #[error("the dev tenant cannot listen on {listen}; another program may use the port")]
     Listen { listen: SocketAddr, source: io::Error },

@@ -10,7 +10,6 @@ use crate::dev_tenant::endpoints::control::Control;
 use crate::dev_tenant::endpoints::router;
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::ids::{CLIENT_ID, TENANT_ID};
-
 use crate::dev_tenant::settings::{Connection, Flavour, Options, StartError};
 use crate::dev_tenant::state::addresses::Addresses;
 use crate::dev_tenant::state::browser_session::BrowserSessions;
@@ -23,7 +22,7 @@ use crate::dev_tenant::state::switches::Switches;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 use crate::dev_tenant::state::{directory, state_file};
 
-/// Starts the dev tenant and returns what an application needs to know.
+/// Starts the dev tenant and returns the values that an application needs.
 pub async fn run(options: Options) -> Result<Connection, StartError> {
     Ok(start(options).await?.connection())
 }
@@ -124,7 +123,7 @@ impl Running {
         &self.tenant.addresses.origin
     }
 
-    /// Returns the address that it listens on.
+    /// Returns the socket address that the server listens on.
     pub fn listens_on(&self) -> SocketAddr {
         self.address
     }

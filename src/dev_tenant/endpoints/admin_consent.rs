@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use crate::dev_tenant::endpoints::authorize::{registered_redirect_uri, send_back};
-use crate::dev_tenant::endpoints::forms::sent_form;
-use crate::dev_tenant::endpoints::forms::{SentParameters, open_form};
+use crate::dev_tenant::endpoints::forms::{SentParameters, open_form, sent_form};
+use crate::dev_tenant::endpoints::page_parts::scope_list;
 use crate::dev_tenant::endpoints::reply::{self, problem_page, stale_form};
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, PathSegments};
@@ -55,10 +55,7 @@ fn identify(
 }
 
 fn page(tenant: &Tenant, request: AdminConsentRequest) -> Response {
-    let allowed: Html = scopes::in_words(&request.scopes)
-        .into_iter()
-        .map(|words| Html::filled("<li>{}</li>", [&Html::text(words)]))
-        .collect();
+    let allowed = scope_list(&request.scopes);
     let form = open_form(tenant, Waiting::AdminConsent(request));
     let content = Html::filled(PAGE, [&allowed, &form]);
     reply::page(tenant, StatusCode::OK, "Allow this application for your organization?", &content)
@@ -70,7 +67,7 @@ pub async fn choose(State(tenant): State<SharedTenant>, headers: HeaderMap, body
         return stale_form(&tenant);
     };
     let mut response = if parameters.get("decision") == Some("accept") {
-        hold(&tenant.consents).give_for_everybody(&request.scopes);
+        hold(&tenant.consents).give_for_all_users(&request.scopes);
         let resource = &tenant.addresses.graph_resource;
         let in_full = |scope: &String| match scope {
             scope if scopes::is_of_graph(scope) => Some(format!("{resource}/{scope}")),

@@ -3,7 +3,7 @@
 //! 1. A request with an invalid client or redirect URI gets an error page and is never redirected (RFC 6749, section
 //!    4.1.2.1).
 //! 2. Every other error is sent to the application.
-//! 3. [`decision`]: a signed-in user continues without a page (single sign-on), unless `prompt` demands one.
+//! 3. [`decision`]: a signed-in user continues without a page (single sign-on), unless `prompt` demands a page.
 //! 4. Otherwise the account picker is shown. Its buttons also give consent, and say so.
 //! 5. `prompt=consent`, or a new scope for a signed-in user, leads to the consent page. A challenge in `claims` leads to a
 //!    page on which users confirm their identity.

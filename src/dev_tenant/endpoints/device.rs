@@ -7,9 +7,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::dev_tenant::endpoints::account_buttons::account_buttons;
-use crate::dev_tenant::endpoints::forms::sent_form;
-use crate::dev_tenant::endpoints::forms::{SentParameters, open_form};
+use crate::dev_tenant::endpoints::forms::{SentParameters, open_form, sent_form};
+use crate::dev_tenant::endpoints::page_parts::{account_buttons, account_choice, chosen_persona};
 use crate::dev_tenant::endpoints::reply::{self, correlation_id, refusal, stale_form, with_cookie};
 use crate::dev_tenant::endpoints::token::{Client, identify_client};
 use crate::dev_tenant::protocol::aadsts::Aadsts;
@@ -39,7 +38,7 @@ pub async fn authorization(
     }
 }
 
-/// Issues a device code. There is no `verification_uri_complete`, because Entra ID has none.
+/// Issues a device code. As at Entra ID, `verification_uri_complete` is missing.
 fn begin(
     tenant: &Tenant,
     path: &PathSegments,
@@ -103,7 +102,9 @@ pub async fn enter(State(tenant): State<SharedTenant>, headers: HeaderMap, body:
     let buttons = account_buttons(&tenant, &directory::offered(tenant.flavour, request.authority), &request.scopes);
     let shown = Html::text(&typed);
     let form = open_form(&tenant, Waiting::Device { typed });
-    let content = Html::filled(APPROVE, [&shown, &form, &buttons, &form, &form]);
+    let texts = ["Use another account: any name", "Continue under this name"].map(Html::literal);
+    let choice = account_choice(address::DEVICE_DECISION, &form, &buttons, texts.each_ref());
+    let content = Html::filled(APPROVE, [&shown, &choice, &form]);
     reply::page(&tenant, StatusCode::OK, "Approve this device?", &content)
 }
 
@@ -116,10 +117,7 @@ pub async fn decide(State(tenant): State<SharedTenant>, headers: HeaderMap, body
         hold(&tenant.devices).decline(&typed, tenant.clock.now());
         return done(&tenant, "The device was rejected");
     }
-    let chosen = parameters.get("persona").and_then(directory::by_id);
-    let Some(persona) = chosen.or_else(|| directory::another_account(parameters.get("name")?)) else {
-        return stale_form(&tenant);
-    };
+    let Some(persona) = chosen_persona(&parameters) else { return stale_form(&tenant) };
     let now = tenant.clock.seconds();
     let Some((account, cookie)) = hold(&tenant.browser_sessions).sign_in(&headers, &persona.id, now) else {
         return stale_form(&tenant);
@@ -171,18 +169,7 @@ const ASK_FOR_CODE: &str = r#"<p role="status">{}</p>
 "#;
 
 const APPROVE: &str = r#"<p>The application on the device with the code {} wants to sign in. Continue only if your device shows this code.</p>
-<form method="post" action="/devicelogin/decision">
-<input type="hidden" name="form" value="{}">
-<ul class="accounts">
-{}</ul>
-</form>
-<form method="post" action="/devicelogin/decision">
-<input type="hidden" name="form" value="{}">
-<label for="another">Use another account: any name</label>
-<input id="another" name="name" required maxlength="120" autocomplete="off" dir="auto">
-<p><button>Continue under this name</button></p>
-</form>
-<form method="post" action="/devicelogin/decision">
+{}<form method="post" action="/devicelogin/decision">
 <input type="hidden" name="form" value="{}">
 <button name="decision" value="decline">Reject the device</button>
 </form>

@@ -132,8 +132,8 @@ pub async fn error_page(State(tenant): State<SharedTenant>, Query(query): Query<
     reply::page(&tenant, StatusCode::OK, "About an error", &content)
 }
 
-/// Returns the members and values that Entra ID had in July 2026. `code_challenge_methods_supported` is missing there, and
-/// so also here, although PKCE is required.
+/// Returns the members and values of Entra ID's document of July 2026. Like that document it lacks
+/// `code_challenge_methods_supported`, although PKCE is required.
 fn openid_configuration(tenant: &Tenant, authority: AuthorityPath) -> Value {
     let endpoint = |path: &str| tenant.endpoint(authority, path);
     let addresses = &tenant.addresses;

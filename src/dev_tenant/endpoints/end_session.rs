@@ -1,5 +1,5 @@
-//! The end-session endpoint (OpenID Connect RP-Initiated Logout): ends the session here, notifies the application in hidden
-//! frames (Front-Channel Logout), and returns to a registered address.
+//! The end-session endpoint (OpenID Connect RP-Initiated Logout): ends the session of the dev tenant, notifies the application
+//! in hidden frames (Front-Channel Logout), and redirects to a registered address.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -7,8 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use url::{Url, form_urlencoded};
 
-use crate::dev_tenant::endpoints::forms::sent_form;
-use crate::dev_tenant::endpoints::forms::{SentParameters, open_form};
+use crate::dev_tenant::endpoints::forms::{SentParameters, open_form, sent_form};
 use crate::dev_tenant::endpoints::reply::{self, problem_page, redirect, stale_form};
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, PathSegments};
 use crate::dev_tenant::protocol::html::Html;
@@ -43,22 +42,22 @@ async fn sign_out(tenant: &Tenant, headers: &HeaderMap, parameters: &Parameters)
         return finish(tenant, &request, None);
     }
     if tenant.flavour.is_b2c() {
-        // There is one session, so no account has to be chosen.
+        // Azure AD B2C has a single session, so all accounts are signed out without a choice.
         for account in &accounts {
             hold(&tenant.browser_sessions).sign_out(headers, &account.persona.id);
         }
         return finish(tenant, &request, None);
     }
-    let Some(meant) = meant(tenant, parameters, &accounts).await else {
+    let Some(persona_id) = hinted_persona_id(tenant, parameters, &accounts).await else {
         return ask_which(tenant, request, &accounts);
     };
-    let ended = hold(&tenant.browser_sessions).sign_out(headers, &meant);
+    let ended = hold(&tenant.browser_sessions).sign_out(headers, &persona_id);
     finish(tenant, &request, ended.as_ref())
 }
 
 /// Returns the ID of the signed-in persona in `logout_hint` (a value of the claim `login_hint`, not an email address) or
 /// `id_token_hint`.
-async fn meant(tenant: &Tenant, parameters: &Parameters, accounts: &[Account]) -> Option<String> {
+async fn hinted_persona_id(tenant: &Tenant, parameters: &Parameters, accounts: &[Account]) -> Option<String> {
     let by_id = |account: &Account| account.persona.id.clone();
     if let Some(hint) = parameters.get("logout_hint") {
         return accounts.iter().find(|account| account.persona.login_hint() == hint).map(by_id);
@@ -96,7 +95,7 @@ pub async fn choose_account(State(tenant): State<SharedTenant>, headers: HeaderM
     finish(&tenant, &request, ended.as_ref())
 }
 
-/// Returns to the address of the request if it is registered, after the frames have loaded.
+/// Redirects to the requested address if it is registered, after the front-channel frames have loaded.
 fn finish(tenant: &Tenant, request: &EndSessionRequest, ended: Option<&Account>) -> Response {
     let frames: Vec<_> = ended.map(|account| frames_of(tenant, account)).unwrap_or_default();
     match (back(tenant, request), frames.is_empty()) {
@@ -105,7 +104,7 @@ fn finish(tenant: &Tenant, request: &EndSessionRequest, ended: Option<&Account>)
             let on = Html::filled(CONTINUE, [&Html::text(&address)]);
             let content = frames.into_iter().chain([on]).collect();
             let mut page = reply::page_with_frames(tenant, "Signing you out", &content);
-            // For browsers without scripts. A refresh within one second leaves no entry in the history.
+            // For browsers without scripts. A refresh after at most one second adds no entry to the history.
             if let Ok(refresh) = HeaderValue::try_from(format!("1;url={address}")) {
                 page.headers_mut().insert(header::REFRESH, refresh);
             }
@@ -133,8 +132,8 @@ fn back(tenant: &Tenant, request: &EndSessionRequest) -> Option<String> {
     Some(format!("{uri}{separator}{query}"))
 }
 
-/// Returns a frame for each registered address, with the ended session (Front-Channel Logout, section 3). As at Entra ID
-/// there is no `iss`, unless a test has set one.
+/// Returns a frame for each registered address, with the ended session (Front-Channel Logout, section 3). As at Entra ID,
+/// `iss` is missing, unless a test has set it.
 fn frames_of(tenant: &Tenant, account: &Account) -> Vec<Html> {
     let addresses = tenant.registration.front_channel_logout_urls().iter().filter_map(|url| Url::parse(url).ok());
     let issuer = tenant.switches.front_channel_issuer();

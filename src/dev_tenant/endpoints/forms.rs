@@ -1,4 +1,4 @@
-//! Parameters and forms as requests send them.
+//! The parameters of requests, and the forms of pages: opened with a page, and taken when the browser sends them.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -13,7 +13,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The parameters of an endpoint that takes a query or a form: of a `POST` its body, otherwise the query.
+/// The parameters of a request: the form body of a `POST`, otherwise the query.
 pub struct SentParameters(pub Result<Parameters, Problem>);
 
 impl<State: Send + Sync> FromRequest<State> for SentParameters {
@@ -29,12 +29,13 @@ impl<State: Send + Sync> FromRequest<State> for SentParameters {
     }
 }
 
-/// Stores what continues when the form is sent, and returns the value of the form's hidden field.
+/// Stores the request that continues when the form is sent, and returns the value of the form's hidden field.
 pub fn open_form(tenant: &Tenant, waiting: Waiting) -> Html {
     Html::text(&hold(&tenant.open_forms).open(waiting, tenant.clock.now()))
 }
 
-/// Takes what continues with a sent form. `None` if the form was not sent from our page or is out of date.
+/// Takes the request that continues with a sent form, and the form's parameters. `None` if the form was not sent from a page
+/// of the dev tenant, was sent before, or has expired.
 pub fn sent_form(tenant: &Tenant, headers: &HeaderMap, body: &[u8]) -> Option<(Parameters, Waiting)> {
     if !is_from_our_page(tenant, headers) {
         return None;

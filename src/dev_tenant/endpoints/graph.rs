@@ -77,7 +77,7 @@ pub async fn revoke_sessions(call: GraphCall) -> Response {
     call.tenant.switches.count_graph_call();
     call.respond(scopes::REVOKE_SESSIONS, |caller| {
         let mut grants = hold(&call.tenant.refresh_grants);
-        grants.end_those_of(&caller.persona.id);
+        grants.end_all_of_user(&caller.persona.id);
         call.tenant.remember(&grants);
         let context = call.tenant.graph("/v1.0/$metadata#Edm.Boolean");
         Ok(GraphResponse::Json(json!({ "@odata.context": context, "value": true })))
@@ -100,7 +100,7 @@ pub async fn unknown(call: GraphCall, OriginalUri(uri): OriginalUri) -> Response
     call.respond_unless(None, None, |_| {
         let segment = uri.path().rsplit('/').next().unwrap_or_default();
         let message = format!("Resource not found for the segment '{segment}'.");
-        Err(GraphError::new(400, "BadRequest", &message))
+        Err(GraphError::bad_request(&message))
     })
     .await
 }

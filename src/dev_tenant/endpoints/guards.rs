@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// Accepts a request only if the peer and the `Host` are this machine. A page whose name was rebound to 127.0.0.1 (DNS
-/// rebinding) sends its own name as `Host` and gets 421.
+/// Accepts a request only if the peer is this machine and the `Host` is known. A page whose name was rebound to 127.0.0.1
+/// (DNS rebinding) sends that name as `Host` and gets 421.
 pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     if !peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback()) {
@@ -20,20 +20,25 @@ pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Requ
         Some(host) => host.to_str().unwrap_or_default(),
         None => request.uri().authority().map(axum::http::uri::Authority::as_str).unwrap_or_default(),
     };
-    if !tenant.addresses.answers(named) {
-        return (StatusCode::MISDIRECTED_REQUEST, "The dev tenant is not reachable under this name.\n").into_response();
+    if !tenant.addresses.accepts_host(named) {
+        return (
+            StatusCode::MISDIRECTED_REQUEST,
+            "The dev tenant does not serve this host. Use localhost, 127.0.0.1 or the host in DEV_TENANT_ALLOW_HOST.\n",
+        )
+            .into_response();
     }
-    if !tenant.addresses.has(named, request.uri().path()) {
+    if !tenant.addresses.serves(named, request.uri().path()) {
         return (StatusCode::NOT_FOUND, "The dev tenant has nothing here.\n").into_response();
     }
     next.run(request).await
 }
 
-/// Whether a POST comes from one of our own pages or from a program without pages.
+/// Whether a POST comes from a page of the dev tenant, or from a client that is not a browser (and so sends neither `Origin`
+/// nor `Sec-Fetch-Site`).
 pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let origin_is_ours = text("origin").is_none_or(|origin| {
-        tenant.addresses.answers(origin.trim_start_matches("https://").trim_start_matches("http://"))
+        tenant.addresses.accepts_host(origin.trim_start_matches("https://").trim_start_matches("http://"))
     });
     origin_is_ours && text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"))
 }

@@ -50,7 +50,7 @@ fn graph_below(base: &str) -> Router<SharedTenant> {
         .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
 }
 
-/// The dev tenant's own pages and the targets of their forms.
+/// The pages of the dev tenant, the targets of their forms, and the control interface.
 fn pages() -> Router<SharedTenant> {
     Router::new()
         .route(address::ACCOUNT_CHOICE, post(authorize::choose_account))

@@ -80,8 +80,8 @@ impl AuthorityPath {
         Ok(Self { realm: realm.ok_or_else(unknown)?, policy: None })
     }
 
-    /// Returns the authority for a sign-in. An authority with documents is rejected here if the application is registered
-    /// for one tenant only.
+    /// Returns the authority for a sign-in. If the application is registered for one tenant only, this rejects `common`,
+    /// `organizations` and `consumers`, although they have discovery documents.
     pub fn of_sign_in(flavour: Flavour, named: &PathSegments) -> Result<Self, Problem> {
         let authority = Self::of_documents(flavour, named)?;
         match authority.realm {

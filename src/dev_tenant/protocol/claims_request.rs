@@ -15,7 +15,7 @@ pub struct ClaimsRequest {
     pub handles_challenges: bool,
     /// The requested authentication contexts (`acrs`).
     pub contexts: BTreeSet<String>,
-    /// Whether there is a claim besides `xms_cc`. Then the user must confirm their identity.
+    /// Whether a claim other than `xms_cc` is requested. For a challenge the user must confirm their identity.
     pub is_challenge: bool,
     /// The unparsed parameter.
     pub text: String,

@@ -45,7 +45,7 @@ pub fn header(key_id: &str) -> Value {
 
 /// Signs an access token for Graph: over the hash of the header's `nonce`, so that only Graph can verify it.
 ///
-/// A client must not verify this token. One that tries fails here as it fails with a token of Entra ID.
+/// A client must not verify this token. Its verification fails, as with an access token of Entra ID for Graph.
 pub fn signed_for_graph(key: &SigningKey, nonce: &str, claims: &Value) -> String {
     let mut header = header(&key.key_id);
     header["nonce"] = Value::from(nonce);

@@ -1,4 +1,4 @@
-//! The page frame of the dev tenant: plain HTML that works without JavaScript, in a style of its own.
+//! The page frame of the dev tenant: plain HTML that works without JavaScript and does not look like a page of Microsoft.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

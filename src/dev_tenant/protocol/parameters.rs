@@ -19,7 +19,7 @@ impl Parameters {
         Self::parse(query.unwrap_or_default().as_bytes())
     }
 
-    /// Parses a form body. With another content type there are no parameters.
+    /// Parses a form body. Empty if the content type is not that of a form.
     pub fn of_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         match kind.split(';').next().map(str::trim) {

@@ -1,4 +1,4 @@
-//! The policies (user flows) of Azure AD B2C, and what differs between the kinds of tenants.
+//! The policies (user flows) of Azure AD B2C, and the differences between the kinds of tenants.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub const EDIT_PROFILE: &str = "B2C_1_editprofile1";
 pub const RESET_PASSWORD: &str = "B2C_1_resetpassword1";
 
 impl Policy {
-    /// Returns the name as it was created; the claim `tfp` has it in this spelling.
+    /// Returns the name in its original spelling. The claim `tfp` has the same spelling.
     pub const fn name(self) -> &'static str {
         match self {
             Self::SignUpSignIn => SIGN_UP_SIGN_IN,

@@ -86,6 +86,13 @@ impl Problem {
         Self::bad_request("access_denied", Aadsts::ADMINISTRATOR_NEEDED, message)
     }
 
+    /// Requests that the user confirm their identity. `claims` is the challenge for the next authorization request.
+    pub fn more_proof_required(error: &str, claims: Option<String>) -> Self {
+        let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
+        let suberror = Some("basic_action".to_owned());
+        Self { suberror, claims, ..Self::bad_request(error, Aadsts::MORE_PROOF_REQUIRED, message) }
+    }
+
     pub fn unsupported_value(name: &str, why: &str) -> Self {
         let message = format!("The value of the parameter '{name}' is not valid: {why}.");
         Self::bad_request("invalid_request", Aadsts::UNSUPPORTED_VALUE, &message)

@@ -16,7 +16,7 @@ pub fn guid() -> String {
     guid_of(&bytes::<32>())
 }
 
-/// Returns the GUID for `name`, which is always the same.
+/// Returns a GUID that is derived from `name`: the same name always leads to the same GUID.
 pub fn guid_from(name: &str) -> String {
     guid_of(&sha256(name.as_bytes()))
 }

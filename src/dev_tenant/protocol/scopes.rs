@@ -128,8 +128,13 @@ fn resource_of(scope: &str) -> Option<&str> {
     }
 }
 
+/// Returns the application ID URI of the API in an Azure AD B2C tenant.
+pub fn b2c_api() -> String {
+    format!("https://{CUSTOMER_DOMAIN}/api")
+}
+
 fn of_b2c(text: &str) -> Result<Scopes, Problem> {
-    let own_api = format!("https://{CUSTOMER_DOMAIN}/api/");
+    let own_api = format!("{}/", b2c_api());
     let is_known = |scope: &&str| {
         ["openid", "profile", "offline_access", CLIENT_ID].contains(scope)
             || scope.strip_prefix(own_api.as_str()).is_some_and(|name| !name.is_empty())

@@ -10,7 +10,7 @@ pub struct AdminConsentRequest {
     pub scopes: Scopes,
 }
 
-/// A request of the end-session endpoint: where the browser goes after the sign-out.
+/// An end-session request: the address for the redirect after the sign-out.
 #[derive(Clone, Debug)]
 pub struct EndSessionRequest {
     pub post_logout_redirect_uri: Option<String>,

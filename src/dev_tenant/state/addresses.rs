@@ -154,12 +154,12 @@ impl Addresses {
     }
 
     /// Whether requests with this `Host` are accepted.
-    pub fn answers(&self, host: &str) -> bool {
+    pub fn accepts_host(&self, host: &str) -> bool {
         self.hosts.iter().chain(&self.graph_host).any(|ours| ours.eq_ignore_ascii_case(host))
     }
 
     /// Whether this `Host` serves this path: Graph's host serves Graph's paths only.
-    pub fn has(&self, host: &str, path: &str) -> bool {
+    pub fn serves(&self, host: &str, path: &str) -> bool {
         let is_graph = self.graph_host.as_ref().is_some_and(|ours| ours.eq_ignore_ascii_case(host));
         let is_loopback = host.rsplit_once(':').is_some_and(|(_, port)| !port.is_empty());
         is_loopback || is_graph == address::is_of_graph(path)

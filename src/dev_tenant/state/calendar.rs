@@ -11,9 +11,9 @@ use crate::dev_tenant::state::directory::Persona;
 
 /// The persona with an empty calendar.
 const WITHOUT_EVENTS: &str = "tom";
-/// The series began so long before the current date.
+/// The time from the start of every series to the current date.
 const SINCE: Duration = Duration::days(30);
-/// The series end so long after the current date.
+/// The time from the current date to the end of every series.
 const UNTIL: Duration = Duration::days(90);
 
 /// One occurrence of a series.

@@ -14,7 +14,7 @@ pub enum IdTokenFault {
     WrongNonce,
     NoNonce,
     WrongAudience,
-    /// `aud` is a list with a second audience, and there is no `azp` (OIDC Core, section 3.1.3.7, step 4).
+    /// `aud` is a list with a second audience, and `azp` is missing (OIDC Core, section 3.1.3.7, step 4).
     ExtraAudienceWithoutAzp,
     WrongIssuer,
     Expired,
@@ -85,8 +85,8 @@ pub enum GraphFault {
     InvalidToken,
     /// 401 with a claims challenge of continuous access evaluation.
     ClaimsChallenge,
-    /// 401 with a claims challenge, until a request has a token that meets it: the user has confirmed their identity, as
-    /// the parameter `claims` of the authorization request demanded.
+    /// 401 with a claims challenge, until the token of a request meets the challenge. For such a token the user confirms
+    /// their identity, as the parameter `claims` of the authorization request demands.
     InsufficientClaims,
     Forbidden,
     NotFound,

@@ -1,4 +1,4 @@
-//! The open forms of the dev tenant's own pages.
+//! The open forms of the dev tenant's pages.
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -66,9 +66,9 @@ fn origins_of<'a>(uris: impl Iterator<Item = &'a String>) -> Vec<String> {
     origins
 }
 
-/// Returns why `uri` cannot be registered; `None` if it can.
+/// Returns the reason why `uri` cannot be registered. `None` if it can be registered.
 ///
-/// Entra ID's rules apply, and one more: the URI must point to this machine.
+/// Besides Entra ID's rules, the URI must point to this machine.
 pub fn refusal_of_redirect_uri(uri: &str, allow_host: Option<&str>) -> Option<&'static str> {
     let Ok(url) = Url::parse(uri) else { return Some("it is not an absolute URL") };
     if !matches!(url.scheme(), "http" | "https") {

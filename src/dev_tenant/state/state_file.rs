@@ -23,7 +23,7 @@ struct StateToSave<'a> {
     refresh_grants: HashMap<&'a str, &'a RefreshGrant>,
 }
 
-/// Reads the grants of the last run. Empty if the file is missing or has another version.
+/// Reads the grants of the last run. Empty if the file is missing, malformed, or of another version.
 pub fn read(path: &Path) -> io::Result<RefreshGrants> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,

@@ -48,7 +48,7 @@ pub struct Switches {
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
-    /// Claims that replace those of every ID token. `Null` removes one.
+    /// Claims that replace those of every ID token. `Null` removes the claim.
     id_token_claims: Mutex<BTreeMap<String, Value>>,
     response_issuer: Mutex<Option<String>>,
     /// The number of groups by the ID of the persona.
@@ -103,7 +103,7 @@ impl Switches {
         *hold(&self.response_issuer) = issuer;
     }
 
-    /// Returns the `iss` of authorization responses. `None` means that they have none.
+    /// Returns the `iss` of authorization responses. `None` if it is left out.
     pub fn response_issuer(&self) -> Option<String> {
         hold(&self.response_issuer).clone()
     }
@@ -129,7 +129,7 @@ impl Switches {
         *hold(&self.front_channel_issuer) = issuer;
     }
 
-    /// Returns the `iss` of front-channel logout requests. `None` means that they have none.
+    /// Returns the `iss` of front-channel logout requests. `None` if it is left out.
     pub fn front_channel_issuer(&self) -> Option<String> {
         hold(&self.front_channel_issuer).clone()
     }

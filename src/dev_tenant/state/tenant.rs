@@ -8,8 +8,7 @@ use crate::dev_tenant::protocol::authority_path::{AuthorityPath, Home};
 use crate::dev_tenant::protocol::jwt::{self, VerifiedToken};
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
-use crate::dev_tenant::protocol::scopes::ScopeRules;
-use crate::dev_tenant::protocol::scopes::Scopes;
+use crate::dev_tenant::protocol::scopes::{ScopeRules, Scopes};
 use crate::dev_tenant::protocol::signing_key::SigningKey;
 use crate::dev_tenant::settings::{Flavour, RefreshMode};
 use crate::dev_tenant::state::addresses::Addresses;
@@ -130,7 +129,7 @@ impl Tenant {
         }
     }
 
-    /// Resets everything except the keys and the refresh grants.
+    /// Resets everything except the keys, the issued codes and the refresh grants.
     pub fn reset(&self) {
         self.clock.reset();
         self.switches.reset();

@@ -1,4 +1,4 @@
-//! DT-4: the keys of an application that has its own are for whoever asks for them.
+//! DT-4: an application-specific signing key is only in the key set for this application (`appid`).
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -26,7 +26,11 @@ async fn dt_04_the_key_of_the_application_is_in_its_own_set_alone() {
         [ask(&plain).await.1, ask(&own).await.1]
     };
     let [of_tenant, same] = sets().await;
-    assert_eq!(key_ids(&of_tenant), key_ids(&same), "without a key of its own it has the tenant's");
+    assert_eq!(
+        key_ids(&of_tenant),
+        key_ids(&same),
+        "without an application-specific key, the set has the keys of the tenant"
+    );
     tenant.control().give_application_its_own_key().await;
     let [still, own] = sets().await;
     assert_eq!(key_ids(&still), key_ids(&of_tenant));

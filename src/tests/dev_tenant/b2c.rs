@@ -1,4 +1,4 @@
-//! DT-4: Azure AD B2C, with its policies, its own tokens and its own errors.
+//! DT-4: Azure AD B2C, with its policies and the special format of its tokens and errors.
 
 use leptos_entra::dev_tenant::{
     EDIT_PROFILE, Flavour, Options, RESET_PASSWORD, Running, SIGN_UP_SIGN_IN, TENANT_ID, start,
@@ -17,12 +17,12 @@ async fn b2c(policy_in_issuer: bool) -> Running {
     start(Options { flavour: Flavour::B2c { policy_in_issuer }, ..options() }).await.unwrap()
 }
 
-/// Returns the address of an authorization request of another policy than sign-up and sign-in.
+/// Returns the URL of an authorization request for this policy.
 fn request_of(tenant: &Running, policy: &str) -> String {
     authorization_request(tenant, &[WITHOUT_API]).replace(SIGN_UP_SIGN_IN, policy)
 }
 
-/// Presses a button of a page and returns the authorization response.
+/// Submits the form of a page with this field. Returns the authorization response.
 async fn press(browser: &Browser, tenant: &Running, path: &str, html: &str, field: (&str, &str)) -> Parameters {
     let url = format!("{}{path}", tenant.origin());
     authorization_response(&browser.post(&url, &[("form", &form_value(html)), field]).await)
@@ -118,7 +118,7 @@ async fn dt_04_the_policies_do_what_they_are_for() {
     assert!(page.contains("<h1>Edit your profile</h1>") && page.contains(r#"value="Kofi Mensah""#));
     let response = press(&browser, &tenant, "/dev/profile", &page, ("display_name", "Kofi the Second")).await;
     let (status, refused) = exchange(&tenant, &response["code"], &[]).await;
-    assert_eq!(status, StatusCode::BAD_REQUEST, "a code of one policy is not good at another");
+    assert_eq!(status, StatusCode::BAD_REQUEST, "a code is valid only at its policy");
     assert!(refused["error_description"].as_str().unwrap().starts_with("AADB2C90088: "));
     assert_eq!(refused.as_object().unwrap().len(), 2, "{refused}");
 

@@ -1,4 +1,4 @@
-//! Graph: the calendar view of the demo users.
+//! Graph: tests of the calendar view of the demo users.
 
 use leptos_entra::dev_tenant::Running;
 use reqwest::{StatusCode, Url};
@@ -8,7 +8,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::cast::{Browser, dev_tenant, exchange, graph, http, part_of, tokens_of};
 
-/// The members of an event: those of Graph's resource `event` that an agenda shows.
+/// The members of an event: the members of Graph's resource `event` that an agenda shows.
 const MEMBERS: [&str; 14] = [
     "@odata.etag",
     "end",
@@ -26,7 +26,7 @@ const MEMBERS: [&str; 14] = [
     "subject",
 ];
 
-/// A signed-in user with the scope, and the time of the sign-in.
+/// A signed-in user with the scope `Calendars.Read`, and the time of the sign-in.
 struct Reader {
     tenant: Running,
     access_token: Value,

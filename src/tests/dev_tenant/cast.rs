@@ -1,4 +1,4 @@
-//! The cast of these tests: an application that knows the protocol, and a browser that keeps cookies and follows nothing.
+//! The harness of these tests: the requests of an application, and a browser that keeps cookies and follows no redirects.
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
@@ -36,8 +36,8 @@ pub async fn dev_tenant() -> Running {
     start(options()).await.unwrap()
 }
 
-/// Returns the one client of these tests. It keeps no connection, because each test has a runtime of its own.
-#[expect(clippy::disallowed_methods, reason = "these tests play other parties than the server")]
+/// Returns the HTTP client of these tests. It reuses no connections, because each test has a separate async runtime.
+#[expect(clippy::disallowed_methods, reason = "these tests act as the application and the browser")]
 pub fn http() -> Client {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
         let builder = Client::builder().redirect(redirect::Policy::none()).no_proxy();
@@ -46,7 +46,7 @@ pub fn http() -> Client {
     CLIENT.clone()
 }
 
-/// A browser.
+/// A browser with the cookies of the dev tenant.
 pub struct Browser {
     http: Client,
     cookies: Mutex<HashMap<String, String>>,
@@ -77,7 +77,7 @@ impl Browser {
         response
     }
 
-    /// Opens the account picker and presses the persona's button; returns the authorization response.
+    /// Opens the account picker and picks the persona. Returns the authorization response.
     pub async fn sign_in(&self, tenant: &Running, changes: &[(&str, &str)], persona: &str) -> Parameters {
         let page = self.get(&authorization_request(tenant, changes)).await;
         assert_eq!(page.status(), StatusCode::OK);
@@ -90,7 +90,7 @@ impl Browser {
 /// The decoded parameters of a query.
 pub type Parameters = BTreeMap<String, String>;
 
-/// Returns the URL of an authorization request that is right, apart from `changes`; an empty value takes a parameter out.
+/// Returns the URL of an authorization request that is valid apart from `changes`. An empty value removes a parameter.
 pub fn authorization_request(tenant: &Running, changes: &[(&str, &str)]) -> String {
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(VERIFIER));
     let mut parameters: BTreeMap<&str, &str> = BTreeMap::from([
@@ -114,20 +114,20 @@ pub fn location(response: &Response) -> String {
     response.headers()[LOCATION].to_str().unwrap().to_owned()
 }
 
-/// Reads an authorization response, which must lead to the callback.
+/// Returns the parameters of an authorization response. Checks that it redirects to the callback.
 pub fn authorization_response(response: &Response) -> Parameters {
     let location = location(response);
     assert!(location.starts_with(&format!("{CALLBACK}?")), "{location}");
     Url::parse(&location).unwrap().query_pairs().into_owned().collect()
 }
 
-/// Returns the hidden value of a page's first form.
+/// Returns the hidden field `form` of a page's first form.
 pub fn form_value(html: &str) -> String {
     let (_, rest) = html.split_once(r#"name="form" value=""#).unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 
-/// Sends a token request of the application, with its ID and secret, apart from `changes`.
+/// Sends a token request with the client ID, the client secret and `changes`. An empty value removes a parameter.
 pub async fn token_request(tenant: &Running, changes: &[(&str, &str)]) -> (StatusCode, Value) {
     let mut fields: BTreeMap<&str, &str> =
         BTreeMap::from([("client_id", tenant.client_id()), ("client_secret", tenant.client_secret())]);
@@ -137,7 +137,7 @@ pub async fn token_request(tenant: &Running, changes: &[(&str, &str)]) -> (Statu
     (response.status(), response.json().await.unwrap())
 }
 
-/// Exchanges a code as the application does, apart from `changes`.
+/// Sends the token request for a code. It is valid apart from `changes`.
 pub async fn exchange(tenant: &Running, code: &str, changes: &[(&str, &str)]) -> (StatusCode, Value) {
     let mut fields = vec![
         ("grant_type", "authorization_code"),
@@ -149,7 +149,7 @@ pub async fn exchange(tenant: &Running, code: &str, changes: &[(&str, &str)]) ->
     token_request(tenant, &fields).await
 }
 
-/// Signs the persona in with a new browser and returns the token response.
+/// Signs the persona in with a new browser. Returns the token response.
 pub async fn tokens_of(tenant: &Running, persona: &str) -> Value {
     let response = Browser::new().sign_in(tenant, &[], persona).await;
     let (status, body) = exchange(tenant, &response["code"], &[]).await;
@@ -162,7 +162,7 @@ pub async fn refresh(tenant: &Running, refresh_token: &Value) -> (StatusCode, Va
     token_request(tenant, &[("grant_type", "refresh_token"), ("refresh_token", presented)]).await
 }
 
-/// Calls Graph with an access token.
+/// Sends a request to Graph with an access token.
 pub async fn graph(tenant: &Running, path: &str, access_token: &Value) -> Response {
     let presented = access_token.as_str().unwrap();
     http().get(format!("{}/graph/v1.0{path}", tenant.origin())).bearer_auth(presented).send().await.unwrap()

@@ -1,4 +1,4 @@
-//! The error numbers of the dev tenant, compared with the app's catalogue.
+//! Checks that the app's catalogue contains all error numbers of the dev tenant.
 
 use leptos_entra::{dev_tenant::error_codes, server::entra::is_listed};
 

@@ -1,4 +1,4 @@
-//! Claims challenges, admin consent, `form_post`, and what a switch adds to the authorization response.
+//! Claims challenges, admin consent, `form_post`, the `iss` parameter of authorization responses, and replaced keys.
 
 use leptos_entra::dev_tenant::{GraphFault, Running, Times};
 use reqwest::StatusCode;
@@ -11,7 +11,7 @@ use super::cast::{
 
 const STEP_UP: (&str, &str) = ("claims", r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#);
 
-/// Presses a button of the page at an address; returns the authorization response.
+/// Submits this decision on the page at this URL. Returns the authorization response.
 async fn press(browser: &Browser, tenant: &Running, address: &str, path: &str, decision: &str) -> Parameters {
     let page = browser.get(address).await.text().await.unwrap();
     let url = format!("{}{path}", tenant.origin());
@@ -47,7 +47,11 @@ async fn a_challenge_of_graph_ends_with_a_token_that_answers_it() {
     let (_, second) = exchange(&tenant, &confirmed["code"], &[]).await;
     assert_eq!(part_of(&second["id_token"], 1)["acrs"], json!(["c1"]));
     assert_eq!(graph(&tenant, "/me", &second["access_token"]).await.status(), StatusCode::OK);
-    assert_eq!(graph(&tenant, "/me", &first["access_token"]).await.status(), StatusCode::OK, "the challenge is over");
+    assert_eq!(
+        graph(&tenant, "/me", &first["access_token"]).await.status(),
+        StatusCode::OK,
+        "the step-up also ends the challenge for the first token"
+    );
 }
 
 #[tokio::test]
@@ -140,6 +144,6 @@ async fn a_replaced_key_leaves_the_key_set_and_what_it_signed_still_opens_graph(
     assert_eq!((old.len(), new.len()), (1, 1));
     assert_ne!(old, new);
     tenant.control().rotate_signing_key().await;
-    assert_eq!(key_ids().await.len(), 2, "a rotation keeps the one before");
+    assert_eq!(key_ids().await.len(), 2, "a rotation keeps the previous key");
     assert_eq!(graph(&tenant, "/me", &before["access_token"]).await.status(), StatusCode::OK);
 }

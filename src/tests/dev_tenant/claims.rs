@@ -1,4 +1,4 @@
-//! DT-3: the claims of ID tokens have the shapes of v2.0.
+//! DT-3: the claims of ID tokens have the format of v2.0.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The switches over HTTP, for end-to-end tests, and the faults of the token and authorization endpoints.
+//! The control endpoint for end-to-end tests, and the faults of the token and authorization endpoints.
 
 use leptos_entra::dev_tenant::{AuthorizeFault, GraphFault, Running, Times, TokenFault};
 use reqwest::{Response, StatusCode};

@@ -1,4 +1,4 @@
-//! DT-5: the shapes of the answers are those that were recorded from Entra ID and Graph.
+//! DT-5: the responses have the members that were recorded from Entra ID and Graph.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ async fn dt_05_the_discovery_document_has_the_members_that_entras_has() {
     let golden = golden(include_str!("golden/discovery.json"));
     let tenant = dev_tenant().await;
     let document = document(tenant.origin(), tenant.tenant_id()).await;
-    assert_eq!(members(&document), golden["members"], "nor more: there is no code_challenge_methods_supported");
+    assert_eq!(members(&document), golden["members"], "as at Entra ID, there is no code_challenge_methods_supported");
     for (name, value) in golden["values"].as_object().unwrap() {
         assert_eq!(&document[name], value, "{name}");
     }

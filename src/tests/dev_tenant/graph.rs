@@ -1,4 +1,4 @@
-//! Graph: who may call, what comes back, and how it fails.
+//! Graph: access tokens, the profile, photos, faults, and the `userinfo` endpoint.
 
 use leptos_entra::dev_tenant::{GraphFault, Times};
 use reqwest::StatusCode;

@@ -1,4 +1,4 @@
-//! App roles and groups as Entra ID tells them: in the ID token as long as they fit, and page by page in Graph.
+//! App roles and groups, as in Entra ID: in the ID token up to a limit, and in pages from Graph.
 
 use leptos_entra::dev_tenant::{Running, TENANT_ID};
 use reqwest::{Response, StatusCode};
@@ -63,7 +63,11 @@ async fn graph_lists_the_groups_page_by_page() {
     }
     assert_eq!(sizes, [100, 100, 50]);
     let of_somebody_else = tokens_of(&tenant, "maya").await["access_token"].clone();
-    assert_eq!(ask(&address, &of_somebody_else).await.status(), StatusCode::BAD_REQUEST, "a marker is one person's");
+    assert_eq!(
+        ask(&address, &of_somebody_else).await.status(),
+        StatusCode::BAD_REQUEST,
+        "a page marker is valid for one user only"
+    );
 }
 
 #[tokio::test]
@@ -85,7 +89,7 @@ async fn what_graph_would_refuse_is_refused() {
         assert_eq!(ask(&at(query), &token).await.status(), StatusCode::BAD_REQUEST, "{query}");
     }
     let plain = http().get(at(QUERY)).bearer_auth(token.as_str().unwrap()).send().await.unwrap();
-    assert_eq!(plain.status(), StatusCode::BAD_REQUEST, "an advanced query needs the header");
+    assert_eq!(plain.status(), StatusCode::BAD_REQUEST, "the query needs the header ConsistencyLevel");
     let nobody = http().get(at(QUERY)).header("consistencylevel", "eventual").send().await.unwrap();
     assert_eq!(nobody.status(), StatusCode::UNAUTHORIZED);
 }

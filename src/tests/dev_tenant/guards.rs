@@ -1,4 +1,4 @@
-//! DT-12, DT-13 and DT-14: it serves this machine only, never in production, and its key dies with the process.
+//! DT-12, DT-13 and DT-14: the dev tenant serves only this machine, does not start in production, and never stores its key.
 
 use std::net::SocketAddr;
 
@@ -103,9 +103,9 @@ async fn dt_14_the_signing_key_differs_per_process_and_is_never_written() {
     let files: Vec<_> = std::fs::read_dir(folder.path().join("state")).unwrap().collect();
     assert_eq!(files.len(), 1, "there is the state file and nothing else");
     let written = std::fs::read_to_string(state_file).unwrap();
-    assert!(written.contains("maya"), "the file remembers the sign-in");
+    assert!(written.contains("maya"), "the file contains the sign-in");
     for secret in issued.iter().flat_map(|body| [&body["refresh_token"], &body["access_token"], &body["id_token"]]) {
-        assert!(!written.contains(secret.as_str().unwrap()), "and not its tokens");
+        assert!(!written.contains(secret.as_str().unwrap()), "the file does not contain the tokens");
     }
     assert!(!written.contains("PRIVATE KEY") && !written.contains("\"d\":"));
 }

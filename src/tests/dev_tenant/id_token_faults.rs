@@ -1,4 +1,4 @@
-//! Each fault of an ID token is one that a relying party of another hand notices (openidconnect's verifier).
+//! An independent verifier (crate `openidconnect`) rejects each fault of an ID token.
 
 use std::str::FromStr as _;
 

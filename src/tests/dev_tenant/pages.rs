@@ -1,4 +1,4 @@
-//! DT-15 and the pages: plain, safe, readable, and nobody's sign-in page but the dev tenant's own.
+//! DT-15: the pages do not look like Microsoft's, are accessible, escape text, and have strict security headers.
 
 use super::cast::{Browser, authorization_request, dev_tenant};
 
@@ -42,7 +42,7 @@ async fn the_pages_show_text_as_text() {
     let pages = pages().await;
     assert!(pages.iter().any(|page| page.contains("&lt;script&gt;alert")));
     for page in pages {
-        // Our own script has a nonce.
+        // The script of the dev tenant itself has a nonce.
         let page = page.replace("<script nonce=", "");
         assert!(!page.contains("<script") && !page.contains("onerror=\"alert"), "{page}");
     }
@@ -55,7 +55,7 @@ async fn the_pages_are_accessible_in_their_structure() {
         assert!(page.contains(r#"<html lang="en">"#) && page.contains("<main>") && page.contains("width=device-width"));
         assert!(!page.contains("<button></button>"));
         let fields = page.matches("<input id=").count();
-        assert_eq!(page.matches("<label for=").count(), fields, "each field that is seen has its label");
+        assert_eq!(page.matches("<label for=").count(), fields, "each visible field has a label");
     }
 }
 

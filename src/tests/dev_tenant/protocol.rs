@@ -1,4 +1,4 @@
-//! DT-2: what Entra ID would reject is rejected.
+//! DT-2: the dev tenant rejects the requests that Entra ID rejects.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -23,7 +23,7 @@ async fn dt_02_a_code_works_once() {
     assert_eq!((status, &second["error"]), (StatusCode::BAD_REQUEST, &json!("invalid_grant")));
     assert_eq!(second["error_codes"], json!([54005]));
     let (_, refused) = refresh(&tenant, &first["refresh_token"]).await;
-    assert_eq!(refused["error_codes"], json!([50173]), "what the code gave is revoked");
+    assert_eq!(refused["error_codes"], json!([50173]), "the tokens from the code are revoked");
     assert_eq!(graph(&tenant, "/me", &first["access_token"]).await.status(), StatusCode::UNAUTHORIZED);
 }
 
@@ -126,7 +126,7 @@ async fn dt_02_the_client_must_authenticate() {
         let (got, refused) = exchange(&tenant, &response["code"], &[change]).await;
         assert_eq!((got.as_u16(), &refused["error"]), (status, &json!(error)), "{change:?}");
         assert_eq!(refused["error_codes"], json!([number]));
-        assert_eq!(exchange(&tenant, &response["code"], &[]).await.0, StatusCode::OK, "the code was not touched");
+        assert_eq!(exchange(&tenant, &response["code"], &[]).await.0, StatusCode::OK, "the code is still valid");
     }
 }
 

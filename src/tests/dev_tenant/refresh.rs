@@ -1,4 +1,4 @@
-//! Refresh tokens: as Entra ID does it, and strictly; across restarts.
+//! Refresh tokens: the modes `Entra` and `Strict`, restarts, and expiry.
 
 use leptos_entra::dev_tenant::{Options, RefreshMode, start};
 use reqwest::StatusCode;
@@ -29,7 +29,7 @@ async fn in_strict_mode_using_a_refresh_token_twice_ends_the_sign_in() {
     let (status, refused) = refresh(&tenant, &first["refresh_token"]).await;
     assert_eq!((status, &refused["error"]), (StatusCode::BAD_REQUEST, &json!("invalid_grant")));
     let (_, refused) = refresh(&tenant, &second["refresh_token"]).await;
-    assert_eq!(refused["error_codes"], json!([50173]), "the newest one went with it");
+    assert_eq!(refused["error_codes"], json!([50173]), "the newest refresh token is revoked as well");
     assert_eq!(graph(&tenant, "/me", &second["access_token"]).await.status(), StatusCode::UNAUTHORIZED);
 }
 

@@ -1,4 +1,4 @@
-//! Several resources: consent for all of them at once, tokens for one at a time.
+//! Several resources: one consent for all of them, and one resource per token.
 
 use leptos_entra::dev_tenant::{Flavour, Options, RefreshMode, start};
 use reqwest::StatusCode;
@@ -31,7 +31,7 @@ async fn consent_is_given_for_several_resources_and_a_token_for_one() {
     let (_, refused) = refresh(BOTH.1).await;
     assert_eq!((&refused["error"], &refused["error_codes"]), (&json!("invalid_scope"), &json!([28000])));
     let (status, of_graph) = refresh("User.Read").await;
-    assert_eq!(status, StatusCode::OK, "what was refused used nothing up: {of_graph}");
+    assert_eq!(status, StatusCode::OK, "the rejected request did not use up the refresh token: {of_graph}");
     assert_eq!(part_of(&of_graph["access_token"], 1)["aud"], "00000003-0000-0000-c000-000000000000");
 }
 

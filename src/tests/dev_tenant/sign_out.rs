@@ -1,4 +1,4 @@
-//! The end-session endpoint.
+//! Tests of the end-session endpoint.
 
 use leptos_entra::dev_tenant::{Options, Running, start};
 use reqwest::{Response, StatusCode, Url};
@@ -103,6 +103,6 @@ async fn the_application_is_told_in_hidden_frames_and_then_gone_back_to() {
         let page = text(page).await;
         assert!(page.contains(&frame), "{frame} in {page}");
         let none = browser.get(&end_session(&tenant, &[hint, ("post_logout_redirect_uri", SIGNED_OUT)])).await;
-        assert_eq!(location(&none), SIGNED_OUT, "nobody is signed in any more");
+        assert_eq!(location(&none), SIGNED_OUT, "no account is signed in, so there is no page with frames");
     }
 }

@@ -1,4 +1,4 @@
-//! Who is signed in at the dev tenant already, and what `prompt` and the hints make of it.
+//! Single sign-on: sessions at the dev tenant, with `prompt`, `login_hint` and `max_age`.
 
 use reqwest::StatusCode;
 
@@ -8,7 +8,7 @@ use super::cast::{
 };
 use leptos_entra::dev_tenant::Running;
 
-/// Sends a request that must be answered without a page.
+/// Sends an authorization request. Checks that the response is a redirect without a page.
 async fn silently(browser: &Browser, tenant: &Running, changes: &[(&str, &str)]) -> Parameters {
     authorization_response(&browser.get(&authorization_request(tenant, changes)).await)
 }
@@ -83,7 +83,7 @@ async fn a_new_scope_asks_for_consent_and_may_be_declined() {
     let page = browser.get(&authorization_request(&tenant, &more)).await.text().await.unwrap();
     let accepted = browser.post(&url, &[("form", &form_value(&page)), ("decision", "accept")]).await;
     assert!(authorization_response(&accepted).contains_key("code"));
-    assert!(silently(&browser, &tenant, &more).await.contains_key("code"), "it is asked only once");
+    assert!(silently(&browser, &tenant, &more).await.contains_key("code"), "consent is requested only once");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! DT-17 and the border of the house, read off the sources: no way out, and no import of ours.
+//! DT-17: the sources of the dev tenant open no outgoing connections and import no other module of this crate.
 
 use std::fs;
 use std::path::{Path, PathBuf};

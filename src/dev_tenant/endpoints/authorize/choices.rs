@@ -10,6 +10,7 @@ use crate::dev_tenant::endpoints::authorize::decision::proceed;
 use crate::dev_tenant::endpoints::authorize::pages;
 use crate::dev_tenant::endpoints::authorize::refusal::{declined, refuse};
 use crate::dev_tenant::endpoints::forms::sent_form;
+use crate::dev_tenant::endpoints::page_parts::chosen_persona;
 use crate::dev_tenant::endpoints::reply::{problem_page, stale_form, with_cookie};
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authorization_request::{AuthorizationRequest, Prompt};
@@ -29,8 +30,7 @@ pub async fn choose_account(State(tenant): State<SharedTenant>, headers: HeaderM
     if parameters.get("decision") == Some("decline") {
         return refuse(&tenant, &headers, &request.return_address, declined(&tenant));
     }
-    let chosen = parameters.get("persona").and_then(directory::by_id);
-    let Some(persona) = chosen.or_else(|| directory::another_account(parameters.get("name")?)) else {
+    let Some(persona) = chosen_persona(&parameters) else {
         return pages::account_picker(&tenant, *request);
     };
     if !directory::may_sign_in(tenant.flavour, request.authority, &persona) {

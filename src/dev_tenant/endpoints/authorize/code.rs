@@ -11,7 +11,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
 /// Returns to the application with a code. The authentication contexts of the request count as met, because the user has
-/// confirmed their identity if the request demanded one.
+/// confirmed their identity if the request is a challenge.
 pub fn give_code(tenant: &Tenant, request: &AuthorizationRequest, account: &Account) -> Response {
     let grant = Grant {
         persona_id: account.persona.id.clone(),

@@ -54,7 +54,7 @@ fn next_step(tenant: &Tenant, request: &AuthorizationRequest, mut accounts: Vec<
     accounts.retain(|account| directory::may_sign_in(tenant.flavour, request.authority, &account.persona));
     accounts.retain(|account| request.max_age.is_none_or(|age| now <= account.auth_time + age));
     if let Some(hint) = &request.login_hint {
-        accounts.retain(|account| account.persona.is_meant_by(hint));
+        accounts.retain(|account| account.persona.matches_login_hint(hint));
     }
     if request.authority.policy == Some(Policy::ResetPassword) {
         accounts.clear();
@@ -82,10 +82,8 @@ fn next_step(tenant: &Tenant, request: &AuthorizationRequest, mut accounts: Vec<
 }
 
 fn interaction_required(request: &AuthorizationRequest) -> Problem {
-    let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
     let claims = request.claims.is_challenge.then(|| request.claims.text.clone());
-    let suberror = Some("basic_action".to_owned());
-    Problem { suberror, claims, ..Problem::bad_request("interaction_required", Aadsts::MORE_PROOF_REQUIRED, message) }
+    Problem::more_proof_required("interaction_required", claims)
 }
 
 fn not_signed_in(tenant: &Tenant) -> Problem {

@@ -8,8 +8,8 @@ use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Returns the authority and the return address. Fails if the request does not come from our application: then the browser
-/// must not be sent to its redirect URI.
+/// Returns the authority and the return address. Fails if the request does not come from our application. After a failure
+/// the browser must not be redirected to the URI of the request.
 pub fn identify(tenant: &Tenant, path: &PathSegments, parameters: &Parameters) -> Result<Identified, Problem> {
     let authority = AuthorityPath::of_sign_in(tenant.flavour, path)?;
     let redirect_uri = registered_redirect_uri(tenant, parameters)?;

@@ -5,12 +5,13 @@ mod customers;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::dev_tenant::endpoints::account_buttons::{account_buttons, scope_sentence};
 use crate::dev_tenant::endpoints::forms::open_form;
+use crate::dev_tenant::endpoints::page_parts::{account_buttons, account_choice, scope_list, scope_sentence};
 use crate::dev_tenant::endpoints::reply;
+use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::authorization_request::AuthorizationRequest;
 use crate::dev_tenant::protocol::html::Html;
-use crate::dev_tenant::protocol::scopes::{self, Scopes};
+use crate::dev_tenant::protocol::scopes::Scopes;
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::Tenant;
@@ -21,25 +22,25 @@ pub use customers::edit_profile;
 pub fn account_picker(tenant: &Tenant, request: AuthorizationRequest) -> Response {
     let mut personas = directory::offered(tenant.flavour, request.authority);
     if let Some(hint) = &request.login_hint {
-        personas.sort_by_key(|persona| !persona.is_meant_by(hint));
+        personas.sort_by_key(|persona| !persona.matches_login_hint(hint));
     }
     if let Some(policy) = request.authority.policy {
         return customers::sign_in(tenant, request, policy, &personas);
     }
     let buttons = account_buttons(tenant, &personas, &request.scopes);
-    let asked = if tenant.flavour.asks_for_consent() { request.scopes.clone() } else { Scopes::new() };
-    let everything = Html::text(&scope_sentence(&asked));
+    let requested = if tenant.flavour.asks_for_consent() { request.scopes.clone() } else { Scopes::new() };
+    let everything = Html::text(&scope_sentence(&requested));
     let form = open_form(tenant, Waiting::Account(Box::new(request)));
-    let content = Html::filled(PICKER, [&everything, &form, &buttons, &form, &everything, &form]);
+    let label = Html::literal("Use another account: any name");
+    let button = Html::filled("Continue under this name and allow: {}", [&everything]);
+    let choice = account_choice(address::ACCOUNT_CHOICE, &form, &buttons, [&label, &button]);
+    let content = Html::filled(PICKER, [&everything, &choice, &form]);
     reply::page(tenant, StatusCode::OK, "Pick an account", &content)
 }
 
 /// Asks for consent to the requested scopes.
 pub fn consent(tenant: &Tenant, request: AuthorizationRequest, persona: &Persona) -> Response {
-    let allowed: Html = scopes::in_words(&request.scopes)
-        .into_iter()
-        .map(|words| Html::filled("<li>{}</li>", [&Html::text(words)]))
-        .collect();
+    let allowed = scope_list(&request.scopes);
     let waiting = Waiting::Consent { request: Box::new(request), persona_id: persona.id.clone() };
     let form = open_form(tenant, waiting);
     let content = Html::filled(CONSENT, [&Html::text(&persona.display_name), &allowed, &form]);
@@ -56,18 +57,7 @@ pub fn confirmation(tenant: &Tenant, request: AuthorizationRequest, persona: &Pe
 
 /// All three forms have the same value, which the first sent form uses up.
 const PICKER: &str = r#"<p>The application wants to: {}. These users are fictitious and have no passwords.</p>
-<form method="post" action="/dev/account">
-<input type="hidden" name="form" value="{}">
-<ul class="accounts">
-{}</ul>
-</form>
-<form method="post" action="/dev/account">
-<input type="hidden" name="form" value="{}">
-<label for="another">Use another account: any name</label>
-<input id="another" name="name" required maxlength="120" autocomplete="off" dir="auto">
-<p><button>Continue under this name and allow: {}</button></p>
-</form>
-<form method="post" action="/dev/account">
+{}<form method="post" action="/dev/account">
 <input type="hidden" name="form" value="{}">
 <button name="decision" value="decline">Decline and go back to the application</button>
 </form>
@@ -93,7 +83,6 @@ const CONSENT: &str = r#"<p><bdi dir="auto">{}</bdi>, the application wants to:<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dev_tenant::protocol::address;
 
     #[test]
     fn the_forms_lead_to_existing_routes() {

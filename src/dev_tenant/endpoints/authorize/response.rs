@@ -8,10 +8,10 @@ use crate::dev_tenant::protocol::authorization_request::{ResponseMode, ReturnAdd
 use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Sends the parameters, with the `state` of the request.
+/// Sends the parameters to the redirect URI, with the `state` of the request.
 pub fn send_back(tenant: &Tenant, address: &ReturnAddress, mut parameters: Vec<(&'static str, String)>) -> Response {
     parameters.extend(address.state.clone().map(|state| ("state", state)));
-    // RFC 9207. Entra ID does not send it.
+    // `iss` (RFC 9207) is sent only if a test has set it. Entra ID does not send it.
     parameters.extend(tenant.switches.response_issuer().map(|issuer| ("iss", issuer)));
     match address.response_mode {
         ResponseMode::Query => {

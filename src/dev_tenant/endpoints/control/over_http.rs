@@ -14,7 +14,7 @@ use crate::dev_tenant::state::tenant::SharedTenant;
 
 /// Runs one command and returns the counters.
 ///
-/// The content type must be JSON, so that pages of other sites would need permission (CORS), which they do not get.
+/// The content type must be JSON, so that browsers send a CORS preflight for pages of other sites, which is rejected.
 pub async fn obey(
     State(tenant): State<SharedTenant>,
     headers: HeaderMap,

@@ -15,9 +15,9 @@ use crate::dev_tenant::state::tenant::SharedTenant;
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ControlError {
-    #[error("no device waits for a decision under this user code")]
+    #[error("no device with this user code waits for a decision")]
     UnknownUserCode,
-    #[error("there is no persona of this ID or name")]
+    #[error("no persona has this ID or name")]
     UnknownPersona,
 }
 
@@ -103,7 +103,7 @@ impl Control {
     }
 
     /// Creates an application-specific signing key, as applications with claims mapping have. It signs the ID tokens, and only
-    /// documents requested with `appid` contain it.
+    /// JWK sets requested with `appid` contain it.
     pub async fn give_application_its_own_key(&self) {
         self.tenant.switches.set_application_key(SigningKey::generate_in_background().await);
     }
@@ -150,7 +150,8 @@ impl Control {
         self.tenant.remember(&grants);
     }
 
-    /// Undoes all of the above except rotated keys and removed tokens, and signs all users out of the dev tenant.
+    /// Resets clock, faults, settings and counters, forgets devices and consents, and signs all users out of the dev tenant.
+    /// Rotated keys and removed refresh tokens are not restored.
     pub fn reset(&self) {
         self.tenant.reset();
     }

@@ -19,13 +19,8 @@ pub struct Caller {
 
 /// Whether the request has an access token that meets this authentication context.
 pub async fn has_met(tenant: &Tenant, headers: &HeaderMap, context: &str) -> bool {
-    let Some(token) = (match bearer(headers) {
-        Some(presented) => tenant.verified(presented).await,
-        None => None,
-    }) else {
-        return false;
-    };
-    has_context(&token, context)
+    let Some(presented) = bearer(headers) else { return false };
+    tenant.verified(presented).await.is_some_and(|token| has_context(&token, context))
 }
 
 fn has_context(token: &VerifiedToken, context: &str) -> bool {

@@ -66,7 +66,7 @@ pub async fn response(tenant: &Tenant, fault: Option<GraphFault>) -> Option<Grap
     }
 }
 
-/// Continuous access evaluation: the session was revoked just now.
+/// Returns the challenge of continuous access evaluation for a session that was revoked just now.
 fn claims_challenge(tenant: &Tenant) -> GraphError {
     let since = tenant.clock.seconds().to_string();
     let claims = json!({ "access_token": { "nbf": { "essential": true, "value": since } } });
@@ -74,7 +74,7 @@ fn claims_challenge(tenant: &Tenant) -> GraphError {
         .with_challenge(STANDARD.encode(claims.to_string()))
 }
 
-/// An authentication context: the resource needs a user who has confirmed their identity.
+/// Returns the challenge for an authentication context: the resource needs a user who has confirmed their identity.
 fn insufficient_claims() -> GraphError {
     let claims = json!({ "access_token": { "acrs": { "essential": true, "value": CONTEXT } } });
     GraphError::invalid_token("The access token does not meet the authentication context that this resource needs.")

@@ -1,4 +1,4 @@
-//! One request of Graph: first an armed fault, then the access token, then the resource.
+//! A request to Graph: an armed fault comes first, then the check of the access token, then the resource.
 
 use std::convert::Infallible;
 
@@ -13,11 +13,11 @@ use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse, I
 use crate::dev_tenant::state::faults::GraphFault;
 use crate::dev_tenant::state::tenant::SharedTenant;
 
-/// A request of Graph.
+/// A request to Graph.
 pub struct GraphCall {
     pub tenant: SharedTenant,
     pub headers: HeaderMap,
-    /// Empty if there is none.
+    /// The query of the URL. Empty if the URL has no query.
     pub query: String,
     ids: Ids,
 }
@@ -46,7 +46,7 @@ impl GraphCall {
         self.respond_unless(fault, Some(scope), resource).await
     }
 
-    /// Responds with a resource, unless there is a fault. `scope` is `None` if every access token is sufficient.
+    /// Responds with a resource, unless a fault is given. `scope` is `None` if every access token is sufficient.
     pub async fn respond_unless(
         &self,
         fault: Option<GraphFault>,

@@ -31,16 +31,20 @@ pub fn page(call: &GraphCall, persona: &Persona) -> Result<Value, GraphError> {
     if let Some(unknown) =
         options.keys().find(|name| !["$count", "$select", "$top", "$skiptoken"].contains(&name.as_ref()))
     {
-        return Err(bad(&format!("The query parameter '{unknown}' is not supported.")));
+        return Err(GraphError::bad_request(&format!("The query parameter '{unknown}' is not supported.")));
     }
     if option("$select") != Some("id") {
-        return Err(bad("With the permission User.Read nothing of a group but its 'id' can be read: $select=id."));
+        return Err(GraphError::bad_request("User.Read allows only the 'id' of a group. Use $select=id."));
     }
     let top = option("$top").map_or(Some(USUAL_PAGE), |top| top.parse().ok());
-    let top = top.filter(|top| (1..=LARGEST_PAGE).contains(top)).ok_or_else(|| bad("Invalid page size specified."))?;
+    let top = top
+        .filter(|top| (1..=LARGEST_PAGE).contains(top))
+        .ok_or_else(|| GraphError::bad_request("Invalid page size specified."))?;
     let all = group_ids(tenant.groups_of(persona));
     let from = option("$skiptoken").map_or(Some(0), |marker| position(persona, marker));
-    let from = from.filter(|from| *from <= all.len()).ok_or_else(|| bad("The skip marker is not valid."))?;
+    let from = from
+        .filter(|from| *from <= all.len())
+        .ok_or_else(|| GraphError::bad_request("The skip marker is not valid."))?;
     let shown: Vec<Value> = all.iter().skip(from).take(top).map(|id| json!({ "id": id })).collect();
     let mut body = json!({
         "@odata.context": tenant.graph("/v1.0/$metadata#groups(id)"),
@@ -63,8 +67,4 @@ fn marker(persona: &Persona, position: usize) -> String {
 fn position(persona: &Persona, presented: &str) -> Option<usize> {
     let position = presented.rsplit_once('.')?.1.parse().ok()?;
     (marker(persona, position) == presented).then_some(position)
-}
-
-fn bad(message: &str) -> GraphError {
-    GraphError::new(400, "BadRequest", message)
 }

@@ -23,14 +23,17 @@ impl ListOptions {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match name.as_ref() {
                 "$select" => options.selected = Some(value.split(',').map(str::to_owned).collect()),
-                "$top" => options.top = value.parse().map_err(|_| bad("Invalid page size specified."))?,
+                "$top" => options.top = page_size(&value)?,
                 name if known.contains(&name) => drop(options.parameters.insert(name.to_owned(), value.into_owned())),
-                _ => return Err(bad(&format!("The query parameter '{name}' is not supported."))),
+                _ => {
+                    let message = format!("The query parameter '{name}' is not supported.");
+                    return Err(GraphError::bad_request(&message));
+                }
             }
         }
         let mut selected = options.selected.iter().flatten();
-        if !selected.all(|name| properties.contains(&name.as_str())) || !(1..=LARGEST_TOP).contains(&options.top) {
-            return Err(bad("Parsing OData Select and Expand failed."));
+        if !selected.all(|name| properties.contains(&name.as_str())) {
+            return Err(GraphError::bad_request("Parsing OData Select and Expand failed."));
         }
         Ok(options)
     }
@@ -45,13 +48,15 @@ impl ListOptions {
     }
 
     /// Returns the selected properties of an item. `id` and annotations are always included.
-    pub fn select(&self, item: Value) -> Value {
-        let (Value::Object(mut members), Some(selected)) = (item.clone(), &self.selected) else { return item };
-        members.retain(|name, _| name == "id" || name.starts_with('@') || selected.contains(name));
-        Value::Object(members)
+    pub fn select(&self, mut item: Value) -> Value {
+        if let (Some(members), Some(selected)) = (item.as_object_mut(), &self.selected) {
+            members.retain(|name, _| name == "id" || name.starts_with('@') || selected.contains(name));
+        }
+        item
     }
 }
 
-fn bad(message: &str) -> GraphError {
-    GraphError::new(400, "BadRequest", message)
+fn page_size(text: &str) -> Result<usize, GraphError> {
+    let size = text.parse::<usize>().ok().filter(|size| (1..=LARGEST_TOP).contains(size));
+    size.ok_or_else(|| GraphError::bad_request("Invalid page size specified."))
 }

@@ -9,14 +9,14 @@ use crate::dev_tenant::protocol::ids::GRAPH_AUDIENCE;
 use crate::dev_tenant::protocol::random::guid;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The IDs of a request for the support.
+/// The IDs by which Microsoft's support finds a request.
 pub struct Ids {
     request_id: String,
     client_request_id: String,
 }
 
 impl Ids {
-    /// Returns a new request ID, and the client's request ID if there is one.
+    /// Returns a new request ID, and the client's request ID. Without `client-request-id` both are the same.
     pub fn of(headers: &HeaderMap) -> Self {
         let request_id = guid();
         let sent = headers.get("client-request-id").and_then(|value| value.to_str().ok());
@@ -44,6 +44,10 @@ impl GraphError {
             challenge: None,
             retry_after: None,
         }
+    }
+
+    pub fn bad_request(message: &str) -> Self {
+        Self::new(400, "BadRequest", message)
     }
 
     pub fn invalid_token(message: &str) -> Self {

@@ -39,7 +39,7 @@ pub fn resource(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value
             let message = format!(
                 "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.user'."
             );
-            return Err(GraphError::new(400, "BadRequest", &message));
+            return Err(GraphError::bad_request(&message));
         };
         body.insert(name.to_owned(), value.clone());
     }

@@ -1,10 +1,10 @@
-//! The token response of Azure AD B2C: numbers are strings, and there is an access token only for an API.
+//! The token response of Azure AD B2C: numbers are strings, and only the scopes of an API lead to an access token.
 
 use serde_json::{Value, json};
 
 use crate::dev_tenant::endpoints::token::id_token::signed_id_token;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
-use crate::dev_tenant::protocol::ids::{CLIENT_ID, CUSTOMER_DOMAIN, TENANT_ID};
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, TENANT_ID};
 use crate::dev_tenant::protocol::policy::Policy;
 use crate::dev_tenant::protocol::random::base64url;
 use crate::dev_tenant::protocol::{jwt, scopes};
@@ -39,7 +39,7 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, persona: &Persona, wanted: &W
         body["access_token"] = Value::from(jwt::signed(&key, &claims));
         body["expires_in"] = Value::from(lifetime.to_string());
         body["expires_on"] = Value::from((now + lifetime).to_string());
-        let resource = if wanted.scopes.contains(CLIENT_ID) { CLIENT_ID.to_owned() } else { own_api() };
+        let resource = if wanted.scopes.contains(CLIENT_ID) { CLIENT_ID.to_owned() } else { scopes::b2c_api() };
         body["resource"] = Value::from(resource);
     }
     if wanted.scopes.contains("offline_access") {
@@ -51,12 +51,8 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, persona: &Persona, wanted: &W
     body
 }
 
-fn own_api() -> String {
-    format!("https://{CUSTOMER_DOMAIN}/api")
-}
-
-/// Returns the claims of an ID token. There is no `tid`, no `preferred_username`, no `login_hint` and no `sid`. `tfp` names
-/// the policy.
+/// Returns the claims of an ID token. Azure AD B2C leaves out `tid`, `preferred_username`, `login_hint` and `sid`. `tfp`
+/// names the policy.
 fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, nonce: Option<&str>) -> Value {
     let mut claims = common(tenant, grant, persona, ID_TOKEN_LIFETIME);
     claims["aud"] = Value::from(CLIENT_ID);
@@ -71,8 +67,8 @@ fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, nonce: Option<&st
 }
 
 fn access_token(mut claims: Value, wanted: &WantedTokens) -> Value {
-    let granted =
-        wanted.scopes.iter().filter_map(|scope| scope.strip_prefix(&format!("{}/", own_api())).map(str::to_owned));
+    let api = format!("{}/", scopes::b2c_api());
+    let granted = wanted.scopes.iter().filter_map(|scope| scope.strip_prefix(api.as_str()));
     claims["aud"] = Value::from(CLIENT_ID);
     claims["azp"] = Value::from(CLIENT_ID);
     claims["scp"] = Value::from(granted.collect::<Vec<_>>().join(" "));

@@ -10,8 +10,8 @@ use crate::dev_tenant::state::directory::{Persona, group_ids};
 use crate::dev_tenant::state::grants::Grant;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Returns the claims of an ID token. As at Entra ID, there is no `email_verified` for work accounts, and no `at_hash` in
-/// the code flow.
+/// Returns the claims of an ID token. As at Entra ID, `email_verified` is missing for work accounts, and `at_hash` in the
+/// code flow.
 pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, wanted: &WantedTokens) -> Value {
     let WantedTokens { scopes, nonce, .. } = wanted;
     let now = tenant.clock.seconds();
@@ -55,8 +55,8 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, wanted: &Want
 /// The largest number of groups in a JWT.
 const MOST_GROUPS: usize = 200;
 
-/// Adds the app roles and groups (`groupMembershipClaims`). With too many groups the token has only an address to read them
-/// (overage). As at Entra ID, this is an address of the retired Azure AD Graph.
+/// Adds the app roles and groups (`groupMembershipClaims`). With too many groups the token has only an address from which
+/// they can be read (overage). As at Entra ID, this is an address of the retired Azure AD Graph.
 fn add_membership(claims: &mut Value, tenant: &Tenant, persona: &Persona) {
     if !persona.roles.is_empty() {
         claims["roles"] = json!(persona.roles);

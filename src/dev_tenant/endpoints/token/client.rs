@@ -11,7 +11,7 @@ use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The application, as it authenticated.
+/// The kind of client, by the way in which the application authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Client {
     /// The request has the right secret.

@@ -75,7 +75,7 @@ fn redeem(tenant: &Tenant, presented: &str) -> Result<IssuedCode, Problem> {
     }
 }
 
-/// Compares the request with the authorization request.
+/// Compares the token request with the authorization request: the redirect URI and PKCE.
 fn compare(issued: &IssuedCode, parameters: &Parameters) -> Result<(), Problem> {
     let redirect_uri = parameters.get("redirect_uri").ok_or_else(|| Problem::missing_parameter("redirect_uri"))?;
     if redirect_uri != issued.redirect_uri {

@@ -52,7 +52,7 @@ pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> 
     }
 }
 
-/// Returns the signing key of other issuers.
+/// Returns the signing key of the other kind of accounts (work or personal), which have another issuer.
 async fn other_key(tenant: &Tenant, home: Home) -> Arc<SigningKey> {
     match home {
         Home::Personal => tenant.keys.current().await,

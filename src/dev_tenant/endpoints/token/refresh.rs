@@ -26,14 +26,14 @@ pub async fn refresh(
     if !known.as_ref().is_some_and(|grant| grant.public_client) {
         client.must_be_confidential()?;
     }
-    // A request that is rejected for another reason must not use the token up.
+    // The first check is before the redemption, so that an invalid request does not use the token up.
     if let Some(grant) = known {
         checked(tenant, authority, grant, parameters)?;
     }
     let mut grant = checked(tenant, authority, redeem(tenant, presented)?, parameters)?;
     let scopes = wanted_scopes(tenant, &grant, parameters)?;
     tenant.switches.count_refresh();
-    // The new refresh token covers all granted scopes, not only those of this request.
+    // The new refresh token covers all granted scopes, not only the scopes of this request.
     grant.scopes.extend(scopes.iter().cloned());
     let wanted = WantedTokens { scopes, nonce: None, client_info: parameters.get("client_info") == Some("1") };
     tokens(tenant, grant, wanted).await
@@ -66,13 +66,7 @@ fn checked(tenant: &Tenant, authority: AuthorityPath, grant: Grant, parameters: 
     }
     let claims = ClaimsRequest::parse(parameters)?;
     if !claims.contexts.is_subset(&grant.contexts) {
-        let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
-        let suberror = Some("basic_action".to_owned());
-        return Err(Problem {
-            suberror,
-            claims: Some(claims.text),
-            ..Problem::invalid_grant(Aadsts::MORE_PROOF_REQUIRED, message)
-        });
+        return Err(Problem::more_proof_required("invalid_grant", Some(claims.text)));
     }
     let declared = parameters.get("claims").is_some();
     let handles_claims_challenges = if declared { claims.handles_challenges } else { grant.handles_claims_challenges };
@@ -88,21 +82,16 @@ fn redeem(tenant: &Tenant, presented: &str) -> Result<Grant, Problem> {
         RefreshOutcome::Valid(grant) => Ok(*grant),
         RefreshOutcome::Revoked => {
             let message = "The provided grant has expired due to it being revoked, a fresh auth token is needed.";
-            Err(Problem {
-                suberror: Some("bad_token".to_owned()),
-                ..Problem::invalid_grant(Aadsts::GRANT_REVOKED, message)
-            })
+            Err(bad_token(Aadsts::GRANT_REVOKED, message))
         }
         RefreshOutcome::Expired => Err(Problem::invalid_grant(
             Aadsts::REFRESH_TOKEN_EXPIRED,
             "The refresh token has expired due to inactivity.",
         )),
-        RefreshOutcome::Unknown => {
-            let message = "Provided grant is invalid or malformed.";
-            Err(Problem {
-                suberror: Some("bad_token".to_owned()),
-                ..Problem::invalid_grant(Aadsts::INVALID_GRANT, message)
-            })
-        }
+        RefreshOutcome::Unknown => Err(bad_token(Aadsts::INVALID_GRANT, "Provided grant is invalid or malformed.")),
     }
+}
+
+fn bad_token(number: Aadsts, message: &str) -> Problem {
+    Problem { suberror: Some("bad_token".to_owned()), ..Problem::invalid_grant(number, message) }
 }

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::dev_tenant::endpoints::token::b2c;
-use crate::dev_tenant::endpoints::token::claims;
-use crate::dev_tenant::endpoints::token::claims::AccessToken;
+use crate::dev_tenant::endpoints::token::claims::{self, AccessToken};
 use crate::dev_tenant::endpoints::token::id_token::signed_id_token;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::aadsts::Aadsts;

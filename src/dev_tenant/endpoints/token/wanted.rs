@@ -1,4 +1,4 @@
-//! The tokens that one request wants from a grant.
+//! The requested contents of a token response.
 
 use crate::dev_tenant::protocol::scopes::Scopes;
 

@@ -1,8 +1,8 @@
 //! A demo user, and the ways to create one.
 
-use crate::dev_tenant::protocol::authority_path::Home;
 use serde_json::json;
 
+use crate::dev_tenant::protocol::authority_path::Home;
 use crate::dev_tenant::protocol::ids::{CLIENT_ID, CUSTOMER_DOMAIN, TENANT_DOMAIN};
 use crate::dev_tenant::protocol::random::{base64url, guid_from, sha256};
 
@@ -70,7 +70,7 @@ impl Persona {
     }
 
     /// Whether `login_hint` of an authorization request names this persona.
-    pub fn is_meant_by(&self, hint: &str) -> bool {
+    pub fn matches_login_hint(&self, hint: &str) -> bool {
         let addresses = [Some(&self.user_principal_name), self.mail.as_ref()];
         self.login_hint() == hint
             || addresses.into_iter().flatten().any(|address| address.to_lowercase() == hint.to_lowercase())

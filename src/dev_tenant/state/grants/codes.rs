@@ -8,7 +8,7 @@ use crate::dev_tenant::protocol::random::{fingerprint, opaque};
 use crate::dev_tenant::state::grants::grant::Grant;
 
 const CODE_LIFETIME: Duration = Duration::from_mins(1);
-/// How long used codes are kept, so that a second use is detected.
+/// The time for which codes are kept after their issue, so that a second use is detected.
 const MEMORY: Duration = Duration::from_hours(1);
 
 /// The data of an issued code (RFC 6749, section 4.1.3; RFC 7636, section 4.6).

@@ -18,7 +18,7 @@ impl Consents {
     }
 
     /// Adds the consent of the administrator for all users of our tenant.
-    pub fn give_for_everybody(&mut self, scopes: &Scopes) {
+    pub fn give_for_all_users(&mut self, scopes: &Scopes) {
         self.by_administrator.extend(scopes.iter().cloned());
     }
 

@@ -100,7 +100,7 @@ impl Devices {
         self.decide(typed, Decision::Declined, now)
     }
 
-    /// Returns the result for a polling application. An approved or declined code is used up.
+    /// Returns the result for a polling application. An approved code is used up.
     pub fn poll(&mut self, value: &str, now: Duration) -> Poll {
         let key = fingerprint(value);
         let Some(device) = self.by_fingerprint.get_mut(&key) else { return Poll::Unknown };

@@ -18,7 +18,7 @@ pub struct Grant {
     pub session_id: String,
     /// The time of the sign-in, in seconds since 1970.
     pub auth_time: u64,
-    /// Whether a public client got it with the device code.
+    /// Whether a public client obtained the grant with a device code.
     pub public_client: bool,
     /// Whether the application declared that it handles claims challenges (`xms_cc` with `cp1`).
     pub handles_claims_challenges: bool,

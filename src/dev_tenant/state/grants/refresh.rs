@@ -37,10 +37,10 @@ impl RefreshGrants {
         Self { by_fingerprint, ended_families: HashSet::new() }
     }
 
-    /// Returns the grants to save: those whose family has not ended.
+    /// Returns the grants to save: all whose family has not ended.
     pub fn to_save(&self) -> HashMap<&str, &RefreshGrant> {
-        let living = |(_, kept): &(&String, &RefreshGrant)| !self.has_ended(&kept.grant.family);
-        self.by_fingerprint.iter().filter(living).map(|(hash, kept)| (hash.as_str(), kept)).collect()
+        let is_valid = |(_, kept): &(&String, &RefreshGrant)| !self.has_ended(&kept.grant.family);
+        self.by_fingerprint.iter().filter(is_valid).map(|(hash, kept)| (hash.as_str(), kept)).collect()
     }
 
     /// Returns a new refresh token.
@@ -79,9 +79,9 @@ impl RefreshGrants {
 
     /// Ends all sign-ins of a user. Access tokens end at once, because they are checked against ended families; at the
     /// real Graph this takes some minutes.
-    pub fn end_those_of(&mut self, persona_id: &str) {
-        let theirs = self.by_fingerprint.values().filter(|kept| kept.grant.persona_id == persona_id);
-        let families: Vec<_> = theirs.map(|kept| kept.grant.family.clone()).collect();
+    pub fn end_all_of_user(&mut self, persona_id: &str) {
+        let of_user = self.by_fingerprint.values().filter(|kept| kept.grant.persona_id == persona_id);
+        let families: Vec<_> = of_user.map(|kept| kept.grant.family.clone()).collect();
         self.ended_families.extend(families);
     }
 

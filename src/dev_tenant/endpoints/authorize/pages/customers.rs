@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::dev_tenant::endpoints::account_buttons::account_buttons;
 use crate::dev_tenant::endpoints::forms::open_form;
+use crate::dev_tenant::endpoints::page_parts::{account_buttons, account_choice};
 use crate::dev_tenant::endpoints::reply;
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::authorization_request::AuthorizationRequest;
@@ -31,7 +31,9 @@ pub fn sign_in(tenant: &Tenant, request: AuthorizationRequest, policy: Policy, p
         Policy::SignUpSignIn => Html::filled(FORGOTTEN, [&Html::text(address::FORGOTTEN_PASSWORD), &form]),
         Policy::EditProfile | Policy::ResetPassword => Html::default(),
     };
-    let content = Html::filled(SIGN_IN, [&Html::text(words), &form, &buttons, &form, &forgotten, &form]);
+    let texts = ["Sign up: any name", "Continue under this name"].map(Html::literal);
+    let choice = account_choice(address::ACCOUNT_CHOICE, &form, &buttons, texts.each_ref());
+    let content = Html::filled(SIGN_IN, [&Html::text(words), &choice, &forgotten, &form]);
     reply::page(tenant, StatusCode::OK, heading, &content)
 }
 
@@ -46,18 +48,7 @@ pub fn edit_profile(tenant: &Tenant, request: AuthorizationRequest, account: &Ac
 }
 
 const SIGN_IN: &str = r#"<p>{}</p>
-<form method="post" action="/dev/account">
-<input type="hidden" name="form" value="{}">
-<ul class="accounts">
-{}</ul>
-</form>
-<form method="post" action="/dev/account">
-<input type="hidden" name="form" value="{}">
-<label for="another">Sign up: any name</label>
-<input id="another" name="name" required maxlength="120" autocomplete="off" dir="auto">
-<p><button>Continue under this name</button></p>
-</form>
-{}<form method="post" action="/dev/account">
+{}{}<form method="post" action="/dev/account">
 <input type="hidden" name="form" value="{}">
 <button name="decision" value="decline">Cancel</button>
 </form>
