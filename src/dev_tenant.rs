@@ -1,8 +1,8 @@
-//! The dev tenant: a stand-in for Microsoft Entra ID and Microsoft Graph on its own loopback port.
+//! The dev tenant: a simulation of Microsoft Entra ID and Microsoft Graph on a separate loopback port.
 //!
-//! It stands in for one kind of tenant at a time ([`Flavour`]): a workforce tenant, several tenants, an external tenant,
-//! or Azure AD B2C. It is stricter than Entra ID: Entra ID accepts every request that the dev tenant accepts. It imports
-//! nothing from the rest of the crate, so that the same mistake cannot be in both, and it opens no connections.
+//! It simulates one kind of tenant at a time ([`Flavour`]): a workforce tenant, several tenants, an external tenant, or
+//! Azure AD B2C. It is stricter than Entra ID: Entra ID accepts every request that the dev tenant accepts. It imports
+//! nothing from the rest of the crate, so that a mistake of the app is not repeated here. It opens no connections.
 //!
 //! It has three tiers. Each imports only from the tiers below it:
 //!

@@ -1,8 +1,8 @@
-//! Pages for developers: how to add a page, and what differs from plain Leptos. Pages for reviewers: which attacks were tried,
-//! which requirements are met, and which test proves it.
+//! Pages for developers: how to add a page, and what differs from plain Leptos. Pages for reviewers: attacks and
+//! requirements, each with the code that handles it and the tests that prove it.
 //!
-//! They are beside the code, so that they change with it. `make check` fails when one of them names a test that does not
-//! exist.
+//! They are beside the code, so that they change with it. `make check` fails if one of them names a test, module or file that
+//! does not exist.
 
 pub mod add_a_page {
     #![doc = include_str!("docs/add_a_page.md")]

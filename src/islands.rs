@@ -18,6 +18,6 @@ pub use call_api::CallApi;
 pub use copy_button::CopyButton;
 pub use follow_sign_out::{LeaveOnSignOut, ReloadOnSignOut};
 pub use local_times::LocalTimes;
-pub use problem::Problem;
+pub use problem::{NextStepLink, Problem};
 pub use sign_in_status::SignInStatus;
 pub use wait_for_approval::WaitForApproval;

@@ -12,7 +12,7 @@ pub mod model;
 pub mod paths;
 pub mod server_fns;
 
-// In the browser only. On the server, islands call an empty stand-in.
+// In the browser only. On the server, islands call functions that do nothing.
 #[cfg(feature = "hydrate")]
 pub mod client;
 #[cfg(not(feature = "hydrate"))]
@@ -33,7 +33,7 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod web;
 
-// A stand-in for Entra ID and Graph, for development and tests. Builds for deployments contain an empty module whose start fails.
+// A simulation of Entra ID and Graph, for development and tests. Builds for deployments have an empty module whose start fails.
 #[cfg(feature = "dev-tenant")]
 pub mod dev_tenant;
 #[cfg(all(feature = "ssr", not(feature = "dev-tenant")))]

@@ -1,4 +1,4 @@
-//! The whole surface of the app on one page: [`table`] lists every route.
+//! The routes of the app: [`table`] lists the pages, the forms, and the starts of sign-ins.
 //!
 //! The table feeds the router, the reserved paths, the navigation, and the tests that visit every page. The kind of a route
 //! decides the allowed methods, the response to `HEAD`, and the rate limit.
@@ -17,7 +17,7 @@ use crate::{
     server::{Services, graph},
 };
 
-/// Every route that the session layer and the guard against cross-site requests surround, but the redirect URI.
+/// Returns every route within the session layer and the guard against cross-site requests, except the redirect URI.
 pub fn table() -> Vec<Route> {
     vec![
         Route::page(paths::HOME, home::home),
@@ -43,7 +43,7 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
-/// The paths that the redirect URI cannot have.
+/// Returns the paths that `REDIRECT_URI` must not have.
 pub fn reserved_paths() -> Vec<String> {
     table()
         .into_iter()
@@ -52,8 +52,8 @@ pub fn reserved_paths() -> Vec<String> {
         .collect()
 }
 
-/// The routes of an app with these services: those of the table whose condition holds, and the redirect URI.
+/// Returns the routes of an app with these services: those of the table whose condition holds, and the redirect URI.
 pub fn of(services: &Services) -> Vec<Route> {
-    let callback = services.auth.relying_party.callback_path().map(|path| Route::callback(&path, callback::by_query));
+    let callback = services.auth.relying_party.callback_path().map(|path| Route::callback(path, callback::by_query));
     table().into_iter().filter(|route| route.exists(services)).chain(callback).collect()
 }

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod auth;
 pub mod caller;
+pub mod causes;
 pub mod clock;
 pub mod config;
 mod detached;

@@ -1,7 +1,7 @@
-//! What a page may ask of the server: a guard and one call each.
+//! The server functions that islands and endpoints call. The comment of each names its guard.
 //!
-//! Every server function is a public address. Those that change something are `POST`, and the cross-site guard stands
-//! before them; the one `GET` is the callback, which `state`, `nonce` and PKCE protect.
+//! Every server function is a public address. All are `POST` and behind the guard against cross-site requests, except the
+//! callback: it is `GET`, and protected by `state`, `nonce` and PKCE.
 
 mod call_api;
 mod device_code;

@@ -1,6 +1,6 @@
 //! The HTTP layer: pages as responses, documents, cookies, files, and the layers around every request.
 //!
-//! It knows no route: `routes` puts the handlers of `pages` and `endpoints` together with these layers.
+//! It contains no routes: `routes` combines the handlers of `pages` and `endpoints` with these layers.
 
 pub mod canonical_host;
 mod client_address;

@@ -5,7 +5,10 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{command_error::CommandError, runtime::in_runtime};
-use crate::dev_tenant::{self, Flavour, Options, RefreshMode};
+use crate::{
+    dev_tenant::{self, Flavour, Options, RefreshMode},
+    server::causes::with_causes,
+};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -30,7 +33,7 @@ pub struct Arguments {
     /// The kind of tenant.
     #[arg(long, value_enum, default_value_t)]
     flavour: Kind,
-    /// The public https origin, such as that of login.microsoftonline.us, behind a TLS front on this machine.
+    /// The public https origin, such as that of login.microsoftonline.us, behind a TLS proxy on this machine.
     #[arg(long)]
     public_origin: Option<String>,
 }
@@ -75,7 +78,7 @@ pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
             flavour: arguments.flavour.into(),
             public_origin: arguments.public_origin,
         };
-        let connection = dev_tenant::run(options).await.map_err(|error| CommandError(error.to_string()))?;
+        let connection = dev_tenant::run(options).await.map_err(|error| CommandError(with_causes(&error)))?;
         print(&serde_json::json!({
             "authority": connection.authority,
             "tenant_id": connection.tenant_id,

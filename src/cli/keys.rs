@@ -11,7 +11,7 @@ use super::{
     build::build,
     command_error::CommandError,
     console::answer,
-    table::{hex, table, time},
+    table::{hex, table},
 };
 use crate::{
     pages::config_missing::words,
@@ -50,7 +50,7 @@ pub struct Rotation {
     /// How long from now the new key begins to seal, such as 90s, 10m or 2h: all replicas have to read the file before.
     #[arg(long = "in", value_name = "TIME", default_value = "10m", value_parser = duration, conflicts_with = "now")]
     within: Duration,
-    /// Lets the new key seal at once. Replicas that share the file read it when they meet the key.
+    /// Lets the new key seal at once. Replicas that share the file reread it when they find a record that the key has sealed.
     #[arg(long)]
     now: bool,
 }
@@ -68,7 +68,7 @@ pub fn keys(command: Command) -> Result<(), CommandError> {
 }
 
 impl Place {
-    /// The settings are asked only where no file is named.
+    /// Returns the named file. The settings are read only if no file is named.
     fn file(self) -> Result<PathBuf, CommandError> {
         self.file.map_or_else(|| settings().map(|settings| settings.keys_file()), Ok)
     }
@@ -84,7 +84,7 @@ pub fn settings() -> Result<OperatorSettings, CommandError> {
 }
 
 fn new(file: &Path) -> Result<(), CommandError> {
-    let id = key_file::make(file, clock::unix_now()).map_err(|error| no_use(file, &error))?;
+    let id = key_file::make(file, clock::unix_now()).map_err(|error| cannot_use(file, &error))?;
     answer(&format!("Made {} with the key {}. Set SESSION_KEYS_FILE to its path.\n", file.display(), hex(&id)));
     Ok(())
 }
@@ -92,8 +92,8 @@ fn new(file: &Path) -> Result<(), CommandError> {
 fn rotate(file: &Path, within: Duration) -> Result<(), CommandError> {
     let (now, seals_from) = (clock::unix_now(), clock::unix_after(within));
     let rotated = key_file::rotate(file, now, seals_from, ABSOLUTE_LIFETIME + KEPT_LONGER);
-    let rotated = rotated.map_err(|error| no_use(file, &error))?;
-    answer(&format!("The key {} seals from {} on.\n", hex(&rotated.added), time(seals_from)));
+    let rotated = rotated.map_err(|error| cannot_use(file, &error))?;
+    answer(&format!("The key {} seals from {} on.\n", hex(&rotated.added), clock::rfc3339(seals_from)));
     for id in rotated.dropped {
         answer(&format!("The key {} was dropped: no session needs it any more.\n", hex(&id)));
     }
@@ -101,7 +101,7 @@ fn rotate(file: &Path, within: Duration) -> Result<(), CommandError> {
 }
 
 fn list(file: &Path) -> Result<(), CommandError> {
-    let keys = key_file::read(file).map_err(|error| no_use(file, &error))?;
+    let keys = key_file::read(file).map_err(|error| cannot_use(file, &error))?;
     let now = clock::unix_now();
     let sealing = keys.iter().rposition(|key| key.seals_from <= now).unwrap_or(0);
     let row = |(index, key): (usize, &FileKey)| {
@@ -110,15 +110,15 @@ fn list(file: &Path) -> Result<(), CommandError> {
             std::cmp::Ordering::Equal => "seals",
             std::cmp::Ordering::Greater => "will seal",
         };
-        [hex(&key.id), time(key.seals_from), state.to_owned()]
+        [hex(&key.id), clock::rfc3339(key.seals_from), state.to_owned()]
     };
     let rows: Vec<_> = keys.iter().enumerate().map(row).collect();
     answer(&table(["ID", "SEALS FROM", "STATE"], &rows));
     Ok(())
 }
 
-fn no_use(file: &Path, error: &KeyFileError) -> CommandError {
-    CommandError(format!("the file of keys {} is no use: {error}.", file.display()))
+fn cannot_use(file: &Path, error: &KeyFileError) -> CommandError {
+    CommandError(format!("cannot use the session key file {}: {error}.", file.display()))
 }
 
 /// Reads a time such as `90s`, `10m`, `2h` or `1d`, of 30 days at most.

@@ -1,6 +1,7 @@
 //! The async runtime of the commands.
 
-use super::command_error::{CommandError, with_causes};
+use super::command_error::CommandError;
+use crate::server::causes::with_causes;
 
 /// Runs a future in a new runtime.
 pub fn in_runtime(future: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {

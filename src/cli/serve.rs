@@ -10,17 +10,13 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use super::{
-    build::build,
-    command_error::{CommandError, with_causes},
-    console::tell,
-    runtime::in_runtime,
-};
+use super::{build::build, command_error::CommandError, console::tell, runtime::in_runtime};
 use crate::{
     pages::config_missing::words,
     routes,
     server::{
         Services,
+        causes::with_causes,
         config::{Config, Finding, LoadedSettings, SessionStoreSetting, Settings, Site},
         services::CallLimits,
         session::{KeyRing, StoreError},

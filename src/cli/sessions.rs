@@ -6,13 +6,15 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{
-    command_error::{CommandError, with_causes},
+    command_error::CommandError,
     console::answer,
     keys::settings,
     runtime::in_runtime,
-    table::{hex, table, time},
+    table::{hex, table},
 };
 use crate::server::{
+    causes::with_causes,
+    clock,
     config::{OperatorSettings, SessionStoreSetting},
     entra::is_guid,
     session::{KeyRing, Person, Store, StoreError, store::backend::ListedSession},
@@ -113,7 +115,7 @@ impl Whose {
     }
 }
 
-/// Opens the store that the app uses. Nothing is opened in it, so any keys will do.
+/// Opens the store that the app uses. The commands do not decrypt its records, so random keys are enough.
 fn open(settings: &OperatorSettings) -> Result<Store, CommandError> {
     match &settings.session_store {
         SessionStoreSetting::Memory => {
@@ -146,7 +148,7 @@ fn reference(session: &ListedSession) -> String {
 
 fn as_table(sessions: &[ListedSession]) -> String {
     let row = |session: &ListedSession| {
-        let times = [session.listed.started_at, session.seen_at, session.expires_at].map(time);
+        let times = [session.listed.started_at, session.seen_at, session.expires_at].map(clock::rfc3339);
         let [started, seen, ends] = times;
         [reference(session), session.listed.browser.clone(), started, seen, ends]
     };
@@ -159,9 +161,9 @@ fn as_json(sessions: &[ListedSession]) -> String {
         json!({
             "session": reference(session),
             "browser": session.listed.browser,
-            "started": time(session.listed.started_at),
-            "last_seen": time(session.seen_at),
-            "ends": time(session.expires_at),
+            "started": clock::rfc3339(session.listed.started_at),
+            "last_seen": clock::rfc3339(session.seen_at),
+            "ends": clock::rfc3339(session.expires_at),
         })
     };
     let entries: Vec<_> = sessions.iter().map(entry).collect();

@@ -1,8 +1,6 @@
-//! The output format of the operator's commands: tables, and times in UTC.
+//! The output format of the operator's commands: tables, and bytes as digits.
 
 use std::fmt::Write as _;
-
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// Formats a table. Each column is as wide as its widest text. Control characters are removed, so that a text cannot move the
 /// cursor.
@@ -24,12 +22,6 @@ pub fn table<const COLUMNS: usize>(headings: [&str; COLUMNS], rows: &[[String; C
     rows.iter().map(line).collect()
 }
 
-/// Returns a time, given in seconds since 1970, as RFC 3339 writes it.
-pub fn time(seconds: i64) -> String {
-    let time = OffsetDateTime::from_unix_timestamp(seconds).ok().and_then(|time| time.format(&Rfc3339).ok());
-    time.unwrap_or_default()
-}
-
 /// Returns bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
@@ -44,10 +36,5 @@ mod tests {
     fn columns_are_as_wide_as_their_widest_text() {
         let rows = [["a".to_owned(), "b".to_owned()], ["ccc\u{1b}[1m".to_owned(), "d".to_owned()]];
         assert_eq!(super::table(["H", "I"], &rows), "H       I\na       b\nccc[1m  d\n");
-    }
-
-    #[test]
-    fn a_time_is_written_in_utc() {
-        assert_eq!(super::time(1_767_225_600), "2026-01-01T00:00:00Z");
     }
 }

@@ -1,4 +1,4 @@
-//! Stands in for the browser while the server renders islands.
+//! Replaces the functions of the browser while the server renders islands.
 //!
 //! The server renders islands but runs none of their event handlers and timers, so no result of these functions is used.
 

@@ -17,7 +17,7 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 /// Waits. A tab in the background may wake up late: measure with [`now`].
 pub async fn sleep(milliseconds: i32) {
     let timer = Promise::new(&mut |resolve, _| {
-        // Without a window there is no timer: the promise stays pending, and so does the task.
+        // Without a window the timer cannot start, so the promise and the task stay pending.
         if let Some(window) = web_sys::window() {
             _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
         }

@@ -1,6 +1,6 @@
 //! `POST /back-channel-logout`: the provider's server sends a logout token when a user signs out there.
 //!
-//! No browser is involved, so there is neither a session nor an origin: the token's signature is what counts.
+//! No browser is involved, so there is neither a session nor an origin: only the token's signature authenticates the request.
 
 use std::sync::Arc;
 
@@ -14,17 +14,17 @@ use axum::{
 use super::callback::is_form;
 use crate::server::Services;
 
-/// A logout token is a small thing.
+/// The longest accepted body, in bytes.
 const LONGEST: usize = 40 * 1024;
 
-/// The token is wrong; the same one will never do.
+/// The response body for an invalid token: a retry cannot succeed.
 const INVALID: &str = r#"{"error":"invalid_request"}"#;
-/// The same token may do later.
+/// The response body for a temporary failure: a retry with the same token may succeed.
 const TEMPORARY: &str = r#"{"error":"temporarily_unavailable"}"#;
 
-/// Answers as §2.8 of the specification has it: 200, and 400 for whatever was invalid or failed. Why not 503 for what passes: the
-/// specification leaves no choice. The body tells the two apart (RFC 6749 §4.1.2.1), and a token that ended nothing may be sent
-/// again (§2.5).
+/// Responds as OpenID Connect Back-Channel Logout §2.8 requires: with 200, or with 400 if the token is invalid or the sign-out
+/// failed. The specification does not allow 503 for a temporary failure, so the body distinguishes the two (RFC 6749 §4.1.2.1).
+/// A token that ended no session may be sent again (§2.5).
 pub async fn back_channel(State(services): State<Arc<Services>>, headers: HeaderMap, body: Body) -> Response {
     let Some(compact) = logout_token(&headers, body).await else {
         tracing::debug!("a back-channel logout brought no logout token");
@@ -47,7 +47,7 @@ pub async fn back_channel(State(services): State<Arc<Services>>, headers: Header
     }
 }
 
-/// Reads the form's one field of this name; fields of other names do not matter (§2.5).
+/// Returns the field `logout_token` of the form; `None` if it is missing or repeated. Other fields are ignored (§2.5).
 async fn logout_token(headers: &HeaderMap, body: Body) -> Option<String> {
     if !is_form(headers) {
         return None;

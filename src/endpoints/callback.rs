@@ -84,12 +84,12 @@ pub fn is_form(headers: &HeaderMap) -> bool {
 async fn respond(caller: Caller, request: Request, parameters: Result<Parameters, &'static str>) -> Response {
     let parameters = match parameters {
         Ok(parameters) => parameters,
-        Err(reason) => return unexpected::lead_on(&caller, unexpected::malformed(reason)).await,
+        Err(reason) => return unexpected::home_if_signed_in(&caller, unexpected::malformed(reason)).await,
     };
     if !parameters.have_state()
         && let Some(explained) = unexpected::explained(&caller, &parameters)
     {
-        return unexpected::lead_on(&caller, explained).await;
+        return unexpected::home_if_signed_in(&caller, explained).await;
     }
     let response = match at_server_function(request, &parameters) {
         Some(request) => server_functions::run(caller.clone(), request).await,
@@ -101,7 +101,7 @@ async fn respond(caller: Caller, request: Request, parameters: Result<Parameters
     let is_unexpected = unexpected::belongs_to_no_sign_in(&response);
     let explained = if is_unexpected { unexpected::explained(&caller, &parameters) } else { None };
     let response = explained.unwrap_or(response);
-    unexpected::lead_on(&caller, response).await
+    unexpected::home_if_signed_in(&caller, response).await
 }
 
 fn finished(mut response: Response) -> Response {

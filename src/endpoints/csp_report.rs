@@ -1,7 +1,7 @@
-//! `POST /csp-report`: browsers tell what the content security policy made them refuse.
+//! `POST /csp-report`: browsers report violations of the content security policy.
 //!
-//! Any client can send such a report, and the real ones may come from a person's browser extension. So a report is small,
-//! rare and worth one line of the log: which directive, and the origin or keyword of what was refused. Never a whole address.
+//! Any client can send a report, and a browser extension can cause one. So their size and rate are limited, and the log gets one
+//! line for each request: the directive, and the origin or keyword of the blocked resource, but never a whole address.
 
 use axum::{
     body::Bytes,
@@ -27,6 +27,7 @@ struct Listed {
     body: Value,
 }
 
+/// Logs the first violation of a report.
 pub async fn csp_report(headers: HeaderMap, body: Bytes) -> StatusCode {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -51,14 +52,14 @@ fn text<'a>(report: &'a Value, names: [&str; 3]) -> &'a str {
     names.iter().find_map(|name| report.get(name)?.as_str()).unwrap_or_default()
 }
 
-/// Returns the name of a directive; what has not its form is nothing.
+/// Returns the name of a directive; an empty text if it does not have the form of one.
 fn directive_name(text: &str) -> &str {
     let name = text.split(' ').next().unwrap_or_default();
     let is_name = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     if is_name { name } else { "" }
 }
 
-/// Returns the origin of an address, or the keyword that stands in its place (CSP Level 3 §2.4.2).
+/// Returns the origin of an address, or the keyword that replaces the address (CSP Level 3 §2.4.2). Other texts become empty.
 fn origin_or_keyword(text: &str) -> String {
     const KEYWORDS: [&str; 7] = ["inline", "eval", "wasm-eval", "self", "data", "blob", "trusted-types-sink"];
     match Url::parse(text) {

@@ -1,6 +1,6 @@
 //! `GET /health/live`: the liveness probe.
 //!
-//! It asks neither the provider nor the store: a restart of this process would not help if one of them is down.
+//! It checks neither the provider nor the store: a restart of this process would not help if one of them is down.
 
 use axum::http::{HeaderValue, header};
 

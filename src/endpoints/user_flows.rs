@@ -1,4 +1,4 @@
-//! `GET /edit-profile` and `GET /reset-password`: the doors to the other user flows of Azure AD B2C.
+//! `GET /edit-profile` and `GET /reset-password`: start the other user flows of Azure AD B2C.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub struct ResetQuery {
     return_to: Option<String>,
 }
 
-/// For signed-in users, and by a click in this app only.
+/// Starts the profile user flow, for signed-in users and after a click in this app only.
 pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller, headers: HeaderMap) -> Response {
     if !services.auth.relying_party.offers(Journey::EditProfile) {
         return not_found();
@@ -38,7 +38,8 @@ pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller,
     begin(&caller, ReturnTo::home(), Journey::EditProfile).await
 }
 
-/// Begins by a click in this app; whom another site leads here, the provider's among them, sees a page with that click.
+/// Starts the password reset after a click in this app. After a link of another site, such as the provider's, the user gets a
+/// page with a link that starts it.
 pub async fn reset(
     State(services): State<Arc<Services>>,
     caller: Caller,

@@ -21,14 +21,7 @@ pub fn Problem(
             <h2>{title}</h2>
             <p>{advice}</p>
             <p class="actions">
-                {next
-                    .map(|NextStep { label, path }| {
-                        view! {
-                            <a class="button main" href=paths::to(&path) rel="external">
-                                {label}
-                            </a>
-                        }
-                    })}
+                {next.map(|next| view! { <NextStepLink next /> })}
                 {retry
                     .map(|form| {
                         view! {
@@ -39,5 +32,16 @@ pub fn Problem(
                     })}
             </p>
         </div>
+    }
+}
+
+/// The link to the next step after an error.
+#[component]
+pub fn NextStepLink(next: NextStep) -> impl IntoView {
+    let NextStep { label, path } = next;
+    view! {
+        <a class="button main" href=paths::to(&path) rel="external">
+            {label}
+        </a>
     }
 }

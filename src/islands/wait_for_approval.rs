@@ -61,7 +61,7 @@ fn poll(state: RwSignal<Wait>, expires_in: u32, interval: u32) {
     });
 }
 
-/// Waits `interval` seconds and sends one request. Returns the next interval, or `None` if there is no further request.
+/// Waits `interval` seconds and sends one request. Returns the next interval; `None` after the last request.
 async fn poll_once(state: RwSignal<Wait>, base: &Base, expires_at: f64, interval: u32) -> Option<u32> {
     let interrupted = matches!(state.get_untracked(), Wait::Interrupted { .. });
     let next_request = client::now() + f64::from(interval) * 1000.0;

@@ -1,4 +1,4 @@
-//! The audience of a page: who may see it, and what follows for its response.
+//! The audience of a page: the visitors who get it, and the consequences for its response.
 //!
 //! The handler of a page names its audience in its signature: [`Anyone`], [`SignedIn`] with the rights that the page needs, or
 //! [`MaybeSignedIn`]. [`page`] makes the route of it. For a page of a signed-in user it also removes the cookies that the

@@ -29,7 +29,7 @@ impl Right for ReadCalendar {
     }
 }
 
-/// An event of Microsoft Graph. Without a readable start it has no place on the page; other members may be missing.
+/// An event of Microsoft Graph. An event without a readable start is left out; other members may be missing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
@@ -136,7 +136,11 @@ fn day(date: Date, events: Vec<Event>) -> impl IntoView {
 
 fn event(event: Event) -> impl IntoView {
     let is_filled = |text: &String| !text.trim().is_empty();
-    let subject = event.subject.filter(is_filled).unwrap_or_else(|| "(without a subject)".to_owned());
+    let is_cancelled = event.is_cancelled == Some(true);
+    // Graph puts this before the subject of a cancelled event, where the mark of the page would repeat it.
+    let prefix = if is_cancelled { "Canceled: " } else { "" };
+    let subject = event.subject.map(|subject| subject.strip_prefix(prefix).unwrap_or(&subject).to_owned());
+    let subject = subject.filter(is_filled).unwrap_or_else(|| "(without a subject)".to_owned());
     let place = event.location.map(|location| location.display_name).filter(is_filled);
     let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());
     let join = join.filter(|address| address.scheme() == "https").map(String::from);
@@ -152,7 +156,7 @@ fn event(event: Event) -> impl IntoView {
             </dt>
             <dd>
                 <bdi>{subject}</bdi>
-                {(event.is_cancelled == Some(true)).then(|| view! { " " <strong>"(cancelled)"</strong> })}
+                {is_cancelled.then(|| view! { " " <strong>"(cancelled)"</strong> })}
                 {place.map(|place| view! { <br /> <bdi>{place}</bdi> })}
                 {join
                     .map(|address| {
@@ -168,7 +172,7 @@ fn event(event: Event) -> impl IntoView {
     }
 }
 
-/// An all-day event ends at the first midnight after it.
+/// Returns the days of an all-day event. Its end is the midnight after its last day.
 fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
     let last = end.and_then(|end| end.date().previous_day()).filter(|last| *last > start.date());
     let until = last.map(|last| view! { " until " <time datetime=last.to_string()>{written(last)}</time> });

@@ -7,7 +7,7 @@ use super::audience::MaybeSignedIn;
 use crate::{
     paths,
     server::entra::ProviderKind,
-    web::{Page, PageResult},
+    web::{HomepageLink, Page, PageResult},
 };
 
 /// Tells whether the user is signed out.
@@ -33,9 +33,7 @@ pub fn still_signed_in() -> Page {
                             "Sign out"
                         </button>
                     </form>
-                    <a class="button quiet" href=paths::to(paths::HOME)>
-                        "Homepage"
-                    </a>
+                    <HomepageLink />
                 </div>
             </section>
         }
@@ -53,9 +51,7 @@ pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
                     <a class="button main" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
                         "Sign in again"
                     </a>
-                    <a class="button quiet" href=paths::to(paths::HOME)>
-                        "Homepage"
-                    </a>
+                    <HomepageLink />
                 </p>
             </section>
         }

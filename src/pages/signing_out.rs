@@ -41,8 +41,8 @@ pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Resp
 /// Clears the data of this site in the browser. A sign-out that failed keeps the cookie, because the next attempt needs it.
 pub fn clear_site_data(services: &Services, mut response: Response) -> Response {
     if services.cookies.secure && response.status().is_success() {
-        // Not "cookies": that would clear those of every other app of the same domain, the provider's too. And below a base
-        // path not "storage", which other apps of the same origin may use.
+        // Without "cookies", which would clear the cookies of all apps of the same domain, the provider's too. Below a base path
+        // without "storage" as well, which other apps of the same origin may use.
         let alone = services.auth.relying_party.base().is_root();
         let data = if alone { "\"cache\", \"storage\"" } else { "\"cache\"" };
         let headers = response.headers_mut();

@@ -6,8 +6,8 @@ use leptos::prelude::use_context;
 
 /// The base path: empty, or a path such as `/app`.
 ///
-/// The app knows its own paths without the base. Requests lose the base in `web::layers`, redirects get it there; links get it
-/// by [`to`], and absolute addresses by `RelyingParty::own_address`.
+/// Handlers use paths without the base. `web::layers` removes it from requests and adds it to redirects; [`to`] adds it to links,
+/// and `RelyingParty::own_address` to absolute addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Base(Arc<str>);
 

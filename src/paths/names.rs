@@ -1,4 +1,4 @@
-//! Every path of the app, once.
+//! The paths of the app. A page whose path only the route table needs defines it in its own file (`pages::calendar`).
 
 /// `GET`: the welcome view, or the login view.
 pub const HOME: &str = "/";

@@ -17,7 +17,7 @@ pub fn sign_in_afresh(return_to: &str) -> String {
     path("?afresh=yes&return_to=", return_to)
 }
 
-/// Starts a step-up at the provider. The reference finds on the server what is requested.
+/// Starts a step-up at the provider. The server stores the request of the step-up under the reference.
 pub fn step_up(return_to: &str, reference: &str) -> String {
     let mut path = sign_in(return_to);
     path.push_str("&step_up=");

@@ -22,7 +22,7 @@ use crate::{
 pub enum Kind {
     /// `GET`: a page for every visitor. No rate limit. `HEAD` is like `GET` without the body.
     Page,
-    /// `GET`: a page for signed-in users. Limit of the API. `HEAD` does nothing, because the page may call the provider or an API.
+    /// `GET`: a page for signed-in users. Limit of the API. `HEAD` does nothing: the page may call the provider or an API.
     PageOfUser,
     /// `GET`: a page whose request can succeed only once. Limit of callbacks. `HEAD` does nothing.
     PageOnce,
@@ -32,7 +32,7 @@ pub enum Kind {
     Callback,
     /// `GET`: runs a pending action. Limit of the API. `HEAD` does nothing.
     Action,
-    /// `POST`: a form or a server function. Limit of the API. `GET` leads to the page of the form, where there is one.
+    /// `POST`: a form or a server function. Limit of the API. `GET` redirects to the page of the form, if there is one.
     Form,
 }
 
@@ -84,13 +84,13 @@ impl Route {
         Self { label: Some(label), ..self }
     }
 
-    /// Leads a `GET` of a form's address to this page: the user has opened the address, or tries again after an error.
+    /// Redirects a `GET` of a form's address to this page: the user has opened the address, or retries after an error.
     #[must_use]
     pub fn opened_at(self, page: &'static str) -> Self {
         Self { methods: self.methods.get(async move || Redirect::to(page)), ..self }
     }
 
-    /// Leaves the route out of apps in which a condition does not hold.
+    /// Leaves the route out of an app that does not meet a condition.
     #[must_use]
     pub fn only_if(self, condition: fn(&Services) -> bool) -> Self {
         Self { condition, ..self }
@@ -124,7 +124,7 @@ impl Route {
     }
 }
 
-/// Limits the requests of each client per minute; `None` is no limit.
+/// Limits the requests of each client per minute; `None` means unlimited.
 pub fn limited<S: Clone + Send + Sync + 'static>(
     methods: MethodRouter<S>,
     per_minute: Option<NonZeroU32>,

@@ -45,7 +45,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .fallback(callback::without_route)
         .method_not_allowed_fallback(wrong_method)
         .layer(session_layer(services))
-        .layer(middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers))
+        .layer(middleware::from_fn_with_state(Arc::clone(services), layers::correct_session_layer))
         .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
         .with_state(Arc::clone(services));
     // The browser sends reports itself, not a page: they have no session and change nothing.
@@ -74,10 +74,10 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let relying_party = &services.auth.relying_party;
     let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
     let routes = path.map_or_else(Router::new, |path| {
-        Router::new().route(&path, limited(post(callback::by_form), traffic.callback, traffic))
+        Router::new().route(path, limited(post(callback::by_form), traffic.callback, traffic))
     });
-    let mended = middleware::from_fn_with_state(Arc::clone(services), layers::mend_session_answers);
-    routes.layer(session_layer(services)).layer(mended).with_state(Arc::clone(services))
+    let corrected = middleware::from_fn_with_state(Arc::clone(services), layers::correct_session_layer);
+    routes.layer(session_layer(services)).layer(corrected).with_state(Arc::clone(services))
 }
 
 /// The notifications of a sign-out at the provider. They have no cookie, and come from another site or from a server.
@@ -100,7 +100,7 @@ fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
         .with_path("/")
 }
 
-/// Returns the app when it is not configured: every page lists what is missing.
+/// Returns the app of an incomplete configuration: every page lists the missing settings.
 pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFiles) -> Router {
     let frame = Frame::new(false, public_url, &files, Navigation::default());
     let findings = findings.to_vec();

@@ -1,4 +1,4 @@
-//! The end of all sessions of a user, here and at Microsoft. It stands above [`auth`](super::auth), because it calls Graph.
+//! Ends all sessions of a user, in this app and at Microsoft. It is not a part of [`auth`](super::auth), because it calls Graph.
 
 use url::Url;
 
@@ -10,9 +10,9 @@ use super::{
 
 /// The result of a sign-out from all sessions.
 pub struct SignedOutEverywhere {
-    /// Where the browser goes next.
+    /// The address to which the browser goes next.
     pub continue_to: Url,
-    /// Why Microsoft did not end its sign-ins. `None` if it did, or was not asked to.
+    /// Why Microsoft did not end its sign-ins. `None` if it did, or if this was not requested.
     pub problem: Option<RevocationProblem>,
     /// Removes the cookie of a sign-in by device code.
     pub cookie: Option<SetCookie>,
@@ -23,7 +23,7 @@ pub struct SignedOutEverywhere {
 pub enum RevocationProblem {
     /// This app lacks the permission, or the consent to it.
     NotAllowed,
-    /// The sign-in at Microsoft had already ended.
+    /// The sign-in of this session had already ended.
     Over,
     /// Microsoft Graph could not be reached, or responded with an error.
     Failed,
@@ -31,8 +31,8 @@ pub enum RevocationProblem {
 
 /// Ends every session of the user, and with `revoke` also Microsoft's sign-ins. `None` if the task panicked.
 ///
-/// It runs in its own task, because a closed connection must not leave half of the sessions alive. The refresh of the access
-/// token for Graph has a task of its own inside, because it must also outlive its timeout.
+/// It runs in its own task, because a closed connection must not leave half of the sessions active. The refresh of the access
+/// token for Graph runs in a second task, because it must also continue after its timeout.
 pub async fn sign_out_everywhere(
     caller: Caller,
     user: SignedIn,
@@ -46,7 +46,7 @@ pub async fn sign_out_everywhere(
 }
 
 /// The request to Microsoft can take seconds, so the other sessions end before it. They end once more after it, because a
-/// session may have started in between. The access token request can end this session, so the next address is read before.
+/// session may have started in between. The access token request can end this session, so the next address is read first.
 async fn end_all_sessions(user: &SignedIn, revoke: bool) -> Result<(Url, Option<RevocationProblem>), StoreError> {
     let auth = &user.services().auth;
     end_other_sessions(user).await?;
@@ -69,7 +69,7 @@ async fn end_other_sessions(user: &SignedIn) -> Result<(), StoreError> {
     auth.end_other_sessions(&own).await
 }
 
-/// A failure does not stop the sign-out here.
+/// A failure at Microsoft does not stop the sign-out from this app.
 async fn revoke_sign_ins(user: &SignedIn) -> Option<RevocationProblem> {
     let error = graph::revoke_sign_in_sessions(user).await.err()?;
     tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not revoke a user's sign-ins");

@@ -24,7 +24,7 @@
 //!
 //! `admin_consent` is a separate journey that signs no user in.
 //!
-//! `device_code` replaces steps 1 and 2 where there is no redirect URI
+//! `device_code` replaces steps 1 and 2 if no redirect URI is configured
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
 
 mod access_token;

@@ -6,11 +6,9 @@
 //! the requested page. An action runs again only if its server function declares it with [`Caller::asking_to`] and a variant
 //! of [`Action`]. Otherwise, as below, the user starts it again.
 //!
-//! The whole pattern, for a new page:
+//! The whole pattern: a right, a function that needs it, and the check of the right.
 //!
 //! ```
-//! use axum::http::StatusCode;
-//! use leptos::prelude::*;
 //! use leptos_entra::{
 //!     error::AppError,
 //!     server::{Caller, Needs, Right, SignedIn, graph},
@@ -29,20 +27,15 @@
 //!     graph::get(user, "me/messages?$select=subject").await
 //! }
 //!
-//! /// A server function: its first line is its guard.
-//! #[server]
-//! async fn latest_subjects() -> Result<String, AppError> {
-//!     let user = expect_context::<Caller>().signed_in_with::<ReadMail>().await?;
+//! /// The body of a server function begins with the check. Its `caller` is `expect_context::<Caller>()`.
+//! async fn latest_subjects(caller: Caller) -> Result<String, AppError> {
+//!     let user = caller.signed_in_with::<ReadMail>().await?;
 //!     Ok(subjects(&user).await?.to_string())
 //! }
-//!
-//! /// A page: a user without the right goes to the provider and comes back.
-//! async fn mail(user: SignedIn<ReadMail>) -> (StatusCode, String) {
-//!     let subjects = subjects(&user).await.map(|subjects| subjects.to_string()).map_err(AppError::from);
-//!     subjects.map_or_else(|error| (StatusCode::BAD_GATEWAY, error.advice()), |text| (StatusCode::OK, text))
-//! }
-//! # let _ = axum::Router::new().route("/mail", axum::routing::get(mail));
 //! ```
+//!
+//! The handler of a page takes `SignedIn<ReadMail>` as its first argument, and the check runs before it. `src/pages/mail.rs` is
+//! such a page. A user without the right goes to the provider and comes back.
 //!
 //! A signed-in user without the right is rejected by the compiler:
 //!

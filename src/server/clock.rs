@@ -10,31 +10,32 @@ pub fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
-/// Returns the time now in seconds since 1970-01-01, as in the records and in tokens.
+/// Returns the time now in seconds since 1970-01-01, as session records and tokens have it.
 pub fn unix_now() -> i64 {
     now().unix_timestamp()
 }
 
-/// Returns the time now as Microsoft's errors write it: `2026-08-13 21:24:29Z`.
+/// Returns the time now in the format of Microsoft's errors: `2026-08-13 21:24:29Z`.
 pub fn timestamp() -> String {
-    let now = now();
-    let (date, (hour, minute, second)) = (now.date(), now.time().as_hms());
-    format!("{date} {hour:02}:{minute:02}:{second:02}Z")
+    written(now(), ' ')
 }
 
-/// Returns a time of the records in the format of RFC 3339: `2026-11-23T18:55:00Z`.
+/// Returns a time, in seconds since 1970-01-01, in the format of RFC 3339: `2026-11-23T18:55:00Z`.
 pub fn rfc3339(unix: i64) -> String {
-    let time = from_unix(unix);
-    let (date, (hour, minute, second)) = (time.date(), time.time().as_hms());
-    format!("{date}T{hour:02}:{minute:02}:{second:02}Z")
+    written(from_unix(unix), 'T')
 }
 
-/// Returns a time of the records, or 1970-01-01 if it is out of range.
+fn written(time: OffsetDateTime, separator: char) -> String {
+    let (date, (hour, minute, second)) = (time.date(), time.time().as_hms());
+    format!("{date}{separator}{hour:02}:{minute:02}:{second:02}Z")
+}
+
+/// Returns a time, in seconds since 1970-01-01, as a date; 1970-01-01 if it is out of range.
 pub fn from_unix(unix: i64) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp(unix).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
-/// Returns the time after `duration`, in seconds since 1970-01-01.
+/// Returns the time that is `duration` from now, in seconds since 1970-01-01.
 pub fn unix_after(duration: Duration) -> i64 {
     unix_now().saturating_add(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
 }

@@ -16,8 +16,6 @@ pub use allowed_tenants::AllowedTenants;
 pub use authority::{Authority, AuthorityError, AuthorityKind, EndpointUser};
 pub use clouds::Cloud;
 pub use guid::{is_guid, normalized_guid};
-pub use issuer_policy::{
-    ExpectedIssuer, IssuerPolicy, IssuerRefused, MetadataMismatch, RefusedTenant, TokenOrigin, is_key_for,
-};
+pub use issuer_policy::{ExpectedIssuer, IssuerPolicy, IssuerRefused, RefusedTenant, TokenOrigin, is_key_for};
 pub use provider_kind::ProviderKind;
 pub use user_flow_wish::{UserFlowWish, user_flow_wish};

@@ -1,7 +1,7 @@
 //! The groups that Graph returned for a session, cached for some minutes.
 //!
 //! They are cached in memory and not in the session's record, because that is read for each page and the lists are long.
-//! Each process has its own cache. A user who leaves a group has left it here five minutes later at the latest.
+//! Each process has its own cache. A user who leaves a group loses its rights in this app after at most five minutes.
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 

@@ -1,7 +1,7 @@
-//! The one outbound HTTP client: a list of hosts, no redirects, limits on time and size, https only (http on loopback).
+//! The only outbound HTTP client: a list of hosts, no redirects, limits on time and size, https only (http on loopback).
 //!
-//! A redirect is never followed, because it could carry a credential to another host
-//! (ASVS 15.3.2); the caller gets the 3xx response itself.
+//! A redirect is never followed, because it could carry a credential to another host (ASVS 15.3.2). The caller gets the 3xx
+//! response itself.
 
 mod allow_list;
 
@@ -16,23 +16,23 @@ use url::{Host, Url};
 
 pub use allow_list::{AllowList, NamedOrigins};
 
-/// Limits of one exchange.
+/// Limits of one request and its response.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// From the first byte sent to the last byte read.
+    /// The time from the first byte sent to the last byte read.
     pub time: Duration,
-    /// Bytes of the answer's body.
+    /// The size of the decompressed response body.
     pub bytes: usize,
 }
 
-/// What came back, whole.
+/// A complete response.
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
-/// Why nothing came back.
+/// Why a request failed.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
     #[error("the HTTP client could not be set up")]
@@ -41,26 +41,26 @@ pub enum HttpError {
     NotAllowed,
     #[error("the host is neither the provider's nor the downstream API's: nothing was sent")]
     ForeignHost,
-    #[error("no connection, or it broke")]
+    #[error("the connection could not be made, or was lost")]
     Unreachable(#[source] reqwest::Error),
     #[error("the compressed body is damaged")]
     Undecodable(#[source] reqwest::Error),
-    #[error("no whole answer in time")]
+    #[error("the response was not complete in time")]
     Timeout,
-    #[error("the answer is larger than {0} bytes")]
+    #[error("the response is larger than {0} bytes")]
     TooLarge(usize),
 }
 
-/// How a form is authenticated.
+/// The way in which a form request authenticates the client.
 pub enum FormCredential<'a> {
-    /// The credential, if any, stands in the form.
+    /// The caller has put the credential, if there is one, into the form.
     InForm,
     /// HTTP Basic (RFC 6749 §2.3.1): the client's ID and secret.
     Basic { username: &'a str, password: &'a str },
 }
 
-/// The one outbound HTTP client. Made on first use: reading the system's trusted certificates takes longer than the
-/// rest of the start.
+/// The only outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
+/// than the rest of the start.
 #[derive(Debug, Default)]
 pub struct Http {
     client: OnceLock<Client>,
@@ -68,13 +68,13 @@ pub struct Http {
 }
 
 impl Http {
-    /// Makes it out of a client that is there already, such as one for which this machine is the whole world. The client
-    /// must follow no redirect.
+    /// Wraps an existing client, such as a test client that connects to this machine only. The client must not follow
+    /// redirects.
     pub fn with_client(client: Client) -> Self {
         Self { client: OnceLock::from(client), allow_list: AllowList::default() }
     }
 
-    /// Returns the same client for the hosts on this list; without one it rejects every request.
+    /// Allows requests to the hosts on this list. Without a list the client rejects every request.
     #[must_use]
     pub fn limited_to(self, allow_list: AllowList) -> Self {
         Self { allow_list, ..self }
@@ -85,7 +85,7 @@ impl Http {
         &self.allow_list
     }
 
-    /// Asks for `url`, with the access token when there is one.
+    /// Sends a `GET` request, with an optional access token.
     pub async fn get(
         &self,
         url: &Url,
@@ -100,7 +100,7 @@ impl Http {
         within(limits, request.send()).await
     }
 
-    /// Posts a form to `url`.
+    /// Sends a form in a `POST` request.
     pub async fn post_form(
         &self,
         url: &Url,
@@ -115,15 +115,15 @@ impl Http {
         within(limits, request.send()).await
     }
 
-    /// Posts nothing to `url`, with the access token: for actions that need no words.
+    /// Sends a `POST` request with the access token and an empty body, for actions without parameters.
     pub async fn post(&self, url: &Url, access_token: &AccessToken, limits: Limits) -> Result<Answer, HttpError> {
         let request = self.client(url)?.post(url.clone()).header(ACCEPT, "application/json");
-        // Without a length some servers answer 411.
+        // Without a length some servers respond with status 411.
         let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
         within(limits, request.send()).await
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one outbound client")]
+    #[expect(clippy::disallowed_methods, reason = "this is the only outbound client")]
     fn client(&self, url: &Url) -> Result<&Client, HttpError> {
         if !is_allowed(url) {
             return Err(HttpError::NotAllowed);
@@ -145,7 +145,7 @@ impl Http {
     }
 }
 
-/// Says whether `url` may be called or be a provider's address: https, or http on this machine.
+/// Returns whether `url` may be requested, or be an address of a provider: https, or http on this machine.
 pub fn is_allowed(url: &Url) -> bool {
     match url.scheme() {
         "https" => url.host().is_some(),
@@ -154,7 +154,7 @@ pub fn is_allowed(url: &Url) -> bool {
     }
 }
 
-/// Says whether the host of `url` is this machine.
+/// Returns whether the host of `url` is this machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -166,9 +166,9 @@ pub fn is_loopback(url: &Url) -> bool {
 
 async fn within(
     limits: Limits,
-    answer: impl Future<Output = Result<Response, reqwest::Error>>,
+    response: impl Future<Output = Result<Response, reqwest::Error>>,
 ) -> Result<Answer, HttpError> {
-    let whole = async { read_whole(answer.await.map_err(unreachable)?, limits.bytes).await };
+    let whole = async { read_whole(response.await.map_err(unreachable)?, limits.bytes).await };
     tokio::time::timeout(limits.time, whole).await.map_err(|_| HttpError::Timeout)?
 }
 
@@ -196,7 +196,7 @@ fn unreadable(error: reqwest::Error) -> HttpError {
     }
 }
 
-/// The address is left out of the error, because errors are logged and addresses may carry personal data.
+/// The address is left out of the error, because errors are logged and addresses may contain personal data.
 fn unreachable(error: reqwest::Error) -> HttpError {
     if error.is_timeout() { HttpError::Timeout } else { HttpError::Unreachable(error.without_url()) }
 }

@@ -1,8 +1,8 @@
 //! The protocol as the specifications define it: discovery, the authorization request, the token endpoint, the ID token.
 //!
-//! openidconnect builds the authorization request and types its values. Own types replace its types where these fail on
-//! Microsoft's responses: discovery of aliases, issuers that are templates, keys that are for one issuer, errors with
-//! `trace_id`, `expires_in` as a string.
+//! The crate openidconnect builds the authorization request. This module has its own types where those of the crate fail on
+//! Microsoft's responses: discovery of aliases, issuers that are templates, keys for one issuer only, errors with `trace_id`,
+//! `expires_in` as a string.
 //!
 //! `Display` texts of errors are for the log. The texts of pages live with the pages.
 
@@ -45,6 +45,7 @@ pub use metadata::{MetadataError, ProviderMetadata};
 pub use names::UserNames;
 pub use provider::{OpenIdProvider, ProviderDocument, ProviderError, ProviderSnapshot, WhoAsks};
 pub use raw_id_token::RawIdToken;
+pub use readable::readable;
 pub use token_endpoint::{ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenWish};
 pub use token_response::TokenResponse;
 pub use userinfo::{UserInfoEndpoint, UserInfoError};

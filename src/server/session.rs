@@ -55,8 +55,8 @@ use tower_sessions::{
 use self::entries::{BROWSER, USER};
 use super::clock;
 
-/// Returns the signed-in user. A record with an unexpected shape, for example of an older version, ends the session, so that the user
-/// can sign in again.
+/// Returns the signed-in user. A record with an unexpected shape, for example of an older version, ends the session, so that
+/// the user can sign in again.
 pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> {
     match session.get(USER).await {
         Ok(user) => Ok(user),
@@ -66,13 +66,6 @@ pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> 
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Returns the user of the session with this ID. Reads the store, and not the request's own session.
-pub async fn user_in(store: &Store, id: Option<Id>) -> Result<Option<UserSession>, StoreError> {
-    let Some(id) = id else { return Ok(None) };
-    let record = store.load(&id).await?;
-    Ok(record.and_then(|mut record| serde_json::from_value(record.data.remove(USER)?).ok()))
 }
 
 /// The browser that completes a sign-in.
@@ -106,9 +99,9 @@ pub struct NewSignIn<'a> {
     pub replaces: Option<SessionKey>,
 }
 
-/// Signs a user in. Creates a session with a new ID, and ends the sessions that it replaces: the one in the browser's cookie (ASVS
-/// 7.2.4), the one in [`NewSignIn::replaces`], and the user's oldest sessions beyond the limit. If anything fails, the browser stays
-/// signed in as before.
+/// Signs a user in. Creates a session with a new ID, and ends the sessions that it replaces: the one in the browser's cookie
+/// (ASVS 7.2.4), the one in [`NewSignIn::replaces`], and the user's oldest sessions beyond the limit. If anything fails, the
+/// browser stays signed in as before.
 ///
 /// The record is written here and only once. The request's own session would be written with the response, when it is too late to
 /// report a failure.

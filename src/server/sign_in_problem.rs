@@ -1,4 +1,4 @@
-//! The record of a failed sign-in, from which the failure page is made.
+//! The record of a failed sign-in, which the failure page shows.
 
 mod reason;
 
@@ -25,6 +25,22 @@ pub struct SignInProblem {
     pub reason: Option<SignInReason>,
     /// The path of this app to which the retry leads after the sign-in.
     pub return_to: String,
+}
+
+impl SignInProblem {
+    /// Makes a record of which only the class is known.
+    pub fn of_kind(kind: SignInProblemKind, return_to: &str) -> Self {
+        Self {
+            kind,
+            error: None,
+            code: None,
+            trace_id: None,
+            correlation_id: None,
+            timestamp: None,
+            reason: None,
+            return_to: return_to.to_owned(),
+        }
+    }
 }
 
 /// The class of a failure. Classes differ in what the user can do next.

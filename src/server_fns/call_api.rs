@@ -1,4 +1,4 @@
-//! Calls the downstream API for the person who is signed in.
+//! Calls the downstream API for the signed-in user.
 
 use leptos::prelude::*;
 

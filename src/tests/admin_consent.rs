@@ -1,4 +1,4 @@
-//! The admin consent: a journey of its own, which signs nobody in.
+//! Tests of the admin consent, which is separate from the sign-in and creates no session.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::{
@@ -12,7 +12,7 @@ async fn begin(browser: &mut Browser) -> String {
     browser.get("/admin-consent/begin").await.location().to_owned()
 }
 
-/// Answers the page of the dev tenant; returns the way back to the app.
+/// Submits this decision on the admin consent page of the dev tenant. Returns the URL of the redirect to the app.
 async fn decide(browser: &mut Browser, address: &str, decision: &str) -> String {
     let page = browser.visit_tenant(address).await;
     page.assert_shows("For all users in your organization");
@@ -22,7 +22,7 @@ async fn decide(browser: &mut Browser, address: &str, decision: &str) -> String 
 async fn assert_unknown(browser: &mut Browser, address: &str) -> Page {
     let page = browser.get(address).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address}");
-    page.assert_shows("This answer is not known here");
+    page.assert_shows("This response is no longer valid");
     page
 }
 
@@ -49,11 +49,11 @@ async fn a_refusal_is_explained_in_our_words() {
     let mut browser = Browser::new(&app);
     let address = begin(&mut browser).await;
     let back = decide(&mut browser, &address, "decline").await;
-    assert!(back.contains("admin_consent=True"), "the error counts, not this: {back}");
+    assert!(back.contains("admin_consent=True"), "the parameter is sent in spite of the error: {back}");
     let page = browser.get(&back).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     page.assert_shows("The app is not approved").assert_shows("AADSTS65004").assert_shows("consent_required");
-    assert!(!page.body.contains("resource owner"), "the provider's free text");
+    assert!(!page.body.contains("resource owner"), "the provider's error_description is not shown");
 }
 
 #[tokio::test]

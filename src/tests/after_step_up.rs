@@ -1,11 +1,11 @@
-//! What was asked for before one more step at the provider is done after it: by itself, once, for whoever asked.
+//! Tests of a request that needs a step-up: after the step-up, the app repeats it once and only in the same session.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{GraphFault, Times};
 
-use crate::cast::{App, Browser, Page, parameter};
+use crate::cast::{App, Browser, Page, parameter, polling_interval};
 
-/// Somebody whose call of the API needs one more step, and the way to it.
+/// Returns a signed-in browser whose call of the API needs a step-up, and the link that starts the step-up.
 async fn asked(app: &App) -> (Browser, String) {
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;
@@ -18,18 +18,14 @@ async fn asked(app: &App) -> (Browser, String) {
 }
 
 fn link(page: &Page) -> String {
-    let (_, rest) = page.body.split_once("href=\"/sign-in?return_to=/&amp;step_up=").expect("a link to the step");
+    let (_, rest) = page.body.split_once("href=\"/sign-in?return_to=/&amp;step_up=").expect("a link to the step-up");
     format!("/sign-in?return_to=/&step_up={}", rest.split('"').next().unwrap())
 }
 
-async fn land(browser: &mut Browser, callback: &str) -> Page {
-    browser.send(Method::GET, callback, &[("sec-fetch-site", "cross-site"), ("accept", "text/html")], "").await
-}
-
-/// Takes the step as a persona, and returns where it leads.
+/// Completes the step-up as a persona. Returns the path of the redirect that follows.
 async fn take_step(browser: &mut Browser, link: &str, persona: &str) -> String {
     let callback = browser.reach_callback(link, persona).await;
-    land(browser, &callback).await.location().to_owned()
+    browser.land(&callback).await.location().to_owned()
 }
 
 #[tokio::test]
@@ -81,9 +77,9 @@ async fn two_steps_for_the_same_wish_do_it_once() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
     let (first, second) = (browser.reach_callback(&link, "maya").await, browser.reach_callback(&link, "maya").await);
-    assert_eq!(land(&mut browser, &first).await.location(), "/continue");
+    assert_eq!(browser.land(&first).await.location(), "/continue");
     browser.get("/continue").await.assert_shows("Answer of the downstream API");
-    assert_eq!(land(&mut browser, &second).await.location(), "/");
+    assert_eq!(browser.land(&second).await.location(), "/");
     assert_eq!(browser.get("/continue").await.location(), "/");
 }
 
@@ -91,7 +87,7 @@ async fn two_steps_for_the_same_wish_do_it_once() {
 async fn somebody_else_who_comes_back_does_nothing_in_the_first_ones_name() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
-    // Nobody is signed in at the provider any more, and the API asks for nothing.
+    // Ends the session at the provider, and removes the challenge of the API.
     app.control().reset();
     assert_eq!(take_step(&mut browser, &link, "tom").await, "/");
     assert_eq!(browser.get("/continue").await.location(), "/");
@@ -104,7 +100,7 @@ async fn a_reference_is_of_no_use_to_another_session() {
     let app = App::start().await;
     let (_, link) = asked(&app).await;
     let mut other = Browser::new(&app);
-    // The same person, with another browser.
+    // The same user in another browser.
     other.sign_in("maya").await;
     let authorize = other.get(&link).await.location().to_owned();
     assert!(parameter(&authorize, "claims").is_some_and(|claims| !claims.contains("acrs")));
@@ -175,13 +171,10 @@ async fn a_step_by_device_code_asks_for_the_claims_and_leads_on() {
     assert_eq!(browser.get("/continue").await.location(), "/");
 }
 
-/// Begins a sign-in by device code, and approves it.
+/// Begins a sign-in by device code and approves the code. Returns when the app may poll.
 async fn approve(app: &App, browser: &mut Browser, begin: &str) {
     assert_eq!(browser.get(begin).await.location(), "/device-code");
     let page = browser.get("/device-code").await;
-    let is_user_code =
-        |word: &&str| word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let code = page.body.split(['<', '>', '"', ' ']).find(is_user_code).expect("a code on the page");
-    app.control().approve_device_code(code, "maya").unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(5_100)).await;
+    app.control().approve_device_code(page.user_code(), "maya").unwrap();
+    polling_interval().await;
 }

@@ -1,5 +1,5 @@
-//! Attacks that other apps fell for, each as a test with its number. The table of all of them, with where each is stopped and
-//! which test proves it, is `src/docs/attacks.md`; those that a journey's own tests prove already are only there.
+//! Attacks that succeeded against other apps, each as a test with its number. `src/docs/attacks.md` lists all attacks, with the
+//! code that stops each attack and the test that proves it. Some of these tests are in other modules.
 
 mod answers;
 mod grants;

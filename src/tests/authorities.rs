@@ -1,7 +1,7 @@
-//! Every authority of the issuer table, end to end: a sign-in with all that belongs to it under Microsoft's own names, and
-//! the answers that must not sign anybody in. The dev tenant stands behind each name, and nobody else is asked.
+//! Every authority of the issuer table, end to end: a sign-in and a sign-out at Microsoft's host names, and the responses that
+//! the app must reject. The dev tenant serves every host name, so no request leaves this machine.
 
-/// Makes two tests of each row of the policy's own table: whom the app signs in by it, and what it refuses.
+/// Makes two tests of each row of the issuer policy's table: the accepted sign-in, and everything that is rejected.
 macro_rules! rows {
     ($($name:ident: $setting:ident($address:literal), $metadata:literal,
         accepts $iss:literal of $tid:literal,
@@ -9,14 +9,14 @@ macro_rules! rows {
         $(not $wrong:literal because $why:ident),+;)*) => {$(
         mod $name {
             use crate::authorities::row::{self, Row, Setting};
-            use leptos_entra::server::entra::MetadataMismatch;
+            use leptos_entra::server::sign_in_problem::IssuerMismatch;
 
             const ROW: Row = Row {
                 setting: Setting::$setting($address),
                 metadata: $metadata,
                 accepted: ($iss, $tid),
                 refused: &[$(($other_iss, $other_tid)),+],
-                not_its_metadata: &[$(($wrong, MetadataMismatch::$why)),+],
+                not_its_metadata: &[$(($wrong, IssuerMismatch::$why)),+],
             };
 
             #[tokio::test]
@@ -46,7 +46,7 @@ use leptos_entra::dev_tenant::{IdTokenFault, Times};
 
 use crate::cast::{App, Browser, Page};
 
-/// A whole journey: sign in, see the name, call Graph where there is one, sign out here and there.
+/// Signs in, checks the name, calls Graph if the app has an endpoint, and signs out at the app and at the provider.
 async fn assert_whole_journey(app: &App, persona: &str, name: &str) {
     let mut browser = Browser::new(app);
     let landed = browser.sign_in(persona).await;
@@ -63,10 +63,10 @@ async fn assert_whole_journey(app: &App, persona: &str, name: &str) {
     assert_eq!(back.location(), "http://localhost:3000/signed-out");
     browser.get("/").await.assert_shows("/sign-in?return_to=");
     let authorize = browser.get("/sign-in").await.location().to_owned();
-    assert_eq!(browser.visit_tenant(&authorize).await.status, StatusCode::OK, "the provider asks again who it is");
+    assert_eq!(browser.visit_tenant(&authorize).await.status, StatusCode::OK, "the provider shows its account picker");
 }
 
-/// Nobody is signed in, and the page says that it failed.
+/// Checks that a sign-in fails with this status and an error page, and that the browser is not signed in. Returns the page.
 async fn assert_refused(app: &App, persona: &str, status: StatusCode) -> Page {
     let mut browser = Browser::new(app);
     let page = browser.sign_in_to_page(persona).await;
@@ -76,9 +76,9 @@ async fn assert_refused(app: &App, persona: &str, status: StatusCode) -> Page {
     page
 }
 
-/// An ID token that is wrong in this way signs nobody in; the next one, which is right, does.
+/// Checks that an ID token with this fault is rejected, and that the next ID token, which is valid, is accepted.
 async fn assert_fault_is_refused(app: &App, persona: &str, fault: IdTokenFault) {
     app.control().arm_id_token_fault(fault, Times::Once);
     assert_refused(app, persona, StatusCode::BAD_GATEWAY).await;
-    assert_eq!(Browser::new(app).sign_in(persona).await.location(), "/", "{fault:?} was the reason");
+    assert_eq!(Browser::new(app).sign_in(persona).await.location(), "/", "without {fault:?} the sign-in succeeds");
 }

@@ -1,9 +1,10 @@
-//! The sign-out that the provider's server tells of: who is meant, what is refused, and when it should try again.
+//! Tests of back-channel logout: the sessions that a logout token ends, invalid tokens, and errors after which the provider
+//! should retry.
 
 mod newer_keys;
 pub mod provider;
 
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, time::Duration};
 
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use axum::http::{Method, StatusCode};
@@ -20,7 +21,11 @@ async fn a_session_that_ended_at_the_provider_ends_here_and_no_other() {
     let grace = provider.sign_in("grace", "three").await;
     provider.assert_accepted(&provider.logout_token(&json!({ "sub": "ada", "sid": "one" }))).await;
     assert!(!is_signed_in(&ada).await);
-    assert_eq!(ada.clone().call("/api/call_api").await.status, StatusCode::UNAUTHORIZED, "its tokens are gone, too");
+    assert_eq!(
+        ada.clone().call("/api/call_api").await.status,
+        StatusCode::UNAUTHORIZED,
+        "the tokens are deleted as well"
+    );
     assert!(is_signed_in(&elsewhere).await && is_signed_in(&grace).await);
     provider.assert_accepted(&provider.logout_token(&json!({ "sid": "two" }))).await;
     assert!(!is_signed_in(&elsewhere).await && is_signed_in(&grace).await);
@@ -44,10 +49,10 @@ async fn a_50_an_unknown_sid_of_a_known_subject_ends_no_session_silently() {
     let without_sid = provider.sign_in_with("ada", "", &json!({ "sid": null })).await;
     let grace = provider.sign_in("grace", "three").await;
     provider.assert_accepted(&provider.logout_token(&json!({ "sub": "ada", "sid": "never seen" }))).await;
-    assert!(!is_signed_in(&without_sid).await, "its sid is not known, so it may be this one");
+    assert!(!is_signed_in(&without_sid).await, "a session without a sid may be the one in the token");
     let of_grace = provider.logout_token(&json!({ "sub": "grace", "sid": "never seen" }));
     provider.assert_refused("an unknown session of grace", &of_grace).await;
-    assert!(is_signed_in(&grace).await, "its sid is another");
+    assert!(is_signed_in(&grace).await, "the session has a different sid");
 }
 
 #[tokio::test]
@@ -74,7 +79,7 @@ async fn tid_and_oid_of_another_provider_identify_no_user() {
     }
 }
 
-/// Tokens that would end Ada's session, if they were what they seem; `good` is the one that they are made after.
+/// Returns invalid logout tokens that name Ada's session. Some of them are made from the valid token `good`.
 fn forged(provider: &Provider, named: &Value, good: &str) -> Vec<(&'static str, String)> {
     let claims = provider.claims(named);
     let header = |changes: &[(&str, &str)]| {
@@ -98,20 +103,20 @@ fn forged(provider: &Provider, named: &Value, good: &str) -> Vec<(&'static str, 
         ("alg none", format!("{unsigned}.")),
         ("alg none with a signature", format!("{unsigned}.{signature}")),
         ("another key", sign(&stranger, &header(&[]), &claims)),
-        ("another key by its name", sign(&stranger, &header(&[("kid", "theirs")]), &claims)),
+        ("another key with an unknown kid", sign(&stranger, &header(&[("kid", "theirs")]), &claims)),
         ("HS256", provider.signed(&header(&[("alg", "HS256")]), &claims)),
         ("the type of an ID token", provider.signed(&header(&[("typ", "JWT")]), &claims)),
         ("an ID token", provider.signed(&header(&[("typ", "JWT")]), &json!({ "sub": "ada", "nonce": "a" }))),
         ("another issuer", changed("iss", "https://evil.example".into())),
         ("another audience", changed("aud", "another-app".into())),
-        ("an old one", changed("exp", 1_700_000_000.into())),
-        ("one for years", changed("exp", 4_000_000_000_u32.into())),
-        ("one from the future", changed("iat", 4_000_000_000_u32.into())),
+        ("an expired token", changed("exp", 1_700_000_000.into())),
+        ("an expiry in many years", changed("exp", 4_000_000_000_u32.into())),
+        ("an iat in the future", changed("iat", 4_000_000_000_u32.into())),
         ("a nonce", changed("nonce", "a".into())),
         ("no event", changed("events", json!({}))),
-        ("no name of its own", changed("jti", json!(null))),
-        ("a session that is no text", changed("sid", json!(["one"]))),
-        ("nothing", String::new()),
+        ("no jti", changed("jti", json!(null))),
+        ("a sid that is not a string", changed("sid", json!(["one"]))),
+        ("an empty token", String::new()),
         ("50 kB", "a".repeat(50_000)),
     ]
 }
@@ -127,7 +132,7 @@ async fn a_17_forged_logout_tokens_end_nothing() {
         assert!(is_signed_in(&ada).await, "{what}");
     }
     provider.assert_accepted(&good).await;
-    assert!(!is_signed_in(&ada).await, "the real one");
+    assert!(!is_signed_in(&ada).await, "the valid token ends the session");
 }
 
 #[tokio::test]
@@ -139,7 +144,7 @@ async fn a_17_a_logout_token_works_once() {
     assert!(!is_signed_in(&ada).await);
     let again = provider.sign_in("ada", "two").await;
     provider.assert_refused("the same token", &token).await;
-    assert!(is_signed_in(&again).await, "who has signed in again stays");
+    assert!(is_signed_in(&again).await, "the new session is not ended");
 }
 
 #[tokio::test]
@@ -149,11 +154,11 @@ async fn what_is_no_form_with_one_token_is_refused() {
     let token = provider.logout_token(&json!({ "sid": "one" }));
     for (what, kind, body) in [
         ("JSON", "application/json", format!(r#"{{"logout_token":"{token}"}}"#)),
-        ("a form that calls itself text", "text/plain", format!("logout_token={token}")),
+        ("a form with the content type of text", "text/plain", format!("logout_token={token}")),
         ("another field", "application/x-www-form-urlencoded", format!("token={token}")),
         ("two tokens", "application/x-www-form-urlencoded", format!("logout_token={token}&logout_token={token}")),
         ("an endless field", "application/x-www-form-urlencoded", format!("logout_token={}", "a".repeat(45_000))),
-        ("nothing", "application/x-www-form-urlencoded", String::new()),
+        ("an empty body", "application/x-www-form-urlencoded", String::new()),
     ] {
         assert_says_invalid(what, &provider.send(&[("content-type", kind)], &body).await);
     }
@@ -185,7 +190,7 @@ async fn a_store_out_of_reach_makes_the_provider_try_again() {
     rename("away", "session");
     assert!(is_signed_in(&ada).await);
     provider.assert_accepted(&token).await;
-    assert!(!is_signed_in(&ada).await, "the second try is no replay");
+    assert!(!is_signed_in(&ada).await, "the retry is not rejected as a replay");
 }
 
 #[tokio::test]
@@ -198,9 +203,7 @@ async fn new_keys_are_fetched_and_out_of_reach_make_the_provider_try_again() {
     provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
     provider.assert_told_to_try_again(&token).await;
     provider.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&new, "second")] }).to_string()));
-    tokio::time::pause();
-    tokio::time::advance(std::time::Duration::from_secs(4)).await;
-    tokio::time::resume();
+    newer_keys::later(Duration::from_secs(4)).await;
     provider.assert_accepted(&token).await;
     assert!(!is_signed_in(&ada).await);
 }

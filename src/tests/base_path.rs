@@ -1,4 +1,4 @@
-//! An app that begins below a path (`PUBLIC_URL=https://example.org/app`): every address it gives away lies below it.
+//! Tests of an app below a path (`PUBLIC_URL=https://example.org/app`): every URL that it sends is below this path.
 
 use axum::http::{Method, StatusCode};
 use openidconnect::RedirectUrl;
@@ -13,7 +13,7 @@ async fn app_below_a_path() -> App {
     .await
 }
 
-/// Every address of the app itself that stands in the page.
+/// Returns every path of the app that the page contains: links, forms, files, and requests of scripts.
 fn own_addresses(page: &Page) -> Vec<String> {
     let after = |marker: &str| {
         let parts: Vec<_> = page.body.split(marker).skip(1).collect();

@@ -1,6 +1,6 @@
-//! The calendar: a page whose path, right and data are in its own file.
+//! Tests of the calendar page: consent, the events, an empty calendar, failures of Graph, and the request to Graph.
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use leptos_entra::dev_tenant::{GraphFault, Times};
 
 use crate::cast::{
@@ -9,7 +9,7 @@ use crate::cast::{
     parameter,
 };
 
-/// A signed-in user who has given the consent that the page asks for.
+/// Returns a signed-in browser after the consent that the page requires.
 async fn with_consent(app: &App, persona: &str) -> Browser {
     let mut browser = Browser::new(app);
     browser.sign_in(persona).await;
@@ -21,9 +21,7 @@ async fn with_consent(app: &App, persona: &str) -> Browser {
     let page = browser.visit_tenant(&authorize).await;
     page.assert_shows("Allow this application?").assert_shows("Calendars.Read");
     let callback = browser.press(&page, &[("decision", "accept")]).await.location().to_owned();
-    let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-    let landed = browser.send(Method::GET, &callback, &from_provider, "").await;
-    assert_eq!(landed.location(), "/calendar", "the consent leads back to the page");
+    assert_eq!(browser.land(&callback).await.location(), "/calendar", "the consent leads back to the page");
     browser
 }
 

@@ -1,11 +1,12 @@
-//! The callback with answers that are not the ones hoped for. Each check that is taken out of the code fails a test here.
+//! The callback with invalid authorization responses, token responses and ID tokens. For each check of the code, a test here
+//! fails if the check is removed.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{AuthorizeFault, IdTokenFault, Times, TokenFault};
 
 use crate::cast::{App, Browser, Page, parameter};
 
-/// Signs in while the dev tenant's next ID token is wrong in one way; returns the page that explains.
+/// Signs in while the dev tenant's next ID token has this fault. Returns the browser and the error page.
 async fn with_id_token(fault: IdTokenFault) -> (Browser, Page) {
     let app = App::start().await;
     app.control().arm_id_token_fault(fault, Times::Once);
@@ -14,7 +15,7 @@ async fn with_id_token(fault: IdTokenFault) -> (Browser, Page) {
     (browser, page)
 }
 
-/// The answer was refused, in words, with the status of an answer that is not to be trusted, and nobody is signed in.
+/// Checks that an ID token with this fault is rejected: status 502, an error page, and no session.
 async fn assert_not_trusted(fault: IdTokenFault) {
     let (mut browser, page) = with_id_token(fault).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY, "{fault:?}");
@@ -49,7 +50,7 @@ refused! {
     an_id_token_of_an_unknown_key_is_refused: UnknownKid;
 }
 
-/// Takes the way back with a changed address; returns the page that explains.
+/// Opens the callback with a changed URL. Returns the browser and the error page.
 async fn with_callback(change: impl FnOnce(String) -> String) -> (Browser, Page) {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

@@ -1,4 +1,4 @@
-//! The cast of the journeys: an app at its real router, the dev tenant beside it, and a browser.
+//! The test harness: an app with its real router, the dev tenant, and a browser.
 
 pub mod broken_server;
 mod browser;
@@ -47,36 +47,36 @@ pub struct App {
     pub services: Arc<Services>,
     pub tenant: Running,
     pub config: Config,
-    /// What the app and the browser reach the dev tenant with, if it goes by another name; otherwise the app has its own.
+    /// The HTTP client for the app and the browser if the dev tenant has a public host name. Otherwise the app uses its own.
     abroad: Option<reqwest::Client>,
 }
 
 impl App {
-    /// Starts an app that signs people in through a redirect, with sessions in memory.
+    /// Starts an app that signs users in through a redirect, with sessions in memory.
     pub async fn start() -> Self {
         Self::start_with(|_| ()).await
     }
 
-    /// Starts an app that signs people in by device code.
+    /// Starts an app that signs users in by device code.
     pub async fn start_for_device_codes() -> Self {
         Self::start_with(|config| config.redirect_uri = None).await
     }
 
-    /// Starts an app after its configuration was changed.
+    /// Starts an app after `change` was applied to its configuration.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
         Self::beside(tenant, change)
     }
 
-    /// Starts an app beside a dev tenant that is there already, or that was.
+    /// Starts an app at a dev tenant that was started before. It may have stopped since.
     pub fn beside(tenant: Running, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
         change(&mut config);
         Self::of(tenant, config, None)
     }
 
-    /// Starts an app at a dev tenant of any kind that goes by one of Microsoft's names, over TLS: `origin` is the name, and
-    /// whatever the app and its browser ask for is answered on this machine.
+    /// Starts an app at a dev tenant that is served over TLS at `origin`, with one of Microsoft's host names. All requests of the
+    /// app and its browser go to this machine.
     pub async fn abroad(
         flavour: Flavour,
         origin: &str,
@@ -88,7 +88,7 @@ impl App {
         let tenant = dev_tenant::start(tenant).await.unwrap();
         let mut config = Config { dev_tenant: false, ..config(&tenant, authority) };
         if flavour.is_b2c() {
-            // Azure AD B2C gives no tokens for Graph.
+            // Azure AD B2C issues no tokens for Graph.
             config = Config { scopes: Vec::new(), endpoint: None, ..config };
         }
         change(&mut config);
@@ -96,7 +96,7 @@ impl App {
         Self::of(tenant, config, Some(client))
     }
 
-    /// Starts an app whose sessions are kept where a test sees what is asked.
+    /// Starts an app whose session store uses this backend, which records its calls.
     pub async fn start_on(watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
         let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
         let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
@@ -104,19 +104,19 @@ impl App {
         Self::with_limits(tenant, config, None, limits(), Some(watched.store()))
     }
 
-    /// Starts a second app with other settings, which has its sessions in the same place.
+    /// Starts a second app with changed settings on the same session store.
     pub fn beside_on(&self, watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = self.config.clone();
         change(&mut config);
         Self::with_limits(self.tenant.clone(), config, self.abroad.clone(), limits(), Some(watched.store()))
     }
 
-    /// Starts the app a second time, as after a restart: the same settings, the same dev tenant.
+    /// Starts the app again with the same settings and the same dev tenant, as after a restart.
     pub fn restarted(&self) -> Self {
         Self::of(self.tenant.clone(), self.config.clone(), self.abroad.clone())
     }
 
-    /// Starts the app a second time with other settings, beside the same dev tenant.
+    /// Starts the app again with changed settings at the same dev tenant.
     pub fn with(&self, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = self.config.clone();
         change(&mut config);
@@ -127,12 +127,12 @@ impl App {
         self.tenant.control()
     }
 
-    /// Returns what the browser reaches the dev tenant with.
+    /// Returns the browser's HTTP client for the dev tenant.
     fn client(&self) -> reqwest::Client {
         self.abroad.clone().unwrap_or_else(front::direct)
     }
 
-    /// Starts the app a second time with less patience: for answers that take too long.
+    /// Starts the app again with shorter timeouts, for tests of slow responses.
     pub fn impatient(&self) -> Self {
         let patience = limits();
         let less = |limits: Limits, seconds| Limits { time: Duration::from_secs(seconds), ..limits };
@@ -167,6 +167,12 @@ impl App {
     }
 }
 
+/// Waits until the app may poll the token endpoint for a device code: the dev tenant's interval is 5 s.
+pub async fn polling_interval() {
+    tokio::time::sleep(Duration::from_millis(5_100)).await;
+}
+
+/// Returns the settings of a dev tenant at which the apps of these tests are registered.
 pub fn options(refresh: RefreshMode) -> Options {
     Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -215,7 +221,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
     }
 }
 
-/// Shorter than in earnest, so that a test of a time-out takes no time.
+/// Returns timeouts that are shorter than the defaults, so that a test of a timeout is fast.
 fn limits() -> CallLimits {
     CallLimits {
         provider: Limits { time: Duration::from_secs(8), bytes: 512 * 1024 },

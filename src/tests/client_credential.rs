@@ -1,14 +1,14 @@
-//! How the app proves to the token endpoint who it is: by HTTP Basic or in the form, as the provider's metadata has it.
+//! Tests of the client authentication at the token endpoint: HTTP Basic or the form, as the provider's metadata says.
 
 use openidconnect::{ClientId, ClientSecret};
 
 use crate::cast::{App, Browser, broken_server::BrokenServer, parameter};
 use leptos_entra::server::{entra::Authority, oidc::ClientCredential};
 
-/// A secret of which each part has to be encoded.
+/// A secret with characters that must be encoded.
 const SECRET: &str = "p@ss:w/rd+ %ü";
 
-/// Returns the token request of an app at a provider whose metadata has this member, too: its head, and its body.
+/// Returns the head and the body of the token request at a provider whose metadata also has this member.
 async fn token_request(member: &str) -> (String, String) {
     let server = BrokenServer::provider().await;
     server.describe(member);
@@ -24,12 +24,13 @@ async fn token_request(member: &str) -> (String, String) {
     let state = parameter(&authorize, "state").unwrap();
     browser.get(&format!("/getAToken?code=a&state={state}")).await;
     let requests = server.requests();
-    let request = requests.iter().find(|request| request.starts_with("POST /token")).expect("the code was redeemed");
+    let request =
+        requests.iter().find(|request| request.starts_with("POST /token")).expect("the app sends a token request");
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
     (head.to_owned(), body.to_owned())
 }
 
-/// RFC 6749 §2.3.1: `the+app%3A1:p%40ss%3Aw%2Frd%2B+%25%C3%BC`, in Base64.
+/// The expected header (RFC 6749 §2.3.1): `the+app%3A1:p%40ss%3Aw%2Frd%2B+%25%C3%BC`, in Base64.
 const BASIC: &str = "authorization: Basic dGhlK2FwcCUzQTE6cCU0MHNzJTNBdyUyRnJkJTJCKyUyNSVDMyVCQw==";
 
 fn assert_by_basic((head, body): (String, String)) {

@@ -1,4 +1,4 @@
-//! The settings of the built program: an invalid one is reported on every page with 503, and nothing else works.
+//! The settings of the built program: while a setting is invalid, every page reports it with status 503.
 
 mod cases;
 mod program;
@@ -24,7 +24,7 @@ fn build() -> Build {
 }
 
 async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
-    let Settings::Incomplete { site, findings } = settings else { panic!("the settings are complete") };
+    let Settings::Incomplete { site, findings } = settings else { panic!("the settings must be incomplete") };
     let public_url = "http://localhost:3000".parse().unwrap();
     let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
     let response = app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
@@ -44,7 +44,7 @@ async fn every_page_lists_exactly_what_is_missing() {
             assert!(body.contains(text), "{text}");
         }
         assert!(!body.contains("0a1b2c3d-0000"), "a secret is masked even if it is the wrong one");
-        assert!(!body.contains("Development tenant"), "a partial configuration is never a fallback");
+        assert!(!body.contains("Development tenant"), "a partial configuration does not start the dev tenant");
     }
 }
 
@@ -81,6 +81,15 @@ async fn a_gateway_in_front_of_graph_is_named_by_the_settings() {
     assert_eq!(scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read"]);
 }
 
+/// Returns a program with complete settings. Its provider cannot be reached.
+fn configured() -> Program {
+    Program::new()
+        .set("CLIENT_ID", "app")
+        .set("CLIENT_SECRET", "a-secret")
+        .set("OIDC_AUTHORITY", "http://localhost:9")
+        .set("REDIRECT_URI", "http://localhost:3000/getAToken")
+}
+
 /// All variables that may contain a secret. A unit test of `server::config` lists the others.
 const NOT_SHOWN: [&str; 22] = [
     "CLIENT_ID",
@@ -107,7 +116,7 @@ const NOT_SHOWN: [&str; 22] = [
     "RUST_LOG",
 ];
 
-/// The page and the log of the program itself, with the log at its most detailed level.
+/// Checks the pages and the log of the built program at the most detailed log level.
 #[test]
 fn a_secret_in_any_setting_is_on_no_page_and_not_in_the_log() {
     const VALUES: [&str; 4] = [
@@ -118,7 +127,7 @@ fn a_secret_in_any_setting_is_on_no_page_and_not_in_the_log() {
     ];
     for name in NOT_SHOWN {
         for value in if name == "SESSION_STORE" { &VALUES[..] } else { &VALUES[..2] } {
-            // An invalid response mode keeps the page of findings, whatever the value of the variable is.
+            // The invalid response mode makes the settings incomplete for every value of the variable.
             let program = Program::new().set("RUST_LOG", "trace").set("RESPONSE_MODE", "none").set(name, value);
             let mut program = program.start();
             let pages = [program.get("/"), program.get("/sign-in")].concat();
@@ -132,15 +141,10 @@ fn a_secret_in_any_setting_is_on_no_page_and_not_in_the_log() {
 
 #[test]
 fn the_public_and_the_listening_address_are_announced() {
-    let program = Program::new()
-        .set("CLIENT_ID", "app")
-        .set("CLIENT_SECRET", "a-secret")
-        .set("OIDC_AUTHORITY", "http://localhost:9")
-        .set("REDIRECT_URI", "http://localhost:5000/getAToken")
-        .start();
+    let program = configured().set("REDIRECT_URI", "http://localhost:5000/getAToken").start();
     let line = program.printed.lines().find(|line| line.contains("is ready")).unwrap();
     assert!(line.contains("http://localhost:5000/ (listens on 127.0.0.1:"), "{line}");
-    // The provider cannot be reached, so the page has status 503 from the first failed request on. It is no redirect in any case.
+    // The provider cannot be reached, so the status is 503 after the first failed request. The page must never be a redirect.
     let homepage = program.get("/");
     assert!(program.port() != 5000 && homepage.contains("<h1>") && !homepage.contains("location: "), "{homepage}");
     assert!(
@@ -152,12 +156,7 @@ fn the_public_and_the_listening_address_are_announced() {
 
 #[test]
 fn a_log_that_is_not_a_terminal_has_no_colour_codes() {
-    let mut program = Program::new()
-        .set("CLIENT_ID", "app")
-        .set("CLIENT_SECRET", "a-secret")
-        .set("OIDC_AUTHORITY", "http://localhost:9")
-        .set("REDIRECT_URI", "http://localhost:3000/getAToken")
-        .start();
+    let mut program = configured().start();
     program.get("/sign-in");
     program.stop();
     assert!(program.printed.contains(" ERROR ") && !program.printed.contains('\u{1b}'), "{}", program.printed);
@@ -165,12 +164,8 @@ fn a_log_that_is_not_a_terminal_has_no_colour_codes() {
 
 #[test]
 fn a_file_that_is_not_a_database_is_named_with_the_cause() {
-    let program = Program::new()
+    let program = configured()
         .file("ordinary.db", "This is ordinary text.\n".repeat(100))
-        .set("CLIENT_ID", "app")
-        .set("CLIENT_SECRET", "a-secret")
-        .set("OIDC_AUTHORITY", "http://localhost:9")
-        .set("REDIRECT_URI", "http://localhost:3000/getAToken")
         .set("SESSION_STORE", "sqlite:ordinary.db");
     let printed = program.fail();
     assert!(printed.contains("ordinary.db") && printed.contains("not a database"), "{printed}");

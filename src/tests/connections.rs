@@ -1,4 +1,4 @@
-//! The accept loop with slow, silent and many clients, on real sockets.
+//! Tests of the accept loop on real sockets: slow, silent and very many clients, and shutdown.
 
 use std::{future::pending, net::SocketAddr, time::Duration};
 
@@ -41,7 +41,7 @@ async fn connect(address: SocketAddr) -> TcpStream {
 /// Reads until the server closes the connection.
 async fn read_to_end(stream: &mut TcpStream) -> String {
     let mut read = Vec::new();
-    // A reset is a way to close a connection, too.
+    // Ignore the error, because a reset also closes the connection.
     let _ = timeout(PATIENCE, stream.read_to_end(&mut read)).await.expect("the server closes the connection");
     String::from_utf8_lossy(&read).into_owned()
 }
@@ -50,7 +50,8 @@ async fn read_to_end(stream: &mut TcpStream) -> String {
 async fn read_head(stream: &mut TcpStream) -> String {
     let mut read = Vec::new();
     while !read.windows(4).any(|end| end == b"\r\n\r\n") {
-        let byte = timeout(PATIENCE, stream.read_u8()).await.expect("the server responds").expect("it keeps open");
+        let byte =
+            timeout(PATIENCE, stream.read_u8()).await.expect("the server responds").expect("the connection stays open");
         read.push(byte);
     }
     String::from_utf8(read).unwrap()
@@ -103,7 +104,7 @@ async fn a_61_a_slow_body_is_cut_off() {
     stream.write_all(head.as_bytes()).await.unwrap();
     let begun = Instant::now();
     timeout(PATIENCE, drip(&mut stream, b" ")).await.expect("the server closes the connection");
-    assert!(begun.elapsed() >= Duration::from_millis(500), "a body may take some time");
+    assert!(begun.elapsed() >= Duration::from_millis(500), "the connection is closed only after the limit for bodies");
 }
 
 #[tokio::test]

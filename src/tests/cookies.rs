@@ -1,14 +1,12 @@
-//! The cookies of a host belong to all its applications: cookies of others, malformed cookies, and a second app.
-
-use std::time::Duration;
+//! Browsers send the cookies of a host to all its applications: tests of foreign cookies, malformed cookies, and a second app.
 
 use axum::http::StatusCode;
 use leptos_entra::server::oidc::ResponseMode;
 use openidconnect::RedirectUrl;
 
-use crate::cast::{App, Browser, SECOND_CALLBACK};
+use crate::cast::{App, Browser, SECOND_CALLBACK, polling_interval};
 
-/// A browser with cookies of other applications, before and after the cookies of this app.
+/// Returns a browser that sends cookies of other applications before and after the cookies of this app.
 fn browser_with_foreign_cookies(app: &App) -> Browser {
     let mut browser = Browser::new(app);
     let huge = "a".repeat(8 * 1024);
@@ -55,11 +53,8 @@ async fn a_60_foreign_cookies_do_not_prevent_a_device_code() {
     let mut browser = browser_with_foreign_cookies(&app);
     assert_eq!(browser.get("/sign-in").await.location(), "/device-code");
     let page = browser.get("/device-code").await;
-    let is_code =
-        |word: &&str| word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let code = page.body.split(['<', '>', '"', ' ']).find(is_code).expect("a code").to_owned();
-    app.control().approve_device_code(&code, "maya").unwrap();
-    tokio::time::sleep(Duration::from_millis(5_100)).await;
+    app.control().approve_device_code(page.user_code(), "maya").unwrap();
+    polling_interval().await;
     assert_eq!(browser.get("/device-code").await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }

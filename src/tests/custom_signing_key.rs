@@ -1,4 +1,4 @@
-//! An app with a signing key of its own, as claims mapping asks for one: only whoever asks for the app's keys gets it.
+//! An app with an application-specific signing key, as claims mapping requires: only a key request with `appid` returns it.
 
 use axum::http::StatusCode;
 use leptos_entra::{
@@ -9,7 +9,7 @@ use openidconnect::ClientId;
 
 use crate::cast::{App, Browser, options};
 
-/// Starts an app that asks for its own keys, or for those of the tenant.
+/// Starts an app that fetches its own keys (`appid`) or the keys of the tenant.
 async fn start(has_own_key: bool, asks_for_own_keys: bool) -> App {
     let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
     if has_own_key {

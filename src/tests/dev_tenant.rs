@@ -1,4 +1,4 @@
-//! Tests of the dev tenant, over real HTTP, named after the rules that it keeps.
+//! Tests of the dev tenant over HTTP. A test that proves a rule has its number in its name (`dt_04_…`).
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
 
 mod application_key;

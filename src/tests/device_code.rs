@@ -1,4 +1,4 @@
-//! The sign-in by device code, for an app without a redirect URI.
+//! Tests of the sign-in by device code, for an app without a redirect URI.
 
 mod one_session;
 
@@ -12,31 +12,26 @@ use leptos_entra::{
     server::config::SessionStoreSetting,
 };
 
-use crate::cast::{App, Browser, Page};
+use crate::cast::{App, Browser, Page, polling_interval};
 
-/// Begins a sign-in; returns the view that shows the code, and the code.
+/// Begins a sign-in. Returns the page that shows the code, and the code.
 async fn begun(browser: &mut Browser) -> (Page, String) {
     let begun = browser.get("/sign-in?return_to=%2F%3Fa").await;
     assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/device-code"));
     let page = browser.get("/device-code").await;
     assert_eq!(page.status, StatusCode::OK);
-    let code = page.body.split(['<', '>', '"', ' ']).find(|word| is_user_code(word)).expect("a code on the page");
-    (page.clone_body(), code.to_owned())
+    let code = page.user_code().to_owned();
+    (page, code)
 }
 
-impl Page {
-    fn clone_body(&self) -> Self {
-        Self { status: self.status, headers: self.headers.clone(), body: self.body.clone() }
-    }
-}
-
-fn is_user_code(word: &str) -> bool {
-    word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-}
-
-/// Waits until the provider may be asked again.
-async fn an_interval() {
-    tokio::time::sleep(Duration::from_millis(5_100)).await;
+/// Returns an app, and a browser whose code is approved for Maya. The app may poll at once.
+async fn approved() -> (App, Browser) {
+    let app = App::start_for_device_codes().await;
+    let mut browser = Browser::new(&app);
+    let (_, code) = begun(&mut browser).await;
+    app.control().approve_device_code(&code, "maya").unwrap();
+    polling_interval().await;
+    (app, browser)
 }
 
 #[tokio::test]
@@ -69,7 +64,7 @@ async fn an_approved_code_signs_in_and_leads_to_where_the_person_wanted_to_go() 
     let (_, code) = begun(&mut browser).await;
     browser.call("/api/poll_device_code").await.assert_shows("Pending");
     app.control().approve_device_code(&code, "tom").unwrap();
-    an_interval().await;
+    polling_interval().await;
     let mut other_tab = browser.clone();
     browser.call("/api/poll_device_code").await.assert_shows("Approved").assert_shows("/?a");
     other_tab.cookies.extend(browser.cookies.clone());
@@ -81,22 +76,14 @@ async fn an_approved_code_signs_in_and_leads_to_where_the_person_wanted_to_go() 
 
 #[tokio::test]
 async fn an_approved_code_works_without_javascript() {
-    let app = App::start_for_device_codes().await;
-    let mut browser = Browser::new(&app);
-    let (_, code) = begun(&mut browser).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
-    an_interval().await;
+    let (_app, mut browser) = approved().await;
     assert_eq!(browser.get("/device-code").await.location(), "/?a");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }
 
 #[tokio::test]
 async fn an_answer_that_got_lost_does_not_orphan_an_approved_code() {
-    let app = App::start_for_device_codes().await;
-    let mut browser = Browser::new(&app);
-    let (_, code) = begun(&mut browser).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
-    an_interval().await;
+    let (_app, mut browser) = approved().await;
     browser.clone().call("/api/poll_device_code").await.assert_shows("Approved");
     assert_eq!(browser.get("/device-code").await.location(), "/?a");
     browser.get("/").await.assert_shows("Maya Lindqvist");
@@ -104,10 +91,7 @@ async fn an_answer_that_got_lost_does_not_orphan_an_approved_code() {
 
 #[tokio::test]
 async fn a_code_belongs_to_the_browser_that_began() {
-    let app = App::start_for_device_codes().await;
-    let (_, code) = begun(&mut Browser::new(&app)).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
-    an_interval().await;
+    let (app, _) = approved().await;
     let mut stranger = Browser::new(&app);
     assert_eq!(stranger.call("/api/poll_device_code").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(stranger.get("/device-code").await.location(), "/");
@@ -119,12 +103,12 @@ async fn a_declined_code_is_explained() {
     let mut browser = Browser::new(&app);
     let (_, code) = begun(&mut browser).await;
     app.control().decline_device_code(&code).unwrap();
-    an_interval().await;
+    polling_interval().await;
     let page = browser.get("/device-code").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     page.assert_shows("Sign-in failed").assert_shows("Try again");
-    assert_eq!(page.header("retry-after"), "", "waiting does not help");
-    assert!(browser.cookies.is_empty(), "it is over: {:?}", browser.cookies);
+    assert_eq!(page.header("retry-after"), "", "a retry with the same code cannot succeed");
+    assert!(browser.cookies.is_empty(), "the cookie of the code is removed: {:?}", browser.cookies);
 }
 
 #[tokio::test]
@@ -133,7 +117,7 @@ async fn an_expired_code_is_explained() {
     let mut browser = Browser::new(&app);
     begun(&mut browser).await;
     app.control().advance_clock(3600);
-    an_interval().await;
+    polling_interval().await;
     let ended = browser.call("/api/poll_device_code").await;
     ended.assert_shows("Ended").assert_shows("/sign-in-failed");
 }
@@ -147,16 +131,12 @@ async fn the_provider_is_not_asked_more_often_than_it_allows() {
         browser.call("/api/poll_device_code").await.assert_shows("Pending");
     }
     let asked: u64 = app.control().counters().token_requests.values().sum();
-    assert_eq!(asked, 0, "the first question waits for the interval");
+    assert_eq!(asked, 0, "the first token request waits for the interval");
 }
 
 #[tokio::test]
 async fn after_the_sign_out_an_approved_code_signs_nobody_in_again() {
-    let app = App::start_for_device_codes().await;
-    let mut browser = Browser::new(&app);
-    let (_, code) = begun(&mut browser).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
-    an_interval().await;
+    let (_app, mut browser) = approved().await;
     browser.call("/api/poll_device_code").await.assert_shows("Approved");
     let mut thief = browser.clone();
     browser.submit("/api/sign_out").await;
@@ -172,29 +152,25 @@ async fn a_provider_that_fails_for_a_moment_does_not_cost_the_code() {
     let mut browser = Browser::new(&app);
     let (_, code) = begun(&mut browser).await;
     app.control().arm_token_fault(TokenFault::InternalServerError, Times::Once);
-    an_interval().await;
+    polling_interval().await;
     browser.call("/api/poll_device_code").await.assert_shows("Pending");
     browser.get("/device-code").await.assert_shows(&code);
 }
 
 #[tokio::test]
 async fn an_answer_that_nobody_waits_for_is_kept() {
-    let app = App::start_for_device_codes().await;
-    let mut browser = Browser::new(&app);
-    let (_, code) = begun(&mut browser).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
+    let (app, mut browser) = approved().await;
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
-    an_interval().await;
     let mut gone = browser.clone();
     let left = tokio::time::timeout(Duration::from_millis(100), gone.call("/api/poll_device_code"));
-    assert!(left.await.is_err(), "the browser left before the answer came");
+    assert!(left.await.is_err(), "the browser cancels its request before the response");
     tokio::time::sleep(Duration::from_millis(800)).await;
     assert_eq!(browser.get("/device-code").await.location(), "/?a");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }
 
-/// Begins a sign-in at an app of two processes that is approved, and whose next answer comes late; returns both processes with
-/// the browser, and the file of their store.
+/// Approves a code at an app with two processes, and delays the next token response by a second. Returns the app, the browser at
+/// each process, and the database of the shared store.
 async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser; 2], Connection) {
     let path = folder.path().join("sessions.db");
     let setting = SessionStoreSetting::Sqlite(path.clone());
@@ -208,9 +184,11 @@ async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser
     app.control().approve_device_code(&code, "maya").unwrap();
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 1000 }, Times::Once);
     let second = first.clone().at(&app.restarted());
-    an_interval().await;
+    polling_interval().await;
     (app, [first, second], Connection::open(path).unwrap())
 }
+
+/// Returns the number of token requests so far.
 fn questions(app: &App) -> u64 {
     app.control().counters().token_requests.values().sum()
 }

@@ -1,5 +1,5 @@
-//! What a failed sign-in says, and that Microsoft's numbers explain only: what the app does hangs on `error`, `suberror` and
-//! `claims`, because Microsoft may change the numbers.
+//! The explanation of a failed sign-in. AADSTS numbers only select texts: `error`, `suberror` and `claims` decide what the app
+//! does, because Microsoft may change the numbers.
 
 use axum::http::StatusCode;
 use leptos_entra::{
@@ -10,7 +10,7 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, Page};
 
-/// Numbers of classes that have nothing in common, and one that nobody knows.
+/// AADSTS numbers of different classes, and an unlisted number.
 const NUMBERS: [u32; 8] = [65004, 50105, 7_000_215, 53003, 65001, 50173, 90055, 99_999_999];
 
 fn token_error(error: &str, aadsts: u32) -> TokenFault {
@@ -33,7 +33,8 @@ async fn answers_that_differ_only_in_their_number_lead_to_the_same_end_of_a_sign
     assert_eq!(app.control().counters().token_requests.values().sum::<u64>(), 0);
 }
 
-/// Calls the API for somebody whose access token has expired, while the refresh fails like this.
+/// Calls the API with an expired access token while the refresh fails with this error. Returns the status, and whether the
+/// session is still valid.
 async fn call_while_refresh_fails(app: &App, error: &str, aadsts: u32) -> (StatusCode, bool) {
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;

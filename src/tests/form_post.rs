@@ -1,4 +1,4 @@
-//! `RESPONSE_MODE=form_post`: the provider's answer is a form that the browser posts from another site.
+//! `RESPONSE_MODE=form_post`: the authorization response is a form that the browser posts from the provider's site.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::{
@@ -15,7 +15,7 @@ async fn start() -> App {
     App::start_with(|config| config.response_mode = ResponseMode::FormPost).await
 }
 
-/// The form in which the provider sends its answer back, as a browser would post it.
+/// Returns the body of the authorization response: the fields of the form on the provider's page, as a browser encodes them.
 fn form(page: &Page) -> String {
     page.assert_shows(&format!(r#"action="{CALLBACK}""#));
     let fields = page.body.split(r#"<input type="hidden" name=""#).skip(1).filter_map(|field| {
@@ -33,7 +33,7 @@ async fn reach_form(browser: &mut Browser, sign_in: &str, persona: &str) -> Stri
     form(&page)
 }
 
-/// The browser sends along what is `SameSite=None`, and leaves the rest at home.
+/// Posts the form as a browser does from another site: only the cookies with `SameSite=None` are sent. The others are kept.
 async fn post(browser: &mut Browser, form: &str) -> Page {
     let mut at_home = browser.cookies.clone();
     let crosses_sites = |name: &str| name.contains("signin-") || name.ends_with("tries");

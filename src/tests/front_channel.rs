@@ -1,4 +1,4 @@
-//! The sign-out that a page of the provider tells of, in a hidden frame without cookies.
+//! Front-channel logout: a page of the provider loads an address of the app in a hidden frame, without cookies.
 
 use std::num::NonZeroU32;
 
@@ -21,8 +21,8 @@ async fn app() -> App {
     app_with("/front-channel-logout", |_| ()).await
 }
 
-/// Signs Maya in twice, in one session at the provider: in the browser that is left alone, and in the one that signs out.
-/// Returns the first, and the addresses that the provider's page then loads in frames.
+/// Signs Maya in twice within one session at the provider, and signs out in the second browser. Returns the first browser, and
+/// the addresses that the provider's page then loads in frames.
 async fn signed_out_elsewhere(app: &App, base: &str) -> (Browser, Vec<String>) {
     let mut first = Browser::new(app);
     let callback = first.reach_callback(&format!("{base}/sign-in"), "maya").await;

@@ -1,4 +1,4 @@
-//! Rights that pages, server functions and calls of Graph name: who has them, and what becomes of who has not.
+//! The rights that pages, server functions and Graph calls require: when a caller has them, and the error if a right is missing.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ impl Right for Confirmed {
     }
 }
 
-/// The caller as a server function finds it, in the session of a browser.
+/// Returns the caller that a server function gets for a request of this browser.
 pub fn caller(app: &App, browser: &Browser) -> Caller {
     let id = browser.cookies.get(&app.services.cookies.session()).map(|cookie| cookie.parse().unwrap());
     let session = Session::new(id, Arc::new(app.services.auth.store.clone()), None);
@@ -40,7 +40,7 @@ async fn signed_in(app: &App, persona: &str) -> Browser {
     browser
 }
 
-/// Returns the reference of the step that is needed for a right.
+/// Returns the reference of the step-up that a right requires. Panics if it requires none.
 pub async fn reference<R: Right>(caller: &Caller) -> String {
     match caller.signed_in_with::<R>().await {
         Err(NotGranted::StepUp(reference)) => reference.into_secret(),
@@ -106,7 +106,7 @@ impl Right for ConfirmedReader {
     }
 }
 
-/// Takes the step at the provider that a right needs.
+/// Starts the step-up that a right requires. Returns the authorization request.
 async fn step<R: Right>(app: &App, browser: &mut Browser) -> String {
     let reference = reference::<R>(&caller(app, browser)).await;
     browser.get(&format!("/sign-in?step_up={reference}")).await.location().to_owned()

@@ -1,4 +1,4 @@
-//! How many requests one client may make, and who a client is.
+//! Rate limits: the number of requests that a client may make, and the address that identifies a client.
 
 use std::{net::SocketAddr, num::NonZeroU32};
 
@@ -57,7 +57,7 @@ async fn a_client_that_calls_a_server_function_too_often_is_asked_to_wait_as_jso
     let error = format!("{{\"error\":{{\"TooManyRequests\":{{\"retry_after\":{}}}}},", refused.header("retry-after"));
     assert!(refused.body.starts_with(&error), "{}", refused.body);
     browser.submit("/api/call_api").await.assert_shows("Too many requests");
-    assert_eq!(browser.submit("/api/sign_out").await.status, StatusCode::OK, "each has a limit of its own");
+    assert_eq!(browser.submit("/api/sign_out").await.status, StatusCode::OK, "each kind of route has a separate limit");
 }
 
 /// Sends a request over a connection from this address.

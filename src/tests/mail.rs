@@ -1,4 +1,4 @@
-//! The mail view: a page that needs a scope that the sign-in does not ask for.
+//! The mail view: a page that needs a scope that the sign-in does not request.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{GraphFault, Times};
@@ -16,7 +16,7 @@ async fn signed_in(app: &App, persona: &str) -> Browser {
     browser
 }
 
-/// Gives the consent that the page asks for, and returns where that leads.
+/// Accepts or declines the consent that the page needs. Returns the redirect of the callback.
 async fn consent(browser: &mut Browser, decision: &str) -> String {
     let step = browser.get("/mail").await.location().to_owned();
     let authorize = browser.get(&step).await.location().to_owned();
@@ -56,7 +56,7 @@ async fn who_declines_stays_signed_in_and_is_asked_again_with_a_click() {
     let mut browser = signed_in(&app, "maya").await;
     assert!(consent(&mut browser, "decline").await.starts_with("/sign-in-failed"));
     let page = browser.get("/mail").await;
-    assert_eq!(page.status, StatusCode::UNAUTHORIZED, "there is no loop");
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED, "the app does not start another step-up by itself");
     page.assert_shows("One more step is needed").assert_shows("Continue").assert_shows("&amp;step_up=");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }

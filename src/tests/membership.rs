@@ -1,4 +1,4 @@
-//! Groups: listed in the ID token, or too many for it. Nobody is ever in no group because a list was not to be had.
+//! Group membership from the ID token, or from Graph if the token lists no groups. A failed lookup is an error, not "no groups".
 
 use leptos_entra::{
     dev_tenant::{GraphFault, Times},
@@ -41,7 +41,7 @@ async fn as_many_groups_as_fit_into_a_token_are_read_from_it() {
         assert_eq!((listed.len(), whole.count()), (count, count));
         assert!(listed.iter().all(|group| whole.is_in(group) && whole.is_in(&group.to_ascii_uppercase())));
         assert!(!whole.is_in("11111111-1111-4111-8111-111111111111"));
-        assert_eq!(app.control().counters().group_pages, 0, "Graph is not asked");
+        assert_eq!(app.control().counters().group_pages, 0, "no request to Graph");
     }
 }
 
@@ -54,10 +54,10 @@ async fn more_groups_are_asked_of_graph_page_by_page() {
         assert_eq!(user.user().membership.groups, Groups::Elsewhere);
         let whole = membership(&user).await;
         assert_eq!(whole.count(), count);
-        assert!(first.iter().all(|group| whole.is_in(group)), "the organization's groups are the same for everybody");
+        assert!(first.iter().all(|group| whole.is_in(group)), "a longer list begins with the same groups");
         assert_eq!(app.control().counters().group_pages, pages, "{count}");
         membership(&user).await;
-        assert_eq!(app.control().counters().group_pages, pages, "what is known is not asked again for some minutes");
+        assert_eq!(app.control().counters().group_pages, pages, "the list is cached");
     }
 }
 
@@ -105,7 +105,7 @@ async fn where_there_is_no_graph_groups_that_are_not_listed_are_unknown() {
     app.control().set_groups("tom", 201);
     let user = signed_in(&app, "tom").await;
     assert!(app.services.graph.is_none());
-    let Err(error) = graph::membership(&user).await else { panic!("nobody knows") };
+    let Err(error) = graph::membership(&user).await else { panic!("the groups must be unknown") };
     assert_eq!(AppError::from(error), AppError::MembershipUnknown);
 }
 

@@ -36,7 +36,7 @@ async fn welcome(claims: &[(&str, Value)], user_info: Wrong) -> String {
 fn assert_welcomes(page: &str, name: &str) {
     let heading = page.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()).unwrap_or_default();
     assert!(heading.contains("Welcome") && heading.contains(name), "{heading}");
-    assert!(!page.contains(SUBJECT), "a subject identifier is no name");
+    assert!(!page.contains(SUBJECT), "the subject identifier is shown");
 }
 
 #[tokio::test]

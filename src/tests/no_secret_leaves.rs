@@ -1,12 +1,15 @@
-//! What must never leave the server: tokens, codes, verifiers, secrets. Every byte that a browser receives in a whole
-//! journey is searched for them, and so is everything that is logged on the way. That they cannot travel by mistake is a
-//! matter of types: see the examples that do not compile in `model::ApiResponse` and `server::SignedIn`.
+//! Tokens, codes, verifiers and secrets must never leave the server. The tests search for them in every byte that a browser
+//! receives between sign-in and sign-out, and in the whole log. The types also prevent it: see the examples that do not compile
+//! in `model::ApiResponse` and `server::SignedIn`.
 
 mod dump;
 
-use crate::cast::{App, Browser, Log, parameter};
+use crate::{
+    cast::{App, Browser, Log, parameter},
+    tokens,
+};
 
-/// A whole journey: sign in, call Graph in both ways, fail once, sign out.
+/// Signs in, calls Graph in both ways, signs out, and repeats the callback, which then fails. Returns the secrets, `state` last.
 async fn journey(app: &App) -> (Browser, Vec<String>) {
     let mut browser = Browser::new(app);
     browser.get("/").await;
@@ -20,17 +23,17 @@ async fn journey(app: &App) -> (Browser, Vec<String>) {
     }
     browser.submit("/api/call_api").await;
     browser.call("/api/call_api").await;
-    let failed = browser.get(&callback).await.location().to_owned();
-    browser.get(&failed).await;
     browser.submit("/api/sign_out").await;
+    let failed = browser.get(&callback).await.location().to_owned();
+    assert!(failed.starts_with("/sign-in-failed"), "{failed}");
+    browser.get(&failed).await;
     secrets.push(app.tenant.client_secret().to_owned());
     secrets.push(state);
     (browser, secrets)
 }
 
 async fn tokens_of(app: &App, browser: &Browser) -> Vec<String> {
-    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
+    let tokens = tokens::tokens_of(app, browser).await;
     vec![
         tokens.access_tokens[0].access_token.secret().clone(),
         tokens.refresh_token.unwrap().secret().clone(),
@@ -77,8 +80,7 @@ async fn what_is_debugged_shows_no_secret() {
     assert!(!config.contains(app.tenant.client_secret()));
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
+    let tokens = tokens::tokens_of(&app, &browser).await;
     let debugged = format!("{tokens:?}");
     for secret in tokens_of(&app, &browser).await {
         assert!(!debugged.contains(&secret));

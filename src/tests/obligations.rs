@@ -1,4 +1,4 @@
-//! What every route of the table owes: each test visits all routes of a kind, so a new route cannot forget it.
+//! The obligations of the routes in the table. Each test visits all routes of a kind, so it covers new routes too.
 
 use std::num::NonZeroU32;
 
@@ -10,7 +10,7 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, Page};
 
-/// The paths of the routes of these kinds that the app has.
+/// Returns the paths of all routes of these kinds. Panics if there are none, because the test would then prove nothing.
 fn paths_of(app: &App, kinds: &[Kind]) -> Vec<String> {
     let routes = routes::of(&app.services).into_iter().filter(|route| kinds.contains(&route.kind));
     let paths: Vec<_> = routes.map(|route| route.path).collect();
@@ -18,11 +18,11 @@ fn paths_of(app: &App, kinds: &[Kind]) -> Vec<String> {
     paths
 }
 
-/// A signed-in user who has consented to all that the pages need.
+/// Returns a browser with a signed-in user who has consented to the scopes of all pages.
 async fn user_of_every_page(app: &App) -> Browser {
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;
-    // Right after a sign-in there is no automatic step-up, so that there is no redirect loop.
+    // The first page after a sign-in never starts a step-up by itself, to prevent a redirect loop.
     browser.get("/").await;
     for path in paths_of(app, &[Kind::PageOfUser]) {
         let page = browser.get(&path).await;
@@ -33,7 +33,7 @@ async fn user_of_every_page(app: &App) -> Browser {
             let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
             let landed = browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned();
             assert_eq!(landed, path, "the sign-in leads back to the page");
-            // As above, for the next page.
+            // The step-up was a sign-in too, so the next page needs one page view before it.
             browser.get(&landed).await;
         }
     }

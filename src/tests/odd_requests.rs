@@ -1,5 +1,5 @@
-//! Requests that nobody means: odd paths, unknown methods, far too much of something. Each gets its 4xx, and no journey
-//! is begun, used up or ended by one.
+//! Malformed requests: odd paths, unknown methods, oversized URLs, headers and bodies. Each gets a 4xx, and none of them starts,
+//! consumes or ends a sign-in.
 
 use axum::http::{Method, StatusCode};
 
@@ -136,7 +136,7 @@ async fn head_is_answered_without_a_body_and_touches_no_journey() {
         assert_eq!(page.status, StatusCode::NO_CONTENT, "{path}");
         assert_eq!(browser.cookies, cookies);
     }
-    // The authorization response is still good.
+    // The HEAD requests have not consumed the authorization response.
     assert_eq!(browser.get(&callback).await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }

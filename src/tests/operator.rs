@@ -1,4 +1,4 @@
-//! The operator's commands, as the built program runs them: keys of the sessions, and the sessions themselves.
+//! The operator's commands `keys` and `sessions`, run with the built program.
 
 mod keys;
 mod sessions;
@@ -11,13 +11,13 @@ use std::{
 
 use tempfile::TempDir;
 
-/// A working directory of its own, and nothing in the environment but what a test says.
+/// An empty working directory, and an environment with only the variables of the test.
 struct Operator {
     folder: TempDir,
     variables: Vec<(&'static str, String)>,
 }
 
-/// What a command said.
+/// The result of a command.
 struct Said {
     done: bool,
     out: String,
@@ -50,7 +50,7 @@ impl Operator {
         Said { done: status.success(), out, error }
     }
 
-    /// Starts the app, and ends it when it is ready; returns what it said until then.
+    /// Starts the app, and kills it when it is ready. Returns its standard error until then.
     fn start(&self) -> String {
         let mut app = self.command().stderr(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
@@ -72,7 +72,7 @@ impl Operator {
         said.out
     }
 
-    /// Returns what a command that fails says: one sentence, and nothing on standard output.
+    /// Returns the error message of a command that fails and prints nothing on standard output.
     fn refused(&self, arguments: &[&str]) -> String {
         let said = self.run(arguments);
         assert!(!said.done && said.out.is_empty(), "{arguments:?}: {}", said.out);
@@ -85,7 +85,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     let operator = Operator::new();
     for (arguments, words) in [
         (&["keys", "list"][..], "cannot be read: entity not found"),
-        (&["keys", "rotate", "--file", "none"], "the file of keys none is no use"),
+        (&["keys", "rotate", "--file", "none"], "cannot use the session key file none"),
         (&["keys", "rotate", "--in", "soon"], "write a time such as 90s, 10m or 2h"),
         (&["sessions", "list"], "there is no file of sessions at target/dev-tenant/sessions.db"),
         (&["sessions", "end"], "say whose sessions end"),
@@ -101,7 +101,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     assert!(wrong.refused(&["sessions", "list"]).contains("SESSION_STORE does not name a session store"));
 }
 
-/// What an app needs to start, at a provider that is not there.
+/// Returns the settings with which an app starts. Its provider cannot be reached.
 fn app(origin: &str) -> Operator {
     Operator::new()
         .with("CLIENT_ID", "app")

@@ -1,4 +1,4 @@
-//! "My sessions": a person sees where they are signed in, and ends what they want to.
+//! "My sessions": users see a list of their sessions and can end each of them.
 
 use axum::http::{Method, StatusCode};
 use tower_sessions::{
@@ -40,7 +40,7 @@ async fn a_person_sees_their_own_sessions_and_nobody_elses() {
     page.assert_shows("<h1>My sessions</h1>").assert_shows("Firefox on Android").assert_shows("Safari on macOS");
     assert_eq!(references(&page).len(), 1, "Tom's is not Maya's");
     let (this, others) = page.body.split_once("Other sessions").unwrap();
-    assert!(this.contains("Firefox on Android") && others.contains("Safari on macOS"), "the own one comes first");
+    assert!(this.contains("Firefox on Android") && others.contains("Safari on macOS"), "the current one is first");
     assert!(
         page.body.contains("<time datetime=\"20") && page.body.replace("<!>", "").contains(" UTC</time>"),
         "{}",
@@ -121,7 +121,7 @@ async fn signing_out_everywhere_ends_this_session_too_and_leads_to_the_provider(
     page.assert_shows("Signing you out");
     assert!(page.header("refresh").starts_with(&format!("0; url={}/", app.tenant.origin())), "{:?}", page.headers);
     assert!(!is_signed_in(&mut elsewhere).await && !is_signed_in(&mut thief).await && is_signed_in(&mut tom).await);
-    assert_eq!(app.control().counters().graph_calls, 0, "nobody wished for that");
+    assert_eq!(app.control().counters().graph_calls, 0, "the user did not choose to revoke the sign-ins at Microsoft");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
-//! What holds for every input of a parser, not only for those that somebody thought of: no panic, bounded, nothing of an
-//! unknown form gets through, and what is written is read back.
+//! Properties of the parsers that hold for every input: no panic, bounded results, only values of a known form, and every written
+//! value can be read back.
 //!
-//! `cargo test` tries some hundred inputs for each; `make fuzz` tries a million for each.
+//! `cargo test` tries some hundred inputs for each property; `make fuzz` tries a million.
 
 mod browser;
 mod challenge;
@@ -20,7 +20,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::cast::App;
 
-/// Names that the parsers know, so that what is made up at random means something now and then.
+/// Member names that the parsers know, so that some of the random documents are meaningful.
 const MEMBERS: [&str; 24] = [
     "error",
     "error_description",
@@ -48,7 +48,7 @@ const MEMBERS: [&str; 24] = [
     "aud",
 ];
 
-/// So many cases for a property whose single case is dear: a tenth of the others' in `cargo test`, as many in `make fuzz`.
+/// The number of cases of an expensive property: in `cargo test` a tenth of the usual number, in `make fuzz` all.
 fn some() -> Cases {
     const IN_TESTS: u32 = 256;
     let all = Cases::default();
@@ -56,7 +56,7 @@ fn some() -> Cases {
     Cases { cases, ..all }
 }
 
-/// Any JSON, of a moderate depth.
+/// Generates JSON of any kind with a moderate depth.
 fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -76,7 +76,7 @@ fn object(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<Stri
     vec((name, value), 0..6).prop_map(|members| members.into_iter().collect())
 }
 
-/// Bytes of any kind: JSON, JSON that is damaged, this document that is damaged, and none of it.
+/// Generates random bytes, JSON, damaged JSON, and damaged copies of this document.
 fn bytes(document: &'static str) -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         1 => vec(any::<u8>(), 0..64),
@@ -86,7 +86,7 @@ fn bytes(document: &'static str) -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// Where a byte is changed, and what stands there afterwards: another byte, or nothing.
+/// Generates changes of single bytes: the position and the new byte. `None` removes the byte.
 fn damage() -> impl Strategy<Value = Vec<(prop::sample::Index, Option<u8>)>> {
     let byte = prop_oneof![any::<u8>(), select(b"\"{}[]:,\\0-x ".to_vec())];
     vec((any::<prop::sample::Index>(), proptest::option::of(byte)), 1..4)
@@ -106,7 +106,7 @@ fn damaged(mut bytes: Vec<u8>, damage: &[(prop::sample::Index, Option<u8>)]) -> 
     bytes
 }
 
-/// One app for all cases, and the runtime that it lives in.
+/// One app for all cases, and the runtime of its tasks.
 static STAGE: LazyLock<(Runtime, App)> = LazyLock::new(|| {
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let app = runtime.block_on(App::start());

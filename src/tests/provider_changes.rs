@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Makes a provider name a token endpoint on another server.
+/// Publishes metadata of a provider whose token endpoint is on another server.
 fn name_tokens_at(server: &BrokenServer, tokens: &BrokenServer) {
     let origin = server.origin();
     let metadata = json!({
@@ -25,7 +25,7 @@ fn name_tokens_at(server: &BrokenServer, tokens: &BrokenServer) {
     server.say(DISCOVERY, Wrong::json(&metadata.to_string()));
 }
 
-/// Lets what is known grow old, and returns when the provider was asked again.
+/// Makes the cached metadata stale, and waits until the app fetches the keys again.
 async fn grow_old(provider: &Provider) {
     let asked = |path: &str| provider.server.requests().iter().filter(|request| request.starts_with(path)).count();
     let before = asked("GET /keys");
@@ -42,7 +42,7 @@ async fn grow_old(provider: &Provider) {
     .unwrap();
 }
 
-/// Comes back from the provider, and returns which token endpoint was asked.
+/// Completes a sign-in with an invalid code. Returns the number of requests that each token endpoint received.
 async fn come_back(provider: &Provider, servers: [&BrokenServer; 2]) -> [usize; 2] {
     let asked = || servers.map(|server| server.requests().iter().filter(|request| request.starts_with("POST")).count());
     let before = asked();
@@ -65,7 +65,7 @@ async fn a_document_whose_keys_cannot_be_fetched_changes_nothing() {
     name_tokens_at(&provider.server, &second);
     provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
     grow_old(&provider).await;
-    assert_eq!(come_back(&provider, [&first, &second]).await, [1, 0], "what is known still serves");
+    assert_eq!(come_back(&provider, [&first, &second]).await, [1, 0], "the cached metadata is still used");
     provider.publish_key();
     grow_old(&provider).await;
     time::timeout(Duration::from_secs(20), async { while come_back(&provider, [&first, &second]).await != [0, 1] {} })

@@ -1,4 +1,4 @@
-//! A provider that is not there: at the start, later, for a day. People who are signed in notice nothing.
+//! A provider that cannot be reached: at the start, later, or for a day. Existing sessions keep working.
 
 use std::{
     net::SocketAddr,
@@ -18,7 +18,7 @@ use tokio::{net::TcpListener, runtime::Runtime, task::JoinSet, time};
 
 use crate::cast::{App, Browser, options};
 
-/// A dev tenant that can be switched off: it runs in a runtime of its own.
+/// A dev tenant that can be switched off, because it runs in a separate runtime.
 struct Switched {
     tenant: Running,
     runtime: Option<Runtime>,
@@ -36,7 +36,7 @@ impl Switched {
         self.tenant.origin().trim_start_matches("http://").parse().unwrap()
     }
 
-    /// Returns when nobody listens any more.
+    /// Stops the dev tenant. Returns when its port rejects connections.
     async fn off(&mut self) {
         let runtime = self.runtime.take().unwrap();
         tokio::task::spawn_blocking(move || runtime.shutdown_timeout(Duration::from_secs(5))).await.unwrap();
@@ -54,7 +54,7 @@ impl Drop for Switched {
 
 const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
 
-/// Lets the app's clock for metadata and keys run ahead.
+/// Advances the clock by which metadata and keys expire.
 async fn later(duration: Duration) {
     time::pause();
     time::advance(duration).await;
@@ -77,7 +77,7 @@ async fn the_app_starts_without_its_provider_says_so_and_recovers_by_itself() {
 
     let provider = Switched::on(provider.address()).await;
     later(Duration::from_secs(70)).await;
-    // Nobody asks for a page: the app notices by itself.
+    // No page is requested here: the app fetches the metadata in the background.
     time::timeout(Duration::from_secs(20), async {
         while provider.tenant.control().counters().keys_requests == 0 {
             time::sleep(Duration::from_millis(10)).await;
@@ -147,7 +147,7 @@ async fn however_many_wait_a_provider_that_fails_is_asked_once() {
     let asked = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&asked);
     tokio::spawn(async move {
-        // Whoever calls is hung up on.
+        // Closes each connection at once.
         while let Ok((connection, _)) = listener.accept().await {
             counted.fetch_add(1, Ordering::SeqCst);
             drop(connection);

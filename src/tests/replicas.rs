@@ -1,4 +1,4 @@
-//! Several replicas of the program behind nginx, without stickiness, on one session store: they are like one.
+//! Several replicas of the program behind nginx, without sticky sessions, on one session store: they behave like one process.
 
 mod loss;
 mod one;
@@ -31,7 +31,7 @@ macro_rules! on_each_store {
 }
 use on_each_store;
 
-/// Returns replicas and somebody who is signed in.
+/// Returns replicas, and a browser that is signed in.
 async fn signed_in(count: usize, store: &str) -> (Replicas, Browser) {
     let replicas = Replicas::start(count, store).await;
     let mut browser = replicas.browser();
@@ -39,7 +39,7 @@ async fn signed_in(count: usize, store: &str) -> (Replicas, Browser) {
     (replicas, browser)
 }
 
-/// The browser's person is signed in, as every single replica sees it.
+/// Asserts that every replica accepts the session of the browser.
 async fn assert_signed_in_everywhere(replicas: &Replicas, browser: &Browser) {
     for replica in 0..replicas.count() {
         browser.clone().at(replicas.only(replica)).get("/").await.assert_shows("Maya Lindqvist");

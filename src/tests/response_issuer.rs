@@ -1,21 +1,20 @@
-//! Whose answer is it: `iss` in the authorization response (RFC 9207) is compared before the code is redeemed.
+//! `iss` in the authorization response (RFC 9207) is compared with the issuer before the code is redeemed.
 
 use axum::{Json, Router, http::StatusCode, routing::get};
 use leptos_entra::server::entra::Authority;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::cast::{App, Browser, Page};
+use crate::{
+    cast::{App, Browser, Page},
+    second_arrival::redemptions,
+};
 
 async fn with_issuer(app: &App, issuer: &str) -> (Browser, Page) {
     let mut browser = Browser::new(app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
     let landed = browser.get(&format!("{callback}&iss={}", issuer.replace(':', "%3A"))).await;
     (browser, landed)
-}
-
-fn redemptions(app: &App) -> u64 {
-    app.control().counters().token_requests.get("authorization_code").copied().unwrap_or_default()
 }
 
 #[tokio::test]
@@ -51,7 +50,7 @@ async fn an_error_of_another_issuer_is_refused_as_well() {
     assert_eq!(browser.get(landed.location()).await.status, StatusCode::BAD_GATEWAY);
 }
 
-/// A provider at an address of its own, with the dev tenant's endpoints, that promises to name itself in every answer.
+/// Starts a provider with the dev tenant's endpoints whose metadata promises `iss` in every response. Returns its address.
 async fn provider_that_promises(app: &App) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

@@ -1,4 +1,4 @@
-//! "Also sign me out of all other apps": Graph's `revokeSignInSessions`, and what happens when Microsoft says no.
+//! "Also sign me out of all other apps": Graph's `revokeSignInSessions`, and its failures.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ async fn signed_in(app: &App) -> Browser {
     browser
 }
 
-/// Starts an app for which an administrator has allowed that people end their sign-ins in all apps.
+/// Starts an app with admin consent to `User.RevokeSessions.All`.
 async fn with_permission() -> App {
     let app = App::start_with(|config| {
         config.scopes = ["User.Read", "User.RevokeSessions.All"].map(|scope| Scope::new(scope.to_owned())).into();
@@ -47,12 +47,12 @@ async fn assert_signed_out(browser: &mut Browser) {
 #[tokio::test]
 async fn microsoft_ends_the_sign_ins_in_all_apps() {
     let app = with_permission().await;
-    // Another app of the same person, with sessions of its own.
+    // Another app at the same provider, with a separate session store.
     let other = app.with(|_| ());
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&other).await);
     here.get("/account/sessions").await.assert_shows("name=\"provider\"");
     let page = leave(&mut here).await;
-    assert!(page.header("refresh").starts_with("0; url="), "there is nothing to be read first");
+    assert!(page.header("refresh").starts_with("0; url="), "the page redirects at once, because it reports no problem");
     assert_signed_out(&mut here.clone()).await;
     assert_eq!(elsewhere.submit("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
     assert_signed_out(&mut elsewhere).await;
@@ -64,7 +64,7 @@ async fn without_the_permission_the_sessions_here_end_all_the_same_and_the_perso
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
     let page = leave(&mut here).await;
     page.assert_shows("Microsoft did not let this app end your sign-ins").assert_shows("/oauth2/v2.0/logout");
-    assert_eq!(page.header("refresh"), "", "it is to be read first");
+    assert_eq!(page.header("refresh"), "", "the page does not redirect, so that the user can read the problem");
     assert_signed_out(&mut here).await;
     assert_signed_out(&mut elsewhere).await;
 }

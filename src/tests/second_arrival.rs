@@ -1,4 +1,4 @@
-//! The same callback twice: a double click, a prefetch, a retry behind a balancer. The second joins the first.
+//! The same callback twice: a double click, a prefetch, a retry of a load balancer. The second request gets the first result.
 
 use leptos_entra::{
     dev_tenant::{Times, TokenFault},
@@ -7,14 +7,15 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, parameter};
 
-/// Late enough that the second arrival finds the first at work.
+/// A delay of the token response, so that the second callback arrives while the first is being processed.
 const LATE: TokenFault = TokenFault::Hang { milliseconds: 400 };
 
 fn session_of(app: &App, browser: &Browser) -> String {
     browser.cookies[&app.services.cookies.session()].clone()
 }
 
-fn redemptions(app: &App) -> u64 {
+/// Returns the number of requests that have redeemed a code.
+pub fn redemptions(app: &App) -> u64 {
     app.control().counters().token_requests.get("authorization_code").copied().unwrap_or_default()
 }
 
@@ -52,7 +53,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    // The answer to the prefetch is thrown away with its cookies.
+    // The response to the prefetch is discarded with its cookies.
     browser.clone().get(&callback).await;
     let landed = browser.get(&callback).await;
     assert_eq!(landed.location(), "/");
@@ -62,7 +63,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
         assert!(session.contains(flag), "{session}");
     }
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    // Once more, with all the cookies: nothing changes.
+    // A third request, now with all cookies, changes nothing.
     let before = session_of(&app, &browser);
     assert_eq!(browser.get(&callback).await.location(), "/");
     assert_eq!(session_of(&app, &browser), before);
@@ -138,7 +139,7 @@ async fn a_foreign_browser_joins_nothing() {
     browser.get(&callback).await;
     let mut stranger = Browser::new(&app);
     assert!(stranger.get(&callback).await.location().starts_with("/sign-in-failed"));
-    // Not even with the cookie of a sign-in of its own under the right name.
+    // An invented cookie with the right name does not help.
     let name = browser.cookies.keys().find(|name| name.contains("signin")).unwrap().clone();
     stranger.cookies.insert(name, "1790000000.bm90IHRoZSByaWdodCBvbmU".to_owned());
     assert!(stranger.get(&callback).await.location().starts_with("/sign-in-failed"));

@@ -1,4 +1,4 @@
-//! The servers of the cast: what is theirs alone stays so, and what they were told they still know after a restart.
+//! The servers that tests start: databases are isolated from each other, and data survives a restart.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -10,7 +10,7 @@ use std::{
 
 use crate::cast::servers::{self, Server};
 
-/// Says something to a Redis, and returns the first line that it answers.
+/// Sends a command to a Redis server. Returns the first line of its reply.
 fn ask_redis(url: &str, command: &str) -> String {
     let (address, database) = url.trim_start_matches("redis://").split_once('/').unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
@@ -20,18 +20,18 @@ fn ask_redis(url: &str, command: &str) -> String {
     answers.lines().nth(1).unwrap().to_owned()
 }
 
-/// Says something to a PostgreSQL, and returns what it answers.
+/// Runs a statement on a PostgreSQL server. Returns its output.
 fn ask_postgres(url: &str, statement: &str) -> String {
     let answer = Command::new(servers::binary("psql")).args([url, "-Atqc", statement]).output().unwrap();
     assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
     String::from_utf8(answer.stdout).unwrap().trim().to_owned()
 }
 
-/// Both ways to end a server, and then it goes on.
+/// Ends a server in this way, starts it again, and asserts that it has kept its data.
 fn end_and_start_again(server: &mut Server, end: fn(&mut Server), still_knows: impl Fn(&str) -> bool) {
     end(server);
     let address = server.url.split(['@', '/']).find(|part| part.contains("127.0.0.1:")).unwrap();
-    assert!(TcpStream::connect(address).is_err(), "it was ended");
+    assert!(TcpStream::connect(address).is_err(), "the server still accepts connections");
     server.start_again();
     assert!(still_knows(&server.url));
 }
@@ -69,12 +69,12 @@ fn no_caller_sees_what_another_told_the_shared_postgres() {
     assert_eq!((tables(&one), tables(&other)), ("1".to_owned(), "0".to_owned()));
 }
 
-/// Tells a second process of this test that it is the one to be killed.
+/// The variable that tells the second process of this test that it will be killed.
 const ROLE: &str = "LEPTOS_ENTRA_TEST_ROLE";
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the role is no setting of the app")]
-#[expect(clippy::print_stdout, reason = "the other process waits for it")]
+#[expect(clippy::disallowed_methods, reason = "the role is not a setting of the app")]
+#[expect(clippy::print_stdout, reason = "the first process reads this line")]
 fn nothing_is_left_of_a_test_process_that_was_killed() {
     if std::env::var(ROLE).is_ok() {
         let server = servers::start_redis();

@@ -1,6 +1,4 @@
-//! Sessions over time: restarts, other tenants, a store that fails, a sign-out that races with a request.
-
-use std::time::Duration;
+//! Sessions over time: restarts, other tenants, a sign-out during a request, and the attributes of the cookies.
 
 use axum::http::StatusCode;
 use leptos_entra::{
@@ -8,7 +6,10 @@ use leptos_entra::{
     server::config::SessionStoreSetting,
 };
 
-use crate::cast::{App, Browser};
+use crate::{
+    cast::{App, Browser},
+    tokens::{refresh_requests, until},
+};
 
 #[tokio::test]
 async fn a_sign_in_survives_a_restart() {
@@ -45,10 +46,10 @@ async fn a_refresh_that_is_still_running_does_not_undo_a_sign_out() {
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 600 }, Times::Once);
     let mut slow = browser.clone();
     let running = tokio::spawn(async move { slow.submit("/api/call_api").await.status });
-    tokio::time::sleep(Duration::from_millis(150)).await;
+    until(async || refresh_requests(&app) > 0).await;
     let mut thief = browser.clone();
     browser.submit("/api/sign_out").await;
-    assert_eq!(running.await.unwrap(), StatusCode::UNAUTHORIZED, "fresh tokens came for a session that is over");
+    assert_eq!(running.await.unwrap(), StatusCode::UNAUTHORIZED, "the refresh finished after the session had ended");
     thief.get("/").await.assert_shows("/sign-in?return_to=");
 }
 

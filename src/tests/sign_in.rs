@@ -1,4 +1,4 @@
-//! The sign-in as it should go: request, answer, session, welcome.
+//! The successful sign-in: authorization request, callback, session, welcome page.
 
 use axum::http::{Method, StatusCode};
 
@@ -97,7 +97,7 @@ async fn the_sixth_open_sign_in_closes_the_oldest() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let mut callbacks = Vec::new();
-    // Without a pause: several of them start in the same second.
+    // The loop has no pause, so several sign-ins start in the same second. Their order must still be known.
     for _ in 0..6 {
         callbacks.push(browser.reach_callback("/sign-in", "maya").await);
     }

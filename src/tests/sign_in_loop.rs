@@ -1,11 +1,11 @@
-//! The loop breaker: three round trips without success within two minutes, and the fourth does not begin by itself.
+//! The loop breaker: after three failed sign-ins within two minutes the fourth needs a click.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{AuthorizeFault, Times};
 
 use crate::cast::{App, Browser};
 
-/// One sign-in that the provider refuses.
+/// Runs one sign-in that the provider rejects.
 async fn come_back_without_success(app: &App, browser: &mut Browser) {
     app.control().arm_authorize_fault(AuthorizeFault { error: "access_denied".into(), aadsts: 50105 }, Times::Once);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -28,7 +28,7 @@ async fn after_three_round_trips_the_app_stops_and_explains() {
     let stopped = browser.get("/sign-in?return_to=%2F%3Fa").await;
     assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
     stopped.assert_shows("Sign-in stopped").assert_shows("/sign-in?afresh=yes&amp;return_to=/%3Fa");
-    assert!(!stopped.body.contains("<script"), "a page that is only read");
+    assert!(!stopped.body.contains("<script"), "the page needs no script");
     assert_eq!(browser.cookies.keys().filter(|name| name.contains("signin-")).count(), open, "nothing was begun");
 }
 
@@ -39,7 +39,7 @@ async fn the_button_begins_a_fresh_sign_in_that_works() {
     let callback = browser.reach_callback("/sign-in?afresh=yes&return_to=%2F%3Fa", "maya").await;
     assert_eq!(browser.get(&callback).await.location(), "/?a");
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    assert!(!browser.cookies.contains_key(&app.services.cookies.tries()), "all is well again");
+    assert!(!browser.cookies.contains_key(&app.services.cookies.tries()), "the sign-in attempts are forgotten");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The sign-out: dead on the server first, then at the provider, then a page that says so.
+//! The sign-out: the session ends on the server first, then at the provider, and then a page confirms it.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::server::entra::Authority;
@@ -112,7 +112,7 @@ async fn a_link_does_not_sign_anybody_out() {
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }
 
-/// What another site can provoke, and what a browser says about it.
+/// The headers of requests that another site can cause.
 const FROM_ANOTHER_SITE: [&[(&str, &str)]; 7] = [
     &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
     &[("sec-fetch-site", "same-site"), ("origin", "http://localhost:9000")],

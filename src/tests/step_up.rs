@@ -1,5 +1,5 @@
-//! One more step: the provider or the downstream API asks for something that only the person can give, and the sign-in that
-//! follows asks for exactly that, for the same account.
+//! Step-up: the provider or the downstream API requires an interaction with the user. The next sign-in requests exactly that, for
+//! the same account.
 
 use axum::http::StatusCode;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -12,7 +12,7 @@ use crate::{
         broken_server::{BrokenServer, Wrong},
         parameter,
     },
-    tokens::claims_of,
+    tokens::{claims_of, tokens_of},
 };
 
 const CLAIMS: &str =
@@ -25,7 +25,7 @@ async fn signed_in() -> (App, Browser) {
     (app, browser)
 }
 
-/// Makes the next refresh necessary, and fail.
+/// Makes the next API call refresh its token, and makes that refresh fail.
 fn arm(app: &App, error: &str, suberror: Option<&str>, claims: Option<&str>) {
     arm_with(app, error, suberror, claims, 50076);
 }
@@ -45,7 +45,7 @@ fn claims_in(address: &str) -> Value {
     serde_json::from_str(&parameter(address, "claims").unwrap_or_default()).unwrap()
 }
 
-/// Returns what is asked for, with what this app says that it can do.
+/// Returns the claims that the app requests: these claims, and its capability `cp1`.
 fn with_capabilities(claims: &str) -> Value {
     let mut claims: Value = serde_json::from_str(claims).unwrap();
     claims["access_token"]["xms_cc"] = json!({ "values": ["cp1"] });
@@ -63,11 +63,9 @@ async fn every_request_says_that_this_app_answers_claims_challenges() {
     assert_eq!(capabilities_of(&app, &browser).await, json!(["cp1"]), "of the refresh token");
 }
 
-/// Reads `xms_cc` of the access token, which is Graph's business and not the app's.
+/// Returns `xms_cc` of the access token. Only the test reads it, because an access token is opaque to the app.
 async fn capabilities_of(app: &App, browser: &Browser) -> Value {
-    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
-    claims_of(&tokens.access_tokens[0].access_token)["xms_cc"].clone()
+    claims_of(&tokens_of(app, browser).await.access_tokens[0].access_token)["xms_cc"].clone()
 }
 
 #[tokio::test]
@@ -147,7 +145,7 @@ async fn claims_that_the_api_still_asks_for_are_passed_on_to_the_sign_in() {
     browser.sign_in("maya").await;
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
     let next = browser.get("/sign-in").await.location().to_owned();
-    assert_eq!(claims_in(&next), with_capabilities("{}"), "what was asked for has been given");
+    assert_eq!(claims_in(&next), with_capabilities("{}"), "the challenge has been met");
 }
 
 #[tokio::test]

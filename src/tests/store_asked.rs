@@ -1,4 +1,4 @@
-//! What each page asks of the session store: counted, because every question is paid for at every request.
+//! The number of store operations of each page, because each of them adds latency to every request.
 
 use axum::http::StatusCode;
 
@@ -9,7 +9,7 @@ async fn signed_in() -> (App, std::sync::Arc<Watched>, Browser) {
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    // The cookie that counts tries goes with the first page.
+    // The first page after a sign-in removes the cookie that counts the sign-in attempts.
     browser.get("/").await.assert_shows("Maya Lindqvist");
     watched.asked();
     (app, watched, browser)

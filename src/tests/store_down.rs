@@ -1,4 +1,4 @@
-//! A session store out of reach: every page says so, nobody is signed out, nobody is somebody, and it passes by itself.
+//! A session store that fails: every page reports it, no session is lost or gained, and the app recovers by itself.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ const PAGE: &str = "text/html";
 const JSON: &str = "application/json";
 const OUT_OF_REACH: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
-/// Every route of the router: its name there, what is asked of it, and the answer. `PATH?` stands for one that a test fills in.
+/// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
 const ROUTES: [(&str, Method, &str, &str, StatusCode); 30] = [
     ("HOME", Method::GET, "/", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, OUT_OF_REACH),
@@ -49,12 +49,12 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 30] = [
     ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),
 ];
 
-/// Returns what a browser sends to the app, and what it says where it comes from.
+/// Sends a request from a page of the app itself.
 async fn ask(browser: &mut Browser, method: &Method, path: &str, accept: &str) -> Page {
     browser.send(method.clone(), path, &[("sec-fetch-site", "same-origin"), ("accept", accept)], "").await
 }
 
-/// Says whether an answer takes a cookie away that somebody needs when the store is back.
+/// Returns whether a response removes a cookie. The browser still needs all cookies when the store works again.
 fn takes_a_cookie(page: &Page) -> bool {
     page.headers.get_all("set-cookie").iter().any(|cookie| cookie.to_str().unwrap().contains("Max-Age=0"))
         || page.headers.contains_key("clear-site-data")
@@ -67,7 +67,7 @@ async fn every_route_says_so_and_signs_nobody_out() {
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    // What the table's last rows need: answers that are still to come.
+    // The last rows of the table need responses of the provider that have not been delivered yet.
     let mut coming_back = browser;
     let callback = coming_back.reach_callback("/sign-in?account=another", "tom").await;
     let begun = coming_back.get("/admin-consent/begin").await.location().to_owned();
@@ -109,7 +109,7 @@ async fn every_route_of_the_app_is_tried_without_the_store() {
     let tried: BTreeSet<_> = ROUTES
         .iter()
         .map(|(_, _, path, ..)| match *path {
-            "CALLBACK?" => callback.clone(),
+            "CALLBACK?" => callback.to_owned(),
             "ADMIN_CONSENT?" => paths::ADMIN_CONSENT_RESULT.to_owned(),
             path => path.split('?').next().unwrap().to_owned(),
         })
@@ -185,7 +185,7 @@ async fn a_session_that_cannot_be_saved_is_told_in_words() {
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    // Another relying party: the session is not for it, so it is to be ended, and that fails.
+    // The session belongs to another relying party, so the app ends it, and that fails.
     let mut browser = browser.at(&app.beside_on(&watched, |config| config.client_id = ClientId::new("another".into())));
     watched.break_verbs(&["end_sessions", "update_session"]);
     let page = browser.get("/sign-in").await;

@@ -40,14 +40,15 @@ fn session_of(app: &App, browser: &Browser) -> Id {
     browser.cookies[&app.services.cookies.session()].parse().unwrap()
 }
 
-async fn tokens_of(app: &App, browser: &Browser) -> TokenSet {
+/// Returns the stored tokens of a browser's session.
+pub async fn tokens_of(app: &App, browser: &Browser) -> TokenSet {
     app.services.auth.store.tokens(session_of(app, browser)).await.unwrap().unwrap().0
 }
 
-/// Asks for an access token as a page would.
+/// Requests an access token as a page does.
 async fn token(app: &App, browser: &Browser, text: &str) -> Result<AccessToken, RefreshError> {
     let (services, id) = (&app.services, session_of(app, browser));
-    services.auth.access_token(id, &api(app, text), None).await
+    services.auth.api_token(id, &api(app, text), None).await.map(|token| token.access_token)
 }
 
 /// Keeps the sessions in a file, as several processes on one machine would.
@@ -56,8 +57,23 @@ fn in_file(folder: &tempfile::TempDir) -> impl FnOnce(&mut Config) {
     move |config| config.session_store = SessionStoreSetting::Sqlite(path)
 }
 
-/// Signs somebody in whose access token ends in a second, and waits for that.
-async fn signed_in_with_an_expired_token(app: &App) -> Browser {
+/// Returns the number of refresh requests that have reached the provider.
+pub fn refresh_requests(app: &App) -> u64 {
+    app.control().counters().token_requests.get("refresh_token").copied().unwrap_or_default()
+}
+
+/// Waits until a condition is met. Panics after 20 seconds.
+pub async fn until(mut is_met: impl AsyncFnMut() -> bool) {
+    let waiting = async {
+        while !is_met().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), waiting).await.unwrap();
+}
+
+/// Signs a user in with an access token that is valid for a second, and waits until it has expired.
+pub async fn signed_in_with_an_expired_token(app: &App) -> Browser {
     app.control().set_access_token_lifetime(1);
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;

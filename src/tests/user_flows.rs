@@ -1,4 +1,4 @@
-//! The user flows of Azure AD B2C besides the sign-in: each is a journey of its own, with its own metadata and keys.
+//! The user flows of Azure AD B2C besides the sign-in: each is a separate journey with separate metadata and keys.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::{
@@ -17,13 +17,13 @@ async fn start() -> App {
     App::abroad(flavour, ORIGIN, policy(SIGN_UP_SIGN_IN), |config| config.b2c = Some(flows)).await
 }
 
-/// A redirect leads to a user flow.
+/// Asserts that a redirect leads to this user flow.
 fn assert_leads_to(page: &Page, user_flow: &str) {
     let path = format!("/{}/oauth2/v2.0/authorize?", user_flow.to_lowercase());
     assert!(page.location().starts_with(ORIGIN) && page.location().contains(&path), "{}", page.location());
 }
 
-/// Begins a sign-in and follows "Forgot your password?"; returns the way back to the app.
+/// Starts a sign-in and follows "Forgot your password?". Returns the callback address with the error.
 async fn forget_password(browser: &mut Browser, sign_in: &str) -> String {
     let authorize = browser.get(sign_in).await.location().to_owned();
     let page = browser.visit_tenant(&authorize).await;
@@ -34,7 +34,7 @@ async fn forget_password(browser: &mut Browser, sign_in: &str) -> String {
     back.location().to_owned()
 }
 
-/// Goes through the user flow that a redirect leads to, until the provider leads to the sign-in and back.
+/// Completes the user flow of a redirect, and the sign-in that the app starts after it. Returns the response to its callback.
 async fn finish(browser: &mut Browser, redirect: &Page, fields: &[(&str, &str)]) -> Page {
     let page = browser.visit_tenant(redirect.location()).await;
     let callback = browser.press(&page, fields).await.location().to_owned();
@@ -63,7 +63,7 @@ async fn a_forgotten_password_whose_sign_in_is_not_known_any_more_is_one_click_a
     let callback = forget_password(&mut Browser::new(&app), "/sign-in").await;
     let mut other = Browser::new(&app);
     assert_eq!(other.get(&callback).await.location(), "/reset-password");
-    // The browser is still on its way from the provider's site.
+    // The redirect started at the provider's site, so the request is cross-site.
     let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
     let page = other.send(Method::GET, "/reset-password", &from_provider, "").await;
     assert_eq!(page.status, StatusCode::OK);

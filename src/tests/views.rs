@@ -20,7 +20,7 @@ use leptos_entra::{
 
 use self::examples::{EVERY_VIEW, assets, graph_answer, welcome};
 
-/// Renders a page, without the markers of hydration, which differ between debug and release builds.
+/// Renders a page without the hydration markers, because they differ between debug and release builds.
 fn rendered(page: Page) -> String {
     rendered_for(page, None)
 }
@@ -41,7 +41,7 @@ fn of_dev_tenant(page: Page) -> String {
 fn document_of(dev_tenant: bool, assets: Assets, page: Page, request_id: Option<RequestId>) -> String {
     let entries = [NavigationEntry { label: "Your latest mail", path: "/mail".into() }];
     let document = Document::new(dev_tenant, assets, Navigation(entries.into()));
-    let contents = page.contents().expect("the page is no redirect");
+    let contents = page.contents().expect("the page must not be a redirect");
     [document.prefix(), &document.render(contents, "bm9uY2U", request_id)].concat().replace("<!>", "")
 }
 

@@ -1,5 +1,5 @@
-//! Answers of the provider and of the downstream API that are wrong in their bytes: each lands in a page with words, says
-//! nothing of what it was, and costs neither memory nor patience.
+//! Malformed, oversized and slow responses of the provider and of the downstream API. Each leads to a page that explains it and
+//! repeats none of its text, and each is bounded in memory and time.
 
 mod discovery;
 mod graph;
@@ -13,7 +13,7 @@ use crate::cast::{
     broken_server::{BrokenServer, Wrong},
 };
 
-/// Stands in every wrong answer, and in no page.
+/// A text in the malformed responses that must be on no page.
 const MARK: &str = "0800-EVIL";
 const LARGE: usize = 50 * 1024 * 1024;
 
@@ -23,7 +23,7 @@ async fn app_at(server: &BrokenServer) -> App {
     App::start_with(|config| config.authority = authority).await
 }
 
-/// Answers that say nothing at all, whoever is asked.
+/// Responses that are malformed for every endpoint.
 fn senseless() -> Vec<(&'static str, Wrong)> {
     let html = format!("<!doctype html><title>{MARK}</title><p>Call {MARK} now");
     vec![
@@ -51,7 +51,7 @@ fn senseless() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Answers of 50 MB: one says so at once, the others do not.
+/// Responses of 50 MB, with and without `Content-Length`.
 fn large() -> Vec<(&'static str, Wrong)> {
     let head = |headers: &str| format!("HTTP/1.1 200 OK\r\nconnection: close\r\n{headers}\r\n").into_bytes();
     vec![
@@ -60,7 +60,7 @@ fn large() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Answers that would take for ever.
+/// Responses that never end.
 fn slow() -> Vec<(&'static str, Wrong)> {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"keys\":[".to_vec();
     vec![
@@ -70,22 +70,22 @@ fn slow() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Nobody waits to the end of an answer that is too large: the rest of it is not even read.
+/// Asserts that the app stopped reading a response that was too large.
 fn assert_not_read_to_the_end(server: &BrokenServer) {
     assert!(server.sent() < LARGE / 2, "{} bytes were taken", server.sent());
 }
 
-/// The provider did not respond, and the page shows nothing that came from outside.
+/// Asserts a page about a provider that cannot be reached.
 fn assert_unavailable(what: &str, browser: &Browser, page: &Page) {
     assert_page(what, browser, page, (503, "cannot be reached"));
 }
 
-/// The provider responded with something that the app cannot use: no outage.
+/// Asserts a page about a response that the app cannot use. It does not report an outage.
 fn assert_unusable(what: &str, browser: &Browser, page: &Page) {
     assert_page(what, browser, page, (502, "responded with something that this app cannot use"));
 }
 
-/// The page for one of the wrong answers of this file names what it is: unreachable, failed, or unusable.
+/// Asserts the page for a response of this module by its name: provider unreachable, provider failed, or response unusable.
 fn assert_explained(what: &str, browser: &Browser, page: &Page) {
     let expected = match what {
         "less than announced"

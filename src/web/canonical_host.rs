@@ -1,7 +1,7 @@
-//! One name for an app on this machine: a browser that reached it as 127.0.0.1 is led to localhost, or the other way round.
+//! Redirects between the names of this machine: a browser that opened 127.0.0.1 goes to localhost, or the other way round.
 //!
-//! Cookies belong to a name. A sign-in that is begun under one and comes back under the other finds none. Where the app
-//! lives is a setting; what the request says only decides whether to go there.
+//! Browsers keep cookies by host name, so a sign-in that starts under one name and returns under the other finds no cookie. The
+//! target comes from the settings; the `Host` header only decides whether to redirect.
 
 use axum::{
     http::{HeaderMap, Uri, header, uri::Authority},
@@ -10,16 +10,16 @@ use axum::{
 
 use crate::server::Services;
 
-/// Returns the way to the same page under the app's own name, when the request came by another name of this machine.
+/// Returns a redirect to the same page under the app's own name; `None` unless the request used another name of this machine.
 pub fn redirect(services: &Services, headers: &HeaderMap, uri: &Uri) -> Option<Redirect> {
-    // Elsewhere a proxy may call this app by a name of its own.
+    // On other hosts a proxy may send another `Host` than the public one.
     let own = services.auth.relying_party.host_on_this_machine()?;
-    let asked: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
-    // Another port may be another program, or one that does not run.
-    let port = asked.port_u16();
+    let requested: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
+    // Another port may belong to another program.
+    let port = requested.port_u16();
     let has_same_port = port.is_some() && own.parse::<Authority>().is_ok_and(|own| own.port_u16() == port);
-    let is_this_machine = has_same_port && ["127.0.0.1", "localhost", "[::1]"].contains(&asked.host());
-    if asked.as_str().eq_ignore_ascii_case(&own) || !is_this_machine {
+    let is_this_machine = has_same_port && ["127.0.0.1", "localhost", "[::1]"].contains(&requested.host());
+    if requested.as_str().eq_ignore_ascii_case(&own) || !is_this_machine {
         return None;
     }
     let mut address = services.auth.relying_party.own_address(uri.path());

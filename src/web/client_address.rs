@@ -1,8 +1,8 @@
-//! Who is at the other end of a request: the peer of the connection, or the client that a trusted proxy names.
+//! The client of a request: the peer of the connection, or the address that a trusted proxy reports.
 //!
 //! `X-Forwarded-For` and `Forwarded` (RFC 7239) are lists that each proxy appends to, and whose beginning any client can
-//! invent. So they count only when the peer is in `TRUSTED_PROXIES`, and are read from the right up to the first address that is
-//! no trusted proxy. Nothing else about a request is ever taken from what a proxy adds.
+//! invent. So they are read only if the peer is in `TRUSTED_PROXIES`, and from the right up to the first address that is not a
+//! trusted proxy. No other header of a proxy is read.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -12,10 +12,10 @@ use axum::{
 };
 use ipnet::IpNet;
 
-/// No chain of proxies is longer.
+/// Upper bound of the addresses that are read from a header.
 const MOST_HOPS: usize = 32;
 
-/// Returns the address of the client. `None`: a request without a connection, in tests.
+/// Returns the address of the client. `None` for a request without a connection, as in tests.
 pub fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
     let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
     Some(behind_proxies(peer.ip().to_canonical(), request.headers(), trusted))
@@ -30,7 +30,7 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAdd
     match (headers.contains_key("x-forwarded-for"), headers.contains_key(header::FORWARDED)) {
         (true, false) => by_list,
         (false, true) => by_standard,
-        // A proxy appends to one of them and passes the other through unchecked. So they count only if they agree.
+        // A proxy appends to one of them and passes the other through unchecked, so both are used only if they agree.
         (true, true) if by_list == by_standard => by_list,
         _ => peer,
     }
@@ -42,7 +42,8 @@ fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a st
     lines.into_iter().rev().flat_map(|line| line.rsplit(',')).map(str::trim)
 }
 
-/// Goes from hop to hop, away from this app, as long as trusted proxies vouch for the next one.
+/// Returns the first address that is not a trusted proxy, beginning with the hop nearest to this app. A hop without an address
+/// ends the search; then the last trusted proxy counts.
 fn last_untrusted(hops: impl Iterator<Item = Option<IpAddr>>, peer: IpAddr, trusted: &[IpNet]) -> IpAddr {
     let mut known = peer;
     for hop in hops.take(MOST_HOPS) {
@@ -66,7 +67,7 @@ fn address_of(hop: &str) -> Option<IpAddr> {
     address.ok().map(|address| address.to_canonical())
 }
 
-/// Reads `for=` of a hop of `Forwarded`. `unknown` and made-up names (RFC 7239 §6.2, §6.3) are no address.
+/// Returns the address in `for=` of a hop of `Forwarded`; `None` for `unknown` and obfuscated names (RFC 7239 §6.2, §6.3).
 fn forwarded_for(hop: &str) -> Option<IpAddr> {
     let mut pairs = hop.split(';').filter_map(|pair| pair.trim().split_once('='));
     let (_, node) = pairs.find(|(name, _)| name.eq_ignore_ascii_case("for"))?;
@@ -146,7 +147,7 @@ mod tests {
         assert_eq!(seen_from("127.0.0.1", &headers.map(|name| (name, "6.6.6.6"))), "127.0.0.1");
     }
 
-    /// Who is a client, in the last place of a chain of such addresses, or none: a hop that says nothing ends it.
+    /// Returns the expected client of a chain of hops. A hop without an address ends the chain.
     fn expected(chain: &[&str]) -> &'static str {
         const HOPS: [(&str, &str, bool); 6] = [
             ("192.0.2.1", "192.0.2.1", false),

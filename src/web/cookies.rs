@@ -73,8 +73,8 @@ pub fn redirect(Redirection { address, cookies }: Redirection) -> Response {
     (SetCookies(cookies), Redirect::to(&address)).into_response()
 }
 
-/// Removes the cookies that a finished sign-in has left. Every page that a signed-in user sees does so, because there the
-/// session cookie has arrived.
+/// Removes the cookies that a finished sign-in has left. Every page of a signed-in user does so, because its request shows that
+/// the browser has stored the session cookie.
 pub async fn after_sign_in(caller: &Caller) -> impl IntoResponseParts + use<> {
     SetCookies(caller.cookies_after_sign_in().await)
 }

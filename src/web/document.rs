@@ -118,7 +118,7 @@ fn follow_sign_out(session: SessionOfPage) -> String {
     }
 }
 
-/// The beginning of every document. It depends on nothing of the request, so that it is compressed once.
+/// Returns the beginning of every document. It does not depend on the request, so that it is compressed only once.
 fn prefix(assets: &Assets) -> String {
     let base = assets.base.as_str();
     let root = if base.is_empty() { String::new() } else { format!(" data-base=\"{base}\"") };
@@ -134,7 +134,8 @@ fn prefix(assets: &Assets) -> String {
     )
 }
 
-/// An inline style sheet is allowed by its hash: a nonce would differ in each response, and nothing could be compressed before.
+/// An inline style sheet is allowed by its hash, because a nonce would differ in each response: the style sheet could not be
+/// compressed in advance.
 fn style_source(style: &Style) -> String {
     match style {
         Style::Inline(css) => {
@@ -145,7 +146,7 @@ fn style_source(style: &Style) -> String {
     }
 }
 
-/// Renders in an owner of its own, which frees the signals afterwards. Islands with children need its shared context.
+/// Renders in a new owner, which frees the signals afterwards. Islands with children need its shared context.
 fn in_context(base: &Base, render: impl FnOnce() -> String) -> String {
     Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
         provide_context(base.clone());

@@ -8,8 +8,8 @@ use leptos::{prelude::*, server_fn::Encodes as _};
 
 use super::{HomepageLink, layers::RequestId, page::Page};
 use crate::{
-    error::{AppError, ErrorJson, NextStep, ShownError},
-    paths,
+    error::{AppError, ErrorJson, ShownError},
+    islands::NextStepLink,
 };
 
 /// Seconds after which a request may succeed that failed because a service was unavailable.
@@ -48,7 +48,7 @@ pub fn response(headers: &HeaderMap, error: AppError) -> Response {
     if wants_page(headers) { Page::from(error).into_response() } else { as_json(&error) }
 }
 
-/// Responds to the client with an error.
+/// Responds with an error as JSON.
 pub fn as_json(error: &AppError) -> Response {
     let json = HeaderValue::from_static("application/json");
     let body = ErrorJson::encode(error).unwrap_or_default();
@@ -64,10 +64,10 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Says what happened and what to do next, in the words of the error.
+/// Shows what happened and what to do next.
 #[component]
 fn Failure(error: AppError) -> impl IntoView {
-    // Only the log explains these, so the page names the request.
+    // Only the log explains these errors, so the page shows the ID of the request.
     let request_id =
         matches!(error, AppError::Unexpected | AppError::StoreUnavailable).then(use_context::<RequestId>).flatten();
     let ShownError { title, advice, next, .. } = ShownError::from(&error);
@@ -76,14 +76,7 @@ fn Failure(error: AppError) -> impl IntoView {
             <h1>{title}</h1>
             <p>{advice}</p>
             <p class="actions">
-                {next
-                    .map(|NextStep { label, path }| {
-                        view! {
-                            <a class="button main" href=paths::to(&path) rel="external">
-                                {label}
-                            </a>
-                        }
-                    })}
+                {next.map(|next| view! { <NextStepLink next /> })}
                 {error
                     .may_pass()
                     .then(|| {

@@ -1,5 +1,5 @@
-//! What happens around every request: known methods and sizes, no other sites, not too many, the base path, one frame for
-//! all pages, headers, the log.
+//! The layers around every request: limits of methods, sizes and rates, the guard against cross-site requests, cookies, the base
+//! path, the frame of pages, headers, and the log.
 
 mod base_path;
 mod cross_site;
@@ -18,5 +18,5 @@ pub use headers::MayBeFramed;
 pub use prefetch::refuse_prefetch;
 pub use rate_limit::{RateLimit, limit_rate};
 pub use render::{Frame, render};
-pub use session_cookie::mend_session_answers;
+pub use session_cookie::correct_session_layer;
 pub use trace::{RequestId, trace};

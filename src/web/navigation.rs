@@ -1,4 +1,4 @@
-//! The pages that the navigation leads to, as the route table names them.
+//! The navigation: links to the pages that have a label in the route table.
 
 use std::sync::Arc;
 

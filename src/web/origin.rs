@@ -1,4 +1,4 @@
-//! Where the browser says that a request comes from (Fetch Metadata).
+//! The origin of a request, as the browser reports it (Fetch Metadata).
 
 use axum::http::HeaderMap;
 

@@ -13,14 +13,14 @@ use leptos::prelude::IntoView;
 
 use crate::error::AppError;
 
-/// What the handler of a page returns.
+/// The result of the handler of a page.
 pub type PageResult = Result<Page, PageRejection>;
 
-/// What a request gets instead of the page.
+/// A response in place of the page.
 pub enum PageRejection {
     /// The error page of [`super::failure`].
     Error(AppError),
-    /// Another response, such as the login view.
+    /// A complete response, such as the login view.
     Response(Box<Response>),
 }
 
@@ -38,15 +38,14 @@ impl From<Response> for PageRejection {
 
 /// A page, or a redirect to one.
 ///
-/// Handlers know nothing of nonces, documents and compression: the outermost layer adds them, so that pages of handlers and
-/// of layers are alike.
+/// The outermost layer adds the document, the nonce and the compression, so that pages of handlers and of layers are alike.
 pub struct Page {
     status: StatusCode,
     headers: HeaderMap,
     contents: Option<Contents>,
 }
 
-/// What the document is rendered from.
+/// The contents of a document.
 pub struct Contents {
     pub title: Cow<'static, str>,
     /// Renders the content of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
@@ -66,12 +65,12 @@ pub enum Hydration {
     WhenTouched,
 }
 
-/// What a page has to do with the session of the user.
+/// The relation of a page to the session of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionOfPage {
     /// The page shows nothing of a session.
     None,
-    /// The page belongs to a session. It leaves the screen when the session ends in another tab, by being requested again.
+    /// The page belongs to a session. When the session ends in another tab, the browser requests the page again.
     Belongs,
     /// As [`Self::Belongs`], for a response to a form: requesting it again would send the form again, so the homepage is
     /// opened instead.
@@ -111,7 +110,7 @@ impl Page {
         Self { status, ..self }
     }
 
-    /// Sets a header. A value that HTTP does not allow sets none.
+    /// Sets a header. A value that is invalid in HTTP is ignored.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -120,13 +119,13 @@ impl Page {
         self
     }
 
-    /// Opens another address by itself, with and without JavaScript.
+    /// Makes the browser open another address, with and without JavaScript.
     #[must_use]
     pub fn going_on_to(self, address: &str) -> Self {
         self.header(header::REFRESH, &format!("0; url={address}"))
     }
 
-    /// Lets a browser without JavaScript request the page again after so many seconds.
+    /// Lets a browser without JavaScript request the page again after this many seconds.
     #[must_use]
     pub fn refreshing_without_script(self, seconds: u32) -> Self {
         self.with(|contents| contents.refresh_without_script = Some(seconds))
@@ -138,7 +137,7 @@ impl Page {
         self.with(|contents| contents.hydration = Hydration::WhenTouched)
     }
 
-    /// Says what the page has to do with the session. Handlers of pages need not: their audience decides.
+    /// Sets the relation to the session, unless it is set already. Handlers of pages need not do so: their audience decides.
     #[must_use]
     pub fn session(self, session: SessionOfPage) -> Self {
         self.with(|contents| {
@@ -148,7 +147,7 @@ impl Page {
         })
     }
 
-    /// Returns what the document is rendered from; `None` for a redirect.
+    /// Returns the contents of the document; `None` for a redirect.
     pub fn contents(self) -> Option<Contents> {
         self.contents
     }
@@ -161,7 +160,7 @@ impl Page {
     }
 }
 
-/// The extension of a response under which the layer finds the contents of the page.
+/// The extension of a response that brings the contents of the page to the outermost layer.
 #[derive(Clone)]
 pub struct PageToRender(Arc<Mutex<Option<Contents>>>);
 

@@ -82,7 +82,7 @@ fn soft_descriptor_limit(limits: &str) -> Option<usize> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// Serves the app until the signal to stop, and then until the open requests are answered.
+/// Serves the app until the signal to stop, then waits until all open requests have a response.
 pub async fn serve(listener: TcpListener, app: Router, limits: ConnectionLimits, stop: impl Future<Output = ()>) {
     let connections = Connections::new(limits.number);
     let open = GracefulShutdown::new();

@@ -1,4 +1,4 @@
-//! Server functions over HTTP, with the status that their errors ask for.
+//! Server functions over HTTP, with the status of their errors.
 
 use axum::{
     body::to_bytes,

@@ -1,7 +1,7 @@
-//! The files of the site: the compiled client and the style sheet under `/pkg`, and what `public` holds.
+//! The files of the site: the compiled client and the style sheet under `/pkg`, and the files of `public`.
 //!
-//! They are served outside the session layer. Their names carry no hash, because on Leptos 0.8 that costs file accesses
-//! per page; their addresses carry it instead (`?v=…`), computed once at start, so that they may be kept for ever.
+//! They are served outside the session layer. Their names contain no hash, because on Leptos 0.8 that costs file accesses for
+//! each page. Their addresses contain it instead (`?v=…`), computed once at start, so that browsers can cache them for a year.
 
 use std::{
     fs, io,
@@ -60,7 +60,7 @@ pub struct SiteFiles {
 }
 
 impl SiteFiles {
-    /// Looks at the files. Under `cargo leptos watch` they change while the server runs, so they get no version.
+    /// Reads the files. Under `cargo leptos watch` they change while the server runs, so they get no version.
     pub fn new(site: &Site) -> Self {
         let version = site.live_reload_port.is_none().then(|| version_of(&site.root)).and_then(|version| {
             version
@@ -73,7 +73,7 @@ impl SiteFiles {
         Self { root: site.root.clone(), version, style, live_reload: site.live_reload_port }
     }
 
-    /// Returns what a page's head needs to know.
+    /// Returns the addresses and scripts for documents.
     pub fn assets(&self, base: Base) -> Assets {
         let version = self.version.as_deref().map(|version| format!("?v={version}")).unwrap_or_default();
         let folder = base.join(paths::PKG);
@@ -92,7 +92,7 @@ impl SiteFiles {
         self.live_reload
     }
 
-    /// Returns the routes of the files: one for each, so that no path of a request is ever looked up on the disk.
+    /// Returns the routes of the files: one for each, so that the path of a request is never looked up on the disk.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new();
         for name in PACKAGED.map(name_of) {
@@ -104,13 +104,13 @@ impl SiteFiles {
             routes = routes.route_service(&format!("/{name}"), ServeFile::new(&file));
         }
         let own = self.version.as_deref().map(|version| format!("v={version}"));
-        routes.layer(middleware::from_fn_with_state(Arc::<str>::from(own.unwrap_or_default()), how_long_to_keep))
+        routes.layer(middleware::from_fn_with_state(Arc::<str>::from(own.unwrap_or_default()), cache_control))
     }
 }
 
-/// An address with this version is kept for a year; any other file is asked for again each time, and mostly unchanged: under
-/// the version of another build, the bytes of this one must not stay.
-async fn how_long_to_keep(State(own): State<Arc<str>>, request: Request, next: Next) -> Response {
+/// Sets `Cache-Control`: a year for an address with the version of this build, and revalidation for all others. An address with
+/// the version of another build is among these, because its response has the bytes of this build.
+async fn cache_control(State(own): State<Arc<str>>, request: Request, next: Next) -> Response {
     let versioned = request.uri().query().is_some_and(|query| !own.is_empty() && *query == *own);
     let mut response = next.run(request).await;
     if response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED {
@@ -120,7 +120,7 @@ async fn how_long_to_keep(State(own): State<Arc<str>>, request: Request, next: N
     response
 }
 
-/// The script that cargo-leptos' message "something was built" makes load the page again.
+/// Returns the script that reloads the page when cargo-leptos reports a rebuild.
 fn live_reload(port: u16) -> String {
     format!(
         "new WebSocket(`ws://${{location.hostname}}:{port}/live_reload`).onmessage=event=>{{\
@@ -145,7 +145,7 @@ fn folder_of(root: &Path) -> PathBuf {
     root.join(paths::PKG.trim_start_matches('/'))
 }
 
-/// The files beside `pkg`, listed once.
+/// Returns the files beside `pkg`, except the compressed ones.
 fn public_files(root: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
     entries

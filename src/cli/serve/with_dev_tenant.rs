@@ -6,13 +6,11 @@ use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
 
 use crate::{
-    cli::{
-        command_error::{CommandError, with_causes},
-        console::tell,
-    },
+    cli::{command_error::CommandError, console::tell},
     dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
     paths,
     server::{
+        causes::with_causes,
         config::{Config, DevTenantSettings, SessionStoreSetting},
         entra::{AllowedTenants, Authority},
         oidc::{ClientCredential, ResponseMode},

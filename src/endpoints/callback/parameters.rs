@@ -8,7 +8,7 @@ pub const LONGEST: usize = 16 * 1024;
 /// The parameters of an authorization response, and those of an admin consent.
 const KNOWN: [&str; 6] = ["code", "state", "error", "error_description", "iss", "admin_consent"];
 
-/// The known parameters, each at most once. All others are dropped: providers add parameters of their own, such as
+/// The known parameters, each at most once. All others are dropped, because providers add more parameters, such as
 /// `session_state`, and may repeat them.
 pub struct Parameters(Vec<(String, String)>);
 

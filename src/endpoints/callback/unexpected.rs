@@ -1,5 +1,5 @@
-//! Responses at the redirect URI that belong to no sign-in of this browser. They prove nothing, so that they change nothing:
-//! the log has what they contain, and the browser goes to a page that explains it.
+//! Responses at the redirect URI that belong to no sign-in of this browser. They are not authenticated, so they change nothing:
+//! they are logged, and the browser is redirected to a page that explains them.
 
 use axum::{
     http::{HeaderValue, header},
@@ -53,12 +53,12 @@ fn admin_consent(parameters: &Parameters) -> Response {
     Redirect::to(&format!("{}?reported=declined", paths::ADMIN_CONSENT)).into_response()
 }
 
-/// Leads a user who is already signed in to the homepage instead of the failure page. Otherwise "Back" to the provider's page
+/// Redirects a user who is already signed in to the homepage instead of the failure page. Otherwise "Back" to the provider's page
 /// would end in an error, although the user is signed in.
 ///
 /// The session is read from the store and not from the request's session, which would remove its cookie if it finds no record.
 /// A parallel response may just have set the cookie.
-pub async fn lead_on(caller: &Caller, mut response: Response) -> Response {
+pub async fn home_if_signed_in(caller: &Caller, mut response: Response) -> Response {
     if !belongs_to_no_sign_in(&response) {
         return response;
     }

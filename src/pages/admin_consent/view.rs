@@ -112,8 +112,8 @@ fn Refused(refusal: ConsentRefusal) -> impl IntoView {
 #[component]
 fn Unknown() -> impl IntoView {
     view! {
-        <h1>"This answer is not known here"</h1>
-        <p class="lead">"It was used before, took too long, or was begun in another browser. Whether the app is approved, the Microsoft Entra admin center knows, under Enterprise applications."</p>
+        <h1>"This response is no longer valid"</h1>
+        <p class="lead">"It was used before, took too long, or was started in another browser. The Microsoft Entra admin center shows under Enterprise applications whether the app is approved."</p>
         <p class="actions">
             <a class="button main" href=paths::to(paths::ADMIN_CONSENT)>
                 "Begin again"

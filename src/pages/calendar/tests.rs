@@ -61,6 +61,15 @@ fn all_day_events_and_cancelled_events_are_marked() {
 }
 
 #[test]
+fn the_prefix_of_a_cancelled_event_is_not_repeated() {
+    let html = |members: Value| rendered(&[event("12-05T09:00", "12-05T10:00", members)]);
+    let cancelled = html(json!({ "subject": "Canceled: Agenda", "isCancelled": true }));
+    assert!(cancelled.contains("<bdi>Agenda</bdi> <strong>(cancelled)</strong>"), "{cancelled}");
+    let planned = html(json!({ "subject": "Canceled: Agenda", "isCancelled": false }));
+    assert!(planned.contains("<bdi>Canceled: Agenda</bdi></dd>"), "{planned}");
+}
+
+#[test]
 fn only_https_addresses_are_join_links() {
     let html = |address: Value| {
         rendered(&[event("12-05T09:00", "12-05T10:00", json!({ "onlineMeeting": { "joinUrl": address } }))])

@@ -20,7 +20,7 @@ pub const fn developer(kind: Kind) -> &'static str {
             "The provider's session or the refresh token has ended: only a new authorization request helps."
         }
         Kind::Declined => {
-            "The provider answered `access_denied` (RFC 6749 §4.1.2.1). The fewer scopes SCOPE has, the fewer people decline."
+            "The provider responded with `access_denied` (RFC 6749 §4.1.2.1). The fewer scopes SCOPE has, the fewer people decline."
         }
         Kind::ConsentRequired => "SCOPE has a permission to which neither the user nor an administrator has consented.",
         Kind::AdminConsentRequired => {
@@ -30,9 +30,11 @@ pub const fn developer(kind: Kind) -> &'static str {
             "The provider refused the account, not the app; the tenant's sign-in log has the reason."
         }
         Kind::TenantNotAllowed => "The ID token is valid, and ALLOWED_TENANTS does not list its tenant (`tid`).",
-        Kind::PasswordForgotten => "The user flow ended with a wish that only another user flow can fulfil.",
+        Kind::PasswordForgotten => {
+            "The user chose \"Forgot your password?\", which needs another user flow. Set RESETPASSWORD_USER_FLOW."
+        }
         Kind::MoreProofRequired => {
-            "The provider wants an interactive sign-in. If its answer names `claims`, the next authorization request carries them."
+            "The provider wants an interactive sign-in. If its response contains `claims`, the next authorization request carries them."
         }
         _ => of_the_service(kind),
     }
@@ -45,10 +47,10 @@ const fn of_the_service(kind: Kind) -> &'static str {
             "The provider refuses the request itself. Compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the registration."
         }
         Kind::CredentialRejected => {
-            "The token endpoint answered `invalid_client` (RFC 6749 §5.2). Set CLIENT_SECRET to the value of a secret that is valid."
+            "The token endpoint responded with `invalid_client` (RFC 6749 §5.2). Set CLIENT_SECRET to the value of a secret that is valid."
         }
         Kind::StoreUnavailable => {
-            "The session store (SESSION_STORE) did not do what it was asked. The log of this app has the cause."
+            "The session store (SESSION_STORE) failed or cannot be reached. The log of this app has the cause."
         }
         Kind::ProviderUnavailable => {
             "Metadata, keys or tokens could not be fetched, or not in time. The log of this app has the cause."
@@ -65,6 +67,6 @@ const fn of_the_service(kind: Kind) -> &'static str {
         Kind::AnswerNotTrusted => {
             "The ID token broke a rule of OpenID Connect Core §3.1.3.7. Check the authority, CLIENT_ID and CUSTOM_SIGNING_KEY."
         }
-        _ => "The provider's `error` or number is one that this app has no better words for.",
+        _ => "This app has no explanation for the provider's `error` or number. See the provider's documentation.",
     }
 }

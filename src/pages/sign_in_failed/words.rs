@@ -57,7 +57,7 @@ const fn of_this_attempt(kind: Kind) -> (&'static str, &'static str) {
             ("The code was not approved in time.", "Nothing is lost. Try again to get a fresh code.")
         }
         Kind::SignInEnded => (
-            "Your earlier sign-in is over.",
+            "Your earlier sign-in has ended.",
             "That happens after a long break or a new password. Try again, and sign in as usual.",
         ),
         _ => (

@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use openidconnect::AccessToken;
 use tokio::time::timeout;
 use tower_sessions::session::Id;
 
@@ -17,23 +16,14 @@ use crate::server::{
 const SHORT_WAIT: Duration = Duration::from_secs(2);
 
 impl Auth {
-    /// Returns an access token for these scopes that is not about to expire. The scopes need not be configured. If the user
-    /// has not consented to them, the error is [`RefreshError::StepUp`], and a sign-in must name them.
+    /// Returns an access token for these scopes that is not about to expire, with the scopes that the provider granted, which
+    /// can be fewer. The scopes need not be configured. If the user has not consented to them, the error is
+    /// [`RefreshError::StepUp`], and a sign-in must name them.
     ///
-    /// `refused` is a token that the downstream API rejected. A different token is returned, whatever the lifetime of that one.
+    /// `refused` is a token that the downstream API rejected. It is never returned, even if it has not expired.
     ///
-    /// On timeout the caller gets the still valid old token. After a failure there is no new attempt for 30 s while the old
-    /// token is valid.
-    pub async fn access_token(
-        self: &Arc<Self>,
-        id: Id,
-        scopes: &ApiScopes,
-        refused: Option<&RefusedToken>,
-    ) -> Result<AccessToken, RefreshError> {
-        self.api_token(id, scopes, refused).await.map(|token| token.access_token)
-    }
-
-    /// As [`Self::access_token`], with the scopes that the provider granted, which can be fewer than requested.
+    /// On timeout the caller gets the still valid old token. A failed refresh is not repeated for 30 s while the old token is
+    /// valid.
     pub async fn api_token(
         self: &Arc<Self>,
         id: Id,
@@ -78,10 +68,10 @@ struct AccessTokenRequest {
 }
 
 impl AccessTokenRequest {
-    /// Waits for a new token, only shortly if the old one is valid.
+    /// Waits for a new token: at most `SHORT_WAIT` if the old token is still valid.
     ///
     /// The refresh runs in its own task, because it must outlive both the timeout here and a closed connection: a refresh
-    /// token that the provider has rotated would be lost. It is the only task on this path: the reads before it may be dropped.
+    /// token that the provider has rotated would be lost. Only the refresh needs one: the reads before it may be dropped.
     async fn refreshed(&self, has_old_token: bool) -> Result<ApiToken, RefreshError> {
         let wait_for_lease = if has_old_token { SHORT_WAIT } else { self.auth.longest_wait() };
         let in_all =

@@ -32,7 +32,7 @@ impl Auth {
         entra::admin_consent_endpoint(self.relying_party.provider().authority())
     }
 
-    /// Opens a transaction that is bound to this browser. `None` if there is no admin consent endpoint.
+    /// Opens a transaction that is bound to this browser. `None` if [`Self::admin_consent_endpoint`] returns `None`.
     pub async fn begin_admin_consent(&self) -> Result<Option<ProviderRedirect>, AuthError> {
         let Some(mut url) = self.admin_consent_endpoint() else { return Ok(None) };
         let relying_party = &self.relying_party;
@@ -47,7 +47,7 @@ impl Auth {
         Ok(Some(ProviderRedirect { url, state, cookie }))
     }
 
-    /// Takes the transaction that this browser opened, and returns what the response says.
+    /// Takes the transaction that this browser opened, and returns the result in the response.
     pub async fn complete_admin_consent(
         &self,
         response: ConsentResponse,

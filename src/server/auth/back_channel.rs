@@ -17,23 +17,21 @@ pub enum BackChannelError {
     #[error("the logout token was sent before (`jti`)")]
     SentBefore,
     #[error(
-        "the logout token names nobody known here, and people may be known here by a `tid` and an `oid` that it leaves out"
+        "no session has the `iss` and `sub` of the logout token; it has a `tid` but no `oid`, by which sessions may be stored"
     )]
     UnknownPerson,
-    #[error(
-        "the logout token names a session at the provider (`sid`) that is not known here, although its user has sessions"
-    )]
+    #[error("the logout token names an unknown session at the provider (`sid`), although its user has sessions")]
     UnknownSession,
-    #[error("the provider's keys are out of reach")]
+    #[error("the keys of the provider cannot be fetched")]
     Keys(#[source] AuthError),
-    #[error("no key of the provider has the logout token's key ID, and it was asked for newer ones a moment ago")]
+    #[error("no key of the provider has the key ID of the logout token, and the keys were refetched a moment ago")]
     NewKeys,
     #[error("the session store failed")]
     Store(#[from] StoreError),
 }
 
 impl BackChannelError {
-    /// Whether this app or the provider failed. Every other error is the fault of the sender, and every stranger can send a
+    /// Whether this app or the provider failed. Every other error is the fault of the sender, and anyone can send a
     /// request.
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Keys(_) | Self::Store(_))
@@ -52,7 +50,8 @@ impl Auth {
     /// Verifies a logout token, ends the sessions that it names, with their tokens, and returns their number. `None` if the
     /// task panicked.
     ///
-    /// The token is recorded as used after every session has ended: after a failure the provider may send it again.
+    /// The token is recorded as used only after every session has ended, so that the provider can send it again after a
+    /// failure.
     ///
     /// It runs in its own task, because a provider that closes the connection must not leave half of the sessions alive.
     pub async fn end_back_channel(self: &Arc<Self>, compact: String) -> Option<Result<usize, BackChannelError>> {

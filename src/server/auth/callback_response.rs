@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::server::session::{EstablishedSession, Outcome};
 
-/// The redirect with which the callback answers.
+/// The response of the callback: a redirect.
 #[derive(Debug)]
 pub struct CallbackResponse {
     /// A path of this app, or the provider's URL for the journey that follows.
@@ -22,7 +22,7 @@ impl CallbackResponse {
         Self { address, session: None, ended_a_sign_in: false }
     }
 
-    /// Answers the first arrival of a response. A sign-in that continues with another journey has not ended.
+    /// Returns the redirect for the first arrival of a response. A sign-in that continues with another journey has not ended.
     pub(super) fn of_first_arrival(outcome: Outcome) -> Self {
         let response = Self { session: outcome.session, ..Self::redirect_to(outcome.leads_to) };
         Self { ended_a_sign_in: response.next_state().is_none(), ..response }

@@ -15,21 +15,21 @@ pub enum AuthError {
     MalformedResponse,
     #[error("the authorization response belongs to no sign-in of this browser")]
     UnknownTransaction,
-    #[error("the authorization response is not the one of this provider")]
+    #[error("the authorization response does not have the issuer of this provider")]
     ResponseIssuer(#[from] ResponseIssuerError),
-    #[error("there is no redirect URI: people sign in by device code")]
+    #[error("no redirect URI is configured, so users sign in by device code")]
     NoRedirectUri,
-    #[error("the provider is not known")]
+    #[error("the metadata or the keys of the provider cannot be used")]
     Provider(#[from] ProviderError),
     #[error("the authorization request could not be built")]
     AuthorizationRequest(#[from] url::ParseError),
     #[error("the provider refused with `{}`", .0.error)]
     Refused(Box<ErrorResponse>),
-    #[error("the token endpoint did not answer with tokens")]
+    #[error("the token endpoint returned no tokens")]
     TokenEndpoint(#[source] TokenEndpointError),
     #[error("the token response has no ID token")]
     NoIdToken,
-    #[error("the ID token did not verify")]
+    #[error("the ID token is invalid")]
     IdToken(#[from] IdTokenError),
     #[error("the device code has expired")]
     DeviceCodeExpired,
@@ -63,7 +63,7 @@ impl AuthError {
         }
     }
 
-    /// Returns what the provider said, at whichever step it refused.
+    /// Returns the error response of the provider, whichever step it rejected.
     pub(super) fn refusal(&self) -> Option<&ErrorResponse> {
         match self {
             Self::Refused(refused) | Self::Provider(ProviderError::Rejected(_, refused)) => Some(refused),
@@ -76,7 +76,7 @@ fn of_provider(error: &ProviderError) -> Kind {
     match error {
         ProviderError::Unreachable(..) if error.is_outage() => Kind::ProviderUnavailable,
         ProviderError::Status(..) if error.is_outage() => Kind::ProviderFailed,
-        // The request has no parameters but the authority: an `error` without a known number says nothing about settings.
+        // The request contains only the authority. An `error` without a known number therefore points to no wrong setting.
         ProviderError::Rejected(_, refused) => {
             match refused.number.as_deref().filter(|number| entra::is_listed(number)) {
                 Some(number) => entra::explain(&refused.error, Some(number)),

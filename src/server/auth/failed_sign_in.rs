@@ -32,14 +32,9 @@ impl FailedSignIn {
     /// Returns the problem that the user sees.
     pub fn problem(&self) -> SignInProblem {
         let mut problem = SignInProblem {
-            kind: self.error.kind(),
-            error: None,
-            code: None,
-            trace_id: None,
-            correlation_id: None,
             timestamp: Some(clock::timestamp()),
             reason: reason::of(&self.error),
-            return_to: self.return_to.as_str().to_owned(),
+            ..SignInProblem::of_kind(self.error.kind(), self.return_to.as_str())
         };
         if let Some(refused) = self.error.refusal() {
             problem.error = Some(refused.error.clone());

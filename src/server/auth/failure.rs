@@ -1,8 +1,8 @@
 //! The page that explains a sign-in that failed at the callback. Its address contains no text from the provider.
 //!
-//! The provider's error is stored for ten minutes under a random reference. Two kinds of failure are not stored: those that
-//! every stranger can provoke, such as a callback without a sign-in, and a failure of the store itself. For these the
-//! address names one of a few fixed problems.
+//! The provider's error is stored for ten minutes under a random reference. Two kinds of failure are not stored:
+//! failures that anyone can provoke, such as a callback without a sign-in, and a failure of the store itself. Their addresses
+//! name one of a few fixed problems.
 
 use openidconnect::CsrfToken;
 
@@ -24,7 +24,7 @@ const NAMES: [(&str, Kind); 3] = [
     (STORE_UNAVAILABLE, Kind::StoreUnavailable),
 ];
 
-/// The kinds of errors that a provider reports without a sign-in. Every stranger can send such a response, so its address
+/// The kinds of errors that a provider reports without a sign-in. Anyone can send such a response, so the address
 /// contains only the kind.
 const REPORTED: [(&str, Kind); 9] = [
     ("refused", Kind::Refused),
@@ -59,7 +59,7 @@ impl Auth {
         }
     }
 
-    /// Returns the problem that such an address names: by reference if it is stored, else by its fixed name.
+    /// Returns the problem that the address of a failure page names: by reference if it is stored, else by its fixed name.
     pub async fn problem(
         &self,
         reference: Option<&CsrfToken>,
@@ -76,14 +76,5 @@ impl Auth {
 /// Returns the problem with a fixed name. An unknown name means an unknown transaction, which fits every lost sign-in.
 fn problem_named(name: Option<&str>) -> SignInProblem {
     let named = NAMES.iter().chain(&REPORTED).find(|(known, _)| Some(*known) == name);
-    SignInProblem {
-        kind: named.map_or(Kind::UnknownTransaction, |(_, kind)| *kind),
-        error: None,
-        code: None,
-        trace_id: None,
-        correlation_id: None,
-        timestamp: None,
-        reason: None,
-        return_to: ReturnTo::home().as_str().to_owned(),
-    }
+    SignInProblem::of_kind(named.map_or(Kind::UnknownTransaction, |(_, kind)| *kind), ReturnTo::home().as_str())
 }

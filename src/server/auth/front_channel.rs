@@ -15,7 +15,7 @@ impl Auth {
     /// If `iss` is present, it must be an issuer of this app's ID tokens. With a multi-tenant authority the issuer is not
     /// compared further: an attacker could simply omit `iss`.
     ///
-    /// It runs in its own task, because the provider's page may close its frames before they are answered.
+    /// It runs in its own task, because the provider's page may close its frames before they get a response.
     pub async fn end_front_channel(
         self: &Arc<Self>,
         provider_session: String,

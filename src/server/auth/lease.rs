@@ -40,7 +40,7 @@ pub struct Lease<'a> {
 }
 
 impl Lease<'_> {
-    /// Releases the lease. A replacement of the tokens has released it already.
+    /// Releases the lease. Has no effect after a replacement of the tokens, which releases it.
     pub async fn release(self) {
         if let Err(error) = self.store.release_tokens(self.id, self.owner).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a lease was not released; it expires by itself");
@@ -49,7 +49,7 @@ impl Lease<'_> {
 }
 
 impl Auth {
-    /// Returns the wait for the lease when there is no usable token: longer than a crashed holder's lease.
+    /// Returns the timeout for the lease if the session has no usable token: longer than the lease of a crashed holder.
     pub(super) fn longest_wait(&self) -> Duration {
         self.lease_lifetime() + MARGIN
     }

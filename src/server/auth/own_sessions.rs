@@ -1,7 +1,7 @@
 //! The sessions of one user, listed and ended from any of them.
 //!
-//! The store's own index decides to whom a session belongs, never the request. A reference is looked up among the user's own
-//! sessions only, and an unknown reference changes nothing.
+//! The index of the store decides to which user a session belongs, never the request. A reference is looked up among the
+//! sessions of this user only, and an unknown reference changes nothing.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};

@@ -1,17 +1,17 @@
-//! From an error of a sign-in to what the failure page needs of it: data without words.
+//! Converts the error of a sign-in into the data of the failure page. The page adds the words.
 
 use super::AuthError;
 use crate::server::{
-    entra::{ExpectedIssuer, IssuerRefused, MetadataMismatch},
+    entra::{ExpectedIssuer, IssuerRefused},
     http::HttpError,
     oidc::{
         IdTokenError, MetadataError, ProviderDocument, ProviderError, ResponseIssuerError, SigningKeysError,
         TokenEndpointError, WrongMember,
     },
-    sign_in_problem::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason},
+    sign_in_problem::{IdTokenRule, IssuerRule, ResponseOf, SignInReason as Reason},
 };
 
-/// Returns what exactly failed; `None` if the class of the problem says it all.
+/// Returns the exact cause. `None` if the class of the problem is exact enough.
 pub fn of(error: &AuthError) -> Option<Reason> {
     match error {
         AuthError::Provider(error) => of_provider(error),
@@ -106,8 +106,8 @@ fn of_id_token(error: &IdTokenError) -> Reason {
 fn of_issuer(refused: &IssuerRefused) -> Reason {
     let (rule, expected) = match refused {
         IssuerRefused::Metadata { authority, issuer, why } => {
-            let mismatch = mismatch(*why);
-            return Reason::MetadataIssuer { authority: authority.clone(), issuer: issuer.clone(), mismatch };
+            let (authority, issuer) = (authority.clone(), issuer.clone());
+            return Reason::MetadataIssuer { authority, issuer, mismatch: *why };
         }
         IssuerRefused::TenantNotAllowed(refused) => {
             return Reason::TenantNotAllowed { tenant: refused.tenant.clone() };
@@ -121,18 +121,4 @@ fn of_issuer(refused: &IssuerRefused) -> Reason {
     };
     let ExpectedIssuer { authority, issuer, .. } = expected.clone();
     Reason::Issuer { rule, authority, issuer }
-}
-
-const fn mismatch(why: MetadataMismatch) -> IssuerMismatch {
-    match why {
-        MetadataMismatch::NoAddress => IssuerMismatch::NoAddress,
-        MetadataMismatch::VersionOne => IssuerMismatch::VersionOne,
-        MetadataMismatch::OtherHost => IssuerMismatch::OtherHost,
-        MetadataMismatch::OtherTenant => IssuerMismatch::OtherTenant,
-        MetadataMismatch::NoTenant => IssuerMismatch::NoTenant,
-        MetadataMismatch::NoTemplate => IssuerMismatch::NoTemplate,
-        MetadataMismatch::NoPolicy => IssuerMismatch::NoPolicy,
-        MetadataMismatch::OtherPolicy => IssuerMismatch::OtherPolicy,
-        MetadataMismatch::OtherProvider => IssuerMismatch::OtherProvider,
-    }
 }

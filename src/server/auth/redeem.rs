@@ -37,7 +37,7 @@ pub(super) struct Redemption<'a> {
 enum JourneyResult {
     /// A session was established. The path is where a step-up was requested; `None` for other sign-ins.
     SignedIn(EstablishedSession, Option<String>),
-    /// The user cancelled: there is no failure to explain.
+    /// The user cancelled, which is not reported as a failure.
     Cancelled,
     /// Another journey follows at the provider, in the same browser.
     Continues(ProviderRedirect),
@@ -95,7 +95,7 @@ impl Redemption<'_> {
     }
 
     /// Starts the journey that follows, with the return path, step-up and cookie of the transaction. `challenge` contains the
-    /// claims that the provider requires beyond those that the transaction requested.
+    /// claims that the provider requires beyond the requested claims.
     async fn continue_with(
         &self,
         journey: Journey,
@@ -103,10 +103,7 @@ impl Redemption<'_> {
         challenge: Option<ClaimsRequest>,
     ) -> Result<JourneyResult, AuthError> {
         let answers_challenge = challenge.is_some();
-        let claims = match (transaction.claims, challenge) {
-            (Some(requested), Some(challenge)) => Some(requested.and(&challenge)),
-            (requested, challenge) => requested.or(challenge),
-        };
+        let claims = ClaimsRequest::merged(transaction.claims, challenge);
         let request = SignInRequest {
             return_to: &ReturnTo::parse(&transaction.return_to),
             account: AccountChoice::Any,

@@ -35,7 +35,7 @@ pub struct TokenRefresh<'a> {
     pub refused: Option<&'a RefusedToken>,
 }
 
-/// A successful response, and the request that it answers.
+/// A successful response, and its request.
 struct Granted<'a> {
     response: TokenResponse,
     used: &'a RefreshToken,

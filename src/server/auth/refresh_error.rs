@@ -1,4 +1,4 @@
-//! The reasons why there is no access token.
+//! The reasons why a request for an access token fails.
 
 use openidconnect::AccessToken;
 
@@ -8,17 +8,17 @@ use crate::{
     server::{oidc::ClaimsRequest, session::StoreError},
 };
 
-/// The reason why there is no access token.
+/// The reason why no access token is available.
 #[derive(Debug, thiserror::Error)]
 pub enum RefreshError {
-    /// There is no refresh token, or the provider has revoked it: the user must sign in again.
+    /// The session has no refresh token, or the provider has revoked it: the user must sign in again.
     #[error("the sign-in has ended")]
     Ended,
     /// The provider requires an interaction with the user. The session continues, and the next sign-in requests what is
     /// missing ([`TokenSet::challenge`](crate::server::session::TokenSet::challenge)).
-    #[error("the provider asks for one more step")]
+    #[error("the provider requires a step-up")]
     StepUp,
-    /// The downstream API rejected the access token, or the provider issued none for it, and there is no refresh token.
+    /// The downstream API rejected the access token, or the provider issued none for it. The session has no refresh token.
     #[error("there is no refresh token")]
     Irreplaceable,
     /// Another request is refreshing the tokens, and the wait for it timed out.

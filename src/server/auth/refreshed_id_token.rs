@@ -1,4 +1,4 @@
-//! The ID token of a refresh: it must be about the same user, and its roles and groups replace those of the session.
+//! The ID token of a refresh: it must be about the same user, and its roles and groups replace the session's.
 
 use std::sync::Arc;
 

@@ -68,7 +68,7 @@ impl RelyingParty {
         &self.name
     }
 
-    /// Returns whether the session of this user counts here: it is of this relying party, and `ALLOWED_TENANTS` still lists its
+    /// Returns whether the session of this user is valid here: it is of this relying party, and `ALLOWED_TENANTS` still lists its
     /// tenant.
     pub fn admits(&self, user: &UserSession) -> bool {
         let tenant = user.tenant_id.as_deref().unwrap_or_default();
@@ -80,7 +80,7 @@ impl RelyingParty {
         &self.providers.sign_in
     }
 
-    /// Returns the scopes that each endpoint is asked for.
+    /// Returns the scopes of each request to the provider.
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
     }
@@ -96,7 +96,7 @@ impl RelyingParty {
     }
 
     /// Returns the path of the redirect URI below the base path, where the callback is mounted.
-    pub fn callback_path(&self) -> Option<String> {
+    pub fn callback_path(&self) -> Option<&str> {
         self.addresses.callback_path()
     }
 

@@ -1,4 +1,4 @@
-//! The scopes of each request: those that `SCOPE` names, by resource, and those that a sign-in needs.
+//! The scopes of each request: the configured scopes (`SCOPE`), grouped by resource, and the scopes that a sign-in needs.
 
 use openidconnect::Scope;
 use url::Url;
@@ -27,7 +27,7 @@ pub struct Scopes {
 enum Rules {
     /// Consent is requested for all resources at once, a token for one resource.
     Entra,
-    /// One resource in each request. There is no consent page.
+    /// One resource in each request. Users give no consent.
     B2c,
     /// Scopes have no resources.
     Plain,
@@ -98,8 +98,8 @@ impl Scopes {
         self.by_resource(scopes.to_vec()).into_iter().map(with_configured).collect()
     }
 
-    /// Returns the scopes of the token for an API request: those of the requested URL's resource. Without any scopes these are the
-    /// configured ones.
+    /// Returns the scopes of the token for an API request: the `scopes` of the resource of this URL, or without `scopes` the
+    /// configured scopes of that resource.
     pub fn of_question(&self, address: &Url, scopes: &[Scope]) -> ApiScopes {
         let mut wanted = self.wanted(scopes);
         match wanted.iter().position(|api| api.are_for(address)) {
@@ -141,7 +141,7 @@ impl Scopes {
         std::iter::once(openid()).chain(self.of_the_person(None)).chain(apis).collect()
     }
 
-    /// Returns the scopes of a token request: those of one resource, and those that a sign-in needs.
+    /// Returns the scopes of a token request: the scopes of one resource, and the scopes that a sign-in needs.
     pub fn at_token_endpoint(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> Vec<Scope> {
         let of_the_person = self.of_the_person(Some(metadata));
         std::iter::once(openid()).chain(of_the_person).chain(api.scopes().iter().cloned()).collect()

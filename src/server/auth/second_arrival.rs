@@ -5,8 +5,6 @@
 
 use std::time::Duration;
 
-use tower_sessions::SessionStore as _;
-
 use super::{Auth, AuthError, CallbackResponse};
 use crate::server::{
     oidc::AuthorizationResponse,
@@ -32,13 +30,12 @@ impl SecondArrival<'_> {
         let response = CallbackResponse::redirect_to(outcome.leads_to);
         let Some(session) = outcome.session else { return Ok(response) };
         let store = &self.auth.store;
-        let is_live = store.load(&session.id).await.map_err(|error| AuthError::Store(error.into()))?.is_some();
-        if !is_live {
+        if !store.has_session(session.id).await? {
             return Err(AuthError::UnknownTransaction);
         }
         // Read from the store and not from the request's session, which would remove its cookie if it finds no record.
         let has_another = match self.visitor.brought.filter(|brought| *brought != session.id) {
-            Some(brought) => store.load(&brought).await.is_ok_and(|found| found.is_some()),
+            Some(brought) => store.has_session(brought).await.unwrap_or(false),
             None => false,
         };
         Ok(CallbackResponse { session: (!has_another).then_some(session), ..response })

@@ -86,9 +86,9 @@ impl Auth {
 /// `logout_hint` comes first, so that the ID token does not reach the browser: it would stay in the history and in the logs of
 /// proxies. At Microsoft it is the claim `login_hint`, and nothing else. At other providers it can also be the user name.
 ///
-/// What remains: at another provider that sends neither `login_hint` nor a user name, a short ID token is sent. A provider that
-/// requires `id_token_hint` although it got `client_id` and `logout_hint` asks the user, or shows an error. The user is signed out
-/// of this app in any case.
+/// Two limitations: another provider that sends neither `login_hint` nor a user name gets the ID token as a hint if it is short.
+/// A provider that requires `id_token_hint` in addition to `client_id` and `logout_hint` requires an interaction, or shows an
+/// error. The user is signed out of this app in any case.
 fn hint_of<'a>(
     user: &'a UserSession,
     tokens: Option<&'a TokenSet>,

@@ -50,7 +50,7 @@ impl Auth {
     async fn settle(&self, finished: FinishedStepUp<'_>) -> Result<Option<String>, StoreError> {
         let Some(reference) = finished.reference else { return Ok(None) };
         let step_up = self.store.take_step_up(reference).await?;
-        let step_up = step_up.filter(|step_up| step_up.was_asked_by(finished.requested_by, finished.user));
+        let step_up = step_up.filter(|step_up| step_up.was_requested_by(finished.requested_by, finished.user));
         match step_up.map(|step_up| step_up.then) {
             Some(AfterStepUp::Show(path)) => Ok(Some(path)),
             Some(AfterStepUp::Do(action)) => {

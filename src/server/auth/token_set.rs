@@ -9,7 +9,7 @@ use crate::server::{
 /// The seconds between the refresh and the expiry of an access token, if the provider does not state `refresh_in`.
 const EARLY: i64 = 5 * 60;
 /// Jitter in seconds, so that sessions created together do not refresh together.
-const LEFT_TO_CHANCE: i64 = 60;
+const JITTER: i64 = 60;
 /// The lifetime of an access token without `expires_in`, in seconds (RFC 6749 §5.1 recommends `expires_in`).
 const USUAL_LIFETIME: i64 = 300;
 /// The number of access tokens of a session. The next one replaces the oldest. Each is for a scope set that a page requests.
@@ -64,7 +64,7 @@ pub fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Opti
 fn refresh_in(lifetime: i64, hint: Option<i64>, chance: i64) -> i64 {
     let early = EARLY.min(lifetime / 5);
     let due = hint.filter(|hint| *hint < lifetime).unwrap_or(lifetime - early);
-    let spread = LEFT_TO_CHANCE.min(early / 5).min(due / 5);
+    let spread = JITTER.min(early / 5).min(due / 5);
     due - chance.rem_euclid(spread + 1)
 }
 

@@ -15,7 +15,7 @@ use crate::server::{
 
 /// The name of a user whom the provider does not name. A subject identifier is never shown as a name.
 const UNNAMED: &str = "signed-in user";
-/// A sign-in waits no longer for a name.
+/// The timeout of the request for a name, because the sign-in waits for it.
 const USER_INFO_WITHIN: Duration = Duration::from_secs(3);
 /// A hint is sent in addresses, so a longer value is not stored.
 const LONGEST_HINT: usize = 320;

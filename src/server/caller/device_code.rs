@@ -17,7 +17,7 @@ impl Caller {
         self.services.auth.poll_device_code(self.visitor(), cookie).await
     }
 
-    /// Deletes this browser's sign-in by device code, and returns the cookie that removes its cookie. `None` if there is none.
+    /// Deletes this browser's sign-in by device code, and returns the cookie that removes its cookie. `None` if it has none.
     ///
     /// A failure of the store is only logged: the record expires.
     pub async fn drop_device_flow(&self) -> Option<SetCookie> {

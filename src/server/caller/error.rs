@@ -23,11 +23,11 @@ pub enum NotGranted {
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
-    /// The user was asked for consent, and the provider has not granted the scope.
+    /// Consent was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
     /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
-    #[error("one more step at the provider is needed")]
+    #[error("a step-up at the provider is needed")]
     StepUp(CsrfToken),
     #[error("there is no access token")]
     Token(#[source] RefreshError),

@@ -1,4 +1,4 @@
-//! The check of a right. What is missing is requested from the provider if the provider can grant it.
+//! The check of a right. A missing permission is requested from the provider if the provider can grant it.
 
 use openidconnect::{AccessToken, CsrfToken, Scope};
 
@@ -17,8 +17,8 @@ impl Caller {
     /// Returns the proof that the user is signed in and has a right.
     ///
     /// A missing scope is requested silently first, with the refresh token. Otherwise it is requested, like an authentication
-    /// context, by the step-up to which the reference in the error leads. A scope that the provider does not grant even then is
-    /// missing, whatever was requested. No step-up grants an app role.
+    /// context, by the step-up to which the reference in the error leads. If the provider does not grant the scope even then,
+    /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
@@ -26,7 +26,7 @@ impl Caller {
             signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);
         }
-        // A step-up requests all contexts of the right every time, because the session after it has met only those.
+        // A step-up requests all contexts of the right every time, because the session after it has met only the requested ones.
         let contexts = ClaimsRequest::of_contexts(&needs.contexts);
         if !needs.contexts.iter().all(|context| user.contexts.iter().any(|met| met == context)) {
             return Err(signed_in.needs_step(&needs.scopes, contexts).await);
@@ -51,7 +51,7 @@ impl Caller {
 impl<R> SignedIn<R> {
     /// Returns an access token for these scopes. A sign-in that has ended at the provider ends here, too.
     ///
-    /// It spawns no task, because [`Auth::access_token`](crate::server::auth::Auth::access_token) runs the refresh in one.
+    /// It spawns no task, because [`Auth::api_token`](crate::server::auth::Auth::api_token) runs the refresh in one.
     pub async fn access_token(
         &self,
         scopes: &ApiScopes,
@@ -89,7 +89,7 @@ impl<R> SignedIn<R> {
     /// Returns the pending step-up with this reference. `None` if another session or user requested it.
     pub async fn asked_for(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
         let found = self.services().auth.store.step_up(reference).await?;
-        Ok(found.filter(|step_up| step_up.was_asked_by(Some(session_key(self.session_id())), self.user())))
+        Ok(found.filter(|step_up| step_up.was_requested_by(Some(session_key(self.session_id())), self.user())))
     }
 
     fn log_missing_right(&self, reason: &str) {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::server::session::SetCookie;
 
-/// Collects the cookies of a server function. It has no response of its own, so `web` provides this as a context, and appends
+/// Collects the cookies of a server function, which cannot reach its response. `web` provides this as a context, and appends
 /// the cookies to the response afterwards.
 #[derive(Clone, Default)]
 pub struct ResponseCookies(Arc<Mutex<Vec<SetCookie>>>);

@@ -9,7 +9,7 @@ use crate::{
     paths::{self, ReturnTo},
     server::{
         auth::{AuthError, ExtraRequest, ProviderRedirect, SignInRequest},
-        oidc::AccountChoice,
+        oidc::{AccountChoice, ClaimsRequest},
         session::{Journey, SetCookie, TRANSACTION_LIFETIME, session_key},
     },
 };
@@ -36,7 +36,7 @@ impl Caller {
         self.tries().are_a_loop() && matches!(self.signed_in().await, Err(NotSignedIn::SignedOut))
     }
 
-    /// Starts a sign-in at the provider, or by device code where there is no redirect URI.
+    /// Starts a sign-in at the provider, or by device code if no redirect URI is configured.
     pub async fn begin_sign_in(&self, options: SignInOptions<'_>) -> Result<Redirection, AuthError> {
         let (account, extra) = self.account(&options).await;
         if self.services.auth.relying_party.signs_in_by_device_code() {
@@ -126,9 +126,6 @@ async fn extra_request(signed_in: &SignedIn, reference: Option<&CsrfToken>) -> E
         None => None,
     };
     let Some(step_up) = step_up else { return ExtraRequest { claims: challenge, ..ExtraRequest::default() } };
-    let claims = match (challenge, step_up.claims) {
-        (Some(challenge), Some(required)) => Some(challenge.and(&required)),
-        (challenge, required) => challenge.or(required),
-    };
+    let claims = ClaimsRequest::merged(challenge, step_up.claims);
     ExtraRequest { scopes: step_up.scopes, claims, reference: reference.cloned(), answers_challenge: false }
 }

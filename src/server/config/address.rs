@@ -57,8 +57,8 @@ pub(super) fn callback_path<'a>(redirect_uri: Option<&'a RedirectUrl>, public_ur
 
 /// Compares the port of the redirect URI with the port of the server, if both are on this machine.
 ///
-/// A proxy in between is possible. It is assumed only if `PUBLIC_URL` is set, because otherwise no program answers at the
-/// redirect URI and every sign-in ends there.
+/// A proxy in between is possible, but it is assumed only if `PUBLIC_URL` is set or the server listens beyond loopback. In all
+/// other cases no program listens at the redirect URI, and every sign-in fails there.
 pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&RedirectUrl>, listen: SocketAddr) {
     let Some(url) = redirect_uri.map(RedirectUrl::url).filter(|url| url.scheme() == "http" && is_loopback(url)) else {
         return;
@@ -126,8 +126,8 @@ pub(super) fn public_url(
     Ok(url)
 }
 
-/// Reads `ENDPOINT`. If it is unset, the default at Microsoft's own authorities is Graph of the same cloud. There is no default
-/// with Azure AD B2C, whose tokens Graph rejects, and none at other providers, whose tokens must not get to Microsoft.
+/// Reads `ENDPOINT`. If it is unset, the default for authorities of Microsoft is Graph of the same cloud. Azure AD B2C has no
+/// default, because Graph rejects its tokens. Other providers have none, because their tokens must not get to Microsoft.
 pub(super) fn endpoint(
     reader: &mut Reader<'_>,
     authority: Option<&Authority>,

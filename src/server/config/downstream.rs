@@ -28,7 +28,7 @@ const DEFAULT_SCOPE: &str = "User.Read";
 
 /// The settings of the downstream API.
 pub(super) struct Downstream {
-    /// Without the scopes of every sign-in. Those of the API at the endpoint come first.
+    /// Without the scopes of every sign-in. The scopes of the API at the endpoint come first.
     pub(super) scopes: Vec<Scope>,
     pub(super) endpoint: Option<Url>,
     pub(super) endpoint_is_graph: bool,
@@ -37,7 +37,7 @@ pub(super) struct Downstream {
 /// The API that a token for the endpoint is for.
 enum Api {
     Graph,
-    /// By the part of its scopes before their last slash.
+    /// Its name: the part of its scopes before their last slash.
     Named(String),
     /// The provider does not distinguish APIs.
     Any,
@@ -127,13 +127,13 @@ impl EndpointSettings<'_> {
         }
     }
 
-    /// Returns the scopes by API, without those that belong to OpenID Connect.
+    /// Returns the scopes by API, without the scopes of OpenID Connect.
     fn apis(&self) -> Vec<ApiScopes> {
         ApiScopes::of_resources(self.scopes.unwrap_or_default().iter().cloned())
     }
 
-    /// Says whether the endpoint may be Graph of a stand-in for Microsoft on this machine, such as the dev tenant in another
-    /// process. The provider must be on this machine, too: then no token of Microsoft can get there.
+    /// Says whether the endpoint may be a local imitation of Graph, such as the dev tenant in another process. The provider must
+    /// be on this machine, too: then no token of Microsoft can get there.
     fn is_stand_in_of_graph(&self) -> bool {
         let is_provider_here =
             self.authority.is_some_and(|authority| Url::parse(authority.address()).is_ok_and(|url| is_loopback(&url)));
@@ -141,7 +141,8 @@ impl EndpointSettings<'_> {
     }
 }
 
-/// Says whether the provider issues a token for one API, which the name of a scope tells. An invalid authority has its own finding.
+/// Says whether each token of the provider is for one API, whose name is in the names of its scopes. An invalid authority has a
+/// separate finding.
 fn knows_apis(authority: Option<&Authority>) -> bool {
     authority.is_none_or(|authority| *authority.kind() != AuthorityKind::OpenId)
 }

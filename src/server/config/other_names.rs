@@ -83,7 +83,7 @@ static TRANSLATIONS: [(&str, Variable); 31] = [
     ("APIENDPOINT", Variable::Endpoint),
 ];
 
-/// Beginnings that other programs put before such names. Longer ones come before those that they begin with.
+/// The prefixes of other programs. A longer prefix comes before the shorter prefix that it begins with.
 const PREFIXES: [&str; 15] = [
     "AUTHMICROSOFTENTRAID",
     "MICROSOFTENTRAID",

@@ -1,6 +1,6 @@
 //! Placeholders: the texts that a tutorial or `.env.sample` asks the reader to replace.
 
-/// Says whether a value is a placeholder, or has one in it.
+/// Says whether a value is or contains a placeholder.
 pub(super) fn is_in(value: &str) -> bool {
     is_whole(value) || value.split(['/', ' ', ',']).any(is_part) || has_brackets(value)
 }

@@ -37,7 +37,7 @@ pub struct Config {
     /// `None` means sign-in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub response_mode: ResponseMode,
-    /// The configured scopes, without those of every sign-in. Those of the API at the endpoint come first.
+    /// The configured scopes, without the scopes of every sign-in. The scopes of the API at the endpoint come first.
     pub scopes: Vec<Scope>,
     /// The downstream API; `None` removes the button.
     pub endpoint: Option<Url>,

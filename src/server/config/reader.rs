@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         Self { lookup, foreign_names, findings, warnings, reserved_paths, content_of_file: None }
     }
 
-    /// Returns the findings in the order of `.env.sample`, those about the file first and those about other names last.
+    /// Returns the findings in the order of `.env.sample`: first the file, then the variables, then other names.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.findings.sort_by_key(Finding::position);
         self.findings
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         self.value(name).is_some()
     }
 
-    /// Returns the names that `.env` sets for another program, apart from those that libraries read.
+    /// Returns the names that `.env` sets for another program, without the names that libraries read.
     pub(super) fn foreign_names(&self) -> &[String] {
         &self.foreign_names
     }

@@ -11,7 +11,7 @@ use super::{
     variable::Variable,
 };
 
-/// Where the sessions of signed-in users are kept.
+/// The storage of the sessions of signed-in users.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SessionStoreSetting {
     /// `sqlite:PATH`: a file that outlives the process. A relative path starts at the working directory.
@@ -25,7 +25,7 @@ pub enum SessionStoreSetting {
 }
 
 impl SessionStoreSetting {
-    /// The dev tenant has a separate file, so that its sessions and those of a real tenant never mix.
+    /// The dev tenant has a separate file, so that its sessions never mix with the sessions of a real tenant.
     pub const DEV_TENANT_FILE: &str = "target/dev-tenant/sessions.db";
     /// The default file of the sessions. The keys of this machine are beside it.
     pub const FILE: &str = "data/sessions.db";
@@ -55,7 +55,7 @@ impl SessionStoreSetting {
     }
 }
 
-/// Returns the path after `sqlite:`. Other programs disagree on what two and three slashes mean, so those are rejected.
+/// Returns the path after `sqlite:`. Rejects two and three slashes, because other programs disagree on their meaning.
 fn path_of_file(path: &str) -> Result<&str, SessionStoreProblem> {
     let slashes = path.len() - path.trim_start_matches('/').len();
     match slashes {

@@ -64,7 +64,7 @@ impl LoadedSettings {
 }
 
 impl Settings {
-    /// Reads settings from `lookup` alone; of files only those that a variable names.
+    /// Reads settings from `lookup`, without `.env`. Files that a variable names are read.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>, build: &Build) -> Self {
         LoadedSettings::from_file(b"", lookup, build).settings
     }

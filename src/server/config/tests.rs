@@ -29,12 +29,12 @@ const TUTORIAL: [(&str, &str); 4] = [
     ("REDIRECT_URI", REDIRECT_URI),
 ];
 
-/// Reads these variables, of which the last of a name counts, in a build with the dev tenant.
-/// The facts about this program.
+/// Returns the facts about this program.
 fn build(has_dev_tenant: bool) -> Build {
     Build { has_dev_tenant, reserved_paths: crate::routes::reserved_paths() }
 }
 
+/// Reads these variables in a build with the dev tenant. If a name occurs several times, the last value counts.
 fn settings_of(variables: &[(&str, &str)]) -> Settings {
     Settings::from_lookup(|name| last_of(variables, name), &build(true))
 }
@@ -43,7 +43,7 @@ fn last_of(variables: &[(&str, &str)], name: &str) -> Option<String> {
     variables.iter().rev().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
 }
 
-/// Reads the tutorial's `.env` with these changes; an empty value takes a variable away.
+/// Reads the tutorial's `.env` with these changes. An empty value removes a variable.
 fn tutorial_with(changes: &[(&str, &str)]) -> Settings {
     settings_of(&[&TUTORIAL, changes].concat())
 }
@@ -60,7 +60,7 @@ fn words_of(findings: &[Finding]) -> Vec<FindingWords> {
     findings.iter().map(words).collect()
 }
 
-/// Returns the words of the findings.
+/// Returns the words of the findings of incomplete settings.
 fn findings_of(settings: Settings) -> Vec<FindingWords> {
     match settings {
         Settings::Incomplete { findings, .. } => words_of(&findings),

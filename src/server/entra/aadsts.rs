@@ -8,10 +8,10 @@ mod catalogue;
 
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
-/// Returns the class that explains an error of the provider: that of its number, e.g. `AADSTS65004`, or that of its `error`.
+/// Returns the class that explains an error of the provider: the class of its number, e.g. `AADSTS65004`, or of its `error`.
 ///
-/// A number that is not listed says that the cause is known to Microsoft and not to this app. Then `error` alone must not be
-/// explained with certainty: `invalid_grant`, for example, covers codes that are too old and assignments that are missing.
+/// An unlisted number means that only Microsoft knows the cause. Then `error` alone must not be explained with certainty:
+/// `invalid_grant`, for example, covers expired codes and missing assignments.
 pub fn explain(error: &str, number: Option<&str>) -> Kind {
     match number {
         Some(number) => catalogue::find(number).or_else(|| exact(error)).unwrap_or(Kind::Refused),
@@ -24,7 +24,7 @@ pub fn is_listed(number: &str) -> bool {
     catalogue::find(number).is_some()
 }
 
-/// The values of `error` that have one cause, whatever the number says (RFC 6749 §4.1.2.1, RFC 8628 §3.5).
+/// Returns the class of an `error` that has one cause, independent of the number (RFC 6749 §4.1.2.1, RFC 8628 §3.5).
 fn exact(error: &str) -> Option<Kind> {
     match error {
         "authorization_declined" => Some(Kind::Declined),
@@ -34,7 +34,7 @@ fn exact(error: &str) -> Option<Kind> {
     }
 }
 
-/// RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 8628 §3.5.
+/// Returns the class of an `error` without a number (RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 8628 §3.5).
 fn explain_code(error: &str) -> Kind {
     match error {
         "access_denied" => Kind::Declined,

@@ -1,4 +1,4 @@
-//! The admin consent endpoint: there an administrator approves an app for a whole organization.
+//! The admin consent endpoint, where an administrator approves an app for a whole organization.
 
 use url::Url;
 

@@ -9,7 +9,7 @@ pub enum AllowedTenants {
 }
 
 impl AllowedTenants {
-    /// Says whether the people of a tenant may sign in.
+    /// Returns whether the users of a tenant may sign in.
     pub fn allows(&self, tenant: &str) -> bool {
         match self {
             Self::Any => true,

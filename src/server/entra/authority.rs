@@ -63,7 +63,7 @@ impl Authority {
         Self::new(kind, address, "/v2.0")
     }
 
-    /// Makes the authority of an Azure AD B2C policy from the name of the tenant, e.g. `contoso`, and that of the policy,
+    /// Creates the authority of an Azure AD B2C policy from the names of the tenant, e.g. `contoso`, and of the policy,
     /// e.g. `B2C_1_signupsignin`.
     pub fn parse_b2c(tenant_name: &str, user_flow: &str) -> Result<Self, AuthorityError> {
         let tenant = tenant_name.to_ascii_lowercase();
@@ -103,8 +103,8 @@ impl Authority {
         Self::new(AuthorityKind::OpenId, format!("{}{path}", url.origin().ascii_serialization()), "")
     }
 
-    /// Returns this authority with the metadata of a stand-in on this machine. Everything else is kept, so that the same issuers
-    /// are valid. `None` if `origin` is not on this machine.
+    /// Returns this authority with the metadata address of a replacement provider (dev tenant) on this machine. Everything else
+    /// is kept, so that the same issuers are valid. `None` if `origin` is not on this machine.
     pub fn answered_by(mut self, origin: &Url) -> Option<Self> {
         if !is_loopback(origin) {
             return None;
@@ -162,7 +162,7 @@ impl Authority {
         self.metadata_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    /// Returns the kind of provider as pages know it.
+    /// Returns the kind of provider for the pages.
     pub const fn provider(&self) -> ProviderKind {
         match self.kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => ProviderKind::Workforce,

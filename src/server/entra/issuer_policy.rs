@@ -10,7 +10,7 @@ mod refused;
 mod rule;
 
 pub use issuer::is_key_for;
-pub use refused::{ExpectedIssuer, IssuerRefused, MetadataMismatch, RefusedTenant};
+pub use refused::{ExpectedIssuer, IssuerRefused, RefusedTenant};
 
 use super::{AllowedTenants, Authority, is_guid};
 use issuer::{PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
@@ -65,8 +65,8 @@ impl IssuerPolicy {
         Err(IssuerRefused::TenantNotAllowed(RefusedTenant { tenant: tenant.to_owned(), expected: self.expected() }))
     }
 
-    /// Returns whether an issuer without a token is accepted: that of a front-channel logout request. With a multi-tenant
-    /// authority the tenant is read from the issuer.
+    /// Returns whether the issuer of a front-channel logout request is accepted, which comes without a token. With a
+    /// multi-tenant authority the tenant is read from the issuer.
     pub fn accepts_issuer(&self, iss: &str) -> bool {
         let template = match &self.rule {
             Rule::Provider { issuer } | Rule::Tenant { issuer, .. } | Rule::Policy { issuer, .. } => {
@@ -102,7 +102,7 @@ impl IssuerPolicy {
                 }
                 Ok(Some(tid.to_ascii_lowercase()))
             }
-            // The tokens of Azure AD B2C say `ver` "1.0" only.
+            // No check of `ver`, because all tokens of Azure AD B2C have "1.0".
             Rule::Policy { issuer, tenant, policy, token_names_policy } => {
                 self.require_issuer(issuer, token)?;
                 match token.policy {
@@ -122,7 +122,7 @@ impl IssuerPolicy {
         let allowed = match &self.allowed {
             AllowedTenants::Any => String::new(),
             AllowedTenants::Listed(listed) => {
-                format!(", if ALLOWED_TENANTS, which has {}, lists its tenant", listed.len())
+                format!(", if its tenant is one of the {} in ALLOWED_TENANTS", listed.len())
             }
         };
         format!("For {} an ID token is accepted {}{allowed}.", self.authority, self.rule)

@@ -7,7 +7,7 @@ use crate::{model::ApiBody, server::http::Answer};
 
 /// Upper bound of the shown text that is not JSON, in bytes.
 const LONGEST_TEXT: usize = 64 * 1024;
-/// The content codings of IANA's registry that may be named. `gzip` and `deflate` are decoded before.
+/// The content codings of IANA's registry that an error may name. The HTTP client has already decoded `gzip` and `deflate`.
 const ENCODINGS: [&str; 10] =
     ["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi"];
 /// The top-level media types of IANA's registry.
@@ -66,7 +66,7 @@ fn reject_encoded(response: &Answer) -> Result<(), GraphError> {
     if codings.is_empty() { Ok(()) } else { Err(GraphError::UnknownEncoding { encoding: codings.join(", ") }) }
 }
 
-/// Returns the media type without its parameters. `None` if it does not have the form of one, because the page shows it.
+/// Returns the media type without its parameters. `None` if it is malformed or unknown, because the page shows it.
 fn media_type(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = text.split(';').next()?.trim().to_ascii_lowercase();
@@ -76,7 +76,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
     (TOP_LEVEL_TYPES.contains(&top) && is_sub).then_some(essence)
 }
 
-/// The kinds of media types for this page.
+/// The kinds of media types, by how the page shows them.
 enum Kind {
     Json,
     WebPage,

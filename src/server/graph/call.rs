@@ -1,4 +1,4 @@
-//! The call of the downstream API (`ENDPOINT`), for the button.
+//! The call of the downstream API (`ENDPOINT`) by the button of the page.
 
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::ApiResponse,
-    server::{SignedIn, http::Answer},
+    server::{SignedIn, entra::is_guid, http::Answer},
 };
 
 /// Calls the downstream API for the signed-in user.
@@ -33,9 +33,8 @@ async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError>
     })
 }
 
-/// Returns the `request-id` if it is a GUID. Other values are not shown, because the API may be any.
+/// Returns the `request-id` if it is a GUID. Other values are not shown, because an API may send any text.
 fn request_id(response: &Answer) -> Option<String> {
     let id = response.headers.get("request-id")?.to_str().ok()?;
-    let is_guid = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    is_guid.then(|| id.to_owned())
+    is_guid(id).then(|| id.to_owned())
 }

@@ -1,8 +1,8 @@
-//! The `WWW-Authenticate` header of the downstream API (RFC 9110 §11.6.1): which further claims it asks for.
+//! The `WWW-Authenticate` header of the downstream API (RFC 9110 §11.6.1): the further claims that it requires.
 //!
-//! Microsoft's APIs write it in more ways than one: several challenges in one header or in several, base64 of either
-//! alphabet, with and without padding. So what is beside the rules without being ambiguous is read all the same; what is
-//! ambiguous is no challenge.
+//! Microsoft's APIs write it in several ways: several challenges in one header or in several headers, base64 of either
+//! alphabet, with and without padding. Therefore a malformed challenge is accepted if its meaning is clear, and ignored if
+//! it is ambiguous.
 
 use base64::{
     Engine as _, alphabet,
@@ -11,7 +11,7 @@ use base64::{
 use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
 use serde_json::{Map, Value};
 
-/// Claims that are longer than this in the header are not what an API asks for.
+/// Upper bound of the encoded claims, in bytes. Longer claims are ignored.
 const LONGEST: usize = 16 * 1024;
 const WHITESPACE: [char; 2] = [' ', '\t'];
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -21,8 +21,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// Returns the claims that the API asks for, a JSON object as text: those of the first `Bearer` challenge with
-/// `error="insufficient_claims"` that names any.
+/// Returns the claims that the API requires, a JSON object as text. They are in the first `Bearer` challenge that has
+/// `error="insufficient_claims"` and valid claims.
 pub fn claims_challenge(headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(WWW_AUTHENTICATE)
@@ -30,7 +30,7 @@ pub fn claims_challenge(headers: &HeaderMap) -> Option<String> {
         .find_map(|value| challenges(&String::from_utf8_lossy(value.as_bytes())).iter().find_map(HttpChallenge::claims))
 }
 
-/// One challenge: a scheme and its parameters, in the order in which they stand.
+/// One challenge: a scheme and its parameters, in the order of the header.
 #[derive(Debug, PartialEq, Eq)]
 struct HttpChallenge {
     scheme: String,
@@ -42,7 +42,7 @@ impl HttpChallenge {
         Self { scheme: scheme.to_owned(), parameters: Vec::new() }
     }
 
-    /// A parameter that stands there twice (RFC 9110 §11.2: it must not) has no value.
+    /// Returns the value of a parameter. `None` if it is missing or repeated, which RFC 9110 §11.2 forbids.
     fn parameter(&self, name: &str) -> Option<&str> {
         let mut values = self.parameters.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
         match (values.next(), values.next()) {
@@ -52,14 +52,15 @@ impl HttpChallenge {
     }
 
     fn claims(&self) -> Option<String> {
-        let asks = self.scheme.eq_ignore_ascii_case("Bearer") && self.parameter("error") == Some("insufficient_claims");
-        let encoded = self.parameter("claims").filter(|encoded| asks && encoded.len() <= LONGEST)?;
+        let is_claims_challenge =
+            self.scheme.eq_ignore_ascii_case("Bearer") && self.parameter("error") == Some("insufficient_claims");
+        let encoded = self.parameter("claims").filter(|encoded| is_claims_challenge && encoded.len() <= LONGEST)?;
         let text = String::from_utf8(BASE64.decode(encoded.replace('+', "-").replace('/', "_")).ok()?).ok()?;
         serde_json::from_str::<Map<String, Value>>(&text).is_ok().then_some(text)
     }
 }
 
-/// Takes a header apart. A token before `=` is a parameter of the challenge before it; any other token begins one.
+/// Parses a header. A token before `=` is a parameter of the preceding challenge; any other token starts a new challenge.
 fn challenges(header: &str) -> Vec<HttpChallenge> {
     let mut found: Vec<HttpChallenge> = Vec::new();
     let mut rest = header;
@@ -76,7 +77,7 @@ fn challenges(header: &str) -> Vec<HttpChallenge> {
             rest = without_token68(tail);
             continue;
         };
-        // A string that does not end ends the header.
+        // After an unterminated string the rest of the header cannot be parsed.
         let Some((value, tail)) = value(given.trim_start_matches(WHITESPACE)) else { return found };
         if let Some(challenge) = found.last_mut() {
             challenge.parameters.push((name.to_owned(), value));
@@ -85,13 +86,13 @@ fn challenges(header: &str) -> Vec<HttpChallenge> {
     }
 }
 
-/// `token` of RFC 9110 §5.6.2, and what follows it.
+/// Splits off a `token` of RFC 9110 §5.6.2.
 fn token(text: &str) -> (&str, &str) {
     let is_tchar = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     split_where(text, |c| !is_tchar(c))
 }
 
-/// `token68` of RFC 9110 §11.2 may follow a scheme where parameters could; no challenge here uses it.
+/// Skips a `token68` (RFC 9110 §11.2), which may follow a scheme in place of parameters. Claims challenges do not use it.
 fn without_token68(text: &str) -> &str {
     let begin = text.trim_start_matches(WHITESPACE);
     let (_, tail) = split_where(begin, |c| !(c.is_ascii_alphanumeric() || "-._~+/".contains(c)));
@@ -99,8 +100,8 @@ fn without_token68(text: &str) -> &str {
     if after.is_empty() || after.starts_with(',') { after } else { text }
 }
 
-/// The value of a parameter, and what follows it. One without quotes goes on to the next comma or space: base64 with
-/// padding is no token, and is sent as one all the same.
+/// Returns the value of a parameter, and the text after it. An unquoted value ends at the next comma or space, because
+/// some APIs send base64 with padding without quotes, although it is not a token.
 fn value(text: &str) -> Option<(String, &str)> {
     if let Some(quoted) = text.strip_prefix('"') {
         return unquoted(quoted);
@@ -109,7 +110,7 @@ fn value(text: &str) -> Option<(String, &str)> {
     Some((plain.to_owned(), tail))
 }
 
-/// The text of a `quoted-string` of RFC 9110 §5.6.4 behind its opening quote, and what follows it.
+/// Returns the text of a `quoted-string` (RFC 9110 §5.6.4) after its opening quote, and the text after it.
 fn unquoted(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut characters = text.char_indices();
@@ -123,7 +124,7 @@ fn unquoted(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// Leaves out what is neither a scheme nor a parameter; nothing, when nothing is left.
+/// Skips a string or character that is neither a scheme nor a parameter. `None` at the end of the header.
 fn without_stray(text: &str) -> Option<&str> {
     match text.strip_prefix('"') {
         Some(quoted) => unquoted(quoted).map(|(_, tail)| tail),

@@ -25,7 +25,7 @@ fn wait(headers: &HeaderMap, now: OffsetDateTime) -> Option<u32> {
     plausible.max().and_then(|wait| u32::try_from(wait).ok())
 }
 
-/// Reads a number of seconds, or of a fraction of seconds with so many decimal places. Fractions are rounded up.
+/// Reads a number of seconds (`decimal_places` 0) or milliseconds (3), and returns seconds. Fractions are rounded up.
 fn seconds(text: &str, decimal_places: u32) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));

@@ -13,18 +13,18 @@ use crate::server::{
 /// The scope of this action. It requires the consent of an administrator.
 const PERMISSION: &str = "User.RevokeSessions.All";
 
-/// Returns the address of the action. `None` unless users sign in with Entra ID and Graph is in the same cloud. The dev tenant
-/// replaces both.
+/// Returns the URL of `revokeSignInSessions`. `None` unless users sign in with Entra ID and Graph is in the same cloud, or the
+/// dev tenant replaces both.
 pub fn revocation_address(services: &Services) -> Option<Url> {
     let graph = services.graph.as_ref()?;
     let authority = services.auth.relying_party.provider().authority();
     let is_its_graph = |cloud: &Cloud| graph.host_str().is_some_and(|host| cloud.has_graph_host(host));
     let is_microsoft = authority.cloud().is_some_and(is_its_graph);
-    let can_be_asked = takes_their_tokens(services) && (is_microsoft || services.dev_tenant);
-    can_be_asked.then(|| graph.join("me/revokeSignInSessions").ok())?
+    let is_offered = takes_their_tokens(services) && (is_microsoft || services.dev_tenant);
+    is_offered.then(|| graph.join("me/revokeSignInSessions").ok())?
 }
 
-/// Returns whether Graph accepts access tokens of the configured authority. It accepts none of Azure AD B2C.
+/// Returns whether Graph accepts access tokens of the configured authority. It rejects those of Azure AD B2C.
 pub fn takes_their_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
@@ -59,7 +59,7 @@ pub fn is_refusal(error: &GraphError) -> bool {
     )
 }
 
-/// Returns whether the user's sign-in had ended before the request.
+/// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to this variant.
 pub fn is_over(error: &GraphError) -> bool {
-    matches!(error, GraphError::SessionEnded | GraphError::Token(RefreshError::Ended))
+    matches!(error, GraphError::SessionEnded)
 }

@@ -1,20 +1,20 @@
-//! Which hosts may be called: the authority's, those that its metadata names, and the downstream API's.
+//! The list of hosts that may be requested: the authority's, those that its metadata names, and the downstream API's.
 //!
-//! RFC 10017 asks a backend for such a list: whatever else makes an address (an answer of an API, a bug) cannot make this
-//! app send a token or a secret anywhere else. A host counts with its scheme and its port, as an origin does.
+//! RFC 10017 requires this list of a backend: an address from a bug or from the response of an API cannot make this app
+//! send a token or a secret to another host. The list contains origins, so scheme and port count as well.
 
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use url::{Origin, Url};
 
-/// Which origins may be called.
+/// The origins that may be requested.
 #[derive(Debug, Default)]
 pub struct AllowList {
     configured: Vec<Origin>,
     named: RwLock<Vec<Weak<[Origin]>>>,
 }
 
-/// The origins that a metadata document names: requests to them are allowed as long as this value lives.
+/// The origins that a metadata document names. Requests to them are allowed until this value is dropped.
 ///
 /// The document and this value are kept together and dropped together, so that the origins of every document in use are
 /// allowed, and no others.
@@ -22,12 +22,12 @@ pub struct AllowList {
 pub struct NamedOrigins(#[expect(dead_code, reason = "it is held and not read")] Arc<[Origin]>);
 
 impl AllowList {
-    /// Makes the list of what the operator has configured.
+    /// Creates the list from the addresses in the settings.
     pub fn new<'a>(configured: impl IntoIterator<Item = &'a Url>) -> Self {
         Self { configured: configured.into_iter().map(Url::origin).collect(), named: RwLock::default() }
     }
 
-    /// Adds the endpoints that a provider's metadata names, until what is returned is dropped.
+    /// Allows the endpoints that a provider's metadata names, until the returned value is dropped.
     pub fn name<'a>(&self, endpoints: impl IntoIterator<Item = &'a Url>) -> NamedOrigins {
         let origins: Arc<[Origin]> = endpoints.into_iter().map(Url::origin).collect();
         let mut named = self.named.write().unwrap_or_else(PoisonError::into_inner);
@@ -36,7 +36,7 @@ impl AllowList {
         NamedOrigins(origins)
     }
 
-    /// Says whether `url` may be called.
+    /// Returns whether `url` may be requested.
     pub fn allows(&self, url: &Url) -> bool {
         let origin = url.origin();
         let is_named = || {
@@ -84,13 +84,13 @@ mod tests {
         let before = list.name([&tokens]);
         assert!(list.allows(&tokens) && list.allows(&url("https://op.example/")));
         let refused = list.name([&keys]);
-        assert!(list.allows(&tokens) && list.allows(&keys), "the document before is still in use");
+        assert!(list.allows(&tokens) && list.allows(&keys), "the old document is still in use");
         drop(refused);
-        assert!(list.allows(&tokens) && !list.allows(&keys), "the next one was no use");
+        assert!(list.allows(&tokens) && !list.allows(&keys), "the new document was rejected");
         let after = list.name([&keys]);
         drop(before);
         assert!(list.allows(&keys) && !list.allows(&tokens));
-        assert_eq!(list.named.read().unwrap().len(), 2, "those that are gone are forgotten with the next");
+        assert_eq!(list.named.read().unwrap().len(), 2, "adding a document removes the dropped ones");
         drop((after, list.name([&tokens])));
         assert!(!list.allows(&keys) && !list.allows(&tokens) && list.allows(&url("https://op.example/")));
     }

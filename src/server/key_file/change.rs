@@ -17,9 +17,9 @@ use super::{
     text_of,
 };
 
-const HEADING: &str = "# The keys that seal the sessions of leptos-entra: from when on each seals, and the key. All of them open.\n\
-    # Whoever has this file and the session store is a step closer to the tokens in it: keep the two apart.\n\
-    # \"leptos-entra keys rotate\" adds a key, and removes those that no session needs any more.\n";
+const HEADING: &str = "# The keys that encrypt the sessions of leptos-entra: a start time and a key in each line. Every key decrypts.\n\
+    # An attacker with this file and the session store is a step closer to the tokens in it: keep the two apart.\n\
+    # \"leptos-entra keys rotate\" adds a key, and removes the keys that no session needs any more.\n";
 
 /// The result of [`rotate`].
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub fn make(path: &Path, seals_from: i64) -> Result<KeyId, KeyFileError> {
     }
 }
 
-/// Creates the file if it is missing. Returns whether it did. Of several concurrent processes only one creates it.
+/// Creates the file if it is missing, and returns whether it did. Only one of several concurrent processes creates it.
 pub fn make_if_missing(path: &Path, seals_from: i64) -> Result<bool, KeyFileError> {
     if path.try_exists().map_err(KeyFileError::Read)? {
         return Ok(false);
@@ -75,19 +75,19 @@ pub fn rotate(path: &Path, now: i64, seals_from: i64, kept_for: Duration) -> Res
     lines.extend([end_of_line, &line]);
     let new = written(folder_of(path), &lines)?;
     let metadata = locked.metadata().map_err(KeyFileError::Write)?;
-    let as_before = || -> io::Result<()> {
+    let keep_mode_and_owner = || -> io::Result<()> {
         let made = new.as_file().metadata()?;
         if (made.uid(), made.gid()) != (metadata.uid(), metadata.gid()) {
             chown(new.path(), Some(metadata.uid()), Some(metadata.gid()))?;
         }
         fs::set_permissions(new.path(), Permissions::from_mode(metadata.mode() & 0o777))
     };
-    as_before().map_err(KeyFileError::Write)?;
+    keep_mode_and_owner().map_err(KeyFileError::Write)?;
     new.persist(path).map_err(|error| KeyFileError::Write(error.error))?;
     Ok(Rotated { added: added.id, dropped: dropped.into_iter().map(|(_, id)| id).collect() })
 }
 
-/// Returns line and ID of the keys that were replaced before `then`. A key is replaced at the start time of the next key.
+/// Returns line and ID of the keys that were replaced before `then`. A key is replaced when the next key starts.
 fn ended_before(keys: &[FileKey], then: i64) -> Vec<(usize, KeyId)> {
     let ends = keys.iter().zip(keys.iter().skip(1));
     ends.filter(|(_, next)| next.seals_from < then).map(|(key, _)| (key.line, key.id)).collect()

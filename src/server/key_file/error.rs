@@ -9,18 +9,18 @@ pub enum KeyFileError {
     Read(#[source] io::Error),
     #[error("it cannot be written: {}", .0.kind())]
     Write(#[source] io::Error),
-    #[error("it is no file")]
+    #[error("it is not a regular file")]
     NoFile,
     #[error("it is there already, and sessions may be sealed with its keys")]
     Exists,
-    #[error("others than its owner may read or change it (its mode is {mode:04o}, and should be 0600)")]
+    #[error("users other than its owner may read or change it (its mode is {mode:04o}, and should be 0600)")]
     OpenToOthers { mode: u32 },
-    #[error("it is too long to be a file of keys")]
+    #[error("it is too long for a key file")]
     TooLong,
-    #[error("it holds no key")]
+    #[error("it contains no key")]
     Empty,
     #[error("line {line} {problem}")]
     Line { line: usize, problem: &'static str },
-    #[error("no random bytes are to be had")]
+    #[error("the system provides no random bytes")]
     Random,
 }

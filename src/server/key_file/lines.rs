@@ -9,7 +9,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::error::KeyFileError;
 
-/// Names the key of a record: the first bytes of the key's SHA-256 hash.
+/// The ID of a key, which records name: the first bytes of the key's SHA-256 hash.
 pub type KeyId = [u8; 4];
 
 /// Returns the ID of a key.
@@ -20,7 +20,7 @@ pub fn key_id(bytes: &[u8; 32]) -> KeyId {
 /// A key of the file.
 pub struct FileKey {
     pub id: KeyId,
-    /// Seconds since 1970.
+    /// The start time, in seconds since 1970.
     pub seals_from: i64,
     /// The number of its line.
     pub(super) line: usize,
@@ -65,7 +65,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<FileKey>, KeyFileError> {
         let wrong = |problem| KeyFileError::Line { line: index + 1, problem };
         let key = key(line, index + 1).map_err(wrong)?;
         if keys.iter().any(|other| other.id == key.id) {
-            return Err(wrong("holds a key that stands in a line above"));
+            return Err(wrong("repeats the key of a line above"));
         }
         keys.push(key);
     }

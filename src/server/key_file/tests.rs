@@ -1,4 +1,4 @@
-//! The file of keys: read strictly, made once, rotated whole.
+//! The session key file: strict parsing, creation by one process, and rotation that keeps all other lines.
 
 use std::{
     fs::{self, Permissions},
@@ -34,7 +34,7 @@ fn a_file_that_was_made_is_for_its_owner_only_and_holds_one_key() {
     let keys = read(&path).unwrap();
     assert_eq!((keys.len(), keys[0].id, keys[0].seals_from), (1, id, 1_000));
     assert!(matches!(make(&path, 2_000), Err(KeyFileError::Exists)));
-    assert_eq!(read(&path).unwrap()[0].id, id, "and is never made anew");
+    assert_eq!(read(&path).unwrap()[0].id, id, "an existing file is never replaced");
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn of_many_that_make_the_file_at_once_one_does_and_all_read_the_same() {
     });
     assert_eq!(made.iter().filter(|(made, _)| *made).count(), 1);
     assert!(made.iter().all(|(_, id)| *id == made[0].1));
-    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left lying about");
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no temporary file is left");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_file_that_others_can_get_at_is_refused_in_words() {
 
 #[test]
 fn a_secret_of_kubernetes_is_taken_as_root_hands_it_over() {
-    assert!(!is_open_to_others(0o100_440, 0), "root's file, for the group of the app");
+    assert!(!is_open_to_others(0o100_440, 0), "owned by root, readable by the group of the app");
     for (mode, owner) in [(0o440, 1_000), (0o640, 1_000), (0o444, 0), (0o460, 0), (0o404, 0)] {
         assert!(is_open_to_others(mode, owner), "{mode:o} of {owner}");
     }
@@ -142,13 +142,13 @@ fn a_key_is_dropped_once_no_session_can_need_it() {
     let first = make(&path, 0).unwrap();
     let second = rotate(&path, DAY, DAY, KEPT_FOR).unwrap().added;
     let early = rotate(&path, DAY + 3_600, DAY + 3_600, KEPT_FOR).unwrap();
-    assert!(early.dropped.is_empty(), "the first sealed until an hour ago");
+    assert!(early.dropped.is_empty(), "the first key encrypted until an hour ago");
     let late = rotate(&path, DAY + 3_601, DAY + 3_601, KEPT_FOR).unwrap();
     assert_eq!(late.dropped, [first]);
     let much_later = rotate(&path, 3 * DAY, 3 * DAY, KEPT_FOR).unwrap();
     assert_eq!(much_later.dropped, [second, early.added]);
     let left: Vec<_> = read(&path).unwrap().iter().map(|key| key.id).collect();
-    assert_eq!(left, [late.added, much_later.added], "the one that sealed until now is needed");
+    assert_eq!(left, [late.added, much_later.added], "the key that encrypted until now is needed");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! Scopes of one resource: what one access token is good for.
+//! Scopes of one resource, which one access token can have.
 //!
-//! OAuth 2.0 knows no resources (RFC 8707 adds them). At Microsoft a scope's name begins with its resource, an access token is
-//! for one resource, and a scope without one is Microsoft Graph's.
+//! OAuth 2.0 itself has no resources (RFC 8707 adds them). At Microsoft a scope starts with the name of its resource, an access
+//! token is for one resource, and a scope without a resource belongs to Microsoft Graph.
 
 use openidconnect::Scope;
 use serde::{Deserialize, Serialize};
@@ -9,18 +9,18 @@ use url::Url;
 
 use crate::server::entra::{Cloud, is_guid};
 
-/// Scopes of one resource. The default, no scopes, is what the provider gives to everybody who signs in.
+/// Scopes of one resource. The default is empty: the scopes that every sign-in gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiScopes {
-    /// The resource by the name that its scopes begin with, such as `api://orders`. None is Microsoft Graph; at providers that
-    /// are not Microsoft, whatever the scopes are for.
+    /// The name of the resource, with which its scopes begin, such as `api://orders`. `None` is Microsoft Graph, or a provider
+    /// without resources.
     resource: Option<String>,
-    /// As they are sent.
+    /// The scopes as they are sent.
     scopes: Vec<Scope>,
 }
 
 impl ApiScopes {
-    /// Groups scopes by their resource, as Microsoft's endpoints understand them, in the order in which they stand.
+    /// Groups scopes by their resource, as Microsoft's endpoints define it. The order is kept.
     pub fn of_resources(scopes: impl IntoIterator<Item = Scope>) -> Vec<Self> {
         let mut groups: Vec<Self> = Vec::new();
         for scope in scopes {
@@ -33,7 +33,7 @@ impl ApiScopes {
         groups
     }
 
-    /// Takes scopes together, where the provider knows no resources.
+    /// Puts all scopes into one group, for a provider without resources.
     pub fn of_one(scopes: impl IntoIterator<Item = Scope>) -> Self {
         Self { resource: None, scopes: scopes.into_iter().collect() }
     }
@@ -48,23 +48,23 @@ impl ApiScopes {
         self.resource.as_deref()
     }
 
-    /// Says whether these are scopes of Microsoft Graph, at a provider of Microsoft.
+    /// Returns whether these are scopes of Microsoft Graph. Only meaningful if the provider is Microsoft.
     pub const fn are_of_graph(&self) -> bool {
         self.resource.is_none()
     }
 
-    /// Says whether these and those are of one resource.
+    /// Returns whether both are scopes of the same resource.
     pub fn are_of_the_resource_of(&self, others: &Self) -> bool {
         self.resource == others.resource
     }
 
-    /// Says whether a token for these is a token for those, too.
+    /// Returns whether a token for these scopes can be used for the other scopes.
     pub fn cover(&self, others: &Self) -> bool {
         self.resource == others.resource
             && others.scopes.iter().all(|other| self.scopes.iter().any(|scope| are_the_same(scope, other)))
     }
 
-    /// Returns these and those, if they are of one resource; else these.
+    /// Adds the other scopes if they are of the same resource.
     #[must_use]
     pub fn with(mut self, others: &Self) -> Self {
         if self.resource == others.resource {
@@ -75,22 +75,22 @@ impl ApiScopes {
         self
     }
 
-    /// Returns those of these scopes that a provider granted. `.default` is granted with any scope of its resource, because a
-    /// response lists the scopes that it stands for.
+    /// Returns the scopes that the provider has granted. `.default` counts as granted with any scope of its resource, because
+    /// the response lists the granted scopes in place of `.default`.
     #[must_use]
     pub fn granted(&self, granted: &[Scope]) -> Self {
-        let stands_for = |scope: &Scope, granted: &Scope| {
+        let is_default_of = |scope: &Scope, granted: &Scope| {
             scope.ends_with("/.default")
                 && !OF_OPENID_CONNECT.contains(&granted.as_str())
                 && resource_of(scope).map(without_scheme) == resource_of(granted).map(without_scheme)
         };
         let is_granted =
-            |scope: &&Scope| granted.iter().any(|other| are_the_same(scope, other) || stands_for(scope, other));
+            |scope: &&Scope| granted.iter().any(|other| are_the_same(scope, other) || is_default_of(scope, other));
         Self { resource: self.resource.clone(), scopes: self.scopes.iter().filter(is_granted).cloned().collect() }
     }
 
-    /// Says whether tokens for these scopes are for the API at this address: Graph at its hosts, another resource at the
-    /// origin of its name.
+    /// Returns whether tokens for these scopes are for the API at this address: Graph at its hosts, another resource at the
+    /// origin that its name contains.
     pub fn are_for(&self, endpoint: &Url) -> bool {
         match &self.resource {
             None => is_graph(endpoint),
@@ -101,25 +101,25 @@ impl ApiScopes {
     }
 }
 
-/// Says whether this is Microsoft Graph, in any cloud.
+/// Returns whether this is an address of Microsoft Graph, in any cloud.
 fn is_graph(address: &Url) -> bool {
     address.host_str().and_then(Cloud::of_graph_host).is_some()
 }
 
-/// Graph by its application ID, which may stand in place of its address; the same in every cloud.
+/// The application ID of Graph in every cloud. A scope may name it in place of the address.
 const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
 
 /// The scopes of OpenID Connect (Core 1.0 §5.4 and §11), which belong to no API.
 const OF_OPENID_CONNECT: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
 
-/// Everything before the last slash; none is Graph. In Azure AD B2C the client's own ID is a resource and its scope at once.
+/// Returns the part before the last slash; `None` for Graph. In Azure AD B2C the app's own client ID is both resource and scope.
 fn resource_of(scope: &Scope) -> Option<&str> {
     let Some((resource, _)) = scope.rsplit_once('/') else { return is_guid(scope).then_some(scope.as_str()) };
     let is_graph = resource.eq_ignore_ascii_case(GRAPH_ID) || Url::parse(resource).is_ok_and(|url| is_graph(&url));
     (!is_graph).then_some(resource)
 }
 
-/// Graph's scopes go by two names: with its address, and without.
+/// Compares two scopes. Graph's scopes have two spellings: with its address, and without.
 fn are_the_same(one: &Scope, other: &Scope) -> bool {
     name(one).eq_ignore_ascii_case(name(other))
 }
@@ -131,7 +131,7 @@ fn name(scope: &Scope) -> &str {
     }
 }
 
-/// An API may be named by its application ID, with `api://` before it or without.
+/// Removes `api://` before an application ID, because both spellings name the same API.
 fn without_scheme(name: &str) -> &str {
     let id = name.strip_prefix("api://").filter(|rest| rest.split('/').next().is_some_and(is_guid));
     id.unwrap_or(name)
@@ -222,7 +222,7 @@ mod tests {
         assert!(!are_for("https://api.contoso.com/v1/Read", "https://graph.microsoft.com/v1.0/me"));
         assert!(
             !are_for("api://api.contoso.com/Read", "https://api.contoso.com/orders"),
-            "the name says nothing of the address"
+            "an api:// name does not contain the address"
         );
     }
 }

@@ -9,17 +9,17 @@ use url::Url;
 
 use super::{ClaimsRequest, ProviderSnapshot};
 
-/// Which account the provider should use.
+/// The account that the provider should use.
 pub enum AccountChoice {
-    /// Whichever is signed in at the provider: no account picker where it is not needed.
+    /// The account that is signed in at the provider, without an account picker if possible.
     Any,
-    /// The person wants to choose (`prompt=select_account`).
+    /// The account that the user picks (`prompt=select_account`).
     Another,
-    /// The account that was signed in here (`login_hint`); it goes never together with `select_account`.
+    /// The account that was signed in to this app (`login_hint`). It is never combined with `select_account`.
     Known(String),
 }
 
-/// How the provider sends its answer (OAuth 2.0 Multiple Response Type Encoding Practices §2.1).
+/// The way in which the provider sends its response (OAuth 2.0 Multiple Response Type Encoding Practices §2.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ResponseMode {
     /// In the address of the redirect URI.
@@ -29,7 +29,7 @@ pub enum ResponseMode {
     FormPost,
 }
 
-/// An authorization request, and the three values that its answer is paired with.
+/// An authorization request, and the three values with which its response is verified.
 pub struct AuthorizationRequest {
     pub url: Url,
     pub state: CsrfToken,
@@ -37,9 +37,9 @@ pub struct AuthorizationRequest {
     pub pkce_code_verifier: PkceCodeVerifier,
 }
 
-/// Builds an authorization request: code flow, PKCE with S256, fresh `state` and `nonce`, always.
+/// Builds an authorization request. It always has code flow, PKCE with S256, and a new `state` and `nonce`.
 ///
-/// Discovery need not advertise S256: Entra ID does not, and takes it all the same.
+/// S256 is used even if the metadata does not list it, because Entra ID supports it without listing it.
 pub fn authorization_request(
     provider: &ProviderSnapshot,
     client_id: &ClientId,

@@ -1,4 +1,4 @@
-//! The authorization response (RFC 6749 §4.1.2), and whose answer it says it is (RFC 9207).
+//! The authorization response (RFC 6749 §4.1.2), and the issuer that it names (RFC 9207).
 
 use openidconnect::{AuthorizationCode, CsrfToken};
 use sha2::{Digest, Sha256};
@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{ErrorResponse, ProviderMetadata};
 use crate::server::entra::is_guid;
 
-/// The parameters of the callback, as they came.
+/// The parameters of the callback, as received.
 #[derive(Default)]
 pub struct ResponseParameters {
     pub code: Option<AuthorizationCode>,
@@ -17,20 +17,20 @@ pub struct ResponseParameters {
     pub iss: Option<String>,
 }
 
-/// What came back to the redirect URI. Untrusted until it is paired with a sign-in transaction.
+/// The response at the redirect URI. It is untrusted until it is matched with a sign-in transaction.
 pub struct AuthorizationResponse {
     pub state: CsrfToken,
     pub answer: AuthorizationAnswer,
     pub issuer: Option<String>,
 }
 
-/// What the provider answered.
+/// The result that the provider sends.
 pub enum AuthorizationAnswer {
     Code(AuthorizationCode),
     Error(ErrorResponse),
 }
 
-/// Why the issuer that a response names, or does not name, is refused (RFC 9207 §2.4).
+/// Why the issuer of a response is rejected (RFC 9207 §2.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ResponseIssuerError {
     #[error("the authorization response comes from another issuer (`iss`)")]
@@ -40,11 +40,11 @@ pub enum ResponseIssuerError {
 }
 
 impl AuthorizationResponse {
-    /// Longer values are not what this app or a provider made.
+    /// Upper bound of a value, in bytes. Neither this app nor a provider creates longer values.
     const LONGEST: usize = 8 * 1024;
 
-    /// Reads the parameters of the callback. None: this is no authorization response, because a value is far too long,
-    /// `state` is missing, or there is neither a code nor an error, or both.
+    /// Reads the parameters of the callback. `None` if this is not an authorization response: a value is too long, `state` is
+    /// missing, or there is neither a code nor an error, or both.
     pub fn parse(parameters: ResponseParameters) -> Option<Self> {
         let ResponseParameters { code, state, error, error_description: description, iss: issuer } = parameters;
         let values = [
@@ -66,7 +66,7 @@ impl AuthorizationResponse {
         Some(Self { state, answer, issuer })
     }
 
-    /// Returns what tells this answer from another one with the same `state`: a hash, from which nothing can be redeemed.
+    /// Returns a hash that distinguishes responses with the same `state`. The code cannot be recovered from it.
     pub fn fingerprint(&self) -> [u8; 32] {
         let hash = match &self.answer {
             AuthorizationAnswer::Code(code) => Sha256::new().chain_update(b"code\0").chain_update(code.secret()),
@@ -79,10 +79,10 @@ impl AuthorizationResponse {
         hash.finalize().into()
     }
 
-    /// Refuses an answer that another provider gave (mix-up, RFC 9700 §4.4).
+    /// Rejects a response of another provider (mix-up attack, RFC 9700 §4.4).
     ///
-    /// The comparison is that of texts (RFC 9207 §2.4). Where the metadata's issuer is Microsoft's template, any tenant may
-    /// stand in its place; which one it is, the ID token has to confirm.
+    /// The issuers are compared as text (RFC 9207 §2.4). If the metadata names Microsoft's template, any tenant is accepted
+    /// here, and [`Self::check_issuer_of_token`] compares it with the ID token.
     pub fn check_issuer(&self, metadata: &ProviderMetadata) -> Result<(), ResponseIssuerError> {
         match &self.issuer {
             None if metadata.authorization_response_iss_parameter_supported => Err(ResponseIssuerError::Missing),
@@ -91,7 +91,7 @@ impl AuthorizationResponse {
         }
     }
 
-    /// Refuses an answer that names another issuer than the ID token that it led to.
+    /// Rejects a response that names another issuer than the ID token for which its code was redeemed.
     pub fn check_issuer_of_token(&self, issuer: &str) -> Result<(), ResponseIssuerError> {
         match &self.issuer {
             Some(named) if named != issuer => Err(ResponseIssuerError::Other),

@@ -1,27 +1,27 @@
-//! The `claims` parameter (OpenID Connect Core 1.0 §5.5): what a provider or an API asked for, passed on as it came.
+//! The `claims` parameter (OpenID Connect Core 1.0 §5.5): the claims that a provider or an API requires, passed on unchanged.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-/// The JSON object that a claims challenge carries.
+/// The JSON object of a claims challenge.
 ///
-/// It comes from the token endpoint (`claims`) or from the downstream API (`WWW-Authenticate`), and goes back to the provider
-/// unread, because its members are an agreement between those two.
+/// It comes from the token endpoint (`claims`) or from the downstream API (`WWW-Authenticate`). It is sent to the provider
+/// without interpretation, because its members are an agreement between the provider and the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimsRequest(String);
 
 impl ClaimsRequest {
-    /// Longer ones do not fit into an address that every browser and proxy takes.
+    /// Upper bound in bytes, so that every browser and proxy accepts the address with the parameter.
     const LONGEST: usize = 4 * 1024;
 
-    /// Takes a challenge; anything but a JSON object of moderate length is none.
+    /// Parses a challenge. `None` if it is too long, empty, or not a JSON object.
     pub fn parse(text: &str) -> Option<Self> {
         let object = (text.len() <= Self::LONGEST).then(|| serde_json::from_str::<Map<String, Value>>(text).ok())??;
         (!object.is_empty()).then(|| Self(Value::Object(object).to_string()))
     }
 
-    /// Asks for authentication contexts: the person meets them at the provider, and the ID token says so. They are asked for
-    /// at once, because a session has met what its own sign-in says, and nothing from before. Nothing, if there are none.
+    /// Requests authentication contexts, which the user satisfies at the provider and the ID token then lists. All required
+    /// contexts are requested together, because a sign-in replaces the contexts of earlier sign-ins. `None` without contexts.
     pub fn of_contexts(contexts: &[&str]) -> Option<Self> {
         let wanted = match contexts {
             [] => return None,
@@ -31,7 +31,15 @@ impl ClaimsRequest {
         Some(Self(json!({ "id_token": { "acrs": wanted } }).to_string()))
     }
 
-    /// Asks for what both ask for. What they say differently of the same claim, the other one decides.
+    /// Merges two optional requests, as [`Self::and`] does.
+    pub fn merged(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(one), Some(other)) => Some(one.and(&other)),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Merges two requests. If both have the same claim, the other request takes precedence.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
@@ -45,8 +53,8 @@ impl ClaimsRequest {
         Self(Value::Object(both).to_string())
     }
 
-    /// Returns the request that says what this app can do (`xms_cc`): with `cp1`, that it answers claims challenges. Microsoft's
-    /// APIs send none to others, and give them tokens that end sooner. A challenge is asked for in the same object.
+    /// Adds the client capability `cp1` (`xms_cc`), which states that this app handles claims challenges, to a challenge or to
+    /// an empty request. Without it Microsoft's APIs send no challenges, and the access tokens expire sooner.
     pub fn with_capabilities(challenge: Option<&Self>) -> Self {
         let capabilities = json!({ "values": ["cp1"] });
         let mut object: Map<String, Value> =

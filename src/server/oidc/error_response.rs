@@ -1,11 +1,12 @@
-//! An error of the provider (RFC 6749 §4.1.2.1 and §5.2), with what Microsoft adds to it.
+//! An error of the provider (RFC 6749 §4.1.2.1 and §5.2), with the members that Microsoft adds.
 //!
-//! The description is free text that may come from an address, so only numbers and IDs of known form are taken from it. It is
-//! shown on no page and written to no log.
+//! The description is free text that an attacker can put into an address. Therefore only numbers and IDs of a known form are
+//! read from it, and it is neither shown nor logged.
 
 use serde_json::{Map, Value};
 
 use super::ClaimsRequest;
+use crate::server::entra::is_guid;
 
 /// Microsoft's numbers have up to nine digits.
 const LARGEST_NUMBER: u64 = 999_999_999;
@@ -13,24 +14,24 @@ const LARGEST_NUMBER: u64 = 999_999_999;
 /// An error of the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorResponse {
-    /// `error`: lower-case letters, digits and underscores; `unknown` when it was anything else.
+    /// `error`: lower-case letters, digits and underscores; `unknown` for any other text.
     pub error: String,
     /// `suberror`, of the same form.
     pub suberror: Option<String>,
-    /// Microsoft's number, e.g. `AADSTS65004` or `AADB2C90118`. For explanations only: Microsoft says not to react on it.
+    /// Microsoft's number, e.g. `AADSTS65004` or `AADB2C90118`. For explanations only: Microsoft advises against reacting to it.
     pub number: Option<String>,
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     /// `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
-    /// The claims that the provider asks for.
+    /// The claims that the provider requires.
     pub claims: Option<ClaimsRequest>,
 }
 
 impl ErrorResponse {
     /// Parses the JSON of a token endpoint, a device authorization endpoint or Graph's sign-in service.
     ///
-    /// Only `error` has to be there; another member that is not of its form is as if it were absent.
+    /// Only `error` is required. Another member that does not have its form counts as missing.
     pub fn from_json(body: &[u8]) -> Option<Self> {
         let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -49,7 +50,7 @@ impl ErrorResponse {
         Some(parsed)
     }
 
-    /// Parses the form-encoded body that some providers respond with.
+    /// Parses the form-encoded body that some providers send.
     pub fn from_form(body: &[u8]) -> Option<Self> {
         let value = |name: &str| {
             url::form_urlencoded::parse(body).find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
@@ -58,9 +59,9 @@ impl ErrorResponse {
         Some(Self::from_parameters(error, value("error_description")))
     }
 
-    /// Says whether the person can get on by going through an authorization request once more, without losing the session
-    /// (OpenID Connect Core §3.1.2.6). Microsoft answers a missing consent, and conditional access at times, with
-    /// `invalid_grant`; then `suberror` or `claims` tell it from a refresh token that has ended.
+    /// Returns whether the user can continue with another authorization request, without losing the session (OpenID Connect
+    /// Core §3.1.2.6). For a missing consent, and sometimes for conditional access, Microsoft sends `invalid_grant`. Then
+    /// `suberror` or `claims` distinguish it from an expired refresh token.
     pub fn asks_for_interaction(&self) -> bool {
         const BY_THE_PERSON: [&str; 4] = ["consent_required", "basic_action", "additional_action", "message_only"];
         match self.error.as_str() {
@@ -73,7 +74,7 @@ impl ErrorResponse {
         }
     }
 
-    /// Takes the parameters of an authorization response.
+    /// Reads the parameters of an authorization response.
     pub fn from_parameters(error: String, description: Option<String>) -> Self {
         let description = description.unwrap_or_default();
         Self {
@@ -93,15 +94,7 @@ fn is_code(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-fn is_guid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
-}
-
-/// `2026-08-13 21:24:29Z`, or with a `T`.
+/// Returns whether the text is a time such as `2026-08-13 21:24:29Z`, or with a `T`.
 fn is_timestamp(text: &str) -> bool {
     text.len() == 20
         && text.bytes().zip(*b"dddd-dd-dd dd:dd:ddZ").all(|(byte, form)| match form {
@@ -111,7 +104,7 @@ fn is_timestamp(text: &str) -> bool {
         })
 }
 
-/// The tail of a description is separated by line breaks in older answers and by spaces in newer ones.
+/// Returns the text after a label. Line breaks separate the parts of older descriptions, and spaces those of newer ones.
 fn after(text: &str, label: &str, length: usize) -> Option<String> {
     let (_, tail) = text.split_once(label)?;
     tail.trim_start().get(..length).map(str::to_owned)

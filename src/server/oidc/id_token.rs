@@ -1,8 +1,8 @@
-//! The ID token: verified after OpenID Connect Core 1.0 §3.1.3.7, every rule of it, before a claim is used.
+//! The ID token: verified by every rule of OpenID Connect Core 1.0 §3.1.3.7 before a claim is used.
 //!
-//! openidconnect's verifier knows no issuer that is a template and no key that is for one issuer only, its errors quote the
-//! token, and its RSA takes four times as long as that of AWS-LC. `id_token/tests` has one test for each rule; the dev tenant's
-//! tests compare with openidconnect.
+//! The verifier of the crate openidconnect supports neither issuers that are templates nor keys for one issuer only. Its errors
+//! quote the token, and its RSA takes four times as long as that of AWS-LC. `id_token/tests` has one test for each rule; the
+//! dev tenant's tests compare the result with openidconnect.
 
 mod claims;
 mod compact;
@@ -25,25 +25,25 @@ pub(super) use compact::{TokenType, is_there};
 pub use error::IdTokenError;
 pub use refreshed::{RefreshedIdTokenError, RefreshedIdTokenRules, verify_refreshed};
 
-/// Clocks may differ by so much.
+/// The accepted difference between the clocks of this machine and of the provider.
 pub(super) const LEEWAY_SECONDS: i64 = 60;
 
-/// What an ID token has to agree with.
+/// The values with which an ID token must agree.
 pub struct IdTokenRules<'a> {
     pub provider: &'a ProviderSnapshot,
     pub client_id: &'a ClientId,
-    /// The nonce of the sign-in transaction; a sign-in by device code has none.
+    /// The nonce of the sign-in transaction. `None` for a sign-in by device code.
     pub nonce: Option<&'a Nonce>,
     pub access_token: Option<&'a AccessToken>,
     pub now: OffsetDateTime,
 }
 
-/// What a verified ID token says.
+/// The claims of a verified ID token.
 #[derive(Clone, Debug)]
 pub struct VerifiedIdToken {
     pub issuer: String,
     pub subject: String,
-    /// `tid` and `oid`, at Microsoft only: elsewhere no rule verifies them, and a user could have any value in them.
+    /// `tid` and `oid`, at Microsoft only. At other providers no rule verifies them, and a user may be able to choose them.
     pub tenant_id: Option<String>,
     pub object_id: Option<String>,
     /// The names that may be shown, in the order that [`UserNames`] documents.
@@ -53,7 +53,7 @@ pub struct VerifiedIdToken {
     pub login_hint: Option<String>,
     pub provider_session: Option<String>,
     pub membership: Membership,
-    /// The authentication contexts that the person has met (`acrs`).
+    /// The authentication contexts that the user has satisfied (`acrs`).
     pub contexts: Vec<String>,
 }
 
@@ -64,13 +64,13 @@ impl VerifiedIdToken {
     }
 }
 
-/// A token that the provider has signed for this app, and that is valid now.
+/// A token whose signature, issuer, audience and times are verified.
 pub(super) struct Authentic {
     algorithm: SignatureAlgorithm,
     claims: UnverifiedClaims,
-    /// `None` at a provider without tenants that a rule verifies.
+    /// The verified tenant. `None` for a provider without tenants.
     pub(super) tenant: Option<String>,
-    /// The claims as they came, for those that are of one kind of token only.
+    /// The claims as received, for claims that only one kind of token has.
     pub(super) payload: Vec<u8>,
 }
 
@@ -79,7 +79,7 @@ impl Authentic {
         self.claims.iss.as_deref().unwrap_or_default()
     }
 
-    /// Returns `oid`, where the tenant that it belongs to was verified.
+    /// Returns `oid`. `None` if its tenant was not verified.
     pub(super) fn object_id(&self) -> Option<&str> {
         self.claims.oid.as_deref().filter(|_| self.tenant.is_some())
     }
@@ -89,8 +89,8 @@ impl Authentic {
     }
 }
 
-/// Verifies an ID token and returns what it says. The numbers are those of the rules in §3.1.3.7; rule 1 is about encrypted
-/// tokens, which this app does not ask for, and rule 13 about `max_age`, which it does not send.
+/// Verifies an ID token and returns its claims. Comments below have the numbers of the rules in §3.1.3.7. Rule 1 is about
+/// encrypted tokens, which this app does not request, and rule 13 about `max_age`, which it does not send.
 pub fn verify(raw: &RawIdToken, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken, IdTokenError> {
     let token = authentic(raw.secret(), TokenType::IdToken, rules.provider, rules.client_id, rules.now)?;
     of_response(&token, rules.nonce, rules.access_token)?;
@@ -108,7 +108,7 @@ fn of_response(
     required(token.claims.sub.as_deref(), "sub").map(drop)
 }
 
-/// Verifies what logout tokens have in common with ID tokens: "in the same way" (Back-Channel Logout 1.0 §2.6).
+/// Verifies the rules that ID tokens and logout tokens have in common (Back-Channel Logout 1.0 §2.6).
 pub(super) fn authentic(
     text: &str,
     kind: TokenType,
@@ -116,7 +116,7 @@ pub(super) fn authentic(
     client_id: &ClientId,
     now: OffsetDateTime,
 ) -> Result<Authentic, IdTokenError> {
-    // Rules 7 and 8: the algorithm is one that this app accepts from this provider.
+    // Rules 7 and 8: this app accepts the algorithm from this provider.
     let token = Compact::parse(text, kind)?;
     if !provider.accepts(token.algorithm) {
         return Err(IdTokenError::Algorithm(token.algorithm.name()));
@@ -124,7 +124,7 @@ pub(super) fn authentic(
     let policy = &provider.issuer_policy;
     let claims = if policy.is_microsoft() { token.claims.normalized() } else { token.claims };
     let issuer = required(claims.iss.as_deref(), "iss")?;
-    // Rule 2: the issuer. It decides which keys count, so it comes before the signature.
+    // Rule 2: the issuer. It determines the valid keys, so it is verified before the signature.
     let tenant = policy.tenant(origin(issuer, &claims))?;
     // Rule 6: the signature.
     let (algorithm, key_id) = (token.algorithm, token.key_id.as_deref());
@@ -134,7 +134,7 @@ pub(super) fn authentic(
     }
     audience(&claims, client_id, policy.is_microsoft())?;
     times(&claims, now.unix_timestamp())?;
-    // Only an authentic token may tell an administrator which tenant tried to sign in.
+    // This check comes last, because its error names the tenant to an administrator, and a forged token must not do that.
     policy.require_allowed(tenant.as_deref())?;
     Ok(Authentic { algorithm, claims, tenant, payload: token.payload })
 }
@@ -144,15 +144,15 @@ fn origin<'a>(iss: &'a str, claims: &'a UnverifiedClaims) -> TokenOrigin<'a> {
     TokenOrigin { iss, tid: claims.tid.as_deref(), ver: claims.ver.as_deref(), policy }
 }
 
-/// An empty text counts as missing.
+/// Returns a required claim. An empty text counts as missing.
 fn required<'a>(claim: Option<&'a str>, name: &'static str) -> Result<&'a str, IdTokenError> {
     claim.filter(|text| !text.is_empty()).ok_or(IdTokenError::MissingClaim(name))
 }
 
-/// Rule 3: the token is for this app, and for no other client, because this app trusts no other.
-/// Rules 4 and 5: the client that it was issued to is this app, too.
+/// Rule 3: the token is for this app and for no other client, because this app trusts no other client.
+/// Rules 4 and 5: it was also issued to this app (`azp`).
 ///
-/// Microsoft compares client IDs without regard to case, so there an ID in upper case in the settings means the same.
+/// Microsoft compares client IDs without regard to case, so an ID in upper case in the settings is accepted there.
 fn audience(claims: &UnverifiedClaims, client_id: &ClientId, is_microsoft: bool) -> Result<(), IdTokenError> {
     let clients = claims.aud.as_ref().ok_or(IdTokenError::MissingClaim("aud"))?.clients();
     let own = client_id.as_str();
@@ -185,19 +185,19 @@ fn times(claims: &UnverifiedClaims, now: i64) -> Result<(), IdTokenError> {
     Ok(())
 }
 
-/// Rule 11: the nonce of the sign-in, or none where none was sent.
+/// Rule 11: the nonce of the sign-in. If no nonce was sent, the token must not have one.
 fn nonce(claims: &UnverifiedClaims, sent: Option<&Nonce>) -> Result<(), IdTokenError> {
     match (sent, &claims.nonce) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err(IdTokenError::UnexpectedNonce),
         (Some(_), None) => Err(IdTokenError::MissingClaim("nonce")),
-        // The time that it takes to compare two hashes tells nothing about what was hashed.
+        // Hashes are compared, so that the duration of the comparison reveals nothing about the nonce.
         (Some(sent), Some(named)) if Sha256::digest(named) == Sha256::digest(sent.secret()) => Ok(()),
         (Some(_), Some(_)) => Err(IdTokenError::Nonce),
     }
 }
 
-/// §3.1.3.8: if there is an `at_hash`, it is the left half of the hash of the access token.
+/// §3.1.3.8: `at_hash`, if present, is the left half of the hash of the access token.
 fn access_token_hash(token: &Authentic, access_token: Option<&AccessToken>) -> Result<(), IdTokenError> {
     let (Some(named), Some(access_token)) = (&token.claims.at_hash, access_token) else { return Ok(()) };
     let hash = token.algorithm.hash(access_token.secret().as_bytes());

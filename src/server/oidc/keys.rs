@@ -1,7 +1,7 @@
-//! The provider's signing keys (RFC 7517), each with the issuer whose tokens it is for.
+//! The provider's signing keys (RFC 7517), each with the issuer whose tokens it may verify.
 //!
-//! openidconnect's type drops the `issuer` that Microsoft writes beside each key. Without it a key of one cloud, or of the
-//! personal accounts, would verify the tokens of another. The arithmetic is that of AWS-LC, which rustls brings along.
+//! The type of the crate openidconnect drops the member `issuer` of Microsoft's keys. Without it a key of one cloud, or of the
+//! personal accounts, would verify the tokens of another. AWS-LC, a dependency of rustls, does the arithmetic.
 
 use aws_lc_rs::{
     rsa::PublicKeyComponents,
@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::{SignatureAlgorithm, WrongMember, members};
 use crate::server::entra::is_key_for;
 
-/// Shorter keys are no longer safe (NIST SP 800-131A); longer ones only cost time.
+/// The accepted lengths of RSA keys. Shorter keys are not safe (NIST SP 800-131A), and longer keys only cost time.
 const BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
 /// The keys of a provider that can verify an algorithm of this app's list.
@@ -29,14 +29,14 @@ pub struct SigningKeys {
 /// A public key of the provider.
 struct SigningKey {
     key_id: Option<String>,
-    /// One issuer, or all that a template with `{tenantid}` stands for; `None` means every issuer of the set.
+    /// An issuer, or a template with `{tenantid}` for the issuers of all tenants. `None` means every issuer of the set.
     issuer: Option<String>,
-    /// One for each algorithm that the key may be used with. The type and the curve of the key decide which these are, so that a
-    /// token cannot use a key with another algorithm (RFC 8725 §3.1).
+    /// A verifier for each algorithm of the key. The type and the curve of the key determine the algorithms, so that a token
+    /// cannot use a key with another algorithm (RFC 8725 §3.1).
     verifiers: Vec<(SignatureAlgorithm, ParsedPublicKey)>,
 }
 
-/// What a token says about the key that signed it.
+/// The claims and header members of a token that determine its key.
 #[derive(Clone, Copy, Debug)]
 pub struct WantedKey<'a> {
     pub algorithm: SignatureAlgorithm,
@@ -45,20 +45,20 @@ pub struct WantedKey<'a> {
     pub tenant: Option<&'a str>,
 }
 
-/// A key together with the one algorithm that it is used with.
+/// A key for one algorithm.
 #[derive(Clone, Copy, Debug)]
 pub struct VerificationKey<'a>(&'a ParsedPublicKey);
 
-/// Why a document holds no keys.
+/// Why a document contains no usable keys.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum SigningKeysError {
-    #[error("the document is no JSON web key set")]
+    #[error("the document is not a JSON web key set")]
     NotAKeySet(#[source] WrongMember),
     #[error("no key of the set can verify a signature algorithm that this app accepts")]
     NoSigningKey,
 }
 
-/// Why there is no key for a token.
+/// The reason for which no key can verify a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoKey {
     /// No key has the key ID: the provider may have rotated its keys.
@@ -71,7 +71,7 @@ pub enum NoKey {
     Ambiguous,
 }
 
-/// A JSON web key, as far as it matters here. `jku`, `x5u` and `x5c` do not.
+/// The members of a JSON web key that this app uses. It does not use `x5u` and `x5c`.
 #[derive(Deserialize)]
 struct Jwk {
     kty: String,
@@ -90,8 +90,7 @@ struct Jwk {
 }
 
 impl SigningKeys {
-    /// Parses a JSON web key set. Keys for other purposes are left out, and so are keys that are not understood
-    /// (RFC 7517 §5).
+    /// Parses a JSON web key set. Ignores keys for other purposes and keys of unknown form (RFC 7517 §5).
     pub fn parse(document: &[u8]) -> Result<Self, SigningKeysError> {
         #[derive(Deserialize)]
         struct Set {
@@ -103,8 +102,8 @@ impl SigningKeys {
         if keys.is_empty() { Err(SigningKeysError::NoSigningKey) } else { Ok(Self { keys }) }
     }
 
-    /// Finds the key that a token names by its `kid`. A token that names none is accepted only if one key fits its algorithm
-    /// (OpenID Connect Core 1.0 §10.1).
+    /// Finds the key that a token names by its `kid`. A token without `kid` is accepted only if exactly one key fits its
+    /// algorithm (OpenID Connect Core 1.0 §10.1).
     pub fn find(&self, wanted: WantedKey<'_>) -> Result<VerificationKey<'_>, NoKey> {
         let named = || self.keys.iter().filter(|key| wanted.key_id.is_none() || key.key_id.as_deref() == wanted.key_id);
         let of_issuer = || named().filter(|key| is_key_for(key.issuer.as_deref(), wanted.issuer, wanted.tenant));
@@ -139,7 +138,7 @@ impl SigningKey {
 }
 
 impl VerificationKey<'_> {
-    /// Says whether this key signed the message, by the algorithm for which it was found.
+    /// Returns whether the signature of the message is valid, by the algorithm for which the key was found.
     pub fn has_signed(&self, message: &[u8], signature: &[u8]) -> bool {
         self.0.verify_sig(message, signature).is_ok()
     }
@@ -158,7 +157,7 @@ impl std::fmt::Debug for SigningKey {
 fn rsa(jwk: &Jwk) -> Option<Vec<(SignatureAlgorithm, ParsedPublicKey)>> {
     let (modulus, exponent) = (number(jwk.n.as_deref()?)?, number(jwk.e.as_deref()?)?);
     let bits = modulus.len() * 8 - usize::try_from(modulus.first()?.leading_zeros()).ok()?;
-    // An exponent of 1 would make every signature its own message.
+    // With the exponent 1 a signature equals the padded message, so that a forged one would verify.
     if !BITS.contains(&bits) || exponent == [1] {
         return None;
     }
@@ -182,7 +181,7 @@ fn elliptic_curve(jwk: &Jwk) -> Option<Vec<(SignatureAlgorithm, ParsedPublicKey)
     Some(vec![(algorithm, ParsedPublicKey::new(verification, point).ok()?)])
 }
 
-/// `Base64urlUInt` (RFC 7518 §2), without the zeros in front that some providers write.
+/// Decodes a `Base64urlUInt` (RFC 7518 §2), and drops the leading zeros that some providers write.
 fn number(text: &str) -> Option<Vec<u8>> {
     let bytes = decoded(text)?;
     let significant = bytes.iter().position(|byte| *byte != 0)?;

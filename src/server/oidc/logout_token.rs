@@ -1,7 +1,7 @@
-//! The logout token: verified after OpenID Connect Back-Channel Logout 1.0 §2.6, every rule of it, before a session ends.
+//! The logout token: verified by every rule of OpenID Connect Back-Channel Logout 1.0 §2.6 before a session ends.
 //!
-//! Rule 1 is about encrypted tokens, which no provider was asked for. Whether a token was used before (rule 8) is for the store
-//! to know, and whom it means (rules 9 to 11) as well.
+//! Rule 1 is about encrypted tokens, which this app does not request. The store checks whether a token was used before (rule 8)
+//! and finds the sessions that it names (rules 9 to 11).
 
 mod error;
 
@@ -16,38 +16,38 @@ use super::{
 };
 pub use error::LogoutTokenError;
 
-/// The member of `events` that makes a token one for this purpose (§2.4).
+/// The required member of `events` (§2.4).
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
-/// §2.4 would have a token live for two minutes at most. So long is what this app remembers a token for.
+/// Upper bound of the remaining lifetime. §2.4 recommends two minutes. The bound limits how long used tokens are remembered.
 const LONGEST_LIFE_SECONDS: i64 = 10 * 60;
-/// Longer names are none that a provider gives.
+/// Upper bound of `sub`, `sid` and `jti`, in bytes. Providers use shorter values.
 const LONGEST_NAME: usize = 1024;
 
-/// What a logout token has to agree with.
+/// The values with which a logout token must agree.
 pub struct LogoutTokenRules<'a> {
     pub provider: &'a ProviderSnapshot,
     pub client_id: &'a ClientId,
     pub now: OffsetDateTime,
 }
 
-/// What a verified logout token says: whose session ended at the provider.
+/// The claims of a verified logout token, which name the session or the user that signed out at the provider.
 #[derive(Clone, Debug)]
 pub struct VerifiedLogoutToken {
     pub issuer: String,
-    /// `sub`: a person. Without [`Self::provider_session`] all sessions of this person end.
+    /// `sub`: the user. Without [`Self::provider_session`] all sessions of this user end.
     pub subject: Option<String>,
     pub tenant_id: Option<String>,
     pub object_id: Option<String>,
     /// `sid`: one session of the provider.
     pub provider_session: Option<String>,
-    /// `jti`: the name of this one token.
+    /// `jti`: the ID of this token.
     pub token_id: String,
-    /// Until then it could be sent again, in seconds since 1970.
+    /// The end of the time in which a replay would be valid, in seconds since 1970.
     pub replayable_until: i64,
 }
 
-/// The claims that ID tokens do not have, or that may not be of any other type here. A `sid` that is overlooked would end all
-/// sessions of the person instead of one.
+/// The claims that ID tokens do not have, or that must have the right type in a logout token. If a malformed `sid` were
+/// ignored, all sessions of the user would end instead of one.
 #[derive(Deserialize)]
 struct OwnClaims {
     sub: Option<String>,
@@ -58,24 +58,24 @@ struct OwnClaims {
     nonce: bool,
 }
 
-/// Verifies a logout token and returns what it says. The numbers are those of the rules in §2.6.
+/// Verifies a logout token and returns its claims. Comments below have the numbers of the rules in §2.6.
 pub fn verify_logout_token(
     compact: &str,
     rules: &LogoutTokenRules<'_>,
 ) -> Result<VerifiedLogoutToken, LogoutTokenError> {
-    // Rules 2 to 4: signature, `alg`, `iss`, `aud`, `iat` and `exp`, in the same way as an ID token; and its type.
+    // Rules 2 to 4: signature, `alg`, `iss`, `aud`, `iat` and `exp`, in the same way as for an ID token; also its type.
     let token = id_token::authentic(compact, TokenType::LogoutToken, rules.provider, rules.client_id, rules.now)?;
     let own: OwnClaims = serde_json::from_slice(&token.payload).map_err(|_| LogoutTokenError::Malformed)?;
-    // Rule 5: a person, a session, or both.
+    // Rule 5: a user, a session, or both.
     let (subject, provider_session) = (name(own.sub)?, name(own.sid)?);
     if subject.is_none() && provider_session.is_none() {
-        return Err(LogoutTokenError::NobodyNamed);
+        return Err(LogoutTokenError::NoUserOrSession);
     }
     // Rule 6: the event.
     if !own.events.as_ref().and_then(|events| events.get(EVENT)).is_some_and(Value::is_object) {
         return Err(LogoutTokenError::NoEvent);
     }
-    // Rule 7: no nonce, so that it can never pass for an ID token.
+    // Rule 7: no nonce, so that a logout token can never be used as an ID token.
     if own.nonce {
         return Err(LogoutTokenError::Nonce);
     }
@@ -95,7 +95,7 @@ pub fn verify_logout_token(
     })
 }
 
-/// An empty text counts as missing.
+/// Checks the length of a claim. An empty text counts as missing.
 fn name(claim: Option<String>) -> Result<Option<String>, LogoutTokenError> {
     match claim.filter(|text| !text.is_empty()) {
         Some(text) if text.len() > LONGEST_NAME => Err(LogoutTokenError::Malformed),

@@ -1,10 +1,10 @@
-//! JSON documents from outside: when one cannot be read, the error names the member that is wrong.
+//! JSON documents from other servers: the error for an unreadable document names the wrong member.
 //!
-//! Values may be secrets, and of any length, so the error has none of them: serde's own errors quote what they do not like.
+//! The error contains no values, because they may be secrets and of any length. The errors of serde quote values.
 
 use serde::de::DeserializeOwned;
 
-/// Why a JSON document is not what it should be.
+/// Why a JSON document cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongMember {
     #[error("its member `{member}` is wrong")]
@@ -16,7 +16,7 @@ pub enum WrongMember {
 }
 
 impl WrongMember {
-    /// Returns the name of the member that is wrong or missing; `None` if the document as a whole is.
+    /// Returns the name of the wrong or missing member; `None` if the document as a whole is wrong.
     pub fn name(self) -> Option<String> {
         match self {
             Self::Named { member } | Self::Missing { member } => Some(member),
@@ -25,14 +25,14 @@ impl WrongMember {
     }
 }
 
-/// Reads a document. The names in its error are this app's own: those of members that it knows, and places in their lists.
+/// Reads a document. Its error names only members that this app defines, and positions in their lists.
 pub(super) fn read<T: DeserializeOwned>(document: &[u8]) -> Result<T, WrongMember> {
     let mut json = serde_json::Deserializer::from_slice(document);
     let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let names_a_member = error.path().iter().next().is_some();
         let member = error.path().to_string();
         let error = error.into_inner();
-        // A document that breaks off is no member's fault.
+        // A truncated document is not the fault of the member at which it ends.
         if names_a_member && error.is_data() { WrongMember::Named { member } } else { whole(&error) }
     })?;
     json.end().map_err(|error| whole(&error))?;
@@ -71,7 +71,7 @@ mod tests {
         "response_modes_supported",
     ];
 
-    /// Documents of such members, and of others, now and then broken off.
+    /// Returns documents with known and unknown members, some of them truncated.
     fn documents() -> impl Strategy<Value = Vec<u8>> {
         let name = prop_oneof![4 => select(KNOWN.to_vec()).prop_map(str::to_owned), 1 => "theirs_[a-z]{1,4}"];
         let value = prop_oneof![

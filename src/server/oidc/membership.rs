@@ -1,9 +1,9 @@
-//! What an ID token says of a user's app roles and groups (Microsoft's claims `roles` and `groups`).
+//! The app roles and groups of a user in the ID token (Microsoft's claims `roles` and `groups`).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The app roles that a user was assigned, and the groups they are in.
+/// The app roles that a user was assigned, and the groups of the user.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -12,19 +12,19 @@ pub struct Membership {
     pub groups: Groups,
 }
 
-/// The groups of a user, as far as their ID token knows them.
+/// The groups of a user, as far as the ID token lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Groups {
-    /// These, by their object IDs, and no others.
+    /// The complete list, by object IDs.
     Listed(Vec<String>),
-    /// They are not in the token: there are too many (overage), or the registration does not ask for them. This never means that
-    /// there are none; Graph knows.
+    /// The token does not list them, because there are too many (overage) or the registration does not request the claim. The
+    /// user may have groups, which Graph returns.
     #[default]
     Elsewhere,
 }
 
 impl Membership {
-    /// As many groups are in a token at most; a longer list is not Microsoft's, and too long for a session's record.
+    /// Upper bound of the groups in a token of Microsoft. A longer list would be too long for a session's record.
     const MOST_GROUPS: usize = 200;
 
     /// Reads the claims of a verified ID token.
@@ -36,7 +36,7 @@ impl Membership {
         Self { roles: texts(roles).unwrap_or_default(), groups }
     }
 
-    /// Says whether an administrator has assigned this app role.
+    /// Returns whether an administrator has assigned this app role.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|known| known == role)
     }
@@ -48,7 +48,7 @@ impl Groups {
     }
 }
 
-/// A list of texts and nothing else.
+/// Returns a list of texts. `None` for another type, or if an item is not a text.
 pub(super) fn texts(claim: &Value) -> Option<Vec<String>> {
     claim.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }

@@ -1,8 +1,8 @@
-//! The provider's metadata document (OpenID Connect Discovery 1.0 §3), as far as this app uses it.
+//! The members of the provider's metadata document that this app uses (OpenID Connect Discovery 1.0 §3).
 //!
-//! The members that this app needs must be right: the error names the one that is not. An optional member of the wrong type, or
-//! with an address that must not be requested, only switches off what depends on it. `null` and an empty list count as
-//! missing (RFC 8414 §3.2).
+//! If a required member is wrong, the document is rejected, and the error names the member. An optional member of the wrong
+//! type, or with an address that must not be requested, counts as missing, so that only the feature that needs it is off.
+//! `null` and an empty list also count as missing (RFC 8414 §3.2).
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -45,10 +45,10 @@ pub struct ProviderMetadata {
     pub authorization_response_iss_parameter_supported: bool,
 }
 
-/// Why a metadata document is refused.
+/// Why a metadata document is rejected.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum MetadataError {
-    #[error("the document is no metadata of an OpenID provider")]
+    #[error("the document is not the metadata of an OpenID provider")]
     NotMetadata(#[from] WrongMember),
     #[error("the metadata document names `{0}` at an address that is neither https nor on loopback")]
     Address(&'static str),
@@ -67,8 +67,8 @@ impl ProviderMetadata {
         }
     }
 
-    /// Returns the endpoints that this app itself requests; the others are for the browser. Every endpoint has to be on a host
-    /// that the authority's metadata may name: at Microsoft a document that names another host is not Microsoft's.
+    /// Returns the endpoints that this app itself requests; the others are for the browser. Rejects the document if an endpoint
+    /// is on a host that the authority's metadata must not name, because Microsoft's documents name Microsoft's hosts only.
     pub fn called_endpoints(&self, authority: &Authority) -> Result<impl Iterator<Item = &Url>, MetadataError> {
         match self.named().find(|(_, url, user)| !authority.may_name(url, *user)) {
             Some((name, ..)) => Err(MetadataError::ForeignHost(name)),
@@ -79,7 +79,7 @@ impl ProviderMetadata {
         }
     }
 
-    /// Returns the `UserInfo` endpoint, where this app requests it: not at Microsoft, where it is Microsoft Graph.
+    /// Returns the `UserInfo` endpoint if this app requests it. `None` at Microsoft, whose endpoint is Microsoft Graph.
     fn userinfo_of(&self, authority: &Authority) -> Option<&Url> {
         let is_requested = |url: &&Url| authority.may_name(url, EndpointUser::Program);
         self.userinfo_endpoint.as_ref().filter(|_| *authority.kind() == AuthorityKind::OpenId).filter(is_requested)
@@ -96,35 +96,36 @@ impl ProviderMetadata {
         addresses.into_iter().filter_map(|(name, url, user)| Some((name, url?, user)))
     }
 
-    /// Says whether `offline_access` may be requested (OpenID Connect Core 1.0 §11): some providers refuse a request with a
-    /// scope that they do not list.
+    /// Returns whether `offline_access` may be requested (OpenID Connect Core 1.0 §11), because some providers reject a request
+    /// with a scope that they do not list.
     pub fn takes_offline_access(&self) -> bool {
         self.scopes_supported.as_ref().is_none_or(|known| known.iter().any(|scope| scope == "offline_access"))
     }
 
-    /// Says whether the provider lists a signature algorithm. Without a list it is RS256 (OpenID Connect Core 1.0 §2).
+    /// Returns whether the provider lists a signature algorithm; `false` without a list. RS256 is accepted without being listed
+    /// (OpenID Connect Core 1.0 §2).
     pub fn lists(&self, algorithm: SignatureAlgorithm) -> bool {
         let listed = self.id_token_signing_alg_values_supported.as_ref();
         listed.is_some_and(|listed| listed.iter().any(|name| name == algorithm.name()))
     }
 
-    /// Says whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).
+    /// Returns whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).
     ///
-    /// A provider that also lists the form (`client_secret_post`) gets the secret there, because providers do not agree on how a
-    /// secret is encoded for Basic. Without a list, Basic is the default of OpenID Connect Discovery 1.0 §3.
+    /// If the provider lists `client_secret_post`, the secret is sent in the form, because providers encode a secret for Basic in
+    /// different ways. Without a list, Basic is the default of OpenID Connect Discovery 1.0 §3.
     pub fn wants_basic_credential(&self) -> bool {
         let methods = self.token_endpoint_auth_methods_supported.as_deref().unwrap_or_default();
         !methods.iter().any(|method| method == "client_secret_post")
     }
 }
 
-/// Reads an optional address; one that must not be requested or opened counts as missing.
+/// Reads an optional address. An address that must not be requested or opened counts as missing.
 fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {
     let value = Value::deserialize(deserializer)?;
     Ok(value.as_str().and_then(|text| Url::parse(text).ok()).filter(http::is_allowed))
 }
 
-/// Reads a list of texts. A text is a list that is separated by spaces; items of another type are left out; an empty list
+/// Reads a list of texts, or a text that separates its items by spaces. Items of another type are ignored. An empty list
 /// counts as missing.
 fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
     let list: Vec<_> = match Value::deserialize(deserializer)? {

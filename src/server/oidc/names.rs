@@ -6,8 +6,8 @@
 //! 4. `preferred_username` (the same; Microsoft's v2.0 tokens); 5. `upn` and 6. `unique_name` (AD FS, Microsoft's v1.0 tokens);
 //! 7. `winaccountname` (AD FS); 8. `email`; 9. the first of `emails` (Azure AD B2C).
 //!
-//! "unknown" is no name: external tenants send it for users who have not given one. An identifier is no name either: a value
-//! that equals `sub` or `oid` is skipped.
+//! The value "unknown" is skipped, because external tenants send it for users without a name. A value that equals `sub` or `oid`
+//! is skipped, because it is an identifier.
 
 use serde_json::{Map, Value};
 
@@ -16,9 +16,9 @@ use super::readable::readable;
 /// The names that may be shown for a user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserNames {
-    /// What people call the user.
+    /// The full name or nickname.
     pub name: Option<String>,
-    /// What the user signs in with.
+    /// The name with which the user signs in.
     pub preferred_username: Option<String>,
     pub email: Option<String>,
 }
@@ -46,7 +46,7 @@ impl UserNames {
         }
     }
 
-    /// Returns the first name in the documented order; `None` if the provider says no name.
+    /// Returns the first name in the documented order; `None` if the provider sends no name.
     pub fn display_name(&self) -> Option<&str> {
         [&self.name, &self.preferred_username, &self.email].into_iter().flatten().next().map(String::as_str)
     }

@@ -56,7 +56,7 @@ impl OpenIdProvider {
             known: RwLock::new(None),
             fetching: Mutex::default(),
             fetching_for_strangers: Mutex::default(),
-            standing: watch::Sender::new(Standing::NotAskedYet),
+            standing: watch::Sender::new(Standing::NotRequestedYet),
             wanted: Notify::new(),
         }
     }
@@ -95,7 +95,7 @@ impl OpenIdProvider {
         }
         let fetched = self.fetch(http).await;
         tries.failure = fetched.as_ref().err().map(|cause| (Instant::now(), cause.clone()));
-        self.standing.send_replace(fetched.as_ref().map_or_else(Standing::of_failure, |_| Standing::Answered));
+        self.standing.send_replace(fetched.as_ref().map_or_else(Standing::of_failure, |_| Standing::Usable));
         fetched.map(|fetched| self.keep(fetched))
     }
 

@@ -1,4 +1,4 @@
-//! An ID token as it came, before it is parsed.
+//! An ID token as received, before it is parsed.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct RawIdToken(String);
 
 impl RawIdToken {
-    /// Returns the compact form, for the request that carries it.
+    /// Returns the compact form, for a request that contains it.
     pub fn secret(&self) -> &str {
         &self.0
     }

@@ -1,10 +1,10 @@
-//! JSON for display: what cannot be read becomes the replacement character, and the rest stays readable.
+//! JSON for display: unreadable characters become the replacement character, and the rest stays readable.
 //!
 //! `serde_json` rejects a whole document for one lone surrogate or one byte that is not UTF-8. That is right for claims that
-//! decide something. A name that is only shown must not prevent a sign-in.
+//! are verified. A name that is only shown must not prevent a sign-in.
 
 /// Returns a JSON document without invalid UTF-8 and without escapes of lone surrogates: each becomes U+FFFD.
-pub(super) fn readable(document: &[u8]) -> String {
+pub fn readable(document: &[u8]) -> String {
     let text = String::from_utf8_lossy(document);
     let (mut readable, mut rest) = (String::with_capacity(text.len()), text.as_ref());
     while let Some((before, escape)) = rest.split_once('\\') {
@@ -29,7 +29,7 @@ pub(super) fn readable(document: &[u8]) -> String {
     readable
 }
 
-/// Says whether an escape of a low surrogate follows, which makes a pair.
+/// Returns whether a text starts with the escape of a low surrogate, which completes a pair.
 fn is_low(text: Option<&str>) -> bool {
     let escape = text.and_then(|text| text.strip_prefix('\\'));
     escape.and_then(unit).is_some_and(|unit| (0xdc00..=0xdfff).contains(&unit))

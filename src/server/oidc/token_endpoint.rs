@@ -10,10 +10,10 @@ use url::Url;
 use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, members, token_response::seconds};
 use crate::server::http::{self, Answer, FormCredential, Http, HttpError, Limits};
 
-/// People type a user code (RFC 8628 §6.1); longer ones are something else.
+/// Upper bound of a user code, in bytes. Users type it (RFC 8628 §6.1), so valid codes are shorter.
 const LONGEST_USER_CODE: usize = 64;
 
-/// How this app proves who it is.
+/// The credential with which this app authenticates as a client.
 #[derive(Clone, Debug)]
 pub enum ClientCredential {
     Secret(ClientSecret),
@@ -21,7 +21,8 @@ pub enum ClientCredential {
     Public,
 }
 
-/// The answer that begins a sign-in by device code. The address is shown as a link: see [`TokenEndpoint::authorize_device`].
+/// The response that starts a sign-in by device code. [`TokenEndpoint::authorize_device`] checks the address, because it is
+/// shown as a link.
 #[derive(Deserialize)]
 pub struct DeviceAuthorization {
     pub device_code: DeviceCode,
@@ -34,7 +35,7 @@ pub struct DeviceAuthorization {
     pub interval: Option<i64>,
 }
 
-/// Why there are no tokens.
+/// The reason for which the token endpoint returned no tokens.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenEndpointError {
     #[error("the token endpoint could not be requested")]
@@ -43,14 +44,14 @@ pub enum TokenEndpointError {
     Refused(Box<ErrorResponse>),
     #[error("the token endpoint responded with status {0}, and neither with tokens nor with an OAuth error")]
     NotUnderstood(u16),
-    /// The value is left out: it may be a token.
+    /// The value is left out, because it may be a token.
     #[error("the token endpoint responded with status {status}, and the member `{member}` is wrong or missing")]
     WrongMember { status: u16, member: String },
     #[error("the provider's metadata has no such endpoint")]
     NotOffered,
 }
 
-/// The token endpoint, with all that every request to it needs.
+/// The token endpoint, and the values that every request to it needs.
 pub struct TokenEndpoint<'a> {
     pub http: &'a Http,
     pub metadata: &'a ProviderMetadata,
@@ -60,7 +61,7 @@ pub struct TokenEndpoint<'a> {
 }
 
 impl TokenEndpoint<'_> {
-    /// Exchanges the code (RFC 6749 §4.1.3, RFC 7636 §4.5). Without the verifier of its transaction there is no exchange.
+    /// Exchanges the code (RFC 6749 §4.1.3) together with the PKCE verifier of its transaction (RFC 7636 §4.5).
     pub async fn exchange(
         &self,
         code: &AuthorizationCode,
@@ -78,14 +79,14 @@ impl TokenEndpoint<'_> {
         self.tokens(&grant, self.credential).await
     }
 
-    /// Asks for fresh tokens (RFC 6749 §6).
+    /// Refreshes the tokens (RFC 6749 §6).
     pub async fn refresh(&self, token: &RefreshToken, wish: &TokenWish) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret())];
         grant.extend(wish.parameters());
         self.tokens(&grant, self.credential).await
     }
 
-    /// Begins a sign-in by device code (RFC 8628 §3.1), with the `claims` that an API asked for.
+    /// Starts a sign-in by device code (RFC 8628 §3.1), with the `claims` that an API requires.
     pub async fn authorize_device(
         &self,
         scopes: &[Scope],
@@ -95,14 +96,15 @@ impl TokenEndpoint<'_> {
         let scope = scope_parameter(scopes);
         let mut form = vec![("client_id", self.client_id.as_str()), ("scope", &scope)];
         form.extend(claims.map(|claims| ("claims", claims.as_str())));
-        let answer = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
-        let begun: DeviceAuthorization = understand(&answer)?;
+        let response = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
+        let begun: DeviceAuthorization = understand(&response)?;
         let can_be_shown =
             http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
-        if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(answer.status.as_u16())) }
+        if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(response.status.as_u16())) }
     }
 
-    /// Asks whether the device code was approved (RFC 8628 §3.4). The app is a public client here, as at Microsoft.
+    /// Polls whether the device code was approved (RFC 8628 §3.4). The app sends no secret, because Microsoft requires a public
+    /// client here.
     pub async fn poll(&self, device_code: &DeviceCode) -> Result<TokenResponse, TokenEndpointError> {
         let grant =
             [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", device_code.secret())];
@@ -119,7 +121,7 @@ impl TokenEndpoint<'_> {
         let basic_password;
         let header = match credential {
             ClientCredential::Secret(secret) if self.metadata.wants_basic_credential() => {
-                // RFC 6749 §2.3.1: both are form-encoded before they are joined.
+                // RFC 6749 §2.3.1: ID and secret are form-encoded before they are joined.
                 basic_username = form_encoded(self.client_id.as_str());
                 basic_password = form_encoded(secret.secret());
                 FormCredential::Basic { username: &basic_username, password: &basic_password }
@@ -133,22 +135,22 @@ impl TokenEndpoint<'_> {
                 FormCredential::InForm
             }
         };
-        let answer = self.http.post_form(&self.metadata.token_endpoint, &form, header, self.limits).await?;
-        understand(&answer)
+        let response = self.http.post_form(&self.metadata.token_endpoint, &form, header, self.limits).await?;
+        understand(&response)
     }
 }
 
-/// What a token is asked for.
+/// The scopes and claims that a token request names.
 #[derive(Default)]
 pub struct TokenWish {
-    /// Of one resource. None leaves it to what was granted.
+    /// The scopes of one resource. `None` omits the parameter, so that the provider uses the granted scopes.
     pub scope: Option<String>,
-    /// What an API asked for.
+    /// The claims that an API requires.
     pub claims: Option<ClaimsRequest>,
 }
 
 impl TokenWish {
-    /// Makes the wish for these scopes.
+    /// Requests these scopes.
     pub fn scopes(scopes: &[Scope]) -> Self {
         Self { scope: Some(scope_parameter(scopes)), claims: None }
     }
@@ -159,27 +161,28 @@ impl TokenWish {
     }
 }
 
-/// Reads tokens, or the error in their place. Some providers respond to an error with status 200.
-fn understand<T: de::DeserializeOwned>(answer: &Answer) -> Result<T, TokenEndpointError> {
-    let status = answer.status.as_u16();
-    if let Some(refused) = refusal(answer) {
+/// Reads a response, or the OAuth error in its place. Some providers send an error with status 200.
+fn understand<T: de::DeserializeOwned>(response: &Answer) -> Result<T, TokenEndpointError> {
+    let status = response.status.as_u16();
+    if let Some(refused) = refusal(response) {
         return Err(TokenEndpointError::Refused(Box::new(refused)));
     }
-    if !answer.status.is_success() {
+    if !response.status.is_success() {
         return Err(TokenEndpointError::NotUnderstood(status));
     }
-    members::read(&answer.body).map_err(|wrong| match wrong.name() {
+    members::read(&response.body).map_err(|wrong| match wrong.name() {
         Some(member) => TokenEndpointError::WrongMember { status, member },
         None => TokenEndpointError::NotUnderstood(status),
     })
 }
 
-/// Reads an OAuth error (RFC 6749 §5.2), as JSON or as a form. An empty `error` beside tokens is none.
-fn refusal(answer: &Answer) -> Option<ErrorResponse> {
-    let content_type = answer.headers.get(CONTENT_TYPE).and_then(|name| name.to_str().ok()).unwrap_or_default();
+/// Reads an OAuth error (RFC 6749 §5.2), as JSON or as a form. An empty `error` in a successful response is ignored.
+fn refusal(response: &Answer) -> Option<ErrorResponse> {
+    let content_type = response.headers.get(CONTENT_TYPE).and_then(|name| name.to_str().ok()).unwrap_or_default();
     let is_form = content_type.starts_with("application/x-www-form-urlencoded");
-    let refused = if is_form { ErrorResponse::from_form(&answer.body) } else { ErrorResponse::from_json(&answer.body) };
-    refused.filter(|_| !answer.status.is_success() || !has_empty_error(&answer.body))
+    let refused =
+        if is_form { ErrorResponse::from_form(&response.body) } else { ErrorResponse::from_json(&response.body) };
+    refused.filter(|_| !response.status.is_success() || !has_empty_error(&response.body))
 }
 
 fn has_empty_error(body: &[u8]) -> bool {
@@ -194,7 +197,7 @@ fn scope_parameter(scopes: &[Scope]) -> String {
     scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Encodes a credential for HTTP Basic. Unreserved characters (RFC 3986 §2.3) stay as they are: some providers do not decode
+/// Encodes a credential for HTTP Basic. Unreserved characters (RFC 3986 §2.3) are not encoded: some providers do not decode
 /// them, and every secret of Entra ID contains `~`, which the form encoding of browsers would encode.
 fn form_encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace("%7E", "~")

@@ -1,4 +1,4 @@
-//! The token response (RFC 6749 §5.1), with what Microsoft adds to it, and its numbers.
+//! The token response (RFC 6749 §5.1), with the members that Microsoft adds, and the numbers in it.
 
 use openidconnect::{AccessToken, RefreshToken};
 use serde::{
@@ -11,30 +11,30 @@ use super::{
     granted_scopes::{GrantedScopes, granted},
 };
 
-/// No provider gives anything for longer, and a larger number is one to calculate with.
+/// Upper bound of a lifetime: 366 days. Providers use shorter lifetimes, and calculations with it cannot overflow.
 const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 
-/// A successful answer. Members that Microsoft's endpoints leave out in some flows are optional.
+/// A successful response. Members that Microsoft's endpoints omit in some flows are optional.
 #[derive(Deserialize)]
 pub struct TokenResponse {
     pub access_token: Option<AccessToken>,
     pub token_type: Option<Bearer>,
     #[serde(default, deserialize_with = "seconds")]
     pub expires_in: Option<i64>,
-    /// In so many seconds Microsoft's endpoints would like to be asked again, long before the end.
+    /// The seconds until Microsoft recommends a refresh, long before the token expires.
     #[serde(default, deserialize_with = "seconds_if_any")]
     pub refresh_in: Option<i64>,
     pub refresh_token: Option<RefreshToken>,
     #[serde(default, deserialize_with = "seconds_if_any")]
     pub refresh_token_expires_in: Option<i64>,
     pub id_token: Option<RawIdToken>,
-    /// What was granted; `None` if the response does not say, which means what was requested (RFC 6749 §5.1).
+    /// The granted scopes. `None` if the response does not list them: the requested scopes are granted (RFC 6749 §5.1).
     #[serde(default, rename = "scope", deserialize_with = "granted")]
     pub granted: Option<GrantedScopes>,
 }
 
-/// The one type of access token that is understood here; others must not be used (RFC 6749 §7.1). Upper and lower case mean the
-/// same (§5.1). Where an answer names none, there may be no access token in it.
+/// The only supported type of access token, in upper or lower case (RFC 6749 §5.1). Tokens of other types must not be used
+/// (§7.1). The type may be missing, because a response without an access token has no type.
 pub struct Bearer;
 
 impl<'de> Deserialize<'de> for Bearer {
@@ -77,14 +77,14 @@ impl Visitor<'_> for Seconds {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        // Rust also reads "inf" and "nan", which are no numbers of JSON.
+        // Rust also parses "inf" and "nan", which JSON does not allow.
         let is_number = text.trim().starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
         let number = text.trim().parse().ok().filter(|_| is_number && !text.contains(['n', 'N']));
         number.map_or_else(|| Err(E::custom("not a number of seconds")), |number| self.visit_f64(number))
     }
 }
 
-/// As [`seconds`]; but a hint that is no number is none, and must not fail the sign-in.
+/// Reads like [`seconds`], but returns `None` for an invalid value, because a wrong hint must not fail the sign-in.
 fn seconds_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(seconds(value).ok().flatten().filter(|seconds| *seconds > 0))

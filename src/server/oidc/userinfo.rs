@@ -1,7 +1,7 @@
 //! `UserInfo` (OpenID Connect Core 1.0 §5.3): names of the user at providers whose ID token has none.
 //!
-//! Only for names. `UserInfo` is never requested from Microsoft: its endpoint is Microsoft Graph, which rejects tokens for other
-//! APIs, and its ID tokens have the names.
+//! It is used for names only. It is never requested from Microsoft, because Microsoft's endpoint is Microsoft Graph, which rejects
+//! tokens for other APIs. Microsoft's ID tokens have the names.
 
 use openidconnect::AccessToken;
 use reqwest::header::HeaderMap;
@@ -33,17 +33,17 @@ pub enum UserInfoError {
 }
 
 impl UserInfoEndpoint<'_> {
-    /// Requests the names of the user. The response counts only with the `sub` of the ID token (§5.3.2), because an access
-    /// token may have been substituted.
+    /// Requests the names of the user. The response must have the `sub` of the ID token (§5.3.2), because the access token may
+    /// have been substituted.
     pub async fn names(&self, access_token: &AccessToken, subject: &str) -> Result<UserNames, UserInfoError> {
         let offered = self.provider.metadata.userinfo_endpoint.as_ref();
         let endpoint =
             offered.filter(|_| !self.provider.issuer_policy.is_microsoft()).ok_or(UserInfoError::NotOffered)?;
-        let answer = self.http.get(endpoint, Some(access_token), HeaderMap::new(), self.limits).await?;
-        if !answer.status.is_success() {
-            return Err(UserInfoError::Status(answer.status.as_u16()));
+        let response = self.http.get(endpoint, Some(access_token), HeaderMap::new(), self.limits).await?;
+        if !response.status.is_success() {
+            return Err(UserInfoError::Status(response.status.as_u16()));
         }
-        names_of(subject, &answer.body)
+        names_of(subject, &response.body)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The name of the browser that sent a request: its family and its system, for example "Firefox on Android".
 //!
-//! The crates for this contain databases of thousands of devices, or are no longer maintained, so this is a small table. Versions and
-//! devices are ignored, because a list of sessions does not need them.
+//! The crates for this contain databases of thousands of devices, or are no longer maintained, so this is a small table.
+//! Versions and devices are ignored, because a list of sessions does not need them.
 
 /// No browser sends a longer header.
 const LONGEST: usize = 1024;

@@ -15,22 +15,22 @@ use crate::{
 
 /// The names of the app's cookies and how they are sent.
 ///
-/// On https they carry the `__Host-Http-` prefix (RFC 10017 §6.1.3.2): browsers that do not know it still enforce the
-/// `__Host-` in it. `SameSite=Lax`, because the browser comes to the callback from the provider's site and has to bring
-/// the cookies along; `Strict` would leave them behind.
+/// On https they have the prefix `__Host-Http-` (RFC 10017 §6.1.3.2): browsers that do not know it still enforce the
+/// `__Host-` in it. They are `SameSite=Lax`, because browsers must send them when they follow the provider's redirect to the
+/// callback. With `Strict` they would not.
 #[derive(Clone, Debug)]
 pub struct CookieNames {
     prefix: String,
-    /// Whether the cookies may travel over https only.
+    /// Whether browsers send the cookies over https only.
     pub secure: bool,
-    /// Whether the cookie of a sign-in has to come along with a form of the provider's site.
+    /// Whether browsers must send the cookie of a sign-in with a form that the provider's page posts.
     form_post: bool,
 }
 
 impl CookieNames {
     /// Returns the names for the app at this address.
     ///
-    /// The dev tenant has its own names, so that one of its sessions is never taken for a real one. `__Host-` requires
+    /// The dev tenant has separate names, so that its session is never taken for a session of a real tenant. `__Host-` requires
     /// `Path=/`, and browsers ignore the port. Apps on one host would therefore overwrite each other's cookies, so the names
     /// contain the base path. On a loopback address they also contain the port, because several apps often run there.
     /// Elsewhere the names do not depend on the port, so that existing sessions stay valid. No path of an app contains the
@@ -49,13 +49,13 @@ impl CookieNames {
         Self { prefix: std::iter::once(prefix).chain(parts).collect(), secure: https, form_post: false }
     }
 
-    /// As before, for an app whose provider answers with a form.
+    /// Sets whether the provider sends its responses as forms.
     #[must_use]
     pub fn with_form_post(self, form_post: bool) -> Self {
         Self { form_post, ..self }
     }
 
-    /// Returns what the names of all cookies begin with.
+    /// Returns the prefix of the names of all cookies.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
@@ -81,7 +81,7 @@ impl CookieNames {
         format!("{}{}", self.sign_in_prefix(), tag(state))
     }
 
-    /// Returns what the names of all sign-in cookies begin with.
+    /// Returns the prefix of the names of all sign-in cookies.
     pub fn sign_in_prefix(&self) -> String {
         format!("{}signin-", self.prefix)
     }
@@ -91,7 +91,7 @@ impl CookieNames {
         format!("{}consent-{}", self.prefix, tag(state))
     }
 
-    /// Returns the name of the cookie that notes sign-ins without success ([`super::SignInAttempts`]).
+    /// Returns the name of the cookie that counts the recent sign-ins ([`super::SignInAttempts`]).
     pub fn tries(&self) -> String {
         format!("{}tries", self.prefix)
     }
@@ -100,7 +100,7 @@ impl CookieNames {
     ///
     /// A browser sends a `Lax` cookie when it follows the provider's redirect, but not with a form that the provider's page
     /// posts. With `form_post` the cookies of the sign-in and of its attempts are therefore `SameSite=None`; the session's is
-    /// not. Browsers accept `None` from `Secure` cookies only. Chromium and Firefox accept those from `http://localhost` too.
+    /// not. Browsers accept `None` only with `Secure`. Chromium and Firefox accept `Secure` cookies from `http://localhost`, too.
     pub fn set(&self, name: String, value: &str, lifetime: Duration) -> SetCookie {
         let cross_site = self.form_post && (name.starts_with(&self.sign_in_prefix()) || name == self.tries());
         SetCookie { value: value.to_owned(), lifetime, cross_site, secure: self.secure || cross_site, name }
@@ -138,7 +138,7 @@ impl SignInCookie {
         &self.0
     }
 
-    /// Returns what the store keeps of it: a hash, so that a stolen database cannot be turned into cookies.
+    /// Returns the hash that the store keeps instead of the value, so that a stolen database contains no cookies.
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0.as_bytes()).into()
     }

@@ -11,7 +11,7 @@ pub struct DeviceFlow {
     pub user_code: openidconnect::UserCode,
     pub verification_uri: String,
     pub return_to: String,
-    /// The relying party that began the sign-in. Another one must not continue it.
+    /// The relying party that began the sign-in. Another relying party must not continue it.
     pub relying_party: String,
     /// Finds the step-up that this sign-in is for; and the session that requested it.
     #[serde(default)]

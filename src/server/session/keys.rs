@@ -27,7 +27,7 @@ use crate::server::{
 /// Separates these keys from other keys that may be derived from the same bytes. It must not change: existing records would no
 /// longer open, and all users would be signed out.
 const SALT: &[u8] = b"leptos-entra session store 1";
-/// How often the file is checked for changes.
+/// The interval at which the file is checked for changes.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// A master key. It seals no record itself: the key of each record is derived from it.
@@ -84,7 +84,7 @@ struct Shared {
 }
 
 impl KeyRing {
-    /// Opens the keys of a store: those of the file `named` in the settings, or else those of the store's default file, which is
+    /// Opens the keys of a store. They are in the file `named` in the settings, or else in the store's default file, which is
     /// created if it is missing. A store in memory gets a random key.
     pub fn open(named: Option<&Path>, store: &SessionStoreSetting) -> Result<Self, StoreError> {
         Self::make_missing_file(named, store)?;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::SessionKey;
 use crate::server::oidc::{ApiScopes, ClaimsRequest};
 
-/// The purpose of a transaction. In Azure AD B2C, each is a user flow with its own authority, metadata and keys. Other providers have
-/// only the sign-in.
+/// The purpose of a transaction. In Azure AD B2C, each is a user flow with its own authority, metadata and keys. Other providers
+/// have only the sign-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Journey {
     #[default]
@@ -25,7 +25,7 @@ pub struct SignInTransaction {
     pub pkce_code_verifier: PkceCodeVerifier,
     /// The path of this app that the user requested.
     pub return_to: String,
-    /// The relying party that began the sign-in. Another one must not complete it (mix-up attack, RFC 9700 §4.4).
+    /// The relying party that began the sign-in. Another relying party must not complete it (mix-up attack, RFC 9700 §4.4).
     pub relying_party: String,
     /// The user flow whose response is expected. The code of one user flow must not reach another (mix-up attack).
     #[serde(default)]

@@ -14,7 +14,7 @@ pub struct StepUp {
     /// The session that requested the step-up.
     pub session: SessionKey,
     pub person: Person,
-    /// Scopes that the user must consent to, besides those of every sign-in.
+    /// Scopes that the user must consent to, in addition to the scopes of every sign-in.
     pub scopes: Vec<Scope>,
     pub claims: Option<ClaimsRequest>,
     pub then: AfterStepUp,
@@ -36,7 +36,7 @@ impl StepUp {
     /// Whether this user requested it, in this session.
     ///
     /// The user can switch the account at the provider, so another user or session must not run the action.
-    pub fn was_asked_by(&self, session: Option<SessionKey>, user: &UserSession) -> bool {
+    pub fn was_requested_by(&self, session: Option<SessionKey>, user: &UserSession) -> bool {
         session == Some(self.session) && self.person == Person::of(user)
     }
 }

@@ -4,9 +4,9 @@ use std::{error::Error, path::PathBuf};
 
 use tower_sessions::session_store;
 
-use super::super::key_file::KeyFileError;
+use super::super::{causes::with_causes, key_file::KeyFileError};
 
-/// Why the store did not do what the caller requested.
+/// The reason why an operation of the store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("the session store cannot be opened: {0}")]
@@ -39,8 +39,7 @@ pub enum StoreError {
 
 impl From<StoreError> for session_store::Error {
     fn from(error: StoreError) -> Self {
-        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
-        Self::Backend(format!("{error}{cause}"))
+        Self::Backend(with_causes(&error))
     }
 }
 

@@ -34,7 +34,7 @@ pub struct UserSession {
     /// The authentication contexts that the user has satisfied (`acrs`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contexts: Vec<String>,
-    /// The scopes for which the sign-in of this session asked the user for consent, beyond the configured ones. Consent is not
+    /// The scopes beyond the configured ones for which the sign-in of this session requested consent. Consent is not
     /// requested again for a scope that the provider did not grant then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consent_requested: Vec<Scope>,
@@ -78,7 +78,7 @@ pub struct Challenge {
     pub claims: ClaimsRequest,
 }
 
-/// How often a change of the record is repeated if another request has changed the record meanwhile.
+/// The number of attempts to change a record, because a concurrent request may change it first.
 const ATTEMPTS: u32 = 3;
 
 /// Replaces the roles and groups of a session's user by compare-and-set. Nothing changes if the session has ended.

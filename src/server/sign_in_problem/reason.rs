@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The exact cause of a failed sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignInReason {
-    /// A response of the provider has this status, where tokens or a document should be.
+    /// A response of the provider has this status, and neither tokens nor a document.
     Status { from: ResponseOf, status: u16 },
     /// A response is not of the expected form.
     NotUnderstood { from: ResponseOf },
@@ -32,13 +32,13 @@ pub enum SignInReason {
     IdToken(IdTokenRule),
     /// The issuer of an ID token does not belong to the authority.
     Issuer { rule: IssuerRule, authority: String, issuer: String },
-    /// `ALLOWED_TENANTS` does not list this tenant; empty at a provider without tenants.
+    /// `ALLOWED_TENANTS` does not list this tenant. It is empty for a provider without tenants.
     TenantNotAllowed { tenant: String },
     /// The clocks of this machine and of the provider differ: the ID token expired, or becomes valid, in this number of seconds.
     Clock { seconds: i64, is_expired: bool },
 }
 
-/// Which response of the provider.
+/// A response of the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ResponseOf {
     Metadata,
@@ -46,21 +46,30 @@ pub enum ResponseOf {
     TokenEndpoint,
 }
 
-/// Why an issuer in the metadata does not belong to the authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Why the issuer that a metadata document names does not belong to the authority. The texts are for the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum IssuerMismatch {
+    #[error("this is not an https address, or it has a query or a fragment")]
     NoAddress,
+    #[error("this is an issuer of version 1 of the Microsoft identity platform; append /v2.0 to the authority")]
     VersionOne,
+    #[error("this host does not issue the tokens of this authority")]
     OtherHost,
+    #[error("this is another tenant")]
     OtherTenant,
+    #[error("this does not contain the ID of a tenant")]
     NoTenant,
+    #[error("this is not the template of a multi-tenant authority")]
     NoTemplate,
+    #[error("this does not have the form of an issuer of Azure AD B2C, which ends with /v2.0/")]
     NoPolicy,
+    #[error("this is another policy of Azure AD B2C")]
     OtherPolicy,
+    #[error("an OpenID provider must name its own address")]
     OtherProvider,
 }
 
-/// Which rule about the origin of an ID token is broken.
+/// The broken rule about the issuer of an ID token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IssuerRule {
     OtherIssuer,
@@ -70,14 +79,14 @@ pub enum IssuerRule {
     Policy,
 }
 
-/// Which rule for ID tokens is broken.
+/// The broken rule of an ID token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IdTokenRule {
     Missing,
     TooLong,
     Malformed,
     OtherType,
-    /// The name of the algorithm, as it is registered.
+    /// The registered name of the algorithm.
     Algorithm(String),
     CriticalHeader,
     MissingClaim(String),

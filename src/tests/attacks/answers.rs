@@ -1,4 +1,4 @@
-//! Authorization responses that belong to somebody else, to another provider, or to another time.
+//! Authorization responses that belong to another browser or provider, or that are too old.
 
 use axum::http::StatusCode;
 use leptos_entra::server::config::SessionStoreSetting;
@@ -14,7 +14,7 @@ async fn assert_signs_nobody_in(browser: &mut Browser, callback: &str) {
     browser.get("/").await.assert_shows("/sign-in?return_to=");
 }
 
-/// Returns the address without some of its parameters.
+/// Returns the URL without these parameters.
 fn stripped(address: &str, without: &[&str]) -> String {
     let mut url = Url::parse(address).unwrap();
     let kept: Vec<_> = url.query_pairs().into_owned().filter(|(name, _)| !without.contains(&name.as_str())).collect();
@@ -25,18 +25,21 @@ fn stripped(address: &str, without: &[&str]) -> String {
 #[tokio::test]
 async fn a_03_an_authorization_request_stripped_of_its_checks_signs_nobody_in() {
     let app = App::start().await;
+    let mut responses = 0;
     for without in [&["state"][..], &["nonce"], &["code_challenge", "code_challenge_method"], &["state", "nonce"]] {
         let mut browser = Browser::new(&app);
         let authorize = stripped(browser.get("/sign-in").await.location(), without);
         let page = browser.visit_tenant(&authorize).await;
-        // The provider may refuse by itself, or be lax; either way nobody gets in.
+        // The provider may reject the request or accept it. The app must reject the response in both cases.
         let callback = match page.status {
             status if status.is_redirection() => page.location().to_owned(),
             StatusCode::OK => browser.press(&page, &[("persona", "maya")]).await.location().to_owned(),
             _ => continue,
         };
         assert_signs_nobody_in(&mut browser, &callback).await;
+        responses += 1;
     }
+    assert!(responses > 0, "the provider rejected every request, so no response reached the app");
 }
 
 #[tokio::test]
@@ -48,7 +51,11 @@ async fn a_04_an_answer_of_one_provider_is_no_answer_of_another() {
     let mut browser = Browser::new(&attackers);
     let callback = browser.reach_callback("/sign-in", "maya").await;
     assert_signs_nobody_in(&mut browser.at(&honest), &callback).await;
-    assert_eq!(honest.control().counters().token_requests.values().sum::<u64>(), 0, "the code was sent nowhere");
+    assert_eq!(
+        honest.control().counters().token_requests.values().sum::<u64>(),
+        0,
+        "there is no token request with the code"
+    );
     assert_eq!(attackers.control().counters().token_requests.values().sum::<u64>(), 0);
 }
 
@@ -59,7 +66,7 @@ async fn a_33_an_answer_that_took_too_long_is_refused() {
     let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    // Ten minutes later.
+    // The transaction is now as old as after ten minutes.
     let file = Connection::open(&path).unwrap();
     assert_eq!(file.execute("UPDATE short_lived SET expires_at = expires_at - 601", ()).unwrap(), 1);
     assert_signs_nobody_in(&mut browser, &callback).await;

@@ -1,10 +1,10 @@
 //! Rights that the provider did not grant, and token responses that belong to another sign-in.
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use leptos_entra::{
-    dev_tenant::{IdTokenFault, Times, TokenFault},
+    dev_tenant::{GraphFault, IdTokenFault, Times, TokenFault},
     error::AppError,
-    server::{NotGranted, entra::AllowedTenants, graph::ReadMail},
+    server::{NotGranted, config::SessionStoreSetting, entra::AllowedTenants, graph::ReadMail},
 };
 use serde_json::{Value, json};
 use tower_sessions::SessionStore as _;
@@ -21,25 +21,24 @@ async fn signed_in(app: &App, persona: &str) -> Browser {
     browser
 }
 
-/// Lets every token response name this scope.
+/// Makes every token response name this scope until the reset.
 fn grant_only(app: &App, scope: &str) {
     let fault = TokenFault::With { member: "scope".to_owned(), value: Value::from(scope) };
     app.control().arm_token_fault(fault, Times::UntilReset);
 }
 
-/// Gives the consent that the page for mail requests, and returns where that leads.
+/// Gives the consent that the mail page requires. Returns the path of the redirect that follows.
 async fn consent(browser: &mut Browser) -> String {
     let step = browser.get("/mail").await.location().to_owned();
     let authorize = browser.get(&step).await.location().to_owned();
     let page = browser.visit_tenant(&authorize).await;
     let callback = browser.press(&page, &[("decision", "accept")]).await.location().to_owned();
-    let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-    browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned()
+    browser.land(&callback).await.location().to_owned()
 }
 
-/// Refreshes the tokens: the API rejects the access token once.
+/// Makes the app refresh the tokens, because the API rejects the access token once. Returns the status of the call.
 async fn refresh(app: &App, browser: &mut Browser) -> StatusCode {
-    app.control().arm_graph_fault(leptos_entra::dev_tenant::GraphFault::InvalidToken, Times::Once);
+    app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
     browser.call("/api/call_api").await.status
 }
 
@@ -50,7 +49,7 @@ async fn a_46_a_scope_that_was_not_granted_proves_nothing() {
     grant_only(&app, "openid profile User.Read");
     assert_eq!(consent(&mut browser).await, "/mail", "the consent itself succeeds");
     let page = browser.get("/mail").await;
-    assert_eq!(page.status, StatusCode::FORBIDDEN, "there is neither a proof nor a redirect");
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "the missing scope leads to no redirect");
     page.assert_shows("This app may not do this for you").assert_shows("did not grant");
     let refused = caller(&app, &browser).signed_in_with::<ReadMail>().await.err().unwrap();
     assert!(matches!(refused, NotGranted::ScopeMissing), "{refused}");
@@ -122,7 +121,7 @@ async fn a_47_a_refresh_does_not_widen_the_authentication_contexts() {
 async fn a_48_narrowed_allowed_tenants_end_the_sessions_of_others() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
-    let store = leptos_entra::server::config::SessionStoreSetting::Sqlite(path);
+    let store = SessionStoreSetting::Sqlite(path);
     let app = App::start_with(|config| config.session_store = store).await;
     let mut browser = signed_in(&app, "maya").await;
     let other = "0a1b2c3d-0000-4000-8000-00000000000b".to_owned();

@@ -1,4 +1,4 @@
-//! What strangers send, and what of it the log shows.
+//! Log injection: values from unauthenticated requests must not forge log lines or terminal colours.
 
 use axum::http::Method;
 
@@ -31,5 +31,5 @@ async fn a_31_nobody_writes_lines_or_colours_into_the_log() {
         let begins_as_ours = line.starts_with("20") && line.get(10..11) == Some("T");
         assert!(begins_as_ours || line.starts_with(' '), "{line:?}");
     }
-    assert!(!plain.contains("event=\"authn_login_success\""), "nobody signed in");
+    assert!(!plain.contains("event=\"authn_login_success\""), "no sign-in is logged");
 }

@@ -1,4 +1,4 @@
-//! Who somebody is: what is read for it, and what is not.
+//! The identity of a user: `tid` and `oid` identify the user, but no name and no email address does.
 
 use leptos_entra::{
     dev_tenant::{Flavour, PARTNER_TENANT_ID, TENANT_ID},
@@ -12,7 +12,7 @@ use tower_sessions::SessionStore as _;
 
 use crate::cast::{App, Browser};
 
-/// Returns the record of the person whom this browser is signed in as.
+/// Returns the session record of the user who is signed in with this browser.
 async fn record(app: &App, browser: &Browser) -> UserSession {
     let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
     let mut record = app.services.auth.store.load(&id).await.unwrap().unwrap();
@@ -23,19 +23,19 @@ async fn record(app: &App, browser: &Browser) -> UserSession {
 async fn a_09_a_name_that_two_people_share_makes_them_nobody_else() {
     let app = App::start().await;
     let mut people = Vec::new();
-    // Anybody can be called Maya Lindqvist; the second one has typed it in.
+    // Display names are not unique: the second user entered this name at the dev tenant.
     for persona in ["maya", "another:Maya Lindqvist"] {
         let mut browser = Browser::new(&app);
         browser.sign_in(persona).await;
         people.push(record(&app, &browser).await);
     }
-    let [employee, namesake] = &people[..] else { panic!("two people") };
+    let [employee, namesake] = &people[..] else { panic!("there are two users") };
     assert_eq!(employee.display_name, namesake.display_name);
     assert_ne!(employee.object_id, namesake.object_id);
     assert_ne!(employee.subject, namesake.subject);
     for person in &people {
         assert_eq!(person.tenant_id.as_deref(), Some(app.tenant.tenant_id()));
-        assert!(person.object_id.is_some(), "identity is `tid` and `oid`, never a name or an address");
+        assert!(person.object_id.is_some(), "`tid` and `oid` identify a user, not a name or an address");
     }
 }
 
@@ -55,7 +55,7 @@ async fn a_09_an_address_that_two_tenants_know_makes_two_people() {
         assert_eq!(person.tenant_id.as_deref(), Some(tenant));
         people.push(person);
     }
-    let [employee, impostor] = &people[..] else { panic!("two people") };
+    let [employee, impostor] = &people[..] else { panic!("there are two users") };
     assert_eq!(employee.display_name, impostor.display_name);
     assert_ne!(Person::of(employee), Person::of(impostor));
     assert_eq!(app.services.auth.store.sessions_of(Person::of(employee)).await.unwrap().len(), 1);

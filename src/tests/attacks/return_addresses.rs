@@ -1,4 +1,4 @@
-//! Addresses to come back to, as attackers write them: out of the app, or so that it stumbles.
+//! Malicious return addresses: open redirects to another site, and values that are hard to parse.
 
 use axum::http::Method;
 use leptos_entra::paths::ReturnTo;
@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::cast::{App, Browser};
 
-/// What has led other apps astray, each in a way of its own.
+/// Return addresses that bypassed the checks of other apps.
 const AWAY: [&str; 60] = [
     "//evil.example",
     "///evil.example",
@@ -87,7 +87,7 @@ async fn a_01_no_link_and_no_redirect_carries_one() {
     for address in AWAY {
         let query: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
         for path in [format!("/?return_to={query}"), format!("/sign-in?return_to={query}")] {
-            // As another site would send people: the page only offers the sign-in.
+            // A cross-site request does not start a sign-in, so the page only shows the link.
             let page = Browser::new(&app).send(Method::GET, &path, &[("sec-fetch-site", "cross-site")], "").await;
             page.assert_shows("return_to=/\"");
             assert!(!page.body.contains("evil.example"), "{address:?}");

@@ -1,10 +1,10 @@
-//! Requests of strangers that say who they are, in the ways that other apps believed.
+//! Unauthenticated requests with headers and bodies that other apps accepted as an identity.
 
 use axum::http::{Method, StatusCode};
 
 use crate::cast::{App, Browser, CALLBACK, Page, parameter};
 
-/// Headers that a proxy may set for an app that trusts it, or that a framework uses inside.
+/// Headers that an app behind a proxy may trust, or that a framework uses internally.
 const BELIEVED_ELSEWHERE: &[(&str, &str)] = &[
     ("authorization", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYXlhIn0."),
     ("authorization", "Basic bWF5YTptYXlh"),
@@ -25,7 +25,7 @@ const BELIEVED_ELSEWHERE: &[(&str, &str)] = &[
     ("ssl-client-verify", "SUCCESS"),
 ];
 
-/// Headers that make other frameworks skip their middleware, or see another path, method or host.
+/// Headers that make other frameworks skip their middleware, or change the path, method or host of the request.
 const SKIPPED_ELSEWHERE: &[(&str, &str)] = &[
     ("x-middleware-subrequest", "middleware:middleware:middleware:middleware:middleware"),
     ("x-middleware-subrequest", "src/middleware:src/middleware"),
@@ -112,7 +112,7 @@ async fn a_23_no_header_skips_a_check() {
     }
 }
 
-/// Bodies as the encodings of server functions have them, whole and broken.
+/// Valid and malformed bodies in the encodings of server functions.
 const BODIES: &[(&str, &str)] = &[
     ("application/x-www-form-urlencoded", "code=a&state=b&user=maya"),
     ("application/x-www-form-urlencoded", "%ff=%&&=="),

@@ -1,4 +1,4 @@
-//! Forged ID tokens, made from a real one: the sender has no key of the provider, and tries everything else. And clocks.
+//! ID tokens forged from a real ID token by an attacker without the provider's key, and the tolerance for clock skew.
 
 use aws_lc_rs::{
     hmac,
@@ -17,15 +17,15 @@ use time::{Duration, OffsetDateTime};
 
 use crate::cast::{App, Browser};
 
-/// A real ID token, and what an attacker needs to change it.
+/// A real ID token, and the attacker's tools to change it.
 struct Workshop {
     app: App,
-    /// As it came.
+    /// The encoded header of the real ID token.
     head: String,
     header: Value,
     payload: String,
     signature: String,
-    /// The provider's public key, as everybody can read it.
+    /// The modulus of the provider's public key, from its key set.
     modulus: String,
     attackers_key: KeyPair,
 }
@@ -54,7 +54,7 @@ impl Workshop {
         }
     }
 
-    /// Returns the header with some members changed, added, or (null) left out.
+    /// Returns the header with these members changed or added. A member with the value null is removed.
     fn header(&self, changes: Value) -> Value {
         let mut header = self.header.clone();
         for (name, value) in changes.as_object().unwrap() {
@@ -106,7 +106,7 @@ impl Workshop {
         OffsetDateTime::from_unix_timestamp(self.claims()[claim].as_i64().unwrap()).unwrap()
     }
 
-    /// Nobody signed these, or not with a key: no signature, the wrong one, a part of one.
+    /// Returns tokens without a valid signature: no signature, a wrong signature, or a part of a signature.
     fn unsigned(&self) -> Vec<String> {
         let signature = self.signature.as_str();
         let none = |name: &str, signature: &str| self.with_signature(json!({ "alg": name }), signature);
@@ -143,7 +143,7 @@ impl Workshop {
         ]
     }
 
-    /// Signed, but with the attacker's key, which the header offers in every way that there is.
+    /// Returns tokens that are signed with the attacker's key. Their headers offer this key in different ways.
     fn signed_by_the_attacker(&self) -> Vec<String> {
         let public = self.attackers_key.public_key();
         let n = URL_SAFE_NO_PAD.encode(public.modulus().big_endian_without_leading_zero());
@@ -168,7 +168,7 @@ impl Workshop {
         ]
     }
 
-    /// Signed with something that is no secret, or not this provider's, as if it were one.
+    /// Returns tokens with an HMAC. Its secret is public, guessable, or the client secret.
     fn signed_with_a_secret(&self) -> Vec<String> {
         let modulus = URL_SAFE_NO_PAD.decode(&self.modulus).unwrap();
         let hs256 = |secret: &[u8]| self.by_secret(hmac::HMAC_SHA256, secret, json!({ "alg": "HS256" }));
@@ -194,7 +194,7 @@ impl Workshop {
 async fn a_07_forged_tokens_are_refused() {
     let workshop = Workshop::open().await;
     let now = clock::now();
-    assert!(workshop.verify(&workshop.real(), now).await.is_ok(), "the real one is good");
+    assert!(workshop.verify(&workshop.real(), now).await.is_ok(), "the real ID token is valid");
     let forged = [workshop.unsigned(), workshop.signed_by_the_attacker(), workshop.signed_with_a_secret()].concat();
     assert!(forged.len() >= 40);
     for (number, token) in forged.iter().enumerate() {

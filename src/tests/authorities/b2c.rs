@@ -1,4 +1,4 @@
-//! Azure AD B2C: what its tokens are not good for, and who cancels.
+//! Azure AD B2C: the app offers no mail page without tokens for Graph, and creates no session after a cancelled sign-in.
 
 use axum::http::StatusCode;
 use leptos_entra::{

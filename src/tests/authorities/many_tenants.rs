@@ -1,4 +1,4 @@
-//! Many tenants at once: `common`, `organizations` and `consumers`, and the list of those whose people may come in.
+//! Multi-tenant authorities: `common`, `organizations` and `consumers`, with and without a list of allowed tenants.
 
 use axum::http::StatusCode;
 use leptos_entra::{

@@ -1,4 +1,4 @@
-//! Authorities on this machine: what the metadata document names decides whose people get in.
+//! Authorities on loopback: the issuer and the tenant in the metadata document decide which users can sign in.
 
 use axum::http::StatusCode;
 use leptos_entra::server::{
@@ -10,7 +10,7 @@ use crate::cast::{App, Browser};
 
 const ANOTHER_TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000b";
 
-/// Replaces the tenant in the authority by another name for it.
+/// Replaces the tenant ID in the authority with this name of the tenant.
 fn name_tenant(config: &mut Config, name: &str) {
     let (host, _) = config.authority.address().rsplit_once('/').unwrap();
     config.authority = Authority::parse_authority(&format!("{host}/{name}")).unwrap();

@@ -1,4 +1,4 @@
-//! One workforce tenant: what goes along with it, and what its provider does not let happen.
+//! A single workforce tenant: the Graph endpoint of its cloud, an unknown tenant, and a user of another tenant.
 
 use axum::http::StatusCode;
 use leptos_entra::{
@@ -9,7 +9,7 @@ use leptos_entra::{
 use super::assert_whole_journey;
 use crate::cast::{App, Browser};
 
-/// An app whose authority is this tenant of this host, which is the dev tenant's name.
+/// Starts an app whose authority is this tenant at this origin, at which the dev tenant is served.
 async fn app_at(origin: &str, tenant: &str) -> App {
     let authority = Authority::parse_authority(&format!("{origin}/{tenant}")).unwrap();
     App::abroad(Flavour::Workforce, origin, authority, |_| ()).await

@@ -1,4 +1,4 @@
-//! Regional hosts of the public cloud: this app gets tokens there when the metadata says so, and sends nobody there.
+//! Regional hosts of the public cloud: the app sends token requests there if the metadata says so, but never redirects users.
 
 use leptos_entra::{
     dev_tenant::{Flavour, TENANT_ID},
@@ -10,7 +10,7 @@ use crate::cast::{App, Browser};
 
 const REGIONAL: &str = "https://westeurope.login.microsoft.com";
 
-/// An app at this host, whose metadata names a regional host for one of the endpoints.
+/// Starts an app at this host. The metadata names a regional host for one of the endpoints.
 async fn app_at(host: &str, endpoint: &str, path: &str) -> App {
     let origin = format!("https://{host}");
     let authority = Authority::parse_authority(&format!("{origin}/{TENANT_ID}")).unwrap();
@@ -19,7 +19,7 @@ async fn app_at(host: &str, endpoint: &str, path: &str) -> App {
     app
 }
 
-/// Nobody is sent anywhere because of this endpoint, and people are once it is the usual one.
+/// Checks that this endpoint prevents the redirect to the provider, and that the redirect works with the usual endpoint.
 async fn assert_sends_nobody(app: &App, endpoint: &str) {
     let page = Browser::new(app).get("/sign-in").await;
     assert!(page.status.is_server_error(), "{endpoint} {}", page.status);

@@ -1,5 +1,5 @@
-//! A row of the issuer table, end to end: the app is configured with its authority, the dev tenant goes by its names, and what
-//! the row accepts and refuses stands in the metadata and in the ID tokens that come over the wire.
+//! Tests a row of the issuer table end to end. The app uses the authority of the row, and the dev tenant uses its host name. The
+//! issuers of the row are in the metadata and in the ID tokens that the app receives.
 
 use axum::http::StatusCode;
 use leptos_entra::{
@@ -9,7 +9,8 @@ use leptos_entra::{
     },
     server::{
         config::Config,
-        entra::{AllowedTenants, Authority, AuthorityKind, MetadataMismatch},
+        entra::{AllowedTenants, Authority, AuthorityKind},
+        sign_in_problem::IssuerMismatch,
     },
 };
 use url::Url;
@@ -17,31 +18,31 @@ use url::Url;
 use super::{assert_refused, assert_whole_journey};
 use crate::cast::{App, Browser};
 
-/// Where the stand-in of the table is; here it has a port of its own in each test.
+/// The address of the loopback provider in the table. Each test replaces it with the address of its dev tenant.
 const LOOPBACK: &str = "127.0.0.1:3002";
 
 pub struct Row {
     pub setting: Setting,
-    /// The issuer that its metadata names.
+    /// The issuer in the metadata.
     pub metadata: &'static str,
-    /// `iss` and `tid` of an ID token.
+    /// `iss` and `tid` of an ID token that is accepted.
     pub accepted: (&'static str, &'static str),
     pub refused: &'static [(&'static str, &'static str)],
-    pub not_its_metadata: &'static [(&'static str, MetadataMismatch)],
+    pub not_its_metadata: &'static [(&'static str, IssuerMismatch)],
 }
 
-/// What the operator writes.
+/// The setting that names the authority.
 #[expect(non_camel_case_types, reason = "the table calls them as the functions that parse them")]
 pub enum Setting {
     /// `AUTHORITY`
     authority(&'static str),
     /// `OIDC_AUTHORITY`
     oidc_authority(&'static str),
-    /// `SIGNUPSIGNIN_USER_FLOW`; the tenant is the dev tenant.
+    /// `SIGNUPSIGNIN_USER_FLOW`. The tenant is the dev tenant.
     b2c(&'static str),
 }
 
-/// Whom the row accepts signs in, under the issuers that the dev tenant has by itself and under those of the row.
+/// Checks that a user can sign in, with the dev tenant's default issuers and with the issuers of the row.
 pub async fn signs_in(row: &Row) {
     let at = At::start(row).await;
     let (persona, name) = at.persona(row.accepted.1);
@@ -56,13 +57,13 @@ pub async fn signs_in(row: &Row) {
     assert_whole_journey(&at.app, persona, name).await;
 }
 
-/// Whatever comes from elsewhere signs nobody in, and the policy is the reason.
+/// Checks that every other issuer, tenant and metadata document is rejected by the issuer policy.
 pub async fn refuses_all_else(row: &Row) {
     let at = At::start(row).await;
     let (persona, _) = at.persona(if at.is_for_personal_accounts() { "PERSONAL" } else { "TENANT" });
     for origin in row.refused {
         at.issue(*origin);
-        // A tenant that the list leaves out has a valid token; every other token is refused by the rule of the authority.
+        // The token of a tenant that is not listed is valid, so the list rejects it. The authority's rule rejects other tokens.
         let is_of_rule = row.metadata.replace("{tenantid}", origin.1) == origin.0;
         let is_kept_out = row.metadata.contains("{tenantid}") && is_of_rule && origin.1 == "OTHER";
         let (status, text) = if is_kept_out {
@@ -88,7 +89,7 @@ pub async fn refuses_all_else(row: &Row) {
     assert!(location.contains("/oauth2/v2.0/authorize?"), "{location}");
 }
 
-/// An app at the authority of a row.
+/// An app with the authority of a row.
 struct At<'a> {
     row: &'a Row,
     app: App,
@@ -99,7 +100,7 @@ impl<'a> At<'a> {
     async fn start(row: &'a Row) -> Self {
         let authority = row.setting.parse();
         let flavour = row.flavour(&authority);
-        // Where there is one tenant, another one's token has to be refused without a list.
+        // A single-tenant authority must reject the tokens of other tenants even without a list.
         let has_many = matches!(authority.kind(), AuthorityKind::MultiTenant { .. });
         let listed = AllowedTenants::Listed([TENANT_ID, PERSONAL_ACCOUNTS].map(str::to_owned).to_vec());
         let allow = |config: &mut Config| {
@@ -118,7 +119,7 @@ impl<'a> At<'a> {
         at
     }
 
-    /// Says whether the dev tenant has the issuers of the row by itself; those of providers at large are what they are told.
+    /// Says whether the row has the dev tenant's default issuers. The tests set the issuers of other OpenID providers.
     fn has_own_issuers(&self) -> bool {
         !(matches!(self.kind(), AuthorityKind::OpenId) && self.flavour == Flavour::Workforce)
     }
@@ -131,7 +132,7 @@ impl<'a> At<'a> {
         self.app.config.authority.kind()
     }
 
-    /// Returns somebody of a tenant of the table: what the dev tenant calls them, and their name.
+    /// Returns a user of this tenant of the table: the persona of the dev tenant and the display name.
     fn persona(&self, tenant: &str) -> (&'static str, &'static str) {
         match (self.flavour, tenant) {
             (_, "PERSONAL") => ("sam", "Sam Okafor"),
@@ -140,13 +141,13 @@ impl<'a> At<'a> {
         }
     }
 
-    /// Lets all ID tokens say from now on that they come from here.
+    /// Sets the issuer and the tenant of all further ID tokens.
     fn issue(&self, (issuer, tenant): (&str, &str)) {
         let origin = IdTokenOrigin { issuer: self.text(issuer), tenant: self.text(tenant) };
         self.app.control().set_id_token_origin(Some(origin));
     }
 
-    /// Returns what else is wrong with an ID token wherever there are tenants, and what the page says about it.
+    /// Returns the other faults of ID tokens that this authority must reject, and the text of the error page for each.
     fn faults(&self) -> &'static [(IdTokenFault, &'static str)] {
         match self.flavour {
             Flavour::B2c { policy_in_issuer: false } => &[
@@ -177,7 +178,7 @@ impl<'a> At<'a> {
 }
 
 impl Row {
-    /// Returns which kind of tenant the dev tenant has to be.
+    /// Returns the kind of tenant that the dev tenant must imitate.
     fn flavour(&self, authority: &Authority) -> Flavour {
         match authority.kind() {
             AuthorityKind::MultiTenant { .. } => Flavour::MultiTenant,
@@ -209,22 +210,22 @@ impl Setting {
     }
 }
 
-/// Returns what the page says of a mismatch.
-fn in_words(why: MetadataMismatch) -> &'static str {
+/// Returns the text of the error page for a mismatch.
+fn in_words(why: IssuerMismatch) -> &'static str {
     match why {
-        MetadataMismatch::NoAddress => "an issuer is an https address",
-        MetadataMismatch::VersionOne => "an issuer of version 1 of the platform",
-        MetadataMismatch::OtherHost => "at another host or in another cloud",
-        MetadataMismatch::OtherTenant => "the issuer of another tenant",
-        MetadataMismatch::NoTenant => "does not name a tenant by its ID",
-        MetadataMismatch::NoTemplate => "has an issuer with a placeholder for the tenant",
-        MetadataMismatch::NoPolicy => "an issuer of Azure AD B2C ends with /v2.0/",
-        MetadataMismatch::OtherPolicy => "the issuer of another policy of Azure AD B2C",
-        MetadataMismatch::OtherProvider => "an OpenID provider names its own address",
+        IssuerMismatch::NoAddress => "an issuer is an https address",
+        IssuerMismatch::VersionOne => "an issuer of version 1 of the platform",
+        IssuerMismatch::OtherHost => "at another host or in another cloud",
+        IssuerMismatch::OtherTenant => "the issuer of another tenant",
+        IssuerMismatch::NoTenant => "does not name a tenant by its ID",
+        IssuerMismatch::NoTemplate => "has an issuer with a placeholder for the tenant",
+        IssuerMismatch::NoPolicy => "an issuer of Azure AD B2C ends with /v2.0/",
+        IssuerMismatch::OtherPolicy => "the issuer of another policy of Azure AD B2C",
+        IssuerMismatch::OtherProvider => "an OpenID provider names its own address",
     }
 }
 
-/// Writes what the dev tenant is called where the names of the table stand.
+/// Replaces the names in the table with the IDs and domains of the dev tenant.
 fn of(text: &str) -> String {
     text.replace("TENANT", TENANT_ID)
         .replace("OTHER", PARTNER_TENANT_ID)

@@ -1,4 +1,4 @@
-//! Logout tokens that name unknown keys: anybody can send them, and nobody else has to wait for that.
+//! Logout tokens with an unknown key ID: they need no authentication, and must not delay sign-ins or valid logout tokens.
 
 use std::time::Duration;
 
@@ -8,21 +8,21 @@ use tokio::time;
 
 use super::provider::{Provider, is_signed_in, sign};
 
-/// Lets the app's clock for metadata and keys run ahead.
-async fn later(duration: Duration) {
+/// Advances the clock by which the app caches metadata and keys.
+pub(super) async fn later(duration: Duration) {
     time::pause();
     time::advance(duration).await;
     time::resume();
 }
 
-/// Sends logout tokens that somebody signed whom nobody knows: for the first of them the keys are fetched again.
+/// Sends logout tokens that are signed with an unknown key. Only the first of them makes the app fetch the keys again.
 async fn send_garbage(provider: &Provider, count: usize) {
     let stranger = KeyPair::generate(KeySize::Rsa2048).unwrap();
     for number in 0..count {
         let header = json!({ "alg": "RS256", "typ": "logout+jwt", "kid": format!("theirs-{number}") });
         let token = sign(&stranger, &header, &provider.claims(&json!({ "sub": "ada" })));
         if number == 0 {
-            provider.assert_refused("the newest keys do not have it either", &token).await;
+            provider.assert_refused("the reloaded keys do not contain the key ID", &token).await;
         } else {
             provider.assert_told_to_try_again(&token).await;
         }

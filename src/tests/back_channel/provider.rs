@@ -1,4 +1,4 @@
-//! A provider that signs ID tokens and logout tokens, with people who sign in to the app by it.
+//! An OpenID provider for tests, which signs ID tokens and logout tokens, and an app that uses it.
 
 use aws_lc_rs::{
     rand::SystemRandom,
@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 
 use crate::cast::{
     App, Browser, Page,
-    broken_server::{BrokenServer, DISCOVERY, Wrong},
+    broken_server::{BrokenServer, Wrong},
     parameter,
 };
 
 pub const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
-/// A provider, and an app that trusts it.
+/// A provider and an app that is configured with it.
 pub struct Provider {
     pub server: BrokenServer,
     pub app: App,
@@ -35,23 +35,15 @@ impl Provider {
         Self::start_at(BrokenServer::provider().await, change).await
     }
 
-    /// Starts one whose metadata names these claims, or says nothing about them.
+    /// Starts a provider whose metadata has these `claims_supported`. `None` omits the member.
     pub async fn start_whose_claims_are(known: Option<Value>) -> Self {
-        let server = BrokenServer::provider().await;
-        let origin = server.origin();
-        let mut metadata = json!({
-            "issuer": origin, "authorization_endpoint": format!("{origin}/authorize"), "jwks_uri": format!("{origin}/keys"),
-            "token_endpoint": format!("{origin}/token"),
-            "token_endpoint_auth_methods_supported": ["client_secret_post"],
-        });
-        if let Some(known) = known {
-            metadata["claims_supported"] = known;
-        }
-        server.say(DISCOVERY, Wrong::json(&metadata.to_string()));
+        let server = BrokenServer::start().await;
+        let claims = known.map(|known| format!(r#","claims_supported":{known}"#)).unwrap_or_default();
+        server.describe(&format!(r#","token_endpoint_auth_methods_supported":["client_secret_post"]{claims}"#));
         Self::start_at(server, |_| ()).await
     }
 
-    /// Starts one at a server that has its metadata.
+    /// Starts a provider at a server that already serves the metadata.
     pub async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
         let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
         server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
@@ -64,24 +56,24 @@ impl Provider {
         Self { server, app, key, key_id: "first" }
     }
 
-    /// From now on signs with a new key of this name, and takes the old one out of the set.
+    /// Replaces the signing key with a new key that has this ID. The key set then contains only the new key.
     pub fn rotate_key(&mut self, key_id: &'static str) {
         self.key = KeyPair::generate(KeySize::Rsa2048).unwrap();
         self.key_id = key_id;
         self.publish_key();
     }
 
-    /// Makes the set of its keys have the one that it signs with.
+    /// Publishes the current signing key as the only key of the key set.
     pub fn publish_key(&self) {
         self.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&self.key, self.key_id)] }).to_string()));
     }
 
-    /// Signs somebody in, in a browser of their own.
+    /// Signs a user in with a new browser.
     pub async fn sign_in(&self, subject: &str, provider_session: &str) -> Browser {
         self.sign_in_with(subject, provider_session, &json!({})).await
     }
 
-    /// Signs somebody in of whom the ID token says more.
+    /// Signs a user in with a new browser and additional claims in the ID token.
     pub async fn sign_in_with(&self, subject: &str, provider_session: &str, more: &Value) -> Browser {
         let mut browser = Browser::new(&self.app);
         let authorize = browser.get("/sign-in").await.location().to_owned();
@@ -104,7 +96,7 @@ impl Provider {
         browser
     }
 
-    /// The claims of a good logout token, with these besides or instead; null leaves one out.
+    /// Returns the claims of a valid logout token with these changes. A claim with the value null is removed.
     pub fn claims(&self, changes: &Value) -> Value {
         let now = clock::unix_now();
         let mut claims = json!({
@@ -119,7 +111,7 @@ impl Provider {
         claims
     }
 
-    /// A good logout token, but for these claims.
+    /// Returns a signed logout token that is valid apart from these changes.
     pub fn logout_token(&self, changes: &Value) -> String {
         self.signed(&json!({ "alg": "RS256", "typ": "logout+jwt", "kid": self.key_id }), &self.claims(changes))
     }
@@ -128,7 +120,7 @@ impl Provider {
         sign(&self.key, header, claims)
     }
 
-    /// Sends the token as the provider's server does.
+    /// Sends the logout token to the app as the provider's server does.
     pub async fn post(&self, compact: &str) -> Page {
         let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("logout_token", compact).finish();
         self.send(&[], &body).await

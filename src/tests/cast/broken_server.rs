@@ -1,4 +1,4 @@
-//! A server that sends whatever bytes it is told to: for answers that no provider and no API gives on purpose.
+//! A server that sends the bytes that a test sets, for responses that a real provider or API does not send on purpose.
 
 use std::{
     collections::BTreeMap,
@@ -16,29 +16,29 @@ use tokio::{
 };
 use url::Url;
 
-/// What is sent to whoever asks for a path.
+/// The response to requests for a path.
 #[derive(Clone, Debug)]
 pub enum Wrong {
-    /// These bytes, and the end of the connection.
+    /// Sends these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// These bytes, and the connection is reset.
+    /// Sends these bytes and resets the connection.
     Reset(Vec<u8>),
-    /// These bytes, and nothing more, for ever.
+    /// Sends these bytes and keeps the connection open without further bytes.
     Silence(Vec<u8>),
-    /// These bytes, and a space every few milliseconds, for ever.
+    /// Sends these bytes, and then a space every few milliseconds without end.
     Trickle(Vec<u8>),
-    /// These bytes, and so many spaces behind them.
+    /// Sends these bytes, followed by this number of spaces.
     Large(Vec<u8>, usize),
 }
 
 impl Wrong {
-    /// Makes a well-formed answer.
+    /// Makes a well-formed response.
     pub fn answer(status: &str, content_type: &str, body: &str) -> Self {
         let length = body.len();
         Self::head(status, &format!("content-type: {content_type}\r\ncontent-length: {length}\r\n"), body)
     }
 
-    /// Makes a JSON answer with status 200.
+    /// Makes a JSON response with status 200.
     pub fn json(body: &str) -> Self {
         Self::answer("200 OK", "application/json", body)
     }
@@ -48,13 +48,13 @@ impl Wrong {
         Self::head(status, &format!("location: {location}\r\ncontent-length: 0\r\n"), "")
     }
 
-    /// Makes an answer with these header lines.
+    /// Makes a response with these header lines.
     pub fn head(status: &str, headers: &str, body: &str) -> Self {
         Self::Bytes(format!("HTTP/1.1 {status}\r\nconnection: close\r\n{headers}\r\n{body}").into_bytes())
     }
 }
 
-/// A server on loopback whose answers are wrong.
+/// A server on loopback with a response for each path.
 #[derive(Clone)]
 pub struct BrokenServer {
     address: SocketAddr,
@@ -70,7 +70,7 @@ struct State {
 }
 
 impl BrokenServer {
-    /// Starts a server that knows no path yet.
+    /// Starts a server that responds with 404 to every path.
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self { address: listener.local_addr().unwrap(), state: Arc::default() };
@@ -84,7 +84,7 @@ impl BrokenServer {
         server
     }
 
-    /// Starts a server that says of itself, rightly, that it is an OpenID provider.
+    /// Starts a server with the valid metadata and key set of an OpenID provider.
     pub async fn provider() -> Self {
         let server = Self::start().await;
         server.describe(&format!(
@@ -96,7 +96,7 @@ impl BrokenServer {
         server
     }
 
-    /// From now on, its metadata has these members beside those that it cannot do without.
+    /// Sets the metadata: the required members and these additional members.
     pub fn describe(&self, members: &str) {
         let origin = self.origin();
         let document = format!(
@@ -106,7 +106,7 @@ impl BrokenServer {
         self.say(DISCOVERY, Wrong::json(&document));
     }
 
-    /// From now on, sends this to whoever asks for the path.
+    /// Sets the response to further requests for this path.
     pub fn say(&self, path: &str, wrong: Wrong) {
         self.state.answers.lock().unwrap().insert(path.to_owned(), wrong);
     }
@@ -116,33 +116,33 @@ impl BrokenServer {
         format!("http://{}", self.address)
     }
 
-    /// The address of a path.
+    /// Returns the URL of a path.
     pub fn url(&self, path: &str) -> Url {
         Url::parse(&self.origin()).unwrap().join(path).unwrap()
     }
 
-    /// Every request so far, head and body.
+    /// Returns the head and the body of every request so far.
     pub fn requests(&self) -> Vec<String> {
         self.state.requests.lock().unwrap().clone()
     }
 
-    /// How often somebody connected.
+    /// Returns the number of connections so far.
     pub fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
     }
 
-    /// How many bytes the other side has taken of [`Wrong::Large`].
+    /// Returns the number of spaces that were sent for [`Wrong::Large`].
     pub fn sent(&self) -> usize {
         self.state.sent.load(Ordering::SeqCst)
     }
 }
 
-/// The key set of a provider that signs nothing.
+/// A valid key set. No test has its private key.
 pub const KEYS: &str = r#"{"keys":[{"kty":"RSA","use":"sig","kid":"never-used","e":"AQAB","n":"pFyBvt-H9GDnY5lzSENf8Fx2bGPIDIvkPiKm6XbCPTEXdjg5S_-5N8uZ7aqJlIcT1w-Y3Kj64AcplrZyEUP9mduzDsqISL-K7Tw64MGxj_rpMETdLO8BkmXUw9WcKqykEABUMn1PrKqZCLZ0W_iHTO08AIx6KZGnn5qbucpFHuyqd_Z57-dFqKkjTb-ICM6Pp21nfefFEA4YBjJF5Qg8VRlceCUs2hs5cv6kHq1tV6vqCmMeNOvKzmq1U4_n9Qe2EXyaam4BuRLB8vj3uasQfyUNe0cMKaBLdjnUL3rVCuaTBJC8ThqkuXdAGF4rBGkOUHwfhI7ZyGRkhN0-dl6Qbw"}]}"#;
-/// Where a provider's metadata is.
+/// The path of a provider's metadata.
 pub const DISCOVERY: &str = "/.well-known/openid-configuration";
 
-/// Returns an address where nobody listens.
+/// Returns the origin of a loopback port on which no server listens.
 pub async fn nobody() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap())
@@ -154,7 +154,7 @@ async fn serve(mut stream: TcpStream, state: Arc<State>) {
     state.requests.lock().unwrap().push(request);
     let unknown = || Wrong::answer("404 Not Found", "text/plain", "nothing is here");
     let wrong = state.answers.lock().unwrap().get(&path).cloned().unwrap_or_else(unknown);
-    // The other side may have had enough: that is its right.
+    // Ignore the error, because the client may close the connection early.
     let _ = send(&mut stream, wrong, &state.sent).await;
 }
 
@@ -171,7 +171,7 @@ async fn send(stream: &mut TcpStream, wrong: Wrong, sent: &AtomicUsize) -> std::
         }
         Wrong::Silence(bytes) => {
             stream.write_all(&bytes).await?;
-            // Until the other side goes.
+            // Wait until the client closes the connection.
             stream.read(&mut [0]).await.map(drop)
         }
         Wrong::Trickle(bytes) => {
@@ -193,7 +193,7 @@ async fn send(stream: &mut TcpStream, wrong: Wrong, sent: &AtomicUsize) -> std::
     }
 }
 
-/// Reads one request, whole: head, and as much body as the head announces.
+/// Reads one request: the head, and a body of the length that `content-length` announces.
 async fn read(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

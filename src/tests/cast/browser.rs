@@ -1,4 +1,4 @@
-//! A browser that keeps cookies, sends what browsers send, and follows nothing by itself.
+//! A browser for tests, which keeps cookies, sends the headers of real browsers, and follows no redirects by itself.
 
 mod form;
 
@@ -15,7 +15,7 @@ use url::Url;
 use self::form::Form;
 use super::{App, ORIGIN};
 
-/// One answer, whole.
+/// A complete response.
 #[derive(Debug)]
 pub struct Page {
     pub status: StatusCode,
@@ -24,13 +24,13 @@ pub struct Page {
 }
 
 impl Page {
-    /// Returns where a redirect leads.
+    /// Returns the target of a redirect.
     pub fn location(&self) -> &str {
         assert!(self.status.is_redirection(), "{} {}", self.status, self.body);
         self.headers[header::LOCATION].to_str().unwrap()
     }
 
-    /// Returns a header as text, or nothing.
+    /// Returns the value of a header, or an empty string if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -39,13 +39,21 @@ impl Page {
         assert!(self.body.contains(text), "no {text:?} in {} {}", self.status, self.body);
         self
     }
+
+    /// Returns the user code on the page of the sign-in by device code.
+    pub fn user_code(&self) -> &str {
+        let is_code = |word: &&str| {
+            word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        };
+        self.body.split(['<', '>', '"', ' ']).find(is_code).expect("the page shows a user code")
+    }
 }
 
-/// All that a browser can reach: an app, and the dev tenant.
+/// The two servers that a browser can reach: an app and the dev tenant.
 #[derive(Clone)]
 pub struct World {
     pub app: Router,
-    /// What the dev tenant is reached with.
+    /// The HTTP client for the dev tenant.
     pub client: reqwest::Client,
     /// The origin of the dev tenant.
     pub tenant: String,
@@ -57,15 +65,15 @@ impl From<&App> for World {
     }
 }
 
-/// A browser with JavaScript switched off. Cookies belong to the app or to the dev tenant, as to two hosts.
+/// A browser without JavaScript. It keeps the cookies of the app and of the dev tenant apart, as for two hosts.
 #[derive(Clone)]
 pub struct Browser {
     world: World,
     pub cookies: BTreeMap<String, String>,
-    /// What it says of itself.
+    /// The `User-Agent` header. If it is empty, the header is not sent.
     pub user_agent: &'static str,
     tenant_cookies: BTreeMap<String, String>,
-    /// Everything that the app ever sent to this browser.
+    /// All headers and bodies that this browser received from the app.
     pub received: Vec<u8>,
 }
 
@@ -80,23 +88,23 @@ impl Browser {
         }
     }
 
-    /// Goes on with the same cookies at another app.
+    /// Switches to another app with the same cookies.
     pub fn at(mut self, world: impl Into<World>) -> Self {
         self.world = world.into();
         self
     }
 
-    /// Opens a page of the app by a link on its own pages.
+    /// Opens a page of the app through a link on another page of the app.
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Method::GET, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
     }
 
-    /// Sends a form of the app's own pages.
+    /// Sends a form without fields from a page of the app.
     pub async fn submit(&mut self, path: &str) -> Page {
         self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
     }
 
-    /// Sends a form of the app's own pages with this field.
+    /// Sends a form with this field from a page of the app.
     pub async fn submit_with(&mut self, path: &str, name: &str, value: &str) -> Page {
         let form = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
         self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], &form).await
@@ -131,7 +139,11 @@ impl Browser {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         if let Some(length) = parts.headers.get(header::CONTENT_LENGTH).filter(|_| !body.is_empty()) {
-            assert_eq!(length.to_str().unwrap(), body.len().to_string(), "a server would hang up instead");
+            assert_eq!(
+                length.to_str().unwrap(),
+                body.len().to_string(),
+                "the body has another length than content-length"
+            );
         }
         self.received.extend_from_slice(format!("{:?}", parts.headers).as_bytes());
         self.received.extend_from_slice(&body);
@@ -139,13 +151,13 @@ impl Browser {
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
-    /// Opens an address of the dev tenant.
+    /// Opens a URL of the dev tenant.
     pub async fn visit_tenant(&mut self, url: &str) -> Page {
         let request = self.world.client.get(url).header(header::COOKIE, joined(&self.tenant_cookies));
         self.received_from_tenant(request).await
     }
 
-    /// Presses a button of the first form of a page of the dev tenant: a persona's, or one that says `decision`.
+    /// Submits the first form of a page of the dev tenant with the field of a button: `persona` or `decision`.
     pub async fn press(&mut self, page: &Page, fields: &[(&str, &str)]) -> Page {
         let form = Form::first_of(&page.body);
         let fields: Vec<_> = form.fields().chain(fields.iter().copied()).collect();
@@ -154,8 +166,8 @@ impl Browser {
         self.received_from_tenant(request).await
     }
 
-    /// Sends the form of a page that leads back to the app by POST (`response_mode=form_post`), as the browser does from
-    /// the provider's site.
+    /// Submits the form that sends the authorization response to the app (`response_mode=form_post`), with the headers of a
+    /// cross-site request.
     pub async fn deliver(&mut self, page: &Page) -> Page {
         let form = Form::first_of(&page.body);
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form.fields()).finish();
@@ -164,14 +176,13 @@ impl Browser {
         self.send(Method::POST, &form.action, &headers, &body).await
     }
 
-    /// Declines on the account picker; returns the way back to the app.
+    /// Declines on the account picker. Returns the URL of the callback with the authorization response.
     pub async fn decline(&mut self, picker: &Page) -> String {
-        self.answer_picker(picker, &[("decision", "decline")]).await
+        self.press(picker, &[("decision", "decline")]).await.location().to_owned()
     }
 
-    /// Begins a sign-in and picks a persona; returns the way back to the app, which has not been taken yet.
-    ///
-    /// The person also confirms who they are, if they are asked to.
+    /// Begins a sign-in, picks a persona, and confirms a step-up if the provider requires it. Returns the URL of the callback,
+    /// which is not opened yet.
     pub async fn reach_callback(&mut self, sign_in: &str, persona: &str) -> String {
         let authorize = self.get(sign_in).await.location().to_owned();
         let mut page = self.visit_tenant(&authorize).await;
@@ -184,27 +195,26 @@ impl Browser {
         page.location().to_owned()
     }
 
-    /// Signs a persona in, all the way; returns the answer of the callback.
-    pub async fn sign_in(&mut self, persona: &str) -> Page {
-        let callback = self.reach_callback("/sign-in", persona).await;
-        // The browser comes from the provider's site.
-        let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-        self.send(Method::GET, &callback, &from_provider, "").await
+    /// Opens the callback with the headers of a cross-site navigation from the provider.
+    pub async fn land(&mut self, callback: &str) -> Page {
+        self.send(Method::GET, callback, &[("sec-fetch-site", "cross-site"), ("accept", "text/html")], "").await
     }
 
-    /// Signs a persona in and opens the page that a failure leads to.
+    /// Signs a persona in. Returns the response of the callback.
+    pub async fn sign_in(&mut self, persona: &str) -> Page {
+        let callback = self.reach_callback("/sign-in", persona).await;
+        self.land(&callback).await
+    }
+
+    /// Signs a persona in and opens the page to which the callback redirects.
     pub async fn sign_in_to_page(&mut self, persona: &str) -> Page {
         let landing = self.sign_in(persona).await.location().to_owned();
         self.get(&landing).await
     }
 
-    /// Picks a persona on the account picker; returns what the dev tenant answers, which may be a form.
+    /// Picks a persona on the account picker. Returns the response of the dev tenant, which may be a form.
     pub async fn pick_to_page(&mut self, picker: &Page, persona: &str) -> Page {
         self.press(picker, &[("persona", persona)]).await
-    }
-
-    async fn answer_picker(&mut self, picker: &Page, choice: &[(&str, &str)]) -> String {
-        self.press(picker, choice).await.location().to_owned()
     }
 
     async fn received_from_tenant(&mut self, request: reqwest::RequestBuilder) -> Page {
@@ -215,7 +225,7 @@ impl Browser {
     }
 }
 
-/// Returns the value of a parameter in an address.
+/// Returns the value of a query parameter of a URL.
 pub fn parameter(address: &str, name: &str) -> Option<String> {
     let url = Url::parse(ORIGIN).unwrap().join(address).unwrap();
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())

@@ -1,5 +1,5 @@
-//! A front for TLS before the dev tenant, and a client for which that front is the whole world: every name leads there,
-//! and nobody is asked for it.
+//! A TLS proxy in front of the dev tenant, and an HTTP client that connects to this proxy for every host name, without DNS
+//! requests.
 
 use std::{
     net::SocketAddr,
@@ -19,7 +19,7 @@ use tokio_rustls::{
     rustls::{ServerConfig, crypto::aws_lc_rs, pki_types::PrivateKeyDer},
 };
 
-/// The names that the certificate is for.
+/// The host names in the certificate.
 const NAMES: [&str; 23] = [
     "login.microsoftonline.com",
     "login.windows.net",
@@ -49,7 +49,7 @@ const NAMES: [&str; 23] = [
 static CERTIFICATE: LazyLock<CertifiedKey<KeyPair>> =
     LazyLock::new(|| generate_simple_self_signed(NAMES.map(str::to_owned)).unwrap());
 
-/// Starts a front before the dev tenant that listens at `behind`, and returns the client for which it is the world.
+/// Starts a TLS proxy in front of the dev tenant at `behind`. Returns a client that connects to the proxy for every host name.
 pub async fn start(behind: SocketAddr) -> Client {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let key = PrivateKeyDer::try_from(CERTIFICATE.signing_key.serialize_der()).unwrap();
@@ -72,15 +72,15 @@ pub async fn start(behind: SocketAddr) -> Client {
     builder().tls_certs_only([trusted]).dns_resolver(Everywhere(front)).build().unwrap()
 }
 
-/// Returns a client that reaches loopback addresses as they are, and no name.
+/// Returns a client that resolves every host name to 127.0.0.1, so that no request leaves this machine.
 pub fn direct() -> Client {
     static CLIENT: LazyLock<Client> =
         LazyLock::new(|| builder().dns_resolver(Everywhere(([127, 0, 0, 1], 0).into())).build().unwrap());
     CLIENT.clone()
 }
 
-/// It keeps no connection, because each test has a runtime of its own.
-#[expect(clippy::disallowed_methods, reason = "this is the way out of the tests, which leads nowhere")]
+/// Returns the settings of both clients. They reuse no connections, because each test has a separate async runtime.
+#[expect(clippy::disallowed_methods, reason = "this client of the tests connects only to loopback")]
 fn builder() -> ClientBuilder {
     Client::builder()
         .redirect(redirect::Policy::none())
@@ -89,7 +89,7 @@ fn builder() -> ClientBuilder {
         .connect_timeout(Duration::from_secs(5))
 }
 
-/// Every name is this address.
+/// Resolves every host name to this address.
 struct Everywhere(SocketAddr);
 
 impl Resolve for Everywhere {

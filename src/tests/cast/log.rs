@@ -1,4 +1,4 @@
-//! A log that can be read.
+//! Captures log events so that a test can read them.
 
 use std::{
     io::Write,
@@ -8,24 +8,24 @@ use std::{
 use tracing::subscriber::NoSubscriber;
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-/// What was logged on this thread since [`Log::begin`].
+/// The events that were logged on this thread since [`Log::begin`].
 #[derive(Clone, Default)]
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// Listens until what comes with it is dropped. Everything of ours and of the libraries around us is heard at its most
-    /// talkative; the wire itself (hyper, h2) is not a log that an operator turns on.
+    /// Captures events until the returned guard is dropped. The level is `trace` for the app and its libraries. `hyper` and `h2`
+    /// are off, because operators do not enable their logs.
     pub fn begin() -> (Self, impl Sized) {
         let log = Self::default();
         let filter = EnvFilter::new("trace,hyper=off,hyper_util=off,h2=off,reqwest=trace");
         let subscriber = tracing_subscriber::fmt().with_ansi(false).with_env_filter(filter).with_writer(log.clone());
-        // While there is one subscriber only, `tracing` lets the thread that comes by first decide whether an event is wanted
-        // at all, and the other tests' threads want none.
+        // With a single subscriber, `tracing` caches the first thread's decision on whether an event is enabled. Threads of other
+        // tests have no subscriber and would disable the event, so a second subscriber prevents this cache.
         let second = tracing::Dispatch::new(NoSubscriber::new());
         (log, (tracing::subscriber::set_default(subscriber.finish()), second))
     }
 
-    /// Returns all that was logged.
+    /// Returns the captured log.
     pub fn bytes(&self) -> Vec<u8> {
         self.0.lock().unwrap().clone()
     }

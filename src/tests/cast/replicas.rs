@@ -1,4 +1,4 @@
-//! Replicas: the program itself, several times, on one session store behind one nginx, as an operator would set it up.
+//! Several processes of the built program with one session store behind one nginx, as an operator would deploy them.
 
 mod over_the_wire;
 
@@ -15,28 +15,28 @@ use tempfile::TempDir;
 
 use super::{
     Browser, CALLBACK, ORIGIN, World, front, options,
-    servers::{Process, Program, binary},
+    servers::{Process, Program, binary, listens},
 };
 
-/// Several replicas behind a proxy that gives each request to the next one.
+/// Several replicas behind a round-robin proxy.
 pub struct Replicas {
     pub tenant: Running,
     processes: Vec<Process>,
     proxy: Process,
-    /// What all replicas share besides the store.
+    /// The folder with the session key file that all replicas use.
     _shared: TempDir,
 }
 
-/// Who answered a request that came through the proxy.
+/// The replicas that received a request through the proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// Each replica that was tried, the last of which answered.
+    /// Each replica that the proxy tried. The last one sent the response.
     pub replicas: Vec<usize>,
     pub path: String,
 }
 
 impl Replicas {
-    /// Starts so many replicas at once on the session store of this address (`SESSION_STORE`).
+    /// Starts this number of replicas concurrently on this session store (`SESSION_STORE`).
     pub async fn start(count: usize, store: &str) -> Self {
         let front_channel_logout_urls = vec![format!("{ORIGIN}/front-channel-logout")];
         let tenant = Options { front_channel_logout_urls, ..options(RefreshMode::Strict) };
@@ -54,17 +54,17 @@ impl Replicas {
         Self { tenant, processes: replicas, proxy, _shared: shared }
     }
 
-    /// Returns a browser that comes through the proxy.
+    /// Returns a browser that connects to the proxy.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.world(self.proxy.port()))
+        Browser::new(self.all())
     }
 
-    /// Returns how a browser sees one replica, without the proxy.
+    /// Returns the servers for a browser that connects to one replica without the proxy.
     pub fn only(&self, replica: usize) -> World {
         self.world(self.processes[replica].port())
     }
 
-    /// Returns how a browser sees the replicas: through the proxy.
+    /// Returns the servers for a browser that connects to the proxy.
     pub fn all(&self) -> World {
         self.world(self.proxy.port())
     }
@@ -78,14 +78,14 @@ impl Replicas {
         self.processes[replica].kill();
     }
 
-    /// Starts a replica again that was killed.
+    /// Restarts a replica that was killed.
     pub fn start_again(&mut self, replica: usize) {
         self.processes[replica].start();
     }
 
-    /// Returns who answered the requests so far, of which there must be so many, in the order of the answers.
+    /// Waits up to two seconds until the proxy has logged `count` requests. Returns all logged requests, in the order of the log.
     pub async fn answered(&self, count: usize) -> Vec<Answered> {
-        // nginx notes a request when the browser has its answer already.
+        // nginx writes its log only after the browser has received the response.
         let mut log = String::new();
         for _ in 0..200 {
             log = fs::read_to_string(self.proxy.folder().join("access.log")).unwrap();
@@ -110,7 +110,7 @@ impl Replicas {
     }
 }
 
-/// Returns the settings that are the same for every replica.
+/// Returns the settings that all replicas have in common.
 fn environment(tenant: &Running, store: &str, keys: &Path) -> Vec<(String, String)> {
     let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
     let settings = [
@@ -137,14 +137,14 @@ fn replica(environment: &[(String, String)]) -> Process {
         let address = ("LEPTOS_SITE_ADDR".to_owned(), format!("127.0.0.1:{port}"));
         Program {
             environment: environment.iter().cloned().chain([address]).collect(),
-            ready: Box::new(move || over_the_wire::listens(port)),
+            ready: Box::new(move || listens(port)),
             ..Program::new(env!("CARGO_BIN_EXE_leptos-entra").into())
         }
     })
 }
 
-/// Starts an nginx that gives each request to the next replica. What it does when one fails is what it does by itself, which
-/// is not to send a request twice that may change something; a replica that failed is left alone for a second.
+/// Starts a round-robin nginx with its default handling of failures: it retries only idempotent requests at another replica. It
+/// sends no requests to a failed replica for a second.
 fn proxy(replicas: &[u16]) -> Process {
     let servers: Vec<_> =
         replicas.iter().map(|port| format!("server 127.0.0.1:{port} max_fails=1 fail_timeout=1s;")).collect();
@@ -179,7 +179,7 @@ fn proxy(replicas: &[u16]) -> Process {
         let arguments = ["-p", folder.to_str().unwrap(), "-e", "stderr", "-c", "nginx.conf"].map(str::to_owned);
         Program {
             arguments: arguments.to_vec(),
-            ready: Box::new(move || over_the_wire::listens(port)),
+            ready: Box::new(move || listens(port)),
             ..Program::new(binary("nginx"))
         }
     })

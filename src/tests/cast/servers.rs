@@ -1,7 +1,7 @@
-//! Real servers for tests: Valkey or Redis, and PostgreSQL. They listen on loopback, keep their files in folders of their own, and
-//! are gone when the test process is.
+//! Real servers for tests: Valkey or Redis, PostgreSQL, and `PgBouncer`. They listen on loopback and keep their files in separate
+//! folders. When the test process ends, they are stopped and their files are deleted.
 //!
-//! [`redis`] and [`postgres`] lead to one server per test process, in which each caller has a database of its own.
+//! [`redis`] and [`postgres`] use one server per test process and return an empty database for each call.
 //! [`start_redis`] and [`start_postgres`] start a server that a test may stop, kill and start again.
 
 mod binaries;
@@ -22,10 +22,10 @@ use std::{
 };
 
 pub use binaries::binary;
-pub use process::{Process, Program};
+pub use process::{Process, Program, listens};
 pub use undertaker::folder;
 
-/// How many callers of [`redis`] there can be.
+/// The number of databases in Redis, which limits the calls of [`redis`] and [`postgres`] together.
 const REDIS_DATABASES: usize = 4096;
 
 static REDIS: LazyLock<Server> = LazyLock::new(|| redis_server("--appendonly no"));
@@ -35,7 +35,7 @@ static CALLERS: AtomicUsize = AtomicUsize::new(1);
 /// Returns the address of an empty database in the Redis of this test process: `redis://127.0.0.1:PORT/N`.
 pub fn redis() -> String {
     let database = CALLERS.fetch_add(1, Ordering::Relaxed);
-    assert!(database < REDIS_DATABASES, "there are more tests than databases");
+    assert!(database < REDIS_DATABASES, "increase REDIS_DATABASES: the tests need more databases");
     format!("{}/{database}", REDIS.url.trim_end_matches("/0"))
 }
 
@@ -49,31 +49,31 @@ pub fn postgres() -> String {
     format!("{}/{database}", address.trim_end_matches("/postgres"))
 }
 
-/// A server of the test's own, which ends with this value.
+/// A server for one test. Dropping this value stops it.
 pub struct Server {
-    /// Where its clients find it, also after a restart.
+    /// The address for clients. It is the same after a restart.
     pub url: String,
     process: Process,
 }
 
 impl Server {
-    /// Ends it as a loss of power would: `SIGKILL`, no goodbye.
+    /// Kills the server with `SIGKILL`, without a shutdown.
     pub fn kill(&mut self) {
         self.process.kill();
     }
 
-    /// Ends it as an operator does.
+    /// Shuts the server down as an operator does.
     pub fn stop(&mut self) {
         self.process.stop();
     }
 
-    /// Starts it again where it was, with the data that it had.
+    /// Restarts the server on the same port with the same data.
     pub fn start_again(&mut self) {
         self.process.start();
     }
 }
 
-/// Starts a Valkey or Redis that writes every change to its file before it answers.
+/// Starts a Valkey or Redis that writes every change to its file before it responds.
 pub fn start_redis() -> Server {
     redis_server("--appendonly yes --appendfsync always")
 }
@@ -102,7 +102,7 @@ fn redis_answers(port: u16) -> bool {
         .is_ok_and(|()| answer == *b"+PONG")
 }
 
-/// Starts a PostgreSQL that has every change on the disk before it answers.
+/// Starts a PostgreSQL that writes every change to the disk before it responds.
 pub fn start_postgres() -> Server {
     postgres_server("-c fsync=on")
 }
@@ -114,7 +114,7 @@ fn postgres_server(durability: &str) -> Server {
             create_cluster(folder, &data);
         }
         Program {
-            // Shared memory in files: what a killed server leaves behind goes with its folder.
+            // Shared memory is in files, so that deleting the folder also cleans up after a killed server.
             arguments: words(&format!(
                 "-D {} -p {port} -h 127.0.0.1 -k '' -c max_connections=400 -c dynamic_shared_memory_type=mmap {durability}",
                 data.display()
@@ -146,7 +146,7 @@ pub fn start_pgbouncer(database: &str, pool_mode: &str) -> (Process, String) {
             arguments: words(&file.display().to_string()),
             unprivileged: true,
             stop: "INT",
-            ready: Box::new(move || TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], port))).is_ok()),
+            ready: Box::new(move || listens(port)),
             ..Program::new(binary("pgbouncer"))
         }
     });
@@ -175,7 +175,7 @@ fn postgres_answers(port: u16) -> bool {
     asked.is_ok_and(|answer| answer.success())
 }
 
-/// Takes a command line apart; `''` is an empty word.
+/// Splits a command line into words. `''` is an empty word.
 fn words(line: &str) -> Vec<String> {
     line.split_whitespace().map(|word| word.trim_matches('\'').to_owned()).collect()
 }

@@ -19,7 +19,7 @@ pub struct Watched {
     real: Sqlite,
     keys: KeyRing,
     asked: Mutex<Vec<&'static str>>,
-    /// Operations that fail; `*` stands for all.
+    /// The operations that fail. `*` means all operations.
     broken: Mutex<Vec<&'static str>>,
 }
 
@@ -38,12 +38,12 @@ impl Watched {
         Store::with_backend(Arc::clone(self) as Arc<dyn Backend>, self.keys.clone())
     }
 
-    /// Returns the calls since the last time.
+    /// Returns the calls since the previous call of this method.
     pub fn asked(&self) -> Vec<&'static str> {
         std::mem::take(&mut self.asked.lock().unwrap())
     }
 
-    /// From now on these operations fail, and no others; `*` stands for all.
+    /// Makes exactly these operations fail. `*` means all operations.
     pub fn break_verbs(&self, verbs: &[&'static str]) {
         *self.broken.lock().unwrap() = verbs.to_vec();
     }

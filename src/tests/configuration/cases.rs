@@ -1,4 +1,4 @@
-//! Files `.env` from public bug reports, in a real start of the program.
+//! Starts the built program with `.env` files from public bug reports.
 
 use super::program::{Program, Running};
 
@@ -8,7 +8,7 @@ fn with_file(content: impl AsRef<[u8]>) -> Running {
     Program::new().file(".env", content).start()
 }
 
-/// Returns what the program printed and its home page. It must not have started the dev tenant.
+/// Returns the program's output and its home page. Checks that settings are missing and that no dev tenant was started.
 fn missing(content: impl AsRef<[u8]>) -> String {
     let program = with_file(content);
     let page = program.get("/");

@@ -1,4 +1,4 @@
-//! The built program in an empty folder and an empty environment, apart from what a test sets.
+//! Runs the built program in an empty folder, with only the files and environment variables that a test sets.
 
 use std::{
     fs,
@@ -26,7 +26,7 @@ pub struct Running {
 }
 
 impl Program {
-    /// Listens on any free port.
+    /// Returns a program that will listen on any free port.
     pub fn new() -> Self {
         let listen = ("LEPTOS_SITE_ADDR".to_owned(), "127.0.0.1:0".to_owned());
         Self { folder: tempfile::tempdir().unwrap(), variables: vec![listen] }
@@ -42,7 +42,7 @@ impl Program {
         self
     }
 
-    /// Sets a variable of the environment; the last value counts.
+    /// Sets an environment variable. If a variable is set twice, the last value applies.
     pub fn set(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
         self

@@ -1,17 +1,12 @@
-//! One approval of a device code establishes one session.
+//! Tests that one approval of a device code creates at most one session.
 
 use axum::http::StatusCode;
 
-use super::{an_interval, begun};
-use crate::cast::{App, Browser};
+use super::approved;
 
 #[tokio::test]
 async fn a_49_one_approved_code_establishes_one_session() {
-    let app = App::start_for_device_codes().await;
-    let mut browser = Browser::new(&app);
-    let (_, code) = begun(&mut browser).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
-    an_interval().await;
+    let (app, mut browser) = approved().await;
     let mut polls = tokio::task::JoinSet::new();
     for _ in 0..20 {
         let mut without_session = browser.clone();
@@ -28,11 +23,7 @@ async fn a_49_one_approved_code_establishes_one_session() {
 
 #[tokio::test]
 async fn a_49_an_approved_code_does_not_outlive_the_end_of_all_sessions() {
-    let app = App::start_for_device_codes().await;
-    let mut browser = Browser::new(&app);
-    let (_, code) = begun(&mut browser).await;
-    app.control().approve_device_code(&code, "maya").unwrap();
-    an_interval().await;
+    let (app, mut browser) = approved().await;
     browser.clone().call("/api/poll_device_code").await.assert_shows("Approved");
     let store = &app.services.auth.store;
     store.end_all(&store.all_sessions().await.unwrap()).await.unwrap();

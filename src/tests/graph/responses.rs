@@ -1,4 +1,4 @@
-//! Every response of the downstream API has its own result: its body, its status, its wait.
+//! The result page for each kind of response of the downstream API: bodies, error statuses, `Retry-After` and redirects.
 
 use leptos_entra::server::{
     clock,

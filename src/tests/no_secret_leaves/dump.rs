@@ -1,4 +1,4 @@
-//! Whoever gets hold of the database, the log, or all that was sent: no token, code, secret, e-mail address or name is in it.
+//! A stolen database, log or network recording reveals no token, code, secret, e-mail address or name.
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command, time::Duration};
 
@@ -19,13 +19,13 @@ use crate::cast::{App, Browser, Log, parameter, servers};
 
 const PERSONAL: [&str; 7] = ["Maya Lindqvist", "Lindqvist", "maya@", "Tom Becker", "Becker", "tom@", "Priya Raman"];
 
-/// What a whole day leaves behind: everything that the browsers received, and what must be nowhere.
+/// The traces of several sign-ins: all bytes that the browsers received, and the secrets to search for.
 #[derive(Default)]
 struct Day {
     received: Vec<u8>,
     /// Tokens, codes and secrets of the provider, and the keys of the store.
     secrets: BTreeSet<String>,
-    /// What only a browser has: it was sent there, and may be nowhere else.
+    /// Secrets that the app sent to a browser, such as session IDs. They must not be in the database or the log.
     of_browsers: BTreeSet<String>,
 }
 
@@ -35,7 +35,7 @@ impl Day {
         self.of_browsers.insert(browser.cookies[&app.services.cookies.session()].clone());
     }
 
-    /// Signs somebody in; what was on the way is a secret, too.
+    /// Signs a persona in. The code, the `state` and the cookies of the sign-in are secrets too.
     async fn sign_in(&mut self, app: &App, persona: &str) -> Browser {
         let mut browser = Browser::new(app);
         let callback = browser.reach_callback("/sign-in", persona).await;
@@ -52,7 +52,7 @@ impl Day {
     }
 }
 
-/// Two people sign in, call Graph, refresh, sign out; one by a code on another device; one fails, one never comes back.
+/// Signs users in by redirect and by device code, calls Graph, refreshes and signs out. One sign-in fails, one is abandoned.
 async fn day(app: &App) -> Day {
     let mut day = Day::default();
     day.secrets.insert(app.tenant.client_secret().to_owned());
@@ -108,7 +108,7 @@ async fn by_device_code(app: &App, day: &mut Day) -> Browser {
     browser
 }
 
-/// Reads every file of the database, also what has not been moved into it yet.
+/// Reads all files of the database, including the write-ahead log.
 fn sqlite_files(folder: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -138,11 +138,11 @@ fn redis_values(address: &str) -> Vec<u8> {
     values.join(&b' ')
 }
 
-/// Returns the forms in which a text could stand somewhere: itself, hexadecimal, base64 at each alignment. Of a long text
-/// and of each part of a token the beginning, the middle and the end, because a database cuts what it keeps.
+/// Returns the encodings in which a text could occur: plain, hexadecimal, and base64 at each alignment. Of each part of a token
+/// these are the beginning, the middle and the end, because a database may split long values.
 fn forms(secret: &str) -> BTreeSet<String> {
     let mut forms = BTreeSet::new();
-    // The time in a cookie's value is no secret.
+    // The time in the value of a cookie is not secret.
     for part in secret.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())) {
         let length = part.len().min(24);
         for start in [0, (part.len() - length) / 2, part.len() - length] {
@@ -158,19 +158,19 @@ fn forms(secret: &str) -> BTreeSet<String> {
             }
         }
     }
-    // Shorter ones stand everywhere by chance.
+    // Shorter texts occur everywhere by chance.
     forms.retain(|form| form.len() >= 6);
     forms
 }
 
-/// Returns which of the texts are in there, in any form; of each the first letters only.
+/// Returns the first letters of each text that occurs in the haystack in any encoding.
 fn found<'a>(haystack: &[u8], texts: impl IntoIterator<Item = &'a String>) -> Vec<String> {
     let haystack = String::from_utf8_lossy(haystack);
     let is_there = |text: &&String| forms(text).iter().any(|form| haystack.contains(form.as_str()));
     texts.into_iter().filter(is_there).map(|text| text.chars().take(8).collect()).collect()
 }
 
-/// Says whether the bytes that an ID stands for are in there, in either order, as they are or in hexadecimal digits.
+/// Returns whether the decoded bytes of an ID occur in the haystack, in either byte order, raw or hexadecimal.
 fn holds_raw_id(haystack: &[u8], of_browsers: &BTreeSet<String>) -> bool {
     let ids = of_browsers.iter().filter_map(|text| URL_SAFE_NO_PAD.decode(text).ok()).filter(|id| id.len() >= 16);
     ids.flat_map(|id| [id.clone(), id.into_iter().rev().collect()]).any(|id| {
@@ -179,7 +179,7 @@ fn holds_raw_id(haystack: &[u8], of_browsers: &BTreeSet<String>) -> bool {
     })
 }
 
-/// Lives through the day with this store, and searches what it left behind there, in the log and in the answers.
+/// Runs the sign-ins of [`day`] with this store, and searches the store, the log and the responses for secrets.
 async fn nothing_is_told(setting: SessionStoreSetting, folder: &Path, dump: impl FnOnce() -> Vec<u8>) {
     let keys = folder.join("session-keys");
     key_file::make(&keys, 0).unwrap();
@@ -201,9 +201,9 @@ async fn nothing_is_told(setting: SessionStoreSetting, folder: &Path, dump: impl
         assert_eq!(found(bytes, &personal), [""; 0], "names in the {place}");
         assert!(!holds_raw_id(bytes, &day.of_browsers), "the bytes of an ID in the {place}");
     }
-    assert_eq!(found(&day.received, &day.secrets), [""; 0], "secrets in the answers");
-    // The search finds what is there.
-    assert!(found(&day.received, &personal).len() >= 3, "names are on the pages of the people themselves");
+    assert_eq!(found(&day.received, &day.secrets), [""; 0], "secrets in the responses");
+    // The search itself works: it finds texts that are known to be there.
+    assert!(found(&day.received, &personal).len() >= 3, "users see their own names");
     assert!(found(&day.received, &day.of_browsers).len() >= 6, "and cookies in the headers");
     assert!(String::from_utf8_lossy(&logged).contains("authn_login_success"), "the log was written");
 }

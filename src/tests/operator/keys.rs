@@ -1,10 +1,10 @@
-//! `leptos-entra keys`: made once, rotated, listed, and never shown.
+//! `leptos-entra keys`: session keys are created once, rotated and listed, and never shown.
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::Operator;
 
-/// Returns ID and state of each key that the command lists.
+/// Returns the ID and the state of each key in the output of `keys list`.
 fn keys(operator: &Operator) -> Vec<(String, String)> {
     let listed = operator.done(&["keys", "list"]);
     let rows = listed.lines().skip(1).map(|row| {
@@ -71,7 +71,7 @@ fn a_rotation_drops_the_keys_that_no_session_needs() {
     operator.done(&["keys", "new"]);
     operator.done(&["keys", "rotate", "--now"]);
     let before = keys(&operator);
-    // As if both had been made a year ago.
+    // Changes the times in the file, so that both keys are years old.
     let text = fs::read_to_string(operator.path("keys")).unwrap();
     let year_ago: String = text
         .lines()

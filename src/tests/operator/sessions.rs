@@ -1,4 +1,4 @@
-//! `leptos-entra sessions`, beside an app that runs; and what a rotation of the keys means for people who are signed in.
+//! `leptos-entra sessions` beside a running app, and the effect of a key rotation on existing sessions.
 
 use std::fs;
 
@@ -7,9 +7,12 @@ use leptos_entra::server::config::SessionStoreSetting;
 use serde_json::Value;
 
 use super::Operator;
-use crate::cast::{App, Browser};
+use crate::{
+    cast::{App, Browser},
+    tokens::tokens_of,
+};
 
-/// An app, two people in three browsers, and an operator who has the same settings.
+/// Returns an app, three browsers with the sessions of two users, and an operator with the same settings.
 async fn three_sessions() -> (App, [Browser; 3], Operator) {
     let operator = Operator::new();
     let path = operator.path("sessions.db");
@@ -23,10 +26,9 @@ async fn three_sessions() -> (App, [Browser; 3], Operator) {
     (app, browsers, operator.with("SESSION_STORE", setting).with("AUTHORITY", authority))
 }
 
-/// Returns the object ID of whoever is signed in, from their ID token.
+/// Returns the object ID of the signed-in user, from the ID token.
 async fn object_id(app: &App, browser: &Browser) -> String {
-    let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-    let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
+    let tokens = tokens_of(app, browser).await;
     let payload = tokens.id_token.secret().split('.').nth(1).unwrap();
     let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
     claims["oid"].as_str().unwrap().to_owned()

@@ -1,4 +1,4 @@
-//! Claims challenges: the `WWW-Authenticate` header of the downstream API, and what is asked of the provider then.
+//! Claims challenges: the `WWW-Authenticate` header of the downstream API, and the claims that the app then requests.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos_entra::server::{graph::claims_challenge, oidc::ClaimsRequest};
@@ -84,7 +84,7 @@ proptest! {
     }
 }
 
-/// A claims request, with members that mean something now and then.
+/// Generates claims requests. Some of their members have a meaning.
 fn claims() -> impl Strategy<Value = ClaimsRequest> {
     let whole = prop_oneof![Just(Value::Null), Just(json!({ "essential": true })), any::<i64>().prop_map(Value::from)];
     let claims = vec(("acrs|xms_cc|nbf|[a-z]{1,3}", whole.clone()), 0..3)

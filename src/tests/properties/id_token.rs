@@ -1,4 +1,4 @@
-//! ID tokens: whatever is changed in a good one, and whatever is made up, is refused.
+//! ID tokens: every change of a valid token and every invented token is rejected.
 
 use std::sync::{Arc, LazyLock};
 
@@ -13,26 +13,24 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use super::{STAGE, damage, damaged, json, object};
-use crate::cast::Browser;
+use crate::{cast::Browser, tokens::tokens_of};
 
 struct Good {
     provider: Arc<ProviderSnapshot>,
     client_id: ClientId,
     nonce: Nonce,
     id_token: String,
-    /// All cases play at the time at which it was given.
+    /// The time of all cases: the token was issued just before.
     now: OffsetDateTime,
 }
 
-/// An ID token of the dev tenant, for the app of the stage.
+/// A valid ID token of the dev tenant for the app of [`STAGE`].
 static GOOD: LazyLock<Good> = LazyLock::new(|| {
     let (runtime, app) = &*STAGE;
     runtime.block_on(async {
         let mut browser = Browser::new(app);
         browser.sign_in("maya").await;
-        let session = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-        let (tokens, _) = app.services.auth.store.tokens(session).await.unwrap().unwrap();
-        let id_token = tokens.id_token.secret().to_owned();
+        let id_token = tokens_of(app, &browser).await.id_token.secret().to_owned();
         let claims: Value = serde_json::from_slice(parts(&id_token)[1].as_ref().unwrap()).unwrap();
         Good {
             provider: app.services.auth.relying_party.snapshot().await.unwrap(),
@@ -54,7 +52,7 @@ fn encoded(part: &Value) -> String {
     URL_SAFE_NO_PAD.encode(part.to_string())
 }
 
-/// The bytes of the three parts: base64 can be written in more ways than one.
+/// Returns the decoded parts of a token. They are compared instead of the text, because base64 has several spellings of a value.
 pub(super) fn parts(id_token: &str) -> Vec<Option<Vec<u8>>> {
     id_token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).ok()).collect()
 }

@@ -1,4 +1,4 @@
-//! The file of the session keys: read whole or refused, and a refusal shows no key.
+//! The session key file: it is read as a whole or rejected, and the error message shows no key.
 
 use std::{fs, path::PathBuf, sync::LazyLock};
 
@@ -10,7 +10,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| Builder::new().tempdir().unwrap());
 
-/// Reads a file with this text; each property has a file of its own.
+/// Writes a text to a file and reads its keys. Each property uses another file, because they run concurrently.
 fn read(name: &str, text: &[u8]) -> Result<Vec<FileKey>, KeyFileError> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let path: PathBuf = FOLDER.path().join(name);

@@ -1,4 +1,4 @@
-//! Logout tokens: nothing that is made up or changed gets through, and what the provider signed means somebody or is refused.
+//! Logout tokens: invented and changed tokens are rejected, and so are signed tokens that identify neither a user nor a session.
 
 use std::sync::{Arc, LazyLock};
 
@@ -17,7 +17,7 @@ struct Good {
     provider: Provider,
     snapshot: Arc<ProviderSnapshot>,
     logout_token: String,
-    /// All cases play at the time at which it was made.
+    /// The time of all cases: the token was issued just before.
     now: OffsetDateTime,
 }
 
@@ -36,7 +36,7 @@ fn judge(compact: &str) -> Result<VerifiedLogoutToken, LogoutTokenError> {
     verify_logout_token(compact, &rules)
 }
 
-/// Values that a claim has, nearly has, or never has.
+/// Generates claim values: valid, nearly valid and invalid.
 fn value() -> impl Strategy<Value = Value> {
     let now = GOOD.now.unix_timestamp();
     let known = vec![

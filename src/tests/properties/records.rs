@@ -1,4 +1,4 @@
-//! The records of the session store: what is kept is read back whole; what was changed on the way says nothing.
+//! Records of the session store: an unchanged record is read back in full, and a changed record is never opened.
 
 use std::{
     collections::HashMap,
@@ -28,13 +28,13 @@ use tower_sessions::{
 
 use super::{STAGE, damage, damaged, json, object, some};
 
-/// A store, and the bytes that it keeps.
+/// A store, and its backend with the sealed records.
 static KEPT: LazyLock<(Store, Arc<dyn Backend>)> = LazyLock::new(|| {
     let backend: Arc<dyn Backend> = STAGE.0.block_on(async { Arc::new(Sqlite::in_memory().unwrap()) });
     (Store::with_backend(Arc::clone(&backend), KeyRing::random().unwrap()), backend)
 });
 
-/// Somebody, with names of any kind.
+/// Generates users with names of any kind.
 fn user() -> impl Strategy<Value = Value> {
     let name = || option::of("\\PC{0,20}|[a-z0-9-]{36}");
     ("\\PC{0,20}", "\\PC{0,20}", "\\PC{0,30}", name(), name(), name(), any::<i64>()).prop_map(
@@ -54,7 +54,7 @@ fn tokens() -> Value {
     json!({ "access_tokens": [access_token], "refresh_token": "refresh", "refresh_token_ends_at": 3, "id_token": "a.b.c" })
 }
 
-/// One document of each kind of record, in the form in which records are kept.
+/// Returns one document of each kind of record, encoded as it is stored.
 fn documents() -> Vec<Vec<u8>> {
     let scopes = json!({ "resource": null, "scopes": ["User.Read"] });
     let hash = json!(vec![7_u8; 32]);
@@ -77,7 +77,7 @@ fn documents() -> Vec<Vec<u8>> {
     .collect()
 }
 
-/// What can be read of bytes can be written, and is the same again; returns whether anything could.
+/// Returns whether the bytes can be read as a `T`. If so, asserts that writing and rereading it gives the same value.
 fn reads<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let Ok(read) = rmp_serde::from_slice::<T>(bytes) else { return Ok(false) };
     let written = rmp_serde::to_vec_named(&read).map_err(failed)?;

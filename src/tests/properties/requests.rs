@@ -1,4 +1,4 @@
-//! Requests whose parameters are made up, at the router: each is answered in the one way that there is for it.
+//! Requests with random parameters, sent to the router: each endpoint has the same response for all of them.
 
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ const OF_CONSENT: [&str; 7] = ["admin_consent", "state", "error", "error_descrip
 const OF_FRONT_CHANNEL: [&str; 4] = ["sid", "iss", "SID", "sid[]"];
 const OF_BACK_CHANNEL: [&str; 3] = ["logout_token", "LOGOUT_TOKEN", "state"];
 
-/// The parameters of an address or a form: such names, and others, with values of all kinds; and what is no such thing.
+/// Generates queries and form bodies: known and unknown names with values of all kinds, and malformed text.
 fn parameters(known: &'static [&'static str]) -> impl Strategy<Value = String> {
     let name = prop_oneof![4 => select(known).prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     let value = "\\PC{0,20}|[A-Za-z0-9_.-]{0,60}|AADSTS[0-9]{0,12}|[Tt]rue|https://[a-z]{1,9}|([A-Za-z0-9_-]{0,20}\\.){2}[A-Za-z0-9_-]{0,20}";
@@ -28,7 +28,7 @@ fn parameters(known: &'static [&'static str]) -> impl Strategy<Value = String> {
     ]
 }
 
-/// The app of the stage, and one that is answered by forms.
+/// An app beside that of [`STAGE`] that receives authorization responses as forms (`form_post`).
 static BY_FORMS: LazyLock<App> = LazyLock::new(|| {
     let (runtime, app) = &*STAGE;
     runtime.block_on(async { app.with(|config| config.response_mode = ResponseMode::FormPost) })
@@ -43,7 +43,7 @@ fn post(app: &App, path: &str, headers: &[(&str, &str)], form: &str) -> Page {
     STAGE.0.block_on(Browser::new(app).send(Method::POST, path, headers, form))
 }
 
-/// Nothing of the answer is anybody's but ours.
+/// Asserts a redirect to the failure view that repeats nothing of the request.
 fn leads_to_the_failure_view(page: &Page) -> Result<(), TestCaseError> {
     prop_assert_eq!(page.status, StatusCode::SEE_OTHER);
     let (path, reference) = page.location().split_once('?').unwrap();

@@ -1,4 +1,4 @@
-//! What happened at one replica is so at all of them.
+//! Every sign-in, refresh and sign-out at one replica takes effect at all others.
 
 use axum::http::{Method, StatusCode};
 
@@ -22,7 +22,7 @@ async fn a_sign_in_begun_on_one_replica_is_finished_on_another(store: &str) {
         assert_eq!(browser.get(&callback).await.location(), "/");
         assert_signed_in_everywhere(&replicas, &browser).await;
     }
-    // The same by the proxy's own choice.
+    // The proxy chooses the replicas.
     let mut browser = replicas.browser();
     assert_eq!(browser.sign_in("maya").await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
@@ -45,7 +45,7 @@ async fn fifty_calls_at_once_make_one_refresh(store: &str) {
     for call in calls.collect::<Vec<_>>() {
         assert_eq!(call.await.unwrap(), StatusCode::OK);
     }
-    assert_eq!(control.counters().refreshes, 1, "the dev tenant ends the family when a refresh token comes again");
+    assert_eq!(control.counters().refreshes, 1, "a second use would end the sign-in at the dev tenant");
     let answered = replicas.answered(52).await;
     let busy = |replica| answered.iter().filter(|request| request.replicas.contains(&replica)).count() > 10;
     assert!((0..3).all(busy), "{answered:?}");
@@ -68,7 +68,7 @@ async fn a_sign_out_on_one_replica_counts_on_the_others_at_once(store: &str) {
 
 async fn a_sign_out_at_the_provider_ends_the_session_on_all_replicas(store: &str) {
     let (replicas, left_alone) = signed_in(3, store).await;
-    // The same person at the same provider, in another browser of hers.
+    // The same user with the same session at the provider, in a second browser.
     let mut browser = left_alone.clone();
     browser.cookies.clear();
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -77,7 +77,7 @@ async fn a_sign_out_at_the_provider_ends_the_session_on_all_replicas(store: &str
     let (_, end_session) = page.header("refresh").split_once("url=").unwrap();
     let page = browser.visit_tenant(end_session).await;
     assert_signed_in_everywhere(&replicas, &left_alone).await;
-    // The page loads it in a frame, which has no cookies; whichever replica is asked.
+    // The provider's page loads this address in a frame without cookies. The proxy sends the request to any replica.
     let (_, frame) = page.body.split_once("<iframe ").unwrap();
     let address = frame.split('"').find(|part| part.starts_with(ORIGIN)).unwrap().replace("&amp;", "&");
     let headers = [("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "iframe"), ("accept", "text/html")];

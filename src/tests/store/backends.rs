@@ -1,4 +1,4 @@
-//! How each kind of backend is made for one test, empty and alone.
+//! Creates an empty backend of each kind for one test.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use leptos_entra::server::{
 
 use crate::cast::servers;
 
-/// A backend, and what has to live as long.
+/// A backend, and the folder of its file.
 pub struct Place {
     pub backend: Arc<dyn Backend>,
     _folder: Option<tempfile::TempDir>,
@@ -27,13 +27,13 @@ pub async fn sqlite_file() -> Place {
     Place { backend, _folder: Some(folder) }
 }
 
-/// A database of its own on a Redis or Valkey server.
+/// An empty database on a Redis or Valkey server.
 pub async fn on_redis() -> Place {
     let address = ServerAddress::redis(&servers::redis()).unwrap();
     Place { backend: Arc::new(Redis::open(&address).unwrap()), _folder: None }
 }
 
-/// A database of its own on a PostgreSQL server.
+/// An empty database on a PostgreSQL server.
 pub async fn on_postgres() -> Place {
     let address = ServerAddress::postgres(&servers::postgres()).unwrap();
     Place { backend: Arc::new(Postgres::open(&address).unwrap()), _folder: None }

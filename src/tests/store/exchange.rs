@@ -1,4 +1,4 @@
-//! A record replaced by another in one step: one call gets the record, also between processes.
+//! Takes that replace a record in one atomic step: only one call gets the record.
 
 use leptos_entra::server::session::store::backend::{PutCondition, ShortLived, Taken};
 
@@ -59,7 +59,7 @@ pub async fn of_many_that_exchange_a_record_one_is_the_first(backend: Shared) {
                         assert_eq!(record, b"replacement");
                         false
                     }
-                    Taken::Nothing => panic!("whoever was not the first finds what the first put there"),
+                    Taken::Nothing => panic!("every call after the first gets the replacement"),
                 }
             }
         });

@@ -1,4 +1,4 @@
-//! Sealed records: one that cannot be opened ends its own session and no other.
+//! Sealed records: a record that cannot be opened ends its session and no other.
 
 use leptos_entra::server::session::{
     BrowserKey, KeyRing, ResponseLookup, SessionKey, Store,
@@ -14,7 +14,7 @@ use tower_sessions::{SessionStore as _, session::Record};
 
 use super::{
     facade_sessions::{record, tokens},
-    facade_transactions::{ANSWER, opened},
+    facade_transactions::{ANSWER, opened, record_key},
     records::{Shared, exchange, id, save},
 };
 
@@ -130,10 +130,7 @@ pub async fn nothing_is_kept_in_clear(backend: Shared) {
 }
 
 fn probe(state: &CsrfToken, browser: BrowserKey) -> ShortLived {
-    use sha2::Digest as _;
-
-    let hash: [u8; 32] = sha2::Sha256::digest(state.secret().as_bytes()).into();
-    ShortLived { id: id("probe", hash.into()), browser, record: Vec::new(), expires_at: i64::MAX }
+    ShortLived { id: id("probe", record_key(state)), browser, record: Vec::new(), expires_at: i64::MAX }
 }
 
 pub async fn a_store_without_a_key_keeps_nothing(backend: Shared) {

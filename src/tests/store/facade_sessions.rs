@@ -126,7 +126,7 @@ pub async fn sessions_end_when_they_are_old_or_idle(backend: Shared) {
     assert_eq!(store.load(&idle.id).await.unwrap(), None);
     while store.sweep().await.unwrap() > 0 {}
     for gone in [&old, &idle] {
-        // A server that forgets by itself does so a little later. Until then it is as if it had.
+        // Redis deletes by itself, a little later. Until then the session can be saved, but is not loaded.
         let is_forgotten = backend.session(session_key(gone.id)).await.unwrap().is_none();
         assert_eq!(store.save(gone).await.is_err(), is_forgotten);
         assert_eq!(store.load(&gone.id).await.unwrap(), None);

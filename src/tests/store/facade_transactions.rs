@@ -41,7 +41,7 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
     (state, cookie)
 }
 
-/// Lets the record of a response expire in this many seconds.
+/// Makes the record of a response expire in this number of seconds.
 async fn let_live(backend: &Shared, state: &CsrfToken, cookie: &SignInCookie, seconds: i64) {
     let id = id("sign-in-answered", record_key(state));
     let record = backend.find(id, 0).await.unwrap().unwrap();
@@ -54,12 +54,13 @@ async fn let_live(backend: &Shared, state: &CsrfToken, cookie: &SignInCookie, se
     );
 }
 
-fn record_key(state: &CsrfToken) -> RecordKey {
+/// Returns the key under which the record of a `state` is stored.
+pub fn record_key(state: &CsrfToken) -> RecordKey {
     let hash: [u8; 32] = sha2::Sha256::digest(state.secret().as_bytes()).into();
     hash.into()
 }
 
-/// Returns the remaining lifetime of that record in seconds.
+/// Returns the remaining lifetime of the record of a response in seconds.
 async fn lives(backend: &Shared, state: &CsrfToken) -> i64 {
     let id = id("sign-in-answered", record_key(state));
     let now = clock::unix_now();

@@ -1,4 +1,4 @@
-//! Sessions found without their cookies.
+//! Lists of sessions by user, by session at the provider, and of all sessions.
 
 use leptos_entra::server::session::{
     PersonKey, SessionKey,

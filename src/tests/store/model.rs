@@ -1,6 +1,6 @@
-//! Random interleavings of everything that happens to sessions and tokens, against a model that fits on a page.
+//! Random interleavings of all operations on sessions and tokens, compared with a simple model.
 //!
-//! Proptest makes the interleavings and shrinks one that fails. Each runs among keys of its own, so that all share a backend.
+//! Proptest generates the interleavings and shrinks a failing one. Each uses other keys, so that all can share a backend.
 
 use std::{
     collections::HashMap,
@@ -20,11 +20,11 @@ use proptest::{
 
 use super::records::{NOW, Shared, acquire, last_use, save, session};
 
-/// What happens to one of a few sessions.
+/// An operation on one of the sessions.
 #[derive(Clone, Debug)]
 enum Step {
     Create,
-    /// Saves what was read so many revisions ago: 0 is the newest.
+    /// Saves with a revision that is this many revisions old: 0 is the newest.
     Save {
         behind: i64,
     },
@@ -32,7 +32,7 @@ enum Step {
     End,
     Expire,
     PutTokens,
-    /// Refreshes what was read so many versions ago.
+    /// Replaces tokens with a version that is this many versions old.
     Refresh {
         behind: i64,
     },
@@ -73,19 +73,19 @@ struct Tokens {
     lease: Option<(i64, i64)>,
 }
 
-/// What ought to be there.
+/// The expected content of the backend.
 #[derive(Default)]
 struct Model {
     now: i64,
     sessions: HashMap<SessionKey, Session>,
-    /// A session that has expired is looked for, and nothing else happens to it.
+    /// Expired sessions get no further operations, because a backend may delete them at any time.
     expired: Vec<SessionKey>,
 }
 
 impl Model {
     const LEASE: i64 = 3;
 
-    /// Takes a step on both sides; what they say has to be the same.
+    /// Runs a step on the backend and on the model. Fails if their results differ.
     async fn take(&mut self, backend: &Shared, key: SessionKey, step: &Step) -> Result<(), String> {
         let now = self.now;
         let known = self.sessions.get_mut(&key);
@@ -136,7 +136,7 @@ impl Model {
         if is == ought { Ok(()) } else { Err(format!("{step:?} said {is}")) }
     }
 
-    /// Compares all that is there.
+    /// Compares the content of the backend with the model.
     async fn agrees(&self, backend: &Shared, keys: &[SessionKey]) -> Result<(), String> {
         for key in keys {
             let is = backend.session(*key).await.unwrap().filter(|found| found.expires_at > self.now);
@@ -203,7 +203,7 @@ async fn take_with_tokens(
     }
 }
 
-/// Runs one interleaving among keys of its own.
+/// Runs one interleaving with the keys of this round.
 async fn run(backend: &Shared, round: u8, steps: &[(u8, Step)]) -> Result<(), String> {
     let key = |number| <[u8; 32]>::try_from([&[round, number], [0; 30].as_slice()].concat()).unwrap();
     let keys: Vec<SessionKey> = (0..3).map(|number| key(number).into()).collect();

@@ -21,7 +21,7 @@ use tokio_postgres::{Client, NoTls};
 use super::records::{id, key};
 
 const NOW: i64 = 1_800_000_000;
-/// Longer than the timeout of a request, and much shorter than a user waits.
+/// The limit of each failing operation. It is longer than the timeout of the store.
 const BOUND: Duration = Duration::from_secs(4);
 
 /// Opens the store as another process of the app does.
@@ -29,7 +29,7 @@ fn open(url: &str) -> Postgres {
     Postgres::open(&ServerAddress::postgres(url).unwrap()).unwrap()
 }
 
-/// Opens a connection of the test.
+/// Opens a connection for the test itself, beside those of the store.
 async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);

@@ -68,7 +68,7 @@ pub async fn exchange(
     backend.take(request, Some(Replacement { kind: id.kind, record, expires_at })).await
 }
 
-/// A session with this key, of a user or of none.
+/// A session with this key. Without a person it belongs to no user.
 pub fn session(key: SessionKey, person: Option<PersonKey>) -> NewSession {
     let listed = Listing {
         person,

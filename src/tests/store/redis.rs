@@ -86,7 +86,7 @@ async fn given_ended_sessions_when_listed_then_the_set_drops_them() {
     assert_eq!(listed.iter().map(|found| found.key).collect::<Vec<_>>(), [key(2)]);
     assert_eq!(redis.zcard::<_, usize>(&person).unwrap(), 1);
     backend.end_sessions(&[key(2)]).await.unwrap();
-    assert!(!redis.exists::<_, bool>(&person).unwrap(), "the last one out takes the list along");
+    assert!(!redis.exists::<_, bool>(&person).unwrap(), "the end of the last session deletes the set");
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn the_read_of_a_session_is_one_command() {
     };
     let before = commands();
     assert!(backend.session(key(1)).await.unwrap().is_some());
-    assert_eq!(commands() - before, 2, "it, and the question before it");
+    assert_eq!(commands() - before, 2, "the read itself, and the INFO command before it");
 }
 
 #[tokio::test]

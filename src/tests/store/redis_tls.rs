@@ -1,4 +1,4 @@
-//! `rediss://`: a server is believed if the system's certificates, or those of `SSL_CERT_FILE`, vouch for it.
+//! `rediss://`: a server is trusted if its certificate is signed by the system's CAs or those in `SSL_CERT_FILE`.
 
 use std::{net::SocketAddr, process::Command, sync::Arc};
 
@@ -17,10 +17,10 @@ use tokio_rustls::{
 use super::records::key;
 use crate::cast::servers;
 
-/// Tells a test process where the server is that it must be able to ask.
+/// The variable with the address that the second process connects to.
 const ADDRESS: &str = "ADDRESS_OF_REDIS_BEHIND_TLS";
 
-/// Starts a front for TLS before a server, and returns its port.
+/// Starts a TLS proxy in front of a server. Returns its port.
 async fn front(behind: SocketAddr, certificate: &CertifiedKey<KeyPair>) -> u16 {
     let key = PrivateKeyDer::try_from(certificate.signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
@@ -57,7 +57,7 @@ async fn given_tls_then_the_certificate_and_its_name_are_verified() {
     let pem = STANDARD.encode(certificate.cert.der());
     std::fs::write(trusted.path(), format!("-----BEGIN CERTIFICATE-----\n{pem}\n-----END CERTIFICATE-----\n")).unwrap();
     let by_name = format!("rediss://localhost:{port}/{database}");
-    assert!(!is_believed(&by_name).await, "nobody vouches for it in this process");
+    assert!(!is_believed(&by_name).await, "this process does not trust the certificate");
     for (address, believed) in [(by_name, true), (format!("valkeys://127.0.0.1:{port}/{database}"), false)] {
         let asked = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "store::redis_tls::the_server_that_is_named_is_believed", "--ignored"])
@@ -69,10 +69,10 @@ async fn given_tls_then_the_certificate_and_its_name_are_verified() {
     }
 }
 
-/// The other process of the test above: what is trusted is read from the environment, which no test changes for others.
+/// Runs in the second process of the test above, because the trusted certificates come from the environment of a process.
 #[tokio::test]
 #[ignore = "another test starts it"]
-#[expect(clippy::disallowed_methods, reason = "it is told so by the process that started it")]
+#[expect(clippy::disallowed_methods, reason = "the test that starts this process sets the variable")]
 async fn the_server_that_is_named_is_believed() {
     assert!(is_believed(&std::env::var(ADDRESS).unwrap()).await);
 }

@@ -1,4 +1,4 @@
-//! Rotations of the keys: nobody is signed out by one, and no record needs the old key for longer than it has to.
+//! Key rotations: they end no session, and the records of a session in use are soon sealed with the new key.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -15,7 +15,7 @@ use super::{
     records::{Shared, last_use},
 };
 
-/// A store with the old key, one with the old and the new, one with the new key only; and a session that the first sealed.
+/// Returns stores with the old key, with both keys, and with the new key, and a session that is sealed with the old key.
 async fn rotated(backend: &Shared) -> ([Store; 3], Record) {
     let store = |keys: &[(u8, i64)]| {
         let keys = keys.iter().map(|(byte, seals_from)| MasterKey::new(&[*byte; 32], *seals_from)).collect();
@@ -28,7 +28,7 @@ async fn rotated(backend: &Shared) -> ([Store; 3], Record) {
     (stores, session)
 }
 
-/// Makes the next look at the session one that is noted.
+/// Backdates the last use of a session, so that the next load stores it again.
 async fn long_unused(backend: &Shared, session: &Record) {
     backend.update_session(session_key(session.id), last_use(clock::unix_now() - 90)).await.unwrap();
 }
@@ -72,7 +72,7 @@ pub async fn tokens_that_are_being_refreshed_are_left_alone(backend: Shared) {
     assert!(both.replace_tokens(session.id, version, &read).await.unwrap(), "the refresh is not lost");
 }
 
-/// Many rotations at once, each with a replica that starts after it, and everybody opens what everybody sealed.
+/// Rotates the key five times and starts a replica after each rotation. Every replica opens the records of all others.
 pub async fn replicas_open_each_others_records_during_rotations(backend: Shared) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("keys");
@@ -103,7 +103,7 @@ pub async fn replicas_open_each_others_records_during_rotations(backend: Shared)
     assert!(without_first.load(&sessions.last().unwrap().id).await.unwrap().is_some());
 }
 
-/// A replica that cannot read the keys of the others does not know which sessions are over.
+/// A replica that cannot read the newer keys must not end the sessions that it cannot open.
 pub async fn a_key_file_that_cannot_be_read_ends_no_session(backend: Shared) {
     let folder = tempfile::tempdir().unwrap();
     let (path, its_own) = (folder.path().join("keys"), folder.path().join("copy"));
@@ -129,7 +129,7 @@ pub async fn a_key_that_was_dropped_from_the_file_ends_its_sessions(backend: Sha
     let store = replica(&backend, &path);
     let session = sealed_by(&store).await;
     fs::remove_file(&path).unwrap();
-    assert!(store.load(&session.id).await.unwrap().is_some(), "a key that is known goes on");
+    assert!(store.load(&session.id).await.unwrap().is_some(), "a key that was read before is kept");
     key_file::make(&path, 0).unwrap();
     let later = replica(&backend, &path);
     assert!(later.tokens(session.id).await.unwrap().is_none());

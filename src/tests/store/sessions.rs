@@ -1,4 +1,4 @@
-//! Sessions in a backend: inserted once, replaced by whoever read last, never revived.
+//! Sessions in a backend: inserted once, saved with a compare-and-swap, and never created again by an update.
 
 use leptos_entra::server::session::store::backend::SessionFilter;
 
@@ -128,7 +128,7 @@ pub async fn ended_and_idle_sessions_are_swept_and_live_ones_stay(backend: Share
     sweep_all(&backend, NOW, NOW - 60).await;
     assert!(backend.session(key(3)).await.unwrap().is_some());
     for gone in [key(1), key(2)] {
-        // A backend may forget earlier by itself, never later than its sweep.
+        // Redis has no sweep and deletes later by itself; then the session must at least be recognizable as expired or idle.
         assert!(
             backend
                 .session(gone)

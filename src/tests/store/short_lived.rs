@@ -1,4 +1,4 @@
-//! Records that live for minutes.
+//! Short-lived records: written, found, taken, removed and swept.
 
 use leptos_entra::server::session::store::backend::{PutCondition, RecordFilter, ShortLived};
 

@@ -1,4 +1,4 @@
-//! What only the store in a file has: the file.
+//! Tests of SQLite only: its file, its lock and its sweep.
 
 use std::{
     os::unix::fs::PermissionsExt as _,
@@ -11,14 +11,17 @@ use leptos_entra::server::{
     clock,
     session::{
         session_key,
-        store::{Sqlite, backend::Backend as _},
+        store::{
+            Sqlite,
+            backend::{Backend as _, PutCondition, ShortLived},
+        },
     },
 };
 use tower_sessions::SessionStore as _;
 
 use super::{
     facade_sessions::{record, store},
-    records::{NOW, Shared, key, last_use, session},
+    records::{NOW, Shared, id, key, last_use, session, short_lived},
 };
 
 fn open(folder: &Path) -> Sqlite {
@@ -78,6 +81,27 @@ async fn given_a_locked_file_then_reads_do_not_wait() {
     let began = Instant::now();
     assert!(store.load(&session.id).await.unwrap().is_some());
     assert!(began.elapsed() < Duration::from_secs(4), "SQLite itself waits for five");
+}
+
+/// The cases for every backend allow that a server deletes by itself. This store deletes in its sweeps only.
+#[tokio::test]
+async fn given_idle_sessions_then_bounded_sweeps_delete_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    for number in 0..25 {
+        assert!(store.insert_session(session(key(number), None), NOW - 60).await.unwrap());
+    }
+    assert!(store.insert_session(session(key(99), None), NOW).await.unwrap());
+    let expired = ShortLived { expires_at: NOW, ..short_lived("a", key(1), key(2)) };
+    assert!(store.put(expired, PutCondition::Always).await.unwrap());
+    let mut swept = Vec::new();
+    for _ in 0..4 {
+        swept.push(store.sweep(NOW, NOW - 60, 10).await.unwrap());
+    }
+    assert_eq!(swept, [11, 10, 5, 0]);
+    assert!(store.find(id("a", key(1)), NOW - 1).await.unwrap().is_none());
+    assert!(store.session(key(0)).await.unwrap().is_none());
+    assert!(store.session(key(99)).await.unwrap().is_some());
 }
 
 #[tokio::test]

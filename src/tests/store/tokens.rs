@@ -1,4 +1,4 @@
-//! Tokens in a backend: they die with their session, and are refreshed by one at a time.
+//! Tokens in a backend: they are deleted with their session, and a lease lets one process at a time refresh them.
 
 use leptos_entra::server::session::store::backend::{LeaseChange, TokenCondition};
 

@@ -1,4 +1,4 @@
-//! What ends a session together with its tokens, and says so.
+//! Missing, unreadable or expired tokens end the session, and the page explains it.
 
 use axum::http::StatusCode;
 use leptos_entra::{

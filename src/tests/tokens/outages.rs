@@ -1,4 +1,4 @@
-//! A store or a provider that is away in the middle of a refresh costs nobody the session, nor much time.
+//! A store or a provider that fails during a refresh ends no session and delays no request for long.
 
 use std::{
     sync::Arc,
@@ -13,10 +13,10 @@ use leptos_entra::{
     },
 };
 
-use super::{api, scopes, session_of, signed_in_with_an_expired_token, token, tokens_of};
+use super::{api, refresh_requests, scopes, session_of, signed_in_with_an_expired_token, token, tokens_of, until};
 use crate::cast::{App, Browser, Watched};
 
-/// Signs somebody in whose access token still serves, though a fresh one is due.
+/// Signs a user in with an access token that is valid but due for a refresh.
 async fn signed_in_with_an_old_token(app: &App) -> Browser {
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;
@@ -25,20 +25,6 @@ async fn signed_in_with_an_old_token(app: &App) -> Browser {
     tokens.access_tokens[0].refresh_at = clock::unix_now() - 1;
     assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     browser
-}
-
-fn asked(app: &App) -> u64 {
-    app.control().counters().token_requests.get("refresh_token").copied().unwrap_or_default()
-}
-
-async fn until(mut is_so: impl AsyncFnMut() -> bool) {
-    let patience = Duration::from_secs(20);
-    let so = async {
-        while !is_so().await {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(patience, so).await.unwrap();
 }
 
 #[tokio::test]
@@ -52,12 +38,12 @@ async fn a_store_that_is_away_for_seconds_costs_no_redeemed_refresh_token() {
             let (app, browser) = (app.clone(), browser.clone());
             async move { token(&app, &browser, "User.Read").await }
         });
-        until(async || asked(&app) == 1).await;
+        until(async || refresh_requests(&app) == 1).await;
         watched.break_verbs(broken);
         tokio::time::sleep(Duration::from_secs(4)).await;
         watched.break_verbs(&[]);
         running.await.unwrap().unwrap();
-        // The next refresh is with the token that was kept.
+        // The next refresh uses the refresh token that was stored after the outage.
         app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
         let mut browser = browser;
         assert_eq!(browser.call("/api/call_api").await.status, axum::http::StatusCode::OK, "{broken:?}");
@@ -74,7 +60,7 @@ async fn a_spent_refresh_token_ends_nothing_while_the_fresh_one_is_about_to_be_s
     let (before, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     token(&app, &browser, "User.Read").await.unwrap();
     let (fresh, newer) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
-    // As if the process that was faster had not stored them yet.
+    // Puts the old tokens back, as if the other process had not stored the new ones yet.
     assert_ne!(version, newer);
     assert!(app.services.auth.store.replace_tokens(id, newer, &before).await.unwrap());
     let (_, spent) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
@@ -82,7 +68,7 @@ async fn a_spent_refresh_token_ends_nothing_while_the_fresh_one_is_about_to_be_s
         let (app, browser) = (app.clone(), browser.clone());
         async move { token(&app, &browser, "User.Read").await }
     });
-    until(async || asked(&app) == 2).await;
+    until(async || refresh_requests(&app) == 2).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(app.services.auth.store.replace_tokens(id, spent, &fresh).await.unwrap());
     assert_eq!(running.await.unwrap().unwrap().secret(), fresh.access_tokens[0].access_token.secret());
@@ -99,13 +85,13 @@ async fn the_token_of_somebody_faster_is_not_given_if_it_is_the_one_that_was_ref
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
     let services = Arc::clone(&app.services);
     let wanted = api(&app, "User.Read");
-    let running = tokio::spawn(async move { services.auth.access_token(id, &wanted, Some(&refused)).await });
-    until(async || asked(&app) == 1).await;
+    let running = tokio::spawn(async move { services.auth.api_token(id, &wanted, Some(&refused)).await });
+    until(async || refresh_requests(&app) == 1).await;
     // Another process has refreshed for another resource, and the refused token is still there.
     let (mut tokens, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.refresh_token = Some(openidconnect::RefreshToken::new("another".to_owned()));
     assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
-    let result = running.await.unwrap();
+    let result = running.await.unwrap().map(|token| token.access_token);
     assert!(matches!(result, Err(RefreshError::Busy)), "{result:?}");
 }
 
@@ -121,10 +107,10 @@ async fn a_provider_that_hangs_costs_two_seconds_once_while_the_old_token_serves
     begun = Instant::now();
     assert_eq!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-    // The answer that nobody waited for is kept.
+    // The late response is stored although the request has timed out.
     until(async || tokens_of(&app, &browser).await.access_tokens[0].refresh_at > clock::unix_now()).await;
     assert_ne!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
-    assert_eq!(asked(&app), 1);
+    assert_eq!(refresh_requests(&app), 1);
 }
 
 #[tokio::test]
@@ -135,7 +121,7 @@ async fn a_provider_that_fails_is_left_alone_while_the_old_token_serves() {
     for _ in 0..5 {
         token(&app, &browser, "User.Read").await.unwrap();
     }
-    assert_eq!(asked(&app), 1);
+    assert_eq!(refresh_requests(&app), 1);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Several processes with one store: one of them refreshes, at a provider that ends the sign-in of whoever uses a refresh token
+//! Several processes with one store: only one of them refreshes, because the provider ends a sign-in whose refresh token is used
 //! twice.
 
 use std::time::{Duration, Instant};
@@ -9,10 +9,10 @@ use leptos_entra::{
     server::{auth::RefreshError, clock, oidc::ClaimsRequest, session::Challenge},
 };
 
-use super::{api, in_file, session_of, signed_in_with_an_expired_token, token, tokens_of};
+use super::{api, in_file, refresh_requests, session_of, signed_in_with_an_expired_token, token, tokens_of, until};
 use crate::cast::{App, Browser};
 
-/// Three processes, as far as they know of each other.
+/// Starts three apps that share only the file of the store, as separate processes do.
 async fn three(folder: &tempfile::TempDir) -> [App; 3] {
     let app = App::start_with(in_file(folder)).await;
     [app.restarted(), app.restarted(), app]
@@ -68,7 +68,7 @@ async fn a_process_that_dies_while_it_refreshes_costs_no_more_than_its_lease() {
     let [one, other, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;
     let id = session_of(&one, &browser);
-    // It has the lease, and is never heard of again.
+    // Owner 17 plays a process that crashed while it held the lease.
     assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_secs(2)).await.unwrap());
     let begun = Instant::now();
     assert_signed_in(&other, &browser).await;
@@ -118,7 +118,7 @@ async fn a_provider_that_does_not_answer_keeps_nobody_from_the_next_try() {
     assert!(matches!(failed, Err(RefreshError::Provider(_))), "{failed:?}");
     let begun = Instant::now();
     assert_signed_in(&other, &browser).await;
-    assert!(begun.elapsed() < Duration::from_secs(3), "the lease was given up");
+    assert!(begun.elapsed() < Duration::from_secs(3), "the lease was released");
 }
 
 #[tokio::test]
@@ -132,9 +132,7 @@ async fn what_an_api_asks_for_is_noted_without_losing_a_refresh_that_runs() {
         let (one, browser) = (one.clone(), browser.clone());
         async move { token(&one, &browser, "User.Read").await }
     });
-    while !one.control().counters().token_requests.contains_key("refresh_token") {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    until(async || refresh_requests(&one) > 0).await;
     let claims = ClaimsRequest::parse(r#"{"access_token":{"acrs":{"value":"c1"}}}"#).unwrap();
     let challenge = Challenge { scopes: api(&other, "Mail.Read"), claims };
     let services = &other.services;
@@ -158,10 +156,8 @@ async fn fresh_tokens_are_kept_beside_what_was_noted_meanwhile() {
         let (one, browser) = (one.clone(), browser.clone());
         async move { token(&one, &browser, "User.Read").await }
     });
-    while !one.control().counters().token_requests.contains_key("refresh_token") {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    // Whoever writes without a lease must not cost a refresh token that works once.
+    until(async || refresh_requests(&one) > 0).await;
+    // A write by a process without the lease must not lose the new refresh token, because the old one is spent.
     let (tokens, version) = one.services.auth.store.tokens(id).await.unwrap().unwrap();
     assert!(one.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
     running.await.unwrap().unwrap();

@@ -25,7 +25,7 @@ async fn signed_in(scope: &str) -> (App, Browser) {
 async fn each_resource_has_a_token_of_its_own() {
     let (app, browser) = signed_in(BOTH).await;
     let asked = app.control().last_authorization_request()["scope"].clone();
-    assert_eq!(asked, format!("openid profile offline_access {BOTH}"), "consent is asked for all at once");
+    assert_eq!(asked, format!("openid profile offline_access {BOTH}"), "one request asks for consent to all resources");
     let graph = token(&app, &browser, "User.Read").await.unwrap();
     assert_eq!(app.control().counters().refreshes, 0, "the code brought it");
     let notes = token(&app, &browser, &format!("{NOTES}/Notes.Read")).await.unwrap();
@@ -48,8 +48,8 @@ async fn a_token_for_more_is_refreshed_for_as_much() {
         claims: None,
     };
     let (services, less) = (&app.services, super::api(&app, "mail.read"));
-    let fresh = services.auth.access_token(id, &less, Some(&refused));
-    assert_eq!(claims_of(&fresh.await.unwrap())["scp"], "Mail.Read User.Read openid profile");
+    let fresh = services.auth.api_token(id, &less, Some(&refused));
+    assert_eq!(claims_of(&fresh.await.unwrap().access_token)["scp"], "Mail.Read User.Read openid profile");
     assert_eq!(tokens_of(&app, &browser).await.access_tokens.len(), 1);
 }
 
@@ -79,7 +79,7 @@ async fn scopes_that_were_not_configured_are_asked_for_silently_if_the_person_ha
     let missing = token(&app, &browser, "Mail.Read").await;
     assert!(matches!(missing, Err(RefreshError::StepUp)), "{missing:?}");
     token(&app, &browser, "User.Read").await.expect("the session goes on");
-    // The person agrees elsewhere, such as by a step-up.
+    // The user consents in another app, as in a step-up.
     Browser::new(&app.with(|config| config.scopes = scopes("Mail.Read"))).sign_in("maya").await;
     let mail = token(&app, &browser, "Mail.Read").await.unwrap();
     assert!(claims_of(&mail)["scp"].as_str().unwrap().contains("Mail.Read"));

@@ -1,4 +1,4 @@
-//! One example of each view, named as the file that shows it.
+//! One example of each view. Its name is the name of the file that `every_view_to_look_at` writes.
 
 use leptos_entra::{
     error::AppError,
@@ -83,12 +83,12 @@ pub const EVERY_VIEW: [Example; 33] = [
     ("failed-unexpected", || AppError::Unexpected.into()),
 ];
 
-/// As the audience of the page does.
+/// Marks a page as one of a session, as the route of the page does.
 fn of_session(page: Page) -> Page {
     page.session(SessionOfPage::Belongs)
 }
 
-/// As for the response to a form.
+/// Marks a page of a session that is the response to a form.
 fn after_form(page: Page) -> Page {
     page.session(SessionOfPage::BelongsAfterForm)
 }

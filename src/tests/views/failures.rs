@@ -1,4 +1,4 @@
-//! What went wrong, as pages say it.
+//! The pages that explain failures.
 
 use leptos_entra::{
     error::AppError,
@@ -43,7 +43,7 @@ fn a_failed_sign_in_has_texts_for_three_readers() {
     let developers = closed("For developers");
     assert!(developers.contains("OpenID Connect Core") && developers.contains("REDIRECT_URI has to be one of"));
     assert!(developers.contains("signature does not verify"), "{developers}");
-    assert!(!html.contains("<details open"), "closed until somebody opens them, without a script too");
+    assert!(!html.contains("<details open"), "the details are closed at first, also without JavaScript");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn every_kind_of_failed_sign_in_has_its_own_words() {
 fn an_unexpected_error_names_the_request_in_the_log() {
     let html = rendered_for(Page::from(AppError::Unexpected), Some(RequestId("a1B2-c3D4_e5".into())));
     assert!(between(&html, "<main", "</main>").contains("<code>a1B2-c3D4_e5</code>"), "{html}");
-    assert!(!rendered(Page::from(AppError::Unexpected)).contains("<code>"), "there is no request to look for");
+    assert!(!rendered(Page::from(AppError::Unexpected)).contains("<code>"), "without a request there is no ID");
     let known = rendered_for(Page::from(AppError::CrossSite), Some(RequestId("a1B2-c3D4_e5".into())));
     assert!(!known.contains("<code>"), "the page explains the error itself");
 }

@@ -1,4 +1,4 @@
-//! Wrong answers where the provider's metadata and keys should be.
+//! Malformed responses for the provider's metadata and keys.
 
 use leptos_entra::server::entra::Authority;
 
@@ -8,7 +8,7 @@ use crate::cast::{
     broken_server::{BrokenServer, DISCOVERY, KEYS, Wrong, nobody},
 };
 
-/// Tries a sign-in while the server sends each of these at `path`, at an app that knows nothing of its provider yet.
+/// Starts a sign-in at a new app for each of these responses at `path`. A new app has no metadata in its cache.
 async fn assert_each_is_explained(
     path: &str,
     each: Vec<(&'static str, Wrong)>,
@@ -92,7 +92,7 @@ async fn what_a_right_document_is_called_does_not_matter() {
     assert!(browser.get("/sign-in").await.location().starts_with(&server.origin()));
 }
 
-/// Opens the sign-in twice: a permanent fault shows the same page with the same status each time, and no page calls it an outage.
+/// Opens the sign-in twice. A permanent fault shows the same page with the same status each time, and is never called an outage.
 async fn assert_permanent(app: &App, status: u16, texts: &[&str]) {
     for _ in 0..2 {
         let page = Browser::new(app).get("/sign-in").await;

@@ -1,4 +1,4 @@
-//! Wrong answers of the downstream API.
+//! Malformed responses of the downstream API.
 
 use super::{MARK, assert_not_read_to_the_end, assert_says_nothing_of_it, large, senseless, slow};
 use crate::cast::{
@@ -8,7 +8,7 @@ use crate::cast::{
 
 const API: &str = "/v1.0/me";
 
-/// Starts an app whose downstream API is this server, with somebody signed in at the dev tenant.
+/// Starts an app whose downstream API is this server, and signs a user in at the dev tenant.
 async fn signed_in(server: &BrokenServer) -> Browser {
     let endpoint = server.url(API);
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
@@ -17,7 +17,7 @@ async fn signed_in(server: &BrokenServer) -> Browser {
     browser
 }
 
-/// Calls the API as a page and as JSON; returns the status, which is the same.
+/// Calls the API as a page and as JSON. Returns their status, which must be the same.
 async fn call(what: &str, browser: &mut Browser) -> u16 {
     browser.received.clear();
     let (page, json) = (browser.submit("/api/call_api").await, browser.call("/api/call_api").await);
@@ -27,7 +27,7 @@ async fn call(what: &str, browser: &mut Browser) -> u16 {
     page.status.as_u16()
 }
 
-/// These are responses of an API: JSON of any kind, and nothing.
+/// Responses that are valid for an API: JSON of any kind, or an empty body.
 const FINE: [&str; 5] = ["a list", "a text", "nothing", "nothing, and says so", "not UTF-8"];
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Where the app sends anything at all: never where a redirect leads, and only to the hosts on its list.
+//! The hosts to which the app sends requests: only those on its allow list. A code or a token never follows a redirect.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ const REDIRECTS: [&str; 6] = [
     "300 Multiple Choices",
 ];
 
-/// Two servers: the one that is asked, and the one that its redirects lead to.
+/// Starts two servers: the first gets the requests, the second is the target of its redirects.
 async fn servers() -> (BrokenServer, BrokenServer) {
     let (asked, other) = (BrokenServer::provider().await, BrokenServer::provider().await);
     tokio::net::TcpStream::connect(other.url("/").socket_addrs(|| None).unwrap()[0]).await.unwrap();
@@ -32,7 +32,7 @@ async fn servers() -> (BrokenServer, BrokenServer) {
     (asked, other)
 }
 
-/// The one connection is the test's own: it shows that the second server would have noticed another.
+/// Asserts that only the test itself has connected. Its connection shows that the second server counts connections.
 fn assert_nobody_came(other: &BrokenServer) {
     assert_eq!((other.connections(), other.requests()), (1, Vec::new()));
 }

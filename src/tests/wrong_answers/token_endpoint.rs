@@ -1,4 +1,4 @@
-//! Wrong answers of the token endpoint and of the device authorization endpoint.
+//! Malformed responses of the token endpoint and of the device authorization endpoint.
 
 use super::{
     MARK, app_at, assert_explained, assert_not_read_to_the_end, assert_says_nothing_of_it, assert_unavailable,
@@ -10,10 +10,10 @@ use crate::cast::{
     parameter,
 };
 
-/// The code that the provider seems to have given.
+/// The code in the authorization response.
 pub const CODE: &str = "0.AXwA-code-that-no-page-may-show";
 
-/// Comes back from the provider with a code; returns the page that the failure leads to.
+/// Completes a sign-in with this code, which fails. Returns the browser and the failure page.
 async fn come_back(app: &App) -> (Browser, Page) {
     let mut browser = Browser::new(app);
     let authorize = browser.get("/sign-in").await.location().to_owned();
@@ -65,7 +65,7 @@ async fn a_token_endpoint_where_nobody_listens_is_explained() {
     assert_unavailable("nobody listens", &browser, &page);
 }
 
-/// The answers of the live service, of both generations: with line breaks in the older one, with spaces in the newer one.
+/// Error responses of the live service: older ones separate the IDs with line breaks, newer ones with spaces.
 fn refusals() -> [(&'static str, String, u16, &'static str); 4] {
     let tail = |separator: &str| {
         [

@@ -42,7 +42,7 @@ fn Brand() -> impl IntoView {
     }
 }
 
-/// Says on every page that the accounts are not real.
+/// The notice on every page that the accounts are not real.
 #[component]
 fn Ribbon() -> impl IntoView {
     view! {
@@ -55,7 +55,7 @@ fn Ribbon() -> impl IntoView {
     }
 }
 
-/// A link to the homepage, for pages that lead nowhere else.
+/// A link to the homepage that looks like a button.
 #[component]
 pub fn HomepageLink() -> impl IntoView {
     view! {

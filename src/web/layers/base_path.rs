@@ -1,6 +1,6 @@
-//! The base path of `PUBLIC_URL`: requests lose it, and redirects to paths of this app get it.
+//! Removes the base path of `PUBLIC_URL` from requests, and adds it to redirects to paths of this app.
 //!
-//! Handlers know nothing of it. Absolute addresses, such as the provider's, stay as they are.
+//! Handlers do not see it. Absolute addresses, such as the provider's, are not changed.
 
 use axum::{
     Router,
@@ -20,20 +20,20 @@ pub fn below(base: Base, routes: Router, not_found: fn() -> Page) -> Router {
     Router::new().fallback(move |mut request: Request| {
         let (base, mut routes) = (base.clone(), routes.clone());
         async move {
-            let Some(uri) = inside(&base, request.uri()) else {
+            let Some(uri) = without_base(&base, request.uri()) else {
                 return not_found().into_response();
             };
             request.extensions_mut().insert(OriginalUri(uri.clone()));
             *request.uri_mut() = uri;
             let mut response: Response = routes.call(request).await.into_response();
-            lead_below(&base, response.headers_mut());
+            add_base(&base, response.headers_mut());
             response
         }
     })
 }
 
 /// Returns the address without the base path; `None` if it is not below it.
-fn inside(base: &Base, uri: &Uri) -> Option<Uri> {
+fn without_base(base: &Base, uri: &Uri) -> Option<Uri> {
     let path = base.strip(uri.path())?;
     let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
     let mut parts = uri.clone().into_parts();
@@ -41,8 +41,8 @@ fn inside(base: &Base, uri: &Uri) -> Option<Uri> {
     Uri::from_parts(parts).ok()
 }
 
-/// Adds the base path to a redirect to a path of this app, which begins with one slash; two slashes are another host.
-fn lead_below(base: &Base, headers: &mut HeaderMap) {
+/// Adds the base path to a redirect to a path of this app, which begins with one slash. Two slashes begin another host.
+fn add_base(base: &Base, headers: &mut HeaderMap) {
     let own = headers.get(header::LOCATION).and_then(|location| location.to_str().ok());
     let own = own.filter(|location| location.starts_with('/') && !location.starts_with("//"));
     if let Some(address) = own.and_then(|own| HeaderValue::from_str(&base.join(own)).ok()) {

@@ -1,7 +1,8 @@
-//! Requests that change something must come from this app's own pages (OWASP CSRF Prevention, RFC 10017 §6.1.3.3).
+//! The guard against cross-site requests: a request that changes something must come from one of this app's own pages (OWASP
+//! CSRF Prevention, RFC 10017 §6.1.3.3).
 //!
-//! Browsers say where a request comes from (`Sec-Fetch-Site`); those that do not say must at least send an `Origin`. A
-//! sibling subdomain is another site here: `same-site` is not trusted.
+//! Browsers report the origin of a request in `Sec-Fetch-Site`. A request without this header must have a matching `Origin`.
+//! Sibling subdomains are not trusted: `same-site` is rejected.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use url::Url;
 
 use crate::{error::AppError, web::failure};
 
-/// The app's own origin.
+/// The state of the guard: the app's own origin.
 #[derive(Clone)]
 pub struct CrossSiteGuard {
     origin: Arc<str>,
@@ -35,7 +36,7 @@ impl CrossSiteGuard {
     }
 }
 
-/// Refuses unsafe methods that another site provoked.
+/// Rejects requests with an unsafe method that do not come from the app's own origin.
 pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Request, next: Next) -> Response {
     if request.method().is_safe() || guard.lets_pass(request.headers()) {
         return next.run(request).await;

@@ -1,4 +1,4 @@
-//! The security headers of every response (`Content-Security-Policy` and its kin), and the methods that exist.
+//! The security headers of every response, such as `Content-Security-Policy`, and the check of the method.
 
 use axum::{
     extract::Request,
@@ -16,9 +16,9 @@ const EVERYWHERE: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
 ];
-/// Every feature that a browser may grant a page is switched off (Permissions Policy §5.2), but the clipboard to write to.
-/// Only those that browsers know: they warn about others. It is for pages: on a style sheet or a script it says nothing, and
-/// weighs half a kilobyte.
+/// Switches off every feature that a browser may grant a page (Permissions Policy §5.2), except writing to the clipboard. The
+/// list has only features that browsers know, because they warn about others. Only pages get this header, because it has no
+/// effect on a style sheet or a script, and is half a kilobyte long.
 pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), \
      compute-pressure=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
      geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), keyboard-map=(), \
@@ -26,16 +26,17 @@ pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clip
      publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
      sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
-/// Goes with a response whose own policy says who may frame it: `X-Frame-Options` knows no list.
+/// Marks a response whose own policy lists the origins that may frame it. It is sent without `X-Frame-Options`, which cannot
+/// express a list.
 #[derive(Clone, Copy)]
 pub struct MayBeFramed;
 
-/// Sets the headers that every response has. What a handler has set on purpose stays.
+/// Sets the headers of every response. A header that a handler has set is kept.
 pub fn protect(headers: &mut HeaderMap, transport_security: Option<&HeaderValue>) {
     for (name, value) in EVERYWHERE {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    // Whatever is personal must not be kept by a cache, and differs from person to person; files say so themselves.
+    // A personal response must not be cached, and differs between users. Files have set `Cache-Control` already.
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding");
@@ -85,14 +86,14 @@ impl PagePolicy {
     }
 }
 
-/// Returns `Reporting-Endpoints` of a page (Reporting API §3.2): what the policy calls `csp`.
+/// Returns `Reporting-Endpoints` of a page (Reporting API §3.2): the address of the endpoint `csp` in the policy.
 pub fn reporting_endpoints(base: &Base) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("csp=\"{}\"", base.join(paths::CSP_REPORT))).ok()
 }
 
-/// Answers a method that this app does not know before anything else sees it: Leptos' handlers would panic on some.
+/// Rejects an unknown method before any other code sees it, because handlers of Leptos panic on some methods.
 ///
-/// All unknown methods get the same response: they are no failure of this server, as a 501 would say.
+/// The status is 405 for every unknown method, because 501 would report a failure of this server.
 pub fn unknown_method(request: &Request) -> Option<Response> {
     match *request.method() {
         Method::GET | Method::HEAD | Method::POST => None,

@@ -1,7 +1,7 @@
 //! A limit of requests per minute for each client: 429 (RFC 6585 §4) beyond it.
 //!
 //! The memory has a fixed size, however many clients there are: a keyed hash, which clients cannot predict, picks one of
-//! [`SLOTS`] slots. Two clients in one slot share its limit, which is therefore generous. A client of IPv6 is a /64. A site with
+//! [`SLOTS`] slots. Two clients in one slot share its limit, which is therefore generous. An IPv6 client is a /64. A site with
 //! a /48 has 65,536 of these and could fill the slots of others, so the /48 has a limit as well, of [`CLIENTS_OF_SITE`] clients.
 //! Its requests beyond that are counted in no slot of a client.
 
@@ -88,7 +88,7 @@ fn site_of(client: IpAddr) -> Option<[u8; 6]> {
     }
 }
 
-/// A client of IPv6 has a whole network of addresses, usually a /64.
+/// Returns the network of a client: an IPv6 client has many addresses, usually those of a /64.
 fn network_of(client: IpAddr) -> [u8; 8] {
     match client {
         IpAddr::V4(address) => {
@@ -122,12 +122,12 @@ impl StateStore for Slots {
     }
 }
 
-/// Refuses a request of a client that has made too many.
+/// Rejects a request if its client has made too many.
 pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: Next) -> Response {
     match limit.count(client_address(&request, &limit.trusted_proxies)) {
         Ok(()) => next.run(request).await,
         Err(retry_after) => {
-            // No address: it would be personal data.
+            // The address is not logged, because it is personal data.
             tracing::warn!(event = "excess_rate_limit_exceeded", "a client made too many requests");
             failure::response(request.headers(), AppError::TooManyRequests { retry_after })
         }

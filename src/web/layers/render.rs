@@ -1,7 +1,7 @@
 //! The outermost layer: renders pages and sets the headers of every response.
 //!
-//! Why one render and no stream: a page of this app awaits nothing, and the streaming path of Leptos costs more than the page
-//! itself (`src/docs/differences.md`).
+//! A page is rendered into one string and not streamed, because pages of this app await nothing, and the streaming path of Leptos
+//! costs more than the page itself (`src/docs/differences.md`).
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// What the layer needs, made once when the server starts.
+/// The state of the layer, created once when the server starts.
 pub struct Frame {
     transport_security: Option<HeaderValue>,
     reporting: Option<HeaderValue>,
@@ -77,7 +77,7 @@ impl Frame {
 pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().cloned();
     let takes_gzip = gzip::is_accepted(request.headers());
-    // Not layers of their own: each layer costs every request an allocation.
+    // These checks are not separate layers, because each layer costs every request an allocation.
     let rejected = headers::unknown_method(&request).or_else(|| size::oversized(&request));
     let mut response = match rejected {
         Some(rejected) => rejected,

@@ -24,12 +24,16 @@ use crate::{
 };
 
 /// Prepares the cookies for the session layer, and corrects its responses.
-pub async fn mend_session_answers(State(services): State<Arc<Services>>, mut request: Request, next: Next) -> Response {
+pub async fn correct_session_layer(
+    State(services): State<Arc<Services>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     cookies::keep_own(request.headers_mut(), &services.cookies);
     let wants_page = failure::wants_page(request.headers());
     let is_callback = services.auth.relying_party.callback_path().is_some_and(|path| path == request.uri().path());
     let mut response = next.run(request).await;
-    if says_nothing(&response) {
+    if is_empty_failure(&response) {
         tracing::error!("a session could not be saved");
         return match (is_callback, wants_page) {
             (true, _) => Redirect::to(&format!("{}?problem=store-unavailable", paths::SIGN_IN_FAILED)).into_response(),
@@ -40,7 +44,7 @@ pub async fn mend_session_answers(State(services): State<Arc<Services>>, mut req
     if services.cookies.secure {
         let name = services.cookies.session();
         let cookies = response.headers_mut().iter_mut().filter(|(header, _)| **header == header::SET_COOKIE);
-        for (_, cookie) in cookies.filter(|(_, cookie)| takes_away(cookie, &name)) {
+        for (_, cookie) in cookies.filter(|(_, cookie)| is_insecure_removal(cookie, &name)) {
             if let Some(ours) = cookies::header_value(&services.cookies.remove(name.clone())) {
                 *cookie = ours;
             }
@@ -49,14 +53,15 @@ pub async fn mend_session_answers(State(services): State<Arc<Services>>, mut req
     response
 }
 
-/// Every failure of this app's own has a page or a body.
-fn says_nothing(response: &Response) -> bool {
+/// Returns whether the session layer has failed. A failure of a handler has a page or a body.
+fn is_empty_failure(response: &Response) -> bool {
     response.status() == StatusCode::INTERNAL_SERVER_ERROR
         && response.extensions().get::<PageToRender>().is_none()
         && !response.headers().contains_key(header::CONTENT_TYPE)
 }
 
-fn takes_away(cookie: &HeaderValue, name: &str) -> bool {
+/// Returns whether a cookie removes the session cookie without `Secure`.
+fn is_insecure_removal(cookie: &HeaderValue, name: &str) -> bool {
     let rest = cookie.to_str().ok().and_then(|cookie| cookie.strip_prefix(name));
     rest.is_some_and(|rest| rest.starts_with("=;") && !rest.contains("Secure"))
 }

@@ -1,4 +1,4 @@
-//! Requests that are too large for anything that this app is asked: refused before any of it is looked at.
+//! The size limits of addresses and headers. A larger request is rejected before any other code reads it.
 
 use axum::{
     extract::Request,
@@ -8,12 +8,12 @@ use axum::{
 
 use crate::{error::AppError, web::Page};
 
-/// An authorization response fits twice; longer addresses are none that this app gave away.
+/// In bytes: twice the longest authorization response. This app creates no longer addresses.
 const LONGEST_ADDRESS: usize = 32 * 1024;
-/// Browsers send up to some hundred cookies of 4 kB each, but those of this app are a few short ones.
+/// In bytes. Browsers may send hundreds of cookies of 4 kB each, but the cookies of this app are few and short.
 const MOST_HEADERS: usize = 32 * 1024;
 
-/// Refuses an address (414, RFC 9110 §15.5.15) or headers (431, RFC 6585 §5) that are too large.
+/// Rejects an address (414, RFC 9110 §15.5.15) or headers (431, RFC 6585 §5) that are too large.
 pub fn oversized(request: &Request) -> Option<Response> {
     let status = if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
         StatusCode::URI_TOO_LONG

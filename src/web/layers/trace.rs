@@ -1,4 +1,4 @@
-//! The log of requests: method, path, status and time, under an ID. Never the query: codes and states travel there.
+//! The log of requests: method, path, status and duration, under an ID. The query is not logged: it may contain codes and states.
 
 use std::time::Instant;
 
@@ -6,11 +6,11 @@ use axum::{extract::Request, middleware::Next, response::Response};
 use openidconnect::CsrfToken;
 use tracing::{Instrument as _, field};
 
-/// The ID under which the log has what happened on the way of a request.
+/// The ID of a request in the log.
 #[derive(Clone)]
 pub struct RequestId(pub String);
 
-/// Gives every request an ID, under which all that is logged on its way can be found.
+/// Gives every request an ID that all its log entries have.
 pub async fn trace(mut request: Request, next: Next) -> Response {
     let path = request.uri().path().escape_debug();
     let span = tracing::info_span!("request", id = field::Empty, method = %request.method(), %path);

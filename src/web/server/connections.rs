@@ -1,8 +1,8 @@
 //! The number of open connections, and which of them are idle.
 //!
-//! A connection is idle while the server waits for the client: for headers, for a body, or until a response is received. If
-//! there is no room for a new connection, the connection that has been idle for the longest time is closed. Clients that send
-//! nothing can therefore not lock out others.
+//! A connection is idle while the server waits for the client: for headers, for a body, or until a response is received. When
+//! the limit is reached, the connection that has been idle for the longest time is closed for a new one. Therefore clients that
+//! send nothing cannot lock out others.
 
 use std::{
     collections::BTreeMap,
@@ -26,7 +26,7 @@ pub struct Connections {
 #[derive(Default)]
 struct State {
     open: usize,
-    /// The idle connections, those first that have been idle for the longest time.
+    /// The idle connections, the longest idle first.
     idle: BTreeMap<u64, Arc<Notify>>,
     next: u64,
 }
@@ -41,12 +41,12 @@ pub struct Connection {
 }
 
 impl Connections {
-    /// Allows so many connections.
+    /// Creates a limit of `most` connections.
     pub fn new(most: usize) -> Arc<Self> {
         Arc::new(Self { most, state: Mutex::default(), ended: Notify::new() })
     }
 
-    /// Waits until there is room for a connection. One task at a time may wait.
+    /// Waits until the limit allows another connection. Only one task at a time may wait.
     pub async fn admit(self: &Arc<Self>) -> Connection {
         while !self.is_admitted() {
             self.ended.notified().await;
@@ -75,7 +75,7 @@ impl Connections {
 }
 
 impl Connection {
-    /// The server waits for the client.
+    /// Marks the connection as idle: the server waits for the client.
     pub fn idle(&self) {
         let mut idle_since = self.idle_since();
         if idle_since.is_none() {
@@ -87,19 +87,19 @@ impl Connection {
         }
     }
 
-    /// The client waits for the server.
+    /// Marks the connection as busy: the client waits for the server.
     pub fn busy(&self) {
         if let Some(since) = self.idle_since().take() {
             self.all.state().idle.remove(&since);
         }
     }
 
-    /// The headers of a request are complete.
+    /// Records that the headers of a request are complete.
     pub fn has_request(&self) {
         self.has_request.store(true, Ordering::Relaxed);
     }
 
-    /// Waits until the connection has to make room for another one.
+    /// Waits until the connection has to be closed for a new one.
     pub async fn evicted(&self) {
         self.evicted.notified().await;
     }

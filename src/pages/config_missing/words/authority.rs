@@ -23,7 +23,7 @@ const fn problem(error: AuthorityError) -> &'static str {
         AuthorityError::B2cAddress => "is the address of an Azure AD B2C tenant, which has its own variables",
         AuthorityError::B2cTenant => "is not the name of an Azure AD B2C tenant",
         AuthorityError::B2cPolicy => "is not the name of a user flow or custom policy of Azure AD B2C",
-        AuthorityError::ManyTenants => "stands for many tenants, which only AUTHORITY can",
+        AuthorityError::ManyTenants => "is for many tenants, which only AUTHORITY can be",
         AuthorityError::VersionOne => {
             "is the address of version 1 of the Microsoft identity platform, whose tokens have another issuer"
         }

@@ -28,7 +28,7 @@ pub struct FindingWords {
     pub variable: String,
     /// The problem, as the rest of a sentence that begins with the name of the variable.
     pub problem: Cow<'static, str>,
-    /// What to do, in whole sentences.
+    /// The advice, in whole sentences.
     pub advice: Cow<'static, str>,
     /// One line of `.env` in the right form, to copy and change, e.g. `CLIENT_ID=00000000-…`.
     pub example: String,
@@ -41,7 +41,7 @@ impl FindingWords {
     }
 }
 
-/// Says why a file cannot be read.
+/// Returns the reason why a file cannot be read.
 pub fn reason(kind: ErrorKind) -> Cow<'static, str> {
     match kind {
         ErrorKind::NotFound => "it does not exist".into(),

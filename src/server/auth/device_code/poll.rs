@@ -2,8 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tower_sessions::SessionStore as _;
-
 use super::{
     Progress,
     token_request::{DeviceTokenResponse, poll_token_endpoint},
@@ -24,11 +22,11 @@ use crate::{
     },
 };
 
-/// The seconds by which the interval grows when the provider asks to slow down (RFC 8628 §3.5).
+/// The seconds by which the interval grows after an error `slow_down` (RFC 8628 §3.5).
 const SLOW_DOWN: u32 = 5;
 /// The time in which the browser can fetch the session of an approved code.
 const KEEP_APPROVED: Duration = Duration::from_mins(2);
-/// The requests to the provider that one poll sends at most: for the metadata, the tokens and the keys.
+/// The highest number of requests to the provider in one poll: for the metadata, the tokens and the keys.
 const MOST_REQUESTS: u32 = 3;
 
 impl Auth {
@@ -55,7 +53,7 @@ struct DevicePoll<'a> {
 
 impl DevicePoll<'_> {
     async fn run(&self) -> Result<Progress, FailedSignIn> {
-        let [_, key @ ..] = self.cookie.hash().first_chunk::<17>().copied().unwrap_or_default();
+        let key = self.cookie.hash().first_chunk::<16>().copied().unwrap_or_default();
         let _one_at_a_time = self.auth.device_code_locks.lock(key).await;
         let flow = self.auth.store.device_flow(&self.cookie).await;
         let flow = flow.map_err(|error| FailedSignIn { error: error.into(), return_to: ReturnTo::home() })?;
@@ -93,9 +91,9 @@ impl DevicePoll<'_> {
         }
         let store = &self.auth.store;
         let lease = self.auth.relying_party.request_timeout() * MOST_REQUESTS;
-        // Only one process continues. Of two polls, one would get the tokens, and the other an error that looks final. An approved
-        // code would establish two sessions.
-        if !flow.is_due_at(clock::unix_now()) || !store.take_device_turn(&self.cookie, lease).await? {
+        // Only one process continues. Of two concurrent polls, one would get the tokens, and the other an error that looks final.
+        // An approved code would establish two sessions.
+        if !flow.is_due_at(clock::unix_now()) || !store.lock_device_flow(&self.cookie, lease).await? {
             return Ok(Progress::pending(&flow));
         }
         // Another process may have continued between the first read and the lease.
@@ -105,7 +103,7 @@ impl DevicePoll<'_> {
             Err(error) => Err(error.into()),
         };
         // A lease that is not released expires.
-        let _ = store.release_device_turn(&self.cookie).await;
+        let _ = store.unlock_device_flow(&self.cookie).await;
         progress
     }
 
@@ -157,7 +155,7 @@ impl DevicePoll<'_> {
         let used = DeviceFlow { return_to, step_up: None, state, ..flow };
         let is_used = store.replace_device_flow(&self.cookie, &used).await;
         if !matches!(is_used, Ok(true)) {
-            // The code was cancelled, or it would work once more.
+            // Either the user cancelled, or the store failed and the next poll establishes another session.
             store.end_session(session_key(session.id)).await?;
             return is_used.map(|_| Progress::Unknown).map_err(AuthError::from);
         }
@@ -169,7 +167,7 @@ impl DevicePoll<'_> {
     async fn deliver(&self, return_to: &str, session: EstablishedSession) -> Result<Progress, AuthError> {
         let store = &self.auth.store;
         let return_to = ReturnTo::parse(return_to);
-        let is_live = store.load(&session.id).await.map_err(|error| AuthError::Store(error.into()))?.is_some();
+        let is_live = store.has_session(session.id).await?;
         let has_it = self.visitor.brought == Some(session.id);
         if has_it || !is_live {
             store.drop_device_flow(&self.cookie).await?;

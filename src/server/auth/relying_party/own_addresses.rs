@@ -32,8 +32,8 @@ impl OwnAddresses {
     }
 
     /// Returns the path of the redirect URI below the base path.
-    pub fn callback_path(&self) -> Option<String> {
-        self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path())).map(str::to_owned)
+    pub fn callback_path(&self) -> Option<&str> {
+        self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path()))
     }
 
     /// Returns the absolute address of a path of this app.

@@ -48,7 +48,7 @@ pub enum Missing {
     SeveralApis,
     /// `SESSION_KEYS_FILE`, because the app is on https.
     KeysOnHttps,
-    /// `PUBLIC_URL`, for which there is no default.
+    /// `PUBLIC_URL`, because no default can be derived from the other settings.
     NoDefault,
 }
 

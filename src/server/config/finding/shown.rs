@@ -54,7 +54,7 @@ impl ShownName {
         (is_name && has_value && name.len() <= Self::LONGEST).then(|| Self(name.to_owned()))
     }
 
-    /// Returns a name whose letters are in the table of other programs' names. Such a name is never part of a secret.
+    /// Returns a name whose letters are in the table of other programs' names. A name of this table is never part of a secret.
     pub(in crate::server::config) fn of_table(name: &str) -> Self {
         Self(name.to_owned())
     }

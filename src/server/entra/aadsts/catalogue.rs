@@ -1,8 +1,8 @@
-//! The table of Microsoft's numbers: the class of each.
+//! The table of Microsoft's error numbers and their classes.
 //!
 //! The numbers and their meaning are those of Microsoft's pages "Microsoft Entra authentication and authorization error codes" and
-//! "Error codes: Azure Active Directory B2C", of messages in its other documentation, and of recorded responses. Left out are
-//! numbers of SAML, WS-Federation, device registration and password changes, which an app like this one cannot get.
+//! "Error codes: Azure Active Directory B2C", of messages in its other documentation, and of recorded responses. The table
+//! does not list numbers of SAML, WS-Federation, device registration and password changes, which this app cannot receive.
 
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
@@ -15,7 +15,7 @@ const ENTRA: &[Row] = &[
     (Kind::AppMisconfigured, "90002 50194 50049 50059 50128 90019 90038 90043 90051 9002332 9001023 90124 90130 90027"),
     // The registration and its redirect URIs.
     (Kind::AppMisconfigured, "50011 500112 70004 900971 700016 700038 700011 70001 7000112 76021 50146 501461"),
-    // Platform "Single-page application" in the place of "Web".
+    // The platform "Single-page application" instead of "Web".
     (Kind::AppMisconfigured, "9002325 9002326 9002327"),
     // Scopes and the APIs that they name.
     (

@@ -1,4 +1,4 @@
-//! The catalogue: complete, free of contradictions, and silent about numbers that it does not know.
+//! The catalogue: every error has a class, no number is listed twice, and unlisted numbers are not explained.
 
 use std::collections::BTreeSet;
 

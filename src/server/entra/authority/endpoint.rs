@@ -40,8 +40,8 @@ impl Authority {
             }
     }
 
-    /// Returns the origins of the sign-out pages of this authority: its origin, the origin of its stand-in, and for Microsoft
-    /// those of the whole cloud, because a sign-out may end at another host of the cloud.
+    /// Returns the origins of the sign-out pages of this authority: its origin, the origin of its metadata, and for a workforce
+    /// tenant those of the whole cloud, because a sign-out may end at another host of the cloud.
     pub fn page_origins(&self) -> Vec<String> {
         let own = Url::parse(&self.address).into_iter().chain([self.metadata_url.clone()]);
         let own = own.map(|url| url.origin().ascii_serialization());

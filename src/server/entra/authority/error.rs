@@ -1,12 +1,12 @@
-//! The reasons for which an address, or a pair of names, is not a valid authority. The page `config_missing` has their words.
+//! The reasons why an address, or a pair of names, is not a valid authority. The page `config_missing` has the texts.
 
-/// The reason for which an address is not a valid authority.
+/// Why an address, or a pair of names, is not a valid authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthorityError {
     NotAbsolute,
     /// `http://` is for this machine only.
     NotHttps,
-    /// A user name, a password, a query or a fragment.
+    /// The address has a user name, a password, a query or a fragment.
     TooMuch,
     NoTenant,
     /// The tenant is neither an ID (a GUID) nor a domain.

@@ -1,4 +1,4 @@
-//! Which addresses are authorities, of which kind, and where their metadata is.
+//! The parsers of authorities: accepted and rejected addresses, the kind of each, and the address of its metadata.
 
 use super::{Authority, AuthorityError, AuthorityKind, Cloud};
 use crate::server::entra::ProviderKind;

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use crate::server::sign_in_problem::IssuerMismatch;
+
 /// Why an issuer is rejected. The variants about a token name the accepted issuer.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum IssuerRefused {
     #[error("the metadata document of `{authority}` names the issuer `{issuer}`: {why}")]
-    Metadata { authority: String, issuer: String, why: MetadataMismatch },
+    Metadata { authority: String, issuer: String, why: IssuerMismatch },
     #[error("the ID token comes from another issuer. {0}")]
     OtherIssuer(ExpectedIssuer),
     #[error("the ID token names no tenant (`tid`), or one that its issuer does not name. {0}")]
@@ -23,7 +25,7 @@ pub enum IssuerRefused {
     Version,
 }
 
-/// The accepted issuer: settings of this app and its provider, no data of a user.
+/// The accepted issuer. It contains settings of this app and its provider, and no data of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedIssuer {
     pub authority: String,
@@ -44,27 +46,4 @@ pub struct RefusedTenant {
     /// Its ID, for the administrator who decides about the list; empty at a provider without tenants.
     pub tenant: String,
     pub expected: ExpectedIssuer,
-}
-
-/// Why the issuer that a metadata document names does not belong to the authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MetadataMismatch {
-    #[error("this is no https address without a query")]
-    NoAddress,
-    #[error("this is an issuer of version 1 of the Microsoft identity platform; append /v2.0 to the authority")]
-    VersionOne,
-    #[error("this is not where the issuers of that host, and of its cloud, are")]
-    OtherHost,
-    #[error("this is another tenant")]
-    OtherTenant,
-    #[error("this names no tenant by its ID")]
-    NoTenant,
-    #[error("this is not the template of an authority that stands for many tenants")]
-    NoTemplate,
-    #[error("this has not the form of an issuer of Azure AD B2C, which ends with /v2.0/")]
-    NoPolicy,
-    #[error("this is another policy of Azure AD B2C")]
-    OtherPolicy,
-    #[error("an OpenID provider must name its own address")]
-    OtherProvider,
 }

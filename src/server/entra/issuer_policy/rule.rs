@@ -4,13 +4,11 @@ use std::fmt;
 
 use url::Url;
 
-use super::{
-    issuer::{PERSONAL_ACCOUNTS, TEMPLATE, same_issuer},
-    refused::MetadataMismatch,
-};
+use super::issuer::{PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
 use crate::server::{
     entra::{Authority, AuthorityKind, Cloud, authority, is_guid},
     http,
+    sign_in_problem::IssuerMismatch,
 };
 
 /// The accepted issuers.
@@ -36,11 +34,11 @@ impl Rule {
         }
     }
 
-    pub(super) fn new(authority: &Authority, issuer: &str) -> Result<Self, MetadataMismatch> {
+    pub(super) fn new(authority: &Authority, issuer: &str) -> Result<Self, IssuerMismatch> {
         let is_plain = |url: &Url| http::is_allowed(url) && url.query().is_none() && url.fragment().is_none();
-        let url = Url::parse(issuer).ok().filter(is_plain).ok_or(MetadataMismatch::NoAddress)?;
+        let url = Url::parse(issuer).ok().filter(is_plain).ok_or(IssuerMismatch::NoAddress)?;
         if is_version_one(&url) {
-            return Err(MetadataMismatch::VersionOne);
+            return Err(IssuerMismatch::VersionOne);
         }
         match authority.kind() {
             AuthorityKind::Workforce { tenant } => workforce(authority, tenant, issuer, &url),
@@ -71,98 +69,99 @@ impl fmt::Display for Rule {
     }
 }
 
-fn workforce(authority: &Authority, configured: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+fn workforce(authority: &Authority, configured: &str, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     require_own_cloud(authority, url)?;
-    let tenant = tenant_in(url).ok_or(MetadataMismatch::NoTenant)?;
+    let tenant = tenant_in(url).ok_or(IssuerMismatch::NoTenant)?;
     if is_guid(configured) && !tenant.eq_ignore_ascii_case(configured) {
-        return Err(MetadataMismatch::OtherTenant);
+        return Err(IssuerMismatch::OtherTenant);
     }
     Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
 }
 
-fn many_tenants(authority: &Authority, alias: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+fn many_tenants(authority: &Authority, alias: &str, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     require_own_cloud(authority, url)?;
     if !same_issuer(issuer, &format!("{}/{TEMPLATE}/v2.0", url.origin().ascii_serialization())) {
-        return Err(MetadataMismatch::NoTemplate);
+        return Err(IssuerMismatch::NoTemplate);
     }
     let personal_accounts = alias == "common";
     Ok(Rule::Template { template: issuer.to_owned(), personal_accounts })
 }
 
-fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let tenant = external_tenant(url)?;
     // Both the subdomain and the path may name the tenant by its ID.
     let mut named = authority.address().split(['/', '.']).filter(|part| is_guid(part));
     if named.any(|id| !id.eq_ignore_ascii_case(tenant)) {
-        return Err(MetadataMismatch::OtherTenant);
+        return Err(IssuerMismatch::OtherTenant);
     }
     Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
 }
 
-/// `https://{name}.b2clogin.com/{GUID}/v2.0/`, or with the policy `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
-fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+/// Requires `https://{name}.b2clogin.com/{GUID}/v2.0/`, or `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
+fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let host = format!("{name}.b2clogin.com");
     if !(is_microsoft_address(url) && url.host_str() == Some(host.as_str())) {
-        return Err(MetadataMismatch::OtherHost);
+        return Err(IssuerMismatch::OtherHost);
     }
     b2c_policy(policy, issuer, url)
 }
 
-fn b2c_policy(policy: &str, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
+fn b2c_policy(policy: &str, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let parts: Vec<_> = url.path().split('/').skip(1).collect();
     let tenant = match parts.as_slice() {
         [tenant, "v2.0", ""] => *tenant,
         ["tfp", tenant, named, "v2.0", ""] if named.eq_ignore_ascii_case(policy) => *tenant,
-        ["tfp", _, _, "v2.0", ""] => return Err(MetadataMismatch::OtherPolicy),
-        _ => return Err(MetadataMismatch::NoPolicy),
+        ["tfp", _, _, "v2.0", ""] => return Err(IssuerMismatch::OtherPolicy),
+        _ => return Err(IssuerMismatch::NoPolicy),
     };
     let token_names_policy = is_user_flow(policy) && parts.first() != Some(&"tfp");
     if !is_guid(tenant) {
-        return Err(MetadataMismatch::NoTenant);
+        return Err(IssuerMismatch::NoTenant);
     }
     let (issuer, tenant, policy) = (issuer.to_owned(), tenant.to_owned(), policy.to_owned());
     Ok(Rule::Policy { issuer, tenant, policy, token_names_policy })
 }
 
-/// The custom domain of an Azure AD B2C tenant: the issuer is at the same domain.
-fn b2c_custom_domain(address: &Url, issuer: &str, url: &Url) -> Option<Result<Rule, MetadataMismatch>> {
+/// Returns the rule for a custom domain of Azure AD B2C, whose issuer is at the same domain. `None` for other addresses.
+fn b2c_custom_domain(address: &Url, issuer: &str, url: &Url) -> Option<Result<Rule, IssuerMismatch>> {
     let (tenant, policy) = authority::b2c_custom_domain(address)?;
     let is_own_host = address.origin() == url.origin();
-    let rule = if is_own_host { b2c_policy(policy, issuer, url) } else { Err(MetadataMismatch::OtherHost) };
+    let rule = if is_own_host { b2c_policy(policy, issuer, url) } else { Err(IssuerMismatch::OtherHost) };
     Some(match rule {
         Ok(Rule::Policy { tenant: found, .. }) if is_guid(tenant) && !found.eq_ignore_ascii_case(tenant) => {
-            Err(MetadataMismatch::OtherTenant)
+            Err(IssuerMismatch::OtherTenant)
         }
         rule => rule,
     })
 }
 
-/// User flows name themselves in every token, as `tfp` or as `acr`. A custom policy (`B2C_1A_…`) does so only if it says so
-/// (`AuthenticationContextReferenceClaimPattern`, `trustFrameworkPolicy`). One that does not is safe all the same: its tokens
-/// come from its own token endpoint, which redeems no code of another policy (AADB2C90088), and carry the nonce of a sign-in
-/// that this app began there.
+/// Returns whether a policy is a user flow, whose name is in every token, as `tfp` or as `acr`.
+///
+/// The tokens of a custom policy (`B2C_1A_…`) contain its name only if it is configured
+/// (`AuthenticationContextReferenceClaimPattern`, `trustFrameworkPolicy`). A missing name is safe: the token endpoint of the
+/// policy rejects codes of other policies (AADB2C90088), and the token has the nonce of a sign-in that started there.
 fn is_user_flow(policy: &str) -> bool {
     policy.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("B2C_1_"))
 }
 
-fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, MetadataMismatch> {
-    // OpenID Connect Discovery 1.0 §4.3, except that the slash at the end, which gets lost in settings, does not count.
+fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
+    // OpenID Connect Discovery 1.0 §4.3. A slash at the end does not count, because it often gets lost in settings.
     if issuer.trim_end_matches('/') == authority.address().trim_end_matches('/') {
         return Ok(Rule::Provider { issuer: issuer.to_owned() });
     }
-    let address = Url::parse(authority.address()).map_err(|_| MetadataMismatch::NoAddress)?;
+    let address = Url::parse(authority.address()).map_err(|_| IssuerMismatch::NoAddress)?;
     if let Some(rule) = b2c_custom_domain(&address, issuer, url) {
         return rule;
     }
-    // The custom domain of an external tenant: its address has the tenant's ID, the issuer the tenant's own host.
-    let tenant = tenant_in(url).ok_or(MetadataMismatch::OtherProvider)?;
+    // The custom domain of an external tenant: both the address and the issuer contain the tenant's ID.
+    let tenant = tenant_in(url).ok_or(IssuerMismatch::OtherProvider)?;
     let is_public_cloud =
         is_microsoft_address(url) && url.host_str().is_some_and(|host| Cloud::public().has_issuer_host(host));
     if external_tenant(url).is_err() && !is_public_cloud {
-        return Err(MetadataMismatch::OtherProvider);
+        return Err(IssuerMismatch::OtherProvider);
     }
     if !authority.address().split('/').any(|part| part.eq_ignore_ascii_case(tenant)) {
-        return Err(MetadataMismatch::OtherTenant);
+        return Err(IssuerMismatch::OtherTenant);
     }
     Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
 }
@@ -171,31 +170,31 @@ fn is_version_one(url: &Url) -> bool {
     url.host_str().is_some_and(|host| host == "sts.windows.net" || host == "sts.chinacloudapi.cn")
 }
 
-/// The issuers of a cloud are at one host, whichever of its aliases the authority names. A host that is in no cloud, such
-/// as the dev tenant's, issues its own tokens.
-fn require_own_cloud(authority: &Authority, issuer: &Url) -> Result<(), MetadataMismatch> {
+/// Requires the issuer host of the authority's cloud, even if the authority names an alias host. An authority outside all
+/// clouds, such as the dev tenant, must be the issuer's own origin.
+fn require_own_cloud(authority: &Authority, issuer: &Url) -> Result<(), IssuerMismatch> {
     let is_own = match authority.cloud() {
         Some(cloud) => {
             is_microsoft_address(issuer) && issuer.host_str().is_some_and(|host| cloud.has_issuer_host(host))
         }
         None => Url::parse(authority.address()).is_ok_and(|address| address.origin() == issuer.origin()),
     };
-    if is_own { Ok(()) } else { Err(MetadataMismatch::OtherHost) }
+    if is_own { Ok(()) } else { Err(IssuerMismatch::OtherHost) }
 }
 
 fn is_microsoft_address(url: &Url) -> bool {
     url.scheme() == "https" && url.port().is_none()
 }
 
-/// `https://{GUID}.ciamlogin.com/{GUID}/v2.0`: the GUID.
-fn external_tenant(issuer: &Url) -> Result<&str, MetadataMismatch> {
+/// Returns the GUID of `https://{GUID}.ciamlogin.com/{GUID}/v2.0`.
+fn external_tenant(issuer: &Url) -> Result<&str, IssuerMismatch> {
     let subdomain = issuer.host_str().and_then(|host| host.strip_suffix(".ciamlogin.com"));
-    let subdomain = subdomain.filter(|_| is_microsoft_address(issuer)).ok_or(MetadataMismatch::OtherHost)?;
-    let tenant = tenant_in(issuer).ok_or(MetadataMismatch::NoTenant)?;
-    if subdomain.eq_ignore_ascii_case(tenant) { Ok(tenant) } else { Err(MetadataMismatch::OtherTenant) }
+    let subdomain = subdomain.filter(|_| is_microsoft_address(issuer)).ok_or(IssuerMismatch::OtherHost)?;
+    let tenant = tenant_in(issuer).ok_or(IssuerMismatch::NoTenant)?;
+    if subdomain.eq_ignore_ascii_case(tenant) { Ok(tenant) } else { Err(IssuerMismatch::OtherTenant) }
 }
 
-/// `https://{host}/{GUID}/v2.0`: the GUID.
+/// Returns the GUID of `https://{host}/{GUID}/v2.0`.
 fn tenant_in(issuer: &Url) -> Option<&str> {
     let mut segments = issuer.path_segments()?;
     let tenant = segments.next().filter(|segment| is_guid(segment))?;

@@ -1,6 +1,6 @@
-//! The issuer policy: the table of authorities, Microsoft's rules under it, and what it says about itself.
+//! The issuer policy: the table of authorities, Microsoft's rules for all of its rows, and the explanation for the log.
 
-/// Makes a test of each row of the table.
+/// Defines a test for each row of the table.
 macro_rules! rows {
     ($($name:ident: $setting:ident($address:literal), $metadata:literal,
         accepts $iss:literal of $tid:literal,
@@ -12,7 +12,7 @@ macro_rules! rows {
             let policy = super::policy(&authority, $metadata).unwrap();
             assert!(super::accept(&policy, $iss, $tid).is_ok(), "{}", policy.explain());
             $(assert!(super::accept(&policy, $other_iss, $other_tid).is_err(), "{} {}", $other_iss, policy.explain());)+
-            $(assert_eq!(super::refused_metadata(&authority, $wrong), super::MetadataMismatch::$why, "{}", $wrong);)+
+            $(assert_eq!(super::refused_metadata(&authority, $wrong), super::IssuerMismatch::$why, "{}", $wrong);)+
         }
     )*};
 }
@@ -20,14 +20,15 @@ macro_rules! rows {
 mod rules;
 mod table;
 
-use super::{IssuerPolicy, IssuerRefused, MetadataMismatch, TokenOrigin};
+use super::{IssuerPolicy, IssuerRefused, TokenOrigin};
 use crate::server::entra::{AllowedTenants, Authority, AuthorityKind};
+use crate::server::sign_in_problem::IssuerMismatch;
 
 const TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000a";
 const OTHER: &str = "0a1b2c3d-0000-4000-8000-00000000000b";
 const PERSONAL: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-/// Writes the IDs where their names stand.
+/// Replaces the names `TENANT`, `OTHER` and `PERSONAL` by their IDs.
 fn of(text: &str) -> String {
     text.replace("TENANT", TENANT).replace("OTHER", OTHER).replace("PERSONAL", PERSONAL)
 }
@@ -47,22 +48,22 @@ fn b2c(policy: &str) -> Authority {
     Authority::parse_b2c("contoso", policy).unwrap()
 }
 
-/// The policy of an app that allows two tenants, when it has more than one. Where it has one, the list says nothing: another
-/// tenant's token has to be refused without it.
+/// Returns the policy of an app that allows two tenants, if its authority is a multi-tenant one. With one tenant there is no
+/// list, so that the test proves that the token of another tenant is rejected without a list.
 fn policy(authority: &Authority, issuer: &str) -> Result<IssuerPolicy, IssuerRefused> {
     let two = || AllowedTenants::Listed(vec![TENANT.to_owned(), PERSONAL.to_owned()]);
     let has_many = matches!(authority.kind(), AuthorityKind::MultiTenant { .. });
     IssuerPolicy::new(authority, &if has_many { two() } else { AllowedTenants::Any }, &of(issuer))
 }
 
-fn refused_metadata(authority: &Authority, issuer: &str) -> MetadataMismatch {
+fn refused_metadata(authority: &Authority, issuer: &str) -> IssuerMismatch {
     match policy(authority, issuer) {
         Err(IssuerRefused::Metadata { why, .. }) => why,
         other => panic!("not refused: {other:?}"),
     }
 }
 
-/// Asks for a token of version 2.0 that names its tenant, and at Azure AD B2C its policy.
+/// Verifies the origin of a token of version 2.0 that names its tenant, and at Azure AD B2C its policy.
 fn accept(policy: &IssuerPolicy, iss: &str, tid: &str) -> Result<Option<String>, IssuerRefused> {
     let (iss, tid) = (of(iss), of(tid));
     policy.accept(TokenOrigin { iss: &iss, tid: Some(&tid), ver: Some("2.0"), policy: Some("B2C_1_signupsignin1") })

@@ -9,7 +9,7 @@ use reqwest::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
 use super::{HttpChallenge, LONGEST, challenges, claims_challenge};
 
-/// Base64 of it has a `+`, a `/` and padding.
+/// The base64 of this text has a `+`, a `/` and padding.
 const CLAIMS: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 ~>~>ÿ?"}}}"#;
 
 fn asked(headers: &[&str]) -> Option<String> {
@@ -72,16 +72,16 @@ fn what_asks_for_no_claims_is_no_challenge() {
         format!(r#"Bearer claims="{claims}""#),
         r#"Bearer error="insufficient_claims""#.to_owned(),
         format!(r#"Basic error="insufficient_claims", claims="{claims}""#),
-        // The error and the claims stand in two challenges.
+        // The error and the claims are in two different challenges.
         format!(r#"Bearer error="insufficient_claims", PoP claims="{claims}""#),
         format!(r#"Bearer error="insufficient_claims", Bearer claims="{claims}""#),
         // Inside the text of another parameter.
         format!(r#"Bearer realm="error=\"insufficient_claims\", claims=\"{claims}\"""#),
         format!(r#""{}""#, bearer(&claims).replace('"', "\\\"")),
-        // Twice: which one counts?
+        // A repeated parameter is ambiguous.
         format!(r#"{}, error="invalid_token""#, bearer(&claims)),
         format!(r#"{}, claims="{claims}""#, bearer(&claims)),
-        // Without an end.
+        // The last string is not terminated.
         bearer(&claims).trim_end_matches('"').to_owned(),
     ] {
         assert_eq!(asked(&[&header]), None, "{header}");

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::server::oidc;
+
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The length of `\u0000`.
 const UNICODE_ESCAPE: usize = 6;
@@ -90,29 +92,12 @@ fn without_digits(text: &str) -> Option<&str> {
 /// place of invalid UTF-8 and of lone surrogates.
 pub fn readable(body: &[u8]) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body));
-    if has_surrogates(&text) { Cow::Owned(without_lone_surrogates(&text)) } else { text }
+    if has_surrogates(&text) { Cow::Owned(oidc::readable(text.as_bytes())) } else { text }
 }
 
 /// Returns whether the text may contain an escaped surrogate (`\ud800` to `\udfff`).
 fn has_surrogates(text: &str) -> bool {
     text.contains(r"\ud") || text.contains(r"\uD")
-}
-
-fn without_lone_surrogates(text: &str) -> String {
-    let mut repaired = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (plain, escape) = rest.split_at(at);
-        let (character, length) = unescaped(escape);
-        repaired.push_str(plain);
-        if character == Some(char::REPLACEMENT_CHARACTER) {
-            repaired.push_str(r"\ufffd");
-        } else {
-            repaired.push_str(escape.get(..length).unwrap_or_default());
-        }
-        rest = escape.get(length..).unwrap_or_default();
-    }
-    repaired + rest
 }
 
 /// Reads the escape or control character at the start of a text. Returns how it is shown, and its length in the text.
@@ -126,8 +111,10 @@ pub(super) fn shown(text: &str) -> (Cow<'_, str>, usize) {
     }
 }
 
-/// Returns the character that an escape stands for, if it is `\/` or a Unicode escape, or a control character itself, and
-/// the length in the text. A lone surrogate stands for the replacement character.
+/// Decodes the escape or control character at the start of a text. Returns the character, and the length in the text.
+///
+/// The character is `None` for an escape other than `\/` and a Unicode escape. A lone surrogate becomes the replacement
+/// character.
 fn unescaped(text: &str) -> (Option<char>, usize) {
     if let Some(control) = text.chars().next().filter(|first| *first != '\\') {
         return (Some(control), control.len_utf8());

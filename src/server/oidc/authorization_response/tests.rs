@@ -1,4 +1,4 @@
-//! What is an authorization response, and whose.
+//! Authorization responses: accepted and rejected parameters, and the check of the issuer.
 
 use openidconnect::{AuthorizationCode, CsrfToken};
 

@@ -1,6 +1,6 @@
-//! The claims of an ID token (OpenID Connect Core 1.0 §2 and §5.1) that decide something, with those that Microsoft adds.
+//! The claims of an ID token that this app acts on (OpenID Connect Core 1.0 §2 and §5.1), with those that Microsoft adds.
 //!
-//! A claim that the verification needs must have the right type. Claims that are only shown are read apart, by
+//! A claim that the verification needs must have the right type. Claims that are only shown are read separately, by
 //! [`UserNames`](crate::server::oidc::UserNames), because an odd name must not prevent a sign-in.
 
 use serde::{Deserialize, Deserializer, de};
@@ -43,8 +43,8 @@ pub(super) struct UnverifiedClaims {
     pub(super) groups: Value,
     #[serde(default)]
     pub(super) hasgroups: Value,
-    /// Which claims stand elsewhere (Core §5.6.2). Where that is (`_claim_sources`) is not read: Entra ID names the address of
-    /// a Graph that is gone, and no address in a token is called.
+    /// The claims that are not in the token (Core §5.6.2). Their address (`_claim_sources`) is not read: Entra ID names the
+    /// retired Azure AD Graph, and this app calls no address from a token.
     #[serde(default, rename = "_claim_names")]
     pub(super) claim_names: Value,
     #[serde(default)]
@@ -52,7 +52,7 @@ pub(super) struct UnverifiedClaims {
 }
 
 impl UnverifiedClaims {
-    /// Writes Microsoft's identifiers in one way, because it compares GUIDs without regard to case.
+    /// Converts Microsoft's identifiers to lower case, because Microsoft compares GUIDs without regard to case.
     pub(super) fn normalized(self) -> Self {
         let aud = match self.aud {
             Some(Audience::One(client)) => Some(Audience::One(normalized_guid(client))),
@@ -68,7 +68,7 @@ impl UnverifiedClaims {
         }
     }
 
-    /// Says whether there are more groups than the token holds (overage).
+    /// Returns whether the user has more groups than the token lists (overage).
     pub(super) fn has_groups_elsewhere(&self) -> bool {
         self.hasgroups == Value::Bool(true) || self.claim_names.get("groups").is_some()
     }
@@ -98,7 +98,7 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
     })
 }
 
-/// `NumericDate` (RFC 7519 §2) may have a fraction, which does not count here.
+/// Reads a `NumericDate` (RFC 7519 §2). A fraction is dropped.
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
     let text = number.to_string();

@@ -1,4 +1,4 @@
-//! The compact form of a signed JWT (RFC 7515 §3.1): taken apart, its header judged, its claims not yet believed.
+//! The compact form of a signed JWT (RFC 7515 §3.1): decodes it and checks its header. The claims are not verified yet.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
@@ -6,21 +6,21 @@ use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use super::{IdTokenError, UnverifiedClaims};
 use crate::server::oidc::{SignatureAlgorithm, algorithm::registered_name};
 
-/// With 200 groups an ID token of Microsoft has some 12,000 bytes.
+/// Upper bound in bytes. An ID token of Microsoft with 200 groups has some 12,000 bytes.
 const LONGEST: usize = 32 * 1024;
 
-/// Which kind of token the header has to name.
+/// The kind of token that the header must name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenType {
-    /// `JWT`, or nothing at all.
+    /// `JWT`, or no type.
     IdToken,
-    /// `logout+jwt`. Back-Channel Logout 1.0 §2.4 recommends that providers say it, and ASVS 10.5.5 that apps ask for it: without
-    /// it some other token of the provider could end sessions.
+    /// `logout+jwt`. Back-Channel Logout 1.0 §2.4 recommends that providers send it, and ASVS 10.5.5 that apps require it.
+    /// Without this check another kind of token of the provider could end sessions.
     LogoutToken,
 }
 
 impl TokenType {
-    /// RFC 7515 §4.1.9: upper and lower case mean the same, and `application/` may stand in front.
+    /// Compares without regard to case, and with an optional prefix `application/` (RFC 7515 §4.1.9).
     fn is_named_by(self, typ: Option<&str>) -> bool {
         match self {
             Self::IdToken => typ.is_none_or(|typ| typ.eq_ignore_ascii_case("JWT")),
@@ -32,7 +32,7 @@ impl TokenType {
     }
 }
 
-/// A token before its signature was verified.
+/// A token before its signature is verified.
 pub(super) struct Compact<'a> {
     pub(super) algorithm: SignatureAlgorithm,
     pub(super) key_id: Option<String>,
@@ -42,8 +42,8 @@ pub(super) struct Compact<'a> {
     pub(super) signature: Vec<u8>,
 }
 
-/// The header. Where the token says its key comes from (`jku`, `jwk`, `x5u`, `x5c`) is not even read: keys come from
-/// the provider's metadata only.
+/// The header. The members that name the source of a key (`jku`, `jwk`, `x5u`, `x5c`) are not read, because keys come from the
+/// provider's metadata only.
 #[derive(Deserialize)]
 struct Header {
     alg: String,
@@ -54,7 +54,7 @@ struct Header {
 }
 
 impl<'a> Compact<'a> {
-    /// Parses the compact form, and refuses what no token of this kind has.
+    /// Parses the compact form, and rejects headers that a token of this kind must not have.
     pub(super) fn parse(text: &'a str, kind: TokenType) -> Result<Self, IdTokenError> {
         if text.len() > LONGEST {
             return Err(IdTokenError::TooLong(LONGEST));
@@ -62,14 +62,14 @@ impl<'a> Compact<'a> {
         let (signed, signature) = text.rsplit_once('.').ok_or(IdTokenError::Malformed)?;
         let (header, claims) = signed.split_once('.').ok_or(IdTokenError::Malformed)?;
         let header: Header = json(&decoded(header)?)?;
-        // The list is this app's: no `none`, no HMAC with a public key or the client's secret as its key.
+        // This app's own list excludes `none`, and HMAC with a public key or the client secret as its key.
         let unsupported = || IdTokenError::Algorithm(registered_name(&header.alg));
         let algorithm = SignatureAlgorithm::parse(&header.alg).ok_or_else(unsupported)?;
-        // RFC 7515 §4.1.11: none of them is understood here.
+        // RFC 7515 §4.1.11: this app supports no critical extension.
         if header.crit {
             return Err(IdTokenError::CriticalHeader);
         }
-        // RFC 8725 §3.11: a token of another kind must not pass for an ID token.
+        // RFC 8725 §3.11: a token of another kind must not be accepted as an ID token.
         if !kind.is_named_by(header.typ.as_deref()) {
             return Err(IdTokenError::OtherType);
         }
@@ -87,7 +87,7 @@ fn json<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, IdTokenError> {
     serde_json::from_slice(bytes).map_err(|_| IdTokenError::Malformed)
 }
 
-/// Says whether a member is there at all, whatever it is.
+/// Returns `true` for a member that is present, with any value.
 pub fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }

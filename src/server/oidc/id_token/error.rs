@@ -1,8 +1,8 @@
-//! Which rule an ID token breaks: one variant for each. No text quotes the token.
+//! The rules that an ID token can break: one variant for each. No text quotes the token.
 
 use crate::server::{entra::IssuerRefused, oidc::keys::NoKey};
 
-/// Which rule an ID token breaks (OpenID Connect Core 1.0 §3.1.3.7, RFC 7515, RFC 8725).
+/// The rule that an ID token breaks (OpenID Connect Core 1.0 §3.1.3.7, RFC 7515, RFC 8725).
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum IdTokenError {
     #[error("the ID token is longer than {0} bytes")]
@@ -11,7 +11,7 @@ pub enum IdTokenError {
     Malformed,
     #[error("the ID token's type (`typ`) is that of another kind of token")]
     OtherType,
-    /// The name is a registered one, never text of the token.
+    /// The registered name of the algorithm, never text of the token.
     #[error("the ID token's signature algorithm (`alg`) is {0}, which this app does not accept from this provider")]
     Algorithm(&'static str),
     #[error("the ID token's header names extensions that must be understood (`crit`)")]
@@ -21,7 +21,7 @@ pub enum IdTokenError {
     #[error("the ID token's issuer was refused")]
     Issuer(#[from] IssuerRefused),
     #[error(
-        "no key of the provider has the ID token's key ID (at Entra ID, an app with a signing key of its own needs CUSTOM_SIGNING_KEY=on)"
+        "no key of the provider has the ID token's key ID (at Entra ID, an app with a custom signing key needs CUSTOM_SIGNING_KEY=on)"
     )]
     UnknownKey,
     #[error("the ID token's key is for the tokens of other issuers")]

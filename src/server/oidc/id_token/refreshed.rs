@@ -1,7 +1,7 @@
-//! The ID token of a refresh (OpenID Connect Core 1.0 §12.2): as good as the first one, and about the same user.
+//! The ID token of a refresh (OpenID Connect Core 1.0 §12.2): verified like the first one, and about the same user.
 //!
-//! Without this check a response for another user would replace the ID token of a session, and an old response could give
-//! back a role that was taken away.
+//! Without this check a response for another user would replace the ID token of a session, and an old response could restore
+//! a role that was removed.
 
 use openidconnect::{AccessToken, ClientId, Nonce};
 use time::OffsetDateTime;
@@ -11,18 +11,18 @@ use super::{
     compact::Compact, of_response, verified,
 };
 
-/// What the ID token of a refresh has to agree with.
+/// The values with which the ID token of a refresh must agree.
 pub struct RefreshedIdTokenRules<'a> {
     pub provider: &'a ProviderSnapshot,
     pub client_id: &'a ClientId,
-    /// The ID token that the session has. It was verified before it was stored, so only its claims are compared.
+    /// The ID token of the session. It was verified before it was stored, so only its claims are compared.
     pub before: &'a RawIdToken,
     /// The access token of the same response.
     pub access_token: Option<&'a AccessToken>,
     pub now: OffsetDateTime,
 }
 
-/// Which rule the ID token of a refresh breaks. No text quotes a token.
+/// The rule that the ID token of a refresh breaks. No text quotes a token.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum RefreshedIdTokenError {
     #[error("the ID token of the refresh did not verify")]
@@ -42,16 +42,16 @@ pub enum RefreshedIdTokenError {
 }
 
 impl RefreshedIdTokenError {
-    /// Says whether the provider may have rotated its keys, so that newer keys have to be fetched before the verdict.
+    /// Returns whether the provider may have rotated its keys, so that a verification with newer keys may succeed.
     pub fn is_unknown_key(&self) -> bool {
         matches!(self, Self::IdToken(IdTokenError::UnknownKey))
     }
 }
 
-/// Verifies the ID token of a refresh response, and returns what it says.
+/// Verifies the ID token of a refresh response, and returns its claims.
 ///
-/// All rules of a first ID token hold. In addition `iss` and `sub`, and at Microsoft `tid` and `oid`, are those of the session,
-/// and `iat` is not older. A nonce need not be there, even if the first ID token had one; one that is there must be the same.
+/// All rules of a first ID token hold. In addition `iss` and `sub`, and at Microsoft `tid` and `oid`, must be those of the
+/// session, and `iat` must not be earlier. The nonce may be missing, but if it is present, it must be that of the session.
 pub fn verify_refreshed(
     raw: &RawIdToken,
     rules: &RefreshedIdTokenRules<'_>,
@@ -79,7 +79,7 @@ pub fn verify_refreshed(
     if age > 0 { Err(RefreshedIdTokenError::Older(age)) } else { Ok(verified(token)) }
 }
 
-/// An identifier that one of the two leaves out cannot differ: some responses have fewer claims, and `iss` and `sub` are there.
+/// Compares an optional identifier. A missing one does not differ, because some refresh responses have fewer claims.
 fn differs(after: Option<&String>, before: Option<&String>) -> bool {
     after.zip(before).is_some_and(|(after, before)| after != before)
 }

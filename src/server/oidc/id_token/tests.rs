@@ -26,17 +26,17 @@ const OTHER: &str = "0a1b2c3d-0000-4000-8000-00000000000b";
 const CLIENT: &str = "11111111-2222-4333-8444-555555555555";
 const NOW: i64 = 1_790_000_000;
 
-/// Who signs.
+/// The key and algorithm that sign a token.
 #[derive(Clone)]
 enum Signer {
     Rs256(&'static TestKey),
     Ps256(&'static TestKey),
     Ec(&'static EcTestKey),
     Hs256(Vec<u8>),
-    Nobody,
+    Unsigned,
 }
 
-/// A sign-in with the token that it got.
+/// A sign-in, and the token of its response.
 #[derive(Clone)]
 struct SignIn {
     authority: Authority,
@@ -54,7 +54,7 @@ struct SignIn {
 }
 
 impl SignIn {
-    /// Everything is right.
+    /// Creates a sign-in with a valid token.
     fn good() -> Self {
         let issuer = format!("https://login.microsoftonline.com/{TENANT}/v2.0");
         Self {
@@ -76,7 +76,7 @@ impl SignIn {
         }
     }
 
-    /// One thing is different.
+    /// Creates a sign-in that differs from a valid one by this change.
     fn with(change: impl FnOnce(&mut Self)) -> Self {
         let mut sign_in = Self::good();
         change(&mut sign_in);
@@ -87,7 +87,7 @@ impl SignIn {
         self.signed(&self.claims.to_string())
     }
 
-    /// Signs these claims, which may be anything.
+    /// Signs these claims, which may be any text.
     fn signed(&self, claims: &str) -> String {
         let encoded = |text: &str| URL_SAFE_NO_PAD.encode(text);
         let input = format!("{}.{}", encoded(&self.header.to_string()), encoded(claims));
@@ -98,7 +98,7 @@ impl SignIn {
             Signer::Hs256(secret) => {
                 hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), input.as_bytes()).as_ref().to_vec()
             }
-            Signer::Nobody => Vec::new(),
+            Signer::Unsigned => Vec::new(),
         };
         format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
     }

@@ -1,4 +1,4 @@
-//! Which keys of a set can verify an ID token, and which of them is the one for a token.
+//! Key sets: the keys that can verify an ID token, and the selection of the key for a token.
 
 mod signers;
 

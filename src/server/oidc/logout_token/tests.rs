@@ -18,7 +18,7 @@ const ISSUER: &str = "https://op.example";
 const CLIENT: &str = "the-app";
 const NOW: i64 = 1_790_000_000;
 
-/// A token that the provider sends, and who signs it.
+/// A token that the provider sends, and the key that signs it.
 struct Sent {
     header: Value,
     claims: Value,
@@ -114,11 +114,11 @@ refused! {
     neither_person_nor_session: |it| {
         remove(&mut it.claims, "sub");
         remove(&mut it.claims, "sid");
-    }, Error::NobodyNamed,
+    }, Error::NoUserOrSession,
     an_empty_person_and_an_empty_session: |it| {
         it.claims["sub"] = "".into();
         it.claims["sid"] = "".into();
-    }, Error::NobodyNamed,
+    }, Error::NoUserOrSession,
     a_session_that_is_no_text: |it| it.claims["sid"] = 1.into(), Error::Malformed,
     a_session_of_endless_length: |it| it.claims["sid"] = "a".repeat(1025).into(), Error::Malformed,
     no_event: |it| remove(&mut it.claims, "events"), Error::NoEvent,

@@ -1,4 +1,4 @@
-//! What a metadata document needs, and what only switches off a part of the app.
+//! Metadata documents: required members, and optional members whose absence switches off a part of the app.
 
 use std::error::Error as _;
 

@@ -1,4 +1,4 @@
-//! Why the provider cannot be used: it is unreachable, it rejects the request, or what it responds is invalid.
+//! Why the provider cannot be used: it is unreachable, it rejects the request, or its response is invalid.
 
 use std::{fmt, sync::Arc};
 
@@ -38,7 +38,7 @@ pub enum ProviderDocument {
 }
 
 impl ProviderError {
-    /// Says whether the provider is down, so that a later attempt may succeed without a change of settings.
+    /// Returns whether the provider is down, so that a later attempt may succeed without a change of settings.
     pub fn is_outage(&self) -> bool {
         match self {
             Self::Unreachable(_, error) => !matches!(**error, HttpError::TooLarge(_)),

@@ -16,7 +16,7 @@ use crate::server::{
     oidc::{ErrorResponse, ProviderMetadata, SigningKeys},
 };
 
-/// A document may move this often on its own origin.
+/// Upper bound of the redirects of one document.
 const REDIRECTS: usize = 3;
 
 impl OpenIdProvider {
@@ -33,16 +33,16 @@ impl OpenIdProvider {
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at, may_be_called })
     }
 
-    /// Fetches a document, and follows redirects on the same origin: no credential is sent, and the issuer in the metadata has to
-    /// belong to the authority wherever the document is.
+    /// Fetches a document, and follows redirects on the same origin. This is safe because no credential is sent, and the issuer
+    /// in the metadata must belong to the authority.
     async fn document(&self, http: &Http, document: ProviderDocument, mut url: Url) -> Result<Vec<u8>, ProviderError> {
         for _ in 0..=REDIRECTS {
-            let answer = http.get(&url, None, HeaderMap::new(), self.limits).await;
-            let answer = answer.map_err(|error| ProviderError::Unreachable(document, Arc::new(error)))?;
-            if answer.status.is_success() {
-                return Ok(answer.body);
+            let response = http.get(&url, None, HeaderMap::new(), self.limits).await;
+            let response = response.map_err(|error| ProviderError::Unreachable(document, Arc::new(error)))?;
+            if response.status.is_success() {
+                return Ok(response.body);
             }
-            match new_address(&answer, &url) {
+            match new_address(&response, &url) {
                 Some(new) if new.origin() == url.origin() => {
                     tracing::info!(
                         from = url.path(),
@@ -52,15 +52,15 @@ impl OpenIdProvider {
                     url = new;
                 }
                 Some(new) => return Err(ProviderError::Moved(document, Box::new(new))),
-                None => return Err(rejected(document, &answer)),
+                None => return Err(rejected(document, &response)),
             }
         }
         Err(ProviderError::Moved(document, Box::new(url)))
     }
 }
 
-/// Returns the address that a redirect names. The query is dropped from an address on another origin, which only gets named.
-fn new_address(answer: &Answer, from: &Url) -> Option<Url> {
+/// Returns the address that a redirect names. An address on another origin loses its query, because it is only shown.
+fn new_address(response: &Answer, from: &Url) -> Option<Url> {
     use StatusCode as Status;
 
     let is_redirect = [
@@ -70,8 +70,8 @@ fn new_address(answer: &Answer, from: &Url) -> Option<Url> {
         Status::TEMPORARY_REDIRECT,
         Status::PERMANENT_REDIRECT,
     ]
-    .contains(&answer.status);
-    let location = answer.headers.get(LOCATION).filter(|_| is_redirect)?.to_str().ok()?;
+    .contains(&response.status);
+    let location = response.headers.get(LOCATION).filter(|_| is_redirect)?.to_str().ok()?;
     let mut new = from.join(location).ok().filter(|url| url.as_str().len() <= 1024)?;
     new.set_fragment(None);
     if new.origin() != from.origin() {
@@ -82,9 +82,10 @@ fn new_address(answer: &Answer, from: &Url) -> Option<Url> {
     Some(new)
 }
 
-fn rejected(document: ProviderDocument, answer: &Answer) -> ProviderError {
-    let status = answer.status;
-    let refused = ErrorResponse::from_json(&answer.body).filter(|_| status.is_client_error() && status.as_u16() != 429);
+fn rejected(document: ProviderDocument, response: &Answer) -> ProviderError {
+    let status = response.status;
+    let refused =
+        ErrorResponse::from_json(&response.body).filter(|_| status.is_client_error() && status.as_u16() != 429);
     match refused {
         Some(refused) => ProviderError::Rejected(document, Box::new(refused)),
         None => ProviderError::Status(document, status.as_u16()),

@@ -26,7 +26,7 @@ enum Look {
     Known(Instant),
     Failed(ProviderError),
     /// A request of a page failed a moment ago, and has logged why.
-    FailedJustNow,
+    FailedRecently,
 }
 
 impl OpenIdProvider {
@@ -35,12 +35,12 @@ impl OpenIdProvider {
     pub async fn keep_known(&self, http: &Http) -> Infallible {
         let mut failures = 0;
         loop {
-            let pause = match self.ask_if_old(http).await {
+            let pause = match self.fetch_if_old(http).await {
                 Look::Known(fetched_at) => {
                     failures = 0;
                     FRESH.saturating_sub(fetched_at.elapsed())
                 }
-                Look::FailedJustNow => TRY_AGAIN_AFTER,
+                Look::FailedRecently => TRY_AGAIN_AFTER,
                 Look::Failed(error) => {
                     tracing::warn!(
                         error = &error as &dyn std::error::Error,
@@ -55,16 +55,16 @@ impl OpenIdProvider {
         }
     }
 
-    /// Returns whether a page may offer the sign-in: the provider is known, was not requested yet, or responds. A provider that
-    /// responds but cannot be used counts as reachable, because it is no outage: the sign-in itself explains the cause
-    /// ([`Self::last_failure`]). A call after an outage triggers another attempt.
+    /// Returns whether a page may offer the sign-in: there is a snapshot, no request has completed yet, or the provider responds.
+    /// A provider that responds but cannot be used also counts, because the failure page of the sign-in explains the cause. A
+    /// call during an outage triggers another attempt.
     pub async fn is_in_reach(&self) -> bool {
         if self.known_within(LAST_KNOWN_GOOD).is_some() {
             return true;
         }
         let mut standing = self.standing.subscribe();
         let patience = match *standing.borrow_and_update() {
-            Standing::NotAskedYet => PATIENCE_AT_FIRST,
+            Standing::NotRequestedYet => PATIENCE_AT_FIRST,
             _ if self.failed_just_now() => Duration::ZERO,
             _ => PATIENCE,
         };
@@ -73,22 +73,16 @@ impl OpenIdProvider {
             // After a timeout the last state is used.
             let _ = timeout(patience, standing.changed()).await;
         }
-        *self.standing.borrow() != Standing::OutOfReach
+        *self.standing.borrow() != Standing::Unreachable
     }
 
-    /// Returns why the last attempt to fetch metadata and keys failed; `None` if it succeeded, or while an attempt runs.
-    pub fn last_failure(&self) -> Option<ProviderError> {
-        let tries = self.fetching.try_lock().ok()?;
-        tries.failure.as_ref().map(|(_, cause)| cause.clone())
-    }
-
-    async fn ask_if_old(&self, http: &Http) -> Look {
+    async fn fetch_if_old(&self, http: &Http) -> Look {
         let mut tries = self.fetching.lock().await;
         if let Some(known) = self.known_within(FRESH) {
             return Look::Known(known.fetched_at);
         }
         if tries.failure_just_now().is_some() {
-            return Look::FailedJustNow;
+            return Look::FailedRecently;
         }
         match self.fetch_unless_failed(http, &mut tries).await {
             Ok(known) => Look::Known(known.fetched_at),
@@ -97,7 +91,7 @@ impl OpenIdProvider {
     }
 
     fn failed_just_now(&self) -> bool {
-        // While an attempt runs, its result is near.
+        // While an attempt runs, the caller waits for its result.
         self.fetching.try_lock().is_ok_and(|tries| tries.failure_just_now().is_some())
     }
 }

@@ -1,20 +1,20 @@
-//! The result of the last attempt to reach the provider.
+//! The result of the last request to the provider.
 
 use super::error::ProviderError;
 
-/// How the last attempt to fetch metadata and keys ended.
+/// The result of the last attempt to fetch metadata and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    NotAskedYet,
-    Answered,
+    NotRequestedYet,
+    Usable,
     /// The provider is down: a later attempt may succeed.
-    OutOfReach,
-    /// The provider responds, but cannot be used as it is set up: no outage.
+    Unreachable,
+    /// The provider responds, but cannot be used with the current settings.
     Unusable,
 }
 
 impl Standing {
     pub(super) fn of_failure(cause: &ProviderError) -> Self {
-        if cause.is_outage() { Self::OutOfReach } else { Self::Unusable }
+        if cause.is_outage() { Self::Unreachable } else { Self::Unusable }
     }
 }

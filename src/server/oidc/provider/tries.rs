@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::error::ProviderError;
 
-/// After a failure there is no new attempt for this time. It is short enough for a manual retry.
+/// The minimum time between a failure and the next attempt. It is short enough for a manual retry.
 pub(super) const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// The last attempts, so that waiting requests do not each make another one.
@@ -18,7 +18,7 @@ pub(super) struct Tries {
 }
 
 impl Tries {
-    /// Returns the cause of a failure that is so recent that there is no new attempt yet.
+    /// Returns the cause of a failure that is more recent than [`TRY_AGAIN_AFTER`], which blocks a new attempt.
     pub(super) fn failure_just_now(&self) -> Option<ProviderError> {
         let (at, cause) = self.failure.as_ref()?;
         (at.elapsed() < TRY_AGAIN_AFTER).then(|| cause.clone())

@@ -1,4 +1,4 @@
-//! What is sent to the token endpoint, and what its responses mean.
+//! The token endpoint: the parameters of requests, and the interpretation of responses.
 
 use proptest::prelude::*;
 use reqwest::{

@@ -1,7 +1,7 @@
 //! A bound for the short-lived records that requests without a session create: sign-ins, device codes, consents, problems.
 //!
-//! Rate limits apply to an address or a network, so an attacker with many addresses could otherwise fill the store. The bound is far
-//! above the load of real users. It applies to each process, because a shared counter would cost a write per sign-in.
+//! Rate limits apply to an address or a network, so an attacker with many addresses could otherwise fill the store. The bound
+//! is far above the load of real users. It applies to each process, because a shared counter would cost a write per sign-in.
 
 use std::sync::{Mutex, PoisonError};
 

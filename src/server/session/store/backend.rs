@@ -81,7 +81,7 @@ pub struct StoredTokens {
     pub version: i64,
 }
 
-/// Which stored tokens a write may replace.
+/// The stored tokens that a write may replace.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenCondition {
     /// The write replaces all tokens, and the new ones have version 1. Fails only if the session does not exist.
@@ -120,7 +120,7 @@ pub struct ShortLived {
 #[derive(Clone, Copy, Debug)]
 pub enum PutCondition {
     Always,
-    /// Only if there is no record with this ID, or it has expired at `now`.
+    /// Only if no record has this ID, or the record has expired at `now`.
     IfAbsent {
         now: i64,
     },
@@ -189,7 +189,7 @@ pub trait Backend: Send + Sync + 'static {
     async fn tokens(&self, key: SessionKey) -> Result<Option<StoredTokens>, StoreError>;
 
     /// Acquires or releases the lease on a session's tokens. Returns `false`, and changes nothing, if another owner holds the
-    /// lease, or there are no tokens.
+    /// lease, or the session has no tokens.
     async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError>;
 
     /// Writes a short-lived record. Returns `false`, and changes nothing, if the condition is not met.

@@ -15,11 +15,11 @@ use super::{
     backend::{ListedSession, Listing, SessionFilter},
 };
 
-/// The number of sessions that one user may have. A sign-in beyond it ends the oldest, so that neither the list of a user nor the
+/// The number of sessions that one user may have. A further sign-in ends the oldest, so that neither the list of a user nor the
 /// work of ending all sessions grows without bound.
 pub const MOST_SESSIONS_OF_A_USER: usize = 50;
 
-/// How many sessions one statement ends: few enough for the timeout of a statement.
+/// The number of sessions that one statement ends: few enough for the timeout of a statement.
 const END_AT_ONCE: usize = 500;
 
 /// A user, identified by (`tid`, `oid`), or by (`iss`, `sub`) at a provider other than Microsoft.
@@ -87,8 +87,8 @@ impl Store {
         Ok(ended)
     }
 
-    /// Returns the oldest sessions of a user that are beyond [`MOST_SESSIONS_OF_A_USER`] after a sign-in. The list does not contain the
-    /// `new` session, nor the sessions that it replaces.
+    /// Returns the oldest sessions of a user that are beyond [`MOST_SESSIONS_OF_A_USER`] after a sign-in. The list contains
+    /// neither the `new` session nor the sessions that it replaces.
     pub(in super::super) async fn surplus_sessions(
         &self,
         person: Person,

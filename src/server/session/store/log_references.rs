@@ -1,8 +1,8 @@
 //! References of users and sessions in the security log, so that the events of one user or session can be found together.
 //!
-//! A reference is keyed with the current key of the key ring (HKDF), so that neither an identity nor a session ID can be found from
-//! it without the key file, not even by guessing. All replicas with the same key file write the same references. A rotation of the
-//! keys changes them.
+//! A reference is keyed with the current key of the key ring (HKDF), so that without the key file neither an identity nor a
+//! session ID can be found from it, not even by guessing. All replicas with the same key file write the same references. A
+//! rotation of the keys changes them.
 
 use super::{
     super::{super::clock, lookup_keys::SessionKey},
@@ -29,7 +29,7 @@ impl Store {
         self.reference("log of users", person.key().as_ref())
     }
 
-    /// Returns an empty text if there is no key: a log without references is better than a sign-out that fails.
+    /// Returns an empty text if the ring has no key: a log without references is better than a sign-out that fails.
     fn reference(&self, purpose: &str, key: &[u8]) -> String {
         let derived = self.keys.sealing(clock::unix_now()).and_then(|master| master.derive(purpose, key).ok());
         derived.iter().flatten().take(LENGTH).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))

@@ -1,9 +1,10 @@
 //! The start-up probe: performs each operation that the store needs, so that a wrong setting is reported before a user signs in.
 
-use std::error::Error as _;
-
 use super::{
-    super::{super::clock, random},
+    super::{
+        super::{causes::with_causes, clock},
+        random,
+    },
     Store, StoreError,
     backend::{
         LeaseChange, Listing, NewSession, PutCondition, RecordFilter, RecordId, SessionFilter, SessionUpdate,
@@ -27,13 +28,7 @@ pub struct ProbeFailure {
 impl ProbeFailure {
     /// Returns the step and all causes in one line, for the operator.
     pub fn report(&self) -> String {
-        let mut report = self.to_string();
-        let mut next = self.source();
-        while let Some(cause) = next {
-            report = format!("{report}: {cause}");
-            next = cause.source();
-        }
-        report
+        with_causes(self)
     }
 }
 

@@ -1,11 +1,11 @@
 //! Sessions on a Redis or Valkey server, which several processes share.
 //!
 //! A session is one hash together with its tokens, so that one command reads it and one deletes it. Sorted sets find the sessions
-//! of a user or of a session at the provider, and the records of a browser; their members may have ended, and the next list removes
-//! those. Each operation is one command or one script, which the server runs atomically. The scripts follow names from one key to
-//! the next, which Redis Cluster does not allow, so a cluster is rejected.
+//! of a user or of a session at the provider, and the records of a browser. A session that has ended may remain in a set until
+//! the set is listed again. Each operation is one command or one script, which the server runs atomically. The scripts follow
+//! names from one key to the next, which Redis Cluster does not allow, so a cluster is rejected.
 //!
-//! Redis deletes expired keys by itself, a little later than necessary ([`scripts`]), so there is nothing to sweep.
+//! Redis deletes expired keys by itself, a little later than necessary ([`scripts`]), so the app does not sweep.
 //!
 //! A write survives a crash of the server only with `appendonly yes`, and a power cut only with `appendfsync always`. It stays in
 //! memory only with `maxmemory-policy noeviction`; `check` warns otherwise.
@@ -20,7 +20,7 @@ mod scripts;
 
 use redis::{FromRedisValue, ScriptInvocation, cmd};
 
-use self::{connection::RedisConnection, names::RedisNames};
+use self::connection::RedisConnection;
 use super::{
     StoreError,
     backend::{ListedSession, Listing},
@@ -33,14 +33,12 @@ type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<Strin
 /// A Redis or Valkey server.
 pub struct Redis {
     connection: RedisConnection,
-    names: RedisNames,
 }
 
 impl Redis {
     /// Prepares the server at this address. It is contacted on first use, so that the app starts while the server is down.
     pub fn open(address: &ServerAddress) -> Result<Self, StoreError> {
-        let names = RedisNames::new();
-        Ok(Self { connection: RedisConnection::to(address, names.schema())?, names })
+        Ok(Self { connection: RedisConnection::to(address, names::schema())? })
     }
 
     /// Reads fields of a hash.

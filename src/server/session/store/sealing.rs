@@ -57,7 +57,7 @@ impl Binding {
     }
 }
 
-/// Why a record cannot be opened.
+/// The reason why a record cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenError {
     /// The record names a key that the ring does not contain.

@@ -30,7 +30,8 @@ const NOTE_USE_EVERY_SECONDS: i64 = 60;
 /// A page waits no longer for that write.
 const NOTE_USE_WITHIN: Duration = Duration::from_secs(1);
 
-/// The entry of a loaded record with two revisions: the one that was read, and the one that a save will write. It is not stored.
+/// The entry of a loaded record with two revisions: the revision that was read, and the revision that a save will write. It is
+/// not stored.
 const REVISIONS: &str = "revisions";
 /// The entry of a stored record with the session's expiry. It is sealed, so that an attacker with write access to the database
 /// cannot prolong a session: a larger value in the column `expires_at` has no effect. The time of the last use cannot be sealed,
@@ -115,7 +116,13 @@ impl Store {
         Ok(self.backend.end_sessions(&[key]).await? > 0)
     }
 
-    /// Stores the time of use. A failure is only logged, so that a full disk or a locked file does not block pages that only read.
+    /// Returns whether a session exists and has not expired.
+    pub async fn has_session(&self, id: Id) -> Result<bool, StoreError> {
+        Ok(self.load(&id).await?.is_some())
+    }
+
+    /// Stores the time of use. A failure is only logged, so that a full disk or a locked file does not block pages that only
+    /// read.
     async fn note_use(&self, id: Id, found: &StoredSession, now: i64) {
         let update = SessionUpdate::LastUse { seen_at: now };
         let noting = timeout(NOTE_USE_WITHIN, self.backend.update_session(session_key(id), update)).await;

@@ -78,14 +78,14 @@ impl Store {
 
     /// Locks the device authorization of a browser for at most this time. Returns `false` if another request holds the lock, also
     /// in another process.
-    pub async fn take_device_turn(&self, cookie: &SignInCookie, lifetime: Duration) -> Result<bool, StoreError> {
+    pub async fn lock_device_flow(&self, cookie: &SignInCookie, lifetime: Duration) -> Result<bool, StoreError> {
         let until = clock::unix_after(lifetime);
         let lock = self.record(&Slot::of_cookie(DEVICE_LOCK, cookie), &(), until)?;
         self.backend.put(lock, PutCondition::IfAbsent { now: clock::unix_now() }).await
     }
 
     /// Unlocks the device authorization of a browser.
-    pub async fn release_device_turn(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
+    pub async fn unlock_device_flow(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
         self.backend.remove(RecordFilter::Id(Slot::of_cookie(DEVICE_LOCK, cookie).id)).await
     }
 

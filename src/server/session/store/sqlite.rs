@@ -39,8 +39,8 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Creates the file if it is missing, with access for its owner only, because it contains tokens. SQLite gives the files beside it
-/// the same mode.
+/// Creates the file if it is missing, with access for its owner only, because it contains tokens. SQLite gives the files beside
+/// it the same mode.
 fn create_file(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::OpenOptionsExt as _;
 

@@ -1,4 +1,4 @@
-//! Step-ups in the store: why a signed-in user has to go to the provider once more, and what happens afterwards.
+//! Pending step-ups in the store, and the pending actions that run after them.
 
 use openidconnect::CsrfToken;
 use tower_sessions::session::Id;

@@ -42,8 +42,8 @@ impl Store {
         self.backend.put_tokens(session_key(id), sealed, TokenCondition::IfVersion(version.0)).await
     }
 
-    /// Gives `owner` the right to refresh a session's tokens for this time. Returns `false` if another owner holds the lease, also
-    /// in another process, or there are no tokens.
+    /// Gives `owner` the right to refresh a session's tokens for this time. Returns `false` if another owner holds the lease,
+    /// also in another process, or if the session has no tokens.
     pub async fn lease_tokens(&self, id: Id, owner: i64, lifetime: Duration) -> Result<bool, StoreError> {
         let lease = LeaseChange::Acquire { owner, now: clock::unix_now(), until: clock::unix_after(lifetime) };
         self.backend.lease_tokens(session_key(id), lease).await

@@ -1,6 +1,6 @@
-//! The first form of a page, and what it sends.
+//! Parses the first form of a page.
 
-/// A form of a page: where it goes, and its hidden fields.
+/// A form: its action and its hidden fields.
 pub struct Form {
     pub action: String,
     hidden: Vec<(String, String)>,

@@ -1,16 +1,16 @@
-//! Where the programs of the servers are.
+//! Finds the programs of the servers on this machine.
 
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
 };
 
-/// Debian keeps servers where the `PATH` of a person does not always lead.
+/// Folders for servers in Debian that may be missing from a user's `PATH`.
 const ELSEWHERE: [&str; 2] = ["/usr/local/sbin", "/usr/sbin"];
-/// Debian keeps one folder for each version of PostgreSQL here, and none of them is on the `PATH`.
+/// The folder in which Debian has a folder for each version of PostgreSQL. None of them is on the `PATH`.
 const POSTGRESQL: &str = "/usr/lib/postgresql";
 
-/// Returns where a program is. Valkey is as good as Redis.
+/// Returns the path of a program. For Redis, Valkey is preferred.
 pub fn binary(name: &str) -> PathBuf {
     let names = if name == "redis-server" { &["valkey-server", "redis-server"][..] } else { &[name] };
     names.iter().find_map(|name| found(name)).unwrap_or_else(|| {
@@ -30,7 +30,7 @@ pub fn path() -> OsString {
     std::env::var_os("PATH").unwrap_or_default()
 }
 
-/// The newest first.
+/// Returns the folders of the installed PostgreSQL versions, the newest version first.
 fn versions_of_postgresql() -> impl Iterator<Item = PathBuf> {
     let folders = std::fs::read_dir(POSTGRESQL).into_iter().flatten().flatten();
     let mut versions: Vec<u32> = folders.filter_map(|folder| folder.file_name().to_str()?.parse().ok()).collect();

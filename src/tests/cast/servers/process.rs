@@ -1,9 +1,9 @@
-//! A program that listens on a port: started, stopped, killed, started again.
+//! Starts, stops, kills and restarts a program that listens on a port.
 
 use std::{
     fs::{self, File},
     hash::{BuildHasher as _, RandomState},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     process::{Child, Command},
@@ -13,24 +13,24 @@ use std::{
 
 use super::{binaries, undertaker};
 
-/// How long a server may take to start or to stop; the machine may have much else to do.
+/// The timeout for the start and the stop of a server. It is long, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
 const ROOT: u32 = 0;
-/// The user who owns nothing, on every Linux.
+/// The user ID 65534, which is unprivileged on every Linux.
 const NOBODY: u32 = 65534;
 
 static STARTED: AtomicUsize = AtomicUsize::new(0);
 
-/// How a program is started, and how it is known to be ready.
+/// The command of a program, and the check that it is ready.
 pub struct Program {
     pub binary: PathBuf,
     pub arguments: Vec<String>,
-    /// All of its environment, except for `PATH`.
+    /// The complete environment except for `PATH`.
     pub environment: Vec<(String, String)>,
     /// Whether it refuses to run as root.
     pub unprivileged: bool,
-    /// The signal that asks it to stop.
+    /// The signal for a clean shutdown.
     pub stop: &'static str,
     pub ready: Box<dyn Fn() -> bool + Send + Sync>,
 }
@@ -41,7 +41,7 @@ impl Program {
         Self { binary, arguments, environment, unprivileged: false, stop: "TERM", ready: Box::new(|| true) }
     }
 
-    /// Returns the command; its process ID is that of the program itself.
+    /// Returns the command. The spawned process has the process ID of the program itself.
     pub fn command(&self) -> Command {
         let mut command = match nobody().filter(|_| self.unprivileged) {
             Some(nobody) => {
@@ -57,7 +57,7 @@ impl Program {
     }
 }
 
-/// A program at work, in a folder of its own. It ends with this value, and with the test process.
+/// A running program with a separate folder. It is stopped when this value is dropped or the test process ends.
 pub struct Process {
     program: Program,
     folder: PathBuf,
@@ -71,7 +71,7 @@ impl Process {
         let folder = undertaker::folder().join(format!("{name}-{}", STARTED.fetch_add(1, Ordering::Relaxed)));
         fs::create_dir(&folder).unwrap();
         let mut told = String::new();
-        // Somebody else may take the port before the program does.
+        // Retry, because another process may take the port before the program does.
         for _ in 0..3 {
             let port = free_port();
             let program = program(&folder, port);
@@ -88,20 +88,20 @@ impl Process {
         self.port
     }
 
-    /// Returns where its files are.
+    /// Returns the folder of its files.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Returns what it has said so far.
+    /// Returns its output so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.join("log")).unwrap_or_default()
     }
 
-    /// Starts it again, on the same port and in the same folder, and waits until it is ready.
+    /// Restarts the program on the same port and in the same folder, and waits until it is ready.
     pub fn start(&mut self) {
         let mut told = String::new();
-        // What is left of one that was killed may be in the way for a moment.
+        // Retry, because resources of the killed process may block the port or the files for a moment.
         for _ in 0..20 {
             match self.try_to_start() {
                 Ok(()) => return,
@@ -112,7 +112,7 @@ impl Process {
         panic!("{} does not start again: {told}", self.program.binary.display());
     }
 
-    /// Ends it without a warning.
+    /// Kills the program with `SIGKILL`.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().unwrap();
@@ -121,7 +121,7 @@ impl Process {
         let _ = fs::remove_file(self.folder.join("pid"));
     }
 
-    /// Asks it to stop, and waits until it has.
+    /// Sends the stop signal and waits until the program has ended. Kills the program after a timeout.
     pub fn stop(&mut self) {
         if let Some(child) = &mut self.child {
             let asked = Command::new("sh")
@@ -136,10 +136,10 @@ impl Process {
     }
 
     fn try_to_start(&mut self) -> Result<(), String> {
-        assert!(self.child.is_none(), "it runs already");
+        assert!(self.child.is_none(), "the program is already running");
         let log = File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
         let program = self.program.command();
-        // The shell notes its process ID and becomes the program, so that there is no moment in which nobody would end it.
+        // The shell writes its process ID to a file before it becomes the program, so that the cleanup can always end it.
         let mut command = Command::new("sh");
         command.args(["-c", r#"echo "$$" >"$0" && exec "$@""#]).arg(self.folder.join("pid"));
         command.arg(program.get_program()).args(program.get_args()).env_clear();
@@ -173,13 +173,18 @@ impl Drop for Process {
     }
 }
 
-/// Returns as whom a program runs that refuses to be root, if this process is root.
+/// Returns the user ID for programs that refuse to run as root. `None` if this process does not run as root.
 pub fn nobody() -> Option<u32> {
     (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(NOBODY)
 }
 
-/// Returns a port of loopback that nobody listens on, out of those that the kernel gives nobody by itself: a server that is down
-/// for a moment finds it free again.
+/// Says whether a server listens on this loopback port.
+pub fn listens(port: u16) -> bool {
+    TcpStream::connect(("127.0.0.1", port)).is_ok()
+}
+
+/// Returns a free loopback port outside the range that the kernel assigns by itself, so that the port is still free when a
+/// stopped server restarts.
 pub fn free_port() -> u16 {
     let mut ports = std::iter::repeat_with(|| {
         let random = RandomState::new().hash_one(0_u8);

@@ -1,4 +1,4 @@
-//! Who ends the servers of a test process, and removes their files, however that process ended.
+//! A helper process that ends the servers of a test process and deletes their files, even if the test process was killed.
 
 use std::{
     fs::{self, Permissions},
@@ -8,8 +8,8 @@ use std::{
     sync::LazyLock,
 };
 
-/// It waits until nobody holds the other end of its standard input, which the kernel sees to. A server that is asked first
-/// leaves no shared memory behind.
+/// The script of the helper. It waits for the end of its standard input, which the kernel closes when the test process ends. It
+/// sends `TERM` before `KILL`, so that the servers can release their shared memory.
 const WATCH: &str = r#"
     trap '' HUP INT TERM
     cat >/dev/null
@@ -29,7 +29,7 @@ struct Undertaker {
 
 static UNDERTAKER: LazyLock<Undertaker> = LazyLock::new(|| {
     let folder = tempfile::Builder::new().prefix("leptos-entra-servers-").tempdir().unwrap().keep();
-    // PostgreSQL runs as somebody else, who has to pass through.
+    // PostgreSQL runs as another user, who must be able to enter the folder.
     fs::set_permissions(&folder, Permissions::from_mode(0o711)).unwrap();
     let mut shell = Command::new("sh");
     shell.args(["-c", WATCH]).arg(&folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -37,8 +37,8 @@ static UNDERTAKER: LazyLock<Undertaker> = LazyLock::new(|| {
     Undertaker { folder, _held: held }
 });
 
-/// Returns the folder in which each server has one: what is in there goes with this process, and so does the process whose ID is
-/// in the file `pid` of such a folder.
+/// Returns the parent folder of the servers' folders. When the test process ends, it is deleted. A process whose ID is in the
+/// file `pid` of a server's folder is ended.
 pub fn folder() -> &'static Path {
     &UNDERTAKER.folder
 }

@@ -1,4 +1,4 @@
-//! A server that is away, stuck or back again.
+//! A PostgreSQL server that is stopped, hangs or restarts.
 
 use std::time::Instant;
 
@@ -7,6 +7,10 @@ use tokio::net::TcpListener;
 
 use super::{super::records::last_use, BOUND, Backend as _, NOW, connect, key, new_session, open};
 use crate::cast::servers;
+
+/// Closes all other connections to the database of this connection.
+const CLOSE_OTHERS: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
 #[tokio::test]
 async fn given_a_restarted_server_then_it_is_used_again() {
@@ -53,9 +57,7 @@ async fn given_closed_connections_then_reads_still_succeed() {
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
     let operator = connect(&url).await;
     for _ in 0..20 {
-        let close = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                     WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        operator.execute(close, &[]).await.unwrap();
+        operator.execute(CLOSE_OTHERS, &[]).await.unwrap();
         assert!(process.session(key(1)).await.unwrap().is_some());
     }
 }
@@ -65,7 +67,7 @@ async fn a_server_that_says_nothing_is_an_error_in_bounded_time() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let process = open(&format!("postgres://maya@{}/app", silent.local_addr().unwrap()));
     let asked = Instant::now();
-    // Each waits for its own connection, and the last for one of the others'.
+    // The pool has fewer connections than there are requests, so the last one waits for a free connection.
     let keys = [key(1)];
     let all = tokio::join!(
         process.session(key(1)),
@@ -89,7 +91,7 @@ async fn given_a_locked_row_then_requests_time_out() {
     let asked = Instant::now();
     process.update_session(key(1), last_use(NOW + 60)).await.unwrap_err();
     assert!(asked.elapsed() < BOUND, "{:?}", asked.elapsed());
-    // Who reads does not wait, and the sweep leaves it alone.
+    // Reads do not wait for the lock, and the sweep skips the locked row.
     assert!(process.session(key(1)).await.unwrap().is_some());
     assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 0);
     holding.rollback().await.unwrap();
@@ -106,9 +108,7 @@ async fn a_connection_that_only_reads_is_given_up_for_one_that_writes() {
     let name: String = operator.query_one("SELECT current_database()::text", &[]).await.unwrap().get(0);
     let read_only = |value: &str| format!("ALTER DATABASE \"{name}\" SET default_transaction_read_only = {value}");
     operator.execute(&read_only("on"), &[]).await.unwrap();
-    let close = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    operator.execute(close, &[]).await.unwrap();
+    operator.execute(CLOSE_OTHERS, &[]).await.unwrap();
     assert!(process.session(key(1)).await.unwrap().is_some(), "on a connection that only reads");
     operator.execute(&read_only("off"), &[]).await.unwrap();
     assert!(process.insert_session(new_session(2), NOW).await.unwrap());

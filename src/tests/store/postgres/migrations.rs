@@ -1,4 +1,4 @@
-//! How the tables come to be.
+//! The creation and the versions of the tables.
 
 use leptos_entra::server::session::StoreError;
 use tokio::task::JoinSet;

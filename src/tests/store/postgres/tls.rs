@@ -1,4 +1,4 @@
-//! TLS to the server: what is trusted, and what never leaves without it.
+//! TLS to the server: which certificates are trusted, and when the store refuses to connect.
 
 use std::{
     io::{Write as _, read_to_string, stdin},
@@ -12,7 +12,7 @@ use crate::cast::servers::{self, Server};
 
 const INSIDE: &str = "store::postgres::tls::a_trusted_certificate_of_the_right_name_is_enough";
 
-/// Starts a server that offers TLS as `localhost`; returns its certificate too.
+/// Starts a server with TLS for the name `localhost`. Returns its certificate too.
 async fn start() -> (Server, String) {
     let mut server = servers::start_postgres();
     let pair = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
@@ -40,11 +40,11 @@ fn at(url: &str, host: &str, mode: &str) -> Postgres {
     open(&format!("{}?sslmode={mode}", url.replacen("127.0.0.1", host, 1)))
 }
 
-/// Trust comes from the environment, and that of a running process does not change; so this test asks itself once more.
+/// The trusted certificates come from the environment, which is fixed in a running process, so this test starts a second one.
 #[tokio::test]
 async fn given_an_untrusted_certificate_then_it_is_rejected() {
     let (server, certificate) = start().await;
-    // Nobody here knows the certificate, whatever is said about TLS.
+    // This process does not trust the certificate, so every mode with TLS fails.
     for mode in ["verify-full", "require", "prefer"] {
         let error = at(&server.url, "localhost", mode).session(key(1)).await.unwrap_err();
         assert!(format!("{error:?}").contains("UnknownIssuer"), "{mode}: {error:?}");
@@ -66,7 +66,7 @@ async fn given_an_untrusted_certificate_then_it_is_rejected() {
 }
 
 #[tokio::test]
-#[ignore = "the test above asks it, with a certificate in its environment"]
+#[ignore = "the test above runs it in a second process, with a certificate in its environment"]
 async fn a_trusted_certificate_of_the_right_name_is_enough() {
     let url = read_to_string(stdin()).unwrap();
     let process = at(&url, "localhost", "verify-full");

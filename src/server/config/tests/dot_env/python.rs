@@ -96,8 +96,8 @@ pub fn value_of_a(text: &str) -> String {
     variables["A"].clone()
 }
 
-/// Returns files of characters with a meaning. Those that combine single quotes with references are left out, because there
-/// the two readers differ on purpose.
+/// Returns files of characters with a meaning. Files that combine single quotes with references are left out, because
+/// the two readers differ there on purpose.
 pub fn random_files() -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let strategy = "([A-C='\"\\\\#:\n\t ab-]|export |\\$\\{|\\}|A=|=\"){0,24}";

@@ -1,7 +1,7 @@
-//! Microsoft's rules for tokens, which hold for every row of the table, and what the policy says about itself.
+//! Microsoft's rules for tokens, which hold for every row of the table, and the explanation for the log.
 
 use super::{
-    IssuerRefused, MetadataMismatch, OTHER, PERSONAL, TENANT, TokenOrigin, accept, authority, b2c, of, oidc_authority,
+    IssuerMismatch, IssuerRefused, OTHER, PERSONAL, TENANT, TokenOrigin, accept, authority, b2c, of, oidc_authority,
     policy, refused_metadata,
 };
 use crate::server::entra::{AllowedTenants, IssuerPolicy, is_key_for};
@@ -31,7 +31,7 @@ fn microsofts_tokens_are_of_version_two_when_they_say_so() {
     }
     let custom_domain = policy(&oidc_authority("https://login.contoso.com/TENANT/v2.0"), ONE).unwrap();
     assert!(matches!(custom_domain.accept(origin(&iss, Some("1.0"))), Err(IssuerRefused::Version)));
-    // Azure AD B2C and other providers count in their own way.
+    // Azure AD B2C and other providers have other version numbers.
     assert!(policy(&b2c("B2C_1A_a"), B2C).unwrap().accept(origin(&of(B2C), Some("1.0"))).is_ok());
     let other = policy(&oidc_authority("https://op.example"), "https://op.example").unwrap();
     assert!(other.accept(origin("https://op.example", Some("1"))).is_ok());
@@ -162,17 +162,17 @@ fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
 fn an_issuer_in_the_metadata_has_the_whole_form() {
     let tenant = authority("https://login.microsoftonline.com/TENANT");
     for (authority, issuer, why) in [
-        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0?a", MetadataMismatch::NoAddress),
-        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0#a", MetadataMismatch::NoAddress),
-        (&tenant, "TENANT", MetadataMismatch::NoAddress),
-        (&tenant, "", MetadataMismatch::NoAddress),
-        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0/more", MetadataMismatch::NoTenant),
-        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0/", MetadataMismatch::NoTenant),
-        (&tenant, "https://login.microsoftonline.com/TENANT", MetadataMismatch::NoTenant),
-        (&tenant, "https://login.microsoftonline.com/", MetadataMismatch::NoTenant),
-        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/contoso/v2.0/", MetadataMismatch::NoTenant),
-        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/tfp/contoso/B2C_1_a/v2.0/", MetadataMismatch::NoTenant),
-        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/TENANT/", MetadataMismatch::NoPolicy),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0?a", IssuerMismatch::NoAddress),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0#a", IssuerMismatch::NoAddress),
+        (&tenant, "TENANT", IssuerMismatch::NoAddress),
+        (&tenant, "", IssuerMismatch::NoAddress),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0/more", IssuerMismatch::NoTenant),
+        (&tenant, "https://login.microsoftonline.com/TENANT/v2.0/", IssuerMismatch::NoTenant),
+        (&tenant, "https://login.microsoftonline.com/TENANT", IssuerMismatch::NoTenant),
+        (&tenant, "https://login.microsoftonline.com/", IssuerMismatch::NoTenant),
+        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/contoso/v2.0/", IssuerMismatch::NoTenant),
+        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/tfp/contoso/B2C_1_a/v2.0/", IssuerMismatch::NoTenant),
+        (&b2c("B2C_1_a"), "https://contoso.b2clogin.com/TENANT/", IssuerMismatch::NoPolicy),
     ] {
         assert_eq!(refused_metadata(authority, issuer), why, "{issuer}");
     }

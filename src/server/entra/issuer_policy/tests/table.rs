@@ -1,8 +1,8 @@
-//! The decision table: a row for each kind of authority, with a token that is accepted, those that are refused, and the issuers
-//! that its metadata must not name.
+//! The decision table: a row for each kind of authority, with an accepted token, rejected tokens, and the issuers that its
+//! metadata must not name.
 //!
-//! It is read twice. Here each row asks the policy; in `tests/authorities` the app signs people in by it, and refuses to, with
-//! the dev tenant under the names that stand in the row. The macro `rows` of the file around says what becomes of a row.
+//! The file is included twice. Here each row tests the policy. In `tests/authorities` each row tests sign-ins of the app, with
+//! the dev tenant at the addresses of the row. The including file defines the macro `rows`, which turns a row into a test.
 
 rows! {
     a_tenant_by_its_guid:

@@ -1,4 +1,4 @@
-//! What is accepted, up to the last second of the leeway, and what is read from it.
+//! Accepted ID tokens, up to the last second of the leeway, and the claims that are read from them.
 
 use serde_json::json;
 
@@ -82,7 +82,7 @@ fn a_verified_token_says_who_signed_in() {
     assert_eq!(verified.provider_session.as_deref(), Some("the-session"));
 }
 
-/// The shapes of a user flow: no `tid`, no `preferred_username`, a list of addresses, a version of its own.
+/// A token of an Azure AD B2C user flow: no `tid`, no `preferred_username`, a list of addresses, `ver` "1.0".
 fn b2c(change: impl FnOnce(&mut SignIn)) -> SignIn {
     SignIn::with(|it| {
         it.authority = Authority::parse_b2c("contoso", "B2C_1_susi").unwrap();
@@ -131,7 +131,7 @@ fn a_list_of_groups_beside_which_there_are_more_is_none() {
     assert_eq!(groups(|it| it.claims["_claim_names"] = json!({ "groups": "src1" })), Groups::Elsewhere);
 }
 
-/// A good token of this length: three bytes become four letters, so not every length can be had with every header.
+/// Creates a valid token of this length. Base64 turns three bytes into four letters, so the header is varied as well.
 fn of_length(length: usize) -> SignIn {
     let candidates = (0..12).map(|number| {
         let mut sign_in = SignIn::with(|it| it.header["x"] = "a".repeat(number / 3).into());

@@ -1,4 +1,4 @@
-//! Signature algorithms: a provider that is not Microsoft may use those of the list that its metadata names.
+//! Signature algorithms: a provider other than Microsoft may use those that its metadata and this app's list have in common.
 
 use serde_json::{Value, json};
 

@@ -75,7 +75,7 @@ fn a_tenant_is_named_only_if_the_rest_of_the_token_is_good() {
     }
     assert!(matches!(organizations(|it| it.claims["exp"] = (NOW - 100).into()), Err(IdTokenError::Expired(_))));
     assert!(matches!(organizations(|it| it.claims["aud"] = OTHER.into()), Err(IdTokenError::Audience)));
-    assert!(matches!(organizations(|it| it.signer = Signer::Nobody), Err(IdTokenError::Signature)));
+    assert!(matches!(organizations(|it| it.signer = Signer::Unsigned), Err(IdTokenError::Signature)));
 }
 
 #[test]

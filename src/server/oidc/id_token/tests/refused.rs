@@ -1,4 +1,4 @@
-//! What is refused: a named test for each rule and each attack, and each with an error of its own.
+//! Rejected ID tokens: a named test for each rule and each attack, and the expected error of each.
 
 use std::error::Error as _;
 
@@ -40,14 +40,14 @@ refused! {
     another_authorized_party: |it| it.claims["azp"] = OTHER.into(), Error::AuthorizedParty,
 
     a_signature_of_another_key: |it| it.signer = Signer::Rs256(&SECOND), Error::Signature,
-    no_signature: |it| it.signer = Signer::Nobody, Error::Signature,
+    no_signature: |it| it.signer = Signer::Unsigned, Error::Signature,
     alg_none: |it| {
         it.header["alg"] = "none".into();
-        it.signer = Signer::Nobody;
+        it.signer = Signer::Unsigned;
     }, Error::Algorithm(_),
     alg_none_in_other_letters: |it| {
         it.header["alg"] = "nOnE".into();
-        it.signer = Signer::Nobody;
+        it.signer = Signer::Unsigned;
     }, Error::Algorithm(_),
     hs256_with_the_public_key: |it| {
         it.header["alg"] = "HS256".into();

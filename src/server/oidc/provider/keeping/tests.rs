@@ -1,4 +1,4 @@
-//! How long people wait for the provider, and how often it is asked, by a clock that stands still between the steps.
+//! The times for which pages wait for the provider, and the pauses between requests to it. The clock of the tests is paused.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,7 +17,7 @@ use crate::server::{
 
 const ISSUER: &str = "https://op.example";
 
-/// A provider that was never asked. Who asks with [`Http::default`], which calls nobody, fails at once.
+/// A provider without a request so far. Requests with [`Http::default`] fail at once, because it allows no host.
 fn provider() -> OpenIdProvider {
     let authority = Authority::parse_oidc_authority(ISSUER).unwrap();
     OpenIdProvider::new(authority, AllowedTenants::Any, Limits { time: Duration::from_secs(1), bytes: 1024 })

@@ -1,8 +1,8 @@
 //! Opens a connection, also through a pooler.
 //!
 //! A server aborts a statement after two seconds (`statement_timeout`), so that a request that timed out leaves no work behind.
-//! `PgBouncer` rejects that startup option, and with transaction pooling a `SET` would change connections of other applications. So
-//! behind a pooler there is only the timeout of this process.
+//! `PgBouncer` rejects that startup option, and with transaction pooling a `SET` would change connections of other applications.
+//! So behind a pooler only the timeout of this process applies.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -119,7 +119,8 @@ async fn connect(pool: &Pool, deadline: Instant) -> Result<Client, PostgresFailu
     timeout_at(deadline, pool.get()).await.map_err(|_| PostgresFailure::Late)?.map_err(PostgresFailure::Connect)
 }
 
-/// Closes a broken connection and all idle ones, because they lead to the same server. Otherwise the connection returns to the pool.
+/// Closes a broken connection and all idle ones, because they lead to the same server. Any other connection returns to the
+/// pool.
 fn discard_if_broken<T>(pool: &Pool, client: Client, result: &Result<T, PostgresFailure>) {
     if result.as_ref().is_err_and(PostgresFailure::spoils_connection) {
         drop(Object::take(client));

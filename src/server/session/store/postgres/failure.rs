@@ -6,17 +6,18 @@ use deadpool_postgres::PoolError;
 use tokio_postgres::error::SqlState;
 
 use super::super::StoreError;
+use crate::server::causes::with_causes;
 
-/// Why a statement failed.
+/// The reason why a statement failed.
 #[derive(Debug, thiserror::Error)]
 pub enum PostgresFailure {
     #[error("TLS to PostgreSQL cannot be set up: {0}")]
     Tls(rustls::Error),
     #[error("the connections to PostgreSQL cannot be set up")]
     SetUp,
-    #[error("no connection to PostgreSQL: {}", chain(.0))]
+    #[error("no connection to PostgreSQL: {}", with_causes(.0))]
     Connect(PoolError),
-    #[error("PostgreSQL failed: {}", chain(.0))]
+    #[error("PostgreSQL failed: {}", with_causes(.0))]
     Statement(tokio_postgres::Error),
     #[error("PostgreSQL timed out")]
     Late,
@@ -26,7 +27,7 @@ pub enum PostgresFailure {
     Newer,
     #[error(
         "PostgreSQL: {}. The app keeps its tables in the schema leptos_entra. Grant its role CREATE on the database, or create the schema for it: CREATE SCHEMA leptos_entra AUTHORIZATION its_role",
-        chain(.0)
+        with_causes(.0)
     )]
     MayNotCreateSchema(tokio_postgres::Error),
 }
@@ -74,18 +75,4 @@ impl From<PostgresFailure> for StoreError {
             failure => Self::Backend(Box::new(failure)),
         }
     }
-}
-
-/// Joins an error and its causes, because the library itself only says "db error".
-fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let cause_text = cause.to_string();
-        if !text.ends_with(&cause_text) {
-            text = format!("{text}: {cause_text}");
-        }
-        next = cause.source();
-    }
-    text
 }

@@ -8,8 +8,8 @@ use tokio_postgres::{Row, error::SqlState};
 
 use super::{failure::PostgresFailure, statements::integer};
 
-/// One migration per version; the table `migration` counts the applied ones. The names of schema, tables and columns must not change,
-/// because running systems have them: the column `mark` is the revision of a session.
+/// One migration per version; the table `migration` counts the applied ones. The names of schema, tables and columns must not
+/// change, because running systems have them: the column `mark` is the revision of a session.
 ///
 /// * Encrypted data cannot be compressed, so PostgreSQL does not try (`EXTERNAL`).
 /// * The last use of a session is stored each minute. This changes no index and stays on the row's page, except when a quarter of

@@ -145,8 +145,8 @@ pub const REMOVE_OF_BROWSER: Sql = repeatable(
      DELETE FROM leptos_entra.short_lived AS known USING held WHERE known.kind = held.kind AND known.key = held.key",
 );
 
-/// The statement that deletes the record inserts its replacement. A concurrent one waits, deletes nothing, and finds the replacement
-/// with the next statement, because both rows change at once.
+/// The statement that deletes the record inserts its replacement. A concurrent statement waits, deletes nothing, and finds the
+/// replacement with [`FIND_OF_BROWSER`], because both rows change at once.
 pub const TAKE_AND_REPLACE: Sql = once(
     "WITH taken AS (
        DELETE FROM leptos_entra.short_lived WHERE kind = $6 AND key = $2 AND browser = $3 AND expires_at > $7

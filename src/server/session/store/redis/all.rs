@@ -4,7 +4,7 @@ use redis::{cmd, pipe};
 
 use super::{
     super::{StoreError, backend::ListedSession},
-    Redis, listed,
+    Redis, listed, names,
 };
 
 /// The number of names in one page.
@@ -19,7 +19,7 @@ impl Redis {
         let (mut cursor, mut found) = (0_u64, Vec::<ListedSession>::new());
         loop {
             let mut scan = cmd("SCAN");
-            scan.arg(cursor).arg("MATCH").arg(self.names.every_session()).arg("COUNT").arg(PAGE);
+            scan.arg(cursor).arg("MATCH").arg(names::every_session()).arg("COUNT").arg(PAGE);
             let scan = |mut connection| async move { scan.query_async(&mut connection).await };
             let (next, names): (u64, Vec<String>) = self.connection.run(scan).await?;
             found.extend(self.named(names).await?);

@@ -11,7 +11,7 @@ use super::{
             SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
         },
     },
-    Redis,
+    Redis, names,
     scripts::{self, short_lived},
 };
 
@@ -28,9 +28,9 @@ fn idle_expiry(now: i64) -> i64 {
 impl Backend for Redis {
     async fn insert_session(&self, session: NewSession, now: i64) -> Result<bool, StoreError> {
         let NewSession { key, record, revision, listed, expires_at } = session;
-        let person = listed.person.map(|person| self.names.person(person));
-        let provider_session = listed.provider_session.map(|session| self.names.provider_session(session));
-        let mut insert = scripts::INSERT.key(self.names.session(key));
+        let person = listed.person.map(names::person);
+        let provider_session = listed.provider_session.map(names::provider_session);
+        let mut insert = scripts::INSERT.key(names::session(key));
         insert.arg(record).arg((revision, expires_at, now, idle_expiry(now))).arg((listed.browser, listed.started_at));
         self.run(insert.arg((person.unwrap_or_default(), provider_session.unwrap_or_default()))).await
     }
@@ -38,13 +38,13 @@ impl Backend for Redis {
     async fn session(&self, key: SessionKey) -> Result<Option<StoredSession>, StoreError> {
         let fields = ["record", "mark", "expires_at", "seen_at"];
         let found: (Option<Vec<u8>>, Option<i64>, Option<i64>, Option<i64>) =
-            self.fields(&self.names.session(key), &fields).await?;
+            self.fields(&names::session(key), &fields).await?;
         let (Some(record), Some(revision), Some(expires_at), Some(seen_at)) = found else { return Ok(None) };
         Ok(Some(StoredSession { record, revision, expires_at, seen_at }))
     }
 
     async fn update_session(&self, key: SessionKey, update: SessionUpdate) -> Result<bool, StoreError> {
-        let name = self.names.session(key);
+        let name = names::session(key);
         match update {
             SessionUpdate::LastUse { seen_at } => {
                 self.run(scripts::NOTE_USE.key(name).arg((seen_at, idle_expiry(seen_at)))).await
@@ -58,16 +58,14 @@ impl Backend for Redis {
     }
 
     async fn end_sessions(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
-        let names: Vec<_> = keys.iter().map(|key| self.names.session(*key)).collect();
+        let names: Vec<_> = keys.iter().map(|key| names::session(*key)).collect();
         self.run(&scripts::DROP.key(names)).await
     }
 
     async fn list_sessions(&self, filter: SessionFilter) -> Result<Vec<ListedSession>, StoreError> {
         match filter {
-            SessionFilter::OfPerson(person) => self.list(self.names.person(person), "person").await,
-            SessionFilter::AtProvider(session) => {
-                self.list(self.names.provider_session(session), "provider_session").await
-            }
+            SessionFilter::OfPerson(person) => self.list(names::person(person), "person").await,
+            SessionFilter::AtProvider(session) => self.list(names::provider_session(session), "provider_session").await,
             SessionFilter::All => self.all().await,
         }
     }
@@ -78,7 +76,7 @@ impl Backend for Redis {
         tokens: Vec<u8>,
         condition: TokenCondition,
     ) -> Result<bool, StoreError> {
-        let name = self.names.session(key);
+        let name = names::session(key);
         match condition {
             TokenCondition::Always => self.run(scripts::PUT_TOKENS.key(name).arg(tokens)).await,
             TokenCondition::IfVersion(version) => {
@@ -89,13 +87,13 @@ impl Backend for Redis {
 
     async fn tokens(&self, key: SessionKey) -> Result<Option<StoredTokens>, StoreError> {
         let found: (Option<Vec<u8>>, Option<i64>) =
-            self.fields(&self.names.session(key), &["tokens", "tokens_version"]).await?;
+            self.fields(&names::session(key), &["tokens", "tokens_version"]).await?;
         let (Some(tokens), Some(version)) = found else { return Ok(None) };
         Ok(Some(StoredTokens { tokens, version }))
     }
 
     async fn lease_tokens(&self, key: SessionKey, lease: LeaseChange) -> Result<bool, StoreError> {
-        let name = self.names.session(key);
+        let name = names::session(key);
         match lease {
             LeaseChange::Acquire { owner, now, until } => {
                 self.run(scripts::LEASE.key(name).arg((owner, now, until))).await
@@ -111,24 +109,23 @@ impl Backend for Redis {
             PutCondition::IfAbsent { now } => ("if-absent", now),
             PutCondition::IfPresent => ("if-present", clock::unix_now()),
         };
-        let mut put = short_lived::PUT.key(self.names.record(id));
-        put.key(self.names.browser(id.kind, browser));
+        let mut put = short_lived::PUT.key(names::record(id));
+        put.key(names::browser(id.kind, browser));
         self.run(put.arg(record).arg((expires_at, now, condition))).await
     }
 
     async fn find(&self, id: RecordId, now: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        let found: (Option<Vec<u8>>, Option<i64>) =
-            self.fields(&self.names.record(id), &["record", "expires_at"]).await?;
+        let found: (Option<Vec<u8>>, Option<i64>) = self.fields(&names::record(id), &["record", "expires_at"]).await?;
         let (record, expires_at) = found;
         Ok(record.filter(|_| expires_at.is_some_and(|expiry| expiry > now)))
     }
 
     async fn take(&self, request: TakeRequest, replacement: Option<Replacement>) -> Result<Taken, StoreError> {
         let TakeRequest { id, browser, now } = request;
-        let mut take = short_lived::TAKE.key(self.names.record(id));
-        take.key(self.names.browser(id.kind, browser)).arg(now);
+        let mut take = short_lived::TAKE.key(names::record(id));
+        take.key(names::browser(id.kind, browser)).arg(now);
         if let Some(Replacement { kind, record, expires_at }) = replacement {
-            take.key(self.names.record(RecordId { kind, ..id })).key(self.names.browser(kind, browser));
+            take.key(names::record(RecordId { kind, ..id })).key(names::browser(kind, browser));
             take.arg(record).arg(expires_at);
         }
         let (outcome, record): (String, Vec<u8>) = self.run(&take).await?;
@@ -141,9 +138,9 @@ impl Backend for Redis {
 
     async fn remove(&self, filter: RecordFilter) -> Result<(), StoreError> {
         match filter {
-            RecordFilter::Id(id) => self.run(&scripts::DROP.key(self.names.record(id))).await,
+            RecordFilter::Id(id) => self.run(&scripts::DROP.key(names::record(id))).await,
             RecordFilter::OfBrowser { kind, browser } => {
-                self.run(&short_lived::REMOVE_ALL.key(self.names.browser(kind, browser))).await
+                self.run(&short_lived::REMOVE_ALL.key(names::browser(kind, browser))).await
             }
         }
     }

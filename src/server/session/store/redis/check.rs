@@ -43,8 +43,8 @@ impl Advice {
     }
 }
 
-/// Returns advice for the operator. Fails if this version of the app cannot use the server. The first connection writes the version
-/// of the data, also if several processes connect concurrently.
+/// Returns advice for the operator. Fails if this version of the app cannot use the server. The first connection writes the
+/// version of the data, also if several processes connect concurrently.
 pub async fn check(connection: &mut MultiplexedConnection, schema: &str) -> Result<Advice, RedisFailure> {
     let advice = match redis::cmd("INFO").query_async::<InfoDict>(connection).await {
         Ok(info) => Advice::of(&info)?,

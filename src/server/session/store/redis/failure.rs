@@ -7,7 +7,7 @@ use super::super::StoreError;
 /// Errors that do not depend on the connection: full memory, failing disk, missing permission of the Redis user.
 const OF_THE_SERVER: [&str; 3] = ["OOM", "MISCONF", "NOPERM"];
 
-/// Why a command failed.
+/// The reason why a command failed.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum RedisFailure {
     #[error("the Redis server does not respond")]

@@ -12,60 +12,48 @@ use super::super::{
 /// The prefix of this app's keys.
 const PREFIX: &str = "leptos-entra:";
 
-/// Builds the names of keys.
-pub struct RedisNames {
-    prefix: String,
+/// Returns the key of the version of the data.
+pub fn schema() -> String {
+    format!("{PREFIX}schema")
 }
 
-impl RedisNames {
-    /// Returns the names with the prefix of this app.
-    pub fn new() -> Self {
-        Self { prefix: PREFIX.to_owned() }
-    }
+/// Returns the name of a session's hash.
+pub fn session(key: SessionKey) -> String {
+    name("s", key.to_bytes())
+}
 
-    /// Returns the key of the version of the data.
-    pub fn schema(&self) -> String {
-        format!("{}schema", self.prefix)
-    }
+/// Returns the pattern that matches the names of all sessions' hashes.
+pub fn every_session() -> String {
+    format!("{PREFIX}s:*")
+}
 
-    /// Returns the name of a session's hash.
-    pub fn session(&self, key: SessionKey) -> String {
-        self.name("s", key.to_bytes())
-    }
+/// Returns the name of the set of a person's sessions.
+pub fn person(person: PersonKey) -> String {
+    name("p", person.to_bytes())
+}
 
-    /// Returns the pattern that matches the names of all sessions' hashes.
-    pub fn every_session(&self) -> String {
-        format!("{}s:*", self.prefix)
-    }
+/// Returns the name of the set of sessions that belong to one session at the provider.
+pub fn provider_session(provider_session: ProviderSessionKey) -> String {
+    name("v", provider_session.to_bytes())
+}
 
-    /// Returns the name of the set of a person's sessions.
-    pub fn person(&self, person: PersonKey) -> String {
-        self.name("p", person.to_bytes())
-    }
+/// Returns the name of a short-lived record's hash.
+pub fn record(id: RecordId) -> String {
+    name(&format!("r:{}", id.kind), id.key.to_bytes())
+}
 
-    /// Returns the name of the set of sessions that belong to one session at the provider.
-    pub fn provider_session(&self, provider_session: ProviderSessionKey) -> String {
-        self.name("v", provider_session.to_bytes())
-    }
+/// Returns the name of the set of a browser's records of one kind.
+pub fn browser(kind: &str, browser: BrowserKey) -> String {
+    name(&format!("b:{kind}"), browser.to_bytes())
+}
 
-    /// Returns the name of a short-lived record's hash.
-    pub fn record(&self, id: RecordId) -> String {
-        self.name(&format!("r:{}", id.kind), id.key.to_bytes())
+fn name(kind: &str, key: [u8; 32]) -> String {
+    let mut name = format!("{PREFIX}{kind}:");
+    for byte in key {
+        // Writing to a `String` never fails.
+        let _ = write!(name, "{byte:02x}");
     }
-
-    /// Returns the name of the set of a browser's records of one kind.
-    pub fn browser(&self, kind: &str, browser: BrowserKey) -> String {
-        self.name(&format!("b:{kind}"), browser.to_bytes())
-    }
-
-    fn name(&self, what: &str, key: [u8; 32]) -> String {
-        let mut name = format!("{}{what}:", self.prefix);
-        for byte in key {
-            // Writing to a `String` never fails.
-            let _ = write!(name, "{byte:02x}");
-        }
-        name
-    }
+    name
 }
 
 /// Returns the hash in a name.
@@ -83,15 +71,14 @@ pub fn hash_of(name: &str) -> Option<[u8; 32]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RecordId, RedisNames, hash_of};
+    use super::{RecordId, hash_of, record, session};
 
     #[test]
     fn given_a_name_then_its_hash_can_be_read_back() {
-        let names = RedisNames::new();
         let key: [u8; 32] = std::array::from_fn(|index| u8::try_from(index * 8).unwrap());
         let id = RecordId { kind: "device", key: [171; 32].into() };
-        assert_eq!(names.record(id), format!("leptos-entra:r:device:{}", "ab".repeat(32)));
-        assert_eq!(hash_of(&names.session(key.into())), Some(key));
+        assert_eq!(record(id), format!("leptos-entra:r:device:{}", "ab".repeat(32)));
+        assert_eq!(hash_of(&session(key.into())), Some(key));
         for name in ["app:schema", "", "app:s:", "app:s:0g", &format!("app:s:{}", "é".repeat(32))] {
             assert_eq!(hash_of(name), None, "{name}");
         }

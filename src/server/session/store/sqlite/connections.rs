@@ -70,15 +70,15 @@ impl SqliteConnections {
         read(&reader.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Runs a change on the writer's thread, and returns when it is in the file. After a timeout, a change that has not started is
-    /// skipped.
+    /// Runs a change on the writer's thread, and returns when it is in the file. After a timeout, a change that has not started
+    /// is skipped.
     pub async fn write<T: Send + 'static>(
         &self,
         change: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (done, result) = oneshot::channel();
         let change = Box::new(move |connection: &mut Connection| {
-            // Skip a change whose caller timed out: it has already reported failure. A change that has started runs to completion.
+            // Skip a change whose caller timed out, because the caller has reported a failure. A started change runs to its end.
             if !done.is_closed() {
                 let _ = done.send(change(connection));
             }

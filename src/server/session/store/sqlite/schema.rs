@@ -6,12 +6,12 @@ use rusqlite::{Connection, TransactionBehavior, ffi::ErrorCode};
 
 use super::super::StoreError;
 
-/// One migration per version; `user_version` of the file counts the applied ones. The names of tables and columns must not change,
-/// because running systems have them: the column `mark` is the revision of a session.
+/// One migration per version; `user_version` of the file counts the applied ones. The names of tables and columns must not
+/// change, because running systems have them: the column `mark` is the revision of a session.
 ///
-/// `session` is a plain table and its record is small, because a large record or `WITHOUT ROWID` slows down the read of each page.
-/// Rows of `session_tokens` are deleted with their session. `short_lived` contains records that expire within minutes: sign-in
-/// transactions, device authorizations, sign-in problems.
+/// `session` is a plain table and its record is small, because a large record or `WITHOUT ROWID` slows down the read of each
+/// page. Rows of `session_tokens` are deleted with their session. `short_lived` contains records that expire within minutes:
+/// sign-in transactions, device authorizations, sign-in problems.
 const MIGRATIONS: &[&str] = &[FIRST, SEALED];
 
 const FIRST: &str = "
@@ -71,8 +71,8 @@ const SEALED: &str = "
     );
 ";
 
-/// Configures a connection. `NORMAL` waits for the disk at checkpoints only: a crash of the process loses nothing, and a power cut
-/// may lose the newest sign-ins, but never damages the file.
+/// Configures a connection. `NORMAL` waits for the disk at checkpoints only: a crash of the process loses nothing, and a power
+/// cut may lose the newest sign-ins, but never damages the file.
 pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(5))?;
     switch_to_wal(connection)?;
