@@ -7,13 +7,12 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use openidconnect::CsrfToken;
 use serde::Deserialize;
 
 use crate::{
     pages::{sign_in::SignIn, sign_in_failed, sign_in_stopped},
     paths::ReturnTo,
-    server::{Caller, Services, auth::FailedSignIn, caller::SignInOptions},
+    server::{Caller, Services, auth::FailedSignIn, caller::SignInOptions, session::Reference},
     web::{
         canonical_host, comes_from_another_site,
         cookies::{self, SetCookies},
@@ -26,7 +25,7 @@ pub struct SignInQuery {
     account: Option<String>,
     afresh: Option<String>,
     /// The reference of a pending step-up.
-    step_up: Option<CsrfToken>,
+    step_up: Option<Reference>,
 }
 
 pub async fn sign_in(

@@ -12,13 +12,15 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
-use openidconnect::CsrfToken;
 
 use super::{request::Anyone, sign_in};
 use crate::{
     error::AppError,
     paths,
-    server::{Caller, NotGranted, NotSignedIn, Right, Services, SignedIn, session::SignInAttempts},
+    server::{
+        Caller, NotGranted, NotSignedIn, Right, Services, SignedIn,
+        session::{Reference, SignInAttempts},
+    },
     web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
 };
 
@@ -97,7 +99,7 @@ impl<R: Right> Audience for SignedIn<R> {
 
 /// Sends the browser to the provider at once, unless another site led the browser to the page, or a step-up has just ended:
 /// the provider may not give what is requested, and an automatic retry would be a redirect loop. Then the page has a link.
-fn step_up(request: &Anyone, reference: CsrfToken) -> Response {
+fn step_up(request: &Anyone, reference: Reference) -> Response {
     let has_just_ended = request.caller.tries() != SignInAttempts::default();
     if has_just_ended || comes_from_another_site(&request.headers) {
         return Page::from(AppError::step_up(reference.into_secret())).into_response();

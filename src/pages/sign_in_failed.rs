@@ -14,7 +14,6 @@ use axum::{
     http::{StatusCode, header},
 };
 use leptos::prelude::*;
-use openidconnect::CsrfToken;
 use serde::Deserialize;
 
 pub use self::{
@@ -27,7 +26,7 @@ use crate::{
     error::AppError,
     islands::CopyButton,
     paths,
-    server::{auth::FailedSignIn, sign_in_problem::SignInProblem},
+    server::{auth::FailedSignIn, session::Reference, sign_in_problem::SignInProblem},
     web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
@@ -36,7 +35,7 @@ use crate::{
 pub struct ProblemQuery {
     /// The reference of a record.
     #[serde(rename = "ref")]
-    reference: Option<CsrfToken>,
+    reference: Option<Reference>,
     /// The name of a fixed problem.
     problem: Option<String>,
 }

@@ -13,6 +13,7 @@ mod lifetimes;
 mod lookup_keys;
 mod outcome;
 mod random;
+mod reference;
 mod request_cookies;
 mod set_cookie;
 mod sign_in_attempts;
@@ -31,6 +32,7 @@ pub use lifetimes::{ABSOLUTE_LIFETIME, ANSWERING_LIFETIME, IDLE_LIFETIME, OUTCOM
 pub use lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, RecordKey, SessionKey};
 pub use outcome::{Outcome, ResponseLookup};
 pub use random::random;
+pub use reference::Reference;
 pub use request_cookies::RequestCookies;
 pub use set_cookie::SetCookie;
 pub use sign_in_attempts::SignInAttempts;

@@ -4,15 +4,13 @@
 //! failures that anyone can provoke, such as a callback without a sign-in, and a failure of the store itself. Their addresses
 //! name one of a few fixed problems.
 
-use openidconnect::CsrfToken;
-
 use super::{Auth, FailedSignIn};
 use crate::{
     paths::{self, ReturnTo},
     server::{
         entra,
         oidc::ErrorResponse,
-        session::StoreError,
+        session::{Reference, StoreError},
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
 };
@@ -62,7 +60,7 @@ impl Auth {
     /// Returns the problem that the address of a failure page names: by reference if it is stored, else by its fixed name.
     pub async fn problem(
         &self,
-        reference: Option<&CsrfToken>,
+        reference: Option<&Reference>,
         name: Option<&str>,
     ) -> Result<SignInProblem, StoreError> {
         let stored = match reference {

@@ -1,6 +1,6 @@
 //! A step-up: a sign-in that requests more than usual, and leads back to the page or action that needed it.
 
-use openidconnect::{CsrfToken, Scope};
+use openidconnect::Scope;
 use tower_sessions::session::Id;
 
 use super::Auth;
@@ -8,7 +8,7 @@ use crate::{
     paths,
     server::{
         oidc::ClaimsRequest,
-        session::{AfterStepUp, SessionKey, StoreError, UserSession},
+        session::{AfterStepUp, Reference, SessionKey, StoreError, UserSession},
     },
 };
 
@@ -19,14 +19,14 @@ pub struct ExtraRequest {
     /// The claims that the provider or the downstream API requires (a claims challenge).
     pub claims: Option<ClaimsRequest>,
     /// Identifies the pending step-up ([`StepUp`](crate::server::session::StepUp)) in the store.
-    pub reference: Option<CsrfToken>,
+    pub reference: Option<Reference>,
     /// Whether the request has the claims that the token endpoint required instead of issuing tokens.
     pub answers_challenge: bool,
 }
 
 /// A sign-in that has succeeded, and the step-up that it may have been for.
 pub(super) struct FinishedStepUp<'a> {
-    pub reference: Option<&'a CsrfToken>,
+    pub reference: Option<&'a Reference>,
     /// The session that requested the step-up.
     pub requested_by: Option<SessionKey>,
     /// The session that the sign-in led to.

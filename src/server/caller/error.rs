@@ -1,10 +1,11 @@
 //! The reasons why a caller is not signed in, or does not have a right.
 
-use openidconnect::CsrfToken;
-
 use crate::{
     error::AppError,
-    server::{auth::RefreshError, session::StoreError},
+    server::{
+        auth::RefreshError,
+        session::{Reference, StoreError},
+    },
 };
 
 /// The reason why the caller is not signed in.
@@ -28,7 +29,7 @@ pub enum NotGranted {
     ScopeMissing,
     /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
     #[error("a step-up at the provider is needed")]
-    StepUp(CsrfToken),
+    StepUp(Reference),
     #[error("there is no access token")]
     Token(#[source] RefreshError),
 }

@@ -1,13 +1,13 @@
 //! The check of a right. A missing permission is requested from the provider if the provider can grant it.
 
-use openidconnect::{AccessToken, CsrfToken, Scope};
+use openidconnect::{AccessToken, Scope};
 
 use super::{Caller, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
 use crate::server::{
     auth::{RefreshError, RefusedToken},
     clock,
     oidc::{ApiScopes, ClaimsRequest},
-    session::{ApiToken, Challenge, Person, StepUp, StoreError, session_key},
+    session::{ApiToken, Challenge, Person, Reference, StepUp, StoreError, session_key},
 };
 
 /// The time after a step-up in which a scope that it did not bring is refused, instead of requested again.
@@ -75,7 +75,7 @@ impl<R> SignedIn<R> {
     }
 
     /// Stores a pending step-up, and returns the reference for the link to it.
-    pub async fn ask_for(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> Result<CsrfToken, StoreError> {
+    pub async fn ask_for(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> Result<Reference, StoreError> {
         let step_up = StepUp {
             session: session_key(self.session_id()),
             person: Person::of(self.user()),
@@ -87,7 +87,7 @@ impl<R> SignedIn<R> {
     }
 
     /// Returns the pending step-up with this reference. `None` if another session or user requested it.
-    pub async fn asked_for(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
+    pub async fn asked_for(&self, reference: &Reference) -> Result<Option<StepUp>, StoreError> {
         let found = self.services().auth.store.step_up(reference).await?;
         Ok(found.filter(|step_up| step_up.was_requested_by(Some(session_key(self.session_id())), self.user())))
     }

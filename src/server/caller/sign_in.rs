@@ -2,15 +2,13 @@
 
 use std::{cmp::Reverse, time::Duration};
 
-use openidconnect::CsrfToken;
-
 use super::{Caller, NotSignedIn, Redirection, SignedIn};
 use crate::{
     paths::{self, ReturnTo},
     server::{
         auth::{AuthError, ExtraRequest, ProviderRedirect, SignInRequest},
         oidc::{AccountChoice, ClaimsRequest},
-        session::{Journey, SetCookie, TRANSACTION_LIFETIME, session_key},
+        session::{Journey, Reference, SetCookie, TRANSACTION_LIFETIME, session_key},
     },
 };
 
@@ -27,7 +25,7 @@ pub struct SignInOptions<'a> {
     /// Whether the user wants to sign in with another account.
     pub another_account: bool,
     /// The reference of a pending step-up.
-    pub step_up: Option<&'a CsrfToken>,
+    pub step_up: Option<&'a Reference>,
 }
 
 impl Caller {
@@ -119,7 +117,7 @@ impl Caller {
 }
 
 /// Returns the scopes and claims of the pending step-up, combined with the stored claims challenge.
-async fn extra_request(signed_in: &SignedIn, reference: Option<&CsrfToken>) -> ExtraRequest {
+async fn extra_request(signed_in: &SignedIn, reference: Option<&Reference>) -> ExtraRequest {
     let challenge = signed_in.claims_request().await.unwrap_or_default();
     let step_up = match reference {
         Some(reference) => signed_in.asked_for(reference).await.unwrap_or_default(),

@@ -1,11 +1,13 @@
 //! Errors of requests to the downstream API, and their meaning for the user.
 
-use openidconnect::CsrfToken;
-
 use super::FailedResponse;
 use crate::{
     error::AppError,
-    server::{auth::RefreshError, http::HttpError, session::StoreError},
+    server::{
+        auth::RefreshError,
+        http::HttpError,
+        session::{Reference, StoreError},
+    },
 };
 
 /// Why a request to the downstream API has no result.
@@ -32,7 +34,7 @@ pub enum GraphError {
     UnknownEncoding { encoding: String },
     /// The reference leads to the stored step-up.
     #[error("the provider or the downstream API requires one more step")]
-    StepUp(CsrfToken),
+    StepUp(Reference),
     #[error("the user's groups are unknown")]
     MembershipUnknown,
     #[error("the session store failed")]

@@ -5,6 +5,7 @@ use std::fmt;
 use reqwest::header::LOCATION;
 use serde_json::Value;
 use url::Url;
+use uuid::Uuid;
 
 use super::{address::without_query, json::readable, retry_after::retry_after};
 use crate::{error::AppError, server::http::Answer};
@@ -19,6 +20,8 @@ pub struct FailedResponse {
     pub retry_after: Option<u32>,
     /// The target of a redirect. It is not followed, because the access token would go with it.
     pub redirect: Option<Box<Url>>,
+    /// The API's ID of the request, for Microsoft's support. Only a GUID is read, because the ID is logged.
+    pub request_id: Option<Uuid>,
 }
 
 impl FailedResponse {
@@ -30,6 +33,7 @@ impl FailedResponse {
             code: error_code(&response.body),
             retry_after: retry_after(&response.headers),
             redirect: if response.status.is_redirection() { location().map(Box::new) } else { None },
+            request_id: response.headers.get("request-id").and_then(|id| Uuid::try_parse_ascii(id.as_bytes()).ok()),
         }
     }
 }
@@ -41,8 +45,11 @@ impl fmt::Display for FailedResponse {
         if let Some(code) = &self.code {
             write!(formatter, " ({code})")?;
         }
-        match &self.redirect {
-            Some(target) => write!(formatter, ", a redirect to {}", target.origin().ascii_serialization()),
+        if let Some(target) = &self.redirect {
+            write!(formatter, ", a redirect to {}", target.origin().ascii_serialization())?;
+        }
+        match self.request_id {
+            Some(id) => write!(formatter, ", request-id {id}"),
             None => Ok(()),
         }
     }
@@ -50,7 +57,7 @@ impl fmt::Display for FailedResponse {
 
 impl From<FailedResponse> for AppError {
     fn from(response: FailedResponse) -> Self {
-        let FailedResponse { status, code, retry_after, redirect } = response;
+        let FailedResponse { status, code, retry_after, redirect, .. } = response;
         match status {
             300..=303 | 305..=399 => Self::ApiRedirected { status, to: redirect.as_deref().and_then(shown) },
             401 => Self::ApiUnauthorized,
@@ -92,7 +99,12 @@ fn error_code(body: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AppError, FailedResponse, Url, error_code, shown};
+    use reqwest::{
+        StatusCode,
+        header::{HeaderName, HeaderValue},
+    };
+
+    use super::{Answer, AppError, FailedResponse, Url, error_code, shown};
 
     #[test]
     fn the_code_of_an_error_is_read_if_it_has_the_form_of_a_code() {
@@ -131,15 +143,29 @@ mod tests {
             code: None,
             retry_after: None,
             redirect: Some(Box::new(Url::parse(target).unwrap())),
+            request_id: None,
         };
         assert_eq!(failed.to_string(), "status 301, a redirect to https://api.example");
+    }
+
+    #[test]
+    fn the_log_has_the_request_id_only_if_it_is_a_guid() {
+        let logged = |id: &str| {
+            let headers = [(HeaderName::from_static("request-id"), HeaderValue::from_str(id).unwrap())];
+            let response =
+                Answer { status: StatusCode::FORBIDDEN, headers: headers.into_iter().collect(), body: Vec::new() };
+            FailedResponse::read(&response, &Url::parse("https://api.example").unwrap()).to_string()
+        };
+        let guid = "3d1b5a0e-7c1f-4f7e-9d5c-0a1b2c3d4e5f";
+        assert_eq!(logged(guid), format!("status 403, request-id {guid}"));
+        assert_eq!(logged("maya@contoso.example"), "status 403");
     }
 
     #[test]
     fn every_status_has_its_own_result() {
         let of = |status| {
             let code = Some("Code".to_owned());
-            AppError::from(FailedResponse { status, code, retry_after: Some(120), redirect: None })
+            AppError::from(FailedResponse { status, code, retry_after: Some(120), redirect: None, request_id: None })
         };
         let code = || Some("Code".to_owned());
         assert_eq!(of(401), AppError::ApiUnauthorized);

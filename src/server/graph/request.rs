@@ -1,10 +1,10 @@
 //! A `GET` request to the downstream API on behalf of the signed-in user, with one of the user's access tokens.
 
 use openidconnect::{AccessToken, Scope};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::{FailedResponse, GraphError, challenge};
+use super::{FailedResponse, GraphError, challenge, client_request_id::ClientRequestId};
 use crate::server::{
     Services, SignedIn,
     auth::{RefreshError, RefusedToken},
@@ -90,12 +90,10 @@ async fn one_more_step<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Graph
 }
 
 async fn send_with<R>(user: &SignedIn<R>, request: &ApiRequest<'_>, token: &AccessToken) -> Result<Answer, GraphError> {
-    const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
-
     let services = user.services();
     let mut headers = request.headers.clone();
-    if let Ok(id) = HeaderValue::from_str(openidconnect::CsrfToken::new_random().secret()) {
-        headers.insert(CLIENT_REQUEST_ID, id);
+    if let Some(id) = ClientRequestId::new_random().header_value() {
+        headers.insert(ClientRequestId::HEADER, id);
     }
     Ok(services.http.get(request.address, Some(token), headers, services.limits.api).await?)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EstablishedSession, SessionKey, TokenSet, UserSession};
+use super::{EstablishedSession, Reference, SessionKey, TokenSet, UserSession};
 use crate::server::oidc::ApiScopes;
 
 /// A device authorization. It is found by a cookie of the browser that began it.
@@ -15,7 +15,7 @@ pub struct DeviceFlow {
     pub relying_party: String,
     /// Finds the step-up that this sign-in is for; and the session that requested it.
     #[serde(default)]
-    pub step_up: Option<(openidconnect::CsrfToken, SessionKey)>,
+    pub step_up: Option<(Reference, SessionKey)>,
     /// The scopes of the tokens.
     #[serde(default)]
     pub scopes: ApiScopes,

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier, Scope};
+use openidconnect::{Nonce, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
 
-use super::SessionKey;
+use super::{Reference, SessionKey};
 use crate::server::oidc::{ApiScopes, ClaimsRequest};
 
 /// The purpose of a transaction. In Azure AD B2C, each is a user flow with its own authority, metadata and keys. Other providers
@@ -36,7 +36,7 @@ pub struct SignInTransaction {
     pub replaces: Option<SessionKey>,
     /// Finds the step-up that this sign-in is for, if the user was already signed in.
     #[serde(default)]
-    pub step_up: Option<CsrfToken>,
+    pub step_up: Option<Reference>,
     /// The scopes of the token request.
     #[serde(default)]
     pub scopes: ApiScopes,

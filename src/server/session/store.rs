@@ -22,7 +22,6 @@ mod transactions;
 
 use std::{fmt, sync::Arc};
 
-use openidconnect::CsrfToken;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -121,7 +120,7 @@ impl fmt::Debug for Store {
 }
 
 /// Returns the key of the record that a random value finds.
-fn record_key(secret: &CsrfToken) -> RecordKey {
-    let hash: [u8; 32] = Sha256::digest(secret.secret().as_bytes()).into();
+fn record_key(secret: &str) -> RecordKey {
+    let hash: [u8; 32] = Sha256::digest(secret.as_bytes()).into();
     hash.into()
 }

@@ -4,8 +4,8 @@ use leptos_entra::server::{
     clock,
     oidc::ApiScopes,
     session::{
-        DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, ResponseLookup, SignInCookie, SignInTransaction,
-        Store, StoreError,
+        DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, Reference, ResponseLookup, SignInCookie,
+        SignInTransaction, Store, StoreError,
         store::backend::{PutCondition, ShortLived},
     },
     sign_in_problem::{SignInProblem, SignInProblemKind},
@@ -194,7 +194,7 @@ pub async fn a_problem_can_be_read_again(backend: Shared) {
     for _ in 0..2 {
         assert_eq!(store.problem(&reference).await.unwrap().as_ref(), Some(&problem));
     }
-    assert!(store.problem(&CsrfToken::new_random()).await.unwrap().is_none());
+    assert!(store.problem(&Reference::new_random()).await.unwrap().is_none());
 }
 
 pub async fn given_too_many_open_sign_ins_then_a_new_one_is_rejected(backend: Shared) {

@@ -8,7 +8,10 @@ use openidconnect::CsrfToken;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    super::{super::clock, DeviceFlow, DeviceFlowState, SignInCookie, TRANSACTION_LIFETIME, lookup_keys::RecordKey},
+    super::{
+        super::clock, DeviceFlow, DeviceFlowState, Reference, SignInCookie, TRANSACTION_LIFETIME,
+        lookup_keys::RecordKey,
+    },
     Store, StoreError,
     backend::{PutCondition, RecordFilter, RecordId, ShortLived, TakeRequest, Taken},
     record_key,
@@ -36,12 +39,12 @@ impl Slot {
 
     /// Returns the slot of a record that the `state` of a request finds and a cookie opens.
     pub fn of_state(kind: &'static str, state: &CsrfToken, cookie: &SignInCookie) -> Self {
-        Self::new(kind, record_key(state), cookie.clone())
+        Self::new(kind, record_key(state.secret()), cookie.clone())
     }
 
     /// Returns the slot of a record that a random reference both finds and opens.
-    pub fn of_reference(kind: &'static str, reference: &CsrfToken) -> Self {
-        Self::new(kind, record_key(reference), SignInCookie::from_browser(reference.secret()))
+    pub fn of_reference(kind: &'static str, reference: &Reference) -> Self {
+        Self::new(kind, record_key(reference.secret()), SignInCookie::from_browser(reference.secret()))
     }
 
     /// Returns the slot of a record that a cookie both finds and opens.
@@ -101,15 +104,15 @@ impl Store {
     }
 
     /// Stores a problem for ten minutes. Returns the random reference that finds it.
-    pub async fn put_problem(&self, problem: &SignInProblem) -> Result<CsrfToken, StoreError> {
-        let reference = CsrfToken::new_random();
+    pub async fn put_problem(&self, problem: &SignInProblem) -> Result<Reference, StoreError> {
+        let reference = Reference::new_random();
         let until = clock::unix_after(TRANSACTION_LIFETIME);
         self.put_anonymous(self.record(&Slot::of_reference(PROBLEM, &reference), problem, until)?).await?;
         Ok(reference)
     }
 
     /// Returns the problem that a reference finds. It is not removed, so that a reload shows the same page.
-    pub async fn problem(&self, reference: &CsrfToken) -> Result<Option<SignInProblem>, StoreError> {
+    pub async fn problem(&self, reference: &Reference) -> Result<Option<SignInProblem>, StoreError> {
         self.find(&Slot::of_reference(PROBLEM, reference)).await
     }
 

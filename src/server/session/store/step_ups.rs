@@ -1,10 +1,9 @@
 //! Pending step-ups in the store, and the pending actions that run after them.
 
-use openidconnect::CsrfToken;
 use tower_sessions::session::Id;
 
 use super::{
-    super::{super::clock, Action, SignInCookie, StepUp},
+    super::{super::clock, Action, Reference, SignInCookie, StepUp},
     Store, StoreError,
     backend::PutCondition,
     session_key,
@@ -16,8 +15,8 @@ const ACTION: &str = "action";
 
 impl Store {
     /// Stores a step-up. Returns the random reference that finds it.
-    pub async fn put_step_up(&self, step_up: &StepUp) -> Result<CsrfToken, StoreError> {
-        let reference = CsrfToken::new_random();
+    pub async fn put_step_up(&self, step_up: &StepUp) -> Result<Reference, StoreError> {
+        let reference = Reference::new_random();
         let until = clock::unix_after(StepUp::LIFETIME);
         let record = self.record(&step_up_slot(&reference), step_up, until)?;
         self.backend.put(record, PutCondition::Always).await?;
@@ -25,12 +24,12 @@ impl Store {
     }
 
     /// Returns the step-up that a reference finds.
-    pub async fn step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
+    pub async fn step_up(&self, reference: &Reference) -> Result<Option<StepUp>, StoreError> {
         self.find(&step_up_slot(reference)).await
     }
 
     /// Removes and returns the step-up that a reference finds. Only one call gets it.
-    pub async fn take_step_up(&self, reference: &CsrfToken) -> Result<Option<StepUp>, StoreError> {
+    pub async fn take_step_up(&self, reference: &Reference) -> Result<Option<StepUp>, StoreError> {
         self.take(&step_up_slot(reference)).await
     }
 
@@ -47,7 +46,7 @@ impl Store {
     }
 }
 
-fn step_up_slot(reference: &CsrfToken) -> Slot {
+fn step_up_slot(reference: &Reference) -> Slot {
     Slot::of_reference(STEP_UP, reference)
 }
 

@@ -1,0 +1,33 @@
+//! The random value in an address that finds a stored record.
+
+use std::fmt;
+
+use openidconnect::CsrfToken;
+use serde::{Deserialize, Serialize};
+
+/// Finds a pending step-up or a sign-in problem in the store. It has 128 random bits, because the record is opened with it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reference(String);
+
+impl Reference {
+    pub fn new_random() -> Self {
+        Self(CsrfToken::new_random().into_secret())
+    }
+
+    /// Returns the value for an address of this app. It must not be logged.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    pub fn into_secret(self) -> String {
+        self.0
+    }
+}
+
+/// Leaves the value out, because it opens the record.
+impl fmt::Debug for Reference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Reference")
+    }
+}
