@@ -97,14 +97,16 @@ for (const [name, { change, keepsIslands }] of Object.entries(changes)) {
   }
 }
 
-/** Lets the client panic: it hydrates an element that is not an island. */
+/** Lets the client panic, also in a release build: it hydrates an island that has a text in the place of its element. */
 async function panic(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const loader = [...document.scripts].map((script) => script.textContent).join("\n");
     const script = /"([^"]+\.js[^"]*)"/.exec(loader)?.[1] ?? "";
     const client = (await import(script)) as Record<string, (element: Element) => void>;
     const island = document.querySelector<HTMLElement>("leptos-island[data-component^='CallApi_']")?.dataset.component ?? "";
-    setTimeout(() => client[island]?.(document.createElement("leptos-island")));
+    const broken = document.createElement("leptos-island");
+    broken.append("A text of an extension");
+    setTimeout(() => client[island]?.(broken));
   });
 }
 
