@@ -1,7 +1,7 @@
 // Sign-in, API call and sign-out at glewlwyd and LemonLDAP::NG, with and without JavaScript.
 import type { Page } from "@playwright/test";
 import { App } from "../cast/app.ts";
-import { atProvider, type Console, expect } from "../cast/fixtures.ts";
+import { atProvider, type Console, expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
 import { GLEWLWYD_USER } from "./glewlwyd.mjs";
 import { LEMONLDAP_USER } from "./lemonldap.mjs";
@@ -92,15 +92,56 @@ const glewlwydRequests = {
   },
 };
 
-const lemonTest = atProvider(App.withLemonLdap);
+/** The field of LemonLDAP::NG's sign-in page. It is shown only without a session. */
+const lemonPassword = (page: Page) => page.locator("input[name=password]");
+
+async function enterLemonCredentials(page: Page): Promise<void> {
+  await page.locator("input[name=user]").fill(LEMONLDAP_USER.user);
+  await lemonPassword(page).fill(LEMONLDAP_USER.password);
+  await page.getByRole("button", { name: "Connect" }).click();
+}
+
+/** Confirms the consent or the sign-out. */
+const accept = (page: Page) => page.getByRole("button", { name: "Accept" }).click();
+
+const lemonTest = atProvider(() => App.withLemonLdap({ consent: false }));
 
 lemonTest("Debian's LemonLDAP::NG: sign-in, API call, sign-out", async ({ page, baseURL, console, javaScriptEnabled }) => {
   await toProvider(page, console);
-  await page.locator("input[name=user]").fill(LEMONLDAP_USER.user);
-  await page.locator("input[name=password]").fill(LEMONLDAP_USER.password);
-  await page.locator("#lform button[type=submit]").click();
-  await page.locator("button[type=submit]").first().click();
+  await enterLemonCredentials(page);
   await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
-  await page.locator("button[type=submit]").first().click();
+  await accept(page);
+  await signedOut(page, baseURL);
+
+  await toProvider(page, console);
+  await expect(lemonPassword(page)).toBeVisible();
+});
+
+/** Starts a new LemonLDAP::NG for each test, because it stores the consent. */
+const consentTest = test.extend({
+  baseURL: [
+    async ({}, use) => {
+      const app = await App.withLemonLdap({ consent: true });
+      await use(app.origin);
+      await app.stop();
+    },
+    { scope: "test", timeout: 60_000 },
+  ],
+});
+
+consentTest("LemonLDAP::NG with consent: sign-out returns from the second sign-in on", async ({ page, baseURL, console, javaScriptEnabled }) => {
+  const origin = await toProvider(page, console);
+  await enterLemonCredentials(page);
+  await accept(page);
+  await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
+  await accept(page);
+  // In the session of the consent, version 2.16 returns to an address that the consent page left in a cookie.
+  await page.waitForURL(`${origin}/oauth2`);
+  await expect(lemonPassword(page)).toBeVisible();
+
+  await toProvider(page, console);
+  await enterLemonCredentials(page);
+  await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
+  await accept(page);
   await signedOut(page, baseURL);
 });
