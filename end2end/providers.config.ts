@@ -6,5 +6,7 @@ export default defineConfig({
   ...journeys,
   testDir: "providers",
   testMatch: "*.spec.ts",
+  // The longest test has two sign-ins, and took 24 seconds on a busy machine.
+  timeout: 90_000,
   projects: journeys.projects?.slice(0, 2),
 });

@@ -184,9 +184,9 @@ export class App {
     return App.atProvider(startGlewlwyd);
   }
 
-  /** With Debian's LemonLDAP::NG. */
-  static withLemonLdap(): Promise<App> {
-    return App.atProvider(startLemonLdap);
+  /** With Debian's LemonLDAP::NG, with or without its consent page. */
+  static withLemonLdap(options: { consent: boolean }): Promise<App> {
+    return App.atProvider((port, registration) => startLemonLdap(port, registration, options));
   }
 
   /** With a third-party provider, which may use the given port, and the Graph stand-in. */

@@ -1,7 +1,7 @@
 // Sign-in, API call and sign-out at glewlwyd and LemonLDAP::NG, with and without JavaScript.
 import type { Page } from "@playwright/test";
 import { App } from "../cast/app.ts";
-import { atProvider, type Console, expect } from "../cast/fixtures.ts";
+import { atProvider, type Console, expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
 import { GLEWLWYD_USER } from "./glewlwyd.mjs";
 import { LEMONLDAP_USER } from "./lemonldap.mjs";
@@ -16,6 +16,7 @@ async function toProvider(page: Page, console: Console): Promise<string> {
   return origin;
 }
 
+/** Calls the API as the user with this name, and presses "Sign out". */
 async function callApiAs(page: Page, name: string, javaScriptEnabled: boolean | undefined): Promise<void> {
   await expect(heading(page, `Welcome ${name}!`)).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
@@ -31,43 +32,116 @@ async function signedOut(page: Page, baseURL: string | undefined): Promise<void>
 
 const glewlwydTest = atProvider(App.withGlewlwyd);
 
-glewlwydTest("Debian's glewlwyd with ES256: sign-in, API call, sign-out", async ({ page, baseURL, console, javaScriptEnabled }) => {
+glewlwydTest("Debian's glewlwyd with ES256: sign-in, API call, sign-out", async ({ page, console, javaScriptEnabled }) => {
+  const steps = javaScriptEnabled === false ? glewlwydRequests : glewlwydPages;
   const origin = await toProvider(page, console);
-  if (javaScriptEnabled === false) await glewlwydByRequests(page, origin);
-  else await glewlwydByPage(page);
+  await steps.signIn(page, origin);
   await callApiAs(page, "Ada Lovelace", javaScriptEnabled);
+  // Glewlwyd 2.7 returns to the app only if the request contained the optional parameter `state`, so the user stays there.
   await page.waitForURL(`${origin}/login.html?**`);
-  if (javaScriptEnabled === false) await page.goto(new URL(page.url()).searchParams.get("callback_url") ?? "");
-  else await page.getByRole("button", { name: "Logout" }).click();
-  await signedOut(page, baseURL);
+  await steps.signOut(page, origin);
+
+  await toProvider(page, console);
+  await steps.expectNoSession(page, origin);
 });
 
-async function glewlwydByPage(page: Page): Promise<void> {
-  await page.getByLabel("Login").fill(GLEWLWYD_USER.username);
-  await page.getByLabel("Password").fill(GLEWLWYD_USER.password);
-  await page.getByRole("button", { name: "OK" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
+/** The steps of a user in glewlwyd's pages. */
+const glewlwydPages = {
+  async signIn(page: Page) {
+    await page.getByLabel("Login").fill(GLEWLWYD_USER.username);
+    await page.getByLabel("Password").fill(GLEWLWYD_USER.password);
+    await page.getByRole("button", { name: "OK" }).click();
+    // Without a grant the user can continue as well, but the access token then lacks `User.Read`.
+    await page.getByLabel("profile").check();
+    await page.getByLabel("User.Read").check();
+    await page.getByRole("button", { name: "Grant access" }).click();
+    await expect(page.getByRole("heading", { name: "Client access grant" })).toBeHidden();
+    await page.getByRole("button", { name: "Continue" }).click();
+  },
+
+  async signOut(page: Page) {
+    await page.getByRole("button", { name: "Logout" }).click();
+    await expect(page.getByText("You are disconnected")).toBeVisible();
+  },
+
+  async expectNoSession(page: Page) {
+    await expect(page.getByLabel("Password")).toBeVisible();
+  },
+};
+
+/** Glewlwyd's pages need JavaScript. Without it, the test sends the requests that their scripts send. */
+const glewlwydRequests = {
+  async signIn(page: Page, origin: string) {
+    const parameters = new URL(page.url()).searchParams;
+    await expect(await page.request.post(`${origin}/api/auth/`, { data: GLEWLWYD_USER })).toBeOK();
+    const grant = `${origin}/api/auth/grant/${parameters.get("client_id")}`;
+    await expect(await page.request.put(grant, { data: { scope: parameters.get("scope") } })).toBeOK();
+    await page.goto(`${parameters.get("callback_url")}&g_continue`);
+  },
+
+  async signOut(page: Page, origin: string) {
+    const parameters = new URL(page.url()).searchParams;
+    expect(parameters.get("prompt")).toBe("end_session");
+    await expect(await page.request.get(`${origin}/api/profile_list`)).toBeOK();
+    await expect(await page.request.delete(`${origin}/api/${parameters.get("plugin")}/session/${parameters.get("sid")}`)).toBeOK();
+    await expect(await page.request.delete(`${origin}/api/auth/`)).toBeOK();
+  },
+
+  async expectNoSession(page: Page, origin: string) {
+    expect((await page.request.get(`${origin}/api/profile_list`)).status()).toBe(401);
+  },
+};
+
+/** The field of LemonLDAP::NG's sign-in page. It is shown only without a session. */
+const lemonPassword = (page: Page) => page.locator("input[name=password]");
+
+async function enterLemonCredentials(page: Page): Promise<void> {
+  await page.locator("input[name=user]").fill(LEMONLDAP_USER.user);
+  await lemonPassword(page).fill(LEMONLDAP_USER.password);
+  await page.getByRole("button", { name: "Connect" }).click();
 }
 
-/** Glewlwyd's pages need JavaScript: without it, the test sends the requests that their scripts send. */
-async function glewlwydByRequests(page: Page, origin: string): Promise<void> {
-  const parameters = new URL(page.url()).searchParams;
-  const signedIn = await page.request.post(`${origin}/api/auth/`, { data: GLEWLWYD_USER });
-  expect(signedIn.status()).toBe(200);
-  const grant = `${origin}/api/auth/grant/${parameters.get("client_id")}`;
-  expect((await page.request.put(grant, { data: { scope: parameters.get("scope") } })).status()).toBe(200);
-  await page.goto(`${parameters.get("callback_url")}&g_continue`);
-}
+/** Confirms the consent or the sign-out. */
+const accept = (page: Page) => page.getByRole("button", { name: "Accept" }).click();
 
-const lemonTest = atProvider(App.withLemonLdap);
+const lemonTest = atProvider(() => App.withLemonLdap({ consent: false }));
 
 lemonTest("Debian's LemonLDAP::NG: sign-in, API call, sign-out", async ({ page, baseURL, console, javaScriptEnabled }) => {
   await toProvider(page, console);
-  await page.locator("input[name=user]").fill(LEMONLDAP_USER.user);
-  await page.locator("input[name=password]").fill(LEMONLDAP_USER.password);
-  await page.locator("#lform button[type=submit]").click();
-  await page.locator("button[type=submit]").first().click();
+  await enterLemonCredentials(page);
   await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
-  await page.locator("button[type=submit]").first().click();
+  await accept(page);
+  await signedOut(page, baseURL);
+
+  await toProvider(page, console);
+  await expect(lemonPassword(page)).toBeVisible();
+});
+
+/** Starts a new LemonLDAP::NG for each test, because it stores the consent. */
+const consentTest = test.extend({
+  baseURL: [
+    async ({}, use) => {
+      const app = await App.withLemonLdap({ consent: true });
+      await use(app.origin);
+      await app.stop();
+    },
+    { scope: "test", timeout: 60_000 },
+  ],
+});
+
+consentTest("LemonLDAP::NG with consent: sign-out returns from the second sign-in on", async ({ page, baseURL, console, javaScriptEnabled }) => {
+  const origin = await toProvider(page, console);
+  await enterLemonCredentials(page);
+  await accept(page);
+  await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
+  await accept(page);
+  // In the session of the consent, version 2.16 returns to an address that the consent page left in a cookie.
+  await page.waitForURL(`${origin}/oauth2`);
+  await expect(lemonPassword(page)).toBeVisible();
+
+  await toProvider(page, console);
+  await enterLemonCredentials(page);
+  await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
+  await accept(page);
   await signedOut(page, baseURL);
 });

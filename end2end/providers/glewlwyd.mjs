@@ -1,13 +1,16 @@
 // Debian's OpenID provider glewlwyd: with an EC key, one client that authenticates by `client_secret_post`, and one user.
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { introspection } from "./access_token.mjs";
 import { ACCOUNTS } from "./oidc-provider.mjs";
 import { providerFolder, startProgram } from "./program.mjs";
 
 const SCHEMA = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
+const PAGES = "/usr/share/glewlwyd/webapp";
+/** The settings of the pages. */
+const PAGE_SETTINGS = "/usr/share/glewlwyd/templates/config.json";
 /** The administrator that the schema of the package creates. */
 const ADMINISTRATOR = { username: "admin", password: "password" };
 /** The user that signs in. */
@@ -27,6 +30,7 @@ export async function startGlewlwyd(port, registration) {
   const client = { id: "leptos-entra", secret: `a~b.${randomBytes(12).toString("base64url")}` };
   execFileSync("sqlite3", [join(folder, "glewlwyd.db")], { input: readFileSync(SCHEMA), stdio: ["pipe", "pipe", "pipe"] });
   writeFileSync(join(folder, "glewlwyd.conf"), configuration(folder, port, origin));
+  copyPages(join(folder, "webapp"));
   const program = startProgram(folder, ["glewlwyd", `--config-file=${join(folder, "glewlwyd.conf")}`]);
   try {
     await program.serves(`${origin}/config`);
@@ -39,12 +43,23 @@ export async function startGlewlwyd(port, registration) {
   return { issuer, client, whoseAccessToken: introspection(issuer, client), stop: () => program.stop() };
 }
 
+/**
+ * Copies the pages of the package, which are not usable in place. Its scripts and style sheets are symbolic links to other
+ * packages, and glewlwyd responds with 404 to links out of its folder. Its `config.json` is a link to a folder instead of a file,
+ * so that each page stays at "Loading...".
+ */
+function copyPages(folder) {
+  const skipped = join(PAGES, "config.json");
+  cpSync(PAGES, folder, { recursive: true, dereference: true, filter: (source) => source !== skipped });
+  copyFileSync(PAGE_SETTINGS, join(folder, "config.json"));
+}
+
 const configuration = (folder, port, origin) => `port = ${port}
 bind_address = "127.0.0.1"
 external_url = "${origin}"
 login_url = "login.html"
 api_prefix = "api"
-static_files_path = "/usr/share/glewlwyd/webapp/"
+static_files_path = "${join(folder, "webapp")}"
 log_mode = "console"
 log_level = "WARNING"
 cookie_domain = "127.0.0.1"
@@ -137,6 +152,8 @@ function plugin(issuer, scope) {
     "introspection-revocation-allowed": true,
     "introspection-revocation-allow-target-client": true,
     "session-management-allowed": true,
+    // Required by the page that confirms a sign-out: otherwise glewlwyd rejects its request for the session with status 400.
+    "front-channel-logout-allowed": true,
     "session-cookie-name": "GLEWLWYD2_OIDC_SID",
     "session-cookie-expiration": 3600,
   };

@@ -13,13 +13,15 @@ export const LEMONLDAP_USER = { user: "rtyler", password: "rtyler", name: "Rose 
  *
  * @param {number} port
  * @param {{ redirectUri: string, postLogoutRedirectUri: string, scope: string }} registration of the one client
+ * @param {{ consent: boolean }} options whether the portal asks for consent at a user's first sign-in, which is its default
  */
-export async function startLemonLdap(port, registration) {
+export async function startLemonLdap(port, registration, { consent }) {
   const folder = providerFolder();
   const issuer = `http://127.0.0.1:${port}`;
   const client = { id: "leptos-entra", secret: `a~b.${randomBytes(12).toString("base64url")}` };
   for (const name of ["conf", "sessions/lock", "psessions/lock"]) mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, "conf", "lmConf-1.json"), JSON.stringify(configuration(folder, issuer, client, registration)));
+  const app = relyingParty(client, registration, consent);
+  writeFileSync(join(folder, "conf", "lmConf-1.json"), JSON.stringify(configuration(folder, issuer, app, registration.scope)));
   writeFileSync(join(folder, "lemonldap-ng.ini"), settings(folder));
   writeFileSync(join(folder, "portal.psgi"), PORTAL);
   const starman = ["starman", "--listen", `127.0.0.1:${port}`, "--workers", "3", "--preload-app", "portal.psgi"];
@@ -59,7 +61,7 @@ templateDir = /usr/share/lemonldap-ng/portal/templates
 languages = en
 `;
 
-function configuration(folder, issuer, client, registration) {
+function configuration(folder, issuer, app, scope) {
   const pem = { publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" } };
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048, ...pem });
   const storage = (name) => ({
@@ -99,13 +101,13 @@ function configuration(folder, issuer, client, registration) {
     oidcServicePrivateKeySig: privateKey,
     oidcServicePublicKeySig: publicKey,
     oidcServiceKeyIdSig: "signing",
-    oidcRPMetaDataOptions: { app: relyingParty(client, registration) },
+    oidcRPMetaDataOptions: { app },
     oidcRPMetaDataExportedVars: { app: { name: "cn", preferred_username: "uid", email: "mail" } },
-    oidcRPMetaDataScopeRules: { app: { [registration.scope]: "1" } },
+    oidcRPMetaDataScopeRules: { app: { [scope]: "1" } },
   };
 }
 
-const relyingParty = (client, { redirectUri, postLogoutRedirectUri }) => ({
+const relyingParty = (client, { redirectUri, postLogoutRedirectUri }, consent) => ({
   oidcRPMetaDataOptionsClientID: client.id,
   oidcRPMetaDataOptionsClientSecret: client.secret,
   oidcRPMetaDataOptionsDisplayName: client.id,
@@ -115,4 +117,5 @@ const relyingParty = (client, { redirectUri, postLogoutRedirectUri }) => ({
   oidcRPMetaDataOptionsIDTokenForceClaims: 1,
   oidcRPMetaDataOptionsRefreshToken: 1,
   oidcRPMetaDataOptionsRequirePKCE: 1,
+  oidcRPMetaDataOptionsBypassConsent: consent ? 0 : 1,
 });
