@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::server::session::SetCookie;
 
-/// Collects the cookies of a server function, which cannot reach its response. `web` provides this as a context, and appends
-/// the cookies to the response afterwards.
+/// Collects the cookies of a server function, which cannot reach its HTTP response. The `web` module provides this
+/// collection as a context, and appends the cookies to the response afterwards.
 #[derive(Clone, Default)]
 pub struct ResponseCookies(Arc<Mutex<Vec<SetCookie>>>);
 
