@@ -43,7 +43,7 @@ impl OwnAddresses {
         address
     }
 
-    /// Returns the host and port if the address is a loopback address. `None` otherwise.
+    /// Returns the host and port of the app's public URL if it is a loopback address. `None` otherwise.
     pub fn loopback_host(&self) -> Option<String> {
         let host = self.public_url.host_str().filter(|_| http::is_loopback(&self.public_url))?;
         Some(self.public_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
