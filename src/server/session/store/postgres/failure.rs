@@ -56,7 +56,7 @@ impl PostgresFailure {
         }
     }
 
-    /// Returns whether the connection must be closed.
+    /// Returns whether the connection must be closed after this error.
     pub fn spoils_connection(&self) -> bool {
         self.is_broken() || matches!(self, Self::Late)
     }
