@@ -24,7 +24,7 @@ pub enum NotGranted {
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
-    /// Consent was requested from the user, and the provider has not granted the scope.
+    /// Consent to a scope was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
     /// A step-up at the provider can grant the missing scope or authentication context. The reference identifies the

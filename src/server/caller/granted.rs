@@ -10,7 +10,7 @@ use crate::server::{
     session::{ApiToken, Challenge, Person, Reference, StepUp, StoreError, session_key},
 };
 
-/// The time after a step-up in which a scope that it requested without success is not requested again.
+/// The time after a sign-in in which a scope that it requested without success is not requested again.
 const ASK_AGAIN_AFTER_SECONDS: i64 = 10 * 60;
 
 impl Caller {

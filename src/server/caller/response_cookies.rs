@@ -15,7 +15,7 @@ impl ResponseCookies {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(cookies);
     }
 
-    /// Takes the collected cookies.
+    /// Takes the collected cookies, so that they can be appended to the response.
     pub fn take(&self) -> Vec<SetCookie> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

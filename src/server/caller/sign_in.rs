@@ -16,7 +16,7 @@ use crate::{
 const MOST_OPEN: usize = 5;
 /// Upper bound of the open sign-ins that one request closes, however many sign-in cookies it sends.
 const MOST_CLOSED: usize = 16;
-/// The lifetime of the cookie of a sign-in by device code, which is longer than any device code is valid.
+/// The lifetime of the cookie of a sign-in by device code. It is longer than any device code is valid.
 const DEVICE_COOKIE_LIFETIME: Duration = Duration::from_hours(2);
 
 /// The choices of the user who starts a sign-in.
