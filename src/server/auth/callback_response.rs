@@ -8,7 +8,8 @@ use crate::server::session::{EstablishedSession, Outcome};
 /// The response of the callback: a redirect.
 #[derive(Debug)]
 pub struct CallbackResponse {
-    /// A path of this app, or the provider's URL for the journey that follows.
+    /// The address to which the browser is redirected: a path of this app, or the provider's URL for the journey that
+    /// follows.
     pub address: String,
     /// The session that this authorization response, or its first arrival, established. The browser may not have the
     /// session cookie yet.

@@ -47,7 +47,7 @@ impl From<TokenEndpointError> for AuthError {
 }
 
 impl AuthError {
-    /// Returns the problem that the user sees.
+    /// Returns the kind of problem that the user sees for this error.
     pub(super) fn kind(&self) -> Kind {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,

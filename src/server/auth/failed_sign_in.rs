@@ -15,7 +15,7 @@ pub struct FailedSignIn {
 }
 
 impl FailedSignIn {
-    /// Logs the failure, without personal data. Call it once for each failure.
+    /// Logs the failure of the sign-in, without personal data. Call it once for each failed sign-in.
     pub fn log(&self) {
         let refused = self.error.refusal();
         tracing::warn!(
@@ -29,7 +29,7 @@ impl FailedSignIn {
         );
     }
 
-    /// Returns the problem that the user sees.
+    /// Returns the problem that the failure page shows to the user.
     pub fn problem(&self) -> SignInProblem {
         let mut problem = SignInProblem {
             timestamp: Some(clock::timestamp()),

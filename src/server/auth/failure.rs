@@ -44,7 +44,7 @@ impl Auth {
         format!("{}?problem={name}", paths::SIGN_IN_FAILED)
     }
 
-    /// Logs the failure, and returns the address of the page that explains it: a path of this app.
+    /// Logs a failed sign-in, and returns the address of the page that explains it: a path of this app.
     pub async fn failure_address(&self, failed: &FailedSignIn) -> String {
         failed.log();
         let problem = failed.problem();

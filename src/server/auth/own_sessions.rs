@@ -32,7 +32,8 @@ impl Auth {
         Ok(OwnSessions { this, all })
     }
 
-    /// Ends the session with this reference. Nothing changes if it belongs to another user or has ended already.
+    /// Ends the user's session with this reference. Nothing changes if the session belongs to another user or has ended
+    /// already.
     pub async fn end_own_session(&self, own: &OwnSessions, named: &str) -> Result<(), StoreError> {
         if let Some(session) = own.all.iter().find(|session| reference(session) == named) {
             self.store.end_session(session.key).await?;

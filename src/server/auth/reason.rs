@@ -1,4 +1,4 @@
-//! Converts the error of a sign-in into the data of the failure page. The page adds the words.
+//! Converts the error of a sign-in into the data of the failure page, which adds the words.
 
 use super::AuthError;
 use crate::server::{

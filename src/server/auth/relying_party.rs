@@ -42,7 +42,7 @@ pub struct RelyingParty {
 pub(super) struct ExpectedIdToken<'a> {
     pub journey: Journey,
     pub provider: &'a Arc<ProviderSnapshot>,
-    /// `None` for a sign-in by device code, whose request has no `nonce`.
+    /// The `nonce` of the authorization request. `None` for a sign-in by device code, whose request has no `nonce`.
     pub nonce: Option<&'a Nonce>,
 }
 

@@ -154,7 +154,8 @@ impl Scopes {
         TokenWish { claims: self.claims(None), ..named.unwrap_or_default() }
     }
 
-    /// Returns the `claims` parameter: the requested claims, and for Entra ID the capabilities of this app.
+    /// Returns the `claims` parameter of a request to the provider: the requested claims, and for Entra ID the
+    /// capabilities of this app.
     pub fn claims(&self, asked_for: Option<&ClaimsRequest>) -> Option<ClaimsRequest> {
         match self.rules {
             Rules::Entra => Some(ClaimsRequest::with_capabilities(asked_for)),
@@ -171,7 +172,7 @@ impl Scopes {
         self.apis.first().cloned().unwrap_or_default()
     }
 
-    /// Returns the scopes for the user's claims, and `offline_access` where the provider accepts it.
+    /// Returns the scopes for the user's claims, and `offline_access` if the provider accepts it.
     fn of_the_person(&self, metadata: Option<&ProviderMetadata>) -> Vec<Scope> {
         let takes_offline_access =
             self.rules != Rules::Plain || metadata.is_none_or(ProviderMetadata::takes_offline_access);

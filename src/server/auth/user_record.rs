@@ -13,7 +13,7 @@ use crate::server::{
     session::{Person, UserSession, session_key},
 };
 
-/// The name of a user whom the provider does not name. A subject identifier is never shown as a name.
+/// The display name of a user whom the provider does not name. A subject identifier is never shown as a name.
 const UNNAMED: &str = "signed-in user";
 /// The timeout of the `UserInfo` request for the user's name, because the sign-in waits for it.
 const USER_INFO_WITHIN: Duration = Duration::from_secs(3);

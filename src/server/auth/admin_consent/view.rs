@@ -21,14 +21,14 @@ pub enum AdminConsentView {
 /// The details of the provider's refusal: only values of a known form, so that no free text of the provider is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsentRefusal {
-    /// `error`: letters, digits and underscores only.
+    /// The parameter `error` of the response: letters, digits and underscores only.
     pub error: String,
-    /// Microsoft's number, e.g. `AADSTS65004`.
+    /// Microsoft's error number, e.g. `AADSTS65004`.
     pub code: Option<String>,
     /// Microsoft's trace ID, a GUID.
     pub trace_id: Option<String>,
     /// Microsoft's correlation ID, a GUID.
     pub correlation_id: Option<String>,
-    /// `YYYY-MM-DD HH:MM:SSZ`.
+    /// The time of the refusal, as `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
 }

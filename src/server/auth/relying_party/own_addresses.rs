@@ -13,7 +13,7 @@ use crate::{
 
 /// The addresses of this app that its users and the provider know.
 pub struct OwnAddresses {
-    /// `None` if users sign in by device code.
+    /// The redirect URI, which receives the authorization responses. `None` if users sign in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub base: Base,
     pub sign_out_paths: SignOutPaths,
@@ -36,7 +36,7 @@ impl OwnAddresses {
         self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path()))
     }
 
-    /// Returns the absolute address of a path of this app.
+    /// Returns the absolute address of a path of this app, below the base path of `PUBLIC_URL`.
     pub fn of(&self, path: &str) -> Url {
         let mut address = self.public_url.clone();
         address.set_path(&self.base.join(path));
