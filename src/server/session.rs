@@ -75,7 +75,7 @@ pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> 
 pub struct Visitor {
     /// The session ID in the browser's cookie, which may be invalid.
     pub brought: Option<Id>,
-    /// For example "Firefox on Android".
+    /// The name of the browser, for example "Firefox on Android".
     pub browser: String,
 }
 
@@ -93,7 +93,7 @@ impl fmt::Debug for EstablishedSession {
     }
 }
 
-/// The data of a new session.
+/// The data of a session that a sign-in establishes.
 pub struct NewSignIn<'a> {
     pub user: &'a UserSession,
     pub tokens: &'a TokenSet,

@@ -134,7 +134,7 @@ impl SignInCookie {
         Self(value.to_owned())
     }
 
-    /// Returns the cookie value, for `Set-Cookie`.
+    /// Returns the cookie's value, for `Set-Cookie`.
     pub fn secret(&self) -> &str {
         &self.0
     }

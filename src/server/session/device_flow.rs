@@ -37,7 +37,7 @@ impl DeviceFlow {
     }
 }
 
-/// The state of a device authorization.
+/// The state of a sign-in with a device code.
 #[derive(Serialize, Deserialize)]
 pub enum DeviceFlowState {
     /// The user has not approved the code yet.

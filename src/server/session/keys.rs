@@ -78,7 +78,7 @@ impl From<FileKey> for MasterKey {
 pub struct KeyRing(Arc<Shared>);
 
 struct Shared {
-    /// Sorted by `seals_from`.
+    /// The keys, sorted by `seals_from`.
     keys: RwLock<Arc<[Arc<MasterKey>]>>,
     file: Option<WatchedFile>,
 }

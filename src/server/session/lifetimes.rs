@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// The maximum lifetime of a session (ASVS 7.3.2). It expires earlier if the provider reports that the refresh token does.
+/// The maximum lifetime of a session (ASVS 7.3.2). It expires earlier if the provider reports that the refresh token
+/// expires earlier.
 pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
 /// An idle session expires after this time (ASVS 7.3.1).
 pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);

@@ -17,7 +17,7 @@ impl SignInAttempts {
     /// The time for which a sign-in counts. Older sign-ins are ignored.
     pub const WITHIN: Duration = Duration::from_mins(2);
 
-    /// Reads the cookie of a browser. Ignores invalid, old and future times.
+    /// Reads the cookie of a browser that contains the times. Ignores invalid, old and future times.
     pub fn from_browser(cookie: Option<&SignInCookie>, now: i64) -> Self {
         let text = cookie.map_or("", SignInCookie::secret);
         let oldest = now - Self::WITHIN.as_secs().cast_signed();

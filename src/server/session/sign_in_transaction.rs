@@ -37,7 +37,7 @@ pub struct SignInTransaction {
     /// The reference of the step-up that this sign-in is for, if the user was already signed in.
     #[serde(default)]
     pub step_up: Option<Reference>,
-    /// The scopes of the token request.
+    /// The scopes of the access token that the token request yields.
     #[serde(default)]
     pub scopes: ApiScopes,
     /// The scopes of the authorization request beyond the configured scopes.

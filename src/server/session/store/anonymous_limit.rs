@@ -23,7 +23,7 @@ impl AnonymousLimit {
         Self { most, counts: Mutex::default() }
     }
 
-    /// Counts a new short-lived record. Returns `false`, and does not count it, if there are too many.
+    /// Counts a new short-lived record. Returns `false`, and does not count the record, if there are too many.
     pub fn admits(&self, now: i64) -> bool {
         let minute = now.div_euclid(60);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);

@@ -27,9 +27,9 @@ pub struct NewSession {
 /// The keys that find a session without its cookie, and the data that a list shows. It contains no personal data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// `None` if the session belongs to no user.
+    /// Finds the sessions of a user. `None` if the session belongs to no user.
     pub person: Option<PersonKey>,
-    /// `None` if the provider sent no `sid`.
+    /// Finds the sessions of one session at the provider. `None` if the provider sent no `sid`.
     pub provider_session: Option<ProviderSessionKey>,
     /// The browser that signed in, for example "Firefox on Android".
     pub browser: String,
@@ -81,7 +81,7 @@ pub struct StoredTokens {
     pub version: i64,
 }
 
-/// The stored tokens that a write may replace.
+/// The condition under which [`Backend::put_tokens`] replaces the stored tokens.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenCondition {
     /// The write replaces all tokens, and the new tokens have version 1. Fails only if the session does not exist.
@@ -155,7 +155,7 @@ pub enum Taken {
     Nothing,
 }
 
-/// The short-lived records to be removed.
+/// Selects the short-lived records that [`Backend::remove`] deletes.
 #[derive(Clone, Copy, Debug)]
 pub enum RecordFilter {
     Id(RecordId),

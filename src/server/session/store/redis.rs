@@ -30,7 +30,7 @@ use crate::server::config::ServerAddress;
 /// A session in the response of the script that lists sessions: the name of its key, then the listed fields.
 type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<String>);
 
-/// A Redis or Valkey server.
+/// The session store on a Redis or Valkey server.
 pub struct Redis {
     connection: RedisConnection,
 }

@@ -33,7 +33,7 @@ impl Store {
         self.take(&step_up_slot(reference)).await
     }
 
-    /// Stores the pending action of a session.
+    /// Stores the action that a finished step-up left for a session, until the browser comes back for it.
     pub async fn put_action(&self, id: Id, action: Action) -> Result<(), StoreError> {
         let until = clock::unix_after(StepUp::LIFETIME);
         let record = self.record(&action_slot(id), &action, until)?;

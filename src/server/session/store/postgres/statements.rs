@@ -78,7 +78,7 @@ pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
      FROM leptos_entra.session WHERE provider_session = $1",
 );
 
-/// One page of all sessions, so that each statement stays below the timeout.
+/// Lists one page of all sessions, so that each statement stays below the timeout.
 pub const SESSIONS_AFTER: Sql = repeatable(
     "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
      FROM leptos_entra.session WHERE key > $1 ORDER BY key LIMIT 5000",

@@ -7,12 +7,12 @@ use super::{failure::RedisFailure, scripts};
 /// The version of the key names and hash fields. A change that an older version of the app would misread increases it.
 const VERSION: i64 = 1;
 
-/// Settings of the server that the operator should know.
+/// The settings of the Redis server that can lose sessions, for the operator.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// The eviction policy, unless it is `noeviction`.
+    /// The eviction policy of the server, unless it is `noeviction`.
     evicts: Option<String>,
-    /// Whether the append-only file is off.
+    /// Whether the server's append-only file is off.
     forgets: bool,
 }
 

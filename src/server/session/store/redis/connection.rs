@@ -41,7 +41,7 @@ pub struct RedisConnection {
     advised: AtomicBool,
 }
 
-/// An open connection.
+/// An open connection to the Redis server.
 #[derive(Clone)]
 struct Link {
     connection: MultiplexedConnection,

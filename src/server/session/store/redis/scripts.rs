@@ -84,7 +84,7 @@ pub static REPLACE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Stores the last use of a session (key). Arguments: now, expiry if it stays idle.
+/// Stores the time of the last use of a session (key). Arguments: now, expiry if it stays idle.
 pub static NOTE_USE: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local ends = redis.call('HGET', KEYS[1], 'expires_at')

@@ -23,7 +23,7 @@ type Change = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// The connections to one SQLite store.
 pub struct SqliteConnections {
-    /// Empty for a store in memory, because a second connection would see another database.
+    /// The connections for reads. Empty for a store in memory, because a second connection would see another database.
     readers: Vec<Mutex<Connection>>,
     next_reader: AtomicUsize,
     writer: mpsc::Sender<Change>,
