@@ -10,7 +10,7 @@
 //!    the ID token is verified, and a session is established under a new ID
 //!    ([Core §3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint),
 //!    [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207), [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700)).
-//!    A repeated response gets the result of the first.
+//!    A repeated response gets the result of its first arrival.
 //! 3. `access_token`: access tokens are kept fresh, one for each resource and scope set, one refresh at a time
 //!    ([RFC 6749 §6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
 //! 4. `sign_out`: the session ends here first, then at the provider
@@ -19,8 +19,9 @@
 //!    ([Front-Channel Logout](https://openid.net/specs/openid-connect-frontchannel-1_0.html),
 //!    [Back-Channel Logout](https://openid.net/specs/openid-connect-backchannel-1_0.html)).
 //!
-//! `step_up`: a scope, an authentication context or the downstream API may require a signed-in user to sign in again with
-//! more. Such a sign-in carries an [`ExtraRequest`], and leads back to the page or action that needed it.
+//! `step_up`: a scope, an authentication context or the downstream API may require a signed-in user to sign in again
+//! with further scopes or claims. Such a sign-in carries an [`ExtraRequest`], and leads back to the page or action that
+//! needed it.
 //!
 //! `admin_consent` is a separate journey that signs no user in.
 //!

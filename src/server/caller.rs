@@ -1,10 +1,11 @@
 //! The caller of a request, and the proof that the user is signed in and has a right.
 //!
-//! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without it. Your app
-//! names its rights. A missing scope is requested from the provider, first silently and then with the user's consent. A
-//! missing authentication context is met by a step-up. A missing app role is an error. After a step-up the browser returns to
-//! the requested page. An action runs again only if its server function declares it with [`Caller::asking_to`] and a variant
-//! of [`Action`]. Otherwise, as below, the user starts it again.
+//! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without the proof.
+//! Your app names its rights. A missing scope is requested from the provider, first silently and then with the user's
+//! consent. A missing authentication context is requested by a step-up. A missing app role is an error. After a step-up
+//! the browser returns to the requested page. An action runs again after a step-up only if its server function declares
+//! it with [`Caller::asking_to`] and a variant of [`Action`]. Otherwise, as in the pattern below, the user starts the
+//! action again.
 //!
 //! The whole pattern: a right, a function that needs it, and the check of the right.
 //!
@@ -22,22 +23,23 @@
 //!     }
 //! }
 //!
-//! /// A call of Graph: without the proof it cannot be made.
+//! /// A call of Microsoft Graph, which cannot be made without the proof of the right.
 //! async fn subjects(user: &SignedIn<ReadMail>) -> Result<serde_json::Value, graph::GraphError> {
 //!     graph::get(user, "me/messages?$select=subject").await
 //! }
 //!
-//! /// The body of a server function begins with the check. Its `caller` is `expect_context::<Caller>()`.
+//! /// The body of a server function begins with the check of the right. Its `caller` is `expect_context::<Caller>()`.
 //! async fn latest_subjects(caller: Caller) -> Result<String, AppError> {
 //!     let user = caller.signed_in_with::<ReadMail>().await?;
 //!     Ok(subjects(&user).await?.to_string())
 //! }
 //! ```
 //!
-//! The handler of a page takes `SignedIn<ReadMail>` as its first argument, and the check runs before it. `src/pages/mail.rs` is
-//! such a page. A user without the right goes to the provider and comes back.
+//! The handler of a page takes `SignedIn<ReadMail>` as its first argument, and the right is checked before the handler
+//! runs. `src/pages/mail.rs` is such a page. The browser of a user without the right goes to the provider and comes
+//! back.
 //!
-//! A signed-in user without the right is rejected by the compiler:
+//! The compiler rejects a call with a proof that is not for the right that the called function needs:
 //!
 //! ```compile_fail
 //! use leptos_entra::server::{SignedIn, graph};
@@ -47,7 +49,7 @@
 //! }
 //! ```
 //!
-//! Two rights combine to one, and its proof is the proof of each:
+//! Two rights combine to one right. Its proof splits into the proofs of both:
 //!
 //! ```
 //! use leptos_entra::server::{Needs, Right, SignedIn, graph};
@@ -95,7 +97,7 @@ pub use signed_in::SignedIn;
 
 use signed_in::User;
 
-/// The caller of a request. Its session is looked up on demand.
+/// The caller of a request. The session is read from the store only when a method needs it.
 #[derive(Clone)]
 pub struct Caller {
     services: Arc<Services>,
@@ -117,19 +119,19 @@ impl Caller {
         Self { services, session, cookies, then, user_agent }
     }
 
-    /// Returns the browser that sent the request.
+    /// Returns the session ID and the browser name of this request.
     fn visitor(&self) -> Visitor {
         let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
         Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
     }
 
-    /// Declares the requested page. A step-up leads back to it.
+    /// Declares the page that this request asks for, so that a step-up leads back to it.
     #[must_use]
     pub fn asking_for(self, page: &ReturnTo) -> Self {
         Self { then: AfterStepUp::Show(page.as_str().to_owned()), ..self }
     }
 
-    /// Declares the requested action. It runs once after a step-up.
+    /// Declares the action that this request asks for, so that it runs once after a step-up.
     #[must_use]
     pub fn asking_to(self, action: Action) -> Self {
         Self { then: AfterStepUp::Do(action), ..self }
@@ -169,17 +171,17 @@ impl Caller {
         &self.cookies
     }
 
-    /// Returns the state that all requests share.
+    /// Returns the server's state, which all requests share.
     pub fn services(&self) -> &Arc<Services> {
         &self.services
     }
 
-    /// Ends the session, and returns where the browser goes next.
+    /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
         Ok(self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?)
     }
 
-    /// Takes the pending action of this session out of the store, so that it runs only once.
+    /// Takes the action that a finished step-up left for this session out of the store, so that it runs only once.
     pub async fn take_action(&self) -> Result<Option<Action>, NotSignedIn> {
         match self.session.id() {
             Some(id) => Ok(self.services.auth.store.take_action(id).await.inspect_err(log_store_error)?),
@@ -188,7 +190,8 @@ impl Caller {
     }
 }
 
-/// Logs a failure of the store where it occurs, because the conversion to [`AppError`](crate::error::AppError) drops its reason.
+/// Logs a failure of the session store where it occurs, because the conversion to [`AppError`](crate::error::AppError)
+/// drops the reason.
 pub fn log_store_error(error: &StoreError) {
     tracing::error!(error = error as &dyn std::error::Error, "the session store failed");
 }

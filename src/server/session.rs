@@ -57,8 +57,8 @@ use tower_sessions::{
 use self::entries::{BROWSER, USER};
 use super::clock;
 
-/// Returns the signed-in user. A record with an unexpected shape, for example of an older version, ends the session, so that
-/// the user can sign in again.
+/// Returns the signed-in user of a session. A record with an unexpected shape, for example of an older version of the
+/// app, ends the session, so that the user can sign in again.
 pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> {
     match session.get(USER).await {
         Ok(user) => Ok(user),
@@ -73,9 +73,9 @@ pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> 
 /// The browser that completes a sign-in.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    /// The session ID in its cookie, which may be invalid.
+    /// The session ID in the browser's cookie, which may be invalid.
     pub brought: Option<Id>,
-    /// For example "Firefox on Android".
+    /// The name of the browser, for example "Firefox on Android".
     pub browser: String,
 }
 
@@ -83,7 +83,7 @@ pub struct Visitor {
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstablishedSession {
     pub id: Id,
-    /// In seconds since 1970. The field name is stored.
+    /// The end of the session, in seconds since 1970. The field name is stored, so it must not change.
     pub ends_at: i64,
 }
 
@@ -93,11 +93,11 @@ impl fmt::Debug for EstablishedSession {
     }
 }
 
-/// The data of a new session.
+/// The data of a session that a sign-in establishes.
 pub struct NewSignIn<'a> {
     pub user: &'a UserSession,
     pub tokens: &'a TokenSet,
-    /// A session that the new one replaces, besides the one in the browser's cookie.
+    /// A session that the new session replaces, besides the session in the browser's cookie.
     pub replaces: Option<SessionKey>,
 }
 
@@ -105,8 +105,8 @@ pub struct NewSignIn<'a> {
 /// (ASVS 7.2.4), the one in [`NewSignIn::replaces`], and the user's oldest sessions beyond the limit. If anything fails, the
 /// browser stays signed in as before.
 ///
-/// The record is written here and only once. The request's own session would be written with the response, when it is too late to
-/// report a failure.
+/// The session's record is written here and only once. The [`Session`] of the request would be written with the
+/// response, when it is too late to report a failure.
 pub async fn establish(
     store: &Store,
     visitor: &Visitor,
@@ -117,7 +117,8 @@ pub async fn establish(
     let mut record = Record { id: Id::default(), data, expiry_date: expiry(sign_in.tokens) };
     store.create(&mut record).await?;
     if let Err(error) = complete(store, record.id, visitor, sign_in).await {
-        // A session without tokens, or a second session of this browser, would be worse than none.
+        // A session without tokens, or a second session of this browser, would be worse than none, so the new session
+        // ends.
         store.end_session(session_key(record.id)).await?;
         return Err(error);
     }
@@ -131,14 +132,15 @@ async fn complete(store: &Store, id: Id, visitor: &Visitor, sign_in: NewSignIn<'
     store.end_keys(&ended).await.map(drop)
 }
 
-/// A session must not outlive its refresh token, because it would have no valid tokens.
+/// Returns the expiry of a new session. A session must not outlive its refresh token, because it would have no valid
+/// tokens.
 fn expiry(tokens: &TokenSet) -> OffsetDateTime {
     let latest = clock::now() + ABSOLUTE_LIFETIME;
     let with_tokens = tokens.refresh_token_ends_at.and_then(|end| OffsetDateTime::from_unix_timestamp(end).ok());
     with_tokens.map_or(latest, |end| end.min(latest))
 }
 
-/// Ends the session. Its row and its tokens are deleted when this returns.
+/// Ends a session. Its row and its tokens are deleted when this returns.
 pub async fn end(session: &Session) -> Result<(), StoreError> {
     session.flush().await.map_err(StoreError::from)
 }

@@ -12,18 +12,18 @@ use crate::server::{
     session::{ApiToken, Challenge, TokenSet, session_key},
 };
 
-/// The wait for a new token while the old token is still valid.
+/// Upper bound of the wait for a new access token while the old access token is still valid.
 const SHORT_WAIT: Duration = Duration::from_secs(2);
 
 impl Auth {
-    /// Returns an access token for these scopes that is not about to expire, with the scopes that the provider granted, which
-    /// can be fewer. The scopes need not be configured. If the user has not consented to them, the error is
-    /// [`RefreshError::StepUp`], and a sign-in must name them.
+    /// Returns an access token for these scopes that is not about to expire, with the scopes that the provider granted,
+    /// which can be fewer. The requested scopes need not be configured (`SCOPE`). If the user has not consented to
+    /// them, the error is [`RefreshError::StepUp`], and a sign-in must name them.
     ///
     /// `refused` is a token that the downstream API rejected. It is never returned, even if it has not expired.
     ///
-    /// On timeout the caller gets the still valid old token. A failed refresh is not repeated for 30 s while the old token is
-    /// valid.
+    /// If the refresh times out, the caller gets the old token if it is still valid. A failed refresh is not repeated
+    /// for 30 s while the old token is valid.
     pub async fn api_token(
         self: &Arc<Self>,
         id: Id,
@@ -58,7 +58,8 @@ impl Auth {
     }
 }
 
-/// The access token that a caller needs.
+/// The request of a caller for an access token: the session, the scopes, and the token that the downstream API
+/// rejected.
 #[derive(Clone)]
 struct AccessTokenRequest {
     auth: Arc<Auth>,
@@ -68,10 +69,11 @@ struct AccessTokenRequest {
 }
 
 impl AccessTokenRequest {
-    /// Waits for a new token: at most `SHORT_WAIT` if the old token is still valid.
+    /// Requests a new access token, and waits for it: at most `SHORT_WAIT` if the old token is still valid.
     ///
-    /// The refresh runs in its own task, because it must outlive both the timeout here and a closed connection: a refresh
-    /// token that the provider has rotated would be lost. Only the refresh needs one: the reads before it may be dropped.
+    /// The refresh runs in its own task, because it must outlive both the timeout here and a closed connection of the
+    /// browser: otherwise a refresh token that the provider has rotated would be lost. The store reads before the
+    /// refresh need no task.
     async fn refreshed(&self, has_old_token: bool) -> Result<ApiToken, RefreshError> {
         let wait_for_lease = if has_old_token { SHORT_WAIT } else { self.auth.longest_wait() };
         let in_all =
@@ -96,7 +98,8 @@ impl AccessTokenRequest {
     async fn refresh(&self, wait: Duration) -> Result<ApiToken, RefreshError> {
         let Self { auth, id, scopes, refused } = self;
         let (id, refused) = (*id, refused.as_ref());
-        // Fetched before the lease is taken, because the lease lasts only as long as one request.
+        // The provider's metadata is fetched before the lease on the tokens is taken, because the lease lasts only as
+        // long as one request to the provider.
         let provider = auth.relying_party.snapshot().await.map_err(RefreshError::Provider)?;
         let done = |tokens: &TokenSet| usable_token::fresh(tokens, scopes, refused);
         match auth.lease(id, wait, done).await? {
@@ -124,7 +127,8 @@ impl AccessTokenRequest {
         }
     }
 
-    /// Some providers issue no refresh token. The access token is used until it expires, and the sign-in ends with it.
+    /// Returns the access token of a session without a refresh token, which some providers do not issue. The access
+    /// token is used until it expires, and the sign-in ends with it.
     async fn without_refresh_token(&self, tokens: &TokenSet, old: Option<ApiToken>) -> Result<ApiToken, RefreshError> {
         match (&self.refused, old) {
             (Some(RefusedToken { claims: None, .. }), _) => Err(RefreshError::Irreplaceable),
@@ -135,7 +139,7 @@ impl AccessTokenRequest {
             }
             (None, Some(old)) => Ok(old),
             (None, None) if tokens.access_token(&self.scopes).is_some() => Err(RefreshError::Ended),
-            // Every sign-in requests these scopes already: another sign-in would not help.
+            // Every sign-in requests these configured scopes already: another sign-in would not help.
             (None, None) if self.auth.relying_party.scopes().include(&self.scopes) => Err(RefreshError::Irreplaceable),
             (None, None) => Err(RefreshError::StepUp),
         }

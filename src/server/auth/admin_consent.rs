@@ -1,7 +1,7 @@
 //! The admin consent: an administrator allows this app for a whole organization, or declines.
 //!
-//! It signs no user in. The response says only that a button was pressed at Microsoft. Its `tenant` proves nothing, so it is
-//! not read.
+//! An admin consent signs no user in. The response says only that a button was pressed at Microsoft. The parameter
+//! `tenant` of the response proves nothing, so it is not read.
 
 mod view;
 
@@ -16,7 +16,7 @@ use crate::{
     server::{entra, oidc::ErrorResponse, session::SignInCookie},
 };
 
-/// The parameters of the response, not verified.
+/// The parameters of an admin consent response, not verified.
 #[derive(Default)]
 pub struct ConsentResponse {
     pub state: Option<CsrfToken>,
@@ -32,7 +32,8 @@ impl Auth {
         entra::admin_consent_endpoint(self.relying_party.provider().authority())
     }
 
-    /// Opens a transaction that is bound to this browser. `None` if [`Self::admin_consent_endpoint`] returns `None`.
+    /// Opens an admin consent transaction that is bound to this browser, and returns the redirect to the provider.
+    /// `None` if [`Self::admin_consent_endpoint`] returns `None`.
     pub async fn begin_admin_consent(&self) -> Result<Option<ProviderRedirect>, AuthError> {
         let Some(mut url) = self.admin_consent_endpoint() else { return Ok(None) };
         let relying_party = &self.relying_party;
@@ -47,7 +48,8 @@ impl Auth {
         Ok(Some(ProviderRedirect { url, state, cookie }))
     }
 
-    /// Takes the transaction that this browser opened, and returns the result in the response.
+    /// Takes the admin consent transaction that this browser opened out of the store, and returns the result that the
+    /// response states.
     pub async fn complete_admin_consent(
         &self,
         response: ConsentResponse,

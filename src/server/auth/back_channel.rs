@@ -31,13 +31,13 @@ pub enum BackChannelError {
 }
 
 impl BackChannelError {
-    /// Whether this app or the provider failed. Every other error is the fault of the sender, and anyone can send a
-    /// request.
+    /// Whether this app or the provider failed. Every other error is the fault of the sender of the logout token, and
+    /// anyone can send one.
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Keys(_) | Self::Store(_))
     }
 
-    /// Whether the same token can succeed later.
+    /// Whether the same logout token can succeed later.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Keys(_) | Self::NewKeys | Self::Store(_) => true,
@@ -50,8 +50,8 @@ impl Auth {
     /// Verifies a logout token, ends the sessions that it names, with their tokens, and returns their number. `None` if the
     /// task panicked.
     ///
-    /// The token is recorded as used only after every session has ended, so that the provider can send it again after a
-    /// failure.
+    /// The logout token is recorded as used only after every session has ended, so that the provider can send it again
+    /// after a failure.
     ///
     /// It runs in its own task, because a provider that closes the connection must not leave half of the sessions alive.
     pub async fn end_back_channel(self: &Arc<Self>, compact: String) -> Option<Result<usize, BackChannelError>> {
@@ -66,7 +66,7 @@ impl Auth {
             return Err(BackChannelError::SentBefore);
         }
         let found = match (&token.provider_session, &token.subject) {
-            // A `sid` means one session of the user, also if the token has a `sub`.
+            // A `sid` in the logout token means one session of the user, even if the token also has a `sub`.
             (Some(session), subject) => {
                 let found = store.sessions_at_provider(self.relying_party.name(), session).await?;
                 match subject {
@@ -84,8 +84,9 @@ impl Auth {
         Ok(ended)
     }
 
-    /// Returns the user's sessions whose ID token had no `sid`: a `sid` that is not known may mean any of them. An error if all
-    /// sessions of the user have another `sid`, because then none can be ended. A user without sessions is signed out already.
+    /// Returns the user's sessions whose ID token had no `sid`, because the unknown `sid` of the logout token may mean
+    /// any of them. An error if all sessions of the user have another `sid`, because then none can be ended. A user
+    /// without sessions is signed out already.
     async fn sessions_without_sid(
         &self,
         token: &VerifiedLogoutToken,
@@ -97,9 +98,9 @@ impl Auth {
         if has_sessions && found.is_empty() { Err(BackChannelError::UnknownSession) } else { Ok(found) }
     }
 
-    /// Sessions are indexed by (`tid`, `oid`) if the ID token had both, else by (`iss`, `sub`). A logout token may omit claims
-    /// that the ID token had. So "no session found" is a success only if the token has the claims by which sessions are
-    /// indexed.
+    /// Returns the sessions of the user whom a logout token names. Sessions are indexed by (`tid`, `oid`) if the ID
+    /// token had both, else by (`iss`, `sub`). A logout token may omit claims that the ID token had. So "no session
+    /// found" is a success only if the logout token has the claims by which sessions are indexed.
     async fn sessions_of_subject(
         &self,
         token: &VerifiedLogoutToken,
@@ -114,7 +115,8 @@ impl Auth {
         if found.is_empty() && may_be_in_tenant { Err(BackChannelError::UnknownPerson) } else { Ok(found) }
     }
 
-    /// An unknown key ID can mean that the provider has rotated its keys, so the keys are fetched once more.
+    /// Verifies a logout token. An unknown key ID can mean that the provider has rotated its keys, so the keys are
+    /// fetched once more.
     async fn verify_logout_token(&self, compact: &str) -> Result<VerifiedLogoutToken, BackChannelError> {
         let relying_party = &self.relying_party;
         let verify = |provider: &_| {

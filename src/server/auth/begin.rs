@@ -20,7 +20,7 @@ pub struct SignInRequest<'a> {
     pub journey: Journey,
     /// The session of this browser. The new session replaces it.
     pub replaces: Option<SessionKey>,
-    /// The cookie of the journey that this one follows. `None` for the first journey.
+    /// The sign-in cookie of the previous journey, if this journey continues it. `None` for the first journey.
     pub cookie: Option<SignInCookie>,
 }
 
@@ -32,7 +32,8 @@ pub struct ProviderRedirect {
 }
 
 impl Auth {
-    /// Opens a sign-in transaction that is bound to this browser. It accepts one response, within ten minutes.
+    /// Opens a sign-in transaction that is bound to this browser, and returns the redirect to the provider. The
+    /// transaction accepts one authorization response, within ten minutes.
     pub async fn begin(&self, request: SignInRequest<'_>) -> Result<ProviderRedirect, AuthError> {
         let relying_party = &self.relying_party;
         let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;

@@ -8,21 +8,25 @@ use crate::server::session::{EstablishedSession, Outcome};
 /// The response of the callback: a redirect.
 #[derive(Debug)]
 pub struct CallbackResponse {
-    /// A path of this app, or the provider's URL for the journey that follows.
+    /// The address to which the browser is redirected: a path of this app, or the provider's URL for the journey that
+    /// follows.
     pub address: String,
-    /// The session that this response, or its first arrival, established. The browser may not have its cookie yet.
+    /// The session that this authorization response, or its first arrival, established. The browser may not have the
+    /// session cookie yet.
     pub session: Option<EstablishedSession>,
-    /// Whether this response has just ended a sign-in of this browser. `false` for a repeated response.
+    /// Whether this authorization response has just ended a sign-in of this browser, with or without success. `false`
+    /// for a repeated response.
     pub ended_a_sign_in: bool,
 }
 
 impl CallbackResponse {
-    /// Redirects to an address and sets no session cookie.
+    /// Returns a redirect to this address, without a session.
     pub(super) fn redirect_to(address: String) -> Self {
         Self { address, session: None, ended_a_sign_in: false }
     }
 
-    /// Returns the redirect for the first arrival of a response. A sign-in that continues with another journey has not ended.
+    /// Returns the redirect for the first arrival of an authorization response. A sign-in that continues with another
+    /// journey has not ended.
     pub(super) fn of_first_arrival(outcome: Outcome) -> Self {
         let response = Self { session: outcome.session, ..Self::redirect_to(outcome.leads_to) };
         Self { ended_a_sign_in: response.next_state().is_none(), ..response }

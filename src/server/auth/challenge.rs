@@ -10,13 +10,15 @@ use crate::server::{
     session::{Challenge, TokenSet},
 };
 
-/// The wait for the lease. If it times out, the API sends its challenge again with the next call.
+/// Upper bound of the wait for the lease on the tokens. After a timeout the challenge is not stored: the API sends it
+/// again with the next call.
 const WAIT: Duration = Duration::from_secs(2);
 
 impl Auth {
-    /// Stores a challenge that a refresh cannot satisfy.
+    /// Stores a claims challenge that a refresh of this session's tokens cannot satisfy.
     ///
-    /// It runs in its own task: if it stopped between lease and release, other requests would wait until the lease expires.
+    /// It is stored in its own task: if the work stopped between lease and release, other requests would wait until the
+    /// lease expires.
     pub async fn remember(self: &Arc<Self>, id: Id, challenge: Challenge) -> Result<(), RefreshError> {
         let auth = Arc::clone(self);
         let stored = detached(async move { auth.store_challenge(id, challenge).await });
@@ -32,7 +34,8 @@ impl Auth {
                 lease.release().await;
                 Ok(replaced?)
             }
-            // After a timeout the other request has changed the tokens, and the API sends its challenge again.
+            // The challenge is stored already, or another request holds the lease and the API sends the challenge again
+            // with the next call.
             LeaseOutcome::NotNeeded(()) | LeaseOutcome::TimedOut => Ok(()),
         }
     }

@@ -1,5 +1,5 @@
-//! Step 2: authorization response → code exchange → ID token → session. [`super::redeem`] handles the first arrival of a
-//! response, [`super::second_arrival`] a repeated one.
+//! Step 2: authorization response → code exchange → ID token → session. [`super::redeem`] handles the first arrival of
+//! an authorization response, [`super::second_arrival`] a repeated response.
 
 use std::sync::Arc;
 
@@ -18,7 +18,8 @@ impl Auth {
     /// Completes a sign-in, and returns where the browser goes: to the page that the user requested, or to a page that
     /// explains the failure. `None` if the task panicked.
     ///
-    /// It runs in its own task, because a code that was redeemed for a closed connection would be lost.
+    /// It runs in its own task, because the sign-in would be lost if the browser closed the connection after its code
+    /// was redeemed.
     pub async fn complete(
         self: &Arc<Self>,
         visitor: Visitor,
@@ -43,8 +44,9 @@ impl Auth {
         .await
     }
 
-    /// Takes the transaction out of the store before anything else, for a code and for an error. A different second response
-    /// finds no transaction. A repetition of the same response gets the result of the first.
+    /// Completes an authorization response that came with a sign-in cookie. The sign-in transaction is taken out of the
+    /// store before anything else, whether the response has a code or an error. A different second response therefore
+    /// finds no transaction. A repetition of the same response gets the result of its first arrival.
     async fn complete_arrived(
         &self,
         visitor: &Visitor,
@@ -68,8 +70,8 @@ impl Auth {
         }
     }
 
-    /// A response without a transaction proves nothing, so it fails. Exception: "I forgot my password" at Azure AD B2C leads
-    /// to the page where the user can start the password reset.
+    /// An authorization response without a transaction proves nothing, so the sign-in fails. Exception: "I forgot my
+    /// password" at Azure AD B2C leads to the page where the user can start the password reset.
     fn without_transaction(&self, response: &AuthorizationResponse) -> Result<CallbackResponse, AuthError> {
         let relying_party = &self.relying_party;
         let forgot_password = relying_party.user_flow_wish(response) == Some(UserFlowWish::ResetPassword);

@@ -47,7 +47,7 @@ impl From<TokenEndpointError> for AuthError {
 }
 
 impl AuthError {
-    /// Returns the problem that the user sees.
+    /// Returns the kind of problem that the user sees for this error.
     pub(super) fn kind(&self) -> Kind {
         match self {
             Self::MalformedResponse => Kind::MalformedResponse,
@@ -63,7 +63,8 @@ impl AuthError {
         }
     }
 
-    /// Returns the error response of the provider, whichever step it rejected.
+    /// Returns the error response of the provider, whichever request it rejected. `None` if the sign-in failed for
+    /// another reason.
     pub(super) fn refusal(&self) -> Option<&ErrorResponse> {
         match self {
             Self::Refused(refused) | Self::Provider(ProviderError::Rejected(_, refused)) => Some(refused),
@@ -76,7 +77,8 @@ fn of_provider(error: &ProviderError) -> Kind {
     match error {
         ProviderError::Unreachable(..) if error.is_outage() => Kind::ProviderUnavailable,
         ProviderError::Status(..) if error.is_outage() => Kind::ProviderFailed,
-        // The request contains only the authority. An `error` without a known number therefore points to no wrong setting.
+        // A request for metadata or keys contains only the authority. An `error` without a listed error number
+        // therefore does not point to a wrong setting.
         ProviderError::Rejected(_, refused) => {
             match refused.number.as_deref().filter(|number| entra::is_listed(number)) {
                 Some(number) => entra::explain(&refused.error, Some(number)),

@@ -7,7 +7,7 @@ use crate::{
     server::{clock, sign_in_problem::SignInProblem},
 };
 
-/// A failed sign-in, and the path where a retry leads.
+/// The error of a failed sign-in, and the path to which a retry of the sign-in leads.
 #[derive(Debug)]
 pub struct FailedSignIn {
     pub error: AuthError,
@@ -15,7 +15,7 @@ pub struct FailedSignIn {
 }
 
 impl FailedSignIn {
-    /// Logs the failure, without personal data. Call it once for each failure.
+    /// Logs the failure of the sign-in, without personal data. Call it once for each failed sign-in.
     pub fn log(&self) {
         let refused = self.error.refusal();
         tracing::warn!(
@@ -29,7 +29,7 @@ impl FailedSignIn {
         );
     }
 
-    /// Returns the problem that the user sees.
+    /// Returns the problem that the failure page shows to the user.
     pub fn problem(&self) -> SignInProblem {
         let mut problem = SignInProblem {
             timestamp: Some(clock::timestamp()),
@@ -46,7 +46,8 @@ impl FailedSignIn {
         problem
     }
 
-    /// Returns the failure of the app itself, for which the sign-in failure view would be the wrong page.
+    /// Returns the error of the app itself (an unavailable session store), for which the sign-in failure view would be
+    /// the wrong page. `None` for every other failure.
     pub fn app_error(&self) -> Option<AppError> {
         matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
     }

@@ -22,8 +22,8 @@ const NAMES: [(&str, Kind); 3] = [
     (STORE_UNAVAILABLE, Kind::StoreUnavailable),
 ];
 
-/// The kinds of errors that a provider reports without a sign-in. Anyone can send such a response, so the address
-/// contains only the kind.
+/// The kinds of errors that a provider reports without a sign-in of this browser, with their names in the address of
+/// the failure page. Anyone can send such a response, so the address contains only the kind.
 const REPORTED: [(&str, Kind); 9] = [
     ("refused", Kind::Refused),
     ("declined", Kind::Declined),
@@ -37,14 +37,14 @@ const REPORTED: [(&str, Kind); 9] = [
 ];
 
 impl Auth {
-    /// Returns the address of the page that explains an error without a sign-in.
+    /// Returns the address of the page that explains an error that the provider reported without a sign-in.
     pub fn reported_address(&self, error: &ErrorResponse) -> String {
         let kind = entra::explain(&error.error, error.number.as_deref());
         let name = REPORTED.iter().find(|(_, reported)| *reported == kind).map_or("refused", |(name, _)| *name);
         format!("{}?problem={name}", paths::SIGN_IN_FAILED)
     }
 
-    /// Logs the failure, and returns the address of the page that explains it: a path of this app.
+    /// Logs a failed sign-in, and returns the address of the page that explains it: a path of this app.
     pub async fn failure_address(&self, failed: &FailedSignIn) -> String {
         failed.log();
         let problem = failed.problem();
@@ -71,7 +71,8 @@ impl Auth {
     }
 }
 
-/// Returns the problem with a fixed name. An unknown name means an unknown transaction, which fits every lost sign-in.
+/// Returns the problem with a fixed name. An unknown name gets the problem "unknown transaction", which fits every lost
+/// sign-in.
 fn problem_named(name: Option<&str>) -> SignInProblem {
     let named = NAMES.iter().chain(&REPORTED).find(|(known, _)| Some(*known) == name);
     SignInProblem::of_kind(named.map_or(Kind::UnknownTransaction, |(_, kind)| *kind), ReturnTo::home().as_str())

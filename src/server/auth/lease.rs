@@ -15,7 +15,7 @@ use crate::server::session::{Store, TokenSet, TokenVersion, random};
 
 /// The lifetime of a lease exceeds the timeout of a request to the provider by this margin.
 const MARGIN: Duration = Duration::from_secs(5);
-/// The pause after the first failed attempt to take the lease. It doubles each time.
+/// The pause after the first failed attempt to take the lease. The pause doubles after each further attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 
@@ -40,7 +40,7 @@ pub struct Lease<'a> {
 }
 
 impl Lease<'_> {
-    /// Releases the lease. Has no effect after a replacement of the tokens, which releases it.
+    /// Releases the lease. Has no effect after a replacement of the tokens, which has released the lease already.
     pub async fn release(self) {
         if let Err(error) = self.store.release_tokens(self.id, self.owner).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a lease was not released; it expires by itself");
@@ -49,7 +49,8 @@ impl Lease<'_> {
 }
 
 impl Auth {
-    /// Returns the timeout for the lease if the session has no usable token: longer than the lease of a crashed holder.
+    /// Returns the timeout of the wait for the lease if the session has no usable token: longer than the lease of a
+    /// crashed holder.
     pub(super) fn longest_wait(&self) -> Duration {
         self.lease_lifetime() + MARGIN
     }
@@ -58,7 +59,8 @@ impl Auth {
         self.relying_party.request_timeout() + MARGIN
     }
 
-    /// Waits for the lease, and then reads the tokens. `done` returns a value if the tokens need no change.
+    /// Waits for the lease on the session's tokens, and then reads them. `done` returns a value if the tokens need no
+    /// change, so that no lease is needed.
     pub(super) async fn lease<T>(
         &self,
         id: Id,

@@ -1,7 +1,7 @@
-//! The sessions of one user, listed and ended from any of them.
+//! The sessions of one user, which the user can list and end from any of them.
 //!
-//! The index of the store decides to which user a session belongs, never the request. A reference is looked up among the
-//! sessions of this user only, and an unknown reference changes nothing.
+//! The index of the store decides to which user a session belongs, never the request. The reference of a session is
+//! looked up among the sessions of this user only, and an unknown reference changes nothing.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
@@ -10,7 +10,7 @@ use tower_sessions::session::Id;
 use super::Auth;
 use crate::server::session::{ListedSession, Person, SessionKey, StoreError, UserSession, session_key};
 
-/// The sessions of a user, as one of them sees them.
+/// The sessions of a user, listed for a request in one of these sessions.
 pub struct OwnSessions {
     this: SessionKey,
     /// The session of the request comes first, then the others, the most recently used first.
@@ -18,7 +18,7 @@ pub struct OwnSessions {
 }
 
 impl OwnSessions {
-    /// Whether it is the session of the request.
+    /// Whether `session` is the session of the request.
     pub fn is_this(&self, session: &ListedSession) -> bool {
         session.key == self.this
     }
@@ -32,7 +32,8 @@ impl Auth {
         Ok(OwnSessions { this, all })
     }
 
-    /// Ends the session with this reference. Nothing changes if it belongs to another user or has ended already.
+    /// Ends the user's session with this reference. Nothing changes if the session belongs to another user or has ended
+    /// already.
     pub async fn end_own_session(&self, own: &OwnSessions, named: &str) -> Result<(), StoreError> {
         if let Some(session) = own.all.iter().find(|session| reference(session) == named) {
             self.store.end_session(session.key).await?;
@@ -53,7 +54,8 @@ impl Auth {
     }
 }
 
-/// Returns the reference of a session in a form. Neither the session ID nor the key of its record can be derived from it.
+/// Returns the reference by which a form names a session. Neither the session ID nor the key of its record can be
+/// derived from it.
 pub fn reference(session: &ListedSession) -> String {
     let hash = Sha256::new().chain_update(b"the reference of a session\0").chain_update(session.key).finalize();
     URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default())

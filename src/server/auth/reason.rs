@@ -1,4 +1,4 @@
-//! Converts the error of a sign-in into the data of the failure page. The page adds the words.
+//! Converts the error of a sign-in into the data of the failure page, which adds the words.
 
 use super::AuthError;
 use crate::server::{
@@ -11,7 +11,7 @@ use crate::server::{
     sign_in_problem::{IdTokenRule, IssuerRule, ResponseOf, SignInReason as Reason},
 };
 
-/// Returns the exact cause. `None` if the class of the problem is exact enough.
+/// Returns the exact cause of a failed sign-in. `None` if the kind of the problem explains it well enough.
 pub fn of(error: &AuthError) -> Option<Reason> {
     match error {
         AuthError::Provider(error) => of_provider(error),

@@ -35,7 +35,8 @@ pub(super) struct Redemption<'a> {
 
 /// The result of a journey at the provider.
 enum JourneyResult {
-    /// A session was established. The path is where a step-up was requested; `None` for other sign-ins.
+    /// A session was established. After a step-up, the path leads back to the page or action that needed it. `None` for
+    /// other sign-ins.
     SignedIn(EstablishedSession, Option<String>),
     /// The user cancelled, which is not reported as a failure.
     Cancelled,
@@ -44,7 +45,7 @@ enum JourneyResult {
 }
 
 impl Redemption<'_> {
-    /// Redeems the response that a transaction waits for, and returns where the browser goes.
+    /// Redeems the authorization response that a transaction waits for, and returns where the browser goes next.
     pub async fn outcome(&self, transaction: SignInTransaction) -> Outcome {
         let return_to = ReturnTo::parse(&transaction.return_to);
         let (leads_to, session) = match self.redeem(transaction).await {
@@ -160,8 +161,8 @@ impl Redemption<'_> {
     }
 }
 
-/// Whether a new authorization request can meet the claims that the token endpoint requires. A provider that requires claims once
-/// more gets no third request, because that would be a redirect loop.
+/// Whether a new authorization request can meet the claims that the token endpoint requires. If the provider requires
+/// claims again after that, no third request follows, because it would be a redirect loop.
 fn requires_claims(refused: &ErrorResponse, transaction: &SignInTransaction) -> bool {
     refused.claims.is_some() && refused.asks_for_interaction() && !transaction.answers_challenge
 }

@@ -1,4 +1,4 @@
-//! One refresh (RFC 6749 §6), by the holder of the lease.
+//! One refresh of a session's tokens (RFC 6749 §6), by the holder of the lease on them.
 
 use std::{
     sync::Arc,
@@ -18,11 +18,12 @@ use crate::server::{
 
 /// The time for which a failing store is retried, because a rotated refresh token that is not stored is lost.
 const RETRY_FOR: Duration = Duration::from_mins(1);
-/// The pause after the first failed attempt. It doubles each time.
+/// The pause after the first failed attempt to store the new tokens. It doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
-/// Upper bound of the pause. Keep it below the sum of [`PAUSES`], the time another process waits for the new token.
+/// Upper bound of the pause between two attempts to store the tokens. Keep it below the sum of [`PAUSES`], the time
+/// another process waits for the new token.
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
-/// The pauses between the reads that check whether another process has used the refresh token.
+/// The pauses between the reads of the store that check whether another process has used the refresh token.
 const PAUSES: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(100), Duration::from_millis(400), Duration::from_secs(1)];
 
@@ -35,7 +36,7 @@ pub struct TokenRefresh<'a> {
     pub refused: Option<&'a RefusedToken>,
 }
 
-/// A successful response, and its request.
+/// A successful token response, with the refresh token and the scopes of its request.
 struct Granted<'a> {
     response: TokenResponse,
     used: &'a RefreshToken,
@@ -43,13 +44,14 @@ struct Granted<'a> {
 }
 
 impl TokenRefresh<'_> {
-    /// Sends the request, stores the new tokens, and returns the access token.
+    /// Sends the refresh request, stores the new tokens, and returns the access token.
     pub async fn run(&self, tokens: TokenSet, version: TokenVersion) -> Result<ApiToken, RefreshError> {
         let has_expired = tokens.refresh_token_ends_at.is_some_and(|end| end <= clock::unix_now());
         let Some(refresh_token) = tokens.refresh_token.clone().filter(|_| !has_expired) else {
             return Err(RefreshError::Ended);
         };
-        // The stored token may cover more scopes than requested now. Another page needs them, so they are requested again.
+        // The stored access token may cover more scopes than this caller requests. Another page needs those scopes, so
+        // they are requested again.
         let scopes = tokens.access_token(self.scopes).map_or(self.scopes, |token| &token.scopes).clone();
         match self.request(&refresh_token, &scopes).await {
             Ok(response) => {
@@ -97,15 +99,15 @@ impl TokenRefresh<'_> {
         relying_party.token_endpoint(self.provider).refresh(refresh_token, &parameters).await
     }
 
-    /// `invalid_scope` requires a step-up only for scopes that are not configured. RFC 6749 §6 allows no scope in a refresh
-    /// that the sign-in was not granted.
+    /// Whether the provider's error requires a step-up. `invalid_scope` does so only for scopes that are not
+    /// configured, because RFC 6749 §6 allows no scope in a refresh that the sign-in was not granted.
     fn requires_a_step(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
         let is_configured = self.auth.relying_party.scopes().include(scopes);
         error.asks_for_interaction() || (error.error == "invalid_scope" && !is_configured)
     }
 
-    /// A rejected refresh token may have been used by another process whose lease had expired. The new tokens of that process
-    /// are in the store, or will be in a moment.
+    /// Waits for the access token of another process. A rejected refresh token may have been used by another process
+    /// whose lease had expired. The new tokens of that process are in the store, or will be in a moment.
     async fn of_another_process(&self, used: &RefreshToken) -> Result<ApiToken, RefreshError> {
         let mut last = RefreshError::Ended;
         for pause in PAUSES {
@@ -128,7 +130,8 @@ impl TokenRefresh<'_> {
         mut version: TokenVersion,
     ) -> Result<ApiToken, RefreshError> {
         let Granted { response, used, scopes } = granted;
-        // A success without an access token is an error of the provider. The session and a new refresh token are kept.
+        // A successful token response without an access token is an error of the provider. The session and a new
+        // refresh token are kept.
         let missing = || RefreshError::Provider(TokenEndpointError::NotUnderstood(200).into());
         let new_token = token_set::api_token(&response, scopes, clock::unix_now()).ok_or_else(missing);
         let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
@@ -170,7 +173,7 @@ impl TokenRefresh<'_> {
     }
 }
 
-/// Whether these tokens have a different refresh token.
+/// Whether these tokens have a different refresh token than `used`.
 fn has_other(tokens: &TokenSet, used: &RefreshToken) -> bool {
     tokens.refresh_token.as_ref().is_none_or(|newest| newest.secret() != used.secret())
 }

@@ -1,4 +1,4 @@
-//! The backoff after a failed refresh: while the old token is valid, the provider is not requested again for a while.
+//! The backoff after a failed refresh: for 30 s no new refresh is requested while the old access token is valid.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use tower_sessions::session::Id;
 use crate::server::oidc::ApiScopes;
 
 const BACKOFF: Duration = Duration::from_secs(30);
-/// Upper bound of the memory. Beyond it a backoff can be dropped, which costs one needless request.
+/// Upper bound of the backoffs in memory. Beyond it a backoff can be dropped, which costs one needless refresh request.
 const CAPACITY: u64 = 4096;
 
 /// The sessions and scopes whose refresh failed a moment ago, in this process.
@@ -36,7 +36,7 @@ impl RefreshBackoff {
     }
 }
 
-/// Returns the scopes as the request names them. They include the resource.
+/// Returns the scopes as a refresh request names them. Their names include the resource.
 fn name(scopes: &ApiScopes) -> String {
     scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -11,14 +11,15 @@ use crate::{
 /// The reason why no access token is available.
 #[derive(Debug, thiserror::Error)]
 pub enum RefreshError {
-    /// The session has no refresh token, or the provider has revoked it: the user must sign in again.
+    /// The session has ended, its tokens have expired, or the provider has revoked them: the user must sign in again.
     #[error("the sign-in has ended")]
     Ended,
-    /// The provider requires an interaction with the user. The session continues, and the next sign-in requests what is
-    /// missing ([`TokenSet::challenge`](crate::server::session::TokenSet::challenge)).
+    /// The provider requires an interaction with the user. The session continues, and the next sign-in requests the
+    /// missing scopes or claims ([`TokenSet::challenge`](crate::server::session::TokenSet::challenge)).
     #[error("the provider requires a step-up")]
     StepUp,
-    /// The downstream API rejected the access token, or the provider issued none for it. The session has no refresh token.
+    /// The downstream API rejected the access token, or the provider issued none for the API. The session has no
+    /// refresh token to get another one.
     #[error("there is no refresh token")]
     Irreplaceable,
     /// Another request is refreshing the tokens, and the wait for it timed out.

@@ -15,7 +15,8 @@ use crate::server::{
 impl TokenRefresh<'_> {
     /// Verifies the ID token of a refresh response, and returns it. `None` if the response has none.
     ///
-    /// An ID token that fails, or that is about another user, ends the session: the response may belong to another sign-in.
+    /// An ID token that is invalid, or that is about another user, ends the session: the response may belong to another
+    /// sign-in.
     pub(super) async fn verified_id_token(
         &self,
         response: &TokenResponse,
@@ -35,8 +36,9 @@ impl TokenRefresh<'_> {
 
     /// Replaces the roles and groups of the session's user, so that a role that was taken away disappears.
     ///
-    /// The authentication contexts stay as they are: a refresh proves no authentication of the user. A failure of the store is
-    /// only logged, because the new tokens are stored already. The next refresh repeats it.
+    /// The authentication contexts of the session stay as they are, because a refresh proves no authentication of the
+    /// user. A failure of the store is only logged, because the new tokens are stored already. The next refresh repeats
+    /// the update.
     pub(super) async fn update_membership(&self, token: &VerifiedIdToken) {
         if let Err(error) = session::update_membership(&self.auth.store, self.id, &token.membership).await {
             let error = &error as &dyn std::error::Error;
@@ -46,7 +48,8 @@ impl TokenRefresh<'_> {
 }
 
 impl RelyingParty {
-    /// As [`Self::verify`], for the ID token of a refresh. `before` is the ID token of the session.
+    /// Verifies the ID token of a refresh as [`Self::verify`] verifies that of a sign-in. `before` is the ID token of
+    /// the session.
     async fn verify_refreshed(
         &self,
         raw: &RawIdToken,

@@ -42,7 +42,7 @@ pub struct RelyingParty {
 pub(super) struct ExpectedIdToken<'a> {
     pub journey: Journey,
     pub provider: &'a Arc<ProviderSnapshot>,
-    /// `None` for a sign-in by device code, whose request has no `nonce`.
+    /// The `nonce` of the authorization request. `None` for a sign-in by device code, whose request has no `nonce`.
     pub nonce: Option<&'a Nonce>,
 }
 
@@ -62,14 +62,14 @@ impl RelyingParty {
         }
     }
 
-    /// Returns the name that is stored in every record: the URL of the provider's metadata and the client ID. A session with
-    /// another name is rejected.
+    /// Returns the name of this relying party, which is stored in every record: the URL of the provider's metadata and
+    /// the client ID. A session with another name is rejected.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Returns whether the session of this user is valid here: it is of this relying party, and `ALLOWED_TENANTS` still lists its
-    /// tenant.
+    /// Whether the session of this user is valid here: it is of this relying party, and `ALLOWED_TENANTS` still lists
+    /// the user's tenant.
     pub fn admits(&self, user: &UserSession) -> bool {
         let tenant = user.tenant_id.as_deref().unwrap_or_default();
         user.relying_party == self.name && self.allowed_tenants.allows(tenant)
@@ -80,7 +80,7 @@ impl RelyingParty {
         &self.providers.sign_in
     }
 
-    /// Returns the scopes of each request to the provider.
+    /// Returns the scopes that each request to the provider names.
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
     }
@@ -120,7 +120,7 @@ impl RelyingParty {
         self.addresses.loopback_host()
     }
 
-    /// Whether the journey is configured.
+    /// Whether the journey (sign-in, profile edit or password reset) is configured, and a redirect URI with it.
     pub fn offers(&self, journey: Journey) -> bool {
         self.addresses.redirect_uri.is_some() && self.providers.of(journey).is_some()
     }
@@ -171,7 +171,8 @@ impl RelyingParty {
         UserInfoEndpoint { http: &self.providers.http, provider, limits: self.limits }
     }
 
-    /// Returns newer metadata and keys than `known`. `None` while refetching is rate-limited.
+    /// Returns metadata and keys of the sign-in's provider that are newer than `known`. `None` while refetching is
+    /// rate-limited.
     pub(super) async fn newer_snapshot(
         &self,
         known: &Arc<ProviderSnapshot>,
@@ -208,7 +209,8 @@ impl RelyingParty {
     }
 }
 
-/// `appid` is left out of the name, so that enabling `CUSTOM_SIGNING_KEY` later keeps existing sessions.
+/// Returns the name of the relying party. `appid` is left out of it, so that enabling `CUSTOM_SIGNING_KEY` later keeps
+/// existing sessions.
 fn name_of(config: &Config) -> String {
     let mut metadata = config.authority.metadata_url();
     metadata.set_query(None);

@@ -14,27 +14,27 @@ const OF_OPENID_CONNECT: [&str; 3] = ["email", "address", "phone"];
 /// The configured scopes, and the provider's rules for them.
 pub struct Scopes {
     rules: Rules,
-    /// In the configured order.
+    /// All configured scopes, in the configured order.
     configured: Vec<Scope>,
     of_openid_connect: Vec<Scope>,
-    /// One entry for each resource.
+    /// The configured scopes of APIs, one entry for each resource.
     apis: Vec<ApiScopes>,
-    /// The scopes of the code exchange.
+    /// The API scopes of the code exchange.
     first: ApiScopes,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rules {
-    /// Consent is requested for all resources at once, a token for one resource.
+    /// An authorization request names the scopes of all resources, a token request those of one resource.
     Entra,
-    /// One resource in each request. Users give no consent.
+    /// Each request names the scopes of one resource. Users give no consent.
     B2c,
-    /// Scopes have no resources.
+    /// Scopes belong to no resource.
     Plain,
 }
 
 impl Scopes {
-    /// Groups the configured scopes. The resource of `endpoint` comes first.
+    /// Groups the configured scopes by resource. The code exchange requests the scopes of the resource at `endpoint`.
     pub fn new(kind: &AuthorityKind, configured: &[Scope], endpoint: Option<&Url>) -> Self {
         let rules = match kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } | AuthorityKind::External => {
@@ -62,7 +62,7 @@ impl Scopes {
         &self.configured
     }
 
-    /// Groups scopes by resource by the provider's rules: an access token is for one resource.
+    /// Groups scopes by resource by the provider's rules, because an access token is for one resource.
     pub fn by_resource(&self, scopes: Vec<Scope>) -> Vec<ApiScopes> {
         match self.rules {
             Rules::Entra | Rules::B2c => ApiScopes::of_resources(scopes),
@@ -71,8 +71,8 @@ impl Scopes {
         }
     }
 
-    /// Returns the configured scopes of the resource that a URL belongs to, or of the first resource if none matches: the
-    /// settings put the API at `ENDPOINT` first.
+    /// Returns the configured scopes of the resource that a URL belongs to. If no resource matches, returns those of
+    /// the first resource, because the settings list the API at `ENDPOINT` first.
     ///
     /// Microsoft Graph gets a token for Graph also without a configured scope of Graph, so that no token of another API is sent
     /// to it.
@@ -88,8 +88,8 @@ impl Scopes {
         }
     }
 
-    /// Returns the scopes of the tokens that cover these scopes: one token for each resource. A token also covers the configured
-    /// scopes of its resource.
+    /// Returns the scopes of the access tokens that cover these scopes: one token for each resource. A token also
+    /// covers the configured scopes of its resource.
     pub fn wanted(&self, scopes: &[Scope]) -> Vec<ApiScopes> {
         let with_configured = |wanted: ApiScopes| {
             let others = self.apis.iter().find(|api| api.are_of_the_resource_of(&wanted)).cloned().unwrap_or_default();
@@ -98,8 +98,8 @@ impl Scopes {
         self.by_resource(scopes.to_vec()).into_iter().map(with_configured).collect()
     }
 
-    /// Returns the scopes of the token for an API request: the `scopes` of the resource of this URL, or without `scopes` the
-    /// configured scopes of that resource.
+    /// Returns the scopes of the access token for a request to the API at this URL: the given `scopes` of its resource,
+    /// or without `scopes` the configured scopes of that resource.
     pub fn of_question(&self, address: &Url, scopes: &[Scope]) -> ApiScopes {
         let mut wanted = self.wanted(scopes);
         match wanted.iter().position(|api| api.are_for(address)) {
@@ -113,7 +113,7 @@ impl Scopes {
         self.wanted(further).into_iter().next().unwrap_or_else(|| self.first.clone())
     }
 
-    /// Returns the scopes of the access token that a sign-in yields.
+    /// Returns the API scopes of the access token that a sign-in yields.
     pub fn of_sign_in(&self, further: &[Scope]) -> ApiScopes {
         match self.rules {
             Rules::Plain => self.first.clone().with(&ApiScopes::of_one(further.iter().cloned())),
@@ -147,14 +147,15 @@ impl Scopes {
         std::iter::once(openid()).chain(of_the_person).chain(api.scopes().iter().cloned()).collect()
     }
 
-    /// Returns the parameters of a code exchange. Entra ID requires the scopes of one resource here. RFC 6749 §4.1.3 has no such
-    /// parameter.
+    /// Returns the parameters of a code exchange. Entra ID requires the scopes of one resource here. Other providers
+    /// get no scopes, because RFC 6749 §4.1.3 has no such parameter.
     pub fn at_exchange(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> TokenWish {
         let named = (self.rules == Rules::Entra).then(|| TokenWish::scopes(&self.at_token_endpoint(metadata, api)));
         TokenWish { claims: self.claims(None), ..named.unwrap_or_default() }
     }
 
-    /// Returns the `claims` parameter: the requested claims, and for Entra ID the capabilities of this app.
+    /// Returns the `claims` parameter of a request to the provider: the requested claims, and for Entra ID the
+    /// capabilities of this app.
     pub fn claims(&self, asked_for: Option<&ClaimsRequest>) -> Option<ClaimsRequest> {
         match self.rules {
             Rules::Entra => Some(ClaimsRequest::with_capabilities(asked_for)),
@@ -162,7 +163,7 @@ impl Scopes {
         }
     }
 
-    /// Whether every sign-in requests these scopes.
+    /// Whether every sign-in requests these scopes, because they are configured.
     pub fn include(&self, api: &ApiScopes) -> bool {
         api.scopes().is_empty() || self.apis.iter().any(|configured| configured.cover(api))
     }
@@ -171,7 +172,7 @@ impl Scopes {
         self.apis.first().cloned().unwrap_or_default()
     }
 
-    /// Returns the scopes for the user's claims, and `offline_access` where the provider accepts it.
+    /// Returns the scopes for the user's claims, and `offline_access` if the provider accepts it.
     fn of_the_person(&self, metadata: Option<&ProviderMetadata>) -> Vec<Scope> {
         let takes_offline_access =
             self.rules != Rules::Plain || metadata.is_none_or(ProviderMetadata::takes_offline_access);

@@ -1,7 +1,8 @@
 //! A repeated authorization response: it waits for the first arrival and gets the same result.
 //!
-//! The two requests can reach different processes, so they meet in the store. The first request holds no lock there, only a
-//! record that expires after [`ANSWERING_LIFETIME`](crate::server::session::ANSWERING_LIFETIME) even if the process crashes.
+//! The two requests with the response can reach different processes, so they meet in the store. The first request holds
+//! no lock there, only a record that expires after [`ANSWERING_LIFETIME`](crate::server::session::ANSWERING_LIFETIME)
+//! even if its process crashes.
 
 use std::time::Duration;
 
@@ -11,10 +12,10 @@ use crate::server::{
     session::{Outcome, ResponseLookup, SignInCookie, Visitor},
 };
 
-/// The interval at which the store is polled for the outcome of the first arrival.
+/// The interval at which the store is polled for the outcome of the first request.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// A response that arrived before, and the browser that brought it.
+/// An authorization response that arrived before, and the browser that brought it.
 pub(super) struct SecondArrival<'a> {
     pub auth: &'a Auth,
     pub visitor: &'a Visitor,
@@ -23,8 +24,8 @@ pub(super) struct SecondArrival<'a> {
 }
 
 impl SecondArrival<'_> {
-    /// Leads where the first arrival led, and to the same session. The session cookie is not set again if the browser has
-    /// another live session by now.
+    /// Returns the redirect and the session of the first arrival. The session cookie is not set again if the browser
+    /// has another live session by now.
     pub async fn complete(&self, known: Option<Outcome>) -> Result<CallbackResponse, AuthError> {
         let outcome = self.outcome(known).await?;
         let response = CallbackResponse::redirect_to(outcome.leads_to);
@@ -33,7 +34,8 @@ impl SecondArrival<'_> {
         if !store.has_session(session.id).await? {
             return Err(AuthError::UnknownTransaction);
         }
-        // Read from the store and not from the request's session, which would remove its cookie if it finds no record.
+        // The browser's other session is looked up in the store and not through the request's `Session`, which would
+        // remove its cookie if it finds no record.
         let has_another = match self.visitor.brought.filter(|brought| *brought != session.id) {
             Some(brought) => store.has_session(brought).await.unwrap_or(false),
             None => false,
@@ -41,7 +43,7 @@ impl SecondArrival<'_> {
         Ok(CallbackResponse { session: (!has_another).then_some(session), ..response })
     }
 
-    /// Waits for the outcome of the first arrival.
+    /// Waits until the first request with this authorization response has its outcome.
     async fn outcome(&self, mut known: Option<Outcome>) -> Result<Outcome, AuthError> {
         let answer = self.response.fingerprint();
         loop {
@@ -51,7 +53,7 @@ impl SecondArrival<'_> {
             tokio::time::sleep(POLL_INTERVAL).await;
             known = match self.auth.store.outcome_of(&self.response.state, self.cookie, answer).await? {
                 ResponseLookup::Repeated(outcome) => outcome,
-                // The first arrival took too long, or its process crashed.
+                // The first request took too long, or its process crashed, so that its record has expired.
                 ResponseLookup::First(_) | ResponseLookup::Unknown => return Err(AuthError::UnknownTransaction),
             };
         }

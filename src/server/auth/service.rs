@@ -10,10 +10,10 @@ use crate::server::{keyed_locks::KeyedLocks, session::Store};
 pub struct Auth {
     pub relying_party: RelyingParty,
     pub store: Store,
-    /// In this process, one request at a time changes the tokens of a session.
+    /// Locks by session: in this process, one request at a time changes the tokens of a session.
     pub(super) token_locks: KeyedLocks,
     pub(super) refresh_backoff: RefreshBackoff,
-    /// In this process, one request at a time polls the token endpoint for a device code.
+    /// Locks by cookie: in this process, one request at a time polls the token endpoint for a device code.
     pub(super) device_code_locks: KeyedLocks,
 }
 

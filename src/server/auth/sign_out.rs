@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// The longest end-session address, in bytes.
+/// Upper bound of the address to which the browser is sent at the provider's end-session endpoint, in bytes.
 const LONGEST_ADDRESS: usize = 2_000;
 
 /// Session data for the end-session request, read before the session is deleted.
@@ -46,16 +46,16 @@ impl Auth {
     async fn end_session_data(&self, session: &Session) -> Result<EndSessionData, StoreError> {
         let user = session::user(session).await?.filter(|user| user.relying_party == self.relying_party.name());
         let tokens = match session.id() {
-            // The tokens only serve as a hint: the sign-out succeeds without them.
+            // The tokens only serve as a hint to the provider (`id_token_hint`): the sign-out succeeds without them.
             Some(id) => self.store.tokens(id).await.ok().flatten().map(|(tokens, _)| tokens),
             None => None,
         };
         Ok(EndSessionData { user, tokens })
     }
 
-    /// Returns the end-session address with the hint that names the account, so that the provider need not ask for it. A hint
-    /// that makes the address too long is left out: proxies limit the size of headers (nginx: 4 KB), and this address is sent in
-    /// one.
+    /// Returns the end-session address with the hint that names the account, so that the provider need not ask the user
+    /// for the account. A hint that makes the address too long is left out: proxies limit the size of headers (nginx: 4
+    /// KB), and this address is sent in a header.
     async fn end_session_url_of(&self, data: &EndSessionData) -> Url {
         let relying_party = &self.relying_party;
         let signed_out = relying_party.own_address(paths::SIGNED_OUT);
@@ -83,12 +83,13 @@ impl Auth {
 
 /// Returns the parameter that names the account (RP-Initiated Logout 1.0 §2).
 ///
-/// `logout_hint` comes first, so that the ID token does not reach the browser: it would stay in the history and in the logs of
-/// proxies. At Microsoft it is the claim `login_hint`, and nothing else. At other providers it can also be the user name.
+/// `logout_hint` comes first, so that the ID token does not reach the browser: it would stay in the history and in the
+/// logs of proxies. At Microsoft the hint is the claim `login_hint`, and nothing else. At other providers it can also
+/// be the user name.
 ///
-/// Two limitations: another provider that sends neither `login_hint` nor a user name gets the ID token as a hint if it is short.
-/// A provider that requires `id_token_hint` in addition to `client_id` and `logout_hint` requires an interaction, or shows an
-/// error. The user is signed out of this app in any case.
+/// Two limitations: another provider that sends neither `login_hint` nor a user name gets the ID token as a hint if the
+/// ID token is short. A provider that requires `id_token_hint` in addition to `client_id` and `logout_hint` requires an
+/// interaction, or shows an error. The user is signed out of this app in any case.
 fn hint_of<'a>(
     user: &'a UserSession,
     tokens: Option<&'a TokenSet>,

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// The part of an authorization request that goes beyond every sign-in.
+/// The part of an authorization request that goes beyond the request of every sign-in.
 #[derive(Default)]
 pub struct ExtraRequest {
     pub scopes: Vec<Scope>,
@@ -20,23 +20,24 @@ pub struct ExtraRequest {
     pub claims: Option<ClaimsRequest>,
     /// Identifies the pending step-up ([`StepUp`](crate::server::session::StepUp)) in the store.
     pub reference: Option<Reference>,
-    /// Whether the request has the claims that the token endpoint required instead of issuing tokens.
+    /// Whether this request repeats a sign-in with the claims that the token endpoint required instead of issuing
+    /// tokens.
     pub answers_challenge: bool,
 }
 
-/// A sign-in that has succeeded, and the step-up that it may have been for.
+/// A sign-in that has succeeded, and the step-up for which it may have been started.
 pub(super) struct FinishedStepUp<'a> {
     pub reference: Option<&'a Reference>,
     /// The session that requested the step-up.
     pub requested_by: Option<SessionKey>,
-    /// The session that the sign-in led to.
+    /// The session that the sign-in established.
     pub session: Option<Id>,
     pub user: &'a UserSession,
 }
 
 impl Auth {
-    /// Returns the path where a finished step-up leads. `None` if the sign-in was no step-up, or if another session or user
-    /// requested it.
+    /// Returns the path to which the browser goes after a finished step-up. `None` if the sign-in was no step-up, or if
+    /// another session or user requested it.
     ///
     /// The sign-in has succeeded, so a failure here is only logged.
     pub(super) async fn path_after(&self, finished: FinishedStepUp<'_>) -> Option<String> {
@@ -46,7 +47,7 @@ impl Auth {
         })
     }
 
-    /// Takes the step-up out of the store. A pending action moves to a record that is bound to the new session.
+    /// Takes the step-up out of the store. Its pending action moves to a record that is bound to the new session.
     async fn settle(&self, finished: FinishedStepUp<'_>) -> Result<Option<String>, StoreError> {
         let Some(reference) = finished.reference else { return Ok(None) };
         let step_up = self.store.take_step_up(reference).await?;

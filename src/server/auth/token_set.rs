@@ -12,10 +12,11 @@ const EARLY: i64 = 5 * 60;
 const JITTER: i64 = 60;
 /// The lifetime of an access token without `expires_in`, in seconds (RFC 6749 §5.1 recommends `expires_in`).
 const USUAL_LIFETIME: i64 = 300;
-/// The number of access tokens of a session. The next one replaces the oldest. Each is for a scope set that a page requests.
+/// The highest number of access tokens of a session, each for a scope set that a page requests. The next token replaces
+/// the oldest.
 const AT_MOST: usize = 16;
 
-/// Returns the record of a sign-in.
+/// Returns the token record after a sign-in.
 pub fn of_sign_in(response: TokenResponse, id_token: RawIdToken, scopes: &ApiScopes) -> TokenSet {
     let now = clock::unix_now();
     TokenSet {
@@ -27,7 +28,7 @@ pub fn of_sign_in(response: TokenResponse, id_token: RawIdToken, scopes: &ApiSco
     }
 }
 
-/// Returns the record after a refresh for these scopes. Members that the response omits keep their old values.
+/// Returns the token record after a refresh for these scopes. Members that the response omits keep their old values.
 pub fn of_refresh(response: &TokenResponse, before: &TokenSet, scopes: &ApiScopes) -> TokenSet {
     let now = clock::unix_now();
     let new = api_token(response, scopes, now);
@@ -47,7 +48,7 @@ pub fn of_refresh(response: &TokenResponse, before: &TokenSet, scopes: &ApiScope
     }
 }
 
-/// Returns the record of the access token. `None` if the response has none.
+/// Returns the record of the access token in a token response. `None` if the response has none.
 pub fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Option<ApiToken> {
     let lifetime = response.expires_in.unwrap_or(USUAL_LIFETIME).max(0);
     let granted = response.granted.as_ref();
@@ -60,7 +61,8 @@ pub fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Opti
     })
 }
 
-/// Returns the seconds until the refresh. A short-lived token is used for four fifths of its lifetime.
+/// Returns the seconds until the refresh of an access token. A short-lived token is used for four fifths of its
+/// lifetime.
 fn refresh_in(lifetime: i64, hint: Option<i64>, chance: i64) -> i64 {
     let early = EARLY.min(lifetime / 5);
     let due = hint.filter(|hint| *hint < lifetime).unwrap_or(lifetime - early);

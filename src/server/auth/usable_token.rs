@@ -14,8 +14,8 @@ pub fn fresh(tokens: &TokenSet, scopes: &ApiScopes, refused: Option<&RefusedToke
     (!was_refused).then(|| token.clone())
 }
 
-/// Returns the token for these scopes if it has not expired. It may be due for a refresh. `None` if the downstream API
-/// rejected a token.
+/// Returns the token for these scopes if it has not expired. It may be due for a refresh. `None` if the caller names a
+/// token that the downstream API rejected.
 pub fn not_expired(tokens: &TokenSet, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Option<ApiToken> {
     let token = tokens.access_token(scopes).filter(|token| token.expires_at > clock::unix_now())?;
     refused.is_none().then(|| token.clone())

@@ -7,7 +7,8 @@ use crate::server::{
 };
 
 impl RelyingParty {
-    /// Returns the link that the user followed. `None` for every other response, and for every other provider.
+    /// Returns the link that the user followed: "Cancel" or "Forgot your password?". `None` for every other
+    /// authorization response, and for every other provider.
     pub(super) fn user_flow_wish(&self, response: &AuthorizationResponse) -> Option<UserFlowWish> {
         let AuthorizationAnswer::Error(error) = &response.answer else { return None };
         let is_b2c = matches!(self.provider().authority().kind(), AuthorityKind::B2c { .. });

@@ -13,11 +13,11 @@ use crate::server::{
     session::{Person, UserSession, session_key},
 };
 
-/// The name of a user whom the provider does not name. A subject identifier is never shown as a name.
+/// The display name of a user whom the provider does not name. A subject identifier is never shown as a name.
 const UNNAMED: &str = "signed-in user";
-/// The timeout of the request for a name, because the sign-in waits for it.
+/// The timeout of the `UserInfo` request for the user's name, because the sign-in waits for it.
 const USER_INFO_WITHIN: Duration = Duration::from_secs(3);
-/// A hint is sent in addresses, so a longer value is not stored.
+/// The longest `login_hint` that is stored, in bytes, because the hint is sent in addresses.
 const LONGEST_HINT: usize = 320;
 
 impl Auth {
@@ -29,7 +29,7 @@ impl Auth {
 }
 
 /// Returns the record of the user that a verified ID token names. Without a name in the ID token, the names come from
-/// `UserInfo`. Its failure does not prevent the sign-in.
+/// `UserInfo`. A failure of `UserInfo` does not prevent the sign-in.
 pub async fn user_session(
     relying_party: &RelyingParty,
     provider: &ProviderSnapshot,

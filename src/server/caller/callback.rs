@@ -1,4 +1,4 @@
-//! The browser's return from the provider: where it goes, and which cookies it gets.
+//! The browser's return from the provider: where the browser goes next, and which cookies it gets.
 
 use super::{Caller, Redirection};
 use crate::server::{
@@ -9,7 +9,8 @@ use crate::server::{
 };
 
 impl Caller {
-    /// Completes the sign-in of an authorization response. `None` if the task panicked.
+    /// Completes the sign-in of an authorization response, and returns the browser's redirect. `None` if the task
+    /// panicked.
     pub async fn complete_sign_in(&self, parameters: ResponseParameters) -> Option<Redirection> {
         let response = AuthorizationResponse::parse(parameters);
         let name = response.as_ref().map(|response| self.services.cookies.sign_in(&response.state));
@@ -19,18 +20,19 @@ impl Caller {
         Some(Redirection { address: completed.address, cookies })
     }
 
-    /// Returns the sign-ins of this browser that came back recently.
+    /// Returns the sign-ins of this browser that recently came back from the provider, as counted in its cookie.
     pub fn tries(&self) -> SignInAttempts {
         SignInAttempts::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
     }
 
     fn cookies_after(&self, completed: &CallbackResponse, sign_in: Option<(String, SignInCookie)>) -> Vec<SetCookie> {
         let names = &self.services.cookies;
-        // The cookie value stays the same in a journey that follows.
+        // If another journey follows at the provider, its sign-in cookie has the same value as the cookie of this
+        // journey.
         let next = completed.next_state().zip(sign_in.as_ref());
         let next =
             next.map(|(state, (_, cookie))| names.set(names.sign_in(&state), cookie.secret(), TRANSACTION_LIFETIME));
-        // The cookie stays as long as the outcome is stored, because the same response may arrive again.
+        // The sign-in cookie stays as long as the outcome is stored, because the same response may arrive again.
         let used = sign_in.map(|(name, cookie)| names.set(name, cookie.secret(), OUTCOME_LIFETIME));
         let session = completed.session.map(|session| names.of_session(&session));
         let tries = completed.ended_a_sign_in.then(|| {

@@ -24,10 +24,11 @@ pub enum NotGranted {
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
-    /// Consent was requested from the user, and the provider has not granted the scope.
+    /// Consent to a scope was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
-    /// A step-up at the provider can grant what is missing. The reference leads to the stored step-up.
+    /// A step-up at the provider can grant the missing scope or authentication context. The reference identifies the
+    /// stored step-up.
     #[error("a step-up at the provider is needed")]
     StepUp(Reference),
     #[error("there is no access token")]

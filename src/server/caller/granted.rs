@@ -10,15 +10,16 @@ use crate::server::{
     session::{ApiToken, Challenge, Person, Reference, StepUp, StoreError, session_key},
 };
 
-/// The time after a step-up in which a scope that it did not bring is refused, instead of requested again.
+/// The time after a sign-in in which a scope that it requested without success is not requested again.
 const ASK_AGAIN_AFTER_SECONDS: i64 = 10 * 60;
 
 impl Caller {
     /// Returns the proof that the user is signed in and has a right.
     ///
-    /// A missing scope is requested silently first, with the refresh token. Otherwise it is requested, like an authentication
-    /// context, by the step-up to which the reference in the error leads. If the provider does not grant the scope even then,
-    /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role.
+    /// A missing scope is requested silently first, with the refresh token. If that fails, a step-up requests it, as it
+    /// does for an authentication context. The error [`NotGranted::StepUp`] has the reference of the step-up. If the
+    /// provider does not grant the scope even then, the error is [`NotGranted::ScopeMissing`]. No step-up grants an app
+    /// role.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
@@ -26,7 +27,8 @@ impl Caller {
             signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);
         }
-        // A step-up requests all contexts of the right every time, because the session after it has met only the requested ones.
+        // A step-up requests all authentication contexts of the right every time, because the session that follows has
+        // met only the requested contexts.
         let contexts = ClaimsRequest::of_contexts(&needs.contexts);
         if !needs.contexts.iter().all(|context| user.contexts.iter().any(|met| met == context)) {
             return Err(signed_in.needs_step(&needs.scopes, contexts).await);
@@ -49,9 +51,11 @@ impl Caller {
 }
 
 impl<R> SignedIn<R> {
-    /// Returns an access token for these scopes. A sign-in that has ended at the provider ends here, too.
+    /// Returns an access token of the user for these scopes. If the sign-in has ended at the provider, the session
+    /// ends, too. `refused` is a token that the downstream API rejected.
     ///
-    /// It spawns no task, because [`Auth::api_token`](crate::server::auth::Auth::api_token) runs the refresh in one.
+    /// This function spawns no task, because [`Auth::api_token`](crate::server::auth::Auth::api_token) runs the refresh
+    /// in its own task.
     pub async fn access_token(
         &self,
         scopes: &ApiScopes,
@@ -63,18 +67,20 @@ impl<R> SignedIn<R> {
     async fn api_token(&self, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Result<ApiToken, RefreshError> {
         let token = self.services().auth.api_token(self.session_id(), scopes, refused).await;
         if matches!(token, Err(RefreshError::Ended)) {
-            // A session without tokens is useless, so it ends with them.
+            // A session whose tokens can no longer be refreshed is useless, so it ends.
             self.end().await?;
         }
         token
     }
 
-    /// Stores a challenge of the downstream API, so that the next sign-in requests its claims.
+    /// Stores a claims challenge of the downstream API with the session's tokens, so that the next sign-in requests the
+    /// claims.
     pub async fn remember(&self, challenge: Challenge) -> Result<(), RefreshError> {
         self.services().auth.remember(self.session_id(), challenge).await
     }
 
-    /// Stores a pending step-up, and returns the reference for the link to it.
+    /// Stores a pending step-up that requests these scopes and claims, and returns the reference for the link that
+    /// starts it.
     pub async fn ask_for(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> Result<Reference, StoreError> {
         let step_up = StepUp {
             session: session_key(self.session_id()),
@@ -99,8 +105,9 @@ impl<R> SignedIn<R> {
         tracing::info!(event = "authz_fail", session, user, "{reason}");
     }
 
-    /// Requests consent by a step-up. A step-up that has just requested it, without success, is not repeated: it would be a
-    /// redirect loop. Exception: the provider requires claims, which that step-up did not request.
+    /// Requests consent to the missing scopes by a step-up. If a recent step-up has requested them without success, the
+    /// scopes are reported as missing, because another step-up would be a redirect loop. Exception: a claims challenge
+    /// is stored, whose claims that step-up did not request.
     async fn needs_consent(&self, missing: &[Scope], scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
         let user = self.user();
         let is_recent = user.signed_in_at.saturating_add(ASK_AGAIN_AFTER_SECONDS) > clock::unix_now();

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::server::session::SetCookie;
 
-/// Collects the cookies of a server function, which cannot reach its response. `web` provides this as a context, and appends
-/// the cookies to the response afterwards.
+/// Collects the cookies of a server function, which cannot reach its HTTP response. The `web` module provides this
+/// collection as a context, and appends the cookies to the response afterwards.
 #[derive(Clone, Default)]
 pub struct ResponseCookies(Arc<Mutex<Vec<SetCookie>>>);
 
@@ -15,7 +15,7 @@ impl ResponseCookies {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(cookies);
     }
 
-    /// Takes the collected cookies.
+    /// Takes the collected cookies, so that they can be appended to the response.
     pub fn take(&self) -> Vec<SetCookie> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -2,7 +2,8 @@
 
 use openidconnect::Scope;
 
-/// A named right. Two rights combine to one: `(ReadMail, Operator)`.
+/// A named right, the type parameter of [`SignedIn`](super::SignedIn). Two rights combine to one: `(ReadMail,
+/// Operator)`.
 ///
 /// ```
 /// use leptos_entra::server::{Needs, Right};
@@ -21,7 +22,7 @@ pub trait Right: 'static {
     fn needs() -> Needs;
 }
 
-/// The right of every signed-in user.
+/// The right of every signed-in user, which needs no permission.
 impl Right for () {
     fn needs() -> Needs {
         Needs::default()
@@ -58,12 +59,12 @@ impl Needs {
         Self { contexts: vec![context], ..Self::default() }
     }
 
-    /// Returns the scopes.
+    /// Returns the scopes that the right needs.
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
     }
 
-    /// Returns the permissions of both.
+    /// Returns the permissions of both rights together.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.scopes.extend(other.scopes);

@@ -14,9 +14,9 @@ use crate::{
 
 /// The number of sign-ins that one browser can have open. The next sign-in closes the oldest.
 const MOST_OPEN: usize = 5;
-/// Upper bound of the sign-ins that one request closes, whatever its cookies claim.
+/// Upper bound of the open sign-ins that one request closes, however many sign-in cookies it sends.
 const MOST_CLOSED: usize = 16;
-/// Longer than any device code is valid.
+/// The lifetime of the cookie of a sign-in by device code. It is longer than any device code is valid.
 const DEVICE_COOKIE_LIFETIME: Duration = Duration::from_hours(2);
 
 /// The choices of the user who starts a sign-in.
@@ -29,7 +29,8 @@ pub struct SignInOptions<'a> {
 }
 
 impl Caller {
-    /// Whether several sign-ins in a row have come back without a session. A signed-in user is in no loop.
+    /// Whether several sign-ins in a row have come back from the provider without a session. A signed-in user is in no
+    /// loop.
     pub async fn is_in_sign_in_loop(&self) -> bool {
         self.tries().are_a_loop() && matches!(self.signed_in().await, Err(NotSignedIn::SignedOut))
     }
@@ -45,14 +46,14 @@ impl Caller {
         self.begin(SignInRequest { return_to, account, extra, journey, replaces, cookie: None }).await
     }
 
-    /// Starts another user flow of Azure AD B2C.
+    /// Starts the profile edit or the password reset, which are user flows of Azure AD B2C.
     pub async fn begin_user_flow(&self, journey: Journey, return_to: &ReturnTo) -> Result<Redirection, AuthError> {
         let replaces = self.session.id().map(session_key);
         let (account, extra) = (AccountChoice::Any, ExtraRequest::default());
         self.begin(SignInRequest { return_to, account, extra, journey, replaces, cookie: None }).await
     }
 
-    /// Starts an admin consent. `None` if the provider has no endpoint for it.
+    /// Starts an admin consent. `None` if the provider has no endpoint for it, or if no redirect URI is configured.
     pub async fn begin_admin_consent(&self) -> Result<Option<Redirection>, AuthError> {
         let names = &self.services.cookies;
         let redirect = self.services.auth.begin_admin_consent().await?;
@@ -96,8 +97,9 @@ impl Caller {
         Ok(removed)
     }
 
-    /// A signed-in user keeps the account, without an account picker, unless another account is requested. The request
-    /// includes what the provider or the downstream API requires of the user.
+    /// Returns the account, scopes and claims that the authorization request names. A signed-in user keeps the account,
+    /// without an account picker, unless another account is requested. The claims are those that the provider or the
+    /// downstream API requires of the user.
     async fn account(&self, options: &SignInOptions<'_>) -> (AccountChoice, ExtraRequest) {
         if options.another_account {
             return (AccountChoice::Another, ExtraRequest::default());
@@ -109,7 +111,7 @@ impl Caller {
         (account, extra_request(&signed_in, options.step_up).await)
     }
 
-    /// Removes the cookie of the attempts, if there is one.
+    /// Returns the `Set-Cookie` that removes the cookie that counts sign-ins. `None` if the browser has no such cookie.
     pub fn forget_tries(&self) -> Option<SetCookie> {
         let names = &self.services.cookies;
         self.cookies.named(&names.tries()).map(|_| names.remove(names.tries()))

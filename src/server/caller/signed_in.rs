@@ -38,7 +38,7 @@ pub(super) struct User {
     pub(super) session: Session,
     pub(super) session_id: Id,
     pub(super) services: Arc<Services>,
-    /// The continuation after a step-up.
+    /// The page to show or the action to run after a step-up.
     pub(super) then: AfterStepUp,
 }
 
@@ -47,14 +47,14 @@ impl SignedIn {
         Self { user: Arc::new(user), right: PhantomData }
     }
 
-    /// Becomes the proof of a right that was checked.
+    /// Turns into the proof of the right `R`, which has been checked.
     pub(super) fn with_right<R>(self) -> SignedIn<R> {
         SignedIn { user: self.user, right: PhantomData }
     }
 }
 
 impl<A, B> SignedIn<(A, B)> {
-    /// Returns the proofs of both rights.
+    /// Returns one proof for each of the two combined rights.
     pub fn split(&self) -> (SignedIn<A>, SignedIn<B>) {
         let user = &self.user;
         (
@@ -65,22 +65,23 @@ impl<A, B> SignedIn<(A, B)> {
 }
 
 impl<R> SignedIn<R> {
-    /// Returns the record of the user.
+    /// Returns the user's record in the session.
     pub fn user(&self) -> &UserSession {
         &self.user.record
     }
 
-    /// Returns the session ID, with which the store finds the tokens.
+    /// Returns the session ID, with which the store finds the session's tokens.
     pub fn session_id(&self) -> Id {
         self.user.session_id
     }
 
-    /// Returns the state that all requests share.
+    /// Returns the server's state, which all requests share.
     pub fn services(&self) -> &Arc<Services> {
         &self.user.services
     }
 
-    /// Returns the claims that the next sign-in must request, because the provider or the downstream API requires them.
+    /// Returns the claims of the stored claims challenge, which the next sign-in must request. `None` if there is no
+    /// challenge.
     pub async fn claims_request(&self) -> Result<Option<ClaimsRequest>, StoreError> {
         let tokens = self.services().auth.store.tokens(self.session_id()).await?;
         Ok(tokens.and_then(|(tokens, _)| tokens.challenge).map(|challenge| challenge.claims))

@@ -7,6 +7,6 @@ use serde::{Deserialize, Serialize};
 /// It runs once, for the same user, in the session of the completed step-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
-    /// The button of the welcome view.
+    /// The call of the downstream API, which a button of the welcome view starts.
     CallApi,
 }

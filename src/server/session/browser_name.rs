@@ -1,12 +1,13 @@
 //! The name of the browser that sent a request: its family and its system, for example "Firefox on Android".
 //!
-//! The crates for this contain databases of thousands of devices, or are no longer maintained, so this is a small table.
-//! Versions and devices are ignored, because a list of sessions does not need them.
+//! Crates that parse `User-Agent` contain databases of thousands of devices, or are no longer maintained, so this
+//! module has small tables. Versions and devices are ignored, because a list of sessions does not need them.
 
-/// No browser sends a longer header.
+/// The longest `User-Agent` that is read, in bytes. No browser sends a longer header.
 const LONGEST: usize = 1024;
 
-/// Families by a text that only they send. Most browsers also name the ones that they imitate, so the imitated ones come last.
+/// Browser families by a text in `User-Agent`. The first match counts: most browsers also name the browsers that they
+/// imitate, so the imitated browsers come last.
 const FAMILIES: [(&str, &str); 15] = [
     ("EdgA/", "Edge"),
     ("EdgiOS/", "Edge"),
@@ -25,7 +26,8 @@ const FAMILIES: [(&str, &str); 15] = [
     ("Safari/", "Safari"),
 ];
 
-/// Systems, in the same order: Android also sends Linux, and iPhones send Mac OS X.
+/// Operating systems by a text in `User-Agent`. The first match counts: Android also sends `Linux`. iPhones send `Mac
+/// OS X`, so macOS is found by `Macintosh`.
 const SYSTEMS: [(&str, &str); 8] = [
     ("Android", "Android"),
     ("iPhone", "iPhone"),
@@ -37,7 +39,8 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("X11", "Unix"),
 ];
 
-/// Returns the name of the browser with this `User-Agent`. It contains only words of the tables.
+/// Returns the name of the browser with this `User-Agent`. The name contains only words of the tables, and no text of
+/// the header.
 pub fn browser_name(user_agent: &str) -> String {
     let user_agent = if user_agent.len() > LONGEST { "" } else { user_agent };
     let find = |table: &[(&str, &'static str)]| {

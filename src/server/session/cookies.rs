@@ -30,11 +30,11 @@ pub struct CookieNames {
 impl CookieNames {
     /// Returns the names for the app at this address.
     ///
-    /// The dev tenant has separate names, so that its session is never taken for a session of a real tenant. `__Host-` requires
-    /// `Path=/`, and browsers ignore the port. Apps on one host would therefore overwrite each other's cookies, so the names
-    /// contain the base path. On a loopback address they also contain the port, because several apps often run there.
-    /// Elsewhere the names do not depend on the port, so that existing sessions stay valid. No path of an app contains the
-    /// separator.
+    /// The dev tenant has separate names, so that its session is never taken for a session of a real tenant. `__Host-`
+    /// requires `Path=/`, and browsers ignore the port. Apps on one host would therefore overwrite each other's
+    /// cookies, so the names contain the base path. On a loopback address they also contain the port, because several
+    /// apps often run there. Elsewhere the names do not depend on the port, so that existing sessions stay valid. No
+    /// base path of an app contains the separator `!`.
     pub fn new(public_url: &Url, dev_tenant: bool) -> Self {
         let https = public_url.scheme() == "https";
         let prefix = match (https, dev_tenant) {
@@ -49,7 +49,7 @@ impl CookieNames {
         Self { prefix: std::iter::once(prefix).chain(parts).collect(), secure: https, form_post: false }
     }
 
-    /// Sets whether the provider sends its responses as forms.
+    /// Sets whether the provider sends its authorization responses as forms (`form_post`).
     #[must_use]
     pub fn with_form_post(self, form_post: bool) -> Self {
         Self { form_post, ..self }
@@ -96,17 +96,18 @@ impl CookieNames {
         format!("{}tries", self.prefix)
     }
 
-    /// Returns the cookie that sets a value for a time.
+    /// Returns the `Set-Cookie` that gives the cookie of this name a value for this lifetime.
     ///
-    /// A browser sends a `Lax` cookie when it follows the provider's redirect, but not with a form that the provider's page
-    /// posts. With `form_post` the cookies of the sign-in and of its attempts are therefore `SameSite=None`; the session's is
-    /// not. Browsers accept `None` only with `Secure`. Chromium and Firefox accept `Secure` cookies from `http://localhost`, too.
+    /// A browser sends a `Lax` cookie when it follows the provider's redirect, but not with a form that the provider's
+    /// page posts. With `form_post` the cookies of the sign-in and of its attempts are therefore `SameSite=None`; the
+    /// session cookie is not. Browsers accept `None` only with `Secure`. Chromium and Firefox accept `Secure` cookies
+    /// from `http://localhost`, too.
     pub fn set(&self, name: String, value: &str, lifetime: Duration) -> SetCookie {
         let cross_site = self.form_post && (name.starts_with(&self.sign_in_prefix()) || name == self.tries());
         SetCookie { value: value.to_owned(), lifetime, cross_site, secure: self.secure || cross_site, name }
     }
 
-    /// Returns the cookie that removes the cookie of this name.
+    /// Returns the `Set-Cookie` that removes the cookie of this name.
     pub fn remove(&self, name: String) -> SetCookie {
         self.set(name, "", Duration::ZERO)
     }
@@ -114,26 +115,26 @@ impl CookieNames {
 
 /// The value of a sign-in cookie: the time of its creation in microseconds and a random part, `1790000000000000.nb3…`.
 ///
-/// The time only orders the sign-ins of a browser. Microseconds, because several sign-ins can start in the same second. The
-/// store decides which values are valid.
+/// The time only orders the sign-ins of a browser. It is in microseconds, because several sign-ins can start in the
+/// same second. The store decides which values are valid.
 #[derive(Clone)]
 pub struct SignInCookie(String);
 
-/// Smaller numbers are seconds: cookies of earlier versions, which browsers may still have.
+/// A cookie with a smaller number contains seconds: earlier versions of the app set it, and browsers may still have it.
 const SMALLEST_MICROSECONDS: u64 = 1_000_000_000_000;
 
 impl SignInCookie {
-    /// Creates a value with 128 random bits.
+    /// Creates a cookie value with 128 random bits.
     pub fn new_random() -> Self {
         Self(format!("{}.{}", clock::now().unix_timestamp_nanos() / 1000, CsrfToken::new_random().secret()))
     }
 
-    /// Takes the value that a browser sent.
+    /// Takes the cookie value that a browser sent, which may be invalid.
     pub fn from_browser(value: &str) -> Self {
         Self(value.to_owned())
     }
 
-    /// Returns the value, for `Set-Cookie`.
+    /// Returns the cookie's value, for `Set-Cookie`.
     pub fn secret(&self) -> &str {
         &self.0
     }
@@ -143,14 +144,15 @@ impl SignInCookie {
         Sha256::digest(self.0.as_bytes()).into()
     }
 
-    /// Returns the time of its creation, in microseconds since 1970. 0 if it contains no time.
+    /// Returns the time at which the cookie was created, in microseconds since 1970. 0 if the value contains no time.
     pub fn made_at(&self) -> u64 {
         let time = self.0.split('.').next().and_then(|time| time.parse().ok()).unwrap_or(0);
         if time < SMALLEST_MICROSECONDS { time * 1_000_000 } else { time }
     }
 }
 
-/// The first nine bytes of the hash of `state`: enough to tell five cookies apart, useless as `state`.
+/// Returns the part of a cookie's name that differs between sign-ins: the first nine bytes of the hash of `state`. They
+/// are enough to tell five cookies apart, and useless as `state`.
 fn tag(state: &CsrfToken) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(state.secret().as_bytes()).get(..9).unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 //! The names of the entries in a session's record.
 
-/// The signed-in user.
+/// The entry with the signed-in user ([`UserSession`](super::UserSession)).
 pub const USER: &str = "user";
-/// The name of the browser that signed in.
+/// The entry with the name of the browser that signed in.
 pub const BROWSER: &str = "browser";

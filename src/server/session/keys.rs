@@ -1,6 +1,6 @@
 //! The master keys that seal the records of the store.
 //!
-//! One key seals and all keys open, so that a rotation signs no user out.
+//! The current key seals records and all keys open them, so that a rotation signs no user out.
 
 #[cfg(test)]
 mod tests;
@@ -24,16 +24,16 @@ use crate::server::{
     key_file::{self, FileKey, KeyId},
 };
 
-/// Separates these keys from other keys that may be derived from the same bytes. It must not change: existing records would no
-/// longer open, and all users would be signed out.
+/// The salt that separates these keys from other keys that may be derived from the same bytes. It must not change:
+/// existing records would no longer open, and all users would be signed out.
 const SALT: &[u8] = b"leptos-entra session store 1";
-/// The interval at which the file is checked for changes.
+/// The interval at which the key file is checked for changes.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// A master key. It seals no record itself: the key of each record is derived from it.
 pub struct MasterKey {
     id: KeyId,
-    /// In seconds since 1970.
+    /// The time from which the key seals records, in seconds since 1970.
     seals_from: i64,
     prk: hkdf::Prk,
 }
@@ -53,7 +53,7 @@ impl MasterKey {
     /// Derives the key for the records of one table and one browser secret (HKDF, RFC 5869 §2.3).
     pub(super) fn derive(&self, table: &str, secret: &[u8]) -> Result<[u8; 32], StoreError> {
         let mut key = [0; 32];
-        // No table name contains a zero byte, so two different pairs never give the same bytes.
+        // No table name contains a zero byte, so two different pairs of table and secret never give the same bytes.
         let info = [table.as_bytes(), &[0], secret];
         let expanded = self.prk.expand(&info, hkdf::HKDF_SHA256);
         expanded.and_then(|key_material| key_material.fill(&mut key)).map_err(|_| StoreError::Seal)?;
@@ -73,12 +73,12 @@ impl From<FileKey> for MasterKey {
     }
 }
 
-/// The master keys. Clones share them.
+/// The ring of master keys. Clones share them.
 #[derive(Clone)]
 pub struct KeyRing(Arc<Shared>);
 
 struct Shared {
-    /// Sorted by `seals_from`.
+    /// The keys, sorted by `seals_from`.
     keys: RwLock<Arc<[Arc<MasterKey>]>>,
     file: Option<WatchedFile>,
 }
@@ -104,19 +104,19 @@ impl KeyRing {
         }
     }
 
-    /// Returns a ring of one random key, which is lost when the process ends.
+    /// Returns a key ring with one random key, which is lost when the process ends.
     pub fn random() -> Result<Self, StoreError> {
         let mut bytes = Zeroizing::new([0; 32]);
         rand::fill(bytes.as_mut_slice()).map_err(|_| StoreError::Seal)?;
         Ok(Self::of(vec![MasterKey::new(&bytes, 0)]))
     }
 
-    /// Returns a ring of these keys.
+    /// Returns a key ring with these keys.
     pub fn of(keys: Vec<MasterKey>) -> Self {
         Self::with(keys, None)
     }
 
-    /// Returns a ring of the keys in a file, which is checked for changes every `look_every`.
+    /// Returns a key ring with the keys in a file, which is checked for changes every `look_every`.
     fn of_file(path: &Path, look_every: Duration) -> Result<Self, StoreError> {
         let opened = WatchedFile::open(path, look_every);
         let (file, keys) = opened.map_err(|error| StoreError::Keys(path.to_owned(), error))?;
@@ -129,15 +129,16 @@ impl KeyRing {
         Self(Arc::new(Shared { keys: RwLock::new(keys), file }))
     }
 
-    /// Returns the key that seals: the newest one with `seals_from` <= `now`. If there is none, because the clocks of two
-    /// machines differ, returns the first.
+    /// Returns the key that seals records: the newest key with `seals_from` <= `now`. If there is none, because the
+    /// clocks of two machines differ, returns the first key.
     pub fn sealing(&self, now: i64) -> Option<Arc<MasterKey>> {
         self.look();
         let keys = self.keys();
         keys.iter().rev().find(|key| key.seals_from <= now).or(keys.first()).cloned()
     }
 
-    /// Returns the key with this ID. An unknown key may be new in the file, so the file is reread first.
+    /// Returns the key with this ID, to open a record. An unknown key may be new in the file, so the file is reread
+    /// first.
     pub fn opening(&self, id: KeyId) -> Option<Arc<MasterKey>> {
         let find = |keys: &[Arc<MasterKey>]| keys.iter().find(|key| key.id == id).cloned();
         self.look();

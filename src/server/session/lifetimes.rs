@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-/// The maximum lifetime of a session (ASVS 7.3.2). It expires earlier if the provider reports that the refresh token does.
+/// The maximum lifetime of a session (ASVS 7.3.2). It expires earlier if the provider reports that the refresh token
+/// expires earlier.
 pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
 /// An idle session expires after this time (ASVS 7.3.1).
 pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
-/// The authorization response must arrive within this time.
+/// The authorization response must arrive within this time after its sign-in has begun.
 pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
-/// A repeated authorization response waits at most this long for the first. After a crash, the lock of the first expires then.
+/// A repeated authorization response waits at most this long for the outcome of the first request. If the process of
+/// the first request crashes, its lock expires after this time.
 pub const ANSWERING_LIFETIME: Duration = Duration::from_secs(30);
 /// The outcome of a sign-in is stored for this time.
 pub const OUTCOME_LIFETIME: Duration = Duration::from_mins(1);

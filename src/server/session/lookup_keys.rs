@@ -5,7 +5,7 @@
 //! each replica would have to search under every key of the ring, and `sessions end` would need the key file.
 //! A reader of the database therefore can check a guess ("does this `oid` have a session?"), but cannot list identities.
 //!
-//! A function that wants one kind does not accept another:
+//! The compiler rejects a key of one kind where a function takes a key of another kind:
 //!
 //! ```compile_fail,E0308
 //! use leptos_entra::server::session::{PersonKey, SessionKey};
@@ -43,7 +43,7 @@ macro_rules! key_types {
             }
         }
 
-        /// Shows the type only: keys belong in no log.
+        /// Shows the type without the hash, because keys belong in no log.
         impl fmt::Debug for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(stringify!($name))

@@ -10,19 +10,20 @@ use super::{EstablishedSession, SignInTransaction};
 /// The outcome of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The path to which the browser is redirected.
+    /// The address to which the browser is redirected: a path of this app, or the provider's URL for the journey that
+    /// follows.
     pub leads_to: String,
-    /// `None` if no session was established. The store encrypts it for the browser of the sign-in.
+    /// The session that was established, or `None`. The store encrypts it for the browser of the sign-in.
     pub session: Option<EstablishedSession>,
 }
 
 /// The result of looking up the transaction of an authorization response.
 #[derive(Debug)]
 pub enum ResponseLookup {
-    /// The response is the first. No other request gets the transaction.
+    /// The authorization response arrived for the first time. No other request gets the transaction.
     First(Box<SignInTransaction>),
     /// The same response arrived before. `None` while the first request is still running.
     Repeated(Option<Outcome>),
-    /// This browser has no such sign-in, it has expired, or a different response arrived before.
+    /// This browser has no sign-in with this `state`, the sign-in has expired, or a different response arrived before.
     Unknown,
 }

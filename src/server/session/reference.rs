@@ -1,11 +1,11 @@
-//! The random value in an address that finds a stored record.
+//! The random value in an address of this app that finds a stored record.
 
 use std::fmt;
 
 use openidconnect::CsrfToken;
 use serde::{Deserialize, Serialize};
 
-/// Finds a pending step-up or a sign-in problem in the store. It has 128 random bits, because the record is opened with it.
+/// Finds a pending step-up or a sign-in problem in the store. It has 128 random bits, because it also opens the record.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Reference(String);
@@ -25,7 +25,7 @@ impl Reference {
     }
 }
 
-/// Leaves the value out, because it opens the record.
+/// Leaves the value out of debug output, because the value opens the record.
 impl fmt::Debug for Reference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Reference")

@@ -6,7 +6,7 @@
 
 use super::SignInCookie;
 
-/// The longest value that is read, in bytes. The app creates shorter ones.
+/// The longest cookie value that is read, in bytes. The app creates shorter values.
 const LONGEST: usize = 1024;
 
 /// The cookies of this app in a request: valid names and values, each name once.
@@ -14,8 +14,9 @@ const LONGEST: usize = 1024;
 pub struct RequestCookies(Vec<(String, String)>);
 
 impl RequestCookies {
-    /// Reads the cookies whose names begin with the prefix of the app. Ignores all others, and malformed ones. If a name
-    /// occurs several times, the first cookie counts: browsers send the cookie with the longest path first.
+    /// Reads the cookies whose names begin with the prefix of the app. Ignores cookies of other applications and
+    /// malformed cookies. If a name occurs several times, the first cookie counts: browsers send the cookie with the
+    /// longest path first.
     pub fn read<'a>(headers: impl Iterator<Item = &'a [u8]>, prefix: &str) -> Self {
         let mut cookies: Vec<(String, String)> = Vec::new();
         for pair in headers.flat_map(|header| header.split(|byte| *byte == b';')) {
@@ -46,7 +47,8 @@ impl RequestCookies {
     }
 }
 
-/// Returns the name and the value of a cookie of this app. `None` for cookies of others and for malformed ones.
+/// Returns the name and the value of a cookie of this app. `None` for cookies of other applications and for malformed
+/// cookies.
 fn own_cookie<'a>(pair: &'a [u8], prefix: &str) -> Option<(&'a str, &'a str)> {
     let pair = pair.trim_ascii();
     if !pair.starts_with(prefix.as_bytes()) {

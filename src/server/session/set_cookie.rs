@@ -11,9 +11,9 @@ use tower_sessions::cookie::{Cookie, SameSite, time};
 pub struct SetCookie {
     pub(super) name: String,
     pub(super) value: String,
-    /// Zero removes the cookie.
+    /// The `Max-Age` of the cookie. Zero removes the cookie.
     pub(super) lifetime: Duration,
-    /// Whether the browser sends it with a form of another site.
+    /// Whether the browser sends the cookie with a form that another site posts.
     pub(super) cross_site: bool,
     pub(super) secure: bool,
 }

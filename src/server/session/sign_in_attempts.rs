@@ -1,23 +1,23 @@
 //! The recent sign-ins of a browser, which distinguish a redirect loop from a user who tries again.
 //!
-//! They are stored in a cookie with times in seconds since 1970. Only responses to sign-ins that this browser began are counted,
-//! so that another site cannot cause a false alarm.
+//! Their times, in seconds since 1970, are in a cookie. Only responses to sign-ins that this browser began are
+//! counted, so that another site cannot cause a false alarm.
 
 use std::{fmt, time::Duration};
 
 use super::SignInCookie;
 
-/// When the last authorization responses of this browser arrived.
+/// The times at which the last authorization responses of this browser arrived.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SignInAttempts(Vec<i64>);
 
 impl SignInAttempts {
     /// After this many sign-ins in [`Self::WITHIN`], the next one does not begin automatically.
     pub const MOST: usize = 3;
-    /// Older sign-ins do not count.
+    /// The time for which a sign-in counts. Older sign-ins are ignored.
     pub const WITHIN: Duration = Duration::from_mins(2);
 
-    /// Reads the cookie of a browser. Ignores invalid, old and future times.
+    /// Reads the cookie of a browser that contains the times. Ignores invalid, old and future times.
     pub fn from_browser(cookie: Option<&SignInCookie>, now: i64) -> Self {
         let text = cookie.map_or("", SignInCookie::secret);
         let oldest = now - Self::WITHIN.as_secs().cast_signed();
@@ -25,7 +25,7 @@ impl SignInAttempts {
         Self(times.filter(|time| (oldest + 1..=now).contains(time)).collect())
     }
 
-    /// Adds a sign-in.
+    /// Adds a sign-in at this time, and drops the oldest beyond [`Self::MOST`].
     #[must_use]
     pub fn and_one_at(mut self, now: i64) -> Self {
         self.0.push(now);
@@ -34,7 +34,7 @@ impl SignInAttempts {
         self
     }
 
-    /// Returns whether this is a loop.
+    /// Returns whether the recent sign-ins are a redirect loop, because there are [`Self::MOST`] of them.
     pub fn are_a_loop(&self) -> bool {
         self.0.len() >= Self::MOST
     }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Reference, SessionKey};
 use crate::server::oidc::{ApiScopes, ClaimsRequest};
 
-/// The purpose of a transaction. In Azure AD B2C, each is a user flow with its own authority, metadata and keys. Other providers
-/// have only the sign-in.
+/// The purpose of a sign-in transaction. In Azure AD B2C, each purpose is a user flow with its own authority, metadata
+/// and keys. Other providers have only the sign-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Journey {
     #[default]
@@ -18,7 +18,7 @@ pub enum Journey {
     ResetPassword,
 }
 
-/// A sign-in that has begun. It is found by its `state`, of which the store keeps only the hash.
+/// A sign-in that has begun. The store finds it by its `state`, of which it keeps only the hash.
 #[derive(Serialize, Deserialize)]
 pub struct SignInTransaction {
     pub nonce: Nonce,
@@ -30,23 +30,23 @@ pub struct SignInTransaction {
     /// The user flow whose response is expected. The code of one user flow must not reach another (mix-up attack).
     #[serde(default)]
     pub journey: Journey,
-    /// The session of the browser when the sign-in began, which the new session replaces. The callback may not see its cookie,
-    /// because browsers do not send it with a form that another site posts.
+    /// The session of the browser when the sign-in began, which the new session replaces. The callback may not get the
+    /// session cookie, because browsers do not send it with a form that another site posts.
     #[serde(default)]
     pub replaces: Option<SessionKey>,
-    /// Finds the step-up that this sign-in is for, if the user was already signed in.
+    /// The reference of the step-up that this sign-in is for, if the user was already signed in.
     #[serde(default)]
     pub step_up: Option<Reference>,
-    /// The scopes of the token request.
+    /// The scopes of the access token that the token request yields.
     #[serde(default)]
     pub scopes: ApiScopes,
-    /// The scopes of the authorization request beyond the configured ones.
+    /// The scopes of the authorization request beyond the configured scopes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_scopes: Vec<Scope>,
     /// The claims of the authorization request, without the capabilities of this app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claims: Option<ClaimsRequest>,
-    /// Whether the request has the claims that the token endpoint required instead of issuing tokens.
+    /// Whether the authorization request has the claims that the token endpoint required instead of issuing tokens.
     #[serde(default)]
     pub answers_challenge: bool,
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Action, Person, SessionKey, TRANSACTION_LIFETIME, UserSession};
 use crate::server::oidc::ClaimsRequest;
 
-/// A pending step-up. It is stored on the server, and the browser has a reference.
+/// A pending step-up. It is stored on the server, and the browser has only its reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepUp {
     /// The session that requested the step-up.
@@ -20,7 +20,7 @@ pub struct StepUp {
     pub then: AfterStepUp,
 }
 
-/// The continuation after a step-up.
+/// The page to show or the action to run after a step-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AfterStepUp {
     /// Shows a page: a path of this app.
@@ -30,10 +30,10 @@ pub enum AfterStepUp {
 }
 
 impl StepUp {
-    /// As long as two sign-ins, because users read the consent page first.
+    /// The lifetime of a pending step-up: that of two sign-ins, because users read the consent page first.
     pub const LIFETIME: Duration = TRANSACTION_LIFETIME.saturating_mul(2);
 
-    /// Whether this user requested it, in this session.
+    /// Whether this user requested the step-up, in this session.
     ///
     /// The user can switch the account at the provider, so another user or session must not run the action.
     pub fn was_requested_by(&self, session: Option<SessionKey>, user: &UserSession) -> bool {

@@ -70,13 +70,13 @@ impl Store {
         Self { backend, keys, anonymous_limit: Arc::new(AnonymousLimit::new(MOST_ANONYMOUS_RECORDS)) }
     }
 
-    /// Returns the store with another bound for the records of requests without a session.
+    /// Returns the store with another bound for the short-lived records that requests without a session create.
     #[must_use]
     pub fn with_anonymous_limit(self, most: u32) -> Self {
         Self { anonymous_limit: Arc::new(AnonymousLimit::new(most)), ..self }
     }
 
-    /// Deletes expired records, a bounded number at a time. Returns how many it deleted.
+    /// Deletes expired sessions and records, a bounded number at a time. Returns how many it deleted.
     pub async fn sweep(&self) -> Result<usize, StoreError> {
         const AT_MOST: u32 = 500;
         let now = clock::unix_now();

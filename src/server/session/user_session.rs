@@ -26,9 +26,9 @@ pub struct UserSession {
     pub login_hint: Option<String>,
     /// The claim `sid`: the session at the provider.
     pub provider_session: Option<String>,
-    /// In seconds since 1970.
+    /// The time of the sign-in, in seconds since 1970.
     pub signed_in_at: i64,
-    /// App roles, and groups if there are few.
+    /// The user's app roles, and the user's groups if they are few.
     #[serde(default)]
     pub membership: Membership,
     /// The authentication contexts that the user has satisfied (`acrs`).
@@ -44,11 +44,11 @@ pub struct UserSession {
 /// browser.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct TokenSet {
-    /// One for each requested resource and set of scopes.
+    /// One access token for each requested resource and set of scopes.
     pub access_tokens: Vec<ApiToken>,
     /// The refresh token for all resources.
     pub refresh_token: Option<RefreshToken>,
-    /// In seconds since 1970; `None` if the provider does not report it.
+    /// The expiry of the refresh token, in seconds since 1970; `None` if the provider does not report it.
     pub refresh_token_ends_at: Option<i64>,
     pub id_token: RawIdToken,
     /// The claims challenge of the provider or the API that the next sign-in must satisfy.
@@ -58,16 +58,17 @@ pub struct TokenSet {
 /// An access token with its scopes and times.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ApiToken {
-    /// The scopes that were requested. A request for them finds this token.
+    /// The requested scopes, by which a later request for an access token finds this token.
     pub scopes: ApiScopes,
     /// The requested scopes that the provider granted. `None` if the response named no scope, which means all of them (RFC 6749
     /// §5.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted: Option<ApiScopes>,
     pub access_token: AccessToken,
-    /// In seconds since 1970: when to refresh. Until `expires_at` the old token is used if the refresh fails.
+    /// The time of the next refresh, in seconds since 1970. Until `expires_at` the old token is used if the refresh
+    /// fails.
     pub refresh_at: i64,
-    /// In seconds since 1970.
+    /// The expiry of the access token, in seconds since 1970.
     pub expires_at: i64,
 }
 
@@ -78,7 +79,7 @@ pub struct Challenge {
     pub claims: ClaimsRequest,
 }
 
-/// The number of attempts to change a record, because a concurrent request may change it first.
+/// The number of attempts to change a session's record, because a concurrent request may change it first.
 const ATTEMPTS: u32 = 3;
 
 /// Replaces the roles and groups of a session's user by compare-and-set. Nothing changes if the session has ended.
@@ -107,7 +108,7 @@ impl ApiToken {
 }
 
 impl TokenSet {
-    /// Returns the access token for these scopes, also if it has expired.
+    /// Returns the access token for these scopes, even if it has expired.
     pub fn access_token(&self, scopes: &ApiScopes) -> Option<&ApiToken> {
         self.access_tokens.iter().find(|token| token.scopes.cover(scopes))
     }

@@ -3,13 +3,13 @@
 /// The state of an admin consent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AdminConsentView {
-    /// Not requested yet.
+    /// The consent has not been requested yet.
     Offered {
         /// The scopes of the downstream API, e.g. `["User.Read"]`.
         scopes: Vec<String>,
     },
     Given,
-    /// The provider reports a result for which this browser has no open request, so it is not verified.
+    /// The provider reports a result for which this browser has no open request, so the result is not verified.
     Reported {
         given: bool,
     },
@@ -18,17 +18,17 @@ pub enum AdminConsentView {
     Unknown,
 }
 
-/// The details of a refusal: only values of a known form.
+/// The details of the provider's refusal: only values of a known form, so that no free text of the provider is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsentRefusal {
-    /// `error`: letters, digits and underscores only.
+    /// The parameter `error` of the response: letters, digits and underscores only.
     pub error: String,
-    /// Microsoft's number, e.g. `AADSTS65004`.
+    /// Microsoft's error number, e.g. `AADSTS65004`.
     pub code: Option<String>,
-    /// A GUID.
+    /// Microsoft's trace ID, a GUID.
     pub trace_id: Option<String>,
-    /// A GUID.
+    /// Microsoft's correlation ID, a GUID.
     pub correlation_id: Option<String>,
-    /// `YYYY-MM-DD HH:MM:SSZ`.
+    /// The time of the refusal, as `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
 }

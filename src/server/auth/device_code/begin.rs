@@ -50,7 +50,8 @@ impl Auth {
         Ok(cookie)
     }
 
-    /// Whether this browser has a code that the user can still approve. A second code would orphan the first.
+    /// Whether this browser has a sign-in by device code that has not expired. A second code would orphan the first,
+    /// which the user may be about to approve.
     pub async fn has_open_device_code(&self, cookie: &SignInCookie) -> Result<bool, AuthError> {
         let is_open =
             |flow: &DeviceFlow| flow.relying_party == self.relying_party.name() && flow.expires_at > clock::unix_now();

@@ -26,7 +26,8 @@ use crate::{
 const SLOW_DOWN: u32 = 5;
 /// The time in which the browser can fetch the session of an approved code.
 const KEEP_APPROVED: Duration = Duration::from_mins(2);
-/// The highest number of requests to the provider in one poll: for the metadata, the tokens and the keys.
+/// The highest number of requests to the provider in one poll of the browser: for the metadata, the tokens and the
+/// keys.
 const MOST_REQUESTS: u32 = 3;
 
 impl Auth {
@@ -44,7 +45,7 @@ impl Auth {
     }
 }
 
-/// A poll, and the browser that sent it.
+/// A poll of a sign-in by device code, and the browser that sent it.
 struct DevicePoll<'a> {
     auth: &'a Auth,
     visitor: Visitor,
@@ -68,7 +69,8 @@ impl DevicePoll<'_> {
         progress.map_err(|error| FailedSignIn { error, return_to })
     }
 
-    /// Deletes a flow that failed, so that the next visit starts a new one. Exception: another process has received the tokens.
+    /// Deletes a sign-in by device code that failed, so that the next visit starts a new one. Exception: another
+    /// process has received its tokens.
     async fn give_up(&self, error: AuthError) -> Result<Progress, AuthError> {
         match self.auth.store.device_flow(&self.cookie).await? {
             Some(flow) if flow.is_pending() => {
@@ -78,9 +80,9 @@ impl DevicePoll<'_> {
             Some(DeviceFlow { return_to, state: DeviceFlowState::Established { session }, .. }) => {
                 self.deliver(&return_to, session).await
             }
-            // The other process establishes the session. The next poll gets it.
+            // Another process has received the tokens and establishes the session, which the next poll gets.
             Some(flow) => Ok(Progress::pending(&flow)),
-            // The browser has its session.
+            // The record was deleted: the browser has its session, or the sign-in was cancelled.
             None => Ok(Progress::Unknown),
         }
     }
@@ -91,23 +93,23 @@ impl DevicePoll<'_> {
         }
         let store = &self.auth.store;
         let lease = self.auth.relying_party.request_timeout() * MOST_REQUESTS;
-        // Only one process continues. Of two concurrent polls, one would get the tokens, and the other an error that looks final.
-        // An approved code would establish two sessions.
+        // Only the process that gets the lease polls the provider. Otherwise one of two concurrent polls would get the
+        // tokens, and the other an error that looks final. Two polls of an approved code would establish two sessions.
         if !flow.is_due_at(clock::unix_now()) || !store.lock_device_flow(&self.cookie, lease).await? {
             return Ok(Progress::pending(&flow));
         }
-        // Another process may have continued between the first read and the lease.
+        // Another process may have changed the record between the first read and the lease, so the record is reread.
         let progress = match store.device_flow(&self.cookie).await {
             Ok(Some(flow)) => self.advance(flow).await,
             Ok(None) => Ok(Progress::Unknown),
             Err(error) => Err(error.into()),
         };
-        // A lease that is not released expires.
+        // A failure to release the lease is ignored, because the lease expires.
         let _ = store.unlock_device_flow(&self.cookie).await;
         progress
     }
 
-    /// Does the next step. The caller holds the lease.
+    /// Does the next step of the sign-in. The caller holds the lease on its record.
     async fn advance(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
         match &flow.state {
             DeviceFlowState::Established { session } => self.deliver(&flow.return_to, *session).await,
@@ -124,7 +126,7 @@ impl DevicePoll<'_> {
         }
         let interval = *interval;
         let relying_party = &self.auth.relying_party;
-        // The metadata is fetched before the poll, because a redeemed code cannot be redeemed again.
+        // The metadata is fetched before the token request, because a redeemed device code cannot be redeemed again.
         let Ok(provider) = relying_party.snapshot().await else {
             return self.keep_waiting(flow, interval).await;
         };
@@ -142,7 +144,7 @@ impl DevicePoll<'_> {
         }
     }
 
-    /// Establishes the session of an approved code. The code is used up with it: later polls get this session, and no other.
+    /// Establishes the session of an approved code. The code yields no other session: later polls get this session.
     async fn establish(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
         let DeviceFlowState::Approved { user, tokens } = &flow.state else { return Ok(Progress::Unknown) };
         let store = &self.auth.store;
@@ -155,7 +157,8 @@ impl DevicePoll<'_> {
         let used = DeviceFlow { return_to, step_up: None, state, ..flow };
         let is_used = store.replace_device_flow(&self.cookie, &used).await;
         if !matches!(is_used, Ok(true)) {
-            // Either the user cancelled, or the store failed and the next poll establishes another session.
+            // Either the user cancelled, or the store failed and the next poll establishes another session. So this
+            // session ends.
             store.end_session(session_key(session.id)).await?;
             return is_used.map(|_| Progress::Unknown).map_err(AuthError::from);
         }
@@ -163,7 +166,8 @@ impl DevicePoll<'_> {
         Ok(Progress::Approved(ReturnTo::parse(&used.return_to), Some(session)))
     }
 
-    /// Returns the session that was established, unless the browser has it already. A session that has ended does not come back.
+    /// Returns the session that this sign-in established, unless the browser has it already. A session that has ended
+    /// does not come back.
     async fn deliver(&self, return_to: &str, session: EstablishedSession) -> Result<Progress, AuthError> {
         let store = &self.auth.store;
         let return_to = ReturnTo::parse(return_to);
@@ -179,7 +183,7 @@ impl DevicePoll<'_> {
         })
     }
 
-    /// Verifies the ID token, and returns the record of the approved code.
+    /// Verifies the ID token of an approved code, and returns the sign-in's record with the user and the tokens.
     async fn approved(
         &self,
         provider: &Arc<ProviderSnapshot>,

@@ -14,16 +14,16 @@ pub const DEFAULT_INTERVAL: u32 = 5;
 
 /// The state of a sign-in by device code.
 pub enum Progress {
-    /// Not approved yet.
+    /// The user has not approved the code yet, or another request is establishing the session.
     Pending(DeviceCodeView),
-    /// Approved. The session is `None` if the browser has it already.
+    /// The user has approved the code. The session is `None` if the browser has it already.
     Approved(ReturnTo, Option<EstablishedSession>),
     /// This browser has no sign-in by device code.
     Unknown,
 }
 
 impl Progress {
-    /// Shows a flow that is not approved yet.
+    /// Returns the view of a sign-in that has no session yet.
     pub fn pending(flow: &DeviceFlow) -> Self {
         let interval = match flow.state {
             DeviceFlowState::Pending { interval, .. } => interval,

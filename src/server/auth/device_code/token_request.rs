@@ -13,7 +13,8 @@ pub enum DeviceTokenResponse {
     NotYet { slow_down: bool },
 }
 
-/// Polls the token endpoint once.
+/// Polls the token endpoint once for the tokens of a device code. A temporary failure counts as
+/// [`DeviceTokenResponse::NotYet`].
 pub async fn poll_token_endpoint(
     relying_party: &RelyingParty,
     provider: &ProviderSnapshot,
@@ -28,7 +29,7 @@ pub async fn poll_token_endpoint(
             Ok(DeviceTokenResponse::NotYet { slow_down: true })
         }
         Err(error) if is_temporary(&error) => {
-            // The code is still valid, so the next poll can succeed (RFC 8628 §3.5).
+            // The device code is still valid, so the next poll can succeed (RFC 8628 §3.5).
             tracing::warn!(error = &error as &dyn std::error::Error, "a poll with a device code failed");
             Ok(DeviceTokenResponse::NotYet { slow_down: true })
         }

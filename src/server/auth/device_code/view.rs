@@ -5,8 +5,8 @@
 pub struct DeviceCodeView {
     pub user_code: String,
     pub verification_uri: String,
-    /// Seconds until the code expires.
+    /// Seconds until the device code expires.
     pub expires_in: u32,
-    /// Seconds between two polls.
+    /// Seconds between two polls of this app by the browser.
     pub interval: u32,
 }

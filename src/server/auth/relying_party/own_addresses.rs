@@ -13,7 +13,7 @@ use crate::{
 
 /// The addresses of this app that its users and the provider know.
 pub struct OwnAddresses {
-    /// `None` if users sign in by device code.
+    /// The redirect URI, which receives the authorization responses. `None` if users sign in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub base: Base,
     pub sign_out_paths: SignOutPaths,
@@ -36,14 +36,14 @@ impl OwnAddresses {
         self.redirect_uri.as_ref().and_then(|uri| self.base.strip(uri.url().path()))
     }
 
-    /// Returns the absolute address of a path of this app.
+    /// Returns the absolute address of a path of this app, below the base path of `PUBLIC_URL`.
     pub fn of(&self, path: &str) -> Url {
         let mut address = self.public_url.clone();
         address.set_path(&self.base.join(path));
         address
     }
 
-    /// Returns the host and port if the address is a loopback address. `None` otherwise.
+    /// Returns the host and port of the app's public URL if it is a loopback address. `None` otherwise.
     pub fn loopback_host(&self) -> Option<String> {
         let host = self.public_url.host_str().filter(|_| http::is_loopback(&self.public_url))?;
         Some(self.public_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))

@@ -11,7 +11,7 @@ use crate::server::{
     session::Journey,
 };
 
-/// The providers, and the client that fetches their metadata and keys.
+/// The providers, and the HTTP client that fetches their metadata and keys.
 pub struct Providers {
     pub sign_in: OpenIdProvider,
     edit_profile: Option<OpenIdProvider>,
@@ -48,8 +48,8 @@ impl Providers {
         Ok(provider.snapshot(&self.http).await?)
     }
 
-    /// Returns a snapshot that is newer than `known`, because `known` has no key with the requested ID. `None` while refetching
-    /// is rate-limited.
+    /// Returns a snapshot that is newer than `known`, because `known` has no key with the key ID of a token. `None`
+    /// while refetching is rate-limited.
     pub async fn newer_snapshot(
         &self,
         journey: Journey,

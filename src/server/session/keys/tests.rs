@@ -1,4 +1,4 @@
-//! The ring of keys over its file: read again when it changes, and never worse than before.
+//! Tests of the key ring with a file: a changed file is reread, and a broken file leaves the old keys in use.
 
 use std::{fs, path::PathBuf, time::Duration};
 
@@ -22,7 +22,7 @@ impl Place {
         Self { _folder: folder, path }
     }
 
-    /// Returns a ring that looks at the file at every use, or at none.
+    /// Returns a key ring that checks the file for changes at every use (`look_every` is zero), or not during the test.
     fn ring(&self, look_every: Duration) -> KeyRing {
         KeyRing::of_file(&self.path, look_every).unwrap()
     }

@@ -13,7 +13,7 @@ use std::{
 
 use crate::server::key_file::{self, FileKey, KeyFileError};
 
-/// For an unknown key, a file that seems unchanged is reread at most this often.
+/// The shortest interval at which a key file that seems unchanged is reread because of an unknown key.
 const READ_ANYWAY_EVERY: Duration = Duration::from_secs(1);
 
 pub(super) struct WatchedFile {
@@ -26,15 +26,15 @@ struct FileState {
     looked_at: Instant,
     read_at: Instant,
     stamp: Option<Stamp>,
-    /// Whether the last read failed.
+    /// Whether the last read of the file failed.
     failed: bool,
 }
 
-/// Device, inode, size and change time: they differ after each change and for another file at the same path.
+/// Device, inode, size and change time of a file: they differ after each change and for another file at the same path.
 type Stamp = (u64, u64, u64, i64, i64);
 
 impl WatchedFile {
-    /// Reads the file for the first time.
+    /// Reads the key file for the first time.
     pub(super) fn open(path: &Path, look_every: Duration) -> Result<(Self, Vec<FileKey>), KeyFileError> {
         // The stamp is taken before the read, so that a change during the read is noticed later.
         let stamp = stamp_of(path).ok();
@@ -68,12 +68,13 @@ impl WatchedFile {
         }
     }
 
-    /// Returns whether the last read failed.
+    /// Returns whether the last read of the key file failed.
     pub(super) fn failed(&self) -> bool {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).failed
     }
 
-    /// Returns `None` if the file is unchanged, or missing or invalid: the keys that were read before stay in use.
+    /// Reads the keys if the file has changed, or `anyway`. Returns `None` if the file is unchanged, missing or
+    /// invalid: the keys that were read before stay in use.
     fn read_if_changed(&self, state: &mut FileState, anyway: bool) -> Option<Vec<FileKey>> {
         state.looked_at = Instant::now();
         let stamp = stamp_of(&self.path).ok();

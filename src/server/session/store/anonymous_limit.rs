@@ -5,16 +5,16 @@
 
 use std::sync::{Mutex, PoisonError};
 
-/// About 100 MB of records in each process.
+/// The default bound: about 100 MB of records from each process.
 pub const MOST_ANONYMOUS_RECORDS: u32 = 100_000;
-/// The lifetime of a sign-in is ten minutes, and the current minute has begun.
+/// The minutes whose records count: the ten minutes of a sign-in's lifetime, and the current minute, which has begun.
 const WINDOW_MINUTES: i64 = 11;
 const SLOTS: usize = 11;
 
-/// Counts the records of the last minutes.
+/// Counts the short-lived records that this process created for requests without a session in the last minutes.
 pub struct AnonymousLimit {
     most: u32,
-    /// For each of the last minutes: its number since 1970, and its count.
+    /// For each of the last minutes: its number since 1970, and the count of its records.
     counts: Mutex<[(i64, u32); SLOTS]>,
 }
 
@@ -23,7 +23,7 @@ impl AnonymousLimit {
         Self { most, counts: Mutex::default() }
     }
 
-    /// Counts a new record. Returns `false`, and does not count it, if there are too many.
+    /// Counts a new short-lived record. Returns `false`, and does not count the record, if there are too many.
     pub fn admits(&self, now: i64) -> bool {
         let minute = now.div_euclid(60);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);

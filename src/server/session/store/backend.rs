@@ -27,9 +27,9 @@ pub struct NewSession {
 /// The keys that find a session without its cookie, and the data that a list shows. It contains no personal data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// `None` if the session belongs to no user.
+    /// Finds the sessions of a user. `None` if the session belongs to no user.
     pub person: Option<PersonKey>,
-    /// `None` if the provider sent no `sid`.
+    /// Finds the sessions of one session at the provider. `None` if the provider sent no `sid`.
     pub provider_session: Option<ProviderSessionKey>,
     /// The browser that signed in, for example "Firefox on Android".
     pub browser: String,
@@ -42,7 +42,7 @@ pub struct StoredSession {
     pub record: Vec<u8>,
     pub revision: i64,
     pub expires_at: i64,
-    /// The last use that was stored; at first the time of the insert.
+    /// The time of the last use that was stored; at first the time of the insert.
     pub seen_at: i64,
 }
 
@@ -64,12 +64,12 @@ pub enum SessionUpdate {
     Record { expected: [i64; 2], revision: i64, record: Vec<u8>, expires_at: i64 },
 }
 
-/// The sessions that a list contains.
+/// Selects the sessions that [`Backend::list_sessions`] returns.
 #[derive(Clone, Copy, Debug)]
 pub enum SessionFilter {
     OfPerson(PersonKey),
     AtProvider(ProviderSessionKey),
-    /// For the operator only: there may be very many.
+    /// All sessions: for the operator only, because there may be very many.
     All,
 }
 
@@ -77,16 +77,16 @@ pub enum SessionFilter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredTokens {
     pub tokens: Vec<u8>,
-    /// 1 after an unconditional write; each compare-and-swap adds 1.
+    /// The version of the tokens: 1 after an unconditional write; each compare-and-swap adds 1.
     pub version: i64,
 }
 
-/// The stored tokens that a write may replace.
+/// The condition under which [`Backend::put_tokens`] replaces the stored tokens.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenCondition {
-    /// The write replaces all tokens, and the new ones have version 1. Fails only if the session does not exist.
+    /// The write replaces all tokens, and the new tokens have version 1. Fails only if the session does not exist.
     Always,
-    /// The write replaces the tokens of this version, and no others (compare-and-swap).
+    /// The write replaces the tokens only if they have this version (compare-and-swap).
     IfVersion(i64),
 }
 
@@ -99,7 +99,7 @@ pub enum LeaseChange {
     Release { owner: i64 },
 }
 
-/// The address of a short-lived record.
+/// The kind and key that identify a short-lived record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordId {
     /// The kind of record, for example `device`.
@@ -116,7 +116,7 @@ pub struct ShortLived {
     pub expires_at: i64,
 }
 
-/// When a short-lived record is written.
+/// The condition under which [`Backend::put`] writes a short-lived record.
 #[derive(Clone, Copy, Debug)]
 pub enum PutCondition {
     Always,
@@ -147,7 +147,7 @@ pub struct Replacement {
 /// The result of [`Backend::take`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
-    /// The record. No other call gets it.
+    /// The removed record, which no other call gets.
     Record(Vec<u8>),
     /// An earlier call has taken the record: this is the replacement that it wrote.
     Replacement(Vec<u8>),
@@ -155,7 +155,7 @@ pub enum Taken {
     Nothing,
 }
 
-/// The short-lived records to be removed.
+/// Selects the short-lived records that [`Backend::remove`] deletes.
 #[derive(Clone, Copy, Debug)]
 pub enum RecordFilter {
     Id(RecordId),

@@ -109,7 +109,7 @@ impl Store {
     }
 }
 
-/// Returns the keys and the data under which a new session is listed.
+/// Returns the keys that find a new session without its cookie, and the data that a list of sessions shows.
 pub(super) fn listing_of(record: &Record) -> Listing {
     let user = record.data.get(USER).and_then(|user| serde_json::from_value::<UserSession>(user.clone()).ok());
     let sid = user.as_ref().and_then(|user| user.provider_session.as_deref().map(|sid| (user, sid)));
@@ -126,7 +126,7 @@ pub(super) fn is_live(expires_at: i64, seen_at: i64, now: i64) -> bool {
     expires_at > now && seen_at.saturating_add(IDLE_LIFETIME.as_secs().cast_signed()) > now
 }
 
-/// Hashes a list of parts with their lengths, so that two different lists never give the same input.
+/// Hashes a list of parts with their lengths, so that two different lists never give the same input of the hash.
 pub(super) fn hash_of(parts: &[&str]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for part in parts {

@@ -29,7 +29,8 @@ impl Store {
         self.reference("log of users", person.key().as_ref())
     }
 
-    /// Returns an empty text if the ring has no key: a log without references is better than a sign-out that fails.
+    /// Derives a reference for the log. Returns an empty text if the key ring has no key: a log without references is
+    /// better than a sign-out that fails.
     fn reference(&self, purpose: &str, key: &[u8]) -> String {
         let derived = self.keys.sealing(clock::unix_now()).and_then(|master| master.derive(purpose, key).ok());
         derived.iter().flatten().take(LENGTH).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))

@@ -13,10 +13,11 @@ use super::{
     listing::hash_of,
 };
 
-/// Long enough for the probe. A probe that crashes leaves records that expire by themselves.
+/// The lifetime of the probe's records, long enough for the probe. If the probe crashes, its records expire by
+/// themselves.
 const LIFETIME_SECONDS: i64 = 60;
 
-/// The step of the probe that failed, and why.
+/// The step of the start-up probe that failed, and the cause.
 #[derive(Debug, thiserror::Error)]
 #[error("the session store does not work: it cannot {step}")]
 pub struct ProbeFailure {

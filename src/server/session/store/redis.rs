@@ -27,21 +27,22 @@ use super::{
 };
 use crate::server::config::ServerAddress;
 
-/// A session in the response of the script that lists sessions: its name, then the listed fields.
+/// A session in the response of the script that lists sessions: the name of its key, then the listed fields.
 type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<String>);
 
-/// A Redis or Valkey server.
+/// The session store on a Redis or Valkey server.
 pub struct Redis {
     connection: RedisConnection,
 }
 
 impl Redis {
-    /// Prepares the server at this address. It is contacted on first use, so that the app starts while the server is down.
+    /// Prepares the connection to this address. The server is contacted on first use, so that the app starts while the
+    /// server is down.
     pub fn open(address: &ServerAddress) -> Result<Self, StoreError> {
         Ok(Self { connection: RedisConnection::to(address, names::schema())? })
     }
 
-    /// Reads fields of a hash.
+    /// Reads these fields of the Redis hash with this name.
     async fn fields<T: FromRedisValue>(&self, name: &str, fields: &[&str]) -> Result<T, StoreError> {
         let mut command = cmd("HMGET");
         command.arg(name).arg(fields);
@@ -53,7 +54,7 @@ impl Redis {
         Ok(self.connection.run(|mut connection| async move { script.invoke_async(&mut connection).await }).await?)
     }
 
-    /// Lists the sessions in a set. `field` is the field of a session's hash with the set's name.
+    /// Lists the sessions in a set. `field` is the field of a session's hash that contains the set's name.
     async fn list(&self, set: String, field: &str) -> Result<Vec<ListedSession>, StoreError> {
         let found: Vec<ListedFields> = self.run(scripts::LIST.key(set).arg(field)).await?;
         Ok(found.into_iter().filter_map(listed).collect())

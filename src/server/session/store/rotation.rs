@@ -10,22 +10,24 @@ use super::{
     sessions::{secret, session_key},
 };
 
-/// Longer than reading and writing the tokens takes.
+/// The lifetime of the lease on the tokens: longer than reading and writing the tokens takes.
 const LEASE_SECONDS: i64 = 5;
 
 impl Store {
-    /// Seals a session and its tokens with the current key if they were sealed with another one. A concurrent change by another
-    /// request wins: what it writes is sealed with the current key anyway.
+    /// Seals a session and its tokens with the current key if they were sealed with another key. A concurrent change by
+    /// another request wins: what it writes is sealed with the current key anyway.
     pub(super) async fn reseal(&self, id: Id, found: &StoredSession) -> Result<(), StoreError> {
         if !sealing::is_of_another_key(&self.keys, &found.record) {
             return Ok(());
         }
-        // The tokens come first: if this process crashes in between, the old record leads the next request here again.
+        // The tokens are sealed before the session's record. If this process crashes in between, the record still has
+        // the old key, so that the next request repeats both.
         self.reseal_tokens(id).await?;
         let binding = Binding::session(session_key(id), found.revision);
         let Ok(record) = sealing::open(&self.keys, binding, &secret(id), &found.record) else { return Ok(()) };
         let update = SessionUpdate::Record {
-            // The revision stays because the content is the same, so that a request that read it before can still save.
+            // The revision stays because the content is the same, so that a request that read the record before can
+            // still save it.
             expected: [found.revision; 2],
             revision: found.revision,
             record: self.seal(binding, &secret(id), record)?,
@@ -34,7 +36,8 @@ impl Store {
         self.backend.update_session(session_key(id), update).await.map(drop)
     }
 
-    /// Skips tokens that another request is refreshing: the new tokens will be sealed with the current key.
+    /// Seals a session's tokens with the current key. Skips tokens that another request is refreshing: the new tokens
+    /// will be sealed with the current key.
     async fn reseal_tokens(&self, id: Id) -> Result<(), StoreError> {
         let (key, now, owner) = (session_key(id), clock::unix_now(), random());
         let lease = LeaseChange::Acquire { owner, now, until: now + LEASE_SECONDS };
@@ -47,7 +50,7 @@ impl Store {
             && let Ok(record) = sealing::open(&self.keys, binding, &secret(id), &found.tokens)
         {
             let sealed = self.seal(Binding::tokens(key, found.version + 1), &secret(id), record)?;
-            // This also frees the lease.
+            // This write also frees the lease.
             self.backend.put_tokens(key, sealed, TokenCondition::IfVersion(found.version)).await?;
         }
         self.backend.lease_tokens(key, LeaseChange::Release { owner }).await.map(drop)

@@ -1,4 +1,4 @@
-//! Encryption of records: reading one takes a master key *and* a secret that only the browser has.
+//! Encryption of records: reading a record takes a master key *and* a secret that only the browser has.
 //!
 //! A stolen database is useless without the key file. With the key file it is still useless without the cookies. The cipher is
 //! AES-256-GCM with a random nonce, and each pair of table and browser secret has its own key. Table, row and version (of a
@@ -75,7 +75,7 @@ pub fn seal(keys: &KeyRing, binding: Binding, secret: &[u8], mut record: Vec<u8>
     Ok([&[FORMAT][..], master.id().as_slice(), nonce.as_ref(), &record].concat())
 }
 
-/// Opens a record.
+/// Opens a sealed record with the master key that it names.
 pub fn open(keys: &KeyRing, binding: Binding, secret: &[u8], sealed: &[u8]) -> Result<Vec<u8>, OpenError> {
     let (id, rest) = split(sealed).ok_or(OpenError::Changed)?;
     let master = keys.opening(id).ok_or(OpenError::UnknownKey)?;

@@ -27,7 +27,7 @@ use super::{
 };
 
 const NOTE_USE_EVERY_SECONDS: i64 = 60;
-/// A page waits no longer for that write.
+/// The timeout of the write that stores the time of use, because the page waits for it.
 const NOTE_USE_WITHIN: Duration = Duration::from_secs(1);
 
 /// The entry of a loaded record with two revisions: the revision that was read, and the revision that a save will write. It is
@@ -62,7 +62,8 @@ impl SessionStore for Store {
                 record.data.insert(REVISIONS.to_owned(), Value::from(vec![revision, revision]));
                 return Ok(());
             }
-            // The ID exists already. A new one is tried, because the other session must not be taken over.
+            // A session with this ID exists already. A new ID is tried, because the other session must not be taken
+            // over.
             record.id = Id::default();
         }
     }
@@ -70,7 +71,7 @@ impl SessionStore for Store {
     async fn save(&self, record: &Record) -> session_store::Result<()> {
         let (read, written) = revisions(record).ok_or(StoreError::Gone)?;
         let update = SessionUpdate::Record {
-            // A request may save twice. The second time it finds the revision that it wrote itself.
+            // A request may save a session twice. The second save finds the revision that the first save wrote.
             expected: [read, written],
             revision: written,
             record: self.seal_data(record, written)?,
@@ -91,7 +92,7 @@ impl SessionStore for Store {
             self.end_session(key).await?;
             return Ok(None);
         };
-        // A record of an older version has no sealed expiry.
+        // A record that an older version of the app wrote has no sealed expiry.
         let sealed_expiry = data.remove(EXPIRES_AT).and_then(|expiry| expiry.as_i64());
         let expires_at = sealed_expiry.map_or(found.expires_at, |sealed| sealed.min(found.expires_at));
         if expires_at <= now {
@@ -121,8 +122,8 @@ impl Store {
         Ok(self.load(&id).await?.is_some())
     }
 
-    /// Stores the time of use. A failure is only logged, so that a full disk or a locked file does not block pages that only
-    /// read.
+    /// Stores the time of the session's last use, and seals the session again after a key rotation. A failure is only
+    /// logged, so that a full disk or a locked file does not block pages that only read.
     async fn note_use(&self, id: Id, found: &StoredSession, now: i64) {
         let update = SessionUpdate::LastUse { seen_at: now };
         let noting = timeout(NOTE_USE_WITHIN, self.backend.update_session(session_key(id), update)).await;
@@ -145,7 +146,7 @@ impl Store {
     }
 }
 
-/// Returns the secret that only the browser of the session has.
+/// Returns the secret that opens a session's record and that only the browser of the session has.
 pub(super) fn secret(id: Id) -> [u8; 16] {
     id.0.to_le_bytes()
 }

@@ -20,15 +20,16 @@ use super::{
 use crate::server::sign_in_problem::SignInProblem;
 
 const DEVICE: &str = "device";
-/// The lock on a device authorization. The name is stored in databases of running systems, so it stays.
+/// The kind of record that locks a device authorization. The name is stored in databases of running systems, so it
+/// stays.
 const DEVICE_LOCK: &str = "device-question";
 const PROBLEM: &str = "problem";
 const ADMIN_CONSENT: &str = "admin-consent";
 
-/// The address of a short-lived record, with the secret that opens it.
+/// The ID of a short-lived record, with the secret that opens it.
 pub(super) struct Slot {
     pub id: RecordId,
-    /// A cookie or a reference. Its hash is the record's browser key.
+    /// The secret that opens the record: a cookie or a reference. Its hash is the record's browser key.
     pub secret: SignInCookie,
 }
 
@@ -52,7 +53,7 @@ impl Slot {
         Self::new(kind, cookie.hash().into(), cookie.clone())
     }
 
-    /// Returns the request that takes the record now.
+    /// Returns the request that takes this record out of the store, if it has not expired by now.
     pub fn take_request(&self) -> TakeRequest {
         TakeRequest { id: self.id, browser: self.secret.hash().into(), now: clock::unix_now() }
     }
@@ -103,7 +104,7 @@ impl Store {
         Ok(self.take::<()>(&Slot::of_state(ADMIN_CONSENT, state, cookie)).await?.is_some())
     }
 
-    /// Stores a problem for ten minutes. Returns the random reference that finds it.
+    /// Stores a sign-in problem for ten minutes. Returns the random reference that finds it.
     pub async fn put_problem(&self, problem: &SignInProblem) -> Result<Reference, StoreError> {
         let reference = Reference::new_random();
         let until = clock::unix_after(TRANSACTION_LIFETIME);
@@ -111,7 +112,7 @@ impl Store {
         Ok(reference)
     }
 
-    /// Returns the problem that a reference finds. It is not removed, so that a reload shows the same page.
+    /// Returns the sign-in problem that a reference finds. It is not removed, so that a reload shows the same page.
     pub async fn problem(&self, reference: &Reference) -> Result<Option<SignInProblem>, StoreError> {
         self.find(&Slot::of_reference(PROBLEM, reference)).await
     }

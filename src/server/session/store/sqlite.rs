@@ -1,8 +1,8 @@
 //! The store in one SQLite file, which all threads read and one thread writes; or in memory, for tests.
 //!
-//! The driver is rusqlite and not sqlx: in the table of `make bench` (README), a read through rusqlite costs a fraction of one
-//! through the worker thread of sqlx. A read takes about ten microseconds, so it runs on the caller's thread. A write waits for
-//! the lock of the file and for the disk, so it runs on its own thread.
+//! The driver is rusqlite and not sqlx: in the table of `make bench` (README), a read through rusqlite costs a fraction
+//! of a read through the worker thread of sqlx. A read takes about ten microseconds, so it runs on the caller's thread.
+//! A write waits for the lock of the file and for the disk, so it runs on its own thread.
 
 mod backend;
 mod connections;
@@ -21,7 +21,7 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens a file. Creates the file and its tables if they are missing.
+    /// Opens the store in this file. Creates the file and its tables if they are missing.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         create_file(path)?;
         Ok(Self { connections: SqliteConnections::to_file(path)? })
@@ -39,8 +39,8 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Creates the file if it is missing, with access for its owner only, because it contains tokens. SQLite gives the files beside
-/// it the same mode.
+/// Creates the store's file if it is missing, with access for its owner only, because it contains tokens. SQLite gives
+/// the files beside it the same mode.
 fn create_file(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::OpenOptionsExt as _;
 

@@ -14,7 +14,7 @@ const STEP_UP: &str = "step-up";
 const ACTION: &str = "action";
 
 impl Store {
-    /// Stores a step-up. Returns the random reference that finds it.
+    /// Stores a pending step-up. Returns the random reference that finds it.
     pub async fn put_step_up(&self, step_up: &StepUp) -> Result<Reference, StoreError> {
         let reference = Reference::new_random();
         let until = clock::unix_after(StepUp::LIFETIME);
@@ -33,7 +33,7 @@ impl Store {
         self.take(&step_up_slot(reference)).await
     }
 
-    /// Stores the pending action of a session.
+    /// Stores the action that a finished step-up left for a session, until the browser comes back for it.
     pub async fn put_action(&self, id: Id, action: Action) -> Result<(), StoreError> {
         let until = clock::unix_after(StepUp::LIFETIME);
         let record = self.record(&action_slot(id), &action, until)?;
@@ -50,7 +50,7 @@ fn step_up_slot(reference: &Reference) -> Slot {
     Slot::of_reference(STEP_UP, reference)
 }
 
-/// A pending action has the key of its session, and the session ID opens it.
+/// Returns the slot of a session's pending action. The session's key finds the action, and the session ID opens it.
 fn action_slot(id: Id) -> Slot {
     let secret = SignInCookie::from_browser(&id.to_string());
     Slot::new(ACTION, session_key(id).to_bytes().into(), secret)

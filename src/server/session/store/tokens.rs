@@ -49,7 +49,7 @@ impl Store {
         self.backend.lease_tokens(session_key(id), lease).await
     }
 
-    /// Frees the lease if `owner` holds it.
+    /// Frees the lease on a session's tokens if `owner` holds it.
     pub async fn release_tokens(&self, id: Id, owner: i64) -> Result<(), StoreError> {
         self.backend.lease_tokens(session_key(id), LeaseChange::Release { owner }).await.map(drop)
     }

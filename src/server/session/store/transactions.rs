@@ -1,8 +1,8 @@
 //! Sign-in transactions in the store, and the outcomes of sign-ins.
 //!
-//! When the authorization response arrives, the transaction is replaced by another record in one atomic step. The request that
-//! replaces it may redeem the code; concurrent copies of the request wait for its outcome. This is the only lock. It works
-//! between processes, and it expires within seconds if its process crashes.
+//! When the authorization response arrives, the transaction is replaced by another record in one atomic step. The
+//! request that replaces it may redeem the code; concurrent copies of the request wait for its outcome. The new record
+//! is the only lock. It works between processes, and it expires within seconds if its process crashes.
 
 use openidconnect::CsrfToken;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ const ANSWERED: &str = "sign-in-answered";
 /// The record that replaces a transaction when its response has arrived. Its field names are stored.
 #[derive(Serialize, Deserialize)]
 struct Answered {
-    /// The hash of the response.
+    /// The hash of the authorization response.
     answer: [u8; 32],
     outcome: Option<Outcome>,
 }
@@ -62,7 +62,7 @@ impl Store {
         }
     }
 
-    /// Looks up the outcome of a response that arrived before.
+    /// Looks up the outcome of an authorization response that arrived before.
     pub async fn outcome_of(
         &self,
         state: &CsrfToken,
@@ -72,7 +72,7 @@ impl Store {
         Ok(repeated(self.find(&Slot::of_state(ANSWERED, state, cookie)).await?, response))
     }
 
-    /// Stores the outcome of a response for a minute, for later copies of the same response.
+    /// Stores the outcome of an authorization response for a minute, for later copies of the same response.
     pub async fn conclude(
         &self,
         state: &CsrfToken,
@@ -86,13 +86,14 @@ impl Store {
         self.backend.put(record, PutCondition::IfPresent).await.map(drop)
     }
 
-    /// Cancels the transaction that belongs to a cookie.
+    /// Cancels the transaction that belongs to a sign-in cookie.
     pub async fn drop_transaction(&self, cookie: &SignInCookie) -> Result<(), StoreError> {
         self.backend.remove(RecordFilter::OfBrowser { kind: SIGN_IN, browser: cookie.hash().into() }).await
     }
 }
 
-/// A response that differs from the stored one learns nothing.
+/// Returns the stored outcome for the same response. A different response gets [`ResponseLookup::Unknown`], so that it
+/// learns nothing.
 fn repeated(known: Option<Answered>, response: [u8; 32]) -> ResponseLookup {
     match known {
         Some(known) if known.answer == response => ResponseLookup::Repeated(known.outcome),

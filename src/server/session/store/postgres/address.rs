@@ -1,4 +1,4 @@
-//! The address of the server, and whether the connection is encrypted.
+//! The address of the PostgreSQL server, and whether the connection is encrypted.
 //!
 //! `sslmode` has the values of libpq. With TLS, certificate and host name are always verified, so `require` and `verify-ca` mean
 //! `verify-full`. Without `sslmode`, TLS is required unless the server is on this machine.
@@ -12,13 +12,13 @@ use tokio_postgres::{
 
 use super::super::StoreError;
 
-/// For each IP address of a host name.
+/// The timeout of a connection attempt to each IP address of a host name.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// The connection breaks if sent data stays unacknowledged for this time.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(2);
 const KEEPALIVE_AFTER: Duration = Duration::from_secs(30);
 
-/// Parameters of other drivers and poolers, with advice. They are named in the error; their values never are.
+/// Address parameters of other drivers and poolers, with advice. The error names the parameter, and never its value.
 const OF_OTHER_DRIVERS: [(&str, &str); 9] = [
     ("schema", "remove it: the app always uses its own schema, leptos_entra"),
     ("pgbouncer", "remove it: the app works with PgBouncer without a setting"),
@@ -31,14 +31,14 @@ const OF_OTHER_DRIVERS: [(&str, &str); 9] = [
     ("sslkey", "remove it: client certificates are not supported"),
 ];
 
-/// The address of the server.
+/// The address of the PostgreSQL server, with the settings of a connection.
 #[derive(Debug)]
 pub struct PostgresAddress {
     pub config: Config,
 }
 
 impl PostgresAddress {
-    /// Reads an address. An error does not quote it, because it may contain a password.
+    /// Reads an address of PostgreSQL. An error does not quote it, because it may contain a password.
     pub fn parse(address: &str) -> Result<Self, StoreError> {
         let (rest, wanted) = take_ssl_mode(address);
         reject_parameters_of_other_drivers(&rest)?;
@@ -61,7 +61,7 @@ impl PostgresAddress {
         Ok(Self { config })
     }
 
-    /// Returns whether a connection may be encrypted.
+    /// Returns whether a connection to this address may be encrypted.
     pub fn may_use_tls(&self) -> bool {
         self.config.get_ssl_mode() != SslMode::Disable
     }
@@ -77,7 +77,7 @@ fn reject_parameters_of_other_drivers(address: &str) -> Result<(), StoreError> {
     )))
 }
 
-/// Removes `sslmode`, because the library does not know all of its values.
+/// Removes `sslmode` from the address and returns both, because the library does not know all values of `sslmode`.
 fn take_ssl_mode(address: &str) -> (String, Option<String>) {
     let Some((base, query)) = address.split_once('?') else { return (address.to_owned(), None) };
     let (modes, others): (Vec<_>, Vec<_>) = query.split('&').partition(|pair| pair.starts_with("sslmode="));

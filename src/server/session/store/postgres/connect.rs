@@ -1,4 +1,4 @@
-//! Opens a connection, also through a pooler.
+//! Opens a connection to PostgreSQL, directly or through a pooler.
 //!
 //! A server aborts a statement after two seconds (`statement_timeout`), so that a request that timed out leaves no work behind.
 //! `PgBouncer` rejects that startup option, and with transaction pooling a `SET` would change connections of other applications.
@@ -10,7 +10,8 @@ use deadpool_postgres::{ConfigConnectImpl, Connect};
 use tokio::task::JoinHandle;
 use tokio_postgres::{Client, Config, Error, error::SqlState};
 
-/// Passed to the server unless a pooler rejects it. Slightly shorter than the timeout of a request ([`super::connections`]).
+/// The startup option for the server, unless a pooler rejects it. Its timeout is slightly shorter than that of a
+/// request ([`super::connections`]).
 const STATEMENT_TIMEOUT: &str = "-c statement_timeout=2000";
 
 type Connected = Result<(Client, JoinHandle<()>), Error>;
@@ -64,7 +65,8 @@ fn with_timeout(config: &Config) -> Config {
     config
 }
 
-/// `PgBouncer` reports "unsupported startup parameter", and newer versions "unsupported startup parameter in options".
+/// Returns whether a pooler rejected the startup option. `PgBouncer` reports "unsupported startup parameter", and newer
+/// versions "unsupported startup parameter in options".
 fn is_rejected_option(error: &Error) -> bool {
     error.as_db_error().is_some_and(|error| {
         *error.code() == SqlState::PROTOCOL_VIOLATION && error.message().contains("startup parameter")

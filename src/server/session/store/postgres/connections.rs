@@ -1,4 +1,4 @@
-//! A small pool of connections: timeouts, and retries where they are safe.
+//! A small pool of connections to PostgreSQL: timeouts, and retries where they are safe.
 
 use std::{
     sync::{
@@ -24,14 +24,15 @@ use super::{
     tls,
 };
 
-/// Twenty processes stay below the default limit of a server, 100 connections.
+/// The highest number of connections of a process. Twenty processes stay below the default limit of a server, 100
+/// connections.
 const MOST: usize = 4;
 /// The timeout of a connection attempt, including TLS and authentication.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
-/// The timeout of a request, including the wait for a connection and one retry.
+/// The timeout of a request to the store, including the wait for a connection and one retry.
 const REQUEST_TIMEOUT: Duration = Duration::from_millis(2500);
 
-/// The connections to one server.
+/// The connections of this process to one PostgreSQL server.
 pub struct PostgresPool {
     address: PostgresAddress,
     pool: OnceLock<Pool>,
@@ -57,13 +58,14 @@ impl PostgresPool {
         }
     }
 
-    /// Created on first use, because reading the system's trusted certificates takes longer than the rest of the start.
+    /// Returns the pool. It is created on first use, because reading the system's trusted certificates takes longer
+    /// than the rest of the start.
     fn pool(&self) -> Result<&Pool, PostgresFailure> {
         if let Some(pool) = self.pool.get() {
             return Ok(pool);
         }
         let config = self.address.config.clone();
-        // `Fast` notices a closed connection without a request to the server.
+        // The method `Fast` notices a closed connection without a request to the server.
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = if self.address.may_use_tls() {
             Manager::from_connect(config, ConnectWithTimeout::new(tls::connector()?), recycling)
@@ -76,7 +78,8 @@ impl PostgresPool {
         Ok(self.pool.get_or_init(|| pool))
     }
 
-    /// Migrates the tables once. The migration continues after the request that started it has timed out.
+    /// Migrates the tables once in each process. The migration continues after the request that started it has timed
+    /// out.
     async fn migrate(&self, pool: &Pool, deadline: Instant) -> Result<(), PostgresFailure> {
         if self.migrated.load(Ordering::Acquire) {
             return Ok(());
@@ -100,8 +103,8 @@ impl PostgresPool {
     }
 }
 
-/// Runs a statement in one round trip and without preparing it: with transaction pooling, the next statement may reach a server
-/// connection that does not know the prepared one.
+/// Runs a statement in one round trip and without preparing it: with transaction pooling, the next statement may reach
+/// a server connection that does not know the prepared statement.
 async fn attempt(
     pool: &Pool,
     text: &str,
@@ -119,8 +122,8 @@ async fn connect(pool: &Pool, deadline: Instant) -> Result<Client, PostgresFailu
     timeout_at(deadline, pool.get()).await.map_err(|_| PostgresFailure::Late)?.map_err(PostgresFailure::Connect)
 }
 
-/// Closes a broken connection and all idle ones, because they lead to the same server. Any other connection returns to the
-/// pool.
+/// Closes a broken connection and all idle connections, because they lead to the same server. A connection that is not
+/// broken returns to the pool.
 fn discard_if_broken<T>(pool: &Pool, client: Client, result: &Result<T, PostgresFailure>) {
     if result.as_ref().is_err_and(PostgresFailure::spoils_connection) {
         drop(Object::take(client));

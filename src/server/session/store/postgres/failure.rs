@@ -8,7 +8,7 @@ use tokio_postgres::error::SqlState;
 use super::super::StoreError;
 use crate::server::causes::with_causes;
 
-/// The reason why a statement failed.
+/// The reason why a PostgreSQL statement failed.
 #[derive(Debug, thiserror::Error)]
 pub enum PostgresFailure {
     #[error("TLS to PostgreSQL cannot be set up: {0}")]
@@ -56,7 +56,7 @@ impl PostgresFailure {
         }
     }
 
-    /// Returns whether the connection must be closed.
+    /// Returns whether the connection must be closed after this error.
     pub fn spoils_connection(&self) -> bool {
         self.is_broken() || matches!(self, Self::Late)
     }

@@ -1,4 +1,4 @@
-//! Reads the rows of a result.
+//! Reads the rows that PostgreSQL returns.
 
 use tokio_postgres::Row;
 

@@ -56,10 +56,12 @@ const MIGRATIONS: &[&str] = &["
 
 const EXISTS: &str = "SELECT to_regclass('leptos_entra.migration') IS NOT NULL";
 const APPLIED: &str = "SELECT count(*) FROM leptos_entra.migration";
-/// One process migrates, and the others wait for it. A migration may take longer than a request.
+/// The timeout of a statement in a migration, which may take longer than a request. One process migrates, and the
+/// others wait for it.
 const TIMEOUT: &str = "SET LOCAL statement_timeout = '5min'";
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7810780425230644338)";
-/// The schema is only created if it is missing, so that an operator can create it for a role without that right.
+/// The schema is only created if it is missing, so that an operator can create it for a role that may not create
+/// schemas.
 const SCHEMA_EXISTS: &str = "SELECT to_regnamespace('leptos_entra') IS NOT NULL";
 const CREATE: &str = "
     CREATE TABLE leptos_entra.migration (

@@ -60,7 +60,7 @@ pub const REPLACE_SESSION: Sql = once(
 
 pub const NOTE_USE: Sql = repeatable("UPDATE leptos_entra.session SET seen_at = $2 WHERE key = $1 RETURNING 1");
 
-/// Locks the rows in the order of their keys, so that two of these statements cannot be in a deadlock.
+/// Ends sessions. Locks the rows in the order of their keys, so that two of these statements cannot be in a deadlock.
 ///
 /// Safe to retry. After a retry over a broken connection the count may be 0 although this call deleted the rows.
 pub const END_SESSIONS: Sql = repeatable(
@@ -78,13 +78,14 @@ pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
      FROM leptos_entra.session WHERE provider_session = $1",
 );
 
-/// One page of all sessions, so that each statement stays below the timeout.
+/// Lists one page of all sessions, so that each statement stays below the timeout.
 pub const SESSIONS_AFTER: Sql = repeatable(
     "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
      FROM leptos_entra.session WHERE key > $1 ORDER BY key LIMIT 5000",
 );
 
-/// The lock keeps the session until its tokens are written, and waits for a concurrent end of the session.
+/// Writes the tokens of a session. The lock keeps the session's row until its tokens are written, and waits for a
+/// concurrent end of the session.
 pub const PUT_TOKENS: Sql = once(
     "WITH held AS (SELECT key FROM leptos_entra.session WHERE key = $1 FOR KEY SHARE)
      INSERT INTO leptos_entra.session_tokens (key, tokens, version, lease_owner, lease_until)
@@ -137,7 +138,8 @@ pub const PUT_IF_PRESENT: Sql = repeatable(
 
 pub const REMOVE: Sql = repeatable("DELETE FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2");
 
-/// Locks the rows in the order of their keys, so that two of these statements cannot be in a deadlock.
+/// Removes a browser's records of one kind. Locks the rows in the order of their keys, so that two of these statements
+/// cannot be in a deadlock.
 pub const REMOVE_OF_BROWSER: Sql = repeatable(
     "WITH held AS (
        SELECT kind, key FROM leptos_entra.short_lived WHERE kind = $1 AND browser = $2 ORDER BY key FOR UPDATE
@@ -145,8 +147,8 @@ pub const REMOVE_OF_BROWSER: Sql = repeatable(
      DELETE FROM leptos_entra.short_lived AS known USING held WHERE known.kind = held.kind AND known.key = held.key",
 );
 
-/// The statement that deletes the record inserts its replacement. A concurrent statement waits, deletes nothing, and finds the
-/// replacement with [`FIND_OF_BROWSER`], because both rows change at once.
+/// Takes a short-lived record. The statement that deletes the record inserts its replacement. A concurrent statement
+/// waits, deletes nothing, and finds the replacement with [`FIND_OF_BROWSER`], because both rows change at once.
 pub const TAKE_AND_REPLACE: Sql = once(
     "WITH taken AS (
        DELETE FROM leptos_entra.short_lived WHERE kind = $6 AND key = $2 AND browser = $3 AND expires_at > $7
@@ -164,7 +166,8 @@ pub const FIND_OF_BROWSER: Sql = repeatable(
     "SELECT record FROM leptos_entra.short_lived WHERE kind = $1 AND key = $2 AND browser = $3 AND expires_at > $4",
 );
 
-/// Skips rows that another statement has locked. A session that was used in between is checked again when it is locked.
+/// Deletes expired and idle sessions. Skips rows that another statement has locked. A session that was used in between
+/// is checked again when it is locked.
 pub const SWEEP_SESSIONS: Sql = repeatable(
     "DELETE FROM leptos_entra.session WHERE ctid = ANY (ARRAY (
        SELECT ctid FROM leptos_entra.session

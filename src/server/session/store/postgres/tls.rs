@@ -1,4 +1,5 @@
-//! TLS to the server, with the trusted certificates of the system or of `SSL_CERT_FILE`, like the HTTP client.
+//! TLS to the PostgreSQL server, with the trusted certificates of the system or of `SSL_CERT_FILE`, like the HTTP
+//! client.
 
 use std::sync::Arc;
 

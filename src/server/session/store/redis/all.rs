@@ -7,10 +7,10 @@ use super::{
     Redis, listed, names,
 };
 
-/// The number of names in one page.
+/// The approximate number of key names in one page (`COUNT` of `SCAN`).
 const PAGE: usize = 500;
 
-/// The fields of a session. All are `None` if the session ended a moment ago.
+/// The fields of a session's hash. All are `None` if the session ended a moment ago.
 type Fields = (Option<String>, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<String>);
 
 impl Redis {

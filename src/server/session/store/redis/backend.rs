@@ -145,7 +145,7 @@ impl Backend for Redis {
         }
     }
 
-    /// Does nothing: the server deletes expired keys by itself.
+    /// Does nothing: the Redis server deletes expired keys by itself.
     async fn sweep(&self, _now: i64, _idle_since: i64, _at_most: u32) -> Result<usize, StoreError> {
         Ok(0)
     }

@@ -1,18 +1,18 @@
-//! The check of each new connection: the version of the data, and whether the server is configured to keep it.
+//! The check of each new connection to Redis: the version of the data, and whether the server is configured to keep it.
 
 use redis::{InfoDict, aio::MultiplexedConnection};
 
 use super::{failure::RedisFailure, scripts};
 
-/// The version of names and fields. A change that an older version of the app would misread increases it.
+/// The version of the key names and hash fields. A change that an older version of the app would misread increases it.
 const VERSION: i64 = 1;
 
-/// Settings of the server that the operator should know.
+/// The settings of the Redis server that can lose sessions, for the operator.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// The eviction policy, unless it is `noeviction`.
+    /// The eviction policy of the server, unless it is `noeviction`.
     evicts: Option<String>,
-    /// Whether the append-only file is off.
+    /// Whether the server's append-only file is off.
     forgets: bool,
 }
 
@@ -32,7 +32,7 @@ impl Advice {
         }
     }
 
-    /// Reads the response to `INFO`.
+    /// Derives the advice from the response to `INFO`. Fails if the server is a Redis Cluster.
     fn of(info: &InfoDict) -> Result<Self, RedisFailure> {
         if info.get::<i64>("cluster_enabled") == Some(1) {
             return Err(RedisFailure::Cluster);

@@ -1,7 +1,7 @@
-//! The connection to the server: opened on first use, shared by all requests, and replaced after an error.
+//! The connection to the Redis server: opened on first use, shared by all requests, and replaced after an error.
 //!
-//! The `ConnectionManager` of the crate does not fit: it keeps a connection that no longer responds, it keeps an authentication
-//! error for ever, and it cannot run a check ([`check`]) on each new connection.
+//! The `ConnectionManager` of the `redis` crate does not fit: it keeps a connection that no longer responds, it keeps
+//! an authentication error for ever, and it cannot run a check ([`check`]) on each new connection.
 
 use std::{
     sync::{
@@ -24,14 +24,14 @@ use tokio::{
 use super::{super::StoreError, check, failure::RedisFailure};
 use crate::server::config::ServerAddress;
 
-/// The timeout of a request, including the time to connect.
+/// The timeout of a request to Redis, including the time to connect.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(2);
 /// The timeout of a connection attempt. It is shorter than that of a request, so that all waiting requests report the cause.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(1_500);
 /// The interval of TCP keepalive, because a firewall may drop an idle connection without notice.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
-/// The connection to the server. It is replaced after an error.
+/// The connection to the Redis server. It is replaced after an error.
 pub struct RedisConnection {
     client: Client,
     schema: String,
@@ -41,11 +41,11 @@ pub struct RedisConnection {
     advised: AtomicBool,
 }
 
-/// An open connection.
+/// An open connection to the Redis server.
 #[derive(Clone)]
 struct Link {
     connection: MultiplexedConnection,
-    /// Set when the server disconnects, so that the first request after a restart does not fail.
+    /// Set when the server disconnects, so that the first request after a restart of the server opens a new connection.
     lost: Arc<AtomicBool>,
 }
 
@@ -93,7 +93,7 @@ impl RedisConnection {
         if let Some(link) = self.live() {
             return Ok(link);
         }
-        // Another request failed to connect while this one waited, so a new attempt would only take as long again.
+        // Another request failed to connect while this request waited, so a new attempt would only take as long again.
         if let Some((_, failure)) = last_failure.as_ref().filter(|(at, _)| *at >= started) {
             return Err(failure.clone());
         }
@@ -123,7 +123,7 @@ impl RedisConnection {
             }
             Ok(())
         };
-        // No timeouts here: `run` has its own.
+        // No timeouts here, because `run` has a timeout for the whole request.
         let config =
             AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None).set_push_sender(note);
         let mut connection = self.client.get_multiplexed_async_connection_with_config(&config).await?;

@@ -4,10 +4,11 @@ use std::error::Error;
 
 use super::super::StoreError;
 
-/// Errors that do not depend on the connection: full memory, failing disk, missing permission of the Redis user.
+/// Errors that do not depend on the connection to Redis: full memory, failing disk, missing permission of the Redis
+/// user.
 const OF_THE_SERVER: [&str; 3] = ["OOM", "MISCONF", "NOPERM"];
 
-/// The reason why a command failed.
+/// The reason why a Redis command failed.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum RedisFailure {
     #[error("the Redis server does not respond")]

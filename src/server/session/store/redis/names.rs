@@ -12,7 +12,7 @@ use super::super::{
 /// The prefix of this app's keys.
 const PREFIX: &str = "leptos-entra:";
 
-/// Returns the key of the version of the data.
+/// Returns the name of the key with the version of the data.
 pub fn schema() -> String {
     format!("{PREFIX}schema")
 }
@@ -56,7 +56,7 @@ fn name(kind: &str, key: [u8; 32]) -> String {
     name
 }
 
-/// Returns the hash in a name.
+/// Returns the SHA-256 hash at the end of a key's name. `None` if the name has another form.
 pub fn hash_of(name: &str) -> Option<[u8; 32]> {
     let (_, digits) = name.rsplit_once(':')?;
     if digits.len() != 64 || !digits.is_ascii() {

@@ -1,8 +1,8 @@
-//! The Lua scripts. The server runs each atomically.
+//! The Lua scripts of the session store, each of which the Redis server runs atomically.
 //!
-//! A hash contains the names of its sets, and a set contains the names of its hashes, so that a script needs no rule for names.
-//! Times come from the caller's clock. A key is kept a minute longer than its record lives, so that clocks may differ: the caller
-//! checks the expiry.
+//! The hash of a session or record contains the names of its sets, and a set contains the names of its hashes, so that
+//! a script needs no rule for names. Times come from the caller's clock. A key is kept a minute longer than its record
+//! is valid, so that the clocks of caller and server may differ: the caller checks the expiry.
 //!
 //! With `noeviction`, a server with full memory rejects commands that need memory, such as `HSET`, but only as the first write of
 //! a script. So each script that adds data begins with `HSET`. A script that deletes before it writes would exceed `maxmemory`.
@@ -68,8 +68,8 @@ pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Replaces a session (key). Returns whether its revision was one of the first two arguments. The others: record, revision,
-/// expiry, now, idle lifetime. The field `mark` is the revision; field names must not change.
+/// Replaces a session (key). Returns whether its revision was one of the first two arguments. The other arguments:
+/// record, revision, expiry, now, idle lifetime. The field `mark` is the revision; field names must not change.
 pub static REPLACE: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local found = redis.call('HMGET', KEYS[1], 'mark', 'seen_at', 'person', 'provider_session')
@@ -84,7 +84,7 @@ pub static REPLACE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Stores the last use of a session (key). Arguments: now, expiry if it stays idle.
+/// Stores the time of the last use of a session (key). Arguments: now, expiry if it stays idle.
 pub static NOTE_USE: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local ends = redis.call('HGET', KEYS[1], 'expires_at')
@@ -94,7 +94,7 @@ pub static NOTE_USE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Deletes hashes (all keys) and removes them from their sets. Returns how many existed.
+/// Deletes the hashes of sessions or records (all keys) and removes them from their sets. Returns how many existed.
 pub static DROP: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local dropped = 0
@@ -142,7 +142,8 @@ pub static REPLACE_TOKENS: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Acquires the lease on the tokens of a session (key). Returns whether it was free. Arguments: owner, now, expiry.
+/// Acquires the lease on the tokens of a session (key). Returns whether the lease was free. Arguments: owner, now,
+/// expiry.
 pub static LEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "local found = redis.call('HMGET', KEYS[1], 'tokens_version', 'lease_owner', 'lease_until')
@@ -153,7 +154,7 @@ pub static LEASE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Releases the lease on the tokens of a session (key). Returns whether the argument was its owner.
+/// Releases the lease on the tokens of a session (key). Returns whether the argument was the lease's owner.
 pub static RELEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "if redis.call('HGET', KEYS[1], 'lease_owner') ~= ARGV[1] then return 0 end

@@ -1,4 +1,4 @@
-//! The storage interface over SQLite: reads on a reader's connection, changes on the writer's.
+//! The storage interface over SQLite: reads use a reader's connection, changes use the writer's connection.
 
 use async_trait::async_trait;
 

@@ -1,4 +1,4 @@
-//! The connections to the file: several readers, and one writer with its own thread.
+//! The connections to the SQLite file: several readers, and one writer with its own thread.
 
 use std::{
     path::Path,
@@ -16,21 +16,21 @@ use tokio::{sync::oneshot, time::timeout};
 
 use super::{super::StoreError, schema};
 
-/// A little longer than SQLite waits for the lock of another process.
+/// The timeout of a write: a little longer than SQLite waits for the lock of another process.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(6);
 
 type Change = Box<dyn FnOnce(&mut Connection) + Send>;
 
-/// The connections to one store.
+/// The connections to one SQLite store.
 pub struct SqliteConnections {
-    /// Empty for a store in memory, because a second connection would see another database.
+    /// The connections for reads. Empty for a store in memory, because a second connection would see another database.
     readers: Vec<Mutex<Connection>>,
     next_reader: AtomicUsize,
     writer: mpsc::Sender<Change>,
 }
 
 impl SqliteConnections {
-    /// Opens a file.
+    /// Opens a store in a file, and migrates its tables.
     pub fn to_file(path: &Path) -> Result<Self, StoreError> {
         let open = || {
             let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;

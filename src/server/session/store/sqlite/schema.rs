@@ -40,7 +40,8 @@ const FIRST: &str = "
     CREATE INDEX short_lived_expires_at ON short_lived (expires_at);
 ";
 
-/// Records are encrypted from this version on. Older records were not, so they are deleted, and all users sign in again.
+/// Records are encrypted from this migration on. Older records were not, so they are deleted, and all users sign in
+/// again.
 ///
 /// A partial index skips the rows in which its column is null.
 const SEALED: &str = "
@@ -81,8 +82,8 @@ pub fn prepare(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// While another process switches a new file to WAL, SQLite reports "locked" at once and ignores the timeout, because two waiting
-/// processes would be in a deadlock. So this retries.
+/// Switches a file to WAL. While another process switches a new file, SQLite reports "locked" at once and ignores the
+/// timeout, because two waiting processes would be in a deadlock. So this function retries.
 fn switch_to_wal(connection: &Connection) -> Result<(), StoreError> {
     const ATTEMPTS: u32 = 500;
     for _ in 1..ATTEMPTS {

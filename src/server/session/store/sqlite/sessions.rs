@@ -35,7 +35,7 @@ pub fn find(connection: &Connection, key: SessionKey) -> Result<Option<StoredSes
     Ok(row.optional()?)
 }
 
-/// Ends all of the sessions in one transaction, so that the file is written once.
+/// Ends all of these sessions in one transaction, so that the file is written once.
 pub fn end(connection: &mut Connection, keys: &[SessionKey]) -> Result<usize, StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut ended = 0;

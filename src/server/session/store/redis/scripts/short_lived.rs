@@ -1,4 +1,5 @@
-//! The scripts for short-lived records. Keys: the record's hash, and the set of the records of this kind of its browser.
+//! The scripts for short-lived records. Their keys: the record's hash, and the set of its browser's records of the same
+//! kind.
 
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ fn script(text: &str) -> Script {
     super::script(&format!("{SHARED}{text}"))
 }
 
-/// Writes a record. Returns whether the condition was met. Arguments: record, expiry, now, condition.
+/// Writes a short-lived record. Returns whether the condition was met. Arguments: record, expiry, now, condition.
 pub static PUT: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local found = redis.call('HMGET', KEYS[1], 'of_browser', 'expires_at')
@@ -36,8 +37,9 @@ pub static PUT: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Removes a record of this browser that has not expired (the first two keys), and writes its replacement (the other two keys, if
-/// they are given). Returns the outcome and the record that was found. Arguments: now; and record and expiry of the replacement.
+/// Removes a record of this browser that has not expired (the first two keys), and writes its replacement (the other
+/// two keys, if they are given). Returns the outcome, and the record or replacement that was found. Arguments: now; and
+/// record and expiry of the replacement.
 pub static TAKE: LazyLock<Script> = LazyLock::new(|| {
     script(
         "local now = tonumber(ARGV[1])
@@ -52,7 +54,7 @@ pub static TAKE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Deletes all records in a set (the only key).
+/// Deletes all short-lived records in a set (the only key).
 pub static REMOVE_ALL: LazyLock<Script> = LazyLock::new(|| {
     script(
         "for _, key in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
