@@ -11,7 +11,7 @@ use crate::server::{
     sign_in_problem::IssuerMismatch,
 };
 
-/// The accepted issuers.
+/// The accepted issuers of ID tokens.
 #[derive(Clone, Debug)]
 pub(super) enum Rule {
     /// Exactly this issuer, of a provider other than Microsoft.
@@ -89,7 +89,7 @@ fn many_tenants(authority: &Authority, alias: &str, issuer: &str, url: &Url) -> 
 
 fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let tenant = external_tenant(url)?;
-    // Both the subdomain and the path may name the tenant by its ID.
+    // Both the subdomain and the path of the authority may name the tenant by its ID.
     let mut named = authority.address().split(['/', '.']).filter(|part| is_guid(part));
     if named.any(|id| !id.eq_ignore_ascii_case(tenant)) {
         return Err(IssuerMismatch::OtherTenant);
@@ -97,7 +97,8 @@ fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, Issu
     Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
 }
 
-/// Requires `https://{name}.b2clogin.com/{GUID}/v2.0/`, or `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
+/// Requires an issuer of the form `https://{name}.b2clogin.com/{GUID}/v2.0/` or
+/// `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
 fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let host = format!("{name}.b2clogin.com");
     if !(is_microsoft_address(url) && url.host_str() == Some(host.as_str())) {
@@ -186,7 +187,7 @@ fn is_microsoft_address(url: &Url) -> bool {
     url.scheme() == "https" && url.port().is_none()
 }
 
-/// Returns the GUID of `https://{GUID}.ciamlogin.com/{GUID}/v2.0`.
+/// Returns the tenant ID in the issuer of an external tenant: `https://{GUID}.ciamlogin.com/{GUID}/v2.0`.
 fn external_tenant(issuer: &Url) -> Result<&str, IssuerMismatch> {
     let subdomain = issuer.host_str().and_then(|host| host.strip_suffix(".ciamlogin.com"));
     let subdomain = subdomain.filter(|_| is_microsoft_address(issuer)).ok_or(IssuerMismatch::OtherHost)?;
@@ -194,7 +195,7 @@ fn external_tenant(issuer: &Url) -> Result<&str, IssuerMismatch> {
     if subdomain.eq_ignore_ascii_case(tenant) { Ok(tenant) } else { Err(IssuerMismatch::OtherTenant) }
 }
 
-/// Returns the GUID of `https://{host}/{GUID}/v2.0`.
+/// Returns the tenant ID in an issuer of the form `https://{host}/{GUID}/v2.0`.
 fn tenant_in(issuer: &Url) -> Option<&str> {
     let mut segments = issuer.path_segments()?;
     let tenant = segments.next().filter(|segment| is_guid(segment))?;
