@@ -24,7 +24,7 @@ pub fn revocation_address(services: &Services) -> Option<Url> {
     is_offered.then(|| graph.join("me/revokeSignInSessions").ok())?
 }
 
-/// Returns whether Graph accepts access tokens of the configured authority. It rejects those of Azure AD B2C.
+/// Returns whether Graph accepts access tokens of the configured authority. It rejects tokens of Azure AD B2C.
 pub fn takes_their_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
