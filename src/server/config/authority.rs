@@ -9,7 +9,8 @@ use super::{
 };
 use crate::server::entra::{AllowedTenants, Authority, AuthorityKind, is_guid};
 
-/// Reads the authority. Azure AD B2C wins over the others, and `OIDC_AUTHORITY` over `AUTHORITY`, as in Microsoft's samples.
+/// Reads the authority. As in Microsoft's samples, the variables of Azure AD B2C win over `OIDC_AUTHORITY`, and that
+/// over `AUTHORITY`.
 pub(super) fn authority(reader: &mut Reader<'_>) -> Result<(Authority, Option<B2cFlows>), Reported> {
     if let Some((sign_in, flows)) = b2c::read(reader)? {
         return Ok((sign_in, Some(flows)));

@@ -30,7 +30,7 @@ pub(super) fn is_meant(reader: &Reader<'_>) -> bool {
 
 /// Reads the authority of the sign-in and the other user flows. `None` if no variable of Azure AD B2C is set.
 ///
-/// As in Microsoft's samples, these variables win over `AUTHORITY`.
+/// As in Microsoft's samples, the variables of Azure AD B2C win over `AUTHORITY`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Option<(Authority, B2cFlows)>, Reported> {
     let Some(first_set) = VARIABLES.into_iter().find(|variable| reader.is_set(variable.name())) else {
         return Ok(None);
@@ -63,7 +63,7 @@ fn beside(
     tenant: &str,
     user_flow: Option<String>,
 ) -> Result<Option<Authority>, Reported> {
-    // An invalid name of the tenant is reported once, with the sign-in.
+    // An invalid name of the tenant is reported once, with the user flow of the sign-in.
     let readable = user_flow.filter(|_| !reader.has_finding_on(Variable::B2cTenantName));
     readable.map(|user_flow| authority(reader, variable, tenant, &user_flow)).transpose()
 }

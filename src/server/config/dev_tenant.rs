@@ -30,7 +30,7 @@ pub struct DevTenantSettings {
     /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
     pub production_markers: Vec<String>,
     pub session_store: SessionStoreSetting,
-    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of keys beside the sessions.
+    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
     /// The address that users open: `http://localhost` with the port of [`Site::listen`].
     pub public_url: Url,

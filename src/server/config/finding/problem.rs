@@ -1,4 +1,4 @@
-//! The kinds of problems, with the data that their texts need.
+//! The kinds of problems that settings can have, with the data that their texts need.
 
 use std::{io::ErrorKind, net::SocketAddr, sync::Arc};
 
@@ -82,7 +82,7 @@ pub enum ValueProblem {
     NotLogFilter,
 }
 
-/// The client secret, or the file of the client secret, cannot be used.
+/// Why the client secret, or the file of the client secret, cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretProblem {
     FileUnreadable(ErrorKind),
@@ -91,7 +91,7 @@ pub enum SecretProblem {
     Id,
 }
 
-/// An address cannot be used.
+/// Why an address cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressProblem {
     NotAbsolute,
@@ -113,19 +113,19 @@ pub enum AddressProblem {
     },
 }
 
-/// The path of an address, or a path on its own, cannot be used.
+/// Why the path of an address, or a path without an address, cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathProblem {
     NoSlash,
     /// Characters other than letters, digits and `- . _ ~`.
     NotPlain,
-    /// This app uses the path itself.
+    /// This app already uses the path, for a route, a file or a server function.
     Taken,
-    /// The path of another variable.
+    /// The path equals the path of another variable.
     SameAs(Variable),
 }
 
-/// `SCOPE`, `ENDPOINT` and `ENDPOINT_API` do not fit together.
+/// How `SCOPE`, `ENDPOINT` and `ENDPOINT_API` contradict each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DownstreamProblem {
     NotScope,
@@ -147,7 +147,7 @@ pub enum DownstreamProblem {
     },
 }
 
-/// `SESSION_STORE` cannot be used.
+/// Why `SESSION_STORE` cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionStoreProblem {
     Unknown,
@@ -169,7 +169,7 @@ pub enum SessionStoreProblem {
     PasswordInClear,
 }
 
-/// The file `.env` cannot be used as it is.
+/// Why the file `.env` cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblem {
     Unreadable(ErrorKind),

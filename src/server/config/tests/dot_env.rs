@@ -1,4 +1,4 @@
-//! `.env` is read as by python-dotenv, and invalid files have findings.
+//! This app reads `.env` as python-dotenv does, and reports invalid files.
 
 mod python;
 
@@ -104,7 +104,7 @@ const LINES: [&str; 86] = [
     "A=\u{a0}b\u{2003}#c",
 ];
 
-/// Whole files.
+/// Whole files; python-dotenv and this app must read each of them in the same way.
 const FILES: [&str; 24] = [
     "",
     "\n\n",
