@@ -95,7 +95,8 @@ pub(super) fn is_taken(reader: &Reader<'_>, path: &str) -> bool {
             .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// Rejects characters with a meaning for the router (`{name}`, `*`, `:`), and those that Entra ID rejects (`! $ ' ( ) , ;`).
+/// Says whether a path has neither characters with a meaning for the router (`{name}`, `*`, `:`), nor characters that
+/// Entra ID rejects (`! $ ' ( ) , ;`).
 pub(super) fn is_plain_path(path: &str) -> bool {
     !path.contains("//")
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~'))

@@ -52,7 +52,8 @@ pub(super) fn allowed_tenants(
 
 /// Reads `CUSTOM_SIGNING_KEY`: whether the app registration has its own signing key.
 ///
-/// This is a setting because Microsoft documents the parameter `appid` only for apps with a custom signing key.
+/// This is a setting, because Microsoft documents the parameter `appid` of metadata requests only for apps with a
+/// custom signing key.
 pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<bool, Reported> {
     match reader.setting(Variable::CustomSigningKey)?.map(|text| text.to_ascii_lowercase()).as_deref() {
         None | Some("off") => Ok(false),

@@ -10,9 +10,9 @@ use crate::server::entra::{Authority, AuthorityError};
 /// The user flows of an Azure AD B2C tenant besides the sign-in. Each has its own authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct B2cFlows {
-    /// `EDITPROFILE_USER_FLOW`.
+    /// `EDITPROFILE_USER_FLOW`: the user flow in which users edit their profile.
     pub edit_profile: Option<Authority>,
-    /// `RESETPASSWORD_USER_FLOW`.
+    /// `RESETPASSWORD_USER_FLOW`: the user flow in which users choose a new password.
     pub reset_password: Option<Authority>,
 }
 

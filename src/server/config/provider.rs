@@ -29,12 +29,13 @@ use crate::server::{
 pub struct Config {
     pub site: Site,
     pub client_id: ClientId,
-    /// A public client has no redirect URI: its users sign in by device code.
+    /// The client secret, or none for a public client. A public client has no redirect URI: its users sign in by device
+    /// code.
     pub client_credential: ClientCredential,
     pub authority: Authority,
     /// The other user flows, if the authority is a user flow of Azure AD B2C.
     pub b2c: Option<B2cFlows>,
-    /// `None` means sign-in by device code.
+    /// The redirect URI. `None` means sign-in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub response_mode: ResponseMode,
     /// The configured scopes, without the scopes of every sign-in. The scopes of the API at the endpoint come first.
@@ -46,7 +47,7 @@ pub struct Config {
     pub session_store: SessionStoreSetting,
     /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
-    /// The address that users open.
+    /// The address of the app that users open.
     pub public_url: Url,
     /// The paths at which the provider reports a sign-out.
     pub sign_out_paths: SignOutPaths,
@@ -100,7 +101,7 @@ impl Config {
 }
 
 impl fmt::Debug for Config {
-    /// Written by hand, so that a new field appears in a log only after a decision that it may.
+    /// This implementation is written by hand, so that a new field appears in a log only after a decision that it may.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Config")
@@ -124,7 +125,7 @@ impl fmt::Debug for Config {
     }
 }
 
-/// Names a kind of credential without showing it.
+/// Returns a text for the kind of a credential, without the credential.
 const fn name_of(credential: &ClientCredential) -> &'static str {
     match credential {
         ClientCredential::Public => "public client",

@@ -29,7 +29,7 @@ const TUTORIAL: [(&str, &str); 4] = [
     ("REDIRECT_URI", REDIRECT_URI),
 ];
 
-/// Returns the facts about this program.
+/// Returns the facts about a program with or without the dev tenant.
 fn build(has_dev_tenant: bool) -> Build {
     Build { has_dev_tenant, reserved_paths: crate::routes::reserved_paths() }
 }

@@ -15,11 +15,11 @@ use super::{
 pub struct Traffic {
     /// `TRUSTED_PROXIES`: the proxies whose forwarding headers are used.
     pub trusted_proxies: Vec<IpNet>,
-    /// `RATE_LIMIT_SIGN_IN`: started sign-ins.
+    /// `RATE_LIMIT_SIGN_IN`: the limit of started sign-ins.
     pub sign_in: Option<NonZeroU32>,
-    /// `RATE_LIMIT_CALLBACK`: authorization responses.
+    /// `RATE_LIMIT_CALLBACK`: the limit of authorization responses.
     pub callback: Option<NonZeroU32>,
-    /// `RATE_LIMIT_API`: calls of each server function.
+    /// `RATE_LIMIT_API`: the limit of calls of each server function.
     pub api: Option<NonZeroU32>,
 }
 

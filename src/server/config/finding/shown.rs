@@ -42,7 +42,7 @@ impl fmt::Display for ShownValue {
 pub struct ShownName(String);
 
 impl ShownName {
-    /// Longer names are not shown.
+    /// Upper bound in bytes. Longer names are not shown.
     const LONGEST: usize = 40;
 
     /// Returns the name of an assignment in `.env`. Returns `None` if the line may be part of a secret: the last line

@@ -90,7 +90,7 @@ pub fn assert_same(files: &[String]) {
     }
 }
 
-/// Returns the value that python-dotenv reads for `A`.
+/// Returns the value that python-dotenv reads for the variable `A`.
 pub fn value_of_a(text: &str) -> String {
     let [Some((variables, _))] = &read_by_python(&[text.to_owned()])[..] else { panic!("{text}") };
     variables["A"].clone()
