@@ -162,7 +162,7 @@ impl Authority {
         self.metadata_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    /// Returns the kind of provider for the pages.
+    /// Returns the kind of provider that pages distinguish.
     pub const fn provider(&self) -> ProviderKind {
         match self.kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => ProviderKind::Workforce,

@@ -104,7 +104,7 @@ impl IssuerPolicy {
                 }
                 Ok(Some(tid.to_ascii_lowercase()))
             }
-            // No check of `ver`, because all tokens of Azure AD B2C have "1.0".
+            // The version (`ver`) is not checked, because all tokens of Azure AD B2C have "1.0".
             Rule::Policy { issuer, tenant, policy, token_names_policy } => {
                 self.require_issuer(issuer, token)?;
                 match token.policy {

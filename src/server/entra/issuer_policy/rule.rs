@@ -14,14 +14,14 @@ use crate::server::{
 /// The accepted issuers of ID tokens.
 #[derive(Clone, Debug)]
 pub(super) enum Rule {
-    /// Exactly this issuer, of a provider other than Microsoft.
+    /// Accepts exactly this issuer, of a provider other than Microsoft.
     Provider { issuer: String },
-    /// Exactly this issuer, of one tenant.
+    /// Accepts exactly this issuer, of one tenant.
     Tenant { issuer: String, tenant: String },
-    /// The issuer of the token's tenant, by the template of the metadata.
+    /// Accepts the issuer of the token's tenant, by the template of the metadata.
     Template { template: String, personal_accounts: bool },
-    /// Exactly this issuer, of one policy of an Azure AD B2C tenant. If all its policies have the same issuer, the token must name
-    /// the policy.
+    /// Accepts exactly this issuer, of one policy of an Azure AD B2C tenant. If all policies of the tenant have the
+    /// same issuer, the token must name the policy.
     Policy { issuer: String, tenant: String, policy: String, token_names_policy: bool },
 }
 
@@ -146,7 +146,8 @@ fn is_user_flow(policy: &str) -> bool {
 }
 
 fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
-    // OpenID Connect Discovery 1.0 §4.3. A slash at the end does not count, because it often gets lost in settings.
+    // The issuer must equal the authority (OpenID Connect Discovery 1.0 §4.3). A slash at the end is ignored, because
+    // it often gets lost in settings.
     if issuer.trim_end_matches('/') == authority.address().trim_end_matches('/') {
         return Ok(Rule::Provider { issuer: issuer.to_owned() });
     }
