@@ -39,7 +39,7 @@ impl FailedResponse {
 }
 
 impl fmt::Display for FailedResponse {
-    /// Leaves out the path of a redirect, because it may contain personal data and errors are logged.
+    /// Writes the data for the log. The path of a redirect is left out, because it may contain personal data.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "status {}", self.status)?;
         if let Some(code) = &self.code {

@@ -30,7 +30,7 @@ const MOST_PAGES: usize = 20;
 /// The list of the user's groups in Graph, without directory roles. This is an advanced query, which requires `$count`
 /// and the header `ConsistencyLevel`.
 const RESOURCE: &str = "me/transitiveMemberOf/microsoft.graph.group?$count=true&$select=id&$top=999";
-/// The least privileged scope for this resource.
+/// The least privileged scope with which Graph returns this list.
 const SCOPE: &str = "User.Read";
 
 /// All app roles and groups of a user, from the ID token and from Graph.
@@ -40,7 +40,7 @@ pub struct WholeMembership {
 }
 
 impl WholeMembership {
-    /// Returns whether an administrator has assigned this app role.
+    /// Returns whether an administrator has assigned this app role to the user.
     pub fn has_role(&self, role: &str) -> bool {
         self.assigned.has_role(role)
     }
@@ -50,7 +50,7 @@ impl WholeMembership {
         self.groups.contains(&group.to_ascii_lowercase())
     }
 
-    /// Returns the number of groups.
+    /// Returns the number of the user's groups.
     pub fn count(&self) -> usize {
         self.groups.len()
     }

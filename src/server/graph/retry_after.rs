@@ -29,7 +29,7 @@ fn wait(headers: &HeaderMap, now: OffsetDateTime) -> Option<u32> {
 fn seconds(text: &str, decimal_places: u32) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    // A number that does not fit is longer than any wait.
+    // A number that does not fit into `i64` counts as longer than any wait.
     let whole: i64 = if is_number { whole.parse().unwrap_or(i64::MAX) } else { return None };
     let (unit, has_fraction) = (10_i64.pow(decimal_places), fraction.bytes().any(|digit| digit != b'0'));
     let rounded_up = i64::from(has_fraction || whole % unit != 0);

@@ -59,7 +59,8 @@ pub fn is_refusal(error: &GraphError) -> bool {
     )
 }
 
-/// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to this variant.
+/// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to
+/// `SessionEnded`.
 pub fn is_over(error: &GraphError) -> bool {
     matches!(error, GraphError::SessionEnded)
 }
