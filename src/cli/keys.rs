@@ -32,7 +32,7 @@ pub enum Command {
     New(Place),
     /// Adds a key, and removes the keys that are not needed for any session. No session ends.
     Rotate(Rotation),
-    /// Lists the keys: ID, from when each seals, and what it does. The keys themselves are not shown.
+    /// Lists the keys: the ID of each, from when it seals, and whether it seals now. The keys themselves are not shown.
     List(Place),
 }
 

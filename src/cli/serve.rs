@@ -35,7 +35,8 @@ pub fn serve() -> Result<(), CommandError> {
     let LoadedSettings { settings, warnings } = LoadedSettings::load(&build());
     let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // Colours are only ever switched off: `with_ansi(true)` would override NO_COLOR, which the subscriber honours.
+    // Colours of the log are only ever switched off, because `with_ansi(true)` would override NO_COLOR, which the
+    // subscriber honours.
     let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     let log = if terminal { log } else { log.with_ansi(false) };
     log.init();

@@ -11,7 +11,7 @@ use crate::paths;
 /// An error as pages and islands show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownError {
-    /// The heading.
+    /// The heading, which says what happened.
     pub title: String,
     /// The next step for the user.
     pub advice: String,

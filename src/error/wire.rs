@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AppError, ShownError};
 
-/// The encoding of [`AppError`], also for the client of Leptos.
+/// The JSON encoding of [`AppError`] in the responses of server functions, also for the client of Leptos.
 pub struct ErrorJson;
 
 /// The JSON that the server sends for an error. The islands of this app read the texts only.

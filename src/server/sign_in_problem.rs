@@ -93,7 +93,7 @@ pub enum SignInProblemKind {
 }
 
 impl SignInProblemKind {
-    /// Every class once.
+    /// All classes, each once.
     pub const ALL: [Self; 22] = [
         Self::UnknownTransaction,
         Self::MalformedResponse,
