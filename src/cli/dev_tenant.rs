@@ -24,21 +24,22 @@ pub struct Arguments {
     /// A front-channel logout URL of the app. Can be given several times.
     #[arg(long = "front-channel-logout-url")]
     front_channel_logout_urls: Vec<String>,
-    /// The file for refresh grants, so that sign-ins survive a restart.
+    /// The file in which the dev tenant keeps refresh grants, so that sign-ins survive a restart.
     #[arg(long)]
     state_file: Option<PathBuf>,
-    /// Accepts every refresh token once. A second use ends the whole sign-in.
+    /// Accepts every refresh token only once. A second use ends the whole sign-in.
     #[arg(long)]
     strict: bool,
-    /// The kind of tenant.
+    /// The kind of tenant that the dev tenant imitates.
     #[arg(long, value_enum, default_value_t)]
     flavour: Kind,
-    /// The public https origin, such as that of login.microsoftonline.us, behind a TLS proxy on this machine.
+    /// The public https origin of the dev tenant, such as that of login.microsoftonline.us, behind a TLS proxy on this
+    /// machine.
     #[arg(long)]
     public_origin: Option<String>,
 }
 
-/// The kinds of tenants that work on a loopback address.
+/// The kinds of tenants that the dev tenant can imitate on a loopback address.
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Kind {
     /// A workforce tenant, and an application for its own users.
@@ -63,7 +64,7 @@ impl From<Kind> for Flavour {
     }
 }
 
-/// Starts the dev tenant and waits for the signal to stop.
+/// Runs the dev tenant until the process is told to stop.
 pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
     in_runtime(async {
         let options = Options {

@@ -1,4 +1,4 @@
-//! `leptos-entra keys`: the keys that encrypt sessions. The keys themselves are never shown.
+//! `leptos-entra keys`: manages the keys that encrypt sessions. The keys themselves are never shown.
 
 use std::{
     path::{Path, PathBuf},
@@ -32,7 +32,7 @@ pub enum Command {
     New(Place),
     /// Adds a key, and removes the keys that are not needed for any session. No session ends.
     Rotate(Rotation),
-    /// Lists the keys: ID, from when each seals, and what it does. The keys themselves are not shown.
+    /// Lists the keys: the ID of each, from when it seals, and whether it seals now. The keys themselves are not shown.
     List(Place),
 }
 
@@ -55,7 +55,7 @@ pub struct Rotation {
     now: bool,
 }
 
-/// Runs one of the commands.
+/// Runs one of the key commands.
 pub fn keys(command: Command) -> Result<(), CommandError> {
     match command {
         Command::New(place) => new(&place.file()?),
@@ -68,7 +68,7 @@ pub fn keys(command: Command) -> Result<(), CommandError> {
 }
 
 impl Place {
-    /// Returns the named file. The settings are read only if no file is named.
+    /// Returns the key file that the command line names. The settings are read only if it names none.
     fn file(self) -> Result<PathBuf, CommandError> {
         self.file.map_or_else(|| settings().map(|settings| settings.keys_file()), Ok)
     }
@@ -121,7 +121,7 @@ fn cannot_use(file: &Path, error: &KeyFileError) -> CommandError {
     CommandError(format!("cannot use the session key file {}: {error}.", file.display()))
 }
 
-/// Reads a time such as `90s`, `10m`, `2h` or `1d`, of 30 days at most.
+/// Reads a time span such as `90s`, `10m`, `2h` or `1d`, of 30 days at most.
 fn duration(text: &str) -> Result<Duration, String> {
     const LONGEST: u64 = 30 * 24 * 3600;
     let read = || {

@@ -1,4 +1,4 @@
-//! `leptos-entra serve`: the app.
+//! `leptos-entra serve`: runs the app.
 
 mod store;
 mod with_dev_tenant;
@@ -30,12 +30,13 @@ use crate::{
 /// How long open requests may take after the signal to stop. cargo-leptos kills the process after ten seconds.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
-/// Serves the app until the signal to stop.
+/// Serves the app until the process is told to stop.
 pub fn serve() -> Result<(), CommandError> {
     let LoadedSettings { settings, warnings } = LoadedSettings::load(&build());
     let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // Colours are only ever switched off: `with_ansi(true)` would override NO_COLOR, which the subscriber honours.
+    // Colours of the log are only ever switched off, because `with_ansi(true)` would override NO_COLOR, which the
+    // subscriber honours.
     let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     let log = if terminal { log } else { log.with_ansi(false) };
     log.init();
@@ -58,12 +59,13 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     store::probe(&services.auth.store).await;
     tokio::spawn(store::sweep(services.auth.store.clone()));
-    // The metadata is fetched in the background, so that neither the start nor the first sign-in waits for it.
+    // A background task fetches the provider's metadata, so that neither the start nor the first sign-in waits for it.
     tokio::spawn(async move { services.auth.relying_party.keep_provider_known().await });
     listen(&config.site, app, &config.public_url).await
 }
 
-/// Names the session store and all causes. The address of a server is not shown, because it may contain a password.
+/// Returns an error that names the session store and all causes. The address of a server is not shown, because it may
+/// contain a password.
 fn cannot_start(config: &Config, error: &StoreError) -> CommandError {
     let store = match &config.session_store {
         SessionStoreSetting::Sqlite(path) => format!("SESSION_STORE, the file {}", path.display()),
@@ -119,7 +121,8 @@ async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), Comman
     Ok(())
 }
 
-/// Announces the app: the address for users, and the address that it listens on if that differs.
+/// Returns the message that the app is ready: the address for users, and the address that it listens on if that
+/// differs.
 fn ready(public_url: &Url, listens: SocketAddr) -> String {
     let is_same = matches!(public_url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
         && public_url.scheme() == "http"
@@ -129,7 +132,7 @@ fn ready(public_url: &Url, listens: SocketAddr) -> String {
     format!("  Leptos Entra is ready: {public_url}{behind}\n")
 }
 
-/// Waits for Ctrl-C, or for SIGTERM.
+/// Waits for Ctrl-C or SIGTERM, the signals to stop.
 pub async fn signal_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

@@ -67,7 +67,7 @@ struct Whose {
     subject: Option<String>,
 }
 
-/// Runs one of the commands.
+/// Runs one of the session commands.
 pub fn sessions(command: Command) -> Result<(), CommandError> {
     let settings = settings()?;
     in_runtime(async {
@@ -141,7 +141,8 @@ fn failed(error: &StoreError) -> CommandError {
     CommandError(with_causes(error))
 }
 
-/// Returns the beginning of a session's key. It identifies the session in the list, and cannot be used to sign in.
+/// Returns the beginning of a session's key in the store. It identifies the session in the list, and cannot be used to
+/// sign in.
 fn reference(session: &ListedSession) -> String {
     hex(session.key.as_ref()).chars().take(12).collect()
 }

@@ -1,4 +1,4 @@
-//! The output format of the operator's commands: tables, and bytes as digits.
+//! The output format of the operator's commands: tables, and bytes as hexadecimal digits.
 
 use std::fmt::Write as _;
 

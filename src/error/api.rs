@@ -7,7 +7,7 @@ const PROXY: &str = "Tell the operator of this app: its server has no access thr
 const SOON: &str = "Try again in a moment.";
 const LATER: &str = "Try again later.";
 
-/// Returns what a status of the API means, as a heading, and what the user can do.
+/// Returns the meaning of an API's HTTP status, as a heading, and what the user can do.
 const fn meaning(status: u16) -> (&'static str, &'static str) {
     match status {
         402 => ("The API requires a payment", "Ask your administrator whether your plan includes this."),
@@ -34,18 +34,18 @@ const fn meaning(status: u16) -> (&'static str, &'static str) {
     }
 }
 
-/// Returns the heading for a status of the API.
+/// Returns the heading for an HTTP status of the API.
 pub(super) const fn title(status: u16) -> &'static str {
     meaning(status).0
 }
 
-/// Returns what the user can do about a status of the API.
+/// Returns the text for an HTTP status of the API: what it responded, and what the user can do.
 pub(super) fn advice(status: u16, code: Option<&str>, retry_after: Option<u32>) -> String {
     let advice = retry_after.map_or_else(|| meaning(status).1.to_owned(), |seconds| units::retry(Some(seconds)));
     responded(status, code, &advice)
 }
 
-/// Returns the status, the API's own error code, and the advice.
+/// Returns a text of the status, the API's own error code, and the advice.
 pub(super) fn responded(status: u16, code: Option<&str>, advice: &str) -> String {
     let code = code.map(|code| format!(" ({code})")).unwrap_or_default();
     format!("It responded with status {status}{code}. {advice}")
@@ -57,7 +57,7 @@ pub(super) fn not_found(code: Option<&str>) -> String {
     responded(404, code, advice)
 }
 
-/// Returns the advice for a redirect.
+/// Returns the advice for a redirect that the API sent.
 pub(super) fn redirected(status: u16, to: Option<&str>) -> String {
     let to = to.map(|address| format!(" to {address}")).unwrap_or_default();
     let advice = "This app does not follow it, because that would send your access token there. \
@@ -65,7 +65,7 @@ pub(super) fn redirected(status: u16, to: Option<&str>) -> String {
     format!("It responded with status {status}, a redirect{to}. {advice}")
 }
 
-/// Returns the advice for a body that is not JSON although it should be.
+/// Returns the advice for an API's response whose body is not JSON although it should be.
 pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
     let received = match (media_type, bytes) {
         (_, 0) => "it is empty".to_owned(),
@@ -75,7 +75,8 @@ pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
     format!("Its response is not JSON: {received}. Ask the operator of this app to check its ENDPOINT setting.")
 }
 
-/// Returns the advice for a body with a content coding that this app cannot decode, or whose data is damaged.
+/// Returns the advice for an API's response with a content coding that this app cannot decode, or with damaged
+/// compression.
 pub(super) fn undecodable(encoding: Option<&str>) -> String {
     match encoding {
         Some(encoding) => format!(
@@ -85,7 +86,7 @@ pub(super) fn undecodable(encoding: Option<&str>) -> String {
     }
 }
 
-/// Returns the HTTP status that this app responds with to a status of the API.
+/// Returns the HTTP status with which this app responds to the browser if the API responded with `status`.
 pub(super) const fn own_status(status: u16) -> u16 {
     match status {
         408 | 504 => 504,

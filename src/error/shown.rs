@@ -1,4 +1,4 @@
-//! An error with its texts. The server creates the texts, so that the client contains only two of them.
+//! An error with its texts. The server creates the texts, so that the client contains only the texts of two errors.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::paths;
 /// An error as pages and islands show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownError {
-    /// The heading.
+    /// The heading, which says what happened.
     pub title: String,
     /// The next step for the user.
     pub advice: String,
@@ -23,7 +23,7 @@ pub struct ShownError {
     pub is_temporary: bool,
 }
 
-/// A link to the next step.
+/// A link to the next step that the user has to take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextStep {
     pub label: String,
@@ -32,12 +32,12 @@ pub struct NextStep {
 }
 
 impl ShownError {
-    /// The client could not send the request, or got no response.
+    /// The browser could not send the request to the server, or got no response.
     pub fn offline() -> Self {
         Self::temporary(OFFLINE)
     }
 
-    /// The response is not one of a server function.
+    /// The server's response does not have the form of a server function's response.
     pub fn unexpected() -> Self {
         Self::temporary(UNEXPECTED)
     }

@@ -1,15 +1,15 @@
-//! The texts of the errors: a heading, and the next step.
+//! The texts of the errors that pages show: a heading, and the next step.
 
 use super::{AppError, api, units};
 
-/// Title and advice of the error that the client reports if a request fails.
+/// Title and advice of the error that the browser's part of the app reports if a request to the server fails.
 pub const OFFLINE: (&str, &str) = ("No connection", "Nothing was lost. Check your connection and try again.");
-/// Title and advice of an error that only the log explains.
+/// Title and advice of an error whose cause is only in the log.
 pub const UNEXPECTED: (&str, &str) =
     ("Something went wrong", "Try again. If it happens again, tell the people who run this app.");
 
 impl AppError {
-    /// Returns the heading.
+    /// Returns the heading of the error.
     pub const fn title(&self) -> &'static str {
         match self {
             Self::SignedOut => "You are not signed in",

@@ -1,4 +1,4 @@
-//! Durations and sizes in words.
+//! Durations and sizes in the words of error texts.
 
 /// Returns the advice to retry after this many seconds; in a minute, if the duration is unknown.
 pub fn retry(seconds: Option<u32>) -> String {
@@ -20,7 +20,7 @@ pub fn duration(seconds: u32) -> String {
     }
 }
 
-/// Returns a number of bytes, as files are measured.
+/// Returns a size in bytes or kilobytes (1,000 bytes).
 pub fn size(bytes: u32) -> String {
     match bytes {
         1 => "1 byte".to_owned(),

@@ -1,4 +1,4 @@
-//! The JSON of an error in the response of a server function: the error, and its texts.
+//! The JSON of an error in the response of a server function: the error itself, and its texts.
 
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{AppError, ShownError};
 
-/// The encoding of [`AppError`], also for the client of Leptos.
+/// The JSON encoding of [`AppError`] in the responses of server functions, also for the client of Leptos.
 pub struct ErrorJson;
 
-/// An error as it is sent. The islands of this app read the texts only.
+/// The JSON that the server sends for an error. The islands of this app read the texts only.
 #[derive(Serialize)]
 struct SentError<'a> {
     error: &'a AppError,
@@ -19,7 +19,7 @@ struct SentError<'a> {
     shown: ShownError,
 }
 
-/// The part of it that the client of Leptos reads.
+/// The part of [`SentError`] that the client of Leptos reads.
 #[derive(Deserialize)]
 struct ReceivedError {
     error: AppError,

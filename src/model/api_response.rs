@@ -1,4 +1,4 @@
-//! A response of the downstream API for the page.
+//! A response of the downstream API, as the page shows it.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,11 +32,11 @@ pub struct ApiResponse {
     pub body: ApiBody,
     /// The duration of the request, in milliseconds.
     pub milliseconds: u32,
-    /// The `request-id` of Microsoft Graph, for a support request.
+    /// The API's ID of the request (`request-id` of Microsoft Graph), for a support request.
     pub request_id: Option<String>,
 }
 
-/// The body of a response, as far as it can be shown. Texts are not escaped: the view escapes them.
+/// The body of an API's response, as far as it can be shown. Texts are not escaped: the view escapes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApiBody {
     /// Indented JSON.
@@ -45,7 +45,7 @@ pub enum ApiBody {
         /// Whether the end is missing, because the text is too long.
         is_cut: bool,
     },
-    /// Other text.
+    /// Text that is not JSON.
     Text {
         text: String,
         is_cut: bool,

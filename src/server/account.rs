@@ -12,9 +12,9 @@ use super::{
 pub struct SignedOutEverywhere {
     /// The address to which the browser goes next.
     pub continue_to: Url,
-    /// Why Microsoft did not end its sign-ins. `None` if it did, or if this was not requested.
+    /// Why Microsoft did not end the user's sign-ins. `None` if it did, or if this was not requested.
     pub problem: Option<RevocationProblem>,
-    /// Removes the cookie of a sign-in by device code.
+    /// The cookie that removes the browser's cookie of a sign-in by device code.
     pub cookie: Option<SetCookie>,
 }
 
@@ -31,8 +31,8 @@ pub enum RevocationProblem {
 
 /// Ends every session of the user, and with `revoke` also Microsoft's sign-ins. `None` if the task panicked.
 ///
-/// It runs in its own task, because a closed connection must not leave half of the sessions active. The refresh of the access
-/// token for Graph runs in a second task, because it must also continue after its timeout.
+/// The sign-out runs in its own task, because a closed connection must not leave half of the sessions active. The
+/// refresh of the access token for Graph runs in a second task, because it must also continue after its timeout.
 pub async fn sign_out_everywhere(
     caller: Caller,
     user: SignedIn,
@@ -45,8 +45,9 @@ pub async fn sign_out_everywhere(
     .await
 }
 
-/// The request to Microsoft can take seconds, so the other sessions end before it. They end once more after it, because a
-/// session may have started in between. The access token request can end this session, so the next address is read first.
+/// Ends all sessions of the user. The other sessions end before the request to Microsoft, because that can take seconds,
+/// and once more after it, because a session may have started in between. The access token request can end this session,
+/// so the address for the browser is read first.
 async fn end_all_sessions(user: &SignedIn, revoke: bool) -> Result<(Url, Option<RevocationProblem>), StoreError> {
     let auth = &user.services().auth;
     end_other_sessions(user).await?;
@@ -69,7 +70,7 @@ async fn end_other_sessions(user: &SignedIn) -> Result<(), StoreError> {
     auth.end_other_sessions(&own).await
 }
 
-/// A failure at Microsoft does not stop the sign-out from this app.
+/// Requests that Microsoft ends the user's sign-ins. A failure at Microsoft does not stop the sign-out from this app.
 async fn revoke_sign_ins(user: &SignedIn) -> Option<RevocationProblem> {
     let error = graph::revoke_sign_in_sessions(user).await.err()?;
     tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not revoke a user's sign-ins");

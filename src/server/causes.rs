@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-/// Joins an error and its causes. A cause that the error repeats in its own text is left out.
+/// Returns the texts of an error and its causes, joined by colons. A cause that the error repeats in its own text is
+/// left out.
 pub fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();

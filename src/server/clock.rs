@@ -10,7 +10,7 @@ pub fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
-/// Returns the time now in seconds since 1970-01-01, as session records and tokens have it.
+/// Returns the time now in seconds since 1970-01-01, the form of times in session records and tokens.
 pub fn unix_now() -> i64 {
     now().unix_timestamp()
 }

@@ -1,8 +1,8 @@
 //! The settings: read from the environment and `.env` once, at the start, and checked all together.
 //!
-//! If nothing is set, the app starts with the dev tenant, in builds that contain it. If anything is set, a real tenant is meant.
-//! Then the app never falls back to the dev tenant, but lists everything that is missing or invalid, as typed findings without
-//! words. No other module reads the environment.
+//! If nothing is set, the app starts with the dev tenant, in builds that contain it. If anything is set, the operator
+//! means a real tenant. Then the app never falls back to the dev tenant, but lists everything that is missing or
+//! invalid, as typed findings without texts. No other module reads the environment.
 
 mod address;
 mod authority;

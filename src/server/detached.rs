@@ -1,7 +1,7 @@
 //! A task that continues when the browser closes the connection.
 //!
-//! A web framework drops the future of a request when its connection closes. A redeemed code or a rotated refresh token would
-//! be lost with it.
+//! A web framework drops the future of a request when its connection closes. The tokens of a redeemed code, or a
+//! rotated refresh token, would be lost with it.
 
 use tracing::Instrument as _;
 

@@ -1,7 +1,8 @@
 //! The groups that Graph returned for a session, cached for some minutes.
 //!
-//! They are cached in memory and not in the session's record, because that is read for each page and the lists are long.
-//! Each process has its own cache. A user who leaves a group loses its rights in this app after at most five minutes.
+//! The groups are cached in memory and not in the session's record, because the record is read for each page and lists
+//! of groups are long. Each process has its own cache. A user who leaves a group loses its rights in this app after at
+//! most five minutes.
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
@@ -10,7 +11,8 @@ use moka::{policy::EvictionPolicy, sync::Cache};
 use super::session::SessionKey;
 
 const LIFETIME: Duration = Duration::from_mins(5);
-/// Upper bound of the memory: a list of thousands of groups takes hundreds of kilobytes.
+/// Upper bound of the cached sessions, which limits the memory: a list of thousands of groups takes hundreds of
+/// kilobytes.
 const CAPACITY: u64 = 500;
 
 /// The groups of users, by session.

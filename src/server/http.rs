@@ -1,4 +1,4 @@
-//! The only outbound HTTP client: a list of hosts, no redirects, limits on time and size, https only (http on loopback).
+//! The only outbound HTTP client: allowed hosts, no redirects, limits on time and size, https only (http on loopback).
 //!
 //! A redirect is never followed, because it could carry a credential to another host (ASVS 15.3.2). The caller gets the 3xx
 //! response itself.
@@ -19,20 +19,20 @@ pub use allow_list::{AllowList, NamedOrigins};
 /// Limits of one request and its response.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// The time from the first byte sent to the last byte read.
+    /// The time from the first byte of the request to the last byte of the response.
     pub time: Duration,
     /// The size of the decompressed response body.
     pub bytes: usize,
 }
 
-/// A complete response.
+/// A complete HTTP response.
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
-/// Why a request failed.
+/// Why an outbound request failed.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
     #[error("the HTTP client could not be set up")]
@@ -74,13 +74,13 @@ impl Http {
         Self { client: OnceLock::from(client), allow_list: AllowList::default() }
     }
 
-    /// Allows requests to the hosts on this list. Without a list the client rejects every request.
+    /// Allows requests to the origins on this list. Without a list the client rejects every request.
     #[must_use]
     pub fn limited_to(self, allow_list: AllowList) -> Self {
         Self { allow_list, ..self }
     }
 
-    /// Returns the list of hosts that may be called.
+    /// Returns the list of origins that may be requested.
     pub fn allow_list(&self) -> &AllowList {
         &self.allow_list
     }
@@ -100,7 +100,7 @@ impl Http {
         within(limits, request.send()).await
     }
 
-    /// Sends a form in a `POST` request.
+    /// Sends a form in a `POST` request, with the client credential.
     pub async fn post_form(
         &self,
         url: &Url,
@@ -187,7 +187,8 @@ async fn read_whole(mut response: Response, limit: usize) -> Result<Answer, Http
     Ok(Answer { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
 }
 
-/// The client reports damaged compression as an I/O error, and a broken connection as an error of HTTP.
+/// Converts an error that occurs while a body is read. The HTTP client reports damaged compression as an I/O error, and
+/// a broken connection as an error of HTTP.
 fn unreadable(error: reqwest::Error) -> HttpError {
     if error.source().is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
         HttpError::Undecodable(error.without_url())
@@ -196,7 +197,8 @@ fn unreadable(error: reqwest::Error) -> HttpError {
     }
 }
 
-/// The address is left out of the error, because errors are logged and addresses may contain personal data.
+/// Converts an error of the connection. The address is left out, because errors are logged and addresses may contain
+/// personal data.
 fn unreachable(error: reqwest::Error) -> HttpError {
     if error.is_timeout() { HttpError::Timeout } else { HttpError::Unreachable(error.without_url()) }
 }

@@ -1,7 +1,7 @@
 //! The session key file: the master keys that encrypt session records.
 //!
-//! Each key has a line: its start time (RFC 3339), a space, and 32 bytes in base64url. Lines that begin with `#` are comments.
-//! The newest key whose start time has passed encrypts. Every key decrypts.
+//! Each key has a line: its start time (RFC 3339), a space, and 32 bytes in base64url. Lines that begin with `#` are
+//! comments. The app encrypts with the newest key whose start time has passed, and decrypts with every key.
 
 mod change;
 mod error;
@@ -25,7 +25,7 @@ pub use lines::{FileKey, KeyId, key_id};
 /// Upper bound of the file size, so that a wrong path does not fill the memory.
 const LONGEST: u64 = 64 * 1024;
 
-/// Reads the keys of a file, sorted by start time.
+/// Reads the keys of the file, sorted by start time.
 ///
 /// Rejects files that others can access. Exception: root-owned and group-readable files, because Kubernetes mounts secrets
 /// for an app without root in this way (`defaultMode: 0440` with an `fsGroup`).
@@ -34,7 +34,7 @@ pub fn read(path: &Path) -> Result<Vec<FileKey>, KeyFileError> {
 }
 
 fn text_of(path: &Path) -> Result<Zeroizing<String>, KeyFileError> {
-    // The type is checked first, because opening a pipe blocks until a writer opens it.
+    // The type of the file is checked first, because opening a pipe blocks until a writer opens it.
     check(&fs::metadata(path).map_err(KeyFileError::Read)?)?;
     let file = fs::File::open(path).map_err(KeyFileError::Read)?;
     check(&file.metadata().map_err(KeyFileError::Read)?)?;

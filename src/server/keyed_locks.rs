@@ -14,7 +14,8 @@ impl Default for KeyedLocks {
 }
 
 impl KeyedLocks {
-    /// Waits for the lock of this key. The key must be evenly distributed: a random ID or a hash.
+    /// Waits for the lock of this key. Keys must be evenly distributed, such as random IDs or hashes, because their
+    /// first bytes select the lock.
     pub async fn lock(&self, key: [u8; 16]) -> Option<MutexGuard<'_, ()>> {
         let [first, second, ..] = key;
         let index = usize::from(u16::from_le_bytes([first, second])) % COUNT;
@@ -34,7 +35,7 @@ mod tests {
         key
     }
 
-    /// Whether the lock of this key is held.
+    /// Returns whether the lock of this key is held.
     async fn is_held(locks: &KeyedLocks, key: [u8; 16]) -> bool {
         let mut waiting = std::pin::pin!(locks.lock(key));
         std::future::poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context).is_pending())).await

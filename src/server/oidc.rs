@@ -1,10 +1,10 @@
-//! The protocol as the specifications define it: discovery, the authorization request, the token endpoint, the ID token.
+//! OpenID Connect: discovery, the authorization request, the token endpoint, the ID token.
 //!
-//! The crate openidconnect builds the authorization request. This module has its own types where those of the crate fail on
-//! Microsoft's responses: discovery of aliases, issuers that are templates, keys for one issuer only, errors with `trace_id`,
-//! `expires_in` as a string.
+//! The crate openidconnect builds the authorization request. This module defines other types itself where those of the
+//! crate fail on Microsoft's responses: metadata of tenant aliases, issuers that are templates, signing keys for one
+//! issuer only, errors with `trace_id`, `expires_in` as a string.
 //!
-//! `Display` texts of errors are for the log. The texts of pages live with the pages.
+//! `Display` texts of errors are for the log. The texts for users are defined with the pages that show them.
 
 mod algorithm;
 mod api_scopes;

@@ -1,4 +1,4 @@
-//! The state of the server: the journeys with their store, the names of the cookies, the address of the downstream API.
+//! The state of the server: the sign-in flows and their store, the cookie names, the downstream API's address.
 
 use std::{sync::Arc, time::Duration};
 
@@ -32,9 +32,9 @@ pub struct Services {
 /// Limits of outbound requests.
 #[derive(Clone, Copy, Debug)]
 pub struct CallLimits {
-    /// Metadata, keys, tokens.
+    /// The limits of requests to the provider: for metadata, keys and tokens.
     pub provider: Limits,
-    /// The downstream API.
+    /// The limits of requests to the downstream API.
     pub api: Limits,
 }
 
@@ -48,12 +48,12 @@ impl Default for CallLimits {
 }
 
 impl Services {
-    /// Opens the store. The provider's metadata is fetched on first use.
+    /// Opens the session store. The provider's metadata is fetched on first use.
     pub fn start(config: &Config, limits: CallLimits) -> Result<Self, StoreError> {
         Self::start_with(config, limits, Http::default())
     }
 
-    /// As [`Self::start`], with the caller's outbound client.
+    /// Starts like [`Self::start`], with the caller's outbound HTTP client.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
         let graph = graph_of(config);
         let own = [config.endpoint.clone(), graph.clone()];
@@ -76,8 +76,9 @@ impl Services {
     }
 }
 
-/// Returns the address of Microsoft Graph: that of `ENDPOINT` if the settings say that it is Graph, else that of the authority's
-/// cloud. An address on this machine is not enough, because sidecars have addresses with `/v1.0/`, too.
+/// Returns the address of Microsoft Graph: that of `ENDPOINT` if the settings say that it is Graph, else that of the
+/// authority's cloud. An address on this machine alone does not mean Graph, because sidecars have addresses with
+/// `/v1.0/`, too.
 fn graph_of(config: &Config) -> Option<Url> {
     let is_graph = |endpoint: &&Url| {
         config.endpoint_is_graph

@@ -10,15 +10,15 @@ pub use reason::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReas
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInProblem {
     pub kind: SignInProblemKind,
-    /// `error` of the provider (RFC 6749 §4.1.2.1, §5.2): letters, digits and underscores only.
+    /// The error code of the provider (`error`, RFC 6749 §4.1.2.1, §5.2): letters, digits and underscores only.
     pub error: Option<String>,
-    /// Microsoft's number, e.g. `AADSTS65004`.
+    /// Microsoft's error number, e.g. `AADSTS65004`.
     pub code: Option<String>,
     /// Microsoft's trace ID, a GUID.
     pub trace_id: Option<String>,
     /// Microsoft's correlation ID, a GUID.
     pub correlation_id: Option<String>,
-    /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
+    /// When the sign-in failed, `YYYY-MM-DD HH:MM:SSZ`.
     pub timestamp: Option<String>,
     /// The exact cause, for administrators and developers. It contains no data of the user.
     #[serde(default)]
@@ -28,7 +28,7 @@ pub struct SignInProblem {
 }
 
 impl SignInProblem {
-    /// Makes a record of which only the class is known.
+    /// Creates a record of which only the class of the failure is known.
     pub fn of_kind(kind: SignInProblemKind, return_to: &str) -> Self {
         Self {
             kind,
@@ -43,7 +43,7 @@ impl SignInProblem {
     }
 }
 
-/// The class of a failure. Classes differ in what the user can do next.
+/// The class of a failed sign-in. Classes differ in what the user can do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignInProblemKind {
     /// The authorization response belongs to no open sign-in transaction of this browser: lost, replayed, expired or foreign.
@@ -72,15 +72,15 @@ pub enum SignInProblemKind {
     CredentialRejected,
     /// The provider cannot be reached, or does not respond in time.
     ProviderUnavailable,
-    /// The provider responds, but cannot complete the request right now.
+    /// The provider responds, but cannot complete the request at the moment.
     ProviderFailed,
     /// The response of the provider is invalid.
     ProviderUnusable,
     /// The session store of this app is unavailable.
     StoreUnavailable,
-    /// The code had been redeemed already or is too old.
+    /// The authorization code had been redeemed already or is too old.
     CodeExpired,
-    /// The code belongs to another sign-in (PKCE).
+    /// The authorization code belongs to another sign-in (PKCE).
     MixedUp,
     /// The response of the provider could not be verified: signature, issuer, audience or nonce.
     AnswerNotTrusted,
@@ -93,7 +93,7 @@ pub enum SignInProblemKind {
 }
 
 impl SignInProblemKind {
-    /// Every class once.
+    /// All classes, each once.
     pub const ALL: [Self; 22] = [
         Self::UnknownTransaction,
         Self::MalformedResponse,
@@ -119,7 +119,7 @@ impl SignInProblemKind {
         Self::Refused,
     ];
 
-    /// Returns the HTTP status of the page that explains it.
+    /// Returns the HTTP status of the page that explains this class.
     pub const fn status(self) -> u16 {
         match self {
             Self::UnknownTransaction

@@ -1,4 +1,4 @@
-//! Calls the downstream API for the signed-in user.
+//! The server function that calls the downstream API for the signed-in user.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Polls the sign-in by device code.
+//! The server function with which the browser polls a sign-in by device code.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub async fn poll_device_code() -> Result<DeviceCodeState, AppError> {
         }
         Ok(Progress::Unknown) => DeviceCodeState::Ended { continue_to: paths::HOME.to_owned() },
         Err(failed) => match failed.app_error() {
-            // After a failure of the app itself the code is still valid, so the client can poll again.
+            // After a failure of the app itself the device code is still valid, so the client can poll again.
             Some(error) => {
                 failed.log();
                 return Err(error);

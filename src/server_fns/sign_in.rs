@@ -1,4 +1,4 @@
-//! The browser's return from the provider: the code exchange.
+//! The server function that completes a sign-in when the browser returns from the provider.
 
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 

@@ -6,10 +6,11 @@ use crate::server::session::Store;
 
 /// How often expired records are deleted from the store.
 const SWEEP_EVERY: Duration = Duration::from_mins(1);
-/// A store that does not work is tried again after this time.
+/// After this time the app checks again whether a failed session store works.
 const PROBE_EVERY: Duration = Duration::from_secs(15);
 
-/// Tries all that the store needs. Reports a failure, and tries again in the background until the store works.
+/// Tries each operation that the app needs of the session store. Reports a failure, and tries again in the background
+/// until the store works.
 pub(super) async fn probe(store: &Store) {
     let Err(failure) = store.probe().await else { return };
     tracing::error!(
@@ -21,7 +22,8 @@ pub(super) async fn probe(store: &Store) {
     tokio::spawn(probe_until_it_works(store.clone()));
 }
 
-/// The app stays up while the store does not work, because the fault may be fixed without a restart.
+/// Checks the session store again and again. The app stays up while the store fails, because the fault may be fixed
+/// without a restart.
 async fn probe_until_it_works(store: Store) {
     loop {
         tokio::time::sleep(PROBE_EVERY).await;
@@ -32,7 +34,7 @@ async fn probe_until_it_works(store: Store) {
     }
 }
 
-/// Deletes expired records, for ever.
+/// Deletes expired records of the session store at regular times, until the process ends.
 pub(super) async fn sweep(store: Store) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     loop {

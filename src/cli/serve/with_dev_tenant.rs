@@ -1,4 +1,4 @@
-//! The app with the dev tenant beside it.
+//! Starts the app together with the built-in dev tenant.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Starts the dev tenant, announces it, and returns the configuration of the app.
+/// Starts the dev tenant, announces it, and returns the configuration with which the app uses it.
 pub(super) async fn start(settings: DevTenantSettings) -> Result<Config, CommandError> {
     let redirect_uri = own_address(&settings.public_url, paths::DEV_TENANT_CALLBACK);
     let options = Options {
@@ -49,7 +49,7 @@ pub(super) async fn start(settings: DevTenantSettings) -> Result<Config, Command
     Ok(config)
 }
 
-/// Configures the dev tenant as any other tenant (rule DT-1).
+/// Returns a configuration in which the dev tenant is like any other tenant (rule DT-1).
 fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri: Url) -> Result<Config, CommandError> {
     let impossible =
         |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));

@@ -20,10 +20,10 @@ use crate::{
 
 /// The path of the signed-in user's profile, in Microsoft Graph of every cloud.
 const RECORD_IN_GRAPH: &str = "/v1.0/me";
-/// Entra ID rejects longer redirect URIs.
+/// Upper bound of a redirect URI. Entra ID rejects longer ones.
 const LONGEST_REDIRECT_URI: usize = 256;
 
-/// Reads `REDIRECT_URI`: exactly as registered, so the text is kept.
+/// Reads `REDIRECT_URI`. The text is kept unchanged, because the provider compares it with the registered text.
 pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl>, Reported> {
     let Some(text) = reader.setting(Variable::RedirectUri)? else { return Ok(None) };
     let url = web_address(reader, Variable::RedirectUri, &text)?;
@@ -50,15 +50,15 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
     }
 }
 
-/// Returns the path of the redirect URI below the base.
+/// Returns the path of the redirect URI below the base path of the app.
 pub(super) fn callback_path<'a>(redirect_uri: Option<&'a RedirectUrl>, public_url: Option<&Url>) -> Option<&'a str> {
     Base::of(public_url?.path()).strip(redirect_uri?.url().path())
 }
 
 /// Compares the port of the redirect URI with the port of the server, if both are on this machine.
 ///
-/// A proxy in between is possible, but it is assumed only if `PUBLIC_URL` is set or the server listens beyond loopback. In all
-/// other cases no program listens at the redirect URI, and every sign-in fails there.
+/// A proxy in front of the server is possible, but it is assumed only if `PUBLIC_URL` is set or the server listens
+/// beyond loopback. In all other cases no program listens at the redirect URI, and every sign-in fails there.
 pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&RedirectUrl>, listen: SocketAddr) {
     let Some(url) = redirect_uri.map(RedirectUrl::url).filter(|url| url.scheme() == "http" && is_loopback(url)) else {
         return;
@@ -82,10 +82,10 @@ pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&Redirect
     }
 }
 
-/// Says whether this app uses a path itself: the path of a route or of a file, or one below the folder of server functions.
+/// Says whether this app already uses a path: for a route, a file, or a server function.
 pub(super) fn is_taken(reader: &Reader<'_>, path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
-    // The public files lie at the root, e.g. `/favicon.ico`.
+    // The public files are at the root, e.g. `/favicon.ico`.
     let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
     path == paths::HOME
         || is_file_at_root
@@ -95,13 +95,15 @@ pub(super) fn is_taken(reader: &Reader<'_>, path: &str) -> bool {
             .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// Rejects characters with a meaning for the router (`{name}`, `*`, `:`), and those that Entra ID rejects (`! $ ' ( ) , ;`).
+/// Says whether a path has neither characters with a meaning for the router (`{name}`, `*`, `:`), nor characters that
+/// Entra ID rejects (`! $ ' ( ) , ;`).
 pub(super) fn is_plain_path(path: &str) -> bool {
     !path.contains("//")
         && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~'))
 }
 
-/// Reads `PUBLIC_URL`. The default is the origin of the redirect URI, or else this machine. The path ends with a slash.
+/// Reads `PUBLIC_URL`. The default is the origin of the redirect URI, or else `http://localhost` with the server's
+/// port. The path ends with a slash.
 pub(super) fn public_url(
     reader: &mut Reader<'_>,
     redirect_uri: Option<&RedirectUrl>,
@@ -126,8 +128,9 @@ pub(super) fn public_url(
     Ok(url)
 }
 
-/// Reads `ENDPOINT`. If it is unset, the default for authorities of Microsoft is Graph of the same cloud. Azure AD B2C has no
-/// default, because Graph rejects its tokens. Other providers have none, because their tokens must not get to Microsoft.
+/// Reads `ENDPOINT`. If it is unset, the default for authorities of Microsoft is Graph of the same cloud. Azure AD B2C
+/// has no default, because Graph rejects its tokens. Other providers have no default, because their tokens must not get
+/// to Microsoft.
 pub(super) fn endpoint(
     reader: &mut Reader<'_>,
     authority: Option<&Authority>,

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::server::entra::{AllowedTenants, Authority, AuthorityKind, is_guid};
 
-/// Reads the authority. Azure AD B2C wins over the others, and `OIDC_AUTHORITY` over `AUTHORITY`, as in Microsoft's samples.
+/// Reads the authority. As in Microsoft's samples, the variables of Azure AD B2C win over `OIDC_AUTHORITY`, and that
+/// over `AUTHORITY`.
 pub(super) fn authority(reader: &mut Reader<'_>) -> Result<(Authority, Option<B2cFlows>), Reported> {
     if let Some((sign_in, flows)) = b2c::read(reader)? {
         return Ok((sign_in, Some(flows)));
@@ -51,7 +52,8 @@ pub(super) fn allowed_tenants(
 
 /// Reads `CUSTOM_SIGNING_KEY`: whether the app registration has its own signing key.
 ///
-/// This is a setting because Microsoft documents the parameter `appid` only for apps with a custom signing key.
+/// This is a setting, because Microsoft documents the parameter `appid` of metadata requests only for apps with a
+/// custom signing key.
 pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<bool, Reported> {
     match reader.setting(Variable::CustomSigningKey)?.map(|text| text.to_ascii_lowercase()).as_deref() {
         None | Some("off") => Ok(false),

@@ -10,9 +10,9 @@ use crate::server::entra::{Authority, AuthorityError};
 /// The user flows of an Azure AD B2C tenant besides the sign-in. Each has its own authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct B2cFlows {
-    /// `EDITPROFILE_USER_FLOW`.
+    /// `EDITPROFILE_USER_FLOW`: the user flow in which users edit their profile.
     pub edit_profile: Option<Authority>,
-    /// `RESETPASSWORD_USER_FLOW`.
+    /// `RESETPASSWORD_USER_FLOW`: the user flow in which users choose a new password.
     pub reset_password: Option<Authority>,
 }
 
@@ -30,7 +30,7 @@ pub(super) fn is_meant(reader: &Reader<'_>) -> bool {
 
 /// Reads the authority of the sign-in and the other user flows. `None` if no variable of Azure AD B2C is set.
 ///
-/// As in Microsoft's samples, these variables win over `AUTHORITY`.
+/// As in Microsoft's samples, the variables of Azure AD B2C win over `AUTHORITY`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Option<(Authority, B2cFlows)>, Reported> {
     let Some(first_set) = VARIABLES.into_iter().find(|variable| reader.is_set(variable.name())) else {
         return Ok(None);
@@ -63,7 +63,7 @@ fn beside(
     tenant: &str,
     user_flow: Option<String>,
 ) -> Result<Option<Authority>, Reported> {
-    // An invalid name of the tenant is reported once, with the sign-in.
+    // An invalid name of the tenant is reported once, with the user flow of the sign-in.
     let readable = user_flow.filter(|_| !reader.has_finding_on(Variable::B2cTenantName));
     readable.map(|user_flow| authority(reader, variable, tenant, &user_flow)).transpose()
 }

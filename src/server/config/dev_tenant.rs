@@ -19,18 +19,19 @@ use super::{
 };
 use crate::paths;
 
-/// The app runs against the built-in dev tenant: nothing of a real tenant is set.
+/// The settings of an app that runs against the built-in dev tenant, because no variable of a real tenant is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DevTenantSettings {
     pub site: Site,
     /// `DEV_TENANT_ADDR`: the address of the dev tenant, always loopback.
     pub listen: SocketAddr,
-    /// `DEV_TENANT_ALLOW_HOST`: a `Host` besides loopback that may be used, for containers and workspaces.
+    /// `DEV_TENANT_ALLOW_HOST`: a value of the `Host` header besides loopback that the dev tenant accepts, for
+    /// containers and workspaces.
     pub allow_host: Option<String>,
     /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
     pub production_markers: Vec<String>,
     pub session_store: SessionStoreSetting,
-    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of keys beside the sessions.
+    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
     /// The address that users open: `http://localhost` with the port of [`Site::listen`].
     pub public_url: Url,

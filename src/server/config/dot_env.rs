@@ -14,19 +14,19 @@ use super::{
     variable::Variable,
 };
 
-/// The content of the file.
+/// The content of the file `.env`.
 #[derive(Debug, Default)]
 pub(super) struct DotEnv {
-    /// `None` is a name without a value.
+    /// The values by name. `None` means a name without a value.
     variables: BTreeMap<String, Option<String>>,
-    /// The app does not start with these.
+    /// The errors of the file. With any of them the pages of the app only list the findings.
     pub(super) findings: Vec<Finding>,
-    /// The app starts with these.
+    /// The problems of the file that do not prevent the start.
     pub(super) warnings: Vec<Finding>,
 }
 
 impl DotEnv {
-    /// Reads a file; a missing file is the same as an empty one.
+    /// Reads a file `.env`; a missing file is the same as an empty one.
     pub(super) fn load(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Self {
         match fs::read(path) {
             Ok(bytes) => Self::read(&bytes, environment),
@@ -35,7 +35,7 @@ impl DotEnv {
         }
     }
 
-    /// Reads the content of a file. References such as `${NAME}` are looked up in the environment first.
+    /// Reads the content of a file `.env`. References such as `${NAME}` are looked up in the environment first.
     pub(super) fn read(bytes: &[u8], environment: &dyn Fn(&str) -> Option<String>) -> Self {
         match decoded(bytes) {
             Ok(text) => Self::of_statements(&statements(&text), environment),
@@ -43,12 +43,12 @@ impl DotEnv {
         }
     }
 
-    /// Returns the value that the file sets, if it sets one.
+    /// Returns the value that the file sets for a variable; `None` if it does not set one.
     pub(super) fn value(&self, name: &str) -> Option<String> {
         self.variables.get(name).cloned().flatten()
     }
 
-    /// Returns the names to which the file gives a value other than the empty one.
+    /// Returns the names to which the file gives a value that is not empty.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.variables().filter(|(_, value)| !value.trim().is_empty()).map(|(name, _)| name)
     }

@@ -28,23 +28,24 @@ const DEFAULT_SCOPE: &str = "User.Read";
 
 /// The settings of the downstream API.
 pub(super) struct Downstream {
-    /// Without the scopes of every sign-in. The scopes of the API at the endpoint come first.
+    /// The scopes to request, without the scopes of every sign-in. The scopes of the API at the endpoint come first.
     pub(super) scopes: Vec<Scope>,
     pub(super) endpoint: Option<Url>,
     pub(super) endpoint_is_graph: bool,
 }
 
-/// The API that a token for the endpoint is for.
+/// The API that the access tokens sent to `ENDPOINT` are for.
 enum Api {
     Graph,
-    /// Its name: the part of its scopes before their last slash.
+    /// An API with this name: the part of its scopes before their last slash.
     Named(String),
     /// The provider does not distinguish APIs.
     Any,
 }
 
 impl Downstream {
-    /// Reads the three settings. Without `ENDPOINT`, Microsoft Graph is the default at Microsoft's own authorities only.
+    /// Reads `SCOPE`, `ENDPOINT` and `ENDPOINT_API`. Without `ENDPOINT`, Microsoft Graph is the default at Microsoft's
+    /// own authorities only.
     pub(super) fn read(reader: &mut Reader<'_>, authority: Option<&Authority>, is_b2c: bool) -> Result<Self, Reported> {
         let endpoint = address::endpoint(reader, authority, is_b2c);
         let scopes = scopes(reader, authority);
@@ -109,8 +110,8 @@ impl EndpointSettings<'_> {
         found.map(Api::Named).ok_or_else(|| reader.report(Variable::EndpointApi, DownstreamProblem::ApiWithoutScope))
     }
 
-    /// Finds the API without `ENDPOINT_API`: the API whose name is an address at the same origin, or the only API that is not
-    /// Microsoft Graph.
+    /// Finds the API if `ENDPOINT_API` is not set: the API whose name is an address at the origin of `ENDPOINT`, or the
+    /// only API that is not Microsoft Graph.
     fn only_api(&self, reader: &mut Reader<'_>) -> Result<Api, Reported> {
         let apis = self.apis();
         let others: Vec<&str> = apis.iter().filter_map(ApiScopes::resource).collect();
@@ -127,13 +128,13 @@ impl EndpointSettings<'_> {
         }
     }
 
-    /// Returns the scopes by API, without the scopes of OpenID Connect.
+    /// Returns the scopes of `SCOPE`, grouped by API.
     fn apis(&self) -> Vec<ApiScopes> {
         ApiScopes::of_resources(self.scopes.unwrap_or_default().iter().cloned())
     }
 
-    /// Says whether the endpoint may be a local imitation of Graph, such as the dev tenant in another process. The provider must
-    /// be on this machine, too: then no token of Microsoft can get there.
+    /// Says whether the endpoint may be a local imitation of Graph, such as the dev tenant in another process. The
+    /// provider must be on this machine, too, so that no token of Microsoft can get there.
     fn is_stand_in_of_graph(&self) -> bool {
         let is_provider_here =
             self.authority.is_some_and(|authority| Url::parse(authority.address()).is_ok_and(|url| is_loopback(&url)));
@@ -141,8 +142,8 @@ impl EndpointSettings<'_> {
     }
 }
 
-/// Says whether each token of the provider is for one API, whose name is in the names of its scopes. An invalid authority has a
-/// separate finding.
+/// Says whether each token of the provider is for one API, whose name is in the names of its scopes. Returns `true`
+/// without a valid authority, because that has a separate finding.
 fn knows_apis(authority: Option<&Authority>) -> bool {
     authority.is_none_or(|authority| *authority.kind() != AuthorityKind::OpenId)
 }
@@ -151,7 +152,7 @@ fn default_scopes(is_graph: bool) -> Vec<Scope> {
     if is_graph { vec![Scope::new(DEFAULT_SCOPE.to_owned())] } else { Vec::new() }
 }
 
-/// Puts the scopes of the API at the endpoint first: the first API is the one whose token is sent there.
+/// Puts the scopes of the API at the endpoint first, because the token for the first API is sent there.
 fn ordered(scopes: Vec<Scope>, api: &Api) -> Vec<Scope> {
     let is_first = |scope: &Scope| {
         let apis = ApiScopes::of_resources([scope.clone()]);

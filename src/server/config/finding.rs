@@ -15,9 +15,9 @@ use super::variable::Variable;
 /// One thing that is wrong with the settings. It contains no value that may be a secret.
 #[derive(Clone, Debug)]
 pub enum Finding {
-    /// The file `.env` as a whole, or one of its lines.
+    /// A problem of the file `.env` as a whole, or of one of its lines.
     File(FileProblem),
-    /// A variable that this app reads.
+    /// A problem of a variable that this app reads.
     Variable(Variable, Problem),
     /// A name that this app does not read, and the missing variable that it means.
     OtherName { name: ShownName, meant: Variable },
@@ -29,7 +29,8 @@ impl Finding {
         matches!(self, Self::Variable(about, _) if *about == variable)
     }
 
-    /// Returns the position in the list: first the file, then the variables in the order of `.env.sample`, then other names.
+    /// Returns the finding's position in the list: first the file, then the variables in the order of `.env.sample`,
+    /// then other names.
     pub(super) fn position(&self) -> usize {
         match self {
             Self::File(_) => 0,

@@ -1,6 +1,7 @@
 //! Lists in one variable, in the notations that users write.
 
-/// Characters that no scope of Microsoft and no tenant ID contains. Lists of Python have them, too.
+/// Characters around the items of a list in the notation of Python or JSON. No scope of Microsoft and no tenant ID
+/// contains them.
 const AROUND: [char; 6] = ['[', ']', '(', ')', '"', '\''];
 
 /// Returns the items of a list. They are separated by white space, commas or semicolons; brackets and quotes of a list in the

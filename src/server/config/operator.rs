@@ -13,7 +13,7 @@ use super::{
 };
 use crate::server::entra::is_guid;
 
-/// The session store, and the keys of its records.
+/// The settings of the operator's commands: the session store, and the keys of its records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperatorSettings {
     pub session_store: SessionStoreSetting,
@@ -34,12 +34,12 @@ impl OperatorSettings {
         Self::read(Reader::new(&lookup, &file, build), build)
     }
 
-    /// Reads these settings from `lookup` alone.
+    /// Reads these settings from `lookup` alone, without `.env`.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>, build: &Build) -> Result<Self, Vec<Finding>> {
         Self::read(Reader::new(&lookup, &DotEnv::default(), build), build)
     }
 
-    /// Returns the file of keys for a command that does not name one.
+    /// Returns the file of session keys for a command that does not name one.
     pub fn keys_file(&self) -> PathBuf {
         let own = || self.session_store.own_keys_file();
         self.session_keys_file.clone().or_else(own).unwrap_or_else(|| PathBuf::from("session-keys"))

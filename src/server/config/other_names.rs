@@ -45,7 +45,8 @@ static MEANT_FOR_THIS_APP: [&str; 33] = [
     "AUTH_MICROSOFT_ENTRA_ID_SECRET",
 ];
 
-/// Names that other tools may set in the environment for other reasons. They count only if the right variable is missing.
+/// Names that other tools may set in the environment for other reasons. They count only if the variable of this app is
+/// missing.
 static OF_OTHER_TOOLS: [&str; 3] = ["AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_TENANT_ID"];
 
 /// Other programs' names of a variable, without their prefix, in capital letters and without separators.
@@ -83,7 +84,7 @@ static TRANSLATIONS: [(&str, Variable); 31] = [
     ("APIENDPOINT", Variable::Endpoint),
 ];
 
-/// The prefixes of other programs. A longer prefix comes before the shorter prefix that it begins with.
+/// The prefixes of other programs' names. A longer prefix comes before the shorter prefix that it begins with.
 const PREFIXES: [&str; 15] = [
     "AUTHMICROSOFTENTRAID",
     "MICROSOFTENTRAID",
@@ -105,12 +106,13 @@ const PREFIXES: [&str; 15] = [
 /// Names that mean a variable only after a prefix, such as `AUTH_MICROSOFT_ENTRA_ID_ID`.
 static BEHIND_PREFIX: [(&str, Variable); 2] = [("ID", Variable::ClientId), ("SECRET", Variable::ClientSecret)];
 
-/// Says whether the environment has a name that means a variable of this app.
+/// Says whether the environment has a misspelt name or another program's name that means a variable of this app.
 pub(super) fn any_is_set(reader: &Reader<'_>) -> bool {
     MEANT_FOR_THIS_APP.iter().any(|name| reader.is_set(name))
 }
 
-/// Adds a finding for each name whose right variable is missing, and one for a file that belongs to another program.
+/// Adds a finding for each misspelt or other program's name if the variable that it means is missing, and a finding for
+/// a file that belongs to another program.
 pub(super) fn report(reader: &mut Reader<'_>, sets_tenant: bool) {
     let of_file = reader.foreign_names().to_vec();
     let meant_for_this_app =

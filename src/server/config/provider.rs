@@ -29,24 +29,25 @@ use crate::server::{
 pub struct Config {
     pub site: Site,
     pub client_id: ClientId,
-    /// A public client has no redirect URI: its users sign in by device code.
+    /// The client secret, or none for a public client. A public client has no redirect URI: its users sign in by device
+    /// code.
     pub client_credential: ClientCredential,
     pub authority: Authority,
     /// The other user flows, if the authority is a user flow of Azure AD B2C.
     pub b2c: Option<B2cFlows>,
-    /// `None` means sign-in by device code.
+    /// The redirect URI. `None` means sign-in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub response_mode: ResponseMode,
     /// The configured scopes, without the scopes of every sign-in. The scopes of the API at the endpoint come first.
     pub scopes: Vec<Scope>,
-    /// The downstream API; `None` removes the button.
+    /// The downstream API; `None` removes the button that calls it.
     pub endpoint: Option<Url>,
     /// Whether the endpoint is Microsoft Graph or a gateway in front of it, so that tokens for Graph may be sent there.
     pub endpoint_is_graph: bool,
     pub session_store: SessionStoreSetting,
-    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of keys beside the sessions.
+    /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
-    /// The address that users open.
+    /// The address of the app that users open.
     pub public_url: Url,
     /// The paths at which the provider reports a sign-out.
     pub sign_out_paths: SignOutPaths,
@@ -100,7 +101,7 @@ impl Config {
 }
 
 impl fmt::Debug for Config {
-    /// Written by hand, so that a new field appears in a log only after a decision that it may.
+    /// This implementation is written by hand, so that a new field appears in a log only after a decision that it may.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Config")
@@ -124,7 +125,7 @@ impl fmt::Debug for Config {
     }
 }
 
-/// Names a kind of credential without showing it.
+/// Returns a text for the kind of a credential, without the credential.
 const fn name_of(credential: &ClientCredential) -> &'static str {
     match credential {
         ClientCredential::Public => "public client",
@@ -132,8 +133,8 @@ const fn name_of(credential: &ClientCredential) -> &'static str {
     }
 }
 
-/// Reads `CLIENT_ID`. Microsoft issues IDs in lower case and accepts any case in requests, so that an ID in capital letters would
-/// differ from the `aud` of every token. Other providers may distinguish.
+/// Reads `CLIENT_ID`. Microsoft issues IDs in lower case and accepts any case in requests, so that an ID in capital
+/// letters would differ from the `aud` of every token. Other providers may distinguish upper and lower case.
 fn client_id(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<ClientId, Reported> {
     let Some(text) = reader.setting(Variable::ClientId)? else {
         return Err(reader.report(Variable::ClientId, Missing::Always));
@@ -160,7 +161,8 @@ fn client_credential(reader: &mut Reader<'_>) -> Result<ClientCredential, Report
         None => (Variable::ClientSecretFile, reader.secret_file(Variable::ClientSecretFile)?),
     };
     let Some(secret) = secret else { return Ok(ClientCredential::Public) };
-    // Other providers may use GUIDs as secrets. Microsoft's addresses end with the tenant or with /v2.0.
+    // A GUID is rejected at Microsoft only, because other providers may use GUIDs as secrets. Microsoft's addresses end
+    // with the tenant or with /v2.0.
     let is_microsoft =
         reader.value(Variable::OidcAuthority.name()).is_none_or(|base| base.trim_end_matches('/').ends_with("/v2.0"));
     if is_microsoft && is_guid(&secret) {

@@ -10,7 +10,7 @@ use super::{
     variable::{Holds, Variable},
 };
 
-/// The value is not usable, and a finding says why.
+/// The error of a value that is not usable. The reader has already added a finding about it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported;
 
@@ -43,7 +43,7 @@ const READ_BY_LIBRARIES: [&str; 12] = [
 ];
 
 impl<'a> Reader<'a> {
-    /// Longer values are rejected.
+    /// Upper bound of a value in bytes. Longer values are rejected.
     const LONGEST: usize = 4096;
 
     /// Reads variables from `lookup`. The findings about `.env` come first.
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         self.findings
     }
 
-    /// Takes the warnings, with which the app starts.
+    /// Takes the warnings, which do not prevent the start.
     pub(super) fn take_warnings(&mut self) -> Vec<Finding> {
         std::mem::take(&mut self.warnings)
     }
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         (self.lookup)(name).is_some()
     }
 
-    /// Says whether the variable has a value; an empty one counts as unset.
+    /// Says whether the variable has a value; an empty value counts as unset.
     pub(super) fn is_set(&self, name: &str) -> bool {
         self.value(name).is_some()
     }
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         ShownName::of_assignment(name, (self.lookup)(name).as_deref())
     }
 
-    /// Returns the value without surrounding white space; an empty one counts as unset.
+    /// Returns the value without surrounding white space; an empty value counts as unset.
     pub(super) fn value(&self, name: &str) -> Option<String> {
         (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// Adds a finding about a variable.
+    /// Adds a finding about a variable, so that the settings count as incomplete.
     pub(super) fn report(&mut self, variable: Variable, problem: impl Into<Problem>) -> Reported {
         self.report_finding(Finding::Variable(variable, problem.into()))
     }
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         Reported
     }
 
-    /// Adds a warning: the app starts all the same.
+    /// Adds a warning, which does not prevent the start.
     pub(super) fn warn(&mut self, variable: Variable, problem: impl Into<Problem>) {
         self.warnings.push(Finding::Variable(variable, problem.into()));
     }

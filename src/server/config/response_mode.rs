@@ -11,7 +11,7 @@ use crate::server::oidc::ResponseMode;
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<ResponseMode, Reported> {
     match reader.setting(Variable::ResponseMode)?.as_deref() {
         None | Some("query") => Ok(ResponseMode::Query),
-        // In a sign-in by device code no response comes through the browser.
+        // `form_post` needs a redirect URI: in a sign-in by device code no response comes through the browser.
         Some("form_post") if reader.is_set(Variable::RedirectUri.name()) => Ok(ResponseMode::FormPost),
         Some("form_post") => Err(reader.report(Variable::ResponseMode, Problem::FormPostWithoutRedirectUri)),
         Some(other) => {

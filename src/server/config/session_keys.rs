@@ -16,10 +16,11 @@ use super::{
 use crate::server::key_file;
 
 impl SessionStoreSetting {
-    /// The default name of the file of keys.
+    /// The default name of the file of session keys.
     const OWN_KEYS_FILE: &str = "session-keys";
 
-    /// Returns the default file of keys, beside the file of the sessions. `None` if the sessions end with the process.
+    /// Returns the default file of session keys, beside the file of the sessions. `None` if the sessions end with the
+    /// process.
     pub fn own_keys_file(&self) -> Option<PathBuf> {
         if matches!(self, Self::Memory) {
             return None;

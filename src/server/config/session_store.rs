@@ -27,7 +27,7 @@ pub enum SessionStoreSetting {
 impl SessionStoreSetting {
     /// The dev tenant has a separate file, so that its sessions never mix with the sessions of a real tenant.
     pub const DEV_TENANT_FILE: &str = "target/dev-tenant/sessions.db";
-    /// The default file of the sessions. The keys of this machine are beside it.
+    /// The default file of the sessions. The file of the session keys is beside it.
     pub const FILE: &str = "data/sessions.db";
 
     pub(super) fn read(reader: &mut Reader<'_>, default_file: &str) -> Result<Self, Reported> {
@@ -68,7 +68,8 @@ fn path_of_file(path: &str) -> Result<&str, SessionStoreProblem> {
     }
 }
 
-/// Returns the text before the first `:` in lower case, as schemes are compared (RFC 3986 §3.1), and the text after it.
+/// Splits an address at its first `:`. The scheme is returned in lower case, because its case does not matter (RFC 3986
+/// §3.1).
 fn scheme(address: &str) -> Option<(String, &str)> {
     address.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest))
 }

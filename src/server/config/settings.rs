@@ -12,13 +12,13 @@ use super::{
 pub enum Settings {
     /// No variable of a real tenant is set, and this build contains the dev tenant.
     DevTenant(Box<DevTenantSettings>),
-    /// Everything is set and valid.
+    /// All required variables are set, and every value is valid.
     Configured(Box<Config>),
     /// Something is missing or invalid: every page lists the findings.
     Incomplete { site: Site, findings: Vec<Finding> },
 }
 
-/// The settings, and the warnings, with which the app starts all the same.
+/// The settings, and warnings that do not prevent the start.
 #[derive(Clone, Debug)]
 pub struct LoadedSettings {
     pub settings: Settings,
@@ -69,7 +69,7 @@ impl Settings {
         LoadedSettings::from_file(b"", lookup, build).settings
     }
 
-    /// Returns what the server needs in every mode.
+    /// Returns the settings that the server needs in every mode.
     pub fn site(&self) -> &Site {
         match self {
             Self::DevTenant(settings) => &settings.site,
@@ -79,8 +79,8 @@ impl Settings {
     }
 }
 
-/// Says whether a real tenant is meant, also by a wrong name or by a `.env` of another program. Then the dev tenant, where any
-/// user can sign in as any other user, must not start.
+/// Says whether the operator means a real tenant, also by a wrong name or by a `.env` of another program. Then the dev
+/// tenant, where any user can sign in as any other user, must not start.
 pub(super) fn means_real_tenant(reader: &Reader<'_>) -> bool {
     sets_tenant(reader) || other_names::any_is_set(reader) || !reader.foreign_names().is_empty()
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::paths;
 
-/// Longer paths are rejected by the registration of an app.
+/// Upper bound of a path in bytes. The registration of an app rejects longer paths.
 const LONGEST: usize = 200;
 
 /// The paths at which the provider ends sessions, below the base path.
@@ -28,7 +28,8 @@ impl Default for SignOutPaths {
 }
 
 impl SignOutPaths {
-    /// Reads both. `callback` is the path of the redirect URI: no two of the three may be the same.
+    /// Reads the paths of front-channel logout and of back-channel logout. They and the path of the redirect URI
+    /// (`callback`) must all differ.
     pub(super) fn read(reader: &mut Reader<'_>, callback: Option<&str>) -> Result<Self, Reported> {
         let defaults = Self::default();
         let front_channel = path(reader, Variable::FrontChannelPath, defaults.front_channel, callback);

@@ -17,25 +17,27 @@ use super::{
 /// The settings that the server needs in every mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// `LEPTOS_SITE_ADDR`.
+    /// `LEPTOS_SITE_ADDR`: the address to listen on.
     pub listen: SocketAddr,
     /// `LEPTOS_SITE_ROOT`: the folder of the compiled client and the public files.
     pub root: PathBuf,
-    /// `LEPTOS_RELOAD_PORT`, under `cargo leptos watch` only.
+    /// `LEPTOS_RELOAD_PORT`: the port for reloads of the page, under `cargo leptos watch` only.
     pub live_reload_port: Option<u16>,
-    /// `RUST_LOG`.
+    /// `RUST_LOG`: the filter of the log.
     pub log: String,
-    /// The limits of each client.
+    /// The rate limits of each client, and the trusted proxies.
     pub traffic: Traffic,
 }
 
 impl Site {
     const PORT: u16 = 3000;
     const RELOAD_PORT: u16 = 3001;
-    /// Without the session layer's spans: they repeat ours and cost time on every page.
+    /// The default filter of the log. It leaves out the spans of the session layer, because they repeat this app's
+    /// spans and cost time on every page.
     const LOG: &str = "info,tower_sessions=warn,tower_sessions_core=warn";
 
-    /// Reads the site. An invalid value is reported and replaced by its default, so that the findings can be served.
+    /// Reads these settings. An invalid value is reported and replaced by its default, so that the findings can be
+    /// served.
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let listen = match socket_address(reader, Variable::LeptosSiteAddr) {
             Ok(Some(address)) => address,
@@ -51,7 +53,7 @@ impl Site {
     }
 }
 
-/// Reads `RUST_LOG`. The app starts without it, because a wrong filter must not stop a server.
+/// Reads `RUST_LOG`. An invalid filter is ignored with a warning, because it must not stop a server.
 fn log_filter(reader: &mut Reader<'_>) -> Option<String> {
     let text = reader.value(Variable::RustLog.name())?;
     if EnvFilter::try_new(&text).is_ok() {

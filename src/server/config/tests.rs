@@ -1,4 +1,4 @@
-//! The loader, tested from outside: an environment in, settings out.
+//! The loader of the settings, tested from outside: an environment in, settings out.
 
 mod b2c;
 mod cloud;
@@ -21,7 +21,7 @@ const CLIENT_SECRET: &str = "Xy38Q~not-a-real-secret_0123456789abcdef";
 const AUTHORITY: &str = "https://login.microsoftonline.com/66666666-7777-4888-9999-aaaaaaaaaaaa";
 const REDIRECT_URI: &str = "http://localhost:3000/getAToken";
 
-/// The tutorial's `.env`, filled in.
+/// The variables of the tutorial's `.env`, filled in.
 const TUTORIAL: [(&str, &str); 4] = [
     ("CLIENT_ID", CLIENT_ID),
     ("CLIENT_SECRET", CLIENT_SECRET),
@@ -29,7 +29,7 @@ const TUTORIAL: [(&str, &str); 4] = [
     ("REDIRECT_URI", REDIRECT_URI),
 ];
 
-/// Returns the facts about this program.
+/// Returns the facts about a program with or without the dev tenant.
 fn build(has_dev_tenant: bool) -> Build {
     Build { has_dev_tenant, reserved_paths: crate::routes::reserved_paths() }
 }
@@ -55,12 +55,12 @@ fn config_of(settings: Settings) -> Config {
     }
 }
 
-/// Returns the words of these findings.
+/// Returns the texts of these findings.
 fn words_of(findings: &[Finding]) -> Vec<FindingWords> {
     findings.iter().map(words).collect()
 }
 
-/// Returns the words of the findings of incomplete settings.
+/// Returns the texts of the findings of incomplete settings.
 fn findings_of(settings: Settings) -> Vec<FindingWords> {
     match settings {
         Settings::Incomplete { findings, .. } => words_of(&findings),
@@ -72,7 +72,7 @@ fn variables_of(settings: Settings) -> Vec<String> {
     findings_of(settings).into_iter().map(|finding| finding.variable).collect()
 }
 
-/// A file of keys, which an app on https requires.
+/// A file of session keys, which an app on https requires.
 struct KeysFile {
     _folder: tempfile::TempDir,
     path: String,

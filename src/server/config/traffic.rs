@@ -15,16 +15,16 @@ use super::{
 pub struct Traffic {
     /// `TRUSTED_PROXIES`: the proxies whose forwarding headers are used.
     pub trusted_proxies: Vec<IpNet>,
-    /// `RATE_LIMIT_SIGN_IN`: started sign-ins.
+    /// `RATE_LIMIT_SIGN_IN`: the limit of started sign-ins.
     pub sign_in: Option<NonZeroU32>,
-    /// `RATE_LIMIT_CALLBACK`: authorization responses.
+    /// `RATE_LIMIT_CALLBACK`: the limit of authorization responses.
     pub callback: Option<NonZeroU32>,
-    /// `RATE_LIMIT_API`: calls of each server function.
+    /// `RATE_LIMIT_API`: the limit of calls of each server function.
     pub api: Option<NonZeroU32>,
 }
 
 impl Traffic {
-    /// These limits stop a flood only, because a whole office may share one address.
+    /// The default limits stop only a flood of requests, because a whole office may share one address.
     const SIGN_IN: u32 = 300;
     const CALLBACK: u32 = 300;
     const API: u32 = 1200;
@@ -39,7 +39,7 @@ impl Traffic {
         }
     }
 
-    /// No limits, and no trusted proxies.
+    /// Returns settings without limits and without trusted proxies.
     pub fn unlimited() -> Self {
         Self { trusted_proxies: Vec::new(), sign_in: None, callback: None, api: None }
     }
@@ -57,7 +57,7 @@ fn per_minute(reader: &mut Reader<'_>, variable: Variable, default: u32) -> Opti
     NonZeroU32::new(number)
 }
 
-/// Reads addresses and networks, such as `10.0.0.0/8`; an address alone is a network of one.
+/// Reads addresses and networks of proxies, such as `10.0.0.0/8`; a single address is a network of one address.
 fn trusted_proxies(reader: &mut Reader<'_>) -> Result<Vec<IpNet>, Reported> {
     let Some(text) = reader.setting(Variable::TrustedProxies)? else { return Ok(Vec::new()) };
     let mut networks = Vec::new();

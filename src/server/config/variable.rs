@@ -3,15 +3,15 @@
 /// Whether messages may show the value. This depends on the variable alone, never on the characters of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// A credential, or an address or a file that has one. Never shown.
+    /// A credential, or an address or a file that contains one. Messages never show it.
     Credential,
-    /// Text that is not shown, because an address may have a password or a key in it.
+    /// Text that messages do not show, because an address may contain a password or a key.
     Text,
     /// A number, a keyword, an address to listen on, or a folder of public files. It contains no secret, so messages show it.
     Plain,
 }
 
-/// The subject of a variable.
+/// The part of the set-up that a variable is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum VariableGroup {
     /// The app registration, the tenant and the API. If one of these is set, the dev tenant does not start.
@@ -33,7 +33,7 @@ macro_rules! variables {
             /// All variables, in the order in which `.env.sample` explains them and findings are listed.
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
 
-            /// Returns the name in the environment.
+            /// Returns the name of the variable in the environment.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*

@@ -4,13 +4,14 @@ use url::Url;
 
 use super::{Authority, AuthorityKind};
 
-/// Returns the endpoint of an authority. `None` for external tenants and personal accounts, because their users have no
-/// administrator, and for other providers.
+/// Returns the admin consent endpoint of an authority. `None` for external tenants and personal accounts, because their
+/// users have no administrator, and for other providers.
 pub fn admin_consent_endpoint(authority: &Authority) -> Option<Url> {
     let address = match authority.kind() {
         AuthorityKind::Workforce { .. } => authority.address().to_owned(),
         AuthorityKind::MultiTenant { alias } if alias == "consumers" => return None,
-        // The tenant of the administrator. Not `common`, because that includes personal accounts.
+        // `organizations` means the administrator's tenant. `common` is not used, because it includes personal
+        // accounts.
         AuthorityKind::MultiTenant { alias } => {
             format!("{}/organizations", authority.address().strip_suffix(alias.as_str())?.trim_end_matches('/'))
         }

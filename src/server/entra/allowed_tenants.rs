@@ -1,6 +1,6 @@
 //! The tenants whose users may sign in. The setting is required for a multi-tenant authority, and optional for others.
 
-/// `ALLOWED_TENANTS`.
+/// The setting `ALLOWED_TENANTS`: the tenants whose users may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AllowedTenants {
     Any,

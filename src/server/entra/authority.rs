@@ -26,7 +26,7 @@ const WELL_KNOWN: &str = "/.well-known/openid-configuration";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     kind: AuthorityKind,
-    /// Without a trailing slash, because each appended path begins with one.
+    /// The address without a trailing slash, because each appended path begins with a slash.
     address: String,
     metadata_url: Url,
 }
@@ -45,7 +45,7 @@ impl Authority {
         }
         let tenant = match (spelling::tenant_of(url.path())?, subdomain) {
             (Some(tenant), _) => tenant,
-            // As MSAL does: the subdomain of an external tenant is the name of its first domain.
+            // MSAL does the same: the subdomain of an external tenant is the name of the tenant's first domain.
             (None, Some(guid)) if is_guid(guid) => guid.to_owned(),
             (None, Some(subdomain)) => format!("{subdomain}.onmicrosoft.com"),
             (None, None) => return Err(AuthorityError::NoTenant),
@@ -129,7 +129,7 @@ impl Authority {
         Ok(Self { kind, address, metadata_url })
     }
 
-    /// Returns the kind of tenant.
+    /// Returns the kind of tenant or provider.
     pub const fn kind(&self) -> &AuthorityKind {
         &self.kind
     }
@@ -139,7 +139,7 @@ impl Authority {
         self.metadata_url.clone()
     }
 
-    /// Returns the authority without a trailing slash, e.g. `https://login.microsoftonline.com/common`.
+    /// Returns the address of the authority without a trailing slash, e.g. `https://login.microsoftonline.com/common`.
     pub fn address(&self) -> &str {
         &self.address
     }
@@ -156,13 +156,13 @@ impl Authority {
         }
     }
 
-    /// Returns the host for the sign-in page, with its port unless that is the default.
+    /// Returns the provider's host, which the sign-in page shows, with its port unless that is the default.
     pub fn host(&self) -> String {
         let host = self.metadata_url.host_str().unwrap_or_default();
         self.metadata_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    /// Returns the kind of provider for the pages.
+    /// Returns the kind of provider that pages distinguish.
     pub const fn provider(&self) -> ProviderKind {
         match self.kind {
             AuthorityKind::Workforce { .. } | AuthorityKind::MultiTenant { .. } => ProviderKind::Workforce,

@@ -9,7 +9,7 @@
 /// One of Microsoft's clouds. A tenant, its tokens and its Graph are in the same cloud.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cloud {
-    /// The name for messages.
+    /// The name of the cloud in messages.
     pub name: &'static str,
     /// The sign-in hosts. The issuers of tokens name the first host; the others are aliases.
     sign_in_hosts: &'static [&'static str],

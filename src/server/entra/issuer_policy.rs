@@ -35,7 +35,8 @@ pub struct TokenOrigin<'a> {
 }
 
 impl IssuerPolicy {
-    /// Creates the policy of an authority whose metadata names `issuer`. Rejects the metadata if the issuer does not belong to it.
+    /// Creates the policy of an authority whose metadata names `issuer`. Rejects the metadata if the issuer does not
+    /// belong to the authority.
     pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
         let address = authority.address().to_owned();
         match Rule::new(authority, issuer) {
@@ -51,12 +52,13 @@ impl IssuerPolicy {
         Ok(tenant)
     }
 
-    /// Returns whether the issuers are Microsoft's. Only their rules verify `tid`, and compare identifiers without regard to case.
+    /// Returns whether the issuers are Microsoft's. Only the rules for Microsoft's issuers verify `tid`, and compare
+    /// identifiers without regard to case.
     pub fn is_microsoft(&self) -> bool {
         !matches!(self.rule, Rule::Provider { .. })
     }
 
-    /// Requires that `ALLOWED_TENANTS` lists a tenant, if there is such a list.
+    /// Requires that `ALLOWED_TENANTS` lists a tenant, if the setting contains a list.
     pub fn require_allowed(&self, tenant: Option<&str>) -> Result<(), IssuerRefused> {
         let tenant = tenant.unwrap_or_default();
         if self.allowed.allows(tenant) {
@@ -65,7 +67,7 @@ impl IssuerPolicy {
         Err(IssuerRefused::TenantNotAllowed(RefusedTenant { tenant: tenant.to_owned(), expected: self.expected() }))
     }
 
-    /// Returns whether the issuer of a front-channel logout request is accepted, which comes without a token. With a
+    /// Returns whether this issuer of a front-channel logout request is accepted. The request contains no token. With a
     /// multi-tenant authority the tenant is read from the issuer.
     pub fn accepts_issuer(&self, iss: &str) -> bool {
         let template = match &self.rule {
@@ -102,7 +104,7 @@ impl IssuerPolicy {
                 }
                 Ok(Some(tid.to_ascii_lowercase()))
             }
-            // No check of `ver`, because all tokens of Azure AD B2C have "1.0".
+            // The version (`ver`) is not checked, because all tokens of Azure AD B2C have "1.0".
             Rule::Policy { issuer, tenant, policy, token_names_policy } => {
                 self.require_issuer(issuer, token)?;
                 match token.policy {
@@ -132,7 +134,7 @@ impl IssuerPolicy {
         if same_issuer(token.iss, expected) { Ok(()) } else { Err(self.refuse(IssuerRefused::OtherIssuer)) }
     }
 
-    /// The issuer already names the tenant. If `tid` is present, it must name the same tenant.
+    /// Requires that `tid`, if it is present, names the tenant that the issuer already names.
     fn require_tenant(&self, tenant: &str, token: TokenOrigin<'_>) -> Result<Option<String>, IssuerRefused> {
         let agrees = token.tid.is_none_or(|tid| tid.eq_ignore_ascii_case(tenant));
         if agrees { Ok(Some(tenant.to_ascii_lowercase())) } else { Err(self.refuse(IssuerRefused::Tenant)) }

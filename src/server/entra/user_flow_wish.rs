@@ -1,8 +1,9 @@
-//! The link by which a user left a user flow of Azure AD B2C.
+//! The links by which users leave a user flow of Azure AD B2C: "Forgot your password?" and "Cancel".
 //!
-//! B2C reports it as an error with a number in its description. Microsoft's samples react to these two numbers only.
+//! B2C reports such a link as an error with a number in its description. Microsoft's samples react to these two numbers
+//! only.
 
-/// The link by which a user left a user flow.
+/// The link on which a user clicked to leave a user flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserFlowWish {
     /// "Forgot your password?" (`AADB2C90118`).
@@ -11,7 +12,7 @@ pub enum UserFlowWish {
     Cancel,
 }
 
-/// Returns the link that caused an error of the authorization endpoint. `None` for other errors.
+/// Returns the link that caused an error of the authorization endpoint. `None` for errors that no link caused.
 pub fn user_flow_wish(error: &str, number: Option<&str>) -> Option<UserFlowWish> {
     match (error, number) {
         ("access_denied", Some("AADB2C90118")) => Some(UserFlowWish::ResetPassword),

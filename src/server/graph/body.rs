@@ -5,16 +5,16 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use super::{GraphError, json};
 use crate::{model::ApiBody, server::http::Answer};
 
-/// Upper bound of the shown text that is not JSON, in bytes.
+/// Upper bound of the text that the page shows of a response that is not JSON, in bytes.
 const LONGEST_TEXT: usize = 64 * 1024;
 /// The content codings of IANA's registry that an error may name. The HTTP client has already decoded `gzip` and `deflate`.
 const ENCODINGS: [&str; 10] =
     ["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi"];
-/// The top-level media types of IANA's registry.
+/// The top-level media types of IANA's registry. The page shows only media types that begin with one of these.
 const TOP_LEVEL_TYPES: [&str; 10] =
     ["application", "audio", "font", "haptics", "image", "message", "model", "multipart", "text", "video"];
 
-/// Returns the body for the page.
+/// Returns the body of a response as the page shows it.
 ///
 /// JSON is recognised by its content, because services name it in many ways. A web page is an error: the request accepts
 /// JSON only, and a web page is usually the sign-in page of a proxy.
@@ -41,18 +41,18 @@ pub(super) fn body_of(response: &Answer) -> Result<ApiBody, GraphError> {
     }
 }
 
-/// Returns the body as JSON text that can be parsed.
+/// Returns the body of a response as JSON text that can be parsed.
 pub(super) fn json_text(response: &Answer) -> Result<std::borrow::Cow<'_, str>, GraphError> {
     reject_encoded(response)?;
     Ok(json::readable(&response.body))
 }
 
-/// Returns the error for a body that is not JSON.
+/// Returns the error for a response whose body is not JSON.
 pub(super) fn not_json(response: &Answer) -> GraphError {
     GraphError::NotJson { media_type: media_type(&response.headers), bytes: response.body.len() }
 }
 
-/// Rejects a content coding that the client does not decode.
+/// Rejects a response with a content coding that the HTTP client does not decode.
 fn reject_encoded(response: &Answer) -> Result<(), GraphError> {
     let values = response.headers.get_all(CONTENT_ENCODING).iter();
     let text = values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect::<Vec<_>>().join(",");
@@ -66,7 +66,8 @@ fn reject_encoded(response: &Answer) -> Result<(), GraphError> {
     if codings.is_empty() { Ok(()) } else { Err(GraphError::UnknownEncoding { encoding: codings.join(", ") }) }
 }
 
-/// Returns the media type without its parameters. `None` if it is malformed or unknown, because the page shows it.
+/// Returns the media type of a response without its parameters. `None` if it is malformed or unknown, because the page
+/// shows it.
 fn media_type(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = text.split(';').next()?.trim().to_ascii_lowercase();

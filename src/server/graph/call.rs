@@ -33,7 +33,8 @@ async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError>
     })
 }
 
-/// Returns the `request-id` if it is a GUID. Other values are not shown, because an API may send any text.
+/// Returns the API's ID of the request (`request-id`) if it is a GUID. Other values are not shown, because an API may
+/// send any text.
 fn request_id(response: &Answer) -> Option<String> {
     let id = response.headers.get("request-id")?.to_str().ok()?;
     is_guid(id).then(|| id.to_owned())

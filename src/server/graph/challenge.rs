@@ -1,8 +1,8 @@
 //! The `WWW-Authenticate` header of the downstream API (RFC 9110 §11.6.1): the further claims that it requires.
 //!
-//! Microsoft's APIs write it in several ways: several challenges in one header or in several headers, base64 of either
-//! alphabet, with and without padding. Therefore a malformed challenge is accepted if its meaning is clear, and ignored if
-//! it is ambiguous.
+//! Microsoft's APIs write the header in several ways: several challenges in one header or in several headers, base64 of
+//! either alphabet, with and without padding. Therefore a malformed challenge is accepted if its meaning is clear, and
+//! ignored if it is ambiguous.
 
 use base64::{
     Engine as _, alphabet,
@@ -11,7 +11,7 @@ use base64::{
 use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
 use serde_json::{Map, Value};
 
-/// Upper bound of the encoded claims, in bytes. Longer claims are ignored.
+/// Upper bound of the encoded claims in a challenge, in bytes. Longer claims are ignored.
 const LONGEST: usize = 16 * 1024;
 const WHITESPACE: [char; 2] = [' ', '\t'];
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -30,7 +30,7 @@ pub fn claims_challenge(headers: &HeaderMap) -> Option<String> {
         .find_map(|value| challenges(&String::from_utf8_lossy(value.as_bytes())).iter().find_map(HttpChallenge::claims))
 }
 
-/// One challenge: a scheme and its parameters, in the order of the header.
+/// One challenge of the header: a scheme and its parameters, in the order of the header.
 #[derive(Debug, PartialEq, Eq)]
 struct HttpChallenge {
     scheme: String,
@@ -86,7 +86,7 @@ fn challenges(header: &str) -> Vec<HttpChallenge> {
     }
 }
 
-/// Splits off a `token` of RFC 9110 §5.6.2.
+/// Splits a text after the `token` at its start (RFC 9110 §5.6.2). The token may be empty.
 fn token(text: &str) -> (&str, &str) {
     let is_tchar = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     split_where(text, |c| !is_tchar(c))

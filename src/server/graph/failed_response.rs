@@ -16,7 +16,7 @@ pub struct FailedResponse {
     pub status: u16,
     /// The API's own error code, such as `Request_ResourceNotFound`.
     pub code: Option<String>,
-    /// Seconds to wait before a retry.
+    /// The seconds to wait before a retry, as the API states them.
     pub retry_after: Option<u32>,
     /// The target of a redirect. It is not followed, because the access token would go with it.
     pub redirect: Option<Box<Url>>,
@@ -39,7 +39,7 @@ impl FailedResponse {
 }
 
 impl fmt::Display for FailedResponse {
-    /// Leaves out the path of a redirect, because it may contain personal data and errors are logged.
+    /// Writes the data for the log. The path of a redirect is left out, because it may contain personal data.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "status {}", self.status)?;
         if let Some(code) = &self.code {
@@ -65,7 +65,7 @@ impl From<FailedResponse> for AppError {
             404 => Self::ApiNotFound { code },
             // Graph sends 509 when an app exceeds its bandwidth.
             429 | 509 => Self::ApiThrottled { retry_after },
-            // No request is conditional, so a 304 is as wrong as a 4xx.
+            // No request of this app is conditional, so a 304 is as wrong as a 4xx.
             304 | 400..=499 => Self::ApiRejected { status, code },
             _ => Self::ApiFailed { status, code, retry_after },
         }
@@ -83,7 +83,7 @@ fn shown(target: &Url) -> Option<String> {
     (matches!(target.scheme(), "http" | "https") && text.len() <= LONGEST).then_some(text)
 }
 
-/// Returns the code of an error of Graph, of `odata.error` (version 3), or of OAuth (`error`). `None` if it does not have the
+/// Returns the error code of Graph, of `odata.error` (version 3), or of OAuth (`error`). `None` if it does not have the
 /// form of a code, because the page must not show arbitrary text of the API.
 fn error_code(body: &[u8]) -> Option<String> {
     let document: Value = serde_json::from_str(&readable(body)).ok()?;

@@ -12,11 +12,11 @@ pub use scan::readable;
 
 /// Upper bound of the produced text, in bytes. The body of a response is at most 1 MiB.
 const LONGEST: usize = 2 * 1024 * 1024;
-/// Deeper levels are not indented further, so that deep and wide JSON does not grow a hundredfold.
+/// The deepest level that is indented, so that deep and wide JSON does not grow a hundredfold.
 const DEEPEST_INDENT: usize = 32;
 const INDENT: &str = "  ";
 
-/// JSON for the page.
+/// A JSON document as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrettyJson {
     pub text: String,
@@ -58,7 +58,7 @@ enum Next {
     Nothing,
 }
 
-/// Where a token starts.
+/// The line on which a token is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Start {
     SameLine,
@@ -69,7 +69,7 @@ enum Start {
 #[derive(Default)]
 struct Grammar {
     next: Next,
-    /// The open containers, each with its end.
+    /// The open objects and arrays, each by the character that ends it.
     open: Vec<u8>,
 }
 
@@ -78,7 +78,7 @@ impl Grammar {
         if self.open.is_empty() { Next::Nothing } else { Next::CommaOrEnd }
     }
 
-    /// Accepts a token, and returns where it starts. `None` if the grammar does not allow it here.
+    /// Accepts a token, and returns the line on which it is printed. `None` if the grammar does not allow it here.
     fn accept(&mut self, token: &Token<'_>) -> Option<Start> {
         use Next::{Colon, CommaOrEnd, Key, KeyOrEnd, Value, ValueOrEnd};
 
@@ -160,7 +160,7 @@ impl Printer {
         self.push("\"");
     }
 
-    /// Appends text as far as it fits.
+    /// Appends text up to the upper bound of the printed text.
     fn push(&mut self, text: &str) {
         if self.is_cut {
             return;
@@ -171,7 +171,7 @@ impl Printer {
     }
 }
 
-/// Returns the start of a text that is not JSON, and whether its end is missing.
+/// Returns the start of a body that is not JSON, and whether its end is missing.
 pub fn beginning(body: &[u8], longest: usize) -> (String, bool) {
     let text: Cow<'_, str> = String::from_utf8_lossy(body.strip_prefix(scan::BYTE_ORDER_MARK).unwrap_or(body));
     let start = text.get(..text.floor_char_boundary(longest)).unwrap_or_default();

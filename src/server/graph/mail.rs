@@ -1,4 +1,4 @@
-//! The user's latest mail: a request that needs more scopes than the sign-in, which its signature states.
+//! The user's latest mail: a request that needs more scopes than the sign-in, as the signature of its function states.
 
 use serde::Deserialize;
 

@@ -1,9 +1,10 @@
 //! The groups of a user, whether or not the ID token lists them.
 //!
-//! A list in the token is complete. Without a list (overage, or a registration without the groups claim) the groups are
-//! fetched from Graph, page by page, and cached in memory for some minutes. An unknown membership is an error, because a
-//! caller must not continue as if there were no groups, and so no restriction. `_claim_sources` of the token is never
-//! followed: it names the address of the retired Azure AD Graph, and this app calls no address from a token.
+//! A list of groups in the ID token is complete. Without a list (overage, or a registration without the groups claim)
+//! the groups are fetched from Graph, page by page, and cached in memory for some minutes. An unknown membership is an
+//! error, because a caller must not continue as if there were no groups, and so no restriction. `_claim_sources` of the
+//! token is never followed: it names the address of the retired Azure AD Graph, and this app calls no address from a
+//! token.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -24,21 +25,22 @@ use crate::server::{
     session::session_key,
 };
 
-/// Upper bound of the pages: about twenty thousand groups. A longer list is an error.
+/// Upper bound of the pages that are fetched from Graph: about twenty thousand groups. A longer list is an error.
 const MOST_PAGES: usize = 20;
-/// Only groups, without roles of the directory. This is an advanced query, which requires `$count` and the header.
+/// The list of the user's groups in Graph, without directory roles. This is an advanced query, which requires `$count`
+/// and the header `ConsistencyLevel`.
 const RESOURCE: &str = "me/transitiveMemberOf/microsoft.graph.group?$count=true&$select=id&$top=999";
-/// The least privileged scope for this resource.
+/// The least privileged scope with which Graph returns this list.
 const SCOPE: &str = "User.Read";
 
-/// All app roles and groups of a user.
+/// All app roles and groups of a user, from the ID token and from Graph.
 pub struct WholeMembership {
     assigned: Membership,
     groups: Arc<HashSet<String>>,
 }
 
 impl WholeMembership {
-    /// Returns whether an administrator has assigned this app role.
+    /// Returns whether an administrator has assigned this app role to the user.
     pub fn has_role(&self, role: &str) -> bool {
         self.assigned.has_role(role)
     }
@@ -48,7 +50,7 @@ impl WholeMembership {
         self.groups.contains(&group.to_ascii_lowercase())
     }
 
-    /// Returns the number of groups.
+    /// Returns the number of the user's groups.
     pub fn count(&self) -> usize {
         self.groups.len()
     }
@@ -74,7 +76,8 @@ async fn groups_of_graph<R>(user: &SignedIn<R>) -> Result<Arc<HashSet<String>>, 
     Ok(groups)
 }
 
-/// A page of the list. It is read strictly, unlike [`super::List`]: a skipped group could be the one that restricts the user.
+/// A page of Graph's list of groups. It is read strictly, unlike [`super::List`]: a skipped group could be the one that
+/// restricts the user.
 #[derive(Deserialize)]
 struct GroupPage {
     value: Vec<GroupEntry>,
@@ -108,7 +111,7 @@ async fn fetch<R>(user: &SignedIn<R>) -> Result<HashSet<String>, GraphError> {
     Err(GraphError::MembershipUnknown)
 }
 
-/// Returns the link to the next page if it is at Graph. The access token must not be sent elsewhere.
+/// Returns the link to the next page of groups if it is at Graph. The access token must not be sent elsewhere.
 fn next_page(graph: &Url, link: &str) -> Option<Url> {
     Url::parse(link).ok().filter(|address| is_below(graph, address))
 }

@@ -13,10 +13,10 @@ use crate::server::{
     session::Challenge,
 };
 
-/// A `GET` request.
+/// A `GET` request to the downstream API.
 pub(super) struct ApiRequest<'a> {
     pub(super) address: &'a Url,
-    /// The scopes of the access token. Empty: the scopes of every sign-in.
+    /// The scopes of the access token. An empty list means the scopes of every sign-in.
     pub(super) scopes: &'a [Scope],
     /// Headers in addition to those of every request.
     pub(super) headers: HeaderMap,
@@ -84,7 +84,8 @@ async fn access_token<R>(
     }
 }
 
-/// Stores the step-up. Its claims are already stored with the tokens.
+/// Stores the step-up that the API requires, and returns its reference as an error. The required claims are already
+/// stored with the tokens.
 async fn one_more_step<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> GraphError {
     user.ask_for(request.scopes, None).await.map_or_else(GraphError::Store, GraphError::StepUp)
 }

@@ -28,7 +28,7 @@ use crate::server::{Right, SignedIn};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Resource {
-    /// With the query.
+    /// The path with the query.
     path: String,
     time_zone: Option<String>,
 }
@@ -55,7 +55,8 @@ impl Resource {
         Self { time_zone: Some(name.to_owned()), ..self }
     }
 
-    /// Returns the headers. A time zone with characters that no name has is left out, because it could add a preference.
+    /// Returns the header for the time zone. A time zone with characters that no name has is left out, because it could
+    /// add a preference.
     fn headers(&self) -> HeaderMap {
         const PREFER: HeaderName = HeaderName::from_static("prefer");
 
@@ -91,7 +92,7 @@ async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Res
     parse(&json_text(&response)?, || not_json(&response))
 }
 
-/// Parses JSON; distinguishes text that is not JSON from JSON with other members.
+/// Parses the JSON of a response. The error distinguishes text that is not JSON from JSON with other members.
 pub(super) fn parse<T: DeserializeOwned>(text: &str, not_json: impl FnOnce() -> GraphError) -> Result<T, GraphError> {
     serde_json::from_str(text).map_err(|error| {
         if error.is_data() {
@@ -107,7 +108,7 @@ pub(super) fn below(graph: &Url, resource: &str) -> Option<Url> {
     graph.join(resource).ok().filter(|address| is_below(graph, address))
 }
 
-/// Returns whether an address has the origin of Graph and a path below Graph's.
+/// Returns whether an address has the origin of Graph and a path below the root of Graph.
 pub(super) fn is_below(graph: &Url, address: &Url) -> bool {
     let has_no_user = address.username().is_empty() && address.password().is_none();
     address.origin() == graph.origin() && has_no_user && address.path().starts_with(graph.path())

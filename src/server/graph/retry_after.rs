@@ -5,10 +5,10 @@ use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 use crate::server::clock;
 
-/// Longer waits are errors of the service: 366 days in seconds.
+/// Upper bound of a wait: 366 days in seconds. A longer wait is an error of the service.
 const LONGEST: i64 = 366 * 24 * 60 * 60;
 
-/// Headers of Azure services, in milliseconds.
+/// Headers of Azure services that state the wait in milliseconds.
 const IN_MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
 
 /// Returns the seconds to wait, rounded up: the longest wait of all headers. `None` without a header, and if its value is
@@ -25,18 +25,19 @@ fn wait(headers: &HeaderMap, now: OffsetDateTime) -> Option<u32> {
     plausible.max().and_then(|wait| u32::try_from(wait).ok())
 }
 
-/// Reads a number of seconds (`decimal_places` 0) or milliseconds (3), and returns seconds. Fractions are rounded up.
+/// Reads a wait in seconds (`decimal_places` 0) or milliseconds (3), and returns seconds. Fractions are rounded up.
 fn seconds(text: &str, decimal_places: u32) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    // A number that does not fit is longer than any wait.
+    // A number that does not fit into `i64` counts as longer than any wait.
     let whole: i64 = if is_number { whole.parse().unwrap_or(i64::MAX) } else { return None };
     let (unit, has_fraction) = (10_i64.pow(decimal_places), fraction.bytes().any(|digit| digit != b'0'));
     let rounded_up = i64::from(has_fraction || whole % unit != 0);
     Some((whole / unit).saturating_add(rounded_up))
 }
 
-/// Reads an HTTP date in its three forms (RFC 9110 §5.6.7), and dates with a numeric zone.
+/// Reads an HTTP date in its three forms (RFC 9110 §5.6.7), or a date with a numeric zone, and returns the seconds
+/// until then.
 fn until(text: &str, now: OffsetDateTime) -> Option<i64> {
     let date = httpdate::parse_http_date(text).map(OffsetDateTime::from).ok();
     let date = date.or_else(|| OffsetDateTime::parse(text, &Rfc2822).ok())?;
@@ -51,7 +52,7 @@ mod tests {
 
     use super::wait;
 
-    /// Wed, 21 Oct 2026 07:28:00 GMT.
+    /// The time of the tests: Wed, 21 Oct 2026 07:28:00 GMT.
     const NOW: i64 = 1_792_567_680;
 
     fn of(headers: &[(&'static str, &str)]) -> Option<u32> {

@@ -24,7 +24,7 @@ pub fn revocation_address(services: &Services) -> Option<Url> {
     is_offered.then(|| graph.join("me/revokeSignInSessions").ok())?
 }
 
-/// Returns whether Graph accepts access tokens of the configured authority. It rejects those of Azure AD B2C.
+/// Returns whether Graph accepts access tokens of the configured authority. It rejects tokens of Azure AD B2C.
 pub fn takes_their_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
@@ -59,7 +59,8 @@ pub fn is_refusal(error: &GraphError) -> bool {
     )
 }
 
-/// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to this variant.
+/// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to
+/// `SessionEnded`.
 pub fn is_over(error: &GraphError) -> bool {
     matches!(error, GraphError::SessionEnded)
 }

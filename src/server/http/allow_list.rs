@@ -14,15 +14,16 @@ pub struct AllowList {
     named: RwLock<Vec<Weak<[Origin]>>>,
 }
 
-/// The origins that a metadata document names. Requests to them are allowed until this value is dropped.
+/// The origins that the metadata document of a provider names. Requests to them are allowed until this value is
+/// dropped.
 ///
-/// The document and this value are kept together and dropped together, so that the origins of every document in use are
-/// allowed, and no others.
+/// The metadata document and this value are kept together and dropped together, so that the origins of every document
+/// in use are allowed, and no others.
 #[derive(Debug)]
 pub struct NamedOrigins(#[expect(dead_code, reason = "it is held and not read")] Arc<[Origin]>);
 
 impl AllowList {
-    /// Creates the list from the addresses in the settings.
+    /// Creates the list from the addresses of the provider and of the APIs in the settings.
     pub fn new<'a>(configured: impl IntoIterator<Item = &'a Url>) -> Self {
         Self { configured: configured.into_iter().map(Url::origin).collect(), named: RwLock::default() }
     }

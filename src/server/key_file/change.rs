@@ -28,7 +28,7 @@ pub struct Rotated {
     pub dropped: Vec<KeyId>,
 }
 
-/// Creates a file with one key. Fails with [`KeyFileError::Exists`] if the file exists.
+/// Creates a session key file with one key. Fails with [`KeyFileError::Exists`] if the file exists.
 pub fn make(path: &Path, seals_from: i64) -> Result<KeyId, KeyFileError> {
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(KeyFileError::Write)?;
@@ -41,7 +41,8 @@ pub fn make(path: &Path, seals_from: i64) -> Result<KeyId, KeyFileError> {
     }
 }
 
-/// Creates the file if it is missing, and returns whether it did. Only one of several concurrent processes creates it.
+/// Creates the session key file if it is missing, and returns whether it did. Only one of several concurrent processes
+/// creates it.
 pub fn make_if_missing(path: &Path, seals_from: i64) -> Result<bool, KeyFileError> {
     if path.try_exists().map_err(KeyFileError::Read)? {
         return Ok(false);
@@ -57,7 +58,7 @@ pub fn make_if_missing(path: &Path, seals_from: i64) -> Result<bool, KeyFileErro
 ///
 /// Mode, owner, comments and all other lines are kept. Concurrent rotations run one after the other.
 pub fn rotate(path: &Path, now: i64, seals_from: i64, kept_for: Duration) -> Result<Rotated, KeyFileError> {
-    // A rename would replace a symbolic link, not the file behind it.
+    // The target of a symbolic link is changed, because a rename would replace the link itself.
     let path = &fs::canonicalize(path).map_err(KeyFileError::Read)?;
     let locked = lock(path)?;
     let text = text_of(path)?;
@@ -87,13 +88,14 @@ pub fn rotate(path: &Path, now: i64, seals_from: i64, kept_for: Duration) -> Res
     Ok(Rotated { added: added.id, dropped: dropped.into_iter().map(|(_, id)| id).collect() })
 }
 
-/// Returns line and ID of the keys that were replaced before `then`. A key is replaced when the next key starts.
+/// Returns line and ID of the keys that were replaced before `then`. A key is replaced at the start time of the next
+/// key.
 fn ended_before(keys: &[FileKey], then: i64) -> Vec<(usize, KeyId)> {
     let ends = keys.iter().zip(keys.iter().skip(1));
     ends.filter(|(_, next)| next.seals_from < then).map(|(key, _)| (key.line, key.id)).collect()
 }
 
-/// Writes a temporary file in the same folder, readable by its owner only.
+/// Writes the lines to a temporary file in the same folder, readable by its owner only.
 fn written(folder: &Path, lines: &[&str]) -> Result<NamedTempFile, KeyFileError> {
     let write = || -> io::Result<NamedTempFile> {
         let mut file = tempfile::Builder::new().prefix(".session-keys-").tempfile_in(folder)?;
@@ -105,7 +107,7 @@ fn written(folder: &Path, lines: &[&str]) -> Result<NamedTempFile, KeyFileError>
     write().map_err(KeyFileError::Write)
 }
 
-/// Locks the file against concurrent changes. If another process has replaced it while this one waited, locks the new file.
+/// Locks the file against concurrent changes. If another process replaced the file during the wait, locks the new file.
 fn lock(path: &Path) -> Result<File, KeyFileError> {
     loop {
         check(&fs::metadata(path).map_err(KeyFileError::Read)?)?;

@@ -9,10 +9,9 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::error::KeyFileError;
 
-/// The ID of a key, which records name: the first bytes of the key's SHA-256 hash.
+/// The ID of a key, which sealed records contain: the first bytes of the key's SHA-256 hash.
 pub type KeyId = [u8; 4];
 
-/// Returns the ID of a key.
 pub fn key_id(bytes: &[u8; 32]) -> KeyId {
     digest::digest(&digest::SHA256, bytes).as_ref().first_chunk().copied().unwrap_or_default()
 }
@@ -20,22 +19,22 @@ pub fn key_id(bytes: &[u8; 32]) -> KeyId {
 /// A key of the file.
 pub struct FileKey {
     pub id: KeyId,
-    /// The start time, in seconds since 1970.
+    /// The start time: from then on the key encrypts, in seconds since 1970.
     pub seals_from: i64,
-    /// The number of its line.
+    /// The number of the key's line in the file.
     pub(super) line: usize,
     bytes: SecretBox<[u8; 32]>,
 }
 
 impl FileKey {
-    /// Creates a key with this start time.
+    /// Creates a random key with this start time.
     pub(super) fn random(seals_from: i64) -> Result<Self, KeyFileError> {
         let mut bytes = Box::new([0; 32]);
         rand::fill(bytes.as_mut_slice()).map_err(|_| KeyFileError::Random)?;
         Ok(Self { id: key_id(&bytes), seals_from, line: 0, bytes: SecretBox::new(bytes) })
     }
 
-    /// Returns the key itself.
+    /// Returns the 32 bytes of the key.
     pub fn bytes(&self) -> &[u8; 32] {
         self.bytes.expose_secret()
     }
@@ -55,7 +54,7 @@ impl fmt::Debug for FileKey {
     }
 }
 
-/// Parses all lines. Rejects a text without a key, or with the same key twice.
+/// Parses all lines of a session key file. Rejects a text without a key, or with the same key twice.
 pub(super) fn parse(text: &str) -> Result<Vec<FileKey>, KeyFileError> {
     let mut keys: Vec<FileKey> = Vec::new();
     for (index, line) in text.lines().enumerate() {

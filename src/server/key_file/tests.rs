@@ -1,4 +1,4 @@
-//! The session key file: strict parsing, creation by one process, and rotation that keeps all other lines.
+//! The session key file: strict parsing, creation by only one process, and rotation that keeps all other lines.
 
 use std::{
     fs::{self, Permissions},

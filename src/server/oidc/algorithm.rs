@@ -1,7 +1,7 @@
 //! The signature algorithms that this app verifies (RFC 7518 §3.1).
 //!
-//! The list is this app's: a token can never choose `none`, or an HMAC whose key is public. A provider that is not Microsoft
-//! chooses from the list by its metadata; Microsoft's tokens are signed by RS256.
+//! The list is fixed in this app, so that a token can never choose `none`, or an HMAC whose key is public. The metadata
+//! of a provider other than Microsoft selects algorithms from the list; Microsoft's tokens are signed by RS256.
 
 use aws_lc_rs::digest::{self, Digest};
 
@@ -14,15 +14,15 @@ pub enum SignatureAlgorithm {
     Es384,
 }
 
-/// Names that RFC 7518 and RFC 8037 register, apart from those that this app verifies. Only these are repeated in a message,
-/// because the header of a token may contain any text.
+/// Names of signature algorithms that RFC 7518 and RFC 8037 register, apart from those that this app verifies. An error
+/// message repeats only registered names, because the header of a token may contain any text.
 const REGISTERED: [&str; 10] =
     ["none", "HS256", "HS384", "HS512", "RS384", "RS512", "PS384", "PS512", "ES512", "EdDSA"];
 
 impl SignatureAlgorithm {
     const ALL: [Self; 4] = [Self::Rs256, Self::Ps256, Self::Es256, Self::Es384];
 
-    /// Returns the registered name, the value of `alg`.
+    /// Returns the registered name of the algorithm, as the header member `alg` of a token contains it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Rs256 => "RS256",
@@ -38,7 +38,8 @@ impl SignatureAlgorithm {
         Self::ALL.into_iter().find(|algorithm| algorithm.name() == name)
     }
 
-    /// Hashes with the hash function of the algorithm, as `at_hash` needs it (OpenID Connect Core 1.0 §3.1.3.6).
+    /// Hashes bytes with the hash function of the signature algorithm, as the claim `at_hash` requires it (OpenID
+    /// Connect Core 1.0 §3.1.3.6).
     pub fn hash(self, bytes: &[u8]) -> Digest {
         let function = match self {
             Self::Rs256 | Self::Ps256 | Self::Es256 => &digest::SHA256,
@@ -48,7 +49,8 @@ impl SignatureAlgorithm {
     }
 }
 
-/// Returns a name for messages: the value of `alg` if it is a registered one.
+/// Returns the name of a token's algorithm for error messages: the value of `alg` if it is registered, otherwise a
+/// fixed text.
 pub(super) fn registered_name(alg: &str) -> &'static str {
     let ours = SignatureAlgorithm::parse(alg).map(SignatureAlgorithm::name);
     ours.or_else(|| REGISTERED.into_iter().find(|known| known.eq_ignore_ascii_case(alg)))

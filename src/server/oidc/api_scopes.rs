@@ -1,4 +1,4 @@
-//! Scopes of one resource, which one access token can have.
+//! The scopes of one resource (an API). One access token can have all of them.
 //!
 //! OAuth 2.0 itself has no resources (RFC 8707 adds them). At Microsoft a scope starts with the name of its resource, an access
 //! token is for one resource, and a scope without a resource belongs to Microsoft Graph.
@@ -9,13 +9,13 @@ use url::Url;
 
 use crate::server::entra::{Cloud, is_guid};
 
-/// Scopes of one resource. The default is empty: the scopes that every sign-in gets.
+/// Scopes of one resource. The default is an empty list, which means the scopes that every sign-in gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiScopes {
     /// The name of the resource, with which its scopes begin, such as `api://orders`. `None` is Microsoft Graph, or a provider
     /// without resources.
     resource: Option<String>,
-    /// The scopes as they are sent.
+    /// The scopes in the spelling in which requests contain them.
     scopes: Vec<Scope>,
 }
 
@@ -38,7 +38,7 @@ impl ApiScopes {
         Self { resource: None, scopes: scopes.into_iter().collect() }
     }
 
-    /// Returns the scopes as they are sent.
+    /// Returns the scopes in the spelling in which requests contain them.
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
     }
@@ -53,7 +53,7 @@ impl ApiScopes {
         self.resource.is_none()
     }
 
-    /// Returns whether both are scopes of the same resource.
+    /// Returns whether both groups of scopes belong to the same resource.
     pub fn are_of_the_resource_of(&self, others: &Self) -> bool {
         self.resource == others.resource
     }
@@ -112,7 +112,8 @@ const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
 /// The scopes of OpenID Connect (Core 1.0 §5.4 and §11), which belong to no API.
 const OF_OPENID_CONNECT: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
 
-/// Returns the part before the last slash; `None` for Graph. In Azure AD B2C the app's own client ID is both resource and scope.
+/// Returns the resource of a scope: the part before its last slash; `None` for Graph. In Azure AD B2C the app's client
+/// ID is both resource and scope.
 fn resource_of(scope: &Scope) -> Option<&str> {
     let Some((resource, _)) = scope.rsplit_once('/') else { return is_guid(scope).then_some(scope.as_str()) };
     let is_graph = resource.eq_ignore_ascii_case(GRAPH_ID) || Url::parse(resource).is_ok_and(|url| is_graph(&url));

@@ -9,7 +9,7 @@ use url::Url;
 
 use super::{ClaimsRequest, ProviderSnapshot};
 
-/// The account that the provider should use.
+/// The account with which the provider should sign the user in.
 pub enum AccountChoice {
     /// The account that is signed in at the provider, without an account picker if possible.
     Any,
@@ -19,10 +19,11 @@ pub enum AccountChoice {
     Known(String),
 }
 
-/// The way in which the provider sends its response (OAuth 2.0 Multiple Response Type Encoding Practices §2.1).
+/// The way in which the provider sends the authorization response (OAuth 2.0 Multiple Response Type Encoding Practices
+/// §2.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ResponseMode {
-    /// In the address of the redirect URI.
+    /// In the query of the redirect URI.
     #[default]
     Query,
     /// In a form that the browser posts to the redirect URI (OAuth 2.0 Form Post Response Mode).

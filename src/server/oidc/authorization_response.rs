@@ -6,31 +6,31 @@ use sha2::{Digest, Sha256};
 use super::{ErrorResponse, ProviderMetadata};
 use crate::server::entra::is_guid;
 
-/// The parameters of the callback, as received.
+/// The parameters of a request to the redirect URI (callback), as received.
 #[derive(Default)]
 pub struct ResponseParameters {
     pub code: Option<AuthorizationCode>,
     pub state: Option<CsrfToken>,
     pub error: Option<String>,
     pub error_description: Option<String>,
-    /// RFC 9207 §2.
+    /// The issuer that sent the response (RFC 9207 §2).
     pub iss: Option<String>,
 }
 
-/// The response at the redirect URI. It is untrusted until it is matched with a sign-in transaction.
+/// The authorization response at the redirect URI. It is untrusted until it is matched with a sign-in transaction.
 pub struct AuthorizationResponse {
     pub state: CsrfToken,
     pub answer: AuthorizationAnswer,
     pub issuer: Option<String>,
 }
 
-/// The result that the provider sends.
+/// The result of an authorization request, as the provider reports it.
 pub enum AuthorizationAnswer {
     Code(AuthorizationCode),
     Error(ErrorResponse),
 }
 
-/// Why the issuer of a response is rejected (RFC 9207 §2.4).
+/// Why the issuer of an authorization response is rejected (RFC 9207 §2.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ResponseIssuerError {
     #[error("the authorization response comes from another issuer (`iss`)")]
@@ -40,7 +40,7 @@ pub enum ResponseIssuerError {
 }
 
 impl AuthorizationResponse {
-    /// Upper bound of a value, in bytes. Neither this app nor a provider creates longer values.
+    /// Upper bound of a parameter's value, in bytes. Neither this app nor a provider creates longer values.
     const LONGEST: usize = 8 * 1024;
 
     /// Reads the parameters of the callback. `None` if this is not an authorization response: a value is too long, `state` is
@@ -66,7 +66,8 @@ impl AuthorizationResponse {
         Some(Self { state, answer, issuer })
     }
 
-    /// Returns a hash that distinguishes responses with the same `state`. The code cannot be recovered from it.
+    /// Returns a hash of the code or error. If the same response arrives twice, the hashes are equal; those of
+    /// different responses with the same `state` differ. The code cannot be recovered from the hash.
     pub fn fingerprint(&self) -> [u8; 32] {
         let hash = match &self.answer {
             AuthorizationAnswer::Code(code) => Sha256::new().chain_update(b"code\0").chain_update(code.secret()),
@@ -79,7 +80,7 @@ impl AuthorizationResponse {
         hash.finalize().into()
     }
 
-    /// Rejects a response of another provider (mix-up attack, RFC 9700 §4.4).
+    /// Rejects the response of another provider (mix-up attack, RFC 9700 §4.4).
     ///
     /// The issuers are compared as text (RFC 9207 §2.4). If the metadata names Microsoft's template, any tenant is accepted
     /// here, and [`Self::check_issuer_of_token`] compares it with the ID token.

@@ -11,17 +11,19 @@ use serde_json::{Map, Value, json};
 pub struct ClaimsRequest(String);
 
 impl ClaimsRequest {
-    /// Upper bound in bytes, so that every browser and proxy accepts the address with the parameter.
+    /// Upper bound in bytes, so that every browser and proxy accepts the URL of an authorization request with this
+    /// parameter.
     const LONGEST: usize = 4 * 1024;
 
-    /// Parses a challenge. `None` if it is too long, empty, or not a JSON object.
+    /// Parses a claims challenge. `None` if it is too long, empty, or not a JSON object.
     pub fn parse(text: &str) -> Option<Self> {
         let object = (text.len() <= Self::LONGEST).then(|| serde_json::from_str::<Map<String, Value>>(text).ok())??;
         (!object.is_empty()).then(|| Self(Value::Object(object).to_string()))
     }
 
-    /// Requests authentication contexts, which the user satisfies at the provider and the ID token then lists. All required
-    /// contexts are requested together, because a sign-in replaces the contexts of earlier sign-ins. `None` without contexts.
+    /// Creates a request for authentication contexts (`acrs`), which the user satisfies at the provider and the ID
+    /// token then lists. All required contexts are requested together, because a sign-in replaces the contexts of
+    /// earlier sign-ins. `None` without contexts.
     pub fn of_contexts(contexts: &[&str]) -> Option<Self> {
         let wanted = match contexts {
             [] => return None,
@@ -31,7 +33,7 @@ impl ClaimsRequest {
         Some(Self(json!({ "id_token": { "acrs": wanted } }).to_string()))
     }
 
-    /// Merges two optional requests, as [`Self::and`] does.
+    /// Merges two optional claims requests, as [`Self::and`] does.
     pub fn merged(one: Option<Self>, other: Option<Self>) -> Option<Self> {
         match (one, other) {
             (Some(one), Some(other)) => Some(one.and(&other)),
@@ -39,7 +41,7 @@ impl ClaimsRequest {
         }
     }
 
-    /// Merges two requests. If both have the same claim, the other request takes precedence.
+    /// Merges two claims requests. If both contain the same claim, that of `other` takes precedence.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
@@ -69,7 +71,7 @@ impl ClaimsRequest {
         Self(Value::Object(object).to_string())
     }
 
-    /// Returns the JSON text.
+    /// Returns the claims request as JSON text, the value of the parameter `claims`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,37 +1,38 @@
-//! An error of the provider (RFC 6749 §4.1.2.1 and §5.2), with the members that Microsoft adds.
+//! An OAuth error that the provider sends (RFC 6749 §4.1.2.1 and §5.2), with the members that Microsoft adds.
 //!
-//! The description is free text that an attacker can put into an address. Therefore only numbers and IDs of a known form are
-//! read from it, and it is neither shown nor logged.
+//! The description (`error_description`) is free text that an attacker can put into a callback URL. Therefore only
+//! numbers and IDs of a known form are read from it, and it is neither shown nor logged.
 
 use serde_json::{Map, Value};
 
 use super::ClaimsRequest;
 use crate::server::entra::is_guid;
 
-/// Microsoft's numbers have up to nine digits.
+/// Upper bound of Microsoft's error numbers, which have up to nine digits.
 const LARGEST_NUMBER: u64 = 999_999_999;
 
-/// An error of the provider.
+/// An OAuth error that the provider sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorResponse {
-    /// `error`: lower-case letters, digits and underscores; `unknown` for any other text.
+    /// The error code (`error`): lower-case letters, digits and underscores; `unknown` for any other text.
     pub error: String,
-    /// `suberror`, of the same form.
+    /// A more precise error code (`suberror`), of the same form.
     pub suberror: Option<String>,
-    /// Microsoft's number, e.g. `AADSTS65004` or `AADB2C90118`. For explanations only: Microsoft advises against reacting to it.
+    /// Microsoft's error number, e.g. `AADSTS65004` or `AADB2C90118`. For explanations only: Microsoft advises against
+    /// reacting to it.
     pub number: Option<String>,
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
-    /// `YYYY-MM-DD HH:MM:SSZ`.
+    /// The time of the error at Microsoft: `YYYY-MM-DD HH:MM:SSZ`, or with a `T` between date and time.
     pub timestamp: Option<String>,
-    /// The claims that the provider requires.
+    /// The claims that the provider requires in another sign-in (claims challenge).
     pub claims: Option<ClaimsRequest>,
 }
 
 impl ErrorResponse {
-    /// Parses the JSON of a token endpoint, a device authorization endpoint or Graph's sign-in service.
+    /// Parses a JSON error of a token endpoint, a device authorization endpoint or Graph's sign-in service.
     ///
-    /// Only `error` is required. Another member that does not have its form counts as missing.
+    /// Only `error` is required. Another member counts as missing if it does not have the expected form.
     pub fn from_json(body: &[u8]) -> Option<Self> {
         let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -50,7 +51,7 @@ impl ErrorResponse {
         Some(parsed)
     }
 
-    /// Parses the form-encoded body that some providers send.
+    /// Parses a form-encoded error, which some token endpoints send instead of JSON.
     pub fn from_form(body: &[u8]) -> Option<Self> {
         let value = |name: &str| {
             url::form_urlencoded::parse(body).find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
@@ -74,7 +75,7 @@ impl ErrorResponse {
         }
     }
 
-    /// Reads the parameters of an authorization response.
+    /// Creates an error from `error` and `error_description`, the parameters of an authorization response.
     pub fn from_parameters(error: String, description: Option<String>) -> Self {
         let description = description.unwrap_or_default();
         Self {
@@ -104,7 +105,8 @@ fn is_timestamp(text: &str) -> bool {
         })
 }
 
-/// Returns the text after a label. Line breaks separate the parts of older descriptions, and spaces those of newer ones.
+/// Returns the text of this length after a label of Microsoft's description. Older descriptions separate their parts by
+/// line breaks, newer ones by spaces.
 fn after(text: &str, label: &str, length: usize) -> Option<String> {
     let (_, tail) = text.split_once(label)?;
     tail.trim_start().get(..length).map(str::to_owned)

@@ -18,19 +18,19 @@ impl GrantedScopes {
         (!scopes.is_empty()).then_some(Self(scopes))
     }
 
-    /// Returns the scopes as received.
+    /// Returns the granted scopes as received.
     pub fn scopes(&self) -> &[Scope] {
         &self.0
     }
 }
 
-/// Returns the scopes of a token: those that were requested and granted. A response without `scope` grants the requested
-/// scopes (RFC 6749 §5.1).
+/// Returns the scopes of a token: those that were both requested and granted. A token response without `scope` grants
+/// the requested scopes (RFC 6749 §5.1).
 pub fn requested_and_granted(requested: &ApiScopes, granted: Option<&GrantedScopes>) -> ApiScopes {
     granted.map_or_else(|| requested.clone(), |granted| requested.granted(granted.scopes()))
 }
 
-/// Reads the member of a response: text, or a list of texts. `None` for another type.
+/// Reads the member `scope` of a token response: text, or a list of texts. `None` for another type.
 pub(super) fn granted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<GrantedScopes>, D::Error> {
     let text = match Value::deserialize(deserializer)? {
         Value::String(text) => text,

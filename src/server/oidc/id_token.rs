@@ -1,8 +1,8 @@
 //! The ID token: verified by every rule of OpenID Connect Core 1.0 §3.1.3.7 before a claim is used.
 //!
-//! The verifier of the crate openidconnect supports neither issuers that are templates nor keys for one issuer only. Its errors
-//! quote the token, and its RSA takes four times as long as that of AWS-LC. `id_token/tests` has one test for each rule; the
-//! dev tenant's tests compare the result with openidconnect.
+//! The verifier of the crate openidconnect is not used, because it supports neither issuers that are templates nor
+//! signing keys for one issuer only. Its errors quote the token, and its RSA takes four times as long as that of
+//! AWS-LC. `id_token/tests` has one test for each rule; the dev tenant's tests compare the result with openidconnect.
 
 mod claims;
 mod compact;
@@ -64,13 +64,13 @@ impl VerifiedIdToken {
     }
 }
 
-/// A token whose signature, issuer, audience and times are verified.
+/// An ID token or logout token whose signature, issuer, audience and times are verified.
 pub(super) struct Authentic {
     algorithm: SignatureAlgorithm,
     claims: UnverifiedClaims,
     /// The verified tenant. `None` for a provider without tenants.
     pub(super) tenant: Option<String>,
-    /// The claims as received, for claims that only one kind of token has.
+    /// The JSON of the claims as received, from which claims are read that only ID tokens or only logout tokens have.
     pub(super) payload: Vec<u8>,
 }
 
@@ -79,7 +79,7 @@ impl Authentic {
         self.claims.iss.as_deref().unwrap_or_default()
     }
 
-    /// Returns `oid`. `None` if its tenant was not verified.
+    /// Returns the user's object ID (`oid`). `None` if the tenant was not verified.
     pub(super) fn object_id(&self) -> Option<&str> {
         self.claims.oid.as_deref().filter(|_| self.tenant.is_some())
     }
@@ -89,15 +89,16 @@ impl Authentic {
     }
 }
 
-/// Verifies an ID token and returns its claims. Comments below have the numbers of the rules in §3.1.3.7. Rule 1 is about
-/// encrypted tokens, which this app does not request, and rule 13 about `max_age`, which it does not send.
+/// Verifies an ID token and returns its claims. The comments in this file have the numbers of the rules in OpenID
+/// Connect Core 1.0 §3.1.3.7. Rule 1 is left out, because this app does not request encrypted tokens, and rule 13,
+/// because it does not send `max_age`.
 pub fn verify(raw: &RawIdToken, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken, IdTokenError> {
     let token = authentic(raw.secret(), TokenType::IdToken, rules.provider, rules.client_id, rules.now)?;
     of_response(&token, rules.nonce, rules.access_token)?;
     Ok(verified(token))
 }
 
-/// Compares an authentic ID token with the request and with the rest of the token response.
+/// Compares an authentic ID token with the authorization request and with the rest of the token response.
 fn of_response(
     token: &Authentic,
     sent: Option<&Nonce>,
@@ -144,13 +145,13 @@ fn origin<'a>(iss: &'a str, claims: &'a UnverifiedClaims) -> TokenOrigin<'a> {
     TokenOrigin { iss, tid: claims.tid.as_deref(), ver: claims.ver.as_deref(), policy }
 }
 
-/// Returns a required claim. An empty text counts as missing.
+/// Returns a required claim of a token. An empty text counts as missing.
 fn required<'a>(claim: Option<&'a str>, name: &'static str) -> Result<&'a str, IdTokenError> {
     claim.filter(|text| !text.is_empty()).ok_or(IdTokenError::MissingClaim(name))
 }
 
-/// Rule 3: the token is for this app and for no other client, because this app trusts no other client.
-/// Rules 4 and 5: it was also issued to this app (`azp`).
+/// Rule 3: the token is for this app (`aud`) and for no other client, because this app trusts no other client. Rules 4
+/// and 5: it was also issued to this app (`azp`).
 ///
 /// Microsoft compares client IDs without regard to case, so an ID in upper case in the settings is accepted there.
 fn audience(claims: &UnverifiedClaims, client_id: &ClientId, is_microsoft: bool) -> Result<(), IdTokenError> {
@@ -169,7 +170,8 @@ fn audience(claims: &UnverifiedClaims, client_id: &ClientId, is_microsoft: bool)
     Ok(())
 }
 
-/// Rules 9 and 10, and `nbf` (RFC 7519 §4.1.5).
+/// Rules 9 and 10: the token has not expired (`exp`), and was not issued in the future (`iat`). Also checks `nbf` (RFC
+/// 7519 §4.1.5).
 fn times(claims: &UnverifiedClaims, now: i64) -> Result<(), IdTokenError> {
     let expires_at = claims.exp.ok_or(IdTokenError::MissingClaim("exp"))?;
     let issued_at = claims.iat.ok_or(IdTokenError::MissingClaim("iat"))?;
@@ -185,7 +187,7 @@ fn times(claims: &UnverifiedClaims, now: i64) -> Result<(), IdTokenError> {
     Ok(())
 }
 
-/// Rule 11: the nonce of the sign-in. If no nonce was sent, the token must not have one.
+/// Rule 11: the token has the nonce of the sign-in. If no nonce was sent, the token must not have one.
 fn nonce(claims: &UnverifiedClaims, sent: Option<&Nonce>) -> Result<(), IdTokenError> {
     match (sent, &claims.nonce) {
         (None, None) => Ok(()),

@@ -1,7 +1,8 @@
 //! The provider's signing keys (RFC 7517), each with the issuer whose tokens it may verify.
 //!
-//! The type of the crate openidconnect drops the member `issuer` of Microsoft's keys. Without it a key of one cloud, or of the
-//! personal accounts, would verify the tokens of another. AWS-LC, a dependency of rustls, does the arithmetic.
+//! The type of the crate openidconnect drops the member `issuer` of Microsoft's keys. Without it a key of one cloud, or
+//! of the personal accounts, would verify the tokens of another. AWS-LC, a dependency of rustls, verifies the
+//! signatures.
 
 use aws_lc_rs::{
     rsa::PublicKeyComponents,
@@ -17,7 +18,8 @@ use serde_json::Value;
 use super::{SignatureAlgorithm, WrongMember, members};
 use crate::server::entra::is_key_for;
 
-/// The accepted lengths of RSA keys. Shorter keys are not safe (NIST SP 800-131A), and longer keys only cost time.
+/// The accepted lengths of RSA keys in bits. Shorter keys are not safe (NIST SP 800-131A), and longer keys only cost
+/// time.
 const BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
 /// The keys of a provider that can verify an algorithm of this app's list.
@@ -29,7 +31,8 @@ pub struct SigningKeys {
 /// A public key of the provider.
 struct SigningKey {
     key_id: Option<String>,
-    /// An issuer, or a template with `{tenantid}` for the issuers of all tenants. `None` means every issuer of the set.
+    /// The issuer whose tokens the key verifies, or a template with `{tenantid}` for the issuers of all tenants. With
+    /// `None` the key verifies tokens of every issuer.
     issuer: Option<String>,
     /// A verifier for each algorithm of the key. The type and the curve of the key determine the algorithms, so that a token
     /// cannot use a key with another algorithm (RFC 8725 §3.1).
@@ -45,11 +48,11 @@ pub struct WantedKey<'a> {
     pub tenant: Option<&'a str>,
 }
 
-/// A key for one algorithm.
+/// A public key of the provider, together with one algorithm.
 #[derive(Clone, Copy, Debug)]
 pub struct VerificationKey<'a>(&'a ParsedPublicKey);
 
-/// Why a document contains no usable keys.
+/// Why the provider's key document contains no usable keys.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum SigningKeysError {
     #[error("the document is not a JSON web key set")]
@@ -61,7 +64,7 @@ pub enum SigningKeysError {
 /// The reason for which no key can verify a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoKey {
-    /// No key has the key ID: the provider may have rotated its keys.
+    /// No key has the key ID of the token: the provider may have rotated its keys.
     Unknown,
     /// The key is for the tokens of other issuers.
     OfOtherIssuer,
@@ -79,10 +82,10 @@ struct Jwk {
     key_ops: Option<Vec<String>>,
     alg: Option<String>,
     kid: Option<String>,
-    /// RSA (RFC 7518 §6.3).
+    /// The parameters of an RSA key (RFC 7518 §6.3).
     n: Option<String>,
     e: Option<String>,
-    /// Elliptic curves (RFC 7518 §6.2).
+    /// The parameters of a key on an elliptic curve (RFC 7518 §6.2).
     crv: Option<String>,
     x: Option<String>,
     y: Option<String>,
@@ -113,7 +116,7 @@ impl SigningKeys {
             let otherwise = if is_of_issuer { NoKey::OfOtherAlgorithm } else { NoKey::OfOtherIssuer };
             return Err(named().next().map_or(NoKey::Unknown, |_| otherwise));
         };
-        // A set may list the same key once for each of its issuers.
+        // A key set may list the same key once for each of its issuers.
         let is_only_one = fitting.all(|another| another.as_ref() == first.as_ref());
         if is_only_one { Ok(VerificationKey(first)) } else { Err(NoKey::Ambiguous) }
     }
@@ -176,7 +179,7 @@ fn elliptic_curve(jwk: &Jwk) -> Option<Vec<(SignatureAlgorithm, ParsedPublicKey)
     };
     let [x, y] = [&jwk.x, &jwk.y].map(|coordinate| decoded(coordinate.as_deref().unwrap_or_default()));
     let (x, y) = (x.filter(|x| x.len() == length)?, y.filter(|y| y.len() == length)?);
-    // SEC 1 §2.3.3: an uncompressed point.
+    // The byte 4 marks an uncompressed point (SEC 1 §2.3.3).
     let point = [&[4][..], &x, &y].concat();
     Some(vec![(algorithm, ParsedPublicKey::new(verification, point).ok()?)])
 }

@@ -1,7 +1,7 @@
 //! The logout token: verified by every rule of OpenID Connect Back-Channel Logout 1.0 §2.6 before a session ends.
 //!
-//! Rule 1 is about encrypted tokens, which this app does not request. The store checks whether a token was used before (rule 8)
-//! and finds the sessions that it names (rules 9 to 11).
+//! Rule 1 does not apply, because this app does not request encrypted tokens. The store checks whether a token was used
+//! before (rule 8) and finds the sessions that it names (rules 9 to 11).
 
 mod error;
 
@@ -16,9 +16,10 @@ use super::{
 };
 pub use error::LogoutTokenError;
 
-/// The required member of `events` (§2.4).
+/// The required member of the claim `events` (§2.4).
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
-/// Upper bound of the remaining lifetime. §2.4 recommends two minutes. The bound limits how long used tokens are remembered.
+/// Upper bound of a logout token's remaining lifetime. §2.4 recommends two minutes. The bound limits how long used
+/// tokens are remembered.
 const LONGEST_LIFE_SECONDS: i64 = 10 * 60;
 /// Upper bound of `sub`, `sid` and `jti`, in bytes. Providers use shorter values.
 const LONGEST_NAME: usize = 1024;
@@ -34,15 +35,15 @@ pub struct LogoutTokenRules<'a> {
 #[derive(Clone, Debug)]
 pub struct VerifiedLogoutToken {
     pub issuer: String,
-    /// `sub`: the user. Without [`Self::provider_session`] all sessions of this user end.
+    /// `sub`: the user. If [`Self::provider_session`] is `None`, all sessions of this user end.
     pub subject: Option<String>,
     pub tenant_id: Option<String>,
     pub object_id: Option<String>,
-    /// `sid`: one session of the provider.
+    /// `sid`: the session at the provider that ended.
     pub provider_session: Option<String>,
-    /// `jti`: the ID of this token.
+    /// `jti`: the ID of this logout token.
     pub token_id: String,
-    /// The end of the time in which a replay would be valid, in seconds since 1970.
+    /// The end of the time in which a replay of the logout token would be valid, in seconds since 1970.
     pub replayable_until: i64,
 }
 
@@ -66,12 +67,12 @@ pub fn verify_logout_token(
     // Rules 2 to 4: signature, `alg`, `iss`, `aud`, `iat` and `exp`, in the same way as for an ID token; also its type.
     let token = id_token::authentic(compact, TokenType::LogoutToken, rules.provider, rules.client_id, rules.now)?;
     let own: OwnClaims = serde_json::from_slice(&token.payload).map_err(|_| LogoutTokenError::Malformed)?;
-    // Rule 5: a user, a session, or both.
+    // Rule 5: the token names a user, a session, or both.
     let (subject, provider_session) = (name(own.sub)?, name(own.sid)?);
     if subject.is_none() && provider_session.is_none() {
         return Err(LogoutTokenError::NoUserOrSession);
     }
-    // Rule 6: the event.
+    // Rule 6: the token contains the event of Back-Channel Logout.
     if !own.events.as_ref().and_then(|events| events.get(EVENT)).is_some_and(Value::is_object) {
         return Err(LogoutTokenError::NoEvent);
     }
@@ -95,7 +96,8 @@ pub fn verify_logout_token(
     })
 }
 
-/// Checks the length of a claim. An empty text counts as missing.
+/// Returns an identifier of the logout token (`sub`, `sid` or `jti`). An empty text counts as missing; a text that is
+/// too long makes the token invalid.
 fn name(claim: Option<String>) -> Result<Option<String>, LogoutTokenError> {
     match claim.filter(|text| !text.is_empty()) {
         Some(text) if text.len() > LONGEST_NAME => Err(LogoutTokenError::Malformed),

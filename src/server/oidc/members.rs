@@ -25,7 +25,7 @@ impl WrongMember {
     }
 }
 
-/// Reads a document. Its error names only members that this app defines, and positions in their lists.
+/// Reads a JSON document. Its error names only members that this app defines, and positions in their lists.
 pub(super) fn read<T: DeserializeOwned>(document: &[u8]) -> Result<T, WrongMember> {
     let mut json = serde_json::Deserializer::from_slice(document);
     let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
@@ -71,7 +71,7 @@ mod tests {
         "response_modes_supported",
     ];
 
-    /// Returns documents with known and unknown members, some of them truncated.
+    /// Generates JSON documents with known and unknown members, some of them truncated.
     fn documents() -> impl Strategy<Value = Vec<u8>> {
         let name = prop_oneof![4 => select(KNOWN.to_vec()).prop_map(str::to_owned), 1 => "theirs_[a-z]{1,4}"];
         let value = prop_oneof![

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The app roles that a user was assigned, and the groups of the user.
+/// The app roles that were assigned to a user, and the groups of the user.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -15,10 +15,10 @@ pub struct Membership {
 /// The groups of a user, as far as the ID token lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Groups {
-    /// The complete list, by object IDs.
+    /// The ID token lists all groups of the user, by object ID.
     Listed(Vec<String>),
-    /// The token does not list them, because there are too many (overage) or the registration does not request the claim. The
-    /// user may have groups, which Graph returns.
+    /// The ID token does not list the groups, because there are too many (overage) or the registration does not request
+    /// the claim. The user may have groups, which Graph returns.
     #[default]
     Elsewhere,
 }
@@ -27,7 +27,7 @@ impl Membership {
     /// Upper bound of the groups in a token of Microsoft. A longer list would be too long for a session's record.
     const MOST_GROUPS: usize = 200;
 
-    /// Reads the claims of a verified ID token.
+    /// Reads the claims `roles` and `groups` of a verified ID token.
     pub(super) fn of(roles: &Value, groups: &Value, overage: bool) -> Self {
         let listed = texts(groups).filter(|groups| !overage && groups.len() <= Self::MOST_GROUPS);
         let groups = listed.map_or(Groups::Elsewhere, |groups| {
@@ -36,7 +36,7 @@ impl Membership {
         Self { roles: texts(roles).unwrap_or_default(), groups }
     }
 
-    /// Returns whether an administrator has assigned this app role.
+    /// Returns whether an administrator has assigned this app role to the user.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|known| known == role)
     }
@@ -48,7 +48,7 @@ impl Groups {
     }
 }
 
-/// Returns a list of texts. `None` for another type, or if an item is not a text.
+/// Returns the texts of a claim that is a list. `None` for another type, or if an item is not a text.
 pub(super) fn texts(claim: &Value) -> Option<Vec<String>> {
     claim.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }

@@ -17,7 +17,8 @@ use crate::server::{
     http,
 };
 
-/// The members of the metadata document that this app uses. `{tenantid}` may be part of `issuer`, so it is text here.
+/// The members of the metadata document that this app uses. `issuer` is text, because it may contain the placeholder
+/// `{tenantid}`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ProviderMetadata {
     pub issuer: String,
@@ -32,10 +33,10 @@ pub struct ProviderMetadata {
     pub userinfo_endpoint: Option<Url>,
     #[serde(default, deserialize_with = "list")]
     pub token_endpoint_auth_methods_supported: Option<Vec<String>>,
-    /// Not every provider lists its scopes.
+    /// The scopes that may be requested. Not every provider lists them.
     #[serde(default, deserialize_with = "list")]
     pub scopes_supported: Option<Vec<String>>,
-    /// Not every provider lists the claims of its tokens.
+    /// The claims of the provider's tokens. Not every provider lists them.
     #[serde(default, deserialize_with = "list")]
     pub claims_supported: Option<Vec<String>>,
     #[serde(default, deserialize_with = "list")]
@@ -57,7 +58,7 @@ pub enum MetadataError {
 }
 
 impl ProviderMetadata {
-    /// Parses a metadata document.
+    /// Parses a metadata document. Rejects it if a required address is neither https nor on loopback.
     pub fn parse(document: &[u8]) -> Result<Self, MetadataError> {
         let metadata: Self = members::read(document)?;
         let refused = metadata.named().find(|(_, url, _)| !http::is_allowed(url)).map(|(name, ..)| name);
@@ -102,8 +103,8 @@ impl ProviderMetadata {
         self.scopes_supported.as_ref().is_none_or(|known| known.iter().any(|scope| scope == "offline_access"))
     }
 
-    /// Returns whether the provider lists a signature algorithm; `false` without a list. RS256 is accepted without being listed
-    /// (OpenID Connect Core 1.0 §2).
+    /// Returns whether the provider lists a signature algorithm; `false` if it has no list. RS256 is accepted without
+    /// being listed (OpenID Connect Core 1.0 §2).
     pub fn lists(&self, algorithm: SignatureAlgorithm) -> bool {
         let listed = self.id_token_signing_alg_values_supported.as_ref();
         listed.is_some_and(|listed| listed.iter().any(|name| name == algorithm.name()))
@@ -119,7 +120,7 @@ impl ProviderMetadata {
     }
 }
 
-/// Reads an optional address. An address that must not be requested or opened counts as missing.
+/// Reads an optional address of the document. An address that must not be requested or opened counts as missing.
 fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {
     let value = Value::deserialize(deserializer)?;
     Ok(value.as_str().and_then(|text| Url::parse(text).ok()).filter(http::is_allowed))

@@ -1,9 +1,10 @@
 //! The names of a user, for display only: names change, and other tenants can choose them. No name decides who a user is.
 //!
-//! The order, from the ID token and then from `UserInfo`:
+//! The order in which claims are preferred, first in the ID token and then in `UserInfo`:
 //!
 //! 1. `name`; 2. `given_name` and `family_name`; 3. `nickname` (OpenID Connect Core 1.0 §5.1);
-//! 4. `preferred_username` (the same; Microsoft's v2.0 tokens); 5. `upn` and 6. `unique_name` (AD FS, Microsoft's v1.0 tokens);
+//! 4. `preferred_username` (Core §5.1; Microsoft's v2.0 tokens);
+//! 5. `upn` and 6. `unique_name` (AD FS, Microsoft's v1.0 tokens);
 //! 7. `winaccountname` (AD FS); 8. `email`; 9. the first of `emails` (Azure AD B2C).
 //!
 //! The value "unknown" is skipped, because external tenants send it for users without a name. A value that equals `sub` or `oid`

@@ -1,4 +1,4 @@
-//! The OpenID provider: its metadata and keys, fetched in the background or on first use, and cached.
+//! The OpenID provider: its metadata and keys (a snapshot), fetched in the background or on first use, and cached.
 
 mod error;
 mod fetch;
@@ -33,7 +33,7 @@ use crate::server::{
     http::{Http, Limits},
 };
 
-/// The OpenID provider. Concurrent requests share one fetch.
+/// The OpenID provider. Concurrent requests to this app share one fetch of metadata and keys.
 pub struct OpenIdProvider {
     authority: Authority,
     allowed_tenants: AllowedTenants,
@@ -42,12 +42,12 @@ pub struct OpenIdProvider {
     fetching: Mutex<Tries>,
     fetching_for_strangers: Mutex<Tries>,
     standing: watch::Sender<Standing>,
-    /// Wakes the background task, because a page waits for a snapshot or the snapshot is old.
+    /// Wakes the background task that fetches, because a page waits for a snapshot or the snapshot is old.
     wanted: Notify,
 }
 
 impl OpenIdProvider {
-    /// Creates a provider without a snapshot.
+    /// Creates a provider whose metadata and keys are not fetched yet.
     pub fn new(authority: Authority, allowed_tenants: AllowedTenants, limits: Limits) -> Self {
         Self {
             authority,
@@ -66,7 +66,7 @@ impl OpenIdProvider {
         &self.authority
     }
 
-    /// Returns the cached snapshot. Fetches it if it is missing or too old.
+    /// Returns the cached snapshot of metadata and keys. Fetches it if it is missing or too old.
     pub async fn snapshot(&self, http: &Http) -> Result<Arc<ProviderSnapshot>, ProviderError> {
         if let Some(known) = self.known_within(FRESH) {
             return Ok(known);
@@ -83,8 +83,8 @@ impl OpenIdProvider {
         }
     }
 
-    /// Fetches a snapshot. Shortly after a failure, returns its cause instead, so that waiting requests do not each make a new
-    /// attempt.
+    /// Fetches a snapshot. Shortly after a failed attempt, returns the cause of that failure instead, so that waiting
+    /// requests do not each make a new attempt.
     async fn fetch_unless_failed(
         &self,
         http: &Http,
@@ -99,7 +99,7 @@ impl OpenIdProvider {
         fetched.map(|fetched| self.keep(fetched))
     }
 
-    /// Caches a snapshot, unless the cached one was requested later.
+    /// Caches a snapshot, unless the fetch of the cached snapshot began later.
     fn keep(&self, fetched: ProviderSnapshot) -> Arc<ProviderSnapshot> {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(newer) = known.as_ref().filter(|known| known.fetched_at > fetched.fetched_at) {

@@ -35,7 +35,7 @@ fn is_low(text: Option<&str>) -> bool {
     escape.and_then(unit).is_some_and(|unit| (0xdc00..=0xdfff).contains(&unit))
 }
 
-/// Reads `uXXXX`.
+/// Reads the code unit of an escape `uXXXX`, after its backslash.
 fn unit(escape: &str) -> Option<u32> {
     let digits = escape.strip_prefix('u')?.get(..4)?;
     digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?

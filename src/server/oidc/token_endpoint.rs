@@ -21,8 +21,8 @@ pub enum ClientCredential {
     Public,
 }
 
-/// The response that starts a sign-in by device code. [`TokenEndpoint::authorize_device`] checks the address, because it is
-/// shown as a link.
+/// The response that starts a sign-in by device code. [`TokenEndpoint::authorize_device`] checks `verification_uri`,
+/// because it is shown as a link.
 #[derive(Deserialize)]
 pub struct DeviceAuthorization {
     pub device_code: DeviceCode,
@@ -44,7 +44,7 @@ pub enum TokenEndpointError {
     Refused(Box<ErrorResponse>),
     #[error("the token endpoint responded with status {0}, and neither with tokens nor with an OAuth error")]
     NotUnderstood(u16),
-    /// The value is left out, because it may be a token.
+    /// The value of the member is left out, because it may be a token.
     #[error("the token endpoint responded with status {status}, and the member `{member}` is wrong or missing")]
     WrongMember { status: u16, member: String },
     #[error("the provider's metadata has no such endpoint")]
@@ -61,7 +61,8 @@ pub struct TokenEndpoint<'a> {
 }
 
 impl TokenEndpoint<'_> {
-    /// Exchanges the code (RFC 6749 §4.1.3) together with the PKCE verifier of its transaction (RFC 7636 §4.5).
+    /// Exchanges an authorization code for tokens (RFC 6749 §4.1.3), together with the PKCE verifier of its transaction
+    /// (RFC 7636 §4.5).
     pub async fn exchange(
         &self,
         code: &AuthorizationCode,
@@ -121,7 +122,7 @@ impl TokenEndpoint<'_> {
         let basic_password;
         let header = match credential {
             ClientCredential::Secret(secret) if self.metadata.wants_basic_credential() => {
-                // RFC 6749 §2.3.1: ID and secret are form-encoded before they are joined.
+                // RFC 6749 §2.3.1: client ID and secret are form-encoded before they are joined.
                 basic_username = form_encoded(self.client_id.as_str());
                 basic_password = form_encoded(secret.secret());
                 FormCredential::Basic { username: &basic_username, password: &basic_password }
@@ -143,14 +144,15 @@ impl TokenEndpoint<'_> {
 /// The scopes and claims that a token request names.
 #[derive(Default)]
 pub struct TokenWish {
-    /// The scopes of one resource. `None` omits the parameter, so that the provider uses the granted scopes.
+    /// The scopes of one resource. `None` omits the parameter, so that the provider uses the scopes that it granted
+    /// before.
     pub scope: Option<String>,
     /// The claims that an API requires.
     pub claims: Option<ClaimsRequest>,
 }
 
 impl TokenWish {
-    /// Requests these scopes.
+    /// Creates a wish for these scopes, without claims.
     pub fn scopes(scopes: &[Scope]) -> Self {
         Self { scope: Some(scope_parameter(scopes)), claims: None }
     }
@@ -161,7 +163,8 @@ impl TokenWish {
     }
 }
 
-/// Reads a response, or the OAuth error in its place. Some providers send an error with status 200.
+/// Reads the tokens or the device authorization in a response, or the OAuth error in their place. Some providers send
+/// an error with status 200.
 fn understand<T: de::DeserializeOwned>(response: &Answer) -> Result<T, TokenEndpointError> {
     let status = response.status.as_u16();
     if let Some(refused) = refusal(response) {
@@ -197,8 +200,8 @@ fn scope_parameter(scopes: &[Scope]) -> String {
     scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Encodes a credential for HTTP Basic. Unreserved characters (RFC 3986 §2.3) are not encoded: some providers do not decode
-/// them, and every secret of Entra ID contains `~`, which the form encoding of browsers would encode.
+/// Encodes a credential for HTTP Basic. Unreserved characters (RFC 3986 §2.3) are not encoded: some providers do not
+/// decode them, and every secret of Entra ID contains `~`, which the form encoding of browsers would encode.
 fn form_encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace("%7E", "~")
 }

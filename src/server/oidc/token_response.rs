@@ -1,4 +1,4 @@
-//! The token response (RFC 6749 §5.1), with the members that Microsoft adds, and the numbers in it.
+//! The token response (RFC 6749 §5.1), with the members that Microsoft adds, and the parser of its numbers.
 
 use openidconnect::{AccessToken, RefreshToken};
 use serde::{
@@ -11,10 +11,11 @@ use super::{
     granted_scopes::{GrantedScopes, granted},
 };
 
-/// Upper bound of a lifetime: 366 days. Providers use shorter lifetimes, and calculations with it cannot overflow.
+/// Upper bound of a token's lifetime: 366 days. Providers use shorter lifetimes, and calculations with it cannot
+/// overflow.
 const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 
-/// A successful response. Members that Microsoft's endpoints omit in some flows are optional.
+/// A successful response of the token endpoint. Members that Microsoft's endpoints omit in some flows are optional.
 #[derive(Deserialize)]
 pub struct TokenResponse {
     pub access_token: Option<AccessToken>,
@@ -84,7 +85,8 @@ impl Visitor<'_> for Seconds {
     }
 }
 
-/// Reads like [`seconds`], but returns `None` for an invalid value, because a wrong hint must not fail the sign-in.
+/// Reads a number like [`seconds`], but returns `None` for an invalid value, because a wrong hint must not fail the
+/// sign-in.
 fn seconds_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(seconds(value).ok().flatten().filter(|seconds| *seconds > 0))

@@ -17,7 +17,7 @@ pub struct UserInfoEndpoint<'a> {
     pub limits: Limits,
 }
 
-/// Why `UserInfo` gives no names. None of these prevents a sign-in.
+/// Why `UserInfo` gives no names. None of these errors prevents a sign-in.
 #[derive(Debug, thiserror::Error)]
 pub enum UserInfoError {
     #[error("the provider has no UserInfo endpoint that this app requests")]

@@ -10,19 +10,19 @@ use serde::{Deserialize, Serialize};
 pub enum SignInReason {
     /// A response of the provider has this status, and neither tokens nor a document.
     Status { from: ResponseOf, status: u16 },
-    /// A response is not of the expected form.
+    /// A response of the provider is not of the expected form.
     NotUnderstood { from: ResponseOf },
-    /// A member of a response is wrong or missing.
+    /// A member of a provider's response is wrong or missing.
     Member { from: ResponseOf, member: String },
-    /// A response is larger than the app reads.
+    /// A response of the provider is larger than the app reads.
     TooLarge { from: ResponseOf },
-    /// A document moved to another origin.
+    /// A document of the provider moved to another origin.
     Moved { from: ResponseOf, to: String },
     /// The metadata names an endpoint that must not be used.
     Endpoint { member: String, is_foreign_host: bool },
     /// The metadata names an issuer that does not belong to the authority.
     MetadataIssuer { authority: String, issuer: String, mismatch: IssuerMismatch },
-    /// No key of the provider can verify a signature.
+    /// No key of the provider can verify a signature that this app accepts.
     NoUsableKey,
     /// The provider offers no sign-in by device code.
     NoDeviceCode,
@@ -32,13 +32,13 @@ pub enum SignInReason {
     IdToken(IdTokenRule),
     /// The issuer of an ID token does not belong to the authority.
     Issuer { rule: IssuerRule, authority: String, issuer: String },
-    /// `ALLOWED_TENANTS` does not list this tenant. It is empty for a provider without tenants.
+    /// `ALLOWED_TENANTS` does not list this tenant. The ID is empty for a provider without tenants.
     TenantNotAllowed { tenant: String },
     /// The clocks of this machine and of the provider differ: the ID token expired, or becomes valid, in this number of seconds.
     Clock { seconds: i64, is_expired: bool },
 }
 
-/// A response of the provider.
+/// The kind of a provider's response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ResponseOf {
     Metadata,
@@ -69,7 +69,7 @@ pub enum IssuerMismatch {
     OtherProvider,
 }
 
-/// The broken rule about the issuer of an ID token.
+/// The rule about the issuer that an ID token breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IssuerRule {
     OtherIssuer,
@@ -79,14 +79,14 @@ pub enum IssuerRule {
     Policy,
 }
 
-/// The broken rule of an ID token.
+/// The rule that an ID token breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IdTokenRule {
     Missing,
     TooLong,
     Malformed,
     OtherType,
-    /// The registered name of the algorithm.
+    /// The registered name of the token's signature algorithm.
     Algorithm(String),
     CriticalHeader,
     MissingClaim(String),

@@ -2,7 +2,7 @@
 
 use crate::server::config::finding::FileProblem;
 
-/// Returns the text with `\n` as its line breaks.
+/// Returns the text of the file with `\n` as its line breaks.
 pub(super) fn decoded(bytes: &[u8]) -> Result<String, FileProblem> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(FileProblem::Utf16);

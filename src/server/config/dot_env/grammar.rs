@@ -19,15 +19,15 @@ pub(super) enum Content {
     /// A name without `=`, which python-dotenv accepts.
     NameOnly(String),
     Comment,
-    /// Not readable as a statement.
+    /// Text that is not readable as a statement.
     Invalid,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// From single quotes: no part of it is expanded.
+    /// A value in single quotes: no part of it is expanded.
     Literal(String),
-    /// `${NAME}` and `${NAME:-default}` in it are expanded.
+    /// A value in double quotes or without quotes: `${NAME}` and `${NAME:-default}` in it are expanded.
     Expandable(String),
 }
 
@@ -97,7 +97,7 @@ fn value(cursor: &mut Cursor<'_>) -> Option<Value> {
     match cursor.rest.chars().next() {
         Some('\'') => quoted(cursor, '\'').map(Value::Literal),
         Some('"') => quoted(cursor, '"').map(Value::Expandable),
-        // The comment is read by the caller.
+        // The caller reads the comment.
         Some('#') if has_blanks => Some(Value::Literal(String::new())),
         _ => {
             let line = cursor.take_while(is_in_line);
@@ -126,7 +126,7 @@ fn quoted(cursor: &mut Cursor<'_>, quote: char) -> Option<String> {
     Some(unescaped(raw, quote))
 }
 
-/// Replaces the escapes that the quotes know. A backslash before any other character stays as it is.
+/// Replaces the escapes that this kind of quotes defines. A backslash before any other character stays as it is.
 fn unescaped(raw: &str, quote: char) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut characters = raw.chars();
@@ -160,7 +160,7 @@ fn escape(escaped: char, quote: char) -> Option<char> {
     }
 }
 
-/// Replaces `${NAME}` and `${NAME:-default}`. An unknown name without a default becomes the empty text.
+/// Replaces `${NAME}` and `${NAME:-default}` in a value. An unknown name without a default becomes the empty text.
 pub(super) fn expanded(text: &str, lookup: impl Fn(&str) -> Option<String>) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
@@ -178,7 +178,7 @@ pub(super) fn expanded(text: &str, lookup: impl Fn(&str) -> Option<String>) -> S
     result
 }
 
-/// Splits what follows `${` into the name, the default, and the text after the closing brace.
+/// Splits the text after `${` into the name, the default, and the text after the closing brace.
 fn reference(text: &str) -> Option<(&str, &str, &str)> {
     let end = text.find(['}', ':'])?;
     let (name, rest) = text.split_at_checked(end)?;
@@ -208,7 +208,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// White space as Python sees it: Unicode's, and the four separators of ASCII.
+/// Returns whether a character is white space for Python: Unicode's white space, and the four separators of ASCII.
 fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
 }
@@ -217,7 +217,7 @@ fn is_in_line(character: char) -> bool {
     character != '\n'
 }
 
-/// White space within a line.
+/// Returns whether a character is white space within a line.
 fn is_blank(character: char) -> bool {
     is_space(character) && character != '\n'
 }

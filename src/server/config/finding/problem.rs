@@ -1,4 +1,4 @@
-//! The kinds of problems, with the data that their texts need.
+//! The kinds of problems that settings can have, with the data that their texts need.
 
 use std::{io::ErrorKind, net::SocketAddr, sync::Arc};
 
@@ -32,11 +32,11 @@ pub enum Problem {
     DevTenantNotLoopback,
 }
 
-/// A required variable is not set.
+/// Why a variable is required that is not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     Always,
-    /// It is required together with another variable, which is set.
+    /// The variable is required, because this other variable is set.
     Beside(Variable),
     /// The client secret, which a sign-in with `REDIRECT_URI` needs.
     SecretOfRedirectUri,
@@ -52,17 +52,17 @@ pub enum Missing {
     NoDefault,
 }
 
-/// The value does not have the form that the variable requires.
+/// Why a value does not have the form that its variable requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueProblem {
     Placeholder,
     TooLong,
     ControlCharacter,
-    /// Quotes around the value. `docker run --env-file` passes them on as part of the value.
+    /// The value has quotes around it. `docker run --env-file` passes them on as part of the value.
     Quoted,
-    /// A character outside ASCII.
+    /// The value has a character outside ASCII.
     OutsideAscii,
-    /// A space, or a character outside ASCII.
+    /// The value has a space, or a character outside ASCII.
     SpaceOrOutsideAscii,
     NotApplicationId,
     NotTenantIds,
@@ -76,30 +76,30 @@ pub enum ValueProblem {
     NotLoopback,
     NotHostName(Option<ShownValue>),
     NotNetwork(Option<ShownValue>),
-    /// A network of trusted proxies that includes every address.
+    /// A network of trusted proxies includes every address.
     EveryAddress,
-    /// An invalid log filter, which is ignored.
+    /// The log filter is invalid and therefore ignored.
     NotLogFilter,
 }
 
-/// The client secret, or the file of the client secret, cannot be used.
+/// Why the client secret, or the file of the client secret, cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretProblem {
     FileUnreadable(ErrorKind),
     FileEmpty,
-    /// The ID of a secret instead of its value.
+    /// The value is the ID of a secret instead of the secret.
     Id,
 }
 
-/// An address cannot be used.
+/// Why an address cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressProblem {
     NotAbsolute,
     NotHttps,
-    /// A user name, a password or a fragment.
+    /// The address has a user name, a password or a fragment.
     UserOrFragment,
     Query,
-    /// Longer than Entra ID accepts for a redirect URI.
+    /// The redirect URI is longer than Entra ID accepts.
     TooLong,
     OutsidePublicUrl,
     /// `PUBLIC_URL` and `REDIRECT_URI` have different origins.
@@ -108,24 +108,24 @@ pub enum AddressProblem {
     OtherPort {
         port: u16,
         listen: SocketAddr,
-        /// A proxy or a container in between is likely, so this is a warning only.
+        /// Whether a proxy or a container in between is likely, so that this is a warning only.
         is_forwarded: bool,
     },
 }
 
-/// The path of an address, or a path on its own, cannot be used.
+/// Why the path of an address, or a path without an address, cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathProblem {
     NoSlash,
-    /// Characters other than letters, digits and `- . _ ~`.
+    /// The path has characters other than letters, digits and `- . _ ~`.
     NotPlain,
-    /// This app uses the path itself.
+    /// This app already uses the path, for a route, a file or a server function.
     Taken,
-    /// The path of another variable.
+    /// The path equals the path of another variable.
     SameAs(Variable),
 }
 
-/// `SCOPE`, `ENDPOINT` and `ENDPOINT_API` do not fit together.
+/// How `SCOPE`, `ENDPOINT` and `ENDPOINT_API` contradict each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DownstreamProblem {
     NotScope,
@@ -147,7 +147,7 @@ pub enum DownstreamProblem {
     },
 }
 
-/// `SESSION_STORE` cannot be used.
+/// Why `SESSION_STORE` cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionStoreProblem {
     Unknown,
@@ -157,7 +157,7 @@ pub enum SessionStoreProblem {
     FileWithSlashes,
     NotAddress,
     NoHost,
-    /// `0.0.0.0` or `[::]`, which are addresses to listen on.
+    /// The host is `0.0.0.0` or `[::]`, which are addresses to listen on.
     EveryHost,
     NoPort,
     QueryOrFragment,
@@ -165,11 +165,11 @@ pub enum SessionStoreProblem {
     DatabaseNotNumber,
     DatabaseNotName,
     UserWithoutPassword,
-    /// The password crosses a network without encryption. This is a warning only.
+    /// The password would cross a network without encryption. This is a warning only.
     PasswordInClear,
 }
 
-/// The file `.env` cannot be used as it is.
+/// Why the file `.env` cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblem {
     Unreadable(ErrorKind),
@@ -181,11 +181,11 @@ pub enum FileProblem {
     InvalidLine {
         line: usize,
     },
-    /// This is a warning only.
+    /// A line has a name without a value. This is a warning only.
     NameWithoutValue {
         line: usize,
     },
-    /// This is a warning only. The name is `None` if it may be part of a secret.
+    /// Several lines set the same variable. This is a warning only. The name is `None` if it may be part of a secret.
     SetSeveralTimes {
         name: Option<ShownName>,
         lines: Vec<usize>,
@@ -193,7 +193,7 @@ pub enum FileProblem {
     /// The file sets no variable of a tenant that this app reads.
     OfAnotherProgram {
         names: Vec<ShownName>,
-        /// The number of names that are not shown.
+        /// The number of further names, which are not shown.
         hidden: usize,
     },
 }

@@ -9,7 +9,7 @@ use crate::server::config::variable::{Holds, Variable};
 pub struct ShownValue(String);
 
 impl ShownValue {
-    /// Longer values are cut.
+    /// Upper bound in characters. Longer values are cut.
     const LONGEST: usize = 60;
 
     /// Returns the value, cut and escaped. Returns `None` if the variable may hold a secret, or if the value and one of the
@@ -37,16 +37,16 @@ impl fmt::Display for ShownValue {
     }
 }
 
-/// A name of another program, or a name in `.env`, that messages may show.
+/// A name in `.env` or a name that another program uses for a variable, if messages may show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownName(String);
 
 impl ShownName {
-    /// Longer names are not shown.
+    /// Upper bound in bytes. Longer names are not shown.
     const LONGEST: usize = 40;
 
-    /// Returns the name of an assignment. Returns `None` if the line may be part of a secret: the last line of a key in Base64
-    /// looks like an assignment of nothing but `=`.
+    /// Returns the name of an assignment in `.env`. Returns `None` if the line may be part of a secret: the last line
+    /// of a key in Base64 looks like an assignment of nothing but `=`.
     pub(in crate::server::config) fn of_assignment(name: &str, value: Option<&str>) -> Option<Self> {
         let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));

@@ -5,7 +5,7 @@ use crate::server::entra::Authority;
 
 const PAIR: [(&str, &str); 2] = [("B2C_TENANT_NAME", "contoso"), ("SIGNUPSIGNIN_USER_FLOW", "B2C_1_susi")];
 
-/// The tutorial's `.env` with the pair and these changes.
+/// Reads the tutorial's `.env` with the two required variables of Azure AD B2C and these changes.
 fn b2c_with(changes: &[(&str, &str)]) -> Settings {
     settings_of(&[&TUTORIAL[..], &PAIR, changes].concat())
 }

@@ -1,4 +1,4 @@
-//! The authority and Graph are of one cloud.
+//! The authority and the endpoint at Graph must be in the same cloud.
 
 use super::{CLIENT_ID, config_of, findings_of, tutorial_with};
 

@@ -1,4 +1,4 @@
-//! `.env` is read as by python-dotenv, and invalid files have findings.
+//! This app reads `.env` as python-dotenv does, and reports invalid files.
 
 mod python;
 
@@ -104,7 +104,7 @@ const LINES: [&str; 86] = [
     "A=\u{a0}b\u{2003}#c",
 ];
 
-/// Whole files.
+/// Whole files; python-dotenv and this app must read each of them in the same way.
 const FILES: [&str; 24] = [
     "",
     "\n\n",
@@ -135,7 +135,7 @@ const FILES: [&str; 24] = [
 #[test]
 fn every_line_of_the_table_is_read_as_by_python_dotenv() {
     python::assert_same(&LINES.into_iter().chain(FILES).map(str::to_owned).collect::<Vec<_>>());
-    // With a line before and after it, an error of one must not change the others.
+    // Each line is also read between two other lines, because an error in one line must not change the others.
     python::assert_same(&LINES.map(|line| format!("B=before\n{line}\nZ=after ${{A}}\n")));
 }
 

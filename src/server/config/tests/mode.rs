@@ -1,4 +1,4 @@
-//! DT-11: nothing set is the dev tenant; partly set is never a fallback.
+//! DT-11: the dev tenant starts only if nothing is set, and never because a setting of a real tenant is missing.
 
 use super::{CLIENT_ID, Settings, TUTORIAL, build, findings_of, settings_of, variables_of};
 use crate::server::config::SessionStoreSetting;

@@ -8,7 +8,7 @@ use crate::{
 
 const GUID: &str = "5f0c2a9e-7d41-4b86-9c3a-1e2d3f405162";
 
-/// Reads a file in an empty environment.
+/// Reads the content of a file `.env` in an empty environment.
 fn settings_of_file(file: &str, dev_tenant_included: bool) -> Settings {
     LoadedSettings::from_file(file.as_bytes(), |_| None, &build(dev_tenant_included)).settings
 }

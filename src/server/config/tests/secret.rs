@@ -1,4 +1,4 @@
-//! Whether a message shows a value is a property of the variable: no secret in any other variable is ever shown.
+//! The variable alone decides whether a message shows its value: no secret in any other variable is ever shown.
 
 use super::{CLIENT_SECRET, build, last_of, tutorial_with, words_of};
 use crate::server::config::{
@@ -25,7 +25,7 @@ const NOTATIONS: [&str; 14] = [
 ];
 const MARKER: &str = "s3cretMarker8rTKmwz";
 
-/// Returns the findings and warnings about these variables, as data and in words.
+/// Returns the findings and warnings about these variables, as data and as texts.
 fn shown(variables: &[(&str, &str)]) -> String {
     let loaded = LoadedSettings::from_file(b"", |name| last_of(variables, name), &build(true));
     let findings = match loaded.settings {

@@ -1,4 +1,4 @@
-//! The file of keys: required on https, created on http, and read before the app starts.
+//! The file of session keys: required on https, created on http, and read before the app starts.
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
 

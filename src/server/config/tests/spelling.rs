@@ -1,4 +1,4 @@
-//! Spellings that mean the same, and addresses that do not fit together.
+//! Different spellings of a setting with the same meaning, and addresses that do not fit together.
 
 use super::{LoadedSettings, Settings, TUTORIAL, build, config_of, findings_of, last_of, tutorial_with, words_of};
 use crate::{pages::config_missing::FindingWords, server::config::SessionStoreSetting};

@@ -1,4 +1,4 @@
-//! The meaning of valid values.
+//! The settings that valid values produce.
 
 use super::{CLIENT_SECRET, Config, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::server::{

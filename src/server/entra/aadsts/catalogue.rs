@@ -6,35 +6,35 @@
 
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
-/// A class with its numbers, separated by spaces.
+/// A class of errors with its error numbers, separated by spaces.
 type Row = (Kind, &'static str);
 
-/// Numbers with the prefix `AADSTS`.
+/// Error numbers of Entra ID, without their prefix `AADSTS`.
 const ENTRA: &[Row] = &[
-    // Tenant and authority.
+    // Errors in the tenant or the authority.
     (Kind::AppMisconfigured, "90002 50194 50049 50059 50128 90019 90038 90043 90051 9002332 9001023 90124 90130 90027"),
-    // The registration and its redirect URIs.
+    // Errors in the app registration and its redirect URIs.
     (Kind::AppMisconfigured, "50011 500112 70004 900971 700016 700038 700011 70001 7000112 76021 50146 501461"),
-    // The platform "Single-page application" instead of "Web".
+    // The registration has the platform "Single-page application" instead of "Web".
     (Kind::AppMisconfigured, "9002325 9002326 9002327"),
-    // Scopes and the APIs that they name.
+    // Errors in scopes and the APIs that they name.
     (
         Kind::AppMisconfigured,
         "50001 500011 650052 650053 650054 650056 650057 65005 70011 28000 28002 28003 700022 700023 90009 901002",
     ),
-    // The form of a request.
+    // Errors in the form of a request.
     (
         Kind::AppMisconfigured,
         "900144 90014 9002313 900561 90056 90004 90005 90015 90023 90100 90102 90117 90121 70003 70005 70007 700054 501491 \
          50147 700005 700025 7000218 900382 900432",
     ),
     (Kind::CredentialRejected, "7000215 7000222 70002 700027 700030 50012 50013"),
-    // The account, its password, its assignment.
+    // Errors of the account, its password or its assignment to the app.
     (
         Kind::AccountNotAllowed,
         "50020 50034 50014 51004 16000 16003 50053 50055 50144 50056 50057 50064 50126 50105 501051",
     ),
-    // Access to the tenant, and access of its users to other tenants.
+    // Errors of access to the tenant, and of its users' access to other tenants.
     (
         Kind::AccountNotAllowed,
         "50002 500021 500022 500208 500212 500213 1000104 53011 530034 54000 50135 80012 90072 90084 1000031",
@@ -62,7 +62,7 @@ const ENTRA: &[Row] = &[
     ),
 ];
 
-/// Numbers with the prefix `AADB2C`.
+/// Error numbers of Azure AD B2C, without their prefix `AADB2C`.
 const B2C: &[Row] = &[
     (
         Kind::AppMisconfigured,
@@ -84,7 +84,7 @@ const B2C: &[Row] = &[
     (Kind::Refused, "90046 90051 90075 90122 90211 90212"),
 ];
 
-/// Returns the class of a number, e.g. `AADSTS50011`; `None` if it is not listed.
+/// Returns the class of an error number, e.g. `AADSTS50011`; `None` if it is not listed.
 pub fn find(number: &str) -> Option<Kind> {
     let (rows, digits) = match (number.strip_prefix("AADSTS"), number.strip_prefix("AADB2C")) {
         (Some(digits), _) => (ENTRA, digits),
@@ -94,7 +94,7 @@ pub fn find(number: &str) -> Option<Kind> {
     rows.iter().find(|(_, listed)| listed.split_ascii_whitespace().any(|known| known == digits)).map(|(kind, _)| *kind)
 }
 
-/// Returns every number of the table, with its prefix.
+/// Returns every error number of the table, with its prefix.
 #[cfg(test)]
 pub fn listed() -> impl Iterator<Item = String> {
     let with = |prefix: &'static str, rows: &'static [Row]| {

@@ -28,7 +28,7 @@ pub(super) fn refuse_other_purposes(host: &str) -> Result<(), AuthorityError> {
     if clouds::is_regional(host) { Err(AuthorityError::RegionalHost) } else { Ok(()) }
 }
 
-/// Returns the subdomain of `{subdomain}.ciamlogin.com`.
+/// Returns the subdomain of an external tenant's host (`{subdomain}.ciamlogin.com`).
 pub(super) fn subdomain_of_external_tenant(host: &str) -> Option<&str> {
     host.strip_suffix(".ciamlogin.com").filter(|name| is_label(name))
 }

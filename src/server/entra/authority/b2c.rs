@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// The portal rejects longer names.
+/// Upper bound of a policy's name. Microsoft's portal rejects longer names.
 const LONGEST_POLICY: usize = 64;
 
 /// Returns tenant and policy if this is the address of an Azure AD B2C tenant at a custom domain:

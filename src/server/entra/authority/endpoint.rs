@@ -9,7 +9,7 @@ use url::Url;
 use super::{Authority, AuthorityKind};
 use crate::server::{entra::clouds::Cloud, http::is_loopback};
 
-/// The client of an endpoint.
+/// The client that requests an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndpointUser {
     /// The browser of a user.
@@ -19,7 +19,7 @@ pub enum EndpointUser {
 }
 
 impl Authority {
-    /// Returns whether the metadata of this authority may name this endpoint: on its own host, or on a host of the same cloud.
+    /// Returns whether the metadata of this authority may name this endpoint, by the rules at the top of this file.
     pub fn may_name(&self, endpoint: &Url, user: EndpointUser) -> bool {
         let host = endpoint.host_str().unwrap_or_default();
         let is_of_cloud = || endpoint.scheme() == "https" && endpoint.port().is_none();

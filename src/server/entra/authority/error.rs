@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthorityError {
     NotAbsolute,
-    /// `http://` is for this machine only.
+    /// The address begins with `http://`, which is for this machine only.
     NotHttps,
     /// The address has a user name, a password, a query or a fragment.
     TooMuch,
@@ -17,14 +17,14 @@ pub enum AuthorityError {
     UnknownHost,
     /// A regional host of Microsoft, where programs get tokens and users cannot sign in.
     RegionalHost,
-    /// The address of an Azure AD B2C tenant, which has its own variables.
+    /// The address of an Azure AD B2C tenant, which needs other variables than `AUTHORITY`.
     B2cAddress,
     /// The name is not that of an Azure AD B2C tenant.
     B2cTenant,
     /// The name is not that of a user flow or custom policy of Azure AD B2C.
     B2cPolicy,
-    /// An alias for many tenants outside `AUTHORITY`.
+    /// An alias such as `common`, which only `AUTHORITY` may contain.
     ManyTenants,
-    /// Version 1 of the Microsoft identity platform, whose tokens have another issuer.
+    /// The address of version 1 of the Microsoft identity platform, whose tokens have another issuer.
     VersionOne,
 }

@@ -2,7 +2,7 @@
 
 use super::error::AuthorityError;
 
-/// The path of the metadata, because it is often copied together with an authority.
+/// The path of the metadata. It is ignored, because it is often copied together with an authority.
 const WELL_KNOWN: [&str; 2] = [".well-known", "openid-configuration"];
 const VERSION: &str = "v2.0";
 
@@ -22,7 +22,7 @@ pub(super) fn tenant_of(path: &str) -> Result<Option<String>, AuthorityError> {
     }
 }
 
-/// Returns whether a path ends with the version whose issuers this app knows.
+/// Returns whether a path ends with `v2.0`, the version of Microsoft's endpoints whose issuers this app knows.
 pub(super) fn has_version_two(path: &str) -> bool {
     path.trim_end_matches('/').rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(VERSION))
 }

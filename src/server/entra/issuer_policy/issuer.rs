@@ -1,4 +1,4 @@
-//! The form of issuers: the template of Microsoft, and the comparison.
+//! The form of issuers: Microsoft's template for many tenants, and the comparison of two issuers.
 
 /// The tenant of all personal Microsoft accounts.
 pub(super) const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";

@@ -25,11 +25,11 @@ pub enum IssuerRefused {
     Version,
 }
 
-/// The accepted issuer. It contains settings of this app and its provider, and no data of a user.
+/// The accepted issuer of ID tokens. It contains settings of this app and its provider, and no data of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedIssuer {
     pub authority: String,
-    /// It may contain `{tenantid}`, the placeholder for the tenant of the token.
+    /// The issuer may contain `{tenantid}`, the placeholder for the tenant of the token.
     pub issuer: String,
     pub(super) explained: String,
 }
@@ -43,7 +43,7 @@ impl fmt::Display for ExpectedIssuer {
 /// A tenant that `ALLOWED_TENANTS` does not list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedTenant {
-    /// Its ID, for the administrator who decides about the list; empty at a provider without tenants.
+    /// The tenant's ID, for the administrator who decides about the list; empty at a provider without tenants.
     pub tenant: String,
     pub expected: ExpectedIssuer,
 }

@@ -11,17 +11,17 @@ use crate::server::{
     sign_in_problem::IssuerMismatch,
 };
 
-/// The accepted issuers.
+/// The accepted issuers of ID tokens.
 #[derive(Clone, Debug)]
 pub(super) enum Rule {
-    /// Exactly this issuer, of a provider other than Microsoft.
+    /// Accepts exactly this issuer, of a provider other than Microsoft.
     Provider { issuer: String },
-    /// Exactly this issuer, of one tenant.
+    /// Accepts exactly this issuer, of one tenant.
     Tenant { issuer: String, tenant: String },
-    /// The issuer of the token's tenant, by the template of the metadata.
+    /// Accepts the issuer of the token's tenant, by the template of the metadata.
     Template { template: String, personal_accounts: bool },
-    /// Exactly this issuer, of one policy of an Azure AD B2C tenant. If all its policies have the same issuer, the token must name
-    /// the policy.
+    /// Accepts exactly this issuer, of one policy of an Azure AD B2C tenant. If all policies of the tenant have the
+    /// same issuer, the token must name the policy.
     Policy { issuer: String, tenant: String, policy: String, token_names_policy: bool },
 }
 
@@ -89,7 +89,7 @@ fn many_tenants(authority: &Authority, alias: &str, issuer: &str, url: &Url) -> 
 
 fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let tenant = external_tenant(url)?;
-    // Both the subdomain and the path may name the tenant by its ID.
+    // Both the subdomain and the path of the authority may name the tenant by its ID.
     let mut named = authority.address().split(['/', '.']).filter(|part| is_guid(part));
     if named.any(|id| !id.eq_ignore_ascii_case(tenant)) {
         return Err(IssuerMismatch::OtherTenant);
@@ -97,7 +97,8 @@ fn external(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, Issu
     Ok(Rule::Tenant { issuer: issuer.to_owned(), tenant: tenant.to_owned() })
 }
 
-/// Requires `https://{name}.b2clogin.com/{GUID}/v2.0/`, or `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
+/// Requires an issuer of the form `https://{name}.b2clogin.com/{GUID}/v2.0/` or
+/// `https://{name}.b2clogin.com/tfp/{GUID}/{policy}/v2.0/`.
 fn b2c(name: &str, policy: &str, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
     let host = format!("{name}.b2clogin.com");
     if !(is_microsoft_address(url) && url.host_str() == Some(host.as_str())) {
@@ -145,7 +146,8 @@ fn is_user_flow(policy: &str) -> bool {
 }
 
 fn open_id(authority: &Authority, issuer: &str, url: &Url) -> Result<Rule, IssuerMismatch> {
-    // OpenID Connect Discovery 1.0 §4.3. A slash at the end does not count, because it often gets lost in settings.
+    // The issuer must equal the authority (OpenID Connect Discovery 1.0 §4.3). A slash at the end is ignored, because
+    // it often gets lost in settings.
     if issuer.trim_end_matches('/') == authority.address().trim_end_matches('/') {
         return Ok(Rule::Provider { issuer: issuer.to_owned() });
     }
@@ -186,7 +188,7 @@ fn is_microsoft_address(url: &Url) -> bool {
     url.scheme() == "https" && url.port().is_none()
 }
 
-/// Returns the GUID of `https://{GUID}.ciamlogin.com/{GUID}/v2.0`.
+/// Returns the tenant ID in the issuer of an external tenant: `https://{GUID}.ciamlogin.com/{GUID}/v2.0`.
 fn external_tenant(issuer: &Url) -> Result<&str, IssuerMismatch> {
     let subdomain = issuer.host_str().and_then(|host| host.strip_suffix(".ciamlogin.com"));
     let subdomain = subdomain.filter(|_| is_microsoft_address(issuer)).ok_or(IssuerMismatch::OtherHost)?;
@@ -194,7 +196,7 @@ fn external_tenant(issuer: &Url) -> Result<&str, IssuerMismatch> {
     if subdomain.eq_ignore_ascii_case(tenant) { Ok(tenant) } else { Err(IssuerMismatch::OtherTenant) }
 }
 
-/// Returns the GUID of `https://{host}/{GUID}/v2.0`.
+/// Returns the tenant ID in an issuer of the form `https://{host}/{GUID}/v2.0`.
 fn tenant_in(issuer: &Url) -> Option<&str> {
     let mut segments = issuer.path_segments()?;
     let tenant = segments.next().filter(|segment| is_guid(segment))?;

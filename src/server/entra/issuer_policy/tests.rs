@@ -1,4 +1,4 @@
-//! The issuer policy: the table of authorities, Microsoft's rules for all of its rows, and the explanation for the log.
+//! The issuer policy: the table of authorities, Microsoft's rules for each row of it, and the explanation for the log.
 
 /// Defines a test for each row of the table.
 macro_rules! rows {
@@ -33,17 +33,17 @@ fn of(text: &str) -> String {
     text.replace("TENANT", TENANT).replace("OTHER", OTHER).replace("PERSONAL", PERSONAL)
 }
 
-/// `AUTHORITY`.
+/// Parses a value of `AUTHORITY`.
 fn authority(address: &str) -> Authority {
     Authority::parse_authority(&of(address)).unwrap()
 }
 
-/// `OIDC_AUTHORITY`.
+/// Parses a value of `OIDC_AUTHORITY`.
 fn oidc_authority(address: &str) -> Authority {
     Authority::parse_oidc_authority(&of(address)).unwrap()
 }
 
-/// `B2C_TENANT_NAME` and `SIGNUPSIGNIN_USER_FLOW`.
+/// Creates the authority of `B2C_TENANT_NAME` and `SIGNUPSIGNIN_USER_FLOW`.
 fn b2c(policy: &str) -> Authority {
     Authority::parse_b2c("contoso", policy).unwrap()
 }

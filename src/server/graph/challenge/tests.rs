@@ -1,4 +1,4 @@
-//! Headers as APIs write them, and malformed ones.
+//! `WWW-Authenticate` headers as APIs write them, and malformed headers.
 
 use base64::{
     Engine as _,
@@ -9,7 +9,7 @@ use reqwest::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
 use super::{HttpChallenge, LONGEST, challenges, claims_challenge};
 
-/// The base64 of this text has a `+`, a `/` and padding.
+/// A claims challenge whose base64 has a `+`, a `/` and padding.
 const CLAIMS: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1 ~>~>ÿ?"}}}"#;
 
 fn asked(headers: &[&str]) -> Option<String> {
@@ -75,7 +75,7 @@ fn what_asks_for_no_claims_is_no_challenge() {
         // The error and the claims are in two different challenges.
         format!(r#"Bearer error="insufficient_claims", PoP claims="{claims}""#),
         format!(r#"Bearer error="insufficient_claims", Bearer claims="{claims}""#),
-        // Inside the text of another parameter.
+        // The error and the claims are inside the text of another parameter.
         format!(r#"Bearer realm="error=\"insufficient_claims\", claims=\"{claims}\"""#),
         format!(r#""{}""#, bearer(&claims).replace('"', "\\\"")),
         // A repeated parameter is ambiguous.

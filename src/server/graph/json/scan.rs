@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::server::oidc;
 
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// The length of `\u0000`.
+/// The length of a Unicode escape such as `\u0000`.
 const UNICODE_ESCAPE: usize = 6;
 
 /// A token of JSON.
@@ -22,7 +22,7 @@ pub(super) enum Token<'a> {
     Word(&'a str),
 }
 
-/// The next step through a text.
+/// The result of reading the next token of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step<'a> {
     /// A token, and the text after it.
@@ -66,7 +66,7 @@ fn word(text: &str) -> Option<(Token<'_>, usize)> {
     is_word.then_some((Token::Word(word), word.len()))
 }
 
-/// `number` of RFC 8259 §6.
+/// Returns whether a text is a `number` of JSON (RFC 8259 §6).
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let Some(after_integer) = without_digits(unsigned) else { return false };
@@ -140,8 +140,8 @@ fn code_unit(text: &str) -> Option<u16> {
     are_digits.then(|| u16::from_str_radix(digits, 16).ok())?
 }
 
-/// Returns whether a character may be shown without its escape: not those of JSON itself, nor those that are invisible or
-/// change the direction of the text.
+/// Returns whether a character may be shown without its escape: neither a quote nor a backslash of JSON, and no
+/// character that is invisible or changes the direction of the text.
 fn is_visible(character: char) -> bool {
     let is_format = matches!(
         character,

@@ -1,4 +1,4 @@
-//! The printed JSON: the same tokens as received, and never too much of them.
+//! The JSON that pages show: the same tokens as received, up to the upper bound of the text.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -144,7 +144,7 @@ fn json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Returns the tokens. Strings are compared by their meaning, words as they are spelled.
+/// Returns the tokens of a JSON text. Strings are compared by their meaning, words as they are spelled.
 fn tokens(mut text: &str) -> Vec<String> {
     let mut found = Vec::new();
     while let Step::Token(token, rest) = next_token(text) {

@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 
 use crate::server::entra::normalized_guid;
 
-/// Claims that are not verified yet.
+/// The claims of an ID token or logout token before its verification.
 #[derive(Deserialize)]
 pub(super) struct UnverifiedClaims {
     pub(super) iss: Option<String>,
@@ -43,8 +43,9 @@ pub(super) struct UnverifiedClaims {
     pub(super) groups: Value,
     #[serde(default)]
     pub(super) hasgroups: Value,
-    /// The claims that are not in the token (Core §5.6.2). Their address (`_claim_sources`) is not read: Entra ID names the
-    /// retired Azure AD Graph, and this app calls no address from a token.
+    /// The names of the claims that the token does not contain (OpenID Connect Core 1.0 §5.6.2). The address where they
+    /// can be fetched (`_claim_sources`) is not read: Entra ID names the retired Azure AD Graph, and this app calls no
+    /// address from a token.
     #[serde(default, rename = "_claim_names")]
     pub(super) claim_names: Value,
     #[serde(default)]
@@ -74,7 +75,7 @@ impl UnverifiedClaims {
     }
 }
 
-/// One client, or a list of them (RFC 7519 §4.1.3).
+/// The audience of a token (`aud`): the ID of one client, or a list of IDs (RFC 7519 §4.1.3).
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum Audience {
@@ -98,7 +99,7 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
     })
 }
 
-/// Reads a `NumericDate` (RFC 7519 §2). A fraction is dropped.
+/// Reads a time of a token in seconds since 1970 (`NumericDate`, RFC 7519 §2). The fraction of a second is dropped.
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
     let text = number.to_string();

@@ -6,21 +6,23 @@ use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use super::{IdTokenError, UnverifiedClaims};
 use crate::server::oidc::{SignatureAlgorithm, algorithm::registered_name};
 
-/// Upper bound in bytes. An ID token of Microsoft with 200 groups has some 12,000 bytes.
+/// Upper bound of a token in bytes. An ID token of Microsoft with 200 groups has some 12,000 bytes.
 const LONGEST: usize = 32 * 1024;
 
-/// The kind of token that the header must name.
+/// The kind of token that the header must name (`typ`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenType {
-    /// `JWT`, or no type.
+    /// An ID token: the type is `JWT` or missing.
     IdToken,
-    /// `logout+jwt`. Back-Channel Logout 1.0 §2.4 recommends that providers send it, and ASVS 10.5.5 that apps require it.
-    /// Without this check another kind of token of the provider could end sessions.
+    /// A logout token: the type is `logout+jwt`. Back-Channel Logout 1.0 §2.4 recommends that providers send this type,
+    /// and ASVS 10.5.5 that apps require it. Without this check another kind of token of the provider could end
+    /// sessions.
     LogoutToken,
 }
 
 impl TokenType {
-    /// Compares without regard to case, and with an optional prefix `application/` (RFC 7515 §4.1.9).
+    /// Returns whether `typ` names this kind of token. The case is ignored, as is the prefix `application/` of a
+    /// logout token's type (RFC 7515 §4.1.9).
     fn is_named_by(self, typ: Option<&str>) -> bool {
         match self {
             Self::IdToken => typ.is_none_or(|typ| typ.eq_ignore_ascii_case("JWT")),
@@ -32,7 +34,7 @@ impl TokenType {
     }
 }
 
-/// A token before its signature is verified.
+/// A decoded token before its signature is verified.
 pub(super) struct Compact<'a> {
     pub(super) algorithm: SignatureAlgorithm,
     pub(super) key_id: Option<String>,
@@ -42,8 +44,8 @@ pub(super) struct Compact<'a> {
     pub(super) signature: Vec<u8>,
 }
 
-/// The header. The members that name the source of a key (`jku`, `jwk`, `x5u`, `x5c`) are not read, because keys come from the
-/// provider's metadata only.
+/// The header of a token. The members that name the source of a key (`jku`, `jwk`, `x5u`, `x5c`) are not read, because
+/// keys come from the provider's metadata only.
 #[derive(Deserialize)]
 struct Header {
     alg: String,
@@ -62,7 +64,7 @@ impl<'a> Compact<'a> {
         let (signed, signature) = text.rsplit_once('.').ok_or(IdTokenError::Malformed)?;
         let (header, claims) = signed.split_once('.').ok_or(IdTokenError::Malformed)?;
         let header: Header = json(&decoded(header)?)?;
-        // This app's own list excludes `none`, and HMAC with a public key or the client secret as its key.
+        // This app's list of algorithms excludes `none`, and HMAC with a public key or the client secret as its key.
         let unsupported = || IdTokenError::Algorithm(registered_name(&header.alg));
         let algorithm = SignatureAlgorithm::parse(&header.alg).ok_or_else(unsupported)?;
         // RFC 7515 §4.1.11: this app supports no critical extension.
@@ -87,7 +89,7 @@ fn json<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, IdTokenError> {
     serde_json::from_slice(bytes).map_err(|_| IdTokenError::Malformed)
 }
 
-/// Returns `true` for a member that is present, with any value.
+/// Reads `true` for a member that is present, with any value.
 pub fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }

@@ -1,7 +1,7 @@
-//! The ID token of a refresh (OpenID Connect Core 1.0 §12.2): verified like the first one, and about the same user.
+//! The ID token of a refresh (OpenID Connect Core 1.0 §12.2): verified like the ID token of a sign-in.
 //!
-//! Without this check a response for another user would replace the ID token of a session, and an old response could restore
-//! a role that was removed.
+//! It must also be about the same user as the session's ID token. Without this check a response for another user would
+//! replace the ID token of a session, and an old response could restore a role that was removed.
 
 use openidconnect::{AccessToken, ClientId, Nonce};
 use time::OffsetDateTime;
@@ -17,7 +17,7 @@ pub struct RefreshedIdTokenRules<'a> {
     pub client_id: &'a ClientId,
     /// The ID token of the session. It was verified before it was stored, so only its claims are compared.
     pub before: &'a RawIdToken,
-    /// The access token of the same response.
+    /// The access token of the same refresh response.
     pub access_token: Option<&'a AccessToken>,
     pub now: OffsetDateTime,
 }
@@ -50,8 +50,9 @@ impl RefreshedIdTokenError {
 
 /// Verifies the ID token of a refresh response, and returns its claims.
 ///
-/// All rules of a first ID token hold. In addition `iss` and `sub`, and at Microsoft `tid` and `oid`, must be those of the
-/// session, and `iat` must not be earlier. The nonce may be missing, but if it is present, it must be that of the session.
+/// All rules for the ID token of a sign-in apply. In addition `iss` and `sub`, and at Microsoft `tid` and `oid`, must
+/// equal those of the session's ID token, and `iat` must not be earlier. The nonce may be missing, but if it is
+/// present, it must equal that of the session's ID token.
 pub fn verify_refreshed(
     raw: &RawIdToken,
     rules: &RefreshedIdTokenRules<'_>,
@@ -79,7 +80,8 @@ pub fn verify_refreshed(
     if age > 0 { Err(RefreshedIdTokenError::Older(age)) } else { Ok(verified(token)) }
 }
 
-/// Compares an optional identifier. A missing one does not differ, because some refresh responses have fewer claims.
+/// Returns whether an identifier in the ID token of the refresh differs from that of the session. A missing identifier
+/// does not differ, because some refresh responses have fewer claims.
 fn differs(after: Option<&String>, before: Option<&String>) -> bool {
     after.zip(before).is_some_and(|(after, before)| after != before)
 }

@@ -36,7 +36,7 @@ enum Signer {
     Unsigned,
 }
 
-/// A sign-in, and the token of its response.
+/// The settings, the provider's keys and the ID token of a sign-in in a test.
 #[derive(Clone)]
 struct SignIn {
     authority: Authority,
@@ -54,7 +54,7 @@ struct SignIn {
 }
 
 impl SignIn {
-    /// Creates a sign-in with a valid token.
+    /// Creates a sign-in with a valid ID token.
     fn good() -> Self {
         let issuer = format!("https://login.microsoftonline.com/{TENANT}/v2.0");
         Self {
@@ -76,7 +76,7 @@ impl SignIn {
         }
     }
 
-    /// Creates a sign-in that differs from a valid one by this change.
+    /// Creates a sign-in that differs from a valid sign-in by this change.
     fn with(change: impl FnOnce(&mut Self)) -> Self {
         let mut sign_in = Self::good();
         change(&mut sign_in);
@@ -87,7 +87,7 @@ impl SignIn {
         self.signed(&self.claims.to_string())
     }
 
-    /// Signs these claims, which may be any text.
+    /// Returns a signed token with these claims, which may be any text.
     fn signed(&self, claims: &str) -> String {
         let encoded = |text: &str| URL_SAFE_NO_PAD.encode(text);
         let input = format!("{}.{}", encoded(&self.header.to_string()), encoded(claims));

@@ -14,7 +14,7 @@ const ISSUER: &str = "https://login.microsoftonline.com/0a1b2c3d-0000-4000-8000-
 const TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000a";
 const TEMPLATE: &str = "https://login.microsoftonline.com/{tenantid}/v2.0";
 
-/// Adds members to a key, or replaces them.
+/// Adds members to a JSON web key, or replaces them.
 pub fn with(mut jwk: Value, members: Value) -> Value {
     for (name, value) in members.as_object().unwrap() {
         jwk[name] = value.clone();

@@ -18,7 +18,7 @@ const ISSUER: &str = "https://op.example";
 const CLIENT: &str = "the-app";
 const NOW: i64 = 1_790_000_000;
 
-/// A token that the provider sends, and the key that signs it.
+/// A logout token that the provider sends, and the key that signs it.
 struct Sent {
     header: Value,
     claims: Value,

@@ -16,7 +16,7 @@ use crate::server::{
     oidc::{ErrorResponse, ProviderMetadata, SigningKeys},
 };
 
-/// Upper bound of the redirects of one document.
+/// Upper bound of the redirects that are followed for one document.
 const REDIRECTS: usize = 3;
 
 impl OpenIdProvider {
@@ -59,7 +59,8 @@ impl OpenIdProvider {
     }
 }
 
-/// Returns the address that a redirect names. An address on another origin loses its query, because it is only shown.
+/// Returns the address that a redirect names. An address on another origin loses its query, because the address is only
+/// shown in an error.
 fn new_address(response: &Answer, from: &Url) -> Option<Url> {
     use StatusCode as Status;
 
@@ -76,7 +77,7 @@ fn new_address(response: &Answer, from: &Url) -> Option<Url> {
     new.set_fragment(None);
     if new.origin() != from.origin() {
         new.set_query(None);
-        // An address with credentials in it must not reach a page or the log.
+        // Credentials in the address must not reach a page or the log.
         let _ = (new.set_username(""), new.set_password(None));
     }
     Some(new)

@@ -13,25 +13,28 @@ use super::{
 };
 use crate::server::http::Http;
 
-/// Upper bound of the backoff during an outage.
+/// Upper bound of the backoff during an outage of the provider.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-/// The time that a page waits for the first attempt: long enough for a refused connection.
+/// The time that a page waits for the first attempt to fetch the provider's metadata and keys: long enough for a
+/// refused connection.
 const PATIENCE_AT_FIRST: Duration = Duration::from_millis(50);
-/// The time that a page waits for an attempt after a failure, so that a manual retry sees the new state.
+/// The time that a page waits for an attempt to fetch metadata and keys after a failure, so that a manual retry sees
+/// the new state.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The result of one check in the background. It determines the time of the next check.
+/// The result of one check of the cached snapshot in the background. It determines the time of the next check.
 enum Look {
-    /// The snapshot was fetched at this time.
+    /// A fresh snapshot is cached. It was fetched at this time.
     Known(Instant),
     Failed(ProviderError),
-    /// A request of a page failed a moment ago, and has logged why.
+    /// An attempt to fetch metadata and keys failed a moment ago, during a request to this app, which has logged the
+    /// cause.
     FailedRecently,
 }
 
 impl OpenIdProvider {
-    /// Fetches at once, again when the snapshot is old, and after a failure with growing pauses, or sooner when a page waits for
-    /// it. Runs until the server stops.
+    /// Fetches metadata and keys at once, again when they are old, and after a failure with growing pauses, or sooner
+    /// when a page waits for them. Runs until the server stops.
     pub async fn keep_known(&self, http: &Http) -> Infallible {
         let mut failures = 0;
         loop {
@@ -55,9 +58,9 @@ impl OpenIdProvider {
         }
     }
 
-    /// Returns whether a page may offer the sign-in: there is a snapshot, no request has completed yet, or the provider responds.
-    /// A provider that responds but cannot be used also counts, because the failure page of the sign-in explains the cause. A
-    /// call during an outage triggers another attempt.
+    /// Returns whether a page may offer the sign-in: there is a snapshot, no request to the provider has completed yet,
+    /// or the provider responds. A provider that responds but cannot be used also counts, because the failure page of
+    /// the sign-in explains the cause. A call during an outage triggers another attempt.
     pub async fn is_in_reach(&self) -> bool {
         if self.known_within(LAST_KNOWN_GOOD).is_some() {
             return true;
@@ -70,7 +73,7 @@ impl OpenIdProvider {
         };
         if patience > Duration::ZERO {
             self.wanted.notify_one();
-            // After a timeout the last state is used.
+            // After a timeout the last known state of the provider is used.
             let _ = timeout(patience, standing.changed()).await;
         }
         *self.standing.borrow() != Standing::Unreachable
@@ -91,12 +94,12 @@ impl OpenIdProvider {
     }
 
     fn failed_just_now(&self) -> bool {
-        // While an attempt runs, the caller waits for its result.
+        // While an attempt holds the lock, the result is `false`, so that the page waits for the attempt.
         self.fetching.try_lock().is_ok_and(|tries| tries.failure_just_now().is_some())
     }
 }
 
-/// Returns the backoff: three seconds, doubled after each failure, up to a minute.
+/// Returns the backoff after failed fetches: three seconds, doubled after each failure, up to a minute.
 fn back_off(failures: u32) -> Duration {
     let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
     TRY_AGAIN_AFTER.saturating_mul(doubled).min(LONGEST_PAUSE)

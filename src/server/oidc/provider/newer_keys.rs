@@ -1,7 +1,8 @@
-//! Newer keys: fetched before the cached ones are old, because a token names a key that is not among them.
+//! Newer signing keys: fetched before the cached keys are old, because a token names a key that is not among them.
 //!
-//! Forged tokens must not make this app flood the provider, so there is a limit. An ID token comes from the provider itself, a
-//! logout token from any sender. Each has its own limit, so that forged logout tokens cannot delay the next sign-in.
+//! Forged tokens must not make this app flood the provider, so refetching is rate-limited. An ID token comes from the
+//! provider itself, a logout token from any sender. Each has its own limit, so that forged logout tokens cannot delay
+//! the next sign-in.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,15 +14,15 @@ use crate::server::http::Http;
 /// The sender of the token that names an unknown key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhoAsks {
-    /// The provider: it came from the token endpoint.
+    /// The provider: the token came from the token endpoint.
     Provider,
-    /// Any client: it came with a request to this app.
+    /// Any client: the token came with a request to this app.
     Stranger,
 }
 
 impl WhoAsks {
-    /// Returns the minimum time between two fetches. Microsoft recommends five minutes. The time is shorter for strangers, because
-    /// an attacker can use up their limit to delay sign-outs.
+    /// Returns the minimum time between two fetches of newer keys. Microsoft recommends five minutes. The time is
+    /// shorter for strangers, because an attacker can use up their limit to delay sign-outs.
     const fn pause(self) -> Duration {
         match self {
             Self::Provider => Duration::from_mins(5),
@@ -54,7 +55,7 @@ impl OpenIdProvider {
             return Err(cause);
         }
         let fetched = self.fetch(http).await;
-        // A failed attempt does not count for the limit, because it would delay a new key for minutes.
+        // A failed attempt does not count for the rate limit, because it would delay a new key for minutes.
         match &fetched {
             Ok(_) => tries.refetched_at = Some(Instant::now()),
             Err(cause) => tries.failure = Some((Instant::now(), cause.clone())),

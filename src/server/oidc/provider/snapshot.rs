@@ -1,4 +1,4 @@
-//! A snapshot of the provider, and how long it is used.
+//! A snapshot of the provider's metadata and keys, and how long it is used.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::server::{
 
 /// A snapshot is refetched after this time. Microsoft recommends at least once a day.
 pub(super) const FRESH: Duration = Duration::from_hours(1);
-/// If the provider is unavailable, the snapshot is used for this time.
+/// If the provider is unavailable, a snapshot is used up to this age.
 pub(super) const LAST_KNOWN_GOOD: Duration = Duration::from_hours(24);
 
 /// The metadata and keys of the provider, as of one time.
@@ -20,9 +20,9 @@ pub struct ProviderSnapshot {
     pub metadata: ProviderMetadata,
     pub keys: SigningKeys,
     pub issuer_policy: IssuerPolicy,
-    /// When the fetch began.
+    /// When the fetch of this snapshot began.
     pub(super) fetched_at: Instant,
-    /// Keeps the endpoints of the metadata on the allow-list as long as the snapshot exists.
+    /// Keeps the endpoints of the metadata on the allow-list of outgoing requests as long as the snapshot exists.
     #[expect(dead_code, reason = "it is held and not read")]
     pub(super) may_be_called: NamedOrigins,
 }
@@ -34,7 +34,7 @@ impl ProviderSnapshot {
         algorithm == SignatureAlgorithm::Rs256 || (!self.issuer_policy.is_microsoft() && self.metadata.lists(algorithm))
     }
 
-    /// Returns a snapshot that was not fetched.
+    /// Creates a snapshot for tests, without a request to the provider.
     #[cfg(test)]
     pub fn known(metadata: ProviderMetadata, keys: SigningKeys, issuer_policy: IssuerPolicy) -> Self {
         let may_be_called = crate::server::http::AllowList::default().name([]);

@@ -1,8 +1,8 @@
-//! The result of the last request to the provider.
+//! The state of the provider, as the last attempt to fetch its metadata and keys showed it.
 
 use super::error::ProviderError;
 
-/// The result of the last attempt to fetch metadata and keys.
+/// The result of the last attempt to fetch the provider's metadata and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     NotRequestedYet,

@@ -1,4 +1,4 @@
-//! The record of the last attempts, which limits further attempts.
+//! The record of the last attempts to fetch the provider's metadata and keys, which limits further attempts.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use tokio::time::Instant;
 
 use super::error::ProviderError;
 
-/// The minimum time between a failure and the next attempt. It is short enough for a manual retry.
+/// The minimum time between a failed fetch and the next attempt. It is short enough for a manual retry.
 pub(super) const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
 
-/// The last attempts, so that waiting requests do not each make another one.
+/// The last attempts to fetch from the provider, so that waiting requests do not each make another one.
 #[derive(Default)]
 pub(super) struct Tries {
     pub(super) refetched_at: Option<Instant>,
@@ -18,13 +18,13 @@ pub(super) struct Tries {
 }
 
 impl Tries {
-    /// Returns the cause of a failure that is more recent than [`TRY_AGAIN_AFTER`], which blocks a new attempt.
+    /// Returns the cause of a failed attempt that is more recent than [`TRY_AGAIN_AFTER`], which blocks a new attempt.
     pub(super) fn failure_just_now(&self) -> Option<ProviderError> {
         let (at, cause) = self.failure.as_ref()?;
         (at.elapsed() < TRY_AGAIN_AFTER).then(|| cause.clone())
     }
 
-    /// Returns whether the last refetch is more recent than `pause`.
+    /// Returns whether the last fetch of newer keys is more recent than `pause`.
     pub(super) fn refetched_within(&self, pause: Duration) -> bool {
         self.refetched_at.is_some_and(|at| at.elapsed() < pause)
     }

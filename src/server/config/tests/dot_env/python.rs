@@ -1,4 +1,4 @@
-//! python-dotenv itself, in a process of Python.
+//! The reference for the parser of `.env`: python-dotenv itself, in a process of Python.
 
 use std::{
     collections::BTreeMap,
@@ -17,8 +17,8 @@ use super::DotEnv;
 pub const SET_BEFORE: &str = "from the environment";
 const NAME: &str = "SET_BEFORE";
 
-/// Reads files from standard input (JSON), and prints for each the variables that it sets and how many lines are invalid.
-/// `null` is a file whose names the environment cannot take.
+/// Reads files from standard input (JSON), and prints for each the variables that it sets and how many lines are
+/// invalid. It prints `null` for a file with names that the environment cannot take.
 const PROGRAM: &str = r#"
 import json, logging, os, sys, tempfile
 from dotenv import load_dotenv
@@ -90,14 +90,14 @@ pub fn assert_same(files: &[String]) {
     }
 }
 
-/// Returns the value that python-dotenv reads for `A`.
+/// Returns the value that python-dotenv reads for the variable `A`.
 pub fn value_of_a(text: &str) -> String {
     let [Some((variables, _))] = &read_by_python(&[text.to_owned()])[..] else { panic!("{text}") };
     variables["A"].clone()
 }
 
-/// Returns files of characters with a meaning. Files that combine single quotes with references are left out, because
-/// the two readers differ there on purpose.
+/// Returns random files, of characters with a meaning in `.env`. Files that combine single quotes with references are
+/// left out, because this app and python-dotenv differ there on purpose.
 pub fn random_files() -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let strategy = "([A-C='\"\\\\#:\n\t ab-]|export |\\$\\{|\\}|A=|=\"){0,24}";

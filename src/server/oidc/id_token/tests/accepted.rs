@@ -42,7 +42,7 @@ accepted! {
         it.nonce = None;
         remove(&mut it.claims, "nonce");
     };
-    // The left half of the SHA-256 of "access".
+    // The left half of the SHA-256 of the access token "access".
     the_hash_of_its_access_token: |it| it.claims["at_hash"] = at_hash().into();
     a_hash_where_there_is_no_access_token: |it| {
         it.claims["at_hash"] = "AAAA".into();
@@ -131,7 +131,8 @@ fn a_list_of_groups_beside_which_there_are_more_is_none() {
     assert_eq!(groups(|it| it.claims["_claim_names"] = json!({ "groups": "src1" })), Groups::Elsewhere);
 }
 
-/// Creates a valid token of this length. Base64 turns three bytes into four letters, so the header is varied as well.
+/// Creates a valid ID token of this length in bytes. Base64 turns three bytes into four letters, so the header is
+/// varied as well.
 fn of_length(length: usize) -> SignIn {
     let candidates = (0..12).map(|number| {
         let mut sign_in = SignIn::with(|it| it.header["x"] = "a".repeat(number / 3).into());

@@ -24,7 +24,7 @@ fn at_provider(listed: Value, alg: &str, key_id: &str, signer: Signer) -> SignIn
     })
 }
 
-/// Each algorithm with the key that fits it.
+/// Returns each algorithm with the key that fits it.
 fn each() -> [(&'static str, &'static str, Signer); 4] {
     [
         ("RS256", "rsa", Signer::Rs256(&FIRST)),

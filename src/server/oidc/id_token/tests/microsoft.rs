@@ -1,4 +1,4 @@
-//! Microsoft's identifiers: compared without regard to case, and trusted at Microsoft only.
+//! Microsoft's identifiers in ID tokens: compared without regard to case, and trusted at Microsoft only.
 
 use serde_json::json;
 

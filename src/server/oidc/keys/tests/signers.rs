@@ -20,7 +20,7 @@ pub static FIRST: LazyLock<TestKey> = LazyLock::new(|| TestKey(KeyPair::generate
 pub static SECOND: LazyLock<TestKey> = LazyLock::new(|| TestKey(KeyPair::generate(KeySize::Rsa2048).unwrap()));
 
 impl TestKey {
-    /// Returns the entry of the set, without `kid` and `issuer`.
+    /// Returns the public key as an entry of a key set, without `kid` and `issuer`.
     pub fn jwk(&self) -> Value {
         let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
         json!({
@@ -62,7 +62,7 @@ impl EcTestKey {
         Self(curve, EcdsaKeyPair::generate(algorithm).unwrap())
     }
 
-    /// Returns the entry of the set, without `kid` and `issuer`.
+    /// Returns the public key as an entry of a key set, without `kid` and `issuer`.
     pub fn jwk(&self) -> Value {
         let point = &self.1.public_key().as_ref()[1..];
         let (x, y) = point.split_at(point.len() / 2);

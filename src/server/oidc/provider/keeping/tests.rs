@@ -1,4 +1,6 @@
-//! The times for which pages wait for the provider, and the pauses between requests to it. The clock of the tests is paused.
+//! The times for which pages wait for the provider, and the pauses between fetches from it.
+//!
+//! The clock of the tests is paused.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,7 +19,8 @@ use crate::server::{
 
 const ISSUER: &str = "https://op.example";
 
-/// A provider without a request so far. Requests with [`Http::default`] fail at once, because it allows no host.
+/// Creates a provider to which no request was made so far. Requests with [`Http::default`] fail at once, because it
+/// allows no host.
 fn provider() -> OpenIdProvider {
     let authority = Authority::parse_oidc_authority(ISSUER).unwrap();
     OpenIdProvider::new(authority, AllowedTenants::Any, Limits { time: Duration::from_secs(1), bytes: 1024 })
@@ -37,7 +40,7 @@ async fn wakes_the_background(provider: &OpenIdProvider) -> bool {
     timeout(Duration::ZERO, provider.wanted.notified()).await.is_ok()
 }
 
-/// Timers are exact to a millisecond.
+/// Requires that a call has waited for this time. Timers are exact to a millisecond.
 fn assert_waited(since: Instant, time: Duration) {
     let waited = since.elapsed();
     assert!(waited >= time && waited <= time + Duration::from_millis(2), "{waited:?}");
