@@ -39,7 +39,7 @@ pub enum AppError {
     RequestTooLarge,
     #[error("this client makes too many requests")]
     TooManyRequests {
-        /// Seconds to wait.
+        /// Seconds until the next request is accepted.
         retry_after: u32,
     },
     #[error("the session store is unavailable")]
@@ -54,7 +54,7 @@ pub enum AppError {
     ApiUnauthorized,
     #[error("the downstream API responded that a permission is missing")]
     ApiForbidden {
-        /// The API's own error code, here and below.
+        /// The API's own error code, such as `Authorization_RequestDenied`.
         code: Option<String>,
     },
     #[error("no downstream API is configured")]
@@ -91,7 +91,7 @@ pub enum AppError {
 }
 
 impl AppError {
-    /// Returns the HTTP status of the response.
+    /// Returns the status of the HTTP response that reports this error.
     pub const fn status(&self) -> u16 {
         match self {
             Self::BadRequest => 400,

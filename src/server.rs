@@ -1,7 +1,7 @@
 //! The server without its web framework: neither axum nor leptos in here.
 //!
-//! Read [`auth`] first: it lists the journeys in order. Data flows one way, from a journey down to the protocol ([`oidc`],
-//! [`entra`]), the records ([`session`]) and the outbound client ([`http`]).
+//! Read [`auth`] first: it lists the journeys (sign-in, sign-out, device code, refresh and others) in order. Data flows one way,
+//! from a journey down to the protocol ([`oidc`], [`entra`]), the records ([`session`]) and the outbound client ([`http`]).
 
 pub mod account;
 pub mod auth;
