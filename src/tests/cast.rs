@@ -47,7 +47,8 @@ pub struct App {
     pub services: Arc<Services>,
     pub tenant: Running,
     pub config: Config,
-    /// The HTTP client for the app and the browser if the dev tenant has a public host name. Otherwise the app uses its own.
+    /// The HTTP client of the app and the browser if the dev tenant has a public host name. `None`: the app uses its
+    /// own client.
     abroad: Option<reqwest::Client>,
 }
 
@@ -68,7 +69,7 @@ impl App {
         Self::beside(tenant, change)
     }
 
-    /// Starts an app at a dev tenant that was started before. It may have stopped since.
+    /// Starts an app at a dev tenant that was started before and may have stopped since.
     pub fn beside(tenant: Running, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
         change(&mut config);

@@ -14,7 +14,7 @@ use tokio::{
 use crate::cast::App;
 
 const REQUEST: &[u8] = b"GET /health/live HTTP/1.1\r\nHost: localhost:3000\r\n\r\n";
-/// Longer than any limit in this file.
+/// The timeout of each test step. It is longer than any connection limit in this file.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn limits(number: usize) -> ConnectionLimits {

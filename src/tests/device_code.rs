@@ -14,7 +14,7 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, Page, polling_interval};
 
-/// Begins a sign-in. Returns the page that shows the code, and the code.
+/// Begins a sign-in by device code. Returns the page that shows the user code, and the user code.
 async fn begun(browser: &mut Browser) -> (Page, String) {
     let begun = browser.get("/sign-in?return_to=%2F%3Fa").await;
     assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/device-code"));
@@ -24,7 +24,7 @@ async fn begun(browser: &mut Browser) -> (Page, String) {
     (page, code)
 }
 
-/// Returns an app, and a browser whose code is approved for Maya. The app may poll at once.
+/// Returns an app, and a browser whose user code Maya has approved. The app may poll at once.
 async fn approved() -> (App, Browser) {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);

@@ -162,7 +162,7 @@ async fn what_the_policy_forbids_is_reported() {
         ("text/plain", classic, StatusCode::UNSUPPORTED_MEDIA_TYPE),
         ("application/x-www-form-urlencoded", "a=b", StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ] {
-        // Browsers send reports without `Origin` and `Sec-Fetch-Site`.
+        // Browsers send reports of Content Security Policy violations without `Origin` and `Sec-Fetch-Site`.
         let page = Browser::new(&app).send(Method::POST, "/csp-report", &[("content-type", kind)], body).await;
         assert_eq!(page.status, status, "{kind} {body}");
         assert!(page.headers.get("set-cookie").is_none());

@@ -1,5 +1,6 @@
-//! Malformed requests: odd paths, unknown methods, oversized URLs, headers and bodies. Each gets a 4xx, and none of them starts,
-//! consumes or ends a sign-in.
+//! Malformed requests: odd paths, unknown methods, oversized URLs, headers and bodies.
+//!
+//! The app responds to each with a 4xx status, and none of them starts, consumes or ends a sign-in.
 
 use axum::http::{Method, StatusCode};
 

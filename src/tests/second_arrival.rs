@@ -7,14 +7,14 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, parameter};
 
-/// A delay of the token response, so that the second callback arrives while the first is being processed.
+/// A fault that delays the token response, so that the second callback arrives while the first is being processed.
 const LATE: TokenFault = TokenFault::Hang { milliseconds: 400 };
 
 fn session_of(app: &App, browser: &Browser) -> String {
     browser.cookies[&app.services.cookies.session()].clone()
 }
 
-/// Returns the number of requests that have redeemed a code.
+/// Returns the number of token requests that have redeemed a code.
 pub fn redemptions(app: &App) -> u64 {
     app.control().counters().token_requests.get("authorization_code").copied().unwrap_or_default()
 }
@@ -139,7 +139,7 @@ async fn a_foreign_browser_joins_nothing() {
     browser.get(&callback).await;
     let mut stranger = Browser::new(&app);
     assert!(stranger.get(&callback).await.location().starts_with("/sign-in-failed"));
-    // An invented cookie with the right name does not help.
+    // A cookie with the right name but an invented value does not give another browser the session.
     let name = browser.cookies.keys().find(|name| name.contains("signin")).unwrap().clone();
     stranger.cookies.insert(name, "1790000000.bm90IHRoZSByaWdodCBvbmU".to_owned());
     assert!(stranger.get(&callback).await.location().starts_with("/sign-in-failed"));

@@ -1,5 +1,6 @@
-//! Malformed, oversized and slow responses of the provider and of the downstream API. Each leads to a page that explains it and
-//! repeats none of its text, and each is bounded in memory and time.
+//! Malformed, oversized and slow responses of the provider and of the downstream API.
+//!
+//! Each leads to a page that explains it and repeats none of its text, and each is bounded in memory and time.
 
 mod discovery;
 mod graph;
@@ -13,7 +14,7 @@ use crate::cast::{
     broken_server::{BrokenServer, Wrong},
 };
 
-/// A text in the malformed responses that must be on no page.
+/// A text in the malformed responses that the app must show on no page.
 const MARK: &str = "0800-EVIL";
 const LARGE: usize = 50 * 1024 * 1024;
 
@@ -70,22 +71,22 @@ fn slow() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Asserts that the app stopped reading a response that was too large.
+/// Asserts that the app did not read the whole of an oversized response.
 fn assert_not_read_to_the_end(server: &BrokenServer) {
     assert!(server.sent() < LARGE / 2, "{} bytes were taken", server.sent());
 }
 
-/// Asserts a page about a provider that cannot be reached.
+/// Asserts a page that says that the provider cannot be reached.
 fn assert_unavailable(what: &str, browser: &Browser, page: &Page) {
     assert_page(what, browser, page, (503, "cannot be reached"));
 }
 
-/// Asserts a page about a response that the app cannot use. It does not report an outage.
+/// Asserts a page that says that the app cannot use the response. The page must not report an outage.
 fn assert_unusable(what: &str, browser: &Browser, page: &Page) {
     assert_page(what, browser, page, (502, "responded with something that this app cannot use"));
 }
 
-/// Asserts the page for a response of this module by its name: provider unreachable, provider failed, or response unusable.
+/// Asserts the right page for the response with this name: provider unreachable, provider failed, or response unusable.
 fn assert_explained(what: &str, browser: &Browser, page: &Page) {
     let expected = match what {
         "less than announced"

@@ -21,7 +21,7 @@ fn any_value() -> impl Strategy<Value = Vec<u8>> {
 fn a_06_headers_of_any_bytes_crash_nothing() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let app = runtime.block_on(App::start());
-    // The fuzz test against the release build sends a hundred times as many.
+    // The fuzz test against the release build sends a hundred times as many requests.
     let mut runner = TestRunner::new(ProptestConfig { cases: 1000, failure_persistence: None, ..Default::default() });
     let requests =
         (any_value(), any_value(), prop::sample::select(vec!["/", "/sign-in-failed", "/getAToken", "/nowhere"]));

@@ -43,7 +43,7 @@ impl Provider {
         Self::start_at(server, |_| ()).await
     }
 
-    /// Starts a provider at a server that already serves the metadata.
+    /// Starts a provider at a server that already serves the metadata, and an app with a changed configuration.
     pub async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
         let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
         server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));

@@ -15,7 +15,7 @@ use url::Url;
 use self::form::Form;
 use super::{App, ORIGIN};
 
-/// A complete response.
+/// A response with its complete body, as the test browser received it.
 #[derive(Debug)]
 pub struct Page {
     pub status: StatusCode,
@@ -65,7 +65,8 @@ impl From<&App> for World {
     }
 }
 
-/// A browser without JavaScript. It keeps the cookies of the app and of the dev tenant apart, as for two hosts.
+/// A browser without JavaScript. It keeps the cookies of the app and of the dev tenant apart, because their hosts
+/// differ.
 #[derive(Clone)]
 pub struct Browser {
     world: World,
@@ -88,13 +89,13 @@ impl Browser {
         }
     }
 
-    /// Switches to another app with the same cookies.
+    /// Switches the browser to another app and keeps its cookies.
     pub fn at(mut self, world: impl Into<World>) -> Self {
         self.world = world.into();
         self
     }
 
-    /// Opens a page of the app through a link on another page of the app.
+    /// Opens a page of the app, as a link on another page of the app does.
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Method::GET, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
     }

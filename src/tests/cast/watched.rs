@@ -1,4 +1,4 @@
-//! A backend that records its calls, and that can fail as a whole or for single operations.
+//! A backend of the session store that records its calls, and that can fail as a whole or for single operations.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +14,7 @@ use leptos_entra::server::session::{
     },
 };
 
-/// The store in memory, with its recorded calls.
+/// The in-memory backend of the session store, with the calls that it received.
 pub struct Watched {
     real: Sqlite,
     keys: KeyRing,
@@ -33,12 +33,12 @@ impl Watched {
         })
     }
 
-    /// Returns a store over this backend.
+    /// Returns a session store over this backend.
     pub fn store(self: &Arc<Self>) -> Store {
         Store::with_backend(Arc::clone(self) as Arc<dyn Backend>, self.keys.clone())
     }
 
-    /// Returns the calls since the previous call of this method.
+    /// Returns the names of the operations that the store has called since the previous call of this method.
     pub fn asked(&self) -> Vec<&'static str> {
         std::mem::take(&mut self.asked.lock().unwrap())
     }

@@ -36,7 +36,8 @@ pub async fn dev_tenant() -> Running {
     start(options()).await.unwrap()
 }
 
-/// Returns the HTTP client of these tests. It reuses no connections, because each test has a separate async runtime.
+/// Returns the HTTP client of the dev tenant's tests. It reuses no connections, because each test has a separate async
+/// runtime.
 #[expect(clippy::disallowed_methods, reason = "these tests act as the application and the browser")]
 pub fn http() -> Client {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
@@ -114,7 +115,7 @@ pub fn location(response: &Response) -> String {
     response.headers()[LOCATION].to_str().unwrap().to_owned()
 }
 
-/// Returns the parameters of an authorization response. Checks that it redirects to the callback.
+/// Returns the parameters of an authorization response. Checks that it redirects to the application's callback.
 pub fn authorization_response(response: &Response) -> Parameters {
     let location = location(response);
     assert!(location.starts_with(&format!("{CALLBACK}?")), "{location}");

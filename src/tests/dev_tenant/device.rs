@@ -1,4 +1,4 @@
-//! The device code flow: the application requests a code, and a user approves it in another browser.
+//! The device code flow at the dev tenant: the application requests a code, and a user approves it in another browser.
 
 use leptos_entra::dev_tenant::{ControlError, Running};
 use reqwest::StatusCode;

@@ -17,7 +17,7 @@ struct Good {
     provider: Provider,
     snapshot: Arc<ProviderSnapshot>,
     logout_token: String,
-    /// The time of all cases: the token was issued just before.
+    /// The time at which all cases verify the token: it was issued just before.
     now: OffsetDateTime,
 }
 

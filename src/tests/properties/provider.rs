@@ -108,7 +108,8 @@ proptest! {
     #[test]
     fn a_key_set_that_is_read_has_a_key_that_can_verify(document in bytes(KEYS), issuer in "\\PC{0,12}", key_id in option::of("[a-z-]{0,12}")) {
         if let Ok(keys) = SigningKeys::parse(&document) {
-            // This only must not panic: the key of the document may be damaged, so it need not match the wanted key.
+            // This lookup must only not panic: the key of the document may be damaged, so it need not match the wanted
+            // key.
             let wanted = |algorithm, issuer| WantedKey { algorithm, key_id: None, issuer, tenant: None };
             let _ = keys.find(WantedKey { key_id: key_id.as_deref(), ..wanted(SignatureAlgorithm::Rs256, &issuer) });
             let verifies = |algorithm| keys.find(wanted(algorithm, "https://op.example")).is_ok();

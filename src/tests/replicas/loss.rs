@@ -68,7 +68,7 @@ async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
     }
 }
 
-/// Signs users in until it is enough. Returns the browsers whose sign-in the app has confirmed.
+/// Signs users in until `enough` is set. Returns the browsers whose sign-in the app has confirmed.
 async fn sign_people_in(world: World, count: Arc<AtomicUsize>, enough: Arc<AtomicBool>) -> Vec<Browser> {
     let mut signed_in = Vec::new();
     while !enough.load(Ordering::Relaxed) {

@@ -1,5 +1,6 @@
-//! Several processes with one store: only one of them refreshes, because the provider ends a sign-in whose refresh token is used
-//! twice.
+//! Several processes with one session store: only one of them refreshes the tokens of a session at a time.
+//!
+//! The provider ends a sign-in whose refresh token is used twice.
 
 use std::time::{Duration, Instant};
 

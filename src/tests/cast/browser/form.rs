@@ -1,4 +1,4 @@
-//! Parses the first form of a page.
+//! Parses the first HTML form of a page.
 
 /// A form: its action and its hidden fields.
 pub struct Form {

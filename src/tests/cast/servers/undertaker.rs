@@ -37,8 +37,8 @@ static UNDERTAKER: LazyLock<Undertaker> = LazyLock::new(|| {
     Undertaker { folder, _held: held }
 });
 
-/// Returns the parent folder of the servers' folders. When the test process ends, it is deleted. A process whose ID is in the
-/// file `pid` of a server's folder is ended.
+/// Returns the folder that contains the folders of all servers. When the test process ends, the helper ends each
+/// process whose ID is in the file `pid` of a server's folder, and deletes the files.
 pub fn folder() -> &'static Path {
     &UNDERTAKER.folder
 }
