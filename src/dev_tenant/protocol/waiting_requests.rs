@@ -1,4 +1,4 @@
-//! Requests that wait for a decision on a page: admin consent and end-session.
+//! Requests that wait for a user's decision on a page: admin consent and end-session.
 
 use crate::dev_tenant::protocol::authorization_request::ReturnAddress;
 use crate::dev_tenant::protocol::scopes::Scopes;

@@ -1,4 +1,4 @@
-//! The resource `user`, with `$select`.
+//! The resource `user` of Graph, with `$select`.
 
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
@@ -7,7 +7,7 @@ use crate::dev_tenant::endpoints::graph::response::GraphError;
 use crate::dev_tenant::state::directory::Persona;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The properties without `$select`. Other properties must be selected.
+/// The properties that a response without `$select` has. Other properties must be selected.
 const DEFAULT: [&str; 11] = [
     "businessPhones",
     "displayName",
