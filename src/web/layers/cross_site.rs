@@ -23,7 +23,7 @@ pub struct CrossSiteGuard {
 }
 
 impl CrossSiteGuard {
-    /// Makes the guard of an app at this address.
+    /// Makes the guard of an app with this public URL.
     pub fn new(public_url: &Url) -> Self {
         Self { origin: public_url.origin().ascii_serialization().into() }
     }

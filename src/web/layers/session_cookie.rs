@@ -53,7 +53,8 @@ pub async fn correct_session_layer(
     response
 }
 
-/// Returns whether the session layer has failed. A failure of a handler has a page or a body.
+/// Returns whether the session layer has failed: its 500 response is empty, while a failure of a handler has a page or
+/// a body.
 fn is_empty_failure(response: &Response) -> bool {
     response.status() == StatusCode::INTERNAL_SERVER_ERROR
         && response.extensions().get::<PageToRender>().is_none()
