@@ -23,7 +23,7 @@ pub async fn respond(caller: Caller) -> Response {
     }
 }
 
-/// Returns the page.
+/// Returns the page with the response of the downstream API, or with the error.
 pub fn page(result: Result<ApiResponse, AppError>) -> Page {
     let page = match &result {
         Ok(_) => Page::new("Answer of the downstream API"),

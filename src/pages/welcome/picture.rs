@@ -9,7 +9,8 @@ use super::data::{DownstreamApi, Welcome};
 /// The longest host that fits into a box of the picture, in characters.
 const WIDEST: usize = 32;
 
-/// The picture that was rendered last. An app has only one, and rendering it takes longer than the rest of the page.
+/// The picture that was rendered last. It is kept, because an app has only one and rendering it takes longer than all
+/// else.
 static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
 
 /// The texts of the picture.
@@ -53,7 +54,7 @@ const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
     }
 }
 
-/// Returns the name of the API: Microsoft Graph has its own host in each cloud.
+/// Returns the name of the downstream API. It is found by the host, and Microsoft Graph has another host in each cloud.
 fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
     let host = api.host();
     match () {
@@ -63,7 +64,7 @@ fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
     }
 }
 
-/// Draws the boxes and the arrows. The hosts are names only.
+/// Draws the boxes and the arrows of the picture. The hosts are texts, not links.
 #[component]
 fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static str, String)>) -> impl IntoView {
     let height = if api.is_some() { "390" } else { "280" };
@@ -109,7 +110,7 @@ fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static
     }
 }
 
-/// The box of the downstream API, and the line around that of the provider.
+/// Draws the box of the downstream API, and the line from the app to it, around the box of the provider.
 #[component]
 fn ApiBox(name: &'static str, host: String) -> impl IntoView {
     view! {
@@ -123,7 +124,7 @@ fn ApiBox(name: &'static str, host: String) -> impl IntoView {
     }
 }
 
-/// Shortens a host in the middle: the beginning names the tenant, the end the owner.
+/// Shortens a host name in the middle, because its beginning names the tenant and its end the owner.
 fn shortened(host: String) -> String {
     let length = host.chars().count();
     if length <= WIDEST {

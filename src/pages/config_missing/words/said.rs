@@ -1,27 +1,27 @@
-//! The forms of the words: a problem with its advice, and the words for a whole finding.
+//! The forms of the words about a setting: a problem with its advice, and the words for a whole finding.
 
 use std::{borrow::Cow, io::ErrorKind};
 
-/// The words for a problem of a variable.
+/// The words for a problem of a setting.
 pub struct Said {
     pub problem: Cow<'static, str>,
-    /// `None` means the general advice for the variable.
+    /// The advice for this problem. `None` means the general advice for the variable.
     pub advice: Option<Cow<'static, str>>,
 }
 
 impl Said {
-    /// Returns a problem for which the general advice of the variable is right.
+    /// Returns the words for a problem for which the general advice of the variable is right.
     pub fn problem(problem: impl Into<Cow<'static, str>>) -> Self {
         Self { problem: problem.into(), advice: None }
     }
 
-    /// Returns a problem with its own advice.
+    /// Returns the words for a problem that has different advice from the variable's general advice.
     pub fn with_advice(problem: impl Into<Cow<'static, str>>, advice: impl Into<Cow<'static, str>>) -> Self {
         Self { problem: problem.into(), advice: Some(advice.into()) }
     }
 }
 
-/// The words for one finding.
+/// The words for one finding about a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingWords {
     /// The environment variable, e.g. `CLIENT_ID`, or the file `.env`.
@@ -41,7 +41,7 @@ impl FindingWords {
     }
 }
 
-/// Returns the reason why a file cannot be read.
+/// Returns the reason why a file cannot be read, in words.
 pub fn reason(kind: ErrorKind) -> Cow<'static, str> {
     match kind {
         ErrorKind::NotFound => "it does not exist".into(),
