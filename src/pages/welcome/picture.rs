@@ -9,8 +9,7 @@ use super::data::{DownstreamApi, Welcome};
 /// The longest host that fits into a box of the picture, in characters.
 const WIDEST: usize = 32;
 
-/// The picture that was rendered last. It is kept, because an app has only one and rendering it takes longer than all
-/// else.
+/// The picture that was rendered last. It is kept, because rendering it takes longer than the rest of the page.
 static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
 
 /// The texts of the picture.
