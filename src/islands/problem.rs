@@ -7,7 +7,7 @@ use crate::{
     paths,
 };
 
-/// Shows an error.
+/// Shows an error, with the link to the next step.
 #[component]
 pub fn Problem(
     error: ShownError,
