@@ -1,4 +1,4 @@
-//! The errors that the browser may see. They never contain text of a provider or an API.
+//! The errors that the browser may see. They never contain text of an OpenID provider or of an API.
 
 mod api;
 mod shown;
@@ -13,7 +13,7 @@ pub use self::{
     wire::ErrorJson,
 };
 
-/// An error as the user sees it. Details are in the server's log, under the ID of the request.
+/// An error as the user sees it. Details are in the server's log, under the ID of the request that failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
     #[error("the user is not signed in")]
@@ -22,7 +22,7 @@ pub enum AppError {
     SessionEnded,
     #[error("the provider requires a step-up")]
     StepUp {
-        /// The reference of the stored step-up. It is valid in the session that requested it only.
+        /// The reference of the stored step-up. It is valid only in the session that requested the step-up.
         reference: Option<String>,
     },
     #[error("an app role is missing")]
@@ -39,7 +39,7 @@ pub enum AppError {
     RequestTooLarge,
     #[error("this client makes too many requests")]
     TooManyRequests {
-        /// Seconds to wait.
+        /// The number of seconds after which the next request is accepted.
         retry_after: u32,
     },
     #[error("the session store is unavailable")]
@@ -54,7 +54,7 @@ pub enum AppError {
     ApiUnauthorized,
     #[error("the downstream API responded that a permission is missing")]
     ApiForbidden {
-        /// The API's own error code, here and below.
+        /// The error code of the downstream API.
         code: Option<String>,
     },
     #[error("no downstream API is configured")]
@@ -63,7 +63,7 @@ pub enum AppError {
     ApiNotFound { code: Option<String> },
     #[error("the downstream API limits the rate of requests")]
     ApiThrottled {
-        /// Seconds to wait, if the API says so.
+        /// The number of seconds after which the API accepts the next request. `None` if the API does not say so.
         retry_after: Option<u32>,
     },
     #[error("the downstream API rejected the request with status {status}")]
@@ -91,7 +91,7 @@ pub enum AppError {
 }
 
 impl AppError {
-    /// Returns the HTTP status of the response.
+    /// Returns the HTTP status of the response to a request that failed with this error.
     pub const fn status(&self) -> u16 {
         match self {
             Self::BadRequest => 400,
@@ -117,12 +117,12 @@ impl AppError {
         }
     }
 
-    /// Returns the error for a step-up with this reference.
+    /// Returns the error for a request that needs the step-up with this reference.
     pub const fn step_up(reference: String) -> Self {
         Self::StepUp { reference: Some(reference) }
     }
 
-    /// Returns whether the same request may succeed a moment later.
+    /// Returns whether the same request may succeed without a change a moment later.
     pub const fn may_pass(&self) -> bool {
         matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy)
     }

@@ -1,7 +1,7 @@
-//! The server without its web framework: neither axum nor leptos in here.
+//! The server without its web framework: the code here uses neither axum nor leptos.
 //!
-//! Read [`auth`] first: it lists the journeys in order. Data flows one way, from a journey down to the protocol ([`oidc`],
-//! [`entra`]), the records ([`session`]) and the outbound client ([`http`]).
+//! Read [`auth`] first: it lists the journeys of a sign-in in order. Data flows one way, from a journey down to the
+//! protocol ([`oidc`], [`entra`]), the records ([`session`]) and the outbound HTTP client ([`http`]).
 
 pub mod account;
 pub mod auth;
