@@ -14,7 +14,7 @@ async function retry(page: Page) {
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 }
 
-/** Waits for the page of a failed sign-in and returns its HTTP status. */
+/** Takes a step that leads to the page of a failed sign-in. Returns the HTTP status of that page. */
 async function failure(page: Page, step: () => Promise<unknown>): Promise<number> {
   const shown = page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() >= 400);
   await step();
