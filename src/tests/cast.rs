@@ -40,7 +40,7 @@ pub const SECOND_CALLBACK: &str = "http://localhost:3001/getAToken";
 /// The redirect URI of an app that begins below `/app`.
 pub const CALLBACK_BELOW: &str = "http://localhost:3000/app/getAToken";
 
-/// An app and its dev tenant.
+/// A running app and its dev tenant.
 #[derive(Clone)]
 pub struct App {
     pub router: Router,
@@ -89,7 +89,7 @@ impl App {
         let tenant = dev_tenant::start(tenant).await.unwrap();
         let mut config = Config { dev_tenant: false, ..config(&tenant, authority) };
         if flavour.is_b2c() {
-            // Azure AD B2C issues no tokens for Graph.
+            // Azure AD B2C issues no tokens for Graph, so the app has no downstream API.
             config = Config { scopes: Vec::new(), endpoint: None, ..config };
         }
         change(&mut config);
@@ -105,7 +105,7 @@ impl App {
         Self::with_limits(tenant, config, None, limits(), Some(watched.store()))
     }
 
-    /// Starts a second app with changed settings on the same session store.
+    /// Starts a second app with changed settings on the same session store and at the same dev tenant.
     pub fn beside_on(&self, watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = self.config.clone();
         change(&mut config);

@@ -188,7 +188,7 @@ async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser
     (app, [first, second], Connection::open(path).unwrap())
 }
 
-/// Returns the number of token requests so far.
+/// Returns the number of token requests that the provider has received so far.
 fn questions(app: &App) -> u64 {
     app.control().counters().token_requests.values().sum()
 }

@@ -19,7 +19,7 @@ fn assert_protected(page: &Page) {
     }
     assert!(page.header("content-security-policy").contains("default-src 'none'"));
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
-    // `Permissions-Policy` has an effect on HTML pages only.
+    // `Permissions-Policy` has an effect on HTML pages only, so only they have this header.
     let is_page = page.header("content-type").starts_with("text/html");
     for feature in ["camera", "geolocation", "microphone", "payment", "publickey-credentials-get", "usb"] {
         assert_eq!(page.header("permissions-policy").contains(&format!("{feature}=()")), is_page, "{feature}");

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 
 use crate::cast::{App, Browser};
 
-/// paths that only look like those of this app.
+/// request paths that only look like paths of this app.
 const PATHS: &[&str] = &[
     "//",
     "///",
@@ -137,7 +137,7 @@ async fn head_is_answered_without_a_body_and_touches_no_journey() {
         assert_eq!(page.status, StatusCode::NO_CONTENT, "{path}");
         assert_eq!(browser.cookies, cookies);
     }
-    // The HEAD requests have not consumed the authorization response.
+    // The HEAD requests for the callback have not consumed the authorization response, so the sign-in still succeeds.
     assert_eq!(browser.get(&callback).await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }

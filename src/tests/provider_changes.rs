@@ -1,4 +1,4 @@
-//! A provider whose metadata document changes while the app runs.
+//! Tests of a provider whose metadata document changes while the app runs.
 
 use std::time::Duration;
 

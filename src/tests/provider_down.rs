@@ -147,7 +147,7 @@ async fn however_many_wait_a_provider_that_fails_is_asked_once() {
     let asked = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&asked);
     tokio::spawn(async move {
-        // Closes each connection at once.
+        // The provider closes each connection at once, so that every request of the app fails.
         while let Ok((connection, _)) = listener.accept().await {
             counted.fetch_add(1, Ordering::SeqCst);
             drop(connection);

@@ -53,7 +53,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    // The response to the prefetch is discarded with its cookies.
+    // The browser discards the response to the prefetch, with its cookies.
     browser.clone().get(&callback).await;
     let landed = browser.get(&callback).await;
     assert_eq!(landed.location(), "/");
@@ -63,7 +63,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
         assert!(session.contains(flag), "{session}");
     }
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    // A third request, now with all cookies, changes nothing.
+    // A third request for the callback, now with all cookies, changes nothing.
     let before = session_of(&app, &browser);
     assert_eq!(browser.get(&callback).await.location(), "/");
     assert_eq!(session_of(&app, &browser), before);

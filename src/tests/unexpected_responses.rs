@@ -17,7 +17,7 @@ async fn opened(browser: &mut Browser, address: &str) -> Page {
     browser.get(&location).await
 }
 
-/// Returns the lines of the log about responses at the redirect URI.
+/// Returns the log lines about responses at the redirect URI.
 fn lines(log: &Log) -> Vec<String> {
     let text = String::from_utf8(log.bytes()).unwrap();
     let names = ["authn_login_fail", "authz_admin_consent", "callback_path_differs"];

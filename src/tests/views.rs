@@ -29,7 +29,7 @@ fn rendered_for(page: Page, request_id: Option<RequestId>) -> String {
     document_of(false, assets(), page, request_id)
 }
 
-/// Renders a page below the base path `/app`.
+/// Renders a page of an app with the base path `/app`.
 fn below_app(page: Page) -> String {
     document_of(false, Assets { base: Base::of("/app"), ..assets() }, page, None)
 }

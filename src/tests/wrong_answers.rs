@@ -24,7 +24,7 @@ async fn app_at(server: &BrokenServer) -> App {
     App::start_with(|config| config.authority = authority).await
 }
 
-/// Responses that are malformed for every endpoint.
+/// Responses that are malformed for every endpoint, each with a name.
 fn senseless() -> Vec<(&'static str, Wrong)> {
     let html = format!("<!doctype html><title>{MARK}</title><p>Call {MARK} now");
     vec![
@@ -52,7 +52,7 @@ fn senseless() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Responses of 50 MB, with and without `Content-Length`.
+/// Responses of 50 MB, with and without `Content-Length`, each with a name.
 fn large() -> Vec<(&'static str, Wrong)> {
     let head = |headers: &str| format!("HTTP/1.1 200 OK\r\nconnection: close\r\n{headers}\r\n").into_bytes();
     vec![
@@ -61,7 +61,7 @@ fn large() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Responses that never end.
+/// Responses that never end, each with a name.
 fn slow() -> Vec<(&'static str, Wrong)> {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"keys\":[".to_vec();
     vec![

@@ -9,7 +9,7 @@ use tower::ServiceExt as _;
 
 use crate::cast::App;
 
-/// Generates header values from the bytes that RFC 9110 §5.5 allows.
+/// Generates values of request headers from the bytes that RFC 9110 §5.5 allows.
 fn any_value() -> impl Strategy<Value = Vec<u8>> {
     let text = prop::collection::vec(prop_oneof![Just(b'\t'), 0x20_u8..0x7f, 0x80_u8..=0xff], 0..200);
     let cookies = "(leptos-entra-dev-tenant-3000!(session|device|signin-[a-z]{0,4})=?[;=%\"A-Za-z0-9_-]{0,30}; ?){0,8}";

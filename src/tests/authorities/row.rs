@@ -31,7 +31,7 @@ pub struct Row {
     pub not_its_metadata: &'static [(&'static str, IssuerMismatch)],
 }
 
-/// The setting that names the authority.
+/// The setting that names the authority of a row in the issuer table.
 #[expect(non_camel_case_types, reason = "the table calls them as the functions that parse them")]
 pub enum Setting {
     /// The value of `AUTHORITY`.

@@ -70,7 +70,7 @@ struct State {
 }
 
 impl BrokenServer {
-    /// Starts a server that responds with 404 to every path.
+    /// Starts a broken server that responds with 404 to every path, until a test sets other responses.
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self { address: listener.local_addr().unwrap(), state: Arc::default() };
@@ -96,7 +96,7 @@ impl BrokenServer {
         server
     }
 
-    /// Sets the metadata: the required members and these additional members.
+    /// Sets the provider's metadata: the required members and these additional members.
     pub fn describe(&self, members: &str) {
         let origin = self.origin();
         let document = format!(
@@ -111,12 +111,12 @@ impl BrokenServer {
         self.state.answers.lock().unwrap().insert(path.to_owned(), wrong);
     }
 
-    /// `http://127.0.0.1:PORT`
+    /// Returns the origin of the server: `http://127.0.0.1:PORT`
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Returns the URL of a path.
+    /// Returns the URL of a path on the server.
     pub fn url(&self, path: &str) -> Url {
         Url::parse(&self.origin()).unwrap().join(path).unwrap()
     }

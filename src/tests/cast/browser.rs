@@ -24,13 +24,13 @@ pub struct Page {
 }
 
 impl Page {
-    /// Returns the target of a redirect.
+    /// Returns the target of a redirect. Panics if the response is no redirect.
     pub fn location(&self) -> &str {
         assert!(self.status.is_redirection(), "{} {}", self.status, self.body);
         self.headers[header::LOCATION].to_str().unwrap()
     }
 
-    /// Returns the value of a header, or an empty string if it is missing.
+    /// Returns the value of a response header, or an empty string if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -74,7 +74,7 @@ pub struct Browser {
     /// The `User-Agent` header. If it is empty, the header is not sent.
     pub user_agent: &'static str,
     tenant_cookies: BTreeMap<String, String>,
-    /// All headers and bodies that this browser received from the app.
+    /// All response headers and bodies that this browser received from the app.
     pub received: Vec<u8>,
 }
 
@@ -116,7 +116,7 @@ impl Browser {
         self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "application/json")], "").await
     }
 
-    /// Sends any request to the app.
+    /// Sends a request with any method and headers to the app.
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
         let path = path.strip_prefix(ORIGIN).unwrap_or(path);
         let mut request = Request::builder().method(method).uri(path);
@@ -152,7 +152,7 @@ impl Browser {
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
-    /// Opens a URL of the dev tenant.
+    /// Opens a URL of the dev tenant, with the browser's cookies for it.
     pub async fn visit_tenant(&mut self, url: &str) -> Page {
         let request = self.world.client.get(url).header(header::COOKIE, joined(&self.tenant_cookies));
         self.received_from_tenant(request).await

@@ -49,7 +49,7 @@ pub fn postgres() -> String {
     format!("{}/{database}", address.trim_end_matches("/postgres"))
 }
 
-/// A server for one test. Dropping this value stops it.
+/// A database server for one test. Dropping this value stops the server.
 pub struct Server {
     /// The address for clients. It is the same after a restart.
     pub url: String,

@@ -19,7 +19,7 @@ pub struct Watched {
     real: Sqlite,
     keys: KeyRing,
     asked: Mutex<Vec<&'static str>>,
-    /// The operations that fail. `*` means all operations.
+    /// The operations of the backend that fail. `*` means all operations.
     broken: Mutex<Vec<&'static str>>,
 }
 
@@ -43,7 +43,7 @@ impl Watched {
         std::mem::take(&mut self.asked.lock().unwrap())
     }
 
-    /// Makes exactly these operations fail. `*` means all operations.
+    /// Makes these operations of the backend fail, and no others. `*` means all operations.
     pub fn break_verbs(&self, verbs: &[&'static str]) {
         *self.broken.lock().unwrap() = verbs.to_vec();
     }

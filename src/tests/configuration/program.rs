@@ -36,7 +36,7 @@ impl Program {
         self.folder.path().join(name)
     }
 
-    /// Writes a file into the working directory.
+    /// Writes a file into the working directory of the program.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         fs::write(self.path(name), content).unwrap();
         self

@@ -17,7 +17,7 @@ async fn b2c(policy_in_issuer: bool) -> Running {
     start(Options { flavour: Flavour::B2c { policy_in_issuer }, ..options() }).await.unwrap()
 }
 
-/// Returns the URL of an authorization request for this policy.
+/// Returns the URL of an authorization request for this policy of Azure AD B2C.
 fn request_of(tenant: &Running, policy: &str) -> String {
     authorization_request(tenant, &[WITHOUT_API]).replace(SIGN_UP_SIGN_IN, policy)
 }

@@ -47,7 +47,7 @@ pub fn http() -> Client {
     CLIENT.clone()
 }
 
-/// A browser with the cookies of the dev tenant.
+/// A browser that keeps the cookies of the dev tenant.
 pub struct Browser {
     http: Client,
     cookies: Mutex<HashMap<String, String>>,
@@ -138,7 +138,7 @@ pub async fn token_request(tenant: &Running, changes: &[(&str, &str)]) -> (Statu
     (response.status(), response.json().await.unwrap())
 }
 
-/// Sends the token request for a code. It is valid apart from `changes`.
+/// Sends the token request that redeems a code. The request is valid apart from `changes`.
 pub async fn exchange(tenant: &Running, code: &str, changes: &[(&str, &str)]) -> (StatusCode, Value) {
     let mut fields = vec![
         ("grant_type", "authorization_code"),
@@ -163,7 +163,7 @@ pub async fn refresh(tenant: &Running, refresh_token: &Value) -> (StatusCode, Va
     token_request(tenant, &[("grant_type", "refresh_token"), ("refresh_token", presented)]).await
 }
 
-/// Sends a request to Graph with an access token.
+/// Sends a request with an access token to the dev tenant's Graph.
 pub async fn graph(tenant: &Running, path: &str, access_token: &Value) -> Response {
     let presented = access_token.as_str().unwrap();
     http().get(format!("{}/graph/v1.0{path}", tenant.origin())).bearer_auth(presented).send().await.unwrap()

@@ -23,7 +23,7 @@ const PERSONAL: [&str; 7] = ["Maya Lindqvist", "Lindqvist", "maya@", "Tom Becker
 #[derive(Default)]
 struct Day {
     received: Vec<u8>,
-    /// Tokens, codes and secrets of the provider, and the keys of the store.
+    /// Tokens, codes and secrets of the provider, and the keys of the session store.
     secrets: BTreeSet<String>,
     /// Secrets that the app sent to a browser, such as session IDs. They must not be in the database or the log.
     of_browsers: BTreeSet<String>,

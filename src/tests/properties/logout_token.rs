@@ -36,7 +36,7 @@ fn judge(compact: &str) -> Result<VerifiedLogoutToken, LogoutTokenError> {
     verify_logout_token(compact, &rules)
 }
 
-/// Generates claim values: valid, nearly valid and invalid.
+/// Generates values for the claims of logout tokens: valid, nearly valid and invalid.
 fn value() -> impl Strategy<Value = Value> {
     let now = GOOD.now.unix_timestamp();
     let known = vec![

@@ -28,7 +28,7 @@ use tower_sessions::{
 
 use super::{STAGE, damage, damaged, json, object, some};
 
-/// A store, and its backend with the sealed records.
+/// A session store, and its backend with the sealed records.
 static KEPT: LazyLock<(Store, Arc<dyn Backend>)> = LazyLock::new(|| {
     let backend: Arc<dyn Backend> = STAGE.0.block_on(async { Arc::new(Sqlite::in_memory().unwrap()) });
     (Store::with_backend(Arc::clone(&backend), KeyRing::random().unwrap()), backend)

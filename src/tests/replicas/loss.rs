@@ -1,4 +1,4 @@
-//! No session is lost when replicas or stores are killed.
+//! Tests that no session is lost when replicas or session stores are killed.
 
 use std::{
     hash::{BuildHasher as _, RandomState},

@@ -20,7 +20,7 @@ use proptest::{
 
 use super::records::{NOW, Shared, acquire, last_use, save, session};
 
-/// An operation on one of the sessions.
+/// An operation on one of the sessions of an interleaving.
 #[derive(Clone, Debug)]
 enum Step {
     Create,
@@ -32,7 +32,7 @@ enum Step {
     End,
     Expire,
     PutTokens,
-    /// Replaces tokens with a version that is this many versions old.
+    /// Replaces the tokens with a version that is this many versions old.
     Refresh {
         behind: i64,
     },

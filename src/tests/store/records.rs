@@ -47,7 +47,7 @@ pub fn request(kind: &'static str, key: RecordKey, browser: BrowserKey, now: i64
     TakeRequest { id: id(kind, key), browser, now }
 }
 
-/// Takes a record without a replacement.
+/// Takes a short-lived record without writing a replacement. Returns the record.
 pub async fn taken(backend: &Shared, request: TakeRequest) -> Option<Vec<u8>> {
     match backend.take(request, None).await.unwrap() {
         Taken::Record(record) => Some(record),
@@ -100,7 +100,7 @@ pub async fn at_once<F: Future<Output = bool> + Send + 'static>(one: impl Fn(usi
     succeeded
 }
 
-/// Sweeps until nothing is left. Returns how many records were deleted.
+/// Sweeps a backend until nothing is left to delete. Returns how many records were deleted.
 pub async fn sweep_all(backend: &Shared, now: i64, idle_since: i64) -> usize {
     let mut swept = 0;
     loop {

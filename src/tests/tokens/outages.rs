@@ -108,7 +108,7 @@ async fn a_provider_that_hangs_costs_two_seconds_once_while_the_old_token_serves
     begun = Instant::now();
     assert_eq!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-    // The late response is stored although the request has timed out.
+    // The token response that arrives late is stored, although the caller's request for a token has timed out.
     until(async || tokens_of(&app, &browser).await.access_tokens[0].refresh_at > clock::unix_now()).await;
     assert_ne!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
     assert_eq!(refresh_requests(&app), 1);

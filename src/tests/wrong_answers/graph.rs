@@ -1,4 +1,4 @@
-//! Malformed responses of the downstream API.
+//! Tests of malformed responses of the downstream API.
 
 use super::{MARK, assert_not_read_to_the_end, assert_says_nothing_of_it, large, senseless, slow};
 use crate::cast::{

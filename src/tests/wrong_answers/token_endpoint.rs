@@ -10,7 +10,7 @@ use crate::cast::{
     parameter,
 };
 
-/// The code in the authorization response.
+/// The code in the authorization response, which the app must show on no page.
 pub const CODE: &str = "0.AXwA-code-that-no-page-may-show";
 
 /// Completes a sign-in with the code [`CODE`], which fails. Returns the browser and the failure page.

@@ -10,7 +10,7 @@ use axum::{
 
 use crate::cast::front;
 
-/// Returns a router that forwards every request to this port.
+/// Returns a router that forwards every request to this port of the machine.
 pub fn to(port: u16) -> Router {
     Router::new().fallback(move |request| async move { pass_on(port, request).await })
 }

@@ -1,4 +1,4 @@
-//! Finds the programs of the servers on this machine.
+//! Finds the programs of the database servers on this machine.
 
 use std::{
     ffi::OsString,

@@ -113,7 +113,7 @@ impl Process {
         panic!("{} does not start again: {told}", self.program.binary.display());
     }
 
-    /// Kills the program with `SIGKILL`.
+    /// Kills the program with `SIGKILL`, if it is running.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().unwrap();
@@ -180,7 +180,7 @@ pub fn nobody() -> Option<u32> {
     (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(NOBODY)
 }
 
-/// Says whether a server listens on this loopback port.
+/// Returns whether a server listens on this loopback port.
 pub fn listens(port: u16) -> bool {
     TcpStream::connect(("127.0.0.1", port)).is_ok()
 }

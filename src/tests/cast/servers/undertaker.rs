@@ -29,7 +29,7 @@ struct Undertaker {
 
 static UNDERTAKER: LazyLock<Undertaker> = LazyLock::new(|| {
     let folder = tempfile::Builder::new().prefix("leptos-entra-servers-").tempdir().unwrap().keep();
-    // PostgreSQL runs as another user, who must be able to enter the folder.
+    // PostgreSQL runs as another user than the tests, and that user must be able to enter the folder.
     fs::set_permissions(&folder, Permissions::from_mode(0o711)).unwrap();
     let mut shell = Command::new("sh");
     shell.args(["-c", WATCH]).arg(&folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
