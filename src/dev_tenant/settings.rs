@@ -35,7 +35,7 @@ pub struct Options {
 /// The kind of tenant that the dev tenant simulates, and how the application is registered in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Flavour {
-    /// A workforce tenant, and an application for its own users.
+    /// A workforce tenant, whose application is registered for its own users.
     #[default]
     Workforce,
     /// Workforce tenants and personal accounts, and an application for all of them: users sign in at `common`,
@@ -50,7 +50,7 @@ pub enum Flavour {
     },
 }
 
-/// The effect of using a refresh token.
+/// The effect of using a refresh token at the token endpoint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RefreshMode {
     /// The response has a new refresh token, and the old one stays valid, as at Entra ID.

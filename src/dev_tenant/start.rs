@@ -27,7 +27,7 @@ pub async fn run(options: Options) -> Result<Connection, StartError> {
     Ok(start(options).await?.connection())
 }
 
-/// Checks the options, listens, and serves in the background.
+/// Checks the options, listens on the address, and serves the dev tenant in the background.
 pub async fn start(options: Options) -> Result<Running, StartError> {
     check(&options)?;
     let saved = saved_grants(&options)?;

@@ -22,7 +22,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// `GET /{tenant}/v2.0/adminconsent`
+/// `GET /{tenant}/v2.0/adminconsent`: shows the admin consent page, or an error page.
 pub async fn endpoint(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,

@@ -25,7 +25,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// `POST …/oauth2/v2.0/devicecode`
+/// `POST …/oauth2/v2.0/devicecode`: a device authorization request.
 pub async fn authorization(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,

@@ -36,7 +36,7 @@ pub fn chosen_persona(parameters: &Parameters) -> Option<Persona> {
     chosen.or_else(|| directory::another_account(parameters.get("name")?))
 }
 
-/// Returns a description of what the scopes allow.
+/// Returns a description of what the scopes allow an application to do.
 pub fn scope_sentence(requested: &Scopes) -> String {
     scopes::in_words(requested).join(", ")
 }

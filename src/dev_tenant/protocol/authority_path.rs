@@ -17,7 +17,7 @@ pub struct PathSegments {
     policy: Option<String>,
 }
 
-/// The home tenant of a user.
+/// The tenant to which a user belongs.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Home {
     Ours,

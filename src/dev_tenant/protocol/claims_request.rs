@@ -63,7 +63,7 @@ impl ClaimsRequest {
     }
 }
 
-/// Whether a name is one of the authentication contexts `c1` to `c99`.
+/// Returns whether a name is one of the authentication contexts `c1` to `c99`.
 fn is_context(name: &str) -> bool {
     name.strip_prefix('c').and_then(|number| number.parse().ok()).is_some_and(|number: u8| (1..=99).contains(&number))
 }

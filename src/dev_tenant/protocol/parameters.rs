@@ -14,7 +14,7 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Parses the query of a URL.
+    /// Parses the parameters in the query of a URL.
     pub fn of_query(query: Option<&str>) -> Result<Self, Problem> {
         Self::parse(query.unwrap_or_default().as_bytes())
     }

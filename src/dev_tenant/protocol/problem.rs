@@ -1,4 +1,4 @@
-//! OAuth errors in the form of Entra ID, with an AADSTS number.
+//! The OAuth errors of the dev tenant, in the format of Entra ID, with an AADSTS number.
 
 use axum::Json;
 use axum::http::{HeaderName, StatusCode, header};

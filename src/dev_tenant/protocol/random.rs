@@ -1,4 +1,4 @@
-//! Random values and digests.
+//! Random values and digests for tokens, codes and IDs of the dev tenant.
 
 use std::fmt::Write as _;
 

@@ -38,7 +38,7 @@ pub enum ScopeRules<'a> {
 }
 
 impl ScopeRules<'_> {
-    /// Parses the parameter `scope`.
+    /// Parses the parameter `scope` by these rules.
     pub fn parse(self, text: &str) -> Result<Scopes, Problem> {
         match self {
             Self::Entra { graph } => of_entra(text, graph),

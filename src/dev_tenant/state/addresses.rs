@@ -131,7 +131,7 @@ impl Addresses {
         self.issuer_of(home.id(), policy)
     }
 
-    /// Returns the issuer with `tenant` as the tenant ID.
+    /// Returns the issuer of ID tokens, with `tenant` as the tenant ID in it.
     pub fn issuer_of(&self, tenant: &str, policy: Option<Policy>) -> String {
         let Some(origin) = &self.issuers else { return format!("https://{tenant}.ciamlogin.com/{tenant}/v2.0") };
         match (self.flavour, policy) {
@@ -153,7 +153,7 @@ impl Addresses {
         }
     }
 
-    /// Whether requests with this `Host` are accepted.
+    /// Returns whether the dev tenant accepts requests with this `Host`.
     pub fn accepts_host(&self, host: &str) -> bool {
         self.hosts.iter().chain(&self.graph_host).any(|ours| ours.eq_ignore_ascii_case(host))
     }

@@ -1,4 +1,4 @@
-//! The directory: the demo users of each kind of tenant.
+//! The directory of the dev tenant: the demo users of each kind of tenant.
 
 mod elsewhere;
 mod membership;

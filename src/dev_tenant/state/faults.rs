@@ -45,7 +45,7 @@ pub enum IdTokenFault {
     KeyOfOtherIssuer,
 }
 
-/// A failure of the token endpoint.
+/// A failure of the token endpoint, which a test can arm.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TokenFault {
@@ -78,7 +78,7 @@ pub struct AuthorizeFault {
     pub aadsts: u32,
 }
 
-/// A failure of Graph.
+/// A failure of Graph, which a test can arm.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GraphFault {

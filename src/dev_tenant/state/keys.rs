@@ -49,7 +49,7 @@ impl Keys {
         self.published.store(1, Ordering::Relaxed);
     }
 
-    /// Returns the keys of the JWK set.
+    /// Returns the keys that the JWK set lists.
     pub async fn published(&self) -> Vec<Arc<SigningKey>> {
         let mut keys = self.all().await;
         keys.truncate(self.published.load(Ordering::Relaxed));

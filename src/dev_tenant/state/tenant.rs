@@ -71,7 +71,7 @@ impl Tenant {
         }
     }
 
-    /// Parses the parameter `scope`.
+    /// Parses the parameter `scope` of a request.
     pub fn scopes(&self, parameters: &Parameters) -> Result<Scopes, Problem> {
         self.scope_rules().parse(parameters.get("scope").unwrap_or_default())
     }
@@ -112,7 +112,7 @@ impl Tenant {
         }
     }
 
-    /// Verifies a token of this tenant. `None` if another key signed it.
+    /// Verifies the signature of a token of this tenant. `None` if another key signed it.
     pub async fn verified(&self, compact: &str) -> Option<VerifiedToken> {
         let mut keys = self.keys.all().await;
         if let Some(personal) = &self.personal_keys {

@@ -1,4 +1,4 @@
-//! The authorization response in the requested response mode.
+//! Sends an authorization response in the response mode that the request names.
 
 use axum::response::Response;
 use url::form_urlencoded;

@@ -86,7 +86,7 @@ impl Control {
         device::approve_without_browser(&self.tenant, user_code, persona).ok_or(ControlError::UnknownUserCode)
     }
 
-    /// Rejects the device with this user code.
+    /// Declines the device with this user code, as a user would on the device page.
     pub fn decline_device_code(&self, user_code: &str) -> Result<(), ControlError> {
         let declined = hold(&self.tenant.devices).decline(user_code, self.tenant.clock.now());
         declined.then_some(()).ok_or(ControlError::UnknownUserCode)

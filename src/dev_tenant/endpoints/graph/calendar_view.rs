@@ -72,7 +72,7 @@ fn window(options: &ListOptions) -> Result<Range<OffsetDateTime>, GraphError> {
     Ok(window)
 }
 
-/// Parses a time of RFC 3339. Without an offset it is in UTC.
+/// Parses a time parameter in the format of RFC 3339. A time without an offset is in UTC.
 fn instant(parameter: &str, text: &str) -> Result<OffsetDateTime, GraphError> {
     let parsed =
         OffsetDateTime::parse(text, &Rfc3339).or_else(|_| OffsetDateTime::parse(&format!("{text}Z"), &Rfc3339));

@@ -17,7 +17,7 @@ use crate::dev_tenant::state::tenant::SharedTenant;
 pub struct GraphCall {
     pub tenant: SharedTenant,
     pub headers: HeaderMap,
-    /// The query of the URL. Empty if the URL has no query.
+    /// The query of the request's URL. Empty if the URL has no query.
     pub query: String,
     ids: Ids,
 }

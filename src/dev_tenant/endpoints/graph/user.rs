@@ -22,7 +22,7 @@ const DEFAULT: [&str; 11] = [
     "userPrincipalName",
 ];
 
-/// Returns the user with the selected properties.
+/// Returns the persona as the resource `user`, with the properties that the query selects.
 pub fn resource(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
     let all = properties(persona);
     let selected = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "$select").map(|(_, value)| value);

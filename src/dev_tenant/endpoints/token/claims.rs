@@ -107,7 +107,7 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, token: &A
         "upn": persona.user_principal_name,
         "uti": opaque(),
         "ver": "1.0",
-        // Graph finds the persona by this claim, as with Entra ID's `puid`.
+        // Graph finds the persona by this claim. Entra ID's access tokens have `puid` for the same purpose.
         "puid": persona.id,
     });
     if grant.handles_claims_challenges {

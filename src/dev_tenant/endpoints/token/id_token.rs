@@ -1,4 +1,4 @@
-//! The signed ID token, with one defect if a test has armed one.
+//! Makes the signed ID token of a token response, with a defect if a test has armed one.
 
 use std::sync::Arc;
 

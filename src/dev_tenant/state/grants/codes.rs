@@ -46,7 +46,7 @@ pub struct Codes {
 }
 
 impl Codes {
-    /// Returns a new code.
+    /// Stores the data of a new authorization code and returns the code.
     pub fn issue(&mut self, issued: IssuedCode, now: Duration) -> String {
         self.by_fingerprint.retain(|_, entry| entry.issued_at + MEMORY > now);
         let value = opaque();

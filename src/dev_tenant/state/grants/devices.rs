@@ -36,7 +36,7 @@ enum Decision {
 pub struct DeviceRequest {
     pub authority: AuthorityPath,
     pub scopes: Scopes,
-    /// Whether the client is public.
+    /// Whether the application is a public client: it sent no client secret.
     pub public_client: bool,
     /// The authentication contexts (`acrs`) that the approval of the device meets.
     pub contexts: BTreeSet<String>,
@@ -66,7 +66,7 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Returns a new device code and its user code.
+    /// Stores a device authorization request and returns its new device code and user code.
     pub fn issue(&mut self, request: DeviceRequest, now: Duration) -> (String, String) {
         self.by_fingerprint.retain(|_, device| device.issued_at + 2 * DEVICE_LIFETIME > now);
         let value = opaque();

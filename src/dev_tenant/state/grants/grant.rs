@@ -1,4 +1,4 @@
-//! One sign-in of a user, with the scopes that it allows.
+//! The grant of a user: one sign-in, with the scopes that it allows.
 
 use std::collections::BTreeSet;
 
