@@ -57,7 +57,7 @@ impl<C: IntoIterator<Item = SetCookie>> IntoResponseParts for SetCookies<C> {
     }
 }
 
-/// Appends cookies to the headers of a response.
+/// Appends the cookies that a response sets to its headers.
 pub fn append(headers: &mut HeaderMap, cookies: impl IntoIterator<Item = SetCookie>) {
     for value in cookies.into_iter().filter_map(|cookie| header_value(&cookie)) {
         headers.append(header::SET_COOKIE, value);

@@ -55,7 +55,7 @@ impl Document {
         }
     }
 
-    /// Returns the beginning of every document.
+    /// Returns the beginning that all documents share.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
@@ -119,7 +119,7 @@ fn follow_sign_out(session: SessionOfPage) -> String {
     }
 }
 
-/// Returns the beginning of every document. It does not depend on the request, so that it is compressed only once.
+/// Returns the beginning of all documents. It does not depend on the request, so that it is compressed only once.
 fn prefix(assets: &Assets) -> String {
     let base = assets.base.as_str();
     let root = if base.is_empty() { String::new() } else { format!(" data-base=\"{base}\"") };

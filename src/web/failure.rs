@@ -43,7 +43,7 @@ pub fn retry_after(error: &AppError) -> Option<String> {
     }
 }
 
-/// Responds with an error in the form that the request accepts.
+/// Responds with an error, as a page or as JSON, depending on what the request accepts.
 pub fn response(headers: &HeaderMap, error: AppError) -> Response {
     if wants_page(headers) { Page::from(error).into_response() } else { as_json(&error) }
 }

@@ -52,11 +52,11 @@ pub struct Contents {
     pub view: Box<dyn FnOnce() -> String + Send>,
     pub hydration: Hydration,
     pub session: SessionOfPage,
-    /// Seconds after which a browser without JavaScript requests the page again.
+    /// The number of seconds after which a browser without JavaScript requests the page again. `None`: it does not.
     pub refresh_without_script: Option<u32>,
 }
 
-/// When the client of a page with islands is loaded.
+/// The time at which the browser loads the client for the islands of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hydration {
     /// The client is loaded while the page is shown.

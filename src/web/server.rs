@@ -37,7 +37,7 @@ const BUFFER: usize = 128 * 1024;
 /// The pause after a failed `accept`, for example because the process has no file descriptor left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
-/// The limits of connections.
+/// The limits on the number of connections and on the time for each request.
 #[derive(Clone, Copy, Debug)]
 pub struct ConnectionLimits {
     /// The time until the headers of a connection's first request are complete.

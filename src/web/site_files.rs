@@ -147,7 +147,7 @@ fn folder_of(root: &Path) -> PathBuf {
     root.join(paths::PKG.trim_start_matches('/'))
 }
 
-/// Returns the files beside `pkg`, except the compressed ones.
+/// Returns the files beside the folder `pkg`, except the compressed copies.
 fn public_files(root: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
     entries

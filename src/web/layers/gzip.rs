@@ -30,7 +30,7 @@ pub struct CompressedPrefix {
 }
 
 impl CompressedPrefix {
-    /// Compresses the beginning of all pages.
+    /// Compresses the beginning that all pages share.
     pub fn new(prefix: &str) -> Self {
         let mut crc = Crc::new();
         crc.update(prefix.as_bytes());
@@ -68,7 +68,7 @@ fn append(compressor: &mut Compress, bytes: &[u8], mut output: Vec<u8>, flush: F
         let status = compressor.compress_vec(bytes.get(read..)?, &mut output, flush).ok()?;
         let has_room = output.len() < output.capacity();
         let is_read = compressor.total_in() - begin == bytes.len() as u64;
-        // A flush is complete if it has left room in the output.
+        // A full flush is complete if it has left room in the output.
         if status == Status::StreamEnd || (flush == FlushCompress::Full && is_read && has_room) {
             return Some(output);
         }

@@ -81,7 +81,7 @@ impl PagePolicy {
         Self { rest }
     }
 
-    /// Returns the policy of one response, whose scripts carry this nonce.
+    /// Returns the content security policy of one response, whose scripts carry this nonce.
     pub fn with_nonce(&self, nonce: &str) -> Option<HeaderValue> {
         HeaderValue::try_from(["default-src 'none'; script-src 'nonce-", nonce, &self.rest].concat()).ok()
     }

@@ -62,7 +62,8 @@ impl Frame {
         let whole = || Body::from([self.document.prefix(), &rest].concat());
         *response.body_mut() = compressed.map_or_else(whole, Body::from);
         let headers = response.headers_mut();
-        // Below a base path, an inner router has already set the length of the empty body that a handler leaves.
+        // Below a base path, an inner router has already set `Content-Length` for the empty body that the handler of a
+        // page leaves.
         headers.remove(header::CONTENT_LENGTH);
         headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, encoding)));
         headers.insert("permissions-policy", HeaderValue::from_static(headers::NO_PERMISSIONS));

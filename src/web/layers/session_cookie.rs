@@ -1,4 +1,4 @@
-//! Works around three gaps of `SessionManagerLayer`.
+//! Works around three gaps of `SessionManagerLayer`, the session layer.
 //!
 //! - It ignores the whole `Cookie` header if one cookie is not ASCII. It therefore gets only the valid cookies of this app.
 //! - If it cannot save a session, it responds with an empty 500. The user gets a page, or at the callback a redirect.

@@ -1,4 +1,4 @@
-//! The number of open connections, and which of them are idle.
+//! The open connections of the server: their number, and which of them are idle.
 //!
 //! A connection is idle while the server waits for the client: for headers, for a body, or until a response is received. When
 //! the limit is reached, the connection that has been idle for the longest time is closed for a new one. Therefore clients that

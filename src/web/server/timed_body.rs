@@ -1,4 +1,4 @@
-//! The body of a request, which has to arrive in time.
+//! The body of a request, which has to arrive within a time limit.
 
 use std::{
     pin::Pin,
