@@ -30,7 +30,7 @@ pub enum MaybeSignedIn {
     SignedOut(Box<Anyone>),
 }
 
-/// The audience of a page.
+/// The audience of a page: which visitors get the page.
 pub trait Audience: Sized + Send + 'static {
     /// Whether the page is for signed-in users only.
     const SIGNED_IN_ONLY: bool;

@@ -48,13 +48,13 @@ pub struct SessionsQuery {
     ended: Option<String>,
 }
 
-/// The form that ends one session.
+/// The fields of the form that ends one session.
 #[derive(Default, Deserialize)]
 pub struct EndForm {
     session: Option<String>,
 }
 
-/// The form that ends all sessions.
+/// The fields of the form that ends all sessions of the user.
 #[derive(Default, Deserialize)]
 pub struct SignOutForm {
     provider: Option<String>,
