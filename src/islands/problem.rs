@@ -35,7 +35,7 @@ pub fn Problem(
     }
 }
 
-/// The link to the next step after an error.
+/// Shows the link to the next step after an error.
 #[component]
 pub fn NextStepLink(next: NextStep) -> impl IntoView {
     let NextStep { label, path } = next;

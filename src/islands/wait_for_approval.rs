@@ -49,7 +49,7 @@ pub fn WaitForApproval(children: Children) -> impl IntoView {
     }
 }
 
-/// Polls in the background. `expires_in` and `interval` are seconds.
+/// Polls the server in the background. `expires_in` and `interval` are seconds.
 fn poll(state: RwSignal<Wait>, expires_in: u32, interval: u32) {
     let base = paths::base();
     client::spawn(async move {
