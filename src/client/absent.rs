@@ -63,24 +63,24 @@ impl SentForm {
         None
     }
 
-    /// Does nothing.
+    /// Does nothing, because the server has no focus to move.
     pub const fn focus(&self) {}
 
-    /// Does nothing.
+    /// Does nothing, because the server has no buttons to mark as busy.
     pub const fn set_busy(&self, _busy: bool) {}
 }
 
-/// Does nothing.
+/// Does nothing, because the server has no page to leave.
 pub const fn go_to(_address: &str) {}
 
-/// Does nothing.
+/// Does nothing, because the server has no page to reload.
 pub const fn reload() {}
 
-/// Never calls back.
+/// Never calls `callback`, because "Back" leads to no page on the server.
 pub fn on_return(_callback: impl Fn() + 'static) {}
 
-/// Never calls back.
+/// Never calls `callback`, because the server has no tabs.
 pub fn follow_sign_out(_channel: &str, _callback: impl Fn() + 'static) {}
 
-/// Does nothing.
+/// Does nothing, because the server has no tabs.
 pub const fn tell_sign_out() {}

@@ -10,7 +10,7 @@ pub fn go_to(address: &str) {
     }
 }
 
-/// Reloads the page.
+/// Reloads the page that the window shows.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         _ = window.location().reload();
