@@ -39,7 +39,7 @@ pub enum Kind {
     Form,
 }
 
-/// A route of the app.
+/// A route of the app: its path, its kind and its handlers.
 pub struct Route {
     pub path: String,
     pub kind: Kind,
