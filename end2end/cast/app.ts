@@ -26,7 +26,7 @@ interface StartedProvider {
   stop(): Promise<void>;
 }
 
-/** A running app, and the programs that it needs. */
+/** A running app, and the programs that it needs, such as a provider. */
 export class App {
   private constructor(
     private program: Program,

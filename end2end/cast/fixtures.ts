@@ -22,7 +22,7 @@ export class Console {
     }
   }
 
-  /** Expects the browser's message about a failed request, by the name of the network error. */
+  /** Expects the browser's message about a request without a response, by the name of the network error. */
   expectFailure(name: string) {
     this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
   }

@@ -39,7 +39,7 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign out" }).click();
 }
 
-/** The app's cookies, without those of a provider on 127.0.0.1. */
+/** Returns the app's cookies, without those of a provider on 127.0.0.1. */
 export async function appCookies(page: Page) {
   return (await page.context().cookies()).filter((cookie) => cookie.domain === "localhost");
 }

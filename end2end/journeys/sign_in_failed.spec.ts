@@ -1,4 +1,4 @@
-// Failed sign-ins: a page with the explanation and the right status, and one retry that works.
+// Failed sign-ins: the app shows a page with the explanation and the right status, and one retry succeeds.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, loseAppCookies, MAYA, nextCallback, persona, signIn, signInLink } from "../cast/journeys.ts";
