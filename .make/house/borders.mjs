@@ -6,13 +6,13 @@ import { matches } from "./source.mjs";
 const plan = {
   lib: [],
   cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
-  // The web side: routes → endpoints → pages → web → server.
+  // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::services", "server::session", "web"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
   web: ["error", "islands", "paths", "server::caller", "server::config", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
-  // In the browser: islands → client.
+  // The side of the browser: islands → client.
   islands: ["client", "error", "model", "paths"],
   client: ["error", "paths"],
   error: ["paths"],
