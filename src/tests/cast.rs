@@ -35,7 +35,7 @@ pub use watched::Watched;
 
 pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
-/// The redirect URI of a second app on the same host.
+/// The redirect URI of a second app on the same host, with another port.
 pub const SECOND_CALLBACK: &str = "http://localhost:3001/getAToken";
 /// The redirect URI of an app that begins below `/app`.
 pub const CALLBACK_BELOW: &str = "http://localhost:3000/app/getAToken";

@@ -45,7 +45,7 @@ pub async fn tokens_of(app: &App, browser: &Browser) -> TokenSet {
     app.services.auth.store.tokens(session_of(app, browser)).await.unwrap().unwrap().0
 }
 
-/// Requests an access token as a page does.
+/// Requests an access token with these scopes, as a page does.
 async fn token(app: &App, browser: &Browser, text: &str) -> Result<AccessToken, RefreshError> {
     let (services, id) = (&app.services, session_of(app, browser));
     services.auth.api_token(id, &api(app, text), None).await.map(|token| token.access_token)

@@ -18,7 +18,7 @@ use crate::cast::{
 const MARK: &str = "0800-EVIL";
 const LARGE: usize = 50 * 1024 * 1024;
 
-/// Starts an app whose provider is this server.
+/// Starts an app whose OpenID provider is this server.
 async fn app_at(server: &BrokenServer) -> App {
     let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
     App::start_with(|config| config.authority = authority).await

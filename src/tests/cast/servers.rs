@@ -57,12 +57,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Kills the server with `SIGKILL`, without a shutdown.
+    /// Kills the database server with `SIGKILL`, without a shutdown.
     pub fn kill(&mut self) {
         self.process.kill();
     }
 
-    /// Shuts the server down as an operator does.
+    /// Shuts the database server down as an operator does.
     pub fn stop(&mut self) {
         self.process.stop();
     }

@@ -122,7 +122,7 @@ pub fn authorization_response(response: &Response) -> Parameters {
     Url::parse(&location).unwrap().query_pairs().into_owned().collect()
 }
 
-/// Returns the hidden field `form` of a page's first form.
+/// Returns the one-time value in the hidden field `form` of a page's first form.
 pub fn form_value(html: &str) -> String {
     let (_, rest) = html.split_once(r#"name="form" value=""#).unwrap();
     rest.split('"').next().unwrap().to_owned()
@@ -169,7 +169,7 @@ pub async fn graph(tenant: &Running, path: &str, access_token: &Value) -> Respon
     http().get(format!("{}/graph/v1.0{path}", tenant.origin())).bearer_auth(presented).send().await.unwrap()
 }
 
-/// Reads one part of a JWT without verifying it.
+/// Reads one part of a JSON Web Token without verifying the signature.
 pub fn part_of(token: &Value, index: usize) -> Value {
     let part = token.as_str().unwrap().split('.').nth(index).unwrap();
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()

@@ -1,4 +1,4 @@
-//! Creates an empty backend of each kind for one test.
+//! Creates empty backends of the session store, one function for each kind of backend.
 
 use std::sync::Arc;
 
