@@ -1,4 +1,4 @@
-//! Starts the dev tenant and checks its options.
+//! Checks the options of the dev tenant and starts it.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

@@ -61,7 +61,7 @@ fn guid_of(bytes: &[u8]) -> String {
             8 => (byte & 0x3f) | 0x80,
             _ => *byte,
         };
-        // Writing to a string cannot fail.
+        // The result is ignored, because writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
     text

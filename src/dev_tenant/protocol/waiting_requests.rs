@@ -3,7 +3,7 @@
 use crate::dev_tenant::protocol::authorization_request::ReturnAddress;
 use crate::dev_tenant::protocol::scopes::Scopes;
 
-/// A request for admin consent.
+/// An admin consent request that waits for the administrator's decision.
 #[derive(Clone, Debug)]
 pub struct AdminConsentRequest {
     pub return_address: ReturnAddress,

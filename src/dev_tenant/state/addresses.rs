@@ -62,7 +62,7 @@ pub struct Addresses {
     pub origin: String,
     /// The origin of the issuers. `None` if each tenant has a separate host (`ciamlogin.com`).
     issuers: Option<String>,
-    /// The prefix of the URLs of Graph's resources.
+    /// The prefix that the URLs of all resources of Graph have.
     pub graph: String,
     /// The prefix that scopes of Graph can have (`…/User.Read`).
     pub graph_resource: String,

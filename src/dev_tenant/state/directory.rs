@@ -13,7 +13,7 @@ use persona::{bare, employee};
 pub use membership::group_ids;
 pub use persona::Persona;
 
-/// Returns all accounts of this kind of tenant.
+/// Returns all demo users of this kind of tenant.
 pub fn all(flavour: Flavour) -> Vec<Persona> {
     match flavour {
         Flavour::Workforce => personas(),

@@ -9,7 +9,7 @@ use crate::dev_tenant::protocol::ids::GRAPH_AUDIENCE;
 use crate::dev_tenant::protocol::random::guid;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The IDs by which Microsoft's support finds a request.
+/// The IDs of a Graph request, by which Microsoft's support finds the request.
 pub struct Ids {
     request_id: String,
     client_request_id: String,
@@ -98,7 +98,7 @@ impl GraphError {
     }
 }
 
-/// A response of Graph.
+/// A response of the dev tenant's Graph.
 pub enum GraphResponse {
     Json(Value),
     Raw(StatusCode, Vec<Header>, Body),
