@@ -155,7 +155,7 @@ fn in_context(base: &Base, render: impl FnOnce() -> String) -> String {
     })
 }
 
-/// Removes the comment lines and the indentation of a script.
+/// Removes the comment lines and the indentation of a script, so that the document is smaller.
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")

@@ -36,7 +36,7 @@ impl From<Response> for PageRejection {
     }
 }
 
-/// A page, or a redirect to one.
+/// The response of a page's handler: a page, or a redirect to a page.
 ///
 /// The outermost layer adds the document, the nonce and the compression, so that pages of handlers and of layers are alike.
 pub struct Page {
@@ -68,7 +68,7 @@ pub enum Hydration {
 /// The relation of a page to the session of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionOfPage {
-    /// The page shows nothing of a session.
+    /// The page shows no data of a session.
     None,
     /// The page belongs to a session. When the session ends in another tab, the browser requests the page again.
     Belongs,
@@ -80,7 +80,7 @@ pub enum SessionOfPage {
 }
 
 impl Page {
-    /// Makes a page without content; [`Self::view`] adds it.
+    /// Makes a page with this title and without content, which [`Self::view`] adds.
     pub fn new(title: impl Into<Cow<'static, str>>) -> Self {
         let contents = Contents {
             title: title.into(),
@@ -137,7 +137,7 @@ impl Page {
         self.with(|contents| contents.hydration = Hydration::WhenTouched)
     }
 
-    /// Sets the page's relation to the session, unless it is set already. Handlers of pages need not do so: their
+    /// Sets the page's relation to the session, unless it is set already. Handlers of pages need not call this: their
     /// audience does.
     #[must_use]
     pub fn session(self, session: SessionOfPage) -> Self {

@@ -39,12 +39,12 @@ pub struct Assets {
     pub live_reload: Option<String>,
 }
 
-/// The place of the style sheet.
+/// The place of the style sheet: inside the document, or in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// In the document itself, so that the first paint does not wait for a second request.
+    /// The style sheet is in the document itself, so that the first paint does not wait for a second request.
     Inline(String),
-    /// In a file at this address, because under `cargo leptos watch` the file changes while the server runs.
+    /// The style sheet is a file at this address, because under `cargo leptos watch` it changes while the server runs.
     Linked(String),
 }
 

@@ -16,7 +16,7 @@ use url::Url;
 
 use crate::{error::AppError, web::failure};
 
-/// The state of the guard: the app's own origin.
+/// The state of the guard against cross-site requests: the app's own origin.
 #[derive(Clone)]
 pub struct CrossSiteGuard {
     origin: Arc<str>,

@@ -19,7 +19,7 @@ use tokio::sync::Notify;
 pub struct Connections {
     most: usize,
     state: Mutex<State>,
-    /// Notified when a connection has ended.
+    /// The notification of a waiting task that a connection has ended.
     ended: Notify,
 }
 
