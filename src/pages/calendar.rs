@@ -15,7 +15,7 @@ use crate::{
     web::{HomepageLink, Page, PageResult},
 };
 
-/// The path of the page.
+/// The path of the calendar page.
 pub const PATH: &str = "/calendar";
 
 const WEEK: Duration = Duration::from_hours(7 * 24);
@@ -49,7 +49,7 @@ pub struct Event {
     online_meeting: Option<OnlineMeeting>,
 }
 
-/// A time in UTC.
+/// A time of an event, in UTC.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "DateTimeTimeZone")]
 struct Moment(OffsetDateTime);

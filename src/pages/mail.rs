@@ -15,7 +15,7 @@ pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
     Ok(page(graph::latest_mail(&user).await?))
 }
 
-/// Returns the page of these messages.
+/// Returns the page that shows these messages.
 pub fn page(messages: Vec<MailMessage>) -> Page {
     Page::new("Your latest mail").view(move || {
         view! {

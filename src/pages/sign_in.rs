@@ -12,7 +12,7 @@ use crate::{
     web::{Page, canonical_host},
 };
 
-/// The data of the login view.
+/// The data that the login view shows.
 #[derive(Clone, Debug)]
 pub struct SignIn {
     pub provider: ProviderKind,

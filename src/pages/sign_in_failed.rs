@@ -40,7 +40,7 @@ pub struct ProblemQuery {
     problem: Option<String>,
 }
 
-/// Explains the failed sign-in to which the address refers.
+/// Explains the failed sign-in to which the address of the page refers.
 pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, QueryRejection>) -> PageResult {
     let services = request.services();
     let ProblemQuery { reference, problem } = query.map(|Query(query)| query).unwrap_or_default();

@@ -4,9 +4,9 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionsView {
     pub this: SessionEntry,
-    /// The other sessions, the most recently used first.
+    /// The user's sessions in other browsers, the most recently used first.
     pub others: Vec<SessionEntry>,
-    /// The number of sessions that are not shown.
+    /// The number of the user's sessions that the page does not show.
     pub left_out: usize,
     /// The result of the form that redirected to the page.
     pub ended: Option<EndedSessions>,
@@ -25,7 +25,7 @@ pub struct SessionEntry {
     pub last_seen: Moment,
 }
 
-/// A time in two formats.
+/// A time of a session in two formats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// For machines: `2026-11-23T18:55:00Z`

@@ -17,7 +17,7 @@ pub struct SignInFailedView {
     pub time: Option<String>,
     /// Whether the next step is a sign-in with another account, because the same account would be rejected again.
     pub another_account: bool,
-    /// Whether an administrator can approve the app.
+    /// Whether an administrator can approve the app at the provider.
     pub admin_consent: bool,
     /// The path of this app to which the retry leads after the sign-in.
     pub return_to: String,
@@ -64,7 +64,7 @@ const REGISTERED: [&str; 28] = [
     "unsupported_response_type",
 ];
 
-/// Returns the data that explain a problem.
+/// Returns the data of the view that explains a failed sign-in.
 pub fn explained(problem: SignInProblem) -> SignInFailedView {
     let words = words(problem.kind);
     let of_the_number = problem.code.as_deref().and_then(number_in_words).map(str::to_owned);

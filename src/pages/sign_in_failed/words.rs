@@ -6,9 +6,9 @@ use crate::server::sign_in_problem::SignInProblemKind as Kind;
 /// The texts of a failed sign-in for three readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// For the user: what happened.
+    /// The text for the user: why the sign-in failed.
     pub what_happened: &'static str,
-    /// For the user: the one next step.
+    /// The text for the user: the one next step.
     pub what_next: &'static str,
     pub administrator: &'static str,
     pub developer: &'static str,

@@ -2,7 +2,7 @@
 
 use crate::server::{Services, SignedIn, graph, session::Journey};
 
-/// The data of the welcome view.
+/// The data that the welcome view shows.
 #[derive(Clone, Debug)]
 pub struct Welcome {
     /// The name of the user: `name` of the ID token, or the next best name. Never empty.
@@ -47,7 +47,7 @@ impl Welcome {
 }
 
 impl DownstreamApi {
-    /// Returns the host of the API, with its port.
+    /// Returns the host of the downstream API, with its port.
     pub fn host(&self) -> &str {
         let rest = self.endpoint.split_once("://").map_or(self.endpoint.as_str(), |(_, rest)| rest);
         rest.split(['/', '?', '#']).next().unwrap_or(rest)

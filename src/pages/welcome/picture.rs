@@ -12,7 +12,7 @@ const WIDEST: usize = 32;
 /// The picture that was rendered last. It is kept, because rendering it takes longer than the rest of the page.
 static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
 
-/// The texts of the picture.
+/// The texts in the picture of the welcome view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     provider: &'static str,
@@ -31,7 +31,7 @@ impl Picture {
         }
     }
 
-    /// Returns the picture as HTML.
+    /// Renders the picture as HTML, or returns the HTML of the last rendering if the texts are the same.
     pub fn html(self) -> Arc<str> {
         if let Some((picture, html)) = &*LAST.read().unwrap_or_else(PoisonError::into_inner)
             && *picture == self

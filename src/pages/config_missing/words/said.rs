@@ -28,14 +28,14 @@ pub struct FindingWords {
     pub variable: String,
     /// The problem, as the rest of a sentence that begins with the name of the variable.
     pub problem: Cow<'static, str>,
-    /// The advice, in whole sentences.
+    /// The advice about the finding, in whole sentences.
     pub advice: Cow<'static, str>,
     /// One line of `.env` in the right form, to copy and change, e.g. `CLIENT_ID=00000000-…`.
     pub example: String,
 }
 
 impl FindingWords {
-    /// Returns the problem as a sentence.
+    /// Returns the problem of the variable as a sentence.
     pub fn sentence(&self) -> String {
         format!("{} {}.", self.variable, self.problem)
     }
