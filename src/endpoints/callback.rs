@@ -50,7 +50,7 @@ pub async fn by_form(caller: Caller, request: Request) -> Response {
     finished(respond(caller, Request::from_parts(parts, Body::empty()), parameters).await)
 }
 
-/// Responds to an address without a route.
+/// Responds to a request whose path has no route.
 ///
 /// A provider that does not compare redirect URIs exactly may redirect the browser to the path of `REDIRECT_URI` in
 /// another case, or with another trailing slash. The app redirects to the exact path, and the log names the difference.

@@ -28,7 +28,7 @@ struct Listed {
     body: Value,
 }
 
-/// Logs the first violation in a request.
+/// Logs the first violation that a request reports.
 pub async fn csp_report(headers: HeaderMap, body: Bytes) -> StatusCode {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();

@@ -18,7 +18,7 @@ const LONGEST_SESSION: usize = 256;
 const LONGEST_ISSUER: usize = 2000;
 const EMPTY_PAGE: &str = "<!doctype html><html lang=\"en\"><title>Signed out</title></html>\n";
 
-/// The parameters of the provider's request.
+/// The parameters of the provider's front-channel logout request.
 struct Request {
     provider_session: String,
     issuer: Option<String>,
