@@ -11,7 +11,7 @@ use crate::{
 #[component]
 pub fn Problem(
     error: ShownError,
-    /// The ID of the form that "Try again" sends again.
+    /// The ID of the form that the button "Try again" sends again.
     #[prop(optional)]
     retry: Option<&'static str>,
 ) -> impl IntoView {

@@ -13,7 +13,7 @@ use crate::{
 /// The state of the wait for the approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wait {
-    /// The element still shows what the server rendered.
+    /// The client has not polled yet, so the element still shows what the server rendered.
     NotStarted,
     Waiting {
         seconds: u32,
@@ -26,7 +26,7 @@ enum Wait {
     Expired,
     /// The sign-in has ended, and the browser is opening the next page.
     Done,
-    /// The server rejects further polls.
+    /// The server has rejected a poll, so there will be no other one.
     Failed(ShownError),
 }
 
