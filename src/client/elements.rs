@@ -8,7 +8,7 @@ use leptos::ev::{MouseEvent, SubmitEvent};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
-/// A form that the user has sent.
+/// A form that the user has sent, and that an island handles instead of the browser.
 pub struct SentForm {
     /// The address to which the form is sent.
     pub action: String,
@@ -27,7 +27,7 @@ impl SentForm {
         Some(Self { action: attribute("action"), host: attribute("data-host"), button })
     }
 
-    /// Moves the focus to the button of the form.
+    /// Moves the keyboard focus to the button of the form.
     pub fn focus(&self) {
         if let Some(button) = &self.button {
             _ = button.focus();

@@ -24,7 +24,7 @@ pub fn hydrate() {
     owner.set();
     // The owner is the parent of every island, so links in islands find the base path.
     provide_context(base());
-    // The owner must live as long as the page.
+    // The Leptos owner must live as long as the page, so it is never dropped.
     std::mem::forget(owner);
 }
 
