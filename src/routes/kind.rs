@@ -1,4 +1,4 @@
-//! The kinds of routes, and what each kind implies.
+//! The kinds of routes. The kind of a route implies its methods, its rate limit and its response to `HEAD`.
 
 use std::{num::NonZeroU32, sync::Arc};
 
