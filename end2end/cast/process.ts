@@ -25,7 +25,7 @@ export function built(): { server: string; site: string } {
   return { server, site };
 }
 
-/** A running program. */
+/** A running program that a test has started. */
 export class Program {
   private constructor(
     private readonly child: ChildProcess,
