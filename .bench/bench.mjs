@@ -1,6 +1,7 @@
-// Measures a release build in one run, and prints markdown tables. With a second build, both are measured in turn.
-// Arguments: the app, its site folder, the yardstick (example raw_axum), the file to write the tables to, and optionally
-// the folder of another build, as `make dist` makes it.
+// Measures a release build of the app in one run, and prints markdown tables. With a second build, both are measured in
+// turn.
+// Arguments: the app, its site folder, the yardstick (example raw_axum), the file to write the tables to, and
+// optionally the folder of the second build, as `make dist` makes it.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// First visits in Chromium with an empty cache: the bytes on the wire, and the times on a slow phone.
+// Measures first visits in Chromium with an empty cache: the bytes on the wire, and the times on a slow phone.
 
 import { createRequire } from "node:module";
 
@@ -15,7 +15,7 @@ export const SLOW_PHONE = {
   cpu: 4,
 };
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-/** Time for the client to compile and hydrate after the network is idle, in milliseconds. */
+/** The time that the client may take to compile and hydrate after the network is idle, in milliseconds. */
 const SETTLE = 1500;
 
 export function openBrowser() {
@@ -54,7 +54,7 @@ export async function visit(browser, { url, cookies = [], control, profile }) {
   }
 }
 
-/** Adds up the bytes of the responses, headers included, by kind of file. Files from a cache count nothing. */
+/** Adds up the bytes of all responses, headers included, by kind of file. Files from a cache count as zero bytes. */
 async function weigh(devtools) {
   const weight = { HTML: 0, CSS: 0, JavaScript: 0, WebAssembly: 0, other: 0, total: 0 };
   const kinds = new Map();
@@ -76,7 +76,8 @@ function kindOf(type) {
 function watch(control) {
   const times = {};
   const painted = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
-  // Usable: painted, enabled, and not covered by another element. Below the viewport there is nothing to test.
+  // A control is usable if it is painted, enabled, and not covered by another element. Below the viewport, the last is
+  // not tested.
   const isUsable = (element) => {
     if (!element || element.disabled) return false;
     const { left, top, width, height } = element.getBoundingClientRect();

@@ -1,4 +1,4 @@
-// Starts a build of the app for measurements, with its own dev tenant and a signed-in user.
+// Starts a build of the app for measurements, with a separate dev tenant and a signed-in user.
 
 import path from "node:path";
 
@@ -7,7 +7,9 @@ import { signIn } from "./sign-in.mjs";
 
 export const SESSION_COOKIE = "leptos-entra-session";
 
-/** Starts one build. The dev tenant is a separate process, so that its CPU time does not count as the app's. */
+/**
+ * Starts one build of the app. The dev tenant is a separate process, so that its CPU time does not count as the app's.
+ */
 export async function startBuild({ name, program, site }, folder) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -16,7 +18,7 @@ export async function startBuild({ name, program, site }, folder) {
     ...registration,
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: site,
-    // One client makes all requests here.
+    // All requests come from one client, which would exceed the limits per client.
     RATE_LIMIT_SIGN_IN: "0",
     RATE_LIMIT_CALLBACK: "0",
     RATE_LIMIT_API: "0",

@@ -1,5 +1,7 @@
-// Sends garbage to the app while a user signs in, and reports the results of both. The exit code is 0 if both are as they should be.
-// Arguments: the app, its site folder. GARBAGE_REQUESTS (100000) and GARBAGE_SEED make another run, or the same again.
+// Sends garbage to the app while a user signs in, and reports the results of both. The exit code is 0 if the app
+// withstands it.
+// Arguments: the app, its site folder. GARBAGE_REQUESTS (100000) sets the number of requests, GARBAGE_SEED repeats a
+// run.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +16,9 @@ const [program, site] = process.argv.slice(2).map((argument) => path.resolve(arg
 const requests = Number(process.env.GARBAGE_REQUESTS ?? 100_000);
 const seed = Number(process.env.GARBAGE_SEED ?? Math.floor(Math.random() * 2 ** 32));
 const AT_ONCE = 64;
-/** So much memory may be more in use at the end than after the first tenth, when every buffer has been used once, in MiB. */
+/**
+ * The MiB of memory by which the app may grow after the first tenth of a run, in which every buffer has been used once.
+ */
 const GROWTH = 16;
 const PANIC = /panicked at|thread '.*' panicked/;
 
@@ -42,7 +46,7 @@ async function startApp(limits) {
   return { child, origin, port, tenant };
 }
 
-/** Signs in again and again until told to stop; returns how often that worked. */
+/** Signs in repeatedly until told to stop. Returns the number of successful sign-ins. */
 async function keepSigningIn(app, until, { headers = {}, pause }) {
   let worked = 0;
   while (!until.over) {
@@ -52,7 +56,7 @@ async function keepSigningIn(app, until, { headers = {}, pause }) {
     } catch (error) {
       wrong.push(`a sign-in failed: ${error.message}`);
     }
-    // With pauses, as users do.
+    // The pauses between sign-ins are like those of users.
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return worked;
@@ -75,7 +79,7 @@ async function bombard(app, random, count, extra) {
   return { statuses, memory: [...memory, residentMebibytes(app.child)] };
 }
 
-/** One part: an app, a number of garbage requests, and a user who signs in at the same time. */
+/** Runs one part of the test: an app, a number of garbage requests, and a user who signs in at the same time. */
 async function part(title, count, limits, { extra = () => ({}), person = { pause: 200 } } = {}) {
   say(`\n${title}: ${count} requests`);
   const app = await startApp(limits);
@@ -100,7 +104,8 @@ async function part(title, count, limits, { extra = () => ({}), person = { pause
 say(`Seed ${seed} (GARBAGE_SEED=${seed} makes this run again)`);
 const unlimited = { RATE_LIMIT_SIGN_IN: "0", RATE_LIMIT_CALLBACK: "0", RATE_LIMIT_API: "0" };
 await part("Without limits", Math.round(requests * 0.9), unlimited);
-// Some clients behind a proxy send it; the user is another client behind the same proxy.
+// The garbage comes from some clients behind a proxy. The user is another client behind the same proxy, with a separate
+// limit.
 const strangers = {
   extra: (random) => ({ "x-forwarded-for": `203.0.113.${random.below(4)}` }),
   person: { headers: { "x-forwarded-for": "198.51.100.7" }, pause: 4000 },

@@ -1,4 +1,5 @@
-// Puts load on one URL with wrk: requests per second, CPU time and p99.
+// Puts load on one URL with wrk, and measures requests per second, CPU time and the 99th percentile of the latency
+// (p99).
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -11,7 +12,7 @@ const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
 /**
  * Measures one round: requests per second, CPU microseconds of the process per request, and p99 in microseconds.
- * `cookies` names a file with one `Cookie` header per line. The requests send them in turn instead of `cookie`.
+ * `cookies` names a file with one `Cookie` header per line. The requests send these headers in turn instead of `cookie`.
  */
 export async function load(child, url, cookie, connections, seconds, encoding = "identity", { cookies } = {}) {
   const threads = Math.min(connections, 2);
@@ -37,7 +38,7 @@ export async function load(child, url, cookie, connections, seconds, encoding = 
   };
 }
 
-/** Returns the median of each figure. */
+/** Returns the median of each figure over the rounds. */
 export function medians(rounds) {
   const names = Object.keys(rounds[0]);
   return Object.fromEntries(names.map((name) => [name, median(rounds.map((round) => round[name]))]));

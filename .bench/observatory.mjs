@@ -1,8 +1,9 @@
-// Lets Mozilla's HTTP Observatory scan the app over https, and prints its grade. The exit code says whether it is an A+.
+// Lets Mozilla's HTTP Observatory scan the app over https, and prints the app's grade. The exit code is 0 if it is an
+// A+.
 // Arguments: the app, its site folder, the folder with the scanner's package.
 //
-// A small proxy in this process ends TLS, as one in front of a deployment does. Nothing leaves this machine: the scanner
-// requests 127.0.0.1 only, because it wants a host with a dot in its name.
+// A small proxy in this process terminates TLS, like the proxy of a deployment. Nothing leaves this machine: the
+// scanner requests only 127.0.0.1, because it wants a host with a dot in its name.
 
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -18,7 +19,7 @@ const [program, site, scanner] = process.argv.slice(2).map((argument) => path.re
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-observatory-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-/** An authority of our own, and a certificate for this machine that it has signed. */
+/** Makes a certificate authority for this run, and a certificate for this machine that the authority has signed. */
 function certificates() {
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "1"];
@@ -29,7 +30,7 @@ function certificates() {
   return { key: read("server.key"), cert: read("server.pem") };
 }
 
-/** Forwards everything unchanged. */
+/** Starts a TLS proxy that forwards all requests to the app unchanged. */
 function startProxy(port, to) {
   const proxy = https.createServer(certificates(), (request, response) => {
     const { method, url, headers } = request;
@@ -57,9 +58,12 @@ async function startApp(publicUrl) {
   return { port, child, tenant };
 }
 
-/** Its own process, because the authority to trust is read at the start of one. */
+/**
+ * Runs the scanner in a separate process, because Node.js reads the trusted authorities only at the start of a process.
+ */
 async function scan(host) {
-  // Not its command, which would trust Mozilla's list of authorities instead of ours.
+  // The scanner's own command is not used, because it trusts Mozilla's list of authorities instead of the authority of
+  // this run.
   const script = path.join(scanner, "node_modules/@mdn/mdn-http-observatory/src/scan.js");
   const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: path.join(folder, "ca.pem") };
   const { stdout } = await promisify(execFile)(process.execPath, [script, host], { env, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 });

@@ -1,4 +1,4 @@
-// Starts the programs to measure, and reads the kernel's counters of them.
+// Starts the programs to measure, and reads the kernel's counters of their processes.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -58,7 +58,7 @@ export function freePort() {
   });
 }
 
-/** Waits until the program answers with this status; returns how many milliseconds that took. */
+/** Waits until the program responds with this status. Returns the duration in milliseconds. */
 export async function untilAnswers(child, url, { headers = {}, status = 200 } = {}) {
   const begin = performance.now();
   let answered;

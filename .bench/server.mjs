@@ -1,4 +1,4 @@
-// Measures the server: requests per second, CPU time, start and memory. Several builds take turns.
+// Measures the server: requests per second, CPU time, duration of the start, and memory. Several builds take turns.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { signIn } from "./sign-in.mjs";
 
 const CONNECTIONS = [1, 16, 64];
 
-/** Starts the raw axum handler that looks up the build's session and sends the build's page. */
+/** Starts the yardstick: the raw axum handler that looks up the build's session and sends the build's page. */
 export async function startYardstick(program, build, folder) {
   const port = await freePort();
   const file = path.join(folder, "page.html");
@@ -22,7 +22,10 @@ export async function startYardstick(program, build, folder) {
   return { child, origin, cookie: build.cookie };
 }
 
-/** Measures the signed-in page, every server in turn; returns for each number of connections the figures in this order. */
+/**
+ * Measures the signed-in page of each server in turn. Returns the figures for each number of connections, in the
+ * servers' order.
+ */
 export async function comparePages(servers, { rounds, seconds, say }) {
   const results = [];
   for (const connections of CONNECTIONS) {
@@ -32,7 +35,7 @@ export async function comparePages(servers, { rounds, seconds, say }) {
   return results;
 }
 
-/** Measures the page with gzip, as browsers request it. */
+/** Measures the signed-in page with gzip, as browsers request it. */
 export function compareCompressedPages(servers, { rounds, seconds }) {
   return takeTurns(servers, { rounds, seconds, connections: 16, encoding: "gzip" });
 }
@@ -53,7 +56,7 @@ export async function compareSignIns(builds, signIns, say) {
   say(`${signIns} sign-ins`);
   const spent = builds.map(() => 0);
   for (let warmUp = 0; warmUp < 20; warmUp += 1) for (const { origin } of builds) await signIn(origin);
-  // The kernel counts in steps of 10 ms, so each turn is long.
+  // The kernel counts CPU time in steps of 10 ms, so each turn is long.
   const turns = 5;
   for (let turn = 0; turn < turns; turn += 1) {
     for (const [index, { child, origin }] of builds.entries()) {
@@ -65,7 +68,10 @@ export async function compareSignIns(builds, signIns, say) {
   return spent.map((microseconds) => microseconds / signIns / 1000);
 }
 
-/** Returns for each build the milliseconds until a new process answers with 200, and its memory a second later. The builds must be stopped. */
+/**
+ * Returns for each build the milliseconds until a new process responds with 200, and its memory a second later. The
+ * builds must be stopped.
+ */
 export async function compareStarts(builds, rounds, folder, say) {
   say("Start and memory");
   const measured = builds.map(() => []);

@@ -4,11 +4,11 @@ import http from "node:http";
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** A browser that keeps only cookies, by host. */
+/** A browser for sign-ins, which keeps cookies by host and does nothing else. */
 class Browser {
   cookies = new Map();
 
-  /** `headers` are sent along with every request. */
+  /** Makes a browser that sends `headers` along with every request. */
   constructor(headers) {
     this.headers = headers;
   }
@@ -33,7 +33,7 @@ class Browser {
     return response;
   }
 
-  /** Follows redirects to a page. */
+  /** Opens an address and follows redirects to a page. */
   async open(method, url, body) {
     let response = await this.request(method, url, body);
     for (let hops = 0; response.headers.location && hops < 10; hops += 1) {

@@ -1,8 +1,10 @@
-// Simulates thousands of users for minutes, with short-lived tokens and faults, and reports lost sessions, errors and growth.
-// Arguments: the app, its site folder. The exit code says whether all is well.
+// Simulates thousands of users for minutes, with short-lived tokens and faults, and reports lost sessions, errors and
+// growth.
+// Arguments: the app, its site folder. The exit code is 0 if no session was lost, every error had a fault as its cause,
+// and neither memory nor disk usage grew.
 //
-// SOAK_PEOPLE (10000), SOAK_RATE (requests a second, 200), SOAK_SECONDS (600), SOAK_FAULTS (one request in so many meets a
-// fault, 100) and SOAK_STORE (an address for SESSION_STORE) make another run.
+// These variables change the run: SOAK_PEOPLE (users, 10000), SOAK_RATE (requests per second, 200), SOAK_SECONDS (600),
+// SOAK_FAULTS (one fault per this number of requests, 100) and SOAK_STORE (an address for SESSION_STORE).
 
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,10 +21,10 @@ const people = Number(process.env.SOAK_PEOPLE ?? 10_000);
 const rate = Number(process.env.SOAK_RATE ?? 200);
 const seconds = Number(process.env.SOAK_SECONDS ?? 600);
 const oneIn = Number(process.env.SOAK_FAULTS ?? 100);
-/** An access token lives so long, in seconds. */
+/** The lifetime of an access token in seconds. */
 const TOKEN_LIFETIME = 30;
 const SIGN_INS_AT_ONCE = 16;
-/** So much more memory and disk may be in use in the last third than in the first, when every buffer has been used once. */
+/** The factor by which memory and disk usage may grow from the first to the last third of a run. */
 const GROWTH = 1.1;
 
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-soak-"));
@@ -57,7 +59,7 @@ async function signEverybodyIn(origin) {
   return cookies;
 }
 
-/** Sends requests at a fixed rate, each for the next user: two API calls for each page view. */
+/** Sends requests at a fixed rate, each for the next user, with two API calls for each page view. */
 async function use({ app, faults }, cookies, counts, samples) {
   const begin = performance.now();
   const open = new Set();
@@ -85,7 +87,7 @@ function onDisk() {
   return sizes.reduce((sum, size) => sum + size, 0) / 2 ** 20;
 }
 
-/** Compares the last third of the samples with the first. */
+/** Returns the medians of the first third and of the last third of the samples. */
 function growth(samples, name) {
   const third = Math.max(1, Math.floor(samples.length / 3));
   const of = (part) => median(part.map((sample) => sample[name]));

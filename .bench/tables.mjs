@@ -1,8 +1,12 @@
-// Writes the results as markdown tables. With a second build there are two more columns: its figures, and the ratio to them.
+// Writes the measured figures as markdown tables. For a second build, there are two more columns: its figures and the
+// ratio.
 
 const number = (value, digits = 0) => value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
-/** Rows are `{ what, values, unit, digits, aim }`; the values are those of the builds, and of raw axum if `raw` is set. */
+/**
+ * Makes a table of rows `{ what, values, unit, digits, aim }`. The values are those of the builds, and of raw axum if
+ * `raw` is set.
+ */
 function table(rows, builds, raw = false) {
   const compared = builds.length > 1;
   const heads = ["", builds[0], ...(compared ? [builds[1], "ratio"] : []), ...(raw ? ["raw axum", "ratio to raw"] : []), "target"];
@@ -17,7 +21,7 @@ function table(rows, builds, raw = false) {
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** The bytes of a first visit by kind of file. */
+/** Makes the table of the bytes of a first visit by kind of file. */
 export function weightTable(visits, builds) {
   const rows = visits.flatMap(({ page, builds: figures }) =>
     Object.keys(figures[0].weight)
@@ -38,7 +42,7 @@ const MOMENTS = {
   loaded: "last file loaded",
 };
 
-/** The times of a first visit on a slow phone. */
+/** Makes the table of the times of a first visit on a slow phone. */
 export function timesTable(visits, builds) {
   const rows = visits.flatMap(({ page, builds: figures }) =>
     Object.entries(MOMENTS).map(([name, what]) => {
@@ -49,7 +53,7 @@ export function timesTable(visits, builds) {
   return table(rows, builds);
 }
 
-/** The figures of the server. */
+/** Makes the table of the server's figures. */
 export function serverTable({ pages, compressed, signIns, starts }, builds) {
   const compare = (what, name, rest) =>
     pages.map(({ connections, figures }) => ({

@@ -1,9 +1,9 @@
-// Compares the first visits of several builds: each build in turn, and of each figure the median.
+// Compares first visits to several builds: visits each build in turn, and reports the median of each figure.
 
 import { openBrowser, SLOW_PHONE, visit } from "./browser.mjs";
 import { median } from "./load.mjs";
 
-/** The pages, each with the control that its user needs. */
+/** The visited pages, each with the control that a user of the page needs. */
 const PAGES = [
   { page: "login page", control: 'a[href*="/sign-in"], form[action*="/sign-in"] button', signedIn: false },
   { page: "signed-in page", control: 'form[action*="/sign_out"] button, form[action*="/sign-out"] button', signedIn: true },
@@ -33,7 +33,10 @@ export async function compareVisits(builds, rounds, say) {
   }
 }
 
-/** A page that loads the client at the first action, or never, does not hydrate here; then the figure is left out. */
+/**
+ * Returns the median of each figure. A page that loads the client at the first action, or never, has no figure for the
+ * hydration.
+ */
 function mediansOf(visits) {
   return Object.fromEntries(
     ["paint", "usable", "hydrated", "loaded"].map((name) => {

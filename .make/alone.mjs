@@ -1,4 +1,4 @@
-// The journey of alone.sh: sign in at the dev tenant, call its Graph, sign out. Runs without access to a network.
+// The journey of alone.sh: signs in at the dev tenant, calls its Graph, and signs out, without access to a network.
 // Argument: the folder of a release build with the dev tenant.
 
 import { mkdtempSync, rmSync } from "node:fs";

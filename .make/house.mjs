@@ -1,5 +1,6 @@
-// The house rules, which neither the compiler, clippy nor cargo-deny checks: dependencies between modules and files, names, sizes,
-// lock files, documents. Prints a line for each rule and closes with `N passed, N failed`. Each module explains its rules.
+// Checks the house rules, which neither the compiler, clippy nor cargo-deny checks: dependencies between modules and
+// files, names, sizes, lock files, documents. Prints a line for each rule and closes with `N passed, N failed`. Each
+// module explains its rules.
 import { sources } from "./house/source.mjs";
 import { borders } from "./house/borders.mjs";
 import { cycles } from "./house/cycles.mjs";

@@ -1,4 +1,5 @@
-// Compresses each file of the site folder to a .br and a .gz file, if that makes it smaller. The server sends these files.
+// Compresses each file of the site folder to a .br and a .gz file, if that makes it smaller. The server sends the
+// compressed files.
 // Argument: the site folder.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";

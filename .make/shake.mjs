@@ -1,6 +1,6 @@
-// Removes unused code from the compiled client. wasm-bindgen keeps every export of every crate (unused streams, for example),
-// with all code that the exports need and the JavaScript that would call them.
-// Arguments: the JavaScript and the WebAssembly, which are replaced.
+// Removes unused code from the compiled client. wasm-bindgen keeps every export of every crate (unused streams, for
+// example), with all code that the exports need and the JavaScript that would call them.
+// Arguments: the client's JavaScript file and WebAssembly file, both of which are replaced.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -14,7 +14,7 @@ const [script, client] = process.argv.slice(2).map((file) => path.resolve(file))
 /** The exported functions of islands, which the loader of the page calls by name: `CallApi_1234567890`. */
 const islands = [...readFileSync(script, "utf8").matchAll(/^export function ([A-Z]\w*_\d+)\(/gm)].map(([, name]) => name);
 
-/** Keeps the loader, the entry and the islands, which a page imports, and the code that they reach. */
+/** Keeps the code that a page imports (the loader, the entry and the islands), and the code that it reaches. */
 function shake(contents) {
   const glue = { name: "glue", setup: (build) => build.onLoad({ filter: /./ }, () => ({ contents, loader: "js" })) };
   const entry = { contents: `export { default, hydrate, ${islands.join(", ")} } from ${JSON.stringify(script)}`, resolveDir: path.dirname(script) };
@@ -32,14 +32,16 @@ function withoutUnused(module, text) {
   module.runPasses(["remove-unused-module-elements"]);
 }
 
-/** Keeps only those members of the import object that the module imports. Each member begins on a new line. */
+/** Keeps only those members of the import object that the WebAssembly imports. Each member begins on a new line. */
 function withoutImports(text, wanted) {
   return text.replace(/^( +)(__wb\w+): function\(.*\n(?:\1 .*\n)*\1\},?\n/gm, (member, _indent, name) =>
     wanted.has(name) ? member : "",
   );
 }
 
-/** Removes code that keeps unused classes alive: disposal by `using`, and registries that are created conditionally. */
+/**
+ * Removes code that keeps unused classes alive: for disposal by `using`, and registries that are created conditionally.
+ */
 const withoutKeepers = (text) =>
   text
     .replaceAll(/^if \(Symbol\.dispose\) .*\n/gm, "")
@@ -47,7 +49,7 @@ const withoutKeepers = (text) =>
 
 let text = textOf(await shake(withoutKeepers(readFileSync(script, "utf8"))));
 const module = binaryen.readBinary(readFileSync(client));
-// The features that rustc uses for wasm32. With more of them, binaryen could write code that browsers cannot read yet.
+// The WebAssembly features that rustc uses. With more of them, binaryen could write code that browsers cannot read yet.
 const { BulkMemory, BulkMemoryOpt, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
 module.setFeatures(BulkMemory | BulkMemoryOpt | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
 withoutUnused(module, text);

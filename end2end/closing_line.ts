@@ -1,4 +1,4 @@
-// Closes a run with `N passed, N failed`, which `make test` adds up.
+// Closes the output of a test run with `N passed, N failed`, which `make test` adds up.
 import type { FullResult, Reporter, Suite } from "@playwright/test/reporter";
 
 export default class ClosingLine implements Reporter {
@@ -11,7 +11,8 @@ export default class ClosingLine implements Reporter {
   onEnd(result: FullResult) {
     const outcomes = (this.suite?.allTests() ?? []).map((test) => test.outcome());
     const passed = outcomes.filter((outcome) => outcome === "expected").length;
-    // A test that passed only at the second try has failed once. A run that timed out proves nothing about the rest.
+    // A test that passed only at the second try counts as failed. A run that timed out proves nothing about the
+    // remaining tests.
     const failed = outcomes.filter((outcome) => outcome === "unexpected" || outcome === "flaky").length;
     const broken = result.status !== "passed" && failed === 0 ? 1 : 0;
     console.log(`\n${passed} passed, ${failed + broken} failed`);

@@ -1,4 +1,4 @@
-// Every journey in a real Chromium: with and without JavaScript, at desktop and phone size.
+// The end-to-end tests: every journey in a real Chromium, with and without JavaScript, at desktop and phone size.
 //
 // E2E_SERVER and E2E_SITE name the binary and the site folder to test, E2E_BUILD says which build they are, CHROMIUM
 // names the browser. `make e2e` sets them all. Each worker starts the apps it needs; see cast/fixtures.ts.
@@ -8,15 +8,15 @@ const desktop: Partial<PlaywrightTestOptions> = { viewport: { width: 1280, heigh
 const phone: Partial<PlaywrightTestOptions> = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const withoutJavaScript: Partial<PlaywrightTestOptions> = { javaScriptEnabled: false };
 
-/** Journeys that do not depend on the size or on JavaScript. */
+/** The journeys that do not depend on the size or on JavaScript. */
 const once = /\.once\.spec\.ts$/;
-/** Journeys that need the client. */
+/** The journeys that need the client. */
 const hydrate = /\.hydrate\.spec\.ts$/;
-/** Journeys that happen only without the client. */
+/** The journeys that happen only without the client. */
 const plain = /\.plain\.spec\.ts$/;
-/** The release build is tested in all four modes, the debug build in the two that differ most. */
+/** Whether all four modes are tested: the release build is, the debug build only in the two modes that differ most. */
 const all = process.env.E2E_BUILD !== "debug";
-/** Not a test: see picture.ts. */
+/** The project that writes a picture and is not a test: see picture.ts. */
 const picture = process.env.E2E_PICTURE ? [{ name: "picture", testDir: ".", testMatch: "picture.ts", use: desktop }] : [];
 
 export default defineConfig({
@@ -31,11 +31,11 @@ export default defineConfig({
   reporter: [["list"], ["./closing_line.ts"]],
   use: {
     screenshot: "only-on-failure",
-    // Off, because recording takes time. E2E_TRACE=1 records each step of a test that fails.
+    // Off, because recording a trace takes time. E2E_TRACE=1 records each step of a test that fails.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-      // No background requests, also on a machine without a network.
+      // Chromium must send no background requests, because the machine may have no network.
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -1,4 +1,5 @@
-// The journeys at providers from Debian's packages, which `make providers` installs: see .make/providers.sh.
+// The configuration of the journeys at providers from Debian's packages, which `make providers` installs: see
+// .make/providers.sh.
 import { defineConfig } from "@playwright/test";
 import journeys from "./playwright.config.ts";
 

@@ -1,4 +1,5 @@
-//! The private client layer: the entry that hydrates islands, and the functions of the browser that islands call.
+//! The part of the app that runs in the browser: the entry that hydrates islands, and the browser functions that
+//! islands call.
 //!
 //! `src/docs/differences.md` lists what this layer does differently from plain Leptos, and what each difference saves.
 //! The server renders the same islands against `client/absent.rs`, which has the same functions.

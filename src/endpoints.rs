@@ -1,4 +1,4 @@
-//! The routes that are not pages: the ends of sign-in and sign-out, forms, and server functions over HTTP.
+//! The routes that are not pages: begin and end of sign-in and sign-out, forms, and server functions over HTTP.
 
 pub mod back_channel;
 pub mod call_api;

@@ -1,25 +1,25 @@
 //! Leptos Entra: signs users in with Microsoft Entra ID and calls Microsoft Graph.
 //!
-//! This file is the map of the modules: each section tells where its code runs. It is the only file with feature gates.
+//! This file is the map of the modules: each section says where its code runs. It is the only file with feature gates.
 
-// The view of a page is a deeply nested type.
+// The view of a page is a deeply nested type, so the compiler needs a higher recursion limit.
 #![recursion_limit = "256"]
 
-// In the browser and on the server.
+// Code that runs in the browser and on the server.
 pub mod error;
 pub mod islands;
 pub mod model;
 pub mod paths;
 pub mod server_fns;
 
-// In the browser only. On the server, islands call functions that do nothing.
+// Code that runs in the browser only. On the server, islands call functions that do nothing.
 #[cfg(feature = "hydrate")]
 pub mod client;
 #[cfg(not(feature = "hydrate"))]
 #[path = "client/absent.rs"]
 pub mod client;
 
-// On the server only.
+// Code that runs on the server only.
 #[cfg(feature = "ssr")]
 pub mod cli;
 #[cfg(feature = "ssr")]
@@ -40,6 +40,6 @@ pub mod dev_tenant;
 #[path = "dev_tenant/absent.rs"]
 pub mod dev_tenant;
 
-// For reviewers, in the documentation only.
+// Documents for reviewers, which only the generated documentation contains.
 #[cfg(doc)]
 pub mod docs;

@@ -1,4 +1,4 @@
-//! Hands the command line to `cli`.
+//! Runs the command that the command line names.
 
 fn main() -> std::process::ExitCode {
     leptos_entra::cli::run()

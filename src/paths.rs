@@ -1,4 +1,4 @@
-//! The paths of the app, below its base path.
+//! The URL paths of the app, below its base path.
 
 mod base;
 mod names;

@@ -1,4 +1,4 @@
-//! The server without its web framework: neither axum nor leptos in here.
+//! The server without its web framework: the code here uses neither axum nor leptos.
 //!
 //! Read [`auth`] first: it lists the journeys (sign-in, sign-out, device code, refresh and others) in order. Data flows one way,
 //! from a journey down to the protocol ([`oidc`], [`entra`]), the records ([`session`]) and the outbound client ([`http`]).

@@ -1,7 +1,7 @@
-//! The server functions that islands and endpoints call. The comment of each names its guard.
+//! The server functions that islands and endpoints call. The comment of each function names the guard that protects it.
 //!
-//! Every server function is a public address. All are `POST` and behind the guard against cross-site requests, except the
-//! callback: it is `GET`, and protected by `state`, `nonce` and PKCE.
+//! Every server function has a public address. All are `POST` and protected by the guard against cross-site requests,
+//! except the callback: it is `GET`, and protected by `state`, `nonce` and PKCE.
 
 mod call_api;
 mod device_code;

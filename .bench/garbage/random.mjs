@@ -1,6 +1,6 @@
-// Random choices that a seed repeats: a run that found something can be made again.
+// Random choices that a seed repeats, so that a run that found a fault can be repeated.
 
-/** Makes a source of numbers between 0 and 1 (the generator called "splitmix32"). */
+/** Makes a source of random numbers between 0 and 1 (the generator called "splitmix32") with this seed. */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -14,7 +14,7 @@ export function randomFrom(seed) {
   const below = (limit) => Math.floor(next() * limit);
   const pick = (list) => list[below(list.length)];
   const chance = (share) => next() < share;
-  /** A text of characters out of an alphabet, up to a length. */
+  /** Returns a text of random characters from an alphabet, up to a length. */
   const text = (alphabet, longest) => Array.from({ length: below(longest + 1) }, () => pick(alphabet)).join("");
   return { below, pick, chance, text };
 }

@@ -1,4 +1,4 @@
-// Random requests. Many of their parts are close to valid ones.
+// Generates random requests. Many of their parts are nearly valid.
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 const MARKS = [...LETTERS, ..."ABCXYZ-._~!$&'()*+,;=:@/?%#[]{}|\\^`\"<>"];
@@ -28,7 +28,7 @@ function query(random) {
   return pairs.length ? `?${pairs.join("&")}` : "";
 }
 
-/** An address: one of the app's, mostly with something wrong about it. */
+/** Generates the path of a request: mostly one of the app's paths with a defect. */
 export function address(random) {
   let path = random.chance(0.85) ? random.pick(PATHS) : `/${random.text(MARKS, 60)}`;
   if (random.chance(0.3)) path = random.chance(0.5) ? path + random.pick(TRICKS) : random.pick(TRICKS) + path;
@@ -36,7 +36,8 @@ export function address(random) {
   if (random.chance(0.01)) path += "a".repeat(random.below(70_000));
   if (random.chance(0.6)) path += query(random);
   path = path.replaceAll("#", "").replace(/[^\x21-\x7e]/g, "") || "/";
-  // Characters that a URL must not contain are mostly encoded, because the HTTP parser would reject most of them.
+  // Characters that a URL must not contain are mostly encoded, because otherwise the HTTP parser would reject most
+  // requests.
   return random.chance(0.9) ? path.replace(/["<>\\^`{|}]/g, encodeURIComponent) : path;
 }
 
@@ -46,7 +47,7 @@ function cookies(random) {
   return Array.from({ length: count }, () => `${random.pick(names)}=${random.text(MARKS, 40)}`).join("; ");
 }
 
-/** Headers that an HTTP client may send; a value has no control characters. */
+/** Generates request headers that an HTTP client can send: their values have no control characters. */
 export function headers(random, origin) {
   const value = () => random.text(VISIBLE, random.chance(0.01) ? 40_000 : 60);
   const some = {
@@ -73,7 +74,7 @@ export function headers(random, origin) {
   return Object.fromEntries(chosen.map(([name, make]) => [name, make()]));
 }
 
-/** A body, or none. */
+/** Generates a request body, or none. */
 export function body(random) {
   const kind = random.below(7);
   if (kind === 0) return random.pick(JSONS);
@@ -83,7 +84,7 @@ export function body(random) {
   return "";
 }
 
-/** A request of the kinds that an HTTP client can send. */
+/** Generates a request of the kinds that an HTTP client can send. */
 export function wellFormed(random, origin) {
   const method = random.chance(0.95) ? random.pick(METHODS) : random.text([...LETTERS, ..."-_!#$%&'*+.^`|~"], 9).toUpperCase() || "A";
   return { method: method === "CONNECT" ? "GET" : method, path: address(random), headers: headers(random, origin), body: body(random) };
@@ -91,7 +92,7 @@ export function wellFormed(random, origin) {
 
 const BREAKS = ["\r\n", "\n", "\r", "\r\n ", "\0"];
 
-/** Bytes that are hardly a request (RFC 9112). */
+/** Generates bytes that are hardly an HTTP request (RFC 9112). */
 export function raw(random) {
   const version = random.pick(["HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9.9", "HTTP/1.1 ", "http/1.1", ""]);
   const line = `${random.pick([...METHODS, "CONNECT", "", " ", random.text(BYTES, 9)])} ${random.pick([address(random), random.text(BYTES, 40)])} ${version}`;

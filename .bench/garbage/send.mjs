@@ -1,15 +1,15 @@
-// Sends garbage, well-formed or not, and says with which status it was answered.
+// Sends garbage requests, well-formed or not, and returns the status of each response.
 
 import http from "node:http";
 import net from "node:net";
 
 import { raw, wellFormed } from "./requests.mjs";
 
-/** A server that sends no response within this time, in milliseconds, hangs. */
+/** The timeout in milliseconds. A server that sends no response within this time counts as hanging. */
 const PATIENCE = 15_000;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sends a request as an HTTP client does. */
+/** Sends a well-formed request with an HTTP client. */
 function send({ port }, { method, path, headers, body }) {
   return new Promise((resolve) => {
     const options = { host: "127.0.0.1", port, method, path, headers: { host: `localhost:${port}`, ...headers }, agent, timeout: PATIENCE };
@@ -36,7 +36,7 @@ function send({ port }, { method, path, headers, body }) {
   });
 }
 
-/** Sends bytes, and nothing after them. */
+/** Sends only these bytes over a TCP connection. */
 function sendRaw({ port }, bytes) {
   return new Promise((resolve) => {
     let answer = "";
@@ -53,7 +53,7 @@ function sendRaw({ port }, bytes) {
   });
 }
 
-/** Sends one piece of garbage; returns its status and what it was, for the report. */
+/** Sends one garbage request. Returns the status of the response, and a description of the request for the report. */
 export async function sendOne(random, app, extra) {
   if (random.chance(0.15)) {
     const bytes = raw(random);

@@ -1,4 +1,4 @@
-// Orders faults of the dev tenant, one at a time; each strikes one request.
+// Arms faults of the dev tenant, one at a time. Each fault strikes one request.
 
 const FAULTS = [
   { arm_graph_fault: { fault: "service_unavailable" } },
@@ -19,7 +19,7 @@ export class Faults {
     this.next = 0;
   }
 
-  /** Sends one command to the dev tenant; returns its counters. */
+  /** Sends one command to the dev tenant. Returns the dev tenant's counters. */
   async order(command) {
     const response = await fetch(`${this.origin}/dev/control`, {
       method: "POST",
@@ -30,7 +30,7 @@ export class Faults {
     return response.json();
   }
 
-  /** Lets the next fault lie in wait. */
+  /** Arms the next fault of the list. */
   async arm(counts) {
     await this.order(FAULTS[this.next++ % FAULTS.length]);
     counts.faults += 1;

@@ -1,11 +1,11 @@
-// One request of a signed-in user, and its result.
+// Sends one request of a signed-in user, and classifies the response.
 
 import http from "node:http";
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 const PATIENCE = 30_000;
 
-/** Requests the page or calls the API; returns `page`, `call`, `signed out`, or the error. */
+/** Requests the signed-in page or calls the API. Returns `page`, `call`, `signed out`, or the error. */
 export async function visit(origin, kind, cookie) {
   const call = kind === "call";
   const headers = { accept: "text/html", cookie, ...(call ? { origin, "content-type": "application/x-www-form-urlencoded" } : {}) };

@@ -1,18 +1,18 @@
-// The allowed dependencies between rooms (folders below src), and the places of feature gates.
+// Checks the dependencies between rooms (folders below src), and the places of feature gates.
 import { fileUses } from "./imports.mjs";
 import { matches } from "./source.mjs";
 
-/** The rooms that each room may use. All arrows point down. A room that is not listed may use no other room. */
+/** The rooms that each room may use. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
   cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
-  // The web side: routes → endpoints → pages → web → server.
+  // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::services", "server::session", "web"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
   web: ["error", "islands", "paths", "server::caller", "server::config", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
-  // In the browser: islands → client.
+  // The side of the browser: islands → client.
   islands: ["client", "error", "model", "paths"],
   client: ["error", "paths"],
   error: ["paths"],
@@ -44,7 +44,10 @@ const plan = {
 /** The rooms above `server`. They run on the server only, like `server` itself. */
 const ON_THE_SERVER = ["cli", "endpoints", "pages", "routes", "server", "web"];
 
-/** One for each room on the server, and two each for `client` and `dev_tenant`, because these have a stand-in. */
+/**
+ * The largest number of feature gates: one for each room on the server, and two each for `client` and `dev_tenant`, because
+ * these have a stand-in.
+ */
 const MOST_GATES = ON_THE_SERVER.length + 4;
 
 export function borders(files) {
@@ -90,12 +93,15 @@ function gates(files) {
   return lines.length > MOST_GATES ? [...stray, `src/lib.rs has ${lines.length} feature gates, more than ${MOST_GATES}`] : stray;
 }
 
-/** A server function imports from the server inside its body; everything else of server_fns/ runs in the browser too. */
+/**
+ * A server function may use the server only inside its body, because all other code of server_fns/ runs in the browser
+ * too.
+ */
 function insideBody(file) {
   return (_match, line) => file.modules[0] === "server_fns" && /^\s+/.test(line);
 }
 
-/** The uses between rooms, each with the first file that it is found in. */
+/** Returns the uses between rooms, each with the first file in which it is found. */
 function edges(files) {
   const rooms = new Map(files.map((file) => [file.path, file.room]));
   const found = new Map();

@@ -1,4 +1,5 @@
-// No import cycles between files: of two files, at most one uses the other, directly or through further files.
+// Checks that there is no import cycle between files: of two files, at most one uses the other, directly or through
+// other files.
 import { fileUses } from "./imports.mjs";
 
 export function cycles(files) {
@@ -6,7 +7,7 @@ export function cycles(files) {
   return { rule: "no import cycle between files", findings: groups(edges).flatMap((group) => describe(group, edges)) };
 }
 
-/** Lists the pairs of files that use each other. If a group has no such pair, it lists one shortest cycle. */
+/** Lists the pairs of files in a cycle that use each other. If there is no such pair, it lists one shortest cycle. */
 function describe(group, edges) {
   const inside = edges.filter(({ from, to }) => group.includes(from) && group.includes(to));
   const back = (edge) => inside.find(({ from, to }) => from === edge.to && to === edge.from);
@@ -37,7 +38,7 @@ function shortest(group, edges) {
   return best;
 }
 
-/** The strongly connected components with more than one file (Tarjan). */
+/** Returns the strongly connected components with more than one file (Tarjan's algorithm). */
 function groups(edges) {
   const next = byOrigin(edges);
   const state = new Map();

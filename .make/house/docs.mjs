@@ -1,4 +1,5 @@
-// The tables for reviewers name tests, modules and files. Each of them must exist, because otherwise the table proves nothing.
+// Checks that every test, module and file exists that the tables for reviewers name, because otherwise a table proves
+// nothing.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const FOLDER = "src/docs";
@@ -24,7 +25,10 @@ export function docs(files) {
   ];
 }
 
-/** A link whose text is a list of names in backquotes claims that the file contains these tests. */
+/**
+ * Checks the README's links. A link whose text is a list of names in backquotes claims that the file contains these
+ * tests.
+ */
 function readmeLinks() {
   return readFileSync("README.md", "utf8").split("\n").flatMap((line, index) =>
     [...line.matchAll(/\[([^\]]+)\]\(([^)#:\s]+)\)/g)].flatMap(([, text, file]) => {
@@ -45,18 +49,21 @@ function kindOf(name) {
   const test = path.pop();
   // A module of tests may be inside the file that it tests.
   const file = fileOf(path) ?? (path.at(-1) === "tests" ? fileOf(path.slice(0, -1)) : undefined);
-  // A test function, or a row of a macro that makes one of each.
+  // A test is a function, or a row of a macro that makes one test of each row.
   const defined = new RegExp(`\\bfn ${test}\\b|^\\s*${test}:(?:\\s|$)`, "m");
   return file && defined.test(readFileSync(file, "utf8")) ? "test" : "missing";
 }
 
-/** The file of a module; the integration tests begin in `src/tests`. */
+/** Returns the file of a module, if it exists. The integration tests begin in `src/tests`. */
 function fileOf(path) {
   const file = `src/${path.join("/")}.rs`;
   return path.length > 0 && existsSync(file) ? file : undefined;
 }
 
-/** The attacks are those of the security design, A-01 to A-45, and all that a test has in its name: `a_46_…`. */
+/**
+ * Returns the attacks without a row in attacks.md: A-01 to A-45 of the security design, and each in the name of a test
+ * (`a_46_…`).
+ */
 function attacksWithoutRow(files) {
   const text = readFileSync(`${FOLDER}/attacks.md`, "utf8");
   const named = new Set();

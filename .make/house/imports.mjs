@@ -1,7 +1,7 @@
 // Finds the files that a Rust file uses. Re-exports are followed to the file that defines the item.
 import { blankStrings } from "./source.mjs";
 
-/** A path of two or more names. After `.` it is a method call, and after `:` it continues another path. */
+/** Matches a path of two or more names. After `.` it would be a method call, and after `:` the rest of another path. */
 const PATH = /(?<![\w:.$'])((?:r#)?[A-Za-z_]\w*(?:\s*::\s*(?:r#)?[A-Za-z_]\w*)+)/g;
 const USE = /(?<![\w])((?:pub(?:\s*\([^)]*\))?\s+)?)use\s+([^;]+);/g;
 
@@ -17,7 +17,7 @@ function read(file) {
   return { file, uses, rest, paths };
 }
 
-/** Expands `a::{b, c as d, self}` to its paths, each with the name that it gets in the file. */
+/** Expands `a::{b, c as d, self}` to its paths, each with the name that the path gets in the file. */
 function expand(text, before = []) {
   const brace = text.indexOf("{");
   if (brace < 0) {
@@ -30,7 +30,7 @@ function expand(text, before = []) {
   return branches(text.slice(brace + 1, text.lastIndexOf("}"))).flatMap((branch) => expand(branch, [...before, ...head]));
 }
 
-/** Splits at the commas outside of braces. */
+/** Splits a list of imports at the commas outside of braces. */
 function branches(text) {
   const found = [""];
   let depth = 0;
@@ -55,11 +55,11 @@ export function fileUses(files) {
     };
     for (const { path, name, exported } of module.uses) {
       const found = resolve(modules, module, path);
-      // An imported module is not a use yet: the paths that begin with its name are.
+      // An imported module is not used yet. It is used where a path begins with its name.
       if (!found || found.rest.length === 0) continue;
       const below = isBelow(found.module, module);
       const mentioned = name !== "*" && new RegExp(`\\b${name}\\b`).test(module.rest);
-      // Only a re-export: the parent itself does not use the item.
+      // A parent that only re-exports an item does not use it.
       if (exported && below && !mentioned) continue;
       add(found.module, name === "_" ? path.at(-1) : name);
     }
@@ -115,7 +115,10 @@ function walk(modules, names, path, depth) {
   return { module, rest };
 }
 
-/** `pub use begin::begin` in the parent: the path `super::begin` is the function of that name, not only the module. */
+/**
+ * Finds the item if the parent has `pub use begin::begin`: the path `super::begin` is then the function, not only the
+ * module.
+ */
 function imported(modules, module, at, depth) {
   const parent = modules.get(at.slice(0, -1).join("::"));
   const alias = parent?.uses.find(({ name, path }) => name === at.at(-1) && path.length > 1);

@@ -1,5 +1,6 @@
-// The lock files of npm: every package comes from npm's registry with a hash, no package runs a script during the installation,
-// and no file names a mirror. Cargo's lock file needs no rule here: cargo-deny checks the sources, and cargo the hashes.
+// Checks the lock files of npm: every package comes from npm's registry with a hash, no package runs a script during
+// the installation, and no file names a mirror. Cargo's lock file needs no rule here: cargo-deny checks the sources,
+// and cargo the hashes.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -21,7 +22,10 @@ function* files(folder) {
   }
 }
 
-/** Without `resolved`, npm fetches a package from the registry under the name of its folder. */
+/**
+ * Checks the packages of a lock file. Without `resolved`, npm would fetch a package from the registry under its
+ * folder's name.
+ */
 function ofNpm(path) {
   const { lockfileVersion, packages } = JSON.parse(readFileSync(path, "utf8"));
   if (lockfileVersion !== 3) return [`${path}: the lock file has version ${lockfileVersion} instead of 3`];
@@ -42,7 +46,7 @@ function ofNpm(path) {
   return Object.keys(others).length === 0 ? [`${path}: lists no package`] : [...wanted, ...installed];
 }
 
-/** `.npmrc` also applies when a developer runs `npm ci` by hand. */
+/** Checks that `.npmrc` forbids scripts, because it also applies when a developer runs `npm ci` by hand. */
 function withScripts(path) {
   const settings = `${dirname(path)}/.npmrc`;
   const lines = existsSync(settings) ? readFileSync(settings, "utf8").split("\n").map((line) => line.trim()) : [];

@@ -1,8 +1,8 @@
-// Rules for the names of types and the lengths of parameter lists.
+// Checks the names of types and the lengths of parameter lists.
 import { blankStrings } from "./source.mjs";
 
 const MOST_PARAMETERS = 4;
-/** The number of functions that may have more. */
+/** The number of functions that may have more than MOST_PARAMETERS. */
 const MOST_LONG_LISTS = 10;
 
 export function shapes(files) {

@@ -16,13 +16,13 @@ function source(path) {
   return {
     path,
     text,
-    /** Comments blanked out; lines and columns as in the file. */
+    /** The text with blanks in place of comments. Lines and columns are those of the file. */
     code,
-    /** Also without `#[cfg(test)]` items. */
+    /** The same text, also with blanks in place of `#[cfg(test)]` items. */
     live: withoutTests(code),
     /** The room of the file, e.g. `server::auth`. */
     room: room(modules(path)),
-    /** A file of the tests, or of the benchmark. */
+    /** Whether the file belongs to the tests or to the benchmark. */
     beside: /^src\/bench\/|\/tests(?:\/|\.rs$)/.test(path),
     modules: modules(path),
   };
@@ -56,7 +56,10 @@ function modules(path) {
   return names.length === 1 && ["lib", "main"].includes(names[0]) ? [] : names;
 }
 
-/** Returns the first folder, and inside `server` also the second: the units of the plan in borders.mjs. */
+/**
+ * Returns the room of a file: the first folder, and inside `server` also the second. The plan in borders.mjs names
+ * these rooms.
+ */
 function room(names) {
   const depth = names[0] === "server" ? 2 : 1;
   return names.slice(0, depth).join("::") || "lib";

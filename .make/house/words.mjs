@@ -1,4 +1,4 @@
-// Rules for the text of single files: the first line, the length, names, and texts that are not allowed.
+// Checks the text of single files: the first line, the length, names, and texts that are not allowed.
 import { readFileSync } from "node:fs";
 import { literals, matches } from "./source.mjs";
 
@@ -6,7 +6,8 @@ const LONGEST_FILE = 250;
 /** The file that defines every path of the app. */
 const PATHS = "src/paths/names.rs";
 
-// `login` and `logout` are allowed in terms of specifications, in Microsoft's addresses, and in the tutorials' name of a view.
+// `login` and `logout` are allowed only in terms of specifications, in Microsoft's addresses, and in the tutorials'
+// name of a view.
 const SPECIFIED = [
   // Parameters and claims (OpenID Connect Core, RP-Initiated Logout, Front-Channel Logout), also inside longer names.
   /\w*(?:login_hint|logout_hint|post_logout_redirect|login_required)\w*|\bpost-logout[ -]redirect\b/gi,
@@ -36,13 +37,14 @@ export function words(files) {
         .map(({ path, lines }) => `${path} has ${lines}`),
     },
     {
-      // Clippy's `allow_attributes` reports `#[allow]`, but not `#![allow]` with a reason.
+      // Clippy's `allow_attributes` reports `#[allow]`, but not `#![allow]` with a reason, so this rule does.
       rule: "no lint is allowed for a whole file or module",
       findings: files.flatMap((file) => matches(file, file.code, /#!\[(?:cfg_attr\(.*)?allow\(/g)),
     },
     {
       rule: "nothing called token, secret, code or verifier is a plain String",
-      // The user code of RFC 8628 is shown to the user, who types it in.
+      // `user_code` is allowed, because the user code of RFC 8628 is shown to the user, who enters it on another
+      // device.
       findings: app.flatMap((file) =>
         matches(file, file.live, /\b(\w*(?:token|secret|code|verifier))\s*:\s*String\b/g, (match) => match[1] === "user_code"),
       ),
@@ -63,7 +65,7 @@ export function words(files) {
   ];
 }
 
-/** Rooms that create links: there, every literal that looks like a path is checked. */
+/** The rooms that create links. In them, every literal that looks like a path is checked. */
 const LINKING = ["client", "islands", "pages", "server_fns", "web"];
 
 /**

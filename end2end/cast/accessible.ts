@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Checks the view that is shown now. */
+/** Checks the view that the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -14,7 +14,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page);
 }
 
-/** Checks the width at 320 pixels, which is 1280 at a zoom of 400 percent (WCAG 2.2, success criterion 1.4.10). */
+/**
+ * Checks that nothing scrolls sideways at 320 pixels, which is 1280 at a zoom of 400 percent (WCAG 2.2, success
+ * criterion 1.4.10).
+ */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });

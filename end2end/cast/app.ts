@@ -1,4 +1,4 @@
-// Starts the app with each of its configurations, and the provider that belongs to it.
+// Starts the app in each configuration that the tests need, and the provider that belongs to the configuration.
 import { startEntraEmulator } from "../providers/entra-emulator.mjs";
 import { startGlewlwyd } from "../providers/glewlwyd.mjs";
 import { startGraph } from "../providers/graph.mjs";
@@ -18,7 +18,7 @@ interface Registration {
   scope: string;
 }
 
-/** A provider on loopback, and the client that it has registered. */
+/** A running provider on loopback, and the client that is registered there. */
 interface StartedProvider {
   issuer: string;
   client: { id: string; secret: string };
@@ -26,17 +26,19 @@ interface StartedProvider {
   stop(): Promise<void>;
 }
 
-/** A running app, and the programs that it needs. */
+/** A running app, and the programs that it needs, such as a provider. */
 export class App {
   private constructor(
     private program: Program,
-    /** `http://localhost:PORT` */
+    /** The origin of the app: `http://localhost:PORT` */
     readonly origin: string,
     private readonly environment: Record<string, string>,
     private readonly beside: { stop(): Promise<void> }[],
-    /** The dev tenant, if the app signs in at one. */
+    /** The app's dev tenant, if the app signs in at one. */
     readonly devTenant: DevTenant | undefined,
-    /** The proxy that the browser needs, if the provider has a host name that only the proxy knows. */
+    /**
+     * The address of the proxy that the browser must use, if the provider has a host name that only the proxy resolves.
+     */
     readonly proxy: string | undefined,
   ) {}
 
@@ -58,14 +60,14 @@ export class App {
     return app;
   }
 
-  /** Without settings: the dev tenant in the app's own process. */
+  /** Starts the app without settings: the dev tenant is in the app's own process. */
   static async withDevTenant(): Promise<App> {
     const [port, tenantPort] = [await freePort(), await freePort()];
     const devTenant = new DevTenant(`http://127.0.0.1:${tenantPort}`);
     return App.start({ DEV_TENANT_ADDR: `127.0.0.1:${tenantPort}` }, port, [], devTenant);
   }
 
-  /** Without a redirect URI: sign-in by device code, at a dev tenant in a separate process. */
+  /** Starts the app without a redirect URI: users sign in by device code, at a dev tenant in a separate process. */
   static async withDeviceCode(): Promise<App> {
     const port = await freePort();
     const tenant = await DevTenant.start(`http://localhost:${port}/getAToken`);
@@ -80,7 +82,7 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** With a multi-tenant authority, of whose tenants one is allowed. */
+  /** Starts the app with a multi-tenant authority. The app allows one of the authority's tenants. */
   static async withManyTenants(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -97,13 +99,15 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** At a workforce tenant of the public cloud, under its real host name and over https, also for Graph. */
+  /**
+   * Starts the app at a workforce tenant of the public cloud, under its real host name and over https, also for Graph.
+   */
   static withRealName(): Promise<App> {
     const host = "login.microsoftonline.com";
     return App.abroad([host, "graph.microsoft.com"], "workforce", (authority) => ({ AUTHORITY: authority }));
   }
 
-  /** At an Azure AD B2C tenant with its user flows, under its real host name and over https. */
+  /** Starts the app at an Azure AD B2C tenant with its user flows, under its real host name and over https. */
   static withUserFlows(): Promise<App> {
     return App.abroad(["devtenant.b2clogin.com"], "b2c", () => ({
       B2C_TENANT_NAME: "devtenant",
@@ -130,7 +134,7 @@ export class App {
     return App.start(settings, port, [front, { stop: () => tenant.program.remove() }], tenant.devTenant, front.address);
   }
 
-  /** With a provider that sends its response as a form (RESPONSE_MODE). */
+  /** Starts the app with a provider that sends its authorization response as a form (RESPONSE_MODE). */
   static async withFormPost(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -147,12 +151,12 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** With the tutorial's settings for a custom domain, at npm's certified `oidc-provider`. */
+  /** Starts the app with the tutorial's settings for a custom domain, at npm's certified `oidc-provider`. */
   static withForeignProvider(): Promise<App> {
     return App.atProvider((_port, registration) => startProvider(registration));
   }
 
-  /** Below a path of its host, at a dev tenant in a separate process. */
+  /** Starts the app below a path of its host, at a dev tenant in a separate process. */
   static async withBasePath(): Promise<App> {
     const port = await freePort();
     const base = `http://localhost:${port}/app`;
@@ -169,27 +173,27 @@ export class App {
     return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
   }
 
-  /** With npm's `oauth2-mock-server`. */
+  /** Starts the app at npm's `oauth2-mock-server`. */
   static withMockServer(): Promise<App> {
     return App.atProvider(startMockServer);
   }
 
-  /** With PyPI's `oidc-provider-mock`. */
+  /** Starts the app at PyPI's `oidc-provider-mock`. */
   static withPythonMock(): Promise<App> {
     return App.atProvider(startPythonMock);
   }
 
-  /** With Debian's glewlwyd. */
+  /** Starts the app at Debian's glewlwyd. */
   static withGlewlwyd(): Promise<App> {
     return App.atProvider(startGlewlwyd);
   }
 
-  /** With Debian's LemonLDAP::NG, with or without its consent page. */
+  /** Starts the app at Debian's LemonLDAP::NG, with or without its consent page. */
   static withLemonLdap(options: { consent: boolean }): Promise<App> {
     return App.atProvider((port, registration) => startLemonLdap(port, registration, options));
   }
 
-  /** With a third-party provider, which may use the given port, and the Graph stand-in. */
+  /** Starts the app at a third-party provider, which may use the given port, and with the Graph stand-in as its API. */
   private static async atProvider(start: (port: number, registration: Registration) => Promise<StartedProvider>): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -212,7 +216,7 @@ export class App {
     return App.start(settings, port, [graph, provider]);
   }
 
-  /** With npm's `emulate`, an emulator of Entra ID and Graph. */
+  /** Starts the app at npm's `emulate`, an emulator of Entra ID and Graph. */
   static async withEntraEmulator(): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
@@ -228,7 +232,7 @@ export class App {
     return App.start(settings, port, [emulator]);
   }
 
-  /** With complete settings, but no server listens at the authority. */
+  /** Starts the app with complete settings, but without a server at the authority. */
   static async withoutProvider(): Promise<App> {
     const port = await freePort();
     const settings = {
@@ -240,7 +244,7 @@ export class App {
     return App.start(settings, port);
   }
 
-  /** With a provider on https whose certificate is signed by a private authority. */
+  /** Starts the app at a provider on https whose certificate is signed by a private authority. */
   static async withPrivateProvider(trusted: boolean): Promise<App> {
     const port = await freePort();
     const provider = await startPrivateProvider();
@@ -254,18 +258,18 @@ export class App {
     return App.start(settings, port, [provider]);
   }
 
-  /** With incomplete settings: a placeholder remains, and the secret and the authority are missing. */
+  /** Starts the app with incomplete settings: a placeholder remains, and the secret and the authority are missing. */
   static async halfConfigured(): Promise<App> {
     const port = await freePort();
     return App.start({ CLIENT_ID: "<Enter_the_Client_Id_Here>", REDIRECT_URI: `http://localhost:${port}/getAToken` }, port);
   }
 
-  /** The output of the app. */
+  /** The console output of the app. */
   get console(): string {
     return this.program.output;
   }
 
-  /** Sends a command to its dev tenant. */
+  /** Sends a command to the app's dev tenant. */
   async tell(command: Command): Promise<void> {
     if (!this.devTenant) throw new Error("this app signs in at no dev tenant");
     await this.devTenant.tell(command);

@@ -27,7 +27,7 @@ export type Command =
   | { decline_device: { user_code: string } }
   | { advance_clock: { seconds: number } };
 
-/** The line that a dev tenant in a separate process prints. */
+/** The JSON line with the settings that a dev tenant in a separate process prints. */
 interface Settings {
   authority: string;
   tenant_id: string;
@@ -40,7 +40,7 @@ interface Settings {
 export class DevTenant {
   constructor(readonly origin: string) {}
 
-  /** Starts a dev tenant in a separate process, and returns the settings for an app. */
+  /** Starts a dev tenant in a separate process. Returns the settings of an app at this dev tenant. */
   static async start(redirectUri: string, signedOut?: string, flavour?: "multi-tenant") {
     const parameters = ["--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
     if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
@@ -49,7 +49,7 @@ export class DevTenant {
     return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
   }
 
-  /** Starts a dev tenant under another host name. The caller makes that name reachable. */
+  /** Starts a dev tenant under another host name, which the caller must make reachable. */
   static async startAbroad(name: string, flavour: "workforce" | "b2c", redirectUri: string, signedOut: string) {
     const port = await freePort();
     const ways = ["--redirect-uri", redirectUri, "--post-logout-redirect-uri", signedOut];
@@ -71,7 +71,7 @@ export class DevTenant {
     await this.post("/dev/control", command);
   }
 
-  /** Undoes all commands, and ends all sessions at the dev tenant. */
+  /** Undoes all commands that changed the dev tenant, and ends all its sessions. */
   async reset(): Promise<void> {
     await this.post("/dev/reset", {});
   }

@@ -1,8 +1,9 @@
-// The fixtures of all tests: the apps, started once per worker, and a check of the browser's console.
+// The fixtures of all tests: the apps, each started once per worker, and a check of the messages in the browser's
+// console.
 import { type BrowserContext, test as base, expect } from "@playwright/test";
 import { App } from "./app.ts";
 
-/** Errors and warnings of the browser's console. */
+/** The errors and warnings in the browser's console during a test. */
 export class Console {
   private readonly problems: string[] = [];
   private readonly expected: RegExp[] = [];
@@ -14,19 +15,19 @@ export class Console {
     context.on("weberror", (error) => this.note(`uncaught: ${error.error()} ${error.error().stack} (${error.page()?.url()})`));
   }
 
-  /** Expects the browser's messages about responses with these error statuses. */
+  /** Expects the browser's messages about failed responses with these statuses. */
   expectStatus(...statuses: number[]) {
     for (const status of statuses) {
       this.expected.push(new RegExp(`^error: Failed to load resource: the server responded with a status of ${status} `));
     }
   }
 
-  /** Expects the browser's message about a failed request, by the name of the network error. */
+  /** Expects the browser's message about a request without a response, by the name of the network error. */
   expectFailure(name: string) {
     this.expected.push(new RegExp(`^error: Failed to load resource: ${name} `));
   }
 
-  /** Expects an error that no script of the page catches. */
+  /** Expects an error that no script of the page catches, with a message that matches. */
   expectUncaught(pattern: RegExp) {
     this.expected.push(new RegExp(`^uncaught: ${pattern.source.replace(/^\^/, "")}`));
   }
@@ -37,12 +38,12 @@ export class Console {
     this.expected.push(/^error: (panicked at|A hydration error occurred)/);
   }
 
-  /** Expects everything that the pages of this origin report. */
+  /** Expects all messages of pages of this origin. */
   expectFrom(origin: string) {
     this.expected.push(new RegExp(`\\(${origin.replaceAll(".", "\\.")}/`));
   }
 
-  /** Errors and warnings that the test did not expect. */
+  /** The errors and warnings that the test did not expect. */
   get unexpected(): string[] {
     return this.problems.filter((problem) => !this.expected.some((pattern) => pattern.test(problem)));
   }
@@ -57,7 +58,7 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  /** With the dev tenant in its own process, as after `make run`. */
+  /** The app with the dev tenant in its own process, as after `make run`. */
   app: App;
   deviceApp: App;
   foreignApp: App;
@@ -101,7 +102,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Lends the address of an app. If it has a dev tenant, that is reset first, so that earlier tests have no effect. */
+/**
+ * Lends a test the address of an app. If the app has a dev tenant, it is reset first, so that earlier tests have no
+ * effect.
+ */
 async function lend(app: App, use: Lent<string>): Promise<void> {
   await app.devTenant?.reset();
   await use(app.origin);
@@ -112,7 +116,7 @@ export const abroad = (start: () => Promise<App>) =>
   test.extend<object, { appAbroad: App }>({
     appAbroad: [...started(start)],
     baseURL: ({ appAbroad }, use) => lend(appAbroad, use),
-    // Requests to localhost need no proxy.
+    // Requests to localhost, where the app is, need no proxy.
     proxy: ({ appAbroad }, use) => use({ server: appAbroad.proxy ?? "", bypass: "localhost" }),
     ignoreHTTPSErrors: true,
   });
@@ -126,11 +130,11 @@ export const atProvider = (start: () => Promise<App>) =>
 
 /** Tests against the app that signs in by device code. */
 export const deviceTest = test.extend({ baseURL: ({ deviceApp }, use) => lend(deviceApp, use) });
-/** Tests against the app with a foreign provider. */
+/** Tests against the app with a third-party provider, npm's `oidc-provider`. */
 export const foreignTest = test.extend({ baseURL: ({ foreignApp }, use) => lend(foreignApp, use) });
-/** Tests against the app with a second foreign provider. */
+/** Tests against the app with another third-party provider, npm's `oauth2-mock-server`. */
 export const mockedTest = test.extend({ baseURL: ({ mockedApp }, use) => lend(mockedApp, use) });
-/** Tests against the app with a foreign emulator of Entra ID. */
+/** Tests against the app with a third-party emulator of Entra ID. */
 export const emulatedTest = test.extend({ baseURL: ({ emulatedApp }, use) => lend(emulatedApp, use) });
 /** Tests against the app whose provider cannot be reached. */
 export const strandedTest = test.extend({ baseURL: ({ stranded }, use) => lend(stranded, use) });

@@ -1,14 +1,14 @@
-// Changes that translations and browser extensions make to a page, and a client that arrives after them.
+// Changes that translations and browser extensions make to a page, and a client that is loaded after such a change.
 import type { Page } from "@playwright/test";
 
 interface Change {
-  /** Runs in the page, so it uses nothing of this file. */
+  /** The function that changes the document. It runs in the page, so it uses nothing of this file. */
   change: () => void;
-  /** Islands are hydrated in spite of the change. */
+  /** Whether the islands are hydrated in spite of the change. */
   keepsIslands: boolean;
 }
 
-/** Changes to the document. */
+/** The changes to the document, by name. */
 export const changes: Record<string, Change> = {
   /** Google Translate replaces each text node with two nested `<font>` elements that contain the translated text. */
   "a translation": {
@@ -28,7 +28,7 @@ export const changes: Record<string, Change> = {
     },
   },
 
-  /** Password managers and writing assistants insert their own elements next to those of the page. */
+  /** Password managers and writing assistants insert elements next to those of the page. */
   "elements of an extension": {
     keepsIslands: false,
     change: () => {
@@ -40,7 +40,7 @@ export const changes: Record<string, Change> = {
     },
   },
 
-  /** Filters remove comments. Leptos marks with comments where it inserts elements. */
+  /** Filter extensions remove comments. Leptos marks with comments where it inserts elements. */
   "the removal of all comments": {
     keepsIslands: false,
     change: () => {
@@ -52,7 +52,7 @@ export const changes: Record<string, Change> = {
   },
 };
 
-/** Holds the WebAssembly back. Returns the function that lets it through. */
+/** Holds back the client's WebAssembly. Returns the function that lets it through. */
 export async function holdBackClient(page: Page): Promise<() => void> {
   let letThrough = () => {};
   const released = new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
-// Host names of Microsoft on this machine: a proxy that connects requests for them to a dev tenant, over TLS, and rejects
-// all other requests.
+// Microsoft's host names on this machine: a proxy that connects requests for these names to a dev tenant, over TLS, and
+// rejects all other requests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -9,7 +9,10 @@ import type { Duplex } from "node:stream";
 import { createSecureContext, TLSSocket } from "node:tls";
 import { makeCertificates } from "../providers/private_ca.mjs";
 
-/** The app gets its address from HTTPS_PROXY, the browser from its settings. Both connect to localhost without it. */
+/**
+ * The proxy. The app gets its address from HTTPS_PROXY, the browser from its settings. Both connect to localhost
+ * without it.
+ */
 export class Front {
   private readonly open = new Set<Duplex>();
 
@@ -18,7 +21,7 @@ export class Front {
     private readonly folder: string,
   ) {}
 
-  /** Starts it in front of the server that listens on a port. */
+  /** Starts the proxy for these host names, in front of the dev tenant that listens on the port `behind`. */
   static async start(names: string[], behind: number): Promise<Front> {
     const folder = mkdtempSync(join(tmpdir(), "leptos-entra-front-"));
     makeCertificates(folder, names);
@@ -27,7 +30,7 @@ export class Front {
     const proxy = createServer((_, answer) => void answer.writeHead(403).end());
     const front = new Front(proxy, folder);
     proxy.on("connect", ({ url }, socket) => {
-      // Chromium also requests other hosts, and closes the connection without an error.
+      // Chromium also requests other hosts through the proxy, and closes such a connection without an error.
       socket.on("error", () => socket.destroy());
       if (!names.some((name) => url === `${name}:443`)) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -37,12 +40,12 @@ export class Front {
     return front;
   }
 
-  /** `http://127.0.0.1:PORT` */
+  /** The address of the proxy: `http://127.0.0.1:PORT` */
   get address(): string {
     return `http://127.0.0.1:${(this.proxy.address() as AddressInfo).port}`;
   }
 
-  /** The file of the certificate authority to trust. */
+  /** The file with the certificate of the authority that the app must trust. */
   get authority(): string {
     return join(this.folder, "ca.pem");
   }
@@ -54,7 +57,7 @@ export class Front {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Connects both sides until one of them closes. */
+  /** Connects the client's side and the dev tenant's side until one of them closes. */
   private join(raw: Duplex, outside: Duplex, inside: Duplex): void {
     const all = [raw, outside, inside];
     const end = () => {

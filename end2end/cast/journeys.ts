@@ -1,7 +1,7 @@
 // The steps that many tests take.
 import { expect, type Locator, type Page, type Response } from "@playwright/test";
 
-/** Demo users of the dev tenant. */
+/** The display names of demo users of the dev tenant. */
 export const MAYA = "Maya Lindqvist";
 export const TOM = "Tom Becker";
 
@@ -27,7 +27,7 @@ export async function signIn(page: Page, name: string, address = "/"): Promise<v
   await expect(heading(page, `Welcome ${name}!`)).toBeVisible();
 }
 
-/** Presses the button that calls the downstream API and returns the app's response. */
+/** Presses the button that calls the downstream API. Returns the app's response. */
 export async function callApi(page: Page, javaScriptEnabled: boolean | undefined): Promise<Response> {
   if (javaScriptEnabled !== false) await hydrated(page);
   const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/call_api");
@@ -39,7 +39,7 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign out" }).click();
 }
 
-/** The app's cookies, without those of a provider on 127.0.0.1. */
+/** Returns the app's cookies, without those of a provider on 127.0.0.1. */
 export async function appCookies(page: Page) {
   return (await page.context().cookies()).filter((cookie) => cookie.domain === "localhost");
 }
@@ -49,14 +49,17 @@ export async function loseAppCookies(page: Page): Promise<void> {
   await page.context().clearCookies({ domain: "localhost" });
 }
 
-/** Returns the address of the next authorization response, from the browser's request. */
+/** Waits for the next authorization response, and returns its URL from the browser's request to the callback. */
 export function nextCallback(page: Page): Promise<string> {
   return page
     .waitForRequest((request) => new URL(request.url()).pathname === "/getAToken" && request.url().includes("state="))
     .then((request) => request.url());
 }
 
-/** Pastes by keyboard, because a page of this app may not read the clipboard, and returns the pasted text. */
+/**
+ * Pastes from the clipboard by keyboard, because a page of this app may not read the clipboard. Returns the pasted
+ * text.
+ */
 export async function pasted(page: Page): Promise<string> {
   await page.evaluate(() => {
     const field = document.createElement("textarea");

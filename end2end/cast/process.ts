@@ -1,4 +1,4 @@
-// Programs that the tests start: on free ports and in temporary folders, until the test ends them.
+// Starts the programs that the tests need: on free ports and in temporary folders, until the test ends them.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Finds a free port. */
+/** Finds a free port on this machine. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -18,14 +18,14 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The binary and the site folder that are tested. */
+/** Returns the paths of the server binary and of the site folder that are tested. */
 export function built(): { server: string; site: string } {
   const { E2E_SERVER: server, E2E_SITE: site } = process.env;
   if (!server || !site) throw new Error("E2E_SERVER and E2E_SITE name nothing to test: start the tests by `make e2e`.");
   return { server, site };
 }
 
-/** A running program. */
+/** A running program that a test has started. */
 export class Program {
   private constructor(
     private readonly child: ChildProcess,
@@ -36,12 +36,12 @@ export class Program {
     child.stderr?.on("data", keep);
   }
 
-  /** The output of the program. */
+  /** The output of the program so far. */
   output = "";
 
   /**
-   * Starts the server binary with these variables and the few that it needs, so that settings of the machine have no effect,
-   * and in an empty folder, so that it finds no `.env`.
+   * Starts the server binary with these environment variables and the few that every program needs, so that settings of
+   * the machine have no effect. The working directory is an empty folder, so that the server finds no `.env`.
    */
   static async start(parameters: string[], environment: Record<string, string>, folder?: string): Promise<Program> {
     const { PATH = "", HOME = "" } = process.env;
@@ -54,7 +54,7 @@ export class Program {
     return new Program(child, cwd);
   }
 
-  /** Waits until the program is ready. Otherwise the error contains its output. */
+  /** Waits until the program is ready. After a timeout, throws an error that contains the program's output. */
   async until<Found>(what: string, ready: () => Promise<Found | undefined> | Found | undefined): Promise<Found> {
     const giveUp = Date.now() + 20_000;
     while (Date.now() < giveUp && this.child.exitCode === null) {
@@ -65,7 +65,7 @@ export class Program {
     throw new Error(`${what} did not happen. The program printed:\n${this.output}`);
   }
 
-  /** Ends the program by SIGTERM, as an operator does. */
+  /** Ends the program by SIGTERM, as an operator does, and waits for the end. */
   async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, "exit");

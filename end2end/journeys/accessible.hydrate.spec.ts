@@ -1,4 +1,4 @@
-// Every view, checked by axe in the light and in the dark, and at 320 pixels.
+// Every view, checked by axe in the light and in the dark colour scheme, and at a width of 320 pixels.
 import { expectAccessible } from "../cast/accessible.ts";
 import { deviceTest, expect, test, unfinishedTest } from "../cast/fixtures.ts";
 import { callApi, heading, hydrated, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
@@ -41,7 +41,8 @@ test("a problem of the API is accessible", async ({ page, app }) => {
 
 test("the result page is accessible", async ({ page }) => {
   await signIn(page, MAYA);
-  // As without the client: `submit()` triggers no submit event, so the page's script does not handle the form.
+  // Sends the form as without the client: `submit()` triggers no submit event, so the page's script does not handle the
+  // form.
   await page.evaluate(() => (document.querySelector('form[action="/api/call_api"]') as HTMLFormElement).submit());
   await expect(heading(page, "Answer of the downstream API")).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,4 @@
-// The admin consent: from the page that explains it to the provider and back.
+// The journey of an admin consent: from the page that explains it to the provider and back.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, signInLink } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// The API call with the client: the response appears on the same page, and is announced to screen readers.
+// The call of the API with the client: the result appears on the same page, and is announced to screen readers.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, hydrated, MAYA, signIn } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// The API call without JavaScript: a result page with a link back.
+// The call of the API without JavaScript: a result page with a link back to the welcome view.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// The API call: its response, and the message and status of each failure.
+// The call of the downstream API: its response, and the message and status for each failure.
 import { expect, test } from "../cast/fixtures.ts";
 import type { GraphFault } from "../cast/dev_tenant.ts";
 import { callApi, heading, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";

@@ -1,4 +1,4 @@
-// The timeout of a downstream API that sends no response. The slowest test.
+// The app's timeout for a downstream API that sends no response. This is the slowest test.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, MAYA, signIn } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// An app with incomplete settings: every page and the console list exactly the missing ones.
+// An app with incomplete settings: every page and the console list exactly the missing settings.
 import { unfinishedTest as test, expect } from "../cast/fixtures.ts";
 import { heading } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// The page with the device code without JavaScript: it refreshes automatically, and a link refreshes it at once.
+// The page with the user code, without JavaScript: it refreshes automatically, and a link refreshes it at once.
 import { deviceTest as test, expect } from "../cast/fixtures.ts";
 import { heading, signInLink, TOM } from "../cast/journeys.ts";
 

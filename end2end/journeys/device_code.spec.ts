@@ -1,9 +1,10 @@
-// Sign-in by device code, without a redirect URI: the code is approved in another browser, and never lost.
+// Sign-in by device code, without a redirect URI: a user approves the code in another browser, and the approval is
+// never lost.
 import { type Page } from "@playwright/test";
 import { deviceTest as test, expect } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, TOM } from "../cast/journeys.ts";
 
-/** Opens the page with the code, and returns the code. */
+/** Opens the page with the user code. Returns the user code. */
 async function begin(page: Page): Promise<string> {
   await page.goto("/");
   await signInLink(page).click();
@@ -15,7 +16,7 @@ async function userCode(page: Page): Promise<string> {
   return ((await page.locator(".user-code code").textContent()) ?? "").trim();
 }
 
-/** Types the code into the provider's page, in a second browser. */
+/** Enters the user code on the provider's page, in a second browser. */
 async function enterElsewhere(page: Page, code: string, button: string): Promise<void> {
   const address = await page.locator('a[href*="devicelogin"]').getAttribute("href");
   const context = await page.context().browser()?.newContext();

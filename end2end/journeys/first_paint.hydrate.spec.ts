@@ -1,14 +1,14 @@
-// The first paint: the document is styled by itself, and every form works while the client is still on its way.
+// The first paint: the document is styled without further files, and every form works before the client is loaded.
 import type { Page } from "@playwright/test";
 import { deviceTest, expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
 
-/** The client never arrives: its requests stay pending. */
+/** Keeps all requests for the client's files pending, so that the client is never loaded. */
 async function withholdClient(page: Page): Promise<void> {
   await page.route("**/pkg/**", () => new Promise(() => {}));
 }
 
-/** Holds back all requests except for documents, and returns the list of their paths. */
+/** Keeps all requests except for documents pending. Returns the list of the paths of these requests. */
 async function withholdAllButDocuments(page: Page): Promise<string[]> {
   const withheld: string[] = [];
   await page.route("**/*", (route) => {
@@ -19,7 +19,7 @@ async function withholdAllButDocuments(page: Page): Promise<string[]> {
   return withheld;
 }
 
-/** Returns computed styles of the main parts of the page. */
+/** Returns the computed styles of the main parts of the page. */
 function styles(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const style = (selector: string, property: string) => {
@@ -114,7 +114,7 @@ deviceTest("an approved code signs in before the client arrives", async ({ page,
   await signInLink(page).click();
   const code = (await page.locator(".user-code code").textContent()) ?? "";
   await deviceApp.tell({ approve_device: { user_code: code.trim(), persona: TOM } });
-  // The provider accepts one poll per interval, and the first poll was when the page was shown.
+  // The provider accepts one poll per interval, and the server polled for the first time when the page was shown.
   const interval = Number(await page.locator("[data-interval]").getAttribute("data-interval"));
   await page.waitForTimeout((interval + 1) * 1000);
   await page.getByRole("link", { name: "I have approved it" }).click();

@@ -8,8 +8,8 @@ const answer = (page: Page) => page.getByRole("region", { name: "Answer as JSON"
 const callButton = (page: Page) => page.getByRole("button", { name: "Call a downstream API" });
 
 /**
- * Opens a page by `open`, and changes it before or after hydration. Returns whether the islands are hydrated then; if not, the
- * client has returned the page to the browser.
+ * Opens a page by `open`, and changes it before or after hydration. Returns whether the islands are hydrated
+ * afterwards. If not, the client has given the page back to the browser, as it was without the client.
  */
 async function changed(page: Page, when: "before" | "after", change: () => void, open: () => Promise<unknown>): Promise<boolean> {
   if (when === "after") {
@@ -28,7 +28,8 @@ async function changed(page: Page, when: "before" | "after", change: () => void,
 
 for (const [name, { change, keepsIslands }] of Object.entries(changes)) {
   for (const when of ["before", "after"] as const) {
-    // A translation never costs the islands. Other changes before hydration may, and then the forms work.
+    // A translation never prevents the hydration of the islands. Other changes before hydration may, and then the forms
+    // work.
     const mayReturn = when === "before" && !keepsIslands;
 
     test(`${name} ${when} hydration: the API is called`, async ({ page, app, console, baseURL }) => {
@@ -97,7 +98,9 @@ for (const [name, { change, keepsIslands }] of Object.entries(changes)) {
   }
 }
 
-/** Lets the client panic, also in a release build: it hydrates an island that has a text in the place of its element. */
+/**
+ * Makes the client panic, also in a release build: it hydrates an island that has a text in the place of its element.
+ */
 async function panic(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const loader = [...document.scripts].map((script) => script.textContent).join("\n");

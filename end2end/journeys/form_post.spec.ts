@@ -1,4 +1,4 @@
-// The authorization response as a form that the browser posts from another site (RESPONSE_MODE=form_post).
+// The authorization response in a form that the browser posts from the provider's site (RESPONSE_MODE=form_post).
 import { App } from "../cast/app.ts";
 import { expect, test as base } from "../cast/fixtures.ts";
 import { appCookies, heading, MAYA, persona, signInLink } from "../cast/journeys.ts";

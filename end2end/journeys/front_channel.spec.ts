@@ -1,9 +1,10 @@
-// Sign-out at the provider: its page loads this app in a hidden frame, which ends the session here.
+// Sign-out at the provider: the provider's page loads a URL of this app in a hidden frame, which ends the session of
+// the app.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
-/** Signs out on the provider's page in another tab, without a request of this app. */
+/** Signs out on the provider's page in another tab, so that the browser requests no page of this app. */
 async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> {
   const { origin, pathname } = new URL(signedInAt);
   const other = await page.context().newPage();

@@ -1,4 +1,4 @@
-// The headers of every response, and the absence of tokens in the browser.
+// The security headers of every response, and the absence of tokens in the browser.
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn, signOut } from "../cast/journeys.ts";
 
@@ -42,7 +42,7 @@ test("no token is in anything that the app sends to the browser", async ({ page,
 
   const everything = [stored, ...(await Promise.all(received))].join("\n");
   expect(everything).toContain(MAYA);
-  // Every JSON Web Token begins with this: the brace and quotation mark that open its header, in base64url.
+  // Every JSON Web Token begins with these letters: the brace and quotation mark that open its header, in base64url.
   expect(everything).not.toContain("eyJ");
   // The `claims` parameter of the authorization request contains the word `access_token`, but no token.
   const beyondRequests = everything.replaceAll("%7B%22access_token%22%3A%7B%22xms_cc%22", "");

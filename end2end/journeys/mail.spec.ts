@@ -1,4 +1,4 @@
-// The mail view: a page that needs a permission which the sign-in did not request.
+// The mail page: it needs a permission which the sign-in did not request.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, signIn, TOM } from "../cast/journeys.ts";
 

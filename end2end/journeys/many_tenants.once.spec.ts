@@ -1,4 +1,4 @@
-// An app with the multi-tenant authority `common`, of whose tenants ALLOWED_TENANTS lists one.
+// An app with the multi-tenant authority `common`, which has several tenants. ALLOWED_TENANTS lists one of them.
 import { App } from "../cast/app.ts";
 import { expect, test as base } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signIn, signInLink } from "../cast/journeys.ts";

@@ -1,4 +1,4 @@
-// The page for unknown addresses.
+// The page that the app shows for unknown addresses.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, signInLink } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// Sign-in, API call and sign-out at npm's `oauth2-mock-server`, and at an emulator of Entra ID.
+// Sign-in, call of the API and sign-out at npm's `oauth2-mock-server`, and at an emulator of Entra ID.
 import { emulatedTest, expect, mockedTest } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
 

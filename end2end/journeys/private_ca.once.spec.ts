@@ -1,4 +1,4 @@
-// A provider with a certificate of a private authority, which is trusted only because of a setting.
+// A provider with a certificate of a private authority, which the app trusts only because of a setting.
 import { expect, test } from "@playwright/test";
 
 import { App } from "../cast/app.ts";

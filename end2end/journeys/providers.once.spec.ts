@@ -8,7 +8,7 @@ import { startProvider } from "../providers/oidc-provider.mjs";
 const redirectUri = "http://localhost:1/getAToken";
 const registration = { redirectUri, postLogoutRedirectUri: "http://localhost:1/signed-out", backChannelLogoutUri: "http://localhost:1/back-channel-logout", scope: "User.Read" };
 
-/** Goes through the pages of the provider as a browser would, and returns the authorization response. */
+/** Requests the pages of the provider as a browser would. Returns the parameters of the authorization response. */
 async function authorize(issuer: string, parameters: Record<string, string>): Promise<URLSearchParams> {
   const cookies = new Map<string, string>();
   const ask = async (address: string, form?: Record<string, string>) => {

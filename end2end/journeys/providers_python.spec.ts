@@ -1,4 +1,4 @@
-// The whole journey at a provider from PyPI, with and without JavaScript.
+// Sign-in, call of the API and sign-out at a provider from PyPI, with and without JavaScript.
 import { App } from "../cast/app.ts";
 import { atProvider, expect } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";

@@ -1,4 +1,5 @@
-// A workforce tenant under its real name: every address is Microsoft's own, over https, and no request leaves this machine.
+// A workforce tenant under its real host name: every address is Microsoft's own, over https, and no request leaves this
+// machine.
 import { App } from "../cast/app.ts";
 import { abroad, expect } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, persona, signInLink, signOut } from "../cast/journeys.ts";

@@ -1,4 +1,4 @@
-// A restart of the app: the session survives.
+// A restart of the app: the session of the browser survives it.
 import { App } from "../cast/app.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";

@@ -1,4 +1,4 @@
-// The scripts of the sessions: times in the user's time zone, and tabs that react to the end of the session.
+// The client's part of the sessions: times in the user's time zone, and tabs that react to the end of the session.
 import { expectAccessible } from "../cast/accessible.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, hydrated, MAYA, signIn, signInLink, signOut } from "../cast/journeys.ts";
@@ -44,7 +44,7 @@ test("other tabs notice a sign-out at once, and do not go in circles", async ({ 
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
   await expect(signInLink(home)).toBeVisible();
   await expect(signInLink(list)).toBeVisible();
-  // A reload loop would have begun before a page that is opened afterwards is hydrated.
+  // A reload loop of the first page would begin before the page that is opened here is hydrated.
   await page.goto("/");
   await hydrated(page);
   expect(loads).toEqual({ home: 1, list: 1 });

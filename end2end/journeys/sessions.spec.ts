@@ -1,11 +1,11 @@
-// "My sessions": two browsers of one user, with and without JavaScript.
+// The page "My sessions": two browsers of one user, with and without JavaScript.
 import { expect, type Browser, type Page } from "@playwright/test";
 import { test } from "../cast/fixtures.ts";
 import { heading, MAYA, signIn, signInLink, TOM } from "../cast/journeys.ts";
 
 const FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0";
 
-/** Signs a user in with a second browser, which has another user agent. */
+/** Signs a user in with a second browser, which has another user agent. Returns the browser's page. */
 async function elsewhere(browser: Browser, baseURL: string | undefined, name: string): Promise<Page> {
   const context = await browser.newContext({ userAgent: FIREFOX, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
@@ -24,7 +24,7 @@ test("a person sees their other session and ends it", async ({ page, browser, ba
   await openSessions(page);
   const list = page.getByRole("list");
   const entry = list.getByRole("listitem").filter({ hasText: "Firefox on Android" });
-  // The store of this app is older than this test: other tests' sessions of Maya are there, too.
+  // Earlier tests used the same app, so its store also has their sessions of Maya.
   await expect(entry.first()).toBeVisible();
   const before = await entry.count();
   await entry.first().getByRole("button", { name: /^End this session Firefox on Android Started / }).click();

@@ -1,4 +1,4 @@
-// Signing in: two clicks, back to the page before, in two tabs, and as another user.
+// Signing in: with two clicks, back to the page before, in two tabs, and as another user.
 import { expect, test } from "../cast/fixtures.ts";
 import { appCookies, heading, loseAppCookies, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
 

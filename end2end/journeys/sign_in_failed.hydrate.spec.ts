@@ -1,4 +1,4 @@
-// The page of a failed sign-in with the client: its details can be copied.
+// The page of a failed sign-in with the client: a button copies its details.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, hydrated, pasted, signInLink } from "../cast/journeys.ts";
 

@@ -1,4 +1,4 @@
-// Failed sign-ins: a page with the explanation and the right status, and one retry that works.
+// Failed sign-ins: the app shows a page with the explanation and the right status, and one retry succeeds.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, loseAppCookies, MAYA, nextCallback, persona, signIn, signInLink } from "../cast/journeys.ts";
@@ -14,7 +14,7 @@ async function retry(page: Page) {
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 }
 
-/** Waits for the page of a failed sign-in and returns its HTTP status. */
+/** Takes a step that leads to the page of a failed sign-in. Returns the HTTP status of that page. */
 async function failure(page: Page, step: () => Promise<unknown>): Promise<number> {
   const shown = page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() >= 400);
   await step();

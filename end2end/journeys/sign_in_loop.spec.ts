@@ -1,4 +1,4 @@
-// Three round trips without success in a row: the fourth does not begin by itself.
+// Three sign-ins in a row that fail at the provider: the fourth does not begin by itself.
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signInLink } from "../cast/journeys.ts";
 

@@ -48,7 +48,7 @@ test("the page on the way out leads on by a link as well", async ({ page, baseUR
   const headers = { accept: "text/html", origin: baseURL ?? "", "sec-fetch-site": "same-origin" };
   const response = await page.request.post("/api/sign_out", { headers, form: {} });
   expect(response.headers().refresh).toMatch(/^0; ?url=http:\/\/127\.0\.0\.1:\d+\/.*\/oauth2\/v2\.0\/logout\?/);
-  // As in a browser that neither refreshes nor runs scripts.
+  // Shows the response as a browser does that neither refreshes nor runs scripts.
   await page.setContent((await response.text()).replace(/<script.*?<\/script>/gs, ""));
   await expect(heading(page, "Signing you out")).toBeVisible();
   await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", /\/oauth2\/v2\.0\/logout\?/);

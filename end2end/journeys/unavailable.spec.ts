@@ -1,4 +1,4 @@
-// No server listens at the authority: the app runs, and its pages say what is wrong.
+// An app whose provider cannot be reached: the app runs, and its pages say what is wrong.
 import { strandedTest as test, expect } from "../cast/fixtures.ts";
 import { heading } from "../cast/journeys.ts";
 

@@ -1,4 +1,5 @@
-// The user flows of an Azure AD B2C tenant under its real name: sign in, edit the profile, reset the password, cancel.
+// The user flows of an Azure AD B2C tenant under its real host name: sign in, edit the profile, reset the password,
+// cancel.
 import type { Page } from "@playwright/test";
 import { App } from "../cast/app.ts";
 import { abroad, expect } from "../cast/fixtures.ts";

@@ -1,4 +1,4 @@
-// Checks access tokens for the Graph stand-in at the provider that issued them.
+// Checks the access tokens that the Graph stand-in receives, at the provider that issued them.
 
 /**
  * Returns a function that reads an access token at the introspection endpoint (RFC 7662) and the UserInfo endpoint. Its result
@@ -12,7 +12,8 @@ export function introspection(issuer, client) {
   const form = { client_id: client.id, client_secret: client.secret };
   return async (token) => {
     const { introspection_endpoint, introspection_endpoint_auth_methods_supported: methods } = await metadata(issuer);
-    // LemonLDAP::NG reads the Basic credentials only up to the first `+` or `/`.
+    // LemonLDAP::NG reads the credentials in HTTP Basic only up to the first `+` or `/`, so they are sent in the form
+    // if possible.
     const post = methods.includes("client_secret_post");
     const response = await fetch(introspection_endpoint, {
       method: "POST",
@@ -26,7 +27,8 @@ export function introspection(issuer, client) {
 }
 
 /**
- * The same for a provider without introspection: its UserInfo endpoint rejects tokens that it did not issue.
+ * Returns a function that reads an access token at a provider without introspection. The provider's UserInfo endpoint
+ * rejects tokens that it did not issue.
  *
  * @param {string} issuer
  * @param {string[]} scopes of all tokens, because the UserInfo response does not contain them

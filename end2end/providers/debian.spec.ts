@@ -1,4 +1,4 @@
-// Sign-in, API call and sign-out at glewlwyd and LemonLDAP::NG, with and without JavaScript.
+// Sign-in, call of the API and sign-out at glewlwyd and LemonLDAP::NG, with and without JavaScript.
 import type { Page } from "@playwright/test";
 import { App } from "../cast/app.ts";
 import { atProvider, type Console, expect, test } from "../cast/fixtures.ts";
@@ -6,7 +6,7 @@ import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
 import { GLEWLWYD_USER } from "./glewlwyd.mjs";
 import { LEMONLDAP_USER } from "./lemonldap.mjs";
 
-/** Begins the sign-in, and returns the provider's origin. Its pages may report problems of their own. */
+/** Begins the sign-in. Returns the provider's origin. The console may show messages of the provider's pages. */
 async function toProvider(page: Page, console: Console): Promise<string> {
   await page.goto("/");
   await signInLink(page).click();
@@ -16,7 +16,7 @@ async function toProvider(page: Page, console: Console): Promise<string> {
   return origin;
 }
 
-/** Calls the API as the user with this name, and presses "Sign out". */
+/** Calls the API as the user with this name, and begins the sign-out. */
 async function callApiAs(page: Page, name: string, javaScriptEnabled: boolean | undefined): Promise<void> {
   await expect(heading(page, `Welcome ${name}!`)).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
@@ -37,7 +37,8 @@ glewlwydTest("Debian's glewlwyd with ES256: sign-in, API call, sign-out", async 
   const origin = await toProvider(page, console);
   await steps.signIn(page, origin);
   await callApiAs(page, "Ada Lovelace", javaScriptEnabled);
-  // Glewlwyd 2.7 returns to the app only if the request contained the optional parameter `state`, so the user stays there.
+  // Glewlwyd 2.7 redirects to the app only if the sign-out request has the optional parameter `state`, so the user
+  // stays there.
   await page.waitForURL(`${origin}/login.html?**`);
   await steps.signOut(page, origin);
 
@@ -45,13 +46,13 @@ glewlwydTest("Debian's glewlwyd with ES256: sign-in, API call, sign-out", async 
   await steps.expectNoSession(page, origin);
 });
 
-/** The steps of a user in glewlwyd's pages. */
+/** The steps of a user on glewlwyd's pages, with JavaScript. */
 const glewlwydPages = {
   async signIn(page: Page) {
     await page.getByLabel("Login").fill(GLEWLWYD_USER.username);
     await page.getByLabel("Password").fill(GLEWLWYD_USER.password);
     await page.getByRole("button", { name: "OK" }).click();
-    // Without a grant the user can continue as well, but the access token then lacks `User.Read`.
+    // Glewlwyd continues without these grants as well, but the access token then lacks `User.Read`.
     await page.getByLabel("profile").check();
     await page.getByLabel("User.Read").check();
     await page.getByRole("button", { name: "Grant access" }).click();
@@ -69,7 +70,9 @@ const glewlwydPages = {
   },
 };
 
-/** Glewlwyd's pages need JavaScript. Without it, the test sends the requests that their scripts send. */
+/**
+ * The same steps without JavaScript, which glewlwyd's pages need: the test sends the requests that their scripts send.
+ */
 const glewlwydRequests = {
   async signIn(page: Page, origin: string) {
     const parameters = new URL(page.url()).searchParams;
@@ -92,7 +95,7 @@ const glewlwydRequests = {
   },
 };
 
-/** The field of LemonLDAP::NG's sign-in page. It is shown only without a session. */
+/** The password field of LemonLDAP::NG's sign-in page, which is shown only without a session. */
 const lemonPassword = (page: Page) => page.locator("input[name=password]");
 
 async function enterLemonCredentials(page: Page): Promise<void> {
@@ -101,7 +104,7 @@ async function enterLemonCredentials(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Connect" }).click();
 }
 
-/** Confirms the consent or the sign-out. */
+/** Accepts the consent or the sign-out on a page of LemonLDAP::NG. */
 const accept = (page: Page) => page.getByRole("button", { name: "Accept" }).click();
 
 const lemonTest = atProvider(() => App.withLemonLdap({ consent: false }));
@@ -135,7 +138,8 @@ consentTest("LemonLDAP::NG with consent: sign-out returns from the second sign-i
   await accept(page);
   await callApiAs(page, LEMONLDAP_USER.name, javaScriptEnabled);
   await accept(page);
-  // In the session of the consent, version 2.16 returns to an address that the consent page left in a cookie.
+  // In the session in which the user consented, version 2.16 redirects to an address that the consent page left in a
+  // cookie.
   await page.waitForURL(`${origin}/oauth2`);
   await expect(lemonPassword(page)).toBeVisible();
 

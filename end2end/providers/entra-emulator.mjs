@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createEmulator } from "emulate";
 
 /**
- * Starts it on a loopback port with one tenant, one application and one user.
+ * Starts the emulator on a loopback port with one tenant, one application and one user.
  *
  * @param {number} port
  * @param {string[]} redirectUris of the application, including those after a sign-out

@@ -9,15 +9,15 @@ import { providerFolder, startProgram } from "./program.mjs";
 
 const SCHEMA = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
 const PAGES = "/usr/share/glewlwyd/webapp";
-/** The settings of the pages. */
+/** The file with the settings of glewlwyd's pages. */
 const PAGE_SETTINGS = "/usr/share/glewlwyd/templates/config.json";
-/** The administrator that the schema of the package creates. */
+/** The administrator that the database schema of Debian's package creates. */
 const ADMINISTRATOR = { username: "admin", password: "password" };
-/** The user that signs in. */
+/** The user who signs in during the tests. */
 export const GLEWLWYD_USER = { username: ACCOUNTS[0].sub, password: "correct horse" };
 
 /**
- * Starts it on a loopback port with a new SQLite database, and configures it by its REST API.
+ * Starts glewlwyd on a loopback port with a new SQLite database, and configures it by its REST API.
  *
  * @param {number} port
  * @param {{ redirectUri: string, postLogoutRedirectUri: string, scope: string }} registration of the one client
@@ -26,7 +26,7 @@ export async function startGlewlwyd(port, registration) {
   const folder = providerFolder();
   const origin = `http://127.0.0.1:${port}`;
   const issuer = `${origin}/api/oidc`;
-  // Every secret of Azure contains a tilde. Glewlwyd rejects it percent-encoded.
+  // The secret has a tilde, as every client secret of Azure has. Glewlwyd rejects a percent-encoded tilde.
   const client = { id: "leptos-entra", secret: `a~b.${randomBytes(12).toString("base64url")}` };
   execFileSync("sqlite3", [join(folder, "glewlwyd.db")], { input: readFileSync(SCHEMA), stdio: ["pipe", "pipe", "pipe"] });
   writeFileSync(join(folder, "glewlwyd.conf"), configuration(folder, port, origin));
@@ -44,9 +44,9 @@ export async function startGlewlwyd(port, registration) {
 }
 
 /**
- * Copies the pages of the package, which are not usable in place. Its scripts and style sheets are symbolic links to other
- * packages, and glewlwyd responds with 404 to links out of its folder. Its `config.json` is a link to a folder instead of a file,
- * so that each page stays at "Loading...".
+ * Copies glewlwyd's pages out of Debian's package, where they do not work. Their scripts and style sheets are symbolic
+ * links to other packages, and glewlwyd responds with 404 to links out of its folder. Their `config.json` is a link to
+ * a folder instead of a file, so that each page stays at "Loading...".
  */
 function copyPages(folder) {
   const skipped = join(PAGES, "config.json");
@@ -86,7 +86,7 @@ static_files_mime_types = (
 )
 `;
 
-/** Adds the OpenID Connect plugin, the scopes, the user and the client. */
+/** Adds the OpenID Connect plugin, the scopes, the user and the client to a running glewlwyd. */
 async function configure(api, issuer, client, { redirectUri, postLogoutRedirectUri, scope }) {
   let cookie = "";
   const send = async (method, path, content) => {
@@ -152,7 +152,8 @@ function plugin(issuer, scope) {
     "introspection-revocation-allowed": true,
     "introspection-revocation-allow-target-client": true,
     "session-management-allowed": true,
-    // Required by the page that confirms a sign-out: otherwise glewlwyd rejects its request for the session with status 400.
+    // The page that confirms a sign-out needs this: otherwise glewlwyd rejects the page's request for the session with
+    // status 400.
     "front-channel-logout-allowed": true,
     "session-cookie-name": "GLEWLWYD2_OIDC_SID",
     "session-cookie-expiration": 3600,

@@ -1,9 +1,9 @@
-// A stand-in for Microsoft Graph beside a foreign provider: `/v1.0/me` for requests with a valid access token.
+// A stand-in for Microsoft Graph beside a third-party provider: `/v1.0/me` for requests with a valid access token.
 import { createServer } from "node:http";
 import { ACCOUNTS, close } from "./oidc-provider.mjs";
 
 /**
- * Starts it on a free loopback port.
+ * Starts the stand-in on a free loopback port.
  *
  * @param {(token: string) => Promise<{ sub: string, scopes: string[], account?: object } | undefined>} whoseAccessToken `account` has
  *   the claims of a user that is not in ACCOUNTS

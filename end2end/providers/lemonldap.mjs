@@ -9,7 +9,7 @@ import { providerFolder, startProgram } from "./program.mjs";
 export const LEMONLDAP_USER = { user: "rtyler", password: "rtyler", name: "Rose Tyler" };
 
 /**
- * Starts its portal on a loopback port.
+ * Starts the portal of LemonLDAP::NG on a loopback port.
  *
  * @param {number} port
  * @param {{ redirectUri: string, postLogoutRedirectUri: string, scope: string }} registration of the one client
@@ -38,7 +38,7 @@ export async function startLemonLdap(port, registration, { consent }) {
   return { issuer, client, whoseAccessToken: introspection(issuer, client), stop: () => program.stop() };
 }
 
-/** The portal and its static files, which a web server serves otherwise. */
+/** The web application with the portal and its static files, which otherwise a web server serves. */
 const PORTAL = `use Plack::Builder;
 use Plack::App::File;
 use Lemonldap::NG::Portal::Main;
@@ -90,7 +90,7 @@ function configuration(folder, issuer, app, scope) {
     globalStorageOptions: storage("sessions"),
     persistentStorage: "Apache::Session::File",
     persistentStorageOptions: storage("psessions"),
-    // Otherwise sessions are also cached in a folder that all portals of the machine share.
+    // Without this, sessions are also cached in a folder that all portals of the machine share.
     localSessionStorage: "",
     locationRules: { "127.0.0.1": { default: "accept" } },
     exportedHeaders: {},

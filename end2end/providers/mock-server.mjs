@@ -2,7 +2,7 @@
 import { OAuth2Server } from "oauth2-mock-server";
 import { ACCOUNTS } from "./oidc-provider.mjs";
 
-/** Starts it on a free loopback port. It accepts every client, but checks PKCE. */
+/** Starts the provider on a free loopback port. It accepts every client, but checks PKCE. */
 export async function startMockServer() {
   const server = new OAuth2Server();
   await server.issuer.keys.generate("RS256");
@@ -13,7 +13,7 @@ export async function startMockServer() {
   return {
     issuer: String(server.issuer.url),
     client: { id: "leptos-entra", secret: "any-secret" },
-    /** Returns the user and the scopes of an access token; undefined if it was not issued here. */
+    /** Returns the user and the scopes of an access token; undefined if this provider did not issue the token. */
     whoseAccessToken: async (value) => (given.has(value) ? { sub: ACCOUNTS[0].sub, scopes: ["User.Read"] } : undefined),
     stop: () => server.stop(),
   };

@@ -39,7 +39,7 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, backCh
     pkce: { required: () => true },
     scopes: ["openid", "offline_access", scope],
     claims: { openid: ["sub"], profile: ["name", "preferred_username"] },
-    // As Entra ID does, the claims of `profile` come in the ID token.
+    // The claims of the scope `profile` are in the ID token, as at Entra ID.
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => {
       const account = ACCOUNTS.find((known) => known.sub === sub);
@@ -55,7 +55,7 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, backCh
         postLogoutSuccessSource: (context) => void (context.body = signedOutPage()),
       },
     },
-    // By default it sends no requests to servers on this machine.
+    // The default of `oidc-provider` sends no requests to servers on this machine, such as the app.
     fetch: (url, options) => globalThis.fetch(url, { ...options, dispatcher: undefined }),
     renderError: (context, problem) => {
       context.type = "html";
@@ -77,7 +77,7 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, backCh
   return {
     issuer,
     client,
-    /** Tells whose access token this is and what it is good for; nothing, if it is none. */
+    /** Returns the user and the scopes of an access token; undefined if the token is invalid. */
     whoseAccessToken: async (value) => {
       const token = await provider.AccessToken.find(value);
       return token?.isValid ? { sub: token.accountId, scopes: [...token.scopes] } : undefined;
@@ -91,13 +91,13 @@ export async function close(server) {
   await new Promise((closed) => server.close(closed));
 }
 
-/** RS256 is the one algorithm that every relying party has to know (OpenID Connect Core, section 15.1). */
+/** Makes an RS256 key, because every relying party must support this algorithm (OpenID Connect Core, section 15.1). */
 function signingKey() {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return { ...privateKey.export({ format: "jwk" }), alg: "RS256", kid: "signing", use: "sig" };
 }
 
-/** Asks the person what the provider wants to know, and hands on the answer. */
+/** Shows the user the page that the provider needs, and passes the user's decision on to the provider. */
 async function interact(provider, request, response) {
   const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
   if (request.method === "GET") {

@@ -1,6 +1,6 @@
-// The pages of the OpenID provider: the choice of the account, the consent, and the end of the provider's session.
+// The pages of npm's `oidc-provider`: the choice of the account, the consent, and the end of the provider's session.
 
-/** Makes text safe inside HTML. */
+/** Escapes text for HTML. */
 const text = (value) => String(value).replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`);
 
 const page = (heading, content) => `<!doctype html>
@@ -35,11 +35,14 @@ export const consentPage = (scopes) =>
 <form method="post">${button("decision", "allow", "Allow")}${button("decision", "decline", "Decline")}</form>`,
   );
 
-/** `form` is the form of the library, with the ID `op.logoutForm`. */
+/** Returns the page that confirms a sign-out. `form` is the form of the library, with the ID `op.logoutForm`. */
 export const endSessionPage = (form) =>
   page("Sign out?", `${form}\n<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`);
 
-/** The last page of a sign-out without a return address. The library's own page would load a font from another server. */
+/**
+ * Returns the last page of a sign-out without a return address. The library's own page would load a font from another
+ * server.
+ */
 export const signedOutPage = () => page("You are signed out here.", "");
 
 export const problemPage = (problem) => page("This did not work", `<p>${text(problem.error)}</p>`);

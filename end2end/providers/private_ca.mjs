@@ -1,4 +1,5 @@
-// An OpenID provider with a certificate of a private authority. It has only the endpoints for the begin of a sign-in.
+// An OpenID provider with a certificate of a private authority. It has only the endpoints that the start of a sign-in
+// needs.
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -16,7 +17,7 @@ export function makeCertificates(folder, names) {
   openssl("req", "-x509", ...key, "-CA", "ca.pem", "-CAkey", "ca.key", "-keyout", "server.key", "-out", "server.pem", ...server);
 }
 
-/** Starts the provider; `authority` is the certificate file to trust. */
+/** Starts the provider. In the result, `authority` is the certificate file that the app must trust. */
 export async function startPrivateProvider() {
   const folder = mkdtempSync(join(tmpdir(), "leptos-entra-ca-"));
   makeCertificates(folder, ["localhost"]);

@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Creates the folder for the files of one provider. */
+/** Creates a temporary folder for the files of one provider. */
 export const providerFolder = () => mkdtempSync(join(tmpdir(), "leptos-entra-provider-"));
 
 /**
- * Starts the program in its folder. `stop` ends it and deletes the folder.
+ * Starts the provider's program in its folder. `stop` ends the program and deletes the folder.
  *
  * @param {string} folder
  * @param {string[]} command the program and its arguments
@@ -25,7 +25,7 @@ export function startProgram(folder, [program, ...words], environment = {}) {
   child.on("error", keep);
   const runs = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   return {
-    /** Waits for a successful response of this address. */
+    /** Waits for a successful response from this address. */
     async serves(address) {
       const deadline = Date.now() + 40_000;
       while (Date.now() < deadline && runs()) {

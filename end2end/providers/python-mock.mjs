@@ -3,12 +3,12 @@ import { userInfo } from "./access_token.mjs";
 import { ACCOUNTS } from "./oidc-provider.mjs";
 import { providerFolder, startProgram } from "./program.mjs";
 
-/** Its pages load a style sheet from here. The tests do not depend on that server. */
+/** The server from which the provider's pages load a style sheet. The tests do not depend on that server. */
 export const STYLE_SHEET = "https://cdn.jsdelivr.net/**";
 
 /**
- * Starts it on a loopback port. Its metadata does not list the methods of client authentication, so the client must use the
- * default: `client_secret_basic` (OpenID Connect Discovery 1.0, section 3).
+ * Starts the provider on a loopback port. Its metadata does not list the methods of client authentication, so the
+ * client must use the default: `client_secret_basic` (OpenID Connect Discovery 1.0, section 3).
  *
  * @param {number} port
  * @param {{ redirectUri: string, scope: string }} registration of the client

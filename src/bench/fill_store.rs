@@ -1,4 +1,4 @@
-//! Fills a SQLite store with copies of one user's session, for `make bench-sessions`.
+//! Fills a SQLite session store with copies of one user's session, for `make bench-sessions`.
 //!
 //! Arguments: the SQLite file, the key file, the value of the session cookie, the number of sessions to add, and the number of
 //! their cookies to print (one per line, evenly spread).

@@ -1,4 +1,4 @@
-//! The benchmark's yardstick: a raw axum handler with the minimal work for the signed-in page.
+//! The yardstick of the benchmark: a raw axum handler that does the minimal work for a page of a signed-in user.
 //!
 //! It reads the cookie, looks up the session in the same SQLite file, and sends the same bytes from memory.
 //! Arguments: the address to listen on, the SQLite file, the file to send, the name of the session cookie.
@@ -29,7 +29,7 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
 struct Yardstick {
-    /// One connection for each thread of the runtime, used in turn.
+    /// The connections to the SQLite file: one for each thread of the runtime, used in turn.
     connections: Vec<Mutex<Connection>>,
     next: AtomicUsize,
     cookie: String,
@@ -53,7 +53,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn connection(file: &PathBuf) -> rusqlite::Result<Mutex<Connection>> {
-    // Not read-only: a reader in WAL mode takes part in the file of shared memory.
+    // The connection is not read-only, because a reader in WAL mode must write to SQLite's file of shared memory.
     let connection =
         Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(5))?;
@@ -68,7 +68,7 @@ async fn signed_in_page(State(yardstick): State<Arc<Yardstick>>, headers: Header
     }
 }
 
-/// Returns the 16 bytes of the session ID.
+/// Returns the 16 bytes of the session ID in the session cookie.
 fn session_id(headers: &HeaderMap, cookie: &str) -> Option<Vec<u8>> {
     let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
     let value = cookies.split("; ").find_map(|pair| pair.strip_prefix(cookie)?.strip_prefix('='))?;

@@ -1,4 +1,4 @@
-//! Replaces the functions of the browser while the server renders islands.
+//! Replaces the functions of `client` that need a browser while the server renders islands.
 //!
 //! The server renders islands but runs none of their event handlers and timers, so no result of these functions is used.
 
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::ShownError;
 
-/// Fails: the server does not call itself.
+/// Always fails, because the server does not call itself.
 #[expect(clippy::unused_async, reason = "stands in for an asynchronous function of the browser")]
 pub async fn call_server<T: DeserializeOwned>(_address: &str) -> Result<T, ShownError> {
     Err(ShownError::unexpected())
@@ -21,14 +21,14 @@ pub async fn copy_text(_text: &str) -> bool {
     false
 }
 
-/// Returns at once.
+/// Returns at once, because the server runs no timers of islands.
 #[expect(clippy::unused_async, reason = "stands in for an asynchronous function of the browser")]
 pub async fn sleep(_milliseconds: i32) {}
 
-/// Drops the task.
+/// Drops the task, because the server runs no tasks of islands.
 pub fn spawn(_task: impl Future<Output = ()> + 'static) {}
 
-/// Returns 0.
+/// Returns 0, because the server runs no timers of islands.
 pub const fn now() -> f64 {
     0.0
 }
@@ -36,51 +36,51 @@ pub const fn now() -> f64 {
 /// Does nothing: the server does not know the time zone of the user.
 pub const fn localize_times() {}
 
-/// Returns `None`: the island reads it in the browser.
+/// Returns `None`, because the island reads the attribute in the browser.
 pub const fn number(_attribute: &str) -> Option<u32> {
     None
 }
 
-/// Returns `false`.
+/// Returns `false`, because the server handles no events.
 pub const fn is_plain_press(_event: &MouseEvent) -> bool {
     false
 }
 
-/// Returns `None`.
+/// Returns `None`, because the server handles no events.
 pub const fn copied_text(_event: &MouseEvent) -> Option<String> {
     None
 }
 
-/// A form that the user has sent; the server has none.
+/// A form that the user has sent. It does not exist on the server.
 pub struct SentForm {
     pub action: String,
     pub host: String,
 }
 
 impl SentForm {
-    /// Returns `None`.
+    /// Returns `None`, because the server handles no events.
     pub const fn take(_event: &SubmitEvent) -> Option<Self> {
         None
     }
 
-    /// Does nothing.
+    /// Does nothing, because the server has no focus to move.
     pub const fn focus(&self) {}
 
-    /// Does nothing.
+    /// Does nothing, because the server has no buttons to mark as busy.
     pub const fn set_busy(&self, _busy: bool) {}
 }
 
-/// Does nothing.
+/// Does nothing, because the server has no page to leave.
 pub const fn go_to(_address: &str) {}
 
-/// Does nothing.
+/// Does nothing, because the server has no page to reload.
 pub const fn reload() {}
 
-/// Never calls back.
+/// Never calls `callback`, because "Back" leads to no page on the server.
 pub fn on_return(_callback: impl Fn() + 'static) {}
 
-/// Never calls back.
+/// Never calls `callback`, because the server has no tabs.
 pub fn follow_sign_out(_channel: &str, _callback: impl Fn() + 'static) {}
 
-/// Does nothing.
+/// Does nothing, because the server has no tabs.
 pub const fn tell_sign_out() {}

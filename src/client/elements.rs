@@ -1,23 +1,24 @@
-//! Elements that the server has rendered as children of islands: islands read their data from these.
+//! Reads the elements that the server has rendered as children of islands, because islands get their data from these
+//! elements.
 //!
-//! Why no properties: Leptos passes the properties of an island as JSON and reads it with `serde_json`, which takes a third of
-//! the WebAssembly.
+//! The islands have no properties, because Leptos passes these as JSON and reads them with `serde_json`, which would be
+//! a third of the WebAssembly.
 
 use leptos::ev::{MouseEvent, SubmitEvent};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
-/// A form that the user has sent.
+/// A form that the user has sent, and that an island handles instead of the browser.
 pub struct SentForm {
-    /// The address of the form.
+    /// The address to which the form is sent.
     pub action: String,
-    /// The attribute `data-host`.
+    /// The form's attribute `data-host`: the host of the downstream API.
     pub host: String,
     button: Option<HtmlElement>,
 }
 
 impl SentForm {
-    /// Takes the form over from the browser; `None` if the event comes from another element.
+    /// Takes a sent form over from the browser; `None` if the event comes from another element.
     pub fn take(event: &SubmitEvent) -> Option<Self> {
         let form = closest(event.target(), "form")?;
         event.prevent_default();
@@ -26,14 +27,14 @@ impl SentForm {
         Some(Self { action: attribute("action"), host: attribute("data-host"), button })
     }
 
-    /// Moves the focus to the button of the form.
+    /// Moves the keyboard focus to the button of the form.
     pub fn focus(&self) {
         if let Some(button) = &self.button {
             _ = button.focus();
         }
     }
 
-    /// Tells assistive technology whether a response is pending.
+    /// Tells assistive technology whether the response to the form is pending.
     pub fn set_busy(&self, busy: bool) {
         if let Some(button) = &self.button {
             _ = button.set_attribute("aria-busy", if busy { "true" } else { "false" });
@@ -41,7 +42,7 @@ impl SentForm {
     }
 }
 
-/// Returns whether the user presses a link in order to open it in this tab.
+/// Returns whether the user has pressed a link that opens in this tab.
 pub fn is_plain_press(event: &MouseEvent) -> bool {
     let opens_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     !opens_elsewhere && closest(event.target(), "a").is_some()
@@ -52,7 +53,7 @@ pub fn copied_text(event: &MouseEvent) -> Option<String> {
     closest(event.target(), "[data-copy]")?.get_attribute("data-copy")
 }
 
-/// Returns a number of the document: an attribute of the first element that has it.
+/// Returns the number in an attribute of the first element in the document that has the attribute.
 pub fn number(attribute: &str) -> Option<u32> {
     let document = web_sys::window()?.document()?;
     let element = document.query_selector(&["[", attribute, "]"].concat()).ok()??;

@@ -1,7 +1,8 @@
 //! Reads JSON with the parser of the browser.
 //!
-//! Why not `serde_json`: its parser, its numbers and its error messages are a quarter of the WebAssembly. The browser parses,
-//! and serde takes the fields out of the result. Messages about invalid JSON are left out, because they would not be shown.
+//! `serde_json` is not used, because its parser, its numbers and its error messages would be a quarter of the
+//! WebAssembly. The browser parses, and serde takes the fields out of the result. There are no messages about invalid
+//! JSON, because no page would show them.
 
 use std::fmt;
 
@@ -12,7 +13,7 @@ use serde::de::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads a value that `serde_json` has written; `None` if the JSON is not one of this type.
+/// Reads a value that `serde_json` has written; `None` if the JSON is not a value of this type.
 pub fn read_json<T: DeserializeOwned>(json: &str) -> Option<T> {
     T::deserialize(Value(JSON::parse(json).ok()?)).ok()
 }
@@ -34,7 +35,7 @@ impl Error for Unreadable {
     }
 }
 
-/// A parsed value, with the kinds that server functions return.
+/// A parsed JSON value of one of the kinds that server functions return.
 struct Value(JsValue);
 
 impl<'de> Deserializer<'de> for Value {
@@ -87,7 +88,8 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_seq(Elements { array, next: 0 })
     }
 
-    /// Reads the fields in their order: comparing names is half of the code of a map.
+    /// Reads the fields in the order in which they were written. Comparing their names would be half of the code of a
+    /// map.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -97,7 +99,7 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_seq(Fields { object: self.0, names: fields.iter() })
     }
 
-    /// `"Name"`, or `{"Name": …}`.
+    /// Reads an enum variant: `"Name"`, or `{"Name": …}`.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,

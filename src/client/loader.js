@@ -1,16 +1,17 @@
-// Loads the compiled client and hydrates the islands of the page. The server puts it into a script element of the page.
-// SCRIPT and WASM are the addresses of the client. WHEN is "now", or "touched": at the user's first action on the page.
+// Loads the compiled client and hydrates the islands of the page. The server puts this script into the page. SCRIPT and
+// WASM are the addresses of the client's files. WHEN is "now", or "touched": at the user's first action on the page.
 ((script, wasm, when) => {
   const root = document.documentElement;
   const copies = new Map();
   let hasFailed = false;
-  // An island that fails may have replaced the browser's handling of its form already. The untouched copy works without it.
+  // An island that fails may have replaced the browser's handling of its form already, so it is replaced by the copy of
+  // its HTML that was made before the hydration. The form in the copy works without the client.
   const giveBack = () => {
     if (hasFailed) return;
     hasFailed = true;
     for (const [island, copy] of copies) island.replaceWith(copy);
     root.removeAttribute("data-hydrated");
-    // As the refresh for browsers without scripts: the page that waits for an approval is requested again.
+    // The page that waits for an approval is requested again, as browsers without scripts do.
     const wait = document.querySelector("[data-interval]");
     if (wait) setTimeout(() => location.reload(), wait.dataset.interval * 1000);
   };
@@ -25,7 +26,7 @@
     }
     root.dataset.hydrated = "";
   };
-  // A panic is a trap of the WebAssembly. Other errors of the client have its script on their stack.
+  // A panic of the client is a trap of the WebAssembly. For other errors of the client, its script is in the stack.
   const isOurs = (error) => error instanceof WebAssembly.RuntimeError || error?.stack?.includes(script);
   addEventListener("error", ({ error }) => isOurs(error) && giveBack());
   addEventListener("unhandledrejection", ({ reason }) => isOurs(reason) && giveBack());

@@ -1,7 +1,8 @@
-//! A small client for the server functions.
+//! A small HTTP client for the server functions.
 //!
-//! Why not the client of Leptos: its query encoding, URL parsing and streams are a third of the WebAssembly, and the
-//! functions that islands call have no arguments. The requests and responses are the same.
+//! Leptos' own client is not used, because its query encoding, URL parsing and streams would be a third of the
+//! WebAssembly, and the functions that islands call have no arguments. The requests and responses are the same as those
+//! of Leptos.
 
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,15 +12,15 @@ use web_sys::{AbortSignal, Headers, RequestInit, Response};
 use super::json::read_json;
 use crate::error::ShownError;
 
-/// Upper bound of a call in milliseconds. The server responds much earlier, also when the API or the provider times out.
+/// The timeout of a call in milliseconds. The server responds much earlier, even if the API or the provider times out.
 const TIMEOUT: u32 = 60_000;
 
 /// Calls the server function at `address`, which includes the base path.
 ///
 /// # Errors
 ///
-/// The error of the server function; [`ShownError::offline`] if the request fails, and [`ShownError::unexpected`] if the
-/// response is neither a `T` nor an error.
+/// Returns the error of the server function; [`ShownError::offline`] if the request fails; [`ShownError::unexpected`]
+/// if the response contains neither a `T` nor an error.
 pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, ShownError> {
     let (succeeded, body) = post(address).await.map_err(|_| ShownError::offline())?;
     if succeeded {
@@ -29,7 +30,7 @@ pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, ShownE
     }
 }
 
-/// Sends an empty form; returns whether the status is a 2xx, and the body.
+/// Sends an empty form. Returns whether the status of the response is a 2xx, and the body of the response.
 async fn post(address: &str) -> Result<(bool, String), JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;

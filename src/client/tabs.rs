@@ -6,17 +6,17 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::BroadcastChannel;
 
 thread_local! {
-    /// The channel of this page. A page sends through the channel that it listens on, because a channel does not receive
-    /// its own messages: with a second channel, a page would react to its own message.
+    /// The channel on which this page listens. The page also sends through it, because a channel does not receive its
+    /// own messages: with a second channel, the page would react to its own message.
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
 }
 
-/// Calls back when another tab reports a sign-out on the channel with this name.
+/// Calls `callback` when another tab reports a sign-out on the channel with this name.
 pub fn follow_sign_out(channel: &str, callback: impl Fn() + 'static) {
     let Ok(channel) = BroadcastChannel::new(channel) else { return };
     let listener = Closure::<dyn Fn()>::new(callback);
     channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-    // The page listens until it is closed.
+    // The page listens until it is closed, so the listener is never dropped.
     listener.forget();
     CHANNEL.set(Some(channel));
 }

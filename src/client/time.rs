@@ -7,14 +7,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-/// Starts a task.
+/// Starts a task that runs in the background of the page.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
-    // Boxed, so that the code of `spawn_local` is compiled once and not for each task.
+    // The task is boxed, so that the code of `spawn_local` is compiled only once and not for each task.
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
 }
 
-/// Waits. A tab in the background may wake up late: measure with [`now`].
+/// Waits at least this time. A tab in the background may wake up late, so callers measure with [`now`].
 pub async fn sleep(milliseconds: i32) {
     let timer = Promise::new(&mut |resolve, _| {
         // Without a window the timer cannot start, so the promise and the task stay pending.
@@ -25,12 +25,12 @@ pub async fn sleep(milliseconds: i32) {
     _ = JsFuture::from(timer).await;
 }
 
-/// Returns the milliseconds since 1970, by the browser's clock.
+/// Returns the time in milliseconds since 1970, by the browser's clock.
 pub fn now() -> f64 {
     Date::now()
 }
 
-/// Writes all times of the page in its language and in the time zone of the browser.
+/// Writes all times of the page in the language of the page and in the time zone of the browser.
 pub fn localize_times() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let language = document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();

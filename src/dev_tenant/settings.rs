@@ -7,33 +7,35 @@ use std::path::PathBuf;
 /// The settings that a dev tenant starts with.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// A loopback address. Port 0 means any free port.
+    /// The loopback address to listen on. Port 0 means any free port.
     pub listen: SocketAddr,
     /// The registered values of `redirect_uri`, compared exactly. They must point to this machine.
     pub redirect_uris: Vec<String>,
     /// The registered values of `post_logout_redirect_uri`, compared exactly. They must point to this machine.
     pub post_logout_redirect_uris: Vec<String>,
-    /// The addresses that are loaded in hidden frames at a sign-out. They must point to this machine.
+    /// The URLs that the dev tenant loads in hidden frames at a sign-out. They must point to this machine.
     pub front_channel_logout_urls: Vec<String>,
-    /// The file for refresh grants (as hashes), so that sign-ins survive a restart.
+    /// The file that keeps refresh grants (as hashes), so that sign-ins survive a restart.
     pub state_file: Option<PathBuf>,
-    /// The names of the set environment variables that mark a production environment. With any name the start is rejected.
+    /// The names of set environment variables that mark a production environment. If there is any, the dev tenant does
+    /// not start.
     pub production_markers: Vec<String>,
-    /// One more accepted value of `Host`, with its port if it has one: `DEV_TENANT_ALLOW_HOST`.
+    /// One more accepted value of the header `Host`, with its port if it has one: `DEV_TENANT_ALLOW_HOST`.
     pub allow_host: Option<String>,
     pub refresh: RefreshMode,
     pub flavour: Flavour,
-    /// The origin in documents and pages instead of the loopback port, such as `https://login.microsoftonline.us`.
+    /// The origin of the dev tenant in documents and pages, if it is not the loopback port:
+    /// `https://login.microsoftonline.us`.
     ///
-    /// For tests with a TLS proxy on this machine, to which they resolve the host. `Host` must be this host or an alias of
-    /// its cloud.
+    /// It is for tests, which resolve this host to a TLS proxy on this machine. The header `Host` must be this host or
+    /// an alias in the same Microsoft cloud.
     pub public_origin: Option<String>,
 }
 
-/// The kind of tenant, and how the application is registered in it.
+/// The kind of tenant that the dev tenant simulates, and how the application is registered in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Flavour {
-    /// A workforce tenant, and an application for its own users.
+    /// A workforce tenant, whose application is registered for its own users.
     #[default]
     Workforce,
     /// Workforce tenants and personal accounts, and an application for all of them: users sign in at `common`,
@@ -43,12 +45,12 @@ pub enum Flavour {
     External,
     /// An Azure AD B2C tenant, whose users are customers, with its policies (user flows).
     B2c {
-        /// Whether `iss` has the form with `tfp` and the policy in it.
+        /// Whether the issuer (`iss`) contains `tfp` and the policy.
         policy_in_issuer: bool,
     },
 }
 
-/// The effect of using a refresh token.
+/// The effect of using a refresh token at the token endpoint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RefreshMode {
     /// The response has a new refresh token, and the old one stays valid, as at Entra ID.
@@ -65,9 +67,9 @@ pub struct Connection {
     pub authority: String,
     pub tenant_id: String,
     pub client_id: String,
-    /// Generated at the start, so it differs between processes.
+    /// The client secret. It is generated at the start, so it differs between processes.
     pub client_secret: String,
-    /// The address of Graph's `/me`.
+    /// The URL of `/me` in the dev tenant's Graph.
     pub endpoint: String,
     /// The names of the demo users, each with a description.
     pub personas: Vec<(String, String)>,

@@ -1,4 +1,4 @@
-//! Starts the dev tenant.
+//! Checks the options of the dev tenant and starts it.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -27,7 +27,7 @@ pub async fn run(options: Options) -> Result<Connection, StartError> {
     Ok(start(options).await?.connection())
 }
 
-/// Checks the options, listens, and serves in the background.
+/// Checks the options, listens on the address, and serves the dev tenant in the background.
 pub async fn start(options: Options) -> Result<Running, StartError> {
     check(&options)?;
     let saved = saved_grants(&options)?;
@@ -71,7 +71,7 @@ fn saved_grants(options: &Options) -> Result<RefreshGrants, StartError> {
     state_file::read(path).map_err(|source| StartError::StateFile { path: path.clone(), source })
 }
 
-/// Creates the state and starts to generate the keys.
+/// Creates the state of the dev tenant and starts to generate the signing keys in the background.
 fn tenant(options: Options, address: SocketAddr, saved: RefreshGrants) -> Result<Tenant, StartError> {
     let addresses = match &options.public_origin {
         None => Addresses::on_loopback(options.flavour, address, options.allow_host),
@@ -109,7 +109,7 @@ fn parsed_origin(text: &str) -> Option<Url> {
     (url.scheme() == "https" && url.origin().ascii_serialization() == text).then_some(url)
 }
 
-/// A running dev tenant. Dropping this does not stop the server, which ends with the runtime.
+/// A running dev tenant. Dropping this value does not stop the server, which ends with the async runtime.
 #[derive(Clone)]
 pub struct Running {
     tenant: SharedTenant,
@@ -118,17 +118,17 @@ pub struct Running {
 }
 
 impl Running {
-    /// Returns the origin of the endpoints: `http://127.0.0.1:PORT`, or the public origin.
+    /// Returns the origin of the dev tenant's endpoints: `http://127.0.0.1:PORT`, or the public origin.
     pub fn origin(&self) -> &str {
         &self.tenant.addresses.origin
     }
 
-    /// Returns the socket address that the server listens on.
+    /// Returns the socket address that the dev tenant listens on.
     pub fn listens_on(&self) -> SocketAddr {
         self.address
     }
 
-    /// Returns the authority. The discovery document is at `{authority}/v2.0/.well-known/openid-configuration`.
+    /// Returns the authority URL. The discovery document is at `{authority}/v2.0/.well-known/openid-configuration`.
     pub fn authority(&self) -> String {
         self.tenant.addresses.authority()
     }
@@ -146,7 +146,7 @@ impl Running {
         self.tenant.registration.client_secret()
     }
 
-    /// Returns the address of Graph's `/me`.
+    /// Returns the URL of `/me` in the dev tenant's Graph.
     pub fn endpoint(&self) -> String {
         self.tenant.graph(address::ME)
     }

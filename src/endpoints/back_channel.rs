@@ -14,17 +14,18 @@ use axum::{
 use super::callback::is_form;
 use crate::server::Services;
 
-/// The longest accepted body, in bytes.
+/// The longest accepted body of a back-channel request, in bytes.
 const LONGEST: usize = 40 * 1024;
 
-/// The response body for an invalid token: a retry cannot succeed.
+/// The response body for an invalid logout token. It tells the provider that a retry cannot succeed.
 const INVALID: &str = r#"{"error":"invalid_request"}"#;
-/// The response body for a temporary failure: a retry with the same token may succeed.
+/// The response body for a temporary failure. It tells the provider that a retry with the same logout token may
+/// succeed.
 const TEMPORARY: &str = r#"{"error":"temporarily_unavailable"}"#;
 
-/// Responds as OpenID Connect Back-Channel Logout §2.8 requires: with 200, or with 400 if the token is invalid or the sign-out
-/// failed. The specification does not allow 503 for a temporary failure, so the body distinguishes the two (RFC 6749 §4.1.2.1).
-/// A token that ended no session may be sent again (§2.5).
+/// Responds as OpenID Connect Back-Channel Logout §2.8 requires: with 200, or with 400 if the token is invalid or the
+/// sign-out failed. The specification does not allow 503 for a temporary failure, so the body of the 400 response tells
+/// which of the two it is (RFC 6749 §4.1.2.1). A token that ended no session may be sent again (§2.5).
 pub async fn back_channel(State(services): State<Arc<Services>>, headers: HeaderMap, body: Body) -> Response {
     let Some(compact) = logout_token(&headers, body).await else {
         tracing::debug!("a back-channel logout brought no logout token");

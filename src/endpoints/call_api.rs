@@ -8,7 +8,7 @@ use crate::{
     web::{failure, server_functions},
 };
 
-/// Calls the downstream API.
+/// Calls the downstream API. The result is a page for a form, and JSON for the hydrated client.
 pub async fn call_api(caller: Caller, request: Request) -> Response {
     if failure::wants_page(request.headers()) {
         return api_result::respond(caller).await;

@@ -1,9 +1,10 @@
 //! The path of `REDIRECT_URI`: the browser's return from the provider.
 //!
-//! The response is in the address, or with `RESPONSE_MODE=form_post` in a form that the provider's page posts; the other of
-//! the two is rejected. The server function `complete_sign_in` does the work. This file makes sure that every response is a
-//! redirect, so that code and state leave the address bar at once. [`parameters`] reads the parameters, and [`unexpected`]
-//! handles what belongs to no sign-in of this browser.
+//! The authorization response is in the address, or with `RESPONSE_MODE=form_post` in a form that the provider's page
+//! posts. Only the configured one of the two is accepted. The server function `complete_sign_in` does the work. This
+//! file makes sure that every response is a redirect, so that code and state leave the address bar at once.
+//! [`parameters`] reads the parameters, and [`unexpected`] handles authorization responses that belong to no sign-in of
+//! this browser.
 
 mod parameters;
 mod unexpected;
@@ -25,7 +26,7 @@ use crate::{
     web::server_functions,
 };
 
-/// `GET`: the response is in the address.
+/// `GET`: the authorization response is in the address.
 pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, request: Request) -> Response {
     let parameters = Parameters::parse(request.uri().query().unwrap_or_default());
     let expects_form = services.auth.relying_party.is_answered_by_forms();
@@ -39,8 +40,8 @@ pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, req
     finished(respond(caller, request, parameters).await)
 }
 
-/// `POST`: the response is in a form (OAuth 2.0 Form Post Response Mode). The form comes from another site. The transaction
-/// protects it: its `state`, and the cookie of the browser that started the sign-in.
+/// `POST`: the authorization response is in a form (OAuth 2.0 Form Post Response Mode). The form comes from another
+/// site. The sign-in transaction protects it: its `state`, and the cookie of the browser that started the sign-in.
 pub async fn by_form(caller: Caller, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let form = if is_form(&parts.headers) { body::to_bytes(body, LONGEST).await.ok() } else { None };
@@ -49,10 +50,10 @@ pub async fn by_form(caller: Caller, request: Request) -> Response {
     finished(respond(caller, Request::from_parts(parts, Body::empty()), parameters).await)
 }
 
-/// Responds to an address without a route.
+/// Responds to a request whose path has no route.
 ///
-/// A provider that does not compare redirect URIs exactly may send the browser to the path of `REDIRECT_URI` in another case,
-/// or with another trailing slash. The browser goes on to the exact path, and the log names the difference.
+/// A provider that does not compare redirect URIs exactly may redirect the browser to the path of `REDIRECT_URI` in
+/// another case, or with another trailing slash. The app redirects to the exact path, and the log names the difference.
 pub async fn without_route(State(services): State<Arc<Services>>, method: Method, uri: Uri) -> Response {
     let callback = services.auth.relying_party.callback_path().filter(|_| method == Method::GET);
     let parameters = Parameters::parse(uri.query().unwrap_or_default()).ok().filter(Parameters::are_of_provider);
@@ -75,7 +76,7 @@ pub fn is_other_spelling(path: &str, other: &str) -> bool {
     path.trim_end_matches('/').eq_ignore_ascii_case(other.trim_end_matches('/'))
 }
 
-/// Returns whether the body is that of a form.
+/// Returns whether the body of a request is that of a form, by its content type.
 pub fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
@@ -95,7 +96,7 @@ async fn respond(caller: Caller, request: Request, parameters: Result<Parameters
         Some(request) => server_functions::run(caller.clone(), request).await,
         None => unexpected::malformed("its parameters are invalid"),
     };
-    // Leptos itself responds to parameters that it cannot read, and not with a redirect.
+    // If Leptos cannot read the parameters, it responds by itself, and not with a redirect.
     let is_redirect = response.status().is_redirection();
     let response = if is_redirect { response } else { unexpected::malformed("its parameters cannot be read") };
     let is_unexpected = unexpected::belongs_to_no_sign_in(&response);
@@ -113,7 +114,7 @@ fn finished(mut response: Response) -> Response {
     response
 }
 
-/// Sends the request to the fixed address of the server function, with the parameters that it knows.
+/// Changes the request to one for the server function `complete_sign_in`, with the parameters that the function knows.
 ///
 /// Leptos redirects to the `Referer` if it cannot read the parameters, and responds with 200 to a request without
 /// `Accept: text/html`. The headers here prevent both.

@@ -1,7 +1,8 @@
-//! `POST /csp-report`: browsers report violations of the content security policy.
+//! `POST /csp-report`: the endpoint to which browsers report violations of the content security policy.
 //!
-//! Any client can send a report, and a browser extension can cause one. So their size and rate are limited, and the log gets one
-//! line for each request: the directive, and the origin or keyword of the blocked resource, but never a whole address.
+//! Any client can send a report, and a browser extension can cause one, so the size and the rate of reports are
+//! limited. The log gets one line for each request: the directive, and the origin or keyword of the blocked resource,
+//! but never a whole address.
 
 use axum::{
     body::Bytes,
@@ -11,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-/// Reports of both kinds: `report-uri` (one object) and the Reporting API (a list).
+/// A request body in one of two formats: that of `report-uri` (one object) or that of the Reporting API (a list).
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Reports {
@@ -27,7 +28,7 @@ struct Listed {
     body: Value,
 }
 
-/// Logs the first violation of a report.
+/// Logs the first violation that a request reports.
 pub async fn csp_report(headers: HeaderMap, body: Bytes) -> StatusCode {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -52,14 +53,14 @@ fn text<'a>(report: &'a Value, names: [&str; 3]) -> &'a str {
     names.iter().find_map(|name| report.get(name)?.as_str()).unwrap_or_default()
 }
 
-/// Returns the name of a directive; an empty text if it does not have the form of one.
+/// Returns the name of the violated directive. Empty if the text does not have the form of a name.
 fn directive_name(text: &str) -> &str {
     let name = text.split(' ').next().unwrap_or_default();
     let is_name = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     if is_name { name } else { "" }
 }
 
-/// Returns the origin of an address, or the keyword that replaces the address (CSP Level 3 §2.4.2). Other texts become empty.
+/// Returns the origin of the blocked resource, or the keyword for it (CSP Level 3 §2.4.2). Empty for all other texts.
 fn origin_or_keyword(text: &str) -> String {
     const KEYWORDS: [&str; 7] = ["inline", "eval", "wasm-eval", "self", "data", "blob", "trusted-types-sink"];
     match Url::parse(text) {

@@ -1,7 +1,7 @@
-//! `GET /front-channel-logout`: a page of the provider loads it in a hidden frame when a user signs out there.
+//! `GET /front-channel-logout`: a page of the provider loads this URL in a hidden frame when a user signs out there.
 //!
-//! It has no session layer: the frame belongs to another site, so the request has no cookies and the response sets none. Every
-//! request gets the same empty page, so that no caller learns whether a session existed.
+//! This route has no session layer: the frame belongs to another site, so the request has no cookies and the response
+//! sets none. Every request gets the same empty page, so that no caller learns whether a session existed.
 
 use std::sync::Arc;
 
@@ -13,20 +13,20 @@ use axum::{
 
 use crate::{server::Services, web::layers::MayBeFramed};
 
-/// In bytes. Entra ID issues GUIDs.
+/// The longest accepted session ID (`sid`) in bytes. Entra ID issues GUIDs.
 const LONGEST_SESSION: usize = 256;
 const LONGEST_ISSUER: usize = 2000;
 const EMPTY_PAGE: &str = "<!doctype html><html lang=\"en\"><title>Signed out</title></html>\n";
 
-/// The parameters of the provider's request.
+/// The parameters of the provider's front-channel logout request.
 struct Request {
     provider_session: String,
     issuer: Option<String>,
 }
 
 impl Request {
-    /// Reads the parameters of OpenID Connect Front-Channel Logout §3. `None` if `sid` is
-    /// missing, or if a parameter is repeated or too long.
+    /// Reads the parameters of OpenID Connect Front-Channel Logout §3. `None` if `sid` is missing, or if a parameter is
+    /// repeated or too long.
     fn parse(query: &str) -> Option<Self> {
         let (mut sessions, mut issuers) = (Vec::new(), Vec::new());
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
@@ -46,7 +46,7 @@ impl Request {
     }
 }
 
-/// Ends the sessions that the request names.
+/// Ends the sessions of the provider's session that the request names.
 pub async fn front_channel(State(services): State<Arc<Services>>, RawQuery(query): RawQuery) -> Response {
     let policy = policy(&services);
     let status = if let Some(request) = Request::parse(&query.unwrap_or_default()) {
@@ -81,7 +81,8 @@ async fn end(services: &Services, Request { provider_session, issuer }: Request)
     }
 }
 
-/// Returns the policy of the only page of this app that may be framed: by pages of the authority.
+/// Returns the content security policy of the only page of this app that may be framed. Pages of the authority may
+/// frame it.
 fn policy(services: &Services) -> Option<HeaderValue> {
     let origins = services.auth.relying_party.provider().authority().page_origins().join(" ");
     HeaderValue::try_from(format!("default-src 'none'; frame-ancestors {origins}")).ok()

@@ -11,7 +11,8 @@ use crate::{
     web::{Page, failure, server_functions},
 };
 
-/// Polls for the client. A browser that sends a form gets the page, which polls as well.
+/// Polls the provider for the hydrated client. A browser that sends a form is redirected to the page, which polls as
+/// well.
 pub async fn poll_device_code(caller: Caller, request: Request) -> Response {
     if failure::wants_page(request.headers()) {
         return Page::redirect(paths::DEVICE_CODE).into_response();

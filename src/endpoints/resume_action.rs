@@ -1,8 +1,9 @@
 //! `GET /continue`: runs the action that a step-up at the provider interrupted, and shows its result.
 //!
-//! It is a `GET` because the browser comes from the provider by redirects. The action is not in the address: it is stored on
-//! the server, bound to the session after the step-up, and taken out before it runs. So a reload does not run it again, and
-//! another site that opens this address runs nothing that the user did not request.
+//! The route is a `GET` because the browser comes from the provider by redirects. The action is not in the address: it
+//! is stored on the server, bound to the session after the step-up, and removed from the store before it runs. So a
+//! reload does not run the action again, and another site that opens this address runs nothing that the user did not
+//! request.
 
 use axum::response::{IntoResponse, Response};
 
@@ -14,10 +15,10 @@ use crate::{
     web::Page,
 };
 
-/// Runs the pending action.
+/// Runs the action that a step-up interrupted, if one is pending for this session.
 pub async fn resume_action(caller: Caller) -> Response {
     let pending = match caller.signed_in().await {
-        // Do not take the action (a write to the store) for signed-out requests.
+        // Signed-out requests do not take the pending action, because that would be a write to the store.
         Ok(_) => caller.take_action().await,
         Err(NotSignedIn::SignedOut) => Ok(None),
         Err(error) => Err(error),

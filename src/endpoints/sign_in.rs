@@ -24,7 +24,7 @@ pub struct SignInQuery {
     return_to: Option<String>,
     account: Option<String>,
     afresh: Option<String>,
-    /// The reference of a pending step-up.
+    /// The reference of a step-up that the sign-in shall complete.
     step_up: Option<Reference>,
 }
 
@@ -38,7 +38,8 @@ pub async fn sign_in(
     let query = query.map(|Query(query)| query).unwrap_or_default();
     let return_to = query.return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
     if comes_from_another_site(&headers) {
-        // A session starts only with a click in this app (ASVS 7.6.2).
+        // A session starts only after a click in this app (ASVS 7.6.2), so another site gets the login view instead of
+        // a redirect.
         return SignIn::of(&services, &return_to).page().into_response();
     }
     if let Some(redirect) = canonical_host::redirect(&services, &headers, &uri) {

@@ -13,7 +13,7 @@ use crate::{
     web::{cookies::SetCookies, failure, server_functions},
 };
 
-/// Signs out.
+/// Ends the session of the caller, and leads to the sign-out at the provider.
 pub async fn sign_out(State(services): State<Arc<Services>>, caller: Caller, request: Request) -> Response {
     if failure::wants_page(request.headers()) {
         return signing_out::by_form(&services, caller).await;

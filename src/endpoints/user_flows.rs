@@ -1,4 +1,4 @@
-//! `GET /edit-profile` and `GET /reset-password`: start the other user flows of Azure AD B2C.
+//! `GET /edit-profile` and `GET /reset-password`: start the user flows of Azure AD B2C besides the sign-in.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub struct ResetQuery {
     return_to: Option<String>,
 }
 
-/// Starts the profile user flow, for signed-in users and after a click in this app only.
+/// Starts the user flow for editing the profile, only for signed-in users and only after a click in this app.
 pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller, headers: HeaderMap) -> Response {
     if !services.auth.relying_party.offers(Journey::EditProfile) {
         return not_found();
@@ -38,8 +38,8 @@ pub async fn edit_profile(State(services): State<Arc<Services>>, caller: Caller,
     begin(&caller, ReturnTo::home(), Journey::EditProfile).await
 }
 
-/// Starts the password reset after a click in this app. After a link of another site, such as the provider's, the user gets a
-/// page with a link that starts it.
+/// Starts the user flow for a password reset, only after a click in this app. A link of another site, such as the
+/// provider's, leads to a page with a link that starts the user flow.
 pub async fn reset(
     State(services): State<Arc<Services>>,
     caller: Caller,

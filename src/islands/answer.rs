@@ -1,4 +1,4 @@
-//! A response of the downstream API, as text.
+//! Shows a response of the downstream API as text.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
 
 const CUT: &str = "The response is longer than this page can show: its end is missing here.";
 
-/// Shows a response: its origin, its status, and its body in a box that can be scrolled with the keyboard.
+/// Shows a response of the API: its origin, its status, and its body in a box that can be scrolled with the keyboard.
 #[component]
 pub fn Answer(answer: ApiResponse) -> impl IntoView {
     let ApiResponse { endpoint, status, body, milliseconds, request_id } = answer;
@@ -52,7 +52,7 @@ pub fn Answer(answer: ApiResponse) -> impl IntoView {
     }
 }
 
-/// Returns a sentence about the body, and its text with a label.
+/// Returns a sentence about the body of a response, and the text of the body with a label.
 fn shown(status: u16, body: ApiBody) -> (Option<String>, Option<(&'static str, String)>) {
     let cut = |is_cut: bool| is_cut.then(|| CUT.to_owned());
     match body {

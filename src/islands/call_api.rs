@@ -9,7 +9,7 @@ use crate::{
     model::ApiResponse,
 };
 
-/// The state of the call. `host` is that of the API.
+/// The state of the call. `host` is the host of the downstream API.
 #[derive(Clone)]
 enum Call {
     NotSent,
@@ -18,7 +18,7 @@ enum Call {
     Failed(ShownError),
 }
 
-/// Wraps the form, and shows the result below it.
+/// Wraps the form that calls the API, and shows the result below the form.
 #[island]
 pub fn CallApi(children: Children) -> impl IntoView {
     let call = RwSignal::new(Call::NotSent);
@@ -64,7 +64,8 @@ fn status(call: &Call) -> String {
     }
 }
 
-/// Returns an element in every state. Leptos would mark the place of `None` with a comment, which filters of browsers remove.
+/// Returns the error of the call, or an empty element. Leptos would mark the place of `None` with a comment, which
+/// browser extensions that filter pages remove.
 fn problem(call: &Call) -> impl IntoView + use<> {
     match call {
         Call::Failed(error) => Either::Left(view! { <Problem error=error.clone() retry="call" /> }),
@@ -72,7 +73,7 @@ fn problem(call: &Call) -> impl IntoView + use<> {
     }
 }
 
-/// Returns an element in every state, as [`problem`] does.
+/// Returns the response of the call, or an empty element for the same reason as in [`problem`].
 fn answer(call: &Call) -> impl IntoView + use<> {
     match call {
         Call::Succeeded { answer, .. } => Either::Left(view! { <Answer answer=answer.clone() /> }),

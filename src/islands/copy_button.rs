@@ -4,8 +4,8 @@ use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::client;
 
-/// Wraps a button with the attribute `data-copy`, whose value it copies. The style sheet hides it until the page is hydrated,
-/// because without the client the button does nothing.
+/// Wraps a button with the attribute `data-copy`, whose value the button copies. The style sheet hides the button until
+/// the page is hydrated, because without the client it does nothing.
 #[island]
 pub fn CopyButton(children: Children) -> impl IntoView {
     let result = RwSignal::new("");

@@ -1,4 +1,4 @@
-//! Pages of signed-in users leave the screen when the session ends in another tab.
+//! Islands that leave the page of a signed-in user when the session ends in another tab.
 
 use leptos::prelude::*;
 
@@ -7,25 +7,26 @@ use crate::{
     paths::{self, HOME, SIGN_OUT},
 };
 
-/// Shows nothing. When another tab reports a sign-out, or when "Back" shows the page again, the page is requested again,
-/// because the session may have ended.
+/// An island without content. When another tab reports a sign-out, or when "Back" shows the page again, it requests the
+/// page again, because the session may have ended.
 #[island]
 pub fn ReloadOnSignOut() -> impl IntoView {
     follow(client::reload)
 }
 
-/// Shows nothing. As [`ReloadOnSignOut`], for the response to a form: a reload would send the form again, so the homepage is
-/// opened instead.
+/// An island without content, as [`ReloadOnSignOut`], for a page that is the response to a form. A reload would send
+/// the form again, so the island opens the homepage instead.
 #[island]
 pub fn LeaveOnSignOut() -> impl IntoView {
     let home = paths::to(HOME);
     follow(move || client::go_to(&home))
 }
 
-/// Returns an empty element. Leptos would mark the place of `()` with a comment, which filters of browsers remove.
+/// Returns an empty element. Leptos would mark the place of `()` with a comment, which browser extensions that filter
+/// pages remove.
 fn follow(leave: impl Fn() + Clone + 'static) -> impl IntoView {
     client::on_return(leave.clone());
-    // Apps below different base paths share an origin; the path in the name keeps their channels apart.
+    // Apps with different base paths can share an origin. The path in the channel's name keeps their channels apart.
     client::follow_sign_out(&paths::to(SIGN_OUT), leave);
     view! { <span></span> }
 }

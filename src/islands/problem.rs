@@ -7,11 +7,11 @@ use crate::{
     paths,
 };
 
-/// Shows an error.
+/// Shows an error, with the link to the next step.
 #[component]
 pub fn Problem(
     error: ShownError,
-    /// The ID of the form that "Try again" sends again.
+    /// The ID of the form that the button "Try again" sends again.
     #[prop(optional)]
     retry: Option<&'static str>,
 ) -> impl IntoView {
@@ -35,7 +35,7 @@ pub fn Problem(
     }
 }
 
-/// The link to the next step after an error.
+/// Shows the link to the next step after an error.
 #[component]
 pub fn NextStepLink(next: NextStep) -> impl IntoView {
     let NextStep { label, path } = next;

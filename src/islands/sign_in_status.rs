@@ -4,11 +4,11 @@ use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::client;
 
-/// How long the status stays if the browser does not leave the page, in milliseconds.
+/// The time in milliseconds after which the status disappears if the browser has not left the page.
 const PENDING_FOR: i32 = 10_000;
 
-/// Wraps the link that starts a sign-in, and its hint. While the browser opens the provider's page, a status replaces the
-/// hint, and a second press does nothing.
+/// Wraps the link that starts a sign-in, and the hint of the link. While the browser opens the provider's page, a
+/// status replaces the hint, and a second press of the link does nothing.
 #[island]
 pub fn SignInStatus(children: Children) -> impl IntoView {
     let pending = RwSignal::new(false);

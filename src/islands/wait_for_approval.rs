@@ -1,4 +1,4 @@
-//! The wait for the approval of a device code: counts down, polls the server, and goes on by itself (RFC 8628 §3.3).
+//! The wait for the approval of a device code: counts down, polls the server, and opens the next page (RFC 8628 §3.3).
 
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -10,15 +10,15 @@ use crate::{
     paths::{self, Base},
 };
 
-/// The state of the wait.
+/// The state of the wait for the approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wait {
-    /// As the server rendered it.
+    /// The client has not polled yet, so the element still shows what the server rendered.
     NotStarted,
     Waiting {
         seconds: u32,
     },
-    /// The last request failed; there will be another one.
+    /// The last poll failed; there will be another one.
     Interrupted {
         seconds: u32,
     },
@@ -26,13 +26,13 @@ enum Wait {
     Expired,
     /// The sign-in has ended, and the browser is opening the next page.
     Done,
-    /// The server rejects further requests.
+    /// The server has rejected a poll, so there will be no other one.
     Failed(ShownError),
 }
 
-/// Wraps the time that is left as the server rendered it, with the attributes `data-expires-in` and `data-interval` (seconds).
-/// Counts down instead of it, and polls the server until the code is approved, declined or expired. Without the client, the
-/// page is requested again and again.
+/// Wraps the remaining time as the server rendered it, with the attributes `data-expires-in` and `data-interval`
+/// (seconds). Shows a countdown instead, and polls the server until the device code is approved, declined or expired.
+/// Without the client, the browser requests the page repeatedly.
 #[island]
 pub fn WaitForApproval(children: Children) -> impl IntoView {
     let state = RwSignal::new(Wait::NotStarted);
@@ -49,7 +49,7 @@ pub fn WaitForApproval(children: Children) -> impl IntoView {
     }
 }
 
-/// Polls in the background. `expires_in` and `interval` are seconds.
+/// Polls the server in the background. `expires_in` and `interval` are seconds.
 fn poll(state: RwSignal<Wait>, expires_in: u32, interval: u32) {
     let base = paths::base();
     client::spawn(async move {
@@ -61,7 +61,7 @@ fn poll(state: RwSignal<Wait>, expires_in: u32, interval: u32) {
     });
 }
 
-/// Waits `interval` seconds and sends one request. Returns the next interval; `None` after the last request.
+/// Waits `interval` seconds and polls the server once. Returns the next interval; `None` after the last poll.
 async fn poll_once(state: RwSignal<Wait>, base: &Base, expires_at: f64, interval: u32) -> Option<u32> {
     let interrupted = matches!(state.get_untracked(), Wait::Interrupted { .. });
     let next_request = client::now() + f64::from(interval) * 1000.0;
@@ -101,7 +101,7 @@ fn seconds_until(time: f64) -> u32 {
     ((time - client::now()) / 1000.0).ceil() as u32
 }
 
-/// Says when the code expires, by the second.
+/// Returns a sentence that says when the device code expires, in minutes and seconds.
 fn time_left(state: &Wait) -> String {
     match state {
         Wait::Waiting { seconds } | Wait::Interrupted { seconds } => {
@@ -122,7 +122,8 @@ const fn status(state: &Wait) -> &'static str {
     }
 }
 
-/// Returns an element in every state. Leptos would mark the place of `None` with a comment, which filters of browsers remove.
+/// Returns the problem of the wait, or an empty element. Leptos would mark the place of `None` with a comment, which
+/// browser extensions that filter pages remove.
 fn problem(state: &Wait) -> impl IntoView + use<> {
     match state {
         Wait::Expired => EitherOf3::A(view! {

@@ -29,10 +29,11 @@ use crate::{
     },
 };
 
-/// The longest parameter that this app or Microsoft makes, in bytes.
+/// The longest parameter value that this app or Microsoft makes, in bytes. A response with a longer value is ignored.
 const LONGEST: usize = 8 * 1024;
 
-/// The parameters of Microsoft's response. It also has `tenant` and `scope`, which prove nothing and are not read.
+/// The parameters of Microsoft's admin consent response. It also has `tenant` and `scope`, which prove nothing and are
+/// not read.
 #[derive(Deserialize)]
 pub struct ConsentQuery {
     state: Option<String>,
@@ -41,13 +42,13 @@ pub struct ConsentQuery {
     error_description: Option<String>,
 }
 
-/// The parameter of the explanation, after a result that no request of this app caused.
+/// The parameter of the explanation page, to which a result that no request of this app caused is redirected.
 #[derive(Default, Deserialize)]
 pub struct ReportedQuery {
     reported: Option<String>,
 }
 
-/// Explains the admin consent, or its reported result.
+/// Explains the admin consent, or a result that no request of this app caused.
 pub async fn explain(request: Anyone, query: Result<Query<ReportedQuery>, QueryRejection>) -> PageResult {
     let services = request.services();
     if services.auth.admin_consent_endpoint().is_none() {
@@ -61,7 +62,7 @@ pub async fn explain(request: Anyone, query: Result<Query<ReportedQuery>, QueryR
     Ok(page(AdminConsentView::Offered { scopes }))
 }
 
-/// Starts the admin consent. Another site cannot start it, so that it cannot fill the browser with cookies.
+/// Starts the admin consent at Microsoft. Another site cannot start it, and so cannot fill the browser with cookies.
 pub async fn begin(caller: Caller, headers: HeaderMap) -> Response {
     if comes_from_another_site(&headers) {
         return Page::redirect(paths::ADMIN_CONSENT).into_response();
@@ -73,7 +74,8 @@ pub async fn begin(caller: Caller, headers: HeaderMap) -> Response {
     }
 }
 
-/// Shows the result. The transaction is used up, so a second request with the same address finds none.
+/// Shows the result of the admin consent. The transaction is consumed, so a second request with the same address finds
+/// none.
 pub async fn result(request: Anyone, query: Result<Query<ConsentQuery>, QueryRejection>) -> PageResult {
     let (services, caller) = (request.services(), &request.caller);
     if services.auth.admin_consent_endpoint().is_none() {
@@ -99,7 +101,7 @@ fn response(query: ConsentQuery) -> Option<ConsentResponse> {
     (!too_long).then_some(ConsentResponse { state, admin_consent, error, error_description })
 }
 
-/// Returns the page of a result.
+/// Returns the page that shows the state of an admin consent.
 pub fn page(view: AdminConsentView) -> Page {
     let status = match &view {
         AdminConsentView::Refused(_) => StatusCode::FORBIDDEN,

@@ -17,13 +17,13 @@ use crate::{
 /// Calls the downstream API for the caller, and shows the result.
 pub async fn respond(caller: Caller) -> Response {
     match server_functions::within(caller.clone(), server_fns::call_api()).await {
-        // The store failed before the API was called.
+        // The session store failed before the API was called, so there is no API result to show.
         Err(error @ AppError::StoreUnavailable) => Page::from(error).into_response(),
         result => of_session(&caller, page(result), SessionOfPage::BelongsAfterForm).await,
     }
 }
 
-/// Returns the page.
+/// Returns the page with the response of the downstream API, or with the error.
 pub fn page(result: Result<ApiResponse, AppError>) -> Page {
     let page = match &result {
         Ok(_) => Page::new("Answer of the downstream API"),

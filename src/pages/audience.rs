@@ -24,18 +24,18 @@ use crate::{
     web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
 };
 
-/// The visitor of a page that shows signed-in users something else.
+/// The visitor of a page with different contents for signed-in users and for all others.
 pub enum MaybeSignedIn {
     SignedIn(SignedIn),
     SignedOut(Box<Anyone>),
 }
 
-/// The audience of a page.
+/// The audience of a page: which visitors get the page.
 pub trait Audience: Sized + Send + 'static {
     /// Whether the page is for signed-in users only.
     const SIGNED_IN_ONLY: bool;
 
-    /// Admits the request, or returns the response that it gets instead.
+    /// Admits the visitor of a request, or returns the response that the visitor gets instead of the page.
     fn admit(request: Anyone) -> impl Future<Output = Result<Self, Response>> + Send;
 
     /// Returns whether the page belongs to a session.
@@ -73,8 +73,8 @@ impl Audience for MaybeSignedIn {
 impl<R: Right> Audience for SignedIn<R> {
     const SIGNED_IN_ONLY: bool = true;
 
-    /// A signed-out visitor gets the login view. A user without a right that the provider can give is sent to the provider, and
-    /// comes back to the page.
+    /// Responds to a signed-out visitor with the login view. Redirects a user without a right that the provider can
+    /// give to the provider, from which the user returns to the page.
     async fn admit(request: Anyone) -> Result<Self, Response> {
         let caller = request.caller.clone().asking_for(&request.return_to());
         match caller.signed_in_with().await {
@@ -97,8 +97,9 @@ impl<R: Right> Audience for SignedIn<R> {
     }
 }
 
-/// Sends the browser to the provider at once, unless another site led the browser to the page, or a step-up has just ended:
-/// the provider may not give what is requested, and an automatic retry would be a redirect loop. Then the page has a link.
+/// Redirects the browser to the provider for a step-up, or responds with a page that links to it. The link prevents two
+/// problems: another site that starts a step-up, and a redirect loop if the provider did not give what the last step-up
+/// requested.
 fn step_up(request: &Anyone, reference: Reference) -> Response {
     let has_just_ended = request.caller.tries() != SignInAttempts::default();
     if has_just_ended || comes_from_another_site(&request.headers) {
@@ -115,11 +116,11 @@ impl<R: Right> FromRequestParts<Arc<Services>> for SignedIn<R> {
     }
 }
 
-/// The handler of a page: an async function of an audience and at most one extractor of axum.
+/// The handler of a page: an async function of an audience and at most one axum extractor.
 pub trait PageHandler<Arguments>: Clone + Send + Sync + 'static {
     type Audience: Audience;
 
-    /// Runs the handler with the rest of the request.
+    /// Runs the handler of the page. Its extractor reads the request.
     fn run(
         self,
         audience: Self::Audience,
@@ -156,7 +157,7 @@ where
     }
 }
 
-/// Makes the `GET` handler of a page.
+/// Makes the `GET` handler of a page, which admits only the audience of the page's handler.
 pub fn page<H, Arguments>(handler: H) -> MethodRouter<Arc<Services>>
 where
     H: PageHandler<Arguments>,
@@ -186,7 +187,7 @@ async fn respond<Arguments, H: PageHandler<Arguments>>(
     if is_signed_in { of_session(&caller, page, SessionOfPage::Belongs).await } else { page.into_response() }
 }
 
-/// Responds with a page that belongs to the session of the caller.
+/// Responds with a page that belongs to the caller's session, and removes the cookies that the sign-in has left.
 pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> Response {
     (cookies::after_sign_in(caller).await, page.session(session)).into_response()
 }

@@ -15,7 +15,7 @@ use crate::{
     web::{HomepageLink, Page, PageResult},
 };
 
-/// `GET`: the next events of the user.
+/// The path of the calendar page.
 pub const PATH: &str = "/calendar";
 
 const WEEK: Duration = Duration::from_hours(7 * 24);
@@ -29,7 +29,8 @@ impl Right for ReadCalendar {
     }
 }
 
-/// An event of Microsoft Graph. An event without a readable start is left out; other members may be missing.
+/// An event of Microsoft Graph. Events without a readable start are not shown; other members of an event may be
+/// missing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
@@ -48,12 +49,12 @@ pub struct Event {
     online_meeting: Option<OnlineMeeting>,
 }
 
-/// A time in UTC.
+/// A time of an event, in UTC.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "DateTimeTimeZone")]
 struct Moment(OffsetDateTime);
 
-/// A time as Graph writes it, e.g. `2026-11-30T08:30:00.0000000` and `UTC`.
+/// A time in the format of Graph: `2026-11-30T08:30:00.0000000` and the time zone `UTC`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct DateTimeTimeZone {
@@ -82,7 +83,7 @@ struct OnlineMeeting {
     join_url: String,
 }
 
-/// Lists the events of the next seven days.
+/// Shows the user's events of the next seven days.
 pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
     let week = Resource::at("me/calendarView")
         .query("startDateTime", &clock::rfc3339(clock::unix_now()))
@@ -97,7 +98,7 @@ pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
     Ok(page(items))
 }
 
-/// Returns the page. The events are in the order of their start.
+/// Returns the page of these events, which are in the order of their start.
 pub fn page(events: Vec<Event>) -> Page {
     Page::new("My calendar").view(move || {
         let days = events.chunk_by(|one, next| one.start.0.date() == next.start.0.date());
@@ -137,7 +138,8 @@ fn day(date: Date, events: Vec<Event>) -> impl IntoView {
 fn event(event: Event) -> impl IntoView {
     let is_filled = |text: &String| !text.trim().is_empty();
     let is_cancelled = event.is_cancelled == Some(true);
-    // Graph puts this before the subject of a cancelled event, where the mark of the page would repeat it.
+    // Graph puts this prefix before the subject of a cancelled event. The page marks the event itself, so it omits the
+    // prefix.
     let prefix = if is_cancelled { "Canceled: " } else { "" };
     let subject = event.subject.map(|subject| subject.strip_prefix(prefix).unwrap_or(&subject).to_owned());
     let subject = subject.filter(is_filled).unwrap_or_else(|| "(without a subject)".to_owned());
@@ -172,7 +174,7 @@ fn event(event: Event) -> impl IntoView {
     }
 }
 
-/// Returns the days of an all-day event. Its end is the midnight after its last day.
+/// Shows the days of an all-day event. The end of the event is the midnight after its last day.
 fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
     let last = end.and_then(|end| end.date().previous_day()).filter(|last| *last > start.date());
     let until = last.map(|last| view! { " until " <time datetime=last.to_string()>{written(last)}</time> });

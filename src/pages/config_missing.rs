@@ -1,4 +1,5 @@
-//! Every page of an app that is not configured: the missing settings, and what to do about them.
+//! The page that an app with missing or invalid settings shows for every address: what is wrong, and what to do about
+//! it.
 
 mod words;
 
@@ -10,7 +11,7 @@ pub use self::words::example;
 pub use self::words::{FindingWords, words};
 use crate::{server::config::Finding, web::Page};
 
-/// Returns the page, with status 503. It lists all findings at once, so that the settings need one correction only.
+/// Returns the page, with status 503. It lists all findings at once, so that one correction of the settings is enough.
 pub fn page(findings: &[Finding]) -> Page {
     let findings: Vec<_> = findings.iter().map(words).collect();
     Page::new("Config missing").status(StatusCode::SERVICE_UNAVAILABLE).view(move || {
@@ -30,7 +31,7 @@ pub fn page(findings: &[Finding]) -> Page {
     })
 }
 
-/// One finding: what is wrong, what to do, and an example.
+/// Shows one finding about a setting: what is wrong, what to do, and an example.
 #[component]
 fn Correction(words: FindingWords) -> impl IntoView {
     let sentence = words.sentence();

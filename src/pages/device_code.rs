@@ -1,4 +1,4 @@
-//! `GET /device-code`: the code that a user enters on another device (RFC 8628 §3.3).
+//! `GET /device-code`: the page with the user code that the user enters on another device (RFC 8628 §3.3).
 
 use axum::response::IntoResponse;
 use leptos::prelude::*;
@@ -11,7 +11,8 @@ use crate::{
     web::{Page, PageResult, cookies::SetCookies},
 };
 
-/// Shows the code, or goes on if the sign-in has ended. Without the client, the page is requested again and again.
+/// Shows the user code, or the next page if the sign-in has ended. Without JavaScript, the browser requests the page
+/// repeatedly.
 pub async fn device_code(request: Anyone) -> PageResult {
     let caller = &request.caller;
     let services = caller.services();
@@ -24,13 +25,14 @@ pub async fn device_code(request: Anyone) -> PageResult {
             Err((SetCookies(cookie), Page::redirect(return_to.as_str())).into_response().into())
         }
         Ok(Progress::Unknown) => Err((removed(), Page::redirect(paths::HOME)).into_response().into()),
-        // The request failed, not the sign-in: the next request may succeed, so the cookie stays.
+        // Only this request failed, not the sign-in: the next request may succeed, so the cookie of the device code
+        // stays.
         Err(failed) if failed.app_error().is_some() => Ok(sign_in_failed::of(&failed)),
         Err(failed) => Err((removed(), sign_in_failed::of(&failed)).into_response().into()),
     }
 }
 
-/// Returns the page.
+/// Returns the page that shows a user code.
 pub fn page(view: DeviceCodeView) -> Page {
     let DeviceCodeView { user_code, verification_uri, expires_in, interval } = view;
     Page::new("Sign in with a code").refreshing_without_script(interval).view(move || {
@@ -79,7 +81,7 @@ pub fn page(view: DeviceCodeView) -> Page {
     })
 }
 
-/// Says when the code expires, in minutes.
+/// Returns a sentence that says when the user code expires, in minutes.
 fn time_left(expires_in: u32) -> String {
     if expires_in < 120 {
         return "The code expires in about a minute.".to_owned();

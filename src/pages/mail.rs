@@ -10,12 +10,12 @@ use crate::{
     web::{HomepageLink, Page, PageResult},
 };
 
-/// Lists the latest messages.
+/// Shows the user's latest messages.
 pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
     Ok(page(graph::latest_mail(&user).await?))
 }
 
-/// Returns the page.
+/// Returns the page that shows these messages.
 pub fn page(messages: Vec<MailMessage>) -> Page {
     Page::new("Your latest mail").view(move || {
         view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::web::{HomepageLink, Page};
 
-/// Returns the page, with status 404.
+/// Returns the page for an unknown address, with status 404.
 pub fn page() -> Page {
     Page::new("Page not found").status(StatusCode::NOT_FOUND).view(|| {
         view! {

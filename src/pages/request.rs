@@ -1,4 +1,4 @@
-//! The request of a page.
+//! The parts of an HTTP request that the handlers of pages use.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -16,7 +16,7 @@ use crate::{
 pub struct Anyone {
     pub caller: Caller,
     pub headers: HeaderMap,
-    /// The address below the base path.
+    /// The address of the request, without the base path.
     pub uri: Uri,
 }
 
@@ -26,14 +26,14 @@ impl Anyone {
         self.caller.services()
     }
 
-    /// Reads the request.
+    /// Reads the parts of a request that handlers use.
     pub(super) async fn of(parts: &mut Parts, services: &Arc<Services>) -> Self {
         let OriginalUri(uri) = never(OriginalUri::from_request_parts(parts, services).await);
         let caller = never(Caller::from_request_parts(parts, services).await);
         Self { caller, headers: parts.headers.clone(), uri }
     }
 
-    /// Returns the page as the address to come back to.
+    /// Returns the requested page as the address to which a sign-in returns.
     pub fn return_to(&self) -> ReturnTo {
         ReturnTo::parse(self.uri.path_and_query().map_or("", |address| address.as_str()))
     }

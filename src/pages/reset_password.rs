@@ -1,4 +1,5 @@
-//! The page that offers to reset a password: for a user who chose "Forgot your password?" in a sign-in that has expired here.
+//! The page that offers to reset a password: for a user who chose "Forgot your password?" in a sign-in that this app
+//! has forgotten.
 
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::{
     web::{HomepageLink, Page},
 };
 
-/// Returns the page.
+/// Returns the page that offers to reset a password.
 pub fn page() -> Page {
     Page::new("Reset the password").view(|| {
         view! {

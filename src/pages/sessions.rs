@@ -1,6 +1,6 @@
-//! `GET /account/sessions`, and its forms: end one session, all others, or every one.
+//! `GET /account/sessions`, and the page's forms: end one session, all others, or every session of the user.
 //!
-//! Each form leads back to the page by a redirect, so that a reload does not send it again.
+//! Each form redirects back to the page, so that a reload does not send the form again.
 
 mod data;
 mod moment;
@@ -36,31 +36,31 @@ use crate::{
     web::{Page, PageResult},
 };
 
-/// Upper bound of the shown sessions.
+/// The largest number of sessions that the page shows.
 const SHOWN_AT_MOST: usize = 100;
 
 const ONE: &str = "one";
 const OTHERS: &str = "others";
 
-/// The parameters of the address.
+/// The query parameters of the page.
 #[derive(Default, Deserialize)]
 pub struct SessionsQuery {
     ended: Option<String>,
 }
 
-/// The form that ends one session.
+/// The fields of the form that ends one session.
 #[derive(Default, Deserialize)]
 pub struct EndForm {
     session: Option<String>,
 }
 
-/// The form that ends all sessions.
+/// The fields of the form that ends all sessions of the user.
 #[derive(Default, Deserialize)]
 pub struct SignOutForm {
     provider: Option<String>,
 }
 
-/// Lists the sessions of the user.
+/// Shows the sessions of the user.
 pub async fn sessions(user: SignedIn, query: Result<Query<SessionsQuery>, QueryRejection>) -> PageResult {
     let ended = query.ok().and_then(|Query(query)| match query.ended?.as_str() {
         ONE => Some(EndedSessions::One),
@@ -73,7 +73,7 @@ pub async fn sessions(user: SignedIn, query: Result<Query<SessionsQuery>, QueryR
     }
 }
 
-/// Ends one session. The response does not tell whether the reference was valid.
+/// Ends one session. The response does not reveal whether the reference of the session was valid.
 pub async fn end(caller: Caller, form: Result<Form<EndForm>, FormRejection>) -> Response {
     let reference = form.ok().and_then(|Form(form)| form.session).unwrap_or_default();
     let end = async |user: &SignedIn| {
@@ -83,7 +83,7 @@ pub async fn end(caller: Caller, form: Result<Form<EndForm>, FormRejection>) -> 
     end_and_return(&caller, end, ONE).await
 }
 
-/// Ends all sessions but that of the request.
+/// Ends all sessions of the user but that of the request.
 pub async fn end_others(caller: Caller) -> Response {
     let end = async |user: &SignedIn| {
         let own = own_sessions(user).await?;
@@ -92,8 +92,8 @@ pub async fn end_others(caller: Caller) -> Response {
     end_and_return(&caller, end, OTHERS).await
 }
 
-/// Ends every session of the user, that of the request last, and continues to the provider like any sign-out. Microsoft's
-/// response to the revocation changes nothing here.
+/// Ends every session of the user, that of the request last, and continues to the provider like any sign-out. If
+/// Microsoft fails to revoke the user's sign-ins in other apps, the sessions of this app end nevertheless.
 pub async fn sign_out_everywhere(
     State(services): State<Arc<Services>>,
     caller: Caller,
@@ -139,7 +139,7 @@ fn store_failed(error: &StoreError) -> Page {
 
 fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> SessionsView {
     let (this, others): (Vec<_>, Vec<_>) = own.all.iter().partition(|session| own.is_this(session));
-    // Any link can contain the parameter, so it is used only if it can be true.
+    // Any link can contain the parameter `ended`, so its message is shown only if it can be true.
     let is_alone = others.is_empty();
     let now = clock::unix_now();
     let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });

@@ -12,15 +12,15 @@ use crate::{
     web::{Page, canonical_host},
 };
 
-/// The data of the login view.
+/// The data that the login view shows.
 #[derive(Clone, Debug)]
 pub struct SignIn {
     pub provider: ProviderKind,
     /// The host of the authority, e.g. `login.microsoftonline.com`.
     pub authority_host: String,
-    /// The sign-in uses a device code, because the app has no redirect URI.
+    /// Whether the sign-in uses a device code, because the app has no redirect URI.
     pub device_code: bool,
-    /// The path of this app that the sign-in leads to.
+    /// The path of this app to which the sign-in returns.
     pub return_to: String,
     /// Whether the provider is the development tenant.
     pub dev_tenant: bool,
@@ -40,7 +40,7 @@ impl SignIn {
         }
     }
 
-    /// Returns the page. Its island does nothing before the user acts, so the client is loaded then.
+    /// Returns the page of the login view. Its island does nothing before the user acts, so the client is loaded then.
     pub fn page(self) -> Page {
         Page::new("Sign in").hydrated_when_touched().view(move || view! { <EntranceCard of=self /> })
     }
@@ -96,7 +96,7 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
     }
 }
 
-/// Says which account works; for Microsoft's, in the words of its branding guidelines.
+/// Returns which kind of account works. For Microsoft's accounts, the words are those of its branding guidelines.
 const fn account_kind(provider: ProviderKind, dev_tenant: bool) -> &'static str {
     match provider {
         _ if dev_tenant => "Pick one of the made-up people of the development tenant.",

@@ -1,6 +1,6 @@
-//! `GET /sign-in-failed`: what happened, what to do next, and details for administrators and developers.
+//! `GET /sign-in-failed`: why a sign-in failed, what to do next, and details for administrators and developers.
 //!
-//! The texts come from a record or a fixed list, never from the address.
+//! The texts come from a stored record or a fixed list, never from the address of the request.
 
 mod explained;
 mod for_developers;
@@ -30,17 +30,17 @@ use crate::{
     web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
-/// The parameters of the address.
+/// The query parameters of the page.
 #[derive(Default, Deserialize)]
 pub struct ProblemQuery {
-    /// The reference of a record.
+    /// The reference of the stored record of a failed sign-in.
     #[serde(rename = "ref")]
     reference: Option<Reference>,
-    /// The name of a fixed problem.
+    /// The name of a problem in the fixed list.
     problem: Option<String>,
 }
 
-/// Explains the problem that the address refers to.
+/// Explains the failed sign-in to which the address of the page refers.
 pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, QueryRejection>) -> PageResult {
     let services = request.services();
     let ProblemQuery { reference, problem } = query.map(|Query(query)| query).unwrap_or_default();
@@ -51,17 +51,19 @@ pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, 
     Ok(page(problem, services.auth.admin_consent_endpoint().is_some()))
 }
 
-/// Explains a failure in place of a redirect, for a request whose address contains no authorization response.
+/// Explains a failed sign-in without a redirect, for a request whose address contains no authorization response.
 pub fn of(failed: &FailedSignIn) -> Page {
     failed.log();
     match failed.app_error() {
         Some(error) => Page::from(error),
-        // The provider reports missing consent to the callback, so it is not the reason of this failure.
+        // Only an authorization response can report missing consent, so missing consent is not the reason of this
+        // failure.
         None => page(failed.problem(), false),
     }
 }
 
-/// Returns the page. `has_admin_consent` tells whether administrators can approve this app at the provider.
+/// Returns the page that explains a problem. `has_admin_consent` tells whether administrators can approve this app at
+/// the provider.
 pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
     let status = StatusCode::from_u16(problem.kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let view = explained(problem);
@@ -73,7 +75,7 @@ pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
     page.view(move || view! { <SignInFailed view /> })
 }
 
-/// Shows the problem. No free text of the provider is in it.
+/// Shows why the sign-in failed. The view contains no free text of the provider.
 #[component]
 fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     let (retry, label) = if view.another_account {
@@ -109,7 +111,8 @@ fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     }
 }
 
-/// The details that a support request needs. Without the client, the text can be selected.
+/// Shows the details that a support request needs, with a button that copies them. Without JavaScript, users can select
+/// the text.
 #[component]
 fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
     let mut text: String = facts.iter().flat_map(|Fact { name, value }| [name, ": ", value, "\n"]).collect();
@@ -155,7 +158,7 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
     }
 }
 
-/// Texts that most users need not read: closed until opened.
+/// Shows texts that most users need not read, closed until the user opens them.
 #[component]
 fn ForOthers(summary: &'static str, texts: Vec<String>) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The page that ends a loop: several sign-ins in a row came back without success.
+//! The page that ends a redirect loop, after several sign-ins in a row have failed.
 
 use axum::http::StatusCode;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     web::{HomepageLink, Page},
 };
 
-/// Returns the page, with status 429. `return_to` is the path of this app that the next sign-in leads to.
+/// Returns the page, with status 429. `return_to` is the path of this app to which the next sign-in returns.
 pub fn page(return_to: String) -> Page {
     Page::new("Sign-in stopped").status(StatusCode::TOO_MANY_REQUESTS).view(move || {
         view! {

@@ -1,5 +1,6 @@
-//! `GET /signed-out`: the provider redirects the browser to this page after the sign-out. A link can lead here as well, so a user
-//! who is still signed in is told so.
+//! `GET /signed-out`: the provider redirects the browser to this page after the sign-out.
+//!
+//! A link can lead to the page as well, so it tells a user who is still signed in that this is so.
 
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::{
     web::{HomepageLink, Page, PageResult},
 };
 
-/// Tells whether the user is signed out.
+/// Shows whether the user is signed out.
 pub async fn signed_out(visitor: MaybeSignedIn) -> PageResult {
     let request = match visitor {
         MaybeSignedIn::SignedIn(_) => return Ok(still_signed_in()),

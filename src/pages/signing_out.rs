@@ -1,7 +1,8 @@
-//! The page between the end of the session and the sign-out at the provider.
+//! The page between the end of the session in this app and the sign-out at the provider.
 //!
-//! It opens the provider's address by itself, not by a redirect: Chromium applies the policy's `form-action` to redirects that
-//! follow a form, and the provider may redirect to hosts that no policy can list.
+//! It opens the provider's address by itself, not by a redirect. Chromium applies the directive `form-action` of the
+//! content security policy to redirects that follow a form, and the provider may redirect to hosts that no policy can
+//! list.
 
 use axum::{
     http::HeaderValue,
@@ -22,7 +23,7 @@ use crate::{
     },
 };
 
-/// Signs out, and shows the page that leads to the provider.
+/// Ends the session for a form of the app, and shows the page that leads to the provider.
 pub async fn by_form(services: &Services, caller: Caller) -> Response {
     let device_gone = SetCookies(caller.drop_device_flow().await);
     let page = match server_functions::within(caller, server_fns::sign_out()).await {
@@ -32,17 +33,18 @@ pub async fn by_form(services: &Services, caller: Caller) -> Response {
     clear_site_data(services, (device_gone, page).into_response())
 }
 
-/// Shows the page after a sign-out from all sessions.
+/// Shows the page that leads to the provider, after a sign-out from all sessions.
 pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Response {
     let page = page(ended.continue_to.into(), ended.problem);
     clear_site_data(services, (SetCookies(ended.cookie), page).into_response())
 }
 
-/// Clears the data of this site in the browser. A sign-out that failed keeps the cookie, because the next attempt needs it.
+/// Makes the browser clear the data of this site. A failed sign-out keeps the cookie, because the next attempt needs
+/// it.
 pub fn clear_site_data(services: &Services, mut response: Response) -> Response {
     if services.cookies.secure && response.status().is_success() {
-        // Without "cookies", which would clear the cookies of all apps of the same domain, the provider's too. Below a base path
-        // without "storage" as well, which other apps of the same origin may use.
+        // The header omits "cookies", which would clear the cookies of all apps of the same domain, the provider's too.
+        // Below a base path it also omits "storage", which other apps of the same origin may use.
         let alone = services.auth.relying_party.base().is_root();
         let data = if alone { "\"cache\", \"storage\"" } else { "\"cache\"" };
         let headers = response.headers_mut();
@@ -52,7 +54,8 @@ pub fn clear_site_data(services: &Services, mut response: Response) -> Response 
     response
 }
 
-/// Returns the page. `continue_to` is the provider's end-session address; with a problem to read, the user opens it.
+/// Returns the page. `continue_to` is the provider's end-session URL. If a problem is shown, the user opens the URL by
+/// a link.
 pub fn page(continue_to: String, problem: Option<RevocationProblem>) -> Page {
     let page = Page::new("Signing you out").session(SessionOfPage::Ended);
     let page = if problem.is_some() { page } else { page.going_on_to(&continue_to) };

@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Welcome {
-    /// Returns the page.
+    /// Returns the page of the welcome view.
     pub fn page(self) -> Page {
         Page::new("Welcome").view(move || view! { <Content of=self /> })
     }

@@ -1,4 +1,4 @@
-//! The kinds of routes, and what each kind implies.
+//! The kinds of routes. The kind of a route implies its methods, its rate limit and its response to `HEAD`.
 
 use std::{num::NonZeroU32, sync::Arc};
 
@@ -16,64 +16,67 @@ use crate::{
     web::layers::{self, RateLimit},
 };
 
-/// The kind of a route. A request before the user has followed the link (`Sec-Purpose: prefetch`) is rejected where `GET` starts
-/// or consumes something.
+/// The kind of a route. If a `GET` starts or consumes something, speculative requests before the user has followed the
+/// link (`Sec-Purpose: prefetch`) are rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// `GET`: a page for every visitor. No rate limit. `HEAD` is like `GET` without the body.
+    /// `GET`: a page for every visitor. It has no rate limit. `HEAD` is like `GET` without the body.
     Page,
-    /// `GET`: a page for signed-in users. Limit of the API. `HEAD` does nothing: the page may call the provider or an API.
+    /// `GET`: a page for signed-in users. It has the rate limit of the API. `HEAD` does nothing, because the page may
+    /// call the provider or an API.
     PageOfUser,
-    /// `GET`: a page whose request can succeed only once. Limit of callbacks. `HEAD` does nothing.
+    /// `GET`: a page whose request can succeed only once. It has the rate limit of callbacks. `HEAD` does nothing.
     PageOnce,
-    /// `GET`: starts something at the provider. Limit of sign-ins. `HEAD` does nothing.
+    /// `GET`: a link that starts something at the provider. It has the rate limit of sign-ins. `HEAD` does nothing.
     AtProvider,
-    /// `GET`: the response of the provider. Limit of callbacks. `HEAD` does nothing.
+    /// `GET`: the callback with the provider's authorization response. It has the rate limit of callbacks. `HEAD` does
+    /// nothing.
     Callback,
-    /// `GET`: runs a pending action. Limit of the API. `HEAD` does nothing.
+    /// `GET`: runs the action that a step-up interrupted. It has the rate limit of the API. `HEAD` does nothing.
     Action,
-    /// `POST`: a form or a server function. Limit of the API. `GET` redirects to the page of the form, if there is one.
+    /// `POST`: a form or a server function. It has the rate limit of the API. `GET` redirects to the page of the form,
+    /// if any.
     Form,
 }
 
-/// A route of the app.
+/// A route of the app: its path, its kind and its handlers.
 pub struct Route {
     pub path: String,
     pub kind: Kind,
-    /// The label of the route in the navigation.
+    /// The label of the route in the navigation. `None` leaves the route out of the navigation.
     pub label: Option<&'static str>,
     methods: MethodRouter<Arc<Services>>,
     condition: fn(&Services) -> bool,
 }
 
 impl Route {
-    /// A page. Its audience decides the kind.
+    /// Makes the route of a page. The audience of the page decides the kind of the route.
     pub fn page<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
         let kind = if H::Audience::SIGNED_IN_ONLY { Kind::PageOfUser } else { Kind::Page };
         Self::new(path, kind, page(handler))
     }
 
-    /// A page whose request can succeed only once.
+    /// Makes the route of a page whose request can succeed only once.
     pub fn once<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::PageOnce, page(handler))
     }
 
-    /// A link that starts something at the provider.
+    /// Makes the route of a link that starts something at the provider.
     pub fn at_provider<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::AtProvider, get(handler))
     }
 
-    /// The redirect URI.
+    /// Makes the route of the redirect URI.
     pub fn callback<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Callback, get(handler))
     }
 
-    /// A pending action.
+    /// Makes the route that runs an action after a step-up.
     pub fn action<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Action, get(handler))
     }
 
-    /// A form or a server function.
+    /// Makes the route of a form or a server function.
     pub fn form<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Form, post(handler))
     }
@@ -101,7 +104,7 @@ impl Route {
         (self.condition)(services)
     }
 
-    /// Returns the handlers of the route, with the obligations of its kind.
+    /// Returns the handlers of the route, with the `HEAD` handler, the rate limit and the prefetch guard of its kind.
     pub fn methods(self, traffic: &Traffic) -> MethodRouter<Arc<Services>> {
         let methods = match self.kind {
             Kind::Page | Kind::Form => self.methods,
@@ -124,7 +127,7 @@ impl Route {
     }
 }
 
-/// Limits the requests of each client per minute; `None` means unlimited.
+/// Adds a limit on the requests per minute of each client to the handlers; `None` means unlimited.
 pub fn limited<S: Clone + Send + Sync + 'static>(
     methods: MethodRouter<S>,
     per_minute: Option<NonZeroU32>,

@@ -29,13 +29,13 @@ use crate::{
     },
 };
 
-/// The largest body of a request to this app, in bytes.
+/// The largest accepted body of a request to this app, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// A browser sends one violation report, or a few.
+/// The rate limit of violation reports for each client. A browser sends one report, or a few.
 const REPORTS_PER_MINUTE: Option<NonZeroU32> = NonZeroU32::new(30);
 
-/// Returns the app.
+/// Returns the router of a configured app: all routes with their layers.
 pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Router {
     let relying_party = &services.auth.relying_party;
     let own_address = relying_party.own_address(paths::HOME);
@@ -48,7 +48,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .layer(middleware::from_fn_with_state(Arc::clone(services), layers::correct_session_layer))
         .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
         .with_state(Arc::clone(services));
-    // The browser sends reports itself, not a page: they have no session and change nothing.
+    // Browsers send violation reports themselves, not through a page. The reports have no session and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
     let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
     let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
@@ -56,7 +56,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     framed(layers::below(relying_party.base().clone(), routes, not_found::page), frame)
 }
 
-/// Returns the routes of the table, and the navigation.
+/// Returns the router of the routes in the table, and the navigation.
 fn pages(services: &Services, traffic: &Traffic) -> (Router<Arc<Services>>, Navigation) {
     let mut router = Router::new();
     let mut navigation = Vec::new();
@@ -68,8 +68,9 @@ fn pages(services: &Services, traffic: &Traffic) -> (Router<Arc<Services>>, Navi
     (router, Navigation(navigation.into()))
 }
 
-/// With `RESPONSE_MODE=form_post`, the provider's page sends the response as a form. It comes from another site, so the guard
-/// against cross-site requests does not surround it; `state` and the cookie of the transaction protect it.
+/// Returns the route of the redirect URI with `RESPONSE_MODE=form_post`: the provider's page sends the authorization
+/// response as a form. The form comes from another site, so the guard against cross-site requests does not surround
+/// this route. `state` and the cookie of the sign-in transaction protect it.
 fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let relying_party = &services.auth.relying_party;
     let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
@@ -80,7 +81,8 @@ fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     routes.layer(session_layer(services)).layer(corrected).with_state(Arc::clone(services))
 }
 
-/// The notifications of a sign-out at the provider. They have no cookie, and come from another site or from a server.
+/// Returns the routes for notifications of a sign-out at the provider. These requests have no cookie, and come from
+/// another site or from a server.
 fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let paths = services.auth.relying_party.sign_out_paths();
     let front_channel = get(front_channel::front_channel).head(async || StatusCode::NO_CONTENT);
@@ -100,7 +102,7 @@ fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
         .with_path("/")
 }
 
-/// Returns the app of an incomplete configuration: every page lists the missing settings.
+/// Returns the router of an app with an incomplete configuration: every page lists the missing settings.
 pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFiles) -> Router {
     let frame = Frame::new(false, public_url, &files, Navigation::default());
     let findings = findings.to_vec();
@@ -111,7 +113,7 @@ pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFi
     framed(files.routes().route(paths::HEALTH_LIVE, get(health::live)).fallback(every_page), frame)
 }
 
-/// Adds the layers around everything, the outermost last.
+/// Adds the layers around all routes, the outermost layer last.
 fn framed(routes: Router, frame: Frame) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
@@ -120,7 +122,7 @@ fn framed(routes: Router, frame: Frame) -> Router {
         .layer(middleware::from_fn(layers::trace))
 }
 
-/// The panic handler has printed the message; this line has the ID of the request.
+/// The panic handler has printed the message of the panic; this log line has the ID of the request.
 fn panicked() -> Response {
     tracing::error!("a request ended in a panic");
     Page::from(AppError::Unexpected).into_response()

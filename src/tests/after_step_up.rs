@@ -5,7 +5,7 @@ use leptos_entra::dev_tenant::{GraphFault, Times};
 
 use crate::cast::{App, Browser, Page, parameter, polling_interval};
 
-/// Returns a signed-in browser whose call of the API needs a step-up, and the link that starts the step-up.
+/// Returns a signed-in browser whose call of the API needs a step-up, and the URL of the link that starts the step-up.
 async fn asked(app: &App) -> (Browser, String) {
     let mut browser = Browser::new(app);
     browser.sign_in("maya").await;
@@ -87,7 +87,7 @@ async fn two_steps_for_the_same_wish_do_it_once() {
 async fn somebody_else_who_comes_back_does_nothing_in_the_first_ones_name() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
-    // Ends the session at the provider, and removes the challenge of the API.
+    // Resets the dev tenant: this ends its single sign-on session and removes the claims challenge of the API.
     app.control().reset();
     assert_eq!(take_step(&mut browser, &link, "tom").await, "/");
     assert_eq!(browser.get("/continue").await.location(), "/");
@@ -100,7 +100,7 @@ async fn a_reference_is_of_no_use_to_another_session() {
     let app = App::start().await;
     let (_, link) = asked(&app).await;
     let mut other = Browser::new(&app);
-    // The same user in another browser.
+    // The same user signs in with another browser. The link of the first browser must not request its step-up there.
     other.sign_in("maya").await;
     let authorize = other.get(&link).await.location().to_owned();
     assert!(parameter(&authorize, "claims").is_some_and(|claims| !claims.contains("acrs")));

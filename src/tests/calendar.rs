@@ -9,7 +9,7 @@ use crate::cast::{
     parameter,
 };
 
-/// Returns a signed-in browser after the consent that the page requires.
+/// Returns a browser with a signed-in user who has given the consent that the calendar page requires.
 async fn with_consent(app: &App, persona: &str) -> Browser {
     let mut browser = Browser::new(app);
     browser.sign_in(persona).await;

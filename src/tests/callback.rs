@@ -1,5 +1,6 @@
-//! The callback with invalid authorization responses, token responses and ID tokens. For each check of the code, a test here
-//! fails if the check is removed.
+//! Tests of the callback with invalid authorization responses, token responses and ID tokens.
+//!
+//! For each check in the code of the callback, a test here fails if the check is removed.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::dev_tenant::{AuthorizeFault, IdTokenFault, Times, TokenFault};
@@ -50,7 +51,7 @@ refused! {
     an_id_token_of_an_unknown_key_is_refused: UnknownKid;
 }
 
-/// Opens the callback with a changed URL. Returns the browser and the error page.
+/// Signs in, but opens the callback with a changed URL. Returns the browser and the error page.
 async fn with_callback(change: impl FnOnce(String) -> String) -> (Browser, Page) {
     let app = App::start().await;
     let mut browser = Browser::new(&app);

@@ -35,19 +35,20 @@ pub use watched::Watched;
 
 pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
-/// The redirect URI of a second app on the same host.
+/// The redirect URI of a second app on the same host, with another port.
 pub const SECOND_CALLBACK: &str = "http://localhost:3001/getAToken";
 /// The redirect URI of an app that begins below `/app`.
 pub const CALLBACK_BELOW: &str = "http://localhost:3000/app/getAToken";
 
-/// An app and its dev tenant.
+/// A running app and its dev tenant.
 #[derive(Clone)]
 pub struct App {
     pub router: Router,
     pub services: Arc<Services>,
     pub tenant: Running,
     pub config: Config,
-    /// The HTTP client for the app and the browser if the dev tenant has a public host name. Otherwise the app uses its own.
+    /// The HTTP client of the app and the browser if the dev tenant has a public host name. `None`: the app uses its
+    /// own client.
     abroad: Option<reqwest::Client>,
 }
 
@@ -68,7 +69,7 @@ impl App {
         Self::beside(tenant, change)
     }
 
-    /// Starts an app at a dev tenant that was started before. It may have stopped since.
+    /// Starts an app at a dev tenant that was started before and may have stopped since.
     pub fn beside(tenant: Running, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
         change(&mut config);
@@ -88,7 +89,7 @@ impl App {
         let tenant = dev_tenant::start(tenant).await.unwrap();
         let mut config = Config { dev_tenant: false, ..config(&tenant, authority) };
         if flavour.is_b2c() {
-            // Azure AD B2C issues no tokens for Graph.
+            // Azure AD B2C issues no tokens for Graph, so the app has no downstream API.
             config = Config { scopes: Vec::new(), endpoint: None, ..config };
         }
         change(&mut config);
@@ -104,7 +105,7 @@ impl App {
         Self::with_limits(tenant, config, None, limits(), Some(watched.store()))
     }
 
-    /// Starts a second app with changed settings on the same session store.
+    /// Starts a second app with changed settings on the same session store and at the same dev tenant.
     pub fn beside_on(&self, watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = self.config.clone();
         change(&mut config);

@@ -5,10 +5,10 @@ use openidconnect::{ClientId, ClientSecret};
 use crate::cast::{App, Browser, broken_server::BrokenServer, parameter};
 use leptos_entra::server::{entra::Authority, oidc::ClientCredential};
 
-/// A secret with characters that must be encoded.
+/// A client secret with characters that must be encoded in the token request.
 const SECRET: &str = "p@ss:w/rd+ %ü";
 
-/// Returns the head and the body of the token request at a provider whose metadata also has this member.
+/// Returns the head and the body of the app's token request. The provider's metadata has this additional member.
 async fn token_request(member: &str) -> (String, String) {
     let server = BrokenServer::provider().await;
     server.describe(member);
@@ -30,7 +30,7 @@ async fn token_request(member: &str) -> (String, String) {
     (head.to_owned(), body.to_owned())
 }
 
-/// The expected header (RFC 6749 §2.3.1): `the+app%3A1:p%40ss%3Aw%2Frd%2B+%25%C3%BC`, in Base64.
+/// The expected `Authorization` header (RFC 6749 §2.3.1): `the+app%3A1:p%40ss%3Aw%2Frd%2B+%25%C3%BC`, in Base64.
 const BASIC: &str = "authorization: Basic dGhlK2FwcCUzQTE6cCU0MHNzJTNBdyUyRnJkJTJCKyUyNSVDMyVCQw==";
 
 fn assert_by_basic((head, body): (String, String)) {

@@ -81,7 +81,7 @@ async fn a_gateway_in_front_of_graph_is_named_by_the_settings() {
     assert_eq!(scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read"]);
 }
 
-/// Returns a program with complete settings. Its provider cannot be reached.
+/// Returns a program with complete settings, whose OpenID provider cannot be reached.
 fn configured() -> Program {
     Program::new()
         .set("CLIENT_ID", "app")
@@ -90,7 +90,7 @@ fn configured() -> Program {
         .set("REDIRECT_URI", "http://localhost:3000/getAToken")
 }
 
-/// All variables that may contain a secret. A unit test of `server::config` lists the others.
+/// All variables that may contain a secret. A unit test of `server::config` lists the other variables.
 const NOT_SHOWN: [&str; 22] = [
     "CLIENT_ID",
     "CLIENT_SECRET",
@@ -116,7 +116,7 @@ const NOT_SHOWN: [&str; 22] = [
     "RUST_LOG",
 ];
 
-/// Checks the pages and the log of the built program at the most detailed log level.
+/// Checks that a secret is neither on the pages nor in the log of the built program, at the most detailed log level.
 #[test]
 fn a_secret_in_any_setting_is_on_no_page_and_not_in_the_log() {
     const VALUES: [&str; 4] = [
@@ -144,7 +144,8 @@ fn the_public_and_the_listening_address_are_announced() {
     let program = configured().set("REDIRECT_URI", "http://localhost:5000/getAToken").start();
     let line = program.printed.lines().find(|line| line.contains("is ready")).unwrap();
     assert!(line.contains("http://localhost:5000/ (listens on 127.0.0.1:"), "{line}");
-    // The provider cannot be reached, so the status is 503 after the first failed request. The page must never be a redirect.
+    // The provider cannot be reached, so the home page has status 503 after the first failed request. It must never
+    // redirect.
     let homepage = program.get("/");
     assert!(program.port() != 5000 && homepage.contains("<h1>") && !homepage.contains("location: "), "{homepage}");
     assert!(

@@ -14,7 +14,7 @@ use tokio::{
 use crate::cast::App;
 
 const REQUEST: &[u8] = b"GET /health/live HTTP/1.1\r\nHost: localhost:3000\r\n\r\n";
-/// Longer than any limit in this file.
+/// The timeout of each test step. It is longer than any connection limit in this file.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn limits(number: usize) -> ConnectionLimits {
@@ -22,7 +22,7 @@ fn limits(number: usize) -> ConnectionLimits {
     ConnectionLimits { first_head: long, next_head: long, body: short, number }
 }
 
-/// Serves a router on loopback for the rest of the test.
+/// Serves a router over TCP on loopback for the rest of the test.
 async fn start(router: Router, limits: ConnectionLimits) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -38,7 +38,7 @@ async fn connect(address: SocketAddr) -> TcpStream {
     TcpStream::connect(address).await.unwrap()
 }
 
-/// Reads until the server closes the connection.
+/// Reads from a connection until the server closes it. Returns the received text.
 async fn read_to_end(stream: &mut TcpStream) -> String {
     let mut read = Vec::new();
     // Ignore the error, because a reset also closes the connection.
@@ -46,7 +46,7 @@ async fn read_to_end(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&read).into_owned()
 }
 
-/// Reads the head of a response.
+/// Reads the head of a response from a connection.
 async fn read_head(stream: &mut TcpStream) -> String {
     let mut read = Vec::new();
     while !read.windows(4).any(|end| end == b"\r\n\r\n") {

@@ -9,7 +9,8 @@ use openidconnect::ClientId;
 
 use crate::cast::{App, Browser, options};
 
-/// Starts an app that fetches its own keys (`appid`) or the keys of the tenant.
+/// Starts an app, which may have an application-specific key at the dev tenant. It fetches its own keys (`appid`) or
+/// the keys of the tenant.
 async fn start(has_own_key: bool, asks_for_own_keys: bool) -> App {
     let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
     if has_own_key {

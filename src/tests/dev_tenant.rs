@@ -1,4 +1,5 @@
-//! Tests of the dev tenant over HTTP. A test that proves a rule has its number in its name (`dt_04_…`).
+//! Tests of the dev tenant over HTTP. A test that proves a numbered rule of the dev tenant has its number in its name
+//! (`dt_04_…`).
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
 
 mod application_key;

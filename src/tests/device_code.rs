@@ -14,7 +14,7 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, Page, polling_interval};
 
-/// Begins a sign-in. Returns the page that shows the code, and the code.
+/// Begins a sign-in by device code. Returns the page that shows the user code, and the user code.
 async fn begun(browser: &mut Browser) -> (Page, String) {
     let begun = browser.get("/sign-in?return_to=%2F%3Fa").await;
     assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/device-code"));
@@ -24,7 +24,7 @@ async fn begun(browser: &mut Browser) -> (Page, String) {
     (page, code)
 }
 
-/// Returns an app, and a browser whose code is approved for Maya. The app may poll at once.
+/// Returns an app, and a browser whose user code Maya has approved. The app may poll at once.
 async fn approved() -> (App, Browser) {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
@@ -188,7 +188,7 @@ async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser
     (app, [first, second], Connection::open(path).unwrap())
 }
 
-/// Returns the number of token requests so far.
+/// Returns the number of token requests that the provider has received so far.
 fn questions(app: &App) -> u64 {
     app.control().counters().token_requests.values().sum()
 }

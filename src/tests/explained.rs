@@ -10,7 +10,8 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, Page};
 
-/// AADSTS numbers of different classes, and an unlisted number.
+/// AADSTS numbers that the app explains in different ways, and a number that it does not know. The app must treat all
+/// alike.
 const NUMBERS: [u32; 8] = [65004, 50105, 7_000_215, 53003, 65001, 50173, 90055, 99_999_999];
 
 fn token_error(error: &str, aadsts: u32) -> TokenFault {

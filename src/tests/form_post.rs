@@ -33,7 +33,8 @@ async fn reach_form(browser: &mut Browser, sign_in: &str, persona: &str) -> Stri
     form(&page)
 }
 
-/// Posts the form as a browser does from another site: only the cookies with `SameSite=None` are sent. The others are kept.
+/// Posts the form as a browser does from another site: only cookies with `SameSite=None` are sent. The browser keeps
+/// the others.
 async fn post(browser: &mut Browser, form: &str) -> Page {
     let mut at_home = browser.cookies.clone();
     let crosses_sites = |name: &str| name.contains("signin-") || name.ends_with("tries");

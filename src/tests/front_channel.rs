@@ -1,4 +1,4 @@
-//! Front-channel logout: a page of the provider loads an address of the app in a hidden frame, without cookies.
+//! Front-channel logout: a page of the provider loads a URL of the app in a hidden frame, without cookies.
 
 use std::num::NonZeroU32;
 
@@ -21,8 +21,8 @@ async fn app() -> App {
     app_with("/front-channel-logout", |_| ()).await
 }
 
-/// Signs Maya in twice within one session at the provider, and signs out in the second browser. Returns the first browser, and
-/// the addresses that the provider's page then loads in frames.
+/// Signs Maya in twice within one session at the provider, and signs out in the second browser. Returns the first
+/// browser, and the URLs that the provider's sign-out page then loads in frames.
 async fn signed_out_elsewhere(app: &App, base: &str) -> (Browser, Vec<String>) {
     let mut first = Browser::new(app);
     let callback = first.reach_callback(&format!("{base}/sign-in"), "maya").await;
@@ -43,7 +43,7 @@ async fn signed_out_elsewhere(app: &App, base: &str) -> (Browser, Vec<String>) {
     (first, frames.collect())
 }
 
-/// Loads an address as a browser does in a frame of another site: without cookies.
+/// Loads a URL of the app as a browser does in a frame of another site: without cookies.
 async fn load_frame(app: &App, address: &str) -> Page {
     let headers = [("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "iframe"), ("accept", "text/html")];
     Browser::new(app).send(Method::GET, address, &headers, "").await

@@ -1,4 +1,4 @@
-//! The call of the downstream API: the response, and each fault.
+//! Tests of the call of the downstream API: the successful response, and each fault.
 
 mod compression;
 mod responses;
@@ -67,7 +67,8 @@ async fn nobody_gets_no_answer() {
     assert_eq!(app.control().counters().graph_calls, 0);
 }
 
-/// Asserts that the fault has this status as a page and as JSON, with this text on the page and this error name in the JSON.
+/// Asserts that an API fault leads to this status as a page and as JSON, this text on the page and this error name in
+/// the JSON.
 async fn assert_fault(fault: GraphFault, status: u16, words: &str, name: &str) {
     let (app, mut browser) = signed_in().await;
     app.control().arm_graph_fault(fault, Times::UntilReset);

@@ -106,7 +106,7 @@ impl Right for ConfirmedReader {
     }
 }
 
-/// Starts the step-up that a right requires. Returns the authorization request.
+/// Starts the step-up that a right requires. Returns the URL of the authorization request.
 async fn step<R: Right>(app: &App, browser: &mut Browser) -> String {
     let reference = reference::<R>(&caller(app, browser)).await;
     browser.get(&format!("/sign-in?step_up={reference}")).await.location().to_owned()

@@ -19,7 +19,7 @@ fn assert_protected(page: &Page) {
     }
     assert!(page.header("content-security-policy").contains("default-src 'none'"));
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
-    // `Permissions-Policy` has an effect on HTML pages only.
+    // `Permissions-Policy` has an effect on HTML pages only, so only they have this header.
     let is_page = page.header("content-type").starts_with("text/html");
     for feature in ["camera", "geolocation", "microphone", "payment", "publickey-credentials-get", "usb"] {
         assert_eq!(page.header("permissions-policy").contains(&format!("{feature}=()")), is_page, "{feature}");
@@ -162,7 +162,7 @@ async fn what_the_policy_forbids_is_reported() {
         ("text/plain", classic, StatusCode::UNSUPPORTED_MEDIA_TYPE),
         ("application/x-www-form-urlencoded", "a=b", StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ] {
-        // Browsers send reports without `Origin` and `Sec-Fetch-Site`.
+        // Browsers send reports of Content Security Policy violations without `Origin` and `Sec-Fetch-Site`.
         let page = Browser::new(&app).send(Method::POST, "/csp-report", &[("content-type", kind)], body).await;
         assert_eq!(page.status, status, "{kind} {body}");
         assert!(page.headers.get("set-cookie").is_none());

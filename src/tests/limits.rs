@@ -60,7 +60,7 @@ async fn a_client_that_calls_a_server_function_too_often_is_asked_to_wait_as_jso
     assert_eq!(browser.submit("/api/sign_out").await.status, StatusCode::OK, "each kind of route has a separate limit");
 }
 
-/// Sends a request over a connection from this address.
+/// Sends a sign-in request over a connection from this peer address, with this `X-Forwarded-For`.
 async fn sign_in_from(app: &App, peer: &str, forwarded_for: &str) -> StatusCode {
     let peer = ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 50_000));
     let request = Request::get("/sign-in").header("host", "localhost:3000").header("x-forwarded-for", forwarded_for);

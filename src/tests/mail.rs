@@ -16,7 +16,7 @@ async fn signed_in(app: &App, persona: &str) -> Browser {
     browser
 }
 
-/// Accepts or declines the consent that the page needs. Returns the redirect of the callback.
+/// Accepts or declines the consent that the mail page needs. Returns the path to which the callback redirects.
 async fn consent(browser: &mut Browser, decision: &str) -> String {
     let step = browser.get("/mail").await.location().to_owned();
     let authorize = browser.get(&step).await.location().to_owned();

@@ -9,7 +9,8 @@ use crate::{
     tokens,
 };
 
-/// Signs in, calls Graph in both ways, signs out, and repeats the callback, which then fails. Returns the secrets, `state` last.
+/// Signs in, calls Graph in both ways, signs out, and repeats the callback, which then fails. Returns the secrets,
+/// `state` last.
 async fn journey(app: &App) -> (Browser, Vec<String>) {
     let mut browser = Browser::new(app);
     browser.get("/").await;

@@ -1,4 +1,5 @@
-//! The obligations of the routes in the table. Each test visits all routes of a kind, so it covers new routes too.
+//! The obligations of each kind of route in the route table. Each test visits all routes of a kind, so it covers new
+//! routes too.
 
 use std::num::NonZeroU32;
 
@@ -10,7 +11,7 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, Page};
 
-/// Returns the paths of all routes of these kinds. Panics if there are none, because the test would then prove nothing.
+/// Returns the paths of all routes of these kinds. Panics if there are none, because the test would then check nothing.
 fn paths_of(app: &App, kinds: &[Kind]) -> Vec<String> {
     let routes = routes::of(&app.services).into_iter().filter(|route| kinds.contains(&route.kind));
     let paths: Vec<_> = routes.map(|route| route.path).collect();
@@ -33,7 +34,7 @@ async fn user_of_every_page(app: &App) -> Browser {
             let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
             let landed = browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned();
             assert_eq!(landed, path, "the sign-in leads back to the page");
-            // The step-up was a sign-in too, so the next page needs one page view before it.
+            // The step-up was a sign-in too, so one page must be viewed before the next page may start a step-up.
             browser.get(&landed).await;
         }
     }

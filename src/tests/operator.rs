@@ -11,13 +11,13 @@ use std::{
 
 use tempfile::TempDir;
 
-/// An empty working directory, and an environment with only the variables of the test.
+/// A working directory for the operator's commands, and an environment with only the variables of the test.
 struct Operator {
     folder: TempDir,
     variables: Vec<(&'static str, String)>,
 }
 
-/// The result of a command.
+/// The result of an operator's command.
 struct Said {
     done: bool,
     out: String,
@@ -101,7 +101,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     assert!(wrong.refused(&["sessions", "list"]).contains("SESSION_STORE does not name a session store"));
 }
 
-/// Returns the settings with which an app starts. Its provider cannot be reached.
+/// Returns the settings with which an app starts. The OpenID provider at `origin` cannot be reached.
 fn app(origin: &str) -> Operator {
     Operator::new()
         .with("CLIENT_ID", "app")

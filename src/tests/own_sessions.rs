@@ -128,7 +128,8 @@ async fn signing_out_everywhere_ends_this_session_too_and_leads_to_the_provider(
 async fn at_most_a_hundred_others_are_shown_and_all_are_ended() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
-    // Copies in the store, because a sign-in ends the oldest session of a user who has fifty.
+    // The session is copied in the store, because sign-ins cannot create as many: each ends the oldest of a user's
+    // fifty sessions.
     let (store, id) = (&app.services.auth.store, here.cookies[&app.services.cookies.session()].parse::<Id>().unwrap());
     let original = store.load(&id).await.unwrap().unwrap();
     let mut last = original.clone();

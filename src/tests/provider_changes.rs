@@ -1,4 +1,4 @@
-//! A provider whose metadata document changes while the app runs.
+//! Tests of a provider whose metadata document changes while the app runs.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ async fn grow_old(provider: &Provider) {
     .unwrap();
 }
 
-/// Completes a sign-in with an invalid code. Returns the number of requests that each token endpoint received.
+/// Completes a sign-in with an invalid code. Returns how many requests the token endpoint on each server received.
 async fn come_back(provider: &Provider, servers: [&BrokenServer; 2]) -> [usize; 2] {
     let asked = || servers.map(|server| server.requests().iter().filter(|request| request.starts_with("POST")).count());
     let before = asked();

@@ -54,7 +54,7 @@ impl Drop for Switched {
 
 const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
 
-/// Advances the clock by which metadata and keys expire.
+/// Advances the clock that decides when cached metadata and keys expire.
 async fn later(duration: Duration) {
     time::pause();
     time::advance(duration).await;
@@ -77,7 +77,7 @@ async fn the_app_starts_without_its_provider_says_so_and_recovers_by_itself() {
 
     let provider = Switched::on(provider.address()).await;
     later(Duration::from_secs(70)).await;
-    // No page is requested here: the app fetches the metadata in the background.
+    // No browser requests a page here: the app fetches the metadata in the background.
     time::timeout(Duration::from_secs(20), async {
         while provider.tenant.control().counters().keys_requests == 0 {
             time::sleep(Duration::from_millis(10)).await;
@@ -147,7 +147,7 @@ async fn however_many_wait_a_provider_that_fails_is_asked_once() {
     let asked = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&asked);
     tokio::spawn(async move {
-        // Closes each connection at once.
+        // The provider closes each connection at once, so that every request of the app fails.
         while let Ok((connection, _)) = listener.accept().await {
             counted.fetch_add(1, Ordering::SeqCst);
             drop(connection);

@@ -31,7 +31,7 @@ macro_rules! on_each_store {
 }
 use on_each_store;
 
-/// Returns replicas, and a browser that is signed in.
+/// Returns replicas of the app, and a browser that is signed in there.
 async fn signed_in(count: usize, store: &str) -> (Replicas, Browser) {
     let replicas = Replicas::start(count, store).await;
     let mut browser = replicas.browser();

@@ -50,7 +50,8 @@ async fn an_error_of_another_issuer_is_refused_as_well() {
     assert_eq!(browser.get(landed.location()).await.status, StatusCode::BAD_GATEWAY);
 }
 
-/// Starts a provider with the dev tenant's endpoints whose metadata promises `iss` in every response. Returns its address.
+/// Starts a provider with the dev tenant's endpoints whose metadata promises `iss` in every response. Returns its
+/// origin.
 async fn provider_that_promises(app: &App) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

@@ -7,14 +7,14 @@ use leptos_entra::{
 
 use crate::cast::{App, Browser, parameter};
 
-/// A delay of the token response, so that the second callback arrives while the first is being processed.
+/// A fault that delays the token response, so that the second callback arrives while the first is being processed.
 const LATE: TokenFault = TokenFault::Hang { milliseconds: 400 };
 
 fn session_of(app: &App, browser: &Browser) -> String {
     browser.cookies[&app.services.cookies.session()].clone()
 }
 
-/// Returns the number of requests that have redeemed a code.
+/// Returns the number of token requests that have redeemed a code.
 pub fn redemptions(app: &App) -> u64 {
     app.control().counters().token_requests.get("authorization_code").copied().unwrap_or_default()
 }
@@ -53,7 +53,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    // The response to the prefetch is discarded with its cookies.
+    // The browser discards the response to the prefetch, with its cookies.
     browser.clone().get(&callback).await;
     let landed = browser.get(&callback).await;
     assert_eq!(landed.location(), "/");
@@ -63,7 +63,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
         assert!(session.contains(flag), "{session}");
     }
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    // A third request, now with all cookies, changes nothing.
+    // A third request for the callback, now with all cookies, changes nothing.
     let before = session_of(&app, &browser);
     assert_eq!(browser.get(&callback).await.location(), "/");
     assert_eq!(session_of(&app, &browser), before);
@@ -139,7 +139,7 @@ async fn a_foreign_browser_joins_nothing() {
     browser.get(&callback).await;
     let mut stranger = Browser::new(&app);
     assert!(stranger.get(&callback).await.location().starts_with("/sign-in-failed"));
-    // An invented cookie with the right name does not help.
+    // A cookie with the right name but an invented value does not give another browser the session.
     let name = browser.cookies.keys().find(|name| name.contains("signin")).unwrap().clone();
     stranger.cookies.insert(name, "1790000000.bm90IHRoZSByaWdodCBvbmU".to_owned());
     assert!(stranger.get(&callback).await.location().starts_with("/sign-in-failed"));

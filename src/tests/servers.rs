@@ -1,4 +1,4 @@
-//! The servers that tests start: databases are isolated from each other, and data survives a restart.
+//! The database servers that tests start: databases are isolated from each other, and data survives a restart.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -27,7 +27,7 @@ fn ask_postgres(url: &str, statement: &str) -> String {
     String::from_utf8(answer.stdout).unwrap().trim().to_owned()
 }
 
-/// Ends a server in this way, starts it again, and asserts that it has kept its data.
+/// Stops or kills a server with `end`, starts it again, and asserts that it has kept its data.
 fn end_and_start_again(server: &mut Server, end: fn(&mut Server), still_knows: impl Fn(&str) -> bool) {
     end(server);
     let address = server.url.split(['@', '/']).find(|part| part.contains("127.0.0.1:")).unwrap();

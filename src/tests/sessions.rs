@@ -1,4 +1,5 @@
-//! Sessions over time: restarts, other tenants, a sign-out during a request, and the attributes of the cookies.
+//! Sessions over time: restarts of the app, other tenants, a sign-out during a request, and the attributes of the
+//! cookies.
 
 use axum::http::StatusCode;
 use leptos_entra::{

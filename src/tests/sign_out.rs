@@ -112,7 +112,7 @@ async fn a_link_does_not_sign_anybody_out() {
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }
 
-/// The headers of requests that another site can cause.
+/// The headers of sign-out requests that another site can cause.
 const FROM_ANOTHER_SITE: [&[(&str, &str)]; 7] = [
     &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
     &[("sec-fetch-site", "same-site"), ("origin", "http://localhost:9000")],

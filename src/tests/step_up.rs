@@ -25,7 +25,7 @@ async fn signed_in() -> (App, Browser) {
     (app, browser)
 }
 
-/// Makes the next API call refresh its token, and makes that refresh fail.
+/// Makes the next API call refresh its token, and makes that refresh fail with this error.
 fn arm(app: &App, error: &str, suberror: Option<&str>, claims: Option<&str>) {
     arm_with(app, error, suberror, claims, 50076);
 }
@@ -63,7 +63,8 @@ async fn every_request_says_that_this_app_answers_claims_challenges() {
     assert_eq!(capabilities_of(&app, &browser).await, json!(["cp1"]), "of the refresh token");
 }
 
-/// Returns `xms_cc` of the access token. Only the test reads it, because an access token is opaque to the app.
+/// Returns the claim `xms_cc` of the access token. Only the test reads it, because an access token is opaque to the
+/// app.
 async fn capabilities_of(app: &App, browser: &Browser) -> Value {
     claims_of(&tokens_of(app, browser).await.access_tokens[0].access_token)["xms_cc"].clone()
 }

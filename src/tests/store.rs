@@ -20,7 +20,7 @@ mod short_lived;
 mod sqlite;
 mod tokens;
 
-/// Creates `mod KIND { #[test] CASE … }` for each kind of backend.
+/// Creates `mod KIND { #[test] CASE … }` for each kind of backend, with a test for each case of the suite.
 macro_rules! on_every_backend {
     ($($group:ident: $($case:ident),+;)+) => {
         on_every_backend!(@kind memory $($group: $($case),+;)+);

@@ -49,12 +49,13 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 30] = [
     ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),
 ];
 
-/// Sends a request from a page of the app itself.
+/// Sends a request with the headers that a browser sends from a page of the app itself.
 async fn ask(browser: &mut Browser, method: &Method, path: &str, accept: &str) -> Page {
     browser.send(method.clone(), path, &[("sec-fetch-site", "same-origin"), ("accept", accept)], "").await
 }
 
-/// Returns whether a response removes a cookie. The browser still needs all cookies when the store works again.
+/// Returns whether a response removes a cookie. It must not, because the browser needs its cookies when the store works
+/// again.
 fn takes_a_cookie(page: &Page) -> bool {
     page.headers.get_all("set-cookie").iter().any(|cookie| cookie.to_str().unwrap().contains("Max-Age=0"))
         || page.headers.contains_key("clear-site-data")
@@ -67,7 +68,7 @@ async fn every_route_says_so_and_signs_nobody_out() {
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    // The last rows of the table need responses of the provider that have not been delivered yet.
+    // The last rows of the table need authorization responses of the provider that have not been delivered yet.
     let mut coming_back = browser;
     let callback = coming_back.reach_callback("/sign-in?account=another", "tom").await;
     let begun = coming_back.get("/admin-consent/begin").await.location().to_owned();

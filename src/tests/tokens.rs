@@ -1,4 +1,4 @@
-//! Access tokens: one for each resource and scope set, fresh, and refreshed by one process at a time.
+//! Access tokens: one for each resource and scope set, always fresh, and refreshed by one process at a time.
 
 mod end;
 mod outages;
@@ -30,7 +30,7 @@ fn scopes(text: &str) -> Vec<Scope> {
     text.split(' ').map(|scope| Scope::new(scope.to_owned())).collect()
 }
 
-/// Returns scopes of one resource.
+/// Returns the scopes in `text`, which must all be of one resource.
 fn api(app: &App, text: &str) -> ApiScopes {
     let [api] = <[_; 1]>::try_from(app.services.auth.relying_party.scopes().by_resource(scopes(text))).unwrap();
     api
@@ -45,13 +45,13 @@ pub async fn tokens_of(app: &App, browser: &Browser) -> TokenSet {
     app.services.auth.store.tokens(session_of(app, browser)).await.unwrap().unwrap().0
 }
 
-/// Requests an access token as a page does.
+/// Requests an access token with these scopes, as a page does.
 async fn token(app: &App, browser: &Browser, text: &str) -> Result<AccessToken, RefreshError> {
     let (services, id) = (&app.services, session_of(app, browser));
     services.auth.api_token(id, &api(app, text), None).await.map(|token| token.access_token)
 }
 
-/// Keeps the sessions in a file, as several processes on one machine would.
+/// Keeps the sessions in a SQLite file, as several processes on one machine would.
 fn in_file(folder: &tempfile::TempDir) -> impl FnOnce(&mut Config) {
     let path = folder.path().join("sessions.db");
     move |config| config.session_store = SessionStoreSetting::Sqlite(path)

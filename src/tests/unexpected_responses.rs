@@ -1,4 +1,5 @@
-//! Responses at the redirect URI that belong to no sign-in of the browser: each is explained and logged once.
+//! Authorization responses at the redirect URI that belong to no sign-in of the browser: each is explained and logged
+//! once.
 
 use axum::http::{Method, StatusCode};
 use leptos_entra::server::oidc::ResponseMode;
@@ -7,7 +8,7 @@ use crate::cast::{App, Browser, Log, Page, parameter};
 
 const CONSENT: &str = "/getAToken?admin_consent=True&tenant=c7e1d0b4-2a35-4f68-8b9d-3c4d5e6f7081";
 
-/// Opens an address as a redirect of the provider does. Returns the page to which the app redirects.
+/// Opens a URL as a redirect of the provider does. Returns the page to which the app redirects.
 async fn opened(browser: &mut Browser, address: &str) -> Page {
     let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
     let landed = browser.send(Method::GET, address, &from_provider, "").await;
@@ -16,7 +17,7 @@ async fn opened(browser: &mut Browser, address: &str) -> Page {
     browser.get(&location).await
 }
 
-/// Returns the lines of the log about responses at the redirect URI.
+/// Returns the log lines about responses at the redirect URI.
 fn lines(log: &Log) -> Vec<String> {
     let text = String::from_utf8(log.bytes()).unwrap();
     let names = ["authn_login_fail", "authz_admin_consent", "callback_path_differs"];

@@ -17,7 +17,7 @@ async fn start() -> App {
     App::abroad(flavour, ORIGIN, policy(SIGN_UP_SIGN_IN), |config| config.b2c = Some(flows)).await
 }
 
-/// Asserts that a redirect leads to this user flow.
+/// Asserts that a redirect leads to the authorization endpoint of this user flow.
 fn assert_leads_to(page: &Page, user_flow: &str) {
     let path = format!("/{}/oauth2/v2.0/authorize?", user_flow.to_lowercase());
     assert!(page.location().starts_with(ORIGIN) && page.location().contains(&path), "{}", page.location());
@@ -34,7 +34,8 @@ async fn forget_password(browser: &mut Browser, sign_in: &str) -> String {
     back.location().to_owned()
 }
 
-/// Completes the user flow of a redirect, and the sign-in that the app starts after it. Returns the response to its callback.
+/// Completes the user flow to which `redirect` leads, and the sign-in that the app starts after it. Returns its
+/// callback response.
 async fn finish(browser: &mut Browser, redirect: &Page, fields: &[(&str, &str)]) -> Page {
     let page = browser.visit_tenant(redirect.location()).await;
     let callback = browser.press(&page, fields).await.location().to_owned();

@@ -1,4 +1,4 @@
-//! The HTML documents of all views.
+//! Tests of the HTML documents of all views.
 
 mod examples;
 mod failures;
@@ -20,7 +20,7 @@ use leptos_entra::{
 
 use self::examples::{EVERY_VIEW, assets, graph_answer, welcome};
 
-/// Renders a page without the hydration markers, because they differ between debug and release builds.
+/// Renders a page without the hydration markers, because the markers differ between debug and release builds.
 fn rendered(page: Page) -> String {
     rendered_for(page, None)
 }
@@ -29,7 +29,7 @@ fn rendered_for(page: Page, request_id: Option<RequestId>) -> String {
     document_of(false, assets(), page, request_id)
 }
 
-/// Renders a page below the base path `/app`.
+/// Renders a page of an app with the base path `/app`.
 fn below_app(page: Page) -> String {
     document_of(false, Assets { base: Base::of("/app"), ..assets() }, page, None)
 }
@@ -96,7 +96,7 @@ fn the_content_security_policy_forbids_nothing_that_a_view_uses() {
 
 #[test]
 fn the_style_sheet_in_the_document_has_the_hash_of_the_policy() {
-    // The hash is that of `printf ':root{color-scheme:light dark}' | openssl dgst -sha256 -binary | base64`.
+    // The expected hash is that of `printf ':root{color-scheme:light dark}' | openssl dgst -sha256 -binary | base64`.
     let document = Document::new(false, assets(), Navigation::default());
     assert!(document.prefix().contains("<style>:root{color-scheme:light dark}</style>"));
     assert_eq!(document.style_source(), "'sha256-8wuBNd25sCM3uC+9TLDBrkSr+9Bu8JUoPKjrynDZnuk='");

@@ -1,5 +1,6 @@
-//! Malformed, oversized and slow responses of the provider and of the downstream API. Each leads to a page that explains it and
-//! repeats none of its text, and each is bounded in memory and time.
+//! Malformed, oversized and slow responses of the provider and of the downstream API.
+//!
+//! Each leads to a page that explains it and repeats none of its text, and each is bounded in memory and time.
 
 mod discovery;
 mod graph;
@@ -13,17 +14,17 @@ use crate::cast::{
     broken_server::{BrokenServer, Wrong},
 };
 
-/// A text in the malformed responses that must be on no page.
+/// A text in the malformed responses that the app must show on no page.
 const MARK: &str = "0800-EVIL";
 const LARGE: usize = 50 * 1024 * 1024;
 
-/// Starts an app whose provider is this server.
+/// Starts an app whose OpenID provider is this server.
 async fn app_at(server: &BrokenServer) -> App {
     let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
     App::start_with(|config| config.authority = authority).await
 }
 
-/// Responses that are malformed for every endpoint.
+/// Responses that are malformed for every endpoint, each with a name.
 fn senseless() -> Vec<(&'static str, Wrong)> {
     let html = format!("<!doctype html><title>{MARK}</title><p>Call {MARK} now");
     vec![
@@ -51,7 +52,7 @@ fn senseless() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Responses of 50 MB, with and without `Content-Length`.
+/// Responses of 50 MB, with and without `Content-Length`, each with a name.
 fn large() -> Vec<(&'static str, Wrong)> {
     let head = |headers: &str| format!("HTTP/1.1 200 OK\r\nconnection: close\r\n{headers}\r\n").into_bytes();
     vec![
@@ -60,7 +61,7 @@ fn large() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Responses that never end.
+/// Responses that never end, each with a name.
 fn slow() -> Vec<(&'static str, Wrong)> {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"keys\":[".to_vec();
     vec![
@@ -70,22 +71,22 @@ fn slow() -> Vec<(&'static str, Wrong)> {
     ]
 }
 
-/// Asserts that the app stopped reading a response that was too large.
+/// Asserts that the app did not read the whole of an oversized response.
 fn assert_not_read_to_the_end(server: &BrokenServer) {
     assert!(server.sent() < LARGE / 2, "{} bytes were taken", server.sent());
 }
 
-/// Asserts a page about a provider that cannot be reached.
+/// Asserts a page that says that the provider cannot be reached.
 fn assert_unavailable(what: &str, browser: &Browser, page: &Page) {
     assert_page(what, browser, page, (503, "cannot be reached"));
 }
 
-/// Asserts a page about a response that the app cannot use. It does not report an outage.
+/// Asserts a page that says that the app cannot use the response. The page must not report an outage.
 fn assert_unusable(what: &str, browser: &Browser, page: &Page) {
     assert_page(what, browser, page, (502, "responded with something that this app cannot use"));
 }
 
-/// Asserts the page for a response of this module by its name: provider unreachable, provider failed, or response unusable.
+/// Asserts the right page for the response with this name: provider unreachable, provider failed, or response unusable.
 fn assert_explained(what: &str, browser: &Browser, page: &Page) {
     let expected = match what {
         "less than announced"

@@ -10,12 +10,14 @@ use axum::{
 
 use crate::server::Services;
 
-/// Returns a redirect to the same page under the app's own name; `None` unless the request used another name of this machine.
+/// Returns a redirect to the same page under the app's own host name; `None` unless the request used another name of
+/// this machine.
 pub fn redirect(services: &Services, headers: &HeaderMap, uri: &Uri) -> Option<Redirect> {
-    // On other hosts a proxy may send another `Host` than the public one.
+    // Only an app on this machine redirects: in front of other hosts, a proxy may send another `Host` than the public
+    // one.
     let own = services.auth.relying_party.host_on_this_machine()?;
     let requested: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
-    // Another port may belong to another program.
+    // A `Host` with another port may belong to another program.
     let port = requested.port_u16();
     let has_same_port = port.is_some() && own.parse::<Authority>().is_ok_and(|own| own.port_u16() == port);
     let is_this_machine = has_same_port && ["127.0.0.1", "localhost", "[::1]"].contains(&requested.host());

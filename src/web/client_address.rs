@@ -12,10 +12,10 @@ use axum::{
 };
 use ipnet::IpNet;
 
-/// Upper bound of the addresses that are read from a header.
+/// The largest number of addresses that are read from a header.
 const MOST_HOPS: usize = 32;
 
-/// Returns the address of the client. `None` for a request without a connection, as in tests.
+/// Returns the address of the client. `None` for a request that did not arrive over a connection, as in tests.
 pub fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
     let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
     Some(behind_proxies(peer.ip().to_canonical(), request.headers(), trusted))
@@ -30,20 +30,21 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAdd
     match (headers.contains_key("x-forwarded-for"), headers.contains_key(header::FORWARDED)) {
         (true, false) => by_list,
         (false, true) => by_standard,
-        // A proxy appends to one of them and passes the other through unchecked, so both are used only if they agree.
+        // A proxy appends to one of the two headers and passes the other through unchecked, so both are used only if
+        // they agree.
         (true, true) if by_list == by_standard => by_list,
         _ => peer,
     }
 }
 
-/// Returns the elements of all header lines of a name, the last one first.
+/// Returns the elements of all lines of a header, the last element first.
 fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
     let lines: Vec<_> = headers.get_all(name).iter().map(|line| line.to_str().unwrap_or_default()).collect();
     lines.into_iter().rev().flat_map(|line| line.rsplit(',')).map(str::trim)
 }
 
-/// Returns the first address that is not a trusted proxy, beginning with the hop nearest to this app. A hop without an address
-/// ends the search; then the last trusted proxy counts.
+/// Returns the first address that is not a trusted proxy, beginning with the hop nearest to this app. A hop without an
+/// address ends the search; the last trusted proxy then counts as the client.
 fn last_untrusted(hops: impl Iterator<Item = Option<IpAddr>>, peer: IpAddr, trusted: &[IpNet]) -> IpAddr {
     let mut known = peer;
     for hop in hops.take(MOST_HOPS) {
@@ -60,7 +61,7 @@ fn is_trusted(address: &IpAddr, trusted: &[IpNet]) -> bool {
     trusted.iter().any(|network| network.contains(address))
 }
 
-/// Reads the address of a hop: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
+/// Reads the address of a hop in a proxy's header: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
 fn address_of(hop: &str) -> Option<IpAddr> {
     let bare = hop.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(hop);
     let address = bare.parse().or_else(|_| hop.parse::<SocketAddr>().map(|address| address.ip()));
@@ -80,7 +81,8 @@ mod tests {
 
     use super::{HeaderMap, IpAddr, IpNet, behind_proxies};
 
-    /// The proxies of this machine and of one network are trusted.
+    /// Returns the client's address that the app determines. The proxies of this machine and of two networks are
+    /// trusted.
     fn seen_from(peer: &str, headers: &[(&'static str, &str)]) -> String {
         let trusted: Vec<IpNet> =
             ["127.0.0.1/32", "10.0.0.0/8", "2001:db8:1::/48"].iter().map(|network| network.parse().unwrap()).collect();

@@ -19,7 +19,8 @@ impl FromRequestParts<Arc<Services>> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, services: &Arc<Services>) -> Result<Self, Infallible> {
-        // The session layer is around every handler. Without it the caller is signed out.
+        // The session layer, which is around every handler, has added the session. Without the layer the caller is
+        // signed out.
         let session = parts.extensions.get::<Session>().cloned();
         let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.auth.store.clone()), None));
         let user_agent = parts.headers.get(header::USER_AGENT).cloned();
@@ -28,7 +29,7 @@ impl FromRequestParts<Arc<Services>> for Caller {
     }
 }
 
-/// Reads the cookies of this app.
+/// Reads the cookies of this app from the headers of a request.
 fn read(headers: &HeaderMap, names: &CookieNames) -> RequestCookies {
     RequestCookies::read(headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes), names.prefix())
 }
@@ -44,7 +45,7 @@ pub fn keep_own(headers: &mut HeaderMap, names: &CookieNames) {
     headers.extend(own.map(|own| (header::COOKIE, own)));
 }
 
-/// Cookies as a part of a response.
+/// Cookies that a handler adds to its response.
 pub struct SetCookies<C>(pub C);
 
 impl<C: IntoIterator<Item = SetCookie>> IntoResponseParts for SetCookies<C> {
@@ -56,19 +57,19 @@ impl<C: IntoIterator<Item = SetCookie>> IntoResponseParts for SetCookies<C> {
     }
 }
 
-/// Appends cookies to the headers of a response.
+/// Appends the cookies that a response sets to its headers.
 pub fn append(headers: &mut HeaderMap, cookies: impl IntoIterator<Item = SetCookie>) {
     for value in cookies.into_iter().filter_map(|cookie| header_value(&cookie)) {
         headers.append(header::SET_COOKIE, value);
     }
 }
 
-/// Returns the value of `Set-Cookie`. `None` for characters that no header may contain.
+/// Returns the value of a `Set-Cookie` header. `None` if the cookie has characters that no header may contain.
 pub fn header_value(cookie: &SetCookie) -> Option<HeaderValue> {
     HeaderValue::from_str(&cookie.to_string()).ok()
 }
 
-/// Redirects the browser, with the cookies of the redirection.
+/// Makes the response that redirects the browser and sets the cookies of the redirection.
 pub fn redirect(Redirection { address, cookies }: Redirection) -> Response {
     (SetCookies(cookies), Redirect::to(&address)).into_response()
 }

@@ -1,7 +1,7 @@
 //! The HTML document around a page: head, masthead, `<main>`, footer, and the loader of the client.
 //!
-//! Why not the shell of Leptos: pages await nothing, so they are rendered into one string, at a fraction of the cost of the
-//! streaming path. `src/docs/differences.md` has the figures.
+//! The shell of Leptos is not used, because pages await nothing. They are rendered into one string, at a fraction of
+//! the cost of the streaming path. `src/docs/differences.md` has the figures.
 
 mod frame;
 
@@ -26,10 +26,10 @@ use crate::{
 
 pub use self::frame::HomepageLink;
 
-/// The loader of the client: a function of the client's addresses and the time of loading.
+/// The script that loads the client: a function of the addresses of the client's files and of the time of loading.
 const LOADER: &str = include_str!("../client/loader.js");
 
-/// Renders documents, with the parts that all pages share.
+/// Renders the HTML documents of pages, and holds the parts that all documents share.
 pub struct Document {
     assets: Assets,
     navigation: Navigation,
@@ -41,7 +41,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Renders the parts that all pages share.
+    /// Makes the renderer of an app. The parts that all documents share are rendered once, here.
     pub fn new(dev_tenant: bool, assets: Assets, navigation: Navigation) -> Self {
         let base = assets.base.clone();
         Self {
@@ -55,17 +55,18 @@ impl Document {
         }
     }
 
-    /// Returns the beginning of every document.
+    /// Returns the beginning that all documents share.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// Returns the source of the style sheet, for the content security policy (CSP Level 3 §2.3.1).
+    /// Returns how the content security policy allows the style sheet (CSP Level 3 §2.3.1).
     pub fn style_source(&self) -> &str {
         &self.style_source
     }
 
-    /// Renders the document of a page, without the prefix. `nonce` is that of the response's content security policy.
+    /// Renders the document of a page, without the shared prefix. `nonce` is that of the response's content security
+    /// policy.
     pub fn render(&self, contents: Contents, nonce: &str, request_id: Option<RequestId>) -> String {
         let main = in_context(&self.assets.base, || {
             provide_context(self.navigation.clone());
@@ -118,7 +119,7 @@ fn follow_sign_out(session: SessionOfPage) -> String {
     }
 }
 
-/// Returns the beginning of every document. It does not depend on the request, so that it is compressed only once.
+/// Returns the beginning of all documents. It does not depend on the request, so that it is compressed only once.
 fn prefix(assets: &Assets) -> String {
     let base = assets.base.as_str();
     let root = if base.is_empty() { String::new() } else { format!(" data-base=\"{base}\"") };
@@ -134,8 +135,8 @@ fn prefix(assets: &Assets) -> String {
     )
 }
 
-/// An inline style sheet is allowed by its hash, because a nonce would differ in each response: the style sheet could not be
-/// compressed in advance.
+/// Returns how the content security policy allows the style sheet. An inline style sheet is allowed by its hash,
+/// because a nonce would differ in each response: the style sheet could not be compressed in advance.
 fn style_source(style: &Style) -> String {
     match style {
         Style::Inline(css) => {
@@ -146,7 +147,7 @@ fn style_source(style: &Style) -> String {
     }
 }
 
-/// Renders in a new owner, which frees the signals afterwards. Islands with children need its shared context.
+/// Renders in a new Leptos owner, which frees the signals afterwards. Islands with children need its shared context.
 fn in_context(base: &Base, render: impl FnOnce() -> String) -> String {
     Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
         provide_context(base.clone());
@@ -154,7 +155,7 @@ fn in_context(base: &Base, render: impl FnOnce() -> String) -> String {
     })
 }
 
-/// Removes the comment lines and the indentation of a script.
+/// Removes the comment lines and the indentation of a script, so that the document is smaller.
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")

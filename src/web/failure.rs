@@ -1,4 +1,4 @@
-//! An [`AppError`] as a response: a page for a browser, JSON for the client.
+//! An [`AppError`] as a response: a page for a form or a link, JSON for the hydrated client.
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -12,7 +12,7 @@ use crate::{
     islands::NextStepLink,
 };
 
-/// Seconds after which a request may succeed that failed because a service was unavailable.
+/// The value of `Retry-After`, in seconds, for a request that failed because a service was unavailable.
 pub const RETRY_SOON: &str = "5";
 
 impl From<AppError> for Page {
@@ -31,7 +31,7 @@ pub fn status_of(error: &AppError) -> StatusCode {
     StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Returns the value of `Retry-After` (RFC 9110 §10.2.3), in seconds.
+/// Returns the value of `Retry-After` for an error (RFC 9110 §10.2.3), in seconds.
 pub fn retry_after(error: &AppError) -> Option<String> {
     match error {
         AppError::ApiThrottled { retry_after } | AppError::ApiFailed { retry_after, .. } => {
@@ -43,7 +43,7 @@ pub fn retry_after(error: &AppError) -> Option<String> {
     }
 }
 
-/// Responds with an error in the form that the request accepts.
+/// Responds with an error, as a page or as JSON, depending on what the request accepts.
 pub fn response(headers: &HeaderMap, error: AppError) -> Response {
     if wants_page(headers) { Page::from(error).into_response() } else { as_json(&error) }
 }
@@ -59,15 +59,16 @@ pub fn as_json(error: &AppError) -> Response {
     response
 }
 
-/// Returns whether a request accepts HTML, as that of a form does. The client accepts JSON.
+/// Returns whether a request accepts HTML, as a form or a link does. The hydrated client accepts JSON.
 pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Shows what happened and what to do next.
+/// Shows what failed and what the user can do next.
 #[component]
 fn Failure(error: AppError) -> impl IntoView {
-    // Only the log explains these errors, so the page shows the ID of the request.
+    // The page explains neither error; only the log does. So the page shows the request ID by which the log entry is
+    // found.
     let request_id =
         matches!(error, AppError::Unexpected | AppError::StoreUnavailable).then(use_context::<RequestId>).flatten();
     let ShownError { title, advice, next, .. } = ShownError::from(&error);
@@ -80,7 +81,7 @@ fn Failure(error: AppError) -> impl IntoView {
                 {error
                     .may_pass()
                     .then(|| {
-                        // The empty address is that of the page itself.
+                        // The empty address is that of the failed page itself.
                         view! {
                             <a class="button main" href="">
                                 "Try again"

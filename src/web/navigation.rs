@@ -10,7 +10,7 @@ use crate::paths;
 #[derive(Clone, Debug, Default)]
 pub struct Navigation(pub Arc<[NavigationEntry]>);
 
-/// A page that the navigation leads to.
+/// An entry of the navigation, which is a link to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationEntry {
     pub label: &'static str,

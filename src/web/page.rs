@@ -16,11 +16,11 @@ use crate::error::AppError;
 /// The result of the handler of a page.
 pub type PageResult = Result<Page, PageRejection>;
 
-/// A response in place of the page.
+/// A response that a handler sends in place of the page.
 pub enum PageRejection {
-    /// The error page of [`super::failure`].
+    /// The error page that [`super::failure`] makes of this error.
     Error(AppError),
-    /// A complete response, such as the login view.
+    /// A complete response, such as that with the login view.
     Response(Box<Response>),
 }
 
@@ -36,7 +36,7 @@ impl From<Response> for PageRejection {
     }
 }
 
-/// A page, or a redirect to one.
+/// The response of a page's handler: a page, or a redirect to a page.
 ///
 /// The outermost layer adds the document, the nonce and the compression, so that pages of handlers and of layers are alike.
 pub struct Page {
@@ -45,42 +45,42 @@ pub struct Page {
     contents: Option<Contents>,
 }
 
-/// The contents of a document.
+/// The contents of an HTML document, from which the outermost layer renders it.
 pub struct Contents {
     pub title: Cow<'static, str>,
     /// Renders the content of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
     pub view: Box<dyn FnOnce() -> String + Send>,
     pub hydration: Hydration,
     pub session: SessionOfPage,
-    /// Seconds after which a browser without JavaScript requests the page again.
+    /// The number of seconds after which a browser without JavaScript requests the page again. `None`: it does not.
     pub refresh_without_script: Option<u32>,
 }
 
-/// When the client of a page with islands is loaded.
+/// The time at which the browser loads the client for the islands of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hydration {
-    /// While the page is shown.
+    /// The client is loaded while the page is shown.
     Now,
-    /// At the user's first action: for a page whose islands do nothing before that.
+    /// The client is loaded at the user's first action, for a page whose islands do nothing before that.
     WhenTouched,
 }
 
 /// The relation of a page to the session of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionOfPage {
-    /// The page shows nothing of a session.
+    /// The page shows no data of a session.
     None,
     /// The page belongs to a session. When the session ends in another tab, the browser requests the page again.
     Belongs,
-    /// As [`Self::Belongs`], for a response to a form: requesting it again would send the form again, so the homepage is
-    /// opened instead.
+    /// As [`Self::Belongs`], but the page is the response to a form. Requesting it again would send the form again, so
+    /// the homepage is opened instead.
     BelongsAfterForm,
-    /// The session has just ended: the page tells the other tabs.
+    /// The session has just ended, and the page tells the other tabs so.
     Ended,
 }
 
 impl Page {
-    /// Makes a page without content; [`Self::view`] adds it.
+    /// Makes a page with this title and without content, which [`Self::view`] adds.
     pub fn new(title: impl Into<Cow<'static, str>>) -> Self {
         let contents = Contents {
             title: title.into(),
@@ -104,13 +104,13 @@ impl Page {
         self.with(|contents| contents.view = Box::new(move || view().to_html()))
     }
 
-    /// Sets the status; the default is 200.
+    /// Sets the status of the response; the default is 200.
     #[must_use]
     pub fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 
-    /// Sets a header. A value that is invalid in HTTP is ignored.
+    /// Sets a header of the response. A value that is invalid in HTTP is ignored.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -119,7 +119,7 @@ impl Page {
         self
     }
 
-    /// Makes the browser open another address, with and without JavaScript.
+    /// Makes the browser open another address at once, with and without JavaScript.
     #[must_use]
     pub fn going_on_to(self, address: &str) -> Self {
         self.header(header::REFRESH, &format!("0; url={address}"))
@@ -131,13 +131,14 @@ impl Page {
         self.with(|contents| contents.refresh_without_script = Some(seconds))
     }
 
-    /// Loads the client at the user's first action only.
+    /// Loads the client only at the user's first action.
     #[must_use]
     pub fn hydrated_when_touched(self) -> Self {
         self.with(|contents| contents.hydration = Hydration::WhenTouched)
     }
 
-    /// Sets the relation to the session, unless it is set already. Handlers of pages need not do so: their audience decides.
+    /// Sets the page's relation to the session, unless it is set already. Handlers of pages need not call this: their
+    /// audience does.
     #[must_use]
     pub fn session(self, session: SessionOfPage) -> Self {
         self.with(|contents| {
@@ -160,12 +161,12 @@ impl Page {
     }
 }
 
-/// The extension of a response that brings the contents of the page to the outermost layer.
+/// The extension of a response that carries the contents of the page to the outermost layer.
 #[derive(Clone)]
 pub struct PageToRender(Arc<Mutex<Option<Contents>>>);
 
 impl PageToRender {
-    /// Takes the contents; `None` the second time.
+    /// Takes the contents of the page; `None` if they have been taken before.
     pub fn take(self) -> Option<Contents> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

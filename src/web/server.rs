@@ -31,34 +31,34 @@ use self::{
     timed_body::TimedBody,
 };
 
-/// The read buffer of a connection, in bytes: more than the longest accepted address and headers, so that a request beyond
-/// these limits gets a response.
+/// The read buffer of a connection, in bytes. It exceeds the longest accepted address and headers, so that a request
+/// beyond these limits gets a response.
 const BUFFER: usize = 128 * 1024;
 /// The pause after a failed `accept`, for example because the process has no file descriptor left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
-/// The limits of connections.
+/// The limits on the number of connections and on the time for each request.
 #[derive(Clone, Copy, Debug)]
 pub struct ConnectionLimits {
-    /// Until the first request's headers are complete.
+    /// The time until the headers of a connection's first request are complete.
     pub first_head: Duration,
-    /// Until the headers of a later request are complete. Longer than proxies keep idle connections (60 s), so that a proxy does
-    /// not send a request on a connection that is being closed.
+    /// The time until the headers of a later request are complete. It is longer than proxies keep idle connections (60
+    /// s), so that a proxy does not send a request on a connection that is being closed.
     pub next_head: Duration,
-    /// Until the body of a request is complete.
+    /// The time until the body of a request is complete.
     pub body: Duration,
-    /// The number of open connections.
+    /// The largest number of open connections.
     pub number: usize,
 }
 
 impl ConnectionLimits {
-    /// More connections would only cost memory.
+    /// The largest number of connections, because more would only cost memory.
     const MOST: usize = 10_000;
-    /// The number if the descriptor limit is unknown.
+    /// The number of file descriptors that is assumed if the limit is unknown.
     const USUAL_DESCRIPTORS: usize = 1024;
 
-    /// Returns the limits of a process with this soft limit of file descriptors. A quarter of them, up to 1,024, is reserved for
-    /// files, the store, and outbound connections.
+    /// Returns the limits of a process that may open this number of file descriptors. A quarter of them, up to 1,024,
+    /// is reserved for files, the store, and outbound connections.
     pub fn with_descriptors(descriptors: usize) -> Self {
         let reserved = (descriptors / 4).min(1024);
         Self {
@@ -69,14 +69,15 @@ impl ConnectionLimits {
         }
     }
 
-    /// Returns the limits of this process.
+    /// Returns the connection limits of this process.
     pub fn of_process() -> Self {
         let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
         Self::with_descriptors(soft_descriptor_limit(&limits).unwrap_or(Self::USUAL_DESCRIPTORS))
     }
 }
 
-/// Reads the soft limit of file descriptors (`proc_pid_limits(5)`). `None` if it is missing or unlimited.
+/// Reads the soft limit of file descriptors from `/proc/self/limits` (`proc_pid_limits(5)`). `None` if missing or
+/// unlimited.
 fn soft_descriptor_limit(limits: &str) -> Option<usize> {
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
     line.split_whitespace().next()?.parse().ok()
@@ -138,7 +139,7 @@ async fn respond(
     (peer, body_limit): (SocketAddr, Duration),
 ) -> Result<Response<Body>, Infallible> {
     connection.has_request();
-    // A request whose body is incomplete waits for the client, so its connection stays idle.
+    // A request with an incomplete body makes the server wait for the client, so the connection stays idle.
     let mut request = if request.body().is_end_stream() {
         connection.busy();
         request.map(|_| Body::empty())
@@ -147,7 +148,7 @@ async fn respond(
     };
     request.extensions_mut().insert(ConnectInfo(peer));
     let response = app.call(request).await;
-    // The response now waits for the client.
+    // The client now has to receive the response, so the connection is idle.
     connection.idle();
     response
 }

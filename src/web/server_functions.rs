@@ -15,7 +15,7 @@ use crate::{
     server::{Caller, caller::ResponseCookies},
 };
 
-/// The longest error of a server function, in bytes.
+/// The longest error that is read from the response of a server function, in bytes.
 const LONGEST_ERROR: usize = 4 * 1024;
 
 /// Runs the server function at the request's path as Leptos does, and appends the cookies that it set.
@@ -34,7 +34,7 @@ pub async fn run(caller: Caller, request: Request) -> Response {
     response
 }
 
-/// Replaces the status 500, which Leptos 0.8 sends with every error, by the status of the error.
+/// Replaces the status of an error response by that of its error, because Leptos 0.8 sends another status.
 async fn with_status_of_error(response: Response) -> Response {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR && response.status() != StatusCode::BAD_REQUEST {
         return response;
@@ -49,7 +49,7 @@ async fn with_status_of_error(response: Response) -> Response {
     with_status
 }
 
-/// Runs the body of a server function, with the context that it expects.
+/// Runs the body of a server function with the Leptos context that it expects, for a handler that calls it directly.
 pub async fn within<T>(caller: Caller, function: impl Future<Output = T>) -> T {
     let owner = Owner::new();
     let future = owner.with(|| {

@@ -25,33 +25,33 @@ use crate::{
     server::config::Site,
 };
 
-/// Addresses and scripts that documents contain; made once, when the server starts.
+/// The addresses and scripts that all documents contain; made once, when the server starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
     /// The base path of the app.
     pub base: Base,
     pub style: Style,
-    /// The client's JavaScript, e.g. `/pkg/leptos-entra.js?v=3f2a`.
+    /// The address of the client's JavaScript, e.g. `/pkg/leptos-entra.js?v=3f2a`.
     pub script: String,
-    /// The client's WebAssembly, e.g. `/pkg/leptos-entra.wasm?v=3f2a`.
+    /// The address of the client's WebAssembly, e.g. `/pkg/leptos-entra.wasm?v=3f2a`.
     pub wasm: String,
-    /// The body of the script that reloads the page after a rebuild; only under `cargo leptos watch`.
+    /// The body of the script that reloads the page after a rebuild. `None` except under `cargo leptos watch`.
     pub live_reload: Option<String>,
 }
 
-/// The style sheet of documents.
+/// The place of the style sheet: inside the document, or in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// In the document itself: the first paint does not wait for a second request.
+    /// The style sheet is in the document itself, so that the first paint does not wait for a second request.
     Inline(String),
-    /// At this address. Under `cargo leptos watch` the file changes while the server runs.
+    /// The style sheet is a file at this address, because under `cargo leptos watch` it changes while the server runs.
     Linked(String),
 }
 
-/// The files of the compiled client, by their endings.
+/// The files of the compiled client and its style sheet, by their endings.
 const PACKAGED: [&str; 3] = ["css", "js", "wasm"];
 
-/// The files of the site.
+/// The files of the site that the server serves.
 pub struct SiteFiles {
     root: PathBuf,
     version: Option<String>,
@@ -60,7 +60,8 @@ pub struct SiteFiles {
 }
 
 impl SiteFiles {
-    /// Reads the files. Under `cargo leptos watch` they change while the server runs, so they get no version.
+    /// Reads the version and the style sheet. Under `cargo leptos watch` the files change while the server runs, so
+    /// they get no version.
     pub fn new(site: &Site) -> Self {
         let version = site.live_reload_port.is_none().then(|| version_of(&site.root)).and_then(|version| {
             version
@@ -73,7 +74,7 @@ impl SiteFiles {
         Self { root: site.root.clone(), version, style, live_reload: site.live_reload_port }
     }
 
-    /// Returns the addresses and scripts for documents.
+    /// Returns the addresses and scripts that documents contain.
     pub fn assets(&self, base: Base) -> Assets {
         let version = self.version.as_deref().map(|version| format!("?v={version}")).unwrap_or_default();
         let folder = base.join(paths::PKG);
@@ -87,12 +88,13 @@ impl SiteFiles {
         }
     }
 
-    /// Returns the port of cargo-leptos' live reload, under `cargo leptos watch` only.
+    /// Returns the port of cargo-leptos' live reload. `None` except under `cargo leptos watch`.
     pub fn live_reload_port(&self) -> Option<u16> {
         self.live_reload
     }
 
-    /// Returns the routes of the files: one for each, so that the path of a request is never looked up on the disk.
+    /// Returns the routes of the files: one for each file, so that the path of a request is never looked up on the
+    /// disk.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new();
         for name in PACKAGED.map(name_of) {
@@ -108,8 +110,8 @@ impl SiteFiles {
     }
 }
 
-/// Sets `Cache-Control`: a year for an address with the version of this build, and revalidation for all others. An address with
-/// the version of another build is among these, because its response has the bytes of this build.
+/// Sets `Cache-Control` of a file: a year if the address has the version of this build, otherwise revalidation. This
+/// includes an address with the version of another build, because its response has the bytes of this build.
 async fn cache_control(State(own): State<Arc<str>>, request: Request, next: Next) -> Response {
     let versioned = request.uri().query().is_some_and(|query| !own.is_empty() && *query == *own);
     let mut response = next.run(request).await;
@@ -145,7 +147,7 @@ fn folder_of(root: &Path) -> PathBuf {
     root.join(paths::PKG.trim_start_matches('/'))
 }
 
-/// Returns the files beside `pkg`, except the compressed ones.
+/// Returns the files beside the folder `pkg`, except the compressed copies.
 fn public_files(root: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
     entries

@@ -1,4 +1,4 @@
-//! The admin consent endpoint: an administrator consents for the whole organization, or declines.
+//! The admin consent endpoint of the dev tenant: an administrator consents for the whole organization, or declines.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -22,7 +22,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// `GET /{tenant}/v2.0/adminconsent`
+/// `GET /{tenant}/v2.0/adminconsent`: shows the admin consent page, or an error page.
 pub async fn endpoint(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,
@@ -61,7 +61,7 @@ fn page(tenant: &Tenant, request: AdminConsentRequest) -> Response {
     reply::page(tenant, StatusCode::OK, "Allow this application for your organization?", &content)
 }
 
-/// `POST /dev/admin-consent`: the two buttons of the page.
+/// `POST /dev/admin-consent`: the buttons "accept" and "decline" of the admin consent page.
 pub async fn choose(State(tenant): State<SharedTenant>, headers: HeaderMap, body: Bytes) -> Response {
     let Some((parameters, Waiting::AdminConsent(request))) = sent_form(&tenant, &headers, &body) else {
         return stale_form(&tenant);

@@ -1,4 +1,5 @@
-//! The authorization endpoint: signs the user in, asks for consent, and returns to the application with a code.
+//! The authorization endpoint of the dev tenant: signs the user in, asks for consent, and redirects to the application
+//! with a code.
 //!
 //! 1. A request with an invalid client or redirect URI gets an error page and is never redirected (RFC 6749, section
 //!    4.1.2.1).

@@ -1,4 +1,4 @@
-//! The control interface for tests: in process with [`Control`], from outside with `POST /dev/control`.
+//! The control interface of the dev tenant: tests in the same process use [`Control`], all others `POST /dev/control`.
 
 mod command;
 mod over_http;

@@ -25,7 +25,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// `POST …/oauth2/v2.0/devicecode`
+/// `POST …/oauth2/v2.0/devicecode`: a device authorization request.
 pub async fn authorization(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,
@@ -38,7 +38,8 @@ pub async fn authorization(
     }
 }
 
-/// Issues a device code. As at Entra ID, `verification_uri_complete` is missing.
+/// Issues a device code for a device authorization request. As at Entra ID, the response has no
+/// `verification_uri_complete`.
 fn begin(
     tenant: &Tenant,
     path: &PathSegments,
@@ -78,7 +79,7 @@ fn begin(
     }))
 }
 
-/// `GET /devicelogin`: asks for the user code of the device.
+/// `GET /devicelogin`: shows the page on which a user enters the user code of the device.
 pub async fn page(State(tenant): State<SharedTenant>) -> Response {
     ask_for_code(&tenant, StatusCode::OK, "")
 }
@@ -128,7 +129,7 @@ pub async fn decide(State(tenant): State<SharedTenant>, headers: HeaderMap, body
     }
 }
 
-/// Approves a device without the page, for tests.
+/// Approves a device for a persona without the page, for tests.
 pub fn approve_without_browser(tenant: &Tenant, typed: &str, persona: Persona) -> Option<()> {
     approve(tenant, typed, &persona, guid())
 }

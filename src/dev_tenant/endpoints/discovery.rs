@@ -17,7 +17,7 @@ use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::keys::Keys;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// `GET …/v2.0/.well-known/openid-configuration`
+/// `GET …/v2.0/.well-known/openid-configuration`: the discovery document.
 pub async fn document(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,
@@ -42,7 +42,7 @@ pub async fn document(
     ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(document)).into_response()
 }
 
-/// `GET …/discovery/v2.0/keys`
+/// `GET …/discovery/v2.0/keys`: the JWK set.
 pub async fn keys(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,
@@ -64,11 +64,12 @@ pub async fn keys(
     ([(header::CACHE_CONTROL, "max-age=86400, private")], Json(json!({ "keys": keys }))).into_response()
 }
 
-/// The owner of the requested keys.
+/// The owner of the keys in the requested JWK set.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum KeyOwner {
     Tenant,
-    /// With `appid`: the keys for tokens of our application, which can have an application-specific key.
+    /// The request has `appid`: the keys for tokens of the registered application, which can have an
+    /// application-specific key.
     Application,
 }
 
@@ -80,7 +81,7 @@ fn parse_request(
     let authority = AuthorityPath::of_documents(tenant.flavour, path)?;
     match Parameters::of_query(query)?.get("appid") {
         Some(CLIENT_ID) if !tenant.flavour.is_b2c() => Ok((authority, KeyOwner::Application)),
-        // Azure AD B2C ignores unknown parameters.
+        // Azure AD B2C ignores the unknown parameter `appid`.
         Some(other) if !tenant.flavour.is_b2c() => Err(Problem::unknown_application(other)),
         _ => Ok((authority, KeyOwner::Tenant)),
     }
@@ -98,14 +99,14 @@ async fn keys_of(tenant: &Tenant, authority: AuthorityPath) -> Vec<Value> {
     keys
 }
 
-/// Returns the entries of the JWK set. At Azure AD B2C they do not name an issuer.
+/// Returns the entries of the JWK set. At Azure AD B2C the entries do not name an issuer.
 async fn listed(tenant: &Tenant, ring: &Keys, issuer: &str) -> Vec<Value> {
     let keys = ring.published().await;
     let issuer = (!tenant.flavour.is_b2c()).then_some((issuer, tenant.addresses.cloud_instance_name.as_str()));
     keys.iter().map(|key| key.public_jwk(issuer)).collect()
 }
 
-/// Returns the issuer in the document of an authority and in its keys. For several tenants it is a template.
+/// Returns the issuer in the discovery document of an authority and in its keys. For several tenants it is a template.
 fn issuer(tenant: &Tenant, authority: AuthorityPath) -> String {
     if let Some(issuer) = tenant.switches.document_members().remove("issuer") {
         return issuer;
@@ -122,7 +123,7 @@ pub struct ErrorPage {
     code: Option<u32>,
 }
 
-/// `GET /error?code=…`: the target of `error_uri`.
+/// `GET /error?code=…`: the page to which `error_uri` of an error response leads.
 pub async fn error_page(State(tenant): State<SharedTenant>, Query(query): Query<ErrorPage>) -> Response {
     let number = query.code.unwrap_or_default().to_string();
     let content = Html::filled(
@@ -132,8 +133,8 @@ pub async fn error_page(State(tenant): State<SharedTenant>, Query(query): Query<
     reply::page(&tenant, StatusCode::OK, "About an error", &content)
 }
 
-/// Returns the members and values of Entra ID's document of July 2026. Like that document it lacks
-/// `code_challenge_methods_supported`, although PKCE is required.
+/// Returns the members and values of Entra ID's discovery document of July 2026. Like that document it lacks
+/// `code_challenge_methods_supported`, although the dev tenant requires PKCE.
 fn openid_configuration(tenant: &Tenant, authority: AuthorityPath) -> Value {
     let endpoint = |path: &str| tenant.endpoint(authority, path);
     let addresses = &tenant.addresses;
@@ -172,7 +173,8 @@ fn openid_configuration(tenant: &Tenant, authority: AuthorityPath) -> Value {
     })
 }
 
-/// Returns the document of Azure AD B2C: shorter, with the policy in every endpoint, and without device authorization.
+/// Returns the discovery document of Azure AD B2C: shorter, with the policy in every endpoint, and without device
+/// authorization.
 fn configuration_of_b2c(tenant: &Tenant, authority: AuthorityPath) -> Value {
     let endpoint = |path: &str| tenant.endpoint(authority, path);
     json!({

@@ -1,5 +1,7 @@
-//! The end-session endpoint (OpenID Connect RP-Initiated Logout): ends the session of the dev tenant, notifies the application
-//! in hidden frames (Front-Channel Logout), and redirects to a registered address.
+//! The end-session endpoint of the dev tenant (OpenID Connect RP-Initiated Logout).
+//!
+//! It ends the session of the dev tenant, notifies the application in hidden frames (Front-Channel Logout), and
+//! redirects to a registered address.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -19,7 +21,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
-/// `GET` and `POST …/oauth2/v2.0/logout`
+/// `GET` and `POST …/oauth2/v2.0/logout`: the end-session request.
 pub async fn endpoint(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,
@@ -55,8 +57,8 @@ async fn sign_out(tenant: &Tenant, headers: &HeaderMap, parameters: &Parameters)
     finish(tenant, &request, ended.as_ref())
 }
 
-/// Returns the ID of the signed-in persona in `logout_hint` (a value of the claim `login_hint`, not an email address) or
-/// `id_token_hint`.
+/// Returns the ID of the signed-in persona that the request names in `logout_hint` (a value of the claim `login_hint`,
+/// not an email address) or in `id_token_hint`.
 async fn hinted_persona_id(tenant: &Tenant, parameters: &Parameters, accounts: &[Account]) -> Option<String> {
     let by_id = |account: &Account| account.persona.id.clone();
     if let Some(hint) = parameters.get("logout_hint") {
@@ -86,7 +88,7 @@ fn ask_which(tenant: &Tenant, request: EndSessionRequest, accounts: &[Account]) 
     reply::page(tenant, StatusCode::OK, "Which account do you want to sign out of?", &content)
 }
 
-/// `POST /dev/sign-out`: the buttons of this page.
+/// `POST /dev/sign-out`: the buttons of the page on which a user chooses the account to sign out.
 pub async fn choose_account(State(tenant): State<SharedTenant>, headers: HeaderMap, body: Bytes) -> Response {
     let Some((parameters, Waiting::SignOut(request))) = sent_form(&tenant, &headers, &body) else {
         return stale_form(&tenant);
@@ -104,7 +106,8 @@ fn finish(tenant: &Tenant, request: &EndSessionRequest, ended: Option<&Account>)
             let on = Html::filled(CONTINUE, [&Html::text(&address)]);
             let content = frames.into_iter().chain([on]).collect();
             let mut page = reply::page_with_frames(tenant, "Signing you out", &content);
-            // For browsers without scripts. A refresh after at most one second adds no entry to the history.
+            // For browsers without JavaScript. A refresh after at most one second adds no entry to the browser's
+            // history.
             if let Ok(refresh) = HeaderValue::try_from(format!("1;url={address}")) {
                 page.headers_mut().insert(header::REFRESH, refresh);
             }
@@ -132,8 +135,8 @@ fn back(tenant: &Tenant, request: &EndSessionRequest) -> Option<String> {
     Some(format!("{uri}{separator}{query}"))
 }
 
-/// Returns a frame for each registered address, with the ended session (Front-Channel Logout, section 3). As at Entra ID,
-/// `iss` is missing, unless a test has set it.
+/// Returns hidden frames: one for each registered front-channel logout URL, with the ID of the ended session
+/// (Front-Channel Logout 1.0, section 3). As at Entra ID, `iss` is missing, unless a test has set it.
 fn frames_of(tenant: &Tenant, account: &Account) -> Vec<Html> {
     let addresses = tenant.registration.front_channel_logout_urls().iter().filter_map(|url| Url::parse(url).ok());
     let issuer = tenant.switches.front_channel_issuer();

@@ -1,4 +1,4 @@
-//! The parameters of requests, and the forms of pages: opened with a page, and taken when the browser sends them.
+//! The parameters of requests, and the one-time forms of the dev tenant's pages.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -29,13 +29,14 @@ impl<State: Send + Sync> FromRequest<State> for SentParameters {
     }
 }
 
-/// Stores the request that continues when the form is sent, and returns the value of the form's hidden field.
+/// Stores the request that continues when a page's form is sent, and returns the one-time value of the form's hidden
+/// field.
 pub fn open_form(tenant: &Tenant, waiting: Waiting) -> Html {
     Html::text(&hold(&tenant.open_forms).open(waiting, tenant.clock.now()))
 }
 
-/// Takes the request that continues with a sent form, and the form's parameters. `None` if the form was not sent from a page
-/// of the dev tenant, was sent before, or has expired.
+/// Takes the stored request that continues with a sent form, and returns it with the form's parameters. `None` if the
+/// form was not sent from a page of the dev tenant, was sent before, or has expired.
 pub fn sent_form(tenant: &Tenant, headers: &HeaderMap, body: &[u8]) -> Option<(Parameters, Waiting)> {
     if !is_from_our_page(tenant, headers) {
         return None;

@@ -1,4 +1,4 @@
-//! Microsoft Graph, as far as the app needs it, and the `UserInfo` endpoint.
+//! The dev tenant's Microsoft Graph, as far as the app needs it, and its `UserInfo` endpoint.
 
 mod access;
 mod broken;
@@ -27,7 +27,7 @@ const PHOTO: &[u8] = include_bytes!("graph/photo.png");
 const PHOTO_SIZES: [&str; 9] =
     ["48x48", "64x64", "96x96", "120x120", "240x240", "360x360", "432x432", "504x504", "648x648"];
 
-/// `GET /v1.0/me`
+/// `GET /v1.0/me`: the profile of the user.
 pub async fn me(call: GraphCall) -> Response {
     call.tenant.switches.count_graph_call();
     call.respond("User.Read", |caller| {
@@ -36,7 +36,7 @@ pub async fn me(call: GraphCall) -> Response {
     .await
 }
 
-/// `GET /v1.0/me/messages`
+/// `GET /v1.0/me/messages`: the newest messages of the user.
 pub async fn messages(call: GraphCall) -> Response {
     call.respond("Mail.Read", |caller| {
         messages::page(&call.tenant, &caller.persona, &call.query).map(GraphResponse::Json)
@@ -44,7 +44,7 @@ pub async fn messages(call: GraphCall) -> Response {
     .await
 }
 
-/// `GET /v1.0/me/calendarView`
+/// `GET /v1.0/me/calendarView`: the user's events in a time window.
 pub async fn calendar_view(call: GraphCall) -> Response {
     call.respond("Calendars.Read", |caller| {
         calendar_view::page(&call.tenant, &caller.persona, &call.query).map(GraphResponse::Json)
@@ -52,13 +52,13 @@ pub async fn calendar_view(call: GraphCall) -> Response {
     .await
 }
 
-/// `GET /v1.0/me/transitiveMemberOf/microsoft.graph.group`
+/// `GET /v1.0/me/transitiveMemberOf/microsoft.graph.group`: the groups of the user.
 pub async fn groups(call: GraphCall) -> Response {
     call.tenant.switches.count_group_page();
     call.respond("User.Read", |caller| groups::page(&call, &caller.persona).map(GraphResponse::Json)).await
 }
 
-/// `GET /v1.0/me/photo/$value` and `GET /v1.0/me/photos/{size}/$value`
+/// `GET /v1.0/me/photo/$value` and `GET /v1.0/me/photos/{size}/$value`: the photo of the user.
 pub async fn photo(call: GraphCall, Path(path): Path<HashMap<String, String>>) -> Response {
     call.tenant.switches.count_photo_call();
     let fault = call.tenant.switches.photo_fault.strike();
@@ -85,7 +85,7 @@ pub async fn revoke_sessions(call: GraphCall) -> Response {
     .await
 }
 
-/// `GET` and `POST /oidc/userinfo` (OpenID Connect Core, section 5.3)
+/// `GET` and `POST /oidc/userinfo`: the claims of the user (OpenID Connect Core, section 5.3).
 pub async fn user_info(call: GraphCall) -> Response {
     call.respond_unless(None, Some("openid"), |caller| {
         let photo = call.tenant.graph(address::PHOTO);
@@ -95,7 +95,7 @@ pub async fn user_info(call: GraphCall) -> Response {
     .await
 }
 
-/// All other resources of Graph.
+/// Responds with an error to requests for all other resources of Graph.
 pub async fn unknown(call: GraphCall, OriginalUri(uri): OriginalUri) -> Response {
     call.respond_unless(None, None, |_| {
         let segment = uri.path().rsplit('/').next().unwrap_or_default();

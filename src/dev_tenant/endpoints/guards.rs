@@ -1,4 +1,5 @@
-//! Access control: requests from this machine only, with a known `Host` only, and no forms from other sites.
+//! The dev tenant's access control: requests from this machine only, with a known `Host` only, and no forms from other
+//! sites.
 
 use std::net::SocketAddr;
 
@@ -33,8 +34,8 @@ pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Requ
     next.run(request).await
 }
 
-/// Whether a POST comes from a page of the dev tenant, or from a client that is not a browser (and so sends neither `Origin`
-/// nor `Sec-Fetch-Site`).
+/// Returns whether a POST comes from a page of the dev tenant, or from a client that is not a browser (and so sends
+/// neither `Origin` nor `Sec-Fetch-Site`).
 pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let origin_is_ours = text("origin").is_none_or(|origin| {

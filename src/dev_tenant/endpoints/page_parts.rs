@@ -1,4 +1,4 @@
-//! The parts that several pages share: the choice of an account, and the descriptions of scopes.
+//! The parts that several pages of the dev tenant share: the choice of an account, and the descriptions of scopes.
 
 use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::protocol::parameters::Parameters;
@@ -23,24 +23,25 @@ pub fn account_buttons(tenant: &Tenant, personas: &[Persona], requested: &Scopes
         .collect()
 }
 
-/// Returns two forms: the account buttons, and a field for any other name. Both have the same `form` value.
+/// Returns two forms: the account buttons, and a field for any other name. Both forms have the same one-time `form`
+/// value.
 pub fn account_choice(action: &str, form: &Html, buttons: &Html, [label, button]: [&Html; 2]) -> Html {
     let action = Html::text(action);
     Html::filled(CHOICE, [&action, form, buttons, &action, form, label, button])
 }
 
-/// Returns the persona of the pressed button or of the typed name. `None` without a valid choice.
+/// Returns the persona of the pressed account button or of the typed name. `None` without a valid choice.
 pub fn chosen_persona(parameters: &Parameters) -> Option<Persona> {
     let chosen = parameters.get("persona").and_then(directory::by_id);
     chosen.or_else(|| directory::another_account(parameters.get("name")?))
 }
 
-/// Returns a description of what the scopes allow.
+/// Returns a description of what the scopes allow an application to do.
 pub fn scope_sentence(requested: &Scopes) -> String {
     scopes::in_words(requested).join(", ")
 }
 
-/// Returns the same description as list entries.
+/// Returns a description of what the scopes allow, as the entries of an HTML list.
 pub fn scope_list(requested: &Scopes) -> Html {
     scopes::in_words(requested).into_iter().map(|words| Html::filled("<li>{}</li>", [&Html::text(words)])).collect()
 }

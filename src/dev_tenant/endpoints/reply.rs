@@ -1,4 +1,4 @@
-//! Responses that several endpoints share.
+//! Responses that several endpoints of the dev tenant share.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -10,17 +10,18 @@ use crate::dev_tenant::protocol::problem::{Problem, Report};
 use crate::dev_tenant::protocol::random;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Returns a page.
+/// Returns a page of the dev tenant with this heading and content.
 pub fn page(tenant: &Tenant, status: StatusCode, heading: &str, content: &Html) -> Response {
     Page::new(status, heading, content).into_response(&tenant.registration.page_origins())
 }
 
-/// Returns a page whose script sends its only form at once.
+/// Returns a page whose script sends its only form at once, such as an authorization response by `form_post`.
 pub fn page_that_sends_itself(tenant: &Tenant, heading: &str, content: &Html) -> Response {
     Page::that_sends_itself(heading, content).into_response(&tenant.registration.page_origins())
 }
 
-/// Returns a page with frames of the application, which then follows its link `#continue` if it has one.
+/// Returns a page that loads URLs of the application in hidden frames (front-channel logout). When they are loaded, the
+/// page follows its link `#continue` if it has one.
 pub fn page_with_frames(tenant: &Tenant, heading: &str, content: &Html) -> Response {
     Page::with_frames(heading, content).into_response(&tenant.registration.page_origins())
 }
@@ -35,7 +36,7 @@ pub fn problem_page(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> R
     page(tenant, report.problem.status, "This request is not valid", &content)
 }
 
-/// Returns the page for a form that was sent twice, has expired, or is not from our page.
+/// Returns the page for a form that was sent twice, has expired, or is not from a page of the dev tenant.
 pub fn stale_form(tenant: &Tenant) -> Response {
     let content = Html::literal(
         "<p>You have already used this page, it has expired, or the request came from another site. Go back to the application and start again.</p>",
@@ -43,7 +44,7 @@ pub fn stale_form(tenant: &Tenant) -> Response {
     page(tenant, StatusCode::BAD_REQUEST, "This page is out of date", &content)
 }
 
-/// Returns the JSON error of a problem.
+/// Returns the OAuth error in JSON for a problem.
 pub fn refusal(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
     report(tenant, headers, problem).into_json(&tenant.addresses.origin)
 }
@@ -53,7 +54,7 @@ pub fn report(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Report 
     problem.report(Dialect::of(tenant.flavour), tenant.clock.timestamp(), correlation_id(headers))
 }
 
-/// Returns `client-request-id` if it is a GUID, otherwise a new GUID.
+/// Returns the correlation ID of a request: `client-request-id` if it is a GUID, otherwise a new GUID.
 pub fn correlation_id(headers: &HeaderMap) -> String {
     let sent = headers.get("client-request-id").and_then(|value| value.to_str().ok());
     let is_guid =

@@ -1,4 +1,4 @@
-//! The routes. Every request passes the guard first.
+//! The routes of the dev tenant. Every request passes the access control first.
 
 use axum::Router;
 use axum::http::StatusCode;

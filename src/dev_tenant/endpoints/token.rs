@@ -31,7 +31,7 @@ pub use client::{Client, identify_client};
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
-/// `POST …/oauth2/v2.0/token`
+/// `POST …/oauth2/v2.0/token`: a token request.
 pub async fn endpoint(
     State(tenant): State<SharedTenant>,
     Path(path): Path<PathSegments>,
@@ -65,7 +65,7 @@ pub async fn endpoint(
     }
 }
 
-/// `GET` of an endpoint that accepts only `POST`.
+/// Responds to a `GET` of an endpoint that accepts only `POST`.
 pub async fn wrong_method(State(tenant): State<SharedTenant>, headers: HeaderMap) -> Response {
     let message = "The endpoint only accepts POST requests. Received a GET request.";
     refusal(&tenant, &headers, Problem::bad_request("invalid_request", Aadsts::WRONG_METHOD, message))
@@ -91,7 +91,7 @@ async fn grant(
     }
 }
 
-/// The effect of an armed fault.
+/// The effect of an armed fault on the token response.
 enum FaultEffect {
     Respond(Response),
     Problem(Problem),

@@ -5,7 +5,7 @@
 pub struct Aadsts(u32);
 
 impl Aadsts {
-    /// Returns a number that a test has armed. It need not be in [`Self::ALL`].
+    /// Returns the number of an error that a test has armed. It need not be in [`Self::ALL`].
     pub const fn armed(number: u32) -> Self {
         Self(number)
     }

@@ -1,6 +1,6 @@
 //! The URL paths of the dev tenant, in the form of Entra ID, Azure AD B2C and Graph.
 
-/// The prefixes of the endpoints of an authority: a tenant, and in Azure AD B2C also a policy.
+/// The path prefixes of an authority's endpoints: a tenant, and in Azure AD B2C also a policy.
 pub const AUTHORITIES: [&str; 2] = ["/{tenant}", "/{tenant}/{policy}"];
 
 pub const DISCOVERY: &str = "/v2.0/.well-known/openid-configuration";
@@ -15,7 +15,7 @@ pub const DEVICE_PAGE: &str = "/devicelogin";
 pub const DEVICE_DECISION: &str = "/devicelogin/decision";
 pub const ERROR_PAGE: &str = "/error";
 
-/// The prefixes of Graph: `/graph` on a loopback port, none on a separate host.
+/// The path prefixes of Graph: `/graph` on a loopback port, none on a separate host.
 pub const GRAPHS: [&str; 2] = ["/graph", ""];
 pub const ME: &str = "/v1.0/me";
 pub const REVOKE_SESSIONS: &str = "/v1.0/me/revokeSignInSessions";
@@ -37,7 +37,7 @@ pub const SIGN_OUT_CHOICE: &str = "/dev/sign-out";
 pub const CONTROL: &str = "/dev/control";
 pub const RESET: &str = "/dev/reset";
 
-/// Whether Graph serves this path when Graph has a separate host.
+/// Returns whether a path belongs to Graph when Graph has a separate host.
 pub fn is_of_graph(path: &str) -> bool {
     path.starts_with("/v1.0/") || path.starts_with("/oidc/")
 }

@@ -1,4 +1,4 @@
-//! The authority in a path: one tenant, several tenants, or in Azure AD B2C a tenant and a policy.
+//! The authority in a URL path: one tenant, several tenants, or in Azure AD B2C a tenant and a policy.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::dev_tenant::protocol::policy::Policy;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::settings::Flavour;
 
-/// The first segments of a path.
+/// The first segments of a URL path, which name the authority.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PathSegments {
     tenant: String,
@@ -17,18 +17,18 @@ pub struct PathSegments {
     policy: Option<String>,
 }
 
-/// The home tenant of a user.
+/// The tenant to which a user belongs.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Home {
     Ours,
-    /// Another organization.
+    /// The tenant of another organization.
     Partner,
     /// The tenant of all personal accounts.
     Personal,
 }
 
 impl Home {
-    /// Returns the claim `tid`.
+    /// Returns the ID of the tenant, which is the claim `tid`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Ours => TENANT_ID,
@@ -38,7 +38,7 @@ impl Home {
     }
 }
 
-/// The tenants whose users may sign in.
+/// The tenants whose users may sign in at an authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Realm {
     One(Home),
@@ -51,12 +51,12 @@ pub enum Realm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuthorityPath {
     pub realm: Realm,
-    /// In Azure AD B2C only.
+    /// The policy, in Azure AD B2C only.
     pub policy: Option<Policy>,
 }
 
 impl AuthorityPath {
-    /// Returns the authority for the discovery documents of a path.
+    /// Returns the authority whose discovery documents are at a path.
     pub fn of_documents(flavour: Flavour, named: &PathSegments) -> Result<Self, Problem> {
         let unknown = || Problem::unknown_tenant(&named.tenant);
         if flavour.is_b2c() {
@@ -80,8 +80,8 @@ impl AuthorityPath {
         Ok(Self { realm: realm.ok_or_else(unknown)?, policy: None })
     }
 
-    /// Returns the authority for a sign-in. If the application is registered for one tenant only, this rejects `common`,
-    /// `organizations` and `consumers`, although they have discovery documents.
+    /// Returns the authority of a path for a sign-in. If the application is registered for one tenant only, this
+    /// rejects `common`, `organizations` and `consumers`, although they have discovery documents.
     pub fn of_sign_in(flavour: Flavour, named: &PathSegments) -> Result<Self, Problem> {
         let authority = Self::of_documents(flavour, named)?;
         match authority.realm {
@@ -91,7 +91,7 @@ impl AuthorityPath {
         }
     }
 
-    /// Returns the path segments of this authority in the endpoints' addresses.
+    /// Returns the path segments that name this authority in the URLs of its endpoints.
     pub fn in_endpoints(self) -> String {
         match (self.policy, self.realm) {
             (Some(policy), _) => format!("{CUSTOMER_DOMAIN}/{}", policy.name().to_ascii_lowercase()),
@@ -102,7 +102,7 @@ impl AuthorityPath {
         }
     }
 
-    /// Whether users of this home tenant may sign in here.
+    /// Returns whether users of this home tenant may sign in at this authority.
     pub fn admits(self, home: Home) -> bool {
         match self.realm {
             Realm::One(one) => one == home,

@@ -8,7 +8,7 @@ use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::protocol::scopes::{ScopeRules, Scopes};
 use crate::dev_tenant::settings::Flavour;
 
-/// The address and the form of the response.
+/// The address and the format (response mode) of an authorization response.
 #[derive(Clone, Debug)]
 pub struct ReturnAddress {
     pub redirect_uri: String,
@@ -23,16 +23,16 @@ pub enum ResponseMode {
     FormPost,
 }
 
-/// The parameter `prompt`.
+/// The parameter `prompt` of an authorization request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prompt {
     Unset,
-    /// `none`: the response must not be a page.
+    /// `none`: the dev tenant must redirect at once, without a page.
     Nothing,
     Login,
     Consent,
     SelectAccount,
-    /// In an external tenant: sign up.
+    /// `create`: the user signs up. Only external tenants have it.
     Create,
 }
 
@@ -45,20 +45,20 @@ pub struct AuthorizationRequest {
     pub code_challenge: String,
     pub prompt: Prompt,
     pub login_hint: Option<String>,
-    /// In seconds.
+    /// The parameter `max_age` in seconds.
     pub max_age: Option<u64>,
     pub wants_client_info: bool,
     pub claims: ClaimsRequest,
 }
 
-/// A request that comes from our application.
+/// An authorization request that comes from the registered application.
 pub struct Identified {
     pub authority: AuthorityPath,
     pub return_address: ReturnAddress,
 }
 
 impl AuthorizationRequest {
-    /// Parses the rest of an identified request.
+    /// Parses the remaining parameters of an identified request.
     pub fn parse(
         flavour: Flavour,
         scope_rules: ScopeRules<'_>,
@@ -111,7 +111,7 @@ fn reject_unsupported(parameters: &Parameters) -> Result<(), Problem> {
 fn prompt(flavour: Flavour, parameters: &Parameters) -> Result<Prompt, Problem> {
     match parameters.get("prompt") {
         None => Ok(Prompt::Unset),
-        // Azure AD B2C ignores unknown values. It has one session and no account picker.
+        // Azure AD B2C ignores unknown values of `prompt`. It has one session and no account picker.
         Some("select_account" | "consent") if flavour.is_b2c() => Ok(Prompt::Unset),
         Some("create") if flavour == Flavour::External => Ok(Prompt::Create),
         Some("none") => Ok(Prompt::Nothing),
@@ -122,7 +122,8 @@ fn prompt(flavour: Flavour, parameters: &Parameters) -> Result<Prompt, Problem> 
     }
 }
 
-/// PKCE with S256 is required. Entra ID accepts confidential clients without it, so the dev tenant is stricter.
+/// Returns the PKCE challenge, which must use S256. Entra ID accepts confidential clients without PKCE, so this is
+/// stricter.
 fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
     let Some(challenge) = parameters.get("code_challenge") else {
         let message = "Proof Key for Code Exchange is required: the request has no code_challenge.";

@@ -8,21 +8,22 @@ use serde_json::Value;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 
-/// The requested claims.
+/// The claims that the parameter `claims` requests.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimsRequest {
     /// Whether the application declares that it handles claims challenges (`xms_cc` with `cp1`).
     pub handles_challenges: bool,
     /// The requested authentication contexts (`acrs`).
     pub contexts: BTreeSet<String>,
-    /// Whether a claim other than `xms_cc` is requested. For a challenge the user must confirm their identity.
+    /// Whether a claim other than `xms_cc` is requested. The request then answers a claims challenge, so the user must
+    /// confirm their identity.
     pub is_challenge: bool,
-    /// The unparsed parameter.
+    /// The unparsed value of the parameter.
     pub text: String,
 }
 
 impl ClaimsRequest {
-    /// Parses the parameter. If it is missing, nothing is requested.
+    /// Parses the parameter `claims`. If it is missing, nothing is requested.
     pub fn parse(parameters: &Parameters) -> Result<Self, Problem> {
         let Some(text) = parameters.get("claims") else { return Ok(Self::default()) };
         let unsupported = |why| Problem::unsupported_value("claims", why);
@@ -62,7 +63,7 @@ impl ClaimsRequest {
     }
 }
 
-/// Whether a name is one of the authentication contexts `c1` to `c99`.
+/// Returns whether a name is one of the authentication contexts `c1` to `c99`.
 fn is_context(name: &str) -> bool {
     name.strip_prefix('c').and_then(|number| number.parse().ok()).is_some_and(|number: u8| (1..=99).contains(&number))
 }

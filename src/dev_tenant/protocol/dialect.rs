@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::settings::Flavour;
 
-/// The dialect of an error.
+/// The dialect in which an error is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     Entra,
     B2c,
 }
 
-/// The numbers of Azure AD B2C for errors of Entra ID.
+/// The numbers that Azure AD B2C uses for errors of Entra ID.
 const IN_B2C: [(Aadsts, u32); 13] = [
     (Aadsts::REDIRECT_URI_NOT_REGISTERED, 90006),
     (Aadsts::CODE_REDEEMED, 90080),
@@ -28,7 +28,7 @@ const IN_B2C: [(Aadsts, u32); 13] = [
     (Aadsts::WRONG_SECRET, 90081),
     (Aadsts::MISSING_SECRET, 90079),
 ];
-/// The numbers that only Azure AD B2C has.
+/// The errors that only Azure AD B2C has.
 const ONLY_B2C: [Aadsts; 6] = [
     Aadsts::B2C_NO_SESSION,
     Aadsts::B2C_OTHER_POLICY,
@@ -43,7 +43,7 @@ impl Dialect {
         if flavour.is_b2c() { Self::B2c } else { Self::Entra }
     }
 
-    /// Returns the code of an error. Azure AD B2C sends some of Entra ID's codes unchanged.
+    /// Returns the code of an error in this dialect. Azure AD B2C sends some of Entra ID's codes unchanged.
     pub fn code(self, number: Aadsts) -> String {
         match self {
             Self::B2c => in_b2c(number).map(|own| format!("AADB2C{own}")),

@@ -5,12 +5,12 @@
 pub struct Html(String);
 
 impl Html {
-    /// Wraps HTML that is part of this program.
+    /// Wraps an HTML literal, which needs no escaping because it is part of this program.
     pub fn literal(html: &'static str) -> Self {
         Self(html.to_owned())
     }
 
-    /// Escapes text of any origin.
+    /// Makes HTML from text of any origin by escaping it.
     pub fn text(text: &str) -> Self {
         let mut html = String::with_capacity(text.len());
         for letter in text.chars() {
@@ -26,7 +26,7 @@ impl Html {
         Self(html)
     }
 
-    /// Replaces the `{}` of a template that is part of this program.
+    /// Fills the placeholders `{}` of an HTML template with these parts. The template is part of this program.
     pub fn filled<const COUNT: usize>(template: &'static str, parts: [&Self; COUNT]) -> Self {
         let mut pieces = template.split("{}");
         let mut html = pieces.next().unwrap_or_default().to_owned();

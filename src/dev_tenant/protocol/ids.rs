@@ -4,7 +4,7 @@ pub const TENANT_ID: &str = "6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
 pub const TENANT_DOMAIN: &str = "devtenant.example";
 /// The domain of a customer tenant. Its first label is the subdomain of `ciamlogin.com` or `b2clogin.com`.
 pub const CUSTOMER_DOMAIN: &str = "devtenant.onmicrosoft.com";
-/// Another organization. Its users may sign in to an application that is registered for several tenants.
+/// The tenant of another organization. Its users may sign in to an application that is registered for several tenants.
 pub const PARTNER_TENANT_ID: &str = "0f7c5d1e-93ab-4a26-b8e4-5c1d2e6f7a80";
 pub const PARTNER_DOMAIN: &str = "partner.example";
 /// The tenant of all personal accounts. This is Microsoft's published value.

@@ -1,4 +1,4 @@
-//! JSON Web Tokens in compact form.
+//! JSON Web Tokens in compact form: signing and verifying.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::dev_tenant::protocol::random::{base64url, fingerprint};
 use crate::dev_tenant::protocol::signing_key::SigningKey;
 
-/// A token with a valid signature. Its times are not checked.
+/// A JSON Web Token with a verified signature. Its times are not checked.
 pub struct VerifiedToken {
     pub claims: Value,
 }
@@ -24,7 +24,7 @@ impl VerifiedToken {
     }
 }
 
-/// Returns the signing input of a token (header and claims).
+/// Returns the part of a token that is signed: the header and the claims.
 pub fn signing_input(header: &Value, claims: &Value) -> String {
     format!("{}.{}", base64url(header.to_string().as_bytes()), base64url(claims.to_string().as_bytes()))
 }
@@ -43,7 +43,7 @@ pub fn header(key_id: &str) -> Value {
     json!({ "typ": "JWT", "alg": "RS256", "kid": key_id })
 }
 
-/// Signs an access token for Graph: over the hash of the header's `nonce`, so that only Graph can verify it.
+/// Signs an access token for Graph: over the hash of the header's `nonce`, so that only Graph can verify the token.
 ///
 /// A client must not verify this token. Its verification fails, as with an access token of Entra ID for Graph.
 pub fn signed_for_graph(key: &SigningKey, nonce: &str, claims: &Value) -> String {

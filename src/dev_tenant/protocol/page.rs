@@ -6,16 +6,16 @@ use axum::response::{IntoResponse, Response};
 use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::protocol::random::opaque;
 
-/// The application's origins for the content security policy of a page.
+/// The application's origins that the content security policy of a dev tenant's page allows.
 #[derive(Clone, Debug, Default)]
 pub struct PageOrigins {
-    /// The origins that forms may lead to.
+    /// The origins to which forms may be sent.
     pub form_targets: Vec<String>,
-    /// The origins that frames may load.
+    /// The origins from which frames may load pages.
     pub frames: Vec<String>,
 }
 
-/// A page: the ribbon, one heading, and the content.
+/// A page of the dev tenant: the ribbon, one heading, and the content.
 pub struct Page<'a> {
     status: StatusCode,
     heading: &'a str,
@@ -35,12 +35,13 @@ impl<'a> Page<'a> {
         Self { status, heading, content, script: Script::None }
     }
 
-    /// A page whose script sends its only form at once.
+    /// Makes a page whose script sends its only form at once.
     pub fn that_sends_itself(heading: &'a str, content: &'a Html) -> Self {
         Self { script: Script::SendsTheForm, ..Self::new(StatusCode::OK, heading, content) }
     }
 
-    /// A page with frames of the application. When they are loaded, the script follows the link `#continue` if there is one.
+    /// Makes a page with frames of the application. When they are loaded, its script follows the link `#continue` if
+    /// there is one.
     pub fn with_frames(heading: &'a str, content: &'a Html) -> Self {
         Self { script: Script::FollowsTheLink, ..Self::new(StatusCode::OK, heading, content) }
     }
@@ -76,7 +77,7 @@ impl<'a> Page<'a> {
         Html::filled(PAGE, [&heading, &nonce, &marker, &heading, self.content, &script]).into_string()
     }
 
-    /// `img-src` is for the empty icon, without which browsers request /favicon.ico.
+    /// Returns the policy of the page. `img-src` is for the empty icon, without which browsers request /favicon.ico.
     fn content_security_policy(&self, nonce: &str, origins: &PageOrigins) -> String {
         let scripts = match self.script {
             Script::None => String::new(),
@@ -92,8 +93,9 @@ impl<'a> Page<'a> {
         )
     }
 
-    /// With `no-referrer` browsers would send `Origin: null` with our own forms, and with `same-origin` they would send it
-    /// with forms to the application. Entra ID's self-sending form sends its origin.
+    /// Returns the referrer policy of the page. With `no-referrer` browsers would send `Origin: null` with the dev
+    /// tenant's own forms, and with `same-origin` they would send it with forms to the application. Entra ID's
+    /// self-sending form sends its origin.
     fn referrer_policy(&self) -> &'static str {
         match self.script {
             Script::SendsTheForm => "strict-origin-when-cross-origin",
@@ -102,7 +104,8 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The ribbon of every page. Release builds are searched for this text, so it must not be anywhere else (rule DT-10).
+/// The text in the ribbon of every page. Release builds are searched for it, so it must not be anywhere else (rule
+/// DT-10).
 const MARKER: &str = "Development tenant – not Microsoft";
 
 const SEND: &str = r#"<script nonce="{}">document.forms[0].submit();</script>

@@ -1,4 +1,4 @@
-//! Decoded parameters of a query or a form body.
+//! The decoded parameters of a query or a form body.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use url::form_urlencoded;
 
 use crate::dev_tenant::protocol::problem::Problem;
 
-/// Decoded parameters, each at most once (RFC 6749, sections 3.1 and 3.2).
+/// Decoded request parameters, each at most once (RFC 6749, sections 3.1 and 3.2).
 #[derive(Clone, Debug, Default)]
 pub struct Parameters {
     by_name: BTreeMap<String, String>,
 }
 
 impl Parameters {
-    /// Parses the query of a URL.
+    /// Parses the parameters in the query of a URL.
     pub fn of_query(query: Option<&str>) -> Result<Self, Problem> {
         Self::parse(query.unwrap_or_default().as_bytes())
     }
 
-    /// Parses a form body. Empty if the content type is not that of a form.
+    /// Parses the parameters in a form body. Returns none if the content type is not that of a form.
     pub fn of_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         match kind.split(';').next().map(str::trim) {
@@ -38,7 +38,7 @@ impl Parameters {
         Ok(Self { by_name })
     }
 
-    /// Returns the value. An empty value counts as missing (RFC 6749, section 3.1).
+    /// Returns the value of a request parameter. An empty value counts as missing (RFC 6749, section 3.1).
     pub fn get(&self, name: &str) -> Option<&str> {
         self.by_name.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }

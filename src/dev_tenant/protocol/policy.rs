@@ -9,7 +9,7 @@ impl Flavour {
         matches!(self, Self::B2c { .. })
     }
 
-    /// Whether users are asked for consent. In customer tenants the administrator has consented for them.
+    /// Returns whether users see a consent page. In customer tenants the administrator has consented for all users.
     pub fn asks_for_consent(self) -> bool {
         matches!(self, Self::Workforce | Self::MultiTenant)
     }
@@ -27,7 +27,7 @@ pub const EDIT_PROFILE: &str = "B2C_1_editprofile1";
 pub const RESET_PASSWORD: &str = "B2C_1_resetpassword1";
 
 impl Policy {
-    /// Returns the name in its original spelling. The claim `tfp` has the same spelling.
+    /// Returns the name of the policy in its original spelling, which the claim `tfp` has as well.
     pub const fn name(self) -> &'static str {
         match self {
             Self::SignUpSignIn => SIGN_UP_SIGN_IN,
@@ -36,7 +36,7 @@ impl Policy {
         }
     }
 
-    /// Finds the policy of a path segment, ignoring case.
+    /// Finds the policy that a path segment names, ignoring case.
     pub fn parse(name: &str) -> Option<Self> {
         let all = [Self::SignUpSignIn, Self::EditProfile, Self::ResetPassword];
         all.into_iter().find(|policy| policy.name().eq_ignore_ascii_case(name))

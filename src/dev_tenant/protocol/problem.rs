@@ -1,4 +1,4 @@
-//! OAuth errors in the form of Entra ID, with an AADSTS number.
+//! The OAuth errors of the dev tenant, in the format of Entra ID, with an AADSTS number.
 
 use axum::Json;
 use axum::http::{HeaderName, StatusCode, header};
@@ -11,7 +11,7 @@ use crate::dev_tenant::protocol::dialect::Dialect;
 use crate::dev_tenant::protocol::ids::TENANT_ID;
 use crate::dev_tenant::protocol::random::guid;
 
-/// An OAuth error (RFC 6749, section 5.2), without trace ID and time.
+/// An OAuth error (RFC 6749, section 5.2), before a trace ID and the time are added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub status: StatusCode,
@@ -19,7 +19,7 @@ pub struct Problem {
     pub number: Aadsts,
     pub message: String,
     pub suberror: Option<String>,
-    /// JSON in a string, as in a claims challenge of the token endpoint.
+    /// The claims of a claims challenge, as a JSON text.
     pub claims: Option<String>,
     pub has_error_uri: bool,
 }
@@ -86,7 +86,8 @@ impl Problem {
         Self::bad_request("access_denied", Aadsts::ADMINISTRATOR_NEEDED, message)
     }
 
-    /// Requests that the user confirm their identity. `claims` is the challenge for the next authorization request.
+    /// Makes the error that requires the user to confirm their identity. `claims` is the challenge for the next
+    /// authorization request.
     pub fn more_proof_required(error: &str, claims: Option<String>) -> Self {
         let message = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access this resource.";
         let suberror = Some("basic_action".to_owned());
@@ -102,13 +103,13 @@ impl Problem {
         Self { has_error_uri: true, ..self }
     }
 
-    /// Returns the report for one response, with a new trace ID.
+    /// Returns the report of this error for one response, with a new trace ID.
     pub fn report(self, dialect: Dialect, timestamp: String, correlation_id: String) -> Report {
         Report { problem: self, dialect, trace_id: guid(), correlation_id, timestamp }
     }
 }
 
-/// A [`Problem`] with the members that identify one response.
+/// A [`Problem`] with the trace ID, the correlation ID and the time of one response.
 #[derive(Clone, Debug)]
 pub struct Report {
     pub problem: Problem,
@@ -135,7 +136,7 @@ impl Report {
         }
     }
 
-    /// Returns the parameters of an authorization response.
+    /// Returns the parameters of an authorization response with this error.
     pub fn parameters(&self, origin: &str) -> Vec<(&'static str, String)> {
         let mut parameters = vec![("error", self.problem.error.clone()), ("error_description", self.description())];
         if self.dialect == Dialect::Entra {
@@ -146,7 +147,7 @@ impl Report {
         parameters
     }
 
-    /// Returns the JSON response of the token endpoint.
+    /// Returns the JSON response of the token endpoint with this error.
     pub fn into_json(self, origin: &str) -> Response {
         let mut body = json!({ "error": self.problem.error, "error_description": self.description() });
         let mut add = |name: &str, value: Option<Value>| {
@@ -165,14 +166,14 @@ impl Report {
         }
         let mut response = (self.problem.status, never_stored(&self.trace_id), Json(body)).into_response();
         if self.problem.status == StatusCode::UNAUTHORIZED {
-            // RFC 6749, section 5.2, requires the scheme for client authentication.
+            // RFC 6749, section 5.2, requires a `WWW-Authenticate` header if the client authentication failed.
             response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Basic"));
         }
         response
     }
 }
 
-/// Returns the headers of every response of the token endpoint.
+/// Returns the headers of every response of the token endpoint, which forbid caching.
 pub fn never_stored(request_id: &str) -> [(HeaderName, String); 3] {
     [
         (header::CACHE_CONTROL, "no-store, no-cache".to_owned()),

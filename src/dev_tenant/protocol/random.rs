@@ -1,4 +1,4 @@
-//! Random values and digests.
+//! Random values and digests for tokens, codes and IDs of the dev tenant.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use aws_lc_rs::{digest, rand};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// Returns 32 random bytes in base64url (43 characters).
+/// Returns a random value for a code or a token: 32 bytes in base64url (43 characters).
 pub fn opaque() -> String {
     base64url(&bytes::<32>())
 }
@@ -45,7 +45,7 @@ pub fn sha256(bytes: &[u8]) -> Vec<u8> {
     digest::digest(&digest::SHA256, bytes).as_ref().to_vec()
 }
 
-/// Returns the SHA-256 of `text` in base64url, as PKCE and the state file use it.
+/// Returns the SHA-256 of `text` in base64url, as PKCE and the state file need it.
 pub fn fingerprint(text: &str) -> String {
     base64url(&sha256(text.as_bytes()))
 }
@@ -61,7 +61,7 @@ fn guid_of(bytes: &[u8]) -> String {
             8 => (byte & 0x3f) | 0x80,
             _ => *byte,
         };
-        // Writing to a string cannot fail.
+        // The result is ignored, because writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
     text
@@ -70,7 +70,7 @@ fn guid_of(bytes: &[u8]) -> String {
 fn bytes<const LENGTH: usize>() -> [u8; LENGTH] {
     let mut bytes = [0; LENGTH];
     loop {
-        // Retry, because the failure must not lead to a predictable value.
+        // Retry, because a failure of the random source must not lead to a predictable value.
         if rand::fill(&mut bytes).is_ok() {
             return bytes;
         }

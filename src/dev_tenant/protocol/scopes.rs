@@ -1,4 +1,4 @@
-//! Scopes: of OpenID Connect, of Graph (delegated), and of an API in the tenant.
+//! The scopes that the dev tenant knows: of OpenID Connect, of Graph (delegated), and of an API in the tenant.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::dev_tenant::protocol::problem::Problem;
 pub type Scopes = BTreeSet<String>;
 
 const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
-/// The scopes of Graph, each with its text on the consent page.
+/// The scopes of Graph, each with its description on the consent page.
 const GRAPH: [(&str, &str); 6] = [
     ("User.Read", "read your profile (User.Read)"),
     ("User.ReadBasic.All", "read the basic profiles of all users (User.ReadBasic.All)"),
@@ -22,23 +22,23 @@ const GRAPH: [(&str, &str); 6] = [
 /// The scopes of the API in the tenant, without its application ID URI.
 const OF_NOTES: [(&str, &str); 2] =
     [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")];
-/// Allows users to end their own sign-ins in all apps.
+/// The scope of Graph that allows users to end their own sign-ins in all apps.
 pub const REVOKE_SESSIONS: &str = "User.RevokeSessions.All";
 /// The scopes that need the consent of an administrator.
 const FOR_ADMINISTRATORS: [&str; 4] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All", REVOKE_SESSIONS];
 
-/// The rules for the parameter `scope`.
+/// The rules by which a tenant parses the parameter `scope`.
 #[derive(Clone, Copy)]
 pub enum ScopeRules<'a> {
-    /// Entra ID. A scope without a resource belongs to Graph, whose address differs between the clouds.
+    /// The rules of Entra ID. A scope without a resource belongs to Graph, whose address differs between the clouds.
     Entra { graph: &'a str },
-    /// Azure AD B2C, which has no Graph. It accepts the scopes of OpenID Connect, the client ID, and the scopes of an API
-    /// in the same tenant.
+    /// The rules of Azure AD B2C, which has no Graph. It accepts the scopes of OpenID Connect, the client ID, and the
+    /// scopes of an API in the same tenant.
     B2c,
 }
 
 impl ScopeRules<'_> {
-    /// Parses the parameter `scope`.
+    /// Parses the parameter `scope` by these rules.
     pub fn parse(self, text: &str) -> Result<Scopes, Problem> {
         match self {
             Self::Entra { graph } => of_entra(text, graph),
@@ -157,12 +157,12 @@ fn of_b2c(text: &str) -> Result<Scopes, Problem> {
     }
 }
 
-/// Whether these scopes of Azure AD B2C request an access token: the scopes of OpenID Connect alone do not.
+/// Returns whether these scopes of Azure AD B2C request an access token: the scopes of OpenID Connect alone do not.
 pub fn request_an_api(scopes: &Scopes) -> bool {
     scopes.iter().any(|scope| is_of_an_api(scope))
 }
 
-/// Returns the scopes that need the consent of an administrator.
+/// Returns those of the scopes that need the consent of an administrator.
 pub fn for_administrators(scopes: &Scopes) -> impl Iterator<Item = String> {
     scopes.iter().filter(|scope| FOR_ADMINISTRATORS.contains(&scope.as_str())).cloned()
 }
@@ -184,7 +184,7 @@ pub fn in_access_token(scopes: &Scopes) -> String {
     in_response(scopes)
 }
 
-/// Returns `scope` of a token response: without `offline_access`, as at Entra ID.
+/// Returns the member `scope` of a token response: without `offline_access`, as at Entra ID.
 pub fn in_response(scopes: &Scopes) -> String {
     let listed: Vec<&str> = scopes.iter().map(String::as_str).filter(|scope| *scope != "offline_access").collect();
     listed.join(" ")
@@ -211,7 +211,7 @@ pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
     words
 }
 
-/// Whether the claim `scp` of an access token has this scope.
+/// Returns whether the claim `scp` of an access token contains this scope.
 pub fn lists_scope(granted: &str, wanted: &str) -> bool {
     granted.split(' ').any(|scope| scope == wanted)
 }

@@ -1,4 +1,4 @@
-//! A signing key (RSA, 2048 bits) and its public representations.
+//! A signing key of the dev tenant (RSA, 2048 bits) and its public representations.
 
 use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
@@ -18,7 +18,7 @@ pub struct SigningKey {
 }
 
 impl SigningKey {
-    /// Generates a key. This blocks for a tenth of a second or more.
+    /// Generates a signing key. This blocks for a tenth of a second or more.
     pub fn generate() -> Self {
         let pair = loop {
             match KeyPair::generate(KeySize::Rsa2048) {
@@ -42,7 +42,7 @@ impl SigningKey {
         }
     }
 
-    /// Signs with RS256. If that fails, the signature is empty and therefore invalid.
+    /// Signs a message with RS256. If that fails, the signature is empty and therefore invalid.
     pub fn sign(&self, message: &[u8]) -> Vec<u8> {
         let mut signature = vec![0; self.pair.public_modulus_len()];
         match self.pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature) {
@@ -56,7 +56,8 @@ impl SigningKey {
         public.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature).is_ok()
     }
 
-    /// Returns the entry of the JWK set. Like Entra ID's it has no `alg`, and it names the issuer and the cloud.
+    /// Returns the key's entry in the JWK set. Like Entra ID's entries it has no `alg`, and it names the issuer and the
+    /// cloud.
     pub fn public_jwk(&self, issuer_and_cloud: Option<(&str, &str)>) -> Value {
         let mut key = json!({
             "kty": "RSA",
@@ -72,7 +73,7 @@ impl SigningKey {
         key
     }
 
-    /// Returns the public key as PEM, which an attacker would use as the secret of HS256.
+    /// Returns the public key as PEM. In a key confusion attack, this text is the secret of a token with HS256.
     pub fn public_pem(&self) -> String {
         let der: Result<PublicKeyX509Der<'_>, _> = self.pair.public_key().as_der();
         let body = der.map(|der| STANDARD.encode(&*der)).unwrap_or_default();
@@ -89,7 +90,7 @@ impl SigningKey {
     }
 }
 
-/// Returns the JWK thumbprint (RFC 7638).
+/// Returns the JWK thumbprint of a public key (RFC 7638).
 fn thumbprint(modulus: &[u8], exponent: &[u8]) -> String {
     fingerprint(&format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, base64url(exponent), base64url(modulus)))
 }

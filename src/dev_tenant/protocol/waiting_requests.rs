@@ -1,9 +1,9 @@
-//! Requests that wait for a decision on a page: admin consent and end-session.
+//! Requests that wait for a user's decision on a page: admin consent and end-session.
 
 use crate::dev_tenant::protocol::authorization_request::ReturnAddress;
 use crate::dev_tenant::protocol::scopes::Scopes;
 
-/// A request for admin consent.
+/// An admin consent request that waits for the administrator's decision.
 #[derive(Clone, Debug)]
 pub struct AdminConsentRequest {
     pub return_address: ReturnAddress,

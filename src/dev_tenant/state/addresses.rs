@@ -10,13 +10,13 @@ use crate::dev_tenant::protocol::ids::{CUSTOMER_DOMAIN, TENANT_ID};
 use crate::dev_tenant::protocol::policy::Policy;
 use crate::dev_tenant::settings::Flavour;
 
-/// The hosts of a cloud in its documents. The first host is in the issuers, the others are its aliases.
+/// The hosts of a Microsoft cloud. The first host is in the issuers, the others are its aliases.
 struct Cloud {
     hosts: &'static [&'static str],
     graph: &'static str,
-    /// The host of the retired Azure AD Graph. `None` where it is not documented.
+    /// The host of the retired Azure AD Graph. `None` in a cloud for which it is not documented.
     graph_windows: Option<&'static str>,
-    /// The address of the role service. `None` where it is not documented.
+    /// The address of the role service (`rbac_url`). `None` in a cloud for which it is not documented.
     rbac: Option<&'static str>,
 }
 
@@ -26,7 +26,7 @@ const CLOUDS: [Cloud; 7] = [
             "login.microsoftonline.com",
             "login.windows.net",
             "login.microsoft.com",
-            // A regional host, which serves token requests only.
+            // This regional host serves token requests only.
             "westeurope.login.microsoft.com",
         ],
         graph: "graph.microsoft.com",
@@ -51,24 +51,24 @@ const CLOUDS: [Cloud; 7] = [
     single_host(&["login.sovcloud-identity.sg"], "graph.svc.sovcloud.sg"),
 ];
 
-/// Returns a cloud with one host.
+/// Returns a cloud with a single host besides Graph's.
 const fn single_host(hosts: &'static [&'static str], graph: &'static str) -> Cloud {
     Cloud { hosts, graph, graph_windows: None, rbac: None }
 }
 
 pub struct Addresses {
     flavour: Flavour,
-    /// The origin of the endpoints in documents.
+    /// The origin of the endpoints in discovery documents.
     pub origin: String,
-    /// The origin of the issuers. `None` where each tenant has a separate host (`ciamlogin.com`).
+    /// The origin of the issuers. `None` if each tenant has a separate host (`ciamlogin.com`).
     issuers: Option<String>,
-    /// The prefix of Graph's paths.
+    /// The prefix that the URLs of all resources of Graph have.
     pub graph: String,
-    /// The resource prefix that scopes of Graph can have.
+    /// The prefix that scopes of Graph can have (`…/User.Read`).
     pub graph_resource: String,
-    /// The accepted values of `Host`.
+    /// The accepted values of the header `Host`.
     hosts: Vec<String>,
-    /// The value of `Host` that serves Graph only.
+    /// The value of the header `Host` with which only Graph is served.
     graph_host: Option<String>,
     pub cloud_instance_name: String,
     pub cloud_graph_host_name: Option<String>,
@@ -108,7 +108,7 @@ impl Addresses {
         let mut hosts = loopback_names(address);
         hosts.push(host.to_owned());
         hosts.extend(cloud.iter().flat_map(|cloud| cloud.hosts).map(|&alias| alias.to_owned()));
-        // The instance name is the host of the issuers without its first label.
+        // The cloud's instance name is the host of the issuers without its first label.
         let issuers = names.hosts.first().and_then(|host| host.split_once('.'));
         let instance_name = issuers.map_or(canonical, |(_, instance)| instance);
         Self {
@@ -131,7 +131,7 @@ impl Addresses {
         self.issuer_of(home.id(), policy)
     }
 
-    /// Returns the issuer with `tenant` as the tenant ID.
+    /// Returns the issuer of ID tokens, with `tenant` as the tenant ID in it.
     pub fn issuer_of(&self, tenant: &str, policy: Option<Policy>) -> String {
         let Some(origin) = &self.issuers else { return format!("https://{tenant}.ciamlogin.com/{tenant}/v2.0") };
         match (self.flavour, policy) {
@@ -143,7 +143,7 @@ impl Addresses {
         }
     }
 
-    /// Returns the authority for the configuration of an application.
+    /// Returns the authority URL that an application must configure.
     pub fn authority(&self) -> String {
         let origin = &self.origin;
         match self.flavour {
@@ -153,7 +153,7 @@ impl Addresses {
         }
     }
 
-    /// Whether requests with this `Host` are accepted.
+    /// Returns whether the dev tenant accepts requests with this `Host`.
     pub fn accepts_host(&self, host: &str) -> bool {
         self.hosts.iter().chain(&self.graph_host).any(|ours| ours.eq_ignore_ascii_case(host))
     }

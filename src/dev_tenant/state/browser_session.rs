@@ -13,13 +13,13 @@ const COOKIE: &str = "dev-tenant-session";
 #[derive(Clone, Debug)]
 pub struct Account {
     pub persona: Persona,
-    /// The claim `sid`.
+    /// The ID of the single sign-on session, which is the claim `sid`.
     pub session_id: String,
-    /// In seconds since 1970.
+    /// The time of the sign-in, in seconds since 1970.
     pub auth_time: u64,
 }
 
-/// The accounts of each browser, by the hash of its cookie.
+/// The signed-in accounts of each browser, by the hash of the browser's cookie.
 #[derive(Default)]
 pub struct BrowserSessions {
     by_fingerprint: HashMap<String, Vec<Account>>,
@@ -30,7 +30,8 @@ impl BrowserSessions {
         cookie(headers).and_then(|key| self.by_fingerprint.get(&key)).cloned().unwrap_or_default()
     }
 
-    /// Signs the persona in with a new session ID. Returns the account and the cookie to set; `None` if the ID is unknown.
+    /// Signs the persona in with a new session ID. Returns the account and the cookie to set; `None` if the persona is
+    /// unknown.
     pub fn sign_in(&mut self, headers: &HeaderMap, persona_id: &str, now: u64) -> Option<(Account, HeaderValue)> {
         let persona = directory::by_id(persona_id)?;
         let mut accounts = cookie(headers).and_then(|key| self.by_fingerprint.remove(&key)).unwrap_or_default();
@@ -43,7 +44,7 @@ impl BrowserSessions {
         Some((account, cookie))
     }
 
-    /// Signs the persona out. Returns the account; `None` if it was not signed in.
+    /// Signs the persona out in this browser. Returns the account; `None` if it was not signed in.
     pub fn sign_out(&mut self, headers: &HeaderMap, persona_id: &str) -> Option<Account> {
         let accounts = cookie(headers).and_then(|key| self.by_fingerprint.get_mut(&key))?;
         let index = accounts.iter().position(|account| account.persona.id == persona_id)?;
@@ -59,7 +60,7 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
-        // As bytes, because a cookie of another application may contain raw UTF-8.
+        // Read cookies as bytes, because a cookie of another application may contain raw UTF-8.
         .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
         .filter_map(|pair| std::str::from_utf8(pair).ok())
         .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))

@@ -9,20 +9,20 @@ use crate::dev_tenant::protocol::ids::TENANT_DOMAIN;
 use crate::dev_tenant::protocol::random::base64url;
 use crate::dev_tenant::state::directory::Persona;
 
-/// The persona with an empty calendar.
+/// The ID of the persona with an empty calendar.
 const WITHOUT_EVENTS: &str = "tom";
 /// The time from the start of every series to the current date.
 const SINCE: Duration = Duration::days(30);
 /// The time from the current date to the end of every series.
 const UNTIL: Duration = Duration::days(90);
 
-/// One occurrence of a series.
+/// One event of the calendar: an occurrence of a series.
 pub struct CalendarEvent {
     pub id: String,
     pub subject: &'static str,
     pub start: OffsetDateTime,
     pub end: OffsetDateTime,
-    /// Empty if the event has no location.
+    /// The location, which is empty if the event has none.
     pub location: &'static str,
     pub organizer: &'static str,
     pub organizer_address: String,
@@ -58,7 +58,7 @@ const EVERY_DAY: [Weekday; 7] = [
 ];
 const WHOLE_DAY: Duration = Duration::days(1);
 
-/// An online meeting, a meeting in a room with markup in its subject, a private event, an all-day event, and a cancelled event.
+/// The series: an online meeting, a meeting with markup in its subject, a private, an all-day and a cancelled event.
 const SERIES: [Series; 5] = [
     Series {
         id: "stand-up",

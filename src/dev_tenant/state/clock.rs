@@ -12,7 +12,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Returns the time since 1970.
+    /// Returns the time of the dev tenant's clock since 1970.
     #[expect(
         clippy::disallowed_methods,
         reason = "the dev tenant imports nothing from the rest of the crate, so it has a separate clock"

@@ -1,4 +1,4 @@
-//! The directory: the demo users of each kind of tenant.
+//! The directory of the dev tenant: the demo users of each kind of tenant.
 
 mod elsewhere;
 mod membership;
@@ -13,7 +13,7 @@ use persona::{bare, employee};
 pub use membership::group_ids;
 pub use persona::Persona;
 
-/// Returns all accounts of this kind of tenant.
+/// Returns all demo users of this kind of tenant.
 pub fn all(flavour: Flavour) -> Vec<Persona> {
     match flavour {
         Flavour::Workforce => personas(),
@@ -22,12 +22,12 @@ pub fn all(flavour: Flavour) -> Vec<Persona> {
     }
 }
 
-/// Returns the accounts in the account picker of an authority path.
+/// Returns the accounts that the account picker of an authority shows.
 pub fn offered(flavour: Flavour, authority: AuthorityPath) -> Vec<Persona> {
     all(flavour).into_iter().filter(|persona| authority.admits(persona.home)).collect()
 }
 
-/// Whether the persona may sign in at an authority path. A typed name counts as a user of our tenant.
+/// Returns whether the persona may sign in at an authority. A persona with a typed name counts as a user of our tenant.
 pub fn may_sign_in(flavour: Flavour, authority: AuthorityPath, persona: &Persona) -> bool {
     let is_known = all(flavour).iter().any(|known| known.id == persona.id) || persona.id.starts_with(ANOTHER);
     is_known && authority.admits(persona.home)
@@ -49,7 +49,7 @@ fn personas() -> Vec<Persona> {
     ]
 }
 
-/// Returns the persona with this ID, which can be a typed name.
+/// Returns the persona with this ID, which can contain a typed name.
 pub fn by_id(id: &str) -> Option<Persona> {
     match id.strip_prefix(ANOTHER) {
         Some(name) => another_account(name),
@@ -57,7 +57,8 @@ pub fn by_id(id: &str) -> Option<Persona> {
     }
 }
 
-/// Returns the persona for a name from "use another account". `None` if the name has no visible character.
+/// Returns the persona for a name that was typed under "use another account". `None` if the name has no visible
+/// character.
 pub fn another_account(name: &str) -> Option<Persona> {
     let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(120).collect();
     if name.trim().is_empty() {
@@ -70,10 +71,10 @@ pub fn another_account(name: &str) -> Option<Persona> {
     Some(Persona { display_name: name, user_principal_name, ..bare(&id, "typed by hand") })
 }
 
-/// The prefix of the IDs of typed names.
+/// The prefix of the IDs of personas with typed names.
 const ANOTHER: &str = "another:";
 
-/// A guest from another organization, with little data.
+/// A guest user from another organization, with little data.
 fn guest() -> Persona {
     Persona {
         display_name: "Priya Raman".to_owned(),

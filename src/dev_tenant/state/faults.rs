@@ -1,4 +1,4 @@
-//! The faults that tests can arm, and how often they strike.
+//! The faults that tests can arm in the dev tenant, and how often an armed fault strikes.
 
 use std::sync::Mutex;
 
@@ -22,51 +22,52 @@ pub enum IdTokenFault {
     NoSubject,
     NoIssuedAt,
     WrongAtHash,
-    /// Signed with another key under the same `kid`.
+    /// The token is signed with another key under the same `kid`.
     BadSignature,
     AlgNone,
     Hs256WithPublicKey,
     Hs256WithClientSecret,
-    /// Signed with a key that is not in the JWK set.
+    /// The token is signed with a key that is not in the JWK set.
     UnknownKid,
-    /// From another tenant: `iss`, `tid` and the signature are consistent.
+    /// The token is from another tenant: `iss`, `tid` and the signature are consistent.
     OtherTenant,
     /// `tid` and `iss` name different tenants.
     TenantBesideIssuer,
     NoTenant,
     /// `ver` is 1.0, as in tokens of the older endpoint.
     VersionOne,
-    /// From another policy of the same Azure AD B2C tenant.
+    /// The token is from another policy of the same Azure AD B2C tenant.
     OtherPolicy,
-    /// Neither `tfp` nor `acr`.
+    /// The token has neither `tfp` nor `acr`, so it names no policy.
     NoPolicy,
-    /// Signed with a key that the JWK set lists for another issuer: for personal accounts, or for all other accounts.
+    /// The token is signed with a key that the JWK set lists for another issuer: for personal accounts, or for all
+    /// others.
     KeyOfOtherIssuer,
 }
 
-/// A failure of the token endpoint.
+/// A failure of the token endpoint, which a test can arm.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TokenFault {
-    /// The JSON error of RFC 6749, section 5.2, with Entra ID's members. Status 400, or 401 for `invalid_client`.
+    /// Status 400, or 401 for `invalid_client`, with the JSON error of RFC 6749, section 5.2, and Entra ID's members.
     Error {
         error: String,
         aadsts: u32,
         #[serde(default)]
         suberror: Option<String>,
-        /// JSON in a string.
+        /// The claims of a claims challenge, as a JSON text.
         #[serde(default)]
         claims: Option<String>,
     },
-    /// 500 with an HTML page.
+    /// Status 500 with an HTML page.
     InternalServerError,
-    /// 200 with an empty body.
+    /// Status 200 with an empty body.
     EmptyAnswer,
-    /// The correct response after a delay.
+    /// The correct token response after a delay.
     Hang { milliseconds: u64 },
-    /// The correct response with `expires_in` as a string, as Azure AD B2C sends it.
+    /// The correct token response with `expires_in` as a string, as Azure AD B2C sends it.
     ExpiresInAsString,
-    /// The correct response with one more member, which Entra ID sends in some cases.
+    /// The correct token response with one more member, which Entra ID sends in some cases.
     With { member: String, value: Value },
 }
 
@@ -77,34 +78,34 @@ pub struct AuthorizeFault {
     pub aadsts: u32,
 }
 
-/// A failure of Graph.
+/// A failure of Graph, which a test can arm.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GraphFault {
-    /// 401 `InvalidAuthenticationToken`.
+    /// Status 401 with the error `InvalidAuthenticationToken`.
     InvalidToken,
-    /// 401 with a claims challenge of continuous access evaluation.
+    /// Status 401 with a claims challenge of continuous access evaluation.
     ClaimsChallenge,
-    /// 401 with a claims challenge, until the token of a request meets the challenge. For such a token the user confirms
-    /// their identity, as the parameter `claims` of the authorization request demands.
+    /// Status 401 with a claims challenge, until the access token of a request meets the challenge. To get such a
+    /// token, the user must confirm their identity, as the parameter `claims` of the authorization request demands.
     InsufficientClaims,
     Forbidden,
     NotFound,
-    /// 429, with `Retry-After` if there is a number of seconds.
+    /// Status 429, with `Retry-After` if a number of seconds is given.
     TooManyRequests {
         retry_after: Option<u64>,
     },
     InternalServerError,
     ServiceUnavailable,
-    /// The correct response after a delay.
+    /// The correct response of Graph after a delay.
     Hang {
         milliseconds: u64,
     },
-    /// 200 with HTML.
+    /// Status 200 with HTML.
     NotJson,
-    /// 200 with five megabytes of JSON.
+    /// Status 200 with five megabytes of JSON.
     FiveMegabytes,
-    /// 200 with truncated JSON.
+    /// Status 200 with truncated JSON.
     Truncated,
 }
 
@@ -117,7 +118,7 @@ pub enum Times {
     UntilReset,
 }
 
-/// One kind of fault, armed or not.
+/// One kind of fault, which is armed or not.
 #[derive(Debug)]
 pub struct Armed<Fault> {
     waiting: Mutex<Option<(Fault, Times)>>,

@@ -1,4 +1,4 @@
-//! The grants of the application: codes, refresh tokens, device codes, consent.
+//! The rights that users have granted to the application: codes, refresh tokens, device codes, consent.
 
 mod codes;
 mod consents;

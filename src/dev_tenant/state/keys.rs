@@ -1,4 +1,4 @@
-//! The ring of signing keys: created at start and kept in memory only.
+//! The ring of the dev tenant's signing keys: created at start and kept in memory only.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +7,8 @@ use tokio::sync::watch;
 
 use crate::dev_tenant::protocol::signing_key::SigningKey;
 
-/// The keys, newest first. Older keys stay published until they are withdrawn, because tokens that they signed are still valid.
+/// The signing keys, newest first. Older keys stay published until they are withdrawn: tokens that they signed are
+/// still valid.
 pub struct Keys {
     ring: watch::Sender<Vec<Arc<SigningKey>>>,
     /// The number of published keys, counted from the newest.
@@ -23,7 +24,7 @@ impl Keys {
         keys
     }
 
-    /// Returns the newest key. Waits until the first key exists.
+    /// Returns the newest signing key. Waits until the first key exists.
     pub async fn current(&self) -> Arc<SigningKey> {
         let mut ring = self.ring.subscribe();
         loop {
@@ -35,27 +36,27 @@ impl Keys {
         }
     }
 
-    /// Adds a new key, which signs from now on.
+    /// Adds a new signing key, which signs all tokens from now on.
     pub async fn rotate(&self) {
         // Wait for the first key: otherwise it would be added after, and so in front of, the new key.
         self.current().await;
         self.add(SigningKey::generate_in_background().await);
     }
 
-    /// Adds a new key and withdraws all others from the JWK set.
+    /// Adds a new signing key and withdraws all older keys from the JWK set.
     pub async fn replace(&self) {
         self.rotate().await;
         self.published.store(1, Ordering::Relaxed);
     }
 
-    /// Returns the keys of the JWK set.
+    /// Returns the keys that the JWK set lists.
     pub async fn published(&self) -> Vec<Arc<SigningKey>> {
         let mut keys = self.all().await;
         keys.truncate(self.published.load(Ordering::Relaxed));
         keys
     }
 
-    /// Returns all keys, including withdrawn keys. Waits until the first key exists.
+    /// Returns all signing keys, including withdrawn keys. Waits until the first key exists.
     pub async fn all(&self) -> Vec<Arc<SigningKey>> {
         self.current().await;
         self.ring.borrow().clone()

@@ -1,4 +1,4 @@
-//! The open forms of the dev tenant's pages.
+//! The forms of the dev tenant's pages that have not been sent yet.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::{fingerprint, opaque};
 use crate::dev_tenant::protocol::waiting_requests::{AdminConsentRequest, EndSessionRequest};
 
-/// The request that continues when a form is sent.
+/// The request that continues when the user sends a form.
 #[derive(Clone)]
 pub enum Waiting {
     Account(Box<AuthorizationRequest>),
@@ -30,7 +30,7 @@ pub struct OpenForms {
 impl OpenForms {
     const LIFETIME: Duration = Duration::from_hours(1);
 
-    /// Stores the request and returns the value for the form's hidden field.
+    /// Stores the request that a form continues, and returns the one-time value for the form's hidden field.
     pub fn open(&mut self, waiting: Waiting, now: Duration) -> String {
         self.by_fingerprint.retain(|_, (_, opened_at)| *opened_at + Self::LIFETIME > now);
         let value = opaque();

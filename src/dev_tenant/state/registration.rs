@@ -1,4 +1,4 @@
-//! The registration of the application: its secret and its redirect URIs.
+//! The registration of the application at the dev tenant: its secret and its redirect URIs.
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use url::{Host, Url};
@@ -28,7 +28,7 @@ impl Registration {
         }
     }
 
-    /// Returns the addresses that are loaded in hidden frames at a sign-out.
+    /// Returns the URLs that are loaded in hidden frames at a sign-out.
     pub fn front_channel_logout_urls(&self) -> &[String] {
         &self.front_channel_logout_urls
     }
@@ -49,7 +49,7 @@ impl Registration {
         self.post_logout_redirect_uris.iter().any(|registered| registered == uri)
     }
 
-    /// Returns the application's origins for the content security policy of the pages.
+    /// Returns the application's origins for the content security policy of the dev tenant's pages.
     pub fn page_origins(&self) -> PageOrigins {
         PageOrigins {
             form_targets: origins_of(self.redirect_uris.iter().chain(&self.post_logout_redirect_uris)),
@@ -66,7 +66,7 @@ fn origins_of<'a>(uris: impl Iterator<Item = &'a String>) -> Vec<String> {
     origins
 }
 
-/// Returns the reason why `uri` cannot be registered. `None` if it can be registered.
+/// Returns the reason why `uri` cannot be registered as a redirect URI. `None` if it can be registered.
 ///
 /// Besides Entra ID's rules, the URI must point to this machine.
 pub fn refusal_of_redirect_uri(uri: &str, allow_host: Option<&str>) -> Option<&'static str> {

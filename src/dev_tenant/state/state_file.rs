@@ -1,4 +1,5 @@
-//! The state file: refresh grants as hashes, so that sign-ins survive a restart. It contains no keys and no tokens.
+//! The state file of the dev tenant: refresh grants as hashes, so that sign-ins survive a restart. It contains no keys
+//! and no tokens.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -23,7 +24,7 @@ struct StateToSave<'a> {
     refresh_grants: HashMap<&'a str, &'a RefreshGrant>,
 }
 
-/// Reads the grants of the last run. Empty if the file is missing, malformed, or of another version.
+/// Reads the refresh grants of the last run. Empty if the state file is missing, malformed, or of another version.
 pub fn read(path: &Path) -> io::Result<RefreshGrants> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -39,7 +40,7 @@ pub fn read(path: &Path) -> io::Result<RefreshGrants> {
     }
 }
 
-/// Writes a new file and renames it, so that a crash leaves the old or the new state.
+/// Writes the state to a new file and renames it, so that a crash leaves either the old or the new state.
 pub fn write(path: &Path, grants: &RefreshGrants) -> io::Result<()> {
     let body = serde_json::to_vec(&StateToSave { version: VERSION, refresh_grants: grants.to_save() })?;
     if let Some(folder) = path.parent() {

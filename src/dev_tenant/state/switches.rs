@@ -1,4 +1,4 @@
-//! The settings that tests can change, and the counters that they can read.
+//! The settings of the dev tenant that tests can change, and the counters that tests can read.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -12,29 +12,29 @@ use crate::dev_tenant::protocol::signing_key::SigningKey;
 use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, TokenFault};
 use crate::dev_tenant::state::lock::hold;
 
-/// The counters since the start or the last reset.
+/// The counters of requests since the start or the last reset of the dev tenant.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Counters {
-    /// Requests of the token endpoint by `grant_type`.
+    /// The number of token requests by `grant_type`.
     pub token_requests: BTreeMap<String, u64>,
-    /// Refresh tokens that were accepted.
+    /// The number of refresh tokens that were accepted.
     pub refreshes: u64,
-    /// Requests of the JWK set.
+    /// The number of requests for the JWK set.
     pub keys_requests: u64,
-    /// Requests of `/me`.
+    /// The number of requests for `/me`.
     pub graph_calls: u64,
     pub photo_calls: u64,
-    /// Requests of the list of groups (one per page).
+    /// The number of requests for the list of groups (one per page).
     pub group_pages: u64,
     pub last_authorization_request: BTreeMap<String, String>,
 }
 
-/// An origin for ID tokens.
+/// The issuer and the tenant that a test has set for ID tokens.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct IdTokenOrigin {
-    /// `iss`
+    /// The claim `iss`.
     pub issuer: String,
-    /// `tid`
+    /// The claim `tid`.
     pub tenant: String,
 }
 
@@ -48,10 +48,10 @@ pub struct Switches {
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
-    /// Claims that replace those of every ID token. `Null` removes the claim.
+    /// Claims that a test sets in every ID token. `Null` removes the claim.
     id_token_claims: Mutex<BTreeMap<String, Value>>,
     response_issuer: Mutex<Option<String>>,
-    /// The number of groups by the ID of the persona.
+    /// The numbers of groups that a test has set, by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
     front_channel_issuer: Mutex<Option<String>>,
     application_key: Mutex<Option<Arc<SigningKey>>>,
@@ -63,7 +63,7 @@ impl Switches {
         *hold(&self.access_token_lifetime) = Some(seconds);
     }
 
-    /// Returns the lifetime of the next access token in seconds: like Entra ID's between 60 and 90 minutes.
+    /// Returns the lifetime of the next access token in seconds. Like Entra ID's, it is between 60 and 90 minutes.
     pub fn access_token_lifetime(&self) -> u64 {
         hold(&self.access_token_lifetime).unwrap_or_else(|| 3599 + below(1800))
     }
@@ -76,7 +76,7 @@ impl Switches {
         }
     }
 
-    /// Returns the overridden members of discovery documents.
+    /// Returns the members of discovery documents that a test has overridden.
     pub fn document_members(&self) -> BTreeMap<String, String> {
         hold(&self.document).clone()
     }
@@ -85,7 +85,7 @@ impl Switches {
         *hold(&self.id_token_origin) = origin;
     }
 
-    /// Returns the overridden origin of ID tokens.
+    /// Returns the issuer and tenant of ID tokens that a test has set.
     pub fn id_token_origin(&self) -> Option<IdTokenOrigin> {
         hold(&self.id_token_origin).clone()
     }
@@ -94,7 +94,7 @@ impl Switches {
         hold(&self.id_token_claims).insert(claim, value);
     }
 
-    /// Returns the overridden claims of ID tokens.
+    /// Returns the claims of ID tokens that a test has set.
     pub fn id_token_claims(&self) -> BTreeMap<String, Value> {
         hold(&self.id_token_claims).clone()
     }
@@ -103,7 +103,7 @@ impl Switches {
         *hold(&self.response_issuer) = issuer;
     }
 
-    /// Returns the `iss` of authorization responses. `None` if it is left out.
+    /// Returns the `iss` of authorization responses that a test has set. `None` if it is left out.
     pub fn response_issuer(&self) -> Option<String> {
         hold(&self.response_issuer).clone()
     }
@@ -120,7 +120,7 @@ impl Switches {
         *hold(&self.application_key) = Some(Arc::new(key));
     }
 
-    /// Returns the application-specific signing key.
+    /// Returns the application-specific signing key. `None` unless a test has created one.
     pub fn application_key(&self) -> Option<Arc<SigningKey>> {
         hold(&self.application_key).clone()
     }
@@ -129,7 +129,7 @@ impl Switches {
         *hold(&self.front_channel_issuer) = issuer;
     }
 
-    /// Returns the `iss` of front-channel logout requests. `None` if it is left out.
+    /// Returns the `iss` of front-channel logout requests that a test has set. `None` if it is left out.
     pub fn front_channel_issuer(&self) -> Option<String> {
         hold(&self.front_channel_issuer).clone()
     }

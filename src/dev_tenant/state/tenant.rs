@@ -1,4 +1,4 @@
-//! The running tenant: all its state in one value.
+//! The running dev tenant: all its state in one value.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ pub struct Tenant {
     pub refresh_mode: RefreshMode,
     pub clock: Clock,
     pub keys: Arc<Keys>,
-    /// The keys of the tenant of personal accounts. `None` in flavours without such accounts.
+    /// The signing keys of the tenant of personal accounts. `None` in flavours without such accounts.
     pub personal_keys: Option<Arc<Keys>>,
     pub switches: Switches,
     pub state_file: Option<PathBuf>,
@@ -47,17 +47,17 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// Returns the address of one of the dev tenant's pages.
+    /// Returns the URL of one of the dev tenant's pages.
     pub fn page(&self, path: &str) -> String {
         format!("{}{path}", self.addresses.origin)
     }
 
-    /// Returns the address of an endpoint below an authority path.
+    /// Returns the URL of an endpoint of an authority.
     pub fn endpoint(&self, authority: AuthorityPath, path: &str) -> String {
         format!("{}/{}{path}", self.addresses.origin, authority.in_endpoints())
     }
 
-    /// Returns the address of a resource of Graph.
+    /// Returns the URL of a resource of Graph.
     pub fn graph(&self, path: &str) -> String {
         format!("{}{path}", self.addresses.graph)
     }
@@ -71,17 +71,17 @@ impl Tenant {
         }
     }
 
-    /// Parses the parameter `scope`.
+    /// Parses the parameter `scope` of a request.
     pub fn scopes(&self, parameters: &Parameters) -> Result<Scopes, Problem> {
         self.scope_rules().parse(parameters.get("scope").unwrap_or_default())
     }
 
-    /// Whether the application has consent for these scopes.
+    /// Returns whether the application has the persona's consent, or does not need it, for these scopes.
     pub fn has_consent(&self, persona: &Persona, scopes: &Scopes) -> bool {
         !self.flavour.asks_for_consent() || hold(&self.consents).cover(persona, scopes)
     }
 
-    /// Returns the persona of a grant, with the name from an edited profile.
+    /// Returns the persona of a grant, with the name from the edited profile if the user has changed it.
     pub fn persona(&self, grant: &Grant) -> Option<Persona> {
         let persona = grant.persona()?;
         match hold(&self.new_names).get(&persona.id) {
@@ -103,7 +103,8 @@ impl Tenant {
         }
     }
 
-    /// Returns the signing key for ID tokens: the application-specific key if there is one.
+    /// Returns the signing key for ID tokens: the application-specific key if there is one, else that of the home
+    /// tenant.
     pub async fn id_token_key(&self, home: Home) -> Arc<SigningKey> {
         match self.switches.application_key() {
             Some(key) if !self.flavour.is_b2c() => key,
@@ -111,7 +112,7 @@ impl Tenant {
         }
     }
 
-    /// Verifies a token of this tenant. `None` if another key signed it.
+    /// Verifies the signature of a token of this tenant. `None` if another key signed it.
     pub async fn verified(&self, compact: &str) -> Option<VerifiedToken> {
         let mut keys = self.keys.all().await;
         if let Some(personal) = &self.personal_keys {
@@ -129,7 +130,7 @@ impl Tenant {
         }
     }
 
-    /// Resets everything except the keys, the issued codes and the refresh grants.
+    /// Resets the dev tenant except the signing keys, the issued codes and the refresh grants.
     pub fn reset(&self) {
         self.clock.reset();
         self.switches.reset();

@@ -1,19 +1,19 @@
-//! The parameters of a response at the redirect URI.
+//! The parameters of an authorization response at the redirect URI.
 
 use crate::server::oidc::ErrorResponse;
 
-/// Longer parameters are not an authorization response, in bytes.
+/// The greatest length of all parameters together, in bytes. Longer ones are not from an authorization response.
 pub const LONGEST: usize = 16 * 1024;
 
-/// The parameters of an authorization response, and those of an admin consent.
+/// The names of the parameters of an authorization response, and of an admin consent response.
 const KNOWN: [&str; 6] = ["code", "state", "error", "error_description", "iss", "admin_consent"];
 
-/// The known parameters, each at most once. All others are dropped, because providers add more parameters, such as
-/// `session_state`, and may repeat them.
+/// The known parameters of a response, each at most once. All others are dropped, because providers add more
+/// parameters, such as `session_state`, and may repeat them.
 pub struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    /// Reads a query or a form. The error is the reason why it is invalid, for the log.
+    /// Reads the parameters of a query or a form. The error is the reason why they are invalid, for the log.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         if text.len() > LONGEST {
             return Err("its parameters are too long");
@@ -28,12 +28,12 @@ impl Parameters {
         Ok(Self(known))
     }
 
-    /// Returns the parameters as a query.
+    /// Returns the known parameters as a query.
     pub fn query(&self) -> String {
         url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
     }
 
-    /// Returns whether one of the parameters that only a provider sends is present.
+    /// Returns whether there is a parameter that only a provider sends.
     pub fn are_of_provider(&self) -> bool {
         ["code", "error", "admin_consent"].into_iter().any(|name| self.get(name).is_some())
     }
@@ -43,7 +43,8 @@ impl Parameters {
         self.get("admin_consent").is_some() && self.get("code").is_none()
     }
 
-    /// Returns whether the reported consent was given. Microsoft sends `admin_consent=True` with an error as well.
+    /// Returns whether the reported admin consent was given. Microsoft sends `admin_consent=True` with an error as
+    /// well.
     pub fn consent_is_given(&self) -> bool {
         self.get("error").is_none() && self.get("admin_consent").is_some_and(|given| given.eq_ignore_ascii_case("true"))
     }
@@ -53,7 +54,8 @@ impl Parameters {
         self.get("state").is_some_and(|state| !state.is_empty())
     }
 
-    /// Returns the error that the provider reports. `None` if there is a code as well, because such a response is malformed.
+    /// Returns the error that the provider reports. `None` if there is a code as well: a response with both is
+    /// malformed.
     pub fn error(&self) -> Option<ErrorResponse> {
         if self.get("code").is_some() {
             return None;

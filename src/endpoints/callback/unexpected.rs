@@ -1,5 +1,7 @@
-//! Responses at the redirect URI that belong to no sign-in of this browser. They are not authenticated, so they change nothing:
-//! they are logged, and the browser is redirected to a page that explains them.
+//! Responses at the redirect URI that belong to no sign-in of this browser.
+//!
+//! They are not authenticated, so they change nothing: they are logged, and the browser is redirected to a page that
+//! explains them.
 
 use axum::{
     http::{HeaderValue, header},
@@ -13,13 +15,13 @@ use crate::{
     server::{Caller, oidc::ErrorResponse},
 };
 
-/// Rejects a response that is not an authorization response.
+/// Rejects a request to the redirect URI that contains no authorization response.
 pub fn malformed(reason: &'static str) -> Response {
     tracing::warn!(event = "authn_login_fail", reason, "the response at the redirect URI is malformed");
     Redirect::to(&format!("{}?problem=malformed-response", paths::SIGN_IN_FAILED)).into_response()
 }
 
-/// Explains a response without a known `state`. `None` if it reports neither an admin consent nor an error.
+/// Explains a response without a known `state`. `None` if the response reports neither an admin consent nor an error.
 pub fn explained(caller: &Caller, parameters: &Parameters) -> Option<Response> {
     let auth = &caller.services().auth;
     if parameters.reports_admin_consent() && auth.admin_consent_endpoint().is_some() {
@@ -30,7 +32,8 @@ pub fn explained(caller: &Caller, parameters: &Parameters) -> Option<Response> {
     Some(Redirect::to(&auth.reported_address(&error)).into_response())
 }
 
-/// Returns whether the server function has found no sign-in for the response. A failure of the store has its own page.
+/// Returns whether the server function found no sign-in for an authorization response. A store failure leads to another
+/// page.
 pub fn belongs_to_no_sign_in(response: &Response) -> bool {
     let address = response.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
     let query = address.and_then(|address| address.strip_prefix(paths::SIGN_IN_FAILED));

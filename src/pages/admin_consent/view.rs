@@ -8,7 +8,7 @@ use crate::{
     web::HomepageLink,
 };
 
-/// Shows the state of an admin consent.
+/// Shows whether an admin consent is offered, given or refused.
 #[component]
 pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
     let content = match view {

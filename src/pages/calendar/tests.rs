@@ -1,11 +1,11 @@
-//! The view of the calendar: days, times, marks, links, and text of others.
+//! Tests of the calendar page: days, times, marks, links, and texts that other users wrote.
 
 use leptos::prelude::Owner;
 use serde_json::{Value, json};
 
 use super::{Event, List, page};
 
-/// Renders the page of these events of Graph, without the markers of hydration.
+/// Renders the calendar page with these events of Graph, without the markers of hydration.
 fn rendered(events: &[Value]) -> String {
     let List::<Event> { items, .. } = serde_json::from_value(json!({ "value": events })).unwrap();
     let view = page(items).contents().unwrap().view;
@@ -16,7 +16,7 @@ fn at(time: &str) -> Value {
     json!({ "dateTime": format!("2026-{time}:00.0000000"), "timeZone": "UTC" })
 }
 
-/// An event with more members.
+/// Makes an event of Graph with additional members.
 fn event(start: &str, end: &str, members: Value) -> Value {
     let mut event = json!({ "subject": "Agenda", "start": at(start), "end": at(end) });
     event.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());

@@ -1,4 +1,5 @@
-//! The words for each finding: the problem, the advice and an example. The page and the command line use them.
+//! The words for each finding about a setting: the problem, the advice and an example. The page and the command line
+//! use them.
 
 mod address;
 mod authority;
@@ -22,7 +23,7 @@ use crate::server::config::{
     finding::{Missing, Problem, SecretProblem},
 };
 
-/// Returns the words for a finding.
+/// Returns the words for a finding about a setting.
 pub fn words(finding: &Finding) -> FindingWords {
     match finding {
         Finding::File(problem) => file::words(problem),

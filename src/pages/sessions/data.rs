@@ -1,36 +1,36 @@
 //! The data of the sessions page.
 
-/// The sessions of a user.
+/// The sessions of a user, as the page shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionsView {
     pub this: SessionEntry,
-    /// The other sessions, the most recently used first.
+    /// The user's sessions in other browsers, the most recently used first.
     pub others: Vec<SessionEntry>,
-    /// The number of sessions that are not shown.
+    /// The number of the user's sessions that the page does not show.
     pub left_out: usize,
-    /// The result of the form that led to the page.
+    /// The result of the form that redirected to the page.
     pub ended: Option<EndedSessions>,
     /// Whether Microsoft Graph can also end the user's sign-ins in other apps.
     pub offers_revocation: bool,
 }
 
-/// One session.
+/// One session, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionEntry {
-    /// Names the session in the forms of this user. It is valid for this user only.
+    /// Identifies the session in the forms of this user. The reference is valid for this user only.
     pub reference: String,
-    /// For example "Firefox on Android".
+    /// The browser of the session, for example "Firefox on Android".
     pub browser: String,
     pub started: Moment,
     pub last_seen: Moment,
 }
 
-/// A time in two formats.
+/// A time of a session in two formats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// `2026-11-23T18:55:00Z`
+    /// For machines: `2026-11-23T18:55:00Z`
     pub machine: String,
-    /// `23 November 2026, 18:55 UTC`
+    /// For users: `23 November 2026, 18:55 UTC`
     pub text: String,
 }
 

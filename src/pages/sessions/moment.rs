@@ -1,9 +1,9 @@
-//! The times of a session, for machines and for users.
+//! The times of a session, in a format for machines and in one for users.
 
 use super::data::Moment;
 use crate::server::clock;
 
-/// Returns a time of the records: `2026-11-23T18:55:00Z` and `23 November 2026, 18:55 UTC`.
+/// Converts a Unix time to both formats: `2026-11-23T18:55:00Z` and `23 November 2026, 18:55 UTC`.
 pub fn moment(unix: i64) -> Moment {
     let time = clock::from_unix(unix);
     let (day, month, year) = (time.day(), time.month(), time.year());

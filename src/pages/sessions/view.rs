@@ -1,11 +1,11 @@
-//! The view of the sessions of a user. Every form works without the client.
+//! The view of the sessions of a user. All its forms work without JavaScript.
 
 use leptos::prelude::*;
 
 use super::data::{EndedSessions, SessionEntry, SessionsView};
 use crate::{islands::LocalTimes, paths, web::Page};
 
-/// Returns the page.
+/// Returns the page with the sessions of a user.
 pub fn page(view: SessionsView) -> Page {
     Page::new("My sessions").view(move || view! { <Sessions view /> })
 }
@@ -49,7 +49,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
     }
 }
 
-/// The sessions in other browsers, each with a button that ends it.
+/// Shows the user's sessions in other browsers, each with a button that ends it.
 #[component]
 fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
     if others.is_empty() {
@@ -76,8 +76,8 @@ fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
     .into_any()
 }
 
-/// One other session. Screen readers read the button out with the browser and the start, because several sessions may have
-/// the same browser.
+/// Shows one session in another browser. Screen readers read the button out with the browser and the start of the
+/// session, because several sessions may have the same browser.
 #[component]
 fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
     let name = ["session-", &number.to_string()].concat();
@@ -97,7 +97,7 @@ fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
     }
 }
 
-/// The facts of a session. The IDs of the elements begin with `name`.
+/// Shows the facts of a session. The IDs of the HTML elements begin with `name`.
 #[component]
 fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoView {
     let SessionEntry { browser, started, last_seen, .. } = entry;
@@ -120,7 +120,7 @@ fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoVie
     }
 }
 
-/// The choice to be signed out of other apps as well. It is never preselected.
+/// Offers to sign the user out of other apps as well. The choice is never preselected.
 #[component]
 fn RevocationChoice() -> impl IntoView {
     view! {

@@ -1,38 +1,38 @@
-//! The data of the sign-in failure view: the texts of the class of the problem, and its details.
+//! The data of the sign-in failure view: the texts for the class of the problem, and the details of the problem.
 
 use super::{numbers::number_in_words, reasons::reason_in_words, words::words};
 use crate::server::sign_in_problem::{SignInProblem, SignInProblemKind as Kind, SignInReason};
 
-/// The data of the sign-in failure view. Every text is one of this app.
+/// The data of the sign-in failure view. Every text is written by this app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInFailedView {
     pub what_happened: String,
-    /// The next step.
+    /// The next step for the user.
     pub what_next: String,
     pub for_administrators: Vec<String>,
     pub for_developers: Vec<String>,
     /// The details for support, with the names that Microsoft's pages use.
     pub facts: Vec<Fact>,
-    /// When it happened, `YYYY-MM-DD HH:MM:SSZ`.
+    /// When the sign-in failed, as `YYYY-MM-DD HH:MM:SSZ`.
     pub time: Option<String>,
     /// Whether the next step is a sign-in with another account, because the same account would be rejected again.
     pub another_account: bool,
-    /// Whether an administrator can approve the app.
+    /// Whether an administrator can approve the app at the provider.
     pub admin_consent: bool,
     /// The path of this app to which the retry leads after the sign-in.
     pub return_to: String,
 }
 
-/// A name and a value of known form.
+/// A detail for support: a name and a value of known form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     pub name: String,
     pub value: String,
 }
 
-/// The values of `error` that specifications define: RFC 6749, RFC 6750, RFC 8628, RFC 8707, RFC 9470, OpenID Connect Core
-/// §3.1.2.6, and those of Entra ID. The address of a problem can be shared, so other values are not shown: the text could be from
-/// a stranger. The log has them.
+/// The values of `error` that specifications define: RFC 6749, RFC 6750, RFC 8628, RFC 8707, RFC 9470, OpenID Connect
+/// Core §3.1.2.6, and those of Entra ID. Other values are only in the log and not shown, because users can share the
+/// address of a problem: the text could be from a stranger.
 const REGISTERED: [&str; 28] = [
     "access_denied",
     "account_selection_required",
@@ -64,12 +64,12 @@ const REGISTERED: [&str; 28] = [
     "unsupported_response_type",
 ];
 
-/// Returns the view of a problem.
+/// Returns the data of the view that explains a failed sign-in.
 pub fn explained(problem: SignInProblem) -> SignInFailedView {
     let words = words(problem.kind);
     let of_the_number = problem.code.as_deref().and_then(number_in_words).map(str::to_owned);
     let of_the_reason = problem.reason.as_ref().map(reason_in_words);
-    // The administrator decides which tenants are allowed, so the ID of the tenant is for them, too.
+    // The administrator decides which tenants are allowed, so administrators also see the ID of the rejected tenant.
     let is_for_administrators = matches!(problem.reason, Some(SignInReason::TenantNotAllowed { .. }));
     let for_administrators = of_the_reason.clone().filter(|_| is_for_administrators);
     let facts = [

@@ -1,8 +1,8 @@
-//! The words for developers, for each class of failed sign-in.
+//! The texts for developers about each class of failed sign-in.
 
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
-/// Returns the protocol error and the settings to check.
+/// Returns the protocol error and the settings that a developer should check.
 pub const fn developer(kind: Kind) -> &'static str {
     match kind {
         Kind::UnknownTransaction => {
@@ -40,7 +40,7 @@ pub const fn developer(kind: Kind) -> &'static str {
     }
 }
 
-/// The app or the service has to be corrected.
+/// Returns the text for a problem that the operator of the app or the sign-in service must correct.
 const fn of_the_service(kind: Kind) -> &'static str {
     match kind {
         Kind::AppMisconfigured => {

@@ -1,8 +1,9 @@
-//! The explanations of Entra ID error numbers (`AADSTS…`) for developers, besides the text of the class.
+//! The explanations of Entra ID error numbers (`AADSTS…`) for developers, besides the text for the class of the
+//! problem.
 
 use super::numbers_b2c;
 
-/// Returns a sentence for a number, e.g. `AADSTS50011`; `None` if the number adds nothing to its class.
+/// Returns a sentence about a number, e.g. `AADSTS50011`; `None` if the text for the number's class says enough.
 pub fn number_in_words(number: &str) -> Option<&'static str> {
     let find = |rows: &'static [(&'static str, &'static str)], digits: &str| {
         rows.iter().find(|(listed, _)| *listed == digits).map(|(_, sentence)| *sentence)
@@ -28,7 +29,7 @@ const DEVICE: &str = "A policy asks for a device that the organization manages, 
 const OTHER_ENDPOINT: &str =
     "The application is not available at this kind of authority: use the authority of one tenant.";
 
-/// Settings of the registration, and of this app.
+/// Errors that a wrong setting of the app registration or of this app causes.
 const REGISTRATION: &[(&str, &str)] = &[
     (
         "50011",
@@ -114,7 +115,7 @@ const REGISTRATION: &[(&str, &str)] = &[
     ("700027", "The client assertion's signature does not verify: the registration has another certificate."),
 ];
 
-/// The account, its tenant, and what policies ask for.
+/// Errors that the user's account, its tenant or a policy causes.
 const ACCOUNT: &[(&str, &str)] = &[
     ("50020", "The account lives in another tenant: invite it as a guest, or make the registration multi-tenant."),
     ("50034", NOT_IN_TENANT),
@@ -172,7 +173,7 @@ const ACCOUNT: &[(&str, &str)] = &[
     ("90095", "A scope in SCOPE needs an administrator's consent; people can ask for it on the consent page."),
 ];
 
-/// The sign-in itself, and the service.
+/// Errors in the course of the sign-in itself, or of the service.
 const OTHER: &[(&str, &str)] = &[
     ("50058", "There was no session for a sign-in without questions (`prompt=none`)."),
     ("50133", "The session was revoked, for example by a new password."),
@@ -209,7 +210,7 @@ const OTHER: &[(&str, &str)] = &[
     ("40010", FOREIGN_IDENTITY_PROVIDER),
 ];
 
-/// Returns every number that has a sentence, with it.
+/// Returns every number that has a sentence, and its sentence.
 #[cfg(test)]
 pub(super) fn sentences() -> impl Iterator<Item = (String, &'static str)> {
     let entra = [REGISTRATION, ACCOUNT, OTHER].into_iter().flatten();

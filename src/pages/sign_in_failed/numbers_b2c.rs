@@ -1,6 +1,7 @@
-//! The explanations of Azure AD B2C error numbers (`AADB2C…`) for developers, besides the text of the class.
+//! The explanations of Azure AD B2C error numbers (`AADB2C…`) for developers, besides the text for the class of the
+//! problem.
 
-/// The digits of a number, and its sentence.
+/// The explained errors: the digits of a number, and the sentence about it.
 pub const ROWS: &[(&str, &str)] = &[
     ("90006", "REDIRECT_URI is not registered for this application in the B2C tenant."),
     ("90007", "The application has no redirect URI in the B2C tenant."),

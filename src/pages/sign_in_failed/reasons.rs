@@ -1,8 +1,8 @@
-//! The words for what exactly failed, for developers and operators.
+//! The sentences about the exact reason why a sign-in failed, for developers and operators.
 
 use crate::server::sign_in_problem::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason};
 
-/// Returns what exactly failed, in sentences.
+/// Returns sentences that say for which exact reason a sign-in failed, such as the status of the token endpoint.
 pub fn reason_in_words(reason: &Reason) -> String {
     match reason {
         Reason::Status { from, status } => {

@@ -1,4 +1,4 @@
-//! The words of the failure page: complete, distinct, and in sentences.
+//! Tests of the texts on the sign-in failure page: they are complete, distinct, and in sentences.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The words for each class of failed sign-in: for the user, for the administrator, for the developer.
+//! The texts about each class of failed sign-in: for the user, for the administrator, for the developer.
 
 use super::for_developers::developer;
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
@@ -6,9 +6,9 @@ use crate::server::sign_in_problem::SignInProblemKind as Kind;
 /// The texts of a failed sign-in for three readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// For the user.
+    /// The text for the user: why the sign-in failed.
     pub what_happened: &'static str,
-    /// For the user: the one next step.
+    /// The text for the user: the one next step.
     pub what_next: &'static str,
     pub administrator: &'static str,
     pub developer: &'static str,
@@ -17,7 +17,7 @@ pub struct Words {
 const TELL_THE_OPERATOR: &str = "It is nothing that you did. Send the details below to the people who run this app.";
 const TRY_AGAIN_SOON: &str = "Nothing is lost. Try again in a moment.";
 
-/// Returns the words for a class of problem.
+/// Returns the texts about a class of failed sign-in.
 pub const fn words(kind: Kind) -> Words {
     let (what_happened, what_next) = match kind {
         Kind::UnknownTransaction
@@ -38,7 +38,7 @@ pub const fn words(kind: Kind) -> Words {
     Words { what_happened, what_next, administrator: administrator(kind), developer: developer(kind) }
 }
 
-/// Another attempt helps.
+/// Returns the texts for the user about a problem of this attempt, after which another attempt can succeed.
 const fn of_this_attempt(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::UnknownTransaction => (
@@ -67,7 +67,7 @@ const fn of_this_attempt(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The user or the administrator can do something about it.
+/// Returns the texts for the user about a problem of the account, which the user or the administrator can solve.
 const fn of_the_account(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Declined => (
@@ -101,7 +101,7 @@ const fn of_the_account(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The people who run the app or the sign-in service have to correct something.
+/// Returns the texts for the user about a problem that the operator of the app or the sign-in service must correct.
 const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::AppMisconfigured => ("This app is not set up correctly for signing in.", TELL_THE_OPERATOR),
@@ -130,7 +130,7 @@ const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// Where in the tenant to look, and what to change there.
+/// Returns the text for the administrator: the place in the tenant to check, and what to change there.
 const fn administrator(kind: Kind) -> &'static str {
     match kind {
         Kind::UnknownTransaction => {
@@ -173,7 +173,8 @@ const fn administrator(kind: Kind) -> &'static str {
     }
 }
 
-/// The check for administrators if the app or the service has to be corrected.
+/// Returns the text for the administrator about a problem that the operator of the app or the sign-in service must
+/// correct.
 const fn administrator_of_the_service(kind: Kind) -> &'static str {
     match kind {
         Kind::AppMisconfigured => {

@@ -2,36 +2,36 @@
 
 use crate::server::{Services, SignedIn, graph, session::Journey};
 
-/// The data of the welcome view.
+/// The data that the welcome view shows.
 #[derive(Clone, Debug)]
 pub struct Welcome {
-    /// `name` of the ID token, or the next best name. Never empty.
+    /// The name of the user: `name` of the ID token, or the next best name. Never empty.
     pub display_name: String,
-    /// `preferred_username` of the ID token; only shown.
+    /// `preferred_username` of the ID token, which is only displayed.
     pub username: Option<String>,
-    /// The host of the authority.
+    /// The host of the provider's authority.
     pub authority_host: String,
     /// The tenant's ID (`tid`) if the provider is Microsoft's.
     pub tenant_id: Option<String>,
     /// Whether users can edit their profile at the provider.
     pub edit_profile: bool,
-    /// The downstream API that the button calls; `None` if `ENDPOINT` is empty.
+    /// The downstream API that the view's button calls; `None` if `ENDPOINT` is empty.
     pub api: Option<DownstreamApi>,
     /// Whether the provider is the development tenant.
     pub dev_tenant: bool,
 }
 
-/// The downstream API that the button calls.
+/// The downstream API that the welcome view's button calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DownstreamApi {
-    /// The address without its query, e.g. `https://graph.microsoft.com/v1.0/me`.
+    /// The address of the API without its query, e.g. `https://graph.microsoft.com/v1.0/me`.
     pub endpoint: String,
-    /// The scopes of its access token, e.g. `["User.Read"]`.
+    /// The scopes of the access token for the API, e.g. `["User.Read"]`.
     pub scopes: Vec<String>,
 }
 
 impl Welcome {
-    /// Returns the welcome view of a user.
+    /// Returns the welcome view of a signed-in user.
     pub fn of(user: &SignedIn) -> Self {
         let (services, session) = (user.services(), user.user());
         Self {
@@ -47,7 +47,7 @@ impl Welcome {
 }
 
 impl DownstreamApi {
-    /// Returns the host of the endpoint, with its port.
+    /// Returns the host of the downstream API, with its port.
     pub fn host(&self) -> &str {
         let rest = self.endpoint.split_once("://").map_or(self.endpoint.as_str(), |(_, rest)| rest);
         rest.split(['/', '?', '#']).next().unwrap_or(rest)

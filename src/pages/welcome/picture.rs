@@ -9,10 +9,10 @@ use super::data::{DownstreamApi, Welcome};
 /// The longest host that fits into a box of the picture, in characters.
 const WIDEST: usize = 32;
 
-/// The picture that was rendered last. An app has only one, and rendering it takes longer than the rest of the page.
+/// The picture that was rendered last. It is kept, because rendering it takes longer than the rest of the page.
 static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
 
-/// The texts of the picture.
+/// The texts in the picture of the welcome view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     provider: &'static str,
@@ -31,7 +31,7 @@ impl Picture {
         }
     }
 
-    /// Returns the picture as HTML.
+    /// Renders the picture as HTML, or returns the HTML of the last rendering if the texts are the same.
     pub fn html(self) -> Arc<str> {
         if let Some((picture, html)) = &*LAST.read().unwrap_or_else(PoisonError::into_inner)
             && *picture == self
@@ -53,7 +53,7 @@ const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
     }
 }
 
-/// Returns the name of the API: Microsoft Graph has its own host in each cloud.
+/// Returns the name of the downstream API. It is found by the host, and Microsoft Graph has another host in each cloud.
 fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
     let host = api.host();
     match () {
@@ -63,7 +63,7 @@ fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
     }
 }
 
-/// Draws the boxes and the arrows. The hosts are names only.
+/// Draws the boxes and the arrows of the picture. The hosts are texts, not links.
 #[component]
 fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static str, String)>) -> impl IntoView {
     let height = if api.is_some() { "390" } else { "280" };
@@ -109,7 +109,7 @@ fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static
     }
 }
 
-/// The box of the downstream API, and the line around that of the provider.
+/// Draws the box of the downstream API, and the line from the app to it, around the box of the provider.
 #[component]
 fn ApiBox(name: &'static str, host: String) -> impl IntoView {
     view! {
@@ -123,7 +123,7 @@ fn ApiBox(name: &'static str, host: String) -> impl IntoView {
     }
 }
 
-/// Shortens a host in the middle: the beginning names the tenant, the end the owner.
+/// Shortens a host name in the middle, because its beginning names the tenant and its end the owner.
 fn shortened(host: String) -> String {
     let length = host.chars().count();
     if length <= WIDEST {

@@ -14,7 +14,7 @@ async fn assert_signs_nobody_in(browser: &mut Browser, callback: &str) {
     browser.get("/").await.assert_shows("/sign-in?return_to=");
 }
 
-/// Returns the URL without these parameters.
+/// Returns the URL of an authorization request without these query parameters.
 fn stripped(address: &str, without: &[&str]) -> String {
     let mut url = Url::parse(address).unwrap();
     let kept: Vec<_> = url.query_pairs().into_owned().filter(|(name, _)| !without.contains(&name.as_str())).collect();
@@ -30,7 +30,8 @@ async fn a_03_an_authorization_request_stripped_of_its_checks_signs_nobody_in() 
         let mut browser = Browser::new(&app);
         let authorize = stripped(browser.get("/sign-in").await.location(), without);
         let page = browser.visit_tenant(&authorize).await;
-        // The provider may reject the request or accept it. The app must reject the response in both cases.
+        // The provider may reject the stripped authorization request or accept it. If it accepts, the app must reject
+        // the response.
         let callback = match page.status {
             status if status.is_redirection() => page.location().to_owned(),
             StatusCode::OK => browser.press(&page, &[("persona", "maya")]).await.location().to_owned(),
@@ -66,7 +67,7 @@ async fn a_33_an_answer_that_took_too_long_is_refused() {
     let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    // The transaction is now as old as after ten minutes.
+    // The transaction of the sign-in in the database is now as old as after ten minutes.
     let file = Connection::open(&path).unwrap();
     assert_eq!(file.execute("UPDATE short_lived SET expires_at = expires_at - 601", ()).unwrap(), 1);
     assert_signs_nobody_in(&mut browser, &callback).await;

@@ -21,7 +21,7 @@ async fn signed_in(app: &App, persona: &str) -> Browser {
     browser
 }
 
-/// Makes every token response name this scope until the reset.
+/// Makes every token response of the dev tenant name this scope as the granted one, until the dev tenant is reset.
 fn grant_only(app: &App, scope: &str) {
     let fault = TokenFault::With { member: "scope".to_owned(), value: Value::from(scope) };
     app.control().arm_token_fault(fault, Times::UntilReset);

@@ -23,7 +23,7 @@ async fn record(app: &App, browser: &Browser) -> UserSession {
 async fn a_09_a_name_that_two_people_share_makes_them_nobody_else() {
     let app = App::start().await;
     let mut people = Vec::new();
-    // Display names are not unique: the second user entered this name at the dev tenant.
+    // Display names are not unique: `another:…` signs in a second user who entered this name at the dev tenant.
     for persona in ["maya", "another:Maya Lindqvist"] {
         let mut browser = Browser::new(&app);
         browser.sign_in(persona).await;

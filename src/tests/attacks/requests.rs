@@ -9,7 +9,7 @@ use tower::ServiceExt as _;
 
 use crate::cast::App;
 
-/// Generates header values from the bytes that RFC 9110 §5.5 allows.
+/// Generates values of request headers from the bytes that RFC 9110 §5.5 allows.
 fn any_value() -> impl Strategy<Value = Vec<u8>> {
     let text = prop::collection::vec(prop_oneof![Just(b'\t'), 0x20_u8..0x7f, 0x80_u8..=0xff], 0..200);
     let cookies = "(leptos-entra-dev-tenant-3000!(session|device|signin-[a-z]{0,4})=?[;=%\"A-Za-z0-9_-]{0,30}; ?){0,8}";
@@ -21,7 +21,7 @@ fn any_value() -> impl Strategy<Value = Vec<u8>> {
 fn a_06_headers_of_any_bytes_crash_nothing() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let app = runtime.block_on(App::start());
-    // The fuzz test against the release build sends a hundred times as many.
+    // The fuzz test against the release build sends a hundred times as many requests.
     let mut runner = TestRunner::new(ProptestConfig { cases: 1000, failure_persistence: None, ..Default::default() });
     let requests =
         (any_value(), any_value(), prop::sample::select(vec!["/", "/sign-in-failed", "/getAToken", "/nowhere"]));

@@ -87,7 +87,7 @@ async fn a_01_no_link_and_no_redirect_carries_one() {
     for address in AWAY {
         let query: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
         for path in [format!("/?return_to={query}"), format!("/sign-in?return_to={query}")] {
-            // A cross-site request does not start a sign-in, so the page only shows the link.
+            // A cross-site request does not start a sign-in, so the page only shows the link that would start it.
             let page = Browser::new(&app).send(Method::GET, &path, &[("sec-fetch-site", "cross-site")], "").await;
             page.assert_shows("return_to=/\"");
             assert!(!page.body.contains("evil.example"), "{address:?}");

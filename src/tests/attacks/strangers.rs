@@ -112,7 +112,7 @@ async fn a_23_no_header_skips_a_check() {
     }
 }
 
-/// Valid and malformed bodies in the encodings of server functions.
+/// Valid and malformed request bodies in the encodings of server functions.
 const BODIES: &[(&str, &str)] = &[
     ("application/x-www-form-urlencoded", "code=a&state=b&user=maya"),
     ("application/x-www-form-urlencoded", "%ff=%&&=="),

@@ -54,7 +54,8 @@ impl Workshop {
         }
     }
 
-    /// Returns the header with these members changed or added. A member with the value null is removed.
+    /// Returns the header of the real ID token with these members changed or added. A member with the value null is
+    /// removed.
     fn header(&self, changes: Value) -> Value {
         let mut header = self.header.clone();
         for (name, value) in changes.as_object().unwrap() {

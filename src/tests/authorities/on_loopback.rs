@@ -10,7 +10,7 @@ use crate::cast::{App, Browser};
 
 const ANOTHER_TENANT: &str = "0a1b2c3d-0000-4000-8000-00000000000b";
 
-/// Replaces the tenant ID in the authority with this name of the tenant.
+/// Replaces the tenant ID in the authority's URL with this name of the tenant.
 fn name_tenant(config: &mut Config, name: &str) {
     let (host, _) = config.authority.address().rsplit_once('/').unwrap();
     config.authority = Authority::parse_authority(&format!("{host}/{name}")).unwrap();

@@ -9,7 +9,7 @@ use leptos_entra::{
 use super::assert_whole_journey;
 use crate::cast::{App, Browser};
 
-/// Starts an app whose authority is this tenant at this origin, at which the dev tenant is served.
+/// Starts an app whose authority is this tenant at this origin. The dev tenant is served at the origin.
 async fn app_at(origin: &str, tenant: &str) -> App {
     let authority = Authority::parse_authority(&format!("{origin}/{tenant}")).unwrap();
     App::abroad(Flavour::Workforce, origin, authority, |_| ()).await

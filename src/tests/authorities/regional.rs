@@ -10,7 +10,8 @@ use crate::cast::{App, Browser};
 
 const REGIONAL: &str = "https://westeurope.login.microsoft.com";
 
-/// Starts an app at this host. The metadata names a regional host for one of the endpoints.
+/// Starts an app whose authority is at this host. The provider's metadata names a regional host for one of the
+/// endpoints.
 async fn app_at(host: &str, endpoint: &str, path: &str) -> App {
     let origin = format!("https://{host}");
     let authority = Authority::parse_authority(&format!("{origin}/{TENANT_ID}")).unwrap();
@@ -19,7 +20,8 @@ async fn app_at(host: &str, endpoint: &str, path: &str) -> App {
     app
 }
 
-/// Checks that this endpoint prevents the redirect to the provider, and that the redirect works with the usual endpoint.
+/// Checks that the app does not redirect to the provider while the metadata has a regional host for this endpoint.
+/// Without the regional host, the redirect works.
 async fn assert_sends_nobody(app: &App, endpoint: &str) {
     let page = Browser::new(app).get("/sign-in").await;
     assert!(page.status.is_server_error(), "{endpoint} {}", page.status);

@@ -23,26 +23,27 @@ const LOOPBACK: &str = "127.0.0.1:3002";
 
 pub struct Row {
     pub setting: Setting,
-    /// The issuer in the metadata.
+    /// The issuer in the provider's metadata.
     pub metadata: &'static str,
-    /// `iss` and `tid` of an ID token that is accepted.
+    /// `iss` and `tid` of an ID token that the app accepts.
     pub accepted: (&'static str, &'static str),
     pub refused: &'static [(&'static str, &'static str)],
     pub not_its_metadata: &'static [(&'static str, IssuerMismatch)],
 }
 
-/// The setting that names the authority.
+/// The setting that names the authority of a row in the issuer table.
 #[expect(non_camel_case_types, reason = "the table calls them as the functions that parse them")]
 pub enum Setting {
-    /// `AUTHORITY`
+    /// The value of `AUTHORITY`.
     authority(&'static str),
-    /// `OIDC_AUTHORITY`
+    /// The value of `OIDC_AUTHORITY`.
     oidc_authority(&'static str),
-    /// `SIGNUPSIGNIN_USER_FLOW`. The tenant is the dev tenant.
+    /// The value of `SIGNUPSIGNIN_USER_FLOW`. The Azure AD B2C tenant is the dev tenant.
     b2c(&'static str),
 }
 
-/// Checks that a user can sign in, with the dev tenant's default issuers and with the issuers of the row.
+/// Checks that a user can sign in with the dev tenant's default issuers, if the row has them, and with the issuers of
+/// the row.
 pub async fn signs_in(row: &Row) {
     let at = At::start(row).await;
     let (persona, name) = at.persona(row.accepted.1);
@@ -57,13 +58,14 @@ pub async fn signs_in(row: &Row) {
     assert_whole_journey(&at.app, persona, name).await;
 }
 
-/// Checks that every other issuer, tenant and metadata document is rejected by the issuer policy.
+/// Checks that the issuer policy rejects every other issuer, tenant and metadata document of the row.
 pub async fn refuses_all_else(row: &Row) {
     let at = At::start(row).await;
     let (persona, _) = at.persona(if at.is_for_personal_accounts() { "PERSONAL" } else { "TENANT" });
     for origin in row.refused {
         at.issue(*origin);
-        // The token of a tenant that is not listed is valid, so the list rejects it. The authority's rule rejects other tokens.
+        // An ID token of a tenant outside the list of allowed tenants is valid, so only the list rejects it. The
+        // authority's issuer rule rejects all other ID tokens.
         let is_of_rule = row.metadata.replace("{tenantid}", origin.1) == origin.0;
         let is_kept_out = row.metadata.contains("{tenantid}") && is_of_rule && origin.1 == "OTHER";
         let (status, text) = if is_kept_out {
@@ -89,7 +91,7 @@ pub async fn refuses_all_else(row: &Row) {
     assert!(location.contains("/oauth2/v2.0/authorize?"), "{location}");
 }
 
-/// An app with the authority of a row.
+/// A running app with the authority of a row.
 struct At<'a> {
     row: &'a Row,
     app: App,
@@ -100,7 +102,8 @@ impl<'a> At<'a> {
     async fn start(row: &'a Row) -> Self {
         let authority = row.setting.parse();
         let flavour = row.flavour(&authority);
-        // A single-tenant authority must reject the tokens of other tenants even without a list.
+        // Only a multi-tenant authority gets a list: a single-tenant authority must reject tokens of other tenants
+        // without one.
         let has_many = matches!(authority.kind(), AuthorityKind::MultiTenant { .. });
         let listed = AllowedTenants::Listed([TENANT_ID, PERSONAL_ACCOUNTS].map(str::to_owned).to_vec());
         let allow = |config: &mut Config| {
@@ -119,7 +122,7 @@ impl<'a> At<'a> {
         at
     }
 
-    /// Says whether the row has the dev tenant's default issuers. The tests set the issuers of other OpenID providers.
+    /// Returns whether the row has the dev tenant's default issuers. If not, the test sets the issuers of the row.
     fn has_own_issuers(&self) -> bool {
         !(matches!(self.kind(), AuthorityKind::OpenId) && self.flavour == Flavour::Workforce)
     }
@@ -132,7 +135,7 @@ impl<'a> At<'a> {
         self.app.config.authority.kind()
     }
 
-    /// Returns a user of this tenant of the table: the persona of the dev tenant and the display name.
+    /// Returns a user of this tenant in the issuer table: the persona of the dev tenant and the display name.
     fn persona(&self, tenant: &str) -> (&'static str, &'static str) {
         match (self.flavour, tenant) {
             (_, "PERSONAL") => ("sam", "Sam Okafor"),
@@ -141,13 +144,14 @@ impl<'a> At<'a> {
         }
     }
 
-    /// Sets the issuer and the tenant of all further ID tokens.
+    /// Sets the issuer and the tenant of all further ID tokens of the dev tenant.
     fn issue(&self, (issuer, tenant): (&str, &str)) {
         let origin = IdTokenOrigin { issuer: self.text(issuer), tenant: self.text(tenant) };
         self.app.control().set_id_token_origin(Some(origin));
     }
 
-    /// Returns the other faults of ID tokens that this authority must reject, and the text of the error page for each.
+    /// Returns the faults of ID tokens, besides the issuer, that this authority must reject, and the error page's text
+    /// for each.
     fn faults(&self) -> &'static [(IdTokenFault, &'static str)] {
         match self.flavour {
             Flavour::B2c { policy_in_issuer: false } => &[
@@ -178,7 +182,7 @@ impl<'a> At<'a> {
 }
 
 impl Row {
-    /// Returns the kind of tenant that the dev tenant must imitate.
+    /// Returns the kind of tenant that the dev tenant must imitate for this authority.
     fn flavour(&self, authority: &Authority) -> Flavour {
         match authority.kind() {
             AuthorityKind::MultiTenant { .. } => Flavour::MultiTenant,
@@ -210,7 +214,7 @@ impl Setting {
     }
 }
 
-/// Returns the text of the error page for a mismatch.
+/// Returns the text by which the error page explains this mismatch of the metadata's issuer.
 fn in_words(why: IssuerMismatch) -> &'static str {
     match why {
         IssuerMismatch::NoAddress => "an issuer is an https address",
@@ -225,7 +229,7 @@ fn in_words(why: IssuerMismatch) -> &'static str {
     }
 }
 
-/// Replaces the names in the table with the IDs and domains of the dev tenant.
+/// Replaces the names of tenants in the issuer table with the IDs and domains of the dev tenant.
 fn of(text: &str) -> String {
     text.replace("TENANT", TENANT_ID)
         .replace("OTHER", PARTNER_TENANT_ID)

@@ -1,4 +1,4 @@
-//! Logout tokens with an unknown key ID: they need no authentication, and must not delay sign-ins or valid logout tokens.
+//! Logout tokens with an unknown key ID: any client can send them, and they must not delay valid tokens or sign-ins.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use tokio::time;
 
 use super::provider::{Provider, is_signed_in, sign};
 
-/// Advances the clock by which the app caches metadata and keys.
+/// Advances the clock that decides when the app's cached metadata and keys expire.
 pub(super) async fn later(duration: Duration) {
     time::pause();
     time::advance(duration).await;

@@ -18,7 +18,7 @@ use crate::cast::{
 
 pub const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
-/// A provider and an app that is configured with it.
+/// A test provider, and an app that is configured with it.
 pub struct Provider {
     pub server: BrokenServer,
     pub app: App,
@@ -43,7 +43,7 @@ impl Provider {
         Self::start_at(server, |_| ()).await
     }
 
-    /// Starts a provider at a server that already serves the metadata.
+    /// Starts a provider at a server that already serves the metadata, and an app with a changed configuration.
     pub async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
         let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
         server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
@@ -68,7 +68,7 @@ impl Provider {
         self.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&self.key, self.key_id)] }).to_string()));
     }
 
-    /// Signs a user in with a new browser.
+    /// Signs a user in at the provider with a new browser.
     pub async fn sign_in(&self, subject: &str, provider_session: &str) -> Browser {
         self.sign_in_with(subject, provider_session, &json!({})).await
     }
@@ -120,7 +120,7 @@ impl Provider {
         sign(&self.key, header, claims)
     }
 
-    /// Sends the logout token to the app as the provider's server does.
+    /// Sends the logout token to the app, as the server of a provider does.
     pub async fn post(&self, compact: &str) -> Page {
         let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("logout_token", compact).finish();
         self.send(&[], &body).await

@@ -16,7 +16,7 @@ use tokio::{
 };
 use url::Url;
 
-/// The response to requests for a path.
+/// The response of a [`BrokenServer`] to requests for a path.
 #[derive(Clone, Debug)]
 pub enum Wrong {
     /// Sends these bytes and closes the connection.
@@ -32,29 +32,29 @@ pub enum Wrong {
 }
 
 impl Wrong {
-    /// Makes a well-formed response.
+    /// Makes a well-formed response with this status, content type and body.
     pub fn answer(status: &str, content_type: &str, body: &str) -> Self {
         let length = body.len();
         Self::head(status, &format!("content-type: {content_type}\r\ncontent-length: {length}\r\n"), body)
     }
 
-    /// Makes a JSON response with status 200.
+    /// Makes a well-formed JSON response with status 200.
     pub fn json(body: &str) -> Self {
         Self::answer("200 OK", "application/json", body)
     }
 
-    /// Makes a redirect.
+    /// Makes a redirect to `location` without a body.
     pub fn redirect(status: &str, location: &str) -> Self {
         Self::head(status, &format!("location: {location}\r\ncontent-length: 0\r\n"), "")
     }
 
-    /// Makes a response with these header lines.
+    /// Makes a response with this status, these header lines and this body.
     pub fn head(status: &str, headers: &str, body: &str) -> Self {
         Self::Bytes(format!("HTTP/1.1 {status}\r\nconnection: close\r\n{headers}\r\n{body}").into_bytes())
     }
 }
 
-/// A server on loopback with a response for each path.
+/// A server on loopback that sends the response that a test has set for a path.
 #[derive(Clone)]
 pub struct BrokenServer {
     address: SocketAddr,
@@ -70,7 +70,7 @@ struct State {
 }
 
 impl BrokenServer {
-    /// Starts a server that responds with 404 to every path.
+    /// Starts a broken server that responds with 404 to every path, until a test sets other responses.
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self { address: listener.local_addr().unwrap(), state: Arc::default() };
@@ -96,7 +96,7 @@ impl BrokenServer {
         server
     }
 
-    /// Sets the metadata: the required members and these additional members.
+    /// Sets the provider's metadata: the required members and these additional members.
     pub fn describe(&self, members: &str) {
         let origin = self.origin();
         let document = format!(
@@ -111,22 +111,22 @@ impl BrokenServer {
         self.state.answers.lock().unwrap().insert(path.to_owned(), wrong);
     }
 
-    /// `http://127.0.0.1:PORT`
+    /// Returns the origin of the server: `http://127.0.0.1:PORT`
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Returns the URL of a path.
+    /// Returns the URL of a path on the server.
     pub fn url(&self, path: &str) -> Url {
         Url::parse(&self.origin()).unwrap().join(path).unwrap()
     }
 
-    /// Returns the head and the body of every request so far.
+    /// Returns the head and the body of every request that the server has received so far.
     pub fn requests(&self) -> Vec<String> {
         self.state.requests.lock().unwrap().clone()
     }
 
-    /// Returns the number of connections so far.
+    /// Returns the number of connections that the server has accepted so far.
     pub fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
     }
@@ -137,9 +137,9 @@ impl BrokenServer {
     }
 }
 
-/// A valid key set. No test has its private key.
+/// A valid key set with one public key, whose private key is unknown.
 pub const KEYS: &str = r#"{"keys":[{"kty":"RSA","use":"sig","kid":"never-used","e":"AQAB","n":"pFyBvt-H9GDnY5lzSENf8Fx2bGPIDIvkPiKm6XbCPTEXdjg5S_-5N8uZ7aqJlIcT1w-Y3Kj64AcplrZyEUP9mduzDsqISL-K7Tw64MGxj_rpMETdLO8BkmXUw9WcKqykEABUMn1PrKqZCLZ0W_iHTO08AIx6KZGnn5qbucpFHuyqd_Z57-dFqKkjTb-ICM6Pp21nfefFEA4YBjJF5Qg8VRlceCUs2hs5cv6kHq1tV6vqCmMeNOvKzmq1U4_n9Qe2EXyaam4BuRLB8vj3uasQfyUNe0cMKaBLdjnUL3rVCuaTBJC8ThqkuXdAGF4rBGkOUHwfhI7ZyGRkhN0-dl6Qbw"}]}"#;
-/// The path of a provider's metadata.
+/// The path of an OpenID provider's metadata.
 pub const DISCOVERY: &str = "/.well-known/openid-configuration";
 
 /// Returns the origin of a loopback port on which no server listens.
@@ -154,7 +154,7 @@ async fn serve(mut stream: TcpStream, state: Arc<State>) {
     state.requests.lock().unwrap().push(request);
     let unknown = || Wrong::answer("404 Not Found", "text/plain", "nothing is here");
     let wrong = state.answers.lock().unwrap().get(&path).cloned().unwrap_or_else(unknown);
-    // Ignore the error, because the client may close the connection early.
+    // Ignore the error of writing, because the client may close the connection before the end of the response.
     let _ = send(&mut stream, wrong, &state.sent).await;
 }
 

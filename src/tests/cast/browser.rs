@@ -15,7 +15,7 @@ use url::Url;
 use self::form::Form;
 use super::{App, ORIGIN};
 
-/// A complete response.
+/// A response with its complete body, as the test browser received it.
 #[derive(Debug)]
 pub struct Page {
     pub status: StatusCode,
@@ -24,13 +24,13 @@ pub struct Page {
 }
 
 impl Page {
-    /// Returns the target of a redirect.
+    /// Returns the target of a redirect. Panics if the response is no redirect.
     pub fn location(&self) -> &str {
         assert!(self.status.is_redirection(), "{} {}", self.status, self.body);
         self.headers[header::LOCATION].to_str().unwrap()
     }
 
-    /// Returns the value of a header, or an empty string if it is missing.
+    /// Returns the value of a response header, or an empty string if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -65,7 +65,8 @@ impl From<&App> for World {
     }
 }
 
-/// A browser without JavaScript. It keeps the cookies of the app and of the dev tenant apart, as for two hosts.
+/// A browser without JavaScript. It keeps the cookies of the app and of the dev tenant apart, because their hosts
+/// differ.
 #[derive(Clone)]
 pub struct Browser {
     world: World,
@@ -73,7 +74,7 @@ pub struct Browser {
     /// The `User-Agent` header. If it is empty, the header is not sent.
     pub user_agent: &'static str,
     tenant_cookies: BTreeMap<String, String>,
-    /// All headers and bodies that this browser received from the app.
+    /// All response headers and bodies that this browser received from the app.
     pub received: Vec<u8>,
 }
 
@@ -88,13 +89,13 @@ impl Browser {
         }
     }
 
-    /// Switches to another app with the same cookies.
+    /// Switches the browser to another app and keeps its cookies.
     pub fn at(mut self, world: impl Into<World>) -> Self {
         self.world = world.into();
         self
     }
 
-    /// Opens a page of the app through a link on another page of the app.
+    /// Opens a page of the app, as a link on another page of the app does.
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Method::GET, path, &[("sec-fetch-site", "same-origin"), ("accept", "text/html")], "").await
     }
@@ -115,7 +116,7 @@ impl Browser {
         self.send(Method::POST, path, &[("sec-fetch-site", "same-origin"), ("accept", "application/json")], "").await
     }
 
-    /// Sends any request to the app.
+    /// Sends a request with any method and headers to the app.
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
         let path = path.strip_prefix(ORIGIN).unwrap_or(path);
         let mut request = Request::builder().method(method).uri(path);
@@ -151,7 +152,7 @@ impl Browser {
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
-    /// Opens a URL of the dev tenant.
+    /// Opens a URL of the dev tenant, with the browser's cookies for it.
     pub async fn visit_tenant(&mut self, url: &str) -> Page {
         let request = self.world.client.get(url).header(header::COOKIE, joined(&self.tenant_cookies));
         self.received_from_tenant(request).await

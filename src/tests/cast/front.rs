@@ -19,7 +19,7 @@ use tokio_rustls::{
     rustls::{ServerConfig, crypto::aws_lc_rs, pki_types::PrivateKeyDer},
 };
 
-/// The host names in the certificate.
+/// The host names in the TLS certificate of the proxy.
 const NAMES: [&str; 23] = [
     "login.microsoftonline.com",
     "login.windows.net",
@@ -79,7 +79,8 @@ pub fn direct() -> Client {
     CLIENT.clone()
 }
 
-/// Returns the settings of both clients. They reuse no connections, because each test has a separate async runtime.
+/// Returns the settings that both HTTP clients share. They reuse no connections, because each test has a separate async
+/// runtime.
 #[expect(clippy::disallowed_methods, reason = "this client of the tests connects only to loopback")]
 fn builder() -> ClientBuilder {
     Client::builder()
@@ -89,7 +90,7 @@ fn builder() -> ClientBuilder {
         .connect_timeout(Duration::from_secs(5))
 }
 
-/// Resolves every host name to this address.
+/// A DNS resolver that resolves every host name to this address.
 struct Everywhere(SocketAddr);
 
 impl Resolve for Everywhere {

@@ -25,7 +25,7 @@ impl Log {
         (log, (tracing::subscriber::set_default(subscriber.finish()), second))
     }
 
-    /// Returns the captured log.
+    /// Returns the bytes of the captured log.
     pub fn bytes(&self) -> Vec<u8> {
         self.0.lock().unwrap().clone()
     }

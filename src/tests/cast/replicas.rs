@@ -18,7 +18,7 @@ use super::{
     servers::{Process, Program, binary, listens},
 };
 
-/// Several replicas behind a round-robin proxy.
+/// Several replicas of the app behind a round-robin proxy.
 pub struct Replicas {
     pub tenant: Running,
     processes: Vec<Process>,
@@ -27,7 +27,7 @@ pub struct Replicas {
     _shared: TempDir,
 }
 
-/// The replicas that received a request through the proxy.
+/// A request in the log of the proxy: its path, and the replicas that received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// Each replica that the proxy tried. The last one sent the response.
@@ -73,7 +73,7 @@ impl Replicas {
         self.processes.len()
     }
 
-    /// Ends a replica with `SIGKILL`.
+    /// Kills a replica with `SIGKILL`.
     pub fn kill(&mut self, replica: usize) {
         self.processes[replica].kill();
     }

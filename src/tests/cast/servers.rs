@@ -49,7 +49,7 @@ pub fn postgres() -> String {
     format!("{}/{database}", address.trim_end_matches("/postgres"))
 }
 
-/// A server for one test. Dropping this value stops it.
+/// A database server for one test. Dropping this value stops the server.
 pub struct Server {
     /// The address for clients. It is the same after a restart.
     pub url: String,
@@ -57,12 +57,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Kills the server with `SIGKILL`, without a shutdown.
+    /// Kills the database server with `SIGKILL`, without a shutdown.
     pub fn kill(&mut self) {
         self.process.kill();
     }
 
-    /// Shuts the server down as an operator does.
+    /// Shuts the database server down as an operator does.
     pub fn stop(&mut self) {
         self.process.stop();
     }

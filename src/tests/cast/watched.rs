@@ -1,4 +1,4 @@
-//! A backend that records its calls, and that can fail as a whole or for single operations.
+//! A backend of the session store that records its calls, and that can fail as a whole or for single operations.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,12 +14,12 @@ use leptos_entra::server::session::{
     },
 };
 
-/// The store in memory, with its recorded calls.
+/// The in-memory backend of the session store, with the calls that it received.
 pub struct Watched {
     real: Sqlite,
     keys: KeyRing,
     asked: Mutex<Vec<&'static str>>,
-    /// The operations that fail. `*` means all operations.
+    /// The operations of the backend that fail. `*` means all operations.
     broken: Mutex<Vec<&'static str>>,
 }
 
@@ -33,17 +33,17 @@ impl Watched {
         })
     }
 
-    /// Returns a store over this backend.
+    /// Returns a session store over this backend.
     pub fn store(self: &Arc<Self>) -> Store {
         Store::with_backend(Arc::clone(self) as Arc<dyn Backend>, self.keys.clone())
     }
 
-    /// Returns the calls since the previous call of this method.
+    /// Returns the names of the operations that the store has called since the previous call of this method.
     pub fn asked(&self) -> Vec<&'static str> {
         std::mem::take(&mut self.asked.lock().unwrap())
     }
 
-    /// Makes exactly these operations fail. `*` means all operations.
+    /// Makes these operations of the backend fail, and no others. `*` means all operations.
     pub fn break_verbs(&self, verbs: &[&'static str]) {
         *self.broken.lock().unwrap() = verbs.to_vec();
     }

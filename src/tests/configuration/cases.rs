@@ -8,7 +8,8 @@ fn with_file(content: impl AsRef<[u8]>) -> Running {
     Program::new().file(".env", content).start()
 }
 
-/// Returns the program's output and its home page. Checks that settings are missing and that no dev tenant was started.
+/// Starts the program with this `.env` file, and checks that settings are missing and that no dev tenant was started.
+/// Returns the program's output and its home page.
 fn missing(content: impl AsRef<[u8]>) -> String {
     let program = with_file(content);
     let page = program.get("/");

@@ -10,17 +10,17 @@ use std::{
 
 use tempfile::TempDir;
 
-/// A program that is about to start.
+/// The built program before its start: the working directory and the environment variables.
 pub struct Program {
     folder: TempDir,
     variables: Vec<(String, String)>,
 }
 
-/// A program that has announced that it is ready. Dropping this value kills the process.
+/// The running program, which has announced that it is ready. Dropping this value kills the process.
 pub struct Running {
     process: Child,
     stderr: BufReader<std::process::ChildStderr>,
-    /// The output so far.
+    /// The output of the program so far.
     pub printed: String,
     _folder: TempDir,
 }
@@ -36,13 +36,13 @@ impl Program {
         self.folder.path().join(name)
     }
 
-    /// Writes a file into the working directory.
+    /// Writes a file into the working directory of the program.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         fs::write(self.path(name), content).unwrap();
         self
     }
 
-    /// Sets an environment variable. If a variable is set twice, the last value applies.
+    /// Sets an environment variable of the program. If a variable is set twice, the last value applies.
     pub fn set(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
         self
@@ -89,7 +89,7 @@ impl Running {
         }
     }
 
-    /// Returns the whole response to `GET path`.
+    /// Returns the whole response of the program to `GET path`.
     pub fn get(&self, path: &str) -> String {
         let mut connection = TcpStream::connect(("127.0.0.1", self.port())).unwrap();
         let port = self.port();
@@ -99,7 +99,7 @@ impl Running {
         String::from_utf8_lossy(&response).into_owned()
     }
 
-    /// Returns the port in the announcement.
+    /// Returns the port that the program printed when it became ready.
     pub fn port(&self) -> u16 {
         let line = self.printed.lines().find(|line| line.contains("is ready")).unwrap();
         let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();

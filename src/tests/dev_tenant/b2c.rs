@@ -1,4 +1,4 @@
-//! DT-4: Azure AD B2C, with its policies and the special format of its tokens and errors.
+//! DT-4: the dev tenant as Azure AD B2C, with its policies and the special format of its tokens and errors.
 
 use leptos_entra::dev_tenant::{
     EDIT_PROFILE, Flavour, Options, RESET_PASSWORD, Running, SIGN_UP_SIGN_IN, TENANT_ID, start,
@@ -17,12 +17,12 @@ async fn b2c(policy_in_issuer: bool) -> Running {
     start(Options { flavour: Flavour::B2c { policy_in_issuer }, ..options() }).await.unwrap()
 }
 
-/// Returns the URL of an authorization request for this policy.
+/// Returns the URL of an authorization request for this policy of Azure AD B2C.
 fn request_of(tenant: &Running, policy: &str) -> String {
     authorization_request(tenant, &[WITHOUT_API]).replace(SIGN_UP_SIGN_IN, policy)
 }
 
-/// Submits the form of a page with this field. Returns the authorization response.
+/// Submits the form of a page at this path, with the field of a button. Returns the authorization response.
 async fn press(browser: &Browser, tenant: &Running, path: &str, html: &str, field: (&str, &str)) -> Parameters {
     let url = format!("{}{path}", tenant.origin());
     authorization_response(&browser.post(&url, &[("form", &form_value(html)), field]).await)

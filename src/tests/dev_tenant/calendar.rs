@@ -1,4 +1,4 @@
-//! Graph: tests of the calendar view of the demo users.
+//! Tests of the dev tenant's Graph: the calendar view of the demo users.
 
 use leptos_entra::dev_tenant::Running;
 use reqwest::{StatusCode, Url};
@@ -43,7 +43,7 @@ impl Reader {
         Self { tenant: tenant.clone(), access_token: body["access_token"].clone(), now }
     }
 
-    /// Returns the path for a window from now, with more parameters.
+    /// Returns the path of a calendar view that begins now and covers this number of days, with additional parameters.
     fn path(&self, days: i64, parameters: &[(&str, &str)]) -> String {
         let instant = |time: OffsetDateTime| time.format(&Rfc3339).unwrap();
         let window = [("startDateTime", instant(self.now)), ("endDateTime", instant(self.now + Duration::days(days)))];
@@ -117,7 +117,7 @@ async fn a_window_is_required_and_must_be_valid() {
         "?startDateTime=&endDateTime=",
         "?startDateTime=yesterday&endDateTime=2026-11-23T00:00:00Z",
         "?startDateTime=2026-11-23T00:00:00Z&endDateTime=2026-11-22T00:00:00Z",
-        // An unescaped plus sign is a space.
+        // An unescaped plus sign in a query is a space, so the first time here is invalid.
         "?startDateTime=2026-11-23T00:00:00+02:00&endDateTime=2026-11-24T00:00:00Z",
         "?startDateTime=2026-11-23T00:00:00Z&endDateTime=9999-12-31T23:59:59-23:59",
     ] {

@@ -36,7 +36,8 @@ pub async fn dev_tenant() -> Running {
     start(options()).await.unwrap()
 }
 
-/// Returns the HTTP client of these tests. It reuses no connections, because each test has a separate async runtime.
+/// Returns the HTTP client of the dev tenant's tests. It reuses no connections, because each test has a separate async
+/// runtime.
 #[expect(clippy::disallowed_methods, reason = "these tests act as the application and the browser")]
 pub fn http() -> Client {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
@@ -46,7 +47,7 @@ pub fn http() -> Client {
     CLIENT.clone()
 }
 
-/// A browser with the cookies of the dev tenant.
+/// A browser that keeps the cookies of the dev tenant.
 pub struct Browser {
     http: Client,
     cookies: Mutex<HashMap<String, String>>,
@@ -114,14 +115,14 @@ pub fn location(response: &Response) -> String {
     response.headers()[LOCATION].to_str().unwrap().to_owned()
 }
 
-/// Returns the parameters of an authorization response. Checks that it redirects to the callback.
+/// Returns the parameters of an authorization response. Checks that it redirects to the application's callback.
 pub fn authorization_response(response: &Response) -> Parameters {
     let location = location(response);
     assert!(location.starts_with(&format!("{CALLBACK}?")), "{location}");
     Url::parse(&location).unwrap().query_pairs().into_owned().collect()
 }
 
-/// Returns the hidden field `form` of a page's first form.
+/// Returns the one-time value in the hidden field `form` of a page's first form.
 pub fn form_value(html: &str) -> String {
     let (_, rest) = html.split_once(r#"name="form" value=""#).unwrap();
     rest.split('"').next().unwrap().to_owned()
@@ -137,7 +138,7 @@ pub async fn token_request(tenant: &Running, changes: &[(&str, &str)]) -> (Statu
     (response.status(), response.json().await.unwrap())
 }
 
-/// Sends the token request for a code. It is valid apart from `changes`.
+/// Sends the token request that redeems a code. The request is valid apart from `changes`.
 pub async fn exchange(tenant: &Running, code: &str, changes: &[(&str, &str)]) -> (StatusCode, Value) {
     let mut fields = vec![
         ("grant_type", "authorization_code"),
@@ -162,13 +163,13 @@ pub async fn refresh(tenant: &Running, refresh_token: &Value) -> (StatusCode, Va
     token_request(tenant, &[("grant_type", "refresh_token"), ("refresh_token", presented)]).await
 }
 
-/// Sends a request to Graph with an access token.
+/// Sends a request with an access token to the dev tenant's Graph.
 pub async fn graph(tenant: &Running, path: &str, access_token: &Value) -> Response {
     let presented = access_token.as_str().unwrap();
     http().get(format!("{}/graph/v1.0{path}", tenant.origin())).bearer_auth(presented).send().await.unwrap()
 }
 
-/// Reads one part of a JWT without verifying it.
+/// Reads one part of a JSON Web Token without verifying the signature.
 pub fn part_of(token: &Value, index: usize) -> Value {
     let part = token.as_str().unwrap().split('.').nth(index).unwrap();
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()

@@ -1,4 +1,4 @@
-//! Claims challenges, admin consent, `form_post`, the `iss` parameter of authorization responses, and replaced keys.
+//! Tests of the dev tenant: claims challenges, admin consent, `form_post`, the `iss` parameter, and replaced keys.
 
 use leptos_entra::dev_tenant::{GraphFault, Running, Times};
 use reqwest::StatusCode;
@@ -11,7 +11,7 @@ use super::cast::{
 
 const STEP_UP: (&str, &str) = ("claims", r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#);
 
-/// Submits this decision on the page at this URL. Returns the authorization response.
+/// Submits this decision on the dev tenant's page at this URL. Returns the authorization response.
 async fn press(browser: &Browser, tenant: &Running, address: &str, path: &str, decision: &str) -> Parameters {
     let page = browser.get(address).await.text().await.unwrap();
     let url = format!("{}{path}", tenant.origin());

@@ -1,4 +1,4 @@
-//! DT-3: the claims of ID tokens have the format of v2.0.
+//! DT-3: the claims of the dev tenant's ID tokens have the format of Entra ID's v2.0 tokens.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The control endpoint for end-to-end tests, and the faults of the token and authorization endpoints.
+//! The dev tenant's control endpoint for end-to-end tests, and the faults of its token and authorization endpoints.
 
 use leptos_entra::dev_tenant::{AuthorizeFault, GraphFault, Running, Times, TokenFault};
 use reqwest::{Response, StatusCode};

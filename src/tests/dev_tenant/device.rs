@@ -1,4 +1,4 @@
-//! The device code flow: the application requests a code, and a user approves it in another browser.
+//! The device code flow at the dev tenant: the application requests a code, and a user approves it in another browser.
 
 use leptos_entra::dev_tenant::{ControlError, Running};
 use reqwest::StatusCode;
@@ -12,7 +12,7 @@ async fn begin(tenant: &Running) -> Value {
     http().post(url).form(&fields).send().await.unwrap().json().await.unwrap()
 }
 
-/// Polls the token endpoint as a public client, without the client secret.
+/// Polls the dev tenant's token endpoint as a public client, without the client secret.
 async fn poll(tenant: &Running, device: &Value) -> (StatusCode, Value) {
     let grant_type = "urn:ietf:params:oauth:grant-type:device_code";
     let presented = device["device_code"].as_str().unwrap();

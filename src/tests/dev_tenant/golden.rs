@@ -1,4 +1,4 @@
-//! DT-5: the responses have the members that were recorded from Entra ID and Graph.
+//! DT-5: the dev tenant's responses have the members that were recorded from Entra ID and Graph.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Graph: access tokens, the profile, photos, faults, and the `userinfo` endpoint.
+//! Tests of the dev tenant's Graph: access tokens, the profile, photos, faults, and the `userinfo` endpoint.
 
 use leptos_entra::dev_tenant::{GraphFault, Times};
 use reqwest::StatusCode;

@@ -1,4 +1,4 @@
-//! App roles and groups, as in Entra ID: in the ID token up to a limit, and in pages from Graph.
+//! App roles and groups at the dev tenant, as in Entra ID: in the ID token up to a limit, and in pages from Graph.
 
 use leptos_entra::dev_tenant::{Running, TENANT_ID};
 use reqwest::{Response, StatusCode};

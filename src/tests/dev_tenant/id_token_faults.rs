@@ -1,4 +1,4 @@
-//! An independent verifier (crate `openidconnect`) rejects each fault of an ID token.
+//! An independent verifier (crate `openidconnect`) rejects each fault that the dev tenant can put into an ID token.
 
 use std::str::FromStr as _;
 

@@ -1,4 +1,4 @@
-//! DT-4: multi-tenant applications, external tenants, and the host names of a public origin.
+//! DT-4: multi-tenant applications at the dev tenant, external tenants, and the host names of a public origin.
 
 use leptos_entra::dev_tenant::{
     Flavour, IdTokenFault, Options, PARTNER_TENANT_ID, PERSONAL_ACCOUNTS, Running, StartError, TENANT_ID, Times, start,

@@ -1,4 +1,5 @@
-//! DT-15: the pages do not look like Microsoft's, are accessible, escape text, and have strict security headers.
+//! DT-15: the dev tenant's pages do not look like Microsoft's, are accessible, escape text, and have strict security
+//! headers.
 
 use super::cast::{Browser, authorization_request, dev_tenant};
 
@@ -42,7 +43,7 @@ async fn the_pages_show_text_as_text() {
     let pages = pages().await;
     assert!(pages.iter().any(|page| page.contains("&lt;script&gt;alert")));
     for page in pages {
-        // The script of the dev tenant itself has a nonce.
+        // The page's own script has a nonce. Any other script would come from unescaped text.
         let page = page.replace("<script nonce=", "");
         assert!(!page.contains("<script") && !page.contains("onerror=\"alert"), "{page}");
     }

@@ -1,4 +1,4 @@
-//! Refresh tokens: the modes `Entra` and `Strict`, restarts, and expiry.
+//! Refresh tokens of the dev tenant: the modes `Entra` and `Strict`, restarts, and expiry.
 
 use leptos_entra::dev_tenant::{Options, RefreshMode, start};
 use reqwest::StatusCode;

@@ -1,4 +1,4 @@
-//! Several resources: one consent for all of them, and one resource per token.
+//! Several resources (APIs) at the dev tenant: one consent for all of them, and one resource per access token.
 
 use leptos_entra::dev_tenant::{Flavour, Options, RefreshMode, start};
 use reqwest::StatusCode;

@@ -1,4 +1,4 @@
-//! Tests of the end-session endpoint.
+//! Tests of the dev tenant's end-session endpoint.
 
 use leptos_entra::dev_tenant::{Options, Running, start};
 use reqwest::{Response, StatusCode, Url};

@@ -1,4 +1,4 @@
-//! Single sign-on: sessions at the dev tenant, with `prompt`, `login_hint` and `max_age`.
+//! Single sign-on at the dev tenant: its sessions, with `prompt`, `login_hint` and `max_age`.
 
 use reqwest::StatusCode;
 
@@ -8,7 +8,7 @@ use super::cast::{
 };
 use leptos_entra::dev_tenant::Running;
 
-/// Sends an authorization request. Checks that the response is a redirect without a page.
+/// Sends an authorization request. Checks that the dev tenant redirects at once, without showing a page.
 async fn silently(browser: &Browser, tenant: &Running, changes: &[(&str, &str)]) -> Parameters {
     authorization_response(&browser.get(&authorization_request(tenant, changes)).await)
 }

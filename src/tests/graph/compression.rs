@@ -1,4 +1,4 @@
-//! Compressed responses of the downstream API.
+//! Tests of compressed responses of the downstream API.
 
 use std::io::Write as _;
 

@@ -24,7 +24,7 @@ pub(super) async fn signed_in(server: &BrokenServer) -> (App, Browser) {
     (app, browser)
 }
 
-/// Returns the page for a response, after checking that JSON has the same status.
+/// Returns the result page for this response of the API, after checking that the JSON result has the same status.
 pub(super) async fn page_for(server: &BrokenServer, browser: &mut Browser, response: Wrong) -> Page {
     server.say(API, response);
     let page = browser.submit("/api/call_api").await;

@@ -23,7 +23,7 @@ const PERSONAL: [&str; 7] = ["Maya Lindqvist", "Lindqvist", "maya@", "Tom Becker
 #[derive(Default)]
 struct Day {
     received: Vec<u8>,
-    /// Tokens, codes and secrets of the provider, and the keys of the store.
+    /// Tokens, codes and secrets of the provider, and the keys of the session store.
     secrets: BTreeSet<String>,
     /// Secrets that the app sent to a browser, such as session IDs. They must not be in the database or the log.
     of_browsers: BTreeSet<String>,
@@ -52,7 +52,8 @@ impl Day {
     }
 }
 
-/// Signs users in by redirect and by device code, calls Graph, refreshes and signs out. One sign-in fails, one is abandoned.
+/// Signs users in by redirect and by device code, calls Graph, refreshes tokens and signs out. One sign-in fails, one
+/// is abandoned.
 async fn day(app: &App) -> Day {
     let mut day = Day::default();
     day.secrets.insert(app.tenant.client_secret().to_owned());
@@ -108,7 +109,7 @@ async fn by_device_code(app: &App, day: &mut Day) -> Browser {
     browser
 }
 
-/// Reads all files of the database, including the write-ahead log.
+/// Reads all files of the SQLite database, including the write-ahead log.
 fn sqlite_files(folder: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -142,7 +143,7 @@ fn redis_values(address: &str) -> Vec<u8> {
 /// these are the beginning, the middle and the end, because a database may split long values.
 fn forms(secret: &str) -> BTreeSet<String> {
     let mut forms = BTreeSet::new();
-    // The time in the value of a cookie is not secret.
+    // A part of digits only is the time in the value of a cookie, which is not secret.
     for part in secret.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())) {
         let length = part.len().min(24);
         for start in [0, (part.len() - length) / 2, part.len() - length] {
@@ -158,7 +159,7 @@ fn forms(secret: &str) -> BTreeSet<String> {
             }
         }
     }
-    // Shorter texts occur everywhere by chance.
+    // Shorter encoded texts occur everywhere by chance.
     forms.retain(|form| form.len() >= 6);
     forms
 }
@@ -202,7 +203,7 @@ async fn nothing_is_told(setting: SessionStoreSetting, folder: &Path, dump: impl
         assert!(!holds_raw_id(bytes, &day.of_browsers), "the bytes of an ID in the {place}");
     }
     assert_eq!(found(&day.received, &day.secrets), [""; 0], "secrets in the responses");
-    // The search itself works: it finds texts that are known to be there.
+    // The search itself must work: it finds texts that are in the responses and in the log.
     assert!(found(&day.received, &personal).len() >= 3, "users see their own names");
     assert!(found(&day.received, &day.of_browsers).len() >= 6, "and cookies in the headers");
     assert!(String::from_utf8_lossy(&logged).contains("authn_login_success"), "the log was written");

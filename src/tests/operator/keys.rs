@@ -71,7 +71,7 @@ fn a_rotation_drops_the_keys_that_no_session_needs() {
     operator.done(&["keys", "new"]);
     operator.done(&["keys", "rotate", "--now"]);
     let before = keys(&operator);
-    // Changes the times in the file, so that both keys are years old.
+    // Changes the times in the key file, so that both keys are years old.
     let text = fs::read_to_string(operator.path("keys")).unwrap();
     let year_ago: String = text
         .lines()

@@ -84,7 +84,7 @@ proptest! {
     }
 }
 
-/// Generates claims requests. Some of their members have a meaning.
+/// Generates claims requests (the parameter `claims`). Some of their members have a meaning for the provider.
 fn claims() -> impl Strategy<Value = ClaimsRequest> {
     let whole = prop_oneof![Just(Value::Null), Just(json!({ "essential": true })), any::<i64>().prop_map(Value::from)];
     let claims = vec(("acrs|xms_cc|nbf|[a-z]{1,3}", whole.clone()), 0..3)

@@ -20,7 +20,7 @@ struct Good {
     client_id: ClientId,
     nonce: Nonce,
     id_token: String,
-    /// The time of all cases: the token was issued just before.
+    /// The time at which all cases verify the token: it was issued just before.
     now: OffsetDateTime,
 }
 

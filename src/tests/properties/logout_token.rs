@@ -17,7 +17,7 @@ struct Good {
     provider: Provider,
     snapshot: Arc<ProviderSnapshot>,
     logout_token: String,
-    /// The time of all cases: the token was issued just before.
+    /// The time at which all cases verify the token: it was issued just before.
     now: OffsetDateTime,
 }
 
@@ -36,7 +36,7 @@ fn judge(compact: &str) -> Result<VerifiedLogoutToken, LogoutTokenError> {
     verify_logout_token(compact, &rules)
 }
 
-/// Generates claim values: valid, nearly valid and invalid.
+/// Generates values for the claims of logout tokens: valid, nearly valid and invalid.
 fn value() -> impl Strategy<Value = Value> {
     let now = GOOD.now.unix_timestamp();
     let known = vec![

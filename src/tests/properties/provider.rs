@@ -1,4 +1,4 @@
-//! Responses of a provider: metadata, keys, tokens and errors.
+//! Parsers of a provider's responses: metadata, keys, tokens and errors.
 
 use leptos_entra::server::{
     entra::Authority,
@@ -20,7 +20,7 @@ const DEVICE: &str =
     r#"{"device_code":"d","user_code":"U","verification_uri":"https://op.example/d","expires_in":"900","interval":5}"#;
 const ERROR: &str = r#"{"error":"invalid_client","error_description":"AADSTS7000215: No. Trace ID: 0a1b2c3d-0000-4000-8000-000000000001 Correlation ID: 0a1b2c3d-0000-4000-8000-000000000002 Timestamp: 2026-08-13 21:24:29Z","error_codes":[7000215],"timestamp":"2026-08-13 21:24:29Z","trace_id":"0a1b2c3d-0000-4000-8000-000000000001","suberror":"bad_token","claims":"{\"a\":1}"}"#;
 
-/// Asserts that every member of an error has its known form.
+/// Asserts that every member of a provider's error has its known form.
 fn assert_of_known_form(error: &ErrorResponse) -> Result<(), TestCaseError> {
     let is_code = |text: &str| {
         (1..=64).contains(&text.len())
@@ -108,7 +108,8 @@ proptest! {
     #[test]
     fn a_key_set_that_is_read_has_a_key_that_can_verify(document in bytes(KEYS), issuer in "\\PC{0,12}", key_id in option::of("[a-z-]{0,12}")) {
         if let Ok(keys) = SigningKeys::parse(&document) {
-            // This only must not panic: the key of the document may be damaged, so it need not match the wanted key.
+            // This lookup must only not panic: the key of the document may be damaged, so it need not match the wanted
+            // key.
             let wanted = |algorithm, issuer| WantedKey { algorithm, key_id: None, issuer, tenant: None };
             let _ = keys.find(WantedKey { key_id: key_id.as_deref(), ..wanted(SignatureAlgorithm::Rs256, &issuer) });
             let verifies = |algorithm| keys.find(wanted(algorithm, "https://op.example")).is_ok();

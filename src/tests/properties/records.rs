@@ -1,4 +1,4 @@
-//! Records of the session store: an unchanged record is read back in full, and a changed record is never opened.
+//! Records of the session store: an unchanged record is read back in full, and a tampered record is never opened.
 
 use std::{
     collections::HashMap,
@@ -28,13 +28,13 @@ use tower_sessions::{
 
 use super::{STAGE, damage, damaged, json, object, some};
 
-/// A store, and its backend with the sealed records.
+/// A session store, and its backend with the sealed records.
 static KEPT: LazyLock<(Store, Arc<dyn Backend>)> = LazyLock::new(|| {
     let backend: Arc<dyn Backend> = STAGE.0.block_on(async { Arc::new(Sqlite::in_memory().unwrap()) });
     (Store::with_backend(Arc::clone(&backend), KeyRing::random().unwrap()), backend)
 });
 
-/// Generates users with names of any kind.
+/// Generates users of a session, with names of any kind.
 fn user() -> impl Strategy<Value = Value> {
     let name = || option::of("\\PC{0,20}|[a-z0-9-]{36}");
     ("\\PC{0,20}", "\\PC{0,20}", "\\PC{0,30}", name(), name(), name(), any::<i64>()).prop_map(
@@ -54,7 +54,7 @@ fn tokens() -> Value {
     json!({ "access_tokens": [access_token], "refresh_token": "refresh", "refresh_token_ends_at": 3, "id_token": "a.b.c" })
 }
 
-/// Returns one document of each kind of record, encoded as it is stored.
+/// Returns one document of each kind of record, in the encoding in which the store writes it.
 fn documents() -> Vec<Vec<u8>> {
     let scopes = json!({ "resource": null, "scopes": ["User.Read"] });
     let hash = json!(vec![7_u8; 32]);

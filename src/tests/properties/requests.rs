@@ -1,4 +1,5 @@
-//! Requests with random parameters, sent to the router: each endpoint has the same response for all of them.
+//! Requests with random parameters, sent to the router: an endpoint sends the same response whatever the parameters
+//! are.
 
 use std::sync::LazyLock;
 
@@ -43,7 +44,7 @@ fn post(app: &App, path: &str, headers: &[(&str, &str)], form: &str) -> Page {
     STAGE.0.block_on(Browser::new(app).send(Method::POST, path, headers, form))
 }
 
-/// Asserts a redirect to the failure view that repeats nothing of the request.
+/// Asserts a redirect to the page for failed sign-ins that repeats no text of the request.
 fn leads_to_the_failure_view(page: &Page) -> Result<(), TestCaseError> {
     prop_assert_eq!(page.status, StatusCode::SEE_OTHER);
     let (path, reference) = page.location().split_once('?').unwrap();

@@ -1,4 +1,4 @@
-//! No session is lost when replicas or stores are killed.
+//! Tests that no session is lost when replicas or session stores are killed.
 
 use std::{
     hash::{BuildHasher as _, RandomState},
@@ -68,7 +68,7 @@ async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
     }
 }
 
-/// Signs users in until it is enough. Returns the browsers whose sign-in the app has confirmed.
+/// Signs users in until `enough` is set. Returns the browsers whose sign-in the app has confirmed.
 async fn sign_people_in(world: World, count: Arc<AtomicUsize>, enough: Arc<AtomicBool>) -> Vec<Browser> {
     let mut signed_in = Vec::new();
     while !enough.load(Ordering::Relaxed) {

@@ -22,7 +22,7 @@ async fn a_sign_in_begun_on_one_replica_is_finished_on_another(store: &str) {
         assert_eq!(browser.get(&callback).await.location(), "/");
         assert_signed_in_everywhere(&replicas, &browser).await;
     }
-    // The proxy chooses the replicas.
+    // The requests go through the proxy, which chooses a replica for each.
     let mut browser = replicas.browser();
     assert_eq!(browser.sign_in("maya").await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
@@ -68,7 +68,7 @@ async fn a_sign_out_on_one_replica_counts_on_the_others_at_once(store: &str) {
 
 async fn a_sign_out_at_the_provider_ends_the_session_on_all_replicas(store: &str) {
     let (replicas, left_alone) = signed_in(3, store).await;
-    // The same user with the same session at the provider, in a second browser.
+    // The same user signs in with a second browser, within the same session at the provider.
     let mut browser = left_alone.clone();
     browser.cookies.clear();
     let callback = browser.reach_callback("/sign-in", "maya").await;

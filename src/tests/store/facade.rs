@@ -18,7 +18,7 @@ use super::{
     records::{Shared, exchange, id, save},
 };
 
-/// A store, and two sessions with tokens in it.
+/// Returns a store, and two sessions with tokens in the store.
 async fn two_sessions(backend: &Shared) -> (Store, Record, Record) {
     let store = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let (mut one, mut other) = (record("maya"), record("theo"));
@@ -29,7 +29,7 @@ async fn two_sessions(backend: &Shared) -> (Store, Record, Record) {
     (store, one, other)
 }
 
-/// Replaces a session's record and keeps its revision.
+/// Replaces the sealed record of a session and keeps the session's revision.
 async fn put_record(backend: &Shared, key: SessionKey, bytes: Vec<u8>) {
     let found = backend.session(key).await.unwrap().unwrap();
     assert!(

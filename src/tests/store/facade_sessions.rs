@@ -1,4 +1,4 @@
-//! Sessions of the store: created once, saved with a compare-and-swap, ended for good.
+//! Sessions in the session store: created once, saved with a compare-and-swap, ended for good.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -18,12 +18,12 @@ use tower_sessions::{
 
 use super::records::{Shared, last_use, save};
 
-/// A store over a backend, with random keys.
+/// Returns a store over a backend, with random keys.
 pub fn store(backend: &Shared) -> Store {
     Store::with_backend(backend.clone(), KeyRing::random().unwrap())
 }
 
-/// A session of a user.
+/// Returns a new session of the user with this name.
 pub fn record(name: &str) -> Record {
     let data = HashMap::from([("user".to_owned(), serde_json::to_value(user(name)).unwrap())]);
     Record { id: Id::default(), data, expiry_date: clock::now() + ABSOLUTE_LIFETIME }
@@ -38,7 +38,7 @@ fn user(name: &str) -> UserSession {
     serde_json::from_value(user).unwrap()
 }
 
-/// Tokens that expire at this time.
+/// Returns tokens of a session that expire at this time.
 pub fn tokens(expires_at: i64) -> TokenSet {
     let scopes = json!({ "resource": null, "scopes": ["User.Read"] });
     let access_token =
@@ -126,7 +126,8 @@ pub async fn sessions_end_when_they_are_old_or_idle(backend: Shared) {
     assert_eq!(store.load(&idle.id).await.unwrap(), None);
     while store.sweep().await.unwrap() > 0 {}
     for gone in [&old, &idle] {
-        // Redis deletes by itself, a little later. Until then the session can be saved, but is not loaded.
+        // Redis deletes an expired session by itself, a little later. Until then the session can be saved, but is not
+        // loaded.
         let is_forgotten = backend.session(session_key(gone.id)).await.unwrap().is_none();
         assert_eq!(store.save(gone).await.is_err(), is_forgotten);
         assert_eq!(store.load(&gone.id).await.unwrap(), None);
@@ -178,7 +179,8 @@ pub async fn of_two_stores_on_one_backend_both_see_the_same(backend: Shared) {
     assert!(one.load(&session.id).await.unwrap().is_none());
 }
 
-/// An attacker with write access to the database sets the column `expires_at`.
+/// The attack: an attacker with write access to the database changes the column `expires_at` to extend an expired
+/// session.
 pub async fn given_a_changed_expiry_then_the_sealed_one_counts(backend: Shared) {
     let store = store(&backend);
     let mut expired = Record { expiry_date: clock::now() - Duration::from_secs(1), ..record("maya") };

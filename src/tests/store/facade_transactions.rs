@@ -21,7 +21,7 @@ use super::{
 pub const ANSWER: [u8; 32] = [7; 32];
 const ANOTHER: [u8; 32] = [8; 32];
 
-/// Opens a transaction.
+/// Opens a sign-in transaction. Returns its `state` and the value of its cookie.
 pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
     let transaction = SignInTransaction {
         nonce: Nonce::new_random(),
@@ -41,7 +41,7 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
     (state, cookie)
 }
 
-/// Makes the record of a response expire in this number of seconds.
+/// Makes the record of a processed authorization response expire in this number of seconds.
 async fn let_live(backend: &Shared, state: &CsrfToken, cookie: &SignInCookie, seconds: i64) {
     let id = id("sign-in-answered", record_key(state));
     let record = backend.find(id, 0).await.unwrap().unwrap();
@@ -54,13 +54,13 @@ async fn let_live(backend: &Shared, state: &CsrfToken, cookie: &SignInCookie, se
     );
 }
 
-/// Returns the key under which the record of a `state` is stored.
+/// Returns the key under which the store keeps the record of a `state`.
 pub fn record_key(state: &CsrfToken) -> RecordKey {
     let hash: [u8; 32] = sha2::Sha256::digest(state.secret().as_bytes()).into();
     hash.into()
 }
 
-/// Returns the remaining lifetime of the record of a response in seconds.
+/// Returns the remaining lifetime in seconds of the record of a processed authorization response.
 async fn lives(backend: &Shared, state: &CsrfToken) -> i64 {
     let id = id("sign-in-answered", record_key(state));
     let now = clock::unix_now();

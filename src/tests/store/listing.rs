@@ -1,4 +1,4 @@
-//! Lists of sessions by user, by session at the provider, and of all sessions.
+//! Tests of the lists of sessions that a backend returns: by user, by session at the provider, and of all sessions.
 
 use leptos_entra::server::session::{
     PersonKey, SessionKey,

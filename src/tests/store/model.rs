@@ -20,11 +20,11 @@ use proptest::{
 
 use super::records::{NOW, Shared, acquire, last_use, save, session};
 
-/// An operation on one of the sessions.
+/// An operation on one of the sessions of an interleaving.
 #[derive(Clone, Debug)]
 enum Step {
     Create,
-    /// Saves with a revision that is this many revisions old: 0 is the newest.
+    /// Saves a session with a revision that is this many revisions old: 0 is the newest.
     Save {
         behind: i64,
     },
@@ -32,7 +32,7 @@ enum Step {
     End,
     Expire,
     PutTokens,
-    /// Replaces tokens with a version that is this many versions old.
+    /// Replaces the tokens with a version that is this many versions old.
     Refresh {
         behind: i64,
     },
@@ -73,7 +73,7 @@ struct Tokens {
     lease: Option<(i64, i64)>,
 }
 
-/// The expected content of the backend.
+/// The content that the backend must have after the steps so far.
 #[derive(Default)]
 struct Model {
     now: i64,
@@ -203,7 +203,7 @@ async fn take_with_tokens(
     }
 }
 
-/// Runs one interleaving with the keys of this round.
+/// Runs one interleaving on the backend. `round` makes keys that no other interleaving uses.
 async fn run(backend: &Shared, round: u8, steps: &[(u8, Step)]) -> Result<(), String> {
     let key = |number| <[u8; 32]>::try_from([&[round, number], [0; 30].as_slice()].concat()).unwrap();
     let keys: Vec<SessionKey> = (0..3).map(|number| key(number).into()).collect();

@@ -21,10 +21,10 @@ use tokio_postgres::{Client, NoTls};
 use super::records::{id, key};
 
 const NOW: i64 = 1_800_000_000;
-/// The limit of each failing operation. It is longer than the timeout of the store.
+/// The time within which a failing store operation must return. It is longer than the timeout of the store.
 const BOUND: Duration = Duration::from_secs(4);
 
-/// Opens the store as another process of the app does.
+/// Opens the store on a PostgreSQL database, as another process of the app does.
 fn open(url: &str) -> Postgres {
     Postgres::open(&ServerAddress::postgres(url).unwrap()).unwrap()
 }

@@ -1,4 +1,4 @@
-//! Records and helpers that the cases of the suite share.
+//! Records and helpers that the test cases of the store's backends share.
 
 use std::{future::Future, sync::Arc};
 
@@ -12,42 +12,42 @@ use leptos_entra::server::session::{
 
 pub type Shared = Arc<dyn Backend>;
 
-/// The time of the cases. It is far in the future, so that no record expires by a server's own clock.
+/// The current time in the test cases. It is far in the future, so that no record expires by a server's own clock.
 pub const NOW: i64 = 4_000_000_000;
-/// The number of concurrent calls in races.
+/// The number of concurrent calls in tests of races.
 pub const MANY: usize = 16;
 
-/// A key of any kind, made of one byte.
+/// Returns a key of any type, filled with one byte.
 pub fn key<K: From<[u8; 32]>>(byte: u8) -> K {
     [byte; 32].into()
 }
 
-/// The ID of a short-lived record.
+/// Returns the ID of a short-lived record.
 pub fn id(kind: &'static str, key: RecordKey) -> RecordId {
     RecordId { kind, key }
 }
 
-/// Stores the last use of a session.
+/// Makes an update that stores the time of the last use of a session.
 pub fn last_use(seen_at: i64) -> SessionUpdate {
     SessionUpdate::LastUse { seen_at }
 }
 
-/// Replaces the record of a session.
+/// Makes an update that replaces the record of a session.
 pub fn save(expected: [i64; 2], record: Vec<u8>, revision: i64, expires_at: i64) -> SessionUpdate {
     SessionUpdate::Record { expected, revision, record, expires_at }
 }
 
-/// Acquires the lease on tokens.
+/// Makes a request for the lease on the tokens of a session.
 pub fn acquire(owner: i64, now: i64, until: i64) -> LeaseChange {
     LeaseChange::Acquire { owner, now, until }
 }
 
-/// Selects a record to be taken.
+/// Makes a request to take (read and remove) a short-lived record.
 pub fn request(kind: &'static str, key: RecordKey, browser: BrowserKey, now: i64) -> TakeRequest {
     TakeRequest { id: id(kind, key), browser, now }
 }
 
-/// Takes a record without a replacement.
+/// Takes a short-lived record without writing a replacement. Returns the record.
 pub async fn taken(backend: &Shared, request: TakeRequest) -> Option<Vec<u8>> {
     match backend.take(request, None).await.unwrap() {
         Taken::Record(record) => Some(record),
@@ -68,7 +68,7 @@ pub async fn exchange(
     backend.take(request, Some(Replacement { kind: id.kind, record, expires_at })).await
 }
 
-/// A session with this key. Without a person it belongs to no user.
+/// Makes a new session with this key. Without a person, the session belongs to no user.
 pub fn session(key: SessionKey, person: Option<PersonKey>) -> NewSession {
     let listed = Listing {
         person,
@@ -79,18 +79,18 @@ pub fn session(key: SessionKey, person: Option<PersonKey>) -> NewSession {
     NewSession { key, record: b"record\0\xff".to_vec(), revision: 1, listed, expires_at: NOW + 100 }
 }
 
-/// Inserts a session with tokens.
+/// Inserts a session with tokens into the backend.
 pub async fn with_tokens(backend: &Shared, key: SessionKey) {
     assert!(backend.insert_session(session(key, None), NOW).await.unwrap());
     assert!(backend.put_tokens(key, b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
 }
 
-/// A record of one browser that expires in a hundred seconds.
+/// Makes a record of one browser that expires in a hundred seconds.
 pub fn short_lived(kind: &'static str, key: RecordKey, browser: BrowserKey) -> ShortLived {
     ShortLived { id: id(kind, key), browser, record: b"short\0lived".to_vec(), expires_at: NOW + 100 }
 }
 
-/// Makes many concurrent calls. Returns how many succeeded.
+/// Makes many concurrent calls of `one`. Returns how many of them succeeded.
 pub async fn at_once<F: Future<Output = bool> + Send + 'static>(one: impl Fn(usize) -> F) -> usize {
     let running: Vec<_> = (0..MANY).map(|number| tokio::spawn(one(number))).collect();
     let mut succeeded = 0;
@@ -100,7 +100,7 @@ pub async fn at_once<F: Future<Output = bool> + Send + 'static>(one: impl Fn(usi
     succeeded
 }
 
-/// Sweeps until nothing is left. Returns how many records were deleted.
+/// Sweeps a backend until nothing is left to delete. Returns how many records were deleted.
 pub async fn sweep_all(backend: &Shared, now: i64, idle_since: i64) -> usize {
     let mut swept = 0;
     loop {

@@ -21,14 +21,14 @@ use tokio::net::TcpListener;
 use super::records::{Shared, at_once, exchange, key, last_use, save, session, short_lived};
 use crate::cast::servers;
 
-/// The limit of each response on a busy machine. The timeout of the store is two seconds.
+/// The time within which each store operation must return on a busy machine. The timeout of the store is two seconds.
 const BOUND: Duration = Duration::from_secs(4);
 
 pub fn backend(address: &str) -> Shared {
     Arc::new(Redis::open(&ServerAddress::redis(address).unwrap()).unwrap())
 }
 
-/// Another connection to the same server.
+/// Opens a connection of the test itself to the Redis server at this address.
 pub fn connection(address: &str) -> Connection {
     redis::Client::open(address).unwrap().get_connection().unwrap()
 }

@@ -1,4 +1,4 @@
-//! A Redis or Valkey server whose memory is full, with `noeviction`.
+//! Tests of the store on a Redis or Valkey server whose memory is full and whose eviction policy is `noeviction`.
 
 use leptos_entra::server::session::store::backend::PutCondition;
 

@@ -17,10 +17,10 @@ use tokio_rustls::{
 use super::records::key;
 use crate::cast::servers;
 
-/// The variable with the address that the second process connects to.
+/// The environment variable with the server address for the second process of the test.
 const ADDRESS: &str = "ADDRESS_OF_REDIS_BEHIND_TLS";
 
-/// Starts a TLS proxy in front of a server. Returns its port.
+/// Starts a TLS proxy in front of a Redis server. Returns the port of the proxy.
 async fn front(behind: SocketAddr, certificate: &CertifiedKey<KeyPair>) -> u16 {
     let key = PrivateKeyDer::try_from(certificate.signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));

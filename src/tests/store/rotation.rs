@@ -1,4 +1,5 @@
-//! Key rotations: they end no session, and the records of a session in use are soon sealed with the new key.
+//! Rotations of the session keys: they end no session, and records of a session in use are soon sealed with the new
+//! key.
 
 use std::{fs, path::Path, time::Duration};
 

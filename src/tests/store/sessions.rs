@@ -128,7 +128,8 @@ pub async fn ended_and_idle_sessions_are_swept_and_live_ones_stay(backend: Share
     sweep_all(&backend, NOW, NOW - 60).await;
     assert!(backend.session(key(3)).await.unwrap().is_some());
     for gone in [key(1), key(2)] {
-        // Redis has no sweep and deletes later by itself; then the session must at least be recognizable as expired or idle.
+        // Redis has no sweep and deletes an expired session later by itself. Until then it must be recognizable as
+        // expired or idle.
         assert!(
             backend
                 .session(gone)

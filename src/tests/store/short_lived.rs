@@ -1,4 +1,4 @@
-//! Short-lived records: written, found, taken, removed and swept.
+//! Short-lived records in a backend: written, found, taken, removed and swept.
 
 use leptos_entra::server::session::store::backend::{PutCondition, RecordFilter, ShortLived};
 

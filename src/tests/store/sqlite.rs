@@ -1,4 +1,4 @@
-//! Tests of SQLite only: its file, its lock and its sweep.
+//! Tests of SQLite only: its file, the lock on the file, and the sweep of idle sessions.
 
 use std::{
     os::unix::fs::PermissionsExt as _,
@@ -83,7 +83,7 @@ async fn given_a_locked_file_then_reads_do_not_wait() {
     assert!(began.elapsed() < Duration::from_secs(4), "SQLite itself waits for five");
 }
 
-/// The cases for every backend allow that a server deletes by itself. This store deletes in its sweeps only.
+/// The test cases for all backends allow a server to delete sessions by itself. SQLite deletes them in its sweeps only.
 #[tokio::test]
 async fn given_idle_sessions_then_bounded_sweeps_delete_them() {
     let folder = tempfile::tempdir().unwrap();

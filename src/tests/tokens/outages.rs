@@ -43,7 +43,7 @@ async fn a_store_that_is_away_for_seconds_costs_no_redeemed_refresh_token() {
         tokio::time::sleep(Duration::from_secs(4)).await;
         watched.break_verbs(&[]);
         running.await.unwrap().unwrap();
-        // The next refresh uses the refresh token that was stored after the outage.
+        // The next refresh succeeds, because it uses the refresh token that was stored after the outage.
         app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
         let mut browser = browser;
         assert_eq!(browser.call("/api/call_api").await.status, axum::http::StatusCode::OK, "{broken:?}");
@@ -87,7 +87,8 @@ async fn the_token_of_somebody_faster_is_not_given_if_it_is_the_one_that_was_ref
     let wanted = api(&app, "User.Read");
     let running = tokio::spawn(async move { services.auth.api_token(id, &wanted, Some(&refused)).await });
     until(async || refresh_requests(&app) == 1).await;
-    // Another process has refreshed for another resource, and the refused token is still there.
+    // As if another process had refreshed for another resource: a new refresh token, and still the access token that
+    // the API rejected.
     let (mut tokens, version) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
     tokens.refresh_token = Some(openidconnect::RefreshToken::new("another".to_owned()));
     assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
@@ -107,7 +108,7 @@ async fn a_provider_that_hangs_costs_two_seconds_once_while_the_old_token_serves
     begun = Instant::now();
     assert_eq!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-    // The late response is stored although the request has timed out.
+    // The token response that arrives late is stored, although the caller's request for a token has timed out.
     until(async || tokens_of(&app, &browser).await.access_tokens[0].refresh_at > clock::unix_now()).await;
     assert_ne!(token(&app, &browser, "User.Read").await.unwrap().secret(), old.secret());
     assert_eq!(refresh_requests(&app), 1);

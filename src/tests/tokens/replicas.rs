@@ -1,5 +1,6 @@
-//! Several processes with one store: only one of them refreshes, because the provider ends a sign-in whose refresh token is used
-//! twice.
+//! Several processes with one session store: only one of them refreshes the tokens of a session at a time.
+//!
+//! The provider ends a sign-in whose refresh token is used twice.
 
 use std::time::{Duration, Instant};
 
@@ -68,7 +69,7 @@ async fn a_process_that_dies_while_it_refreshes_costs_no_more_than_its_lease() {
     let [one, other, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;
     let id = session_of(&one, &browser);
-    // Owner 17 plays a process that crashed while it held the lease.
+    // Lease owner 17 is a process that crashed while it held the lease on the tokens.
     assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_secs(2)).await.unwrap());
     let begun = Instant::now();
     assert_signed_in(&other, &browser).await;

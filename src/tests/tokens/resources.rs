@@ -1,4 +1,4 @@
-//! Several resources: consent for all at once, a token for each, one refresh token.
+//! Several resources (APIs): one consent for all of them, an access token for each, and one refresh token.
 
 use axum::http::StatusCode;
 use leptos_entra::server::auth::RefreshError;
@@ -79,7 +79,7 @@ async fn scopes_that_were_not_configured_are_asked_for_silently_if_the_person_ha
     let missing = token(&app, &browser, "Mail.Read").await;
     assert!(matches!(missing, Err(RefreshError::StepUp)), "{missing:?}");
     token(&app, &browser, "User.Read").await.expect("the session goes on");
-    // The user consents in another app, as in a step-up.
+    // The user consents to the scope in another app, as in a step-up.
     Browser::new(&app.with(|config| config.scopes = scopes("Mail.Read"))).sign_in("maya").await;
     let mail = token(&app, &browser, "Mail.Read").await.unwrap();
     assert!(claims_of(&mail)["scp"].as_str().unwrap().contains("Mail.Read"));

@@ -39,7 +39,7 @@ pub fn assets() -> Assets {
     }
 }
 
-/// A page by its name.
+/// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
 pub const EVERY_VIEW: [Example; 33] = [
@@ -83,12 +83,12 @@ pub const EVERY_VIEW: [Example; 33] = [
     ("failed-unexpected", || AppError::Unexpected.into()),
 ];
 
-/// Marks a page as one of a session, as the route of the page does.
+/// Marks a page as belonging to a session, as the route of the page does.
 fn of_session(page: Page) -> Page {
     page.session(SessionOfPage::Belongs)
 }
 
-/// Marks a page of a session that is the response to a form.
+/// Marks a page as belonging to a session and as the response to a form.
 fn after_form(page: Page) -> Page {
     page.session(SessionOfPage::BelongsAfterForm)
 }

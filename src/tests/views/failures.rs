@@ -1,4 +1,4 @@
-//! The pages that explain failures.
+//! Tests of the pages that explain failures.
 
 use leptos_entra::{
     error::AppError,

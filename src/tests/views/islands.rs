@@ -1,4 +1,4 @@
-//! The islands of the views, and the scripts that load the client.
+//! Tests of the islands in the views, and of the scripts that load the client.
 
 use leptos_entra::pages::{
     signing_out,
@@ -71,7 +71,7 @@ fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
         assert_eq!(follows, if belongs { vec![island] } else { Vec::new() }, "{name}");
         let tells = html.contains("&&new BroadcastChannel(\"/app/api/sign_out\").postMessage(0)");
         assert_eq!(tells, name.starts_with("signing-out"), "{name}: a page either tells or follows");
-        // Two apps on one host have different base paths, and so different channels.
+        // Two apps on one host have different base paths, and so different broadcast channels for the sign-out.
         assert!(html.contains("<html lang=\"en\" data-base=\"/app\">"), "{name}");
     }
 }

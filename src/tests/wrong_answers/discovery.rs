@@ -1,4 +1,4 @@
-//! Malformed responses for the provider's metadata and keys.
+//! Malformed responses to the requests for the provider's metadata and keys.
 
 use leptos_entra::server::entra::Authority;
 
@@ -92,7 +92,8 @@ async fn what_a_right_document_is_called_does_not_matter() {
     assert!(browser.get("/sign-in").await.location().starts_with(&server.origin()));
 }
 
-/// Opens the sign-in twice. A permanent fault shows the same page with the same status each time, and is never called an outage.
+/// Opens the sign-in twice. For a permanent fault, both pages have the same status and texts, and neither reports an
+/// outage.
 async fn assert_permanent(app: &App, status: u16, texts: &[&str]) {
     for _ in 0..2 {
         let page = Browser::new(app).get("/sign-in").await;

@@ -1,4 +1,4 @@
-//! Malformed responses of the downstream API.
+//! Tests of malformed responses of the downstream API.
 
 use super::{MARK, assert_not_read_to_the_end, assert_says_nothing_of_it, large, senseless, slow};
 use crate::cast::{
@@ -27,7 +27,7 @@ async fn call(what: &str, browser: &mut Browser) -> u16 {
     page.status.as_u16()
 }
 
-/// Responses that are valid for an API: JSON of any kind, or an empty body.
+/// The names of the malformed responses that are valid for an API: JSON of any kind, or an empty body.
 const FINE: [&str; 5] = ["a list", "a text", "nothing", "nothing, and says so", "not UTF-8"];
 
 #[tokio::test]

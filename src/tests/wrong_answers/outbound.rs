@@ -32,7 +32,8 @@ async fn servers() -> (BrokenServer, BrokenServer) {
     (asked, other)
 }
 
-/// Asserts that only the test itself has connected. Its connection shows that the second server counts connections.
+/// Asserts that only the test itself has connected to the second server. Its connection proves that connections are
+/// counted.
 fn assert_nobody_came(other: &BrokenServer) {
     assert_eq!((other.connections(), other.requests()), (1, Vec::new()));
 }

@@ -10,10 +10,10 @@ use crate::cast::{
     parameter,
 };
 
-/// The code in the authorization response.
+/// The code in the authorization response, which the app must show on no page.
 pub const CODE: &str = "0.AXwA-code-that-no-page-may-show";
 
-/// Completes a sign-in with this code, which fails. Returns the browser and the failure page.
+/// Completes a sign-in with the code [`CODE`], which fails. Returns the browser and the failure page.
 async fn come_back(app: &App) -> (Browser, Page) {
     let mut browser = Browser::new(app);
     let authorize = browser.get("/sign-in").await.location().to_owned();
@@ -65,7 +65,8 @@ async fn a_token_endpoint_where_nobody_listens_is_explained() {
     assert_unavailable("nobody listens", &browser, &page);
 }
 
-/// Error responses of the live service: older ones separate the IDs with line breaks, newer ones with spaces.
+/// Error responses of Microsoft's live service: older ones separate the trace IDs with line breaks, newer ones with
+/// spaces.
 fn refusals() -> [(&'static str, String, u16, &'static str); 4] {
     let tail = |separator: &str| {
         [

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::paths;
 
-/// The part before `<main>`.
+/// The part of a document before `<main>`: the app's name and the notice of the development tenant.
 #[component]
 pub fn Masthead(dev_tenant: bool) -> impl IntoView {
     view! {
@@ -18,7 +18,7 @@ pub fn Masthead(dev_tenant: bool) -> impl IntoView {
     }
 }
 
-/// The part after `<main>`.
+/// The part of a document after `<main>`.
 #[component]
 pub fn Footer() -> impl IntoView {
     view! {
@@ -42,7 +42,7 @@ fn Brand() -> impl IntoView {
     }
 }
 
-/// The notice on every page that the accounts are not real.
+/// The notice on every page that the accounts are fictitious, if the provider is the development tenant.
 #[component]
 fn Ribbon() -> impl IntoView {
     view! {

@@ -1,6 +1,6 @@
 //! Removes the base path of `PUBLIC_URL` from requests, and adds it to redirects to paths of this app.
 //!
-//! Handlers do not see it. Absolute addresses, such as the provider's, are not changed.
+//! Handlers see paths without the base path. Absolute addresses, such as the provider's, are not changed.
 
 use axum::{
     Router,
@@ -12,7 +12,7 @@ use tower::Service as _;
 
 use crate::{paths::Base, web::Page};
 
-/// Serves the routes below the base path. All other paths get `not_found`, whose links lead to the app.
+/// Serves the routes below the base path. A path outside it gets `not_found`, whose links lead to the app.
 pub fn below(base: Base, routes: Router, not_found: fn() -> Page) -> Router {
     if base.is_root() {
         return routes;
@@ -32,7 +32,7 @@ pub fn below(base: Base, routes: Router, not_found: fn() -> Page) -> Router {
     })
 }
 
-/// Returns the address without the base path; `None` if it is not below it.
+/// Returns the address of a request without the base path; `None` if the address is not below the base path.
 fn without_base(base: &Base, uri: &Uri) -> Option<Uri> {
     let path = base.strip(uri.path())?;
     let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
@@ -41,7 +41,8 @@ fn without_base(base: &Base, uri: &Uri) -> Option<Uri> {
     Uri::from_parts(parts).ok()
 }
 
-/// Adds the base path to a redirect to a path of this app, which begins with one slash. Two slashes begin another host.
+/// Adds the base path to a redirect to a path of this app, which begins with one slash. A redirect with two slashes
+/// leads to another host.
 fn add_base(base: &Base, headers: &mut HeaderMap) {
     let own = headers.get(header::LOCATION).and_then(|location| location.to_str().ok());
     let own = own.filter(|location| location.starts_with('/') && !location.starts_with("//"));

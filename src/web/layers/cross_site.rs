@@ -16,14 +16,14 @@ use url::Url;
 
 use crate::{error::AppError, web::failure};
 
-/// The state of the guard: the app's own origin.
+/// The state of the guard against cross-site requests: the app's own origin.
 #[derive(Clone)]
 pub struct CrossSiteGuard {
     origin: Arc<str>,
 }
 
 impl CrossSiteGuard {
-    /// Makes the guard of an app at this address.
+    /// Makes the guard of an app with this public URL.
     pub fn new(public_url: &Url) -> Self {
         Self { origin: public_url.origin().ascii_serialization().into() }
     }

@@ -1,7 +1,7 @@
 //! Compression of pages with gzip (RFC 1952) at the fastest level.
 //!
-//! All pages begin with the same bytes, the style sheet among them. They are compressed once, at the highest level, and
-//! sent as they are; only the rest is compressed for each response. Measured: see `src/docs/differences.md`.
+//! All pages begin with the same bytes, the style sheet among them. These are compressed once, at the highest level,
+//! and only the rest of a page is compressed for each response. `src/docs/differences.md` has the measured figures.
 //!
 //! Compressing a secret together with text of an attacker reveals the secret by the length (BREACH). No page of this app contains
 //! both: the page with a hint for the provider (`signing_out`) repeats nothing of the request, and each nonce is used once.
@@ -16,29 +16,32 @@ use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
 
 thread_local! {
-    /// Making a compressor takes longer than compressing a page with it.
+    /// The compressor of this thread. It is reused, because making a compressor takes longer than compressing a page
+    /// with it.
     static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
 }
 
-/// The beginning that all pages share, compressed.
+/// The beginning that all pages share, compressed in advance.
 pub struct CompressedPrefix {
-    /// Complete blocks, up to a byte boundary, to which the blocks of the rest are appended (RFC 1951 §3.2.3).
+    /// Complete compressed blocks, up to a byte boundary. The blocks of a page's rest are appended to them (RFC 1951
+    /// §3.2.3).
     blocks: Vec<u8>,
     crc: Crc,
 }
 
 impl CompressedPrefix {
-    /// Compresses the beginning of all pages.
+    /// Compresses the beginning that all pages share.
     pub fn new(prefix: &str) -> Self {
         let mut crc = Crc::new();
         crc.update(prefix.as_bytes());
         let mut compressor = Compress::new(Compression::best(), false);
-        // A full flush forgets what was compressed before, so the next block does not refer to it.
+        // A full flush makes the next block independent of these bytes, so that the rest can be compressed without
+        // them.
         let blocks = append(&mut compressor, prefix.as_bytes(), Vec::new(), FlushCompress::Full);
         Self { blocks: blocks.unwrap_or_default(), crc }
     }
 
-    /// Returns a whole gzip stream of the prefix and this rest; `None` if the compressor fails.
+    /// Returns a whole gzip stream of the shared beginning and the rest of a page; `None` if the compressor fails.
     pub fn followed_by(&self, rest: &[u8]) -> Option<Vec<u8>> {
         let mut stream = Vec::with_capacity(HEADER.len() + self.blocks.len() + rest.len() / 2 + 64);
         stream.extend_from_slice(&HEADER);
@@ -65,7 +68,7 @@ fn append(compressor: &mut Compress, bytes: &[u8], mut output: Vec<u8>, flush: F
         let status = compressor.compress_vec(bytes.get(read..)?, &mut output, flush).ok()?;
         let has_room = output.len() < output.capacity();
         let is_read = compressor.total_in() - begin == bytes.len() as u64;
-        // A flush is complete if it has left room in the output.
+        // A full flush is complete if it has left room in the output.
         if status == Status::StreamEnd || (flush == FlushCompress::Full && is_read && has_room) {
             return Some(output);
         }

@@ -16,9 +16,9 @@ const EVERYWHERE: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
 ];
-/// Switches off every feature that a browser may grant a page (Permissions Policy §5.2), except writing to the clipboard. The
-/// list has only features that browsers know, because they warn about others. Only pages get this header, because it has no
-/// effect on a style sheet or a script, and is half a kilobyte long.
+/// The `Permissions-Policy` that switches off every feature that a browser may grant a page (Permissions Policy §5.2),
+/// except writing to the clipboard. It lists only features that browsers know, because they warn about others. Only
+/// pages get this header, because it has no effect on a style sheet or a script, and is half a kilobyte long.
 pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), \
      compute-pressure=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
      geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), keyboard-map=(), \
@@ -26,8 +26,8 @@ pub const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clip
      publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
      sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
-/// Marks a response whose own policy lists the origins that may frame it. It is sent without `X-Frame-Options`, which cannot
-/// express a list.
+/// Marks a response whose own content security policy lists the origins that may frame it. The response is sent without
+/// `X-Frame-Options`, which cannot express a list.
 #[derive(Clone, Copy)]
 pub struct MayBeFramed;
 
@@ -36,7 +36,8 @@ pub fn protect(headers: &mut HeaderMap, transport_security: Option<&HeaderValue>
     for (name, value) in EVERYWHERE {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    // A personal response must not be cached, and differs between users. Files have set `Cache-Control` already.
+    // A personal response must not be cached, and differs between users. Responses with files have set `Cache-Control`
+    // already.
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding");
@@ -50,7 +51,7 @@ pub fn protect(headers: &mut HeaderMap, transport_security: Option<&HeaderValue>
     }
 }
 
-/// Returns `Strict-Transport-Security` (RFC 6797) of an app: two years. `None` without https.
+/// Returns the value of `Strict-Transport-Security` for an app (RFC 6797): two years. `None` without https.
 ///
 /// An app below a base path shares its host with other applications, so it does not decide for the host's subdomains.
 pub fn transport_security(https: bool, base: &Base) -> Option<HeaderValue> {
@@ -58,16 +59,16 @@ pub fn transport_security(https: bool, base: &Base) -> Option<HeaderValue> {
     https.then(|| HeaderValue::from_static(value))
 }
 
-/// The content security policy of pages: all but the nonce is the same in every response.
+/// The content security policy of pages. Only the nonce differs between responses.
 ///
-/// `'wasm-unsafe-eval'` compiles the client and allows nothing else. Under `cargo leptos watch` the page listens for
-/// rebuilds at a second port. Browsers report violations to this app (CSP Level 3 §5.3).
+/// `'wasm-unsafe-eval'` lets browsers compile the client and allows nothing else. Under `cargo leptos watch` the page
+/// listens for rebuilds at a second port. Browsers report violations of the policy to this app (CSP Level 3 §5.3).
 pub struct PagePolicy {
     rest: String,
 }
 
 impl PagePolicy {
-    /// Makes the policy of an app with this style sheet and base path.
+    /// Makes the content security policy of an app with this style sheet and base path.
     pub fn new(style_source: &str, live_reload: Option<u16>, base: &Base) -> Self {
         let report = base.join(paths::CSP_REPORT);
         let reload =
@@ -80,18 +81,20 @@ impl PagePolicy {
         Self { rest }
     }
 
-    /// Returns the policy of one response, whose scripts carry this nonce.
+    /// Returns the content security policy of one response, whose scripts carry this nonce.
     pub fn with_nonce(&self, nonce: &str) -> Option<HeaderValue> {
         HeaderValue::try_from(["default-src 'none'; script-src 'nonce-", nonce, &self.rest].concat()).ok()
     }
 }
 
-/// Returns `Reporting-Endpoints` of a page (Reporting API §3.2): the address of the endpoint `csp` in the policy.
+/// Returns the value of `Reporting-Endpoints` for pages (Reporting API §3.2): the address of the policy's endpoint
+/// `csp`.
 pub fn reporting_endpoints(base: &Base) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("csp=\"{}\"", base.join(paths::CSP_REPORT))).ok()
 }
 
-/// Rejects an unknown method before any other code sees it, because handlers of Leptos panic on some methods.
+/// Rejects a request with an unknown method before any other code sees it, because handlers of Leptos panic on some
+/// methods.
 ///
 /// The status is 405 for every unknown method, because 501 would report a failure of this server.
 pub fn unknown_method(request: &Request) -> Option<Response> {

@@ -7,7 +7,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// `Sec-Purpose` is the standard. Older browsers send one of the others.
+/// The request headers that mark a speculative request: `Sec-Purpose` is the standard, older browsers send one of the
+/// others.
 const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /// Rejects speculative requests with 503, so that the browser discards the response and sends the request again when the user

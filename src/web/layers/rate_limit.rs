@@ -30,7 +30,7 @@ use crate::{
     web::{client_address::client_address, failure},
 };
 
-/// 64 KiB for each limit.
+/// The number of slots in each limiter, which take 64 KiB of memory.
 const SLOTS: usize = 8 * 1024;
 
 /// The limit of an IPv6 site, as a multiple of the limit of a client.
@@ -52,7 +52,7 @@ struct Limiters {
 }
 
 impl RateLimit {
-    /// Creates a limit. `None` lets every request pass.
+    /// Creates a limit of requests per minute for each client. `None` lets every request pass.
     pub fn new(per_minute: Option<NonZeroU32>, trusted_proxies: Arc<[IpNet]>) -> Self {
         let limiter = |number| RateLimiter::new(Quota::per_minute(number), Slots::default(), DefaultClock::default());
         let limiters = per_minute.map(|number| {
@@ -62,7 +62,7 @@ impl RateLimit {
         Self { limiters, hash: RandomState::new(), trusted_proxies }
     }
 
-    /// Counts a request. Rejects it with the seconds after which the next one is accepted.
+    /// Counts a request of a client. Beyond the limit, returns the seconds after which the next request is accepted.
     fn count(&self, client: Option<IpAddr>) -> Result<(), u32> {
         let Some(limiters) = &self.limiters else { return Ok(()) };
         if let Some(site) = client.and_then(site_of) {
@@ -80,7 +80,7 @@ fn check(limiter: &Limiter, hash: u64) -> Result<(), u32> {
     })
 }
 
-/// Returns the /48 of an IPv6 client. `None` for IPv4, where one address is one client.
+/// Returns the site of an IPv6 client, a /48. `None` for IPv4, where one address is one client.
 fn site_of(client: IpAddr) -> Option<[u8; 6]> {
     match client {
         IpAddr::V4(_) => None,
@@ -88,7 +88,7 @@ fn site_of(client: IpAddr) -> Option<[u8; 6]> {
     }
 }
 
-/// Returns the network of a client: an IPv6 client has many addresses, usually those of a /64.
+/// Returns the network by which a client is counted: an IPv6 client has many addresses, usually those of a /64.
 fn network_of(client: IpAddr) -> [u8; 8] {
     match client {
         IpAddr::V4(address) => {
@@ -99,7 +99,7 @@ fn network_of(client: IpAddr) -> [u8; 8] {
     }
 }
 
-/// The states of a limiter.
+/// The slots of a limiter, each with the state of the clients that are hashed to it.
 struct Slots(Box<[InMemoryState]>);
 
 impl Default for Slots {
@@ -122,12 +122,12 @@ impl StateStore for Slots {
     }
 }
 
-/// Rejects a request if its client has made too many.
+/// Rejects a request if its client has made too many requests in the last minute.
 pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: Next) -> Response {
     match limit.count(client_address(&request, &limit.trusted_proxies)) {
         Ok(()) => next.run(request).await,
         Err(retry_after) => {
-            // The address is not logged, because it is personal data.
+            // The client's address is not logged, because it is personal data.
             tracing::warn!(event = "excess_rate_limit_exceeded", "a client made too many requests");
             failure::response(request.headers(), AppError::TooManyRequests { retry_after })
         }
@@ -158,7 +158,7 @@ mod tests {
     fn other_clients_are_not_affected() {
         let limit = limit(1);
         count(&limit, "192.0.2.1").unwrap();
-        // Two of them may share a slot by chance, but not many.
+        // Two clients may share a slot by chance, but not many.
         let affected = (2..=200).filter(|last| count(&limit, &format!("192.0.2.{last}")).is_err()).count();
         assert!(affected < 10, "{affected}");
     }

@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// The state of the layer, created once when the server starts.
+/// The state of the outermost layer, created once when the server starts.
 pub struct Frame {
     transport_security: Option<HeaderValue>,
     reporting: Option<HeaderValue>,
@@ -40,7 +40,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Makes the frame of an app at this address.
+    /// Makes the state of the outermost layer for an app with this public URL.
     pub fn new(dev_tenant: bool, public_url: &Url, files: &SiteFiles, navigation: Navigation) -> Self {
         let base = Base::of(public_url.path());
         let document = Document::new(dev_tenant, files.assets(base.clone()), navigation);
@@ -53,7 +53,7 @@ impl Frame {
         }
     }
 
-    /// Puts a page into a response.
+    /// Renders a page into the body of a response, and sets the headers of the page.
     fn render(&self, contents: Contents, request_id: Option<RequestId>, takes_gzip: bool, response: &mut Response) {
         let nonce = Nonce::new();
         let rest = self.document.render(contents, &nonce, request_id);
@@ -62,7 +62,8 @@ impl Frame {
         let whole = || Body::from([self.document.prefix(), &rest].concat());
         *response.body_mut() = compressed.map_or_else(whole, Body::from);
         let headers = response.headers_mut();
-        // Below a base path, an inner router has already set the length of the empty body that a handler leaves.
+        // Below a base path, an inner router has already set `Content-Length` for the empty body that the handler of a
+        // page leaves.
         headers.remove(header::CONTENT_LENGTH);
         headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, encoding)));
         headers.insert("permissions-policy", HeaderValue::from_static(headers::NO_PERMISSIONS));

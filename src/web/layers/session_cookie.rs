@@ -1,4 +1,4 @@
-//! Works around three gaps of `SessionManagerLayer`.
+//! Works around three gaps of `SessionManagerLayer`, the session layer.
 //!
 //! - It ignores the whole `Cookie` header if one cookie is not ASCII. It therefore gets only the valid cookies of this app.
 //! - If it cannot save a session, it responds with an empty 500. The user gets a page, or at the callback a redirect.
@@ -53,7 +53,8 @@ pub async fn correct_session_layer(
     response
 }
 
-/// Returns whether the session layer has failed. A failure of a handler has a page or a body.
+/// Returns whether the session layer has failed: its 500 response is empty, while a failure of a handler has a page or
+/// a body.
 fn is_empty_failure(response: &Response) -> bool {
     response.status() == StatusCode::INTERNAL_SERVER_ERROR
         && response.extensions().get::<PageToRender>().is_none()

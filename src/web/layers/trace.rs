@@ -1,4 +1,5 @@
-//! The log of requests: method, path, status and duration, under an ID. The query is not logged: it may contain codes and states.
+//! The log of requests: method, path, status, duration and request ID. The query may contain codes and states, so it is
+//! left out.
 
 use std::time::Instant;
 
@@ -11,13 +12,14 @@ use tracing::{Instrument as _, field};
 pub struct RequestId(pub String);
 
 impl RequestId {
-    /// Returns 72 random bits: short enough to read aloud, and no two requests of one log have the same.
+    /// Returns 72 random bits, which are short enough to read aloud and long enough that no two requests of a log have
+    /// the same ID.
     fn new_random() -> Self {
         Self(CsrfToken::new_random_len(9).into_secret())
     }
 }
 
-/// Gives every request an ID that all its log entries have.
+/// Gives every request an ID, which all log entries of the request contain.
 pub async fn trace(mut request: Request, next: Next) -> Response {
     let path = request.uri().path().escape_debug();
     let span = tracing::info_span!("request", id = field::Empty, method = %request.method(), %path);

@@ -1,4 +1,4 @@
-//! The number of open connections, and which of them are idle.
+//! The open connections of the server: their number, and which of them are idle.
 //!
 //! A connection is idle while the server waits for the client: for headers, for a body, or until a response is received. When
 //! the limit is reached, the connection that has been idle for the longest time is closed for a new one. Therefore clients that
@@ -15,18 +15,18 @@ use std::{
 
 use tokio::sync::Notify;
 
-/// The open connections.
+/// The open connections of the server, and their limit.
 pub struct Connections {
     most: usize,
     state: Mutex<State>,
-    /// Notified when a connection has ended.
+    /// The notification of a waiting task that a connection has ended.
     ended: Notify,
 }
 
 #[derive(Default)]
 struct State {
     open: usize,
-    /// The idle connections, the longest idle first.
+    /// The idle connections, in the order in which they became idle.
     idle: BTreeMap<u64, Arc<Notify>>,
     next: u64,
 }
@@ -34,19 +34,19 @@ struct State {
 /// An open connection. It ends when this value is dropped.
 pub struct Connection {
     all: Arc<Connections>,
-    /// The key in [`State::idle`].
+    /// The key of this connection in [`State::idle`]. `None` if the connection is busy.
     idle_since: Mutex<Option<u64>>,
     evicted: Arc<Notify>,
     has_request: AtomicBool,
 }
 
 impl Connections {
-    /// Creates a limit of `most` connections.
+    /// Creates the counter of open connections, with a limit of `most` connections.
     pub fn new(most: usize) -> Arc<Self> {
         Arc::new(Self { most, state: Mutex::default(), ended: Notify::new() })
     }
 
-    /// Waits until the limit allows another connection. Only one task at a time may wait.
+    /// Waits until the limit allows another connection, and counts it. Only one task at a time may wait.
     pub async fn admit(self: &Arc<Self>) -> Connection {
         while !self.is_admitted() {
             self.ended.notified().await;
@@ -57,7 +57,8 @@ impl Connections {
         connection
     }
 
-    /// Counts one more connection, or closes an idle one.
+    /// Counts one more connection and returns `true`. At the limit, closes an idle connection instead and returns
+    /// `false`.
     fn is_admitted(&self) -> bool {
         let mut state = self.state();
         let has_room = state.open < self.most;
@@ -94,17 +95,18 @@ impl Connection {
         }
     }
 
-    /// Records that the headers of a request are complete.
+    /// Records that the headers of a request have arrived on this connection.
     pub fn has_request(&self) {
         self.has_request.store(true, Ordering::Relaxed);
     }
 
-    /// Waits until the connection has to be closed for a new one.
+    /// Waits until this connection has to be closed for a new one.
     pub async fn evicted(&self) {
         self.evicted.notified().await;
     }
 
-    /// Waits until the connection has been open for this time without a request. Never returns after a request.
+    /// Waits until the connection has been open for this time without a request. Never returns if a request has
+    /// arrived.
     pub async fn without_request(&self, limit: Duration) {
         tokio::time::sleep(limit).await;
         if self.has_request.load(Ordering::Relaxed) {

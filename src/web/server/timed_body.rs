@@ -1,4 +1,4 @@
-//! The body of a request, which has to arrive in time.
+//! The body of a request, which has to arrive within a time limit.
 
 use std::{
     pin::Pin,
@@ -13,20 +13,21 @@ use tokio::time::Sleep;
 
 use super::connections::Connection;
 
-/// A body with a time limit for all of it, because a limit for each part would let a client send one byte at a time.
+/// A request body with a time limit for all of it, because a limit for each part would let a client send one byte at a
+/// time.
 pub struct TimedBody {
     body: Incoming,
     limit: Pin<Box<Sleep>>,
     connection: Arc<Connection>,
 }
 
-/// The body did not arrive in time.
+/// The error of a request body that did not arrive in time.
 #[derive(Debug, thiserror::Error)]
 #[error("the body of the request did not arrive in time")]
 struct BodyTimeout;
 
 impl TimedBody {
-    /// Starts the time limit.
+    /// Wraps a request body, and starts its time limit.
     pub fn new(body: Incoming, limit: Duration, connection: Arc<Connection>) -> Self {
         Self { body, limit: Box::pin(tokio::time::sleep(limit)), connection }
     }

@@ -1,4 +1,4 @@
-//! The buttons of the pages: choose an account, accept, confirm, cancel.
+//! The buttons of the dev tenant's pages during a sign-in: choose an account, accept, confirm, cancel.
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
@@ -70,7 +70,7 @@ pub async fn confirm(State(tenant): State<SharedTenant>, headers: HeaderMap, bod
     }
 }
 
-/// `POST /dev/profile`: a customer changes their name or cancels.
+/// `POST /dev/profile`: a customer changes their name in the user flow for editing the profile, or cancels.
 pub async fn edit_profile(State(tenant): State<SharedTenant>, headers: HeaderMap, body: Bytes) -> Response {
     let Some((parameters, Waiting::Profile { request, persona_id })) = sent_form(&tenant, &headers, &body) else {
         return stale_form(&tenant);
@@ -88,8 +88,8 @@ pub async fn edit_profile(State(tenant): State<SharedTenant>, headers: HeaderMap
     }
 }
 
-/// `GET /dev/forgotten-password?form=…`: the link of the sign-in page. The application gets an error, and starts the policy
-/// for password reset.
+/// `GET /dev/forgotten-password?form=…`: the link "Forgot your password?" of the sign-in page. The application gets an
+/// error, after which it starts the policy for password reset.
 pub async fn forgotten_password(
     State(tenant): State<SharedTenant>,
     headers: HeaderMap,
@@ -105,7 +105,7 @@ pub async fn forgotten_password(
     refuse(&tenant, &headers, &request.return_address, problem)
 }
 
-/// Signs the persona in, stores the consent of the pressed button, and continues.
+/// Signs the persona in, stores the consent that the pressed button gave, and continues with the authorization request.
 fn admit(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationRequest, persona: &Persona) -> Response {
     let admitted = hold(&tenant.browser_sessions).sign_in(headers, &persona.id, tenant.clock.seconds());
     let Some((account, cookie)) = admitted else { return stale_form(tenant) };

@@ -1,4 +1,4 @@
-//! The authorization code.
+//! Issues the authorization code that ends a successful authorization request.
 
 use axum::response::Response;
 
@@ -10,8 +10,8 @@ use crate::dev_tenant::state::grants::{Grant, IssuedCode};
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Returns to the application with a code. The authentication contexts of the request count as met, because the user has
-/// confirmed their identity if the request is a challenge.
+/// Redirects to the application with a new code. The authentication contexts of the request count as met, because a
+/// request with contexts is a claims challenge, for which the user has confirmed their identity.
 pub fn give_code(tenant: &Tenant, request: &AuthorizationRequest, account: &Account) -> Response {
     let grant = Grant {
         persona_id: account.persona.id.clone(),

@@ -23,7 +23,7 @@ enum Step {
     Refuse(Problem),
 }
 
-/// Responds to a valid request.
+/// Responds to a valid authorization request with a code, a page or an error.
 pub fn decide(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationRequest) -> Response {
     let accounts = hold(&tenant.browser_sessions).accounts(headers);
     match next_step(tenant, &request, accounts) {
@@ -34,7 +34,7 @@ pub fn decide(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationReques
     }
 }
 
-/// Continues with a signed-in user who has consented.
+/// Continues an authorization request whose user is signed in and has consented.
 pub fn proceed(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationRequest, account: &Account) -> Response {
     let edits_profile = request.authority.policy == Some(Policy::EditProfile);
     if request.prompt == Prompt::Nothing && (edits_profile || request.claims.is_challenge) {

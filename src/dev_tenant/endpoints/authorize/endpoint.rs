@@ -1,4 +1,4 @@
-//! `GET` and `POST …/oauth2/v2.0/authorize` (OpenID Connect Core, section 3.1.2.1).
+//! `GET` and `POST …/oauth2/v2.0/authorize`: the authorization endpoint (OpenID Connect Core, section 3.1.2.1).
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;

@@ -1,4 +1,4 @@
-//! The check whether a request comes from our application.
+//! The check whether an authorization request comes from the registered application.
 
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, PathSegments};
@@ -8,8 +8,8 @@ use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Returns the authority and the return address. Fails if the request does not come from our application. After a failure
-/// the browser must not be redirected to the URI of the request.
+/// Returns the authority and the return address of a request. Fails if the request does not come from the registered
+/// application. After a failure the browser must not be redirected to the URI of the request.
 pub fn identify(tenant: &Tenant, path: &PathSegments, parameters: &Parameters) -> Result<Identified, Problem> {
     let authority = AuthorityPath::of_sign_in(tenant.flavour, path)?;
     let redirect_uri = registered_redirect_uri(tenant, parameters)?;
@@ -22,7 +22,8 @@ pub fn identify(tenant: &Tenant, path: &PathSegments, parameters: &Parameters) -
     Ok(Identified { authority, return_address })
 }
 
-/// Returns the redirect URI. Fails unless the client is our application and has registered it.
+/// Returns the redirect URI of a request. Fails unless the client is the registered application and has registered the
+/// URI.
 pub fn registered_redirect_uri(tenant: &Tenant, parameters: &Parameters) -> Result<String, Problem> {
     let client_id = parameters.get("client_id").ok_or_else(|| Problem::missing_parameter("client_id"))?;
     if client_id != CLIENT_ID {

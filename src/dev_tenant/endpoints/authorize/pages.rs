@@ -18,7 +18,8 @@ use crate::dev_tenant::state::tenant::Tenant;
 
 pub use customers::edit_profile;
 
-/// Shows the account picker. The buttons of users without consent say what they allow.
+/// Shows the account picker. For users without consent, the buttons say which scopes the user consents to by pressing
+/// them.
 pub fn account_picker(tenant: &Tenant, request: AuthorizationRequest) -> Response {
     let mut personas = directory::offered(tenant.flavour, request.authority);
     if let Some(hint) = &request.login_hint {
@@ -38,7 +39,7 @@ pub fn account_picker(tenant: &Tenant, request: AuthorizationRequest) -> Respons
     reply::page(tenant, StatusCode::OK, "Pick an account", &content)
 }
 
-/// Asks for consent to the requested scopes.
+/// Shows the page that asks for consent to the requested scopes.
 pub fn consent(tenant: &Tenant, request: AuthorizationRequest, persona: &Persona) -> Response {
     let allowed = scope_list(&request.scopes);
     let waiting = Waiting::Consent { request: Box::new(request), persona_id: persona.id.clone() };
@@ -47,7 +48,7 @@ pub fn consent(tenant: &Tenant, request: AuthorizationRequest, persona: &Persona
     reply::page(tenant, StatusCode::OK, "Allow this application?", &content)
 }
 
-/// Asks a signed-in user to confirm their identity. Entra ID would ask for a second factor.
+/// Shows the page that asks a signed-in user to confirm their identity. Entra ID would ask for a second factor.
 pub fn confirmation(tenant: &Tenant, request: AuthorizationRequest, persona: &Persona) -> Response {
     let waiting = Waiting::Confirmation { request: Box::new(request), persona_id: persona.id.clone() };
     let form = open_form(tenant, waiting);
@@ -55,7 +56,8 @@ pub fn confirmation(tenant: &Tenant, request: AuthorizationRequest, persona: &Pe
     reply::page(tenant, StatusCode::OK, "Confirm that it is you", &content)
 }
 
-/// All three forms have the same value, which the first sent form uses up.
+/// The HTML of the account picker. Its three forms have the same one-time value, so only the first sent form is
+/// accepted.
 const PICKER: &str = r#"<p>The application wants to: {}. These users are fictitious and have no passwords.</p>
 {}<form method="post" action="/dev/account">
 <input type="hidden" name="form" value="{}">

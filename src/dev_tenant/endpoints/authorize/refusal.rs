@@ -1,4 +1,4 @@
-//! Errors that are sent to the application.
+//! The errors of the authorization endpoint that are sent to the application.
 
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -10,13 +10,13 @@ use crate::dev_tenant::protocol::authorization_request::ReturnAddress;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Sends an error to the application.
+/// Sends an error to the application's redirect URI.
 pub fn refuse(tenant: &Tenant, headers: &HeaderMap, address: &ReturnAddress, problem: Problem) -> Response {
     let report = report(tenant, headers, problem);
     send_back(tenant, address, report.parameters(&tenant.addresses.origin))
 }
 
-/// Returns the error for a user who cancels.
+/// Returns the error that the application gets if the user cancels.
 pub fn declined(tenant: &Tenant) -> Problem {
     if tenant.flavour.is_b2c() {
         let message = "The user has cancelled entering self-asserted information.";

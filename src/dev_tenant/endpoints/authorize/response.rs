@@ -1,4 +1,4 @@
-//! The authorization response in the requested response mode.
+//! Sends an authorization response in the response mode that the request names.
 
 use axum::response::Response;
 use url::form_urlencoded;
@@ -8,7 +8,7 @@ use crate::dev_tenant::protocol::authorization_request::{ResponseMode, ReturnAdd
 use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Sends the parameters to the redirect URI, with the `state` of the request.
+/// Sends the parameters of an authorization response to the redirect URI, with the `state` of the request.
 pub fn send_back(tenant: &Tenant, address: &ReturnAddress, mut parameters: Vec<(&'static str, String)>) -> Response {
     parameters.extend(address.state.clone().map(|state| ("state", state)));
     // `iss` (RFC 9207) is sent only if a test has set it. Entra ID does not send it.
@@ -27,8 +27,8 @@ fn encoded(parameters: &[(&'static str, String)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish()
 }
 
-/// Returns a form to the redirect URI that sends itself (OAuth 2.0 Form Post Response Mode). Its button is for browsers
-/// without scripts.
+/// Returns a page with a form to the redirect URI that sends itself (OAuth 2.0 Form Post Response Mode). Its button is
+/// for browsers without JavaScript.
 fn by_form(tenant: &Tenant, address: &ReturnAddress, parameters: &[(&'static str, String)]) -> Response {
     let fields: Html = parameters
         .iter()

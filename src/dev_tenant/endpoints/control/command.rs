@@ -7,9 +7,9 @@ use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
 use crate::dev_tenant::state::switches::IdTokenOrigin;
 
-/// A command in JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
+/// A command as JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
 ///
-/// The default of `times` is `once`.
+/// The default of `times` (how often an armed fault strikes) is `once`.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -83,7 +83,7 @@ pub enum Command {
     Reset,
 }
 
-/// A user code as the screen of a device shows it.
+/// A user code, written as the screen of a device shows it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct TypedCode(pub String);

@@ -12,7 +12,7 @@ use crate::dev_tenant::endpoints::control::panel::Control;
 use crate::dev_tenant::endpoints::guards::is_from_our_page;
 use crate::dev_tenant::state::tenant::SharedTenant;
 
-/// Runs one command and returns the counters.
+/// Runs one command on the dev tenant and returns the counters.
 ///
 /// The content type must be JSON, so that browsers send a CORS preflight for pages of other sites, which is rejected.
 pub async fn obey(
@@ -34,7 +34,7 @@ pub async fn obey(
     }
 }
 
-/// Undoes the commands. The body is any JSON (`{}`), for the same reason as in [`obey`].
+/// Undoes the commands that changed the dev tenant. The body is any JSON (`{}`), for the same reason as in [`obey`].
 pub async fn reset(
     State(tenant): State<SharedTenant>,
     headers: HeaderMap,

@@ -12,7 +12,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::switches::{Counters, IdTokenOrigin};
 use crate::dev_tenant::state::tenant::SharedTenant;
 
-/// The reason why a command failed.
+/// The reason why a command of the control interface failed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ControlError {
     #[error("no device with this user code waits for a decision")]
@@ -54,12 +54,12 @@ impl Control {
         self.tenant.switches.authorize_fault.arm(fault, times);
     }
 
-    /// Arms a fault for the resources of Graph, except the photo.
+    /// Arms a fault for all resources of Graph except the user's photo.
     pub fn arm_graph_fault(&self, fault: GraphFault, times: Times) {
         self.tenant.switches.graph_fault.arm(fault, times);
     }
 
-    /// Arms a fault for the photo.
+    /// Arms a fault for the user's photo in Graph.
     pub fn arm_photo_fault(&self, fault: GraphFault, times: Times) {
         self.tenant.switches.photo_fault.arm(fault, times);
     }
@@ -68,7 +68,7 @@ impl Control {
         self.tenant.switches.counters()
     }
 
-    /// Returns the parameters of the last authorization request.
+    /// Returns the parameters of the last authorization request that the dev tenant received.
     pub fn last_authorization_request(&self) -> BTreeMap<String, String> {
         self.counters().last_authorization_request
     }
@@ -86,7 +86,7 @@ impl Control {
         device::approve_without_browser(&self.tenant, user_code, persona).ok_or(ControlError::UnknownUserCode)
     }
 
-    /// Rejects the device with this user code.
+    /// Declines the device with this user code, as a user would on the device page.
     pub fn decline_device_code(&self, user_code: &str) -> Result<(), ControlError> {
         let declined = hold(&self.tenant.devices).decline(user_code, self.tenant.clock.now());
         declined.then_some(()).ok_or(ControlError::UnknownUserCode)
@@ -133,7 +133,7 @@ impl Control {
         self.tenant.switches.set_response_issuer(issuer);
     }
 
-    /// Sets the number of groups of a persona.
+    /// Sets the number of groups of which a persona is a member.
     pub fn set_groups(&self, persona: &str, count: usize) {
         self.tenant.switches.set_groups(persona.to_owned(), count);
     }

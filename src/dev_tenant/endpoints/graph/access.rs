@@ -1,4 +1,4 @@
-//! Access to Graph: with a valid access token of this tenant for Graph that has the needed scope.
+//! The access check of Graph: a request needs a valid access token of this tenant for Graph that has the needed scope.
 
 use axum::http::{HeaderMap, header};
 
@@ -10,14 +10,14 @@ use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// A caller with a valid access token.
+/// The caller of Graph, identified by a valid access token.
 pub struct Caller {
     pub persona: Persona,
-    /// The scopes, separated by spaces.
+    /// The scopes of the access token, separated by spaces.
     pub granted: String,
 }
 
-/// Whether the request has an access token that meets this authentication context.
+/// Returns whether the request has an access token whose user has met this authentication context.
 pub async fn has_met(tenant: &Tenant, headers: &HeaderMap, context: &str) -> bool {
     let Some(presented) = bearer(headers) else { return false };
     tenant.verified(presented).await.is_some_and(|token| has_context(&token, context))
@@ -55,7 +55,7 @@ pub async fn admitted(tenant: &Tenant, headers: &HeaderMap, needed: Option<&str>
     Ok(Caller { persona, granted })
 }
 
-/// Returns the bearer token of the header. A token in the query is never accepted.
+/// Returns the bearer token of the `Authorization` header. A token in the query is never accepted.
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)

@@ -1,4 +1,4 @@
-//! The responses of armed faults.
+//! The responses of Graph that armed faults cause.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse};
 use crate::dev_tenant::state::faults::{GraphFault, Times};
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The authentication context of a challenge.
+/// The authentication context (`acrs`) that Graph's claims challenge requires.
 const CONTEXT: &str = "c1";
 
-/// Returns the armed fault. A challenge stays armed until the token of a request meets it.
+/// Returns the armed fault of Graph. A claims challenge stays armed until the access token of a request meets it.
 pub async fn strike(tenant: &Tenant, headers: &HeaderMap) -> Option<GraphFault> {
     let fault = tenant.switches.graph_fault.strike()?;
     if fault != GraphFault::InsufficientClaims {
@@ -30,7 +30,7 @@ pub async fn strike(tenant: &Tenant, headers: &HeaderMap) -> Option<GraphFault> 
     Some(fault)
 }
 
-/// Returns the response of a fault. `None` without a fault, or after the delay of a fault that only delays.
+/// Returns the response that a fault causes. `None` without a fault, or after the delay of a fault that only delays.
 pub async fn response(tenant: &Tenant, fault: Option<GraphFault>) -> Option<GraphResponse> {
     let error = |status, code, message| Some(GraphResponse::Error(GraphError::new(status, code, message)));
     match fault? {
@@ -66,7 +66,7 @@ pub async fn response(tenant: &Tenant, fault: Option<GraphFault>) -> Option<Grap
     }
 }
 
-/// Returns the challenge of continuous access evaluation for a session that was revoked just now.
+/// Returns the claims challenge of continuous access evaluation for a session that was revoked just now.
 fn claims_challenge(tenant: &Tenant) -> GraphError {
     let since = tenant.clock.seconds().to_string();
     let claims = json!({ "access_token": { "nbf": { "essential": true, "value": since } } });
@@ -74,7 +74,8 @@ fn claims_challenge(tenant: &Tenant) -> GraphError {
         .with_challenge(STANDARD.encode(claims.to_string()))
 }
 
-/// Returns the challenge for an authentication context: the resource needs a user who has confirmed their identity.
+/// Returns the claims challenge for an authentication context: the resource needs a user who has confirmed their
+/// identity.
 fn insufficient_claims() -> GraphError {
     let claims = json!({ "access_token": { "acrs": { "essential": true, "value": CONTEXT } } });
     GraphError::invalid_token("The access token does not meet the authentication context that this resource needs.")

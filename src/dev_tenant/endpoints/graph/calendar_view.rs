@@ -36,7 +36,7 @@ const PROPERTIES: [&str; 13] = [
 ];
 const PARAMETERS: [&str; 4] = ["startDateTime", "endDateTime", "$orderby", "$skip"];
 
-/// Returns one page of the events.
+/// Returns one page of the persona's events.
 pub fn page(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
     let options = ListOptions::parse(query, &PROPERTIES, &PARAMETERS)?;
     let window = window(&options)?;
@@ -58,7 +58,7 @@ pub fn page(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, Gr
     Ok(body)
 }
 
-/// Both ends of the window are required.
+/// Parses the requested time window. Both of its ends are required.
 fn window(options: &ListOptions) -> Result<Range<OffsetDateTime>, GraphError> {
     let (Some(start), Some(end)) = (options.parameter("startDateTime"), options.parameter("endDateTime")) else {
         return Err(invalid(
@@ -72,7 +72,7 @@ fn window(options: &ListOptions) -> Result<Range<OffsetDateTime>, GraphError> {
     Ok(window)
 }
 
-/// Parses a time of RFC 3339. Without an offset it is in UTC.
+/// Parses a time parameter in the format of RFC 3339. A time without an offset is in UTC.
 fn instant(parameter: &str, text: &str) -> Result<OffsetDateTime, GraphError> {
     let parsed =
         OffsetDateTime::parse(text, &Rfc3339).or_else(|_| OffsetDateTime::parse(&format!("{text}Z"), &Rfc3339));

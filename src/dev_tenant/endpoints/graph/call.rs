@@ -1,4 +1,4 @@
-//! A request to Graph: an armed fault comes first, then the check of the access token, then the resource.
+//! The order of a request to Graph: an armed fault comes first, then the check of the access token, then the resource.
 
 use std::convert::Infallible;
 
@@ -13,11 +13,11 @@ use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse, I
 use crate::dev_tenant::state::faults::GraphFault;
 use crate::dev_tenant::state::tenant::SharedTenant;
 
-/// A request to Graph.
+/// A request to Graph, with what each resource needs to respond.
 pub struct GraphCall {
     pub tenant: SharedTenant,
     pub headers: HeaderMap,
-    /// The query of the URL. Empty if the URL has no query.
+    /// The query of the request's URL. Empty if the URL has no query.
     pub query: String,
     ids: Ids,
 }
@@ -36,7 +36,8 @@ impl FromRequestParts<SharedTenant> for GraphCall {
 }
 
 impl GraphCall {
-    /// Responds with a resource that needs this scope, unless a fault is armed for the resources of Graph.
+    /// Responds with a resource that needs this scope in the access token, unless a fault is armed for the resources of
+    /// Graph.
     pub async fn respond(
         &self,
         scope: &str,
@@ -46,7 +47,7 @@ impl GraphCall {
         self.respond_unless(fault, Some(scope), resource).await
     }
 
-    /// Responds with a resource, unless a fault is given. `scope` is `None` if every access token is sufficient.
+    /// Responds with a resource if `fault` is `None`. `scope` is `None` if every valid access token is sufficient.
     pub async fn respond_unless(
         &self,
         fault: Option<GraphFault>,

@@ -17,7 +17,7 @@ use crate::dev_tenant::state::directory::{Persona, group_ids};
 const USUAL_PAGE: usize = 100;
 const LARGEST_PAGE: usize = 999;
 
-/// Returns one page of the groups.
+/// Returns one page of the persona's groups.
 pub fn page(call: &GraphCall, persona: &Persona) -> Result<Value, GraphError> {
     let GraphCall { tenant, headers, query, .. } = call;
     let options: HashMap<Cow<'_, str>, Cow<'_, str>> = form_urlencoded::parse(query.as_bytes()).collect();
@@ -59,7 +59,7 @@ pub fn page(call: &GraphCall, persona: &Persona) -> Result<Value, GraphError> {
     Ok(body)
 }
 
-/// Returns the skip token for a position. It is valid for this user only.
+/// Returns the skip token that continues the list at a position. It is valid for this user only.
 fn marker(persona: &Persona, position: usize) -> String {
     format!("{}.{position}", fingerprint(&format!("{}/{position}", persona.object_id())))
 }

@@ -1,4 +1,4 @@
-//! The query options of a list: `$select`, `$top`, and the parameters of the resource.
+//! The query options of a list in Graph: `$select`, `$top`, and the parameters of the resource.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ impl ListOptions {
         self.parameters.get(name).map(String::as_str)
     }
 
-    /// Returns the selected properties, as the suffix of the context: `(id,subject)`. Empty without `$select`.
+    /// Returns the selected properties, as the suffix of `@odata.context`: `(id,subject)`. Empty without `$select`.
     pub fn context_suffix(&self) -> String {
         self.selected.as_ref().map(|selected| format!("({})", selected.join(","))).unwrap_or_default()
     }

@@ -10,7 +10,7 @@ use crate::dev_tenant::state::tenant::Tenant;
 
 const PROPERTIES: [&str; 4] = ["id", "subject", "from", "receivedDateTime"];
 
-/// Returns the newest messages.
+/// Returns the newest messages of the persona.
 pub fn page(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
     let options = ListOptions::parse(query, &PROPERTIES, &[])?;
     let shown: Vec<Value> =

@@ -1,4 +1,4 @@
-//! The responses of Graph: JSON, bytes, or its error object, always with the IDs of the request.
+//! The responses of Graph: JSON, bytes, or Graph's error object, always with the IDs of the request.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -9,14 +9,15 @@ use crate::dev_tenant::protocol::ids::GRAPH_AUDIENCE;
 use crate::dev_tenant::protocol::random::guid;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The IDs by which Microsoft's support finds a request.
+/// The IDs of a Graph request, by which Microsoft's support finds the request.
 pub struct Ids {
     request_id: String,
     client_request_id: String,
 }
 
 impl Ids {
-    /// Returns a new request ID, and the client's request ID. Without `client-request-id` both are the same.
+    /// Returns a new request ID, and the client's request ID from `client-request-id`. Without this header both IDs are
+    /// the same.
     pub fn of(headers: &HeaderMap) -> Self {
         let request_id = guid();
         let sent = headers.get("client-request-id").and_then(|value| value.to_str().ok());
@@ -25,12 +26,12 @@ impl Ids {
     }
 }
 
-/// An error of Graph, without IDs and date.
+/// An error of Graph, before the IDs and the date of the request are added.
 pub struct GraphError {
     status: StatusCode,
     code: &'static str,
     message: String,
-    /// The `claims` of a challenge, in base64.
+    /// The `claims` of a claims challenge, in base64.
     challenge: Option<String>,
     retry_after: Option<u64>,
 }
@@ -97,7 +98,7 @@ impl GraphError {
     }
 }
 
-/// A response of Graph.
+/// A response of the dev tenant's Graph.
 pub enum GraphResponse {
     Json(Value),
     Raw(StatusCode, Vec<Header>, Body),
@@ -129,7 +130,7 @@ impl GraphResponse {
 
 const JSON: &str = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-/// A header of a response.
+/// A header of a response of Graph.
 pub type Header = (HeaderName, HeaderValue);
 
 fn header_value(text: &str) -> HeaderValue {

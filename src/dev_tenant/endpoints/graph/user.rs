@@ -1,4 +1,4 @@
-//! The resource `user`, with `$select`.
+//! The resource `user` of Graph, with `$select`.
 
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
@@ -7,7 +7,7 @@ use crate::dev_tenant::endpoints::graph::response::GraphError;
 use crate::dev_tenant::state::directory::Persona;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The properties without `$select`. Other properties must be selected.
+/// The properties that a response without `$select` has. Other properties must be selected.
 const DEFAULT: [&str; 11] = [
     "businessPhones",
     "displayName",
@@ -22,7 +22,7 @@ const DEFAULT: [&str; 11] = [
     "userPrincipalName",
 ];
 
-/// Returns the user with the selected properties.
+/// Returns the persona as the resource `user`, with the properties that the query selects.
 pub fn resource(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
     let all = properties(persona);
     let selected = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "$select").map(|(_, value)| value);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::dev_tenant::protocol::scopes::Scopes;
 use crate::dev_tenant::state::directory::Persona;
 
-/// Returns the claims that the scopes allow.
+/// Returns the claims about the user that the scopes of the access token allow.
 pub fn claims(persona: &Persona, photo: &str, scopes: &Scopes) -> Value {
     let mut members = Map::new();
     let mut add = |name: &str, value: Option<&str>| {

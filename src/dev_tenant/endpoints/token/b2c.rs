@@ -16,7 +16,7 @@ use crate::dev_tenant::state::tenant::Tenant;
 const ID_TOKEN_LIFETIME: u64 = 3600;
 const REFRESH_TOKEN_LIFETIME: u64 = 14 * 24 * 3600;
 
-/// Issues the tokens.
+/// Issues the tokens of a token response for a grant.
 pub async fn tokens(tenant: &Tenant, grant: Grant, persona: &Persona, wanted: &WantedTokens) -> Value {
     let now = tenant.clock.seconds();
     let listed: Vec<&str> = wanted.scopes.iter().map(String::as_str).collect();
@@ -51,8 +51,8 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, persona: &Persona, wanted: &W
     body
 }
 
-/// Returns the claims of an ID token. Azure AD B2C leaves out `tid`, `preferred_username`, `login_hint` and `sid`. `tfp`
-/// names the policy.
+/// Returns the claims of an ID token of Azure AD B2C, which leaves out `tid`, `preferred_username`, `login_hint` and
+/// `sid`. The claim `tfp` names the policy.
 fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, nonce: Option<&str>) -> Value {
     let mut claims = common(tenant, grant, persona, ID_TOKEN_LIFETIME);
     claims["aud"] = Value::from(CLIENT_ID);

@@ -52,11 +52,11 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, wanted: &Want
     claims
 }
 
-/// The largest number of groups in a JWT.
+/// The largest number of groups that an ID token lists.
 const MOST_GROUPS: usize = 200;
 
-/// Adds the app roles and groups (`groupMembershipClaims`). With too many groups the token has only an address from which
-/// they can be read (overage). As at Entra ID, this is an address of the retired Azure AD Graph.
+/// Adds the app roles and groups (`groupMembershipClaims`) to the claims. With too many groups the token has only an
+/// address from which they can be read (overage). As at Entra ID, this is an address of the retired Azure AD Graph.
 fn add_membership(claims: &mut Value, tenant: &Tenant, persona: &Persona) {
     if !persona.roles.is_empty() {
         claims["roles"] = json!(persona.roles);
@@ -73,10 +73,10 @@ fn add_membership(claims: &mut Value, tenant: &Tenant, persona: &Persona) {
     }
 }
 
-/// An access token to issue.
+/// The properties of an access token that is about to be issued.
 pub struct AccessToken<'a> {
     pub audience: &'a str,
-    /// In seconds.
+    /// The lifetime of the token in seconds.
     pub lifetime: u64,
     pub scopes: &'a Scopes,
 }
@@ -107,7 +107,7 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, token: &A
         "upn": persona.user_principal_name,
         "uti": opaque(),
         "ver": "1.0",
-        // Graph finds the persona by this claim, as with Entra ID's `puid`.
+        // Graph finds the persona by this claim. Entra ID's access tokens have `puid` for the same purpose.
         "puid": persona.id,
     });
     if grant.handles_claims_challenges {

@@ -1,4 +1,4 @@
-//! Client authentication (RFC 6749, section 2.3.1): the secret in the body or by Basic, never in both.
+//! Client authentication (RFC 6749, section 2.3.1): the client secret is in the body or in HTTP Basic, never in both.
 
 use axum::http::{HeaderMap, header};
 use base64::Engine as _;
@@ -11,17 +11,17 @@ use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// The kind of client, by the way in which the application authenticated.
+/// The kind of client, by the way in which it authenticated at the token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Client {
-    /// The request has the right secret.
+    /// The token request has the right client secret.
     Confidential,
-    /// The request has a client ID and no secret.
+    /// The token request has a client ID and no secret.
     Public,
 }
 
 impl Client {
-    /// Rejects a public client.
+    /// Rejects a public client, for token requests that require the client secret.
     pub fn must_be_confidential(self) -> Result<(), Problem> {
         let message = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
         match self {
@@ -81,7 +81,7 @@ fn presented(headers: &HeaderMap, parameters: &Parameters) -> Result<PresentedCl
     Ok(by_basic)
 }
 
-/// Parses `Basic`. Both parts are form-encoded (RFC 6749, section 2.3.1).
+/// Parses a header with HTTP Basic. Both its parts, client ID and secret, are form-encoded (RFC 6749, section 2.3.1).
 fn basic(header: &str) -> Option<PresentedClient> {
     let (scheme, encoded) = header.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {

@@ -1,4 +1,4 @@
-//! `grant_type=urn:ietf:params:oauth:grant-type:device_code` (RFC 8628, section 3.4).
+//! The device code grant: `grant_type=urn:ietf:params:oauth:grant-type:device_code` (RFC 8628, section 3.4).
 
 use serde_json::Value;
 
@@ -11,7 +11,8 @@ use crate::dev_tenant::state::grants::Poll;
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Exchanges an approved device code. The client secret is not required, because the device code authenticates the client.
+/// Exchanges an approved device code for tokens. The client secret is not required: the device code authenticates the
+/// client.
 pub async fn redeem(tenant: &Tenant, parameters: &Parameters) -> Result<Value, Problem> {
     let presented = parameters.get("device_code").ok_or_else(|| Problem::missing_parameter("device_code"))?;
     let poll = hold(&tenant.devices).poll(presented, tenant.clock.now());

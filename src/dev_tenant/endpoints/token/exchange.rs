@@ -1,4 +1,4 @@
-//! `grant_type=authorization_code` (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
+//! The authorization code grant: `grant_type=authorization_code` (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
 
 use serde_json::Value;
 

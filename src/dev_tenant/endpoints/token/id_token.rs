@@ -1,4 +1,4 @@
-//! The signed ID token, with one defect if a test has armed one.
+//! Makes the signed ID token of a token response, with a defect if a test has armed one.
 
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> 
     }
 }
 
-/// Returns the signing key of the other kind of accounts (work or personal), which have another issuer.
+/// Returns a signing key that the JWK set lists for another issuer: for personal accounts, or for all other accounts.
 async fn other_key(tenant: &Tenant, home: Home) -> Arc<SigningKey> {
     match home {
         Home::Personal => tenant.keys.current().await,
@@ -92,7 +92,7 @@ fn apply_defect(claims: &mut Value, home: Home, fault: IdTokenFault) {
     }
 }
 
-/// Replaces the tenant ID in a claim.
+/// Replaces the ID of the user's home tenant in a claim by the ID of another tenant.
 fn move_to(claims: &mut Value, claim: &str, home: Home, other: &str) {
     if let Some(text) = claims[claim].as_str() {
         claims[claim] = Value::from(text.replace(home.id(), other));

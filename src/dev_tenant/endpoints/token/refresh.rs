@@ -1,4 +1,4 @@
-//! `grant_type=refresh_token` (RFC 6749, section 6).
+//! The refresh token grant: `grant_type=refresh_token` (RFC 6749, section 6).
 
 use serde_json::Value;
 
@@ -26,7 +26,8 @@ pub async fn refresh(
     if !known.as_ref().is_some_and(|grant| grant.public_client) {
         client.must_be_confidential()?;
     }
-    // The first check is before the redemption, so that an invalid request does not use the token up.
+    // The request is checked before the refresh token is redeemed, so that an invalid request does not use the token
+    // up.
     if let Some(grant) = known {
         checked(tenant, authority, grant, parameters)?;
     }
@@ -46,8 +47,9 @@ fn wanted_scopes(tenant: &Tenant, grant: &Grant, parameters: &Parameters) -> Res
     }
 }
 
-/// Checks the request against the grant, and returns the grant with the capabilities that the request declares. A challenge
-/// must have been met before, because users cannot confirm their identity at the token endpoint.
+/// Checks a refresh request against the grant, and returns the grant with the capabilities that the request declares.
+/// The user must have met a requested authentication context before, because users cannot confirm their identity at the
+/// token endpoint.
 fn checked(tenant: &Tenant, authority: AuthorityPath, grant: Grant, parameters: &Parameters) -> Result<Grant, Problem> {
     let persona = grant.persona().filter(|persona| grant.policy == authority.policy && authority.admits(persona.home));
     let Some(persona) = persona else {

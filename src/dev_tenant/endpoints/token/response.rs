@@ -16,7 +16,7 @@ use crate::dev_tenant::state::grants::Grant;
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Issues the tokens: a refresh token only for `offline_access`, an ID token only for `openid`.
+/// Issues the tokens of a token response: a refresh token only for `offline_access`, an ID token only for `openid`.
 pub async fn tokens(tenant: &Tenant, grant: Grant, wanted: WantedTokens) -> Result<Value, Problem> {
     let persona = tenant.persona(&grant).ok_or_else(|| {
         Problem::invalid_grant(Aadsts::UNKNOWN_USER, "The user account does not exist in the directory of this tenant.")

@@ -1,4 +1,4 @@
-//! The requested contents of a token response.
+//! The contents of a token response that the application requested.
 
 use crate::dev_tenant::protocol::scopes::Scopes;
 

@@ -1,4 +1,4 @@
-//! Users who are not employees: of another organization, with a personal account, or customers.
+//! Demo users who are not employees: of another organization, with a personal account, or customers.
 
 use crate::dev_tenant::protocol::authority_path::Home;
 use crate::dev_tenant::protocol::ids::{CUSTOMER_DOMAIN, PARTNER_DOMAIN, TENANT_DOMAIN};

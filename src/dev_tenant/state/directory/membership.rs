@@ -1,4 +1,4 @@
-//! Users with app roles or groups, and the groups of the organization.
+//! Demo users with app roles or groups, and the groups of the organization.
 
 use crate::dev_tenant::protocol::random::guid_from;
 use crate::dev_tenant::state::directory::persona::{Persona, employee};
@@ -17,7 +17,7 @@ pub fn operator() -> Persona {
     }
 }
 
-/// A user with more groups than fit into a token.
+/// A user with more groups than an ID token can list.
 pub fn member_of_many_groups() -> Persona {
     let special = "member of 250 groups, too many for a token";
     Persona {

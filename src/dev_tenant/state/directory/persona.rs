@@ -1,4 +1,4 @@
-//! A demo user, and the ways to create one.
+//! A demo user of the dev tenant, and the ways to create one.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::dev_tenant::protocol::random::{base64url, guid_from, sha256};
 /// A fictitious user who can sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Persona {
-    /// The ID in forms, in `/dev/control` and in the state file.
+    /// The ID of the persona in forms, in `/dev/control` and in the state file.
     pub id: String,
     pub display_name: String,
     pub given_name: Option<String>,
@@ -19,11 +19,11 @@ pub struct Persona {
     pub job_title: Option<String>,
     pub preferred_language: Option<String>,
     pub has_photo: bool,
-    /// The assigned app roles.
+    /// The app roles that are assigned to the user.
     pub roles: Vec<String>,
-    /// The number of groups.
+    /// The number of groups of which the user is a member.
     pub groups: usize,
-    /// A description for the account picker.
+    /// A description of the user for the account picker.
     pub special: String,
     pub home: Home,
 }
@@ -39,7 +39,7 @@ impl Persona {
         }
     }
 
-    /// Returns the ID of the user in Graph.
+    /// Returns the ID of the user in Graph: the object ID, but for a personal account only its second half.
     pub fn graph_id(&self) -> String {
         let object_id = self.object_id();
         match (self.home, object_id.split_at_checked(19)) {
@@ -48,7 +48,7 @@ impl Persona {
         }
     }
 
-    /// Returns the pairwise subject, which differs between applications.
+    /// Returns the pairwise subject (`sub`) of the user, which differs between applications.
     pub fn subject(&self) -> String {
         base64url(&sha256(format!("{}/{CLIENT_ID}/{}", self.home.id(), self.id).as_bytes()))
     }
@@ -58,7 +58,8 @@ impl Persona {
         format!("O.{}", base64url(&sha256(format!("login_hint/{}/{}", self.home.id(), self.id).as_bytes())))
     }
 
-    /// Returns the sign-in address. Customers sign in with their email address, because their user principal name is generated.
+    /// Returns the address with which the user signs in. Customers use their email address, because their user
+    /// principal name is generated.
     pub fn own_address(&self) -> &str {
         let is_generated = self.user_principal_name.ends_with(CUSTOMER_DOMAIN);
         self.mail.as_deref().filter(|_| is_generated).unwrap_or(&self.user_principal_name)
@@ -69,7 +70,7 @@ impl Persona {
         base64url(json!({ "uid": self.object_id(), "utid": self.home.id() }).to_string().as_bytes())
     }
 
-    /// Whether `login_hint` of an authorization request names this persona.
+    /// Returns whether the parameter `login_hint` of an authorization request names this persona.
     pub fn matches_login_hint(&self, hint: &str) -> bool {
         let addresses = [Some(&self.user_principal_name), self.mail.as_ref()];
         self.login_hint() == hint

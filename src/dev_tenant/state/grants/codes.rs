@@ -1,4 +1,4 @@
-//! Authorization codes. Each can be used once within one minute.
+//! Authorization codes of the dev tenant. Each can be used once within one minute.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ const CODE_LIFETIME: Duration = Duration::from_mins(1);
 /// The time for which codes are kept after their issue, so that a second use is detected.
 const MEMORY: Duration = Duration::from_hours(1);
 
-/// The data of an issued code (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
+/// The data that the dev tenant keeps with an issued code (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
 #[derive(Clone, Debug)]
 pub struct IssuedCode {
     pub grant: Grant,
@@ -23,10 +23,10 @@ pub struct IssuedCode {
     pub authority: AuthorityPath,
 }
 
-/// The result of presenting a code.
+/// The result of presenting an authorization code to the token endpoint.
 pub enum Redemption {
     First(Box<IssuedCode>),
-    /// The code was used before. Its tokens must be revoked (RFC 6749, section 4.1.2).
+    /// The code was used before. The tokens of its sign-in must be revoked (RFC 6749, section 4.1.2).
     Again {
         family: String,
     },
@@ -46,7 +46,7 @@ pub struct Codes {
 }
 
 impl Codes {
-    /// Returns a new code.
+    /// Stores the data of a new authorization code and returns the code.
     pub fn issue(&mut self, issued: IssuedCode, now: Duration) -> String {
         self.by_fingerprint.retain(|_, entry| entry.issued_at + MEMORY > now);
         let value = opaque();
@@ -54,7 +54,7 @@ impl Codes {
         value
     }
 
-    /// Uses the code up, whether or not the rest of the request is valid.
+    /// Marks a code as used, whether or not the rest of the token request is valid.
     pub fn redeem(&mut self, value: &str, now: Duration) -> Redemption {
         let Some(entry) = self.by_fingerprint.get_mut(&fingerprint(value)) else { return Redemption::Unknown };
         if entry.spent {

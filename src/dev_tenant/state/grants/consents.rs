@@ -1,4 +1,5 @@
-//! Consent: of users for themselves, and of the administrator for the whole organization.
+//! The consents that the dev tenant has stored: of users for themselves, and of the administrator for the whole
+//! organization.
 
 use std::collections::HashMap;
 
@@ -30,7 +31,7 @@ impl Consents {
         })
     }
 
-    /// Whether the administrator has consented to all of these scopes.
+    /// Returns whether the administrator has consented to all of these scopes.
     pub fn administrator_allows(&self, mut scopes: impl Iterator<Item = String>) -> bool {
         scopes.all(|scope| self.by_administrator.contains(&scope))
     }

@@ -31,14 +31,14 @@ enum Decision {
     Declined,
 }
 
-/// The request of a device.
+/// The device authorization request of a device.
 #[derive(Clone)]
 pub struct DeviceRequest {
     pub authority: AuthorityPath,
     pub scopes: Scopes,
-    /// Whether the client is public.
+    /// Whether the application is a public client: it sent no client secret.
     pub public_client: bool,
-    /// The authentication contexts that the approval meets.
+    /// The authentication contexts (`acrs`) that the approval of the device meets.
     pub contexts: BTreeSet<String>,
 }
 
@@ -66,7 +66,7 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Returns a new device code and its user code.
+    /// Stores a device authorization request and returns its new device code and user code.
     pub fn issue(&mut self, request: DeviceRequest, now: Duration) -> (String, String) {
         self.by_fingerprint.retain(|_, device| device.issued_at + 2 * DEVICE_LIFETIME > now);
         let value = opaque();
@@ -90,17 +90,17 @@ impl Devices {
         Some(device.request.clone())
     }
 
-    /// Approves the device. `false` if no device waits under this user code.
+    /// Approves the device. `false` if no undecided device has this user code.
     pub fn approve(&mut self, typed: &str, grant: Grant, now: Duration) -> bool {
         self.decide(typed, Decision::Approved(Box::new(grant)), now)
     }
 
-    /// Rejects the device. `false` if no device waits under this user code.
+    /// Rejects the device. `false` if no undecided device has this user code.
     pub fn decline(&mut self, typed: &str, now: Duration) -> bool {
         self.decide(typed, Decision::Declined, now)
     }
 
-    /// Returns the result for a polling application. An approved code is used up.
+    /// Returns the result for a polling application. An approved device code cannot be used again.
     pub fn poll(&mut self, value: &str, now: Duration) -> Poll {
         let key = fingerprint(value);
         let Some(device) = self.by_fingerprint.get_mut(&key) else { return Poll::Unknown };
@@ -110,7 +110,7 @@ impl Devices {
         let earliest = device.last_poll.map_or(Duration::ZERO, |last| last + device.interval.saturating_sub(TOLERANCE));
         device.last_poll = Some(now);
         if now < earliest {
-            // RFC 8628, section 3.5: the interval grows by five seconds.
+            // RFC 8628, section 3.5: an early poll makes the interval grow by five seconds.
             device.interval += INTERVAL;
             return Poll::TooFast;
         }

@@ -1,4 +1,4 @@
-//! One sign-in of a user, with the scopes that it allows.
+//! The grant of a user: one sign-in, with the scopes that it allows.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub struct Grant {
     pub persona_id: String,
     pub scopes: Scopes,
     pub family: String,
-    /// The claim `sid`.
+    /// The ID of the single sign-on session, which is the claim `sid`.
     pub session_id: String,
     /// The time of the sign-in, in seconds since 1970.
     pub auth_time: u64,

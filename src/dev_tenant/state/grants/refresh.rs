@@ -1,4 +1,4 @@
-//! Refresh tokens. They are valid for 90 days and kept as hashes only.
+//! Refresh tokens of the dev tenant. They are valid for 90 days and kept as hashes only.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,12 +13,12 @@ const LIFETIME_SECONDS: u64 = 90 * 24 * 3600;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RefreshGrant {
     pub grant: Grant,
-    /// In seconds since 1970.
+    /// The time of the issue, in seconds since 1970.
     issued_at: u64,
     used: bool,
 }
 
-/// The result of presenting a refresh token.
+/// The result of presenting a refresh token to the token endpoint.
 pub enum RefreshOutcome {
     Valid(Box<Grant>),
     Revoked,
@@ -37,13 +37,13 @@ impl RefreshGrants {
         Self { by_fingerprint, ended_families: HashSet::new() }
     }
 
-    /// Returns the grants to save: all whose family has not ended.
+    /// Returns the grants for the state file: all whose family (the tokens of one sign-in) has not ended.
     pub fn to_save(&self) -> HashMap<&str, &RefreshGrant> {
         let is_valid = |(_, kept): &(&String, &RefreshGrant)| !self.has_ended(&kept.grant.family);
         self.by_fingerprint.iter().filter(is_valid).map(|(hash, kept)| (hash.as_str(), kept)).collect()
     }
 
-    /// Returns a new refresh token.
+    /// Stores a grant and returns a new refresh token for it.
     pub fn issue(&mut self, grant: Grant, now: u64) -> String {
         self.by_fingerprint.retain(|_, kept| kept.issued_at + LIFETIME_SECONDS > now);
         let value = opaque();

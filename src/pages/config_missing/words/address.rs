@@ -1,4 +1,4 @@
-//! The words for problems of addresses and paths.
+//! The words for settings with an invalid address or path.
 
 use super::said::Said;
 use crate::server::config::{
@@ -9,7 +9,7 @@ use crate::server::config::{
 const OTHER_REDIRECT_URI: &str =
     "Choose a path that nothing else uses, such as /getAToken, and register the same address in the portal.";
 
-/// Returns the words for an address.
+/// Returns the words for an invalid address.
 pub fn said(variable: Variable, problem: &AddressProblem) -> Said {
     match problem {
         AddressProblem::NotAbsolute => Said::problem("is not an absolute address"),
@@ -46,7 +46,7 @@ pub fn said(variable: Variable, problem: &AddressProblem) -> Said {
     }
 }
 
-/// Returns the words for a path.
+/// Returns the words for an invalid path.
 pub fn of_path(variable: Variable, problem: PathProblem) -> Said {
     let is_redirect_uri = variable == Variable::RedirectUri;
     let problem = match problem {

@@ -1,4 +1,4 @@
-//! The words for an authority that is not valid.
+//! The words for settings that name an invalid authority.
 
 use super::said::Said;
 use crate::server::entra::AuthorityError;

@@ -3,7 +3,7 @@
 use super::said::Said;
 use crate::server::config::finding::DownstreamProblem;
 
-/// Returns the words for a problem of the downstream API.
+/// Returns the words for a problem of the settings for the downstream API.
 pub fn said(problem: DownstreamProblem) -> Said {
     match problem {
         DownstreamProblem::NotScope => Said::problem("has a part that is not a scope"),

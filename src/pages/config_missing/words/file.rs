@@ -11,7 +11,7 @@ use crate::server::config::{
     finding::{FileProblem, ShownName},
 };
 
-/// Returns the words for a problem of the file.
+/// Returns the words for a problem of the file `.env`.
 pub fn words(problem: &FileProblem) -> FindingWords {
     let example = match problem {
         FileProblem::OfAnotherProgram { .. } => Variable::ClientId,

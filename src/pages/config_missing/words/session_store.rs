@@ -1,4 +1,4 @@
-//! The words for problems of `SESSION_STORE`.
+//! The words for an invalid `SESSION_STORE`.
 
 use super::said::Said;
 use crate::server::config::finding::SessionStoreProblem;

@@ -1,4 +1,4 @@
-//! The words of a finding form sentences, whatever the problem is.
+//! Tests that the words of every finding form sentences.
 
 use super::{FindingWords, variables, words};
 use crate::server::{

@@ -1,9 +1,9 @@
-//! The words for a value that does not have the form of its variable.
+//! The words for a setting whose value does not have the form that its variable requires.
 
 use super::said::Said;
 use crate::server::config::finding::{ShownValue, ValueProblem};
 
-/// Returns the words for a value.
+/// Returns the words for an invalid value.
 pub fn said(problem: &ValueProblem) -> Said {
     match problem {
         ValueProblem::Placeholder => Said::problem("still has a placeholder, so it counts as missing"),
@@ -37,7 +37,7 @@ pub fn said(problem: &ValueProblem) -> Said {
     }
 }
 
-/// Returns the value in quotes and brackets, with a space before it; an empty text if it must not be shown.
+/// Returns the value in quotes and brackets, with a space before it. Empty if the value must not be shown.
 fn quoted(value: Option<&ShownValue>) -> String {
     value.map(|value| format!(" (\"{value}\")")).unwrap_or_default()
 }

@@ -1,18 +1,18 @@
-//! The advice and the example of each variable.
+//! The general advice and the example of each environment variable.
 
 use crate::{paths, server::config::Variable};
 
 /// Declares [`advice`] and [`example`], which cover every variable.
 macro_rules! words_of_variables {
     ($($variant:ident: $advice:expr, $example:expr;)*) => {
-        /// Says what to do if the variable is missing or invalid.
+        /// Returns what to do if the variable is missing or invalid.
         pub const fn advice(variable: Variable) -> &'static str {
             match variable {
                 $(Variable::$variant => $advice,)*
             }
         }
 
-        /// Returns a value in the right form, which never works without a change.
+        /// Returns an example value in the right form, which never works without a change.
         pub const fn example(variable: Variable) -> &'static str {
             match variable {
                 $(Variable::$variant => $example,)*

@@ -1,6 +1,6 @@
-//! Parses the first form of a page.
+//! Parses the first HTML form of a page.
 
-/// A form: its action and its hidden fields.
+/// An HTML form: its action and its hidden fields.
 pub struct Form {
     pub action: String,
     hidden: Vec<(String, String)>,

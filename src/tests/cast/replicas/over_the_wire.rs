@@ -10,7 +10,7 @@ use axum::{
 
 use crate::cast::front;
 
-/// Returns a router that forwards every request to this port.
+/// Returns a router that forwards every request to this port of the machine.
 pub fn to(port: u16) -> Router {
     Router::new().fallback(move |request| async move { pass_on(port, request).await })
 }
@@ -24,7 +24,7 @@ async fn pass_on(port: u16, request: Request) -> Response {
         return (StatusCode::BAD_GATEWAY, "no response").into_response();
     };
     let (status, mut headers) = (answer.status(), answer.headers().clone());
-    // Hop-by-hop headers apply only to the connection to the port.
+    // Remove hop-by-hop headers: they describe the connection to the port, not the response for the test browser.
     for name in [header::CONNECTION, header::TRANSFER_ENCODING] {
         headers.remove(name);
     }

@@ -1,16 +1,16 @@
-//! Finds the programs of the servers on this machine.
+//! Finds the programs of the database servers on this machine.
 
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
 };
 
-/// Folders for servers in Debian that may be missing from a user's `PATH`.
+/// Folders in which Debian installs servers. A user's `PATH` may lack them.
 const ELSEWHERE: [&str; 2] = ["/usr/local/sbin", "/usr/sbin"];
-/// The folder in which Debian has a folder for each version of PostgreSQL. None of them is on the `PATH`.
+/// The folder in which Debian has a subfolder for each version of PostgreSQL. The programs there are not on the `PATH`.
 const POSTGRESQL: &str = "/usr/lib/postgresql";
 
-/// Returns the path of a program. For Redis, Valkey is preferred.
+/// Returns the path of a server program. For the name `redis-server`, Valkey is preferred.
 pub fn binary(name: &str) -> PathBuf {
     let names = if name == "redis-server" { &["valkey-server", "redis-server"][..] } else { &[name] };
     names.iter().find_map(|name| found(name)).unwrap_or_else(|| {

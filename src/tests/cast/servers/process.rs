@@ -17,7 +17,7 @@ use super::{binaries, undertaker};
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
 const ROOT: u32 = 0;
-/// The user ID 65534, which is unprivileged on every Linux.
+/// The user ID 65534 (`nobody`), which is unprivileged on every Linux.
 const NOBODY: u32 = 65534;
 
 static STARTED: AtomicUsize = AtomicUsize::new(0);
@@ -26,11 +26,11 @@ static STARTED: AtomicUsize = AtomicUsize::new(0);
 pub struct Program {
     pub binary: PathBuf,
     pub arguments: Vec<String>,
-    /// The complete environment except for `PATH`.
+    /// The complete environment of the program except for `PATH`.
     pub environment: Vec<(String, String)>,
-    /// Whether it refuses to run as root.
+    /// Whether the program refuses to run as root.
     pub unprivileged: bool,
-    /// The signal for a clean shutdown.
+    /// The signal that makes the program shut down cleanly.
     pub stop: &'static str,
     pub ready: Box<dyn Fn() -> bool + Send + Sync>,
 }
@@ -41,7 +41,8 @@ impl Program {
         Self { binary, arguments, environment, unprivileged: false, stop: "TERM", ready: Box::new(|| true) }
     }
 
-    /// Returns the command. The spawned process has the process ID of the program itself.
+    /// Returns the command that starts the program. The ID of the spawned process is that of the program, not of a
+    /// wrapper.
     pub fn command(&self) -> Command {
         let mut command = match nobody().filter(|_| self.unprivileged) {
             Some(nobody) => {
@@ -88,12 +89,12 @@ impl Process {
         self.port
     }
 
-    /// Returns the folder of its files.
+    /// Returns the folder with the files of the program.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Returns its output so far.
+    /// Returns the output of the program so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.join("log")).unwrap_or_default()
     }
@@ -112,7 +113,7 @@ impl Process {
         panic!("{} does not start again: {told}", self.program.binary.display());
     }
 
-    /// Kills the program with `SIGKILL`.
+    /// Kills the program with `SIGKILL`, if it is running.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().unwrap();
@@ -139,7 +140,8 @@ impl Process {
         assert!(self.child.is_none(), "the program is already running");
         let log = File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
         let program = self.program.command();
-        // The shell writes its process ID to a file before it becomes the program, so that the cleanup can always end it.
+        // The shell writes its process ID to a file and then becomes the program. So the cleanup can end the program in
+        // every case.
         let mut command = Command::new("sh");
         command.args(["-c", r#"echo "$$" >"$0" && exec "$@""#]).arg(self.folder.join("pid"));
         command.arg(program.get_program()).args(program.get_args()).env_clear();
@@ -178,7 +180,7 @@ pub fn nobody() -> Option<u32> {
     (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(NOBODY)
 }
 
-/// Says whether a server listens on this loopback port.
+/// Returns whether a server listens on this loopback port.
 pub fn listens(port: u16) -> bool {
     TcpStream::connect(("127.0.0.1", port)).is_ok()
 }

@@ -29,7 +29,7 @@ struct Undertaker {
 
 static UNDERTAKER: LazyLock<Undertaker> = LazyLock::new(|| {
     let folder = tempfile::Builder::new().prefix("leptos-entra-servers-").tempdir().unwrap().keep();
-    // PostgreSQL runs as another user, who must be able to enter the folder.
+    // PostgreSQL runs as another user than the tests, and that user must be able to enter the folder.
     fs::set_permissions(&folder, Permissions::from_mode(0o711)).unwrap();
     let mut shell = Command::new("sh");
     shell.args(["-c", WATCH]).arg(&folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -37,8 +37,8 @@ static UNDERTAKER: LazyLock<Undertaker> = LazyLock::new(|| {
     Undertaker { folder, _held: held }
 });
 
-/// Returns the parent folder of the servers' folders. When the test process ends, it is deleted. A process whose ID is in the
-/// file `pid` of a server's folder is ended.
+/// Returns the folder that contains the folders of all servers. When the test process ends, the helper ends each
+/// process whose ID is in the file `pid` of a server's folder, and deletes the files.
 pub fn folder() -> &'static Path {
     &UNDERTAKER.folder
 }

@@ -1,4 +1,4 @@
-//! A PostgreSQL server that is stopped, hangs or restarts.
+//! Tests of the store while its PostgreSQL server is stopped, hangs or restarts.
 
 use std::time::Instant;
 
@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use super::{super::records::last_use, BOUND, Backend as _, NOW, connect, key, new_session, open};
 use crate::cast::servers;
 
-/// Closes all other connections to the database of this connection.
+/// SQL that closes all other connections to the database, so that only the connection that runs it remains.
 const CLOSE_OTHERS: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
@@ -91,7 +91,7 @@ async fn given_a_locked_row_then_requests_time_out() {
     let asked = Instant::now();
     process.update_session(key(1), last_use(NOW + 60)).await.unwrap_err();
     assert!(asked.elapsed() < BOUND, "{:?}", asked.elapsed());
-    // Reads do not wait for the lock, and the sweep skips the locked row.
+    // Another connection holds a row lock. Reads do not wait for it, and the sweep skips the locked row.
     assert!(process.session(key(1)).await.unwrap().is_some());
     assert_eq!(process.sweep(NOW + 9999, NOW, 10).await.unwrap(), 0);
     holding.rollback().await.unwrap();

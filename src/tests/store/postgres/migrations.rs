@@ -1,4 +1,4 @@
-//! The creation and the versions of the tables.
+//! Tests of the creation of the tables in PostgreSQL, and of the version of their schema.
 
 use leptos_entra::server::session::StoreError;
 use tokio::task::JoinSet;

@@ -1,4 +1,4 @@
-//! PostgreSQL behind a pooler: no startup options, and with transaction pooling no prepared statements.
+//! The store works with PostgreSQL behind a pooler, both with session pooling and with transaction pooling.
 
 use leptos_entra::server::session::{KeyRing, Store, store::backend::TokenCondition};
 
@@ -8,7 +8,8 @@ use super::{
 };
 use crate::cast::servers;
 
-/// Uses two processes alternately, so that a pooler with transaction pooling moves them between server connections.
+/// Checks that the store works behind `PgBouncer`. Two processes use it alternately, so that transaction pooling moves
+/// them between server connections.
 async fn works_behind_a_pooler(pool_mode: &str) {
     let (_pooler, url) = servers::start_pgbouncer(&servers::postgres(), pool_mode);
     let processes = [open(&url), open(&url)];

@@ -1,4 +1,4 @@
-//! The start-up probe: it names the step that fails, and the cause for the operator.
+//! Tests of the store's start-up probe: its error names the step that failed, and the cause for the operator.
 
 use leptos_entra::server::session::{KeyRing, ProbeFailure, Store};
 

@@ -1,4 +1,4 @@
-//! Thirty-two concurrent calls from four processes.
+//! Races in PostgreSQL: thirty-two concurrent store calls from four processes.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::cast::servers;
 
 const TRIES: u8 = 32;
 
-/// Makes concurrent calls from four processes. Returns their results.
+/// Makes concurrent store calls from four processes. Returns the results of all calls.
 async fn all<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     url: &str,
     one: impl Fn(Arc<Postgres>, u8) -> F,
@@ -54,7 +54,7 @@ async fn of_many_that_put_the_first_record_in_one_is_first() {
     let [(winner, _)] = winners.as_slice() else { panic!("{first:?}") };
     let process = open(&url);
     assert_eq!(process.find(id("used", key(1)), NOW).await.unwrap(), Some(vec![*winner]));
-    // An expired record counts as absent.
+    // An expired record counts as absent, so one of the concurrent calls may replace it.
     let again = all(&url, |process, number| async move {
         let record = ShortLived { expires_at: NOW + 1200, ..short_lived("used", number) };
         process.put(record, PutCondition::IfAbsent { now: NOW + 600 }).await.unwrap()

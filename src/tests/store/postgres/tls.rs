@@ -1,4 +1,4 @@
-//! TLS to the server: which certificates are trusted, and when the store refuses to connect.
+//! TLS to the PostgreSQL server: which certificates the store trusts, and when it refuses to connect.
 
 use std::{
     io::{Write as _, read_to_string, stdin},
@@ -12,7 +12,7 @@ use crate::cast::servers::{self, Server};
 
 const INSIDE: &str = "store::postgres::tls::a_trusted_certificate_of_the_right_name_is_enough";
 
-/// Starts a server with TLS for the name `localhost`. Returns its certificate too.
+/// Starts a PostgreSQL server with TLS for the name `localhost`. Returns the server and its certificate.
 async fn start() -> (Server, String) {
     let mut server = servers::start_postgres();
     let pair = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
@@ -40,7 +40,8 @@ fn at(url: &str, host: &str, mode: &str) -> Postgres {
     open(&format!("{}?sslmode={mode}", url.replacen("127.0.0.1", host, 1)))
 }
 
-/// The trusted certificates come from the environment, which is fixed in a running process, so this test starts a second one.
+/// The trusted certificates come from the environment, which is fixed in a running process, so this test starts a
+/// second process.
 #[tokio::test]
 async fn given_an_untrusted_certificate_then_it_is_rejected() {
     let (server, certificate) = start().await;

@@ -16,7 +16,7 @@ use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Shows the account picker of a policy.
+/// Shows the account picker of a policy (user flow).
 pub fn sign_in(tenant: &Tenant, request: AuthorizationRequest, policy: Policy, personas: &[Persona]) -> Response {
     let (heading, words) = match policy {
         Policy::SignUpSignIn => ("Sign in or sign up", "These users are fictitious and have no passwords."),
