@@ -5,8 +5,6 @@ import path from "node:path";
 import { freePort, start, startTenant, untilAnswers } from "./processes.mjs";
 import { signIn } from "./sign-in.mjs";
 
-export const SESSION_COOKIE = "leptos-entra-session";
-
 /**
  * Starts one build of the app. The dev tenant is a separate process, so that its CPU time does not count as the app's.
  */
@@ -27,7 +25,7 @@ export async function startBuild({ name, program, site }, folder) {
   const sessions = path.join(folder, `sessions-${port}.db`);
   const child = again(sessions);
   await untilAnswers(child, `${origin}/`);
-  const { cookies, page } = await signIn(origin);
-  const cookie = `${SESSION_COOKIE}=${cookies.get(SESSION_COOKIE)}`;
-  return { name, origin, child, tenant, sessions, cookies, cookie, page, again };
+  const { cookies, sessionCookie, page } = await signIn(origin);
+  const cookie = `${sessionCookie}=${cookies.get(sessionCookie)}`;
+  return { name, origin, child, tenant, sessions, cookies, cookie, sessionCookie, page, again };
 }

@@ -3,7 +3,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { SESSION_COOKIE } from "./builds.mjs";
 import { load, median, medians } from "./load.mjs";
 import { cpuMicroseconds, freePort, residentMebibytes, start, stop, untilAnswers } from "./processes.mjs";
 import { signIn } from "./sign-in.mjs";
@@ -15,7 +14,7 @@ export async function startYardstick(program, build, folder) {
   const port = await freePort();
   const file = path.join(folder, "page.html");
   writeFileSync(file, build.page);
-  const child = start(program, [`127.0.0.1:${port}`, build.sessions, file, SESSION_COOKIE], { folder });
+  const child = start(program, [`127.0.0.1:${port}`, build.sessions, file, build.sessionCookie], { folder });
   const origin = `http://127.0.0.1:${port}`;
   await untilAnswers(child, `${origin}/`, { status: 401 });
   await untilAnswers(child, `${origin}/`, { headers: { cookie: build.cookie } });

@@ -18,7 +18,6 @@ const many = Number(process.env.BENCH_SESSIONS ?? 200_000);
 /** The number of users whose sessions the requests use in turn. With one user, every cache would hold the row. */
 const USERS = 1000;
 const CONNECTIONS = 16;
-const SESSION_COOKIE = "leptos-entra-session";
 
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-sessions-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -40,17 +39,17 @@ async function appWith(count, tenantListen) {
   };
   const first = start(program, [], { folder, env });
   await untilAnswers(first, `${origin}/`);
-  const { cookies } = await signIn(origin);
+  const { cookies, sessionCookie } = await signIn(origin);
   await stop(first);
   say(`Filling a store with ${count} sessions`);
-  const arguments_ = [`${own}/sessions.db`, `${own}/session-keys`, cookies.get(SESSION_COOKIE), `${count - 1}`, `${USERS}`];
+  const arguments_ = [`${own}/sessions.db`, `${own}/session-keys`, cookies.get(sessionCookie), `${count - 1}`, `${USERS}`];
   const printed = execFileSync(fill, arguments_, { encoding: "utf8", maxBuffer: 1 << 26 });
   const values = printed.trim().split("\n");
   const list = path.join(own, "cookies.txt");
-  writeFileSync(list, values.map((value) => `${SESSION_COOKIE}=${value}`).join("\n"));
+  writeFileSync(list, values.map((value) => `${sessionCookie}=${value}`).join("\n"));
   const child = start(program, [], { folder, env });
   await untilAnswers(child, `${origin}/`);
-  const page = await fetch(`${origin}/`, { headers: { cookie: `${SESSION_COOKIE}=${values.at(-1)}` } });
+  const page = await fetch(`${origin}/`, { headers: { cookie: `${sessionCookie}=${values.at(-1)}` } });
   if (!(await page.text()).includes("/api/sign_out")) throw new Error("the app does not accept a session that was filled in");
   return { child, origin, list, tenant, bytes: statSync(path.join(own, "sessions.db")).size };
 }

@@ -70,5 +70,9 @@ export async function signIn(app, headers = {}) {
   if (new URL(page.url).origin !== app || new URL(page.url).pathname !== "/") {
     throw new Error(`the sign-in ended at ${page.url}`);
   }
-  return { cookies: browser.cookies.get(new URL(app).host), page: page.text };
+  const cookies = browser.cookies.get(new URL(app).host);
+  // On a loopback address the name contains the port.
+  const sessionCookie = [...cookies.keys()].find((name) => name.endsWith("session"));
+  if (!sessionCookie) throw new Error(`no session cookie after the sign-in, but ${[...cookies.keys()].join(", ")}`);
+  return { cookies, sessionCookie, page: page.text };
 }

@@ -41,8 +41,9 @@ export function address(random) {
   return random.chance(0.9) ? path.replace(/["<>\\^`{|}]/g, encodeURIComponent) : path;
 }
 
-function cookies(random) {
-  const names = ["leptos-entra-session", "leptos-entra-device", `leptos-entra-signin-${random.text(LETTERS, 12)}`, "__Host-Http-session", "a"];
+function cookies(random, origin) {
+  const own = `leptos-entra-${new URL(origin).port}!`;
+  const names = [`${own}session`, `${own}device`, `${own}signin-${random.text(LETTERS, 12)}`, "__Host-Http-session", "a"];
   const count = random.chance(0.02) ? 2000 : random.below(8);
   return Array.from({ length: count }, () => `${random.pick(names)}=${random.text(MARKS, 40)}`).join("; ");
 }
@@ -54,7 +55,7 @@ export function headers(random, origin) {
     accept: () => random.pick(["text/html", "application/json", "*/*", value()]),
     "accept-encoding": () => random.pick(["br", "gzip, br;q=0", "identity;q=0", value()]),
     authorization: () => `Bearer ${value()}`,
-    cookie: () => cookies(random),
+    cookie: () => cookies(random, origin),
     "content-type": () => random.pick(TYPES),
     forwarded: () => random.pick(["for=127.0.0.1;host=evil.example", value()]),
     host: () => random.pick(["evil.example", "localhost", "[::1]:1", "", value()]),
