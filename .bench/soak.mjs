@@ -1,8 +1,8 @@
 // Simulates thousands of users for minutes, with short-lived tokens and faults, and reports lost sessions, errors and growth.
 // Arguments: the app, its site folder. The exit code says whether all is well.
 //
-// SOAK_PEOPLE (10000), SOAK_RATE (requests a second, 200), SOAK_SECONDS (600), SOAK_FAULTS (one request in so many meets a
-// fault, 100) and SOAK_STORE (an address for SESSION_STORE) make another run.
+// SOAK_PEOPLE (10000), SOAK_RATE (requests a second, 200), SOAK_SECONDS (600), SOAK_FAULTS (one fault in this number of
+// requests, 100) and SOAK_STORE (an address for SESSION_STORE) make another run.
 
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,10 +19,10 @@ const people = Number(process.env.SOAK_PEOPLE ?? 10_000);
 const rate = Number(process.env.SOAK_RATE ?? 200);
 const seconds = Number(process.env.SOAK_SECONDS ?? 600);
 const oneIn = Number(process.env.SOAK_FAULTS ?? 100);
-/** An access token lives so long, in seconds. */
+/** The lifetime of an access token in seconds. */
 const TOKEN_LIFETIME = 30;
 const SIGN_INS_AT_ONCE = 16;
-/** So much more memory and disk may be in use in the last third than in the first, when every buffer has been used once. */
+/** The allowed growth of memory and disk, from the first third (when every buffer has been used once) to the last. */
 const GROWTH = 1.1;
 
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-soak-"));

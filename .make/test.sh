@@ -24,9 +24,9 @@ is_chosen() {
   [ -z "${chosen// /}" ] || [[ "$chosen" == *" $1 "* ]]
 }
 
-# failed_tests: the names of the failed tests in the log: of cargo, of the end-to-end tests, and of the house rules.
+# failed_tests: the names of the failed tests in the log, indented: of cargo, of the end-to-end tests, and of the house rules.
 failed_tests() {
-  sed -n -e 's/^test \(.*\) \.\.\. FAILED$/\1/p' -e 's/^FAILED:\{0,1\}  *//p' -e 's/^FAIL  */house rule: /p' "$log" | sort -u
+  sed -n -e 's/^test \(.*\) \.\.\. FAILED$/\1/p' -e 's/^FAILED:\{0,1\}  *//p' -e 's/^FAIL  */house rule: /p' "$log" | sort -u | sed 's/^/    /'
 }
 
 # stage TITLE COMMAND...: runs one stage and adds up its counts. A stage that fails without a count is one failure.
@@ -47,7 +47,7 @@ stage() {
   if [ "$result" != 0 ]; then
     names="$(failed_tests)"
     failures+="  $title"$'\n'
-    if [ -n "$names" ]; then failures+="$(sed "s|^|    |" <<<"$names")"$'\n'; fi
+    if [ -n "$names" ]; then failures+="$names"$'\n'; fi
   fi
   return "$result"
 }
