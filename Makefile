@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e providers dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
+.PHONY: help run watch test check doc e2e providers dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
 # Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -33,6 +33,9 @@ check: ## Format, house rules, dependencies, lints for both targets, unit tests:
 
 test: ## All checks and all tests, end to end as well: 15 minutes, 23 after a change, more the first time (STAGE=NAME: a part)
 	@bash .make/test.sh $(STAGE)
+
+doc: ## Build the documentation with rustdoc, and print the address of its first page
+	@bash .make/doc.sh
 
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 	@bash .make/e2e.sh "$(BUILD)" $(ARGS)

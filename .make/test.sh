@@ -65,11 +65,6 @@ rust_tests() {
   RUST_TEST_THREADS="${RUST_TEST_THREADS:-4}" RUSTFLAGS="$debug_flags" cargo test --locked --no-fail-fast --no-default-features --features ssr,dev-tenant
 }
 
-documentation() {
-  RUSTFLAGS="$debug_flags" RUSTDOCFLAGS="-D warnings" \
-    cargo doc --locked --no-deps --document-private-items --no-default-features --features ssr,dev-tenant
-}
-
 # run_if_chosen NAME TITLE COMMAND...
 run_if_chosen() {
   if is_chosen "$1"; then stage "${@:2}"; fi
@@ -80,7 +75,7 @@ stage "Set-up: Rust, its tools, Node.js, Chromium, servers, Python packages" bas
 . .make/env.sh
 run_if_chosen checks "Checks" bash .make/check.sh without-tests || finish "The checks failed; nothing else was tested."
 run_if_chosen rust-tests "Rust tests" rust_tests || true
-run_if_chosen documentation "Documentation" documentation || true
+run_if_chosen documentation "Documentation" bash .make/doc.sh || true
 run_if_chosen end-to-end-debug "End to end, debug build" bash .make/e2e.sh debug || true
 run_if_chosen deployment "Release builds: the dev tenant stays out of a deployment" bash .make/deployment.sh || true
 run_if_chosen end-to-end-release "End to end, release build" bash .make/e2e.sh release || true

@@ -2,7 +2,8 @@
 //!
 //! # Where to begin
 //!
-//! The folder of a file tells where its code runs, and this file is the map. Read three modules first:
+//! The folder of a file tells where its code runs. The source of this page is the map, and the only file with feature gates. Read
+//! three modules first:
 //!
 //! 1. [`server::auth`]: the journeys of a user, in order, with links to their specifications.
 //! 2. [`routes`]: every route of the app in one table.
@@ -31,8 +32,6 @@
 //! * [Security](docs::security), with the tables of [attacks](docs::attacks), [ASVS](docs::asvs) and
 //!   [best current practice](docs::bcp)
 //! * [Measurements](docs::measurements)
-//!
-//! It is the only file with feature gates.
 
 // The view of a page is a deeply nested type.
 #![recursion_limit = "256"]

@@ -5,6 +5,8 @@ import { dirname, normalize } from "node:path";
 import { commandLine } from "./cli.mjs";
 
 const DOCS = "src/docs";
+/** The targets of the links between the documents for rustdoc. */
+const LINKS = `${DOCS}/links.txt`;
 /** Where a variable of the environment is defined: the settings of the app, and those of the commands. */
 const VARIABLES = [".env.sample", "src/server/config/variable.rs", "src/server/config/dev_tenant.rs", "Makefile", ...scripts()]
   .map((path) => readFileSync(path, "utf8"))
@@ -83,23 +85,23 @@ function headings({ prose }) {
   return [...prose.matchAll(/^#+ (.*)$/gm)].map(([, text]) => text.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").trim().replace(/\s/g, "-"));
 }
 
-/** Every document is a module of src/docs.rs, and src/docs.rs defines a link to each. */
+/** Every document is a module of src/docs.rs, and LINKS defines a link to each. */
 function notBuilt(documents) {
-  const rust = readFileSync("src/docs.rs", "utf8");
+  const [rust, defined] = ["src/docs.rs", LINKS].map((path) => readFileSync(path, "utf8"));
   return documents.filter(({ path }) => path.startsWith(DOCS)).flatMap(({ path }) => {
     const name = path.slice(DOCS.length + 1, -".md".length);
-    const built = rust.includes(`#[doc = include_str!("docs/${name}.md")]\npub mod ${name} {}`) && rust.includes(`[${name}]: crate::docs::${name}\n`);
-    return built ? [] : [`${path}: src/docs.rs has no module and no link for it`];
+    const built = rust.includes(`#[doc = include_str!("docs/${name}.md")]\npub mod ${name} {}`) && defined.includes(`[${name}]: crate::docs::${name}\n`);
+    return built ? [] : [`${path}: src/docs.rs has no module for it, or ${LINKS} no link`];
   });
 }
 
-/** In src/docs a link to a file is a reference, because src/docs.rs replaces its target for rustdoc. */
+/** In src/docs a link to a file is a reference, because LINKS replaces its target for rustdoc. */
 function linksForGithubOnly(document) {
   if (!document.path.startsWith(DOCS)) return [];
-  const rust = readFileSync("src/docs.rs", "utf8");
+  const defined = readFileSync(LINKS, "utf8");
   return links(document).filter(({ target }) => !/^[a-z]+:/.test(target)).flatMap(({ target, inline, label, number }) => {
-    const works = inline ? target.startsWith("#") : rust.includes(`[${label}]: crate::`);
-    return works ? [] : [`${document.path}:${number}: the link to ${target} is not a reference that src/docs.rs defines`];
+    const works = inline ? target.startsWith("#") : defined.includes(`[${label}]: crate::`);
+    return works ? [] : [`${document.path}:${number}: the link to ${target} is not a reference that ${LINKS} defines`];
   });
 }
 
