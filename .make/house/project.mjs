@@ -1,5 +1,6 @@
 // The form of the project: the README, the top level, and the settings of editors and of the development container.
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { read } from "./documents.mjs";
 
 const README_LIMIT = 9_000;
@@ -8,11 +9,10 @@ const README_SECTIONS = [
   "Run it in two minutes", "Connect a workforce tenant", "Add a page in seven steps", "The map of the code", "Four commands", "Documents",
   "Known limits", "Licence",
 ];
-/** The names without a dot in front that the top level may have; the folders in the last line are not in git. */
+/** The names without a dot in front that the top level may have. */
 const TOP_LEVEL = [
   "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "Makefile", "README.md", "rust-toolchain.toml",
   "end2end", "public", "src", "style",
-  "data", "dist", "target",
 ];
 
 export function project() {
@@ -35,8 +35,11 @@ function shapeOfReadme(documents) {
   ];
 }
 
+/** Only files that git knows count: a developer may have notes and builds beside them. */
 function strangers() {
-  return readdirSync(".").filter((name) => !name.startsWith(".") && !TOP_LEVEL.includes(name)).map((name) => `${name} is at the top level`);
+  const names = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0").map((path) => path.split("/")[0]);
+  const found = [...new Set(names)].filter((name) => name !== "" && !name.startsWith(".") && !TOP_LEVEL.includes(name));
+  return found.map((name) => `${name} is at the top level`);
 }
 
 /** Both files are JSON with comments. rust-analyzer and the container use features and targets that must exist. */
