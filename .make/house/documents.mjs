@@ -49,9 +49,10 @@ const lineOf = (text, index) => text.slice(0, index).split("\n").length;
 
 /** The fenced blocks, also indented ones, with their language and the lines of their content. */
 function codeBlocks(text) {
-  return [...text.matchAll(/^( *)```([\w,]*)\n([\s\S]*?)^\1```$/gm)].map(([, , language, content], index, all) => {
-    const number = lineOf(text, all[index].index);
-    return { language, number, lines: content.split("\n").slice(0, -1).map((line, at) => ({ text: line.trim(), number: number + at + 1 })) };
+  return [...text.matchAll(/^( *)```([\w,]*)\n([\s\S]*?)^\1```$/gm)].map((match) => {
+    const number = lineOf(text, match.index);
+    const lines = match[3].split("\n").slice(0, -1).map((line, index) => ({ text: line.trim(), number: number + index + 1 }));
+    return { language: match[2], number, lines };
   });
 }
 
