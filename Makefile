@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e providers dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
+.PHONY: help run watch test check doc e2e providers dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
 # Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -14,6 +14,8 @@ BUILD ?= debug
 # `make mutants`: the revision to compare with (default: origin/main), or one part of a full run, e.g. SHARD=0/8.
 BASE ?=
 SHARD ?=
+# `make test`: the stages to run, e.g. STAGE=rust-tests; empty for all. See .make/test.sh.
+STAGE ?=
 
 help: ## List the commands
 	@printf 'leptos-entra: the commands\n\n'
@@ -29,8 +31,11 @@ watch: ## Like run, and rebuild on every change (cargo-leptos, which the first r
 check: ## Format, house rules, dependencies, lints for both targets, unit tests: two minutes
 	@bash .make/check.sh
 
-test: ## All checks and all tests, end to end as well: 15 minutes, 23 after a change, more the first time
-	@bash .make/test.sh
+test: ## All checks and all tests, end to end as well: 15 minutes, 23 after a change, more the first time (STAGE=NAME: a part)
+	@bash .make/test.sh $(STAGE)
+
+doc: ## Build the documentation with rustdoc, and print the address of its first page
+	@bash .make/doc.sh
 
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 	@bash .make/e2e.sh "$(BUILD)" $(ARGS)

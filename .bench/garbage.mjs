@@ -16,9 +16,7 @@ const [program, site] = process.argv.slice(2).map((argument) => path.resolve(arg
 const requests = Number(process.env.GARBAGE_REQUESTS ?? 100_000);
 const seed = Number(process.env.GARBAGE_SEED ?? Math.floor(Math.random() * 2 ** 32));
 const AT_ONCE = 64;
-/**
- * The MiB of memory by which the app may grow after the first tenth of a run, in which every buffer has been used once.
- */
+/** The allowed growth of the memory in MiB, from the first tenth (when every buffer has been used once) to the end. */
 const GROWTH = 16;
 const PANIC = /panicked at|thread '.*' panicked/;
 

@@ -19,7 +19,7 @@ const [program, site, scanner] = process.argv.slice(2).map((argument) => path.re
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-observatory-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-/** Makes a certificate authority for this run, and a certificate for this machine that the authority has signed. */
+/** Creates a private certificate authority, and a certificate for this machine. */
 function certificates() {
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "1"];

@@ -3,8 +3,8 @@
 // Arguments: the app, its site folder. The exit code is 0 if no session was lost, every error had a fault as its cause,
 // and neither memory nor disk usage grew.
 //
-// These variables change the run: SOAK_PEOPLE (users, 10000), SOAK_RATE (requests per second, 200), SOAK_SECONDS (600),
-// SOAK_FAULTS (one fault per this number of requests, 100) and SOAK_STORE (an address for SESSION_STORE).
+// SOAK_PEOPLE (10000), SOAK_RATE (requests a second, 200), SOAK_SECONDS (600), SOAK_FAULTS (one fault in this number of
+// requests, 100) and SOAK_STORE (an address for SESSION_STORE) make another run.
 
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,7 @@ const oneIn = Number(process.env.SOAK_FAULTS ?? 100);
 /** The lifetime of an access token in seconds. */
 const TOKEN_LIFETIME = 30;
 const SIGN_INS_AT_ONCE = 16;
-/** The factor by which memory and disk usage may grow from the first to the last third of a run. */
+/** The allowed growth of memory and disk, from the first third (when every buffer has been used once) to the last. */
 const GROWTH = 1.1;
 
 const folder = mkdtempSync(path.join(tmpdir(), "leptos-entra-soak-"));

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The fast checks: format, house rules, dependencies, lints for both targets, unit tests. Two minutes if little has changed.
+# Each stage has a line at its begin and at its end. The first stage that fails ends the run, and is named in the last line.
 # The argument `without-tests` leaves out the unit tests.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
@@ -26,16 +27,31 @@ scripts() {
   shellcheck .make/*.sh .make/setup/*.sh .ci/run
 }
 
-step "Format" cargo fmt --check || die "The format differs: run 'cargo fmt'."
-step "House rules" node .make/house.mjs
-step "Dependencies" dependencies
-step "Dependencies of the client" client_dependencies
-step "Scripts: syntax" scripts
-step "End-to-end tests: types" npm --prefix end2end run --silent check
-step "Lints: the server with the dev tenant, and all tests" \
+# check TITLE COMMAND...: runs one stage. Its line tells which stage of how many it is.
+check() {
+  number=$((number + 1))
+  step "Check $number of $total: $1" "${@:2}" || die "FAILED Check $number of $total: $1"
+}
+
+number=0
+total="$(grep -c '^check "' .make/check.sh)"
+if [ "${1:-}" = without-tests ]; then total=$((total - 1)); fi
+
+check "format (if it differs, run 'cargo fmt')" cargo fmt --check
+check "house rules: code, language, documents" node .make/house.mjs
+check "the workflow of continuous integration" node .make/workflows.mjs
+check "dependencies" dependencies
+check "dependencies of the client" client_dependencies
+check "syntax of the scripts" scripts
+check "types of the end-to-end tests" npm --prefix end2end run --silent check
+check "lints of the server with the dev tenant, and of all tests" \
   cargo clippy --locked --all-targets --no-default-features --features ssr,dev-tenant -- -D warnings
-step "Lints: the server for deployment" cargo clippy --locked --lib --bins --no-default-features --features ssr -- -D warnings
-step "Lints: the client" \
+check "lints of the server for deployment" cargo clippy --locked --lib --bins --no-default-features --features ssr -- -D warnings
+check "lints of the client" \
   cargo clippy --locked --lib --target wasm32-unknown-unknown --target-dir "$front" --no-default-features --features hydrate -- -D warnings
-if [ "${1:-}" = without-tests ]; then exit; fi
-step "Unit tests" cargo test --locked --lib --no-default-features --features ssr,dev-tenant
+if [ "${1:-}" = without-tests ]; then
+  say "All $total checks passed, without the unit tests ($SECONDS s)"
+  exit
+fi
+check "unit tests" cargo test --locked --lib --no-default-features --features ssr,dev-tenant
+say "All $total checks passed ($SECONDS s)"

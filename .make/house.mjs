@@ -1,11 +1,13 @@
-// Checks the house rules, which neither the compiler, clippy nor cargo-deny checks: dependencies between modules and
-// files, names, sizes, lock files, documents. Prints a line for each rule and closes with `N passed, N failed`. Each
-// module explains its rules.
+// The house rules, which neither the compiler, clippy nor cargo-deny checks: dependencies between modules and files, names, sizes,
+// lock files, documents, language. Prints a line for each rule and closes with `N passed, N failed`. Each module explains its rules.
 import { sources } from "./house/source.mjs";
 import { borders } from "./house/borders.mjs";
 import { cycles } from "./house/cycles.mjs";
 import { docs } from "./house/docs.mjs";
+import { documents } from "./house/documents.mjs";
+import { language } from "./house/language.mjs";
 import { locks } from "./house/locks.mjs";
+import { project } from "./house/project.mjs";
 import { shapes } from "./house/shapes.mjs";
 import { words } from "./house/words.mjs";
 
@@ -13,7 +15,11 @@ const files = sources("src");
 let passed = 0;
 let failed = 0;
 
-for (const { rule, findings } of [...borders(files), cycles(files), ...shapes(files), ...words(files), ...docs(files), ...locks()]) {
+const rules = [
+  ...borders(files), cycles(files), ...shapes(files), ...words(files),
+  ...docs(files), ...documents(files), ...project(), ...language(files), ...locks(),
+];
+for (const { rule, findings } of rules) {
   if (findings.length === 0) {
     passed += 1;
     console.log(`pass  ${rule}`);

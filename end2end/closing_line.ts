@@ -1,5 +1,5 @@
-// Closes the output of a test run with `N passed, N failed`, which `make test` adds up.
-import type { FullResult, Reporter, Suite } from "@playwright/test/reporter";
+// Closes a run with the titles of the failed tests and `N passed, N failed`, which `make test` repeats and adds up.
+import type { FullResult, Reporter, Suite, TestCase } from "@playwright/test/reporter";
 
 export default class ClosingLine implements Reporter {
   private suite: Suite | undefined;
@@ -9,16 +9,22 @@ export default class ClosingLine implements Reporter {
   }
 
   onEnd(result: FullResult) {
-    const outcomes = (this.suite?.allTests() ?? []).map((test) => test.outcome());
-    const passed = outcomes.filter((outcome) => outcome === "expected").length;
-    // A test that passed only at the second try counts as failed. A run that timed out proves nothing about the
-    // remaining tests.
-    const failed = outcomes.filter((outcome) => outcome === "unexpected" || outcome === "flaky").length;
-    const broken = result.status !== "passed" && failed === 0 ? 1 : 0;
-    console.log(`\n${passed} passed, ${failed + broken} failed`);
+    const tests = this.suite?.allTests() ?? [];
+    const passed = tests.filter((test) => test.outcome() === "expected").length;
+    // A test that passed only at the second try has failed once. A run that timed out proves nothing about the rest.
+    const failed = tests.filter((test) => test.outcome() === "unexpected" || test.outcome() === "flaky");
+    const broken = result.status !== "passed" && failed.length === 0 ? 1 : 0;
+    console.log("");
+    for (const test of failed) console.log(`FAILED ${nameOf(test)}`);
+    console.log(`${passed} passed, ${failed.length + broken} failed`);
   }
 
   printsToStdio() {
     return true;
   }
+}
+
+/** The project, the file, and the titles. */
+function nameOf(test: TestCase): string {
+  return test.titlePath().filter(Boolean).join(" › ");
 }

@@ -1,27 +1,57 @@
-//! Documents for developers and reviewers of the app.
+//! The documents: how to connect, operate and extend the app, and how it works. Pages for reviewers list attacks and requirements,
+//! each with the code that handles it and the tests that prove it.
 //!
-//! Developers learn how to add a page, and what differs from plain Leptos. Reviewers find the attacks and the
-//! requirements, each with the code that handles it and the tests that prove it.
+//! They are beside the code, so that they change with it. `make check` fails if one of them names a test, module, file, command or
+//! variable that does not exist.
 //!
-//! The documents are beside the code, so that they change with it. `make check` fails if a document names a test,
-//! module or file that does not exist.
+//! The links between the documents are references. On GitHub, each document defines their targets as paths. Here the definitions of
+//! `docs/links.txt` come first, so rustdoc uses them.
 
-pub mod add_a_page {
-    #![doc = include_str!("docs/add_a_page.md")]
-}
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/architecture.md")]
+pub mod architecture {}
 
-pub mod differences {
-    #![doc = include_str!("docs/differences.md")]
-}
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/add_a_page.md")]
+pub mod add_a_page {}
 
-pub mod attacks {
-    #![doc = include_str!("docs/attacks.md")]
-}
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/differences.md")]
+pub mod differences {}
 
-pub mod asvs {
-    #![doc = include_str!("docs/asvs.md")]
-}
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/connect.md")]
+pub mod connect {}
 
-pub mod bcp {
-    #![doc = include_str!("docs/bcp.md")]
-}
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/operate.md")]
+pub mod operate {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/dev_tenant.md")]
+pub mod dev_tenant {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/measurements.md")]
+pub mod measurements {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/security.md")]
+pub mod security {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/attacks.md")]
+pub mod attacks {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/asvs.md")]
+pub mod asvs {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/bcp.md")]
+pub mod bcp {}
+
+/// All settings: the file `.env.sample`.
+///
+#[doc = concat!("```text\n", include_str!("../.env.sample"), "\n```")]
+pub mod settings {}

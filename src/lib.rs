@@ -1,6 +1,37 @@
-//! Leptos Entra: signs users in with Microsoft Entra ID and calls Microsoft Graph.
+//! Leptos Entra: signs users in with Microsoft Entra ID and calls Microsoft Graph. This page leads a newcomer through the code.
 //!
-//! This file is the map of the modules: each section says where its code runs. It is the only file with feature gates.
+//! # Where to begin
+//!
+//! The folder of a file tells where its code runs. The source of this page is the map, and the only file with feature gates. Read
+//! three modules first:
+//!
+//! 1. [`server::auth`]: the journeys of a user, in order, with links to their specifications.
+//! 2. [`routes`]: every route of the app in one table.
+//! 3. [`server::caller`]: how a function proves that the user is signed in and has a right.
+//!
+//! Then follow [how to add a page](docs::add_a_page) with [`pages::calendar`] beside it.
+//!
+//! # One sign-in through the modules
+//!
+//! 1. [`cli`] reads the settings ([`server::config`]) and starts [`web::server`]. Without settings it also starts the [`dev_tenant`].
+//! 2. A signed-out browser opens `/`. [`pages::home`] returns the login view of [`pages::sign_in`].
+//! 3. The link leads to [`endpoints::sign_in`]. [`begin`](server::auth::Auth::begin) stores a transaction with `state`, `nonce` and
+//!    PKCE, and the browser goes to the provider ([`server::oidc`]).
+//! 4. The browser returns to [`endpoints::callback`], whose work the server function [`server_fns::complete_sign_in`] does.
+//! 5. [`complete`](server::auth::Auth::complete) finds the transaction, redeems the code, and verifies the ID token:
+//!    [`server::oidc`] has the rules of the token, [`server::entra`] those of its issuer.
+//! 6. [`server::session`] establishes a session under a new ID. Its record is encrypted in the [store](server::session::store).
+//! 7. `/` is requested again. The session's user passes [`pages::audience`], and [`pages::welcome`] is the response.
+//! 8. The button of the page is an island: [`islands::CallApi`]. It calls [`server_fns::call_api()`], which calls [`server::graph`].
+//!
+//! # The documents
+//!
+//! * [Architecture](docs::architecture): regions, borders, the way of the data, and the decisions
+//! * [Connect](docs::connect) a tenant or another provider, [operate](docs::operate) the app, [all settings](docs::settings)
+//! * [Add a page](docs::add_a_page), [the differences from plain Leptos](docs::differences), [the dev tenant](docs::dev_tenant)
+//! * [Security](docs::security), with the tables of [attacks](docs::attacks), [ASVS](docs::asvs) and
+//!   [best current practice](docs::bcp)
+//! * [Measurements](docs::measurements)
 
 // The view of a page is a deeply nested type, so the compiler needs a higher recursion limit.
 #![recursion_limit = "256"]
@@ -40,6 +71,6 @@ pub mod dev_tenant;
 #[path = "dev_tenant/absent.rs"]
 pub mod dev_tenant;
 
-// Documents for reviewers, which only the generated documentation contains.
+// The documents, for rustdoc only.
 #[cfg(doc)]
 pub mod docs;

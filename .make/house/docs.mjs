@@ -20,25 +20,8 @@ export function docs(files) {
   if (pages.length === 0 || tests < 50) findings.push(`${pages.length} pages name ${tests} tests: too few, so this check proves little`);
   return [
     { rule: "every test, module and file that the docs name exists", findings },
-    { rule: "every file and every test that the README links to exists", findings: readmeLinks() },
     { rule: "every attack has a row", findings: attacksWithoutRow(files) },
   ];
-}
-
-/**
- * Checks the README's links. A link whose text is a list of names in backquotes claims that the file contains these
- * tests.
- */
-function readmeLinks() {
-  return readFileSync("README.md", "utf8").split("\n").flatMap((line, index) =>
-    [...line.matchAll(/\[([^\]]+)\]\(([^)#:\s]+)\)/g)].flatMap(([, text, file]) => {
-      if (!existsSync(file)) return [`README.md:${index + 1}: ${file} does not exist`];
-      const names = /^(?:`[^`]+`(?:, )?)+$/.test(text) ? text : "";
-      const tests = [...names.matchAll(/`([a-z0-9_]+)`/g)].map(([, name]) => name).filter((name) => name.includes("_"));
-      const source = tests.length > 0 ? readFileSync(file, "utf8") : "";
-      return tests.filter((test) => !source.includes(test)).map((test) => `README.md:${index + 1}: ${test} is not in ${file}`);
-    }),
-  );
 }
 
 function kindOf(name) {

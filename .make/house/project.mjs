@@ -1,0 +1,62 @@
+// The form of the project: the README, the top level, and the settings of editors and of the development container.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { read } from "./documents.mjs";
+
+const README_LIMIT = 9_000;
+/** The sections of the README, in this order, so that a newcomer finds the first steps first. */
+const README_SECTIONS = [
+  "Run it in two minutes", "Connect a workforce tenant", "Add a page in seven steps", "The map of the code", "Four commands", "Documents",
+  "Known limits", "Licence",
+];
+/** The names without a dot in front that the top level may have. */
+const TOP_LEVEL = [
+  "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "Makefile", "README.md", "rust-toolchain.toml",
+  "end2end", "public", "src", "style",
+];
+
+export function project() {
+  return [
+    { rule: `the README has its sections in order, and at most ${README_LIMIT} bytes`, findings: shapeOfReadme(read()) },
+    { rule: "the top level has the agreed files only", findings: strangers() },
+    { rule: "the settings of editors and of the development container are valid", findings: editors() },
+  ];
+}
+
+function shapeOfReadme(documents) {
+  const { text, prose } = documents.find(({ path }) => path === "README.md");
+  const sections = [...prose.matchAll(/^## (.*)$/gm)].map(([, name]) => name);
+  const size = Buffer.byteLength(text);
+  const unlinked = documents.filter(({ path }) => path !== "README.md" && !text.includes(`](${path})`)).map(({ path }) => `README.md: has no link to ${path}`);
+  return [
+    ...(sections.join("\n") === README_SECTIONS.join("\n") ? [] : [`README.md: its sections are ${sections.join(", ")}`]),
+    ...(size <= README_LIMIT ? [] : [`README.md: has ${size} bytes`]),
+    ...unlinked,
+  ];
+}
+
+/** Only files that git knows count: a developer may have notes and builds beside them. */
+function strangers() {
+  const names = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0").map((path) => path.split("/")[0]);
+  const found = [...new Set(names)].filter((name) => name !== "" && !name.startsWith(".") && !TOP_LEVEL.includes(name));
+  return found.map((name) => `${name} is at the top level`);
+}
+
+/** Both files are JSON with comments. rust-analyzer and the container use features and targets that must exist. */
+function editors() {
+  const paths = [".vscode/settings.json", ".devcontainer/devcontainer.json"];
+  const [manifest, makefile] = ["Cargo.toml", "Makefile"].map((path) => readFileSync(path, "utf8"));
+  return paths.flatMap((path) => {
+    try {
+      const settings = JSON.parse(readFileSync(path, "utf8").replace(/^\s*\/\/.*$/gm, ""));
+      const features = settings["rust-analyzer.cargo.features"] ?? [];
+      const target = /\bmake ([\w-]+)/.exec(settings.postCreateCommand ?? "make run")?.[1];
+      return [
+        ...features.filter((name) => !new RegExp(`^${name} = \\[`, "m").test(manifest)).map((name) => `${path}: Cargo.toml has no feature ${name}`),
+        ...(new RegExp(`^${target}:`, "m").test(makefile) ? [] : [`${path}: the Makefile has no target ${target}`]),
+      ];
+    } catch (error) {
+      return [`${path}: ${error.message}`];
+    }
+  });
+}
