@@ -12,7 +12,7 @@ const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
 /**
  * Measures one round: requests per second, CPU microseconds of the process per request, and p99 in microseconds.
- * `cookies` names a file with one `Cookie` header per line. The requests send these headers in turn instead of `cookie`.
+ * `cookies` names a file with one `Cookie` header per line. The requests send these in turn instead of `cookie`.
  */
 export async function load(child, url, cookie, connections, seconds, encoding = "identity", { cookies } = {}) {
   const threads = Math.min(connections, 2);

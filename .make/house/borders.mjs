@@ -45,8 +45,8 @@ const plan = {
 const ON_THE_SERVER = ["cli", "endpoints", "pages", "routes", "server", "web"];
 
 /**
- * The largest number of feature gates: one for each room on the server, and two each for `client` and `dev_tenant`, because
- * these have a stand-in.
+ * The largest number of feature gates: one for each room on the server, and two each for `client` and `dev_tenant`,
+ * because these have a stand-in.
  */
 const MOST_GATES = ON_THE_SERVER.length + 4;
 

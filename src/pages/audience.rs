@@ -73,8 +73,8 @@ impl Audience for MaybeSignedIn {
 impl<R: Right> Audience for SignedIn<R> {
     const SIGNED_IN_ONLY: bool = true;
 
-    /// Responds to a signed-out visitor with the login view. Redirects a user without a right that the provider can
-    /// give to the provider, from which the user returns to the page.
+    /// Responds to a signed-out visitor with the login view. If a user lacks a right that the provider can give,
+    /// redirects the user to the provider, from which the user returns to the page.
     async fn admit(request: Anyone) -> Result<Self, Response> {
         let caller = request.caller.clone().asking_for(&request.return_to());
         match caller.signed_in_with().await {
