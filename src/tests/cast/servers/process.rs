@@ -17,7 +17,7 @@ use super::{binaries, undertaker};
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
 const ROOT: u32 = 0;
-/// The user ID 65534 (`nobody`), which is unprivileged on every Linux.
+/// The user ID 65534 , which is unprivileged on every Linux.
 const NOBODY: u32 = 65534;
 
 static STARTED: AtomicUsize = AtomicUsize::new(0);
