@@ -31,7 +31,7 @@ watch: ## Like run, and rebuild on every change (cargo-leptos, which the first r
 check: ## Format, house rules, dependencies, lints for both targets, unit tests: two minutes
 	@bash .make/check.sh
 
-test: ## All checks and all tests, end to end as well: 15 minutes, 23 after a change, more the first time (STAGE=NAME: a part)
+test: ## All checks and all tests, end to end as well: 35 minutes on two cores, more the first time (STAGE=NAME: a part)
 	@bash .make/test.sh $(STAGE)
 
 doc: ## Build the documentation with rustdoc, and print the address of its first page
@@ -40,7 +40,7 @@ doc: ## Build the documentation with rustdoc, and print the address of its first
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 	@bash .make/e2e.sh "$(BUILD)" $(ARGS)
 
-providers: ## The end-to-end journeys at glewlwyd and LemonLDAP::NG: a minute, ten the first time
+providers: ## The end-to-end journeys at glewlwyd and LemonLDAP::NG: one to two minutes, ten the first time
 	@bash .make/providers.sh $(ARGS)
 
 dist: ## The release build for deployment in dist/ (FEATURES=dev-tenant to include the dev tenant)
