@@ -23,6 +23,8 @@ pub enum NotGranted {
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
+    #[error("the user belongs to another tenant")]
+    OtherTenant,
     /// Consent was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
@@ -47,6 +49,7 @@ impl From<NotGranted> for AppError {
         match error {
             NotGranted::NotSignedIn(error) => error.into(),
             NotGranted::RoleMissing => Self::RoleMissing,
+            NotGranted::OtherTenant => Self::OtherTenant,
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),

@@ -18,10 +18,15 @@ impl Caller {
     ///
     /// A missing scope is requested silently first, with the refresh token. Otherwise it is requested, like an authentication
     /// context, by the step-up to which the reference in the error leads. If the provider does not grant the scope even then,
-    /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role.
+    /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role or changes the tenant.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
+        let is_of = |tenant: &&str| user.tenant_id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(tenant));
+        if !needs.tenants.iter().all(is_of) {
+            signed_in.log_missing_right("the user belongs to another tenant");
+            return Err(NotGranted::OtherTenant);
+        }
         if !needs.roles.iter().all(|role| user.membership.has_role(role)) {
             signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);
