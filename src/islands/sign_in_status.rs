@@ -7,7 +7,7 @@ use crate::client;
 /// How long the status stays if the browser does not leave the page, in milliseconds.
 const PENDING_FOR: i32 = 10_000;
 
-/// Wraps the link that starts a sign-in, and its hint. While the browser opens the provider's page, a status replaces the
+/// Wraps the link or form that starts a sign-in, and its hint. While the browser opens the provider's page, a status replaces the
 /// hint, and a second press does nothing.
 #[island]
 pub fn SignInStatus(children: Children) -> impl IntoView {

@@ -32,6 +32,8 @@ pub enum Kind {
     Callback,
     /// `GET`: runs a pending action. Limit of the API. `HEAD` does nothing.
     Action,
+    /// `POST`: a form that starts something at the provider. Limit of sign-ins. `GET` redirects to the page of the form.
+    FormAtProvider,
     /// `POST`: a form or a server function. Limit of the API. `GET` redirects to the page of the form, if there is one.
     Form,
 }
@@ -73,6 +75,11 @@ impl Route {
         Self::new(path, Kind::Action, get(handler))
     }
 
+    /// A form that starts something at the provider.
+    pub fn form_at_provider<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::FormAtProvider, post(handler))
+    }
+
     /// A form or a server function.
     pub fn form<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Form, post(handler))
@@ -104,7 +111,7 @@ impl Route {
     /// Returns the handlers of the route, with the obligations of its kind.
     pub fn methods(self, traffic: &Traffic) -> MethodRouter<Arc<Services>> {
         let methods = match self.kind {
-            Kind::Page | Kind::Form => self.methods,
+            Kind::Page | Kind::Form | Kind::FormAtProvider => self.methods,
             Kind::PageOfUser => self.methods.head(async || StatusCode::NO_CONTENT),
             Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
                 let methods = self.methods.layer(middleware::from_fn(layers::refuse_prefetch));
@@ -113,7 +120,7 @@ impl Route {
         };
         match self.kind {
             Kind::Page => methods,
-            Kind::AtProvider => limited(methods, traffic.sign_in, traffic),
+            Kind::AtProvider | Kind::FormAtProvider => limited(methods, traffic.sign_in, traffic),
             Kind::Callback | Kind::PageOnce => limited(methods, traffic.callback, traffic),
             Kind::PageOfUser | Kind::Action | Kind::Form => limited(methods, traffic.api, traffic),
         }

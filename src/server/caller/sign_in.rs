@@ -39,7 +39,7 @@ impl Caller {
     /// Starts a sign-in at the provider, or by device code if no redirect URI is configured.
     pub async fn begin_sign_in(&self, options: SignInOptions<'_>) -> Result<Redirection, AuthError> {
         let (account, extra) = self.account(&options).await;
-        if self.services.auth.relying_party.signs_in_by_device_code() {
+        if self.services.signs_in_by_device_code() {
             return self.begin_device_code(options.return_to, extra).await;
         }
         let replaces = self.session.id().map(session_key);
