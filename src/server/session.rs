@@ -37,7 +37,8 @@ pub use sign_in_attempts::SignInAttempts;
 pub use sign_in_transaction::{Journey, SignInTransaction};
 pub use step_up::{AfterStepUp, StepUp};
 pub use store::{
-    MOST_SESSIONS_OF_A_USER, Person, ProbeFailure, Store, TokenVersion, backend::ListedSession, session_key,
+    MOST_SESSIONS_OF_A_USER, Person, ProbeFailure, SessionsOfTenant, Store, TokenVersion, backend::ListedSession,
+    session_key,
 };
 pub use store_error::StoreError;
 pub use user_session::{ApiToken, Challenge, TokenSet, UserSession, update_membership};

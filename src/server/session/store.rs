@@ -18,6 +18,7 @@ mod short_lived;
 mod sqlite;
 mod step_ups;
 mod tokens;
+mod tenants;
 mod transactions;
 
 use std::{fmt, sync::Arc};
@@ -34,6 +35,7 @@ pub use probe::ProbeFailure;
 pub use sessions::session_key;
 pub use sqlite::Sqlite;
 pub use tokens::TokenVersion;
+pub use tenants::SessionsOfTenant;
 
 use self::{
     anonymous_limit::{AnonymousLimit, MOST_ANONYMOUS_RECORDS},
