@@ -17,7 +17,7 @@ use crate::{
     server_fns,
     web::{
         Page, SessionOfPage,
-        cookies::{self, SetCookies},
+        cookies::{self, SetCookies, SignedOutHere},
         server_functions,
     },
 };
@@ -40,6 +40,7 @@ pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Resp
 
 /// Clears the data of this site in the browser. A sign-out that failed keeps the cookie, because the next attempt needs it.
 pub fn clear_site_data(services: &Services, mut response: Response) -> Response {
+    response.extensions_mut().insert(SignedOutHere);
     if services.cookies.secure && response.status().is_success() {
         // Without "cookies", which would clear the cookies of all apps of the same domain, the provider's too. Below a base path
         // without "storage" as well, which other apps of the same origin may use.

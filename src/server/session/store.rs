@@ -5,6 +5,7 @@
 
 mod anonymous_limit;
 pub mod backend;
+mod ended_sessions;
 mod listing;
 mod log_references;
 mod logout_tokens;
@@ -17,8 +18,8 @@ mod sessions;
 mod short_lived;
 mod sqlite;
 mod step_ups;
-mod tokens;
 mod tenants;
+mod tokens;
 mod transactions;
 
 use std::{fmt, sync::Arc};
@@ -34,8 +35,8 @@ pub use postgres::Postgres;
 pub use probe::ProbeFailure;
 pub use sessions::session_key;
 pub use sqlite::Sqlite;
-pub use tokens::TokenVersion;
 pub use tenants::SessionsOfTenant;
+pub use tokens::TokenVersion;
 
 use self::{
     anonymous_limit::{AnonymousLimit, MOST_ANONYMOUS_RECORDS},
