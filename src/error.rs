@@ -27,6 +27,8 @@ pub enum AppError {
     },
     #[error("an app role is missing")]
     RoleMissing,
+    #[error("the user belongs to another tenant")]
+    OtherTenant,
     #[error("the provider did not grant a scope")]
     ScopeMissing,
     #[error("the groups of the user are unknown")]
@@ -99,6 +101,7 @@ impl AppError {
             Self::CrossSite
             | Self::ApiForbidden { .. }
             | Self::RoleMissing
+            | Self::OtherTenant
             | Self::ScopeMissing
             | Self::MembershipUnknown => 403,
             Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,

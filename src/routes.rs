@@ -30,6 +30,9 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::ADMIN_CONSENT, admin_consent::explain),
         Route::once(paths::ADMIN_CONSENT_RESULT, admin_consent::result),
         Route::at_provider(paths::SIGN_IN, sign_in::sign_in),
+        Route::form_at_provider(paths::BEGIN_DEVICE_CODE, sign_in::begin_device_code)
+            .opened_at(paths::SIGN_IN)
+            .only_if(Services::signs_in_by_device_code),
         Route::at_provider(paths::ADMIN_CONSENT_BEGIN, admin_consent::begin),
         Route::at_provider(paths::EDIT_PROFILE, user_flows::edit_profile),
         Route::at_provider(paths::RESET_PASSWORD, user_flows::reset),

@@ -13,8 +13,9 @@ export async function hydrated(page: Page): Promise<void> {
 
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { level: 1, name });
 
-/** The main link of the login view, for every kind of provider. */
-export const signInLink = (page: Page): Locator => page.getByRole("link", { name: /^Sign in( with|$)/ });
+/** The main link of the login view, for every kind of provider; without a redirect URI the button of its form. */
+export const signInLink = (page: Page): Locator =>
+  page.getByRole("link", { name: /^Sign in( with|$)/ }).or(page.getByRole("button", { name: /^Sign in with a code/ }));
 
 /** A button of the dev tenant's account picker: the first, because users of different tenants have the same name. */
 export const persona = (page: Page, name: string): Locator => page.getByRole("button", { name: `Continue as ${name}` }).first();

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     command_error::CommandError,
-    console::answer,
+    console::{answer, tell},
     keys::settings,
     runtime::in_runtime,
     table::{hex, table},
@@ -17,18 +17,20 @@ use crate::server::{
     clock,
     config::{OperatorSettings, SessionStoreSetting},
     entra::is_guid,
-    session::{KeyRing, Person, Store, StoreError, store::backend::ListedSession},
+    session::{KeyRing, Person, SessionsOfTenant, Store, StoreError, store::backend::ListedSession},
 };
 
 #[derive(Subcommand)]
 pub enum Command {
     /// Lists live sessions, the newest first: a short reference, the browser, when it began, was last used, and ends at the latest.
     ///
-    /// The store contains no readable names or e-mail addresses: users are found by object ID, or by issuer and subject.
+    /// The store contains no readable names or e-mail addresses: users are found by object ID, or by issuer and subject. The users
+    /// of a tenant are found by the tenant ID, which needs the session keys.
     List(Listing),
     /// Ends sessions immediately: the next request of each user is signed out. Prints the number of ended sessions.
     ///
-    /// The store contains no readable names or e-mail addresses: users are found by object ID, or by issuer and subject.
+    /// The store contains no readable names or e-mail addresses: users are found by object ID, or by issuer and subject. The users
+    /// of a tenant are found by the tenant ID, which needs the session keys and reads all sessions.
     End(Ending),
 }
 
@@ -46,18 +48,19 @@ pub struct Ending {
     #[command(flatten)]
     whose: Whose,
     /// Ends the sessions of all users.
-    #[arg(long, conflicts_with_all = ["user", "issuer"])]
+    #[arg(long, conflicts_with_all = ["user", "issuer", "tenant"])]
     all: bool,
 }
 
-/// The user whose sessions are listed or ended.
+/// The users whose sessions are listed or ended.
 #[derive(Args)]
 struct Whose {
     /// The object ID (a GUID) of a person in Entra ID.
     #[arg(long, value_name = "OBJECT ID")]
     user: Option<String>,
-    /// The ID of the person's tenant [default: the tenant ID in AUTHORITY].
-    #[arg(long, value_name = "TENANT ID", requires = "user")]
+    /// The ID (a GUID) of a tenant. With --user: the tenant of this person [default: the tenant ID in AUTHORITY]. Without: all
+    /// users of the tenant.
+    #[arg(long, value_name = "TENANT ID", conflicts_with = "issuer")]
     tenant: Option<String>,
     /// The issuer (iss) of a person of another provider, together with --subject.
     #[arg(long, requires = "subject", conflicts_with = "user")]
@@ -67,7 +70,14 @@ struct Whose {
     subject: Option<String>,
 }
 
-/// Runs one of the session commands.
+/// The users that the arguments name.
+enum Users {
+    All,
+    One(Person),
+    OfTenant(String),
+}
+
+/// Runs one of the commands.
 pub fn sessions(command: Command) -> Result<(), CommandError> {
     let settings = settings()?;
     in_runtime(async {
@@ -79,30 +89,41 @@ pub fn sessions(command: Command) -> Result<(), CommandError> {
 }
 
 async fn list(settings: &OperatorSettings, listing: Listing) -> Result<(), CommandError> {
-    let person = listing.whose.person(settings)?;
-    let found = found(&open(settings)?, person).await?;
-    answer(&if listing.json { as_json(&found) } else { as_table(&found) });
-    Ok(())
+    let users = listing.whose.users(settings)?;
+    let store = open(settings, &users)?;
+    let found = found(&store, users).await?;
+    answer(&if listing.json { as_json(&found.sessions) } else { as_table(&found.sessions) });
+    report_left_out(&found)
 }
 
 async fn end(settings: &OperatorSettings, ending: Ending) -> Result<(), CommandError> {
-    let person = ending.whose.person(settings)?;
-    if person.is_none() && !ending.all {
-        return Err(CommandError("say whose sessions end: --user, or --issuer and --subject, or --all.".to_owned()));
+    let users = ending.whose.users(settings)?;
+    if matches!(users, Users::All) && !ending.all {
+        let problem = "say whose sessions end: --user, or --tenant, or --issuer and --subject, or --all.";
+        return Err(CommandError(problem.to_owned()));
     }
-    let store = open(settings)?;
-    let found = found(&store, person).await?;
-    let ended = store.end_all(&found).await.map_err(|error| failed(&error))?;
-    answer(&format!("{ended} {} ended.\n", if ended == 1 { "session was" } else { "sessions were" }));
-    Ok(())
+    let store = open(settings, &users)?;
+    let found = found(&store, users).await?;
+    let ended = store.end_all(&found.sessions).await.map_err(|error| failed(&error))?;
+    answer(&format!("{} ended.\n", counted(ended)));
+    report_left_out(&found)
 }
 
 impl Whose {
-    fn person(&self, settings: &OperatorSettings) -> Result<Option<Person>, CommandError> {
+    fn users(&self, settings: &OperatorSettings) -> Result<Users, CommandError> {
         if let (Some(issuer), Some(subject)) = (&self.issuer, &self.subject) {
-            return Ok(Some(Person::of_issuer(issuer, subject)));
+            return Ok(Users::One(Person::of_issuer(issuer, subject)));
         }
-        let Some(user) = &self.user else { return Ok(None) };
+        let user = match (&self.user, &self.tenant) {
+            (Some(user), _) => user,
+            (None, None) => return Ok(Users::All),
+            (None, Some(tenant)) if is_guid(tenant) => return Ok(Users::OfTenant(tenant.clone())),
+            (None, Some(_)) => {
+                let problem =
+                    "--tenant needs the ID of a tenant, which is a GUID. Names and domains are not in the store.";
+                return Err(CommandError(problem.to_owned()));
+            }
+        };
         let Some(tenant) = self.tenant.as_ref().or(settings.tenant_id.as_ref()) else {
             let problem = "AUTHORITY does not name a tenant by its ID: say --tenant as well.";
             return Err(CommandError(problem.to_owned()));
@@ -111,12 +132,12 @@ impl Whose {
             let problem = "object ID and tenant ID are GUIDs; names and e-mail addresses are not in the store.";
             return Err(CommandError(problem.to_owned()));
         }
-        Ok(Some(Person::in_tenant(tenant, user)))
+        Ok(Users::One(Person::in_tenant(tenant, user)))
     }
 }
 
-/// Opens the store that the app uses. The commands do not decrypt its records, so random keys are enough.
-fn open(settings: &OperatorSettings) -> Result<Store, CommandError> {
+/// Opens the store that the app uses. Only the tenants of sessions are encrypted, so otherwise random keys are enough.
+fn open(settings: &OperatorSettings, users: &Users) -> Result<Store, CommandError> {
     match &settings.session_store {
         SessionStoreSetting::Memory => {
             return Err(CommandError("SESSION_STORE is memory:, and only the app itself reaches that.".to_owned()));
@@ -126,15 +147,40 @@ fn open(settings: &OperatorSettings) -> Result<Store, CommandError> {
         }
         _ => {}
     }
-    KeyRing::random().and_then(|keys| Store::open(&settings.session_store, keys)).map_err(|error| failed(&error))
+    let keys = match users {
+        Users::OfTenant(_) => KeyRing::open(Some(&settings.keys_file()), &settings.session_store),
+        Users::All | Users::One(_) => KeyRing::random(),
+    };
+    keys.and_then(|keys| Store::open(&settings.session_store, keys)).map_err(|error| failed(&error))
 }
 
-async fn found(store: &Store, person: Option<Person>) -> Result<Vec<ListedSession>, CommandError> {
-    let found = match person {
-        Some(person) => store.sessions_of(person).await,
-        None => store.all_sessions().await,
+async fn found(store: &Store, users: Users) -> Result<SessionsOfTenant, CommandError> {
+    let all = |sessions| SessionsOfTenant { sessions, ..SessionsOfTenant::default() };
+    let found = match users {
+        Users::All => store.all_sessions().await.map(all),
+        Users::One(person) => store.sessions_of(person).await.map(all),
+        Users::OfTenant(tenant) => store.sessions_of_tenant(&tenant).await,
     };
     found.map_err(|error| failed(&error))
+}
+
+/// Names the sessions that may belong to the tenant, but were left out.
+fn report_left_out(found: &SessionsOfTenant) -> Result<(), CommandError> {
+    if found.without_tenant > 0 {
+        tell(&format!(
+            "{} left out: without a tenant ID, from another provider or from an older version of this app.",
+            counted(found.without_tenant)
+        ));
+    }
+    if found.not_opened == 0 {
+        return Ok(());
+    }
+    let left_out = counted(found.not_opened);
+    Err(CommandError(format!("{left_out} left out: the session key file lacks the key of their tenant ID.")))
+}
+
+fn counted(sessions: usize) -> String {
+    format!("{sessions} {}", if sessions == 1 { "session was" } else { "sessions were" })
 }
 
 fn failed(error: &StoreError) -> CommandError {

@@ -42,10 +42,10 @@ impl SentForm {
     }
 }
 
-/// Returns whether the user has pressed a link that opens in this tab.
+/// Returns whether the user presses a link or button in order to open its page in this tab.
 pub fn is_plain_press(event: &MouseEvent) -> bool {
     let opens_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-    !opens_elsewhere && closest(event.target(), "a").is_some()
+    !opens_elsewhere && closest(event.target(), "a, button").is_some()
 }
 
 /// Returns the text that the pressed button copies: its attribute `data-copy`.

@@ -1,9 +1,12 @@
-//! `GET /sign-in`: redirects to the OpenID provider with 303.
+//! `GET /sign-in`: redirects to the OpenID provider with 303. Without a redirect URI, a form begins the sign-in by device code.
 
 use std::sync::Arc;
 
 use axum::{
-    extract::{OriginalUri, Query, State, rejection::QueryRejection},
+    extract::{
+        Form, OriginalUri, Query, State,
+        rejection::{FormRejection, QueryRejection},
+    },
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
@@ -12,7 +15,7 @@ use serde::Deserialize;
 use crate::{
     pages::{sign_in::SignIn, sign_in_failed, sign_in_stopped},
     paths::ReturnTo,
-    server::{Caller, Services, auth::FailedSignIn, caller::SignInOptions, session::Reference},
+    server::{Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions},
     web::{
         canonical_host, comes_from_another_site,
         cookies::{self, SetCookies},
@@ -26,6 +29,12 @@ pub struct SignInQuery {
     afresh: Option<String>,
     /// The reference of a step-up that the sign-in shall complete.
     step_up: Option<Reference>,
+}
+
+/// The form that begins a sign-in by device code.
+#[derive(Default, Deserialize)]
+pub struct DeviceCodeForm {
+    return_to: Option<String>,
 }
 
 pub async fn sign_in(
@@ -45,6 +54,10 @@ pub async fn sign_in(
     if let Some(redirect) = canonical_host::redirect(&services, &headers, &uri) {
         return redirect.into_response();
     }
+    // A device code costs a request to the provider, so a visitor gets one only with the form, which no crawler sends.
+    if services.signs_in_by_device_code() && matches!(caller.signed_in().await, Err(NotSignedIn::SignedOut)) {
+        return SignIn::of(&services, &return_to).page().into_response();
+    }
     let afresh = query.afresh.is_some();
     if !afresh && caller.is_in_sign_in_loop().await {
         tracing::warn!(event = "authn_login_loop", "several sign-ins in a row came back without success");
@@ -55,9 +68,21 @@ pub async fn sign_in(
         another_account: query.account.as_deref() == Some("another"),
         step_up: query.step_up.as_ref(),
     };
-    let begun = match caller.begin_sign_in(options).await {
+    let begun = begin(&caller, options).await;
+    (SetCookies(caller.forget_tries().filter(|_| afresh)), begun).into_response()
+}
+
+/// Begins a sign-in by device code, and leads to the page that shows the code.
+pub async fn begin_device_code(caller: Caller, form: Result<Form<DeviceCodeForm>, FormRejection>) -> Response {
+    let return_to = form.ok().and_then(|Form(form)| form.return_to);
+    let return_to = return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
+    begin(&caller, SignInOptions { return_to: &return_to, another_account: false, step_up: None }).await
+}
+
+async fn begin(caller: &Caller, options: SignInOptions<'_>) -> Response {
+    let return_to = options.return_to.clone();
+    match caller.begin_sign_in(options).await {
         Ok(redirection) => cookies::redirect(redirection),
         Err(error) => sign_in_failed::of(&FailedSignIn { error, return_to }).into_response(),
-    };
-    (SetCookies(caller.forget_tries().filter(|_| afresh)), begun).into_response()
+    }
 }

@@ -7,8 +7,8 @@ use crate::client;
 /// The time in milliseconds after which the status disappears if the browser has not left the page.
 const PENDING_FOR: i32 = 10_000;
 
-/// Wraps the link that starts a sign-in, and the hint of the link. While the browser opens the provider's page, a
-/// status replaces the hint, and a second press of the link does nothing.
+/// Wraps the link or form that starts a sign-in, and its hint. While the browser opens the provider's page, a status replaces the
+/// hint, and a second press does nothing.
 #[island]
 pub fn SignInStatus(children: Children) -> impl IntoView {
     let pending = RwSignal::new(false);

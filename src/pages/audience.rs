@@ -84,7 +84,7 @@ impl<R: Right> Audience for SignedIn<R> {
                 Err(sign_in::instead_of_page(&request, &return_to).await)
             }
             Err(NotGranted::StepUp(reference)) => Err(step_up(&request, reference)),
-            Err(error @ (NotGranted::RoleMissing | NotGranted::ScopeMissing)) => {
+            Err(error @ (NotGranted::RoleMissing | NotGranted::OtherTenant | NotGranted::ScopeMissing)) => {
                 let rejected = Page::from(AppError::from(error));
                 Err((cookies::after_sign_in(&caller).await, rejected).into_response())
             }

@@ -1,7 +1,7 @@
-//! The login view: what the app does, and the link that starts a sign-in.
+//! The login view: what the app does, and the link or form that starts a sign-in.
 
 use axum::response::{IntoResponse, Response};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::request::Anyone;
 use crate::{
@@ -62,13 +62,6 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
 fn EntranceCard(of: SignIn) -> impl IntoView {
     let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
     let is_microsoft = provider == ProviderKind::Workforce && !dev_tenant && !device_code;
-    let label = match () {
-        () if device_code => "Sign in with a code on another device",
-        () if is_microsoft => "Sign in with Microsoft",
-        () => "Sign in",
-    };
-    let class = if is_microsoft { "button microsoft" } else { "button main" };
-    let start = paths::sign_in(&return_to);
     let start_with_another_account = paths::sign_in_with_another_account(&return_to);
     view! {
         <section class="card entrance">
@@ -76,18 +69,24 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
             <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
             <div class="way-in">
                 <SignInStatus>
-                    <a class=class href=paths::to(&start) rel="external">
-                        {is_microsoft.then(|| view! { <MicrosoftLogo /> })}
-                        <span>{label}</span>
-                    </a>
+                    {if device_code {
+                        Either::Left(view! { <DeviceCodeForm return_to /> })
+                    } else {
+                        Either::Right(view! { <SignInLink return_to is_microsoft /> })
+                    }}
                     <p class="hint">{account_kind(provider, dev_tenant)}</p>
                 </SignInStatus>
             </div>
-            <p>
-                <a href=paths::to(&start_with_another_account) rel="external">
-                    "Use another account"
-                </a>
-            </p>
+            {(!device_code)
+                .then(|| {
+                    view! {
+                        <p>
+                            <a href=paths::to(&start_with_another_account) rel="external">
+                                "Use another account"
+                            </a>
+                        </p>
+                    }
+                })}
             <p class="note">
                 "You sign in at " <strong class="host">{authority_host}</strong>
                 ". Your password never reaches this app, and its tokens never reach your browser."
@@ -96,7 +95,32 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
     }
 }
 
-/// Returns which kind of account works. For Microsoft's accounts, the words are those of its branding guidelines.
+#[component]
+fn SignInLink(return_to: String, is_microsoft: bool) -> impl IntoView {
+    let (class, label) =
+        if is_microsoft { ("button microsoft", "Sign in with Microsoft") } else { ("button main", "Sign in") };
+    view! {
+        <a class=class href=paths::to(&paths::sign_in(&return_to)) rel="external">
+            {is_microsoft.then(|| view! { <MicrosoftLogo /> })}
+            <span>{label}</span>
+        </a>
+    }
+}
+
+/// A form, because the sign-in begins with a request to the provider: links are followed by crawlers and link previews as well.
+#[component]
+fn DeviceCodeForm(return_to: String) -> impl IntoView {
+    view! {
+        <form method="post" action=paths::to(paths::BEGIN_DEVICE_CODE)>
+            <input type="hidden" name="return_to" value=return_to />
+            <button class="button main">
+                <span>"Sign in with a code on another device"</span>
+            </button>
+        </form>
+    }
+}
+
+/// Says which account works; for Microsoft's, in the words of its branding guidelines.
 const fn account_kind(provider: ProviderKind, dev_tenant: bool) -> &'static str {
     match provider {
         _ if dev_tenant => "Pick one of the made-up people of the development tenant.",

@@ -18,7 +18,7 @@ use crate::{
     server_fns,
     web::{
         Page, SessionOfPage,
-        cookies::{self, SetCookies},
+        cookies::{self, SetCookies, SignedOutHere},
         server_functions,
     },
 };
@@ -42,6 +42,7 @@ pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Resp
 /// Makes the browser clear the data of this site. A failed sign-out keeps the cookie, because the next attempt needs
 /// it.
 pub fn clear_site_data(services: &Services, mut response: Response) -> Response {
+    response.extensions_mut().insert(SignedOutHere);
     if services.cookies.secure && response.status().is_success() {
         // The header omits "cookies", which would clear the cookies of all apps of the same domain, the provider's too.
         // Below a base path it also omits "storage", which other apps of the same origin may use.

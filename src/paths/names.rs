@@ -2,7 +2,8 @@
 
 /// `GET`: the welcome view, or the login view.
 pub const HOME: &str = "/";
-/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`, `step_up` (a reference).
+/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`, `step_up` (a reference). Without a redirect URI
+/// a signed-out visitor gets the login view, whose form begins the sign-in.
 pub const SIGN_IN: &str = "/sign-in";
 /// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
 pub const SIGN_IN_FAILED: &str = "/sign-in-failed";
@@ -20,6 +21,8 @@ pub const ADMIN_CONSENT_RESULT: &str = "/admin-consent/result";
 pub const MAIL: &str = "/mail";
 /// `GET`: runs the action that waited for a step-up, once, and shows its result.
 pub const CONTINUE: &str = "/continue";
+/// `POST`: begins a sign-in by device code. Form: `return_to`.
+pub const BEGIN_DEVICE_CODE: &str = "/device-code/begin";
 /// `GET`: the device code view.
 pub const DEVICE_CODE: &str = "/device-code";
 /// `GET`: the post-logout redirect URI.

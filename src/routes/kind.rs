@@ -34,8 +34,9 @@ pub enum Kind {
     Callback,
     /// `GET`: runs the action that a step-up interrupted. It has the rate limit of the API. `HEAD` does nothing.
     Action,
-    /// `POST`: a form or a server function. It has the rate limit of the API. `GET` redirects to the page of the form,
-    /// if any.
+    /// `POST`: a form that starts something at the provider. Limit of sign-ins. `GET` redirects to the page of the form.
+    FormAtProvider,
+    /// `POST`: a form or a server function. Limit of the API. `GET` redirects to the page of the form, if there is one.
     Form,
 }
 
@@ -76,7 +77,12 @@ impl Route {
         Self::new(path, Kind::Action, get(handler))
     }
 
-    /// Makes the route of a form or a server function.
+    /// A form that starts something at the provider.
+    pub fn form_at_provider<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::FormAtProvider, post(handler))
+    }
+
+    /// A form or a server function.
     pub fn form<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Form, post(handler))
     }
@@ -107,7 +113,7 @@ impl Route {
     /// Returns the handlers of the route, with the `HEAD` handler, the rate limit and the prefetch guard of its kind.
     pub fn methods(self, traffic: &Traffic) -> MethodRouter<Arc<Services>> {
         let methods = match self.kind {
-            Kind::Page | Kind::Form => self.methods,
+            Kind::Page | Kind::Form | Kind::FormAtProvider => self.methods,
             Kind::PageOfUser => self.methods.head(async || StatusCode::NO_CONTENT),
             Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
                 let methods = self.methods.layer(middleware::from_fn(layers::refuse_prefetch));
@@ -116,7 +122,7 @@ impl Route {
         };
         match self.kind {
             Kind::Page => methods,
-            Kind::AtProvider => limited(methods, traffic.sign_in, traffic),
+            Kind::AtProvider | Kind::FormAtProvider => limited(methods, traffic.sign_in, traffic),
             Kind::Callback | Kind::PageOnce => limited(methods, traffic.callback, traffic),
             Kind::PageOfUser | Kind::Action | Kind::Form => limited(methods, traffic.api, traffic),
         }

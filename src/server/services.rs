@@ -53,7 +53,12 @@ impl Services {
         Self::start_with(config, limits, Http::default())
     }
 
-    /// Starts like [`Self::start`], with the caller's outbound HTTP client.
+    /// Whether users sign in by device code, because the app has no redirect URI.
+    pub fn signs_in_by_device_code(&self) -> bool {
+        self.auth.relying_party.signs_in_by_device_code()
+    }
+
+    /// As [`Self::start`], with the caller's outbound client.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
         let graph = graph_of(config);
         let own = [config.endpoint.clone(), graph.clone()];

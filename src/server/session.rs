@@ -28,7 +28,10 @@ pub use browser_name::browser_name;
 pub use cookies::{CookieNames, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
-pub use lifetimes::{ABSOLUTE_LIFETIME, ANSWERING_LIFETIME, IDLE_LIFETIME, OUTCOME_LIFETIME, TRANSACTION_LIFETIME};
+pub use lifetimes::{
+    ABSOLUTE_LIFETIME, ANSWERING_LIFETIME, ENDED_SESSION_LIFETIME, IDLE_LIFETIME, OUTCOME_LIFETIME,
+    TRANSACTION_LIFETIME,
+};
 pub use lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, RecordKey, SessionKey};
 pub use outcome::{Outcome, ResponseLookup};
 pub use random::random;
@@ -39,7 +42,8 @@ pub use sign_in_attempts::SignInAttempts;
 pub use sign_in_transaction::{Journey, SignInTransaction};
 pub use step_up::{AfterStepUp, StepUp};
 pub use store::{
-    MOST_SESSIONS_OF_A_USER, Person, ProbeFailure, Store, TokenVersion, backend::ListedSession, session_key,
+    MOST_SESSIONS_OF_A_USER, Person, ProbeFailure, SessionsOfTenant, Store, TokenVersion, backend::ListedSession,
+    session_key,
 };
 pub use store_error::StoreError;
 pub use user_session::{ApiToken, Challenge, TokenSet, UserSession, update_membership};

@@ -160,20 +160,22 @@ async fn a_step_that_brought_nothing_is_asked_for_again_with_a_click() {
 async fn a_step_by_device_code_asks_for_the_claims_and_leads_on() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
-    approve(&app, &mut browser, "/sign-in").await;
+    let begun = browser.submit("/device-code/begin").await;
+    approve(&app, &mut browser, &begun).await;
     assert_eq!(browser.get("/device-code").await.location(), "/");
     browser.get("/").await.assert_shows("Maya Lindqvist");
     app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
     let link = link(&browser.submit("/api/call_api").await);
-    approve(&app, &mut browser, &link).await;
+    let begun = browser.get(&link).await;
+    approve(&app, &mut browser, &begun).await;
     assert_eq!(browser.get("/device-code").await.location(), "/continue");
     browser.get("/continue").await.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist");
     assert_eq!(browser.get("/continue").await.location(), "/");
 }
 
-/// Begins a sign-in by device code and approves the code. Returns when the app may poll.
-async fn approve(app: &App, browser: &mut Browser, begin: &str) {
-    assert_eq!(browser.get(begin).await.location(), "/device-code");
+/// Approves the code of a sign-in that has begun. Returns when the app may poll.
+async fn approve(app: &App, browser: &mut Browser, begun: &Page) {
+    assert_eq!(begun.location(), "/device-code");
     let page = browser.get("/device-code").await;
     app.control().approve_device_code(page.user_code(), "maya").unwrap();
     polling_interval().await;

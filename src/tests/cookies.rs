@@ -51,7 +51,7 @@ async fn a_60_foreign_cookies_do_not_prevent_form_post() {
 async fn a_60_foreign_cookies_do_not_prevent_a_device_code() {
     let app = App::start_for_device_codes().await;
     let mut browser = browser_with_foreign_cookies(&app);
-    assert_eq!(browser.get("/sign-in").await.location(), "/device-code");
+    assert_eq!(browser.submit("/device-code/begin").await.location(), "/device-code");
     let page = browser.get("/device-code").await;
     app.control().approve_device_code(page.user_code(), "maya").unwrap();
     polling_interval().await;

@@ -1,5 +1,6 @@
 //! Tests of the sign-in by device code, for an app without a redirect URI.
 
+mod begin;
 mod one_session;
 
 use std::time::Duration;
@@ -16,7 +17,7 @@ use crate::cast::{App, Browser, Page, polling_interval};
 
 /// Begins a sign-in by device code. Returns the page that shows the user code, and the user code.
 async fn begun(browser: &mut Browser) -> (Page, String) {
-    let begun = browser.get("/sign-in?return_to=%2F%3Fa").await;
+    let begun = browser.submit_with("/device-code/begin", "return_to", "/?a").await;
     assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/device-code"));
     let page = browser.get("/device-code").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -142,7 +143,7 @@ async fn after_the_sign_out_an_approved_code_signs_nobody_in_again() {
     browser.submit("/api/sign_out").await;
     for path in ["/device-code", "/sign-in"] {
         thief.get(path).await;
-        thief.get("/").await.assert_shows("/sign-in?return_to=");
+        thief.get("/").await.assert_shows("/device-code/begin");
     }
 }
 

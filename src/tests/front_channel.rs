@@ -17,13 +17,13 @@ async fn app_with(path: &str, change: impl FnOnce(&mut Config)) -> App {
     App::beside(dev_tenant::start(tenant).await.unwrap(), change)
 }
 
-async fn app() -> App {
+pub async fn app() -> App {
     app_with("/front-channel-logout", |_| ()).await
 }
 
-/// Signs Maya in twice within one session at the provider, and signs out in the second browser. Returns the first
-/// browser, and the URLs that the provider's sign-out page then loads in frames.
-async fn signed_out_elsewhere(app: &App, base: &str) -> (Browser, Vec<String>) {
+/// Signs Maya in twice within one session at the provider, and signs out in the second browser. Returns the first browser, and
+/// the addresses that the provider's page then loads in frames.
+pub async fn signed_out_elsewhere(app: &App, base: &str) -> (Browser, Vec<String>) {
     let mut first = Browser::new(app);
     let callback = first.reach_callback(&format!("{base}/sign-in"), "maya").await;
     first.get(&callback).await.location();
@@ -43,8 +43,8 @@ async fn signed_out_elsewhere(app: &App, base: &str) -> (Browser, Vec<String>) {
     (first, frames.collect())
 }
 
-/// Loads a URL of the app as a browser does in a frame of another site: without cookies.
-async fn load_frame(app: &App, address: &str) -> Page {
+/// Loads an address as a browser does in a frame of another site: without cookies.
+pub async fn load_frame(app: &App, address: &str) -> Page {
     let headers = [("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "iframe"), ("accept", "text/html")];
     Browser::new(app).send(Method::GET, address, &headers, "").await
 }

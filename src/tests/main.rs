@@ -17,6 +17,7 @@ mod cookies;
 mod custom_signing_key;
 mod dev_tenant;
 mod device_code;
+mod ended_sessions;
 mod explained;
 mod form_post;
 mod front_channel;

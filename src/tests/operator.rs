@@ -2,6 +2,7 @@
 
 mod keys;
 mod sessions;
+mod tenants;
 
 use std::{
     io::{BufRead as _, BufReader},
@@ -90,6 +91,8 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
         (&["sessions", "list"], "there is no file of sessions at target/dev-tenant/sessions.db"),
         (&["sessions", "end"], "say whose sessions end"),
         (&["sessions", "end", "--user", "maya@example.org", "--tenant", "t"], "are GUIDs; names and e-mail"),
+        (&["sessions", "end", "--tenant", "contoso.onmicrosoft.com"], "the ID of a tenant, which is a GUID"),
+        (&["sessions", "end", "--tenant", "aaaaaaaa-2222-4333-8444-555555555555", "--all"], "cannot be used with"),
         (&["sessions", "list", "--user", "aaaaaaaa-2222-4333-8444-555555555555"], "say --tenant as well"),
     ] {
         let said = operator.refused(arguments);

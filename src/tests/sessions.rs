@@ -84,9 +84,12 @@ async fn on_https_the_cookie_of_a_dead_session_is_taken_away_in_a_way_that_brows
     browser.cookies.insert(app.services.cookies.session(), "AAAAAAAAAAAAAAAAAAAAAA".to_owned());
     let page = browser.get("/").await;
     let cookies: Vec<_> = page.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
-    let [gone] = cookies.as_slice() else { panic!("{cookies:?}") };
+    let [gone, kept] = cookies.as_slice() else { panic!("{cookies:?}") };
     for part in ["__Host-Http-session=;", "Max-Age=0", "; Secure", "; Path=/", "; HttpOnly"] {
         assert!(gone.contains(part), "{part}: {gone}");
     }
     assert!(!browser.cookies.contains_key(&app.services.cookies.session()));
+    for part in ["__Host-Http-ended=AAAA", "Max-Age=3600", "; Secure", "; Path=/", "; HttpOnly", "; SameSite=Lax"] {
+        assert!(kept.contains(part), "{part}: {kept}");
+    }
 }

@@ -3,6 +3,7 @@
 //! Each case gets an empty backend. The module `backends` creates them; the macro makes a test of each case and backend.
 
 mod backends;
+mod ended_sessions;
 mod exchange;
 mod facade;
 mod facade_sessions;
@@ -18,6 +19,7 @@ mod rotation;
 mod sessions;
 mod short_lived;
 mod sqlite;
+mod tenants;
 mod tokens;
 
 /// Creates `mod KIND { #[test] CASE … }` for each kind of backend, with a test for each case of the suite.
@@ -127,6 +129,11 @@ on_every_backend! {
         given_too_many_sessions_then_a_sign_in_ends_the_oldest,
         given_many_sessions_when_all_end_then_one_call_ends_them,
         given_a_working_store_then_the_probe_leaves_nothing;
+    ended_sessions: an_ended_user_is_found_once_and_with_the_session_id_only,
+        given_a_changed_session_then_its_ended_user_is_found,
+        a_70_the_record_of_an_ended_session_is_no_session;
+    tenants: the_sessions_of_a_tenant_are_found_in_any_case,
+        a_71_without_the_session_keys_no_tenant_is_known;
     facade_transactions: a_transaction_works_once_and_in_its_browser_only,
         the_same_answer_learns_the_outcome_and_another_one_does_not,
         an_outcome_is_known_for_a_minute,

@@ -16,7 +16,7 @@ const JSON: &str = "application/json";
 const OUT_OF_REACH: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 30] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 31] = [
     ("HOME", Method::GET, "/", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, OUT_OF_REACH),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, OUT_OF_REACH),
@@ -25,6 +25,7 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 30] = [
     ("calendar", Method::GET, "/calendar", PAGE, OUT_OF_REACH),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, OUT_OF_REACH),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, OUT_OF_REACH),
+    ("BEGIN_DEVICE_CODE", Method::POST, "/device-code/begin", PAGE, StatusCode::NOT_FOUND),
     ("DEVICE_CODE", Method::GET, "/device-code", PAGE, OUT_OF_REACH),
     ("SIGNED_OUT", Method::GET, "/signed-out", PAGE, OUT_OF_REACH),
     ("SIGN_OUT", Method::POST, "/api/sign_out", PAGE, OUT_OF_REACH),

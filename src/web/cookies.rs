@@ -29,20 +29,26 @@ impl FromRequestParts<Arc<Services>> for Caller {
     }
 }
 
-/// Reads the cookies of this app from the headers of a request.
+/// Marks the response to a sign-out in this app, as opposed to one at the provider.
+#[derive(Clone, Copy)]
+pub struct SignedOutHere;
+
+/// Reads the cookies of this app.
 fn read(headers: &HeaderMap, names: &CookieNames) -> RequestCookies {
     RequestCookies::read(headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes), names.prefix())
 }
 
-/// Leaves only the valid cookies of this app in the headers of a request. The session layer would ignore the whole `Cookie`
-/// header if it contained a byte that is not ASCII.
-pub fn keep_own(headers: &mut HeaderMap, names: &CookieNames) {
+/// Leaves only the valid cookies of this app in the headers of a request, and returns them. The session layer would ignore the
+/// whole `Cookie` header if it contained a byte that is not ASCII.
+pub fn keep_own(headers: &mut HeaderMap, names: &CookieNames) -> RequestCookies {
     if !headers.contains_key(header::COOKIE) {
-        return;
+        return RequestCookies::default();
     }
-    let own = read(headers, names).header().and_then(|own| HeaderValue::try_from(own).ok());
+    let own = read(headers, names);
     headers.remove(header::COOKIE);
-    headers.extend(own.map(|own| (header::COOKIE, own)));
+    let value = own.header().and_then(|own| HeaderValue::try_from(own).ok());
+    headers.extend(value.map(|value| (header::COOKIE, value)));
+    own
 }
 
 /// Cookies that a handler adds to its response.

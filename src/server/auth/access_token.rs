@@ -122,7 +122,7 @@ impl AccessTokenRequest {
     async fn end_session(&self) {
         let session = self.auth.store.session_in_log(session_key(self.id));
         tracing::info!(event = "session_ended", session, "the sign-in of a session has ended at the provider");
-        if let Err(error) = self.auth.store.end_session(session_key(self.id)).await {
+        if let Err(error) = self.auth.store.end_keys_at_provider(&[session_key(self.id)]).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a session was not ended");
         }
     }
@@ -138,8 +138,11 @@ impl AccessTokenRequest {
                 Err(RefreshError::StepUp)
             }
             (None, Some(old)) => Ok(old),
-            (None, None) if tokens.access_token(&self.scopes).is_some() => Err(RefreshError::Ended),
-            // Every sign-in requests these configured scopes already: another sign-in would not help.
+            (None, None) if tokens.access_token(&self.scopes).is_some() => {
+                self.end_session().await;
+                Err(RefreshError::Ended)
+            }
+            // Every sign-in requests these scopes already: another sign-in would not help.
             (None, None) if self.auth.relying_party.scopes().include(&self.scopes) => Err(RefreshError::Irreplaceable),
             (None, None) => Err(RefreshError::StepUp),
         }

@@ -77,7 +77,7 @@ impl Auth {
             (None, Some(subject)) => self.sessions_of_subject(&token, subject).await?,
             (None, None) => Vec::new(),
         };
-        let ended = store.end_all(&found).await?;
+        let ended = store.end_at_provider(&found).await?;
         store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
         let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
         tracing::info!(event = "authn_logout", ended, sessions, "sign-out at the provider: back channel");

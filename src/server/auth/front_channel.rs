@@ -33,7 +33,7 @@ impl Auth {
             return Ok(0);
         }
         let found = self.store.sessions_at_provider(relying_party.name(), provider_session).await?;
-        let ended = self.store.end_all(&found).await?;
+        let ended = self.store.end_at_provider(&found).await?;
         if ended > 0 {
             let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
             tracing::info!(event = "authn_logout", ended, sessions, "sign-out at the provider: front channel");

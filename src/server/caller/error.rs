@@ -24,7 +24,9 @@ pub enum NotGranted {
     NotSignedIn(#[from] NotSignedIn),
     #[error("an app role is missing")]
     RoleMissing,
-    /// Consent to a scope was requested from the user, and the provider has not granted the scope.
+    #[error("the user belongs to another tenant")]
+    OtherTenant,
+    /// Consent was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
     /// A step-up at the provider can grant the missing scope or authentication context. The reference identifies the
@@ -49,6 +51,7 @@ impl From<NotGranted> for AppError {
         match error {
             NotGranted::NotSignedIn(error) => error.into(),
             NotGranted::RoleMissing => Self::RoleMissing,
+            NotGranted::OtherTenant => Self::OtherTenant,
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),

@@ -16,13 +16,17 @@ const ASK_AGAIN_AFTER_SECONDS: i64 = 10 * 60;
 impl Caller {
     /// Returns the proof that the user is signed in and has a right.
     ///
-    /// A missing scope is requested silently first, with the refresh token. If that fails, a step-up requests it, as it
-    /// does for an authentication context. The error [`NotGranted::StepUp`] has the reference of the step-up. If the
-    /// provider does not grant the scope even then, the error is [`NotGranted::ScopeMissing`]. No step-up grants an app
-    /// role.
+    /// A missing scope is requested silently first, with the refresh token. Otherwise it is requested, like an authentication
+    /// context, by the step-up to which the reference in the error leads. If the provider does not grant the scope even then,
+    /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role or changes the tenant.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
         let signed_in = self.signed_in().await?;
         let (needs, user) = (R::needs(), signed_in.user());
+        let is_of = |tenant: &&str| user.tenant_id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(tenant));
+        if !needs.tenants.iter().all(is_of) {
+            signed_in.log_missing_right("the user belongs to another tenant");
+            return Err(NotGranted::OtherTenant);
+        }
         if !needs.roles.iter().all(|role| user.membership.has_role(role)) {
             signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);

@@ -40,6 +40,7 @@ impl<A: Right, B: Right> Right for (A, B) {
 pub struct Needs {
     pub(super) scopes: Vec<Scope>,
     pub(super) roles: Vec<&'static str>,
+    pub(super) tenants: Vec<&'static str>,
     pub(super) contexts: Vec<&'static str>,
 }
 
@@ -50,8 +51,31 @@ impl Needs {
     }
 
     /// An app role (claim `roles`). Only an administrator can assign it, so a user without it sees an error.
+    ///
+    /// In an app for several tenants, the administrators of each tenant assign its roles to their own users. A role therefore
+    /// proves nothing about data of another tenant. Either combine it with [`Needs::tenant`], or restrict the data to the
+    /// user's tenant, which the proof carries: [`SignedIn::user`](super::SignedIn::user) has the verified `tenant_id`.
+    ///
+    /// ```
+    /// use leptos_entra::server::{Needs, Right};
+    ///
+    /// /// An operator of the organization that runs this app.
+    /// struct Operator;
+    ///
+    /// impl Right for Operator {
+    ///     fn needs() -> Needs {
+    ///         Needs::role("Operator").and(Needs::tenant("11111111-2222-4333-8444-555555555555"))
+    ///     }
+    /// }
+    /// ```
     pub fn role(role: &'static str) -> Self {
         Self { roles: vec![role], ..Self::default() }
+    }
+
+    /// A tenant (claim `tid`, a GUID in any case) that the user must belong to. A user of another tenant, or of a provider other
+    /// than Microsoft, sees an error. No user belongs to two tenants at once, so two of them can never be met.
+    pub fn tenant(tenant_id: &'static str) -> Self {
+        Self { tenants: vec![tenant_id], ..Self::default() }
     }
 
     /// An authentication context (claim `acrs`), `c1` to `c99`. A user who has not met it authenticates again at the provider.
@@ -69,6 +93,7 @@ impl Needs {
     pub fn and(mut self, other: Self) -> Self {
         self.scopes.extend(other.scopes);
         self.roles.extend(other.roles);
+        self.tenants.extend(other.tenants);
         self.contexts.extend(other.contexts);
         self
     }

@@ -2,13 +2,16 @@
 
 use std::{cmp::Reverse, time::Duration};
 
-use super::{Caller, NotSignedIn, Redirection, SignedIn};
+use openidconnect::CsrfToken;
+use tower_sessions::session::Id;
+
+use super::{Caller, NotSignedIn, Redirection, SignedIn, log_store_error};
 use crate::{
     paths::{self, ReturnTo},
     server::{
         auth::{AuthError, ExtraRequest, ProviderRedirect, SignInRequest},
         oidc::{AccountChoice, ClaimsRequest},
-        session::{Journey, Reference, SetCookie, TRANSACTION_LIFETIME, session_key},
+        session::{Journey, SetCookie, TRANSACTION_LIFETIME, UserSession, session_key},
     },
 };
 
@@ -38,12 +41,17 @@ impl Caller {
     /// Starts a sign-in at the provider, or by device code if no redirect URI is configured.
     pub async fn begin_sign_in(&self, options: SignInOptions<'_>) -> Result<Redirection, AuthError> {
         let (account, extra) = self.account(&options).await;
-        if self.services.auth.relying_party.signs_in_by_device_code() {
+        if self.services.signs_in_by_device_code() {
             return self.begin_device_code(options.return_to, extra).await;
         }
         let replaces = self.session.id().map(session_key);
         let (return_to, journey) = (options.return_to, Journey::SignIn);
-        self.begin(SignInRequest { return_to, account, extra, journey, replaces, cookie: None }).await
+        let request = SignInRequest { return_to, account, extra, journey, replaces, cookie: None };
+        let mut begun = self.begin(request).await?;
+        // The account of an ended session is named once.
+        let names = &self.services.cookies;
+        begun.cookies.extend(self.ended_session().map(|_| names.remove(names.ended_session())));
+        Ok(begun)
     }
 
     /// Starts the profile edit or the password reset, which are user flows of Azure AD B2C.
@@ -104,11 +112,31 @@ impl Caller {
         if options.another_account {
             return (AccountChoice::Another, ExtraRequest::default());
         }
-        let Ok(signed_in) = self.signed_in().await else { return (AccountChoice::Any, ExtraRequest::default()) };
-        let user = signed_in.user();
-        let hint = user.login_hint.clone().or_else(|| user.username.clone());
-        let account = hint.map_or(AccountChoice::Any, AccountChoice::Known);
-        (account, extra_request(&signed_in, options.step_up).await)
+        match self.signed_in().await {
+            Ok(signed_in) => (account_of(signed_in.user()), extra_request(&signed_in, options.step_up).await),
+            Err(NotSignedIn::SignedOut) => (self.account_of_ended_session().await, ExtraRequest::default()),
+            Err(NotSignedIn::Store(_)) => (AccountChoice::Any, ExtraRequest::default()),
+        }
+    }
+
+    /// Returns the account of this browser's session if the session has ended at the provider, and not by a sign-out here. A
+    /// sign-in by device code cannot name an account.
+    async fn account_of_ended_session(&self) -> AccountChoice {
+        let Some(id) = self.ended_session().filter(|_| !self.services.signs_in_by_device_code()) else {
+            return AccountChoice::Any;
+        };
+        let auth = &self.services.auth;
+        let user = auth.store.take_ended_user(id).await.inspect_err(log_store_error).ok().flatten();
+        user.filter(|user| auth.relying_party.admits(user)).map_or(AccountChoice::Any, |user| account_of(&user))
+    }
+
+    /// Returns the ID of this browser's last session, which has ended. It is in the session cookie until the first response that
+    /// notices the end, and then in a separate cookie.
+    fn ended_session(&self) -> Option<Id> {
+        let names = &self.services.cookies;
+        let id_in = |name: String| self.cookies.named(&name)?.secret().parse().ok();
+        let in_session_cookie = || id_in(names.session()).filter(|_| self.session.id().is_none());
+        in_session_cookie().or_else(|| id_in(names.ended_session()))
     }
 
     /// Returns the `Set-Cookie` that removes the cookie that counts sign-ins. `None` if the browser has no such cookie.
@@ -116,6 +144,12 @@ impl Caller {
         let names = &self.services.cookies;
         self.cookies.named(&names.tries()).map(|_| names.remove(names.tries()))
     }
+}
+
+/// Returns the choice of a user's account.
+fn account_of(user: &UserSession) -> AccountChoice {
+    let hint = user.login_hint.clone().or_else(|| user.username.clone());
+    hint.map_or(AccountChoice::Any, AccountChoice::Known)
 }
 
 /// Returns the scopes and claims of the pending step-up, combined with the stored claims challenge.

@@ -71,6 +71,11 @@ impl CookieNames {
         self.set(self.session(), &session.id.to_string(), Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
     }
 
+    /// Returns the name of the cookie with the ID of this browser's last session, if it has not ended by a sign-out here.
+    pub fn ended_session(&self) -> String {
+        format!("{}ended", self.prefix)
+    }
+
     /// Returns the name of the cookie of a device authorization.
     pub fn device(&self) -> String {
         format!("{}device", self.prefix)
@@ -177,7 +182,7 @@ mod tests {
     fn on_https_every_cookie_is_bound_to_the_host() {
         let names = names("https://app.example");
         let state = CsrfToken::new("state".into());
-        for name in [names.session(), names.device(), names.tries(), names.sign_in(&state)] {
+        for name in [names.session(), names.ended_session(), names.device(), names.tries(), names.sign_in(&state)] {
             assert!(name.starts_with("__Host-Http-"), "{name}");
         }
         assert!(names.secure);

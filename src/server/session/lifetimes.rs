@@ -14,3 +14,5 @@ pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
 pub const ANSWERING_LIFETIME: Duration = Duration::from_secs(30);
 /// The outcome of a sign-in is stored for this time.
 pub const OUTCOME_LIFETIME: Duration = Duration::from_mins(1);
+/// How long the next sign-in can name the account of a session that has ended at the provider.
+pub const ENDED_SESSION_LIFETIME: Duration = Duration::from_hours(1);

@@ -1,9 +1,13 @@
 //! The keys under which the store finds its records: one type for each kind, so that the compiler rejects a mix-up.
 //!
 //! Each key is a SHA-256 hash. The value that was hashed (a session ID, a `state`, a cookie) cannot be computed from it.
-//! The person keys and provider-session keys are not keyed with a secret, because a secret that rotates would change them:
-//! each replica would have to search under every key of the ring, and `sessions end` would need the key file.
-//! A reader of the database therefore can check a guess ("does this `oid` have a session?"), but cannot list identities.
+//! The person keys and provider-session keys are not keyed with a secret, because a rotation of the secret would change them. The
+//! sessions of a user would have several keys then, and each lookup (at a sign-in, in a list, after a sign-out at the provider)
+//! would have to search under every key of the ring. A replica that has not reread the key file yet would miss sessions that must end.
+//!
+//! A reader of the database can therefore check a guess: "does this user have a session?" Object IDs of Entra ID and values of
+//! `sid` are random, so the reader must know them from elsewhere. A `sub` of another provider may be a user name, and a reader can
+//! try all likely names. Tenant IDs are public, so they are not hashed but sealed (`store::tenants`).
 //!
 //! The compiler rejects a key of one kind where a function takes a key of another kind:
 //!

@@ -5,6 +5,7 @@
 
 mod anonymous_limit;
 pub mod backend;
+mod ended_sessions;
 mod listing;
 mod log_references;
 mod logout_tokens;
@@ -17,6 +18,7 @@ mod sessions;
 mod short_lived;
 mod sqlite;
 mod step_ups;
+mod tenants;
 mod tokens;
 mod transactions;
 
@@ -32,6 +34,7 @@ pub use postgres::Postgres;
 pub use probe::ProbeFailure;
 pub use sessions::session_key;
 pub use sqlite::Sqlite;
+pub use tenants::SessionsOfTenant;
 pub use tokens::TokenVersion;
 
 use self::{

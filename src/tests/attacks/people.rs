@@ -2,15 +2,21 @@
 
 use leptos_entra::{
     dev_tenant::{Flavour, PARTNER_TENANT_ID, TENANT_ID},
+    error::{AppError, ShownError},
     server::{
+        Needs, Right,
         entra::Authority,
         session::{Person, UserSession},
     },
 };
 use openidconnect::Scope;
+use serde_json::json;
 use tower_sessions::SessionStore as _;
 
-use crate::cast::{App, Browser};
+use crate::{
+    cast::{App, Browser},
+    guards::{Operator, caller},
+};
 
 /// Returns the session record of the user who is signed in with this browser.
 async fn record(app: &App, browser: &Browser) -> UserSession {
@@ -59,4 +65,32 @@ async fn a_09_an_address_that_two_tenants_know_makes_two_people() {
     assert_eq!(employee.display_name, impostor.display_name);
     assert_ne!(Person::of(employee), Person::of(impostor));
     assert_eq!(app.services.auth.store.sessions_of(Person::of(employee)).await.unwrap().len(), 1);
+}
+
+/// A right of operators in the tenant that runs the app: [`TENANT_ID`], written in upper case.
+struct OurOperator;
+
+impl Right for OurOperator {
+    fn needs() -> Needs {
+        Needs::role("Operator").and(Needs::tenant("6D0C9A52-4F3B-4E0D-9A57-2F8B1C7E5D10"))
+    }
+}
+
+#[tokio::test]
+async fn a_68_a_role_of_another_tenant_proves_nothing_about_ours() {
+    let origin = "https://login.microsoftonline.com";
+    let authority = Authority::parse_authority(&format!("{origin}/common")).unwrap();
+    let app = App::abroad(Flavour::MultiTenant, origin, authority, |_| ()).await;
+    app.control().set_id_token_claim("roles", json!(["Operator"]));
+    let (mut ours, mut theirs) = (Browser::new(&app), Browser::new(&app));
+    ours.sign_in("maya").await;
+    theirs.sign_in("ines").await;
+    assert!(caller(&app, &ours).signed_in_with::<OurOperator>().await.is_ok());
+    let other = caller(&app, &theirs);
+    let proof = other.signed_in_with::<Operator>().await.unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(proof.user().tenant_id.as_deref(), Some(PARTNER_TENANT_ID), "the proof of the role carries the tenant");
+    let Err(refused) = other.signed_in_with::<OurOperator>().await else { panic!("the role is of another tenant") };
+    let error = AppError::from(refused);
+    assert_eq!((error.clone(), error.status()), (AppError::OtherTenant, 403));
+    assert_eq!(ShownError::from(&error).next, None, "a sign-in does not change the tenant");
 }

@@ -29,5 +29,5 @@ async fn a_49_an_approved_code_does_not_outlive_the_end_of_all_sessions() {
     store.end_all(&store.all_sessions().await.unwrap()).await.unwrap();
     browser.get("/device-code").await;
     assert!(store.all_sessions().await.unwrap().is_empty());
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_shows("/device-code/begin");
 }

@@ -94,7 +94,7 @@ async fn day(app: &App) -> Day {
 async fn by_device_code(app: &App, day: &mut Day) -> Browser {
     let app = &app.with(|config| config.redirect_uri = None);
     let mut browser = Browser::new(app);
-    browser.get("/sign-in").await;
+    browser.submit("/device-code/begin").await;
     let page = browser.get("/device-code").await.body;
     let is_code = |word: &&str| {
         word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() && !byte.is_ascii_lowercase())

@@ -73,6 +73,7 @@ pub fn session(key: SessionKey, person: Option<PersonKey>) -> NewSession {
     let listed = Listing {
         person,
         provider_session: person.map(|_| self::key(99)),
+        tenant: person.map(|_| b"tenant\0\xff".to_vec()),
         browser: "Firefox on Android".to_owned(),
         started_at: NOW - 5,
     };

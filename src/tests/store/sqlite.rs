@@ -13,7 +13,7 @@ use leptos_entra::server::{
         session_key,
         store::{
             Sqlite,
-            backend::{Backend as _, PutCondition, ShortLived},
+            backend::{Backend as _, PutCondition, SessionFilter, ShortLived},
         },
     },
 };
@@ -67,6 +67,20 @@ async fn a_file_of_a_newer_version_is_refused_in_words() {
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let refused = Sqlite::open(&path);
     assert!(refused.is_err_and(|error| error.to_string().contains("newer version")));
+}
+
+#[tokio::test]
+async fn given_a_file_without_tenants_then_its_sessions_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(open(folder.path()).insert_session(session(key(1), None), NOW).await.unwrap());
+    let older = "ALTER TABLE session DROP COLUMN tenant; PRAGMA user_version = 2;";
+    rusqlite::Connection::open(folder.path().join("deep/sessions.db")).unwrap().execute_batch(older).unwrap();
+    let store = open(folder.path());
+    assert!(store.session(key(1)).await.unwrap().is_some());
+    assert!(store.insert_session(session(key(2), Some(key(7))), NOW).await.unwrap());
+    let listed = store.list_sessions(SessionFilter::All).await.unwrap();
+    let with_tenant: Vec<_> = listed.iter().filter(|session| session.listed.tenant.is_some()).collect();
+    assert_eq!((listed.len(), with_tenant.len()), (2, 1));
 }
 
 #[tokio::test]

@@ -96,7 +96,7 @@ async fn people_sign_in_by_device_code_with_several_resources() {
     });
     let app = app.await;
     let mut browser = Browser::new(&app);
-    let begun = browser.get("/sign-in").await;
+    let begun = browser.submit("/device-code/begin").await;
     assert_eq!(begun.location(), "/device-code");
     browser.get("/device-code").await.assert_shows("devicelogin");
 }

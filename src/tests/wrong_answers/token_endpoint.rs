@@ -151,7 +151,7 @@ async fn a_device_authorization_that_is_none_is_explained() {
     for (what, wrong) in senseless().into_iter().chain(large()) {
         server.say("/devicecode", wrong);
         let mut browser = Browser::new(&app);
-        let page = browser.get("/sign-in").await;
+        let page = browser.submit("/device-code/begin").await;
         assert_explained(what, &browser, &page);
     }
 }
@@ -176,7 +176,7 @@ async fn a_device_authorization_that_leads_anywhere_but_to_a_safe_address_is_not
         );
         server.say("/devicecode", Wrong::json(&answer));
         let mut browser = Browser::new(&app);
-        let page = browser.get("/sign-in").await;
+        let page = browser.submit("/device-code/begin").await;
         if is_shown {
             assert_eq!(page.location(), "/device-code");
             browser.get("/device-code").await.assert_shows("BCDF-GHJK").assert_shows(address);

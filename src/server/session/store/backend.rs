@@ -31,6 +31,8 @@ pub struct Listing {
     pub person: Option<PersonKey>,
     /// Finds the sessions of one session at the provider. `None` if the provider sent no `sid`.
     pub provider_session: Option<ProviderSessionKey>,
+    /// The user's tenant, sealed ([`super::tenants`]). `None` if the session has no tenant ID.
+    pub tenant: Option<Vec<u8>>,
     /// The browser that signed in, for example "Firefox on Android".
     pub browser: String,
     pub started_at: i64,

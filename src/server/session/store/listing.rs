@@ -8,7 +8,7 @@ use super::{
     super::{
         super::clock,
         IDLE_LIFETIME, UserSession,
-        entries::{BROWSER, USER},
+        entries::BROWSER,
         lookup_keys::{PersonKey, ProviderSessionKey, SessionKey},
     },
     Store, StoreError,
@@ -109,13 +109,13 @@ impl Store {
     }
 }
 
-/// Returns the keys that find a new session without its cookie, and the data that a list of sessions shows.
-pub(super) fn listing_of(record: &Record) -> Listing {
-    let user = record.data.get(USER).and_then(|user| serde_json::from_value::<UserSession>(user.clone()).ok());
-    let sid = user.as_ref().and_then(|user| user.provider_session.as_deref().map(|sid| (user, sid)));
+/// Returns the keys and the data under which a new session of this user is listed. The tenant is added by the caller.
+pub(super) fn listing_of(record: &Record, user: Option<&UserSession>) -> Listing {
+    let sid = user.and_then(|user| user.provider_session.as_deref().map(|sid| (user, sid)));
     Listing {
-        person: user.as_ref().map(|user| Person::of(user).0),
+        person: user.map(|user| Person::of(user).0),
         provider_session: sid.map(|(user, sid)| provider_session_key(&user.relying_party, sid)),
+        tenant: None,
         browser: record.data.get(BROWSER).and_then(|browser| browser.as_str()).unwrap_or_default().to_owned(),
         started_at: clock::unix_now(),
     }

@@ -27,8 +27,8 @@ use super::{
 };
 use crate::server::config::ServerAddress;
 
-/// A session in the response of the script that lists sessions: the name of its key, then the listed fields.
-type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<String>);
+/// A session in the response of the script that lists sessions: its name, then the listed fields.
+type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<String>, Option<Vec<u8>>);
 
 /// The session store on a Redis or Valkey server.
 pub struct Redis {
@@ -62,12 +62,13 @@ impl Redis {
 }
 
 fn listed(
-    (name, browser, started_at, expires_at, seen_at, person, provider_session): ListedFields,
+    (name, browser, started_at, expires_at, seen_at, person, provider_session, tenant): ListedFields,
 ) -> Option<ListedSession> {
     let hash_of = |name: Option<String>| name.as_deref().and_then(names::hash_of);
     let listed = Listing {
         person: hash_of(person).map(Into::into),
         provider_session: hash_of(provider_session).map(Into::into),
+        tenant,
         browser,
         started_at,
     };

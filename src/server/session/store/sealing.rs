@@ -42,6 +42,11 @@ impl Binding {
         Self { table: "session_tokens", key: key.to_bytes(), version }
     }
 
+    /// Returns the binding of the tenant in a session's row.
+    pub fn tenant(key: SessionKey) -> Self {
+        Self { table: "session_tenant", key: key.to_bytes(), version: 0 }
+    }
+
     /// Returns the binding of a short-lived record, which has no version because it is always replaced as a whole.
     pub fn short_lived(id: RecordId) -> Self {
         Self { table: id.kind, key: id.key.to_bytes(), version: 0 }

@@ -19,9 +19,9 @@ use tower_sessions::{
 };
 
 use super::{
-    super::{super::clock, lookup_keys::SessionKey, random},
+    super::{super::clock, UserSession, entries::USER, lookup_keys::SessionKey, random},
     Store, StoreError,
-    backend::{NewSession, SessionUpdate, StoredSession},
+    backend::{Listing, NewSession, SessionUpdate, StoredSession},
     listing::{is_live, listing_of},
     sealing::Binding,
 };
@@ -38,7 +38,7 @@ const REVISIONS: &str = "revisions";
 /// because it is written without the session ID.
 const EXPIRES_AT: &str = "expires_at";
 
-type Data = HashMap<String, Value>;
+pub(super) type Data = HashMap<String, Value>;
 
 /// Returns the key of a session. The session ID cannot be computed from it.
 pub fn session_key(id: Id) -> SessionKey {
@@ -50,12 +50,16 @@ pub fn session_key(id: Id) -> SessionKey {
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let revision = random();
+        let user = user_of(&record.data);
         loop {
+            let key = session_key(record.id);
+            let tenant = user.as_ref().and_then(|user| user.tenant_id.as_deref());
+            let tenant = tenant.map(|tenant| self.seal_tenant(key, tenant)).transpose()?;
             let session = NewSession {
-                key: session_key(record.id),
+                key,
                 record: self.seal_data(record, revision)?,
                 revision,
-                listed: listing_of(record),
+                listed: Listing { tenant, ..listing_of(record, user.as_ref()) },
                 expires_at: record.expiry_date.unix_timestamp(),
             };
             if self.backend.insert_session(session, clock::unix_now()).await? {
@@ -149,6 +153,11 @@ impl Store {
 /// Returns the secret that opens a session's record and that only the browser of the session has.
 pub(super) fn secret(id: Id) -> [u8; 16] {
     id.0.to_le_bytes()
+}
+
+/// Returns the user in the data of a session. `None` if it belongs to no user.
+pub(super) fn user_of(data: &Data) -> Option<UserSession> {
+    data.get(USER).and_then(|user| serde_json::from_value(user.clone()).ok())
 }
 
 fn revisions(record: &Record) -> Option<(i64, i64)> {

@@ -1,6 +1,6 @@
 //! Tests of the creation of the tables in PostgreSQL, and of the version of their schema.
 
-use leptos_entra::server::session::StoreError;
+use leptos_entra::server::session::{StoreError, store::backend::SessionFilter};
 use tokio::task::JoinSet;
 
 use super::{Backend as _, NOW, connect, key, new_session, open};
@@ -16,7 +16,23 @@ async fn twenty_processes_that_start_at_once_make_the_tables_once() {
     }
     assert!(first.join_all().await.into_iter().all(|inserted| inserted));
     let steps = connect(&url).await.query("SELECT version FROM leptos_entra.migration", &[]).await.unwrap();
-    assert_eq!(steps.iter().map(|row| row.get::<_, i64>(0)).collect::<Vec<_>>(), [1]);
+    assert_eq!(steps.iter().map(|row| row.get::<_, i64>(0)).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[tokio::test]
+async fn given_a_database_without_tenants_then_its_sessions_stay() {
+    let url = servers::postgres();
+    assert!(open(&url).insert_session(new_session(1), NOW).await.unwrap());
+    let older = "ALTER TABLE leptos_entra.session DROP COLUMN tenant;
+                 DELETE FROM leptos_entra.migration WHERE version = 2";
+    connect(&url).await.batch_execute(older).await.unwrap();
+    let process = open(&url);
+    assert!(process.session(key(1)).await.unwrap().is_some());
+    let [listed] = process.list_sessions(SessionFilter::All).await.unwrap().try_into().unwrap();
+    assert_eq!(listed.listed.tenant, None);
+    let mut newer = new_session(2);
+    newer.listed.tenant = Some(b"tenant".to_vec());
+    assert!(process.insert_session(newer, NOW).await.unwrap());
 }
 
 #[tokio::test]

@@ -57,7 +57,7 @@ impl Postgres {
 impl Backend for Postgres {
     async fn insert_session(&self, session: NewSession, now: i64) -> Result<bool, StoreError> {
         let NewSession { key, record, revision, listed, expires_at } = &session;
-        let Listing { person, provider_session, browser, started_at } = listed;
+        let Listing { person, provider_session, tenant, browser, started_at } = listed;
         let person: Option<&[u8]> = person.as_ref().map(AsRef::as_ref);
         let provider_session: Option<&[u8]> = provider_session.as_ref().map(AsRef::as_ref);
         let inserted = self
@@ -73,6 +73,7 @@ impl Backend for Postgres {
                     text(browser),
                     bytes(&person),
                     bytes(&provider_session),
+                    bytes(tenant),
                 ],
             )
             .await?;

@@ -22,6 +22,7 @@ pub fn listed(row: &Row) -> Result<ListedSession, PostgresFailure> {
         browser: row.try_get(4)?,
         person: row.try_get::<_, Option<&[u8]>>(5)?.map(hash).transpose()?.map(Into::into),
         provider_session: row.try_get::<_, Option<&[u8]>>(6)?.map(hash).transpose()?.map(Into::into),
+        tenant: row.try_get(7)?,
     };
     let key = hash(row.try_get(0)?)?.into();
     Ok(ListedSession { key, listed, expires_at: row.try_get(1)?, seen_at: row.try_get(2)? })

@@ -14,7 +14,9 @@ use super::{failure::PostgresFailure, statements::integer};
 /// * Encrypted data cannot be compressed, so PostgreSQL does not try (`EXTERNAL`).
 /// * The last use of a session is stored each minute. This changes no index and stays on the row's page, except when a quarter of
 ///   an hour ends: then `seen_quarter` changes, the index by which the sweep finds idle sessions.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[FIRST, TENANT];
+
+const FIRST: &str = "
     CREATE TABLE leptos_entra.session (
         key bytea NOT NULL PRIMARY KEY,
         record bytea NOT NULL,
@@ -52,7 +54,10 @@ const MIGRATIONS: &[&str] = &["
     ALTER TABLE leptos_entra.short_lived ALTER COLUMN record SET STORAGE EXTERNAL;
     CREATE INDEX short_lived_browser ON leptos_entra.short_lived (kind, browser);
     CREATE INDEX short_lived_expires_at ON leptos_entra.short_lived (expires_at);
-"];
+";
+
+/// Sessions of older versions keep the value null. Replicas of an older version that still run can insert sessions.
+const TENANT: &str = "ALTER TABLE leptos_entra.session ADD COLUMN tenant bytea";
 
 const EXISTS: &str = "SELECT to_regclass('leptos_entra.migration') IS NOT NULL";
 const APPLIED: &str = "SELECT count(*) FROM leptos_entra.migration";

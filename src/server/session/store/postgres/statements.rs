@@ -45,8 +45,8 @@ const fn once(text: &'static str) -> Sql {
 
 pub const INSERT_SESSION: Sql = once(
     "INSERT INTO leptos_entra.session
-       (key, record, mark, expires_at, seen_at, started_at, browser, person, provider_session)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       (key, record, mark, expires_at, seen_at, started_at, browser, person, provider_session, tenant)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (key) DO NOTHING RETURNING 1",
 );
 
@@ -69,18 +69,18 @@ pub const END_SESSIONS: Sql = repeatable(
 );
 
 pub const SESSIONS_OF: Sql = repeatable(
-    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session, tenant
      FROM leptos_entra.session WHERE person = $1",
 );
 
 pub const SESSIONS_AT_PROVIDER: Sql = repeatable(
-    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session, tenant
      FROM leptos_entra.session WHERE provider_session = $1",
 );
 
 /// Lists one page of all sessions, so that each statement stays below the timeout.
 pub const SESSIONS_AFTER: Sql = repeatable(
-    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session, tenant
      FROM leptos_entra.session WHERE key > $1 ORDER BY key LIMIT 5000",
 );
 

@@ -10,8 +10,8 @@ use super::{
 /// The approximate number of key names in one page (`COUNT` of `SCAN`).
 const PAGE: usize = 500;
 
-/// The fields of a session's hash. All are `None` if the session ended a moment ago.
-type Fields = (Option<String>, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<String>);
+/// The fields of a session. All are `None` if the session ended a moment ago.
+type Fields = (Option<String>, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<String>, Option<Vec<u8>>);
 
 impl Redis {
     /// Lists all sessions. `SCAN` may return a name twice, so duplicates are removed.
@@ -39,14 +39,14 @@ impl Redis {
         }
         let mut fields = pipe();
         for name in &names {
-            let wanted = ["browser", "started_at", "expires_at", "seen_at", "person", "provider_session"];
+            let wanted = ["browser", "started_at", "expires_at", "seen_at", "person", "provider_session", "tenant"];
             fields.cmd("HMGET").arg(name).arg(&wanted);
         }
         let read = |mut connection| async move { fields.query_async(&mut connection).await };
         let read: Vec<Fields> = self.connection.run(read).await?;
         let sessions = names.into_iter().zip(read).filter_map(|(name, fields)| {
-            let (browser, started_at, expires_at, seen_at, person, provider_session) = fields;
-            listed((name, browser?, started_at?, expires_at?, seen_at?, person, provider_session))
+            let (browser, started_at, expires_at, seen_at, person, provider_session, tenant) = fields;
+            listed((name, browser?, started_at?, expires_at?, seen_at?, person, provider_session, tenant))
         });
         Ok(sessions.collect())
     }

@@ -32,7 +32,8 @@ impl Backend for Redis {
         let provider_session = listed.provider_session.map(names::provider_session);
         let mut insert = scripts::INSERT.key(names::session(key));
         insert.arg(record).arg((revision, expires_at, now, idle_expiry(now))).arg((listed.browser, listed.started_at));
-        self.run(insert.arg((person.unwrap_or_default(), provider_session.unwrap_or_default()))).await
+        insert.arg((person.unwrap_or_default(), provider_session.unwrap_or_default()));
+        self.run(insert.arg(listed.tenant.unwrap_or_default())).await
     }
 
     async fn session(&self, key: SessionKey) -> Result<Option<StoredSession>, StoreError> {

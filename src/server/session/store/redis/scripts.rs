@@ -49,12 +49,14 @@ pub static VERSION: LazyLock<Script> = LazyLock::new(|| {
 });
 
 /// Inserts a session (key). Returns whether the key was free. Arguments: record, revision, expiry, now, expiry if it stays idle,
-/// browser, start, the set of its user and that of its session at the provider, both empty if there is none.
+/// browser, start, the set of its user, that of its session at the provider, and its sealed tenant; the last three are empty if there
+/// is none.
 pub static INSERT: LazyLock<Script> = LazyLock::new(|| {
     script(
         "if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
         redis.call('HSET', KEYS[1], 'record', ARGV[1], 'mark', ARGV[2], 'expires_at', ARGV[3], 'seen_at', ARGV[4],
             'browser', ARGV[6], 'started_at', ARGV[7])
+        if ARGV[10] ~= '' then redis.call('HSET', KEYS[1], 'tenant', ARGV[10]) end
         local now = tonumber(ARGV[4])
         redis.call('PEXPIRE', KEYS[1], milliseconds(math.min(ARGV[3], ARGV[5]), now))
         for index, field in ipairs({'person', 'provider_session'}) do
@@ -110,7 +112,7 @@ pub static LIST: LazyLock<Script> = LazyLock::new(|| {
         for _, key in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
             if redis.call('HGET', key, ARGV[1]) == KEYS[1] then
                 local found = redis.call('HMGET', key,
-                    'browser', 'started_at', 'expires_at', 'seen_at', 'person', 'provider_session')
+                    'browser', 'started_at', 'expires_at', 'seen_at', 'person', 'provider_session', 'tenant')
                 table.insert(found, 1, key)
                 table.insert(listed, found)
             else

@@ -12,7 +12,7 @@ use super::super::StoreError;
 /// `session` is a plain table and its record is small, because a large record or `WITHOUT ROWID` slows down the read of each
 /// page. Rows of `session_tokens` are deleted with their session. `short_lived` contains records that expire within minutes:
 /// sign-in transactions, device authorizations, sign-in problems.
-const MIGRATIONS: &[&str] = &[FIRST, SEALED];
+const MIGRATIONS: &[&str] = &[FIRST, SEALED, TENANT];
 
 const FIRST: &str = "
     CREATE TABLE session (
@@ -71,6 +71,9 @@ const SEALED: &str = "
         lease_until INTEGER NOT NULL
     );
 ";
+
+/// Sessions of older versions keep the value null.
+const TENANT: &str = "ALTER TABLE session ADD COLUMN tenant BLOB;";
 
 /// Configures a connection. `NORMAL` waits for the disk at checkpoints only: a crash of the process loses nothing, and a power
 /// cut may lose the newest sign-ins, but never damages the file.

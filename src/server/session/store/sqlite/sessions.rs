@@ -8,18 +8,20 @@ use super::super::{
     backend::{ListedSession, Listing, NewSession, SessionFilter, StoredSession, StoredTokens},
 };
 
-const LISTED: &str = "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session FROM session";
+const LISTED: &str =
+    "SELECT key, expires_at, seen_at, started_at, browser, person, provider_session, tenant FROM session";
 
 pub fn insert(connection: &Connection, session: &NewSession, now: i64) -> Result<bool, StoreError> {
     let NewSession { key, record, revision, listed, expires_at } = session;
-    let Listing { person, provider_session, browser, started_at } = listed;
+    let Listing { person, provider_session, tenant, browser, started_at } = listed;
     let person = person.map(PersonKey::to_bytes);
     let provider_session = provider_session.map(ProviderSessionKey::to_bytes);
     let mut insert = connection.prepare_cached(
-        "INSERT INTO session (key, record, mark, expires_at, seen_at, started_at, browser, person, provider_session)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO session (key, record, mark, expires_at, seen_at, started_at, browser, person, provider_session, tenant)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
-    let row = (key.to_bytes(), record, revision, expires_at, now, started_at, browser, person, provider_session);
+    let row =
+        (key.to_bytes(), record, revision, expires_at, now, started_at, browser, person, provider_session, tenant);
     match insert.execute(row) {
         Ok(_) => Ok(true),
         Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::ConstraintViolation => Ok(false),
@@ -71,6 +73,7 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<ListedSession> {
         browser: row.get(4)?,
         person: row.get::<_, Option<[u8; 32]>>(5)?.map(PersonKey::from),
         provider_session: row.get::<_, Option<[u8; 32]>>(6)?.map(ProviderSessionKey::from),
+        tenant: row.get(7)?,
     };
     let key: [u8; 32] = row.get(0)?;
     Ok(ListedSession { key: key.into(), listed, expires_at: row.get(1)?, seen_at: row.get(2)? })

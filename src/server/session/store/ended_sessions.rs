@@ -1,0 +1,68 @@
+//! Sessions that ended at the provider. Their record is kept for an hour, so that the next sign-in of the same browser can name the
+//! account (`login_hint`), and the user need not enter it again.
+//!
+//! The store cannot read the record when it ends the session: only the browser's session ID opens it. So it keeps the sealed
+//! record as it is. A second seal binds the copy to this use, so that it cannot be put back as a session.
+
+use serde::{Deserialize, Serialize};
+use tower_sessions::session::Id;
+
+use super::{
+    super::{super::clock, ENDED_SESSION_LIFETIME, SignInCookie, UserSession, lookup_keys::SessionKey},
+    Store, StoreError,
+    backend::{ListedSession, PutCondition},
+    sealing::Binding,
+    sessions::{Data, secret, session_key, user_of},
+    short_lived::Slot,
+};
+
+const ENDED: &str = "ended-session";
+
+/// The record of a session that has ended. The session ID opens it.
+#[derive(Serialize, Deserialize)]
+struct EndedSession {
+    revision: i64,
+    record: Vec<u8>,
+}
+
+impl Store {
+    /// Ends sessions because their sign-ins have ended at the provider. Returns how many still existed.
+    ///
+    /// A failure to keep a record is only logged, because it must not keep a session alive.
+    pub async fn end_at_provider(&self, sessions: &[ListedSession]) -> Result<usize, StoreError> {
+        let keys: Vec<_> = sessions.iter().map(|session| session.key).collect();
+        self.end_keys_at_provider(&keys).await
+    }
+
+    /// As [`Self::end_at_provider`], for sessions that were not listed.
+    pub async fn end_keys_at_provider(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
+        for key in keys {
+            if let Err(error) = self.keep_record(*key).await {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the next sign-in after the end of a session will not name the account");
+            }
+        }
+        self.end_keys(keys).await
+    }
+
+    /// Removes and returns the user of a session that has ended at the provider within the last hour. Only one call gets it.
+    pub async fn take_ended_user(&self, id: Id) -> Result<Option<UserSession>, StoreError> {
+        let key = session_key(id);
+        let Some(ended) = self.take::<EndedSession>(&slot(key)).await? else { return Ok(None) };
+        let data: Option<Data> = self.read(Binding::session(key, ended.revision), &secret(id), &ended.record)?;
+        Ok(data.and_then(|data| user_of(&data)))
+    }
+
+    async fn keep_record(&self, key: SessionKey) -> Result<(), StoreError> {
+        let Some(found) = self.backend.session(key).await? else { return Ok(()) };
+        let ended = EndedSession { revision: found.revision, record: found.record };
+        let record = self.record(&slot(key), &ended, clock::unix_after(ENDED_SESSION_LIFETIME))?;
+        self.backend.put(record, PutCondition::Always).await.map(drop)
+    }
+}
+
+/// The record has the key of its session. Its secret is derived from this key, because the session ID is not known here.
+fn slot(key: SessionKey) -> Slot {
+    let secret = key.to_bytes().map(|byte| format!("{byte:02x}")).concat();
+    Slot::new(ENDED, key.to_bytes().into(), SignInCookie::from_browser(&secret))
+}
