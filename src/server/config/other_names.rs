@@ -84,7 +84,7 @@ static TRANSLATIONS: [(&str, Variable); 31] = [
 ];
 
 /// The prefixes of other programs. A longer prefix comes before the shorter prefix that it begins with.
-const PREFIXES: [&str; 15] = [
+const PREFIXES: [&str; 16] = [
     "AUTHMICROSOFTENTRAID",
     "MICROSOFTENTRAID",
     "MICROSOFT",
@@ -92,6 +92,7 @@ const PREFIXES: [&str; 15] = [
     "REACTAPP",
     "AZUREAD",
     "AZURE",
+    "OAUTH2PROXY",
     "OAUTH2",
     "OAUTH",
     "ENTRA",

@@ -60,6 +60,8 @@ pub enum ValueProblem {
     ControlCharacter,
     /// Quotes around the value. `docker run --env-file` passes them on as part of the value.
     Quoted,
+    /// A reference such as `${NAME}`, which no program has replaced by its value.
+    NotExpanded,
     /// A character outside ASCII.
     OutsideAscii,
     /// A space, or a character outside ASCII.
@@ -154,6 +156,8 @@ pub enum SessionStoreProblem {
     FileWithoutPath,
     FileInMemory,
     FileWithOptions,
+    /// A path that begins with `~` or with a variable.
+    FileNotExpanded,
     FileWithSlashes,
     NotAddress,
     NoHost,
