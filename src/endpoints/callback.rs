@@ -15,6 +15,7 @@ use axum::{
     body::{self, Body},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -56,19 +57,40 @@ pub async fn by_form(caller: Caller, request: Request) -> Response {
 /// another case, or with another trailing slash. The app redirects to the exact path, and the log names the difference.
 pub async fn without_route(State(services): State<Arc<Services>>, method: Method, uri: Uri) -> Response {
     let callback = services.auth.relying_party.callback_path().filter(|_| method == Method::GET);
-    let parameters = Parameters::parse(uri.query().unwrap_or_default()).ok().filter(Parameters::are_of_provider);
-    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(parameters) {
-        Some((path, _)) => {
-            tracing::warn!(
-                event = "callback_path_differs",
-                received = uri.path(),
-                expected = path,
-                "the provider redirected to another spelling of REDIRECT_URI"
-            );
-            Redirect::temporary(&format!("{path}?{}", uri.query().unwrap_or_default())).into_response()
-        }
+    let query = uri.query().filter(|query| is_of_provider(query));
+    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(query) {
+        Some((path, query)) => to_exact_path(&uri, path, &format!("{path}?{query}")),
         None => not_found::page().into_response(),
     }
+}
+
+/// Returns whether a query may be a response of the provider. A malformed response is explained at the exact path.
+fn is_of_provider(query: &str) -> bool {
+    query.len() <= LONGEST && Parameters::parse(query).map_or(true, |parameters| parameters.are_of_provider())
+}
+
+/// Redirects a form that the provider's page posts to another spelling of `REDIRECT_URI`, as [`without_route`] does with a
+/// response in the address. The browser then posts the form again. This layer surrounds the guard against cross-site requests.
+pub async fn form_at_other_spelling(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
+    let relying_party = &services.auth.relying_party;
+    let expects_form = relying_party.is_answered_by_forms() && request.method() == Method::POST;
+    let callback = relying_party.callback_path().filter(|_| expects_form && is_form(request.headers()));
+    let received = request.uri().path();
+    match callback.filter(|path| *path != received && is_other_spelling(path, received)) {
+        Some(path) => to_exact_path(request.uri(), path, path),
+        None => next.run(request).await,
+    }
+}
+
+/// Redirects with the same method and body. Logs how the paths differ.
+fn to_exact_path(received: &Uri, expected: &str, target: &str) -> Response {
+    tracing::warn!(
+        event = "callback_path_differs",
+        received = received.path(),
+        expected,
+        "the provider redirected to another spelling of REDIRECT_URI"
+    );
+    Redirect::temporary(target).into_response()
 }
 
 /// Returns whether two paths differ only in case and in a trailing slash.

@@ -80,7 +80,7 @@ pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
 pub(super) fn undecodable(encoding: Option<&str>) -> String {
     match encoding {
         Some(encoding) => format!(
-            "It is encoded with {encoding}, which this app did not request. Tell the operator of this app about it."
+            "It is encoded with {encoding}, which this app cannot decode. Tell the operator of this app about it."
         ),
         None => format!("Its compression is damaged. {SOON}"),
     }

@@ -47,6 +47,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .layer(session_layer(services))
         .layer(middleware::from_fn_with_state(Arc::clone(services), layers::correct_session_layer))
         .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
+        .layer(middleware::from_fn_with_state(Arc::clone(services), callback::form_at_other_spelling))
         .with_state(Arc::clone(services));
     // Browsers send violation reports themselves, not through a page. The reports have no session and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);

@@ -66,6 +66,24 @@ async fn f9_a_user_with_many_groups_signs_out_with_small_headers() {
 }
 
 #[tokio::test]
+async fn f9_a_long_user_name_is_in_no_address() {
+    let app = App::start_with(|config| {
+        let address = format!("{}/v2.0", config.authority.address());
+        config.authority = Authority::parse_oidc_authority(&address).unwrap();
+    })
+    .await;
+    app.control().set_id_token_claim("login_hint", Value::Null);
+    app.control().set_id_token_claim("preferred_username", json!("m".repeat(5_000)));
+    app.control().set_id_token_claim("email", json!("maya@contoso.example"));
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    let authorize = browser.get("/sign-in").await.location().to_owned();
+    assert_eq!(parameter(&authorize, "login_hint").as_deref(), Some("maya@contoso.example"));
+    let page = browser.submit("/api/sign_out").await;
+    assert!(page.header("refresh").contains("logout_hint=maya%40contoso.example"), "{}", page.header("refresh"));
+}
+
+#[tokio::test]
 async fn the_id_token_stays_on_the_server_if_the_user_has_a_name() {
     let app = App::start_with(|config| {
         let address = format!("{}/v2.0", config.authority.address());

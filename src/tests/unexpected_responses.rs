@@ -80,7 +80,32 @@ async fn another_spelling_of_the_path_signs_in() {
         assert_eq!(browser.get(&exact).await.location(), "/");
         browser.get("/").await.assert_shows("Maya Lindqvist");
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "unknown path without a response");
+        let malformed = browser.get(&format!("{path}?code=a&code=b")).await;
+        assert_eq!(malformed.location(), "/getAToken?code=a&code=b", "a malformed response is explained there");
     }
+}
+
+#[tokio::test]
+async fn a_form_at_another_spelling_of_the_path_signs_in() {
+    let app = App::start_with(|config| config.response_mode = ResponseMode::FormPost).await;
+    for path in ["/getAToken/", "/getatoken"] {
+        let mut browser = Browser::new(&app);
+        let authorize = browser.get("/sign-in").await.location().to_owned();
+        let picker = browser.visit_tenant(&authorize).await;
+        let exact = browser.pick_to_page(&picker, "maya").await;
+        let body = exact.body.replace("/getAToken\"", &format!("{path}\""));
+        let other = Page { body, status: exact.status, headers: exact.headers.clone() };
+        assert_ne!(other.body, exact.body);
+        let (log, listening) = Log::begin();
+        let landed = browser.deliver(&other).await;
+        drop(listening);
+        assert_eq!(landed.status, StatusCode::TEMPORARY_REDIRECT, "{path}: {}", landed.body);
+        assert_eq!((landed.location(), lines(&log).len()), ("/getAToken", 1), "{path}");
+        assert_eq!(browser.deliver(&exact).await.location(), "/");
+        browser.get("/").await.assert_shows("Maya Lindqvist");
+    }
+    let expects_query = App::start().await;
+    assert_eq!(Browser::new(&expects_query).submit("/getatoken").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

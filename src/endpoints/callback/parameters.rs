@@ -8,8 +8,8 @@ pub const LONGEST: usize = 16 * 1024;
 /// The names of the parameters of an authorization response, and of an admin consent response.
 const KNOWN: [&str; 6] = ["code", "state", "error", "error_description", "iss", "admin_consent"];
 
-/// The known parameters of a response, each at most once. All others are dropped, because providers add more
-/// parameters, such as `session_state`, and may repeat them.
+/// The known parameters with a value, each at most once. All others are dropped, because providers add more parameters, such as
+/// `session_state`, and may repeat them.
 pub struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
@@ -25,7 +25,8 @@ impl Parameters {
         if KNOWN.into_iter().any(is_repeated) {
             return Err("it contains a parameter twice");
         }
-        Ok(Self(known))
+        // RFC 6749 §3.1: a parameter without a value counts as missing.
+        Ok(Self(known.into_iter().filter(|(_, value)| !value.is_empty()).collect()))
     }
 
     /// Returns the known parameters as a query.
@@ -51,7 +52,7 @@ impl Parameters {
 
     /// Returns whether the response has a `state`.
     pub fn have_state(&self) -> bool {
-        self.get("state").is_some_and(|state| !state.is_empty())
+        self.get("state").is_some()
     }
 
     /// Returns the error that the provider reports. `None` if there is a code as well: a response with both is
@@ -81,6 +82,19 @@ mod tests {
             assert!(parse(&format!("{name}=a&x=y&{name}=a")).is_err(), "{name}");
         }
         assert!(parse(&"x".repeat(LONGEST)).is_ok() && parse(&"x".repeat(LONGEST + 1)).is_err());
+    }
+
+    #[test]
+    fn a_parameter_without_a_value_counts_as_missing() {
+        for (text, query) in [
+            ("code=a&state=b&error=&error_description=&iss=", "code=a&state=b"),
+            ("code=&error=access_denied&state=b", "error=access_denied&state=b"),
+            ("admin_consent&code=a&state=b", "code=a&state=b"),
+            ("code=&state=b", "state=b"),
+        ] {
+            assert_eq!(Parameters::parse(text).map(|parameters| parameters.query()).as_deref(), Ok(query), "{text}");
+        }
+        assert!(Parameters::parse("state=&state=b").is_err());
     }
 
     #[test]

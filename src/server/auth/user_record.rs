@@ -17,7 +17,7 @@ use crate::server::{
 const UNNAMED: &str = "signed-in user";
 /// The timeout of the `UserInfo` request for the user's name, because the sign-in waits for it.
 const USER_INFO_WITHIN: Duration = Duration::from_secs(3);
-/// The longest `login_hint` that is stored, in bytes, because the hint is sent in addresses.
+/// A hint or a user name is sent in addresses, so a longer value is not stored.
 const LONGEST_HINT: usize = 320;
 
 impl Auth {
@@ -41,7 +41,8 @@ pub async fn user_session(
         None => UserNames::default(),
     };
     let display_name = token.display_name().or_else(|| names.display_name()).unwrap_or(UNNAMED).to_owned();
-    let username = token.preferred_username.or(token.email).or(names.preferred_username).or(names.email);
+    let usernames = [token.preferred_username, token.email, names.preferred_username, names.email];
+    let username = usernames.into_iter().flatten().find(|name| name.len() <= LONGEST_HINT);
     UserSession {
         relying_party: relying_party.name().to_owned(),
         display_name,

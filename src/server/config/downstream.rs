@@ -148,6 +148,14 @@ fn knows_apis(authority: Option<&Authority>) -> bool {
     authority.is_none_or(|authority| *authority.kind() != AuthorityKind::OpenId)
 }
 
+/// Says whether this is meant as a scope of Microsoft Graph, but has characters that none of its scopes has. Then another
+/// separator was used, such as `User.Read|Mail.Read` or `User.Read%20Mail.Read`.
+fn is_no_scope_of_graph(scope: &str) -> bool {
+    let is_of_graph = ApiScopes::of_resources([Scope::new(scope.to_owned())]).iter().all(ApiScopes::are_of_graph);
+    let name = scope.rsplit('/').next().unwrap_or_default();
+    is_of_graph && !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+}
+
 fn default_scopes(is_graph: bool) -> Vec<Scope> {
     if is_graph { vec![Scope::new(DEFAULT_SCOPE.to_owned())] } else { Vec::new() }
 }
@@ -159,7 +167,7 @@ fn ordered(scopes: Vec<Scope>, api: &Api) -> Vec<Scope> {
         let resource = apis.first().and_then(ApiScopes::resource);
         match api {
             Api::Graph => resource.is_none(),
-            Api::Named(name) => resource == Some(name),
+            Api::Named(name) => resource.is_some_and(|resource| resource.eq_ignore_ascii_case(name)),
             Api::Any => true,
         }
     };
@@ -179,7 +187,8 @@ fn scopes(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<Opti
     };
     let mut scopes: Vec<Scope> = Vec::new();
     for scope in separated {
-        if !scope.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')) {
+        let is_scope = scope.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\'));
+        if !is_scope || (knows_apis(authority) && is_no_scope_of_graph(scope)) {
             return Err(reader.report(Variable::Scope, DownstreamProblem::NotScope));
         }
         if !OF_EVERY_SIGN_IN.contains(&scope) && scopes.iter().all(|known| known.as_str() != scope) {

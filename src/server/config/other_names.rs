@@ -84,8 +84,8 @@ static TRANSLATIONS: [(&str, Variable); 31] = [
     ("APIENDPOINT", Variable::Endpoint),
 ];
 
-/// The prefixes of other programs' names. A longer prefix comes before the shorter prefix that it begins with.
-const PREFIXES: [&str; 15] = [
+/// The prefixes of other programs. A longer prefix comes before the shorter prefix that it begins with.
+const PREFIXES: [&str; 16] = [
     "AUTHMICROSOFTENTRAID",
     "MICROSOFTENTRAID",
     "MICROSOFT",
@@ -93,6 +93,7 @@ const PREFIXES: [&str; 15] = [
     "REACTAPP",
     "AZUREAD",
     "AZURE",
+    "OAUTH2PROXY",
     "OAUTH2",
     "OAUTH",
     "ENTRA",

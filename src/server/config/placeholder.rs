@@ -22,6 +22,25 @@ fn is_part(part: &str) -> bool {
         || part == "00000000-0000-0000-0000-000000000000"
 }
 
+/// Says whether a whole value is a reference to another variable that was not replaced by its value: `${NAME}`, `$NAME` or
+/// `%NAME%`. Docker's `--env-file`, for example, replaces none.
+pub(super) fn is_reference(value: &str) -> bool {
+    let name = match value.strip_prefix('$') {
+        Some(rest) => rest.strip_prefix('{').map_or(Some(rest), |rest| rest.strip_suffix('}')),
+        None => value.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')),
+    };
+    name.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()) && name.bytes().all(is_of_name))
+}
+
+/// Says whether a part of a value is `${…}`.
+pub(super) fn has_reference(value: &str) -> bool {
+    is_reference(value) || value.split_once("${").is_some_and(|(_, rest)| rest.contains('}'))
+}
+
+const fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'
+}
+
 fn has_brackets(text: &str) -> bool {
     text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'))
 }

@@ -111,6 +111,9 @@ impl<'a> Reader<'a> {
         if placeholder::is_in(&value) {
             return Err(self.report(variable, ValueProblem::Placeholder));
         }
+        if placeholder::has_reference(&value) {
+            return Err(self.report(variable, ValueProblem::NotExpanded));
+        }
         self.usable(variable, value).map(Some)
     }
 
@@ -138,6 +141,9 @@ impl<'a> Reader<'a> {
     fn check_secret(&mut self, variable: Variable, value: String) -> Result<String, Reported> {
         if placeholder::is_whole(&value) {
             return Err(self.report(variable, ValueProblem::Placeholder));
+        }
+        if placeholder::is_reference(&value) {
+            return Err(self.report(variable, ValueProblem::NotExpanded));
         }
         self.usable(variable, value)
     }

@@ -61,7 +61,10 @@ fn path_of_file(path: &str) -> Result<&str, SessionStoreProblem> {
     match slashes {
         _ if path.trim_matches('/').is_empty() => Err(SessionStoreProblem::FileWithoutPath),
         _ if path.starts_with(":memory:") => Err(SessionStoreProblem::FileInMemory),
-        _ if path.contains(['?', '#']) => Err(SessionStoreProblem::FileWithOptions),
+        // The path is shown and logged. Other programs put a password behind a semicolon (`Data Source=a.db;Password=b`).
+        _ if path.contains(['?', '#', ';', '=']) => Err(SessionStoreProblem::FileWithOptions),
+        // A shell expands these, but not in `.env`.
+        _ if path.starts_with(['~', '$', '%']) => Err(SessionStoreProblem::FileNotExpanded),
         0 | 1 => Ok(path),
         4.. => Ok(path.get(slashes - 1..).unwrap_or(path)),
         _ => Err(SessionStoreProblem::FileWithSlashes),

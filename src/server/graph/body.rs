@@ -24,6 +24,10 @@ pub(super) fn body_of(response: &Answer) -> Result<ApiBody, GraphError> {
         return Ok(ApiBody::Empty);
     }
     reject_encoded(response)?;
+    // Some services send a line break in place of no content.
+    if body.trim_ascii().is_empty() {
+        return Ok(ApiBody::Empty);
+    }
     if let Some(json::PrettyJson { text, is_cut }) = json::pretty_json(body) {
         return Ok(ApiBody::Json { text, is_cut });
     }
@@ -122,6 +126,7 @@ mod tests {
         let not_json = |media_type: Option<&str>, bytes| Err((media_type.map(str::to_owned), bytes));
         for (content_type, body, expected) in [
             ("application/json", &b""[..], Ok(ApiBody::Empty)),
+            ("text/plain", b" \r\n", Ok(ApiBody::Empty)),
             ("application/json", b"{}", json("{}")),
             ("text/html", b"[]", json("[]")),
             ("", b"1.10", json("1.10")),

@@ -65,7 +65,9 @@ impl From<FailedResponse> for AppError {
             404 => Self::ApiNotFound { code },
             // Graph sends 509 when an app exceeds its bandwidth.
             429 | 509 => Self::ApiThrottled { retry_after },
-            // No request of this app is conditional, so a 304 is as wrong as a 4xx.
+            // The API says when the same request can succeed (RFC 9110 §10.2.3 and §15.5.14).
+            408 | 409 | 413 | 423..=425 if retry_after.is_some() => Self::ApiFailed { status, code, retry_after },
+            // No request is conditional, so a 304 is as wrong as a 4xx.
             304 | 400..=499 => Self::ApiRejected { status, code },
             _ => Self::ApiFailed { status, code, retry_after },
         }
@@ -163,10 +165,11 @@ mod tests {
 
     #[test]
     fn every_status_has_its_own_result() {
-        let of = |status| {
+        let after = |status, retry_after| {
             let code = Some("Code".to_owned());
-            AppError::from(FailedResponse { status, code, retry_after: Some(120), redirect: None, request_id: None })
+            AppError::from(FailedResponse { status, code, retry_after, redirect: None })
         };
+        let of = |status| after(status, Some(120));
         let code = || Some("Code".to_owned());
         assert_eq!(of(401), AppError::ApiUnauthorized);
         assert_eq!(of(403), AppError::ApiForbidden { code: code() });
@@ -175,7 +178,13 @@ mod tests {
             assert_eq!(of(status), AppError::ApiThrottled { retry_after: Some(120) });
         }
         for status in [304, 400, 402, 405, 406, 407, 408, 409, 410, 412, 413, 415, 422, 423, 424, 451, 499] {
-            assert_eq!(of(status), AppError::ApiRejected { status, code: code() });
+            assert_eq!(after(status, None), AppError::ApiRejected { status, code: code() });
+        }
+        for status in [400, 405, 410, 412, 422] {
+            assert_eq!(of(status), AppError::ApiRejected { status, code: code() }, "a wait does not help");
+        }
+        for status in [408, 409, 413, 423, 424, 425] {
+            assert_eq!(of(status), AppError::ApiFailed { status, code: code(), retry_after: Some(120) });
         }
         for status in [500, 501, 502, 503, 504, 507, 511, 599, 999, 100] {
             assert_eq!(of(status), AppError::ApiFailed { status, code: code(), retry_after: Some(120) });

@@ -25,7 +25,7 @@ impl ApiScopes {
         let mut groups: Vec<Self> = Vec::new();
         for scope in scopes {
             let resource = resource_of(&scope).map(str::to_owned);
-            match groups.iter_mut().find(|group| group.resource == resource) {
+            match groups.iter_mut().find(|group| is_same(group.resource(), resource.as_deref())) {
                 Some(group) => group.scopes.push(scope),
                 None => groups.push(Self { resource, scopes: vec![scope] }),
             }
@@ -55,19 +55,19 @@ impl ApiScopes {
 
     /// Returns whether both groups of scopes belong to the same resource.
     pub fn are_of_the_resource_of(&self, others: &Self) -> bool {
-        self.resource == others.resource
+        is_same(self.resource(), others.resource())
     }
 
     /// Returns whether a token for these scopes can be used for the other scopes.
     pub fn cover(&self, others: &Self) -> bool {
-        self.resource == others.resource
+        self.are_of_the_resource_of(others)
             && others.scopes.iter().all(|other| self.scopes.iter().any(|scope| are_the_same(scope, other)))
     }
 
     /// Adds the other scopes if they are of the same resource.
     #[must_use]
     pub fn with(mut self, others: &Self) -> Self {
-        if self.resource == others.resource {
+        if self.are_of_the_resource_of(others) {
             let new = others.scopes.iter().filter(|other| !self.scopes.iter().any(|scope| are_the_same(scope, other)));
             let new: Vec<_> = new.cloned().collect();
             self.scopes.extend(new);
@@ -82,7 +82,7 @@ impl ApiScopes {
         let is_default_of = |scope: &Scope, granted: &Scope| {
             scope.ends_with("/.default")
                 && !OF_OPENID_CONNECT.contains(&granted.as_str())
-                && resource_of(scope).map(without_scheme) == resource_of(granted).map(without_scheme)
+                && is_same(resource_of(scope).map(without_scheme), resource_of(granted).map(without_scheme))
         };
         let is_granted =
             |scope: &&Scope| granted.iter().any(|other| are_the_same(scope, other) || is_default_of(scope, other));
@@ -118,6 +118,11 @@ fn resource_of(scope: &Scope) -> Option<&str> {
     let Some((resource, _)) = scope.rsplit_once('/') else { return is_guid(scope).then_some(scope.as_str()) };
     let is_graph = resource.eq_ignore_ascii_case(GRAPH_ID) || Url::parse(resource).is_ok_and(|url| is_graph(&url));
     (!is_graph).then_some(resource)
+}
+
+/// Compares the names of two resources without regard to case, as Microsoft does.
+fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
+    one.map(str::to_ascii_lowercase) == other.map(str::to_ascii_lowercase)
 }
 
 /// Compares two scopes. Graph's scopes have two spellings: with its address, and without.
@@ -210,6 +215,19 @@ mod tests {
     fn scopes_of_one_resource_are_taken_together_once() {
         let together = one("User.Read").with(&one("user.read Mail.Read")).with(&one("api://orders/Read"));
         assert_eq!(together, one("User.Read Mail.Read"));
+    }
+
+    #[test]
+    fn resources_are_compared_without_regard_to_case() {
+        let id = "api://5F0C2A9E-7D41-4B86-9C3A-1E2D3F405162";
+        for own in [id, "https://Contoso.onmicrosoft.com/API"] {
+            let other = own.to_ascii_lowercase();
+            let both = one(&format!("{own}/Read {other}/Write"));
+            assert!(both.cover(&one(&format!("{other}/Read"))));
+            assert_eq!(one(&format!("{own}/Read")).with(&one(&format!("{other}/Write"))), both);
+            let default = one(&format!("{own}/.default"));
+            assert_eq!(default.granted(&[Scope::new(format!("{other}/Read"))]), default);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::ClaimsRequest;
+use super::{ClaimsRequest, readable::readable};
 use crate::server::entra::is_guid;
 
 /// Upper bound of Microsoft's error numbers, which have up to nine digits.
@@ -34,7 +34,7 @@ impl ErrorResponse {
     ///
     /// Only `error` is required. Another member counts as missing if it does not have the expected form.
     pub fn from_json(body: &[u8]) -> Option<Self> {
-        let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let body: Map<String, Value> = serde_json::from_str(&readable(body)).ok()?;
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
         let mut parsed = Self::from_parameters(text("error")?, text("error_description"));
         parsed.suberror = text("suberror").filter(|suberror| is_code(suberror));
@@ -179,6 +179,18 @@ mod tests {
         }
         for body in ["", "{}", "[]", r#"{"error":null}"#, r#"{"error":{"code":"a"}}"#, r#""error""#] {
             assert_eq!(ErrorResponse::from_json(body.as_bytes()), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_unreadable_character_in_the_description_hides_no_error() {
+        for body in [
+            &b"{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS70008: g\xfcltig\"}"[..],
+            br#"{"error":"invalid_grant","error_description":"AADSTS70008: \ud83d"}"#,
+            b"\xef\xbb\xbf{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS70008\"}",
+        ] {
+            let error = ErrorResponse::from_json(body).unwrap();
+            assert_eq!((error.error.as_str(), error.number.as_deref()), ("invalid_grant", Some("AADSTS70008")));
         }
     }
 

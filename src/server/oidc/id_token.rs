@@ -211,9 +211,10 @@ fn verified(token: Authentic) -> VerifiedIdToken {
     let names = UserNames::read(&token.payload);
     let object_id = token.object_id().map(str::to_owned);
     let Authentic { claims, tenant, .. } = token;
+    let rights = &claims.rights;
     VerifiedIdToken {
-        membership: Membership::of(&claims.roles, &claims.groups, claims.has_groups_elsewhere()),
-        contexts: texts(&claims.acrs).unwrap_or_default(),
+        membership: Membership::of(&rights.roles, &rights.groups, rights.has_groups_elsewhere()),
+        contexts: texts(&rights.acrs).unwrap_or_default(),
         issuer: claims.iss.unwrap_or_default(),
         subject: claims.sub.unwrap_or_default(),
         tenant_id: tenant,

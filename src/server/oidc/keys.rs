@@ -12,7 +12,7 @@ use aws_lc_rs::{
     },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::{SignatureAlgorithm, WrongMember, members};
@@ -75,21 +75,44 @@ pub enum NoKey {
 }
 
 /// The members of a JSON web key that this app uses. It does not use `x5u` and `x5c`.
+///
+/// The members that limit the use of the key must have the right type.
 #[derive(Deserialize)]
 struct Jwk {
     kty: String,
     r#use: Option<String>,
+    #[serde(default, deserialize_with = "purposes")]
     key_ops: Option<Vec<String>>,
     alg: Option<String>,
+    #[serde(default, deserialize_with = "text_if_any")]
     kid: Option<String>,
-    /// The parameters of an RSA key (RFC 7518 §6.3).
+    /// RSA (RFC 7518 §6.3).
+    #[serde(default, deserialize_with = "text_if_any")]
     n: Option<String>,
+    #[serde(default, deserialize_with = "text_if_any")]
     e: Option<String>,
-    /// The parameters of a key on an elliptic curve (RFC 7518 §6.2).
+    /// Elliptic curves (RFC 7518 §6.2).
+    #[serde(default, deserialize_with = "text_if_any")]
     crv: Option<String>,
+    #[serde(default, deserialize_with = "text_if_any")]
     x: Option<String>,
+    #[serde(default, deserialize_with = "text_if_any")]
     y: Option<String>,
     issuer: Option<String>,
+}
+
+/// Reads `key_ops`: a list, or one purpose as text. A value of another type allows no purpose.
+fn purposes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Null => None,
+        Value::String(purpose) => Some(vec![purpose]),
+        other => Some(serde_json::from_value(other).unwrap_or_default()),
+    })
+}
+
+/// Reads a text; `None` for a value of another type.
+fn text_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
 }
 
 impl SigningKeys {

@@ -4,6 +4,8 @@
 
 use serde::de::DeserializeOwned;
 
+use super::readable::readable;
+
 /// Why a JSON document cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongMember {
@@ -25,9 +27,12 @@ impl WrongMember {
     }
 }
 
-/// Reads a JSON document. Its error names only members that this app defines, and positions in their lists.
+/// Reads a document. Its error names only members that this app defines, and positions in their lists.
+///
+/// Unreadable characters become the replacement character, because they are often in members that this app does not need.
 pub(super) fn read<T: DeserializeOwned>(document: &[u8]) -> Result<T, WrongMember> {
-    let mut json = serde_json::Deserializer::from_slice(document);
+    let document = readable(document);
+    let mut json = serde_json::Deserializer::from_str(&document);
     let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let names_a_member = error.path().iter().next().is_some();
         let member = error.path().to_string();

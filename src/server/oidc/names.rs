@@ -8,7 +8,7 @@
 //! 7. `winaccountname` (AD FS); 8. `email`; 9. the first of `emails` (Azure AD B2C).
 //!
 //! The value "unknown" is skipped, because external tenants send it for users without a name. A value that equals `sub` or `oid`
-//! is skipped, because it is an identifier.
+//! in any case is skipped, because it is an identifier. A value without a visible character is skipped.
 
 use serde_json::{Map, Value};
 
@@ -31,7 +31,9 @@ impl UserNames {
         let text =
             |claim: &str| claims.get(claim).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
         let identifiers = [text("sub"), text("oid")];
-        let is_name = |text: &&str| !text.eq_ignore_ascii_case("unknown") && !identifiers.contains(&Some(*text));
+        let is_identifier = |text: &str| identifiers.into_iter().flatten().any(|id| id.eq_ignore_ascii_case(text));
+        let is_name =
+            |text: &&str| !text.eq_ignore_ascii_case("unknown") && !is_identifier(text) && text.chars().any(is_visible);
         let name = |claim: &str| text(claim).filter(is_name).map(str::to_owned);
         let both = || match (name("given_name"), name("family_name")) {
             (Some(given), Some(family)) => Some(format!("{given} {family}")),
@@ -51,6 +53,16 @@ impl UserNames {
     pub fn display_name(&self) -> Option<&str> {
         [&self.name, &self.preferred_username, &self.email].into_iter().flatten().next().map(String::as_str)
     }
+}
+
+/// Returns whether a character leaves a mark. The formatting characters of Unicode and the replacement character do not tell who a
+/// user is.
+fn is_visible(character: char) -> bool {
+    let is_format = matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}'
+    );
+    !is_format && !character.is_whitespace() && !character.is_control()
 }
 
 #[cfg(test)]
@@ -90,7 +102,9 @@ mod tests {
 
     #[test]
     fn unknown_blank_and_identifiers_are_no_names() {
-        for name in ["unknown", "Unknown", "", "  ", "the-subject", "the-object"] {
+        for name in
+            ["unknown", "Unknown", "", "  ", "the-subject", "the-object", "The-Subject", "\u{200b}\u{202e}", "\u{fffd}"]
+        {
             let claims =
                 json!({ "sub": "the-subject", "oid": "the-object", "name": name, "email": "ada@contoso.example" });
             assert_eq!(display_name(&claims).as_deref(), Some("ada@contoso.example"), "{name:?}");

@@ -1,11 +1,12 @@
-//! JSON for display: unreadable characters become the replacement character, and the rest stays readable.
+//! JSON of other servers: unreadable characters become the replacement character, and the rest stays readable.
 //!
-//! `serde_json` rejects a whole document for one lone surrogate or one byte that is not UTF-8. That is right for claims that
-//! are verified. A name that is only shown must not prevent a sign-in.
+//! `serde_json` rejects a whole document for one lone surrogate, one byte that is not UTF-8, or a byte order mark. That is right
+//! for claims that are verified. A name that is only shown, or the description of an error, must not prevent a sign-in.
 
-/// Returns a JSON document without invalid UTF-8 and without escapes of lone surrogates: each becomes U+FFFD.
+/// Returns a JSON document without a byte order mark, invalid UTF-8, and escapes of lone surrogates: each of the last two becomes
+/// U+FFFD.
 pub fn readable(document: &[u8]) -> String {
-    let text = String::from_utf8_lossy(document);
+    let text = String::from_utf8_lossy(document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document));
     let (mut readable, mut rest) = (String::with_capacity(text.len()), text.as_ref());
     while let Some((before, escape)) = rest.split_once('\\') {
         readable.push_str(before);
@@ -67,6 +68,7 @@ mod tests {
             assert_eq!(text(document.as_bytes()).as_deref(), Some(expected), "{document}");
         }
         assert_eq!(text(b"\"Jos\xe9\"").as_deref(), Some("Jos\u{fffd}"));
+        assert_eq!(text(b"\xef\xbb\xbf\"Ada\"").as_deref(), Some("Ada"));
     }
 
     proptest! {

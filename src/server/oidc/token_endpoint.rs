@@ -7,7 +7,10 @@ use reqwest::header::CONTENT_TYPE;
 use serde::{Deserialize, de};
 use url::Url;
 
-use super::{ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, members, token_response::seconds};
+use super::{
+    ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, members,
+    token_response::{seconds, seconds_if_any},
+};
 use crate::server::http::{self, Answer, FormCredential, Http, HttpError, Limits};
 
 /// Upper bound of a user code, in bytes. Users type it (RFC 8628 §6.1), so valid codes are shorter.
@@ -31,7 +34,7 @@ pub struct DeviceAuthorization {
     pub verification_uri: Url,
     #[serde(deserialize_with = "seconds")]
     pub expires_in: Option<i64>,
-    #[serde(default, deserialize_with = "seconds")]
+    #[serde(default, deserialize_with = "seconds_if_any")]
     pub interval: Option<i64>,
 }
 
@@ -193,7 +196,7 @@ fn has_empty_error(body: &[u8]) -> bool {
     struct Member {
         error: String,
     }
-    serde_json::from_slice::<Member>(body).is_ok_and(|member| member.error.is_empty())
+    members::read::<Member>(body).is_ok_and(|member| member.error.is_empty())
 }
 
 fn scope_parameter(scopes: &[Scope]) -> String {

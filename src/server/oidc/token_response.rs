@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Bearer {
 }
 
 /// Reads a number of seconds in any spelling: `3599`, `3599.0`, `3.599e3`, and as text, as Azure AD B2C writes it. A fraction is
-/// dropped, and the number is bounded.
+/// dropped, and the number is bounded. A negative number is no lifetime, so it counts as missing.
 pub(super) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     deserializer.deserialize_any(Seconds)
 }
@@ -65,7 +65,7 @@ impl Visitor<'_> for Seconds {
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Some(number.clamp(0, LONGEST_SECONDS)))
+        Ok((number >= 0).then_some(number.min(LONGEST_SECONDS)))
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
@@ -85,9 +85,8 @@ impl Visitor<'_> for Seconds {
     }
 }
 
-/// Reads a number like [`seconds`], but returns `None` for an invalid value, because a wrong hint must not fail the
-/// sign-in.
-fn seconds_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+/// Reads like [`seconds`], but returns `None` for an invalid value, because a wrong hint must not fail the sign-in.
+pub(super) fn seconds_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(seconds(value).ok().flatten().filter(|seconds| *seconds > 0))
 }
@@ -167,9 +166,7 @@ mod tests {
                 .map(|response| response.expires_in)
         };
         for (text, expected) in [
-            ("-1", 0),
             ("-0.5", 0),
-            ("\"-9223372036854775808\"", 0),
             ("9223372036854775807", LONGEST),
             ("9223372036854775808", LONGEST),
             ("1e300", LONGEST),
@@ -179,7 +176,9 @@ mod tests {
         ] {
             assert_eq!(seconds(text), Some(Some(expected)), "{text}");
         }
-        assert_eq!(seconds("null"), Some(None));
+        for text in ["null", "-1", "-1.0", "\"-1\"", "\"-9223372036854775808\"", "-1e300"] {
+            assert_eq!(seconds(text), Some(None), "{text}");
+        }
         for text in ["\"soon\"", "\"\"", "\"inf\"", "\"+inf\"", "\"nan\"", "\"-infinity\"", "[]", "true"] {
             assert_eq!(seconds(text), None, "{text}");
         }

@@ -15,6 +15,9 @@ pub fn said(problem: SessionStoreProblem) -> Said {
         SessionStoreProblem::FileWithoutPath => ("has no path after sqlite:", FILE),
         SessionStoreProblem::FileInMemory => ("is a database in memory, which is written as memory: here", FILE),
         SessionStoreProblem::FileWithOptions => ("has options after the path, which this app does not support", FILE),
+        SessionStoreProblem::FileNotExpanded => {
+            ("has a path that begins with ~ or with a variable, which this app does not expand", FILE)
+        }
         SessionStoreProblem::FileWithSlashes => {
             ("has two or three slashes after sqlite:, whose meaning differs from program to program", FILE)
         }

@@ -13,6 +13,10 @@ pub fn said(problem: &ValueProblem) -> Said {
             "has quotes around its value",
             "Remove the quotes: docker run --env-file passes them on as part of the value.",
         ),
+        ValueProblem::NotExpanded => Said::with_advice(
+            "has a reference to another variable, which was not replaced by its value",
+            "Write the value itself. References such as ${NAME} work in .env only, outside single quotes.",
+        ),
         ValueProblem::OutsideAscii => Said::problem("contains a character outside ASCII"),
         ValueProblem::SpaceOrOutsideAscii => Said::problem("contains a space or a character outside ASCII"),
         ValueProblem::NotApplicationId => Said::problem("is not an application ID (a GUID)"),

@@ -60,7 +60,9 @@ pub enum ValueProblem {
     ControlCharacter,
     /// The value has quotes around it. `docker run --env-file` passes them on as part of the value.
     Quoted,
-    /// The value has a character outside ASCII.
+    /// A reference such as `${NAME}`, which no program has replaced by its value.
+    NotExpanded,
+    /// A character outside ASCII.
     OutsideAscii,
     /// The value has a space, or a character outside ASCII.
     SpaceOrOutsideAscii,
@@ -154,6 +156,8 @@ pub enum SessionStoreProblem {
     FileWithoutPath,
     FileInMemory,
     FileWithOptions,
+    /// A path that begins with `~` or with a variable.
+    FileNotExpanded,
     FileWithSlashes,
     NotAddress,
     NoHost,

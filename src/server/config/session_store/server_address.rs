@@ -12,8 +12,7 @@ pub struct ServerAddress(SecretString);
 impl ServerAddress {
     /// Parses the address of a Redis or Valkey server.
     pub fn redis(text: &str) -> Result<Self, SessionStoreProblem> {
-        let url = Url::parse(text).map_err(|_| SessionStoreProblem::NotAddress)?;
-        check_host(&url)?;
+        let url = parse(text)?;
         if url.query().is_some() || url.fragment().is_some() {
             return Err(SessionStoreProblem::QueryOrFragment);
         }
@@ -24,20 +23,25 @@ impl ServerAddress {
         if !url.username().is_empty() && url.password().is_none() {
             return Err(SessionStoreProblem::UserWithoutPassword);
         }
-        Ok(Self(text.into()))
+        Ok(Self::of(&url, text))
     }
 
     /// Parses the address of a PostgreSQL server.
     pub fn postgres(text: &str) -> Result<Self, SessionStoreProblem> {
-        let url = Url::parse(text).map_err(|_| SessionStoreProblem::NotAddress)?;
-        check_host(&url)?;
+        let url = parse(text)?;
         if url.fragment().is_some() {
             return Err(SessionStoreProblem::Fragment);
         }
         if url.path().trim_start_matches('/').contains(['/', '@']) {
             return Err(SessionStoreProblem::DatabaseNotName);
         }
-        Ok(Self(text.into()))
+        Ok(Self::of(&url, text))
+    }
+
+    /// Keeps the text with its scheme in lower case, because drivers compare it exactly.
+    fn of(url: &Url, text: &str) -> Self {
+        let rest = text.get(url.scheme().len()..).unwrap_or_default();
+        Self(format!("{}{rest}", url.scheme()).into())
     }
 
     /// Says whether a password in the address would cross a network without encryption.
@@ -61,6 +65,22 @@ impl PartialEq for ServerAddress {
 }
 
 impl Eq for ServerAddress {}
+
+fn parse(text: &str) -> Result<Url, SessionStoreProblem> {
+    let url = Url::parse(text).map_err(|_| SessionStoreProblem::NotAddress)?;
+    check_host(&url)?;
+    if has_parts_of_other_notation(text) { Err(SessionStoreProblem::NotAddress) } else { Ok(url) }
+}
+
+/// Says whether the address continues in the notation of other programs, such as `host;password=…` or `host,password=…`. The
+/// part would count as a name, and servers repeat names in their errors, which are shown.
+fn has_parts_of_other_notation(text: &str) -> bool {
+    let (_, rest) = text.split_once("://").unwrap_or_default();
+    let (credentials, address) = rest.rsplit_once('@').unwrap_or(("", rest));
+    let user = credentials.split(':').next().unwrap_or_default();
+    let host = address.split(['/', '?']).next().unwrap_or_default();
+    user.contains([';', '=']) || address.contains(';') || host.contains('=')
+}
 
 fn check_host(url: &Url) -> Result<(), SessionStoreProblem> {
     match url.host_str() {

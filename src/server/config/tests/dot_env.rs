@@ -3,7 +3,10 @@
 mod python;
 
 use super::{build, last_of, words_of};
-use crate::server::config::{DotEnv, LoadedSettings, Settings};
+use crate::server::{
+    config::{Config, DotEnv, LoadedSettings, Settings},
+    oidc::ClientCredential,
+};
 
 fn read(text: &str) -> DotEnv {
     DotEnv::read(text.as_bytes(), &|_| None)
@@ -156,6 +159,32 @@ fn the_environment_wins_over_the_file_also_in_references() {
     let environment = [("AUTHORITY", "from the environment")];
     let file = DotEnv::read(b"AUTHORITY=a\nSCOPE=${AUTHORITY}/b", &|name| last_of(&environment, name));
     assert_eq!(file.value("SCOPE").as_deref(), Some("from the environment/b"));
+}
+
+/// Returns the settings of a file in an empty environment.
+fn configured(lines: &str) -> Config {
+    let file = format!("CLIENT_ID=app\nREDIRECT_URI=http://localhost:3000/getAToken\nSCOPE=User.Read\n{lines}");
+    let loaded = LoadedSettings::from_file(file.as_bytes(), |_| None, &build(true));
+    let Settings::Configured(config) = loaded.settings else { panic!("{lines}: {:?}", loaded.settings) };
+    *config
+}
+
+#[test]
+fn a_dollar_sign_and_a_backslash_reach_the_settings() {
+    for secret in ["8rT$Kmwz-q3~end", "8rT$Kmwz", "k\\d~p"] {
+        let endpoint = "http://127.0.0.1:4000/graph/v1.0/me?$select=displayName,mail";
+        let config = configured(&format!(
+            "OIDC_AUTHORITY=http://127.0.0.1:4000/op\nCLIENT_SECRET=\"{secret}\"\nENDPOINT=\"{endpoint}\"\n"
+        ));
+        let ClientCredential::Secret(read) = &config.client_credential else { panic!("no secret") };
+        assert_eq!((read.secret().as_str(), config.endpoint.unwrap().as_str()), (secret, endpoint));
+    }
+    let tenant = "c7e1d0b4-2a35-4f68-8b9d-3c4d5e6f7081";
+    let config = configured(&format!(
+        "OIDC_AUTHORITY=http://127.0.0.1:4000/${{REALM}}\nREALM={tenant}\nCLIENT_SECRET=a\nREALM=b\n\
+         OIDC_AUTHORITY=http://127.0.0.1:4000/${{REALM}}/{tenant}\n"
+    ));
+    assert_eq!(config.authority.address(), format!("http://127.0.0.1:4000/b/{tenant}"));
 }
 
 #[test]

@@ -94,4 +94,12 @@ fn scopes_are_separated_in_every_notation_at_microsoft() {
         "a comma may be part of a scope elsewhere"
     );
     assert_eq!(scopes(&[LOCAL_PROVIDER, ("SCOPE", "['a', 'b']")]), ["a", "b"]);
+    assert_eq!(scopes(&[LOCAL_PROVIDER, ("SCOPE", "read+write a%20b")]), ["read+write", "a%20b"]);
+    for own in [
+        "api://5f0c2a9e-7d41-4b86-9c3a-1e2d3f405162/a+b",
+        "https://graph.microsoft.com/.default",
+        "IMAP.AccessAsUser.All",
+    ] {
+        assert_eq!(scopes(&[("SCOPE", own), ("ENDPOINT", "")]), [own]);
+    }
 }

@@ -45,6 +45,7 @@ fn a_file_of_another_program_never_starts_the_dev_tenant() {
             ),
             &["CLIENT_ID", "CLIENT_SECRET", "OIDC_AUTHORITY"],
         ),
+        (format!("OAUTH2_PROXY_CLIENT_ID={GUID}\nOAUTH2_PROXY_CLIENT_SECRET=a~b"), &["CLIENT_ID", "CLIENT_SECRET"]),
         ("DATABASE_URL=postgres://a:b@c/d\nDEBUG=1".to_owned(), &[]),
     ] {
         let findings = findings_of_file(&file);

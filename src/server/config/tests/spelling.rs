@@ -96,6 +96,22 @@ fn the_file_of_the_sessions_has_several_spellings() {
 }
 
 #[test]
+fn the_scheme_of_a_server_may_have_any_case() {
+    let store = |text: &str| config_of(tutorial_with(&[("SESSION_STORE", text)])).session_store;
+    for (text, other) in [
+        ("POSTGRES://app:P;w=1@db/App", "postgres://app:P;w=1@db/App"),
+        ("PostgreSQL://app@db/App?sslmode=require", "postgresql://app@db/App?sslmode=require"),
+        ("REDISS://:Hidden@cache", "rediss://:Hidden@cache"),
+        ("REDIS://cache", "redis://cache"),
+    ] {
+        let (SessionStoreSetting::Postgres(read) | SessionStoreSetting::Redis(read)) = store(text) else {
+            panic!("{text}")
+        };
+        assert_eq!(read.expose(), other);
+    }
+}
+
+#[test]
 fn quotes_that_another_program_kept_are_a_finding() {
     for name in ["CLIENT_ID", "CLIENT_SECRET", "AUTHORITY", "REDIRECT_URI", "SCOPE", "SESSION_STORE", "RATE_LIMIT_API"]
     {

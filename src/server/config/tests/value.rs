@@ -164,7 +164,6 @@ fn sessions_may_be_kept_by_a_server() {
     let store_of = |value: &str| config_of(tutorial_with(&[("SESSION_STORE", value)])).session_store;
     for value in [
         "redis://localhost",
-        "REDIS://cache",
         "rediss://:p%40ss@cache.example:6380/3",
         "valkey://[::1]:7000",
         "valkeys://me:word@cache/",

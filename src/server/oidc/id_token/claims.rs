@@ -1,12 +1,13 @@
 //! The claims of an ID token that this app acts on (OpenID Connect Core 1.0 §2 and §5.1), with those that Microsoft adds.
 //!
 //! A claim that the verification needs must have the right type. Claims that are only shown are read separately, by
-//! [`UserNames`](crate::server::oidc::UserNames), because an odd name must not prevent a sign-in.
+//! [`UserNames`](crate::server::oidc::UserNames), because an odd name must not prevent a sign-in. For the same reason
+//! unreadable characters are replaced in [`RightsClaims`], and never in an identifier.
 
 use serde::{Deserialize, Deserializer, de};
-use serde_json::{Number, Value};
+use serde_json::{Number, Value, value::RawValue};
 
-use crate::server::entra::normalized_guid;
+use crate::server::{entra::normalized_guid, oidc::readable::readable};
 
 /// The claims of an ID token or logout token before its verification.
 #[derive(Deserialize)]
@@ -37,6 +38,13 @@ pub(super) struct UnverifiedClaims {
     pub(super) sid: Option<String>,
     #[serde(default, deserialize_with = "text")]
     pub(super) login_hint: Option<String>,
+    #[serde(skip)]
+    pub(super) rights: RightsClaims,
+}
+
+/// The claims about what the user may do.
+#[derive(Default, Deserialize)]
+pub(super) struct RightsClaims {
     #[serde(default)]
     pub(super) roles: Value,
     #[serde(default)]
@@ -53,6 +61,12 @@ pub(super) struct UnverifiedClaims {
 }
 
 impl UnverifiedClaims {
+    /// Reads the payload of a token.
+    pub(super) fn parse(payload: &[u8]) -> serde_json::Result<Self> {
+        let rights = serde_json::from_str(&readable(payload))?;
+        Ok(Self { rights, ..serde_json::from_slice(payload)? })
+    }
+
     /// Converts Microsoft's identifiers to lower case, because Microsoft compares GUIDs without regard to case.
     pub(super) fn normalized(self) -> Self {
         let aud = match self.aud {
@@ -68,7 +82,9 @@ impl UnverifiedClaims {
             ..self
         }
     }
+}
 
+impl RightsClaims {
     /// Returns whether the user has more groups than the token lists (overage).
     pub(super) fn has_groups_elsewhere(&self) -> bool {
         self.hasgroups == Value::Bool(true) || self.claim_names.get("groups").is_some()
@@ -92,11 +108,9 @@ impl Audience {
     }
 }
 
+/// Reads a text; `None` for a value of another type, or with unreadable characters.
 fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::String(text) => Some(text),
-        _ => None,
-    })
+    Ok(serde_json::from_str(<Box<RawValue>>::deserialize(deserializer)?.get()).unwrap_or_default())
 }
 
 /// Reads a time of a token in seconds since 1970 (`NumericDate`, RFC 7519 §2). The fraction of a second is dropped.

@@ -76,7 +76,7 @@ impl<'a> Compact<'a> {
             return Err(IdTokenError::OtherType);
         }
         let (payload, signature) = (decoded(claims)?, decoded(signature)?);
-        let claims = json(&payload)?;
+        let claims = UnverifiedClaims::parse(&payload).map_err(|_| IdTokenError::Malformed)?;
         Ok(Self { algorithm, key_id: header.kid, claims, payload, signed: signed.as_bytes(), signature })
     }
 }

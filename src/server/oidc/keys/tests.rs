@@ -81,6 +81,19 @@ fn keys_that_cannot_verify_rs256_are_ignored() {
 }
 
 #[test]
+fn a_member_that_is_not_needed_does_not_make_a_key_unusable() {
+    for members in [json!({ "key_ops": "verify" }), json!({ "crv": 5, "x": [], "y": {} }), json!({ "kid": 5 })] {
+        assert_eq!(find(&[with(FIRST.jwk(), members.clone())], None), Ok(true), "{members}");
+    }
+    for members in [json!({ "key_ops": "encrypt" }), json!({ "use": 5 }), json!({ "alg": 5 }), json!({ "issuer": 5 })] {
+        assert!(
+            matches!(parse(&[with(FIRST.jwk(), members.clone())]), Err(SigningKeysError::NoSigningKey)),
+            "{members}"
+        );
+    }
+}
+
+#[test]
 fn a_member_of_a_key_that_has_no_value_is_not_there() {
     let nothing = json!({ "use": null, "key_ops": null, "alg": null, "issuer": null, "x5c": 5, "x5t": {} });
     assert_eq!(find(&[with(FIRST.jwk(), nothing.clone())], None), Ok(true));

@@ -66,6 +66,17 @@ fn an_optional_member_of_another_type_switches_off_what_depends_on_it() {
 }
 
 #[test]
+fn a_byte_order_mark_and_unreadable_characters_prevent_nothing() {
+    let document =
+        document("https://op.example/t", r#","service_name":"\ud83d","scopes_supported":["openid","\ud83d"]"#);
+    let bytes = [b"\xef\xbb\xbf", document.as_bytes()].concat();
+    assert!(!ProviderMetadata::parse(&bytes).unwrap().takes_offline_access());
+    let latin_1 =
+        document.replace("\\ud83d", "@").bytes().map(|byte| if byte == b'@' { 0xe9 } else { byte }).collect::<Vec<_>>();
+    assert!(!ProviderMetadata::parse(&latin_1).unwrap().takes_offline_access());
+}
+
+#[test]
 fn a_list_may_be_written_as_text() {
     let metadata = parse_with(
         r#""token_endpoint_auth_methods_supported":"client_secret_post","scopes_supported":"openid profile",

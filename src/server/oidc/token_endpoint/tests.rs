@@ -7,7 +7,8 @@ use reqwest::{
 };
 
 use super::{
-    Answer, ClaimsRequest, Scope, TokenEndpointError as Error, TokenResponse, TokenWish, form_encoded, understand,
+    Answer, ClaimsRequest, DeviceAuthorization, Scope, TokenEndpointError as Error, TokenResponse, TokenWish,
+    form_encoded, understand,
 };
 
 #[test]
@@ -46,6 +47,20 @@ fn an_error_is_one_with_every_status_and_in_both_forms() {
     }
     for body in [r#"{"error":null,"id_token":"a"}"#, r#"{"error":"","id_token":"a"}"#, r#"{"id_token":"a"}"#] {
         assert!(response(200, JSON, body).is_ok(), "{body}");
+    }
+}
+
+#[test]
+fn an_odd_polling_interval_prevents_no_sign_in() {
+    for (interval, seconds) in
+        [("\"soon\"", None), ("[]", None), ("-1", None), ("null", None), ("\"7\"", Some(7)), ("7.0", Some(7))]
+    {
+        let body = format!(
+            r#"{{"device_code":"d","user_code":"u","verification_uri":"https://op.example/d","expires_in":"900","interval":{interval}}}"#
+        );
+        let answer = Answer { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into_bytes() };
+        let begun: DeviceAuthorization = understand(&answer).ok().unwrap();
+        assert_eq!((begun.interval, begun.expires_in), (seconds, Some(900)), "{interval}");
     }
 }
 

@@ -131,8 +131,27 @@ fn a_list_of_groups_beside_which_there_are_more_is_none() {
     assert_eq!(groups(|it| it.claims["_claim_names"] = json!({ "groups": "src1" })), Groups::Elsewhere);
 }
 
-/// Creates a valid ID token of this length in bytes. Base64 turns three bytes into four letters, so the header is
-/// varied as well.
+#[test]
+fn unreadable_characters_in_unverified_claims_prevent_no_sign_in() {
+    let sign_in = SignIn::with(|it| {
+        it.claims["name"] = "Ada ODD".into();
+        it.claims["groups"] = json!(["a-1", "ODD"]);
+        it.claims["roles"] = json!(["Operator", "ODD"]);
+        it.claims["login_hint"] = "ada ODD".into();
+        it.claims["acrs"] = json!(["c1", "ODD"]);
+        it.claims["_claim_names"] = json!({ "ODD": "ODD" });
+        it.claims["hasgroups"] = "ODD".into();
+    });
+    let claims = sign_in.claims.to_string().replace("ODD", "\\ud83d");
+    let verified = sign_in.verdict_on(&sign_in.signed(&claims)).unwrap();
+    assert_eq!(verified.display_name(), Some("Ada \u{fffd}"));
+    assert!(verified.membership.has_role("Operator"));
+    assert_eq!(verified.membership.groups, Groups::Listed(vec!["a-1".to_owned(), "\u{fffd}".to_owned()]));
+    let subject = sign_in.claims.to_string().replace("\"subject\"", "\"subject\\ud83d\"").replace("ODD", "a");
+    assert!(sign_in.verdict_on(&sign_in.signed(&subject)).is_err(), "an identifier is never replaced");
+}
+
+/// Creates a valid token of this length. Base64 turns three bytes into four letters, so the header is varied as well.
 fn of_length(length: usize) -> SignIn {
     let candidates = (0..12).map(|number| {
         let mut sign_in = SignIn::with(|it| it.header["x"] = "a".repeat(number / 3).into());

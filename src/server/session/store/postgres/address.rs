@@ -18,8 +18,12 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const UNACKNOWLEDGED: Duration = Duration::from_secs(2);
 const KEEPALIVE_AFTER: Duration = Duration::from_secs(30);
 
-/// Address parameters of other drivers and poolers, with advice. The error names the parameter, and never its value.
-const OF_OTHER_DRIVERS: [(&str, &str); 9] = [
+const UNKNOWN_PARAMETER: &str = "it has an unknown parameter behind the question mark; remove it. In a password write ? as %3F \
+    and @ as %40";
+
+/// Parameters of other drivers and poolers, with advice. They are named in the error; their values never are.
+const OF_OTHER_DRIVERS: [(&str, &str); 10] = [
+    ("ssl", "remove it, and write sslmode=require, or sslmode=disable for no encryption"),
     ("schema", "remove it: the app always uses its own schema, leptos_entra"),
     ("pgbouncer", "remove it: the app works with PgBouncer without a setting"),
     ("connection_limit", "remove it: the app opens at most 4 connections"),
@@ -31,7 +35,18 @@ const OF_OTHER_DRIVERS: [(&str, &str); 9] = [
     ("sslkey", "remove it: client certificates are not supported"),
 ];
 
-/// The address of the PostgreSQL server, with the settings of a connection.
+/// More parameters of other drivers. Removing them is enough.
+const TO_REMOVE: &str = "ApplicationName application_name_prefix async_fallback binary_parameters channel client_encoding \
+    connectTimeout conn_max_age currentSchema default_query_exec_mode encoding fallback_application_name gssdelegation gssencmode \
+    gsslib idle_timeout idle_in_transaction_session_timeout krbsrvname lock_timeout max max_conns max_lifetime \
+    max_pool_size min_pool_size passfile pool pool_max_conn_idle_time pool_max_conn_lifetime pool_max_conns pool_min_conns \
+    pool_mode pool_recycle pool_size prepareThreshold prepared_statement_cache_size prepared_statements query_timeout replication \
+    require_auth requirepeer reWriteBatchedInserts schema_search_path search_path service socketTimeout sslaccept sslcertmode \
+    sslcompression sslcrl sslcrldir sslfactory sslidentity sslinline sslpassword sslsni ssl_max_protocol_version \
+    ssl_min_protocol_version statement_cache_capacity statement_timeout stringtype supa tcpKeepAlive timeout timezone \
+    uselibpqcompat workaround";
+
+/// The address of the server.
 #[derive(Debug)]
 pub struct PostgresAddress {
     pub config: Config,
@@ -44,6 +59,8 @@ impl PostgresAddress {
         reject_parameters_of_other_drivers(&rest)?;
         let mut config: Config = rest.parse().map_err(|error: tokio_postgres::Error| {
             let cause = error.source().map(ToString::to_string).unwrap_or_default();
+            // The name of an unknown parameter may be a part of a password with unescaped characters.
+            let cause = if cause.starts_with("unknown option") { UNKNOWN_PARAMETER } else { &cause };
             StoreError::Open(format!("the address of PostgreSQL cannot be read: {cause}"))
         })?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
@@ -70,7 +87,10 @@ impl PostgresAddress {
 fn reject_parameters_of_other_drivers(address: &str) -> Result<(), StoreError> {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let names = query.split('&').filter_map(|pair| pair.split('=').next());
-    let mut of_others = names.filter_map(|name| OF_OTHER_DRIVERS.iter().find(|(known, _)| *known == name));
+    let mut of_others = names.filter_map(|name| {
+        let advised = OF_OTHER_DRIVERS.into_iter().find(|(known, _)| *known == name);
+        advised.or_else(|| TO_REMOVE.split(' ').find(|known| *known == name).map(|known| (known, "remove it")))
+    });
     let Some((name, advice)) = of_others.next() else { return Ok(()) };
     Err(StoreError::Open(format!(
         "the address of PostgreSQL has the parameter {name}, which belongs to another driver; {advice}"
@@ -109,7 +129,7 @@ fn is_this_machine(config: &Config) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{OF_OTHER_DRIVERS, PostgresAddress, SslMode, StoreError};
+    use super::{OF_OTHER_DRIVERS, PostgresAddress, SslMode, StoreError, TO_REMOVE};
 
     fn mode(address: &str) -> SslMode {
         PostgresAddress::parse(address).unwrap().config.get_ssl_mode()
@@ -148,20 +168,22 @@ mod tests {
     fn given_an_invalid_address_then_the_error_does_not_quote_it() {
         let refused = [
             ("postgres://maya:hunter2@db/app?sslmode=perhaps", "sslmode"),
-            ("postgres://maya:hunter2@db/app?hunter2=1&colour=red", "unknown"),
+            ("postgres://maya:hunter2@db/app?hunter2=1&colour=red", "unknown parameter"),
+            ("postgres://maya:a@db?hunter2=1@db/app", "write ? as %3F"),
             ("postgres://maya:hunter2@db:port/app", "cannot be read"),
             ("postgres:///app", "no host"),
         ];
         for (address, word) in refused {
             let StoreError::Open(words) = PostgresAddress::parse(address).unwrap_err() else { panic!("another error") };
             assert!(words.contains(word), "{words}");
-            assert!(!words.contains("maya:"), "{words}");
+            assert!(!words.contains("maya") && !words.contains("hunter2"), "{words}");
         }
     }
 
     #[test]
     fn given_a_parameter_of_another_driver_then_it_is_named() {
-        for (name, advice) in OF_OTHER_DRIVERS {
+        let to_remove = TO_REMOVE.split(' ').map(|name| (name, "remove it"));
+        for (name, advice) in OF_OTHER_DRIVERS.into_iter().chain(to_remove) {
             let address = format!("postgres://maya:hunter2@db/app?connect_timeout=3&{name}=secret");
             let StoreError::Open(words) = PostgresAddress::parse(&address).unwrap_err() else {
                 panic!("another error")
