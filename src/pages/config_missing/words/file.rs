@@ -42,7 +42,7 @@ fn problem_of(problem: &FileProblem) -> Cow<'static, str> {
         }
         FileProblem::OfAnotherProgram { names, hidden } => {
             let list = list(names, *hidden);
-            format!("sets no variable of a tenant that this app reads, but these: {list}").into()
+            format!("has none of this app's settings for a tenant, but these variables: {list}").into()
         }
     }
 }
@@ -71,8 +71,8 @@ fn advice(problem: &FileProblem) -> Cow<'static, str> {
 fn list(names: &[ShownName], hidden: usize) -> String {
     let shown: Vec<_> = names.iter().map(ToString::to_string).collect();
     match (shown.len(), hidden) {
-        (0, hidden) => format!("{hidden} names whose form is unusual"),
+        (0, hidden) => format!("{hidden} names with an unusual form"),
         (_, 0) => shown.join(", "),
-        (_, hidden) => format!("{}, and {hidden} names whose form is unusual", shown.join(", ")),
+        (_, hidden) => format!("{}, and {hidden} names with an unusual form", shown.join(", ")),
     }
 }
