@@ -32,7 +32,7 @@ pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, req
     let parameters = match parameters {
         // Microsoft reports an admin consent in the address, whatever the response mode of sign-ins is.
         Ok(parameters) if expects_form && !parameters.reports_admin_consent() => {
-            Err("it is in the address, although RESPONSE_MODE is form_post")
+            Err("it is in the URL, although RESPONSE_MODE is form_post")
         }
         parameters => parameters,
     };
@@ -62,7 +62,7 @@ pub async fn without_route(State(services): State<Arc<Services>>, method: Method
                 event = "callback_path_differs",
                 received = uri.path(),
                 expected = path,
-                "the provider redirected to another spelling of REDIRECT_URI"
+                "the provider redirected to a path that differs from REDIRECT_URI in case or in a trailing slash; register exactly REDIRECT_URI"
             );
             Redirect::temporary(&format!("{path}?{}", uri.query().unwrap_or_default())).into_response()
         }
