@@ -99,7 +99,7 @@ const fn of_the_account(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The people who run the app or the sign-in service have to correct something.
+/// The administrators of the app or of the sign-in service have to correct something.
 const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::AppMisconfigured => ("This app is not set up correctly for signing in.", TELL_THE_OPERATOR),
