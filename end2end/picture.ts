@@ -8,6 +8,6 @@ test.use({ deviceScaleFactor: 1.5, colorScheme: "light" });
 test("the picture of the welcome view", async ({ page }) => {
   await signIn(page, MAYA);
   await callApi(page, true);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   await page.screenshot({ path: process.env.E2E_PICTURE, animations: "disabled" });
 });

@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 pub use command_error::CommandError;
 use console::tell;
 
-/// Signs people in with Microsoft Entra ID and calls Microsoft Graph.
+/// Signs users in with Microsoft Entra ID and calls Microsoft Graph.
 #[derive(Parser)]
 #[command(name = "leptos-entra", version, about)]
 struct CommandLine {
@@ -31,7 +31,7 @@ enum Command {
     Serve,
     /// Starts the dev tenant alone, for another app, and prints one line of JSON with its addresses and credentials.
     DevTenant(dev_tenant::Arguments),
-    /// Makes, rotates and lists the keys that encrypt the sessions.
+    /// Creates, rotates and lists the keys that encrypt the sessions.
     #[command(subcommand)]
     Keys(keys::Command),
     /// Lists and ends sessions, also while the app runs.

@@ -19,7 +19,7 @@ test("the welcome view is accessible, with an answer as well", async ({ page }) 
   await hydrated(page);
   await expectAccessible(page);
   await callApi(page, true);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -44,7 +44,7 @@ test("the result page is accessible", async ({ page }) => {
   // Sends the form as without the client: `submit()` triggers no submit event, so the page's script does not handle the
   // form.
   await page.evaluate(() => (document.querySelector('form[action="/api/call_api"]') as HTMLFormElement).submit());
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
   await expectAccessible(page);
 });
 

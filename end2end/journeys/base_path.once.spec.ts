@@ -22,7 +22,7 @@ test("below a base path, sign-in, the API call without a reload, and sign-out wo
     const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/app/api/call_api");
     await page.getByRole("button", { name: "Call a downstream API" }).click();
     expect((await answered).status()).toBe(200);
-    await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
 
     await signOut(page);
     await expect(heading(page, "You are signed out of this app.")).toBeVisible();

@@ -5,9 +5,9 @@ import { callApi, heading, hydrated, MAYA, signIn } from "../cast/journeys.ts";
 test("the answer appears on the page itself", async ({ page, baseURL }) => {
   await signIn(page, MAYA);
   await callApi(page, true);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: /answered in \d+ ms/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /responded in \d+ ms/ })).toBeVisible();
   expect(page.url()).toBe(`${baseURL}/`);
 });
 
@@ -20,9 +20,9 @@ test("the button is busy during the call, and a second press sends no request", 
   const button = page.getByRole("button", { name: "Call a downstream API" });
   await button.click();
   await expect(button).toHaveAttribute("aria-busy", "true");
-  await expect(page.getByRole("status").filter({ hasText: /^Asking / })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /^Calling / })).toBeVisible();
   await button.click();
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   await expect(button).toHaveAttribute("aria-busy", "false");
   expect(calls).toBe(1);
 });
@@ -33,9 +33,9 @@ test("a problem is announced, keeps the page, and goes away when the retry works
   await app.tell({ arm_graph_fault: { fault: "not_json" } });
   await callApi(page, true);
   const alert = page.getByRole("alert");
-  await expect(alert.getByRole("heading", { name: "The API answered with something unexpected" })).toBeVisible();
+  await expect(alert.getByRole("heading", { name: "The API sent an unexpected response" })).toBeVisible();
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   await expect(alert).toBeEmpty();
 });
 
@@ -57,5 +57,5 @@ test("without a connection the page says so and loses nothing", async ({ page, c
   await expect(page.getByRole("heading", { name: "No connection" })).toBeVisible();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";
 test("the form leads to the result page, and its link back to the welcome view", async ({ page, javaScriptEnabled, baseURL }) => {
   await signIn(page, MAYA);
   await callApi(page, javaScriptEnabled);
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
   await page.getByRole("link", { name: "Back" }).click();
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
   expect(page.url()).toBe(`${baseURL}/`);

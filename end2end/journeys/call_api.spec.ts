@@ -7,7 +7,7 @@ test("one click shows what Graph says", async ({ page, javaScriptEnabled }) => {
   await signIn(page, MAYA);
   const response = await callApi(page, javaScriptEnabled);
   expect(response.status()).toBe(200);
-  const answer = page.getByRole("region", { name: "Answer as JSON" });
+  const answer = page.getByRole("region", { name: "Response as JSON" });
   await expect(answer).toContainText(`"displayName": "${MAYA}"`);
   expect(JSON.parse((await answer.textContent()) ?? "")).toMatchObject({ displayName: MAYA, jobTitle: "Product designer" });
 });
@@ -18,7 +18,7 @@ test("markup in the answer is shown as text", async ({ page, javaScriptEnabled }
   await persona(page, "Maximiliana").click();
   await expect(heading(page, /Welcome Maximiliana/)).toBeVisible();
   await callApi(page, javaScriptEnabled);
-  const answer = page.getByRole("region", { name: "Answer as JSON" });
+  const answer = page.getByRole("region", { name: "Response as JSON" });
   await expect(answer).toContainText("<img src=x onerror=");
   await expect(answer.locator("img, script, b")).toHaveCount(0);
 });
@@ -38,9 +38,9 @@ const failures: Failure[] = [
   { fault: { too_many_requests: { retry_after: null } }, status: 429, words: "Too many requests", advice: /Try again in a minute/ },
   { fault: "internal_server_error", status: 502, words: "The API has a problem", advice: /status 500/ },
   { fault: "service_unavailable", status: 502, words: "The API has a problem", advice: /status 503/ },
-  { fault: "not_json", status: 502, words: "The API answered with something unexpected", advice: /not JSON/ },
-  { fault: "truncated", status: 502, words: "The API answered with something unexpected", advice: /not JSON/ },
-  { fault: "five_megabytes", status: 502, words: "The answer is too large", advice: /request less data/ },
+  { fault: "not_json", status: 502, words: "The API sent an unexpected response", advice: /not JSON/ },
+  { fault: "truncated", status: 502, words: "The API sent an unexpected response", advice: /not JSON/ },
+  { fault: "five_megabytes", status: 502, words: "The response is too large", advice: /request less data/ },
 ];
 
 for (const { fault, status, words, advice } of failures) {
@@ -63,8 +63,8 @@ test("a call that needs a step-up is repeated once after the step-up", async ({ 
   await expect(page.getByRole("heading", { name: "One more step is needed" })).toBeVisible();
   await page.getByRole("link", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText(`"displayName": "${MAYA}"`);
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText(`"displayName": "${MAYA}"`);
   await page.reload();
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 });

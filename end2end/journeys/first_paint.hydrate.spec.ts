@@ -69,8 +69,8 @@ test("the forms of the welcome view work before the client arrives", async ({ pa
   await withholdClient(page);
   await signIn(page, MAYA);
   await page.getByRole("button", { name: "Call a downstream API" }).click();
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText(`"displayName": "${MAYA}"`);
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText(`"displayName": "${MAYA}"`);
   await page.goto("/");
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
@@ -127,5 +127,5 @@ test("a client that cannot be loaded leaves the form to the browser", async ({ p
   await page.route("**/pkg/**", (route) => route.abort());
   await signIn(page, MAYA);
   await page.getByRole("button", { name: "Call a downstream API" }).click();
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
 });

@@ -4,7 +4,7 @@ import { deviceTest, expect, test } from "../cast/fixtures.ts";
 import { changes, holdBackClient } from "../cast/foreign_nodes.ts";
 import { heading, hydrated, MAYA, pasted, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
 
-const answer = (page: Page) => page.getByRole("region", { name: "Answer as JSON" });
+const answer = (page: Page) => page.getByRole("region", { name: "Response as JSON" });
 const callButton = (page: Page) => page.getByRole("button", { name: "Call a downstream API" });
 
 /**
@@ -40,18 +40,18 @@ for (const [name, { change, keepsIslands }] of Object.entries(changes)) {
       await callButton(page).click();
       await expect(answer(page)).toContainText(`"displayName": "${MAYA}"`);
       expect(inPlace || mayReturn).toBe(true);
-      if (!inPlace) return expect(heading(page, "Answer of the downstream API")).toBeVisible();
+      if (!inPlace) return expect(heading(page, "Response of the downstream API")).toBeVisible();
 
       await page.evaluate(change);
       await app.tell({ arm_graph_fault: { fault: "not_json" } });
       await callButton(page).click();
-      await expect(page.getByRole("heading", { name: "The API answered with something unexpected" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "The API sent an unexpected response" })).toBeVisible();
       await expect(answer(page)).toBeHidden();
       await page.evaluate(change);
       await page.getByRole("button", { name: "Try again" }).click();
       await expect(answer(page)).toContainText(`"displayName": "${MAYA}"`);
-      await expect(page.getByRole("heading", { name: "The API answered with something unexpected" })).toBeHidden();
-      await expect(page.getByText(/answered in \d+ ms/)).toBeVisible();
+      await expect(page.getByRole("heading", { name: "The API sent an unexpected response" })).toBeHidden();
+      await expect(page.getByText(/responded in \d+ ms/)).toBeVisible();
       expect(page.url()).toBe(`${baseURL}/`);
     });
 
@@ -122,7 +122,7 @@ test("a panic of the client returns the form to the browser", async ({ page, con
   await panic(page);
   await expect(page.locator("html[data-hydrated]")).not.toBeAttached();
   await callButton(page).click();
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
   await expect(answer(page)).toContainText(`"displayName": "${MAYA}"`);
 });
 
@@ -135,7 +135,7 @@ test("a text in the place of an island's element returns the form", async ({ pag
   letThrough();
   await failed;
   await callButton(page).click();
-  await expect(heading(page, "Answer of the downstream API")).toBeVisible();
+  await expect(heading(page, "Response of the downstream API")).toBeVisible();
 });
 
 deviceTest("a panic of the client leaves a page that finds the approval", async ({ page, console, deviceApp }) => {

@@ -20,7 +20,7 @@ test("signing in works, and no text mentions the development tenant", async ({ p
 test("the downstream API accepts the provider's token", async ({ page, javaScriptEnabled }) => {
   await signInAsAda(page);
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText('"displayName": "Ada Lovelace"');
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText('"displayName": "Ada Lovelace"');
 });
 
 test("signing out ends the session here and at the provider", async ({ page, baseURL }) => {

@@ -16,7 +16,7 @@ async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> 
   expect(response.request().headers().cookie, "a frame of another site brings no cookie along").toBeUndefined();
   expect(response.headers()["content-security-policy"]).toBe(`default-src 'none'; frame-ancestors ${origin}`);
   expect(response.headers()["x-frame-options"]).toBeUndefined();
-  await expect(heading(other, "You are signed out of the dev tenant")).toBeVisible();
+  await expect(heading(other, "You are signed out of the development tenant")).toBeVisible();
   return other;
 }
 

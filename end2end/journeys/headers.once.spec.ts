@@ -35,7 +35,7 @@ test("no token is in anything that the app sends to the browser", async ({ page,
   });
   await signIn(page, MAYA);
   await callApi(page, true);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
   await signOut(page);
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();

@@ -7,7 +7,7 @@ mockedTest("npm's oauth2-mock-server: signing in, the downstream API, signing ou
   await signInLink(page).click();
   await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText('"displayName": "Ada Lovelace"');
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText('"displayName": "Ada Lovelace"');
   await page.goto("/");
   await signOut(page);
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
@@ -20,7 +20,7 @@ emulatedTest("npm's emulator of Entra ID: signing in, its Graph, signing out", a
   await page.getByRole("button", { name: "ada@provider.example" }).click();
   await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText('"userPrincipalName": "ada@provider.example"');
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText('"userPrincipalName": "ada@provider.example"');
   await page.goto("/");
   await signOut(page);
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();

@@ -13,7 +13,7 @@ pythonTest("PyPI's oidc-provider-mock: sign-in, API call, sign-out", async ({ pa
   await page.getByRole("button", { name: "ada", exact: true }).click();
   await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText('"displayName": "Ada Lovelace"');
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText('"displayName": "Ada Lovelace"');
   await page.goto("/");
   await signOut(page);
   await page.getByRole("button", { name: "End session" }).click();

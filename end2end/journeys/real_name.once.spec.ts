@@ -16,7 +16,7 @@ test("login.microsoftonline.com: signing in, Graph, signing out", async ({ page,
   expect(page.url()).toBe(`${baseURL}/`);
   await expect(page.getByRole("definition").filter({ hasText: "login.microsoftonline.com" })).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText(`"displayName": "${MAYA}"`);
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText(`"displayName": "${MAYA}"`);
   await page.goto("/");
   const provider = page.waitForRequest((request) => new URL(request.url()).pathname.endsWith("/oauth2/v2.0/logout"));
   await signOut(page);

@@ -43,7 +43,7 @@ test("all other sessions are ended at once", async ({ page, browser, baseURL }) 
   await openSessions(page);
   await page.getByRole("button", { name: "End all other sessions" }).click();
   await expect(page.getByRole("status")).toHaveText("All other sessions have ended.");
-  await expect(page.getByText("You are signed in nowhere else.")).toBeVisible();
+  await expect(page.getByText("You have no other sessions.")).toBeVisible();
   await other.reload();
   await expect(signInLink(other)).toBeVisible();
   await page.getByRole("link", { name: "Back" }).click();
@@ -60,7 +60,7 @@ test("signing out everywhere ends every session, and tells what Microsoft refuse
   await choice.check();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page.getByRole("heading", { name: "You may still be signed in to other apps" })).toBeVisible();
-  await expect(page.getByText("you are still signed in until you continue")).toBeVisible();
+  await expect(page.getByText("You are still signed in at your sign-in service.")).toBeVisible();
   await page.getByRole("link", { name: "Continue and sign out there" }).click();
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
   await other.reload();

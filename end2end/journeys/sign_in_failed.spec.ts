@@ -30,7 +30,7 @@ test("a declined consent leads to a page that says so, with what an administrato
   await signInLink(page).click();
   await failure(page, () => page.getByRole("button", { name: "Decline and go back to the application" }).click());
 
-  await expect(page.getByText("The permissions that this app asked for were declined.")).toBeVisible();
+  await expect(page.getByText("The permissions that this app requested were declined.")).toBeVisible();
   await expect(detail(page, "Error")).toHaveText("access_denied");
   await expect(detail(page, "Code")).toHaveText("AADSTS65004");
   await expect(detail(page, "Trace ID")).toHaveText(GUID);
@@ -48,7 +48,7 @@ test("a callback that was used is refused kindly, and one retry signs in", async
   await signIn(page, MAYA);
   await loseAppCookies(page);
   expect(await failure(page, async () => page.goto(await callback))).toBeLessThan(500);
-  await expect(page.getByText(/This sign-in was already used/)).toBeVisible();
+  await expect(page.getByText(/This sign-in was already completed/)).toBeVisible();
   await retry(page);
 });
 
@@ -71,14 +71,14 @@ test("cookies lost on the way lead to a page that explains, and one retry signs 
 
 test("a callback without a sign-in signs no user in", async ({ page }) => {
   await failure(page, () => page.goto("/getAToken?code=forged&state=forged"));
-  await expect(page.getByText(/was begun in another browser/)).toBeVisible();
+  await expect(page.getByText(/was started in another browser/)).toBeVisible();
   await page.getByRole("link", { name: "Homepage" }).click();
   await expect(signInLink(page)).toBeVisible();
 });
 
 test("a callback without parameters is told from a used one", async ({ page }) => {
   await failure(page, () => page.goto("/getAToken"));
-  await expect(page.getByText("The answer of the sign-in service did not arrive in one piece.")).toBeVisible();
+  await expect(page.getByText("The response of the sign-in service is incomplete or invalid.")).toBeVisible();
 });
 
 for (const address of [
@@ -115,7 +115,7 @@ test("a rejected client secret is explained", async ({ page, app }) => {
   await page.goto("/");
   await signInLink(page).click();
   expect(await failure(page, () => persona(page, MAYA).click())).toBeGreaterThanOrEqual(500);
-  await expect(page.getByText(/did not accept this app's own credential/)).toBeVisible();
+  await expect(page.getByText(/rejected the credential of this app/)).toBeVisible();
   await expect(detail(page, "Code")).toHaveText("AADSTS7000215");
   await retry(page);
 });
@@ -133,5 +133,5 @@ test("an administrator's consent that is missing is explained", async ({ page, a
   await app.tell({ arm_authorize_fault: { fault: { error: "access_denied", aadsts: 90094 } } });
   await page.goto("/");
   await failure(page, () => signInLink(page).click());
-  await expect(page.getByText(/wants an administrator to approve this app first/)).toBeVisible();
+  await expect(page.getByText(/an administrator must approve this app first/)).toBeVisible();
 });

@@ -20,7 +20,7 @@ async function toProvider(page: Page, console: Console): Promise<string> {
 async function callApiAs(page: Page, name: string, javaScriptEnabled: boolean | undefined): Promise<void> {
   await expect(heading(page, `Welcome ${name}!`)).toBeVisible();
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
-  await expect(page.getByRole("region", { name: "Answer as JSON" })).toContainText(`"displayName": "${name}"`);
+  await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText(`"displayName": "${name}"`);
   await page.goto("/");
   await signOut(page);
 }

@@ -24,17 +24,16 @@ pub struct Arguments {
     /// A front-channel logout URL of the app. Can be given several times.
     #[arg(long = "front-channel-logout-url")]
     front_channel_logout_urls: Vec<String>,
-    /// The file in which the dev tenant keeps refresh grants, so that sign-ins survive a restart.
+    /// The path of a file that stores refresh tokens, so that sign-ins survive a restart.
     #[arg(long)]
     state_file: Option<PathBuf>,
-    /// Accepts every refresh token only once. A second use ends the whole sign-in.
+    /// Accepts every refresh token only once. A second use revokes all tokens of the sign-in.
     #[arg(long)]
     strict: bool,
     /// The kind of tenant that the dev tenant imitates.
     #[arg(long, value_enum, default_value_t)]
     flavour: Kind,
-    /// The public https origin of the dev tenant, such as that of login.microsoftonline.us, behind a TLS proxy on this
-    /// machine.
+    /// The https origin of a TLS proxy in front of the dev tenant, such as `https://login.microsoftonline.us`.
     #[arg(long)]
     public_origin: Option<String>,
 }

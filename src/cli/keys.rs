@@ -30,15 +30,15 @@ const KEPT_LONGER: Duration = Duration::from_hours(1);
 pub enum Command {
     /// Creates a file with one key, for its owner only. An existing file is never overwritten.
     New(Place),
-    /// Adds a key, and removes the keys that are not needed for any session. No session ends.
+    /// Adds a key, and removes the keys that no session needs any longer. Users stay signed in.
     Rotate(Rotation),
-    /// Lists the keys: the ID of each, from when it seals, and whether it seals now. The keys themselves are not shown.
+    /// Lists the ID, the start time and the state of each key. The keys themselves are not shown.
     List(Place),
 }
 
 #[derive(Args)]
 pub struct Place {
-    /// The file of the keys [default: that of `SESSION_KEYS_FILE`, or else the file beside the sessions].
+    /// The path of the key file [default: `SESSION_KEYS_FILE`, or else the file session-keys of the app].
     #[arg(long)]
     file: Option<PathBuf>,
 }
@@ -47,10 +47,10 @@ pub struct Place {
 pub struct Rotation {
     #[command(flatten)]
     place: Place,
-    /// How long from now the new key begins to seal, such as 90s, 10m or 2h: all replicas have to read the file before.
+    /// The time until the new key encrypts sessions, such as 90s, 10m or 2h. All replicas must have the new file by then.
     #[arg(long = "in", value_name = "TIME", default_value = "10m", value_parser = duration, conflicts_with = "now")]
     within: Duration,
-    /// Lets the new key seal at once. Replicas that share the file reread it when they find a record that the key has sealed.
+    /// Uses the new key immediately. Replicas that share the file reread it when they find a session with an unknown key.
     #[arg(long)]
     now: bool,
 }
@@ -85,7 +85,7 @@ pub fn settings() -> Result<OperatorSettings, CommandError> {
 
 fn new(file: &Path) -> Result<(), CommandError> {
     let id = key_file::make(file, clock::unix_now()).map_err(|error| cannot_use(file, &error))?;
-    answer(&format!("Made {} with the key {}. Set SESSION_KEYS_FILE to its path.\n", file.display(), hex(&id)));
+    answer(&format!("Created {} with the key {}. Set SESSION_KEYS_FILE to its path.\n", file.display(), hex(&id)));
     Ok(())
 }
 
@@ -93,9 +93,13 @@ fn rotate(file: &Path, within: Duration) -> Result<(), CommandError> {
     let (now, seals_from) = (clock::unix_now(), clock::unix_after(within));
     let rotated = key_file::rotate(file, now, seals_from, ABSOLUTE_LIFETIME + KEPT_LONGER);
     let rotated = rotated.map_err(|error| cannot_use(file, &error))?;
-    answer(&format!("The key {} seals from {} on.\n", hex(&rotated.added), clock::rfc3339(seals_from)));
+    answer(&format!(
+        "Added the key {}. It encrypts sessions from {} on.\n",
+        hex(&rotated.added),
+        clock::rfc3339(seals_from)
+    ));
     for id in rotated.dropped {
-        answer(&format!("The key {} was dropped: no session needs it any more.\n", hex(&id)));
+        answer(&format!("Removed the key {}, because no session needs it any longer.\n", hex(&id)));
     }
     Ok(())
 }
@@ -106,14 +110,14 @@ fn list(file: &Path) -> Result<(), CommandError> {
     let sealing = keys.iter().rposition(|key| key.seals_from <= now).unwrap_or(0);
     let row = |(index, key): (usize, &FileKey)| {
         let state = match index.cmp(&sealing) {
-            std::cmp::Ordering::Less => "opens only",
-            std::cmp::Ordering::Equal => "seals",
-            std::cmp::Ordering::Greater => "will seal",
+            std::cmp::Ordering::Less => "decrypts only",
+            std::cmp::Ordering::Equal => "encrypts",
+            std::cmp::Ordering::Greater => "will encrypt",
         };
         [hex(&key.id), clock::rfc3339(key.seals_from), state.to_owned()]
     };
     let rows: Vec<_> = keys.iter().enumerate().map(row).collect();
-    answer(&table(["ID", "SEALS FROM", "STATE"], &rows));
+    answer(&table(["ID", "ENCRYPTS FROM", "STATE"], &rows));
     Ok(())
 }
 

@@ -7,6 +7,6 @@ use crate::server::causes::with_causes;
 pub fn in_runtime(future: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime
-        .map_err(|error| CommandError(format!("the threads could not be started: {}", with_causes(&error))))?
+        .map_err(|error| CommandError(format!("the app cannot start its threads: {}", with_causes(&error))))?
         .block_on(future)
 }

@@ -82,7 +82,7 @@ fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
     if let Some(path) = made.map_err(|error| CommandError(with_causes(&error)))? {
         let path = path.display();
         tell(&format!(
-            "  Made a key that seals the sessions: {path} (mode 0600). Without it all users are signed out."
+            "  Created the session key file {path} (mode 0600). Keep it: without it, all users are signed out."
         ));
     }
     Ok(())

@@ -82,10 +82,10 @@ pub enum StartError {
         "this build does not contain the dev tenant; configure a real tenant (CLIENT_ID, CLIENT_SECRET, AUTHORITY), or build with the feature `dev-tenant`"
     )]
     LeftOut,
-    #[error("the dev tenant listens on loopback only, and {0} is not a loopback address; use 127.0.0.1")]
+    #[error("the dev tenant listens on loopback addresses only, and {0} is not one; use 127.0.0.1")]
     NotLoopback(SocketAddr),
     #[error(
-        "the dev tenant does not start in production, and {} says that this is production; configure a real tenant (CLIENT_ID, CLIENT_SECRET, AUTHORITY)",
+        "the dev tenant does not start in production, and {} indicates production; configure a real tenant (CLIENT_ID, CLIENT_SECRET, AUTHORITY)",
         .0.join(", ")
     )]
     Production(Vec<String>),

@@ -28,7 +28,7 @@ const TEMPORARY: &str = r#"{"error":"temporarily_unavailable"}"#;
 /// which of the two it is (RFC 6749 §4.1.2.1). A token that ended no session may be sent again (§2.5).
 pub async fn back_channel(State(services): State<Arc<Services>>, headers: HeaderMap, body: Body) -> Response {
     let Some(compact) = logout_token(&headers, body).await else {
-        tracing::debug!("a back-channel logout brought no logout token");
+        tracing::debug!("a back-channel logout request has no logout token");
         return failed(INVALID);
     };
     let Some(ended) = services.auth.end_back_channel(compact).await else { return failed(TEMPORARY) };
@@ -39,9 +39,9 @@ pub async fn back_channel(State(services): State<Arc<Services>>, headers: Header
             let is_failure = error.is_failure();
             let error = &error as &dyn std::error::Error;
             if is_failure {
-                tracing::error!(error, "a back-channel logout could not be carried out");
+                tracing::error!(error, "a back-channel logout failed");
             } else {
-                tracing::warn!(error, "a back-channel logout was refused");
+                tracing::warn!(error, "a back-channel logout was rejected");
             }
             failed(body)
         }

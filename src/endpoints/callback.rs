@@ -34,7 +34,7 @@ pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, req
     let parameters = match parameters {
         // Microsoft reports an admin consent in the address, whatever the response mode of sign-ins is.
         Ok(parameters) if expects_form && !parameters.reports_admin_consent() => {
-            Err("it is in the address, although RESPONSE_MODE is form_post")
+            Err("it is in the URL, although RESPONSE_MODE is form_post")
         }
         parameters => parameters,
     };
@@ -57,9 +57,17 @@ pub async fn by_form(caller: Caller, request: Request) -> Response {
 /// another case, or with another trailing slash. The app redirects to the exact path, and the log names the difference.
 pub async fn without_route(State(services): State<Arc<Services>>, method: Method, uri: Uri) -> Response {
     let callback = services.auth.relying_party.callback_path().filter(|_| method == Method::GET);
-    let query = uri.query().filter(|query| is_of_provider(query));
-    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(query) {
-        Some((path, query)) => to_exact_path(&uri, path, &format!("{path}?{query}")),
+    let parameters = Parameters::parse(uri.query().unwrap_or_default()).ok().filter(Parameters::are_of_provider);
+    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(parameters) {
+        Some((path, _)) => {
+            tracing::warn!(
+                event = "callback_path_differs",
+                received = uri.path(),
+                expected = path,
+                "the provider redirected to a path that differs from REDIRECT_URI in case or in a trailing slash; register exactly REDIRECT_URI"
+            );
+            Redirect::temporary(&format!("{path}?{}", uri.query().unwrap_or_default())).into_response()
+        }
         None => not_found::page().into_response(),
     }
 }

@@ -44,7 +44,12 @@ pub async fn csp_report(headers: HeaderMap, body: Bytes) -> StatusCode {
         let directive = text(&report, ["effectiveDirective", "effective-directive", "violated-directive"]);
         let refused = text(&report, ["blockedURL", "blocked-uri", "blocked-url"]);
         let (directive, refused) = (directive_name(directive), origin_or_keyword(refused));
-        tracing::warn!(event = "csp_violation", directive, refused, "a browser refused what the policy forbids");
+        tracing::warn!(
+            event = "csp_violation",
+            directive,
+            refused,
+            "a browser reported a violation of the content security policy"
+        );
     }
     StatusCode::NO_CONTENT
 }

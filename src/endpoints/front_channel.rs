@@ -52,7 +52,7 @@ pub async fn front_channel(State(services): State<Arc<Services>>, RawQuery(query
     let status = if let Some(request) = Request::parse(&query.unwrap_or_default()) {
         end(&services, request).await
     } else {
-        tracing::debug!("a front-channel logout named no session");
+        tracing::debug!("a front-channel logout request names no session");
         StatusCode::OK
     };
     let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -69,12 +69,12 @@ pub async fn front_channel(State(services): State<Arc<Services>>, RawQuery(query
 async fn end(services: &Services, Request { provider_session, issuer }: Request) -> StatusCode {
     match services.auth.end_front_channel(provider_session, issuer).await {
         Some(Ok(ended)) => {
-            tracing::debug!(sessions = ended, "a front-channel logout was answered");
+            tracing::debug!(sessions = ended, "a front-channel logout request was processed");
             StatusCode::OK
         }
         Some(Err(error)) => {
             let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "a front-channel logout could not end a session");
+            tracing::error!(error, "a front-channel logout failed");
             StatusCode::SERVICE_UNAVAILABLE
         }
         None => StatusCode::SERVICE_UNAVAILABLE,

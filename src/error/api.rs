@@ -2,8 +2,8 @@
 
 use super::units;
 
-const CHECK: &str = "Trying again does not help. Ask the operator of this app to check its ENDPOINT setting.";
-const PROXY: &str = "Tell the operator of this app: its server has no access through the proxy.";
+const CHECK: &str = "Trying again does not help. Ask the administrators of this app to check its ENDPOINT setting.";
+const PROXY: &str = "Tell the administrators of this app that a proxy blocks the requests of its server.";
 const SOON: &str = "Try again in a moment.";
 const LATER: &str = "Try again later.";
 
@@ -21,16 +21,16 @@ const fn meaning(status: u16) -> (&'static str, &'static str) {
         413 | 414 | 431 => ("The request is too large for the API", CHECK),
         415 => ("The API does not support this format", CHECK),
         422 => ("The API cannot process the request", CHECK),
-        423 => ("The data is locked", "Try again when no other program uses it."),
+        423 => ("The data is locked", "Another program may be using it. Try again when that program has finished."),
         424 => ("A part of the request failed", SOON),
         425 => ("The API is not ready for this request", SOON),
-        451 => ("The API must not show this", "Legal reasons prevent it. Ask your administrator."),
+        451 => ("The API must not show this", "It is withheld for legal reasons. Ask your administrator."),
         501 | 505 => ("The API does not support this request", CHECK),
         502 | 504 => ("The API has a problem", SOON),
         507 => ("Your storage is full", "Delete something, or ask your administrator for more storage."),
         400..500 => ("The API rejected the request", CHECK),
         500..600 => ("The API has a problem", LATER),
-        _ => ("The API answered with something unexpected", CHECK),
+        _ => ("The API sent an unexpected response", CHECK),
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn responded(status: u16, code: Option<&str>, advice: &str) -> String
 
 /// Returns the advice for an address or an item that the API does not have.
 pub(super) fn not_found(code: Option<&str>) -> String {
-    let advice = "Your account may not have this. Else ask the operator of this app to check its ENDPOINT setting.";
+    let advice = "Your account may not have this item. If it does, ask the administrators of this app to check its ENDPOINT setting.";
     responded(404, code, advice)
 }
 
@@ -61,7 +61,7 @@ pub(super) fn not_found(code: Option<&str>) -> String {
 pub(super) fn redirected(status: u16, to: Option<&str>) -> String {
     let to = to.map(|address| format!(" to {address}")).unwrap_or_default();
     let advice = "This app does not follow it, because that would send your access token there. \
-                  Ask the operator of this app to check its ENDPOINT setting.";
+                  Ask the administrators of this app to check its ENDPOINT setting.";
     format!("It responded with status {status}, a redirect{to}. {advice}")
 }
 
@@ -70,9 +70,9 @@ pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
     let received = match (media_type, bytes) {
         (_, 0) => "it is empty".to_owned(),
         (Some(media_type), _) => format!("this app received {media_type}, {}", units::size(bytes)),
-        (None, _) => format!("this app received {} of an unnamed type", units::size(bytes)),
+        (None, _) => format!("this app received {} without a content type", units::size(bytes)),
     };
-    format!("Its response is not JSON: {received}. Ask the operator of this app to check its ENDPOINT setting.")
+    format!("Its response is not JSON: {received}. Ask the administrators of this app to check its ENDPOINT setting.")
 }
 
 /// Returns the advice for an API's response with a content coding that this app cannot decode, or with damaged
@@ -80,9 +80,9 @@ pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
 pub(super) fn undecodable(encoding: Option<&str>) -> String {
     match encoding {
         Some(encoding) => format!(
-            "It is encoded with {encoding}, which this app cannot decode. Tell the operator of this app about it."
+            "It is encoded with {encoding}, which this app did not request. Tell the administrators of this app."
         ),
-        None => format!("Its compression is damaged. {SOON}"),
+        None => format!("Its compressed data is damaged. {SOON}"),
     }
 }
 

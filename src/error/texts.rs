@@ -6,7 +6,7 @@ use super::{AppError, api, units};
 pub const OFFLINE: (&str, &str) = ("No connection", "Nothing was lost. Check your connection and try again.");
 /// Title and advice of an error whose cause is only in the log.
 pub const UNEXPECTED: (&str, &str) =
-    ("Something went wrong", "Try again. If it happens again, tell the people who run this app.");
+    ("Something went wrong", "Try again. If it happens again, tell the administrators of this app.");
 
 impl AppError {
     /// Returns the heading of the error.
@@ -20,24 +20,23 @@ impl AppError {
             Self::RequestTooLarge => "This request is too large",
             Self::StoreUnavailable => "Your session cannot be read right now",
             Self::ProviderUnavailable => "The sign-in service cannot be reached",
-            Self::Busy => "Your access is just being renewed",
+            Self::Busy => "Your access is being renewed",
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::RoleMissing => "You need a role for this",
-            Self::OtherTenant => "Your organization has no access to this",
-            Self::ScopeMissing => "This app may not do this for you",
+            Self::ScopeMissing => "This app lacks a permission",
             Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden { .. } => "You do not have permission for this",
-            Self::ApiNotConfigured => "This app calls no API",
+            Self::ApiNotConfigured => "No API is set up for this app",
             Self::ApiNotFound { .. } => "The API has nothing at this address",
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => "Too many requests",
             Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::title(*status),
             Self::ApiRedirected { .. } => "The API is at another address",
-            Self::ApiTimeout => "The API did not answer in time",
+            Self::ApiTimeout => "The API did not respond in time",
             Self::ApiUnreachable => "The API cannot be reached",
-            Self::ApiNotJson { .. } | Self::ApiUnexpectedJson => "The API answered with something unexpected",
+            Self::ApiNotJson { .. } | Self::ApiUnexpectedJson => "The API sent an unexpected response",
             Self::ApiUndecodable { .. } => "The response cannot be decoded",
-            Self::ApiTooLarge => "The answer is too large",
+            Self::ApiTooLarge => "The response is too large",
             Self::Offline => OFFLINE.0,
             Self::Unexpected => UNEXPECTED.0,
         }
@@ -46,9 +45,9 @@ impl AppError {
     /// Returns the next step for the user.
     pub fn advice(&self) -> String {
         match self {
-            Self::SignedOut | Self::SessionEnded => "Sign in again to go on.".into(),
+            Self::SignedOut | Self::SessionEnded => "Sign in again to continue.".into(),
             Self::StepUp { .. } => {
-                "The sign-in service wants you to confirm who you are or to agree to something. You stay signed in."
+                "Continue to the sign-in service, and confirm your identity or accept the permissions. You stay signed in."
                     .into()
             }
             Self::CrossSite => "Nothing was changed. Go to the homepage and try again from there.".into(),
@@ -62,17 +61,25 @@ impl AppError {
                 "You cannot sign in right now. If you are already signed in, you can continue. Try again in a moment."
                     .into()
             }
-            Self::NotConfigured => "If you run this app, its homepage lists the missing settings.".into(),
+            Self::NotConfigured => "Tell the administrators of this app. Its homepage lists the settings to correct.".into(),
             Self::ApiUnauthorized => {
                 "Sign out and sign in again. If that does not help, ask your administrator.".into()
             }
-            Self::RoleMissing | Self::OtherTenant | Self::ScopeMissing | Self::MembershipUnknown => {
-                self.missing_right().into()
+            Self::RoleMissing => {
+                "This needs a role that you do not have in this app. Ask your administrator to assign it to you. Then sign out, and sign in again."
+                    .into()
+            }
+            Self::ScopeMissing => {
+                "This page needs a permission that the sign-in service did not grant to this app. Ask your administrator to allow it. Then sign out, and sign in again."
+                    .into()
+            }
+            Self::MembershipUnknown => {
+                "We could not check your groups, so this page is hidden. Try again in a moment.".into()
             }
             Self::ApiForbidden { code } => {
                 api::responded(403, code.as_deref(), "Ask your administrator for the permission that this call needs.")
             }
-            Self::ApiNotConfigured => "Ask the operator of this app to set ENDPOINT.".into(),
+            Self::ApiNotConfigured => "Ask the administrators of this app to set ENDPOINT.".into(),
             Self::ApiNotFound { code } => api::not_found(code.as_deref()),
             Self::ApiThrottled { retry_after } => units::retry(*retry_after),
             Self::TooManyRequests { retry_after } => units::retry(Some(*retry_after)),
@@ -81,9 +88,9 @@ impl AppError {
             Self::ApiRedirected { status, to } => api::redirected(*status, to.as_deref()),
             Self::ApiTimeout | Self::ApiUnreachable => "Try again in a moment.".into(),
             Self::ApiNotJson { media_type, bytes } => api::not_json(media_type.as_deref(), *bytes),
-            Self::ApiUnexpectedJson => "Its response lacks what this page needs. Tell the operator of this app.".into(),
+            Self::ApiUnexpectedJson => "Its response lacks data that this page needs. Tell the administrators of this app.".into(),
             Self::ApiUndecodable { encoding } => api::undecodable(encoding.as_deref()),
-            Self::ApiTooLarge => "Ask the people who run this app to request less data.".into(),
+            Self::ApiTooLarge => "Ask the administrators of this app to request less data.".into(),
             Self::Offline => OFFLINE.1.into(),
             Self::Unexpected => UNEXPECTED.1.into(),
         }

@@ -7,7 +7,7 @@ use crate::{
     model::{ApiBody, ApiResponse},
 };
 
-const CUT: &str = "The response is longer than this page can show: its end is missing here.";
+const CUT: &str = "The response is too long for this page, so only its beginning is shown.";
 
 /// Shows a response of the API: its origin, its status, and its body in a box that can be scrolled with the keyboard.
 #[component]
@@ -56,8 +56,8 @@ pub fn Answer(answer: ApiResponse) -> impl IntoView {
 fn shown(status: u16, body: ApiBody) -> (Option<String>, Option<(&'static str, String)>) {
     let cut = |is_cut: bool| is_cut.then(|| CUT.to_owned());
     match body {
-        ApiBody::Json { text, is_cut } => (cut(is_cut), Some(("Answer as JSON", text))),
-        ApiBody::Text { text, is_cut } => (cut(is_cut), Some(("Answer as text", text))),
+        ApiBody::Json { text, is_cut } => (cut(is_cut), Some(("Response as JSON", text))),
+        ApiBody::Text { text, is_cut } => (cut(is_cut), Some(("Response as text", text))),
         ApiBody::Binary { media_type, bytes } => {
             let received = ["The API sent data that is not text: ", &media_type, ", ", &size(bytes), "."].concat();
             (Some(received), None)

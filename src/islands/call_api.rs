@@ -59,8 +59,8 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
 fn status(call: &Call) -> String {
     match call {
         Call::NotSent | Call::Failed(_) => String::new(),
-        Call::Waiting { host } => ["Asking ", host, "…"].concat(),
-        Call::Succeeded { host, answer } => [host, " answered in ", &answer.milliseconds.to_string(), " ms."].concat(),
+        Call::Waiting { host } => ["Calling ", host, "…"].concat(),
+        Call::Succeeded { host, answer } => [host, " responded in ", &answer.milliseconds.to_string(), " ms."].concat(),
     }
 }
 

@@ -21,6 +21,6 @@ fn copy(event: &MouseEvent, result: RwSignal<&'static str>) {
     let Some(text) = client::copied_text(event) else { return };
     client::spawn(async move {
         result.set("");
-        result.set(if client::copy_text(&text).await { "Copied" } else { "Copying is not possible here" });
+        result.set(if client::copy_text(&text).await { "Copied" } else { "Could not copy. Select the text instead." });
     });
 }

@@ -26,13 +26,13 @@ pub async fn respond(caller: Caller) -> Response {
 /// Returns the page with the response of the downstream API, or with the error.
 pub fn page(result: Result<ApiResponse, AppError>) -> Page {
     let page = match &result {
-        Ok(_) => Page::new("Answer of the downstream API"),
+        Ok(_) => Page::new("Response of the downstream API"),
         Err(error) => Page::from(error.clone()),
     };
     page.view(move || {
         view! {
             <section class="card">
-                <h1>"Answer of the downstream API"</h1>
+                <h1>"Response of the downstream API"</h1>
                 {match result {
                     Ok(answer) => Either::Left(view! { <Answer answer /> }),
                     Err(error) => Either::Right(view! { <Problem error=ShownError::from(&error) /> }),

@@ -116,7 +116,7 @@ pub fn page(events: Vec<Event>) -> Page {
                     )
                 }}
                 <p class="note">
-                    "This page needs the permission Calendars.Read, which you or your administrator gave. Of the events it reads when and where they are, what about, and how to join them."
+                    "This page uses the permission Calendars.Read, which you or your administrator granted. It reads only the time, the place, the subject and the meeting link of each event."
                 </p>
                 <p class="actions">
                     <HomepageLink />
@@ -142,7 +142,7 @@ fn event(event: Event) -> impl IntoView {
     // prefix.
     let prefix = if is_cancelled { "Canceled: " } else { "" };
     let subject = event.subject.map(|subject| subject.strip_prefix(prefix).unwrap_or(&subject).to_owned());
-    let subject = subject.filter(is_filled).unwrap_or_else(|| "(without a subject)".to_owned());
+    let subject = subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
     let place = event.location.map(|location| location.display_name).filter(is_filled);
     let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());
     let join = join.filter(|address| address.scheme() == "https").map(String::from);

@@ -22,12 +22,12 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
             <section class="card">
                 <h1>"Your latest mail"</h1>
                 {if messages.is_empty() {
-                    Either::Left(view! { <p>"There is no message in your mailbox."</p> })
+                    Either::Left(view! { <p>"Your mailbox has no messages."</p> })
                 } else {
                     Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
                 }}
                 <p class="note">
-                    "This page needs the permission Mail.Read, which you or your administrator gave. Of the messages it reads who sent them, when, and what about."
+                    "This page uses the permission Mail.Read, which you or your administrator granted. It reads only the sender, the time and the subject of each message."
                 </p>
                 <p class="actions">
                     <HomepageLink />
@@ -38,7 +38,7 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
 }
 
 fn message(MailMessage { subject, from, received }: MailMessage) -> impl IntoView {
-    let subject = if subject.is_empty() { "(without a subject)".to_owned() } else { subject };
+    let subject = if subject.is_empty() { "(no subject)".to_owned() } else { subject };
     let from = if from.is_empty() { "(unknown sender)".to_owned() } else { from };
     let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();
     let time = (!received.is_empty()).then(|| view! { <time datetime=received>{shown}" UTC"</time> });

@@ -13,8 +13,8 @@ pub fn page() -> Page {
     Page::new("Reset the password").view(|| {
         view! {
             <section class="card">
-                <h1>"Forgotten your password?"</h1>
-                <p class="lead">"Choose a new one at your sign-in service. Afterwards you are signed in with it."</p>
+                <h1>"Forgot your password?"</h1>
+                <p class="lead">"Choose a new password at your sign-in service. You are signed in afterwards."</p>
                 <p class="actions">
                     <a class="button main" href=paths::to(paths::RESET_PASSWORD) rel="external">
                         "Reset the password"

@@ -89,7 +89,7 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
                 })}
             <p class="note">
                 "You sign in at " <strong class="host">{authority_host}</strong>
-                ". Your password never reaches this app, and its tokens never reach your browser."
+                ". Your password never reaches this app, and the access tokens never reach your browser."
             </p>
         </section>
     }
@@ -123,9 +123,9 @@ fn DeviceCodeForm(return_to: String) -> impl IntoView {
 /// Says which account works; for Microsoft's, in the words of its branding guidelines.
 const fn account_kind(provider: ProviderKind, dev_tenant: bool) -> &'static str {
     match provider {
-        _ if dev_tenant => "Pick one of the made-up people of the development tenant.",
+        _ if dev_tenant => "Choose one of the demo users of the development tenant.",
         ProviderKind::Workforce => "Use your work or school account.",
-        ProviderKind::External => "Use your account, or create one on the way.",
+        ProviderKind::External => "Use your account, or create one during the sign-in.",
         ProviderKind::OpenId => "Use the account of your organization.",
     }
 }

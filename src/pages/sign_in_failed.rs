@@ -45,7 +45,7 @@ pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, 
     let services = request.services();
     let ProblemQuery { reference, problem } = query.map(|Query(query)| query).unwrap_or_default();
     let problem = services.auth.problem(reference.as_ref(), problem.as_deref()).await.map_err(|error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "the problem could not be read");
+        tracing::error!(error = &error as &dyn std::error::Error, "the record of a failed sign-in could not be read");
         AppError::StoreUnavailable
     })?;
     Ok(page(problem, services.auth.admin_consent_endpoint().is_some()))

@@ -15,14 +15,14 @@ pub fn page(return_to: String) -> Page {
             <section class="card">
                 <h1>"Sign-in stopped"</h1>
                 <p class="lead">
-                    "You came back from the sign-in service three times within two minutes and are still not signed in. So that you do not go round in circles, this app has stopped here."
+                    "You came back from the sign-in service three times within two minutes and are still not signed in. This app stopped the sign-in, because another attempt would end in the same way."
                 </p>
                 <ul>
                     <li>"Allow cookies for this site, and open it in one browser window only."</li>
-                    <li>"Try another account if this one was refused."</li>
+                    <li>"Use another account if this one was rejected."</li>
                     <li>"Check that the date and the time of this device are right."</li>
                 </ul>
-                <p>"If it happens again, tell the people who run this app."</p>
+                <p>"If it happens again, tell the administrators of this app."</p>
                 <p class="actions">
                     <a class="button main" href=paths::to(&paths::sign_in_afresh(&return_to)) rel="external">
                         "Start again"

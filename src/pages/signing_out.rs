@@ -67,11 +67,11 @@ pub fn page(continue_to: String, problem: Option<RevocationProblem>) -> Page {
 fn SigningOut(continue_to: String, problem: Option<RevocationProblem>) -> impl IntoView {
     let (words, name) = if problem.is_some() {
         (
-            "All your sessions in this app have ended. At your sign-in service you are still signed in until you continue.",
+            "All your sessions in this app have ended. You are still signed in at your sign-in service. Continue to sign out there, too.",
             "Continue and sign out there",
         )
     } else {
-        ("You are signed out of this app. One moment: your sign-in service is next.", "Continue")
+        ("You are signed out of this app. Next, your sign-in service signs you out.", "Continue")
     };
     view! {
         <section class="card">
@@ -98,13 +98,13 @@ fn SigningOut(continue_to: String, problem: Option<RevocationProblem>) -> impl I
 const fn explanation(problem: RevocationProblem) -> &'static str {
     match problem {
         RevocationProblem::NotAllowed => {
-            "Microsoft did not let this app end your sign-ins in other apps: it lacks the permission for that. Your administrator can give it, or sign you out for you."
+            "Microsoft did not let this app sign you out of other apps, because this app lacks the permission. Ask your administrator to grant it, or to sign you out."
         }
         RevocationProblem::Over => {
-            "Your sign-in in this browser had already ended at Microsoft, so this app could not ask it to end those in other apps. Sign in again to try once more."
+            "Microsoft had already ended your sign-in in this browser, so this app could not sign you out of other apps. Sign in again, and then repeat the sign-out."
         }
         RevocationProblem::Failed => {
-            "Microsoft could not be asked to end your sign-ins in other apps. Sign in again to try once more."
+            "The request to Microsoft failed, so you were not signed out of other apps. Sign in again, and then repeat the sign-out."
         }
     }
 }

@@ -50,7 +50,7 @@ fn Content(of: Welcome) -> impl IntoView {
                 {api.map(|api| view! { <ApiCard api /> })}
             </div>
             <section class="card" aria-labelledby="picture-heading">
-                <h2 id="picture-heading">"How the parts talk to each other"</h2>
+                <h2 id="picture-heading">"How sign-in and API calls work"</h2>
                 <div inner_html=picture></div>
             </section>
         </div>

@@ -125,7 +125,7 @@ fn framed(routes: Router, frame: Frame) -> Router {
 
 /// The panic handler has printed the message of the panic; this log line has the ID of the request.
 fn panicked() -> Response {
-    tracing::error!("a request ended in a panic");
+    tracing::error!("a request ended in a panic: this is a bug; the panic message is in the lines above");
     Page::from(AppError::Unexpected).into_response()
 }
 

@@ -73,7 +73,10 @@ async fn end_other_sessions(user: &SignedIn) -> Result<(), StoreError> {
 /// Requests that Microsoft ends the user's sign-ins. A failure at Microsoft does not stop the sign-out from this app.
 async fn revoke_sign_ins(user: &SignedIn) -> Option<RevocationProblem> {
     let error = graph::revoke_sign_in_sessions(user).await.err()?;
-    tracing::warn!(error = &error as &dyn std::error::Error, "the provider did not revoke a user's sign-ins");
+    tracing::warn!(
+        error = &error as &dyn std::error::Error,
+        "a user signed out everywhere, but the provider did not revoke the user's other sign-ins"
+    );
     Some(if graph::is_over(&error) {
         RevocationProblem::Over
     } else if graph::is_refusal(&error) {

@@ -156,7 +156,12 @@ impl Caller {
         let session = self.session.id().map(|id| store.session_in_log(session_key(id)));
         let user = store.user_in_log(Person::of(&user));
         session::end(&self.session).await?;
-        tracing::info!(event = "session_ended", session, user, "a session is not of the present configuration");
+        tracing::info!(
+            event = "session_ended",
+            session,
+            user,
+            "a session was ended, because it belongs to another provider, CLIENT_ID or tenant than the app is configured for"
+        );
         Ok(None)
     }
 

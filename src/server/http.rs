@@ -37,11 +37,11 @@ pub struct Answer {
 pub enum HttpError {
     #[error("the HTTP client could not be set up")]
     SetUp(#[source] reqwest::Error),
-    #[error("only https addresses may be called, and http ones on loopback")]
+    #[error("only https addresses are allowed, and http addresses on loopback")]
     NotAllowed,
-    #[error("the host is neither the provider's nor the downstream API's: nothing was sent")]
+    #[error("the request was not sent, because its host belongs neither to the provider nor to the downstream API")]
     ForeignHost,
-    #[error("the connection could not be made, or was lost")]
+    #[error("the connection failed")]
     Unreachable(#[source] reqwest::Error),
     #[error("the compressed body is damaged")]
     Undecodable(#[source] reqwest::Error),

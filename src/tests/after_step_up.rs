@@ -36,7 +36,7 @@ async fn what_was_asked_for_is_done_after_the_step_and_not_again_on_a_reload() {
     let before = app.control().counters().graph_calls;
     let page = browser.send(Method::GET, "/continue", &[("sec-fetch-site", "cross-site")], "").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist").assert_shows("Back");
+    page.assert_shows("Response of the downstream API").assert_shows("Maya Lindqvist").assert_shows("Back");
     assert_eq!(app.control().counters().graph_calls, before + 1);
     assert_eq!(browser.get("/continue").await.location(), "/");
     assert_eq!(app.control().counters().graph_calls, before + 1);
@@ -52,7 +52,7 @@ async fn the_client_gets_the_way_to_the_step_with_its_answer() {
     let link = format!("/sign-in?return_to=/&step_up={reference}");
     assert_eq!(error["next"]["path"], link);
     assert_eq!(take_step(&mut browser, &link, "maya").await, "/continue");
-    browser.get("/continue").await.assert_shows("Answer of the downstream API");
+    browser.get("/continue").await.assert_shows("Response of the downstream API");
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn two_steps_for_the_same_wish_do_it_once() {
     let (mut browser, link) = asked(&app).await;
     let (first, second) = (browser.reach_callback(&link, "maya").await, browser.reach_callback(&link, "maya").await);
     assert_eq!(browser.land(&first).await.location(), "/continue");
-    browser.get("/continue").await.assert_shows("Answer of the downstream API");
+    browser.get("/continue").await.assert_shows("Response of the downstream API");
     assert_eq!(browser.land(&second).await.location(), "/");
     assert_eq!(browser.get("/continue").await.location(), "/");
 }
@@ -169,7 +169,7 @@ async fn a_step_by_device_code_asks_for_the_claims_and_leads_on() {
     let begun = browser.get(&link).await;
     approve(&app, &mut browser, &begun).await;
     assert_eq!(browser.get("/device-code").await.location(), "/continue");
-    browser.get("/continue").await.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist");
+    browser.get("/continue").await.assert_shows("Response of the downstream API").assert_shows("Maya Lindqvist");
     assert_eq!(browser.get("/continue").await.location(), "/");
 }
 

@@ -91,5 +91,5 @@ async fn the_request_names_the_window_and_an_odd_event_is_left_out() {
     server.say("/v1.0/me/calendarView", Wrong::json(r#"{"error":"none"}"#));
     let page = browser.get("/calendar").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
-    page.assert_shows("lacks what this page needs");
+    page.assert_shows("lacks data that this page needs");
 }

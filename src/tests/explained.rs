@@ -69,7 +69,7 @@ async fn an_expired_secret_is_told_to_whom_it_concerns() {
         explained(|app| app.control().arm_token_fault(token_error("invalid_client", 7_000_222), Times::Once)).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     let (person, others) = page.body.split_once("<details").unwrap();
-    assert!(person.contains("It is nothing that you did.") && person.contains("AADSTS7000222"));
+    assert!(person.contains("You did nothing wrong.") && person.contains("AADSTS7000222"));
     assert!(person.contains("Correlation ID") && person.contains("<time datetime=\"20"));
     assert!(others.contains("For administrators") && others.contains("For developers"));
     assert!(others.contains("The client secret has expired"));

@@ -69,7 +69,7 @@ async fn what_was_asked_for_before_one_more_step_is_done_after_it() {
     let page = browser.visit_tenant(&authorize).await;
     let page = browser.press(&page, &[("decision", "confirm")]).await;
     assert_eq!(post(&mut browser, &form(&page)).await.location(), "/continue");
-    browser.get("/continue").await.assert_shows("Answer of the downstream API").assert_shows("Maya Lindqvist");
+    browser.get("/continue").await.assert_shows("Response of the downstream API").assert_shows("Maya Lindqvist");
 }
 
 #[tokio::test]

@@ -120,7 +120,7 @@ async fn a_18_whoever_guesses_ends_nothing_and_learns_nothing() {
     }
     drop(listening);
     let log = String::from_utf8(log.bytes()).unwrap();
-    assert!(log.contains("a front-channel logout was answered"));
+    assert!(log.contains("a front-channel logout request was processed"));
     for more in ["WARN", "ERROR", "guessed", sid] {
         assert!(!log.contains(more), "{more} in {log}");
     }

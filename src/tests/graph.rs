@@ -29,7 +29,7 @@ async fn the_form_without_javascript_leads_to_the_answer_and_a_link_back() {
     let (_app, mut browser) = signed_in().await;
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Answer of the downstream API")
+    page.assert_shows("Response of the downstream API")
         .assert_shows("maya")
         .assert_shows("href=\"/\"")
         .assert_shows("Back");
@@ -119,7 +119,7 @@ async fn a_500_of_the_api_has_its_own_words() {
 
 #[tokio::test]
 async fn an_api_that_takes_too_long_has_its_own_words() {
-    assert_fault(GraphFault::Hang { milliseconds: 20_000 }, 504, "did not answer in time", "ApiTimeout").await;
+    assert_fault(GraphFault::Hang { milliseconds: 20_000 }, 504, "did not respond in time", "ApiTimeout").await;
 }
 
 #[tokio::test]

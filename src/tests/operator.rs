@@ -118,9 +118,9 @@ fn app(origin: &str) -> Operator {
 fn on_this_machine_the_app_makes_its_keys_once_and_says_so() {
     let operator = app("http://localhost:3000");
     let first = operator.start();
-    assert!(first.contains("Made a key that seals the sessions: data/session-keys (mode 0600)"), "{first}");
+    assert!(first.contains("Created the session key file data/session-keys (mode 0600)"), "{first}");
     assert_eq!(operator.done(&["keys", "list"]).lines().count(), 2);
-    assert!(!operator.start().contains("Made a key"));
+    assert!(!operator.start().contains("Created the session key file"));
 }
 
 #[test]
@@ -131,5 +131,5 @@ fn behind_https_the_app_asks_for_keys_and_makes_none() {
     operator.done(&["keys", "new", "--file", "keys"]);
     assert!(!operator.path("data").exists());
     let said = operator.with("SESSION_KEYS_FILE", "keys").start();
-    assert!(!said.contains("Config missing") && !said.contains("Made a key"), "{said}");
+    assert!(!said.contains("Config missing") && !said.contains("Created the session key file"), "{said}");
 }

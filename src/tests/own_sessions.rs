@@ -95,7 +95,10 @@ async fn all_others_can_be_ended_at_once() {
     let mut tom = signed_in(&app, "tom", SAFARI).await;
     let ended = here.submit("/account/sessions/end-others").await;
     assert_eq!(ended.location(), "/account/sessions?ended=others");
-    here.get(ended.location()).await.assert_shows("All other sessions have ended.").assert_shows("nowhere else");
+    here.get(ended.location())
+        .await
+        .assert_shows("All other sessions have ended.")
+        .assert_shows("You have no other sessions.");
     assert!(!is_signed_in(&mut first).await && !is_signed_in(&mut second).await);
     assert!(is_signed_in(&mut here).await && is_signed_in(&mut tom).await);
 }
@@ -142,7 +145,7 @@ async fn at_most_a_hundred_others_are_shown_and_all_are_ended() {
     page.assert_shows("Not shown: 2 more");
     here.submit("/account/sessions/end-others").await;
     assert!(store.load(&last.id).await.unwrap().is_none());
-    here.get("/account/sessions").await.assert_shows("nowhere else");
+    here.get("/account/sessions").await.assert_shows("You have no other sessions.");
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ async fn without_the_permission_the_sessions_here_end_all_the_same_and_the_perso
     let app = App::start().await;
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
     let page = leave(&mut here).await;
-    page.assert_shows("Microsoft did not let this app end your sign-ins").assert_shows("/oauth2/v2.0/logout");
+    page.assert_shows("Microsoft did not let this app sign you out of other apps").assert_shows("/oauth2/v2.0/logout");
     assert_eq!(page.header("refresh"), "", "the page does not redirect, so that the user can read the problem");
     assert_signed_out(&mut here).await;
     assert_signed_out(&mut elsewhere).await;
@@ -73,10 +73,10 @@ async fn without_the_permission_the_sessions_here_end_all_the_same_and_the_perso
 async fn whatever_graph_answers_the_sessions_here_end() {
     let app = with_permission().await;
     for (fault, words) in [
-        (GraphFault::Forbidden, "did not let this app end"),
-        (GraphFault::InvalidToken, "did not let this app end"),
-        (GraphFault::ServiceUnavailable, "could not be asked"),
-        (GraphFault::TooManyRequests { retry_after: Some(9) }, "could not be asked"),
+        (GraphFault::Forbidden, "did not let this app sign you out"),
+        (GraphFault::InvalidToken, "did not let this app sign you out"),
+        (GraphFault::ServiceUnavailable, "The request to Microsoft failed"),
+        (GraphFault::TooManyRequests { retry_after: Some(9) }, "The request to Microsoft failed"),
     ] {
         let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
         app.control().arm_graph_fault(fault, Times::Once);
@@ -93,7 +93,7 @@ async fn a_sign_in_that_had_ended_at_microsoft_is_told_as_that_and_the_way_leads
     let fault = TokenFault::Error { error: "invalid_grant".into(), aadsts: 50173, suberror: None, claims: None };
     app.control().arm_token_fault(fault, Times::Once);
     let page = leave(&mut here).await;
-    page.assert_shows("had already ended at Microsoft").assert_shows("/oauth2/v2.0/logout");
+    page.assert_shows("Microsoft had already ended your sign-in").assert_shows("/oauth2/v2.0/logout");
     assert!(!page.body.contains("permission"), "{}", page.body);
     assert_signed_out(&mut here).await;
 }

@@ -133,7 +133,7 @@ async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
         assert_eq!(landed.location(), "/sign-in-failed?problem=store-unavailable", "{broken:?}");
         let page = browser.get(landed.location()).await;
         assert_eq!(page.status, OUT_OF_REACH);
-        page.assert_shows("This app cannot keep your sign-in right now.").assert_shows("/sign-in?return_to=");
+        page.assert_shows("This app cannot store your sign-in right now.").assert_shows("/sign-in?return_to=");
         watched.break_verbs(&[]);
         browser.get("/").await.assert_shows("/sign-in?return_to=");
         assert!(!browser.cookies.contains_key(&app.services.cookies.session()), "{broken:?}");

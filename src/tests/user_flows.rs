@@ -68,7 +68,7 @@ async fn a_forgotten_password_whose_sign_in_is_not_known_any_more_is_one_click_a
     let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
     let page = other.send(Method::GET, "/reset-password", &from_provider, "").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Forgotten your password?").assert_shows(r#"href="/reset-password""#);
+    page.assert_shows("Forgot your password?").assert_shows(r#"href="/reset-password""#);
     assert!(other.cookies.is_empty(), "another site begins nothing");
     let reset = other.get("/reset-password").await;
     assert_leads_to(&reset, RESET_PASSWORD);

@@ -94,7 +94,7 @@ fn Failure(error: AppError) -> impl IntoView {
                 .map(|RequestId(id)| {
                     view! {
                         <p class="note">
-                            "The people who run this app find what happened in its log, under the request ID " <code>{id}</code>
+                            "The administrators of this app can find the cause in its log: request ID " <code>{id}</code>
                             "."
                         </p>
                     }

@@ -44,7 +44,10 @@ pub(super) async fn sweep(store: Store) {
                 Ok(0) => break,
                 Ok(_) => tokio::task::yield_now().await,
                 Err(error) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "the session store could not be swept");
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "expired records could not be deleted from the session store; the app retries"
+                    );
                     break;
                 }
             }

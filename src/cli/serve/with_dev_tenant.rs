@@ -52,7 +52,7 @@ pub(super) async fn start(settings: DevTenantSettings) -> Result<Config, Command
 /// Returns a configuration in which the dev tenant is like any other tenant (rule DT-1).
 fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri: Url) -> Result<Config, CommandError> {
     let impossible =
-        |error: &dyn std::fmt::Display| CommandError(format!("the dev tenant's addresses are wrong: {error}"));
+        |error: &dyn std::fmt::Display| CommandError(format!("the addresses of the dev tenant are not valid: {error}"));
     Ok(Config {
         site: settings.site.clone(),
         client_id: ClientId::new(connection.client_id.clone()),

@@ -42,7 +42,7 @@ fn identify(
 ) -> Result<AdminConsentRequest, Problem> {
     AuthorityPath::of_sign_in(tenant.flavour, path)?;
     if tenant.flavour.is_b2c() {
-        return Err(Problem::malformed("There is no admin consent here."));
+        return Err(Problem::malformed("This kind of tenant has no admin consent."));
     }
     let parameters = parameters?;
     let redirect_uri = registered_redirect_uri(tenant, &parameters)?;

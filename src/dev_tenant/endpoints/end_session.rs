@@ -116,7 +116,7 @@ fn finish(tenant: &Tenant, request: &EndSessionRequest, ended: Option<&Account>)
         (None, without_frames) => {
             let end = Html::literal("<p>You can close this page.</p>");
             let content = frames.into_iter().chain([end]).collect();
-            let heading = "You are signed out of the dev tenant";
+            let heading = "You are signed out of the development tenant";
             if without_frames {
                 reply::page(tenant, StatusCode::OK, heading, &content)
             } else {

@@ -29,7 +29,7 @@ pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Requ
             .into_response();
     }
     if !tenant.addresses.serves(named, request.uri().path()) {
-        return (StatusCode::NOT_FOUND, "The dev tenant has nothing here.\n").into_response();
+        return (StatusCode::NOT_FOUND, "The dev tenant has nothing at this address.\n").into_response();
     }
     next.run(request).await
 }

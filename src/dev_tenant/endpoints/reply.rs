@@ -30,7 +30,7 @@ pub fn page_with_frames(tenant: &Tenant, heading: &str, content: &Html) -> Respo
 pub fn problem_page(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
     let report = report(tenant, headers, problem);
     let content = Html::filled(
-        "<p>{}</p><p>The application does not get this error, because the request may come from another program.</p>",
+        "<p>{}</p><p>The application does not receive this error, because the request may come from another program.</p>",
         [&Html::text(&report.description())],
     );
     page(tenant, report.problem.status, "This request is not valid", &content)

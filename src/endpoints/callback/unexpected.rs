@@ -17,7 +17,11 @@ use crate::{
 
 /// Rejects a request to the redirect URI that contains no authorization response.
 pub fn malformed(reason: &'static str) -> Response {
-    tracing::warn!(event = "authn_login_fail", reason, "the response at the redirect URI is malformed");
+    tracing::warn!(
+        event = "authn_login_fail",
+        reason,
+        "a sign-in failed: the request at the redirect URI is not a valid authorization response"
+    );
     Redirect::to(&format!("{}?problem=malformed-response", paths::SIGN_IN_FAILED)).into_response()
 }
 
@@ -28,7 +32,7 @@ pub fn explained(caller: &Caller, parameters: &Parameters) -> Option<Response> {
         return Some(admin_consent(parameters));
     }
     let error = parameters.error()?;
-    log("the provider reported an error that belongs to no sign-in", &error);
+    log("the provider reported an error that does not belong to a pending sign-in of this browser", &error);
     Some(Redirect::to(&auth.reported_address(&error)).into_response())
 }
 
@@ -45,11 +49,14 @@ pub fn belongs_to_no_sign_in(response: &Response) -> bool {
 /// documentation, which leads to the redirect URI.
 fn admin_consent(parameters: &Parameters) -> Response {
     if parameters.consent_is_given() {
-        tracing::info!(event = "authz_admin_consent", "the provider reported an admin consent without a request");
+        tracing::info!(
+            event = "authz_admin_consent",
+            "the provider reported an admin consent that this app did not request"
+        );
         return Redirect::to(&format!("{}?reported=given", paths::ADMIN_CONSENT)).into_response();
     }
     if let Some(error) = parameters.error() {
-        log("the provider reported a declined admin consent without a request", &error);
+        log("the provider reported a declined admin consent that this app did not request", &error);
     } else {
         tracing::warn!(event = "authn_login_fail", "the provider reported an unknown result of an admin consent");
     }

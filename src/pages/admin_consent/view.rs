@@ -25,9 +25,9 @@ pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
 fn Offered(scopes: Vec<String>) -> impl IntoView {
     view! {
         <h1>"Approve this app for your organization"</h1>
-        <p class="lead">"This page is for administrators. Your approval is valid for all users of your organization. They are not asked for consent again."</p>
+        <p class="lead">"This page is for administrators. Your approval is valid for all users of your organization. Microsoft then no longer requires consent from each of them."</p>
         <p>
-            "The app signs people in, reads their name and address, and calls an API in their name with "
+            "The app signs users in, reads their names and email addresses, and calls an API on their behalf with "
             {if scopes.is_empty() { "no further permissions.".to_owned() } else { format!("{}.", scopes.join(", ")) }}
         </p>
         <p class="actions">
@@ -43,8 +43,8 @@ fn Offered(scopes: Vec<String>) -> impl IntoView {
 fn Given() -> impl IntoView {
     view! {
         <h1>"The app is approved"</h1>
-        <p class="lead">"Your approval has arrived. It can take a few minutes until it holds everywhere."</p>
-        <p>"Everybody in your organization can sign in now. You find the approval in the Microsoft Entra admin center, under Enterprise applications, and can withdraw it there."</p>
+        <p class="lead">"Microsoft has confirmed your approval. It can take a few minutes to take effect everywhere."</p>
+        <p>"All users of your organization can sign in now. To review or withdraw the approval, open Enterprise applications in the Microsoft Entra admin center."</p>
         <p class="actions">
             <HomepageLink />
         </p>
@@ -55,9 +55,9 @@ fn Given() -> impl IntoView {
 fn Reported(given: bool) -> impl IntoView {
     let heading = if given { "Microsoft reports that consent was given" } else { "Microsoft reports no consent" };
     let lead = if given {
-        "An administrator approved this app. It can take a few minutes until that holds everywhere. You can sign in now."
+        "An administrator approved this app. You can sign in now. It can take a few minutes until the approval takes effect everywhere."
     } else {
-        "Nothing was changed. The approval was declined, or the account may not give it."
+        "Nothing was changed. The approval was declined, or the account does not have the right to approve apps."
     };
     view! {
         <h1>{heading}</h1>
@@ -84,7 +84,7 @@ fn Refused(refusal: ConsentRefusal) -> impl IntoView {
     ];
     view! {
         <h1>"The app is not approved"</h1>
-        <p class="lead">"Nothing was changed. The approval was refused, or your account may not give it."</p>
+        <p class="lead">"Nothing was changed. The approval was declined, or your account does not have the right to approve apps."</p>
         <p class="actions">
             <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
                 "Try again"
@@ -113,10 +113,10 @@ fn Refused(refusal: ConsentRefusal) -> impl IntoView {
 fn Unknown() -> impl IntoView {
     view! {
         <h1>"This response is no longer valid"</h1>
-        <p class="lead">"It was used before, took too long, or was started in another browser. The Microsoft Entra admin center shows under Enterprise applications whether the app is approved."</p>
+        <p class="lead">"The approval took too long, was started in another browser, or this page was already opened. To see whether the app is approved, open Enterprise applications in the Microsoft Entra admin center."</p>
         <p class="actions">
             <a class="button main" href=paths::to(paths::ADMIN_CONSENT)>
-                "Begin again"
+                "Start again"
             </a>
             <HomepageLink />
         </p>

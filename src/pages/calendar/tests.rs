@@ -101,7 +101,7 @@ fn an_odd_member_does_not_hide_the_event() {
         json!({ "subject": 5, "end": "x", "location": [], "isAllDay": "x", "isCancelled": 1, "onlineMeeting": "x" });
     for members in [odd, json!({ "subject": " ", "location": { "displayName": " " } })] {
         let html = rendered(&[event("12-05T09:00", "12-05T10:00", members)]);
-        assert!(html.contains(">09:00</time>") && html.contains("<bdi>(without a subject)</bdi></dd>"), "{html}");
+        assert!(html.contains(">09:00</time>") && html.contains("<bdi>(no subject)</bdi></dd>"), "{html}");
     }
 }
 

@@ -37,7 +37,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
         </section>
         <section class="card" aria-labelledby="everywhere-heading">
             <h2 id="everywhere-heading">"Sign out everywhere"</h2>
-            <p>"This ends all your sessions in this app, this one too."</p>
+            <p>"This ends all your sessions in this app, including this one."</p>
             <form method="post" action=paths::to(paths::SIGN_OUT_EVERYWHERE)>
                 {offers_revocation.then(|| view! { <RevocationChoice /> })}
                 <button class="button main" type="submit">
@@ -53,7 +53,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
 #[component]
 fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
     if others.is_empty() {
-        return view! { <p>"You are signed in nowhere else."</p> }.into_any();
+        return view! { <p>"You have no other sessions."</p> }.into_any();
     }
     let entries: Vec<_> =
         others.into_iter().enumerate().map(|(number, entry)| view! { <OtherSession number entry /> }).collect();
@@ -63,7 +63,7 @@ fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="note">
-                        {["Not shown: ", &left_out.to_string(), " more, which were seen longer ago."].concat()}
+                        {["Not shown: ", &left_out.to_string(), " more that were used less recently."].concat()}
                     </p>
                 }
             })}
@@ -111,7 +111,7 @@ fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoVie
                 </dd>
             </div>
             <div>
-                <dt>"Last seen"</dt>
+                <dt>"Last used"</dt>
                 <dd>
                     <time datetime=last_seen.machine>{last_seen.text}</time>
                 </dd>
@@ -129,7 +129,7 @@ fn RevocationChoice() -> impl IntoView {
             <label for="provider">"Also sign me out of all other apps that I use with this account"</label>
         </p>
         <p class="note" id="provider-note">
-            "Microsoft ends your sign-ins on all devices. It may take some minutes."
+            "Microsoft then signs you out on all devices. This can take a few minutes."
         </p>
     }
 }

@@ -6,15 +6,15 @@ use crate::server::sign_in_problem::{IdTokenRule, IssuerMismatch, IssuerRule, Re
 pub fn reason_in_words(reason: &Reason) -> String {
     match reason {
         Reason::Status { from, status } => {
-            format!("{} responded with status {status}, and with no error that OAuth defines.", name(*from))
+            format!("{} responded with status {status}, but not with an OAuth error.", name(*from))
         }
         Reason::NotUnderstood { from } => {
-            format!("{} responded with something that is not the expected JSON.", name(*from))
+            format!("{} did not respond with the expected JSON.", name(*from))
         }
         Reason::Member { from, member } => {
             format!("In the response of {}, the member `{member}` is wrong or missing.", lower(name(*from)))
         }
-        Reason::TooLarge { from } => format!("The response of {} is larger than this app reads.", lower(name(*from))),
+        Reason::TooLarge { from } => format!("The response of {} is larger than this app accepts.", lower(name(*from))),
         Reason::Moved { from, to } => {
             format!("{} moved to {to}. This app does not follow to another origin: change the authority.", name(*from))
         }
@@ -52,7 +52,7 @@ fn of_metadata(reason: &Reason) -> String {
         Reason::MetadataIssuer { authority, issuer, mismatch } => {
             let why = issuer_mismatch(*mismatch);
             format!(
-                "The metadata document of {authority} names the issuer {issuer}, which does not belong together: {why}."
+                "The metadata document of {authority} names the issuer {issuer}, which does not belong to it: {why}."
             )
         }
         _ => String::new(),
@@ -108,7 +108,7 @@ const fn issuer_mismatch(mismatch: IssuerMismatch) -> &'static str {
 const fn issuer_rule(rule: IssuerRule) -> &'static str {
     match rule {
         IssuerRule::OtherIssuer => "The ID token comes from another issuer (`iss`).",
-        IssuerRule::Tenant => "The ID token names no tenant (`tid`), or one that its issuer does not name.",
+        IssuerRule::Tenant => "The ID token has no tenant (`tid`), or a tenant that does not match its issuer.",
         IssuerRule::PersonalAccount => {
             "The ID token is that of a personal account, and the authority is for work accounts."
         }
@@ -126,15 +126,17 @@ fn id_token_rule(rule: &IdTokenRule) -> String {
         }
         IdTokenRule::MissingClaim(name) => return format!("The ID token has no claim `{name}`."),
         IdTokenRule::Missing => {
-            "The token response has no ID token: is `openid` among the scopes that the client may use?"
+            "The token response has no ID token. Allow the scope `openid` for this client at the provider."
         }
-        IdTokenRule::TooLong => "The ID token is longer than this app reads.",
+        IdTokenRule::TooLong => "The ID token is longer than this app accepts.",
         IdTokenRule::Malformed => "The ID token is not a signed JWT in its compact form, or a claim has another type.",
         IdTokenRule::OtherType => "The ID token's type (`typ`) is that of another kind of token.",
-        IdTokenRule::CriticalHeader => "The ID token's header names extensions that must be understood (`crit`).",
+        IdTokenRule::CriticalHeader => {
+            "The ID token's header requires extensions that this app does not support (`crit`)."
+        }
         IdTokenRule::Version => "The ID token is not one of version 2.0 of the Microsoft identity platform (`ver`).",
         IdTokenRule::UnknownKey => {
-            "No key of the provider has the ID token's key ID. At Entra ID, an app with its own signing key needs CUSTOM_SIGNING_KEY=on."
+            "No key of the provider has the ID token's key ID. With Entra ID, an app with its own signing key needs CUSTOM_SIGNING_KEY=on."
         }
         IdTokenRule::KeyOfOtherIssuer => "The ID token's key is for the tokens of other issuers.",
         IdTokenRule::KeyOfOtherAlgorithm => {

@@ -74,7 +74,7 @@ fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static
             role="img"
             aria-labelledby="picture-title picture-description"
         >
-            <title id="picture-title">"How the parts talk to each other"</title>
+            <title id="picture-title">"How sign-in and API calls work"</title>
             <desc id="picture-description">
                 "Your browser signs in at the provider and holds only a session cookie of this app. This app exchanges a code for tokens at the provider, keeps the tokens on its server, and calls the API with them."
             </desc>

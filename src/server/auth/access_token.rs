@@ -49,7 +49,7 @@ impl Auth {
             (Err(error @ (RefreshError::Provider(_) | RefreshError::StepUp | RefreshError::Busy)), Some(old)) => {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
-                    "no new access token; the old one is used until it expires"
+                    "the access token could not be refreshed; the old access token is used until it expires"
                 );
                 Ok(old)
             }
@@ -121,9 +121,16 @@ impl AccessTokenRequest {
     /// Ends the session of a sign-in that the provider has ended, even if the caller has timed out.
     async fn end_session(&self) {
         let session = self.auth.store.session_in_log(session_key(self.id));
-        tracing::info!(event = "session_ended", session, "the sign-in of a session has ended at the provider");
-        if let Err(error) = self.auth.store.end_keys_at_provider(&[session_key(self.id)]).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a session was not ended");
+        tracing::info!(
+            event = "session_ended",
+            session,
+            "a session was ended, because its sign-in at the provider has ended"
+        );
+        if let Err(error) = self.auth.store.end_session(session_key(self.id)).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a session could not be deleted from the session store"
+            );
         }
     }
 

@@ -12,9 +12,9 @@ use crate::server::{
 /// The reason why a logout token ended no session.
 #[derive(Debug, thiserror::Error)]
 pub enum BackChannelError {
-    #[error("the logout token was refused")]
+    #[error("the logout token was rejected")]
     Refused(#[from] LogoutTokenError),
-    #[error("the logout token was sent before (`jti`)")]
+    #[error("the logout token has been used before (`jti`)")]
     SentBefore,
     #[error(
         "no session has the `iss` and `sub` of the logout token; it has a `tid` but no `oid`, by which sessions may be stored"
@@ -80,7 +80,12 @@ impl Auth {
         let ended = store.end_at_provider(&found).await?;
         store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
         let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
-        tracing::info!(event = "authn_logout", ended, sessions, "sign-out at the provider: back channel");
+        tracing::info!(
+            event = "authn_logout",
+            ended,
+            sessions,
+            "sessions were ended by a back-channel logout of the provider"
+        );
         Ok(ended)
     }
 

@@ -59,7 +59,10 @@ impl Auth {
                 let redemption = Redemption { auth: self, visitor, response, cookie };
                 let outcome = redemption.outcome(*transaction).await;
                 if let Err(error) = self.store.conclude(&response.state, cookie, answer, &outcome).await {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "the outcome of a sign-in was not stored");
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the outcome of a sign-in could not be stored; if the browser repeats the request, it gets an error page"
+                    );
                 }
                 Ok(CallbackResponse::of_first_arrival(outcome))
             }

@@ -13,9 +13,9 @@ use crate::server::{
 pub enum AuthError {
     #[error("the authorization response is malformed")]
     MalformedResponse,
-    #[error("the authorization response belongs to no sign-in of this browser")]
+    #[error("the authorization response does not belong to a pending sign-in of this browser")]
     UnknownTransaction,
-    #[error("the authorization response does not have the issuer of this provider")]
+    #[error("the issuer of the authorization response is not the provider")]
     ResponseIssuer(#[from] ResponseIssuerError),
     #[error("no redirect URI is configured, so users sign in by device code")]
     NoRedirectUri,
@@ -23,7 +23,7 @@ pub enum AuthError {
     Provider(#[from] ProviderError),
     #[error("the authorization request could not be built")]
     AuthorizationRequest(#[from] url::ParseError),
-    #[error("the provider refused with `{}`", .0.error)]
+    #[error("the provider responded with the error `{}`", .0.error)]
     Refused(Box<ErrorResponse>),
     #[error("the token endpoint returned no tokens")]
     TokenEndpoint(#[source] TokenEndpointError),

@@ -25,7 +25,7 @@ impl FailedSignIn {
             suberror = refused.and_then(|refused| refused.suberror.as_deref()),
             trace_id = refused.and_then(|refused| refused.trace_id.as_deref()),
             correlation_id = refused.and_then(|refused| refused.correlation_id.as_deref()),
-            "a sign-in did not succeed"
+            "a sign-in failed"
         );
     }
 

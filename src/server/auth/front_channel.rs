@@ -36,7 +36,12 @@ impl Auth {
         let ended = self.store.end_at_provider(&found).await?;
         if ended > 0 {
             let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
-            tracing::info!(event = "authn_logout", ended, sessions, "sign-out at the provider: front channel");
+            tracing::info!(
+                event = "authn_logout",
+                ended,
+                sessions,
+                "sessions were ended by a front-channel logout of the provider"
+            );
         }
         Ok(ended)
     }

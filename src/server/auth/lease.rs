@@ -43,7 +43,10 @@ impl Lease<'_> {
     /// Releases the lease. Has no effect after a replacement of the tokens, which has released the lease already.
     pub async fn release(self) {
         if let Err(error) = self.store.release_tokens(self.id, self.owner).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a lease was not released; it expires by itself");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the lock for a refresh of tokens could not be released; it expires within a minute"
+            );
         }
     }
 }

@@ -78,7 +78,7 @@ impl Redemption<'_> {
                     // Single sign-on of Azure AD B2C makes this silent.
                     Ok(_) => self.continue_with(Journey::SignIn, transaction, None).await,
                     Err(AuthError::Refused(refused)) if requires_claims(&refused, &transaction) => {
-                        tracing::info!(error = %refused.error, number = refused.number, "the provider requires claims");
+                        tracing::info!(error = %refused.error, number = refused.number, "the provider requires claims, so the sign-in is repeated with them");
                         self.continue_with(transaction.journey, transaction, refused.claims).await
                     }
                     Err(error) => Err(error),

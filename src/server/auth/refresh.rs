@@ -65,7 +65,7 @@ impl TokenRefresh<'_> {
             }
             Err(TokenEndpointError::Refused(error)) if self.requires_a_step(&error, &scopes) => {
                 let session = self.in_log();
-                tracing::info!(session, error = %error.error, number = error.number, "the provider requires a step-up");
+                tracing::info!(session, error = %error.error, number = error.number, "the user must sign in at the provider again before the access token can be refreshed");
                 if let Some(claims) = error.claims {
                     let tokens = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
                     self.auth.store.replace_tokens(self.id, version, &tokens).await?;
@@ -74,7 +74,7 @@ impl TokenRefresh<'_> {
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
                 let (session, number) = (self.in_log(), error.number);
-                tracing::info!(session, error = %error.error, number, "the provider rejected a refresh token");
+                tracing::info!(session, error = %error.error, number, "the provider rejected the refresh token of a session");
                 self.of_another_process(&refresh_token).await
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
@@ -159,7 +159,7 @@ impl TokenRefresh<'_> {
                 Err(error) => error.into(),
             };
             if started.elapsed() > RETRY_FOR {
-                tracing::error!(error = &failure as &dyn std::error::Error, "new tokens were not stored");
+                tracing::error!(error = &failure as &dyn std::error::Error, "refreshed tokens could not be stored");
                 return Err(failure);
             }
             sleep(pause).await;

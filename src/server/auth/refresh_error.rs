@@ -29,7 +29,7 @@ pub enum RefreshError {
     Provider(#[source] AuthError),
     #[error("the session store failed")]
     Store(#[from] StoreError),
-    #[error("the task that requests an access token panicked")]
+    #[error("the task that requests an access token panicked; see the log lines before this one")]
     Stopped,
 }
 

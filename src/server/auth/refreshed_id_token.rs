@@ -28,7 +28,12 @@ impl TokenRefresh<'_> {
             Ok(token) => Ok(Some(token)),
             Err(error) => {
                 let (error, session) = (&error as &dyn std::error::Error, self.in_log());
-                tracing::warn!(event = "session_ended", session, error, "the ID token of a refresh was rejected");
+                tracing::warn!(
+                    event = "session_ended",
+                    session,
+                    error,
+                    "a session was ended, because the ID token of a refresh is invalid"
+                );
                 Err(RefreshError::Ended)
             }
         }
@@ -42,7 +47,10 @@ impl TokenRefresh<'_> {
     pub(super) async fn update_membership(&self, token: &VerifiedIdToken) {
         if let Err(error) = session::update_membership(&self.auth.store, self.id, &token.membership).await {
             let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "the roles and groups of a session were not updated");
+            tracing::error!(
+                error,
+                "the roles and groups of a session could not be updated; the app retries at the next refresh"
+            );
         }
     }
 }

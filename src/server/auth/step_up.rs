@@ -42,7 +42,10 @@ impl Auth {
     /// The sign-in has succeeded, so a failure here is only logged.
     pub(super) async fn path_after(&self, finished: FinishedStepUp<'_>) -> Option<String> {
         self.settle(finished).await.unwrap_or_else(|error| {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the purpose of a step-up was lost");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the user's request before a step-up could not be read and is not continued"
+            );
             None
         })
     }

@@ -72,11 +72,16 @@ async fn from_user_info(
         Ok(Err(UserInfoError::NotOffered)) => UserNames::default(),
         Ok(Err(error)) => {
             let error = &error as &dyn std::error::Error;
-            tracing::warn!(error, "UserInfo gave no name of the user");
+            tracing::warn!(
+                error,
+                "the name of a user could not be read from the UserInfo endpoint; the sign-in continues without it"
+            );
             UserNames::default()
         }
         Err(_) => {
-            tracing::warn!("UserInfo did not respond in time");
+            tracing::warn!(
+                "the UserInfo endpoint did not respond in time; the sign-in continues without the name of the user"
+            );
             UserNames::default()
         }
     }

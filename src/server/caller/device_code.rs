@@ -27,7 +27,7 @@ impl Caller {
             Ok(()) => Some(names.remove(names.device())),
             Err(error) => {
                 let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "a sign-in by device code was not deleted");
+                tracing::warn!(error, "a sign-in by device code could not be deleted; it expires");
                 None
             }
         }

@@ -45,7 +45,10 @@ impl Caller {
                     return Err(signed_in.needs_consent(needed.scopes(), &needs.scopes, contexts).await);
                 }
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "there is no access token for a right");
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "no access token for the permissions of a page"
+                    );
                     return Err(NotGranted::Token(error));
                 }
             }

@@ -15,7 +15,7 @@ use crate::{
 pub enum GraphError {
     #[error("no downstream API is configured")]
     NoEndpoint,
-    #[error("the address is neither at ENDPOINT nor at Microsoft Graph: no access token was sent")]
+    #[error("no access token was sent, because the address is neither at ENDPOINT nor at Microsoft Graph")]
     ForeignAddress,
     #[error("the sign-in has ended")]
     SessionEnded,

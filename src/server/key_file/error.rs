@@ -11,11 +11,11 @@ pub enum KeyFileError {
     Write(#[source] io::Error),
     #[error("it is not a regular file")]
     NoFile,
-    #[error("it is there already, and sessions may be sealed with its keys")]
+    #[error("it already exists, and sessions may be encrypted with its keys")]
     Exists,
     #[error("users other than its owner may read or change it (its mode is {mode:04o}, and should be 0600)")]
     OpenToOthers { mode: u32 },
-    #[error("it is too long for a key file")]
+    #[error("it is larger than a key file can be")]
     TooLong,
     #[error("it contains no key")]
     Empty,

@@ -82,10 +82,10 @@ fn key(text: &str, line: usize) -> Result<FileKey, &'static str> {
     // The buffer is larger than a key, because the decoder needs some spare bytes.
     let mut room = Zeroizing::new([0; 48]);
     let length =
-        URL_SAFE_NO_PAD.decode_slice(key, room.as_mut_slice()).map_err(|_| "holds a key that is no base64url")?;
-    let bytes = room.first_chunk().filter(|_| length == 32).ok_or("holds a key that is not 32 bytes long")?;
+        URL_SAFE_NO_PAD.decode_slice(key, room.as_mut_slice()).map_err(|_| "contains a key that is not base64url")?;
+    let bytes = room.first_chunk().filter(|_| length == 32).ok_or("contains a key that is not 32 bytes long")?;
     if bytes.iter().all(|byte| *byte == bytes[0]) {
-        return Err("holds an example instead of a random key");
+        return Err("contains an example instead of a random key");
     }
     let bytes = Box::new(*bytes);
     Ok(FileKey { id: key_id(&bytes), seals_from: time.unix_timestamp(), line, bytes: SecretBox::new(bytes) })

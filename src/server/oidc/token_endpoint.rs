@@ -41,11 +41,11 @@ pub struct DeviceAuthorization {
 /// The reason for which the token endpoint returned no tokens.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenEndpointError {
-    #[error("the token endpoint could not be requested")]
+    #[error("the request to the token endpoint failed")]
     Http(#[from] HttpError),
-    #[error("the token endpoint refused with `{}`", .0.error)]
+    #[error("the token endpoint responded with the error `{}`", .0.error)]
     Refused(Box<ErrorResponse>),
-    #[error("the token endpoint responded with status {0}, and neither with tokens nor with an OAuth error")]
+    #[error("the token endpoint responded with status {0}, but neither with tokens nor with an OAuth error")]
     NotUnderstood(u16),
     /// The value of the member is left out, because it may be a token.
     #[error("the token endpoint responded with status {status}, and the member `{member}` is wrong or missing")]

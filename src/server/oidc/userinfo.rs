@@ -22,7 +22,7 @@ pub struct UserInfoEndpoint<'a> {
 pub enum UserInfoError {
     #[error("the provider has no UserInfo endpoint that this app requests")]
     NotOffered,
-    #[error("the UserInfo endpoint could not be requested")]
+    #[error("the request to the UserInfo endpoint failed")]
     Http(#[from] HttpError),
     #[error("the UserInfo endpoint responded with status {0}")]
     Status(u16),

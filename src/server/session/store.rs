@@ -104,13 +104,16 @@ impl Store {
         if opened == Err(OpenError::UnknownKey) && self.keys.may_be_stale() {
             tracing::error!(
                 table = binding.table(),
-                "a record names an unknown key, and the session key file cannot be read"
+                "a record of the session store names an unknown key, and the session key file cannot be read: check SESSION_KEYS_FILE"
             );
             return Err(StoreError::KeysUnread);
         }
         let read = opened.ok().and_then(|bytes| rmp_serde::from_slice(&bytes).ok());
         if read.is_none() {
-            tracing::warn!(table = binding.table(), "a record of the session store cannot be opened");
+            tracing::warn!(
+                table = binding.table(),
+                "a record of the session store cannot be decrypted and is ignored: it is damaged, or its key is not in the session key file"
+            );
         }
         Ok(read)
     }

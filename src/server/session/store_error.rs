@@ -15,9 +15,9 @@ pub enum StoreError {
     Backend(#[source] Box<dyn Error + Send + Sync>),
     #[error("a record of the session store cannot be encoded")]
     Encode(#[from] rmp_serde::encode::Error),
-    #[error("a record of the session store cannot be sealed")]
+    #[error("a record of the session store cannot be encrypted")]
     Seal,
-    #[error("there is no key to seal a record of the session store")]
+    #[error("there is no key to encrypt a record of the session store")]
     NoKey,
     #[error("cannot use the session key file {path}: {1}", path = .0.display())]
     Keys(PathBuf, KeyFileError),
@@ -29,7 +29,7 @@ pub enum StoreError {
     Late,
     #[error("the thread of the session store has stopped")]
     Stopped,
-    #[error("the session store did not return the record that was written before")]
+    #[error("the session store did not return the record that was just written")]
     NotKept,
     #[error("too many sign-ins are open, so new ones are rejected for some minutes")]
     TooManySignIns,

@@ -50,7 +50,7 @@ async fn a_46_a_scope_that_was_not_granted_proves_nothing() {
     assert_eq!(consent(&mut browser).await, "/mail", "the consent itself succeeds");
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "the missing scope leads to no redirect");
-    page.assert_shows("This app may not do this for you").assert_shows("did not grant");
+    page.assert_shows("This app lacks a permission").assert_shows("did not grant");
     let refused = caller(&app, &browser).signed_in_with::<ReadMail>().await.err().unwrap();
     assert!(matches!(refused, NotGranted::ScopeMissing), "{refused}");
     assert_eq!(AppError::from(refused).status(), 403);

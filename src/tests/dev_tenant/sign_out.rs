@@ -67,7 +67,7 @@ async fn an_address_that_is_not_registered_is_not_gone_to() {
     for address in ["https://evil.example/", "http://localhost:3000/signed-out/", "http://localhost:3000/getAToken"] {
         let page = Browser::new().get(&end_session(&tenant, &[("post_logout_redirect_uri", address)])).await;
         assert_eq!(page.status(), StatusCode::OK, "{address}");
-        assert!(text(page).await.contains("You are signed out of the dev tenant"));
+        assert!(text(page).await.contains("You are signed out of the development tenant"));
     }
 }
 

@@ -27,8 +27,8 @@ async fn compressed_responses_are_requested_and_shown() {
         ("content-encoding: br\r\n", &b"\x0b\x02\x80{}\x03"[..], "encoded with br"),
         ("content-encoding: gzip, gzip\r\n", &body, "encoded with gzip, gzip"),
         ("content-encoding: 0800\r\n", b"{}", "an unknown coding"),
-        ("content-encoding: gzip\r\n", b"{\"a\":1}", "compression is damaged"),
-        ("content-encoding: gzip\r\n", &body[..body.len() / 2], "compression is damaged"),
+        ("content-encoding: gzip\r\n", b"{\"a\":1}", "compressed data is damaged"),
+        ("content-encoding: gzip\r\n", &body[..body.len() / 2], "compressed data is damaged"),
     ] {
         let page = page_for(&server, &mut browser, encoded(headers, body)).await;
         assert_eq!(page.status, 502, "{headers}");
@@ -47,5 +47,5 @@ async fn a_zip_bomb_is_not_decompressed_beyond_the_limit() {
     assert!(bomb.len() < 100 * 1024);
     let page = page_for(&server, &mut browser, bytes("200 OK", "content-encoding: gzip\r\n", &bomb)).await;
     assert_eq!(page.status, 502);
-    page.assert_shows("The answer is too large");
+    page.assert_shows("The response is too large");
 }

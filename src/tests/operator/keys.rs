@@ -26,11 +26,11 @@ fn mode(path: &Path) -> u32 {
 fn new_keys_are_for_their_owner_only_and_never_overwritten() {
     let operator = Operator::new();
     let made = operator.done(&["keys", "new", "--file", "keys"]);
-    assert!(made.starts_with("Made keys with the key ") && made.contains("SESSION_KEYS_FILE"), "{made}");
+    assert!(made.starts_with("Created keys with the key ") && made.contains("SESSION_KEYS_FILE"), "{made}");
     let text = fs::read_to_string(operator.path("keys")).unwrap();
     assert_eq!(mode(&operator.path("keys")), 0o600);
     let refused = operator.refused(&["keys", "new", "--file", "keys"]);
-    assert!(refused.contains("it is there already"), "{refused}");
+    assert!(refused.contains("it already exists"), "{refused}");
     assert_eq!(fs::read_to_string(operator.path("keys")).unwrap(), text);
 }
 
@@ -56,12 +56,12 @@ fn a_rotation_seals_later_or_now_and_keeps_what_sessions_need() {
     let operator = Operator::new().with("SESSION_KEYS_FILE", "keys");
     operator.done(&["keys", "new"]);
     operator.done(&["keys", "rotate"]);
-    assert_eq!(states(&operator), ["seals", "will seal"]);
+    assert_eq!(states(&operator), ["encrypts", "will encrypt"]);
     operator.done(&["keys", "rotate", "--in", "2h"]);
-    assert_eq!(states(&operator), ["seals", "will seal", "will seal"]);
+    assert_eq!(states(&operator), ["encrypts", "will encrypt", "will encrypt"]);
     let now = operator.done(&["keys", "rotate", "--now"]);
-    assert_eq!(states(&operator), ["opens only", "seals", "will seal", "will seal"]);
-    assert!(now.contains(&keys(&operator)[1].0) && !now.contains("dropped"), "{now}");
+    assert_eq!(states(&operator), ["decrypts only", "encrypts", "will encrypt", "will encrypt"]);
+    assert!(now.contains(&keys(&operator)[1].0) && !now.contains("Removed"), "{now}");
     assert_eq!(mode(&operator.path("keys")), 0o600);
 }
 
@@ -83,7 +83,7 @@ fn a_rotation_drops_the_keys_that_no_session_needs() {
     fs::write(operator.path("keys"), year_ago).unwrap();
     let rotated = operator.done(&["keys", "rotate", "--now"]);
     let (dropped, kept) = (&before[0].0, &before[1].0);
-    assert!(rotated.contains(&format!("The key {dropped} was dropped")), "{rotated}");
+    assert!(rotated.contains(&format!("Removed the key {dropped}")), "{rotated}");
     let after = keys(&operator);
     assert_eq!((after.len(), &after[0].0), (2, kept), "the one that sealed until now stays");
 }
@@ -100,7 +100,7 @@ fn no_command_shows_a_key() {
     let text = fs::read_to_string(operator.path("keys")).unwrap();
     fs::write(operator.path("keys"), format!("{text}2026-01-01T00:00:00Z what-is-no-key\n")).unwrap();
     said += &operator.refused(&["keys", "rotate"]);
-    assert!(said.contains("its mode is 0644") && said.contains("line 6 holds a key that is no base64url"), "{said}");
+    assert!(said.contains("its mode is 0644") && said.contains("line 6 contains a key that is not base64url"), "{said}");
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         assert!(!said.contains(line.split_once(' ').unwrap().1));
     }

@@ -102,7 +102,7 @@ async fn whoever_has_no_token_and_no_turn_is_asked_to_try_again() {
     assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_mins(1)).await.unwrap());
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-    page.assert_shows("Your access is just being renewed").assert_shows("You are still signed in");
+    page.assert_shows("Your access is being renewed").assert_shows("You are still signed in");
     assert_ne!(page.header("retry-after"), "");
     browser.get("/").await.assert_shows("Maya Lindqvist");
     one.services.auth.store.release_tokens(id, 17).await.unwrap();

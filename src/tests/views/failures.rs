@@ -39,7 +39,7 @@ fn a_failed_sign_in_has_texts_for_three_readers() {
     let html = rendered(sign_in_failed::page(problem, true));
     let closed = |summary: &str| between(&html, &format!("<summary>{summary}</summary>"), "</details>").to_owned();
     assert!(between(&html, "<h1", "<details").contains("could not be verified"), "the person reads first");
-    assert!(closed("For administrators").contains("Nobody was signed in."), "{html}");
+    assert!(closed("For administrators").contains("No user was signed in."), "{html}");
     let developers = closed("For developers");
     assert!(developers.contains("OpenID Connect Core") && developers.contains("REDIRECT_URI has to be one of"));
     assert!(developers.contains("signature does not verify"), "{developers}");

@@ -41,6 +41,6 @@ pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Req
     if request.method().is_safe() || guard.lets_pass(request.headers()) {
         return next.run(request).await;
     }
-    tracing::warn!(event = "malicious_csrf", "a request from another site was refused");
+    tracing::warn!(event = "malicious_csrf", "a request from another site was rejected");
     failure::response(request.headers(), AppError::CrossSite)
 }

@@ -127,8 +127,11 @@ pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: 
     match limit.count(client_address(&request, &limit.trusted_proxies)) {
         Ok(()) => next.run(request).await,
         Err(retry_after) => {
-            // The client's address is not logged, because it is personal data.
-            tracing::warn!(event = "excess_rate_limit_exceeded", "a client made too many requests");
+            // The address is not logged, because it is personal data.
+            tracing::warn!(
+                event = "excess_rate_limit_exceeded",
+                "a request was rejected, because the client made too many requests"
+            );
             failure::response(request.headers(), AppError::TooManyRequests { retry_after })
         }
     }

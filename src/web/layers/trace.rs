@@ -32,7 +32,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
     async {
         let response = next.run(request).await;
         let (status, microseconds) = (response.status().as_u16(), started.elapsed().as_micros());
-        tracing::debug!(status, microseconds, "answered");
+        tracing::debug!(status, microseconds, "response sent");
         response
     }
     .instrument(span)

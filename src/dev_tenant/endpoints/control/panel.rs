@@ -15,7 +15,7 @@ use crate::dev_tenant::state::tenant::SharedTenant;
 /// The reason why a command of the control interface failed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ControlError {
-    #[error("no device with this user code waits for a decision")]
+    #[error("no device with this user code is waiting for approval")]
     UnknownUserCode,
     #[error("no persona has this ID or name")]
     UnknownPersona,

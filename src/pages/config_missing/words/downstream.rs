@@ -16,7 +16,7 @@ pub fn said(problem: DownstreamProblem) -> Said {
              empty.",
         ),
         DownstreamProblem::NoScopeOfEndpoint => Said::with_advice(
-            "has no scope of the API at ENDPOINT, so there is no token that may be sent there",
+            "has no scope of the API at ENDPOINT, so the app gets no access token for it",
             "Add a scope of that API, such as api://<application ID>/Orders.Read. If ENDPOINT is a gateway in front of \
              Microsoft Graph, set ENDPOINT_API=graph.",
         ),

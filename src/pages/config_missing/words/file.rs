@@ -42,7 +42,7 @@ fn problem_of(problem: &FileProblem) -> Cow<'static, str> {
         }
         FileProblem::OfAnotherProgram { names, hidden } => {
             let list = list(names, *hidden);
-            format!("sets no variable of a tenant that this app reads, but these: {list}").into()
+            format!("has none of this app's settings for a tenant, but these variables: {list}").into()
         }
     }
 }
@@ -72,8 +72,8 @@ fn list(names: &[ShownName], hidden: usize) -> String {
     let shown: Vec<_> = names.iter().map(ToString::to_string).collect();
     let unusual = || format!("{hidden} {} whose form is unusual", if hidden == 1 { "name" } else { "names" });
     match (shown.len(), hidden) {
-        (0, _) => unusual(),
+        (0, hidden) => format!("{hidden} names with an unusual form"),
         (_, 0) => shown.join(", "),
-        _ => format!("{}, and {}", shown.join(", "), unusual()),
+        (_, hidden) => format!("{}, and {hidden} names with an unusual form", shown.join(", ")),
     }
 }

@@ -24,11 +24,11 @@ pub fn said(problem: SessionStoreProblem) -> Said {
         SessionStoreProblem::NotAddress => ("is not an address", SERVER),
         SessionStoreProblem::NoHost => ("has no host", SERVER),
         SessionStoreProblem::EveryHost => ("has 0.0.0.0 or [::] instead of a host", SERVER),
-        SessionStoreProblem::NoPort => ("has port 0, so no port to connect to", SERVER),
-        SessionStoreProblem::QueryOrFragment => ("has a part behind ? or #, which this app does not support", SERVER),
-        SessionStoreProblem::Fragment => ("has a part behind #, which this app does not support", SERVER),
+        SessionStoreProblem::NoPort => ("has port 0, which is not a valid port", SERVER),
+        SessionStoreProblem::QueryOrFragment => ("has a part after ? or #, which this app does not support", SERVER),
+        SessionStoreProblem::Fragment => ("has a part after #, which this app does not support", SERVER),
         SessionStoreProblem::DatabaseNotNumber => ("has a database that is not a number", SERVER),
-        SessionStoreProblem::DatabaseNotName => ("has a database with / or @ in it", SERVER),
+        SessionStoreProblem::DatabaseNotName => ("has a database name that contains / or @", SERVER),
         SessionStoreProblem::UserWithoutPassword => {
             ("has a user name without a password. A password alone has a colon before it (://:password@)", SERVER)
         }

@@ -65,7 +65,7 @@ fn the_file_must_exist_and_have_keys() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("{text}2026-01-01T00:00:00Z very-secret-key\n")).unwrap();
     let (problem, advice) = said_of_keys(with_file(name));
-    assert!(problem.ends_with("line 5 holds a key that is no base64url"), "{problem}");
+    assert!(problem.ends_with("line 5 contains a key that is not base64url"), "{problem}");
     assert!(!format!("{problem}{advice}").contains("very-secret"));
 }
 

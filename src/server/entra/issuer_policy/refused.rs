@@ -11,13 +11,13 @@ pub enum IssuerRefused {
     Metadata { authority: String, issuer: String, why: IssuerMismatch },
     #[error("the ID token comes from another issuer. {0}")]
     OtherIssuer(ExpectedIssuer),
-    #[error("the ID token names no tenant (`tid`), or one that its issuer does not name. {0}")]
+    #[error("the ID token has no tenant (`tid`), or a tenant that does not match its issuer. {0}")]
     Tenant(ExpectedIssuer),
     #[error("the ID token comes from a tenant that ALLOWED_TENANTS does not list. {}", .0.expected)]
     TenantNotAllowed(RefusedTenant),
     #[error("the ID token is that of a personal account. {0}")]
     PersonalAccount(ExpectedIssuer),
-    #[error("the ID token names no policy of Azure AD B2C (`tfp` or `acr`), which those of a user flow do. {0}")]
+    #[error("the ID token names no policy of Azure AD B2C (`tfp` or `acr`). {0}")]
     NoPolicy(ExpectedIssuer),
     #[error("the ID token belongs to another policy of Azure AD B2C (`tfp` or `acr`). {0}")]
     Policy(ExpectedIssuer),

@@ -14,14 +14,14 @@ pub enum IdTokenError {
     /// The registered name of the algorithm, never text of the token.
     #[error("the ID token's signature algorithm (`alg`) is {0}, which this app does not accept from this provider")]
     Algorithm(&'static str),
-    #[error("the ID token's header names extensions that must be understood (`crit`)")]
+    #[error("the ID token's header requires extensions that this app does not support (`crit`)")]
     CriticalHeader,
     #[error("the ID token has no claim `{0}`")]
     MissingClaim(&'static str),
-    #[error("the ID token's issuer was refused")]
+    #[error("the ID token's issuer was rejected")]
     Issuer(#[from] IssuerRefused),
     #[error(
-        "no key of the provider has the ID token's key ID (at Entra ID, an app with a custom signing key needs CUSTOM_SIGNING_KEY=on)"
+        "no key of the provider has the ID token's key ID (with Entra ID, an app with a custom signing key needs CUSTOM_SIGNING_KEY=on)"
     )]
     UnknownKey,
     #[error("the ID token's key is for the tokens of other issuers")]

@@ -24,7 +24,7 @@ pub enum ProviderError {
     Moved(ProviderDocument, Box<Url>),
     #[error("the provider's metadata is invalid")]
     Metadata(#[from] MetadataError),
-    #[error("the provider's issuer was refused")]
+    #[error("the provider's issuer was rejected")]
     Issuer(#[source] Box<IssuerRefused>),
     #[error("the provider's keys are invalid")]
     Keys(#[from] SigningKeysError),

@@ -47,7 +47,7 @@ impl OpenIdProvider {
                     tracing::info!(
                         from = url.path(),
                         to = new.path(),
-                        "the provider's {document} moved on its own origin"
+                        "the provider's {document} moved to another path of the same origin"
                     );
                     url = new;
                 }

@@ -47,7 +47,7 @@ impl OpenIdProvider {
                 Look::Failed(error) => {
                     tracing::warn!(
                         error = &error as &dyn std::error::Error,
-                        "the provider cannot be used: its metadata and keys are missing"
+                        "the metadata or keys of the provider could not be fetched; users cannot sign in without them; the app retries"
                     );
                     failures += 1;
                     back_off(failures)

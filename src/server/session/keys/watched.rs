@@ -96,7 +96,7 @@ impl WatchedFile {
                 if is_new {
                     tracing::error!(
                         error = &error as &dyn std::error::Error,
-                        "the session key file has changed and cannot be used; the keys that were read before stay in use"
+                        "the session key file has changed and cannot be used; the app continues with the previous keys"
                     );
                 }
                 None

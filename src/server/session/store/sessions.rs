@@ -136,7 +136,10 @@ impl Store {
             return;
         }
         if let Err(error) = self.reseal(id, found).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a session could not be sealed with the new key");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a session could not be encrypted with the new key; the app retries at its next use"
+            );
         }
     }
 

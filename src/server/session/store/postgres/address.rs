@@ -114,7 +114,7 @@ fn ssl_mode(wanted: Option<&str>, config: &Config) -> Result<SslMode, StoreError
         Some("disable") => Ok(SslMode::Disable),
         Some(_) => {
             let known = "disable, prefer, require or verify-full";
-            Err(StoreError::Open(format!("sslmode in the address of PostgreSQL is none of {known}")))
+            Err(StoreError::Open(format!("sslmode in the address of PostgreSQL must be {known}")))
         }
     }
 }

@@ -15,13 +15,13 @@ pub enum PostgresFailure {
     Tls(rustls::Error),
     #[error("the connections to PostgreSQL cannot be set up")]
     SetUp,
-    #[error("no connection to PostgreSQL: {}", with_causes(.0))]
+    #[error("cannot connect to PostgreSQL: {}", with_causes(.0))]
     Connect(PoolError),
     #[error("PostgreSQL failed: {}", with_causes(.0))]
     Statement(tokio_postgres::Error),
     #[error("PostgreSQL timed out")]
     Late,
-    #[error("a row of PostgreSQL has an unexpected shape")]
+    #[error("a row of PostgreSQL has unexpected columns")]
     Shape,
     #[error("the database was written by a newer version of this app")]
     Newer,
