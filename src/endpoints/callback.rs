@@ -57,17 +57,9 @@ pub async fn by_form(caller: Caller, request: Request) -> Response {
 /// another case, or with another trailing slash. The app redirects to the exact path, and the log names the difference.
 pub async fn without_route(State(services): State<Arc<Services>>, method: Method, uri: Uri) -> Response {
     let callback = services.auth.relying_party.callback_path().filter(|_| method == Method::GET);
-    let parameters = Parameters::parse(uri.query().unwrap_or_default()).ok().filter(Parameters::are_of_provider);
-    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(parameters) {
-        Some((path, _)) => {
-            tracing::warn!(
-                event = "callback_path_differs",
-                received = uri.path(),
-                expected = path,
-                "the provider redirected to a path that differs from REDIRECT_URI in case or in a trailing slash; register exactly REDIRECT_URI"
-            );
-            Redirect::temporary(&format!("{path}?{}", uri.query().unwrap_or_default())).into_response()
-        }
+    let query = uri.query().filter(|query| is_of_provider(query));
+    match callback.filter(|path| is_other_spelling(path, uri.path())).zip(query) {
+        Some((path, query)) => to_exact_path(&uri, path, &format!("{path}?{query}")),
         None => not_found::page().into_response(),
     }
 }
@@ -96,7 +88,7 @@ fn to_exact_path(received: &Uri, expected: &str, target: &str) -> Response {
         event = "callback_path_differs",
         received = received.path(),
         expected,
-        "the provider redirected to another spelling of REDIRECT_URI"
+        "the provider redirected to a path that differs from REDIRECT_URI in case or in a trailing slash; register exactly REDIRECT_URI"
     );
     Redirect::temporary(target).into_response()
 }

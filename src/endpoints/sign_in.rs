@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::{
     pages::{sign_in::SignIn, sign_in_failed, sign_in_stopped},
     paths::ReturnTo,
-    server::{Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions},
+    server::{Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions, session::Reference},
     web::{
         canonical_host, comes_from_another_site,
         cookies::{self, SetCookies},

@@ -79,9 +79,9 @@ pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
 /// compression.
 pub(super) fn undecodable(encoding: Option<&str>) -> String {
     match encoding {
-        Some(encoding) => format!(
-            "It is encoded with {encoding}, which this app did not request. Tell the administrators of this app."
-        ),
+        Some(encoding) => {
+            format!("It is encoded with {encoding}, which this app cannot decode. Tell the administrators of this app.")
+        }
         None => format!("Its compressed data is damaged. {SOON}"),
     }
 }

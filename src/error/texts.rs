@@ -24,6 +24,7 @@ impl AppError {
             Self::NotConfigured => "This app is not set up yet",
             Self::ApiUnauthorized => "The API did not accept your sign-in",
             Self::RoleMissing => "You need a role for this",
+            Self::OtherTenant => "Your organization has no access to this",
             Self::ScopeMissing => "This app lacks a permission",
             Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden { .. } => "You do not have permission for this",
@@ -65,16 +66,8 @@ impl AppError {
             Self::ApiUnauthorized => {
                 "Sign out and sign in again. If that does not help, ask your administrator.".into()
             }
-            Self::RoleMissing => {
-                "This needs a role that you do not have in this app. Ask your administrator to assign it to you. Then sign out, and sign in again."
-                    .into()
-            }
-            Self::ScopeMissing => {
-                "This page needs a permission that the sign-in service did not grant to this app. Ask your administrator to allow it. Then sign out, and sign in again."
-                    .into()
-            }
-            Self::MembershipUnknown => {
-                "We could not check your groups, so this page is hidden. Try again in a moment.".into()
+            Self::RoleMissing | Self::OtherTenant | Self::ScopeMissing | Self::MembershipUnknown => {
+                self.missing_right().into()
             }
             Self::ApiForbidden { code } => {
                 api::responded(403, code.as_deref(), "Ask your administrator for the permission that this call needs.")
@@ -95,11 +88,12 @@ impl AppError {
             Self::Unexpected => UNEXPECTED.1.into(),
         }
     }
+
     /// Returns the next step for a user without the right that a page needs.
     const fn missing_right(&self) -> &'static str {
         match self {
             Self::RoleMissing => {
-                "It needs a role in this app that you do not have. Your administrator can assign it; sign in again afterwards."
+                "This needs a role that you do not have in this app. Ask your administrator to assign it to you. Then sign out, and sign in again."
             }
             Self::OtherTenant => {
                 "This is for users of another organization. If you have an account there, sign out and sign in with it."

@@ -126,7 +126,7 @@ impl AccessTokenRequest {
             session,
             "a session was ended, because its sign-in at the provider has ended"
         );
-        if let Err(error) = self.auth.store.end_session(session_key(self.id)).await {
+        if let Err(error) = self.auth.store.end_keys_at_provider(&[session_key(self.id)]).await {
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
                 "a session could not be deleted from the session store"

@@ -2,7 +2,6 @@
 
 use std::{cmp::Reverse, time::Duration};
 
-use openidconnect::CsrfToken;
 use tower_sessions::session::Id;
 
 use super::{Caller, NotSignedIn, Redirection, SignedIn, log_store_error};
@@ -11,7 +10,7 @@ use crate::{
     server::{
         auth::{AuthError, ExtraRequest, ProviderRedirect, SignInRequest},
         oidc::{AccountChoice, ClaimsRequest},
-        session::{Journey, SetCookie, TRANSACTION_LIFETIME, UserSession, session_key},
+        session::{Journey, Reference, SetCookie, TRANSACTION_LIFETIME, UserSession, session_key},
     },
 };
 

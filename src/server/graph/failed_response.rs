@@ -167,7 +167,7 @@ mod tests {
     fn every_status_has_its_own_result() {
         let after = |status, retry_after| {
             let code = Some("Code".to_owned());
-            AppError::from(FailedResponse { status, code, retry_after, redirect: None })
+            AppError::from(FailedResponse { status, code, retry_after, redirect: None, request_id: None })
         };
         let of = |status| after(status, Some(120));
         let code = || Some("Code".to_owned());

@@ -70,10 +70,10 @@ fn advice(problem: &FileProblem) -> Cow<'static, str> {
 
 fn list(names: &[ShownName], hidden: usize) -> String {
     let shown: Vec<_> = names.iter().map(ToString::to_string).collect();
-    let unusual = || format!("{hidden} {} whose form is unusual", if hidden == 1 { "name" } else { "names" });
+    let unusual = || format!("{hidden} {} with an unusual form", if hidden == 1 { "name" } else { "names" });
     match (shown.len(), hidden) {
-        (0, hidden) => format!("{hidden} names with an unusual form"),
+        (0, _) => unusual(),
         (_, 0) => shown.join(", "),
-        (_, hidden) => format!("{}, and {hidden} names with an unusual form", shown.join(", ")),
+        _ => format!("{}, and {}", shown.join(", "), unusual()),
     }
 }

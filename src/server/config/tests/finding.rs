@@ -10,6 +10,12 @@ fn only_finding(settings: Settings) -> String {
     format!("{} {} / {}", finding.variable, finding.problem, finding.advice)
 }
 
+/// Asserts that this value of a variable has only one finding, with these words.
+fn assert_finding(variable: &str, value: &str, words: &str) {
+    let finding = only_finding(tutorial_with(&[(variable, value)]));
+    assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");
+}
+
 #[test]
 fn each_mistake_has_its_own_finding() {
     let long_tenant = format!("https://login.microsoftonline.com/{}", "a".repeat(500));
@@ -50,6 +56,18 @@ fn each_mistake_has_its_own_finding() {
         ("REDIRECT_URI", &long_uri, "longer than 256"),
         ("PUBLIC_URL", "http://localhost:3000/?a", "has a query"),
         ("PUBLIC_URL", "http://127.0.0.1:3000", "another origin than REDIRECT_URI"),
+        ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
+        ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
+        ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
+        ("ENDPOINT", "<your endpoint>", "placeholder"),
+    ] {
+        assert_finding(variable, value, words);
+    }
+}
+
+#[test]
+fn each_mistake_of_notation_has_its_own_finding() {
+    for (variable, value, words) in [
         ("SCOPE", "User.Read a\"b", "not a scope"),
         ("SCOPE", "User.Read|Mail.Read", "not a scope"),
         ("SCOPE", "User.Read%20Mail.Read", "not a scope"),
@@ -59,13 +77,8 @@ fn each_mistake_has_its_own_finding() {
         ("CLIENT_SECRET", "$CLIENT_SECRET", "not replaced by its value"),
         ("CLIENT_ID", "%CLIENT_ID%", "not replaced by its value"),
         ("AUTHORITY", "https://login.microsoftonline.com/${TENANT_ID}", "not replaced by its value"),
-        ("ENDPOINT", "graph.microsoft.com/v1.0/me", "is not an absolute address"),
-        ("ENDPOINT", "http://graph.microsoft.com/v1.0/me", "must begin with https://"),
-        ("ENDPOINT", "https://me:word@graph.microsoft.com/v1.0/me", "user name"),
-        ("ENDPOINT", "<your endpoint>", "placeholder"),
     ] {
-        let finding = only_finding(tutorial_with(&[(variable, value)]));
-        assert!(finding.starts_with(&format!("{variable} ")) && finding.contains(words), "{value:?}: {finding}");
+        assert_finding(variable, value, words);
     }
 }
 
