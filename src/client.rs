@@ -16,6 +16,6 @@ mod window;
 pub use clipboard::copy_text;
 pub use elements::{SentForm, copied_text, is_plain_press, number};
 pub use server_function::call_server;
-pub use tabs::{follow_sign_out, tell_sign_out};
+pub use tabs::{announce_sign_out, follow_sign_out};
 pub use time::{localize_times, now, sleep, spawn};
 pub use window::{go_to, on_return, reload};

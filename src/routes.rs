@@ -21,8 +21,8 @@ use crate::{
 pub fn table() -> Vec<Route> {
     vec![
         Route::page(paths::HOME, home::home),
-        Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::takes_their_tokens),
-        Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::takes_their_tokens),
+        Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::accepts_app_tokens),
+        Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
         Route::page(paths::DEVICE_CODE, device_code::device_code),
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),

@@ -60,7 +60,7 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     store::probe(&services.auth.store).await;
     tokio::spawn(store::sweep(services.auth.store.clone()));
     // A background task fetches the provider's metadata, so that neither the start nor the first sign-in waits for it.
-    tokio::spawn(async move { services.auth.relying_party.keep_provider_known().await });
+    tokio::spawn(async move { services.auth.relying_party.keep_provider_snapshot_fresh().await });
     listen(&config.site, app, &config.public_url).await
 }
 

@@ -37,7 +37,7 @@ pub enum Command {
 #[derive(Args)]
 pub struct Listing {
     #[command(flatten)]
-    whose: Whose,
+    whose: UserSelection,
     /// Prints JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -46,7 +46,7 @@ pub struct Listing {
 #[derive(Args)]
 pub struct Ending {
     #[command(flatten)]
-    whose: Whose,
+    whose: UserSelection,
     /// Ends the sessions of all users.
     #[arg(long, conflicts_with_all = ["user", "issuer", "tenant"])]
     all: bool,
@@ -54,7 +54,7 @@ pub struct Ending {
 
 /// The users whose sessions are listed or ended.
 #[derive(Args)]
-struct Whose {
+struct UserSelection {
     /// The object ID (a GUID) of a person in Entra ID.
     #[arg(long, value_name = "OBJECT ID")]
     user: Option<String>,
@@ -109,7 +109,7 @@ async fn end(settings: &OperatorSettings, ending: Ending) -> Result<(), CommandE
     report_left_out(&found)
 }
 
-impl Whose {
+impl UserSelection {
     fn users(&self, settings: &OperatorSettings) -> Result<Users, CommandError> {
         if let (Some(issuer), Some(subject)) = (&self.issuer, &self.subject) {
             return Ok(Users::One(Person::of_issuer(issuer, subject)));

@@ -83,4 +83,4 @@ pub fn on_return(_callback: impl Fn() + 'static) {}
 pub fn follow_sign_out(_channel: &str, _callback: impl Fn() + 'static) {}
 
 /// Does nothing, because the server has no tabs.
-pub const fn tell_sign_out() {}
+pub const fn announce_sign_out() {}

@@ -22,7 +22,7 @@ pub fn follow_sign_out(channel: &str, callback: impl Fn() + 'static) {
 }
 
 /// Tells the other tabs that the session has ended.
-pub fn tell_sign_out() {
+pub fn announce_sign_out() {
     CHANNEL.with_borrow(|channel| {
         if let Some(channel) = channel {
             _ = channel.post_message(&JsValue::from(0));

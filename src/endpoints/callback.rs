@@ -30,7 +30,7 @@ use crate::{
 /// `GET`: the authorization response is in the address.
 pub async fn by_query(State(services): State<Arc<Services>>, caller: Caller, request: Request) -> Response {
     let parameters = Parameters::parse(request.uri().query().unwrap_or_default());
-    let expects_form = services.auth.relying_party.is_answered_by_forms();
+    let expects_form = services.auth.relying_party.uses_form_post();
     let parameters = match parameters {
         // Microsoft reports an admin consent in the address, whatever the response mode of sign-ins is.
         Ok(parameters) if expects_form && !parameters.reports_admin_consent() => {
@@ -73,7 +73,7 @@ fn is_of_provider(query: &str) -> bool {
 /// response in the address. The browser then posts the form again. This layer surrounds the guard against cross-site requests.
 pub async fn form_at_other_spelling(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
     let relying_party = &services.auth.relying_party;
-    let expects_form = relying_party.is_answered_by_forms() && request.method() == Method::POST;
+    let expects_form = relying_party.uses_form_post() && request.method() == Method::POST;
     let callback = relying_party.callback_path().filter(|_| expects_form && is_form(request.headers()));
     let received = request.uri().path();
     match callback.filter(|path| *path != received && is_other_spelling(path, received)) {
@@ -121,7 +121,7 @@ async fn respond(caller: Caller, request: Request, parameters: Result<Parameters
     // If Leptos cannot read the parameters, it responds by itself, and not with a redirect.
     let is_redirect = response.status().is_redirection();
     let response = if is_redirect { response } else { unexpected::malformed("its parameters cannot be read") };
-    let is_unexpected = unexpected::belongs_to_no_sign_in(&response);
+    let is_unexpected = unexpected::has_no_sign_in(&response);
     let explained = if is_unexpected { unexpected::explained(&caller, &parameters) } else { None };
     let response = explained.unwrap_or(response);
     unexpected::home_if_signed_in(&caller, response).await

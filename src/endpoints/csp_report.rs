@@ -80,7 +80,7 @@ mod tests {
     use super::{Reports, directive_name, origin_or_keyword};
 
     #[test]
-    fn only_what_has_the_form_of_a_directive_is_logged() {
+    fn only_well_formed_directive_names_are_logged() {
         assert_eq!(directive_name("script-src-elem"), "script-src-elem");
         assert_eq!(directive_name("style-src 'self'"), "style-src");
         for text in ["a\nb", "SCRIPT", "\u{1b}[31m", &"a".repeat(41)] {
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn of_an_address_only_the_origin_is_logged() {
+    fn the_log_has_only_the_origin_of_a_blocked_url() {
         assert_eq!(origin_or_keyword("https://evil.example:8443/a?code=secret#b"), "https://evil.example:8443");
         assert_eq!(origin_or_keyword("inline"), "inline");
         let of_length = |length: usize| origin_or_keyword(&format!("https://evil.example/{}", "a".repeat(length - 21)));
@@ -101,7 +101,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn of_a_report_only_what_has_a_known_form_is_logged(
+        fn given_any_csp_report_then_only_known_forms_are_logged(
             body in "\\PC{0,40}|\\[?\\{\"(csp-report|body)\":(\\{\\}|null|\\[\\]|\\{\"(blocked-uri|blockedURL|violated-directive)\":\"[ -~]{0,20}\"\\})\\}\\]?",
             directive in "\\PC{0,20}|[a-z-]{0,60} ?[a-z']{0,9}",
             refused in "\\PC{0,20}|https?://[a-z0-9.:@/?#-]{0,40}|[a-z-]{1,8}:?[a-z]{0,9}",

@@ -93,7 +93,7 @@ mod tests {
     use super::Request;
 
     #[test]
-    fn a_session_is_named_once_and_an_issuer_at_most_once() {
+    fn sid_is_required_once_and_iss_is_allowed_once() {
         let parsed = |query: &str| Request::parse(query).map(|request| (request.provider_session, request.issuer));
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(parsed("sid=a%20b"), Some(("a b".to_owned(), None)));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_has_256_bytes_at_most_and_an_issuer_2000() {
+    fn sid_has_at_most_256_bytes_and_iss_at_most_2000() {
         let is_read = |session: usize, issuer: usize| {
             Request::parse(&format!("sid={}&iss={}", "a".repeat(session), "b".repeat(issuer))).is_some()
         };

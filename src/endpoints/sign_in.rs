@@ -69,7 +69,7 @@ pub async fn sign_in(
         step_up: query.step_up.as_ref(),
     };
     let begun = begin(&caller, options).await;
-    (SetCookies(caller.forget_tries().filter(|_| afresh)), begun).into_response()
+    (SetCookies(caller.remove_attempts_cookie().filter(|_| afresh)), begun).into_response()
 }
 
 /// Begins a sign-in by device code, and leads to the page that shows the code.

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn every_status_has_a_heading_an_advice_and_an_own_status_that_is_not_500() {
+    fn every_api_status_has_a_title_advice_and_never_yields_500() {
         for status in 0..1000 {
             let (title, advice) = meaning(status);
             assert!(!title.is_empty() && !advice.is_empty(), "{status}");
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_code_and_the_wait_of_the_api_are_shown() {
+    fn the_advice_shows_the_api_error_code_and_retry_time() {
         let text = advice(503, Some("ServiceUnavailable"), Some(120));
         assert_eq!(text, "It responded with status 503 (ServiceUnavailable). Try again in 2 minutes.");
     }

@@ -34,7 +34,7 @@ mod tests {
     use super::{duration, retry, size};
 
     #[test]
-    fn a_duration_has_a_unit_that_can_be_pictured() {
+    fn a_duration_is_shown_in_a_readable_unit() {
         for (seconds, text) in [
             (0, "1 second"),
             (1, "1 second"),

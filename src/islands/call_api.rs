@@ -45,7 +45,7 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
     client::spawn(async move {
         let result = client::call_server(&form.action).await;
         if matches!(&result, Err(error) if error.has_ended) {
-            client::tell_sign_out();
+            client::announce_sign_out();
         }
         form.set_busy(false);
         call.set(match result {

@@ -76,7 +76,7 @@ impl<R: Right> Audience for SignedIn<R> {
     /// Responds to a signed-out visitor with the login view. If a user lacks a right that the provider can give,
     /// redirects the user to the provider, from which the user returns to the page.
     async fn admit(request: Anyone) -> Result<Self, Response> {
-        let caller = request.caller.clone().asking_for(&request.return_to());
+        let caller = request.caller.clone().with_requested_page(&request.return_to());
         match caller.signed_in_with().await {
             Ok(user) => Ok(user),
             Err(NotGranted::NotSignedIn(NotSignedIn::SignedOut)) => {

@@ -52,7 +52,7 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
     if let Some(redirect) = canonical_host::redirect(services, &request.headers, &request.uri) {
         return redirect.into_response();
     }
-    if !services.auth.relying_party.provider().is_in_reach().await {
+    if !services.auth.relying_party.provider().may_offer_sign_in().await {
         return Page::from(AppError::ProviderUnavailable).into_response();
     }
     SignIn::of(services, return_to).page().into_response()

@@ -24,7 +24,7 @@ pub fn page(return_to: String) -> Page {
                 </ul>
                 <p>"If it happens again, tell the administrators of this app."</p>
                 <p class="actions">
-                    <a class="button main" href=paths::to(&paths::sign_in_afresh(&return_to)) rel="external">
+                    <a class="button main" href=paths::to(&paths::sign_in_after_loop(&return_to)) rel="external">
                         "Start again"
                     </a>
                     <HomepageLink />

@@ -95,7 +95,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn whatever_comes_in_a_plain_path_comes_out(address in "\\PC{0,40}|[/\\\\:@%.a-z0-9]{0,12}") {
+        fn given_any_address_then_return_to_stays_on_the_origin(address in "\\PC{0,40}|[/\\\\:@%.a-z0-9]{0,12}") {
             let parsed = ReturnTo::parse(&address);
             let joined = url::Url::parse("https://app.example/").and_then(|base| base.join(parsed.as_str()));
             proptest::prop_assert_eq!(joined.map(|url| url.origin().ascii_serialization()), Ok("https://app.example".to_owned()));

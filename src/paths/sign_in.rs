@@ -13,7 +13,7 @@ pub fn sign_in_with_another_account(return_to: &str) -> String {
 }
 
 /// Starts a sign-in although the sign-ins before it formed a loop.
-pub fn sign_in_afresh(return_to: &str) -> String {
+pub fn sign_in_after_loop(return_to: &str) -> String {
     path("?afresh=yes&return_to=", return_to)
 }
 
@@ -50,7 +50,7 @@ mod tests {
     use super::{sign_in, step_up};
 
     #[test]
-    fn a_return_address_is_one_value_of_the_query() {
+    fn return_to_is_encoded_as_one_query_value() {
         assert_eq!(sign_in("/a?b=c&account=another#d+e"), "/sign-in?return_to=/a%3Fb%3Dc%26account%3Danother%23d%2Be");
         assert_eq!(step_up("/a&b", "r-1_"), "/sign-in?return_to=/a%26b&step_up=r-1_");
     }

@@ -74,7 +74,7 @@ fn pages(services: &Services, traffic: &Traffic) -> (Router<Arc<Services>>, Navi
 /// this route. `state` and the cookie of the sign-in transaction protect it.
 fn from_provider(services: &Arc<Services>, traffic: &Traffic) -> Router {
     let relying_party = &services.auth.relying_party;
-    let path = relying_party.callback_path().filter(|_| relying_party.is_answered_by_forms());
+    let path = relying_party.callback_path().filter(|_| relying_party.uses_form_post());
     let routes = path.map_or_else(Router::new, |path| {
         Router::new().route(path, limited(post(callback::by_form), traffic.callback, traffic))
     });
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_is_answered_with_a_page_that_says_nothing_of_it() {
+    async fn given_a_panic_then_the_error_page_hides_its_message() {
         let files = SiteFiles::new(&Site {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
             root: "public".into(),

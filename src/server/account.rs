@@ -77,7 +77,7 @@ async fn revoke_sign_ins(user: &SignedIn) -> Option<RevocationProblem> {
         error = &error as &dyn std::error::Error,
         "a user signed out everywhere, but the provider did not revoke the user's other sign-ins"
     );
-    Some(if graph::is_over(&error) {
+    Some(if graph::sign_in_has_ended(&error) {
         RevocationProblem::Over
     } else if graph::is_refusal(&error) {
         RevocationProblem::NotAllowed

@@ -3,7 +3,7 @@
 //! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without it. Your app
 //! names its rights. A missing scope is requested from the provider, first silently and then with the user's consent. A
 //! missing authentication context is met by a step-up. A missing app role, or another tenant than the required one, is an error. After a step-up the browser returns to
-//! the requested page. An action runs again only if its server function declares it with [`Caller::asking_to`] and a variant
+//! the requested page. An action runs again only if its server function declares it with [`Caller::with_requested_action`] and a variant
 //! of [`Action`]. Otherwise, as below, the user starts it again.
 //!
 //! The whole pattern: a right, a function that needs it, and the check of the right.
@@ -126,13 +126,13 @@ impl Caller {
 
     /// Declares the page that this request asks for, so that a step-up leads back to it.
     #[must_use]
-    pub fn asking_for(self, page: &ReturnTo) -> Self {
+    pub fn with_requested_page(self, page: &ReturnTo) -> Self {
         Self { then: AfterStepUp::Show(page.as_str().to_owned()), ..self }
     }
 
     /// Declares the action that this request asks for, so that it runs once after a step-up.
     #[must_use]
-    pub fn asking_to(self, action: Action) -> Self {
+    pub fn with_requested_action(self, action: Action) -> Self {
         Self { then: AfterStepUp::Do(action), ..self }
     }
 

@@ -8,7 +8,7 @@ mod clouds;
 mod guid;
 mod issuer_policy;
 mod provider_kind;
-mod user_flow_wish;
+mod user_flow_link;
 
 pub use aadsts::{explain, is_listed};
 pub use admin_consent::admin_consent_endpoint;
@@ -18,4 +18,4 @@ pub use clouds::Cloud;
 pub use guid::{is_guid, normalized_guid};
 pub use issuer_policy::{ExpectedIssuer, IssuerPolicy, IssuerRefused, RefusedTenant, TokenOrigin, is_key_for};
 pub use provider_kind::ProviderKind;
-pub use user_flow_wish::{UserFlowWish, user_flow_wish};
+pub use user_flow_link::{UserFlowLink, user_flow_link};

@@ -28,4 +28,4 @@ pub use list::{List, lenient};
 pub use mail::{MailMessage, ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
 pub use resource::{Resource, get};
-pub use revocation::{is_over, is_refusal, revocation_address, revoke_sign_in_sessions, takes_their_tokens};
+pub use revocation::{accepts_app_tokens, is_refusal, revocation_address, revoke_sign_in_sessions, sign_in_has_ended};

@@ -208,7 +208,7 @@ mod tests {
     use super::{Url, is_allowed};
 
     #[test]
-    fn only_https_or_this_machine_may_be_called() {
+    fn only_https_and_loopback_urls_may_be_requested() {
         let allowed =
             ["https://graph.microsoft.com/v1.0/me", "http://localhost:3002/", "http://127.0.0.1/", "http://[::1]:1/"];
         let refused =

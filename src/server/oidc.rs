@@ -30,7 +30,7 @@ mod userinfo;
 pub use algorithm::SignatureAlgorithm;
 pub use api_scopes::ApiScopes;
 pub use authorization::{AccountChoice, AuthorizationRequest, ResponseMode, authorization_request};
-pub use authorization_response::{AuthorizationAnswer, AuthorizationResponse, ResponseIssuerError, ResponseParameters};
+pub use authorization_response::{AuthorizationResponse, AuthorizationResult, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
 pub use error_response::ErrorResponse;
 pub use granted_scopes::{GrantedScopes, requested_and_granted};
@@ -43,9 +43,11 @@ pub use members::WrongMember;
 pub use membership::{Groups, Membership};
 pub use metadata::{MetadataError, ProviderMetadata};
 pub use names::UserNames;
-pub use provider::{OpenIdProvider, ProviderDocument, ProviderError, ProviderSnapshot, WhoAsks};
+pub use provider::{OpenIdProvider, ProviderDocument, ProviderError, ProviderSnapshot, TokenSender};
 pub use raw_id_token::RawIdToken;
 pub use readable::readable;
-pub use token_endpoint::{ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenWish};
+pub use token_endpoint::{
+    ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenRequestParameters,
+};
 pub use token_response::TokenResponse;
 pub use userinfo::{UserInfoEndpoint, UserInfoError};

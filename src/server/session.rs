@@ -29,8 +29,7 @@ pub use cookies::{CookieNames, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
 pub use lifetimes::{
-    ABSOLUTE_LIFETIME, ANSWERING_LIFETIME, ENDED_SESSION_LIFETIME, IDLE_LIFETIME, OUTCOME_LIFETIME,
-    TRANSACTION_LIFETIME,
+    ABSOLUTE_LIFETIME, ENDED_SESSION_LIFETIME, HANDLING_LIFETIME, IDLE_LIFETIME, OUTCOME_LIFETIME, TRANSACTION_LIFETIME,
 };
 pub use lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, RecordKey, SessionKey};
 pub use outcome::{Outcome, ResponseLookup};

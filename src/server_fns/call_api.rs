@@ -9,6 +9,6 @@ use crate::{error::AppError, model::ApiResponse};
 pub async fn call_api() -> Result<ApiResponse, AppError> {
     use crate::server::{Caller, graph, session::Action};
 
-    let user = expect_context::<Caller>().asking_to(Action::CallApi).signed_in().await?;
+    let user = expect_context::<Caller>().with_requested_action(Action::CallApi).signed_in().await?;
     Ok(graph::call(&user).await?)
 }

@@ -27,7 +27,7 @@ async fn assert_unknown(browser: &mut Browser, address: &str) -> Page {
 }
 
 #[tokio::test]
-async fn an_administrator_approves_the_app_and_is_told_so() {
+async fn given_an_approval_then_the_page_says_the_app_is_approved() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.get("/admin-consent").await.assert_shows("User.Read").assert_shows(r#"href="/admin-consent/begin""#);
@@ -44,7 +44,7 @@ async fn an_administrator_approves_the_app_and_is_told_so() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_explained_in_our_words() {
+async fn a_declined_admin_consent_is_explained() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let address = begin(&mut browser).await;
@@ -57,7 +57,7 @@ async fn a_refusal_is_explained_in_our_words() {
 }
 
 #[tokio::test]
-async fn an_answer_counts_once_and_in_its_own_browser_only() {
+async fn a_consent_response_works_once_and_in_its_browser_only() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let address = begin(&mut browser).await;
@@ -69,7 +69,7 @@ async fn an_answer_counts_once_and_in_its_own_browser_only() {
 }
 
 #[tokio::test]
-async fn what_is_no_answer_says_nothing() {
+async fn an_invalid_consent_response_is_reported_as_unknown() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let state = parameter(&begin(&mut browser).await, "state").unwrap();
@@ -81,7 +81,7 @@ async fn what_is_no_answer_says_nothing() {
 }
 
 #[tokio::test]
-async fn a_value_of_8_kibibytes_is_the_longest_that_is_read() {
+async fn a_parameter_of_more_than_8_kibibytes_is_rejected() {
     let app = App::start().await;
     for (length, status) in [(8 * 1024, StatusCode::OK), (8 * 1024 + 1, StatusCode::BAD_REQUEST)] {
         let mut browser = Browser::new(&app);
@@ -93,7 +93,7 @@ async fn a_value_of_8_kibibytes_is_the_longest_that_is_read() {
 }
 
 #[tokio::test]
-async fn the_state_of_a_sign_in_is_not_that_of_a_consent() {
+async fn states_of_sign_in_and_admin_consent_are_separate() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
@@ -104,7 +104,7 @@ async fn the_state_of_a_sign_in_is_not_that_of_a_consent() {
 }
 
 #[tokio::test]
-async fn another_site_begins_nothing() {
+async fn another_site_cannot_start_an_admin_consent() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let headers = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
@@ -114,7 +114,7 @@ async fn another_site_begins_nothing() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_waits_for_an_administrator_leads_there_and_no_other_does() {
+async fn only_errors_that_need_an_administrator_link_to_consent() {
     let app = App::start().await;
     for (error, aadsts, leads_there) in
         [("consent_required", 65001, true), ("access_denied", 90094, true), ("access_denied", 65004, false)]
@@ -127,7 +127,7 @@ async fn a_sign_in_that_waits_for_an_administrator_leads_there_and_no_other_does
 }
 
 #[tokio::test]
-async fn where_there_is_no_administrator_there_is_no_page() {
+async fn without_admin_consent_its_pages_are_not_found() {
     let app = App::start().await;
     let other = app.with(|config| config.authority = Authority::parse_oidc_authority("https://op.example").unwrap());
     let by_device_code = app.with(|config| config.redirect_uri = None);

@@ -23,16 +23,16 @@ fn link(page: &Page) -> String {
 }
 
 /// Completes the step-up as a persona. Returns the path of the redirect that follows.
-async fn take_step(browser: &mut Browser, link: &str, persona: &str) -> String {
+async fn complete_step_up(browser: &mut Browser, link: &str, persona: &str) -> String {
     let callback = browser.reach_callback(link, persona).await;
     browser.land(&callback).await.location().to_owned()
 }
 
 #[tokio::test]
-async fn what_was_asked_for_is_done_after_the_step_and_not_again_on_a_reload() {
+async fn a_pending_action_runs_once_after_the_step_up() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
-    assert_eq!(take_step(&mut browser, &link, "maya").await, "/continue");
+    assert_eq!(complete_step_up(&mut browser, &link, "maya").await, "/continue");
     let before = app.control().counters().graph_calls;
     let page = browser.send(Method::GET, "/continue", &[("sec-fetch-site", "cross-site")], "").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -43,7 +43,7 @@ async fn what_was_asked_for_is_done_after_the_step_and_not_again_on_a_reload() {
 }
 
 #[tokio::test]
-async fn the_client_gets_the_way_to_the_step_with_its_answer() {
+async fn the_json_response_contains_the_step_up_link() {
     let app = App::start().await;
     let (mut browser, _) = asked(&app).await;
     let answer = browser.call("/api/call_api").await;
@@ -51,15 +51,15 @@ async fn the_client_gets_the_way_to_the_step_with_its_answer() {
     let reference = error["error"]["StepUp"]["reference"].as_str().unwrap();
     let link = format!("/sign-in?return_to=/&step_up={reference}");
     assert_eq!(error["next"]["path"], link);
-    assert_eq!(take_step(&mut browser, &link, "maya").await, "/continue");
+    assert_eq!(complete_step_up(&mut browser, &link, "maya").await, "/continue");
     browser.get("/continue").await.assert_shows("Response of the downstream API");
 }
 
 #[tokio::test]
-async fn several_at_once_do_it_once() {
+async fn given_concurrent_requests_then_the_action_runs_once() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
-    take_step(&mut browser, &link, "maya").await;
+    complete_step_up(&mut browser, &link, "maya").await;
     let before = app.control().counters().graph_calls;
     let visits = (0..8).map(|_| {
         let mut browser = browser.clone();
@@ -73,7 +73,7 @@ async fn several_at_once_do_it_once() {
 }
 
 #[tokio::test]
-async fn two_steps_for_the_same_wish_do_it_once() {
+async fn given_two_step_ups_then_the_action_runs_once() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
     let (first, second) = (browser.reach_callback(&link, "maya").await, browser.reach_callback(&link, "maya").await);
@@ -84,19 +84,19 @@ async fn two_steps_for_the_same_wish_do_it_once() {
 }
 
 #[tokio::test]
-async fn somebody_else_who_comes_back_does_nothing_in_the_first_ones_name() {
+async fn another_user_does_not_run_the_pending_action() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
     // Resets the dev tenant: this ends its single sign-on session and removes the claims challenge of the API.
     app.control().reset();
-    assert_eq!(take_step(&mut browser, &link, "tom").await, "/");
+    assert_eq!(complete_step_up(&mut browser, &link, "tom").await, "/");
     assert_eq!(browser.get("/continue").await.location(), "/");
     assert_eq!(app.control().counters().graph_calls, 0);
     browser.get("/").await.assert_shows("Tom Becker");
 }
 
 #[tokio::test]
-async fn a_reference_is_of_no_use_to_another_session() {
+async fn a_step_up_reference_is_ignored_in_another_session() {
     let app = App::start().await;
     let (_, link) = asked(&app).await;
     let mut other = Browser::new(&app);
@@ -104,15 +104,15 @@ async fn a_reference_is_of_no_use_to_another_session() {
     other.sign_in("maya").await;
     let authorize = other.get(&link).await.location().to_owned();
     assert!(parameter(&authorize, "claims").is_some_and(|claims| !claims.contains("acrs")));
-    assert_eq!(take_step(&mut other, &link, "maya").await, "/");
+    assert_eq!(complete_step_up(&mut other, &link, "maya").await, "/");
     assert_eq!(other.get("/continue").await.location(), "/");
     let mut stranger = Browser::new(&app);
-    assert_eq!(take_step(&mut stranger, &link, "maya").await, "/");
+    assert_eq!(complete_step_up(&mut stranger, &link, "maya").await, "/");
     assert_eq!(stranger.get("/continue").await.location(), "/");
 }
 
 #[tokio::test]
-async fn another_site_can_neither_begin_the_step_nor_have_anything_done() {
+async fn another_site_cannot_start_a_step_up_or_run_the_action() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
     let before = app.control().counters().graph_calls;
@@ -125,31 +125,31 @@ async fn another_site_can_neither_begin_the_step_nor_have_anything_done() {
 }
 
 #[tokio::test]
-async fn a_reference_that_nobody_made_is_a_plain_sign_in() {
+async fn an_invented_reference_starts_a_plain_sign_in() {
     let app = App::start().await;
     let (mut browser, _) = asked(&app).await;
     for made_up in ["x", "", "%00", "AAAAAAAAAAAAAAAAAAAAAA"] {
         app.control().reset();
         let link = format!("/sign-in?return_to=/?a&step_up={made_up}");
-        assert_eq!(take_step(&mut browser, &link, "maya").await, "/?a");
+        assert_eq!(complete_step_up(&mut browser, &link, "maya").await, "/?a");
     }
 }
 
 #[tokio::test]
-async fn who_only_wants_to_see_the_headers_uses_nothing_up() {
+async fn a_head_request_does_not_consume_the_action() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
-    take_step(&mut browser, &link, "maya").await;
+    complete_step_up(&mut browser, &link, "maya").await;
     let head = browser.send(Method::HEAD, "/continue", &[("sec-fetch-site", "same-origin")], "").await;
     assert_eq!(head.status, StatusCode::NO_CONTENT);
     assert_eq!(browser.get("/continue").await.status, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn a_step_that_brought_nothing_is_asked_for_again_with_a_click() {
+async fn given_an_unmet_step_up_then_the_page_offers_another() {
     let app = App::start().await;
     let (mut browser, link) = asked(&app).await;
-    take_step(&mut browser, &link, "maya").await;
+    complete_step_up(&mut browser, &link, "maya").await;
     app.control().arm_graph_fault(GraphFault::ClaimsChallenge, Times::UntilReset);
     let page = browser.get("/continue").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
@@ -157,7 +157,7 @@ async fn a_step_that_brought_nothing_is_asked_for_again_with_a_click() {
 }
 
 #[tokio::test]
-async fn a_step_by_device_code_asks_for_the_claims_and_leads_on() {
+async fn a_step_up_by_device_code_requests_the_claims() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
     let begun = browser.submit("/device-code/begin").await;

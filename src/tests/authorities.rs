@@ -25,8 +25,8 @@ macro_rules! rows {
             }
 
             #[tokio::test]
-            async fn refuses_all_else() {
-                row::refuses_all_else(&ROW).await;
+            async fn rejects_everything_else() {
+                row::rejects_everything_else(&ROW).await;
             }
         }
     )*};
@@ -47,7 +47,7 @@ use leptos_entra::dev_tenant::{IdTokenFault, Times};
 use crate::cast::{App, Browser, Page};
 
 /// Signs in, checks the name, calls Graph if the app has an endpoint, and signs out at the app and at the provider.
-async fn assert_whole_journey(app: &App, persona: &str, name: &str) {
+async fn assert_sign_in_and_sign_out(app: &App, persona: &str, name: &str) {
     let mut browser = Browser::new(app);
     let landed = browser.sign_in(persona).await;
     assert_eq!((landed.status, landed.location()), (StatusCode::SEE_OTHER, "/"));

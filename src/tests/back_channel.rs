@@ -1,7 +1,7 @@
 //! Tests of back-channel logout: the sessions that a logout token ends, invalid tokens, and errors after which the provider
 //! should retry.
 
-mod newer_keys;
+mod key_refetch;
 pub mod provider;
 
 use std::{num::NonZeroU32, time::Duration};
@@ -15,7 +15,7 @@ use self::provider::{Provider, assert_says_invalid, is_signed_in, jwk, sign};
 use crate::cast::{Browser, broken_server::Wrong};
 
 #[tokio::test]
-async fn a_session_that_ended_at_the_provider_ends_here_and_no_other() {
+async fn a_logout_token_ends_the_named_session_only() {
     let provider = Provider::start().await;
     let (ada, elsewhere) = (provider.sign_in("ada", "one").await, provider.sign_in("ada", "two").await);
     let grace = provider.sign_in("grace", "three").await;
@@ -32,7 +32,7 @@ async fn a_session_that_ended_at_the_provider_ends_here_and_no_other() {
 }
 
 #[tokio::test]
-async fn a_person_who_is_named_alone_is_signed_out_everywhere() {
+async fn a_logout_token_with_only_a_sub_ends_all_sessions_of_the_user() {
     let provider = Provider::start().await;
     let sessions = [provider.sign_in("ada", "one").await, provider.sign_in("ada", "two").await];
     let grace = provider.sign_in("grace", "three").await;
@@ -44,7 +44,7 @@ async fn a_person_who_is_named_alone_is_signed_out_everywhere() {
 }
 
 #[tokio::test]
-async fn a_50_an_unknown_sid_of_a_known_subject_ends_no_session_silently() {
+async fn a_50_an_unknown_sid_ends_sessions_without_sid_or_is_rejected() {
     let provider = Provider::start().await;
     let without_sid = provider.sign_in_with("ada", "", &json!({ "sid": null })).await;
     let grace = provider.sign_in("grace", "three").await;
@@ -56,7 +56,7 @@ async fn a_50_an_unknown_sid_of_a_known_subject_ends_no_session_silently() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_a_success_as_well() {
+async fn a_logout_token_of_an_unknown_user_succeeds() {
     let provider = Provider::start().await;
     provider.assert_accepted(&provider.logout_token(&json!({ "sub": "nobody", "sid": "none" }))).await;
     provider.assert_accepted(&provider.logout_token(&json!({ "sub": "nobody" }))).await;
@@ -66,7 +66,7 @@ async fn nobody_there_is_a_success_as_well() {
 async fn tid_and_oid_of_another_provider_identify_no_user() {
     let (tenant, object) = ("6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10", "0a5de7f4-0000-4000-8000-000000000001");
     for known in [Some(json!(["sub", "tid", "oid"])), None] {
-        let provider = Provider::start_whose_claims_are(known).await;
+        let provider = Provider::start_with_supported_claims(known).await;
         let same = json!({ "tid": tenant, "oid": object });
         let ada = provider.sign_in_with("ada", "one", &same).await;
         let grace = provider.sign_in_with("grace", "two", &same).await;
@@ -148,7 +148,7 @@ async fn a_17_a_logout_token_works_once() {
 }
 
 #[tokio::test]
-async fn what_is_no_form_with_one_token_is_refused() {
+async fn only_a_form_with_one_logout_token_is_accepted() {
     let provider = Provider::start().await;
     let ada = provider.sign_in("ada", "one").await;
     let token = provider.logout_token(&json!({ "sid": "one" }));
@@ -174,7 +174,7 @@ async fn what_is_no_form_with_one_token_is_refused() {
 }
 
 #[tokio::test]
-async fn a_store_out_of_reach_makes_the_provider_try_again() {
+async fn given_an_unavailable_store_then_the_provider_may_retry() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let provider =
@@ -186,7 +186,7 @@ async fn a_store_out_of_reach_makes_the_provider_try_again() {
     };
     let token = provider.logout_token(&json!({ "sid": "one" }));
     rename("session", "away");
-    provider.assert_told_to_try_again(&token).await;
+    provider.assert_may_retry(&token).await;
     rename("away", "session");
     assert!(is_signed_in(&ada).await);
     provider.assert_accepted(&token).await;
@@ -194,22 +194,22 @@ async fn a_store_out_of_reach_makes_the_provider_try_again() {
 }
 
 #[tokio::test]
-async fn new_keys_are_fetched_and_out_of_reach_make_the_provider_try_again() {
+async fn new_keys_are_fetched_and_an_outage_asks_for_a_retry() {
     let provider = Provider::start().await;
     let ada = provider.sign_in("ada", "one").await;
     let new = KeyPair::generate(KeySize::Rsa2048).unwrap();
     let header = json!({ "alg": "RS256", "typ": "logout+jwt", "kid": "second" });
     let token = sign(&new, &header, &provider.claims(&json!({ "sid": "one" })));
     provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
-    provider.assert_told_to_try_again(&token).await;
+    provider.assert_may_retry(&token).await;
     provider.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&new, "second")] }).to_string()));
-    newer_keys::later(Duration::from_secs(4)).await;
+    key_refetch::later(Duration::from_secs(4)).await;
     provider.assert_accepted(&token).await;
     assert!(!is_signed_in(&ada).await);
 }
 
 #[tokio::test]
-async fn a_sender_of_too_many_is_asked_to_wait() {
+async fn given_too_many_logout_tokens_then_the_sender_gets_429() {
     let traffic = Traffic { api: NonZeroU32::new(1), ..Traffic::unlimited() };
     let provider = Provider::start_with(|config| config.site.traffic = traffic).await;
     provider.assert_refused("the first", "a.b.c").await;

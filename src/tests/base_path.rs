@@ -50,7 +50,7 @@ async fn every_link_form_and_file_is_below_the_base() {
 }
 
 #[tokio::test]
-async fn what_the_provider_is_told_comes_from_the_settings() {
+async fn urls_sent_to_the_provider_come_from_the_settings() {
     let app = app_below_a_path().await;
     let mut browser = Browser::new(&app);
     let begun = browser.get("/app/sign-in").await;
@@ -64,7 +64,7 @@ async fn what_the_provider_is_told_comes_from_the_settings() {
 }
 
 #[tokio::test]
-async fn beside_the_base_there_is_nothing() {
+async fn paths_outside_the_base_are_not_found() {
     let app = app_below_a_path().await;
     for path in ["/", "/sign-in", "/getAToken", "/application/", "/APP/", "//app/", "/%61pp/", "/pkg/leptos-entra.css"]
     {

@@ -47,7 +47,7 @@ async fn markup_in_an_event_is_text() {
 }
 
 #[tokio::test]
-async fn an_empty_calendar_is_told_in_words() {
+async fn an_empty_calendar_shows_a_sentence() {
     let app = App::start().await;
     let page = with_consent(&app, "tom").await.get("/calendar").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -55,7 +55,7 @@ async fn an_empty_calendar_is_told_in_words() {
 }
 
 #[tokio::test]
-async fn a_failure_of_graph_is_told_in_its_own_words() {
+async fn each_failure_of_graph_has_its_own_text() {
     let app = App::start().await;
     let mut browser = with_consent(&app, "maya").await;
     for (fault, words) in [
@@ -70,7 +70,7 @@ async fn a_failure_of_graph_is_told_in_its_own_words() {
 }
 
 #[tokio::test]
-async fn the_request_names_the_window_and_an_odd_event_is_left_out() {
+async fn the_request_has_the_window_and_bad_events_are_skipped() {
     let server = BrokenServer::start().await;
     let endpoint = server.url("/v1.0/me");
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;

@@ -97,7 +97,7 @@ async fn a_repeated_parameter_is_explained() {
 }
 
 #[tokio::test]
-async fn a_query_that_cannot_be_read_leads_nowhere_else() {
+async fn a_malformed_query_leads_to_the_failure_page() {
     let app = App::start().await;
     for query in ["code[x]=1", "code=%ff&state=%ff", "code=a&state[0]=b", "%", "a=b"] {
         for accept in ["text/html", "*/*"] {
@@ -111,13 +111,13 @@ async fn a_query_that_cannot_be_read_leads_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_parameter_of_great_length_is_explained() {
+async fn an_oversized_parameter_is_explained() {
     assert_explained(|callback| callback.replace("code=", &format!("code={}", "a".repeat(9000)))).await;
     assert_explained(|callback| format!("{callback}&unknown={}", "a".repeat(16 * 1024))).await;
 }
 
 #[tokio::test]
-async fn a_foreign_browser_cannot_use_the_answer() {
+async fn another_browser_cannot_use_the_response() {
     let app = App::start().await;
     let callback = Browser::new(&app).reach_callback("/sign-in", "maya").await;
     let mut stranger = Browser::new(&app);
@@ -127,7 +127,7 @@ async fn a_foreign_browser_cannot_use_the_answer() {
 }
 
 #[tokio::test]
-async fn a_code_that_another_verifier_belongs_to_is_refused_by_pkce() {
+async fn given_an_injected_code_then_pkce_rejects_it() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let first = browser.reach_callback("/sign-in", "maya").await;
@@ -140,7 +140,7 @@ async fn a_code_that_another_verifier_belongs_to_is_refused_by_pkce() {
 }
 
 #[tokio::test]
-async fn a_declined_consent_is_explained_with_the_numbers_for_the_administrator() {
+async fn a_declined_consent_shows_the_error_codes() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in?return_to=%2F%3Fa").await.location().to_owned();
@@ -170,7 +170,7 @@ async fn a_65_an_unregistered_error_is_not_shown() {
 }
 
 #[tokio::test]
-async fn text_from_the_address_is_never_shown() {
+async fn text_from_the_url_is_never_shown() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -185,7 +185,7 @@ async fn text_from_the_address_is_never_shown() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_provider_has_its_own_words_and_status() {
+async fn each_provider_error_has_its_own_text_and_status() {
     let app = App::start().await;
     for (error, aadsts, status) in [
         ("access_denied", 65004, 403),
@@ -218,14 +218,14 @@ async fn a_token_endpoint_that_fails_is_explained() {
 }
 
 #[tokio::test]
-async fn a_number_written_as_text_does_not_stop_a_sign_in() {
+async fn expires_in_as_text_does_not_prevent_a_sign_in() {
     let app = App::start().await;
     app.control().arm_token_fault(TokenFault::ExpiresInAsString, Times::Once);
     assert_eq!(Browser::new(&app).sign_in("maya").await.location(), "/");
 }
 
 #[tokio::test]
-async fn a_posted_callback_is_not_an_answer() {
+async fn given_query_mode_then_a_post_to_the_callback_is_rejected() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let headers = [("sec-fetch-site", "same-origin"), ("accept", "text/html")];

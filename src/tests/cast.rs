@@ -134,7 +134,7 @@ impl App {
     }
 
     /// Starts the app again with shorter timeouts, for tests of slow responses.
-    pub fn impatient(&self) -> Self {
+    pub fn with_short_timeouts(&self) -> Self {
         let patience = limits();
         let less = |limits: Limits, seconds| Limits { time: Duration::from_secs(seconds), ..limits };
         let limits = CallLimits { provider: less(patience.provider, 2), api: less(patience.api, 1) };
@@ -162,7 +162,7 @@ impl App {
             None => services,
         });
         let known = Arc::clone(&services);
-        tokio::spawn(async move { known.auth.relying_party.keep_provider_known().await });
+        tokio::spawn(async move { known.auth.relying_party.keep_provider_snapshot_fresh().await });
         let router = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
         Self { router, services, tenant, config, abroad }
     }

@@ -47,17 +47,17 @@ fn assert_in_the_form((head, body): (String, String)) {
 }
 
 #[tokio::test]
-async fn a_provider_that_says_nothing_of_it_gets_the_credential_by_basic() {
+async fn given_no_listed_method_then_the_credential_is_sent_by_basic() {
     assert_by_basic(token_request("").await);
 }
 
 #[tokio::test]
-async fn a_provider_that_takes_basic_alone_gets_each_half_form_encoded() {
+async fn given_basic_only_then_the_credential_is_form_encoded() {
     assert_by_basic(token_request(r#","token_endpoint_auth_methods_supported":["client_secret_basic"]"#).await);
 }
 
 #[tokio::test]
-async fn a_provider_that_prefers_the_form_gets_the_credential_in_the_form() {
+async fn given_client_secret_post_then_the_form_has_the_credential() {
     let methods = r#","token_endpoint_auth_methods_supported":["client_secret_post","client_secret_basic"]"#;
     assert_in_the_form(token_request(methods).await);
 }

@@ -64,7 +64,7 @@ fn services_with(scope: &str, endpoint: &str, endpoint_api: &str) -> Services {
 }
 
 #[tokio::test]
-async fn no_token_for_graph_reaches_a_sidecar_on_this_machine() {
+async fn a_loopback_sidecar_gets_no_token_for_graph() {
     let sidecar = "http://127.0.0.1:3500/v1.0/invoke/orders/method/list";
     let services = services_with("User.Read api://orders/Read", sidecar, "");
     assert_eq!(services.graph.unwrap().as_str(), "https://graph.microsoft.com/v1.0/");
@@ -73,7 +73,7 @@ async fn no_token_for_graph_reaches_a_sidecar_on_this_machine() {
 }
 
 #[tokio::test]
-async fn a_gateway_in_front_of_graph_is_named_by_the_settings() {
+async fn a_graph_gateway_is_configured_by_a_setting() {
     let gateway = "https://gateway.contoso.com/graph/v1.0/me";
     let services = services_with("api://orders/Read User.Read", gateway, "graph");
     assert_eq!(services.graph.unwrap().as_str(), "https://gateway.contoso.com/graph/v1.0/");

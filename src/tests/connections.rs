@@ -108,7 +108,7 @@ async fn a_61_a_slow_body_is_cut_off() {
 }
 
 #[tokio::test]
-async fn a_61_two_thousand_silent_connections_lock_nobody_out() {
+async fn a_61_silent_connections_do_not_block_other_clients() {
     let address = start_app(limits(100)).await;
     let mut silent = Vec::new();
     for _ in 0..2000 {
@@ -127,7 +127,7 @@ async fn a_61_two_thousand_silent_connections_lock_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_61_slow_bodies_make_room_and_running_requests_do_not() {
+async fn a_61_slow_bodies_are_evicted_but_not_running_requests() {
     let slow = get(async || {
         sleep(Duration::from_secs(2)).await;
         "done"
@@ -169,7 +169,7 @@ async fn a_large_request_gets_a_response() {
 }
 
 #[tokio::test]
-async fn given_the_signal_to_stop_then_open_requests_are_answered() {
+async fn given_the_stop_signal_then_open_requests_get_responses() {
     let slow = get(async || {
         sleep(Duration::from_millis(500)).await;
         "done"

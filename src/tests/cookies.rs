@@ -70,7 +70,7 @@ async fn a_60_foreign_cookies_do_not_prevent_an_admin_consent() {
 }
 
 #[tokio::test]
-async fn given_two_apps_on_localhost_then_users_stay_signed_in_at_both() {
+async fn given_two_apps_on_localhost_then_both_keep_their_sessions() {
     let first = App::start().await;
     let second = first.with(|config| {
         config.public_url = "http://localhost:3001".parse().unwrap();

@@ -11,13 +11,13 @@ use crate::cast::{App, Browser, options};
 
 /// Starts an app, which may have an application-specific key at the dev tenant. It fetches its own keys (`appid`) or
 /// the keys of the tenant.
-async fn start(has_own_key: bool, asks_for_own_keys: bool) -> App {
+async fn start(has_own_key: bool, requests_own_keys: bool) -> App {
     let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
     if has_own_key {
         tenant.control().give_application_its_own_key().await;
     }
     App::beside(tenant, |config| {
-        if asks_for_own_keys {
+        if requests_own_keys {
             config.authority = config.authority.clone().with_keys_of(&config.client_id);
         }
     })
@@ -33,12 +33,12 @@ async fn assert_signs_in(app: &App) {
 }
 
 #[tokio::test]
-async fn an_app_that_asks_for_its_own_keys_signs_people_in() {
+async fn given_appid_key_requests_then_a_sign_in_works() {
     assert_signs_in(&start(true, true).await).await;
 }
 
 #[tokio::test]
-async fn an_app_that_asks_for_the_keys_of_the_tenant_takes_no_token_of_another_key() {
+async fn without_appid_a_token_of_the_application_key_is_rejected() {
     let app = start(true, false).await;
     let page = Browser::new(&app).sign_in_to_page("maya").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
@@ -46,7 +46,7 @@ async fn an_app_that_asks_for_the_keys_of_the_tenant_takes_no_token_of_another_k
 }
 
 #[tokio::test]
-async fn a_key_that_an_app_gets_later_is_found_at_once() {
+async fn an_application_key_added_later_is_found_at_once() {
     let app = start(false, true).await;
     assert_signs_in(&app).await;
     app.control().give_application_its_own_key().await;
@@ -54,7 +54,7 @@ async fn a_key_that_an_app_gets_later_is_found_at_once() {
 }
 
 #[tokio::test]
-async fn asking_for_its_own_keys_from_now_on_signs_nobody_out() {
+async fn enabling_appid_key_requests_keeps_existing_sessions() {
     let folder = tempfile::tempdir().unwrap();
     let store = SessionStoreSetting::Sqlite(folder.path().join("sessions.db"));
     let app = start(false, false).await.with(|config| config.session_store = store);

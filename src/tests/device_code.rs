@@ -36,7 +36,7 @@ async fn approved() -> (App, Browser) {
 }
 
 #[tokio::test]
-async fn the_page_shows_code_and_address_and_asks_by_itself_without_javascript() {
+async fn without_javascript_the_page_shows_the_code_and_reloads() {
     let app = App::start_for_device_codes().await;
     let (page, _) = begun(&mut Browser::new(&app)).await;
     page.assert_shows("/device").assert_shows("http-equiv=\"refresh\"").assert_shows("I have approved it");
@@ -51,7 +51,7 @@ async fn a_reload_shows_the_same_code() {
 }
 
 #[tokio::test]
-async fn beginning_again_shows_the_code_that_is_open_and_makes_no_other() {
+async fn a_second_sign_in_shows_the_open_code() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
     let (_, code) = begun(&mut browser).await;
@@ -59,7 +59,7 @@ async fn beginning_again_shows_the_code_that_is_open_and_makes_no_other() {
 }
 
 #[tokio::test]
-async fn an_approved_code_signs_in_and_leads_to_where_the_person_wanted_to_go() {
+async fn an_approved_code_signs_in_and_leads_to_return_to() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
     let (_, code) = begun(&mut browser).await;
@@ -83,7 +83,7 @@ async fn an_approved_code_works_without_javascript() {
 }
 
 #[tokio::test]
-async fn an_answer_that_got_lost_does_not_orphan_an_approved_code() {
+async fn given_a_lost_response_then_the_code_still_signs_in() {
     let (_app, mut browser) = approved().await;
     browser.clone().call("/api/poll_device_code").await.assert_shows("Approved");
     assert_eq!(browser.get("/device-code").await.location(), "/?a");
@@ -91,7 +91,7 @@ async fn an_answer_that_got_lost_does_not_orphan_an_approved_code() {
 }
 
 #[tokio::test]
-async fn a_code_belongs_to_the_browser_that_began() {
+async fn a_code_works_only_in_its_own_browser() {
     let (app, _) = approved().await;
     let mut stranger = Browser::new(&app);
     assert_eq!(stranger.call("/api/poll_device_code").await.status, StatusCode::UNAUTHORIZED);
@@ -124,7 +124,7 @@ async fn an_expired_code_is_explained() {
 }
 
 #[tokio::test]
-async fn the_provider_is_not_asked_more_often_than_it_allows() {
+async fn polling_waits_for_the_interval_of_the_provider() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
     begun(&mut browser).await;
@@ -136,7 +136,7 @@ async fn the_provider_is_not_asked_more_often_than_it_allows() {
 }
 
 #[tokio::test]
-async fn after_the_sign_out_an_approved_code_signs_nobody_in_again() {
+async fn an_approved_code_is_invalid_after_the_sign_out() {
     let (_app, mut browser) = approved().await;
     browser.call("/api/poll_device_code").await.assert_shows("Approved");
     let mut thief = browser.clone();
@@ -148,7 +148,7 @@ async fn after_the_sign_out_an_approved_code_signs_nobody_in_again() {
 }
 
 #[tokio::test]
-async fn a_provider_that_fails_for_a_moment_does_not_cost_the_code() {
+async fn a_provider_error_keeps_the_device_code_pending() {
     let app = App::start_for_device_codes().await;
     let mut browser = Browser::new(&app);
     let (_, code) = begun(&mut browser).await;
@@ -159,7 +159,7 @@ async fn a_provider_that_fails_for_a_moment_does_not_cost_the_code() {
 }
 
 #[tokio::test]
-async fn an_answer_that_nobody_waits_for_is_kept() {
+async fn given_a_cancelled_poll_then_its_sign_in_is_kept() {
     let (app, mut browser) = approved().await;
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
     let mut gone = browser.clone();
@@ -195,7 +195,7 @@ fn questions(app: &App) -> u64 {
 }
 
 #[tokio::test]
-async fn of_two_processes_one_asks_about_a_code_and_the_other_waits() {
+async fn given_two_processes_then_one_polls_the_provider() {
     let folder = tempfile::tempdir().unwrap();
     let (app, [mut first, mut second], _) = approved_at_two_processes(&folder).await;
     let (left, right) = tokio::join!(first.call("/api/poll_device_code"), async {
@@ -212,7 +212,7 @@ async fn of_two_processes_one_asks_about_a_code_and_the_other_waits() {
 }
 
 #[tokio::test]
-async fn a_process_whose_turn_was_over_goes_on_with_what_the_other_got() {
+async fn given_a_lost_device_lock_then_both_processes_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let (app, [mut first, mut second], file) = approved_at_two_processes(&folder).await;
     let (left, right) = tokio::join!(first.call("/api/poll_device_code"), async {

@@ -19,7 +19,7 @@ fn token_error(error: &str, aadsts: u32) -> TokenFault {
 }
 
 #[tokio::test]
-async fn answers_that_differ_only_in_their_number_lead_to_the_same_end_of_a_sign_in() {
+async fn the_error_number_does_not_change_the_sign_in_result() {
     let app = App::start().await;
     for error in ["access_denied", "server_error", "invalid_request"] {
         for aadsts in NUMBERS {
@@ -46,7 +46,7 @@ async fn call_while_refresh_fails(app: &App, error: &str, aadsts: u32) -> (Statu
 }
 
 #[tokio::test]
-async fn a_refresh_that_fails_ends_a_session_by_its_error_and_not_by_its_number() {
+async fn the_error_and_not_its_number_decides_a_failed_refresh() {
     let app = App::start().await;
     app.control().set_access_token_lifetime(0);
     for aadsts in NUMBERS {
@@ -64,7 +64,7 @@ async fn explained(arm: impl FnOnce(&App)) -> Page {
 }
 
 #[tokio::test]
-async fn an_expired_secret_is_told_to_whom_it_concerns() {
+async fn an_expired_secret_is_explained_to_the_administrator() {
     let page =
         explained(|app| app.control().arm_token_fault(token_error("invalid_client", 7_000_222), Times::Once)).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
@@ -76,7 +76,7 @@ async fn an_expired_secret_is_told_to_whom_it_concerns() {
 }
 
 #[tokio::test]
-async fn a_refused_issuer_is_explained_to_developers_by_the_policy_without_the_person() {
+async fn a_rejected_issuer_is_explained_without_user_data() {
     let page = explained(|app| app.control().arm_id_token_fault(IdTokenFault::WrongIssuer, Times::Once)).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     let (_, developers) = page.body.split_once("For developers").unwrap();
@@ -88,7 +88,7 @@ async fn a_refused_issuer_is_explained_to_developers_by_the_policy_without_the_p
 }
 
 #[tokio::test]
-async fn a_number_that_was_not_verified_gets_the_words_of_its_error() {
+async fn an_unlisted_number_is_explained_by_its_error() {
     let fault = AuthorizeFault { error: "server_error".into(), aadsts: 99_999_999 };
     let page = explained(|app| app.control().arm_authorize_fault(fault, Times::Once)).await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -97,7 +97,7 @@ async fn a_number_that_was_not_verified_gets_the_words_of_its_error() {
 }
 
 #[tokio::test]
-async fn an_unlisted_number_is_not_explained_with_certainty() {
+async fn an_unlisted_number_gets_the_generic_explanation() {
     let page =
         explained(|app| app.control().arm_token_fault(token_error("invalid_grant", 99_999_999), Times::Once)).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
@@ -123,7 +123,7 @@ async fn a_missing_assignment_is_named() {
 }
 
 #[tokio::test]
-async fn clocks_that_differ_are_named_and_are_no_incident() {
+async fn a_clock_difference_is_named_and_is_not_an_incident() {
     for fault in [IdTokenFault::IssuedInTheFuture, IdTokenFault::Expired] {
         let page = explained(|app| app.control().arm_id_token_fault(fault, Times::Once)).await;
         assert_eq!(page.status, StatusCode::BAD_GATEWAY);

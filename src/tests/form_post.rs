@@ -46,7 +46,7 @@ async fn post(browser: &mut Browser, form: &str) -> Page {
 }
 
 #[tokio::test]
-async fn a_person_signs_in_by_a_form_of_the_provider() {
+async fn a_user_signs_in_by_form_post() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let form = reach_form(&mut browser, "/sign-in?return_to=%2F%3Fa", "maya").await;
@@ -56,7 +56,7 @@ async fn a_person_signs_in_by_a_form_of_the_provider() {
 }
 
 #[tokio::test]
-async fn what_was_asked_for_before_one_more_step_is_done_after_it() {
+async fn a_pending_action_runs_after_a_step_up_by_form_post() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let sign_in = reach_form(&mut browser, "/sign-in", "maya").await;
@@ -73,7 +73,7 @@ async fn what_was_asked_for_before_one_more_step_is_done_after_it() {
 }
 
 #[tokio::test]
-async fn a_loop_is_stopped_in_this_mode_too() {
+async fn a_sign_in_loop_is_stopped_with_form_post() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     for _ in 0..3 {
@@ -85,7 +85,7 @@ async fn a_loop_is_stopped_in_this_mode_too() {
 }
 
 #[tokio::test]
-async fn only_the_cookie_of_the_sign_in_comes_from_other_sites() {
+async fn only_the_sign_in_cookie_is_same_site_none() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let begun = browser.get("/sign-in").await;
@@ -99,7 +99,7 @@ async fn only_the_cookie_of_the_sign_in_comes_from_other_sites() {
 }
 
 #[tokio::test]
-async fn the_form_of_another_browser_is_refused() {
+async fn a_form_post_of_another_browser_is_rejected() {
     let app = start().await;
     let form = reach_form(&mut Browser::new(&app), "/sign-in", "maya").await;
     let mut stranger = Browser::new(&app);
@@ -108,7 +108,7 @@ async fn the_form_of_another_browser_is_refused() {
 }
 
 #[tokio::test]
-async fn an_answer_in_the_address_is_not_the_one_that_was_asked_for() {
+async fn given_form_post_then_a_query_response_is_rejected() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let form = reach_form(&mut browser, "/sign-in", "maya").await;
@@ -118,7 +118,7 @@ async fn an_answer_in_the_address_is_not_the_one_that_was_asked_for() {
 }
 
 #[tokio::test]
-async fn what_is_no_form_is_explained() {
+async fn a_malformed_form_post_is_explained() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let form = reach_form(&mut browser, "/sign-in", "maya").await;
@@ -139,7 +139,7 @@ async fn what_is_no_form_is_explained() {
 }
 
 #[tokio::test]
-async fn the_same_form_twice_ends_up_in_one_session() {
+async fn the_same_form_post_twice_starts_one_session() {
     let app = start().await;
     let mut first = Browser::new(&app);
     let form = reach_form(&mut first, "/sign-in", "maya").await;
@@ -151,7 +151,7 @@ async fn the_same_form_twice_ends_up_in_one_session() {
 }
 
 #[tokio::test]
-async fn the_session_before_ends_although_its_cookie_stays_at_home() {
+async fn a_form_post_ends_the_previous_session_without_its_cookie() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let form = reach_form(&mut browser, "/sign-in", "maya").await;
@@ -164,7 +164,7 @@ async fn the_session_before_ends_although_its_cookie_stays_at_home() {
 }
 
 #[tokio::test]
-async fn no_other_path_takes_a_form_of_another_site() {
+async fn no_other_path_accepts_a_cross_site_form() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     for path in ["/api/sign_out", "/api/call_api", "/api/poll_device_code", "/auth/callback", "/getAToken/", "/sign-in"]
@@ -175,7 +175,7 @@ async fn no_other_path_takes_a_form_of_another_site() {
 }
 
 #[tokio::test]
-async fn by_default_the_callback_takes_no_form() {
+async fn by_default_the_callback_rejects_a_form() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in").await.location().to_owned();

@@ -66,7 +66,7 @@ fn assert_empty_page(app: &App, page: &Page) {
 }
 
 #[tokio::test]
-async fn signing_out_at_the_provider_ends_every_session_that_came_of_it() {
+async fn a_front_channel_request_ends_the_session_of_its_sid() {
     let app = app().await;
     let mut tom = Browser::new(&app);
     tom.sign_in("tom").await;
@@ -82,7 +82,7 @@ async fn signing_out_at_the_provider_ends_every_session_that_came_of_it() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_is_named_has_to_be_the_right_one() {
+async fn a_front_channel_iss_must_match_the_issuer() {
     let app = app().await;
     let issuer = format!("{}/v2.0", app.tenant.authority());
     for (named, ends) in
@@ -97,7 +97,7 @@ async fn an_issuer_that_is_named_has_to_be_the_right_one() {
 }
 
 #[tokio::test]
-async fn a_18_whoever_guesses_ends_nothing_and_learns_nothing() {
+async fn a_18_a_guessed_sid_ends_nothing_and_reveals_nothing() {
     let app = app().await;
     let (first, frames) = signed_out_elsewhere(&app, "").await;
     let (address, sid) = frames[0].split_once("?sid=").unwrap();
@@ -135,7 +135,7 @@ async fn a_18_whoever_guesses_ends_nothing_and_learns_nothing() {
 }
 
 #[tokio::test]
-async fn a_18_a_client_that_tries_too_often_is_asked_to_wait() {
+async fn a_18_front_channel_requests_are_rate_limited() {
     let traffic = Traffic { callback: NonZeroU32::new(2), ..Traffic::unlimited() };
     let app = App::start_with(|config| config.site.traffic = traffic).await;
     for expected in [StatusCode::OK, StatusCode::OK, StatusCode::TOO_MANY_REQUESTS] {
@@ -144,7 +144,7 @@ async fn a_18_a_client_that_tries_too_often_is_asked_to_wait() {
 }
 
 #[tokio::test]
-async fn the_path_is_a_setting_and_lies_below_the_base() {
+async fn the_front_channel_path_is_configurable_below_the_base() {
     let app = app_with("/app/ended", |config| {
         config.public_url = format!("{ORIGIN}/app/").parse().unwrap();
         config.redirect_uri = Some(RedirectUrl::new(CALLBACK_BELOW.to_owned()).unwrap());
@@ -158,7 +158,7 @@ async fn the_path_is_a_setting_and_lies_below_the_base() {
 }
 
 #[tokio::test]
-async fn a_session_that_cannot_be_ended_now_is_not_said_to_be() {
+async fn given_an_unavailable_store_then_the_frame_gets_503() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let store = SessionStoreSetting::Sqlite(path.clone());

@@ -25,7 +25,7 @@ async fn signed_in() -> (App, Browser) {
 }
 
 #[tokio::test]
-async fn the_form_without_javascript_leads_to_the_answer_and_a_link_back() {
+async fn without_javascript_the_form_shows_the_api_response() {
     let (_app, mut browser) = signed_in().await;
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -36,7 +36,7 @@ async fn the_form_without_javascript_leads_to_the_answer_and_a_link_back() {
 }
 
 #[tokio::test]
-async fn the_client_gets_the_answer_as_json() {
+async fn the_client_gets_the_response_as_json() {
     let (_app, mut browser) = signed_in().await;
     let answer = browser.call("/api/call_api").await;
     assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
@@ -57,7 +57,7 @@ async fn text_of_graph_is_escaped() {
 }
 
 #[tokio::test]
-async fn nobody_gets_no_answer() {
+async fn a_signed_out_request_makes_no_graph_call() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let (page, json) = (browser.submit("/api/call_api").await, browser.call("/api/call_api").await);
@@ -82,17 +82,17 @@ async fn assert_fault(fault: GraphFault, status: u16, words: &str, name: &str) {
 }
 
 #[tokio::test]
-async fn a_401_of_the_api_has_its_own_words() {
+async fn a_401_of_the_api_has_its_own_text() {
     assert_fault(GraphFault::InvalidToken, 401, "did not accept your sign-in", "ApiUnauthorized").await;
 }
 
 #[tokio::test]
-async fn a_403_of_the_api_has_its_own_words() {
+async fn a_403_of_the_api_has_its_own_text() {
     assert_fault(GraphFault::Forbidden, 403, "You do not have permission", "ApiForbidden").await;
 }
 
 #[tokio::test]
-async fn a_404_of_the_api_has_its_own_words() {
+async fn a_404_of_the_api_has_its_own_text() {
     assert_fault(GraphFault::NotFound, 404, "has nothing at this address", "ApiNotFound").await;
 }
 
@@ -107,34 +107,34 @@ async fn a_429_of_the_api_says_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn a_429_without_a_time_is_understood() {
+async fn a_429_without_retry_after_has_its_own_text() {
     assert_fault(GraphFault::TooManyRequests { retry_after: None }, 429, "Too many requests", "ApiThrottled").await;
 }
 
 #[tokio::test]
-async fn a_500_of_the_api_has_its_own_words() {
+async fn a_500_of_the_api_has_its_own_text() {
     assert_fault(GraphFault::InternalServerError, 502, "status 500", "ApiFailed").await;
     assert_fault(GraphFault::ServiceUnavailable, 502, "status 503", "ApiFailed").await;
 }
 
 #[tokio::test]
-async fn an_api_that_takes_too_long_has_its_own_words() {
+async fn an_api_timeout_has_its_own_text() {
     assert_fault(GraphFault::Hang { milliseconds: 20_000 }, 504, "did not respond in time", "ApiTimeout").await;
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_json_has_its_own_words() {
+async fn a_response_other_than_json_has_its_own_text() {
     assert_fault(GraphFault::NotJson, 502, "not JSON", "ApiNotJson").await;
     assert_fault(GraphFault::Truncated, 502, "unexpected", "ApiNotJson").await;
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_has_its_own_words() {
+async fn an_oversized_response_has_its_own_text() {
     assert_fault(GraphFault::FiveMegabytes, 502, "too large", "ApiTooLarge").await;
 }
 
 #[tokio::test]
-async fn a_token_that_the_api_refuses_once_is_replaced_once() {
+async fn a_token_rejected_once_is_refreshed_once() {
     let (app, mut browser) = signed_in().await;
     app.control().arm_graph_fault(GraphFault::InvalidToken, Times::Once);
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
@@ -163,7 +163,7 @@ async fn fifty_calls_at_once_make_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_nobody_waits_for_is_kept() {
+async fn given_a_cancelled_request_then_its_refresh_is_kept() {
     let (app, mut browser) = signed_in_with_an_expired_token().await;
     app.control().arm_token_fault(TokenFault::Hang { milliseconds: 400 }, Times::Once);
     let mut gone = browser.clone();
@@ -177,7 +177,7 @@ async fn a_refresh_that_nobody_waits_for_is_kept() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_the_provider_refuses_ends_the_session_in_words() {
+async fn a_rejected_refresh_ends_the_session_with_a_text() {
     let (app, mut browser) = signed_in_with_an_expired_token().await;
     app.control().forget_refresh_tokens();
     let page = browser.submit("/api/call_api").await;
@@ -187,7 +187,7 @@ async fn a_refresh_that_the_provider_refuses_ends_the_session_in_words() {
 }
 
 #[tokio::test]
-async fn a_provider_that_fails_during_a_refresh_signs_nobody_out() {
+async fn a_provider_error_during_a_refresh_keeps_the_session() {
     let (app, mut browser) = signed_in_with_an_expired_token().await;
     app.control().arm_token_fault(TokenFault::InternalServerError, Times::Once);
     let page = browser.submit("/api/call_api").await;
@@ -207,7 +207,7 @@ async fn an_empty_endpoint_hides_the_button() {
 }
 
 #[tokio::test]
-async fn the_address_of_the_form_opened_by_hand_leads_home() {
+async fn a_get_request_to_the_form_path_leads_home() {
     let (_app, mut browser) = signed_in().await;
     assert_eq!(browser.get("/api/call_api").await.location(), "/");
 }

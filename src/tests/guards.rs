@@ -50,7 +50,7 @@ pub async fn reference<R: Right>(caller: &Caller) -> String {
 }
 
 #[tokio::test]
-async fn nobody_has_no_right() {
+async fn a_signed_out_caller_has_no_right() {
     let app = App::start().await;
     let nobody = caller(&app, &Browser::new(&app));
     let refused = nobody.signed_in_with::<Operator>().await;
@@ -59,7 +59,7 @@ async fn nobody_has_no_right() {
 }
 
 #[tokio::test]
-async fn an_app_role_is_there_or_it_is_refused_in_words() {
+async fn a_missing_app_role_is_rejected_with_advice() {
     let app = App::start().await;
     let operator = signed_in(&app, "olga").await;
     assert!(caller(&app, &operator).signed_in_with::<Operator>().await.is_ok());
@@ -74,11 +74,11 @@ async fn an_app_role_is_there_or_it_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn an_authentication_context_is_asked_for_and_met() {
+async fn an_authentication_context_is_requested_and_met() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     let page = ReturnTo::parse("/?confirmed");
-    let reference = reference::<Confirmed>(&caller(&app, &browser).asking_for(&page)).await;
+    let reference = reference::<Confirmed>(&caller(&app, &browser).with_requested_page(&page)).await;
     let link = format!("/sign-in?step_up={reference}");
     let authorize = browser.get(&link).await.location().to_owned();
     let claims = r#""id_token":{"acrs":{"essential":true,"value":"c1"}}"#;
@@ -124,7 +124,7 @@ async fn two_authentication_contexts_are_met_in_one_step() {
 }
 
 #[tokio::test]
-async fn who_is_asked_for_a_scope_does_not_lose_what_they_have_met() {
+async fn a_scope_step_up_also_requests_the_needed_context() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     let reference = reference::<Confirmed>(&caller(&app, &browser)).await;
@@ -141,7 +141,7 @@ async fn signed_in_again(app: &App) -> Caller {
 }
 
 #[tokio::test]
-async fn the_proof_of_two_rights_is_the_proof_of_each() {
+async fn a_proof_of_two_rights_splits_into_one_of_each() {
     fn takes(_: &SignedIn<Operator>, _: &SignedIn<()>) {}
 
     let app = App::start().await;

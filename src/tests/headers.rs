@@ -31,7 +31,7 @@ fn assert_protected(page: &Page) {
 }
 
 #[tokio::test]
-async fn every_page_is_protected_and_kept_by_no_cache() {
+async fn every_page_has_security_headers_and_no_store() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -72,7 +72,7 @@ async fn an_unknown_path_is_not_found() {
 }
 
 #[tokio::test]
-async fn what_proxies_and_hosts_say_changes_nothing() {
+async fn host_and_proxy_headers_change_no_response() {
     let app = App::start().await;
     let mut plain = Browser::new(&app);
     let expected = plain.get("/sign-in").await;
@@ -120,7 +120,7 @@ async fn what_proxies_and_hosts_say_changes_nothing() {
 }
 
 #[tokio::test]
-async fn on_https_everything_is_for_https_only() {
+async fn on_https_every_response_requires_https() {
     let app = App::start_with(|config| {
         config.public_url = "https://app.example/".parse().unwrap();
         config.redirect_uri = Some(RedirectUrl::new("https://app.example/getAToken".to_owned()).unwrap());
@@ -144,7 +144,7 @@ async fn on_https_everything_is_for_https_only() {
 }
 
 #[tokio::test]
-async fn what_the_policy_forbids_is_reported() {
+async fn csp_violations_are_logged() {
     let (log, listening) = Log::begin();
     let app = App::start().await;
     let home = Browser::new(&app).get("/").await;
@@ -176,7 +176,7 @@ async fn what_the_policy_forbids_is_reported() {
 }
 
 #[tokio::test]
-async fn reports_are_small_and_few() {
+async fn csp_reports_are_limited_in_size_and_number() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let kind = [("content-type", "application/csp-report")];
@@ -190,7 +190,7 @@ async fn reports_are_small_and_few() {
 }
 
 #[tokio::test]
-async fn cookies_that_are_none_are_nobodys() {
+async fn invalid_session_cookies_are_ignored() {
     let app = App::start().await;
     for value in ["", "x", "%00", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAA=", "\u{e9}"] {
         let mut browser = Browser::new(&app);
@@ -202,7 +202,7 @@ async fn cookies_that_are_none_are_nobodys() {
 }
 
 #[tokio::test]
-async fn dt_15_every_page_against_the_dev_tenant_says_so() {
+async fn dt_15_every_page_names_the_dev_tenant() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     for path in ["/", "/nowhere", "/sign-in-failed", "/signed-out"] {

@@ -17,7 +17,7 @@ async fn app_with(traffic: Traffic) -> App {
 }
 
 #[tokio::test]
-async fn a_client_that_begins_too_many_sign_ins_is_asked_to_wait() {
+async fn given_too_many_sign_ins_then_the_client_gets_429() {
     let app = app_with(Traffic { sign_in: NonZeroU32::new(2), ..Traffic::unlimited() }).await;
     let mut browser = Browser::new(&app);
     for _ in 0..2 {
@@ -33,7 +33,7 @@ async fn a_client_that_begins_too_many_sign_ins_is_asked_to_wait() {
 }
 
 #[tokio::test]
-async fn a_client_that_comes_back_too_often_is_asked_to_wait_and_its_sign_in_stays_open() {
+async fn a_rate_limited_callback_keeps_the_sign_in_open() {
     let app = app_with(Traffic { callback: NonZeroU32::new(1), ..Traffic::unlimited() }).await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -44,7 +44,7 @@ async fn a_client_that_comes_back_too_often_is_asked_to_wait_and_its_sign_in_sta
 }
 
 #[tokio::test]
-async fn a_client_that_calls_a_server_function_too_often_is_asked_to_wait_as_json() {
+async fn a_rate_limited_server_function_responds_with_json() {
     let app = app_with(Traffic { api: NonZeroU32::new(2), ..Traffic::unlimited() }).await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -69,7 +69,7 @@ async fn sign_in_from(app: &App, peer: &str, forwarded_for: &str) -> StatusCode 
 }
 
 #[tokio::test]
-async fn a_client_behind_a_trusted_proxy_is_counted_by_itself() {
+async fn a_client_behind_a_trusted_proxy_has_its_own_limit() {
     let trusted_proxies = vec!["10.0.0.0/8".parse().unwrap()];
     let app = app_with(Traffic { sign_in: NonZeroU32::new(1), trusted_proxies, ..Traffic::unlimited() }).await;
     assert_eq!(sign_in_from(&app, "10.0.0.1", "192.0.2.1").await, StatusCode::SEE_OTHER);
@@ -78,7 +78,7 @@ async fn a_client_behind_a_trusted_proxy_is_counted_by_itself() {
 }
 
 #[tokio::test]
-async fn a_client_cannot_make_itself_up_as_many() {
+async fn a_client_cannot_pose_as_several_clients() {
     let app = app_with(Traffic { sign_in: NonZeroU32::new(1), ..Traffic::unlimited() }).await;
     assert_eq!(sign_in_from(&app, "198.51.100.7", "192.0.2.1").await, StatusCode::SEE_OTHER);
     for made_up in ["192.0.2.2", "192.0.2.3", "127.0.0.1"] {

@@ -43,7 +43,7 @@ async fn a_missing_scope_leads_to_consent_and_back_to_the_page() {
 }
 
 #[tokio::test]
-async fn a_scope_that_was_consented_to_before_is_had_silently() {
+async fn a_scope_with_earlier_consent_needs_no_page() {
     let app = App::start().await;
     consent(&mut signed_in(&app, "maya").await, "accept").await;
     let mut again = signed_in(&app, "maya").await;
@@ -51,7 +51,7 @@ async fn a_scope_that_was_consented_to_before_is_had_silently() {
 }
 
 #[tokio::test]
-async fn who_declines_stays_signed_in_and_is_asked_again_with_a_click() {
+async fn given_a_declined_consent_then_the_user_stays_signed_in() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     assert!(consent(&mut browser, "decline").await.starts_with("/sign-in-failed"));
@@ -62,7 +62,7 @@ async fn who_declines_stays_signed_in_and_is_asked_again_with_a_click() {
 }
 
 #[tokio::test]
-async fn nobody_is_asked_to_sign_in_and_comes_back() {
+async fn a_signed_out_visitor_is_offered_the_sign_in() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let page = browser.get("/mail").await;
@@ -71,7 +71,7 @@ async fn nobody_is_asked_to_sign_in_and_comes_back() {
 }
 
 #[tokio::test]
-async fn another_site_that_leads_to_the_page_begins_nothing() {
+async fn a_cross_site_link_starts_no_step_up() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     let elsewhere = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
@@ -81,7 +81,7 @@ async fn another_site_that_leads_to_the_page_begins_nothing() {
 }
 
 #[tokio::test]
-async fn a_failure_of_graph_is_told_in_its_own_words() {
+async fn each_failure_of_graph_has_its_own_text() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     consent(&mut browser, "accept").await;
@@ -96,7 +96,7 @@ async fn a_failure_of_graph_is_told_in_its_own_words() {
 }
 
 #[tokio::test]
-async fn an_odd_message_does_not_hide_the_other_messages() {
+async fn a_malformed_message_does_not_hide_the_others() {
     let server = BrokenServer::start().await;
     let endpoint = server.url("/v1.0/me");
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;

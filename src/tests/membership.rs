@@ -33,7 +33,7 @@ async fn membership(user: &SignedIn) -> WholeMembership {
 }
 
 #[tokio::test]
-async fn as_many_groups_as_fit_into_a_token_are_read_from_it() {
+async fn up_to_200_groups_are_read_from_the_token() {
     for count in [1, 199, 200] {
         let (app, user) = member_of(count).await;
         let Groups::Listed(listed) = &user.user().membership.groups else { panic!("{count}") };
@@ -46,7 +46,7 @@ async fn as_many_groups_as_fit_into_a_token_are_read_from_it() {
 }
 
 #[tokio::test]
-async fn more_groups_are_asked_of_graph_page_by_page() {
+async fn more_than_200_groups_are_read_from_graph_in_pages() {
     let (_, few) = member_of(200).await;
     let Groups::Listed(first) = &few.user().membership.groups else { panic!("200 fit") };
     for (count, pages) in [(201, 1), (999, 1), (1000, 2), (1500, 2), (2500, 3)] {
@@ -62,7 +62,7 @@ async fn more_groups_are_asked_of_graph_page_by_page() {
 }
 
 #[tokio::test]
-async fn a_token_that_says_nothing_of_groups_is_not_taken_for_none() {
+async fn without_a_groups_claim_the_groups_are_read_from_graph() {
     let app = App::start().await;
     let user = signed_in(&app, "maya").await;
     assert_eq!(user.user().membership.groups, Groups::Elsewhere);
@@ -70,7 +70,7 @@ async fn a_token_that_says_nothing_of_groups_is_not_taken_for_none() {
 }
 
 #[tokio::test]
-async fn groups_that_cannot_be_found_out_are_an_error_and_never_none() {
+async fn failed_group_requests_are_errors_and_never_no_groups() {
     let faults = [
         GraphFault::Forbidden,
         GraphFault::NotFound,
@@ -92,7 +92,7 @@ async fn groups_that_cannot_be_found_out_are_an_error_and_never_none() {
 }
 
 #[tokio::test]
-async fn a_list_without_end_is_given_up() {
+async fn a_group_list_of_more_than_20_pages_is_an_error() {
     let (app, user) = member_of(20 * 999 + 1).await;
     let Err(error) = graph::membership(&user).await else { panic!("the list is too long") };
     assert_eq!((AppError::from(error), AppError::MembershipUnknown.status()), (AppError::MembershipUnknown, 403));
@@ -100,7 +100,7 @@ async fn a_list_without_end_is_given_up() {
 }
 
 #[tokio::test]
-async fn where_there_is_no_graph_groups_that_are_not_listed_are_unknown() {
+async fn without_graph_unlisted_groups_are_unknown() {
     let app = App::start_with(|config| config.endpoint = None).await;
     app.control().set_groups("tom", 201);
     let user = signed_in(&app, "tom").await;

@@ -59,7 +59,7 @@ async fn no_token_code_or_secret_reaches_the_browser() {
 }
 
 #[tokio::test]
-async fn no_token_code_or_secret_reaches_the_log_at_its_most_talkative() {
+async fn no_token_code_or_secret_reaches_the_most_verbose_log() {
     let (log, guard) = Log::begin();
     let app = App::start().await;
     let (_, secrets) = journey(&app).await;
@@ -75,7 +75,7 @@ async fn no_token_code_or_secret_reaches_the_log_at_its_most_talkative() {
 }
 
 #[tokio::test]
-async fn what_is_debugged_shows_no_secret() {
+async fn debug_texts_show_no_secret() {
     let app = App::start().await;
     let config = format!("{:?}", app.config);
     assert!(!config.contains(app.tenant.client_secret()));

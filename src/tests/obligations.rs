@@ -47,7 +47,7 @@ fn removed_cookies(page: &Page) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn every_page_of_a_user_removes_what_the_sign_in_left() {
+async fn every_user_page_removes_the_sign_in_attempts_cookie() {
     let app = App::start().await;
     let mut browser = user_of_every_page(&app).await;
     let attempts = app.services.cookies.tries();
@@ -60,7 +60,7 @@ async fn every_page_of_a_user_removes_what_the_sign_in_left() {
 }
 
 #[tokio::test]
-async fn every_page_of_a_user_follows_a_sign_out_elsewhere() {
+async fn every_user_page_reacts_to_a_sign_out_in_another_tab() {
     let app = App::start().await;
     let mut browser = user_of_every_page(&app).await;
     for path in ["/".to_owned()].into_iter().chain(paths_of(&app, &[Kind::PageOfUser])) {
@@ -76,7 +76,7 @@ async fn every_page_of_a_user_follows_a_sign_out_elsewhere() {
 }
 
 #[tokio::test]
-async fn every_page_of_a_user_offers_others_the_sign_in() {
+async fn every_user_page_offers_visitors_the_sign_in() {
     let app = App::start().await;
     for path in paths_of(&app, &[Kind::PageOfUser]) {
         let page = Browser::new(&app).get(&path).await;

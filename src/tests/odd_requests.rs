@@ -55,7 +55,7 @@ const PATHS: &[&str] = &[
 ];
 
 #[tokio::test]
-async fn a22_a_path_that_only_looks_like_one_of_ours_leads_nowhere() {
+async fn a22_a_similar_path_is_not_found_and_changes_nothing() {
     let app = App::start().await;
     let mut signed_in = Browser::new(&app);
     signed_in.sign_in("maya").await;
@@ -87,7 +87,7 @@ async fn queries_and_fragments_do_not_change_where_a_path_leads() {
 }
 
 #[tokio::test]
-async fn a_method_that_does_not_exist_here_is_refused() {
+async fn an_unsupported_method_is_rejected() {
     let app = App::start().await;
     let mut signed_in = Browser::new(&app);
     signed_in.sign_in("maya").await;
@@ -104,7 +104,7 @@ async fn a_method_that_does_not_exist_here_is_refused() {
 }
 
 #[tokio::test]
-async fn a_path_asked_with_the_wrong_method_says_so() {
+async fn a_wrong_method_for_a_path_gets_405() {
     let app = App::start().await;
     for (method, path) in [
         (Method::POST, "/"),
@@ -122,7 +122,7 @@ async fn a_path_asked_with_the_wrong_method_says_so() {
 }
 
 #[tokio::test]
-async fn head_is_answered_without_a_body_and_touches_no_journey() {
+async fn a_head_request_has_no_body_and_consumes_nothing() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     for (path, status) in [("/", StatusCode::OK), ("/signed-out", StatusCode::OK), ("/nowhere", StatusCode::NOT_FOUND)]
@@ -143,7 +143,7 @@ async fn head_is_answered_without_a_body_and_touches_no_journey() {
 }
 
 #[tokio::test]
-async fn too_much_of_anything_is_refused_and_touches_no_journey() {
+async fn oversized_requests_are_rejected_and_consume_nothing() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -170,7 +170,7 @@ async fn too_much_of_anything_is_refused_and_touches_no_journey() {
 }
 
 #[tokio::test]
-async fn a24_a_server_function_called_without_its_page_knows_nobody_and_takes_no_garbage() {
+async fn a24_server_functions_reject_direct_calls_with_any_body() {
     let app = App::start().await;
     let bodies = ["", "a=b", "a=%zz", "{}", "[1", "\u{0}\u{1}", "--a\r\n\r\n", "code=a&state=b&error=c"];
     let kinds =

@@ -82,7 +82,7 @@ impl Operator {
 }
 
 #[test]
-fn what_cannot_be_done_is_said_in_a_sentence() {
+fn a_failed_command_prints_a_sentence() {
     let operator = Operator::new();
     for (arguments, words) in [
         (&["keys", "list"][..], "cannot be read: entity not found"),
@@ -115,7 +115,7 @@ fn app(origin: &str) -> Operator {
 }
 
 #[test]
-fn on_this_machine_the_app_makes_its_keys_once_and_says_so() {
+fn on_loopback_the_app_creates_its_keys_once_and_says_so() {
     let operator = app("http://localhost:3000");
     let first = operator.start();
     assert!(first.contains("Created the session key file data/session-keys (mode 0600)"), "{first}");
@@ -124,7 +124,7 @@ fn on_this_machine_the_app_makes_its_keys_once_and_says_so() {
 }
 
 #[test]
-fn behind_https_the_app_asks_for_keys_and_makes_none() {
+fn on_https_the_app_requires_keys_and_creates_none() {
     let operator = app("https://example.org");
     let said = operator.start();
     assert!(said.contains("SESSION_KEYS_FILE is not set") && said.contains("leptos-entra keys new --file"), "{said}");

@@ -29,7 +29,7 @@ async fn is_signed_in(browser: &mut Browser) -> bool {
 }
 
 #[tokio::test]
-async fn a_person_sees_their_own_sessions_and_nobody_elses() {
+async fn a_user_sees_only_their_own_sessions() {
     let app = App::start().await;
     let mut phone = signed_in(&app, "maya", FIREFOX).await;
     let mut desk = signed_in(&app, "maya", SAFARI).await;
@@ -70,7 +70,7 @@ async fn ending_one_session_leaves_the_others() {
 }
 
 #[tokio::test]
-async fn a_foreign_reference_is_answered_like_an_unknown_one_and_ends_nothing() {
+async fn the_reference_of_another_user_counts_as_unknown() {
     let app = App::start().await;
     let mut maya = signed_in(&app, "maya", FIREFOX).await;
     let mut tom = signed_in(&app, "tom", FIREFOX).await;
@@ -88,7 +88,7 @@ async fn a_foreign_reference_is_answered_like_an_unknown_one_and_ends_nothing() 
 }
 
 #[tokio::test]
-async fn all_others_can_be_ended_at_once() {
+async fn all_other_sessions_can_be_ended_at_once() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     let (mut first, mut second) = (signed_in(&app, "maya", SAFARI).await, signed_in(&app, "maya", SAFARI).await);
@@ -104,7 +104,7 @@ async fn all_others_can_be_ended_at_once() {
 }
 
 #[tokio::test]
-async fn an_address_that_says_that_all_others_have_ended_is_not_believed_while_there_are_some() {
+async fn given_other_sessions_then_the_ended_message_is_not_shown() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     signed_in(&app, "maya", SAFARI).await;
@@ -114,7 +114,7 @@ async fn an_address_that_says_that_all_others_have_ended_is_not_believed_while_t
 }
 
 #[tokio::test]
-async fn signing_out_everywhere_ends_this_session_too_and_leads_to_the_provider() {
+async fn a_sign_out_everywhere_ends_all_sessions_of_the_user() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     let (mut elsewhere, mut tom) = (signed_in(&app, "maya", SAFARI).await, signed_in(&app, "tom", SAFARI).await);
@@ -128,7 +128,7 @@ async fn signing_out_everywhere_ends_this_session_too_and_leads_to_the_provider(
 }
 
 #[tokio::test]
-async fn at_most_a_hundred_others_are_shown_and_all_are_ended() {
+async fn at_most_100_other_sessions_are_shown_but_all_are_ended() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     // The session is copied in the store, because sign-ins cannot create as many: each ends the oldest of a user's
@@ -149,7 +149,7 @@ async fn at_most_a_hundred_others_are_shown_and_all_are_ended() {
 }
 
 #[tokio::test]
-async fn whoever_is_not_signed_in_is_led_to_a_sign_in_and_back() {
+async fn a_signed_out_visitor_is_led_to_the_sign_in_and_back() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let page = browser.get("/account/sessions").await;
@@ -162,7 +162,7 @@ async fn whoever_is_not_signed_in_is_led_to_a_sign_in_and_back() {
 }
 
 #[tokio::test]
-async fn another_site_can_end_nothing() {
+async fn another_site_cannot_end_sessions() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     let mut elsewhere = signed_in(&app, "maya", SAFARI).await;
@@ -178,7 +178,7 @@ async fn another_site_can_end_nothing() {
 }
 
 #[tokio::test]
-async fn a_session_ended_elsewhere_is_found_out_at_the_next_request() {
+async fn given_a_session_ended_elsewhere_then_a_request_is_rejected() {
     let app = App::start().await;
     let mut here = signed_in(&app, "maya", FIREFOX).await;
     let mut elsewhere = signed_in(&app, "maya", SAFARI).await;

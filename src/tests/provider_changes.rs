@@ -56,7 +56,7 @@ async fn come_back(provider: &Provider, servers: [&BrokenServer; 2]) -> [usize; 
 }
 
 #[tokio::test]
-async fn a_document_whose_keys_cannot_be_fetched_changes_nothing() {
+async fn metadata_without_reachable_keys_is_not_used() {
     let [server, first, second] =
         [BrokenServer::start().await, BrokenServer::start().await, BrokenServer::start().await];
     name_tokens_at(&server, &first);

@@ -62,7 +62,7 @@ async fn later(duration: Duration) {
 }
 
 #[tokio::test]
-async fn the_app_starts_without_its_provider_says_so_and_recovers_by_itself() {
+async fn without_its_provider_the_app_starts_and_later_recovers() {
     let mut provider = Switched::on(ANY_PORT).await;
     provider.off().await;
     let app = App::beside(provider.tenant.clone(), |_| ());
@@ -105,7 +105,7 @@ async fn the_liveness_probe_does_not_depend_on_the_provider() {
 }
 
 #[tokio::test]
-async fn somebody_who_is_signed_in_needs_no_provider_not_even_after_a_restart() {
+async fn a_signed_in_user_needs_no_provider_even_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let mut provider = Switched::on(ANY_PORT).await;
     let store = SessionStoreSetting::Sqlite(folder.path().join("sessions.db"));
@@ -125,7 +125,7 @@ async fn somebody_who_is_signed_in_needs_no_provider_not_even_after_a_restart() 
 }
 
 #[tokio::test]
-async fn what_is_known_of_a_provider_serves_for_a_day_and_no_longer() {
+async fn cached_metadata_is_used_for_a_day_of_an_outage() {
     let mut provider = Switched::on(ANY_PORT).await;
     let app = App::beside(provider.tenant.clone(), |_| ());
     let mut browser = Browser::new(&app);
@@ -140,7 +140,7 @@ async fn what_is_known_of_a_provider_serves_for_a_day_and_no_longer() {
 }
 
 #[tokio::test]
-async fn however_many_wait_a_provider_that_fails_is_asked_once() {
+async fn concurrent_requests_share_one_failed_provider_request() {
     let mut provider = Switched::on(ANY_PORT).await;
     provider.off().await;
     let listener = TcpListener::bind(provider.address()).await.unwrap();
@@ -165,7 +165,7 @@ async fn however_many_wait_a_provider_that_fails_is_asked_once() {
 }
 
 #[tokio::test]
-async fn a_rotated_key_is_fetched_at_once_and_once_for_all_who_come_with_it() {
+async fn concurrent_sign_ins_share_one_fetch_of_a_rotated_key() {
     let app = App::start().await;
     Browser::new(&app).sign_in("maya").await;
     let before = app.control().counters().keys_requests;
@@ -181,7 +181,7 @@ async fn a_rotated_key_is_fetched_at_once_and_once_for_all_who_come_with_it() {
 }
 
 #[tokio::test]
-async fn a_36_a_flood_of_unknown_keys_is_asked_about_every_five_minutes_at_most() {
+async fn a_36_unknown_keys_refetch_at_most_every_five_minutes() {
     let app = App::start().await;
     Browser::new(&app).sign_in("maya").await;
     let before = app.control().counters().keys_requests;

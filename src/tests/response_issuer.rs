@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     cast::{App, Browser, Page},
-    second_arrival::redemptions,
+    repeated_response::redemptions,
 };
 
 async fn with_issuer(app: &App, issuer: &str) -> (Browser, Page) {
@@ -40,7 +40,7 @@ async fn another_issuer_is_refused_before_the_code_is_redeemed() {
 }
 
 #[tokio::test]
-async fn an_error_of_another_issuer_is_refused_as_well() {
+async fn an_error_response_of_another_issuer_is_rejected() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in").await.location().to_owned();

@@ -45,7 +45,7 @@ async fn assert_signed_out(browser: &mut Browser) {
 }
 
 #[tokio::test]
-async fn microsoft_ends_the_sign_ins_in_all_apps() {
+async fn a_revocation_ends_the_sign_ins_in_all_apps() {
     let app = with_permission().await;
     // Another app at the same provider, with a separate session store.
     let other = app.with(|_| ());
@@ -59,7 +59,7 @@ async fn microsoft_ends_the_sign_ins_in_all_apps() {
 }
 
 #[tokio::test]
-async fn without_the_permission_the_sessions_here_end_all_the_same_and_the_person_is_told() {
+async fn without_permission_sessions_end_and_the_page_says_so() {
     let app = App::start().await;
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
     let page = leave(&mut here).await;
@@ -70,7 +70,7 @@ async fn without_the_permission_the_sessions_here_end_all_the_same_and_the_perso
 }
 
 #[tokio::test]
-async fn whatever_graph_answers_the_sessions_here_end() {
+async fn given_any_graph_error_then_the_sessions_end() {
     let app = with_permission().await;
     for (fault, words) in [
         (GraphFault::Forbidden, "did not let this app sign you out"),
@@ -87,7 +87,7 @@ async fn whatever_graph_answers_the_sessions_here_end() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_had_ended_at_microsoft_is_told_as_that_and_the_way_leads_there_all_the_same() {
+async fn given_an_ended_microsoft_sign_in_then_the_page_says_so() {
     let app = App::start().await;
     let mut here = signed_in(&app).await;
     let fault = TokenFault::Error { error: "invalid_grant".into(), aadsts: 50173, suberror: None, claims: None };
@@ -99,7 +99,7 @@ async fn a_sign_in_that_had_ended_at_microsoft_is_told_as_that_and_the_way_leads
 }
 
 #[tokio::test]
-async fn whoever_closes_the_tab_while_microsoft_is_asked_is_signed_out_everywhere_all_the_same() {
+async fn given_a_closed_tab_then_the_revocation_still_completes() {
     let app = with_permission().await;
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
     app.control().arm_graph_fault(GraphFault::Hang { milliseconds: 1500 }, Times::Once);
@@ -123,7 +123,7 @@ async fn whoever_closes_the_tab_while_microsoft_is_asked_is_signed_out_everywher
 }
 
 #[tokio::test]
-async fn it_is_offered_where_the_api_is_graph_of_the_authoritys_own_cloud_only() {
+async fn revocation_is_offered_only_with_graph_of_the_same_cloud() {
     let microsoft = "https://login.microsoftonline.com/6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
     let us = "https://login.microsoftonline.us/6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
     let tenant = App::start().await;

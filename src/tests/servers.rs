@@ -11,7 +11,7 @@ use std::{
 use crate::cast::servers::{self, Server};
 
 /// Sends a command to a Redis server. Returns the first line of its reply.
-fn ask_redis(url: &str, command: &str) -> String {
+fn redis_command(url: &str, command: &str) -> String {
     let (address, database) = url.trim_start_matches("redis://").split_once('/').unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "SELECT {database}\r\n{command}\r\nQUIT\r\n").unwrap();
@@ -21,7 +21,7 @@ fn ask_redis(url: &str, command: &str) -> String {
 }
 
 /// Runs a statement on a PostgreSQL server. Returns its output.
-fn ask_postgres(url: &str, statement: &str) -> String {
+fn postgres_query(url: &str, statement: &str) -> String {
     let answer = Command::new(servers::binary("psql")).args([url, "-Atqc", statement]).output().unwrap();
     assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
     String::from_utf8(answer.stdout).unwrap().trim().to_owned()
@@ -37,35 +37,38 @@ fn end_and_start_again(server: &mut Server, end: fn(&mut Server), still_knows: i
 }
 
 #[test]
-fn a_redis_that_was_ended_still_knows_what_it_was_told() {
+fn a_restarted_redis_still_has_its_data() {
     let mut server = servers::start_redis();
-    assert_eq!(ask_redis(&server.url, "SET who maya"), "+OK");
+    assert_eq!(redis_command(&server.url, "SET who maya"), "+OK");
     for end in [Server::kill, Server::stop] {
-        end_and_start_again(&mut server, end, |url| ask_redis(url, "EXISTS who") == ":1");
+        end_and_start_again(&mut server, end, |url| redis_command(url, "EXISTS who") == ":1");
     }
 }
 
 #[test]
-fn a_postgres_that_was_ended_still_knows_what_it_was_told() {
+fn a_restarted_postgres_still_has_its_data() {
     let mut server = servers::start_postgres();
-    ask_postgres(&server.url, "CREATE TABLE known AS SELECT 'maya' AS who");
+    postgres_query(&server.url, "CREATE TABLE known AS SELECT 'maya' AS who");
     for end in [Server::kill, Server::stop] {
-        end_and_start_again(&mut server, end, |url| ask_postgres(url, "SELECT who FROM known") == "maya");
+        end_and_start_again(&mut server, end, |url| postgres_query(url, "SELECT who FROM known") == "maya");
     }
 }
 
 #[test]
-fn no_caller_sees_what_another_told_the_shared_redis() {
+fn callers_of_the_shared_redis_are_isolated() {
     let (one, other) = (servers::redis(), servers::redis());
-    assert_eq!(ask_redis(&one, "SET who maya"), "+OK");
-    assert_eq!((ask_redis(&one, "EXISTS who"), ask_redis(&other, "EXISTS who")), (":1".to_owned(), ":0".to_owned()));
+    assert_eq!(redis_command(&one, "SET who maya"), "+OK");
+    assert_eq!(
+        (redis_command(&one, "EXISTS who"), redis_command(&other, "EXISTS who")),
+        (":1".to_owned(), ":0".to_owned())
+    );
 }
 
 #[test]
-fn no_caller_sees_what_another_told_the_shared_postgres() {
+fn callers_of_the_shared_postgres_are_isolated() {
     let (one, other) = (servers::postgres(), servers::postgres());
-    ask_postgres(&one, "CREATE TABLE known AS SELECT 'maya' AS who");
-    let tables = |url: &str| ask_postgres(url, "SELECT count(*) FROM pg_tables WHERE tablename = 'known'");
+    postgres_query(&one, "CREATE TABLE known AS SELECT 'maya' AS who");
+    let tables = |url: &str| postgres_query(url, "SELECT count(*) FROM pg_tables WHERE tablename = 'known'");
     assert_eq!((tables(&one), tables(&other)), ("1".to_owned(), "0".to_owned()));
 }
 
@@ -75,7 +78,7 @@ const ROLE: &str = "LEPTOS_ENTRA_TEST_ROLE";
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the role is not a setting of the app")]
 #[expect(clippy::print_stdout, reason = "the first process reads this line")]
-fn nothing_is_left_of_a_test_process_that_was_killed() {
+fn a_killed_test_process_leaves_no_server_and_no_folder() {
     if std::env::var(ROLE).is_ok() {
         let server = servers::start_redis();
         println!("\nstarted {} {}", server.url, servers::folder().display());
@@ -83,12 +86,12 @@ fn nothing_is_left_of_a_test_process_that_was_killed() {
         return;
     }
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "servers::nothing_is_left_of_a_test_process_that_was_killed", "--nocapture"]);
+    command.args(["--exact", "servers::a_killed_test_process_leaves_no_server_and_no_folder", "--nocapture"]);
     let mut process = command.env(ROLE, "victim").stdout(Stdio::piped()).spawn().unwrap();
     let mut said = BufReader::new(process.stdout.take().unwrap()).lines().map(Result::unwrap);
     let started = said.find_map(|line| line.strip_prefix("started ").map(str::to_owned)).unwrap();
     let (url, folder) = started.split_once(' ').unwrap();
-    assert_eq!(ask_redis(url, "PING"), "+PONG");
+    assert_eq!(redis_command(url, "PING"), "+PONG");
 
     process.kill().unwrap();
     process.wait().unwrap();

@@ -25,7 +25,7 @@ async fn a_sign_in_survives_a_restart() {
 }
 
 #[tokio::test]
-async fn a_session_of_another_tenant_is_not_a_session_here() {
+async fn a_session_of_another_tenant_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let store = || SessionStoreSetting::Sqlite(path.clone());
@@ -39,7 +39,7 @@ async fn a_session_of_another_tenant_is_not_a_session_here() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_is_still_running_does_not_undo_a_sign_out() {
+async fn a_running_refresh_does_not_undo_a_sign_out() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -55,7 +55,7 @@ async fn a_refresh_that_is_still_running_does_not_undo_a_sign_out() {
 }
 
 #[tokio::test]
-async fn the_cookie_is_an_id_and_has_the_flags_of_the_design() {
+async fn the_session_cookie_has_a_128_bit_id_and_safe_flags() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let landed = browser.sign_in("maya").await;
@@ -78,7 +78,7 @@ async fn on_https_the_cookies_are_secure_and_bound_to_the_host() {
 }
 
 #[tokio::test]
-async fn on_https_the_cookie_of_a_dead_session_is_taken_away_in_a_way_that_browsers_accept() {
+async fn on_https_the_removal_of_an_unknown_session_cookie_is_secure() {
     let app = App::start_with(|config| config.public_url = "https://app.example/".parse().unwrap()).await;
     let mut browser = Browser::new(&app);
     browser.cookies.insert(app.services.cookies.session(), "AAAAAAAAAAAAAAAAAAAAAA".to_owned());

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use crate::cast::{App, Browser, CALLBACK, parameter};
 
 #[tokio::test]
-async fn a_person_signs_in_and_is_welcomed_by_name() {
+async fn a_user_signs_in_and_sees_their_name() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let landed = browser.sign_in("maya").await;
@@ -16,7 +16,7 @@ async fn a_person_signs_in_and_is_welcomed_by_name() {
 }
 
 #[tokio::test]
-async fn nobody_is_shown_the_link_to_sign_in() {
+async fn a_visitor_sees_the_sign_in_link_and_gets_no_cookie() {
     let app = App::start().await;
     let home = Browser::new(&app).get("/").await;
     assert_eq!(home.status, StatusCode::OK);
@@ -25,7 +25,7 @@ async fn nobody_is_shown_the_link_to_sign_in() {
 }
 
 #[tokio::test]
-async fn the_authorization_request_is_a_code_request_with_pkce_state_and_nonce() {
+async fn the_authorization_request_has_pkce_state_and_nonce() {
     let app = App::start().await;
     let authorize = Browser::new(&app).get("/sign-in").await;
     assert_eq!(authorize.status, StatusCode::SEE_OTHER);
@@ -39,7 +39,7 @@ async fn the_authorization_request_is_a_code_request_with_pkce_state_and_nonce()
 }
 
 #[tokio::test]
-async fn another_account_is_a_wish_of_its_own() {
+async fn account_another_requests_the_account_picker() {
     let app = App::start().await;
     let authorize = Browser::new(&app).get("/sign-in?account=another").await;
     assert_eq!(parameter(authorize.location(), "prompt").as_deref(), Some("select_account"));
@@ -47,7 +47,7 @@ async fn another_account_is_a_wish_of_its_own() {
 }
 
 #[tokio::test]
-async fn signing_in_again_names_the_account_and_asks_nothing() {
+async fn a_second_sign_in_sends_login_hint_and_shows_no_picker() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -58,7 +58,7 @@ async fn signing_in_again_names_the_account_and_asks_nothing() {
 }
 
 #[tokio::test]
-async fn the_person_comes_back_to_the_page_they_came_from() {
+async fn after_a_sign_in_the_user_returns_to_return_to() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in?return_to=%2F%3Ftab%3D2", "tom").await;
@@ -66,14 +66,14 @@ async fn the_person_comes_back_to_the_page_they_came_from() {
 }
 
 #[tokio::test]
-async fn the_page_that_was_asked_for_is_the_one_to_come_back_to() {
+async fn the_sign_in_link_returns_to_the_requested_page() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.get("/?tab=2").await.assert_shows("/sign-in?return_to=/%3Ftab%3D2");
 }
 
 #[tokio::test]
-async fn an_address_of_another_site_is_no_place_to_come_back_to() {
+async fn a_return_to_of_another_site_leads_home() {
     let app = App::start().await;
     for address in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example"] {
         let mut browser = Browser::new(&app);
@@ -108,7 +108,7 @@ async fn the_sixth_open_sign_in_closes_the_oldest() {
 }
 
 #[tokio::test]
-async fn the_session_gets_a_new_id_and_the_old_one_is_dead() {
+async fn a_sign_in_renews_the_session_id_and_ends_the_old_session() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -120,7 +120,7 @@ async fn the_session_gets_a_new_id_and_the_old_one_is_dead() {
 }
 
 #[tokio::test]
-async fn a_planted_session_cookie_is_not_taken_over() {
+async fn a_planted_session_cookie_is_not_reused() {
     let app = App::start().await;
     let name = app.services.cookies.session();
     let mut attacker = Browser::new(&app);
@@ -144,7 +144,7 @@ async fn code_and_state_leave_the_address_bar_at_once() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_another_site_begins_is_only_offered() {
+async fn a_cross_site_sign_in_request_shows_only_the_link() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let page = browser.send(Method::GET, "/sign-in", &[("sec-fetch-site", "cross-site")], "").await;
@@ -154,7 +154,7 @@ async fn a_sign_in_that_another_site_begins_is_only_offered() {
 }
 
 #[tokio::test]
-async fn a_browser_that_came_by_another_name_is_led_to_the_apps_own() {
+async fn a_request_with_another_host_is_redirected() {
     let app = App::start().await;
     for path in ["/sign-in?return_to=%2F%3Fa", "/?tab=2"] {
         let request = axum::http::Request::get(path).header("host", "127.0.0.1:3000");

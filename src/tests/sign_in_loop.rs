@@ -33,7 +33,7 @@ async fn after_three_round_trips_the_app_stops_and_explains() {
 }
 
 #[tokio::test]
-async fn the_button_begins_a_fresh_sign_in_that_works() {
+async fn the_button_starts_a_new_sign_in_that_succeeds() {
     let app = App::start().await;
     let mut browser = looped(&app).await;
     let callback = browser.reach_callback("/sign-in?afresh=yes&return_to=%2F%3Fa", "maya").await;
@@ -43,7 +43,7 @@ async fn the_button_begins_a_fresh_sign_in_that_works() {
 }
 
 #[tokio::test]
-async fn a_sign_in_whose_session_cookie_gets_lost_is_a_loop_too() {
+async fn lost_session_cookies_count_as_a_loop() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     for _ in 0..3 {
@@ -54,7 +54,7 @@ async fn a_sign_in_whose_session_cookie_gets_lost_is_a_loop_too() {
 }
 
 #[tokio::test]
-async fn whoever_is_signed_in_is_never_stopped() {
+async fn a_signed_in_user_is_never_stopped() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     for _ in 0..5 {
@@ -66,7 +66,7 @@ async fn whoever_is_signed_in_is_never_stopped() {
 }
 
 #[tokio::test]
-async fn whoever_lands_on_any_page_for_people_who_are_signed_in_is_in_no_loop() {
+async fn user_pages_reset_the_sign_in_attempts() {
     let app = App::start().await;
     for page in ["/account/sessions", "/mail"] {
         let mut browser = Browser::new(&app);
@@ -92,7 +92,7 @@ async fn whoever_lands_on_any_page_for_people_who_are_signed_in_is_in_no_loop() 
 }
 
 #[tokio::test]
-async fn two_minutes_later_it_is_no_loop() {
+async fn attempts_older_than_two_minutes_do_not_count() {
     let app = App::start().await;
     let mut browser = looped(&app).await;
     let name = app.services.cookies.tries();
@@ -103,7 +103,7 @@ async fn two_minutes_later_it_is_no_loop() {
 }
 
 #[tokio::test]
-async fn another_site_cannot_lock_anybody_out() {
+async fn another_site_cannot_cause_a_sign_in_loop() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let cross_site = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
@@ -118,7 +118,7 @@ async fn another_site_cannot_lock_anybody_out() {
 }
 
 #[tokio::test]
-async fn the_cookie_says_nothing_about_the_person() {
+async fn the_attempts_cookie_has_no_personal_data() {
     let app = App::start().await;
     let browser = looped(&app).await;
     let value = &browser.cookies[&app.services.cookies.tries()];

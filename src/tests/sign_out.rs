@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::cast::{App, Browser, parameter};
 
 #[tokio::test]
-async fn replaying_the_old_cookie_gives_nothing() {
+async fn a_session_cookie_is_invalid_after_the_sign_out() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -21,7 +21,7 @@ async fn replaying_the_old_cookie_gives_nothing() {
 }
 
 #[tokio::test]
-async fn the_browser_goes_on_to_the_provider_and_back() {
+async fn a_sign_out_leads_to_the_provider_and_back() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -113,7 +113,7 @@ async fn a_62_the_signed_out_page_tells_signed_in_users_the_truth() {
 }
 
 #[tokio::test]
-async fn signing_out_twice_is_no_error() {
+async fn a_second_sign_out_succeeds() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -122,7 +122,7 @@ async fn signing_out_twice_is_no_error() {
 }
 
 #[tokio::test]
-async fn a_link_does_not_sign_anybody_out() {
+async fn a_get_request_does_not_sign_out() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -142,7 +142,7 @@ const FROM_ANOTHER_SITE: [&[(&str, &str)]; 7] = [
 ];
 
 #[tokio::test]
-async fn another_site_can_neither_sign_out_nor_call_a_server_function() {
+async fn another_site_cannot_sign_out_or_call_server_functions() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -157,7 +157,7 @@ async fn another_site_can_neither_sign_out_nor_call_a_server_function() {
 }
 
 #[tokio::test]
-async fn a_browser_without_fetch_metadata_is_known_by_its_origin() {
+async fn without_fetch_metadata_the_origin_header_decides() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -166,7 +166,7 @@ async fn a_browser_without_fetch_metadata_is_known_by_its_origin() {
 }
 
 #[tokio::test]
-async fn on_https_the_browser_is_told_to_forget_what_it_kept() {
+async fn on_https_a_sign_out_clears_site_data_and_the_cookie() {
     let app = App::start_with(|config| config.public_url = "https://app.example/".parse().unwrap()).await;
     let mut browser = Browser::new(&app);
     for answer in [browser.submit("/api/sign_out").await, browser.call("/api/sign_out").await] {

@@ -53,7 +53,7 @@ fn with_capabilities(claims: &str) -> Value {
 }
 
 #[tokio::test]
-async fn every_request_says_that_this_app_answers_claims_challenges() {
+async fn every_request_declares_the_client_capability_cp1() {
     let (app, mut browser) = signed_in().await;
     let asked = app.control().last_authorization_request()["claims"].clone();
     assert_eq!(serde_json::from_str::<Value>(&asked).unwrap(), with_capabilities("{}"));
@@ -70,7 +70,7 @@ async fn capabilities_of(app: &App, browser: &Browser) -> Value {
 }
 
 #[tokio::test]
-async fn claims_required_at_the_code_exchange_lead_to_one_more_request() {
+async fn claims_required_at_the_exchange_start_one_more_request() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in?return_to=/mail", "maya").await;
@@ -85,7 +85,7 @@ async fn claims_required_at_the_code_exchange_lead_to_one_more_request() {
 }
 
 #[tokio::test]
-async fn a_claims_challenge_of_the_provider_is_passed_on_with_the_account() {
+async fn claims_of_the_provider_are_sent_with_a_login_hint() {
     let (app, mut browser) = signed_in().await;
     arm(&app, "interaction_required", None, Some(CLAIMS));
     let page = browser.submit("/api/call_api").await;
@@ -117,7 +117,7 @@ async fn a_missing_consent_keeps_the_session_and_the_account() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_that_has_ended_ends_the_session() {
+async fn an_invalid_refresh_token_ends_the_session() {
     let (app, mut browser) = signed_in().await;
     arm(&app, "invalid_grant", Some("bad_token"), None);
     browser.call("/api/call_api").await.assert_shows("SessionEnded");
@@ -125,7 +125,7 @@ async fn a_refresh_token_that_has_ended_ends_the_session() {
 }
 
 #[tokio::test]
-async fn claims_that_the_api_asks_for_are_first_asked_for_silently() {
+async fn claims_of_an_api_are_first_requested_by_a_refresh() {
     let (app, mut browser) = signed_in().await;
     app.control().arm_graph_fault(GraphFault::ClaimsChallenge, Times::Once);
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
@@ -133,7 +133,7 @@ async fn claims_that_the_api_asks_for_are_first_asked_for_silently() {
 }
 
 #[tokio::test]
-async fn claims_that_the_api_still_asks_for_are_passed_on_to_the_sign_in() {
+async fn unmet_claims_of_an_api_are_sent_with_the_sign_in() {
     let (app, mut browser) = signed_in().await;
     app.control().arm_graph_fault(GraphFault::ClaimsChallenge, Times::UntilReset);
     let page = browser.submit("/api/call_api").await;
@@ -150,7 +150,7 @@ async fn claims_that_the_api_still_asks_for_are_passed_on_to_the_sign_in() {
 }
 
 #[tokio::test]
-async fn what_the_api_asks_for_ends_when_the_person_has_confirmed_who_they_are() {
+async fn a_sign_in_with_the_claims_ends_the_api_challenge() {
     let (app, mut browser) = signed_in().await;
     app.control().arm_graph_fault(GraphFault::InsufficientClaims, Times::UntilReset);
     for _ in 0..2 {
@@ -163,7 +163,7 @@ async fn what_the_api_asks_for_ends_when_the_person_has_confirmed_who_they_are()
 }
 
 #[tokio::test]
-async fn a_challenge_of_an_api_is_found_with_either_status_among_others_and_unpadded() {
+async fn an_api_challenge_is_read_with_401_and_403_and_unpadded() {
     const ASKED: &str = r#"{"access_token":{"polids":{"essential":true,"values":["~>~>?"]}}}"#;
     let encoded = URL_SAFE_NO_PAD.encode(ASKED);
     assert!(encoded.contains(['-', '_']) && !encoded.len().is_multiple_of(4), "{encoded}");
@@ -185,7 +185,7 @@ async fn a_challenge_of_an_api_is_found_with_either_status_among_others_and_unpa
 }
 
 #[tokio::test]
-async fn a_challenge_is_passed_on_where_there_is_no_refresh_token() {
+async fn without_a_refresh_token_the_challenge_is_still_sent() {
     let app = App::start().await;
     let no_refresh_token = TokenFault::With { member: "refresh_token".to_owned(), value: Value::Null };
     app.control().arm_token_fault(no_refresh_token, Times::Once);

@@ -13,38 +13,38 @@ use crate::cast::{App, Browser, Page, Watched};
 
 const PAGE: &str = "text/html";
 const JSON: &str = "application/json";
-const OUT_OF_REACH: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
 const ROUTES: [(&str, Method, &str, &str, StatusCode); 31] = [
-    ("HOME", Method::GET, "/", PAGE, OUT_OF_REACH),
-    ("SIGN_IN", Method::GET, "/sign-in", PAGE, OUT_OF_REACH),
-    ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, OUT_OF_REACH),
-    ("CONTINUE", Method::GET, "/continue", PAGE, OUT_OF_REACH),
-    ("MAIL", Method::GET, "/mail", PAGE, OUT_OF_REACH),
-    ("calendar", Method::GET, "/calendar", PAGE, OUT_OF_REACH),
-    ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, OUT_OF_REACH),
-    ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, OUT_OF_REACH),
+    ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
+    ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
+    ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),
+    ("CONTINUE", Method::GET, "/continue", PAGE, UNAVAILABLE),
+    ("MAIL", Method::GET, "/mail", PAGE, UNAVAILABLE),
+    ("calendar", Method::GET, "/calendar", PAGE, UNAVAILABLE),
+    ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, UNAVAILABLE),
+    ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, UNAVAILABLE),
     ("BEGIN_DEVICE_CODE", Method::POST, "/device-code/begin", PAGE, StatusCode::NOT_FOUND),
-    ("DEVICE_CODE", Method::GET, "/device-code", PAGE, OUT_OF_REACH),
-    ("SIGNED_OUT", Method::GET, "/signed-out", PAGE, OUT_OF_REACH),
-    ("SIGN_OUT", Method::POST, "/api/sign_out", PAGE, OUT_OF_REACH),
-    ("SIGN_OUT", Method::POST, "/api/sign_out", JSON, OUT_OF_REACH),
+    ("DEVICE_CODE", Method::GET, "/device-code", PAGE, UNAVAILABLE),
+    ("SIGNED_OUT", Method::GET, "/signed-out", PAGE, UNAVAILABLE),
+    ("SIGN_OUT", Method::POST, "/api/sign_out", PAGE, UNAVAILABLE),
+    ("SIGN_OUT", Method::POST, "/api/sign_out", JSON, UNAVAILABLE),
     ("SIGN_OUT", Method::GET, "/api/sign_out", PAGE, StatusCode::SEE_OTHER),
-    ("CALL_API", Method::POST, "/api/call_api", PAGE, OUT_OF_REACH),
-    ("CALL_API", Method::POST, "/api/call_api", JSON, OUT_OF_REACH),
+    ("CALL_API", Method::POST, "/api/call_api", PAGE, UNAVAILABLE),
+    ("CALL_API", Method::POST, "/api/call_api", JSON, UNAVAILABLE),
     ("CALL_API", Method::GET, "/api/call_api", PAGE, StatusCode::SEE_OTHER),
-    ("POLL_DEVICE_CODE", Method::POST, "/api/poll_device_code", JSON, OUT_OF_REACH),
-    ("SESSIONS", Method::GET, "/account/sessions", PAGE, OUT_OF_REACH),
-    ("END_SESSION", Method::POST, "/account/sessions/end", PAGE, OUT_OF_REACH),
+    ("POLL_DEVICE_CODE", Method::POST, "/api/poll_device_code", JSON, UNAVAILABLE),
+    ("SESSIONS", Method::GET, "/account/sessions", PAGE, UNAVAILABLE),
+    ("END_SESSION", Method::POST, "/account/sessions/end", PAGE, UNAVAILABLE),
     ("END_SESSION", Method::GET, "/account/sessions/end", PAGE, StatusCode::SEE_OTHER),
-    ("END_OTHER_SESSIONS", Method::POST, "/account/sessions/end-others", PAGE, OUT_OF_REACH),
-    ("SIGN_OUT_EVERYWHERE", Method::POST, "/account/sessions/sign-out-everywhere", PAGE, OUT_OF_REACH),
+    ("END_OTHER_SESSIONS", Method::POST, "/account/sessions/end-others", PAGE, UNAVAILABLE),
+    ("SIGN_OUT_EVERYWHERE", Method::POST, "/account/sessions/sign-out-everywhere", PAGE, UNAVAILABLE),
     ("EDIT_PROFILE", Method::GET, "/edit-profile", PAGE, StatusCode::NOT_FOUND),
     ("RESET_PASSWORD", Method::GET, "/reset-password", PAGE, StatusCode::NOT_FOUND),
     ("ADMIN_CONSENT", Method::GET, "/admin-consent", PAGE, StatusCode::OK),
-    ("ADMIN_CONSENT_BEGIN", Method::GET, "/admin-consent/begin", PAGE, OUT_OF_REACH),
-    ("ADMIN_CONSENT_RESULT", Method::GET, "ADMIN_CONSENT?", PAGE, OUT_OF_REACH),
+    ("ADMIN_CONSENT_BEGIN", Method::GET, "/admin-consent/begin", PAGE, UNAVAILABLE),
+    ("ADMIN_CONSENT_RESULT", Method::GET, "ADMIN_CONSENT?", PAGE, UNAVAILABLE),
     ("HEALTH_LIVE", Method::GET, "/health/live", PAGE, StatusCode::OK),
     ("CSP_REPORT", Method::POST, "/csp-report", PAGE, StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),
@@ -63,7 +63,7 @@ fn takes_a_cookie(page: &Page) -> bool {
 }
 
 #[tokio::test]
-async fn every_route_says_so_and_signs_nobody_out() {
+async fn without_the_store_every_route_fails_and_keeps_sessions() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
@@ -88,7 +88,7 @@ async fn every_route_says_so_and_signs_nobody_out() {
         assert_eq!(page.status, *status, "{name} {method} {path} {accept}: {}", page.body);
         assert!(!takes_a_cookie(&page), "{name} {method} {path}: {:?}", page.headers);
         assert!(!page.body.contains("Maya") && !page.body.contains("Tom"), "{name} {path}: {}", page.body);
-        if *status == OUT_OF_REACH {
+        if *status == UNAVAILABLE {
             assert_eq!(page.header("retry-after"), "5", "{name} {method} {path}");
             assert!(
                 *accept == JSON || page.body.replace("<!>", "").contains("gain</a>"),
@@ -105,7 +105,7 @@ async fn every_route_says_so_and_signs_nobody_out() {
 }
 
 #[tokio::test]
-async fn every_route_of_the_app_is_tried_without_the_store() {
+async fn the_table_covers_every_route_of_the_app() {
     let app = App::start().await;
     let callback = app.services.auth.relying_party.callback_path().unwrap();
     let tried: BTreeSet<_> = ROUTES
@@ -122,7 +122,7 @@ async fn every_route_of_the_app_is_tried_without_the_store() {
 }
 
 #[tokio::test]
-async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
+async fn a_callback_without_the_store_leads_to_its_failure_page() {
     for broken in [&["*"][..], &["take_and_replace"], &["insert_session"], &["put_tokens"]] {
         let watched = Watched::new();
         let app = App::start_on(&watched, |_| ()).await;
@@ -132,7 +132,7 @@ async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
         let landed = browser.get(&callback).await;
         assert_eq!(landed.location(), "/sign-in-failed?problem=store-unavailable", "{broken:?}");
         let page = browser.get(landed.location()).await;
-        assert_eq!(page.status, OUT_OF_REACH);
+        assert_eq!(page.status, UNAVAILABLE);
         page.assert_shows("This app cannot store your sign-in right now.").assert_shows("/sign-in?return_to=");
         watched.break_verbs(&[]);
         browser.get("/").await.assert_shows("/sign-in?return_to=");
@@ -143,7 +143,7 @@ async fn a_callback_leads_to_a_page_that_says_so_whatever_fails() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_cannot_be_kept_leaves_the_one_before() {
+async fn a_failed_session_write_keeps_the_previous_session() {
     for broken in ["insert_session", "put_tokens", "end_sessions"] {
         let watched = Watched::new();
         let app = App::start_on(&watched, |_| ()).await;
@@ -159,7 +159,7 @@ async fn a_sign_in_that_cannot_be_kept_leaves_the_one_before() {
 }
 
 #[tokio::test]
-async fn a_callback_by_form_leads_there_too() {
+async fn a_form_post_without_the_store_leads_to_its_failure_page() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |config| config.response_mode = ResponseMode::FormPost).await;
     let mut browser = Browser::new(&app);
@@ -171,7 +171,7 @@ async fn a_callback_by_form_leads_there_too() {
 }
 
 #[tokio::test]
-async fn what_fails_behind_a_sign_in_does_not_undo_it() {
+async fn a_store_failure_after_a_sign_in_does_not_undo_it() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
@@ -182,7 +182,7 @@ async fn what_fails_behind_a_sign_in_does_not_undo_it() {
 }
 
 #[tokio::test]
-async fn a_session_that_cannot_be_saved_is_told_in_words() {
+async fn a_failed_session_end_shows_an_error_page() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
@@ -191,13 +191,13 @@ async fn a_session_that_cannot_be_saved_is_told_in_words() {
     let mut browser = browser.at(&app.beside_on(&watched, |config| config.client_id = ClientId::new("another".into())));
     watched.break_verbs(&["end_sessions", "update_session"]);
     let page = browser.get("/sign-in").await;
-    assert_eq!(page.status, OUT_OF_REACH);
+    assert_eq!(page.status, UNAVAILABLE);
     page.assert_shows("Your session cannot be read right now");
     assert!(!takes_a_cookie(&page), "{:?}", page.headers);
 }
 
 #[tokio::test]
-async fn a_list_that_cannot_be_read_ends_nothing() {
+async fn a_failed_session_list_ends_no_session() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let (mut here, mut elsewhere) = (Browser::new(&app), Browser::new(&app));
@@ -206,7 +206,7 @@ async fn a_list_that_cannot_be_read_ends_nothing() {
     for broken in ["list_sessions", "end_sessions"] {
         watched.break_verbs(&[broken]);
         for path in ["/account/sessions/end-others", "/account/sessions/sign-out-everywhere"] {
-            assert_eq!(here.submit(path).await.status, OUT_OF_REACH, "{broken} {path}");
+            assert_eq!(here.submit(path).await.status, UNAVAILABLE, "{broken} {path}");
         }
     }
     watched.break_verbs(&[]);
@@ -215,7 +215,7 @@ async fn a_list_that_cannot_be_read_ends_nothing() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_gone_for_a_while_is_found_again() {
+async fn a_store_that_failed_for_a_while_is_used_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
@@ -223,8 +223,8 @@ async fn a_file_that_is_gone_for_a_while_is_found_again() {
     browser.sign_in("maya").await;
     let file = rusqlite::Connection::open(&path).unwrap();
     file.execute_batch("ALTER TABLE session RENAME TO away").unwrap();
-    assert_eq!(browser.get("/").await.status, OUT_OF_REACH);
-    assert_eq!(browser.get("/account/sessions").await.status, OUT_OF_REACH);
+    assert_eq!(browser.get("/").await.status, UNAVAILABLE);
+    assert_eq!(browser.get("/account/sessions").await.status, UNAVAILABLE);
     file.execute_batch("ALTER TABLE away RENAME TO session").unwrap();
     browser.get("/").await.assert_shows("Maya Lindqvist");
     browser.get("/account/sessions").await.assert_shows("My sessions");

@@ -46,7 +46,7 @@ async fn finish(browser: &mut Browser, redirect: &Page, fields: &[(&str, &str)])
 }
 
 #[tokio::test]
-async fn who_forgot_their_password_resets_it_and_is_signed_in() {
+async fn a_forgotten_password_is_reset_and_the_user_signed_in() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let callback = forget_password(&mut browser, "/sign-in?return_to=%2F%3Fa").await;
@@ -59,7 +59,7 @@ async fn who_forgot_their_password_resets_it_and_is_signed_in() {
 }
 
 #[tokio::test]
-async fn a_forgotten_password_whose_sign_in_is_not_known_any_more_is_one_click_away_from_its_reset() {
+async fn a_forgotten_password_without_transaction_offers_a_reset() {
     let app = start().await;
     let callback = forget_password(&mut Browser::new(&app), "/sign-in").await;
     let mut other = Browser::new(&app);
@@ -89,7 +89,7 @@ async fn two_callbacks_of_a_forgotten_password_lead_to_the_same_reset() {
 }
 
 #[tokio::test]
-async fn who_cancels_is_back_where_they_came_from_without_an_error() {
+async fn a_cancelled_sign_in_leads_back_without_an_error() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in?return_to=%2F%3Fa").await.location().to_owned();
@@ -118,7 +118,7 @@ async fn a_profile_is_edited_and_the_new_name_shows() {
 }
 
 #[tokio::test]
-async fn the_answer_of_one_user_flow_is_none_of_another() {
+async fn a_response_of_another_user_flow_is_rejected() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("kofi").await;
@@ -132,7 +132,7 @@ async fn the_answer_of_one_user_flow_is_none_of_another() {
 }
 
 #[tokio::test]
-async fn an_id_token_of_another_policy_ends_the_journey() {
+async fn an_id_token_of_another_policy_is_rejected() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("kofi").await;
@@ -146,7 +146,7 @@ async fn an_id_token_of_another_policy_ends_the_journey() {
 }
 
 #[tokio::test]
-async fn only_somebody_who_is_signed_in_edits_a_profile_and_no_other_site_begins_it() {
+async fn a_profile_edit_needs_a_session_and_the_same_site() {
     let app = start().await;
     let mut browser = Browser::new(&app);
     assert_eq!(browser.get("/edit-profile").await.location(), "/");
@@ -156,7 +156,7 @@ async fn only_somebody_who_is_signed_in_edits_a_profile_and_no_other_site_begins
 }
 
 #[tokio::test]
-async fn where_there_are_no_user_flows_there_are_no_doors_to_them() {
+async fn without_user_flows_their_paths_are_not_found() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -167,7 +167,7 @@ async fn where_there_are_no_user_flows_there_are_no_doors_to_them() {
 }
 
 #[tokio::test]
-async fn a_token_that_names_no_user_flow_signs_in_only_where_its_issuer_names_it() {
+async fn a_token_without_policy_needs_it_in_the_issuer() {
     for policy_in_issuer in [false, true] {
         let authority = Authority::parse_b2c("devtenant", SIGN_UP_SIGN_IN).unwrap();
         let app = App::abroad(Flavour::B2c { policy_in_issuer }, ORIGIN, authority, |_| ()).await;

@@ -18,7 +18,7 @@ use leptos_entra::{
     web::{Assets, Document, Navigation, NavigationEntry, Page, Style, layers::RequestId},
 };
 
-use self::examples::{EVERY_VIEW, assets, graph_answer, welcome};
+use self::examples::{EVERY_VIEW, assets, example_response, welcome};
 
 /// Renders a page without the hydration markers, because the markers differ between debug and release builds.
 fn rendered(page: Page) -> String {
@@ -62,7 +62,7 @@ fn every_view_has_one_h1() {
 }
 
 #[test]
-fn every_view_has_a_title_of_its_own() {
+fn the_views_have_their_titles() {
     let titles: std::collections::BTreeSet<_> =
         EVERY_VIEW.into_iter().map(|(_, page)| between(&rendered(page()), "<title>", "</title>").to_owned()).collect();
     for title in ["Sign in", "Welcome", "Sign-in failed", "Signed out", "Config missing", "Page not found"] {
@@ -71,7 +71,7 @@ fn every_view_has_a_title_of_its_own() {
 }
 
 #[test]
-fn every_view_stands_in_the_same_frame() {
+fn every_view_has_the_same_frame() {
     let version = concat!("Leptos Entra ", env!("CARGO_PKG_VERSION"), "</p></footer>");
     for (name, page) in EVERY_VIEW {
         let html = rendered(page());
@@ -154,7 +154,7 @@ fn text_of_the_provider_or_graph_is_escaped() {
         endpoint: EVIL.into(),
         body: ApiBody::Json { text: format!("{{\"displayName\":\"{EVIL}\"}}"), is_cut: false },
         request_id: Some(EVIL.into()),
-        ..graph_answer()
+        ..example_response()
     };
     let result = rendered(api_result::page(Ok(response)));
     for html in [html, result] {
@@ -164,7 +164,7 @@ fn text_of_the_provider_or_graph_is_escaped() {
 }
 
 #[test]
-fn what_a_person_needs_is_in_the_html() {
+fn the_welcome_page_has_its_forms_in_the_html() {
     let html = rendered(welcome().page());
     let body = body(&html);
     assert!(body.contains("<h1>Welcome <bdi>Mia Keller</bdi>!</h1>"), "{body}");
@@ -174,14 +174,14 @@ fn what_a_person_needs_is_in_the_html() {
 }
 
 #[test]
-fn without_an_endpoint_there_is_no_button() {
+fn without_an_endpoint_the_call_button_is_missing() {
     let html = rendered(Welcome { api: None, ..welcome() }.page());
     assert!(!body(&html).contains("/api/call_api") && !body(&html).contains("access token"));
 }
 
 #[test]
-fn the_result_page_has_a_real_way_back() {
-    for result in [Ok(graph_answer()), Err(AppError::ApiTimeout)] {
+fn the_result_page_has_a_back_link() {
+    for result in [Ok(example_response()), Err(AppError::ApiTimeout)] {
         let html = rendered(api_result::page(result));
         assert!(body(&html).contains("<a href=\"/\" class=\"button quiet\">Back</a>"), "{html}");
     }
@@ -194,7 +194,7 @@ fn an_ended_sign_in_leads_to_a_new_one() {
 }
 
 #[test]
-fn every_button_of_the_sessions_says_what_it_ends() {
+fn every_button_of_the_sessions_names_its_session() {
     let html = rendered(sessions::page(examples::sessions()));
     for number in ["0", "1"] {
         let labels = format!("session-{number}-end session-{number}-browser session-{number}-started");
@@ -216,8 +216,8 @@ fn a_page_in_the_navigation_is_linked_from_the_welcome_view() {
 }
 
 #[test]
-#[ignore = "writes files to look at: cargo test … -- --ignored every_view_to_look_at"]
-fn every_view_to_look_at() {
+#[ignore = "writes files to look at: cargo test … -- --ignored every_view_is_written_to_a_file_for_review"]
+fn every_view_is_written_to_a_file_for_review() {
     let folder = std::env::temp_dir().join("leptos-entra-views");
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     for (name, page) in EVERY_VIEW {

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_peer_that_is_no_trusted_proxy_speaks_for_itself() {
+    fn headers_of_an_untrusted_peer_are_ignored() {
         for header in [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")] {
             assert_eq!(seen_from("198.51.100.7", &[header]), "198.51.100.7");
             assert_eq!(seen_from("2001:db8:2::1", &[header]), "2001:db8:2::1");
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trusted_proxy_speaks_for_the_rightmost_address_that_is_no_proxy() {
+    fn behind_a_proxy_the_rightmost_untrusted_address_counts() {
         for (chain, client) in [
             ("192.0.2.1", "192.0.2.1"),
             ("6.6.6.6, 192.0.2.1", "192.0.2.1"),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn the_standard_header_is_read_as_well() {
+    fn the_forwarded_header_is_read_as_well() {
         for (chain, client) in [
             ("for=192.0.2.1;proto=https;by=203.0.113.43", "192.0.2.1"),
             ("For=6.6.6.6, proto=https;for=\"[2001:db8::9]:4711\"", "2001:db8::9"),
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn two_headers_that_disagree_count_for_nothing() {
+    fn contradicting_forwarding_headers_are_ignored() {
         let agree = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")];
         assert_eq!(seen_from("127.0.0.1", &agree), "192.0.2.1");
         let disagree = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=6.6.6.6")];
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn no_other_header_says_where_a_request_comes_from() {
+    fn no_other_header_sets_the_client_address() {
         let headers = ["x-real-ip", "cf-connecting-ip", "true-client-ip", "x-client-ip", "x-forwarded-host", "via"];
         assert_eq!(seen_from("127.0.0.1", &headers.map(|name| (name, "6.6.6.6"))), "127.0.0.1");
     }
@@ -172,7 +172,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn whatever_is_written_a_peer_that_is_no_proxy_speaks_for_itself_and_nothing_panics(
+        fn given_any_header_then_an_untrusted_peer_is_the_client(
             list in "((192\\.0\\.2\\.[1-9]|2001:db8::[1-9])(, )?){1,3}|[0-9a-f:.,\\[\\] \"]{0,60}|\\PC{0,30}",
             standard in "(for=|by=|;|,|\"|[0-9a-f:.\\[\\]]{0,9}){0,9}|\\PC{0,30}",
         ) {
@@ -185,7 +185,7 @@ mod tests {
         }
 
         #[test]
-        fn of_a_chain_the_last_address_that_is_no_proxy_counts_in_both_headers(
+        fn given_any_chain_then_both_headers_give_the_same_client(
             chain in proptest::collection::vec(proptest::sample::select(vec![
                 "192.0.2.1", "192.0.2.2:4711", "[2001:db8::9]:443", "10.1.2.3", "10.1.2.3", "2001:db8:1::5", "::ffff:10.9.9.9", "unknown", "_x", "",
             ]), 0..8),

@@ -5,5 +5,5 @@ mod over_http;
 mod panel;
 
 pub use command::Command;
-pub use over_http::{obey, reset};
+pub use over_http::{reset, run_command};
 pub use panel::{Control, ControlError};

@@ -81,12 +81,12 @@ fn begin(
 
 /// `GET /devicelogin`: shows the page on which a user enters the user code of the device.
 pub async fn page(State(tenant): State<SharedTenant>) -> Response {
-    ask_for_code(&tenant, StatusCode::OK, "")
+    code_form(&tenant, StatusCode::OK, "")
 }
 
-fn ask_for_code(tenant: &Tenant, status: StatusCode, problem: &str) -> Response {
+fn code_form(tenant: &Tenant, status: StatusCode, problem: &str) -> Response {
     let form = open_form(tenant, Waiting::DevicePage);
-    let content = Html::filled(ASK_FOR_CODE, [&Html::text(problem), &form]);
+    let content = Html::filled(CODE_FORM, [&Html::text(problem), &form]);
     reply::page(tenant, status, "Enter the code of your device", &content)
 }
 
@@ -98,7 +98,7 @@ pub async fn enter(State(tenant): State<SharedTenant>, headers: HeaderMap, body:
     let typed = parameters.owned("user_code").unwrap_or_default();
     let Some(request) = hold(&tenant.devices).request_of(&typed, tenant.clock.now()) else {
         let problem = "This code is wrong or has expired. Check the code on your device.";
-        return ask_for_code(&tenant, StatusCode::BAD_REQUEST, problem);
+        return code_form(&tenant, StatusCode::BAD_REQUEST, problem);
     };
     let buttons = account_buttons(&tenant, &directory::offered(tenant.flavour, request.authority), &request.scopes);
     let shown = Html::text(&typed);
@@ -125,7 +125,7 @@ pub async fn decide(State(tenant): State<SharedTenant>, headers: HeaderMap, body
     };
     match approve(&tenant, &typed, &account.persona, account.session_id) {
         Some(()) => with_cookie(done(&tenant, "The device is signed in"), cookie),
-        None => ask_for_code(&tenant, StatusCode::BAD_REQUEST, "This code has expired. Start again on your device."),
+        None => code_form(&tenant, StatusCode::BAD_REQUEST, "This code has expired. Start again on your device."),
     }
 }
 
@@ -160,7 +160,7 @@ fn done(tenant: &Tenant, heading: &str) -> Response {
     reply::page(tenant, StatusCode::OK, heading, &content)
 }
 
-const ASK_FOR_CODE: &str = r#"<p role="status">{}</p>
+const CODE_FORM: &str = r#"<p role="status">{}</p>
 <form method="post" action="/devicelogin">
 <input type="hidden" name="form" value="{}">
 <label for="user_code">Code</label>

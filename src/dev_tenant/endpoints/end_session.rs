@@ -51,7 +51,7 @@ async fn sign_out(tenant: &Tenant, headers: &HeaderMap, parameters: &Parameters)
         return finish(tenant, &request, None);
     }
     let Some(persona_id) = hinted_persona_id(tenant, parameters, &accounts).await else {
-        return ask_which(tenant, request, &accounts);
+        return sign_out_confirmation(tenant, request, &accounts);
     };
     let ended = hold(&tenant.browser_sessions).sign_out(headers, &persona_id);
     finish(tenant, &request, ended.as_ref())
@@ -73,7 +73,7 @@ async fn hinted_persona_id(tenant: &Tenant, parameters: &Parameters, accounts: &
     accounts.iter().find(is_ours).map(by_id)
 }
 
-fn ask_which(tenant: &Tenant, request: EndSessionRequest, accounts: &[Account]) -> Response {
+fn sign_out_confirmation(tenant: &Tenant, request: EndSessionRequest, accounts: &[Account]) -> Response {
     let form = open_form(tenant, Waiting::SignOut(request));
     let buttons: Html = accounts
         .iter()

@@ -12,7 +12,7 @@ use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
 /// Accepts a request only if the peer is this machine and the `Host` is known. A page whose name was rebound to 127.0.0.1
 /// (DNS rebinding) sends that name as `Host` and gets 421.
-pub async fn only_this_machine(State(tenant): State<SharedTenant>, request: Request, next: Next) -> Response {
+pub async fn require_this_machine(State(tenant): State<SharedTenant>, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     if !peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback()) {
         return (StatusCode::FORBIDDEN, "The dev tenant is for requests from this machine only.\n").into_response();

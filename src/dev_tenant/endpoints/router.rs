@@ -21,7 +21,7 @@ pub fn router(tenant: &SharedTenant) -> Router {
         .fold(graphs, |router, path| router.route(path, axum::routing::any(graph::unknown)));
     rest.merge(pages())
         .fallback(async || (StatusCode::NOT_FOUND, "The dev tenant has no such page.\n").into_response())
-        .layer(from_fn_with_state(tenant.clone(), guards::only_this_machine))
+        .layer(from_fn_with_state(tenant.clone(), guards::require_this_machine))
         .with_state(tenant.clone())
 }
 
@@ -63,6 +63,6 @@ fn pages() -> Router<SharedTenant> {
         .route(address::DEVICE_DECISION, post(device::decide))
         .route(address::SIGN_OUT_CHOICE, post(end_session::choose_account))
         .route(address::ERROR_PAGE, get(discovery::error_page))
-        .route(address::CONTROL, post(control::obey))
+        .route(address::CONTROL, post(control::run_command))
         .route(address::RESET, post(control::reset))
 }

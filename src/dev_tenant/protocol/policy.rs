@@ -10,7 +10,7 @@ impl Flavour {
     }
 
     /// Returns whether users see a consent page. In customer tenants the administrator has consented for all users.
-    pub fn asks_for_consent(self) -> bool {
+    pub fn requires_consent(self) -> bool {
         matches!(self, Self::Workforce | Self::MultiTenant)
     }
 }

@@ -162,7 +162,7 @@ impl Switches {
         hold(&self.counters).group_pages += 1;
     }
 
-    pub fn note_authorization_request(&self, parameters: &Parameters) {
+    pub fn record_authorization_request(&self, parameters: &Parameters) {
         hold(&self.counters).last_authorization_request = parameters.clone().into_map();
     }
 

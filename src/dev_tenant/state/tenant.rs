@@ -78,7 +78,7 @@ impl Tenant {
 
     /// Returns whether the application has the persona's consent, or does not need it, for these scopes.
     pub fn has_consent(&self, persona: &Persona, scopes: &Scopes) -> bool {
-        !self.flavour.asks_for_consent() || hold(&self.consents).cover(persona, scopes)
+        !self.flavour.requires_consent() || hold(&self.consents).cover(persona, scopes)
     }
 
     /// Returns the persona of a grant, with the name from the edited profile if the user has changed it.

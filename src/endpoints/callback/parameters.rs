@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_a_declined_consent_is_not_a_given_consent() {
+    fn admin_consent_with_an_error_is_not_granted() {
         let parse = |text: &str| Parameters::parse(text).unwrap();
         assert!(parse("admin_consent=True&tenant=a").consent_is_given());
         assert!(!parse("admin_consent=True&error=access_denied").consent_is_given());

@@ -38,7 +38,7 @@ pub fn explained(caller: &Caller, parameters: &Parameters) -> Option<Response> {
 
 /// Returns whether the server function found no sign-in for an authorization response. A store failure leads to another
 /// page.
-pub fn belongs_to_no_sign_in(response: &Response) -> bool {
+pub fn has_no_sign_in(response: &Response) -> bool {
     let address = response.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
     let query = address.and_then(|address| address.strip_prefix(paths::SIGN_IN_FAILED));
     let problem = query.and_then(|query| query.strip_prefix("?problem="));
@@ -69,7 +69,7 @@ fn admin_consent(parameters: &Parameters) -> Response {
 /// The session is read from the store and not from the request's session, which would remove its cookie if it finds no record.
 /// A parallel response may just have set the cookie.
 pub async fn home_if_signed_in(caller: &Caller, mut response: Response) -> Response {
-    if !belongs_to_no_sign_in(&response) {
+    if !has_no_sign_in(&response) {
         return response;
     }
     let is_signed_in = match caller.session().id() {

@@ -44,7 +44,7 @@ fn events_are_grouped_by_day() {
 }
 
 #[test]
-fn an_empty_calendar_is_told_in_words() {
+fn an_empty_calendar_shows_a_sentence() {
     let html = rendered(&[]);
     assert!(html.contains("You have no events in the next 7 days.") && !html.contains("<dl"), "{html}");
     assert!(html.contains("href=\"/\""), "{html}");
@@ -96,7 +96,7 @@ fn text_of_graph_is_escaped() {
 }
 
 #[test]
-fn an_odd_member_does_not_hide_the_event() {
+fn given_malformed_members_then_the_event_is_still_shown() {
     let odd =
         json!({ "subject": 5, "end": "x", "location": [], "isAllDay": "x", "isCancelled": 1, "onlineMeeting": "x" });
     for members in [odd, json!({ "subject": " ", "location": { "displayName": " " } })] {

@@ -161,7 +161,7 @@ mod tests {
     use super::{IdTokenRule, IssuerMismatch, IssuerRule, Reason, ResponseOf, reason_in_words};
 
     #[test]
-    fn every_reason_is_in_sentences() {
+    fn every_reason_is_shown_as_a_sentence() {
         let from = ResponseOf::TokenEndpoint;
         let text = || "https://op.example".to_owned();
         for (reason, part) in [

@@ -9,7 +9,7 @@ use super::{
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
 #[test]
-fn every_class_has_three_texts_of_its_own() {
+fn every_problem_kind_has_its_own_texts() {
     let texts: Vec<_> = Kind::ALL.map(words).into();
     let distinct = |text: fn(&Words) -> &'static str| texts.iter().map(text).collect::<BTreeSet<_>>().len();
     assert_eq!(distinct(|words| words.what_happened), Kind::ALL.len());

@@ -14,7 +14,7 @@ pub struct Words {
     pub developer: &'static str,
 }
 
-const TELL_THE_OPERATOR: &str = "You did nothing wrong. Send the details below to the administrators of this app.";
+const REPORT_TO_OPERATOR: &str = "You did nothing wrong. Send the details below to the administrators of this app.";
 const TRY_AGAIN_SOON: &str = "Try again in a moment.";
 
 /// Returns the texts about a class of failed sign-in.
@@ -102,9 +102,9 @@ const fn of_the_account(kind: Kind) -> (&'static str, &'static str) {
 /// The administrators of the app or of the sign-in service have to correct something.
 const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::AppMisconfigured => ("This app is not set up correctly for signing in.", TELL_THE_OPERATOR),
+        Kind::AppMisconfigured => ("This app is not set up correctly for signing in.", REPORT_TO_OPERATOR),
         Kind::CredentialRejected => {
-            ("The sign-in service rejected the credential of this app. It may have expired.", TELL_THE_OPERATOR)
+            ("The sign-in service rejected the credential of this app. It may have expired.", REPORT_TO_OPERATOR)
         }
         Kind::StoreUnavailable => ("This app cannot store your sign-in right now.", TRY_AGAIN_SOON),
         Kind::ProviderUnavailable => ("The sign-in service cannot be reached right now.", TRY_AGAIN_SOON),

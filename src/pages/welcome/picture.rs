@@ -138,7 +138,7 @@ mod tests {
     use super::{WIDEST, shortened};
 
     #[test]
-    fn a_long_host_fits_into_its_box() {
+    fn a_long_host_is_shortened_to_fit_its_box() {
         let host = shortened("a-very-long-name-of-an-external-tenant.ciamlogin.com".into());
         assert_eq!(host, "a-very-long-name…t.ciamlogin.com");
         assert_eq!(host.chars().count(), WIDEST);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Auth, AuthError};
 use crate::server::{
     clock, detached,
-    oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken, WhoAsks},
+    oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, TokenSender, VerifiedLogoutToken},
     session::{ListedSession, Person, StoreError},
 };
 
@@ -78,7 +78,7 @@ impl Auth {
             (None, None) => Vec::new(),
         };
         let ended = store.end_at_provider(&found).await?;
-        store.note_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
+        store.record_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
         let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
         tracing::info!(
             event = "authn_logout",
@@ -131,7 +131,7 @@ impl Auth {
         let snapshot = relying_party.snapshot().await.map_err(BackChannelError::Keys)?;
         match verify(&snapshot) {
             Err(LogoutTokenError::AsIdToken(IdTokenError::UnknownKey)) => {
-                let newer = relying_party.newer_snapshot(&snapshot, WhoAsks::Stranger).await;
+                let newer = relying_party.newer_snapshot(&snapshot, TokenSender::AnyClient).await;
                 let newer = newer.map_err(BackChannelError::Keys)?.ok_or(BackChannelError::NewKeys)?;
                 Ok(verify(&newer)?)
             }

@@ -27,7 +27,7 @@ impl CallbackResponse {
 
     /// Returns the redirect for the first arrival of an authorization response. A sign-in that continues with another
     /// journey has not ended.
-    pub(super) fn of_first_arrival(outcome: Outcome) -> Self {
+    pub(super) fn of_first_response(outcome: Outcome) -> Self {
         let response = Self { session: outcome.session, ..Self::redirect_to(outcome.leads_to) };
         Self { ended_a_sign_in: response.next_state().is_none(), ..response }
     }

@@ -1,14 +1,14 @@
 //! Step 2: authorization response → code exchange → ID token → session. [`super::redeem`] handles the first arrival of
-//! an authorization response, [`super::second_arrival`] a repeated response.
+//! an authorization response, [`super::repeated_response`] a repeated response.
 
 use std::sync::Arc;
 
-use super::{Auth, AuthError, CallbackResponse, FailedSignIn, redeem::Redemption, second_arrival::SecondArrival};
+use super::{Auth, AuthError, CallbackResponse, FailedSignIn, redeem::Redemption, repeated_response::RepeatedResponse};
 use crate::{
     paths::{self, ReturnTo},
     server::{
         detached,
-        entra::UserFlowWish,
+        entra::UserFlowLink,
         oidc::AuthorizationResponse,
         session::{Journey, ResponseLookup, SignInCookie, Visitor},
     },
@@ -31,7 +31,7 @@ impl Auth {
             let completed = match (response, cookie) {
                 (None, _) => Err(AuthError::MalformedResponse),
                 (Some(response), None) => auth.without_transaction(&response),
-                (Some(response), Some(cookie)) => auth.complete_arrived(&visitor, &response, &cookie).await,
+                (Some(response), Some(cookie)) => auth.complete_with_transaction(&visitor, &response, &cookie).await,
             };
             match completed {
                 Ok(response) => response,
@@ -47,7 +47,7 @@ impl Auth {
     /// Completes an authorization response that came with a sign-in cookie. The sign-in transaction is taken out of the
     /// store before anything else, whether the response has a code or an error. A different second response therefore
     /// finds no transaction. A repetition of the same response gets the result of its first arrival.
-    async fn complete_arrived(
+    async fn complete_with_transaction(
         &self,
         visitor: &Visitor,
         response: &AuthorizationResponse,
@@ -64,10 +64,10 @@ impl Auth {
                         "the outcome of a sign-in could not be stored; if the browser repeats the request, it gets an error page"
                     );
                 }
-                Ok(CallbackResponse::of_first_arrival(outcome))
+                Ok(CallbackResponse::of_first_response(outcome))
             }
             ResponseLookup::Repeated(outcome) => {
-                SecondArrival { auth: self, visitor, response, cookie }.complete(outcome).await
+                RepeatedResponse { auth: self, visitor, response, cookie }.complete(outcome).await
             }
             ResponseLookup::Unknown => self.without_transaction(response),
         }
@@ -77,7 +77,7 @@ impl Auth {
     /// password" at Azure AD B2C leads to the page where the user can start the password reset.
     fn without_transaction(&self, response: &AuthorizationResponse) -> Result<CallbackResponse, AuthError> {
         let relying_party = &self.relying_party;
-        let forgot_password = relying_party.user_flow_wish(response) == Some(UserFlowWish::ResetPassword);
+        let forgot_password = relying_party.user_flow_link(response) == Some(UserFlowLink::ResetPassword);
         if forgot_password && relying_party.offers(Journey::ResetPassword) {
             return Ok(CallbackResponse::redirect_to(paths::RESET_PASSWORD.to_owned()));
         }

@@ -14,9 +14,9 @@ use super::{
 use crate::{
     paths::ReturnTo,
     server::{
-        entra::UserFlowWish,
+        entra::UserFlowLink,
         oidc::{
-            AccountChoice, AuthorizationAnswer, AuthorizationResponse, ClaimsRequest, ErrorResponse, ProviderSnapshot,
+            AccountChoice, AuthorizationResponse, AuthorizationResult, ClaimsRequest, ErrorResponse, ProviderSnapshot,
         },
         session::{
             self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet,
@@ -69,7 +69,7 @@ impl Redemption<'_> {
             self.response.check_issuer(&provider.metadata)?;
         }
         let error = match &self.response.answer {
-            AuthorizationAnswer::Code(code) => {
+            AuthorizationResult::Code(code) => {
                 return match self.exchange(&provider?, code, &transaction).await {
                     Ok((user, tokens)) if transaction.journey == Journey::SignIn => {
                         self.establish(user, &tokens, transaction).await
@@ -84,11 +84,11 @@ impl Redemption<'_> {
                     Err(error) => Err(error),
                 };
             }
-            AuthorizationAnswer::Error(error) => error,
+            AuthorizationResult::Error(error) => error,
         };
-        match relying_party.user_flow_wish(self.response) {
-            Some(UserFlowWish::Cancel) => Ok(JourneyResult::Cancelled),
-            Some(UserFlowWish::ResetPassword) if relying_party.offers(Journey::ResetPassword) => {
+        match relying_party.user_flow_link(self.response) {
+            Some(UserFlowLink::Cancel) => Ok(JourneyResult::Cancelled),
+            Some(UserFlowLink::ResetPassword) if relying_party.offers(Journey::ResetPassword) => {
                 self.continue_with(Journey::ResetPassword, transaction, None).await
             }
             _ => Err(AuthError::Refused(Box::new(error.clone()))),
@@ -164,5 +164,5 @@ impl Redemption<'_> {
 /// Whether a new authorization request can meet the claims that the token endpoint requires. If the provider requires
 /// claims again after that, no third request follows, because it would be a redirect loop.
 fn requires_claims(refused: &ErrorResponse, transaction: &SignInTransaction) -> bool {
-    refused.claims.is_some() && refused.asks_for_interaction() && !transaction.answers_challenge
+    refused.claims.is_some() && refused.requires_interaction() && !transaction.answers_challenge
 }

@@ -12,7 +12,7 @@ use tower_sessions::session::Id;
 use super::{Auth, RefreshError, RefusedToken, token_set, usable_token};
 use crate::server::{
     clock,
-    oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenResponse, TokenWish},
+    oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenRequestParameters, TokenResponse},
     session::{ApiToken, Challenge, TokenSet, TokenVersion, session_key},
 };
 
@@ -63,7 +63,7 @@ impl TokenRefresh<'_> {
                 }
                 Ok(kept)
             }
-            Err(TokenEndpointError::Refused(error)) if self.requires_a_step(&error, &scopes) => {
+            Err(TokenEndpointError::Refused(error)) if self.requires_step_up(&error, &scopes) => {
                 let session = self.in_log();
                 tracing::info!(session, error = %error.error, number = error.number, "the user must sign in at the provider again before the access token can be refreshed");
                 if let Some(claims) = error.claims {
@@ -95,15 +95,15 @@ impl TokenRefresh<'_> {
         let known = relying_party.scopes();
         let claims = known.claims(self.refused.and_then(|refused| refused.claims.as_ref()));
         let named = known.at_token_endpoint(&self.provider.metadata, scopes);
-        let parameters = TokenWish { claims, ..TokenWish::scopes(&named) };
+        let parameters = TokenRequestParameters { claims, ..TokenRequestParameters::scopes(&named) };
         relying_party.token_endpoint(self.provider).refresh(refresh_token, &parameters).await
     }
 
     /// Whether the provider's error requires a step-up. `invalid_scope` does so only for scopes that are not
     /// configured, because RFC 6749 §6 allows no scope in a refresh that the sign-in was not granted.
-    fn requires_a_step(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
+    fn requires_step_up(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
         let is_configured = self.auth.relying_party.scopes().include(scopes);
-        error.asks_for_interaction() || (error.error == "invalid_scope" && !is_configured)
+        error.requires_interaction() || (error.error == "invalid_scope" && !is_configured)
     }
 
     /// Waits for the access token of another process. A rejected refresh token may have been used by another process

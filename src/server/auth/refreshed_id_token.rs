@@ -6,8 +6,8 @@ use super::{RefreshError, RelyingParty, refresh::TokenRefresh};
 use crate::server::{
     clock,
     oidc::{
-        self, ProviderSnapshot, RawIdToken, RefreshedIdTokenError, RefreshedIdTokenRules, TokenResponse,
-        VerifiedIdToken, WhoAsks,
+        self, ProviderSnapshot, RawIdToken, RefreshedIdTokenError, RefreshedIdTokenRules, TokenResponse, TokenSender,
+        VerifiedIdToken,
     },
     session::{self, TokenSet},
 };
@@ -73,7 +73,7 @@ impl RelyingParty {
             now: clock::now(),
         };
         match oidc::verify_refreshed(raw, &rules(provider)) {
-            Err(error) if error.is_unknown_key() => match self.newer_snapshot(provider, WhoAsks::Provider).await {
+            Err(error) if error.is_unknown_key() => match self.newer_snapshot(provider, TokenSender::Provider).await {
                 Ok(Some(newer)) => oidc::verify_refreshed(raw, &rules(&newer)),
                 Ok(None) | Err(_) => Err(error),
             },

@@ -19,7 +19,7 @@ use crate::{
         http::{Http, Limits},
         oidc::{
             self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-            ResponseMode, TokenEndpoint, TokenResponse, UserInfoEndpoint, VerifiedIdToken, WhoAsks,
+            ResponseMode, TokenEndpoint, TokenResponse, TokenSender, UserInfoEndpoint, VerifiedIdToken,
         },
         session::{Journey, UserSession},
     },
@@ -47,7 +47,7 @@ pub(super) struct ExpectedIdToken<'a> {
 }
 
 impl RelyingParty {
-    /// Creates the relying party. The provider's metadata is fetched on first use, or by [`Self::keep_provider_known`].
+    /// Creates the relying party. The provider's metadata is fetched on first use, or by [`Self::keep_provider_snapshot_fresh`].
     pub fn new(config: &Config, http: Arc<Http>, limits: Limits) -> Self {
         Self {
             name: name_of(config),
@@ -91,7 +91,7 @@ impl RelyingParty {
     }
 
     /// Whether the provider sends its responses as forms (`response_mode=form_post`).
-    pub fn is_answered_by_forms(&self) -> bool {
+    pub fn uses_form_post(&self) -> bool {
         self.response_mode == ResponseMode::FormPost
     }
 
@@ -136,8 +136,8 @@ impl RelyingParty {
     }
 
     /// Keeps the metadata and keys of the providers up to date. Runs as long as the server.
-    pub async fn keep_provider_known(&self) -> Infallible {
-        self.providers.keep_known().await
+    pub async fn keep_provider_snapshot_fresh(&self) -> Infallible {
+        self.providers.keep_snapshot_fresh().await
     }
 
     pub(super) fn client_id(&self) -> &ClientId {
@@ -176,9 +176,9 @@ impl RelyingParty {
     pub(super) async fn newer_snapshot(
         &self,
         known: &Arc<ProviderSnapshot>,
-        who_asks: WhoAsks,
+        token_sender: TokenSender,
     ) -> Result<Option<Arc<ProviderSnapshot>>, AuthError> {
-        self.providers.newer_snapshot(Journey::SignIn, known, who_asks).await
+        self.providers.newer_snapshot(Journey::SignIn, known, token_sender).await
     }
 
     /// Verifies the ID token of a token response. An unknown key ID can mean that the provider has rotated its keys, so the
@@ -199,7 +199,7 @@ impl RelyingParty {
         let verified = match oidc::verify(&raw, &rules(expected.provider)) {
             Err(IdTokenError::UnknownKey) => {
                 let newer =
-                    self.providers.newer_snapshot(expected.journey, expected.provider, WhoAsks::Provider).await?;
+                    self.providers.newer_snapshot(expected.journey, expected.provider, TokenSender::Provider).await?;
                 let newer = newer.ok_or(IdTokenError::UnknownKey)?;
                 oidc::verify(&raw, &rules(&newer))?
             }

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::server::{
     entra::AuthorityKind,
-    oidc::{ApiScopes, ClaimsRequest, ProviderMetadata, TokenWish},
+    oidc::{ApiScopes, ClaimsRequest, ProviderMetadata, TokenRequestParameters},
 };
 
 /// The scopes of OpenID Connect (Core 1.0 §5.4). They request claims about the user, and belong to no API.
@@ -92,7 +92,7 @@ impl Scopes {
     /// covers the configured scopes of its resource.
     pub fn wanted(&self, scopes: &[Scope]) -> Vec<ApiScopes> {
         let with_configured = |wanted: ApiScopes| {
-            let others = self.apis.iter().find(|api| api.are_of_the_resource_of(&wanted)).cloned().unwrap_or_default();
+            let others = self.apis.iter().find(|api| api.have_same_resource_as(&wanted)).cloned().unwrap_or_default();
             if others.scopes().is_empty() { wanted } else { others.with(&wanted) }
         };
         self.by_resource(scopes.to_vec()).into_iter().map(with_configured).collect()
@@ -100,7 +100,7 @@ impl Scopes {
 
     /// Returns the scopes of the access token for a request to the API at this URL: the given `scopes` of its resource,
     /// or without `scopes` the configured scopes of that resource.
-    pub fn of_question(&self, address: &Url, scopes: &[Scope]) -> ApiScopes {
+    pub fn of_api_request(&self, address: &Url, scopes: &[Scope]) -> ApiScopes {
         let mut wanted = self.wanted(scopes);
         match wanted.iter().position(|api| api.are_for(address)) {
             Some(index) => wanted.swap_remove(index),
@@ -124,7 +124,7 @@ impl Scopes {
     /// Returns the scopes of an authorization request, apart from `openid`: all configured scopes, so that users consent once,
     /// and the further scopes.
     pub fn at_authorization(&self, metadata: &ProviderMetadata, further: &[Scope]) -> Vec<Scope> {
-        let mut scopes = self.of_the_person(Some(metadata));
+        let mut scopes = self.identity_scopes(Some(metadata));
         if self.rules == Rules::B2c {
             scopes.extend(self.first.scopes().iter().cloned());
             return scopes;
@@ -138,20 +138,21 @@ impl Scopes {
     /// Returns the scopes of an admin consent. Only Microsoft has an endpoint for it.
     pub fn at_admin_consent(&self) -> Vec<Scope> {
         let apis = self.apis.iter().flat_map(ApiScopes::scopes).cloned();
-        std::iter::once(openid()).chain(self.of_the_person(None)).chain(apis).collect()
+        std::iter::once(openid()).chain(self.identity_scopes(None)).chain(apis).collect()
     }
 
     /// Returns the scopes of a token request: the scopes of one resource, and the scopes that a sign-in needs.
     pub fn at_token_endpoint(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> Vec<Scope> {
-        let of_the_person = self.of_the_person(Some(metadata));
-        std::iter::once(openid()).chain(of_the_person).chain(api.scopes().iter().cloned()).collect()
+        let identity_scopes = self.identity_scopes(Some(metadata));
+        std::iter::once(openid()).chain(identity_scopes).chain(api.scopes().iter().cloned()).collect()
     }
 
     /// Returns the parameters of a code exchange. Entra ID requires the scopes of one resource here. Other providers
     /// get no scopes, because RFC 6749 §4.1.3 has no such parameter.
-    pub fn at_exchange(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> TokenWish {
-        let named = (self.rules == Rules::Entra).then(|| TokenWish::scopes(&self.at_token_endpoint(metadata, api)));
-        TokenWish { claims: self.claims(None), ..named.unwrap_or_default() }
+    pub fn at_exchange(&self, metadata: &ProviderMetadata, api: &ApiScopes) -> TokenRequestParameters {
+        let named = (self.rules == Rules::Entra)
+            .then(|| TokenRequestParameters::scopes(&self.at_token_endpoint(metadata, api)));
+        TokenRequestParameters { claims: self.claims(None), ..named.unwrap_or_default() }
     }
 
     /// Returns the `claims` parameter of a request to the provider: the requested claims, and for Entra ID the
@@ -173,10 +174,10 @@ impl Scopes {
     }
 
     /// Returns the scopes for the user's claims, and `offline_access` if the provider accepts it.
-    fn of_the_person(&self, metadata: Option<&ProviderMetadata>) -> Vec<Scope> {
-        let takes_offline_access =
-            self.rules != Rules::Plain || metadata.is_none_or(ProviderMetadata::takes_offline_access);
-        let offline_access = takes_offline_access.then_some("offline_access");
+    fn identity_scopes(&self, metadata: Option<&ProviderMetadata>) -> Vec<Scope> {
+        let supports_offline_access =
+            self.rules != Rules::Plain || metadata.is_none_or(ProviderMetadata::supports_offline_access);
+        let offline_access = supports_offline_access.then_some("offline_access");
         let own = std::iter::once("profile").chain(offline_access).map(|scope| Scope::new(scope.to_owned()));
         own.chain(self.of_openid_connect.iter().cloned()).collect()
     }

@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fresh_token_is_asked_for_five_minutes_early_or_up_to_a_minute_earlier() {
+    fn a_refresh_starts_five_to_six_minutes_before_expiry() {
         for chance in [0, 1, 59, 60, 61, -1, i64::MIN, i64::MAX, random()] {
             assert!((3240..=3300).contains(&refresh_in(3600, None, chance)), "{chance}");
         }
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_does_not_live_long_is_used_for_four_fifths_of_its_life() {
+    fn a_short_token_lifetime_is_used_to_about_80_percent() {
         for (lifetime, expected) in [(0, 0..=0), (1, 1..=1), (30, 23..=24), (300, 228..=240), (1500, 1140..=1200)] {
             for chance in 0..100 {
                 assert!(expected.contains(&refresh_in(lifetime, None, chance)), "{lifetime} {chance}");
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_provider_says_when_it_would_like_to_be_asked() {
+    fn refresh_in_of_the_provider_sets_the_refresh_time() {
         for chance in 0..100 {
             assert!((43_140..=43_200).contains(&refresh_in(86_400, Some(43_200), chance)));
             assert!((3240..=3300).contains(&refresh_in(3600, Some(3600), chance)), "after the end is too late");
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refresh_replaces_the_tokens_that_its_own_serves_for() {
+    fn a_refresh_replaces_the_access_tokens_that_it_covers() {
         let before = signed_in(r#","refresh_token":"r1""#);
         let orders = of_refresh(&response(r#","refresh_token":"r2""#), &before, &scopes("api://orders/Read"));
         assert_eq!((orders.access_tokens.len(), secret(orders.refresh_token.as_ref())), (2, Some("r2")));
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_that_have_ended_and_too_many_of_them_are_not_kept() {
+    fn expired_and_excess_access_tokens_are_dropped() {
         let mut tokens = signed_in("");
         tokens.access_tokens[0].expires_at = 1;
         for number in 0..40 {
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_for_is_forgotten_when_it_has_been_given() {
+    fn a_challenge_is_cleared_once_its_scopes_are_granted() {
         let claims = ClaimsRequest::parse(r#"{"access_token":{"acrs":{"value":"c1"}}}"#).unwrap();
         let asked = Challenge { scopes: scopes("Mail.Read"), claims };
         let before = TokenSet { challenge: Some(asked.clone()), ..signed_in("") };
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_the_refresh_token_is_the_one_that_was_said_last() {
+    fn the_latest_refresh_token_expiry_counts() {
         let before = signed_in(r#","refresh_token":"r1","refresh_token_expires_in":"600""#);
         let first = before.refresh_token_ends_at.unwrap();
         let same = of_refresh(&response(""), &before, &scopes("User.Read"));

@@ -2,16 +2,16 @@
 
 use super::RelyingParty;
 use crate::server::{
-    entra::{AuthorityKind, UserFlowWish, user_flow_wish},
-    oidc::{AuthorizationAnswer, AuthorizationResponse},
+    entra::{AuthorityKind, UserFlowLink, user_flow_link},
+    oidc::{AuthorizationResponse, AuthorizationResult},
 };
 
 impl RelyingParty {
     /// Returns the link that the user followed: "Cancel" or "Forgot your password?". `None` for every other
     /// authorization response, and for every other provider.
-    pub(super) fn user_flow_wish(&self, response: &AuthorizationResponse) -> Option<UserFlowWish> {
-        let AuthorizationAnswer::Error(error) = &response.answer else { return None };
+    pub(super) fn user_flow_link(&self, response: &AuthorizationResponse) -> Option<UserFlowLink> {
+        let AuthorizationResult::Error(error) = &response.answer else { return None };
         let is_b2c = matches!(self.provider().authority().kind(), AuthorityKind::B2c { .. });
-        user_flow_wish(&error.error, error.number.as_deref()).filter(|_| is_b2c)
+        user_flow_link(&error.error, error.number.as_deref()).filter(|_| is_b2c)
     }
 }

@@ -36,6 +36,6 @@ impl Caller {
     /// Returns the cookies that remove the cookies of a finished sign-in: the device code cookie, and the cookie that
     /// counts sign-ins.
     pub async fn cookies_after_sign_in(&self) -> Vec<SetCookie> {
-        self.drop_device_flow().await.into_iter().chain(self.forget_tries()).collect()
+        self.drop_device_flow().await.into_iter().chain(self.remove_attempts_cookie()).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::server::{
 };
 
 /// The time after a sign-in in which a scope that it requested without success is not requested again.
-const ASK_AGAIN_AFTER_SECONDS: i64 = 10 * 60;
+const STEP_UP_REPEAT_AFTER_SECONDS: i64 = 10 * 60;
 
 impl Caller {
     /// Returns the proof that the user is signed in and has a right.
@@ -88,7 +88,11 @@ impl<R> SignedIn<R> {
 
     /// Stores a pending step-up that requests these scopes and claims, and returns the reference for the link that
     /// starts it.
-    pub async fn ask_for(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> Result<Reference, StoreError> {
+    pub async fn request_step_up(
+        &self,
+        scopes: &[Scope],
+        claims: Option<ClaimsRequest>,
+    ) -> Result<Reference, StoreError> {
         let step_up = StepUp {
             session: session_key(self.session_id()),
             person: Person::of(self.user()),
@@ -117,7 +121,7 @@ impl<R> SignedIn<R> {
     /// is stored, whose claims that step-up did not request.
     async fn needs_consent(&self, missing: &[Scope], scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
         let user = self.user();
-        let is_recent = user.signed_in_at.saturating_add(ASK_AGAIN_AFTER_SECONDS) > clock::unix_now();
+        let is_recent = user.signed_in_at.saturating_add(STEP_UP_REPEAT_AFTER_SECONDS) > clock::unix_now();
         let was_requested = missing.iter().all(|scope| user.consent_requested.contains(scope));
         if is_recent && was_requested && matches!(self.claims_request().await, Ok(None)) {
             self.log_missing_right("the provider did not grant a scope");
@@ -127,7 +131,7 @@ impl<R> SignedIn<R> {
     }
 
     async fn needs_step(&self, scopes: &[Scope], claims: Option<ClaimsRequest>) -> NotGranted {
-        match self.ask_for(scopes, claims).await {
+        match self.request_step_up(scopes, claims).await {
             Ok(reference) => NotGranted::StepUp(reference),
             Err(error) => {
                 log_store_error(&error);

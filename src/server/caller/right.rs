@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn two_rights_need_what_both_need() {
+    fn a_pair_of_rights_needs_the_sum_of_both() {
         let both = <(ReadMail, Operator)>::needs();
         assert_eq!(both, Needs::scope("Mail.Read").and(Needs::context("c1")).and(Needs::role("Operator")));
         assert_eq!(<(Operator, ())>::needs(), Needs::role("Operator"));

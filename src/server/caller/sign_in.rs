@@ -139,7 +139,7 @@ impl Caller {
     }
 
     /// Returns the `Set-Cookie` that removes the cookie that counts sign-ins. `None` if the browser has no such cookie.
-    pub fn forget_tries(&self) -> Option<SetCookie> {
+    pub fn remove_attempts_cookie(&self) -> Option<SetCookie> {
         let names = &self.services.cookies;
         self.cookies.named(&names.tries()).map(|_| names.remove(names.tries()))
     }

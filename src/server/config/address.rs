@@ -36,7 +36,7 @@ pub(super) fn redirect_uri(reader: &mut Reader<'_>) -> Result<Option<RedirectUrl
     } else {
         match base.strip(url.path()) {
             None => Some(AddressProblem::OutsidePublicUrl.into()),
-            Some(path) if is_taken(reader, path) => Some(PathProblem::Taken.into()),
+            Some(path) if is_reserved(reader, path) => Some(PathProblem::Taken.into()),
             Some(_) if !is_plain_path(url.path()) => Some(PathProblem::NotPlain.into()),
             Some(_) => None,
         }
@@ -83,7 +83,7 @@ pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&Redirect
 }
 
 /// Says whether this app already uses a path: for a route, a file, or a server function.
-pub(super) fn is_taken(reader: &Reader<'_>, path: &str) -> bool {
+pub(super) fn is_reserved(reader: &Reader<'_>, path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
     // The public files are at the root, e.g. `/favicon.ico`.
     let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');

@@ -24,7 +24,7 @@ static VARIABLES: [Variable; 4] = [
 ];
 
 /// Says whether a variable of Azure AD B2C is set.
-pub(super) fn is_meant(reader: &Reader<'_>) -> bool {
+pub(super) fn is_b2c_configured(reader: &Reader<'_>) -> bool {
     VARIABLES.into_iter().any(|variable| reader.is_set(variable.name()))
 }
 

@@ -8,7 +8,7 @@ use super::{
     finding::Finding,
     reader::{Reader, Reported},
     session_store::SessionStoreSetting,
-    settings::{means_real_tenant, variable_of_process},
+    settings::{configures_real_tenant, variable_of_process},
     variable::Variable,
 };
 use crate::server::entra::is_guid;
@@ -46,7 +46,7 @@ impl OperatorSettings {
     }
 
     fn read(mut reader: Reader<'_>, build: &Build) -> Result<Self, Vec<Finding>> {
-        let is_dev_tenant = build.has_dev_tenant && !means_real_tenant(&reader);
+        let is_dev_tenant = build.has_dev_tenant && !configures_real_tenant(&reader);
         let default_file = if is_dev_tenant { SessionStoreSetting::DEV_TENANT_FILE } else { SessionStoreSetting::FILE };
         let session_store = SessionStoreSetting::read(&mut reader, default_file);
         let session_keys_file = reader.setting(Variable::SessionKeysFile);

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Names in the environment that mean a variable of this app. If one of them is set, the dev tenant does not start.
-static MEANT_FOR_THIS_APP: [&str; 33] = [
+static NAMES_FOR_THIS_APP: [&str; 33] = [
     "CLIENTID",
     "APP_ID",
     "APPLICATION_ID",
@@ -47,7 +47,7 @@ static MEANT_FOR_THIS_APP: [&str; 33] = [
 
 /// Names that other tools may set in the environment for other reasons. They count only if the variable of this app is
 /// missing.
-static OF_OTHER_TOOLS: [&str; 3] = ["AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_TENANT_ID"];
+static NAMES_OF_OTHER_TOOLS: [&str; 3] = ["AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_TENANT_ID"];
 
 /// Other programs' names of a variable, without their prefix, in capital letters and without separators.
 static TRANSLATIONS: [(&str, Variable); 31] = [
@@ -109,7 +109,7 @@ static BEHIND_PREFIX: [(&str, Variable); 2] = [("ID", Variable::ClientId), ("SEC
 
 /// Says whether the environment has a misspelt name or another program's name that means a variable of this app.
 pub(super) fn any_is_set(reader: &Reader<'_>) -> bool {
-    MEANT_FOR_THIS_APP.iter().any(|name| reader.is_set(name))
+    NAMES_FOR_THIS_APP.iter().any(|name| reader.is_set(name))
 }
 
 /// Adds a finding for each misspelt or other program's name if the variable that it means is missing, and a finding for
@@ -117,14 +117,14 @@ pub(super) fn any_is_set(reader: &Reader<'_>) -> bool {
 pub(super) fn report(reader: &mut Reader<'_>, sets_tenant: bool) {
     let of_file = reader.foreign_names().to_vec();
     let meant_for_this_app =
-        MEANT_FOR_THIS_APP.iter().filter(|name| reader.is_set(name)).map(|name| (*name).to_owned());
+        NAMES_FOR_THIS_APP.iter().filter(|name| reader.is_set(name)).map(|name| (*name).to_owned());
     let names: BTreeSet<String> = meant_for_this_app.chain(of_file.iter().cloned()).collect();
-    let tools = OF_OTHER_TOOLS.iter().filter(|name| reader.is_set(name) && !names.contains(**name));
+    let tools = NAMES_OF_OTHER_TOOLS.iter().filter(|name| reader.is_set(name) && !names.contains(**name));
     let tools: Vec<_> = tools.filter_map(|name| Some((*name, translation(name)?))).collect();
     for name in &names {
         let Some(meant) = translation(name).filter(|meant| is_missing(reader, *meant)) else { continue };
         // A file may also serve another program, whose names matter only if something is missing here.
-        let is_for_this_app = MEANT_FOR_THIS_APP.contains(&name.as_str()) || own(&letters(name)).is_some();
+        let is_for_this_app = NAMES_FOR_THIS_APP.contains(&name.as_str()) || own(&letters(name)).is_some();
         if is_for_this_app || !sets_tenant || reader.has_finding_on(meant) {
             report_name(reader, name, meant);
         }

@@ -71,7 +71,7 @@ impl Config {
         address::check_port(reader, known_redirect_uri, site.listen);
         let callback_path = address::callback_path(known_redirect_uri, public_url.as_ref().ok());
         let sign_out_paths = SignOutPaths::read(reader, callback_path);
-        let is_b2c = b2c::is_meant(reader);
+        let is_b2c = b2c::is_b2c_configured(reader);
         let downstream = Downstream::read(reader, known_authority, is_b2c);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());

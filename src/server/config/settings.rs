@@ -46,7 +46,7 @@ impl LoadedSettings {
     fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, build: &Build) -> Self {
         let mut reader = Reader::new(lookup, file, build);
         let site = Site::read(&mut reader);
-        let settings = if build.has_dev_tenant && !means_real_tenant(&reader) {
+        let settings = if build.has_dev_tenant && !configures_real_tenant(&reader) {
             DevTenantSettings::read(&mut reader, &site).map(|settings| Settings::DevTenant(Box::new(settings)))
         } else {
             let config = Config::read(&mut reader, &site).map(|config| Settings::Configured(Box::new(config)));
@@ -81,7 +81,7 @@ impl Settings {
 
 /// Says whether the operator means a real tenant, also by a wrong name or by a `.env` of another program. Then the dev
 /// tenant, where any user can sign in as any other user, must not start.
-pub(super) fn means_real_tenant(reader: &Reader<'_>) -> bool {
+pub(super) fn configures_real_tenant(reader: &Reader<'_>) -> bool {
     sets_tenant(reader) || other_names::any_is_set(reader) || !reader.foreign_names().is_empty()
 }
 

@@ -53,7 +53,7 @@ fn path(
         PathProblem::NoSlash
     } else if path.len() > LONGEST || !address::is_plain_path(&path) {
         PathProblem::NotPlain
-    } else if address::is_taken(reader, &path) {
+    } else if address::is_reserved(reader, &path) {
         PathProblem::Taken
     } else if callback == Some(path.as_str()) {
         PathProblem::SameAs(Variable::RedirectUri)

@@ -25,7 +25,7 @@ mod tests {
     use super::{Authority, admin_consent_endpoint};
 
     #[test]
-    fn an_organisation_has_an_administrator_and_others_have_none() {
+    fn only_organizations_have_an_admin_consent_endpoint() {
         let endpoint = |authority: &str| {
             admin_consent_endpoint(&Authority::parse_authority(authority).unwrap()).map(|url| url.to_string())
         };

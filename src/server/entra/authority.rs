@@ -105,7 +105,7 @@ impl Authority {
 
     /// Returns this authority with the metadata address of a replacement provider (dev tenant) on this machine. Everything else
     /// is kept, so that the same issuers are valid. `None` if `origin` is not on this machine.
-    pub fn answered_by(mut self, origin: &Url) -> Option<Self> {
+    pub fn with_replacement_provider(mut self, origin: &Url) -> Option<Self> {
         if !is_loopback(origin) {
             return None;
         }

@@ -114,7 +114,7 @@ mod tests {
     use super::{CLOUDS, Cloud, is_regional};
 
     #[test]
-    fn the_hosts_of_a_cloud_go_together() {
+    fn sign_in_issuer_and_graph_hosts_belong_to_one_cloud() {
         for (sign_in, issuer, graph) in [
             ("login.microsoftonline.com", "login.microsoftonline.com", "graph.microsoft.com"),
             ("login.windows.net", "login.microsoftonline.com", "graph.microsoft.com"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_belongs_to_one_cloud_and_one_host_of_each_issues_its_tokens() {
+    fn each_host_is_in_one_cloud_with_one_issuer_host() {
         assert_eq!(Cloud::of_sign_in_host("login.microsoftonline.com"), Some(Cloud::public()));
         for cloud in &CLOUDS {
             for host in cloud.sign_in_hosts() {
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn programs_get_tokens_at_a_regional_host_and_nobody_signs_in_there() {
+    fn regional_hosts_are_for_token_requests_not_for_sign_in() {
         for host in ["westeurope.login.microsoft.com", "northeurope.login.microsoft.com", "a-1.login.microsoft.com"] {
             assert_eq!(Cloud::of_token_host(host), Some(Cloud::public()), "{host}");
             assert_eq!(Cloud::of_sign_in_host(host), None, "{host}");

@@ -30,13 +30,13 @@ mod tests {
     }
 
     #[test]
-    fn a_guid_is_known_by_its_shape() {
+    fn a_guid_is_recognized_in_either_case() {
         assert!(is_guid("9188040d-6c67-4c5b-b112-36a304b66dad"));
         assert!(is_guid("9188040D-6C67-4C5B-B112-36A304B66DAD"));
     }
 
     #[test]
-    fn anything_else_is_no_guid() {
+    fn other_text_is_not_a_guid() {
         for text in [
             "",
             "9188040d6c674c5bb11236a304b66dad",

@@ -109,7 +109,7 @@ mod tests {
     use super::{Answer, AppError, FailedResponse, Url, error_code, shown};
 
     #[test]
-    fn the_code_of_an_error_is_read_if_it_has_the_form_of_a_code() {
+    fn only_well_formed_error_codes_of_graph_are_read() {
         let long = format!(r#"{{"error":{{"code":"{}"}}}}"#, "a".repeat(65));
         for (body, code) in [
             (r#"{"error":{"code":"Request_ResourceNotFound","message":"x"}}"#, Some("Request_ResourceNotFound")),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn the_target_of_a_redirect_is_shown_without_query_and_credentials() {
+    fn a_redirect_target_is_shown_without_query_or_credentials() {
         let shown = |text: &str| shown(&Url::parse(text).unwrap());
         let target = "https://maya:secret@api.example/v2/me?token=a#b";
         assert_eq!(shown(target).as_deref(), Some("https://api.example/v2/me"));
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn every_status_has_its_own_result() {
+    fn every_error_status_maps_to_its_own_app_error() {
         let after = |status, retry_after| {
             let code = Some("Code".to_owned());
             AppError::from(FailedResponse { status, code, retry_after, redirect: None, request_id: None })

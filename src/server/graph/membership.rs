@@ -121,7 +121,7 @@ mod tests {
     use super::{Url, next_page};
 
     #[test]
-    fn a_next_page_is_at_graph_or_nowhere() {
+    fn a_next_link_outside_graph_is_rejected() {
         let graph = Url::parse("https://graph.example/v1.0/").unwrap();
         let link = "https://graph.example/v1.0/me/transitiveMemberOf?$skiptoken=a";
         assert_eq!(next_page(&graph, link).unwrap().as_str(), link);

@@ -32,7 +32,7 @@ pub(super) async fn send<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Res
     if !may_receive_tokens(user.services(), request.address) {
         return Err(GraphError::ForeignAddress);
     }
-    let scopes = user.services().auth.relying_party.scopes().of_question(request.address, request.scopes);
+    let scopes = user.services().auth.relying_party.scopes().of_api_request(request.address, request.scopes);
     let token = access_token(user, request, &scopes, None).await?;
     let mut response = send_with(user, request, &token).await?;
     let claims = claims_request(&response);
@@ -42,7 +42,7 @@ pub(super) async fn send<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Res
     }
     if let Some(claims) = claims_request(&response) {
         user.remember(Challenge { scopes, claims }).await?;
-        return Err(one_more_step(user, request).await);
+        return Err(step_up_required(user, request).await);
     }
     if response.status.is_success() {
         Ok(response)
@@ -55,10 +55,10 @@ pub(super) async fn send<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Res
 /// credentials in the address.
 pub(super) fn may_receive_tokens(services: &Services, address: &Url) -> bool {
     let known = [services.endpoint.as_ref(), services.graph.as_ref()];
-    has_a_known_origin(&known, address)
+    has_known_origin(&known, address)
 }
 
-fn has_a_known_origin(known: &[Option<&Url>], address: &Url) -> bool {
+fn has_known_origin(known: &[Option<&Url>], address: &Url) -> bool {
     let has_no_user = address.username().is_empty() && address.password().is_none();
     // An opaque origin (`data:`) equals no other origin, but addresses without a host are excluded explicitly.
     has_no_user && address.has_host() && known.iter().flatten().any(|url| url.origin() == address.origin())
@@ -79,15 +79,15 @@ async fn access_token<R>(
 ) -> Result<AccessToken, GraphError> {
     match user.access_token(scopes, refused).await {
         Ok(token) => Ok(token),
-        Err(RefreshError::StepUp) => Err(one_more_step(user, request).await),
+        Err(RefreshError::StepUp) => Err(step_up_required(user, request).await),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Stores the step-up that the API requires, and returns its reference as an error. The required claims are already
 /// stored with the tokens.
-async fn one_more_step<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> GraphError {
-    user.ask_for(request.scopes, None).await.map_or_else(GraphError::Store, GraphError::StepUp)
+async fn step_up_required<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> GraphError {
+    user.request_step_up(request.scopes, None).await.map_or_else(GraphError::Store, GraphError::StepUp)
 }
 
 async fn send_with<R>(user: &SignedIn<R>, request: &ApiRequest<'_>, token: &AccessToken) -> Result<Answer, GraphError> {
@@ -101,7 +101,7 @@ async fn send_with<R>(user: &SignedIn<R>, request: &ApiRequest<'_>, token: &Acce
 
 #[cfg(test)]
 mod tests {
-    use super::{Url, has_a_known_origin};
+    use super::{Url, has_known_origin};
 
     #[test]
     fn tokens_are_sent_to_known_origins_only() {
@@ -111,7 +111,7 @@ mod tests {
         for address in
             ["https://api.example:8443/", "https://graph.microsoft.com/beta/me", "https://GRAPH.microsoft.com:443/"]
         {
-            assert!(has_a_known_origin(&known, &url(address)), "{address}");
+            assert!(has_known_origin(&known, &url(address)), "{address}");
         }
         for address in [
             "http://graph.microsoft.com/v1.0/me",
@@ -124,8 +124,8 @@ mod tests {
             "http://127.0.0.1:3500/v1.0/invoke/graph/method/me",
             "data:text/plain,graph.microsoft.com",
         ] {
-            assert!(!has_a_known_origin(&known, &url(address)), "{address}");
+            assert!(!has_known_origin(&known, &url(address)), "{address}");
         }
-        assert!(!has_a_known_origin(&[None, None], &graph));
+        assert!(!has_known_origin(&[None, None], &graph));
     }
 }

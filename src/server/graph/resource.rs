@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn other_members_are_not_called_other_than_json() {
+    fn json_with_other_members_is_unexpected_not_invalid() {
         let parse = |text| parse::<List<u8>>(text, || GraphError::NotJson { media_type: None, bytes: 0 });
         assert!(matches!(parse(r#"{"a":1}"#), Err(GraphError::UnexpectedJson { line: 1, column: 7 })));
         for text in ["", "{", "<html>", r#"{"value":[1"#] {

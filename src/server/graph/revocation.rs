@@ -20,12 +20,12 @@ pub fn revocation_address(services: &Services) -> Option<Url> {
     let authority = services.auth.relying_party.provider().authority();
     let is_its_graph = |cloud: &Cloud| graph.host_str().is_some_and(|host| cloud.has_graph_host(host));
     let is_microsoft = authority.cloud().is_some_and(is_its_graph);
-    let is_offered = takes_their_tokens(services) && (is_microsoft || services.dev_tenant);
+    let is_offered = accepts_app_tokens(services) && (is_microsoft || services.dev_tenant);
     is_offered.then(|| graph.join("me/revokeSignInSessions").ok())?
 }
 
 /// Returns whether Graph accepts access tokens of the configured authority. It rejects tokens of Azure AD B2C.
-pub fn takes_their_tokens(services: &Services) -> bool {
+pub fn accepts_app_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
@@ -39,7 +39,7 @@ pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), GraphError> 
         return Err(GraphError::ForeignAddress);
     }
     let permission = [Scope::new(PERMISSION.to_owned())];
-    let scopes = services.auth.relying_party.scopes().of_question(&address, &permission);
+    let scopes = services.auth.relying_party.scopes().of_api_request(&address, &permission);
     let token = user.access_token(&scopes, None).await?;
     let response = services.http.post(&address, &token, services.limits.api).await?;
     if response.status.is_success() {
@@ -61,6 +61,6 @@ pub fn is_refusal(error: &GraphError) -> bool {
 
 /// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to
 /// `SessionEnded`.
-pub fn is_over(error: &GraphError) -> bool {
+pub fn sign_in_has_ended(error: &GraphError) -> bool {
     matches!(error, GraphError::SessionEnded)
 }

@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_configured_may_be_called_at_any_path() {
+    fn a_configured_origin_is_allowed_at_any_path() {
         let list = AllowList::new([&url("https://login.example/common"), &url("https://graph.example:8443/v1.0/me")]);
         for allowed in
             ["https://login.example/", "https://LOGIN.example:443/a", "https://graph.example:8443/v1.0/users"]
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_document_names_may_be_called_for_as_long_as_somebody_uses_the_document() {
+    fn metadata_origins_are_allowed_while_a_guard_is_held() {
         let list = AllowList::new([&url("https://op.example/")]);
         let [tokens, keys] = ["https://tokens.example/token", "https://keys.example/keys"].map(url);
         let before = list.name([&tokens]);
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_without_a_host_is_never_on_the_list() {
+    fn a_url_without_a_host_is_never_allowed() {
         let address = url("data:text/plain,a");
         assert!(!AllowList::new([&address]).allows(&address));
     }

@@ -27,7 +27,7 @@ fn mode(path: &Path) -> u32 {
 }
 
 #[test]
-fn a_file_that_was_made_is_for_its_owner_only_and_holds_one_key() {
+fn a_new_key_file_is_owner_only_and_contains_one_key() {
     let (_folder, path) = place();
     let id = make(&path, 1_000).unwrap();
     assert_eq!(mode(&path), 0o600);
@@ -38,7 +38,7 @@ fn a_file_that_was_made_is_for_its_owner_only_and_holds_one_key() {
 }
 
 #[test]
-fn of_many_that_make_the_file_at_once_one_does_and_all_read_the_same() {
+fn given_concurrent_creation_then_one_key_file_is_made() {
     let (_folder, path) = place();
     let made: Vec<_> = std::thread::scope(|scope| {
         let tries: Vec<_> =
@@ -51,7 +51,7 @@ fn of_many_that_make_the_file_at_once_one_does_and_all_read_the_same() {
 }
 
 #[test]
-fn keys_comments_and_empty_lines_are_understood() {
+fn keys_comments_and_empty_lines_are_parsed() {
     let text = format!("# a comment\n\n2026-02-01T00:00:00Z {SECOND}\r\n2026-01-01T01:00:00+01:00 {FIRST}");
     let keys = parse(&text).unwrap();
     assert_eq!(keys.iter().map(|key| key.seals_from).collect::<Vec<_>>(), [1_767_225_600, 1_769_904_000]);
@@ -59,7 +59,7 @@ fn keys_comments_and_empty_lines_are_understood() {
 }
 
 #[test]
-fn a_line_that_is_wrong_is_named_by_its_number_and_never_shown() {
+fn an_invalid_key_line_is_reported_by_number_without_text() {
     let example = "A".repeat(43);
     for (line, words) in [
         (FIRST.to_owned(), "a time, a space, and a key"),
@@ -86,7 +86,7 @@ fn a_line_that_is_wrong_is_named_by_its_number_and_never_shown() {
 }
 
 #[test]
-fn a_file_that_others_can_get_at_is_refused_in_words() {
+fn a_key_file_open_to_others_is_rejected_with_its_mode() {
     let (_folder, path) = place();
     make(&path, 0).unwrap();
     for wrong in [0o644, 0o602, 0o606, 0o620] {
@@ -100,7 +100,7 @@ fn a_file_that_others_can_get_at_is_refused_in_words() {
 }
 
 #[test]
-fn a_secret_of_kubernetes_is_taken_as_root_hands_it_over() {
+fn a_root_owned_group_readable_secret_is_accepted() {
     assert!(!is_open_to_others(0o100_440, 0), "owned by root, readable by the group of the app");
     for (mode, owner) in [(0o440, 1_000), (0o640, 1_000), (0o444, 0), (0o460, 0), (0o404, 0)] {
         assert!(is_open_to_others(mode, owner), "{mode:o} of {owner}");
@@ -108,7 +108,7 @@ fn a_secret_of_kubernetes_is_taken_as_root_hands_it_over() {
 }
 
 #[test]
-fn what_is_no_file_of_keys_is_not_read() {
+fn unreadable_or_oversized_key_files_are_rejected() {
     let (folder, path) = place();
     assert!(matches!(read(folder.path()), Err(KeyFileError::NoFile)));
     assert!(matches!(read(&path), Err(KeyFileError::Read(_))));
@@ -152,7 +152,7 @@ fn a_key_is_dropped_once_no_session_can_need_it() {
 }
 
 #[test]
-fn a_link_stays_a_link_and_the_file_behind_it_rotates() {
+fn given_a_symlink_then_a_rotation_changes_its_target() {
     let (folder, path) = place();
     make(&path, 0).unwrap();
     let link = folder.path().join("link");
@@ -163,7 +163,7 @@ fn a_link_stays_a_link_and_the_file_behind_it_rotates() {
 }
 
 #[test]
-fn of_many_rotations_at_once_none_loses_the_key_of_another() {
+fn given_concurrent_rotations_then_every_new_key_is_kept() {
     let (_folder, path) = place();
     make(&path, 0).unwrap();
     std::thread::scope(|scope| {
@@ -175,7 +175,7 @@ fn of_many_rotations_at_once_none_loses_the_key_of_another() {
 }
 
 #[test]
-fn nothing_of_a_key_is_debugged() {
+fn the_debug_text_of_a_key_has_no_key_bytes() {
     let (_folder, path) = place();
     make(&path, 0).unwrap();
     let text = fs::read_to_string(&path).unwrap();

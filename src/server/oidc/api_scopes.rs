@@ -54,21 +54,21 @@ impl ApiScopes {
     }
 
     /// Returns whether both groups of scopes belong to the same resource.
-    pub fn are_of_the_resource_of(&self, others: &Self) -> bool {
+    pub fn have_same_resource_as(&self, others: &Self) -> bool {
         is_same(self.resource(), others.resource())
     }
 
     /// Returns whether a token for these scopes can be used for the other scopes.
     pub fn cover(&self, others: &Self) -> bool {
-        self.are_of_the_resource_of(others)
-            && others.scopes.iter().all(|other| self.scopes.iter().any(|scope| are_the_same(scope, other)))
+        self.have_same_resource_as(others)
+            && others.scopes.iter().all(|other| self.scopes.iter().any(|scope| is_same_scope(scope, other)))
     }
 
     /// Adds the other scopes if they are of the same resource.
     #[must_use]
     pub fn with(mut self, others: &Self) -> Self {
-        if self.are_of_the_resource_of(others) {
-            let new = others.scopes.iter().filter(|other| !self.scopes.iter().any(|scope| are_the_same(scope, other)));
+        if self.have_same_resource_as(others) {
+            let new = others.scopes.iter().filter(|other| !self.scopes.iter().any(|scope| is_same_scope(scope, other)));
             let new: Vec<_> = new.cloned().collect();
             self.scopes.extend(new);
         }
@@ -85,7 +85,7 @@ impl ApiScopes {
                 && is_same(resource_of(scope).map(without_scheme), resource_of(granted).map(without_scheme))
         };
         let is_granted =
-            |scope: &&Scope| granted.iter().any(|other| are_the_same(scope, other) || is_default_of(scope, other));
+            |scope: &&Scope| granted.iter().any(|other| is_same_scope(scope, other) || is_default_of(scope, other));
         Self { resource: self.resource.clone(), scopes: self.scopes.iter().filter(is_granted).cloned().collect() }
     }
 
@@ -126,7 +126,7 @@ fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 /// Compares two scopes. Graph's scopes have two spellings: with its address, and without.
-fn are_the_same(one: &Scope, other: &Scope) -> bool {
+fn is_same_scope(one: &Scope, other: &Scope) -> bool {
     name(one).eq_ignore_ascii_case(name(other))
 }
 
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn scopes_are_grouped_by_what_stands_before_the_last_slash() {
+    fn scopes_are_grouped_by_the_resource_before_the_last_slash() {
         let text = "User.Read api://orders/Read https://api.contoso.com/v1/Stock.Read https://graph.microsoft.com/Mail.Read \
                     api://orders/Write https://dod-graph.microsoft.us/Files.Read \
                     https://contoso.onmicrosoft.com/api/read 0a1b2c3d-0000-4000-8000-000000000001";
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn graph_goes_by_its_application_id_as_well() {
+    fn the_application_id_of_graph_means_graph() {
         let graph =
             one("00000003-0000-0000-c000-000000000000/.default https://graph.microsoft.com//User.Read Mail.Read");
         assert_eq!(graph.resource, None);
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_for_more_serves_for_less_of_the_same_resource() {
+    fn a_token_covers_fewer_scopes_of_the_same_resource() {
         let more = one("User.Read https://graph.microsoft.com/Mail.Read");
         for less in ["User.Read", "mail.read", "https://graph.microsoft.com/User.Read Mail.Read"] {
             assert!(more.cover(&one(less)), "{less}");
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn scopes_of_one_resource_are_taken_together_once() {
+    fn merged_scopes_of_a_resource_have_no_duplicates() {
         let together = one("User.Read").with(&one("user.read Mail.Read")).with(&one("api://orders/Read"));
         assert_eq!(together, one("User.Read Mail.Read"));
     }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_belongs_to_graph_or_to_the_resource_of_its_origin() {
+    fn a_url_belongs_to_graph_or_the_resource_of_its_origin() {
         let are_for = |text: &str, address: &str| one(text).are_for(&Url::parse(address).unwrap());
         assert!(are_for("User.Read", "https://graph.microsoft.com/v1.0/me"));
         assert!(are_for("User.Read", "https://microsoftgraph.chinacloudapi.cn/v1.0/me"));

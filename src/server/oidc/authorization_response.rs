@@ -20,12 +20,12 @@ pub struct ResponseParameters {
 /// The authorization response at the redirect URI. It is untrusted until it is matched with a sign-in transaction.
 pub struct AuthorizationResponse {
     pub state: CsrfToken,
-    pub answer: AuthorizationAnswer,
+    pub answer: AuthorizationResult,
     pub issuer: Option<String>,
 }
 
 /// The result of an authorization request, as the provider reports it.
-pub enum AuthorizationAnswer {
+pub enum AuthorizationResult {
     Code(AuthorizationCode),
     Error(ErrorResponse),
 }
@@ -59,8 +59,8 @@ impl AuthorizationResponse {
         }
         let state = state.filter(|state| !state.secret().is_empty())?;
         let answer = match (code, error) {
-            (Some(code), None) if !code.secret().is_empty() => AuthorizationAnswer::Code(code),
-            (None, Some(error)) => AuthorizationAnswer::Error(ErrorResponse::from_parameters(error, description)),
+            (Some(code), None) if !code.secret().is_empty() => AuthorizationResult::Code(code),
+            (None, Some(error)) => AuthorizationResult::Error(ErrorResponse::from_parameters(error, description)),
             _ => return None,
         };
         Some(Self { state, answer, issuer })
@@ -70,8 +70,8 @@ impl AuthorizationResponse {
     /// different responses with the same `state` differ. The code cannot be recovered from the hash.
     pub fn fingerprint(&self) -> [u8; 32] {
         let hash = match &self.answer {
-            AuthorizationAnswer::Code(code) => Sha256::new().chain_update(b"code\0").chain_update(code.secret()),
-            AuthorizationAnswer::Error(error) => Sha256::new()
+            AuthorizationResult::Code(code) => Sha256::new().chain_update(b"code\0").chain_update(code.secret()),
+            AuthorizationResult::Error(error) => Sha256::new()
                 .chain_update(b"error\0")
                 .chain_update(&error.error)
                 .chain_update(b"\0")

@@ -82,7 +82,7 @@ mod tests {
     use super::ClaimsRequest;
 
     #[test]
-    fn two_that_ask_become_one_that_asks_for_both() {
+    fn two_claims_requests_are_merged_into_one() {
         let challenge =
             ClaimsRequest::parse(r#"{"access_token":{"nbf":{"value":"1"}},"id_token":{"a":null}}"#).unwrap();
         let both = challenge.and(&ClaimsRequest::of_contexts(&["c1"]).unwrap());
@@ -92,14 +92,14 @@ mod tests {
     }
 
     #[test]
-    fn several_contexts_are_asked_for_at_once() {
+    fn several_contexts_are_requested_in_one_claims_request() {
         let both = ClaimsRequest::of_contexts(&["c1", "c2"]).unwrap();
         assert_eq!(both.as_str(), r#"{"id_token":{"acrs":{"essential":true,"values":["c1","c2"]}}}"#);
         assert_eq!(ClaimsRequest::of_contexts(&[]), None);
     }
 
     #[test]
-    fn what_this_app_can_do_is_said_beside_what_is_asked_for() {
+    fn client_capabilities_are_added_to_a_claims_request() {
         let with = |challenge: &str| ClaimsRequest::with_capabilities(ClaimsRequest::parse(challenge).as_ref());
         let alone = r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#;
         assert_eq!(ClaimsRequest::with_capabilities(None).as_str(), alone);
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_challenge_is_a_json_object() {
+    fn a_claims_challenge_must_be_a_bounded_json_object() {
         let challenge = r#"{"access_token":{"polids":{"essential":true,"values":["a"]}}}"#;
         assert_eq!(ClaimsRequest::parse(challenge).unwrap().as_str(), challenge);
         for other in ["", "{}", "[]", "null", "\"text\"", "{", "{\"a\":1}x"] {

@@ -63,13 +63,13 @@ impl ErrorResponse {
     /// Returns whether the user can continue with another authorization request, without losing the session (OpenID Connect
     /// Core §3.1.2.6). For a missing consent, and sometimes for conditional access, Microsoft sends `invalid_grant`. Then
     /// `suberror` or `claims` distinguish it from an expired refresh token.
-    pub fn asks_for_interaction(&self) -> bool {
-        const BY_THE_PERSON: [&str; 4] = ["consent_required", "basic_action", "additional_action", "message_only"];
+    pub fn requires_interaction(&self) -> bool {
+        const BY_THE_USER: [&str; 4] = ["consent_required", "basic_action", "additional_action", "message_only"];
         match self.error.as_str() {
             "interaction_required" | "consent_required" | "login_required" => true,
             "invalid_grant" => {
                 self.claims.is_some()
-                    || self.suberror.as_deref().is_some_and(|suberror| BY_THE_PERSON.contains(&suberror))
+                    || self.suberror.as_deref().is_some_and(|suberror| BY_THE_USER.contains(&suberror))
             }
             _ => false,
         }
@@ -125,7 +125,7 @@ mod tests {
     use super::ErrorResponse;
 
     #[test]
-    fn the_captured_answer_of_the_live_service_is_understood() {
+    fn a_captured_error_of_entra_id_is_parsed() {
         let captured = br#"{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided. Trace ID: 0a1b2c3d-0000-4000-8000-000000000001 Correlation ID: 0a1b2c3d-0000-4000-8000-000000000002 Timestamp: 2026-08-13 21:24:29Z","error_codes":[7000215],"timestamp":"2026-08-13 21:24:29Z","trace_id":"0a1b2c3d-0000-4000-8000-000000000001","correlation_id":"0a1b2c3d-0000-4000-8000-000000000002","error_uri":"https://login.microsoftonline.com/error?code=7000215"}"#;
         let error = ErrorResponse::from_json(captured).unwrap();
         assert_eq!(error.error, "invalid_client");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_not_of_known_form_is_forgotten() {
+    fn error_text_of_unknown_form_is_dropped() {
         let error = ErrorResponse::from_parameters(
             "<script>".into(),
             Some("Call 0800-EVIL now! Trace ID: call-0800-evil-now-or-be-sorry-for-ever Timestamp: soon".into()),
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn between_the_day_and_the_hour_is_a_space_or_a_t() {
+    fn a_timestamp_has_a_space_or_a_t_before_the_hour() {
         let time = |text: &str| {
             let description = format!("Timestamp: {text}");
             ErrorResponse::from_parameters("access_denied".into(), Some(description)).timestamp
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_is_not_of_its_form_is_as_if_it_were_absent() {
+    fn a_malformed_error_member_counts_as_missing() {
         let parse =
             |members: &str| ErrorResponse::from_json(format!(r#"{{"error":"invalid_grant"{members}}}"#).as_bytes());
         let plain = parse("").unwrap();
@@ -196,7 +196,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_input_panics(body in "\\PC*", error in "\\PC*") {
+        fn given_any_input_then_the_error_parser_does_not_panic(body in "\\PC*", error in "\\PC*") {
             let _ = ErrorResponse::from_json(body.as_bytes());
             let _ = ErrorResponse::from_parameters(error.clone(), Some(format!("AADSTS{error} Trace ID:{error}é")));
         }

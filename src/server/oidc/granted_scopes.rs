@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_counts_for_what_was_requested_and_granted() {
+    fn only_requested_and_granted_scopes_count() {
         for (requested, granted, expected) in [
             ("User.Read Mail.Read", "openid profile User.Read", "User.Read"),
             ("User.Read Mail.Read", "mail.read USER.READ openid", "User.Read Mail.Read"),
@@ -79,14 +79,14 @@ mod tests {
     }
 
     #[test]
-    fn an_api_by_its_id_is_the_same_with_and_without_its_scheme() {
+    fn an_api_id_matches_with_and_without_the_api_scheme() {
         let id = "0a1b2c3d-0000-4000-8000-000000000001";
         let expected = format!("{id}/Read");
         assert_eq!(counts_for(&expected, &format!("api://{id}/Read")), expected);
     }
 
     #[test]
-    fn default_scopes_are_granted_as_the_list_of_their_resource() {
+    fn a_default_scope_counts_if_its_resource_is_granted() {
         let default = "https://graph.microsoft.com/.default";
         assert_eq!(counts_for(default, "User.Read Mail.Read"), default);
         assert_eq!(counts_for("api://orders/.default", "api://orders/Read"), "api://orders/.default");

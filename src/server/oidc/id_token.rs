@@ -21,7 +21,7 @@ use super::{
 use crate::server::entra::{TokenOrigin, is_guid};
 use claims::UnverifiedClaims;
 use compact::Compact;
-pub(super) use compact::{TokenType, is_there};
+pub(super) use compact::{TokenType, is_present};
 pub use error::IdTokenError;
 pub use refreshed::{RefreshedIdTokenError, RefreshedIdTokenRules, verify_refreshed};
 

@@ -20,7 +20,7 @@ pub use error::LogoutTokenError;
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 /// Upper bound of a logout token's remaining lifetime. §2.4 recommends two minutes. The bound limits how long used
 /// tokens are remembered.
-const LONGEST_LIFE_SECONDS: i64 = 10 * 60;
+const LONGEST_TOKEN_LIFETIME_SECONDS: i64 = 10 * 60;
 /// Upper bound of `sub`, `sid` and `jti`, in bytes. Providers use shorter values.
 const LONGEST_NAME: usize = 1024;
 
@@ -55,7 +55,7 @@ struct OwnClaims {
     sid: Option<String>,
     jti: Option<String>,
     events: Option<Value>,
-    #[serde(default, deserialize_with = "id_token::is_there")]
+    #[serde(default, deserialize_with = "id_token::is_present")]
     nonce: bool,
 }
 
@@ -82,8 +82,8 @@ pub fn verify_logout_token(
     }
     let token_id = name(own.jti)?.ok_or(LogoutTokenError::NoTokenId)?;
     let expires_at = token.expires_at();
-    if expires_at.saturating_sub(rules.now.unix_timestamp()) > LONGEST_LIFE_SECONDS {
-        return Err(LogoutTokenError::LivesTooLong(LONGEST_LIFE_SECONDS));
+    if expires_at.saturating_sub(rules.now.unix_timestamp()) > LONGEST_TOKEN_LIFETIME_SECONDS {
+        return Err(LogoutTokenError::LivesTooLong(LONGEST_TOKEN_LIFETIME_SECONDS));
     }
     Ok(VerifiedLogoutToken {
         issuer: token.issuer().to_owned(),

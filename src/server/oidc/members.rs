@@ -96,7 +96,7 @@ mod tests {
         )
     }
 
-    fn names_only_ours<T: DeserializeOwned>(document: &[u8]) -> Result<(), TestCaseError> {
+    fn has_only_known_names<T: DeserializeOwned>(document: &[u8]) -> Result<(), TestCaseError> {
         let read = read::<T>(document);
         prop_assert_eq!(read.is_ok(), serde_json::from_slice::<T>(document).is_ok());
         let Some(error) = read.err() else { return Ok(()) };
@@ -108,10 +108,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_wrong_with_a_document_its_error_has_only_names_of_ours(document in documents()) {
-            names_only_ours::<TokenResponse>(&document)?;
-            names_only_ours::<DeviceAuthorization>(&document)?;
-            names_only_ours::<ProviderMetadata>(&document)?;
+        fn a_document_error_has_only_names_of_known_members(document in documents()) {
+            has_only_known_names::<TokenResponse>(&document)?;
+            has_only_known_names::<DeviceAuthorization>(&document)?;
+            has_only_known_names::<ProviderMetadata>(&document)?;
         }
     }
 }

@@ -60,7 +60,7 @@ mod tests {
     use super::{Groups, Membership, Value};
 
     #[test]
-    fn a_list_is_all_there_is() {
+    fn a_complete_groups_claim_is_the_whole_list() {
         let membership = Membership::of(&json!(["Operator"]), &json!(["A-1", "b-2"]), false);
         assert!(membership.has_role("Operator") && !membership.has_role("operator"));
         assert_eq!(membership.groups, Groups::Listed(vec!["a-1".into(), "b-2".into()]));
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_no_whole_list_is_never_taken_for_no_groups() {
+    fn an_incomplete_groups_claim_never_means_no_groups() {
         let many = Value::from((0..201).map(|number| number.to_string()).collect::<Vec<_>>());
         for groups in [Value::Null, json!("a"), json!([1]), json!(["a", null]), json!({ "a": "b" }), many] {
             assert_eq!(Membership::of(&Value::Null, &groups, false).groups, Groups::Elsewhere, "{groups}");
@@ -77,14 +77,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_takes_no_room_in_a_record() {
+    fn unknown_membership_is_not_serialized() {
         let unknown = Membership::default();
         assert_eq!(serde_json::to_value(&unknown).unwrap(), json!({}));
         assert_eq!(serde_json::from_value::<Membership>(json!({})).unwrap(), unknown);
     }
 
     #[test]
-    fn what_is_no_list_of_roles_gives_none() {
+    fn a_malformed_roles_claim_grants_no_role() {
         for roles in [Value::Null, json!("Operator"), json!([1]), json!(["Operator", 1])] {
             assert!(!Membership::of(&roles, &Value::Null, false).has_role("Operator"), "{roles}");
         }

@@ -99,7 +99,7 @@ impl ProviderMetadata {
 
     /// Returns whether `offline_access` may be requested (OpenID Connect Core 1.0 §11), because some providers reject a request
     /// with a scope that they do not list.
-    pub fn takes_offline_access(&self) -> bool {
+    pub fn supports_offline_access(&self) -> bool {
         self.scopes_supported.as_ref().is_none_or(|known| known.iter().any(|scope| scope == "offline_access"))
     }
 

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_blank_and_identifiers_are_no_names() {
+    fn unknown_blank_and_identifier_values_are_not_names() {
         for name in
             ["unknown", "Unknown", "", "  ", "the-subject", "the-object", "The-Subject", "\u{200b}\u{202e}", "\u{fffd}"]
         {

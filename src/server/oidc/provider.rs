@@ -1,11 +1,11 @@
 //! The OpenID provider: its metadata and keys (a snapshot), fetched in the background or on first use, and cached.
 
+mod background_refresh;
 mod error;
 mod fetch;
-mod keeping;
-mod newer_keys;
+mod key_refetch;
+mod reachability;
 mod snapshot;
-mod standing;
 mod tries;
 
 use std::{
@@ -20,12 +20,12 @@ use tokio::{
 
 pub use self::{
     error::{ProviderDocument, ProviderError},
-    newer_keys::WhoAsks,
+    key_refetch::TokenSender,
     snapshot::ProviderSnapshot,
 };
 use self::{
+    reachability::Reachability,
     snapshot::{FRESH, LAST_KNOWN_GOOD},
-    standing::Standing,
     tries::Tries,
 };
 use crate::server::{
@@ -40,8 +40,8 @@ pub struct OpenIdProvider {
     limits: Limits,
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
     fetching: Mutex<Tries>,
-    fetching_for_strangers: Mutex<Tries>,
-    standing: watch::Sender<Standing>,
+    fetching_for_any_client: Mutex<Tries>,
+    reachability: watch::Sender<Reachability>,
     /// Wakes the background task that fetches, because a page waits for a snapshot or the snapshot is old.
     wanted: Notify,
 }
@@ -55,8 +55,8 @@ impl OpenIdProvider {
             limits,
             known: RwLock::new(None),
             fetching: Mutex::default(),
-            fetching_for_strangers: Mutex::default(),
-            standing: watch::Sender::new(Standing::NotRequestedYet),
+            fetching_for_any_client: Mutex::default(),
+            reachability: watch::Sender::new(Reachability::NotRequestedYet),
             wanted: Notify::new(),
         }
     }
@@ -68,16 +68,16 @@ impl OpenIdProvider {
 
     /// Returns the cached snapshot of metadata and keys. Fetches it if it is missing or too old.
     pub async fn snapshot(&self, http: &Http) -> Result<Arc<ProviderSnapshot>, ProviderError> {
-        if let Some(known) = self.known_within(FRESH) {
+        if let Some(known) = self.snapshot_within(FRESH) {
             return Ok(known);
         }
-        if let Some(known) = self.known_within(LAST_KNOWN_GOOD) {
+        if let Some(known) = self.snapshot_within(LAST_KNOWN_GOOD) {
             // The cached snapshot is used while the background task fetches a newer one.
             self.wanted.notify_one();
             return Ok(known);
         }
         let mut tries = self.fetching.lock().await;
-        match self.known_within(FRESH) {
+        match self.snapshot_within(FRESH) {
             Some(known) => Ok(known),
             None => self.fetch_unless_failed(http, &mut tries).await,
         }
@@ -90,12 +90,13 @@ impl OpenIdProvider {
         http: &Http,
         tries: &mut Tries,
     ) -> Result<Arc<ProviderSnapshot>, ProviderError> {
-        if let Some(cause) = tries.failure_just_now() {
+        if let Some(cause) = tries.recent_failure() {
             return Err(cause);
         }
         let fetched = self.fetch(http).await;
         tries.failure = fetched.as_ref().err().map(|cause| (Instant::now(), cause.clone()));
-        self.standing.send_replace(fetched.as_ref().map_or_else(Standing::of_failure, |_| Standing::Usable));
+        self.reachability
+            .send_replace(fetched.as_ref().map_or_else(Reachability::of_failure, |_| Reachability::Usable));
         fetched.map(|fetched| self.keep(fetched))
     }
 
@@ -110,7 +111,7 @@ impl OpenIdProvider {
         fetched
     }
 
-    fn known_within(&self, age: Duration) -> Option<Arc<ProviderSnapshot>> {
+    fn snapshot_within(&self, age: Duration) -> Option<Arc<ProviderSnapshot>> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         known.as_ref().filter(|known| known.fetched_at.elapsed() < age).map(Arc::clone)
     }

@@ -71,7 +71,7 @@ impl TokenEndpoint<'_> {
         code: &AuthorizationCode,
         verifier: &PkceCodeVerifier,
         redirect_uri: &RedirectUrl,
-        wish: &TokenWish,
+        wish: &TokenRequestParameters,
     ) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![
             ("grant_type", "authorization_code"),
@@ -84,7 +84,11 @@ impl TokenEndpoint<'_> {
     }
 
     /// Refreshes the tokens (RFC 6749 §6).
-    pub async fn refresh(&self, token: &RefreshToken, wish: &TokenWish) -> Result<TokenResponse, TokenEndpointError> {
+    pub async fn refresh(
+        &self,
+        token: &RefreshToken,
+        wish: &TokenRequestParameters,
+    ) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret())];
         grant.extend(wish.parameters());
         self.tokens(&grant, self.credential).await
@@ -101,7 +105,7 @@ impl TokenEndpoint<'_> {
         let mut form = vec![("client_id", self.client_id.as_str()), ("scope", &scope)];
         form.extend(claims.map(|claims| ("claims", claims.as_str())));
         let response = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
-        let begun: DeviceAuthorization = understand(&response)?;
+        let begun: DeviceAuthorization = parse_response(&response)?;
         let can_be_shown =
             http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
         if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(response.status.as_u16())) }
@@ -140,13 +144,13 @@ impl TokenEndpoint<'_> {
             }
         };
         let response = self.http.post_form(&self.metadata.token_endpoint, &form, header, self.limits).await?;
-        understand(&response)
+        parse_response(&response)
     }
 }
 
 /// The scopes and claims that a token request names.
 #[derive(Default)]
-pub struct TokenWish {
+pub struct TokenRequestParameters {
     /// The scopes of one resource. `None` omits the parameter, so that the provider uses the scopes that it granted
     /// before.
     pub scope: Option<String>,
@@ -154,7 +158,7 @@ pub struct TokenWish {
     pub claims: Option<ClaimsRequest>,
 }
 
-impl TokenWish {
+impl TokenRequestParameters {
     /// Creates a wish for these scopes, without claims.
     pub fn scopes(scopes: &[Scope]) -> Self {
         Self { scope: Some(scope_parameter(scopes)), claims: None }
@@ -168,7 +172,7 @@ impl TokenWish {
 
 /// Reads the tokens or the device authorization in a response, or the OAuth error in their place. Some providers send
 /// an error with status 200.
-fn understand<T: de::DeserializeOwned>(response: &Answer) -> Result<T, TokenEndpointError> {
+fn parse_response<T: de::DeserializeOwned>(response: &Answer) -> Result<T, TokenEndpointError> {
     let status = response.status.as_u16();
     if let Some(refused) = refusal(response) {
         return Err(TokenEndpointError::Refused(Box::new(refused)));

@@ -97,7 +97,7 @@ mod tests {
     use crate::server::oidc::members;
 
     #[test]
-    fn what_has_no_value_or_is_not_used_does_not_matter() {
+    fn null_and_unused_members_are_ignored() {
         let body = r#"{"access_token":null,"expires_in":null,"refresh_in":null,"refresh_token":null,"id_token":null,
             "refresh_token_expires_in":null,"scope":5,"ext_expires_in":[],"client_info":{},"foci":null}"#;
         let response: TokenResponse = members::read(body.as_bytes()).unwrap();
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_used_and_wrong_is_named_and_its_value_is_not() {
+    fn an_invalid_member_is_named_without_its_value() {
         for (body, named) in [
             (r#"{"access_token":["hidden"]}"#, Some("access_token")),
             (r#"{"access_token":"a","expires_in":"hidden"}"#, Some("expires_in")),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bearer_token_is_one_in_any_case() {
+    fn token_type_bearer_is_accepted_in_any_case() {
         for token_type in [r#""Bearer""#, r#""bearer""#, r#""BEARER""#, "null"] {
             let body = format!(r#"{{"access_token":"a","token_type":{token_type}}}"#);
             assert!(members::read::<TokenResponse>(body.as_bytes()).is_ok(), "{token_type}");
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lifetime_is_read_in_any_spelling() {
+    fn expires_in_is_read_in_every_number_format() {
         for text in
             ["3599", "3599.0", "3599.9", "3.599e3", "\"3599\"", "\"3599.0\"", "\" 3599 \"", "\"+3599\"", "\"3.599E3\""]
         {
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_seconds_is_one_to_calculate_with() {
+    fn expires_in_is_clamped_to_a_safe_range() {
         const LONGEST: i64 = 31_622_400;
 
         let seconds = |text: &str| {
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hint_that_makes_no_sense_is_none() {
+    fn an_invalid_refresh_in_is_ignored() {
         for (text, expected) in
             [("1800", Some(1800)), ("\"60\"", Some(60)), ("0", None), ("-5", None), ("\"soon\"", None)]
         {
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_without_an_access_token_is_understood() {
+    fn a_response_without_an_access_token_is_parsed() {
         let response: TokenResponse = serde_json::from_str(r#"{"id_token":"a.b.c","not_before":"1"}"#).unwrap();
         assert!(response.access_token.is_none() && response.expires_in.is_none());
     }

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_response_about_another_subject_gives_none() {
+    fn a_response_about_another_subject_is_an_error() {
         let other = names_of("ada", br#"{"sub":"grace","name":"Grace"}"#);
         assert!(matches!(other, Err(UserInfoError::OtherSubject)));
         for unreadable in ["", "{}", r#"{"name":"Grace"}"#, r#"{"sub":5}"#, "<html>", "eyJ.a.b"] {

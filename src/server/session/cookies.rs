@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn dt_16_the_dev_tenants_cookies_have_names_of_their_own() {
+    fn dt_16_cookie_names_differ_with_the_dev_tenant() {
         let name = |dev_tenant| CookieNames::new(&"http://localhost:3000".parse().unwrap(), dev_tenant).session();
         assert_ne!(name(true), name(false));
     }
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_cookies_of_a_sign_in_come_along_with_a_form_of_another_site() {
+    fn with_form_post_only_sign_in_cookies_are_same_site_none() {
         let state = CsrfToken::new("state".into());
         for address in ["https://app.example", "http://localhost:3000"] {
             let names = names(address).with_form_post(true);
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn apps_below_different_paths_of_one_host_have_cookies_of_their_own() {
+    fn apps_at_different_base_paths_have_different_cookies() {
         for (address, name) in [
             ("https://app.example/", "__Host-Http-session"),
             ("https://app.example:8443/", "__Host-Http-session"),

@@ -28,7 +28,7 @@ use crate::server::{
 /// existing records would no longer open, and all users would be signed out.
 const SALT: &[u8] = b"leptos-entra session store 1";
 /// The interval at which the key file is checked for changes.
-const LOOK_EVERY: Duration = Duration::from_secs(3);
+const CHECK_INTERVAL: Duration = Duration::from_secs(3);
 
 /// A master key. It seals no record itself: the key of each record is derived from it.
 pub struct MasterKey {
@@ -89,7 +89,7 @@ impl KeyRing {
     pub fn open(named: Option<&Path>, store: &SessionStoreSetting) -> Result<Self, StoreError> {
         Self::make_missing_file(named, store)?;
         match named.map(Path::to_owned).or_else(|| store.own_keys_file()) {
-            Some(path) => Self::of_file(&path, LOOK_EVERY),
+            Some(path) => Self::of_file(&path, CHECK_INTERVAL),
             None => Self::random(),
         }
     }
@@ -143,7 +143,7 @@ impl KeyRing {
         let find = |keys: &[Arc<MasterKey>]| keys.iter().find(|key| key.id == id).cloned();
         self.look();
         find(&self.keys()).or_else(|| {
-            self.0.file.as_ref()?.look_at_once(|changed| self.replace(changed));
+            self.0.file.as_ref()?.reread_at_once(|changed| self.replace(changed));
             find(&self.keys())
         })
     }

@@ -11,7 +11,7 @@ pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
 pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
 /// A repeated authorization response waits at most this long for the outcome of the first request. If the process of
 /// the first request crashes, its lock expires after this time.
-pub const ANSWERING_LIFETIME: Duration = Duration::from_secs(30);
+pub const HANDLING_LIFETIME: Duration = Duration::from_secs(30);
 /// The outcome of a sign-in is stored for this time.
 pub const OUTCOME_LIFETIME: Duration = Duration::from_mins(1);
 /// How long the next sign-in can name the account of a session that has ended at the provider.

@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::cast::{App, Browser};
 
-async fn assert_signs_nobody_in(browser: &mut Browser, callback: &str) {
+async fn assert_starts_no_session(browser: &mut Browser, callback: &str) {
     let landed = browser.get(callback).await;
     assert!(landed.location().starts_with("/sign-in-failed"), "{}", landed.location());
     assert!(browser.get(landed.location()).await.status.as_u16() >= 400);
@@ -23,7 +23,7 @@ fn stripped(address: &str, without: &[&str]) -> String {
 }
 
 #[tokio::test]
-async fn a_03_an_authorization_request_stripped_of_its_checks_signs_nobody_in() {
+async fn a_03_a_callback_of_a_stripped_request_starts_no_session() {
     let app = App::start().await;
     let mut responses = 0;
     for without in [&["state"][..], &["nonce"], &["code_challenge", "code_challenge_method"], &["state", "nonce"]] {
@@ -37,21 +37,21 @@ async fn a_03_an_authorization_request_stripped_of_its_checks_signs_nobody_in() 
             StatusCode::OK => browser.press(&page, &[("persona", "maya")]).await.location().to_owned(),
             _ => continue,
         };
-        assert_signs_nobody_in(&mut browser, &callback).await;
+        assert_starts_no_session(&mut browser, &callback).await;
         responses += 1;
     }
     assert!(responses > 0, "the provider rejected every request, so no response reached the app");
 }
 
 #[tokio::test]
-async fn a_04_an_answer_of_one_provider_is_no_answer_of_another() {
+async fn a_04_a_response_of_another_provider_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let store = || SessionStoreSetting::Sqlite(folder.path().join("sessions.db"));
     let honest = App::start_with(|config| config.session_store = store()).await;
     let attackers = App::start_with(|config| config.session_store = store()).await;
     let mut browser = Browser::new(&attackers);
     let callback = browser.reach_callback("/sign-in", "maya").await;
-    assert_signs_nobody_in(&mut browser.at(&honest), &callback).await;
+    assert_starts_no_session(&mut browser.at(&honest), &callback).await;
     assert_eq!(
         honest.control().counters().token_requests.values().sum::<u64>(),
         0,
@@ -61,7 +61,7 @@ async fn a_04_an_answer_of_one_provider_is_no_answer_of_another() {
 }
 
 #[tokio::test]
-async fn a_33_an_answer_that_took_too_long_is_refused() {
+async fn a_33_a_response_after_ten_minutes_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;
@@ -70,11 +70,11 @@ async fn a_33_an_answer_that_took_too_long_is_refused() {
     // The transaction of the sign-in in the database is now as old as after ten minutes.
     let file = Connection::open(&path).unwrap();
     assert_eq!(file.execute("UPDATE short_lived SET expires_at = expires_at - 601", ()).unwrap(), 1);
-    assert_signs_nobody_in(&mut browser, &callback).await;
+    assert_starts_no_session(&mut browser, &callback).await;
 }
 
 #[tokio::test]
-async fn a_34_strangers_who_only_look_fill_no_store() {
+async fn a_34_signed_out_page_views_write_nothing_to_the_store() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path.clone())).await;

@@ -43,7 +43,7 @@ async fn refresh(app: &App, browser: &mut Browser) -> StatusCode {
 }
 
 #[tokio::test]
-async fn a_46_a_scope_that_was_not_granted_proves_nothing() {
+async fn a_46_a_requested_scope_without_a_grant_does_not_count() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     grant_only(&app, "openid profile User.Read");
@@ -83,7 +83,7 @@ async fn a_47_a_refresh_response_for_another_user_ends_the_session() {
 }
 
 #[tokio::test]
-async fn a_47_a_refreshed_id_token_that_does_not_verify_ends_the_session() {
+async fn a_47_an_invalid_refreshed_id_token_ends_the_session() {
     for fault in [IdTokenFault::BadSignature, IdTokenFault::UnknownKid, IdTokenFault::AlgNone, IdTokenFault::Expired] {
         let app = App::start().await;
         let mut browser = signed_in(&app, "maya").await;

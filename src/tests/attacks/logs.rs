@@ -5,7 +5,7 @@ use axum::http::Method;
 use crate::cast::{App, Browser, Log};
 
 #[tokio::test]
-async fn a_31_nobody_writes_lines_or_colours_into_the_log() {
+async fn a_31_a_request_cannot_forge_log_lines_or_colours() {
     let (log, guard) = Log::begin();
     let app = App::start().await;
     let forged = "forged=1 event=\"authn_login_success\"";

@@ -26,7 +26,7 @@ async fn record(app: &App, browser: &Browser) -> UserSession {
 }
 
 #[tokio::test]
-async fn a_09_a_name_that_two_people_share_makes_them_nobody_else() {
+async fn a_09_two_users_with_one_display_name_stay_distinct() {
     let app = App::start().await;
     let mut people = Vec::new();
     // Display names are not unique: `another:…` signs in a second user who entered this name at the dev tenant.
@@ -46,7 +46,7 @@ async fn a_09_a_name_that_two_people_share_makes_them_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_09_an_address_that_two_tenants_know_makes_two_people() {
+async fn a_09_two_users_with_one_email_address_stay_distinct() {
     let origin = "https://login.microsoftonline.com";
     let authority = Authority::parse_authority(&format!("{origin}/common")).unwrap();
     let with_email = |config: &mut leptos_entra::server::config::Config| {

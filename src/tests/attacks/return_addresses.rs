@@ -82,7 +82,7 @@ fn a_01_no_return_address_leads_to_another_site() {
 }
 
 #[tokio::test]
-async fn a_01_no_link_and_no_redirect_carries_one() {
+async fn a_01_no_link_contains_a_return_address_of_another_site() {
     let app = App::start().await;
     for address in AWAY {
         let query: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
@@ -96,7 +96,7 @@ async fn a_01_no_link_and_no_redirect_carries_one() {
 }
 
 #[tokio::test]
-async fn a_02_a_return_address_that_makes_no_sense_stops_nothing() {
+async fn a_02_malformed_return_addresses_cause_no_server_error() {
     let app = App::start().await;
     let long = "a".repeat(6000);
     let odd = "% %f %zz %ff%fe %00 %ed%a0%80 [] a[b]=c return_to return_to=&return_to= &&& = return_to=% return_to=%ff \

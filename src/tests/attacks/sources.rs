@@ -22,7 +22,7 @@ fn sources() -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_10_no_rule_hangs_on_an_address_of_the_person() {
+fn a_10_no_rule_compares_an_email_address() {
     let files = sources();
     assert!(files.len() > 100, "the files were found");
     // Email addresses are not verified, so the app shows `email` only as a fallback and never compares it.
@@ -36,7 +36,7 @@ fn a_10_no_rule_hangs_on_an_address_of_the_person() {
 }
 
 #[test]
-fn a_45_no_private_rsa_key_is_in_the_hands_of_the_rsa_crate() {
+fn a_45_the_rsa_crate_handles_no_private_key() {
     let manifest = include_str!("../../../Cargo.toml");
     assert!(!manifest.lines().any(|line| line.starts_with("rsa ") || line.starts_with("jsonwebtoken ")));
     for (path, text) in sources() {

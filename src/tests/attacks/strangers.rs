@@ -50,7 +50,7 @@ fn with<'a>(usual: &[(&'a str, &'a str)], header: (&'a str, &'a str)) -> Vec<(&'
     usual.iter().copied().chain([header]).collect()
 }
 
-async fn assert_is_a_stranger(app: &App, header: (&str, &str)) {
+async fn assert_is_signed_out(app: &App, header: (&str, &str)) {
     let page = [("sec-fetch-site", "same-origin"), ("accept", "text/html")];
     let home = Browser::new(app).send(Method::GET, "/", &with(&page, header), "").await;
     assert_eq!(home.status, StatusCode::OK, "{header:?}");
@@ -61,7 +61,7 @@ async fn assert_is_a_stranger(app: &App, header: (&str, &str)) {
 }
 
 #[tokio::test]
-async fn a_19_no_host_and_no_proxy_header_moves_the_app() {
+async fn a_19_host_and_proxy_headers_do_not_change_urls() {
     let app = App::start().await;
     for header in [
         ("x-forwarded-host", "evil.example"),
@@ -86,18 +86,18 @@ async fn a_19_no_host_and_no_proxy_header_moves_the_app() {
 }
 
 #[tokio::test]
-async fn a_20_no_header_says_who_somebody_is() {
+async fn a_20_no_header_authenticates_a_user() {
     let app = App::start().await;
     for header in BELIEVED_ELSEWHERE {
-        assert_is_a_stranger(&app, *header).await;
+        assert_is_signed_out(&app, *header).await;
     }
 }
 
 #[tokio::test]
-async fn a_21_no_user_agent_is_let_in() {
+async fn a_21_no_user_agent_gets_access_without_a_session() {
     let app = App::start().await;
     for agent in ["kube-probe/1.31", "GoogleHC/1.0", "ELB-HealthChecker/2.0", "Prometheus/3", "curl/8", ""] {
-        assert_is_a_stranger(&app, ("user-agent", agent)).await;
+        assert_is_signed_out(&app, ("user-agent", agent)).await;
     }
 }
 
@@ -105,7 +105,7 @@ async fn a_21_no_user_agent_is_let_in() {
 async fn a_23_no_header_skips_a_check() {
     let app = App::start().await;
     for header in SKIPPED_ELSEWHERE {
-        assert_is_a_stranger(&app, *header).await;
+        assert_is_signed_out(&app, *header).await;
         let from_elsewhere = with(&[("sec-fetch-site", "cross-site"), ("accept", "application/json")], *header);
         let refused = Browser::new(&app).send(Method::POST, "/api/sign_out", &from_elsewhere, "").await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{header:?}");
@@ -129,7 +129,7 @@ const BODIES: &[(&str, &str)] = &[
 ];
 
 #[tokio::test]
-async fn a_24_a_server_function_gives_a_stranger_nothing_however_it_is_called() {
+async fn a_24_server_functions_need_a_session_for_every_body() {
     let app = App::start().await;
     for (kind, body) in BODIES {
         for accept in ["application/json", "text/html", "*/*"] {

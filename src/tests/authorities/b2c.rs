@@ -14,7 +14,7 @@ async fn app() -> App {
 }
 
 #[tokio::test]
-async fn mail_is_neither_offered_nor_there() {
+async fn given_b2c_then_mail_is_hidden_and_not_found() {
     let app = app().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("nora").await;
@@ -25,7 +25,7 @@ async fn mail_is_neither_offered_nor_there() {
 }
 
 #[tokio::test]
-async fn a_customer_who_cancels_is_signed_in_nowhere() {
+async fn a_cancelled_b2c_sign_in_starts_no_session() {
     let app = app().await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in").await.location().to_owned();

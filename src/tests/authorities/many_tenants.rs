@@ -6,7 +6,7 @@ use leptos_entra::{
     server::entra::{AllowedTenants, Authority},
 };
 
-use super::{assert_fault_is_refused, assert_whole_journey};
+use super::{assert_fault_is_refused, assert_sign_in_and_sign_out};
 use crate::cast::{App, Browser};
 
 const ORIGIN: &str = "https://login.microsoftonline.com";
@@ -22,18 +22,18 @@ fn only(tenants: &[&str]) -> AllowedTenants {
 }
 
 #[tokio::test]
-async fn common_signs_in_people_of_every_tenant_and_personal_accounts() {
+async fn common_accepts_every_tenant_and_personal_accounts() {
     let app = app_at("common", AllowedTenants::Any).await;
-    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
-    assert_whole_journey(&app, "ines", "Ines Moreau").await;
-    assert_whole_journey(&app, "sam", "Sam Okafor").await;
+    assert_sign_in_and_sign_out(&app, "maya", "Maya Lindqvist").await;
+    assert_sign_in_and_sign_out(&app, "ines", "Ines Moreau").await;
+    assert_sign_in_and_sign_out(&app, "sam", "Sam Okafor").await;
 }
 
 #[tokio::test]
-async fn common_signs_in_people_of_the_listed_tenants_only() {
+async fn common_accepts_users_of_the_listed_tenants_only() {
     let app = app_at("common", only(&[TENANT_ID, PERSONAL_ACCOUNTS])).await;
-    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
-    assert_whole_journey(&app, "sam", "Sam Okafor").await;
+    assert_sign_in_and_sign_out(&app, "maya", "Maya Lindqvist").await;
+    assert_sign_in_and_sign_out(&app, "sam", "Sam Okafor").await;
     let mut browser = Browser::new(&app);
     let page = browser.sign_in_to_page("ines").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
@@ -42,7 +42,7 @@ async fn common_signs_in_people_of_the_listed_tenants_only() {
 }
 
 #[tokio::test]
-async fn common_refuses_an_issuer_that_is_not_the_tenants() {
+async fn common_rejects_an_issuer_that_does_not_match_the_tenant() {
     let app = app_at("common", AllowedTenants::Any).await;
     assert_fault_is_refused(&app, "maya", IdTokenFault::WrongIssuer).await;
     assert_fault_is_refused(&app, "maya", IdTokenFault::TenantBesideIssuer).await;
@@ -57,9 +57,9 @@ async fn a_key_signs_for_its_own_issuer_only() {
 }
 
 #[tokio::test]
-async fn organizations_signs_in_people_of_every_tenant_but_no_personal_account() {
+async fn organizations_accepts_tenants_but_no_personal_accounts() {
     let app = app_at("organizations", only(&[TENANT_ID, PARTNER_TENANT_ID])).await;
-    assert_whole_journey(&app, "ines", "Ines Moreau").await;
+    assert_sign_in_and_sign_out(&app, "ines", "Ines Moreau").await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in").await.location().to_owned();
     let picker = browser.visit_tenant(&authorize).await;
@@ -71,20 +71,20 @@ async fn organizations_signs_in_people_of_every_tenant_but_no_personal_account()
 #[tokio::test]
 async fn consumers_signs_in_personal_accounts_only() {
     let app = app_at("consumers", AllowedTenants::Any).await;
-    assert_whole_journey(&app, "sam", "Sam Okafor").await;
+    assert_sign_in_and_sign_out(&app, "sam", "Sam Okafor").await;
     assert_fault_is_refused(&app, "sam", IdTokenFault::OtherTenant).await;
     assert_fault_is_refused(&app, "sam", IdTokenFault::WrongIssuer).await;
 }
 
 #[tokio::test]
-async fn a_tenant_of_its_own_signs_in_at_an_application_for_many() {
+async fn a_tenant_authority_works_with_a_multi_tenant_app() {
     let app = app_at(PARTNER_TENANT_ID, AllowedTenants::Any).await;
-    assert_whole_journey(&app, "ines", "Ines Moreau").await;
+    assert_sign_in_and_sign_out(&app, "ines", "Ines Moreau").await;
     assert_fault_is_refused(&app, "ines", IdTokenFault::OtherTenant).await;
 }
 
 #[tokio::test]
-async fn nobody_comes_in_where_no_tenant_is_listed() {
+async fn given_no_listed_tenant_then_every_sign_in_is_rejected() {
     let app = app_at("organizations", only(&[])).await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;

@@ -23,13 +23,13 @@ async fn welcomes_maya(app: &App) -> bool {
 }
 
 #[tokio::test]
-async fn people_sign_in_to_a_tenant_that_is_named_by_its_domain() {
+async fn a_tenant_named_by_its_domain_accepts_a_sign_in() {
     let app = App::start_with(|config| name_tenant(config, "devtenant.example")).await;
     assert!(welcomes_maya(&app).await);
 }
 
 #[tokio::test]
-async fn people_sign_in_to_a_tenant_as_to_any_openid_provider() {
+async fn given_oidc_authority_then_a_sign_in_at_a_tenant_works() {
     let app = App::start_with(|config| {
         let address = format!("{}/v2.0", config.authority.address());
         config.authority = Authority::parse_oidc_authority(&address).unwrap();
@@ -39,7 +39,7 @@ async fn people_sign_in_to_a_tenant_as_to_any_openid_provider() {
 }
 
 #[tokio::test]
-async fn people_of_a_tenant_that_is_not_listed_stay_outside() {
+async fn a_sign_in_from_an_unlisted_tenant_is_rejected() {
     let app = App::start_with(|config| {
         config.allowed_tenants = AllowedTenants::Listed(vec![ANOTHER_TENANT.to_owned()]);
     })
@@ -53,11 +53,11 @@ async fn people_of_a_tenant_that_is_not_listed_stay_outside() {
 }
 
 #[tokio::test]
-async fn a_provider_that_names_a_foreign_issuer_is_not_asked_to_sign_anybody_in() {
+async fn given_metadata_with_another_issuer_then_no_sign_in_starts() {
     let app = App::start_with(|config| {
         let stand_in = config.authority.metadata_url();
         let real = Authority::parse_authority("https://login.partner.microsoftonline.cn/devtenant.example").unwrap();
-        config.authority = real.answered_by(&stand_in).unwrap();
+        config.authority = real.with_replacement_provider(&stand_in).unwrap();
     })
     .await;
     let page = Browser::new(&app).get("/sign-in").await;

@@ -6,7 +6,7 @@ use leptos_entra::{
     server::entra::Authority,
 };
 
-use super::assert_whole_journey;
+use super::assert_sign_in_and_sign_out;
 use crate::cast::{App, Browser};
 
 /// Starts an app whose authority is this tenant at this origin. The dev tenant is served at the origin.
@@ -16,14 +16,14 @@ async fn app_at(origin: &str, tenant: &str) -> App {
 }
 
 #[tokio::test]
-async fn the_graph_of_the_us_government_goes_along() {
+async fn a_us_government_tenant_uses_graph_of_its_cloud() {
     let app = app_at("https://login.microsoftonline.us", TENANT_ID).await;
     assert_eq!(app.config.endpoint.as_ref().unwrap().as_str(), "https://graph.microsoft.us/v1.0/me");
-    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
+    assert_sign_in_and_sign_out(&app, "maya", "Maya Lindqvist").await;
 }
 
 #[tokio::test]
-async fn a_tenant_that_does_not_exist_signs_nobody_in() {
+async fn given_an_unknown_tenant_then_the_failure_is_explained() {
     let authority = "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111";
     let authority = Authority::parse_authority(authority).unwrap();
     let app = App::abroad(Flavour::Workforce, "https://login.microsoftonline.com", authority, |_| ()).await;
@@ -33,7 +33,7 @@ async fn a_tenant_that_does_not_exist_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn somebody_of_another_tenant_is_not_let_in() {
+async fn a_user_of_another_tenant_is_rejected() {
     let app = app_at("https://login.microsoftonline.com", TENANT_ID).await;
     let mut browser = Browser::new(&app);
     let authorize = browser.get("/sign-in").await.location().to_owned();
@@ -44,7 +44,7 @@ async fn somebody_of_another_tenant_is_not_let_in() {
 }
 
 #[tokio::test]
-async fn an_answer_in_a_form_that_sends_itself_arrives_at_the_callback() {
+async fn a_form_post_response_reaches_the_callback() {
     let app = app_at("https://login.microsoftonline.com", TENANT_ID).await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;

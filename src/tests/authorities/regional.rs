@@ -5,7 +5,7 @@ use leptos_entra::{
     server::entra::Authority,
 };
 
-use super::assert_whole_journey;
+use super::assert_sign_in_and_sign_out;
 use crate::cast::{App, Browser};
 
 const REGIONAL: &str = "https://westeurope.login.microsoft.com";
@@ -22,7 +22,7 @@ async fn app_at(host: &str, endpoint: &str, path: &str) -> App {
 
 /// Checks that the app does not redirect to the provider while the metadata has a regional host for this endpoint.
 /// Without the regional host, the redirect works.
-async fn assert_sends_nobody(app: &App, endpoint: &str) {
+async fn assert_redirects_no_user(app: &App, endpoint: &str) {
     let page = Browser::new(app).get("/sign-in").await;
     assert!(page.status.is_server_error(), "{endpoint} {}", page.status);
     app.control().set_document_member(endpoint, None);
@@ -33,22 +33,22 @@ async fn assert_sends_nobody(app: &App, endpoint: &str) {
 async fn tokens_and_keys_come_from_a_regional_host() {
     let app = app_at("login.microsoftonline.com", "token_endpoint", "/oauth2/v2.0/token").await;
     app.control().set_document_member("jwks_uri", Some(format!("{REGIONAL}/{TENANT_ID}/discovery/v2.0/keys")));
-    assert_whole_journey(&app, "maya", "Maya Lindqvist").await;
+    assert_sign_in_and_sign_out(&app, "maya", "Maya Lindqvist").await;
 }
 
 #[tokio::test]
-async fn nobody_is_sent_to_a_regional_host() {
+async fn no_user_is_redirected_to_a_regional_host() {
     for (endpoint, path) in
         [("authorization_endpoint", "/oauth2/v2.0/authorize"), ("end_session_endpoint", "/oauth2/v2.0/logout")]
     {
-        assert_sends_nobody(&app_at("login.microsoftonline.com", endpoint, path).await, endpoint).await;
+        assert_redirects_no_user(&app_at("login.microsoftonline.com", endpoint, path).await, endpoint).await;
     }
 }
 
 #[tokio::test]
-async fn another_cloud_has_no_regional_host_of_the_public_one() {
+async fn a_regional_host_is_rejected_in_another_cloud() {
     for host in ["login.microsoftonline.us", "login-us.microsoftonline.com"] {
         let app = app_at(host, "token_endpoint", "/oauth2/v2.0/token").await;
-        assert_sends_nobody(&app, "token_endpoint").await;
+        assert_redirects_no_user(&app, "token_endpoint").await;
     }
 }

@@ -15,7 +15,7 @@ use leptos_entra::{
 };
 use url::Url;
 
-use super::{assert_refused, assert_whole_journey};
+use super::{assert_refused, assert_sign_in_and_sign_out};
 use crate::cast::{App, Browser};
 
 /// The address of the loopback provider in the table. Each test replaces it with the address of its dev tenant.
@@ -52,14 +52,14 @@ pub async fn signs_in(row: &Row) {
         let document = Browser::new(&at.app).visit_tenant(document.as_str()).await.body;
         let document: serde_json::Value = serde_json::from_str(&document).unwrap();
         assert_eq!(document["issuer"], at.text(row.metadata));
-        assert_whole_journey(&at.app, persona, name).await;
+        assert_sign_in_and_sign_out(&at.app, persona, name).await;
     }
     at.issue(row.accepted);
-    assert_whole_journey(&at.app, persona, name).await;
+    assert_sign_in_and_sign_out(&at.app, persona, name).await;
 }
 
 /// Checks that the issuer policy rejects every other issuer, tenant and metadata document of the row.
-pub async fn refuses_all_else(row: &Row) {
+pub async fn rejects_everything_else(row: &Row) {
     let at = At::start(row).await;
     let (persona, _) = at.persona(if at.is_for_personal_accounts() { "PERSONAL" } else { "TENANT" });
     for origin in row.refused {

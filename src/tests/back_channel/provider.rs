@@ -36,7 +36,7 @@ impl Provider {
     }
 
     /// Starts a provider whose metadata has these `claims_supported`. `None` omits the member.
-    pub async fn start_whose_claims_are(known: Option<Value>) -> Self {
+    pub async fn start_with_supported_claims(known: Option<Value>) -> Self {
         let server = BrokenServer::start().await;
         let claims = known.map(|known| format!(r#","claims_supported":{known}"#)).unwrap_or_default();
         server.describe(&format!(r#","token_endpoint_auth_methods_supported":["client_secret_post"]{claims}"#));
@@ -136,7 +136,7 @@ impl Provider {
         assert_eq!(page.header("cache-control"), "no-store");
     }
 
-    pub async fn assert_told_to_try_again(&self, compact: &str) {
+    pub async fn assert_may_retry(&self, compact: &str) {
         let page = self.post(compact).await;
         assert_eq!(
             (page.status, page.body.as_str()),

@@ -85,13 +85,13 @@ fn redis_server(durability: &str) -> Server {
              --save '' --loglevel warning {durability}",
             folder.display()
         )),
-        ready: Box::new(move || redis_answers(port)),
+        ready: Box::new(move || redis_responds(port)),
         ..Program::new(binary("redis-server"))
     });
     Server { url: format!("redis://127.0.0.1:{}/0", process.port()), process }
 }
 
-fn redis_answers(port: u16) -> bool {
+fn redis_responds(port: u16) -> bool {
     let mut answer = [0; 5];
     TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], port)))
         .and_then(|mut stream| {
@@ -121,7 +121,7 @@ fn postgres_server(durability: &str) -> Server {
             )),
             unprivileged: true,
             stop: "INT",
-            ready: Box::new(move || postgres_answers(port)),
+            ready: Box::new(move || postgres_responds(port)),
             ..Program::new(binary("postgres"))
         }
     });
@@ -169,7 +169,7 @@ fn create_cluster(folder: &Path, data: &Path) {
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
 }
 
-fn postgres_answers(port: u16) -> bool {
+fn postgres_responds(port: u16) -> bool {
     let mut ask = Command::new(binary("pg_isready"));
     let asked = ask.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
     asked.is_ok_and(|answer| answer.success())

@@ -19,7 +19,7 @@ fn missing(content: impl AsRef<[u8]>) -> String {
 }
 
 #[test]
-fn a_file_in_lower_case_or_of_nextauth_is_translated() {
+fn lower_case_and_nextauth_names_get_a_suggestion() {
     for (file, names, variables) in [
         (
             format!(
@@ -54,7 +54,7 @@ fn the_example_for_a_tenant_id_is_one_assignment() {
 }
 
 #[test]
-fn a_file_in_utf_16_is_named_as_such() {
+fn an_env_file_in_utf_16_is_reported() {
     let file: Vec<u8> = "\u{feff}# für die App\r\nCLIENT_ID=a\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(missing(file).contains(".env is encoded as UTF-16"));
 }
@@ -71,7 +71,7 @@ fn quotes_that_docker_kept_are_reported_and_not_sent() {
 }
 
 #[test]
-fn of_two_equal_names_the_last_counts_and_the_start_says_so() {
+fn given_a_duplicate_name_then_the_last_counts_with_a_warning() {
     let program = with_file(
         "CLIENT_ID=app\nCLIENT_SECRET=old~value\nOIDC_AUTHORITY=http://localhost:9/${CLIENT_ID}\n\
          REDIRECT_URI=not an address\nCLIENT_SECRET=new~value\nREDIRECT_URI=http://localhost:3000/getAToken\n",

@@ -15,7 +15,7 @@ fn key_ids(keys: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn dt_04_the_key_of_the_application_is_in_its_own_set_alone() {
+async fn dt_04_the_application_key_is_only_in_the_appid_key_set() {
     let tenant = dev_tenant().await;
     let document = format!("{}/v2.0/.well-known/openid-configuration", tenant.authority());
     let of_application = format!("{document}?appid={}", tenant.client_id());
@@ -40,7 +40,7 @@ async fn dt_04_the_key_of_the_application_is_in_its_own_set_alone() {
 }
 
 #[tokio::test]
-async fn dt_04_the_keys_of_another_application_are_not_here() {
+async fn dt_04_keys_of_another_appid_are_rejected() {
     let tenant = dev_tenant().await;
     for path in ["v2.0/.well-known/openid-configuration", "discovery/v2.0/keys"] {
         for (query, number) in [("appid=another", 700_016), ("appid=a&appid=b", 9_002_313)] {

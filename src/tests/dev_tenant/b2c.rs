@@ -35,7 +35,7 @@ async fn id_token(tenant: &Running, code: &str) -> Value {
 }
 
 #[tokio::test]
-async fn dt_04_b2c_has_a_document_below_each_policy_and_an_issuer_with_a_slash_at_its_end() {
+async fn dt_04_each_b2c_policy_has_metadata_and_an_issuer_with_slash() {
     let tenant = b2c(false).await;
     let origin = tenant.origin().to_owned();
     let url =
@@ -62,7 +62,7 @@ async fn dt_04_b2c_has_a_document_below_each_policy_and_an_issuer_with_a_slash_a
 }
 
 #[tokio::test]
-async fn dt_04_b2c_gives_an_access_token_for_an_api_only_and_writes_numbers_as_texts() {
+async fn dt_04_b2c_issues_access_tokens_for_apis_only() {
     let tenant = b2c(false).await;
     let response = Browser::new().sign_in(&tenant, &[WITHOUT_API], "nora").await;
     let (_, body) = exchange(&tenant, &response["code"], &[]).await;
@@ -89,7 +89,7 @@ async fn dt_04_b2c_gives_an_access_token_for_an_api_only_and_writes_numbers_as_t
 }
 
 #[tokio::test]
-async fn dt_04_who_forgot_their_password_or_cancels_goes_back_with_b2cs_own_errors() {
+async fn dt_04_b2c_reports_a_forgotten_password_and_a_cancellation() {
     let tenant = b2c(false).await;
     let browser = Browser::new();
     let page = browser.get(&request_of(&tenant, SIGN_UP_SIGN_IN)).await.text().await.unwrap();
@@ -110,7 +110,7 @@ async fn dt_04_who_forgot_their_password_or_cancels_goes_back_with_b2cs_own_erro
 }
 
 #[tokio::test]
-async fn dt_04_the_policies_do_what_they_are_for() {
+async fn dt_04_b2c_policies_edit_the_profile_and_reset_the_password() {
     let tenant = b2c(false).await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[WITHOUT_API], "kofi").await;
@@ -135,7 +135,7 @@ async fn dt_04_the_policies_do_what_they_are_for() {
 }
 
 #[tokio::test]
-async fn dt_04_b2c_signs_out_without_a_question() {
+async fn dt_04_b2c_signs_out_without_a_confirmation() {
     let tenant = b2c(false).await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[WITHOUT_API], "nora").await;

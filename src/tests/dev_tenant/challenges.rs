@@ -19,7 +19,7 @@ async fn press(browser: &Browser, tenant: &Running, address: &str, path: &str, d
 }
 
 #[tokio::test]
-async fn a_challenge_of_graph_ends_with_a_token_that_answers_it() {
+async fn a_token_with_the_claims_ends_a_graph_challenge() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     let response = browser.sign_in(&tenant, &[], "maya").await;
@@ -55,7 +55,7 @@ async fn a_challenge_of_graph_ends_with_a_token_that_answers_it() {
 }
 
 #[tokio::test]
-async fn a_challenge_asks_somebody_who_is_not_signed_in_for_both() {
+async fn a_claims_challenge_needs_a_sign_in_and_a_confirmation() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     let silent = browser.get(&authorization_request(&tenant, &[STEP_UP, ("prompt", "none")])).await;
@@ -76,7 +76,7 @@ async fn a_challenge_asks_somebody_who_is_not_signed_in_for_both() {
 }
 
 #[tokio::test]
-async fn an_administrator_allows_for_everybody_or_refuses() {
+async fn an_admin_consent_is_accepted_or_declined() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     let address = format!("{}/v2.0/adminconsent", tenant.authority());
@@ -106,7 +106,7 @@ async fn an_administrator_allows_for_everybody_or_refuses() {
 }
 
 #[tokio::test]
-async fn a_form_post_sends_itself_and_has_a_button_for_those_without_scripts() {
+async fn a_form_post_page_submits_itself_and_has_a_button() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;
@@ -120,7 +120,7 @@ async fn a_form_post_sends_itself_and_has_a_button_for_those_without_scripts() {
 }
 
 #[tokio::test]
-async fn there_is_no_iss_in_the_response_unless_a_test_asks_for_it() {
+async fn a_response_has_iss_only_if_a_test_sets_it() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     assert!(!browser.sign_in(&tenant, &[], "maya").await.contains_key("iss"));
@@ -130,7 +130,7 @@ async fn there_is_no_iss_in_the_response_unless_a_test_asks_for_it() {
 }
 
 #[tokio::test]
-async fn a_replaced_key_leaves_the_key_set_and_what_it_signed_still_opens_graph() {
+async fn a_replaced_key_is_unpublished_but_its_tokens_work() {
     let tenant = dev_tenant().await;
     let before = tokens_of(&tenant, "maya").await;
     let url = format!("{}/discovery/v2.0/keys", tenant.authority());

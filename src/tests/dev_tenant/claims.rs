@@ -50,7 +50,7 @@ async fn dt_03_claims_come_with_their_scopes() {
 }
 
 #[tokio::test]
-async fn dt_03_each_persona_is_somebody_else_and_stays_who_they_are() {
+async fn dt_03_each_persona_has_a_stable_and_unique_subject() {
     let tenant = dev_tenant().await;
     let mut seen = Vec::new();
     for persona in ["maya", "tom", "priya", "layla", "mallory", "another:Ada"] {
@@ -65,7 +65,7 @@ async fn dt_03_each_persona_is_somebody_else_and_stays_who_they_are() {
 }
 
 #[tokio::test]
-async fn dt_03_access_tokens_are_graphs_business() {
+async fn dt_03_access_tokens_have_the_audience_and_scope_of_graph() {
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
     assert!(part_of(&body["access_token"], 0)["nonce"].is_string());

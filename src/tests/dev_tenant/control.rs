@@ -52,7 +52,7 @@ async fn a_command_over_http_does_what_the_method_does() {
 }
 
 #[tokio::test]
-async fn a_form_of_another_site_reaches_no_switch() {
+async fn another_site_cannot_use_the_control_endpoints() {
     let tenant = dev_tenant().await;
     for path in ["/dev/control", "/dev/reset"] {
         let url = format!("{}{path}", tenant.origin());
@@ -66,7 +66,7 @@ async fn a_form_of_another_site_reaches_no_switch() {
 }
 
 #[tokio::test]
-async fn what_happened_is_counted() {
+async fn requests_and_refreshes_are_counted() {
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
     refresh(&tenant, &body["refresh_token"]).await;
@@ -81,7 +81,7 @@ async fn what_happened_is_counted() {
 }
 
 #[tokio::test]
-async fn a_token_fault_is_the_answer_that_it_says() {
+async fn a_token_fault_produces_its_response() {
     let tenant = dev_tenant().await;
     let claims = r#"{"access_token":{"polids":{"essential":true,"values":["x"]}}}"#;
     let fault = TokenFault::Error {
@@ -123,7 +123,7 @@ async fn an_authorize_fault_goes_back_to_the_application() {
 }
 
 #[tokio::test]
-async fn forgotten_refresh_tokens_are_refused_and_access_tokens_live_on() {
+async fn forgotten_refresh_tokens_are_rejected_access_tokens_work() {
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
     tenant.control().forget_refresh_tokens();
@@ -132,7 +132,7 @@ async fn forgotten_refresh_tokens_are_refused_and_access_tokens_live_on() {
 }
 
 #[tokio::test]
-async fn a_photo_fault_leaves_me_alone() {
+async fn a_photo_fault_does_not_affect_the_profile() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "maya").await["access_token"].clone();
     tenant.control().arm_photo_fault(GraphFault::ServiceUnavailable, Times::UntilReset);
@@ -141,7 +141,7 @@ async fn a_photo_fault_leaves_me_alone() {
 }
 
 #[tokio::test]
-async fn the_application_can_say_that_it_handles_claims_challenges() {
+async fn xms_cc_of_the_request_is_in_the_access_token() {
     let tenant = dev_tenant().await;
     let claims = r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#;
     let response = Browser::new().sign_in(&tenant, &[("claims", claims)], "maya").await;

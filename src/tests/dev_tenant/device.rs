@@ -24,7 +24,7 @@ fn user_code(device: &Value) -> &str {
 }
 
 #[tokio::test]
-async fn a_device_is_told_what_entra_id_tells_it() {
+async fn a_device_response_has_the_members_of_entra_id() {
     let tenant = dev_tenant().await;
     let device = begin(&tenant).await;
     let mut members: Vec<&str> = device.as_object().unwrap().keys().map(String::as_str).collect();
@@ -67,7 +67,7 @@ async fn a_refresh_token_of_a_public_client_needs_no_secret() {
 }
 
 #[tokio::test]
-async fn a_device_that_asks_too_often_is_slowed_down() {
+async fn a_device_that_polls_too_often_gets_slow_down() {
     let tenant = dev_tenant().await;
     let device = begin(&tenant).await;
     assert_eq!(poll(&tenant, &device).await.1["error"], "authorization_pending");
@@ -79,7 +79,7 @@ async fn a_device_that_asks_too_often_is_slowed_down() {
 }
 
 #[tokio::test]
-async fn a_declined_or_expired_or_unknown_device_is_told_so() {
+async fn declined_expired_and_unknown_codes_have_their_errors() {
     let tenant = dev_tenant().await;
     let (declined, expired) = (begin(&tenant).await, begin(&tenant).await);
     tenant.control().decline_device_code(user_code(&declined)).unwrap();
@@ -97,7 +97,7 @@ async fn a_declined_or_expired_or_unknown_device_is_told_so() {
 }
 
 #[tokio::test]
-async fn somebody_lets_the_device_in_on_its_page() {
+async fn a_user_approves_the_device_on_its_page() {
     let tenant = dev_tenant().await;
     let device = begin(&tenant).await;
     let browser = Browser::new();
@@ -118,7 +118,7 @@ async fn somebody_lets_the_device_in_on_its_page() {
 }
 
 #[tokio::test]
-async fn somebody_turns_the_device_away_on_its_page() {
+async fn a_user_declines_the_device_on_its_page() {
     let tenant = dev_tenant().await;
     let device = begin(&tenant).await;
     let browser = Browser::new();

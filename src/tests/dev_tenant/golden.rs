@@ -23,7 +23,7 @@ async fn document(origin: &str, tenant: &str) -> Value {
 }
 
 #[tokio::test]
-async fn dt_05_the_discovery_document_has_the_members_that_entras_has() {
+async fn dt_05_the_metadata_has_the_members_of_entra_id() {
     let golden = golden(include_str!("golden/discovery.json"));
     let tenant = dev_tenant().await;
     let document = document(tenant.origin(), tenant.tenant_id()).await;
@@ -39,7 +39,7 @@ async fn dt_05_the_discovery_document_has_the_members_that_entras_has() {
 }
 
 #[tokio::test]
-async fn dt_05_the_document_of_a_domain_and_of_common_name_their_issuers_as_entra_does() {
+async fn dt_05_domain_and_common_metadata_name_issuers_like_entra() {
     let tenant = dev_tenant().await;
     let by_guid = document(tenant.origin(), tenant.tenant_id()).await;
     assert_eq!(by_guid["issuer"], format!("{}/v2.0", tenant.authority()));
@@ -52,7 +52,7 @@ async fn dt_05_the_document_of_a_domain_and_of_common_name_their_issuers_as_entr
 }
 
 #[tokio::test]
-async fn dt_05_the_token_endpoint_answers_as_recorded() {
+async fn dt_05_token_responses_match_the_recorded_ones() {
     let golden = golden(include_str!("golden/token_answers.json"));
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
@@ -86,7 +86,7 @@ async fn dt_05_the_token_endpoint_answers_as_recorded() {
 }
 
 #[tokio::test]
-async fn dt_05_graph_answers_as_documented() {
+async fn dt_05_graph_responses_match_the_documentation() {
     let golden = golden(include_str!("golden/graph.json"));
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "maya").await["access_token"].clone();

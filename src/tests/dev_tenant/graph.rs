@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::cast::{dev_tenant, graph, http, tokens_of};
 
 #[tokio::test]
-async fn me_is_who_signed_in() {
+async fn me_describes_the_signed_in_user() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "mallory").await["access_token"].clone();
     let response = graph(&tenant, "/me", &token).await;
@@ -24,7 +24,7 @@ async fn me_is_who_signed_in() {
 }
 
 #[tokio::test]
-async fn a_photo_is_there_or_it_is_not_found() {
+async fn a_missing_photo_is_not_found() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "maya").await["access_token"].clone();
     for path in ["/me/photo/$value", "/me/photos/96x96/$value"] {
@@ -40,7 +40,7 @@ async fn a_photo_is_there_or_it_is_not_found() {
 }
 
 #[tokio::test]
-async fn only_an_access_token_for_graph_opens_it() {
+async fn graph_accepts_only_its_own_access_tokens() {
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
     let of_another_tenant = tokens_of(&dev_tenant().await, "maya").await;
@@ -77,7 +77,7 @@ async fn an_access_token_expires() {
 }
 
 #[tokio::test]
-async fn each_fault_is_the_answer_that_it_says() {
+async fn each_graph_fault_produces_its_response() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "maya").await["access_token"].clone();
     let cases = [
@@ -106,7 +106,7 @@ async fn each_fault_is_the_answer_that_it_says() {
 }
 
 #[tokio::test]
-async fn broken_bodies_are_broken() {
+async fn body_faults_produce_their_responses() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "maya").await["access_token"].clone();
     for fault in [GraphFault::NotJson, GraphFault::Truncated] {
@@ -124,7 +124,7 @@ async fn broken_bodies_are_broken() {
 }
 
 #[tokio::test]
-async fn user_info_tells_what_the_scopes_allow() {
+async fn userinfo_claims_depend_on_the_scopes() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "layla").await["access_token"].clone();
     let url = format!("{}/graph/oidc/userinfo", tenant.origin());

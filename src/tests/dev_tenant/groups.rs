@@ -19,14 +19,14 @@ async fn ask(address: &str, access_token: &Value) -> Response {
 }
 
 #[tokio::test]
-async fn app_roles_are_told_of_those_who_have_some() {
+async fn only_users_with_app_roles_have_a_roles_claim() {
     let tenant = dev_tenant().await;
     assert_eq!(claims(&tenant, "olga").await["roles"], json!(["Operator"]));
     assert_eq!(claims(&tenant, "maya").await.get("roles"), None);
 }
 
 #[tokio::test]
-async fn up_to_two_hundred_groups_are_in_the_token_and_more_are_said_to_be_elsewhere() {
+async fn more_than_200_groups_are_reported_as_overage() {
     let tenant = dev_tenant().await;
     for count in [1, 199, 200] {
         tenant.control().set_groups("tom", count);
@@ -71,7 +71,7 @@ async fn graph_lists_the_groups_page_by_page() {
 }
 
 #[tokio::test]
-async fn what_graph_would_refuse_is_refused() {
+async fn queries_that_graph_rejects_are_rejected() {
     let tenant = dev_tenant().await;
     let token = tokens_of(&tenant, "olga").await["access_token"].clone();
     let at = |query: &str| format!("{}{GROUPS}?{query}", tenant.origin());

@@ -13,7 +13,7 @@ async fn refusal(options: Options) -> StartError {
 }
 
 #[tokio::test]
-async fn dt_12_it_listens_on_loopback_only() {
+async fn dt_12_the_dev_tenant_listens_on_loopback_only() {
     for listen in ["0.0.0.0:0", "10.0.0.1:0", "[::]:0"] {
         let listen: SocketAddr = listen.parse().unwrap();
         let error = refusal(Options { listen, ..options() }).await;
@@ -22,7 +22,7 @@ async fn dt_12_it_listens_on_loopback_only() {
 }
 
 #[tokio::test]
-async fn dt_12_it_registers_redirect_uris_of_this_machine_only() {
+async fn dt_12_only_redirect_uris_of_this_machine_are_registered() {
     for uri in ["https://app.example/getAToken", "http://192.168.1.2/getAToken", "http://[::1]/getAToken", "nonsense"] {
         let uris = vec![uri.to_owned()];
         let error = refusal(Options { redirect_uris: uris.clone(), ..options() }).await;
@@ -33,7 +33,7 @@ async fn dt_12_it_registers_redirect_uris_of_this_machine_only() {
 }
 
 #[tokio::test]
-async fn dt_12_another_name_for_this_machine_is_not_answered() {
+async fn dt_12_a_request_with_another_host_is_rejected() {
     let tenant = dev_tenant().await;
     let port = tenant.origin().rsplit(':').next().unwrap();
     let url = format!("{}/v2.0/.well-known/openid-configuration", tenant.authority());
@@ -63,7 +63,7 @@ async fn dt_12_one_more_host_can_be_allowed() {
 }
 
 #[tokio::test]
-async fn dt_12_a_form_of_another_site_is_not_taken() {
+async fn dt_12_a_form_of_another_site_is_rejected() {
     let tenant = dev_tenant().await;
     for (name, value) in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site")] {
         let page = Browser::new().get(&super::cast::authorization_request(&tenant, &[])).await;
@@ -77,14 +77,14 @@ async fn dt_12_a_form_of_another_site_is_not_taken() {
 }
 
 #[tokio::test]
-async fn dt_13_a_production_marker_keeps_it_from_starting() {
+async fn dt_13_a_production_marker_prevents_the_start() {
     let markers = ["KUBERNETES_SERVICE_HOST", "WEBSITE_INSTANCE_ID"].map(str::to_owned).to_vec();
     let error = refusal(Options { production_markers: markers, ..options() }).await;
     assert!(error.to_string().contains("KUBERNETES_SERVICE_HOST, WEBSITE_INSTANCE_ID"), "{error}");
 }
 
 #[tokio::test]
-async fn dt_14_the_signing_key_differs_per_process_and_is_never_written() {
+async fn dt_14_the_signing_key_is_new_per_process_and_never_stored() {
     let folder = tempfile::tempdir().unwrap();
     let state_file = folder.path().join("state/dev-tenant.json");
     let mut key_ids = Vec::new();

@@ -35,7 +35,7 @@ async fn an_id_token_without_a_fault_verifies() {
 }
 
 #[tokio::test]
-async fn each_fault_strikes_once_and_is_noticed() {
+async fn each_fault_affects_one_token_which_is_rejected() {
     let tenant = dev_tenant().await;
     let faults = [
         IdTokenFault::WrongNonce,
@@ -62,7 +62,7 @@ async fn each_fault_strikes_once_and_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_token_of_tomorrow_is_issued_in_the_future() {
+async fn a_future_token_fault_moves_iat_by_about_a_day() {
     let tenant = dev_tenant().await;
     let today = part_of(&tokens_of(&tenant, "maya").await["id_token"], 1);
     tenant.control().arm_id_token_fault(IdTokenFault::IssuedInTheFuture, Times::UntilReset);

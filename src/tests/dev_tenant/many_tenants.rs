@@ -39,7 +39,7 @@ async fn dt_04_common_names_a_template_and_each_key_its_own_issuer() {
 }
 
 #[tokio::test]
-async fn dt_04_each_persons_token_names_their_own_tenant() {
+async fn dt_04_each_id_token_names_the_tenant_of_its_user() {
     let tenant = dev_tenant(Flavour::MultiTenant).await;
     for (persona, home) in [("maya", TENANT_ID), ("ines", PARTNER_TENANT_ID), ("sam", PERSONAL_ACCOUNTS)] {
         let response = Browser::new().sign_in(&tenant, &[], persona).await;
@@ -57,7 +57,7 @@ async fn dt_04_each_persons_token_names_their_own_tenant() {
 }
 
 #[tokio::test]
-async fn dt_04_who_does_not_belong_to_a_place_does_not_get_in_there() {
+async fn dt_04_an_authority_rejects_users_of_other_tenants() {
     let tenant = dev_tenant(Flavour::MultiTenant).await;
     for (place, stranger) in
         [("organizations", "sam"), ("consumers", "maya"), (TENANT_ID, "ines"), (PARTNER_TENANT_ID, "maya")]
@@ -74,7 +74,7 @@ async fn dt_04_who_does_not_belong_to_a_place_does_not_get_in_there() {
 }
 
 #[tokio::test]
-async fn dt_04_a_code_is_good_where_it_was_given_and_nowhere_else() {
+async fn dt_04_a_code_is_bound_to_its_authority() {
     let tenant = dev_tenant(Flavour::MultiTenant).await;
     let response = Browser::new().sign_in(&tenant, &[], "maya").await;
     let url = format!("{}/{TENANT_ID}/oauth2/v2.0/token", tenant.origin());
@@ -89,7 +89,7 @@ async fn dt_04_a_code_is_good_where_it_was_given_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn dt_04_an_external_tenant_knows_its_customers_by_their_addresses_and_asks_for_no_consent() {
+async fn dt_04_an_external_tenant_uses_email_addresses_and_no_consent() {
     let tenant = dev_tenant(Flavour::External).await;
     let browser = Browser::new();
     let page = browser.get(&authorization_request(&tenant, &[])).await.text().await.unwrap();
@@ -104,7 +104,7 @@ async fn dt_04_an_external_tenant_knows_its_customers_by_their_addresses_and_ask
 }
 
 #[tokio::test]
-async fn dt_04_a_public_name_is_the_only_one_besides_loopback() {
+async fn dt_04_only_loopback_and_the_public_origin_are_served() {
     let public_origin = Some("https://login.microsoftonline.us".to_owned());
     let tenant = start(Options { public_origin, ..options() }).await.unwrap();
     let on_loopback = format!("http://{}/{TENANT_ID}/v2.0/.well-known/openid-configuration", tenant.listens_on());
@@ -133,7 +133,7 @@ async fn dt_04_a_public_name_is_the_only_one_besides_loopback() {
 }
 
 #[tokio::test]
-async fn a_token_of_another_tenant_is_whole_in_itself() {
+async fn a_token_of_another_tenant_has_matching_tid_and_iss() {
     let tenant = dev_tenant(Flavour::Workforce).await;
     tenant.control().arm_id_token_fault(IdTokenFault::OtherTenant, Times::Once);
     let claims = part_of(&super::cast::tokens_of(&tenant, "maya").await["id_token"], 1);

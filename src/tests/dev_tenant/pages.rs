@@ -26,7 +26,7 @@ async fn pages() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn dt_15_the_picker_bears_no_microsoft_look() {
+async fn dt_15_the_account_picker_does_not_look_like_microsoft() {
     for page in pages().await {
         let ribbon = "Development tenant – not Microsoft";
         assert!(page.contains(ribbon));
@@ -39,7 +39,7 @@ async fn dt_15_the_picker_bears_no_microsoft_look() {
 }
 
 #[tokio::test]
-async fn the_pages_show_text_as_text() {
+async fn the_pages_escape_user_text() {
     let pages = pages().await;
     assert!(pages.iter().any(|page| page.contains("&lt;script&gt;alert")));
     for page in pages {
@@ -61,7 +61,7 @@ async fn the_pages_are_accessible_in_their_structure() {
 }
 
 #[tokio::test]
-async fn the_picker_says_in_words_what_its_buttons_allow() {
+async fn the_picker_lists_the_scopes_that_a_button_allows() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     let page = browser.get(&authorization_request(&tenant, &[])).await.text().await.unwrap();
@@ -92,7 +92,7 @@ async fn the_pages_cannot_be_framed_cached_or_scripted() {
 }
 
 #[tokio::test]
-async fn the_session_cookie_is_out_of_reach_for_scripts_and_other_sites() {
+async fn the_session_cookie_is_http_only_and_same_site_lax() {
     let tenant = dev_tenant().await;
     let page = Browser::new().get(&authorization_request(&tenant, &[])).await.text().await.unwrap();
     let form = super::cast::form_value(&page);

@@ -28,7 +28,7 @@ async fn dt_02_a_code_works_once() {
 }
 
 #[tokio::test]
-async fn dt_02_a_code_lives_for_sixty_seconds() {
+async fn dt_02_a_code_expires_after_sixty_seconds() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     let in_time = browser.sign_in(&tenant, &[], "maya").await;
@@ -62,7 +62,7 @@ async fn dt_02_a_code_is_bound_to_its_verifier_and_its_redirect_uri() {
 }
 
 #[tokio::test]
-async fn dt_02_what_is_wrong_in_the_request_comes_back_as_an_error() {
+async fn dt_02_an_invalid_request_returns_an_error_to_the_app() {
     let tenant = dev_tenant().await;
     let cases = [
         (("code_challenge", ""), "invalid_request", "AADSTS9002325"),
@@ -90,7 +90,7 @@ async fn dt_02_what_is_wrong_in_the_request_comes_back_as_an_error() {
 }
 
 #[tokio::test]
-async fn dt_02_a_wrong_client_or_redirect_uri_never_goes_back() {
+async fn dt_02_a_wrong_client_or_redirect_uri_is_not_redirected() {
     let tenant = dev_tenant().await;
     let cases = [
         (("redirect_uri", "http://localhost:3000/getAToken/"), "AADSTS50011"),
@@ -131,7 +131,7 @@ async fn dt_02_the_client_must_authenticate() {
 }
 
 #[tokio::test]
-async fn dt_02_the_secret_may_come_by_basic_but_not_twice() {
+async fn dt_02_the_secret_may_be_sent_by_basic_but_not_twice() {
     let tenant = dev_tenant().await;
     let pair = STANDARD.encode(format!("{}:{}", tenant.client_id(), tenant.client_secret()));
     for (in_body_too, expected) in [(false, 200), (true, 400)] {
@@ -151,7 +151,7 @@ async fn dt_02_the_secret_may_come_by_basic_but_not_twice() {
 }
 
 #[tokio::test]
-async fn dt_02_only_forms_and_known_grants_get_an_answer() {
+async fn dt_02_only_forms_with_known_grants_are_accepted() {
     let tenant = dev_tenant().await;
     let url = format!("{}/oauth2/v2.0/token", tenant.authority());
     let by_get: Value = http().get(&url).send().await.unwrap().json().await.unwrap();
@@ -163,7 +163,7 @@ async fn dt_02_only_forms_and_known_grants_get_an_answer() {
 }
 
 #[tokio::test]
-async fn dt_02_only_what_was_asked_for_is_given() {
+async fn dt_02_only_requested_tokens_and_scopes_are_issued() {
     let tenant = dev_tenant().await;
     let response = Browser::new().sign_in(&tenant, &[("scope", "User.Read")], "maya").await;
     let (_, body) = exchange(&tenant, &response["code"], &[]).await;
@@ -181,7 +181,7 @@ async fn dt_02_only_what_was_asked_for_is_given() {
 }
 
 #[tokio::test]
-async fn dt_02_a_response_mode_is_obeyed() {
+async fn dt_02_the_response_mode_is_applied() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;
@@ -194,7 +194,7 @@ async fn dt_02_a_response_mode_is_obeyed() {
 }
 
 #[tokio::test]
-async fn dt_02_another_tenant_is_not_served() {
+async fn dt_02_another_tenant_is_rejected() {
     let tenant = dev_tenant().await;
     for (name, number) in [("11111111-1111-1111-1111-111111111111", "90002"), ("common", "50194")] {
         let address = authorization_request(&tenant, &[]).replace(tenant.tenant_id(), name);

@@ -50,7 +50,7 @@ async fn a_refresh_token_survives_a_restart_if_there_is_a_state_file() {
 }
 
 #[tokio::test]
-async fn a_state_file_that_makes_no_sense_is_no_obstacle() {
+async fn an_invalid_state_file_does_not_prevent_the_start() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "{ nonsense").unwrap();
     let tenant = start(Options { state_file: Some(file.path().to_owned()), ..options() }).await.unwrap();
@@ -59,7 +59,7 @@ async fn a_state_file_that_makes_no_sense_is_no_obstacle() {
 }
 
 #[tokio::test]
-async fn a_refresh_needs_the_secret_and_stays_within_what_was_granted() {
+async fn a_refresh_needs_the_secret_and_only_granted_scopes() {
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
     let presented = body["refresh_token"].as_str().unwrap();
@@ -79,7 +79,7 @@ async fn a_refresh_needs_the_secret_and_stays_within_what_was_granted() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_that_nobody_used_for_ninety_days_has_expired() {
+async fn an_unused_refresh_token_expires_after_ninety_days() {
     let tenant = dev_tenant().await;
     let body = tokens_of(&tenant, "maya").await;
     tenant.control().advance_clock(90 * 24 * 3600);

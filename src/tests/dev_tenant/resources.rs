@@ -13,7 +13,7 @@ const NOTES: &str = "api://notes.devtenant.example";
 const BOTH: (&str, &str) = ("scope", "openid offline_access User.Read api://notes.devtenant.example/notes.read");
 
 #[tokio::test]
-async fn consent_is_given_for_several_resources_and_a_token_for_one() {
+async fn consent_covers_several_resources_and_a_token_one() {
     let tenant = start(Options { refresh: RefreshMode::Strict, ..options() }).await.unwrap();
     let response = Browser::new().sign_in(&tenant, &[BOTH], "maya").await;
     let wanted = [("scope", "openid offline_access api://notes.devtenant.example/Notes.Read")];
@@ -36,7 +36,7 @@ async fn consent_is_given_for_several_resources_and_a_token_for_one() {
 }
 
 #[tokio::test]
-async fn a_code_for_several_resources_is_not_exchanged_without_saying_which() {
+async fn given_several_resources_then_an_exchange_must_name_one() {
     let tenant = dev_tenant().await;
     let response = Browser::new().sign_in(&tenant, &[BOTH], "maya").await;
     let (status, refused) = exchange(&tenant, &response["code"], &[]).await;
@@ -44,7 +44,7 @@ async fn a_code_for_several_resources_is_not_exchanged_without_saying_which() {
 }
 
 #[tokio::test]
-async fn a_device_asks_for_one_resource_and_our_api_has_no_other_scopes() {
+async fn a_device_code_is_for_one_resource_and_scopes_must_exist() {
     let tenant = dev_tenant().await;
     let address = format!("{}/oauth2/v2.0/devicecode", tenant.authority());
     let fields = [("client_id", tenant.client_id()), BOTH];

@@ -21,7 +21,7 @@ async fn text(response: Response) -> String {
 }
 
 #[tokio::test]
-async fn a_hint_signs_out_without_a_question_and_goes_back() {
+async fn a_valid_hint_signs_out_without_a_confirmation() {
     let tenant = dev_tenant().await;
     for with_id_token in [true, false] {
         let browser = Browser::new();
@@ -44,7 +44,7 @@ async fn a_hint_signs_out_without_a_question_and_goes_back() {
 }
 
 #[tokio::test]
-async fn without_a_good_hint_the_account_is_asked_for() {
+async fn without_a_valid_hint_the_user_must_confirm() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;
@@ -62,7 +62,7 @@ async fn without_a_good_hint_the_account_is_asked_for() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_not_registered_is_not_gone_to() {
+async fn an_unregistered_post_logout_redirect_uri_is_ignored() {
     let tenant = dev_tenant().await;
     for address in ["https://evil.example/", "http://localhost:3000/signed-out/", "http://localhost:3000/getAToken"] {
         let page = Browser::new().get(&end_session(&tenant, &[("post_logout_redirect_uri", address)])).await;
@@ -72,7 +72,7 @@ async fn an_address_that_is_not_registered_is_not_gone_to() {
 }
 
 #[tokio::test]
-async fn a_post_does_the_same() {
+async fn an_end_session_post_redirects_to_the_app() {
     let tenant = dev_tenant().await;
     let url = end_session(&tenant, &[]);
     let response = Browser::new().post(&url, &[("post_logout_redirect_uri", SIGNED_OUT)]).await;
@@ -80,7 +80,7 @@ async fn a_post_does_the_same() {
 }
 
 #[tokio::test]
-async fn the_application_is_told_in_hidden_frames_and_then_gone_back_to() {
+async fn sign_out_loads_front_channel_frames_then_redirects() {
     let front_channel_logout_urls = vec!["http://localhost:3000/ended?a=b".to_owned()];
     let tenant = start(Options { front_channel_logout_urls, ..options() }).await.unwrap();
     let issuer = format!("{}/v2.0", tenant.authority());

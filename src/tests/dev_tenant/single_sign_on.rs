@@ -21,7 +21,7 @@ async fn heading(browser: &Browser, tenant: &Running, changes: &[(&str, &str)]) 
 }
 
 #[tokio::test]
-async fn somebody_signed_in_goes_straight_through() {
+async fn a_signed_in_user_gets_a_code_without_a_page() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;
@@ -34,7 +34,7 @@ async fn somebody_signed_in_goes_straight_through() {
 }
 
 #[tokio::test]
-async fn a_prompt_is_obeyed() {
+async fn the_prompt_parameter_selects_the_page() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;
@@ -67,7 +67,7 @@ async fn prompt_none_never_shows_a_page() {
 }
 
 #[tokio::test]
-async fn a_new_scope_asks_for_consent_and_may_be_declined() {
+async fn a_new_scope_needs_consent_and_may_be_declined() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;
@@ -97,7 +97,7 @@ async fn declining_on_the_account_picker_goes_back_with_access_denied() {
 }
 
 #[tokio::test]
-async fn max_age_asks_again_when_the_sign_in_is_too_old() {
+async fn max_age_requires_a_new_sign_in_after_its_time() {
     let tenant = dev_tenant().await;
     let browser = Browser::new();
     browser.sign_in(&tenant, &[], "maya").await;

@@ -34,7 +34,7 @@ fn dt_17_no_source_file_can_open_a_connection() {
 }
 
 #[test]
-fn it_imports_nothing_of_ours() {
+fn the_dev_tenant_imports_only_itself() {
     for (path, text) in sources() {
         for line in text.lines().filter(|line| line.contains("crate::")) {
             assert!(line.contains("crate::dev_tenant::"), "{line} in {}", path.display());

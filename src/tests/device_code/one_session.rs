@@ -22,7 +22,7 @@ async fn a_49_one_approved_code_establishes_one_session() {
 }
 
 #[tokio::test]
-async fn a_49_an_approved_code_does_not_outlive_the_end_of_all_sessions() {
+async fn a_49_ending_all_sessions_revokes_an_approved_code() {
     let (app, mut browser) = approved().await;
     browser.clone().call("/api/poll_device_code").await.assert_shows("Approved");
     let store = &app.services.auth.store;

@@ -150,7 +150,7 @@ async fn every_error_status_has_its_own_result() {
 }
 
 #[tokio::test]
-async fn the_wait_is_shown_in_a_sensible_unit_and_passed_on() {
+async fn retry_after_is_shown_in_a_readable_unit_and_forwarded() {
     let server = BrokenServer::start().await;
     let (_app, mut browser) = signed_in(&server).await;
     for (status, value, words, header) in [

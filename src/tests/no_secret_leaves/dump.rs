@@ -167,8 +167,8 @@ fn forms(secret: &str) -> BTreeSet<String> {
 /// Returns the first letters of each text that occurs in the haystack in any encoding.
 fn found<'a>(haystack: &[u8], texts: impl IntoIterator<Item = &'a String>) -> Vec<String> {
     let haystack = String::from_utf8_lossy(haystack);
-    let is_there = |text: &&String| forms(text).iter().any(|form| haystack.contains(form.as_str()));
-    texts.into_iter().filter(is_there).map(|text| text.chars().take(8).collect()).collect()
+    let is_present = |text: &&String| forms(text).iter().any(|form| haystack.contains(form.as_str()));
+    texts.into_iter().filter(is_present).map(|text| text.chars().take(8).collect()).collect()
 }
 
 /// Returns whether the decoded bytes of an ID occur in the haystack, in either byte order, raw or hexadecimal.
@@ -181,7 +181,7 @@ fn holds_raw_id(haystack: &[u8], of_browsers: &BTreeSet<String>) -> bool {
 }
 
 /// Runs the sign-ins of [`day`] with this store, and searches the store, the log and the responses for secrets.
-async fn nothing_is_told(setting: SessionStoreSetting, folder: &Path, dump: impl FnOnce() -> Vec<u8>) {
+async fn assert_dump_has_no_secret(setting: SessionStoreSetting, folder: &Path, dump: impl FnOnce() -> Vec<u8>) {
     let keys = folder.join("session-keys");
     key_file::make(&keys, 0).unwrap();
     let (log, guard) = Log::begin();
@@ -210,25 +210,25 @@ async fn nothing_is_told(setting: SessionStoreSetting, folder: &Path, dump: impl
 }
 
 #[tokio::test]
-async fn a_dump_of_the_sqlite_files_the_log_and_all_answers_tells_nothing() {
+async fn a_dump_of_sqlite_the_log_and_responses_has_no_secret() {
     let folder = tempfile::tempdir().unwrap();
     let setting = SessionStoreSetting::Sqlite(folder.path().join("sessions.db"));
-    nothing_is_told(setting, folder.path(), || sqlite_files(folder.path())).await;
+    assert_dump_has_no_secret(setting, folder.path(), || sqlite_files(folder.path())).await;
 }
 
 #[tokio::test]
-async fn a_dump_of_redis_the_log_and_all_answers_tells_nothing() {
+async fn a_dump_of_redis_the_log_and_responses_has_no_secret() {
     let (folder, address) = (tempfile::tempdir().unwrap(), servers::redis());
     let setting = SessionStoreSetting::Redis(ServerAddress::redis(&address).unwrap());
-    nothing_is_told(setting, folder.path(), || redis_values(&address)).await;
+    assert_dump_has_no_secret(setting, folder.path(), || redis_values(&address)).await;
 }
 
 #[tokio::test]
-async fn a_dump_of_postgresql_the_log_and_all_answers_tells_nothing() {
+async fn a_dump_of_postgresql_the_log_and_responses_has_no_secret() {
     let (folder, address) = (tempfile::tempdir().unwrap(), servers::postgres());
     let setting = SessionStoreSetting::Postgres(ServerAddress::postgres(&address).unwrap());
     let dump = || Command::new(servers::binary("pg_dump")).arg(&address).output().unwrap().stdout;
-    nothing_is_told(setting, folder.path(), dump).await;
+    assert_dump_has_no_secret(setting, folder.path(), dump).await;
 }
 
 #[test]

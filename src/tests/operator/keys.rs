@@ -35,7 +35,7 @@ fn new_keys_are_for_their_owner_only_and_never_overwritten() {
 }
 
 #[test]
-fn a_command_without_a_file_means_the_one_of_the_settings() {
+fn a_command_without_a_file_uses_the_configured_file() {
     let operator = Operator::new().with("SESSION_KEYS_FILE", "mine").with("REDIRECT_URI", "https://example.org/a");
     operator.done(&["keys", "new"]);
     assert!(operator.path("mine").exists());
@@ -52,7 +52,7 @@ fn a_command_without_a_file_means_the_one_of_the_settings() {
 }
 
 #[test]
-fn a_rotation_seals_later_or_now_and_keeps_what_sessions_need() {
+fn a_rotation_adds_a_key_that_seals_later_or_now() {
     let operator = Operator::new().with("SESSION_KEYS_FILE", "keys");
     operator.done(&["keys", "new"]);
     operator.done(&["keys", "rotate"]);

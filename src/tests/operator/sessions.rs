@@ -35,7 +35,7 @@ async fn object_id(app: &App, browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn sessions_are_listed_while_the_app_runs_and_name_nobody() {
+async fn the_session_list_has_no_personal_data() {
     let (app, [browser, ..], operator) = three_sessions().await;
     let maya = object_id(&app, &browser).await;
     let everybody = operator.done(&["sessions", "list"]);
@@ -56,7 +56,7 @@ async fn sessions_are_listed_while_the_app_runs_and_name_nobody() {
 }
 
 #[tokio::test]
-async fn the_sessions_of_a_person_end_at_once_and_nobody_elses() {
+async fn ending_the_sessions_of_a_user_keeps_those_of_others() {
     let (app, [mut one, mut two, mut other], operator) = three_sessions().await;
     let maya = object_id(&app, &one).await;
     let ended = operator.done(&["sessions", "end", "--user", &maya, "--tenant", app.tenant.tenant_id()]);
@@ -71,7 +71,7 @@ async fn the_sessions_of_a_person_end_at_once_and_nobody_elses() {
 }
 
 #[tokio::test]
-async fn a_rotation_signs_nobody_out_and_a_dropped_key_everybody_whom_it_sealed() {
+async fn a_rotation_keeps_sessions_and_a_dropped_key_ends_its_own() {
     let (app, [mut browser, ..], operator) = three_sessions().await;
     let keys = operator.path("session-keys");
     let first = fs::read_to_string(&keys).unwrap();

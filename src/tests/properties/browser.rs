@@ -44,7 +44,7 @@ proptest! {
     }
 
     #[test]
-    fn no_cookie_header_costs_more_than_itself(header in r"\PC{0,80}|[a-z=; ]{0,80}") {
+    fn parsed_cookies_are_not_larger_than_the_header(header in r"\PC{0,80}|[a-z=; ]{0,80}") {
         let cookies = RequestCookies::read(std::iter::once(header.as_bytes()), "");
         let found = cookies.beginning_with("");
         prop_assert!(found.iter().map(|(name, cookie)| name.len() + cookie.secret().len()).sum::<usize>() <= header.len());
@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn of_the_tries_that_a_cookie_notes_only_those_of_the_last_minutes_count(
+    fn given_any_cookie_then_only_recent_attempts_count(
         text in prop_oneof![
             r"\PC{0,40}|[0-9.-]{0,60}".boxed(),
             vec(850_i64..1020, 0..9).prop_map(|times| times.iter().map(i64::to_string).collect::<Vec<_>>().join(".")).boxed(),
@@ -76,7 +76,7 @@ proptest! {
     }
 
     #[test]
-    fn of_what_a_browser_calls_itself_only_words_of_ours_are_kept(
+    fn given_any_user_agent_then_only_known_words_are_kept(
         text in r"\PC{0,80}|(Mozilla/5\.0 |\(|Linux|Android|; |Firefox/[0-9]{1,3}|Chrome/|Safari/|\)| |[<>&a-z]{1,6}){0,12}",
     ) {
         const WORDS: [&str; 25] = [

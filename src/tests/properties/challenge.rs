@@ -15,7 +15,7 @@ fn headers(values: &[Vec<u8>]) -> HeaderMap {
 
 proptest! {
     #[test]
-    fn whatever_a_challenge_says_only_a_json_object_gets_through(
+    fn given_any_challenge_then_only_a_json_object_is_accepted(
         values in vec(
             prop_oneof![
                 vec(any::<u8>(), 0..60),
@@ -31,7 +31,7 @@ proptest! {
     }
 
     #[test]
-    fn a_challenge_is_read_whatever_stands_before_and_behind(
+    fn a_claims_challenge_is_found_among_other_challenges(
         claims in object(super::json()),
         before in "(Negotiate|Basic realm=\"[a-z ,=]{0,8}\"|NTLM [A-Za-z0-9+/]{4,12}={0,2})?",
         realm in "[^\"\\\\\r\n\t\\p{C}]{0,12}",
@@ -45,7 +45,7 @@ proptest! {
     }
 
     #[test]
-    fn a_claims_request_is_an_object_of_moderate_length(
+    fn a_claims_request_is_a_json_object_with_members(
         text in prop_oneof!["\\PC{0,30}", object(super::json()).prop_map(|object| Value::from(object).to_string()), "[{}\":,a-z0-9\\[\\]]{0,30}"],
     ) {
         if let Some(claims) = ClaimsRequest::parse(&text) {
@@ -58,7 +58,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_asked_for_besides_takes_nothing_away(challenge in claims(), other in claims()) {
+    fn merged_claims_requests_lose_no_claim(challenge in claims(), other in claims()) {
         let (one, both) = (members(&challenge)?, members(&challenge.and(&other))?);
         let two = members(&other)?;
         prop_assert!(one.keys().chain(two.keys()).all(|name| both.contains_key(name)));

@@ -58,13 +58,13 @@ pub(super) fn parts(id_token: &str) -> Vec<Option<Vec<u8>>> {
 }
 
 #[test]
-fn the_id_token_that_is_changed_below_is_good() {
+fn the_unchanged_id_token_is_valid() {
     assert!(judge(&GOOD.id_token).is_ok());
 }
 
 proptest! {
     #[test]
-    fn a_text_that_is_made_up_is_no_id_token(
+    fn a_random_text_is_never_a_valid_id_token(
         text in r"\PC{0,40}|[A-Za-z0-9_-]{0,30}(\.[A-Za-z0-9_-]{0,30}){0,4}",
         header in object(json()),
         claims in object(json()),
@@ -75,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn a_header_cannot_choose_how_it_is_verified(
+    fn a_changed_header_is_rejected(
         alg in prop_oneof![Just(Value::Null), Just(json!("none")), Just(json!("HS256")), Just(json!("RS512")), Just(json!("PS256")), Just(json!("ES256")), "[A-Za-z0-9]{0,6}".prop_map(Value::from)],
         more in object(json()),
         named in select(vec!["jku", "x5u", "jwk", "x5c", "crit", "kid"]),
@@ -92,7 +92,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn whatever_is_changed_in_a_good_id_token_it_is_refused(damage in damage()) {
+    fn given_any_change_then_the_id_token_is_rejected(damage in damage()) {
         let changed = String::from_utf8_lossy(&damaged(GOOD.id_token.clone().into_bytes(), &damage)).into_owned();
         prop_assert!(judge(&changed).is_err() || parts(&changed) == parts(&GOOD.id_token), "{}", changed);
     }

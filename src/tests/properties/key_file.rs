@@ -33,7 +33,7 @@ fn keys() -> impl Strategy<Value = Vec<(i64, [u8; 32])>> {
 
 proptest! {
     #[test]
-    fn whatever_stands_in_a_key_file_it_is_keys_or_it_is_refused_without_showing_them(
+    fn given_any_key_file_then_an_error_shows_no_key(
         keys in keys(),
         pieces in vec(r"[ -~]{0,20}|2026-0[1-9]-0[1-9]T00:00:00Z |[A-Za-z0-9_-]{43}|#[a-z]{0,4}|\n|\r\n| |\PC{0,4}", 0..5),
         place in 0_usize..6,
@@ -58,7 +58,7 @@ proptest! {
     }
 
     #[test]
-    fn bytes_of_any_kind_make_no_key_file_fall_over(bytes in vec(any::<u8>(), 0..200)) {
+    fn given_any_bytes_then_the_key_file_parser_does_not_panic(bytes in vec(any::<u8>(), 0..200)) {
         if let Ok(keys) = read("bytes", &bytes) {
             prop_assert!(!keys.is_empty());
         }

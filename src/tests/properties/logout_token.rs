@@ -57,13 +57,13 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 #[test]
-fn the_logout_token_that_is_changed_below_is_good() {
+fn the_unchanged_logout_token_is_valid() {
     assert_eq!(judge(&GOOD.logout_token).unwrap().provider_session.as_deref(), Some("one"));
 }
 
 proptest! {
     #[test]
-    fn a_text_that_is_made_up_is_no_logout_token(
+    fn a_random_text_is_never_a_valid_logout_token(
         text in r"\PC{0,40}|[A-Za-z0-9_-]{0,30}(\.[A-Za-z0-9_-]{0,30}){0,4}",
         damage in damage(),
     ) {
@@ -77,7 +77,7 @@ proptest! {
     #![proptest_config(some())]
 
     #[test]
-    fn a_signed_logout_token_names_somebody_or_is_refused(
+    fn a_signed_logout_token_needs_a_sub_or_a_sid(
         named in select(vec![json!({ "sub": "ada", "sid": "one" }), json!({ "sub": "ada" }), json!({})]),
         name in select(vec!["sub", "sid", "jti", "events", "nonce", "exp", "iat", "nbf", "iss", "aud", "tid", "oid"]),
         value in value(),

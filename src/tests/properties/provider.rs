@@ -44,7 +44,7 @@ fn assert_of_known_form(error: &ErrorResponse) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn an_error_has_nothing_but_members_of_known_form(body in bytes(ERROR), error in "\\PC{0,12}", description in r"(\PC{0,8}|AADSTS|AADB2C|[0-9]{1,12}|Trace ID: ?|Correlation ID: ?|Timestamp: ?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|é){0,8}") {
+    fn a_parsed_error_has_only_members_of_known_form(body in bytes(ERROR), error in "\\PC{0,12}", description in r"(\PC{0,8}|AADSTS|AADB2C|[0-9]{1,12}|Trace ID: ?|Correlation ID: ?|Timestamp: ?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|é){0,8}") {
         if let Some(error) = ErrorResponse::from_json(&body) {
             assert_of_known_form(&error)?;
         }
@@ -52,7 +52,7 @@ proptest! {
     }
 
     #[test]
-    fn an_error_of_known_form_is_read_whole(
+    fn a_well_formed_error_is_parsed_completely(
         error in "[a-z_]{1,20}",
         number in 1_u32..999_999_999,
         (trace, correlation) in ("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}", "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}"),
@@ -74,14 +74,14 @@ proptest! {
     }
 
     #[test]
-    fn no_token_response_has_a_lifetime_that_cannot_be_calculated_with(body in bytes(TOKENS)) {
+    fn token_lifetimes_are_between_zero_and_a_year(body in bytes(TOKENS)) {
         if let Ok(response) = serde_json::from_slice::<TokenResponse>(&body) {
             prop_assert!(response.expires_in.is_none_or(|seconds| (0..=366 * 86_400).contains(&seconds)));
         }
     }
 
     #[test]
-    fn no_device_authorization_has_a_time_that_cannot_be_calculated_with(body in bytes(DEVICE)) {
+    fn device_code_times_are_between_zero_and_a_year(body in bytes(DEVICE)) {
         if let Ok(response) = serde_json::from_slice::<DeviceAuthorization>(&body) {
             let times = response.expires_in.iter().chain(&response.interval);
             prop_assert!(times.into_iter().all(|seconds| (0..=366 * 86_400).contains(seconds)));
@@ -89,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn a_token_response_is_read_whole(
+    fn a_token_response_is_parsed_completely(
         access_token in option::of("[!-~]{1,40}"),
         refresh_token in option::of("[!-~]{1,40}"),
         id_token in option::of("[A-Za-z0-9_.-]{1,40}"),
@@ -106,7 +106,7 @@ proptest! {
     }
 
     #[test]
-    fn a_key_set_that_is_read_has_a_key_that_can_verify(document in bytes(KEYS), issuer in "\\PC{0,12}", key_id in option::of("[a-z-]{0,12}")) {
+    fn a_parsed_key_set_has_a_usable_key(document in bytes(KEYS), issuer in "\\PC{0,12}", key_id in option::of("[a-z-]{0,12}")) {
         if let Ok(keys) = SigningKeys::parse(&document) {
             // This lookup must only not panic: the key of the document may be damaged, so it need not match the wanted
             // key.
@@ -118,7 +118,7 @@ proptest! {
     }
 
     #[test]
-    fn metadata_names_no_address_that_may_not_be_called(document in bytes(METADATA)) {
+    fn parsed_metadata_has_only_allowed_urls(document in bytes(METADATA)) {
         if let Ok(metadata) = ProviderMetadata::parse(&document) {
             for url in [&metadata.authorization_endpoint, &metadata.token_endpoint, &metadata.jwks_uri] {
                 prop_assert!(http::is_allowed(url));

@@ -104,7 +104,7 @@ fn reads_any(bytes: &[u8]) -> Result<bool, TestCaseError> {
 }
 
 #[test]
-fn the_documents_that_are_damaged_below_can_be_read() {
+fn the_undamaged_records_can_be_read() {
     for (index, document) in documents().iter().enumerate() {
         assert!(reads_any(document).unwrap(), "{index}");
     }
@@ -114,7 +114,7 @@ static DOCUMENTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(documents);
 
 proptest! {
     #[test]
-    fn whatever_stands_in_a_record_it_is_read_whole_or_not_at_all(
+    fn a_damaged_record_is_read_completely_or_rejected(
         which in any::<prop::sample::Index>(),
         damage in damage(),
         other in vec(any::<u8>(), 0..64),
@@ -130,7 +130,7 @@ proptest! {
     #![proptest_config(some())]
 
     #[test]
-    fn a_session_is_kept_whole_and_says_nothing_once_its_bytes_were_changed(
+    fn a_session_with_changed_bytes_is_never_loaded(
         user in user(),
         damage in damage(),
         cut in option::of(any::<prop::sample::Index>()),

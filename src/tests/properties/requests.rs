@@ -59,18 +59,18 @@ proptest! {
     #![proptest_config(some())]
 
     #[test]
-    fn whatever_comes_to_the_callback_leads_to_the_failure_view(query in parameters(&OF_CALLBACK)) {
+    fn given_any_callback_query_then_the_failure_page_is_shown(query in parameters(&OF_CALLBACK)) {
         leads_to_the_failure_view(&get(&format!("/getAToken?{query}")))?;
     }
 
     #[test]
-    fn whatever_form_comes_to_the_callback_leads_to_the_failure_view(form in parameters(&OF_CALLBACK)) {
+    fn given_any_callback_form_then_the_failure_page_is_shown(form in parameters(&OF_CALLBACK)) {
         let from_provider = [("sec-fetch-site", "cross-site"), ("origin", "null"), ("accept", "text/html")];
         leads_to_the_failure_view(&post(&BY_FORMS, "/getAToken", &from_provider, &form))?;
     }
 
     #[test]
-    fn whatever_comes_back_from_an_admin_consent_that_nobody_began_is_not_known(query in parameters(&OF_CONSENT)) {
+    fn given_any_query_then_an_unknown_admin_consent_is_rejected(query in parameters(&OF_CONSENT)) {
         let page = get(&format!("/admin-consent/result?{query}"));
         prop_assert_eq!(page.status, StatusCode::BAD_REQUEST);
         prop_assert_eq!(page.body, get("/admin-consent/result").body);
@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn a_sign_out_that_a_frame_of_the_provider_tells_of_has_one_answer(query in parameters(&OF_FRONT_CHANNEL)) {
+    fn given_any_query_then_the_front_channel_page_is_the_same(query in parameters(&OF_FRONT_CHANNEL)) {
         let page = get(&format!("/front-channel-logout?{query}"));
         prop_assert_eq!(page.status, StatusCode::OK);
         prop_assert_eq!(page.body.as_str(), "<!doctype html><html lang=\"en\"><title>Signed out</title></html>\n");
@@ -86,7 +86,7 @@ proptest! {
     }
 
     #[test]
-    fn a_sign_out_that_a_made_up_form_tells_of_is_refused(form in parameters(&OF_BACK_CHANNEL)) {
+    fn given_any_form_then_the_back_channel_rejects_it(form in parameters(&OF_BACK_CHANNEL)) {
         let page = post(&STAGE.1, "/back-channel-logout", &[], &form);
         prop_assert_eq!(page.status, StatusCode::BAD_REQUEST);
         prop_assert_eq!(page.body.as_str(), r#"{"error":"invalid_request"}"#);

@@ -18,9 +18,9 @@ use crate::cast::{
     servers::{self, Server},
 };
 
-on_each_store!(a_replica_killed_in_the_middle_of_a_journey_loses_nobody, replicas_killed_at_any_moment_lose_no_session,);
+on_each_store!(a_replica_killed_during_a_sign_in_loses_no_session, replicas_killed_at_any_moment_lose_no_session,);
 
-async fn a_replica_killed_in_the_middle_of_a_journey_loses_nobody(store: &str) {
+async fn a_replica_killed_during_a_sign_in_loses_no_session(store: &str) {
     let mut replicas = Replicas::start(3, store).await;
     let mut browser = replicas.browser();
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -47,7 +47,7 @@ async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
     let count = Arc::new(AtomicUsize::new(0));
     let enough = Arc::new(AtomicBool::new(false));
     let people: Vec<_> =
-        (0..3).map(|_| tokio::spawn(sign_people_in(replicas.all(), Arc::clone(&count), Arc::clone(&enough)))).collect();
+        (0..3).map(|_| tokio::spawn(sign_users_in(replicas.all(), Arc::clone(&count), Arc::clone(&enough)))).collect();
     let begun = Instant::now();
     let mut kills = 0;
     while (count.load(Ordering::Relaxed) < SIGN_INS || kills < KILLS) && begun.elapsed() < AT_MOST {
@@ -69,7 +69,7 @@ async fn replicas_killed_at_any_moment_lose_no_session(store: &str) {
 }
 
 /// Signs users in until `enough` is set. Returns the browsers whose sign-in the app has confirmed.
-async fn sign_people_in(world: World, count: Arc<AtomicUsize>, enough: Arc<AtomicBool>) -> Vec<Browser> {
+async fn sign_users_in(world: World, count: Arc<AtomicUsize>, enough: Arc<AtomicBool>) -> Vec<Browser> {
     let mut signed_in = Vec::new();
     while !enough.load(Ordering::Relaxed) {
         let mut browser = Browser::new(world.clone());
@@ -88,12 +88,12 @@ async fn sign_people_in(world: World, count: Arc<AtomicUsize>, enough: Arc<Atomi
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_redis_that_restarts_signs_nobody_out() {
+async fn a_redis_restart_keeps_all_sessions() {
     assert_restart_is_survived(servers::start_redis()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_postgres_that_restarts_signs_nobody_out() {
+async fn a_postgres_restart_keeps_all_sessions() {
     assert_restart_is_survived(servers::start_postgres()).await;
 }
 

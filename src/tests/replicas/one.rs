@@ -8,7 +8,7 @@ use crate::cast::{Browser, ORIGIN, replicas::Replicas};
 on_each_store!(
     a_sign_in_begun_on_one_replica_is_finished_on_another,
     fifty_calls_at_once_make_one_refresh,
-    a_sign_out_on_one_replica_counts_on_the_others_at_once,
+    a_sign_out_on_one_replica_applies_to_all_at_once,
     a_sign_out_at_the_provider_ends_the_session_on_all_replicas,
     twenty_replicas_open_a_new_store_at_once,
 );
@@ -53,7 +53,7 @@ async fn fifty_calls_at_once_make_one_refresh(store: &str) {
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
 }
 
-async fn a_sign_out_on_one_replica_counts_on_the_others_at_once(store: &str) {
+async fn a_sign_out_on_one_replica_applies_to_all_at_once(store: &str) {
     let (replicas, browser) = signed_in(3, store).await;
     assert_signed_in_everywhere(&replicas, &browser).await;
     let left = browser.clone().at(replicas.only(0)).submit("/api/sign_out").await;

@@ -8,7 +8,7 @@ fn replacement() -> ShortLived {
     ShortLived { record: b"replacement".to_vec(), expires_at: NOW + 30, ..short_lived("new", key(1), key(2)) }
 }
 
-pub async fn the_first_gets_the_record_and_the_next_the_replacement(backend: Shared) {
+pub async fn the_first_take_gets_the_record_the_next_the_replacement(backend: Shared) {
     backend.put(short_lived("old", key(1), key(2)), PutCondition::Always).await.unwrap();
     let first = exchange(&*backend, "old", replacement(), NOW).await.unwrap();
     assert_eq!(first, Taken::Record(b"short\0lived".to_vec()));
@@ -18,7 +18,7 @@ pub async fn the_first_gets_the_record_and_the_next_the_replacement(backend: Sha
     assert!(backend.find(id("old", key(1)), NOW).await.unwrap().is_none());
 }
 
-pub async fn another_browser_gets_nothing(backend: Shared) {
+pub async fn another_browser_cannot_exchange_a_record(backend: Shared) {
     backend.put(short_lived("old", key(1), key(2)), PutCondition::Always).await.unwrap();
     let stranger = ShortLived { browser: key(3), ..replacement() };
     assert_eq!(exchange(&*backend, "old", stranger.clone(), NOW).await.unwrap(), Taken::Nothing);
@@ -37,7 +37,7 @@ pub async fn an_expired_record_is_not_exchanged(backend: Shared) {
     assert_eq!(exchange(&*backend, "old", replacement(), NOW + 100).await.unwrap(), Taken::Nothing);
 }
 
-pub async fn an_expired_replacement_is_not_handed_out(backend: Shared) {
+pub async fn an_expired_replacement_is_not_returned(backend: Shared) {
     backend.put(short_lived("old", key(1), key(2)), PutCondition::Always).await.unwrap();
     exchange(&*backend, "old", replacement(), NOW).await.unwrap();
     let before = exchange(&*backend, "old", replacement(), NOW + 29).await.unwrap();
@@ -45,7 +45,7 @@ pub async fn an_expired_replacement_is_not_handed_out(backend: Shared) {
     assert_eq!(exchange(&*backend, "old", replacement(), NOW + 30).await.unwrap(), Taken::Nothing);
 }
 
-pub async fn of_many_that_exchange_a_record_one_is_the_first(backend: Shared) {
+pub async fn given_concurrent_exchanges_then_one_gets_the_record(backend: Shared) {
     for round in 0..10 {
         let (old, browser) = (key(round), key(200));
         backend.put(short_lived("old", old, browser), PutCondition::Always).await.unwrap();

@@ -14,7 +14,7 @@ use tower_sessions::{SessionStore as _, session::Record};
 
 use super::{
     facade_sessions::{record, tokens},
-    facade_transactions::{ANSWER, opened, record_key},
+    facade_transactions::{RESPONSE_HASH, opened, record_key},
     records::{Shared, exchange, id, save},
 };
 
@@ -37,7 +37,7 @@ async fn put_record(backend: &Shared, key: SessionKey, bytes: Vec<u8>) {
     );
 }
 
-pub async fn a_record_that_was_changed_ends_its_session_and_no_other(backend: Shared) {
+pub async fn a_changed_record_ends_only_its_own_session(backend: Shared) {
     let (store, one, other) = two_sessions(&backend).await;
     let key = session_key(one.id);
     let mut bytes = backend.session(key).await.unwrap().unwrap().record;
@@ -57,7 +57,7 @@ pub async fn records_of_two_sessions_cannot_be_swapped(backend: Shared) {
     assert!(store.load(&other.id).await.unwrap().is_some());
 }
 
-pub async fn an_older_record_of_the_same_session_cannot_be_put_back(backend: Shared) {
+pub async fn an_older_record_of_the_same_session_is_rejected(backend: Shared) {
     let (store, one, _) = two_sessions(&backend).await;
     let key = session_key(one.id);
     let older = backend.session(key).await.unwrap().unwrap().record;
@@ -67,7 +67,7 @@ pub async fn an_older_record_of_the_same_session_cannot_be_put_back(backend: Sha
     assert!(store.load(&one.id).await.unwrap().is_none());
 }
 
-pub async fn tokens_that_do_not_open_end_their_session(backend: Shared) {
+pub async fn undecryptable_tokens_end_their_session(backend: Shared) {
     let (store, one, other) = two_sessions(&backend).await;
     let bytes = b"nothing that was ever sealed".to_vec();
     assert!(backend.put_tokens(session_key(one.id), bytes, TokenCondition::IfVersion(1)).await.unwrap());
@@ -83,7 +83,7 @@ pub async fn tokens_of_two_sessions_cannot_be_swapped(backend: Shared) {
     assert!(store.tokens(one.id).await.unwrap().is_none());
 }
 
-pub async fn a_key_that_is_gone_ends_what_it_sealed_and_nothing_else(backend: Shared) {
+pub async fn a_missing_key_ends_only_the_sessions_that_it_sealed(backend: Shared) {
     let old = Store::with_backend(backend.clone(), KeyRing::of(vec![MasterKey::new(&[1; 32], 0)]));
     let new = Store::with_backend(backend.clone(), KeyRing::of(vec![MasterKey::new(&[2; 32], 0)]));
     let (mut earlier, mut later) = (record("maya"), record("theo"));
@@ -93,7 +93,7 @@ pub async fn a_key_that_is_gone_ends_what_it_sealed_and_nothing_else(backend: Sh
     assert!(new.load(&later.id).await.unwrap().is_some());
 }
 
-pub async fn a_new_key_opens_what_the_old_one_sealed(backend: Shared) {
+pub async fn given_a_new_key_then_records_of_the_old_key_still_open(backend: Shared) {
     let old = Store::with_backend(backend.clone(), KeyRing::of(vec![MasterKey::new(&[1; 32], 0)]));
     let both = KeyRing::of(vec![MasterKey::new(&[2; 32], 1), MasterKey::new(&[1; 32], 0)]);
     let new = Store::with_backend(backend.clone(), both);
@@ -108,13 +108,13 @@ pub async fn given_a_short_lived_record_of_another_key_then_it_is_missing(backen
     let store = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let stranger = Store::with_backend(backend.clone(), KeyRing::random().unwrap());
     let (state, cookie) = opened(&store).await;
-    let arrival = stranger.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    let arrival = stranger.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
     assert!(matches!(arrival, ResponseLookup::Unknown));
     store.open_admin_consent(&state, &cookie).await.unwrap();
     assert!(!stranger.take_admin_consent(&state, &cookie).await.unwrap());
 }
 
-pub async fn nothing_is_kept_in_clear(backend: Shared) {
+pub async fn the_backend_contains_no_plain_text(backend: Shared) {
     let (store, one, _) = two_sessions(&backend).await;
     let key = session_key(one.id);
     let (state, cookie) = opened(&store).await;
@@ -133,7 +133,7 @@ fn probe(state: &CsrfToken, browser: BrowserKey) -> ShortLived {
     ShortLived { id: id("probe", record_key(state)), browser, record: Vec::new(), expires_at: i64::MAX }
 }
 
-pub async fn a_store_without_a_key_keeps_nothing(backend: Shared) {
+pub async fn a_store_without_a_key_rejects_writes(backend: Shared) {
     let store = Store::with_backend(backend, KeyRing::of(Vec::new()));
     let (mut session, id) = (record("maya"), record("maya").id);
     assert!(store.create(&mut session).await.is_err());

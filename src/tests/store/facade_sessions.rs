@@ -47,7 +47,7 @@ pub fn tokens(expires_at: i64) -> TokenSet {
     serde_json::from_value(set).unwrap()
 }
 
-pub async fn what_was_created_is_loaded(backend: Shared) {
+pub async fn a_created_session_is_loaded(backend: Shared) {
     let store = store(&backend);
     let mut created = record("maya");
     store.create(&mut created).await.unwrap();
@@ -57,7 +57,7 @@ pub async fn what_was_created_is_loaded(backend: Shared) {
     assert!(store.load(&Id::default()).await.unwrap().is_none());
 }
 
-pub async fn a_save_does_not_revive_a_session_that_was_ended(backend: Shared) {
+pub async fn a_save_does_not_revive_an_ended_session(backend: Shared) {
     let store = store(&backend);
     let mut ended = record("maya");
     store.create(&mut ended).await.unwrap();
@@ -66,7 +66,7 @@ pub async fn a_save_does_not_revive_a_session_that_was_ended(backend: Shared) {
     assert_eq!(store.load(&ended.id).await.unwrap(), None);
 }
 
-pub async fn an_id_that_is_taken_is_not_taken_over(backend: Shared) {
+pub async fn given_a_used_id_then_a_new_session_gets_another_id(backend: Shared) {
     let store = store(&backend);
     let mut first = record("maya");
     store.create(&mut first).await.unwrap();
@@ -76,7 +76,7 @@ pub async fn an_id_that_is_taken_is_not_taken_over(backend: Shared) {
     assert_eq!(store.load(&first.id).await.unwrap().unwrap().data["user"], first.data["user"]);
 }
 
-pub async fn of_two_requests_that_change_a_session_the_second_fails(backend: Shared) {
+pub async fn given_two_concurrent_changes_then_the_second_save_fails(backend: Shared) {
     let store = store(&backend);
     let mut created = record("maya");
     store.create(&mut created).await.unwrap();
@@ -99,7 +99,7 @@ pub async fn a_request_may_save_twice(backend: Shared) {
     assert!(store.load(&created.id).await.unwrap().is_some());
 }
 
-pub async fn tokens_live_and_die_with_their_session(backend: Shared) {
+pub async fn tokens_exist_only_with_their_session(backend: Shared) {
     let store = store(&backend);
     let mut session = record("maya");
     assert!(matches!(store.insert_tokens(session.id, &tokens(1)).await, Err(StoreError::Gone)));
@@ -113,7 +113,7 @@ pub async fn tokens_live_and_die_with_their_session(backend: Shared) {
     assert!(store.tokens(session.id).await.unwrap().is_none());
 }
 
-pub async fn sessions_end_when_they_are_old_or_idle(backend: Shared) {
+pub async fn expired_and_idle_sessions_are_not_loaded(backend: Shared) {
     let store = store(&backend);
     let mut old = Record { expiry_date: clock::now() - Duration::from_secs(1), ..record("old") };
     let (mut idle, mut live) = (record("idle"), record("live"));
@@ -135,7 +135,7 @@ pub async fn sessions_end_when_they_are_old_or_idle(backend: Shared) {
     assert!(store.load(&live.id).await.unwrap().is_some());
 }
 
-pub async fn a_session_in_use_is_noted_once_a_minute(backend: Shared) {
+pub async fn the_last_use_is_written_once_a_minute(backend: Shared) {
     let store = store(&backend);
     let mut session = record("maya");
     store.create(&mut session).await.unwrap();
@@ -169,7 +169,7 @@ pub async fn given_a_user_then_tid_and_oid_or_iss_and_sub_find_sessions(backend:
     assert_ne!(Person::of_issuer("a", "bc"), Person::of_issuer("ab", "c"));
 }
 
-pub async fn of_two_stores_on_one_backend_both_see_the_same(backend: Shared) {
+pub async fn two_stores_on_one_backend_share_sessions(backend: Shared) {
     let one = store(&backend);
     let other = one.clone();
     let mut session = record("maya");

@@ -18,7 +18,7 @@ use super::{
     records::{Shared, id},
 };
 
-pub const ANSWER: [u8; 32] = [7; 32];
+pub const RESPONSE_HASH: [u8; 32] = [7; 32];
 const ANOTHER: [u8; 32] = [8; 32];
 
 /// Opens a sign-in transaction. Returns its `state` and the value of its cookie.
@@ -75,25 +75,28 @@ pub async fn a_transaction_works_once_and_in_its_browser_only(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     let stranger = SignInCookie::new_random();
-    assert!(matches!(store.take_transaction(&state, &stranger, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.take_transaction(&state, &stranger, RESPONSE_HASH).await.unwrap(), ResponseLookup::Unknown));
     assert!(matches!(
-        store.take_transaction(&CsrfToken::new_random(), &cookie, ANSWER).await.unwrap(),
+        store.take_transaction(&CsrfToken::new_random(), &cookie, RESPONSE_HASH).await.unwrap(),
         ResponseLookup::Unknown
     ));
-    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::First(_)));
-    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Repeated(None)));
-    assert!(matches!(store.take_transaction(&state, &stranger, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(), ResponseLookup::First(_)));
+    assert!(matches!(
+        store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(),
+        ResponseLookup::Repeated(None)
+    ));
+    assert!(matches!(store.take_transaction(&state, &stranger, RESPONSE_HASH).await.unwrap(), ResponseLookup::Unknown));
 }
 
-pub async fn the_same_answer_learns_the_outcome_and_another_one_does_not(backend: Shared) {
+pub async fn only_the_same_response_gets_the_outcome(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
-    store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
     let outcome = Outcome { leads_to: "/a".to_owned(), session: None };
-    store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
+    store.conclude(&state, &cookie, RESPONSE_HASH, &outcome).await.unwrap();
     for again in [
-        store.take_transaction(&state, &cookie, ANSWER).await.unwrap(),
-        store.outcome_of(&state, &cookie, ANSWER).await.unwrap(),
+        store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(),
+        store.outcome_of(&state, &cookie, RESPONSE_HASH).await.unwrap(),
     ] {
         assert!(matches!(again, ResponseLookup::Repeated(Some(known)) if known == outcome));
     }
@@ -101,35 +104,35 @@ pub async fn the_same_answer_learns_the_outcome_and_another_one_does_not(backend
     assert!(matches!(store.outcome_of(&state, &cookie, ANOTHER).await.unwrap(), ResponseLookup::Unknown));
 }
 
-pub async fn an_outcome_is_known_for_a_minute(backend: Shared) {
+pub async fn an_outcome_is_stored_for_a_minute(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
-    store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
     let outcome = Outcome { leads_to: "/".to_owned(), session: None };
-    store.conclude(&state, &cookie, ANSWER, &outcome).await.unwrap();
+    store.conclude(&state, &cookie, RESPONSE_HASH, &outcome).await.unwrap();
     assert!((58..=60).contains(&lives(&backend, &state).await));
     let_live(&backend, &state, &cookie, 0).await;
-    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(), ResponseLookup::Unknown));
 }
 
-pub async fn an_answer_whose_process_died_is_unknown_after_half_a_minute(backend: Shared) {
+pub async fn after_a_crash_the_response_is_unknown_in_30_seconds(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
-    store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
     assert!((28..=30).contains(&lives(&backend, &state).await));
     let_live(&backend, &state, &cookie, 0).await;
-    assert!(matches!(store.outcome_of(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
-    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.outcome_of(&state, &cookie, RESPONSE_HASH).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(), ResponseLookup::Unknown));
 }
 
-pub async fn of_two_processes_one_is_the_first(backend: Shared) {
+pub async fn given_two_processes_then_one_takes_the_transaction(backend: Shared) {
     let one = store(&backend);
     let other = one.clone();
     for _ in 0..20 {
         let (state, cookie) = opened(&one).await;
         let (left, right) = tokio::join!(
-            one.take_transaction(&state, &cookie, ANSWER),
-            other.take_transaction(&state, &cookie, ANSWER)
+            one.take_transaction(&state, &cookie, RESPONSE_HASH),
+            other.take_transaction(&state, &cookie, RESPONSE_HASH)
         );
         let firsts =
             [left.unwrap(), right.unwrap()].iter().filter(|found| matches!(found, ResponseLookup::First(_))).count();
@@ -137,14 +140,14 @@ pub async fn of_two_processes_one_is_the_first(backend: Shared) {
     }
 }
 
-pub async fn a_transaction_that_was_given_up_is_unknown(backend: Shared) {
+pub async fn a_dropped_transaction_is_unknown(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     store.drop_transaction(&cookie).await.unwrap();
-    assert!(matches!(store.take_transaction(&state, &cookie, ANSWER).await.unwrap(), ResponseLookup::Unknown));
+    assert!(matches!(store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(), ResponseLookup::Unknown));
 }
 
-pub async fn a_device_sign_in_that_was_given_up_is_not_brought_back(backend: Shared) {
+pub async fn a_dropped_device_flow_cannot_be_replaced(backend: Shared) {
     let store = store(&backend);
     let cookie = SignInCookie::new_random();
     let flow = DeviceFlow {
@@ -178,7 +181,7 @@ pub async fn an_admin_consent_works_once_and_in_its_browser_only(backend: Shared
     assert!(!store.take_admin_consent(&state, &cookie).await.unwrap());
 }
 
-pub async fn a_problem_can_be_read_again(backend: Shared) {
+pub async fn a_problem_can_be_read_repeatedly(backend: Shared) {
     let store = store(&backend);
     let problem = SignInProblem {
         kind: SignInProblemKind::Declined,
@@ -206,6 +209,6 @@ pub async fn given_too_many_open_sign_ins_then_a_new_one_is_rejected(backend: Sh
     let rejected = store.open_admin_consent(&another, &cookie).await;
     assert!(matches!(rejected, Err(StoreError::TooManySignIns)), "{rejected:?}");
     assert!(!store.take_admin_consent(&another, &cookie).await.unwrap());
-    let found = store.take_transaction(&state, &cookie, ANSWER).await.unwrap();
+    let found = store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
     assert!(matches!(found, ResponseLookup::First(_)), "an open sign-in can still be completed");
 }

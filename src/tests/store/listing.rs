@@ -14,7 +14,7 @@ async fn keys_of(backend: &Shared, person: PersonKey) -> Vec<SessionKey> {
     keys
 }
 
-pub async fn sessions_are_listed_by_person_and_by_session_at_the_provider(backend: Shared) {
+pub async fn sessions_are_listed_by_user_and_by_provider_session(backend: Shared) {
     for (own, person, provider_session) in [(1, 7, 70), (2, 7, 71), (3, 8, 70)] {
         let mut new = session(key(own), Some(key(person)));
         new.listed.provider_session = Some(key(provider_session));
@@ -58,7 +58,7 @@ pub async fn a_swept_session_is_in_no_list(backend: Shared) {
     assert_eq!(live, [key(2)]);
 }
 
-pub async fn a_list_shows_what_was_noted(backend: Shared) {
+pub async fn a_list_shows_the_last_use(backend: Shared) {
     let new = session(key(1), Some(key(7)));
     backend.insert_session(new.clone(), NOW).await.unwrap();
     backend.update_session(key(1), last_use(NOW + 60)).await.unwrap();

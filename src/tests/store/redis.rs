@@ -52,7 +52,7 @@ pub async fn sign_in(backend: &Shared, own: u8) {
 }
 
 #[tokio::test]
-async fn data_of_a_newer_version_is_refused_in_words() {
+async fn data_of_a_newer_version_is_rejected() {
     let address = servers::redis();
     let _: () = connection(&address).set("leptos-entra:schema", 99).unwrap();
     let refused = backend(&address).session(key(1)).await.unwrap_err();
@@ -90,7 +90,7 @@ async fn given_ended_sessions_when_listed_then_the_set_drops_them() {
 }
 
 #[tokio::test]
-async fn nothing_but_the_version_is_kept_for_ever() {
+async fn every_redis_key_but_the_version_expires() {
     let address = servers::redis();
     let (backend, mut redis) = (backend(&address), connection(&address));
     sign_in(&backend, 1).await;
@@ -107,7 +107,7 @@ async fn nothing_but_the_version_is_kept_for_ever() {
 }
 
 #[tokio::test]
-async fn a_session_is_forgotten_soon_after_it_was_idle_or_old() {
+async fn a_redis_session_expires_soon_after_it_is_idle_or_old() {
     let address = servers::redis();
     let (backend, mut redis) = (backend(&address), connection(&address));
     sign_in(&backend, 1).await;
@@ -137,7 +137,7 @@ async fn the_read_of_a_session_is_one_command() {
 }
 
 #[tokio::test]
-async fn a_server_that_was_killed_has_everything_and_is_found_again() {
+async fn a_killed_server_keeps_its_data_and_is_used_again() {
     let mut server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
@@ -162,7 +162,7 @@ async fn given_a_quiet_restart_then_no_request_fails() {
 }
 
 #[tokio::test]
-async fn scripts_that_the_server_has_forgotten_are_sent_again() {
+async fn scripts_lost_by_the_server_are_sent_again() {
     let server = servers::start_redis();
     let backend = backend(&server.url);
     sign_in(&backend, 1).await;
@@ -203,7 +203,7 @@ async fn given_a_missing_server_then_requests_time_out() {
 }
 
 #[tokio::test]
-async fn a_user_who_may_touch_this_apps_keys_and_no_others_is_enough() {
+async fn an_acl_user_limited_to_the_app_keys_is_enough() {
     let server = servers::start_redis();
     tell(
         &mut connection(&server.url),
@@ -221,7 +221,7 @@ async fn a_user_who_may_touch_this_apps_keys_and_no_others_is_enough() {
 }
 
 #[tokio::test]
-async fn a_password_is_used_and_not_told() {
+async fn the_redis_password_is_used_and_not_shown() {
     let server = servers::start_redis();
     tell(&mut connection(&server.url), "CONFIG SET requirepass right/one");
     let with = |password: &str| server.url.replace("redis://", &format!("redis://:{password}@"));

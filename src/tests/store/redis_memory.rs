@@ -9,7 +9,7 @@ use super::{
 use crate::cast::servers;
 
 #[tokio::test]
-async fn a_full_server_refuses_what_is_new_and_keeps_its_connection() {
+async fn a_full_server_rejects_writes_and_keeps_its_connection() {
     let server = servers::start_redis();
     let (backend, mut redis) = (backend(&server.url), connection(&server.url));
     sign_in(&backend, 1).await;

@@ -60,7 +60,7 @@ async fn given_tls_then_the_certificate_and_its_name_are_verified() {
     assert!(!is_believed(&by_name).await, "this process does not trust the certificate");
     for (address, believed) in [(by_name, true), (format!("valkeys://127.0.0.1:{port}/{database}"), false)] {
         let asked = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "store::redis_tls::the_server_that_is_named_is_believed", "--ignored"])
+            .args(["--exact", "store::redis_tls::the_certificate_of_the_named_server_is_trusted", "--ignored"])
             .env(ADDRESS, &address)
             .env("SSL_CERT_FILE", trusted.path())
             .output()
@@ -73,6 +73,6 @@ async fn given_tls_then_the_certificate_and_its_name_are_verified() {
 #[tokio::test]
 #[ignore = "another test starts it"]
 #[expect(clippy::disallowed_methods, reason = "the test that starts this process sets the variable")]
-async fn the_server_that_is_named_is_believed() {
+async fn the_certificate_of_the_named_server_is_trusted() {
     assert!(is_believed(&std::env::var(ADDRESS).unwrap()).await);
 }

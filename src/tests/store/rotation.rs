@@ -44,7 +44,7 @@ pub async fn given_a_rotation_then_a_session_in_use_is_sealed_again(backend: Sha
     both.save(&loaded).await.unwrap();
 }
 
-pub async fn a_session_that_is_not_noted_in_use_is_not_written(backend: Shared) {
+pub async fn given_a_recent_use_then_a_rotation_writes_nothing(backend: Shared) {
     let ([_, both, _], session) = rotated(&backend).await;
     let key = session_key(session.id);
     let before = (backend.session(key).await.unwrap(), backend.tokens(key).await.unwrap());
@@ -54,7 +54,7 @@ pub async fn a_session_that_is_not_noted_in_use_is_not_written(backend: Shared) 
     assert_eq!((backend.session(key).await.unwrap(), backend.tokens(key).await.unwrap()), before);
 }
 
-pub async fn a_request_that_has_read_a_session_before_may_still_save_it(backend: Shared) {
+pub async fn a_session_read_before_resealing_can_still_be_saved(backend: Shared) {
     let ([_, both, new], session) = rotated(&backend).await;
     let mut slow = both.load(&session.id).await.unwrap().unwrap();
     long_unused(&backend, &session).await;
@@ -64,7 +64,7 @@ pub async fn a_request_that_has_read_a_session_before_may_still_save_it(backend:
     assert_eq!(new.load(&session.id).await.unwrap().unwrap().data["more"], "said");
 }
 
-pub async fn tokens_that_are_being_refreshed_are_left_alone(backend: Shared) {
+pub async fn tokens_under_a_lease_are_not_resealed(backend: Shared) {
     let ([_, both, _], session) = rotated(&backend).await;
     let (read, version) = both.tokens(session.id).await.unwrap().unwrap();
     assert!(both.lease_tokens(session.id, 7, Duration::from_mins(1)).await.unwrap());
@@ -105,7 +105,7 @@ pub async fn replicas_open_each_others_records_during_rotations(backend: Shared)
 }
 
 /// A replica that cannot read the newer keys must not end the sessions that it cannot open.
-pub async fn a_key_file_that_cannot_be_read_ends_no_session(backend: Shared) {
+pub async fn an_unreadable_key_file_ends_no_session(backend: Shared) {
     let folder = tempfile::tempdir().unwrap();
     let (path, its_own) = (folder.path().join("keys"), folder.path().join("copy"));
     key_file::make(&path, 0).unwrap();
@@ -123,7 +123,7 @@ pub async fn a_key_file_that_cannot_be_read_ends_no_session(backend: Shared) {
     assert!(stale.tokens(session.id).await.unwrap().is_some());
 }
 
-pub async fn a_key_that_was_dropped_from_the_file_ends_its_sessions(backend: Shared) {
+pub async fn a_key_dropped_from_the_file_ends_its_sessions(backend: Shared) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("keys");
     key_file::make(&path, 0).unwrap();

@@ -4,14 +4,14 @@ use leptos_entra::server::session::store::backend::SessionFilter;
 
 use super::records::{NOW, Shared, at_once, key, last_use, save, session, sweep_all};
 
-pub async fn what_was_inserted_is_found(backend: Shared) {
+pub async fn an_inserted_session_is_found(backend: Shared) {
     assert!(backend.insert_session(session(key(1), Some(key(9))), NOW).await.unwrap());
     let found = backend.session(key(1)).await.unwrap().unwrap();
     assert_eq!(found.record, b"record\0\xff");
     assert_eq!((found.revision, found.expires_at, found.seen_at), (1, NOW + 100, NOW));
 }
 
-pub async fn a_key_that_is_taken_is_not_taken_over(backend: Shared) {
+pub async fn an_insert_with_a_used_key_fails(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     let mut other = session(key(1), Some(key(9)));
     other.record = b"other".to_vec();
@@ -20,7 +20,7 @@ pub async fn a_key_that_is_taken_is_not_taken_over(backend: Shared) {
     assert!(backend.list_sessions(SessionFilter::OfPerson(key(9))).await.unwrap().is_empty());
 }
 
-pub async fn of_many_that_insert_the_same_key_one_succeeds(backend: Shared) {
+pub async fn given_concurrent_inserts_of_a_key_then_one_succeeds(backend: Shared) {
     let inserted = at_once(|_| {
         let backend = backend.clone();
         async move { backend.insert_session(session(key(1), None), NOW).await.unwrap() }
@@ -28,7 +28,7 @@ pub async fn of_many_that_insert_the_same_key_one_succeeds(backend: Shared) {
     assert_eq!(inserted.await, 1);
 }
 
-pub async fn a_session_that_was_never_there_is_not_found(backend: Shared) {
+pub async fn an_unknown_session_is_not_found(backend: Shared) {
     assert!(backend.session(key(1)).await.unwrap().is_none());
     assert!(!backend.update_session(key(1), save([0, 0], Vec::new(), 0, NOW)).await.unwrap());
 }
@@ -58,14 +58,14 @@ pub async fn given_concurrent_saves_of_a_revision_then_one_succeeds(backend: Sha
     assert_eq!(replaced.await, 1);
 }
 
-pub async fn a_replacement_does_not_revive_a_session_that_was_ended(backend: Shared) {
+pub async fn a_replacement_does_not_revive_an_ended_session(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     backend.end_sessions(&[key(1)]).await.unwrap();
     assert!(!backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, NOW + 100)).await.unwrap());
     assert!(backend.session(key(1)).await.unwrap().is_none());
 }
 
-pub async fn noting_the_use_does_not_revive_a_session_that_was_ended(backend: Shared) {
+pub async fn an_update_of_the_last_use_revives_no_ended_session(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     backend.end_sessions(&[key(1)]).await.unwrap();
     backend.update_session(key(1), last_use(NOW + 60)).await.unwrap();
@@ -73,7 +73,7 @@ pub async fn noting_the_use_does_not_revive_a_session_that_was_ended(backend: Sh
     assert!(backend.insert_session(session(key(1), None), NOW).await.unwrap());
 }
 
-pub async fn the_use_is_noted_and_changes_nothing_else(backend: Shared) {
+pub async fn an_update_of_the_last_use_changes_nothing_else(backend: Shared) {
     backend.insert_session(session(key(1), Some(key(9))), NOW).await.unwrap();
     let before = backend.session(key(1)).await.unwrap().unwrap();
     backend.update_session(key(1), last_use(NOW + 60)).await.unwrap();
@@ -82,14 +82,14 @@ pub async fn the_use_is_noted_and_changes_nothing_else(backend: Shared) {
     assert_eq!((after.record, after.revision, after.expires_at), (before.record, before.revision, before.expires_at));
 }
 
-pub async fn ending_says_whether_there_was_something_to_end(backend: Shared) {
+pub async fn ending_returns_the_number_of_ended_sessions(backend: Shared) {
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 1);
     assert_eq!(backend.end_sessions(&[key(1)]).await.unwrap(), 0);
     assert!(backend.session(key(1)).await.unwrap().is_none());
 }
 
-pub async fn of_many_that_end_a_session_one_ended_it(backend: Shared) {
+pub async fn given_concurrent_ends_then_one_ends_the_session(backend: Shared) {
     backend.insert_session(session(key(1), Some(key(9))), NOW).await.unwrap();
     let ended = at_once(|_| {
         let backend = backend.clone();
@@ -98,7 +98,7 @@ pub async fn of_many_that_end_a_session_one_ended_it(backend: Shared) {
     assert_eq!(ended.await, 1);
 }
 
-pub async fn a_session_ended_while_it_is_being_replaced_stays_ended(backend: Shared) {
+pub async fn a_session_ended_during_a_replacement_stays_ended(backend: Shared) {
     for round in 0..20 {
         let own = key(round);
         backend.insert_session(session(own, None), NOW).await.unwrap();
@@ -119,7 +119,7 @@ pub async fn a_session_ended_while_it_is_being_replaced_stays_ended(backend: Sha
     }
 }
 
-pub async fn ended_and_idle_sessions_are_swept_and_live_ones_stay(backend: Shared) {
+pub async fn a_sweep_deletes_only_expired_and_idle_sessions(backend: Shared) {
     let mut old = session(key(1), None);
     old.expires_at = NOW;
     backend.insert_session(old, NOW).await.unwrap();
@@ -140,7 +140,7 @@ pub async fn ended_and_idle_sessions_are_swept_and_live_ones_stay(backend: Share
     }
 }
 
-pub async fn a_sweep_is_bounded_and_says_how_much_it_did(backend: Shared) {
+pub async fn a_sweep_is_bounded_and_returns_its_count(backend: Shared) {
     for number in 0..25 {
         backend.insert_session(session(key(number), None), NOW - 60).await.unwrap();
     }

@@ -11,7 +11,7 @@ pub async fn a_record_is_found_until_it_expires(backend: Shared) {
     assert!(backend.find(id("a", key(2)), NOW).await.unwrap().is_none());
 }
 
-pub async fn kinds_do_not_mix(backend: Shared) {
+pub async fn records_of_different_kinds_are_separate(backend: Shared) {
     backend.put(short_lived("a", key(1), key(2)), PutCondition::Always).await.unwrap();
     assert!(backend.find(id("b", key(1)), NOW).await.unwrap().is_none());
     assert!(taken(&backend, request("b", key(1), key(2), NOW)).await.is_none());
@@ -29,7 +29,7 @@ pub async fn a_record_replaces_another_with_its_key(backend: Shared) {
     assert!(taken(&backend, request("a", key(1), key(3), NOW)).await.is_some());
 }
 
-pub async fn the_first_of_two_records_stays_until_it_expires(backend: Shared) {
+pub async fn an_insert_if_absent_fails_until_the_record_expires(backend: Shared) {
     assert!(backend.put(short_lived("a", key(1), key(2)), PutCondition::IfAbsent { now: NOW }).await.unwrap());
     let other = ShortLived { record: b"other".to_vec(), expires_at: NOW + 300, ..short_lived("a", key(1), key(3)) };
     assert!(!backend.put(other.clone(), PutCondition::IfAbsent { now: NOW + 99 }).await.unwrap());
@@ -39,7 +39,7 @@ pub async fn the_first_of_two_records_stays_until_it_expires(backend: Shared) {
     assert!(taken(&backend, request("a", key(1), key(3), NOW + 100)).await.is_some());
 }
 
-pub async fn of_many_that_put_first_one_succeeds(backend: Shared) {
+pub async fn given_concurrent_inserts_then_one_succeeds(backend: Shared) {
     let expired = ShortLived { expires_at: NOW, ..short_lived("a", key(1), key(2)) };
     backend.put(expired, PutCondition::Always).await.unwrap();
     let put = at_once(|_| {
@@ -57,7 +57,7 @@ pub async fn a_record_is_taken_once_and_by_its_browser_only(backend: Shared) {
     assert!(backend.find(id("a", key(1)), NOW).await.unwrap().is_none());
 }
 
-pub async fn of_many_that_take_a_record_one_gets_it(backend: Shared) {
+pub async fn given_concurrent_takes_of_a_record_then_one_gets_it(backend: Shared) {
     backend.put(short_lived("a", key(1), key(2)), PutCondition::Always).await.unwrap();
     let taken = at_once(|_| {
         let backend = backend.clone();
@@ -94,8 +94,8 @@ pub async fn all_records_of_a_browser_are_removed_at_once(backend: Shared) {
     }
     backend.put(short_lived("a", key(3), key(8)), PutCondition::Always).await.unwrap();
     backend.remove(RecordFilter::OfBrowser { kind: "a", browser: key(7) }).await.unwrap();
-    for (own, is_there) in [(1, false), (2, false), (3, true)] {
-        assert_eq!(backend.find(id("a", key(own)), NOW).await.unwrap().is_some(), is_there);
+    for (own, is_present) in [(1, false), (2, false), (3, true)] {
+        assert_eq!(backend.find(id("a", key(own)), NOW).await.unwrap().is_some(), is_present);
     }
 }
 

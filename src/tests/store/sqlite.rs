@@ -36,7 +36,7 @@ async fn the_file_outlives_the_process() {
 }
 
 #[tokio::test]
-async fn the_file_is_for_its_owner_only() {
+async fn the_sqlite_files_are_owner_only() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
     store.insert_session(session(key(1), None), NOW).await.unwrap();
@@ -60,7 +60,7 @@ async fn several_processes_may_open_a_new_file_at_once() {
 }
 
 #[tokio::test]
-async fn a_file_of_a_newer_version_is_refused_in_words() {
+async fn a_file_of_a_newer_version_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()));
     let path = folder.path().join("deep/sessions.db");

@@ -13,7 +13,7 @@ pub async fn tokens_are_found_with_their_version(backend: Shared) {
     assert_eq!((found.tokens.as_slice(), found.version), (b"new\0\xff".as_slice(), 2));
 }
 
-pub async fn there_are_no_tokens_without_a_session(backend: Shared) {
+pub async fn tokens_cannot_be_written_without_a_session(backend: Shared) {
     assert!(!backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
     assert!(backend.tokens(key(1)).await.unwrap().is_none());
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
@@ -45,7 +45,7 @@ pub async fn given_an_unconditional_write_then_the_version_is_1_again(backend: S
     assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
-pub async fn of_many_replacements_of_the_same_version_one_counts(backend: Shared) {
+pub async fn given_concurrent_token_replacements_then_one_succeeds(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     let replaced = at_once(|number| {
         let backend = backend.clone();
@@ -57,7 +57,7 @@ pub async fn of_many_replacements_of_the_same_version_one_counts(backend: Shared
     assert_eq!(backend.tokens(key(1)).await.unwrap().unwrap().version, 2);
 }
 
-pub async fn a_replacement_does_not_revive_tokens(backend: Shared) {
+pub async fn a_replacement_does_not_revive_deleted_tokens(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     backend.end_sessions(&[key(1)]).await.unwrap();
     assert!(!backend.put_tokens(key(1), b"new".to_vec(), TokenCondition::IfVersion(1)).await.unwrap());
@@ -65,7 +65,7 @@ pub async fn a_replacement_does_not_revive_tokens(backend: Shared) {
     assert!(backend.session(key(1)).await.unwrap().is_none());
 }
 
-pub async fn one_at_a_time_has_the_lease(backend: Shared) {
+pub async fn given_concurrent_leases_then_one_is_granted(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     let leased = at_once(|number| {
         let (backend, owner) = (backend.clone(), i64::try_from(number).unwrap() - 8);
@@ -74,7 +74,7 @@ pub async fn one_at_a_time_has_the_lease(backend: Shared) {
     assert_eq!(leased.await, 1);
 }
 
-pub async fn a_lease_ends_by_itself(backend: Shared) {
+pub async fn a_lease_expires_and_its_owner_may_renew_it(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
     assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap(), "its owner may have it longer");
@@ -83,14 +83,14 @@ pub async fn a_lease_ends_by_itself(backend: Shared) {
     assert!(!backend.lease_tokens(key(1), acquire(5, NOW + 10, NOW + 20)).await.unwrap());
 }
 
-pub async fn a_lease_ends_with_the_replacement_that_it_was_for(backend: Shared) {
+pub async fn a_token_replacement_ends_the_lease(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     assert!(backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
     assert!(backend.put_tokens(key(1), b"new".to_vec(), TokenCondition::IfVersion(1)).await.unwrap());
     assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
-pub async fn a_lease_can_be_given_up_by_its_owner_only(backend: Shared) {
+pub async fn only_the_owner_can_release_a_lease(backend: Shared) {
     with_tokens(&backend, key(1)).await;
     assert!(backend.lease_tokens(key(1), acquire(i64::MIN, NOW, NOW + 10)).await.unwrap());
     backend.lease_tokens(key(1), LeaseChange::Release { owner: 6 }).await.unwrap();
@@ -99,7 +99,7 @@ pub async fn a_lease_can_be_given_up_by_its_owner_only(backend: Shared) {
     assert!(backend.lease_tokens(key(1), acquire(6, NOW, NOW + 10)).await.unwrap());
 }
 
-pub async fn there_is_no_lease_without_tokens(backend: Shared) {
+pub async fn a_lease_cannot_be_acquired_without_tokens(backend: Shared) {
     assert!(!backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());
     backend.insert_session(session(key(1), None), NOW).await.unwrap();
     assert!(!backend.lease_tokens(key(1), acquire(5, NOW, NOW + 10)).await.unwrap());

@@ -18,7 +18,7 @@ async fn signed_in(folder: &tempfile::TempDir) -> (App, Browser) {
     (app, browser)
 }
 
-async fn assert_ends_with_words(browser: &mut Browser) {
+async fn assert_session_ends_with_text(browser: &mut Browser) {
     browser.get("/").await.assert_shows("Maya Lindqvist");
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
@@ -27,21 +27,21 @@ async fn assert_ends_with_words(browser: &mut Browser) {
 }
 
 #[tokio::test]
-async fn a_session_whose_tokens_are_gone_ends_with_words() {
+async fn a_session_with_missing_tokens_ends_with_a_text() {
     let folder = tempfile::tempdir().unwrap();
     let (_app, mut browser) = signed_in(&folder).await;
     let file = Connection::open(folder.path().join("sessions.db")).unwrap();
     assert_eq!(file.execute("DELETE FROM session_tokens", ()).unwrap(), 1);
-    assert_ends_with_words(&mut browser).await;
+    assert_session_ends_with_text(&mut browser).await;
 }
 
 #[tokio::test]
-async fn a_session_whose_tokens_do_not_open_ends_with_words() {
+async fn a_session_with_undecryptable_tokens_ends_with_a_text() {
     let folder = tempfile::tempdir().unwrap();
     let (_app, mut browser) = signed_in(&folder).await;
     let file = Connection::open(folder.path().join("sessions.db")).unwrap();
     assert_eq!(file.execute("UPDATE session_tokens SET tokens = randomblob(500)", ()).unwrap(), 1);
-    assert_ends_with_words(&mut browser).await;
+    assert_session_ends_with_text(&mut browser).await;
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn a_session_does_not_outlive_its_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_whose_end_is_known_is_not_tried_after_it() {
+async fn an_expired_refresh_token_is_not_sent() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
@@ -69,12 +69,12 @@ async fn a_refresh_token_whose_end_is_known_is_not_tried_after_it() {
     tokens.refresh_token_ends_at = Some(clock::unix_now() - 1);
     tokens.access_tokens.clear();
     assert!(app.services.auth.store.replace_tokens(id, version, &tokens).await.unwrap());
-    assert_ends_with_words(&mut browser).await;
+    assert_session_ends_with_text(&mut browser).await;
     assert_eq!(app.control().counters().token_requests.get("refresh_token"), None);
 }
 
 #[tokio::test]
-async fn the_provider_is_asked_again_when_it_would_like_to_be() {
+async fn refresh_in_of_the_provider_starts_one_refresh() {
     let app = App::start().await;
     let fault = TokenFault::With { member: "refresh_in".to_owned(), value: 2.into() };
     app.control().arm_token_fault(fault, Times::Once);

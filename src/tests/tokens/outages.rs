@@ -28,7 +28,7 @@ async fn signed_in_with_an_old_token(app: &App) -> Browser {
 }
 
 #[tokio::test]
-async fn a_store_that_is_away_for_seconds_costs_no_redeemed_refresh_token() {
+async fn a_store_outage_loses_no_redeemed_refresh_token() {
     for broken in [&["replace_tokens"][..], &["replace_tokens", "tokens"]] {
         let watched = Watched::new();
         let app = App::start_on(&watched, |_| ()).await;
@@ -52,7 +52,7 @@ async fn a_store_that_is_away_for_seconds_costs_no_redeemed_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_spent_refresh_token_ends_nothing_while_the_fresh_one_is_about_to_be_stored() {
+async fn a_spent_refresh_token_waits_for_the_stored_successor() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let browser = signed_in_with_an_expired_token(&app).await;
@@ -75,7 +75,7 @@ async fn a_spent_refresh_token_ends_nothing_while_the_fresh_one_is_about_to_be_s
 }
 
 #[tokio::test]
-async fn the_token_of_somebody_faster_is_not_given_if_it_is_the_one_that_was_refused() {
+async fn a_rejected_token_stored_by_another_process_is_not_used() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);
@@ -97,7 +97,7 @@ async fn the_token_of_somebody_faster_is_not_given_if_it_is_the_one_that_was_ref
 }
 
 #[tokio::test]
-async fn a_provider_that_hangs_costs_two_seconds_once_while_the_old_token_serves() {
+async fn given_a_valid_token_then_a_hanging_refresh_costs_two_seconds() {
     let app = App::start().await;
     let browser = signed_in_with_an_old_token(&app).await;
     let old = tokens_of(&app, &browser).await.access_tokens.remove(0).access_token;
@@ -115,7 +115,7 @@ async fn a_provider_that_hangs_costs_two_seconds_once_while_the_old_token_serves
 }
 
 #[tokio::test]
-async fn a_provider_that_fails_is_left_alone_while_the_old_token_serves() {
+async fn given_a_valid_token_then_a_failed_refresh_is_not_repeated() {
     let app = App::start().await;
     let browser = signed_in_with_an_old_token(&app).await;
     app.control().arm_token_fault(TokenFault::InternalServerError, Times::UntilReset);
@@ -126,7 +126,7 @@ async fn a_provider_that_fails_is_left_alone_while_the_old_token_serves() {
 }
 
 #[tokio::test]
-async fn a_resource_for_which_no_token_was_given_ends_no_session_that_has_no_refresh_token() {
+async fn without_refresh_token_a_missing_resource_keeps_the_session() {
     let both = "User.Read api://notes.devtenant.example/Notes.Read";
     let app = App::start_with(|config| config.scopes = scopes(both)).await;
     let mut browser = Browser::new(&app);

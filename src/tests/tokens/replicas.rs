@@ -64,7 +64,7 @@ async fn two_resources_are_refreshed_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn a_process_that_dies_while_it_refreshes_costs_no_more_than_its_lease() {
+async fn a_crash_during_a_refresh_delays_others_by_its_lease() {
     let folder = tempfile::tempdir().unwrap();
     let [one, other, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;
@@ -78,7 +78,7 @@ async fn a_process_that_dies_while_it_refreshes_costs_no_more_than_its_lease() {
 }
 
 #[tokio::test]
-async fn a_token_that_still_serves_is_used_when_somebody_else_takes_too_long() {
+async fn a_valid_token_is_used_while_another_process_has_the_lease() {
     let folder = tempfile::tempdir().unwrap();
     let [one, other, _] = three(&folder).await;
     let mut browser = Browser::new(&one);
@@ -93,11 +93,11 @@ async fn a_token_that_still_serves_is_used_when_somebody_else_takes_too_long() {
 }
 
 #[tokio::test]
-async fn whoever_has_no_token_and_no_turn_is_asked_to_try_again() {
+async fn without_a_token_and_the_lease_the_user_may_retry() {
     let folder = tempfile::tempdir().unwrap();
     let [one, _, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;
-    let mut browser = browser.at(&one.impatient());
+    let mut browser = browser.at(&one.with_short_timeouts());
     let id = session_of(&one, &browser);
     assert!(one.services.auth.store.lease_tokens(id, 17, Duration::from_mins(1)).await.unwrap());
     let page = browser.submit("/api/call_api").await;
@@ -110,7 +110,7 @@ async fn whoever_has_no_token_and_no_turn_is_asked_to_try_again() {
 }
 
 #[tokio::test]
-async fn a_provider_that_does_not_answer_keeps_nobody_from_the_next_try() {
+async fn a_failed_refresh_releases_its_lease() {
     let folder = tempfile::tempdir().unwrap();
     let [one, other, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;
@@ -123,7 +123,7 @@ async fn a_provider_that_does_not_answer_keeps_nobody_from_the_next_try() {
 }
 
 #[tokio::test]
-async fn what_an_api_asks_for_is_noted_without_losing_a_refresh_that_runs() {
+async fn a_challenge_stored_during_a_refresh_keeps_its_tokens() {
     let folder = tempfile::tempdir().unwrap();
     let [one, other, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;
@@ -147,7 +147,7 @@ async fn what_an_api_asks_for_is_noted_without_losing_a_refresh_that_runs() {
 }
 
 #[tokio::test]
-async fn fresh_tokens_are_kept_beside_what_was_noted_meanwhile() {
+async fn a_concurrent_write_does_not_lose_the_refreshed_tokens() {
     let folder = tempfile::tempdir().unwrap();
     let [one, _, _] = three(&folder).await;
     let browser = signed_in_with_an_expired_token(&one).await;

@@ -22,7 +22,7 @@ async fn signed_in(scope: &str) -> (App, Browser) {
 }
 
 #[tokio::test]
-async fn each_resource_has_a_token_of_its_own() {
+async fn each_resource_has_its_own_access_token() {
     let (app, browser) = signed_in(BOTH).await;
     let asked = app.control().last_authorization_request()["scope"].clone();
     assert_eq!(asked, format!("openid profile offline_access {BOTH}"), "one request asks for consent to all resources");
@@ -40,7 +40,7 @@ async fn each_resource_has_a_token_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_token_for_more_is_refreshed_for_as_much() {
+async fn a_refresh_keeps_all_scopes_of_the_token() {
     let (app, browser) = signed_in("User.Read Mail.Read").await;
     let id = super::session_of(&app, &browser);
     let refused = leptos_entra::server::auth::RefusedToken {
@@ -74,7 +74,7 @@ async fn the_downstream_api_gets_the_token_of_its_resource() {
 }
 
 #[tokio::test]
-async fn scopes_that_were_not_configured_are_asked_for_silently_if_the_person_has_agreed() {
+async fn unconfigured_scopes_with_consent_come_by_a_refresh() {
     let (app, browser) = signed_in("User.Read").await;
     let missing = token(&app, &browser, "Mail.Read").await;
     assert!(matches!(missing, Err(RefreshError::StepUp)), "{missing:?}");
@@ -89,7 +89,7 @@ async fn scopes_that_were_not_configured_are_asked_for_silently_if_the_person_ha
 }
 
 #[tokio::test]
-async fn people_sign_in_by_device_code_with_several_resources() {
+async fn a_device_code_request_works_with_several_resources() {
     let app = App::start_with(|config| {
         config.redirect_uri = None;
         config.scopes = scopes(BOTH);
@@ -102,7 +102,7 @@ async fn people_sign_in_by_device_code_with_several_resources() {
 }
 
 #[tokio::test]
-async fn an_administrator_is_asked_for_all_resources() {
+async fn an_admin_consent_covers_all_resources() {
     let (_app, mut browser) = signed_in(BOTH).await;
     let address = browser.get("/admin-consent/begin").await.location().to_owned();
     assert_eq!(parameter(&address, "scope"), Some(format!("openid profile offline_access {BOTH}")));

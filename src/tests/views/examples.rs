@@ -1,4 +1,4 @@
-//! One example of each view. Its name is the name of the file that `every_view_to_look_at` writes.
+//! One example of each view. Its name is the name of the file that `every_view_is_written_to_a_file_for_review` writes.
 
 use leptos_entra::{
     error::AppError,
@@ -49,7 +49,7 @@ pub const EVERY_VIEW: [Example; 33] = [
     ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(ProviderKind::External) }.page()),
     ("welcome", || of_session(welcome().page())),
     ("welcome-right-to-left", || of_session(welcome_of_another_provider().page())),
-    ("api-result", || after_form(api_result::page(Ok(graph_answer())))),
+    ("api-result", || after_form(api_result::page(Ok(example_response())))),
     ("api-result-problem", || after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) })))),
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
@@ -149,7 +149,7 @@ fn welcome_of_another_provider() -> Welcome {
     }
 }
 
-pub fn graph_answer() -> ApiResponse {
+pub fn example_response() -> ApiResponse {
     ApiResponse {
         endpoint: "https://graph.microsoft.com/v1.0/me".into(),
         status: 200,

@@ -47,7 +47,7 @@ fn a_failed_sign_in_has_texts_for_three_readers() {
 }
 
 #[test]
-fn every_kind_of_failed_sign_in_has_its_own_words() {
+fn every_kind_of_failed_sign_in_has_its_own_text() {
     let words: std::collections::BTreeSet<_> = Kind::ALL
         .into_iter()
         .map(|kind| rendered(examples::sign_in_failed(kind)))
@@ -76,7 +76,7 @@ fn an_unexpected_error_names_the_request_in_the_log() {
 }
 
 #[test]
-fn what_is_out_of_reach_can_be_tried_again() {
+fn an_unavailable_provider_page_offers_a_retry() {
     let html = rendered(AppError::ProviderUnavailable.into());
     assert!(body(&html).contains("href=\"\"") && body(&html).contains(">Try again</a>"), "{html}");
     assert!(!rendered(AppError::CrossSite.into()).contains("Try again</a>"));

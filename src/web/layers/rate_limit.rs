@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_beyond_its_limit_is_refused_and_told_when_to_come_back() {
+    fn a_client_beyond_its_limit_gets_a_retry_time() {
         let limit = limit(2);
         assert_eq!([(); 2].map(|()| count(&limit, "192.0.2.1")), [Ok(()), Ok(())]);
         let seconds = count(&limit, "192.0.2.1").unwrap_err();
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ipv6_client_is_its_network() {
+    fn ipv6_clients_are_counted_by_network() {
         assert_eq!(network_of("2001:db8:1:2::1".parse().unwrap()), network_of("2001:db8:1:2:ffff::9".parse().unwrap()));
         assert_ne!(network_of("2001:db8:1:2::1".parse().unwrap()), network_of("2001:db8:1:3::1".parse().unwrap()));
         assert_ne!(network_of("192.0.2.1".parse().unwrap()), network_of("192.0.2.2".parse().unwrap()));

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::dev_tenant::endpoints::authorize::code::give_code;
+use crate::dev_tenant::endpoints::authorize::code::issue_code;
 use crate::dev_tenant::endpoints::authorize::decision::proceed;
 use crate::dev_tenant::endpoints::authorize::pages;
 use crate::dev_tenant::endpoints::authorize::refusal::{declined, refuse};
@@ -65,7 +65,7 @@ pub async fn confirm(State(tenant): State<SharedTenant>, headers: HeaderMap, bod
         return refuse(&tenant, &headers, &request.return_address, declined(&tenant));
     }
     match signed_in(&tenant, &headers, &persona_id) {
-        Some(account) => give_code(&tenant, &request, &Account { auth_time: tenant.clock.seconds(), ..account }),
+        Some(account) => issue_code(&tenant, &request, &Account { auth_time: tenant.clock.seconds(), ..account }),
         None => stale_form(&tenant),
     }
 }
@@ -82,7 +82,7 @@ pub async fn edit_profile(State(tenant): State<SharedTenant>, headers: HeaderMap
     match signed_in(&tenant, &headers, &persona_id) {
         Some(account) => {
             hold(&tenant.new_names).insert(persona_id, new_name);
-            give_code(&tenant, &request, &account)
+            issue_code(&tenant, &request, &account)
         }
         None => stale_form(&tenant),
     }

@@ -12,7 +12,7 @@ use crate::dev_tenant::state::tenant::Tenant;
 
 /// Redirects to the application with a new code. The authentication contexts of the request count as met, because a
 /// request with contexts is a claims challenge, for which the user has confirmed their identity.
-pub fn give_code(tenant: &Tenant, request: &AuthorizationRequest, account: &Account) -> Response {
+pub fn issue_code(tenant: &Tenant, request: &AuthorizationRequest, account: &Account) -> Response {
     let grant = Grant {
         persona_id: account.persona.id.clone(),
         scopes: request.scopes.clone(),

@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::dev_tenant::endpoints::authorize::code::give_code;
+use crate::dev_tenant::endpoints::authorize::code::issue_code;
 use crate::dev_tenant::endpoints::authorize::pages;
 use crate::dev_tenant::endpoints::authorize::refusal::refuse;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
@@ -46,7 +46,7 @@ pub fn proceed(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationReque
     if request.claims.is_challenge {
         return pages::confirmation(tenant, request, &account.persona);
     }
-    give_code(tenant, &request, account)
+    issue_code(tenant, &request, account)
 }
 
 fn next_step(tenant: &Tenant, request: &AuthorizationRequest, mut accounts: Vec<Account>) -> Step {

@@ -27,7 +27,7 @@ pub async fn endpoint(
         Ok(identified) => identified,
         Err(problem) => return problem_page(&tenant, &headers, problem),
     };
-    tenant.switches.note_authorization_request(&parameters);
+    tenant.switches.record_authorization_request(&parameters);
     let return_address = identified.return_address.clone();
     let request = match tenant.switches.authorize_fault.strike() {
         Some(fault) => {

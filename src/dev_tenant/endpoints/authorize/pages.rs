@@ -29,7 +29,7 @@ pub fn account_picker(tenant: &Tenant, request: AuthorizationRequest) -> Respons
         return customers::sign_in(tenant, request, policy, &personas);
     }
     let buttons = account_buttons(tenant, &personas, &request.scopes);
-    let requested = if tenant.flavour.asks_for_consent() { request.scopes.clone() } else { Scopes::new() };
+    let requested = if tenant.flavour.requires_consent() { request.scopes.clone() } else { Scopes::new() };
     let everything = Html::text(&scope_sentence(&requested));
     let form = open_form(tenant, Waiting::Account(Box::new(request)));
     let label = Html::literal("Use another account: any name");

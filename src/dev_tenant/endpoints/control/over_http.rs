@@ -15,7 +15,7 @@ use crate::dev_tenant::state::tenant::SharedTenant;
 /// Runs one command on the dev tenant and returns the counters.
 ///
 /// The content type must be JSON, so that browsers send a CORS preflight for pages of other sites, which is rejected.
-pub async fn obey(
+pub async fn run_command(
     State(tenant): State<SharedTenant>,
     headers: HeaderMap,
     command: Result<Json<Command>, JsonRejection>,
@@ -34,7 +34,7 @@ pub async fn obey(
     }
 }
 
-/// Undoes the commands that changed the dev tenant. The body is any JSON (`{}`), for the same reason as in [`obey`].
+/// Undoes the commands that changed the dev tenant. The body is any JSON (`{}`), for the same reason as in [`run_command`].
 pub async fn reset(
     State(tenant): State<SharedTenant>,
     headers: HeaderMap,

@@ -7,7 +7,7 @@ use crate::server::{
     config::Config,
     entra::Authority,
     http::{Http, Limits},
-    oidc::{OpenIdProvider, ProviderSnapshot, WhoAsks},
+    oidc::{OpenIdProvider, ProviderSnapshot, TokenSender},
     session::Journey,
 };
 
@@ -54,25 +54,25 @@ impl Providers {
         &self,
         journey: Journey,
         known: &Arc<ProviderSnapshot>,
-        who_asks: WhoAsks,
+        token_sender: TokenSender,
     ) -> Result<Option<Arc<ProviderSnapshot>>, AuthError> {
         let provider = self.of(journey).ok_or(AuthError::UnknownTransaction)?;
-        Ok(provider.newer_than(known, who_asks, &self.http).await?)
+        Ok(provider.newer_than(known, token_sender, &self.http).await?)
     }
 
     /// Keeps the metadata and keys of every provider up to date. Runs as long as the server.
-    pub async fn keep_known(&self) -> Infallible {
+    pub async fn keep_snapshot_fresh(&self) -> Infallible {
         tokio::select! {
-            never = self.sign_in.keep_known(&self.http) => never,
-            never = keep_known(self.edit_profile.as_ref(), &self.http) => never,
-            never = keep_known(self.reset_password.as_ref(), &self.http) => never,
+            never = self.sign_in.keep_snapshot_fresh(&self.http) => never,
+            never = keep_snapshot_fresh(self.edit_profile.as_ref(), &self.http) => never,
+            never = keep_snapshot_fresh(self.reset_password.as_ref(), &self.http) => never,
         }
     }
 }
 
-async fn keep_known(provider: Option<&OpenIdProvider>, http: &Http) -> Infallible {
+async fn keep_snapshot_fresh(provider: Option<&OpenIdProvider>, http: &Http) -> Infallible {
     match provider {
-        Some(provider) => provider.keep_known(http).await,
+        Some(provider) => provider.keep_snapshot_fresh(http).await,
         None => std::future::pending().await,
     }
 }

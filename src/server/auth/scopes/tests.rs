@@ -29,7 +29,7 @@ fn text(scopes: &[Scope]) -> String {
 }
 
 #[test]
-fn consent_is_asked_for_all_resources_and_a_token_for_one() {
+fn consent_covers_all_resources_and_a_token_request_one() {
     let known = configured(&ENTRA, "api://orders/Read User.Read email api://orders/Write", "");
     let metadata = metadata("");
     let at_authorization = known.at_authorization(&metadata, &[]);
@@ -58,12 +58,12 @@ fn an_endpoint_gets_the_token_of_its_resource() {
 fn graph_gets_no_token_of_another_api() {
     let known = configured(&ENTRA, "api://orders/Read", "https://orders.contoso.com/");
     for graph in ["https://graph.microsoft.com/v1.0/me", "https://microsoftgraph.chinacloudapi.cn/v1.0/me"] {
-        assert_eq!(known.of_question(&Url::parse(graph).unwrap(), &[]), ApiScopes::default(), "{graph}");
+        assert_eq!(known.of_api_request(&Url::parse(graph).unwrap(), &[]), ApiScopes::default(), "{graph}");
     }
 }
 
 #[test]
-fn what_is_wanted_of_a_resource_is_asked_for_with_what_is_configured_of_it() {
+fn wanted_scopes_join_the_configured_scopes_of_a_resource() {
     let known = configured(&ENTRA, "api://orders/Read User.Read", "");
     let wanted = known.wanted(&scopes("Mail.Read api://stock/Read"));
     assert_eq!(
@@ -73,7 +73,7 @@ fn what_is_wanted_of_a_resource_is_asked_for_with_what_is_configured_of_it() {
 }
 
 #[test]
-fn azure_ad_b2c_is_asked_for_one_resource_at_a_time() {
+fn b2c_requests_name_the_scopes_of_one_resource() {
     let scope = "https://contoso.onmicrosoft.com/api/read 0a1b2c3d-0000-4000-8000-000000000001";
     let known = configured(&b2c(), scope, "https://api.contoso.com/");
     let at_authorization = known.at_authorization(&metadata(r#","scopes_supported":["openid"]"#), &[]);
@@ -83,7 +83,7 @@ fn azure_ad_b2c_is_asked_for_one_resource_at_a_time() {
 }
 
 #[test]
-fn other_providers_know_no_resources() {
+fn given_another_provider_then_scopes_are_not_split() {
     let known = configured(&AuthorityKind::OpenId, "calendar https://op.example/auth/drive", "https://op.example/me");
     assert_eq!(text(known.of_sign_in(&[]).scopes()), "calendar https://op.example/auth/drive");
     let wish = known.at_exchange(&metadata(""), &known.of_sign_in(&[]));
@@ -91,7 +91,7 @@ fn other_providers_know_no_resources() {
 }
 
 #[test]
-fn offline_access_is_asked_for_where_it_is_known() {
+fn offline_access_is_requested_where_it_is_supported() {
     let asks = |kind: &AuthorityKind, members: &str| {
         let known = configured(kind, "", "");
         let scopes = known.at_authorization(&metadata(members), &[]);
@@ -106,7 +106,7 @@ fn offline_access_is_asked_for_where_it_is_known() {
 }
 
 #[test]
-fn a_step_up_names_what_was_not_configured() {
+fn a_step_up_requests_scopes_that_are_not_configured() {
     let further = scopes("https://graph.microsoft.com/Mail.Read User.Read");
     let metadata = metadata("");
     let entra = configured(&ENTRA, "User.Read", "");

@@ -11,7 +11,7 @@ fn b2c_with(changes: &[(&str, &str)]) -> Settings {
 }
 
 #[test]
-fn a_tenant_and_a_user_flow_win_over_the_authority() {
+fn b2c_settings_take_precedence_over_authority() {
     for changes in [&[][..], &[("AUTHORITY", "")]] {
         let config = config_of(b2c_with(changes));
         assert_eq!(Ok(config.authority), Authority::parse_b2c("contoso", "B2C_1_susi"));
@@ -30,7 +30,7 @@ fn each_user_flow_has_its_own_authority() {
 }
 
 #[test]
-fn graph_is_no_default_with_b2c() {
+fn given_b2c_then_graph_is_not_the_default_endpoint() {
     let config = config_of(b2c_with(&[]));
     assert!(config.endpoint.is_none() && config.scopes.is_empty());
     let scope = "https://contoso.onmicrosoft.com/api/read";

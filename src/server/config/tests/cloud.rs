@@ -41,7 +41,7 @@ fn graph_of_another_cloud_is_a_finding() {
 }
 
 #[test]
-fn a_custom_domain_does_not_tell_its_cloud() {
+fn given_a_custom_domain_then_its_cloud_is_unknown() {
     let changes =
         [("OIDC_AUTHORITY", "https://login.contoso.com/a/v2.0"), ("ENDPOINT", "https://graph.microsoft.us/v1.0/me")];
     assert!(config_of(tutorial_with(&changes)).endpoint.is_some());
@@ -75,7 +75,7 @@ fn graph_as_endpoint_needs_a_scope_of_graph() {
 }
 
 #[test]
-fn scopes_that_may_serve_at_the_endpoint_are_no_finding() {
+fn scopes_that_may_fit_the_endpoint_are_accepted() {
     for changes in [
         &[("SCOPE", "api://orders/Read User.Read")][..],
         &[("SCOPE", "openid email")],
@@ -124,6 +124,6 @@ fn b2c_at_a_custom_domain_has_no_claims_mapping() {
 }
 
 #[test]
-fn personal_accounts_are_one_tenant_and_need_no_list() {
+fn given_consumers_then_allowed_tenants_may_be_unset() {
     config_of(tutorial_with(&[("AUTHORITY", "https://login.microsoftonline.com/consumers")]));
 }

@@ -197,7 +197,7 @@ fn a_name_that_is_set_twice_is_a_warning_with_its_lines() {
 }
 
 #[test]
-fn an_invalid_line_is_a_finding_with_its_number_and_never_shown() {
+fn an_invalid_line_is_reported_by_number_without_its_text() {
     let file = read("# first\n'a=b'=s3cret\nthis is no entry s3cret\n\ns3cret\nB='never closed s3cret");
     let findings = words_of(&file.findings);
     let numbers: Vec<_> = findings.iter().map(|finding| finding.problem.rsplit(' ').next().unwrap()).collect();
@@ -233,7 +233,7 @@ fn a_missing_file_is_the_same_as_an_empty_one() {
 
 proptest::proptest! {
     #[test]
-    fn no_file_makes_the_parser_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), text in "\\PC{0,80}|[A='\"\\\\${}:#\n -]{0,80}") {
+    fn given_any_file_then_the_dot_env_parser_does_not_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), text in "\\PC{0,80}|[A='\"\\\\${}:#\n -]{0,80}") {
         DotEnv::read(&bytes, &|_| None);
         let file = read(&text);
         proptest::prop_assert!(file.names().all(|name| !name.is_empty() && !name.contains(['=', '\0'])));

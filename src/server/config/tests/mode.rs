@@ -4,7 +4,7 @@ use super::{CLIENT_ID, Settings, TUTORIAL, build, findings_of, settings_of, vari
 use crate::server::config::SessionStoreSetting;
 
 #[test]
-fn nothing_set_is_the_dev_tenant_where_it_is_included() {
+fn given_no_settings_then_an_included_dev_tenant_starts() {
     let Settings::DevTenant(settings) = settings_of(&[]) else { panic!("not the dev tenant") };
     assert_eq!(settings.listen.to_string(), "127.0.0.1:3002");
     assert_eq!(settings.site.listen.to_string(), "127.0.0.1:3000");
@@ -13,7 +13,7 @@ fn nothing_set_is_the_dev_tenant_where_it_is_included() {
 }
 
 #[test]
-fn nothing_set_is_incomplete_where_the_dev_tenant_is_left_out() {
+fn given_no_settings_or_dev_tenant_then_the_config_is_missing() {
     let settings = Settings::from_lookup(|_| None, &build(false));
     assert_eq!(variables_of(settings), ["CLIENT_ID", "AUTHORITY"]);
 }
@@ -76,7 +76,7 @@ fn a_placeholder_counts_as_missing_but_never_falls_back() {
 }
 
 #[test]
-fn settings_of_the_server_alone_keep_the_dev_tenant() {
+fn given_server_settings_only_then_the_dev_tenant_starts() {
     let variables = [
         ("LEPTOS_SITE_ADDR", "127.0.0.1:4000"),
         ("RUST_LOG", "debug"),
@@ -98,7 +98,7 @@ fn the_dev_tenant_has_a_separate_session_file() {
 }
 
 #[test]
-fn the_dev_tenant_is_for_this_machine_only() {
+fn the_dev_tenant_accepts_loopback_addresses_only() {
     for address in ["0.0.0.0:3002", "192.168.1.2:3002", "[::]:3002", "example.org:3002"] {
         assert_eq!(variables_of(settings_of(&[("DEV_TENANT_ADDR", address)])), ["DEV_TENANT_ADDR"], "{address}");
     }
@@ -112,7 +112,7 @@ fn the_dev_tenant_is_for_this_machine_only() {
 }
 
 #[test]
-fn signs_of_production_are_named() {
+fn production_markers_in_the_environment_are_listed() {
     for (name, value) in [
         ("LEPTOS_ENV", "PROD"),
         ("LEPTOS_ENV", "production"),

@@ -54,7 +54,7 @@ fn a_secret_in_any_variable_is_in_no_finding_and_no_warning() {
 }
 
 #[test]
-fn only_values_without_secrets_by_their_type_are_shown() {
+fn only_values_of_plain_variables_are_shown() {
     let plain = Variable::ALL.into_iter().filter(|variable| variable.holds() == Holds::Plain);
     let shown: Vec<_> = plain.map(Variable::name).collect();
     assert_eq!(
@@ -91,7 +91,7 @@ fn the_client_secret_is_hidden_even_in_a_plain_variable() {
 }
 
 #[test]
-fn a_secret_in_the_wrong_place_is_not_shown() {
+fn a_secret_in_another_variable_is_not_shown() {
     for name in
         ["CLIENT_ID", "AUTHORITY", "OIDC_AUTHORITY", "REDIRECT_URI", "PUBLIC_URL", "SCOPE", "ENDPOINT", "SESSION_STORE"]
     {

@@ -25,7 +25,7 @@ fn with_file(path: &str) -> Settings {
 }
 
 #[test]
-fn on_https_the_file_of_keys_is_required() {
+fn on_https_a_session_key_file_is_required() {
     for public in [HTTPS, ("PUBLIC_URL", "https://example.org")] {
         let (problem, advice) = said_of_keys(tutorial_with(&[("REDIRECT_URI", ""), public]));
         assert!(problem.contains("is not set, but an app on https needs a file"), "{problem}");
@@ -46,7 +46,7 @@ fn on_this_machine_the_default_file_is_beside_the_sessions() {
 }
 
 #[test]
-fn the_file_must_exist_and_have_keys() {
+fn the_session_key_file_must_exist_and_contain_keys() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("keys");
     let name = path.to_str().unwrap();

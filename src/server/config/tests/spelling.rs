@@ -65,7 +65,7 @@ fn a_proxy_or_a_container_in_between_is_a_warning() {
 }
 
 #[test]
-fn a_password_that_would_cross_a_network_in_clear_is_a_warning() {
+fn a_redis_password_without_tls_is_a_warning() {
     for store in ["redis://:hidden@cache.example", "VALKEY://me:hidden@10.0.0.1:7000/1"] {
         let warnings = warnings_of(&[("SESSION_STORE", store)]);
         assert!(warnings.len() == 1 && warnings[0].starts_with("SESSION_STORE sends its password"), "{warnings:?}");

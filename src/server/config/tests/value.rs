@@ -83,7 +83,7 @@ fn the_app_may_begin_below_a_path_with_its_redirect_uri() {
 }
 
 #[test]
-fn the_limits_of_traffic_are_numbers_a_minute_and_zero_is_none() {
+fn rate_limits_are_per_minute_and_zero_means_unlimited() {
     let traffic = |changes: &[(&str, &str)]| config_of(tutorial_with(changes)).site.traffic;
     let default = traffic(&[]);
     assert!(default.trusted_proxies.is_empty());
@@ -160,7 +160,7 @@ fn the_redirect_uri_must_not_be_a_path_of_the_app() {
 }
 
 #[test]
-fn sessions_may_be_kept_by_a_server() {
+fn session_store_accepts_redis_and_postgresql_urls() {
     let store_of = |value: &str| config_of(tutorial_with(&[("SESSION_STORE", value)])).session_store;
     for value in [
         "redis://localhost",

@@ -15,7 +15,7 @@ fn no_number_is_listed_twice() {
 }
 
 #[test]
-fn an_unlisted_number_is_not_explained_with_certainty() {
+fn an_unlisted_number_gets_the_generic_explanation() {
     for error in ["access_denied", "invalid_grant", "invalid_client", "invalid_request", "interaction_required", "new"]
     {
         for number in ["AADSTS99999999", "AADB2C99999", "AADSTS500113", "50105", ""] {
@@ -33,7 +33,7 @@ fn an_unlisted_number_is_not_explained_with_certainty() {
 }
 
 #[test]
-fn the_number_explains_more_than_the_error() {
+fn the_error_number_decides_the_problem_kind() {
     for (error, number, class) in [
         ("invalid_grant", "AADSTS50105", Kind::AccountNotAllowed),
         ("invalid_grant", "AADSTS501051", Kind::AccountNotAllowed),

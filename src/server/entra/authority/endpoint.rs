@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tenant_names_hosts_of_its_own_cloud() {
+    fn metadata_of_a_tenant_may_name_hosts_of_its_cloud_only() {
         for tenant in [GUID, "common", "contoso.example"] {
             let authority = Authority::parse_authority(&format!("https://login.microsoftonline.com/{tenant}")).unwrap();
             assert_rule(
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_regional_host_of_the_public_cloud_is_for_programs_only() {
+    fn regional_hosts_serve_programs_of_the_public_cloud_only() {
         let regional = "https://westeurope.login.microsoft.com/token";
         for (address, is_public) in [
             ("https://login.microsoftonline.com/common", true),
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_issues_the_tokens_of_an_authority_may_have_its_endpoints_and_its_pages() {
+    fn the_token_issuer_host_may_have_endpoints_and_pages() {
         for host in [
             "login.microsoftonline.com",
             "login.microsoft.com",
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn an_external_tenant_and_b2c_name_hosts_of_their_own_kind() {
+    fn external_and_b2c_metadata_name_their_tenant_hosts_only() {
         let external = Authority::parse_authority("https://contoso.ciamlogin.com/contoso.onmicrosoft.com").unwrap();
         assert_rule(
             &external,
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stand_in_on_this_machine_names_itself_only() {
+    fn a_loopback_authority_may_name_its_own_origin_only() {
         let authority = Authority::parse_authority(&format!("http://127.0.0.1:3002/{GUID}")).unwrap();
         assert_rule(
             &authority,
@@ -163,13 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn any_other_provider_names_whatever_it_likes() {
+    fn another_provider_may_name_endpoints_on_any_host() {
         let authority = Authority::parse_oidc_authority("https://op.example").unwrap();
         assert_rule(&authority, &["https://op.example/token", "https://tokens.elsewhere.example/token"], &[]);
     }
 
     #[test]
-    fn only_a_provider_on_this_machine_names_an_address_of_this_machine() {
+    fn only_a_loopback_provider_may_name_loopback_endpoints() {
         let elsewhere = Authority::parse_oidc_authority("https://op.example").unwrap();
         assert_rule(
             &elsewhere,
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn people_sign_out_at_the_authority_and_at_microsoft_at_any_host_of_the_cloud() {
+    fn page_origins_are_the_authority_and_hosts_of_its_cloud() {
         let origins = |authority: Authority| authority.page_origins().join(" ");
         let authority = |address: &str| Authority::parse_authority(address).unwrap();
         assert_eq!(

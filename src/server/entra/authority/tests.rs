@@ -10,7 +10,7 @@ fn metadata_of(authority: &str) -> String {
 }
 
 #[test]
-fn a_workforce_tenant_is_known_on_every_host_of_microsoft() {
+fn a_workforce_tenant_is_parsed_on_every_microsoft_host() {
     for host in [
         "login.microsoftonline.com",
         "login.windows.net",
@@ -38,7 +38,7 @@ fn a_workforce_tenant_may_be_named_by_its_domain() {
 }
 
 #[test]
-fn an_alias_stands_for_many_tenants() {
+fn a_tenant_alias_is_a_multi_tenant_authority() {
     for alias in ["common", "organizations", "consumers"] {
         let authority = Authority::parse_authority(&format!("https://login.microsoftonline.com/{alias}")).unwrap();
         assert_eq!(authority.kind(), &AuthorityKind::MultiTenant { alias: alias.to_owned() });
@@ -48,7 +48,7 @@ fn an_alias_stands_for_many_tenants() {
 }
 
 #[test]
-fn what_gets_copied_behind_an_authority_makes_no_difference() {
+fn common_url_suffixes_do_not_change_the_metadata_url() {
     let plain = format!("https://login.microsoftonline.com/{TENANT}");
     for ending in ["", "/", "/v2.0", "/v2.0/", "/v2.0/.well-known/openid-configuration"] {
         assert_eq!(metadata_of(&format!("{plain}{ending}")), metadata_of(&plain), "{ending}");
@@ -56,7 +56,7 @@ fn what_gets_copied_behind_an_authority_makes_no_difference() {
 }
 
 #[test]
-fn neither_case_nor_doubled_slashes_make_a_difference_at_microsoft() {
+fn microsoft_authorities_ignore_case_and_doubled_slashes() {
     let plain = "https://login.microsoftonline.com/contoso.onmicrosoft.com";
     for spelling in [
         "https://LOGIN.microsoftonline.com/Contoso.onMicrosoft.com",
@@ -85,7 +85,7 @@ fn the_path_of_another_provider_keeps_its_case_and_its_slashes() {
 }
 
 #[test]
-fn an_external_tenant_is_known_by_its_host() {
+fn an_external_tenant_is_recognized_by_its_host() {
     for address in [
         "https://contoso.ciamlogin.com/contoso.onmicrosoft.com",
         "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0",
@@ -112,7 +112,7 @@ fn a_loopback_authority_is_a_workforce_tenant_over_plain_http() {
 }
 
 #[test]
-fn what_is_no_authority_is_refused_for_its_own_reason() {
+fn each_invalid_authority_is_rejected_with_its_reason() {
     for (address, error) in [
         ("contoso", AuthorityError::NotAbsolute),
         ("login.microsoftonline.com/common", AuthorityError::NotAbsolute),
@@ -142,7 +142,7 @@ fn what_is_no_authority_is_refused_for_its_own_reason() {
 }
 
 #[test]
-fn a_policy_of_azure_ad_b2c_is_named_by_its_tenant_and_itself() {
+fn a_b2c_authority_is_built_from_tenant_and_policy() {
     for tenant in ["contoso", "Contoso", "contoso.onmicrosoft.com"] {
         let authority = Authority::parse_b2c(tenant, "B2C_1A_SignUp-in").unwrap();
         let kind = AuthorityKind::B2c { tenant: "contoso".to_owned(), policy: "B2C_1A_SignUp-in".to_owned() };
@@ -155,7 +155,7 @@ fn a_policy_of_azure_ad_b2c_is_named_by_its_tenant_and_itself() {
 }
 
 #[test]
-fn what_is_no_name_of_a_tenant_or_a_policy_is_refused() {
+fn invalid_b2c_tenants_and_policies_are_rejected() {
     for tenant in ["", "contoso.com", "a/b", "a b", "https://contoso.b2clogin.com"] {
         assert_eq!(Authority::parse_b2c(tenant, "B2C_1_a"), Err(AuthorityError::B2cTenant), "{tenant}");
     }
@@ -166,7 +166,7 @@ fn what_is_no_name_of_a_tenant_or_a_policy_is_refused() {
 }
 
 #[test]
-fn a_tenant_of_microsoft_stays_one_in_the_other_variable() {
+fn oidc_authority_recognizes_microsoft_tenants() {
     for address in [
         "https://login.microsoftonline.com/contoso.com/v2.0",
         "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0",
@@ -177,16 +177,16 @@ fn a_tenant_of_microsoft_stays_one_in_the_other_variable() {
 }
 
 #[test]
-fn a_stand_in_on_this_machine_answers_for_an_authority() {
+fn a_loopback_server_may_stand_in_for_an_authority() {
     let real = Authority::parse_b2c("contoso", "B2C_1_a").unwrap();
     let origin = |text: &str| url::Url::parse(text).unwrap();
-    let stood_in = real.clone().answered_by(&origin("http://127.0.0.1:3002")).unwrap();
+    let stood_in = real.clone().with_replacement_provider(&origin("http://127.0.0.1:3002")).unwrap();
     assert_eq!((stood_in.kind(), stood_in.address()), (real.kind(), real.address()));
     let path = real.metadata_url().path().to_owned();
     assert_eq!(stood_in.metadata_url().as_str(), format!("http://127.0.0.1:3002{path}"));
-    let of_app = real.clone().with_keys_of("a b").answered_by(&origin("http://127.0.0.1:3002")).unwrap();
+    let of_app = real.clone().with_keys_of("a b").with_replacement_provider(&origin("http://127.0.0.1:3002")).unwrap();
     assert_eq!(of_app.metadata_url().as_str(), format!("http://127.0.0.1:3002{path}?appid=a+b"));
-    assert_eq!(real.answered_by(&origin("https://evil.example")), None);
+    assert_eq!(real.with_replacement_provider(&origin("https://evil.example")), None);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_tenant_is_in_the_cloud_of_its_host() {
 }
 
 #[test]
-fn any_openid_provider_is_taken_as_it_stands() {
+fn oidc_authority_keeps_the_address_of_other_providers() {
     for (address, metadata) in [
         ("https://login.contoso.com/tenant/v2.0", "https://login.contoso.com/tenant/v2.0"),
         ("https://login.contoso.com/", "https://login.contoso.com"),
@@ -214,7 +214,7 @@ fn any_openid_provider_is_taken_as_it_stands() {
 }
 
 #[test]
-fn an_openid_provider_is_held_to_the_same_rules() {
+fn an_invalid_oidc_authority_is_rejected_with_its_reason() {
     for (address, error) in [
         ("http://login.contoso.com", AuthorityError::NotHttps),
         ("https://login.contoso.com?a", AuthorityError::TooMuch),
@@ -232,7 +232,7 @@ fn an_openid_provider_is_held_to_the_same_rules() {
 
 proptest::proptest! {
     #[test]
-    fn no_text_makes_the_parsers_panic(text in "\\PC{0,40}|https?://[a-z.@:/?#\\[\\]%0-9-]{0,40}") {
+    fn given_any_text_then_the_authority_parsers_do_not_panic(text in "\\PC{0,40}|https?://[a-z.@:/?#\\[\\]%0-9-]{0,40}") {
         let _ = Authority::parse_authority(&text);
         let _ = Authority::parse_oidc_authority(&text);
         let _ = Authority::parse_b2c(&text, &text);

@@ -34,7 +34,7 @@ fn the_header_of_microsofts_documents_is_understood() {
 }
 
 #[test]
-fn base64_of_both_alphabets_is_understood_with_and_without_padding() {
+fn claims_in_each_base64_alphabet_and_padding_are_read() {
     let encoded = [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD].map(|engine| engine.encode(CLAIMS));
     assert!(encoded[0].contains('+') && encoded[0].contains('/') && encoded[0].ends_with('='), "{}", encoded[0]);
     for claims in encoded {
@@ -64,7 +64,7 @@ fn the_challenge_is_found_among_others() {
 }
 
 #[test]
-fn what_asks_for_no_claims_is_no_challenge() {
+fn headers_without_a_complete_claims_challenge_are_ignored() {
     let claims = STANDARD.encode(CLAIMS);
     for header in [
         String::new(),
@@ -89,7 +89,7 @@ fn what_asks_for_no_claims_is_no_challenge() {
 }
 
 #[test]
-fn claims_that_are_no_json_object_of_a_sensible_size_are_no_claims() {
+fn claims_must_be_a_json_object_of_bounded_size() {
     let padded = |length: usize| format!(r#"{{"a":"{}"}}"#, "b".repeat(length));
     for claims in ["", "1", "[]", "null", r#""text""#, "{", r#"{"a":}"#, &"[".repeat(9000)] {
         assert_eq!(asked(&[&bearer(&STANDARD.encode(claims))]), None, "{claims}");
@@ -119,12 +119,12 @@ fn written(challenges: &[HttpChallenge]) -> String {
 
 proptest! {
     #[test]
-    fn what_is_written_after_the_rules_is_read_back(given in vec(challenge(), 0..4)) {
+    fn serialized_challenges_are_parsed_back_unchanged(given in vec(challenge(), 0..4)) {
         prop_assert_eq!(challenges(&written(&given)), given);
     }
 
     #[test]
-    fn no_header_makes_the_parser_panic_or_find_more_than_there_is(
+    fn given_any_header_then_parsing_is_bounded_without_panic(
         header in r#"\PC{0,60}|([a-z ,="\\/+]|Bearer |error="insufficient_claims"|claims="){0,24}"#,
     ) {
         let found = challenges(&header);

@@ -198,7 +198,7 @@ proptest! {
     }
 
     #[test]
-    fn what_serde_json_reads_is_json_here(text in r#"[\[\]{},:"\\ 0-9a-f.+eE-]{0,12}|\PC{0,8}"#) {
+    fn json_that_serde_json_accepts_is_accepted(text in r#"[\[\]{},:"\\ 0-9a-f.+eE-]{0,12}|\PC{0,8}"#) {
         if serde_json::from_str::<Value>(&text).is_ok() {
             prop_assert!(pretty_json(text.as_bytes()).is_some());
         }

@@ -2,7 +2,7 @@
 
 use openidconnect::{AuthorizationCode, CsrfToken};
 
-use super::{AuthorizationAnswer, AuthorizationResponse, ResponseIssuerError, ResponseParameters};
+use super::{AuthorizationResponse, AuthorizationResult, ResponseIssuerError, ResponseParameters};
 use crate::server::oidc::ProviderMetadata;
 
 fn metadata(issuer: &str, promises: bool) -> ProviderMetadata {
@@ -35,14 +35,14 @@ fn an_issuer_is_compared_as_text() {
 }
 
 #[test]
-fn a_response_need_not_name_its_issuer_unless_the_metadata_promises_it() {
+fn iss_is_required_only_if_the_metadata_promises_it() {
     assert_eq!(from(None).check_issuer(&metadata("https://op.example", false)), Ok(()));
     let promised = from(None).check_issuer(&metadata("https://op.example", true));
     assert_eq!(promised, Err(ResponseIssuerError::Missing));
 }
 
 #[test]
-fn in_a_template_any_tenant_may_stand_and_nothing_else() {
+fn only_a_tenant_id_matches_a_template_issuer() {
     let metadata = metadata("https://login.microsoftonline.com/{tenantid}/v2.0", false);
     let tenant = "https://login.microsoftonline.com/aaaabbbb-0000-cccc-1111-dddd2222eeee/v2.0";
     assert_eq!(from(Some(tenant)).check_issuer(&metadata), Ok(()));
@@ -61,7 +61,7 @@ fn in_a_template_any_tenant_may_stand_and_nothing_else() {
 }
 
 #[test]
-fn what_lacks_a_part_or_has_one_too_many_is_no_response() {
+fn incomplete_or_contradictory_responses_are_rejected() {
     let error = || Some("access_denied".to_owned());
     for odd in [
         ResponseParameters::default(),
@@ -79,17 +79,17 @@ fn what_lacks_a_part_or_has_one_too_many_is_no_response() {
         assert!(AuthorizationResponse::parse(odd).is_none());
     }
     let refused = AuthorizationResponse::parse(ResponseParameters { code: None, error: error(), ..parameters() });
-    assert!(matches!(refused.unwrap().answer, AuthorizationAnswer::Error(_)));
+    assert!(matches!(refused.unwrap().answer, AuthorizationResult::Error(_)));
 }
 
 #[test]
-fn a_value_of_eight_kibibytes_is_the_longest() {
+fn a_parameter_of_eight_kibibytes_is_accepted() {
     let code = Some(AuthorizationCode::new("a".repeat(8 * 1024)));
     assert!(AuthorizationResponse::parse(ResponseParameters { code, ..parameters() }).is_some());
 }
 
 #[test]
-fn two_answers_to_one_request_are_told_apart() {
+fn different_responses_have_different_fingerprints() {
     let answer = |code: Option<&str>, error: Option<&str>| {
         let code = code.map(|code| AuthorizationCode::new(code.to_owned()));
         let error = error.map(str::to_owned);

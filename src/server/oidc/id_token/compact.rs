@@ -51,7 +51,7 @@ struct Header {
     alg: String,
     kid: Option<String>,
     typ: Option<String>,
-    #[serde(default, deserialize_with = "is_there")]
+    #[serde(default, deserialize_with = "is_present")]
     crit: bool,
 }
 
@@ -90,6 +90,6 @@ fn json<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, IdTokenError> {
 }
 
 /// Reads `true` for a member that is present, with any value.
-pub fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+pub fn is_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }

@@ -94,7 +94,7 @@ fn a_member_that_is_not_needed_does_not_make_a_key_unusable() {
 }
 
 #[test]
-fn a_member_of_a_key_that_has_no_value_is_not_there() {
+fn a_null_member_of_a_key_counts_as_missing() {
     let nothing = json!({ "use": null, "key_ops": null, "alg": null, "issuer": null, "x5c": 5, "x5t": {} });
     assert_eq!(find(&[with(FIRST.jwk(), nothing.clone())], None), Ok(true));
     assert_eq!(find(&[with(with(FIRST.jwk(), nothing), json!({ "kid": null }))], Some("a")), Err(NoKey::Unknown));
@@ -105,7 +105,7 @@ fn a_member_of_a_key_that_has_no_value_is_not_there() {
 }
 
 #[test]
-fn a_number_may_have_a_zero_in_front_and_padding_behind() {
+fn a_modulus_may_have_a_leading_zero_and_padding() {
     let jwk = with(FIRST.jwk(), json!({ "kid": "a" }));
     let padded = base64::engine::general_purpose::URL_SAFE.encode([&[0][..], &FIRST.modulus()].concat());
     assert!(padded.ends_with('='));
@@ -113,7 +113,7 @@ fn a_number_may_have_a_zero_in_front_and_padding_behind() {
 }
 
 #[test]
-fn what_is_no_key_set_is_refused() {
+fn documents_without_usable_keys_are_rejected() {
     for document in ["", "[]", "{}", r#"{"keys":{}}"#, r#"{"keys":null}"#, "<html>", r#"{"keys":[{"kty":"RSA""#] {
         assert!(matches!(SigningKeys::parse(document.as_bytes()), Err(SigningKeysError::NotAKeySet(_))), "{document}");
     }
@@ -133,7 +133,7 @@ fn a_token_without_a_key_id_needs_a_set_of_one_key() {
 }
 
 #[test]
-fn two_keys_under_one_key_id_are_nobodys() {
+fn two_keys_with_one_kid_are_ambiguous() {
     let [first, second] = [FIRST.jwk(), SECOND.jwk()].map(|jwk| with(jwk, json!({ "kid": "a" })));
     assert_eq!(find(&[first.clone(), second], Some("a")), Err(NoKey::Ambiguous));
     let again = with(first.clone(), json!({ "issuer": TEMPLATE }));
@@ -141,7 +141,7 @@ fn two_keys_under_one_key_id_are_nobodys() {
 }
 
 #[test]
-fn a_key_is_found_for_the_tokens_of_its_own_issuer_only() {
+fn a_key_is_found_for_tokens_of_its_issuer_only() {
     let personal = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
     for (issuer, expected) in [
         (TEMPLATE, Ok(true)),
@@ -198,7 +198,7 @@ fn a_key_on_a_curve_verifies_what_it_signed_and_nothing_else() {
 }
 
 #[test]
-fn keys_on_a_curve_that_are_not_whole_are_ignored() {
+fn unusable_elliptic_curve_keys_are_ignored() {
     for members in [
         json!({ "crv": "P-521" }),
         json!({ "crv": "P-384" }),
@@ -218,7 +218,7 @@ fn keys_on_a_curve_that_are_not_whole_are_ignored() {
 
 proptest::proptest! {
     #[test]
-    fn no_document_makes_the_parser_panic(text in "\\PC{0,60}", n in "[A-Za-z0-9_=-]{0,400}", e in "[A-Za-z0-9_=-]{0,8}") {
+    fn given_any_document_then_the_key_parser_does_not_panic(text in "\\PC{0,60}", n in "[A-Za-z0-9_=-]{0,400}", e in "[A-Za-z0-9_=-]{0,8}") {
         let _ = SigningKeys::parse(text.as_bytes());
         let _ = parse(&[json!({ "kty": "RSA", "n": n, "e": e })]);
     }

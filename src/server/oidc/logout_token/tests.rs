@@ -105,35 +105,35 @@ refused! {
     another_audience_as_well: |it| it.claims["aud"] = json!([CLIENT, "another-app"]),
         Error::AsIdToken(IdTokenError::OtherAudiences),
     no_audience: |it| remove(&mut it.claims, "aud"), Error::AsIdToken(IdTokenError::MissingClaim("aud")),
-    no_time_of_issue: |it| remove(&mut it.claims, "iat"), Error::AsIdToken(IdTokenError::MissingClaim("iat")),
-    a_time_of_issue_to_come: |it| it.claims["iat"] = (NOW + 100).into(),
+    a_missing_iat_claim: |it| remove(&mut it.claims, "iat"), Error::AsIdToken(IdTokenError::MissingClaim("iat")),
+    an_iat_in_the_future: |it| it.claims["iat"] = (NOW + 100).into(),
         Error::AsIdToken(IdTokenError::IssuedInTheFuture(100)),
-    no_end: |it| remove(&mut it.claims, "exp"), Error::AsIdToken(IdTokenError::MissingClaim("exp")),
-    an_end_that_is_past: |it| it.claims["exp"] = (NOW - 100).into(), Error::AsIdToken(IdTokenError::Expired(100)),
-    an_end_that_is_far: |it| it.claims["exp"] = (NOW + 601).into(), Error::LivesTooLong(600),
-    neither_person_nor_session: |it| {
+    a_missing_exp_claim: |it| remove(&mut it.claims, "exp"), Error::AsIdToken(IdTokenError::MissingClaim("exp")),
+    an_exp_in_the_past: |it| it.claims["exp"] = (NOW - 100).into(), Error::AsIdToken(IdTokenError::Expired(100)),
+    an_exp_too_far_in_the_future: |it| it.claims["exp"] = (NOW + 601).into(), Error::LivesTooLong(600),
+    neither_sub_nor_sid: |it| {
         remove(&mut it.claims, "sub");
         remove(&mut it.claims, "sid");
     }, Error::NoUserOrSession,
-    an_empty_person_and_an_empty_session: |it| {
+    an_empty_sub_and_an_empty_sid: |it| {
         it.claims["sub"] = "".into();
         it.claims["sid"] = "".into();
     }, Error::NoUserOrSession,
-    a_session_that_is_no_text: |it| it.claims["sid"] = 1.into(), Error::Malformed,
-    a_session_of_endless_length: |it| it.claims["sid"] = "a".repeat(1025).into(), Error::Malformed,
+    a_sid_that_is_not_text: |it| it.claims["sid"] = 1.into(), Error::Malformed,
+    a_sid_of_more_than_1024_bytes: |it| it.claims["sid"] = "a".repeat(1025).into(), Error::Malformed,
     no_event: |it| remove(&mut it.claims, "events"), Error::NoEvent,
     another_event: |it| it.claims["events"] = json!({ "http://schemas.openid.net/secevent/risc/event-type/x": {} }),
         Error::NoEvent,
-    an_event_that_is_no_object: |it| it.claims["events"] = json!({ EVENT: true }), Error::NoEvent,
+    an_event_that_is_not_an_object: |it| it.claims["events"] = json!({ EVENT: true }), Error::NoEvent,
     events_that_are_a_list: |it| it.claims["events"] = json!([EVENT]), Error::NoEvent,
     a_nonce: |it| it.claims["nonce"] = "the-nonce".into(), Error::Nonce,
     a_nonce_that_is_null: |it| it.claims["nonce"] = Value::Null, Error::Nonce,
-    no_name_of_its_own: |it| remove(&mut it.claims, "jti"), Error::NoTokenId,
-    an_empty_name: |it| it.claims["jti"] = "".into(), Error::NoTokenId,
+    a_missing_jti_claim: |it| remove(&mut it.claims, "jti"), Error::NoTokenId,
+    an_empty_jti_claim: |it| it.claims["jti"] = "".into(), Error::NoTokenId,
 }
 
 #[test]
-fn a_good_token_says_whose_session_ended() {
+fn a_valid_logout_token_names_the_user_and_the_session() {
     let verified = Sent::good().verdict().unwrap();
     assert_eq!(verified.issuer, ISSUER);
     assert_eq!(verified.subject.as_deref(), Some("subject"));
@@ -142,7 +142,7 @@ fn a_good_token_says_whose_session_ended() {
 }
 
 #[test]
-fn a_person_or_a_session_alone_is_enough() {
+fn sub_or_sid_alone_is_enough() {
     for missing in ["sub", "sid"] {
         let verified = Sent::with(|it| remove(&mut it.claims, missing)).verdict().unwrap();
         assert_eq!(
@@ -153,7 +153,7 @@ fn a_person_or_a_session_alone_is_enough() {
 }
 
 #[test]
-fn a_life_of_ten_minutes_and_a_name_of_a_kibibyte_are_the_longest() {
+fn a_lifetime_of_600_s_and_a_sid_of_1024_bytes_are_accepted() {
     let verified = Sent::with(|it| {
         it.claims["exp"] = (NOW + 600).into();
         it.claims["sid"] = "a".repeat(1024).into();
@@ -164,14 +164,14 @@ fn a_life_of_ten_minutes_and_a_name_of_a_kibibyte_are_the_longest() {
 }
 
 #[test]
-fn the_type_may_be_written_as_a_media_type_and_in_any_case() {
+fn typ_may_be_a_media_type_in_any_case() {
     for typ in ["LOGOUT+JWT", "application/logout+jwt"] {
         assert!(Sent::with(|it| it.header["typ"] = typ.into()).verdict().is_ok(), "{typ}");
     }
 }
 
 #[test]
-fn an_id_token_ends_nothing() {
+fn an_id_token_is_rejected_as_a_logout_token() {
     let id_token =
         json!({ "iss": ISSUER, "aud": CLIENT, "iat": NOW, "exp": NOW + 120, "sub": "subject", "nonce": "n" });
     let sent =
@@ -180,7 +180,7 @@ fn an_id_token_ends_nothing() {
 }
 
 #[test]
-fn what_is_no_signed_jwt_is_refused() {
+fn text_other_than_a_signed_jwt_is_rejected() {
     let good = Sent::good().compact();
     for text in ["", "a", "a.b.c", "..", &format!("{good}="), &format!("{good}.a"), &"a".repeat(40_000)] {
         assert!(verdict_on(text).is_err(), "{text}");
@@ -188,7 +188,7 @@ fn what_is_no_signed_jwt_is_refused() {
 }
 
 #[test]
-fn no_refusal_quotes_the_token() {
+fn no_error_quotes_the_token() {
     for change in
         [|it: &mut Sent| it.claims["nonce"] = "quoted".into(), |it: &mut Sent| it.claims["sid"] = json!(["quoted"])]
     {

@@ -9,7 +9,7 @@ fn parse_with(members: &str) -> Result<ProviderMetadata, MetadataError> {
 }
 
 #[test]
-fn what_has_no_value_is_not_there() {
+fn null_and_empty_members_count_as_missing() {
     for members in [
         r#""end_session_endpoint":null,"device_authorization_endpoint":null"#,
         r#""token_endpoint_auth_methods_supported":null,"scopes_supported":null,"claims_supported":null"#,
@@ -18,13 +18,13 @@ fn what_has_no_value_is_not_there() {
     ] {
         let metadata = parse_with(members).unwrap();
         assert!(metadata.end_session_endpoint.is_none() && metadata.device_authorization_endpoint.is_none());
-        assert!(metadata.wants_basic_credential() && metadata.takes_offline_access());
+        assert!(metadata.wants_basic_credential() && metadata.supports_offline_access());
         assert!(!metadata.authorization_response_iss_parameter_supported);
     }
 }
 
 #[test]
-fn what_is_not_used_may_be_anything() {
+fn unused_members_may_have_any_value() {
     for value in ["5", "null", "[null]", "{}", "\"no address\""] {
         for name in ["check_session_iframe", "userinfo_endpoint", "code_challenge_methods_supported", "acr"] {
             assert!(parse_with(&format!(r#""{name}":{value}"#)).is_ok(), "{name} {value}");
@@ -33,7 +33,7 @@ fn what_is_not_used_may_be_anything() {
 }
 
 #[test]
-fn an_optional_member_of_another_type_switches_off_what_depends_on_it() {
+fn an_invalid_optional_member_counts_as_missing() {
     for value in [
         "5",
         "\"\"",
@@ -56,7 +56,7 @@ fn an_optional_member_of_another_type_switches_off_what_depends_on_it() {
             ["token_endpoint_auth_methods_supported", "scopes_supported", "id_token_signing_alg_values_supported"];
         let members = names.map(|name| format!(r#""{name}":{value}"#)).join(",");
         let metadata = parse_with(&members).unwrap();
-        assert!(metadata.wants_basic_credential() && metadata.takes_offline_access(), "{value}");
+        assert!(metadata.wants_basic_credential() && metadata.supports_offline_access(), "{value}");
         assert!(!metadata.lists(SignatureAlgorithm::Es256), "{value}");
     }
     for (value, expected) in [("\"true\"", true), ("\"yes\"", false), ("1", false), ("[]", false)] {
@@ -70,25 +70,25 @@ fn a_byte_order_mark_and_unreadable_characters_prevent_nothing() {
     let document =
         document("https://op.example/t", r#","service_name":"\ud83d","scopes_supported":["openid","\ud83d"]"#);
     let bytes = [b"\xef\xbb\xbf", document.as_bytes()].concat();
-    assert!(!ProviderMetadata::parse(&bytes).unwrap().takes_offline_access());
+    assert!(!ProviderMetadata::parse(&bytes).unwrap().supports_offline_access());
     let latin_1 =
         document.replace("\\ud83d", "@").bytes().map(|byte| if byte == b'@' { 0xe9 } else { byte }).collect::<Vec<_>>();
-    assert!(!ProviderMetadata::parse(&latin_1).unwrap().takes_offline_access());
+    assert!(!ProviderMetadata::parse(&latin_1).unwrap().supports_offline_access());
 }
 
 #[test]
-fn a_list_may_be_written_as_text() {
+fn a_list_may_be_a_space_separated_string() {
     let metadata = parse_with(
         r#""token_endpoint_auth_methods_supported":"client_secret_post","scopes_supported":"openid profile",
             "id_token_signing_alg_values_supported":["RS256",5,"ES256"]"#,
     )
     .unwrap();
-    assert!(!metadata.wants_basic_credential() && !metadata.takes_offline_access());
+    assert!(!metadata.wants_basic_credential() && !metadata.supports_offline_access());
     assert!(metadata.lists(SignatureAlgorithm::Es256) && !metadata.lists(SignatureAlgorithm::Ps256));
 }
 
 #[test]
-fn a_needed_member_that_is_wrong_or_missing_is_named() {
+fn an_invalid_required_member_is_named() {
     for (name, value) in [("issuer", "[]"), ("token_endpoint", "null"), ("jwks_uri", "\"/keys\"")] {
         let whole = document("https://op.example/t", "");
         let mut whole: serde_json::Value = serde_json::from_str(&whole).unwrap();
@@ -117,7 +117,7 @@ fn an_endpoint_over_plain_http_is_refused() {
 }
 
 #[test]
-fn an_endpoint_at_a_host_that_is_not_the_authoritys_is_refused() {
+fn an_endpoint_at_a_host_outside_the_authority_is_rejected() {
     let called = |authority: &Authority, token_endpoint: &str| {
         let document = document(token_endpoint, "").replace("op.example", "login.microsoftonline.com");
         let metadata = ProviderMetadata::parse(document.as_bytes()).unwrap();
@@ -132,7 +132,7 @@ fn an_endpoint_at_a_host_that_is_not_the_authoritys_is_refused() {
 }
 
 #[test]
-fn a_regional_host_is_asked_by_this_app_and_never_shown_to_a_person() {
+fn a_regional_host_is_for_the_token_endpoint_not_for_pages() {
     let authority = Authority::parse_authority("https://login.microsoftonline.com/common").unwrap();
     let regional = "https://westeurope.login.microsoft.com/t";
     let refused = |document: String| {
@@ -148,7 +148,7 @@ fn a_regional_host_is_asked_by_this_app_and_never_shown_to_a_person() {
 }
 
 #[test]
-fn a_provider_that_lists_the_form_gets_the_secret_there() {
+fn client_secret_post_is_used_if_the_metadata_lists_it() {
     let basic = |methods: &str| {
         ProviderMetadata::parse(document("https://op.example/t", methods).as_bytes()).unwrap().wants_basic_credential()
     };

@@ -66,7 +66,7 @@ mod tests {
     use super::{Arc, ErrorResponse, HttpError, ProviderDocument, ProviderError};
 
     #[test]
-    fn a_rejection_names_its_number_and_an_outage_is_told_from_it() {
+    fn a_rejection_names_its_number_and_is_not_an_outage() {
         let description = Some("AADSTS90002: There is no tenant 'x'.".to_owned());
         let refused = Box::new(ErrorResponse::from_parameters("invalid_tenant".to_owned(), description));
         let rejected = ProviderError::Rejected(ProviderDocument::Metadata, refused);

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use super::error::ProviderError;
 
 /// The minimum time between a failed fetch and the next attempt. It is short enough for a manual retry.
-pub(super) const TRY_AGAIN_AFTER: Duration = Duration::from_secs(3);
+pub(super) const RETRY_PAUSE: Duration = Duration::from_secs(3);
 
 /// The last attempts to fetch from the provider, so that waiting requests do not each make another one.
 #[derive(Default)]
@@ -18,10 +18,10 @@ pub(super) struct Tries {
 }
 
 impl Tries {
-    /// Returns the cause of a failed attempt that is more recent than [`TRY_AGAIN_AFTER`], which blocks a new attempt.
-    pub(super) fn failure_just_now(&self) -> Option<ProviderError> {
+    /// Returns the cause of a failed attempt that is more recent than [`RETRY_PAUSE`], which blocks a new attempt.
+    pub(super) fn recent_failure(&self) -> Option<ProviderError> {
         let (at, cause) = self.failure.as_ref()?;
-        (at.elapsed() < TRY_AGAIN_AFTER).then(|| cause.clone())
+        (at.elapsed() < RETRY_PAUSE).then(|| cause.clone())
     }
 
     /// Returns whether the last fetch of newer keys is more recent than `pause`.
@@ -32,22 +32,18 @@ impl Tries {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, Instant, ProviderError, TRY_AGAIN_AFTER, Tries};
+    use super::{Duration, Instant, ProviderError, RETRY_PAUSE, Tries};
     use crate::server::oidc::ProviderDocument;
 
     #[tokio::test(start_paused = true)]
-    async fn a_limit_is_over_to_the_second() {
+    async fn refetch_limits_end_to_the_second() {
         let cause = ProviderError::Status(ProviderDocument::Keys, 500);
         let tries = Tries { refetched_at: Some(Instant::now()), failure: Some((Instant::now(), cause)) };
         let (minute, minutes) = (Duration::from_mins(1), Duration::from_mins(5));
         let mut passed = Duration::ZERO;
-        for pause in [TRY_AGAIN_AFTER, minute, minutes] {
+        for pause in [RETRY_PAUSE, minute, minutes] {
             let is_limited = || {
-                if pause == TRY_AGAIN_AFTER {
-                    tries.failure_just_now().is_some()
-                } else {
-                    tries.refetched_within(pause)
-                }
+                if pause == RETRY_PAUSE { tries.recent_failure().is_some() } else { tries.refetched_within(pause) }
             };
             tokio::time::advance(pause.saturating_sub(passed + Duration::from_secs(1))).await;
             assert!(is_limited(), "{pause:?}");

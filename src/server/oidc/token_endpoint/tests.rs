@@ -7,22 +7,25 @@ use reqwest::{
 };
 
 use super::{
-    Answer, ClaimsRequest, DeviceAuthorization, Scope, TokenEndpointError as Error, TokenResponse, TokenWish,
-    form_encoded, understand,
+    Answer, ClaimsRequest, DeviceAuthorization, Scope, TokenEndpointError as Error, TokenRequestParameters,
+    TokenResponse, form_encoded, parse_response,
 };
 
 #[test]
-fn a_wish_is_sent_as_its_scopes_and_its_claims_and_no_wish_as_nothing() {
+fn scope_and_claims_are_sent_only_if_requested() {
     let scopes = ["openid", "User.Read"].map(|scope| Scope::new(scope.to_owned()));
-    let wish = TokenWish { claims: ClaimsRequest::parse(r#"{"a":1}"#), ..TokenWish::scopes(&scopes) };
+    let wish = TokenRequestParameters {
+        claims: ClaimsRequest::parse(r#"{"a":1}"#),
+        ..TokenRequestParameters::scopes(&scopes)
+    };
     assert_eq!(wish.parameters().collect::<Vec<_>>(), [("scope", "openid User.Read"), ("claims", r#"{"a":1}"#)]);
-    assert_eq!(TokenWish::default().parameters().count(), 0);
+    assert_eq!(TokenRequestParameters::default().parameters().count(), 0);
 }
 
 fn response(status: u16, content_type: &'static str, body: &str) -> Result<TokenResponse, Error> {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    understand(&Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.as_bytes().to_vec() })
+    parse_response(&Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.as_bytes().to_vec() })
 }
 
 fn refused(status: u16, content_type: &'static str, body: &str) -> Option<(String, Option<String>)> {
@@ -33,7 +36,7 @@ fn refused(status: u16, content_type: &'static str, body: &str) -> Option<(Strin
 }
 
 #[test]
-fn an_error_is_one_with_every_status_and_in_both_forms() {
+fn an_oauth_error_is_read_with_any_status_as_json_or_form() {
     const JSON: &str = "application/json";
     const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
 
@@ -59,7 +62,7 @@ fn an_odd_polling_interval_prevents_no_sign_in() {
             r#"{{"device_code":"d","user_code":"u","verification_uri":"https://op.example/d","expires_in":"900","interval":{interval}}}"#
         );
         let answer = Answer { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into_bytes() };
-        let begun: DeviceAuthorization = understand(&answer).ok().unwrap();
+        let begun: DeviceAuthorization = parse_response(&answer).ok().unwrap();
         assert_eq!((begun.interval, begun.expires_in), (seconds, Some(900)), "{interval}");
     }
 }
@@ -77,14 +80,14 @@ fn a_response_without_an_error_of_oauth_is_named_by_its_status() {
 }
 
 #[test]
-fn unreserved_characters_stay_as_they_are_in_basic() {
+fn unreserved_characters_are_not_encoded_in_basic() {
     assert_eq!(form_encoded("8rT~Kmwz-q3_e.nd"), "8rT~Kmwz-q3_e.nd");
     assert_eq!(form_encoded("a b%7E+:é"), "a+b%257E%2B%3A%C3%A9");
 }
 
 proptest! {
     #[test]
-    fn a_credential_is_read_back_by_a_provider_that_decodes_it(credential in "\\PC{0,40}|[~%7E+ ]{0,12}") {
+    fn a_form_encoded_credential_decodes_to_itself(credential in "\\PC{0,40}|[~%7E+ ]{0,12}") {
         let encoded = format!("a={}", form_encoded(&credential));
         let decoded = url::form_urlencoded::parse(encoded.as_bytes()).next().unwrap().1.into_owned();
         prop_assert_eq!(decoded, credential);

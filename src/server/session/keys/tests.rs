@@ -37,7 +37,7 @@ fn sealing(ring: &KeyRing, now: i64) -> [u8; 4] {
 }
 
 #[test]
-fn a_new_key_seals_from_its_time_on() {
+fn a_new_key_seals_from_its_start_time() {
     let place = Place::with_a_key();
     let ring = place.ring(Duration::ZERO);
     let first = sealing(&ring, 100);
@@ -48,13 +48,13 @@ fn a_new_key_seals_from_its_time_on() {
 }
 
 #[test]
-fn a_ring_whose_keys_all_begin_later_seals_with_the_first() {
+fn given_future_keys_only_then_the_first_one_seals() {
     let ring = KeyRing::of(vec![MasterKey::new(&[1; 32], 500), MasterKey::new(&[2; 32], 900)]);
     assert_eq!(sealing(&ring, 0), MasterKey::new(&[1; 32], 0).id(), "clocks may differ");
 }
 
 #[test]
-fn the_file_is_looked_at_every_few_seconds_only() {
+fn the_key_file_is_not_reread_within_the_interval() {
     let place = Place::with_a_key();
     let ring = place.ring(Duration::from_hours(1));
     let first = sealing(&ring, 100);
@@ -63,7 +63,7 @@ fn the_file_is_looked_at_every_few_seconds_only() {
 }
 
 #[test]
-fn a_key_that_is_not_known_is_looked_for_at_once() {
+fn an_unknown_key_id_rereads_the_key_file_at_once() {
     let place = Place::with_a_key();
     let ring = place.ring(Duration::from_hours(1));
     let mut keys = Vec::new();
@@ -97,7 +97,7 @@ fn given_a_broken_or_missing_key_file_then_the_old_keys_stay() {
 }
 
 #[test]
-fn without_a_setting_a_file_is_made_beside_that_of_the_sessions() {
+fn given_no_setting_then_the_key_file_is_beside_the_store() {
     use crate::server::config::SessionStoreSetting;
 
     let folder = tempfile::tempdir().unwrap();

@@ -14,7 +14,7 @@ use std::{
 use crate::server::key_file::{self, FileKey, KeyFileError};
 
 /// The shortest interval at which a key file that seems unchanged is reread because of an unknown key.
-const READ_ANYWAY_EVERY: Duration = Duration::from_secs(1);
+const REREAD_INTERVAL: Duration = Duration::from_secs(1);
 
 pub(super) struct WatchedFile {
     path: PathBuf,
@@ -60,9 +60,9 @@ impl WatchedFile {
 
     /// Passes the keys to `take` if the file has changed, and from time to time even if it seems unchanged. Waits for a check in
     /// another thread, so that its keys are known when this returns.
-    pub(super) fn look_at_once(&self, take: impl FnOnce(Vec<FileKey>)) {
+    pub(super) fn reread_at_once(&self, take: impl FnOnce(Vec<FileKey>)) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let anyway = state.read_at.elapsed() >= READ_ANYWAY_EVERY;
+        let anyway = state.read_at.elapsed() >= REREAD_INTERVAL;
         if let Some(keys) = self.read_if_changed(&mut state, anyway) {
             take(keys);
         }

@@ -20,7 +20,7 @@ use super::{
 pub const MOST_SESSIONS_OF_A_USER: usize = 50;
 
 /// The number of sessions that one statement ends: few enough for the timeout of a statement.
-const END_AT_ONCE: usize = 500;
+const END_BATCH_SIZE: usize = 500;
 
 /// A user, identified by (`tid`, `oid`), or by (`iss`, `sub`) at a provider other than Microsoft.
 ///
@@ -81,7 +81,7 @@ impl Store {
 
     pub(in super::super) async fn end_keys(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
         let mut ended = 0;
-        for keys in keys.chunks(END_AT_ONCE) {
+        for keys in keys.chunks(END_BATCH_SIZE) {
             ended += self.backend.end_sessions(keys).await?;
         }
         Ok(ended)

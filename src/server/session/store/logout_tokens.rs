@@ -17,7 +17,7 @@ impl Store {
     }
 
     /// Stores that a logout token has been used. The record contains no personal data, so it is not sealed.
-    pub async fn note_logout_token(&self, issuer: &str, token_id: &str, until: i64) -> Result<(), StoreError> {
+    pub async fn record_logout_token(&self, issuer: &str, token_id: &str, until: i64) -> Result<(), StoreError> {
         let hash = hash(issuer, token_id);
         let record = ShortLived { id: id(hash), browser: hash.into(), record: vec![1], expires_at: until };
         self.backend.put(record, PutCondition::IfAbsent { now: clock::unix_now() }).await.map(drop)

@@ -26,9 +26,9 @@ use super::{
     sealing::Binding,
 };
 
-const NOTE_USE_EVERY_SECONDS: i64 = 60;
+const LAST_USE_INTERVAL_SECONDS: i64 = 60;
 /// The timeout of the write that stores the time of use, because the page waits for it.
-const NOTE_USE_WITHIN: Duration = Duration::from_secs(1);
+const LAST_USE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The entry of a loaded record with two revisions: the revision that was read, and the revision that a save will write. It is
 /// not stored.
@@ -102,7 +102,7 @@ impl SessionStore for Store {
         if expires_at <= now {
             return Ok(None);
         }
-        if found.seen_at + NOTE_USE_EVERY_SECONDS <= now {
+        if found.seen_at + LAST_USE_INTERVAL_SECONDS <= now {
             self.note_use(*id, &found, now).await;
         }
         data.insert(REVISIONS.to_owned(), Value::from(vec![found.revision, random()]));
@@ -130,7 +130,7 @@ impl Store {
     /// logged, so that a full disk or a locked file does not block pages that only read.
     async fn note_use(&self, id: Id, found: &StoredSession, now: i64) {
         let update = SessionUpdate::LastUse { seen_at: now };
-        let noting = timeout(NOTE_USE_WITHIN, self.backend.update_session(session_key(id), update)).await;
+        let noting = timeout(LAST_USE_TIMEOUT, self.backend.update_session(session_key(id), update)).await;
         if let Err(error) = noting.unwrap_or(Err(StoreError::Late)) {
             tracing::warn!(error = &error as &dyn std::error::Error, "the last use of a session could not be stored");
             return;

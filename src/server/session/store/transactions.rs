@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        super::clock, ANSWERING_LIFETIME, OUTCOME_LIFETIME, Outcome, ResponseLookup, SignInCookie, SignInTransaction,
+        super::clock, HANDLING_LIFETIME, OUTCOME_LIFETIME, Outcome, ResponseLookup, SignInCookie, SignInTransaction,
         TRANSACTION_LIFETIME,
     },
     Store, StoreError,
@@ -18,7 +18,7 @@ use super::{
 };
 
 const SIGN_IN: &str = "sign-in";
-const ANSWERED: &str = "sign-in-answered";
+const HANDLED_RESPONSE: &str = "sign-in-answered";
 
 /// The record that replaces a transaction when its response has arrived. Its field names are stored.
 #[derive(Serialize, Deserialize)]
@@ -48,10 +48,10 @@ impl Store {
         cookie: &SignInCookie,
         response: [u8; 32],
     ) -> Result<ResponseLookup, StoreError> {
-        let [slot, answered] = [SIGN_IN, ANSWERED].map(|kind| Slot::of_state(kind, state, cookie));
+        let [slot, answered] = [SIGN_IN, HANDLED_RESPONSE].map(|kind| Slot::of_state(kind, state, cookie));
         let record = Answered { answer: response, outcome: None };
-        let record = self.record(&answered, &record, clock::unix_after(ANSWERING_LIFETIME))?;
-        let replacement = Replacement { kind: ANSWERED, record: record.record, expires_at: record.expires_at };
+        let record = self.record(&answered, &record, clock::unix_after(HANDLING_LIFETIME))?;
+        let replacement = Replacement { kind: HANDLED_RESPONSE, record: record.record, expires_at: record.expires_at };
         match self.backend.take(slot.take_request(), Some(replacement)).await? {
             Taken::Record(sealed) => {
                 let transaction = self.open_record(&slot, &sealed)?;
@@ -69,7 +69,7 @@ impl Store {
         cookie: &SignInCookie,
         response: [u8; 32],
     ) -> Result<ResponseLookup, StoreError> {
-        Ok(repeated(self.find(&Slot::of_state(ANSWERED, state, cookie)).await?, response))
+        Ok(repeated(self.find(&Slot::of_state(HANDLED_RESPONSE, state, cookie)).await?, response))
     }
 
     /// Stores the outcome of an authorization response for a minute, for later copies of the same response.
@@ -82,7 +82,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let answered = Answered { answer: response, outcome: Some(outcome.clone()) };
         let until = clock::unix_after(OUTCOME_LIFETIME);
-        let record = self.record(&Slot::of_state(ANSWERED, state, cookie), &answered, until)?;
+        let record = self.record(&Slot::of_state(HANDLED_RESPONSE, state, cookie), &answered, until)?;
         self.backend.put(record, PutCondition::IfPresent).await.map(drop)
     }
 

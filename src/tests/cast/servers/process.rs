@@ -15,10 +15,10 @@ use super::{binaries, undertaker};
 
 /// The timeout for the start and the stop of a server. It is long, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(30);
-const LOOK_AGAIN: Duration = Duration::from_millis(5);
+const CHECK_PAUSE: Duration = Duration::from_millis(5);
 const ROOT: u32 = 0;
 /// The user ID 65534 , which is unprivileged on every Linux.
-const NOBODY: u32 = 65534;
+const UNPRIVILEGED_USER: u32 = 65534;
 
 static STARTED: AtomicUsize = AtomicUsize::new(0);
 
@@ -130,7 +130,7 @@ impl Process {
                 .status();
             let begun = Instant::now();
             while asked.is_ok() && matches!(child.try_wait(), Ok(None)) && begun.elapsed() < PATIENCE {
-                std::thread::sleep(LOOK_AGAIN);
+                std::thread::sleep(CHECK_PAUSE);
             }
         }
         self.kill();
@@ -158,7 +158,7 @@ impl Process {
                 self.kill();
                 return Err(self.log());
             }
-            std::thread::sleep(LOOK_AGAIN);
+            std::thread::sleep(CHECK_PAUSE);
         }
         if self.is_running() { Ok(()) } else { Err(self.log()) }
     }
@@ -177,7 +177,7 @@ impl Drop for Process {
 
 /// Returns the user ID for programs that refuse to run as root. `None` if this process does not run as root.
 pub fn nobody() -> Option<u32> {
-    (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(NOBODY)
+    (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(UNPRIVILEGED_USER)
 }
 
 /// Returns whether a server listens on this loopback port.

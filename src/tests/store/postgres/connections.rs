@@ -28,7 +28,7 @@ async fn given_a_restarted_server_then_it_is_used_again() {
 }
 
 #[tokio::test]
-async fn what_was_promised_is_there_after_the_server_was_killed() {
+async fn confirmed_writes_survive_a_killed_server() {
     let mut server = servers::start_postgres();
     let process = open(&server.url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
@@ -41,7 +41,7 @@ async fn what_was_promised_is_there_after_the_server_was_killed() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_away_at_the_start_is_used_when_it_is_there() {
+async fn a_server_missing_at_the_start_is_used_once_it_runs() {
     let mut server = servers::start_postgres();
     server.stop();
     let process = open(&server.url);
@@ -63,7 +63,7 @@ async fn given_closed_connections_then_reads_still_succeed() {
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_is_an_error_in_bounded_time() {
+async fn a_silent_server_causes_an_error_within_the_time_limit() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let process = open(&format!("postgres://maya@{}/app", silent.local_addr().unwrap()));
     let asked = Instant::now();
@@ -100,7 +100,7 @@ async fn given_a_locked_row_then_requests_time_out() {
 }
 
 #[tokio::test]
-async fn a_connection_that_only_reads_is_given_up_for_one_that_writes() {
+async fn a_read_only_connection_is_replaced_for_a_write() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());

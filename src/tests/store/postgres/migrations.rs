@@ -7,7 +7,7 @@ use super::{Backend as _, NOW, connect, key, new_session, open};
 use crate::cast::servers;
 
 #[tokio::test]
-async fn twenty_processes_that_start_at_once_make_the_tables_once() {
+async fn given_twenty_concurrent_starts_then_tables_are_made_once() {
     let url = servers::postgres();
     let mut first = JoinSet::new();
     for seed in 0..20 {
@@ -36,7 +36,7 @@ async fn given_a_database_without_tenants_then_its_sessions_stay() {
 }
 
 #[tokio::test]
-async fn a_database_of_a_newer_version_is_refused_in_words() {
+async fn a_database_of_a_newer_version_is_rejected() {
     let url = servers::postgres();
     open(&url).session(key(1)).await.unwrap();
     let change = "INSERT INTO leptos_entra.migration (version) VALUES (1000)";
@@ -46,7 +46,7 @@ async fn a_database_of_a_newer_version_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn a_role_that_may_not_make_a_schema_can_be_given_one() {
+async fn a_role_without_create_can_use_a_prepared_schema() {
     let url = servers::postgres();
     let owner = connect(&url).await;
     let role = format!("app_{}", url.rsplit_once('_').unwrap().1);
@@ -73,7 +73,7 @@ async fn times_are_kept_as_seconds_since_1970() {
 }
 
 #[tokio::test]
-async fn noting_the_use_of_a_session_touches_no_index() {
+async fn an_update_of_the_last_use_touches_no_index() {
     let url = servers::postgres();
     assert!(open(&url).insert_session(new_session(1), NOW).await.unwrap());
     let mut client = connect(&url).await;

@@ -44,7 +44,7 @@ async fn given_concurrent_takes_then_one_gets_the_record() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_that_put_the_first_record_in_one_is_first() {
+async fn given_concurrent_inserts_then_one_creates_the_record() {
     let url = servers::postgres();
     let put = |process: Arc<Postgres>, number| async move {
         (number, process.put(short_lived("used", number), PutCondition::IfAbsent { now: NOW }).await.unwrap())
@@ -63,7 +63,7 @@ async fn of_many_that_put_the_first_record_in_one_is_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_that_lease_or_replace_the_same_tokens_one_does() {
+async fn given_concurrent_leases_or_replacements_then_one_succeeds() {
     let url = servers::postgres();
     let process = open(&url);
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
@@ -80,7 +80,7 @@ async fn of_many_that_lease_or_replace_the_same_tokens_one_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tokens_that_arrive_while_their_session_ends_end_with_it() {
+async fn tokens_written_while_their_session_ends_are_deleted() {
     let url = servers::postgres();
     let process = open(&url);
     for _ in 0..10 {
@@ -99,7 +99,7 @@ async fn tokens_that_arrive_while_their_session_ends_end_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sweeps_that_meet_share_the_work() {
+async fn concurrent_sweeps_delete_each_session_once() {
     let url = servers::postgres();
     let process = open(&url);
     for seed in 0..100 {

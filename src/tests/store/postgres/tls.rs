@@ -10,7 +10,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD as STANDARD};
 use super::{Backend as _, Postgres, connect, key, open};
 use crate::cast::servers::{self, Server};
 
-const INSIDE: &str = "store::postgres::tls::a_trusted_certificate_of_the_right_name_is_enough";
+const INSIDE: &str = "store::postgres::tls::a_trusted_certificate_with_the_right_name_is_accepted";
 
 /// Starts a PostgreSQL server with TLS for the name `localhost`. Returns the server and its certificate.
 async fn start() -> (Server, String) {
@@ -68,7 +68,7 @@ async fn given_an_untrusted_certificate_then_it_is_rejected() {
 
 #[tokio::test]
 #[ignore = "the test above runs it in a second process, with a certificate in its environment"]
-async fn a_trusted_certificate_of_the_right_name_is_enough() {
+async fn a_trusted_certificate_with_the_right_name_is_accepted() {
     let url = read_to_string(stdin()).unwrap();
     let process = at(&url, "localhost", "verify-full");
     process.session(key(1)).await.unwrap();
@@ -80,7 +80,7 @@ async fn a_trusted_certificate_of_the_right_name_is_enough() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_told_nothing_when_tls_is_asked_for() {
+async fn given_required_tls_then_a_server_without_tls_is_rejected() {
     let url = servers::postgres();
     let error = at(&url, "127.0.0.1", "require").session(key(1)).await.unwrap_err();
     assert!(format!("{error:?}").contains("does not support TLS"), "{error:?}");

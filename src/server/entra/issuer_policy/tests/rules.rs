@@ -23,7 +23,7 @@ fn origin<'a>(iss: &'a str, ver: Option<&'a str>) -> TokenOrigin<'a> {
 }
 
 #[test]
-fn microsofts_tokens_are_of_version_two_when_they_say_so() {
+fn a_ver_claim_of_microsoft_must_be_2_0() {
     let iss = of(ONE);
     for policy in [one_tenant(), many_tenants()] {
         assert!(policy.accept(origin(&iss, Some("2.0"))).is_ok() && policy.accept(origin(&iss, None)).is_ok());
@@ -38,7 +38,7 @@ fn microsofts_tokens_are_of_version_two_when_they_say_so() {
 }
 
 #[test]
-fn the_tenant_stands_in_place_of_the_template_and_nowhere_else() {
+fn only_the_tenant_of_the_token_replaces_the_issuer_template() {
     let policy = many_tenants();
     assert_eq!(accept(&policy, ONE, "TENANT").unwrap().as_deref(), Some(TENANT));
     for iss in [ANY, "https://login.microsoftonline.com/OTHER/v2.0", "https://evil.example/TENANT/v2.0", ""] {
@@ -47,7 +47,7 @@ fn the_tenant_stands_in_place_of_the_template_and_nowhere_else() {
 }
 
 #[test]
-fn a_tenant_is_a_guid_that_its_issuer_names() {
+fn tid_must_be_a_guid_and_match_the_issuer() {
     let policy = many_tenants();
     for tid in ["{tenantid}", "contoso.com", "", "../TENANT"] {
         let iss = ANY.replace("{tenantid}", tid);
@@ -59,7 +59,7 @@ fn a_tenant_is_a_guid_that_its_issuer_names() {
 }
 
 #[test]
-fn a_tenant_that_azure_ad_b2c_leaves_out_is_taken_from_the_issuer() {
+fn given_b2c_without_tid_then_the_issuer_names_the_tenant() {
     let policy = policy(&b2c("B2C_1_susi"), B2C).unwrap();
     let iss = of(B2C);
     let token = TokenOrigin { iss: &iss, policy: Some("b2c_1_susi"), ..TokenOrigin::default() };
@@ -68,7 +68,7 @@ fn a_tenant_that_azure_ad_b2c_leaves_out_is_taken_from_the_issuer() {
 }
 
 #[test]
-fn a_token_of_azure_ad_b2c_belongs_to_its_policy() {
+fn a_b2c_token_must_name_the_configured_policy() {
     let policy = policy(&b2c("B2C_1_susi"), B2C).unwrap();
     let iss = of(B2C);
     let token = |named| TokenOrigin { iss: &iss, policy: named, ..TokenOrigin::default() };
@@ -81,7 +81,7 @@ fn a_token_of_azure_ad_b2c_belongs_to_its_policy() {
 }
 
 #[test]
-fn a_token_of_a_user_flow_names_it_unless_its_issuer_does() {
+fn a_token_without_policy_needs_an_issuer_that_names_it() {
     const IN_ISSUER: &str = "https://contoso.b2clogin.com/tfp/TENANT/b2c_1_susi/v2.0/";
     const CUSTOM_DOMAIN: &str = "https://login.contoso.com/TENANT/v2.0/";
     let at_custom_domain = |policy: &str| oidc_authority(&format!("https://login.contoso.com/TENANT/{policy}/v2.0"));
@@ -104,7 +104,7 @@ fn a_token_of_a_user_flow_names_it_unless_its_issuer_does() {
 }
 
 #[test]
-fn a_key_is_for_its_own_issuer() {
+fn a_key_with_an_issuer_is_for_tokens_of_that_issuer_only() {
     let iss = of(ONE);
     let personal = of("https://login.microsoftonline.com/PERSONAL/v2.0");
     for (key_issuer, iss, tenant, is_for) in [
@@ -124,7 +124,7 @@ fn a_key_is_for_its_own_issuer() {
 }
 
 #[test]
-fn only_the_tenants_that_are_allowed_come_in() {
+fn only_allowed_tenants_are_accepted() {
     assert!(matches!(
         accept(&many_tenants(), "https://login.microsoftonline.com/OTHER/v2.0", "OTHER"),
         Err(IssuerRefused::TenantNotAllowed(_))
@@ -138,7 +138,7 @@ fn only_the_tenants_that_are_allowed_come_in() {
 }
 
 #[test]
-fn a_list_of_tenants_counts_for_every_authority() {
+fn allowed_tenants_apply_to_every_authority() {
     let allowed = AllowedTenants::Listed(vec![OTHER.to_owned()]);
     for (authority, issuer) in [
         (authority("https://login.microsoftonline.com/contoso.com"), ONE),
@@ -151,7 +151,7 @@ fn a_list_of_tenants_counts_for_every_authority() {
 }
 
 #[test]
-fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
+fn organizations_rejects_personal_accounts_with_any_tenant() {
     let authority = authority("https://login.microsoftonline.com/organizations");
     let policy = IssuerPolicy::new(&authority, &AllowedTenants::Any, ANY).unwrap();
     let personal = accept(&policy, "https://login.microsoftonline.com/PERSONAL/v2.0", "PERSONAL");
@@ -159,7 +159,7 @@ fn work_accounts_only_means_no_personal_ones_even_for_everybody() {
 }
 
 #[test]
-fn an_issuer_in_the_metadata_has_the_whole_form() {
+fn a_malformed_metadata_issuer_is_rejected_with_its_reason() {
     let tenant = authority("https://login.microsoftonline.com/TENANT");
     for (authority, issuer, why) in [
         (&tenant, "https://login.microsoftonline.com/TENANT/v2.0?a", IssuerMismatch::NoAddress),
@@ -179,7 +179,7 @@ fn an_issuer_in_the_metadata_has_the_whole_form() {
 }
 
 #[test]
-fn the_policy_explains_itself_and_names_nobody() {
+fn an_issuer_error_explains_the_policy_without_the_tenant() {
     for (policy, words) in [
         (one_tenant(), "from https://login.microsoftonline.com/TENANT/v2.0 only, of the tenant TENANT"),
         (many_tenants(), "in place of {tenantid}, but not from personal accounts, if "),
@@ -194,7 +194,7 @@ fn the_policy_explains_itself_and_names_nobody() {
 }
 
 #[test]
-fn an_issuer_that_stands_alone_is_judged_by_the_tenant_that_it_names() {
+fn an_issuer_without_tid_is_checked_by_its_own_tenant() {
     let any = policy(&authority("https://login.microsoftonline.com/organizations"), ANY).unwrap();
     let other = policy(&oidc_authority("https://op.example"), "https://op.example").unwrap();
     for (policy, issuer, accepted) in [

@@ -18,15 +18,15 @@ macro_rules! accepted {
 }
 
 accepted! {
-    a_token_that_keeps_every_rule: |_| ();
+    a_token_that_meets_every_rule: |_| ();
     a_list_of_one_audience: |it| it.claims["aud"] = json!([CLIENT]);
     this_app_as_authorized_party: |it| it.claims["azp"] = CLIENT.into();
-    one_key_and_no_key_id: |it| remove(&mut it.header, "kid");
+    one_key_and_no_kid_in_the_token: |it| remove(&mut it.header, "kid");
     a_key_for_all_tenants: |it| {
         let issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
         it.keys = vec![with(FIRST.jwk(), json!({ "kid": "first", "issuer": issuer }))];
     };
-    a_key_address_that_nobody_reads: |it| {
+    jku_and_x5t_headers_are_ignored: |it| {
         it.header["jku"] = "https://evil.example/keys".into();
         it.header["x5t"] = "AAAA".into();
     };
@@ -36,19 +36,19 @@ accepted! {
         it.claims["iat"] = (NOW + 60).into();
         it.claims["nbf"] = (NOW + 60).into();
     };
-    a_time_with_a_fraction: |it| it.claims["exp"] = json!(1_790_000_001.5);
-    no_time_before_which_it_is_not_valid: |it| remove(&mut it.claims, "nbf");
+    a_fractional_exp: |it| it.claims["exp"] = json!(1_790_000_001.5);
+    a_missing_nbf_claim: |it| remove(&mut it.claims, "nbf");
     a_device_code_without_a_nonce: |it| {
         it.nonce = None;
         remove(&mut it.claims, "nonce");
     };
     // The left half of the SHA-256 of the access token "access".
-    the_hash_of_its_access_token: |it| it.claims["at_hash"] = at_hash().into();
-    a_hash_where_there_is_no_access_token: |it| {
+    at_hash_of_the_access_token: |it| it.claims["at_hash"] = at_hash().into();
+    at_hash_without_an_access_token: |it| {
         it.claims["at_hash"] = "AAAA".into();
         it.access_token = None;
     };
-    what_is_only_shown_in_another_shape: |it| {
+    display_claims_of_another_type: |it| {
         it.claims["name"] = json!(["Maya"]);
         it.claims["email"] = json!({});
         it.claims["email_verified"] = "yes".into();
@@ -64,7 +64,7 @@ fn at_hash() -> String {
 }
 
 #[test]
-fn a_verified_token_says_who_signed_in() {
+fn a_verified_token_identifies_the_user() {
     let verified = SignIn::good().verdict().unwrap();
     assert_eq!(verified.tenant_id.as_deref(), Some(TENANT));
     assert_eq!((verified.subject.as_str(), verified.object_id.as_deref()), ("subject", Some("object")));
@@ -98,7 +98,7 @@ fn b2c(change: impl FnOnce(&mut SignIn)) -> SignIn {
 }
 
 #[test]
-fn a_token_of_azure_ad_b2c_has_its_own_shape() {
+fn a_b2c_token_names_its_policy_in_tfp_or_acr() {
     let verified = b2c(|_| ()).verdict().unwrap();
     assert_eq!(verified.tenant_id.as_deref(), Some(TENANT));
     assert_eq!(verified.email.as_deref(), Some("maya@contoso.example"));
@@ -117,7 +117,7 @@ fn a_token_of_azure_ad_b2c_has_its_own_shape() {
 }
 
 #[test]
-fn a_list_of_groups_beside_which_there_are_more_is_none() {
+fn given_groups_overage_then_the_groups_are_elsewhere() {
     let groups = |change: fn(&mut SignIn)| {
         let sign_in = SignIn::with(|it| {
             it.claims["groups"] = json!(["a-1"]);
@@ -164,13 +164,13 @@ fn of_length(length: usize) -> SignIn {
 }
 
 #[test]
-fn a_token_of_32_kibibytes_is_the_longest() {
+fn a_token_of_more_than_32_kibibytes_is_rejected() {
     assert!(of_length(32 * 1024).verdict().is_ok());
     assert!(matches!(of_length(32 * 1024 + 1).verdict(), Err(super::IdTokenError::TooLong(32_768))));
 }
 
 #[test]
-fn another_provider_counts_versions_as_it_likes() {
+fn the_ver_claim_of_another_provider_is_ignored() {
     let sign_in = SignIn::with(|it| {
         it.authority = Authority::parse_oidc_authority("https://op.example").unwrap();
         it.issuer = "https://op.example".to_owned();

@@ -53,7 +53,7 @@ fn an_algorithm_that_the_metadata_does_not_list_is_unsupported() {
 }
 
 #[test]
-fn rs256_is_accepted_whatever_the_metadata_lists() {
+fn rs256_is_accepted_even_if_the_metadata_omits_it() {
     assert!(at_provider(json!(["ES256"]), "RS256", "rsa", Signer::Rs256(&FIRST)).verdict().is_ok());
 }
 
@@ -100,7 +100,7 @@ fn a_signature_of_another_algorithm_of_the_same_key_is_refused() {
 }
 
 #[test]
-fn a_key_id_of_another_key_is_refused() {
+fn the_key_is_found_by_kid_or_as_the_only_fitting_one() {
     let unknown = at_provider(json!(["ES256"]), "ES256", "p521", Signer::Ec(&P256)).verdict();
     assert!(matches!(unknown, Err(Error::UnknownKey)), "{unknown:?}");
     let mut without = at_provider(json!(["ES256"]), "ES256", "p256", Signer::Ec(&P256));
@@ -111,7 +111,7 @@ fn a_key_id_of_another_key_is_refused() {
 }
 
 #[test]
-fn the_hash_of_an_access_token_is_that_of_the_algorithm() {
+fn at_hash_uses_the_hash_of_the_signing_algorithm() {
     use base64::Engine as _;
 
     let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA384, b"access");

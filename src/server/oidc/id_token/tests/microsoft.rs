@@ -53,14 +53,14 @@ fn another_provider_compares_client_ids_exactly() {
 }
 
 #[test]
-fn tid_and_oid_of_another_provider_decide_nothing() {
+fn tid_and_oid_of_another_provider_are_ignored() {
     let verified = at_another_provider(|_| ()).verdict().unwrap();
     assert_eq!((verified.tenant_id, verified.object_id), (None, None));
     assert_eq!((verified.issuer.as_str(), verified.subject.as_str()), ("https://op.example", "subject"));
 }
 
 #[test]
-fn a_tenant_is_named_only_if_the_rest_of_the_token_is_good() {
+fn a_tenant_error_is_reported_only_if_all_else_is_valid() {
     let organizations = |change: fn(&mut SignIn)| {
         let mut sign_in = SignIn::good();
         sign_in.authority = Authority::parse_authority("https://login.microsoftonline.com/organizations").unwrap();

@@ -41,10 +41,10 @@ macro_rules! refused {
 
 refused! {
     another_subject: |it| it.claims["sub"] = "another".into(), Error::OtherSubject,
-    another_object_of_the_same_subject: |it| it.claims["oid"] = "another".into(), Error::OtherObject,
-    an_earlier_time_of_issue: |it| it.claims["iat"] = (NOW - 30).into(), Error::Older(30),
+    another_oid_of_the_same_subject: |it| it.claims["oid"] = "another".into(), Error::OtherObject,
+    an_earlier_iat: |it| it.claims["iat"] = (NOW - 30).into(), Error::Older(30),
     another_nonce: |it| it.claims["nonce"] = "another".into(), Error::IdToken(IdTokenError::Nonce),
-    another_tenant_of_the_same_issuer: |it| it.claims["tid"] = OTHER.into(), Error::IdToken(IdTokenError::Issuer(_)),
+    another_tid_of_the_same_issuer: |it| it.claims["tid"] = OTHER.into(), Error::IdToken(IdTokenError::Issuer(_)),
     another_audience: |it| it.claims["aud"] = OTHER.into(), Error::IdToken(IdTokenError::Audience),
     an_expired_token: |it| it.claims["exp"] = (NOW - 100).into(), Error::IdToken(IdTokenError::Expired(100)),
     another_access_token: |it| it.claims["at_hash"] = "AAAAAAAAAAAAAAAAAAAAAA".into(),
@@ -65,7 +65,7 @@ fn a_refresh_with_fresh_roles_is_accepted() {
 }
 
 #[test]
-fn a_nonce_that_the_first_id_token_had_not_is_refused() {
+fn a_nonce_missing_in_the_first_id_token_is_rejected() {
     let first = SignIn::with(|it| remove(&mut it.claims, "nonce"));
     let refused = refresh(&first, |it| it.claims["nonce"] = "new".into());
     assert!(matches!(refused, Err(Error::IdToken(IdTokenError::UnexpectedNonce))), "{refused:?}");
@@ -85,7 +85,7 @@ fn another_issuer_of_a_multi_tenant_app_is_refused() {
 }
 
 #[test]
-fn identifiers_in_another_case_are_the_same_at_microsoft() {
+fn oid_in_another_case_is_equal_at_microsoft() {
     let refreshed = refresh(&SignIn::good(), |it| {
         it.claims["oid"] = "0A1B2C3D-0000-4000-8000-0000000000FF".into();
     });
@@ -95,14 +95,14 @@ fn identifiers_in_another_case_are_the_same_at_microsoft() {
 }
 
 #[test]
-fn an_unknown_key_asks_for_newer_keys() {
+fn an_unknown_kid_is_reported_for_a_key_refetch() {
     let refused = refresh(&SignIn::good(), |it| it.header["kid"] = "second".into()).unwrap_err();
     assert!(refused.is_unknown_key());
     assert!(!Error::OtherSubject.is_unknown_key());
 }
 
 #[test]
-fn no_refusal_quotes_the_token() {
+fn no_error_quotes_the_token() {
     for change in
         [|it: &mut SignIn| it.claims["sub"] = "quoted".into(), |it: &mut SignIn| it.claims["oid"] = "quoted".into()]
     {

@@ -57,52 +57,52 @@ refused! {
         it.header["alg"] = "HS256".into();
         it.signer = Signer::Hs256(b"client-secret".to_vec());
     }, Error::Algorithm(_),
-    an_algorithm_that_is_not_ours: |it| it.header["alg"] = "RS512".into(), Error::Algorithm("RS512"),
+    an_algorithm_that_is_not_supported: |it| it.header["alg"] = "RS512".into(), Error::Algorithm("RS512"),
     no_algorithm: |it| remove(&mut it.header, "alg"), Error::Malformed,
 
     an_unknown_key: |it| {
         it.header["kid"] = "second".into();
         it.signer = Signer::Rs256(&SECOND);
     }, Error::UnknownKey,
-    two_keys_and_no_key_id: |it| {
+    two_keys_and_no_kid_in_the_token: |it| {
         it.keys.push(with(SECOND.jwk(), json!({ "kid": "second" })));
         remove(&mut it.header, "kid");
     }, Error::AmbiguousKey,
-    two_keys_without_a_key_id: |it| {
+    two_keys_without_a_kid: |it| {
         it.keys = vec![FIRST.jwk(), SECOND.jwk()];
         remove(&mut it.header, "kid");
     }, Error::AmbiguousKey,
-    two_keys_of_one_key_id: |it| it.keys.push(with(SECOND.jwk(), json!({ "kid": "first" }))), Error::AmbiguousKey,
+    two_keys_with_the_same_kid: |it| it.keys.push(with(SECOND.jwk(), json!({ "kid": "first" }))), Error::AmbiguousKey,
     a_key_for_the_tokens_of_another_issuer: |it| {
         let issuer = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
         it.keys = vec![with(FIRST.jwk(), json!({ "kid": "first", "issuer": issuer }))];
     }, Error::KeyOfOtherIssuer,
-    a_key_that_the_token_brings_along: |it| {
+    a_key_in_the_jwk_header: |it| {
         it.header["jwk"] = SECOND.jwk();
         it.signer = Signer::Rs256(&SECOND);
     }, Error::Signature,
-    a_key_at_an_address_of_the_token: |it| {
+    a_key_at_the_jku_or_x5u_address: |it| {
         it.header["jku"] = "https://evil.example/keys".into();
         it.header["x5u"] = "https://evil.example/certificate".into();
         it.header["kid"] = "theirs".into();
         it.signer = Signer::Rs256(&SECOND);
     }, Error::UnknownKey,
-    an_extension_that_must_be_understood: |it| {
+    a_critical_header_extension: |it| {
         it.header["crit"] = json!(["b64"]);
         it.header["b64"] = false.into();
     }, Error::CriticalHeader,
-    an_extension_that_is_named_by_nothing: |it| it.header["crit"] = Value::Null, Error::CriticalHeader,
-    an_access_token_in_place_of_it: |it| it.header["typ"] = "at+jwt".into(), Error::OtherType,
+    a_crit_header_that_is_null: |it| it.header["crit"] = Value::Null, Error::CriticalHeader,
+    an_access_token_instead_of_an_id_token: |it| it.header["typ"] = "at+jwt".into(), Error::OtherType,
 
     an_expired_token: |it| it.claims["exp"] = (NOW - 60).into(), Error::Expired(60),
-    no_time_of_expiry: |it| remove(&mut it.claims, "exp"), Error::MissingClaim("exp"),
-    a_token_that_is_not_valid_yet: |it| it.claims["nbf"] = (NOW + 61).into(), Error::NotYetValid(61),
+    a_missing_exp_claim: |it| remove(&mut it.claims, "exp"), Error::MissingClaim("exp"),
+    a_token_before_its_nbf: |it| it.claims["nbf"] = (NOW + 61).into(), Error::NotYetValid(61),
     a_token_from_the_future: |it| it.claims["iat"] = (NOW + 61).into(), Error::IssuedInTheFuture(61),
-    no_time_of_issue: |it| remove(&mut it.claims, "iat"), Error::MissingClaim("iat"),
+    a_missing_iat_claim: |it| remove(&mut it.claims, "iat"), Error::MissingClaim("iat"),
 
     another_nonce: |it| it.claims["nonce"] = "another".into(), Error::Nonce,
     no_nonce: |it| remove(&mut it.claims, "nonce"), Error::MissingClaim("nonce"),
-    a_nonce_where_none_was_sent: |it| it.nonce = None, Error::UnexpectedNonce,
+    a_nonce_that_was_not_requested: |it| it.nonce = None, Error::UnexpectedNonce,
     the_hash_of_another_access_token: |it| it.claims["at_hash"] = "AAAAAAAAAAAAAAAAAAAAAA".into(), Error::AccessTokenHash,
     no_subject: |it| remove(&mut it.claims, "sub"), Error::MissingClaim("sub"),
     an_empty_subject: |it| it.claims["sub"] = "".into(), Error::MissingClaim("sub"),
@@ -113,7 +113,7 @@ refused! {
 }
 
 #[test]
-fn what_is_no_signed_jwt_is_malformed() {
+fn text_other_than_a_signed_jwt_is_malformed() {
     let sign_in = SignIn::good();
     let good = sign_in.compact();
     let parts: Vec<_> = good.split('.').collect();
@@ -127,14 +127,14 @@ fn what_is_no_signed_jwt_is_malformed() {
 }
 
 #[test]
-fn a_claim_that_stands_there_twice_is_malformed() {
+fn a_duplicate_claim_is_malformed() {
     let sign_in = SignIn::good();
     let twice = sign_in.claims.to_string().replacen('{', &format!("{{\"aud\":\"{OTHER}\","), 1);
     assert!(matches!(sign_in.verdict_on(&sign_in.signed(&twice)), Err(Error::Malformed)));
 }
 
 #[test]
-fn a_claim_that_was_changed_after_signing_is_noticed() {
+fn a_claim_changed_after_signing_breaks_the_signature() {
     let sign_in = SignIn::good();
     let good = sign_in.compact();
     let claims = URL_SAFE_NO_PAD.encode(sign_in.claims.to_string().replace("subject", "admin"));
@@ -144,13 +144,13 @@ fn a_claim_that_was_changed_after_signing_is_noticed() {
 }
 
 #[test]
-fn a_token_of_great_length_is_refused_before_it_is_read() {
+fn an_oversized_token_is_rejected() {
     let sign_in = SignIn::with(|it| it.claims["groups"] = "a".repeat(40_000).into());
     assert!(matches!(sign_in.verdict(), Err(Error::TooLong(32_768))));
 }
 
 #[test]
-fn a_wrong_time_names_the_clock() {
+fn a_time_error_names_the_clock_and_the_difference() {
     for (name, time) in [("exp", NOW - 100), ("nbf", NOW + 100), ("iat", NOW + 100)] {
         let error = SignIn::with(|it| it.claims[name] = time.into()).verdict().unwrap_err().to_string();
         assert!(error.contains("clock of this machine") && error.contains("100 seconds"), "{error}");
@@ -158,7 +158,7 @@ fn a_wrong_time_names_the_clock() {
 }
 
 #[test]
-fn no_refusal_quotes_the_token() {
+fn no_error_quotes_the_token() {
     let changes: [fn(&mut SignIn); 4] = [
         |it| it.claims["iss"] = format!("https://login.microsoftonline.com/{OTHER}/v2.0").into(),
         |it| it.claims["tid"] = OTHER.into(),
@@ -177,7 +177,7 @@ fn no_refusal_quotes_the_token() {
 
 proptest::proptest! {
     #[test]
-    fn no_text_makes_the_verifier_panic(text in "[A-Za-z0-9_.-]{0,200}", header in "\\PC{0,40}", claims in "\\PC{0,60}") {
+    fn given_any_text_then_the_id_token_is_rejected(text in "[A-Za-z0-9_.-]{0,200}", header in "\\PC{0,40}", claims in "\\PC{0,60}") {
         let sign_in = SignIn::good();
         proptest::prop_assert!(sign_in.verdict_on(&text).is_err());
         let encoded = |text: &str| URL_SAFE_NO_PAD.encode(text);

@@ -22,7 +22,7 @@ const UNKNOWN_PARAMETER: &str = "it has an unknown parameter behind the question
     and @ as %40";
 
 /// Parameters of other drivers and poolers, with advice. They are named in the error; their values never are.
-const OF_OTHER_DRIVERS: [(&str, &str); 10] = [
+const PARAMETERS_OF_OTHER_DRIVERS: [(&str, &str); 10] = [
     ("ssl", "remove it, and write sslmode=require, or sslmode=disable for no encryption"),
     ("schema", "remove it: the app always uses its own schema, leptos_entra"),
     ("pgbouncer", "remove it: the app works with PgBouncer without a setting"),
@@ -88,7 +88,7 @@ fn reject_parameters_of_other_drivers(address: &str) -> Result<(), StoreError> {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let names = query.split('&').filter_map(|pair| pair.split('=').next());
     let mut of_others = names.filter_map(|name| {
-        let advised = OF_OTHER_DRIVERS.into_iter().find(|(known, _)| *known == name);
+        let advised = PARAMETERS_OF_OTHER_DRIVERS.into_iter().find(|(known, _)| *known == name);
         advised.or_else(|| TO_REMOVE.split(' ').find(|known| *known == name).map(|known| (known, "remove it")))
     });
     let Some((name, advice)) = of_others.next() else { return Ok(()) };
@@ -129,7 +129,7 @@ fn is_this_machine(config: &Config) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{OF_OTHER_DRIVERS, PostgresAddress, SslMode, StoreError, TO_REMOVE};
+    use super::{PARAMETERS_OF_OTHER_DRIVERS, PostgresAddress, SslMode, StoreError, TO_REMOVE};
 
     fn mode(address: &str) -> SslMode {
         PostgresAddress::parse(address).unwrap().config.get_ssl_mode()
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn given_a_parameter_of_another_driver_then_it_is_named() {
         let to_remove = TO_REMOVE.split(' ').map(|name| (name, "remove it"));
-        for (name, advice) in OF_OTHER_DRIVERS.into_iter().chain(to_remove) {
+        for (name, advice) in PARAMETERS_OF_OTHER_DRIVERS.into_iter().chain(to_remove) {
             let address = format!("postgres://maya:hunter2@db/app?connect_timeout=3&{name}=secret");
             let StoreError::Open(words) = PostgresAddress::parse(&address).unwrap_err() else {
                 panic!("another error")

@@ -51,7 +51,7 @@ impl PostgresPool {
         let pool = self.pool()?;
         self.migrate(pool, deadline).await?;
         match attempt(pool, sql.text, parameters, deadline).await {
-            Err(failure) if failure.is_undone() || (sql.may_run_twice && failure.is_broken()) => {
+            Err(failure) if failure.was_not_applied() || (sql.may_run_twice && failure.is_broken()) => {
                 attempt(pool, sql.text, parameters, deadline).await
             }
             result => result,
@@ -125,7 +125,7 @@ async fn connect(pool: &Pool, deadline: Instant) -> Result<Client, PostgresFailu
 /// Closes a broken connection and all idle connections, because they lead to the same server. A connection that is not
 /// broken returns to the pool.
 fn discard_if_broken<T>(pool: &Pool, client: Client, result: &Result<T, PostgresFailure>) {
-    if result.as_ref().is_err_and(PostgresFailure::spoils_connection) {
+    if result.as_ref().is_err_and(PostgresFailure::invalidates_connection) {
         drop(Object::take(client));
         pool.retain(|_, _| false);
     }

@@ -33,7 +33,7 @@ pub enum PostgresFailure {
 }
 
 /// Errors after which the statement has certainly not taken effect.
-const UNDONE: [SqlState; 4] = [
+const NOT_APPLIED: [SqlState; 4] = [
     SqlState::ADMIN_SHUTDOWN,
     SqlState::T_R_DEADLOCK_DETECTED,
     SqlState::T_R_SERIALIZATION_FAILURE,
@@ -43,8 +43,8 @@ const UNDONE: [SqlState; 4] = [
 
 impl PostgresFailure {
     /// Returns whether the statement has certainly not taken effect.
-    pub fn is_undone(&self) -> bool {
-        matches!(self, Self::Statement(error) if error.code().is_some_and(|code| UNDONE.contains(code)))
+    pub fn was_not_applied(&self) -> bool {
+        matches!(self, Self::Statement(error) if error.code().is_some_and(|code| NOT_APPLIED.contains(code)))
     }
 
     /// Returns whether the connection broke. The statement may or may not have taken effect.
@@ -57,7 +57,7 @@ impl PostgresFailure {
     }
 
     /// Returns whether the connection must be closed after this error.
-    pub fn spoils_connection(&self) -> bool {
+    pub fn invalidates_connection(&self) -> bool {
         self.is_broken() || matches!(self, Self::Late)
     }
 }

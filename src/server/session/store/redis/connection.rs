@@ -78,7 +78,7 @@ impl RedisConnection {
             Ok(result) => result.map_err(RedisFailure::from),
             Err(_) => Err(RedisFailure::Timeout),
         };
-        if result.as_ref().is_err_and(RedisFailure::may_be_of_the_connection) {
+        if result.as_ref().is_err_and(RedisFailure::may_be_connection_error) {
             link.lost.store(true, Ordering::Relaxed);
         }
         result

@@ -6,7 +6,7 @@ use super::super::StoreError;
 
 /// Errors that do not depend on the connection to Redis: full memory, failing disk, missing permission of the Redis
 /// user.
-const OF_THE_SERVER: [&str; 3] = ["OOM", "MISCONF", "NOPERM"];
+const SERVER_ERRORS: [&str; 3] = ["OOM", "MISCONF", "NOPERM"];
 
 /// The reason why a Redis command failed.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -23,8 +23,8 @@ pub enum RedisFailure {
 
 impl RedisFailure {
     /// Returns whether a new connection may help, for example to a server that has taken over or has finished loading.
-    pub fn may_be_of_the_connection(&self) -> bool {
-        !matches!(self, Self::Server(error) if error.code().is_some_and(|code| OF_THE_SERVER.contains(&code)))
+    pub fn may_be_connection_error(&self) -> bool {
+        !matches!(self, Self::Server(error) if error.code().is_some_and(|code| SERVER_ERRORS.contains(&code)))
     }
 }
 
@@ -50,10 +50,10 @@ mod tests {
             RedisFailure::from(response.extract_error().unwrap_err())
         };
         for line in ["OOM command not allowed", "MISCONF errors writing to disk", "NOPERM no permissions"] {
-            assert!(!failure(line).may_be_of_the_connection(), "{line}");
+            assert!(!failure(line).may_be_connection_error(), "{line}");
         }
         for line in ["READONLY You can't write", "LOADING the dataset", "NOAUTH Authentication required"] {
-            assert!(failure(line).may_be_of_the_connection(), "{line}");
+            assert!(failure(line).may_be_connection_error(), "{line}");
         }
     }
 }

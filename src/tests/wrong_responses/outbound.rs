@@ -34,7 +34,7 @@ async fn servers() -> (BrokenServer, BrokenServer) {
 
 /// Asserts that only the test itself has connected to the second server. Its connection proves that connections are
 /// counted.
-fn assert_nobody_came(other: &BrokenServer) {
+fn assert_no_connection(other: &BrokenServer) {
     assert_eq!((other.connections(), other.requests()), (1, Vec::new()));
 }
 
@@ -49,13 +49,13 @@ async fn a_redirect_of_the_metadata_or_the_keys_is_not_followed() {
             assert_eq!(page.status.as_u16(), 502, "{path} {status}");
             let named = if status.starts_with("300") { "status 300" } else { &other.origin() };
             page.assert_shows(named);
-            assert_nobody_came(&other);
+            assert_no_connection(&other);
         }
     }
 }
 
 #[tokio::test]
-async fn a_redirect_of_the_token_endpoint_takes_no_code_and_no_secret_along() {
+async fn a_token_endpoint_redirect_gets_no_code_and_no_secret() {
     let (asked, other) = servers().await;
     let app = app_at(&asked).await;
     for status in REDIRECTS {
@@ -69,7 +69,7 @@ async fn a_redirect_of_the_token_endpoint_takes_no_code_and_no_secret_along() {
             page.assert_shows(&format!("status {}", &status[..3]));
         }
     }
-    assert_nobody_came(&other);
+    assert_no_connection(&other);
     assert!(!asked.requests().iter().any(|request| request.contains("/elsewhere")));
     let sent =
         asked.requests().iter().filter(|request| request.contains(CODE) && request.contains("client_secret=")).count();
@@ -77,7 +77,7 @@ async fn a_redirect_of_the_token_endpoint_takes_no_code_and_no_secret_along() {
 }
 
 #[tokio::test]
-async fn a_redirect_of_the_downstream_api_takes_no_access_token_along() {
+async fn a_redirect_of_the_downstream_api_gets_no_access_token() {
     let (asked, other) = servers().await;
     let endpoint = asked.url("/v1.0/me");
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
@@ -91,14 +91,14 @@ async fn a_redirect_of_the_downstream_api_takes_no_access_token_along() {
             page.assert_shows(&format!("status {}", &status[..3]));
         }
     }
-    assert_nobody_came(&other);
+    assert_no_connection(&other);
     let requests = asked.requests();
     assert!(requests.iter().all(|request| request.contains("Bearer ") || request.contains("bearer ")), "{requests:?}");
     assert!(!requests.iter().any(|request| request.contains("/elsewhere")));
 }
 
 #[tokio::test]
-async fn a_host_that_is_not_on_the_list_gets_no_connection() {
+async fn a_host_outside_the_allow_list_gets_no_connection() {
     let (asked, other) = servers().await;
     let http = Http::default().limited_to(AllowList::new([&asked.url("/")]));
     let limits = Limits { time: Duration::from_secs(8), bytes: 1024 };
@@ -110,11 +110,11 @@ async fn a_host_that_is_not_on_the_list_gets_no_connection() {
         let posted = http.post_form(&url, &[("code", CODE)], FormCredential::InForm, limits).await;
         assert!(matches!(posted, Err(HttpError::ForeignHost)));
     }
-    assert_nobody_came(&other);
+    assert_no_connection(&other);
 }
 
 #[tokio::test]
-async fn an_answer_is_read_up_to_its_limit_and_not_at_all_if_it_announces_more() {
+async fn a_response_is_read_only_up_to_its_size_limit() {
     let server = BrokenServer::start().await;
     let http = Http::default().limited_to(AllowList::new([&server.url("/")]));
     let limits = Limits { time: Duration::from_secs(8), bytes: 1024 };
@@ -133,7 +133,7 @@ async fn an_answer_is_read_up_to_its_limit_and_not_at_all_if_it_announces_more()
 }
 
 #[tokio::test]
-async fn a_provider_whose_metadata_names_other_hosts_is_asked_there() {
+async fn endpoints_on_other_hosts_in_the_metadata_are_used() {
     let (asked, other) = servers().await;
     let (origin, elsewhere) = (asked.origin(), other.origin());
     asked.say(

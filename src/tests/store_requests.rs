@@ -25,7 +25,7 @@ async fn the_welcome_page_costs_one_read_and_no_write() {
 }
 
 #[tokio::test]
-async fn a_page_for_nobody_costs_nothing() {
+async fn a_signed_out_page_costs_no_store_request() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = Browser::new(&app);

@@ -4,7 +4,7 @@ use super::error::ProviderError;
 
 /// The result of the last attempt to fetch the provider's metadata and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Reachability {
     NotRequestedYet,
     Usable,
     /// The provider is down: a later attempt may succeed.
@@ -13,7 +13,7 @@ pub enum Standing {
     Unusable,
 }
 
-impl Standing {
+impl Reachability {
     pub(super) fn of_failure(cause: &ProviderError) -> Self {
         if cause.is_outage() { Self::Unreachable } else { Self::Unusable }
     }

@@ -1,6 +1,6 @@
 //! Tests of malformed responses of the downstream API.
 
-use super::{MARK, assert_not_read_to_the_end, assert_says_nothing_of_it, large, senseless, slow};
+use super::{MARK, assert_body_is_not_shown, assert_not_read_to_the_end, large, malformed_responses, slow};
 use crate::cast::{
     App, Browser,
     broken_server::{BrokenServer, Wrong, nobody},
@@ -23,7 +23,7 @@ async fn call(what: &str, browser: &mut Browser) -> u16 {
     let (page, json) = (browser.submit("/api/call_api").await, browser.call("/api/call_api").await);
     assert_eq!(page.status, json.status, "{what}");
     page.assert_shows("Back");
-    assert_says_nothing_of_it(what, browser);
+    assert_body_is_not_shown(what, browser);
     page.status.as_u16()
 }
 
@@ -31,10 +31,10 @@ async fn call(what: &str, browser: &mut Browser) -> u16 {
 const FINE: [&str; 5] = ["a list", "a text", "nothing", "nothing, and says so", "not UTF-8"];
 
 #[tokio::test]
-async fn an_answer_that_is_none_is_explained() {
+async fn an_invalid_response_is_explained() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
-    for (what, wrong) in senseless().into_iter().filter(|(what, _)| !FINE.contains(what)) {
+    for (what, wrong) in malformed_responses().into_iter().filter(|(what, _)| !FINE.contains(what)) {
         server.say(API, wrong);
         assert_eq!(call(what, &mut browser).await, 502, "{what}");
     }
@@ -42,7 +42,7 @@ async fn an_answer_that_is_none_is_explained() {
 }
 
 #[tokio::test]
-async fn an_answer_of_50_megabytes_is_left_alone() {
+async fn an_oversized_response_is_not_read_to_the_end() {
     for (what, wrong) in large() {
         let server = BrokenServer::start().await;
         let mut browser = signed_in(&server).await;
@@ -54,10 +54,10 @@ async fn an_answer_of_50_megabytes_is_left_alone() {
 }
 
 #[tokio::test]
-async fn an_answer_that_takes_too_long_is_not_waited_for() {
+async fn a_slow_response_times_out() {
     let server = BrokenServer::start().await;
     let endpoint = server.url(API);
-    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await.impatient();
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await.with_short_timeouts();
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     for (what, wrong) in slow() {
@@ -67,7 +67,7 @@ async fn an_answer_that_takes_too_long_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn an_api_where_nobody_listens_is_explained() {
+async fn an_unreachable_api_is_explained() {
     let endpoint = format!("{}{API}", nobody().await).parse().unwrap();
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
     let mut browser = Browser::new(&app);
@@ -77,7 +77,7 @@ async fn an_api_where_nobody_listens_is_explained() {
 }
 
 #[tokio::test]
-async fn errors_of_both_generations_have_their_status_and_nothing_of_their_text() {
+async fn graph_and_odata_errors_keep_their_status_not_their_text() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
     let graph =
@@ -100,7 +100,7 @@ async fn errors_of_both_generations_have_their_status_and_nothing_of_their_text(
 }
 
 #[tokio::test]
-async fn a_time_to_wait_that_is_none_is_no_time() {
+async fn an_invalid_retry_after_is_ignored() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
     for value in ["99999999999", "-1", "soon", "0", "Wed, 21 Oct 2015 07:28:00 GMT", "\u{fc}"] {
@@ -111,7 +111,7 @@ async fn a_time_to_wait_that_is_none_is_no_time() {
 }
 
 #[tokio::test]
-async fn what_a_right_answer_is_called_does_not_matter() {
+async fn the_content_type_of_a_valid_response_is_ignored() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
     server.say(API, Wrong::answer("200 OK", "text/html", r#"{"displayName":"Maya of the API"}"#));

@@ -36,7 +36,7 @@ fn fetched_now(provider: &OpenIdProvider) -> ProviderSnapshot {
     ProviderSnapshot::known(metadata, set(&[FIRST.jwk()]), policy)
 }
 
-async fn wakes_the_background(provider: &OpenIdProvider) -> bool {
+async fn wakes_background_task(provider: &OpenIdProvider) -> bool {
     timeout(Duration::ZERO, provider.wanted.notified()).await.is_ok()
 }
 
@@ -47,40 +47,40 @@ fn assert_waited(since: Instant, time: Duration) {
 }
 
 #[test]
-fn pauses_grow_up_to_a_minute() {
+fn the_backoff_grows_up_to_one_minute() {
     let seconds = |failures| back_off(failures).as_secs();
     assert_eq!([1, 2, 3, 4, 5, 6, 99].map(seconds), [3, 6, 12, 24, 48, 60, 60]);
     assert_eq!(back_off(u32::MAX), Duration::from_mins(1));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_waits_a_moment_for_the_very_first_answer_and_then_hopes_for_the_best() {
+async fn given_no_response_yet_then_a_page_waits_50_ms() {
     let (provider, begun) = (provider(), Instant::now());
-    assert!(provider.is_in_reach().await);
+    assert!(provider.may_offer_sign_in().await);
     assert_waited(begun, Duration::from_millis(50));
-    assert!(wakes_the_background(&provider).await);
+    assert!(wakes_background_task(&provider).await);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_that_failed_a_moment_ago_is_not_waited_for_and_one_that_failed_before_that_is() {
+async fn given_a_failure_then_a_page_waits_only_after_the_backoff() {
     let provider = provider();
     assert!(provider.snapshot(&Http::default()).await.is_err());
     let begun = Instant::now();
-    assert!(!provider.is_in_reach().await);
+    assert!(!provider.may_offer_sign_in().await);
     assert_waited(begun, Duration::ZERO);
-    assert!(!wakes_the_background(&provider).await);
+    assert!(!wakes_background_task(&provider).await);
 
     advance(Duration::from_secs(3)).await;
     let begun = Instant::now();
-    assert!(!provider.is_in_reach().await);
+    assert!(!provider.may_offer_sign_in().await);
     assert_waited(begun, Duration::from_secs(1));
-    assert!(wakes_the_background(&provider).await);
+    assert!(wakes_background_task(&provider).await);
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_longer_an_outage_lasts_the_less_often_the_provider_is_asked() {
+async fn retries_become_rarer_during_an_outage() {
     let (provider, http, begun) = (provider(), Http::default(), Instant::now());
-    let mut answers = provider.standing.subscribe();
+    let mut answers = provider.reachability.subscribe();
     let mut asked_at = Vec::new();
     let listen = async {
         while asked_at.len() < 8 {
@@ -89,29 +89,29 @@ async fn the_longer_an_outage_lasts_the_less_often_the_provider_is_asked() {
         }
     };
     tokio::select! {
-        never = provider.keep_known(&http) => match never {},
+        never = provider.keep_snapshot_fresh(&http) => match never {},
         () = listen => {}
     }
     assert_eq!(asked_at, [0, 3, 9, 21, 45, 93, 153, 213]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_known_is_fresh_for_an_hour_and_good_for_a_day_to_the_second() {
+async fn a_snapshot_is_fresh_for_an_hour_and_usable_for_a_day() {
     let provider = provider();
     provider.keep(fetched_now(&provider));
     let second = Duration::from_secs(1);
     advance(FRESH.saturating_sub(second)).await;
-    assert!(provider.known_within(FRESH).is_some());
+    assert!(provider.snapshot_within(FRESH).is_some());
     advance(second).await;
-    assert!(provider.known_within(FRESH).is_none());
+    assert!(provider.snapshot_within(FRESH).is_none());
     advance(LAST_KNOWN_GOOD.saturating_sub(FRESH + second)).await;
-    assert!(provider.known_within(LAST_KNOWN_GOOD).is_some());
+    assert!(provider.snapshot_within(LAST_KNOWN_GOOD).is_some());
     advance(second).await;
-    assert!(provider.known_within(LAST_KNOWN_GOOD).is_none());
+    assert!(provider.snapshot_within(LAST_KNOWN_GOOD).is_none());
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_asked_for_later_stays_even_if_it_came_sooner() {
+async fn an_older_request_does_not_replace_a_newer_snapshot() {
     let provider = provider();
     let older = fetched_now(&provider);
     advance(Duration::from_secs(1)).await;

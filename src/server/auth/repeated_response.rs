@@ -1,7 +1,7 @@
 //! A repeated authorization response: it waits for the first arrival and gets the same result.
 //!
 //! The two requests with the response can reach different processes, so they meet in the store. The first request holds
-//! no lock there, only a record that expires after [`ANSWERING_LIFETIME`](crate::server::session::ANSWERING_LIFETIME)
+//! no lock there, only a record that expires after [`HANDLING_LIFETIME`](crate::server::session::HANDLING_LIFETIME)
 //! even if its process crashes.
 
 use std::time::Duration;
@@ -16,14 +16,14 @@ use crate::server::{
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// An authorization response that arrived before, and the browser that brought it.
-pub(super) struct SecondArrival<'a> {
+pub(super) struct RepeatedResponse<'a> {
     pub auth: &'a Auth,
     pub visitor: &'a Visitor,
     pub response: &'a AuthorizationResponse,
     pub cookie: &'a SignInCookie,
 }
 
-impl SecondArrival<'_> {
+impl RepeatedResponse<'_> {
     /// Returns the redirect and the session of the first arrival. The session cookie is not set again if the browser
     /// has another live session by now.
     pub async fn complete(&self, known: Option<Outcome>) -> Result<CallbackResponse, AuthError> {

@@ -20,7 +20,7 @@ pub fn redemptions(app: &App) -> u64 {
 }
 
 #[tokio::test]
-async fn two_callbacks_at_once_end_up_in_one_session() {
+async fn two_concurrent_callbacks_share_one_session() {
     let app = App::start().await;
     let mut first = Browser::new(&app);
     let callback = first.reach_callback("/sign-in?return_to=%2F%3Fa", "maya").await;
@@ -34,7 +34,7 @@ async fn two_callbacks_at_once_end_up_in_one_session() {
 }
 
 #[tokio::test]
-async fn two_callbacks_at_two_processes_end_up_in_one_session() {
+async fn two_callbacks_at_two_processes_share_one_session() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");
     let app = App::start_with(|config| config.session_store = SessionStoreSetting::Sqlite(path)).await;
@@ -49,7 +49,7 @@ async fn two_callbacks_at_two_processes_end_up_in_one_session() {
 }
 
 #[tokio::test]
-async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
+async fn a_prefetched_callback_can_be_used_by_the_next_request() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -71,7 +71,7 @@ async fn a_callback_that_was_prefetched_signs_in_whoever_clicks_next() {
 }
 
 #[tokio::test]
-async fn a_session_that_died_with_the_first_callback_is_replaced_by_the_new_one() {
+async fn given_an_ended_session_then_a_second_callback_replaces_it() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     browser.sign_in("tom").await;
@@ -97,7 +97,7 @@ async fn a_second_callback_leaves_a_newer_session_alone() {
 }
 
 #[tokio::test]
-async fn a_second_callback_does_not_sign_in_who_has_signed_out() {
+async fn a_second_callback_after_a_sign_out_starts_no_session() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -108,7 +108,7 @@ async fn a_second_callback_does_not_sign_in_who_has_signed_out() {
 }
 
 #[tokio::test]
-async fn given_a_new_code_for_a_used_state_then_the_user_stays_signed_in() {
+async fn given_a_new_code_for_a_used_state_then_the_session_stays() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -120,7 +120,7 @@ async fn given_a_new_code_for_a_used_state_then_the_user_stays_signed_in() {
 }
 
 #[tokio::test]
-async fn a_failure_is_the_same_page_for_the_second_callback() {
+async fn a_second_callback_leads_to_the_same_failure_page() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let picker = browser.get("/sign-in").await.location().to_owned();
@@ -132,7 +132,7 @@ async fn a_failure_is_the_same_page_for_the_second_callback() {
 }
 
 #[tokio::test]
-async fn a_foreign_browser_joins_nothing() {
+async fn another_browser_cannot_join_the_session() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;
@@ -147,7 +147,7 @@ async fn a_foreign_browser_joins_nothing() {
 }
 
 #[tokio::test]
-async fn given_a_replay_without_its_cookie_then_the_user_stays_signed_in() {
+async fn given_a_replay_without_its_cookie_then_the_session_stays() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
     let callback = browser.reach_callback("/sign-in", "maya").await;

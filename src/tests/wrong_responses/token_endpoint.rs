@@ -1,8 +1,8 @@
 //! Malformed responses of the token endpoint and of the device authorization endpoint.
 
 use super::{
-    MARK, app_at, assert_explained, assert_not_read_to_the_end, assert_says_nothing_of_it, assert_unavailable,
-    assert_unusable, large, senseless, slow,
+    MARK, app_at, assert_body_is_not_shown, assert_explained, assert_not_read_to_the_end, assert_unavailable,
+    assert_unusable, large, malformed_responses, slow,
 };
 use crate::cast::{
     App, Browser, Log, Page,
@@ -37,22 +37,22 @@ async fn assert_each_is_explained(each: Vec<(&'static str, Wrong)>, start: fn(&A
 }
 
 #[tokio::test]
-async fn an_answer_that_is_none_is_explained() {
-    assert_each_is_explained(senseless(), App::clone).await;
+async fn an_invalid_response_is_explained() {
+    assert_each_is_explained(malformed_responses(), App::clone).await;
 }
 
 #[tokio::test]
-async fn an_answer_of_50_megabytes_is_left_alone() {
+async fn an_oversized_response_is_not_read_to_the_end() {
     assert_not_read_to_the_end(&assert_each_is_explained(large(), App::clone).await);
 }
 
 #[tokio::test]
-async fn an_answer_that_takes_too_long_is_not_waited_for() {
-    assert_each_is_explained(slow(), App::impatient).await;
+async fn a_slow_response_times_out() {
+    assert_each_is_explained(slow(), App::with_short_timeouts).await;
 }
 
 #[tokio::test]
-async fn a_token_endpoint_where_nobody_listens_is_explained() {
+async fn an_unreachable_token_endpoint_is_explained() {
     let server = BrokenServer::provider().await;
     let (origin, gone) = (server.origin(), nobody().await);
     server.say(
@@ -110,7 +110,7 @@ fn refusals() -> [(&'static str, String, u16, &'static str); 4] {
 }
 
 #[tokio::test]
-async fn refusals_of_both_generations_are_explained_with_their_numbers() {
+async fn old_and_new_token_errors_are_explained_with_their_numbers() {
     let server = BrokenServer::provider().await;
     let app = app_at(&server).await;
     for (status, body, expected, number) in refusals() {
@@ -122,13 +122,13 @@ async fn refusals_of_both_generations_are_explained_with_their_numbers() {
                 .assert_shows(number)
                 .assert_shows("0a1b2c3d-0000-4000-8000-000000000001");
             page.assert_shows("0a1b2c3d-0000-4000-8000-000000000002").assert_shows("2026-08-13 21:24:29Z");
-            assert_says_nothing_of_it(&body, &browser);
+            assert_body_is_not_shown(&body, &browser);
         }
     }
 }
 
 #[tokio::test]
-async fn tokens_without_an_id_token_or_with_one_that_is_none_sign_nobody_in() {
+async fn a_missing_or_invalid_id_token_starts_no_session() {
     let server = BrokenServer::provider().await;
     let app = app_at(&server).await;
     let id_tokens =
@@ -137,18 +137,18 @@ async fn tokens_without_an_id_token_or_with_one_that_is_none_sign_nobody_in() {
         server.say("/token", Wrong::json(&format!(r#"{{"access_token":"{MARK}","expires_in":3600{id_token}}}"#)));
         let (mut browser, page) = come_back(&app).await;
         assert_eq!(page.status.as_u16(), 502, "{id_token}");
-        assert_says_nothing_of_it(id_token, &browser);
+        assert_body_is_not_shown(id_token, &browser);
         browser.get("/").await.assert_shows("/sign-in?return_to=");
     }
 }
 
 #[tokio::test]
-async fn a_device_authorization_that_is_none_is_explained() {
+async fn an_invalid_device_authorization_is_explained() {
     let server = BrokenServer::provider().await;
     let mut app = app_at(&server).await;
     app.config.redirect_uri = None;
     let app = app.restarted();
-    for (what, wrong) in senseless().into_iter().chain(large()) {
+    for (what, wrong) in malformed_responses().into_iter().chain(large()) {
         server.say("/devicecode", wrong);
         let mut browser = Browser::new(&app);
         let page = browser.submit("/device-code/begin").await;
@@ -157,7 +157,7 @@ async fn a_device_authorization_that_is_none_is_explained() {
 }
 
 #[tokio::test]
-async fn a_device_authorization_that_leads_anywhere_but_to_a_safe_address_is_not_shown() {
+async fn an_unsafe_device_authorization_is_not_shown() {
     let server = BrokenServer::provider().await;
     let mut app = app_at(&server).await;
     app.config.redirect_uri = None;
@@ -202,7 +202,7 @@ async fn an_error_with_status_200_is_named() {
 }
 
 #[tokio::test]
-async fn a_response_of_a_firewall_is_named_by_its_status_on_the_page_and_in_the_log() {
+async fn a_firewall_response_is_reported_by_its_status() {
     let server = BrokenServer::provider().await;
     let app = app_at(&server).await;
     let (log, _listening) = Log::begin();
@@ -219,7 +219,7 @@ async fn a_response_of_a_firewall_is_named_by_its_status_on_the_page_and_in_the_
 }
 
 #[tokio::test]
-async fn a_provider_that_lists_both_methods_gets_the_secret_in_the_form() {
+async fn given_both_methods_then_the_secret_is_sent_in_the_form() {
     let server = BrokenServer::provider().await;
     server.describe(r#","token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"]"#);
     come_back(&app_at(&server).await).await;

@@ -25,7 +25,7 @@ async fn app_at(server: &BrokenServer) -> App {
 }
 
 /// Responses that are malformed for every endpoint, each with a name.
-fn senseless() -> Vec<(&'static str, Wrong)> {
+fn malformed_responses() -> Vec<(&'static str, Wrong)> {
     let html = format!("<!doctype html><title>{MARK}</title><p>Call {MARK} now");
     vec![
         ("a web page", Wrong::answer("200 OK", "text/html", &html)),
@@ -111,10 +111,10 @@ fn assert_page(what: &str, browser: &Browser, page: &Page, (status, text): (u16,
     assert_eq!(page.status.as_u16(), status, "{what}: {}", page.body);
     page.assert_shows("Sign-in failed").assert_shows(text).assert_shows("Try again");
     assert_eq!(page.body.contains("cannot be reached"), text == "cannot be reached", "{what}");
-    assert_says_nothing_of_it(what, browser);
+    assert_body_is_not_shown(what, browser);
 }
 
-fn assert_says_nothing_of_it(what: &str, browser: &Browser) {
+fn assert_body_is_not_shown(what: &str, browser: &Browser) {
     let received = String::from_utf8_lossy(&browser.received);
     for hidden in [MARK, token_endpoint::CODE] {
         assert!(!received.contains(hidden), "{what}: {hidden} in {received}");

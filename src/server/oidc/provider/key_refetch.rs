@@ -13,20 +13,20 @@ use crate::server::http::Http;
 
 /// The sender of the token that names an unknown key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhoAsks {
+pub enum TokenSender {
     /// The provider: the token came from the token endpoint.
     Provider,
     /// Any client: the token came with a request to this app.
-    Stranger,
+    AnyClient,
 }
 
-impl WhoAsks {
+impl TokenSender {
     /// Returns the minimum time between two fetches of newer keys. Microsoft recommends five minutes. The time is
     /// shorter for strangers, because an attacker can use up their limit to delay sign-outs.
     const fn pause(self) -> Duration {
         match self {
             Self::Provider => Duration::from_mins(5),
-            Self::Stranger => Duration::from_mins(1),
+            Self::AnyClient => Duration::from_mins(1),
         }
     }
 }
@@ -36,22 +36,22 @@ impl OpenIdProvider {
     pub async fn newer_than(
         &self,
         known: &Arc<ProviderSnapshot>,
-        who: WhoAsks,
+        who: TokenSender,
         http: &Http,
     ) -> Result<Option<Arc<ProviderSnapshot>>, ProviderError> {
         let tries = match who {
-            WhoAsks::Provider => &self.fetching,
-            WhoAsks::Stranger => &self.fetching_for_strangers,
+            TokenSender::Provider => &self.fetching,
+            TokenSender::AnyClient => &self.fetching_for_any_client,
         };
         let mut tries = tries.lock().await;
-        let newest = self.known_within(LAST_KNOWN_GOOD);
+        let newest = self.snapshot_within(LAST_KNOWN_GOOD);
         if let Some(newer) = newest.filter(|newest| !Arc::ptr_eq(newest, known)) {
             return Ok(Some(newer));
         }
         if tries.refetched_within(who.pause()) {
             return Ok(None);
         }
-        if let Some(cause) = tries.failure_just_now() {
+        if let Some(cause) = tries.recent_failure() {
             return Err(cause);
         }
         let fetched = self.fetch(http).await;
@@ -66,11 +66,11 @@ impl OpenIdProvider {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, WhoAsks};
+    use super::{Duration, TokenSender};
 
     #[test]
-    fn strangers_have_the_shorter_limit() {
-        let pauses = [WhoAsks::Stranger, WhoAsks::Provider].map(WhoAsks::pause);
+    fn refetches_for_client_tokens_have_the_shorter_pause() {
+        let pauses = [TokenSender::AnyClient, TokenSender::Provider].map(TokenSender::pause);
         assert_eq!(pauses, [Duration::from_mins(1), Duration::from_mins(5)]);
     }
 }

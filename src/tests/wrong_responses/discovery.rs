@@ -2,7 +2,9 @@
 
 use leptos_entra::server::entra::Authority;
 
-use super::{app_at, assert_explained, assert_not_read_to_the_end, assert_unavailable, large, senseless, slow};
+use super::{
+    app_at, assert_explained, assert_not_read_to_the_end, assert_unavailable, large, malformed_responses, slow,
+};
 use crate::cast::{
     App, Browser, Log,
     broken_server::{BrokenServer, DISCOVERY, KEYS, Wrong, nobody},
@@ -41,31 +43,31 @@ fn with_errors(mut each: Vec<(&'static str, Wrong)>) -> Vec<(&'static str, Wrong
 }
 
 #[tokio::test]
-async fn metadata_that_is_none_is_explained() {
-    assert_each_is_explained(DISCOVERY, with_errors(senseless()), App::restarted).await;
+async fn invalid_metadata_is_explained() {
+    assert_each_is_explained(DISCOVERY, with_errors(malformed_responses()), App::restarted).await;
 }
 
 #[tokio::test]
-async fn keys_that_are_none_are_explained() {
-    assert_each_is_explained("/keys", with_errors(senseless()), App::restarted).await;
+async fn an_invalid_key_set_is_explained() {
+    assert_each_is_explained("/keys", with_errors(malformed_responses()), App::restarted).await;
 }
 
 #[tokio::test]
-async fn metadata_and_keys_of_50_megabytes_are_left_alone() {
+async fn oversized_metadata_and_keys_are_not_read_to_the_end() {
     for path in [DISCOVERY, "/keys"] {
         assert_not_read_to_the_end(&assert_each_is_explained(path, large(), App::restarted).await);
     }
 }
 
 #[tokio::test]
-async fn metadata_and_keys_that_take_too_long_are_not_waited_for() {
+async fn slow_metadata_and_keys_time_out() {
     for path in [DISCOVERY, "/keys"] {
-        assert_each_is_explained(path, slow(), App::impatient).await;
+        assert_each_is_explained(path, slow(), App::with_short_timeouts).await;
     }
 }
 
 #[tokio::test]
-async fn a_provider_where_nobody_listens_is_explained() {
+async fn an_unreachable_provider_is_explained() {
     let (server, gone) = (BrokenServer::start().await, nobody().await);
     let origin = server.origin();
     server.say(
@@ -85,7 +87,7 @@ async fn a_provider_where_nobody_listens_is_explained() {
 }
 
 #[tokio::test]
-async fn what_a_right_document_is_called_does_not_matter() {
+async fn the_content_type_of_a_valid_document_is_ignored() {
     let server = BrokenServer::provider().await;
     server.say("/keys", Wrong::answer("200 OK", "text/plain", KEYS));
     let mut browser = Browser::new(&app_at(&server).await);
@@ -107,7 +109,7 @@ async fn assert_permanent(app: &App, status: u16, texts: &[&str]) {
 }
 
 #[tokio::test]
-async fn a_tenant_that_does_not_exist_is_named_as_such() {
+async fn an_unknown_tenant_is_named_on_the_page_and_in_the_log() {
     let server = BrokenServer::provider().await;
     let body = r#"{"error":"invalid_tenant","error_description":"AADSTS90002: There is no tenant 'x'.","error_codes":[90002],"trace_id":"3b9d1c70-4e52-4f8a-b6d3-90a1b2c3d400"}"#;
     server.say(DISCOVERY, Wrong::answer("400 Bad Request", "application/json", body));
@@ -120,7 +122,7 @@ async fn a_tenant_that_does_not_exist_is_named_as_such() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_is_not_the_authoritys_is_named_beside_it() {
+async fn a_mismatched_issuer_is_shown_with_the_authority() {
     let server = BrokenServer::provider().await;
     let origin = server.origin();
     let other = "https://sso.contoso.example/realms/staff";
@@ -135,7 +137,7 @@ async fn an_issuer_that_is_not_the_authoritys_is_named_beside_it() {
 }
 
 #[tokio::test]
-async fn a_needed_member_that_is_missing_is_named_each_time() {
+async fn a_missing_required_member_is_named_each_time() {
     let server = BrokenServer::provider().await;
     let origin = server.origin();
     server.say(DISCOVERY, Wrong::json(&format!(r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a"}}"#)));
@@ -145,7 +147,7 @@ async fn a_needed_member_that_is_missing_is_named_each_time() {
 }
 
 #[tokio::test]
-async fn an_optional_member_that_is_wrong_prevents_no_sign_in() {
+async fn an_invalid_optional_member_prevents_no_sign_in() {
     for members in [
         r#","end_session_endpoint":"""#,
         r#","end_session_endpoint":5,"userinfo_endpoint":[],"device_authorization_endpoint":"""#,
