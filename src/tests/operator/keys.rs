@@ -100,7 +100,10 @@ fn no_command_shows_a_key() {
     let text = fs::read_to_string(operator.path("keys")).unwrap();
     fs::write(operator.path("keys"), format!("{text}2026-01-01T00:00:00Z what-is-no-key\n")).unwrap();
     said += &operator.refused(&["keys", "rotate"]);
-    assert!(said.contains("its mode is 0644") && said.contains("line 6 contains a key that is not base64url"), "{said}");
+    assert!(
+        said.contains("its mode is 0644") && said.contains("line 6 contains a key that is not base64url"),
+        "{said}"
+    );
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         assert!(!said.contains(line.split_once(' ').unwrap().1));
     }
