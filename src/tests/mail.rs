@@ -119,5 +119,5 @@ async fn a_malformed_message_does_not_hide_the_others() {
     server.say("/v1.0/me/messages", Wrong::json(r#"{"error":"none"}"#));
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
-    page.assert_shows("something unexpected").assert_shows("lacks data that this page needs");
+    page.assert_shows("an unexpected response").assert_shows("lacks data that this page needs");
 }

@@ -64,11 +64,14 @@ impl SiteFiles {
     /// they get no version.
     pub fn new(site: &Site) -> Self {
         let version = site.live_reload_port.is_none().then(|| version_of(&site.root)).and_then(|version| {
-            version
-                .inspect_err(
-                    |error| tracing::error!(%error, folder = %site.root.display(), "the site's files cannot be read"),
-                )
-                .ok()
+            let log = |error: &io::Error| {
+                tracing::error!(
+                    %error,
+                    folder = %site.root.display(),
+                    "the compiled client cannot be read, so pages have no styles and scripts; check LEPTOS_SITE_ROOT"
+                );
+            };
+            version.inspect_err(log).ok()
         });
         let style = version.as_ref().and_then(|_| fs::read_to_string(folder_of(&site.root).join(name_of("css"))).ok());
         Self { root: site.root.clone(), version, style, live_reload: site.live_reload_port }

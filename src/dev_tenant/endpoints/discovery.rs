@@ -127,7 +127,7 @@ pub struct ErrorPage {
 pub async fn error_page(State(tenant): State<SharedTenant>, Query(query): Query<ErrorPage>) -> Response {
     let number = query.code.unwrap_or_default().to_string();
     let content = Html::filled(
-        "<p>AADSTS{} is an error code of Entra ID. Microsoft explains it in the list of authentication and authorization error codes. The error response contains the details of this case.</p>",
+        "<p>AADSTS{} is an error code of Entra ID. It is explained in the list of authentication and authorization error codes. The error response contains the details of this case.</p>",
         [&Html::text(&number)],
     );
     reply::page(&tenant, StatusCode::OK, "About an error", &content)

@@ -4,7 +4,10 @@ use super::{AuthError, reason};
 use crate::{
     error::AppError,
     paths::ReturnTo,
-    server::{clock, sign_in_problem::SignInProblem},
+    server::{
+        clock,
+        sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
+    },
 };
 
 /// The error of a failed sign-in, and the path to which a retry of the sign-in leads.
@@ -25,6 +28,7 @@ impl FailedSignIn {
             suberror = refused.and_then(|refused| refused.suberror.as_deref()),
             trace_id = refused.and_then(|refused| refused.trace_id.as_deref()),
             correlation_id = refused.and_then(|refused| refused.correlation_id.as_deref()),
+            advice = advice(self.error.kind()),
             "a sign-in failed"
         );
     }
@@ -51,4 +55,20 @@ impl FailedSignIn {
     pub fn app_error(&self) -> Option<AppError> {
         matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
     }
+}
+
+/// Returns what the operator of this app can do. `None` if only the user, their administrator or a new attempt can help.
+const fn advice(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::AppMisconfigured => "compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the app registration",
+        Kind::CredentialRejected => "check CLIENT_SECRET: it is wrong or has expired",
+        Kind::TenantNotAllowed => "to admit the organization of this user, add its tenant ID to ALLOWED_TENANTS",
+        Kind::PasswordForgotten => "to let users reset their passwords, set RESETPASSWORD_USER_FLOW",
+        Kind::ProviderUnavailable => "check the network of this machine, and whether the provider reports an outage",
+        Kind::ProviderFailed => "check whether the provider reports an outage",
+        Kind::StoreUnavailable => "check the server or the file of SESSION_STORE",
+        Kind::ClockSkew => "synchronize the clock of this machine",
+        Kind::UnknownTransaction => "harmless if it is rare; otherwise check that all replicas share SESSION_STORE",
+        _ => return None,
+    })
 }

@@ -157,20 +157,20 @@ impl<'a> At<'a> {
             Flavour::B2c { policy_in_issuer: false } => &[
                 (IdTokenFault::NoPolicy, "names no policy"),
                 (IdTokenFault::OtherPolicy, "belongs to another policy"),
-                (IdTokenFault::TenantBesideIssuer, "names no tenant"),
+                (IdTokenFault::TenantBesideIssuer, "has no tenant"),
             ],
             Flavour::B2c { .. } => &[
                 (IdTokenFault::OtherPolicy, "belongs to another policy"),
-                (IdTokenFault::TenantBesideIssuer, "names no tenant"),
+                (IdTokenFault::TenantBesideIssuer, "has no tenant"),
             ],
             _ if self.text(self.row.metadata) == self.row.setting.text() => &[],
             Flavour::MultiTenant if !self.is_for_personal_accounts() => &[
-                (IdTokenFault::NoTenant, "names no tenant"),
+                (IdTokenFault::NoTenant, "has no tenant"),
                 (IdTokenFault::TenantBesideIssuer, "comes from another issuer"),
                 (IdTokenFault::VersionOne, "is not one of version 2.0"),
             ],
             _ => &[
-                (IdTokenFault::TenantBesideIssuer, "names no tenant"),
+                (IdTokenFault::TenantBesideIssuer, "has no tenant"),
                 (IdTokenFault::VersionOne, "is not one of version 2.0"),
             ],
         }
