@@ -3,7 +3,7 @@ import { App } from "../cast/app.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, hydrated, MAYA, persona, signInLink, signOut } from "../cast/journeys.ts";
 
-test("below a base path, sign-in, the API call without a reload, and sign-out work", async ({ page }) => {
+test("below a base path, sign-in, API call and sign-out work", async ({ page }) => {
   const app = await App.withBasePath();
   const asked: string[] = [];
   page.on("request", (request) => {

@@ -11,7 +11,7 @@ test("the answer appears on the page itself", async ({ page, baseURL }) => {
   expect(page.url()).toBe(`${baseURL}/`);
 });
 
-test("the button is busy during the call, and a second press sends no request", async ({ page, app }) => {
+test("a second press during the call sends no request", async ({ page, app }) => {
   await signIn(page, MAYA);
   await hydrated(page);
   await app.tell({ arm_graph_fault: { fault: { hang: { milliseconds: 1500 } } } });
@@ -27,7 +27,7 @@ test("the button is busy during the call, and a second press sends no request", 
   expect(calls).toBe(1);
 });
 
-test("a problem is announced, keeps the page, and goes away when the retry works", async ({ page, app, console }) => {
+test("a failed call is announced, and a retry removes the message", async ({ page, app, console }) => {
   console.expectStatus(502);
   await signIn(page, MAYA);
   await app.tell({ arm_graph_fault: { fault: "not_json" } });
@@ -39,7 +39,7 @@ test("a problem is announced, keeps the page, and goes away when the retry works
   await expect(alert).toBeEmpty();
 });
 
-test("a call after the session ended elsewhere asks to sign in again", async ({ page, console }) => {
+test("a call after the session has ended offers a new sign-in", async ({ page, console }) => {
   console.expectStatus(401);
   await signIn(page, MAYA);
   await hydrated(page);

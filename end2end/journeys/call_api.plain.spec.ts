@@ -2,7 +2,7 @@
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";
 
-test("the form leads to the result page, and its link back to the welcome view", async ({ page, javaScriptEnabled, baseURL }) => {
+test("the form leads to the result page, and a link leads back", async ({ page, javaScriptEnabled, baseURL }) => {
   await signIn(page, MAYA);
   await callApi(page, javaScriptEnabled);
   await expect(heading(page, "Response of the downstream API")).toBeVisible();

@@ -55,7 +55,7 @@ for (const { fault, status, words, advice } of failures) {
   });
 }
 
-test("a call that needs a step-up is repeated once after the step-up", async ({ page, app, console, javaScriptEnabled }) => {
+test("a call that needs a step-up is repeated once after it", async ({ page, app, console, javaScriptEnabled }) => {
   console.expectStatus(401);
   await signIn(page, MAYA);
   await app.tell({ arm_graph_fault: { fault: "insufficient_claims", times: "until_reset" } });

@@ -11,7 +11,7 @@ test("the link asks at once whether the code was approved", async ({ page, devic
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
 });
 
-test("the page refreshes automatically in a browser without scripts", async ({ page }) => {
+test("without scripts the page refreshes automatically", async ({ page }) => {
   await page.goto("/");
   const shown = page.waitForResponse((response) => new URL(response.url()).pathname === "/device-code" && response.status() === 200);
   await signInLink(page).click();

@@ -30,7 +30,7 @@ async function enterElsewhere(page: Page, code: string, button: string): Promise
   await context?.close();
 }
 
-test("the page continues automatically after the approval of the code", async ({ page, javaScriptEnabled }) => {
+test("the page continues after the approval of the code", async ({ page, javaScriptEnabled }) => {
   const code = await begin(page);
   await enterElsewhere(page, code, `Continue as ${TOM}`);
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
@@ -67,7 +67,7 @@ test("a declined code is explained", async ({ page, console }) => {
   await expect(page.getByText(/were declined/)).toBeVisible();
 });
 
-test("an expired code is explained, and the retry shows a fresh one", async ({ page, deviceApp, console }) => {
+test("an expired code is explained, and a retry shows a new code", async ({ page, deviceApp, console }) => {
   console.expectStatus(400, 401, 403, 410);
   const code = await begin(page);
   await deviceApp.tell({ advance_clock: { seconds: 1000 } });

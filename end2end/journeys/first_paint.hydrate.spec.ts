@@ -56,7 +56,7 @@ test("the welcome view is styled by its document alone", async ({ page }) => {
   expect(complete).toMatchObject(styled);
 });
 
-test("a client that never arrives delays neither the paint nor the load event", async ({ page }) => {
+test("a missing client delays neither the paint nor the load event", async ({ page }) => {
   await signIn(page, MAYA);
   await withholdClient(page);
   await page.goto("/", { waitUntil: "load" });
@@ -121,7 +121,7 @@ deviceTest("an approved code signs in before the client arrives", async ({ page,
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible({ timeout: 20_000 });
 });
 
-test("a client that cannot be loaded leaves the form to the browser", async ({ page, console }) => {
+test("given an unloadable client then the browser handles the form", async ({ page, console }) => {
   console.expectFailure("net::ERR_FAILED");
   console.expectUncaught(/^TypeError: Failed to fetch/);
   await page.route("**/pkg/**", (route) => route.abort());

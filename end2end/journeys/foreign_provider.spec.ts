@@ -11,7 +11,7 @@ async function signInAsAda(page: Page): Promise<void> {
   await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
 }
 
-test("signing in works, and no text mentions the development tenant", async ({ page, baseURL }) => {
+test("sign-in works, and no text mentions the development tenant", async ({ page, baseURL }) => {
   await signInAsAda(page);
   expect(page.url()).toBe(`${baseURL}/`);
   await expect(page.locator("body")).not.toContainText(/development tenant/i);
@@ -37,7 +37,7 @@ test("signing out ends the session here and at the provider", async ({ page, bas
   await expect(heading(page, "Who are you?")).toBeVisible();
 });
 
-test("signing out at the provider ends the session here, by the back channel", async ({ page }) => {
+test("a back-channel logout ends the session of the app", async ({ page }) => {
   const provider = page.waitForRequest((request) => new URL(request.url()).pathname.startsWith("/interaction/"));
   await signInAsAda(page);
   const other = await page.context().newPage();

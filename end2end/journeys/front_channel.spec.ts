@@ -20,7 +20,7 @@ async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> 
   return other;
 }
 
-test("a sign-out at the provider ends the session here, and the frame is allowed", async ({ page }) => {
+test("a front-channel logout in a frame ends the session", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();
   await expect(persona(page, MAYA)).toBeVisible();
@@ -35,7 +35,7 @@ test("a sign-out at the provider ends the session here, and the frame is allowed
   await expect(page.locator("body")).not.toContainText(MAYA);
 });
 
-test("signing out here continues automatically after the provider has notified all apps", async ({ page, baseURL }) => {
+test("a sign-out continues after the provider notified all apps", async ({ page, baseURL }) => {
   await signIn(page, MAYA);
   const framed = page.waitForRequest((request) => new URL(request.url()).pathname === "/front-channel-logout");
   await signOut(page);

@@ -2,7 +2,7 @@
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, signIn, TOM } from "../cast/journeys.ts";
 
-test("the page asks for its permission when it is opened, and is shown afterwards", async ({ page }) => {
+test("the mail page requests its permission when it is opened", async ({ page }) => {
   await signIn(page, MAYA);
   await page.getByRole("link", { name: "Your latest mail" }).click();
   await expect(heading(page, "Allow this application?")).toBeVisible();

@@ -2,7 +2,7 @@
 import { emulatedTest, expect, mockedTest } from "../cast/fixtures.ts";
 import { callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
 
-mockedTest("npm's oauth2-mock-server: signing in, the downstream API, signing out", async ({ page, baseURL, javaScriptEnabled }) => {
+mockedTest("oauth2-mock-server: sign-in, API call and sign-out", async ({ page, baseURL, javaScriptEnabled }) => {
   await page.goto("/");
   await signInLink(page).click();
   await expect(heading(page, "Welcome Ada Lovelace!")).toBeVisible();
@@ -14,7 +14,7 @@ mockedTest("npm's oauth2-mock-server: signing in, the downstream API, signing ou
   expect(page.url().split("?")[0]).toBe(`${baseURL}/signed-out`);
 });
 
-emulatedTest("npm's emulator of Entra ID: signing in, its Graph, signing out", async ({ page, baseURL, javaScriptEnabled }) => {
+emulatedTest("npm's emulator of Entra ID: sign-in, Graph and sign-out", async ({ page, baseURL, javaScriptEnabled }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Sign in with Microsoft" }).click();
   await page.getByRole("button", { name: "ada@provider.example" }).click();

@@ -5,7 +5,7 @@ import { App } from "../cast/app.ts";
 
 const signIn = (app: App) => fetch(`${app.origin}/sign-in`, { redirect: "manual", headers: { accept: "text/html" } });
 
-test("a private certificate authority is trusted when SSL_CERT_FILE names it", async () => {
+test("SSL_CERT_FILE makes a private certificate authority trusted", async () => {
   const app = await App.withPrivateProvider(true);
   try {
     const answer = await signIn(app);

@@ -31,7 +31,7 @@ async function authorize(issuer: string, parameters: Record<string, string>): Pr
   return new URL(await ask(await ask(consent, { decision: "allow" }))).searchParams;
 }
 
-test("the provider signs in with PKCE, and its token opens the Graph stand-in", async () => {
+test("oidc-provider signs in with PKCE, and its token calls Graph", async () => {
   const provider = await startProvider(registration);
   const graph = await startGraph(provider.whoseAccessToken, "User.Read");
   const verifier = randomBytes(32).toString("base64url");

@@ -3,7 +3,7 @@ import { expectAccessible } from "../cast/accessible.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, hydrated, MAYA, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
-test("the page is accessible, with another session and after ending one", async ({ page, browser, baseURL }) => {
+test("the page is accessible before and after a session is ended", async ({ page, browser, baseURL }) => {
   const context = await browser.newContext(baseURL ? { baseURL } : {});
   await signIn(await context.newPage(), MAYA);
   await signIn(page, MAYA);
@@ -31,7 +31,7 @@ test.describe("on the other side of the world", () => {
   });
 });
 
-test("other tabs notice a sign-out at once, and do not go in circles", async ({ page, context }) => {
+test("other tabs notice a sign-out at once, without a loop", async ({ page, context }) => {
   await signIn(page, MAYA);
   const [home, list] = [await context.newPage(), await context.newPage()];
   await home.goto("/");
@@ -50,7 +50,7 @@ test("other tabs notice a sign-out at once, and do not go in circles", async ({ 
   expect(loads).toEqual({ home: 1, list: 1 });
 });
 
-test("a tab that finds out tells the others, and keeps what it shows", async ({ page, context, browser, baseURL, console }) => {
+test("a tab that finds the session ended notifies the other tabs", async ({ page, context, browser, baseURL, console }) => {
   console.expectStatus(401);
   await signIn(page, MAYA);
   const other = await context.newPage();

@@ -51,7 +51,7 @@ test("all other sessions are ended at once", async ({ page, browser, baseURL }) 
   await other.context().close();
 });
 
-test("signing out everywhere ends every session, and tells what Microsoft refused", async ({ page, browser, baseURL }) => {
+test("sign-out everywhere reports what Microsoft refused", async ({ page, browser, baseURL }) => {
   const other = await elsewhere(browser, baseURL, TOM);
   await signIn(page, TOM);
   await openSessions(page);

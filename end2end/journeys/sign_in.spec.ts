@@ -58,7 +58,7 @@ test("two tabs sign in side by side", async ({ context }) => {
   expect(new URL(second.url()).search).toBe("?tab=2");
 });
 
-test("a user who is still signed in at the provider need not choose an account", async ({ page }) => {
+test("a user who is signed in at the provider picks no account", async ({ page }) => {
   await signIn(page, MAYA);
   await loseAppCookies(page);
   await page.goto("/");
@@ -66,7 +66,7 @@ test("a user who is still signed in at the provider need not choose an account",
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 });
 
-test("another account can be used although the provider would take the last one", async ({ page }) => {
+test("another account can be used instead of the last one", async ({ page }) => {
   await signIn(page, MAYA);
   await loseAppCookies(page);
   await page.goto("/");
@@ -75,7 +75,7 @@ test("another account can be used although the provider would take the last one"
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
 });
 
-test("a name that is written from right to left, or that is markup, is shown as it is", async ({ page }) => {
+test("a name from right to left or with markup is shown as text", async ({ page }) => {
   await signIn(page, "ليلى الحسن");
   await page.context().clearCookies();
   await page.goto("/");
@@ -84,7 +84,7 @@ test("a name that is written from right to left, or that is markup, is shown as 
   await expect(heading(page, /Welcome Maximiliana <script>alert\('name'\)<\/script> Featherstonehaugh/)).toBeVisible();
 });
 
-test("signing in gives the browser another session, and its cookie is out of reach for scripts", async ({ page }) => {
+test("a sign-in gives a new session, whose cookie is HttpOnly", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();
   await expect(persona(page, MAYA)).toBeVisible();

@@ -25,7 +25,7 @@ async function failure(page: Page, step: () => Promise<unknown>): Promise<number
 
 test.beforeEach(({ console }) => console.expectStatus(400, 401, 403, 404, 410, 500, 502, 503));
 
-test("a declined consent leads to a page that says so, with what an administrator needs", async ({ page }) => {
+test("a declined consent is explained, with details for admins", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();
   await failure(page, () => page.getByRole("button", { name: "Decline and go back to the application" }).click());
@@ -43,7 +43,7 @@ test("a declined consent leads to a page that says so, with what an administrato
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 });
 
-test("a callback that was used is refused kindly, and one retry signs in", async ({ page }) => {
+test("a used callback is explained, and one retry signs in", async ({ page }) => {
   const callback = nextCallback(page);
   await signIn(page, MAYA);
   await loseAppCookies(page);
@@ -52,7 +52,7 @@ test("a callback that was used is refused kindly, and one retry signs in", async
   await retry(page);
 });
 
-test("a callback that is used again does not end the sign-in that it began", async ({ page }) => {
+test("a repeated callback does not end its session", async ({ page }) => {
   const callback = nextCallback(page);
   await signIn(page, MAYA);
   await page.goto(await callback);
@@ -60,7 +60,7 @@ test("a callback that is used again does not end the sign-in that it began", asy
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
 });
 
-test("cookies lost on the way lead to a page that explains, and one retry signs in", async ({ page }) => {
+test("lost cookies are explained, and one retry signs in", async ({ page }) => {
   await page.goto("/");
   await signInLink(page).click();
   await expect(persona(page, MAYA)).toBeVisible();

@@ -2,7 +2,7 @@
 import { expect, test } from "../cast/fixtures.ts";
 import { heading, MAYA, persona, signInLink } from "../cast/journeys.ts";
 
-test("a loop stops with a page that explains, whose button begins a sign-in that works", async ({ page, app, console }) => {
+test("a sign-in loop is stopped and explained, and a retry works", async ({ page, app, console }) => {
   console.expectStatus(403, 429);
   await app.tell({ arm_authorize_fault: { fault: { error: "access_denied", aadsts: 65004 }, times: "until_reset" } });
   for (let round = 1; round <= 3; round += 1) {

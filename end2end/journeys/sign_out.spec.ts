@@ -2,7 +2,7 @@
 import { expect, test } from "../cast/fixtures.ts";
 import { appCookies, heading, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
-test("signing out leads through the provider to a page that says so", async ({ page, baseURL }) => {
+test("a sign-out goes through the provider to the signed-out page", async ({ page, baseURL }) => {
   await signIn(page, MAYA);
   const provider = page.waitForRequest((request) => new URL(request.url()).pathname.endsWith("/oauth2/v2.0/logout"));
   await signOut(page);
@@ -54,7 +54,7 @@ test("the page on the way out leads on by a link as well", async ({ page, baseUR
   await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", /\/oauth2\/v2\.0\/logout\?/);
 });
 
-test("going back after the sign-out does not show the welcome view again", async ({ page }) => {
+test("going back after the sign-out shows no welcome view", async ({ page }) => {
   await signIn(page, MAYA);
   await signOut(page);
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();

@@ -2,7 +2,7 @@
 import { strandedTest as test, expect } from "../cast/fixtures.ts";
 import { heading } from "../cast/journeys.ts";
 
-test("a provider that cannot be reached is told as 503 on the homepage, with a retry", async ({ page, console }) => {
+test("without a provider the homepage has status 503 and a retry", async ({ page, console }) => {
   console.expectStatus(503);
   const answer = await page.goto("/");
   expect(answer?.status()).toBe(503);
@@ -13,7 +13,7 @@ test("a provider that cannot be reached is told as 503 on the homepage, with a r
   expect((await again).status()).toBe(503);
 });
 
-test("a sign-in that is started anyway is answered with 503, with a retry", async ({ page, console }) => {
+test("without a provider a sign-in gets status 503 and a retry", async ({ page, console }) => {
   console.expectStatus(503);
   expect((await page.goto("/sign-in"))?.status()).toBe(503);
   await expect(page.getByText(/sign-in service cannot be reached/).first()).toBeVisible();

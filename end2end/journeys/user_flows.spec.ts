@@ -41,7 +41,7 @@ test("signing in, and editing the profile", async ({ page, baseURL }) => {
   await expect(heading(page, "Welcome Kofi the Second!")).toBeVisible();
 });
 
-test("a forgotten password is reset during the sign-in, which leads to the requested page", async ({ page, baseURL }) => {
+test("a password reset during the sign-in leads to the page", async ({ page, baseURL }) => {
   await beginSignIn(page, "/?return_to=/%3Ffrom=mail");
   const told = page.waitForRequest((request) => request.url().startsWith(`${baseURL}/getAToken`));
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -52,7 +52,7 @@ test("a forgotten password is reset during the sign-in, which leads to the reque
   expect(page.url()).toBe(`${baseURL}/?from=mail`);
 });
 
-test("a cancelled sign-in leads back to the login view, without an error", async ({ page, baseURL }) => {
+test("a cancelled sign-in leads to the login view without an error", async ({ page, baseURL }) => {
   await beginSignIn(page, "/?return_to=/%3Ffrom=mail");
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(signInLink(page)).toBeVisible();

@@ -1,6 +1,6 @@
 //! The store in one SQLite file, which all threads read and one thread writes; or in memory, for tests.
 //!
-//! The driver is rusqlite and not sqlx: in the table of `make bench` (README), a read through rusqlite costs a fraction
+//! The driver is rusqlite and not sqlx: in the table of `docs::measurements`, a read through rusqlite costs a fraction
 //! of a read through the worker thread of sqlx. A read takes about ten microseconds, so it runs on the caller's thread.
 //! A write waits for the lock of the file and for the disk, so it runs on its own thread.
 

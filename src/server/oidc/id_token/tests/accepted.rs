@@ -132,7 +132,7 @@ fn given_groups_overage_then_the_groups_are_elsewhere() {
 }
 
 #[test]
-fn unreadable_characters_in_unverified_claims_prevent_no_sign_in() {
+fn unreadable_characters_in_display_claims_are_replaced() {
     let sign_in = SignIn::with(|it| {
         it.claims["name"] = "Ada ODD".into();
         it.claims["groups"] = json!(["a-1", "ODD"]);
