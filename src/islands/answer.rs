@@ -52,7 +52,8 @@ pub fn Answer(answer: ApiResponse) -> impl IntoView {
     }
 }
 
-/// Returns a sentence about the body of a response, and the text of the body with a label.
+/// Returns what the page shows of the downstream API's response: a sentence if the body is cut, empty or binary; and
+/// the heading and the text of a readable body.
 fn shown(status: u16, body: ApiBody) -> (Option<String>, Option<(&'static str, String)>) {
     let cut = |is_cut: bool| is_cut.then(|| CUT.to_owned());
     match body {

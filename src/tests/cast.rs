@@ -37,7 +37,7 @@ pub const ORIGIN: &str = "http://localhost:3000";
 pub const CALLBACK: &str = "http://localhost:3000/getAToken";
 /// The redirect URI of a second app on the same host, with another port.
 pub const SECOND_CALLBACK: &str = "http://localhost:3001/getAToken";
-/// The redirect URI of an app that begins below `/app`.
+/// The redirect URI of an app whose base path is `/app`.
 pub const CALLBACK_BELOW: &str = "http://localhost:3000/app/getAToken";
 
 /// A running app and its dev tenant.

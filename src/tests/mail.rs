@@ -16,7 +16,8 @@ async fn signed_in(app: &App, persona: &str) -> Browser {
     browser
 }
 
-/// Accepts or declines the consent that the mail page needs. Returns the path to which the callback redirects.
+/// Requests the mail page, and accepts or declines the consent on the dev tenant's page. Returns the path to which the
+/// callback of the app redirects the browser.
 async fn consent(browser: &mut Browser, decision: &str) -> String {
     let step = browser.get("/mail").await.location().to_owned();
     let authorize = browser.get(&step).await.location().to_owned();

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::server::session::{EstablishedSession, Outcome};
 
-/// The response of the callback: a redirect.
+/// The response to the browser whose authorization response the callback has handled: a redirect.
 #[derive(Debug)]
 pub struct CallbackResponse {
     /// The address to which the browser is redirected: a path of this app, or the provider's URL for the journey that

@@ -5,7 +5,8 @@ use std::fmt;
 use openidconnect::CsrfToken;
 use serde::{Deserialize, Serialize};
 
-/// Finds a pending step-up or a sign-in problem in the store. It has 128 random bits, because it also opens the record.
+/// The reference of a pending step-up or of a sign-in problem: the record is found by its hash, and decrypted with it. It
+/// has 128 random bits, so that it cannot be guessed.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Reference(String);

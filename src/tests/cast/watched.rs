@@ -43,7 +43,7 @@ impl Watched {
         std::mem::take(&mut self.asked.lock().unwrap())
     }
 
-    /// Makes these operations of the backend fail, and no others. `*` means all operations.
+    /// Makes the named operations of the session store's backend fail (`*`: all operations). All others succeed again.
     pub fn break_verbs(&self, verbs: &[&'static str]) {
         *self.broken.lock().unwrap() = verbs.to_vec();
     }

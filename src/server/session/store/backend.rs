@@ -151,7 +151,7 @@ pub struct Replacement {
 pub enum Taken {
     /// The removed record, which no other call gets.
     Record(Vec<u8>),
-    /// An earlier call has taken the record: this is the replacement that it wrote.
+    /// The replacement that an earlier call wrote when it took the record.
     Replacement(Vec<u8>),
     /// There is neither a record nor a replacement of this browser.
     Nothing,
