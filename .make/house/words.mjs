@@ -61,7 +61,7 @@ export function words(files) {
         .filter((file) => file.modules.some((name) => /^(?:utils?|helpers?|common|misc|manager)$/.test(name)))
         .map((file) => file.path),
     },
-    { rule: `every path of the app is defined in ${PATHS}`, findings: strayPaths(app) },
+    { rule: `every path of the app is defined in ${PATHS}, or as PATH in the file of its page`, findings: strayPaths(app) },
   ];
 }
 

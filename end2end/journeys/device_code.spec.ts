@@ -74,6 +74,8 @@ test("an expired code is explained, and a retry shows a new code", async ({ page
   await expect(heading(page, "Sign-in failed")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("The code was not approved in time.")).toBeVisible();
   await page.getByRole("link", { name: "Try again" }).click();
+  // The link leads to the login view: only its form requests a code from the provider.
+  await signInLink(page).click();
   await expect(heading(page, "Sign in with a code")).toBeVisible();
   expect(await userCode(page)).not.toBe(code);
 });
