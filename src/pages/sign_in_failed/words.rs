@@ -99,7 +99,7 @@ const fn of_the_account(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The administrators of the app or of the sign-in service have to correct something.
+/// Returns the texts for the user about a problem that administrators of the app or of the sign-in service must correct.
 const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::AppMisconfigured => ("This app is not set up correctly for signing in.", REPORT_TO_OPERATOR),
