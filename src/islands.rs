@@ -4,7 +4,7 @@
 //! its data from them and reacts to their events, so it needs no properties. The browser does not walk through the children,
 //! so the island also works after a translation or an extension has changed them.
 
-mod answer;
+mod api_response_text;
 mod call_api;
 mod copy_button;
 mod follow_sign_out;
@@ -13,7 +13,7 @@ mod problem;
 mod sign_in_status;
 mod wait_for_approval;
 
-pub use answer::Answer;
+pub use api_response_text::ApiResponseText;
 pub use call_api::CallApi;
 pub use copy_button::CopyButton;
 pub use follow_sign_out::{LeaveOnSignOut, ReloadOnSignOut};

@@ -29,15 +29,15 @@ const KEPT_LONGER: Duration = Duration::from_hours(1);
 #[derive(Subcommand)]
 pub enum Command {
     /// Creates a file with one key, for its owner only. An existing file is never overwritten.
-    New(Place),
+    New(KeyFileArguments),
     /// Adds a key, and removes the keys that no session needs any longer. Users stay signed in.
     Rotate(Rotation),
     /// Lists the ID, the start time and the state of each key. The keys themselves are not shown.
-    List(Place),
+    List(KeyFileArguments),
 }
 
 #[derive(Args)]
-pub struct Place {
+pub struct KeyFileArguments {
     /// The path of the key file [default: `SESSION_KEYS_FILE`, or else the file session-keys of the app].
     #[arg(long)]
     file: Option<PathBuf>,
@@ -46,7 +46,7 @@ pub struct Place {
 #[derive(Args)]
 pub struct Rotation {
     #[command(flatten)]
-    place: Place,
+    place: KeyFileArguments,
     /// The time until the new key encrypts sessions, such as 90s, 10m or 2h. All replicas must have the new file by then.
     #[arg(long = "in", value_name = "TIME", default_value = "10m", value_parser = duration, conflicts_with = "now")]
     within: Duration,
@@ -67,7 +67,7 @@ pub fn keys(command: Command) -> Result<(), CommandError> {
     }
 }
 
-impl Place {
+impl KeyFileArguments {
     /// Returns the key file that the command line names. The settings are read only if it names none.
     fn file(self) -> Result<PathBuf, CommandError> {
         self.file.map_or_else(|| settings().map(|settings| settings.keys_file()), Ok)

@@ -2,7 +2,7 @@
 
 use leptos::{either::Either, ev::SubmitEvent, prelude::*};
 
-use super::{Answer, Problem};
+use super::{ApiResponseText, Problem};
 use crate::{
     client::{self, SentForm},
     error::ShownError,
@@ -76,7 +76,7 @@ fn problem(call: &Call) -> impl IntoView + use<> {
 /// Returns the response of the call, or an empty element for the same reason as in [`problem`].
 fn answer(call: &Call) -> impl IntoView + use<> {
     match call {
-        Call::Succeeded { answer, .. } => Either::Left(view! { <Answer answer=answer.clone() /> }),
+        Call::Succeeded { answer, .. } => Either::Left(view! { <ApiResponseText answer=answer.clone() /> }),
         _ => Either::Right(view! { <span></span> }),
     }
 }

@@ -6,7 +6,7 @@ use leptos::{either::Either, prelude::*};
 use super::audience::of_session;
 use crate::{
     error::{AppError, ShownError},
-    islands::{Answer, Problem},
+    islands::{ApiResponseText, Problem},
     model::ApiResponse,
     paths,
     server::Caller,
@@ -34,7 +34,7 @@ pub fn page(result: Result<ApiResponse, AppError>) -> Page {
             <section class="card">
                 <h1>"Response of the downstream API"</h1>
                 {match result {
-                    Ok(answer) => Either::Left(view! { <Answer answer /> }),
+                    Ok(answer) => Either::Left(view! { <ApiResponseText answer /> }),
                     Err(error) => Either::Right(view! { <Problem error=ShownError::from(&error) /> }),
                 }}
                 <p class="actions">

@@ -101,7 +101,7 @@ impl<R: Right> Audience for SignedIn<R> {
 /// problems: another site that starts a step-up, and a redirect loop if the provider did not give what the last step-up
 /// requested.
 fn step_up(request: &Anyone, reference: Reference) -> Response {
-    let has_just_ended = request.caller.tries() != SignInAttempts::default();
+    let has_just_ended = request.caller.sign_in_attempts() != SignInAttempts::default();
     if has_just_ended || comes_from_another_site(&request.headers) {
         return Page::from(AppError::step_up(reference.into_secret())).into_response();
     }

@@ -26,7 +26,7 @@ pub struct Limits {
 }
 
 /// A complete HTTP response.
-pub struct Answer {
+pub struct HttpResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
@@ -92,7 +92,7 @@ impl Http {
         access_token: Option<&AccessToken>,
         headers: HeaderMap,
         limits: Limits,
-    ) -> Result<Answer, HttpError> {
+    ) -> Result<HttpResponse, HttpError> {
         let mut request = self.client(url)?.get(url.clone()).headers(headers).header(ACCEPT, "application/json");
         if let Some(token) = access_token {
             request = request.bearer_auth(token.secret());
@@ -107,7 +107,7 @@ impl Http {
         form: &[(&str, &str)],
         credential: FormCredential<'_>,
         limits: Limits,
-    ) -> Result<Answer, HttpError> {
+    ) -> Result<HttpResponse, HttpError> {
         let mut request = self.client(url)?.post(url.clone()).form(form).header(ACCEPT, "application/json");
         if let FormCredential::Basic { username, password } = credential {
             request = request.basic_auth(username, Some(password));
@@ -116,7 +116,7 @@ impl Http {
     }
 
     /// Sends a `POST` request with the access token and an empty body, for actions without parameters.
-    pub async fn post(&self, url: &Url, access_token: &AccessToken, limits: Limits) -> Result<Answer, HttpError> {
+    pub async fn post(&self, url: &Url, access_token: &AccessToken, limits: Limits) -> Result<HttpResponse, HttpError> {
         let request = self.client(url)?.post(url.clone()).header(ACCEPT, "application/json");
         // Without a length some servers respond with status 411.
         let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
@@ -167,12 +167,12 @@ pub fn is_loopback(url: &Url) -> bool {
 async fn within(
     limits: Limits,
     response: impl Future<Output = Result<Response, reqwest::Error>>,
-) -> Result<Answer, HttpError> {
+) -> Result<HttpResponse, HttpError> {
     let whole = async { read_whole(response.await.map_err(unreachable)?, limits.bytes).await };
     tokio::time::timeout(limits.time, whole).await.map_err(|_| HttpError::Timeout)?
 }
 
-async fn read_whole(mut response: Response, limit: usize) -> Result<Answer, HttpError> {
+async fn read_whole(mut response: Response, limit: usize) -> Result<HttpResponse, HttpError> {
     if response.content_length().is_some_and(|length| length > limit as u64) {
         return Err(HttpError::TooLarge(limit));
     }
@@ -184,7 +184,7 @@ async fn read_whole(mut response: Response, limit: usize) -> Result<Answer, Http
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Answer { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
+    Ok(HttpResponse { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
 }
 
 /// Converts an error that occurs while a body is read. The HTTP client reports damaged compression as an I/O error, and

@@ -83,7 +83,8 @@ pub enum SignInProblemKind {
     /// The authorization code belongs to another sign-in (PKCE).
     MixedUp,
     /// The response of the provider could not be verified: signature, issuer, audience or nonce.
-    AnswerNotTrusted,
+    #[serde(rename = "AnswerNotTrusted")]
+    ResponseNotTrusted,
     /// The ID token is not valid at the time of this machine's clock.
     ClockSkew,
     /// The device code was not approved in time.
@@ -113,7 +114,7 @@ impl SignInProblemKind {
         Self::StoreUnavailable,
         Self::CodeExpired,
         Self::MixedUp,
-        Self::AnswerNotTrusted,
+        Self::ResponseNotTrusted,
         Self::ClockSkew,
         Self::DeviceCodeExpired,
         Self::Refused,
@@ -140,7 +141,7 @@ impl SignInProblemKind {
             Self::AppMisconfigured
             | Self::CredentialRejected
             | Self::ProviderUnusable
-            | Self::AnswerNotTrusted
+            | Self::ResponseNotTrusted
             | Self::ClockSkew => 502,
             Self::ProviderUnavailable | Self::ProviderFailed | Self::StoreUnavailable => 503,
         }

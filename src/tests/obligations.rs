@@ -50,7 +50,7 @@ fn removed_cookies(page: &Page) -> Vec<&str> {
 async fn every_user_page_removes_the_sign_in_attempts_cookie() {
     let app = App::start().await;
     let mut browser = user_of_every_page(&app).await;
-    let attempts = app.services.cookies.tries();
+    let attempts = app.services.cookies.sign_in_attempts();
     for path in ["/".to_owned()].into_iter().chain(paths_of(&app, &[Kind::PageOfUser])) {
         browser.cookies.insert(attempts.clone(), "1.1".to_owned());
         let page = browser.get(&path).await;

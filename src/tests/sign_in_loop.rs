@@ -39,7 +39,10 @@ async fn the_button_starts_a_new_sign_in_that_succeeds() {
     let callback = browser.reach_callback("/sign-in?afresh=yes&return_to=%2F%3Fa", "maya").await;
     assert_eq!(browser.get(&callback).await.location(), "/?a");
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    assert!(!browser.cookies.contains_key(&app.services.cookies.tries()), "the sign-in attempts are forgotten");
+    assert!(
+        !browser.cookies.contains_key(&app.services.cookies.sign_in_attempts()),
+        "the sign-in attempts are forgotten"
+    );
 }
 
 #[tokio::test]
@@ -85,7 +88,7 @@ async fn user_pages_reset_the_sign_in_attempts() {
                 shown = browser.get(page).await;
             }
             assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
-            assert!(!browser.cookies.contains_key(&app.services.cookies.tries()), "{page}");
+            assert!(!browser.cookies.contains_key(&app.services.cookies.sign_in_attempts()), "{page}");
             browser.submit("/api/sign_out").await;
         }
     }
@@ -95,7 +98,7 @@ async fn user_pages_reset_the_sign_in_attempts() {
 async fn attempts_older_than_two_minutes_do_not_count() {
     let app = App::start().await;
     let mut browser = looped(&app).await;
-    let name = app.services.cookies.tries();
+    let name = app.services.cookies.sign_in_attempts();
     let past: Vec<_> =
         browser.cookies[&name].split('.').map(|time| (time.parse::<i64>().unwrap() - 120).to_string()).collect();
     browser.cookies.insert(name, past.join("."));
@@ -121,6 +124,6 @@ async fn another_site_cannot_cause_a_sign_in_loop() {
 async fn the_attempts_cookie_has_no_personal_data() {
     let app = App::start().await;
     let browser = looped(&app).await;
-    let value = &browser.cookies[&app.services.cookies.tries()];
+    let value = &browser.cookies[&app.services.cookies.sign_in_attempts()];
     assert!(value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && value.len() < 40, "{value}");
 }

@@ -64,7 +64,7 @@ const fn of_the_service(kind: Kind) -> &'static str {
         Kind::ClockSkew => {
             "The ID token is not valid at the time of this machine (`exp`, `nbf`, `iat`). Synchronize the clock, for example by NTP."
         }
-        Kind::AnswerNotTrusted => {
+        Kind::ResponseNotTrusted => {
             "The ID token violates a rule of OpenID Connect Core §3.1.3.7. Check the authority, CLIENT_ID and CUSTOM_SIGNING_KEY."
         }
         _ => "This app has no explanation for the provider's `error` or number. See the provider's documentation.",

@@ -117,7 +117,7 @@ const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
             "The clock of this app and the clock of the sign-in service differ too much.",
             "You did nothing wrong. Try again in a few minutes. If it happens again, tell the administrators of this app.",
         ),
-        Kind::AnswerNotTrusted => (
+        Kind::ResponseNotTrusted => (
             "The response of the sign-in service could not be verified, so this app rejected it.",
             "Try again. If it happens again, send the details below to the administrators of this app.",
         ),
@@ -196,7 +196,7 @@ const fn administrator_of_the_service(kind: Kind) -> &'static str {
         Kind::ClockSkew => {
             "The account and the registration are fine. Correct the clock of the machine that runs this app."
         }
-        Kind::AnswerNotTrusted => {
+        Kind::ResponseNotTrusted => {
             "No user was signed in. If the settings of this app were not changed, treat this as a security incident."
         }
         _ => "The sign-in log of the tenant shows the reason. Search it for the IDs in the details.",

@@ -58,7 +58,7 @@ impl AuthError {
             Self::Store(_) => Kind::StoreUnavailable,
             Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),
             Self::IdToken(error) => of_id_token(error),
-            Self::ResponseIssuer(_) | Self::NoIdToken => Kind::AnswerNotTrusted,
+            Self::ResponseIssuer(_) | Self::NoIdToken => Kind::ResponseNotTrusted,
             Self::DeviceCodeExpired => Kind::DeviceCodeExpired,
         }
     }
@@ -113,6 +113,6 @@ fn of_id_token(error: &IdTokenError) -> Kind {
         IdTokenError::Issuer(IssuerRefused::TenantNotAllowed(_)) => Kind::TenantNotAllowed,
         IdTokenError::Expired(_) | IdTokenError::NotYetValid(_) | IdTokenError::IssuedInTheFuture(_) => Kind::ClockSkew,
         IdTokenError::Algorithm(_) => Kind::ProviderUnusable,
-        _ => Kind::AnswerNotTrusted,
+        _ => Kind::ResponseNotTrusted,
     }
 }

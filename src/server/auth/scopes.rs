@@ -157,10 +157,10 @@ impl Scopes {
 
     /// Returns the `claims` parameter of a request to the provider: the requested claims, and for Entra ID the
     /// capabilities of this app.
-    pub fn claims(&self, asked_for: Option<&ClaimsRequest>) -> Option<ClaimsRequest> {
+    pub fn claims(&self, required: Option<&ClaimsRequest>) -> Option<ClaimsRequest> {
         match self.rules {
-            Rules::Entra => Some(ClaimsRequest::with_capabilities(asked_for)),
-            Rules::B2c | Rules::Plain => asked_for.cloned(),
+            Rules::Entra => Some(ClaimsRequest::with_capabilities(required)),
+            Rules::B2c | Rules::Plain => required.cloned(),
         }
     }
 

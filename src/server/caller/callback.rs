@@ -21,8 +21,11 @@ impl Caller {
     }
 
     /// Returns the sign-ins of this browser that recently came back from the provider, as counted in its cookie.
-    pub fn tries(&self) -> SignInAttempts {
-        SignInAttempts::from_browser(self.cookies.named(&self.services.cookies.tries()).as_ref(), clock::unix_now())
+    pub fn sign_in_attempts(&self) -> SignInAttempts {
+        SignInAttempts::from_browser(
+            self.cookies.named(&self.services.cookies.sign_in_attempts()).as_ref(),
+            clock::unix_now(),
+        )
     }
 
     fn cookies_after(&self, completed: &CallbackResponse, sign_in: Option<(String, SignInCookie)>) -> Vec<SetCookie> {
@@ -36,8 +39,8 @@ impl Caller {
         let used = sign_in.map(|(name, cookie)| names.set(name, cookie.secret(), OUTCOME_LIFETIME));
         let session = completed.session.map(|session| names.of_session(&session));
         let tries = completed.ended_a_sign_in.then(|| {
-            let tries = self.tries().and_one_at(clock::unix_now());
-            names.set(names.tries(), &tries.to_string(), SignInAttempts::WITHIN)
+            let tries = self.sign_in_attempts().and_one_at(clock::unix_now());
+            names.set(names.sign_in_attempts(), &tries.to_string(), SignInAttempts::WITHIN)
         });
         used.into_iter().chain(next).chain(session).chain(tries).collect()
     }

@@ -104,7 +104,7 @@ impl<R> SignedIn<R> {
     }
 
     /// Returns the pending step-up with this reference. `None` if another session or user requested it.
-    pub async fn asked_for(&self, reference: &Reference) -> Result<Option<StepUp>, StoreError> {
+    pub async fn pending_step_up(&self, reference: &Reference) -> Result<Option<StepUp>, StoreError> {
         let found = self.services().auth.store.step_up(reference).await?;
         Ok(found.filter(|step_up| step_up.was_requested_by(Some(session_key(self.session_id())), self.user())))
     }

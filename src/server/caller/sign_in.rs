@@ -34,7 +34,7 @@ impl Caller {
     /// Whether several sign-ins in a row have come back from the provider without a session. A signed-in user is in no
     /// loop.
     pub async fn is_in_sign_in_loop(&self) -> bool {
-        self.tries().are_a_loop() && matches!(self.signed_in().await, Err(NotSignedIn::SignedOut))
+        self.sign_in_attempts().are_a_loop() && matches!(self.signed_in().await, Err(NotSignedIn::SignedOut))
     }
 
     /// Starts a sign-in at the provider, or by device code if no redirect URI is configured.
@@ -141,7 +141,7 @@ impl Caller {
     /// Returns the `Set-Cookie` that removes the cookie that counts sign-ins. `None` if the browser has no such cookie.
     pub fn remove_attempts_cookie(&self) -> Option<SetCookie> {
         let names = &self.services.cookies;
-        self.cookies.named(&names.tries()).map(|_| names.remove(names.tries()))
+        self.cookies.named(&names.sign_in_attempts()).map(|_| names.remove(names.sign_in_attempts()))
     }
 }
 
@@ -155,7 +155,7 @@ fn account_of(user: &UserSession) -> AccountChoice {
 async fn extra_request(signed_in: &SignedIn, reference: Option<&Reference>) -> ExtraRequest {
     let challenge = signed_in.claims_request().await.unwrap_or_default();
     let step_up = match reference {
-        Some(reference) => signed_in.asked_for(reference).await.unwrap_or_default(),
+        Some(reference) => signed_in.pending_step_up(reference).await.unwrap_or_default(),
         None => None,
     };
     let Some(step_up) = step_up else { return ExtraRequest { claims: challenge, ..ExtraRequest::default() } };

@@ -3,7 +3,7 @@
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
 use super::{GraphError, json};
-use crate::{model::ApiBody, server::http::Answer};
+use crate::{model::ApiBody, server::http::HttpResponse};
 
 /// Upper bound of the text that the page shows of a response that is not JSON, in bytes.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -18,7 +18,7 @@ const TOP_LEVEL_TYPES: [&str; 10] =
 ///
 /// JSON is recognised by its content, because services name it in many ways. A web page is an error: the request accepts
 /// JSON only, and a web page is usually the sign-in page of a proxy.
-pub(super) fn body_of(response: &Answer) -> Result<ApiBody, GraphError> {
+pub(super) fn body_of(response: &HttpResponse) -> Result<ApiBody, GraphError> {
     let body = &response.body;
     if body.is_empty() {
         return Ok(ApiBody::Empty);
@@ -46,18 +46,18 @@ pub(super) fn body_of(response: &Answer) -> Result<ApiBody, GraphError> {
 }
 
 /// Returns the body of a response as JSON text that can be parsed.
-pub(super) fn json_text(response: &Answer) -> Result<std::borrow::Cow<'_, str>, GraphError> {
+pub(super) fn json_text(response: &HttpResponse) -> Result<std::borrow::Cow<'_, str>, GraphError> {
     reject_encoded(response)?;
     Ok(json::readable(&response.body))
 }
 
 /// Returns the error for a response whose body is not JSON.
-pub(super) fn not_json(response: &Answer) -> GraphError {
+pub(super) fn not_json(response: &HttpResponse) -> GraphError {
     GraphError::NotJson { media_type: media_type(&response.headers), bytes: response.body.len() }
 }
 
 /// Rejects a response with a content coding that the HTTP client does not decode.
-fn reject_encoded(response: &Answer) -> Result<(), GraphError> {
+fn reject_encoded(response: &HttpResponse) -> Result<(), GraphError> {
     let values = response.headers.get_all(CONTENT_ENCODING).iter();
     let text = values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect::<Vec<_>>().join(",");
     let codings: Vec<String> = text
@@ -108,14 +108,14 @@ impl Kind {
 mod tests {
     use reqwest::{StatusCode, header::HeaderValue};
 
-    use super::{Answer, ApiBody, CONTENT_ENCODING, CONTENT_TYPE, GraphError, HeaderMap, body_of};
+    use super::{ApiBody, CONTENT_ENCODING, CONTENT_TYPE, GraphError, HeaderMap, HttpResponse, body_of};
 
-    fn response(content_type: &str, body: &[u8]) -> Answer {
+    fn response(content_type: &str, body: &[u8]) -> HttpResponse {
         let mut headers = HeaderMap::new();
         if !content_type.is_empty() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
         }
-        Answer { status: StatusCode::OK, headers, body: body.to_vec() }
+        HttpResponse { status: StatusCode::OK, headers, body: body.to_vec() }
     }
 
     #[test]

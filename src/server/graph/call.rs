@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::ApiResponse,
-    server::{SignedIn, entra::is_guid, http::Answer},
+    server::{SignedIn, entra::is_guid, http::HttpResponse},
 };
 
 /// Calls the downstream API for the signed-in user.
@@ -35,7 +35,7 @@ async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError>
 
 /// Returns the API's ID of the request (`request-id`) if it is a GUID. Other values are not shown, because an API may
 /// send any text.
-fn request_id(response: &Answer) -> Option<String> {
+fn request_id(response: &HttpResponse) -> Option<String> {
     let id = response.headers.get("request-id")?.to_str().ok()?;
     is_guid(id).then(|| id.to_owned())
 }

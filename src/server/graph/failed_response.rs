@@ -8,7 +8,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{address::without_query, json::readable, retry_after::retry_after};
-use crate::{error::AppError, server::http::Answer};
+use crate::{error::AppError, server::http::HttpResponse};
 
 /// The data of a response whose status is not a success.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct FailedResponse {
 
 impl FailedResponse {
     /// Reads the response to a request for this address.
-    pub fn read(response: &Answer, address: &Url) -> Self {
+    pub fn read(response: &HttpResponse, address: &Url) -> Self {
         let location = || response.headers.get(LOCATION)?.to_str().ok().and_then(|target| address.join(target).ok());
         Self {
             status: response.status.as_u16(),
@@ -106,7 +106,7 @@ mod tests {
         header::{HeaderName, HeaderValue},
     };
 
-    use super::{Answer, AppError, FailedResponse, Url, error_code, shown};
+    use super::{AppError, FailedResponse, HttpResponse, Url, error_code, shown};
 
     #[test]
     fn only_well_formed_error_codes_of_graph_are_read() {
@@ -154,8 +154,11 @@ mod tests {
     fn the_log_has_the_request_id_only_if_it_is_a_guid() {
         let logged = |id: &str| {
             let headers = [(HeaderName::from_static("request-id"), HeaderValue::from_str(id).unwrap())];
-            let response =
-                Answer { status: StatusCode::FORBIDDEN, headers: headers.into_iter().collect(), body: Vec::new() };
+            let response = HttpResponse {
+                status: StatusCode::FORBIDDEN,
+                headers: headers.into_iter().collect(),
+                body: Vec::new(),
+            };
             FailedResponse::read(&response, &Url::parse("https://api.example").unwrap()).to_string()
         };
         let guid = "3d1b5a0e-7c1f-4f7e-9d5c-0a1b2c3d4e5f";

@@ -8,7 +8,7 @@ use super::{FailedResponse, GraphError, challenge, client_request_id::ClientRequ
 use crate::server::{
     Services, SignedIn,
     auth::{RefreshError, RefusedToken},
-    http::Answer,
+    http::HttpResponse,
     oidc::{ApiScopes, ClaimsRequest},
     session::Challenge,
 };
@@ -28,7 +28,7 @@ pub(super) struct ApiRequest<'a> {
 /// After a 401 or a claims challenge the request is retried once with a new token, because the token may have been revoked,
 /// the API's clock may be ahead, or a refresh may bring the claims. If the API still sends a claims challenge, the user has
 /// to take one more step at the provider.
-pub(super) async fn send<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Result<Answer, GraphError> {
+pub(super) async fn send<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Result<HttpResponse, GraphError> {
     if !may_receive_tokens(user.services(), request.address) {
         return Err(GraphError::ForeignAddress);
     }
@@ -65,7 +65,7 @@ fn has_known_origin(known: &[Option<&Url>], address: &Url) -> bool {
 }
 
 /// Returns the claims of a claims challenge. Graph sends it with status 401 or 403.
-fn claims_request(response: &Answer) -> Option<ClaimsRequest> {
+fn claims_request(response: &HttpResponse) -> Option<ClaimsRequest> {
     let is_rejected = matches!(response.status.as_u16(), 401 | 403);
     let text = is_rejected.then(|| challenge::claims_challenge(&response.headers)).flatten();
     text.and_then(|text| ClaimsRequest::parse(&text))
@@ -90,7 +90,11 @@ async fn step_up_required<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) -> Gr
     user.request_step_up(request.scopes, None).await.map_or_else(GraphError::Store, GraphError::StepUp)
 }
 
-async fn send_with<R>(user: &SignedIn<R>, request: &ApiRequest<'_>, token: &AccessToken) -> Result<Answer, GraphError> {
+async fn send_with<R>(
+    user: &SignedIn<R>,
+    request: &ApiRequest<'_>,
+    token: &AccessToken,
+) -> Result<HttpResponse, GraphError> {
     let services = user.services();
     let mut headers = request.headers.clone();
     if let Some(id) = ClientRequestId::new_random().header_value() {

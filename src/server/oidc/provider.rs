@@ -5,8 +5,8 @@ mod error;
 mod fetch;
 mod key_refetch;
 mod reachability;
+mod refetch_state;
 mod snapshot;
-mod tries;
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -25,8 +25,8 @@ pub use self::{
 };
 use self::{
     reachability::Reachability,
+    refetch_state::RefetchState,
     snapshot::{FRESH, LAST_KNOWN_GOOD},
-    tries::Tries,
 };
 use crate::server::{
     entra::{AllowedTenants, Authority},
@@ -39,8 +39,8 @@ pub struct OpenIdProvider {
     allowed_tenants: AllowedTenants,
     limits: Limits,
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
-    fetching: Mutex<Tries>,
-    fetching_for_any_client: Mutex<Tries>,
+    fetching: Mutex<RefetchState>,
+    fetching_for_any_client: Mutex<RefetchState>,
     reachability: watch::Sender<Reachability>,
     /// Wakes the background task that fetches, because a page waits for a snapshot or the snapshot is old.
     wanted: Notify,
@@ -76,10 +76,10 @@ impl OpenIdProvider {
             self.wanted.notify_one();
             return Ok(known);
         }
-        let mut tries = self.fetching.lock().await;
+        let mut refetch_state = self.fetching.lock().await;
         match self.snapshot_within(FRESH) {
             Some(known) => Ok(known),
-            None => self.fetch_unless_failed(http, &mut tries).await,
+            None => self.fetch_unless_failed(http, &mut refetch_state).await,
         }
     }
 
@@ -88,13 +88,13 @@ impl OpenIdProvider {
     async fn fetch_unless_failed(
         &self,
         http: &Http,
-        tries: &mut Tries,
+        refetch_state: &mut RefetchState,
     ) -> Result<Arc<ProviderSnapshot>, ProviderError> {
-        if let Some(cause) = tries.recent_failure() {
+        if let Some(cause) = refetch_state.recent_failure() {
             return Err(cause);
         }
         let fetched = self.fetch(http).await;
-        tries.failure = fetched.as_ref().err().map(|cause| (Instant::now(), cause.clone()));
+        refetch_state.failure = fetched.as_ref().err().map(|cause| (Instant::now(), cause.clone()));
         self.reachability
             .send_replace(fetched.as_ref().map_or_else(Reachability::of_failure, |_| Reachability::Usable));
         fetched.map(|fetched| self.keep(fetched))

@@ -11,7 +11,7 @@ use super::{
     ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, members,
     token_response::{seconds, seconds_if_any},
 };
-use crate::server::http::{self, Answer, FormCredential, Http, HttpError, Limits};
+use crate::server::http::{self, FormCredential, Http, HttpError, HttpResponse, Limits};
 
 /// Upper bound of a user code, in bytes. Users type it (RFC 8628 §6.1), so valid codes are shorter.
 const LONGEST_USER_CODE: usize = 64;
@@ -172,7 +172,7 @@ impl TokenRequestParameters {
 
 /// Reads the tokens or the device authorization in a response, or the OAuth error in their place. Some providers send
 /// an error with status 200.
-fn parse_response<T: de::DeserializeOwned>(response: &Answer) -> Result<T, TokenEndpointError> {
+fn parse_response<T: de::DeserializeOwned>(response: &HttpResponse) -> Result<T, TokenEndpointError> {
     let status = response.status.as_u16();
     if let Some(refused) = refusal(response) {
         return Err(TokenEndpointError::Refused(Box::new(refused)));
@@ -187,7 +187,7 @@ fn parse_response<T: de::DeserializeOwned>(response: &Answer) -> Result<T, Token
 }
 
 /// Reads an OAuth error (RFC 6749 §5.2), as JSON or as a form. An empty `error` in a successful response is ignored.
-fn refusal(response: &Answer) -> Option<ErrorResponse> {
+fn refusal(response: &HttpResponse) -> Option<ErrorResponse> {
     let content_type = response.headers.get(CONTENT_TYPE).and_then(|name| name.to_str().ok()).unwrap_or_default();
     let is_form = content_type.starts_with("application/x-www-form-urlencoded");
     let refused =

@@ -97,7 +97,7 @@ impl CookieNames {
     }
 
     /// Returns the name of the cookie that counts the recent sign-ins ([`super::SignInAttempts`]).
-    pub fn tries(&self) -> String {
+    pub fn sign_in_attempts(&self) -> String {
         format!("{}tries", self.prefix)
     }
 
@@ -108,7 +108,8 @@ impl CookieNames {
     /// session cookie is not. Browsers accept `None` only with `Secure`. Chromium and Firefox accept `Secure` cookies
     /// from `http://localhost`, too.
     pub fn set(&self, name: String, value: &str, lifetime: Duration) -> SetCookie {
-        let cross_site = self.form_post && (name.starts_with(&self.sign_in_prefix()) || name == self.tries());
+        let cross_site =
+            self.form_post && (name.starts_with(&self.sign_in_prefix()) || name == self.sign_in_attempts());
         SetCookie { value: value.to_owned(), lifetime, cross_site, secure: self.secure || cross_site, name }
     }
 
@@ -182,7 +183,9 @@ mod tests {
     fn on_https_every_cookie_is_bound_to_the_host() {
         let names = names("https://app.example");
         let state = CsrfToken::new("state".into());
-        for name in [names.session(), names.ended_session(), names.device(), names.tries(), names.sign_in(&state)] {
+        for name in
+            [names.session(), names.ended_session(), names.device(), names.sign_in_attempts(), names.sign_in(&state)]
+        {
             assert!(name.starts_with("__Host-Http-"), "{name}");
         }
         assert!(names.secure);
@@ -195,7 +198,7 @@ mod tests {
             let names = names(address).with_form_post(true);
             let sign_in = names.set(names.sign_in(&state), "value", MINUTE).to_string();
             assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
-            assert!(names.set(names.tries(), "1", MINUTE).to_string().contains("SameSite=None"));
+            assert!(names.set(names.sign_in_attempts(), "1", MINUTE).to_string().contains("SameSite=None"));
             for name in [names.session(), names.device()] {
                 assert!(names.set(name, "value", MINUTE).to_string().contains("SameSite=Lax"));
             }

@@ -29,7 +29,7 @@ pub struct Replicas {
 
 /// A request in the log of the proxy: its path, and the replicas that received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct ProxiedRequest {
     /// Each replica that the proxy tried. The last one sent the response.
     pub replicas: Vec<usize>,
     pub path: String,
@@ -84,7 +84,7 @@ impl Replicas {
     }
 
     /// Waits up to two seconds until the proxy has logged `count` requests. Returns all logged requests, in the order of the log.
-    pub async fn answered(&self, count: usize) -> Vec<Answered> {
+    pub async fn answered(&self, count: usize) -> Vec<ProxiedRequest> {
         // nginx writes its log only after the browser has received the response.
         let mut log = String::new();
         for _ in 0..200 {
@@ -100,7 +100,10 @@ impl Replicas {
         };
         log.lines()
             .filter_map(|line| line.split_once('|'))
-            .map(|(path, tried)| Answered { replicas: tried.split(',').map(replica).collect(), path: path.to_owned() })
+            .map(|(path, tried)| ProxiedRequest {
+                replicas: tried.split(',').map(replica).collect(),
+                path: path.to_owned(),
+            })
             .collect()
     }
 

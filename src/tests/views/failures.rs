@@ -31,7 +31,7 @@ fn a_failed_sign_in_shows_its_details_and_one_retry() {
 #[test]
 fn a_failed_sign_in_has_texts_for_three_readers() {
     let problem = SignInProblem {
-        kind: Kind::AnswerNotTrusted,
+        kind: Kind::ResponseNotTrusted,
         code: Some("AADSTS50011".into()),
         reason: Some(SignInReason::IdToken(IdTokenRule::Signature)),
         ..examples::sign_in_problem()

@@ -8,8 +8,8 @@ use tokio::time::{Instant, timeout};
 use super::{
     OpenIdProvider, ProviderError,
     reachability::Reachability,
+    refetch_state::RETRY_PAUSE,
     snapshot::{FRESH, LAST_KNOWN_GOOD},
-    tries::RETRY_PAUSE,
 };
 use crate::server::http::Http;
 
@@ -80,14 +80,14 @@ impl OpenIdProvider {
     }
 
     async fn fetch_if_stale(&self, http: &Http) -> SnapshotCheck {
-        let mut tries = self.fetching.lock().await;
+        let mut refetch_state = self.fetching.lock().await;
         if let Some(known) = self.snapshot_within(FRESH) {
             return SnapshotCheck::Known(known.fetched_at);
         }
-        if tries.recent_failure().is_some() {
+        if refetch_state.recent_failure().is_some() {
             return SnapshotCheck::FailedRecently;
         }
-        match self.fetch_unless_failed(http, &mut tries).await {
+        match self.fetch_unless_failed(http, &mut refetch_state).await {
             Ok(known) => SnapshotCheck::Known(known.fetched_at),
             Err(cause) => SnapshotCheck::Failed(cause),
         }
@@ -95,7 +95,7 @@ impl OpenIdProvider {
 
     fn failed_recently(&self) -> bool {
         // While an attempt holds the lock, the result is `false`, so that the page waits for the attempt.
-        self.fetching.try_lock().is_ok_and(|tries| tries.recent_failure().is_some())
+        self.fetching.try_lock().is_ok_and(|refetch_state| refetch_state.recent_failure().is_some())
     }
 }
 

@@ -12,7 +12,7 @@ use url::Url;
 use super::{OpenIdProvider, ProviderDocument, ProviderError, ProviderSnapshot};
 use crate::server::{
     entra::IssuerPolicy,
-    http::{Answer, Http},
+    http::{Http, HttpResponse},
     oidc::{ErrorResponse, ProviderMetadata, SigningKeys},
 };
 
@@ -61,7 +61,7 @@ impl OpenIdProvider {
 
 /// Returns the address that a redirect names. An address on another origin loses its query, because the address is only
 /// shown in an error.
-fn new_address(response: &Answer, from: &Url) -> Option<Url> {
+fn new_address(response: &HttpResponse, from: &Url) -> Option<Url> {
     use StatusCode as Status;
 
     let is_redirect = [
@@ -83,7 +83,7 @@ fn new_address(response: &Answer, from: &Url) -> Option<Url> {
     Some(new)
 }
 
-fn rejected(document: ProviderDocument, response: &Answer) -> ProviderError {
+fn rejected(document: ProviderDocument, response: &HttpResponse) -> ProviderError {
     let status = response.status;
     let refused =
         ErrorResponse::from_json(&response.body).filter(|_| status.is_client_error() && status.as_u16() != 429);

@@ -39,26 +39,26 @@ impl OpenIdProvider {
         who: TokenSender,
         http: &Http,
     ) -> Result<Option<Arc<ProviderSnapshot>>, ProviderError> {
-        let tries = match who {
+        let refetch_state = match who {
             TokenSender::Provider => &self.fetching,
             TokenSender::AnyClient => &self.fetching_for_any_client,
         };
-        let mut tries = tries.lock().await;
+        let mut refetch_state = refetch_state.lock().await;
         let newest = self.snapshot_within(LAST_KNOWN_GOOD);
         if let Some(newer) = newest.filter(|newest| !Arc::ptr_eq(newest, known)) {
             return Ok(Some(newer));
         }
-        if tries.refetched_within(who.pause()) {
+        if refetch_state.refetched_within(who.pause()) {
             return Ok(None);
         }
-        if let Some(cause) = tries.recent_failure() {
+        if let Some(cause) = refetch_state.recent_failure() {
             return Err(cause);
         }
         let fetched = self.fetch(http).await;
         // A failed attempt does not count for the rate limit, because it would delay a new key for minutes.
         match &fetched {
-            Ok(_) => tries.refetched_at = Some(Instant::now()),
-            Err(cause) => tries.failure = Some((Instant::now(), cause.clone())),
+            Ok(_) => refetch_state.refetched_at = Some(Instant::now()),
+            Err(cause) => refetch_state.failure = Some((Instant::now(), cause.clone())),
         }
         fetched.map(|fetched| Some(self.keep(fetched)))
     }

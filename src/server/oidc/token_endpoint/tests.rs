@@ -7,7 +7,7 @@ use reqwest::{
 };
 
 use super::{
-    Answer, ClaimsRequest, DeviceAuthorization, Scope, TokenEndpointError as Error, TokenRequestParameters,
+    ClaimsRequest, DeviceAuthorization, HttpResponse, Scope, TokenEndpointError as Error, TokenRequestParameters,
     TokenResponse, form_encoded, parse_response,
 };
 
@@ -25,7 +25,11 @@ fn scope_and_claims_are_sent_only_if_requested() {
 fn response(status: u16, content_type: &'static str, body: &str) -> Result<TokenResponse, Error> {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    parse_response(&Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.as_bytes().to_vec() })
+    parse_response(&HttpResponse {
+        status: StatusCode::from_u16(status).unwrap(),
+        headers,
+        body: body.as_bytes().to_vec(),
+    })
 }
 
 fn refused(status: u16, content_type: &'static str, body: &str) -> Option<(String, Option<String>)> {
@@ -61,7 +65,7 @@ fn an_odd_polling_interval_prevents_no_sign_in() {
         let body = format!(
             r#"{{"device_code":"d","user_code":"u","verification_uri":"https://op.example/d","expires_in":"900","interval":{interval}}}"#
         );
-        let answer = Answer { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into_bytes() };
+        let answer = HttpResponse { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into_bytes() };
         let begun: DeviceAuthorization = parse_response(&answer).ok().unwrap();
         assert_eq!((begun.interval, begun.expires_in), (seconds, Some(900)), "{interval}");
     }

@@ -9,12 +9,12 @@ use crate::server::key_file;
 
 const KEPT_FOR: Duration = Duration::from_hours(1);
 
-struct Place {
+struct KeyFolder {
     _folder: TempDir,
     path: PathBuf,
 }
 
-impl Place {
+impl KeyFolder {
     fn with_a_key() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session-keys");
@@ -38,7 +38,7 @@ fn sealing(ring: &KeyRing, now: i64) -> [u8; 4] {
 
 #[test]
 fn a_new_key_seals_from_its_start_time() {
-    let place = Place::with_a_key();
+    let place = KeyFolder::with_a_key();
     let ring = place.ring(Duration::ZERO);
     let first = sealing(&ring, 100);
     let second = place.rotate(100, 700);
@@ -55,7 +55,7 @@ fn given_future_keys_only_then_the_first_one_seals() {
 
 #[test]
 fn the_key_file_is_not_reread_within_the_interval() {
-    let place = Place::with_a_key();
+    let place = KeyFolder::with_a_key();
     let ring = place.ring(Duration::from_hours(1));
     let first = sealing(&ring, 100);
     place.rotate(100, 100);
@@ -64,7 +64,7 @@ fn the_key_file_is_not_reread_within_the_interval() {
 
 #[test]
 fn an_unknown_key_id_rereads_the_key_file_at_once() {
-    let place = Place::with_a_key();
+    let place = KeyFolder::with_a_key();
     let ring = place.ring(Duration::from_hours(1));
     let mut keys = Vec::new();
     for _ in 0..20 {
@@ -78,7 +78,7 @@ fn an_unknown_key_id_rereads_the_key_file_at_once() {
 
 #[test]
 fn given_a_broken_or_missing_key_file_then_the_old_keys_stay() {
-    let place = Place::with_a_key();
+    let place = KeyFolder::with_a_key();
     let ring = place.ring(Duration::ZERO);
     let first = sealing(&ring, 100);
     let whole = fs::read(&place.path).unwrap();

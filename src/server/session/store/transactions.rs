@@ -22,7 +22,7 @@ const HANDLED_RESPONSE: &str = "sign-in-answered";
 
 /// The record that replaces a transaction when its response has arrived. Its field names are stored.
 #[derive(Serialize, Deserialize)]
-struct Answered {
+struct HandledResponse {
     /// The hash of the authorization response.
     answer: [u8; 32],
     outcome: Option<Outcome>,
@@ -49,7 +49,7 @@ impl Store {
         response: [u8; 32],
     ) -> Result<ResponseLookup, StoreError> {
         let [slot, answered] = [SIGN_IN, HANDLED_RESPONSE].map(|kind| Slot::of_state(kind, state, cookie));
-        let record = Answered { answer: response, outcome: None };
+        let record = HandledResponse { answer: response, outcome: None };
         let record = self.record(&answered, &record, clock::unix_after(HANDLING_LIFETIME))?;
         let replacement = Replacement { kind: HANDLED_RESPONSE, record: record.record, expires_at: record.expires_at };
         match self.backend.take(slot.take_request(), Some(replacement)).await? {
@@ -80,7 +80,7 @@ impl Store {
         response: [u8; 32],
         outcome: &Outcome,
     ) -> Result<(), StoreError> {
-        let answered = Answered { answer: response, outcome: Some(outcome.clone()) };
+        let answered = HandledResponse { answer: response, outcome: Some(outcome.clone()) };
         let until = clock::unix_after(OUTCOME_LIFETIME);
         let record = self.record(&Slot::of_state(HANDLED_RESPONSE, state, cookie), &answered, until)?;
         self.backend.put(record, PutCondition::IfPresent).await.map(drop)
@@ -94,7 +94,7 @@ impl Store {
 
 /// Returns the stored outcome for the same response. A different response gets [`ResponseLookup::Unknown`], so that it
 /// learns nothing.
-fn repeated(known: Option<Answered>, response: [u8; 32]) -> ResponseLookup {
+fn repeated(known: Option<HandledResponse>, response: [u8; 32]) -> ResponseLookup {
     match known {
         Some(known) if known.answer == response => ResponseLookup::Repeated(known.outcome),
         _ => ResponseLookup::Unknown,

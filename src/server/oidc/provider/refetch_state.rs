@@ -11,13 +11,13 @@ pub(super) const RETRY_PAUSE: Duration = Duration::from_secs(3);
 
 /// The last attempts to fetch from the provider, so that waiting requests do not each make another one.
 #[derive(Default)]
-pub(super) struct Tries {
+pub(super) struct RefetchState {
     pub(super) refetched_at: Option<Instant>,
     /// When the last attempt failed, and why.
     pub(super) failure: Option<(Instant, ProviderError)>,
 }
 
-impl Tries {
+impl RefetchState {
     /// Returns the cause of a failed attempt that is more recent than [`RETRY_PAUSE`], which blocks a new attempt.
     pub(super) fn recent_failure(&self) -> Option<ProviderError> {
         let (at, cause) = self.failure.as_ref()?;
@@ -32,18 +32,22 @@ impl Tries {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, Instant, ProviderError, RETRY_PAUSE, Tries};
+    use super::{Duration, Instant, ProviderError, RETRY_PAUSE, RefetchState};
     use crate::server::oidc::ProviderDocument;
 
     #[tokio::test(start_paused = true)]
     async fn refetch_limits_end_to_the_second() {
         let cause = ProviderError::Status(ProviderDocument::Keys, 500);
-        let tries = Tries { refetched_at: Some(Instant::now()), failure: Some((Instant::now(), cause)) };
+        let refetch_state = RefetchState { refetched_at: Some(Instant::now()), failure: Some((Instant::now(), cause)) };
         let (minute, minutes) = (Duration::from_mins(1), Duration::from_mins(5));
         let mut passed = Duration::ZERO;
         for pause in [RETRY_PAUSE, minute, minutes] {
             let is_limited = || {
-                if pause == RETRY_PAUSE { tries.recent_failure().is_some() } else { tries.refetched_within(pause) }
+                if pause == RETRY_PAUSE {
+                    refetch_state.recent_failure().is_some()
+                } else {
+                    refetch_state.refetched_within(pause)
+                }
             };
             tokio::time::advance(pause.saturating_sub(passed + Duration::from_secs(1))).await;
             assert!(is_limited(), "{pause:?}");

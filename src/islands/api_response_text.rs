@@ -11,7 +11,7 @@ const CUT: &str = "The response is too long for this page, so only its beginning
 
 /// Shows a response of the API: its origin, its status, and its body in a box that can be scrolled with the keyboard.
 #[component]
-pub fn Answer(answer: ApiResponse) -> impl IntoView {
+pub fn ApiResponseText(answer: ApiResponse) -> impl IntoView {
     let ApiResponse { endpoint, status, body, milliseconds, request_id } = answer;
     let (note, text) = shown(status, body);
     view! {
