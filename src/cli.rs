@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use command_error::CommandError;
-use console::tell;
+use console::print_message;
 
 /// Signs users in with Microsoft Entra ID and calls Microsoft Graph.
 #[derive(Parser)]
@@ -50,7 +50,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tell(&format!("leptos-entra: {error}"));
+            print_message(&format!("leptos-entra: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use super::{
     build::build,
     command_error::CommandError,
-    console::answer,
+    console::print_result,
     table::{hex, table},
 };
 use crate::{
@@ -85,7 +85,11 @@ pub fn settings() -> Result<OperatorSettings, CommandError> {
 
 fn new(file: &Path) -> Result<(), CommandError> {
     let id = key_file::make(file, clock::unix_now()).map_err(|error| cannot_use(file, &error))?;
-    answer(&format!("Created {} with the key {}. Set SESSION_KEYS_FILE to its path.\n", file.display(), hex(&id)));
+    print_result(&format!(
+        "Created {} with the key {}. Set SESSION_KEYS_FILE to its path.\n",
+        file.display(),
+        hex(&id)
+    ));
     Ok(())
 }
 
@@ -93,13 +97,13 @@ fn rotate(file: &Path, within: Duration) -> Result<(), CommandError> {
     let (now, seals_from) = (clock::unix_now(), clock::unix_after(within));
     let rotated = key_file::rotate(file, now, seals_from, ABSOLUTE_LIFETIME + KEPT_LONGER);
     let rotated = rotated.map_err(|error| cannot_use(file, &error))?;
-    answer(&format!(
+    print_result(&format!(
         "Added the key {}. It encrypts sessions from {} on.\n",
         hex(&rotated.added),
         clock::rfc3339(seals_from)
     ));
     for id in rotated.dropped {
-        answer(&format!("Removed the key {}, because no session needs it any longer.\n", hex(&id)));
+        print_result(&format!("Removed the key {}, because no session needs it any longer.\n", hex(&id)));
     }
     Ok(())
 }
@@ -117,7 +121,7 @@ fn list(file: &Path) -> Result<(), CommandError> {
         [hex(&key.id), clock::rfc3339(key.seals_from), state.to_owned()]
     };
     let rows: Vec<_> = keys.iter().enumerate().map(row).collect();
-    answer(&table(["ID", "ENCRYPTS FROM", "STATE"], &rows));
+    print_result(&table(["ID", "ENCRYPTS FROM", "STATE"], &rows));
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use super::{build::build, command_error::CommandError, console::tell, runtime::in_runtime};
+use super::{build::build, command_error::CommandError, console::print_message, runtime::in_runtime};
 use crate::{
     pages::config_missing::words,
     routes,
@@ -41,7 +41,7 @@ pub fn serve() -> Result<(), CommandError> {
     let log = if terminal { log } else { log.with_ansi(false) };
     log.init();
     for warning in warnings.iter().map(words) {
-        tell(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
+        print_message(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
     }
     in_runtime(async {
         match settings {
@@ -81,7 +81,7 @@ fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
     let made = KeyRing::make_missing_file(config.session_keys_file.as_deref(), &config.session_store);
     if let Some(path) = made.map_err(|error| CommandError(with_causes(&error)))? {
         let path = path.display();
-        tell(&format!(
+        print_message(&format!(
             "  Created the session key file {path} (mode 0600). Keep it: without it, all users are signed out."
         ));
     }
@@ -89,9 +89,11 @@ fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
 }
 
 async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), CommandError> {
-    tell("Config missing. Correct these settings in the file .env or in the environment, and start the app again:");
+    print_message(
+        "Config missing. Correct these settings in the file .env or in the environment, and start the app again:",
+    );
     for finding in findings.iter().map(words) {
-        tell(&format!("  {}\n    {}\n    Example: {}", finding.sentence(), finding.advice, finding.example));
+        print_message(&format!("  {}\n    {}\n    Example: {}", finding.sentence(), finding.advice, finding.example));
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
@@ -104,7 +106,7 @@ async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), Comman
         CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {}", site.listen, with_causes(&error)))
     };
     let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
-    tell(&ready(public_url, listener.local_addr().map_err(cannot)?));
+    print_message(&ready(public_url, listener.local_addr().map_err(cannot)?));
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let stop = async move {
         signal_to_stop().await;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     command_error::CommandError,
-    console::{answer, tell},
+    console::{print_message, print_result},
     keys::settings,
     runtime::in_runtime,
     table::{hex, table},
@@ -37,7 +37,7 @@ pub enum Command {
 #[derive(Args)]
 pub struct Listing {
     #[command(flatten)]
-    whose: UserSelection,
+    selection: UserSelection,
     /// Prints JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -46,7 +46,7 @@ pub struct Listing {
 #[derive(Args)]
 pub struct Ending {
     #[command(flatten)]
-    whose: UserSelection,
+    selection: UserSelection,
     /// Ends the sessions of all users.
     #[arg(long, conflicts_with_all = ["user", "issuer", "tenant"])]
     all: bool,
@@ -89,15 +89,15 @@ pub fn sessions(command: Command) -> Result<(), CommandError> {
 }
 
 async fn list(settings: &OperatorSettings, listing: Listing) -> Result<(), CommandError> {
-    let users = listing.whose.users(settings)?;
+    let users = listing.selection.users(settings)?;
     let store = open(settings, &users)?;
     let found = found(&store, users).await?;
-    answer(&if listing.json { as_json(&found.sessions) } else { as_table(&found.sessions) });
+    print_result(&if listing.json { as_json(&found.sessions) } else { as_table(&found.sessions) });
     report_left_out(&found)
 }
 
 async fn end(settings: &OperatorSettings, ending: Ending) -> Result<(), CommandError> {
-    let users = ending.whose.users(settings)?;
+    let users = ending.selection.users(settings)?;
     if matches!(users, Users::All) && !ending.all {
         let problem = "say whose sessions end: --user, or --tenant, or --issuer and --subject, or --all.";
         return Err(CommandError(problem.to_owned()));
@@ -105,7 +105,7 @@ async fn end(settings: &OperatorSettings, ending: Ending) -> Result<(), CommandE
     let store = open(settings, &users)?;
     let found = found(&store, users).await?;
     let ended = store.end_all(&found.sessions).await.map_err(|error| failed(&error))?;
-    answer(&format!("{} ended.\n", counted(ended)));
+    print_result(&format!("{} ended.\n", counted(ended)));
     report_left_out(&found)
 }
 
@@ -167,7 +167,7 @@ async fn found(store: &Store, users: Users) -> Result<SessionsOfTenant, CommandE
 /// Names the sessions that may belong to the tenant, but were left out.
 fn report_left_out(found: &SessionsOfTenant) -> Result<(), CommandError> {
     if found.without_tenant > 0 {
-        tell(&format!(
+        print_message(&format!(
             "{} left out: without a tenant ID, from another provider or from an older version of this app.",
             counted(found.without_tenant)
         ));

@@ -200,9 +200,9 @@ async fn new_keys_are_fetched_and_an_outage_asks_for_a_retry() {
     let new = KeyPair::generate(KeySize::Rsa2048).unwrap();
     let header = json!({ "alg": "RS256", "typ": "logout+jwt", "kid": "second" });
     let token = sign(&new, &header, &provider.claims(&json!({ "sid": "one" })));
-    provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
+    provider.server.respond_with("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
     provider.assert_may_retry(&token).await;
-    provider.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&new, "second")] }).to_string()));
+    provider.server.respond_with("/keys", Wrong::json(&json!({ "keys": [jwk(&new, "second")] }).to_string()));
     key_refetch::later(Duration::from_secs(4)).await;
     provider.assert_accepted(&token).await;
     assert!(!is_signed_in(&ada).await);

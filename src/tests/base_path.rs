@@ -82,7 +82,7 @@ async fn paths_outside_the_base_are_not_found() {
 #[tokio::test]
 async fn a_return_address_stays_below_the_base() {
     let app = app_below_a_path().await;
-    for (wish, expected) in [
+    for (requested, expected) in [
         ("/", "/app/"),
         ("/device-code", "/app/device-code"),
         ("/../secret", "/app/"),
@@ -90,10 +90,10 @@ async fn a_return_address_stays_below_the_base() {
         ("https://evil.example", "/app/"),
         ("/%2e%2e/secret", "/app/"),
     ] {
-        let wish = url::form_urlencoded::byte_serialize(wish.as_bytes()).collect::<String>();
+        let requested = url::form_urlencoded::byte_serialize(requested.as_bytes()).collect::<String>();
         let mut browser = Browser::new(&app);
-        let callback = browser.reach_callback(&format!("/app/sign-in?return_to={wish}"), "maya").await;
-        assert_eq!(browser.get(&callback).await.location(), expected, "{wish}");
+        let callback = browser.reach_callback(&format!("/app/sign-in?return_to={requested}"), "maya").await;
+        assert_eq!(browser.get(&callback).await.location(), expected, "{requested}");
     }
 }
 

@@ -77,7 +77,7 @@ async fn the_request_has_the_window_and_bad_events_are_skipped() {
     let mut browser = with_consent(&app, "maya").await;
     let events = r#"{"value":[5,{"subject":"Odd"},
         {"subject":"Agenda","start":{"dateTime":"2026-12-05T09:00:00.0000000","timeZone":"UTC"}}]}"#;
-    server.say("/v1.0/me/calendarView", Wrong::json(events));
+    server.respond_with("/v1.0/me/calendarView", Wrong::json(events));
     let page = browser.get("/calendar").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Agenda").assert_shows("Saturday, 5 December 2026");
@@ -88,7 +88,7 @@ async fn the_request_has_the_window_and_bad_events_are_skipped() {
     {
         assert!(asked.contains(option), "{option}: {asked}");
     }
-    server.say("/v1.0/me/calendarView", Wrong::json(r#"{"error":"none"}"#));
+    server.respond_with("/v1.0/me/calendarView", Wrong::json(r#"{"error":"none"}"#));
     let page = browser.get("/calendar").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     page.assert_shows("lacks data that this page needs");

@@ -190,7 +190,7 @@ async fn approved_at_two_processes(folder: &tempfile::TempDir) -> (App, [Browser
 }
 
 /// Returns the number of token requests that the provider has received so far.
-fn questions(app: &App) -> u64 {
+fn device_token_requests(app: &App) -> u64 {
     app.control().counters().token_requests.values().sum()
 }
 
@@ -199,14 +199,14 @@ async fn given_two_processes_then_one_polls_the_provider() {
     let folder = tempfile::tempdir().unwrap();
     let (app, [mut first, mut second], _) = approved_at_two_processes(&folder).await;
     let (left, right) = tokio::join!(first.call("/api/poll_device_code"), async {
-        while questions(&app) == 0 {
+        while device_token_requests(&app) == 0 {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         second.call("/api/poll_device_code").await
     });
     left.assert_shows("Approved");
     right.assert_shows("Pending");
-    assert_eq!(questions(&app), 1);
+    assert_eq!(device_token_requests(&app), 1);
     second.call("/api/poll_device_code").await.assert_shows("Approved");
     second.get("/").await.assert_shows("Maya Lindqvist");
 }
@@ -216,13 +216,13 @@ async fn given_a_lost_device_lock_then_both_processes_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let (app, [mut first, mut second], file) = approved_at_two_processes(&folder).await;
     let (left, right) = tokio::join!(first.call("/api/poll_device_code"), async {
-        while questions(&app) == 0 {
+        while device_token_requests(&app) == 0 {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         assert_eq!(file.execute("DELETE FROM short_lived WHERE kind = 'device-question'", ()).unwrap(), 1);
         second.call("/api/poll_device_code").await
     });
-    assert_eq!(questions(&app), 2);
+    assert_eq!(device_token_requests(&app), 2);
     left.assert_shows("Approved");
     right.assert_shows("Approved");
     first.get("/").await.assert_shows("Maya Lindqvist");

@@ -164,15 +164,15 @@ async fn given_an_ended_session_then_no_page_looks_for_its_account() {
     let app = App::start_on(&watched, |_| ()).await;
     let mut browser = user(&app).await;
     revoke(&app, &mut browser).await;
-    watched.asked();
+    watched.calls();
     for path in ["/", "/account/sessions", "/signed-out", "/sign-in-failed", "/nowhere"] {
         browser.get(path).await;
-        assert_eq!(watched.asked(), [""; 0], "{path}");
+        assert_eq!(watched.calls(), [""; 0], "{path}");
     }
     assert!(login_hint(&mut browser).await.is_some());
-    assert_eq!(watched.asked(), ["take", "put"]);
+    assert_eq!(watched.calls(), ["take", "put"]);
     assert_eq!(login_hint(&mut browser).await, None);
-    assert_eq!(watched.asked(), ["put"]);
+    assert_eq!(watched.calls(), ["put"]);
 }
 
 #[tokio::test]

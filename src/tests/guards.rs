@@ -52,10 +52,10 @@ pub async fn reference<R: Right>(caller: &Caller) -> String {
 #[tokio::test]
 async fn a_signed_out_caller_has_no_right() {
     let app = App::start().await;
-    let nobody = caller(&app, &Browser::new(&app));
-    let refused = nobody.signed_in_with::<Operator>().await;
+    let signed_out = caller(&app, &Browser::new(&app));
+    let refused = signed_out.signed_in_with::<Operator>().await;
     assert!(matches!(refused, Err(NotGranted::NotSignedIn(NotSignedIn::SignedOut))));
-    assert!(nobody.signed_in_with::<()>().await.is_err());
+    assert!(signed_out.signed_in_with::<()>().await.is_err());
 }
 
 #[tokio::test]

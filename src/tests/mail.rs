@@ -111,13 +111,13 @@ async fn a_malformed_message_does_not_hide_the_others() {
         r#""no message""#,
         r#"{"subject":"Agenda","from":{"emailAddress":{"name":"Ben Sample","address":"ben@contoso.example"}}}"#,
     ];
-    server.say("/v1.0/me/messages", Wrong::json(&format!(r#"{{"value":[{}]}}"#, messages.join(","))));
+    server.respond_with("/v1.0/me/messages", Wrong::json(&format!(r#"{{"value":[{}]}}"#, messages.join(","))));
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::OK);
     for shown in ["A draft", "Half an emoji \u{fffd}", "ada@contoso.example", "Numbered", "Agenda", "Ben Sample"] {
         page.assert_shows(shown);
     }
-    server.say("/v1.0/me/messages", Wrong::json(r#"{"error":"none"}"#));
+    server.respond_with("/v1.0/me/messages", Wrong::json(r#"{"error":"none"}"#));
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     page.assert_shows("an unexpected response").assert_shows("lacks data that this page needs");

@@ -13,7 +13,7 @@ const SUBJECT: &str = "pQ7-opaque-subject";
 /// Returns the welcome page of a user whose ID token and `UserInfo` response have these members.
 async fn welcome(claims: &[(&str, Value)], user_info: Wrong) -> String {
     let server = BrokenServer::start().await;
-    server.say("/userinfo", user_info);
+    server.respond_with("/userinfo", user_info);
     let tenant = App::start().await;
     tenant.control().set_document_member("userinfo_endpoint", Some(server.url("/userinfo").to_string()));
     let app = tenant.with(|config| {

@@ -19,7 +19,7 @@ struct Operator {
 }
 
 /// The result of an operator's command.
-struct Said {
+struct CommandResult {
     done: bool,
     out: String,
     error: String,
@@ -45,10 +45,10 @@ impl Operator {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Said {
+    fn run(&self, arguments: &[&str]) -> CommandResult {
         let Output { status, stdout, stderr } = self.command().args(arguments).output().unwrap();
         let (out, error) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
-        Said { done: status.success(), out, error }
+        CommandResult { done: status.success(), out, error }
     }
 
     /// Starts the app, and kills it when it is ready. Returns its standard error until then.

@@ -22,7 +22,7 @@ fn name_tokens_at(server: &BrokenServer, tokens: &BrokenServer) {
         "token_endpoint": format!("{}/token", tokens.origin()),
         "token_endpoint_auth_methods_supported": ["client_secret_post"],
     });
-    server.say(DISCOVERY, Wrong::json(&metadata.to_string()));
+    server.respond_with(DISCOVERY, Wrong::json(&metadata.to_string()));
 }
 
 /// Makes the cached metadata stale, and waits until the app fetches the keys again.
@@ -63,7 +63,7 @@ async fn metadata_without_reachable_keys_is_not_used() {
     let provider = Provider::start_at(server, |_| ()).await;
     assert_eq!(come_back(&provider, [&first, &second]).await, [1, 0]);
     name_tokens_at(&provider.server, &second);
-    provider.server.say("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
+    provider.server.respond_with("/keys", Wrong::answer("500 Internal Server Error", "text/plain", ""));
     grow_old(&provider).await;
     assert_eq!(come_back(&provider, [&first, &second]).await, [1, 0], "the cached metadata is still used");
     provider.publish_key();

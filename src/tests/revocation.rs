@@ -33,7 +33,7 @@ async fn with_permission() -> App {
     app
 }
 
-async fn leave(browser: &mut Browser) -> Page {
+async fn sign_out_everywhere(browser: &mut Browser) -> Page {
     let page = browser.submit_with(EVERYWHERE, "provider", "yes").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Signing you out");
@@ -51,7 +51,7 @@ async fn a_revocation_ends_the_sign_ins_in_all_apps() {
     let other = app.with(|_| ());
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&other).await);
     here.get("/account/sessions").await.assert_shows("name=\"provider\"");
-    let page = leave(&mut here).await;
+    let page = sign_out_everywhere(&mut here).await;
     assert!(page.header("refresh").starts_with("0; url="), "the page redirects at once, because it reports no problem");
     assert_signed_out(&mut here.clone()).await;
     assert_eq!(elsewhere.submit("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
@@ -62,7 +62,7 @@ async fn a_revocation_ends_the_sign_ins_in_all_apps() {
 async fn without_permission_sessions_end_and_the_page_says_so() {
     let app = App::start().await;
     let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
-    let page = leave(&mut here).await;
+    let page = sign_out_everywhere(&mut here).await;
     page.assert_shows("Microsoft did not let this app sign you out of other apps").assert_shows("/oauth2/v2.0/logout");
     assert_eq!(page.header("refresh"), "", "the page does not redirect, so that the user can read the problem");
     assert_signed_out(&mut here).await;
@@ -80,7 +80,7 @@ async fn given_any_graph_error_then_the_sessions_end() {
     ] {
         let (mut here, mut elsewhere) = (signed_in(&app).await, signed_in(&app).await);
         app.control().arm_graph_fault(fault, Times::Once);
-        leave(&mut here).await.assert_shows(words);
+        sign_out_everywhere(&mut here).await.assert_shows(words);
         assert_signed_out(&mut here).await;
         assert_signed_out(&mut elsewhere).await;
     }
@@ -92,7 +92,7 @@ async fn given_an_ended_microsoft_sign_in_then_the_page_says_so() {
     let mut here = signed_in(&app).await;
     let fault = TokenFault::Error { error: "invalid_grant".into(), aadsts: 50173, suberror: None, claims: None };
     app.control().arm_token_fault(fault, Times::Once);
-    let page = leave(&mut here).await;
+    let page = sign_out_everywhere(&mut here).await;
     page.assert_shows("Microsoft had already ended your sign-in").assert_shows("/oauth2/v2.0/logout");
     assert!(!page.body.contains("permission"), "{}", page.body);
     assert_signed_out(&mut here).await;

@@ -176,7 +176,7 @@ async fn an_api_challenge_is_read_with_401_and_403_and_unpadded() {
         let challenges = format!(
             r#"www-authenticate: Negotiate, Bearer realm="", error="insufficient_claims", claims="{encoded}", Basic realm="b""#
         );
-        server.say("/me", Wrong::head(status, &format!("{challenges}\r\n"), ""));
+        server.respond_with("/me", Wrong::head(status, &format!("{challenges}\r\n"), ""));
         let page = browser.submit("/api/call_api").await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{status}");
         page.assert_shows("One more step is needed");

@@ -11,7 +11,7 @@ async fn signed_in() -> (App, std::sync::Arc<Watched>, Browser) {
     browser.sign_in("maya").await;
     // The first page after a sign-in removes the cookie that counts the sign-in attempts.
     browser.get("/").await.assert_shows("Maya Lindqvist");
-    watched.asked();
+    watched.calls();
     (app, watched, browser)
 }
 
@@ -20,7 +20,7 @@ async fn the_welcome_page_costs_one_read_and_no_write() {
     let (_app, watched, mut browser) = signed_in().await;
     for _ in 0..3 {
         browser.get("/").await.assert_shows("Maya Lindqvist");
-        assert_eq!(watched.asked(), ["session"]);
+        assert_eq!(watched.calls(), ["session"]);
     }
 }
 
@@ -33,24 +33,24 @@ async fn a_signed_out_page_costs_no_store_request() {
         ["/", "/?return_to=/a", "/account/sessions", "/signed-out", "/sign-in-failed", "/device-code", "/nowhere"]
     {
         browser.get(path).await;
-        assert_eq!(watched.asked(), [""; 0], "{path}");
+        assert_eq!(watched.calls(), [""; 0], "{path}");
     }
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(watched.asked(), [""; 0]);
+    assert_eq!(watched.calls(), [""; 0]);
 }
 
 #[tokio::test]
 async fn a_call_of_graph_costs_two_reads_while_the_token_is_fresh() {
     let (_app, watched, mut browser) = signed_in().await;
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
-    assert_eq!(watched.asked(), ["session", "tokens"]);
+    assert_eq!(watched.calls(), ["session", "tokens"]);
 }
 
 #[tokio::test]
 async fn the_list_of_sessions_costs_two_reads() {
     let (_app, watched, mut browser) = signed_in().await;
     browser.get("/account/sessions").await.assert_shows("My sessions");
-    assert_eq!(watched.asked(), ["session", "list_sessions"]);
+    assert_eq!(watched.calls(), ["session", "list_sessions"]);
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn a_sign_in_writes_its_session_once() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;
     Browser::new(&app).sign_in("maya").await;
-    let asked = watched.asked();
+    let asked = watched.calls();
     let count = |verb| asked.iter().filter(|asked| **asked == verb).count();
     assert_eq!((count("insert_session"), count("put_tokens"), count("update_session")), (1, 1, 0), "{asked:?}");
 }

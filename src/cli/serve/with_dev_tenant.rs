@@ -6,7 +6,7 @@ use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
 use url::Url;
 
 use crate::{
-    cli::{command_error::CommandError, console::tell},
+    cli::{command_error::CommandError, console::print_message},
     dev_tenant::{self, Connection, Flavour, Options, RefreshMode},
     paths,
     server::{
@@ -45,7 +45,7 @@ pub(super) async fn start(settings: DevTenantSettings) -> Result<Config, Command
     };
     let connection = dev_tenant::run(options).await.map_err(|error| CommandError(with_causes(&error)))?;
     let config = config_of(&settings, &connection, redirect_uri)?;
-    tell(&banner(&connection));
+    print_message(&banner(&connection));
     Ok(config)
 }
 

@@ -5,7 +5,7 @@ mod address;
 mod authority;
 mod downstream;
 mod file;
-mod said;
+mod problem_words;
 mod session_store;
 #[cfg(test)]
 mod tests;
@@ -14,8 +14,8 @@ mod variables;
 
 use std::borrow::Cow;
 
-pub use self::said::FindingWords;
-use self::said::Said;
+pub use self::problem_words::FindingWords;
+use self::problem_words::ProblemWords;
 #[cfg(test)]
 pub use self::variables::example;
 use crate::server::config::{
@@ -28,7 +28,7 @@ pub fn words(finding: &Finding) -> FindingWords {
     match finding {
         Finding::File(problem) => file::words(problem),
         Finding::Variable(variable, problem) => {
-            let Said { problem, advice } = said(*variable, problem);
+            let ProblemWords { problem, advice } = problem_words(*variable, problem);
             FindingWords {
                 variable: variable.name().to_owned(),
                 problem,
@@ -45,29 +45,31 @@ pub fn words(finding: &Finding) -> FindingWords {
     }
 }
 
-fn said(variable: Variable, problem: &Problem) -> Said {
+fn problem_words(variable: Variable, problem: &Problem) -> ProblemWords {
     match problem {
-        Problem::Missing(missing) => Said::problem(missing_because(*missing)),
-        Problem::Value(problem) => value::said(problem),
+        Problem::Missing(missing) => ProblemWords::problem(missing_because(*missing)),
+        Problem::Value(problem) => value::problem_words(problem),
         Problem::Secret(problem) => secret(*problem),
-        Problem::Address(problem) => address::said(variable, problem),
+        Problem::Address(problem) => address::problem_words(variable, problem),
         Problem::Path(problem) => address::of_path(variable, *problem),
-        Problem::Authority(problem) => authority::said(*problem),
-        Problem::Downstream(problem) => downstream::said(*problem),
-        Problem::SessionStore(problem) => session_store::said(*problem),
-        Problem::KeysFile(error) => Said::problem(format!("is the path of a file that cannot be used: {error}")),
-        Problem::SetTogetherWith(other) => {
-            Said::with_advice(format!("is set together with {}", other.name()), "Remove one of the two.")
+        Problem::Authority(problem) => authority::problem_words(*problem),
+        Problem::Downstream(problem) => downstream::problem_words(*problem),
+        Problem::SessionStore(problem) => session_store::problem_words(*problem),
+        Problem::KeysFile(error) => {
+            ProblemWords::problem(format!("is the path of a file that cannot be used: {error}"))
         }
-        Problem::NoClaimsMapping => Said::with_advice(
+        Problem::SetTogetherWith(other) => {
+            ProblemWords::with_advice(format!("is set together with {}", other.name()), "Remove one of the two.")
+        }
+        Problem::NoClaimsMapping => ProblemWords::with_advice(
             "is on, but Azure AD B2C has no claims mapping",
             "Remove this variable: a B2C policy always uses its own keys.",
         ),
-        Problem::FormPostWithoutRedirectUri => Said::with_advice(
+        Problem::FormPostWithoutRedirectUri => ProblemWords::with_advice(
             "is form_post, but REDIRECT_URI is not set",
             "Set REDIRECT_URI as well, or remove RESPONSE_MODE.",
         ),
-        Problem::DevTenantNotLoopback => Said::with_advice(
+        Problem::DevTenantNotLoopback => ProblemWords::with_advice(
             "is not a loopback address, and the dev tenant is for this machine only",
             "Listen on 127.0.0.1. In a container, set DEV_TENANT_ALLOW_HOST as well.",
         ),
@@ -92,13 +94,13 @@ fn missing_because(missing: Missing) -> Cow<'static, str> {
     }
 }
 
-fn secret(problem: SecretProblem) -> Said {
+fn secret(problem: SecretProblem) -> ProblemWords {
     match problem {
         SecretProblem::FileUnreadable(kind) => {
-            Said::problem(format!("is the path of a file that cannot be read: {}", said::reason(kind)))
+            ProblemWords::problem(format!("is the path of a file that cannot be read: {}", problem_words::reason(kind)))
         }
-        SecretProblem::FileEmpty => Said::problem("is the path of a file that is empty"),
-        SecretProblem::Id => Said::with_advice(
+        SecretProblem::FileEmpty => ProblemWords::problem("is the path of a file that is empty"),
+        SecretProblem::Id => ProblemWords::with_advice(
             "is a GUID, so it is the ID of a secret and not its value",
             "Under Certificates & secrets, copy the Value column. It is shown only once: create a new secret if you do not \
              have it.",

@@ -68,7 +68,7 @@ impl Redemption<'_> {
         if let Ok(provider) = &provider {
             self.response.check_issuer(&provider.metadata)?;
         }
-        let error = match &self.response.answer {
+        let error = match &self.response.result {
             AuthorizationResult::Code(code) => {
                 return match self.exchange(&provider?, code, &transaction).await {
                     Ok((user, tokens)) if transaction.journey == Journey::SignIn => {

@@ -20,7 +20,7 @@ pub struct ResponseParameters {
 /// The authorization response at the redirect URI. It is untrusted until it is matched with a sign-in transaction.
 pub struct AuthorizationResponse {
     pub state: CsrfToken,
-    pub answer: AuthorizationResult,
+    pub result: AuthorizationResult,
     pub issuer: Option<String>,
 }
 
@@ -58,18 +58,18 @@ impl AuthorizationResponse {
             return None;
         }
         let state = state.filter(|state| !state.secret().is_empty())?;
-        let answer = match (code, error) {
+        let result = match (code, error) {
             (Some(code), None) if !code.secret().is_empty() => AuthorizationResult::Code(code),
             (None, Some(error)) => AuthorizationResult::Error(ErrorResponse::from_parameters(error, description)),
             _ => return None,
         };
-        Some(Self { state, answer, issuer })
+        Some(Self { state, result, issuer })
     }
 
     /// Returns a hash of the code or error. If the same response arrives twice, the hashes are equal; those of
     /// different responses with the same `state` differ. The code cannot be recovered from the hash.
     pub fn fingerprint(&self) -> [u8; 32] {
-        let hash = match &self.answer {
+        let hash = match &self.result {
             AuthorizationResult::Code(code) => Sha256::new().chain_update(b"code\0").chain_update(code.secret()),
             AuthorizationResult::Error(error) => Sha256::new()
                 .chain_update(b"error\0")

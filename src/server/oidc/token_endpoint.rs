@@ -71,7 +71,7 @@ impl TokenEndpoint<'_> {
         code: &AuthorizationCode,
         verifier: &PkceCodeVerifier,
         redirect_uri: &RedirectUrl,
-        wish: &TokenRequestParameters,
+        requested: &TokenRequestParameters,
     ) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![
             ("grant_type", "authorization_code"),
@@ -79,7 +79,7 @@ impl TokenEndpoint<'_> {
             ("code_verifier", verifier.secret()),
             ("redirect_uri", redirect_uri.as_str()),
         ];
-        grant.extend(wish.parameters());
+        grant.extend(requested.parameters());
         self.tokens(&grant, self.credential).await
     }
 
@@ -87,10 +87,10 @@ impl TokenEndpoint<'_> {
     pub async fn refresh(
         &self,
         token: &RefreshToken,
-        wish: &TokenRequestParameters,
+        requested: &TokenRequestParameters,
     ) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret())];
-        grant.extend(wish.parameters());
+        grant.extend(requested.parameters());
         self.tokens(&grant, self.credential).await
     }
 
@@ -159,7 +159,7 @@ pub struct TokenRequestParameters {
 }
 
 impl TokenRequestParameters {
-    /// Creates a wish for these scopes, without claims.
+    /// Returns the parameters for these scopes, without claims.
     pub fn scopes(scopes: &[Scope]) -> Self {
         Self { scope: Some(scope_parameter(scopes)), claims: None }
     }

@@ -46,7 +46,7 @@ impl Provider {
     /// Starts a provider at a server that already serves the metadata, and an app with a changed configuration.
     pub async fn start_at(server: BrokenServer, change: impl FnOnce(&mut Config)) -> Self {
         let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
-        server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
+        server.respond_with("/keys", Wrong::json(&json!({ "keys": [jwk(&key, "first")] }).to_string()));
         let authority = Authority::parse_oidc_authority(&server.origin()).unwrap();
         let app = App::start_with(|config| {
             config.authority = authority;
@@ -65,7 +65,7 @@ impl Provider {
 
     /// Publishes the current signing key as the only key of the key set.
     pub fn publish_key(&self) {
-        self.server.say("/keys", Wrong::json(&json!({ "keys": [jwk(&self.key, self.key_id)] }).to_string()));
+        self.server.respond_with("/keys", Wrong::json(&json!({ "keys": [jwk(&self.key, self.key_id)] }).to_string()));
     }
 
     /// Signs a user in at the provider with a new browser.
@@ -89,7 +89,7 @@ impl Provider {
             "token_type": "Bearer", "access_token": "of-this-test", "expires_in": 3600, "refresh_token": "of-this-test-too",
             "id_token": id_token,
         });
-        self.server.say("/token", Wrong::json(&answer.to_string()));
+        self.server.respond_with("/token", Wrong::json(&answer.to_string()));
         let landed = browser.get(&format!("/getAToken?code=a&state={state}")).await;
         assert_eq!(landed.location(), "/");
         assert!(is_signed_in(&browser).await);

@@ -92,7 +92,7 @@ impl BrokenServer {
                 "token_endpoint_auth_methods_supported":["client_secret_post"]"#,
             server.origin()
         ));
-        server.say("/keys", Wrong::json(KEYS));
+        server.respond_with("/keys", Wrong::json(KEYS));
         server
     }
 
@@ -103,11 +103,11 @@ impl BrokenServer {
             r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/authorize","token_endpoint":"{origin}/token",
                 "jwks_uri":"{origin}/keys"{members}}}"#
         );
-        self.say(DISCOVERY, Wrong::json(&document));
+        self.respond_with(DISCOVERY, Wrong::json(&document));
     }
 
     /// Sets the response to further requests for this path.
-    pub fn say(&self, path: &str, wrong: Wrong) {
+    pub fn respond_with(&self, path: &str, wrong: Wrong) {
         self.state.answers.lock().unwrap().insert(path.to_owned(), wrong);
     }
 
@@ -143,7 +143,7 @@ pub const KEYS: &str = r#"{"keys":[{"kty":"RSA","use":"sig","kid":"never-used","
 pub const DISCOVERY: &str = "/.well-known/openid-configuration";
 
 /// Returns the origin of a loopback port on which no server listens.
-pub async fn nobody() -> String {
+pub async fn unused_origin() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap())
 }

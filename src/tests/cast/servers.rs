@@ -139,8 +139,8 @@ pub fn start_pgbouncer(database: &str, pool_mode: &str) -> (Process, String) {
         );
         let file = folder.join("pgbouncer.ini");
         std::fs::write(&file, settings).unwrap();
-        if let Some(nobody) = process::nobody() {
-            chown(folder, Some(nobody), Some(nobody)).unwrap();
+        if let Some(user) = process::unprivileged_user() {
+            chown(folder, Some(user), Some(user)).unwrap();
         }
         Program {
             arguments: words(&file.display().to_string()),
@@ -156,9 +156,9 @@ pub fn start_pgbouncer(database: &str, pool_mode: &str) -> (Process, String) {
 
 fn create_cluster(folder: &Path, data: &Path) {
     std::fs::create_dir(data).unwrap();
-    if let Some(nobody) = process::nobody() {
-        chown(folder, Some(nobody), Some(nobody)).unwrap();
-        chown(data, Some(nobody), Some(nobody)).unwrap();
+    if let Some(user) = process::unprivileged_user() {
+        chown(folder, Some(user), Some(user)).unwrap();
+        chown(data, Some(user), Some(user)).unwrap();
     }
     let arguments = words(&format!(
         "-D {} -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync --no-instructions",

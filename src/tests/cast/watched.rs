@@ -18,7 +18,7 @@ use leptos_entra::server::session::{
 pub struct Watched {
     real: Sqlite,
     keys: KeyRing,
-    asked: Mutex<Vec<&'static str>>,
+    calls: Mutex<Vec<&'static str>>,
     /// The operations of the backend that fail. `*` means all operations.
     broken: Mutex<Vec<&'static str>>,
 }
@@ -28,7 +28,7 @@ impl Watched {
         Arc::new(Self {
             real: Sqlite::in_memory().unwrap(),
             keys: KeyRing::random().unwrap(),
-            asked: Mutex::default(),
+            calls: Mutex::default(),
             broken: Mutex::default(),
         })
     }
@@ -39,8 +39,8 @@ impl Watched {
     }
 
     /// Returns the names of the operations that the store has called since the previous call of this method.
-    pub fn asked(&self) -> Vec<&'static str> {
-        std::mem::take(&mut self.asked.lock().unwrap())
+    pub fn calls(&self) -> Vec<&'static str> {
+        std::mem::take(&mut self.calls.lock().unwrap())
     }
 
     /// Makes the named operations of the session store's backend fail (`*`: all operations). All others succeed again.
@@ -49,7 +49,7 @@ impl Watched {
     }
 
     fn note(&self, verb: &'static str) -> Result<(), StoreError> {
-        self.asked.lock().unwrap().push(verb);
+        self.calls.lock().unwrap().push(verb);
         if self.broken.lock().unwrap().iter().any(|broken| *broken == verb || *broken == "*") {
             return Err(StoreError::Backend("out of reach".into()));
         }

@@ -26,7 +26,7 @@ pub(super) async fn signed_in(server: &BrokenServer) -> (App, Browser) {
 
 /// Returns the result page for this response of the API, after checking that the JSON result has the same status.
 pub(super) async fn page_for(server: &BrokenServer, browser: &mut Browser, response: Wrong) -> Page {
-    server.say(API, response);
+    server.respond_with(API, response);
     let page = browser.submit("/api/call_api").await;
     assert_eq!(browser.call("/api/call_api").await.status, page.status);
     page

@@ -57,7 +57,7 @@ async fn a_refresh_keeps_all_scopes_of_the_token() {
 async fn the_downstream_api_gets_the_token_of_its_resource() {
     for (scope, audience) in [(BOTH, GRAPH), ("api://notes.devtenant.example/Notes.Read User.Read", NOTES)] {
         let server = BrokenServer::start().await;
-        server.say("/me", Wrong::json(r#"{"displayName":"Maya"}"#));
+        server.respond_with("/me", Wrong::json(r#"{"displayName":"Maya"}"#));
         let endpoint = server.url("/me");
         let app = App::start_with(|config| {
             config.scopes = scopes(scope);

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::cast::{
     App, Browser, Log,
-    broken_server::{BrokenServer, DISCOVERY, KEYS, Wrong, nobody},
+    broken_server::{BrokenServer, DISCOVERY, KEYS, Wrong, unused_origin},
 };
 
 /// Starts a sign-in at a new app for each of these responses at `path`. A new app has no metadata in its cache.
@@ -19,7 +19,7 @@ async fn assert_each_is_explained(
     let server = BrokenServer::provider().await;
     let app = app_at(&server).await;
     for (what, wrong) in each {
-        server.say(path, wrong);
+        server.respond_with(path, wrong);
         let mut browser = Browser::new(&start(&app));
         let page = browser.get("/sign-in").await;
         assert_explained(what, &browser, &page);
@@ -68,9 +68,9 @@ async fn slow_metadata_and_keys_time_out() {
 
 #[tokio::test]
 async fn an_unreachable_provider_is_explained() {
-    let (server, gone) = (BrokenServer::start().await, nobody().await);
+    let (server, gone) = (BrokenServer::start().await, unused_origin().await);
     let origin = server.origin();
-    server.say(
+    server.respond_with(
         DISCOVERY,
         Wrong::json(&format!(
             r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{origin}/t","jwks_uri":"{gone}/k"}}"#
@@ -89,7 +89,7 @@ async fn an_unreachable_provider_is_explained() {
 #[tokio::test]
 async fn the_content_type_of_a_valid_document_is_ignored() {
     let server = BrokenServer::provider().await;
-    server.say("/keys", Wrong::answer("200 OK", "text/plain", KEYS));
+    server.respond_with("/keys", Wrong::answer("200 OK", "text/plain", KEYS));
     let mut browser = Browser::new(&app_at(&server).await);
     assert!(browser.get("/sign-in").await.location().starts_with(&server.origin()));
 }
@@ -112,7 +112,7 @@ async fn assert_permanent(app: &App, status: u16, texts: &[&str]) {
 async fn an_unknown_tenant_is_named_on_the_page_and_in_the_log() {
     let server = BrokenServer::provider().await;
     let body = r#"{"error":"invalid_tenant","error_description":"AADSTS90002: There is no tenant 'x'.","error_codes":[90002],"trace_id":"3b9d1c70-4e52-4f8a-b6d3-90a1b2c3d400"}"#;
-    server.say(DISCOVERY, Wrong::answer("400 Bad Request", "application/json", body));
+    server.respond_with(DISCOVERY, Wrong::answer("400 Bad Request", "application/json", body));
     let (log, _listening) = Log::begin();
     let app = app_at(&server).await;
     let texts = ["AADSTS90002", "a tenant that does not exist", "3b9d1c70-4e52-4f8a-b6d3-90a1b2c3d400"];
@@ -126,7 +126,7 @@ async fn a_mismatched_issuer_is_shown_with_the_authority() {
     let server = BrokenServer::provider().await;
     let origin = server.origin();
     let other = "https://sso.contoso.example/realms/staff";
-    server.say(
+    server.respond_with(
         DISCOVERY,
         Wrong::json(&format!(
             r#"{{"issuer":"{other}","authorization_endpoint":"{origin}/a","token_endpoint":"{origin}/t","jwks_uri":"{origin}/keys"}}"#
@@ -140,9 +140,12 @@ async fn a_mismatched_issuer_is_shown_with_the_authority() {
 async fn a_missing_required_member_is_named_each_time() {
     let server = BrokenServer::provider().await;
     let origin = server.origin();
-    server.say(DISCOVERY, Wrong::json(&format!(r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a"}}"#)));
+    server.respond_with(
+        DISCOVERY,
+        Wrong::json(&format!(r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a"}}"#)),
+    );
     assert_permanent(&app_at(&server).await, 502, &["`token_endpoint` is wrong or missing"]).await;
-    server.say(DISCOVERY, Wrong::answer("404 Not Found", "text/html", "<html>"));
+    server.respond_with(DISCOVERY, Wrong::answer("404 Not Found", "text/html", "<html>"));
     assert_permanent(&app_at(&server).await, 502, &["status 404"]).await;
 }
 
@@ -166,18 +169,18 @@ async fn metadata_that_moved_on_its_own_origin_is_found() {
     let server = BrokenServer::provider().await;
     let origin = server.origin();
     let moved = "/index.php/op/.well-known/openid-configuration";
-    server.say(
+    server.respond_with(
         moved,
         Wrong::json(&format!(
             r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{origin}/t","jwks_uri":"{origin}/keys"}}"#
         )),
     );
     for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
-        server.say(DISCOVERY, Wrong::redirect(status, moved));
+        server.respond_with(DISCOVERY, Wrong::redirect(status, moved));
         let page = Browser::new(&app_at(&server).await).get("/sign-in").await;
         assert!(page.location().starts_with(&server.origin()), "{status}");
     }
-    server.say(DISCOVERY, Wrong::redirect("302 Found", DISCOVERY));
+    server.respond_with(DISCOVERY, Wrong::redirect("302 Found", DISCOVERY));
     let page = Browser::new(&app_at(&server).await).get("/sign-in").await;
     assert_eq!(page.status.as_u16(), 502, "a redirect to itself ends");
 }

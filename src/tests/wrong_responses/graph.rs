@@ -3,7 +3,7 @@
 use super::{MARK, assert_body_is_not_shown, assert_not_read_to_the_end, large, malformed_responses, slow};
 use crate::cast::{
     App, Browser,
-    broken_server::{BrokenServer, Wrong, nobody},
+    broken_server::{BrokenServer, Wrong, unused_origin},
 };
 
 const API: &str = "/v1.0/me";
@@ -35,7 +35,7 @@ async fn an_invalid_response_is_explained() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
     for (what, wrong) in malformed_responses().into_iter().filter(|(what, _)| !FINE.contains(what)) {
-        server.say(API, wrong);
+        server.respond_with(API, wrong);
         assert_eq!(call(what, &mut browser).await, 502, "{what}");
     }
     browser.get("/").await.assert_shows("Maya Lindqvist");
@@ -46,7 +46,7 @@ async fn an_oversized_response_is_not_read_to_the_end() {
     for (what, wrong) in large() {
         let server = BrokenServer::start().await;
         let mut browser = signed_in(&server).await;
-        server.say(API, wrong);
+        server.respond_with(API, wrong);
         assert_eq!(call(what, &mut browser).await, 502, "{what}");
         browser.submit("/api/call_api").await.assert_shows("too large");
         assert_not_read_to_the_end(&server);
@@ -61,18 +61,18 @@ async fn a_slow_response_times_out() {
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     for (what, wrong) in slow() {
-        server.say(API, wrong);
+        server.respond_with(API, wrong);
         assert_eq!(call(what, &mut browser).await, 504, "{what}");
     }
 }
 
 #[tokio::test]
 async fn an_unreachable_api_is_explained() {
-    let endpoint = format!("{}{API}", nobody().await).parse().unwrap();
+    let endpoint = format!("{}{API}", unused_origin().await).parse().unwrap();
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    assert_eq!(call("nobody listens", &mut browser).await, 502);
+    assert_eq!(call("a port without a listener", &mut browser).await, 502);
     browser.submit("/api/call_api").await.assert_shows("The API cannot be reached");
 }
 
@@ -93,7 +93,7 @@ async fn graph_and_odata_errors_keep_their_status_not_their_text() {
             ("500 Internal Server Error", 502),
             ("503 Service Unavailable", 502),
         ] {
-            server.say(API, Wrong::answer(status, "application/json", body));
+            server.respond_with(API, Wrong::answer(status, "application/json", body));
             assert_eq!(call(body, &mut browser).await, expected, "{status} {body}");
         }
     }
@@ -104,7 +104,7 @@ async fn an_invalid_retry_after_is_ignored() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
     for value in ["99999999999", "-1", "soon", "0", "Wed, 21 Oct 2015 07:28:00 GMT", "\u{fc}"] {
-        server.say(API, Wrong::head("429 Too Many Requests", &format!("retry-after: {value}\r\n"), ""));
+        server.respond_with(API, Wrong::head("429 Too Many Requests", &format!("retry-after: {value}\r\n"), ""));
         assert_eq!(call(value, &mut browser).await, 429);
         browser.submit("/api/call_api").await.assert_shows("Try again in a minute");
     }
@@ -114,6 +114,6 @@ async fn an_invalid_retry_after_is_ignored() {
 async fn the_content_type_of_a_valid_response_is_ignored() {
     let server = BrokenServer::start().await;
     let mut browser = signed_in(&server).await;
-    server.say(API, Wrong::answer("200 OK", "text/html", r#"{"displayName":"Maya of the API"}"#));
+    server.respond_with(API, Wrong::answer("200 OK", "text/html", r#"{"displayName":"Maya of the API"}"#));
     browser.submit("/api/call_api").await.assert_shows("Maya of the API");
 }

@@ -43,7 +43,7 @@ async fn a_redirect_of_the_metadata_or_the_keys_is_not_followed() {
     for path in [DISCOVERY, "/keys"] {
         for status in REDIRECTS {
             let (asked, other) = servers().await;
-            asked.say(path, Wrong::redirect(status, other.url(path).as_str()));
+            asked.respond_with(path, Wrong::redirect(status, other.url(path).as_str()));
             let mut browser = Browser::new(&app_at(&asked).await);
             let page = browser.get("/sign-in").await;
             assert_eq!(page.status.as_u16(), 502, "{path} {status}");
@@ -60,7 +60,7 @@ async fn a_token_endpoint_redirect_gets_no_code_and_no_secret() {
     let app = app_at(&asked).await;
     for status in REDIRECTS {
         for location in [other.url("/token").to_string(), "/elsewhere".to_owned()] {
-            asked.say("/token", Wrong::redirect(status, &location));
+            asked.respond_with("/token", Wrong::redirect(status, &location));
             let mut browser = Browser::new(&app);
             let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
             let landing = browser.get(&format!("/getAToken?code={CODE}&state={state}")).await.location().to_owned();
@@ -85,7 +85,7 @@ async fn a_redirect_of_the_downstream_api_gets_no_access_token() {
     browser.sign_in("maya").await;
     for status in REDIRECTS {
         for location in [other.url("/v1.0/me").to_string(), "/elsewhere".to_owned()] {
-            asked.say("/v1.0/me", Wrong::redirect(status, &location));
+            asked.respond_with("/v1.0/me", Wrong::redirect(status, &location));
             let page = browser.submit("/api/call_api").await;
             assert_eq!(page.status.as_u16(), 502, "{status}");
             page.assert_shows(&format!("status {}", &status[..3]));
@@ -120,14 +120,14 @@ async fn a_response_is_read_only_up_to_its_size_limit() {
     let limits = Limits { time: Duration::from_secs(8), bytes: 1024 };
     let longest = "a".repeat(1024);
     for headers in ["content-length: 1024\r\n", ""] {
-        server.say("/", Wrong::head("200 OK", headers, &longest));
+        server.respond_with("/", Wrong::head("200 OK", headers, &longest));
         let answer = http.get(&server.url("/"), None, HeaderMap::new(), limits).await.unwrap();
         assert_eq!(answer.body, longest.as_bytes());
     }
-    server.say("/", Wrong::head("200 OK", "", &format!("{longest}a")));
+    server.respond_with("/", Wrong::head("200 OK", "", &format!("{longest}a")));
     let longer = http.get(&server.url("/"), None, HeaderMap::new(), limits).await;
     assert!(matches!(longer, Err(HttpError::TooLarge(1024))));
-    server.say("/", Wrong::Silence(b"HTTP/1.1 200 OK\r\ncontent-length: 1025\r\n\r\n".to_vec()));
+    server.respond_with("/", Wrong::Silence(b"HTTP/1.1 200 OK\r\ncontent-length: 1025\r\n\r\n".to_vec()));
     let announced = http.get(&server.url("/"), None, HeaderMap::new(), limits).await;
     assert!(matches!(announced, Err(HttpError::TooLarge(1024))));
 }
@@ -136,7 +136,7 @@ async fn a_response_is_read_only_up_to_its_size_limit() {
 async fn endpoints_on_other_hosts_in_the_metadata_are_used() {
     let (asked, other) = servers().await;
     let (origin, elsewhere) = (asked.origin(), other.origin());
-    asked.say(
+    asked.respond_with(
         DISCOVERY,
         Wrong::json(&format!(
             r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{elsewhere}/token","jwks_uri":"{elsewhere}/keys"}}"#

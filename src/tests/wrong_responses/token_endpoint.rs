@@ -6,7 +6,7 @@ use super::{
 };
 use crate::cast::{
     App, Browser, Log, Page,
-    broken_server::{BrokenServer, DISCOVERY, Wrong, nobody},
+    broken_server::{BrokenServer, DISCOVERY, Wrong, unused_origin},
     parameter,
 };
 
@@ -28,7 +28,7 @@ async fn assert_each_is_explained(each: Vec<(&'static str, Wrong)>, start: fn(&A
     let server = BrokenServer::provider().await;
     let app = start(&app_at(&server).await);
     for (what, wrong) in each {
-        server.say("/token", wrong);
+        server.respond_with("/token", wrong);
         let (browser, page) = come_back(&app).await;
         assert_explained(what, &browser, &page);
     }
@@ -54,15 +54,15 @@ async fn a_slow_response_times_out() {
 #[tokio::test]
 async fn an_unreachable_token_endpoint_is_explained() {
     let server = BrokenServer::provider().await;
-    let (origin, gone) = (server.origin(), nobody().await);
-    server.say(
+    let (origin, gone) = (server.origin(), unused_origin().await);
+    server.respond_with(
         DISCOVERY,
         Wrong::json(&format!(
             r#"{{"issuer":"{origin}","authorization_endpoint":"{origin}/a","token_endpoint":"{gone}/t","jwks_uri":"{origin}/keys"}}"#
         )),
     );
     let (browser, page) = come_back(&app_at(&server).await).await;
-    assert_unavailable("nobody listens", &browser, &page);
+    assert_unavailable("a port without a listener", &browser, &page);
 }
 
 /// Error responses of Microsoft's live service: older ones separate the trace IDs with line breaks, newer ones with
@@ -115,7 +115,7 @@ async fn old_and_new_token_errors_are_explained_with_their_numbers() {
     let app = app_at(&server).await;
     for (status, body, expected, number) in refusals() {
         for content_type in ["application/json; charset=utf-8", "text/html"] {
-            server.say("/token", Wrong::answer(status, content_type, &body));
+            server.respond_with("/token", Wrong::answer(status, content_type, &body));
             let (browser, page) = come_back(&app).await;
             assert_eq!(page.status.as_u16(), expected, "{body}");
             page.assert_shows("Sign-in failed")
@@ -134,7 +134,10 @@ async fn a_missing_or_invalid_id_token_starts_no_session() {
     let id_tokens =
         ["", r#","id_token":"""#, r#","id_token":"0800-EVIL""#, r#","id_token":"a.b.c""#, r#","id_token":null"#];
     for id_token in id_tokens {
-        server.say("/token", Wrong::json(&format!(r#"{{"access_token":"{MARK}","expires_in":3600{id_token}}}"#)));
+        server.respond_with(
+            "/token",
+            Wrong::json(&format!(r#"{{"access_token":"{MARK}","expires_in":3600{id_token}}}"#)),
+        );
         let (mut browser, page) = come_back(&app).await;
         assert_eq!(page.status.as_u16(), 502, "{id_token}");
         assert_body_is_not_shown(id_token, &browser);
@@ -149,7 +152,7 @@ async fn an_invalid_device_authorization_is_explained() {
     app.config.redirect_uri = None;
     let app = app.restarted();
     for (what, wrong) in malformed_responses().into_iter().chain(large()) {
-        server.say("/devicecode", wrong);
+        server.respond_with("/devicecode", wrong);
         let mut browser = Browser::new(&app);
         let page = browser.submit("/device-code/begin").await;
         assert_explained(what, &browser, &page);
@@ -174,7 +177,7 @@ async fn an_unsafe_device_authorization_is_not_shown() {
         let answer = format!(
             r#"{{"device_code":"d","user_code":"{user_code}","verification_uri":"{address}","expires_in":900,"interval":9999999999}}"#
         );
-        server.say("/devicecode", Wrong::json(&answer));
+        server.respond_with("/devicecode", Wrong::json(&answer));
         let mut browser = Browser::new(&app);
         let page = browser.submit("/device-code/begin").await;
         if is_shown {
@@ -193,7 +196,7 @@ async fn an_error_with_status_200_is_named() {
     let json = r#"{"error":"invalid_grant","error_description":"AADSTS70008: The authorization code is too old."}"#;
     let form = "error=invalid_grant&error_description=AADSTS70008%3A+The+authorization+code+is+too+old.";
     for (content_type, body) in [("application/json", json), ("application/x-www-form-urlencoded", form)] {
-        server.say("/token", Wrong::answer("200 OK", content_type, body));
+        server.respond_with("/token", Wrong::answer("200 OK", content_type, body));
         let (_, page) = come_back(&app).await;
         assert_eq!(page.status.as_u16(), 400, "{content_type}");
         page.assert_shows("AADSTS70008").assert_shows("invalid_grant");
@@ -208,7 +211,7 @@ async fn a_firewall_response_is_reported_by_its_status() {
     let (log, _listening) = Log::begin();
     for (status, expected) in [("403 Forbidden", 502), ("404 Not Found", 502), ("503 Service Unavailable", 503)] {
         let body = "<!doctype html><title>Blocked</title>";
-        server.say("/token", Wrong::answer(status, "text/html", body));
+        server.respond_with("/token", Wrong::answer(status, "text/html", body));
         let (_, page) = come_back(&app).await;
         assert_eq!(page.status.as_u16(), expected, "{status}");
         page.assert_shows(&format!("status {}", &status[..3]));

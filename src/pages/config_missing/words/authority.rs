@@ -1,11 +1,11 @@
 //! The words for settings that name an invalid authority.
 
-use super::said::Said;
+use super::problem_words::ProblemWords;
 use crate::server::entra::AuthorityError;
 
 /// Returns the words for an invalid authority.
-pub fn said(error: AuthorityError) -> Said {
-    Said::with_advice(problem(error), advice(error))
+pub fn problem_words(error: AuthorityError) -> ProblemWords {
+    ProblemWords::with_advice(problem(error), advice(error))
 }
 
 const fn problem(error: AuthorityError) -> &'static str {

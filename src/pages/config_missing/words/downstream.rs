@@ -1,35 +1,35 @@
 //! The words for `SCOPE`, `ENDPOINT` and `ENDPOINT_API` that do not fit together.
 
-use super::said::Said;
+use super::problem_words::ProblemWords;
 use crate::server::config::finding::DownstreamProblem;
 
 /// Returns the words for a problem of the settings for the downstream API.
-pub fn said(problem: DownstreamProblem) -> Said {
+pub fn problem_words(problem: DownstreamProblem) -> ProblemWords {
     match problem {
-        DownstreamProblem::NotScope => Said::problem("has a part that is not a scope"),
-        DownstreamProblem::NoScopeForB2c => {
-            Said::problem("has no scope of the API, and without one Azure AD B2C issues no access token for ENDPOINT")
-        }
-        DownstreamProblem::NoScopeOfGraph => Said::with_advice(
+        DownstreamProblem::NotScope => ProblemWords::problem("has a part that is not a scope"),
+        DownstreamProblem::NoScopeForB2c => ProblemWords::problem(
+            "has no scope of the API, and without one Azure AD B2C issues no access token for ENDPOINT",
+        ),
+        DownstreamProblem::NoScopeOfGraph => ProblemWords::with_advice(
             "has scopes of other APIs only, but ENDPOINT is Microsoft Graph, which rejects tokens for other APIs",
             "Add a scope of Graph, such as User.Read. Or write the address of your API into ENDPOINT, or leave ENDPOINT \
              empty.",
         ),
-        DownstreamProblem::NoScopeOfEndpoint => Said::with_advice(
+        DownstreamProblem::NoScopeOfEndpoint => ProblemWords::with_advice(
             "has no scope of the API at ENDPOINT, so the app gets no access token for it",
             "Add a scope of that API, such as api://<application ID>/Orders.Read. If ENDPOINT is a gateway in front of \
              Microsoft Graph, set ENDPOINT_API=graph.",
         ),
-        DownstreamProblem::ApiWithoutScope => Said::problem("is not an API of which SCOPE has a scope"),
-        DownstreamProblem::EndpointIsGraph => Said::with_advice(
+        DownstreamProblem::ApiWithoutScope => ProblemWords::problem("is not an API of which SCOPE has a scope"),
+        DownstreamProblem::EndpointIsGraph => ProblemWords::with_advice(
             "is not graph, but ENDPOINT is Microsoft Graph",
             "Remove ENDPOINT_API, or write the address of the API into ENDPOINT.",
         ),
-        DownstreamProblem::GraphWithB2c => Said::with_advice(
+        DownstreamProblem::GraphWithB2c => ProblemWords::with_advice(
             "is Microsoft Graph, which rejects the tokens of Azure AD B2C",
             "Write the address of an API that is registered in the tenant, with its scopes in SCOPE, or leave ENDPOINT empty.",
         ),
-        DownstreamProblem::OtherCloud { graph, authority, path } => Said::with_advice(
+        DownstreamProblem::OtherCloud { graph, authority, path } => ProblemWords::with_advice(
             format!("is Graph of {}, but the authority is in {}", graph.name, authority.name),
             format!("Use https://{}{path}, or the authority of the cloud of ENDPOINT.", authority.graph_host()),
         ),

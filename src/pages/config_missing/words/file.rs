@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    said::{FindingWords, reason},
+    problem_words::{FindingWords, reason},
     variables::assignment,
 };
 use crate::server::config::{

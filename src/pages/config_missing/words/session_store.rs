@@ -1,6 +1,6 @@
 //! The words for an invalid `SESSION_STORE`.
 
-use super::said::Said;
+use super::problem_words::ProblemWords;
 use crate::server::config::finding::SessionStoreProblem;
 
 const FILE: &str = "Write sqlite: and directly after it the path, which is absolute (sqlite:/var/lib/app/sessions.db) or \
@@ -9,9 +9,11 @@ const SERVER: &str = "Write it as scheme://name:password@host:port/database, whe
     required. In a name or a password write / ? # @ : and % as %2F %3F %23 %40 %3A and %25.";
 
 /// Returns the words for a problem of the session store.
-pub fn said(problem: SessionStoreProblem) -> Said {
+pub fn problem_words(problem: SessionStoreProblem) -> ProblemWords {
     let (problem, advice) = match problem {
-        SessionStoreProblem::Unknown => return Said::problem("does not name a session store that this app supports"),
+        SessionStoreProblem::Unknown => {
+            return ProblemWords::problem("does not name a session store that this app supports");
+        }
         SessionStoreProblem::FileWithoutPath => ("has no path after sqlite:", FILE),
         SessionStoreProblem::FileInMemory => ("is a database in memory, which is written as memory: here", FILE),
         SessionStoreProblem::FileWithOptions => ("has options after the path, which this app does not support", FILE),
@@ -37,5 +39,5 @@ pub fn said(problem: SessionStoreProblem) -> Said {
             "Write rediss:// (or valkeys://), which uses TLS, unless you trust every network in between.",
         ),
     };
-    Said::with_advice(problem, advice)
+    ProblemWords::with_advice(problem, advice)
 }

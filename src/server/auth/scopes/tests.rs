@@ -34,8 +34,11 @@ fn consent_covers_all_resources_and_a_token_request_one() {
     let metadata = metadata("");
     let at_authorization = known.at_authorization(&metadata, &[]);
     assert_eq!(text(&at_authorization), "profile offline_access email api://orders/Read api://orders/Write User.Read");
-    let wish = known.at_exchange(&metadata, &known.of_sign_in(&[]));
-    assert_eq!(wish.scope.as_deref(), Some("openid profile offline_access email api://orders/Read api://orders/Write"));
+    let requested = known.at_exchange(&metadata, &known.of_sign_in(&[]));
+    assert_eq!(
+        requested.scope.as_deref(),
+        Some("openid profile offline_access email api://orders/Read api://orders/Write")
+    );
     let graph = known.of_endpoint(&Url::parse("https://graph.microsoft.com/v1.0/me").unwrap());
     assert_eq!(text(&known.at_token_endpoint(&metadata, &graph)), "openid profile offline_access email User.Read");
 }
@@ -78,16 +81,16 @@ fn b2c_requests_name_the_scopes_of_one_resource() {
     let known = configured(&b2c(), scope, "https://api.contoso.com/");
     let at_authorization = known.at_authorization(&metadata(r#","scopes_supported":["openid"]"#), &[]);
     assert_eq!(text(&at_authorization), "profile offline_access https://contoso.onmicrosoft.com/api/read");
-    let wish = known.at_exchange(&metadata(""), &known.of_sign_in(&[]));
-    assert!(wish.scope.is_none() && wish.claims.is_none());
+    let requested = known.at_exchange(&metadata(""), &known.of_sign_in(&[]));
+    assert!(requested.scope.is_none() && requested.claims.is_none());
 }
 
 #[test]
 fn given_another_provider_then_scopes_are_not_split() {
     let known = configured(&AuthorityKind::OpenId, "calendar https://op.example/auth/drive", "https://op.example/me");
     assert_eq!(text(known.of_sign_in(&[]).scopes()), "calendar https://op.example/auth/drive");
-    let wish = known.at_exchange(&metadata(""), &known.of_sign_in(&[]));
-    assert!(wish.scope.is_none() && wish.claims.is_none());
+    let requested = known.at_exchange(&metadata(""), &known.of_sign_in(&[]));
+    assert!(requested.scope.is_none() && requested.claims.is_none());
 }
 
 #[test]

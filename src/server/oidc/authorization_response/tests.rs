@@ -79,7 +79,7 @@ fn incomplete_or_contradictory_responses_are_rejected() {
         assert!(AuthorizationResponse::parse(odd).is_none());
     }
     let refused = AuthorizationResponse::parse(ResponseParameters { code: None, error: error(), ..parameters() });
-    assert!(matches!(refused.unwrap().answer, AuthorizationResult::Error(_)));
+    assert!(matches!(refused.unwrap().result, AuthorizationResult::Error(_)));
 }
 
 #[test]
@@ -90,12 +90,12 @@ fn a_parameter_of_eight_kibibytes_is_accepted() {
 
 #[test]
 fn different_responses_have_different_fingerprints() {
-    let answer = |code: Option<&str>, error: Option<&str>| {
+    let result = |code: Option<&str>, error: Option<&str>| {
         let code = code.map(|code| AuthorizationCode::new(code.to_owned()));
         let error = error.map(str::to_owned);
         AuthorizationResponse::parse(ResponseParameters { code, error, ..parameters() }).unwrap().fingerprint()
     };
-    assert_eq!(answer(Some("a"), None), answer(Some("a"), None));
-    assert_ne!(answer(Some("a"), None), answer(Some("b"), None));
-    assert_ne!(answer(Some("access_denied"), None), answer(None, Some("access_denied")));
+    assert_eq!(result(Some("a"), None), result(Some("a"), None));
+    assert_ne!(result(Some("a"), None), result(Some("b"), None));
+    assert_ne!(result(Some("access_denied"), None), result(None, Some("access_denied")));
 }

@@ -36,10 +36,10 @@ impl OpenIdProvider {
     pub async fn newer_than(
         &self,
         known: &Arc<ProviderSnapshot>,
-        who: TokenSender,
+        sender: TokenSender,
         http: &Http,
     ) -> Result<Option<Arc<ProviderSnapshot>>, ProviderError> {
-        let refetch_state = match who {
+        let refetch_state = match sender {
             TokenSender::Provider => &self.fetching,
             TokenSender::AnyClient => &self.fetching_for_any_client,
         };
@@ -48,7 +48,7 @@ impl OpenIdProvider {
         if let Some(newer) = newest.filter(|newest| !Arc::ptr_eq(newest, known)) {
             return Ok(Some(newer));
         }
-        if refetch_state.refetched_within(who.pause()) {
+        if refetch_state.refetched_within(sender.pause()) {
             return Ok(None);
         }
         if let Some(cause) = refetch_state.recent_failure() {

@@ -14,11 +14,11 @@ use super::{
 #[test]
 fn scope_and_claims_are_sent_only_if_requested() {
     let scopes = ["openid", "User.Read"].map(|scope| Scope::new(scope.to_owned()));
-    let wish = TokenRequestParameters {
+    let requested = TokenRequestParameters {
         claims: ClaimsRequest::parse(r#"{"a":1}"#),
         ..TokenRequestParameters::scopes(&scopes)
     };
-    assert_eq!(wish.parameters().collect::<Vec<_>>(), [("scope", "openid User.Read"), ("claims", r#"{"a":1}"#)]);
+    assert_eq!(requested.parameters().collect::<Vec<_>>(), [("scope", "openid User.Read"), ("claims", r#"{"a":1}"#)]);
     assert_eq!(TokenRequestParameters::default().parameters().count(), 0);
 }
 

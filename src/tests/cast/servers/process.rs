@@ -44,10 +44,10 @@ impl Program {
     /// Returns the command that starts the program. The ID of the spawned process is that of the program, not of a
     /// wrapper.
     pub fn command(&self) -> Command {
-        let mut command = match nobody().filter(|_| self.unprivileged) {
-            Some(nobody) => {
+        let mut command = match unprivileged_user().filter(|_| self.unprivileged) {
+            Some(user) => {
                 let mut command = Command::new("setpriv");
-                command.args([format!("--reuid={nobody}"), format!("--regid={nobody}"), "--clear-groups".to_owned()]);
+                command.args([format!("--reuid={user}"), format!("--regid={user}"), "--clear-groups".to_owned()]);
                 command.arg(&self.binary);
                 command
             }
@@ -176,7 +176,7 @@ impl Drop for Process {
 }
 
 /// Returns the user ID for programs that refuse to run as root. `None` if this process does not run as root.
-pub fn nobody() -> Option<u32> {
+pub fn unprivileged_user() -> Option<u32> {
     (fs::metadata(undertaker::folder()).unwrap().uid() == ROOT).then_some(UNPRIVILEGED_USER)
 }
 

@@ -3,13 +3,13 @@
 use std::{borrow::Cow, io::ErrorKind};
 
 /// The words for a problem of a setting.
-pub struct Said {
+pub struct ProblemWords {
     pub problem: Cow<'static, str>,
     /// The advice for this problem. `None` means the general advice for the variable.
     pub advice: Option<Cow<'static, str>>,
 }
 
-impl Said {
+impl ProblemWords {
     /// Returns the words for a problem for which the general advice of the variable is right.
     pub fn problem(problem: impl Into<Cow<'static, str>>) -> Self {
         Self { problem: problem.into(), advice: None }
