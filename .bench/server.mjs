@@ -60,7 +60,7 @@ export async function compareSignIns(builds, signIns, say) {
   for (let turn = 0; turn < turns; turn += 1) {
     for (const [index, { child, origin }] of builds.entries()) {
       const before = cpuMicroseconds(child);
-      for (let count = 0; count < signIns / turns; count += 1) await signIn(origin);
+      for (let count = 0; count < signIns / turns; count += 1) await signIn(origin, {}, `User ${turn}-${count}`);
       spent[index] += cpuMicroseconds(child) - before;
     }
   }

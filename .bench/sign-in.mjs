@@ -58,15 +58,18 @@ function send(method, url, headers, body) {
   });
 }
 
-/** Signs the first persona of the dev tenant in; returns the cookies of the app and the page after the sign-in. */
-export async function signIn(app, headers = {}) {
+/**
+ * Signs a user of the dev tenant in: a new account with this name, or without a name the first persona. A user has at most 50
+ * sessions, so many sign-ins need many names. Returns the cookies of the app and the page after the sign-in.
+ */
+export async function signIn(app, headers = {}, name) {
   const browser = new Browser(headers);
   const picker = await browser.open("GET", `${app}/sign-in`);
   const action = /<form method="post" action="([^"]+)"/.exec(picker.text)?.[1];
   const form = /name="form" value="([^"]+)"/.exec(picker.text)?.[1];
   const persona = /name="persona" value="([^"]+)"/.exec(picker.text)?.[1];
   if (!action || !form || !persona) throw new Error(`${picker.url} is not an account picker`);
-  const page = await browser.open("POST", new URL(action, picker.url).href, `${new URLSearchParams({ form, persona })}`);
+  const page = await browser.open("POST", new URL(action, picker.url).href, `${new URLSearchParams(name ? { form, name } : { form, persona })}`);
   if (new URL(page.url).origin !== app || new URL(page.url).pathname !== "/") {
     throw new Error(`the sign-in ended at ${page.url}`);
   }

@@ -51,7 +51,7 @@ async function signEverybodyIn(origin) {
   const one = async () => {
     while (cookies.length < people) {
       const place = cookies.push(undefined) - 1;
-      const jar = (await signIn(origin)).cookies;
+      const jar = (await signIn(origin, {}, `User ${place}`)).cookies;
       cookies[place] = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
     }
   };
