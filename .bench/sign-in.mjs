@@ -59,8 +59,8 @@ function send(method, url, headers, body) {
 }
 
 /**
- * Signs a user of the dev tenant in: a new account with this name, or without a name the first persona. A user has at most 50
- * sessions, so many sign-ins need many names. Returns the cookies of the app and the page after the sign-in.
+ * Signs a user of the dev tenant in: a new account with this name, or without a name the first persona. Use different names
+ * for more than 50 sign-ins, because a user has at most 50 sessions. Returns the app's cookies and the page after the sign-in.
  */
 export async function signIn(app, headers = {}, name) {
   const browser = new Browser(headers);

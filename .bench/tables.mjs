@@ -9,7 +9,7 @@ const number = (value, digits = 0) => value.toLocaleString("en", { maximumFracti
  */
 function table(rows, builds, raw = false) {
   const compared = builds.length > 1;
-  const heads = ["", builds[0], ...(compared ? [builds[1], "ratio"] : []), ...(raw ? ["raw axum", "ratio to raw"] : []), "target"];
+  const heads = ["", builds[0], ...(compared ? [builds[1], "ratio"] : []), ...(raw ? ["raw axum", "ratio to raw"] : []), "aim"];
   const lines = [heads, heads.map((_, index) => (index === 0 ? "---" : "---:"))];
   for (const { what, values, unit = "", digits = 0, aim = "" } of rows) {
     const cell = (value) => (value === undefined ? "" : `${number(value, digits)}${unit}`);

@@ -45,7 +45,7 @@ function stagesOutside(path, text) {
 
 /** Permissions beyond reading, and the trigger that gives foreign code the rights of the repository. */
 function tooMuch(path, text) {
-  const findings = lines(path, text, (line) => (/\bwrite(?:-all)?\s*$|pull_request_target/.test(line) ? line.trim() : undefined));
+  const findings = lines(path, text, (line) => (/:\s*["']?write(?:-all)?\b|pull_request_target/.test(line) ? line.trim() : undefined));
   return /^permissions:\n {2}contents: read\n\n/m.test(text) ? findings : [...findings, `${path}: does not begin with 'permissions: contents: read'`];
 }
 

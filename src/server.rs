@@ -13,13 +13,16 @@ mod detached;
 pub mod entra;
 pub mod graph;
 pub mod group_cache;
+pub mod hex;
 pub mod http;
 pub mod key_file;
 pub mod keyed_locks;
+pub mod lenient;
 pub mod oidc;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;
+pub mod unicode;
 
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;

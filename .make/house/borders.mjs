@@ -5,11 +5,11 @@ import { matches } from "./source.mjs";
 /** The rooms that each room may use. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::hex", "server::key_file", "server::oidc", "server::services", "server::session", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::services", "server::session", "web"],
-  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
+  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::lenient", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
   web: ["error", "islands", "paths", "server::caller", "server::config", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.
@@ -22,14 +22,14 @@ const plan = {
   dev_tenant: [],
   "server::doctor": ["server::clock", "server::config", "server::entra", "server::graph", "server::http", "server::oidc", "server::session"],
   "server::account": ["server::caller", "server::detached", "server::graph", "server::session"],
-  "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::oidc", "server::services", "server::session"],
+  "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],
   "server::services": ["paths", "server::auth", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session", "server::sign_in_problem"],
   "server::group_cache": ["server::session"],
-  "server::session": ["paths", "server::causes", "server::clock", "server::config", "server::http", "server::key_file", "server::oidc", "server::sign_in_problem"],
+  "server::session": ["paths", "server::causes", "server::clock", "server::config", "server::hex", "server::http", "server::key_file", "server::oidc", "server::sign_in_problem"],
   "server::config": ["paths", "server::entra", "server::http", "server::key_file", "server::oidc"],
-  "server::oidc": ["server::entra", "server::http"],
+  "server::oidc": ["server::entra", "server::http", "server::lenient", "server::unicode"],
   "server::entra": ["server::http", "server::sign_in_problem"],
   "server::sign_in_problem": [],
   "server::http": [],
@@ -38,6 +38,9 @@ const plan = {
   "server::keyed_locks": [],
   "server::causes": [],
   "server::clock": [],
+  "server::hex": [],
+  "server::lenient": [],
+  "server::unicode": [],
   server: [],
 };
 

@@ -55,8 +55,10 @@ function comments(files) {
   );
   return [...files, ...scripts].flatMap(({ path, text }) => {
     const mark = path.endsWith(".sh") ? /(?:^|\s)#\s(.*)$/ : /^\s*\/\/[/!]?\s(.*)$|\s\/\/\s(.*)$|^\s*\/\*\*\s(.*?)(?:\*\/)?$/;
+    // The lines inside a comment of several lines. In Rust, such a line is a multiplication.
+    const inside = /\.(?:mjs|ts)$/.test(path) ? /^\s*\*\s(.*)$/ : undefined;
     return lined(path, text).flatMap((line) => {
-      const match = mark.exec(line.text);
+      const match = mark.exec(line.text) ?? inside?.exec(line.text);
       return match ? [{ ...line, text: (match[1] ?? match[2] ?? match[3]).trim() }] : [];
     });
   });

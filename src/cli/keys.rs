@@ -7,17 +7,13 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::{
-    build::build,
-    command_error::CommandError,
-    console::print_result,
-    table::{hex, table},
-};
+use super::{build::build, command_error::CommandError, console::print_result, table::table};
 use crate::{
     pages::config_missing::words,
     server::{
         clock,
         config::OperatorSettings,
+        hex::hex,
         key_file::{self, FileKey, KeyFileError},
         session::ABSOLUTE_LIFETIME,
     },
@@ -38,7 +34,8 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct KeyFileArguments {
-    /// The path of the key file [default: `SESSION_KEYS_FILE`, or else the file session-keys of the app].
+    /// The path of the key file [default: `SESSION_KEYS_FILE`, or else session-keys in the folder of the session file, such as
+    /// data/session-keys].
     #[arg(long)]
     file: Option<PathBuf>,
 }

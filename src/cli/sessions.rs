@@ -10,13 +10,14 @@ use super::{
     console::{print_message, print_result},
     keys::settings,
     runtime::in_runtime,
-    table::{hex, table},
+    table::table,
 };
 use crate::server::{
     causes::with_causes,
     clock,
     config::{OperatorSettings, SessionStoreSetting},
     entra::is_guid,
+    hex::hex,
     session::{KeyRing, Person, SessionsOfTenant, Store, StoreError, store::backend::ListedSession},
 };
 
@@ -136,7 +137,8 @@ impl UserSelection {
     }
 }
 
-/// Opens the store that the app uses. Only the tenants of sessions are encrypted, so otherwise random keys are enough.
+/// Opens the store that the app uses. The commands decrypt only the tenant IDs of sessions. A command that needs none of them
+/// gets random keys, so that it works without the session key file.
 fn open(settings: &OperatorSettings, users: &Users) -> Result<Store, CommandError> {
     match &settings.session_store {
         SessionStoreSetting::Memory => {
@@ -168,7 +170,8 @@ async fn found(store: &Store, users: Users) -> Result<SessionsOfTenant, CommandE
 fn report_left_out(found: &SessionsOfTenant) -> Result<(), CommandError> {
     if found.without_tenant > 0 {
         print_message(&format!(
-            "{} left out: without a tenant ID, from another provider or from an older version of this app.",
+            "{} left out: without a tenant ID, because they are from another provider or from an older version of this app. \
+             Select them with --issuer and --subject, or with --user.",
             counted(found.without_tenant)
         ));
     }
@@ -176,7 +179,10 @@ fn report_left_out(found: &SessionsOfTenant) -> Result<(), CommandError> {
         return Ok(());
     }
     let left_out = counted(found.not_opened);
-    Err(CommandError(format!("{left_out} left out: the session key file lacks the key of their tenant ID.")))
+    Err(CommandError(format!(
+        "{left_out} left out: the session key file lacks the key of their tenant ID. Set SESSION_KEYS_FILE to the key file \
+         that the app uses."
+    )))
 }
 
 fn counted(sessions: usize) -> String {
@@ -200,7 +206,7 @@ fn as_table(sessions: &[ListedSession]) -> String {
         [reference(session), session.listed.browser.clone(), started, seen, ends]
     };
     let rows: Vec<_> = sessions.iter().map(row).collect();
-    table(["SESSION", "BROWSER", "STARTED", "LAST SEEN", "ENDS"], &rows)
+    table(["SESSION", "BROWSER", "STARTED", "LAST USED", "ENDS"], &rows)
 }
 
 fn as_json(sessions: &[ListedSession]) -> String {

@@ -1,6 +1,4 @@
-//! The output format of the operator's commands: tables, and bytes as hexadecimal digits.
-
-use std::fmt::Write as _;
+//! The tables of the operator's commands.
 
 /// Formats a table. Each column is as wide as its widest text. Control characters are removed, so that a text cannot move the
 /// cursor.
@@ -20,14 +18,6 @@ pub fn table<const COLUMNS: usize>(headings: [&str; COLUMNS], rows: &[[String; C
         format!("{}\n", cells.join("  ").trim_end())
     };
     rows.iter().map(line).collect()
-}
-
-/// Returns bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -70,11 +70,12 @@ fn is_of_provider(query: &str) -> bool {
 }
 
 /// Redirects a form that the provider's page posts to another spelling of `REDIRECT_URI`, as [`without_route`] does with a
-/// response in the address. The browser then posts the form again. This layer surrounds the guard against cross-site requests.
+/// response in the address. The browser then posts the form again. The router adds this layer only with
+/// `RESPONSE_MODE=form_post`, outside the guard against cross-site requests.
 pub async fn form_at_other_spelling(State(services): State<Arc<Services>>, request: Request, next: Next) -> Response {
     let relying_party = &services.auth.relying_party;
-    let expects_form = relying_party.uses_form_post() && request.method() == Method::POST;
-    let callback = relying_party.callback_path().filter(|_| expects_form && is_form(request.headers()));
+    let is_form_post = request.method() == Method::POST && is_form(request.headers());
+    let callback = relying_party.callback_path().filter(|_| is_form_post);
     let received = request.uri().path();
     match callback.filter(|path| *path != received && is_other_spelling(path, received)) {
         Some(path) => to_exact_path(request.uri(), path, path),

@@ -140,8 +140,10 @@ fn event(event: Event) -> impl IntoView {
     let is_cancelled = event.is_cancelled == Some(true);
     // Graph puts this prefix before the subject of a cancelled event. The page marks the event itself, so it omits the
     // prefix.
-    let prefix = if is_cancelled { "Canceled: " } else { "" };
-    let subject = event.subject.map(|subject| subject.strip_prefix(prefix).unwrap_or(&subject).to_owned());
+    let subject = event.subject.map(|subject| match subject.strip_prefix("Canceled: ") {
+        Some(rest) if is_cancelled => rest.to_owned(),
+        _ => subject,
+    });
     let subject = subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
     let place = event.location.map(|location| location.display_name).filter(is_filled);
     let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());

@@ -15,7 +15,7 @@ pub fn page(return_to: String) -> Page {
             <section class="card">
                 <h1>"Sign-in stopped"</h1>
                 <p class="lead">
-                    "You came back from the sign-in service three times within two minutes and are still not signed in. This app stopped the sign-in, because another attempt would end in the same way."
+                    "You came back from the sign-in service three times within two minutes and are still not signed in. This app stopped here, because another attempt without a change would probably fail, too. Check the following, and then start again."
                 </p>
                 <ul>
                     <li>"Allow cookies for this site, and open it in one browser window only."</li>

@@ -39,8 +39,10 @@ pub fn after_everywhere(services: &Services, ended: SignedOutEverywhere) -> Resp
     clear_site_data(services, (SetCookies(ended.cookie), page).into_response())
 }
 
-/// Makes the browser clear the data of this site. A failed sign-out keeps the cookie, because the next attempt needs
-/// it.
+/// Makes the browser clear the data of this site. A failed sign-out keeps the session cookie, because the next attempt needs it.
+///
+/// [`SignedOutHere`] marks the response, so that the cookie of ended sessions does not keep the ID of this session: after a
+/// sign-out here, the next sign-in must not name the account. Every response to a sign-out in this app passes through here.
 pub fn clear_site_data(services: &Services, mut response: Response) -> Response {
     response.extensions_mut().insert(SignedOutHere);
     if services.cookies.secure && response.status().is_success() {

@@ -34,9 +34,11 @@ pub enum Kind {
     Callback,
     /// `GET`: runs the action that a step-up interrupted. It has the rate limit of the API. `HEAD` does nothing.
     Action,
-    /// `POST`: a form that starts something at the provider. Limit of sign-ins. `GET` redirects to the page of the form.
+    /// `POST`: a form that starts something at the provider. It has the rate limit of sign-ins. `GET` redirects to the page of
+    /// the form.
     FormAtProvider,
-    /// `POST`: a form or a server function. Limit of the API. `GET` redirects to the page of the form, if there is one.
+    /// `POST`: a form or a server function. It has the rate limit of the API. `GET` redirects to the page of the form, if there
+    /// is one.
     Form,
 }
 
@@ -77,12 +79,12 @@ impl Route {
         Self::new(path, Kind::Action, get(handler))
     }
 
-    /// A form that starts something at the provider.
+    /// Makes the route of a form that starts something at the provider.
     pub fn form_at_provider<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::FormAtProvider, post(handler))
     }
 
-    /// A form or a server function.
+    /// Makes the route of a form or a server function.
     pub fn form<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Form, post(handler))
     }

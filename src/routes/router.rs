@@ -46,9 +46,13 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
         .method_not_allowed_fallback(wrong_method)
         .layer(session_layer(services))
         .layer(middleware::from_fn_with_state(Arc::clone(services), layers::correct_session_layer))
-        .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site))
-        .layer(middleware::from_fn_with_state(Arc::clone(services), callback::form_at_other_spelling))
-        .with_state(Arc::clone(services));
+        .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site));
+    let pages = if relying_party.uses_form_post() {
+        pages.layer(middleware::from_fn_with_state(Arc::clone(services), callback::form_at_other_spelling))
+    } else {
+        pages
+    };
+    let pages = pages.with_state(Arc::clone(services));
     // Browsers send violation reports themselves, not through a page. The reports have no session and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
     let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));

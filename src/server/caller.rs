@@ -2,9 +2,10 @@
 //!
 //! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without it. Your app
 //! names its rights. A missing scope is requested from the provider, first silently and then with the user's consent. A
-//! missing authentication context is met by a step-up. A missing app role, or another tenant than the required one, is an error. After a step-up the browser returns to
-//! the requested page. An action runs again only if its server function declares it with [`Caller::with_requested_action`] and a variant
-//! of [`Action`]. Otherwise, as below, the user starts it again.
+//! missing authentication context is requested by a step-up. A missing app role, or another tenant than the required one,
+//! is an error. After a step-up the browser returns to the requested page. An action runs again only if its server function
+//! declares it with [`Caller::with_requested_action`] and a variant of [`Action`]. Otherwise, as below, the user starts it
+//! again.
 //!
 //! The whole pattern: a right, a function that needs it, and the check of the right.
 //!

@@ -18,13 +18,14 @@ mod resource;
 mod retry_after;
 mod revocation;
 
+pub use super::lenient::lenient;
 pub use address::without_query;
 pub use call::call;
 pub use challenge::claims_challenge;
 pub use error::GraphError;
 pub use failed_response::FailedResponse;
 pub use json::{PrettyJson, pretty_json};
-pub use list::{List, lenient};
+pub use list::List;
 pub use mail::{MailMessage, ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
 pub use resource::{Resource, get};

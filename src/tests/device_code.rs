@@ -131,8 +131,7 @@ async fn polling_waits_for_the_interval_of_the_provider() {
     for _ in 0..10 {
         browser.call("/api/poll_device_code").await.assert_shows("Pending");
     }
-    let asked: u64 = app.control().counters().token_requests.values().sum();
-    assert_eq!(asked, 0, "the first token request waits for the interval");
+    assert_eq!(device_token_requests(&app), 0, "the first token request waits for the interval");
 }
 
 #[tokio::test]

@@ -27,8 +27,7 @@ async fn consent(browser: &mut Browser, decision: &str) -> String {
     let page = browser.visit_tenant(&authorize).await;
     page.assert_shows("Allow this application?").assert_shows("Mail.Read");
     let callback = browser.press(&page, &[("decision", decision)]).await.location().to_owned();
-    let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-    browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned()
+    browser.land(&callback).await.location().to_owned()
 }
 
 #[tokio::test]

@@ -31,8 +31,7 @@ async fn user_of_every_page(app: &App) -> Browser {
             let authorize = browser.get(page.location()).await.location().to_owned();
             let consent = browser.visit_tenant(&authorize).await;
             let callback = browser.press(&consent, &[("decision", "accept")]).await.location().to_owned();
-            let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-            let landed = browser.send(Method::GET, &callback, &from_provider, "").await.location().to_owned();
+            let landed = browser.land(&callback).await.location().to_owned();
             assert_eq!(landed, path, "the sign-in leads back to the page");
             // The step-up was a sign-in too, so one page must be viewed before the next page may start a step-up.
             browser.get(&landed).await;

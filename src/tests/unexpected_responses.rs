@@ -1,7 +1,7 @@
 //! Authorization responses at the redirect URI that belong to no sign-in of the browser: each is explained and logged
 //! once.
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use leptos_entra::server::oidc::ResponseMode;
 
 use crate::cast::{App, Browser, Log, Page, parameter};
@@ -10,8 +10,7 @@ const CONSENT: &str = "/getAToken?admin_consent=True&tenant=c7e1d0b4-2a35-4f68-8
 
 /// Opens a URL as a redirect of the provider does. Returns the page to which the app redirects.
 async fn opened(browser: &mut Browser, address: &str) -> Page {
-    let from_provider = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-    let landed = browser.send(Method::GET, address, &from_provider, "").await;
+    let landed = browser.land(address).await;
     assert_eq!((landed.status, landed.header("referrer-policy")), (StatusCode::SEE_OTHER, "no-referrer"), "{address}");
     let location = landed.location().to_owned();
     browser.get(&location).await

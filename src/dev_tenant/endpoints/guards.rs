@@ -24,7 +24,7 @@ pub async fn require_this_machine(State(tenant): State<SharedTenant>, request: R
     if !tenant.addresses.accepts_host(named) {
         return (
             StatusCode::MISDIRECTED_REQUEST,
-            "The dev tenant does not serve this host. Use localhost, 127.0.0.1 or the host in DEV_TENANT_ALLOW_HOST.\n",
+            "The dev tenant does not serve this host. Use localhost or 127.0.0.1 with its port, or the host that it was started with (DEV_TENANT_ALLOW_HOST or --public-origin).\n",
         )
             .into_response();
     }

@@ -15,7 +15,7 @@ mod variables;
 use std::borrow::Cow;
 
 pub use self::problem_words::FindingWords;
-use self::problem_words::ProblemWords;
+use self::problem_words::{ProblemWords, reason};
 #[cfg(test)]
 pub use self::variables::example;
 use crate::server::config::{
@@ -97,7 +97,7 @@ fn missing_because(missing: Missing) -> Cow<'static, str> {
 fn secret(problem: SecretProblem) -> ProblemWords {
     match problem {
         SecretProblem::FileUnreadable(kind) => {
-            ProblemWords::problem(format!("is the path of a file that cannot be read: {}", problem_words::reason(kind)))
+            ProblemWords::problem(format!("is the path of a file that cannot be read: {}", reason(kind)))
         }
         SecretProblem::FileEmpty => ProblemWords::problem("is the path of a file that is empty"),
         SecretProblem::Id => ProblemWords::with_advice(

@@ -85,7 +85,10 @@ const REGISTRATION: &[(&str, &str)] = &[
     ("28002", "A scope in SCOPE is not valid for a token request."),
     ("700022", "SCOPE names more than one API in one token request."),
     ("700023", "A scope in SCOPE does not name its API."),
-    ("90009", "SCOPE names this app itself: use its application ID (a GUID) instead of the address."),
+    (
+        "90009",
+        "SCOPE names this app itself: use its application ID (a GUID) instead of its application ID URI (`api://…`).",
+    ),
     ("900144", PARAMETER_MISSING),
     ("90014", PARAMETER_MISSING),
     ("900561", "An address was opened with the wrong method, often by the browser's Back button."),

@@ -120,17 +120,21 @@ impl AccessTokenRequest {
 
     /// Ends the session of a sign-in that the provider has ended, even if the caller has timed out.
     async fn end_session(&self) {
-        let session = self.auth.store.session_in_log(session_key(self.id));
-        tracing::info!(
-            event = "session_ended",
-            session,
-            "a session was ended, because its sign-in at the provider has ended"
-        );
-        if let Err(error) = self.auth.store.end_keys_at_provider(&[session_key(self.id)]).await {
-            tracing::warn!(
+        let (store, key) = (&self.auth.store, session_key(self.id));
+        let session = store.session_in_log(key);
+        match store.end_keys_at_provider(&[key]).await {
+            // Another request or a sign-out has ended the session already.
+            Ok(0) => {}
+            Ok(_) => tracing::info!(
+                event = "session_ended",
+                session,
+                "a session was ended, because its sign-in at the provider can no longer be used"
+            ),
+            Err(error) => tracing::warn!(
+                session,
                 error = &error as &dyn std::error::Error,
-                "a session could not be deleted from the session store"
-            );
+                "a session whose sign-in has ended could not be deleted from the session store"
+            ),
         }
     }
 

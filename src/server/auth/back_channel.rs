@@ -79,13 +79,15 @@ impl Auth {
         };
         let ended = store.end_at_provider(&found).await?;
         store.record_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
-        let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
-        tracing::info!(
-            event = "authn_logout",
-            ended,
-            sessions,
-            "sessions were ended by a back-channel logout of the provider"
-        );
+        if ended > 0 {
+            let sessions = store.sessions_in_log(found.iter().map(|session| session.key));
+            tracing::info!(
+                event = "authn_logout",
+                ended,
+                sessions,
+                "sessions were ended by a back-channel logout of the provider"
+            );
+        }
         Ok(ended)
     }
 

@@ -69,6 +69,12 @@ const fn advice(kind: Kind) -> Option<&'static str> {
         Kind::StoreUnavailable => "check the server or the file of SESSION_STORE",
         Kind::ClockSkew => "synchronize the clock of this machine",
         Kind::UnknownTransaction => "harmless if it is rare; otherwise check that all replicas share SESSION_STORE",
+        Kind::ProviderUnusable => {
+            "check the authority, and whether a proxy or a firewall responds instead of the provider"
+        }
+        Kind::ResponseNotTrusted => {
+            "check the authority, CLIENT_ID and CUSTOM_SIGNING_KEY; if they are right, treat this as a security incident"
+        }
         _ => return None,
     })
 }

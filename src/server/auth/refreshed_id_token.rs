@@ -28,12 +28,7 @@ impl TokenRefresh<'_> {
             Ok(token) => Ok(Some(token)),
             Err(error) => {
                 let (error, session) = (&error as &dyn std::error::Error, self.in_log());
-                tracing::warn!(
-                    event = "session_ended",
-                    session,
-                    error,
-                    "a session was ended, because the ID token of a refresh is invalid"
-                );
+                tracing::warn!(session, error, "the ID token of a refresh is invalid, so its session ends");
                 Err(RefreshError::Ended)
             }
         }

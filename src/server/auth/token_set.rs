@@ -50,7 +50,7 @@ pub fn of_refresh(response: &TokenResponse, before: &TokenSet, scopes: &ApiScope
 
 /// Returns the record of the access token in a token response. `None` if the response has none.
 pub fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Option<ApiToken> {
-    let lifetime = response.expires_in.unwrap_or(USUAL_LIFETIME).max(0);
+    let lifetime = response.expires_in.unwrap_or(USUAL_LIFETIME);
     let granted = response.granted.as_ref();
     Some(ApiToken {
         scopes: scopes.clone(),

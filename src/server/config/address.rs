@@ -89,7 +89,8 @@ pub(super) fn is_reserved(reader: &Reader<'_>, path: &str) -> bool {
     let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
     path == paths::HOME
         || is_file_at_root
-        || reader.reserved_paths().iter().any(|reserved| reserved == path.trim_end_matches('/'))
+        // The callback also accepts its path in another case, so it must not differ from a route only in case.
+        || reader.reserved_paths().iter().any(|reserved| reserved.eq_ignore_ascii_case(path.trim_end_matches('/')))
         || [paths::PKG, server_functions]
             .into_iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))

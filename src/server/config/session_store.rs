@@ -63,7 +63,7 @@ fn path_of_file(path: &str) -> Result<&str, SessionStoreProblem> {
         _ if path.starts_with(":memory:") => Err(SessionStoreProblem::FileInMemory),
         // The path is shown and logged. Other programs put a password behind a semicolon (`Data Source=a.db;Password=b`).
         _ if path.contains(['?', '#', ';', '=']) => Err(SessionStoreProblem::FileWithOptions),
-        // A shell expands these, but not in `.env`.
+        // A shell expands `~`, `$NAME` and `%NAME%`. In `.env` only `${NAME}` is expanded.
         _ if path.starts_with(['~', '$', '%']) => Err(SessionStoreProblem::FileNotExpanded),
         0 | 1 => Ok(path),
         4.. => Ok(path.get(slashes - 1..).unwrap_or(path)),

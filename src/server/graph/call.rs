@@ -8,12 +8,10 @@ use super::{
     GraphError,
     address::without_query,
     body::body_of,
+    failed_response::request_id,
     request::{ApiRequest, send},
 };
-use crate::{
-    model::ApiResponse,
-    server::{SignedIn, entra::is_guid, http::HttpResponse},
-};
+use crate::{model::ApiResponse, server::SignedIn};
 
 /// Calls the downstream API for the signed-in user.
 pub async fn call<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError> {
@@ -29,13 +27,6 @@ async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError>
         status: response.status.as_u16(),
         body: body_of(&response)?,
         milliseconds: u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX),
-        request_id: request_id(&response),
+        request_id: request_id(&response).map(|id| id.to_string()),
     })
-}
-
-/// Returns the API's ID of the request (`request-id`) if it is a GUID. Other values are not shown, because an API may
-/// send any text.
-fn request_id(response: &HttpResponse) -> Option<String> {
-    let id = response.headers.get("request-id")?.to_str().ok()?;
-    is_guid(id).then(|| id.to_owned())
 }

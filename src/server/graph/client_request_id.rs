@@ -1,9 +1,11 @@
-//! The header `client-request-id`, by which a request of this app is found in the logs of Microsoft Graph.
+//! The header `client-request-id`, by which Microsoft's support finds a request of this app in the logs of Graph.
+
+use std::fmt;
 
 use reqwest::header::{HeaderName, HeaderValue};
 use uuid::Uuid;
 
-/// The ID of one request to the downstream API. It is a new GUID for each request, as Microsoft's
+/// The ID of one `GET` request to the downstream API. It is a new GUID for each request, as Microsoft's
 /// [best practices for Graph](https://learn.microsoft.com/graph/best-practices-concept#reliability-and-support) demand.
 #[derive(Clone, Copy)]
 pub(super) struct ClientRequestId(Uuid);
@@ -18,6 +20,12 @@ impl ClientRequestId {
     /// Returns the value of the header. It is never `None`, because a GUID has only letters, digits and hyphens.
     pub(super) fn header_value(self) -> Option<HeaderValue> {
         HeaderValue::from_str(&self.0.to_string()).ok()
+    }
+}
+
+impl fmt::Display for ClientRequestId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
     }
 }
 

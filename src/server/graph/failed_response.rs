@@ -33,9 +33,15 @@ impl FailedResponse {
             code: error_code(&response.body),
             retry_after: retry_after(&response.headers),
             redirect: if response.status.is_redirection() { location().map(Box::new) } else { None },
-            request_id: response.headers.get("request-id").and_then(|id| Uuid::try_parse_ascii(id.as_bytes()).ok()),
+            request_id: request_id(response),
         }
     }
+}
+
+/// Returns the API's ID of the request (`request-id`) if it is a GUID. Other values are neither shown nor logged, because an API
+/// may send any text.
+pub(super) fn request_id(response: &HttpResponse) -> Option<Uuid> {
+    Uuid::try_parse_ascii(response.headers.get("request-id")?.as_bytes()).ok()
 }
 
 impl fmt::Display for FailedResponse {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use scan::{Step, Token, next_token};
 
-pub use scan::readable;
+pub use crate::server::oidc::readable;
 
 /// Upper bound of the produced text, in bytes. The body of a response is at most 1 MiB.
 const LONGEST: usize = 2 * 1024 * 1024;

@@ -25,17 +25,12 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
     }
 }
 
-/// Reads a member whose value may be missing or of another type; both are `None`. For `#[serde(default, deserialize_with)]`.
-pub fn lenient<'de, T: DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    let value = <Box<RawValue>>::deserialize(deserializer)?;
-    Ok(serde_json::from_str(value.get()).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
 
-    use super::{List, lenient};
+    use super::List;
+    use crate::server::lenient::lenient;
 
     #[derive(Debug, PartialEq, Eq, Deserialize)]
     struct Item {

@@ -97,10 +97,14 @@ async fn send_with<R>(
 ) -> Result<HttpResponse, GraphError> {
     let services = user.services();
     let mut headers = request.headers.clone();
-    if let Some(id) = ClientRequestId::new_random().header_value() {
-        headers.insert(ClientRequestId::HEADER, id);
+    let id = ClientRequestId::new_random();
+    if let Some(value) = id.header_value() {
+        headers.insert(ClientRequestId::HEADER, value);
     }
-    Ok(services.http.get(request.address, Some(token), headers, services.limits.api).await?)
+    let response = services.http.get(request.address, Some(token), headers, services.limits.api).await;
+    // Without a response there is no `request-id` of the API, so this ID is the only trace of the request.
+    Ok(response
+        .inspect_err(|_| tracing::info!(client_request_id = %id, "a request to the downstream API got no response"))?)
 }
 
 #[cfg(test)]

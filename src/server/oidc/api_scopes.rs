@@ -25,7 +25,7 @@ impl ApiScopes {
         let mut groups: Vec<Self> = Vec::new();
         for scope in scopes {
             let resource = resource_of(&scope).map(str::to_owned);
-            match groups.iter_mut().find(|group| is_same(group.resource(), resource.as_deref())) {
+            match groups.iter_mut().find(|group| is_same_resource(group.resource(), resource.as_deref())) {
                 Some(group) => group.scopes.push(scope),
                 None => groups.push(Self { resource, scopes: vec![scope] }),
             }
@@ -55,7 +55,7 @@ impl ApiScopes {
 
     /// Returns whether both groups of scopes belong to the same resource.
     pub fn have_same_resource_as(&self, others: &Self) -> bool {
-        is_same(self.resource(), others.resource())
+        is_same_resource(self.resource(), others.resource())
     }
 
     /// Returns whether a token for these scopes can be used for the other scopes.
@@ -82,7 +82,7 @@ impl ApiScopes {
         let is_default_of = |scope: &Scope, granted: &Scope| {
             scope.ends_with("/.default")
                 && !OF_OPENID_CONNECT.contains(&granted.as_str())
-                && is_same(resource_of(scope).map(without_scheme), resource_of(granted).map(without_scheme))
+                && is_same_resource(resource_of(scope).map(without_scheme), resource_of(granted).map(without_scheme))
         };
         let is_granted =
             |scope: &&Scope| granted.iter().any(|other| is_same_scope(scope, other) || is_default_of(scope, other));
@@ -121,8 +121,11 @@ fn resource_of(scope: &Scope) -> Option<&str> {
 }
 
 /// Compares the names of two resources without regard to case, as Microsoft does.
-fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
-    one.map(str::to_ascii_lowercase) == other.map(str::to_ascii_lowercase)
+fn is_same_resource(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        _ => one == other,
+    }
 }
 
 /// Compares two scopes. Graph's scopes have two spellings: with its address, and without.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::{SignatureAlgorithm, WrongMember, members};
-use crate::server::entra::is_key_for;
+use crate::server::{entra::is_key_for, lenient::lenient};
 
 /// The accepted lengths of RSA keys in bits. Shorter keys are not safe (NIST SP 800-131A), and longer keys only cost
 /// time.
@@ -84,19 +84,19 @@ struct Jwk {
     #[serde(default, deserialize_with = "purposes")]
     key_ops: Option<Vec<String>>,
     alg: Option<String>,
-    #[serde(default, deserialize_with = "text_if_any")]
+    #[serde(default, deserialize_with = "lenient")]
     kid: Option<String>,
     /// RSA (RFC 7518 §6.3).
-    #[serde(default, deserialize_with = "text_if_any")]
+    #[serde(default, deserialize_with = "lenient")]
     n: Option<String>,
-    #[serde(default, deserialize_with = "text_if_any")]
+    #[serde(default, deserialize_with = "lenient")]
     e: Option<String>,
     /// Elliptic curves (RFC 7518 §6.2).
-    #[serde(default, deserialize_with = "text_if_any")]
+    #[serde(default, deserialize_with = "lenient")]
     crv: Option<String>,
-    #[serde(default, deserialize_with = "text_if_any")]
+    #[serde(default, deserialize_with = "lenient")]
     x: Option<String>,
-    #[serde(default, deserialize_with = "text_if_any")]
+    #[serde(default, deserialize_with = "lenient")]
     y: Option<String>,
     issuer: Option<String>,
 }
@@ -108,11 +108,6 @@ fn purposes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Str
         Value::String(purpose) => Some(vec![purpose]),
         other => Some(serde_json::from_value(other).unwrap_or_default()),
     })
-}
-
-/// Reads a text; `None` for a value of another type.
-fn text_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
 }
 
 impl SigningKeys {

@@ -13,6 +13,7 @@
 use serde_json::{Map, Value};
 
 use super::readable::readable;
+use crate::server::unicode::is_format;
 
 /// The names that may be shown for a user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,11 +59,8 @@ impl UserNames {
 /// Returns whether a character leaves a mark. The formatting characters of Unicode and the replacement character do not tell who a
 /// user is.
 fn is_visible(character: char) -> bool {
-    let is_format = matches!(
-        character,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}'
-    );
-    !is_format && !character.is_whitespace() && !character.is_control()
+    let is_blank = character.is_whitespace() || character.is_control() || character == char::REPLACEMENT_CHARACTER;
+    !is_blank && !is_format(character)
 }
 
 #[cfg(test)]

@@ -3,11 +3,18 @@
 //! `serde_json` rejects a whole document for one lone surrogate, one byte that is not UTF-8, or a byte order mark. That is right
 //! for claims that are verified. A name that is only shown, or the description of an error, must not prevent a sign-in.
 
+use std::borrow::Cow;
+
 /// Returns a JSON document without a byte order mark, invalid UTF-8, and escapes of lone surrogates: each of the last two becomes
 /// U+FFFD.
-pub fn readable(document: &[u8]) -> String {
+pub fn readable(document: &[u8]) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document));
-    let (mut readable, mut rest) = (String::with_capacity(text.len()), text.as_ref());
+    // Only an escape that begins like this can be a surrogate.
+    if text.contains(r"\ud") || text.contains(r"\uD") { Cow::Owned(without_lone_surrogates(&text)) } else { text }
+}
+
+fn without_lone_surrogates(text: &str) -> String {
+    let (mut readable, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, escape)) = rest.split_once('\\') {
         readable.push_str(before);
         let length = match unit(escape) {

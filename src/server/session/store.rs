@@ -112,7 +112,7 @@ impl Store {
         if read.is_none() {
             tracing::warn!(
                 table = binding.table(),
-                "a record of the session store cannot be decrypted and is ignored: it is damaged, or its key is not in the session key file"
+                "a record of the session store cannot be decrypted and counts as missing, so its user may have to sign in again: it is damaged, or its key is not in the session key file"
             );
         }
         Ok(read)

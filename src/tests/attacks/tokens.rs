@@ -35,8 +35,7 @@ impl Workshop {
         let app = App::start().await;
         let mut browser = Browser::new(&app);
         browser.sign_in("maya").await;
-        let id = browser.cookies[&app.services.cookies.session()].parse().unwrap();
-        let (tokens, _) = app.services.auth.store.tokens(id).await.unwrap().unwrap();
+        let tokens = crate::tokens::tokens_of(&app, &browser).await;
         let keys = browser.visit_tenant(&format!("{}/discovery/v2.0/keys", app.tenant.authority())).await;
         let keys: Value = serde_json::from_str(&keys.body).unwrap();
         let parts: Vec<_> = tokens.id_token.secret().split('.').map(str::to_owned).collect();

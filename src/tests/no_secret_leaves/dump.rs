@@ -1,6 +1,6 @@
 //! A stolen database, log or network recording reveals no token, code, secret, e-mail address or name.
 
-use std::{collections::BTreeSet, fs, path::Path, process::Command, time::Duration};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use base64::{
     Engine as _,
@@ -15,7 +15,7 @@ use leptos_entra::{
 };
 
 use super::tokens_of;
-use crate::cast::{App, Browser, Log, parameter, servers};
+use crate::cast::{App, Browser, Log, parameter, polling_interval, servers};
 
 const PERSONAL: [&str; 7] = ["Maya Lindqvist", "Lindqvist", "maya@", "Tom Becker", "Becker", "tom@", "Priya Raman"];
 
@@ -95,14 +95,10 @@ async fn by_device_code(app: &App, day: &mut Day) -> Browser {
     let app = &app.with(|config| config.redirect_uri = None);
     let mut browser = Browser::new(app);
     browser.submit("/device-code/begin").await;
-    let page = browser.get("/device-code").await.body;
-    let is_code = |word: &&str| {
-        word.len() == 9 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() && !byte.is_ascii_lowercase())
-    };
-    let code = page.split(['<', '>', '"', ' ']).find(is_code).unwrap().to_owned();
+    let code = browser.get("/device-code").await.user_code().to_owned();
     app.control().approve_device_code(&code, "priya").unwrap();
     day.of_browsers.insert(code);
-    tokio::time::sleep(Duration::from_millis(5_100)).await;
+    polling_interval().await;
     browser.call("/api/poll_device_code").await.assert_shows("Approved");
     browser.submit("/api/call_api").await;
     day.learn(app, &browser).await;

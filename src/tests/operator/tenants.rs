@@ -11,7 +11,10 @@ use leptos_entra::{
 };
 
 use super::Operator;
-use crate::cast::{App, Browser, servers};
+use crate::{
+    back_channel::provider::is_signed_in,
+    cast::{App, Browser, servers},
+};
 
 const ORIGIN: &str = "https://login.microsoftonline.com";
 
@@ -38,10 +41,6 @@ async fn on_sqlite() -> (App, [Browser; 4], Operator) {
     let path = operator.path("sessions.db");
     let address = format!("sqlite:{}", path.display());
     users_of_three_tenants(operator.with("SESSION_STORE", address), SessionStoreSetting::Sqlite(path)).await
-}
-
-async fn is_signed_in(browser: &Browser) -> bool {
-    !browser.clone().get("/").await.body.contains("/sign-in?return_to=")
 }
 
 async fn assert_one_tenant_ends((_app, browsers, operator): (App, [Browser; 4], Operator)) {

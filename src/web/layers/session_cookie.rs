@@ -78,6 +78,9 @@ fn kept_id(names: &CookieNames, brought: &RequestCookies, response: &Response) -
     if response.extensions().get::<SignedOutHere>().is_some() {
         return brought.named(&ended).map(|_| names.remove(ended));
     }
+    if !response.headers().contains_key(header::SET_COOKIE) {
+        return None;
+    }
     let sets = |name: &str| {
         let mut cookies = response.headers().get_all(header::SET_COOKIE).iter().map(HeaderValue::as_bytes);
         cookies.find_map(|cookie| cookie.strip_prefix(name.as_bytes())?.strip_prefix(b"="))

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use crate::dev_tenant::endpoints::graph::call::GraphCall;
+use crate::dev_tenant::endpoints::graph::list_options::page_size;
 use crate::dev_tenant::endpoints::graph::response::GraphError;
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::random::fingerprint;
@@ -36,10 +37,7 @@ pub fn page(call: &GraphCall, persona: &Persona) -> Result<Value, GraphError> {
     if option("$select") != Some("id") {
         return Err(GraphError::bad_request("User.Read allows only the 'id' of a group. Use $select=id."));
     }
-    let top = option("$top").map_or(Some(USUAL_PAGE), |top| top.parse().ok());
-    let top = top
-        .filter(|top| (1..=LARGEST_PAGE).contains(top))
-        .ok_or_else(|| GraphError::bad_request("Invalid page size specified."))?;
+    let top = option("$top").map_or(Ok(USUAL_PAGE), |top| page_size(top, LARGEST_PAGE))?;
     let all = group_ids(tenant.groups_of(persona));
     let from = option("$skiptoken").map_or(Some(0), |marker| position(persona, marker));
     let from = from

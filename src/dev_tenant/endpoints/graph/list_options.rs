@@ -23,7 +23,7 @@ impl ListOptions {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match name.as_ref() {
                 "$select" => options.selected = Some(value.split(',').map(str::to_owned).collect()),
-                "$top" => options.top = page_size(&value)?,
+                "$top" => options.top = page_size(&value, LARGEST_TOP)?,
                 name if known.contains(&name) => drop(options.parameters.insert(name.to_owned(), value.into_owned())),
                 _ => {
                     let message = format!("The query parameter '{name}' is not supported.");
@@ -56,7 +56,8 @@ impl ListOptions {
     }
 }
 
-fn page_size(text: &str) -> Result<usize, GraphError> {
-    let size = text.parse::<usize>().ok().filter(|size| (1..=LARGEST_TOP).contains(size));
+/// Parses `$top`, which is at least 1.
+pub fn page_size(text: &str, largest: usize) -> Result<usize, GraphError> {
+    let size = text.parse::<usize>().ok().filter(|size| (1..=largest).contains(size));
     size.ok_or_else(|| GraphError::bad_request("Invalid page size specified."))
 }

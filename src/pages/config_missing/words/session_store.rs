@@ -6,7 +6,7 @@ use crate::server::config::finding::SessionStoreProblem;
 const FILE: &str = "Write sqlite: and directly after it the path, which is absolute (sqlite:/var/lib/app/sessions.db) or \
     relative (sqlite:data/sessions.db).";
 const SERVER: &str = "Write it as scheme://name:password@host:port/database, where only the scheme and the host are \
-    required. In a name or a password write / ? # @ : and % as %2F %3F %23 %40 %3A and %25.";
+    required. In a name or a password write / ? # @ : ; = and % as %2F %3F %23 %40 %3A %3B %3D and %25.";
 
 /// Returns the words for a problem of the session store.
 pub fn problem_words(problem: SessionStoreProblem) -> ProblemWords {
@@ -16,7 +16,10 @@ pub fn problem_words(problem: SessionStoreProblem) -> ProblemWords {
         }
         SessionStoreProblem::FileWithoutPath => ("has no path after sqlite:", FILE),
         SessionStoreProblem::FileInMemory => ("is a database in memory, which is written as memory: here", FILE),
-        SessionStoreProblem::FileWithOptions => ("has options after the path, which this app does not support", FILE),
+        SessionStoreProblem::FileWithOptions => (
+            "has one of the characters ? # ; = in its path, with which other programs begin options. This app has no options",
+            FILE,
+        ),
         SessionStoreProblem::FileNotExpanded => {
             ("has a path that begins with ~ or with a variable, which this app does not expand", FILE)
         }

@@ -30,7 +30,7 @@ impl Auth {
         let response = endpoint.authorize_device(&named, known.claims(extra.claims.as_ref()).as_ref()).await?;
         let interval = response.interval.and_then(|seconds| u32::try_from(seconds).ok());
         let interval = interval.unwrap_or(DEFAULT_INTERVAL).max(1);
-        let lifetime = response.expires_in.unwrap_or(0).clamp(0, LONGEST_LIFETIME_SECONDS);
+        let lifetime = response.expires_in.unwrap_or(0).min(LONGEST_LIFETIME_SECONDS);
         let flow = DeviceFlow {
             user_code: response.user_code,
             verification_uri: response.verification_uri.to_string(),

@@ -46,6 +46,7 @@ fn each_mistake_has_its_own_finding() {
         ("REDIRECT_URI", "http://app.contoso.com/getAToken", "must begin with https://"),
         ("REDIRECT_URI", "http://localhost:3000/", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/sign-in", "uses itself"),
+        ("REDIRECT_URI", "http://localhost:3000/Sign-Out/", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/pkg/a", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/api/a", "uses itself"),
         ("REDIRECT_URI", "http://localhost:3000/favicon.ico", "uses itself"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::server::oidc;
+use crate::server::unicode::is_format;
 
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The length of a Unicode escape such as `\u0000`.
@@ -88,18 +88,6 @@ fn without_digits(text: &str) -> Option<&str> {
     (rest.len() < text.len()).then_some(rest)
 }
 
-/// Returns the body as text that `serde_json` accepts: without a byte order mark, and with the replacement character in
-/// place of invalid UTF-8 and of lone surrogates.
-pub fn readable(body: &[u8]) -> Cow<'_, str> {
-    let text = String::from_utf8_lossy(body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body));
-    if has_surrogates(&text) { Cow::Owned(oidc::readable(text.as_bytes())) } else { text }
-}
-
-/// Returns whether the text may contain an escaped surrogate (`\ud800` to `\udfff`).
-fn has_surrogates(text: &str) -> bool {
-    text.contains(r"\ud") || text.contains(r"\uD")
-}
-
 /// Reads the escape or control character at the start of a text. Returns how it is shown, and its length in the text.
 pub(super) fn shown(text: &str) -> (Cow<'_, str>, usize) {
     match unescaped(text) {
@@ -143,10 +131,5 @@ fn code_unit(text: &str) -> Option<u16> {
 /// Returns whether a character may be shown without its escape: neither a quote nor a backslash of JSON, and no
 /// character that is invisible or changes the direction of the text.
 fn is_visible(character: char) -> bool {
-    let is_format = matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    );
-    !character.is_control() && !is_format && !matches!(character, '"' | '\\')
+    !character.is_control() && !is_format(character) && !matches!(character, '"' | '\\')
 }

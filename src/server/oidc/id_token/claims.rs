@@ -5,9 +5,9 @@
 //! unreadable characters are replaced in [`RightsClaims`], and never in an identifier.
 
 use serde::{Deserialize, Deserializer, de};
-use serde_json::{Number, Value, value::RawValue};
+use serde_json::{Number, Value};
 
-use crate::server::{entra::normalized_guid, oidc::readable::readable};
+use crate::server::{entra::normalized_guid, lenient::lenient, oidc::readable::readable};
 
 /// The claims of an ID token or logout token before its verification.
 #[derive(Deserialize)]
@@ -24,19 +24,19 @@ pub(super) struct UnverifiedClaims {
     pub(super) iat: Option<i64>,
     pub(super) nonce: Option<String>,
     pub(super) at_hash: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) tid: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) ver: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) tfp: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) acr: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) oid: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) sid: Option<String>,
-    #[serde(default, deserialize_with = "text")]
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) login_hint: Option<String>,
     #[serde(skip)]
     pub(super) rights: RightsClaims,
@@ -106,11 +106,6 @@ impl Audience {
             Self::Many(clients) => clients,
         }
     }
-}
-
-/// Reads a text; `None` for a value of another type, or with unreadable characters.
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(serde_json::from_str(<Box<RawValue>>::deserialize(deserializer)?.get()).unwrap_or_default())
 }
 
 /// Reads a time of a token in seconds since 1970 (`NumericDate`, RFC 7519 §2). The fraction of a second is dropped.

@@ -47,7 +47,7 @@ impl OpenIdProvider {
                 SnapshotCheck::Failed(error) => {
                     tracing::warn!(
                         error = &error as &dyn std::error::Error,
-                        "the metadata or keys of the provider could not be fetched; users cannot sign in without them; the app retries"
+                        "the metadata or keys of the provider could not be fetched; the app retries, and uses the cached ones as long as they are valid"
                     );
                     failures += 1;
                     back_off(failures)

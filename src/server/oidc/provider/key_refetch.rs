@@ -22,7 +22,7 @@ pub enum TokenSender {
 
 impl TokenSender {
     /// Returns the minimum time between two fetches of newer keys. Microsoft recommends five minutes. The time is
-    /// shorter for strangers, because an attacker can use up their limit to delay sign-outs.
+    /// shorter for [`Self::AnyClient`], because an attacker can use up this limit to delay sign-outs.
     const fn pause(self) -> Duration {
         match self {
             Self::Provider => Duration::from_mins(5),

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::session::Id;
 
 use super::{
-    super::{super::clock, ENDED_SESSION_LIFETIME, SignInCookie, UserSession, lookup_keys::SessionKey},
+    super::{
+        super::clock, super::hex::hex, ENDED_SESSION_LIFETIME, SignInCookie, UserSession, lookup_keys::SessionKey,
+    },
     Store, StoreError,
     backend::{ListedSession, PutCondition},
     sealing::Binding,
@@ -37,9 +39,11 @@ impl Store {
     /// As [`Self::end_at_provider`], for sessions that were not listed.
     pub async fn end_keys_at_provider(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
         for key in keys {
+            // The first failure stops the loop, so that a store that does not respond delays the end of the sessions only once.
             if let Err(error) = self.keep_record(*key).await {
                 let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "the next sign-in after the end of a session will not name the account");
+                tracing::warn!(error, "the next sign-ins after the end of these sessions may not name the account");
+                break;
             }
         }
         self.end_keys(keys).await
@@ -63,6 +67,5 @@ impl Store {
 
 /// The record has the key of its session. Its secret is derived from this key, because the session ID is not known here.
 fn slot(key: SessionKey) -> Slot {
-    let secret = key.to_bytes().map(|byte| format!("{byte:02x}")).concat();
-    Slot::new(ENDED, key.to_bytes().into(), SignInCookie::from_browser(&secret))
+    Slot::new(ENDED, key.to_bytes().into(), SignInCookie::from_browser(&hex(key.as_ref())))
 }

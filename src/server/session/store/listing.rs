@@ -109,13 +109,13 @@ impl Store {
     }
 }
 
-/// Returns the keys and the data under which a new session of this user is listed. The tenant is added by the caller.
-pub(super) fn listing_of(record: &Record, user: Option<&UserSession>) -> Listing {
+/// Returns the keys and the data under which a new session of this user is listed, with the sealed tenant.
+pub(super) fn listing_of(record: &Record, user: Option<&UserSession>, tenant: Option<Vec<u8>>) -> Listing {
     let sid = user.and_then(|user| user.provider_session.as_deref().map(|sid| (user, sid)));
     Listing {
         person: user.map(|user| Person::of(user).0),
         provider_session: sid.map(|(user, sid)| provider_session_key(&user.relying_party, sid)),
-        tenant: None,
+        tenant,
         browser: record.data.get(BROWSER).and_then(|browser| browser.as_str()).unwrap_or_default().to_owned(),
         started_at: clock::unix_now(),
     }

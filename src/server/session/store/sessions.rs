@@ -21,7 +21,7 @@ use tower_sessions::{
 use super::{
     super::{super::clock, UserSession, entries::USER, lookup_keys::SessionKey, random},
     Store, StoreError,
-    backend::{Listing, NewSession, SessionUpdate, StoredSession},
+    backend::{NewSession, SessionUpdate, StoredSession},
     listing::{is_live, listing_of},
     sealing::Binding,
 };
@@ -59,7 +59,7 @@ impl SessionStore for Store {
                 key,
                 record: self.seal_data(record, revision)?,
                 revision,
-                listed: Listing { tenant, ..listing_of(record, user.as_ref()) },
+                listed: listing_of(record, user.as_ref(), tenant),
                 expires_at: record.expiry_date.unix_timestamp(),
             };
             if self.backend.insert_session(session, clock::unix_now()).await? {

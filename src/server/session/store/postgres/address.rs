@@ -18,8 +18,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const UNACKNOWLEDGED: Duration = Duration::from_secs(2);
 const KEEPALIVE_AFTER: Duration = Duration::from_secs(30);
 
-const UNKNOWN_PARAMETER: &str = "it has an unknown parameter behind the question mark; remove it. In a password write ? as %3F \
-    and @ as %40";
+const UNKNOWN_PARAMETER: &str = "it has an unknown parameter after the question mark; remove it. If the question mark belongs to the \
+    password, write ? as %3F and @ as %40";
 
 /// Parameters of other drivers and poolers, with advice. They are named in the error; their values never are.
 const PARAMETERS_OF_OTHER_DRIVERS: [(&str, &str); 10] = [

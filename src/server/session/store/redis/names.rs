@@ -2,12 +2,11 @@
 //!
 //! Prefix, letters and record kinds must not change: a running system would lose its sessions.
 
-use std::fmt::Write as _;
-
 use super::super::{
     super::lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, SessionKey},
     backend::RecordId,
 };
+use crate::server::hex::hex;
 
 /// The prefix of this app's keys.
 const PREFIX: &str = "leptos-entra:";
@@ -48,12 +47,7 @@ pub fn browser(kind: &str, browser: BrowserKey) -> String {
 }
 
 fn name(kind: &str, key: [u8; 32]) -> String {
-    let mut name = format!("{PREFIX}{kind}:");
-    for byte in key {
-        // Writing to a `String` never fails.
-        let _ = write!(name, "{byte:02x}");
-    }
-    name
+    format!("{PREFIX}{kind}:{}", hex(&key))
 }
 
 /// Returns the SHA-256 hash at the end of a key's name. `None` if the name has another form.
