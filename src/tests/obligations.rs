@@ -168,3 +168,13 @@ async fn every_page_of_the_navigation_is_linked_from_home() {
         assert!(link.is_some_and(|link| link.contains(label)), "{label}: {}", home.body);
     }
 }
+
+/// The check of `REDIRECT_URI` compares its path in lower case with these paths.
+#[test]
+fn every_path_of_the_table_is_in_lower_case() {
+    let paths = routes::reserved_paths();
+    assert!(!paths.is_empty());
+    for path in paths {
+        assert_eq!(path, path.to_ascii_lowercase());
+    }
+}

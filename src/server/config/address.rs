@@ -85,12 +85,15 @@ pub(super) fn check_port(reader: &mut Reader<'_>, redirect_uri: Option<&Redirect
 /// Says whether this app already uses a path: for a route, a file, or a server function.
 pub(super) fn is_reserved(reader: &Reader<'_>, path: &str) -> bool {
     let server_functions = paths::CALL_API.rsplit_once('/').map_or(paths::CALL_API, |(folder, _)| folder);
+    // The callback also accepts its path in another case, so it must not differ from a route only in case. All routes are in
+    // lower case.
+    let path = path.to_ascii_lowercase();
+    let path = path.as_str();
     // The public files are at the root, e.g. `/favicon.ico`.
     let is_file_at_root = path.rfind('/') == Some(0) && path.contains('.');
     path == paths::HOME
         || is_file_at_root
-        // The callback also accepts its path in another case, so it must not differ from a route only in case.
-        || reader.reserved_paths().iter().any(|reserved| reserved.eq_ignore_ascii_case(path.trim_end_matches('/')))
+        || reader.reserved_paths().iter().any(|reserved| reserved == path.trim_end_matches('/'))
         || [paths::PKG, server_functions]
             .into_iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))

@@ -17,7 +17,7 @@ pub fn problem_words(problem: SessionStoreProblem) -> ProblemWords {
         SessionStoreProblem::FileWithoutPath => ("has no path after sqlite:", FILE),
         SessionStoreProblem::FileInMemory => ("is a database in memory, which is written as memory: here", FILE),
         SessionStoreProblem::FileWithOptions => (
-            "has one of the characters ? # ; = in its path, with which other programs begin options. This app has no options",
+            "has one of the characters ? # ; = in it, with which other programs begin options after the path. This app has no options",
             FILE,
         ),
         SessionStoreProblem::FileNotExpanded => {
