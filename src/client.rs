@@ -18,4 +18,4 @@ pub use elements::{SentForm, copied_text, is_plain_press, number};
 pub use server_function::call_server;
 pub use tabs::{announce_sign_out, follow_sign_out};
 pub use time::{localize_times, now, sleep, spawn};
-pub use window::{go_to, on_return, reload};
+pub use window::{go_to, on_return, on_sight, reload};

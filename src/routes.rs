@@ -11,7 +11,7 @@ pub use self::{
     router::{app, not_configured},
 };
 use crate::{
-    endpoints::{call_api, callback, poll_device_code, resume_action, sign_in, sign_out, user_flows},
+    endpoints::{call_api, callback, is_signed_in, poll_device_code, resume_action, sign_in, sign_out, user_flows},
     pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out},
     paths,
     server::{Services, graph},
@@ -42,6 +42,7 @@ pub fn table() -> Vec<Route> {
         Route::form(paths::SIGN_OUT_EVERYWHERE, sessions::sign_out_everywhere).opened_at(paths::SESSIONS),
         Route::form(paths::SIGN_OUT, sign_out::sign_out).opened_at(paths::HOME),
         Route::form(paths::CALL_API, call_api::call_api).opened_at(paths::HOME),
+        Route::form(paths::IS_SIGNED_IN, is_signed_in::is_signed_in).opened_at(paths::HOME),
         Route::form(paths::POLL_DEVICE_CODE, poll_device_code::poll_device_code),
     ]
 }

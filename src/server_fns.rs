@@ -5,10 +5,12 @@
 
 mod call_api;
 mod device_code;
+mod is_signed_in;
 mod sign_in;
 mod sign_out;
 
 pub use call_api::call_api;
 pub use device_code::poll_device_code;
+pub use is_signed_in::is_signed_in;
 pub use sign_in::complete_sign_in;
 pub use sign_out::sign_out;

@@ -7,7 +7,7 @@ const VISIBLE = BYTES.filter((character) => character > " " && character !== "\x
 
 const PATHS = [
   "/", "/sign-in", "/sign-in-failed", "/device-code", "/signed-out", "/getAToken", "/auth/callback", "/csp-report",
-  "/api/call_api", "/api/sign_out", "/api/poll_device_code", "/api/", "/pkg/", "/pkg/leptos-entra.css",
+  "/api/call_api", "/api/sign_out", "/api/is_signed_in", "/api/poll_device_code", "/api/", "/pkg/", "/pkg/leptos-entra.css",
   "/pkg/leptos-entra.js", "/pkg/leptos-entra.wasm", "/favicon.svg", "/.env", "/.git/config", "/wp-login.php", "*",
 ];
 const TRICKS = ["//", "/..", "/.", "%2f", "%2e%2e/", "%00", "%0d%0aSet-Cookie:a=b", "%zz", ";a=b", "/../../etc/passwd", "\\", "%5c", "%c0%ae", "%ff"];

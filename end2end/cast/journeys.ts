@@ -71,3 +71,19 @@ export async function pasted(page: Page): Promise<string> {
   await page.keyboard.press("Control+V");
   return page.locator("#pasted").inputValue();
 }
+
+/** Signs out on the provider's page in another tab, so that the browser requests no page of this app. */
+export async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> {
+  const { origin, pathname } = new URL(signedInAt);
+  const other = await page.context().newPage();
+  await other.goto(`${origin}/${pathname.split("/")[1]}/oauth2/v2.0/logout`);
+  const framed = other.waitForResponse((response) => new URL(response.url()).pathname === "/front-channel-logout");
+  await other.getByRole("button", { name: `Sign out ${MAYA}` }).click();
+  const response = await framed;
+  expect(response.status()).toBe(200);
+  expect(response.request().headers().cookie, "a frame of another site brings no cookie along").toBeUndefined();
+  expect(response.headers()["content-security-policy"]).toBe(`default-src 'none'; frame-ancestors ${origin}`);
+  expect(response.headers()["x-frame-options"]).toBeUndefined();
+  await expect(heading(other, "You are signed out of the development tenant")).toBeVisible();
+  return other;
+}

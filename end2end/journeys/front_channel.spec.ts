@@ -1,24 +1,7 @@
 // Sign-out at the provider: the provider's page loads a URL of this app in a hidden frame, which ends the session of
 // the app.
-import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
-import { heading, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
-
-/** Signs out on the provider's page in another tab, so that the browser requests no page of this app. */
-async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> {
-  const { origin, pathname } = new URL(signedInAt);
-  const other = await page.context().newPage();
-  await other.goto(`${origin}/${pathname.split("/")[1]}/oauth2/v2.0/logout`);
-  const framed = other.waitForResponse((response) => new URL(response.url()).pathname === "/front-channel-logout");
-  await other.getByRole("button", { name: `Sign out ${MAYA}` }).click();
-  const response = await framed;
-  expect(response.status()).toBe(200);
-  expect(response.request().headers().cookie, "a frame of another site brings no cookie along").toBeUndefined();
-  expect(response.headers()["content-security-policy"]).toBe(`default-src 'none'; frame-ancestors ${origin}`);
-  expect(response.headers()["x-frame-options"]).toBeUndefined();
-  await expect(heading(other, "You are signed out of the development tenant")).toBeVisible();
-  return other;
-}
+import { heading, MAYA, persona, signIn, signInLink, signOut, signOutAtProvider } from "../cast/journeys.ts";
 
 test("a front-channel logout in a frame ends the session", async ({ page }) => {
   await page.goto("/");

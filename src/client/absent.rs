@@ -79,6 +79,9 @@ pub const fn reload() {}
 /// Never calls `callback`, because "Back" leads to no page on the server.
 pub fn on_return(_callback: impl Fn() + 'static) {}
 
+/// Never calls `callback`, because the server has no window.
+pub fn on_sight(_callback: impl Fn() + 'static) {}
+
 /// Never calls `callback`, because the server has no tabs.
 pub fn follow_sign_out(_channel: &str, _callback: impl Fn() + 'static) {}
 

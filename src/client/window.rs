@@ -17,6 +17,23 @@ pub fn reload() {
     }
 }
 
+/// Calls `callback` when the user returns to the page: when its tab becomes visible, or its window gets the focus. A
+/// switch of tabs can cause both events.
+pub fn on_sight(callback: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
+    let shown = document.clone();
+    let listener = Closure::<dyn Fn()>::new(move || {
+        if !shown.hidden() {
+            callback();
+        }
+    });
+    _ = document.add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
+    _ = window.add_event_listener_with_callback("focus", listener.as_ref().unchecked_ref());
+    // The page listens until it is closed, so the listener is never dropped.
+    listener.forget();
+}
+
 /// Calls `callback` when "Back" shows the page again from the browser's page cache, in the state in which the user left
 /// it.
 pub fn on_return(callback: impl Fn() + 'static) {

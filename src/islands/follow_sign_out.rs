@@ -1,14 +1,20 @@
-//! Islands that leave the page of a signed-in user when the session ends in another tab.
+//! Islands that leave the page of a signed-in user when the session ends elsewhere: in another tab, at the provider, or
+//! on another device.
+
+use std::cell::Cell;
 
 use leptos::prelude::*;
 
 use crate::{
     client,
-    paths::{self, HOME, SIGN_OUT},
+    paths::{self, HOME, IS_SIGNED_IN, SIGN_OUT},
 };
 
+/// The shortest time between two checks of the session, in milliseconds.
+const CHECK_INTERVAL: f64 = 1000.0;
+
 /// An island without content. When another tab reports a sign-out, or when "Back" shows the page again, it requests the
-/// page again, because the session may have ended.
+/// page again, because the session may have ended. When the user returns to the tab, it checks the session.
 #[island]
 pub fn ReloadOnSignOut() -> impl IntoView {
     follow(client::reload)
@@ -27,6 +33,29 @@ pub fn LeaveOnSignOut() -> impl IntoView {
 fn follow(leave: impl Fn() + Clone + 'static) -> impl IntoView {
     client::on_return(leave.clone());
     // Apps with different base paths can share an origin. The path in the channel's name keeps their channels apart.
-    client::follow_sign_out(&paths::to(SIGN_OUT), leave);
+    client::follow_sign_out(&paths::to(SIGN_OUT), leave.clone());
+    leave_if_ended(leave);
     view! { <span></span> }
+}
+
+/// Checks the session when the user returns to the tab. No message of another tab reports that the provider or another
+/// device has ended the session: the frame of a front-channel logout belongs to the provider's site, so browsers keep its
+/// channels apart.
+fn leave_if_ended(leave: impl Fn() + Clone + 'static) {
+    let address = paths::to(IS_SIGNED_IN);
+    let checked_at = Cell::new(0.0);
+    client::on_sight(move || {
+        let now = client::now();
+        if now - checked_at.replace(now) < CHECK_INTERVAL {
+            return;
+        }
+        let (address, leave) = (address.clone(), leave.clone());
+        client::spawn(async move {
+            // An error is no reason to leave: without the store or the network the session may still exist.
+            if let Ok(false) = client::call_server(&address).await {
+                client::announce_sign_out();
+                leave();
+            }
+        });
+    });
 }

@@ -45,6 +45,8 @@ pub const CALL_API: &str = "/api/call_api";
 pub const SIGN_OUT: &str = "/api/sign_out";
 /// `POST`: the server function that polls the device code.
 pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
+/// `POST`: the server function with which an open tab checks its session.
+pub const IS_SIGNED_IN: &str = "/api/is_signed_in";
 /// `GET` or `POST`: the callback of the authorization response. The router mounts it at the path of `REDIRECT_URI`.
 pub const CALLBACK: &str = "/auth/callback";
 /// The path of `REDIRECT_URI` when the app runs against the dev tenant, as in Microsoft's tutorial.

@@ -167,9 +167,15 @@ async fn a_form_post_ends_the_previous_session_without_its_cookie() {
 async fn no_other_path_accepts_a_cross_site_form() {
     let app = start().await;
     let mut browser = Browser::new(&app);
-    for path in
-        ["/api/sign_out", "/api/call_api", "/api/poll_device_code", "/auth/callback", "/getAToken/a", "/sign-in"]
-    {
+    for path in [
+        "/api/sign_out",
+        "/api/call_api",
+        "/api/is_signed_in",
+        "/api/poll_device_code",
+        "/auth/callback",
+        "/getAToken/a",
+        "/sign-in",
+    ] {
         let page = browser.send(Method::POST, path, &FROM_PROVIDER, "").await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
     }

@@ -159,7 +159,7 @@ async fn oversized_requests_are_rejected_and_consume_nothing() {
     let many: Vec<_> = (0..2000).map(|number| format!("cookie-{number}=aaaaaaaaaaaaaaaa")).collect();
     let page = browser.send(Method::GET, &callback, &[same_origin, ("cookie", &many.join("; "))], "").await;
     assert_eq!(page.status, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
-    for path in ["/api/call_api", "/api/sign_out", "/api/poll_device_code", "/csp-report"] {
+    for path in ["/api/call_api", "/api/sign_out", "/api/is_signed_in", "/api/poll_device_code", "/csp-report"] {
         let headers = [same_origin, ("accept", "application/json"), ("content-length", "40000000")];
         let page = browser.send(Method::POST, path, &headers, &large).await;
         assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");

@@ -147,7 +147,7 @@ async fn another_site_cannot_sign_out_or_call_server_functions() {
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
     for headers in FROM_ANOTHER_SITE {
-        for path in ["/api/sign_out", "/api/call_api", "/api/poll_device_code"] {
+        for path in ["/api/sign_out", "/api/call_api", "/api/is_signed_in", "/api/poll_device_code"] {
             let page = browser.send(Method::POST, path, headers, "").await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
         }

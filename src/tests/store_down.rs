@@ -16,7 +16,7 @@ const JSON: &str = "application/json";
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 31] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 33] = [
     ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),
@@ -35,6 +35,8 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 31] = [
     ("CALL_API", Method::POST, "/api/call_api", JSON, UNAVAILABLE),
     ("CALL_API", Method::GET, "/api/call_api", PAGE, StatusCode::SEE_OTHER),
     ("POLL_DEVICE_CODE", Method::POST, "/api/poll_device_code", JSON, UNAVAILABLE),
+    ("IS_SIGNED_IN", Method::POST, "/api/is_signed_in", JSON, UNAVAILABLE),
+    ("IS_SIGNED_IN", Method::GET, "/api/is_signed_in", PAGE, StatusCode::SEE_OTHER),
     ("SESSIONS", Method::GET, "/account/sessions", PAGE, UNAVAILABLE),
     ("END_SESSION", Method::POST, "/account/sessions/end", PAGE, UNAVAILABLE),
     ("END_SESSION", Method::GET, "/account/sessions/end", PAGE, StatusCode::SEE_OTHER),
