@@ -18,4 +18,6 @@ TEXT
 rm -rf "$CARGO_TARGET_DIR/site-stamps"
 # cargo-leptos sets the flags of debug builds itself.
 unset RUSTFLAGS
-exec cargo leptos watch
+if [ -t 1 ]; then exec cargo leptos watch; fi
+# cargo-leptos has no option against colours, which a file or a pipe would show as escape codes.
+cargo leptos watch 2>&1 | sed -u $'s/\x1b\\[[0-9;]*m//g'
