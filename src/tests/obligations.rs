@@ -136,15 +136,21 @@ async fn every_route_takes_the_methods_of_its_kind_only() {
 async fn every_route_has_the_rate_limit_of_its_kind() {
     let one = NonZeroU32::new(1);
     let kinds = [
-        (Traffic { sign_in: one, ..Traffic::unlimited() }, vec![Kind::AtProvider]),
+        (Traffic { sign_in: one, ..Traffic::unlimited() }, vec![Kind::AtProvider, Kind::FormAtProvider]),
         (Traffic { callback: one, ..Traffic::unlimited() }, vec![Kind::Callback, Kind::PageOnce]),
         (Traffic { api: one, ..Traffic::unlimited() }, vec![Kind::PageOfUser, Kind::Action, Kind::Form]),
     ];
-    for (traffic, limited) in kinds {
-        let app = App::start_with(|config| config.site.traffic = traffic).await;
+    // Only an app with sign-ins by device code has a form that starts something at the provider.
+    for ((traffic, limited), by_device_code) in kinds.iter().flat_map(|kind| [(kind, false), (kind, true)]) {
+        let app = App::start_with(|config| {
+            config.site.traffic = traffic.clone();
+            config.redirect_uri = config.redirect_uri.take().filter(|_| !by_device_code);
+        })
+        .await;
         let mut browser = Browser::new(&app);
         for route in routes::of(&app.services) {
-            let method = if route.kind == Kind::Form { Method::POST } else { Method::GET };
+            let is_form = matches!(route.kind, Kind::Form | Kind::FormAtProvider);
+            let method = if is_form { Method::POST } else { Method::GET };
             let same_origin = [("sec-fetch-site", "same-origin"), ("accept", "text/html")];
             browser.send(method.clone(), &route.path, &same_origin, "").await;
             let second = browser.send(method, &route.path, &same_origin, "").await.status;

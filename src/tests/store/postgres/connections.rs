@@ -34,7 +34,11 @@ async fn confirmed_writes_survive_a_killed_server() {
     assert!(process.insert_session(new_session(1), NOW).await.unwrap());
     assert!(process.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap());
     server.kill();
-    process.session(key(1)).await.unwrap_err();
+    // The processes of the connections end by themselves soon after the killed server, so one may still respond.
+    let killed = Instant::now();
+    while process.session(key(1)).await.is_ok() {
+        assert!(killed.elapsed() < BOUND, "the connections of the killed server still respond");
+    }
     server.start_again();
     assert_eq!(process.session(key(1)).await.unwrap().unwrap().record, [1]);
     assert_eq!(process.tokens(key(1)).await.unwrap().unwrap().tokens, b"tokens");
