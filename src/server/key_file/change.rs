@@ -12,10 +12,10 @@ use secrecy::zeroize::Zeroizing;
 use tempfile::NamedTempFile;
 
 use super::{
-    KeyFileError, check,
+    KeyFileError,
     lines::{FileKey, KeyId, parse},
-    text_of,
 };
+use crate::server::secret_file::{check_private, read_private};
 
 const HEADING: &str = "# The keys that encrypt the sessions of leptos-entra: a start time and a key in each line. Every key decrypts.\n\
     # An attacker with this file and the session store is a step closer to the tokens in it: keep the two apart.\n\
@@ -61,7 +61,7 @@ pub fn rotate(path: &Path, now: i64, seals_from: i64, kept_for: Duration) -> Res
     // The target of a symbolic link is changed, because a rename would replace the link itself.
     let path = &fs::canonicalize(path).map_err(KeyFileError::Read)?;
     let locked = lock(path)?;
-    let text = text_of(path)?;
+    let text = read_private(path)?;
     let needed_since = now.saturating_sub(i64::try_from(kept_for.as_secs()).unwrap_or(i64::MAX));
     let dropped = ended_before(&parse(&text)?, needed_since);
     let added = FileKey::random(seals_from)?;
@@ -110,7 +110,7 @@ fn written(folder: &Path, lines: &[&str]) -> Result<NamedTempFile, KeyFileError>
 /// Locks the file against concurrent changes. If another process replaced the file during the wait, locks the new file.
 fn lock(path: &Path) -> Result<File, KeyFileError> {
     loop {
-        check(&fs::metadata(path).map_err(KeyFileError::Read)?)?;
+        check_private(&fs::metadata(path).map_err(KeyFileError::Read)?)?;
         let file = File::open(path).map_err(KeyFileError::Read)?;
         file.lock().map_err(KeyFileError::Read)?;
         let is_same = || -> io::Result<bool> { Ok(file.metadata()?.ino() == fs::metadata(path)?.ino()) };

@@ -9,7 +9,8 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::{KeyFileError, is_open_to_others, lines::parse, make, make_if_missing, read, rotate};
+use super::{KeyFileError, lines::parse, make, make_if_missing, read, rotate};
+use crate::server::secret_file::SecretFileError;
 
 const DAY: i64 = 24 * 3600;
 const KEPT_FOR: Duration = Duration::from_hours(1);
@@ -100,23 +101,15 @@ fn a_key_file_open_to_others_is_rejected_with_its_mode() {
 }
 
 #[test]
-fn a_root_owned_group_readable_secret_is_accepted() {
-    assert!(!is_open_to_others(0o100_440, 0), "owned by root, readable by the group of the app");
-    for (mode, owner) in [(0o440, 1_000), (0o640, 1_000), (0o444, 0), (0o460, 0), (0o404, 0)] {
-        assert!(is_open_to_others(mode, owner), "{mode:o} of {owner}");
-    }
-}
-
-#[test]
 fn unreadable_or_oversized_key_files_are_rejected() {
     let (folder, path) = place();
-    assert!(matches!(read(folder.path()), Err(KeyFileError::NoFile)));
-    assert!(matches!(read(&path), Err(KeyFileError::Read(_))));
+    assert!(matches!(read(folder.path()), Err(KeyFileError::File(SecretFileError::NoFile))));
+    assert!(matches!(read(&path), Err(KeyFileError::File(SecretFileError::Read(_)))));
     make(&path, 0).unwrap();
     fs::write(&path, "# ".repeat(40_000)).unwrap();
-    assert!(matches!(read(&path), Err(KeyFileError::TooLong)));
+    assert!(matches!(read(&path), Err(KeyFileError::File(SecretFileError::TooLong))));
     fs::write(&path, b"\xff\xfe").unwrap();
-    assert!(matches!(read(&path), Err(KeyFileError::Read(_))));
+    assert!(matches!(read(&path), Err(KeyFileError::File(SecretFileError::Read(_)))));
 }
 
 #[test]

@@ -4,14 +4,15 @@
 //! unknown key.
 
 use std::{
-    fs, io,
-    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError, TryLockError},
     time::{Duration, Instant},
 };
 
-use crate::server::key_file::{self, FileKey, KeyFileError};
+use crate::server::{
+    key_file::{self, FileKey, KeyFileError},
+    secret_file::{Stamp, stamp_of},
+};
 
 /// The shortest interval at which a key file that seems unchanged is reread because of an unknown key.
 const REREAD_INTERVAL: Duration = Duration::from_secs(1);
@@ -29,9 +30,6 @@ struct FileState {
     /// Whether the last read of the file failed.
     failed: bool,
 }
-
-/// Device, inode, size and change time of a file: they differ after each change and for another file at the same path.
-type Stamp = (u64, u64, u64, i64, i64);
 
 impl WatchedFile {
     /// Reads the key file for the first time.
@@ -103,9 +101,4 @@ impl WatchedFile {
             }
         }
     }
-}
-
-fn stamp_of(path: &Path) -> io::Result<Stamp> {
-    let found = fs::metadata(path)?;
-    Ok((found.dev(), found.ino(), found.size(), found.ctime(), found.ctime_nsec()))
 }
