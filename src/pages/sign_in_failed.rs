@@ -6,6 +6,7 @@ mod explained;
 mod for_developers;
 mod numbers;
 mod numbers_b2c;
+mod numbers_credential;
 mod reasons;
 mod words;
 

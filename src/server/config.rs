@@ -8,6 +8,7 @@ mod address;
 mod authority;
 mod b2c;
 mod build;
+mod client_credential;
 mod dev_tenant;
 mod dot_env;
 mod downstream;

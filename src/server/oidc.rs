@@ -11,6 +11,7 @@ mod api_scopes;
 mod authorization;
 mod authorization_response;
 mod claims_request;
+mod client_credential;
 mod error_response;
 mod granted_scopes;
 mod id_token;
@@ -32,6 +33,12 @@ pub use api_scopes::ApiScopes;
 pub use authorization::{AccountChoice, AuthorizationRequest, ResponseMode, authorization_request};
 pub use authorization_response::{AuthorizationResponse, AuthorizationResult, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
+#[cfg(test)]
+pub(super) use client_credential::test_certificates;
+pub use client_credential::{
+    AssertionFile, AssertionFileError, AssertionRequest, CertificateError, CertificateFile, CertificatePaths,
+    ClientAssertion, ClientCertificate, ClientCredential, CredentialError,
+};
 pub use error_response::ErrorResponse;
 pub use granted_scopes::{GrantedScopes, requested_and_granted};
 pub use id_token::{
@@ -47,7 +54,7 @@ pub use provider::{OpenIdProvider, ProviderDocument, ProviderError, ProviderSnap
 pub use raw_id_token::RawIdToken;
 pub use readable::readable;
 pub use token_endpoint::{
-    ClientCredential, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenRequestParameters,
+    AssertionRules, DeviceAuthorization, TokenEndpoint, TokenEndpointError, TokenRequestParameters,
 };
 pub use token_response::TokenResponse;
 pub use userinfo::{UserInfoEndpoint, UserInfoError};

@@ -68,7 +68,7 @@ pub enum SignInProblemKind {
     SignInEnded,
     /// The registration or the settings of this app are wrong.
     AppMisconfigured,
-    /// The client secret is wrong or has expired.
+    /// The client secret, certificate or assertion is wrong or has expired.
     CredentialRejected,
     /// The provider cannot be reached, or does not respond in time.
     ProviderUnavailable,

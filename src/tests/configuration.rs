@@ -91,10 +91,14 @@ fn configured() -> Program {
 }
 
 /// All variables that may contain a secret. A unit test of `server::config` lists the other variables.
-const NOT_SHOWN: [&str; 22] = [
+const NOT_SHOWN: [&str; 26] = [
     "CLIENT_ID",
     "CLIENT_SECRET",
     "CLIENT_SECRET_FILE",
+    "CLIENT_CERTIFICATE_FILE",
+    "CLIENT_CERTIFICATE_KEY_FILE",
+    "CLIENT_CERTIFICATE_SEND_CHAIN",
+    "CLIENT_ASSERTION_FILE",
     "AUTHORITY",
     "OIDC_AUTHORITY",
     "B2C_TENANT_NAME",

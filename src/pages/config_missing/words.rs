@@ -3,6 +3,7 @@
 
 mod address;
 mod authority;
+mod credential;
 mod downstream;
 mod file;
 mod problem_words;
@@ -20,7 +21,7 @@ use self::problem_words::{ProblemWords, reason};
 pub use self::variables::example;
 use crate::server::config::{
     Finding, Variable,
-    finding::{Missing, Problem, SecretProblem},
+    finding::{Missing, Problem},
 };
 
 /// Returns the words for a finding about a setting.
@@ -49,7 +50,11 @@ fn problem_words(variable: Variable, problem: &Problem) -> ProblemWords {
     match problem {
         Problem::Missing(missing) => ProblemWords::problem(missing_because(*missing)),
         Problem::Value(problem) => value::problem_words(problem),
-        Problem::Secret(problem) => secret(*problem),
+        Problem::Secret(problem) => credential::of_secret(*problem),
+        Problem::Certificate(error) => credential::of_certificate(*error),
+        Problem::AssertionFile(error) => credential::of_assertion_file(*error),
+        Problem::NoAzureTokenFile => credential::no_azure_token_file(),
+        Problem::OtherAzureClient => credential::other_azure_client(),
         Problem::Address(problem) => address::problem_words(variable, problem),
         Problem::Path(problem) => address::of_path(variable, *problem),
         Problem::Authority(problem) => authority::problem_words(*problem),
@@ -91,19 +96,5 @@ fn missing_because(missing: Missing) -> Cow<'static, str> {
             "is not set, but an app on https needs a file with the keys that encrypt the sessions".into()
         }
         Missing::NoDefault => "is not set and has no default here".into(),
-    }
-}
-
-fn secret(problem: SecretProblem) -> ProblemWords {
-    match problem {
-        SecretProblem::FileUnreadable(kind) => {
-            ProblemWords::problem(format!("is the path of a file that cannot be read: {}", reason(kind)))
-        }
-        SecretProblem::FileEmpty => ProblemWords::problem("is the path of a file that is empty"),
-        SecretProblem::Id => ProblemWords::with_advice(
-            "is a GUID, so it is the ID of a secret and not its value",
-            "Under Certificates & secrets, copy the Value column. It is shown only once: create a new secret if you do not \
-             have it.",
-        ),
     }
 }

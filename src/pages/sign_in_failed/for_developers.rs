@@ -47,7 +47,7 @@ const fn of_the_service(kind: Kind) -> &'static str {
             "The provider rejects the request itself. Compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the registration."
         }
         Kind::CredentialRejected => {
-            "The token endpoint responded with `invalid_client` (RFC 6749 §5.2). Set CLIENT_SECRET to the value of a secret that is valid."
+            "The token endpoint responded with `invalid_client` (RFC 6749 §5.2). Check the credential that is set: CLIENT_SECRET, CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE."
         }
         Kind::StoreUnavailable => {
             "The session store (SESSION_STORE) failed or cannot be reached. The log of this app has the cause."

@@ -1,7 +1,7 @@
 //! The explanations of Entra ID error numbers (`AADSTS…`) for developers, besides the text for the class of the
 //! problem.
 
-use super::numbers_b2c;
+use super::{numbers_b2c, numbers_credential};
 
 /// Returns a sentence about a number, e.g. `AADSTS50011`; `None` if the text for the number's class says enough.
 pub fn number_in_words(number: &str) -> Option<&'static str> {
@@ -9,9 +9,10 @@ pub fn number_in_words(number: &str) -> Option<&'static str> {
         rows.iter().find(|(listed, _)| *listed == digits).map(|(_, sentence)| *sentence)
     };
     match (number.strip_prefix("AADSTS"), number.strip_prefix("AADB2C")) {
-        (Some(digits), _) => {
-            find(REGISTRATION, digits).or_else(|| find(ACCOUNT, digits)).or_else(|| find(OTHER, digits))
-        }
+        (Some(digits), _) => find(REGISTRATION, digits)
+            .or_else(|| find(numbers_credential::ROWS, digits))
+            .or_else(|| find(ACCOUNT, digits))
+            .or_else(|| find(OTHER, digits)),
         (_, Some(digits)) => find(numbers_b2c::ROWS, digits),
         _ => None,
     }
@@ -115,7 +116,6 @@ const REGISTRATION: &[(&str, &str)] = &[
         "7000222",
         "The client secret has expired: create a new one under \"Certificates & secrets\" and set CLIENT_SECRET to its value.",
     ),
-    ("700027", "The client assertion's signature does not verify: the registration has another certificate."),
 ];
 
 /// Errors that the user's account, its tenant or a policy causes.
@@ -216,7 +216,7 @@ const OTHER: &[(&str, &str)] = &[
 /// Returns every number that has a sentence, and its sentence.
 #[cfg(test)]
 pub(super) fn sentences() -> impl Iterator<Item = (String, &'static str)> {
-    let entra = [REGISTRATION, ACCOUNT, OTHER].into_iter().flatten();
+    let entra = [REGISTRATION, numbers_credential::ROWS, ACCOUNT, OTHER].into_iter().flatten();
     let entra = entra.map(|(digits, sentence)| (format!("AADSTS{digits}"), *sentence));
     entra.chain(numbers_b2c::ROWS.iter().map(|(digits, sentence)| (format!("AADB2C{digits}"), *sentence)))
 }

@@ -179,7 +179,7 @@ const fn administrator_of_the_service(kind: Kind) -> &'static str {
             "Compare the app registration with this app's settings: client ID, redirect URIs, account types, API permissions."
         }
         Kind::CredentialRejected => {
-            "Check under \"Certificates & secrets\" of the app registration whether the client secret has expired. If so, create a new one."
+            "Check under \"Certificates & secrets\" of the app registration whether the client secret or the certificate has expired. If so, create a new one."
         }
         Kind::StoreUnavailable => {
             "The account and the sign-in service are not the cause. Tell the administrators of this app."

@@ -103,7 +103,7 @@ fn of_token_endpoint(error: &TokenEndpointError) -> Kind {
         TokenEndpointError::Http(_) => Kind::ProviderUnavailable,
         TokenEndpointError::NotUnderstood(408 | 429 | 500..) => Kind::ProviderFailed,
         TokenEndpointError::NotUnderstood(_) => Kind::ProviderUnusable,
-        TokenEndpointError::NotOffered => Kind::AppMisconfigured,
+        TokenEndpointError::NotOffered | TokenEndpointError::Credential(_) => Kind::AppMisconfigured,
         TokenEndpointError::Refused(refused) => entra::explain(&refused.error, refused.number.as_deref()),
     }
 }

@@ -61,7 +61,9 @@ impl FailedSignIn {
 const fn advice(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::AppMisconfigured => "compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the app registration",
-        Kind::CredentialRejected => "check CLIENT_SECRET: it is wrong or has expired",
+        Kind::CredentialRejected => {
+            "check CLIENT_SECRET, CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE: the credential is wrong or has expired"
+        }
         Kind::TenantNotAllowed => "to admit the organization of this user, add its tenant ID to ALLOWED_TENANTS",
         Kind::PasswordForgotten => "to let users reset their passwords, set RESETPASSWORD_USER_FLOW",
         Kind::ProviderUnavailable => "check the network of this machine, and whether the provider reports an outage",

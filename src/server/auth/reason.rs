@@ -68,7 +68,7 @@ fn of_token_endpoint(error: &TokenEndpointError) -> Option<Reason> {
     let from = ResponseOf::TokenEndpoint;
     match error {
         TokenEndpointError::Http(error) => of_http(from, error),
-        TokenEndpointError::Refused(_) => None,
+        TokenEndpointError::Refused(_) | TokenEndpointError::Credential(_) => None,
         TokenEndpointError::NotUnderstood(200..=299) => Some(Reason::NotUnderstood { from }),
         TokenEndpointError::NotUnderstood(status) => Some(Reason::Status { from, status: *status }),
         TokenEndpointError::WrongMember { member, .. } => Some(Reason::Member { from, member: member.clone() }),

@@ -18,8 +18,8 @@ use crate::{
         entra::AllowedTenants,
         http::{Http, Limits},
         oidc::{
-            self, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot, RawIdToken,
-            ResponseMode, TokenEndpoint, TokenResponse, TokenSender, UserInfoEndpoint, VerifiedIdToken,
+            self, AssertionRules, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot,
+            RawIdToken, ResponseMode, TokenEndpoint, TokenResponse, TokenSender, UserInfoEndpoint, VerifiedIdToken,
         },
         session::{Journey, UserSession},
     },
@@ -30,6 +30,7 @@ pub struct RelyingParty {
     name: String,
     client_id: ClientId,
     credential: ClientCredential,
+    assertion_rules: AssertionRules,
     response_mode: ResponseMode,
     scopes: Scopes,
     allowed_tenants: AllowedTenants,
@@ -53,6 +54,7 @@ impl RelyingParty {
             name: name_of(config),
             client_id: config.client_id.clone(),
             credential: config.client_credential.clone(),
+            assertion_rules: AssertionRules::of(&config.authority),
             response_mode: config.response_mode,
             scopes: Scopes::new(config.authority.kind(), &config.scopes, config.endpoint.as_ref()),
             allowed_tenants: config.allowed_tenants.clone(),
@@ -163,6 +165,7 @@ impl RelyingParty {
             metadata: &snapshot.metadata,
             client_id: &self.client_id,
             credential: &self.credential,
+            assertion_rules: self.assertion_rules,
             limits: self.limits,
         }
     }

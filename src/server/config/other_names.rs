@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    client_credential::CREDENTIALS,
     finding::{FileProblem, Finding, ShownName},
     reader::Reader,
     variable::{Variable, VariableGroup},
@@ -173,9 +174,7 @@ fn is_missing(reader: &Reader<'_>, meant: Variable) -> bool {
                 .iter()
                 .all(|variable| !reader.is_set(variable.name()))
         }
-        Variable::ClientSecret => {
-            !reader.is_set(Variable::ClientSecret.name()) && !reader.is_set(Variable::ClientSecretFile.name())
-        }
+        Variable::ClientSecret => !CREDENTIALS.iter().any(|variable| reader.is_set(variable.name())),
         Variable::Endpoint => !reader.exists(Variable::Endpoint.name()),
         _ => !reader.is_set(meant.name()),
     }

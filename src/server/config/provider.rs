@@ -2,15 +2,16 @@
 
 use std::{fmt, path::PathBuf};
 
-use openidconnect::{ClientId, ClientSecret, RedirectUrl, Scope};
+use openidconnect::{ClientId, RedirectUrl, Scope};
 use url::Url;
 
 use super::{
     address,
     authority::{allowed_tenants, authority, has_custom_signing_key},
     b2c::{self, B2cFlows},
+    client_credential::client_credential,
     downstream::Downstream,
-    finding::{Missing, Problem, SecretProblem, ValueProblem},
+    finding::{Missing, ValueProblem},
     reader::{Reader, Reported},
     response_mode,
     session_keys::session_keys_file,
@@ -29,8 +30,8 @@ use crate::server::{
 pub struct Config {
     pub site: Site,
     pub client_id: ClientId,
-    /// The client secret, or none for a public client. A public client has no redirect URI: its users sign in by device
-    /// code.
+    /// The client secret, certificate or assertion file. A public client has none of them and no redirect URI: its users
+    /// sign in by device code.
     pub client_credential: ClientCredential,
     pub authority: Authority,
     /// The other user flows, if the authority is a user flow of Azure AD B2C.
@@ -58,10 +59,10 @@ pub struct Config {
 
 impl Config {
     pub(super) fn read(reader: &mut Reader<'_>, site: &Site) -> Result<Self, Reported> {
-        let client_credential = client_credential(reader);
         let authority = authority(reader);
         let known_authority = authority.as_ref().ok().map(|(authority, _)| authority);
         let client_id = client_id(reader, known_authority);
+        let client_credential = client_credential(reader, client_id.as_ref().ok());
         let allowed_tenants = allowed_tenants(reader, known_authority);
         let custom_signing_key = has_custom_signing_key(reader, known_authority);
         let redirect_uri = address::redirect_uri(reader);
@@ -130,6 +131,8 @@ const fn name_of(credential: &ClientCredential) -> &'static str {
     match credential {
         ClientCredential::Public => "public client",
         ClientCredential::Secret(_) => "secret (not shown)",
+        ClientCredential::Certificate(_) => "certificate",
+        ClientCredential::AssertionFile(_) => "file with an assertion",
     }
 }
 
@@ -149,27 +152,4 @@ fn client_id(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<C
         return Err(reader.report(Variable::ClientId, ValueProblem::SpaceOrOutsideAscii));
     }
     Ok(ClientId::new(text))
-}
-
-/// Reads `CLIENT_SECRET` or `CLIENT_SECRET_FILE`. Without either, the app is a public client.
-fn client_credential(reader: &mut Reader<'_>) -> Result<ClientCredential, Reported> {
-    if reader.is_set(Variable::ClientSecret.name()) && reader.is_set(Variable::ClientSecretFile.name()) {
-        return Err(reader.report(Variable::ClientSecretFile, Problem::SetTogetherWith(Variable::ClientSecret)));
-    }
-    let (variable, secret) = match reader.secret(Variable::ClientSecret)? {
-        Some(secret) => (Variable::ClientSecret, Some(secret)),
-        None => (Variable::ClientSecretFile, reader.secret_file(Variable::ClientSecretFile)?),
-    };
-    let Some(secret) = secret else { return Ok(ClientCredential::Public) };
-    // A GUID is rejected at Microsoft only, because other providers may use GUIDs as secrets. Microsoft's addresses end
-    // with the tenant or with /v2.0.
-    let is_microsoft =
-        reader.value(Variable::OidcAuthority.name()).is_none_or(|base| base.trim_end_matches('/').ends_with("/v2.0"));
-    if is_microsoft && is_guid(&secret) {
-        return Err(reader.report(variable, SecretProblem::Id));
-    }
-    if !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
-        return Err(reader.report(variable, ValueProblem::OutsideAscii));
-    }
-    Ok(ClientCredential::Secret(ClientSecret::new(secret)))
 }

@@ -9,6 +9,7 @@ use super::{
     placeholder,
     variable::{Holds, Variable},
 };
+use crate::server::secret_file;
 
 /// The error of a value that is not usable. The reader has already added a finding about it.
 #[derive(Clone, Copy, Debug)]
@@ -126,10 +127,15 @@ impl<'a> Reader<'a> {
     /// Reads the secret in the file that the variable names; one trailing line break is not part of it.
     pub(super) fn secret_file(&mut self, variable: Variable) -> Result<Option<String>, Reported> {
         let Some(path) = self.setting(variable)? else { return Ok(None) };
-        let text = match std::fs::read_to_string(Path::new(&path)) {
+        let path = Path::new(&path);
+        let text = match secret_file::read(path) {
             Ok(text) => text,
-            Err(error) => return Err(self.report(variable, SecretProblem::FileUnreadable(error.kind()))),
+            Err(error) => return Err(self.report(variable, SecretProblem::File(error))),
         };
+        // Docker mounts secrets as 0444, so a file that other users can read is only a warning.
+        if let Err(error) = secret_file::read_private(path) {
+            self.warn(variable, SecretProblem::File(error));
+        }
         let line = text.trim_end_matches(['\r', '\n']);
         if line.is_empty() {
             return Err(self.report(variable, SecretProblem::FileEmpty));

@@ -59,6 +59,10 @@ variables! {
     ClientId "CLIENT_ID": Text, Tenant;
     ClientSecret "CLIENT_SECRET": Credential, Tenant;
     ClientSecretFile "CLIENT_SECRET_FILE": Credential, Tenant;
+    ClientCertificateFile "CLIENT_CERTIFICATE_FILE": Credential, Tenant;
+    ClientCertificateKeyFile "CLIENT_CERTIFICATE_KEY_FILE": Credential, Tenant;
+    ClientCertificateSendChain "CLIENT_CERTIFICATE_SEND_CHAIN": Text, Tenant;
+    ClientAssertionFile "CLIENT_ASSERTION_FILE": Credential, Tenant;
     Authority "AUTHORITY": Text, Tenant;
     OidcAuthority "OIDC_AUTHORITY": Text, Tenant;
     B2cTenantName "B2C_TENANT_NAME": Text, Tenant;

@@ -33,6 +33,8 @@ pub struct ProviderMetadata {
     pub userinfo_endpoint: Option<Url>,
     #[serde(default, deserialize_with = "list")]
     pub token_endpoint_auth_methods_supported: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "list")]
+    pub token_endpoint_auth_signing_alg_values_supported: Option<Vec<String>>,
     /// The scopes that may be requested. Not every provider lists them.
     #[serde(default, deserialize_with = "list")]
     pub scopes_supported: Option<Vec<String>>,
@@ -108,6 +110,12 @@ impl ProviderMetadata {
     pub fn lists(&self, algorithm: SignatureAlgorithm) -> bool {
         let listed = self.id_token_signing_alg_values_supported.as_ref();
         listed.is_some_and(|listed| listed.iter().any(|name| name == algorithm.name()))
+    }
+
+    /// Returns whether the provider lists an algorithm for client assertions (`private_key_jwt`). `None` without a list.
+    pub fn lists_for_assertions(&self, algorithm: SignatureAlgorithm) -> Option<bool> {
+        let listed = self.token_endpoint_auth_signing_alg_values_supported.as_ref()?;
+        Some(listed.iter().any(|name| name == algorithm.name()))
     }
 
     /// Returns whether the client authenticates by HTTP Basic at the token endpoint (RFC 6749 §2.3.1).

@@ -1,28 +1,26 @@
 //! The token endpoint (RFC 6749 §3.2) and the device authorization endpoint (RFC 8628 §3.1).
 
+mod authentication;
+#[cfg(test)]
+mod tests;
+
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
+    AuthorizationCode, ClientId, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
 };
 use reqwest::header::CONTENT_TYPE;
 use serde::{Deserialize, de};
 use url::Url;
 
+pub use self::authentication::AssertionRules;
+use self::authentication::{Authentication, Client};
 use super::{
-    ClaimsRequest, ErrorResponse, ProviderMetadata, TokenResponse, members,
+    ClaimsRequest, ClientCredential, CredentialError, ErrorResponse, ProviderMetadata, TokenResponse, members,
     token_response::{seconds, seconds_if_any},
 };
-use crate::server::http::{self, FormCredential, Http, HttpError, HttpResponse, Limits};
+use crate::server::http::{self, HttpResponse, Http, HttpError, Limits};
 
 /// Upper bound of a user code, in bytes. Users type it (RFC 8628 §6.1), so valid codes are shorter.
 const LONGEST_USER_CODE: usize = 64;
-
-/// The credential with which this app authenticates as a client.
-#[derive(Clone, Debug)]
-pub enum ClientCredential {
-    Secret(ClientSecret),
-    /// A public client: a sign-in by device code needs no secret.
-    Public,
-}
 
 /// The response that starts a sign-in by device code. [`TokenEndpoint::authorize_device`] checks `verification_uri`,
 /// because it is shown as a link.
@@ -52,6 +50,8 @@ pub enum TokenEndpointError {
     WrongMember { status: u16, member: String },
     #[error("the provider's metadata has no such endpoint")]
     NotOffered,
+    #[error("the client credential cannot be used")]
+    Credential(#[from] CredentialError),
 }
 
 /// The token endpoint, and the values that every request to it needs.
@@ -60,6 +60,7 @@ pub struct TokenEndpoint<'a> {
     pub metadata: &'a ProviderMetadata,
     pub client_id: &'a ClientId,
     pub credential: &'a ClientCredential,
+    pub assertion_rules: AssertionRules,
     pub limits: Limits,
 }
 
@@ -102,21 +103,30 @@ impl TokenEndpoint<'_> {
     ) -> Result<DeviceAuthorization, TokenEndpointError> {
         let endpoint = self.metadata.device_authorization_endpoint.as_ref().ok_or(TokenEndpointError::NotOffered)?;
         let scope = scope_parameter(scopes);
-        let mut form = vec![("client_id", self.client_id.as_str()), ("scope", &scope)];
+        let mut form = vec![("scope", scope.as_str())];
         form.extend(claims.map(|claims| ("claims", claims.as_str())));
-        let response = self.http.post_form(endpoint, &form, FormCredential::InForm, self.limits).await?;
+        let authentication = self.client(self.device_credential()).authentication()?;
+        let response = self.send(endpoint, &form, &authentication).await?;
         let begun: DeviceAuthorization = parse_response(&response)?;
         let can_be_shown =
             http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
         if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(response.status.as_u16())) }
     }
 
-    /// Polls whether the device code was approved (RFC 8628 §3.4). The app sends no secret, because Microsoft requires a public
-    /// client here.
+    /// Polls whether the device code was approved (RFC 8628 §3.4).
     pub async fn poll(&self, device_code: &DeviceCode) -> Result<TokenResponse, TokenEndpointError> {
         let grant =
             [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", device_code.secret())];
-        self.tokens(&grant, &ClientCredential::Public).await
+        self.tokens(&grant, self.device_credential()).await
+    }
+
+    /// Returns the credential for the two requests of a sign-in by device code. Microsoft requires a public client here.
+    fn device_credential(&self) -> &ClientCredential {
+        if self.assertion_rules.is_microsoft { &ClientCredential::Public } else { self.credential }
+    }
+
+    fn client<'a>(&'a self, credential: &'a ClientCredential) -> Client<'a> {
+        Client { id: self.client_id, credential, metadata: self.metadata, rules: self.assertion_rules }
     }
 
     async fn tokens(
@@ -124,27 +134,27 @@ impl TokenEndpoint<'_> {
         grant: &[(&str, &str)],
         credential: &ClientCredential,
     ) -> Result<TokenResponse, TokenEndpointError> {
-        let mut form = grant.to_vec();
-        let basic_username;
-        let basic_password;
-        let header = match credential {
-            ClientCredential::Secret(secret) if self.metadata.wants_basic_credential() => {
-                // RFC 6749 §2.3.1: client ID and secret are form-encoded before they are joined.
-                basic_username = form_encoded(self.client_id.as_str());
-                basic_password = form_encoded(secret.secret());
-                FormCredential::Basic { username: &basic_username, password: &basic_password }
-            }
-            ClientCredential::Secret(secret) => {
-                form.extend([("client_id", self.client_id.as_str()), ("client_secret", secret.secret())]);
-                FormCredential::InForm
-            }
-            ClientCredential::Public => {
-                form.push(("client_id", self.client_id.as_str()));
-                FormCredential::InForm
-            }
-        };
-        let response = self.http.post_form(&self.metadata.token_endpoint, &form, header, self.limits).await?;
-        parse_response(&response)
+        let client = self.client(credential);
+        let authentication = client.authentication()?;
+        let endpoint = &self.metadata.token_endpoint;
+        let mut response = parse_response(&self.send(endpoint, grant, &authentication).await?);
+        if let Err(TokenEndpointError::Refused(error)) = &response
+            && error.error == "invalid_client"
+            && let Some(other) = client.authentication_after_rejection(&authentication)?
+        {
+            response = parse_response(&self.send(endpoint, grant, &other).await?);
+        }
+        response
+    }
+
+    async fn send(
+        &self,
+        endpoint: &Url,
+        parameters: &[(&str, &str)],
+        authentication: &Authentication<'_>,
+    ) -> Result<HttpResponse, HttpError> {
+        let form: Vec<_> = parameters.iter().copied().chain(authentication.parameters()).collect();
+        self.http.post_form(endpoint, &form, authentication.credential(), self.limits).await
     }
 }
 
@@ -206,12 +216,3 @@ fn has_empty_error(body: &[u8]) -> bool {
 fn scope_parameter(scopes: &[Scope]) -> String {
     scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
 }
-
-/// Encodes a credential for HTTP Basic. Unreserved characters (RFC 3986 §2.3) are not encoded: some providers do not
-/// decode them, and every secret of Entra ID contains `~`, which the form encoding of browsers would encode.
-fn form_encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace("%7E", "~")
-}
-
-#[cfg(test)]
-mod tests;

@@ -7,6 +7,8 @@ use crate::server::{
         finding::{FileProblem, Missing, PathProblem, Problem, SessionStoreProblem, ValueProblem},
     },
     entra::AuthorityError,
+    oidc::{AssertionFileError, CertificateError},
+    secret_file::SecretFileError,
 };
 
 fn assert_sentences(words: &FindingWords) {
@@ -40,6 +42,26 @@ fn each_problem_completes_a_sentence() {
     ];
     for problem in problems {
         assert_sentences(&words(&Finding::Variable(Variable::Authority, problem)));
+    }
+    for problem in [
+        CertificateError::CertificateFile(SecretFileError::TooLong),
+        CertificateError::KeyFile(SecretFileError::OpenToOthers { mode: 0o644 }),
+        CertificateError::Pem,
+        CertificateError::NoCertificate,
+        CertificateError::InvalidCertificate,
+        CertificateError::NoKey,
+        CertificateError::EncryptedKey,
+        CertificateError::NotRsa,
+        CertificateError::TooShort,
+        CertificateError::InvalidKey,
+        CertificateError::KeyMismatch,
+        CertificateError::Expired { at: 0 },
+        CertificateError::NotYetValid { from: 0 },
+    ] {
+        assert_sentences(&words(&Finding::Variable(Variable::ClientCertificateFile, problem.into())));
+    }
+    for problem in [AssertionFileError::NotToken.into(), Problem::NoAzureTokenFile, Problem::OtherAzureClient] {
+        assert_sentences(&words(&Finding::Variable(Variable::ClientAssertionFile, problem)));
     }
     for problem in [FileProblem::Utf16, FileProblem::OfAnotherProgram { names: Vec::new(), hidden: 2 }] {
         assert_sentences(&words(&Finding::File(problem)));

@@ -26,10 +26,23 @@ words_of_variables! {
         "Copy the Application (client) ID from the Overview of the app registration.",
         "00000000-0000-0000-0000-000000000000";
     ClientSecret:
-        "In the app registration, under Certificates & secrets, create a client secret and copy its Value.",
+        "In the app registration, under Certificates & secrets, create a client secret and copy its Value. \
+         In production, set CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE instead.",
         "<the Value of the client secret>";
     ClientSecretFile:
         "Write the path of a file that this app can read and that contains only the client secret.",
+        "<path of the file>";
+    ClientCertificateFile:
+        "Write the path of a PEM file with the certificate, and with its key unless CLIENT_CERTIFICATE_KEY_FILE names it.",
+        "<path of the file>";
+    ClientCertificateKeyFile:
+        "Write the path of a PEM file with the RSA key of the certificate, or remove this variable if the key is in the same file.",
+        "<path of the file>";
+    ClientCertificateSendChain:
+        "Write on if the app registration trusts the subject name and the issuer of the certificate, otherwise off.",
+        "off";
+    ClientAssertionFile:
+        "Write the path of the file in which the token is renewed, or azure on Azure Kubernetes Service.",
         "<path of the file>";
     Authority:
         "Write the address of your tenant. For a custom domain or another OpenID provider set OIDC_AUTHORITY instead.",

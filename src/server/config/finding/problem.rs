@@ -7,6 +7,8 @@ use crate::server::{
     config::variable::Variable,
     entra::{AuthorityError, Cloud},
     key_file::KeyFileError,
+    oidc::{AssertionFileError, CertificateError},
+    secret_file::SecretFileError,
 };
 
 /// A problem of one variable.
@@ -22,6 +24,14 @@ pub enum Problem {
     SessionStore(SessionStoreProblem),
     /// The file of `SESSION_KEYS_FILE` cannot be used.
     KeysFile(Arc<KeyFileError>),
+    /// The client certificate or its key cannot be used.
+    Certificate(CertificateError),
+    /// The file of `CLIENT_ASSERTION_FILE` cannot be used.
+    AssertionFile(AssertionFileError),
+    /// `CLIENT_ASSERTION_FILE` is `azure`, but `AZURE_FEDERATED_TOKEN_FILE` is not set.
+    NoAzureTokenFile,
+    /// `CLIENT_ID` and `AZURE_CLIENT_ID` differ. This is a warning only.
+    OtherAzureClient,
     /// This variable and another variable exclude each other.
     SetTogetherWith(Variable),
     /// The setting does not exist in Azure AD B2C, which has no claims mapping.
@@ -87,7 +97,7 @@ pub enum ValueProblem {
 /// Why the client secret, or the file of the client secret, cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretProblem {
-    FileUnreadable(ErrorKind),
+    File(SecretFileError),
     FileEmpty,
     /// The value is the ID of a secret instead of the secret.
     Id,
@@ -218,6 +228,8 @@ from_kinds! {
     Missing(Missing);
     Value(ValueProblem);
     Secret(SecretProblem);
+    Certificate(CertificateError);
+    AssertionFile(AssertionFileError);
     Address(AddressProblem);
     Path(PathProblem);
     Authority(AuthorityError);

@@ -53,7 +53,10 @@ fn a_file_of_another_program_never_starts_the_dev_tenant() {
         for name in file.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name) {
             assert!(findings[0].variable == ".env" && findings[0].problem.contains(name), "{name}: {findings:?}");
         }
-        assert!(findings[0].advice.contains("CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, AUTHORITY"), "{findings:?}");
+        assert!(
+            findings[0].advice.contains("CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, CLIENT_CERTIFICATE_FILE"),
+            "{findings:?}"
+        );
         for variable in translations {
             let words = format!("Did you mean {variable}?");
             assert!(findings.iter().any(|finding| said(finding).contains(&words)), "{variable}: {findings:?}");

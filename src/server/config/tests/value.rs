@@ -9,8 +9,8 @@ use crate::server::{
 
 fn secret_of(config: &Config) -> Option<&str> {
     match &config.client_credential {
-        ClientCredential::Public => None,
         ClientCredential::Secret(secret) => Some(secret.secret()),
+        _ => None,
     }
 }
 

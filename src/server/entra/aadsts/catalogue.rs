@@ -28,7 +28,13 @@ const ENTRA: &[Row] = &[
         "900144 90014 9002313 900561 90056 90004 90005 90015 90023 90100 90102 90117 90121 70003 70005 70007 700054 501491 \
          50147 700005 700025 7000218 900382 900432",
     ),
-    (Kind::CredentialRejected, "7000215 7000222 70002 700027 700030 50012 50013"),
+    // Errors of the client secret.
+    (Kind::CredentialRejected, "7000215 7000222 70002 50012 50013"),
+    // Errors of the certificate, the client assertion or the federated credential.
+    (
+        Kind::CredentialRejected,
+        "700027 700024 700030 50027 50048 1000502 7000214 7000274 7000277 70021 700211 700212 700213 7002137 7002138",
+    ),
     // Errors of the account, its password or its assignment to the app.
     (
         Kind::AccountNotAllowed,

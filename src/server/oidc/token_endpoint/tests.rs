@@ -7,9 +7,10 @@ use reqwest::{
 };
 
 use super::{
-    ClaimsRequest, DeviceAuthorization, HttpResponse, Scope, TokenEndpointError as Error, TokenRequestParameters,
-    TokenResponse, form_encoded, parse_response,
+    HttpResponse, AssertionRules, ClaimsRequest, DeviceAuthorization, Scope, TokenEndpointError as Error,
+    TokenRequestParameters, TokenResponse, authentication::form_encoded, parse_response,
 };
+use crate::server::entra::Authority;
 
 #[test]
 fn scope_and_claims_are_sent_only_if_requested() {
@@ -87,6 +88,21 @@ fn a_response_without_an_error_of_oauth_is_named_by_its_status() {
 fn unreserved_characters_are_not_encoded_in_basic() {
     assert_eq!(form_encoded("8rT~Kmwz-q3_e.nd"), "8rT~Kmwz-q3_e.nd");
     assert_eq!(form_encoded("a b%7E+:é"), "a+b%257E%2B%3A%C3%A9");
+}
+
+#[test]
+fn an_assertion_is_reused_at_microsofts_hosts_only() {
+    let authority = |text: &str| AssertionRules::of(&Authority::parse_authority(text).unwrap());
+    let other = |text: &str| AssertionRules::of(&Authority::parse_oidc_authority(text).unwrap());
+    let tenant = "66666666-7777-4888-9999-aaaaaaaaaaaa";
+    for host in ["login.microsoftonline.com", "login.microsoftonline.us", "contoso.ciamlogin.com"] {
+        let expected = AssertionRules { is_microsoft: true, is_reusable: true };
+        assert_eq!(authority(&format!("https://{host}/{tenant}")), expected, "{host}");
+    }
+    let for_microsoft = AssertionRules { is_microsoft: true, is_reusable: false };
+    assert_eq!(authority(&format!("http://127.0.0.1:3002/{tenant}")), for_microsoft);
+    assert_eq!(other(&format!("https://login.contoso.com/{tenant}/v2.0")), for_microsoft);
+    assert_eq!(other("https://op.example"), AssertionRules::default());
 }
 
 proptest! {

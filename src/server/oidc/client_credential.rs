@@ -1,0 +1,37 @@
+//! The credential with which this app authenticates as a client: a secret, or an assertion that a key has signed.
+
+mod assertion;
+mod assertion_file;
+mod certificate;
+mod certificate_file;
+mod error;
+mod pem;
+#[cfg(test)]
+pub(in crate::server) mod test_certificates;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use openidconnect::ClientSecret;
+
+pub use self::{
+    assertion::{AssertionRequest, ClientAssertion},
+    assertion_file::AssertionFile,
+    certificate::ClientCertificate,
+    certificate_file::{CertificateFile, CertificatePaths},
+    error::{AssertionFileError, CertificateError, CredentialError},
+};
+
+/// The credential with which this app authenticates as a client. The files of a credential are read when it is used, so that
+/// a rotation needs no restart.
+#[derive(Clone, Debug)]
+pub enum ClientCredential {
+    Secret(ClientSecret),
+    /// A certificate, whose key signs assertions (`private_key_jwt`, RFC 7523 §2.2).
+    Certificate(Arc<CertificateFile>),
+    /// The assertion of another system, which renews it in a file (workload identity federation).
+    AssertionFile(AssertionFile),
+    /// A public client: a sign-in by device code needs no credential.
+    Public,
+}
