@@ -5,6 +5,7 @@ pub mod address;
 pub mod authority_path;
 pub mod authorization_request;
 pub mod claims_request;
+pub mod client_assertion;
 pub mod dialect;
 pub mod html;
 pub mod ids;

@@ -98,6 +98,7 @@ fn tenant(options: Options, address: SocketAddr, saved: RefreshGrants) -> Result
         refresh_grants: Mutex::new(saved),
         devices: Mutex::new(Devices::default()),
         consents: Mutex::new(Consents::default()),
+        client_credentials: Mutex::default(),
         browser_sessions: Mutex::new(BrowserSessions::default()),
         open_forms: Mutex::new(OpenForms::default()),
         new_names: Mutex::default(),

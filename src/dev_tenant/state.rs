@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod browser_session;
 pub mod calendar;
+pub mod client_credentials;
 pub mod clock;
 pub mod directory;
 pub mod faults;

@@ -2,6 +2,8 @@
 
 pub mod broken_server;
 mod browser;
+#[path = "../server/oidc/client_credential/test_certificates.rs"]
+pub mod certificates;
 mod front;
 mod log;
 pub mod replicas;

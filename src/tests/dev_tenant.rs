@@ -9,6 +9,7 @@ mod cast;
 mod catalogue;
 mod challenges;
 mod claims;
+mod client_assertion;
 mod control;
 mod device;
 mod golden;

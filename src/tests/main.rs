@@ -10,6 +10,7 @@ mod base_path;
 mod calendar;
 mod callback;
 mod cast;
+mod client_assertion;
 mod client_credential;
 mod configuration;
 mod connections;

@@ -55,7 +55,7 @@ fn begin(
         ));
     }
     let parameters = parameters?;
-    let client = identify_client(tenant, headers, &parameters)?;
+    let client = identify_client(tenant, authority, headers, &parameters)?;
     let scopes = tenant.scopes(&parameters)?;
     scopes::one_resource(&scopes)?;
     if !hold(&tenant.consents).administrator_allows(scopes::for_administrators(&scopes)) {

@@ -1,5 +1,6 @@
 //! The token endpoint: authenticates the client, then exchanges a code, a refresh token or an approved device code.
 
+mod assertion;
 mod b2c;
 mod claims;
 mod client;
@@ -79,7 +80,7 @@ async fn grant(
 ) -> Result<Value, Problem> {
     let authority = AuthorityPath::of_sign_in(tenant.flavour, path)?;
     let grant_type = parameters.get("grant_type").ok_or_else(|| Problem::missing_parameter("grant_type"))?;
-    let client = identify_client(tenant, headers, parameters)?;
+    let client = identify_client(tenant, authority, headers, parameters)?;
     match grant_type {
         "authorization_code" => exchange::exchange(tenant, authority, client, parameters).await,
         "refresh_token" => refresh::refresh(tenant, authority, client, parameters).await,

@@ -13,6 +13,7 @@ use crate::dev_tenant::protocol::signing_key::SigningKey;
 use crate::dev_tenant::settings::{Flavour, RefreshMode};
 use crate::dev_tenant::state::addresses::Addresses;
 use crate::dev_tenant::state::browser_session::BrowserSessions;
+use crate::dev_tenant::state::client_credentials::ClientCredentials;
 use crate::dev_tenant::state::clock::Clock;
 use crate::dev_tenant::state::directory::Persona;
 use crate::dev_tenant::state::grants::{Codes, Consents, Devices, Grant, RefreshGrants};
@@ -40,6 +41,7 @@ pub struct Tenant {
     pub refresh_grants: Mutex<RefreshGrants>,
     pub devices: Mutex<Devices>,
     pub consents: Mutex<Consents>,
+    pub client_credentials: Mutex<ClientCredentials>,
     pub browser_sessions: Mutex<BrowserSessions>,
     pub open_forms: Mutex<OpenForms>,
     /// The names that customers chose by editing their profile, by the ID of the persona.
@@ -136,6 +138,7 @@ impl Tenant {
         self.switches.reset();
         hold(&self.devices).clear();
         hold(&self.consents).clear();
+        *hold(&self.client_credentials) = ClientCredentials::default();
         hold(&self.browser_sessions).clear();
         hold(&self.open_forms).clear();
         hold(&self.new_names).clear();

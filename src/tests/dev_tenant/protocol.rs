@@ -117,7 +117,7 @@ async fn dt_02_the_client_must_authenticate() {
     let cases = [
         (("client_secret", "wrong"), 401, "invalid_client", 7_000_215),
         (("client_secret", ""), 401, "invalid_client", 7_000_218),
-        (("client_assertion", "eyJ"), 401, "invalid_client", 700_027),
+        (("client_assertion", "eyJ"), 400, "invalid_request", 900_144),
         (("client_id", "00000000-0000-0000-0000-000000000001"), 400, "unauthorized_client", 700_038),
         (("client_id", ""), 400, "invalid_request", 900_144),
     ];

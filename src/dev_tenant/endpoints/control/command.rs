@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
+use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
 use crate::dev_tenant::state::switches::IdTokenOrigin;
 
@@ -78,6 +79,10 @@ pub enum Command {
     SetFrontChannelIssuer {
         issuer: Option<String>,
     },
+    RegisterCertificate {
+        pem: String,
+    },
+    TrustIssuer(FederatedCredential),
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -110,6 +115,8 @@ impl Command {
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
+            Self::RegisterCertificate { pem } => return control.register_certificate(&pem),
+            Self::TrustIssuer(credential) => return control.trust_issuer(credential),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}

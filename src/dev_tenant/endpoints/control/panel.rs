@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::dev_tenant::endpoints::device;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
 use crate::dev_tenant::state::lock::hold;
@@ -19,6 +20,8 @@ pub enum ControlError {
     UnknownUserCode,
     #[error("no persona has this ID or name")]
     UnknownPersona,
+    #[error("this is not a certificate in PEM")]
+    InvalidCertificate,
 }
 
 /// Changes a running dev tenant and reads its counters.
@@ -108,6 +111,16 @@ impl Control {
         self.tenant.switches.set_application_key(SigningKey::generate_in_background().await);
     }
 
+    /// Registers a certificate in PEM, whose key may sign client assertions.
+    pub fn register_certificate(&self, pem: &str) -> Result<(), ControlError> {
+        hold(&self.tenant.client_credentials).register(pem).ok_or(ControlError::InvalidCertificate)
+    }
+
+    /// Registers a federated credential: tokens of its issuer for its subject are client assertions.
+    pub fn trust_issuer(&self, credential: FederatedCredential) -> Result<(), ControlError> {
+        hold(&self.tenant.client_credentials).trust(credential).ok_or(ControlError::InvalidCertificate)
+    }
+
     /// Overrides the issuer in every discovery document and every key.
     pub fn set_document_issuer(&self, issuer: Option<String>) {
         self.set_document_member("issuer", issuer);
@@ -150,8 +163,8 @@ impl Control {
         self.tenant.remember(&grants);
     }
 
-    /// Resets clock, faults, settings and counters, forgets devices and consents, and signs all users out of the dev tenant.
-    /// Rotated keys and removed refresh tokens are not restored.
+    /// Resets clock, faults, settings and counters, forgets devices, consents and certificates, and signs all users out
+    /// of the dev tenant. Rotated keys and removed refresh tokens are not restored.
     pub fn reset(&self) {
         self.tenant.reset();
     }

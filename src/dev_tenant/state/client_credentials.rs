@@ -1,0 +1,56 @@
+//! The credentials of the application in addition to its secret: certificates, and federated credentials.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dev_tenant::protocol::client_assertion::RegisteredCertificate;
+
+/// A federated credential: an issuer and a subject whose tokens the application may use as assertions. The texts are
+/// compared exactly.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct FederatedCredential {
+    pub issuer: String,
+    pub subject: String,
+    pub audience: String,
+    /// The certificate of the issuer's key in PEM, because the dev tenant opens no connection to fetch the issuer's keys.
+    pub certificate: String,
+}
+
+#[derive(Default)]
+pub struct ClientCredentials {
+    certificates: Vec<RegisteredCertificate>,
+    federated: Vec<(FederatedCredential, RegisteredCertificate)>,
+    /// The `jti` of accepted assertions, with the time in seconds at which the assertion expires.
+    used: HashMap<String, u64>,
+}
+
+impl ClientCredentials {
+    /// Registers a certificate in PEM. `None` if it is invalid.
+    pub fn register(&mut self, pem: &str) -> Option<()> {
+        self.certificates.push(RegisteredCertificate::parse(pem)?);
+        Some(())
+    }
+
+    /// Registers a federated credential. `None` if its certificate is invalid.
+    pub fn trust(&mut self, credential: FederatedCredential) -> Option<()> {
+        let certificate = RegisteredCertificate::parse(&credential.certificate)?;
+        self.federated.push((credential, certificate));
+        Some(())
+    }
+
+    pub fn certificate(&self, thumbprint: &str) -> Option<&RegisteredCertificate> {
+        self.certificates.iter().find(|certificate| certificate.thumbprint == thumbprint)
+    }
+
+    /// Returns the federated credentials, each with the certificate of its issuer.
+    pub fn federated(&self) -> &[(FederatedCredential, RegisteredCertificate)] {
+        &self.federated
+    }
+
+    /// Records the `jti` of an assertion. Returns whether it is new.
+    pub fn use_once(&mut self, jti: &str, expires_at: u64, now: u64) -> bool {
+        self.used.retain(|_, expires_at| *expires_at >= now);
+        self.used.insert(jti.to_owned(), expires_at).is_none()
+    }
+}
