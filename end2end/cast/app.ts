@@ -1,5 +1,6 @@
 // Starts the app in each configuration that the tests need, and the provider that belongs to the configuration.
 import { startEntraEmulator } from "../providers/entra-emulator.mjs";
+import { makeClientCertificate } from "../providers/client_certificate.mjs";
 import { startGlewlwyd } from "../providers/glewlwyd.mjs";
 import { startGraph } from "../providers/graph.mjs";
 import { startLemonLdap } from "../providers/lemonldap.mjs";
@@ -156,6 +157,20 @@ export class App {
     return App.atProvider((_port, registration) => startProvider(registration));
   }
 
+  /** Starts the app with a certificate instead of a client secret, at npm's certified `oidc-provider`. */
+  static withCertificate(): Promise<App> {
+    const certificate = makeClientCertificate();
+    const start = async (_port: number, registration: Registration) => {
+      const provider = await startProvider(registration, certificate.keys);
+      const stop = async () => {
+        certificate.remove();
+        await provider.stop();
+      };
+      return { ...provider, stop };
+    };
+    return App.atProvider(start, { CLIENT_CERTIFICATE_FILE: certificate.file });
+  }
+
   /** Starts the app below a path of its host, at a dev tenant in a separate process. */
   static async withBasePath(): Promise<App> {
     const port = await freePort();
@@ -193,8 +208,14 @@ export class App {
     return App.atProvider((port, registration) => startLemonLdap(port, registration, options));
   }
 
-  /** Starts the app at a third-party provider, which may use the given port, and with the Graph stand-in as its API. */
-  private static async atProvider(start: (port: number, registration: Registration) => Promise<StartedProvider>): Promise<App> {
+  /**
+   * Starts the app at a third-party provider, which may use the given port, and with the Graph stand-in as its API. The app uses
+   * the provider's client secret unless another credential is given.
+   */
+  private static async atProvider(
+    start: (port: number, registration: Registration) => Promise<StartedProvider>,
+    credential?: Record<string, string>,
+  ): Promise<App> {
     const port = await freePort();
     const redirectUri = `http://localhost:${port}/getAToken`;
     const registration = {
@@ -207,7 +228,7 @@ export class App {
     const graph = await startGraph(provider.whoseAccessToken, registration.scope);
     const settings = {
       CLIENT_ID: provider.client.id,
-      CLIENT_SECRET: provider.client.secret,
+      ...(credential ?? { CLIENT_SECRET: provider.client.secret }),
       OIDC_AUTHORITY: provider.issuer,
       REDIRECT_URI: redirectUri,
       SCOPE: registration.scope,

@@ -62,6 +62,7 @@ interface WorkerFixtures {
   app: App;
   deviceApp: App;
   foreignApp: App;
+  certificateApp: App;
   mockedApp: App;
   emulatedApp: App;
   stranded: App;
@@ -84,6 +85,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [...started(App.withDevTenant)],
   deviceApp: [...started(App.withDeviceCode)],
   foreignApp: [...started(App.withForeignProvider)],
+  certificateApp: [...started(App.withCertificate)],
   mockedApp: [...started(App.withMockServer)],
   emulatedApp: [...started(App.withEntraEmulator)],
   stranded: [...started(App.withoutProvider)],
@@ -132,6 +134,8 @@ export const atProvider = (start: () => Promise<App>) =>
 export const deviceTest = test.extend({ baseURL: ({ deviceApp }, use) => lend(deviceApp, use) });
 /** Tests against the app with a third-party provider, npm's `oidc-provider`. */
 export const foreignTest = test.extend({ baseURL: ({ foreignApp }, use) => lend(foreignApp, use) });
+/** Tests against the app with a certificate instead of a client secret, at npm's `oidc-provider`. */
+export const certificateTest = test.extend({ baseURL: ({ certificateApp }, use) => lend(certificateApp, use) });
 /** Tests against the app with another third-party provider, npm's `oauth2-mock-server`. */
 export const mockedTest = test.extend({ baseURL: ({ mockedApp }, use) => lend(mockedApp, use) });
 /** Tests against the app with a third-party emulator of Entra ID. */

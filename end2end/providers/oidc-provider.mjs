@@ -14,27 +14,31 @@ export const ACCOUNTS = [
  *
  * @param {{ redirectUri: string, postLogoutRedirectUri: string, backChannelLogoutUri: string, scope: string }} registration
  *   of the one client
+ * @param {object[]} [keys] the public keys (JWK) of a client that authenticates with `private_key_jwt` instead of a secret
  */
-export async function startProvider({ redirectUri, postLogoutRedirectUri, backChannelLogoutUri, scope }) {
+export async function startProvider({ redirectUri, postLogoutRedirectUri, backChannelLogoutUri, scope }, keys) {
   const server = createServer();
   await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const client = { id: "leptos-entra", secret: randomBytes(24).toString("base64url") };
 
+  const authentication = keys
+    ? { token_endpoint_auth_method: "private_key_jwt", token_endpoint_auth_signing_alg: "PS256", jwks: { keys } }
+    : { token_endpoint_auth_method: "client_secret_post", client_secret: client.secret };
+
   const provider = new Provider(issuer, {
     clients: [
       {
         client_id: client.id,
-        client_secret: client.secret,
         redirect_uris: [redirectUri],
         post_logout_redirect_uris: [postLogoutRedirectUri],
         backchannel_logout_uri: backChannelLogoutUri,
         backchannel_logout_session_required: true,
         grant_types: ["authorization_code", "refresh_token"],
-        token_endpoint_auth_method: "client_secret_post",
+        ...authentication,
       },
     ],
-    clientAuthMethods: ["client_secret_post"],
+    clientAuthMethods: [authentication.token_endpoint_auth_method],
     responseTypes: ["code"],
     pkce: { required: () => true },
     scopes: ["openid", "offline_access", scope],
