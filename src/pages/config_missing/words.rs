@@ -16,7 +16,7 @@ mod variables;
 use std::borrow::Cow;
 
 pub use self::problem_words::FindingWords;
-use self::problem_words::{ProblemWords, reason};
+use self::problem_words::ProblemWords;
 #[cfg(test)]
 pub use self::variables::example;
 use crate::server::config::{

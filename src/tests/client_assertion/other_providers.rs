@@ -82,7 +82,7 @@ async fn ps256_is_used_if_the_provider_lists_it_else_rs256() {
 async fn both_device_code_requests_authenticate_the_client() {
     let server = BrokenServer::provider().await;
     let code = r#"{"device_code":"d","user_code":"BCDF-GHJK","verification_uri":"https://op.example/","expires_in":900,"interval":1}"#;
-    server.say("/devicecode", Wrong::json(code));
+    server.respond_with("/devicecode", Wrong::json(code));
     let app = app_at(&server, |config| config.redirect_uri = None).await;
     let mut browser = Browser::new(&app);
     assert_eq!(browser.submit("/device-code/begin").await.location(), "/device-code");
