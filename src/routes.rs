@@ -52,7 +52,7 @@ pub fn reserved_paths() -> Vec<String> {
     table()
         .into_iter()
         .map(|route| route.path)
-        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE].map(str::to_owned))
+        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY].map(str::to_owned))
         .collect()
 }
 

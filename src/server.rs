@@ -19,6 +19,7 @@ pub mod key_file;
 pub mod keyed_locks;
 pub mod lenient;
 pub mod oidc;
+pub mod readiness;
 pub mod secret_file;
 pub mod services;
 pub mod session;

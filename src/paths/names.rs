@@ -55,6 +55,8 @@ pub const DEV_TENANT_CALLBACK: &str = "/getAToken";
 pub const CSP_REPORT: &str = "/csp-report";
 /// `GET`: responds with 200 as long as the process works, whatever the state of the provider and the store. For liveness probes.
 pub const HEALTH_LIVE: &str = "/health/live";
+/// `GET`: responds with 200 if a load balancer may send requests to this process, otherwise with 503. For readiness probes.
+pub const HEALTH_READY: &str = "/health/ready";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
 /// The icon of the app.

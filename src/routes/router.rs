@@ -57,8 +57,18 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
     let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
     let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
-    let routes = routes.route(paths::HEALTH_LIVE, get(health::live));
-    framed(layers::below(relying_party.base().clone(), routes, not_found::page), frame)
+    let (base, probes) = (relying_party.base(), probes(services));
+    let routes = layers::below(base.clone(), routes.merge(probes.clone()), not_found::page);
+    // The probes are also at the root of the host, because a platform that probes a port does not know the base path.
+    framed(if base.is_root() { routes } else { routes.merge(probes) }, frame)
+}
+
+/// Returns the routes of the probes. They have no session and no rate limit.
+fn probes(services: &Arc<Services>) -> Router {
+    Router::new()
+        .route(paths::HEALTH_LIVE, get(health::live))
+        .route(paths::HEALTH_READY, get(health::ready))
+        .with_state(Arc::clone(services))
 }
 
 /// Returns the router of the routes in the table, and the navigation.
@@ -115,7 +125,8 @@ pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFi
         let page = config_missing::page(&findings);
         async move { page }
     };
-    framed(files.routes().route(paths::HEALTH_LIVE, get(health::live)).fallback(every_page), frame)
+    let routes = files.routes().route(paths::HEALTH_LIVE, get(health::live));
+    framed(routes.route(paths::HEALTH_READY, get(health::not_configured)).fallback(every_page), frame)
 }
 
 /// Adds the layers around all routes, the outermost layer last.

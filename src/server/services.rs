@@ -11,6 +11,7 @@ use super::{
     group_cache::GroupCache,
     http::{self, AllowList, Http, Limits},
     oidc::ResponseMode,
+    readiness::Readiness,
     session::{CookieNames, KeyRing, Store, StoreError},
 };
 
@@ -25,6 +26,7 @@ pub struct Services {
     pub graph: Option<Url>,
     pub group_cache: GroupCache,
     pub limits: CallLimits,
+    pub readiness: Readiness,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
 }
@@ -76,6 +78,7 @@ impl Services {
             graph,
             group_cache: GroupCache::default(),
             limits,
+            readiness: Readiness::default(),
             dev_tenant: config.dev_tenant,
         })
     }

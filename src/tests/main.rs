@@ -37,6 +37,7 @@ mod own_sessions;
 mod properties;
 mod provider_changes;
 mod provider_down;
+mod readiness;
 mod repeated_response;
 mod replicas;
 mod response_issuer;

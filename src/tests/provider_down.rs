@@ -105,6 +105,28 @@ async fn the_liveness_probe_does_not_depend_on_the_provider() {
 }
 
 #[tokio::test]
+async fn readiness_needs_the_provider_only_once() {
+    let mut provider = Switched::on(ANY_PORT).await;
+    provider.off().await;
+    let app = App::beside(provider.tenant.clone(), |_| ());
+    let mut browser = Browser::new(&app);
+    let ready = browser.get("/health/ready").await;
+    assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    ready.assert_shows("\"metadata\":false").assert_shows("\"store\":true");
+
+    let mut provider = Switched::on(provider.address()).await;
+    later(Duration::from_secs(70)).await;
+    app.services.auth.relying_party.snapshot().await.unwrap();
+    assert_eq!(browser.get("/health/ready").await.status, StatusCode::OK);
+    provider.off().await;
+    for _ in 0..3 {
+        later(Duration::from_hours(20)).await;
+        assert_eq!(browser.get("/health/ready").await.status, StatusCode::OK);
+    }
+    assert_eq!(browser.get("/sign-in").await.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
 async fn a_signed_in_user_needs_no_provider_even_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let mut provider = Switched::on(ANY_PORT).await;

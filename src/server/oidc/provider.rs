@@ -66,6 +66,11 @@ impl OpenIdProvider {
         &self.authority
     }
 
+    /// Returns whether metadata and keys have been fetched at least once since the start.
+    pub fn has_been_fetched(&self) -> bool {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Returns the cached snapshot of metadata and keys. Fetches it if it is missing or too old.
     pub async fn snapshot(&self, http: &Http) -> Result<Arc<ProviderSnapshot>, ProviderError> {
         if let Some(known) = self.snapshot_within(FRESH) {

@@ -42,6 +42,11 @@ fn kept(is_kept: bool, step: &'static str) -> Result<(), ProbeFailure> {
 }
 
 impl Store {
+    /// Reads a session that does not exist. This is the cheapest request that shows whether the store responds.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.backend.session(hash_of(&["ping"]).into()).await.map(drop)
+    }
+
     /// Connects, creates or updates the tables, and then writes, reads, changes and deletes one record of each kind.
     pub async fn probe(&self) -> Result<(), ProbeFailure> {
         let hash = hash_of(&["probe", &random().to_string()]);
