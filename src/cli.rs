@@ -8,6 +8,7 @@ mod keys;
 mod runtime;
 mod serve;
 mod sessions;
+mod stop_signals;
 mod table;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{command_error::CommandError, runtime::in_runtime};
+use super::{command_error::CommandError, runtime::in_runtime, stop_signals::StopSignals};
 use crate::{
     dev_tenant::{self, Flavour, Options, RefreshMode},
     server::causes::with_causes,
@@ -86,7 +86,7 @@ pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
             "client_secret": connection.client_secret,
             "endpoint": connection.endpoint,
         }));
-        super::serve::signal_to_stop().await;
+        StopSignals::listen()?.next().await;
         Ok(())
     })
 }

@@ -10,7 +10,9 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use super::{build::build, command_error::CommandError, console::print_message, runtime::in_runtime};
+use super::{
+    build::build, command_error::CommandError, console::print_message, runtime::in_runtime, stop_signals::StopSignals,
+};
 use crate::{
     pages::config_missing::words,
     routes,
@@ -18,12 +20,13 @@ use crate::{
         Services,
         causes::with_causes,
         config::{Config, Finding, LoadedSettings, SessionStoreSetting, Settings, Site},
+        readiness::Drain,
         services::CallLimits,
         session::{KeyRing, StoreError},
     },
     web::{
         SiteFiles,
-        server::{self, ConnectionLimits},
+        server::{self, ConnectionLimits, Shutdown},
     },
 };
 
@@ -57,11 +60,12 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let services = Services::start(config, CallLimits::default()).map_err(|error| cannot_start(config, &error))?;
     let services = Arc::new(services);
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
+    let drain = services.readiness.drain.clone();
     store::probe(&services.auth.store).await;
     tokio::spawn(store::sweep(services.auth.store.clone()));
     // A background task fetches the provider's metadata, so that neither the start nor the first sign-in waits for it.
     tokio::spawn(async move { services.auth.relying_party.keep_provider_snapshot_fresh().await });
-    listen(&config.site, app, &config.public_url).await
+    listen(&config.site, app, &config.public_url, drain).await
 }
 
 /// Returns an error that names the session store and all causes. The address of a server is not shown, because it may
@@ -98,18 +102,20 @@ async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), Command
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
     let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
-    listen(site, app, &public_url).await
+    listen(site, app, &public_url, Drain::default()).await
 }
 
-async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), CommandError> {
+async fn listen(site: &Site, app: Router, public_url: &Url, drain: Drain) -> Result<(), CommandError> {
     let cannot = |error: std::io::Error| {
         CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {}", site.listen, with_causes(&error)))
     };
+    let signals = StopSignals::listen()?;
     let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
     print_message(&ready(public_url, listener.local_addr().map_err(cannot)?));
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let draining = drained(signals, drain.clone(), site.drain);
     let stop = async move {
-        signal_to_stop().await;
+        draining.await;
         let _ = stopping.send(());
     };
     let deadline = async {
@@ -117,10 +123,20 @@ async fn listen(site: &Site, app: Router, public_url: &Url) -> Result<(), Comman
         tokio::time::sleep(STOP_WITHIN).await;
     };
     tokio::select! {
-        () = server::serve(listener, app, ConnectionLimits::of_process(), stop) => {}
+        () = server::serve(listener, app, ConnectionLimits::of_process(), Shutdown { drain, stop }) => {}
         () = deadline => {}
     }
     Ok(())
+}
+
+/// Waits for the signal to stop, and then drains: the readiness probe fails, and requests are accepted for `time`, until load
+/// balancers have noticed. A second signal ends the wait.
+async fn drained(mut signals: StopSignals, drain: Drain, time: Duration) {
+    signals.next().await;
+    drain.begin();
+    tracing::info!(event = "stopping", drain_seconds = time.as_secs(), "the process stops");
+    // Both the timeout and the second signal end the wait.
+    let _ = tokio::time::timeout(time, signals.next()).await;
 }
 
 /// Returns the message that the app is ready: the address for users, and the address that it listens on if that
@@ -132,18 +148,4 @@ fn ready(public_url: &Url, listens: SocketAddr) -> String {
         && public_url.port_or_known_default() == Some(listens.port());
     let behind = if is_same { String::new() } else { format!(" (listens on {listens})") };
     format!("  Leptos Entra is ready: {public_url}{behind}\n")
-}
-
-/// Waits for Ctrl-C or SIGTERM, the signals to stop.
-pub async fn signal_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => drop(interrupt.await),
-    }
 }

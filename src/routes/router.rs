@@ -150,7 +150,10 @@ async fn wrong_method() -> Page {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{Ipv4Addr, SocketAddr};
+    use std::{
+        net::{Ipv4Addr, SocketAddr},
+        time::Duration,
+    };
 
     use axum::{
         Router,
@@ -171,6 +174,7 @@ mod tests {
     async fn given_a_panic_then_the_error_page_hides_its_message() {
         let files = SiteFiles::new(&Site {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            drain: Duration::ZERO,
             root: "public".into(),
             live_reload_port: None,
             log: "off".to_owned(),

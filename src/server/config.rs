@@ -29,6 +29,7 @@ mod site;
 mod tests;
 mod traffic;
 mod variable;
+mod whole_number;
 
 pub use b2c::B2cFlows;
 pub use build::Build;

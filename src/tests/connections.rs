@@ -3,7 +3,10 @@
 use std::{future::pending, net::SocketAddr, time::Duration};
 
 use axum::{Router, routing::get};
-use leptos_entra::web::server::{ConnectionLimits, serve};
+use leptos_entra::{
+    server::readiness::Drain,
+    web::server::{ConnectionLimits, Shutdown, serve},
+};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
@@ -26,7 +29,8 @@ fn limits(number: usize) -> ConnectionLimits {
 async fn start(router: Router, limits: ConnectionLimits) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener, router, limits, pending()));
+    let shutdown = Shutdown { drain: Drain::default(), stop: pending() };
+    tokio::spawn(serve(listener, router, limits, shutdown));
     address
 }
 
@@ -178,7 +182,8 @@ async fn given_the_stop_signal_then_open_requests_get_responses() {
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async move { stopped.await.unwrap() };
-    let server = tokio::spawn(serve(listener, Router::new().route("/slow", slow), limits(10), stopped));
+    let shutdown = Shutdown { drain: Drain::default(), stop: stopped };
+    let server = tokio::spawn(serve(listener, Router::new().route("/slow", slow), limits(10), shutdown));
     let mut idle = connect(address).await;
     let mut running = connect(address).await;
     running.write_all(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();

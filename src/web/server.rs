@@ -12,7 +12,7 @@ use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{Request, Response},
+    http::{HeaderValue, Request, Response, header},
 };
 use hyper::{
     body::{Body as _, Incoming},
@@ -30,6 +30,7 @@ use self::{
     connections::{Connection, Connections},
     timed_body::TimedBody,
 };
+use crate::server::readiness::Drain;
 
 /// The read buffer of a connection, in bytes. It exceeds the longest accepted address and headers, so that a request
 /// beyond these limits gets a response.
@@ -76,6 +77,15 @@ impl ConnectionLimits {
     }
 }
 
+/// How the server stops.
+pub struct Shutdown<Stop> {
+    /// While the process drains, each response closes its connection. Otherwise a proxy could send a request on a
+    /// connection that the server is about to close.
+    pub drain: Drain,
+    /// Ends when the server must stop accepting connections.
+    pub stop: Stop,
+}
+
 /// Reads the soft limit of file descriptors from `/proc/self/limits` (`proc_pid_limits(5)`). `None` if missing or
 /// unlimited.
 fn soft_descriptor_limit(limits: &str) -> Option<usize> {
@@ -84,7 +94,12 @@ fn soft_descriptor_limit(limits: &str) -> Option<usize> {
 }
 
 /// Serves the app until the signal to stop, then waits until all open requests have a response.
-pub async fn serve(listener: TcpListener, app: Router, limits: ConnectionLimits, stop: impl Future<Output = ()>) {
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    limits: ConnectionLimits,
+    Shutdown { drain, stop }: Shutdown<impl Future<Output = ()>>,
+) {
     let connections = Connections::new(limits.number);
     let open = GracefulShutdown::new();
     let mut http = http1::Builder::new();
@@ -97,8 +112,11 @@ pub async fn serve(listener: TcpListener, app: Router, limits: ConnectionLimits,
         };
         let Some((stream, peer, connection)) = accepted else { continue };
         let service = {
-            let (app, connection) = (app.clone(), Arc::clone(&connection));
-            service_fn(move |request| respond(app.clone(), Arc::clone(&connection), request, (peer, limits.body)))
+            let (app, connection, drain) = (app.clone(), Arc::clone(&connection), drain.clone());
+            service_fn(move |request| {
+                let response = respond(app.clone(), Arc::clone(&connection), request, (peer, limits.body));
+                closed_while_draining(drain.clone(), response)
+            })
         };
         let served = open.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
@@ -151,6 +169,18 @@ async fn respond(
     // The client now has to receive the response, so the connection is idle.
     connection.idle();
     response
+}
+
+/// Closes the connection after the response if the process is draining.
+async fn closed_while_draining(
+    drain: Drain,
+    response: impl Future<Output = Result<Response<Body>, Infallible>>,
+) -> Result<Response<Body>, Infallible> {
+    let mut response = response.await?;
+    if drain.has_begun() {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    Ok(response)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    ops::RangeInclusive,
     path::PathBuf,
+    time::Duration,
 };
 
 use tracing_subscriber::EnvFilter;
@@ -12,6 +14,7 @@ use super::{
     reader::{Reader, Reported},
     traffic::Traffic,
     variable::Variable,
+    whole_number::whole_number,
 };
 
 /// The settings that the server needs in every mode.
@@ -19,6 +22,8 @@ use super::{
 pub struct Site {
     /// `LEPTOS_SITE_ADDR`: the address to listen on.
     pub listen: SocketAddr,
+    /// `DRAIN_SECONDS`: the time after the signal to stop in which the app still accepts requests.
+    pub drain: Duration,
     /// `LEPTOS_SITE_ROOT`: the folder of the compiled client and the public files.
     pub root: PathBuf,
     /// `LEPTOS_RELOAD_PORT`: the port for reloads of the page, under `cargo leptos watch` only.
@@ -32,6 +37,7 @@ pub struct Site {
 impl Site {
     const PORT: u16 = 3000;
     const RELOAD_PORT: u16 = 3001;
+    const DRAIN_SECONDS: RangeInclusive<u32> = 0..=300;
     /// The default filter of the log. It leaves out the spans of the session layer, because they repeat this app's
     /// spans and cost time on every page.
     const LOG: &str = "info,tower_sessions=warn,tower_sessions_core=warn";
@@ -43,13 +49,15 @@ impl Site {
             Ok(Some(address)) => address,
             Ok(None) | Err(Reported) => SocketAddr::from((Ipv4Addr::LOCALHOST, Self::PORT)),
         };
+        let drain = whole_number(reader, Variable::DrainSeconds, Self::DRAIN_SECONDS, 0).unwrap_or_default();
         let root = match reader.setting(Variable::LeptosSiteRoot) {
             Ok(Some(folder)) => folder.into(),
             Ok(None) | Err(Reported) => PathBuf::from("target/site"),
         };
         let live_reload_port = reader.is_set(Variable::LeptosWatch.name()).then(|| reload_port(reader));
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
-        Self { listen, root, live_reload_port, log, traffic: Traffic::read(reader) }
+        let drain = Duration::from_secs(drain.into());
+        Self { listen, drain, root, live_reload_port, log, traffic: Traffic::read(reader) }
     }
 }
 

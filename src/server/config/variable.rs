@@ -82,6 +82,7 @@ variables! {
     SessionStore "SESSION_STORE": Credential, Server;
     SessionKeysFile "SESSION_KEYS_FILE": Text, Server;
     LeptosSiteAddr "LEPTOS_SITE_ADDR": Plain, Server;
+    DrainSeconds "DRAIN_SECONDS": Plain, Server;
     TrustedProxies "TRUSTED_PROXIES": Plain, Server;
     RateLimitSignIn "RATE_LIMIT_SIGN_IN": Plain, Server;
     RateLimitCallback "RATE_LIMIT_CALLBACK": Plain, Server;

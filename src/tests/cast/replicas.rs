@@ -38,6 +38,11 @@ pub struct ProxiedRequest {
 impl Replicas {
     /// Starts this number of replicas concurrently on this session store (`SESSION_STORE`).
     pub async fn start(count: usize, store: &str) -> Self {
+        Self::start_with(count, store, &[]).await
+    }
+
+    /// Starts replicas with these settings besides the common ones.
+    pub async fn start_with(count: usize, store: &str, settings: &[(&str, &str)]) -> Self {
         let front_channel_logout_urls = vec![format!("{ORIGIN}/front-channel-logout")];
         let tenant = Options { front_channel_logout_urls, ..options(RefreshMode::Strict) };
         let tenant = dev_tenant::start(tenant).await.unwrap();
@@ -45,7 +50,8 @@ impl Replicas {
         let keys = shared.path().join("keys");
         fs::write(&keys, "2026-01-01T00:00:00Z cm90YXRlIG1lIHdoZW4gdGhlIHRpbWUgaGFzIGNvbWU\n").unwrap();
         fs::set_permissions(&keys, Permissions::from_mode(0o600)).unwrap();
-        let environment = environment(&tenant, store, &keys);
+        let mut environment = environment(&tenant, store, &keys);
+        environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let replicas: Vec<_> = thread::scope(|scope| {
             let starting: Vec<_> = (0..count).map(|_| scope.spawn(|| replica(&environment))).collect();
             starting.into_iter().map(|replica| replica.join().unwrap()).collect()
@@ -78,7 +84,17 @@ impl Replicas {
         self.processes[replica].kill();
     }
 
-    /// Restarts a replica that was killed.
+    /// Sends a signal, such as `TERM`, to a replica.
+    pub fn signal(&self, replica: usize, name: &str) {
+        self.processes[replica].signal(name);
+    }
+
+    /// Waits until a replica has ended. Returns its exit code, or `None` if a signal killed it.
+    pub fn exit_code(&mut self, replica: usize) -> Option<i32> {
+        self.processes[replica].exit_code()
+    }
+
+    /// Restarts a replica that has ended.
     pub fn start_again(&mut self, replica: usize) {
         self.processes[replica].start();
     }

@@ -27,6 +27,12 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
         ValueProblem::NotWholeNumber(value) => {
             ProblemWords::problem(format!("is not a whole number{}", quoted(value.as_ref())))
         }
+        ValueProblem::NotWithin(bounds, value) => ProblemWords::problem(format!(
+            "is not a whole number from {} to {}{}",
+            bounds.start(),
+            bounds.end(),
+            quoted(value.as_ref())
+        )),
         ValueProblem::NotPort => ProblemWords::problem("is not a port number"),
         ValueProblem::NotSocketAddress(value) => {
             ProblemWords::problem(format!("is not an IP address with a port{}", quoted(value.as_ref())))

@@ -102,6 +102,9 @@ words_of_variables! {
     LeptosSiteAddr:
         "Write the IP address and the port to listen on.",
         "127.0.0.1:3000";
+    DrainSeconds:
+        "Write for how many seconds the app accepts requests after the signal to stop, or 0.",
+        "0";
     TrustedProxies:
         "List the addresses or networks of the proxies in front of this app, separated by commas.",
         "<10.0.0.1>,<10.1.0.0/16>";

@@ -1,6 +1,6 @@
 //! The kinds of problems that settings can have, with the data that their texts need.
 
-use std::{io::ErrorKind, net::SocketAddr, sync::Arc};
+use std::{io::ErrorKind, net::SocketAddr, ops::RangeInclusive, sync::Arc};
 
 use super::shown::{ShownName, ShownValue};
 use crate::server::{
@@ -83,6 +83,8 @@ pub enum ValueProblem {
         value: Option<ShownValue>,
     },
     NotWholeNumber(Option<ShownValue>),
+    /// The value is no whole number within these bounds.
+    NotWithin(RangeInclusive<u32>, Option<ShownValue>),
     NotPort,
     NotSocketAddress(Option<ShownValue>),
     NotLoopback,

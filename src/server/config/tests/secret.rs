@@ -62,6 +62,7 @@ fn only_values_of_plain_variables_are_shown() {
         [
             "RESPONSE_MODE",
             "LEPTOS_SITE_ADDR",
+            "DRAIN_SECONDS",
             "TRUSTED_PROXIES",
             "RATE_LIMIT_SIGN_IN",
             "RATE_LIMIT_CALLBACK",

@@ -1,5 +1,7 @@
 //! The settings that valid values produce.
 
+use std::time::Duration;
+
 use super::{CLIENT_SECRET, Config, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::server::{
     config::SessionStoreSetting,
@@ -96,6 +98,15 @@ fn rate_limits_are_per_minute_and_zero_means_unlimited() {
     assert_eq!((changed.sign_in, changed.api.unwrap().get()), (None, 7));
     let proxies: Vec<_> = changed.trusted_proxies.iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/48"]);
+}
+
+#[test]
+fn the_app_drains_only_if_it_is_configured() {
+    assert_eq!(config_of(settings_of(&TUTORIAL)).site.drain, Duration::ZERO);
+    for seconds in [0, 25, 300] {
+        let settings = tutorial_with(&[("DRAIN_SECONDS", &seconds.to_string())]);
+        assert_eq!(config_of(settings).site.drain, Duration::from_secs(seconds));
+    }
 }
 
 #[test]

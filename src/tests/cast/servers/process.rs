@@ -6,7 +6,7 @@ use std::{
     net::{TcpListener, TcpStream},
     os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
-    process::{Child, Command},
+    process::{Child, Command, ExitStatus},
     sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
@@ -124,16 +124,36 @@ impl Process {
 
     /// Sends the stop signal and waits until the program has ended. Kills the program after a timeout.
     pub fn stop(&mut self) {
-        if let Some(child) = &mut self.child {
-            let asked = Command::new("sh")
-                .args(["-c", r#"kill -s "$0" "$1""#, self.program.stop, &child.id().to_string()])
-                .status();
-            let begun = Instant::now();
-            while asked.is_ok() && matches!(child.try_wait(), Ok(None)) && begun.elapsed() < PATIENCE {
-                std::thread::sleep(CHECK_PAUSE);
-            }
-        }
+        self.signal(self.program.stop);
+        self.wait();
         self.kill();
+    }
+
+    /// Sends a signal, such as `TERM`, to the program.
+    pub fn signal(&self, name: &str) {
+        if let Some(child) = &self.child {
+            let _ = Command::new("sh").args(["-c", r#"kill -s "$0" "$1""#, name, &child.id().to_string()]).status();
+        }
+    }
+
+    /// Waits until the program has ended. Returns its exit code, or `None` if a signal or the timeout of this method killed it.
+    pub fn exit_code(&mut self) -> Option<i32> {
+        let status = self.wait();
+        self.kill();
+        status?.code()
+    }
+
+    /// Waits until the program has ended, up to a timeout.
+    fn wait(&mut self) -> Option<ExitStatus> {
+        let child = self.child.as_mut()?;
+        let begun = Instant::now();
+        loop {
+            let status = child.try_wait().ok()?;
+            if status.is_some() || begun.elapsed() > PATIENCE {
+                return status;
+            }
+            std::thread::sleep(CHECK_PAUSE);
+        }
     }
 
     fn try_to_start(&mut self) -> Result<(), String> {
