@@ -4,6 +4,7 @@ mod build;
 mod command_error;
 mod console;
 mod dev_tenant;
+mod healthcheck;
 mod keys;
 mod runtime;
 mod serve;
@@ -32,6 +33,8 @@ enum Command {
     Serve,
     /// Starts the dev tenant alone, for another app, and prints one line of JSON with its addresses and credentials.
     DevTenant(dev_tenant::Arguments),
+    /// Requests /health/ready of the running app, and prints one line. The exit code is 0 if the app is ready, otherwise 1.
+    Healthcheck(healthcheck::Arguments),
     /// Creates, rotates and lists the keys that encrypt the sessions.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -45,6 +48,7 @@ pub fn run() -> ExitCode {
     let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
         Command::DevTenant(arguments) => dev_tenant::dev_tenant(arguments),
+        Command::Healthcheck(arguments) => healthcheck::healthcheck(arguments),
         Command::Keys(command) => keys::keys(command),
         Command::Sessions(command) => sessions::sessions(command),
     };

@@ -1,6 +1,7 @@
 //! The settings of the built program: while a setting is invalid, every page reports it with status 503.
 
 mod cases;
+mod health;
 mod program;
 
 use axum::{

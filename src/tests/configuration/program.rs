@@ -5,7 +5,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use tempfile::TempDir;
@@ -62,6 +62,11 @@ impl Program {
         let mut running = Running { process, stderr, printed: String::new(), _folder: self.folder };
         running.read_until("is ready");
         running
+    }
+
+    /// Runs the program with these arguments until it ends.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command().args(arguments).output().unwrap()
     }
 
     /// Starts the program, which must fail, and returns what it printed.
