@@ -4,6 +4,7 @@ mod build;
 mod command_error;
 mod console;
 mod dev_tenant;
+mod doctor;
 mod healthcheck;
 mod keys;
 mod runtime;
@@ -35,6 +36,8 @@ enum Command {
     DevTenant(dev_tenant::Arguments),
     /// Requests /health/ready of the running app, and prints one line. The exit code is 0 if the app is ready, otherwise 1.
     Healthcheck(healthcheck::Arguments),
+    /// Checks the settings, the files, the provider, the API and the session store, and says how to correct what fails.
+    Doctor(doctor::Arguments),
     /// Creates, rotates and lists the keys that encrypt the sessions.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Serve => serve::serve(),
         Command::DevTenant(arguments) => dev_tenant::dev_tenant(arguments),
         Command::Healthcheck(arguments) => healthcheck::healthcheck(arguments),
+        Command::Doctor(arguments) => return doctor::doctor(arguments),
         Command::Keys(command) => keys::keys(command),
         Command::Sessions(command) => sessions::sessions(command),
     };

@@ -40,7 +40,7 @@ pub use finding::Finding;
 pub use operator::OperatorSettings;
 pub use provider::Config;
 pub use session_store::{ServerAddress, SessionStoreSetting};
-pub use settings::{LoadedSettings, Settings};
+pub use settings::{LoadedSettings, Settings, forbids_colours};
 pub use sign_out_paths::SignOutPaths;
 pub use site::Site;
 pub use traffic::Traffic;

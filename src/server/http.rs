@@ -4,6 +4,7 @@
 //! response itself.
 
 mod allow_list;
+mod proxy;
 
 use std::{error::Error as _, sync::OnceLock, time::Duration};
 
@@ -15,6 +16,7 @@ use reqwest::{
 use url::{Host, Url};
 
 pub use allow_list::{AllowList, NamedOrigins};
+pub use proxy::proxy_of;
 
 /// Limits of one request and its response.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ pub mod broken_server;
 mod browser;
 #[path = "../server/oidc/client_credential/test_certificates.rs"]
 pub mod certificates;
-mod front;
+pub mod front;
 mod log;
 pub mod replicas;
 pub mod servers;

@@ -18,6 +18,7 @@ mod cookies;
 mod custom_signing_key;
 mod dev_tenant;
 mod device_code;
+mod doctor;
 mod drain;
 mod ended_sessions;
 mod explained;

@@ -1,10 +1,10 @@
 //! The dev tenant's access control: requests from this machine only, with a known `Host` only, and no forms from other
-//! sites.
+//! sites. Also the header `Date` of every response.
 
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -42,4 +42,14 @@ pub fn is_from_our_page(tenant: &Tenant, headers: &HeaderMap) -> bool {
         tenant.addresses.accepts_host(origin.trim_start_matches("https://").trim_start_matches("http://"))
     });
     origin_is_ours && text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"))
+}
+
+/// Sets `Date` by the clock of the dev tenant, which a test can advance.
+pub async fn date_by_our_clock(State(tenant): State<SharedTenant>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let date = httpdate::fmt_http_date(tenant.clock.date_time().into());
+    if let Ok(date) = HeaderValue::try_from(date) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
 }

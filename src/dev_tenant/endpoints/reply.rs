@@ -30,8 +30,8 @@ pub fn page_with_frames(tenant: &Tenant, heading: &str, content: &Html) -> Respo
 pub fn problem_page(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
     let report = report(tenant, headers, problem);
     let content = Html::filled(
-        "<p>{}</p><p>The application does not receive this error, because the request may come from another program.</p>",
-        [&Html::text(&report.description())],
+        "<p>{}</p><p>The application does not receive this error, because the request may come from another program.</p>{}",
+        [&Html::text(&report.description()), &report.page_config()],
     );
     page(tenant, report.problem.status, "This request is not valid", &content)
 }

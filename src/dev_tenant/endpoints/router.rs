@@ -22,6 +22,7 @@ pub fn router(tenant: &SharedTenant) -> Router {
     rest.merge(pages())
         .fallback(async || (StatusCode::NOT_FOUND, "The dev tenant has no such page.\n").into_response())
         .layer(from_fn_with_state(tenant.clone(), guards::require_this_machine))
+        .layer(from_fn_with_state(tenant.clone(), guards::date_by_our_clock))
         .with_state(tenant.clone())
 }
 

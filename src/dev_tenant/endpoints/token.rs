@@ -1,9 +1,11 @@
-//! The token endpoint: authenticates the client, then exchanges a code, a refresh token or an approved device code.
+//! The token endpoint: authenticates the client, then exchanges a code, a refresh token or an approved device code, or issues
+//! a token for the application itself.
 
 mod assertion;
 mod b2c;
 mod claims;
 mod client;
+mod client_credentials;
 mod device_code;
 mod exchange;
 mod id_token;
@@ -84,6 +86,9 @@ async fn grant(
     match grant_type {
         "authorization_code" => exchange::exchange(tenant, authority, client, parameters).await,
         "refresh_token" => refresh::refresh(tenant, authority, client, parameters).await,
+        "client_credentials" if !tenant.flavour.is_b2c() => {
+            client_credentials::issue(tenant, authority, client, parameters).await
+        }
         DEVICE_CODE if !tenant.flavour.is_b2c() => device_code::redeem(tenant, parameters).await,
         other => {
             let message = format!("The app requested an unsupported grant type '{other}'.");

@@ -1,5 +1,7 @@
 //! HTML text in which every value is escaped.
 
+use serde_json::Value;
+
 /// HTML that can be inserted into a page without escaping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(String);
@@ -35,6 +37,12 @@ impl Html {
             html.push_str(piece);
         }
         Self(html)
+    }
+
+    /// Makes an element that browsers do not show: a prefix, and a JSON value that cannot end the element.
+    pub fn data(prefix: &'static str, value: &Value) -> Self {
+        let json = value.to_string().replace('<', "\\u003c").replace('&', "\\u0026");
+        Self(format!("<template>//<![CDATA[\n{prefix}{json};\n//]]></template>"))
     }
 
     pub fn into_string(self) -> String {

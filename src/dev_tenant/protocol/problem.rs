@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::dialect::Dialect;
+use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::protocol::ids::TENANT_ID;
 use crate::dev_tenant::protocol::random::guid;
 
@@ -145,6 +146,20 @@ impl Report {
         parameters.extend(self.problem.suberror.clone().map(|suberror| ("suberror", suberror)));
         parameters.extend(self.problem.claims.clone().map(|claims| ("claims", claims)));
         parameters
+    }
+
+    /// Returns the data of the error page (`$Config`), from which tools read the error. Entra ID's page has it in a script.
+    pub fn page_config(&self) -> Html {
+        let number = self.problem.number.number().to_string();
+        let config = json!({
+            "iErrorCode": self.problem.number.number(),
+            "sErrorCode": number,
+            "strServiceExceptionMessage": self.description(),
+            "strMainMessage": self.problem.message,
+            "correlationId": self.correlation_id,
+            "pgid": "ConvergedError",
+        });
+        Html::data("$Config=", &config)
     }
 
     /// Returns the JSON response of the token endpoint with this error.

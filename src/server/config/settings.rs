@@ -91,6 +91,11 @@ fn sets_tenant(reader: &Reader<'_>) -> bool {
     of_tenant.any(|variable| reader.is_set(variable.name())) || reader.exists(Variable::Endpoint.name())
 }
 
+/// Says whether the operator wants output without colours (`NO_COLOR`).
+pub fn forbids_colours() -> bool {
+    variable_of_process("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the only reader of the environment")]
 pub(super) fn variable_of_process(name: &str) -> Option<String> {
     // A value that is not Unicode must not count as unset. The reader rejects the replacement character.

@@ -66,9 +66,22 @@ impl Cloud {
         &CLOUD
     }
 
+    /// Returns all clouds.
+    pub fn all() -> &'static [Self] {
+        &CLOUDS
+    }
+
     /// Returns the cloud with this sign-in host.
     pub fn of_sign_in_host(host: &str) -> Option<&'static Self> {
         CLOUDS.iter().find(|cloud| cloud.sign_in_hosts.contains(&host))
+    }
+
+    /// Returns the cloud that a metadata document names (`cloud_instance_name`), e.g. `microsoftonline.us`: the domain of its
+    /// first sign-in host.
+    pub fn of_instance(name: &str) -> Option<&'static Self> {
+        CLOUDS.iter().find(|cloud| {
+            cloud.sign_in_hosts.first().and_then(|host| host.split_once('.')).is_some_and(|(_, domain)| domain == name)
+        })
     }
 
     /// Returns the cloud with this token host: a sign-in host, or a regional host (`{region}.login.microsoft.com`) of the public
@@ -145,6 +158,18 @@ mod tests {
             assert_eq!(cloud.sign_in_hosts().iter().filter(|host| cloud.has_issuer_host(host)).count(), 1);
             assert!(cloud == Cloud::public() || !Cloud::public().has_graph_host(cloud.graph_host()), "{}", cloud.name);
         }
+    }
+
+    #[test]
+    fn the_instance_name_of_metadata_names_its_cloud() {
+        for (name, host) in [
+            ("microsoftonline.com", "login.microsoftonline.com"),
+            ("microsoftonline.us", "login.microsoftonline.us"),
+            ("partner.microsoftonline.cn", "login.partner.microsoftonline.cn"),
+        ] {
+            assert_eq!(Cloud::of_instance(name), Cloud::of_sign_in_host(host), "{name}");
+        }
+        assert_eq!(Cloud::of_instance("127.0.0.1:3002"), None);
     }
 
     #[test]

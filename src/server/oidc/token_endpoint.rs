@@ -17,7 +17,7 @@ use super::{
     ClaimsRequest, ClientCredential, CredentialError, ErrorResponse, ProviderMetadata, TokenResponse, members,
     token_response::{seconds, seconds_if_any},
 };
-use crate::server::http::{self, HttpResponse, Http, HttpError, Limits};
+use crate::server::http::{self, Http, HttpError, HttpResponse, Limits};
 
 /// Upper bound of a user code, in bytes. Users type it (RFC 8628 §6.1), so valid codes are shorter.
 const LONGEST_USER_CODE: usize = 64;
@@ -91,6 +91,16 @@ impl TokenEndpoint<'_> {
         requested: &TokenRequestParameters,
     ) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret())];
+        grant.extend(requested.parameters());
+        self.tokens(&grant, self.credential).await
+    }
+
+    /// Requests a token for the app itself (RFC 6749 §4.4), which shows whether the provider accepts the credential.
+    pub async fn client_credentials(
+        &self,
+        requested: &TokenRequestParameters,
+    ) -> Result<TokenResponse, TokenEndpointError> {
+        let mut grant = vec![("grant_type", "client_credentials")];
         grant.extend(requested.parameters());
         self.tokens(&grant, self.credential).await
     }

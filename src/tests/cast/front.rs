@@ -19,6 +19,8 @@ use tokio_rustls::{
     rustls::{ServerConfig, crypto::aws_lc_rs, pki_types::PrivateKeyDer},
 };
 
+use super::certificates::pem;
+
 /// The host names in the TLS certificate of the proxy.
 const NAMES: [&str; 23] = [
     "login.microsoftonline.com",
@@ -51,6 +53,18 @@ static CERTIFICATE: LazyLock<CertifiedKey<KeyPair>> =
 
 /// Starts a TLS proxy in front of the dev tenant at `behind`. Returns a client that connects to the proxy for every host name.
 pub async fn start(behind: SocketAddr) -> Client {
+    let front = listen(behind).await;
+    let trusted = Certificate::from_der(CERTIFICATE.cert.der()).unwrap();
+    builder().tls_certs_only([trusted]).dns_resolver(Everywhere(front)).build().unwrap()
+}
+
+/// Returns the certificate of the TLS proxies as PEM.
+pub fn certificate() -> String {
+    pem("CERTIFICATE", CERTIFICATE.cert.der())
+}
+
+/// Starts a TLS proxy in front of the server at `behind`. Returns its address.
+pub async fn listen(behind: SocketAddr) -> SocketAddr {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let key = PrivateKeyDer::try_from(CERTIFICATE.signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
@@ -68,8 +82,7 @@ pub async fn start(behind: SocketAddr) -> Client {
             });
         }
     });
-    let trusted = Certificate::from_der(CERTIFICATE.cert.der()).unwrap();
-    builder().tls_certs_only([trusted]).dns_resolver(Everywhere(front)).build().unwrap()
+    front
 }
 
 /// Returns a client that resolves every host name to 127.0.0.1, so that no request leaves this machine.

@@ -80,6 +80,11 @@ impl ClientCertificate {
         })
     }
 
+    /// Returns when the certificate expires, in seconds since 1970.
+    pub const fn expires_at(&self) -> i64 {
+        self.not_after
+    }
+
     /// Returns the certificate and its issuers for the header of an assertion (`x5c`, RFC 7515 §4.1.6).
     pub(super) fn chain(&self) -> Vec<String> {
         self.chain.iter().map(|der| STANDARD.encode(der)).collect()

@@ -62,6 +62,13 @@ impl CertificateFile {
         Ok(Self { paths, sends_chain, state: Mutex::new(CertificateState { stamps, certificates, last: None }) })
     }
 
+    /// Returns the certificate that signs the next assertion.
+    pub fn certificate(&self) -> Result<Arc<ClientCertificate>, CertificateError> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.reread_if_changed(&mut state);
+        ClientCertificate::newest(&state.certificates, clock::unix_now(), None)
+    }
+
     /// Returns an assertion for a token request, signed with the key of the newest valid certificate.
     pub fn assertion(&self, request: &AssertionRequest<'_>) -> Result<ClientAssertion, CredentialError> {
         let now = clock::unix_now();

@@ -80,7 +80,8 @@ fn params(name: &str, years: Range<i32>) -> CertificateParams {
     params
 }
 
-fn pem(label: &str, der: &[u8]) -> String {
+/// Returns a section of PEM.
+pub fn pem(label: &str, der: &[u8]) -> String {
     let body = STANDARD.encode(der);
     let lines: Vec<_> = body.as_bytes().chunks(64).map(|line| str::from_utf8(line).unwrap()).collect();
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))

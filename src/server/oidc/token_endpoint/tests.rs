@@ -7,7 +7,7 @@ use reqwest::{
 };
 
 use super::{
-    HttpResponse, AssertionRules, ClaimsRequest, DeviceAuthorization, Scope, TokenEndpointError as Error,
+    AssertionRules, ClaimsRequest, DeviceAuthorization, HttpResponse, Scope, TokenEndpointError as Error,
     TokenRequestParameters, TokenResponse, authentication::form_encoded, parse_response,
 };
 use crate::server::entra::Authority;

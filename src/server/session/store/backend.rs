@@ -164,6 +164,15 @@ pub enum RecordFilter {
     OfBrowser { kind: &'static str, browser: BrowserKey },
 }
 
+/// Facts about the file or the server of the store, for the operator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreFacts {
+    /// The version of the stored data. `None` if it is unknown.
+    pub schema_version: Option<i64>,
+    /// The time of the server's clock. `None` if the store has no separate clock, or does not tell its time.
+    pub clock: Option<i64>,
+}
+
 /// A backend of the session store.
 #[async_trait]
 pub trait Backend: Send + Sync + 'static {
@@ -210,4 +219,9 @@ pub trait Backend: Send + Sync + 'static {
     /// Deletes sessions that have expired or were last used before `idle_since`, and expired short-lived records: at most
     /// `at_most` of each. Returns how many it deleted.
     async fn sweep(&self, now: i64, idle_since: i64, at_most: u32) -> Result<usize, StoreError>;
+
+    /// Returns facts about the store.
+    async fn facts(&self) -> Result<StoreFacts, StoreError> {
+        Ok(StoreFacts::default())
+    }
 }

@@ -8,7 +8,7 @@ use super::{
     Store, StoreError,
     backend::{
         LeaseChange, Listing, NewSession, PutCondition, RecordFilter, RecordId, SessionFilter, SessionUpdate,
-        ShortLived, TokenCondition,
+        ShortLived, StoreFacts, TokenCondition,
     },
     listing::hash_of,
 };
@@ -56,6 +56,11 @@ impl Store {
         let removed = self.backend.end_sessions(&[key]).await.map_err(at("delete a session"));
         probed?;
         kept(removed? == 1, "delete a session")
+    }
+
+    /// Returns the version of the stored data and the time of the server.
+    pub async fn facts(&self) -> Result<StoreFacts, StoreError> {
+        self.backend.facts().await
     }
 
     async fn probe_with(&self, hash: [u8; 32]) -> Result<(), ProbeFailure> {

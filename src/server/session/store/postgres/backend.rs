@@ -9,8 +9,8 @@ use super::{
         StoreError,
         backend::{
             Backend, LeaseChange, ListedSession, Listing, NewSession, PutCondition, RecordFilter, RecordId,
-            Replacement, SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken,
-            TokenCondition,
+            Replacement, SessionFilter, SessionUpdate, ShortLived, StoreFacts, StoredSession, StoredTokens,
+            TakeRequest, Taken, TokenCondition,
         },
     },
     Postgres,
@@ -213,5 +213,9 @@ impl Backend for Postgres {
         let sessions = self.count(&statements::SWEEP_SESSIONS, parameters).await?;
         let short_lived = self.count(&statements::SWEEP_SHORT_LIVED, &[integer(&now), integer(&at_most)]).await?;
         Ok(sessions + short_lived)
+    }
+    async fn facts(&self) -> Result<StoreFacts, StoreError> {
+        let facts = self.one(&statements::FACTS, &[], rows::facts).await?;
+        Ok(facts.unwrap_or_default())
     }
 }

@@ -3,7 +3,7 @@
 use tokio_postgres::Row;
 
 use super::{
-    super::backend::{ListedSession, Listing, StoredSession, StoredTokens},
+    super::backend::{ListedSession, Listing, StoreFacts, StoredSession, StoredTokens},
     failure::PostgresFailure,
 };
 
@@ -34,6 +34,10 @@ pub fn tokens(row: &Row) -> Result<StoredTokens, PostgresFailure> {
 
 pub fn record(row: &Row) -> Result<Vec<u8>, PostgresFailure> {
     Ok(row.try_get(0)?)
+}
+
+pub fn facts(row: &Row) -> Result<StoreFacts, PostgresFailure> {
+    Ok(StoreFacts { schema_version: row.try_get(0)?, clock: row.try_get(1)? })
 }
 
 fn hash(bytes: &[u8]) -> Result<[u8; 32], PostgresFailure> {

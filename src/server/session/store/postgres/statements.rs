@@ -181,3 +181,7 @@ pub const SWEEP_SHORT_LIVED: Sql = repeatable(
        SELECT ctid FROM leptos_entra.short_lived WHERE expires_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED
      )) RETURNING 1",
 );
+
+/// Returns the number of migrations, which is the version of the tables, and the time of the server.
+pub const FACTS: Sql =
+    repeatable("SELECT (SELECT count(*) FROM leptos_entra.migration), extract(epoch FROM clock_timestamp())::bigint");

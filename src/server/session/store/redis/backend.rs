@@ -1,6 +1,7 @@
 //! The storage interface over Redis, each operation one command or one script.
 
 use async_trait::async_trait;
+use redis::cmd;
 
 use super::{
     super::{
@@ -8,7 +9,8 @@ use super::{
         StoreError,
         backend::{
             Backend, LeaseChange, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
-            SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
+            SessionFilter, SessionUpdate, ShortLived, StoreFacts, StoredSession, StoredTokens, TakeRequest, Taken,
+            TokenCondition,
         },
     },
     Redis, names,
@@ -149,5 +151,14 @@ impl Backend for Redis {
     /// Does nothing: the Redis server deletes expired keys by itself.
     async fn sweep(&self, _now: i64, _idle_since: i64, _at_most: u32) -> Result<usize, StoreError> {
         Ok(0)
+    }
+    async fn facts(&self) -> Result<StoreFacts, StoreError> {
+        let version =
+            |mut connection| async move { cmd("GET").arg(names::schema()).query_async(&mut connection).await };
+        let schema_version = self.connection.run(version).await?;
+        // The Redis user may lack the permission for `TIME`.
+        let time = |mut connection| async move { cmd("TIME").query_async::<(i64, i64)>(&mut connection).await };
+        let clock = self.connection.run(time).await.ok().map(|(seconds, _)| seconds);
+        Ok(StoreFacts { schema_version, clock })
     }
 }

@@ -1,6 +1,7 @@
 //! The storage interface over SQLite: reads use a reader's connection, changes use the writer's connection.
 
 use async_trait::async_trait;
+use rusqlite::Connection;
 
 use super::{
     super::{
@@ -8,7 +9,8 @@ use super::{
         StoreError,
         backend::{
             Backend, LeaseChange, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
-            SessionFilter, SessionUpdate, ShortLived, StoredSession, StoredTokens, TakeRequest, Taken, TokenCondition,
+            SessionFilter, SessionUpdate, ShortLived, StoreFacts, StoredSession, StoredTokens, TakeRequest, Taken,
+            TokenCondition,
         },
     },
     Sqlite, sessions, short_lived,
@@ -129,5 +131,9 @@ impl Backend for Sqlite {
                 Ok(sessions + short_lived::sweep(connection, now, at_most)?)
             })
             .await
+    }
+    async fn facts(&self) -> Result<StoreFacts, StoreError> {
+        let version = |connection: &Connection| Ok(connection.query_row("PRAGMA user_version", (), |row| row.get(0))?);
+        Ok(StoreFacts { schema_version: Some(self.connections.read(version).await?), clock: None })
     }
 }

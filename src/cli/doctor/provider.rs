@@ -1,0 +1,51 @@
+//! The checks at the provider: one request for the metadata document, one snapshot, and the requests of the client.
+
+use std::sync::Arc;
+
+use super::{
+    Check, Line, Selection,
+    app::{self, ProviderOfApp},
+    clock,
+    limits::LIMITS,
+    metadata,
+    metadata_response::MetadataResponse,
+    redirect_uri, tenant,
+};
+use crate::server::{config::Config, http::Http, oidc::OpenIdProvider};
+
+/// The checks of this file.
+pub const CHECKS: [Check; 7] = [
+    Check::Clock,
+    Check::Tenant,
+    Check::Metadata,
+    Check::SigningKeys,
+    Check::AppId,
+    Check::CredentialAccepted,
+    Check::RedirectUri,
+];
+/// The checks that send requests of the client.
+const OF_CLIENT: [Check; 3] = [Check::AppId, Check::CredentialAccepted, Check::RedirectUri];
+
+/// Returns the lines about the provider.
+pub async fn lines(config: &Config, http: &Arc<Http>, selection: &Selection) -> Vec<Line> {
+    let provider = OpenIdProvider::new(config.authority.clone(), config.allowed_tenants.clone(), LIMITS);
+    let (document, snapshot) = tokio::join!(MetadataResponse::request(config, http), provider.snapshot(http));
+    let mut lines = vec![clock::line(&document)];
+    lines.extend(metadata::lines(config, &snapshot));
+    let of_client = async {
+        let Ok(snapshot) = &snapshot else {
+            let skipped = "not checked, because the provider's metadata is not usable: see metadata.";
+            return OF_CLIENT.map(|check| Line::skipped(check, skipped)).to_vec();
+        };
+        if !selection.has_any(&OF_CLIENT) {
+            return Vec::new();
+        }
+        let app = ProviderOfApp { config, http, snapshot };
+        let (client, redirect_uris) = tokio::join!(app::lines(&app, selection), redirect_uri::lines(&app));
+        client.into_iter().chain(redirect_uris).collect()
+    };
+    let (tenant, of_client) = tokio::join!(tenant::line(config, http, &document), of_client);
+    lines.push(tenant);
+    lines.extend(of_client);
+    lines
+}

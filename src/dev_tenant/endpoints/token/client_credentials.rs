@@ -1,0 +1,68 @@
+//! The client credentials grant: `grant_type=client_credentials` (RFC 6749, section 4.4), a token for the application itself.
+
+use serde_json::{Value, json};
+
+use crate::dev_tenant::endpoints::token::client::Client;
+use crate::dev_tenant::protocol::aadsts::Aadsts;
+use crate::dev_tenant::protocol::authority_path::{AuthorityPath, Realm};
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, GRAPH_AUDIENCE};
+use crate::dev_tenant::protocol::jwt;
+use crate::dev_tenant::protocol::parameters::Parameters;
+use crate::dev_tenant::protocol::problem::Problem;
+use crate::dev_tenant::protocol::random::{guid, opaque};
+use crate::dev_tenant::protocol::scopes;
+use crate::dev_tenant::state::tenant::Tenant;
+
+/// Issues a token for the scope `<resource>/.default` of one tenant. As at Entra ID, the response has neither a refresh token
+/// nor `scope`.
+pub async fn issue(
+    tenant: &Tenant,
+    authority: AuthorityPath,
+    client: Client,
+    parameters: &Parameters,
+) -> Result<Value, Problem> {
+    client.must_be_confidential()?;
+    let Realm::One(home) = authority.realm else {
+        let message =
+            "No tenant-identifying information found in either the request or implied by any provided credentials.";
+        return Err(Problem::bad_request("invalid_request", Aadsts::NO_TENANT, message));
+    };
+    let scope = parameters.get("scope").ok_or_else(|| Problem::missing_parameter("scope"))?;
+    if !scope.ends_with("/.default") || scope.contains(' ') {
+        let message = format!(
+            "The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI)."
+        );
+        return Err(Problem::bad_request("invalid_scope", Aadsts::NOT_DEFAULT_SCOPE, &message));
+    }
+    let scopes = tenant.scopes(parameters)?;
+    let audience = scopes::one_resource(&scopes)?;
+    let (now, lifetime) = (tenant.clock.seconds(), tenant.switches.access_token_lifetime());
+    let claims = json!({
+        "aud": audience,
+        "iss": format!("{}/{}/", tenant.addresses.origin, home.id()),
+        "iat": now,
+        "nbf": now,
+        "exp": now + lifetime,
+        "aio": opaque(),
+        "app_displayname": "leptos-entra (dev tenant)",
+        "appid": CLIENT_ID,
+        "appidacr": "1",
+        "idtyp": "app",
+        "oid": guid(),
+        "tid": home.id(),
+        "uti": opaque(),
+        "ver": "1.0",
+    });
+    let key = tenant.signing_key(home).await;
+    let access_token = if audience == GRAPH_AUDIENCE {
+        jwt::signed_for_graph(&key, &opaque(), &claims)
+    } else {
+        jwt::signed(&key, &claims)
+    };
+    Ok(json!({
+        "token_type": "Bearer",
+        "expires_in": lifetime,
+        "ext_expires_in": lifetime,
+        "access_token": access_token,
+    }))
+}
