@@ -3,12 +3,14 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check doc e2e providers dist bench bench-sessions soak garbage observatory advisories fuzz mutants setup
+.PHONY: help run watch test check doc e2e providers dist image image-test bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
 # Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
 # Arguments for the tool behind a command, e.g. `make e2e ARGS="sign_in --headed"`.
 ARGS ?=
+# The name of the image of `make image`.
+IMAGE ?= localhost/leptos-entra
 # The build that `make e2e` tests: debug or release.
 BUILD ?= debug
 # `make mutants`: the revision to compare with (default: origin/main), or one part of a full run, e.g. SHARD=0/8.
@@ -45,6 +47,12 @@ providers: ## The end-to-end journeys at glewlwyd and LemonLDAP::NG: one to two 
 
 dist: ## The release build for deployment in dist/ (FEATURES=dev-tenant to include the dev tenant)
 	@bash .make/dist.sh "$(FEATURES)" dist
+
+image: ## The image of a deployment, built with buildah and without a registry (IMAGE=name)
+	@bash .make/image.sh "$(IMAGE)"
+
+image-test: ## Build the image, run it with podman and test it: one minute after the release builds (needs root)
+	@bash .make/image-test.sh "$(IMAGE)"
 
 bench: ## Measure the release build (ARGS="--against DIST" compares it with another one, in turn)
 	@bash .make/bench.sh $(ARGS)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the tools that are missing; quick if none is.
 # Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, oidc-provider-mock,
-# providers, cargo-deny, cargo-leptos, cargo-mutants.
+# providers, containers, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -11,6 +11,7 @@ set -euo pipefail
 . .make/setup/browser.sh
 . .make/setup/servers.sh
 . .make/setup/providers.sh
+. .make/setup/containers.sh
 . .make/setup/python.sh
 
 # Only one setup at a time, because two would install into the same folders.
@@ -57,6 +58,7 @@ for part in "$@"; do
     python-dotenv) set_up_python_dotenv ;;
     oidc-provider-mock) set_up_oidc_provider_mock ;;
     providers) set_up_providers ;;
+    containers) set_up_containers ;;
     cargo-deny) set_up_cargo_deny ;;
     cargo-leptos) set_up_cargo_leptos ;;
     cargo-mutants) set_up_cargo_mutants ;;
