@@ -5,7 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
-bash .make/setup.sh rust node cargo-deny
+bash .make/setup.sh rust node cargo-deny deployment-checks
 . .make/env.sh
 export RUSTFLAGS="$debug_flags"
 
@@ -18,6 +18,10 @@ dependencies() {
 client_dependencies() {
   cargo deny --locked --target wasm32-unknown-unknown --no-default-features --features hydrate \
     --config .cargo/deny-client.toml check --deny warnings bans
+}
+
+deployment_files() {
+  PYTHONPATH="$LEPTOS_ENTRA_PYTHON_DEPLOYMENT" python3 .make/deployment-files.py
 }
 
 scripts() {
@@ -43,6 +47,7 @@ check "the workflow of continuous integration" node .make/workflows.mjs
 check "dependencies" dependencies
 check "dependencies of the client" client_dependencies
 check "syntax of the scripts" scripts
+check "files of a deployment" deployment_files
 check "types of the end-to-end tests" npm --prefix end2end run --silent check
 check "lints of the server with the dev tenant, and of all tests" \
   cargo clippy --locked --all-targets --no-default-features --features ssr,dev-tenant -- -D warnings

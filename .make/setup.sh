@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the tools that are missing; quick if none is.
 # Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, oidc-provider-mock,
-# providers, containers, cargo-deny, cargo-leptos, cargo-mutants.
+# deployment-checks, providers, containers, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -57,6 +57,7 @@ for part in "$@"; do
     servers) set_up_servers ;;
     python-dotenv) set_up_python_dotenv ;;
     oidc-provider-mock) set_up_oidc_provider_mock ;;
+    deployment-checks) set_up_deployment_checks ;;
     providers) set_up_providers ;;
     containers) set_up_containers ;;
     cargo-deny) set_up_cargo_deny ;;

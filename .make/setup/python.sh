@@ -1,5 +1,5 @@
 # Installs Python packages of the tests outside the checkout: python-dotenv, because a test compares the app's reader of `.env` with it,
-# and oidc-provider-mock, an OpenID provider. Sourced.
+# oidc-provider-mock, an OpenID provider, and the packages that check the files of a deployment. Sourced.
 # shellcheck shell=bash
 
 set_up_python_dotenv() {
@@ -28,6 +28,20 @@ set_up_oidc_provider_mock() {
 
 oidc_provider_mock_works() {
   PYTHONPATH="$LEPTOS_ENTRA_PYTHON_PROVIDER" python3 -m oidc_provider_mock --help >/dev/null 2>&1
+}
+
+set_up_deployment_checks() {
+  local pinned=.make/setup/deployment-checks.txt
+  if cmp --quiet "$pinned" "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT/installed.txt" && deployment_checks_work; then return; fi
+  need_pip
+  say "Installing the checks for the files of a deployment from PyPI (half a minute)"
+  install_python_packages "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT" --no-deps --requirement "$pinned"
+  deployment_checks_work || die "The packages in $LEPTOS_ENTRA_PYTHON_DEPLOYMENT do not work: they need Python 3.10 or newer."
+  cp "$pinned" "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT/installed.txt"
+}
+
+deployment_checks_work() {
+  PYTHONPATH="$LEPTOS_ENTRA_PYTHON_DEPLOYMENT" python3 -c "import kubernetes_validate, podman_compose, pycep, yaml" 2>/dev/null
 }
 
 need_pip() {
