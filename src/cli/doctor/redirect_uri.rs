@@ -132,7 +132,7 @@ fn error_of(page: &[u8]) -> Option<ErrorResponse> {
         let number = config["sErrorCode"].as_str().map(|number| format!("AADSTS{number}"));
         config["strServiceExceptionMessage"]
             .as_str()
-            .filter(|text| text.contains("AADSTS"))
+            .filter(|text| of_text(text).number.is_some())
             .map(str::to_owned)
             .or(number)
     });
