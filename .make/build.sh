@@ -8,12 +8,14 @@ build_debug_server() {
 
 # build_release_server FEATURES OUT: the optimised server as OUT/leptos-entra, with features beyond `ssr`.
 #
+# `cargo auditable` adds the list of all crates to the program, so that scanners find a vulnerable crate without the sources.
+#
 # Each set of features has its own target folder. The library is also a `cdylib`, and its file name does not depend on the
 # features. In one folder the builds would overwrite each other's file, and each build would have to link it again.
 build_release_server() {
   local folder="$CARGO_TARGET_DIR"
   if [ -z "$1" ]; then folder="$CARGO_TARGET_DIR/deployment"; fi
-  env -u RUSTFLAGS cargo build --locked --release --target-dir "$folder" \
+  env -u RUSTFLAGS cargo auditable build --locked --release --target-dir "$folder" \
     --bin leptos-entra --no-default-features --features "ssr${1:+,$1}" || return
   mkdir -p "$2"
   # Replaced by renaming, because a running server may still use the old file.

@@ -4,6 +4,8 @@ set -euo pipefail
 . "$(dirname "$0")/env.sh"
 . .make/build.sh
 
+bash .make/setup.sh cargo-auditable
+
 # The dev tenant contains a unique text, and sends it with every response.
 marker="$(sed -n 's/.*MARKER: &str = "\(.*\)".*/\1/p' src/dev_tenant/protocol/*.rs | head -n 1)"
 [ -n "$marker" ] || die "src/dev_tenant has no constant MARKER to search a release build for."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the tools that are missing; quick if none is.
 # Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, oidc-provider-mock,
-# deployment-checks, providers, containers, cargo-deny, cargo-leptos, cargo-mutants.
+# deployment-checks, providers, containers, cargo-auditable, cargo-cyclonedx, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -60,6 +60,8 @@ for part in "$@"; do
     deployment-checks) set_up_deployment_checks ;;
     providers) set_up_providers ;;
     containers) set_up_containers ;;
+    cargo-auditable) set_up_cargo_auditable ;;
+    cargo-cyclonedx) set_up_cargo_cyclonedx ;;
     cargo-deny) set_up_cargo_deny ;;
     cargo-leptos) set_up_cargo_leptos ;;
     cargo-mutants) set_up_cargo_mutants ;;

@@ -7,6 +7,8 @@
 RUST_VERSION=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 # The oldest Rust that the packages in Cargo.lock build with.
 RUST_OLDEST=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+CARGO_AUDITABLE_VERSION=0.7.7
+CARGO_CYCLONEDX_VERSION=0.5.9
 CARGO_DENY_VERSION=0.20.2
 CARGO_LEPTOS_VERSION=0.3.11
 CARGO_MUTANTS_VERSION=27.1.0

@@ -19,6 +19,21 @@ set_up_cargo_mutants() {
   install_tool "five minutes" cargo-mutants "$CARGO_MUTANTS_VERSION"
 }
 
+set_up_cargo_auditable() {
+  if has_version "$CARGO_AUDITABLE_VERSION" installed_version cargo-auditable; then return; fi
+  install_tool "half a minute" cargo-auditable "$CARGO_AUDITABLE_VERSION"
+}
+
+set_up_cargo_cyclonedx() {
+  if has_version "$CARGO_CYCLONEDX_VERSION" cargo-cyclonedx cyclonedx --version; then return; fi
+  install_tool "three minutes" cargo-cyclonedx "$CARGO_CYCLONEDX_VERSION"
+}
+
+# The version of a tool that cargo has installed into the cache, for a tool that does not report its version.
+installed_version() {
+  sed -n "s/^\"$1 \([^ ]*\) .*/\1/p" "$tools/.crates.toml"
+}
+
 set_up_cargo_deny() {
   if has_version "$CARGO_DENY_VERSION" cargo-deny --version; then return; fi
   install_tool "five minutes" cargo-deny "$CARGO_DENY_VERSION"
