@@ -7,6 +7,7 @@ mod dev_tenant;
 mod doctor;
 mod healthcheck;
 mod keys;
+mod registration;
 mod runtime;
 mod serve;
 mod sessions;
@@ -41,6 +42,9 @@ enum Command {
     /// Creates, rotates and lists the keys that encrypt the sessions.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Prints the app registration that the settings need.
+    #[command(subcommand)]
+    Registration(registration::Command),
     /// Lists and ends sessions, also while the app runs.
     #[command(subcommand)]
     Sessions(sessions::Command),
@@ -54,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Healthcheck(arguments) => healthcheck::healthcheck(arguments),
         Command::Doctor(arguments) => return doctor::doctor(arguments),
         Command::Keys(command) => keys::keys(command),
+        Command::Registration(command) => registration::registration(command),
         Command::Sessions(command) => sessions::sessions(command),
     };
     match done {

@@ -6,6 +6,8 @@
 mod kind;
 mod router;
 
+use openidconnect::Scope;
+
 pub use self::{
     kind::{Kind, Route},
     router::{app, not_configured},
@@ -54,6 +56,11 @@ pub fn reserved_paths() -> Vec<String> {
         .map(|route| route.path)
         .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY].map(str::to_owned))
         .collect()
+}
+
+/// Returns the scopes that pages need in addition to `SCOPE`. The app registration lists them.
+pub fn scopes_of_pages() -> Vec<Scope> {
+    table().into_iter().flat_map(|route| route.scopes).collect()
 }
 
 /// Returns the routes of an app with these services: those of the table whose condition holds, and the redirect URI.

@@ -7,8 +7,9 @@ import { commandLine } from "./cli.mjs";
 const DOCS = "src/docs";
 /** The targets of the links between the documents for rustdoc. */
 const LINKS = `${DOCS}/links.txt`;
-/** Where a variable of the environment is defined: the settings of the app, and those of the commands. */
-const VARIABLES = [".env.sample", "src/server/config/variable.rs", "src/server/config/dev_tenant.rs", "Makefile", ...scripts()]
+/** Where a variable of the environment is defined: the settings of the app, and those of the commands and of deployments. */
+const DEPLOYMENTS = [".deploy/compose/compose.yaml", ".deploy/azure/infra/main.parameters.json"];
+const VARIABLES = [".env.sample", ...DEPLOYMENTS, "src/server/config/variable.rs", "src/server/config/dev_tenant.rs", "Makefile", ...scripts()]
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
 /** Words in capitals that look like a variable in code: methods of HTTP, and the method of PKCE. */

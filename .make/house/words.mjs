@@ -19,6 +19,8 @@ const SPECIFIED = [
   /\bprompt=login\b|"login"|\bPrompt::Login\b|^\s*Login,$/gm,
   // Hosts and paths of providers.
   /\blogin[.-][\w.-]+|\b\w*(?:ciam|b2c)login\b[\w.-]*|\bdevicelogin\b|\/logout\b/gi,
+  // A property of Microsoft Graph, one of Bicep, and a command of the Azure CLI.
+  /\blogoutUrl\b|\bloginEndpoint\b|\baz login\b/g,
   /\blogin view\b|\bauthn_log\w+\b/gi,
 ];
 

@@ -8,15 +8,12 @@ use std::{
 use clap::{Args, Subcommand};
 
 use super::{build::build, command_error::CommandError, console::print_result, table::table};
-use crate::{
-    pages::config_missing::words,
-    server::{
-        clock,
-        config::OperatorSettings,
-        hex::hex,
-        key_file::{self, FileKey, KeyFileError},
-        session::ABSOLUTE_LIFETIME,
-    },
+use crate::server::{
+    clock,
+    config::OperatorSettings,
+    hex::hex,
+    key_file::{self, FileKey, KeyFileError},
+    session::ABSOLUTE_LIFETIME,
 };
 
 /// A key is kept for this time after the end of the last session that it encrypted, because clocks differ.
@@ -73,11 +70,7 @@ impl KeyFileArguments {
 
 /// Reads the settings that the operator's commands need.
 pub fn settings() -> Result<OperatorSettings, CommandError> {
-    OperatorSettings::load(&build()).map_err(|findings| {
-        let said: Vec<_> =
-            findings.iter().map(words).map(|finding| format!("{} {}", finding.sentence(), finding.advice)).collect();
-        CommandError(said.join("\n"))
-    })
+    OperatorSettings::load(&build()).map_err(|findings| CommandError::of_findings(&findings))
 }
 
 fn new(file: &Path) -> Result<(), CommandError> {

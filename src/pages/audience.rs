@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
+use openidconnect::Scope;
 
 use super::{request::Anyone, sign_in};
 use crate::{
@@ -34,6 +35,11 @@ pub enum MaybeSignedIn {
 pub trait Audience: Sized + Send + 'static {
     /// Whether the page is for signed-in users only.
     const SIGNED_IN_ONLY: bool;
+
+    /// Returns the scopes that the visitor needs. The app registration lists them.
+    fn scopes() -> Vec<Scope> {
+        Vec::new()
+    }
 
     /// Admits the visitor of a request, or returns the response that the visitor gets instead of the page.
     fn admit(request: Anyone) -> impl Future<Output = Result<Self, Response>> + Send;
@@ -72,6 +78,10 @@ impl Audience for MaybeSignedIn {
 
 impl<R: Right> Audience for SignedIn<R> {
     const SIGNED_IN_ONLY: bool = true;
+
+    fn scopes() -> Vec<Scope> {
+        R::needs().scopes().to_vec()
+    }
 
     /// Responds to a signed-out visitor with the login view. If a user lacks a right that the provider can give,
     /// redirects the user to the provider, from which the user returns to the page.

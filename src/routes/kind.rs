@@ -9,6 +9,7 @@ use axum::{
     response::Redirect,
     routing::{MethodRouter, get, post},
 };
+use openidconnect::Scope;
 
 use crate::{
     pages::audience::{Audience, PageHandler, page},
@@ -48,6 +49,8 @@ pub struct Route {
     pub kind: Kind,
     /// The label of the route in the navigation. `None` leaves the route out of the navigation.
     pub label: Option<&'static str>,
+    /// The scopes that the page needs.
+    pub scopes: Vec<Scope>,
     methods: MethodRouter<Arc<Services>>,
     condition: fn(&Services) -> bool,
 }
@@ -56,12 +59,12 @@ impl Route {
     /// Makes the route of a page. The audience of the page decides the kind of the route.
     pub fn page<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
         let kind = if H::Audience::SIGNED_IN_ONLY { Kind::PageOfUser } else { Kind::Page };
-        Self::new(path, kind, page(handler))
+        Self { scopes: H::Audience::scopes(), ..Self::new(path, kind, page(handler)) }
     }
 
     /// Makes the route of a page whose request can succeed only once.
     pub fn once<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
-        Self::new(path, Kind::PageOnce, page(handler))
+        Self { scopes: H::Audience::scopes(), ..Self::new(path, Kind::PageOnce, page(handler)) }
     }
 
     /// Makes the route of a link that starts something at the provider.
@@ -131,7 +134,7 @@ impl Route {
     }
 
     fn new(path: &str, kind: Kind, methods: MethodRouter<Arc<Services>>) -> Self {
-        Self { path: path.to_owned(), kind, label: None, methods, condition: |_| true }
+        Self { path: path.to_owned(), kind, label: None, scopes: Vec::new(), methods, condition: |_| true }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The operator's commands `keys` and `sessions`, run with the built program.
 
 mod keys;
+mod registration;
 mod sessions;
 mod tenants;
 
