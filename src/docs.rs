@@ -28,6 +28,10 @@ pub mod connect {}
 pub mod operate {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/deploy.md")]
+pub mod deploy {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/dev_tenant.md")]
 pub mod dev_tenant {}
 

@@ -48,6 +48,11 @@ var settings = [
     name: 'TRUSTED_PROXIES'
     value: '100.100.0.0/16'
   }
+  {
+    // Longer than the proxies need to stop sending requests to a replica that is not ready.
+    name: 'DRAIN_SECONDS'
+    value: '10'
+  }
 ]
 
 var ofMemory = [
