@@ -113,9 +113,10 @@ fn credential(reader: &mut Reader<'_>) -> Result<Option<CredentialKind>, Reporte
     if let Some(id) = reader.value(MANAGED_IDENTITY).filter(|id| is_guid(id)) {
         return Ok(Some(CredentialKind::ManagedIdentity(id.to_ascii_lowercase())));
     }
-    Ok(set.first().map(|variable| match variable {
-        Variable::ClientCertificateFile => CredentialKind::Certificate,
-        Variable::ClientAssertionFile => CredentialKind::AssertionFile,
-        _ => CredentialKind::Secret,
+    Ok(set.first().and_then(|variable| match variable {
+        Variable::ClientSecret | Variable::ClientSecretFile => Some(CredentialKind::Secret),
+        Variable::ClientCertificateFile => Some(CredentialKind::Certificate),
+        Variable::ClientAssertionFile => Some(CredentialKind::AssertionFile),
+        _ => None,
     }))
 }
