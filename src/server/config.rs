@@ -14,6 +14,7 @@ mod dot_env;
 mod downstream;
 pub mod finding;
 mod list;
+mod managed_identity;
 mod operator;
 mod other_names;
 mod placeholder;

@@ -1,57 +1,29 @@
-//! The only outbound HTTP client: allowed hosts, no redirects, limits on time and size, https only (http on loopback).
+//! The outbound HTTP client: allowed hosts, no redirects, limits on time and size, https only (http on loopback).
 //!
 //! A redirect is never followed, because it could carry a credential to another host (ASVS 15.3.2). The caller gets the 3xx
-//! response itself.
+//! response itself. The only other client is [`LocalHttp`], for the identity endpoint of Azure.
 
 mod allow_list;
+mod local;
 mod proxy;
+mod response;
 
-use std::{error::Error as _, sync::OnceLock, time::Duration};
+use std::{sync::OnceLock, time::Duration};
 
 use openidconnect::AccessToken;
 use reqwest::{
-    Client, Response, StatusCode,
+    Client,
     header::{ACCEPT, CONTENT_LENGTH, HeaderMap},
 };
 use url::{Host, Url};
 
-pub use allow_list::{AllowList, NamedOrigins};
-pub use proxy::proxy_of;
-
-/// Limits of one request and its response.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// The time from the first byte of the request to the last byte of the response.
-    pub time: Duration,
-    /// The size of the decompressed response body.
-    pub bytes: usize,
-}
-
-/// A complete HTTP response.
-pub struct HttpResponse {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-}
-
-/// Why an outbound request failed.
-#[derive(Debug, thiserror::Error)]
-pub enum HttpError {
-    #[error("the HTTP client could not be set up")]
-    SetUp(#[source] reqwest::Error),
-    #[error("only https addresses are allowed, and http addresses on loopback")]
-    NotAllowed,
-    #[error("the request was not sent, because its host belongs neither to the provider nor to the downstream API")]
-    ForeignHost,
-    #[error("the connection failed")]
-    Unreachable(#[source] reqwest::Error),
-    #[error("the compressed body is damaged")]
-    Undecodable(#[source] reqwest::Error),
-    #[error("the response was not complete in time")]
-    Timeout,
-    #[error("the response is larger than {0} bytes")]
-    TooLarge(usize),
-}
+use self::response::within;
+pub use self::{
+    allow_list::{AllowList, NamedOrigins},
+    local::{LocalHttp, LocalUrl},
+    proxy::proxy_of,
+    response::{HttpError, HttpResponse, Limits},
+};
 
 /// The way in which a form request authenticates the client.
 pub enum FormCredential<'a> {
@@ -61,7 +33,7 @@ pub enum FormCredential<'a> {
     Basic { username: &'a str, password: &'a str },
 }
 
-/// The only outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
+/// The outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
 /// than the rest of the start.
 #[derive(Debug, Default)]
 pub struct Http {
@@ -125,7 +97,7 @@ impl Http {
         within(limits, request.send()).await
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the only outbound client")]
+    #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]
     fn client(&self, url: &Url) -> Result<&Client, HttpError> {
         if !is_allowed(url) {
             return Err(HttpError::NotAllowed);
@@ -164,45 +136,6 @@ pub fn is_loopback(url: &Url) -> bool {
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
-}
-
-async fn within(
-    limits: Limits,
-    response: impl Future<Output = Result<Response, reqwest::Error>>,
-) -> Result<HttpResponse, HttpError> {
-    let whole = async { read_whole(response.await.map_err(unreachable)?, limits.bytes).await };
-    tokio::time::timeout(limits.time, whole).await.map_err(|_| HttpError::Timeout)?
-}
-
-async fn read_whole(mut response: Response, limit: usize) -> Result<HttpResponse, HttpError> {
-    if response.content_length().is_some_and(|length| length > limit as u64) {
-        return Err(HttpError::TooLarge(limit));
-    }
-    let mut body = Vec::new();
-    // The limit counts decompressed bytes, because the client decompresses while it reads: a zip bomb ends here.
-    while let Some(chunk) = response.chunk().await.map_err(unreadable)? {
-        if body.len() + chunk.len() > limit {
-            return Err(HttpError::TooLarge(limit));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(HttpResponse { status: response.status(), headers: std::mem::take(response.headers_mut()), body })
-}
-
-/// Converts an error that occurs while a body is read. The HTTP client reports damaged compression as an I/O error, and
-/// a broken connection as an error of HTTP.
-fn unreadable(error: reqwest::Error) -> HttpError {
-    if error.source().is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
-        HttpError::Undecodable(error.without_url())
-    } else {
-        unreachable(error)
-    }
-}
-
-/// Converts an error of the connection. The address is left out, because errors are logged and addresses may contain
-/// personal data.
-fn unreachable(error: reqwest::Error) -> HttpError {
-    if error.is_timeout() { HttpError::Timeout } else { HttpError::Unreachable(error.without_url()) }
 }
 
 #[cfg(test)]

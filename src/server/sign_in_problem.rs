@@ -4,7 +4,7 @@ mod reason;
 
 use serde::{Deserialize, Serialize};
 
-pub use reason::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason};
+pub use reason::{IdTokenRule, IdentityFailure, IssuerMismatch, IssuerRule, ResponseOf, SignInReason};
 
 /// A failed sign-in. It contains no free text of the provider, only values of a known form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,8 @@ pub enum SignInProblemKind {
     AppMisconfigured,
     /// The client secret, certificate or assertion is wrong or has expired.
     CredentialRejected,
+    /// The managed identity of this app has no token, because its endpoint does not issue one at the moment.
+    CredentialUnavailable,
     /// The provider cannot be reached, or does not respond in time.
     ProviderUnavailable,
     /// The provider responds, but cannot complete the request at the moment.
@@ -95,7 +97,7 @@ pub enum SignInProblemKind {
 
 impl SignInProblemKind {
     /// All classes, each once.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::UnknownTransaction,
         Self::MalformedResponse,
         Self::Declined,
@@ -108,6 +110,7 @@ impl SignInProblemKind {
         Self::SignInEnded,
         Self::AppMisconfigured,
         Self::CredentialRejected,
+        Self::CredentialUnavailable,
         Self::ProviderUnavailable,
         Self::ProviderFailed,
         Self::ProviderUnusable,
@@ -143,7 +146,9 @@ impl SignInProblemKind {
             | Self::ProviderUnusable
             | Self::ResponseNotTrusted
             | Self::ClockSkew => 502,
-            Self::ProviderUnavailable | Self::ProviderFailed | Self::StoreUnavailable => 503,
+            Self::CredentialUnavailable | Self::ProviderUnavailable | Self::ProviderFailed | Self::StoreUnavailable => {
+                503
+            }
         }
     }
 }

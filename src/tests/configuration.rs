@@ -2,7 +2,7 @@
 
 mod cases;
 mod health;
-mod program;
+pub mod program;
 
 use axum::{
     body::{Body, to_bytes},
@@ -92,7 +92,7 @@ fn configured() -> Program {
 }
 
 /// All variables that may contain a secret. A unit test of `server::config` lists the other variables.
-const NOT_SHOWN: [&str; 26] = [
+const NOT_SHOWN: [&str; 27] = [
     "CLIENT_ID",
     "CLIENT_SECRET",
     "CLIENT_SECRET_FILE",
@@ -100,6 +100,7 @@ const NOT_SHOWN: [&str; 26] = [
     "CLIENT_CERTIFICATE_KEY_FILE",
     "CLIENT_CERTIFICATE_SEND_CHAIN",
     "CLIENT_ASSERTION_FILE",
+    "MANAGED_IDENTITY_CLIENT_ID",
     "AUTHORITY",
     "OIDC_AUTHORITY",
     "B2C_TENANT_NAME",

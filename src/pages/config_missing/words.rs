@@ -6,6 +6,7 @@ mod authority;
 mod credential;
 mod downstream;
 mod file;
+mod identity;
 mod problem_words;
 mod session_store;
 #[cfg(test)]
@@ -55,6 +56,7 @@ fn problem_words(variable: Variable, problem: &Problem) -> ProblemWords {
         Problem::AssertionFile(error) => credential::of_assertion_file(*error),
         Problem::NoAzureTokenFile => credential::no_azure_token_file(),
         Problem::OtherAzureClient => credential::other_azure_client(),
+        Problem::Identity(problem) => identity::problem_words(*problem),
         Problem::Address(problem) => address::problem_words(variable, problem),
         Problem::Path(problem) => address::of_path(variable, *problem),
         Problem::Authority(problem) => authority::problem_words(*problem),

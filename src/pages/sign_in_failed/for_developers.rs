@@ -47,7 +47,10 @@ const fn of_the_service(kind: Kind) -> &'static str {
             "The provider rejects the request itself. Compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the registration."
         }
         Kind::CredentialRejected => {
-            "The token endpoint responded with `invalid_client` (RFC 6749 §5.2). Check the credential that is set: CLIENT_SECRET, CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE."
+            "The token endpoint responded with `invalid_client` (RFC 6749 §5.2). Check the credential that is set: CLIENT_SECRET, CLIENT_CERTIFICATE_FILE, CLIENT_ASSERTION_FILE or MANAGED_IDENTITY_CLIENT_ID."
+        }
+        Kind::CredentialUnavailable => {
+            "The managed identity (MANAGED_IDENTITY_CLIENT_ID) has no valid token, and the identity endpoint issued none."
         }
         Kind::StoreUnavailable => {
             "The session store (SESSION_STORE) failed or cannot be reached. The log of this app has the cause."

@@ -31,13 +31,16 @@ pub const ROWS: &[(&str, &str)] = &[
     ),
     (
         "700211",
-        "No federated credential has the issuer of the token in CLIENT_ASSERTION_FILE. A trailing slash counts.",
+        "No federated credential has the issuer of the token in CLIENT_ASSERTION_FILE, or of the managed identity. A trailing slash counts.",
     ),
     (
         "700212",
         "The audience of the token differs from that of the federated credential, which is usually api://AzureADTokenExchange.",
     ),
-    ("700213", "No federated credential has the subject of the token: compare it character by character."),
+    (
+        "700213",
+        "No federated credential has the subject of the token: compare it character by character. For a managed identity it is the object (principal) ID, not the client ID.",
+    ),
     ("7002137", "The token of a managed identity has its subject in another form than the federated credential."),
     (
         "7002138",

@@ -1,6 +1,8 @@
 //! The sentences about the exact reason why a sign-in failed, for developers and operators.
 
-use crate::server::sign_in_problem::{IdTokenRule, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason};
+use crate::server::sign_in_problem::{
+    IdTokenRule, IdentityFailure, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason,
+};
 
 /// Returns sentences that say for which exact reason a sign-in failed, such as the status of the token endpoint.
 pub fn reason_in_words(reason: &Reason) -> String {
@@ -33,6 +35,7 @@ pub fn reason_in_words(reason: &Reason) -> String {
         Reason::ResponseIssuer { is_missing: false } => {
             "The authorization response comes from another issuer (`iss`, RFC 9207).".to_owned()
         }
+        Reason::Identity(failure) => identity_failure(*failure),
         Reason::IdToken(rule) => id_token_rule(rule),
         Reason::Issuer { rule, authority, issuer } => {
             format!("{} For {authority} an ID token is accepted from {issuer}.", issuer_rule(*rule))
@@ -87,6 +90,29 @@ const fn name(from: ResponseOf) -> &'static str {
 
 fn lower(name: &str) -> String {
     format!("t{}", name.trim_start_matches('T'))
+}
+
+fn identity_failure(failure: IdentityFailure) -> String {
+    let endpoint = "The identity endpoint of Azure";
+    match failure {
+        IdentityFailure::Unreachable => {
+            format!("{endpoint} cannot be reached. It exists only in Azure, on a resource with an identity.")
+        }
+        IdentityFailure::Timeout => format!("{endpoint} did not respond in time."),
+        IdentityFailure::Redirected => {
+            format!(
+                "{endpoint} responded with a redirect, which this app does not follow. Another server may respond in its place."
+            )
+        }
+        IdentityFailure::NotAssigned => {
+            "The identity of MANAGED_IDENTITY_CLIENT_ID is not assigned to the resource on which this app runs."
+                .to_owned()
+        }
+        IdentityFailure::NoToken => {
+            format!("{endpoint} did not respond with a token. A proxy or another server may respond in its place.")
+        }
+        IdentityFailure::Status(status) => format!("{endpoint} responded with status {status}."),
+    }
 }
 
 const fn issuer_mismatch(mismatch: IssuerMismatch) -> &'static str {

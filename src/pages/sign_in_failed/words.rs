@@ -106,6 +106,9 @@ const fn of_the_service(kind: Kind) -> (&'static str, &'static str) {
         Kind::CredentialRejected => {
             ("The sign-in service rejected the credential of this app. It may have expired.", REPORT_TO_OPERATOR)
         }
+        Kind::CredentialUnavailable => {
+            ("This app could not authenticate at the sign-in service right now.", TRY_AGAIN_SOON)
+        }
         Kind::StoreUnavailable => ("This app cannot store your sign-in right now.", TRY_AGAIN_SOON),
         Kind::ProviderUnavailable => ("The sign-in service cannot be reached right now.", TRY_AGAIN_SOON),
         Kind::ProviderFailed => ("The sign-in service could not complete the sign-in right now.", TRY_AGAIN_SOON),
@@ -181,7 +184,7 @@ const fn administrator_of_the_service(kind: Kind) -> &'static str {
         Kind::CredentialRejected => {
             "Check under \"Certificates & secrets\" of the app registration whether the client secret or the certificate has expired. If so, create a new one."
         }
-        Kind::StoreUnavailable => {
+        Kind::CredentialUnavailable | Kind::StoreUnavailable => {
             "The account and the sign-in service are not the cause. Tell the administrators of this app."
         }
         Kind::ProviderUnavailable => {

@@ -3,7 +3,10 @@
 use crate::server::{
     entra::{self, IssuerRefused},
     http::HttpError,
-    oidc::{ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError, TokenEndpointError},
+    oidc::{
+        CredentialError, ErrorResponse, IdTokenError, MetadataError, ProviderError, ResponseIssuerError,
+        TokenEndpointError,
+    },
     session::StoreError,
     sign_in_problem::SignInProblemKind as Kind,
 };
@@ -103,6 +106,9 @@ fn of_token_endpoint(error: &TokenEndpointError) -> Kind {
         TokenEndpointError::Http(_) => Kind::ProviderUnavailable,
         TokenEndpointError::NotUnderstood(408 | 429 | 500..) => Kind::ProviderFailed,
         TokenEndpointError::NotUnderstood(_) => Kind::ProviderUnusable,
+        TokenEndpointError::Credential(CredentialError::ManagedIdentity(error)) if error.may_pass() => {
+            Kind::CredentialUnavailable
+        }
         TokenEndpointError::NotOffered | TokenEndpointError::Credential(_) => Kind::AppMisconfigured,
         TokenEndpointError::Refused(refused) => entra::explain(&refused.error, refused.number.as_deref()),
     }

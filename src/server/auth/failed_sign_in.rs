@@ -62,7 +62,10 @@ const fn advice(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::AppMisconfigured => "compare CLIENT_ID, the authority, REDIRECT_URI and SCOPE with the app registration",
         Kind::CredentialRejected => {
-            "check CLIENT_SECRET, CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE: the credential is wrong or has expired"
+            "check CLIENT_SECRET, CLIENT_CERTIFICATE_FILE, CLIENT_ASSERTION_FILE or MANAGED_IDENTITY_CLIENT_ID: the credential is wrong or has expired"
+        }
+        Kind::CredentialUnavailable => {
+            "check whether the app reaches the identity endpoint of Azure, and whether Azure reports an outage"
         }
         Kind::TenantNotAllowed => "to admit the organization of this user, add its tenant ID to ALLOWED_TENANTS",
         Kind::PasswordForgotten => "to let users reset their passwords, set RESETPASSWORD_USER_FLOW",

@@ -5,10 +5,10 @@ use crate::server::{
     entra::{ExpectedIssuer, IssuerRefused},
     http::HttpError,
     oidc::{
-        IdTokenError, MetadataError, ProviderDocument, ProviderError, ResponseIssuerError, SigningKeysError,
-        TokenEndpointError, WrongMember,
+        CredentialError, IdTokenError, IdentityError, MetadataError, ProviderDocument, ProviderError,
+        ResponseIssuerError, SigningKeysError, TokenEndpointError, WrongMember,
     },
-    sign_in_problem::{IdTokenRule, IssuerRule, ResponseOf, SignInReason as Reason},
+    sign_in_problem::{IdTokenRule, IdentityFailure, IssuerRule, ResponseOf, SignInReason as Reason},
 };
 
 /// Returns the exact cause of a failed sign-in. `None` if the kind of the problem explains it well enough.
@@ -68,12 +68,24 @@ fn of_token_endpoint(error: &TokenEndpointError) -> Option<Reason> {
     let from = ResponseOf::TokenEndpoint;
     match error {
         TokenEndpointError::Http(error) => of_http(from, error),
+        TokenEndpointError::Credential(CredentialError::ManagedIdentity(error)) => Some(of_identity(*error)),
         TokenEndpointError::Refused(_) | TokenEndpointError::Credential(_) => None,
         TokenEndpointError::NotUnderstood(200..=299) => Some(Reason::NotUnderstood { from }),
         TokenEndpointError::NotUnderstood(status) => Some(Reason::Status { from, status: *status }),
         TokenEndpointError::WrongMember { member, .. } => Some(Reason::Member { from, member: member.clone() }),
         TokenEndpointError::NotOffered => Some(Reason::NoDeviceCode),
     }
+}
+
+const fn of_identity(error: IdentityError) -> Reason {
+    Reason::Identity(match error {
+        IdentityError::Unreachable => IdentityFailure::Unreachable,
+        IdentityError::Timeout => IdentityFailure::Timeout,
+        IdentityError::Redirected => IdentityFailure::Redirected,
+        IdentityError::NotAssigned => IdentityFailure::NotAssigned,
+        IdentityError::NoToken => IdentityFailure::NoToken,
+        IdentityError::Status(status) => IdentityFailure::Status(status),
+    })
 }
 
 fn of_id_token(error: &IdTokenError) -> Reason {

@@ -1,4 +1,4 @@
-//! The client credential: a secret, a certificate, or a file with an assertion. At most one of them is set.
+//! The client credential: a secret, a certificate, a file with an assertion, or a managed identity. At most one of them is set.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,21 +6,23 @@ use openidconnect::{ClientId, ClientSecret};
 
 use super::{
     finding::{Missing, Problem, SecretProblem, ValueProblem},
+    managed_identity::managed_identity,
     reader::{Reader, Reported},
     variable::Variable,
 };
 use crate::server::{
-    entra::is_guid,
+    entra::{Authority, is_guid},
     oidc::{AssertionFile, CertificateFile, CertificatePaths, ClientCredential},
 };
 
 /// The variables of which at most one may be set, because a silent order of precedence would hide a credential that does not
 /// work.
-pub(super) const CREDENTIALS: [Variable; 4] = [
+pub(super) const CREDENTIALS: [Variable; 5] = [
     Variable::ClientSecret,
     Variable::ClientSecretFile,
     Variable::ClientCertificateFile,
     Variable::ClientAssertionFile,
+    Variable::ManagedIdentityClientId,
 ];
 
 /// The variables that need `CLIENT_CERTIFICATE_FILE`.
@@ -30,6 +32,7 @@ const OF_CERTIFICATE: [Variable; 2] = [Variable::ClientCertificateKeyFile, Varia
 pub(super) fn client_credential(
     reader: &mut Reader<'_>,
     client_id: Option<&ClientId>,
+    authority: Option<&Authority>,
 ) -> Result<ClientCredential, Reported> {
     let is_set = |reader: &Reader<'_>, variable: &Variable| reader.is_set(variable.name());
     let set: Vec<_> = CREDENTIALS.into_iter().filter(|variable| is_set(reader, variable)).collect();
@@ -41,6 +44,7 @@ pub(super) fn client_credential(
         (Some(Variable::ClientCertificateFile), _) => certificate(reader),
         (_, Some(variable)) => Err(reader.report(Variable::ClientCertificateFile, Missing::Beside(variable))),
         (Some(Variable::ClientAssertionFile), None) => assertion_file(reader, client_id),
+        (Some(Variable::ManagedIdentityClientId), None) => managed_identity(reader, client_id, authority),
         (Some(variable), None) => secret(reader, *variable),
         (None, None) => Ok(ClientCredential::Public),
     }

@@ -1,12 +1,14 @@
 //! Findings: what is wrong with the settings, as data. The page `config_missing` puts them into words.
 
+mod credential_problem;
 mod problem;
 mod shown;
 
 pub use self::{
+    credential_problem::{IdentityProblem, SecretProblem},
     problem::{
-        AddressProblem, DownstreamProblem, FileProblem, Missing, PathProblem, Problem, SecretProblem,
-        SessionStoreProblem, ValueProblem,
+        AddressProblem, DownstreamProblem, FileProblem, Missing, PathProblem, Problem, SessionStoreProblem,
+        ValueProblem,
     },
     shown::{ShownName, ShownValue},
 };

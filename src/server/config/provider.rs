@@ -30,8 +30,8 @@ use crate::server::{
 pub struct Config {
     pub site: Site,
     pub client_id: ClientId,
-    /// The client secret, certificate or assertion file. A public client has none of them and no redirect URI: its users
-    /// sign in by device code.
+    /// The client secret, certificate, assertion file or managed identity. A public client has none of them and no redirect
+    /// URI: its users sign in by device code.
     pub client_credential: ClientCredential,
     pub authority: Authority,
     /// The other user flows, if the authority is a user flow of Azure AD B2C.
@@ -62,7 +62,7 @@ impl Config {
         let authority = authority(reader);
         let known_authority = authority.as_ref().ok().map(|(authority, _)| authority);
         let client_id = client_id(reader, known_authority);
-        let client_credential = client_credential(reader, client_id.as_ref().ok());
+        let client_credential = client_credential(reader, client_id.as_ref().ok(), known_authority);
         let allowed_tenants = allowed_tenants(reader, known_authority);
         let custom_signing_key = has_custom_signing_key(reader, known_authority);
         let redirect_uri = address::redirect_uri(reader);
@@ -133,6 +133,7 @@ const fn name_of(credential: &ClientCredential) -> &'static str {
         ClientCredential::Secret(_) => "secret (not shown)",
         ClientCredential::Certificate(_) => "certificate",
         ClientCredential::AssertionFile(_) => "file with an assertion",
+        ClientCredential::ManagedIdentity(_) => "managed identity",
     }
 }
 

@@ -6,6 +6,7 @@ mod cloud;
 mod dot_env;
 mod downstream;
 mod finding;
+mod managed_identity;
 mod mode;
 mod other_names;
 mod sample;

@@ -63,6 +63,7 @@ variables! {
     ClientCertificateKeyFile "CLIENT_CERTIFICATE_KEY_FILE": Credential, Tenant;
     ClientCertificateSendChain "CLIENT_CERTIFICATE_SEND_CHAIN": Text, Tenant;
     ClientAssertionFile "CLIENT_ASSERTION_FILE": Credential, Tenant;
+    ManagedIdentityClientId "MANAGED_IDENTITY_CLIENT_ID": Text, Tenant;
     Authority "AUTHORITY": Text, Tenant;
     OidcAuthority "OIDC_AUTHORITY": Text, Tenant;
     B2cTenantName "B2C_TENANT_NAME": Text, Tenant;

@@ -59,7 +59,20 @@ static CLOUDS: [Cloud; 7] = [
     },
 ];
 
+/// The audience of federated credentials in the public cloud.
+const TOKEN_EXCHANGE: &str = "api://AzureADTokenExchange";
+
 impl Cloud {
+    /// Returns the audience of federated credentials in this cloud. For the clouds in preview no audience is documented, so they
+    /// have that of the public cloud.
+    pub fn token_exchange_audience(&self) -> &'static str {
+        match self.sign_in_hosts.first() {
+            Some(&"login.microsoftonline.us" | &"login-us.microsoftonline.com") => "api://AzureADTokenExchangeUSGov",
+            Some(&"login.partner.microsoftonline.cn") => "api://AzureADTokenExchangeChina",
+            _ => TOKEN_EXCHANGE,
+        }
+    }
+
     /// Returns the public cloud. It also contains the external tenants.
     pub fn public() -> &'static Self {
         static CLOUD: Cloud = PUBLIC;
@@ -170,6 +183,19 @@ mod tests {
             assert_eq!(Cloud::of_instance(name), Cloud::of_sign_in_host(host), "{name}");
         }
         assert_eq!(Cloud::of_instance("127.0.0.1:3002"), None);
+    }
+
+    #[test]
+    fn national_clouds_have_their_own_token_exchange_audience() {
+        for (host, audience) in [
+            ("login.windows.net", "api://AzureADTokenExchange"),
+            ("login.usgovcloudapi.net", "api://AzureADTokenExchangeUSGov"),
+            ("login-us.microsoftonline.com", "api://AzureADTokenExchangeUSGov"),
+            ("login.chinacloudapi.cn", "api://AzureADTokenExchangeChina"),
+            ("login.sovcloud-identity.fr", "api://AzureADTokenExchange"),
+        ] {
+            assert_eq!(Cloud::of_sign_in_host(host).unwrap().token_exchange_audience(), audience, "{host}");
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! The credential with which this app authenticates as a client: a secret, or an assertion that a key has signed.
+//! The credential with which this app authenticates as a client: a secret, or a signed assertion.
 
 mod assertion;
 mod assertion_file;
 mod certificate;
 mod certificate_file;
 mod error;
+mod managed_identity;
 mod pem;
 #[cfg(test)]
 pub(in crate::server) mod test_certificates;
@@ -20,7 +21,8 @@ pub use self::{
     assertion_file::AssertionFile,
     certificate::ClientCertificate,
     certificate_file::{CertificateFile, CertificatePaths},
-    error::{AssertionFileError, CertificateError, CredentialError},
+    error::{AssertionFileError, CertificateError, CredentialError, IdentityError},
+    managed_identity::{IdentityEndpoint, ManagedIdentity},
 };
 
 /// The credential with which this app authenticates as a client. The files of a credential are read when it is used, so that
@@ -32,6 +34,8 @@ pub enum ClientCredential {
     Certificate(Arc<CertificateFile>),
     /// The assertion of another system, which renews it in a file (workload identity federation).
     AssertionFile(AssertionFile),
+    /// The assertion of a managed identity of Azure.
+    ManagedIdentity(Arc<ManagedIdentity>),
     /// A public client: a sign-in by device code needs no credential.
     Public,
 }

@@ -4,6 +4,8 @@ mod authentication;
 #[cfg(test)]
 mod tests;
 
+use std::time::Instant;
+
 use openidconnect::{
     AuthorizationCode, ClientId, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
 };
@@ -115,8 +117,8 @@ impl TokenEndpoint<'_> {
         let scope = scope_parameter(scopes);
         let mut form = vec![("scope", scope.as_str())];
         form.extend(claims.map(|claims| ("claims", claims.as_str())));
-        let authentication = self.client(self.device_credential()).authentication()?;
-        let response = self.send(endpoint, &form, &authentication).await?;
+        let (authentication, limits) = self.authenticate(&self.client(self.device_credential())).await?;
+        let response = self.send(endpoint, &form, &authentication, limits).await?;
         let begun: DeviceAuthorization = parse_response(&response)?;
         let can_be_shown =
             http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
@@ -145,16 +147,25 @@ impl TokenEndpoint<'_> {
         credential: &ClientCredential,
     ) -> Result<TokenResponse, TokenEndpointError> {
         let client = self.client(credential);
-        let authentication = client.authentication()?;
+        let (authentication, limits) = self.authenticate(&client).await?;
         let endpoint = &self.metadata.token_endpoint;
-        let mut response = parse_response(&self.send(endpoint, grant, &authentication).await?);
+        let mut response = parse_response(&self.send(endpoint, grant, &authentication, limits).await?);
         if let Err(TokenEndpointError::Refused(error)) = &response
             && error.error == "invalid_client"
             && let Some(other) = client.authentication_after_rejection(&authentication)?
         {
-            response = parse_response(&self.send(endpoint, grant, &other).await?);
+            response = parse_response(&self.send(endpoint, grant, &other, limits).await?);
         }
         response
+    }
+
+    /// Returns the authentication of a request, and the limits that remain for it. A managed identity may take half of the time,
+    /// because the lease on a session's tokens lasts only as long as one request.
+    async fn authenticate<'a>(&self, client: &Client<'a>) -> Result<(Authentication<'a>, Limits), CredentialError> {
+        let started = Instant::now();
+        let authentication = client.authentication(self.limits.time / 2).await?;
+        let time = self.limits.time.saturating_sub(started.elapsed());
+        Ok((authentication, Limits { time, ..self.limits }))
     }
 
     async fn send(
@@ -162,9 +173,10 @@ impl TokenEndpoint<'_> {
         endpoint: &Url,
         parameters: &[(&str, &str)],
         authentication: &Authentication<'_>,
+        limits: Limits,
     ) -> Result<HttpResponse, HttpError> {
         let form: Vec<_> = parameters.iter().copied().chain(authentication.parameters()).collect();
-        self.http.post_form(endpoint, &form, authentication.credential(), self.limits).await
+        self.http.post_form(endpoint, &form, authentication.credential(), limits).await
     }
 }
 

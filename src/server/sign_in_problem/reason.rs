@@ -28,6 +28,8 @@ pub enum SignInReason {
     NoDeviceCode,
     /// The authorization response names another issuer, or none.
     ResponseIssuer { is_missing: bool },
+    /// The identity endpoint of Azure issued no token for the managed identity of this app.
+    Identity(IdentityFailure),
     /// An ID token breaks a rule.
     IdToken(IdTokenRule),
     /// The issuer of an ID token does not belong to the authority.
@@ -44,6 +46,17 @@ pub enum ResponseOf {
     Metadata,
     Keys,
     TokenEndpoint,
+}
+
+/// Why the identity endpoint of Azure issued no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IdentityFailure {
+    Unreachable,
+    Timeout,
+    Redirected,
+    NotAssigned,
+    NoToken,
+    Status(u16),
 }
 
 /// Why the issuer that a metadata document names does not belong to the authority. The texts are for the log.

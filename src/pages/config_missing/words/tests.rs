@@ -4,7 +4,7 @@ use super::{FindingWords, variables, words};
 use crate::server::{
     config::{
         Finding, Variable,
-        finding::{FileProblem, Missing, PathProblem, Problem, SessionStoreProblem, ValueProblem},
+        finding::{FileProblem, IdentityProblem, Missing, PathProblem, Problem, SessionStoreProblem, ValueProblem},
     },
     entra::AuthorityError,
     oidc::{AssertionFileError, CertificateError},
@@ -62,6 +62,15 @@ fn each_problem_completes_a_sentence() {
     }
     for problem in [AssertionFileError::NotToken.into(), Problem::NoAzureTokenFile, Problem::OtherAzureClient] {
         assert_sentences(&words(&Finding::Variable(Variable::ClientAssertionFile, problem)));
+    }
+    for problem in [
+        IdentityProblem::NotClientId,
+        IdentityProblem::IsApplication,
+        IdentityProblem::NotLocal("IDENTITY_ENDPOINT"),
+        IdentityProblem::InvalidHeader,
+        IdentityProblem::OtherService,
+    ] {
+        assert_sentences(&words(&Finding::Variable(Variable::ManagedIdentityClientId, problem.into())));
     }
     for problem in [FileProblem::Utf16, FileProblem::OfAnotherProgram { names: Vec::new(), hidden: 2 }] {
         assert_sentences(&words(&Finding::File(problem)));

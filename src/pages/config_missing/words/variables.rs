@@ -27,7 +27,7 @@ words_of_variables! {
         "00000000-0000-0000-0000-000000000000";
     ClientSecret:
         "In the app registration, under Certificates & secrets, create a client secret and copy its Value. \
-         In production, set CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE instead.",
+         In production, set CLIENT_CERTIFICATE_FILE, CLIENT_ASSERTION_FILE or MANAGED_IDENTITY_CLIENT_ID instead.",
         "<the Value of the client secret>";
     ClientSecretFile:
         "Write the path of a file that this app can read and that contains only the client secret.",
@@ -44,6 +44,9 @@ words_of_variables! {
     ClientAssertionFile:
         "Write the path of the file in which the token is renewed, or azure on Azure Kubernetes Service.",
         "<path of the file>";
+    ManagedIdentityClientId:
+        "Copy the Client ID from the Overview of the user-assigned managed identity.",
+        "00000000-0000-0000-0000-000000000000";
     Authority:
         "Write the address of your tenant. For a custom domain or another OpenID provider set OIDC_AUTHORITY instead.",
         "https://login.microsoftonline.com/<tenant ID>";

@@ -2,13 +2,15 @@
 
 use std::{io::ErrorKind, net::SocketAddr, ops::RangeInclusive, sync::Arc};
 
-use super::shown::{ShownName, ShownValue};
+use super::{
+    credential_problem::{IdentityProblem, SecretProblem},
+    shown::{ShownName, ShownValue},
+};
 use crate::server::{
     config::variable::Variable,
     entra::{AuthorityError, Cloud},
     key_file::KeyFileError,
     oidc::{AssertionFileError, CertificateError},
-    secret_file::SecretFileError,
 };
 
 /// A problem of one variable.
@@ -32,6 +34,8 @@ pub enum Problem {
     NoAzureTokenFile,
     /// `CLIENT_ID` and `AZURE_CLIENT_ID` differ. This is a warning only.
     OtherAzureClient,
+    /// `MANAGED_IDENTITY_CLIENT_ID` cannot be used.
+    Identity(IdentityProblem),
     /// This variable and another variable exclude each other.
     SetTogetherWith(Variable),
     /// The setting does not exist in Azure AD B2C, which has no claims mapping.
@@ -94,15 +98,6 @@ pub enum ValueProblem {
     EveryAddress,
     /// The log filter is invalid and therefore ignored.
     NotLogFilter,
-}
-
-/// Why the client secret, or the file of the client secret, cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SecretProblem {
-    File(SecretFileError),
-    FileEmpty,
-    /// The value is the ID of a secret instead of the secret.
-    Id,
 }
 
 /// Why an address cannot be used.
@@ -232,6 +227,7 @@ from_kinds! {
     Secret(SecretProblem);
     Certificate(CertificateError);
     AssertionFile(AssertionFileError);
+    Identity(IdentityProblem);
     Address(AddressProblem);
     Path(PathProblem);
     Authority(AuthorityError);

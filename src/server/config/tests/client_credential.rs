@@ -89,6 +89,7 @@ fn two_kinds_of_credentials_are_a_finding_that_names_both() {
         ("CLIENT_SECRET_FILE", &files.token),
         ("CLIENT_CERTIFICATE_FILE", &files.both),
         ("CLIENT_ASSERTION_FILE", &files.token),
+        ("MANAGED_IDENTITY_CLIENT_ID", "99999999-2222-4333-8444-555555555555"),
     ];
     for (index, first) in all.iter().enumerate() {
         for second in &all[index + 1..] {

@@ -61,7 +61,8 @@ fn the_sample_does_not_work_unchanged() {
 fn no_example_of_a_finding_works_unchanged() {
     let variables: Vec<_> = Variable::ALL.map(|variable| (variable.name(), example(variable))).to_vec();
     let is_other_credential = |name: &str| {
-        name == "CLIENT_SECRET_FILE" || name.starts_with("CLIENT_CERTIFICATE_") || name == "CLIENT_ASSERTION_FILE"
+        matches!(name, "CLIENT_SECRET_FILE" | "CLIENT_ASSERTION_FILE" | "MANAGED_IDENTITY_CLIENT_ID")
+            || name.starts_with("CLIENT_CERTIFICATE_")
     };
     let without_file: Vec<_> = variables.iter().copied().filter(|(name, _)| !is_other_credential(name)).collect();
     let settings = Settings::from_lookup(|name| last_of(&without_file, name), &build(true));

@@ -1,4 +1,4 @@
-//! The reasons why a credential in files cannot be used. No variant contains a part of a key, a token or a path.
+//! The reasons why a client credential cannot be used. No variant contains a part of a key, a token or a path.
 
 use crate::server::{clock, secret_file::SecretFileError};
 
@@ -58,6 +58,30 @@ pub enum AssertionFileError {
     NotToken,
 }
 
+/// Why the identity endpoint of Azure issued no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdentityError {
+    #[error("the identity endpoint cannot be reached; it exists only in Azure, on a resource with an identity")]
+    Unreachable,
+    #[error("the identity endpoint did not respond in time")]
+    Timeout,
+    #[error("the identity endpoint responded with a redirect, which is not followed")]
+    Redirected,
+    #[error("the identity of MANAGED_IDENTITY_CLIENT_ID is not assigned to the resource on which this app runs")]
+    NotAssigned,
+    #[error("the identity endpoint responded with something other than a token")]
+    NoToken,
+    #[error("the identity endpoint responded with status {0}")]
+    Status(u16),
+}
+
+impl IdentityError {
+    /// Returns whether a later request may succeed without a change of the set-up.
+    pub const fn may_pass(self) -> bool {
+        matches!(self, Self::Timeout | Self::Status(404 | 408 | 410 | 429 | 500..))
+    }
+}
+
 /// Why no assertion could be made for a token request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CredentialError {
@@ -65,6 +89,8 @@ pub enum CredentialError {
     Certificate(#[from] CertificateError),
     #[error("the file of CLIENT_ASSERTION_FILE cannot be used")]
     AssertionFile(#[from] AssertionFileError),
+    #[error("the managed identity cannot be used")]
+    ManagedIdentity(#[from] IdentityError),
     #[error("the client assertion could not be signed")]
     Sign,
 }

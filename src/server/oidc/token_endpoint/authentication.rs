@@ -1,5 +1,7 @@
 //! Client authentication at the token endpoint: HTTP Basic, a secret in the form, or a signed assertion in the form.
 
+use std::time::Duration;
+
 use openidconnect::ClientId;
 use secrecy::zeroize::Zeroizing;
 
@@ -67,8 +69,8 @@ pub enum Authentication<'a> {
 }
 
 impl<'a> Client<'a> {
-    /// Returns the authentication of the next request.
-    pub fn authentication(&self) -> Result<Authentication<'a>, CredentialError> {
+    /// Returns the authentication of the next request. `wait` is the timeout for a token of a managed identity.
+    pub async fn authentication(&self, wait: Duration) -> Result<Authentication<'a>, CredentialError> {
         let id = self.id.as_str();
         Ok(match self.credential {
             ClientCredential::Secret(secret) if self.metadata.wants_basic_credential() => Authentication::Basic {
@@ -80,6 +82,9 @@ impl<'a> Client<'a> {
                 Authentication::Certificate { id, assertion: file.assertion(&self.assertion_request())? }
             }
             ClientCredential::AssertionFile(file) => Authentication::Assertion { id, text: file.read()? },
+            ClientCredential::ManagedIdentity(identity) => {
+                Authentication::Assertion { id, text: identity.assertion(wait).await? }
+            }
             ClientCredential::Public => Authentication::Public { id },
         })
     }
