@@ -7,7 +7,7 @@
 //! It has three tiers. Each imports only from the tiers below it:
 //!
 //! 1. `endpoints`: the routes. Discovery, authorization, admin consent, token, device authorization, end-session, Graph,
-//!    and the control interface for tests.
+//!    the identity endpoint of Azure, and the control interface for tests.
 //! 2. `state`: the data of a running tenant. Directory, registration, grants, keys, clock, armed faults, sessions.
 //! 3. `protocol`: requests, scopes, tokens, errors and HTML, without any state.
 
@@ -26,7 +26,7 @@ pub use protocol::policy::{EDIT_PROFILE, RESET_PASSWORD, SIGN_UP_SIGN_IN};
 pub use settings::{Connection, Flavour, Options, RefreshMode, StartError};
 pub use start::{Running, run, start};
 pub use state::client_credentials::FederatedCredential;
-pub use state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+pub use state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 pub use state::switches::{Counters, IdTokenOrigin};
 
 /// Whether this build contains the dev tenant.

@@ -11,6 +11,7 @@ mod end_session;
 mod forms;
 mod graph;
 mod guards;
+mod identity;
 mod page_parts;
 mod reply;
 mod token;

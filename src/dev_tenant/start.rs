@@ -9,10 +9,15 @@ use url::Url;
 use crate::dev_tenant::endpoints::control::Control;
 use crate::dev_tenant::endpoints::router;
 use crate::dev_tenant::protocol::address;
-use crate::dev_tenant::protocol::ids::{CLIENT_ID, TENANT_ID};
+use crate::dev_tenant::protocol::authority_path::Home;
+use crate::dev_tenant::protocol::ids::{
+    CLIENT_ID, IDENTITY_CLIENT_ID, IDENTITY_PRINCIPAL_ID, TENANT_ID, TOKEN_EXCHANGE,
+};
+use crate::dev_tenant::protocol::random;
 use crate::dev_tenant::settings::{Connection, Flavour, Options, StartError};
 use crate::dev_tenant::state::addresses::Addresses;
 use crate::dev_tenant::state::browser_session::BrowserSessions;
+use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::clock::Clock;
 use crate::dev_tenant::state::grants::{Codes, Consents, Devices, RefreshGrants};
 use crate::dev_tenant::state::keys::Keys;
@@ -92,6 +97,7 @@ fn tenant(options: Options, address: SocketAddr, saved: RefreshGrants) -> Result
         clock: Clock::default(),
         keys: Keys::start(),
         personal_keys: (options.flavour == Flavour::MultiTenant).then(Keys::start),
+        identity_header: random::opaque(),
         switches: Switches::default(),
         state_file: options.state_file,
         codes: Mutex::new(Codes::default()),
@@ -145,6 +151,31 @@ impl Running {
     /// Returns the client secret, which differs between processes.
     pub fn client_secret(&self) -> &str {
         self.tenant.registration.client_secret()
+    }
+
+    /// Returns the client ID of the managed identity.
+    pub fn identity_client_id(&self) -> &str {
+        IDENTITY_CLIENT_ID
+    }
+
+    /// Returns the address that replaces `http://169.254.169.254`, for `AZURE_POD_IDENTITY_AUTHORITY_HOST`.
+    pub fn imds(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Returns `IDENTITY_ENDPOINT` and `IDENTITY_HEADER` as App Service sets them.
+    pub fn app_service_identity(&self) -> (String, &str) {
+        (format!("http://{}{}", self.address, address::APP_SERVICE_IDENTITY), &self.tenant.identity_header)
+    }
+
+    /// Returns the federated credential by which the application trusts the managed identity.
+    pub fn identity_credential(&self) -> FederatedCredential {
+        FederatedCredential {
+            issuer: self.tenant.addresses.issuer(Home::Ours, None),
+            subject: IDENTITY_PRINCIPAL_ID.to_owned(),
+            audience: TOKEN_EXCHANGE[0].to_owned(),
+            certificate: None,
+        }
     }
 
     /// Returns the URL of `/me` in the dev tenant's Graph.

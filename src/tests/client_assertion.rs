@@ -64,7 +64,7 @@ fn service_account_token(key: &TestKey, subject: &str) -> String {
 
 fn trust(app: &App, key: &TestKey) {
     let [issuer, subject, audience] = [ISSUER, SUBJECT, AUDIENCE].map(str::to_owned);
-    let credential = FederatedCredential { issuer, subject, audience, certificate: key.certificate(VALID) };
+    let credential = FederatedCredential { issuer, subject, audience, certificate: Some(key.certificate(VALID)) };
     app.control().trust_issuer(credential).unwrap();
 }
 

@@ -5,7 +5,7 @@
 mod application_key;
 mod b2c;
 mod calendar;
-mod cast;
+pub mod cast;
 mod catalogue;
 mod challenges;
 mod claims;
@@ -17,6 +17,7 @@ mod graph;
 mod groups;
 mod guards;
 mod id_token_faults;
+mod identity;
 mod many_tenants;
 mod pages;
 mod protocol;

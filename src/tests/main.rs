@@ -29,6 +29,7 @@ mod guards;
 mod headers;
 mod limits;
 mod mail;
+mod managed_identity;
 mod membership;
 mod names;
 mod no_secret_leaves;

@@ -7,7 +7,7 @@ use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 
 use crate::dev_tenant::endpoints::{
-    admin_consent, authorize, control, device, discovery, end_session, graph, guards, token,
+    admin_consent, authorize, control, device, discovery, end_session, graph, guards, identity, token,
 };
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::state::tenant::SharedTenant;
@@ -20,6 +20,8 @@ pub fn router(tenant: &SharedTenant) -> Router {
         .into_iter()
         .fold(graphs, |router, path| router.route(path, axum::routing::any(graph::unknown)));
     rest.merge(pages())
+        .route(address::IMDS, get(identity::imds))
+        .route(address::APP_SERVICE_IDENTITY, get(identity::app_service))
         .fallback(async || (StatusCode::NOT_FOUND, "The dev tenant has no such page.\n").into_response())
         .layer(from_fn_with_state(tenant.clone(), guards::require_this_machine))
         .layer(from_fn_with_state(tenant.clone(), guards::date_by_our_clock))

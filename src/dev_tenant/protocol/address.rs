@@ -11,6 +11,11 @@ pub const DEVICE_AUTHORIZATION: &str = "/oauth2/v2.0/devicecode";
 pub const END_SESSION: &str = "/oauth2/v2.0/logout";
 pub const ADMIN_CONSENT: &str = "/v2.0/adminconsent";
 
+/// The identity endpoint of virtual machines (IMDS).
+pub const IMDS: &str = "/metadata/identity/oauth2/token";
+/// The identity endpoint of App Service and Container Apps.
+pub const APP_SERVICE_IDENTITY: &str = "/msi/token";
+
 pub const DEVICE_PAGE: &str = "/devicelogin";
 pub const DEVICE_DECISION: &str = "/devicelogin/decision";
 pub const ERROR_PAGE: &str = "/error";

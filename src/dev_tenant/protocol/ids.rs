@@ -10,6 +10,13 @@ pub const PARTNER_DOMAIN: &str = "partner.example";
 /// The tenant of all personal accounts. This is Microsoft's published value.
 pub const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 pub const CLIENT_ID: &str = "b1f6a3c8-0d2e-4c57-8a94-7e3d5f9b2a61";
+/// The client ID of the user-assigned managed identity.
+pub const IDENTITY_CLIENT_ID: &str = "3f9c2b7e-5a14-4c8d-9e60-1b7d84a2c953";
+/// The object ID of the service principal of the managed identity: the subject of its tokens.
+pub const IDENTITY_PRINCIPAL_ID: &str = "c4d81e6a-2b95-4f70-8a3c-6e19f05b7d24";
+/// The audiences of federated credentials: in the public cloud, the cloud of the US government, and that of China.
+pub const TOKEN_EXCHANGE: [&str; 3] =
+    ["api://AzureADTokenExchange", "api://AzureADTokenExchangeUSGov", "api://AzureADTokenExchangeChina"];
 /// The audience of access tokens for Graph. This is Microsoft's published value.
 pub const GRAPH_AUDIENCE: &str = "00000003-0000-0000-c000-000000000000";
 

@@ -13,14 +13,16 @@ pub struct FederatedCredential {
     pub issuer: String,
     pub subject: String,
     pub audience: String,
-    /// The certificate of the issuer's key in PEM, because the dev tenant opens no connection to fetch the issuer's keys.
-    pub certificate: String,
+    /// The certificate of the issuer's key in PEM, because the dev tenant opens no connection to fetch the issuer's keys. `None`
+    /// if the issuer is this tenant, whose managed identity the application uses.
+    #[serde(default)]
+    pub certificate: Option<String>,
 }
 
 #[derive(Default)]
 pub struct ClientCredentials {
     certificates: Vec<RegisteredCertificate>,
-    federated: Vec<(FederatedCredential, RegisteredCertificate)>,
+    federated: Vec<(FederatedCredential, Option<RegisteredCertificate>)>,
     /// The `jti` of accepted assertions, with the time in seconds at which the assertion expires.
     used: HashMap<String, u64>,
 }
@@ -34,7 +36,10 @@ impl ClientCredentials {
 
     /// Registers a federated credential. `None` if its certificate is invalid.
     pub fn trust(&mut self, credential: FederatedCredential) -> Option<()> {
-        let certificate = RegisteredCertificate::parse(&credential.certificate)?;
+        let certificate = match &credential.certificate {
+            Some(pem) => Some(RegisteredCertificate::parse(pem)?),
+            None => None,
+        };
         self.federated.push((credential, certificate));
         Some(())
     }
@@ -43,8 +48,8 @@ impl ClientCredentials {
         self.certificates.iter().find(|certificate| certificate.thumbprint == thumbprint)
     }
 
-    /// Returns the federated credentials, each with the certificate of its issuer.
-    pub fn federated(&self) -> &[(FederatedCredential, RegisteredCertificate)] {
+    /// Returns the federated credentials, each with the certificate of its issuer, or `None` for this tenant.
+    pub fn federated(&self) -> &[(FederatedCredential, Option<RegisteredCertificate>)] {
         &self.federated
     }
 

@@ -109,6 +109,31 @@ pub enum GraphFault {
     Truncated,
 }
 
+/// A failure of the identity endpoint, which a test can arm.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityFault {
+    /// Status 410: the endpoint is being updated.
+    Gone,
+    /// Status 429, with `Retry-After` if a number of seconds is given.
+    TooManyRequests {
+        retry_after: Option<u64>,
+    },
+    /// Status 400: the identity is not assigned to the resource on which the app runs.
+    NotAssigned,
+    InternalServerError,
+    /// The correct response after a delay.
+    Hang {
+        milliseconds: u64,
+    },
+    /// Status 200 with HTML.
+    NotJson,
+    /// The correct response, with a token of this lifetime.
+    ExpiresIn {
+        seconds: u64,
+    },
+}
+
 /// The number of times that an armed fault strikes.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]

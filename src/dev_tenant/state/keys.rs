@@ -59,6 +59,11 @@ impl Keys {
     /// Returns all signing keys, including withdrawn keys. Waits until the first key exists.
     pub async fn all(&self) -> Vec<Arc<SigningKey>> {
         self.current().await;
+        self.known()
+    }
+
+    /// Returns all signing keys that exist already.
+    pub fn known(&self) -> Vec<Arc<SigningKey>> {
         self.ring.borrow().clone()
     }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::below;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
-use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, TokenFault};
+use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, TokenFault};
 use crate::dev_tenant::state::lock::hold;
 
 /// The counters of requests since the start or the last reset of the dev tenant.
@@ -19,6 +19,9 @@ pub struct Counters {
     pub token_requests: BTreeMap<String, u64>,
     /// The number of refresh tokens that were accepted.
     pub refreshes: u64,
+    /// The number of requests for a token of the managed identity.
+    #[serde(default)]
+    pub identity_requests: u64,
     /// The number of requests for the JWK set.
     pub keys_requests: u64,
     /// The number of requests for `/me`.
@@ -45,6 +48,7 @@ pub struct Switches {
     pub authorize_fault: Armed<AuthorizeFault>,
     pub graph_fault: Armed<GraphFault>,
     pub photo_fault: Armed<GraphFault>,
+    pub identity_fault: Armed<IdentityFault>,
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
@@ -146,6 +150,10 @@ impl Switches {
         hold(&self.counters).refreshes += 1;
     }
 
+    pub fn count_identity_request(&self) {
+        hold(&self.counters).identity_requests += 1;
+    }
+
     pub fn count_keys_request(&self) {
         hold(&self.counters).keys_requests += 1;
     }
@@ -172,6 +180,7 @@ impl Switches {
         self.authorize_fault.disarm();
         self.graph_fault.disarm();
         self.photo_fault.disarm();
+        self.identity_fault.disarm();
         *hold(&self.access_token_lifetime) = None;
         hold(&self.document).clear();
         *hold(&self.id_token_origin) = None;

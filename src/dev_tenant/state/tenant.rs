@@ -35,6 +35,8 @@ pub struct Tenant {
     pub keys: Arc<Keys>,
     /// The signing keys of the tenant of personal accounts. `None` in flavours without such accounts.
     pub personal_keys: Option<Arc<Keys>>,
+    /// The value of `IDENTITY_HEADER`, without which the identity endpoint of App Service issues no token.
+    pub identity_header: String,
     pub switches: Switches,
     pub state_file: Option<PathBuf>,
     pub codes: Mutex<Codes>,

@@ -102,7 +102,8 @@ async fn a_federated_credential_matches_issuer_subject_and_audience() {
     let client = Client::new().await;
     let texts = ["https://cluster.example/", "system:serviceaccount:web:app", "api://AzureADTokenExchange"];
     let [issuer, subject, audience] = texts.map(str::to_owned);
-    let credential = FederatedCredential { issuer, subject, audience, certificate: client.key.certificate(VALID) };
+    let credential =
+        FederatedCredential { issuer, subject, audience, certificate: Some(client.key.certificate(VALID)) };
     let command = json!({ "trust_issuer": credential });
     let sent = http().post(format!("{}/dev/control", client.tenant.origin())).json(&command).send().await.unwrap();
     assert_eq!(sent.status(), StatusCode::OK);

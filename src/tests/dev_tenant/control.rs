@@ -31,6 +31,8 @@ async fn a_command_over_http_does_what_the_method_does() {
         json!({ "arm_id_token_fault": { "fault": "alg_none" } }),
         json!({ "arm_token_fault": { "fault": { "error": { "error": "invalid_grant", "aadsts": 70000 } } } }),
         json!({ "arm_authorize_fault": { "fault": { "error": "server_error", "aadsts": 90033 } } }),
+        json!({ "arm_identity_fault": { "fault": { "too_many_requests": { "retry_after": null } } } }),
+        json!({ "arm_identity_fault": { "fault": "gone", "times": "until_reset" } }),
         json!({ "set_access_token_lifetime": { "seconds": 5 } }),
         json!({ "advance_clock": { "seconds": 1 } }),
         json!("rotate_signing_key"),

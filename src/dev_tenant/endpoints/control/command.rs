@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
-use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 use crate::dev_tenant::state::switches::IdTokenOrigin;
 
 /// A command as JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
@@ -42,6 +42,11 @@ pub enum Command {
     },
     ArmPhotoFault {
         fault: GraphFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmIdentityFault {
+        fault: IdentityFault,
         #[serde(default)]
         times: Times,
     },
@@ -103,6 +108,7 @@ impl Command {
             Self::ArmAuthorizeFault { fault, times } => control.arm_authorize_fault(fault, times),
             Self::ArmGraphFault { fault, times } => control.arm_graph_fault(fault, times),
             Self::ArmPhotoFault { fault, times } => control.arm_photo_fault(fault, times),
+            Self::ArmIdentityFault { fault, times } => control.arm_identity_fault(fault, times),
             Self::ApproveDevice { user_code, persona } => return control.approve_device_code(&user_code.0, &persona),
             Self::DeclineDevice { user_code } => return control.decline_device_code(&user_code.0),
             Self::RotateSigningKey => control.rotate_signing_key().await,

@@ -8,7 +8,7 @@ use crate::dev_tenant::endpoints::device;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::directory::{self, Persona};
-use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, Times, TokenFault};
+use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::switches::{Counters, IdTokenOrigin};
 use crate::dev_tenant::state::tenant::SharedTenant;
@@ -65,6 +65,11 @@ impl Control {
     /// Arms a fault for the user's photo in Graph.
     pub fn arm_photo_fault(&self, fault: GraphFault, times: Times) {
         self.tenant.switches.photo_fault.arm(fault, times);
+    }
+
+    /// Arms a fault for the identity endpoint.
+    pub fn arm_identity_fault(&self, fault: IdentityFault, times: Times) {
+        self.tenant.switches.identity_fault.arm(fault, times);
     }
 
     pub fn counters(&self) -> Counters {

@@ -3,6 +3,7 @@
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::client_assertion::{PresentedAssertion, RegisteredCertificate};
 use crate::dev_tenant::protocol::ids::CLIENT_ID;
+use crate::dev_tenant::protocol::jwt;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::client_credentials::{ClientCredentials, FederatedCredential};
 use crate::dev_tenant::state::lock::hold;
@@ -16,7 +17,12 @@ pub fn verify(tenant: &Tenant, endpoint: &str, compact: &str) -> Result<(), Prob
     let now = tenant.clock.seconds();
     let mut credentials = hold(&tenant.client_credentials);
     if assertion.text("iss") != CLIENT_ID {
-        return verify_federated(&credentials, &assertion, now);
+        return match matching_issuer(&credentials, &assertion)? {
+            Some(certificate) => verify_signature(certificate, &assertion),
+            None if jwt::verified(&tenant.keys.known(), compact).is_some() => Ok(()),
+            None => Err(refused(Aadsts::ASSERTION_REJECTED, "Client assertion contains an invalid signature.")),
+        }
+        .and_then(|()| verify_time(&assertion, now));
     }
     verify_own(&credentials, &assertion, endpoint, now)?;
     // Entra ID accepts an assertion twice, and Microsoft's libraries reuse it. On loopback the dev tenant is stricter, as other
@@ -63,8 +69,11 @@ fn verify_own(
     Ok(())
 }
 
-/// Verifies an assertion of another issuer against the federated credentials.
-fn verify_federated(credentials: &ClientCredentials, assertion: &PresentedAssertion, now: u64) -> Result<(), Problem> {
+/// Returns the certificate of the federated credential that an assertion matches, or `None` if its issuer is this tenant.
+fn matching_issuer<'a>(
+    credentials: &'a ClientCredentials,
+    assertion: &PresentedAssertion,
+) -> Result<Option<&'a RegisteredCertificate>, Problem> {
     let (issuer, subject, audience) = (assertion.text("iss"), assertion.text("sub"), assertion.text("aud"));
     if credentials.federated().is_empty() {
         let message = "No matching federated identity record found for presented assertion.";
@@ -91,8 +100,7 @@ fn verify_federated(credentials: &ClientCredentials, assertion: &PresentedAssert
     let Some((_, certificate)) = of_subject.iter().find(|(credential, _)| credential.audience == audience) else {
         return mismatch(Aadsts::FEDERATED_AUDIENCE, "audience", audience);
     };
-    verify_signature(certificate, assertion)?;
-    verify_time(assertion, now)
+    Ok(certificate.as_ref())
 }
 
 fn verify_signature(certificate: &RegisteredCertificate, assertion: &PresentedAssertion) -> Result<(), Problem> {
