@@ -13,6 +13,7 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}"
 export PATH="$tools/bin:$PWD/end2end/node_modules/.bin:$PATH"
 # The Python packages of the tests: those for comparisons, those of a provider, and those that check the files of a deployment.
 export LEPTOS_ENTRA_PYTHON="$tools/python"
+export LEPTOS_ENTRA_PYTHON_MSAL="$tools/python-msal"
 export LEPTOS_ENTRA_PYTHON_PROVIDER="$tools/python-provider"
 export LEPTOS_ENTRA_PYTHON_DEPLOYMENT="$tools/python-deployment"
 # Compiled into the server: without it, pages link to `NAME_bg.wasm` instead of `NAME.wasm`.

@@ -1,5 +1,6 @@
 # Installs Python packages of the tests outside the checkout: python-dotenv, because a test compares the app's reader of `.env` with it,
-# oidc-provider-mock, an OpenID provider, and the packages that check the files of a deployment. Sourced.
+# MSAL, because tests compare the app's requests with those of MSAL, oidc-provider-mock, an OpenID provider, and the packages that
+# check the files of a deployment. Sourced.
 # shellcheck shell=bash
 
 set_up_python_dotenv() {
@@ -13,6 +14,21 @@ set_up_python_dotenv() {
 python_dotenv_works() {
   local program='from importlib.metadata import version; import dotenv; print(version("python-dotenv"))'
   [ "$(PYTHONPATH="$LEPTOS_ENTRA_PYTHON" python3 -c "$program" 2>/dev/null)" = "$PYTHON_DOTENV_VERSION" ]
+}
+
+set_up_msal() {
+  local pinned=.make/setup/msal.txt
+  # The copy of the list tells which versions are installed.
+  if cmp --quiet "$pinned" "$LEPTOS_ENTRA_PYTHON_MSAL/installed.txt" && msal_works; then return; fi
+  need_pip
+  say "Installing MSAL for Python from PyPI (half a minute)"
+  install_python_packages "$LEPTOS_ENTRA_PYTHON_MSAL" --no-deps --requirement "$pinned"
+  msal_works || die "The MSAL in $LEPTOS_ENTRA_PYTHON_MSAL does not work: it needs Python 3.9 or newer."
+  cp "$pinned" "$LEPTOS_ENTRA_PYTHON_MSAL/installed.txt"
+}
+
+msal_works() {
+  PYTHONPATH="$LEPTOS_ENTRA_PYTHON_MSAL" python3 -c "import msal" >/dev/null 2>&1
 }
 
 set_up_oidc_provider_mock() {

@@ -2,6 +2,7 @@
 
 mod faults;
 mod lifetime;
+mod msal;
 mod other_servers;
 
 use std::sync::Arc;
