@@ -24,7 +24,7 @@ const plan = {
   "server::account": ["server::caller", "server::detached", "server::graph", "server::session"],
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],
-  "server::services": ["paths", "server::auth", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::readiness", "server::session"],
+  "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::entra", "server::group_cache", "server::http", "server::oidc", "server::readiness", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::oidc", "server::session", "server::sign_in_problem"],
   "server::group_cache": ["server::session"],
   "server::readiness": ["server::auth", "server::session"],

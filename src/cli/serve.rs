@@ -63,6 +63,8 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let drain = services.readiness.drain.clone();
     store::probe(&services.auth.store).await;
     tokio::spawn(store::sweep(services.auth.store.clone()));
+    let watched = Arc::clone(&services);
+    tokio::spawn(async move { watched.warn_before_credentials_expire().await });
     // A background task fetches the provider's metadata, so that neither the start nor the first sign-in waits for it.
     tokio::spawn(async move { services.auth.relying_party.keep_provider_snapshot_fresh().await });
     listen(&config.site, app, &config.public_url, drain).await

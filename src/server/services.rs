@@ -1,9 +1,12 @@
 //! The state of the server: the sign-in flows and their store, the cookie names, the downstream API's address.
 
+mod expiry_warnings;
+
 use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
+pub use self::expiry_warnings::ExpiryWarnings;
 use super::{
     auth::{Auth, RelyingParty},
     config::Config,

@@ -15,6 +15,7 @@ mod client_credential;
 mod configuration;
 mod connections;
 mod cookies;
+mod credential_expiry;
 mod custom_signing_key;
 mod dev_tenant;
 mod device_code;

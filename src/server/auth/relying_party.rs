@@ -18,8 +18,9 @@ use crate::{
         entra::AllowedTenants,
         http::{Http, Limits},
         oidc::{
-            self, AssertionRules, ClientCredential, IdTokenError, IdTokenRules, OpenIdProvider, ProviderSnapshot,
-            RawIdToken, ResponseMode, TokenEndpoint, TokenResponse, TokenSender, UserInfoEndpoint, VerifiedIdToken,
+            self, AssertionRules, ClientCredential, CredentialExpiry, IdTokenError, IdTokenRules, OpenIdProvider,
+            ProviderSnapshot, RawIdToken, ResponseMode, TokenEndpoint, TokenResponse, TokenSender, UserInfoEndpoint,
+            VerifiedIdToken,
         },
         session::{Journey, UserSession},
     },
@@ -75,6 +76,11 @@ impl RelyingParty {
     pub fn admits(&self, user: &UserSession) -> bool {
         let tenant = user.tenant_id.as_deref().unwrap_or_default();
         user.relying_party == self.name && self.allowed_tenants.allows(tenant)
+    }
+
+    /// Returns when the client credential expires. `None` unless it is a certificate or an assertion file.
+    pub fn credential_expiry(&self) -> Option<CredentialExpiry> {
+        self.credential.expiry()
     }
 
     /// Returns the provider of the sign-in.

@@ -5,6 +5,7 @@ mod assertion_file;
 mod certificate;
 mod certificate_file;
 mod error;
+mod expiry;
 mod managed_identity;
 mod pem;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use self::{
     certificate::ClientCertificate,
     certificate_file::{CertificateFile, CertificatePaths},
     error::{AssertionFileError, CertificateError, CredentialError, IdentityError},
+    expiry::{CredentialExpiry, ExpiringCredential},
     managed_identity::{IdentityEndpoint, ManagedIdentity},
 };
 
@@ -38,4 +40,16 @@ pub enum ClientCredential {
     ManagedIdentity(Arc<ManagedIdentity>),
     /// A public client: a sign-in by device code needs no credential.
     Public,
+}
+
+impl ClientCredential {
+    /// Returns when the credential expires. `None` if the end is unknown: of a secret, of a managed identity whose tokens this app
+    /// renews, and of a file that cannot be read.
+    pub fn expiry(&self) -> Option<CredentialExpiry> {
+        match self {
+            Self::Certificate(file) => file.expiry(),
+            Self::AssertionFile(file) => file.expiry(),
+            Self::Secret(_) | Self::ManagedIdentity(_) | Self::Public => None,
+        }
+    }
 }

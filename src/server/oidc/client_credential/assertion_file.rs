@@ -10,7 +10,10 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use secrecy::zeroize::Zeroizing;
 use serde::Deserialize;
 
-use super::error::AssertionFileError;
+use super::{
+    error::AssertionFileError,
+    expiry::{CredentialExpiry, ExpiringCredential},
+};
 use crate::server::secret_file;
 
 /// The path of a file with an assertion.
@@ -47,6 +50,29 @@ impl AssertionFile {
         let claims = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).map(Zeroizing::new);
         let claims: Option<Claims> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
         Ok(claims.map(|claims| claims.exp))
+    }
+}
+
+/// The claims about the validity of a token, as its issuer wrote them. The provider verifies the token, not this app.
+#[derive(Deserialize)]
+struct AssertionTimes {
+    exp: i64,
+    nbf: Option<i64>,
+    iat: Option<i64>,
+}
+
+impl AssertionFile {
+    /// Returns the end of the token. `None` if the file cannot be read, or the token does not say when it expires.
+    pub(super) fn expiry(&self) -> Option<CredentialExpiry> {
+        let token = self.read().ok()?;
+        let claims = Zeroizing::new(URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?);
+        let times: AssertionTimes = serde_json::from_slice(&claims).ok()?;
+        Some(CredentialExpiry {
+            kind: ExpiringCredential::Assertion,
+            file: self.0.to_path_buf(),
+            valid_from: times.nbf.or(times.iat),
+            expires_at: times.exp,
+        })
     }
 }
 

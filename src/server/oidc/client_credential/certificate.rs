@@ -25,8 +25,8 @@ pub struct ClientCertificate {
     pub(super) key: Arc<RsaKeyPair>,
     /// The certificate, followed by the certificates of its issuers that the file contains, as DER.
     chain: Vec<Vec<u8>>,
-    not_before: i64,
-    not_after: i64,
+    pub(super) not_before: i64,
+    pub(super) not_after: i64,
 }
 
 impl ClientCertificate {

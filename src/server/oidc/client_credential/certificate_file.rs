@@ -10,6 +10,7 @@ use super::{
     assertion::{self, AssertionRequest, ClientAssertion},
     certificate::ClientCertificate,
     error::{CertificateError, CredentialError},
+    expiry::{CredentialExpiry, ExpiringCredential},
 };
 use crate::server::{
     clock,
@@ -105,6 +106,19 @@ impl CertificateFile {
         let Ok(certificate) = other else { return Ok(None) };
         let text = assertion::sign(&certificate, request, self.sends_chain, now)?;
         Ok(Some(ClientAssertion { text, certificate }))
+    }
+
+    /// Returns the end of the certificate that expires last, because the files may contain its successor already.
+    pub(super) fn expiry(&self) -> Option<CredentialExpiry> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.reread_if_changed(&mut state);
+        let last = state.certificates.iter().max_by_key(|certificate| certificate.not_after)?;
+        Some(CredentialExpiry {
+            kind: ExpiringCredential::Certificate,
+            file: self.paths.certificate.clone(),
+            valid_from: Some(last.not_before),
+            expires_at: last.not_after,
+        })
     }
 
     /// Rereads the files if they have changed. If the changed files cannot be used, the previous certificates stay in use.

@@ -42,6 +42,14 @@ impl TestKey {
         pem("CERTIFICATE", params("app", years).self_signed(&self.0).unwrap().der())
     }
 
+    /// Returns a self-signed certificate that is valid between these times, in seconds since 1970, as PEM.
+    pub fn certificate_between(&self, from: i64, until: i64) -> String {
+        let mut params = params("app", VALID);
+        [params.not_before, params.not_after] =
+            [from, until].map(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).unwrap());
+        pem("CERTIFICATE", params.self_signed(&self.0).unwrap().der())
+    }
+
     /// Returns a token with this header and these claims, signed with RS256.
     pub fn token(&self, header: &Value, claims: &Value) -> String {
         let [header, claims] = [header, claims].map(|part| URL_SAFE_NO_PAD.encode(part.to_string()));

@@ -1,6 +1,7 @@
 //! The client credential: assertions, the choice of a certificate, and files that change.
 
 mod errors;
+mod expiry;
 
 use std::{fs, path::PathBuf};
 

@@ -1,0 +1,44 @@
+//! The time at which a credential in a file expires.
+
+use std::{fmt, path::PathBuf};
+
+/// The seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// A credential in a file, and its validity in seconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CredentialExpiry {
+    pub kind: ExpiringCredential,
+    pub file: PathBuf,
+    /// `None` if the credential does not say it.
+    pub valid_from: Option<i64>,
+    pub expires_at: i64,
+}
+
+/// The kind of a credential that expires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpiringCredential {
+    Certificate,
+    Assertion,
+}
+
+impl CredentialExpiry {
+    /// Returns the whole days until the credential expires: 0 on its last day, and less than 0 if it has expired.
+    pub fn days_left(&self, now: i64) -> i64 {
+        self.expires_at.saturating_sub(now).div_euclid(DAY)
+    }
+
+    /// Returns the whole days of the lifetime. `None` if its beginning is unknown.
+    pub fn lifetime_days(&self) -> Option<i64> {
+        Some(self.expires_at.saturating_sub(self.valid_from?).div_euclid(DAY))
+    }
+}
+
+impl fmt::Display for ExpiringCredential {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Certificate => "client certificate",
+            Self::Assertion => "client assertion",
+        })
+    }
+}
