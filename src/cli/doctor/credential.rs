@@ -29,8 +29,13 @@ pub fn lines(credential: &ClientCredential) -> Vec<Line> {
             Ok(certificate) => of_certificate(&certificate, clock::unix_now()),
             Err(error) => Line::failed(Check::Credential, format!("{}.", with_causes(&error))).see(LINK),
         },
-        ClientCredential::AssertionFile(file) => match file.expires_at() {
-            Ok(expiry) => of_token(expiry, clock::unix_now()),
+        ClientCredential::ManagedIdentity(_) => Line::ok(
+            Check::Credential,
+            "a managed identity of Azure is set. It has no file, and Azure renews its token.",
+        )
+        .because("Whether Azure issues a token is part of credential-accepted."),
+        ClientCredential::AssertionFile(file) => match file.read() {
+            Ok(_) => of_token(credential.expiry().map(|expiry| expiry.expires_at), clock::unix_now()),
             Err(error) => Line::failed(Check::Credential, format!("{}.", with_causes(&error))),
         },
     }]

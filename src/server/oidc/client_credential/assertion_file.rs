@@ -39,18 +39,6 @@ impl AssertionFile {
         let is_token = text.split('.').count() == 3 && text.split('.').all(is_part);
         if is_token { Ok(text) } else { Err(AssertionFileError::NotToken) }
     }
-
-    /// Returns when the token expires, in seconds since 1970. `None` if it names no expiry. The token is not verified.
-    pub fn expires_at(&self) -> Result<Option<i64>, AssertionFileError> {
-        #[derive(Deserialize)]
-        struct Claims {
-            exp: i64,
-        }
-        let token = self.read()?;
-        let claims = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).map(Zeroizing::new);
-        let claims: Option<Claims> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
-        Ok(claims.map(|claims| claims.exp))
-    }
 }
 
 /// The claims about the validity of a token, as its issuer wrote them. The provider verifies the token, not this app.
