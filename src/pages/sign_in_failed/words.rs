@@ -184,7 +184,10 @@ const fn administrator_of_the_service(kind: Kind) -> &'static str {
         Kind::CredentialRejected => {
             "Check under \"Certificates & secrets\" of the app registration whether the client secret or the certificate has expired. If so, create a new one."
         }
-        Kind::CredentialUnavailable | Kind::StoreUnavailable => {
+        Kind::CredentialUnavailable => {
+            "The account and the sign-in service are not the cause. Azure issues no token to this app's managed identity: tell the administrators of this app."
+        }
+        Kind::StoreUnavailable => {
             "The account and the sign-in service are not the cause. Tell the administrators of this app."
         }
         Kind::ProviderUnavailable => {

@@ -30,7 +30,8 @@ pub enum IdentityEndpoint {
 impl IdentityEndpoint {
     /// Returns the endpoint of App Service. `None` if the secret cannot be the value of a header.
     pub fn app_service(url: LocalUrl, secret: &str) -> Option<Self> {
-        let mut secret = HeaderValue::from_str(secret).ok()?;
+        // `HeaderValue` also accepts characters outside ASCII, which servers decode differently.
+        let mut secret = HeaderValue::from_str(secret).ok().filter(|value| value.to_str().is_ok())?;
         secret.set_sensitive(true);
         Some(Self::AppService { url, secret })
     }
