@@ -2,6 +2,7 @@
 
 mod loss;
 mod one;
+mod rolling;
 
 use crate::cast::{Browser, replicas::Replicas};
 
