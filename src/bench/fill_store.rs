@@ -10,7 +10,7 @@ use std::{
 };
 
 use leptos_entra::server::{
-    config::SessionStoreSetting,
+    config::{SessionLifetimes, SessionStoreSetting},
     session::{KeyRing, Store},
 };
 use tower_sessions::{
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut argument = |what: &str| arguments.next().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, what));
     let setting = SessionStoreSetting::Sqlite(PathBuf::from(argument("the SQLite file is missing")?));
     let keys = KeyRing::open(Some(Path::new(&argument("the file of keys is missing")?)), &setting)?;
-    let store = Store::open(&setting, keys)?;
+    let store = Store::open(&setting, keys, SessionLifetimes::default())?;
     let id: Id = argument("the value of the session cookie is missing")?.parse()?;
     let sessions: usize = argument("how many sessions to add is missing")?.parse()?;
     let cookies: usize = argument("how many cookies to print is missing")?.parse()?;

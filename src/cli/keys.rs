@@ -8,12 +8,14 @@ use std::{
 use clap::{Args, Subcommand};
 
 use super::{build::build, command_error::CommandError, console::print_result, table::table};
-use crate::server::{
-    clock,
-    config::OperatorSettings,
-    hex::hex,
-    key_file::{self, FileKey, KeyFileError},
-    session::ABSOLUTE_LIFETIME,
+use crate::{
+    pages::config_missing::words,
+    server::{
+        clock,
+        config::{OperatorSettings, SessionLifetimes},
+        hex::hex,
+        key_file::{self, FileKey, KeyFileError},
+    },
 };
 
 /// A key is kept for this time after the end of the last session that it encrypted, because clocks differ.
@@ -85,7 +87,9 @@ fn new(file: &Path) -> Result<(), CommandError> {
 
 fn rotate(file: &Path, within: Duration) -> Result<(), CommandError> {
     let (now, seals_from) = (clock::unix_now(), clock::unix_after(within));
-    let rotated = key_file::rotate(file, now, seals_from, ABSOLUTE_LIFETIME + KEPT_LONGER);
+    // Without valid settings no session may lose its key, so the longest lifetime of a session counts.
+    let lifetimes = settings().map_or(SessionLifetimes::LONGEST, |settings| settings.session_lifetimes);
+    let rotated = key_file::rotate(file, now, seals_from, lifetimes.absolute + KEPT_LONGER);
     let rotated = rotated.map_err(|error| cannot_use(file, &error))?;
     print_result(&format!(
         "Added the key {}. It encrypts sessions from {} on.\n",

@@ -153,7 +153,8 @@ fn open(settings: &OperatorSettings, users: &Users) -> Result<Store, CommandErro
         Users::OfTenant(_) => KeyRing::open(Some(&settings.keys_file()), &settings.session_store),
         Users::All | Users::One(_) => KeyRing::random(),
     };
-    keys.and_then(|keys| Store::open(&settings.session_store, keys)).map_err(|error| failed(&error))
+    let open = |keys| Store::open(&settings.session_store, keys, settings.session_lifetimes);
+    keys.and_then(open).map_err(|error| failed(&error))
 }
 
 async fn found(store: &Store, users: Users) -> Result<SessionsOfTenant, CommandError> {

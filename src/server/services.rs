@@ -71,9 +71,10 @@ impl Services {
             std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
         let http = Arc::new(http.limited_to(AllowList::new(&configured)));
         let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
+        let store = Store::open(&config.session_store, keys, config.session_lifetimes)?;
         let relying_party = RelyingParty::new(config, Arc::clone(&http), limits.provider);
         Ok(Self {
-            auth: Arc::new(Auth::new(relying_party, Store::open(&config.session_store, keys)?)),
+            auth: Arc::new(Auth::new(relying_party, store)),
             cookies: CookieNames::new(&config.public_url, config.dev_tenant)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
             http,

@@ -28,9 +28,7 @@ pub use browser_name::browser_name;
 pub use cookies::{CookieNames, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;
-pub use lifetimes::{
-    ABSOLUTE_LIFETIME, ENDED_SESSION_LIFETIME, HANDLING_LIFETIME, IDLE_LIFETIME, OUTCOME_LIFETIME, TRANSACTION_LIFETIME,
-};
+pub use lifetimes::{ENDED_SESSION_LIFETIME, HANDLING_LIFETIME, OUTCOME_LIFETIME, TRANSACTION_LIFETIME};
 pub use lookup_keys::{BrowserKey, PersonKey, ProviderSessionKey, RecordKey, SessionKey};
 pub use outcome::{Outcome, ResponseLookup};
 pub use random::random;
@@ -58,7 +56,7 @@ use tower_sessions::{
 };
 
 use self::entries::{BROWSER, USER};
-use super::clock;
+use super::{clock, config::SessionLifetimes};
 
 /// Returns the signed-in user of a session. A record with an unexpected shape, for example of an older version of the
 /// app, ends the session, so that the user can sign in again.
@@ -117,7 +115,7 @@ pub async fn establish(
 ) -> Result<EstablishedSession, StoreError> {
     let user = serde_json::to_value(sign_in.user).map_err(session::Error::from)?;
     let data = HashMap::from([(USER.to_owned(), user), (BROWSER.to_owned(), Value::from(visitor.browser.as_str()))]);
-    let mut record = Record { id: Id::default(), data, expiry_date: expiry(sign_in.tokens) };
+    let mut record = Record { id: Id::default(), data, expiry_date: expiry(store.lifetimes(), sign_in.tokens) };
     store.create(&mut record).await?;
     if let Err(error) = complete(store, record.id, visitor, sign_in).await {
         // A session without tokens, or a second session of this browser, would be worse than none, so the new session
@@ -137,8 +135,8 @@ async fn complete(store: &Store, id: Id, visitor: &Visitor, sign_in: NewSignIn<'
 
 /// Returns the expiry of a new session. A session must not outlive its refresh token, because it would have no valid
 /// tokens.
-fn expiry(tokens: &TokenSet) -> OffsetDateTime {
-    let latest = clock::now() + ABSOLUTE_LIFETIME;
+fn expiry(lifetimes: SessionLifetimes, tokens: &TokenSet) -> OffsetDateTime {
+    let latest = clock::now() + lifetimes.absolute;
     let with_tokens = tokens.refresh_token_ends_at.and_then(|end| OffsetDateTime::from_unix_timestamp(end).ok());
     with_tokens.map_or(latest, |end| end.min(latest))
 }

@@ -19,7 +19,7 @@ use leptos_entra::{
     server::{
         Services,
         auth::{Auth, RelyingParty},
-        config::{Config, SessionStoreSetting, SignOutPaths, Site, Traffic},
+        config::{Config, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic},
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
         oidc::{ClientCredential, ResponseMode},
@@ -218,6 +218,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         endpoint_is_graph: false,
         session_store: SessionStoreSetting::Memory,
         session_keys_file: None,
+        session_lifetimes: SessionLifetimes::default(),
         public_url: Url::parse(ORIGIN).unwrap(),
         sign_out_paths: SignOutPaths::default(),
         allowed_tenants: AllowedTenants::Any,

@@ -173,6 +173,25 @@ async fn a_large_request_gets_a_response() {
 }
 
 #[tokio::test]
+async fn while_draining_each_response_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let drain = Drain::default();
+    let shutdown = Shutdown { drain: drain.clone(), stop: pending() };
+    tokio::spawn(serve(listener, App::start().await.router, limits(10), shutdown));
+    let mut stream = connect(address).await;
+    stream.write_all(REQUEST).await.unwrap();
+    assert!(!read_head(&mut stream).await.contains("connection: close"));
+    drain.begin();
+    let mut new = connect(address).await;
+    for stream in [&mut stream, &mut new] {
+        stream.write_all(REQUEST).await.unwrap();
+        let response = read_to_end(stream).await;
+        assert!(response.contains("HTTP/1.1 200") && response.contains("connection: close"), "{response}");
+    }
+}
+
+#[tokio::test]
 async fn given_the_stop_signal_then_open_requests_get_responses() {
     let slow = get(async || {
         sleep(Duration::from_millis(500)).await;

@@ -1,10 +1,12 @@
 //! Sessions over time: restarts of the app, other tenants, a sign-out during a request, and the attributes of the
 //! cookies.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use leptos_entra::{
     dev_tenant::{GraphFault, Times, TokenFault},
-    server::config::SessionStoreSetting,
+    server::config::{SessionLifetimes, SessionStoreSetting},
 };
 
 use crate::{
@@ -22,6 +24,23 @@ async fn a_sign_in_survives_a_restart() {
     let mut browser = browser.at(&app.restarted());
     browser.get("/").await.assert_shows("Maya Lindqvist");
     assert_eq!(browser.submit("/api/call_api").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_session_cookie_expires_with_the_configured_hours() {
+    for hours in [2, 48] {
+        let lifetimes = SessionLifetimes { absolute: Duration::from_hours(hours), ..SessionLifetimes::default() };
+        let app = App::start_with(|config| config.session_lifetimes = lifetimes).await;
+        let mut browser = Browser::new(&app);
+        let callback = browser.reach_callback("/sign-in", "maya").await;
+        let landed = browser.get(&callback).await;
+        let cookies: Vec<_> =
+            landed.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();
+        let session = cookies.iter().find(|cookie| cookie.starts_with(&app.services.cookies.session())).unwrap();
+        let (_, after) = session.split_once("Max-Age=").unwrap();
+        let seconds: u64 = after.split(';').next().unwrap().parse().unwrap();
+        assert!((hours * 3600 - 60..=hours * 3600).contains(&seconds), "{session}");
+    }
 }
 
 #[tokio::test]

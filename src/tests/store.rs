@@ -8,6 +8,7 @@ mod exchange;
 mod facade;
 mod facade_sessions;
 mod facade_transactions;
+mod lifetimes;
 mod listing;
 mod model;
 mod postgres;
@@ -129,6 +130,7 @@ on_every_backend! {
         given_too_many_sessions_then_a_sign_in_ends_the_oldest,
         given_many_sessions_when_all_end_then_one_call_ends_them,
         given_a_working_store_then_the_probe_leaves_nothing;
+    lifetimes: the_configured_lifetimes_apply;
     ended_sessions: an_ended_user_is_found_once_and_with_the_session_id_only,
         given_a_changed_session_then_its_ended_user_is_found,
         a_70_the_record_of_an_ended_session_is_no_session;

@@ -67,6 +67,7 @@ fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri
         endpoint_is_graph: true,
         session_store: settings.session_store.clone(),
         session_keys_file: settings.session_keys_file.clone(),
+        session_lifetimes: settings.session_lifetimes,
         public_url: settings.public_url.clone(),
         sign_out_paths: settings.sign_out_paths.clone(),
         allowed_tenants: AllowedTenants::Any,

@@ -12,6 +12,7 @@ use super::{
     finding::{Problem, ValueProblem},
     reader::{Reader, Reported},
     session_keys::session_keys_file,
+    session_lifetimes::SessionLifetimes,
     session_store::SessionStoreSetting,
     sign_out_paths::SignOutPaths,
     site::{Site, socket_address},
@@ -33,6 +34,7 @@ pub struct DevTenantSettings {
     pub session_store: SessionStoreSetting,
     /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
+    pub session_lifetimes: SessionLifetimes,
     /// The address that users open: `http://localhost` with the port of [`Site::listen`].
     pub public_url: Url,
     pub sign_out_paths: SignOutPaths,
@@ -47,6 +49,7 @@ impl DevTenantSettings {
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::DEV_TENANT_FILE);
         let public_url = address::public_url(reader, None, site.listen.port());
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
+        let session_lifetimes = SessionLifetimes::read(reader);
         let sign_out_paths = SignOutPaths::read(reader, Some(paths::DEV_TENANT_CALLBACK));
         let allow_host = allow_host?;
         if !site.listen.ip().is_loopback() && allow_host.is_none() {
@@ -59,6 +62,7 @@ impl DevTenantSettings {
             production_markers: production_markers(reader),
             session_store: session_store?,
             session_keys_file: session_keys_file?,
+            session_lifetimes: session_lifetimes?,
             public_url: public_url?,
             sign_out_paths: sign_out_paths?,
         })

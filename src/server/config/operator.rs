@@ -7,18 +7,20 @@ use super::{
     dot_env::DotEnv,
     finding::Finding,
     reader::{Reader, Reported},
+    session_lifetimes::SessionLifetimes,
     session_store::SessionStoreSetting,
     settings::{configures_real_tenant, variable_of_process},
     variable::Variable,
 };
 use crate::server::entra::is_guid;
 
-/// The settings of the operator's commands: the session store, and the keys of its records.
+/// The settings of the operator's commands: the session store, the keys of its records, and the lifetimes of sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperatorSettings {
     pub session_store: SessionStoreSetting,
     /// `SESSION_KEYS_FILE`, which may be missing or invalid.
     pub session_keys_file: Option<PathBuf>,
+    pub session_lifetimes: SessionLifetimes,
     /// The tenant ID in the authority, in lower case.
     pub tenant_id: Option<String>,
 }
@@ -50,12 +52,13 @@ impl OperatorSettings {
         let default_file = if is_dev_tenant { SessionStoreSetting::DEV_TENANT_FILE } else { SessionStoreSetting::FILE };
         let session_store = SessionStoreSetting::read(&mut reader, default_file);
         let session_keys_file = reader.setting(Variable::SessionKeysFile);
-        match (session_store, session_keys_file) {
-            (Ok(session_store), Ok(file)) if !reader.has_findings() => {
+        let session_lifetimes = SessionLifetimes::read(&mut reader);
+        match (session_store, session_keys_file, session_lifetimes) {
+            (Ok(session_store), Ok(file), Ok(session_lifetimes)) if !reader.has_findings() => {
                 let session_keys_file = file.map(PathBuf::from);
-                Ok(Self { session_store, session_keys_file, tenant_id: tenant_id(&reader) })
+                Ok(Self { session_store, session_keys_file, session_lifetimes, tenant_id: tenant_id(&reader) })
             }
-            (Ok(_) | Err(Reported), _) => Err(reader.into_findings()),
+            (Ok(_) | Err(Reported), _, _) => Err(reader.into_findings()),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::{
     reader::{Reader, Reported},
     response_mode,
     session_keys::session_keys_file,
+    session_lifetimes::SessionLifetimes,
     session_store::SessionStoreSetting,
     sign_out_paths::SignOutPaths,
     site::Site,
@@ -48,6 +49,7 @@ pub struct Config {
     pub session_store: SessionStoreSetting,
     /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
+    pub session_lifetimes: SessionLifetimes,
     /// The address of the app that users open.
     pub public_url: Url,
     /// The paths at which the provider reports a sign-out.
@@ -76,6 +78,7 @@ impl Config {
         let downstream = Downstream::read(reader, known_authority, is_b2c);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
+        let session_lifetimes = SessionLifetimes::read(reader);
         if reader.is_set(Variable::RedirectUri.name()) && matches!(client_credential, Ok(ClientCredential::Public)) {
             reader.report(Variable::ClientSecret, Missing::SecretOfRedirectUri);
         }
@@ -93,6 +96,7 @@ impl Config {
             endpoint_is_graph: downstream.endpoint_is_graph,
             session_store: session_store?,
             session_keys_file: session_keys_file?,
+            session_lifetimes: session_lifetimes?,
             public_url: public_url?,
             sign_out_paths: sign_out_paths?,
             allowed_tenants: allowed_tenants?,
@@ -118,6 +122,7 @@ impl fmt::Debug for Config {
             .field("endpoint_is_graph", &self.endpoint_is_graph)
             .field("session_store", &self.session_store)
             .field("session_keys_file", &self.session_keys_file)
+            .field("session_lifetimes", &self.session_lifetimes)
             .field("public_url", &self.public_url.as_str())
             .field("sign_out_paths", &self.sign_out_paths)
             .field("allowed_tenants", &self.allowed_tenants)

@@ -82,6 +82,8 @@ variables! {
     EndpointApi "ENDPOINT_API": Text, Tenant;
     SessionStore "SESSION_STORE": Credential, Server;
     SessionKeysFile "SESSION_KEYS_FILE": Text, Server;
+    SessionIdleMinutes "SESSION_IDLE_MINUTES": Plain, Server;
+    SessionHours "SESSION_HOURS": Plain, Server;
     LeptosSiteAddr "LEPTOS_SITE_ADDR": Plain, Server;
     DrainSeconds "DRAIN_SECONDS": Plain, Server;
     TrustedProxies "TRUSTED_PROXIES": Plain, Server;

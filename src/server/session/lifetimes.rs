@@ -1,12 +1,7 @@
-//! The lifetimes of sessions and of the records of sign-ins.
+//! The lifetimes of the records of sign-ins. The lifetimes of sessions are settings.
 
 use std::time::Duration;
 
-/// The maximum lifetime of a session (ASVS 7.3.2). It expires earlier if the provider reports that the refresh token
-/// expires earlier.
-pub const ABSOLUTE_LIFETIME: Duration = Duration::from_hours(12);
-/// An idle session expires after this time (ASVS 7.3.1).
-pub const IDLE_LIFETIME: Duration = Duration::from_hours(1);
 /// The authorization response must arrive within this time after its sign-in has begun.
 pub const TRANSACTION_LIFETIME: Duration = Duration::from_mins(10);
 /// A repeated authorization response waits at most this long for the outcome of the first request. If the process of

@@ -43,8 +43,11 @@ use self::{
     sealing::{Binding, OpenError},
 };
 use super::{
-    super::{clock, config::SessionStoreSetting},
-    IDLE_LIFETIME, KeyRing,
+    super::{
+        clock,
+        config::{SessionLifetimes, SessionStoreSetting},
+    },
+    KeyRing,
     lookup_keys::RecordKey,
 };
 
@@ -53,24 +56,32 @@ use super::{
 pub struct Store {
     backend: Arc<dyn Backend>,
     keys: KeyRing,
+    lifetimes: SessionLifetimes,
     anonymous_limit: Arc<AnonymousLimit>,
 }
 
 impl Store {
     /// Opens the store. A missing SQLite file is created; a database server is contacted on first use.
-    pub fn open(setting: &SessionStoreSetting, keys: KeyRing) -> Result<Self, StoreError> {
+    pub fn open(setting: &SessionStoreSetting, keys: KeyRing, lifetimes: SessionLifetimes) -> Result<Self, StoreError> {
         let backend: Arc<dyn Backend> = match setting {
             SessionStoreSetting::Sqlite(path) => Arc::new(Sqlite::open(path)?),
-            SessionStoreSetting::Redis(address) => Arc::new(Redis::open(address)?),
+            SessionStoreSetting::Redis(address) => Arc::new(Redis::open(address, lifetimes.idle)?),
             SessionStoreSetting::Postgres(address) => Arc::new(Postgres::open(address)?),
             SessionStoreSetting::Memory => Arc::new(Sqlite::in_memory()?),
         };
-        Ok(Self::with_backend(backend, keys))
+        Ok(Self::with_backend(backend, keys).with_lifetimes(lifetimes))
     }
 
-    /// Returns a store over this backend.
+    /// Returns a store over this backend, with the default lifetimes of sessions.
     pub fn with_backend(backend: Arc<dyn Backend>, keys: KeyRing) -> Self {
-        Self { backend, keys, anonymous_limit: Arc::new(AnonymousLimit::new(MOST_ANONYMOUS_RECORDS)) }
+        let anonymous_limit = Arc::new(AnonymousLimit::new(MOST_ANONYMOUS_RECORDS));
+        Self { backend, keys, lifetimes: SessionLifetimes::default(), anonymous_limit }
+    }
+
+    /// Returns the store with other lifetimes of sessions.
+    #[must_use]
+    pub fn with_lifetimes(self, lifetimes: SessionLifetimes) -> Self {
+        Self { lifetimes, ..self }
     }
 
     /// Returns the store with another bound for the short-lived records that requests without a session create.
@@ -79,11 +90,16 @@ impl Store {
         Self { anonymous_limit: Arc::new(AnonymousLimit::new(most)), ..self }
     }
 
+    /// Returns the lifetimes of sessions.
+    pub fn lifetimes(&self) -> SessionLifetimes {
+        self.lifetimes
+    }
+
     /// Deletes expired sessions and records, a bounded number at a time. Returns how many it deleted.
     pub async fn sweep(&self) -> Result<usize, StoreError> {
         const AT_MOST: u32 = 500;
         let now = clock::unix_now();
-        self.backend.sweep(now, now - IDLE_LIFETIME.as_secs().cast_signed(), AT_MOST).await
+        self.backend.sweep(now, now - self.lifetimes.idle.as_secs().cast_signed(), AT_MOST).await
     }
 
     fn seal(&self, binding: Binding, secret: &[u8], record: Vec<u8>) -> Result<Vec<u8>, StoreError> {

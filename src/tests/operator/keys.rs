@@ -2,6 +2,8 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
+use leptos_entra::server::clock;
+
 use super::Operator;
 
 /// Returns the ID and the state of each key in the output of `keys list`.
@@ -86,6 +88,25 @@ fn a_rotation_drops_the_keys_that_no_session_needs() {
     assert!(rotated.contains(&format!("Removed the key {dropped}")), "{rotated}");
     let after = keys(&operator);
     assert_eq!((after.len(), &after[0].0), (2, kept), "the one that sealed until now stays");
+}
+
+#[test]
+fn a_rotation_keeps_keys_for_the_configured_lifetime() {
+    for (hours, is_kept) in [("12", false), ("48", true), ("invalid", true)] {
+        let operator = Operator::new().with("SESSION_HOURS", hours);
+        operator.done(&["keys", "new", "--file", "keys"]);
+        operator.done(&["keys", "rotate", "--file", "keys", "--now"]);
+        // Changes the start times in the file, so that the second key replaced the first key 20 hours ago.
+        let text = fs::read_to_string(operator.path("keys")).unwrap();
+        let keys: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        let [first, second] = keys.as_slice() else { panic!("{text}") };
+        let key = |line: &str| line.split_once(' ').unwrap().1.to_owned();
+        let then = clock::rfc3339(clock::unix_now() - 20 * 3600);
+        let changed = format!("2020-01-01T00:00:00Z {}\n{then} {}\n", key(first), key(second));
+        fs::write(operator.path("keys"), changed).unwrap();
+        let rotated = operator.done(&["keys", "rotate", "--file", "keys", "--now"]);
+        assert_eq!(!rotated.contains("Removed the key"), is_kept, "{hours}: {rotated}");
+    }
 }
 
 #[test]

@@ -8,9 +8,9 @@ use std::{
 
 use leptos_entra::server::{
     clock,
+    config::SessionLifetimes,
     session::{
-        ABSOLUTE_LIFETIME, DeviceFlow, KeyRing, Outcome, SignInTransaction, StepUp, Store, TokenSet, UserSession,
-        session_key,
+        DeviceFlow, KeyRing, Outcome, SignInTransaction, StepUp, Store, TokenSet, UserSession, session_key,
         store::{
             Sqlite,
             backend::{Backend, SessionUpdate},
@@ -138,7 +138,7 @@ proptest! {
         let (store, backend) = &*KEPT;
         STAGE.0.block_on(async {
             let data = HashMap::from([("user".to_owned(), user.clone())]);
-            let mut record = Record { id: Id::default(), data, expiry_date: clock::now() + ABSOLUTE_LIFETIME };
+            let mut record = Record { id: Id::default(), data, expiry_date: clock::now() + SessionLifetimes::default().absolute };
             store.create(&mut record).await.map_err(failed)?;
             let loaded = store.load(&record.id).await.map_err(failed)?.ok_or_else(|| failed("it is not there"))?;
             prop_assert_eq!(&loaded.data["user"], &user);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos_entra::server::{
-    config::ServerAddress,
+    config::{ServerAddress, SessionLifetimes},
     session::store::{Postgres, Redis, Sqlite, backend::Backend},
 };
 
@@ -30,7 +30,7 @@ pub async fn sqlite_file() -> Place {
 /// Creates a backend on an empty database of a Redis or Valkey server.
 pub async fn on_redis() -> Place {
     let address = ServerAddress::redis(&servers::redis()).unwrap();
-    Place { backend: Arc::new(Redis::open(&address).unwrap()), _folder: None }
+    Place { backend: Arc::new(Redis::open(&address, SessionLifetimes::default().idle).unwrap()), _folder: None }
 }
 
 /// Creates a backend on an empty database of a PostgreSQL server.

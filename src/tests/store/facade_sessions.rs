@@ -4,9 +4,9 @@ use std::{collections::HashMap, time::Duration};
 
 use leptos_entra::server::{
     clock,
+    config::SessionLifetimes,
     session::{
-        self, ABSOLUTE_LIFETIME, IDLE_LIFETIME, KeyRing, MOST_SESSIONS_OF_A_USER, NewSignIn, Person, Store, TokenSet,
-        UserSession, Visitor, session_key,
+        self, KeyRing, MOST_SESSIONS_OF_A_USER, NewSignIn, Person, Store, TokenSet, UserSession, Visitor, session_key,
         store::{StoreError, backend::SessionFilter},
     },
 };
@@ -26,10 +26,11 @@ pub fn store(backend: &Shared) -> Store {
 /// Returns a new session of the user with this name.
 pub fn record(name: &str) -> Record {
     let data = HashMap::from([("user".to_owned(), serde_json::to_value(user(name)).unwrap())]);
-    Record { id: Id::default(), data, expiry_date: clock::now() + ABSOLUTE_LIFETIME }
+    Record { id: Id::default(), data, expiry_date: clock::now() + SessionLifetimes::default().absolute }
 }
 
-fn user(name: &str) -> UserSession {
+/// Returns the user with this name.
+pub fn user(name: &str) -> UserSession {
     let user = json!({
         "relying_party": "rp", "issuer": "https://login.example/v2.0", "subject": name, "tenant_id": "Tenant",
         "object_id": name, "display_name": name, "username": null, "login_hint": null,
@@ -120,7 +121,7 @@ pub async fn expired_and_idle_sessions_are_not_loaded(backend: Shared) {
     for session in [&mut old, &mut idle, &mut live] {
         store.create(session).await.unwrap();
     }
-    let long_ago = clock::unix_now() - IDLE_LIFETIME.as_secs().cast_signed() - 1;
+    let long_ago = clock::unix_now() - SessionLifetimes::default().idle.as_secs().cast_signed() - 1;
     backend.update_session(session_key(idle.id), last_use(long_ago)).await.unwrap();
     assert_eq!(store.load(&old.id).await.unwrap(), None);
     assert_eq!(store.load(&idle.id).await.unwrap(), None);

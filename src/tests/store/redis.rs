@@ -6,7 +6,7 @@ use std::{
 };
 
 use leptos_entra::server::{
-    config::ServerAddress,
+    config::{ServerAddress, SessionLifetimes},
     session::{
         StoreError,
         store::{
@@ -25,7 +25,7 @@ use crate::cast::servers;
 const BOUND: Duration = Duration::from_secs(4);
 
 pub fn backend(address: &str) -> Shared {
-    Arc::new(Redis::open(&ServerAddress::redis(address).unwrap()).unwrap())
+    Arc::new(Redis::open(&ServerAddress::redis(address).unwrap(), SessionLifetimes::default().idle).unwrap())
 }
 
 /// Opens a connection of the test itself to the Redis server at this address.
@@ -120,6 +120,21 @@ async fn a_redis_session_expires_soon_after_it_is_idle_or_old() {
     assert!((300..=361).contains(&left()));
     backend.update_session(key(1), last_use(now())).await.unwrap();
     assert!((300..=361).contains(&left()), "its use does not make it older than it may be");
+}
+
+#[tokio::test]
+async fn redis_deletes_sessions_after_the_configured_idle_time() {
+    let address = servers::redis();
+    let opened = Redis::open(&ServerAddress::redis(&address).unwrap(), Duration::from_mins(10)).unwrap();
+    let (backend, mut redis): (Shared, _) = (Arc::new(opened), connection(&address));
+    sign_in(&backend, 1).await;
+    let name = format!("leptos-entra:s:{}", "01".repeat(32));
+    let mut left = || redis.ttl::<_, i64>(&name).unwrap();
+    assert!((600..=661).contains(&left()));
+    backend.update_session(key(1), last_use(now() + 60)).await.unwrap();
+    assert!((600..=661).contains(&left()));
+    backend.update_session(key(1), save([1, 2], b"new".to_vec(), 2, now() + 43_200)).await.unwrap();
+    assert!((600..=721).contains(&left()));
 }
 
 #[tokio::test]

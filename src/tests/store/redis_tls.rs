@@ -4,7 +4,7 @@ use std::{net::SocketAddr, process::Command, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos_entra::server::{
-    config::ServerAddress,
+    config::{ServerAddress, SessionLifetimes},
     session::store::{Redis, backend::Backend as _},
 };
 use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
@@ -43,7 +43,7 @@ async fn front(behind: SocketAddr, certificate: &CertifiedKey<KeyPair>) -> u16 {
 }
 
 async fn is_believed(address: &str) -> bool {
-    let backend = Redis::open(&ServerAddress::redis(address).unwrap()).unwrap();
+    let backend = Redis::open(&ServerAddress::redis(address).unwrap(), SessionLifetimes::default().idle).unwrap();
     backend.session(key(1)).await.is_ok()
 }
 

@@ -9,6 +9,7 @@ use std::{
 
 use leptos_entra::server::{
     clock,
+    config::SessionLifetimes,
     session::{
         session_key,
         store::{
@@ -95,6 +96,18 @@ async fn given_a_locked_file_then_reads_do_not_wait() {
     let began = Instant::now();
     assert!(store.load(&session.id).await.unwrap().is_some());
     assert!(began.elapsed() < Duration::from_secs(4), "SQLite itself waits for five");
+}
+
+#[tokio::test]
+async fn a_sweep_uses_the_configured_idle_lifetime() {
+    let folder = tempfile::tempdir().unwrap();
+    let backend: Shared = Arc::new(open(folder.path()));
+    let (store, mut session) = (store(&backend), record("maya"));
+    store.create(&mut session).await.unwrap();
+    backend.update_session(session_key(session.id), last_use(clock::unix_now() - 660)).await.unwrap();
+    assert_eq!(store.sweep().await.unwrap(), 0);
+    let lifetimes = SessionLifetimes { idle: Duration::from_mins(10), ..SessionLifetimes::default() };
+    assert_eq!(store.with_lifetimes(lifetimes).sweep().await.unwrap(), 1);
 }
 
 /// The test cases for all backends allow a server to delete sessions by itself. SQLite deletes them in its sweeps only.

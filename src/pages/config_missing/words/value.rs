@@ -33,6 +33,7 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
             bounds.end(),
             quoted(value.as_ref())
         )),
+        ValueProblem::LongerThan(other) => ProblemWords::problem(format!("is a longer time than {}", other.name())),
         ValueProblem::NotPort => ProblemWords::problem("is not a port number"),
         ValueProblem::NotSocketAddress(value) => {
             ProblemWords::problem(format!("is not an IP address with a port{}", quoted(value.as_ref())))

@@ -102,6 +102,12 @@ words_of_variables! {
     SessionKeysFile:
         "Create the file with: leptos-entra keys new --file <path>. Give it to every replica, and keep it apart from the sessions.",
         "<path of the file>";
+    SessionIdleMinutes:
+        "Write after how many minutes without use a session expires. This must not be longer than SESSION_HOURS.",
+        "60";
+    SessionHours:
+        "Write after how many hours a session expires in any case.",
+        "12";
     LeptosSiteAddr:
         "Write the IP address and the port to listen on.",
         "127.0.0.1:3000";

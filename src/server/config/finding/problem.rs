@@ -89,6 +89,8 @@ pub enum ValueProblem {
     NotWholeNumber(Option<ShownValue>),
     /// The value is no whole number within these bounds.
     NotWithin(RangeInclusive<u32>, Option<ShownValue>),
+    /// The time is longer than the time of this other variable.
+    LongerThan(Variable),
     NotPort,
     NotSocketAddress(Option<ShownValue>),
     NotLoopback,

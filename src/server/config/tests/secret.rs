@@ -61,6 +61,8 @@ fn only_values_of_plain_variables_are_shown() {
         shown,
         [
             "RESPONSE_MODE",
+            "SESSION_IDLE_MINUTES",
+            "SESSION_HOURS",
             "LEPTOS_SITE_ADDR",
             "DRAIN_SECONDS",
             "TRUSTED_PROXIES",

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::{CLIENT_SECRET, Config, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
+use super::{CLIENT_SECRET, Config, Settings, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::server::{
-    config::SessionStoreSetting,
+    config::{OperatorSettings, SessionLifetimes, SessionStoreSetting},
     entra::{AllowedTenants, ProviderKind},
     oidc::{ClientCredential, ResponseMode},
 };
@@ -98,6 +98,20 @@ fn rate_limits_are_per_minute_and_zero_means_unlimited() {
     assert_eq!((changed.sign_in, changed.api.unwrap().get()), (None, 7));
     let proxies: Vec<_> = changed.trusted_proxies.iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/48"]);
+}
+
+#[test]
+fn a_session_lasts_12_hours_or_one_hour_without_use() {
+    let default = config_of(settings_of(&TUTORIAL)).session_lifetimes;
+    assert_eq!(default, SessionLifetimes { idle: Duration::from_hours(1), absolute: Duration::from_hours(12) });
+    let changed = [("SESSION_IDLE_MINUTES", "43200"), ("SESSION_HOURS", "720")];
+    assert_eq!(config_of(tutorial_with(&changed)).session_lifetimes, SessionLifetimes::LONGEST);
+    let short = [("SESSION_IDLE_MINUTES", "5"), ("SESSION_HOURS", "1")];
+    let Settings::DevTenant(dev_tenant) = settings_of(&short) else { panic!("these variables are of no tenant") };
+    let expected = SessionLifetimes { idle: Duration::from_mins(5), absolute: Duration::from_hours(1) };
+    assert_eq!(dev_tenant.session_lifetimes, expected);
+    let operator = OperatorSettings::from_lookup(|name| super::last_of(&short, name), &super::build(true)).unwrap();
+    assert_eq!(operator.session_lifetimes, expected);
 }
 
 #[test]

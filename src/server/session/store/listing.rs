@@ -7,7 +7,7 @@ use tower_sessions::session::Record;
 use super::{
     super::{
         super::clock,
-        IDLE_LIFETIME, UserSession,
+        UserSession,
         entries::BROWSER,
         lookup_keys::{PersonKey, ProviderSessionKey, SessionKey},
     },
@@ -100,10 +100,15 @@ impl Store {
         Ok(others.skip(MOST_SESSIONS_OF_A_USER - 1).collect())
     }
 
+    /// Returns whether a session has neither expired nor been idle for too long.
+    pub(super) fn is_live(&self, expires_at: i64, seen_at: i64, now: i64) -> bool {
+        expires_at > now && seen_at.saturating_add(self.lifetimes.idle.as_secs().cast_signed()) > now
+    }
+
     async fn list(&self, filter: SessionFilter) -> Result<Vec<ListedSession>, StoreError> {
         let mut sessions = self.backend.list_sessions(filter).await?;
         let now = clock::unix_now();
-        sessions.retain(|session| is_live(session.expires_at, session.seen_at, now));
+        sessions.retain(|session| self.is_live(session.expires_at, session.seen_at, now));
         sessions.sort_by_key(|session| std::cmp::Reverse(session.listed.started_at));
         Ok(sessions)
     }
@@ -119,11 +124,6 @@ pub(super) fn listing_of(record: &Record, user: Option<&UserSession>, tenant: Op
         browser: record.data.get(BROWSER).and_then(|browser| browser.as_str()).unwrap_or_default().to_owned(),
         started_at: clock::unix_now(),
     }
-}
-
-/// Returns whether a session has neither expired nor been idle for too long.
-pub(super) fn is_live(expires_at: i64, seen_at: i64, now: i64) -> bool {
-    expires_at > now && seen_at.saturating_add(IDLE_LIFETIME.as_secs().cast_signed()) > now
 }
 
 /// Hashes a list of parts with their lengths, so that two different lists never give the same input of the hash.

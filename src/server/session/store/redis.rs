@@ -18,6 +18,8 @@ mod failure;
 mod names;
 mod scripts;
 
+use std::time::Duration;
+
 use redis::{FromRedisValue, ScriptInvocation, cmd};
 
 use self::connection::RedisConnection;
@@ -33,13 +35,15 @@ type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<Strin
 /// The session store on a Redis or Valkey server.
 pub struct Redis {
     connection: RedisConnection,
+    /// The server deletes a session that was not used for this time.
+    idle_lifetime: Duration,
 }
 
 impl Redis {
     /// Prepares the connection to this address. The server is contacted on first use, so that the app starts while the
     /// server is down.
-    pub fn open(address: &ServerAddress) -> Result<Self, StoreError> {
-        Ok(Self { connection: RedisConnection::to(address, names::schema())? })
+    pub fn open(address: &ServerAddress, idle_lifetime: Duration) -> Result<Self, StoreError> {
+        Ok(Self { connection: RedisConnection::to(address, names::schema())?, idle_lifetime })
     }
 
     /// Reads these fields of the Redis hash with this name.

@@ -22,7 +22,7 @@ use super::{
     super::{super::clock, UserSession, entries::USER, lookup_keys::SessionKey, random},
     Store, StoreError,
     backend::{NewSession, SessionUpdate, StoredSession},
-    listing::{is_live, listing_of},
+    listing::listing_of,
     sealing::Binding,
 };
 
@@ -88,7 +88,7 @@ impl SessionStore for Store {
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let (key, now) = (session_key(*id), clock::unix_now());
         let Some(found) = self.backend.session(key).await? else { return Ok(None) };
-        if !is_live(found.expires_at, found.seen_at, now) {
+        if !self.is_live(found.expires_at, found.seen_at, now) {
             return Ok(None);
         }
         let binding = Binding::session(key, found.revision);

@@ -5,7 +5,7 @@ use redis::cmd;
 
 use super::{
     super::{
-        super::{super::clock, IDLE_LIFETIME, lookup_keys::SessionKey},
+        super::{super::clock, lookup_keys::SessionKey},
         StoreError,
         backend::{
             Backend, LeaseChange, ListedSession, NewSession, PutCondition, RecordFilter, RecordId, Replacement,
@@ -17,13 +17,15 @@ use super::{
     scripts::{self, short_lived},
 };
 
-fn idle_seconds() -> i64 {
-    IDLE_LIFETIME.as_secs().cast_signed()
-}
+impl Redis {
+    fn idle_seconds(&self) -> i64 {
+        self.idle_lifetime.as_secs().cast_signed()
+    }
 
-/// Returns when a session that is used now expires if it is not used again.
-fn idle_expiry(now: i64) -> i64 {
-    now.saturating_add(idle_seconds())
+    /// Returns when a session that is used now expires if it is not used again.
+    fn idle_expiry(&self, now: i64) -> i64 {
+        now.saturating_add(self.idle_seconds())
+    }
 }
 
 #[async_trait]
@@ -33,7 +35,10 @@ impl Backend for Redis {
         let person = listed.person.map(names::person);
         let provider_session = listed.provider_session.map(names::provider_session);
         let mut insert = scripts::INSERT.key(names::session(key));
-        insert.arg(record).arg((revision, expires_at, now, idle_expiry(now))).arg((listed.browser, listed.started_at));
+        insert
+            .arg(record)
+            .arg((revision, expires_at, now, self.idle_expiry(now)))
+            .arg((listed.browser, listed.started_at));
         insert.arg((person.unwrap_or_default(), provider_session.unwrap_or_default()));
         self.run(insert.arg(listed.tenant.unwrap_or_default())).await
     }
@@ -50,11 +55,11 @@ impl Backend for Redis {
         let name = names::session(key);
         match update {
             SessionUpdate::LastUse { seen_at } => {
-                self.run(scripts::NOTE_USE.key(name).arg((seen_at, idle_expiry(seen_at)))).await
+                self.run(scripts::NOTE_USE.key(name).arg((seen_at, self.idle_expiry(seen_at)))).await
             }
             SessionUpdate::Record { expected, revision, record, expires_at } => {
                 let mut replace = scripts::REPLACE.key(name);
-                replace.arg(&expected).arg(record).arg((revision, expires_at, clock::unix_now(), idle_seconds()));
+                replace.arg(&expected).arg(record).arg((revision, expires_at, clock::unix_now(), self.idle_seconds()));
                 self.run(&replace).await
             }
         }
