@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use command_error::CommandError;
-use console::print_message;
+use console::print_failure;
 
 /// Signs users in with Microsoft Entra ID and calls Microsoft Graph.
 #[derive(Parser)]
@@ -64,7 +64,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            print_message(&format!("leptos-entra: {error}"));
+            print_failure(&format!("leptos-entra: {error}"));
             ExitCode::FAILURE
         }
     }

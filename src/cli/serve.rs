@@ -1,17 +1,21 @@
 //! `leptos-entra serve`: runs the app.
 
+mod log;
 mod store;
 mod with_dev_tenant;
 
-use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use super::{
-    build::build, command_error::CommandError, console::print_message, runtime::in_runtime, stop_signals::StopSignals,
+    build::build,
+    command_error::CommandError,
+    console::{print_failure, print_message, print_warning},
+    runtime::in_runtime,
+    stop_signals::StopSignals,
 };
 use crate::{
     pages::config_missing::words,
@@ -36,15 +40,9 @@ const STOP_WITHIN: Duration = Duration::from_secs(5);
 /// Serves the app until the process is told to stop.
 pub fn serve() -> Result<(), CommandError> {
     let LoadedSettings { settings, warnings } = LoadedSettings::load(&build());
-    let filter = EnvFilter::try_new(&settings.site().log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // Colours of the log are only ever switched off, because `with_ansi(true)` would override NO_COLOR, which the
-    // subscriber honours.
-    let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
-    let log = if terminal { log } else { log.with_ansi(false) };
-    log.init();
+    log::start(settings.site());
     for warning in warnings.iter().map(words) {
-        print_message(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
+        print_warning(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
     }
     in_runtime(async {
         match settings {
@@ -95,11 +93,11 @@ fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
 }
 
 async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), CommandError> {
-    print_message(
+    print_failure(
         "Config missing. Correct these settings in the file .env or in the environment, and start the app again:",
     );
     for finding in findings.iter().map(words) {
-        print_message(&format!("  {}\n    {}\n    Example: {}", finding.sentence(), finding.advice, finding.example));
+        print_failure(&format!("  {}\n    {}\n    Example: {}", finding.sentence(), finding.advice, finding.example));
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;

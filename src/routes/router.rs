@@ -164,7 +164,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::{Frame, Navigation, SiteFiles, Traffic, framed};
-    use crate::server::config::Site;
+    use crate::server::config::{LogFormat, Site};
 
     async fn breaks() -> StatusCode {
         panic!("as it has to be here")
@@ -178,6 +178,7 @@ mod tests {
             root: "public".into(),
             live_reload_port: None,
             log: "off".to_owned(),
+            log_format: LogFormat::Text,
             traffic: Traffic::unlimited(),
         });
         let frame = Frame::new(false, &"http://localhost:3000".parse().unwrap(), &files, Navigation::default());

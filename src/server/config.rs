@@ -47,6 +47,6 @@ pub use session_lifetimes::SessionLifetimes;
 pub use session_store::{ServerAddress, SessionStoreSetting};
 pub use settings::{LoadedSettings, Settings, forbids_colours};
 pub use sign_out_paths::SignOutPaths;
-pub use site::Site;
+pub use site::{LogFormat, Site};
 pub use traffic::Traffic;
 pub use variable::Variable;

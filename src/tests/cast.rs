@@ -19,7 +19,7 @@ use leptos_entra::{
     server::{
         Services,
         auth::{Auth, RelyingParty},
-        config::{Config, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic},
+        config::{Config, LogFormat, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic},
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
         oidc::{ClientCredential, ResponseMode},
@@ -205,6 +205,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
             root: PathBuf::from("public"),
             live_reload_port: None,
             log: "off".to_owned(),
+            log_format: LogFormat::Text,
             traffic: Traffic::unlimited(),
         },
         client_id: ClientId::new(tenant.client_id().to_owned()),

@@ -18,7 +18,10 @@ use leptos_entra::{
     web::SiteFiles,
 };
 use program::Program;
+use serde_json::Value;
 use tower::ServiceExt as _;
+
+use crate::json_log::entries;
 
 fn build() -> Build {
     Build { has_dev_tenant: true, reserved_paths: routes::reserved_paths() }
@@ -169,6 +172,29 @@ fn a_log_that_is_not_a_terminal_has_no_colour_codes() {
     program.get("/sign-in");
     program.stop();
     assert!(program.printed.contains(" ERROR ") && !program.printed.contains('\u{1b}'), "{}", program.printed);
+}
+
+#[test]
+fn with_json_each_line_on_standard_error_is_an_object() {
+    // The provider cannot be reached, the certificate file does not exist, and the store is not a database.
+    let unreachable = configured().set("LOG_FORMAT", "json").set("RUST_LOG", "info,wrong=loud").start();
+    let incomplete = Program::new().set("LOG_FORMAT", "json").set("CLIENT_CERTIFICATE_FILE", "none").start();
+    let no_database = configured().file("a.db", "text".repeat(2000)).set("SESSION_STORE", "sqlite:a.db");
+    let failed = no_database.set("LOG_FORMAT", "json").fail();
+    let stopped = [unreachable, incomplete].map(|mut program| {
+        program.get("/sign-in");
+        program.stop();
+        program.printed.clone()
+    });
+    let [unreachable, incomplete] = stopped.each_ref().map(|log| entries(log));
+    let has = |entries: &[Value], level: &str, words: &str| {
+        entries.iter().any(|entry| entry["level"] == level && entry["fields"].to_string().contains(words))
+    };
+    assert!(has(&unreachable, "WARN", "RUST_LOG is not a valid filter"), "{unreachable:?}");
+    assert!(has(&unreachable, "INFO", "is ready"), "{unreachable:?}");
+    assert!(has(&unreachable, "WARN", "error.sources"), "{unreachable:?}");
+    assert!(has(&incomplete, "ERROR", "CLIENT_CERTIFICATE_FILE"), "{incomplete:?}");
+    assert!(has(&entries(&failed), "ERROR", "not a database"), "{failed}");
 }
 
 #[test]

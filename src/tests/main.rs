@@ -28,6 +28,7 @@ mod front_channel;
 mod graph;
 mod guards;
 mod headers;
+mod json_log;
 mod limits;
 mod mail;
 mod managed_identity;

@@ -17,6 +17,15 @@ use super::{
     whole_number::whole_number,
 };
 
+/// `LOG_FORMAT`: the form of the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    #[default]
+    Text,
+    /// One JSON object in each line.
+    Json,
+}
+
 /// The settings that the server needs in every mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
@@ -30,6 +39,7 @@ pub struct Site {
     pub live_reload_port: Option<u16>,
     /// `RUST_LOG`: the filter of the log.
     pub log: String,
+    pub log_format: LogFormat,
     /// The rate limits of each client, and the trusted proxies.
     pub traffic: Traffic,
 }
@@ -57,7 +67,8 @@ impl Site {
         let live_reload_port = reader.is_set(Variable::LeptosWatch.name()).then(|| reload_port(reader));
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         let drain = Duration::from_secs(drain.into());
-        Self { listen, drain, root, live_reload_port, log, traffic: Traffic::read(reader) }
+        let log_format = log_format(reader).unwrap_or_default();
+        Self { listen, drain, root, live_reload_port, log, log_format, traffic: Traffic::read(reader) }
     }
 }
 
@@ -69,6 +80,18 @@ fn log_filter(reader: &mut Reader<'_>) -> Option<String> {
     }
     reader.warn(Variable::RustLog, ValueProblem::NotLogFilter);
     None
+}
+
+fn log_format(reader: &mut Reader<'_>) -> Result<LogFormat, Reported> {
+    match reader.setting(Variable::LogFormat)?.as_deref() {
+        None | Some("text") => Ok(LogFormat::Text),
+        Some("json") => Ok(LogFormat::Json),
+        Some(other) => {
+            let value = reader.shown(Variable::LogFormat, other);
+            let problem = ValueProblem::NotKeyword { keywords: ["text", "json"], value };
+            Err(reader.report(Variable::LogFormat, problem))
+        }
+    }
 }
 
 fn reload_port(reader: &mut Reader<'_>) -> u16 {

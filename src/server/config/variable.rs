@@ -94,6 +94,7 @@ variables! {
     LeptosWatch "LEPTOS_WATCH": Text, Server;
     LeptosReloadPort "LEPTOS_RELOAD_PORT": Plain, Server;
     RustLog "RUST_LOG": Text, Server;
+    LogFormat "LOG_FORMAT": Plain, Server;
     DevTenantAddr "DEV_TENANT_ADDR": Plain, Server;
     DevTenantAllowHost "DEV_TENANT_ALLOW_HOST": Plain, Server;
 }

@@ -84,6 +84,11 @@ impl Replicas {
         self.processes[replica].kill();
     }
 
+    /// Returns the log of a replica so far.
+    pub fn log(&self, replica: usize) -> String {
+        self.processes[replica].log()
+    }
+
     /// Sends a signal, such as `TERM`, to a replica.
     pub fn signal(&self, replica: usize, name: &str) {
         self.processes[replica].signal(name);

@@ -108,7 +108,7 @@ impl Running {
     pub fn port(&self) -> u16 {
         let line = self.printed.lines().find(|line| line.contains("is ready")).unwrap();
         let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
-        let (_, behind) = line.rsplit_once(':').unwrap();
+        let (_, behind) = line.rsplit_once("127.0.0.1:").unwrap();
         digits(behind).parse().unwrap()
     }
 }

@@ -138,6 +138,9 @@ words_of_variables! {
     RustLog:
         "Write a level (error, warn, info, debug or trace), or levels by module.",
         "info";
+    LogFormat:
+        "Write text, or json for one JSON object in each line of the log.",
+        "text";
     DevTenantAddr:
         "Write a loopback address and a port, because the dev tenant is for this machine only.",
         "127.0.0.1:3002";

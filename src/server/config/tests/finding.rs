@@ -143,6 +143,8 @@ fn each_mistake_about_this_server_has_its_own_finding() {
         ("DRAIN_SECONDS", "301", "is not a whole number from 0 to 300 (\"301\")"),
         ("DRAIN_SECONDS", "-1", "is not a whole number from 0 to 300"),
         ("DRAIN_SECONDS", "5s", "is not a whole number from 0 to 300"),
+        ("LOG_FORMAT", "xml", "is neither text nor json (\"xml\")"),
+        ("LOG_FORMAT", "JSON", "is neither text nor json (\"JSON\")"),
         ("RATE_LIMIT_SIGN_IN", "many", "is not a whole number"),
         ("RATE_LIMIT_CALLBACK", "-1", "is not a whole number"),
         ("RATE_LIMIT_API", "1.5", "is not a whole number"),

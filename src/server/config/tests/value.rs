@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{CLIENT_SECRET, Config, Settings, TUTORIAL, config_of, findings_of, settings_of, tutorial_with};
 use crate::server::{
-    config::{OperatorSettings, SessionLifetimes, SessionStoreSetting},
+    config::{LogFormat, OperatorSettings, SessionLifetimes, SessionStoreSetting},
     entra::{AllowedTenants, ProviderKind},
     oidc::{ClientCredential, ResponseMode},
 };
@@ -112,6 +112,13 @@ fn a_session_lasts_12_hours_or_one_hour_without_use() {
     assert_eq!(dev_tenant.session_lifetimes, expected);
     let operator = OperatorSettings::from_lookup(|name| super::last_of(&short, name), &super::build(true)).unwrap();
     assert_eq!(operator.session_lifetimes, expected);
+}
+
+#[test]
+fn the_log_is_text_unless_json_is_set() {
+    assert_eq!(settings_of(&TUTORIAL).site().log_format, LogFormat::Text);
+    assert_eq!(tutorial_with(&[("LOG_FORMAT", "text")]).site().log_format, LogFormat::Text);
+    assert_eq!(tutorial_with(&[("LOG_FORMAT", "json")]).site().log_format, LogFormat::Json);
 }
 
 #[test]
