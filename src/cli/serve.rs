@@ -1,21 +1,20 @@
 //! `leptos-entra serve`: runs the app.
 
+mod listen;
 mod log;
 mod store;
 mod with_dev_tenant;
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use axum::Router;
-use tokio::net::TcpListener;
 use url::Url;
 
+use self::listen::{Routers, listen};
 use super::{
     build::build,
     command_error::CommandError,
     console::{print_failure, print_message, print_warning},
     runtime::in_runtime,
-    stop_signals::StopSignals,
 };
 use crate::{
     pages::config_missing::words,
@@ -28,14 +27,8 @@ use crate::{
         services::CallLimits,
         session::{KeyRing, StoreError},
     },
-    web::{
-        SiteFiles,
-        server::{self, ConnectionLimits, Shutdown},
-    },
+    web::SiteFiles,
 };
-
-/// How long open requests may take after the signal to stop. cargo-leptos kills the process after ten seconds.
-const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// Serves the app until the process is told to stop.
 pub fn serve() -> Result<(), CommandError> {
@@ -58,6 +51,7 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let services = Services::start(config, CallLimits::default()).map_err(|error| cannot_start(config, &error))?;
     let services = Arc::new(services);
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
+    let routers = Routers { app, management: routes::probes(&services) };
     let drain = services.readiness.drain.clone();
     store::probe(&services.auth.store).await;
     tokio::spawn(store::sweep(services.auth.store.clone()));
@@ -65,7 +59,7 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     tokio::spawn(async move { watched.warn_before_credentials_expire().await });
     // A background task fetches the provider's metadata, so that neither the start nor the first sign-in waits for it.
     tokio::spawn(async move { services.auth.relying_party.keep_provider_snapshot_fresh().await });
-    listen(&config.site, app, &config.public_url, drain).await
+    listen(&config.site, &config.public_url, routers, drain).await
 }
 
 /// Returns an error that names the session store and all causes. The address of a server is not shown, because it may
@@ -102,50 +96,6 @@ async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), Command
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
     let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
-    listen(site, app, &public_url, Drain::default()).await
-}
-
-async fn listen(site: &Site, app: Router, public_url: &Url, drain: Drain) -> Result<(), CommandError> {
-    let cannot = |error: std::io::Error| {
-        CommandError(format!("cannot listen on {} (LEPTOS_SITE_ADDR): {}", site.listen, with_causes(&error)))
-    };
-    let signals = StopSignals::listen()?;
-    let listener = TcpListener::bind(site.listen).await.map_err(cannot)?;
-    print_message(&ready(public_url, listener.local_addr().map_err(cannot)?));
-    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
-    let draining = drained(signals, drain.clone(), site.drain);
-    let stop = async move {
-        draining.await;
-        let _ = stopping.send(());
-    };
-    let deadline = async {
-        let _ = stopped.await;
-        tokio::time::sleep(STOP_WITHIN).await;
-    };
-    tokio::select! {
-        () = server::serve(listener, app, ConnectionLimits::of_process(), Shutdown { drain, stop }) => {}
-        () = deadline => {}
-    }
-    Ok(())
-}
-
-/// Waits for the signal to stop, and then drains: the readiness probe fails, and requests are accepted for `time`, until load
-/// balancers have noticed. A second signal ends the wait.
-async fn drained(mut signals: StopSignals, drain: Drain, time: Duration) {
-    signals.next().await;
-    drain.begin();
-    tracing::info!(event = "stopping", drain_seconds = time.as_secs(), "the process stops");
-    // Both the timeout and the second signal end the wait.
-    let _ = tokio::time::timeout(time, signals.next()).await;
-}
-
-/// Returns the message that the app is ready: the address for users, and the address that it listens on if that
-/// differs.
-fn ready(public_url: &Url, listens: SocketAddr) -> String {
-    let is_same = matches!(public_url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
-        && public_url.scheme() == "http"
-        && listens.ip().is_loopback()
-        && public_url.port_or_known_default() == Some(listens.port());
-    let behind = if is_same { String::new() } else { format!(" (listens on {listens})") };
-    format!("  Leptos Entra is ready: {public_url}{behind}\n")
+    let routers = Routers { app, management: routes::probes_not_configured() };
+    listen(site, &public_url, routers, Drain::default()).await
 }

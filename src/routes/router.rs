@@ -63,8 +63,8 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     framed(if base.is_root() { routes } else { routes.merge(probes) }, frame)
 }
 
-/// Returns the routes of the probes. They have no session and no rate limit.
-fn probes(services: &Arc<Services>) -> Router {
+/// Returns the routes of the probes, for the app and for `MANAGEMENT_ADDR`. They have no session and no rate limit.
+pub fn probes(services: &Arc<Services>) -> Router {
     Router::new()
         .route(paths::HEALTH_LIVE, get(health::live))
         .route(paths::HEALTH_READY, get(health::ready))
@@ -125,8 +125,12 @@ pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFi
         let page = config_missing::page(&findings);
         async move { page }
     };
-    let routes = files.routes().route(paths::HEALTH_LIVE, get(health::live));
-    framed(routes.route(paths::HEALTH_READY, get(health::not_configured)).fallback(every_page), frame)
+    framed(files.routes().merge(probes_not_configured()).fallback(every_page), frame)
+}
+
+/// Returns the routes of the probes of an app with an incomplete configuration.
+pub fn probes_not_configured() -> Router {
+    Router::new().route(paths::HEALTH_LIVE, get(health::live)).route(paths::HEALTH_READY, get(health::not_configured))
 }
 
 /// Adds the layers around all routes, the outermost layer last.
@@ -174,6 +178,7 @@ mod tests {
     async fn given_a_panic_then_the_error_page_hides_its_message() {
         let files = SiteFiles::new(&Site {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            management: None,
             drain: Duration::ZERO,
             root: "public".into(),
             live_reload_port: None,

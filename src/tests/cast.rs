@@ -201,6 +201,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
     Config {
         site: Site {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            management: None,
             drain: Duration::ZERO,
             root: PathBuf::from("public"),
             live_reload_port: None,

@@ -31,6 +31,8 @@ pub enum LogFormat {
 pub struct Site {
     /// `LEPTOS_SITE_ADDR`: the address to listen on.
     pub listen: SocketAddr,
+    /// `MANAGEMENT_ADDR`: the address of a second listener, which has the probes only.
+    pub management: Option<SocketAddr>,
     /// `DRAIN_SECONDS`: the time after the signal to stop in which the app still accepts requests.
     pub drain: Duration,
     /// `LEPTOS_SITE_ROOT`: the folder of the compiled client and the public files.
@@ -59,6 +61,7 @@ impl Site {
             Ok(Some(address)) => address,
             Ok(None) | Err(Reported) => SocketAddr::from((Ipv4Addr::LOCALHOST, Self::PORT)),
         };
+        let management = socket_address(reader, Variable::ManagementAddr).unwrap_or_default();
         let drain = whole_number(reader, Variable::DrainSeconds, Self::DRAIN_SECONDS, 0).unwrap_or_default();
         let root = match reader.setting(Variable::LeptosSiteRoot) {
             Ok(Some(folder)) => folder.into(),
@@ -68,7 +71,7 @@ impl Site {
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         let drain = Duration::from_secs(drain.into());
         let log_format = log_format(reader).unwrap_or_default();
-        Self { listen, drain, root, live_reload_port, log, log_format, traffic: Traffic::read(reader) }
+        Self { listen, management, drain, root, live_reload_port, log, log_format, traffic: Traffic::read(reader) }
     }
 }
 

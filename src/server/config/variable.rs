@@ -85,6 +85,7 @@ variables! {
     SessionIdleMinutes "SESSION_IDLE_MINUTES": Plain, Server;
     SessionHours "SESSION_HOURS": Plain, Server;
     LeptosSiteAddr "LEPTOS_SITE_ADDR": Plain, Server;
+    ManagementAddr "MANAGEMENT_ADDR": Plain, Server;
     DrainSeconds "DRAIN_SECONDS": Plain, Server;
     TrustedProxies "TRUSTED_PROXIES": Plain, Server;
     RateLimitSignIn "RATE_LIMIT_SIGN_IN": Plain, Server;

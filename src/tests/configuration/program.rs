@@ -96,8 +96,12 @@ impl Running {
 
     /// Returns the whole response of the program to `GET path`.
     pub fn get(&self, path: &str) -> String {
-        let mut connection = TcpStream::connect(("127.0.0.1", self.port())).unwrap();
-        let port = self.port();
+        self.get_at(self.port(), path)
+    }
+
+    /// Returns the whole response of the program to `GET path` at another of its ports.
+    pub fn get_at(&self, port: u16, path: &str) -> String {
+        let mut connection = TcpStream::connect(("127.0.0.1", port)).unwrap();
         write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").unwrap();
         let mut response = Vec::new();
         connection.read_to_end(&mut response).unwrap();

@@ -140,6 +140,7 @@ fn each_mistake_about_this_server_has_its_own_finding() {
         ("TRUSTED_PROXIES", "proxy.example", "not an address or a network"),
         ("TRUSTED_PROXIES", "10.0.0.0/33", "not an address or a network"),
         ("TRUSTED_PROXIES", "10.0.0.1, 0.0.0.0/0", "includes every address"),
+        ("MANAGEMENT_ADDR", "9464", "is not an IP address with a port"),
         ("DRAIN_SECONDS", "301", "is not a whole number from 0 to 300 (\"301\")"),
         ("DRAIN_SECONDS", "-1", "is not a whole number from 0 to 300"),
         ("DRAIN_SECONDS", "5s", "is not a whole number from 0 to 300"),

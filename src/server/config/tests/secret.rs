@@ -64,6 +64,7 @@ fn only_values_of_plain_variables_are_shown() {
             "SESSION_IDLE_MINUTES",
             "SESSION_HOURS",
             "LEPTOS_SITE_ADDR",
+            "MANAGEMENT_ADDR",
             "DRAIN_SECONDS",
             "TRUSTED_PROXIES",
             "RATE_LIMIT_SIGN_IN",

@@ -122,6 +122,13 @@ fn the_log_is_text_unless_json_is_set() {
 }
 
 #[test]
+fn the_management_address_is_optional() {
+    assert_eq!(settings_of(&TUTORIAL).site().management, None);
+    let management = tutorial_with(&[("MANAGEMENT_ADDR", "localhost:9464")]).site().management;
+    assert_eq!(management, Some("127.0.0.1:9464".parse().unwrap()));
+}
+
+#[test]
 fn the_app_drains_only_if_it_is_configured() {
     assert_eq!(config_of(settings_of(&TUTORIAL)).site.drain, Duration::ZERO);
     for seconds in [0, 25, 300] {
