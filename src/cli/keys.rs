@@ -8,14 +8,11 @@ use std::{
 use clap::{Args, Subcommand};
 
 use super::{build::build, command_error::CommandError, console::print_result, table::table};
-use crate::{
-    pages::config_missing::words,
-    server::{
-        clock,
-        config::{OperatorSettings, SessionLifetimes},
-        hex::hex,
-        key_file::{self, FileKey, KeyFileError},
-    },
+use crate::server::{
+    clock,
+    config::{OperatorSettings, SessionLifetimes},
+    hex::hex,
+    key_file::{self, FileKey, KeyFileError},
 };
 
 /// A key is kept for this time after the end of the last session that it encrypted, because clocks differ.

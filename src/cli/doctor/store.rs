@@ -6,7 +6,7 @@ use super::{Check, Line};
 use crate::server::{
     causes::with_causes,
     clock,
-    config::SessionStoreSetting,
+    config::{SessionLifetimes, SessionStoreSetting},
     session::{KeyRing, Store, StoreError},
 };
 
@@ -60,7 +60,7 @@ fn of_missing_file(path: &Path) -> Line {
 async fn probed(setting: &SessionStoreSetting) -> Result<Line, String> {
     let failed = |error: StoreError| with_causes(&error);
     let keys = KeyRing::random().map_err(failed)?;
-    let store = Store::open(setting, keys).map_err(failed)?;
+    let store = Store::open(setting, keys, SessionLifetimes::default()).map_err(failed)?;
     store.probe().await.map_err(|failure| failure.report())?;
     let facts = store.facts().await.map_err(failed)?;
     let version = facts.schema_version.map(|version| format!(" Its data has version {version}.")).unwrap_or_default();

@@ -45,17 +45,17 @@ fn with_the_dev_tenant_the_program_becomes_ready() {
 fn the_management_address_has_the_probes_only() {
     for program in [Program::new().set("DEV_TENANT_ADDR", "127.0.0.1:0"), Program::new().set("CLIENT_ID", "app")] {
         let program = program.set("MANAGEMENT_ADDR", "127.0.0.1:0").start();
-        let line = program.printed.lines().find(|line| line.contains("The probes are also at")).unwrap();
-        let (_, address) = line.split_once("http://127.0.0.1:").unwrap();
+        let message = program.printed.lines().find(|line| line.contains("The probes are also at")).unwrap();
+        let (_, address) = message.split_once("http://127.0.0.1:").unwrap();
         let port = address.split('/').next().unwrap().parse().unwrap();
         assert_ne!(port, program.port());
-        let live = program.get_at(port, "/health/live");
+        let live = Running::get_at(port, "/health/live");
         assert!(live.starts_with("HTTP/1.1 200") && live.contains("cache-control: no-store"), "{live}");
         let checked = healthcheck(1, &["--url", &format!("http://127.0.0.1:{port}/health/ready")]);
         assert!(checked.0 == Some(0) || checked.2.contains("not ready: 503"), "{checked:?}");
         assert!(program.get("/health/live").starts_with("HTTP/1.1 200"), "the probes are also on the port of the app");
         for path in ["/", "/sign-in", "/metrics", "/favicon.svg"] {
-            let response = program.get_at(port, path);
+            let response = Running::get_at(port, path);
             assert!(response.starts_with("HTTP/1.1 404"), "{path}: {response}");
         }
     }

@@ -96,11 +96,11 @@ impl Running {
 
     /// Returns the whole response of the program to `GET path`.
     pub fn get(&self, path: &str) -> String {
-        self.get_at(self.port(), path)
+        Self::get_at(self.port(), path)
     }
 
-    /// Returns the whole response of the program to `GET path` at another of its ports.
-    pub fn get_at(&self, port: u16, path: &str) -> String {
+    /// Returns the whole response of the program to `GET path` at one of its ports.
+    pub fn get_at(port: u16, path: &str) -> String {
         let mut connection = TcpStream::connect(("127.0.0.1", port)).unwrap();
         write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").unwrap();
         let mut response = Vec::new();
