@@ -101,36 +101,45 @@ fn each_invalid_sign_out_path_has_its_own_finding() {
 }
 
 #[test]
+fn each_mistake_about_the_session_store_has_its_own_finding() {
+    for (value, words) in [
+        ("sqlite::memory:", "which is written as memory: here"),
+        ("sqlite:", "no path"),
+        ("sqlite://data/sessions.db", "two or three slashes"),
+        ("sqlite:///var/lib/sessions.db", "two or three slashes"),
+        ("sqlite:data/sessions.db?mode=rwc", "options after the path"),
+        ("sqlite:Data Source=a.db;Password=hidden", "options after the path"),
+        ("sqlite:~/sessions.db", "does not expand"),
+        ("sqlite:$HOME/sessions.db", "does not expand"),
+        ("postgres://db/app;user=app;password=hidden", "is not an address"),
+        ("postgres://app;Password=hidden@db/app", "is not an address"),
+        ("postgres://db/app?user=app;password=hidden", "is not an address"),
+        ("redis://cache,password=hidden", "is not an address"),
+        ("redis://cache;password=hidden/0", "is not an address"),
+        ("data/sessions.db", "does not name a session store"),
+        ("mysql://localhost/sessions", "does not name a session store"),
+        ("redis:localhost", "has no host"),
+        ("redis://localhost:http", "is not an address"),
+        ("rediss://:word@/0", "is not an address"),
+        ("valkey:///0", "has no host"),
+        ("redis://0.0.0.0", "0.0.0.0 or [::] instead"),
+        ("redis://localhost:0", "has port 0"),
+        ("valkeys://localhost/sessions", "a database that is not a number"),
+        ("rediss://localhost/0#insecure", "after ? or #"),
+        ("redis://word@localhost", "without a password"),
+        ("postgres://", "has no host"),
+        ("postgresql://me:wo/rd@host/sessions", "is not an address"),
+        ("postgres://me:12/rd@host/sessions", "a database name that contains / or @"),
+        ("postgres://host/sessions#a", "after #"),
+    ] {
+        let finding = only_finding(tutorial_with(&[("SESSION_STORE", value)]));
+        assert!(finding.starts_with("SESSION_STORE ") && finding.contains(words), "{value:?}: {finding}");
+    }
+}
+
+#[test]
 fn each_mistake_about_this_server_has_its_own_finding() {
     for (variable, value, words) in [
-        ("SESSION_STORE", "sqlite::memory:", "which is written as memory: here"),
-        ("SESSION_STORE", "sqlite:", "no path"),
-        ("SESSION_STORE", "sqlite://data/sessions.db", "two or three slashes"),
-        ("SESSION_STORE", "sqlite:///var/lib/sessions.db", "two or three slashes"),
-        ("SESSION_STORE", "sqlite:data/sessions.db?mode=rwc", "options after the path"),
-        ("SESSION_STORE", "sqlite:Data Source=a.db;Password=hidden", "options after the path"),
-        ("SESSION_STORE", "sqlite:~/sessions.db", "does not expand"),
-        ("SESSION_STORE", "sqlite:$HOME/sessions.db", "does not expand"),
-        ("SESSION_STORE", "postgres://db/app;user=app;password=hidden", "is not an address"),
-        ("SESSION_STORE", "postgres://app;Password=hidden@db/app", "is not an address"),
-        ("SESSION_STORE", "postgres://db/app?user=app;password=hidden", "is not an address"),
-        ("SESSION_STORE", "redis://cache,password=hidden", "is not an address"),
-        ("SESSION_STORE", "redis://cache;password=hidden/0", "is not an address"),
-        ("SESSION_STORE", "data/sessions.db", "does not name a session store"),
-        ("SESSION_STORE", "mysql://localhost/sessions", "does not name a session store"),
-        ("SESSION_STORE", "redis:localhost", "has no host"),
-        ("SESSION_STORE", "redis://localhost:http", "is not an address"),
-        ("SESSION_STORE", "rediss://:word@/0", "is not an address"),
-        ("SESSION_STORE", "valkey:///0", "has no host"),
-        ("SESSION_STORE", "redis://0.0.0.0", "0.0.0.0 or [::] instead"),
-        ("SESSION_STORE", "redis://localhost:0", "has port 0"),
-        ("SESSION_STORE", "valkeys://localhost/sessions", "a database that is not a number"),
-        ("SESSION_STORE", "rediss://localhost/0#insecure", "after ? or #"),
-        ("SESSION_STORE", "redis://word@localhost", "without a password"),
-        ("SESSION_STORE", "postgres://", "has no host"),
-        ("SESSION_STORE", "postgresql://me:wo/rd@host/sessions", "is not an address"),
-        ("SESSION_STORE", "postgres://me:12/rd@host/sessions", "a database name that contains / or @"),
-        ("SESSION_STORE", "postgres://host/sessions#a", "after #"),
         ("SESSION_IDLE_MINUTES", "4", "is not a whole number from 5 to 43200"),
         ("SESSION_IDLE_MINUTES", "721", "is a longer time than SESSION_HOURS"),
         ("SESSION_HOURS", "0", "is not a whole number from 1 to 720"),
