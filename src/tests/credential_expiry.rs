@@ -1,27 +1,35 @@
 //! The warnings in the log before a credential expires.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use leptos_entra::server::{
     clock,
     oidc::{CertificateFile, CertificatePaths, ClientCredential},
 };
+use tempfile::TempDir;
 use tokio::time::timeout;
 
-use crate::cast::{
-    App, Log,
-    certificates::{TestKey, private_file},
+use crate::{
+    cast::{
+        App, Log,
+        certificates::{TestKey, private_file},
+    },
+    configuration::program::Program,
 };
 
 const DAY: i64 = 24 * 60 * 60;
 
+/// Writes a certificate that expires in this number of days, and one hour, with its key.
+fn certificate_for(days: i64, folder: &TempDir) -> PathBuf {
+    let (key, now) = (TestKey::rsa(), clock::unix_now());
+    let text = format!("{}{}", key.certificate_between(now - 300 * DAY, now + days * DAY + 3_600), key.pem());
+    private_file(folder.path(), "app.pem", &text)
+}
+
 #[tokio::test]
 async fn a_warning_names_the_file_and_the_days_at_the_start() {
-    let (folder, now) = (tempfile::tempdir().unwrap(), clock::unix_now());
-    let key = TestKey::rsa();
-    let text = format!("{}{}", key.certificate_between(now - 300 * DAY, now + 13 * DAY + 3_600), key.pem());
-    let certificate = private_file(folder.path(), "app.pem", &text);
-    let paths = CertificatePaths { certificate, key: None };
+    let folder = tempfile::tempdir().unwrap();
+    let paths = CertificatePaths { certificate: certificate_for(13, &folder), key: None };
     let file = Arc::new(CertificateFile::open(paths, false).unwrap());
     let app = App::start_with(|config| config.client_credential = ClientCredential::Certificate(file)).await;
     let (log, _guard) = Log::begin();
@@ -42,4 +50,19 @@ async fn a_client_secret_causes_no_warning() {
     assert!(timeout(Duration::from_millis(100), app.services.warn_before_credentials_expire()).await.is_err());
     assert!(!String::from_utf8(log.bytes()).unwrap().contains("credential_expire"));
     assert_eq!(app.services.credential_expiry(), []);
+}
+
+#[test]
+fn the_program_warns_at_its_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::new()
+        .set("CLIENT_ID", "app")
+        .set("OIDC_AUTHORITY", "http://localhost:9")
+        .set("REDIRECT_URI", "http://localhost:3000/getAToken")
+        .set("CLIENT_CERTIFICATE_FILE", certificate_for(2, &folder).to_str().unwrap());
+    let mut program = program.start();
+    program.get("/health/live");
+    program.stop();
+    let warning = program.printed.lines().find(|line| line.contains("credential_expires"));
+    assert!(warning.is_some_and(|line| line.contains("days=2")), "{}", program.printed);
 }
