@@ -98,7 +98,7 @@ fn federated(registration: &Registration) -> String {
     format!(
         "az ad app federated-credential create --id \"$app\" --parameters \"{{\\\"name\\\": \\\"leptos-entra\\\", \
          \\\"issuer\\\": \\\"$issuer\\\", \\\"subject\\\": \\\"$subject\\\", \\\"audiences\\\": [\\\"{}\\\"]}}\"\n",
-        registration.token_exchange_audience()
+        registration.cloud.token_exchange_audience()
     )
 }
 

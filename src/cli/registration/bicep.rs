@@ -118,7 +118,7 @@ fn credential(registration: &Registration) -> String {
         format!(
             "\n  resource credential 'federatedIdentityCredentials@v1.0' = {{\n    name: '${{registration.uniqueName}}/leptos-entra'\n    \
              audiences: [\n      '{}'\n    ]\n    issuer: {issuer}\n    subject: {subject}\n  }}\n",
-            registration.token_exchange_audience()
+            registration.cloud.token_exchange_audience()
         )
     };
     match registration.credential {

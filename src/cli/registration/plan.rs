@@ -77,15 +77,6 @@ impl Registration {
     pub fn issuer_host(&self) -> &'static str {
         self.cloud.sign_in_hosts().first().copied().unwrap_or("login.microsoftonline.com")
     }
-
-    /// Returns the audience of federated credentials in this cloud.
-    pub fn token_exchange_audience(&self) -> &'static str {
-        match self.issuer_host() {
-            "login.microsoftonline.us" | "login-us.microsoftonline.com" => "api://AzureADTokenExchangeUSGov",
-            "login.partner.microsoftonline.cn" => "api://AzureADTokenExchangeChina",
-            _ => "api://AzureADTokenExchange",
-        }
-    }
 }
 
 impl ApiPermissions {

@@ -49,9 +49,6 @@ pub enum CredentialKind {
     ManagedIdentity(String),
 }
 
-/// The variable of a managed identity.
-const MANAGED_IDENTITY: &str = "MANAGED_IDENTITY_CLIENT_ID";
-
 impl RegistrationSettings {
     /// Reads the environment and `.env` as the app does.
     ///
@@ -110,13 +107,14 @@ fn credential(reader: &mut Reader<'_>) -> Result<Option<CredentialKind>, Reporte
     if let [first, second, ..] = set[..] {
         return Err(reader.report(second, Problem::SetTogetherWith(first)));
     }
-    if let Some(id) = reader.value(MANAGED_IDENTITY).filter(|id| is_guid(id)) {
-        return Ok(Some(CredentialKind::ManagedIdentity(id.to_ascii_lowercase())));
-    }
     Ok(set.first().and_then(|variable| match variable {
         Variable::ClientSecret | Variable::ClientSecretFile => Some(CredentialKind::Secret),
         Variable::ClientCertificateFile => Some(CredentialKind::Certificate),
         Variable::ClientAssertionFile => Some(CredentialKind::AssertionFile),
+        Variable::ManagedIdentityClientId => {
+            let id = reader.value(variable.name()).filter(|id| is_guid(id))?;
+            Some(CredentialKind::ManagedIdentity(id.to_ascii_lowercase()))
+        }
         _ => None,
     }))
 }
