@@ -11,7 +11,12 @@ use super::{
     metadata_response::MetadataResponse,
     redirect_uri, tenant,
 };
-use crate::server::{config::Config, http::Http, oidc::OpenIdProvider};
+use crate::server::{
+    causes::with_causes,
+    config::Config,
+    http::Http,
+    oidc::{OpenIdProvider, ProviderError},
+};
 
 /// The checks of this file.
 pub const CHECKS: [Check; 7] = [
@@ -33,9 +38,9 @@ pub async fn lines(config: &Config, http: &Arc<Http>, selection: &Selection) -> 
     let mut lines = vec![clock::line(&document)];
     lines.extend(metadata::lines(config, &snapshot));
     let of_client = async {
-        let Ok(snapshot) = &snapshot else {
-            let skipped = "not checked, because the provider's metadata is not usable: see metadata.";
-            return OF_CLIENT.map(|check| Line::skipped(check, skipped)).to_vec();
+        let snapshot = match &snapshot {
+            Ok(snapshot) => snapshot,
+            Err(error) => return skipped(error),
         };
         if !selection.has_any(&OF_CLIENT) {
             return Vec::new();
@@ -48,4 +53,13 @@ pub async fn lines(config: &Config, http: &Arc<Http>, selection: &Selection) -> 
     lines.push(tenant);
     lines.extend(of_client);
     lines
+}
+
+/// Returns the lines of the checks that need the metadata and the keys.
+fn skipped(error: &ProviderError) -> Vec<Line> {
+    let line = |check| {
+        let line = Line::skipped(check, "not checked, because the provider's metadata or keys are not usable.");
+        line.because(format!("{}.", with_causes(error)))
+    };
+    OF_CLIENT.map(line).to_vec()
 }

@@ -128,16 +128,11 @@ fn error_of(page: &[u8]) -> Option<ErrorResponse> {
     let config = page
         .split_once("$Config=")
         .and_then(|(_, rest)| serde_json::Deserializer::from_str(rest).into_iter::<Value>().next()?.ok());
-    let message = config.as_ref().and_then(|config| {
-        let number = config["sErrorCode"].as_str().map(|number| format!("AADSTS{number}"));
-        config["strServiceExceptionMessage"]
-            .as_str()
-            .filter(|text| of_text(text).number.is_some())
-            .map(str::to_owned)
-            .or(number)
-    });
-    let error = of_text(message.as_deref().unwrap_or(&page));
-    error.number.is_some().then_some(error)
+    let member = |name: &str| config.as_ref().and_then(|config| config[name].as_str());
+    let of_number = || member("sErrorCode").map(|number| of_text(&format!("AADSTS{number}")));
+    let is_numbered = |error: &ErrorResponse| error.number.is_some();
+    let of_message = member("strServiceExceptionMessage").map(of_text).filter(is_numbered);
+    of_message.or_else(of_number).or_else(|| Some(of_text(&page))).filter(is_numbered)
 }
 
 #[cfg(test)]

@@ -1,15 +1,10 @@
 //! The checks of the application and its credential, each with an error number of Entra ID.
 
-use leptos_entra::dev_tenant::{
-    self, FederatedCredential, Flavour, Options, RefreshMode, TENANT_ID, Times, TokenFault,
-};
+use leptos_entra::dev_tenant::{FederatedCredential, Flavour, TENANT_ID, Times, TokenFault};
 use serde_json::json;
 
-use super::{Doctor, start_tenant};
-use crate::cast::{
-    self,
-    certificates::{TestKey, VALID, private_file},
-};
+use super::{Doctor, start_tenant, start_with};
+use crate::cast::certificates::{TestKey, VALID, private_file};
 
 #[tokio::test]
 async fn a_wrong_client_secret_is_named() {
@@ -74,8 +69,7 @@ async fn a_federated_credential_with_another_subject_is_named() {
 
 #[tokio::test]
 async fn many_tenants_use_the_first_allowed_tenant() {
-    let options = Options { flavour: Flavour::MultiTenant, ..cast::options(RefreshMode::Entra) };
-    let tenant = dev_tenant::start(options).await.unwrap();
+    let tenant = start_with(|options| options.flavour = Flavour::MultiTenant).await;
     let doctor = Doctor::of(&tenant).set("ALLOWED_TENANTS", TENANT_ID);
     doctor.report().await.assert_is("credential-accepted", "ok");
     doctor.set("ALLOWED_TENANTS", "*").report().await.assert_is("credential-accepted", "skipped");

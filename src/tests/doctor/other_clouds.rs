@@ -1,15 +1,14 @@
 //! The checks at Microsoft's own hosts, which a proxy leads to dev tenants: the tenant is found in another cloud.
 
-use leptos_entra::dev_tenant::{self, Flavour, Options, PARTNER_TENANT_ID, RefreshMode, Running, TENANT_ID};
+use leptos_entra::dev_tenant::{Flavour, PARTNER_TENANT_ID, Running, TENANT_ID};
 
-use super::{Doctor, proxy};
-use crate::cast::{self, front};
+use super::{Doctor, proxy, start_with};
+use crate::cast::front;
 
 /// Starts a dev tenant in the cloud with this sign-in host.
 async fn tenant_at(host: &str, flavour: Flavour) -> Running {
     let public_origin = Some(format!("https://{host}"));
-    let options = Options { flavour, public_origin, ..cast::options(RefreshMode::Entra) };
-    dev_tenant::start(options).await.unwrap()
+    start_with(|options| (options.flavour, options.public_origin) = (flavour, public_origin)).await
 }
 
 /// Returns the doctor of an app whose requests all go to this proxy.

@@ -1,11 +1,11 @@
 //! The checks of the provider: clock, tenant, metadata, redirect URI, each with a fault of the dev tenant.
 
 use leptos_entra::{
-    dev_tenant::{self, Flavour, Options, PARTNER_TENANT_ID, RefreshMode},
+    dev_tenant::{Flavour, PARTNER_TENANT_ID},
     server::oidc::ErrorResponse,
 };
 
-use super::{Doctor, start_tenant};
+use super::{Doctor, start_tenant, start_with};
 use crate::cast::{self, CALLBACK, ORIGIN};
 
 #[tokio::test]
@@ -68,9 +68,7 @@ async fn a_redirect_uri_that_is_not_registered_is_named() {
 
 #[tokio::test]
 async fn a_missing_redirect_uri_of_the_admin_consent_is_a_warning() {
-    let redirect_uris = vec![CALLBACK.to_owned()];
-    let options = Options { redirect_uris, ..cast::options(RefreshMode::Entra) };
-    let tenant = dev_tenant::start(options).await.unwrap();
+    let tenant = start_with(|options| options.redirect_uris = vec![CALLBACK.to_owned()]).await;
     let report = Doctor::of(&tenant).only("redirect-uri").await;
     let consent = format!("{ORIGIN}/admin-consent/result");
     report.assert_names("redirect-uri", "warning", &[&consent, "AADSTS50011"]);
@@ -108,8 +106,7 @@ async fn the_error_page_has_the_data_of_entra_id() {
 
 #[tokio::test]
 async fn azure_ad_b2c_refuses_a_redirect_uri_with_its_own_number() {
-    let options = Options { flavour: Flavour::B2c { policy_in_issuer: false }, ..cast::options(RefreshMode::Entra) };
-    let tenant = dev_tenant::start(options).await.unwrap();
+    let tenant = start_with(|options| options.flavour = Flavour::B2c { policy_in_issuer: false }).await;
     let doctor =
         Doctor::of(&tenant).without("AUTHORITY").set("OIDC_AUTHORITY", &format!("{}/v2.0", tenant.authority()));
     let doctor = doctor.set("ENDPOINT", "");

@@ -1,4 +1,4 @@
-//! The checks of this machine: settings, files, credential, session keys.
+//! The checks of this machine: settings, files, credential, session keys. Also the list of checks in the documents.
 
 use std::{
     fs::{self, Permissions},
@@ -8,7 +8,7 @@ use std::{
 use leptos_entra::dev_tenant::Running;
 use serde_json::json;
 
-use super::{Doctor, start_tenant};
+use super::{CHECKS, Doctor, start_tenant};
 use crate::cast::certificates::{TestKey, VALID, private_file};
 
 /// Returns the doctor of an app with a certificate and its key in one file.
@@ -121,4 +121,12 @@ async fn without_settings_the_dev_tenant_is_named() {
     report.assert_is("settings", "ok");
     report.assert_is("tenant", "skipped");
     assert!(report.code == 0 && report.out.contains("built-in dev tenant"), "{}", report.out);
+}
+
+#[test]
+fn the_documents_explain_every_check() {
+    let document = include_str!("../../docs/operate.md");
+    for check in CHECKS {
+        assert!(document.contains(&format!("\n| `{check}` | ")), "{check}");
+    }
 }
