@@ -5,7 +5,7 @@ import { matches } from "./source.mjs";
 /** The rooms that each room may use. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::readiness", "server::services", "server::session", "web"],
@@ -20,7 +20,6 @@ const plan = {
   paths: [],
   docs: [],
   dev_tenant: [],
-  "server::doctor": ["server::clock", "server::config", "server::entra", "server::graph", "server::http", "server::oidc", "server::session"],
   "server::account": ["server::caller", "server::detached", "server::graph", "server::session"],
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],

@@ -15,10 +15,13 @@ use axum::{
 use clap::Args;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use tokio::{net::TcpStream, time::timeout};
+use tokio::{
+    net::{TcpStream, lookup_host},
+    time::timeout,
+};
 use url::Url;
 
-use super::{build::build, command_error::CommandError, console::print_result, runtime::in_runtime};
+use super::{build::build, command_error::CommandError, console::print_result, runtime::in_runtime_without_waiting};
 use crate::{
     paths,
     server::{causes::with_causes, config::LoadedSettings},
@@ -42,7 +45,7 @@ pub fn healthcheck(arguments: Arguments) -> Result<(), CommandError> {
     if url.scheme() != "http" {
         return Err(CommandError("the app itself responds to http only: write an address with http://.".to_owned()));
     }
-    in_runtime(async {
+    in_runtime_without_waiting(async {
         let response = timeout(TIMEOUT, response(&url)).await;
         let (status, body) = match response {
             Ok(Ok(response)) => response,
@@ -54,14 +57,16 @@ pub fn healthcheck(arguments: Arguments) -> Result<(), CommandError> {
         }
         print_result("ready\n");
         Ok(())
-    })
+    })?
 }
 
 /// Returns the address of the readiness probe of the app with the settings of this process.
 fn own_address() -> Result<Url, CommandError> {
     let listen = LoadedSettings::load(&build()).settings.site().listen;
     if listen.port() == 0 {
-        return Err(CommandError("LEPTOS_SITE_ADDR has port 0, which means any port: say --url as well.".to_owned()));
+        return Err(CommandError(
+            "LEPTOS_SITE_ADDR has port 0, which means any port: name the address with --url.".to_owned(),
+        ));
     }
     let address = format!("http://{}{}", reached_at(listen), paths::HEALTH_READY);
     Url::parse(&address).map_err(|error| CommandError(with_causes(&error)))
@@ -79,7 +84,8 @@ fn reached_at(listen: SocketAddr) -> SocketAddr {
 
 /// Returns the status and the body of the response to a `GET` request.
 async fn response(url: &Url) -> io::Result<(StatusCode, String)> {
-    let addresses = url.socket_addrs(|| None)?;
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    let addresses: Vec<_> = lookup_host((host, url.port_or_known_default().unwrap_or_default())).await?.collect();
     let stream = TcpStream::connect(addresses.as_slice()).await?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
     tokio::spawn(connection);

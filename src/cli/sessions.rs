@@ -15,7 +15,7 @@ use super::{
 use crate::server::{
     causes::with_causes,
     clock,
-    config::{OperatorSettings, SessionStoreSetting},
+    config::{OperatorSettings, SessionLifetimes, SessionStoreSetting},
     entra::is_guid,
     hex::hex,
     session::{KeyRing, Person, SessionsOfTenant, Store, StoreError, store::backend::ListedSession},
@@ -91,7 +91,7 @@ pub fn sessions(command: Command) -> Result<(), CommandError> {
 
 async fn list(settings: &OperatorSettings, listing: Listing) -> Result<(), CommandError> {
     let users = listing.selection.users(settings)?;
-    let store = open(settings, &users)?;
+    let store = open(settings, &users, settings.session_lifetimes)?;
     let found = found(&store, users).await?;
     print_result(&if listing.json { as_json(&found.sessions) } else { as_table(&found.sessions) });
     report_left_out(&found)
@@ -103,7 +103,8 @@ async fn end(settings: &OperatorSettings, ending: Ending) -> Result<(), CommandE
         let problem = "say whose sessions end: --user, or --tenant, or --issuer and --subject, or --all.";
         return Err(CommandError(problem.to_owned()));
     }
-    let store = open(settings, &users)?;
+    // The app may run with a longer SESSION_IDLE_MINUTES than this command, and a session that is valid there must end.
+    let store = open(settings, &users, SessionLifetimes::LONGEST)?;
     let found = found(&store, users).await?;
     let ended = store.end_all(&found.sessions).await.map_err(|error| failed(&error))?;
     print_result(&format!("{} ended.\n", counted(ended)));
@@ -139,7 +140,7 @@ impl UserSelection {
 
 /// Opens the store that the app uses. The commands decrypt only the tenant IDs of sessions. A command that needs none of them
 /// gets random keys, so that it works without the session key file.
-fn open(settings: &OperatorSettings, users: &Users) -> Result<Store, CommandError> {
+fn open(settings: &OperatorSettings, users: &Users, lifetimes: SessionLifetimes) -> Result<Store, CommandError> {
     match &settings.session_store {
         SessionStoreSetting::Memory => {
             return Err(CommandError("SESSION_STORE is memory:, and only the app itself reaches that.".to_owned()));
@@ -153,7 +154,7 @@ fn open(settings: &OperatorSettings, users: &Users) -> Result<Store, CommandErro
         Users::OfTenant(_) => KeyRing::open(Some(&settings.keys_file()), &settings.session_store),
         Users::All | Users::One(_) => KeyRing::random(),
     };
-    let open = |keys| Store::open(&settings.session_store, keys, settings.session_lifetimes);
+    let open = |keys| Store::open(&settings.session_store, keys, lifetimes);
     keys.and_then(open).map_err(|error| failed(&error))
 }
 

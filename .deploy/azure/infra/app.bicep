@@ -151,7 +151,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
         }
         {
           name: 'session-keys'
-          value: sessionKeys
+          value: base64ToString(sessionKeys)
         }
       ] : []
     }

@@ -16,7 +16,7 @@ param image string = ''
 @secure()
 param sessionStore string = ''
 
-@description('The content of the session key file. Required with sessionStore.')
+@description('The session key file in base64. Required with sessionStore.')
 @secure()
 param sessionKeys string = ''
 

@@ -15,8 +15,8 @@ use crate::server::{
     entra::{AllowedTenants, Authority, AuthorityKind, Cloud, explain},
     http::Http,
     oidc::{
-        AssertionRules, ClientCredential, ErrorResponse, OpenIdProvider, ProviderSnapshot, TokenEndpoint,
-        TokenEndpointError, TokenRequestParameters,
+        AssertionRules, ClientCredential, CredentialError, ErrorResponse, OpenIdProvider, ProviderSnapshot,
+        TokenEndpoint, TokenEndpointError, TokenRequestParameters,
     },
     sign_in_problem::SignInProblemKind as Kind,
 };
@@ -140,6 +140,11 @@ impl ProviderOfApp<'_> {
         let error = match token {
             Ok(()) => return Line::ok(check, "the provider accepts the credential."),
             Err(TokenEndpointError::Refused(error)) => error,
+            Err(error @ TokenEndpointError::Credential(CredentialError::ManagedIdentity(why))) if why.may_pass() => {
+                return Line::warning(check, "the identity endpoint of Azure issued no token in time.")
+                    .because(format!("{}.", with_causes(error)))
+                    .fix("Run the doctor again. The app itself retries in the background.");
+            }
             Err(error @ TokenEndpointError::Credential(_)) => {
                 return Line::failed(check, "the credential cannot be used.")
                     .because(format!("{}.", with_causes(error)));

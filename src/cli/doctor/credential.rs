@@ -7,13 +7,12 @@ use crate::server::{
     causes::with_causes,
     clock,
     key_file::{self, KeyFileError},
-    oidc::{ClientCertificate, ClientCredential},
+    oidc::{ClientCertificate, ClientCredential, CredentialExpiry},
     secret_file::SecretFileError,
 };
 
 /// A certificate that expires within this number of days gets a warning.
 const DAYS: i64 = 30;
-const DAY: i64 = 24 * 60 * 60;
 const LINK: &str = "https://learn.microsoft.com/entra/identity-platform/certificate-credentials";
 
 /// Returns the lines about the client credential.
@@ -26,7 +25,7 @@ pub fn lines(credential: &ClientCredential) -> Vec<Line> {
             Line::ok(Check::Credential, "a public client needs no credential: users sign in by device code.")
         }
         ClientCredential::Certificate(file) => match file.certificate() {
-            Ok(certificate) => of_certificate(&certificate, clock::unix_now()),
+            Ok(certificate) => of_certificate(&certificate, credential.expiry().as_ref(), clock::unix_now()),
             Err(error) => Line::failed(Check::Credential, format!("{}.", with_causes(&error))).see(LINK),
         },
         ClientCredential::ManagedIdentity(_) => Line::ok(
@@ -41,14 +40,19 @@ pub fn lines(credential: &ClientCredential) -> Vec<Line> {
     }]
 }
 
-fn of_certificate(certificate: &ClientCertificate, now: i64) -> Line {
-    let (expires_at, thumbprint) = (certificate.expires_at(), certificate.portal_thumbprint());
-    let days = (expires_at - now) / DAY;
+fn of_certificate(certificate: &ClientCertificate, expiry: Option<&CredentialExpiry>, now: i64) -> Line {
+    let thumbprint = certificate.portal_thumbprint();
+    let Some(expiry) = expiry else {
+        return Line::ok(Check::Credential, format!("the certificate {thumbprint} and its key belong together."));
+    };
+    let days = expiry.days_left(now);
     let what = format!(
-        "the certificate {thumbprint} and its key belong together. It expires at {}, in {days} days.",
-        clock::rfc3339(expires_at)
+        "the certificate {thumbprint} and its key belong together. The last certificate of the file expires at {}, in {days} days.",
+        clock::rfc3339(expiry.expires_at)
     );
-    if days > DAYS {
+    // A certificate for a short time is renewed more often.
+    let is_short = expiry.lifetime_days().is_some_and(|lifetime| lifetime <= DAYS && days > lifetime / 3);
+    if days > DAYS || is_short {
         return Line::ok(Check::Credential, what);
     }
     Line::warning(Check::Credential, what)

@@ -15,7 +15,7 @@ const FIXES: &[(&str, &str)] = &[
     ("70002", NEW_SECRET),
     (
         "7000218",
-        "Set CLIENT_SECRET, CLIENT_CERTIFICATE_FILE or CLIENT_ASSERTION_FILE. For a sign-in by device code: App registrations > \
+        "Set CLIENT_CERTIFICATE_FILE, CLIENT_ASSERTION_FILE, MANAGED_IDENTITY_CLIENT_ID or CLIENT_SECRET. For a sign-in by device code: App registrations > \
          (the app) > Authentication > Allow public client flows: Yes",
     ),
     ("700027", UPLOAD),

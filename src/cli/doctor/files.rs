@@ -25,7 +25,7 @@ pub fn lines(store: &SessionStoreSetting) -> Vec<Line> {
 /// Returns the problem of a file. `None` if it is private or missing.
 fn problem(path: &Path) -> Option<Line> {
     let shown = path.display();
-    let metadata = match fs::metadata(path) {
+    let metadata = match fs::File::open(path).and_then(|file| file.metadata()) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == ErrorKind::NotFound => return None,
         Err(error) => {

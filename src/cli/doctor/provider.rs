@@ -1,6 +1,11 @@
 //! The checks at the provider: one request for the metadata document, one snapshot, and the requests of the client.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tokio::time::timeout;
 
 use super::{
     Check, Line, Selection,
@@ -28,11 +33,14 @@ pub const CHECKS: [Check; 7] = [
     Check::CredentialAccepted,
     Check::RedirectUri,
 ];
+/// The time of all checks of this file. It ends before the timeout of the group.
+const TIME: Duration = Duration::from_secs(12);
 /// The checks that send requests of the client.
 const OF_CLIENT: [Check; 3] = [Check::AppId, Check::CredentialAccepted, Check::RedirectUri];
 
 /// Returns the lines about the provider.
 pub async fn lines(config: &Config, http: &Arc<Http>, selection: &Selection) -> Vec<Line> {
+    let begun = Instant::now();
     let provider = OpenIdProvider::new(config.authority.clone(), config.allowed_tenants.clone(), LIMITS);
     let (document, snapshot) = tokio::join!(MetadataResponse::request(config, http), provider.snapshot(http));
     let mut lines = vec![clock::line(&document)];
@@ -46,8 +54,16 @@ pub async fn lines(config: &Config, http: &Arc<Http>, selection: &Selection) -> 
             return Vec::new();
         }
         let app = ProviderOfApp { config, http, snapshot };
-        let (client, redirect_uris) = tokio::join!(app::lines(&app, selection), redirect_uri::lines(&app));
+        let (client, redirect_uris) = tokio::join!(app::lines(&app, selection), async {
+            if selection.has(Check::RedirectUri) { redirect_uri::lines(&app).await } else { Vec::new() }
+        });
         client.into_iter().chain(redirect_uris).collect()
+    };
+    // The other lines must not wait for the requests of the client, which are the longest chain.
+    let of_client = async {
+        let late = |check| Line::failed(check, format!("no result within {} s.", TIME.as_secs()));
+        let lines = timeout(TIME.saturating_sub(begun.elapsed()), of_client).await;
+        lines.unwrap_or_else(|_| OF_CLIENT.map(late).to_vec())
     };
     let (tenant, of_client) = tokio::join!(tenant::line(config, http, &document), of_client);
     lines.push(tenant);

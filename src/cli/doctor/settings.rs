@@ -52,7 +52,10 @@ fn check_of(finding: &Finding) -> Check {
         | Problem::Secret(SecretProblem::File(_) | SecretProblem::FileEmpty)
         | Problem::Certificate(CertificateError::CertificateFile(_) | CertificateError::KeyFile(_))
         | Problem::AssertionFile(AssertionFileError::File(_)) => Check::Files,
-        Problem::Certificate(_) | Problem::AssertionFile(_) | Problem::Secret(SecretProblem::Id) => Check::Credential,
+        Problem::Certificate(_)
+        | Problem::AssertionFile(_)
+        | Problem::Identity(_)
+        | Problem::Secret(SecretProblem::Id) => Check::Credential,
         _ => Check::Settings,
     }
 }

@@ -54,7 +54,7 @@ fn application(registration: &Registration) -> String {
     if let Some(id) = &registration.client_id {
         let properties = quoted(&format!("{properties:#}"));
         return format!(
-            "app={}\n# This replaces the redirect URIs of the registration.\n\
+            "app={}\n# This replaces the redirect URIs, the front-channel logout URL, the account types, the settings for public\n# clients and implicit grants, and the optional claims of ID tokens.\n\
              az rest --method PATCH --url \"$graph/applications(appId='$app')\" --body {properties}\n",
             quoted(id)
         );

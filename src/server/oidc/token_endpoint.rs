@@ -9,7 +9,7 @@ use std::time::Instant;
 use openidconnect::{
     AuthorizationCode, ClientId, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
 };
-use reqwest::header::CONTENT_TYPE;
+use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde::{Deserialize, de};
 use url::Url;
 
@@ -117,12 +117,10 @@ impl TokenEndpoint<'_> {
         let scope = scope_parameter(scopes);
         let mut form = vec![("scope", scope.as_str())];
         form.extend(claims.map(|claims| ("claims", claims.as_str())));
-        let (authentication, limits) = self.authenticate(&self.client(self.device_credential())).await?;
-        let response = self.send(endpoint, &form, &authentication, limits).await?;
-        let begun: DeviceAuthorization = parse_response(&response)?;
+        let begun: DeviceAuthorization = self.authenticated(endpoint, &form, self.device_credential()).await?;
         let can_be_shown =
             http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
-        if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(response.status.as_u16())) }
+        if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(StatusCode::OK.as_u16())) }
     }
 
     /// Polls whether the device code was approved (RFC 8628 §3.4).
@@ -146,15 +144,27 @@ impl TokenEndpoint<'_> {
         grant: &[(&str, &str)],
         credential: &ClientCredential,
     ) -> Result<TokenResponse, TokenEndpointError> {
+        self.authenticated(&self.metadata.token_endpoint, grant, credential).await
+    }
+
+    /// Sends a request with the client's authentication. If the provider rejects a certificate, a retry uses another one.
+    async fn authenticated<T: de::DeserializeOwned>(
+        &self,
+        endpoint: &Url,
+        form: &[(&str, &str)],
+        credential: &ClientCredential,
+    ) -> Result<T, TokenEndpointError> {
+        let started = Instant::now();
         let client = self.client(credential);
         let (authentication, limits) = self.authenticate(&client).await?;
-        let endpoint = &self.metadata.token_endpoint;
-        let mut response = parse_response(&self.send(endpoint, grant, &authentication, limits).await?);
+        let mut response = parse_response(&self.send(endpoint, form, &authentication, limits).await?);
         if let Err(TokenEndpointError::Refused(error)) = &response
             && error.error == "invalid_client"
             && let Some(other) = client.authentication_after_rejection(&authentication)?
         {
-            response = parse_response(&self.send(endpoint, grant, &other, limits).await?);
+            // Both requests share the time of one, because the lease on a session's tokens lasts only as long as one request.
+            let limits = Limits { time: self.limits.time.saturating_sub(started.elapsed()), ..limits };
+            response = parse_response(&self.send(endpoint, form, &other, limits).await?);
         }
         response
     }

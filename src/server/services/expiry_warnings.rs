@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, convert::Infallible, path::PathBuf, time::Duration};
 
-use crate::server::{Services, clock, oidc::CredentialExpiry};
+use crate::server::{
+    Services, clock,
+    oidc::{CredentialExpiry, ExpiringCredential},
+};
 
 /// The days before the expiry at which a warning is logged.
 const THRESHOLDS: [i64; 3] = [3, 14, 30];
@@ -61,7 +64,10 @@ fn threshold(expiry: &CredentialExpiry, now: i64) -> Option<i64> {
     if days < 0 {
         return Some(EXPIRED);
     }
-    let is_longer = |threshold: i64| expiry.lifetime_days().is_none_or(|lifetime| lifetime > threshold);
+    // A token of unknown lifetime is renewed by its issuer, unlike a certificate.
+    let is_longer = |threshold: i64| {
+        expiry.lifetime_days().map_or(expiry.kind == ExpiringCredential::Certificate, |lifetime| lifetime > threshold)
+    };
     THRESHOLDS.into_iter().find(|threshold| days <= *threshold && is_longer(*threshold))
 }
 

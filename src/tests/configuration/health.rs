@@ -107,7 +107,7 @@ fn without_a_response_the_health_check_fails_in_time() {
 #[test]
 fn the_health_check_needs_a_port_and_http() {
     let (code, _, error) = healthcheck(0, &[]);
-    assert!(code == Some(1) && error.contains("say --url"), "{error}");
+    assert!(code == Some(1) && error.contains("with --url"), "{error}");
     let (code, _, error) = healthcheck(1, &["--url", "https://localhost:1/health/ready"]);
     assert!(code == Some(1) && error.contains("http only"), "{error}");
 }

@@ -1,6 +1,6 @@
 //! The checks of the application and its credential, each with an error number of Entra ID.
 
-use leptos_entra::dev_tenant::{FederatedCredential, Flavour, TENANT_ID, Times, TokenFault};
+use leptos_entra::dev_tenant::{FederatedCredential, Flavour, IdentityFault, TENANT_ID, Times, TokenFault};
 use serde_json::json;
 
 use super::{Doctor, start_tenant, start_with};
@@ -65,6 +65,23 @@ async fn a_federated_credential_with_another_subject_is_named() {
         Doctor::of(&tenant).without("CLIENT_SECRET").file("token", &token).set("CLIENT_ASSERTION_FILE", "token");
     let causes = ["AADSTS700213", "az ad app federated-credential list"];
     doctor.report().await.assert_fails("credential-accepted", &causes);
+}
+
+#[tokio::test]
+async fn a_managed_identity_is_accepted_or_its_fault_is_named() {
+    let tenant = start_tenant().await;
+    tenant.control().trust_issuer(tenant.identity_credential()).unwrap();
+    let doctor = Doctor::of(&tenant)
+        .without("CLIENT_SECRET")
+        .set("MANAGED_IDENTITY_CLIENT_ID", tenant.identity_client_id())
+        .set("AZURE_POD_IDENTITY_AUTHORITY_HOST", &tenant.imds());
+    let report = doctor.report().await;
+    report.assert_is("credential", "ok");
+    report.assert_is("credential-accepted", "ok");
+    tenant.control().arm_identity_fault(IdentityFault::Gone, Times::UntilReset);
+    doctor.report().await.assert_is("credential-accepted", "warning");
+    tenant.control().arm_identity_fault(IdentityFault::NotAssigned, Times::UntilReset);
+    doctor.report().await.assert_fails("credential-accepted", &["is not assigned to the resource"]);
 }
 
 #[tokio::test]

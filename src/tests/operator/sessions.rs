@@ -4,6 +4,7 @@ use std::fs;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use leptos_entra::server::config::SessionStoreSetting;
+use rusqlite::Connection;
 use serde_json::Value;
 
 use super::Operator;
@@ -68,6 +69,18 @@ async fn ending_the_sessions_of_a_user_keeps_those_of_others() {
     assert_eq!(operator.done(&["sessions", "end", "--user", &maya]), "0 sessions were ended.\n");
     assert_eq!(operator.done(&["sessions", "end", "--all"]), "1 session was ended.\n");
     other.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn ending_sessions_does_not_depend_on_the_lifetimes_here() {
+    let (_app, [mut browser, ..], operator) = three_sessions().await;
+    // The app may have a longer SESSION_IDLE_MINUTES than the environment of the command.
+    let file = Connection::open(operator.path("sessions.db")).unwrap();
+    let two_hours = "UPDATE session SET seen_at = seen_at - 7200";
+    assert_eq!(file.execute(two_hours, []).unwrap(), 3);
+    assert_eq!(operator.done(&["sessions", "list"]).lines().count(), 1, "the list has the lifetime of its environment");
+    assert_eq!(operator.done(&["sessions", "end", "--all"]), "3 sessions were ended.\n");
+    browser.get("/").await.assert_shows("/sign-in?return_to=");
 }
 
 #[tokio::test]

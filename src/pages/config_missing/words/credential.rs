@@ -9,7 +9,9 @@ use crate::server::{
 };
 
 const NEW_CERTIFICATE: &str = "Create a certificate with: openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj \"/CN=<name>\" \
-     -keyout key.pem -out cert.pem. Then upload cert.pem in the app registration, under Certificates & secrets.";
+     -keyout key.pem -out cert.pem. Then upload cert.pem in the app registration, under Certificates & secrets, and \
+     write certificate and key to the configured file: (umask 077; cat cert.pem key.pem > <file>). With CLIENT_CERTIFICATE_KEY_FILE, \
+     write each to its file.";
 const TO_PEM: &str = "If the file is a .pfx, convert it: openssl pkcs12 -in <file>.pfx -nodes -out <file>.pem. If it is in DER, use: openssl x509 \
      -inform der -in <file> -out <file>.pem.";
 
@@ -42,8 +44,8 @@ pub fn of_certificate(error: CertificateError) -> ProblemWords {
         }
         CertificateError::NoKey => ProblemWords::with_advice(
             "is the path of a file without a private key in PEM",
-            "Set CLIENT_CERTIFICATE_KEY_FILE to the file with the key, or append the key: cat key.pem >> cert.pem; chmod 600 \
-             cert.pem.",
+            "Set CLIENT_CERTIFICATE_KEY_FILE to the file with the key, or append the key: chmod 600 cert.pem && cat key.pem \
+             >> cert.pem.",
         ),
         CertificateError::EncryptedKey => ProblemWords::with_advice(
             "is the path of a file with an encrypted private key",
@@ -118,6 +120,6 @@ fn of_file(error: SecretFileError) -> ProblemWords {
             format!("is the path of a file that other users may read or change (its mode is {mode:04o})"),
             "Use: chmod 600 <path>. On Kubernetes, mount the secret with defaultMode: 0440 and set fsGroup.",
         ),
-        SecretFileError::TooLong => ProblemWords::problem("is the path of a file that is larger than any valid file"),
+        SecretFileError::TooLong => ProblemWords::problem("is the path of a file of 64 KiB or more"),
     }
 }

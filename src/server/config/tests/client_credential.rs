@@ -208,7 +208,7 @@ fn each_wrong_secret_file_is_a_finding() {
     fs::write(&utf16, b"\xff\xfea\0").unwrap();
     for (path, problem) in [
         (&folder, "a folder or a device"),
-        (&large, "larger than any valid file"),
+        (&large, "of 64 KiB or more"),
         (&utf16, "not a text in UTF-8"),
         (&files.with("empty", "\n"), "empty"),
         (&files.with("two-lines", "a\nb"), "line break"),

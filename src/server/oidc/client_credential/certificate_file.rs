@@ -129,8 +129,12 @@ impl CertificateFile {
         }
         state.stamps = stamps;
         match self.paths.read() {
-            Ok(certificates) => {
+            Ok(mut certificates) => {
                 tracing::info!(certificates = certificates.len(), "the client certificate has changed and was reread");
+                if ClientCertificate::newest(&certificates, clock::unix_now(), None).is_err() {
+                    // No certificate of the file is valid yet, so the previous ones stay in use until then.
+                    certificates.append(&mut state.certificates);
+                }
                 state.certificates = certificates;
             }
             Err(error) => tracing::error!(

@@ -157,6 +157,16 @@ fn a_replaced_file_is_reread_and_a_damaged_one_is_not_used() {
 }
 
 #[test]
+fn a_replacement_that_is_not_yet_valid_waits_for_its_time() {
+    let [old, new] = [(); 2].map(|()| TestKey::rsa());
+    let of_old = old.certificate(VALID);
+    let files = Files::new(&format!("{of_old}{}", old.pem()));
+    let file = files.open().unwrap();
+    files.replace(&format!("{}{}", new.certificate(2090..2100), new.pem()));
+    assert_eq!(signing(&file), thumbprint_of(&of_old));
+}
+
+#[test]
 fn an_assertion_file_is_reread_and_must_contain_a_token() {
     let folder = tempfile::tempdir().unwrap();
     let path = private_file(folder.path(), "token", "\u{feff}a.b-_.c\r\n");
