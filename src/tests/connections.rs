@@ -1,10 +1,6 @@
 //! Tests of the accept loop on real sockets: slow, silent and very many clients, and shutdown.
 
-use std::{
-    future::{pending, ready},
-    net::SocketAddr,
-    time::Duration,
-};
+use std::{future::pending, net::SocketAddr, time::Duration};
 
 use axum::{Router, routing::get};
 use leptos_entra::{
@@ -193,24 +189,6 @@ async fn while_draining_each_response_closes_its_connection() {
         let response = read_to_end(stream).await;
         assert!(response.contains("HTTP/1.1 200") && response.contains("connection: close"), "{response}");
     }
-}
-
-#[tokio::test]
-async fn given_the_stop_signal_then_the_backlog_gets_responses() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let mut waiting = Vec::new();
-    for _ in 0..8 {
-        let mut stream = connect(address).await;
-        stream.write_all(REQUEST).await.unwrap();
-        waiting.push(stream);
-    }
-    let shutdown = Shutdown { drain: Drain::default(), stop: ready(()) };
-    let server = tokio::spawn(serve(listener, App::start().await.router, limits(10), shutdown));
-    for stream in &mut waiting {
-        assert!(read_to_end(stream).await.starts_with("HTTP/1.1 200"));
-    }
-    timeout(PATIENCE, server).await.expect("the server stops").unwrap();
 }
 
 #[tokio::test]

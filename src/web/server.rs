@@ -107,10 +107,8 @@ pub async fn serve(
     let mut stop = pin!(stop);
     loop {
         let accepted = tokio::select! {
-            // Connections that wait in the backlog come before the stop, because the end of the listener would reset them.
-            biased;
-            accepted = accept(&listener, &connections) => accepted,
             () = &mut stop => break,
+            accepted = accept(&listener, &connections) => accepted,
         };
         let Some((stream, peer, connection)) = accepted else { continue };
         let service = {

@@ -146,8 +146,15 @@ impl ProviderOfApp<'_> {
                     .fix("Run the doctor again. The app itself retries in the background.");
             }
             Err(error @ TokenEndpointError::Credential(_)) => {
+                let fix = if matches!(error, TokenEndpointError::Credential(CredentialError::ManagedIdentity(_))) {
+                    "Azure portal > (the resource of the app) > Identity > User assigned > Add. Compare MANAGED_IDENTITY_CLIENT_ID \
+                     with the client ID of the identity."
+                } else {
+                    "Correct the file of the credential: see credential."
+                };
                 return Line::failed(check, "the credential cannot be used.")
-                    .because(format!("{}.", with_causes(error)));
+                    .because(format!("{}.", with_causes(error)))
+                    .fix(fix);
             }
             Err(error) => return Line::skipped(check, "cannot tell.").because(reason(error)),
         };
