@@ -17,14 +17,7 @@ python_dotenv_works() {
 }
 
 set_up_msal() {
-  local pinned=.make/setup/msal.txt
-  # The copy of the list tells which versions are installed.
-  if cmp --quiet "$pinned" "$LEPTOS_ENTRA_PYTHON_MSAL/installed.txt" && msal_works; then return; fi
-  need_pip
-  say "Installing MSAL for Python from PyPI (half a minute)"
-  install_python_packages "$LEPTOS_ENTRA_PYTHON_MSAL" --no-deps --requirement "$pinned"
-  msal_works || die "The MSAL in $LEPTOS_ENTRA_PYTHON_MSAL does not work: it needs Python 3.9 or newer."
-  cp "$pinned" "$LEPTOS_ENTRA_PYTHON_MSAL/installed.txt"
+  set_up_python_list msal "$LEPTOS_ENTRA_PYTHON_MSAL" msal_works 3.9
 }
 
 msal_works() {
@@ -32,14 +25,7 @@ msal_works() {
 }
 
 set_up_oidc_provider_mock() {
-  local pinned=.make/setup/oidc-provider-mock.txt
-  # The copy of the list tells which versions are installed.
-  if cmp --quiet "$pinned" "$LEPTOS_ENTRA_PYTHON_PROVIDER/installed.txt" && oidc_provider_mock_works; then return; fi
-  need_pip
-  say "Installing oidc-provider-mock from PyPI (half a minute)"
-  install_python_packages "$LEPTOS_ENTRA_PYTHON_PROVIDER" --no-deps --requirement "$pinned"
-  oidc_provider_mock_works || die "The oidc-provider-mock in $LEPTOS_ENTRA_PYTHON_PROVIDER does not work: it needs Python 3.10 or newer."
-  cp "$pinned" "$LEPTOS_ENTRA_PYTHON_PROVIDER/installed.txt"
+  set_up_python_list oidc-provider-mock "$LEPTOS_ENTRA_PYTHON_PROVIDER" oidc_provider_mock_works 3.10
 }
 
 oidc_provider_mock_works() {
@@ -47,17 +33,24 @@ oidc_provider_mock_works() {
 }
 
 set_up_deployment_checks() {
-  local pinned=.make/setup/deployment-checks.txt
-  if cmp --quiet "$pinned" "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT/installed.txt" && deployment_checks_work; then return; fi
-  need_pip
-  say "Installing the checks for the files of a deployment from PyPI (half a minute)"
-  install_python_packages "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT" --no-deps --requirement "$pinned"
-  deployment_checks_work || die "The packages in $LEPTOS_ENTRA_PYTHON_DEPLOYMENT do not work: they need Python 3.10 or newer."
-  cp "$pinned" "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT/installed.txt"
+  set_up_python_list deployment-checks "$LEPTOS_ENTRA_PYTHON_DEPLOYMENT" deployment_checks_work 3.10
 }
 
 deployment_checks_work() {
   PYTHONPATH="$LEPTOS_ENTRA_PYTHON_DEPLOYMENT" python3 -c "import kubernetes_validate, podman_compose, pycep, yaml" 2>/dev/null
+}
+
+# set_up_python_list NAME FOLDER WORKS PYTHON: installs the packages of .make/setup/NAME.txt into FOLDER. WORKS is the function that
+# tries them, and PYTHON the oldest version of Python for them.
+set_up_python_list() {
+  local pinned=".make/setup/$1.txt" folder="$2" works="$3"
+  # The copy of the list tells which versions are installed.
+  if cmp --quiet "$pinned" "$folder/installed.txt" && "$works"; then return; fi
+  need_pip
+  say "Installing the Python packages of $1 from PyPI (half a minute)"
+  install_python_packages "$folder" --no-deps --requirement "$pinned"
+  "$works" || die "The Python packages in $folder do not work: they need Python $4 or newer."
+  cp "$pinned" "$folder/installed.txt"
 }
 
 need_pip() {

@@ -72,6 +72,17 @@ export async function pasted(page: Page): Promise<string> {
   return page.locator("#pasted").inputValue();
 }
 
+/** Signs Maya in, and returns the address of the provider's page. */
+export async function signInAtProvider(page: Page): Promise<string> {
+  await page.goto("/");
+  await signInLink(page).click();
+  await expect(persona(page, MAYA)).toBeVisible();
+  const signedInAt = page.url();
+  await persona(page, MAYA).click();
+  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+  return signedInAt;
+}
+
 /** Signs out on the provider's page in another tab, so that the browser requests no page of this app. */
 export async function signOutAtProvider(page: Page, signedInAt: string): Promise<Page> {
   const { origin, pathname } = new URL(signedInAt);

@@ -2,7 +2,7 @@
 // returns to it.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../cast/fixtures.ts";
-import { heading, hydrated, MAYA, persona, signIn, signInLink, signOutAtProvider } from "../cast/journeys.ts";
+import { heading, hydrated, MAYA, signIn, signInAtProvider, signInLink, signOutAtProvider } from "../cast/journeys.ts";
 
 /** The event with which a browser reports that the user has switched to the tab. All tabs of the tests are visible. */
 const returnTo = (page: Page, event: "visibilitychange" | "focus" = "visibilitychange") =>
@@ -11,12 +11,7 @@ const returnTo = (page: Page, event: "visibilitychange" | "focus" = "visibilityc
 const checked = (page: Page) => page.waitForResponse((response) => response.url().endsWith("/api/is_signed_in"));
 
 test("a tab notices a front-channel logout on its next visit", async ({ page, context }) => {
-  await page.goto("/");
-  await signInLink(page).click();
-  await expect(persona(page, MAYA)).toBeVisible();
-  const signedInAt = page.url();
-  await persona(page, MAYA).click();
-  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+  const signedInAt = await signInAtProvider(page);
   const list = await context.newPage();
   await list.goto("/account/sessions");
   await hydrated(page);

@@ -1,15 +1,10 @@
 // Sign-out at the provider: the provider's page loads a URL of this app in a hidden frame, which ends the session of
 // the app.
 import { expect, test } from "../cast/fixtures.ts";
-import { heading, MAYA, persona, signIn, signInLink, signOut, signOutAtProvider } from "../cast/journeys.ts";
+import { heading, MAYA, signIn, signInAtProvider, signInLink, signOut, signOutAtProvider } from "../cast/journeys.ts";
 
 test("a front-channel logout in a frame ends the session", async ({ page }) => {
-  await page.goto("/");
-  await signInLink(page).click();
-  await expect(persona(page, MAYA)).toBeVisible();
-  const signedInAt = page.url();
-  await persona(page, MAYA).click();
-  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+  const signedInAt = await signInAtProvider(page);
 
   const other = await signOutAtProvider(page, signedInAt);
   await expect(async () => expect(await other.frames()[1]?.title()).toBe("Signed out")).toPass();

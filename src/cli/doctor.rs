@@ -33,7 +33,7 @@ use self::{
 };
 use super::{
     build::build,
-    console::{print_message, print_result},
+    console::{print_failure, print_result},
     runtime::in_runtime_without_waiting,
 };
 use crate::server::{
@@ -43,19 +43,6 @@ use crate::server::{
 
 /// The timeout of a group of checks.
 const GROUP_TIMEOUT: Duration = Duration::from_secs(13);
-/// The checks that need a connection and the settings of a tenant.
-const ONLINE: [Check; 9] = [
-    Check::Network,
-    Check::Clock,
-    Check::Tenant,
-    Check::Metadata,
-    Check::SigningKeys,
-    Check::AppId,
-    Check::CredentialAccepted,
-    Check::RedirectUri,
-    Check::Api,
-];
-
 #[derive(Args)]
 pub struct Arguments {
     /// Makes no connection: checks settings, files, keys, and a session store in a file.
@@ -69,6 +56,11 @@ pub struct Arguments {
     only: Vec<Check>,
 }
 
+/// Returns the checks that need a connection and the settings of a tenant.
+fn online() -> impl Iterator<Item = Check> {
+    [Check::Network, Check::Api].into_iter().chain(provider::CHECKS)
+}
+
 /// Runs the checks. The exit code is 0 if no check failed, otherwise 1.
 pub fn doctor(arguments: Arguments) -> ExitCode {
     let loaded = LoadedSettings::load(&build());
@@ -76,7 +68,7 @@ pub fn doctor(arguments: Arguments) -> ExitCode {
     let lines = match in_runtime_without_waiting(lines(&loaded, &selection)) {
         Ok(lines) => lines,
         Err(error) => {
-            print_message(&format!("leptos-entra: {error}"));
+            print_failure(&format!("leptos-entra: {error}"));
             return ExitCode::FAILURE;
         }
     };
@@ -92,7 +84,7 @@ async fn lines(loaded: &LoadedSettings, selection: &Selection) -> Vec<Line> {
         Settings::Configured(config) => lines.extend(Box::pin(of_tenant(config, selection)).await),
         Settings::DevTenant(settings) => lines.extend(of_dev_tenant(settings, selection).await),
         Settings::Incomplete { .. } => {
-            let others = [Check::SessionKeys, Check::Store].into_iter().chain(ONLINE);
+            let others = [Check::SessionKeys, Check::Store].into_iter().chain(online());
             lines.extend(others.map(|check| Line::skipped(check, "not checked, because settings are invalid.")));
         }
     }
@@ -108,7 +100,7 @@ async fn of_tenant(config: &Config, selection: &Selection) -> Vec<Line> {
     lines.push(credential::session_keys(keys_file.as_deref()));
     lines.extend(files::lines(&config.session_store));
     if selection.is_offline {
-        lines.extend(ONLINE.map(|check| Line::skipped(check, "not checked with --offline.")));
+        lines.extend(online().map(|check| Line::skipped(check, "not checked with --offline.")));
         lines.extend(store_lines(&config.session_store, selection).await);
         return lines;
     }
@@ -128,7 +120,7 @@ async fn of_dev_tenant(settings: &DevTenantSettings, selection: &Selection) -> V
     let mut lines = vec![credential::session_keys(keys_file.as_deref())];
     lines.extend(files::lines(&settings.session_store));
     lines.extend(store_lines(&settings.session_store, selection).await);
-    let others = std::iter::once(Check::Credential).chain(ONLINE);
+    let others = std::iter::once(Check::Credential).chain(online());
     let skipped = "not checked: without settings, the app starts with the dev tenant.";
     lines.extend(others.map(|check| Line::skipped(check, skipped)));
     lines

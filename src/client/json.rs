@@ -1,8 +1,8 @@
 //! Reads JSON with the parser of the browser.
 //!
 //! `serde_json` is not used, because its parser, its numbers and its error messages would be a quarter of the
-//! WebAssembly. The browser parses, and serde takes the fields out of the result. There are no messages about invalid
-//! JSON, because no page would show them.
+//! WebAssembly. The browser parses, and serde takes the fields out of the result. Messages about invalid
+//! JSON are left out, because pages would not show them.
 
 use std::fmt;
 

@@ -51,7 +51,7 @@ fn leave_if_ended(leave: impl Fn() + Clone + 'static) {
         }
         let (address, leave) = (address.clone(), leave.clone());
         client::spawn(async move {
-            // An error is no reason to leave: without the store or the network the session may still exist.
+            // The tab stays after an error: the session may exist although the store or the network has failed.
             if let Ok(false) = client::call_server(&address).await {
                 client::announce_sign_out();
                 leave();

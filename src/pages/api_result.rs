@@ -17,7 +17,7 @@ use crate::{
 /// Calls the downstream API for the caller, and shows the result.
 pub async fn respond(caller: Caller) -> Response {
     match server_functions::within(caller.clone(), server_fns::call_api()).await {
-        // The session store failed before the API was called, so there is no API result to show.
+        // The session store failed before the API was called, so the page shows this failure instead of a result.
         Err(error @ AppError::StoreUnavailable) => Page::from(error).into_response(),
         result => of_session(&caller, page(result), SessionOfPage::BelongsAfterForm).await,
     }

@@ -24,7 +24,7 @@ pub enum SecretFileError {
     NoFile,
     #[error("users other than its owner may read or change it (its mode is {mode:04o}, and should be 0600)")]
     OpenToOthers { mode: u32 },
-    #[error("it is larger than {} KiB", LONGEST / 1024)]
+    #[error("it has {} KiB or more", LONGEST / 1024)]
     TooLong,
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{
-    Check, Line,
+    Check, Line, Outcome,
     app::ProviderOfApp,
     error_words::{correction, link, rejection},
     limits::LIMITS,
@@ -38,12 +38,8 @@ pub async fn lines(app: &ProviderOfApp<'_>) -> Vec<Line> {
         Some(of_consent) => {
             let (first, second) = tokio::join!(first, line(app, &of_consent));
             // Without its redirect URI, only the page for administrators fails.
-            let second = if second.outcome == super::Outcome::Failed {
-                Line { outcome: super::Outcome::Warning, ..second }
-            } else {
-                second
-            };
-            vec![first, second]
+            let outcome = if second.outcome == Outcome::Failed { Outcome::Warning } else { second.outcome };
+            vec![first, Line { outcome, ..second }]
         }
         None => vec![first.await],
     }

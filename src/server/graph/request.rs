@@ -102,7 +102,7 @@ async fn send_with<R>(
         headers.insert(ClientRequestId::HEADER, value);
     }
     let response = services.http.get(request.address, Some(token), headers, services.limits.api).await;
-    // Without a response there is no `request-id` of the API, so this ID is the only trace of the request.
+    // An API that does not respond sends no `request-id`, so only this ID identifies the request.
     Ok(response
         .inspect_err(|_| tracing::info!(client_request_id = %id, "a request to the downstream API got no response"))?)
 }

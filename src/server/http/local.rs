@@ -1,7 +1,7 @@
 //! The HTTP client for endpoints of this machine and its link, such as the identity endpoint of Azure.
 //!
 //! It uses no proxy and follows no redirect, and a [`LocalUrl`] is always a loopback or link-local address. So a wrong setting
-//! cannot send a request with a secret to another host, and no proxy can respond with a token of its own.
+//! cannot send a request with a secret to another host, and a token never comes from a proxy.
 
 use std::{
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},

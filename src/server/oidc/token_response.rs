@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Bearer {
 }
 
 /// Reads a number of seconds in any spelling: `3599`, `3599.0`, `3.599e3`, and as text, as Azure AD B2C writes it. A fraction is
-/// dropped, and the number is bounded. A negative number is no lifetime, so it counts as missing.
+/// dropped, and the number is bounded. A negative number is invalid, so it counts as missing.
 pub(super) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     deserializer.deserialize_any(Seconds)
 }

@@ -24,7 +24,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Returns the target of a redirect. Panics if the response is no redirect.
+    /// Returns the target of a redirect. Panics if the response is not a redirect.
     pub fn location(&self) -> &str {
         assert!(self.status.is_redirection(), "{} {}", self.status, self.body);
         self.headers[header::LOCATION].to_str().unwrap()

@@ -1,4 +1,4 @@
-//! The checks at a provider that is not Microsoft: "cannot tell" is no failure, and a clear response is a result.
+//! The checks at a provider that is not Microsoft: an uncertain result is not a failure, and a clear response is a result.
 
 use super::Doctor;
 use crate::cast::broken_server::{BrokenServer, DISCOVERY, Wrong};

@@ -87,7 +87,7 @@ pub enum ValueProblem {
         value: Option<ShownValue>,
     },
     NotWholeNumber(Option<ShownValue>),
-    /// The value is no whole number within these bounds.
+    /// The value is not a whole number within these bounds.
     NotWithin(RangeInclusive<u32>, Option<ShownValue>),
     /// The time is longer than the time of this other variable.
     LongerThan(Variable),

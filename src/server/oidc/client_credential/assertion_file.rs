@@ -39,17 +39,7 @@ impl AssertionFile {
         let is_token = text.split('.').count() == 3 && text.split('.').all(is_part);
         if is_token { Ok(text) } else { Err(AssertionFileError::NotToken) }
     }
-}
 
-/// The claims about the validity of a token, as its issuer wrote them. The provider verifies the token, not this app.
-#[derive(Deserialize)]
-struct AssertionTimes {
-    exp: i64,
-    nbf: Option<i64>,
-    iat: Option<i64>,
-}
-
-impl AssertionFile {
     /// Returns the end of the token. `None` if the file cannot be read, or the token does not say when it expires.
     pub(super) fn expiry(&self) -> Option<CredentialExpiry> {
         let token = self.read().ok()?;
@@ -62,6 +52,14 @@ impl AssertionFile {
             expires_at: times.exp,
         })
     }
+}
+
+/// The claims about the validity of a token, as its issuer wrote them. The provider verifies the token, not this app.
+#[derive(Deserialize)]
+struct AssertionTimes {
+    exp: i64,
+    nbf: Option<i64>,
+    iat: Option<i64>,
 }
 
 impl fmt::Debug for AssertionFile {

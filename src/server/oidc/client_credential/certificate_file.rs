@@ -132,7 +132,7 @@ impl CertificateFile {
             Ok(mut certificates) => {
                 tracing::info!(certificates = certificates.len(), "the client certificate has changed and was reread");
                 if ClientCertificate::newest(&certificates, clock::unix_now(), None).is_err() {
-                    // No certificate of the file is valid yet, so the previous ones stay in use until then.
+                    // The file may contain a certificate for a later time, so the previous certificates stay in use until one is valid.
                     certificates.append(&mut state.certificates);
                 }
                 state.certificates = certificates;

@@ -2,8 +2,8 @@
 //!
 //! Each row contains the tenant ID of its user, sealed with the master key and bound to the row. It is not hashed like the other
 //! lookup keys, because tenant IDs are public: a reader of the database could test a list of them, and learn which organizations
-//! use the app. So there is no index by tenant, and the operator's command opens the tenant of every session: one derived key
-//! and one decryption each, some microseconds.
+//! use the app. So the table cannot have an index by tenant. The operator's command decrypts the tenant of every session, which takes
+//! some microseconds each.
 
 use super::{
     super::lookup_keys::SessionKey,

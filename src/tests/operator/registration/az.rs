@@ -1,4 +1,4 @@
-//! The form `az`: the script is run with a stand-in for the Azure CLI, which records each command.
+//! The form `az`: the tests run the script with a replacement of the Azure CLI, which records each command.
 
 use std::{
     fs,
