@@ -23,6 +23,7 @@ bash .make/site.sh release "$out/site"
 build_release_server "$1" "$out"
 # Builds with the dev tenant are not deployed.
 if [ -z "$1" ]; then
+  if contains_dev_tenant "$out/leptos-entra"; then die "The release build contains the dev tenant (rule DT-10)."; fi
   sbom leptos-entra --features ssr
   sbom leptos-entra-client --features hydrate --target wasm32-unknown-unknown
 fi
