@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the tools that are missing; quick if none is.
-# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, msal, oidc-provider-mock,
+# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, msal, tutorial, oidc-provider-mock,
 # deployment-checks, providers, containers, cargo-auditable, cargo-cyclonedx, cargo-deny, cargo-leptos, cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
@@ -57,6 +57,7 @@ for part in "$@"; do
     servers) set_up_servers ;;
     python-dotenv) set_up_python_dotenv ;;
     msal) set_up_msal ;;
+    tutorial) set_up_tutorial ;;
     oidc-provider-mock) set_up_oidc_provider_mock ;;
     deployment-checks) set_up_deployment_checks ;;
     providers) set_up_providers ;;

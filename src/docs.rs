@@ -20,6 +20,10 @@ pub mod add_a_page {}
 pub mod differences {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/tutorial.md")]
+pub mod tutorial {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/connect.md")]
 pub mod connect {}
 

@@ -1,5 +1,5 @@
 # Installs Python packages of the tests outside the checkout: python-dotenv, because a test compares the app's reader of `.env` with it,
-# MSAL, because tests compare the app's requests with those of MSAL, oidc-provider-mock, an OpenID provider, and the packages that
+# MSAL and the packages of Microsoft's Flask tutorials, because tests compare the app's requests with theirs, oidc-provider-mock, an OpenID provider, and the packages that
 # check the files of a deployment. Sourced.
 # shellcheck shell=bash
 
@@ -22,6 +22,14 @@ set_up_msal() {
 
 msal_works() {
   PYTHONPATH="$LEPTOS_ENTRA_PYTHON_MSAL" python3 -c "import msal" >/dev/null 2>&1
+}
+
+set_up_tutorial() {
+  set_up_python_list tutorial "$LEPTOS_ENTRA_PYTHON_TUTORIAL" tutorial_works 3.9
+}
+
+tutorial_works() {
+  PYTHONPATH="$LEPTOS_ENTRA_PYTHON_TUTORIAL" python3 -c "import flask_session, identity.flask" >/dev/null 2>&1
 }
 
 set_up_oidc_provider_mock() {

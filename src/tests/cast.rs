@@ -99,6 +99,11 @@ impl App {
         Self::of(tenant, config, Some(client))
     }
 
+    /// Starts an app that sends all of its requests with this client.
+    pub fn through(tenant: Running, config: Config, client: reqwest::Client) -> Self {
+        Self::of(tenant, config, Some(client))
+    }
+
     /// Starts an app whose session store uses this backend, which records its calls.
     pub async fn start_on(watched: &Arc<Watched>, change: impl FnOnce(&mut Config)) -> Self {
         let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();

@@ -5,7 +5,7 @@ mod network;
 mod other_clouds;
 mod other_providers;
 mod provider;
-mod proxy;
+pub mod proxy;
 mod settings;
 mod store;
 

@@ -57,6 +57,7 @@ mod store;
 mod store_down;
 mod store_requests;
 mod tokens;
+mod tutorial;
 mod unexpected_responses;
 mod user_flows;
 mod views;
