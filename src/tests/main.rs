@@ -47,6 +47,7 @@ mod repeated_response;
 mod replicas;
 mod response_issuer;
 mod revocation;
+mod rotation;
 mod servers;
 mod sessions;
 mod sign_in;
