@@ -16,6 +16,7 @@ mod configuration;
 mod connections;
 mod cookies;
 mod credential_expiry;
+mod credential_files;
 mod custom_signing_key;
 mod dev_tenant;
 mod device_code;
