@@ -62,4 +62,5 @@ mod tokens;
 mod unexpected_responses;
 mod user_flows;
 mod views;
+mod watch;
 mod wrong_responses;
