@@ -87,6 +87,15 @@ pub enum Command {
     RegisterCertificate {
         pem: String,
     },
+    UnregisterCertificate {
+        pem: String,
+    },
+    AddSecret {
+        secret: String,
+    },
+    RemoveSecret {
+        secret: String,
+    },
     TrustIssuer(FederatedCredential),
     ForgetRefreshTokens,
     Counters,
@@ -122,6 +131,9 @@ impl Command {
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
             Self::RegisterCertificate { pem } => return control.register_certificate(&pem),
+            Self::UnregisterCertificate { pem } => return control.unregister_certificate(&pem),
+            Self::AddSecret { secret } => control.add_secret(&secret),
+            Self::RemoveSecret { secret } => control.remove_secret(&secret),
             Self::TrustIssuer(credential) => return control.trust_issuer(credential),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),

@@ -121,6 +121,22 @@ impl Control {
         hold(&self.tenant.client_credentials).register(pem).ok_or(ControlError::InvalidCertificate)
     }
 
+    /// Removes a certificate in PEM from the registration.
+    pub fn unregister_certificate(&self, pem: &str) -> Result<(), ControlError> {
+        hold(&self.tenant.client_credentials).unregister(pem).ok_or(ControlError::InvalidCertificate)
+    }
+
+    /// Registers another client secret.
+    pub fn add_secret(&self, secret: &str) {
+        hold(&self.tenant.client_credentials).add_secret(secret);
+    }
+
+    /// Removes a client secret from the registration.
+    pub fn remove_secret(&self, secret: &str) {
+        let is_first = self.tenant.registration.has_secret(secret);
+        hold(&self.tenant.client_credentials).remove_secret(secret, is_first);
+    }
+
     /// Registers a federated credential: tokens of its issuer for its subject are client assertions.
     pub fn trust_issuer(&self, credential: FederatedCredential) -> Result<(), ControlError> {
         hold(&self.tenant.client_credentials).trust(credential).ok_or(ControlError::InvalidCertificate)
@@ -168,7 +184,7 @@ impl Control {
         self.tenant.remember(&grants);
     }
 
-    /// Resets clock, faults, settings and counters, forgets devices, consents and certificates, and signs all users out
+    /// Resets clock, faults, settings and counters, forgets devices, consents, certificates and added secrets, and signs all users out
     /// of the dev tenant. Rotated keys and removed refresh tokens are not restored.
     pub fn reset(&self) {
         self.tenant.reset();
