@@ -41,7 +41,8 @@ fn endpoints_below(base: &str) -> Router<SharedTenant> {
 }
 
 fn graph_below(base: &str) -> Router<SharedTenant> {
-    graph::routes::resources(base).route(&format!("{base}{}", address::BATCH), post(graph::batch::endpoint))
+    let batch = post(graph::batch::endpoint).fallback(graph::routes::wrong_method);
+    graph::routes::resources(base).route(&format!("{base}{}", address::BATCH), batch)
 }
 
 /// The pages of the dev tenant, the targets of their forms, and the control interface.

@@ -55,7 +55,7 @@ pub async fn unknown(call: GraphCall) -> Response {
 }
 
 /// Responds to a method that the resource does not support.
-async fn wrong_method(call: GraphCall) -> Response {
+pub async fn wrong_method(call: GraphCall) -> Response {
     let message = "Specified HTTP method is not allowed for the request target.";
     call.refuse(GraphError::new(405, "Request_BadRequest", message)).await
 }

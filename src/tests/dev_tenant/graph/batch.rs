@@ -94,7 +94,7 @@ async fn an_invalid_batch_is_rejected_as_a_whole() {
     let url = format!("{}/graph/v1.0/$batch", tenant.origin());
     let unauthorized = http().post(url).json(&json!({ "requests": [get("1", "/me")] })).send().await.unwrap();
     assert_eq!(unauthorized.status(), StatusCode::UNAUTHORIZED);
-    assert_eq!(user.failure("/$batch").await.0, 400, "a batch must be sent with POST");
+    assert_eq!(user.failure("/$batch").await.0, 405, "a batch must be sent with POST");
 }
 
 #[tokio::test]
@@ -175,11 +175,11 @@ async fn faults_strike_single_parts() {
 async fn a_slow_part_delays_the_batch_once() {
     let tenant = dev_tenant().await;
     let user = GraphUser::with(&tenant, "maya", ALL).await;
-    tenant.control().arm_graph_fault(GraphFault::Hang { milliseconds: 300 }, Times::UntilReset);
+    tenant.control().arm_graph_fault(GraphFault::Hang { milliseconds: 1000 }, Times::UntilReset);
     let began = std::time::Instant::now();
     user.batch_of(&["/me", "/me/presence", "/me/joinedTeams", "/me/people", "/me/messages"]).await;
     let elapsed = began.elapsed().as_millis();
-    assert!((300..1400).contains(&elapsed), "the parts run at the same time: {elapsed} ms");
+    assert!((1000..5000).contains(&elapsed), "the parts run at the same time: {elapsed} ms");
 }
 
 #[tokio::test]
