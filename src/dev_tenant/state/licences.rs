@@ -30,14 +30,14 @@ impl Licences {
     pub fn of(persona: &Persona) -> Self {
         let is_customer = persona.user_principal_name.ends_with(CUSTOMER_DOMAIN);
         let is_employee = !is_customer && !persona.is_guest();
-        Self {
-            mailbox: is_employee,
-            teams: !is_customer && persona.home != Home::Personal && persona.id != WITHOUT_TEAMS,
-            drive: match is_employee {
-                _ if is_customer => Drive::Unlicensed,
-                true if persona.id != WITHOUT_DRIVE => Drive::Provisioned,
-                _ => Drive::NotProvisioned,
-            },
-        }
+        let drive = if is_customer {
+            Drive::Unlicensed
+        } else if is_employee && persona.id != WITHOUT_DRIVE {
+            Drive::Provisioned
+        } else {
+            Drive::NotProvisioned
+        };
+        let teams = !is_customer && persona.home != Home::Personal && persona.id != WITHOUT_TEAMS;
+        Self { mailbox: is_employee, teams, drive }
     }
 }
