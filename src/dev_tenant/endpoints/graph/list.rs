@@ -46,7 +46,7 @@ impl ListOptions {
             match (name.as_ref(), rules.largest_top) {
                 ("$select", _) => options.selected = Some(selection(&value, rules.properties)?),
                 ("$top", Some(largest)) => options.top = page_size(&value, largest)?,
-                ("$skiptoken", _) => {}
+                ("$skiptoken", Some(_)) => {}
                 (name, _) if rules.parameters.contains(&name) => {}
                 _ => {
                     let message = format!("The query parameter '{name}' is not supported.");
