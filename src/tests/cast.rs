@@ -142,6 +142,7 @@ impl App {
         let services = Arc::new(match store {
             Some(store) => {
                 let relying_party = RelyingParty::new(&config, Arc::clone(&services.http), limits.provider);
+                let store = store.measured(&services.metrics);
                 Services { auth: Arc::new(Auth::new(relying_party, store)), ..services }
             }
             None => services,

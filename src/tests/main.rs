@@ -34,6 +34,7 @@ mod limits;
 mod mail;
 mod managed_identity;
 mod membership;
+mod metrics;
 mod names;
 mod no_secret_leaves;
 mod obligations;
