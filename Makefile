@@ -79,4 +79,4 @@ mutants: ## Mutation tests of the changes since BASE, or of one part of everythi
 	@BASE="$(BASE)" SHARD="$(SHARD)" bash .make/mutants.sh $(ARGS)
 
 setup: ## Only install the tools of the other commands, except those of watch, mutants and providers
-	@bash .make/setup.sh rust wasm-bindgen node browser servers python-dotenv msal oidc-provider-mock deployment-checks cargo-deny
+	@bash .make/setup.sh rust wasm-bindgen node browser servers python-dotenv msal oidc-provider-mock deployment-checks promtool cargo-deny

@@ -5,7 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
-bash .make/setup.sh rust node cargo-deny deployment-checks
+bash .make/setup.sh rust node cargo-deny deployment-checks promtool
 . .make/env.sh
 export RUSTFLAGS="$debug_flags"
 

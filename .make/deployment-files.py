@@ -1,6 +1,6 @@
 """Checks the files in .deploy as far as that works without a cluster, an account or a registry. Closes with `N passed, N failed`.
 
-The packages of .make/setup/deployment-checks.txt are on PYTHONPATH. Two checks need a program of the system, podman and systemd-analyze,
+The packages of .make/setup/deployment-checks.txt are on PYTHONPATH, and promtool is on PATH. Two checks need a program of the system, podman and systemd-analyze,
 and are left out without it. Azure's own compiler for Bicep is in no registry that this project
 uses, so the syntax of Bicep is checked, and not its types.
 """
@@ -148,6 +148,24 @@ def probes_exist():
     return found if probed else ["no file has a probe"]
 
 
+def prometheus_files_are_valid():
+    """The tests of the rules show that each alert fires on its cause. tests::metrics compares the names with those that the app exports."""
+    folder = DEPLOY / "prometheus"
+    return [
+        *run("promtool", "check", "config", str(folder / "prometheus.yaml")),
+        *run("promtool", "check", "rules", "--lint-fatal", str(folder / "rules.yaml")),
+        *run("promtool", "test", "rules", str(folder / "rules.test.yaml")),
+        *alerts_without_test(folder),
+    ]
+
+
+def alerts_without_test(folder):
+    rules = [rule["alert"] for group in documents(folder / "rules.yaml")[0]["groups"] for rule in group["rules"]]
+    tests = [case for test in documents(folder / "rules.test.yaml")[0]["tests"] for case in test["alert_rule_test"]]
+    fired = {case["alertname"] for case in tests if case["exp_alerts"]}
+    return [f"rules.test.yaml: no test makes {alert} fire" for alert in rules if alert not in fired]
+
+
 def dockerfile_is_clean():
     return run(str(Path(os.environ["PYTHONPATH"]) / "bin" / "hadolint"), str(DEPLOY / "Dockerfile"))
 
@@ -168,6 +186,7 @@ RULES = {
     "every path that a deployment file names exists": paths_exist,
     "every variable that a deployment file sets exists": variables_exist,
     "every probe asks for a path of the app": probes_exist,
+    "promtool accepts the Prometheus files, and each alert has a test": prometheus_files_are_valid,
     "hadolint has no findings about the Dockerfile": dockerfile_is_clean,
     f"the exposure of the systemd unit is at most {EXPOSURE / 10}": unit_is_restricted,
 }

@@ -11,7 +11,8 @@ mkdir -p "$tools/bin"
 
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}"
 export PATH="$tools/bin:$PWD/end2end/node_modules/.bin:$PATH"
-# The Python packages of the tests: those for comparisons, those of Microsoft's Flask tutorials, those of a provider, and those that check the files of a deployment.
+# The Python packages of the tests: those for comparisons, among them those of Microsoft's Flask tutorials, those of a provider, and
+# those that check the files of a deployment.
 export LEPTOS_ENTRA_PYTHON="$tools/python"
 export LEPTOS_ENTRA_PYTHON_MSAL="$tools/python-msal"
 export LEPTOS_ENTRA_PYTHON_TUTORIAL="$tools/python-tutorial"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the tools that are missing; quick if none is.
-# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, msal, tutorial, oidc-provider-mock,
-# deployment-checks, providers, containers, cargo-auditable, cargo-cyclonedx, cargo-deny, cargo-leptos, cargo-mutants.
+# Arguments: the tools, out of: rust, wasm-bindgen, node, browser, servers, python-dotenv, msal, tutorial,
+# oidc-provider-mock, deployment-checks, promtool, providers, containers, cargo-auditable, cargo-cyclonedx, cargo-deny, cargo-leptos,
+# cargo-mutants.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -13,6 +14,7 @@ set -euo pipefail
 . .make/setup/providers.sh
 . .make/setup/containers.sh
 . .make/setup/python.sh
+. .make/setup/promtool.sh
 
 # Only one setup at a time, because two would install into the same folders.
 if command -v flock >/dev/null; then
@@ -60,6 +62,7 @@ for part in "$@"; do
     tutorial) set_up_tutorial ;;
     oidc-provider-mock) set_up_oidc_provider_mock ;;
     deployment-checks) set_up_deployment_checks ;;
+    promtool) set_up_promtool ;;
     providers) set_up_providers ;;
     containers) set_up_containers ;;
     cargo-auditable) set_up_cargo_auditable ;;

@@ -71,7 +71,7 @@ run_if_chosen() {
 }
 
 # The stages that fail often and fast come first. After the checks every stage runs, so that one run reports all failures.
-stage "Set-up: Rust, its tools, Node.js, Chromium, servers, Python packages" bash .make/setup.sh rust wasm-bindgen cargo-deny node browser servers python-dotenv msal tutorial oidc-provider-mock deployment-checks || finish "The set-up failed; nothing was tested."
+stage "Set-up: Rust, its tools, Node.js, Chromium, servers, Python packages, promtool" bash .make/setup.sh rust wasm-bindgen cargo-deny node browser servers python-dotenv msal tutorial oidc-provider-mock deployment-checks promtool || finish "The set-up failed; nothing was tested."
 . .make/env.sh
 run_if_chosen checks "Checks" bash .make/check.sh without-tests || finish "The checks failed; nothing else was tested."
 run_if_chosen rust-tests "Rust tests" rust_tests || true

@@ -27,6 +27,7 @@ pub use settings::{Connection, Flavour, Options, RefreshMode, StartError};
 pub use start::{Running, run, start};
 pub use state::client_credentials::FederatedCredential;
 pub use state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
+pub use state::graph_faults::GraphResource;
 pub use state::switches::{Counters, IdTokenOrigin};
 
 /// Whether this build contains the dev tenant.

@@ -10,7 +10,7 @@ use openidconnect::Scope;
 
 pub use self::{
     kind::{Kind, Route},
-    router::{app, not_configured, probes, probes_not_configured},
+    router::{app, management, not_configured, probes_not_configured},
 };
 use crate::{
     endpoints::{call_api, callback, is_signed_in, poll_device_code, resume_action, sign_in, sign_out, user_flows},

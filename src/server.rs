@@ -18,6 +18,7 @@ pub mod http;
 pub mod key_file;
 pub mod keyed_locks;
 pub mod lenient;
+pub mod metrics;
 pub mod oidc;
 pub mod readiness;
 pub mod secret_file;

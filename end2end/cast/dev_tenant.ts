@@ -17,9 +17,29 @@ export type GraphFault =
   | { too_many_requests: { retry_after: number | null } }
   | { hang: { milliseconds: number } };
 
+/** A resource of Graph with its own faults; the names are those of `GraphResource` in src/dev_tenant/state/graph_faults.rs. */
+export type GraphResource =
+  | "batch"
+  | "calendar_view"
+  | "direct_reports"
+  | "drive"
+  | "groups"
+  | "mailbox_settings"
+  | "manager"
+  | "me"
+  | "messages"
+  | "organization"
+  | "people"
+  | "photo"
+  | "presence"
+  | "tasks"
+  | "teams"
+  | "users";
+
 /** A command of `POST /dev/control`; the names are those of `Command` in src/dev_tenant/endpoints/control/command.rs. */
 export type Command =
   | { arm_graph_fault: { fault: GraphFault; times?: Times } }
+  | { arm_resource_fault: { resource: GraphResource; fault: GraphFault; times?: Times } }
   | { arm_id_token_fault: { fault: "wrong_nonce" | "wrong_audience" | "bad_signature" | "expired"; times?: Times } }
   | { arm_token_fault: { fault: "internal_server_error" | { error: { error: string; aadsts: number } }; times?: Times } }
   | { arm_authorize_fault: { fault: { error: string; aadsts: number }; times?: Times } }

@@ -51,10 +51,11 @@ async fn serve_configured(config: &Config) -> Result<(), CommandError> {
     let services = Services::start(config, CallLimits::default()).map_err(|error| cannot_start(config, &error))?;
     let services = Arc::new(services);
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
-    let routers = Routers { app, management: routes::probes(&services) };
+    let routers = Routers { app, management: routes::management(&services) };
     let drain = services.readiness.drain.clone();
     store::probe(&services.auth.store).await;
     tokio::spawn(store::sweep(services.auth.store.clone()));
+    tokio::spawn(services.metrics.clone().keep_up());
     let watched = Arc::clone(&services);
     tokio::spawn(async move { watched.warn_before_credentials_expire().await });
     // A background task fetches the provider's metadata, so that neither the start nor the first sign-in waits for it.

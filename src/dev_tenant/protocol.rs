@@ -18,3 +18,4 @@ pub mod random;
 pub mod scopes;
 pub mod signing_key;
 pub mod waiting_requests;
+pub mod windows_zones;

@@ -83,6 +83,6 @@ async fn begin(caller: &Caller, options: SignInOptions<'_>) -> Response {
     let return_to = options.return_to.clone();
     match caller.begin_sign_in(options).await {
         Ok(redirection) => cookies::redirect(redirection),
-        Err(error) => sign_in_failed::of(&FailedSignIn { error, return_to }).into_response(),
+        Err(error) => sign_in_failed::of(&caller.services().auth, &FailedSignIn { error, return_to }).into_response(),
     }
 }

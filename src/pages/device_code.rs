@@ -27,8 +27,8 @@ pub async fn device_code(request: Anyone) -> PageResult {
         Ok(Progress::Unknown) => Err((removed(), Page::redirect(paths::HOME)).into_response().into()),
         // Only this request failed, not the sign-in: the next request may succeed, so the cookie of the device code
         // stays.
-        Err(failed) if failed.app_error().is_some() => Ok(sign_in_failed::of(&failed)),
-        Err(failed) => Err((removed(), sign_in_failed::of(&failed)).into_response().into()),
+        Err(failed) if failed.app_error().is_some() => Ok(sign_in_failed::of(&services.auth, &failed)),
+        Err(failed) => Err((removed(), sign_in_failed::of(&services.auth, &failed)).into_response().into()),
     }
 }
 

@@ -27,7 +27,11 @@ use crate::{
     error::AppError,
     islands::CopyButton,
     paths,
-    server::{auth::FailedSignIn, session::Reference, sign_in_problem::SignInProblem},
+    server::{
+        auth::{Auth, FailedSignIn},
+        session::Reference,
+        sign_in_problem::SignInProblem,
+    },
     web::{HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
@@ -53,8 +57,8 @@ pub async fn sign_in_failed(request: Anyone, query: Result<Query<ProblemQuery>, 
 }
 
 /// Explains a failed sign-in without a redirect, for a request whose address contains no authorization response.
-pub fn of(failed: &FailedSignIn) -> Page {
-    failed.log();
+pub fn of(auth: &Auth, failed: &FailedSignIn) -> Page {
+    auth.report_failed_sign_in(failed);
     match failed.app_error() {
         Some(error) => Page::from(error),
         // Only an authorization response can report missing consent, so missing consent is not the reason of this

@@ -14,7 +14,7 @@ use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::kind::limited;
 use crate::{
-    endpoints::{back_channel, callback, csp_report, front_channel, health},
+    endpoints::{back_channel, callback, csp_report, front_channel, health, metrics},
     error::AppError,
     pages::{config_missing, not_found},
     paths,
@@ -60,7 +60,18 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let (base, probes) = (relying_party.base(), probes(services));
     let routes = layers::below(base.clone(), routes.merge(probes.clone()), not_found::page);
     // The probes are also at the root of the host, because a platform that probes a port does not know the base path.
-    framed(if base.is_root() { routes } else { routes.merge(probes) }, frame)
+    let app = framed(if base.is_root() { routes } else { routes.merge(probes) }, frame);
+    if services.metrics.is_on() {
+        app.layer(middleware::from_fn_with_state(services.metrics.clone(), layers::measure))
+    } else {
+        app
+    }
+}
+
+/// Returns the routes of `MANAGEMENT_ADDR`: the probes and the metrics.
+pub fn management(services: &Arc<Services>) -> Router {
+    let metrics = Router::new().route(paths::METRICS, get(metrics::metrics)).with_state(Arc::clone(services));
+    probes(services).merge(metrics)
 }
 
 /// Returns the routes of the probes, for the app and for `MANAGEMENT_ADDR`. They have no session and no rate limit.

@@ -8,7 +8,10 @@ mod local;
 mod proxy;
 mod response;
 
-use std::{sync::OnceLock, time::Duration};
+use std::{
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
 
 use openidconnect::AccessToken;
 use reqwest::{
@@ -24,6 +27,7 @@ pub use self::{
     proxy::proxy_of,
     response::{HttpError, HttpResponse, Limits},
 };
+use crate::server::metrics::{ClientRequest, Metrics};
 
 /// The way in which a form request authenticates the client.
 pub enum FormCredential<'a> {
@@ -39,19 +43,31 @@ pub enum FormCredential<'a> {
 pub struct Http {
     client: OnceLock<Client>,
     allow_list: AllowList,
+    metrics: Metrics,
 }
 
 impl Http {
     /// Wraps an existing client, such as a test client that connects to this machine only. The client must not follow
     /// redirects.
     pub fn with_client(client: Client) -> Self {
-        Self { client: OnceLock::from(client), allow_list: AllowList::default() }
+        Self { client: OnceLock::from(client), ..Self::default() }
     }
 
     /// Allows requests to the origins on this list. Without a list the client rejects every request.
     #[must_use]
     pub fn limited_to(self, allow_list: AllowList) -> Self {
         Self { allow_list, ..self }
+    }
+
+    /// Records metrics of the requests.
+    #[must_use]
+    pub fn measured(self, metrics: Metrics) -> Self {
+        Self { metrics, ..self }
+    }
+
+    /// Returns the metrics of the app.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Returns the list of origins that may be requested.
@@ -71,7 +87,7 @@ impl Http {
         if let Some(token) = access_token {
             request = request.bearer_auth(token.secret());
         }
-        within(limits, request.send()).await
+        self.timed("GET", url, within(limits, request.send())).await
     }
 
     /// Sends a form in a `POST` request, with the client credential.
@@ -86,7 +102,12 @@ impl Http {
         if let FormCredential::Basic { username, password } = credential {
             request = request.basic_auth(username, Some(password));
         }
-        within(limits, request.send()).await
+        let response = self.timed("POST", url, within(limits, request.send())).await?;
+        // Only the provider gets forms.
+        if !response.status.is_server_error() {
+            self.metrics.provider_responded();
+        }
+        Ok(response)
     }
 
     /// Sends a `POST` request with the access token and an empty body, for actions without parameters.
@@ -94,7 +115,21 @@ impl Http {
         let request = self.client(url)?.post(url.clone()).header(ACCEPT, "application/json");
         // Without a length some servers respond with status 411.
         let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
-        within(limits, request.send()).await
+        self.timed("POST", url, within(limits, request.send())).await
+    }
+
+    /// Records the duration and the result of a request.
+    async fn timed(
+        &self,
+        method: &'static str,
+        url: &Url,
+        request: impl Future<Output = Result<HttpResponse, HttpError>>,
+    ) -> Result<HttpResponse, HttpError> {
+        let started = Instant::now();
+        let response = request.await;
+        let result = response.as_ref().map(|response| response.status.as_u16()).map_err(HttpError::class);
+        self.metrics.client_request(&ClientRequest { method, url, result }, started.elapsed());
+        response
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]

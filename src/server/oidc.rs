@@ -37,8 +37,8 @@ pub use claims_request::ClaimsRequest;
 pub(super) use client_credential::test_certificates;
 pub use client_credential::{
     AssertionFile, AssertionFileError, AssertionRequest, CertificateError, CertificateFile, CertificatePaths,
-    ClientAssertion, ClientCertificate, ClientCredential, CredentialError, CredentialExpiry, ExpiringCredential,
-    IdentityEndpoint, IdentityError, ManagedIdentity,
+    ClientAssertion, ClientCertificate, ClientCredential, ClientSecretFile, CredentialError, CredentialExpiry,
+    ExpiringCredential, IdentityEndpoint, IdentityError, ManagedIdentity,
 };
 pub use error_response::ErrorResponse;
 pub use granted_scopes::{GrantedScopes, requested_and_granted};

@@ -1,18 +1,21 @@
 //! The state of the server: the sign-in flows and their store, the cookie names, the downstream API's address.
 
 mod expiry_warnings;
+mod scrape;
+mod session_count;
 
 use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
-pub use self::expiry_warnings::ExpiryWarnings;
+pub use self::{expiry_warnings::ExpiryWarnings, session_count::SessionCount};
 use super::{
     auth::{Auth, RelyingParty},
     config::Config,
     entra::Cloud,
     group_cache::GroupCache,
     http::{self, AllowList, Http, Limits},
+    metrics::Metrics,
     oidc::ResponseMode,
     readiness::Readiness,
     session::{CookieNames, KeyRing, Store, StoreError},
@@ -30,6 +33,9 @@ pub struct Services {
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
+    /// They are recorded only if `MANAGEMENT_ADDR` is set.
+    pub metrics: Metrics,
+    pub session_count: SessionCount,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
 }
@@ -65,13 +71,15 @@ impl Services {
 
     /// As [`Self::start`], with the caller's outbound client.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
+        let is_measured = config.site.management.is_some();
+        let metrics = if is_measured { Metrics::start(config.dev_tenant) } else { Metrics::default() };
         let graph = graph_of(config);
         let own = [config.endpoint.clone(), graph.clone()];
         let configured: Vec<_> =
             std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
-        let http = Arc::new(http.limited_to(AllowList::new(&configured)));
+        let http = Arc::new(http.limited_to(AllowList::new(&configured)).measured(metrics.clone()));
         let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
-        let store = Store::open(&config.session_store, keys, config.session_lifetimes)?;
+        let store = Store::open(&config.session_store, keys, config.session_lifetimes)?.measured(&metrics);
         let relying_party = RelyingParty::new(config, Arc::clone(&http), limits.provider);
         Ok(Self {
             auth: Arc::new(Auth::new(relying_party, store)),
@@ -83,6 +91,8 @@ impl Services {
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),
+            metrics,
+            session_count: SessionCount::default(),
             dev_tenant: config.dev_tenant,
         })
     }

@@ -4,7 +4,9 @@ mod reason;
 
 use serde::{Deserialize, Serialize};
 
-pub use reason::{IdTokenRule, IdentityFailure, IssuerMismatch, IssuerRule, ResponseOf, SignInReason};
+pub use reason::{
+    CredentialFileFailure, IdTokenRule, IdentityFailure, IssuerMismatch, IssuerRule, ResponseOf, SignInReason,
+};
 
 /// A failed sign-in. It contains no free text of the provider, only values of a known form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -25,7 +25,7 @@ pub async fn poll_device_code() -> Result<DeviceCodeState, AppError> {
         Err(failed) => match failed.app_error() {
             // After a failure of the app itself the device code is still valid, so the client can poll again.
             Some(error) => {
-                failed.log();
+                caller.services().auth.report_failed_sign_in(&failed);
                 return Err(error);
             }
             None => DeviceCodeState::Ended { continue_to: caller.services().auth.failure_address(&failed).await },

@@ -1,11 +1,14 @@
 //! The test harness: an app with its real router, the dev tenant, and a browser.
 
+mod abroad;
 pub mod broken_server;
 mod browser;
 #[path = "../server/oidc/client_credential/test_certificates.rs"]
 pub mod certificates;
 pub mod front;
 mod log;
+pub mod msal;
+mod recorder;
 pub mod replicas;
 pub mod servers;
 mod watched;
@@ -33,6 +36,7 @@ use url::Url;
 
 pub use browser::{Browser, Page, World, parameter};
 pub use log::Log;
+pub use recorder::Recorder;
 pub use watched::Watched;
 
 pub const ORIGIN: &str = "http://localhost:3000";
@@ -76,32 +80,6 @@ impl App {
         let mut config = config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
         change(&mut config);
         Self::of(tenant, config, None)
-    }
-
-    /// Starts an app at a dev tenant that is served over TLS at `origin`, with one of Microsoft's host names. All requests of the
-    /// app and its browser go to this machine.
-    pub async fn abroad(
-        flavour: Flavour,
-        origin: &str,
-        authority: Authority,
-        change: impl FnOnce(&mut Config),
-    ) -> Self {
-        let public_origin = Some(origin.to_owned());
-        let tenant = Options { flavour, public_origin, ..options(RefreshMode::Strict) };
-        let tenant = dev_tenant::start(tenant).await.unwrap();
-        let mut config = Config { dev_tenant: false, ..config(&tenant, authority) };
-        if flavour.is_b2c() {
-            // Azure AD B2C issues no tokens for Graph, so the app has no downstream API.
-            config = Config { scopes: Vec::new(), endpoint: None, ..config };
-        }
-        change(&mut config);
-        let client = front::start(tenant.listens_on()).await;
-        Self::of(tenant, config, Some(client))
-    }
-
-    /// Starts an app that sends all of its requests with this client.
-    pub fn through(tenant: Running, config: Config, client: reqwest::Client) -> Self {
-        Self::of(tenant, config, Some(client))
     }
 
     /// Starts an app whose session store uses this backend, which records its calls.
@@ -164,6 +142,7 @@ impl App {
         let services = Arc::new(match store {
             Some(store) => {
                 let relying_party = RelyingParty::new(&config, Arc::clone(&services.http), limits.provider);
+                let store = store.measured(&services.metrics);
                 Services { auth: Arc::new(Auth::new(relying_party, store)), ..services }
             }
             None => services,

@@ -1,5 +1,6 @@
 //! Client authentication without a secret: a certificate, or a file with the token of another system.
 
+mod msal;
 mod other_providers;
 
 use std::{fs, path::PathBuf, sync::Arc};

@@ -23,11 +23,11 @@ use tower::ServiceExt as _;
 
 use crate::json_log::entries;
 
-fn build() -> Build {
+pub fn build() -> Build {
     Build { has_dev_tenant: true, reserved_paths: routes::reserved_paths() }
 }
 
-async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
+pub async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
     let Settings::Incomplete { site, findings } = settings else { panic!("the settings must be incomplete") };
     let public_url = "http://localhost:3000".parse().unwrap();
     let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));

@@ -4,7 +4,6 @@
 mod differences;
 mod flask;
 mod message;
-mod recorder;
 
 use axum::http::StatusCode;
 use leptos_entra::{
@@ -17,14 +16,14 @@ use self::{
     differences::{Pair, assert_documented},
     flask::Flask,
     message::Message,
-    recorder::Recorder,
 };
 use crate::{
-    cast::{self, App, Browser, CALLBACK, Page, front, options, parameter},
+    cast::{self, App, Browser, CALLBACK, Page, front, options, parameter, recorder::Recorder},
     doctor::proxy,
 };
 
 const HOST: &str = "login.microsoftonline.com";
+const GRAPH: &str = "graph.microsoft.com";
 
 /// Both apps at one dev tenant, each behind a recorder of its requests.
 struct Both {
@@ -40,11 +39,10 @@ impl Both {
         let tenant = dev_tenant::start(Options { public_origin, ..options(RefreshMode::Entra) }).await.unwrap();
         let (of_flask, of_app) =
             (Recorder::start(tenant.listens_on()).await, Recorder::start(tenant.listens_on()).await);
-        let proxy = proxy::start([(HOST, of_flask.address)]).await;
+        let proxy = proxy::start([(HOST, of_flask.address), (GRAPH, of_flask.address)]).await;
         let flask = Flask::start(&settings(&tenant), &front::certificate(), &proxy);
-        let mut config = cast::config(&tenant, Authority::parse_authority(&tenant.authority()).unwrap());
-        config.dev_tenant = false;
-        let app = App::through(tenant, config, front::start(of_app.address).await);
+        let authority = Authority::parse_authority(&tenant.authority()).unwrap();
+        let app = App::abroad_beside((tenant, of_app.address), authority, |_| ()).await;
         Self { flask, of_flask, app, of_app }
     }
 
@@ -107,7 +105,11 @@ async fn messages_differ_only_as_the_document_says() {
     let (_, end_session) = sign_out.header("refresh").split_once("url=").unwrap();
     let set_by_flask = landing.headers.iter().filter(|(name, _)| name == "Set-Cookie").map(|(_, value)| value.as_str());
     let of_last =
-        |recorder: &Recorder, method, path| message::of_request(recorder.requests(method, path).last().unwrap());
+        |recorder: &Recorder, method, path| {
+        let sent = recorder.all_requests();
+        let is_it = |request: &&String| request.lines().next().is_some_and(|line| line.starts_with(method) && line.contains(path));
+        message::of_request(sent.iter().rfind(is_it).unwrap())
+    };
     let pair = |title, tutorial, app| Pair { title, tutorial, app };
     assert_documented(&[
         pair("authorization request", message::of_url(&authorize_of_flask), message::of_url(&authorize)),
@@ -129,7 +131,6 @@ fn api_result_of_flask(page: &str) -> Value {
 
 /// Returns the API's response in the response of the server function.
 fn api_result(response: &str) -> Value {
-    println!("{response}");
     let response: Value = serde_json::from_str(response).unwrap();
     response["body"].clone()
 }

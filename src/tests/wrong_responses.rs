@@ -5,6 +5,7 @@
 mod discovery;
 mod graph;
 mod outbound;
+mod proxy;
 mod token_endpoint;
 
 use leptos_entra::server::entra::Authority;

@@ -101,7 +101,10 @@ impl SiteFiles {
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new();
         for name in PACKAGED.map(name_of) {
-            let file = ServeFile::new(folder_of(&self.root).join(&name)).precompressed_br().precompressed_gzip();
+            let file = ServeFile::new(folder_of(&self.root).join(&name));
+            // cargo-leptos writes no compressed copies, so a copy in its folder has the content of an earlier build.
+            let is_watched = self.live_reload.is_some();
+            let file = if is_watched { file } else { file.precompressed_br().precompressed_gzip() };
             routes = routes.route_service(&format!("{}/{name}", paths::PKG), file);
         }
         for file in public_files(&self.root) {

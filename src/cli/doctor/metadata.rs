@@ -42,7 +42,10 @@ pub fn lines(config: &Config, snapshot: &Result<Arc<ProviderSnapshot>, ProviderE
 fn of_metadata(config: &Config, snapshot: &ProviderSnapshot) -> Line {
     let line = Line::ok(Check::Metadata, snapshot.issuer_policy.explain());
     let methods = snapshot.metadata.token_endpoint_auth_methods_supported.as_deref().unwrap_or_default();
-    let sends_assertions = !matches!(config.client_credential, ClientCredential::Secret(_) | ClientCredential::Public);
+    let sends_assertions = !matches!(
+        config.client_credential,
+        ClientCredential::Secret(_) | ClientCredential::SecretFile(_) | ClientCredential::Public
+    );
     if !sends_assertions || methods.is_empty() || methods.iter().any(|method| method == "private_key_jwt") {
         return line;
     }

@@ -18,7 +18,7 @@ pub fn router(tenant: &SharedTenant) -> Router {
     let graphs = address::GRAPHS.into_iter().fold(authorities, |router, base| router.merge(graph_below(base)));
     let rest = address::REST_OF_GRAPH
         .into_iter()
-        .fold(graphs, |router, path| router.route(path, axum::routing::any(graph::unknown)));
+        .fold(graphs, |router, path| router.route(path, axum::routing::any(graph::routes::unknown)));
     rest.merge(pages())
         .route(address::IMDS, get(identity::imds))
         .route(address::APP_SERVICE_IDENTITY, get(identity::app_service))
@@ -41,16 +41,8 @@ fn endpoints_below(base: &str) -> Router<SharedTenant> {
 }
 
 fn graph_below(base: &str) -> Router<SharedTenant> {
-    let at = |path: &str| format!("{base}{path}");
-    Router::new()
-        .route(&at(address::ME), get(graph::me))
-        .route(&at(address::REVOKE_SESSIONS), post(graph::revoke_sessions))
-        .route(&at(address::PHOTO), get(graph::photo))
-        .route(&at(address::PHOTO_OF_SIZE), get(graph::photo))
-        .route(&at(address::MESSAGES), get(graph::messages))
-        .route(&at(address::CALENDAR_VIEW), get(graph::calendar_view))
-        .route(&at(address::GROUPS), get(graph::groups))
-        .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
+    let batch = post(graph::batch::endpoint).fallback(graph::routes::wrong_method);
+    graph::routes::resources(base).route(&format!("{base}{}", address::BATCH), batch)
 }
 
 /// The pages of the dev tenant, the targets of their forms, and the control interface.

@@ -43,9 +43,10 @@ impl PresentedAssertion {
         self.claims[claim].as_str().unwrap_or_default()
     }
 
-    /// Returns a claim that is a time in whole seconds.
+    /// Returns a claim that is a time, without a fraction of a second, which RFC 7519, section 2, allows and MSAL for Python sends.
     pub fn time(&self, claim: &str) -> Option<u64> {
-        self.claims[claim].as_u64()
+        let time = &self.claims[claim];
+        time.as_u64().or_else(|| time.as_f64()?.trunc().to_string().parse().ok())
     }
 }
 

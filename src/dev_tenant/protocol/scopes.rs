@@ -11,21 +11,33 @@ pub type Scopes = BTreeSet<String>;
 
 const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 /// The scopes of Graph, each with its description on the consent page.
-const GRAPH: [(&str, &str); 6] = [
+const GRAPH: [(&str, &str); 13] = [
     ("User.Read", "read your profile (User.Read)"),
     ("User.ReadBasic.All", "read the basic profiles of all users (User.ReadBasic.All)"),
     ("People.Read", "read the list of people you work with (People.Read)"),
     ("Calendars.Read", "read your calendars (Calendars.Read)"),
     ("Contacts.Read", "read your contacts (Contacts.Read)"),
+    ("Mail.ReadBasic", "read your mail without the texts of the messages (Mail.ReadBasic)"),
     ("Mail.Read", "read your mail (Mail.Read)"),
+    ("MailboxSettings.Read", "read the settings of your mailbox (MailboxSettings.Read)"),
+    ("Presence.Read", "see whether you are available (Presence.Read)"),
+    ("Team.ReadBasic.All", "read the names and descriptions of your teams (Team.ReadBasic.All)"),
+    ("Files.Read", "read your files (Files.Read)"),
+    ("Sites.Read.All", "read the files that you can access (Sites.Read.All)"),
+    ("Tasks.Read", "read your tasks and task lists (Tasks.Read)"),
 ];
 /// The scopes of the API in the tenant, without its application ID URI.
 const OF_NOTES: [(&str, &str); 2] =
     [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")];
 /// The scope of Graph that allows users to end their own sign-ins in all apps.
 pub const REVOKE_SESSIONS: &str = "User.RevokeSessions.All";
-/// The scopes that need the consent of an administrator.
-const FOR_ADMINISTRATORS: [&str; 4] = ["User.Read.All", "Directory.Read.All", "GroupMember.Read.All", REVOKE_SESSIONS];
+/// The scopes that need the consent of an administrator, each with its description on the consent page.
+const FOR_ADMINISTRATORS: [(&str, &str); 4] = [
+    ("User.Read.All", "read the full profiles of your organization (User.Read.All)"),
+    ("Directory.Read.All", "read the directory of your organization (Directory.Read.All)"),
+    ("GroupMember.Read.All", "read the names and members of groups (GroupMember.Read.All)"),
+    (REVOKE_SESSIONS, "sign you out of all apps (User.RevokeSessions.All)"),
+];
 
 /// The rules by which a tenant parses the parameter `scope`.
 #[derive(Clone, Copy)]
@@ -79,8 +91,8 @@ fn parse_one(scope: &str, graph: &str) -> Result<String, Problem> {
     if short == ".default" {
         return Ok(short.to_owned());
     }
-    let of_graph = GRAPH.iter().map(|(known, _)| *known).chain(FOR_ADMINISTRATORS);
-    if let Some(known) = of_graph.into_iter().find(|known| known.eq_ignore_ascii_case(short)) {
+    let mut of_graph = GRAPH.iter().chain(&FOR_ADMINISTRATORS).map(|(known, _)| *known);
+    if let Some(known) = of_graph.find(|known| known.eq_ignore_ascii_case(short)) {
         return Ok(known.to_owned());
     }
     match scope.rsplit_once('/') {
@@ -164,7 +176,7 @@ pub fn request_an_api(scopes: &Scopes) -> bool {
 
 /// Returns those of the scopes that need the consent of an administrator.
 pub fn for_administrators(scopes: &Scopes) -> impl Iterator<Item = String> {
-    scopes.iter().filter(|scope| FOR_ADMINISTRATORS.contains(&scope.as_str())).cloned()
+    scopes.iter().filter(|scope| FOR_ADMINISTRATORS.iter().any(|(known, _)| known == scope)).cloned()
 }
 
 pub fn is_of_graph(scope: &str) -> bool {
@@ -196,15 +208,15 @@ pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
     if scopes.contains("email") {
         words.push("see your email address (email)");
     }
-    words.extend(GRAPH.iter().filter(|(known, _)| scopes.contains(*known)).map(|(_, meaning)| *meaning));
+    words.extend(
+        GRAPH
+            .iter()
+            .chain(&FOR_ADMINISTRATORS)
+            .filter(|(known, _)| scopes.contains(*known))
+            .map(|(_, meaning)| *meaning),
+    );
     let of_notes = |name: &str| scopes.contains(&format!("{NOTES}/{name}"));
     words.extend(OF_NOTES.iter().filter(|(name, _)| of_notes(name)).map(|(_, meaning)| *meaning));
-    if scopes.contains(REVOKE_SESSIONS) {
-        words.push("sign you out of all apps (User.RevokeSessions.All)");
-    }
-    if for_administrators(scopes).any(|scope| scope != REVOKE_SESSIONS) {
-        words.push("read the full profiles of your organization");
-    }
     if scopes.contains("offline_access") {
         words.push("keep this access until you revoke it (offline_access)");
     }

@@ -1,4 +1,4 @@
-//! The credentials of the application in addition to its secret: certificates, and federated credentials.
+//! The credentials of the application in addition to its first secret: further secrets, certificates, and federated credentials.
 
 use std::collections::HashMap;
 
@@ -21,6 +21,9 @@ pub struct FederatedCredential {
 
 #[derive(Default)]
 pub struct ClientCredentials {
+    secrets: Vec<String>,
+    /// Whether the first secret was removed from the registration.
+    is_first_secret_removed: bool,
     certificates: Vec<RegisteredCertificate>,
     federated: Vec<(FederatedCredential, Option<RegisteredCertificate>)>,
     /// The `jti` of accepted assertions, with the time in seconds at which the assertion expires.
@@ -32,6 +35,29 @@ impl ClientCredentials {
     pub fn register(&mut self, pem: &str) -> Option<()> {
         self.certificates.push(RegisteredCertificate::parse(pem)?);
         Some(())
+    }
+
+    /// Removes a certificate in PEM. `None` if it is invalid.
+    pub fn unregister(&mut self, pem: &str) -> Option<()> {
+        let removed = RegisteredCertificate::parse(pem)?;
+        self.certificates.retain(|certificate| certificate.thumbprint != removed.thumbprint);
+        Some(())
+    }
+
+    /// Registers another secret.
+    pub fn add_secret(&mut self, secret: &str) {
+        self.secrets.push(secret.to_owned());
+    }
+
+    /// Removes a secret. `is_first` says whether it is the secret with which the dev tenant has started.
+    pub fn remove_secret(&mut self, secret: &str, is_first: bool) {
+        self.secrets.retain(|known| known != secret);
+        self.is_first_secret_removed |= is_first;
+    }
+
+    /// Returns whether a secret authenticates the application.
+    pub fn accepts_secret(&self, secret: &str, is_first: bool) -> bool {
+        is_first && !self.is_first_secret_removed || self.secrets.iter().any(|known| known == secret)
     }
 
     /// Registers a federated credential. `None` if its certificate is invalid.

@@ -1,5 +1,6 @@
 //! The directory of the dev tenant: the demo users of each kind of tenant.
 
+mod contact;
 mod elsewhere;
 mod membership;
 mod persona;
@@ -10,7 +11,8 @@ use crate::dev_tenant::protocol::random::guid_from;
 use crate::dev_tenant::settings::Flavour;
 use persona::{bare, employee};
 
-pub use membership::group_ids;
+pub use contact::{Person, everyone, manager_of, reports_of};
+pub use membership::{group_ids, group_name};
 pub use persona::Persona;
 
 /// Returns all demo users of this kind of tenant.

@@ -78,7 +78,7 @@ pub struct AuthorizeFault {
     pub aadsts: u32,
 }
 
-/// A failure of Graph, which a test can arm.
+/// A failure of Graph, which a test can arm for one resource or for all.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GraphFault {

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::below;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
-use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, TokenFault};
+use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, IdTokenFault, IdentityFault, TokenFault};
+use crate::dev_tenant::state::graph_faults::{GraphFaults, GraphResource};
 use crate::dev_tenant::state::lock::hold;
 
 /// The counters of requests since the start or the last reset of the dev tenant.
@@ -29,6 +30,12 @@ pub struct Counters {
     pub photo_calls: u64,
     /// The number of requests for the list of groups (one per page).
     pub group_pages: u64,
+    /// The number of HTTP requests to Graph. A batch is one request.
+    #[serde(default)]
+    pub graph_round_trips: u64,
+    /// The number of requests by resource, direct and as parts of batches.
+    #[serde(default)]
+    pub graph_requests: BTreeMap<GraphResource, u64>,
     pub last_authorization_request: BTreeMap<String, String>,
 }
 
@@ -46,8 +53,7 @@ pub struct Switches {
     pub id_token_fault: Armed<IdTokenFault>,
     pub token_fault: Armed<TokenFault>,
     pub authorize_fault: Armed<AuthorizeFault>,
-    pub graph_fault: Armed<GraphFault>,
-    pub photo_fault: Armed<GraphFault>,
+    pub graph_faults: GraphFaults,
     pub identity_fault: Armed<IdentityFault>,
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
@@ -170,6 +176,13 @@ impl Switches {
         hold(&self.counters).group_pages += 1;
     }
 
+    /// Counts a request for a resource of Graph. A part of a batch is no round trip.
+    pub fn count_graph_request(&self, resource: GraphResource, is_part: bool) {
+        let mut counters = hold(&self.counters);
+        *counters.graph_requests.entry(resource).or_default() += 1;
+        counters.graph_round_trips += u64::from(!is_part);
+    }
+
     pub fn record_authorization_request(&self, parameters: &Parameters) {
         hold(&self.counters).last_authorization_request = parameters.clone().into_map();
     }
@@ -178,8 +191,7 @@ impl Switches {
         self.id_token_fault.disarm();
         self.token_fault.disarm();
         self.authorize_fault.disarm();
-        self.graph_fault.disarm();
-        self.photo_fault.disarm();
+        self.graph_faults.clear();
         self.identity_fault.disarm();
         *hold(&self.access_token_lifetime) = None;
         hold(&self.document).clear();

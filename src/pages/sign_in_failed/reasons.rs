@@ -1,7 +1,7 @@
 //! The sentences about the exact reason why a sign-in failed, for developers and operators.
 
 use crate::server::sign_in_problem::{
-    IdTokenRule, IdentityFailure, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason,
+    CredentialFileFailure, IdTokenRule, IdentityFailure, IssuerMismatch, IssuerRule, ResponseOf, SignInReason as Reason,
 };
 
 /// Returns sentences that say for which exact reason a sign-in failed, such as the status of the token endpoint.
@@ -36,6 +36,7 @@ pub fn reason_in_words(reason: &Reason) -> String {
             "The authorization response comes from another issuer (`iss`, RFC 9207).".to_owned()
         }
         Reason::Identity(failure) => identity_failure(*failure),
+        Reason::CredentialFile(failure) => credential_file_failure(*failure).to_owned(),
         Reason::IdToken(rule) => id_token_rule(rule),
         Reason::Issuer { rule, authority, issuer } => {
             format!("{} For {authority} an ID token is accepted from {issuer}.", issuer_rule(*rule))
@@ -112,6 +113,23 @@ fn identity_failure(failure: IdentityFailure) -> String {
             format!("{endpoint} did not respond with a token. A proxy or another server may respond in its place.")
         }
         IdentityFailure::Status(status) => format!("{endpoint} responded with status {status}."),
+    }
+}
+
+const fn credential_file_failure(failure: CredentialFileFailure) -> &'static str {
+    match failure {
+        CredentialFileFailure::AssertionNotRead => {
+            "The file of CLIENT_ASSERTION_FILE cannot be read. The log of this app names the cause."
+        }
+        CredentialFileFailure::AssertionNotToken => {
+            "The file of CLIENT_ASSERTION_FILE does not contain a signed token. Check the program that renews it."
+        }
+        CredentialFileFailure::CertificateExpired => {
+            "The certificate in CLIENT_CERTIFICATE_FILE has expired. Add a certificate that the app registration contains."
+        }
+        CredentialFileFailure::CertificateNotYetValid => {
+            "The certificate in CLIENT_CERTIFICATE_FILE is not valid yet. Check the clock of this machine."
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use tower_sessions::session::Id;
 use super::{Auth, RefreshError, RefusedToken, lease::LeaseOutcome, refresh::TokenRefresh, usable_token};
 use crate::server::{
     detached,
+    metrics::labels::RefreshOutcome,
     oidc::ApiScopes,
     session::{ApiToken, Challenge, TokenSet, session_key},
 };
@@ -100,7 +101,8 @@ impl AccessTokenRequest {
         let (id, refused) = (*id, refused.as_ref());
         // The provider's metadata is fetched before the lease on the tokens is taken, because the lease lasts only as
         // long as one request to the provider.
-        let provider = auth.relying_party.snapshot().await.map_err(RefreshError::Provider)?;
+        let provider = auth.relying_party.snapshot().await.map_err(RefreshError::Provider);
+        let provider = provider.inspect_err(|error| auth.relying_party.metrics().token_refresh(error.outcome()))?;
         let done = |tokens: &TokenSet| usable_token::fresh(tokens, scopes, refused);
         match auth.lease(id, wait, done).await? {
             LeaseOutcome::NotNeeded(token) => Ok(token),
@@ -109,6 +111,8 @@ impl AccessTokenRequest {
                 let refresh = TokenRefresh { auth, provider: &provider, id, scopes, refused };
                 let refreshed = refresh.run(*tokens, version).await;
                 lease.release().await;
+                let outcome = refreshed.as_ref().map_or_else(RefreshError::outcome, |_| RefreshOutcome::Success);
+                auth.relying_party.metrics().token_refresh(outcome);
                 refreshed
             }
         }

@@ -1,6 +1,6 @@
 //! A failed sign-in: its line in the log, and the problem that the user sees.
 
-use super::{AuthError, reason};
+use super::{Auth, AuthError, reason};
 use crate::{
     error::AppError,
     paths::ReturnTo,
@@ -18,8 +18,8 @@ pub struct FailedSignIn {
 }
 
 impl FailedSignIn {
-    /// Logs the failure of the sign-in, without personal data. Call it once for each failed sign-in.
-    pub fn log(&self) {
+    /// Logs the failure of the sign-in, without personal data.
+    fn log(&self) {
         let refused = self.error.refusal();
         tracing::warn!(
             event = "authn_login_fail",
@@ -54,6 +54,14 @@ impl FailedSignIn {
     /// the wrong page. `None` for every other failure.
     pub fn app_error(&self) -> Option<AppError> {
         matches!(self.error, AuthError::Store(_)).then_some(AppError::StoreUnavailable)
+    }
+}
+
+impl Auth {
+    /// Logs and counts a failed sign-in, without personal data. Call it once for each failed sign-in.
+    pub fn report_failed_sign_in(&self, failed: &FailedSignIn) {
+        failed.log();
+        self.relying_party.metrics().sign_in_failed(failed.error.kind());
     }
 }
 

@@ -44,9 +44,9 @@ impl Auth {
         format!("{}?problem={name}", paths::SIGN_IN_FAILED)
     }
 
-    /// Logs a failed sign-in, and returns the address of the page that explains it: a path of this app.
+    /// Logs and counts a failed sign-in, and returns the address of the page that explains it: a path of this app.
     pub async fn failure_address(&self, failed: &FailedSignIn) -> String {
-        failed.log();
+        self.report_failed_sign_in(failed);
         let problem = failed.problem();
         if let Some((name, _)) = NAMES.iter().find(|(_, kind)| *kind == problem.kind) {
             return format!("{}?problem={name}", paths::SIGN_IN_FAILED);

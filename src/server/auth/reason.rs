@@ -5,10 +5,12 @@ use crate::server::{
     entra::{ExpectedIssuer, IssuerRefused},
     http::HttpError,
     oidc::{
-        CredentialError, IdTokenError, IdentityError, MetadataError, ProviderDocument, ProviderError,
-        ResponseIssuerError, SigningKeysError, TokenEndpointError, WrongMember,
+        AssertionFileError, CertificateError, CredentialError, IdTokenError, IdentityError, MetadataError,
+        ProviderDocument, ProviderError, ResponseIssuerError, SigningKeysError, TokenEndpointError, WrongMember,
     },
-    sign_in_problem::{IdTokenRule, IdentityFailure, IssuerRule, ResponseOf, SignInReason as Reason},
+    sign_in_problem::{
+        CredentialFileFailure, IdTokenRule, IdentityFailure, IssuerRule, ResponseOf, SignInReason as Reason,
+    },
 };
 
 /// Returns the exact cause of a failed sign-in. `None` if the kind of the problem explains it well enough.
@@ -69,11 +71,26 @@ fn of_token_endpoint(error: &TokenEndpointError) -> Option<Reason> {
     match error {
         TokenEndpointError::Http(error) => of_http(from, error),
         TokenEndpointError::Credential(CredentialError::ManagedIdentity(error)) => Some(of_identity(*error)),
-        TokenEndpointError::Refused(_) | TokenEndpointError::Credential(_) => None,
+        TokenEndpointError::Credential(error) => of_credential_file(error).map(Reason::CredentialFile),
+        TokenEndpointError::Refused(_) => None,
         TokenEndpointError::NotUnderstood(200..=299) => Some(Reason::NotUnderstood { from }),
         TokenEndpointError::NotUnderstood(status) => Some(Reason::Status { from, status: *status }),
         TokenEndpointError::WrongMember { member, .. } => Some(Reason::Member { from, member: member.clone() }),
         TokenEndpointError::NotOffered => Some(Reason::NoDeviceCode),
+    }
+}
+
+const fn of_credential_file(error: &CredentialError) -> Option<CredentialFileFailure> {
+    match error {
+        CredentialError::AssertionFile(AssertionFileError::File(_)) => Some(CredentialFileFailure::AssertionNotRead),
+        CredentialError::AssertionFile(AssertionFileError::NotToken) => Some(CredentialFileFailure::AssertionNotToken),
+        CredentialError::Certificate(CertificateError::Expired { .. }) => {
+            Some(CredentialFileFailure::CertificateExpired)
+        }
+        CredentialError::Certificate(CertificateError::NotYetValid { .. }) => {
+            Some(CredentialFileFailure::CertificateNotYetValid)
+        }
+        _ => None,
     }
 }
 

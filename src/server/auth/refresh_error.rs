@@ -5,7 +5,7 @@ use openidconnect::AccessToken;
 use super::AuthError;
 use crate::{
     error::AppError,
-    server::{oidc::ClaimsRequest, session::StoreError},
+    server::{metrics::labels::RefreshOutcome, oidc::ClaimsRequest, session::StoreError},
 };
 
 /// The reason why no access token is available.
@@ -31,6 +31,19 @@ pub enum RefreshError {
     Store(#[from] StoreError),
     #[error("the task that requests an access token panicked; see the log lines before this one")]
     Stopped,
+}
+
+impl RefreshError {
+    /// Returns the outcome of a failed refresh in metrics.
+    pub(super) const fn outcome(&self) -> RefreshOutcome {
+        match self {
+            Self::Ended | Self::Irreplaceable => RefreshOutcome::Ended,
+            Self::StepUp => RefreshOutcome::StepUp,
+            Self::Busy | Self::Stopped => RefreshOutcome::Busy,
+            Self::Provider(_) => RefreshOutcome::ProviderError,
+            Self::Store(_) => RefreshOutcome::StoreError,
+        }
+    }
 }
 
 /// An access token that the downstream API rejected, and the claims that its response requires instead.

@@ -17,6 +17,7 @@ use crate::{
         config::{Config, SignOutPaths},
         entra::AllowedTenants,
         http::{Http, Limits},
+        metrics::Metrics,
         oidc::{
             self, AssertionRules, ClientCredential, CredentialExpiry, IdTokenError, IdTokenRules, OpenIdProvider,
             ProviderSnapshot, RawIdToken, ResponseMode, TokenEndpoint, TokenResponse, TokenSender, UserInfoEndpoint,
@@ -146,6 +147,11 @@ impl RelyingParty {
     /// Keeps the metadata and keys of the providers up to date. Runs as long as the server.
     pub async fn keep_provider_snapshot_fresh(&self) -> Infallible {
         self.providers.keep_snapshot_fresh().await
+    }
+
+    /// Returns the metrics of the app.
+    pub(super) fn metrics(&self) -> &Metrics {
+        self.providers.http.metrics()
     }
 
     pub(super) fn client_id(&self) -> &ClientId {

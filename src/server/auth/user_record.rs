@@ -21,10 +21,11 @@ const USER_INFO_WITHIN: Duration = Duration::from_secs(3);
 const LONGEST_HINT: usize = 320;
 
 impl Auth {
-    /// Logs a sign-in, without personal data.
+    /// Logs and counts a sign-in, without personal data.
     pub(super) fn log_sign_in(&self, user: &UserSession, id: Id) {
         let (session, user) = (self.store.session_in_log(session_key(id)), self.store.user_in_log(Person::of(user)));
         tracing::info!(event = "authn_login_success", session, user, "a user signed in");
+        self.relying_party.metrics().sign_in_succeeded();
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::server::{
     entra::{Authority, is_guid},
-    oidc::{AssertionFile, CertificateFile, CertificatePaths, ClientCredential},
+    oidc::{AssertionFile, CertificateFile, CertificatePaths, ClientCredential, ClientSecretFile},
 };
 
 /// The variables of which at most one may be set, because a silent order of precedence would hide a credential that does not
@@ -67,7 +67,12 @@ fn secret(reader: &mut Reader<'_>, variable: Variable) -> Result<ClientCredentia
     if !secret.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
         return Err(reader.report(variable, ValueProblem::OutsideAscii));
     }
-    Ok(ClientCredential::Secret(ClientSecret::new(secret)))
+    let secret = ClientSecret::new(secret);
+    let file = reader.value(variable.name()).filter(|_| variable == Variable::ClientSecretFile);
+    Ok(match file {
+        Some(path) => ClientCredential::SecretFile(Arc::new(ClientSecretFile::new(path.into(), secret))),
+        None => ClientCredential::Secret(secret),
+    })
 }
 
 /// Reads `CLIENT_CERTIFICATE_FILE` and the two variables that belong to it.

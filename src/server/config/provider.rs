@@ -135,7 +135,7 @@ impl fmt::Debug for Config {
 const fn name_of(credential: &ClientCredential) -> &'static str {
     match credential {
         ClientCredential::Public => "public client",
-        ClientCredential::Secret(_) => "secret (not shown)",
+        ClientCredential::Secret(_) | ClientCredential::SecretFile(_) => "secret (not shown)",
         ClientCredential::Certificate(_) => "certificate",
         ClientCredential::AssertionFile(_) => "file with an assertion",
         ClientCredential::ManagedIdentity(_) => "managed identity",

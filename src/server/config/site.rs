@@ -31,7 +31,7 @@ pub enum LogFormat {
 pub struct Site {
     /// `LEPTOS_SITE_ADDR`: the address to listen on.
     pub listen: SocketAddr,
-    /// `MANAGEMENT_ADDR`: the address of a second listener, which has the probes only.
+    /// `MANAGEMENT_ADDR`: the address of a second listener, which has the probes and the metrics.
     pub management: Option<SocketAddr>,
     /// `DRAIN_SECONDS`: the time after the signal to stop in which the app still accepts requests.
     pub drain: Duration,

@@ -102,6 +102,7 @@ async fn send_with<R>(
         headers.insert(ClientRequestId::HEADER, value);
     }
     let response = services.http.get(request.address, Some(token), headers, services.limits.api).await;
+    services.metrics.graph_request(response.as_ref().ok().map(|response| response.status.as_u16()));
     // An API that does not respond sends no `request-id`, so only this ID identifies the request.
     Ok(response
         .inspect_err(|_| tracing::info!(client_request_id = %id, "a request to the downstream API got no response"))?)

@@ -41,7 +41,9 @@ pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), GraphError> 
     let permission = [Scope::new(PERMISSION.to_owned())];
     let scopes = services.auth.relying_party.scopes().of_api_request(&address, &permission);
     let token = user.access_token(&scopes, None).await?;
-    let response = services.http.post(&address, &token, services.limits.api).await?;
+    let response = services.http.post(&address, &token, services.limits.api).await;
+    services.metrics.graph_request(response.as_ref().ok().map(|response| response.status.as_u16()));
+    let response = response?;
     if response.status.is_success() {
         Ok(())
     } else {

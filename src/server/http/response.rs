@@ -39,6 +39,20 @@ pub enum HttpError {
     TooLarge(usize),
 }
 
+impl HttpError {
+    /// Returns the class of the error in metrics.
+    pub const fn class(&self) -> &'static str {
+        match self {
+            Self::SetUp(_) => "set_up",
+            Self::NotAllowed | Self::ForeignHost => "not_allowed",
+            Self::Unreachable(_) => "connection",
+            Self::Undecodable(_) => "damaged",
+            Self::Timeout => "timeout",
+            Self::TooLarge(_) => "too_large",
+        }
+    }
+}
+
 /// Sends a request, and reads the whole response. Both together are limited.
 pub(super) async fn within(
     limits: Limits,

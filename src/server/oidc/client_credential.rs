@@ -8,6 +8,7 @@ mod error;
 mod expiry;
 mod managed_identity;
 mod pem;
+mod secret_file;
 #[cfg(test)]
 pub(in crate::server) mod test_certificates;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use self::{
     error::{AssertionFileError, CertificateError, CredentialError, IdentityError},
     expiry::{CredentialExpiry, ExpiringCredential},
     managed_identity::{IdentityEndpoint, ManagedIdentity},
+    secret_file::ClientSecretFile,
 };
 
 /// The credential with which this app authenticates as a client. The files of a credential are read when it is used, so that
@@ -32,6 +34,8 @@ pub use self::{
 #[derive(Clone, Debug)]
 pub enum ClientCredential {
     Secret(ClientSecret),
+    /// A secret that another system may replace in its file.
+    SecretFile(Arc<ClientSecretFile>),
     /// A certificate, whose key signs assertions (`private_key_jwt`, RFC 7523 §2.2).
     Certificate(Arc<CertificateFile>),
     /// The assertion of another system, which renews it in a file (workload identity federation).
@@ -49,7 +53,7 @@ impl ClientCredential {
         match self {
             Self::Certificate(file) => file.expiry(),
             Self::AssertionFile(file) => file.expiry(),
-            Self::Secret(_) | Self::ManagedIdentity(_) | Self::Public => None,
+            Self::Secret(_) | Self::SecretFile(_) | Self::ManagedIdentity(_) | Self::Public => None,
         }
     }
 }

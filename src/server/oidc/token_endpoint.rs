@@ -1,6 +1,7 @@
 //! The token endpoint (RFC 6749 §3.2) and the device authorization endpoint (RFC 8628 §3.1).
 
 mod authentication;
+mod parameters;
 #[cfg(test)]
 mod tests;
 
@@ -13,8 +14,11 @@ use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde::{Deserialize, de};
 use url::Url;
 
-pub use self::authentication::AssertionRules;
-use self::authentication::{Authentication, Client};
+pub use self::{authentication::AssertionRules, parameters::TokenRequestParameters};
+use self::{
+    authentication::{Authentication, Client},
+    parameters::scope_parameter,
+};
 use super::{
     ClaimsRequest, ClientCredential, CredentialError, ErrorResponse, ProviderMetadata, TokenResponse, members,
     token_response::{seconds, seconds_if_any},
@@ -147,7 +151,7 @@ impl TokenEndpoint<'_> {
         self.authenticated(&self.metadata.token_endpoint, grant, credential).await
     }
 
-    /// Sends a request with the client's authentication. If the provider rejects a certificate, a retry uses another one.
+    /// Sends a request with the client's authentication. If the provider rejects the credential, a retry uses another one of its files.
     async fn authenticated<T: de::DeserializeOwned>(
         &self,
         endpoint: &Url,
@@ -156,15 +160,19 @@ impl TokenEndpoint<'_> {
     ) -> Result<T, TokenEndpointError> {
         let started = Instant::now();
         let client = self.client(credential);
-        let (authentication, limits) = self.authenticate(&client).await?;
+        let (mut authentication, limits) = self.authenticate(&client).await?;
         let mut response = parse_response(&self.send(endpoint, form, &authentication, limits).await?);
         if let Err(TokenEndpointError::Refused(error)) = &response
             && error.error == "invalid_client"
-            && let Some(other) = client.authentication_after_rejection(&authentication)?
+            && let Some(other) = client.authentication_after_rejection(&authentication).await?
         {
             // Both requests share the time of one, because the lease on a session's tokens lasts only as long as one request.
             let limits = Limits { time: self.limits.time.saturating_sub(started.elapsed()), ..limits };
             response = parse_response(&self.send(endpoint, form, &other, limits).await?);
+            authentication = other;
+        }
+        if response.is_ok() {
+            client.accept(&authentication);
         }
         response
     }
@@ -187,28 +195,6 @@ impl TokenEndpoint<'_> {
     ) -> Result<HttpResponse, HttpError> {
         let form: Vec<_> = parameters.iter().copied().chain(authentication.parameters()).collect();
         self.http.post_form(endpoint, &form, authentication.credential(), limits).await
-    }
-}
-
-/// The scopes and claims that a token request names.
-#[derive(Default)]
-pub struct TokenRequestParameters {
-    /// The scopes of one resource. `None` omits the parameter, so that the provider uses the scopes that it granted
-    /// before.
-    pub scope: Option<String>,
-    /// The claims that an API requires.
-    pub claims: Option<ClaimsRequest>,
-}
-
-impl TokenRequestParameters {
-    /// Returns the parameters for these scopes, without claims.
-    pub fn scopes(scopes: &[Scope]) -> Self {
-        Self { scope: Some(scope_parameter(scopes)), claims: None }
-    }
-
-    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
-        let scope = self.scope.as_deref().map(|scope| ("scope", scope));
-        scope.into_iter().chain(self.claims.as_ref().map(|claims| ("claims", claims.as_str())))
     }
 }
 
@@ -243,8 +229,4 @@ fn has_empty_error(body: &[u8]) -> bool {
         error: String,
     }
     members::read::<Member>(body).is_ok_and(|member| member.error.is_empty())
-}
-
-fn scope_parameter(scopes: &[Scope]) -> String {
-    scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
 }

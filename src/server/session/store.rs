@@ -9,6 +9,7 @@ mod ended_sessions;
 mod listing;
 mod log_references;
 mod logout_tokens;
+mod measured;
 mod postgres;
 mod probe;
 mod redis;

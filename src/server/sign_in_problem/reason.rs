@@ -30,6 +30,8 @@ pub enum SignInReason {
     ResponseIssuer { is_missing: bool },
     /// The identity endpoint of Azure issued no token for the managed identity of this app.
     Identity(IdentityFailure),
+    /// A file of the client credential cannot be used.
+    CredentialFile(CredentialFileFailure),
     /// An ID token breaks a rule.
     IdToken(IdTokenRule),
     /// The issuer of an ID token does not belong to the authority.
@@ -57,6 +59,15 @@ pub enum IdentityFailure {
     NotAssigned,
     NoToken,
     Status(u16),
+}
+
+/// Why a file of the client credential cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CredentialFileFailure {
+    AssertionNotRead,
+    AssertionNotToken,
+    CertificateExpired,
+    CertificateNotYetValid,
 }
 
 /// Why the issuer that a metadata document names does not belong to the authority. The texts are for the log.

@@ -87,6 +87,11 @@ impl Backend for Watched {
         self.real.list_sessions(filter).await
     }
 
+    async fn count_sessions(&self, now: i64, idle_since: i64) -> Result<usize, StoreError> {
+        self.note("count_sessions")?;
+        self.real.count_sessions(now, idle_since).await
+    }
+
     async fn put_tokens(
         &self,
         key: SessionKey,

@@ -42,7 +42,7 @@ fn with_the_dev_tenant_the_program_becomes_ready() {
 }
 
 #[test]
-fn the_management_address_has_the_probes_only() {
+fn the_management_address_has_the_probes_and_no_page() {
     for program in [Program::new().set("DEV_TENANT_ADDR", "127.0.0.1:0"), Program::new().set("CLIENT_ID", "app")] {
         let program = program.set("MANAGEMENT_ADDR", "127.0.0.1:0").start();
         let message = program.printed.lines().find(|line| line.contains("The probes are also at")).unwrap();
@@ -54,7 +54,7 @@ fn the_management_address_has_the_probes_only() {
         let checked = healthcheck(1, &["--url", &format!("http://127.0.0.1:{port}/health/ready")]);
         assert!(checked.0 == Some(0) || checked.2.contains("not ready: 503"), "{checked:?}");
         assert!(program.get("/health/live").starts_with("HTTP/1.1 200"), "the probes are also on the port of the app");
-        for path in ["/", "/sign-in", "/metrics", "/favicon.svg"] {
+        for path in ["/", "/sign-in", "/metrics/", "/favicon.svg"] {
             let response = Running::get_at(port, path);
             assert!(response.starts_with("HTTP/1.1 404"), "{path}: {response}");
         }

@@ -67,6 +67,15 @@ async fn a_registered_certificate_authenticates_once_by_an_assertion() {
 }
 
 #[tokio::test]
+async fn the_times_of_an_assertion_may_have_fractions() {
+    let client = Client::new().await;
+    for (seconds, number) in [(300.5, Value::Null), (-4_000.5, json!(700_024))] {
+        let exp = json!(f64::from(u32::try_from(now()).unwrap()) + seconds);
+        assert_eq!(client.with("claims", "exp", exp).await, number, "{seconds}");
+    }
+}
+
+#[tokio::test]
 async fn each_wrong_assertion_is_rejected_with_its_number() {
     let client = Client::new().await;
     let later = now() + 4_000;

@@ -42,6 +42,8 @@ async fn a_command_over_http_does_what_the_method_does() {
         json!({ "set_id_token_origin": { "origin": { "issuer": "https://issuer.example", "tenant": "a" } } }),
         json!({ "set_response_issuer": { "issuer": "https://issuer.example" } }),
         json!({ "set_front_channel_issuer": { "issuer": "https://issuer.example" } }),
+        json!({ "add_secret": { "secret": "another" } }),
+        json!({ "remove_secret": { "secret": "another" } }),
         json!("forget_refresh_tokens"),
         json!("reset"),
     ];

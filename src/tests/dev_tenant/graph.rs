@@ -1,5 +1,13 @@
 //! Tests of the dev tenant's Graph: access tokens, the profile, photos, faults, and the `userinfo` endpoint.
 
+mod batch;
+mod directory;
+mod faults;
+mod licences;
+mod lists;
+mod scopes;
+mod user;
+
 use leptos_entra::dev_tenant::{GraphFault, Times};
 use reqwest::StatusCode;
 use serde_json::{Value, json};

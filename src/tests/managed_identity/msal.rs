@@ -1,7 +1,5 @@
 //! MSAL for Python as the reference: the dev tenant's identity endpoints serve it, and this app sends the same request.
 
-use std::process::{Command, Output};
-
 use leptos_entra::{
     dev_tenant::{IdentityFault, Running, Times},
     server::{
@@ -14,7 +12,10 @@ use serde_json::{Value, json};
 
 use super::{AUDIENCE, SERVICES, Service, tenant};
 use crate::{
-    cast::broken_server::{BrokenServer, Wrong},
+    cast::{
+        broken_server::{BrokenServer, Wrong},
+        msal,
+    },
     dev_tenant::cast::{Browser, exchange},
 };
 
@@ -29,6 +30,10 @@ client = msal.ManagedIdentityClient(identity, http_client=session)
 print(json.dumps(client.acquire_token_for_client(resource=sys.argv[2])))
 ";
 
+/// The variables by which MSAL finds an endpoint. An empty value counts as unset.
+const ENVIRONMENT: [&str; 5] =
+    ["IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "MSI_ENDPOINT", "IMDS_ENDPOINT"];
+
 /// Returns the variables by which MSAL finds the endpoint of a service.
 fn variables(service: Service, imds: String, (url, header): (String, &str)) -> Vec<(&'static str, String)> {
     match service {
@@ -37,33 +42,16 @@ fn variables(service: Service, imds: String, (url, header): (String, &str)) -> V
     }
 }
 
-/// Runs MSAL with these variables. Returns the result of its request.
-async fn msal(client_id: &str, variables: Vec<(&'static str, String)>) -> Value {
-    let advice = "Run `make test`, or `bash .make/setup.sh msal` and then `. .make/env.sh`.";
-    let mut command = Command::new("python3");
-    for name in ["IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "MSI_ENDPOINT", "IMDS_ENDPOINT"]
-    {
-        command.env_remove(name);
-    }
-    command.args(["-c", PROGRAM, client_id, AUDIENCE]).env("PYTHONPATH", folder()).envs(variables);
-    let ended = tokio::task::spawn_blocking(move || command.output()).await.unwrap();
-    let Output { status, stdout, stderr } =
-        ended.unwrap_or_else(|error| panic!("python3 does not start: {error}. {advice}"));
-    let error = String::from_utf8_lossy(&stderr);
-    assert!(!error.contains("ModuleNotFoundError"), "MSAL is missing. {advice}\n{error}");
-    assert!(status.success(), "{error}");
-    serde_json::from_slice(&stdout).unwrap()
-}
-
-/// The folder of MSAL, as `.make/env.sh` names it.
-#[expect(clippy::disallowed_methods, reason = "this is not a setting of the app")]
-fn folder() -> std::ffi::OsString {
-    std::env::var_os("LEPTOS_ENTRA_PYTHON_MSAL").unwrap_or_default()
+/// Runs MSAL with these variables, and without the others by which it finds an endpoint. Returns the result of its request.
+async fn msal_with(client_id: &str, variables: Vec<(&'static str, String)>) -> Value {
+    let mut environment: Vec<_> = ENVIRONMENT.map(|name| (name, String::new())).into();
+    environment.extend(variables);
+    msal::run(PROGRAM, &[client_id, AUDIENCE], &environment).await
 }
 
 /// Requests a token with MSAL at the dev tenant.
 async fn msal_at(tenant: &Running, service: Service, client_id: &str) -> Value {
-    msal(client_id, variables(service, tenant.imds(), tenant.app_service_identity())).await
+    msal_with(client_id, variables(service, tenant.imds(), tenant.app_service_identity())).await
 }
 
 #[tokio::test]
@@ -121,7 +109,7 @@ async fn this_app_sends_the_same_request_as_msal() {
         let server = BrokenServer::start().await;
         server.respond_with(path, Wrong::json(TOKEN));
         let url = format!("{}{path}", server.origin());
-        let result = msal(CLIENT_ID, variables(service, server.origin(), (url.clone(), "a-header"))).await;
+        let result = msal_with(CLIENT_ID, variables(service, server.origin(), (url.clone(), "a-header"))).await;
         assert_eq!(result["access_token"], "a.b.c", "{result}");
         let endpoint = match service {
             Service::Imds => IdentityEndpoint::Imds(LocalUrl::parse(&server.origin()).unwrap()),

@@ -2,7 +2,7 @@
 
 use leptos_entra::server::session::{
     PersonKey, SessionKey,
-    store::backend::{PutCondition, SessionFilter, TokenCondition},
+    store::backend::{NewSession, PutCondition, SessionFilter, TokenCondition},
 };
 
 use super::records::{NOW, Shared, key, last_use, session, short_lived, sweep_all};
@@ -86,4 +86,27 @@ pub async fn all_sessions_are_listed_for_the_operator(backend: Shared) {
     let [odd, even, ..] = found.as_slice() else { panic!("there are more") };
     let listings = [session(odd.key, None).listed, session(even.key, Some(key(7))).listed];
     assert_eq!([&odd.listed, &even.listed], listings.each_ref());
+}
+
+pub async fn only_sessions_that_exist_are_counted(backend: Shared) {
+    let count = async || backend.count_sessions(NOW, NOW - 60).await.unwrap();
+    assert_eq!(count().await, 0);
+    for own in 1..=9 {
+        backend.insert_session(session(key(own), Some(key(7))), NOW).await.unwrap();
+    }
+    backend.put_tokens(key(1), b"tokens".to_vec(), TokenCondition::Always).await.unwrap();
+    backend.put(short_lived("device", key(9), key(8)), PutCondition::Always).await.unwrap();
+    backend.end_sessions(&[key(2)]).await.unwrap();
+    assert_eq!(count().await, 8);
+}
+
+/// Redis deletes such sessions by itself, but not for this time, which is in the future.
+pub async fn expired_and_idle_sessions_are_not_counted(backend: Shared) {
+    for (own, expires_at, seen_at) in
+        [(1, NOW + 1, NOW - 59), (2, NOW, NOW), (3, NOW + 1, NOW - 60), (4, NOW, NOW - 60)]
+    {
+        let new = NewSession { expires_at, ..session(key(own), None) };
+        backend.insert_session(new, seen_at).await.unwrap();
+    }
+    assert_eq!(backend.count_sessions(NOW, NOW - 60).await.unwrap(), 1);
 }

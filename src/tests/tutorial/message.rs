@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::form_urlencoded;
 
-use super::{flask, recorder::Recorded};
+use super::flask;
 use crate::cast;
 
 /// The names of parameters and headers whose values are random or depend on the time.
@@ -30,13 +30,14 @@ pub fn of_url(address: &str) -> Message {
     form_urlencoded::parse(query.as_bytes()).into_owned().map(plain).chain([target]).collect()
 }
 
-/// Returns the fields of a form and the headers of a request, without those of each HTTP client.
-pub fn of_request(request: &Recorded) -> Message {
-    let fields = form_urlencoded::parse(request.body.as_bytes()).into_owned().map(plain);
-    let headers = request.headers.iter().filter(|(name, _)| {
-        !["accept-encoding", "connection", "content-length", "host", "user-agent"].contains(&name.as_str())
-    });
-    let headers = headers.map(|(name, value)| plain((name.clone(), value.clone())));
+/// Returns the fields of a form and the headers of a request, without those that every HTTP client adds.
+pub fn of_request(request: &str) -> Message {
+    const OF_CLIENTS: [&str; 5] = ["accept-encoding", "connection", "content-length", "host", "user-agent"];
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    let fields = form_urlencoded::parse(body.as_bytes()).into_owned().map(plain);
+    let headers = head.lines().filter_map(|line| line.split_once(": "));
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+    let headers = headers.filter(|(name, _)| !OF_CLIENTS.contains(&name.as_str())).map(plain);
     headers.map(|(name, value)| (format!("{name}:"), value)).chain(fields).collect()
 }
 

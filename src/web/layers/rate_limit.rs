@@ -13,7 +13,7 @@ use std::{
 };
 
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     middleware::Next,
     response::Response,
 };
@@ -27,6 +27,7 @@ use ipnet::IpNet;
 
 use crate::{
     error::AppError,
+    server::metrics::Metrics,
     web::{client_address::client_address, failure},
 };
 
@@ -132,6 +133,9 @@ pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: 
                 event = "excess_rate_limit_exceeded",
                 "a request was rejected, because the client made too many requests"
             );
+            if let Some(metrics) = request.extensions().get::<Metrics>() {
+                metrics.rate_limited(request.extensions().get().map(MatchedPath::as_str));
+            }
             failure::response(request.headers(), AppError::TooManyRequests { retry_after })
         }
     }

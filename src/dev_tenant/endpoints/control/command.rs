@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
+use crate::dev_tenant::state::graph_faults::GraphResource;
 use crate::dev_tenant::state::switches::IdTokenOrigin;
 
 /// A command as JSON: `{"arm_graph_fault":{"fault":"forbidden","times":"until_reset"}}`, or `"counters"`.
@@ -36,6 +37,12 @@ pub enum Command {
         times: Times,
     },
     ArmGraphFault {
+        fault: GraphFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmResourceFault {
+        resource: GraphResource,
         fault: GraphFault,
         #[serde(default)]
         times: Times,
@@ -87,6 +94,15 @@ pub enum Command {
     RegisterCertificate {
         pem: String,
     },
+    UnregisterCertificate {
+        pem: String,
+    },
+    AddSecret {
+        secret: String,
+    },
+    RemoveSecret {
+        secret: String,
+    },
     TrustIssuer(FederatedCredential),
     ForgetRefreshTokens,
     Counters,
@@ -107,6 +123,7 @@ impl Command {
             Self::ArmTokenFault { fault, times } => control.arm_token_fault(fault, times),
             Self::ArmAuthorizeFault { fault, times } => control.arm_authorize_fault(fault, times),
             Self::ArmGraphFault { fault, times } => control.arm_graph_fault(fault, times),
+            Self::ArmResourceFault { resource, fault, times } => control.arm_resource_fault(resource, fault, times),
             Self::ArmPhotoFault { fault, times } => control.arm_photo_fault(fault, times),
             Self::ArmIdentityFault { fault, times } => control.arm_identity_fault(fault, times),
             Self::ApproveDevice { user_code, persona } => return control.approve_device_code(&user_code.0, &persona),
@@ -122,6 +139,9 @@ impl Command {
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
             Self::RegisterCertificate { pem } => return control.register_certificate(&pem),
+            Self::UnregisterCertificate { pem } => return control.unregister_certificate(&pem),
+            Self::AddSecret { secret } => control.add_secret(&secret),
+            Self::RemoveSecret { secret } => control.remove_secret(&secret),
             Self::TrustIssuer(credential) => return control.trust_issuer(credential),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),

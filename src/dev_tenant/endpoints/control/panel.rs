@@ -9,6 +9,7 @@ use crate::dev_tenant::protocol::signing_key::SigningKey;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
+use crate::dev_tenant::state::graph_faults::GraphResource;
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::switches::{Counters, IdTokenOrigin};
 use crate::dev_tenant::state::tenant::SharedTenant;
@@ -57,14 +58,19 @@ impl Control {
         self.tenant.switches.authorize_fault.arm(fault, times);
     }
 
-    /// Arms a fault for all resources of Graph except the user's photo.
+    /// Arms a fault for all resources of Graph except photos and `$batch` itself. In a batch it strikes each part.
     pub fn arm_graph_fault(&self, fault: GraphFault, times: Times) {
-        self.tenant.switches.graph_fault.arm(fault, times);
+        self.tenant.switches.graph_faults.arm(None, fault, times);
     }
 
-    /// Arms a fault for the user's photo in Graph.
+    /// Arms a fault for one resource of Graph. It comes before the fault of all resources.
+    pub fn arm_resource_fault(&self, resource: GraphResource, fault: GraphFault, times: Times) {
+        self.tenant.switches.graph_faults.arm(Some(resource), fault, times);
+    }
+
+    /// Arms a fault for the photos in Graph.
     pub fn arm_photo_fault(&self, fault: GraphFault, times: Times) {
-        self.tenant.switches.photo_fault.arm(fault, times);
+        self.arm_resource_fault(GraphResource::Photo, fault, times);
     }
 
     /// Arms a fault for the identity endpoint.
@@ -121,6 +127,22 @@ impl Control {
         hold(&self.tenant.client_credentials).register(pem).ok_or(ControlError::InvalidCertificate)
     }
 
+    /// Removes a certificate in PEM from the registration.
+    pub fn unregister_certificate(&self, pem: &str) -> Result<(), ControlError> {
+        hold(&self.tenant.client_credentials).unregister(pem).ok_or(ControlError::InvalidCertificate)
+    }
+
+    /// Registers another client secret.
+    pub fn add_secret(&self, secret: &str) {
+        hold(&self.tenant.client_credentials).add_secret(secret);
+    }
+
+    /// Removes a client secret from the registration.
+    pub fn remove_secret(&self, secret: &str) {
+        let is_first = self.tenant.registration.has_secret(secret);
+        hold(&self.tenant.client_credentials).remove_secret(secret, is_first);
+    }
+
     /// Registers a federated credential: tokens of its issuer for its subject are client assertions.
     pub fn trust_issuer(&self, credential: FederatedCredential) -> Result<(), ControlError> {
         hold(&self.tenant.client_credentials).trust(credential).ok_or(ControlError::InvalidCertificate)
@@ -168,7 +190,7 @@ impl Control {
         self.tenant.remember(&grants);
     }
 
-    /// Resets clock, faults, settings and counters, forgets devices, consents and certificates, and signs all users out
+    /// Resets clock, faults, settings and counters, forgets devices, consents, certificates and added secrets, and signs all users out
     /// of the dev tenant. Rotated keys and removed refresh tokens are not restored.
     pub fn reset(&self) {
         self.tenant.reset();

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 
+use crate::dev_tenant::endpoints::graph::resource::Resource;
 use crate::dev_tenant::endpoints::graph::response::GraphError;
 use crate::dev_tenant::protocol::ids::GRAPH_AUDIENCE;
 use crate::dev_tenant::protocol::jwt::VerifiedToken;
@@ -17,6 +18,13 @@ pub struct Caller {
     pub granted: String,
 }
 
+impl Caller {
+    /// Returns whether the access token has this scope.
+    pub fn has(&self, scope: &str) -> bool {
+        lists_scope(&self.granted, scope)
+    }
+}
+
 /// Returns whether the request has an access token whose user has met this authentication context.
 pub async fn has_met(tenant: &Tenant, headers: &HeaderMap, context: &str) -> bool {
     let Some(presented) = bearer(headers) else { return false };
@@ -28,8 +36,18 @@ fn has_context(token: &VerifiedToken, context: &str) -> bool {
     contexts.is_some_and(|contexts| contexts.iter().any(|met| met == context))
 }
 
-/// Returns the caller of a request. Fails without a valid access token that has the needed scope.
-pub async fn admitted(tenant: &Tenant, headers: &HeaderMap, needed: Option<&str>) -> Result<Caller, GraphError> {
+/// Returns the caller of a resource. Fails without a valid access token that has one of the resource's scopes.
+pub async fn admitted_to(resource: &Resource, tenant: &Tenant, headers: &HeaderMap) -> Result<Caller, GraphError> {
+    let caller = admitted(tenant, headers).await?;
+    let Resource { scopes, service, .. } = resource;
+    if scopes.is_empty() || scopes.iter().any(|scope| caller.has(scope)) {
+        return Ok(caller);
+    }
+    Err(service.denied(scopes, &caller.granted))
+}
+
+/// Returns the caller of a request. Fails without a valid access token.
+pub async fn admitted(tenant: &Tenant, headers: &HeaderMap) -> Result<Caller, GraphError> {
     let presented = bearer(headers).ok_or_else(|| GraphError::invalid_token("Access token is empty."))?;
     let token = tenant
         .verified(presented)
@@ -47,9 +65,6 @@ pub async fn admitted(tenant: &Tenant, headers: &HeaderMap, needed: Option<&str>
         return Err(GraphError::invalid_token("The access token was revoked."));
     }
     let granted = token.text("scp").to_owned();
-    if !needed.is_none_or(|scope| lists_scope(&granted, scope)) {
-        return Err(GraphError::denied());
-    }
     let persona = directory::by_id(token.text("puid"))
         .ok_or_else(|| GraphError::invalid_token("Access token validation failure."))?;
     Ok(Caller { persona, granted })

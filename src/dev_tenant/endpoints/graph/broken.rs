@@ -9,45 +9,30 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use crate::dev_tenant::endpoints::graph::access::has_met;
+use crate::dev_tenant::endpoints::graph::resource::Resource;
 use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse};
+use crate::dev_tenant::endpoints::graph::service::not_found;
 use crate::dev_tenant::state::faults::{GraphFault, Times};
+use crate::dev_tenant::state::graph_faults::GraphResource;
 use crate::dev_tenant::state::tenant::Tenant;
 
 /// The authentication context (`acrs`) that Graph's claims challenge requires.
 const CONTEXT: &str = "c1";
 
-/// Returns the armed fault of Graph. A claims challenge stays armed until the access token of a request meets it.
-pub async fn strike(tenant: &Tenant, headers: &HeaderMap) -> Option<GraphFault> {
-    let fault = tenant.switches.graph_fault.strike()?;
-    if fault != GraphFault::InsufficientClaims {
-        return Some(fault);
-    }
-    if has_met(tenant, headers, CONTEXT).await {
-        tenant.switches.graph_fault.disarm();
-        return None;
-    }
-    tenant.switches.graph_fault.arm(fault, Times::UntilReset);
-    Some(fault)
-}
-
-/// Returns the response that a fault causes. `None` without a fault, or after the delay of a fault that only delays.
-pub async fn response(tenant: &Tenant, fault: Option<GraphFault>) -> Option<GraphResponse> {
+/// Returns the response that the armed fault of a resource causes. `None` without a fault, or after the delay of a fault
+/// that only delays.
+pub async fn response(tenant: &Tenant, headers: &HeaderMap, resource: &Resource) -> Option<GraphResponse> {
     let error = |status, code, message| Some(GraphResponse::Error(GraphError::new(status, code, message)));
-    match fault? {
+    match strike(tenant, headers, resource.name).await? {
         GraphFault::InvalidToken => {
             Some(GraphResponse::Error(GraphError::invalid_token("Access token has expired or is not yet valid.")))
         }
         GraphFault::ClaimsChallenge => Some(GraphResponse::Error(claims_challenge(tenant))),
         GraphFault::InsufficientClaims => Some(GraphResponse::Error(insufficient_claims())),
-        GraphFault::Forbidden => Some(GraphResponse::Error(GraphError::denied())),
-        GraphFault::NotFound => error(
-            404,
-            "Request_ResourceNotFound",
-            "Resource 'me' does not exist or one of its queried reference-property objects are not present.",
-        ),
+        GraphFault::Forbidden => Some(GraphResponse::Error(resource.service.denied(resource.scopes, ""))),
+        GraphFault::NotFound => Some(GraphResponse::Error(not_found("me"))),
         GraphFault::TooManyRequests { retry_after } => {
-            let throttled = GraphError::new(429, "TooManyRequests", "Too many requests.");
-            Some(GraphResponse::Error(throttled.with_retry_after(retry_after)))
+            Some(GraphResponse::Error(resource.service.throttled().with_retry_after(retry_after)))
         }
         GraphFault::InternalServerError => error(500, "InternalServerError", "An internal server error occurred."),
         GraphFault::ServiceUnavailable => error(503, "ServiceUnavailable", "The service is not available."),
@@ -64,6 +49,21 @@ pub async fn response(tenant: &Tenant, fault: Option<GraphFault>) -> Option<Grap
         }
         GraphFault::Truncated => Some(ok("application/json", r#"{"displayName":"Maya Lin"#.into())),
     }
+}
+
+/// Returns the armed fault of a resource. A claims challenge stays armed until the access token of a request meets it.
+async fn strike(tenant: &Tenant, headers: &HeaderMap, resource: GraphResource) -> Option<GraphFault> {
+    let faults = &tenant.switches.graph_faults;
+    let (fault, armed_for) = faults.strike(resource)?;
+    if fault != GraphFault::InsufficientClaims {
+        return Some(fault);
+    }
+    if has_met(tenant, headers, CONTEXT).await {
+        faults.disarm(armed_for);
+        return None;
+    }
+    faults.arm(armed_for, fault, Times::UntilReset);
+    Some(fault)
 }
 
 /// Returns the claims challenge of continuous access evaluation for a session that was revoked just now.

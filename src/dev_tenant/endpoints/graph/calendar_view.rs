@@ -1,61 +1,78 @@
 //! `GET /v1.0/me/calendarView`: the events of a time window.
 //!
-//! Times are in UTC. `Prefer: outlook.timezone="…"` is accepted and not applied, as RFC 7240 (section 2) permits; the
-//! time zone is part of every time.
+//! Times are in UTC, or in the time zone that the header `Prefer` names.
 
 use std::ops::Range;
 
+use axum::http::HeaderName;
+use axum::response::Response;
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 use time::{OffsetDateTime, UtcOffset};
-use url::form_urlencoded;
 
-use crate::dev_tenant::endpoints::graph::list_options::ListOptions;
-use crate::dev_tenant::endpoints::graph::response::GraphError;
-use crate::dev_tenant::protocol::address;
+use crate::dev_tenant::endpoints::graph::access::Caller;
+use crate::dev_tenant::endpoints::graph::call::GraphCall;
+use crate::dev_tenant::endpoints::graph::list::{ListOptions, ListRules, next_link};
+use crate::dev_tenant::endpoints::graph::resource::CALENDAR_VIEW;
+use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse, header_value};
+use crate::dev_tenant::endpoints::graph::service::{Service, no_mailbox};
+use crate::dev_tenant::endpoints::graph::zone::Zone;
 use crate::dev_tenant::protocol::random::fingerprint;
 use crate::dev_tenant::state::calendar::{CalendarEvent, events};
-use crate::dev_tenant::state::directory::Persona;
-use crate::dev_tenant::state::tenant::Tenant;
+use crate::dev_tenant::state::licences::Licences;
 
-const PROPERTIES: [&str; 13] = [
-    "id",
-    "subject",
-    "start",
-    "end",
-    "location",
-    "organizer",
-    "isAllDay",
-    "isCancelled",
-    "isOnlineMeeting",
-    "onlineMeeting",
-    "responseStatus",
-    "sensitivity",
-    "showAs",
-];
-const PARAMETERS: [&str; 4] = ["startDateTime", "endDateTime", "$orderby", "$skip"];
+const RULES: ListRules = ListRules {
+    service: Service::Outlook,
+    properties: &[
+        "id",
+        "subject",
+        "start",
+        "end",
+        "location",
+        "organizer",
+        "isAllDay",
+        "isCancelled",
+        "isOnlineMeeting",
+        "onlineMeeting",
+        "responseStatus",
+        "sensitivity",
+        "showAs",
+    ],
+    usual_top: 10,
+    largest_top: Some(1000),
+    parameters: &["startDateTime", "endDateTime", "$orderby", "$skip"],
+};
 
-/// Returns one page of the persona's events.
-pub fn page(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
-    let options = ListOptions::parse(query, &PROPERTIES, &PARAMETERS)?;
+pub async fn list(call: GraphCall) -> Response {
+    call.respond(&CALENDAR_VIEW, |caller| page(&call, caller)).await
+}
+
+/// Returns one page of the user's events.
+fn page(call: &GraphCall, caller: &Caller) -> Result<GraphResponse, GraphError> {
+    let options = ListOptions::parse(&call.query, &RULES)?;
     let window = window(&options)?;
-    let mut events = events(persona, tenant.clock.date_time().date(), &window);
+    let zone = Zone::preferred(&call.headers)?;
+    if !Licences::of(&caller.persona).mailbox {
+        return Err(no_mailbox());
+    }
+    let mut events = events(&caller.persona, call.tenant.clock.date_time().date(), &window);
     order(&mut events, options.parameter("$orderby").unwrap_or("start/dateTime"))?;
     let skip = options.parameter("$skip").map_or(Some(0), |skip| skip.parse().ok());
     let skip: usize = skip.ok_or_else(|| invalid("The value of '$skip' is not a number."))?;
     let shown: Vec<Value> =
-        events.iter().skip(skip).take(options.top).map(|event| options.select(resource(event))).collect();
-    let (user, suffix) = (persona.object_id(), options.context_suffix());
+        events.iter().skip(skip).take(options.top).map(|event| options.select(resource(event, &zone))).collect();
+    let (user, suffix) = (caller.persona.object_id(), options.context_suffix());
     let mut body = json!({
-        "@odata.context": tenant.graph(&format!("/v1.0/$metadata#users('{user}')/calendarView{suffix}")),
+        "@odata.context": call.tenant.graph(&format!("/v1.0/$metadata#users('{user}')/calendarView{suffix}")),
         "value": shown,
     });
     let next = skip.saturating_add(options.top);
     if next < events.len() {
-        body["@odata.nextLink"] = Value::from(next_link(tenant, query, next));
+        body["@odata.nextLink"] = Value::from(next_link(call, "$skip", &next.to_string()));
     }
-    Ok(body)
+    let applied = zone.applied().map(|applied| (HeaderName::from_static("preference-applied"), header_value(&applied)));
+    Ok(GraphResponse::JsonWith(body, applied.into_iter().collect()))
 }
 
 /// Parses the requested time window. Both of its ends are required.
@@ -96,20 +113,13 @@ fn order(events: &mut [CalendarEvent], order: &str) -> Result<(), GraphError> {
     Ok(())
 }
 
-fn next_link(tenant: &Tenant, query: &str, skip: usize) -> String {
-    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "$skip");
-    let mut next = form_urlencoded::Serializer::new(String::new());
-    next.extend_pairs(kept).append_pair("$skip", &skip.to_string());
-    format!("{}?{}", tenant.graph(address::CALENDAR_VIEW), next.finish())
-}
-
-fn resource(event: &CalendarEvent) -> Value {
+fn resource(event: &CalendarEvent, zone: &Zone) -> Value {
     json!({
         "@odata.etag": format!("W/\"{}\"", fingerprint(&event.id)),
         "id": event.id,
         "subject": event.subject,
-        "start": date_time(event.start),
-        "end": date_time(event.end),
+        "start": date_time(event, event.start, zone),
+        "end": date_time(event, event.end, zone),
         "location": { "displayName": event.location, "locationType": "default" },
         "organizer": { "emailAddress": { "name": event.organizer, "address": event.organizer_address } },
         "isAllDay": event.is_all_day,
@@ -122,9 +132,11 @@ fn resource(event: &CalendarEvent) -> Value {
     })
 }
 
-fn date_time(time: OffsetDateTime) -> Value {
+/// Returns a time in the time zone of the response. An event of a whole day begins at midnight in every time zone.
+fn date_time(event: &CalendarEvent, time: OffsetDateTime, zone: &Zone) -> Value {
     let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].0000000");
-    json!({ "dateTime": time.format(format).unwrap_or_default(), "timeZone": "UTC" })
+    let local = if event.is_all_day { time } else { zone.local(time) };
+    json!({ "dateTime": local.format(format).unwrap_or_default(), "timeZone": zone.name })
 }
 
 fn invalid(message: &str) -> GraphError {

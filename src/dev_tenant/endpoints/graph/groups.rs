@@ -2,67 +2,56 @@
 //!
 //! The cast to groups is an advanced query. Graph requires `ConsistencyLevel: eventual` and `$count=true` for it.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
+use axum::response::Response;
 use serde_json::{Value, json};
-use url::form_urlencoded;
 
+use crate::dev_tenant::endpoints::graph::access::Caller;
 use crate::dev_tenant::endpoints::graph::call::GraphCall;
-use crate::dev_tenant::endpoints::graph::list_options::page_size;
-use crate::dev_tenant::endpoints::graph::response::GraphError;
-use crate::dev_tenant::protocol::address;
-use crate::dev_tenant::protocol::random::fingerprint;
-use crate::dev_tenant::state::directory::{Persona, group_ids};
+use crate::dev_tenant::endpoints::graph::list::{self, ListOptions, ListRules, require_eventual};
+use crate::dev_tenant::endpoints::graph::resource::GROUPS;
+use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse};
+use crate::dev_tenant::endpoints::graph::service::Service;
+use crate::dev_tenant::state::directory::{group_ids, group_name};
 
-const USUAL_PAGE: usize = 100;
-const LARGEST_PAGE: usize = 999;
+const RULES: ListRules = ListRules {
+    service: Service::Directory,
+    properties: &["id", "displayName", "description", "mail", "groupTypes", "securityEnabled"],
+    usual_top: 100,
+    largest_top: Some(999),
+    parameters: &["$count"],
+};
+/// The scope that allows to read more of a group than its ID.
+const NAMES: &str = "GroupMember.Read.All";
 
-/// Returns one page of the persona's groups.
-pub fn page(call: &GraphCall, persona: &Persona) -> Result<Value, GraphError> {
-    let GraphCall { tenant, headers, query, .. } = call;
-    let options: HashMap<Cow<'_, str>, Cow<'_, str>> = form_urlencoded::parse(query.as_bytes()).collect();
-    let option = |name: &str| options.get(name).map(Cow::as_ref);
-    let is_eventual = headers.get("consistencylevel").is_some_and(|level| level == "eventual");
-    if !is_eventual || option("$count") != Some("true") {
+pub async fn list(call: GraphCall) -> Response {
+    call.tenant.switches.count_group_page();
+    call.respond(&GROUPS, |caller| page(&call, caller)).await
+}
+
+/// Returns one page of the user's groups.
+fn page(call: &GraphCall, caller: &Caller) -> Result<GraphResponse, GraphError> {
+    let options = ListOptions::parse(&call.query, &RULES)?;
+    if options.parameter("$count").is_none() {
         let message =
             "The request uses advanced query parameters: ConsistencyLevel must be eventual, and $count must be true.";
         return Err(GraphError::new(400, "Request_UnsupportedQuery", message));
     }
-    if let Some(unknown) =
-        options.keys().find(|name| !["$count", "$select", "$top", "$skiptoken"].contains(&name.as_ref()))
-    {
-        return Err(GraphError::bad_request(&format!("The query parameter '{unknown}' is not supported.")));
-    }
-    if option("$select") != Some("id") {
+    require_eventual(call, &options)?;
+    if !caller.has(NAMES) && options.parameter("$select") != Some("id") {
         return Err(GraphError::bad_request("User.Read allows only the 'id' of a group. Use $select=id."));
     }
-    let top = option("$top").map_or(Ok(USUAL_PAGE), |top| page_size(top, LARGEST_PAGE))?;
-    let all = group_ids(tenant.groups_of(persona));
-    let from = option("$skiptoken").map_or(Some(0), |marker| position(persona, marker));
-    let from = from
-        .filter(|from| *from <= all.len())
-        .ok_or_else(|| GraphError::bad_request("The skip marker is not valid."))?;
-    let shown: Vec<Value> = all.iter().skip(from).take(top).map(|id| json!({ "id": id })).collect();
-    let mut body = json!({
-        "@odata.context": tenant.graph("/v1.0/$metadata#groups(id)"),
-        "@odata.count": all.len(),
-        "value": shown,
-    });
-    if from + top < all.len() {
-        let marker = marker(persona, from + top);
-        let next = format!("{}?$count=true&$select=id&$top={top}&$skiptoken={marker}", tenant.graph(address::GROUPS));
-        body["@odata.nextLink"] = Value::from(next);
-    }
-    Ok(body)
+    let ids = group_ids(call.tenant.groups_of(&caller.persona));
+    let groups = ids.iter().enumerate().map(|(number, id)| resource(number, id)).collect();
+    list::page(call, caller, (&options, "groups"), groups)
 }
 
-/// Returns the skip token that continues the list at a position. It is valid for this user only.
-fn marker(persona: &Persona, position: usize) -> String {
-    format!("{}.{position}", fingerprint(&format!("{}/{position}", persona.object_id())))
-}
-
-fn position(persona: &Persona, presented: &str) -> Option<usize> {
-    let position = presented.rsplit_once('.')?.1.parse().ok()?;
-    (marker(persona, position) == presented).then_some(position)
+fn resource(number: usize, id: &str) -> Value {
+    json!({
+        "id": id,
+        "displayName": group_name(number),
+        "description": null,
+        "mail": null,
+        "groupTypes": [],
+        "securityEnabled": true,
+    })
 }

@@ -1,40 +1,92 @@
-//! `GET /v1.0/me/messages`: a small mailbox. It differs between users only in the name in one subject.
+//! `GET /v1.0/me/messages` and `GET /v1.0/me/mailFolders/inbox/messages`: the messages of the inbox, newest first.
 
+use axum::response::Response;
 use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
-use crate::dev_tenant::endpoints::graph::list_options::ListOptions;
-use crate::dev_tenant::endpoints::graph::response::GraphError;
-use crate::dev_tenant::protocol::random::base64url;
-use crate::dev_tenant::state::directory::Persona;
-use crate::dev_tenant::state::tenant::Tenant;
+use crate::dev_tenant::endpoints::graph::access::Caller;
+use crate::dev_tenant::endpoints::graph::call::GraphCall;
+use crate::dev_tenant::endpoints::graph::list::{self, ListOptions, ListRules};
+use crate::dev_tenant::endpoints::graph::resource::MESSAGES;
+use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse};
+use crate::dev_tenant::endpoints::graph::service::{Service, no_mailbox};
+use crate::dev_tenant::protocol::ids::TENANT_DOMAIN;
+use crate::dev_tenant::state::licences::Licences;
+use crate::dev_tenant::state::mailbox::{Message, inbox};
 
-const PROPERTIES: [&str; 4] = ["id", "subject", "from", "receivedDateTime"];
+const RULES: ListRules = ListRules {
+    service: Service::Outlook,
+    properties: &[
+        "id",
+        "subject",
+        "from",
+        "sender",
+        "receivedDateTime",
+        "isRead",
+        "isDraft",
+        "hasAttachments",
+        "importance",
+        "webLink",
+        "bodyPreview",
+        "body",
+    ],
+    usual_top: 10,
+    largest_top: Some(1000),
+    parameters: &["$count", "$orderby"],
+};
+/// The properties that need `Mail.Read`, because `Mail.ReadBasic` does not allow to read the bodies.
+const OF_BODIES: [&str; 2] = ["bodyPreview", "body"];
 
-/// Returns the newest messages of the persona.
-pub fn page(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
-    let options = ListOptions::parse(query, &PROPERTIES, &[])?;
-    let shown: Vec<Value> =
-        mailbox(persona).into_iter().take(options.top).map(|message| options.select(message)).collect();
-    let (user, suffix) = (persona.object_id(), options.context_suffix());
-    Ok(json!({
-        "@odata.context": tenant.graph(&format!("/v1.0/$metadata#users('{user}')/messages{suffix}")),
-        "value": shown,
-    }))
+pub async fn list(call: GraphCall) -> Response {
+    call.respond(&MESSAGES, |caller| page(&call, caller)).await
 }
 
-fn mailbox(persona: &Persona) -> Vec<Value> {
-    let letters = [
-        ("Tom Becker", "tom@devtenant.example", format!("Lunch on Thursday, {}?", persona.display_name), 23),
-        ("Build server", "builds@devtenant.example", "Build 4711 has passed".to_owned(), 22),
-        ("Maya Lindqvist", "maya@devtenant.example", "Sketches <b>for</b> the new page".to_owned(), 20),
-    ];
-    let message = |(name, address, subject, day): (&str, &str, String, u8)| {
-        json!({
-            "id": base64url(format!("{}/{day}", persona.object_id()).as_bytes()),
-            "subject": subject,
-            "from": { "emailAddress": { "name": name, "address": address } },
-            "receivedDateTime": format!("2026-11-{day:02}T08:30:00Z"),
-        })
-    };
-    letters.into_iter().map(message).collect()
+fn page(call: &GraphCall, caller: &Caller) -> Result<GraphResponse, GraphError> {
+    let options = ListOptions::parse(&call.query, &RULES)?;
+    if !Licences::of(&caller.persona).mailbox {
+        return Err(no_mailbox());
+    }
+    let may_read_bodies = caller.has("Mail.Read");
+    if !may_read_bodies && OF_BODIES.iter().any(|property| options.selects(property)) {
+        return Err(Service::Outlook.denied(&["Mail.Read"], &caller.granted));
+    }
+    let mut messages = inbox(&caller.persona, call.tenant.clock.date_time().date());
+    match options.parameter("$orderby") {
+        None | Some("receivedDateTime desc") => {}
+        Some("receivedDateTime" | "receivedDateTime asc") => messages.reverse(),
+        Some(_) => {
+            return Err(GraphError::new(400, "ErrorInvalidProperty", "The property does not support sorting."));
+        }
+    }
+    let items = messages.iter().map(|message| resource(message, may_read_bodies)).collect();
+    let path = call.path().trim_start_matches("/v1.0/me/").replace("mailFolders/inbox", "mailFolders('inbox')");
+    let context = format!("users('{}')/{path}", caller.persona.object_id());
+    list::page(call, caller, (&options, &context), items)
+}
+
+fn resource(message: &Message, with_body: bool) -> Value {
+    let sender = json!({ "emailAddress": { "name": message.sender, "address": message.sender_address } });
+    let mut resource = json!({
+        "@odata.etag": format!("W/\"{}\"", message.id),
+        "id": message.id,
+        "subject": message.subject,
+        "from": sender,
+        "sender": sender,
+        "receivedDateTime": date_time(message.received),
+        "isRead": message.is_read,
+        "isDraft": false,
+        "hasAttachments": message.has_attachments,
+        "importance": message.importance,
+        "webLink": format!("https://mail.{TENANT_DOMAIN}/?ItemID={}", message.id),
+    });
+    if with_body {
+        resource["bodyPreview"] = Value::from(message.body);
+        resource["body"] = json!({ "contentType": "html", "content": message.body });
+    }
+    resource
+}
+
+fn date_time(time: OffsetDateTime) -> String {
+    time.format(&Rfc3339).unwrap_or_default()
 }

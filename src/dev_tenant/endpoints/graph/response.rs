@@ -101,6 +101,7 @@ impl GraphError {
 /// A response of the dev tenant's Graph.
 pub enum GraphResponse {
     Json(Value),
+    JsonWith(Value, Vec<Header>),
     Raw(StatusCode, Vec<Header>, Body),
     Error(GraphError),
 }
@@ -110,6 +111,10 @@ impl GraphResponse {
         let json_headers = |kind| vec![(header::CONTENT_TYPE, HeaderValue::from_static(kind))];
         let (status, headers, body) = match self {
             Self::Json(value) => (StatusCode::OK, json_headers(JSON), Body::from(value.to_string())),
+            Self::JsonWith(value, further) => {
+                let headers = [json_headers(JSON), further].concat();
+                (StatusCode::OK, headers, Body::from(value.to_string()))
+            }
             Self::Raw(status, headers, body) => (status, headers, body),
             Self::Error(error) => {
                 let mut headers = json_headers("application/json");
@@ -133,6 +138,7 @@ const JSON: &str = "application/json;odata.metadata=minimal;odata.streaming=true
 /// A header of a response of Graph.
 pub type Header = (HeaderName, HeaderValue);
 
-fn header_value(text: &str) -> HeaderValue {
+/// Returns a header value. It is empty if `text` has characters that a header cannot have.
+pub fn header_value(text: &str) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

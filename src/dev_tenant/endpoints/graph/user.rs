@@ -1,11 +1,12 @@
 //! The resource `user` of Graph, with `$select`.
 
 use serde_json::{Map, Value, json};
-use url::form_urlencoded;
 
+use crate::dev_tenant::endpoints::graph::call::GraphCall;
+use crate::dev_tenant::endpoints::graph::list::{ListOptions, ListRules};
 use crate::dev_tenant::endpoints::graph::response::GraphError;
-use crate::dev_tenant::state::directory::Persona;
-use crate::dev_tenant::state::tenant::Tenant;
+use crate::dev_tenant::endpoints::graph::service::Service;
+use crate::dev_tenant::state::directory::Person;
 
 /// The properties that a response without `$select` has. Other properties must be selected.
 const DEFAULT: [&str; 11] = [
@@ -21,47 +22,85 @@ const DEFAULT: [&str; 11] = [
     "surname",
     "userPrincipalName",
 ];
+/// The properties that `User.ReadBasic.All` allows.
+const BASIC: [&str; 6] = ["displayName", "givenName", "id", "mail", "surname", "userPrincipalName"];
 
-/// Returns the persona as the resource `user`, with the properties that the query selects.
-pub fn resource(tenant: &Tenant, persona: &Persona, query: &str) -> Result<Value, GraphError> {
-    let all = properties(persona);
-    let selected = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "$select").map(|(_, value)| value);
-    let wanted: Vec<&str> = match &selected {
-        Some(list) => list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect(),
-        None => DEFAULT.to_vec(),
+pub const PROPERTIES: [&str; 15] = [
+    "businessPhones",
+    "displayName",
+    "givenName",
+    "id",
+    "jobTitle",
+    "mail",
+    "mobilePhone",
+    "officeLocation",
+    "preferredLanguage",
+    "surname",
+    "userPrincipalName",
+    "accountEnabled",
+    "department",
+    "userType",
+    "externalUserState",
+];
+
+/// The part of a profile that the scopes of the access token allow. All other properties are null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    Basic,
+    Full,
+}
+
+/// Returns a single user as the response, with the properties that the query selects.
+pub fn entity(call: &GraphCall, person: &Person, detail: Detail) -> Result<Value, GraphError> {
+    let rules = ListRules {
+        service: Service::Directory,
+        properties: &PROPERTIES,
+        usual_top: 1,
+        largest_top: None,
+        parameters: &[],
     };
-    let suffix = selected.as_ref().map(|list| format!("({list})")).unwrap_or_default();
+    let options = ListOptions::parse(&call.query, &rules)?;
+    let context = format!("/v1.0/$metadata#users{}/$entity", options.context_suffix());
     let mut body = Map::new();
-    let context = tenant.graph(&format!("/v1.0/$metadata#users{suffix}/$entity"));
-    body.insert("@odata.context".to_owned(), Value::from(context));
-    for name in wanted {
-        let Some(value) = all.get(name) else {
-            let message = format!(
-                "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.user'."
-            );
-            return Err(GraphError::bad_request(&message));
-        };
-        body.insert(name.to_owned(), value.clone());
+    body.insert("@odata.context".to_owned(), Value::from(call.tenant.graph(&context)));
+    if let Value::Object(members) = options.select(usual(resource(person, detail), &options)) {
+        body.extend(members);
     }
     Ok(Value::Object(body))
 }
 
-fn properties(persona: &Persona) -> Value {
-    let is_guest = persona.user_principal_name.contains("#EXT#");
-    json!({
-        "businessPhones": [],
-        "displayName": persona.display_name,
-        "givenName": persona.given_name,
-        "id": persona.graph_id(),
-        "jobTitle": persona.job_title,
-        "mail": persona.mail,
-        "mobilePhone": null,
-        "officeLocation": null,
-        "preferredLanguage": persona.preferred_language,
-        "surname": persona.surname,
-        "userPrincipalName": persona.user_principal_name,
+/// Removes the properties that a response without `$select` does not have.
+pub fn usual(mut user: Value, options: &ListOptions) -> Value {
+    if let (Some(members), true) = (user.as_object_mut(), options.selects_nothing()) {
+        members.retain(|name, _| DEFAULT.contains(&name.as_str()) || name.starts_with('@'));
+    }
+    user
+}
+
+/// Returns a user with all its properties.
+pub fn resource(person: &Person, detail: Detail) -> Value {
+    let phones: Vec<&str> = person.business_phone.into_iter().collect();
+    let mut user = json!({
+        "businessPhones": phones,
+        "displayName": person.display_name,
+        "givenName": person.given_name,
+        "id": person.id,
+        "jobTitle": person.job_title,
+        "mail": person.mail,
+        "mobilePhone": person.mobile_phone,
+        "officeLocation": person.office,
+        "preferredLanguage": person.preferred_language,
+        "surname": person.surname,
+        "userPrincipalName": person.user_principal_name,
         "accountEnabled": true,
-        "userType": if is_guest { "Guest" } else { "Member" },
-        "externalUserState": if is_guest { Some("Accepted") } else { None },
-    })
+        "department": person.department,
+        "userType": if person.is_guest { "Guest" } else { "Member" },
+        "externalUserState": if person.is_guest { Some("Accepted") } else { None },
+    });
+    if let (Some(members), Detail::Basic) = (user.as_object_mut(), detail) {
+        for (name, value) in members.iter_mut().filter(|(name, _)| !BASIC.contains(&name.as_str())) {
+            *value = if name == "businessPhones" { json!([]) } else { Value::Null };
+        }
+    }
+    user
 }

@@ -13,6 +13,7 @@ use crate::dev_tenant::protocol::authority_path::AuthorityPath;
 use crate::dev_tenant::protocol::ids::CLIENT_ID;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
+use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
 /// The kind of client, by the way in which it authenticated at the token endpoint.
@@ -63,7 +64,7 @@ pub fn identify_client(
             assertion::verify(tenant, &tenant.endpoint(authority, address::TOKEN), &compact)?;
             Ok(Client::Confidential)
         }
-        Some(Credential::Secret(secret)) if tenant.registration.has_secret(&secret) => Ok(Client::Confidential),
+        Some(Credential::Secret(secret)) if accepts_secret(tenant, &secret) => Ok(Client::Confidential),
         Some(Credential::Secret(_)) => {
             let message = format!(
                 "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{CLIENT_ID}'."
@@ -71,6 +72,10 @@ pub fn identify_client(
             Err(Problem::invalid_client(Aadsts::WRONG_SECRET, &message))
         }
     }
+}
+
+fn accepts_secret(tenant: &Tenant, secret: &str) -> bool {
+    hold(&tenant.client_credentials).accepts_secret(secret, tenant.registration.has_secret(secret))
 }
 
 fn presented(headers: &HeaderMap, parameters: &Parameters) -> Result<PresentedClient, Problem> {

@@ -8,6 +8,16 @@ pub fn group_ids(count: usize) -> Vec<String> {
     (1..=count).map(|number| guid_from(&format!("group/{number}"))).collect()
 }
 
+/// Returns the name of a group of the organization by its number, from 0. The first names are special cases for pages.
+pub fn group_name(number: usize) -> String {
+    match number {
+        0 => "All employees".to_owned(),
+        1 => "Printers <b>on</b> the 4th & 5th floor".to_owned(),
+        2 => "مجموعة التصميم".to_owned(),
+        _ => format!("Project {number:03}"),
+    }
+}
+
 /// A user with an app role of the application.
 pub fn operator() -> Persona {
     Persona {

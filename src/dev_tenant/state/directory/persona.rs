@@ -48,6 +48,11 @@ impl Persona {
         }
     }
 
+    /// Returns whether the user is a guest: their account belongs to another organization.
+    pub fn is_guest(&self) -> bool {
+        self.user_principal_name.contains("#EXT#")
+    }
+
     /// Returns the pairwise subject (`sub`) of the user, which differs between applications.
     pub fn subject(&self) -> String {
         base64url(&sha256(format!("{}/{CLIENT_ID}/{}", self.home.id(), self.id).as_bytes()))

@@ -112,7 +112,7 @@ words_of_variables! {
         "Write the IP address and the port to listen on.",
         "127.0.0.1:3000";
     ManagementAddr:
-        "Write the IP address and the port of a second listener for the probes, or remove this variable.",
+        "Write the IP address and the port of a second listener for the probes and the metrics, or remove this variable.",
         "127.0.0.1:9464";
     DrainSeconds:
         "Write for how many seconds the app accepts requests after the signal to stop, or 0.",

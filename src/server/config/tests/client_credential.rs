@@ -219,6 +219,6 @@ fn each_wrong_secret_file_is_a_finding() {
     }
     let with_mark = files.with("mark", &format!("\u{feff}{CLIENT_SECRET}\r\n"));
     assert!(
-        matches!(credential_of(&[("CLIENT_SECRET_FILE", &with_mark)]), ClientCredential::Secret(secret) if secret.secret() == CLIENT_SECRET)
+        matches!(credential_of(&[("CLIENT_SECRET_FILE", &with_mark)]), ClientCredential::SecretFile(file) if file.secret().secret() == CLIENT_SECRET)
     );
 }

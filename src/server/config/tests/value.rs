@@ -9,9 +9,10 @@ use crate::server::{
     oidc::{ClientCredential, ResponseMode},
 };
 
-fn secret_of(config: &Config) -> Option<&str> {
+fn secret_of(config: &Config) -> Option<String> {
     match &config.client_credential {
-        ClientCredential::Secret(secret) => Some(secret.secret()),
+        ClientCredential::Secret(secret) => Some(secret.secret().clone()),
+        ClientCredential::SecretFile(file) => Some(file.secret().secret().clone()),
         _ => None,
     }
 }
@@ -19,7 +20,7 @@ fn secret_of(config: &Config) -> Option<&str> {
 #[test]
 fn the_env_of_the_tutorial_works_unchanged() {
     let config = config_of(settings_of(&TUTORIAL));
-    assert_eq!(secret_of(&config), Some(CLIENT_SECRET));
+    assert_eq!(secret_of(&config), Some(CLIENT_SECRET.to_owned()));
     assert_eq!(config.redirect_uri.as_ref().unwrap().as_str(), "http://localhost:3000/getAToken");
     assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
     assert_eq!(config.endpoint.as_ref().unwrap().as_str(), "https://graph.microsoft.com/v1.0/me");
@@ -148,7 +149,7 @@ fn the_secret_may_be_in_a_file_of_one_line() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), format!("{CLIENT_SECRET}\r\n")).unwrap();
     let changes = [("CLIENT_SECRET", ""), ("CLIENT_SECRET_FILE", file.path().to_str().unwrap())];
-    assert_eq!(secret_of(&config_of(tutorial_with(&changes))), Some(CLIENT_SECRET));
+    assert_eq!(secret_of(&config_of(tutorial_with(&changes))), Some(CLIENT_SECRET.to_owned()));
 }
 
 #[test]

@@ -4,17 +4,23 @@ use std::{
     fmt,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use secrecy::zeroize::Zeroizing;
 use serde::Deserialize;
+use tokio::time::sleep;
 
 use super::{
     error::AssertionFileError,
     expiry::{CredentialExpiry, ExpiringCredential},
 };
 use crate::server::secret_file;
+
+/// The pause between two reads of a file that another program is replacing, and the number of further reads.
+const PAUSE: Duration = Duration::from_millis(50);
+const REREADS: usize = 5;
 
 /// The path of a file with an assertion.
 #[derive(Clone)]
@@ -38,6 +44,34 @@ impl AssertionFile {
         };
         let is_token = text.split('.').count() == 3 && text.split('.').all(is_part);
         if is_token { Ok(text) } else { Err(AssertionFileError::NotToken) }
+    }
+
+    /// Reads the token for a token request. While the file is missing or incomplete, it is reread for a moment, because
+    /// another program may be replacing it.
+    pub async fn read_complete(&self) -> Result<Zeroizing<String>, AssertionFileError> {
+        let mut read = self.read();
+        for _ in 0..REREADS {
+            if read.is_ok() {
+                break;
+            }
+            sleep(PAUSE).await;
+            read = self.read();
+        }
+        read
+    }
+
+    /// Returns the token for one retry after the provider has rejected a token, because the end of that token may have been
+    /// missing when the file was read. `None` if the file still contains the rejected token.
+    pub async fn read_after_rejection(&self, rejected: &str) -> Option<Zeroizing<String>> {
+        for number in 0..=REREADS {
+            if number > 0 {
+                sleep(PAUSE).await;
+            }
+            if let Some(token) = self.read().ok().filter(|token| **token != *rejected) {
+                return Some(token);
+            }
+        }
+        None
     }
 
     /// Returns the end of the token. `None` if the file cannot be read, or the token does not say when it expires.

@@ -34,6 +34,16 @@ impl CredentialExpiry {
     }
 }
 
+impl ExpiringCredential {
+    /// Returns the name of the kind in metrics.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate",
+            Self::Assertion => "assertion",
+        }
+    }
+}
+
 impl fmt::Display for ExpiringCredential {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {

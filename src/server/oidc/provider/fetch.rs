@@ -29,6 +29,7 @@ impl OpenIdProvider {
         let may_be_called = http.allow_list().name(metadata.called_endpoints(&self.authority)?);
         let keys = self.document(http, ProviderDocument::Keys, metadata.jwks_uri.clone()).await?;
         let keys = SigningKeys::parse(&keys)?;
+        http.metrics().provider_responded();
         tracing::info!(policy = issuer_policy.explain(), "the provider's metadata and keys were fetched");
         Ok(ProviderSnapshot { metadata, keys, issuer_policy, fetched_at, may_be_called })
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openidconnect::ClientId;
+use openidconnect::{ClientId, ClientSecret};
 use secrecy::zeroize::Zeroizing;
 
 use crate::server::{
@@ -53,7 +53,7 @@ pub enum Authentication<'a> {
     },
     Secret {
         id: &'a str,
-        secret: &'a str,
+        secret: ClientSecret,
     },
     Certificate {
         id: &'a str,
@@ -73,15 +73,14 @@ impl<'a> Client<'a> {
     pub async fn authentication(&self, wait: Duration) -> Result<Authentication<'a>, CredentialError> {
         let id = self.id.as_str();
         Ok(match self.credential {
-            ClientCredential::Secret(secret) if self.metadata.wants_basic_credential() => Authentication::Basic {
-                username: form_encoded(id),
-                password: Zeroizing::new(form_encoded(secret.secret())),
-            },
-            ClientCredential::Secret(secret) => Authentication::Secret { id, secret: secret.secret() },
+            ClientCredential::Secret(secret) => self.by_secret(secret.clone()),
+            ClientCredential::SecretFile(file) => self.by_secret(file.secret()),
             ClientCredential::Certificate(file) => {
                 Authentication::Certificate { id, assertion: file.assertion(&self.assertion_request())? }
             }
-            ClientCredential::AssertionFile(file) => Authentication::Assertion { id, text: file.read()? },
+            ClientCredential::AssertionFile(file) => {
+                Authentication::Assertion { id, text: file.read_complete().await? }
+            }
             ClientCredential::ManagedIdentity(identity) => {
                 Authentication::Assertion { id, text: identity.assertion(wait).await? }
             }
@@ -89,20 +88,44 @@ impl<'a> Client<'a> {
         })
     }
 
-    /// Returns the authentication for one retry after the provider has rejected the client. `None` unless there is another
-    /// valid certificate, as during a rotation.
-    pub fn authentication_after_rejection(
+    /// Returns the authentication for one retry after the provider has rejected the client. `None` unless the files of the
+    /// credential contain another valid certificate, secret or token, as during a rotation.
+    pub async fn authentication_after_rejection(
         &self,
         rejected: &Authentication<'_>,
     ) -> Result<Option<Authentication<'a>>, CredentialError> {
-        let (ClientCredential::Certificate(file), Authentication::Certificate { assertion, .. }) =
-            (self.credential, rejected)
-        else {
-            return Ok(None);
-        };
-        report(&assertion.certificate);
-        let other = file.assertion_by_another(&assertion.certificate, &self.assertion_request())?;
-        Ok(other.map(|assertion| Authentication::Certificate { id: self.id.as_str(), assertion }))
+        let id = self.id.as_str();
+        Ok(match (self.credential, rejected) {
+            (ClientCredential::Certificate(file), Authentication::Certificate { assertion, .. }) => {
+                report(&assertion.certificate);
+                let other = file.assertion_by_another(&assertion.certificate, &self.assertion_request())?;
+                other.map(|assertion| Authentication::Certificate { id, assertion })
+            }
+            (ClientCredential::SecretFile(file), _) => {
+                let other = file.secret_after_rejection(|secret| rejected.has_secret(secret));
+                other.map(|secret| self.by_secret(secret))
+            }
+            (ClientCredential::AssertionFile(file), Authentication::Assertion { text, .. }) => {
+                file.read_after_rejection(text).await.map(|text| Authentication::Assertion { id, text })
+            }
+            _ => None,
+        })
+    }
+
+    /// Remembers the secret of a request that the provider has accepted.
+    pub fn accept(&self, authentication: &Authentication<'_>) {
+        if let ClientCredential::SecretFile(file) = self.credential {
+            file.accept(|secret| authentication.has_secret(secret));
+        }
+    }
+
+    fn by_secret(&self, secret: ClientSecret) -> Authentication<'a> {
+        let id = self.id.as_str();
+        if self.metadata.wants_basic_credential() {
+            let password = Zeroizing::new(form_encoded(secret.secret()));
+            return Authentication::Basic { username: form_encoded(id), password };
+        }
+        Authentication::Secret { id, secret }
     }
 
     fn assertion_request(&self) -> AssertionRequest<'_> {
@@ -129,11 +152,20 @@ impl Authentication<'_> {
         let (id, others) = match self {
             Self::Basic { .. } => (None, [None, None]),
             Self::Public { id } => (Some(*id), [None, None]),
-            Self::Secret { id, secret } => (Some(*id), [Some(("client_secret", *secret)), None]),
+            Self::Secret { id, secret } => (Some(*id), [Some(("client_secret", secret.secret().as_str())), None]),
             Self::Certificate { id, assertion } => (Some(*id), by_assertion(&assertion.text)),
             Self::Assertion { id, text } => (Some(*id), by_assertion(text)),
         };
         id.map(|id| ("client_id", id)).into_iter().chain(others.into_iter().flatten())
+    }
+
+    /// Returns whether the request authenticates with this secret.
+    fn has_secret(&self, secret: &ClientSecret) -> bool {
+        match self {
+            Self::Basic { password, .. } => **password == form_encoded(secret.secret()),
+            Self::Secret { secret: own, .. } => own.secret() == secret.secret(),
+            _ => false,
+        }
     }
 
     /// Returns the credential for the header.

@@ -68,6 +68,12 @@ impl Store {
         self.list(SessionFilter::All).await
     }
 
+    /// Returns the number of live sessions.
+    pub async fn count_sessions(&self) -> Result<usize, StoreError> {
+        let now = clock::unix_now();
+        self.backend.count_sessions(now, now - self.lifetimes.idle.as_secs().cast_signed()).await
+    }
+
     /// Lists the live sessions that belong to one session at the provider (`sid`).
     pub async fn sessions_at_provider(&self, relying_party: &str, sid: &str) -> Result<Vec<ListedSession>, StoreError> {
         self.list(SessionFilter::AtProvider(provider_session_key(relying_party, sid))).await

@@ -1,4 +1,4 @@
-//! Finds the programs of the database servers on this machine.
+//! Finds the programs of the database servers, and other programs of tests, on this machine.
 
 use std::{
     ffi::OsString,
@@ -14,7 +14,7 @@ const POSTGRESQL: &str = "/usr/lib/postgresql";
 pub fn binary(name: &str) -> PathBuf {
     let names = if name == "redis-server" { &["valkey-server", "redis-server"][..] } else { &[name] };
     names.iter().find_map(|name| found(name)).unwrap_or_else(|| {
-        panic!("{name} is missing on this machine: `make test` installs it (or `bash .make/setup.sh servers` alone).")
+        panic!("{name} is missing on this machine: `make test` installs it (or `bash .make/setup.sh servers promtool` alone).")
     })
 }
 

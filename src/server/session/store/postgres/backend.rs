@@ -113,6 +113,11 @@ impl Backend for Postgres {
         }
     }
 
+    async fn count_sessions(&self, now: i64, idle_since: i64) -> Result<usize, StoreError> {
+        let parameters: Parameters<'_> = &[integer(&now), integer(&idle_since)];
+        Ok(self.one(&statements::COUNT_SESSIONS, parameters, rows::count).await?.unwrap_or_default())
+    }
+
     async fn put_tokens(
         &self,
         key: SessionKey,

@@ -40,6 +40,10 @@ pub fn facts(row: &Row) -> Result<StoreFacts, PostgresFailure> {
     Ok(StoreFacts { schema_version: row.try_get(0)?, clock: row.try_get(1)? })
 }
 
+pub fn count(row: &Row) -> Result<usize, PostgresFailure> {
+    usize::try_from(row.try_get::<_, i64>(0)?).map_err(|_| PostgresFailure::Shape)
+}
+
 fn hash(bytes: &[u8]) -> Result<[u8; 32], PostgresFailure> {
     bytes.try_into().map_err(|_| PostgresFailure::Shape)
 }

@@ -84,6 +84,9 @@ pub const SESSIONS_AFTER: Sql = repeatable(
      FROM leptos_entra.session WHERE key > $1 ORDER BY key LIMIT 5000",
 );
 
+pub const COUNT_SESSIONS: Sql =
+    repeatable("SELECT count(*) FROM leptos_entra.session WHERE expires_at > $1 AND seen_at > $2");
+
 /// Writes the tokens of a session. The lock keeps the session's row until its tokens are written, and waits for a
 /// concurrent end of the session.
 pub const PUT_TOKENS: Sql = once(

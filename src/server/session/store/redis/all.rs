@@ -1,4 +1,4 @@
-//! The list of all sessions, for the operator: read in pages of some hundred, so that other requests do not wait.
+//! The list and the number of all sessions, for the operator: read in pages, so that other requests do not wait.
 
 use redis::{cmd, pipe};
 
@@ -9,6 +9,8 @@ use super::{
 
 /// The approximate number of key names in one page (`COUNT` of `SCAN`).
 const PAGE: usize = 500;
+/// The same for a page of which only the number of names is needed.
+const COUNTED_PAGE: usize = 2000;
 
 /// The fields of a session. All are `None` if the session ended a moment ago.
 type Fields = (Option<String>, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<String>, Option<Vec<u8>>);
@@ -18,10 +20,7 @@ impl Redis {
     pub(super) async fn all(&self) -> Result<Vec<ListedSession>, StoreError> {
         let (mut cursor, mut found) = (0_u64, Vec::<ListedSession>::new());
         loop {
-            let mut scan = cmd("SCAN");
-            scan.arg(cursor).arg("MATCH").arg(names::every_session()).arg("COUNT").arg(PAGE);
-            let scan = |mut connection| async move { scan.query_async(&mut connection).await };
-            let (next, names): (u64, Vec<String>) = self.connection.run(scan).await?;
+            let (next, names) = self.page(cursor, PAGE).await?;
             found.extend(self.named(names).await?);
             if next == 0 {
                 break;
@@ -31,6 +30,27 @@ impl Redis {
         found.sort_by_key(|session| session.key);
         found.dedup_by_key(|session| session.key);
         Ok(found)
+    }
+
+    /// Counts all sessions. `SCAN` may return a name twice while the server resizes its table, so the number may be somewhat too
+    /// high.
+    pub(super) async fn count(&self) -> Result<usize, StoreError> {
+        let (mut cursor, mut number) = (0_u64, 0);
+        loop {
+            let (next, names) = self.page(cursor, COUNTED_PAGE).await?;
+            number += names.len();
+            if next == 0 {
+                return Ok(number);
+            }
+            cursor = next;
+        }
+    }
+
+    /// Returns the names of a page of sessions, and the cursor of the next page, which is 0 after the last one.
+    async fn page(&self, cursor: u64, size: usize) -> Result<(u64, Vec<String>), StoreError> {
+        let mut scan = cmd("SCAN");
+        scan.arg(cursor).arg("MATCH").arg(names::every_session()).arg("COUNT").arg(size);
+        Ok(self.connection.run(|mut connection| async move { scan.query_async(&mut connection).await }).await?)
     }
 
     async fn named(&self, names: Vec<String>) -> Result<Vec<ListedSession>, StoreError> {

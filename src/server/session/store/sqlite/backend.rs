@@ -49,6 +49,10 @@ impl Backend for Sqlite {
         self.connections.read(move |connection| sessions::list(connection, filter)).await
     }
 
+    async fn count_sessions(&self, now: i64, idle_since: i64) -> Result<usize, StoreError> {
+        self.connections.read(move |connection| sessions::count(connection, now, idle_since)).await
+    }
+
     async fn put_tokens(
         &self,
         key: SessionKey,
