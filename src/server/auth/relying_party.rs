@@ -148,7 +148,8 @@ impl RelyingParty {
         self.providers.keep_snapshot_fresh().await
     }
 
-    pub(super) fn client_id(&self) -> &ClientId {
+    /// Returns the client ID of this app.
+    pub fn client_id(&self) -> &ClientId {
         &self.client_id
     }
 
