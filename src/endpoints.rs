@@ -8,6 +8,7 @@ pub mod front_channel;
 pub mod health;
 pub mod is_signed_in;
 pub mod metrics;
+pub mod orders;
 pub mod poll_device_code;
 pub mod resume_action;
 pub mod sign_in;

@@ -6,6 +6,9 @@
 mod kind;
 mod router;
 
+use std::sync::Arc;
+
+use axum::routing::{MethodRouter, get};
 use openidconnect::Scope;
 
 pub use self::{
@@ -13,7 +16,9 @@ pub use self::{
     router::{app, management, not_configured, probes_not_configured},
 };
 use crate::{
-    endpoints::{call_api, callback, is_signed_in, poll_device_code, resume_action, sign_in, sign_out, user_flows},
+    endpoints::{
+        call_api, callback, is_signed_in, orders, poll_device_code, resume_action, sign_in, sign_out, user_flows,
+    },
     pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out},
     paths,
     server::{Services, graph},
@@ -49,11 +54,18 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
+/// Returns the routes of the protected API. The handler of each takes a [`Bearer`](crate::server::Bearer), because these routes
+/// have neither a session nor the guard against cross-site requests. They exist only if `API_AUDIENCE` is set.
+pub fn protected_api() -> Vec<(&'static str, MethodRouter<Arc<Services>>)> {
+    vec![(paths::ORDERS, get(orders::list).post(orders::place)), (paths::ORDER, get(orders::show))]
+}
+
 /// Returns the paths that `REDIRECT_URI` must not have.
 pub fn reserved_paths() -> Vec<String> {
     table()
         .into_iter()
         .map(|route| route.path)
+        .chain(protected_api().into_iter().map(|(path, _)| path.to_owned()))
         .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY].map(str::to_owned))
         .collect()
 }

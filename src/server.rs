@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod auth;
+pub mod bearer;
 pub mod caller;
 pub mod causes;
 pub mod clock;
@@ -27,6 +28,7 @@ pub mod session;
 pub mod sign_in_problem;
 pub mod unicode;
 
+pub use bearer::{ApiNeeds, ApiRight, Bearer};
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;
 pub use services::Services;

@@ -2,22 +2,27 @@
 //!
 //! It contains no routes: `routes` combines the handlers of `pages` and `endpoints` with these layers.
 
+mod bearer;
 pub mod canonical_host;
 mod client_address;
 pub mod cookies;
 mod document;
 pub mod failure;
+mod json_body;
 pub mod layers;
 mod navigation;
 mod origin;
 mod page;
+mod problem_details;
 pub mod server;
 pub mod server_functions;
 mod site_files;
 
 pub use document::{Document, HomepageLink};
 pub use failure::RETRY_SOON;
+pub use json_body::JsonBody;
 pub use navigation::{Navigation, NavigationEntry, NavigationLinks};
 pub use origin::comes_from_another_site;
 pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPage};
+pub use problem_details::{ProblemDetails, with_problem_details};
 pub use site_files::{Assets, SiteFiles, Style};

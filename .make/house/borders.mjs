@@ -8,9 +8,9 @@ const plan = {
   cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
-  endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::readiness", "server::services", "server::session", "web"],
+  endpoints: ["error", "pages", "paths", "server::auth", "server::bearer", "server::caller", "server::oidc", "server::readiness", "server::services", "server::session", "web"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
-  web: ["error", "islands", "paths", "server::caller", "server::config", "server::metrics", "server::readiness", "server::services", "server::session"],
+  web: ["error", "islands", "paths", "server::bearer", "server::caller", "server::config", "server::metrics", "server::readiness", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.
   islands: ["client", "error", "model", "paths"],
@@ -22,6 +22,7 @@ const plan = {
   dev_tenant: [],
   "server::account": ["server::caller", "server::detached", "server::graph", "server::session"],
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
+  "server::bearer": ["server::auth", "server::oidc", "server::services"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],
   "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::entra", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::metrics", "server::oidc", "server::session", "server::sign_in_problem"],

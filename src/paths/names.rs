@@ -47,6 +47,12 @@ pub const SIGN_OUT: &str = "/api/sign_out";
 pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
 /// `POST`: the server function with which an open tab checks its session.
 pub const IS_SIGNED_IN: &str = "/api/is_signed_in";
+/// `GET` lists the orders of the caller, `POST` places one: the example of the protected API.
+pub const ORDERS: &str = "/api/v1/orders";
+/// `GET`: one order.
+pub const ORDER: &str = "/api/v1/orders/{id}";
+/// All other paths of the protected API.
+pub const API_UNKNOWN: &str = "/api/v1/{*unknown}";
 /// `GET` or `POST`: the callback of the authorization response. The router mounts it at the path of `REDIRECT_URI`.
 pub const CALLBACK: &str = "/auth/callback";
 /// The path of `REDIRECT_URI` when the app runs against the dev tenant, as in Microsoft's tutorial.

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
@@ -24,8 +24,9 @@ use crate::{
         session::Store,
     },
     web::{
-        Navigation, NavigationEntry, Page, SiteFiles,
+        Navigation, NavigationEntry, Page, ProblemDetails, SiteFiles,
         layers::{self, CrossSiteGuard, Frame},
+        with_problem_details,
     },
 };
 
@@ -56,7 +57,8 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     // Browsers send violation reports themselves, not through a page. The reports have no session and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
     let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
-    let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
+    let api = protected_api(services, traffic);
+    let routes = files.routes().merge(pages).merge(from_provider).merge(api).route(paths::CSP_REPORT, reports);
     let (base, probes) = (relying_party.base(), probes(services));
     let routes = layers::below(base.clone(), routes.merge(probes.clone()), not_found::page);
     // The probes are also at the root of the host, because a platform that probes a port does not know the base path.
@@ -116,6 +118,23 @@ fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router 
         .route(&paths.front_channel, limited(front_channel, traffic.callback, traffic))
         // All back-channel requests come from the provider's server, so they get the higher API limit.
         .route(&paths.back_channel, limited(post(back_channel::back_channel), traffic.api, traffic))
+        .with_state(Arc::clone(services))
+}
+
+/// Returns the routes of the protected API. The access token of a request is its only credential, so there is no session
+/// layer. A page of another site cannot send a token that it does not have, so there is no guard against cross-site requests.
+fn protected_api(services: &Arc<Services>, traffic: &Traffic) -> Router {
+    if services.api.is_none() {
+        return Router::new();
+    }
+    let mut routes = Router::new();
+    for (path, methods) in super::protected_api() {
+        routes = routes.route(path, limited(methods, traffic.api, traffic));
+    }
+    let unknown = any(async || ProblemDetails::new(StatusCode::NOT_FOUND));
+    routes
+        .route(paths::API_UNKNOWN, limited(unknown, traffic.api, traffic))
+        .layer(middleware::from_fn(with_problem_details))
         .with_state(Arc::clone(services))
 }
 

@@ -16,6 +16,8 @@ pub use allowed_tenants::AllowedTenants;
 pub use authority::{Authority, AuthorityError, AuthorityKind, EndpointUser};
 pub use clouds::Cloud;
 pub use guid::{is_guid, normalized_guid};
-pub use issuer_policy::{ExpectedIssuer, IssuerPolicy, IssuerRefused, RefusedTenant, TokenOrigin, is_key_for};
+pub use issuer_policy::{
+    AccessTokenOrigin, ExpectedIssuer, IssuerPolicy, IssuerRefused, RefusedTenant, TokenOrigin, is_key_for,
+};
 pub use provider_kind::ProviderKind;
 pub use user_flow_link::{UserFlowLink, user_flow_link};

@@ -11,7 +11,7 @@ use url::Url;
 pub use self::{expiry_warnings::ExpiryWarnings, session_count::SessionCount};
 use super::{
     auth::{Auth, RelyingParty},
-    config::Config,
+    config::{Config, ProtectedApi},
     entra::Cloud,
     group_cache::GroupCache,
     http::{self, AllowList, Http, Limits},
@@ -30,6 +30,8 @@ pub struct Services {
     pub endpoint: Option<Url>,
     /// The base URL of Microsoft Graph, e.g. `https://graph.microsoft.com/v1.0/`. `None` for other providers.
     pub graph: Option<Url>,
+    /// The protected API of this app. `None` means that its routes do not exist.
+    pub api: Option<ProtectedApi>,
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
@@ -88,6 +90,7 @@ impl Services {
             http,
             endpoint: config.endpoint.clone(),
             graph,
+            api: config.protected_api.clone().map(|api| api.of_client(&config.client_id)),
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),

@@ -202,6 +202,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         endpoint_is_graph: false,
+        protected_api: None,
         session_store: SessionStoreSetting::Memory,
         session_keys_file: None,
         session_lifetimes: SessionLifetimes::default(),

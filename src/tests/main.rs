@@ -42,6 +42,7 @@ mod odd_requests;
 mod operator;
 mod own_sessions;
 mod properties;
+mod protected_api;
 mod provider_changes;
 mod provider_down;
 mod readiness;

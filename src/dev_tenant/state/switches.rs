@@ -1,6 +1,7 @@
 //! The settings of the dev tenant that tests can change, and the counters that tests can read.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub struct IdTokenOrigin {
 #[derive(Default)]
 pub struct Switches {
     pub id_token_fault: Armed<IdTokenFault>,
+    /// The defect of access tokens for the application's own API.
+    pub access_token_fault: Armed<IdTokenFault>,
     pub token_fault: Armed<TokenFault>,
     pub authorize_fault: Armed<AuthorizeFault>,
     pub graph_faults: GraphFaults,
@@ -60,6 +63,10 @@ pub struct Switches {
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
     /// Claims that a test sets in every ID token. `Null` removes the claim.
     id_token_claims: Mutex<BTreeMap<String, Value>>,
+    /// Claims that a test sets in every access token for the application's own API. `Null` removes the claim.
+    access_token_claims: Mutex<BTreeMap<String, Value>>,
+    /// Whether these access tokens have version 1.0 (`requestedAccessTokenVersion`).
+    own_api_has_version_one: AtomicBool,
     response_issuer: Mutex<Option<String>>,
     /// The numbers of groups that a test has set, by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
@@ -104,9 +111,26 @@ impl Switches {
         hold(&self.id_token_claims).insert(claim, value);
     }
 
-    /// Returns the claims of ID tokens that a test has set.
-    pub fn id_token_claims(&self) -> BTreeMap<String, Value> {
-        hold(&self.id_token_claims).clone()
+    /// Sets and removes the claims of an ID token that a test has changed.
+    pub fn change_id_token(&self, claims: &mut Value) {
+        change(claims, &hold(&self.id_token_claims));
+    }
+
+    pub fn set_access_token_claim(&self, claim: String, value: Value) {
+        hold(&self.access_token_claims).insert(claim, value);
+    }
+
+    /// Sets and removes the claims of an access token for the application's own API that a test has changed.
+    pub fn change_access_token(&self, claims: &mut Value) {
+        change(claims, &hold(&self.access_token_claims));
+    }
+
+    pub fn set_own_api_version_one(&self, is_version_one: bool) {
+        self.own_api_has_version_one.store(is_version_one, Ordering::Relaxed);
+    }
+
+    pub fn own_api_has_version_one(&self) -> bool {
+        self.own_api_has_version_one.load(Ordering::Relaxed)
     }
 
     pub fn set_response_issuer(&self, issuer: Option<String>) {
@@ -189,6 +213,7 @@ impl Switches {
 
     pub fn reset(&self) {
         self.id_token_fault.disarm();
+        self.access_token_fault.disarm();
         self.token_fault.disarm();
         self.authorize_fault.disarm();
         self.graph_faults.clear();
@@ -197,10 +222,23 @@ impl Switches {
         hold(&self.document).clear();
         *hold(&self.id_token_origin) = None;
         hold(&self.id_token_claims).clear();
+        hold(&self.access_token_claims).clear();
+        self.set_own_api_version_one(false);
         *hold(&self.response_issuer) = None;
         hold(&self.groups).clear();
         *hold(&self.front_channel_issuer) = None;
         *hold(&self.application_key) = None;
         *hold(&self.counters) = Counters::default();
+    }
+}
+
+/// Sets claims of a token. `Null` removes a claim.
+fn change(claims: &mut Value, changes: &BTreeMap<String, Value>) {
+    let Some(members) = claims.as_object_mut() else { return };
+    for (claim, value) in changes {
+        match value {
+            Value::Null => drop(members.remove(claim)),
+            value => drop(members.insert(claim.clone(), value.clone())),
+        }
     }
 }

@@ -9,6 +9,7 @@ mod finding;
 mod managed_identity;
 mod mode;
 mod other_names;
+mod protected_api;
 mod sample;
 mod secret;
 mod session_keys;

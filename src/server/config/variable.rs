@@ -80,6 +80,8 @@ variables! {
     Scope "SCOPE": Text, Tenant;
     Endpoint "ENDPOINT": Text, Tenant;
     EndpointApi "ENDPOINT_API": Text, Tenant;
+    ApiAudience "API_AUDIENCE": Text, Server;
+    ApiClients "API_CLIENTS": Text, Server;
     SessionStore "SESSION_STORE": Credential, Server;
     SessionKeysFile "SESSION_KEYS_FILE": Text, Server;
     SessionIdleMinutes "SESSION_IDLE_MINUTES": Plain, Server;

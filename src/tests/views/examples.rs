@@ -171,6 +171,7 @@ fn device_code() -> DeviceCodeView {
     DeviceCodeView {
         user_code: "FJC3-4XLT".into(),
         verification_uri: "https://login.microsoftonline.com/common/oauth2/deviceauth".into(),
+        address_to_scan: "https://login.microsoftonline.com/common/oauth2/deviceauth".into(),
         expires_in: 900,
         interval: 5,
     }

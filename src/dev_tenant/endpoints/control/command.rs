@@ -26,6 +26,11 @@ pub enum Command {
         #[serde(default)]
         times: Times,
     },
+    ArmAccessTokenFault {
+        fault: IdTokenFault,
+        #[serde(default)]
+        times: Times,
+    },
     ArmTokenFault {
         fault: TokenFault,
         #[serde(default)]
@@ -81,6 +86,13 @@ pub enum Command {
         claim: String,
         value: Value,
     },
+    SetAccessTokenClaim {
+        claim: String,
+        value: Value,
+    },
+    SetOwnApiVersionOne {
+        is_version_one: bool,
+    },
     SetResponseIssuer {
         issuer: Option<String>,
     },
@@ -120,6 +132,7 @@ impl Command {
             Self::SetAccessTokenLifetime { seconds } => control.set_access_token_lifetime(seconds),
             Self::AdvanceClock { seconds } => control.advance_clock(seconds),
             Self::ArmIdTokenFault { fault, times } => control.arm_id_token_fault(fault, times),
+            Self::ArmAccessTokenFault { fault, times } => control.arm_access_token_fault(fault, times),
             Self::ArmTokenFault { fault, times } => control.arm_token_fault(fault, times),
             Self::ArmAuthorizeFault { fault, times } => control.arm_authorize_fault(fault, times),
             Self::ArmGraphFault { fault, times } => control.arm_graph_fault(fault, times),
@@ -135,6 +148,8 @@ impl Command {
             Self::SetDocumentMember { member, value } => control.set_document_member(&member, value),
             Self::SetIdTokenOrigin { origin } => control.set_id_token_origin(origin),
             Self::SetIdTokenClaim { claim, value } => control.set_id_token_claim(&claim, value),
+            Self::SetAccessTokenClaim { claim, value } => control.set_access_token_claim(&claim, value),
+            Self::SetOwnApiVersionOne { is_version_one } => control.set_own_api_version_one(is_version_one),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),

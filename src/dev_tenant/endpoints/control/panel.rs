@@ -50,6 +50,11 @@ impl Control {
         self.tenant.switches.id_token_fault.arm(fault, times);
     }
 
+    /// Arms a defect of the access tokens for the application's own API.
+    pub fn arm_access_token_fault(&self, fault: IdTokenFault, times: Times) {
+        self.tenant.switches.access_token_fault.arm(fault, times);
+    }
+
     pub fn arm_token_fault(&self, fault: TokenFault, times: Times) {
         self.tenant.switches.token_fault.arm(fault, times);
     }
@@ -166,6 +171,16 @@ impl Control {
     /// Overrides a claim of every ID token, such as `roles` after an administrator has changed them. `Null` removes it.
     pub fn set_id_token_claim(&self, claim: &str, value: Value) {
         self.tenant.switches.set_id_token_claim(claim.to_owned(), value);
+    }
+
+    /// Overrides a claim of every access token for the application's own API, such as `acrs`. `Null` removes it.
+    pub fn set_access_token_claim(&self, claim: &str, value: Value) {
+        self.tenant.switches.set_access_token_claim(claim.to_owned(), value);
+    }
+
+    /// Chooses version 1.0 of the access tokens for the application's own API (`requestedAccessTokenVersion`), or version 2.0.
+    pub fn set_own_api_version_one(&self, is_version_one: bool) {
+        self.tenant.switches.set_own_api_version_one(is_version_one);
     }
 
     /// Adds `iss` to every authorization response (RFC 9207). Entra ID does not send it.

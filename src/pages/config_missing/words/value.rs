@@ -20,6 +20,8 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
         ValueProblem::OutsideAscii => ProblemWords::problem("contains a character outside ASCII"),
         ValueProblem::SpaceOrOutsideAscii => ProblemWords::problem("contains a space or a character outside ASCII"),
         ValueProblem::NotApplicationId => ProblemWords::problem("is not an application ID (a GUID)"),
+        ValueProblem::NotApplicationIds => ProblemWords::problem("is not a list of application IDs (GUIDs)"),
+        ValueProblem::NotAudiences => ProblemWords::problem("is not a list of audiences"),
         ValueProblem::NotTenantIds => ProblemWords::problem("is not a list of tenant IDs (GUIDs)"),
         ValueProblem::NotKeyword { keywords: [one, other], value } => {
             ProblemWords::problem(format!("is neither {one} nor {other}{}", quoted(value.as_ref())))

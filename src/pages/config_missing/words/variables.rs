@@ -95,6 +95,12 @@ words_of_variables! {
     EndpointApi:
         "Write graph if ENDPOINT is a gateway in front of Microsoft Graph, or the part of a scope before its last slash.",
         "api://<application ID>";
+    ApiAudience:
+        "Write default, or list the audiences of access tokens for the API of this app: its client ID and its application ID URI.",
+        "default";
+    ApiClients:
+        "List the client IDs of the apps that may call the API of this app, separated by commas, or remove this variable.",
+        "<client ID>,<client ID>";
     SessionStore:
         "Write sqlite: and the path of a file (sqlite:data/sessions.db), the address of a server \
          (rediss://name:password@host:port or postgres://name:password@host:port/database), or memory:.",

@@ -81,6 +81,9 @@ pub enum ValueProblem {
     /// The value has a space, or a character outside ASCII.
     SpaceOrOutsideAscii,
     NotApplicationId,
+    NotApplicationIds,
+    /// A part of `API_AUDIENCE` is neither `default`, a client ID nor an application ID URI.
+    NotAudiences,
     NotTenantIds,
     NotKeyword {
         keywords: [&'static str; 2],
