@@ -53,7 +53,7 @@ const KINDS: [Kind; 8] = [
 ];
 
 /// A credential that is registered at a dev tenant, and the files from which the app reads it.
-pub struct Credential {
+pub struct Registered {
     pub credential: ClientCredential,
     /// The file that is replaced when the credential is rotated, with its text. `None` without a file.
     pub file: Option<(PathBuf, String)>,
@@ -61,7 +61,7 @@ pub struct Credential {
 }
 
 /// Makes a credential of this kind, and registers it at the dev tenant.
-pub fn registered(kind: Kind, tenant: &Running) -> Credential {
+pub fn registered(kind: Kind, tenant: &Running) -> Registered {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {
         let path = folder.path().join(name);
@@ -95,7 +95,7 @@ pub fn registered(kind: Kind, tenant: &Running) -> Credential {
         }
         Kind::Imds | Kind::AppService => (managed_identity(kind, tenant), None),
     };
-    Credential { credential, file, _folder: folder }
+    Registered { credential, file, _folder: folder }
 }
 
 /// Registers an issuer. Returns its token for the application.
