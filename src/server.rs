@@ -10,6 +10,7 @@ pub mod causes;
 pub mod clock;
 pub mod config;
 mod detached;
+pub mod doctor;
 pub mod entra;
 pub mod graph;
 pub mod group_cache;

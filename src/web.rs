@@ -14,6 +14,7 @@ mod page;
 pub mod server;
 pub mod server_functions;
 mod site_files;
+mod this_machine;
 
 pub use document::{Document, HomepageLink};
 pub use failure::RETRY_SOON;
@@ -21,3 +22,4 @@ pub use navigation::{Navigation, NavigationEntry, NavigationLinks};
 pub use origin::comes_from_another_site;
 pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPage};
 pub use site_files::{Assets, SiteFiles, Style};
+pub use this_machine::comes_from_this_machine;

@@ -57,6 +57,8 @@ pub const CSP_REPORT: &str = "/csp-report";
 pub const HEALTH_LIVE: &str = "/health/live";
 /// `GET`: responds with 200 if a load balancer may send requests to this process, otherwise with 503. For readiness probes.
 pub const HEALTH_READY: &str = "/health/ready";
+/// `GET`: in development, the results of the doctor's checks.
+pub const SETUP: &str = "/setup";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
 /// The icon of the app.

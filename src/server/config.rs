@@ -10,6 +10,7 @@ mod b2c;
 mod build;
 mod client_credential;
 mod dev_tenant;
+mod development;
 mod dot_env;
 mod downstream;
 pub mod finding;

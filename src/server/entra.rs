@@ -7,6 +7,7 @@ mod authority;
 mod clouds;
 mod guid;
 mod issuer_policy;
+mod numbers;
 mod provider_kind;
 mod user_flow_link;
 
@@ -17,5 +18,6 @@ pub use authority::{Authority, AuthorityError, AuthorityKind, EndpointUser};
 pub use clouds::Cloud;
 pub use guid::{is_guid, normalized_guid};
 pub use issuer_policy::{ExpectedIssuer, IssuerPolicy, IssuerRefused, RefusedTenant, TokenOrigin, is_key_for};
+pub use numbers::number_in_words;
 pub use provider_kind::ProviderKind;
 pub use user_flow_link::{UserFlowLink, user_flow_link};

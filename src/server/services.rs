@@ -10,6 +10,7 @@ pub use self::expiry_warnings::ExpiryWarnings;
 use super::{
     auth::{Auth, RelyingParty},
     config::Config,
+    doctor::SetupChecks,
     entra::Cloud,
     group_cache::GroupCache,
     http::{self, AllowList, Http, Limits},
@@ -30,6 +31,8 @@ pub struct Services {
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
+    /// The checks of the page `/setup`. `None` unless the app runs in development.
+    pub setup: Option<Arc<SetupChecks>>,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
 }
@@ -58,6 +61,17 @@ impl Services {
         Self::start_with(config, limits, Http::default())
     }
 
+    /// Adds the checks of the page `/setup`, for an app in development.
+    #[must_use]
+    pub fn with_setup(self, setup: Option<Arc<SetupChecks>>) -> Self {
+        Self { setup, ..self }
+    }
+
+    /// Whether the page `/setup` exists.
+    pub fn has_setup(&self) -> bool {
+        self.setup.is_some()
+    }
+
     /// Whether users sign in by device code, because the app has no redirect URI.
     pub fn signs_in_by_device_code(&self) -> bool {
         self.auth.relying_party.signs_in_by_device_code()
@@ -83,6 +97,7 @@ impl Services {
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),
+            setup: None,
             dev_tenant: config.dev_tenant,
         })
     }

@@ -49,6 +49,7 @@ mod response_issuer;
 mod revocation;
 mod servers;
 mod sessions;
+mod setup;
 mod sign_in;
 mod sign_in_loop;
 mod sign_out;

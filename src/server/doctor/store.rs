@@ -16,8 +16,9 @@ const TOLERATED: i64 = 60;
 /// Returns the line about the session store.
 ///
 /// The store does what it does at the start of the app: it updates its tables, and writes, reads and deletes one record of
-/// each kind. A missing file is not created.
-pub async fn lines(setting: &SessionStoreSetting, is_offline: bool) -> Vec<Line> {
+/// each kind. A missing file is not created. `running` is the store of the app in this process, if it runs: a second connection to
+/// its SQLite file would release the locks of the first when it is closed.
+pub async fn lines(setting: &SessionStoreSetting, is_offline: bool, running: Option<&Store>) -> Vec<Line> {
     let kind = kind(setting);
     let line = match setting {
         SessionStoreSetting::Memory => Line::warning(
@@ -30,7 +31,7 @@ pub async fn lines(setting: &SessionStoreSetting, is_offline: bool) -> Vec<Line>
             Line::skipped(Check::Store, "not checked with --offline.")
         }
         SessionStoreSetting::Sqlite(_) | SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) => {
-            match probed(setting).await {
+            match probed(setting, running).await {
                 Ok(line) => line,
                 Err(why) => failed(setting, why),
             }
@@ -57,10 +58,14 @@ fn of_missing_file(path: &Path) -> Line {
     Line::ok(Check::Store, format!("{} does not exist yet. The app creates it at its start.", path.display()))
 }
 
-async fn probed(setting: &SessionStoreSetting) -> Result<Line, String> {
+async fn probed(setting: &SessionStoreSetting, running: Option<&Store>) -> Result<Line, String> {
     let failed = |error: StoreError| with_causes(&error);
-    let keys = KeyRing::random().map_err(failed)?;
-    let store = Store::open(setting, keys, SessionLifetimes::default()).map_err(failed)?;
+    let store = if let Some(store) = running {
+        store.clone()
+    } else {
+        let keys = KeyRing::random().map_err(failed)?;
+        Store::open(setting, keys, SessionLifetimes::default()).map_err(failed)?
+    };
     store.probe().await.map_err(|failure| failure.report())?;
     let facts = store.facts().await.map_err(failed)?;
     let version = facts.schema_version.map(|version| format!(" Its data has version {version}.")).unwrap_or_default();

@@ -110,12 +110,12 @@ pub fn session_keys(file: Option<&Path>) -> Line {
 #[cfg(test)]
 mod tests {
     use super::of_token;
-    use crate::cli::doctor::line::Outcome;
+    use crate::server::doctor::CheckOutcome;
 
     #[test]
     fn a_token_is_ok_until_it_expires() {
-        assert_eq!(of_token(Some(100), 99).outcome, Outcome::Ok);
-        assert_eq!(of_token(Some(100), 100).outcome, Outcome::Failed);
-        assert_eq!(of_token(None, 0).outcome, Outcome::Skipped);
+        assert_eq!(of_token(Some(100), 99).outcome, CheckOutcome::Ok);
+        assert_eq!(of_token(Some(100), 100).outcome, CheckOutcome::Failed);
+        assert_eq!(of_token(None, 0).outcome, CheckOutcome::Skipped);
     }
 }

@@ -52,7 +52,7 @@ pub async fn lines(app: &ProviderOfApp<'_>, selection: &Selection) -> Vec<Line> 
     vec![app.of_application(known, outcome), accepted]
 }
 
-type Outcome = Result<(), TokenEndpointError>;
+type TokenOutcome = Result<(), TokenEndpointError>;
 
 impl ProviderOfApp<'_> {
     fn endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {
@@ -71,7 +71,7 @@ impl ProviderOfApp<'_> {
     }
 
     /// Requests a device code, for which Microsoft requires no credential. The code is never used.
-    async fn device_code(&self) -> Option<Outcome> {
+    async fn device_code(&self) -> Option<TokenOutcome> {
         if !self.is_microsoft() || self.config.authority.is_b2c() {
             return None;
         }
@@ -80,7 +80,7 @@ impl ProviderOfApp<'_> {
     }
 
     /// Requests one token for the app itself, and drops it. Fails if no request can be made.
-    async fn token(&self) -> Result<Outcome, String> {
+    async fn token(&self) -> Result<TokenOutcome, String> {
         let scopes: Vec<_> =
             self.resource().map(|resource| Scope::new(format!("{resource}/.default"))).into_iter().collect();
         let requested =
@@ -114,7 +114,7 @@ impl ProviderOfApp<'_> {
         })
     }
 
-    fn of_application(&self, known: Option<Outcome>, token: Option<&Outcome>) -> Line {
+    fn of_application(&self, known: Option<TokenOutcome>, token: Option<&TokenOutcome>) -> Line {
         let unknown = known.iter().chain(token).find_map(|outcome| match outcome {
             Err(TokenEndpointError::Refused(error)) => {
                 error.number.as_deref().filter(|number| UNKNOWN_APPLICATION.contains(number)).map(|_| error)
@@ -135,7 +135,7 @@ impl ProviderOfApp<'_> {
         }
     }
 
-    fn of_token(&self, token: &Outcome) -> Line {
+    fn of_token(&self, token: &TokenOutcome) -> Line {
         let check = Check::CredentialAccepted;
         let error = match token {
             Ok(()) => return Line::ok(check, "the provider accepts the credential."),
