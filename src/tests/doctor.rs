@@ -1,6 +1,7 @@
 //! `leptos-entra doctor`, run with the built program against the dev tenant: each check passes once and fails once.
 
 mod client;
+mod expiry;
 mod network;
 mod other_clouds;
 mod other_providers;

@@ -7,7 +7,7 @@ use crate::server::{
     causes::with_causes,
     clock,
     config::{SessionLifetimes, SessionStoreSetting},
-    session::{KeyRing, Store, StoreError},
+    session::{KeyRing, Store, StoreError, store::backend::StoreFacts},
 };
 
 /// The tolerated difference of the clocks in seconds. Sessions expire by the clocks of the replicas.
@@ -68,16 +68,20 @@ async fn probed(setting: &SessionStoreSetting, running: Option<&Store>) -> Resul
     };
     store.probe().await.map_err(|failure| failure.report())?;
     let facts = store.facts().await.map_err(failed)?;
+    Ok(of_facts(facts, clock::unix_now()))
+}
+
+fn of_facts(facts: StoreFacts, now: i64) -> Line {
     let version = facts.schema_version.map(|version| format!(" Its data has version {version}.")).unwrap_or_default();
-    let offset = facts.clock.map(|time| time - clock::unix_now());
+    let offset = facts.clock.map(|time| time - now);
     let clocks = offset.map(|offset| format!(" Its clock differs by {} s.", offset.abs())).unwrap_or_default();
     let what = format!("the session store writes, reads and deletes records.{version}{clocks}");
     if offset.is_none_or(|offset| offset.abs() <= TOLERATED) {
-        return Ok(Line::ok(Check::Store, what));
+        return Line::ok(Check::Store, what);
     }
-    Ok(Line::warning(Check::Store, what)
+    Line::warning(Check::Store, what)
         .because("The clock of this machine or of the server is wrong: sessions end too early or too late.")
-        .fix("Synchronize both clocks: timedatectl set-ntp true. Compare: date -u"))
+        .fix("Synchronize both clocks: timedatectl set-ntp true. Compare: date -u")
 }
 
 fn failed(setting: &SessionStoreSetting, why: String) -> Line {
@@ -98,4 +102,25 @@ fn failed(setting: &SessionStoreSetting, why: String) -> Line {
     Line::failed(Check::Store, "the session store (SESSION_STORE) does not work: users cannot sign in.")
         .because(format!("{why}."))
         .fix(fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{StoreFacts, of_facts};
+    use crate::server::doctor::CheckOutcome;
+
+    #[test]
+    fn a_server_clock_more_than_a_minute_off_warns() {
+        for (clock, outcome) in [
+            (None, CheckOutcome::Ok),
+            (Some(1_000), CheckOutcome::Ok),
+            (Some(940), CheckOutcome::Ok),
+            (Some(1_060), CheckOutcome::Ok),
+            (Some(939), CheckOutcome::Warning),
+            (Some(1_061), CheckOutcome::Warning),
+        ] {
+            let facts = StoreFacts { schema_version: None, clock };
+            assert_eq!(of_facts(facts, 1_000).outcome, outcome, "{clock:?}");
+        }
+    }
 }
