@@ -31,7 +31,7 @@ const plan = {
   "server::session": ["paths", "server::causes", "server::clock", "server::config", "server::hex", "server::http", "server::key_file", "server::oidc", "server::secret_file", "server::sign_in_problem"],
   "server::config": ["paths", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file"],
   "server::oidc": ["server::clock", "server::entra", "server::http", "server::lenient", "server::secret_file", "server::unicode"],
-  "server::entra": ["server::http", "server::sign_in_problem"],
+  "server::entra": ["server::http", "server::lenient", "server::sign_in_problem"],
   "server::sign_in_problem": [],
   "server::http": [],
   "server::detached": [],

@@ -145,7 +145,7 @@ pub fn not_configured(
                 Some(OnThisMachine) => setup::of_incomplete(&checks).await,
                 None => instead(None).await,
             };
-            routes.route(paths::SETUP, get(setup))
+            routes.route(paths::SETUP, get(setup).fallback(every_page.clone()))
         }
         None => routes,
     };

@@ -14,6 +14,7 @@ mod development;
 mod dot_env;
 mod downstream;
 pub mod finding;
+mod graph_address;
 mod list;
 mod managed_identity;
 mod operator;

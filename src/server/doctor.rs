@@ -18,6 +18,7 @@ mod metadata_response;
 mod network;
 mod provider;
 mod redirect_uri;
+mod registration;
 mod setup_checks;
 mod store;
 mod tenant;
@@ -81,7 +82,8 @@ async fn of_tenant(config: &Config, selection: &Selection, running: Option<&Stor
         return lines;
     }
     let known: Vec<_> = std::iter::once(config.authority.metadata_url()).chain(config.endpoint.clone()).collect();
-    let http = Arc::new(Http::default().limited_to(AllowList::new(&known)));
+    let http = Http::default().limited_to(AllowList::new(known.iter().chain(&config.graph())));
+    let http = Arc::new(http);
     let (store, network, provider, api) = tokio::join!(
         store_lines(&config.session_store, selection, running),
         group(selection, &[Check::Network], network::lines(&http, &known)),

@@ -3,6 +3,7 @@
 mod aadsts;
 mod admin_consent;
 mod allowed_tenants;
+mod application_record;
 mod authority;
 mod clouds;
 mod guid;
@@ -14,6 +15,7 @@ mod user_flow_link;
 pub use aadsts::{explain, is_listed};
 pub use admin_consent::admin_consent_endpoint;
 pub use allowed_tenants::AllowedTenants;
+pub use application_record::{ApplicationRecord, ApplicationRecordError, RegisteredSecret, graph_resource};
 pub use authority::{Authority, AuthorityError, AuthorityKind, EndpointUser};
 pub use clouds::Cloud;
 pub use guid::{is_guid, normalized_guid};

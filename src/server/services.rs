@@ -1,19 +1,19 @@
 //! The state of the server: the sign-in flows and their store, the cookie names, the downstream API's address.
 
 mod expiry_warnings;
+mod secret_expiry;
 
 use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
-pub use self::expiry_warnings::ExpiryWarnings;
+pub use self::{expiry_warnings::ExpiryWarnings, secret_expiry::SecretExpiry};
 use super::{
     auth::{Auth, RelyingParty},
     config::Config,
     doctor::SetupChecks,
-    entra::Cloud,
     group_cache::GroupCache,
-    http::{self, AllowList, Http, Limits},
+    http::{AllowList, Http, Limits},
     oidc::ResponseMode,
     readiness::Readiness,
     session::{CookieNames, KeyRing, Store, StoreError},
@@ -31,6 +31,8 @@ pub struct Services {
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
+    /// When the client secret expires, as far as Graph says it.
+    pub secret_expiry: SecretExpiry,
     /// The checks of the page `/setup`. `None` unless the app runs in development.
     pub setup: Option<Arc<SetupChecks>>,
     /// Whether the app runs against the dev tenant.
@@ -79,7 +81,7 @@ impl Services {
 
     /// As [`Self::start`], with the caller's outbound client.
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
-        let graph = graph_of(config);
+        let graph = config.graph();
         let own = [config.endpoint.clone(), graph.clone()];
         let configured: Vec<_> =
             std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
@@ -97,24 +99,9 @@ impl Services {
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),
+            secret_expiry: SecretExpiry::new(config),
             setup: None,
             dev_tenant: config.dev_tenant,
         })
     }
-}
-
-/// Returns the address of Microsoft Graph: that of `ENDPOINT` if the settings say that it is Graph, else that of the
-/// authority's cloud. An address on this machine alone does not mean Graph, because sidecars have addresses with
-/// `/v1.0/`, too.
-fn graph_of(config: &Config) -> Option<Url> {
-    let is_graph = |endpoint: &&Url| {
-        config.endpoint_is_graph
-            || (config.dev_tenant && http::is_loopback(endpoint))
-            || endpoint.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some())
-    };
-    let beside = config.endpoint.as_ref().filter(is_graph).and_then(|endpoint| {
-        let (before, _) = endpoint.path().split_once("/v1.0/")?;
-        endpoint.join(&format!("{before}/v1.0/")).ok()
-    });
-    beside.or_else(|| Url::parse(&format!("https://{}/v1.0/", config.authority.cloud()?.graph_host())).ok())
 }

@@ -47,6 +47,7 @@ mod repeated_response;
 mod replicas;
 mod response_issuer;
 mod revocation;
+mod secret_expiry;
 mod servers;
 mod sessions;
 mod setup;

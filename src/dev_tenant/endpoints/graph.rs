@@ -1,6 +1,7 @@
 //! The dev tenant's Microsoft Graph, as far as the app needs it, and its `UserInfo` endpoint.
 
 mod access;
+mod application;
 mod broken;
 mod calendar_view;
 mod call;
@@ -10,6 +11,8 @@ mod messages;
 mod response;
 mod user;
 mod user_info;
+
+pub use application::application;
 
 use std::collections::HashMap;
 

@@ -50,6 +50,7 @@ fn graph_below(base: &str) -> Router<SharedTenant> {
         .route(&at(address::MESSAGES), get(graph::messages))
         .route(&at(address::CALENDAR_VIEW), get(graph::calendar_view))
         .route(&at(address::GROUPS), get(graph::groups))
+        .route(&at(&address::application()), get(graph::application))
         .route(&at(address::USER_INFO), get(graph::user_info).post(graph::user_info))
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::below;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, TokenFault};
 use crate::dev_tenant::state::lock::hold;
 
@@ -49,6 +50,7 @@ pub struct Switches {
     pub graph_fault: Armed<GraphFault>,
     pub photo_fault: Armed<GraphFault>,
     pub identity_fault: Armed<IdentityFault>,
+    pub application_record: Mutex<ApplicationRecord>,
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
@@ -181,6 +183,7 @@ impl Switches {
         self.graph_fault.disarm();
         self.photo_fault.disarm();
         self.identity_fault.disarm();
+        *hold(&self.application_record) = ApplicationRecord::default();
         *hold(&self.access_token_lifetime) = None;
         hold(&self.document).clear();
         *hold(&self.id_token_origin) = None;

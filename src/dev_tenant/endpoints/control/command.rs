@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 use crate::dev_tenant::state::switches::IdTokenOrigin;
@@ -88,6 +89,7 @@ pub enum Command {
         pem: String,
     },
     TrustIssuer(FederatedCredential),
+    SetApplicationRecord(ApplicationRecord),
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -123,6 +125,7 @@ impl Command {
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
             Self::RegisterCertificate { pem } => return control.register_certificate(&pem),
             Self::TrustIssuer(credential) => return control.trust_issuer(credential),
+            Self::SetApplicationRecord(record) => control.set_application_record(record),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}
