@@ -12,6 +12,7 @@ pub mod not_found;
 pub mod request;
 pub mod reset_password;
 pub mod sessions;
+pub mod setup;
 pub mod sign_in;
 pub mod sign_in_failed;
 pub mod sign_in_stopped;

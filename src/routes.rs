@@ -19,7 +19,7 @@ use crate::{
     endpoints::{
         call_api, callback, is_signed_in, orders, poll_device_code, resume_action, sign_in, sign_out, user_flows,
     },
-    pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out},
+    pages::{admin_consent, calendar, device_code, home, mail, sessions, setup, sign_in_failed, signed_out},
     paths,
     server::{Services, graph},
 };
@@ -35,6 +35,7 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),
         Route::page(paths::ADMIN_CONSENT, admin_consent::explain),
+        Route::checks(paths::SETUP, setup::setup).only_if(Services::has_setup),
         Route::once(paths::ADMIN_CONSENT_RESULT, admin_consent::result),
         Route::at_provider(paths::SIGN_IN, sign_in::sign_in),
         Route::form_at_provider(paths::BEGIN_DEVICE_CODE, sign_in::begin_device_code)

@@ -11,6 +11,7 @@ pub mod causes;
 pub mod clock;
 pub mod config;
 mod detached;
+pub mod doctor;
 pub mod entra;
 pub mod graph;
 pub mod group_cache;

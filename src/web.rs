@@ -17,6 +17,7 @@ mod problem_details;
 pub mod server;
 pub mod server_functions;
 mod site_files;
+mod this_machine;
 
 pub use document::{Document, HomepageLink};
 pub use failure::RETRY_SOON;
@@ -26,3 +27,4 @@ pub use origin::comes_from_another_site;
 pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPage};
 pub use problem_details::{ProblemDetails, with_problem_details};
 pub use site_files::{Assets, SiteFiles, Style};
+pub use this_machine::comes_from_this_machine;

@@ -5,11 +5,11 @@ import { matches } from "./source.mjs";
 /** The rooms that each room may use. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::doctor", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::services", "server::session", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
-  routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
+  routes: ["endpoints", "error", "pages", "paths", "server::config", "server::doctor", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::bearer", "server::caller", "server::oidc", "server::readiness", "server::services", "server::session", "web"],
-  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
+  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
   web: ["error", "islands", "paths", "server::bearer", "server::caller", "server::config", "server::metrics", "server::readiness", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.
@@ -24,14 +24,15 @@ const plan = {
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::bearer": ["server::auth", "server::oidc", "server::services"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::services", "server::session"],
-  "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::entra", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session"],
+  "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::metrics", "server::oidc", "server::session", "server::sign_in_problem"],
+  "server::doctor": ["paths", "server::causes", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file", "server::session", "server::sign_in_problem"],
   "server::group_cache": ["server::session"],
   "server::readiness": ["server::auth", "server::session"],
   "server::session": ["paths", "server::causes", "server::clock", "server::config", "server::hex", "server::http", "server::key_file", "server::metrics", "server::oidc", "server::secret_file", "server::sign_in_problem"],
   "server::config": ["paths", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file"],
   "server::oidc": ["server::clock", "server::entra", "server::http", "server::lenient", "server::secret_file", "server::unicode"],
-  "server::entra": ["server::http", "server::sign_in_problem"],
+  "server::entra": ["server::http", "server::lenient", "server::sign_in_problem"],
   "server::metrics": ["server::clock", "server::sign_in_problem"],
   "server::sign_in_problem": [],
   "server::http": ["server::metrics"],

@@ -77,9 +77,18 @@ test("the page of an unknown address is accessible", async ({ page }) => {
   await expectAccessible(page);
 });
 
-unfinishedTest("the page of a missing configuration is accessible", async ({ page, console }) => {
+test("the page of the set-up is accessible", async ({ page }) => {
+  await page.goto("/setup");
+  await expect(heading(page, "Set-up")).toBeVisible();
+  await expectAccessible(page);
+});
+
+unfinishedTest("a missing configuration and its checks are accessible", async ({ page, console }) => {
   console.expectStatus(503);
   await page.goto("/");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Check the set-up" }).click();
+  await expect(heading(page, "Set-up")).toBeVisible();
   await expectAccessible(page);
 });
 

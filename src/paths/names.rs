@@ -65,6 +65,8 @@ pub const HEALTH_LIVE: &str = "/health/live";
 pub const HEALTH_READY: &str = "/health/ready";
 /// `GET`: the metrics in the text format of Prometheus. It exists at `MANAGEMENT_ADDR` only.
 pub const METRICS: &str = "/metrics";
+/// `GET`: in development, the results of the doctor's checks.
+pub const SETUP: &str = "/setup";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
 /// The icon of the app.

@@ -28,6 +28,9 @@ pub enum Kind {
     PageOfUser,
     /// `GET`: a page whose request can succeed only once. It has the rate limit of callbacks. `HEAD` does nothing.
     PageOnce,
+    /// `GET`: a page that sends requests to the provider, the API and the store. It has the rate limit of sign-ins. `HEAD` does
+    /// nothing.
+    PageOfChecks,
     /// `GET`: a link that starts something at the provider. It has the rate limit of sign-ins. `HEAD` does nothing.
     AtProvider,
     /// `GET`: the callback with the provider's authorization response. It has the rate limit of callbacks. `HEAD` does
@@ -65,6 +68,11 @@ impl Route {
     /// Makes the route of a page whose request can succeed only once.
     pub fn once<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
         Self { scopes: H::Audience::scopes(), ..Self::new(path, Kind::PageOnce, page(handler)) }
+    }
+
+    /// Makes the route of a page that sends requests to other servers, for every visitor.
+    pub fn checks<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
+        Self { scopes: H::Audience::scopes(), ..Self::new(path, Kind::PageOfChecks, page(handler)) }
     }
 
     /// Makes the route of a link that starts something at the provider.
@@ -120,14 +128,14 @@ impl Route {
         let methods = match self.kind {
             Kind::Page | Kind::Form | Kind::FormAtProvider => self.methods,
             Kind::PageOfUser => self.methods.head(async || StatusCode::NO_CONTENT),
-            Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
+            Kind::PageOnce | Kind::PageOfChecks | Kind::AtProvider | Kind::Callback | Kind::Action => {
                 let methods = self.methods.layer(middleware::from_fn(layers::refuse_prefetch));
                 methods.head(async || StatusCode::NO_CONTENT)
             }
         };
         match self.kind {
             Kind::Page => methods,
-            Kind::AtProvider | Kind::FormAtProvider => limited(methods, traffic.sign_in, traffic),
+            Kind::PageOfChecks | Kind::AtProvider | Kind::FormAtProvider => limited(methods, traffic.sign_in, traffic),
             Kind::Callback | Kind::PageOnce => limited(methods, traffic.callback, traffic),
             Kind::PageOfUser | Kind::Action | Kind::Form => limited(methods, traffic.api, traffic),
         }

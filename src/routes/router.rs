@@ -16,11 +16,15 @@ use super::kind::limited;
 use crate::{
     endpoints::{back_channel, callback, csp_report, front_channel, health, metrics},
     error::AppError,
-    pages::{config_missing, not_found},
+    pages::{
+        config_missing, not_found,
+        setup::{self, OnThisMachine},
+    },
     paths,
     server::{
         Services,
         config::{Finding, Traffic},
+        doctor::SetupChecks,
         session::Store,
     },
     web::{
@@ -147,15 +151,35 @@ fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
         .with_path("/")
 }
 
-/// Returns the router of an app with an incomplete configuration: every page lists the missing settings.
-pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFiles) -> Router {
+/// Returns the router of an app with an incomplete configuration: every page lists the missing settings, and in development the
+/// page of the checks exists.
+pub fn not_configured(
+    findings: &[Finding],
+    public_url: &url::Url,
+    files: SiteFiles,
+    checks: Option<Arc<SetupChecks>>,
+) -> Router {
     let frame = Frame::new(false, public_url, &files, Navigation::default());
     let findings = findings.to_vec();
-    let every_page = move || {
-        let page = config_missing::page(&findings);
+    let has_checks = checks.is_some();
+    let every_page = move |here: Option<OnThisMachine>| {
+        let page = config_missing::page(&findings, has_checks && here.is_some());
         async move { page }
     };
-    framed(files.routes().merge(probes_not_configured()).fallback(every_page), frame)
+    let routes = files.routes().merge(probes_not_configured());
+    let routes = match checks {
+        Some(checks) => {
+            let instead = every_page.clone();
+            // Without a complete configuration no check sends a request, so the page needs no rate limit.
+            let setup = async move |here: Option<OnThisMachine>| match here {
+                Some(OnThisMachine) => setup::of_incomplete(&checks).await,
+                None => instead(None).await,
+            };
+            routes.route(paths::SETUP, get(setup).fallback(every_page.clone()))
+        }
+        None => routes,
+    };
+    framed(routes.fallback(every_page), frame)
 }
 
 /// Returns the routes of the probes of an app with an incomplete configuration.

@@ -58,6 +58,7 @@ mod scopes;
 mod service;
 mod sign_out;
 mod step_up;
+mod token_of_app;
 mod token_set;
 mod usable_token;
 mod user_flow_exit;

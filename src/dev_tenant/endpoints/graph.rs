@@ -4,6 +4,7 @@ pub mod batch;
 pub mod routes;
 
 mod access;
+mod application;
 mod batch_request;
 mod broken;
 mod calendar_view;
@@ -27,3 +28,5 @@ mod user;
 mod user_info;
 mod users;
 mod zone;
+
+pub use application::application;

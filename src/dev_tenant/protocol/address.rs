@@ -1,5 +1,7 @@
 //! The URL paths of the dev tenant, in the form of Entra ID, Azure AD B2C and Graph.
 
+use crate::dev_tenant::protocol::ids::CLIENT_ID;
+
 /// The path prefixes of an authority's endpoints: a tenant, and in Azure AD B2C also a policy.
 pub const AUTHORITIES: [&str; 2] = ["/{tenant}", "/{tenant}/{policy}"];
 
@@ -62,6 +64,11 @@ pub const ADMIN_CONSENT_CHOICE: &str = "/dev/admin-consent";
 pub const SIGN_OUT_CHOICE: &str = "/dev/sign-out";
 pub const CONTROL: &str = "/dev/control";
 pub const RESET: &str = "/dev/reset";
+
+/// Returns the path of the registered application in Graph.
+pub fn application() -> String {
+    format!("/v1.0/applications(appId='{CLIENT_ID}')")
+}
 
 /// Returns whether a path belongs to Graph when Graph has a separate host.
 pub fn is_of_graph(path: &str) -> bool {

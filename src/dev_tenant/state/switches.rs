@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::below;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, IdTokenFault, IdentityFault, TokenFault};
 use crate::dev_tenant::state::graph_faults::{GraphFaults, GraphResource};
 use crate::dev_tenant::state::lock::hold;
@@ -58,6 +59,7 @@ pub struct Switches {
     pub authorize_fault: Armed<AuthorizeFault>,
     pub graph_faults: GraphFaults,
     pub identity_fault: Armed<IdentityFault>,
+    pub application_record: Mutex<ApplicationRecord>,
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
@@ -218,6 +220,7 @@ impl Switches {
         self.authorize_fault.disarm();
         self.graph_faults.clear();
         self.identity_fault.disarm();
+        *hold(&self.application_record) = ApplicationRecord::default();
         *hold(&self.access_token_lifetime) = None;
         hold(&self.document).clear();
         *hold(&self.id_token_origin) = None;

@@ -92,7 +92,8 @@ fn allow_host(reader: &mut Reader<'_>) -> Result<Option<String>, Reported> {
     Ok(Some(host.to_ascii_lowercase()))
 }
 
-fn production_markers(reader: &Reader<'_>) -> Vec<String> {
+/// Returns the names of set variables that only a production environment sets.
+pub(super) fn production_markers(reader: &Reader<'_>) -> Vec<String> {
     let says_production = reader
         .value("LEPTOS_ENV")
         .is_some_and(|value| matches!(value.to_ascii_uppercase().as_str(), "PROD" | "PRODUCTION"));

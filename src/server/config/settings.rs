@@ -3,8 +3,8 @@
 use std::{env, path::Path};
 
 use super::{
-    build::Build, dev_tenant::DevTenantSettings, dot_env::DotEnv, finding::Finding, other_names, provider::Config,
-    reader::Reader, site::Site, variable::Variable,
+    build::Build, dev_tenant::DevTenantSettings, development::is_in_development, dot_env::DotEnv, finding::Finding,
+    other_names, provider::Config, reader::Reader, site::Site, variable::Variable,
 };
 
 /// The settings, in one of three modes.
@@ -23,6 +23,8 @@ pub enum Settings {
 pub struct LoadedSettings {
     pub settings: Settings,
     pub warnings: Vec<Finding>,
+    /// Whether the app runs in development, for this machine only.
+    pub is_development: bool,
 }
 
 impl LoadedSettings {
@@ -46,6 +48,7 @@ impl LoadedSettings {
     fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, build: &Build) -> Self {
         let mut reader = Reader::new(lookup, file, build);
         let site = Site::read(&mut reader);
+        let is_development = is_in_development(&reader, &site, build);
         let settings = if build.has_dev_tenant && !configures_real_tenant(&reader) {
             DevTenantSettings::read(&mut reader, &site).map(|settings| Settings::DevTenant(Box::new(settings)))
         } else {
@@ -59,7 +62,7 @@ impl LoadedSettings {
             Ok(settings) if !reader.has_findings() => settings,
             _ => Settings::Incomplete { site, findings: reader.into_findings() },
         };
-        Self { settings, warnings }
+        Self { settings, warnings, is_development }
     }
 }
 

@@ -3,6 +3,7 @@
 mod b2c;
 mod client_credential;
 mod cloud;
+mod development;
 mod dot_env;
 mod downstream;
 mod finding;

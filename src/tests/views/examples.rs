@@ -6,6 +6,7 @@ use leptos_entra::{
     pages::{
         admin_consent, api_result, calendar, config_missing, device_code, mail, not_found, reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
+        setup::{self, SetupView},
         sign_in::SignIn,
         sign_in_failed, sign_in_stopped, signed_out, signing_out,
         welcome::{DownstreamApi, Welcome},
@@ -21,6 +22,7 @@ use leptos_entra::{
             Finding, Variable,
             finding::{Missing, SecretProblem},
         },
+        doctor::{Check, Line},
         entra::ProviderKind,
         graph::MailMessage,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
@@ -42,7 +44,7 @@ pub fn assets() -> Assets {
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 33] = [
+pub const EVERY_VIEW: [Example; 34] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -75,7 +77,8 @@ pub const EVERY_VIEW: [Example; 33] = [
     }),
     ("still-signed-in", signed_out::still_signed_in),
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
-    ("config-missing", || config_missing::page(&findings())),
+    ("config-missing", || config_missing::page(&findings(), true)),
+    ("setup", || setup::page(setup_view())),
     ("not-found", not_found::page),
     ("failed", || AppError::SignedOut.into()),
     ("failed-provider", || AppError::ProviderUnavailable.into()),
@@ -226,4 +229,15 @@ fn findings() -> Vec<Finding> {
         Finding::Variable(Variable::ClientId, Missing::Always.into()),
         Finding::Variable(Variable::ClientSecret, SecretProblem::Id.into()),
     ]
+}
+
+fn setup_view() -> SetupView {
+    let failed =
+        Line::failed(Check::RedirectUri, "the provider refuses authorization requests with this redirect URI.")
+            .about("http://localhost:3000/<b>")
+            .because("The provider responds with `invalid_request` (AADSTS50011).")
+            .fix("App registrations > (the app) > Authentication > Web > Add URI")
+            .see("https://login.microsoftonline.com/error?code=50011");
+    let skipped = Line::skipped(Check::Api, "no downstream API is configured (ENDPOINT is empty).");
+    SetupView { lines: vec![Line::ok(Check::Settings, "all settings are valid."), failed, skipped], dev_tenant: true }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 use crate::dev_tenant::state::graph_faults::GraphResource;
@@ -116,6 +117,7 @@ pub enum Command {
         secret: String,
     },
     TrustIssuer(FederatedCredential),
+    SetApplicationRecord(ApplicationRecord),
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -158,6 +160,7 @@ impl Command {
             Self::AddSecret { secret } => control.add_secret(&secret),
             Self::RemoveSecret { secret } => control.remove_secret(&secret),
             Self::TrustIssuer(credential) => return control.trust_issuer(credential),
+            Self::SetApplicationRecord(record) => control.set_application_record(record),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}

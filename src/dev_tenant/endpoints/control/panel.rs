@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::dev_tenant::endpoints::device;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
@@ -151,6 +152,11 @@ impl Control {
     /// Registers a federated credential: tokens of its issuer for its subject are client assertions.
     pub fn trust_issuer(&self, credential: FederatedCredential) -> Result<(), ControlError> {
         hold(&self.tenant.client_credentials).trust(credential).ok_or(ControlError::InvalidCertificate)
+    }
+
+    /// Sets the record of the application in Graph, and whether the application may read it.
+    pub fn set_application_record(&self, record: ApplicationRecord) {
+        *hold(&self.tenant.switches.application_record) = record;
     }
 
     /// Overrides the issuer in every discovery document and every key.

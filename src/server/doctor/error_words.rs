@@ -1,11 +1,8 @@
 //! The words for an error of the provider: its code, Microsoft's number, and the sentence of the failure page.
 
-use crate::{
-    pages::sign_in_failed::number_in_words,
-    server::{
-        entra::{is_guid, is_listed},
-        oidc::ErrorResponse,
-    },
+use crate::server::{
+    entra::{is_guid, is_listed, number_in_words},
+    oidc::ErrorResponse,
 };
 
 /// The exact correction of an error, by Microsoft's number. `{id}` is the application ID.

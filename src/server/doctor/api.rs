@@ -44,17 +44,17 @@ fn of_status(status: u16) -> Line {
 #[cfg(test)]
 mod tests {
     use super::of_status;
-    use crate::cli::doctor::line::Outcome;
+    use crate::server::doctor::CheckOutcome;
 
     #[test]
     fn a_status_below_500_shows_that_the_api_is_reachable() {
         for (status, outcome) in [
-            (200, Outcome::Ok),
-            (401, Outcome::Ok),
-            (403, Outcome::Ok),
-            (302, Outcome::Warning),
-            (404, Outcome::Warning),
-            (503, Outcome::Warning),
+            (200, CheckOutcome::Ok),
+            (401, CheckOutcome::Ok),
+            (403, CheckOutcome::Ok),
+            (302, CheckOutcome::Warning),
+            (404, CheckOutcome::Warning),
+            (503, CheckOutcome::Warning),
         ] {
             assert_eq!(of_status(status).outcome, outcome, "{status}");
         }

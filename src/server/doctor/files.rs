@@ -23,9 +23,11 @@ pub fn lines(store: &SessionStoreSetting) -> Vec<Line> {
 }
 
 /// Returns the problem of a file. `None` if it is private or missing.
+///
+/// The file is not opened: closing a SQLite file would release the locks that this process holds on it (POSIX), if the app runs.
 fn problem(path: &Path) -> Option<Line> {
     let shown = path.display();
-    let metadata = match fs::File::open(path).and_then(|file| file.metadata()) {
+    let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == ErrorKind::NotFound => return None,
         Err(error) => {

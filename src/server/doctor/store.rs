@@ -7,7 +7,7 @@ use crate::server::{
     causes::with_causes,
     clock,
     config::{SessionLifetimes, SessionStoreSetting},
-    session::{KeyRing, Store, StoreError},
+    session::{KeyRing, Store, StoreError, store::backend::StoreFacts},
 };
 
 /// The tolerated difference of the clocks in seconds. Sessions expire by the clocks of the replicas.
@@ -16,8 +16,9 @@ const TOLERATED: i64 = 60;
 /// Returns the line about the session store.
 ///
 /// The store does what it does at the start of the app: it updates its tables, and writes, reads and deletes one record of
-/// each kind. A missing file is not created.
-pub async fn lines(setting: &SessionStoreSetting, is_offline: bool) -> Vec<Line> {
+/// each kind. A missing file is not created. `running` is the store of the app in this process, if it runs: a second connection to
+/// its SQLite file would release the locks of the first when it is closed.
+pub async fn lines(setting: &SessionStoreSetting, is_offline: bool, running: Option<&Store>) -> Vec<Line> {
     let kind = kind(setting);
     let line = match setting {
         SessionStoreSetting::Memory => Line::warning(
@@ -30,7 +31,7 @@ pub async fn lines(setting: &SessionStoreSetting, is_offline: bool) -> Vec<Line>
             Line::skipped(Check::Store, "not checked with --offline.")
         }
         SessionStoreSetting::Sqlite(_) | SessionStoreSetting::Redis(_) | SessionStoreSetting::Postgres(_) => {
-            match probed(setting).await {
+            match probed(setting, running).await {
                 Ok(line) => line,
                 Err(why) => failed(setting, why),
             }
@@ -57,22 +58,30 @@ fn of_missing_file(path: &Path) -> Line {
     Line::ok(Check::Store, format!("{} does not exist yet. The app creates it at its start.", path.display()))
 }
 
-async fn probed(setting: &SessionStoreSetting) -> Result<Line, String> {
+async fn probed(setting: &SessionStoreSetting, running: Option<&Store>) -> Result<Line, String> {
     let failed = |error: StoreError| with_causes(&error);
-    let keys = KeyRing::random().map_err(failed)?;
-    let store = Store::open(setting, keys, SessionLifetimes::default()).map_err(failed)?;
+    let store = if let Some(store) = running {
+        store.clone()
+    } else {
+        let keys = KeyRing::random().map_err(failed)?;
+        Store::open(setting, keys, SessionLifetimes::default()).map_err(failed)?
+    };
     store.probe().await.map_err(|failure| failure.report())?;
     let facts = store.facts().await.map_err(failed)?;
+    Ok(of_facts(facts, clock::unix_now()))
+}
+
+fn of_facts(facts: StoreFacts, now: i64) -> Line {
     let version = facts.schema_version.map(|version| format!(" Its data has version {version}.")).unwrap_or_default();
-    let offset = facts.clock.map(|time| time - clock::unix_now());
+    let offset = facts.clock.map(|time| time - now);
     let clocks = offset.map(|offset| format!(" Its clock differs by {} s.", offset.abs())).unwrap_or_default();
     let what = format!("the session store writes, reads and deletes records.{version}{clocks}");
     if offset.is_none_or(|offset| offset.abs() <= TOLERATED) {
-        return Ok(Line::ok(Check::Store, what));
+        return Line::ok(Check::Store, what);
     }
-    Ok(Line::warning(Check::Store, what)
+    Line::warning(Check::Store, what)
         .because("The clock of this machine or of the server is wrong: sessions end too early or too late.")
-        .fix("Synchronize both clocks: timedatectl set-ntp true. Compare: date -u"))
+        .fix("Synchronize both clocks: timedatectl set-ntp true. Compare: date -u")
 }
 
 fn failed(setting: &SessionStoreSetting, why: String) -> Line {
@@ -93,4 +102,25 @@ fn failed(setting: &SessionStoreSetting, why: String) -> Line {
     Line::failed(Check::Store, "the session store (SESSION_STORE) does not work: users cannot sign in.")
         .because(format!("{why}."))
         .fix(fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{StoreFacts, of_facts};
+    use crate::server::doctor::CheckOutcome;
+
+    #[test]
+    fn a_server_clock_more_than_a_minute_off_warns() {
+        for (clock, outcome) in [
+            (None, CheckOutcome::Ok),
+            (Some(1_000), CheckOutcome::Ok),
+            (Some(940), CheckOutcome::Ok),
+            (Some(1_060), CheckOutcome::Ok),
+            (Some(939), CheckOutcome::Warning),
+            (Some(1_061), CheckOutcome::Warning),
+        ] {
+            let facts = StoreFacts { schema_version: None, clock };
+            assert_eq!(of_facts(facts, 1_000).outcome, outcome, "{clock:?}");
+        }
+    }
 }

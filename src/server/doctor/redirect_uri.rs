@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{
-    Check, Line, Outcome,
+    Check, CheckOutcome, Line,
     app::ProviderOfApp,
     error_words::{correction, link, rejection},
     limits::LIMITS,
@@ -38,7 +38,7 @@ pub async fn lines(app: &ProviderOfApp<'_>) -> Vec<Line> {
         Some(of_consent) => {
             let (first, second) = tokio::join!(first, line(app, &of_consent));
             // Without its redirect URI, only the page for administrators fails.
-            let outcome = if second.outcome == Outcome::Failed { Outcome::Warning } else { second.outcome };
+            let outcome = if second.outcome == CheckOutcome::Failed { CheckOutcome::Warning } else { second.outcome };
             vec![first, Line { outcome, ..second }]
         }
         None => vec![first.await],

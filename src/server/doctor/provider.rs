@@ -24,7 +24,7 @@ use crate::server::{
 };
 
 /// The checks of this file.
-pub const CHECKS: [Check; 7] = [
+pub const CHECKS: [Check; 8] = [
     Check::Clock,
     Check::Tenant,
     Check::Metadata,
@@ -32,11 +32,12 @@ pub const CHECKS: [Check; 7] = [
     Check::AppId,
     Check::CredentialAccepted,
     Check::RedirectUri,
+    Check::Registration,
 ];
 /// The time of all checks of this file. It ends before the timeout of the group.
 const TIME: Duration = Duration::from_secs(12);
 /// The checks that send requests of the client.
-const OF_CLIENT: [Check; 3] = [Check::AppId, Check::CredentialAccepted, Check::RedirectUri];
+const OF_CLIENT: [Check; 4] = [Check::AppId, Check::CredentialAccepted, Check::RedirectUri, Check::Registration];
 
 /// Returns the lines about the provider.
 pub async fn lines(config: &Config, http: &Arc<Http>, selection: &Selection) -> Vec<Line> {

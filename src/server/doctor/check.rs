@@ -31,6 +31,8 @@ pub enum Check {
     CredentialAccepted,
     /// The redirect URIs are registered.
     RedirectUri,
+    /// The app registration in Microsoft Graph: when the client secret expires, the redirect URIs, the optional claims.
+    Registration,
     /// The downstream API responds.
     Api,
 }

@@ -7,7 +7,7 @@ use super::check::Check;
 /// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Outcome {
+pub enum CheckOutcome {
     Ok,
     /// The app works, but it may stop working, or does not work as the operator expects.
     Warning,
@@ -16,7 +16,7 @@ pub enum Outcome {
     Skipped,
 }
 
-impl Outcome {
+impl CheckOutcome {
     /// Returns the outcome as a word of the output.
     pub const fn word(self) -> &'static str {
         match self {
@@ -34,7 +34,7 @@ pub struct Line {
     pub check: Check,
     /// The part of the set-up that the check is about, such as a host, if a check has several.
     pub subject: Option<String>,
-    pub outcome: Outcome,
+    pub outcome: CheckOutcome,
     pub what: String,
     pub why: Option<String>,
     pub fix: Option<String>,
@@ -43,22 +43,22 @@ pub struct Line {
 
 impl Line {
     pub fn ok(check: Check, what: impl Into<String>) -> Self {
-        Self::new(check, Outcome::Ok, what)
+        Self::new(check, CheckOutcome::Ok, what)
     }
 
     pub fn warning(check: Check, what: impl Into<String>) -> Self {
-        Self::new(check, Outcome::Warning, what)
+        Self::new(check, CheckOutcome::Warning, what)
     }
 
     pub fn failed(check: Check, what: impl Into<String>) -> Self {
-        Self::new(check, Outcome::Failed, what)
+        Self::new(check, CheckOutcome::Failed, what)
     }
 
     pub fn skipped(check: Check, what: impl Into<String>) -> Self {
-        Self::new(check, Outcome::Skipped, what)
+        Self::new(check, CheckOutcome::Skipped, what)
     }
 
-    fn new(check: Check, outcome: Outcome, what: impl Into<String>) -> Self {
+    fn new(check: Check, outcome: CheckOutcome, what: impl Into<String>) -> Self {
         Self { check, subject: None, outcome, what: what.into(), why: None, fix: None, link: None }
     }
 

@@ -1,15 +1,13 @@
-//! The findings of the loader of the settings, sorted by what they are about: settings, files, credential.
+//! The findings of the loader of the settings as lines of the doctor, sorted by what they are about: settings, files, credential.
 
-use super::{Check, Line};
-use crate::{
-    pages::config_missing::words,
-    server::{
-        config::{
-            Finding, LoadedSettings, Settings,
-            finding::{FileProblem, Problem, SecretProblem},
-        },
-        oidc::{AssertionFileError, CertificateError},
+use super::words::words;
+use crate::server::{
+    config::{
+        Finding, LoadedSettings, Settings,
+        finding::{FileProblem, Problem, SecretProblem},
     },
+    doctor::{Check, Line},
+    oidc::{AssertionFileError, CertificateError},
 };
 
 /// Returns a line for each finding and each warning, or one line that there are none.

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use openidconnect::Scope;
+use openidconnect::{AccessToken, Scope};
 
 use super::{
     Check, Line, Selection,
     error_words::{correction, link, rejection},
     limits::LIMITS,
+    registration,
 };
 use crate::server::{
     causes::with_causes,
     config::Config,
-    entra::{AllowedTenants, Authority, AuthorityKind, Cloud, explain},
+    entra::{AllowedTenants, Authority, AuthorityKind, Cloud, explain, graph_resource},
     http::Http,
     oidc::{
         AssertionRules, ClientCredential, CredentialError, ErrorResponse, OpenIdProvider, ProviderSnapshot,
@@ -31,28 +32,36 @@ pub struct ProviderOfApp<'a> {
     pub snapshot: &'a Arc<ProviderSnapshot>,
 }
 
-/// Returns the line about the application ID and the line about the credential.
+/// Returns the lines about the application ID, the credential and the registration.
 pub async fn lines(app: &ProviderOfApp<'_>, selection: &Selection) -> Vec<Line> {
     let is_public = matches!(app.config.client_credential, ClientCredential::Public);
     let credential = async {
         // A rejected credential appears in the sign-in log of the tenant, so the request is sent only if it is needed.
-        if is_public || !selection.has(Check::CredentialAccepted) {
+        if is_public || !selection.has_any(&[Check::CredentialAccepted, Check::Registration]) {
             return None;
         }
         Some(app.token().await)
     };
     let device_code = async { if selection.has(Check::AppId) { app.device_code().await } else { None } };
     let (known, token) = tokio::join!(device_code, credential);
+    let access_token = token.as_ref().and_then(|token| token.as_ref().ok()?.as_ref().ok()?.as_ref());
+    let registration = if selection.has(Check::Registration) {
+        registration::lines(app.config, app.http, access_token).await
+    } else {
+        Vec::new()
+    };
+    // The access token is not needed any more.
+    let token = token.map(|token| token.map(|outcome| outcome.map(drop)));
     let outcome = token.as_ref().and_then(|token| token.as_ref().ok());
     let accepted = match &token {
         None => Line::skipped(Check::CredentialAccepted, "a public client has no credential."),
         Some(Ok(token)) => app.of_token(token),
         Some(Err(why)) => Line::skipped(Check::CredentialAccepted, why.clone()),
     };
-    vec![app.of_application(known, outcome), accepted]
+    [app.of_application(known, outcome), accepted].into_iter().chain(registration).collect()
 }
 
-type Outcome = Result<(), TokenEndpointError>;
+type TokenOutcome = Result<(), TokenEndpointError>;
 
 impl ProviderOfApp<'_> {
     fn endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {
@@ -71,7 +80,7 @@ impl ProviderOfApp<'_> {
     }
 
     /// Requests a device code, for which Microsoft requires no credential. The code is never used.
-    async fn device_code(&self) -> Option<Outcome> {
+    async fn device_code(&self) -> Option<TokenOutcome> {
         if !self.is_microsoft() || self.config.authority.is_b2c() {
             return None;
         }
@@ -79,8 +88,8 @@ impl ProviderOfApp<'_> {
         Some(self.endpoint(self.snapshot).authorize_device(&scope, None).await.map(drop))
     }
 
-    /// Requests one token for the app itself, and drops it. Fails if no request can be made.
-    async fn token(&self) -> Result<Outcome, String> {
+    /// Requests one token for the app itself. Fails if no request can be made.
+    async fn token(&self) -> Result<Result<Option<AccessToken>, TokenEndpointError>, String> {
         let scopes: Vec<_> =
             self.resource().map(|resource| Scope::new(format!("{resource}/.default"))).into_iter().collect();
         let requested =
@@ -90,13 +99,15 @@ impl ProviderOfApp<'_> {
             _ => None,
         };
         let snapshot = of_one_tenant.as_ref().unwrap_or(self.snapshot);
-        Ok(self.endpoint(snapshot).client_credentials(&requested).await.map(drop))
+        Ok(self.endpoint(snapshot).client_credentials(&requested).await.map(|response| response.access_token))
     }
 
-    /// Returns the resource of the token: Microsoft Graph of the authority's cloud. `None` at other providers.
+    /// Returns the resource of the token: Microsoft Graph. `None` at other providers.
     fn resource(&self) -> Option<String> {
-        let host = self.config.authority.cloud().unwrap_or(Cloud::public()).graph_host();
-        self.is_microsoft().then(|| format!("https://{host}"))
+        let cloud = self.config.authority.cloud();
+        let of_cloud = || format!("https://{}", cloud.unwrap_or(Cloud::public()).graph_host());
+        let resource = || self.config.graph().map_or_else(of_cloud, |graph| graph_resource(&graph, cloud));
+        self.is_microsoft().then(resource)
     }
 
     /// Returns metadata and keys of the first allowed tenant, because a token for the app itself needs one tenant.
@@ -114,7 +125,7 @@ impl ProviderOfApp<'_> {
         })
     }
 
-    fn of_application(&self, known: Option<Outcome>, token: Option<&Outcome>) -> Line {
+    fn of_application(&self, known: Option<TokenOutcome>, token: Option<&TokenOutcome>) -> Line {
         let unknown = known.iter().chain(token).find_map(|outcome| match outcome {
             Err(TokenEndpointError::Refused(error)) => {
                 error.number.as_deref().filter(|number| UNKNOWN_APPLICATION.contains(number)).map(|_| error)
@@ -135,7 +146,7 @@ impl ProviderOfApp<'_> {
         }
     }
 
-    fn of_token(&self, token: &Outcome) -> Line {
+    fn of_token(&self, token: &TokenOutcome) -> Line {
         let check = Check::CredentialAccepted;
         let error = match token {
             Ok(()) => return Line::ok(check, "the provider accepts the credential."),

@@ -22,9 +22,7 @@ pub fn lines(credential: &ClientCredential) -> Vec<Line> {
             Check::Credential,
             "a client secret is set.",
         )
-        .because(
-            "Only the provider knows when it expires: see credential-accepted, and the column Expires in the portal.",
-        ),
+        .because("Only the provider knows when it expires: see registration, or the column Expires in the portal."),
         ClientCredential::Public => {
             Line::ok(Check::Credential, "a public client needs no credential: users sign in by device code.")
         }
@@ -114,12 +112,12 @@ pub fn session_keys(file: Option<&Path>) -> Line {
 #[cfg(test)]
 mod tests {
     use super::of_token;
-    use crate::cli::doctor::line::Outcome;
+    use crate::server::doctor::CheckOutcome;
 
     #[test]
     fn a_token_is_ok_until_it_expires() {
-        assert_eq!(of_token(Some(100), 99).outcome, Outcome::Ok);
-        assert_eq!(of_token(Some(100), 100).outcome, Outcome::Failed);
-        assert_eq!(of_token(None, 0).outcome, Outcome::Skipped);
+        assert_eq!(of_token(Some(100), 99).outcome, CheckOutcome::Ok);
+        assert_eq!(of_token(Some(100), 100).outcome, CheckOutcome::Failed);
+        assert_eq!(of_token(None, 0).outcome, CheckOutcome::Skipped);
     }
 }

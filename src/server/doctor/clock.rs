@@ -39,17 +39,17 @@ fn of_offset(offset: i64) -> Line {
 #[cfg(test)]
 mod tests {
     use super::of_offset;
-    use crate::cli::doctor::line::Outcome;
+    use crate::server::doctor::CheckOutcome;
 
     #[test]
     fn a_minute_warns_and_five_minutes_fail() {
         for (offset, outcome) in [
-            (0, Outcome::Ok),
-            (-60, Outcome::Ok),
-            (61, Outcome::Warning),
-            (-300, Outcome::Warning),
-            (301, Outcome::Failed),
-            (-600, Outcome::Failed),
+            (0, CheckOutcome::Ok),
+            (-60, CheckOutcome::Ok),
+            (61, CheckOutcome::Warning),
+            (-300, CheckOutcome::Warning),
+            (301, CheckOutcome::Failed),
+            (-600, CheckOutcome::Failed),
         ] {
             assert_eq!(of_offset(offset).outcome, outcome, "{offset}");
         }

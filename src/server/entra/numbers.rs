@@ -1,7 +1,10 @@
 //! The explanations of Entra ID error numbers (`AADSTS…`) for developers, besides the text for the class of the
 //! problem.
 
-use super::{numbers_b2c, numbers_credential};
+mod b2c;
+mod credential;
+#[cfg(test)]
+mod tests;
 
 /// Returns a sentence about a number, e.g. `AADSTS50011`; `None` if the text for the number's class says enough.
 pub fn number_in_words(number: &str) -> Option<&'static str> {
@@ -10,10 +13,10 @@ pub fn number_in_words(number: &str) -> Option<&'static str> {
     };
     match (number.strip_prefix("AADSTS"), number.strip_prefix("AADB2C")) {
         (Some(digits), _) => find(REGISTRATION, digits)
-            .or_else(|| find(numbers_credential::ROWS, digits))
+            .or_else(|| find(credential::ROWS, digits))
             .or_else(|| find(ACCOUNT, digits))
             .or_else(|| find(OTHER, digits)),
-        (_, Some(digits)) => find(numbers_b2c::ROWS, digits),
+        (_, Some(digits)) => find(b2c::ROWS, digits),
         _ => None,
     }
 }
@@ -215,8 +218,8 @@ const OTHER: &[(&str, &str)] = &[
 
 /// Returns every number that has a sentence, and its sentence.
 #[cfg(test)]
-pub(super) fn sentences() -> impl Iterator<Item = (String, &'static str)> {
-    let entra = [REGISTRATION, numbers_credential::ROWS, ACCOUNT, OTHER].into_iter().flatten();
+fn sentences() -> impl Iterator<Item = (String, &'static str)> {
+    let entra = [REGISTRATION, credential::ROWS, ACCOUNT, OTHER].into_iter().flatten();
     let entra = entra.map(|(digits, sentence)| (format!("AADSTS{digits}"), *sentence));
-    entra.chain(numbers_b2c::ROWS.iter().map(|(digits, sentence)| (format!("AADB2C{digits}"), *sentence)))
+    entra.chain(b2c::ROWS.iter().map(|(digits, sentence)| (format!("AADB2C{digits}"), *sentence)))
 }

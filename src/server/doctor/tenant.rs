@@ -20,7 +20,7 @@ const FIND_TENANT: &str = "https://learn.microsoft.com/entra/fundamentals/how-to
 
 /// The members of Microsoft's metadata document that name the tenant and its cloud.
 #[derive(Default, Deserialize)]
-struct Document {
+struct TenantDocument {
     #[serde(default)]
     issuer: String,
     #[serde(default)]
@@ -49,11 +49,11 @@ pub async fn line(config: &Config, http: &Arc<Http>, received: &MetadataResponse
     line.about(authority.address())
 }
 
-fn document(response: &HttpResponse) -> Document {
+fn document(response: &HttpResponse) -> TenantDocument {
     serde_json::from_slice(&response.body).unwrap_or_default()
 }
 
-impl Document {
+impl TenantDocument {
     /// Returns the cloud that the document names, such as `microsoftonline.us`.
     fn cloud(&self) -> Option<&'static Cloud> {
         Cloud::of_instance(self.cloud_instance_name.as_deref()?)
@@ -64,7 +64,7 @@ impl Document {
     }
 }
 
-fn of_document(authority: &Authority, document: &Document) -> Line {
+fn of_document(authority: &Authority, document: &TenantDocument) -> Line {
     if let Some(cloud) = document.cloud()
         && *authority.kind() != AuthorityKind::OpenId
         && !authority.cloud().is_some_and(|own| shares_graph(own, cloud))
