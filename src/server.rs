@@ -9,6 +9,7 @@ pub mod caller;
 pub mod causes;
 pub mod clock;
 pub mod config;
+pub mod correlation;
 mod detached;
 pub mod entra;
 pub mod graph;

@@ -5,12 +5,12 @@ import { matches } from "./source.mjs";
 /** The rooms that each room may use. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::correlation", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::caller", "server::oidc", "server::readiness", "server::services", "server::session", "web"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::entra", "server::graph", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server_fns", "web"],
-  web: ["error", "islands", "paths", "server::caller", "server::config", "server::readiness", "server::services", "server::session"],
+  web: ["error", "islands", "paths", "server::caller", "server::config", "server::correlation", "server::readiness", "server::services", "server::session"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.
   islands: ["client", "error", "model", "paths"],
@@ -32,7 +32,8 @@ const plan = {
   "server::oidc": ["server::clock", "server::entra", "server::http", "server::lenient", "server::secret_file", "server::unicode"],
   "server::entra": ["server::http", "server::sign_in_problem"],
   "server::sign_in_problem": [],
-  "server::http": [],
+  "server::http": ["server::correlation"],
+  "server::correlation": [],
   "server::detached": [],
   "server::key_file": ["server::secret_file"],
   "server::secret_file": [],

@@ -12,7 +12,7 @@ use std::{sync::OnceLock, time::Duration};
 
 use openidconnect::AccessToken;
 use reqwest::{
-    Client,
+    Client, Method, RequestBuilder,
     header::{ACCEPT, CONTENT_LENGTH, HeaderMap},
 };
 use url::{Host, Url};
@@ -24,6 +24,7 @@ pub use self::{
     proxy::proxy_of,
     response::{HttpError, HttpResponse, Limits},
 };
+use crate::server::correlation::OutboundRequest;
 
 /// The way in which a form request authenticates the client.
 pub enum FormCredential<'a> {
@@ -67,11 +68,11 @@ impl Http {
         headers: HeaderMap,
         limits: Limits,
     ) -> Result<HttpResponse, HttpError> {
-        let mut request = self.client(url)?.get(url.clone()).headers(headers).header(ACCEPT, "application/json");
+        let mut request = self.request(Method::GET, url)?.headers(headers);
         if let Some(token) = access_token {
             request = request.bearer_auth(token.secret());
         }
-        within(limits, request.send()).await
+        send(request, Method::GET, url, limits).await
     }
 
     /// Sends a form in a `POST` request, with the client credential.
@@ -82,19 +83,22 @@ impl Http {
         credential: FormCredential<'_>,
         limits: Limits,
     ) -> Result<HttpResponse, HttpError> {
-        let mut request = self.client(url)?.post(url.clone()).form(form).header(ACCEPT, "application/json");
+        let mut request = self.request(Method::POST, url)?.form(form);
         if let FormCredential::Basic { username, password } = credential {
             request = request.basic_auth(username, Some(password));
         }
-        within(limits, request.send()).await
+        send(request, Method::POST, url, limits).await
     }
 
     /// Sends a `POST` request with the access token and an empty body, for actions without parameters.
     pub async fn post(&self, url: &Url, access_token: &AccessToken, limits: Limits) -> Result<HttpResponse, HttpError> {
-        let request = self.client(url)?.post(url.clone()).header(ACCEPT, "application/json");
         // Without a length some servers respond with status 411.
-        let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
-        within(limits, request.send()).await
+        let request = self.request(Method::POST, url)?.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
+        send(request, Method::POST, url, limits).await
+    }
+
+    fn request(&self, method: Method, url: &Url) -> Result<RequestBuilder, HttpError> {
+        Ok(self.client(url)?.request(method, url.clone()).header(ACCEPT, "application/json"))
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]
@@ -117,6 +121,14 @@ impl Http {
             .map_err(HttpError::SetUp)?;
         Ok(self.client.get_or_init(|| client))
     }
+}
+
+/// Sends a request with the headers that identify it, and makes its span.
+async fn send(request: RequestBuilder, method: Method, url: &Url, limits: Limits) -> Result<HttpResponse, HttpError> {
+    let outbound = OutboundRequest::begin(&method, url);
+    let response = within(limits, request.headers(outbound.headers()).send()).await;
+    outbound.end(response.as_ref().map(|response| response.status).map_err(HttpError::name));
+    response
 }
 
 /// Returns whether `url` may be requested, or be an address of a provider: https, or http on this machine.

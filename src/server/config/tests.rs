@@ -13,6 +13,7 @@ mod sample;
 mod secret;
 mod session_keys;
 mod spelling;
+mod traces;
 mod value;
 
 use super::{Build, Config, Finding, LoadedSettings, Settings};

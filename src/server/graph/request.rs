@@ -4,7 +4,7 @@ use openidconnect::{AccessToken, Scope};
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::{FailedResponse, GraphError, challenge, client_request_id::ClientRequestId};
+use super::{FailedResponse, GraphError, challenge};
 use crate::server::{
     Services, SignedIn,
     auth::{RefreshError, RefusedToken},
@@ -96,15 +96,8 @@ async fn send_with<R>(
     token: &AccessToken,
 ) -> Result<HttpResponse, GraphError> {
     let services = user.services();
-    let mut headers = request.headers.clone();
-    let id = ClientRequestId::new_random();
-    if let Some(value) = id.header_value() {
-        headers.insert(ClientRequestId::HEADER, value);
-    }
-    let response = services.http.get(request.address, Some(token), headers, services.limits.api).await;
-    // An API that does not respond sends no `request-id`, so only this ID identifies the request.
-    Ok(response
-        .inspect_err(|_| tracing::info!(client_request_id = %id, "a request to the downstream API got no response"))?)
+    let headers = request.headers.clone();
+    Ok(services.http.get(request.address, Some(token), headers, services.limits.api).await?)
 }
 
 #[cfg(test)]

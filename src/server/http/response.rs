@@ -39,6 +39,20 @@ pub enum HttpError {
     TooLarge(usize),
 }
 
+impl HttpError {
+    /// Returns the name of the error in a span (`error.type`).
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::SetUp(_) => "set_up",
+            Self::NotAllowed | Self::ForeignHost => "not_allowed",
+            Self::Unreachable(_) => "unreachable",
+            Self::Undecodable(_) => "undecodable",
+            Self::Timeout => "timeout",
+            Self::TooLarge(_) => "too_large",
+        }
+    }
+}
+
 /// Sends a request, and reads the whole response. Both together are limited.
 pub(super) async fn within(
     limits: Limits,

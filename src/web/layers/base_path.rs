@@ -6,10 +6,12 @@ use axum::{
     Router,
     extract::{OriginalUri, Request},
     http::{HeaderMap, HeaderValue, Uri, header, uri::PathAndQuery},
+    middleware,
     response::{IntoResponse, Response},
 };
 use tower::Service as _;
 
+use super::trace::find_route;
 use crate::{paths::Base, web::Page};
 
 /// Serves the routes below the base path. A path outside it gets `not_found`, whose links lead to the app.
@@ -17,6 +19,7 @@ pub fn below(base: Base, routes: Router, not_found: fn() -> Page) -> Router {
     if base.is_root() {
         return routes;
     }
+    let routes = routes.layer(middleware::from_fn_with_state(base.clone(), find_route));
     Router::new().fallback(move |mut request: Request| {
         let (base, mut routes) = (base.clone(), routes.clone());
         async move {

@@ -1,0 +1,16 @@
+//! The identity of a request while it is processed: its ID, and its span if traces are exported.
+//!
+//! Both are values of OpenTelemetry's current [`Context`](opentelemetry::Context). So an outbound request has them without
+//! a parameter, also in a detached task.
+
+mod inbound;
+mod outbound;
+mod request_id;
+mod tracer;
+
+pub use self::{
+    inbound::{InboundRequest, RequestContext},
+    outbound::OutboundRequest,
+    request_id::RequestId,
+    tracer::make_spans_with,
+};
