@@ -22,6 +22,7 @@ pub mod lenient;
 pub mod oidc;
 pub mod readiness;
 pub mod secret_file;
+pub mod security_event;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;

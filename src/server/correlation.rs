@@ -2,6 +2,9 @@
 //!
 //! Both are values of OpenTelemetry's current [`Context`](opentelemetry::Context). So an outbound request has them without
 //! a parameter, also in a detached task.
+//!
+//! Spans are made with OpenTelemetry's API, and not from the spans and entries of the log. So a span has only the attributes that
+//! this module sets, and no entry of a library can put a secret into a trace.
 
 mod inbound;
 mod outbound;

@@ -48,6 +48,7 @@ mod replicas;
 mod request_ids;
 mod response_issuer;
 mod revocation;
+mod security_events;
 mod servers;
 mod sessions;
 mod sign_in;

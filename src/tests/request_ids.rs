@@ -29,7 +29,7 @@ async fn given_an_api_call_then_client_request_id_is_that_of_the_log() {
     let api = BrokenServer::start().await;
     api.respond_with("/me", Wrong::json("{}"));
     let endpoint = api.url("/me");
-    let settings = [&LOG[..], &[("ENDPOINT", endpoint.as_str())]].concat();
+    let settings = [&LOG[..], &[("ENDPOINT", endpoint.as_str()), ("ENDPOINT_API", "graph")]].concat();
     let replicas = Replicas::start_with(1, "memory:", &settings).await;
     let mut browser = Browser::new(replicas.only(0));
     browser.sign_in("maya").await;

@@ -137,7 +137,8 @@ async fn given_an_api_then_it_gets_traceparent_and_no_tracestate() {
     let (collector, api) = (Collector::start().await, BrokenServer::start().await);
     api.respond_with("/me", Wrong::json("{}"));
     let endpoint = api.url("/me");
-    let mut replicas = traced(&collector.endpoint(), &[("ENDPOINT", endpoint.as_str())]).await;
+    let mut replicas =
+        traced(&collector.endpoint(), &[("ENDPOINT", endpoint.as_str()), ("ENDPOINT_API", "graph")]).await;
     let mut browser = Browser::new(replicas.only(0));
     browser.sign_in("maya").await;
     let headers =

@@ -9,6 +9,7 @@ use super::{Auth, RefreshError, RefusedToken, lease::LeaseOutcome, refresh::Toke
 use crate::server::{
     detached,
     oidc::ApiScopes,
+    security_event::SecurityEvent,
     session::{ApiToken, Challenge, TokenSet, session_key},
 };
 
@@ -126,7 +127,8 @@ impl AccessTokenRequest {
             // Another request or a sign-out has ended the session already.
             Ok(0) => {}
             Ok(_) => tracing::info!(
-                event = "session_ended",
+                event = SecurityEvent::SessionEnded.name(),
+                reason = "revoked",
                 session,
                 "a session was ended, because its sign-in at the provider can no longer be used"
             ),

@@ -29,9 +29,8 @@ fn the_path_is_appended_to_the_general_endpoint_only() {
 fn headers_and_attributes_are_percent_decoded() {
     let headers = ("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Basic%20abc==, x-team = a%2Cb ,");
     let traces = traces_with(&[ENDPOINT, headers, ("OTEL_RESOURCE_ATTRIBUTES", "a=1,b=%C3%A9")]).unwrap();
-    assert_eq!((&traces.headers["authorization"], &traces.headers["x-team"]), {
-        (&"Basic abc==".parse().unwrap(), &"a,b".parse().unwrap())
-    });
+    assert_eq!(traces.headers["authorization"], "Basic abc==");
+    assert_eq!(traces.headers["x-team"], "a,b");
     assert_eq!(traces.resource, [("a".to_owned(), "1".to_owned()), ("b".to_owned(), "é".to_owned())]);
     assert!(!format!("{traces:?}").contains("abc"), "{traces:?}");
 }
