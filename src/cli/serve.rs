@@ -3,6 +3,7 @@
 mod listen;
 mod log;
 mod store;
+mod traces;
 mod with_dev_tenant;
 
 use std::sync::Arc;
@@ -41,13 +42,16 @@ pub fn serve() -> Result<(), CommandError> {
     for warning in warnings.iter().map(words) {
         print_warning(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
     }
-    in_runtime(async {
+    let traces = traces::start(settings.site())?;
+    let done = in_runtime(async {
         match settings {
             Settings::DevTenant(settings) => serve_configured(with_dev_tenant::start(*settings).await?, lines).await,
             Settings::Configured(config) => serve_configured(*config, lines).await,
             Settings::Incomplete { site, findings } => serve_findings(site, &findings, lines).await,
         }
-    })
+    });
+    traces.stop();
+    done
 }
 
 async fn serve_configured(config: Config, lines: Option<Vec<Line>>) -> Result<(), CommandError> {

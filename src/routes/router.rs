@@ -29,7 +29,7 @@ use crate::{
     },
     web::{
         Navigation, NavigationEntry, Page, ProblemDetails, SiteFiles,
-        layers::{self, CrossSiteGuard, Frame},
+        layers::{self, CrossSiteGuard, Frame, Tracing},
         with_problem_details,
     },
 };
@@ -66,7 +66,8 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let (base, probes) = (relying_party.base(), probes(services));
     let routes = layers::below(base.clone(), routes.merge(probes.clone()), not_found::page);
     // The probes are also at the root of the host, because a platform that probes a port does not know the base path.
-    let app = framed(if base.is_root() { routes } else { routes.merge(probes) }, frame);
+    let tracing = Tracing::of(&own_address, &traffic.trusted_proxies);
+    let app = framed(if base.is_root() { routes } else { routes.merge(probes) }, frame, tracing);
     if services.metrics.is_on() {
         app.layer(middleware::from_fn_with_state(services.metrics.clone(), layers::measure))
     } else {
@@ -179,7 +180,7 @@ pub fn not_configured(
         }
         None => routes,
     };
-    framed(routes.fallback(every_page), frame)
+    framed(routes.fallback(every_page), frame, Tracing::of(public_url, &[]))
 }
 
 /// Returns the routes of the probes of an app with an incomplete configuration.
@@ -188,12 +189,12 @@ pub fn probes_not_configured() -> Router {
 }
 
 /// Adds the layers around all routes, the outermost layer last.
-fn framed(routes: Router, frame: Frame) -> Router {
+fn framed(routes: Router, frame: Frame, tracing: Tracing) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render))
-        .layer(middleware::from_fn(layers::trace))
+        .layer(middleware::from_fn_with_state(Arc::new(tracing), layers::trace))
 }
 
 /// The panic handler has printed the message of the panic; this log line has the ID of the request.
@@ -221,7 +222,7 @@ mod tests {
     };
     use tower::ServiceExt;
 
-    use super::{Frame, Navigation, SiteFiles, Traffic, framed};
+    use super::{Frame, Navigation, SiteFiles, Tracing, Traffic, framed};
     use crate::server::config::{LogFormat, Site};
 
     async fn breaks() -> StatusCode {
@@ -238,10 +239,12 @@ mod tests {
             live_reload_port: None,
             log: "off".to_owned(),
             log_format: LogFormat::Text,
+            traces: None,
             traffic: Traffic::unlimited(),
         });
-        let frame = Frame::new(false, &"http://localhost:3000".parse().unwrap(), &files, Navigation::default());
-        let app = framed(Router::new().route("/", get(breaks)), frame);
+        let url = "http://localhost:3000".parse().unwrap();
+        let frame = Frame::new(false, &url, &files, Navigation::default());
+        let app = framed(Router::new().route("/", get(breaks)), frame, Tracing::of(&url, &[]));
         let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let page = body::to_bytes(answer.into_body(), 1024 * 1024).await.unwrap();

@@ -83,6 +83,7 @@ use http::HeaderValue;
 use tower_sessions::Session;
 
 use super::{
+    security_event::SecurityEvent,
     services::Services,
     session::{self, AfterStepUp, Person, RequestCookies, StoreError, Visitor, browser_name, session_key},
 };
@@ -158,7 +159,8 @@ impl Caller {
         let user = store.user_in_log(Person::of(&user));
         session::end(&self.session).await?;
         tracing::info!(
-            event = "session_ended",
+            event = SecurityEvent::SessionEnded.name(),
+            reason = "revoked",
             session,
             user,
             "a session was ended, because it belongs to another provider, CLIENT_ID or tenant than the app is configured for"

@@ -33,6 +33,7 @@ mod sign_out_paths;
 mod site;
 #[cfg(test)]
 mod tests;
+mod traces;
 mod traffic;
 mod variable;
 mod whole_number;
@@ -52,5 +53,6 @@ pub use session_store::{ServerAddress, SessionStoreSetting};
 pub use settings::{LoadedSettings, Settings, forbids_colours};
 pub use sign_out_paths::SignOutPaths;
 pub use site::{LogFormat, Site};
+pub use traces::{Sampled, TraceSampler, TracesSettings};
 pub use traffic::Traffic;
 pub use variable::Variable;

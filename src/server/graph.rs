@@ -6,7 +6,6 @@ mod address;
 mod body;
 mod call;
 mod challenge;
-mod client_request_id;
 mod error;
 mod failed_response;
 mod json;

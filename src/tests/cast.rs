@@ -5,6 +5,7 @@ pub mod broken_server;
 mod browser;
 #[path = "../server/oidc/client_credential/test_certificates.rs"]
 pub mod certificates;
+pub mod collector;
 pub mod front;
 mod log;
 pub mod msal;
@@ -191,6 +192,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
             live_reload_port: None,
             log: "off".to_owned(),
             log_format: LogFormat::Text,
+            traces: None,
             traffic: Traffic::unlimited(),
         },
         client_id: ClientId::new(tenant.client_id().to_owned()),

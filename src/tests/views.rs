@@ -14,8 +14,8 @@ use leptos_entra::{
         welcome::Welcome,
     },
     paths::Base,
-    server::entra::ProviderKind,
-    web::{Assets, Document, Navigation, NavigationEntry, Page, Style, layers::RequestId},
+    server::{correlation::RequestId, entra::ProviderKind},
+    web::{Assets, Document, Navigation, NavigationEntry, Page, Style},
 };
 
 use self::examples::{EVERY_VIEW, assets, example_response, welcome};

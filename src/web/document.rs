@@ -15,13 +15,13 @@ use leptos::prelude::*;
 use self::frame::{Footer, Masthead};
 use super::{
     Assets, Style,
-    layers::RequestId,
     navigation::Navigation,
     page::{Contents, Hydration, SessionOfPage},
 };
 use crate::{
     islands::{LeaveOnSignOut, ReloadOnSignOut},
     paths::{self, Base},
+    server::correlation::RequestId,
 };
 
 pub use self::frame::HomepageLink;

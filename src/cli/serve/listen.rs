@@ -13,6 +13,7 @@ use crate::{
         causes::with_causes,
         config::{Site, Variable},
         readiness::Drain,
+        security_event::SecurityEvent,
     },
     web::server::{self, ConnectionLimits, Shutdown},
 };
@@ -53,6 +54,11 @@ pub(super) async fn listen(site: &Site, public_url: &Url, routers: Routers, drai
         None => None,
     };
     print_message(&ready(public_url, address));
+    tracing::info!(
+        event = SecurityEvent::Started.name(),
+        version = env!("CARGO_PKG_VERSION"),
+        "the process accepts requests"
+    );
     let management = async {
         if let Some(management) = management {
             management.await;
@@ -85,7 +91,7 @@ async fn bind(address: SocketAddr, variable: Variable) -> Result<(TcpListener, S
 async fn drained(mut signals: StopSignals, drain: Drain, wait: Duration) {
     signals.next().await;
     drain.begin();
-    tracing::info!(event = "stopping", drain_seconds = wait.as_secs(), "the process stops");
+    tracing::info!(event = SecurityEvent::Stopping.name(), drain_seconds = wait.as_secs(), "the process stops");
     // Both the timeout and the second signal end the wait.
     let _ = time::timeout(wait, signals.next()).await;
 }

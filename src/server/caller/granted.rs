@@ -7,6 +7,7 @@ use crate::server::{
     auth::{RefreshError, RefusedToken},
     clock,
     oidc::{ApiScopes, ClaimsRequest},
+    security_event::SecurityEvent,
     session::{ApiToken, Challenge, Person, Reference, StepUp, StoreError, session_key},
 };
 
@@ -113,7 +114,7 @@ impl<R> SignedIn<R> {
         let store = &self.services().auth.store;
         let session = store.session_in_log(session_key(self.session_id()));
         let user = store.user_in_log(Person::of(self.user()));
-        tracing::info!(event = "authz_fail", session, user, "{reason}");
+        tracing::info!(event = SecurityEvent::RightMissing.name(), session, user, "{reason}");
     }
 
     /// Requests consent to the missing scopes by a step-up. If a recent step-up has requested them without success, the

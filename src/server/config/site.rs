@@ -12,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 use super::{
     finding::ValueProblem,
     reader::{Reader, Reported},
+    traces::TracesSettings,
     traffic::Traffic,
     variable::Variable,
     whole_number::whole_number,
@@ -42,6 +43,8 @@ pub struct Site {
     /// `RUST_LOG`: the filter of the log.
     pub log: String,
     pub log_format: LogFormat,
+    /// The export of traces. `None` switches it off.
+    pub traces: Option<Box<TracesSettings>>,
     /// The rate limits of each client, and the trusted proxies.
     pub traffic: Traffic,
 }
@@ -71,7 +74,8 @@ impl Site {
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         let drain = Duration::from_secs(drain.into());
         let log_format = log_format(reader).unwrap_or_default();
-        Self { listen, management, drain, root, live_reload_port, log, log_format, traffic: Traffic::read(reader) }
+        let (traces, traffic) = (TracesSettings::read(reader).map(Box::new), Traffic::read(reader));
+        Self { listen, management, drain, root, live_reload_port, log, log_format, traces, traffic }
     }
 }
 

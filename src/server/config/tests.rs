@@ -15,6 +15,7 @@ mod sample;
 mod secret;
 mod session_keys;
 mod spelling;
+mod traces;
 mod value;
 
 use super::{Build, Config, Finding, LoadedSettings, Settings};

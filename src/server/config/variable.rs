@@ -98,6 +98,14 @@ variables! {
     LeptosReloadPort "LEPTOS_RELOAD_PORT": Plain, Server;
     RustLog "RUST_LOG": Text, Server;
     LogFormat "LOG_FORMAT": Plain, Server;
+    OtelEndpoint "OTEL_EXPORTER_OTLP_ENDPOINT": Text, Server;
+    OtelTracesEndpoint "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": Text, Server;
+    OtelHeaders "OTEL_EXPORTER_OTLP_HEADERS": Credential, Server;
+    OtelServiceName "OTEL_SERVICE_NAME": Text, Server;
+    OtelResourceAttributes "OTEL_RESOURCE_ATTRIBUTES": Text, Server;
+    OtelTracesSampler "OTEL_TRACES_SAMPLER": Plain, Server;
+    OtelTracesSamplerArg "OTEL_TRACES_SAMPLER_ARG": Plain, Server;
+    OtelSdkDisabled "OTEL_SDK_DISABLED": Plain, Server;
     DevTenantAddr "DEV_TENANT_ADDR": Plain, Server;
     DevTenantAllowHost "DEV_TENANT_ALLOW_HOST": Plain, Server;
 }

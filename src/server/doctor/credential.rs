@@ -18,11 +18,11 @@ const LINK: &str = "https://learn.microsoft.com/entra/identity-platform/certific
 /// Returns the lines about the client credential.
 pub fn lines(credential: &ClientCredential) -> Vec<Line> {
     vec![match credential {
-        ClientCredential::Secret(_) | ClientCredential::SecretFile(_) => Line::ok(
-            Check::Credential,
-            "a client secret is set.",
-        )
-        .because("Only the provider knows when it expires: see registration, or the column Expires in the portal."),
+        ClientCredential::Secret(_) | ClientCredential::SecretFile(_) => {
+            Line::ok(Check::Credential, "a client secret is set.").because(
+                "Only the provider knows when it expires: see registration, or the column Expires in the portal.",
+            )
+        }
         ClientCredential::Public => {
             Line::ok(Check::Credential, "a public client needs no credential: users sign in by device code.")
         }

@@ -4,7 +4,7 @@ use openidconnect::{AccessToken, Scope};
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::{FailedResponse, GraphError, challenge, client_request_id::ClientRequestId};
+use super::{FailedResponse, GraphError, challenge};
 use crate::server::{
     Services, SignedIn,
     auth::{RefreshError, RefusedToken},
@@ -96,16 +96,10 @@ async fn send_with<R>(
     token: &AccessToken,
 ) -> Result<HttpResponse, GraphError> {
     let services = user.services();
-    let mut headers = request.headers.clone();
-    let id = ClientRequestId::new_random();
-    if let Some(value) = id.header_value() {
-        headers.insert(ClientRequestId::HEADER, value);
-    }
+    let headers = request.headers.clone();
     let response = services.http.get(request.address, Some(token), headers, services.limits.api).await;
     services.metrics.graph_request(response.as_ref().ok().map(|response| response.status.as_u16()));
-    // An API that does not respond sends no `request-id`, so only this ID identifies the request.
-    Ok(response
-        .inspect_err(|_| tracing::info!(client_request_id = %id, "a request to the downstream API got no response"))?)
+    Ok(response?)
 }
 
 #[cfg(test)]

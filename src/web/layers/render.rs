@@ -19,10 +19,10 @@ use super::{
     gzip::{self, CompressedPrefix},
     headers::{self, PagePolicy},
     size,
-    trace::RequestId,
 };
 use crate::{
     paths::Base,
+    server::correlation::RequestId,
     web::{
         Document, SiteFiles,
         navigation::Navigation,
@@ -76,7 +76,7 @@ impl Frame {
 
 /// Rejects unknown methods and oversized requests, renders the page of a handler, and sets the headers of every response.
 pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().cloned();
+    let request_id = request.extensions().get::<RequestId>().copied();
     let takes_gzip = gzip::is_accepted(request.headers());
     // These checks are not separate layers, because each layer costs every request an allocation.
     let rejected = headers::unknown_method(&request).or_else(|| size::oversized(&request));

@@ -48,6 +48,13 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
             ProblemWords::problem(format!("has a part that is not an address or a network{}", quoted(value.as_ref())))
         }
         ValueProblem::EveryAddress => ProblemWords::problem("has a network that includes every address"),
+        ValueProblem::NotPairs => ProblemWords::problem("is not a list of name=value"),
+        ValueProblem::NotSampler(value) => {
+            ProblemWords::problem(format!("is not the name of a sampler{}", quoted(value.as_ref())))
+        }
+        ValueProblem::NotRatio(value) => {
+            ProblemWords::problem(format!("is not a number from 0 to 1{}", quoted(value.as_ref())))
+        }
         ValueProblem::NotLogFilter => ProblemWords::problem("is not a valid filter, so it is ignored"),
     }
 }

@@ -150,6 +150,30 @@ words_of_variables! {
     LogFormat:
         "Write text, or json for one JSON object in each line of the log.",
         "text";
+    OtelEndpoint:
+        "Write the address of the OpenTelemetry collector for OTLP over HTTP, without /v1/traces.",
+        "http://localhost:4318";
+    OtelTracesEndpoint:
+        "Write the whole address to which spans are posted.",
+        "http://localhost:4318/v1/traces";
+    OtelHeaders:
+        "List the headers for the collector as name=value, separated by commas, with percent-encoded values.",
+        "<name>=<value>";
+    OtelServiceName:
+        "Write the name of this app in traces.",
+        "leptos-entra";
+    OtelResourceAttributes:
+        "List the attributes of every span as name=value, separated by commas, with percent-encoded values.",
+        "deployment.environment.name=production";
+    OtelTracesSampler:
+        "Write always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off or parentbased_traceidratio.",
+        "parentbased_always_on";
+    OtelTracesSamplerArg:
+        "Write the ratio of sampled requests, a number from 0 to 1.",
+        "1.0";
+    OtelSdkDisabled:
+        "Write true to switch traces off, otherwise false.",
+        "false";
     DevTenantAddr:
         "Write a loopback address and a port, because the dev tenant is for this machine only.",
         "127.0.0.1:3002";

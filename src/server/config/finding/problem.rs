@@ -101,6 +101,10 @@ pub enum ValueProblem {
     NotNetwork(Option<ShownValue>),
     /// A network of trusted proxies includes every address.
     EveryAddress,
+    /// The value is not a list of `name=value`, or a name or a value is invalid in its place.
+    NotPairs,
+    NotSampler(Option<ShownValue>),
+    NotRatio(Option<ShownValue>),
     /// The log filter is invalid and therefore ignored.
     NotLogFilter,
 }
