@@ -14,7 +14,7 @@ pub use self::{
 };
 use crate::{
     endpoints::{call_api, callback, is_signed_in, poll_device_code, resume_action, sign_in, sign_out, user_flows},
-    pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out},
+    pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out, styleguide},
     paths,
     server::{Services, graph},
 };
@@ -22,7 +22,7 @@ use crate::{
 /// Returns every route within the session layer and the guard against cross-site requests, except the redirect URI.
 pub fn table() -> Vec<Route> {
     vec![
-        Route::page(paths::HOME, home::home),
+        Route::page(paths::HOME, home::home).in_navigation("Home"),
         Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::accepts_app_tokens),
         Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
@@ -30,6 +30,7 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),
         Route::page(paths::ADMIN_CONSENT, admin_consent::explain),
+        Route::page(styleguide::PATH, styleguide::styleguide).only_if(|services| services.dev_tenant),
         Route::once(paths::ADMIN_CONSENT_RESULT, admin_consent::result),
         Route::at_provider(paths::SIGN_IN, sign_in::sign_in),
         Route::form_at_provider(paths::BEGIN_DEVICE_CODE, sign_in::begin_device_code)
@@ -54,7 +55,7 @@ pub fn reserved_paths() -> Vec<String> {
     table()
         .into_iter()
         .map(|route| route.path)
-        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY].map(str::to_owned))
+        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY, paths::LOGO].map(str::to_owned))
         .collect()
 }
 

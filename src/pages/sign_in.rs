@@ -9,7 +9,7 @@ use crate::{
     islands::SignInStatus,
     paths::{self, ReturnTo},
     server::{Services, entra::ProviderKind},
-    web::{Page, canonical_host},
+    web::{Page, app_name, canonical_host},
 };
 
 /// The data that the login view shows.
@@ -65,7 +65,7 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
     let start_with_another_account = paths::sign_in_with_another_account(&return_to);
     view! {
         <section class="card entrance">
-            <h1>"Leptos Entra"</h1>
+            <h1>{app_name()}</h1>
             <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
             <div class="way-in">
                 <SignInStatus>

@@ -59,5 +59,7 @@ pub const HEALTH_LIVE: &str = "/health/live";
 pub const HEALTH_READY: &str = "/health/ready";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
+/// The logo of `APP_LOGO`.
+pub const LOGO: &str = "/logo";
 /// The icon of the app.
 pub const ICON: &str = "/favicon.svg";

@@ -24,7 +24,7 @@ use crate::{
         session::Store,
     },
     web::{
-        Navigation, NavigationEntry, Page, SiteFiles,
+        Navigation, NavigationEntry, Page, Shell, SiteFiles,
         layers::{self, CrossSiteGuard, Frame},
     },
 };
@@ -40,7 +40,9 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let relying_party = &services.auth.relying_party;
     let own_address = relying_party.own_address(paths::HOME);
     let (pages, navigation) = pages(services, traffic);
-    let frame = Frame::new(services.dev_tenant, &own_address, &files, navigation);
+    let switches_account = !services.signs_in_by_device_code();
+    let shell = Shell { navigation, switches_account, dev_tenant: services.dev_tenant };
+    let frame = Frame::new(&shell, &own_address, &files);
     let pages = pages
         .fallback(callback::without_route)
         .method_not_allowed_fallback(wrong_method)
@@ -119,7 +121,7 @@ fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
 
 /// Returns the router of an app with an incomplete configuration: every page lists the missing settings.
 pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFiles) -> Router {
-    let frame = Frame::new(false, public_url, &files, Navigation::default());
+    let frame = Frame::new(&Shell::default(), public_url, &files);
     let findings = findings.to_vec();
     let every_page = move || {
         let page = config_missing::page(&findings);
@@ -156,6 +158,7 @@ async fn wrong_method() -> Page {
 mod tests {
     use std::{
         net::{Ipv4Addr, SocketAddr},
+        sync::Arc,
         time::Duration,
     };
 
@@ -167,7 +170,7 @@ mod tests {
     };
     use tower::ServiceExt;
 
-    use super::{Frame, Navigation, SiteFiles, Traffic, framed};
+    use super::{Frame, Shell, SiteFiles, Traffic, framed};
     use crate::server::config::{LogFormat, Site};
 
     async fn breaks() -> StatusCode {
@@ -185,8 +188,9 @@ mod tests {
             log: "off".to_owned(),
             log_format: LogFormat::Text,
             traffic: Traffic::unlimited(),
+            brand: Arc::default(),
         });
-        let frame = Frame::new(false, &"http://localhost:3000".parse().unwrap(), &files, Navigation::default());
+        let frame = Frame::new(&Shell::default(), &"http://localhost:3000".parse().unwrap(), &files);
         let app = framed(Router::new().route("/", get(breaks)), frame);
         let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);

@@ -4,12 +4,14 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     ops::RangeInclusive,
     path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
 
 use tracing_subscriber::EnvFilter;
 
 use super::{
+    brand::Brand,
     finding::ValueProblem,
     reader::{Reader, Reported},
     traffic::Traffic,
@@ -44,6 +46,8 @@ pub struct Site {
     pub log_format: LogFormat,
     /// The rate limits of each client, and the trusted proxies.
     pub traffic: Traffic,
+    /// The name, the logo and the colour of the app.
+    pub brand: Arc<Brand>,
 }
 
 impl Site {
@@ -71,7 +75,8 @@ impl Site {
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         let drain = Duration::from_secs(drain.into());
         let log_format = log_format(reader).unwrap_or_default();
-        Self { listen, management, drain, root, live_reload_port, log, log_format, traffic: Traffic::read(reader) }
+        let (traffic, brand) = (Traffic::read(reader), Arc::new(Brand::read(reader)));
+        Self { listen, management, drain, root, live_reload_port, log, log_format, traffic, brand }
     }
 }
 

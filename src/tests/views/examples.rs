@@ -1,5 +1,7 @@
 //! One example of each view. Its name is the name of the file that `every_view_is_written_to_a_file_for_review` writes.
 
+use std::sync::Arc;
+
 use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
@@ -7,7 +9,7 @@ use leptos_entra::{
         admin_consent, api_result, calendar, config_missing, device_code, mail, not_found, reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         sign_in::SignIn,
-        sign_in_failed, sign_in_stopped, signed_out, signing_out,
+        sign_in_failed, sign_in_stopped, signed_out, signing_out, styleguide,
         welcome::{DownstreamApi, Welcome},
     },
     paths::Base,
@@ -25,7 +27,7 @@ use leptos_entra::{
         graph::MailMessage,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::{Assets, Page, SessionOfPage, Style},
+    web::{Assets, Page, PageUser, PageVisitor, SessionOfPage, Style},
 };
 use serde_json::json;
 
@@ -35,6 +37,8 @@ pub fn assets() -> Assets {
         style: Style::Inline(":root{color-scheme:light dark}".into()),
         script: "/pkg/leptos-entra.js?v=1".into(),
         wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
+        brand: Arc::default(),
+        logo: None,
         live_reload: None,
     }
 }
@@ -42,7 +46,7 @@ pub fn assets() -> Assets {
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 33] = [
+pub const EVERY_VIEW: [Example; 34] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -77,6 +81,7 @@ pub const EVERY_VIEW: [Example; 33] = [
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
     ("config-missing", || config_missing::page(&findings())),
     ("not-found", not_found::page),
+    ("styleguide", styleguide::page),
     ("failed", || AppError::SignedOut.into()),
     ("failed-provider", || AppError::ProviderUnavailable.into()),
     ("failed-busy", || AppError::Busy.into()),
@@ -85,12 +90,25 @@ pub const EVERY_VIEW: [Example; 33] = [
 
 /// Marks a page as belonging to a session, as the route of the page does.
 fn of_session(page: Page) -> Page {
-    page.session(SessionOfPage::Belongs)
+    page.session(SessionOfPage::Belongs).visitor(visitor())
 }
 
 /// Marks a page as belonging to a session and as the response to a form.
 fn after_form(page: Page) -> Page {
-    page.session(SessionOfPage::BelongsAfterForm)
+    page.session(SessionOfPage::BelongsAfterForm).visitor(visitor())
+}
+
+pub fn visitor() -> PageVisitor {
+    PageVisitor::SignedIn(Box::new(user()))
+}
+
+pub fn user() -> PageUser {
+    PageUser {
+        name: "Mia Keller".into(),
+        username: Some("mia.keller@contoso.example".into()),
+        tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        tone: 3,
+    }
 }
 
 fn message() -> MailMessage {
