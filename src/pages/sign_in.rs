@@ -66,7 +66,7 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
     view! {
         <section class="card entrance">
             <h1>{app_name()}</h1>
-            <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
+            <p class="lead">{lead(provider)}</p>
             <div class="way-in">
                 <SignInStatus>
                     {if device_code {
@@ -117,6 +117,14 @@ fn DeviceCodeForm(return_to: String) -> impl IntoView {
                 <span>"Sign in with a code on another device"</span>
             </button>
         </form>
+    }
+}
+
+/// Says what the app does. Customers of an external tenant know the brand of the app only, so Microsoft is not named.
+const fn lead(provider: ProviderKind) -> &'static str {
+    match provider {
+        ProviderKind::Workforce => "Sign in, and see what Microsoft Graph or another API knows about you.",
+        ProviderKind::External | ProviderKind::OpenId => "Sign in, and see what this app knows about you.",
     }
 }
 

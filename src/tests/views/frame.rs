@@ -123,6 +123,14 @@ fn a_visitor_without_a_session_gets_the_sign_in_and_no_menu() {
 }
 
 #[test]
+fn a_customer_of_an_external_tenant_does_not_see_microsoft() {
+    for (name, page) in EVERY_VIEW {
+        let names = rendered(page()).contains("Microsoft");
+        assert!(!names || !["sign-in-external", "sign-in-open-id"].contains(&name), "{name}");
+    }
+}
+
+#[test]
 fn names_in_the_header_are_escaped() {
     const EVIL: &str = "<script>alert(1)</script>";
     let user = PageUser { name: EVIL.into(), username: Some(EVIL.into()), ..user() };
