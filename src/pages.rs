@@ -18,4 +18,5 @@ pub mod sign_in_failed;
 pub mod sign_in_stopped;
 pub mod signed_out;
 pub mod signing_out;
+pub mod styleguide;
 pub mod welcome;

@@ -19,7 +19,9 @@ use crate::{
     endpoints::{
         call_api, callback, is_signed_in, orders, poll_device_code, resume_action, sign_in, sign_out, user_flows,
     },
-    pages::{admin_consent, calendar, device_code, home, mail, sessions, setup, sign_in_failed, signed_out},
+    pages::{
+        admin_consent, calendar, device_code, home, mail, sessions, setup, sign_in_failed, signed_out, styleguide,
+    },
     paths,
     server::{Services, graph},
 };
@@ -27,7 +29,7 @@ use crate::{
 /// Returns every route within the session layer and the guard against cross-site requests, except the redirect URI.
 pub fn table() -> Vec<Route> {
     vec![
-        Route::page(paths::HOME, home::home),
+        Route::page(paths::HOME, home::home).in_navigation("Home"),
         Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::accepts_app_tokens),
         Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
@@ -36,6 +38,7 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),
         Route::page(paths::ADMIN_CONSENT, admin_consent::explain),
         Route::checks(paths::SETUP, setup::setup).only_if(Services::has_setup),
+        Route::page(styleguide::PATH, styleguide::styleguide).only_if(|services| services.dev_tenant),
         Route::once(paths::ADMIN_CONSENT_RESULT, admin_consent::result),
         Route::at_provider(paths::SIGN_IN, sign_in::sign_in),
         Route::form_at_provider(paths::BEGIN_DEVICE_CODE, sign_in::begin_device_code)
@@ -67,7 +70,7 @@ pub fn reserved_paths() -> Vec<String> {
         .into_iter()
         .map(|route| route.path)
         .chain(protected_api().into_iter().map(|(path, _)| path.to_owned()))
-        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY].map(str::to_owned))
+        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY, paths::LOGO].map(str::to_owned))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 //! It contains no routes: `routes` combines the handlers of `pages` and `endpoints` with these layers.
 
 mod bearer;
+mod brand;
 pub mod canonical_host;
 mod client_address;
 pub mod cookies;
@@ -18,13 +19,16 @@ pub mod server;
 pub mod server_functions;
 mod site_files;
 mod this_machine;
+mod visitor;
 
-pub use document::{Document, HomepageLink};
+pub use brand::app_name;
+pub use document::{Document, HomepageLink, PageRequest, Shell};
 pub use failure::RETRY_SOON;
 pub use json_body::JsonBody;
-pub use navigation::{Navigation, NavigationEntry, NavigationLinks};
+pub use navigation::{Navigation, NavigationEntry};
 pub use origin::comes_from_another_site;
 pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPage};
 pub use problem_details::{ProblemDetails, with_problem_details};
 pub use site_files::{Assets, SiteFiles, Style};
 pub use this_machine::comes_from_this_machine;
+pub use visitor::{PageUser, PageVisitor};

@@ -69,5 +69,7 @@ pub const METRICS: &str = "/metrics";
 pub const SETUP: &str = "/setup";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
+/// The logo of `APP_LOGO`.
+pub const LOGO: &str = "/logo";
 /// The icon of the app.
 pub const ICON: &str = "/favicon.svg";

@@ -28,7 +28,7 @@ use crate::{
         session::Store,
     },
     web::{
-        Navigation, NavigationEntry, Page, ProblemDetails, SiteFiles,
+        Navigation, NavigationEntry, Page, ProblemDetails, Shell, SiteFiles,
         layers::{self, CrossSiteGuard, Frame, Tracing},
         with_problem_details,
     },
@@ -45,7 +45,9 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let relying_party = &services.auth.relying_party;
     let own_address = relying_party.own_address(paths::HOME);
     let (pages, navigation) = pages(services, traffic);
-    let frame = Frame::new(services.dev_tenant, &own_address, &files, navigation);
+    let switches_account = !services.signs_in_by_device_code();
+    let shell = Shell { navigation, switches_account, dev_tenant: services.dev_tenant };
+    let frame = Frame::new(&shell, &own_address, &files);
     let pages = pages
         .fallback(callback::without_route)
         .method_not_allowed_fallback(wrong_method)
@@ -160,7 +162,7 @@ pub fn not_configured(
     files: SiteFiles,
     checks: Option<Arc<SetupChecks>>,
 ) -> Router {
-    let frame = Frame::new(false, public_url, &files, Navigation::default());
+    let frame = Frame::new(&Shell::default(), public_url, &files);
     let findings = findings.to_vec();
     let has_checks = checks.is_some();
     let every_page = move |here: Option<OnThisMachine>| {
@@ -211,6 +213,7 @@ async fn wrong_method() -> Page {
 mod tests {
     use std::{
         net::{Ipv4Addr, SocketAddr},
+        sync::Arc,
         time::Duration,
     };
 
@@ -222,7 +225,7 @@ mod tests {
     };
     use tower::ServiceExt;
 
-    use super::{Frame, Navigation, SiteFiles, Tracing, Traffic, framed};
+    use super::{Frame, Shell, SiteFiles, Tracing, Traffic, framed};
     use crate::server::config::{LogFormat, Site};
 
     async fn breaks() -> StatusCode {
@@ -241,9 +244,10 @@ mod tests {
             log_format: LogFormat::Text,
             traces: None,
             traffic: Traffic::unlimited(),
+            brand: Arc::default(),
         });
         let url = "http://localhost:3000".parse().unwrap();
-        let frame = Frame::new(false, &url, &files, Navigation::default());
+        let frame = Frame::new(&Shell::default(), &url, &files);
         let app = framed(Router::new().route("/", get(breaks)), frame, Tracing::of(&url, &[]));
         let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);

@@ -7,6 +7,7 @@
 mod address;
 mod authority;
 mod b2c;
+mod brand;
 mod build;
 mod client_credential;
 mod dev_tenant;
@@ -39,6 +40,7 @@ mod variable;
 mod whole_number;
 
 pub use b2c::B2cFlows;
+pub use brand::{Accent, Brand, Colour, Logo, LogoError, LogoFormat, Shades};
 pub use build::Build;
 pub use dev_tenant::DevTenantSettings;
 #[cfg(test)]

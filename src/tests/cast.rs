@@ -194,6 +194,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
             log_format: LogFormat::Text,
             traces: None,
             traffic: Traffic::unlimited(),
+            brand: Arc::default(),
         },
         client_id: ClientId::new(tenant.client_id().to_owned()),
         client_credential: ClientCredential::Secret(ClientSecret::new(tenant.client_secret().to_owned())),

@@ -7,6 +7,7 @@ mod attacks;
 mod authorities;
 mod back_channel;
 mod base_path;
+mod brand;
 mod calendar;
 mod callback;
 mod cast;

@@ -48,6 +48,7 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 34] = [
     ("ADMIN_CONSENT_BEGIN", Method::GET, "/admin-consent/begin", PAGE, UNAVAILABLE),
     ("ADMIN_CONSENT_RESULT", Method::GET, "ADMIN_CONSENT?", PAGE, UNAVAILABLE),
     ("SETUP", Method::GET, "/setup", PAGE, StatusCode::NOT_FOUND),
+    ("styleguide", Method::GET, "/styleguide", PAGE, StatusCode::OK),
     ("HEALTH_LIVE", Method::GET, "/health/live", PAGE, StatusCode::OK),
     ("CSP_REPORT", Method::POST, "/csp-report", PAGE, StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),

@@ -53,7 +53,7 @@ pub(super) async fn listen(site: &Site, public_url: &Url, routers: Routers, drai
         }
         None => None,
     };
-    print_message(&ready(public_url, address));
+    print_message(&ready(&site.brand.name, public_url, address));
     tracing::info!(
         event = SecurityEvent::Started.name(),
         version = env!("CARGO_PKG_VERSION"),
@@ -96,13 +96,13 @@ async fn drained(mut signals: StopSignals, drain: Drain, wait: Duration) {
     let _ = time::timeout(wait, signals.next()).await;
 }
 
-/// Returns the message that the app is ready: the address for users, and the address that it listens on if that
+/// Returns the message that the app `name` is ready: the address for users, and the address that it listens on if that
 /// differs.
-fn ready(public_url: &Url, listens: SocketAddr) -> String {
+fn ready(name: &str, public_url: &Url, listens: SocketAddr) -> String {
     let is_same = matches!(public_url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
         && public_url.scheme() == "http"
         && listens.ip().is_loopback()
         && public_url.port_or_known_default() == Some(listens.port());
     let behind = if is_same { String::new() } else { format!(" (listens on {listens})") };
-    format!("  Leptos Entra is ready: {public_url}{behind}\n")
+    format!("  {name} is ready: {public_url}{behind}\n")
 }

@@ -4,12 +4,14 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     ops::RangeInclusive,
     path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
 
 use tracing_subscriber::EnvFilter;
 
 use super::{
+    brand::Brand,
     finding::ValueProblem,
     reader::{Reader, Reported},
     traces::TracesSettings,
@@ -47,6 +49,8 @@ pub struct Site {
     pub traces: Option<Box<TracesSettings>>,
     /// The rate limits of each client, and the trusted proxies.
     pub traffic: Traffic,
+    /// The name, the logo and the colour of the app.
+    pub brand: Arc<Brand>,
 }
 
 impl Site {
@@ -75,7 +79,8 @@ impl Site {
         let drain = Duration::from_secs(drain.into());
         let log_format = log_format(reader).unwrap_or_default();
         let (traces, traffic) = (TracesSettings::read(reader).map(Box::new), Traffic::read(reader));
-        Self { listen, management, drain, root, live_reload_port, log, log_format, traces, traffic }
+        let brand = Arc::new(Brand::read(reader));
+        Self { listen, management, drain, root, live_reload_port, log, log_format, traces, traffic, brand }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The loader of the settings, tested from outside: an environment in, settings out.
 
 mod b2c;
+mod brand;
 mod client_credential;
 mod cloud;
 mod development;

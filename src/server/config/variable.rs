@@ -7,7 +7,7 @@ pub(super) enum Holds {
     Credential,
     /// Text that messages do not show, because an address may contain a password or a key.
     Text,
-    /// A number, a keyword, an address to listen on, or a folder of public files. It contains no secret, so messages show it.
+    /// A number, a keyword, a colour, an address to listen on, or a folder of public files. It contains no secret, so messages show it.
     Plain,
 }
 
@@ -96,6 +96,12 @@ variables! {
     LeptosSiteRoot "LEPTOS_SITE_ROOT": Plain, Server;
     LeptosWatch "LEPTOS_WATCH": Text, Server;
     LeptosReloadPort "LEPTOS_RELOAD_PORT": Plain, Server;
+    AppName "APP_NAME": Text, Server;
+    AppLogo "APP_LOGO": Text, Server;
+    AppAccent "APP_ACCENT": Plain, Server;
+    AppSupport "APP_SUPPORT": Text, Server;
+    AppPrivacyUrl "APP_PRIVACY_URL": Text, Server;
+    AppTermsUrl "APP_TERMS_URL": Text, Server;
     RustLog "RUST_LOG": Text, Server;
     LogFormat "LOG_FORMAT": Plain, Server;
     OtelEndpoint "OTEL_EXPORTER_OTLP_ENDPOINT": Text, Server;

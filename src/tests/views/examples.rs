@@ -1,5 +1,7 @@
 //! One example of each view. Its name is the name of the file that `every_view_is_written_to_a_file_for_review` writes.
 
+use std::sync::Arc;
+
 use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
@@ -8,7 +10,7 @@ use leptos_entra::{
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
-        sign_in_failed, sign_in_stopped, signed_out, signing_out,
+        sign_in_failed, sign_in_stopped, signed_out, signing_out, styleguide,
         welcome::{DownstreamApi, Welcome},
     },
     paths::Base,
@@ -27,7 +29,7 @@ use leptos_entra::{
         graph::MailMessage,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::{Assets, Page, SessionOfPage, Style},
+    web::{Assets, Page, PageUser, PageVisitor, SessionOfPage, Style},
 };
 use serde_json::json;
 
@@ -37,6 +39,8 @@ pub fn assets() -> Assets {
         style: Style::Inline(":root{color-scheme:light dark}".into()),
         script: "/pkg/leptos-entra.js?v=1".into(),
         wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
+        brand: Arc::default(),
+        logo: None,
         live_reload: None,
     }
 }
@@ -80,6 +84,7 @@ pub const EVERY_VIEW: [Example; 34] = [
     ("config-missing", || config_missing::page(&findings(), true)),
     ("setup", || setup::page(setup_view())),
     ("not-found", not_found::page),
+    ("styleguide", styleguide::page),
     ("failed", || AppError::SignedOut.into()),
     ("failed-provider", || AppError::ProviderUnavailable.into()),
     ("failed-busy", || AppError::Busy.into()),
@@ -88,12 +93,25 @@ pub const EVERY_VIEW: [Example; 34] = [
 
 /// Marks a page as belonging to a session, as the route of the page does.
 fn of_session(page: Page) -> Page {
-    page.session(SessionOfPage::Belongs)
+    page.session(SessionOfPage::Belongs).visitor(visitor())
 }
 
 /// Marks a page as belonging to a session and as the response to a form.
 fn after_form(page: Page) -> Page {
-    page.session(SessionOfPage::BelongsAfterForm)
+    page.session(SessionOfPage::BelongsAfterForm).visitor(visitor())
+}
+
+pub fn visitor() -> PageVisitor {
+    PageVisitor::SignedIn(Box::new(user()))
+}
+
+pub fn user() -> PageUser {
+    PageUser {
+        name: "Mia Keller".into(),
+        username: Some("mia.keller@contoso.example".into()),
+        tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        tone: 3,
+    }
 }
 
 fn message() -> MailMessage {

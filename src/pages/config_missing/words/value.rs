@@ -60,6 +60,6 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
 }
 
 /// Returns the value in quotes and brackets, with a space before it. Empty if the value must not be shown.
-fn quoted(value: Option<&ShownValue>) -> String {
+pub fn quoted(value: Option<&ShownValue>) -> String {
     value.map(|value| format!(" (\"{value}\")")).unwrap_or_default()
 }

@@ -144,6 +144,24 @@ words_of_variables! {
     LeptosReloadPort:
         "Write a port number, as cargo-leptos sets it.",
         "3001";
+    AppName:
+        "Write the name of your product, of at most 40 characters.",
+        "Contoso Portal";
+    AppLogo:
+        "Write the path of an SVG or PNG file of at most 64 KiB.",
+        "<path of the file>";
+    AppAccent:
+        "Write a colour as CSS does, with three or six hexadecimal digits after #.",
+        "#1f5fbf";
+    AppSupport:
+        "Write mailto: and an e-mail address, or the https address of a page.",
+        "mailto:<address>";
+    AppPrivacyUrl:
+        "Write the https address of your privacy statement.",
+        "https://<your domain>/privacy";
+    AppTermsUrl:
+        "Write the https address of your terms of use.",
+        "https://<your domain>/terms";
     RustLog:
         "Write a level (error, warn, info, debug or trace), or levels by module.",
         "info";

@@ -3,6 +3,7 @@
 use std::{io::ErrorKind, net::SocketAddr, ops::RangeInclusive, sync::Arc};
 
 use super::{
+    brand_problem::BrandProblem,
     credential_problem::{IdentityProblem, SecretProblem},
     shown::{ShownName, ShownValue},
 };
@@ -24,6 +25,7 @@ pub enum Problem {
     Authority(AuthorityError),
     Downstream(DownstreamProblem),
     SessionStore(SessionStoreProblem),
+    Brand(BrandProblem),
     /// The file of `SESSION_KEYS_FILE` cannot be used.
     KeysFile(Arc<KeyFileError>),
     /// The client certificate or its key cannot be used.
@@ -242,4 +244,5 @@ from_kinds! {
     Authority(AuthorityError);
     Downstream(DownstreamProblem);
     SessionStore(SessionStoreProblem);
+    Brand(BrandProblem);
 }

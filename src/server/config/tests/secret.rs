@@ -72,6 +72,7 @@ fn only_values_of_plain_variables_are_shown() {
             "RATE_LIMIT_API",
             "LEPTOS_SITE_ROOT",
             "LEPTOS_RELOAD_PORT",
+            "APP_ACCENT",
             "LOG_FORMAT",
             "DEV_TENANT_ADDR",
             "DEV_TENANT_ALLOW_HOST"
