@@ -110,7 +110,7 @@ impl Metrics {
             };
             let port = request.url.port_or_known_default().unwrap_or_default();
             vec![
-                label("http_request_method", request.method),
+                label("http_request_method", request.method.as_str().to_owned()),
                 label("server_address", request.url.host_str().unwrap_or_default().to_owned()),
                 label("server_port", port.to_string()),
                 result,

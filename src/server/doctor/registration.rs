@@ -11,7 +11,6 @@ use crate::server::{
     config::Config,
     entra::{ApplicationRecord, ApplicationRecordError, RegisteredSecret},
     http::Http,
-    oidc::ClientCredential,
 };
 
 /// A secret that expires within this number of days gets a warning.
@@ -54,7 +53,7 @@ fn unreadable(error: &ApplicationRecordError) -> Line {
 
 fn of_record(config: &Config, record: &ApplicationRecord) -> Vec<Line> {
     let mut lines = Vec::new();
-    if let ClientCredential::Secret(secret) = &config.client_credential {
+    if let Some(secret) = config.client_credential.secret() {
         lines.push(of_secret(record.secret(secret.secret()), clock::unix_now()).about("client secret"));
     }
     if let Some(uri) = &config.redirect_uri {

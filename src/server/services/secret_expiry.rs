@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use openidconnect::{ClientId, ClientSecret};
+use openidconnect::ClientId;
 use url::Url;
 
 use crate::server::{
@@ -23,7 +23,7 @@ pub struct SecretExpiry {
 /// The secret, and where its registration is found.
 struct Registration {
     client_id: ClientId,
-    secret: ClientSecret,
+    credential: ClientCredential,
     graph: Url,
     /// The resource of the token for this Graph.
     resource: String,
@@ -42,17 +42,14 @@ enum SecretExpiryError {
 
 impl SecretExpiry {
     pub fn new(config: &Config) -> Self {
-        let registration = match &config.client_credential {
-            ClientCredential::Secret(secret) if config.authority.may_be_microsoft() && !config.authority.is_b2c() => {
-                config.graph().map(|graph| Registration {
-                    client_id: config.client_id.clone(),
-                    secret: secret.clone(),
-                    resource: graph_resource(&graph, config.authority.cloud()),
-                    graph,
-                })
-            }
-            _ => None,
-        };
+        let is_registered_at_graph = config.authority.may_be_microsoft() && !config.authority.is_b2c();
+        let graph = config.graph().filter(|_| is_registered_at_graph && config.client_credential.secret().is_some());
+        let registration = graph.map(|graph| Registration {
+            client_id: config.client_id.clone(),
+            credential: config.client_credential.clone(),
+            resource: graph_resource(&graph, config.authority.cloud()),
+            graph,
+        });
         Self { registration, known: Mutex::default() }
     }
 
@@ -85,7 +82,8 @@ impl Registration {
         let token = relying_party.token_of_app(&self.resource).await.map_err(SecretExpiryError::Token)?;
         let token = token.ok_or(SecretExpiryError::NoToken)?;
         let record = ApplicationRecord::read(http, (&self.graph, &self.client_id), &token, limits).await?;
-        Ok(record.secret(self.secret.secret()).map(|found| CredentialExpiry {
+        let Some(secret) = self.credential.secret() else { return Ok(None) };
+        Ok(record.secret(secret.secret()).map(|found| CredentialExpiry {
             kind: ExpiringCredential::Secret,
             file: "CLIENT_SECRET".into(),
             valid_from: found.valid_from,

@@ -42,6 +42,7 @@ impl ExpiringCredential {
         match self {
             Self::Certificate => "certificate",
             Self::Assertion => "assertion",
+            Self::Secret => "secret",
         }
     }
 }
