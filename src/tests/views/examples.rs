@@ -48,7 +48,7 @@ pub fn assets() -> Assets {
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 34] = [
+pub const EVERY_VIEW: [Example; 35] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
