@@ -73,6 +73,9 @@ fn only_values_of_plain_variables_are_shown() {
             "LEPTOS_SITE_ROOT",
             "LEPTOS_RELOAD_PORT",
             "LOG_FORMAT",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG",
+            "OTEL_SDK_DISABLED",
             "DEV_TENANT_ADDR",
             "DEV_TENANT_ALLOW_HOST"
         ]
