@@ -13,7 +13,7 @@ use tower::ServiceExt as _;
 
 use crate::{
     cast::{
-        Browser,
+        Browser, CALLBACK_BELOW,
         broken_server::{BrokenServer, Wrong, unused_origin},
         collector::{Collector, ReceivedSpan},
         parameter,
@@ -152,6 +152,18 @@ async fn given_an_api_then_it_gets_traceparent_and_no_tracestate() {
     assert_eq!(client.trace_id, "0af7651916cd43dd8448eb211c80319c");
     let sent = format!("traceparent: 00-{}-{}-01", client.trace_id, client.id);
     assert!(request.contains(&sent) && !request.contains("tracestate"), "{request}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn given_a_base_path_then_the_route_begins_with_it() {
+    let collector = Collector::start().await;
+    let settings = [("PUBLIC_URL", "http://localhost:3000/app"), ("REDIRECT_URI", CALLBACK_BELOW)];
+    let mut replicas = traced(&collector.endpoint(), &settings).await;
+    Browser::new(replicas.only(0)).get("/app/mail").await;
+    assert_eq!(stop(&mut replicas), Some(0));
+    let spans = collector.spans();
+    let span = only(&spans, "GET /app/mail");
+    assert_eq!((span.attribute("http.route"), span.attribute("url.path")), ("/app/mail", "/app/mail"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

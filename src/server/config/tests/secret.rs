@@ -74,6 +74,9 @@ fn only_values_of_plain_variables_are_shown() {
             "LEPTOS_RELOAD_PORT",
             "APP_ACCENT",
             "LOG_FORMAT",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG",
+            "OTEL_SDK_DISABLED",
             "DEV_TENANT_ADDR",
             "DEV_TENANT_ALLOW_HOST"
         ]
