@@ -47,7 +47,7 @@ pub fn serve() -> Result<(), CommandError> {
         match settings {
             Settings::DevTenant(settings) => serve_configured(with_dev_tenant::start(*settings).await?, lines).await,
             Settings::Configured(config) => serve_configured(*config, lines).await,
-            Settings::Incomplete { site, findings } => serve_findings(site, &findings, lines).await,
+            Settings::Incomplete { site, findings } => serve_findings(*site, &findings, lines).await,
         }
     });
     traces.stop();
@@ -105,7 +105,7 @@ async fn serve_findings(site: Site, findings: &[Finding], lines: Option<Vec<Line
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
-    let settings = Settings::Incomplete { site: site.clone(), findings: findings.to_vec() };
+    let settings = Settings::Incomplete { site: Box::new(site.clone()), findings: findings.to_vec() };
     let checks = lines.map(|lines| Arc::new(SetupChecks::new(settings, lines)));
     let app = routes::not_configured(findings, &public_url, SiteFiles::new(&site), checks);
     let routers = Routers { app, management: routes::probes_not_configured() };

@@ -15,7 +15,7 @@ pub enum Settings {
     /// All required variables are set, and every value is valid.
     Configured(Box<Config>),
     /// Something is missing or invalid: every page lists the findings.
-    Incomplete { site: Site, findings: Vec<Finding> },
+    Incomplete { site: Box<Site>, findings: Vec<Finding> },
 }
 
 /// The settings, and warnings that do not prevent the start.
@@ -60,7 +60,7 @@ impl LoadedSettings {
         let warnings = reader.take_warnings();
         let settings = match settings {
             Ok(settings) if !reader.has_findings() => settings,
-            _ => Settings::Incomplete { site, findings: reader.into_findings() },
+            _ => Settings::Incomplete { site: Box::new(site), findings: reader.into_findings() },
         };
         Self { settings, warnings, is_development }
     }
