@@ -12,6 +12,7 @@ pub mod config;
 mod detached;
 pub mod entra;
 pub mod graph;
+pub mod graph_cache;
 pub mod group_cache;
 pub mod hex;
 pub mod http;
@@ -24,6 +25,7 @@ pub mod secret_file;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;
+pub mod time_zone;
 pub mod unicode;
 
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};

@@ -33,6 +33,12 @@ pub enum FormCredential<'a> {
     Basic { username: &'a str, password: &'a str },
 }
 
+/// The headers and the JSON of a `POST` request.
+pub struct JsonRequest<'a> {
+    pub headers: HeaderMap,
+    pub body: &'a serde_json::Value,
+}
+
 /// The outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
 /// than the rest of the start.
 #[derive(Debug, Default)]
@@ -95,6 +101,18 @@ impl Http {
         // Without a length some servers respond with status 411.
         let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
         within(limits, request.send()).await
+    }
+
+    /// Sends JSON in a `POST` request with the access token.
+    pub async fn post_json(
+        &self,
+        url: &Url,
+        access_token: &AccessToken,
+        json: JsonRequest<'_>,
+        limits: Limits,
+    ) -> Result<HttpResponse, HttpError> {
+        let request = self.client(url)?.post(url.clone()).headers(json.headers).header(ACCEPT, "application/json");
+        within(limits, request.bearer_auth(access_token.secret()).json(json.body).send()).await
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]

@@ -41,7 +41,7 @@ pub use client_credential::{
     IdentityEndpoint, IdentityError, ManagedIdentity,
 };
 pub use error_response::ErrorResponse;
-pub use granted_scopes::{GrantedScopes, requested_and_granted};
+pub use granted_scopes::{GrantedScopes, granted_of_resource};
 pub use id_token::{
     IdTokenError, IdTokenRules, RefreshedIdTokenError, RefreshedIdTokenRules, VerifiedIdToken, verify, verify_refreshed,
 };

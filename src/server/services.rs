@@ -11,6 +11,7 @@ use super::{
     auth::{Auth, RelyingParty},
     config::Config,
     entra::Cloud,
+    graph_cache::GraphCache,
     group_cache::GroupCache,
     http::{self, AllowList, Http, Limits},
     oidc::ResponseMode,
@@ -27,6 +28,7 @@ pub struct Services {
     pub endpoint: Option<Url>,
     /// The base URL of Microsoft Graph, e.g. `https://graph.microsoft.com/v1.0/`. `None` for other providers.
     pub graph: Option<Url>,
+    pub graph_cache: GraphCache,
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
@@ -80,6 +82,7 @@ impl Services {
             http,
             endpoint: config.endpoint.clone(),
             graph,
+            graph_cache: GraphCache::default(),
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),

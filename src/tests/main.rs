@@ -9,6 +9,7 @@ mod back_channel;
 mod base_path;
 mod calendar;
 mod callback;
+mod cards;
 mod cast;
 mod client_assertion;
 mod client_credential;

@@ -148,7 +148,7 @@ impl RelyingParty {
         self.providers.keep_snapshot_fresh().await
     }
 
-    pub(super) fn client_id(&self) -> &ClientId {
+    pub fn client_id(&self) -> &ClientId {
         &self.client_id
     }
 
