@@ -17,10 +17,12 @@ pub use self::{
 };
 use crate::{
     endpoints::{
-        call_api, callback, is_signed_in, orders, poll_device_code, resume_action, sign_in, sign_out, user_flows,
+        allow, call_api, callback, is_signed_in, orders, photo, poll_device_code, resume_action, sign_in, sign_out,
+        user_flows,
     },
     pages::{
-        admin_consent, calendar, device_code, home, mail, sessions, setup, sign_in_failed, signed_out, styleguide,
+        admin_consent, calendar, dashboard, device_code, home, mail, profile, sessions, setup, sign_in_failed,
+        signed_out, styleguide,
     },
     paths,
     server::{Services, graph},
@@ -30,6 +32,13 @@ use crate::{
 pub fn table() -> Vec<Route> {
     vec![
         Route::page(paths::HOME, home::home).in_navigation("Home"),
+        Route::page(paths::DASHBOARD, dashboard::dashboard)
+            .in_navigation("Dashboard")
+            .can_request(dashboard::scopes())
+            .only_if(graph::is_available),
+        Route::at_provider(paths::ALLOW, allow::allow).only_if(graph::is_available),
+        Route::page(paths::PROFILE, profile::profile).in_navigation("My profile"),
+        Route::image(paths::PHOTO, photo::photo).only_if(graph::is_available),
         Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::accepts_app_tokens),
         Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),

@@ -15,6 +15,7 @@ mod detached;
 pub mod doctor;
 pub mod entra;
 pub mod graph;
+pub mod graph_cache;
 pub mod group_cache;
 pub mod hex;
 pub mod http;
@@ -29,6 +30,7 @@ pub mod security_event;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;
+pub mod time_zone;
 pub mod unicode;
 
 pub use bearer::{ApiNeeds, ApiRight, Bearer};

@@ -19,6 +19,14 @@ pub const ADMIN_CONSENT_BEGIN: &str = "/admin-consent/begin";
 pub const ADMIN_CONSENT_RESULT: &str = "/admin-consent/result";
 /// `GET`: the mail view, which needs an additional scope.
 pub const MAIL: &str = "/mail";
+/// `GET`: the cards with data of Microsoft Graph.
+pub const DASHBOARD: &str = "/dashboard";
+/// `GET`: starts the consent to the permission of a card. Query: `card`, the name of the card.
+pub const ALLOW: &str = "/dashboard/allow";
+/// `GET`: the profile of the user, the facts of the session, and the claims of the ID token.
+pub const PROFILE: &str = "/profile";
+/// `GET`: the photo of the user, an image.
+pub const PHOTO: &str = "/profile/photo";
 /// `GET`: runs the action that waited for a step-up, once, and shows its result.
 pub const CONTINUE: &str = "/continue";
 /// `POST`: begins a sign-in by device code. Form: `return_to`.

@@ -19,7 +19,7 @@
 //! pub struct ReadMail;
 //! impl Right for ReadMail {
 //!     fn needs() -> Needs {
-//!         Needs::scope("Mail.Read")
+//!         Needs::scope("Mail.ReadBasic")
 //!     }
 //! }
 //!
@@ -71,6 +71,7 @@ mod callback;
 mod device_code;
 mod error;
 mod granted;
+mod granted_scopes;
 mod redirection;
 mod response_cookies;
 mod right;
@@ -185,6 +186,9 @@ impl Caller {
 
     /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
+        if let Some(id) = self.session.id() {
+            self.services.graph_cache.remove(session_key(id));
+        }
         Ok(self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?)
     }
 

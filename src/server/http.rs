@@ -40,6 +40,12 @@ pub enum FormCredential<'a> {
     Basic { username: &'a str, password: &'a str },
 }
 
+/// The headers and the JSON of a `POST` request.
+pub struct JsonRequest<'a> {
+    pub headers: HeaderMap,
+    pub body: &'a serde_json::Value,
+}
+
 /// The outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
 /// than the rest of the start.
 #[derive(Debug, Default)]
@@ -138,6 +144,18 @@ impl Http {
         outbound.end(result);
         self.metrics.client_request(&ClientRequest { method: &method, url, result }, started.elapsed());
         response
+    }
+
+    /// Sends JSON in a `POST` request with the access token.
+    pub async fn post_json(
+        &self,
+        url: &Url,
+        access_token: &AccessToken,
+        json: JsonRequest<'_>,
+        limits: Limits,
+    ) -> Result<HttpResponse, HttpError> {
+        let request = self.request(Method::POST, url)?.headers(json.headers).bearer_auth(access_token.secret());
+        self.send(request.json(json.body), Method::POST, url, limits).await
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]

@@ -41,7 +41,7 @@ pub use client_credential::{
     ExpiringCredential, IdentityEndpoint, IdentityError, ManagedIdentity,
 };
 pub use error_response::ErrorResponse;
-pub use granted_scopes::{GrantedScopes, requested_and_granted};
+pub use granted_scopes::{GrantedScopes, granted_of_resource};
 pub use id_token::{
     AccessTokenError, AccessTokenRules, IdTokenError, IdTokenRules, RefreshedIdTokenError, RefreshedIdTokenRules,
     TokenHolder, VerifiedAccessToken, VerifiedIdToken, verify, verify_access_token, verify_refreshed,

@@ -14,6 +14,7 @@ use super::{
     auth::{Auth, RelyingParty},
     config::{Config, ProtectedApi},
     doctor::SetupChecks,
+    graph_cache::GraphCache,
     group_cache::GroupCache,
     http::{AllowList, Http, Limits},
     metrics::Metrics,
@@ -33,6 +34,7 @@ pub struct Services {
     pub graph: Option<Url>,
     /// The protected API of this app. `None` means that its routes do not exist.
     pub api: Option<ProtectedApi>,
+    pub graph_cache: GraphCache,
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
@@ -107,6 +109,7 @@ impl Services {
             endpoint: config.endpoint.clone(),
             graph,
             api: config.protected_api.clone().map(|api| api.of_client(&config.client_id)),
+            graph_cache: GraphCache::default(),
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),

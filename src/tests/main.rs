@@ -10,6 +10,7 @@ mod base_path;
 mod brand;
 mod calendar;
 mod callback;
+mod cards;
 mod cast;
 mod client_assertion;
 mod client_credential;

@@ -16,11 +16,15 @@ const JSON: &str = "application/json";
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 35] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 39] = [
     ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),
     ("CONTINUE", Method::GET, "/continue", PAGE, UNAVAILABLE),
+    ("DASHBOARD", Method::GET, "/dashboard", PAGE, UNAVAILABLE),
+    ("ALLOW", Method::GET, "/dashboard/allow?card=mail", PAGE, UNAVAILABLE),
+    ("PROFILE", Method::GET, "/profile", PAGE, UNAVAILABLE),
+    ("PHOTO", Method::GET, "/profile/photo", PAGE, UNAVAILABLE),
     ("MAIL", Method::GET, "/mail", PAGE, UNAVAILABLE),
     ("calendar", Method::GET, "/calendar", PAGE, UNAVAILABLE),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, UNAVAILABLE),

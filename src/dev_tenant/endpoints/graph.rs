@@ -17,6 +17,7 @@ mod messages;
 mod organization;
 mod people;
 mod photo;
+mod planner;
 mod presence;
 mod profile;
 mod resource;

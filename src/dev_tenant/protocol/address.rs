@@ -42,6 +42,7 @@ pub const JOINED_TEAMS: &str = "/v1.0/me/joinedTeams";
 pub const DRIVE_CHILDREN: &str = "/v1.0/me/drive/root/children";
 pub const TASK_LISTS: &str = "/v1.0/me/todo/lists";
 pub const TASKS: &str = "/v1.0/me/todo/lists/{list}/tasks";
+pub const PLANNER_TASKS: &str = "/v1.0/me/planner/tasks";
 pub const ORGANIZATION: &str = "/v1.0/organization";
 pub const USERS: &str = "/v1.0/users";
 pub const USER: &str = "/v1.0/users/{user}";

@@ -2,7 +2,7 @@
 
 use openidconnect::{AccessToken, Scope};
 
-use super::{Caller, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
+use super::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
 use crate::server::{
     auth::{RefreshError, RefusedToken},
     clock,
@@ -21,8 +21,13 @@ impl Caller {
     /// context, by the step-up to which the reference in the error leads. If the provider does not grant the scope even then,
     /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role or changes the tenant.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
+        Ok(self.signed_in_and_meets(&R::needs()).await?.with_right())
+    }
+
+    /// As [`Self::signed_in_with`], for permissions that are known at run time only. The proof carries no right.
+    pub async fn signed_in_and_meets(&self, needs: &Needs) -> Result<SignedIn, NotGranted> {
         let signed_in = self.signed_in().await?;
-        let (needs, user) = (R::needs(), signed_in.user());
+        let user = signed_in.user();
         let is_of = |tenant: &&str| user.tenant_id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(tenant));
         if !needs.tenants.iter().all(is_of) {
             signed_in.log_missing_right("the user belongs to another tenant");
@@ -54,7 +59,7 @@ impl Caller {
                 }
             }
         }
-        Ok(signed_in.with_right())
+        Ok(signed_in)
     }
 }
 
@@ -72,7 +77,11 @@ impl<R> SignedIn<R> {
         self.api_token(scopes, refused.as_ref()).await.map(|token| token.access_token)
     }
 
-    async fn api_token(&self, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Result<ApiToken, RefreshError> {
+    pub(super) async fn api_token(
+        &self,
+        scopes: &ApiScopes,
+        refused: Option<&RefusedToken>,
+    ) -> Result<ApiToken, RefreshError> {
         let token = self.services().auth.api_token(self.session_id(), scopes, refused).await;
         if matches!(token, Err(RefreshError::Ended)) {
             // A session whose tokens can no longer be refreshed is useless, so it ends.

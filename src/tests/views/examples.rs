@@ -6,7 +6,8 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent, api_result, calendar, config_missing, device_code, mail, not_found, reset_password,
+        admin_consent, api_result, calendar, config_missing, dashboard, device_code, mail, not_found, profile,
+        reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
@@ -60,6 +61,8 @@ pub const EVERY_VIEW: [Example; 35] = [
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
     ("calendar", || of_session(calendar::page(vec![event()]))),
+    ("dashboard", || of_session(dashboard::page(super::cards::dashboard()))),
+    ("profile", || of_session(profile::page(super::cards::profile()))),
     ("device-code", || device_code::page(device_code())),
     ("sign-in-failed", || sign_in_failed(Kind::Declined)),
     ("stopped", || sign_in_stopped::page("/a?b=c".into())),
