@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::paths;
+use crate::{paths, web::Initials};
 
 /// Upper bound of a photo, in bytes.
 const LARGEST_PHOTO: usize = 256 * 1024;
-/// The number of colours of initials in the style sheet (`hue-0` and so on).
-const HUES: u32 = 6;
 
 /// Shows the photo of the user, or the initials of a name. The name is beside it, so that screen readers skip the picture.
 #[component]
@@ -16,13 +14,7 @@ pub fn Avatar(name: String, #[prop(optional)] has_photo: bool) -> impl IntoView 
         let address = paths::to(paths::PHOTO);
         return view! { <img class="avatar" src=address alt="" width="48" height="48" /> }.into_any();
     }
-    let hue = ["avatar hue-", &hue(&name).to_string()].concat();
-    view! {
-        <span class=hue aria-hidden="true">
-            {initials(&name)}
-        </span>
-    }
-    .into_any()
+    view! { <Initials name /> }.into_any()
 }
 
 /// Returns the media type of a photo by its first bytes. `None` if it is neither JPEG nor PNG, or too large, because browsers
@@ -36,38 +28,9 @@ pub fn photo_type(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Returns the first letters of the first and the last word of a name.
-fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
-    let first = words.next();
-    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
-}
-
-/// Returns the colour of a name, which stays the same.
-fn hue(name: &str) -> u32 {
-    name.chars().fold(0_u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(u32::from(letter))) % HUES
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{HUES, LARGEST_PHOTO, hue, initials, photo_type};
-
-    #[test]
-    fn initials_are_those_of_the_first_and_the_last_word() {
-        for (name, expected) in [
-            ("Maya Lindqvist", "ML"),
-            ("maya", "M"),
-            ("Maya von der Linde", "ML"),
-            ("(Extern) Tom  Becker", "EB"),
-            ("ליאור בן־דוד", "לב"),
-            ("ß", "SS"),
-            ("", ""),
-        ] {
-            assert_eq!(initials(name), expected, "{name}");
-        }
-        assert_eq!(hue("Maya"), hue("Maya"));
-        assert!(hue("Maya Lindqvist") < HUES && hue("Maya") != hue("Tom"));
-    }
+    use super::{LARGEST_PHOTO, photo_type};
 
     #[test]
     fn only_small_jpeg_and_png_files_are_photos() {

@@ -2,21 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::{paths, web::visitor::PageUser};
+use crate::{
+    paths,
+    web::{initials::Initials, visitor::PageUser},
+};
 
 /// The menu of the signed-in user, which works without JavaScript. It opens at the user's initials.
 #[component]
 pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
-    let avatar = ["avatar tone-", &user.tone.to_string()].concat();
-    let initials = user.initials();
-    let PageUser { name, username, tenant_id, .. } = user;
+    let PageUser { name, username, tenant_id } = user;
     let another = paths::sign_in_with_another_account(paths::HOME);
     view! {
         <details class="menu account" name="menu">
             <summary>
-                <span class=avatar aria-hidden="true">
-                    {initials}
-                </span>
+                <Initials name=name.clone() />
                 <span class="unseen">"Account: "</span>
                 <bdi class="account-name">{name.clone()}</bdi>
             </summary>
