@@ -4,6 +4,7 @@ mod cards;
 mod examples;
 mod failures;
 mod frame;
+mod frame_of_examples;
 mod islands;
 
 use leptos_entra::{
@@ -20,7 +21,10 @@ use leptos_entra::{
     web::{Assets, Document, Navigation, NavigationEntry, Page, PageRequest, Shell, Style},
 };
 
-use self::examples::{EVERY_VIEW, assets, example_response, welcome};
+use self::{
+    examples::{EVERY_VIEW, example_response, welcome},
+    frame_of_examples::assets,
+};
 
 /// Renders a page without the hydration markers, because the markers differ between debug and release builds.
 fn rendered(page: Page) -> String {

@@ -1,4 +1,4 @@
-//! The initials of a name, which stand for a photo, and their colour.
+//! The initials of a name, shown instead of a photo, and their colour.
 
 use leptos::prelude::*;
 

@@ -1,7 +1,5 @@
 //! One example of each view. Its name is the name of the file that `every_view_is_written_to_a_file_for_review` writes.
 
-use std::sync::Arc;
-
 use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
@@ -14,7 +12,6 @@ use leptos_entra::{
         sign_in_failed, sign_in_stopped, signed_out, signing_out, styleguide,
         welcome::{DownstreamApi, Welcome},
     },
-    paths::Base,
     server::{
         account::RevocationProblem,
         auth::{
@@ -30,26 +27,16 @@ use leptos_entra::{
         graph::MailMessage,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::{Assets, Page, PageUser, PageVisitor, SessionOfPage, Style},
+    web::Page,
 };
 use serde_json::json;
 
-pub fn assets() -> Assets {
-    Assets {
-        base: Base::default(),
-        style: Style::Inline(":root{color-scheme:light dark}".into()),
-        script: "/pkg/leptos-entra.js?v=1".into(),
-        wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
-        brand: Arc::default(),
-        logo: None,
-        live_reload: None,
-    }
-}
+use super::frame_of_examples::{after_form, of_session};
 
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 35] = [
+pub const EVERY_VIEW: [Example; 37] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -93,28 +80,6 @@ pub const EVERY_VIEW: [Example; 35] = [
     ("failed-busy", || AppError::Busy.into()),
     ("failed-unexpected", || AppError::Unexpected.into()),
 ];
-
-/// Marks a page as belonging to a session, as the route of the page does.
-fn of_session(page: Page) -> Page {
-    page.session(SessionOfPage::Belongs).visitor(visitor())
-}
-
-/// Marks a page as belonging to a session and as the response to a form.
-fn after_form(page: Page) -> Page {
-    page.session(SessionOfPage::BelongsAfterForm).visitor(visitor())
-}
-
-pub fn visitor() -> PageVisitor {
-    PageVisitor::SignedIn(Box::new(user()))
-}
-
-pub fn user() -> PageUser {
-    PageUser {
-        name: "Mia Keller".into(),
-        username: Some("mia.keller@contoso.example".into()),
-        tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
-    }
-}
 
 fn message() -> MailMessage {
     MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }

@@ -13,7 +13,8 @@ use leptos_entra::{
 
 use super::{
     below_app, between, body, document_at,
-    examples::{EVERY_VIEW, assets, user, visitor, welcome},
+    examples::{EVERY_VIEW, welcome},
+    frame_of_examples::{assets, user, visitor},
     rendered, shell,
 };
 
