@@ -6,7 +6,7 @@ import { median } from "./load.mjs";
 /** The visited pages, each with the control that a user of the page needs. */
 const PAGES = [
   { page: "login page", control: 'a[href*="/sign-in"], form[action*="/sign-in"] button', signedIn: false },
-  { page: "signed-in page", control: 'form[action*="/sign_out"] button, form[action*="/sign-out"] button', signedIn: true },
+  { page: "signed-in page", control: 'form[action*="/call_api"] button, form[action*="/call-api"] button, form[action*="/sign-out"] button', signedIn: true },
 ];
 
 /** Returns one entry for each page: `{ page, builds: [{ weight, paint, usable, hydrated, loaded }] }`, in the order of the builds. */

@@ -9,6 +9,7 @@ import { language } from "./house/language.mjs";
 import { locks } from "./house/locks.mjs";
 import { project } from "./house/project.mjs";
 import { shapes } from "./house/shapes.mjs";
+import { style } from "./house/style.mjs";
 import { words } from "./house/words.mjs";
 
 const files = sources("src");
@@ -16,7 +17,7 @@ let passed = 0;
 let failed = 0;
 
 const rules = [
-  ...borders(files), cycles(files), ...shapes(files), ...words(files),
+  ...borders(files), cycles(files), ...shapes(files), ...words(files), ...style(files),
   ...docs(files), ...documents(files), ...project(), ...language(files), ...locks(),
 ];
 for (const { rule, findings } of rules) {

@@ -35,7 +35,13 @@ bind() {
   wasm-bindgen --target web --no-typescript --out-name "$name" --out-dir "$pkg" "$wasm"
   # The name that pages link to.
   mv "$pkg/${name}_bg.wasm" "$pkg/$name.wasm"
-  cp style/main.css "$pkg/$name.css"
+  join_styles >"$pkg/$name.css"
+}
+
+# The files that style/main.css imports, in its order. cargo-leptos joins them, too.
+join_styles() {
+  local file
+  sed -n 's|^@import "\./\(.*\)";$|style/\1|p' style/main.css | while read -r file; do cat "$file"; done
 }
 
 optimise() {

@@ -25,6 +25,7 @@ pub use protocol::ids::{
 pub use protocol::policy::{EDIT_PROFILE, RESET_PASSWORD, SIGN_UP_SIGN_IN};
 pub use settings::{Connection, Flavour, Options, RefreshMode, StartError};
 pub use start::{Running, run, start};
+pub use state::application_record::ApplicationRecord;
 pub use state::client_credentials::FederatedCredential;
 pub use state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 pub use state::graph_faults::GraphResource;

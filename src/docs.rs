@@ -16,6 +16,14 @@ pub mod architecture {}
 pub mod add_a_page {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/protect_an_api.md")]
+pub mod protect_an_api {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/add_a_card.md")]
+pub mod add_a_card {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/differences.md")]
 pub mod differences {}
 

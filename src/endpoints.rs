@@ -1,5 +1,6 @@
 //! The routes that are not pages: begin and end of sign-in and sign-out, forms, and server functions over HTTP.
 
+pub mod allow;
 pub mod back_channel;
 pub mod call_api;
 pub mod callback;
@@ -8,6 +9,8 @@ pub mod front_channel;
 pub mod health;
 pub mod is_signed_in;
 pub mod metrics;
+pub mod orders;
+pub mod photo;
 pub mod poll_device_code;
 pub mod resume_action;
 pub mod sign_in;

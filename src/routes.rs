@@ -6,6 +6,9 @@
 mod kind;
 mod router;
 
+use std::sync::Arc;
+
+use axum::routing::{MethodRouter, get};
 use openidconnect::Scope;
 
 pub use self::{
@@ -13,8 +16,14 @@ pub use self::{
     router::{app, management, not_configured, probes_not_configured},
 };
 use crate::{
-    endpoints::{call_api, callback, is_signed_in, poll_device_code, resume_action, sign_in, sign_out, user_flows},
-    pages::{admin_consent, calendar, device_code, home, mail, sessions, sign_in_failed, signed_out},
+    endpoints::{
+        allow, call_api, callback, is_signed_in, orders, photo, poll_device_code, resume_action, sign_in, sign_out,
+        user_flows,
+    },
+    pages::{
+        admin_consent, calendar, dashboard, device_code, home, mail, profile, sessions, setup, sign_in_failed,
+        signed_out, styleguide,
+    },
     paths,
     server::{Services, graph},
 };
@@ -22,7 +31,14 @@ use crate::{
 /// Returns every route within the session layer and the guard against cross-site requests, except the redirect URI.
 pub fn table() -> Vec<Route> {
     vec![
-        Route::page(paths::HOME, home::home),
+        Route::page(paths::HOME, home::home).in_navigation("Home"),
+        Route::page(paths::DASHBOARD, dashboard::dashboard)
+            .in_navigation("Dashboard")
+            .can_request(dashboard::scopes())
+            .only_if(graph::is_available),
+        Route::at_provider(paths::ALLOW, allow::allow).only_if(graph::is_available),
+        Route::page(paths::PROFILE, profile::profile).in_navigation("My profile"),
+        Route::image(paths::PHOTO, photo::photo).only_if(graph::is_available),
         Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::accepts_app_tokens),
         Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
@@ -30,6 +46,8 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),
         Route::page(paths::ADMIN_CONSENT, admin_consent::explain),
+        Route::checks(paths::SETUP, setup::setup).only_if(Services::has_setup),
+        Route::page(styleguide::PATH, styleguide::styleguide).only_if(|services| services.dev_tenant),
         Route::once(paths::ADMIN_CONSENT_RESULT, admin_consent::result),
         Route::at_provider(paths::SIGN_IN, sign_in::sign_in),
         Route::form_at_provider(paths::BEGIN_DEVICE_CODE, sign_in::begin_device_code)
@@ -49,12 +67,19 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
+/// Returns the routes of the protected API. The handler of each takes a [`Bearer`](crate::server::Bearer), because these routes
+/// have neither a session nor the guard against cross-site requests. They exist only if `API_AUDIENCE` is set.
+pub fn protected_api() -> Vec<(&'static str, MethodRouter<Arc<Services>>)> {
+    vec![(paths::ORDERS, get(orders::list).post(orders::place)), (paths::ORDER, get(orders::show))]
+}
+
 /// Returns the paths that `REDIRECT_URI` must not have.
 pub fn reserved_paths() -> Vec<String> {
     table()
         .into_iter()
         .map(|route| route.path)
-        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY].map(str::to_owned))
+        .chain(protected_api().into_iter().map(|(path, _)| path.to_owned()))
+        .chain([paths::CSP_REPORT, paths::HEALTH_LIVE, paths::HEALTH_READY, paths::LOGO].map(str::to_owned))
         .collect()
 }
 

@@ -5,13 +5,17 @@
 
 pub mod account;
 pub mod auth;
+pub mod bearer;
 pub mod caller;
 pub mod causes;
 pub mod clock;
 pub mod config;
+pub mod correlation;
 mod detached;
+pub mod doctor;
 pub mod entra;
 pub mod graph;
+pub mod graph_cache;
 pub mod group_cache;
 pub mod hex;
 pub mod http;
@@ -22,11 +26,14 @@ pub mod metrics;
 pub mod oidc;
 pub mod readiness;
 pub mod secret_file;
+pub mod security_event;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;
+pub mod time_zone;
 pub mod unicode;
 
+pub use bearer::{ApiNeeds, ApiRight, Bearer};
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;
 pub use services::Services;

@@ -2,22 +2,35 @@
 //!
 //! It contains no routes: `routes` combines the handlers of `pages` and `endpoints` with these layers.
 
+mod bearer;
+mod brand;
 pub mod canonical_host;
 mod client_address;
 pub mod cookies;
 mod document;
 pub mod failure;
+mod initials;
+mod json_body;
 pub mod layers;
 mod navigation;
 mod origin;
 mod page;
+mod problem_details;
 pub mod server;
 pub mod server_functions;
 mod site_files;
+mod this_machine;
+mod visitor;
 
-pub use document::{Document, HomepageLink};
+pub use brand::app_name;
+pub use document::{Document, HomepageLink, PageRequest, Shell};
 pub use failure::RETRY_SOON;
-pub use navigation::{Navigation, NavigationEntry, NavigationLinks};
+pub use initials::Initials;
+pub use json_body::JsonBody;
+pub use navigation::{Navigation, NavigationEntry};
 pub use origin::comes_from_another_site;
 pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPage};
+pub use problem_details::{ProblemDetails, with_problem_details};
 pub use site_files::{Assets, SiteFiles, Style};
+pub use this_machine::comes_from_this_machine;
+pub use visitor::{PageUser, PageVisitor};

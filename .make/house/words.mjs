@@ -21,7 +21,8 @@ const SPECIFIED = [
   /\blogin[.-][\w.-]+|\b\w*(?:ciam|b2c)login\b[\w.-]*|\bdevicelogin\b|\/logout\b/gi,
   // A property of Microsoft Graph, one of Bicep, and a command of the Azure CLI.
   /\blogoutUrl\b|\bloginEndpoint\b|\baz login\b/g,
-  /\blogin view\b|\bauthn_log\w+\b/gi,
+  // OWASP's names of events and of reasons.
+  /\blogin view\b|\bauthn_log\w+\b|\\?"logout\\?"/gi,
 ];
 
 export function words(files) {

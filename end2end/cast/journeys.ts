@@ -36,8 +36,29 @@ export async function callApi(page: Page, javaScriptEnabled: boolean | undefined
   return answered;
 }
 
+/** Opens the account menu in the header, at the user's initials. */
+export async function openAccount(page: Page): Promise<void> {
+  await page.getByRole("banner").locator("details.account > summary").click();
+}
+
+/** Follows a link of the navigation. On a narrow screen the navigation is opened first. */
+export async function navigate(page: Page, name: string): Promise<void> {
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  const menu = navigation.locator("summary");
+  if (await menu.isVisible()) await menu.click();
+  await navigation.getByRole("link", { name }).click();
+}
+
+/** Follows the link "My sessions" of the account menu. */
+export async function openSessions(page: Page): Promise<void> {
+  await openAccount(page);
+  await page.getByRole("link", { name: "My sessions" }).click();
+  await expect(heading(page, "My sessions")).toBeVisible();
+}
+
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await openAccount(page);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
 }
 
 /** Returns the app's cookies, without those of a provider on 127.0.0.1. */

@@ -1,7 +1,7 @@
 // Every view, checked by axe in the light and in the dark colour scheme, and at a width of 320 pixels.
 import { expectAccessible } from "../cast/accessible.ts";
 import { deviceTest, expect, test, unfinishedTest } from "../cast/fixtures.ts";
-import { callApi, heading, hydrated, MAYA, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
+import { callApi, heading, hydrated, MAYA, navigate, openAccount, persona, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
 test.beforeEach(({ console }) => console.expectStatus(400, 401, 403, 404, 502, 503));
 
@@ -18,6 +18,9 @@ test("the welcome view is accessible, with an answer as well", async ({ page }) 
   await signIn(page, MAYA);
   await hydrated(page);
   await expectAccessible(page);
+  await openAccount(page);
+  await expectAccessible(page);
+  await openAccount(page);
   await callApi(page, true);
   await expect(page.getByRole("region", { name: "Response as JSON" })).toBeVisible();
   await expectAccessible(page);
@@ -50,7 +53,7 @@ test("the result page is accessible", async ({ page }) => {
 
 test("the mail view is accessible", async ({ page }) => {
   await signIn(page, MAYA);
-  await page.getByRole("link", { name: "Your latest mail" }).click();
+  await navigate(page, "Your latest mail");
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(heading(page, "Your latest mail")).toBeVisible();
   await expectAccessible(page);
@@ -77,9 +80,18 @@ test("the page of an unknown address is accessible", async ({ page }) => {
   await expectAccessible(page);
 });
 
-unfinishedTest("the page of a missing configuration is accessible", async ({ page, console }) => {
+test("the page of the set-up is accessible", async ({ page }) => {
+  await page.goto("/setup");
+  await expect(heading(page, "Set-up")).toBeVisible();
+  await expectAccessible(page);
+});
+
+unfinishedTest("a missing configuration and its checks are accessible", async ({ page, console }) => {
   console.expectStatus(503);
   await page.goto("/");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Check the set-up" }).click();
+  await expect(heading(page, "Set-up")).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -37,6 +37,12 @@ test("the page continues after the approval of the code", async ({ page, javaScr
   expect((await callApi(page, javaScriptEnabled)).status()).toBe(200);
 });
 
+test("the page shows a QR code of the address", async ({ page }) => {
+  await begin(page);
+  const address = await page.locator('a[href*="devicelogin"]').getAttribute("href");
+  await expect(page.getByRole("img", { name: `QR code of the address ${address}` })).toBeVisible();
+});
+
 test("a reload shows the same code", async ({ page }) => {
   const code = await begin(page);
   await page.reload();

@@ -1,7 +1,7 @@
 // The first paint: the document is styled without further files, and every form works before the client is loaded.
 import type { Page } from "@playwright/test";
 import { deviceTest, expect, test } from "../cast/fixtures.ts";
-import { heading, MAYA, persona, signIn, signInLink, TOM } from "../cast/journeys.ts";
+import { heading, MAYA, persona, signIn, signInLink, signOut, TOM } from "../cast/journeys.ts";
 
 /** Keeps all requests for the client's files pending, so that the client is never loaded. */
 async function withholdClient(page: Page): Promise<void> {
@@ -72,7 +72,7 @@ test("the forms of the welcome view work before the client arrives", async ({ pa
   await expect(heading(page, "Response of the downstream API")).toBeVisible();
   await expect(page.getByRole("region", { name: "Response as JSON" })).toContainText(`"displayName": "${MAYA}"`);
   await page.goto("/");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await expect(heading(page, "You are signed out of this app.")).toBeVisible();
 });
 

@@ -1,12 +1,12 @@
 // The mail page: it needs a permission which the sign-in did not request.
 import { expect, test } from "../cast/fixtures.ts";
-import { heading, MAYA, signIn, TOM } from "../cast/journeys.ts";
+import { heading, MAYA, navigate, signIn, TOM } from "../cast/journeys.ts";
 
 test("the mail page requests its permission when it is opened", async ({ page }) => {
   await signIn(page, MAYA);
-  await page.getByRole("link", { name: "Your latest mail" }).click();
+  await navigate(page, "Your latest mail");
   await expect(heading(page, "Allow this application?")).toBeVisible();
-  await expect(page.getByText("Mail.Read")).toBeVisible();
+  await expect(page.getByText("Mail.ReadBasic")).toBeVisible();
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(heading(page, "Your latest mail")).toBeVisible();
   await expect(page.getByText(`Lunch on Thursday, ${MAYA}?`)).toBeVisible();
@@ -17,7 +17,7 @@ test("the mail page requests its permission when it is opened", async ({ page })
 test("after a declined permission the user stays signed in", async ({ page, console }) => {
   console.expectStatus(403);
   await signIn(page, TOM);
-  await page.getByRole("link", { name: "Your latest mail" }).click();
+  await navigate(page, "Your latest mail");
   await page.getByRole("button", { name: "Decline" }).click();
   await expect(heading(page, "Sign-in failed")).toBeVisible();
   await page.goto("/");

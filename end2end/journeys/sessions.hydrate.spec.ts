@@ -1,14 +1,13 @@
 // The client's part of the sessions: times in the user's time zone, and tabs that react to the end of the session.
 import { expectAccessible } from "../cast/accessible.ts";
 import { expect, test } from "../cast/fixtures.ts";
-import { callApi, heading, hydrated, MAYA, signIn, signInLink, signOut } from "../cast/journeys.ts";
+import { callApi, heading, hydrated, MAYA, openSessions, signIn, signInLink, signOut } from "../cast/journeys.ts";
 
 test("the page is accessible before and after a session is ended", async ({ page, browser, baseURL }) => {
   const context = await browser.newContext(baseURL ? { baseURL } : {});
   await signIn(await context.newPage(), MAYA);
   await signIn(page, MAYA);
-  await page.getByRole("link", { name: "My sessions" }).click();
-  await expect(heading(page, "My sessions")).toBeVisible();
+  await openSessions(page);
   await expectAccessible(page);
   await page.getByRole("button", { name: "End all other sessions" }).click();
   await expect(page.getByRole("status")).toBeVisible();
@@ -21,7 +20,7 @@ test.describe("on the other side of the world", () => {
 
   test("times are those of the person's own clock", async ({ page }) => {
     await signIn(page, MAYA);
-    await page.getByRole("link", { name: "My sessions" }).click();
+    await openSessions(page);
     const time = page.locator("time").first();
     await expect(time).not.toContainText("UTC");
     const machine = (await time.getAttribute("datetime")) ?? "";

@@ -1,7 +1,7 @@
 // The page "My sessions": two browsers of one user, with and without JavaScript.
 import { expect, type Browser, type Page } from "@playwright/test";
 import { test } from "../cast/fixtures.ts";
-import { heading, MAYA, signIn, signInLink, TOM } from "../cast/journeys.ts";
+import { heading, MAYA, openSessions, signIn, signInLink, TOM } from "../cast/journeys.ts";
 
 const FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0";
 
@@ -13,16 +13,11 @@ async function elsewhere(browser: Browser, baseURL: string | undefined, name: st
   return page;
 }
 
-async function openSessions(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "My sessions" }).click();
-  await expect(heading(page, "My sessions")).toBeVisible();
-}
-
 test("a person sees their other session and ends it", async ({ page, browser, baseURL }) => {
   const [other, stranger] = [await elsewhere(browser, baseURL, MAYA), await elsewhere(browser, baseURL, TOM)];
   await signIn(page, MAYA);
   await openSessions(page);
-  const list = page.getByRole("list");
+  const list = page.getByRole("main").getByRole("list");
   const entry = list.getByRole("listitem").filter({ hasText: "Firefox on Android" });
   // Earlier tests used the same app, so its store also has their sessions of Maya.
   await expect(entry.first()).toBeVisible();

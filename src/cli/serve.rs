@@ -3,6 +3,7 @@
 mod listen;
 mod log;
 mod store;
+mod traces;
 mod with_dev_tenant;
 
 use std::sync::Arc;
@@ -17,12 +18,13 @@ use super::{
     runtime::in_runtime,
 };
 use crate::{
-    pages::config_missing::words,
+    pages::config_missing::{self, words},
     routes,
     server::{
         Services,
         causes::with_causes,
         config::{Config, Finding, LoadedSettings, SessionStoreSetting, Settings, Site},
+        doctor::{Line, SetupChecks},
         readiness::Drain,
         services::CallLimits,
         session::{KeyRing, StoreError},
@@ -32,24 +34,31 @@ use crate::{
 
 /// Serves the app until the process is told to stop.
 pub fn serve() -> Result<(), CommandError> {
-    let LoadedSettings { settings, warnings } = LoadedSettings::load(&build());
+    let loaded = LoadedSettings::load(&build());
+    // The lines of the page `/setup` about the settings. `None` outside development, where this page does not exist.
+    let lines = loaded.is_development.then(|| config_missing::lines(&loaded));
+    let LoadedSettings { settings, warnings, .. } = loaded;
     log::start(settings.site());
     for warning in warnings.iter().map(words) {
         print_warning(&format!("  Warning: {}\n    {}", warning.sentence(), warning.advice));
     }
-    in_runtime(async {
+    let traces = traces::start(settings.site())?;
+    let done = in_runtime(async {
         match settings {
-            Settings::DevTenant(settings) => serve_configured(&with_dev_tenant::start(*settings).await?).await,
-            Settings::Configured(config) => serve_configured(&config).await,
-            Settings::Incomplete { site, findings } => serve_findings(&site, &findings).await,
+            Settings::DevTenant(settings) => serve_configured(with_dev_tenant::start(*settings).await?, lines).await,
+            Settings::Configured(config) => serve_configured(*config, lines).await,
+            Settings::Incomplete { site, findings } => serve_findings(*site, &findings, lines).await,
         }
-    })
+    });
+    traces.stop();
+    done
 }
 
-async fn serve_configured(config: &Config) -> Result<(), CommandError> {
-    make_missing_keys(config)?;
-    let services = Services::start(config, CallLimits::default()).map_err(|error| cannot_start(config, &error))?;
-    let services = Arc::new(services);
+async fn serve_configured(config: Config, lines: Option<Vec<Line>>) -> Result<(), CommandError> {
+    make_missing_keys(&config)?;
+    let services = Services::start(&config, CallLimits::default()).map_err(|error| cannot_start(&config, &error))?;
+    let settings = Settings::Configured(Box::new(config.clone()));
+    let services = Arc::new(services.with_setup(lines.map(|lines| Arc::new(SetupChecks::new(settings, lines)))));
     let app = routes::app(&services, SiteFiles::new(&config.site), &config.site.traffic);
     let routers = Routers { app, management: routes::management(&services) };
     let drain = services.readiness.drain.clone();
@@ -87,7 +96,7 @@ fn make_missing_keys(config: &Config) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), CommandError> {
+async fn serve_findings(site: Site, findings: &[Finding], lines: Option<Vec<Line>>) -> Result<(), CommandError> {
     print_failure(
         "Config missing. Correct these settings in the file .env or in the environment, and start the app again:",
     );
@@ -96,7 +105,9 @@ async fn serve_findings(site: &Site, findings: &[Finding]) -> Result<(), Command
     }
     let public_url = Url::parse(&format!("http://localhost:{}", site.listen.port()));
     let public_url = public_url.map_err(|error| CommandError(error.to_string()))?;
-    let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
+    let settings = Settings::Incomplete { site: Box::new(site.clone()), findings: findings.to_vec() };
+    let checks = lines.map(|lines| Arc::new(SetupChecks::new(settings, lines)));
+    let app = routes::not_configured(findings, &public_url, SiteFiles::new(&site), checks);
     let routers = Routers { app, management: routes::probes_not_configured() };
-    listen(site, &public_url, routers, Drain::default()).await
+    listen(&site, &public_url, routers, Drain::default()).await
 }

@@ -1,6 +1,7 @@
 //! The state of a running dev tenant. It imports from `protocol` only.
 
 pub mod addresses;
+pub mod application_record;
 pub mod browser_session;
 pub mod calendar;
 pub mod client_credentials;

@@ -12,7 +12,7 @@ use axum::{
 };
 
 use super::callback::is_form;
-use crate::server::Services;
+use crate::server::{Services, security_event::SecurityEvent};
 
 /// The longest accepted body of a back-channel request, in bytes.
 const LONGEST: usize = 40 * 1024;
@@ -36,12 +36,12 @@ pub async fn back_channel(State(services): State<Arc<Services>>, headers: Header
         Ok(_) => StatusCode::OK.into_response(),
         Err(error) => {
             let body = if error.is_temporary() { TEMPORARY } else { INVALID };
-            let is_failure = error.is_failure();
+            let (is_failure, event) = (error.is_failure(), error.event().map(SecurityEvent::name));
             let error = &error as &dyn std::error::Error;
             if is_failure {
                 tracing::error!(error, "a back-channel logout failed");
             } else {
-                tracing::warn!(error, "a back-channel logout was rejected");
+                tracing::warn!(event, error, "a back-channel logout was rejected");
             }
             failed(body)
         }

@@ -12,6 +12,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
+use crate::server::security_event::SecurityEvent;
+
 /// A request body in one of two formats: that of `report-uri` (one object) or that of the Reporting API (a list).
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -45,7 +47,7 @@ pub async fn csp_report(headers: HeaderMap, body: Bytes) -> StatusCode {
         let refused = text(&report, ["blockedURL", "blocked-uri", "blocked-url"]);
         let (directive, refused) = (directive_name(directive), origin_or_keyword(refused));
         tracing::warn!(
-            event = "csp_violation",
+            event = SecurityEvent::PolicyViolation.name(),
             directive,
             refused,
             "a browser reported a violation of the content security policy"

@@ -15,7 +15,10 @@ use serde::Deserialize;
 use crate::{
     pages::{sign_in::SignIn, sign_in_failed, sign_in_stopped},
     paths::ReturnTo,
-    server::{Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions, session::Reference},
+    server::{
+        Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions, security_event::SecurityEvent,
+        session::Reference,
+    },
     web::{
         canonical_host, comes_from_another_site,
         cookies::{self, SetCookies},
@@ -60,7 +63,10 @@ pub async fn sign_in(
     }
     let afresh = query.afresh.is_some();
     if !afresh && caller.is_in_sign_in_loop().await {
-        tracing::warn!(event = "authn_login_loop", "several sign-ins in a row came back without success");
+        tracing::warn!(
+            event = SecurityEvent::SignInStopped.name(),
+            "several sign-ins in a row came back without success"
+        );
         return sign_in_stopped::page(return_to.as_str().to_owned()).into_response();
     }
     let options = SignInOptions {

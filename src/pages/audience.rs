@@ -22,7 +22,7 @@ use crate::{
         Caller, NotGranted, NotSignedIn, Right, Services, SignedIn,
         session::{Reference, SignInAttempts},
     },
-    web::{Page, PageRejection, PageResult, SessionOfPage, comes_from_another_site, cookies},
+    web::{Page, PageRejection, PageResult, PageUser, PageVisitor, SessionOfPage, comes_from_another_site, cookies},
 };
 
 /// The visitor of a page with different contents for signed-in users and for all others.
@@ -194,10 +194,18 @@ async fn respond<Arguments, H: PageHandler<Arguments>>(
         Err(PageRejection::Error(error)) => Page::from(error),
         Err(PageRejection::Response(response)) => return *response,
     };
-    if is_signed_in { of_session(&caller, page, SessionOfPage::Belongs).await } else { page.into_response() }
+    if is_signed_in {
+        return of_session(&caller, page, SessionOfPage::Belongs).await;
+    }
+    // With a session cookie the user may be signed in. Only a read of the store could tell.
+    let has_session = caller.session().id().is_some();
+    page.visitor(if has_session { PageVisitor::Unknown } else { PageVisitor::SignedOut }).into_response()
 }
 
 /// Responds with a page that belongs to the caller's session, and removes the cookies that the sign-in has left.
 pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> Response {
+    // The handler has read the session, so this is no second request to the store.
+    let user = caller.signed_in().await.ok().map(|user| Box::new(PageUser::of(user.user())));
+    let page = page.visitor(user.map_or(PageVisitor::Unknown, PageVisitor::SignedIn));
     (cookies::after_sign_in(caller).await, page.session(session)).into_response()
 }

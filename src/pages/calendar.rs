@@ -1,16 +1,17 @@
 //! `GET /calendar`: the next events of the signed-in user by day, with a permission that is requested on the first visit.
 
+mod event;
+
 use std::time::Duration;
 
 use leptos::{either::Either, prelude::*};
-use serde::Deserialize;
-use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
-use url::Url;
+use time::Date;
 
+pub use self::event::{Event, EventRow, written};
 use crate::{
     server::{
         Needs, Right, SignedIn, clock,
-        graph::{self, List, Resource, lenient},
+        graph::{self, List, Resource},
     },
     web::{HomepageLink, Page, PageResult},
 };
@@ -27,60 +28,6 @@ impl Right for ReadCalendar {
     fn needs() -> Needs {
         Needs::scope("Calendars.Read")
     }
-}
-
-/// An event of Microsoft Graph. Events without a readable start are not shown; other members of an event may be
-/// missing.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Event {
-    start: Moment,
-    #[serde(default, deserialize_with = "lenient")]
-    end: Option<Moment>,
-    #[serde(default, deserialize_with = "lenient")]
-    subject: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    location: Option<Location>,
-    #[serde(default, deserialize_with = "lenient")]
-    is_all_day: Option<bool>,
-    #[serde(default, deserialize_with = "lenient")]
-    is_cancelled: Option<bool>,
-    #[serde(default, deserialize_with = "lenient")]
-    online_meeting: Option<OnlineMeeting>,
-}
-
-/// A time of an event, in UTC.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(try_from = "DateTimeTimeZone")]
-struct Moment(OffsetDateTime);
-
-/// A time in the format of Graph: `2026-11-30T08:30:00.0000000` and the time zone `UTC`.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct DateTimeTimeZone {
-    date_time: String,
-    time_zone: String,
-}
-
-impl TryFrom<DateTimeTimeZone> for Moment {
-    type Error = &'static str;
-
-    fn try_from(DateTimeTimeZone { date_time, time_zone }: DateTimeTimeZone) -> Result<Self, Self::Error> {
-        let time = OffsetDateTime::parse(&format!("{date_time}Z"), &Rfc3339).ok().filter(|_| time_zone == "UTC");
-        time.map(Self).ok_or("no time in UTC")
-    }
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    display_name: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct OnlineMeeting {
-    join_url: String,
 }
 
 /// Shows the user's events of the next seven days.
@@ -101,7 +48,7 @@ pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
 /// Returns the page of these events, which are in the order of their start.
 pub fn page(events: Vec<Event>) -> Page {
     Page::new("My calendar").view(move || {
-        let days = events.chunk_by(|one, next| one.start.0.date() == next.start.0.date());
+        let days = events.chunk_by(|one, next| one.day() == next.day());
         view! {
             <section class="card">
                 <h1>"My calendar"</h1>
@@ -111,7 +58,7 @@ pub fn page(events: Vec<Event>) -> Page {
                     Either::Right(
                         view! {
                             <p>"Your events of the next 7 days, at most 50. All times are in UTC."</p>
-                            {days.map(|events| day(events[0].start.0.date(), events.to_vec())).collect_view()}
+                            {days.map(|events| day(events[0].day(), events.to_vec())).collect_view()}
                         },
                     )
                 }}
@@ -131,70 +78,8 @@ fn day(date: Date, events: Vec<Event>) -> impl IntoView {
         <h2>
             <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
         </h2>
-        <dl class="facts">{events.into_iter().map(event).collect_view()}</dl>
+        <dl class="facts">{events.into_iter().map(|event| view! { <EventRow event /> }).collect_view()}</dl>
     }
-}
-
-fn event(event: Event) -> impl IntoView {
-    let is_filled = |text: &String| !text.trim().is_empty();
-    let is_cancelled = event.is_cancelled == Some(true);
-    // Graph puts this prefix before the subject of a cancelled event. The page marks the event itself, so it omits the
-    // prefix.
-    let subject = event.subject.map(|subject| match subject.strip_prefix("Canceled: ") {
-        Some(rest) if is_cancelled => rest.to_owned(),
-        _ => subject,
-    });
-    let subject = subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
-    let place = event.location.map(|location| location.display_name).filter(is_filled);
-    let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());
-    let join = join.filter(|address| address.scheme() == "https").map(String::from);
-    let (start, end) = (event.start.0, event.end.map(|end| end.0));
-    view! {
-        <div>
-            <dt>
-                {if event.is_all_day == Some(true) {
-                    Either::Left(all_day(start, end))
-                } else {
-                    Either::Right(from_to(start, end))
-                }}
-            </dt>
-            <dd>
-                <bdi>{subject}</bdi>
-                {is_cancelled.then(|| view! { " " <strong>"(cancelled)"</strong> })}
-                {place.map(|place| view! { <br /> <bdi>{place}</bdi> })}
-                {join
-                    .map(|address| {
-                        view! {
-                            <br />
-                            <a href=address rel="external">
-                                "Join online"
-                            </a>
-                        }
-                    })}
-            </dd>
-        </div>
-    }
-}
-
-/// Shows the days of an all-day event. The end of the event is the midnight after its last day.
-fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
-    let last = end.and_then(|end| end.date().previous_day()).filter(|last| *last > start.date());
-    let until = last.map(|last| view! { " until " <time datetime=last.to_string()>{written(last)}</time> });
-    view! { <time datetime=start.date().to_string()>"All day"</time> {until} }
-}
-
-fn from_to(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
-    let clock_time = |time: OffsetDateTime| format!("{:02}:{:02}", time.hour(), time.minute());
-    let machine = |time: OffsetDateTime| clock::rfc3339(time.unix_timestamp());
-    let end = end.map(|end| {
-        let day = (end.date() != start.date()).then(|| format!("{}, ", written(end.date())));
-        view! { " – " <time datetime=machine(end)>{day}{clock_time(end)}</time> }
-    });
-    view! { <time datetime=machine(start)>{clock_time(start)}</time> {end} }
-}
-
-fn written(date: Date) -> String {
-    format!("{} {} {}", date.day(), date.month(), date.year())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The page that an app with missing or invalid settings shows for every address: what is wrong, and what to do about
 //! it.
 
+mod lines;
 mod words;
 
 use axum::http::StatusCode;
@@ -8,11 +9,15 @@ use leptos::prelude::*;
 
 #[cfg(test)]
 pub use self::words::example;
-pub use self::words::{FindingWords, words};
-use crate::{server::config::Finding, web::Page};
+pub use self::{
+    lines::lines,
+    words::{FindingWords, words},
+};
+use crate::{paths, server::config::Finding, web::Page};
 
-/// Returns the page, with status 503. It lists all findings at once, so that one correction of the settings is enough.
-pub fn page(findings: &[Finding]) -> Page {
+/// Returns the page, with status 503. It lists all findings at once, so that one correction of the settings is enough. It links to the
+/// page of the checks if that page exists for the request.
+pub fn page(findings: &[Finding], has_checks: bool) -> Page {
     let findings: Vec<_> = findings.iter().map(words).collect();
     Page::new("Config missing").status(StatusCode::SERVICE_UNAVAILABLE).view(move || {
         view! {
@@ -26,6 +31,16 @@ pub fn page(findings: &[Finding]) -> Page {
                     {findings.into_iter().map(|words| view! { <Correction words /> }).collect::<Vec<_>>()}
                 </ul>
                 <p class="note">"Every setting is explained in " <code>".env.sample"</code> "."</p>
+                {has_checks
+                    .then(|| {
+                        view! {
+                            <p class="actions">
+                                <a class="button quiet" href=paths::to(paths::SETUP)>
+                                    "Check the set-up"
+                                </a>
+                            </p>
+                        }
+                    })}
             </section>
         }
     })

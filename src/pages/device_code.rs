@@ -1,8 +1,11 @@
 //! `GET /device-code`: the page with the user code that the user enters on another device (RFC 8628 §3.3).
 
+mod qr_code;
+
 use axum::response::IntoResponse;
 use leptos::prelude::*;
 
+use self::qr_code::qr_code;
 use super::{request::Anyone, sign_in_failed};
 use crate::{
     islands::{CopyButton, WaitForApproval},
@@ -34,7 +37,7 @@ pub async fn device_code(request: Anyone) -> PageResult {
 
 /// Returns the page that shows a user code.
 pub fn page(view: DeviceCodeView) -> Page {
-    let DeviceCodeView { user_code, verification_uri, expires_in, interval } = view;
+    let DeviceCodeView { user_code, verification_uri, address_to_scan, expires_in, interval } = view;
     Page::new("Sign in with a code").refreshing_without_script(interval).view(move || {
         view! {
             <section class="card">
@@ -47,6 +50,7 @@ pub fn page(view: DeviceCodeView) -> Page {
                                 {verification_uri.clone()}
                             </a>
                         </p>
+                        {scan_instead(&address_to_scan)}
                     </li>
                     <li>
                         <p>"Enter this code:"</p>
@@ -77,6 +81,16 @@ pub fn page(view: DeviceCodeView) -> Page {
                     </a>
                 </p>
             </section>
+        }
+    })
+}
+
+/// Returns a QR code with its heading. `None` if the address has no QR code.
+fn scan_instead(address: &str) -> Option<impl IntoView + use<>> {
+    qr_code(address).map(|code| {
+        view! {
+            <p>"Or scan it with a phone:"</p>
+            {code}
         }
     })
 }

@@ -27,7 +27,7 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
                     Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
                 }}
                 <p class="note">
-                    "This page uses the permission Mail.Read, which you or your administrator granted. It reads only the sender, the time and the subject of each message."
+                    "This page uses the permission Mail.ReadBasic, which you or your administrator granted. It reads only the sender, the time and the subject of each message."
                 </p>
                 <p class="actions">
                     <HomepageLink />

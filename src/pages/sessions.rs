@@ -17,9 +17,9 @@ use axum::{
 };
 use serde::Deserialize;
 
-use self::moment::moment;
 pub use self::{
     data::{EndedSessions, Moment, SessionEntry, SessionsView},
+    moment::moment,
     view::page,
 };
 use super::signing_out;

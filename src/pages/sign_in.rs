@@ -9,7 +9,7 @@ use crate::{
     islands::SignInStatus,
     paths::{self, ReturnTo},
     server::{Services, entra::ProviderKind},
-    web::{Page, canonical_host},
+    web::{Page, app_name, canonical_host},
 };
 
 /// The data that the login view shows.
@@ -65,8 +65,8 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
     let start_with_another_account = paths::sign_in_with_another_account(&return_to);
     view! {
         <section class="card entrance">
-            <h1>"Leptos Entra"</h1>
-            <p class="lead">"Sign in, and see what Microsoft Graph or another API knows about you."</p>
+            <h1>{app_name()}</h1>
+            <p class="lead">{lead(provider)}</p>
             <div class="way-in">
                 <SignInStatus>
                     {if device_code {
@@ -117,6 +117,14 @@ fn DeviceCodeForm(return_to: String) -> impl IntoView {
                 <span>"Sign in with a code on another device"</span>
             </button>
         </form>
+    }
+}
+
+/// Says what the app does. Customers of an external tenant know the brand of the app only, so Microsoft is not named.
+const fn lead(provider: ProviderKind) -> &'static str {
+    match provider {
+        ProviderKind::Workforce => "Sign in, and see what Microsoft Graph or another API knows about you.",
+        ProviderKind::External | ProviderKind::OpenId => "Sign in, and see what this app knows about you.",
     }
 }
 

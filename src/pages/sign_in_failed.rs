@@ -4,9 +4,6 @@
 
 mod explained;
 mod for_developers;
-mod numbers;
-mod numbers_b2c;
-mod numbers_credential;
 mod reasons;
 mod words;
 
@@ -19,7 +16,6 @@ use serde::Deserialize;
 
 pub use self::{
     explained::{Fact, SignInFailedView, explained},
-    numbers::number_in_words,
     reasons::reason_in_words,
 };
 use super::request::Anyone;

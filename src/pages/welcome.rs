@@ -7,11 +7,7 @@ use leptos::prelude::*;
 
 pub use self::data::{DownstreamApi, Welcome};
 use self::picture::Picture;
-use crate::{
-    islands::CallApi,
-    paths,
-    web::{NavigationLinks, Page},
-};
+use crate::{islands::CallApi, paths, web::Page};
 
 impl Welcome {
     /// Returns the page of the welcome view.
@@ -44,8 +40,6 @@ fn Content(of: Welcome) -> impl IntoView {
                                 </p>
                             }
                         })}
-                    <NavigationLinks />
-                    <SignOutForm />
                 </section>
                 {api.map(|api| view! { <ApiCard api /> })}
             </div>
@@ -53,20 +47,6 @@ fn Content(of: Welcome) -> impl IntoView {
                 <h2 id="picture-heading">"How sign-in and API calls work"</h2>
                 <div inner_html=picture></div>
             </section>
-        </div>
-    }
-}
-
-#[component]
-fn SignOutForm() -> impl IntoView {
-    view! {
-        <div class="actions">
-            <form method="post" action=paths::to(paths::SIGN_OUT)>
-                <button class="button quiet" type="submit">
-                    "Sign out"
-                </button>
-            </form>
-            <a href=paths::to(paths::SESSIONS)>"My sessions"</a>
         </div>
     }
 }

@@ -19,6 +19,14 @@ pub const ADMIN_CONSENT_BEGIN: &str = "/admin-consent/begin";
 pub const ADMIN_CONSENT_RESULT: &str = "/admin-consent/result";
 /// `GET`: the mail view, which needs an additional scope.
 pub const MAIL: &str = "/mail";
+/// `GET`: the cards with data of Microsoft Graph.
+pub const DASHBOARD: &str = "/dashboard";
+/// `GET`: starts the consent to the permission of a card. Query: `card`, the name of the card.
+pub const ALLOW: &str = "/dashboard/allow";
+/// `GET`: the profile of the user, the facts of the session, and the claims of the ID token.
+pub const PROFILE: &str = "/profile";
+/// `GET`: the photo of the user, an image.
+pub const PHOTO: &str = "/profile/photo";
 /// `GET`: runs the action that waited for a step-up, once, and shows its result.
 pub const CONTINUE: &str = "/continue";
 /// `POST`: begins a sign-in by device code. Form: `return_to`.
@@ -47,6 +55,12 @@ pub const SIGN_OUT: &str = "/api/sign_out";
 pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
 /// `POST`: the server function with which an open tab checks its session.
 pub const IS_SIGNED_IN: &str = "/api/is_signed_in";
+/// `GET` lists the orders of the caller, `POST` places one: the example of the protected API.
+pub const ORDERS: &str = "/api/v1/orders";
+/// `GET`: one order.
+pub const ORDER: &str = "/api/v1/orders/{id}";
+/// All other paths of the protected API.
+pub const API_UNKNOWN: &str = "/api/v1/{*unknown}";
 /// `GET` or `POST`: the callback of the authorization response. The router mounts it at the path of `REDIRECT_URI`.
 pub const CALLBACK: &str = "/auth/callback";
 /// The path of `REDIRECT_URI` when the app runs against the dev tenant, as in Microsoft's tutorial.
@@ -59,7 +73,11 @@ pub const HEALTH_LIVE: &str = "/health/live";
 pub const HEALTH_READY: &str = "/health/ready";
 /// `GET`: the metrics in the text format of Prometheus. It exists at `MANAGEMENT_ADDR` only.
 pub const METRICS: &str = "/metrics";
+/// `GET`: in development, the results of the doctor's checks.
+pub const SETUP: &str = "/setup";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
+/// The logo of `APP_LOGO`.
+pub const LOGO: &str = "/logo";
 /// The icon of the app.
 pub const ICON: &str = "/favicon.svg";

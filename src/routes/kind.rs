@@ -26,8 +26,14 @@ pub enum Kind {
     /// `GET`: a page for signed-in users. It has the rate limit of the API. `HEAD` does nothing, because the page may
     /// call the provider or an API.
     PageOfUser,
+    /// `GET`: an image for signed-in users. It has the rate limit of the API. `HEAD` does nothing, because the image may come from an
+    /// API.
+    ImageOfUser,
     /// `GET`: a page whose request can succeed only once. It has the rate limit of callbacks. `HEAD` does nothing.
     PageOnce,
+    /// `GET`: a page that sends requests to the provider, the API and the store. It has the rate limit of sign-ins. `HEAD` does
+    /// nothing.
+    PageOfChecks,
     /// `GET`: a link that starts something at the provider. It has the rate limit of sign-ins. `HEAD` does nothing.
     AtProvider,
     /// `GET`: the callback with the provider's authorization response. It has the rate limit of callbacks. `HEAD` does
@@ -49,7 +55,7 @@ pub struct Route {
     pub kind: Kind,
     /// The label of the route in the navigation. `None` leaves the route out of the navigation.
     pub label: Option<&'static str>,
-    /// The scopes that the page needs.
+    /// The scopes that the page needs, or can request.
     pub scopes: Vec<Scope>,
     methods: MethodRouter<Arc<Services>>,
     condition: fn(&Services) -> bool,
@@ -65,6 +71,16 @@ impl Route {
     /// Makes the route of a page whose request can succeed only once.
     pub fn once<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
         Self { scopes: H::Audience::scopes(), ..Self::new(path, Kind::PageOnce, page(handler)) }
+    }
+
+    /// Makes the route of a page that sends requests to other servers, for every visitor.
+    pub fn checks<H: PageHandler<Arguments>, Arguments: Send + 'static>(path: &str, handler: H) -> Self {
+        Self { scopes: H::Audience::scopes(), ..Self::new(path, Kind::PageOfChecks, page(handler)) }
+    }
+
+    /// Makes the route of an image for signed-in users.
+    pub fn image<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
+        Self::new(path, Kind::ImageOfUser, get(handler))
     }
 
     /// Makes the route of a link that starts something at the provider.
@@ -90,6 +106,13 @@ impl Route {
     /// Makes the route of a form or a server function.
     pub fn form<H: Handler<T, Arc<Services>>, T: 'static>(path: &str, handler: H) -> Self {
         Self::new(path, Kind::Form, post(handler))
+    }
+
+    /// Adds scopes that the page requests only if the user starts it.
+    #[must_use]
+    pub fn can_request(mut self, scopes: Vec<Scope>) -> Self {
+        self.scopes.extend(scopes);
+        self
     }
 
     /// Adds the route to the navigation.
@@ -119,17 +142,17 @@ impl Route {
     pub fn methods(self, traffic: &Traffic) -> MethodRouter<Arc<Services>> {
         let methods = match self.kind {
             Kind::Page | Kind::Form | Kind::FormAtProvider => self.methods,
-            Kind::PageOfUser => self.methods.head(async || StatusCode::NO_CONTENT),
-            Kind::PageOnce | Kind::AtProvider | Kind::Callback | Kind::Action => {
+            Kind::PageOfUser | Kind::ImageOfUser => self.methods.head(async || StatusCode::NO_CONTENT),
+            Kind::PageOnce | Kind::PageOfChecks | Kind::AtProvider | Kind::Callback | Kind::Action => {
                 let methods = self.methods.layer(middleware::from_fn(layers::refuse_prefetch));
                 methods.head(async || StatusCode::NO_CONTENT)
             }
         };
         match self.kind {
             Kind::Page => methods,
-            Kind::AtProvider | Kind::FormAtProvider => limited(methods, traffic.sign_in, traffic),
+            Kind::PageOfChecks | Kind::AtProvider | Kind::FormAtProvider => limited(methods, traffic.sign_in, traffic),
             Kind::Callback | Kind::PageOnce => limited(methods, traffic.callback, traffic),
-            Kind::PageOfUser | Kind::Action | Kind::Form => limited(methods, traffic.api, traffic),
+            Kind::PageOfUser | Kind::ImageOfUser | Kind::Action | Kind::Form => limited(methods, traffic.api, traffic),
         }
     }
 

@@ -1,5 +1,8 @@
 //! Builds the router out of the route table and the layers.
 
+#[cfg(test)]
+mod tests;
+
 use std::{num::NonZeroU32, sync::Arc};
 
 use axum::{
@@ -7,7 +10,7 @@ use axum::{
     http::StatusCode,
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
@@ -16,16 +19,21 @@ use super::kind::limited;
 use crate::{
     endpoints::{back_channel, callback, csp_report, front_channel, health, metrics},
     error::AppError,
-    pages::{config_missing, not_found},
+    pages::{
+        config_missing, not_found,
+        setup::{self, OnThisMachine},
+    },
     paths,
     server::{
         Services,
         config::{Finding, Traffic},
+        doctor::SetupChecks,
         session::Store,
     },
     web::{
-        Navigation, NavigationEntry, Page, SiteFiles,
-        layers::{self, CrossSiteGuard, Frame},
+        Navigation, NavigationEntry, Page, ProblemDetails, Shell, SiteFiles,
+        layers::{self, CrossSiteGuard, Frame, Tracing},
+        with_problem_details,
     },
 };
 
@@ -40,7 +48,9 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let relying_party = &services.auth.relying_party;
     let own_address = relying_party.own_address(paths::HOME);
     let (pages, navigation) = pages(services, traffic);
-    let frame = Frame::new(services.dev_tenant, &own_address, &files, navigation);
+    let switches_account = !services.signs_in_by_device_code();
+    let shell = Shell { navigation, switches_account, dev_tenant: services.dev_tenant };
+    let frame = Frame::new(&shell, &own_address, &files);
     let pages = pages
         .fallback(callback::without_route)
         .method_not_allowed_fallback(wrong_method)
@@ -56,11 +66,13 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     // Browsers send violation reports themselves, not through a page. The reports have no session and change nothing.
     let reports = limited(post(csp_report::csp_report), REPORTS_PER_MINUTE, traffic);
     let from_provider = from_provider(services, traffic).merge(sign_outs_at_provider(services, traffic));
-    let routes = files.routes().merge(pages).merge(from_provider).route(paths::CSP_REPORT, reports);
+    let api = protected_api(services, traffic);
+    let routes = files.routes().merge(pages).merge(from_provider).merge(api).route(paths::CSP_REPORT, reports);
     let (base, probes) = (relying_party.base(), probes(services));
     let routes = layers::below(base.clone(), routes.merge(probes.clone()), not_found::page);
     // The probes are also at the root of the host, because a platform that probes a port does not know the base path.
-    let app = framed(if base.is_root() { routes } else { routes.merge(probes) }, frame);
+    let tracing = Tracing::of(&own_address, &traffic.trusted_proxies);
+    let app = framed(if base.is_root() { routes } else { routes.merge(probes) }, frame, tracing);
     if services.metrics.is_on() {
         app.layer(middleware::from_fn_with_state(services.metrics.clone(), layers::measure))
     } else {
@@ -119,6 +131,23 @@ fn sign_outs_at_provider(services: &Arc<Services>, traffic: &Traffic) -> Router 
         .with_state(Arc::clone(services))
 }
 
+/// Returns the routes of the protected API. The access token of a request is its only credential, so there is no session
+/// layer. A page of another site cannot send a token that it does not have, so there is no guard against cross-site requests.
+fn protected_api(services: &Arc<Services>, traffic: &Traffic) -> Router {
+    if services.api.is_none() {
+        return Router::new();
+    }
+    let mut routes = Router::new();
+    for (path, methods) in super::protected_api() {
+        routes = routes.route(path, limited(methods, traffic.api, traffic));
+    }
+    let unknown = any(async || ProblemDetails::new(StatusCode::NOT_FOUND));
+    routes
+        .route(paths::API_UNKNOWN, limited(unknown, traffic.api, traffic))
+        .layer(middleware::from_fn(with_problem_details))
+        .with_state(Arc::clone(services))
+}
+
 fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
     SessionManagerLayer::new(services.auth.store.clone())
         .with_name(services.cookies.session())
@@ -128,15 +157,35 @@ fn session_layer(services: &Services) -> SessionManagerLayer<Store> {
         .with_path("/")
 }
 
-/// Returns the router of an app with an incomplete configuration: every page lists the missing settings.
-pub fn not_configured(findings: &[Finding], public_url: &url::Url, files: SiteFiles) -> Router {
-    let frame = Frame::new(false, public_url, &files, Navigation::default());
+/// Returns the router of an app with an incomplete configuration: every page lists the missing settings, and in development the
+/// page of the checks exists.
+pub fn not_configured(
+    findings: &[Finding],
+    public_url: &url::Url,
+    files: SiteFiles,
+    checks: Option<Arc<SetupChecks>>,
+) -> Router {
+    let frame = Frame::new(&Shell::default(), public_url, &files);
     let findings = findings.to_vec();
-    let every_page = move || {
-        let page = config_missing::page(&findings);
+    let has_checks = checks.is_some();
+    let every_page = move |here: Option<OnThisMachine>| {
+        let page = config_missing::page(&findings, has_checks && here.is_some());
         async move { page }
     };
-    framed(files.routes().merge(probes_not_configured()).fallback(every_page), frame)
+    let routes = files.routes().merge(probes_not_configured());
+    let routes = match checks {
+        Some(checks) => {
+            let instead = every_page.clone();
+            // Without a complete configuration no check sends a request, so the page needs no rate limit.
+            let setup = async move |here: Option<OnThisMachine>| match here {
+                Some(OnThisMachine) => setup::of_incomplete(&checks).await,
+                None => instead(None).await,
+            };
+            routes.route(paths::SETUP, get(setup).fallback(every_page.clone()))
+        }
+        None => routes,
+    };
+    framed(routes.fallback(every_page), frame, Tracing::of(public_url, &[]))
 }
 
 /// Returns the routes of the probes of an app with an incomplete configuration.
@@ -145,12 +194,12 @@ pub fn probes_not_configured() -> Router {
 }
 
 /// Adds the layers around all routes, the outermost layer last.
-fn framed(routes: Router, frame: Frame) -> Router {
+fn framed(routes: Router, frame: Frame, tracing: Tracing) -> Router {
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(middleware::from_fn_with_state(Arc::new(frame), layers::render))
-        .layer(middleware::from_fn(layers::trace))
+        .layer(middleware::from_fn_with_state(Arc::new(tracing), layers::trace))
 }
 
 /// The panic handler has printed the message of the panic; this log line has the ID of the request.
@@ -161,48 +210,4 @@ fn panicked() -> Response {
 
 async fn wrong_method() -> Page {
     Page::from(AppError::BadRequest).status(StatusCode::METHOD_NOT_ALLOWED)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{
-        net::{Ipv4Addr, SocketAddr},
-        time::Duration,
-    };
-
-    use axum::{
-        Router,
-        body::{self, Body},
-        http::{Request, StatusCode},
-        routing::get,
-    };
-    use tower::ServiceExt;
-
-    use super::{Frame, Navigation, SiteFiles, Traffic, framed};
-    use crate::server::config::{LogFormat, Site};
-
-    async fn breaks() -> StatusCode {
-        panic!("as it has to be here")
-    }
-
-    #[tokio::test]
-    async fn given_a_panic_then_the_error_page_hides_its_message() {
-        let files = SiteFiles::new(&Site {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
-            management: None,
-            drain: Duration::ZERO,
-            root: "public".into(),
-            live_reload_port: None,
-            log: "off".to_owned(),
-            log_format: LogFormat::Text,
-            traffic: Traffic::unlimited(),
-        });
-        let frame = Frame::new(false, &"http://localhost:3000".parse().unwrap(), &files, Navigation::default());
-        let app = framed(Router::new().route("/", get(breaks)), frame);
-        let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
-        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
-        let page = body::to_bytes(answer.into_body(), 1024 * 1024).await.unwrap();
-        let page = String::from_utf8_lossy(&page);
-        assert!(page.contains("<main") && !page.contains("has to be"), "{page}");
-    }
 }

@@ -5,6 +5,7 @@ use url::Url;
 use super::{
     caller::{Caller, SignedIn},
     detached, graph,
+    security_event::SecurityEvent,
     session::{Person, SetCookie, StoreError, session_key},
 };
 
@@ -60,7 +61,8 @@ async fn end_all_sessions(user: &SignedIn, revoke: bool) -> Result<(Url, Option<
     user.end().await?;
     let session = auth.store.session_in_log(session_key(user.session_id()));
     let reference = auth.store.user_in_log(Person::of(user.user()));
-    tracing::info!(event = "authn_logout", session, user = reference, "a user signed out everywhere");
+    let (event, reason) = (SecurityEvent::SessionEnded.name(), "logout");
+    tracing::info!(event, reason, session, user = reference, "a user signed out everywhere");
     Ok((continue_to, problem))
 }
 
@@ -72,7 +74,12 @@ async fn end_other_sessions(user: &SignedIn) -> Result<(), StoreError> {
 
 /// Requests that Microsoft ends the user's sign-ins. A failure at Microsoft does not stop the sign-out from this app.
 async fn revoke_sign_ins(user: &SignedIn) -> Option<RevocationProblem> {
-    let error = graph::revoke_sign_in_sessions(user).await.err()?;
+    let Err(error) = graph::revoke_sign_in_sessions(user).await else {
+        let reference = user.services().auth.store.user_in_log(Person::of(user.user()));
+        let event = SecurityEvent::TokenRevoked.name();
+        tracing::info!(event, user = reference, "the provider ended all sign-ins of a user");
+        return None;
+    };
     tracing::warn!(
         error = &error as &dyn std::error::Error,
         "a user signed out everywhere, but the provider did not revoke the user's other sign-ins"

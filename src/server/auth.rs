@@ -25,12 +25,16 @@
 //!
 //! `admin_consent` is a separate journey that signs no user in.
 //!
+//! `bearer_token` is no journey: it verifies the access tokens that other apps send to the protected API
+//! ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)).
+//!
 //! `device_code` replaces steps 1 and 2 if no redirect URI is configured
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
 
 mod access_token;
 pub mod admin_consent;
 pub mod back_channel;
+pub mod bearer_token;
 mod begin;
 mod callback_response;
 mod challenge;
@@ -54,6 +58,7 @@ mod scopes;
 mod service;
 mod sign_out;
 mod step_up;
+mod token_of_app;
 mod token_set;
 mod usable_token;
 mod user_flow_exit;

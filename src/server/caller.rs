@@ -19,7 +19,7 @@
 //! pub struct ReadMail;
 //! impl Right for ReadMail {
 //!     fn needs() -> Needs {
-//!         Needs::scope("Mail.Read")
+//!         Needs::scope("Mail.ReadBasic")
 //!     }
 //! }
 //!
@@ -71,6 +71,7 @@ mod callback;
 mod device_code;
 mod error;
 mod granted;
+mod granted_scopes;
 mod redirection;
 mod response_cookies;
 mod right;
@@ -83,6 +84,7 @@ use http::HeaderValue;
 use tower_sessions::Session;
 
 use super::{
+    security_event::SecurityEvent,
     services::Services,
     session::{self, AfterStepUp, Person, RequestCookies, StoreError, Visitor, browser_name, session_key},
 };
@@ -158,7 +160,8 @@ impl Caller {
         let user = store.user_in_log(Person::of(&user));
         session::end(&self.session).await?;
         tracing::info!(
-            event = "session_ended",
+            event = SecurityEvent::SessionEnded.name(),
+            reason = "revoked",
             session,
             user,
             "a session was ended, because it belongs to another provider, CLIENT_ID or tenant than the app is configured for"
@@ -183,6 +186,9 @@ impl Caller {
 
     /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
+        if let Some(id) = self.session.id() {
+            self.services.graph_cache.remove(session_key(id));
+        }
         Ok(self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?)
     }
 

@@ -15,7 +15,7 @@ use std::{
 
 use openidconnect::AccessToken;
 use reqwest::{
-    Client,
+    Client, Method, RequestBuilder,
     header::{ACCEPT, CONTENT_LENGTH, HeaderMap},
 };
 use url::{Host, Url};
@@ -27,7 +27,10 @@ pub use self::{
     proxy::proxy_of,
     response::{HttpError, HttpResponse, Limits},
 };
-use crate::server::metrics::{ClientRequest, Metrics};
+use crate::server::{
+    correlation::OutboundRequest,
+    metrics::{ClientRequest, Metrics},
+};
 
 /// The way in which a form request authenticates the client.
 pub enum FormCredential<'a> {
@@ -35,6 +38,12 @@ pub enum FormCredential<'a> {
     InForm,
     /// HTTP Basic (RFC 6749 §2.3.1): the client's ID and secret.
     Basic { username: &'a str, password: &'a str },
+}
+
+/// The headers and the JSON of a `POST` request.
+pub struct JsonRequest<'a> {
+    pub headers: HeaderMap,
+    pub body: &'a serde_json::Value,
 }
 
 /// The outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
@@ -83,11 +92,11 @@ impl Http {
         headers: HeaderMap,
         limits: Limits,
     ) -> Result<HttpResponse, HttpError> {
-        let mut request = self.client(url)?.get(url.clone()).headers(headers).header(ACCEPT, "application/json");
+        let mut request = self.request(Method::GET, url)?.headers(headers);
         if let Some(token) = access_token {
             request = request.bearer_auth(token.secret());
         }
-        self.timed("GET", url, within(limits, request.send())).await
+        self.send(request, Method::GET, url, limits).await
     }
 
     /// Sends a form in a `POST` request, with the client credential.
@@ -98,11 +107,11 @@ impl Http {
         credential: FormCredential<'_>,
         limits: Limits,
     ) -> Result<HttpResponse, HttpError> {
-        let mut request = self.client(url)?.post(url.clone()).form(form).header(ACCEPT, "application/json");
+        let mut request = self.request(Method::POST, url)?.form(form);
         if let FormCredential::Basic { username, password } = credential {
             request = request.basic_auth(username, Some(password));
         }
-        let response = self.timed("POST", url, within(limits, request.send())).await?;
+        let response = self.send(request, Method::POST, url, limits).await?;
         // Only the provider gets forms.
         if !response.status.is_server_error() {
             self.metrics.provider_responded();
@@ -112,24 +121,41 @@ impl Http {
 
     /// Sends a `POST` request with the access token and an empty body, for actions without parameters.
     pub async fn post(&self, url: &Url, access_token: &AccessToken, limits: Limits) -> Result<HttpResponse, HttpError> {
-        let request = self.client(url)?.post(url.clone()).header(ACCEPT, "application/json");
         // Without a length some servers respond with status 411.
-        let request = request.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
-        self.timed("POST", url, within(limits, request.send())).await
+        let request = self.request(Method::POST, url)?.header(CONTENT_LENGTH, 0).bearer_auth(access_token.secret());
+        self.send(request, Method::POST, url, limits).await
     }
 
-    /// Records the duration and the result of a request.
-    async fn timed(
+    fn request(&self, method: Method, url: &Url) -> Result<RequestBuilder, HttpError> {
+        Ok(self.client(url)?.request(method, url.clone()).header(ACCEPT, "application/json"))
+    }
+
+    /// Sends a request with the headers that identify it, makes its span, and records its duration and its result.
+    async fn send(
         &self,
-        method: &'static str,
+        request: RequestBuilder,
+        method: Method,
         url: &Url,
-        request: impl Future<Output = Result<HttpResponse, HttpError>>,
+        limits: Limits,
     ) -> Result<HttpResponse, HttpError> {
-        let started = Instant::now();
-        let response = request.await;
-        let result = response.as_ref().map(|response| response.status.as_u16()).map_err(HttpError::class);
-        self.metrics.client_request(&ClientRequest { method, url, result }, started.elapsed());
+        let (started, outbound) = (Instant::now(), OutboundRequest::begin(&method, url));
+        let response = within(limits, request.headers(outbound.headers()).send()).await;
+        let result = response.as_ref().map(|response| response.status).map_err(HttpError::class);
+        outbound.end(result);
+        self.metrics.client_request(&ClientRequest { method: &method, url, result }, started.elapsed());
         response
+    }
+
+    /// Sends JSON in a `POST` request with the access token.
+    pub async fn post_json(
+        &self,
+        url: &Url,
+        access_token: &AccessToken,
+        json: JsonRequest<'_>,
+        limits: Limits,
+    ) -> Result<HttpResponse, HttpError> {
+        let request = self.request(Method::POST, url)?.headers(json.headers).bearer_auth(access_token.secret());
+        self.send(request.json(json.body), Method::POST, url, limits).await
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]

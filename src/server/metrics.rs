@@ -11,6 +11,7 @@ use std::{convert::Infallible, fmt, sync::Arc, time::Duration};
 
 use metrics::{Key, KeyName, Label, Level, Metadata, Recorder as _};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use reqwest::{Method, StatusCode};
 use url::Url;
 
 use self::{
@@ -42,10 +43,10 @@ pub struct ServerRequest<'a> {
 
 /// A request of this app that has ended.
 pub struct ClientRequest<'a> {
-    pub method: &'static str,
+    pub method: &'a Method,
     pub url: &'a Url,
     /// The status of the response, or the class of the error.
-    pub result: Result<u16, &'static str>,
+    pub result: Result<StatusCode, &'static str>,
 }
 
 impl Metrics {
@@ -95,7 +96,7 @@ impl Metrics {
         let labels = || {
             let route = request.route.map(|route| label("http_route", route.to_owned()));
             let status = label("http_response_status_code", request.status.to_string());
-            [label("http_request_method", request.method), status].into_iter().chain(route).collect()
+            [label("http_request_method", request.method.to_string()), status].into_iter().chain(route).collect()
         };
         self.observe(&catalogue::HTTP_SERVER_REQUEST_DURATION, labels, took);
     }
@@ -104,12 +105,12 @@ impl Metrics {
     pub fn client_request(&self, request: &ClientRequest<'_>, took: Duration) {
         let labels = || {
             let result = match request.result {
-                Ok(status) => label("http_response_status_code", status.to_string()),
+                Ok(status) => label("http_response_status_code", status.as_str().to_owned()),
                 Err(class) => label("error_type", class),
             };
             let port = request.url.port_or_known_default().unwrap_or_default();
             vec![
-                label("http_request_method", request.method),
+                label("http_request_method", request.method.as_str().to_owned()),
                 label("server_address", request.url.host_str().unwrap_or_default().to_owned()),
                 label("server_port", port.to_string()),
                 result,

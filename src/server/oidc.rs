@@ -41,9 +41,10 @@ pub use client_credential::{
     ExpiringCredential, IdentityEndpoint, IdentityError, ManagedIdentity,
 };
 pub use error_response::ErrorResponse;
-pub use granted_scopes::{GrantedScopes, requested_and_granted};
+pub use granted_scopes::{GrantedScopes, granted_of_resource};
 pub use id_token::{
-    IdTokenError, IdTokenRules, RefreshedIdTokenError, RefreshedIdTokenRules, VerifiedIdToken, verify, verify_refreshed,
+    AccessTokenError, AccessTokenRules, IdTokenError, IdTokenRules, RefreshedIdTokenError, RefreshedIdTokenRules,
+    TokenHolder, VerifiedAccessToken, VerifiedIdToken, verify, verify_access_token, verify_refreshed,
 };
 pub use keys::{SigningKeys, SigningKeysError, VerificationKey, WantedKey};
 pub use logout_token::{LogoutTokenError, LogoutTokenRules, VerifiedLogoutToken, verify_logout_token};

@@ -2,19 +2,21 @@
 
 mod expiry_warnings;
 mod scrape;
+mod secret_expiry;
 mod session_count;
 
 use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
-pub use self::{expiry_warnings::ExpiryWarnings, session_count::SessionCount};
+pub use self::{expiry_warnings::ExpiryWarnings, secret_expiry::SecretExpiry, session_count::SessionCount};
 use super::{
     auth::{Auth, RelyingParty},
-    config::Config,
-    entra::Cloud,
+    config::{Config, ProtectedApi},
+    doctor::SetupChecks,
+    graph_cache::GraphCache,
     group_cache::GroupCache,
-    http::{self, AllowList, Http, Limits},
+    http::{AllowList, Http, Limits},
     metrics::Metrics,
     oidc::ResponseMode,
     readiness::Readiness,
@@ -30,12 +32,19 @@ pub struct Services {
     pub endpoint: Option<Url>,
     /// The base URL of Microsoft Graph, e.g. `https://graph.microsoft.com/v1.0/`. `None` for other providers.
     pub graph: Option<Url>,
+    /// The protected API of this app. `None` means that its routes do not exist.
+    pub api: Option<ProtectedApi>,
+    pub graph_cache: GraphCache,
     pub group_cache: GroupCache,
     pub limits: CallLimits,
     pub readiness: Readiness,
     /// They are recorded only if `MANAGEMENT_ADDR` is set.
     pub metrics: Metrics,
     pub session_count: SessionCount,
+    /// When the client secret expires, as far as Graph says it.
+    pub secret_expiry: SecretExpiry,
+    /// The checks of the page `/setup`. `None` unless the app runs in development.
+    pub setup: Option<Arc<SetupChecks>>,
     /// Whether the app runs against the dev tenant.
     pub dev_tenant: bool,
 }
@@ -64,6 +73,17 @@ impl Services {
         Self::start_with(config, limits, Http::default())
     }
 
+    /// Adds the checks of the page `/setup`, for an app in development.
+    #[must_use]
+    pub fn with_setup(self, setup: Option<Arc<SetupChecks>>) -> Self {
+        Self { setup, ..self }
+    }
+
+    /// Whether the page `/setup` exists.
+    pub fn has_setup(&self) -> bool {
+        self.setup.is_some()
+    }
+
     /// Whether users sign in by device code, because the app has no redirect URI.
     pub fn signs_in_by_device_code(&self) -> bool {
         self.auth.relying_party.signs_in_by_device_code()
@@ -73,7 +93,7 @@ impl Services {
     pub fn start_with(config: &Config, limits: CallLimits, http: Http) -> Result<Self, StoreError> {
         let is_measured = config.site.management.is_some();
         let metrics = if is_measured { Metrics::start(config.dev_tenant) } else { Metrics::default() };
-        let graph = graph_of(config);
+        let graph = config.graph();
         let own = [config.endpoint.clone(), graph.clone()];
         let configured: Vec<_> =
             std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
@@ -88,28 +108,16 @@ impl Services {
             http,
             endpoint: config.endpoint.clone(),
             graph,
+            api: config.protected_api.clone().map(|api| api.of_client(&config.client_id)),
+            graph_cache: GraphCache::default(),
             group_cache: GroupCache::default(),
             limits,
             readiness: Readiness::default(),
             metrics,
             session_count: SessionCount::default(),
+            secret_expiry: SecretExpiry::new(config),
+            setup: None,
             dev_tenant: config.dev_tenant,
         })
     }
-}
-
-/// Returns the address of Microsoft Graph: that of `ENDPOINT` if the settings say that it is Graph, else that of the
-/// authority's cloud. An address on this machine alone does not mean Graph, because sidecars have addresses with
-/// `/v1.0/`, too.
-fn graph_of(config: &Config) -> Option<Url> {
-    let is_graph = |endpoint: &&Url| {
-        config.endpoint_is_graph
-            || (config.dev_tenant && http::is_loopback(endpoint))
-            || endpoint.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some())
-    };
-    let beside = config.endpoint.as_ref().filter(is_graph).and_then(|endpoint| {
-        let (before, _) = endpoint.path().split_once("/v1.0/")?;
-        endpoint.join(&format!("{before}/v1.0/")).ok()
-    });
-    beside.or_else(|| Url::parse(&format!("https://{}/v1.0/", config.authority.cloud()?.graph_host())).ok())
 }

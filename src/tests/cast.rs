@@ -5,6 +5,7 @@ pub mod broken_server;
 mod browser;
 #[path = "../server/oidc/client_credential/test_certificates.rs"]
 pub mod certificates;
+pub mod collector;
 pub mod front;
 mod log;
 pub mod msal;
@@ -191,7 +192,9 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
             live_reload_port: None,
             log: "off".to_owned(),
             log_format: LogFormat::Text,
+            traces: None,
             traffic: Traffic::unlimited(),
+            brand: Arc::default(),
         },
         client_id: ClientId::new(tenant.client_id().to_owned()),
         client_credential: ClientCredential::Secret(ClientSecret::new(tenant.client_secret().to_owned())),
@@ -202,6 +205,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         endpoint_is_graph: false,
+        protected_api: None,
         session_store: SessionStoreSetting::Memory,
         session_keys_file: None,
         session_lifetimes: SessionLifetimes::default(),

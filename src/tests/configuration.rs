@@ -30,7 +30,7 @@ pub fn build() -> Build {
 pub async fn get(settings: &Settings, path: &str) -> (StatusCode, String) {
     let Settings::Incomplete { site, findings } = settings else { panic!("the settings must be incomplete") };
     let public_url = "http://localhost:3000".parse().unwrap();
-    let app = routes::not_configured(findings, &public_url, SiteFiles::new(site));
+    let app = routes::not_configured(findings, &public_url, SiteFiles::new(site), None);
     let response = app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();

@@ -2,9 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use leptos_entra::server::{
-    clock,
-    oidc::{CertificateFile, CertificatePaths, ClientCredential},
+use leptos_entra::{
+    dev_tenant::ApplicationRecord,
+    server::{
+        clock,
+        oidc::{CertificateFile, CertificatePaths, ClientCredential},
+    },
 };
 use tempfile::TempDir;
 use tokio::time::timeout;
@@ -44,8 +47,9 @@ async fn a_warning_names_the_file_and_the_days_at_the_start() {
 }
 
 #[tokio::test]
-async fn a_client_secret_causes_no_warning() {
+async fn a_client_secret_of_unknown_expiry_causes_no_warning() {
     let app = App::start().await;
+    app.control().set_application_record(ApplicationRecord { is_readable: false, ..ApplicationRecord::default() });
     let (log, _guard) = Log::begin();
     assert!(timeout(Duration::from_millis(100), app.services.warn_before_credentials_expire()).await.is_err());
     assert!(!String::from_utf8(log.bytes()).unwrap().contains("credential_expire"));

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
 
 mod application_key;
+mod application_record;
 mod b2c;
 mod calendar;
 pub mod cast;

@@ -2,6 +2,7 @@
 
 mod begin;
 mod one_session;
+mod qr_code;
 
 use std::time::Duration;
 

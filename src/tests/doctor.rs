@@ -1,11 +1,13 @@
 //! `leptos-entra doctor`, run with the built program against the dev tenant: each check passes once and fails once.
 
 mod client;
+mod expiry;
 mod network;
 mod other_clouds;
 mod other_providers;
 mod provider;
 pub mod proxy;
+mod registration;
 mod settings;
 mod store;
 
@@ -24,7 +26,7 @@ use url::Url;
 use crate::cast::{self, CALLBACK};
 
 /// The names of all checks, which are part of the interface.
-const CHECKS: [&str; 14] = [
+const CHECKS: [&str; 15] = [
     "settings",
     "files",
     "credential",
@@ -38,6 +40,7 @@ const CHECKS: [&str; 14] = [
     "app-id",
     "credential-accepted",
     "redirect-uri",
+    "registration",
     "api",
 ];
 
@@ -185,11 +188,8 @@ async fn the_text_has_a_line_for_each_check_and_no_colours() {
     let tenant = start_tenant().await;
     let report = Doctor::of(&tenant).run(&[]).await;
     for check in CHECKS {
-        assert!(
-            report.out.lines().any(|line| line.starts_with(&format!("ok       {check}"))),
-            "{check}: {}",
-            report.out
-        );
+        let start = format!("ok       {check}");
+        assert!(report.out.lines().any(|line| line.starts_with(&start)), "{check}: {}", report.out);
     }
     assert!(!report.out.contains('\u{1b}') && report.out.contains("0 failed"), "{}", report.out);
 }

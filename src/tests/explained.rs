@@ -4,8 +4,7 @@
 use axum::http::StatusCode;
 use leptos_entra::{
     dev_tenant::{AuthorizeFault, IdTokenFault, Times, TokenFault},
-    pages::sign_in_failed::number_in_words,
-    server::entra::is_listed,
+    server::entra::{is_listed, number_in_words},
 };
 
 use crate::cast::{App, Browser, Page};

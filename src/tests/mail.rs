@@ -22,10 +22,10 @@ async fn consent(browser: &mut Browser, decision: &str) -> String {
     let step = browser.get("/mail").await.location().to_owned();
     let authorize = browser.get(&step).await.location().to_owned();
     let asked = parameter(&authorize, "scope").unwrap();
-    assert!(asked.split(' ').any(|scope| scope == "Mail.Read"), "{asked}");
+    assert!(asked.split(' ').any(|scope| scope == "Mail.ReadBasic"), "{asked}");
     assert!(parameter(&authorize, "login_hint").is_some_and(|hint| !hint.is_empty()));
     let page = browser.visit_tenant(&authorize).await;
-    page.assert_shows("Allow this application?").assert_shows("Mail.Read");
+    page.assert_shows("Allow this application?").assert_shows("Mail.ReadBasic");
     let callback = browser.press(&page, &[("decision", decision)]).await.location().to_owned();
     browser.land(&callback).await.location().to_owned()
 }

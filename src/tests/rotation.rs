@@ -77,7 +77,8 @@ async fn use_app(replicas: [App; 2], kind: Kind, is_over: Arc<AtomicBool>) -> u6
         let mut browser = Browser::new(&replicas[0]);
         let landed = browser.sign_in("maya").await;
         if landed.location() != "/" {
-            panic!("{kind:?}: {}", browser.get(landed.location()).await.body);
+            let page = browser.get(landed.location()).await;
+            panic!("{kind:?}: {}", page.body);
         }
         sign_ins += 1;
         for number in 1..=3 {

@@ -16,11 +16,15 @@ const JSON: &str = "application/json";
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 33] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 39] = [
     ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),
     ("CONTINUE", Method::GET, "/continue", PAGE, UNAVAILABLE),
+    ("DASHBOARD", Method::GET, "/dashboard", PAGE, UNAVAILABLE),
+    ("ALLOW", Method::GET, "/dashboard/allow?card=mail", PAGE, UNAVAILABLE),
+    ("PROFILE", Method::GET, "/profile", PAGE, UNAVAILABLE),
+    ("PHOTO", Method::GET, "/profile/photo", PAGE, UNAVAILABLE),
     ("MAIL", Method::GET, "/mail", PAGE, UNAVAILABLE),
     ("calendar", Method::GET, "/calendar", PAGE, UNAVAILABLE),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, UNAVAILABLE),
@@ -47,6 +51,8 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 33] = [
     ("ADMIN_CONSENT", Method::GET, "/admin-consent", PAGE, StatusCode::OK),
     ("ADMIN_CONSENT_BEGIN", Method::GET, "/admin-consent/begin", PAGE, UNAVAILABLE),
     ("ADMIN_CONSENT_RESULT", Method::GET, "ADMIN_CONSENT?", PAGE, UNAVAILABLE),
+    ("SETUP", Method::GET, "/setup", PAGE, StatusCode::NOT_FOUND),
+    ("styleguide", Method::GET, "/styleguide", PAGE, StatusCode::OK),
     ("HEALTH_LIVE", Method::GET, "/health/live", PAGE, StatusCode::OK),
     ("CSP_REPORT", Method::POST, "/csp-report", PAGE, StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ("callback", Method::GET, "CALLBACK?", PAGE, StatusCode::SEE_OTHER),

@@ -104,10 +104,11 @@ async fn messages_differ_only_as_the_document_says() {
     let sign_out = browser.submit("/api/sign_out").await;
     let (_, end_session) = sign_out.header("refresh").split_once("url=").unwrap();
     let set_by_flask = landing.headers.iter().filter(|(name, _)| name == "Set-Cookie").map(|(_, value)| value.as_str());
-    let of_last =
-        |recorder: &Recorder, method, path| {
+    let of_last = |recorder: &Recorder, method, path| {
         let sent = recorder.all_requests();
-        let is_it = |request: &&String| request.lines().next().is_some_and(|line| line.starts_with(method) && line.contains(path));
+        let is_it = |request: &&String| {
+            request.lines().next().is_some_and(|line| line.starts_with(method) && line.contains(path))
+        };
         message::of_request(sent.iter().rfind(is_it).unwrap())
     };
     let pair = |title, tutorial, app| Pair { title, tutorial, app };

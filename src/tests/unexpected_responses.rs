@@ -19,7 +19,7 @@ async fn opened(browser: &mut Browser, address: &str) -> Page {
 /// Returns the log lines about responses at the redirect URI.
 fn lines(log: &Log) -> Vec<String> {
     let text = String::from_utf8(log.bytes()).unwrap();
-    let names = ["authn_login_fail", "authz_admin_consent", "callback_path_differs"];
+    let names = ["authn_login_fail", "authz_admin", "callback_path_differs"];
     text.lines().filter(|line| names.iter().any(|name| line.contains(name))).map(str::to_owned).collect()
 }
 

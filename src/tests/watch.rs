@@ -20,7 +20,7 @@ fn build(root: &Path) {
 async fn app(root: &Path, change: impl FnOnce(&mut Config)) -> App {
     build(root);
     App::start_with(|config| {
-        config.site.root = root.to_owned();
+        root.clone_into(&mut config.site.root);
         change(config);
     })
     .await

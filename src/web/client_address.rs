@@ -21,6 +21,12 @@ pub fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
     Some(behind_proxies(peer.ip().to_canonical(), request.headers(), trusted))
 }
 
+/// Says whether the request comes directly from a trusted proxy.
+pub fn is_from_trusted_proxy(request: &Request, trusted: &[IpNet]) -> bool {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    peer.is_some_and(|ConnectInfo(peer)| is_trusted(&peer.ip().to_canonical(), trusted))
+}
+
 fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     if !is_trusted(&peer, trusted) {
         return peer;

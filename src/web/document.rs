@@ -1,30 +1,30 @@
-//! The HTML document around a page: head, masthead, `<main>`, footer, and the loader of the client.
+//! The HTML document around a page: head, header, `<main>`, footer, and the loader of the client.
 //!
 //! The shell of Leptos is not used, because pages await nothing. They are rendered into one string, at a fraction of
 //! the cost of the streaming path. `src/docs/differences.md` has the figures.
 
+mod account;
+mod context;
 mod frame;
-
-use std::sync::Arc;
+mod shell;
 
 use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
-use self::frame::{Footer, Masthead};
+use self::{account::AccountMenu, context::in_context, shell::RenderedShell};
 use super::{
-    Assets, Style,
-    layers::RequestId,
-    navigation::Navigation,
+    Assets, Style, brand,
     page::{Contents, Hydration, SessionOfPage},
+    visitor::PageVisitor,
 };
 use crate::{
     islands::{LeaveOnSignOut, ReloadOnSignOut},
-    paths::{self, Base},
+    paths,
+    server::correlation::RequestId,
 };
 
-pub use self::frame::HomepageLink;
+pub use self::{frame::HomepageLink, shell::Shell};
 
 /// The script that loads the client: a function of the addresses of the client's files and of the time of loading.
 const LOADER: &str = include_str!("../client/loader.js");
@@ -32,25 +32,35 @@ const LOADER: &str = include_str!("../client/loader.js");
 /// Renders the HTML documents of pages, and holds the parts that all documents share.
 pub struct Document {
     assets: Assets,
-    navigation: Navigation,
     prefix: String,
     style_source: String,
-    masthead: String,
-    footer: String,
+    shell: RenderedShell,
+    switches_account: bool,
+    /// The end of every title.
+    title_end: String,
     loader: String,
+}
+
+/// The parts of a request that its document shows.
+pub struct PageRequest<'a> {
+    /// The nonce of the response's content security policy.
+    pub nonce: &'a str,
+    pub id: Option<RequestId>,
+    /// The path as the browser sees it.
+    pub path: &'a str,
 }
 
 impl Document {
     /// Makes the renderer of an app. The parts that all documents share are rendered once, here.
-    pub fn new(dev_tenant: bool, assets: Assets, navigation: Navigation) -> Self {
-        let base = assets.base.clone();
+    pub fn new(shell: &Shell, assets: Assets) -> Self {
+        let styles = Styles::of(&assets);
         Self {
-            prefix: prefix(&assets),
-            style_source: style_source(&assets.style),
-            masthead: in_context(&base, || view! { <Masthead dev_tenant /> }.to_html()),
-            footer: in_context(&base, || view! { <Footer /> }.to_html()),
+            prefix: prefix(&assets, &styles.html),
+            style_source: styles.source,
+            shell: RenderedShell::new(shell, &assets),
+            switches_account: shell.switches_account,
+            title_end: escaped(&[" – ", &assets.brand.name].concat()),
             loader: without_comments(LOADER),
-            navigation,
             assets,
         }
     }
@@ -65,20 +75,20 @@ impl Document {
         &self.style_source
     }
 
-    /// Renders the document of a page, without the shared prefix. `nonce` is that of the response's content security
-    /// policy.
-    pub fn render(&self, contents: Contents, nonce: &str, request_id: Option<RequestId>) -> String {
-        let main = in_context(&self.assets.base, || {
-            provide_context(self.navigation.clone());
-            if let Some(id) = request_id {
+    /// Renders the document of a page, without the shared prefix.
+    pub fn render(&self, contents: Contents, request: PageRequest<'_>) -> String {
+        let PageRequest { nonce, id, path } = request;
+        let (visitor, main) = in_context(&self.assets, || {
+            if let Some(id) = id {
                 provide_context(id);
             }
+            let visitor = self.visitor(contents.visitor, path);
             let mut main = (contents.view)();
             main.push_str(&follow_sign_out(contents.session));
-            main
+            (visitor, main)
         });
         let mut html = String::with_capacity(main.len() + 4 * 1024);
-        push(&mut html, &["<title>", &escaped(&contents.title), " – Leptos Entra</title>"]);
+        push(&mut html, &["<title>", &escaped(&contents.title), &self.title_end, "</title>"]);
         if let Some(seconds) = contents.refresh_without_script {
             let seconds = seconds.to_string();
             push(&mut html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
@@ -94,9 +104,24 @@ impl Document {
         if let Some(script) = &self.assets.live_reload {
             push(&mut html, &["<script nonce=\"", nonce, "\">", script, "</script>"]);
         }
-        push(&mut html, &["</head><body>", &self.masthead, "<main id=\"main\" tabindex=\"-1\">", &main, "</main>"]);
-        push(&mut html, &[&self.footer, "</body></html>"]);
+        push(&mut html, &["</head><body>", &self.shell.opening, &visitor, "</div></header>"]);
+        push(&mut html, &["<main id=\"main\" tabindex=\"-1\">", &main, "</main>"]);
+        push(&mut html, &[&self.shell.footer, "</body></html>"]);
         html
+    }
+
+    /// Renders the part of the header that depends on the visitor: the navigation and the account, or the sign-in.
+    fn visitor(&self, visitor: PageVisitor, path: &str) -> String {
+        match visitor {
+            PageVisitor::Unknown => String::new(),
+            PageVisitor::SignedOut => self.shell.sign_in.clone(),
+            PageVisitor::SignedIn(user) => {
+                let path = self.assets.base.strip(path).unwrap_or_default();
+                let (user, switches_account) = (*user, self.switches_account);
+                let account = view! { <AccountMenu user switches_account /> }.to_html();
+                [self.shell.navigation_at(path), &account].concat()
+            }
+        }
     }
 
     fn push_client(&self, html: &mut String, hydration: Hydration, nonce: &str) {
@@ -120,39 +145,48 @@ fn follow_sign_out(session: SessionOfPage) -> String {
 }
 
 /// Returns the beginning of all documents. It does not depend on the request, so that it is compressed only once.
-fn prefix(assets: &Assets) -> String {
+fn prefix(assets: &Assets, style: &str) -> String {
     let base = assets.base.as_str();
     let root = if base.is_empty() { String::new() } else { format!(" data-base=\"{base}\"") };
-    let style = match &assets.style {
-        Style::Inline(css) => format!("<style>{css}</style>"),
-        Style::Linked(address) => format!("<link rel=\"stylesheet\" href=\"{address}\">"),
+    let (icon, kind) = match (&assets.logo, &assets.brand.logo) {
+        (Some(address), Some(logo)) => (address.clone(), brand::media_type(logo)),
+        _ => (assets.base.join(paths::ICON), "image/svg+xml"),
     };
-    let icon = assets.base.join(paths::ICON);
     format!(
         "<!DOCTYPE html><html lang=\"en\"{root}><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\">{style}<link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">"
+         <meta name=\"color-scheme\" content=\"light dark\">{style}<link rel=\"icon\" href=\"{icon}\" type=\"{kind}\">"
     )
 }
 
-/// Returns how the content security policy allows the style sheet. An inline style sheet is allowed by its hash,
-/// because a nonce would differ in each response: the style sheet could not be compressed in advance.
-fn style_source(style: &Style) -> String {
-    match style {
-        Style::Inline(css) => {
-            let hash = digest::digest(&digest::SHA256, css.as_bytes());
-            format!("'sha256-{}'", STANDARD.encode(hash))
-        }
-        Style::Linked(_) => "'self'".to_owned(),
-    }
+/// The style sheet and the colours of the brand in the head of all documents.
+struct Styles {
+    html: String,
+    /// How the content security policy allows them. Inline styles are allowed by their hash, because a nonce would differ
+    /// in each response: the styles could not be compressed in advance.
+    source: String,
 }
 
-/// Renders in a new Leptos owner, which frees the signals afterwards. Islands with children need its shared context.
-fn in_context(base: &Base, render: impl FnOnce() -> String) -> String {
-    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
-        provide_context(base.clone());
-        render()
-    })
+impl Styles {
+    fn of(assets: &Assets) -> Self {
+        let accent = assets.brand.accent.as_ref().map(brand::style_of).unwrap_or_default();
+        match &assets.style {
+            Style::Inline(css) => Self::inline(&[css.as_str(), &accent].concat()),
+            Style::Linked(address) => {
+                let accent = if accent.is_empty() { None } else { Some(Self::inline(&accent)) };
+                let (html, source) = accent.map(|Self { html, source }| (html, source)).unwrap_or_default();
+                Self {
+                    html: format!("<link rel=\"stylesheet\" href=\"{address}\">{html}"),
+                    source: format!("'self' {source}").trim_end().to_owned(),
+                }
+            }
+        }
+    }
+
+    fn inline(css: &str) -> Self {
+        let hash = digest::digest(&digest::SHA256, css.as_bytes());
+        Self { html: format!("<style>{css}</style>"), source: format!("'sha256-{}'", STANDARD.encode(hash)) }
+    }
 }
 
 /// Removes the comment lines and the indentation of a script, so that the document is smaller.

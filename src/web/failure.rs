@@ -6,10 +6,11 @@ use axum::{
 };
 use leptos::{prelude::*, server_fn::Encodes as _};
 
-use super::{HomepageLink, layers::RequestId, page::Page};
+use super::{HomepageLink, page::Page};
 use crate::{
     error::{AppError, ErrorJson, ShownError},
     islands::NextStepLink,
+    server::correlation::RequestId,
 };
 
 /// The value of `Retry-After`, in seconds, for a request that failed because a service was unavailable.
@@ -91,10 +92,10 @@ fn Failure(error: AppError) -> impl IntoView {
                 <HomepageLink />
             </p>
             {request_id
-                .map(|RequestId(id)| {
+                .map(|id| {
                     view! {
                         <p class="note">
-                            "The administrators of this app can find the cause in its log: request ID " <code>{id}</code>
+                            "The administrators of this app can find the cause in its log: request ID " <code>{id.to_string()}</code>
                             "."
                         </p>
                     }

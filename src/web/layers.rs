@@ -21,4 +21,4 @@ pub use prefetch::refuse_prefetch;
 pub use rate_limit::{RateLimit, limit_rate};
 pub use render::{Frame, render};
 pub use session_cookie::correct_session_layer;
-pub use trace::{RequestId, trace};
+pub use trace::{Tracing, trace};

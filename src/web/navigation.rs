@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::paths;
 
-/// The entries of the navigation. [`super::Document`] provides them to every page as Leptos context.
+/// The entries of the navigation.
 #[derive(Clone, Debug, Default)]
 pub struct Navigation(pub Arc<[NavigationEntry]>);
 
@@ -18,20 +18,27 @@ pub struct NavigationEntry {
     pub path: String,
 }
 
-/// Shows the navigation as a list of links.
+/// Shows the navigation as a list of links, of which one leads to the current page. On a narrow screen the list opens below
+/// "Menu", which works without JavaScript.
 #[component]
-pub fn NavigationLinks() -> impl IntoView {
-    let Navigation(entries) = use_context().unwrap_or_default();
-    entries
-        .iter()
-        .map(|NavigationEntry { label, path }| {
-            view! {
-                <p>
-                    <a href=paths::to(path) rel="external">
-                        {*label}
-                    </a>
-                </p>
-            }
-        })
-        .collect_view()
+pub fn NavigationBar(navigation: Navigation, current: Option<String>) -> impl IntoView {
+    let Navigation(entries) = navigation;
+    let links = entries.iter().map(|NavigationEntry { label, path }| {
+        let is_current = current.as_ref() == Some(path);
+        view! {
+            <li>
+                <a href=paths::to(path) rel="external" aria-current=is_current.then_some("page")>
+                    {*label}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="navigation" aria-label="Main">
+            <details class="menu" name="menu">
+                <summary>"Menu"</summary>
+                <ul>{links.collect_view()}</ul>
+            </details>
+        </nav>
+    }
 }

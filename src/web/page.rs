@@ -11,6 +11,7 @@ use axum::{
 };
 use leptos::prelude::IntoView;
 
+use super::visitor::PageVisitor;
 use crate::error::AppError;
 
 /// The result of the handler of a page.
@@ -52,6 +53,8 @@ pub struct Contents {
     pub view: Box<dyn FnOnce() -> String + Send>,
     pub hydration: Hydration,
     pub session: SessionOfPage,
+    /// The visitor whom the header shows.
+    pub visitor: PageVisitor,
     /// The number of seconds after which a browser without JavaScript requests the page again. `None`: it does not.
     pub refresh_without_script: Option<u32>,
 }
@@ -87,6 +90,7 @@ impl Page {
             view: Box::new(String::new),
             hydration: Hydration::Now,
             session: SessionOfPage::None,
+            visitor: PageVisitor::Unknown,
             refresh_without_script: None,
         };
         Self { status: StatusCode::OK, headers: HeaderMap::new(), contents: Some(contents) }
@@ -146,6 +150,12 @@ impl Page {
                 contents.session = session;
             }
         })
+    }
+
+    /// Sets the visitor whom the header shows. Handlers of pages need not call this: their audience does.
+    #[must_use]
+    pub fn visitor(self, visitor: PageVisitor) -> Self {
+        self.with(|contents| contents.visitor = visitor)
     }
 
     /// Returns the contents of the document; `None` for a redirect.

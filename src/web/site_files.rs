@@ -20,9 +20,10 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use tower_http::services::ServeFile;
 
+use super::brand;
 use crate::{
     paths::{self, Base},
-    server::config::Site,
+    server::config::{Brand, Site},
 };
 
 /// The addresses and scripts that all documents contain; made once, when the server starts.
@@ -35,6 +36,9 @@ pub struct Assets {
     pub script: String,
     /// The address of the client's WebAssembly, e.g. `/pkg/leptos-entra.wasm?v=3f2a`.
     pub wasm: String,
+    pub brand: Arc<Brand>,
+    /// The address of the logo. `None` means the built-in logo.
+    pub logo: Option<String>,
     /// The body of the script that reloads the page after a rebuild. `None` except under `cargo leptos watch`.
     pub live_reload: Option<String>,
 }
@@ -57,6 +61,7 @@ pub struct SiteFiles {
     version: Option<String>,
     style: Option<String>,
     live_reload: Option<u16>,
+    brand: Arc<Brand>,
 }
 
 impl SiteFiles {
@@ -74,7 +79,13 @@ impl SiteFiles {
             version.inspect_err(log).ok()
         });
         let style = version.as_ref().and_then(|_| fs::read_to_string(folder_of(&site.root).join(name_of("css"))).ok());
-        Self { root: site.root.clone(), version, style, live_reload: site.live_reload_port }
+        Self {
+            root: site.root.clone(),
+            version,
+            style,
+            live_reload: site.live_reload_port,
+            brand: Arc::clone(&site.brand),
+        }
     }
 
     /// Returns the addresses and scripts that documents contain.
@@ -86,6 +97,8 @@ impl SiteFiles {
             style: self.style.clone().map_or_else(|| Style::Linked(address("css")), Style::Inline),
             script: address("js"),
             wasm: address("wasm"),
+            logo: self.brand.logo.as_ref().map(|logo| brand::logo_address(logo, &base)),
+            brand: Arc::clone(&self.brand),
             live_reload: self.live_reload.map(live_reload),
             base,
         }
@@ -97,7 +110,7 @@ impl SiteFiles {
     }
 
     /// Returns the routes of the files: one for each file, so that the path of a request is never looked up on the
-    /// disk.
+    /// disk. The logo is one of them.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new();
         for name in PACKAGED.map(name_of) {
@@ -112,7 +125,9 @@ impl SiteFiles {
             routes = routes.route_service(&format!("/{name}"), ServeFile::new(&file));
         }
         let own = self.version.as_deref().map(|version| format!("v={version}"));
-        routes.layer(middleware::from_fn_with_state(Arc::<str>::from(own.unwrap_or_default()), cache_control))
+        routes
+            .layer(middleware::from_fn_with_state(Arc::<str>::from(own.unwrap_or_default()), cache_control))
+            .merge(brand::logo_route(self.brand.logo.clone()))
     }
 }
 

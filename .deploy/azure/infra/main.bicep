@@ -23,8 +23,14 @@ param sessionKeys string = ''
 @description('The delegated permissions of Microsoft Graph: those of SCOPE and of the pages.')
 param permissions array = [
   'User.Read'
-  'Mail.Read'
   'Calendars.Read'
+  'Files.Read'
+  'Mail.ReadBasic'
+  'MailboxSettings.Read'
+  'People.Read'
+  'Presence.Read'
+  'Tasks.Read'
+  'Team.ReadBasic.All'
 ]
 
 var name = 'leptos-entra-${environmentName}'

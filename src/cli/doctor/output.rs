@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::line::{Line, Outcome};
+use crate::server::doctor::{CheckOutcome, Line};
 
 /// Returns the lines as text. Colours are for terminals only.
 pub fn as_text(lines: &[Line], has_colours: bool) -> String {
@@ -21,7 +21,8 @@ pub fn as_text(lines: &[Line], has_colours: bool) -> String {
         }
     }
     let count = |outcome| lines.iter().filter(|line| line.outcome == outcome).count();
-    let [ok, warnings, failed, skipped] = [Outcome::Ok, Outcome::Warning, Outcome::Failed, Outcome::Skipped].map(count);
+    let [ok, warnings, failed, skipped] =
+        [CheckOutcome::Ok, CheckOutcome::Warning, CheckOutcome::Failed, CheckOutcome::Skipped].map(count);
     // Writing to a `String` cannot fail.
     _ = writeln!(text, "\n{ok} ok, {warnings} warning, {failed} failed, {skipped} skipped");
     text
@@ -45,9 +46,9 @@ pub fn as_json(lines: &[Line]) -> String {
 }
 
 /// Returns the result of the whole run: the worst result of a check.
-pub fn result(lines: &[Line]) -> Outcome {
+pub fn result(lines: &[Line]) -> CheckOutcome {
     let has = |outcome| lines.iter().any(|line| line.outcome == outcome);
-    [Outcome::Failed, Outcome::Warning].into_iter().find(|outcome| has(*outcome)).unwrap_or(Outcome::Ok)
+    [CheckOutcome::Failed, CheckOutcome::Warning].into_iter().find(|outcome| has(*outcome)).unwrap_or(CheckOutcome::Ok)
 }
 
 /// Appends a line. Control characters are removed, so that a text of the provider cannot move the cursor.
@@ -57,18 +58,19 @@ fn push(text: &mut String, start: &str, rest: &str) {
     _ = writeln!(text, "{start} {rest}");
 }
 
-const fn colour(outcome: Outcome) -> &'static str {
+const fn colour(outcome: CheckOutcome) -> &'static str {
     match outcome {
-        Outcome::Ok => "\x1b[32m",
-        Outcome::Warning => "\x1b[33m",
-        Outcome::Failed => "\x1b[31m",
-        Outcome::Skipped => "\x1b[2m",
+        CheckOutcome::Ok => "\x1b[32m",
+        CheckOutcome::Warning => "\x1b[33m",
+        CheckOutcome::Failed => "\x1b[31m",
+        CheckOutcome::Skipped => "\x1b[2m",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::check::Check, Line, Outcome, as_json, as_text, result};
+    use super::{CheckOutcome, Line, as_json, as_text, result};
+    use crate::server::doctor::Check;
 
     fn lines() -> Vec<Line> {
         let failed =
@@ -89,7 +91,7 @@ mod tests {
         assert_eq!(document["result"], "failed");
         assert_eq!(document["checks"][1]["check"], "redirect-uri");
         assert_eq!(document["checks"][0]["why"], serde_json::Value::Null);
-        assert_eq!(result(&[Line::skipped(Check::Api, "")]), Outcome::Ok);
-        assert_eq!(result(&[Line::warning(Check::Api, ""), Line::ok(Check::Api, "")]), Outcome::Warning);
+        assert_eq!(result(&[Line::skipped(Check::Api, "")]), CheckOutcome::Ok);
+        assert_eq!(result(&[Line::warning(Check::Api, ""), Line::ok(Check::Api, "")]), CheckOutcome::Warning);
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         causes::with_causes,
         config::{Site, Variable},
         readiness::Drain,
+        security_event::SecurityEvent,
     },
     web::server::{self, ConnectionLimits, Shutdown},
 };
@@ -52,7 +53,12 @@ pub(super) async fn listen(site: &Site, public_url: &Url, routers: Routers, drai
         }
         None => None,
     };
-    print_message(&ready(public_url, address));
+    print_message(&ready(&site.brand.name, public_url, address));
+    tracing::info!(
+        event = SecurityEvent::Started.name(),
+        version = env!("CARGO_PKG_VERSION"),
+        "the process accepts requests"
+    );
     let management = async {
         if let Some(management) = management {
             management.await;
@@ -85,18 +91,18 @@ async fn bind(address: SocketAddr, variable: Variable) -> Result<(TcpListener, S
 async fn drained(mut signals: StopSignals, drain: Drain, wait: Duration) {
     signals.next().await;
     drain.begin();
-    tracing::info!(event = "stopping", drain_seconds = wait.as_secs(), "the process stops");
+    tracing::info!(event = SecurityEvent::Stopping.name(), drain_seconds = wait.as_secs(), "the process stops");
     // Both the timeout and the second signal end the wait.
     let _ = time::timeout(wait, signals.next()).await;
 }
 
-/// Returns the message that the app is ready: the address for users, and the address that it listens on if that
+/// Returns the message that the app `name` is ready: the address for users, and the address that it listens on if that
 /// differs.
-fn ready(public_url: &Url, listens: SocketAddr) -> String {
+fn ready(name: &str, public_url: &Url, listens: SocketAddr) -> String {
     let is_same = matches!(public_url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
         && public_url.scheme() == "http"
         && listens.ip().is_loopback()
         && public_url.port_or_known_default() == Some(listens.port());
     let behind = if is_same { String::new() } else { format!(" (listens on {listens})") };
-    format!("  Leptos Entra is ready: {public_url}{behind}\n")
+    format!("  {name} is ready: {public_url}{behind}\n")
 }

@@ -4,6 +4,7 @@ pub mod batch;
 pub mod routes;
 
 mod access;
+mod application;
 mod batch_request;
 mod broken;
 mod calendar_view;
@@ -16,6 +17,7 @@ mod messages;
 mod organization;
 mod people;
 mod photo;
+mod planner;
 mod presence;
 mod profile;
 mod resource;
@@ -27,3 +29,5 @@ mod user;
 mod user_info;
 mod users;
 mod zone;
+
+pub use application::application;

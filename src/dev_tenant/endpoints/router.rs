@@ -42,7 +42,9 @@ fn endpoints_below(base: &str) -> Router<SharedTenant> {
 
 fn graph_below(base: &str) -> Router<SharedTenant> {
     let batch = post(graph::batch::endpoint).fallback(graph::routes::wrong_method);
-    graph::routes::resources(base).route(&format!("{base}{}", address::BATCH), batch)
+    graph::routes::resources(base)
+        .route(&format!("{base}{}", address::BATCH), batch)
+        .route(&format!("{base}{}", address::application()), get(graph::application))
 }
 
 /// The pages of the dev tenant, the targets of their forms, and the control interface.

@@ -1,6 +1,7 @@
 //! The token endpoint: authenticates the client, then exchanges a code, a refresh token or an approved device code, or issues
 //! a token for the application itself.
 
+mod access_token;
 mod assertion;
 mod b2c;
 mod claims;

@@ -1,5 +1,7 @@
 //! The URL paths of the dev tenant, in the form of Entra ID, Azure AD B2C and Graph.
 
+use crate::dev_tenant::protocol::ids::CLIENT_ID;
+
 /// The path prefixes of an authority's endpoints: a tenant, and in Azure AD B2C also a policy.
 pub const AUTHORITIES: [&str; 2] = ["/{tenant}", "/{tenant}/{policy}"];
 
@@ -40,6 +42,7 @@ pub const JOINED_TEAMS: &str = "/v1.0/me/joinedTeams";
 pub const DRIVE_CHILDREN: &str = "/v1.0/me/drive/root/children";
 pub const TASK_LISTS: &str = "/v1.0/me/todo/lists";
 pub const TASKS: &str = "/v1.0/me/todo/lists/{list}/tasks";
+pub const PLANNER_TASKS: &str = "/v1.0/me/planner/tasks";
 pub const ORGANIZATION: &str = "/v1.0/organization";
 pub const USERS: &str = "/v1.0/users";
 pub const USER: &str = "/v1.0/users/{user}";
@@ -62,6 +65,11 @@ pub const ADMIN_CONSENT_CHOICE: &str = "/dev/admin-consent";
 pub const SIGN_OUT_CHOICE: &str = "/dev/sign-out";
 pub const CONTROL: &str = "/dev/control";
 pub const RESET: &str = "/dev/reset";
+
+/// Returns the path of the registered application in Graph.
+pub fn application() -> String {
+    format!("/v1.0/applications(appId='{CLIENT_ID}')")
+}
 
 /// Returns whether a path belongs to Graph when Graph has a separate host.
 pub fn is_of_graph(path: &str) -> bool {

@@ -20,5 +20,10 @@ pub const TOKEN_EXCHANGE: [&str; 3] =
 /// The audience of access tokens for Graph. This is Microsoft's published value.
 pub const GRAPH_AUDIENCE: &str = "00000003-0000-0000-c000-000000000000";
 
+/// The application ID URI of the application itself, whose API other applications call.
+pub const OWN_API: &str = "api://b1f6a3c8-0d2e-4c57-8a94-7e3d5f9b2a61";
+/// The app roles of the application's API that are assigned to the application itself.
+pub const OWN_APP_ROLES: [&str; 1] = ["Orders.Read.All"];
+
 /// The application ID URI of an API that is registered in the tenant. Its scopes begin with this URI.
 pub const NOTES: &str = "api://notes.devtenant.example";

@@ -1,9 +1,9 @@
-//! The scopes that the dev tenant knows: of OpenID Connect, of Graph (delegated), and of an API in the tenant.
+//! The scopes that the dev tenant knows: of OpenID Connect, of Graph (delegated), and of APIs in the tenant.
 
 use std::collections::BTreeSet;
 
 use crate::dev_tenant::protocol::aadsts::Aadsts;
-use crate::dev_tenant::protocol::ids::{CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, NOTES, TENANT_ID};
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, CUSTOMER_DOMAIN, GRAPH_AUDIENCE, NOTES, OWN_API, TENANT_ID};
 use crate::dev_tenant::protocol::problem::Problem;
 
 /// A set of scopes. Graph's scopes have their short names (`User.Read`), scopes of other resources are in full.
@@ -26,9 +26,11 @@ const GRAPH: [(&str, &str); 13] = [
     ("Sites.Read.All", "read the files that you can access (Sites.Read.All)"),
     ("Tasks.Read", "read your tasks and task lists (Tasks.Read)"),
 ];
-/// The scopes of the API in the tenant, without its application ID URI.
-const OF_NOTES: [(&str, &str); 2] =
-    [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")];
+/// The APIs in the tenant, each with its scopes (without its application ID URI) and their descriptions.
+const APIS: [(&str, [(&str, &str); 2]); 2] = [
+    (NOTES, [("Notes.Read", "read your notes (Notes.Read)"), ("Notes.Write", "write your notes (Notes.Write)")]),
+    (OWN_API, [("Orders.Read", "read your orders (Orders.Read)"), ("Orders.Write", "place orders (Orders.Write)")]),
+];
 /// The scope of Graph that allows users to end their own sign-ins in all apps.
 pub const REVOKE_SESSIONS: &str = "User.RevokeSessions.All";
 /// The scopes that need the consent of an administrator, each with its description on the consent page.
@@ -79,6 +81,11 @@ fn of_entra(text: &str, graph: &str) -> Result<Scopes, Problem> {
     if scopes.remove(".default") {
         scopes.insert("User.Read".to_owned());
     }
+    for (api, known) in APIS {
+        if scopes.remove(&format!("{api}/.default")) {
+            scopes.extend(known.map(|(name, _)| format!("{api}/{name}")));
+        }
+    }
     Ok(scopes)
 }
 
@@ -95,11 +102,16 @@ fn parse_one(scope: &str, graph: &str) -> Result<String, Problem> {
     if let Some(known) = of_graph.find(|known| known.eq_ignore_ascii_case(short)) {
         return Ok(known.to_owned());
     }
+    let api = |resource: &str| {
+        APIS.into_iter().find(|(api, _)| api.strip_prefix("api://") == Some(resource) || *api == resource)
+    };
+    if let Some((Some((api, known)), name)) = scope.rsplit_once('/').map(|(resource, name)| (api(resource), name)) {
+        let names = known.map(|(name, _)| name).into_iter().chain([".default"]);
+        let name =
+            names.into_iter().find(|known| known.eq_ignore_ascii_case(name)).ok_or_else(|| no_such_scope(name, api))?;
+        return Ok(format!("{api}/{name}"));
+    }
     match scope.rsplit_once('/') {
-        Some((NOTES, name)) => match OF_NOTES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            Some((known, _)) => Ok(format!("{NOTES}/{known}")),
-            None => Err(no_such_scope(name, NOTES)),
-        },
         Some((resource, _)) if !resources.contains(&format!("{resource}/")) => Err(Problem::bad_request(
             "invalid_resource",
             Aadsts::UNKNOWN_RESOURCE,
@@ -189,9 +201,9 @@ fn is_of_an_api(scope: &str) -> bool {
 
 /// Returns the claim `scp` of an access token: the scopes of its resource by their short names.
 pub fn in_access_token(scopes: &Scopes) -> String {
-    let of_notes: Vec<&str> = scopes.iter().filter_map(|scope| Some(scope.rsplit_once('/')?.1)).collect();
-    if !of_notes.is_empty() {
-        return of_notes.join(" ");
+    let of_api: Vec<&str> = scopes.iter().filter_map(|scope| Some(scope.rsplit_once('/')?.1)).collect();
+    if !of_api.is_empty() {
+        return of_api.join(" ");
     }
     in_response(scopes)
 }
@@ -215,8 +227,10 @@ pub fn in_words(scopes: &Scopes) -> Vec<&'static str> {
             .filter(|(known, _)| scopes.contains(*known))
             .map(|(_, meaning)| *meaning),
     );
-    let of_notes = |name: &str| scopes.contains(&format!("{NOTES}/{name}"));
-    words.extend(OF_NOTES.iter().filter(|(name, _)| of_notes(name)).map(|(_, meaning)| *meaning));
+    for (api, known) in APIS {
+        let requested = known.into_iter().filter(|(name, _)| scopes.contains(&format!("{api}/{name}")));
+        words.extend(requested.map(|(_, meaning)| meaning));
+    }
     if scopes.contains("offline_access") {
         words.push("keep this access until you revoke it (offline_access)");
     }

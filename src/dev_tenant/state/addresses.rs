@@ -62,6 +62,8 @@ pub struct Addresses {
     pub origin: String,
     /// The origin of the issuers. `None` if each tenant has a separate host (`ciamlogin.com`).
     issuers: Option<String>,
+    /// The origin of the issuers of access tokens of version 1.0.
+    version_one_issuers: String,
     /// The prefix that the URLs of all resources of Graph have.
     pub graph: String,
     /// The prefix that scopes of Graph can have (`…/User.Read`).
@@ -85,6 +87,7 @@ impl Addresses {
         Self {
             flavour,
             issuers: Some(origin.clone()),
+            version_one_issuers: origin.clone(),
             graph: format!("{origin}/graph"),
             graph_resource: "https://graph.microsoft.com".to_owned(),
             hosts,
@@ -114,6 +117,10 @@ impl Addresses {
         Self {
             flavour,
             issuers: (flavour != Flavour::External).then(|| origin.clone()),
+            version_one_issuers: match canonical {
+                "login.partner.microsoftonline.cn" => "https://sts.chinacloudapi.cn".to_owned(),
+                _ => "https://sts.windows.net".to_owned(),
+            },
             graph: format!("https://{}", names.graph),
             graph_resource: format!("https://{}", names.graph),
             hosts,
@@ -141,6 +148,11 @@ impl Addresses {
             (Flavour::B2c { .. }, _) => format!("{origin}/{tenant}/v2.0/"),
             _ => format!("{origin}/{tenant}/v2.0"),
         }
+    }
+
+    /// Returns the issuer of access tokens of version 1.0.
+    pub fn version_one_issuer(&self, home: Home) -> String {
+        format!("{}/{}/", self.version_one_issuers, home.id())
     }
 
     /// Returns the authority URL that an application must configure.

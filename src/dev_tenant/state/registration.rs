@@ -41,6 +41,10 @@ impl Registration {
         verify_slices_are_equal(self.client_credential.as_bytes(), presented.as_bytes()).is_ok()
     }
 
+    pub fn redirect_uris(&self) -> &[String] {
+        &self.redirect_uris
+    }
+
     pub fn has_redirect_uri(&self, uri: &str) -> bool {
         self.redirect_uris.iter().any(|registered| registered == uri)
     }

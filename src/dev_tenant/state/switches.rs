@@ -1,6 +1,7 @@
 //! The settings of the dev tenant that tests can change, and the counters that tests can read.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use serde_json::Value;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::random::below;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::faults::{Armed, AuthorizeFault, IdTokenFault, IdentityFault, TokenFault};
 use crate::dev_tenant::state::graph_faults::{GraphFaults, GraphResource};
 use crate::dev_tenant::state::lock::hold;
@@ -51,15 +53,22 @@ pub struct IdTokenOrigin {
 #[derive(Default)]
 pub struct Switches {
     pub id_token_fault: Armed<IdTokenFault>,
+    /// The defect of access tokens for the application's own API.
+    pub access_token_fault: Armed<IdTokenFault>,
     pub token_fault: Armed<TokenFault>,
     pub authorize_fault: Armed<AuthorizeFault>,
     pub graph_faults: GraphFaults,
     pub identity_fault: Armed<IdentityFault>,
+    pub application_record: Mutex<ApplicationRecord>,
     access_token_lifetime: Mutex<Option<u64>>,
     document: Mutex<BTreeMap<String, String>>,
     id_token_origin: Mutex<Option<IdTokenOrigin>>,
     /// Claims that a test sets in every ID token. `Null` removes the claim.
     id_token_claims: Mutex<BTreeMap<String, Value>>,
+    /// Claims that a test sets in every access token for the application's own API. `Null` removes the claim.
+    access_token_claims: Mutex<BTreeMap<String, Value>>,
+    /// Whether these access tokens have version 1.0 (`requestedAccessTokenVersion`).
+    own_api_has_version_one: AtomicBool,
     response_issuer: Mutex<Option<String>>,
     /// The numbers of groups that a test has set, by the ID of the persona.
     groups: Mutex<BTreeMap<String, usize>>,
@@ -104,9 +113,26 @@ impl Switches {
         hold(&self.id_token_claims).insert(claim, value);
     }
 
-    /// Returns the claims of ID tokens that a test has set.
-    pub fn id_token_claims(&self) -> BTreeMap<String, Value> {
-        hold(&self.id_token_claims).clone()
+    /// Sets and removes the claims of an ID token that a test has changed.
+    pub fn change_id_token(&self, claims: &mut Value) {
+        change(claims, &hold(&self.id_token_claims));
+    }
+
+    pub fn set_access_token_claim(&self, claim: String, value: Value) {
+        hold(&self.access_token_claims).insert(claim, value);
+    }
+
+    /// Sets and removes the claims of an access token for the application's own API that a test has changed.
+    pub fn change_access_token(&self, claims: &mut Value) {
+        change(claims, &hold(&self.access_token_claims));
+    }
+
+    pub fn set_own_api_version_one(&self, is_version_one: bool) {
+        self.own_api_has_version_one.store(is_version_one, Ordering::Relaxed);
+    }
+
+    pub fn own_api_has_version_one(&self) -> bool {
+        self.own_api_has_version_one.load(Ordering::Relaxed)
     }
 
     pub fn set_response_issuer(&self, issuer: Option<String>) {
@@ -189,18 +215,33 @@ impl Switches {
 
     pub fn reset(&self) {
         self.id_token_fault.disarm();
+        self.access_token_fault.disarm();
         self.token_fault.disarm();
         self.authorize_fault.disarm();
         self.graph_faults.clear();
         self.identity_fault.disarm();
+        *hold(&self.application_record) = ApplicationRecord::default();
         *hold(&self.access_token_lifetime) = None;
         hold(&self.document).clear();
         *hold(&self.id_token_origin) = None;
         hold(&self.id_token_claims).clear();
+        hold(&self.access_token_claims).clear();
+        self.set_own_api_version_one(false);
         *hold(&self.response_issuer) = None;
         hold(&self.groups).clear();
         *hold(&self.front_channel_issuer) = None;
         *hold(&self.application_key) = None;
         *hold(&self.counters) = Counters::default();
+    }
+}
+
+/// Sets claims of a token. `Null` removes a claim.
+fn change(claims: &mut Value, changes: &BTreeMap<String, Value>) {
+    let Some(members) = claims.as_object_mut() else { return };
+    for (claim, value) in changes {
+        match value {
+            Value::Null => drop(members.remove(claim)),
+            value => drop(members.insert(claim.clone(), value.clone())),
+        }
     }
 }

@@ -12,13 +12,13 @@ use tower_sessions::SessionStore as _;
 use super::parameters::Parameters;
 use crate::{
     paths,
-    server::{Caller, oidc::ErrorResponse},
+    server::{Caller, oidc::ErrorResponse, security_event::SecurityEvent},
 };
 
 /// Rejects a request to the redirect URI that contains no authorization response.
 pub fn malformed(reason: &'static str) -> Response {
     tracing::warn!(
-        event = "authn_login_fail",
+        event = SecurityEvent::SignInFailed.name(),
         reason,
         "a sign-in failed: the request at the redirect URI is not a valid authorization response"
     );
@@ -50,7 +50,7 @@ pub fn has_no_sign_in(response: &Response) -> bool {
 fn admin_consent(parameters: &Parameters) -> Response {
     if parameters.consent_is_given() {
         tracing::info!(
-            event = "authz_admin_consent",
+            event = SecurityEvent::AdminConsent.name(),
             "the provider reported an admin consent that this app did not request"
         );
         return Redirect::to(&format!("{}?reported=given", paths::ADMIN_CONSENT)).into_response();
@@ -58,7 +58,10 @@ fn admin_consent(parameters: &Parameters) -> Response {
     if let Some(error) = parameters.error() {
         log("the provider reported a declined admin consent that this app did not request", &error);
     } else {
-        tracing::warn!(event = "authn_login_fail", "the provider reported an unknown result of an admin consent");
+        tracing::warn!(
+            event = SecurityEvent::SignInFailed.name(),
+            "the provider reported an unknown result of an admin consent"
+        );
     }
     Redirect::to(&format!("{}?reported=declined", paths::ADMIN_CONSENT)).into_response()
 }
@@ -84,10 +87,10 @@ pub async fn home_if_signed_in(caller: &Caller, mut response: Response) -> Respo
 
 fn log(message: &'static str, error: &ErrorResponse) {
     tracing::warn!(
-        event = "authn_login_fail",
+        event = SecurityEvent::SignInFailed.name(),
         error = error.error,
         number = error.number,
-        trace_id = error.trace_id,
+        provider_trace_id = error.trace_id,
         correlation_id = error.correlation_id,
         "{message}"
     );

@@ -3,6 +3,7 @@
 
 mod address;
 mod authority;
+mod brand;
 mod credential;
 mod downstream;
 mod file;
@@ -62,6 +63,7 @@ fn problem_words(variable: Variable, problem: &Problem) -> ProblemWords {
         Problem::Authority(problem) => authority::problem_words(*problem),
         Problem::Downstream(problem) => downstream::problem_words(*problem),
         Problem::SessionStore(problem) => session_store::problem_words(*problem),
+        Problem::Brand(problem) => brand::problem_words(problem),
         Problem::KeysFile(error) => {
             ProblemWords::problem(format!("is the path of a file that cannot be used: {error}"))
         }

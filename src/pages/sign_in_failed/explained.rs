@@ -1,7 +1,10 @@
 //! The data of the sign-in failure view: the texts for the class of the problem, and the details of the problem.
 
-use super::{numbers::number_in_words, reasons::reason_in_words, words::words};
-use crate::server::sign_in_problem::{SignInProblem, SignInProblemKind as Kind, SignInReason};
+use super::{reasons::reason_in_words, words::words};
+use crate::server::{
+    entra::number_in_words,
+    sign_in_problem::{SignInProblem, SignInProblemKind as Kind, SignInReason},
+};
 
 /// The data of the sign-in failure view. Every text is written by this app.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    numbers::sentences,
-    words::{Words, words},
-};
+use super::words::{Words, words};
 use crate::server::sign_in_problem::SignInProblemKind as Kind;
 
 #[test]
@@ -23,14 +20,8 @@ fn every_text_is_a_sentence() {
         .map(words)
         .into_iter()
         .flat_map(|words| [words.what_happened, words.what_next, words.administrator, words.developer]);
-    for text in of_classes.chain(sentences().map(|(_, sentence)| sentence)) {
+    for text in of_classes {
         assert!(text.ends_with(['.', ')']) && text.starts_with(|first: char| first.is_uppercase()), "{text}");
         assert!(!text.contains("  ") && text.len() < 260, "{text}");
     }
-}
-
-#[test]
-fn no_number_has_two_sentences() {
-    let numbers: Vec<_> = sentences().map(|(number, _)| number).collect();
-    assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), numbers.len());
 }

@@ -10,6 +10,7 @@ use crate::server::{
     detached,
     metrics::labels::RefreshOutcome,
     oidc::ApiScopes,
+    security_event::SecurityEvent,
     session::{ApiToken, Challenge, TokenSet, session_key},
 };
 
@@ -130,7 +131,8 @@ impl AccessTokenRequest {
             // Another request or a sign-out has ended the session already.
             Ok(0) => {}
             Ok(_) => tracing::info!(
-                event = "session_ended",
+                event = SecurityEvent::SessionEnded.name(),
+                reason = "revoked",
                 session,
                 "a session was ended, because its sign-in at the provider can no longer be used"
             ),

@@ -13,7 +13,7 @@ pub use view::{AdminConsentView, ConsentRefusal};
 use super::{Auth, AuthError, begin::ProviderRedirect};
 use crate::{
     paths,
-    server::{entra, oidc::ErrorResponse, session::SignInCookie},
+    server::{entra, oidc::ErrorResponse, security_event::SecurityEvent, session::SignInCookie},
 };
 
 /// The parameters of an admin consent response, not verified.
@@ -77,7 +77,7 @@ fn result(response: ConsentResponse) -> AdminConsentView {
             })
         }
         ConsentResponse { admin_consent: Some(given), .. } if given.eq_ignore_ascii_case("true") => {
-            tracing::info!(event = "authz_admin_consent", "admin consent was given");
+            tracing::info!(event = SecurityEvent::AdminConsent.name(), "admin consent was given");
             AdminConsentView::Given
         }
         _ => AdminConsentView::Unknown,

@@ -6,6 +6,7 @@ use super::{Auth, AuthError};
 use crate::server::{
     clock, detached,
     oidc::{self, IdTokenError, LogoutTokenError, LogoutTokenRules, TokenSender, VerifiedLogoutToken},
+    security_event::SecurityEvent,
     session::{ListedSession, Person, StoreError},
 };
 
@@ -35,6 +36,15 @@ impl BackChannelError {
     /// anyone can send one.
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Keys(_) | Self::Store(_))
+    }
+
+    /// Returns the security event of a rejected logout token. `None` if the token may be right.
+    pub const fn event(&self) -> Option<SecurityEvent> {
+        match self {
+            Self::Refused(_) => Some(SecurityEvent::TokenInvalid),
+            Self::SentBefore => Some(SecurityEvent::LogoutTokenReused),
+            Self::UnknownPerson | Self::UnknownSession | Self::Keys(_) | Self::NewKeys | Self::Store(_) => None,
+        }
     }
 
     /// Whether the same logout token can succeed later.
@@ -82,7 +92,8 @@ impl Auth {
         if ended > 0 {
             let sessions = store.sessions_in_log(found.iter().map(|session| session.key));
             tracing::info!(
-                event = "authn_logout",
+                event = SecurityEvent::SessionEnded.name(),
+                reason = "logout",
                 ended,
                 sessions,
                 "sessions were ended by a back-channel logout of the provider"

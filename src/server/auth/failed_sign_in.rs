@@ -6,6 +6,7 @@ use crate::{
     paths::ReturnTo,
     server::{
         clock,
+        security_event::SecurityEvent,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
 };
@@ -21,12 +22,16 @@ impl FailedSignIn {
     /// Logs the failure of the sign-in, without personal data.
     fn log(&self) {
         let refused = self.error.refusal();
+        let event = match self.error {
+            AuthError::UnknownTransaction => SecurityEvent::OutOfSequence,
+            _ => SecurityEvent::SignInFailed,
+        };
         tracing::warn!(
-            event = "authn_login_fail",
+            event = event.name(),
             error = &self.error as &dyn std::error::Error,
             number = refused.and_then(|refused| refused.number.as_deref()),
             suberror = refused.and_then(|refused| refused.suberror.as_deref()),
-            trace_id = refused.and_then(|refused| refused.trace_id.as_deref()),
+            provider_trace_id = refused.and_then(|refused| refused.trace_id.as_deref()),
             correlation_id = refused.and_then(|refused| refused.correlation_id.as_deref()),
             advice = advice(self.error.kind()),
             "a sign-in failed"

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Auth, AuthError};
-use crate::server::detached;
+use crate::server::{detached, security_event::SecurityEvent};
 
 impl Auth {
     /// Ends the sessions that belong to a session at the provider, with their tokens, and returns their number. `None` if
@@ -37,7 +37,8 @@ impl Auth {
         if ended > 0 {
             let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
             tracing::info!(
-                event = "authn_logout",
+                event = SecurityEvent::SessionEnded.name(),
+                reason = "logout",
                 ended,
                 sessions,
                 "sessions were ended by a front-channel logout of the provider"

@@ -8,7 +8,10 @@ use sha2::{Digest, Sha256};
 use tower_sessions::session::Id;
 
 use super::Auth;
-use crate::server::session::{ListedSession, Person, SessionKey, StoreError, UserSession, session_key};
+use crate::server::{
+    security_event::SecurityEvent,
+    session::{ListedSession, Person, SessionKey, StoreError, UserSession, session_key},
+};
 
 /// The sessions of a user, listed for a request in one of these sessions.
 pub struct OwnSessions {
@@ -38,7 +41,8 @@ impl Auth {
         if let Some(session) = own.all.iter().find(|session| reference(session) == named) {
             self.store.end_session(session.key).await?;
             let (session, by) = (self.store.session_in_log(session.key), self.store.session_in_log(own.this));
-            tracing::info!(event = "session_ended", session, by, "a user ended one of their sessions");
+            let (event, reason) = (SecurityEvent::SessionEnded.name(), "revoked");
+            tracing::info!(event, reason, session, by, "a user ended one of their sessions");
         }
         Ok(())
     }
@@ -49,7 +53,8 @@ impl Auth {
         self.store.end_all(&others).await?;
         let sessions = self.store.sessions_in_log(others.iter().map(|session| session.key));
         let by = self.store.session_in_log(own.this);
-        tracing::info!(event = "session_ended", sessions, by, "a user ended their other sessions");
+        let (event, reason) = (SecurityEvent::SessionEnded.name(), "revoked");
+        tracing::info!(event, reason, sessions, by, "a user ended their other sessions");
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ use super::{Auth, RefreshError, RefusedToken, token_set, usable_token};
 use crate::server::{
     clock,
     oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenRequestParameters, TokenResponse},
+    security_event::SecurityEvent,
     session::{ApiToken, Challenge, TokenSet, TokenVersion, session_key},
 };
 
@@ -74,7 +75,8 @@ impl TokenRefresh<'_> {
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
                 let (session, number) = (self.in_log(), error.number);
-                tracing::info!(session, error = %error.error, number, "the provider rejected the refresh token of a session");
+                let event = SecurityEvent::TokenRevoked.name();
+                tracing::info!(event, session, error = %error.error, number, "the provider rejected the refresh token of a session");
                 self.of_another_process(&refresh_token).await
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
@@ -139,7 +141,8 @@ impl TokenRefresh<'_> {
             let refreshed = token_set::of_refresh(&response, &tokens, scopes);
             let failure = match self.auth.store.replace_tokens(self.id, version, &refreshed).await {
                 Ok(true) => {
-                    tracing::debug!("an access token was refreshed");
+                    let (event, session) = (SecurityEvent::TokenRefreshed.name(), self.in_log());
+                    tracing::debug!(event, session, "an access token was refreshed");
                     return new_token;
                 }
                 // The compare-and-swap failed: the session ended, another process was faster, a challenge was added, or this

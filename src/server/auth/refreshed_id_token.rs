@@ -9,6 +9,7 @@ use crate::server::{
         self, ProviderSnapshot, RawIdToken, RefreshedIdTokenError, RefreshedIdTokenRules, TokenResponse, TokenSender,
         VerifiedIdToken,
     },
+    security_event::SecurityEvent,
     session::{self, TokenSet},
 };
 
@@ -28,7 +29,8 @@ impl TokenRefresh<'_> {
             Ok(token) => Ok(Some(token)),
             Err(error) => {
                 let (error, session) = (&error as &dyn std::error::Error, self.in_log());
-                tracing::warn!(session, error, "the ID token of a refresh is invalid, so its session ends");
+                let event = SecurityEvent::TokenInvalid.name();
+                tracing::warn!(event, session, error, "the ID token of a refresh is invalid, so its session ends");
                 Err(RefreshError::Ended)
             }
         }

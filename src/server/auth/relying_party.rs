@@ -154,7 +154,8 @@ impl RelyingParty {
         self.providers.http.metrics()
     }
 
-    pub(super) fn client_id(&self) -> &ClientId {
+    /// Returns the client ID of this app.
+    pub fn client_id(&self) -> &ClientId {
         &self.client_id
     }
 

@@ -8,6 +8,7 @@ use crate::{
     paths,
     server::{
         entra::ProviderKind,
+        security_event::SecurityEvent,
         session::{self, Person, StoreError, TokenSet, UserSession, session_key},
     },
 };
@@ -33,7 +34,8 @@ impl Auth {
         if let Some((user, id)) = data.user.as_ref().zip(id) {
             let user = self.store.user_in_log(Person::of(user));
             let session = self.store.session_in_log(session_key(id));
-            tracing::info!(event = "authn_logout", session, user, "a user signed out");
+            let (event, reason) = (SecurityEvent::SessionEnded.name(), "logout");
+            tracing::info!(event, reason, session, user, "a user signed out");
         }
         Ok(self.end_session_url_of(&data).await)
     }

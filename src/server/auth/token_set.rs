@@ -54,7 +54,7 @@ pub fn api_token(response: &TokenResponse, scopes: &ApiScopes, now: i64) -> Opti
     let granted = response.granted.as_ref();
     Some(ApiToken {
         scopes: scopes.clone(),
-        granted: granted.map(|granted| oidc::requested_and_granted(scopes, Some(granted))),
+        granted: granted.map(|granted| oidc::granted_of_resource(scopes, granted)),
         access_token: response.access_token.clone()?,
         refresh_at: now + refresh_in(lifetime, response.refresh_in, random()),
         expires_at: now + lifetime,

@@ -10,6 +10,7 @@ use super::{Auth, RelyingParty};
 use crate::server::{
     clock,
     oidc::{ProviderSnapshot, UserInfoError, UserNames, VerifiedIdToken},
+    security_event::SecurityEvent,
     session::{Person, UserSession, session_key},
 };
 
@@ -24,7 +25,7 @@ impl Auth {
     /// Logs and counts a sign-in, without personal data.
     pub(super) fn log_sign_in(&self, user: &UserSession, id: Id) {
         let (session, user) = (self.store.session_in_log(session_key(id)), self.store.user_in_log(Person::of(user)));
-        tracing::info!(event = "authn_login_success", session, user, "a user signed in");
+        tracing::info!(event = SecurityEvent::SignedIn.name(), session, user, "a user signed in");
         self.relying_party.metrics().sign_in_succeeded();
     }
 }

@@ -2,11 +2,12 @@
 
 use openidconnect::{AccessToken, Scope};
 
-use super::{Caller, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
+use super::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn, log_store_error};
 use crate::server::{
     auth::{RefreshError, RefusedToken},
     clock,
     oidc::{ApiScopes, ClaimsRequest},
+    security_event::SecurityEvent,
     session::{ApiToken, Challenge, Person, Reference, StepUp, StoreError, session_key},
 };
 
@@ -20,8 +21,13 @@ impl Caller {
     /// context, by the step-up to which the reference in the error leads. If the provider does not grant the scope even then,
     /// the error is [`NotGranted::ScopeMissing`]. No step-up grants an app role or changes the tenant.
     pub async fn signed_in_with<R: Right>(&self) -> Result<SignedIn<R>, NotGranted> {
+        Ok(self.signed_in_and_meets(&R::needs()).await?.with_right())
+    }
+
+    /// As [`Self::signed_in_with`], for permissions that are known at run time only. The proof carries no right.
+    pub async fn signed_in_and_meets(&self, needs: &Needs) -> Result<SignedIn, NotGranted> {
         let signed_in = self.signed_in().await?;
-        let (needs, user) = (R::needs(), signed_in.user());
+        let user = signed_in.user();
         let is_of = |tenant: &&str| user.tenant_id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(tenant));
         if !needs.tenants.iter().all(is_of) {
             signed_in.log_missing_right("the user belongs to another tenant");
@@ -53,7 +59,7 @@ impl Caller {
                 }
             }
         }
-        Ok(signed_in.with_right())
+        Ok(signed_in)
     }
 }
 
@@ -71,7 +77,11 @@ impl<R> SignedIn<R> {
         self.api_token(scopes, refused.as_ref()).await.map(|token| token.access_token)
     }
 
-    async fn api_token(&self, scopes: &ApiScopes, refused: Option<&RefusedToken>) -> Result<ApiToken, RefreshError> {
+    pub(super) async fn api_token(
+        &self,
+        scopes: &ApiScopes,
+        refused: Option<&RefusedToken>,
+    ) -> Result<ApiToken, RefreshError> {
         let token = self.services().auth.api_token(self.session_id(), scopes, refused).await;
         if matches!(token, Err(RefreshError::Ended)) {
             // A session whose tokens can no longer be refreshed is useless, so it ends.
@@ -113,7 +123,7 @@ impl<R> SignedIn<R> {
         let store = &self.services().auth.store;
         let session = store.session_in_log(session_key(self.session_id()));
         let user = store.user_in_log(Person::of(self.user()));
-        tracing::info!(event = "authz_fail", session, user, "{reason}");
+        tracing::info!(event = SecurityEvent::RightMissing.name(), session, user, "{reason}");
     }
 
     /// Requests consent to the missing scopes by a step-up. If a recent step-up has requested them without success, the

@@ -92,8 +92,9 @@ impl<R> SignedIn<R> {
         &self.user.session
     }
 
-    /// Ends the session.
+    /// Ends the session, and forgets the cached data of Graph.
     pub async fn end(&self) -> Result<(), StoreError> {
+        self.services().graph_cache.remove(session::session_key(self.session_id()));
         session::end(&self.user.session).await
     }
 

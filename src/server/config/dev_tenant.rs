@@ -10,6 +10,7 @@ use url::Url;
 use super::{
     address,
     finding::{Problem, ValueProblem},
+    protected_api::ProtectedApi,
     reader::{Reader, Reported},
     session_keys::session_keys_file,
     session_lifetimes::SessionLifetimes,
@@ -31,6 +32,8 @@ pub struct DevTenantSettings {
     pub allow_host: Option<String>,
     /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
     pub production_markers: Vec<String>,
+    /// The protected API of this app. `None` means that its routes do not exist.
+    pub protected_api: Option<ProtectedApi>,
     pub session_store: SessionStoreSetting,
     /// `SESSION_KEYS_FILE`; `None` means that the app keeps a file of session keys beside the sessions.
     pub session_keys_file: Option<PathBuf>,
@@ -46,6 +49,7 @@ impl DevTenantSettings {
     pub(super) fn read(reader: &mut Reader<'_>, site: &Site) -> Result<Self, Reported> {
         let listen = listen(reader);
         let allow_host = allow_host(reader);
+        let protected_api = ProtectedApi::read(reader);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::DEV_TENANT_FILE);
         let public_url = address::public_url(reader, None, site.listen.port());
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
@@ -60,6 +64,7 @@ impl DevTenantSettings {
             listen: listen?,
             allow_host,
             production_markers: production_markers(reader),
+            protected_api: protected_api?,
             session_store: session_store?,
             session_keys_file: session_keys_file?,
             session_lifetimes: session_lifetimes?,
@@ -87,7 +92,8 @@ fn allow_host(reader: &mut Reader<'_>) -> Result<Option<String>, Reported> {
     Ok(Some(host.to_ascii_lowercase()))
 }
 
-fn production_markers(reader: &Reader<'_>) -> Vec<String> {
+/// Returns the names of set variables that only a production environment sets.
+pub(super) fn production_markers(reader: &Reader<'_>) -> Vec<String> {
     let says_production = reader
         .value("LEPTOS_ENV")
         .is_some_and(|value| matches!(value.to_ascii_uppercase().as_str(), "PROD" | "PRODUCTION"));

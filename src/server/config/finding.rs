@@ -1,10 +1,12 @@
 //! Findings: what is wrong with the settings, as data. The page `config_missing` puts them into words.
 
+mod brand_problem;
 mod credential_problem;
 mod problem;
 mod shown;
 
 pub use self::{
+    brand_problem::BrandProblem,
     credential_problem::{IdentityProblem, SecretProblem},
     problem::{
         AddressProblem, DownstreamProblem, FileProblem, Missing, PathProblem, Problem, SessionStoreProblem,

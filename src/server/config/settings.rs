@@ -3,8 +3,8 @@
 use std::{env, path::Path};
 
 use super::{
-    build::Build, dev_tenant::DevTenantSettings, dot_env::DotEnv, finding::Finding, other_names, provider::Config,
-    reader::Reader, site::Site, variable::Variable,
+    build::Build, dev_tenant::DevTenantSettings, development::is_in_development, dot_env::DotEnv, finding::Finding,
+    other_names, provider::Config, reader::Reader, site::Site, variable::Variable,
 };
 
 /// The settings, in one of three modes.
@@ -15,7 +15,7 @@ pub enum Settings {
     /// All required variables are set, and every value is valid.
     Configured(Box<Config>),
     /// Something is missing or invalid: every page lists the findings.
-    Incomplete { site: Site, findings: Vec<Finding> },
+    Incomplete { site: Box<Site>, findings: Vec<Finding> },
 }
 
 /// The settings, and warnings that do not prevent the start.
@@ -23,6 +23,8 @@ pub enum Settings {
 pub struct LoadedSettings {
     pub settings: Settings,
     pub warnings: Vec<Finding>,
+    /// Whether the app runs in development, for this machine only.
+    pub is_development: bool,
 }
 
 impl LoadedSettings {
@@ -46,6 +48,7 @@ impl LoadedSettings {
     fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, build: &Build) -> Self {
         let mut reader = Reader::new(lookup, file, build);
         let site = Site::read(&mut reader);
+        let is_development = is_in_development(&reader, &site, build);
         let settings = if build.has_dev_tenant && !configures_real_tenant(&reader) {
             DevTenantSettings::read(&mut reader, &site).map(|settings| Settings::DevTenant(Box::new(settings)))
         } else {
@@ -57,9 +60,9 @@ impl LoadedSettings {
         let warnings = reader.take_warnings();
         let settings = match settings {
             Ok(settings) if !reader.has_findings() => settings,
-            _ => Settings::Incomplete { site, findings: reader.into_findings() },
+            _ => Settings::Incomplete { site: Box::new(site), findings: reader.into_findings() },
         };
-        Self { settings, warnings }
+        Self { settings, warnings, is_development }
     }
 }
 

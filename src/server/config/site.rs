@@ -4,14 +4,17 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     ops::RangeInclusive,
     path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
 
 use tracing_subscriber::EnvFilter;
 
 use super::{
+    brand::Brand,
     finding::ValueProblem,
     reader::{Reader, Reported},
+    traces::TracesSettings,
     traffic::Traffic,
     variable::Variable,
     whole_number::whole_number,
@@ -42,8 +45,12 @@ pub struct Site {
     /// `RUST_LOG`: the filter of the log.
     pub log: String,
     pub log_format: LogFormat,
+    /// The export of traces. `None` switches it off.
+    pub traces: Option<Box<TracesSettings>>,
     /// The rate limits of each client, and the trusted proxies.
     pub traffic: Traffic,
+    /// The name, the logo and the colour of the app.
+    pub brand: Arc<Brand>,
 }
 
 impl Site {
@@ -71,7 +78,9 @@ impl Site {
         let log = log_filter(reader).unwrap_or_else(|| Self::LOG.to_owned());
         let drain = Duration::from_secs(drain.into());
         let log_format = log_format(reader).unwrap_or_default();
-        Self { listen, management, drain, root, live_reload_port, log, log_format, traffic: Traffic::read(reader) }
+        let (traces, traffic) = (TracesSettings::read(reader).map(Box::new), Traffic::read(reader));
+        let brand = Arc::new(Brand::read(reader));
+        Self { listen, management, drain, root, live_reload_port, log, log_format, traces, traffic, brand }
     }
 }
 

@@ -1,18 +1,22 @@
 //! The loader of the settings, tested from outside: an environment in, settings out.
 
 mod b2c;
+mod brand;
 mod client_credential;
 mod cloud;
+mod development;
 mod dot_env;
 mod downstream;
 mod finding;
 mod managed_identity;
 mod mode;
 mod other_names;
+mod protected_api;
 mod sample;
 mod secret;
 mod session_keys;
 mod spelling;
+mod traces;
 mod value;
 
 use super::{Build, Config, Finding, LoadedSettings, Settings};

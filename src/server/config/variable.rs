@@ -7,7 +7,7 @@ pub(super) enum Holds {
     Credential,
     /// Text that messages do not show, because an address may contain a password or a key.
     Text,
-    /// A number, a keyword, an address to listen on, or a folder of public files. It contains no secret, so messages show it.
+    /// A number, a keyword, a colour, an address to listen on, or a folder of public files. It contains no secret, so messages show it.
     Plain,
 }
 
@@ -80,6 +80,8 @@ variables! {
     Scope "SCOPE": Text, Tenant;
     Endpoint "ENDPOINT": Text, Tenant;
     EndpointApi "ENDPOINT_API": Text, Tenant;
+    ApiAudience "API_AUDIENCE": Text, Server;
+    ApiClients "API_CLIENTS": Text, Server;
     SessionStore "SESSION_STORE": Credential, Server;
     SessionKeysFile "SESSION_KEYS_FILE": Text, Server;
     SessionIdleMinutes "SESSION_IDLE_MINUTES": Plain, Server;
@@ -94,8 +96,22 @@ variables! {
     LeptosSiteRoot "LEPTOS_SITE_ROOT": Plain, Server;
     LeptosWatch "LEPTOS_WATCH": Text, Server;
     LeptosReloadPort "LEPTOS_RELOAD_PORT": Plain, Server;
+    AppName "APP_NAME": Text, Server;
+    AppLogo "APP_LOGO": Text, Server;
+    AppAccent "APP_ACCENT": Plain, Server;
+    AppSupport "APP_SUPPORT": Text, Server;
+    AppPrivacyUrl "APP_PRIVACY_URL": Text, Server;
+    AppTermsUrl "APP_TERMS_URL": Text, Server;
     RustLog "RUST_LOG": Text, Server;
     LogFormat "LOG_FORMAT": Plain, Server;
+    OtelEndpoint "OTEL_EXPORTER_OTLP_ENDPOINT": Text, Server;
+    OtelTracesEndpoint "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": Text, Server;
+    OtelHeaders "OTEL_EXPORTER_OTLP_HEADERS": Credential, Server;
+    OtelServiceName "OTEL_SERVICE_NAME": Text, Server;
+    OtelResourceAttributes "OTEL_RESOURCE_ATTRIBUTES": Text, Server;
+    OtelTracesSampler "OTEL_TRACES_SAMPLER": Plain, Server;
+    OtelTracesSamplerArg "OTEL_TRACES_SAMPLER_ARG": Plain, Server;
+    OtelSdkDisabled "OTEL_SDK_DISABLED": Plain, Server;
     DevTenantAddr "DEV_TENANT_ADDR": Plain, Server;
     DevTenantAllowHost "DEV_TENANT_ALLOW_HOST": Plain, Server;
 }

@@ -3,7 +3,7 @@
 //! The classes are for explanations only: Microsoft says that apps must not react to the numbers, because they may
 //! change. What this app does next depends on `error`, `suberror` and `claims` alone. The exception is
 //! [`super::user_flow_link()`], because Azure AD B2C reports two links of its pages in no other way. The texts of the
-//! classes and numbers are defined with the page that shows them.
+//! classes are defined with the page that shows them, and those of the numbers in [`super::number_in_words`].
 
 mod catalogue;
 

@@ -73,6 +73,17 @@ impl Cloud {
         }
     }
 
+    /// Returns the template of the issuers of access tokens of version 1.0. `None` for the clouds in which it is not documented.
+    pub fn version_one_issuer(&self) -> Option<&'static str> {
+        match self.sign_in_hosts.first() {
+            Some(&"login.microsoftonline.com" | &"login.microsoftonline.us") => {
+                Some("https://sts.windows.net/{tenantid}/")
+            }
+            Some(&"login.partner.microsoftonline.cn") => Some("https://sts.chinacloudapi.cn/{tenantid}/"),
+            _ => None,
+        }
+    }
+
     /// Returns the public cloud. It also contains the external tenants.
     pub fn public() -> &'static Self {
         static CLOUD: Cloud = PUBLIC;

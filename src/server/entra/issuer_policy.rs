@@ -8,6 +8,7 @@
 mod issuer;
 mod refused;
 mod rule;
+mod version_one;
 
 pub use issuer::is_key_for;
 pub use refused::{ExpectedIssuer, IssuerRefused, RefusedTenant};
@@ -15,12 +16,15 @@ pub use refused::{ExpectedIssuer, IssuerRefused, RefusedTenant};
 use super::{AllowedTenants, Authority, is_guid};
 use issuer::{PERSONAL_ACCOUNTS, TEMPLATE, same_issuer};
 use rule::Rule;
+use version_one::version_one_issuer;
 
-/// The accepted issuers of ID tokens.
+/// The accepted issuers of ID tokens, and of access tokens for the protected API.
 #[derive(Clone, Debug)]
 pub struct IssuerPolicy {
     authority: String,
     rule: Rule,
+    /// The template of the issuers of access tokens of version 1.0. `None` if they are not accepted.
+    version_one: Option<String>,
     allowed: AllowedTenants,
 }
 
@@ -34,13 +38,25 @@ pub struct TokenOrigin<'a> {
     pub policy: Option<&'a str>,
 }
 
+/// The verified origin of an access token for the protected API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessTokenOrigin {
+    /// The tenant. `None` for a provider without tenants.
+    pub tenant: Option<String>,
+    /// The issuer that the keys of the token name: that of version 2.0.
+    pub issuer_of_keys: String,
+}
+
 impl IssuerPolicy {
     /// Creates the policy of an authority whose metadata names `issuer`. Rejects the metadata if the issuer does not
     /// belong to the authority.
     pub fn new(authority: &Authority, allowed: &AllowedTenants, issuer: &str) -> Result<Self, IssuerRefused> {
         let address = authority.address().to_owned();
         match Rule::new(authority, issuer) {
-            Ok(rule) => Ok(Self { authority: address, rule, allowed: allowed.clone() }),
+            Ok(rule) => {
+                let version_one = version_one_issuer(authority);
+                Ok(Self { authority: address, rule, version_one, allowed: allowed.clone() })
+            }
             Err(why) => Err(IssuerRefused::Metadata { authority: address, issuer: issuer.to_owned(), why }),
         }
     }
@@ -117,6 +133,20 @@ impl IssuerPolicy {
                 self.require_tenant(tenant, token)
             }
         }
+    }
+
+    /// Verifies the origin of an access token for the protected API, of version 1.0 or 2.0. As for ID tokens, the signature and
+    /// `ALLOWED_TENANTS` are verified later.
+    pub fn of_access_token(&self, token: TokenOrigin<'_>) -> Result<AccessTokenOrigin, IssuerRefused> {
+        let version_one = self.version_one.as_deref().filter(|_| token.ver == Some("1.0"));
+        let Some(template) = version_one else {
+            return Ok(AccessTokenOrigin { tenant: self.tenant(token)?, issuer_of_keys: token.iss.to_owned() });
+        };
+        let tid = token.tid.filter(|tid| is_guid(tid)).ok_or_else(|| self.refuse(IssuerRefused::Tenant))?;
+        self.require_issuer(&template.replace(TEMPLATE, tid), token)?;
+        let issuer_of_keys = self.rule.issuer().replace(TEMPLATE, tid);
+        let as_version_two = TokenOrigin { iss: &issuer_of_keys, ver: Some("2.0"), ..token };
+        Ok(AccessTokenOrigin { tenant: self.tenant(as_version_two)?, issuer_of_keys })
     }
 
     /// Describes the accepted ID tokens, for the log.

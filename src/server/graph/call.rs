@@ -21,7 +21,8 @@ pub async fn call<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError> {
 async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError> {
     let endpoint = user.services().endpoint.as_ref().ok_or(GraphError::NoEndpoint)?;
     let started = Instant::now();
-    let response = send(user, &ApiRequest { address: endpoint, scopes: &[], headers: HeaderMap::new() }).await?;
+    let response =
+        send(user, &ApiRequest { address: endpoint, scopes: &[], headers: HeaderMap::new(), body: None }).await?;
     Ok(ApiResponse {
         endpoint: without_query(endpoint),
         status: response.status.as_u16(),

@@ -5,12 +5,12 @@ use serde::Deserialize;
 use super::{GraphError, List, Resource, get, lenient};
 use crate::server::{Needs, Right, SignedIn};
 
-/// The right to read the user's mail.
+/// The right to read the user's mail, without the text and the attachments of messages.
 pub struct ReadMail;
 
 impl Right for ReadMail {
     fn needs() -> Needs {
-        Needs::scope("Mail.Read")
+        Needs::scope("Mail.ReadBasic")
     }
 }
 

@@ -100,7 +100,7 @@ async fn fetch<R>(user: &SignedIn<R>) -> Result<HashSet<String>, GraphError> {
     let mut next = below(graph, RESOURCE);
     for _ in 0..MOST_PAGES {
         let address = next.ok_or(GraphError::MembershipUnknown)?;
-        let request = ApiRequest { address: &address, scopes: &scopes, headers: headers.clone() };
+        let request = ApiRequest { address: &address, scopes: &scopes, headers: headers.clone(), body: None };
         let response = send(user, &request).await?;
         let text = std::str::from_utf8(&response.body).map_err(|_| not_json(&response))?;
         let page: GroupPage = parse(text, || not_json(&response))?;

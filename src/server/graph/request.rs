@@ -1,25 +1,28 @@
-//! A `GET` request to the downstream API on behalf of the signed-in user, with one of the user's access tokens.
+//! A request to the downstream API on behalf of the signed-in user, with one of the user's access tokens.
 
 use openidconnect::{AccessToken, Scope};
 use reqwest::header::HeaderMap;
+use serde_json::Value;
 use url::Url;
 
-use super::{FailedResponse, GraphError, challenge, client_request_id::ClientRequestId};
+use super::{FailedResponse, GraphError, challenge};
 use crate::server::{
     Services, SignedIn,
     auth::{RefreshError, RefusedToken},
-    http::HttpResponse,
+    http::{HttpResponse, JsonRequest},
     oidc::{ApiScopes, ClaimsRequest},
     session::Challenge,
 };
 
-/// A `GET` request to the downstream API.
+/// A request to the downstream API. It must be safe to send twice, because a rejected access token is replaced once.
 pub(super) struct ApiRequest<'a> {
     pub(super) address: &'a Url,
     /// The scopes of the access token. An empty list means the scopes of every sign-in.
     pub(super) scopes: &'a [Scope],
     /// Headers in addition to those of every request.
     pub(super) headers: HeaderMap,
+    /// The JSON that a `POST` request sends. `None` sends a `GET` request.
+    pub(super) body: Option<Value>,
 }
 
 /// Sends the request, and returns the response if its status is a success. An access token that is about to expire is
@@ -65,7 +68,7 @@ fn has_known_origin(known: &[Option<&Url>], address: &Url) -> bool {
 }
 
 /// Returns the claims of a claims challenge. Graph sends it with status 401 or 403.
-fn claims_request(response: &HttpResponse) -> Option<ClaimsRequest> {
+pub(super) fn claims_request(response: &HttpResponse) -> Option<ClaimsRequest> {
     let is_rejected = matches!(response.status.as_u16(), 401 | 403);
     let text = is_rejected.then(|| challenge::claims_challenge(&response.headers)).flatten();
     text.and_then(|text| ClaimsRequest::parse(&text))
@@ -96,16 +99,14 @@ async fn send_with<R>(
     token: &AccessToken,
 ) -> Result<HttpResponse, GraphError> {
     let services = user.services();
-    let mut headers = request.headers.clone();
-    let id = ClientRequestId::new_random();
-    if let Some(value) = id.header_value() {
-        headers.insert(ClientRequestId::HEADER, value);
-    }
-    let response = services.http.get(request.address, Some(token), headers, services.limits.api).await;
+    let headers = request.headers.clone();
+    let (address, limits) = (request.address, services.limits.api);
+    let response = match &request.body {
+        Some(body) => services.http.post_json(address, token, JsonRequest { headers, body }, limits).await,
+        None => services.http.get(address, Some(token), headers, limits).await,
+    };
     services.metrics.graph_request(response.as_ref().ok().map(|response| response.status.as_u16()));
-    // An API that does not respond sends no `request-id`, so only this ID identifies the request.
-    Ok(response
-        .inspect_err(|_| tracing::info!(client_request_id = %id, "a request to the downstream API got no response"))?)
+    Ok(response?)
 }
 
 #[cfg(test)]

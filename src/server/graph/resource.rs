@@ -31,12 +31,14 @@ pub struct Resource {
     /// The path with the query.
     path: String,
     time_zone: Option<String>,
+    /// Whether the query is an advanced query of directory objects.
+    is_advanced: bool,
 }
 
 impl Resource {
     /// Names a resource by its path, such as `me/messages`. The path may contain a query that is already encoded.
     pub fn at(path: &str) -> Self {
-        Self { path: path.to_owned(), time_zone: None }
+        Self { path: path.to_owned(), time_zone: None, is_advanced: false }
     }
 
     /// Adds a query option and encodes it, so that values cannot add further options.
@@ -55,14 +57,28 @@ impl Resource {
         Self { time_zone: Some(name.to_owned()), ..self }
     }
 
-    /// Returns the header for the time zone. A time zone with characters that no name has is left out, because it could
+    /// Marks an advanced query of directory objects, such as one for groups only: it needs `$count` and a header.
+    #[must_use]
+    pub fn advanced(self) -> Self {
+        Self { is_advanced: true, ..self }.query("$count", "true")
+    }
+
+    /// Returns the path with the query.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the headers for the time zone and for an advanced query. A time zone with characters that no name has is left out, because it could
     /// add a preference.
-    fn headers(&self) -> HeaderMap {
+    pub(super) fn headers(&self) -> HeaderMap {
         const PREFER: HeaderName = HeaderName::from_static("prefer");
+        const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
         let is_name = |name: &&String| name.chars().all(|c| c.is_ascii_alphanumeric() || " /_+-.:()".contains(c));
         let value = self.time_zone.as_ref().filter(is_name).map(|name| format!("outlook.timezone=\"{name}\""));
-        value.and_then(|value| HeaderValue::from_str(&value).ok()).map(|value| (PREFER, value)).into_iter().collect()
+        let prefer = value.and_then(|value| HeaderValue::from_str(&value).ok()).map(|value| (PREFER, value));
+        let level = self.is_advanced.then(|| (CONSISTENCY_LEVEL, HeaderValue::from_static("eventual")));
+        prefer.into_iter().chain(level).collect()
     }
 }
 
@@ -87,7 +103,7 @@ async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Res
     let graph = user.services().graph.as_ref().ok_or(GraphError::NoEndpoint)?;
     let address = below(graph, &resource.path).ok_or(GraphError::ForeignAddress)?;
     let needs = R::needs();
-    let request = ApiRequest { address: &address, scopes: needs.scopes(), headers: resource.headers() };
+    let request = ApiRequest { address: &address, scopes: needs.scopes(), headers: resource.headers(), body: None };
     let response = send(user, &request).await?;
     parse(&json_text(&response)?, || not_json(&response))
 }

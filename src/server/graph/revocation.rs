@@ -29,6 +29,11 @@ pub fn accepts_app_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
+/// Returns whether the app has an address of Graph, and access tokens that Graph accepts.
+pub fn is_available(services: &Services) -> bool {
+    services.graph.is_some() && accepts_app_tokens(services)
+}
+
 /// Requests that Microsoft ends the user's sign-ins in all apps. This revokes all refresh tokens, including this app's.
 ///
 /// The scope is requested only here, so that the usual access tokens do not have it.

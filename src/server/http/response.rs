@@ -40,7 +40,7 @@ pub enum HttpError {
 }
 
 impl HttpError {
-    /// Returns the class of the error in metrics.
+    /// Returns the class of the error in metrics and spans (`error.type`).
     pub const fn class(&self) -> &'static str {
         match self {
             Self::SetUp(_) => "set_up",

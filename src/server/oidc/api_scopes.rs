@@ -110,7 +110,7 @@ fn is_graph(address: &Url) -> bool {
 const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
 
 /// The scopes of OpenID Connect (Core 1.0 §5.4 and §11), which belong to no API.
-const OF_OPENID_CONNECT: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
+pub(super) const OF_OPENID_CONNECT: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
 
 /// Returns the resource of a scope: the part before its last slash; `None` for Graph. In Azure AD B2C the app's client
 /// ID is both resource and scope.

@@ -47,6 +47,15 @@ pub enum ClientCredential {
 }
 
 impl ClientCredential {
+    /// Returns the client secret, also that of a file. `None` for other credentials.
+    pub fn secret(&self) -> Option<ClientSecret> {
+        match self {
+            Self::Secret(secret) => Some(secret.clone()),
+            Self::SecretFile(file) => Some(file.secret()),
+            Self::Certificate(_) | Self::AssertionFile(_) | Self::ManagedIdentity(_) | Self::Public => None,
+        }
+    }
+
     /// Returns when the credential expires. `None` if the end is unknown: of a secret, of a managed identity whose tokens this app
     /// renews, and of a file that cannot be read.
     pub fn expiry(&self) -> Option<CredentialExpiry> {

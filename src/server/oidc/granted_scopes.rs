@@ -4,7 +4,7 @@ use openidconnect::Scope;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::ApiScopes;
+use super::{ApiScopes, api_scopes::OF_OPENID_CONNECT};
 
 /// The member `scope` of a token response. Providers may leave out the scopes of OpenID Connect, and change order and case, so
 /// only the scopes of an API are compared.
@@ -24,10 +24,11 @@ impl GrantedScopes {
     }
 }
 
-/// Returns the scopes of a token: those that were both requested and granted. A token response without `scope` grants
-/// the requested scopes (RFC 6749 §5.1).
-pub fn requested_and_granted(requested: &ApiScopes, granted: Option<&GrantedScopes>) -> ApiScopes {
-    granted.map_or_else(|| requested.clone(), |granted| requested.granted(granted.scopes()))
+/// Returns the granted scopes of the resource for which a token was requested: those of the requested scopes, in their spelling, and
+/// then the others. Entra ID lists every scope to which the user has consented.
+pub fn granted_of_resource(requested: &ApiScopes, granted: &GrantedScopes) -> ApiScopes {
+    let of_api = granted.scopes().iter().filter(|scope| !OF_OPENID_CONNECT.contains(&scope.as_str())).cloned();
+    ApiScopes::of_resources(of_api).iter().fold(requested.granted(granted.scopes()), ApiScopes::with)
 }
 
 /// Reads the member `scope` of a token response: text, or a list of texts. `None` for another type.
@@ -42,7 +43,7 @@ pub(super) fn granted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiScopes, GrantedScopes, Scope, requested_and_granted};
+    use super::{ApiScopes, GrantedScopes, Scope, granted_of_resource};
 
     fn of_one_resource(text: &str) -> ApiScopes {
         let scopes = text.split(' ').map(|scope| Scope::new(scope.to_owned()));
@@ -50,17 +51,16 @@ mod tests {
     }
 
     fn counts_for(requested: &str, granted: &str) -> String {
-        let granted = GrantedScopes::parse(granted);
-        let scopes = requested_and_granted(&of_one_resource(requested), granted.as_ref());
+        let scopes = granted_of_resource(&of_one_resource(requested), &GrantedScopes::parse(granted).unwrap());
         scopes.scopes().iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn only_requested_and_granted_scopes_count() {
+    fn only_granted_scopes_of_the_resource_count() {
         for (requested, granted, expected) in [
             ("User.Read Mail.Read", "openid profile User.Read", "User.Read"),
             ("User.Read Mail.Read", "mail.read USER.READ openid", "User.Read Mail.Read"),
-            ("User.Read", "https://graph.microsoft.com/User.Read Mail.Send", "User.Read"),
+            ("User.Read", "https://graph.microsoft.com/User.Read Mail.Send", "User.Read Mail.Send"),
             ("https://graph.microsoft.com/Mail.Read", "Mail.Read", "https://graph.microsoft.com/Mail.Read"),
             ("User.Read", "openid profile email", ""),
             ("api://orders/Read", "api://orders/Read", "api://orders/Read"),
@@ -72,9 +72,9 @@ mod tests {
     }
 
     #[test]
-    fn a_response_without_scope_grants_what_was_requested() {
+    fn a_response_without_scope_lists_nothing() {
         for missing in ["", "  "] {
-            assert_eq!(counts_for("User.Read Mail.Read", missing), "User.Read Mail.Read");
+            assert_eq!(GrantedScopes::parse(missing), None);
         }
     }
 
@@ -88,8 +88,8 @@ mod tests {
     #[test]
     fn a_default_scope_counts_if_its_resource_is_granted() {
         let default = "https://graph.microsoft.com/.default";
-        assert_eq!(counts_for(default, "User.Read Mail.Read"), default);
-        assert_eq!(counts_for("api://orders/.default", "api://orders/Read"), "api://orders/.default");
+        assert_eq!(counts_for(default, "User.Read Mail.Read"), format!("{default} User.Read Mail.Read"));
+        assert_eq!(counts_for("api://orders/.default", "api://orders/Read"), "api://orders/.default api://orders/Read");
         assert_eq!(counts_for("api://orders/.default", "api://stock/Read"), "");
         assert_eq!(counts_for(default, "openid profile offline_access email"), "");
     }

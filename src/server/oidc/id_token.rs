@@ -4,6 +4,7 @@
 //! signing keys for one issuer only. Its errors quote the token, and its RSA takes four times as long as that of
 //! AWS-LC. `id_token/tests` has one test for each rule; the dev tenant's tests compare the result with openidconnect.
 
+mod access_token;
 mod claims;
 mod compact;
 mod error;
@@ -19,6 +20,7 @@ use super::{
     membership::{Membership, texts},
 };
 use crate::server::entra::{TokenOrigin, is_guid};
+pub use access_token::{AccessTokenError, AccessTokenRules, TokenHolder, VerifiedAccessToken, verify_access_token};
 use claims::UnverifiedClaims;
 use compact::Compact;
 pub(super) use compact::{TokenType, is_present};
@@ -93,7 +95,7 @@ impl Authentic {
 /// Connect Core 1.0 §3.1.3.7. Rule 1 is left out, because this app does not request encrypted tokens, and rule 13,
 /// because it does not send `max_age`.
 pub fn verify(raw: &RawIdToken, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken, IdTokenError> {
-    let token = authentic(raw.secret(), TokenType::IdToken, rules.provider, rules.client_id, rules.now)?;
+    let token = authentic(raw.secret(), TokenType::Id, rules.provider, rules.client_id, rules.now)?;
     of_response(&token, rules.nonce, rules.access_token)?;
     Ok(verified(token))
 }

@@ -65,7 +65,7 @@ pub fn verify_logout_token(
     rules: &LogoutTokenRules<'_>,
 ) -> Result<VerifiedLogoutToken, LogoutTokenError> {
     // Rules 2 to 4: signature, `alg`, `iss`, `aud`, `iat` and `exp`, in the same way as for an ID token; also its type.
-    let token = id_token::authentic(compact, TokenType::LogoutToken, rules.provider, rules.client_id, rules.now)?;
+    let token = id_token::authentic(compact, TokenType::BackChannel, rules.provider, rules.client_id, rules.now)?;
     let own: OwnClaims = serde_json::from_slice(&token.payload).map_err(|_| LogoutTokenError::Malformed)?;
     // Rule 5: the token names a user, a session, or both.
     let (subject, provider_session) = (name(own.sub)?, name(own.sid)?);

@@ -41,6 +41,7 @@ pub struct OpenIdProvider {
     known: RwLock<Option<Arc<ProviderSnapshot>>>,
     fetching: Mutex<RefetchState>,
     fetching_for_any_client: Mutex<RefetchState>,
+    fetching_for_api_client: Mutex<RefetchState>,
     reachability: watch::Sender<Reachability>,
     /// Wakes the background task that fetches, because a page waits for a snapshot or the snapshot is old.
     wanted: Notify,
@@ -56,6 +57,7 @@ impl OpenIdProvider {
             known: RwLock::new(None),
             fetching: Mutex::default(),
             fetching_for_any_client: Mutex::default(),
+            fetching_for_api_client: Mutex::default(),
             reachability: watch::Sender::new(Reachability::NotRequestedYet),
             wanted: Notify::new(),
         }

@@ -1,46 +1,29 @@
 //! The token endpoint (RFC 6749 §3.2) and the device authorization endpoint (RFC 8628 §3.1).
 
 mod authentication;
+mod device_authorization;
 mod parameters;
 #[cfg(test)]
 mod tests;
 
 use std::time::Instant;
 
-use openidconnect::{
-    AuthorizationCode, ClientId, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, UserCode,
-};
+use openidconnect::{AuthorizationCode, ClientId, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope};
 use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde::{Deserialize, de};
 use url::Url;
 
-pub use self::{authentication::AssertionRules, parameters::TokenRequestParameters};
+pub use self::{
+    authentication::AssertionRules, device_authorization::DeviceAuthorization, parameters::TokenRequestParameters,
+};
 use self::{
     authentication::{Authentication, Client},
     parameters::scope_parameter,
 };
 use super::{
     ClaimsRequest, ClientCredential, CredentialError, ErrorResponse, ProviderMetadata, TokenResponse, members,
-    token_response::{seconds, seconds_if_any},
 };
-use crate::server::http::{self, Http, HttpError, HttpResponse, Limits};
-
-/// Upper bound of a user code, in bytes. Users type it (RFC 8628 §6.1), so valid codes are shorter.
-const LONGEST_USER_CODE: usize = 64;
-
-/// The response that starts a sign-in by device code. [`TokenEndpoint::authorize_device`] checks `verification_uri`,
-/// because it is shown as a link.
-#[derive(Deserialize)]
-pub struct DeviceAuthorization {
-    pub device_code: DeviceCode,
-    pub user_code: UserCode,
-    #[serde(alias = "verification_url")]
-    pub verification_uri: Url,
-    #[serde(deserialize_with = "seconds")]
-    pub expires_in: Option<i64>,
-    #[serde(default, deserialize_with = "seconds_if_any")]
-    pub interval: Option<i64>,
-}
+use crate::server::http::{Http, HttpError, HttpResponse, Limits};
 
 /// The reason for which the token endpoint returned no tokens.
 #[derive(Debug, thiserror::Error)]
@@ -122,9 +105,7 @@ impl TokenEndpoint<'_> {
         let mut form = vec![("scope", scope.as_str())];
         form.extend(claims.map(|claims| ("claims", claims.as_str())));
         let begun: DeviceAuthorization = self.authenticated(endpoint, &form, self.device_credential()).await?;
-        let can_be_shown =
-            http::is_allowed(&begun.verification_uri) && begun.user_code.secret().len() <= LONGEST_USER_CODE;
-        if can_be_shown { Ok(begun) } else { Err(TokenEndpointError::NotUnderstood(StatusCode::OK.as_u16())) }
+        begun.checked().ok_or(TokenEndpointError::NotUnderstood(StatusCode::OK.as_u16()))
     }
 
     /// Polls whether the device code was approved (RFC 8628 §3.4).

@@ -19,7 +19,7 @@ const LONGEST_SECONDS: i64 = 366 * 24 * 60 * 60;
 #[derive(Deserialize)]
 pub struct TokenResponse {
     pub access_token: Option<AccessToken>,
-    pub token_type: Option<Bearer>,
+    pub token_type: Option<BearerType>,
     #[serde(default, deserialize_with = "seconds")]
     pub expires_in: Option<i64>,
     /// The seconds until Microsoft recommends a refresh, long before the token expires.
@@ -36,9 +36,9 @@ pub struct TokenResponse {
 
 /// The only supported type of access token, in upper or lower case (RFC 6749 §5.1). Tokens of other types must not be used
 /// (§7.1). The type may be missing, because a response without an access token has no type.
-pub struct Bearer;
+pub struct BearerType;
 
-impl<'de> Deserialize<'de> for Bearer {
+impl<'de> Deserialize<'de> for BearerType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
         if name.eq_ignore_ascii_case("Bearer") { Ok(Self) } else { Err(de::Error::custom("not a bearer token")) }

@@ -64,18 +64,24 @@ fn threshold(expiry: &CredentialExpiry, now: i64) -> Option<i64> {
     if days < 0 {
         return Some(EXPIRED);
     }
-    // A token of unknown lifetime is renewed by its issuer, unlike a certificate.
+    // A token of unknown lifetime is renewed by its issuer, unlike a certificate or a secret.
     let is_longer = |threshold: i64| {
-        expiry.lifetime_days().map_or(expiry.kind == ExpiringCredential::Certificate, |lifetime| lifetime > threshold)
+        expiry.lifetime_days().map_or(expiry.kind != ExpiringCredential::Assertion, |lifetime| lifetime > threshold)
     };
     THRESHOLDS.into_iter().find(|threshold| days <= *threshold && is_longer(*threshold))
 }
 
 impl Services {
-    /// Returns the credentials that expire: the client certificate, or the token in the assertion file. Other credentials of this
-    /// app have no known end: session keys do not expire, and a token of a managed identity is renewed by the app.
+    /// Returns the credentials that expire: the client certificate, the token in the assertion file, or the client secret if Graph
+    /// has told its expiry. Other credentials of this app have no known end: session keys do not expire, and a token of a managed
+    /// identity is renewed by the app.
     pub fn credential_expiry(&self) -> Vec<CredentialExpiry> {
-        self.auth.relying_party.credential_expiry().into_iter().collect()
+        self.auth.relying_party.credential_expiry().into_iter().chain(self.secret_expiry.known()).collect()
+    }
+
+    /// Reads the expiry of the client secret from Graph, if that is possible.
+    pub async fn read_secret_expiry(&self) {
+        self.secret_expiry.read(&self.auth.relying_party, &self.http, self.limits.api).await;
     }
 
     /// Logs the warnings at once and every day. Runs as long as the server.
@@ -84,6 +90,7 @@ impl Services {
         let mut every = tokio::time::interval(CHECK_INTERVAL);
         loop {
             every.tick().await;
+            self.read_secret_expiry().await;
             warnings.log(&self.credential_expiry(), clock::unix_now());
         }
     }

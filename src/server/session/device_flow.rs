@@ -10,6 +10,9 @@ use crate::server::oidc::ApiScopes;
 pub struct DeviceFlow {
     pub user_code: openidconnect::UserCode,
     pub verification_uri: String,
+    /// The address that contains the user code. `None` if the provider sent none.
+    #[serde(default)]
+    pub verification_uri_complete: Option<String>,
     pub return_to: String,
     /// The relying party that began the sign-in. Another relying party must not continue it.
     pub relying_party: String,

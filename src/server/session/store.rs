@@ -47,6 +47,7 @@ use super::{
     super::{
         clock,
         config::{SessionLifetimes, SessionStoreSetting},
+        security_event::SecurityEvent,
     },
     KeyRing,
     lookup_keys::RecordKey,
@@ -128,6 +129,7 @@ impl Store {
         let read = opened.ok().and_then(|bytes| rmp_serde::from_slice(&bytes).ok());
         if read.is_none() {
             tracing::warn!(
+                event = SecurityEvent::RecordNotDecrypted.name(),
                 table = binding.table(),
                 "a record of the session store cannot be decrypted and counts as missing, so its user may have to sign in again: it is damaged, or its key is not in the session key file"
             );

@@ -60,8 +60,8 @@ pub struct TokenSet {
 pub struct ApiToken {
     /// The requested scopes, by which a later request for an access token finds this token.
     pub scopes: ApiScopes,
-    /// The requested scopes that the provider granted. `None` if the response named no scope, which means all of them (RFC 6749
-    /// §5.1).
+    /// The scopes of the resource that the provider granted, which can be more than the requested scopes. `None` if the response named
+    /// no scope, which means all requested scopes (RFC 6749 §5.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted: Option<ApiScopes>,
     pub access_token: AccessToken,

@@ -63,7 +63,7 @@ async fn a_46_a_scope_granted_by_the_refresh_of_another_page_counts() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
     assert_eq!(consent(&mut browser).await, "/mail");
-    grant_only(&app, "openid profile https://graph.microsoft.com/User.Read https://graph.microsoft.com/Mail.Read");
+    grant_only(&app, "openid profile https://graph.microsoft.com/User.Read https://graph.microsoft.com/Mail.ReadBasic");
     assert_eq!(browser.get("/mail").await.status, StatusCode::OK);
     assert!(caller(&app, &browser).signed_in_with::<ReadMail>().await.is_ok());
 }

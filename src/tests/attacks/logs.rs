@@ -25,7 +25,7 @@ async fn a_31_a_request_cannot_forge_log_lines_or_colours() {
     }
     drop(guard);
     let plain = String::from_utf8(log.bytes()).unwrap();
-    assert!(plain.contains("malicious_csrf") && plain.contains("request{"), "the log was written: {plain}");
+    assert!(plain.contains("malicious_cors") && plain.contains("request{"), "the log was written: {plain}");
     assert!(!plain.contains('\u{1b}') && !plain.contains('\r'), "{plain}");
     for line in plain.lines().filter(|line| !line.is_empty()) {
         let begins_as_ours = line.starts_with("20") && line.get(10..11) == Some("T");

@@ -41,7 +41,7 @@ const CLIENT_INFO: &str = "MSAL requests the account ID for its cache; the app i
 
 /// All differences between a token request of this app and the same request of MSAL, each with its reason. Further differences fail
 /// the test, and so does a difference that no longer exists.
-const DIFFERENCES: [(&str, &str); 10] = [
+const DIFFERENCES: [(&str, &str); 11] = [
     ("header x5t#S256", "MSAL pads the thumbprint; base64url in a JWS has no padding (RFC 7515 §2)"),
     (
         "header x5c",
@@ -57,6 +57,7 @@ const DIFFERENCES: [(&str, &str); 10] = [
     ("authorization_code client_info", CLIENT_INFO),
     ("refresh_token client_info", CLIENT_INFO),
     ("client_credentials client_info", CLIENT_INFO),
+    ("refresh_token claims", "MSAL omits its capabilities if it is given a refresh token from outside its cache"),
     ("client_credentials claims", "MSAL states its capabilities; a token for the app itself meets no claims challenge"),
 ];
 

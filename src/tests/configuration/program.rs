@@ -108,6 +108,15 @@ impl Running {
         String::from_utf8_lossy(&response).into_owned()
     }
 
+    /// Returns the whole response of the program to a request with these header lines, each with its end.
+    pub fn request(&self, line: &str, headers: &str) -> String {
+        let mut connection = TcpStream::connect(("127.0.0.1", self.port())).unwrap();
+        write!(connection, "{line} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n").unwrap();
+        let mut response = Vec::new();
+        connection.read_to_end(&mut response).unwrap();
+        String::from_utf8_lossy(&response).into_owned()
+    }
+
     /// Returns the port that the program printed when it became ready.
     pub fn port(&self) -> u16 {
         let line = self.printed.lines().find(|line| line.contains("is ready")).unwrap();

@@ -54,7 +54,7 @@ const KINDS: [Kind; 8] = [
 
 /// A credential that is registered at a dev tenant, and the files from which the app reads it.
 pub struct Credential {
-    pub credential: ClientCredential,
+    pub value: ClientCredential,
     /// The file that is replaced when the credential is rotated, with its text. `None` without a file.
     pub file: Option<(PathBuf, String)>,
     _folder: TempDir,
@@ -69,7 +69,7 @@ pub fn registered(kind: Kind, tenant: &Running) -> Credential {
         (path, text.to_owned())
     };
     let secret = || ClientSecret::new(tenant.client_secret().to_owned());
-    let (credential, file) = match kind {
+    let (value, file) = match kind {
         Kind::Secret => (ClientCredential::Secret(secret()), None),
         Kind::SecretFile => {
             let file = file("secret", &format!("{}\n", tenant.client_secret()));
@@ -95,7 +95,7 @@ pub fn registered(kind: Kind, tenant: &Running) -> Credential {
         }
         Kind::Imds | Kind::AppService => (managed_identity(kind, tenant), None),
     };
-    Credential { credential, file, _folder: folder }
+    Credential { value, file, _folder: folder }
 }
 
 /// Registers an issuer. Returns its token for the application.
@@ -140,7 +140,7 @@ async fn each_kind_signs_in_refreshes_and_calls_graph() {
     for kind in KINDS {
         let tenant = dev_tenant::start(options(RefreshMode::Strict)).await.unwrap();
         let registered = registered(kind, &tenant);
-        let app = App::beside(tenant, |config| config.client_credential = registered.credential.clone());
+        let app = App::beside(tenant, |config| config.client_credential = registered.value.clone());
         let mut browser = signed_in_with_an_expired_token(&app).await;
         let called = browser.call("/api/call_api").await;
         assert_eq!(called.status, StatusCode::OK, "{kind:?}: {}", called.body);

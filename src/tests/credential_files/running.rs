@@ -50,7 +50,7 @@ async fn signed_in_users_continue_during_each_fault_of_a_credential() {
         let tenant = tenant().await;
         let registered = registered(kind, &tenant);
         let (path, text) = registered.file.clone().unwrap();
-        let app = App::beside(tenant, |config| config.client_credential = registered.credential.clone());
+        let app = App::beside(tenant, |config| config.client_credential = registered.value.clone());
         let mut browser = Browser::new(&app);
         browser.sign_in("maya").await;
         for fault in FAULTS {

@@ -53,15 +53,29 @@ fn the_filled_in_sample_needs_the_registration_of_the_readme() {
 
 #[test]
 fn permissions_are_those_of_scope_and_of_the_pages() {
-    let [user, mail, calendar, people] = [
+    let [user, people, mail] = [
         "e1fe6dd8-ba31-4d61-89e7-88639da4683d",
-        "570282fd-fa5c-430d-a7fd-fc8dc98a9dca",
-        "465a38f9-76ea-45b9-9f34-9e8b0d4b0b42",
         "ba47897c-39ec-4d83-8086-ee8256fa737d",
+        "570282fd-fa5c-430d-a7fd-fc8dc98a9dca",
     ];
-    assert_eq!(permissions(&application(&deployment())), [user, mail, calendar]);
+    // Calendars.Read, Files.Read, Mail.ReadBasic and MailboxSettings.Read.
+    let before_people = [
+        "465a38f9-76ea-45b9-9f34-9e8b0d4b0b42",
+        "10465720-29dd-4523-a11a-6a75c743c9d9",
+        "a4b8392a-d8d1-4954-a029-8e668a39a170",
+        "87f447af-9fa4-4c32-9dfa-4a57a73d18ce",
+    ];
+    // Presence.Read, Tasks.Read and Team.ReadBasic.All.
+    let after_people = [
+        "76bc735e-aecd-4a1d-8b4c-2b915deabb79",
+        "f45671fb-e0fe-4b4b-be20-3d3ce43f1bcb",
+        "485be79e-c497-4b35-9400-0e3fa7f2a5d4",
+    ];
+    let of_pages = [&[user][..], &before_people, &[people], &after_people].concat();
+    assert_eq!(permissions(&application(&deployment())), of_pages);
     let with_scope = deployment().with("SCOPE", "User.Read people.read https://graph.microsoft.com/Mail.Read openid");
-    assert_eq!(permissions(&application(&with_scope)), [user, people, mail, calendar]);
+    let all = [&[user, people, mail][..], &before_people, &after_people].concat();
+    assert_eq!(permissions(&application(&with_scope)), all);
 }
 
 #[test]

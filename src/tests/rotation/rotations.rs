@@ -91,7 +91,7 @@ impl Certificates {
     /// Appends the next certificate, registers it later, and removes the previous one.
     pub async fn rotate(self) {
         for (number, pair) in self.all.windows(2).enumerate() {
-            let [(old, old_with_key), (new, new_with_key)] = pair else { unreachable!() };
+            let [(old, old_with_key), (new, new_with_key)] = pair else { panic!("two certificates") };
             let both = format!("{old_with_key}{new_with_key}");
             if number % 2 == 0 {
                 overwrite(&self.path, &both).await;

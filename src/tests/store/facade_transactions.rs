@@ -153,6 +153,7 @@ pub async fn a_dropped_device_flow_cannot_be_replaced(backend: Shared) {
     let flow = DeviceFlow {
         user_code: UserCode::new("ABC".to_owned()),
         verification_uri: "https://login.example/device".to_owned(),
+        verification_uri_complete: None,
         return_to: "/".to_owned(),
         relying_party: "rp".to_owned(),
         step_up: None,

@@ -4,13 +4,14 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent, api_result, calendar, config_missing, device_code, mail, not_found, reset_password,
+        admin_consent, api_result, calendar, config_missing, dashboard, device_code, mail, not_found, profile,
+        reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
+        setup::{self, SetupView},
         sign_in::SignIn,
-        sign_in_failed, sign_in_stopped, signed_out, signing_out,
+        sign_in_failed, sign_in_stopped, signed_out, signing_out, styleguide,
         welcome::{DownstreamApi, Welcome},
     },
-    paths::Base,
     server::{
         account::RevocationProblem,
         auth::{
@@ -21,28 +22,21 @@ use leptos_entra::{
             Finding, Variable,
             finding::{Missing, SecretProblem},
         },
+        doctor::{Check, Line},
         entra::ProviderKind,
         graph::MailMessage,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::{Assets, Page, SessionOfPage, Style},
+    web::Page,
 };
 use serde_json::json;
 
-pub fn assets() -> Assets {
-    Assets {
-        base: Base::default(),
-        style: Style::Inline(":root{color-scheme:light dark}".into()),
-        script: "/pkg/leptos-entra.js?v=1".into(),
-        wasm: "/pkg/leptos-entra_bg.wasm?v=1".into(),
-        live_reload: None,
-    }
-}
+use super::frame_of_examples::{after_form, of_session};
 
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 33] = [
+pub const EVERY_VIEW: [Example; 37] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -54,6 +48,8 @@ pub const EVERY_VIEW: [Example; 33] = [
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
     ("calendar", || of_session(calendar::page(vec![event()]))),
+    ("dashboard", || of_session(dashboard::page(super::cards::dashboard()))),
+    ("profile", || of_session(profile::page(super::cards::profile()))),
     ("device-code", || device_code::page(device_code())),
     ("sign-in-failed", || sign_in_failed(Kind::Declined)),
     ("stopped", || sign_in_stopped::page("/a?b=c".into())),
@@ -75,23 +71,15 @@ pub const EVERY_VIEW: [Example; 33] = [
     }),
     ("still-signed-in", signed_out::still_signed_in),
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
-    ("config-missing", || config_missing::page(&findings())),
+    ("config-missing", || config_missing::page(&findings(), true)),
+    ("setup", || setup::page(setup_view())),
     ("not-found", not_found::page),
+    ("styleguide", styleguide::page),
     ("failed", || AppError::SignedOut.into()),
     ("failed-provider", || AppError::ProviderUnavailable.into()),
     ("failed-busy", || AppError::Busy.into()),
     ("failed-unexpected", || AppError::Unexpected.into()),
 ];
-
-/// Marks a page as belonging to a session, as the route of the page does.
-fn of_session(page: Page) -> Page {
-    page.session(SessionOfPage::Belongs)
-}
-
-/// Marks a page as belonging to a session and as the response to a form.
-fn after_form(page: Page) -> Page {
-    page.session(SessionOfPage::BelongsAfterForm)
-}
 
 fn message() -> MailMessage {
     MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
@@ -171,6 +159,7 @@ fn device_code() -> DeviceCodeView {
     DeviceCodeView {
         user_code: "FJC3-4XLT".into(),
         verification_uri: "https://login.microsoftonline.com/common/oauth2/deviceauth".into(),
+        address_to_scan: "https://login.microsoftonline.com/common/oauth2/deviceauth".into(),
         expires_in: 900,
         interval: 5,
     }
@@ -225,4 +214,15 @@ fn findings() -> Vec<Finding> {
         Finding::Variable(Variable::ClientId, Missing::Always.into()),
         Finding::Variable(Variable::ClientSecret, SecretProblem::Id.into()),
     ]
+}
+
+fn setup_view() -> SetupView {
+    let failed =
+        Line::failed(Check::RedirectUri, "the provider refuses authorization requests with this redirect URI.")
+            .about("http://localhost:3000/<b>")
+            .because("The provider responds with `invalid_request` (AADSTS50011).")
+            .fix("App registrations > (the app) > Authentication > Web > Add URI")
+            .see("https://login.microsoftonline.com/error?code=50011");
+    let skipped = Line::skipped(Check::Api, "no downstream API is configured (ENDPOINT is empty).");
+    SetupView { lines: vec![Line::ok(Check::Settings, "all settings are valid."), failed, skipped], dev_tenant: true }
 }

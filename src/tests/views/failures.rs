@@ -3,8 +3,11 @@
 use leptos_entra::{
     error::AppError,
     pages::sign_in_failed,
-    server::sign_in_problem::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
-    web::{Page, layers::RequestId},
+    server::{
+        correlation::RequestId,
+        sign_in_problem::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
+    },
+    web::Page,
 };
 
 use super::{between, body, examples, rendered, rendered_for};
@@ -68,10 +71,11 @@ fn every_kind_of_failed_sign_in_has_its_own_text() {
 
 #[test]
 fn an_unexpected_error_names_the_request_in_the_log() {
-    let html = rendered_for(Page::from(AppError::Unexpected), Some(RequestId("a1B2-c3D4_e5".into())));
-    assert!(between(&html, "<main", "</main>").contains("<code>a1B2-c3D4_e5</code>"), "{html}");
+    let id = RequestId::new_random();
+    let html = rendered_for(Page::from(AppError::Unexpected), Some(id));
+    assert!(between(&html, "<main", "</main>").contains(&format!("<code>{id}</code>")), "{html}");
     assert!(!rendered(Page::from(AppError::Unexpected)).contains("<code>"), "without a request there is no ID");
-    let known = rendered_for(Page::from(AppError::CrossSite), Some(RequestId("a1B2-c3D4_e5".into())));
+    let known = rendered_for(Page::from(AppError::CrossSite), Some(id));
     assert!(!known.contains("<code>"), "the page explains the error itself");
 }
 

@@ -1,44 +1,58 @@
-//! The frame around every page: the masthead, the notice of the development tenant, and the footer.
+//! The frame around every page: the notice of the development tenant, the name and the logo, and the footer.
 
-use leptos::prelude::*;
+use std::sync::Arc;
 
-use crate::paths;
+use leptos::{either::Either, prelude::*};
 
-/// The part of a document before `<main>`: the app's name and the notice of the development tenant.
+use crate::{paths, server::config::Brand};
+
+/// The beginning of the body: the skip link, and the notice that the accounts are fictitious if the provider is the development
+/// tenant.
 #[component]
-pub fn Masthead(dev_tenant: bool) -> impl IntoView {
+pub fn Opening(dev_tenant: bool) -> impl IntoView {
     view! {
         <a class="skip" href="#main">
             "Skip to the content"
         </a>
-        <header class="masthead">
-            <Brand />
-            {dev_tenant.then(|| view! { <Ribbon /> })}
-        </header>
+        {dev_tenant.then(|| view! { <Ribbon /> })}
     }
 }
 
-/// The part of a document after `<main>`.
+/// The app's logo and name, which lead to the homepage.
 #[component]
-pub fn Footer() -> impl IntoView {
-    view! {
-        <footer class="colophon">
-            <p>{concat!("Leptos Entra ", env!("CARGO_PKG_VERSION"))}</p>
-        </footer>
-    }
-}
-
-/// The app's name and logo, which lead to the homepage.
-#[component]
-fn Brand() -> impl IntoView {
+pub fn HomeLink(name: String, logo: Option<String>) -> impl IntoView {
     view! {
         <a class="brand" href=paths::to(paths::HOME)>
-            <svg class="sign" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
-                <rect class="sign-ground" width="32" height="32" rx="8" />
-                <path class="sign-key" d="M12 10a6 6 0 1 0 5.7 8H21v3h3v-3h2v-4h-8.3A6 6 0 0 0 12 10Zm0 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z" />
-            </svg>
-            <span>"Leptos Entra"</span>
+            {match logo {
+                Some(address) => Either::Left(view! { <img class="logo" src=address alt="" height="28" /> }),
+                None => Either::Right(view! { <BuiltInLogo /> }),
+            }}
+            <span>{name}</span>
         </a>
+    }
+}
+
+#[component]
+fn BuiltInLogo() -> impl IntoView {
+    view! {
+        <svg class="sign" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+            <rect class="sign-ground" width="32" height="32" rx="8" />
+            <path class="sign-key" d="M12 10a6 6 0 1 0 5.7 8H21v3h3v-3h2v-4h-8.3A6 6 0 0 0 12 10Zm0 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z" />
+        </svg>
+    }
+}
+
+/// The part of a document after `<main>`: the contacts and the version of the app.
+#[component]
+pub fn Footer(brand: Arc<Brand>) -> impl IntoView {
+    let links = [("Support", &brand.support), ("Privacy", &brand.privacy), ("Terms of use", &brand.terms)];
+    let links = links.into_iter().filter_map(|(label, address)| Some((label, address.as_ref()?.to_string())));
+    let links: Vec<_> = links.map(|(label, address)| view! { <li><a href=address>{label}</a></li> }).collect();
+    view! {
+        <footer class="colophon">
+            {(!links.is_empty()).then(|| view! { <ul>{links}</ul> })}
+            <p>{[&brand.name, " ", env!("CARGO_PKG_VERSION")].concat()}</p>
+        </footer>
     }
 }
 

@@ -11,7 +11,7 @@ use axum::{
 };
 use tower::Service as _;
 
-use super::measure;
+use super::{measure, trace::find_route};
 use crate::{paths::Base, web::Page};
 
 /// Serves the routes below the base path. A path outside it gets `not_found`, whose links lead to the app.
@@ -19,7 +19,9 @@ pub fn below(base: Base, routes: Router, not_found: fn() -> Page) -> Router {
     if base.is_root() {
         return routes;
     }
-    let routes = routes.layer(middleware::from_fn(measure::show_route));
+    let routes = routes
+        .layer(middleware::from_fn(measure::show_route))
+        .layer(middleware::from_fn_with_state(base.clone(), find_route));
     Router::new().fallback(move |mut request: Request| {
         let (base, mut routes) = (base.clone(), routes.clone());
         async move {

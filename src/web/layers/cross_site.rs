@@ -14,7 +14,7 @@ use axum::{
 };
 use url::Url;
 
-use crate::{error::AppError, web::failure};
+use crate::{error::AppError, server::security_event::SecurityEvent, web::failure};
 
 /// The state of the guard against cross-site requests: the app's own origin.
 #[derive(Clone)]
@@ -41,6 +41,6 @@ pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Req
     if request.method().is_safe() || guard.lets_pass(request.headers()) {
         return next.run(request).await;
     }
-    tracing::warn!(event = "malicious_csrf", "a request from another site was rejected");
+    tracing::warn!(event = SecurityEvent::CrossSiteRequest.name(), "a request from another site was rejected");
     failure::response(request.headers(), AppError::CrossSite)
 }

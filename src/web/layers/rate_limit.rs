@@ -27,7 +27,7 @@ use ipnet::IpNet;
 
 use crate::{
     error::AppError,
-    server::metrics::Metrics,
+    server::{metrics::Metrics, security_event::SecurityEvent},
     web::{client_address::client_address, failure},
 };
 
@@ -130,7 +130,7 @@ pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: 
         Err(retry_after) => {
             // The address is not logged, because it is personal data.
             tracing::warn!(
-                event = "excess_rate_limit_exceeded",
+                event = SecurityEvent::RateLimitExceeded.name(),
                 "a request was rejected, because the client made too many requests"
             );
             if let Some(metrics) = request.extensions().get::<Metrics>() {

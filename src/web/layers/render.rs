@@ -19,13 +19,12 @@ use super::{
     gzip::{self, CompressedPrefix},
     headers::{self, PagePolicy},
     size,
-    trace::RequestId,
 };
 use crate::{
     paths::Base,
+    server::correlation::RequestId,
     web::{
-        Document, SiteFiles,
-        navigation::Navigation,
+        Document, PageRequest, Shell, SiteFiles,
         page::{Contents, PageToRender},
     },
 };
@@ -41,9 +40,9 @@ pub struct Frame {
 
 impl Frame {
     /// Makes the state of the outermost layer for an app with this public URL.
-    pub fn new(dev_tenant: bool, public_url: &Url, files: &SiteFiles, navigation: Navigation) -> Self {
+    pub fn new(shell: &Shell, public_url: &Url, files: &SiteFiles) -> Self {
         let base = Base::of(public_url.path());
-        let document = Document::new(dev_tenant, files.assets(base.clone()), navigation);
+        let document = Document::new(shell, files.assets(base.clone()));
         Self {
             transport_security: headers::transport_security(public_url.scheme() == "https", &base),
             reporting: headers::reporting_endpoints(&base),
@@ -54,9 +53,10 @@ impl Frame {
     }
 
     /// Renders a page into the body of a response, and sets the headers of the page.
-    fn render(&self, contents: Contents, request_id: Option<RequestId>, takes_gzip: bool, response: &mut Response) {
+    fn render(&self, contents: Contents, request: RequestOfPage, response: &mut Response) {
         let nonce = Nonce::new();
-        let rest = self.document.render(contents, &nonce, request_id);
+        let RequestOfPage { id, path, takes_gzip } = request;
+        let rest = self.document.render(contents, PageRequest { nonce: &nonce, id, path: &path });
         let compressed = takes_gzip.then(|| self.prefix.followed_by(rest.as_bytes())).flatten();
         let encoding = compressed.as_ref().map(|_| HeaderValue::from_static("gzip"));
         let whole = || Body::from([self.document.prefix(), &rest].concat());
@@ -74,10 +74,20 @@ impl Frame {
     }
 }
 
+/// The parts of a request that its page needs. The handler consumes the request.
+struct RequestOfPage {
+    id: Option<RequestId>,
+    path: String,
+    takes_gzip: bool,
+}
+
 /// Rejects unknown methods and oversized requests, renders the page of a handler, and sets the headers of every response.
 pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().cloned();
-    let takes_gzip = gzip::is_accepted(request.headers());
+    let of_page = RequestOfPage {
+        id: request.extensions().get::<RequestId>().copied(),
+        path: request.uri().path().to_owned(),
+        takes_gzip: gzip::is_accepted(request.headers()),
+    };
     // These checks are not separate layers, because each layer costs every request an allocation.
     let rejected = headers::unknown_method(&request).or_else(|| size::oversized(&request));
     let mut response = match rejected {
@@ -85,7 +95,7 @@ pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Nex
         None => next.run(request).await,
     };
     if let Some(contents) = response.extensions_mut().remove().and_then(PageToRender::take) {
-        frame.render(contents, request_id, takes_gzip, &mut response);
+        frame.render(contents, of_page, &mut response);
     }
     headers::protect(response.headers_mut(), frame.transport_security.as_ref());
     if response.extensions_mut().remove::<headers::MayBeFramed>().is_some() {

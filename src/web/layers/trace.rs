@@ -1,40 +1,74 @@
-//! The log of requests: method, path, status, duration and request ID. The query may contain codes and states, so it is
-//! left out.
+//! The log of requests: method, path, status, duration and request ID, and the server span of each request. The query may
+//! contain codes and states, so it is left out.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
-use axum::{extract::Request, middleware::Next, response::Response};
-use openidconnect::CsrfToken;
+use axum::{
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use ipnet::IpNet;
 use tracing::{Instrument as _, field};
+use url::Url;
 
-/// The ID of a request in the log. The failure page shows it, so that the log entries of a failure can be found.
-#[derive(Clone)]
-pub struct RequestId(pub String);
+use crate::{
+    paths::Base,
+    server::correlation::{InboundRequest, RequestContext, RequestId},
+    web::client_address::is_from_trusted_proxy,
+};
 
-impl RequestId {
-    /// Returns 72 random bits, which are short enough to read aloud and long enough that no two requests of a log have
-    /// the same ID.
-    fn new_random() -> Self {
-        Self(CsrfToken::new_random_len(9).into_secret())
+/// The settings of the layer [`trace`].
+pub struct Tracing {
+    scheme: &'static str,
+    trusted_proxies: Vec<IpNet>,
+}
+
+impl Tracing {
+    /// Returns the settings for an app with this address. `traceparent` is accepted from these proxies only, because any other
+    /// client could add spans to the traces of others, or have each of its requests sampled.
+    pub fn of(public_url: &Url, trusted_proxies: &[IpNet]) -> Self {
+        let scheme = if public_url.scheme() == "https" { "https" } else { "http" };
+        Self { scheme, trusted_proxies: trusted_proxies.to_vec() }
     }
 }
 
-/// Gives every request an ID, which all log entries of the request contain.
-pub async fn trace(mut request: Request, next: Next) -> Response {
+/// Gives every request an ID, which all log entries of the request contain, and a span.
+pub async fn trace(State(tracing): State<Arc<Tracing>>, mut request: Request, next: Next) -> Response {
+    let id = RequestId::new_random();
+    let context = RequestContext::begin(&InboundRequest {
+        id,
+        method: request.method().as_str(),
+        scheme: tracing.scheme,
+        path: request.uri().path(),
+        route: request.extensions().get::<MatchedPath>().map(MatchedPath::as_str),
+        parent: is_from_trusted_proxy(&request, &tracing.trusted_proxies).then(|| request.headers()),
+    });
     let path = request.uri().path().escape_debug();
-    let span = tracing::info_span!("request", id = field::Empty, method = %request.method(), %path);
+    // At the level of errors, so that every entry of the log has the ID, whatever RUST_LOG selects.
+    let span = tracing::error_span!("request", %id, trace_id = field::Empty, method = %request.method(), %path);
+    if let Some(trace_id) = context.trace_id() {
+        span.record("trace_id", trace_id.as_str());
+    }
     if !span.is_disabled() {
-        let id = RequestId::new_random();
-        span.record("id", &id.0);
         request.extensions_mut().insert(id);
     }
     let started = Instant::now();
     async {
-        let response = next.run(request).await;
+        let response = context.run(next.run(request)).await;
+        context.end(response.status());
         let (status, microseconds) = (response.status().as_u16(), started.elapsed().as_micros());
         tracing::debug!(status, microseconds, "response sent");
         response
     }
     .instrument(span)
     .await
+}
+
+/// Adds the route to the server span of a request below a base path, because only the inner router knows it.
+pub async fn find_route(State(base): State<Base>, request: Request, next: Next) -> Response {
+    if let Some(route) = request.extensions().get::<MatchedPath>() {
+        RequestContext::found_route(request.method().as_str(), &base.join(route.as_str()));
+    }
+    next.run(request).await
 }

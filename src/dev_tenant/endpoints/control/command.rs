@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::dev_tenant::endpoints::control::panel::{Control, ControlError};
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
 use crate::dev_tenant::state::graph_faults::GraphResource;
@@ -22,6 +23,11 @@ pub enum Command {
         seconds: u64,
     },
     ArmIdTokenFault {
+        fault: IdTokenFault,
+        #[serde(default)]
+        times: Times,
+    },
+    ArmAccessTokenFault {
         fault: IdTokenFault,
         #[serde(default)]
         times: Times,
@@ -81,6 +87,13 @@ pub enum Command {
         claim: String,
         value: Value,
     },
+    SetAccessTokenClaim {
+        claim: String,
+        value: Value,
+    },
+    SetOwnApiVersionOne {
+        is_version_one: bool,
+    },
     SetResponseIssuer {
         issuer: Option<String>,
     },
@@ -104,6 +117,7 @@ pub enum Command {
         secret: String,
     },
     TrustIssuer(FederatedCredential),
+    SetApplicationRecord(ApplicationRecord),
     ForgetRefreshTokens,
     Counters,
     Reset,
@@ -120,6 +134,7 @@ impl Command {
             Self::SetAccessTokenLifetime { seconds } => control.set_access_token_lifetime(seconds),
             Self::AdvanceClock { seconds } => control.advance_clock(seconds),
             Self::ArmIdTokenFault { fault, times } => control.arm_id_token_fault(fault, times),
+            Self::ArmAccessTokenFault { fault, times } => control.arm_access_token_fault(fault, times),
             Self::ArmTokenFault { fault, times } => control.arm_token_fault(fault, times),
             Self::ArmAuthorizeFault { fault, times } => control.arm_authorize_fault(fault, times),
             Self::ArmGraphFault { fault, times } => control.arm_graph_fault(fault, times),
@@ -135,6 +150,8 @@ impl Command {
             Self::SetDocumentMember { member, value } => control.set_document_member(&member, value),
             Self::SetIdTokenOrigin { origin } => control.set_id_token_origin(origin),
             Self::SetIdTokenClaim { claim, value } => control.set_id_token_claim(&claim, value),
+            Self::SetAccessTokenClaim { claim, value } => control.set_access_token_claim(&claim, value),
+            Self::SetOwnApiVersionOne { is_version_one } => control.set_own_api_version_one(is_version_one),
             Self::SetResponseIssuer { issuer } => control.set_response_issuer(issuer),
             Self::SetGroups { persona, count } => control.set_groups(&persona, count),
             Self::SetFrontChannelIssuer { issuer } => control.set_front_channel_issuer(issuer),
@@ -143,6 +160,7 @@ impl Command {
             Self::AddSecret { secret } => control.add_secret(&secret),
             Self::RemoveSecret { secret } => control.remove_secret(&secret),
             Self::TrustIssuer(credential) => return control.trust_issuer(credential),
+            Self::SetApplicationRecord(record) => control.set_application_record(record),
             Self::ForgetRefreshTokens => control.forget_refresh_tokens(),
             Self::Reset => control.reset(),
             Self::Counters => {}

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::dev_tenant::endpoints::device;
 use crate::dev_tenant::protocol::signing_key::SigningKey;
+use crate::dev_tenant::state::application_record::ApplicationRecord;
 use crate::dev_tenant::state::client_credentials::FederatedCredential;
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::faults::{AuthorizeFault, GraphFault, IdTokenFault, IdentityFault, Times, TokenFault};
@@ -48,6 +49,11 @@ impl Control {
 
     pub fn arm_id_token_fault(&self, fault: IdTokenFault, times: Times) {
         self.tenant.switches.id_token_fault.arm(fault, times);
+    }
+
+    /// Arms a defect of the access tokens for the application's own API.
+    pub fn arm_access_token_fault(&self, fault: IdTokenFault, times: Times) {
+        self.tenant.switches.access_token_fault.arm(fault, times);
     }
 
     pub fn arm_token_fault(&self, fault: TokenFault, times: Times) {
@@ -148,6 +154,11 @@ impl Control {
         hold(&self.tenant.client_credentials).trust(credential).ok_or(ControlError::InvalidCertificate)
     }
 
+    /// Sets the record of the application in Graph, and whether the application may read it.
+    pub fn set_application_record(&self, record: ApplicationRecord) {
+        *hold(&self.tenant.switches.application_record) = record;
+    }
+
     /// Overrides the issuer in every discovery document and every key.
     pub fn set_document_issuer(&self, issuer: Option<String>) {
         self.set_document_member("issuer", issuer);
@@ -166,6 +177,16 @@ impl Control {
     /// Overrides a claim of every ID token, such as `roles` after an administrator has changed them. `Null` removes it.
     pub fn set_id_token_claim(&self, claim: &str, value: Value) {
         self.tenant.switches.set_id_token_claim(claim.to_owned(), value);
+    }
+
+    /// Overrides a claim of every access token for the application's own API, such as `acrs`. `Null` removes it.
+    pub fn set_access_token_claim(&self, claim: &str, value: Value) {
+        self.tenant.switches.set_access_token_claim(claim.to_owned(), value);
+    }
+
+    /// Chooses version 1.0 of the access tokens for the application's own API (`requestedAccessTokenVersion`), or version 2.0.
+    pub fn set_own_api_version_one(&self, is_version_one: bool) {
+        self.tenant.switches.set_own_api_version_one(is_version_one);
     }
 
     /// Adds `iss` to every authorization response (RFC 9207). Entra ID does not send it.

@@ -71,7 +71,7 @@ pub async fn admitted(tenant: &Tenant, headers: &HeaderMap) -> Result<Caller, Gr
 }
 
 /// Returns the bearer token of the `Authorization` header. A token in the query is never accepted.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }

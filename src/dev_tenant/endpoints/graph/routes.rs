@@ -5,15 +5,15 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::dev_tenant::endpoints::graph::{
-    calendar_view, call::GraphCall, drive, groups, mailbox_settings, messages, organization, people, photo, presence,
-    profile, response::GraphError, tasks, teams, user_info, users,
+    calendar_view, call::GraphCall, drive, groups, mailbox_settings, messages, organization, people, photo, planner,
+    presence, profile, response::GraphError, tasks, teams, user_info, users,
 };
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::state::tenant::SharedTenant;
 
 /// Returns the routes of all resources below a path prefix of Graph.
 pub fn resources(base: &str) -> Router<SharedTenant> {
-    let routes: [(&str, MethodRouter<SharedTenant>); 27] = [
+    let routes: [(&str, MethodRouter<SharedTenant>); 28] = [
         (address::ME, get(profile::me)),
         (address::REVOKE_SESSIONS, post(profile::revoke_sessions)),
         (address::PHOTO, get(photo::largest)),
@@ -38,6 +38,7 @@ pub fn resources(base: &str) -> Router<SharedTenant> {
         (address::DRIVE_SHARED, get(drive::deprecated)),
         (address::INSIGHTS_USED, get(drive::deprecated)),
         (address::INSIGHTS_SHARED, get(drive::deprecated)),
+        (address::PLANNER_TASKS, get(planner::tasks)),
         (address::TASK_LISTS, get(tasks::lists)),
         (address::TASKS, get(tasks::tasks)),
         (address::USER_INFO, get(user_info::claims).post(user_info::claims)),

@@ -86,7 +86,7 @@ pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, token: &A
     let now = tenant.clock.seconds();
     let mut claims = json!({
         "aud": token.audience,
-        "iss": format!("{}/{}/", tenant.addresses.origin, persona.home.id()),
+        "iss": tenant.addresses.version_one_issuer(persona.home),
         "iat": now,
         "nbf": now,
         "exp": now + token.lifetime,

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::dev_tenant::endpoints::token::access_token;
 use crate::dev_tenant::endpoints::token::client::Client;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, Realm};
-use crate::dev_tenant::protocol::ids::{CLIENT_ID, GRAPH_AUDIENCE};
-use crate::dev_tenant::protocol::jwt;
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, OWN_API, OWN_APP_ROLES};
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::protocol::random::{guid, opaque};
@@ -37,9 +37,10 @@ pub async fn issue(
     let scopes = tenant.scopes(parameters)?;
     let audience = scopes::one_resource(&scopes)?;
     let (now, lifetime) = (tenant.clock.seconds(), tenant.switches.access_token_lifetime());
-    let claims = json!({
+    let object_id = guid();
+    let mut claims = json!({
         "aud": audience,
-        "iss": format!("{}/{}/", tenant.addresses.origin, home.id()),
+        "iss": tenant.addresses.version_one_issuer(home),
         "iat": now,
         "nbf": now,
         "exp": now + lifetime,
@@ -48,17 +49,16 @@ pub async fn issue(
         "appid": CLIENT_ID,
         "appidacr": "1",
         "idtyp": "app",
-        "oid": guid(),
+        "oid": object_id,
+        "sub": object_id,
         "tid": home.id(),
         "uti": opaque(),
         "ver": "1.0",
     });
-    let key = tenant.signing_key(home).await;
-    let access_token = if audience == GRAPH_AUDIENCE {
-        jwt::signed_for_graph(&key, &opaque(), &claims)
-    } else {
-        jwt::signed(&key, &claims)
-    };
+    if audience == OWN_API {
+        claims["roles"] = json!(OWN_APP_ROLES);
+    }
+    let access_token = access_token::signed(tenant, home, claims).await;
     Ok(json!({
         "token_type": "Bearer",
         "expires_in": lifetime,

@@ -18,17 +18,25 @@ pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> 
         claims["iss"] = Value::from(origin.issuer);
         claims["tid"] = Value::from(origin.tenant);
     }
-    for (claim, value) in tenant.switches.id_token_claims() {
-        match value {
-            Value::Null => remove(&mut claims, &claim),
-            value => claims[claim.as_str()] = value,
-        }
-    }
+    tenant.switches.change_id_token(&mut claims);
     let fault = tenant.switches.id_token_fault.strike();
+    let key = tenant.id_token_key(home).await;
+    signed(tenant, &key, Unsigned { home, claims, fault }).await
+}
+
+/// The contents of a token, and its defect if a test has armed one.
+pub struct Unsigned {
+    pub home: Home,
+    pub claims: Value,
+    pub fault: Option<IdTokenFault>,
+}
+
+/// Signs a token with this key, or with another one if that is its defect.
+pub async fn signed(tenant: &Tenant, key: &SigningKey, token: Unsigned) -> String {
+    let Unsigned { home, mut claims, fault } = token;
     if let Some(fault) = fault {
         apply_defect(&mut claims, home, fault);
     }
-    let key = tenant.id_token_key(home).await;
     match fault {
         Some(IdTokenFault::BadSignature) => {
             let foreign = SigningKey::generate_in_background().await;
@@ -44,11 +52,11 @@ pub async fn signed_id_token(tenant: &Tenant, home: Home, mut claims: Value) -> 
             let header = json!({ "typ": "JWT", "alg": "none", "kid": key.key_id });
             jwt::with_signature(&jwt::signing_input(&header, &claims), &[])
         }
-        Some(IdTokenFault::Hs256WithPublicKey) => hs256(&key, &claims, key.public_pem().as_bytes()),
+        Some(IdTokenFault::Hs256WithPublicKey) => hs256(key, &claims, key.public_pem().as_bytes()),
         Some(IdTokenFault::Hs256WithClientSecret) => {
-            hs256(&key, &claims, tenant.registration.client_secret().as_bytes())
+            hs256(key, &claims, tenant.registration.client_secret().as_bytes())
         }
-        _ => jwt::signed(&key, &claims),
+        _ => jwt::signed(key, &claims),
     }
 }
 

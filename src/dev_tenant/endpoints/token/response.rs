@@ -2,15 +2,13 @@
 
 use serde_json::{Value, json};
 
+use crate::dev_tenant::endpoints::token::access_token;
 use crate::dev_tenant::endpoints::token::b2c;
 use crate::dev_tenant::endpoints::token::claims::{self, AccessToken};
 use crate::dev_tenant::endpoints::token::id_token::signed_id_token;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
-use crate::dev_tenant::protocol::ids::GRAPH_AUDIENCE;
-use crate::dev_tenant::protocol::jwt;
 use crate::dev_tenant::protocol::problem::Problem;
-use crate::dev_tenant::protocol::random::opaque;
 use crate::dev_tenant::protocol::scopes;
 use crate::dev_tenant::state::grants::Grant;
 use crate::dev_tenant::state::lock::hold;
@@ -26,14 +24,9 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, wanted: WantedTokens) -> Resu
     }
     let audience = scopes::one_resource(&wanted.scopes)?;
     let lifetime = tenant.switches.access_token_lifetime();
-    let key = tenant.signing_key(persona.home).await;
     let token = AccessToken { audience, lifetime, scopes: &wanted.scopes };
     let claims = claims::access_token(tenant, &grant, &persona, &token);
-    let access_token = if audience == GRAPH_AUDIENCE {
-        jwt::signed_for_graph(&key, &opaque(), &claims)
-    } else {
-        jwt::signed(&key, &claims)
-    };
+    let access_token = access_token::signed(tenant, persona.home, claims).await;
     let mut body = json!({
         "token_type": "Bearer",
         "scope": scopes::in_response(&wanted.scopes),

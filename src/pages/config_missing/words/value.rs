@@ -20,13 +20,13 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
         ValueProblem::OutsideAscii => ProblemWords::problem("contains a character outside ASCII"),
         ValueProblem::SpaceOrOutsideAscii => ProblemWords::problem("contains a space or a character outside ASCII"),
         ValueProblem::NotApplicationId => ProblemWords::problem("is not an application ID (a GUID)"),
+        ValueProblem::NotApplicationIds => ProblemWords::problem("is not a list of application IDs (GUIDs)"),
+        ValueProblem::NotAudiences => ProblemWords::problem("is not a list of audiences"),
         ValueProblem::NotTenantIds => ProblemWords::problem("is not a list of tenant IDs (GUIDs)"),
         ValueProblem::NotKeyword { keywords: [one, other], value } => {
             ProblemWords::problem(format!("is neither {one} nor {other}{}", quoted(value.as_ref())))
         }
-        ValueProblem::NotWholeNumber(value) => {
-            ProblemWords::problem(format!("is not a whole number{}", quoted(value.as_ref())))
-        }
+        ValueProblem::NotWholeNumber(value) => with_value("is not a whole number", value.as_ref()),
         ValueProblem::NotWithin(bounds, value) => ProblemWords::problem(format!(
             "is not a whole number from {} to {}{}",
             bounds.start(),
@@ -35,22 +35,24 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
         )),
         ValueProblem::LongerThan(other) => ProblemWords::problem(format!("is a longer time than {}", other.name())),
         ValueProblem::NotPort => ProblemWords::problem("is not a port number"),
-        ValueProblem::NotSocketAddress(value) => {
-            ProblemWords::problem(format!("is not an IP address with a port{}", quoted(value.as_ref())))
-        }
+        ValueProblem::NotSocketAddress(value) => with_value("is not an IP address with a port", value.as_ref()),
         ValueProblem::NotLoopback => ProblemWords::problem("is not a loopback address"),
-        ValueProblem::NotHostName(value) => {
-            ProblemWords::problem(format!("is not a host name{}", quoted(value.as_ref())))
-        }
-        ValueProblem::NotNetwork(value) => {
-            ProblemWords::problem(format!("has a part that is not an address or a network{}", quoted(value.as_ref())))
-        }
+        ValueProblem::NotHostName(value) => with_value("is not a host name", value.as_ref()),
+        ValueProblem::NotNetwork(value) => with_value("has a part that is not an address or a network", value.as_ref()),
         ValueProblem::EveryAddress => ProblemWords::problem("has a network that includes every address"),
+        ValueProblem::NotPairs => ProblemWords::problem("is not a list of name=value"),
+        ValueProblem::NotSampler(value) => with_value("is not the name of a sampler", value.as_ref()),
+        ValueProblem::NotRatio(value) => with_value("is not a number from 0 to 1", value.as_ref()),
         ValueProblem::NotLogFilter => ProblemWords::problem("is not a valid filter, so it is ignored"),
     }
 }
 
+/// Returns the words of a problem with the value, if it may be shown.
+fn with_value(problem: &str, value: Option<&ShownValue>) -> ProblemWords {
+    ProblemWords::problem(format!("{problem}{}", quoted(value)))
+}
+
 /// Returns the value in quotes and brackets, with a space before it. Empty if the value must not be shown.
-fn quoted(value: Option<&ShownValue>) -> String {
+pub fn quoted(value: Option<&ShownValue>) -> String {
     value.map(|value| format!(" (\"{value}\")")).unwrap_or_default()
 }

@@ -95,6 +95,12 @@ words_of_variables! {
     EndpointApi:
         "Write graph if ENDPOINT is a gateway in front of Microsoft Graph, or the part of a scope before its last slash.",
         "api://<application ID>";
+    ApiAudience:
+        "Write default, or list the audiences of access tokens for the API of this app: its client ID and its application ID URI.",
+        "default";
+    ApiClients:
+        "List the client IDs of the apps that may call the API of this app, separated by commas, or remove this variable.",
+        "<client ID>,<client ID>";
     SessionStore:
         "Write sqlite: and the path of a file (sqlite:data/sessions.db), the address of a server \
          (rediss://name:password@host:port or postgres://name:password@host:port/database), or memory:.",
@@ -138,12 +144,54 @@ words_of_variables! {
     LeptosReloadPort:
         "Write a port number, as cargo-leptos sets it.",
         "3001";
+    AppName:
+        "Write the name of your product, of at most 40 characters.",
+        "Contoso Portal";
+    AppLogo:
+        "Write the path of an SVG or PNG file of at most 64 KiB.",
+        "<path of the file>";
+    AppAccent:
+        "Write a colour as CSS does, with three or six hexadecimal digits after #.",
+        "#1f5fbf";
+    AppSupport:
+        "Write mailto: and an e-mail address, or the https address of a page.",
+        "mailto:<address>";
+    AppPrivacyUrl:
+        "Write the https address of your privacy statement.",
+        "https://<your domain>/privacy";
+    AppTermsUrl:
+        "Write the https address of your terms of use.",
+        "https://<your domain>/terms";
     RustLog:
         "Write a level (error, warn, info, debug or trace), or levels by module.",
         "info";
     LogFormat:
         "Write text, or json for one JSON object in each line of the log.",
         "text";
+    OtelEndpoint:
+        "Write the address of the OpenTelemetry collector for OTLP over HTTP, without /v1/traces.",
+        "http://localhost:4318";
+    OtelTracesEndpoint:
+        "Write the whole address to which spans are posted.",
+        "http://localhost:4318/v1/traces";
+    OtelHeaders:
+        "List the headers for the collector as name=value, separated by commas, with percent-encoded values.",
+        "<name>=<value>";
+    OtelServiceName:
+        "Write the name of this app in traces.",
+        "leptos-entra";
+    OtelResourceAttributes:
+        "List the attributes of every span as name=value, separated by commas, with percent-encoded values.",
+        "deployment.environment.name=production";
+    OtelTracesSampler:
+        "Write always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off or parentbased_traceidratio.",
+        "parentbased_always_on";
+    OtelTracesSamplerArg:
+        "Write the ratio of sampled requests, a number from 0 to 1.",
+        "1.0";
+    OtelSdkDisabled:
+        "Write true to switch traces off, otherwise false.",
+        "false";
     DevTenantAddr:
         "Write a loopback address and a port, because the dev tenant is for this machine only.",
         "127.0.0.1:3002";

@@ -34,6 +34,7 @@ impl Auth {
         let flow = DeviceFlow {
             user_code: response.user_code,
             verification_uri: response.verification_uri.to_string(),
+            verification_uri_complete: response.verification_uri_complete.as_ref().map(ToString::to_string),
             return_to: return_to.as_str().to_owned(),
             relying_party: relying_party.name().to_owned(),
             step_up: extra.reference.zip(requested_by),

@@ -32,6 +32,7 @@ impl Progress {
         Self::Pending(DeviceCodeView {
             user_code: flow.user_code.secret().clone(),
             verification_uri: flow.verification_uri.clone(),
+            address_to_scan: flow.verification_uri_complete.as_ref().unwrap_or(&flow.verification_uri).clone(),
             expires_in: u32::try_from(flow.expires_at - clock::unix_now()).unwrap_or(0),
             interval,
         })

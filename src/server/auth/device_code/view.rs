@@ -5,6 +5,8 @@
 pub struct DeviceCodeView {
     pub user_code: String,
     pub verification_uri: String,
+    /// The address of the QR code: `verification_uri_complete` if the provider sent it, else `verification_uri`.
+    pub address_to_scan: String,
     /// Seconds until the device code expires.
     pub expires_in: u32,
     /// Seconds between two polls of this app by the browser.

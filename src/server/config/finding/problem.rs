@@ -3,6 +3,7 @@
 use std::{io::ErrorKind, net::SocketAddr, ops::RangeInclusive, sync::Arc};
 
 use super::{
+    brand_problem::BrandProblem,
     credential_problem::{IdentityProblem, SecretProblem},
     shown::{ShownName, ShownValue},
 };
@@ -24,6 +25,7 @@ pub enum Problem {
     Authority(AuthorityError),
     Downstream(DownstreamProblem),
     SessionStore(SessionStoreProblem),
+    Brand(BrandProblem),
     /// The file of `SESSION_KEYS_FILE` cannot be used.
     KeysFile(Arc<KeyFileError>),
     /// The client certificate or its key cannot be used.
@@ -81,6 +83,9 @@ pub enum ValueProblem {
     /// The value has a space, or a character outside ASCII.
     SpaceOrOutsideAscii,
     NotApplicationId,
+    NotApplicationIds,
+    /// A part of `API_AUDIENCE` is neither `default`, a client ID nor an application ID URI.
+    NotAudiences,
     NotTenantIds,
     NotKeyword {
         keywords: [&'static str; 2],
@@ -98,6 +103,10 @@ pub enum ValueProblem {
     NotNetwork(Option<ShownValue>),
     /// A network of trusted proxies includes every address.
     EveryAddress,
+    /// The value is not a list of `name=value`, or a name or a value is invalid in its place.
+    NotPairs,
+    NotSampler(Option<ShownValue>),
+    NotRatio(Option<ShownValue>),
     /// The log filter is invalid and therefore ignored.
     NotLogFilter,
 }
@@ -235,4 +244,5 @@ from_kinds! {
     Authority(AuthorityError);
     Downstream(DownstreamProblem);
     SessionStore(SessionStoreProblem);
+    Brand(BrandProblem);
 }

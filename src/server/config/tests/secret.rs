@@ -72,7 +72,11 @@ fn only_values_of_plain_variables_are_shown() {
             "RATE_LIMIT_API",
             "LEPTOS_SITE_ROOT",
             "LEPTOS_RELOAD_PORT",
+            "APP_ACCENT",
             "LOG_FORMAT",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG",
+            "OTEL_SDK_DISABLED",
             "DEV_TENANT_ADDR",
             "DEV_TENANT_ALLOW_HOST"
         ]

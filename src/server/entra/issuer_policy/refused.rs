@@ -9,19 +9,19 @@ use crate::server::sign_in_problem::IssuerMismatch;
 pub enum IssuerRefused {
     #[error("the metadata document of `{authority}` names the issuer `{issuer}`: {why}")]
     Metadata { authority: String, issuer: String, why: IssuerMismatch },
-    #[error("the ID token comes from another issuer. {0}")]
+    #[error("the token comes from another issuer. {0}")]
     OtherIssuer(ExpectedIssuer),
-    #[error("the ID token has no tenant (`tid`), or a tenant that does not match its issuer. {0}")]
+    #[error("the token has no tenant (`tid`), or a tenant that does not match its issuer. {0}")]
     Tenant(ExpectedIssuer),
-    #[error("the ID token comes from a tenant that ALLOWED_TENANTS does not list. {}", .0.expected)]
+    #[error("the token comes from a tenant that ALLOWED_TENANTS does not list. {}", .0.expected)]
     TenantNotAllowed(RefusedTenant),
-    #[error("the ID token is that of a personal account. {0}")]
+    #[error("the token is that of a personal account. {0}")]
     PersonalAccount(ExpectedIssuer),
-    #[error("the ID token names no policy of Azure AD B2C (`tfp` or `acr`). {0}")]
+    #[error("the token names no policy of Azure AD B2C (`tfp` or `acr`). {0}")]
     NoPolicy(ExpectedIssuer),
-    #[error("the ID token belongs to another policy of Azure AD B2C (`tfp` or `acr`). {0}")]
+    #[error("the token belongs to another policy of Azure AD B2C (`tfp` or `acr`). {0}")]
     Policy(ExpectedIssuer),
-    #[error("the ID token is not one of version 2.0 of the Microsoft identity platform (`ver`)")]
+    #[error("the token is not one of version 2.0 of the Microsoft identity platform (`ver`)")]
     Version,
 }
 

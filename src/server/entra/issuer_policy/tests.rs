@@ -17,6 +17,7 @@ macro_rules! rows {
     )*};
 }
 
+mod access_token;
 mod rules;
 mod table;
 

@@ -1,14 +1,15 @@
-//! The time at which a credential in a file expires.
+//! The time at which a credential expires.
 
 use std::{fmt, path::PathBuf};
 
 /// The seconds of a day.
 const DAY: i64 = 24 * 60 * 60;
 
-/// A credential in a file, and its validity in seconds since 1970.
+/// A credential, and its validity in seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialExpiry {
     pub kind: ExpiringCredential,
+    /// The file of the credential, or `CLIENT_SECRET` for a client secret.
     pub file: PathBuf,
     /// `None` if the credential does not say it.
     pub valid_from: Option<i64>,
@@ -20,6 +21,7 @@ pub struct CredentialExpiry {
 pub enum ExpiringCredential {
     Certificate,
     Assertion,
+    Secret,
 }
 
 impl CredentialExpiry {
@@ -40,6 +42,7 @@ impl ExpiringCredential {
         match self {
             Self::Certificate => "certificate",
             Self::Assertion => "assertion",
+            Self::Secret => "secret",
         }
     }
 }
@@ -49,6 +52,7 @@ impl fmt::Display for ExpiringCredential {
         formatter.write_str(match self {
             Self::Certificate => "client certificate",
             Self::Assertion => "client assertion",
+            Self::Secret => "client secret",
         })
     }
 }

@@ -13,23 +13,29 @@ const LONGEST: usize = 32 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenType {
     /// An ID token: the type is `JWT` or missing.
-    IdToken,
+    Id,
     /// A logout token: the type is `logout+jwt`. Back-Channel Logout 1.0 §2.4 recommends that providers send this type,
     /// and ASVS 10.5.5 that apps require it. Without this check another kind of token of the provider could end
     /// sessions.
-    LogoutToken,
+    BackChannel,
+    /// An access token for the protected API: the type is `JWT`, or `at+jwt` (RFC 9068 §2.1).
+    Access,
 }
 
 impl TokenType {
-    /// Returns whether `typ` names this kind of token. The case is ignored, as is the prefix `application/` of a
-    /// logout token's type (RFC 7515 §4.1.9).
+    /// Returns whether `typ` names this kind of token. The case is ignored, as is the prefix `application/` of the types of
+    /// logout tokens and access tokens (RFC 7515 §4.1.9).
     fn is_named_by(self, typ: Option<&str>) -> bool {
-        match self {
-            Self::IdToken => typ.is_none_or(|typ| typ.eq_ignore_ascii_case("JWT")),
-            Self::LogoutToken => typ.is_some_and(|typ| {
+        let is_one_of = |names: &[&str]| {
+            typ.is_some_and(|typ| {
                 let typ = typ.to_ascii_lowercase();
-                typ.strip_prefix("application/").unwrap_or(&typ) == "logout+jwt"
-            }),
+                names.contains(&typ.strip_prefix("application/").unwrap_or(&typ))
+            })
+        };
+        match self {
+            Self::Id => typ.is_none_or(|typ| typ.eq_ignore_ascii_case("JWT")),
+            Self::BackChannel => is_one_of(&["logout+jwt"]),
+            Self::Access => is_one_of(&["jwt", "at+jwt"]),
         }
     }
 }
@@ -38,6 +44,8 @@ impl TokenType {
 pub(super) struct Compact<'a> {
     pub(super) algorithm: SignatureAlgorithm,
     pub(super) key_id: Option<String>,
+    /// Whether the header has a `nonce`, as access tokens for Microsoft Graph have.
+    pub(super) has_nonce_header: bool,
     pub(super) claims: UnverifiedClaims,
     pub(super) payload: Vec<u8>,
     pub(super) signed: &'a [u8],
@@ -53,6 +61,8 @@ struct Header {
     typ: Option<String>,
     #[serde(default, deserialize_with = "is_present")]
     crit: bool,
+    #[serde(default, deserialize_with = "is_present")]
+    nonce: bool,
 }
 
 impl<'a> Compact<'a> {
@@ -77,7 +87,8 @@ impl<'a> Compact<'a> {
         }
         let (payload, signature) = (decoded(claims)?, decoded(signature)?);
         let claims = UnverifiedClaims::parse(&payload).map_err(|_| IdTokenError::Malformed)?;
-        Ok(Self { algorithm, key_id: header.kid, claims, payload, signed: signed.as_bytes(), signature })
+        let (key_id, has_nonce_header) = (header.kid, header.nonce);
+        Ok(Self { algorithm, key_id, has_nonce_header, claims, payload, signed: signed.as_bytes(), signature })
     }
 }
 

@@ -60,7 +60,7 @@ pub fn verify_refreshed(
     let &RefreshedIdTokenRules { provider, client_id, access_token, now, .. } = rules;
     let is_microsoft = provider.issuer_policy.is_microsoft();
     let before = claims(rules.before, is_microsoft).ok_or(RefreshedIdTokenError::Before)?;
-    let token = authentic(raw.secret(), TokenType::IdToken, provider, client_id, now)?;
+    let token = authentic(raw.secret(), TokenType::Id, provider, client_id, now)?;
     let after = &token.claims;
     let nonce = after.nonce.as_ref().and(before.nonce.clone()).map(Nonce::new);
     of_response(&token, nonce.as_ref(), access_token)?;
@@ -87,6 +87,6 @@ fn differs(after: Option<&String>, before: Option<&String>) -> bool {
 }
 
 fn claims(raw: &RawIdToken, is_microsoft: bool) -> Option<UnverifiedClaims> {
-    let claims = Compact::parse(raw.secret(), TokenType::IdToken).ok()?.claims;
+    let claims = Compact::parse(raw.secret(), TokenType::Id).ok()?.claims;
     Some(if is_microsoft { claims.normalized() } else { claims })
 }

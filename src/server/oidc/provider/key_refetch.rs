@@ -1,8 +1,8 @@
 //! Newer signing keys: fetched before the cached keys are old, because a token names a key that is not among them.
 //!
 //! Forged tokens must not make this app flood the provider, so refetching is rate-limited. An ID token comes from the
-//! provider itself, a logout token from any sender. Each has its own limit, so that forged logout tokens cannot delay
-//! the next sign-in.
+//! provider itself; a logout token, or an access token for the protected API, comes from any sender. Each has its own limit.
+//! So forged logout tokens cannot delay the next sign-in, and forged access tokens cannot delay a sign-out.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,17 +16,19 @@ use crate::server::http::Http;
 pub enum TokenSender {
     /// The provider: the token came from the token endpoint.
     Provider,
-    /// Any client: the token came with a request to this app.
+    /// Any client: the token came with a back-channel logout request to this app.
     AnyClient,
+    /// Any client: the token came with a request to the protected API.
+    ApiClient,
 }
 
 impl TokenSender {
     /// Returns the minimum time between two fetches of newer keys. Microsoft recommends five minutes. The time is
-    /// shorter for [`Self::AnyClient`], because an attacker can use up this limit to delay sign-outs.
+    /// shorter for the other senders, because an attacker can use up these limits to delay sign-outs and API calls.
     const fn pause(self) -> Duration {
         match self {
             Self::Provider => Duration::from_mins(5),
-            Self::AnyClient => Duration::from_mins(1),
+            Self::AnyClient | Self::ApiClient => Duration::from_mins(1),
         }
     }
 }
@@ -42,6 +44,7 @@ impl OpenIdProvider {
         let refetch_state = match sender {
             TokenSender::Provider => &self.fetching,
             TokenSender::AnyClient => &self.fetching_for_any_client,
+            TokenSender::ApiClient => &self.fetching_for_api_client,
         };
         let mut refetch_state = refetch_state.lock().await;
         let newest = self.snapshot_within(LAST_KNOWN_GOOD);

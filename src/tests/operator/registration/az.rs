@@ -78,7 +78,7 @@ fn without_a_client_id_the_script_creates_an_application() {
     assert_eq!(body["web"]["redirectUris"][0], "https://app.example.org/getAToken");
     assert_eq!(body["web"]["logoutUrl"], "https://app.example.org/front-channel-logout");
     assert!(run.has("ad sp create --id 99999999-2222-4333-8444-555555555555"));
-    for permission in ["User.Read", "Mail.Read", "Calendars.Read"] {
+    for permission in ["User.Read", "Mail.ReadBasic", "Calendars.Read"] {
         let added = format!(
             "permission add --id 99999999-2222-4333-8444-555555555555 --api 00000003-0000-0000-c000-000000000000 \
                              --api-permissions id-of-{permission}=Scope"

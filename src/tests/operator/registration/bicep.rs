@@ -58,7 +58,7 @@ fn the_file_looks_permissions_up_by_their_names() {
     let file = printed(&deployment(), "bicep");
     assert_eq!(parsed(&file), "graph registration servicePrincipal");
     assert!(file.contains("appId: '00000003-0000-0000-c000-000000000000'"), "{file}");
-    for name in ["User.Read", "Mail.Read", "Calendars.Read"] {
+    for name in ["User.Read", "Mail.ReadBasic", "Calendars.Read"] {
         let lookup = format!("id: filter(graph.oauth2PermissionScopes, scope => scope.value == '{name}')[0].id");
         assert!(file.contains(&lookup), "{file}");
     }

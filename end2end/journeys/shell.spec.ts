@@ -1,0 +1,45 @@
+// The header: the navigation and the account menu, with and without JavaScript, on a wide and on a narrow screen.
+import { expect, test } from "../cast/fixtures.ts";
+import { heading, MAYA, navigate, openAccount, persona, signIn, TOM } from "../cast/journeys.ts";
+
+test("the navigation leads to a page and marks it", async ({ page }) => {
+  await signIn(page, MAYA);
+  await navigate(page, "My calendar");
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(heading(page, "My calendar")).toBeVisible();
+  const current = page.getByRole("navigation", { name: "Main" }).locator('[aria-current="page"]');
+  await expect(current).toHaveText("My calendar");
+  await navigate(page, "Home");
+  await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
+});
+
+test("the account menu shows the user and leads to another account", async ({ page }) => {
+  await signIn(page, MAYA);
+  const menu = page.getByRole("banner").locator(".panel");
+  await expect(menu).toBeHidden();
+  await openAccount(page);
+  await expect(menu).toContainText("maya@");
+  await page.getByRole("link", { name: "Use another account" }).click();
+  await persona(page, TOM).click();
+  await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
+});
+
+test("the keyboard reaches the parts of the header in their order", async ({ page }) => {
+  await signIn(page, MAYA);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim().replace(/\s+/g, " "));
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("Skip to the content");
+  const reached: (string | undefined)[] = [];
+  for (let presses = 0; presses < 6; presses += 1) {
+    await page.keyboard.press("Tab");
+    reached.push(await focused());
+  }
+  const account = reached.findIndex((text) => text?.includes(MAYA));
+  const navigation = reached.findIndex((text) => text === "Menu" || text === "Home");
+  expect(navigation, reached.join(" | ")).toBe(1);
+  expect(account, reached.join(" | ")).toBeGreaterThan(navigation);
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+});

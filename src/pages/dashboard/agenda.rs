@@ -1,0 +1,79 @@
+//! The card of the agenda: the next events by day, in the user's time zone.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{
+    card::{Card, CardContext, Zone},
+    problem::AllowLink,
+    zone,
+};
+use crate::{
+    pages::calendar::{Event, EventRow, written},
+    server::{
+        clock,
+        graph::{List, Resource},
+        time_zone::TimeZone,
+    },
+};
+
+const DAYS: Duration = Duration::from_hours(3 * 24);
+
+/// The next events of the user.
+pub struct Agenda;
+
+impl Card for Agenda {
+    const NAME: &'static str = "agenda";
+    const TITLE: &'static str = "Agenda";
+    // Microsoft's list of permissions says that Calendars.ReadBasic needs an administrator.
+    const SCOPE: &'static str = "Calendars.Read";
+    const ALLOWS: &'static str = "read your calendar";
+    const EMPTY: &'static str = "You have no events in the next 3 days.";
+
+    type Data = List<Event>;
+
+    fn resource(now: i64) -> Resource {
+        let end = now.saturating_add(i64::try_from(DAYS.as_secs()).unwrap_or_default());
+        Resource::at("me/calendarView")
+            .query("startDateTime", &clock::rfc3339(now))
+            .query("endDateTime", &clock::rfc3339(end))
+            .query("$orderby", "start/dateTime")
+            .query("$top", "10")
+            .query("$select", "subject,start,end,location,isAllDay,isCancelled,onlineMeeting")
+    }
+
+    fn view(List { items, .. }: Self::Data, context: &CardContext) -> Option<AnyView> {
+        let utc = TimeZone::utc();
+        let local = if let Zone::Known(zone) = &context.zone { zone } else { &utc };
+        let mut events: Vec<_> = items.into_iter().map(|event| event.in_zone(local)).collect();
+        events.sort_by_key(Event::day);
+        if events.is_empty() {
+            return None;
+        }
+        let days = events.chunk_by(|one, next| one.day() == next.day()).map(|events| {
+            let date = events[0].day();
+            let rows = events.iter().cloned().map(|event| view! { <EventRow event /> }).collect_view();
+            view! {
+                <h3>
+                    <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
+                </h3>
+                <dl class="facts">{rows}</dl>
+            }
+        });
+        let shown = view! {
+            {days.collect_view()}
+            <p class="note">"All times are in " {local.name().to_owned()} "."</p>
+            {(context.zone == Zone::NotPermitted)
+                .then(|| {
+                    view! {
+                        <details>
+                            <summary>"See your own time zone"</summary>
+                            <AllowLink card=zone::NAME scope=zone::SCOPE allows="read your time zone" />
+                        </details>
+                    }
+                })}
+        };
+        Some(shown.into_any())
+    }
+}

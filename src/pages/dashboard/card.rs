@@ -1,0 +1,86 @@
+//! A card of the dashboard: what it requests from Microsoft Graph, and how it shows the response.
+
+use std::time::Duration;
+
+use leptos::prelude::AnyView;
+use serde::de::DeserializeOwned;
+
+use crate::server::{graph::Resource, time_zone::TimeZone};
+
+/// A card. Each card is a type in its own file, and a line in [`CARDS`](super::CARDS).
+pub trait Card {
+    /// The name of the card in addresses, in the batch, and in the cache. It is unique.
+    const NAME: &'static str;
+    /// The heading.
+    const TITLE: &'static str;
+    /// The least privileged delegated permission of Graph that the resource needs.
+    const SCOPE: &'static str;
+    /// Completes the sentence "Allow this app to …".
+    const ALLOWS: &'static str;
+    /// The text of the card without data.
+    const EMPTY: &'static str;
+    /// The time during which data is shown again without a request.
+    const FRESH_FOR: Duration = Duration::from_mins(1);
+
+    /// The response of Graph.
+    type Data: DeserializeOwned;
+
+    /// Returns the resource that the card shows. `now` is the time in seconds since 1970.
+    fn resource(now: i64) -> Resource;
+
+    /// Returns the content of the card. `None` if there is nothing to show.
+    fn view(data: Self::Data, context: &CardContext) -> Option<AnyView>;
+}
+
+/// The data of the page that every card may use.
+#[derive(Clone, Debug)]
+pub struct CardContext {
+    pub zone: Zone,
+    /// Whether the user has a photo.
+    pub has_photo: bool,
+    /// The name of the user's organization.
+    pub organization: Option<String>,
+    /// The client ID of the app, for the text that users send to an administrator.
+    pub client_id: String,
+    /// The address of the page of the admin consent. `None` if the provider has none.
+    pub admin_consent: Option<String>,
+}
+
+/// The time zone of the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Zone {
+    Known(TimeZone),
+    /// The user has not allowed the app to read the time zone.
+    NotPermitted,
+    /// The time zone could not be read.
+    Unknown,
+}
+
+/// A card without its type, so that all cards can be in one list.
+pub struct CardEntry {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub scope: &'static str,
+    pub allows: &'static str,
+    pub empty: &'static str,
+    pub(super) fresh_for: Duration,
+    pub(super) resource: fn(i64) -> Resource,
+    /// Returns the content for the JSON of the response. An error if the JSON lacks data that the card needs.
+    pub(super) view: fn(&str, &CardContext) -> serde_json::Result<Option<AnyView>>,
+}
+
+impl CardEntry {
+    /// Returns the entry of a card.
+    pub const fn of<C: Card>() -> Self {
+        Self {
+            name: C::NAME,
+            title: C::TITLE,
+            scope: C::SCOPE,
+            allows: C::ALLOWS,
+            empty: C::EMPTY,
+            fresh_for: C::FRESH_FOR,
+            resource: C::resource,
+            view: |json, context| serde_json::from_str(json).map(|data| C::view(data, context)),
+        }
+    }
+}

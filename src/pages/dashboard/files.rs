@@ -1,0 +1,67 @@
+//! The card of the files at the top of the user's drive.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{
+    card::{Card, CardContext, Zone},
+    link::{LocalTime, SafeLink},
+};
+use crate::{
+    error::units,
+    server::graph::{List, Resource, lenient},
+};
+
+/// The files of the user.
+pub struct Files;
+
+/// A file or folder of Graph. Items without a name are not shown.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DriveItem {
+    name: String,
+    #[serde(default, deserialize_with = "lenient")]
+    web_url: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    size: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    last_modified_date_time: Option<String>,
+    /// Only folders have this member.
+    #[serde(default)]
+    folder: Option<Box<RawValue>>,
+}
+
+impl Card for Files {
+    const NAME: &'static str = "files";
+    const TITLE: &'static str = "Files";
+    const SCOPE: &'static str = "Files.Read";
+    const ALLOWS: &'static str = "read your files";
+    const EMPTY: &'static str = "Your OneDrive has no files.";
+
+    type Data = List<DriveItem>;
+
+    fn resource(_: i64) -> Resource {
+        Resource::at("me/drive/root/children")
+            .query("$top", "8")
+            .query("$select", "name,webUrl,size,lastModifiedDateTime,file,folder")
+    }
+
+    fn view(List { items, .. }: Self::Data, context: &CardContext) -> Option<AnyView> {
+        let rows: Vec<_> = items.into_iter().map(|item| row(item, context.zone.clone())).collect();
+        (!rows.is_empty()).then(|| view! { <ul class="entries">{rows}</ul> }.into_any())
+    }
+}
+
+fn row(item: DriveItem, zone: Zone) -> impl IntoView {
+    let size = item.size.map(|size| units::size(u32::try_from(size).unwrap_or(u32::MAX)));
+    let kind = if item.folder.is_some() { Some("Folder".to_owned()) } else { size };
+    view! {
+        <li>
+            <SafeLink text=item.name address=item.web_url />
+            <p class="note">
+                {kind.map(|kind| [&kind, ", "].concat())} "changed " <LocalTime time=item.last_modified_date_time zone />
+            </p>
+        </li>
+    }
+}

@@ -1,0 +1,58 @@
+//! The card of the groups in which the user is a member.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::card::{Card, CardContext};
+use crate::server::graph::{List, Resource, lenient};
+
+/// The groups of the user, direct and indirect.
+pub struct Groups;
+
+/// A group of Graph. The permission `User.Read` gives the IDs of groups; names need `GroupMember.Read.All`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    #[serde(rename = "id")]
+    _id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    display_name: Option<String>,
+}
+
+impl Card for Groups {
+    const NAME: &'static str = "groups";
+    const TITLE: &'static str = "Groups";
+    const SCOPE: &'static str = "User.Read";
+    const ALLOWS: &'static str = "read your groups";
+    const EMPTY: &'static str = "You are in no group.";
+
+    type Data = List<Group>;
+
+    fn resource(_: i64) -> Resource {
+        Resource::at("me/transitiveMemberOf/microsoft.graph.group")
+            .query("$select", "id,displayName")
+            .query("$top", "50")
+            .advanced()
+    }
+
+    fn view(List { items, .. }: Self::Data, _: &CardContext) -> Option<AnyView> {
+        let all = items.len();
+        let is_filled = |name: &String| !name.trim().is_empty();
+        let names: Vec<_> = items.into_iter().filter_map(|group| group.display_name.filter(is_filled)).collect();
+        let unnamed = all - names.len();
+        let rows = names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
+        let content = view! {
+            <ul class="entries">{rows}</ul>
+            {(unnamed > 0)
+                .then(|| {
+                    view! {
+                        <p>{["You are in ", &unnamed.to_string(), " groups without a visible name."].concat()}</p>
+                        <p class="note">
+                            "An administrator can show the names with the permission GroupMember.Read.All."
+                        </p>
+                    }
+                })}
+        };
+        (all > 0).then(|| content.into_any())
+    }
+}

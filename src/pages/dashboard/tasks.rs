@@ -1,0 +1,64 @@
+//! The card of the tasks that are assigned to the user in Microsoft Planner.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    card::{Card, CardContext, Zone},
+    link::LocalTime,
+};
+use crate::server::graph::{List, Resource, lenient};
+
+/// The open tasks of the user. Tasks of To Do are in lists, which would need one request for each list.
+pub struct Tasks;
+
+/// A task of Graph. Tasks without a title are not shown.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Task {
+    title: String,
+    #[serde(default, deserialize_with = "lenient")]
+    due_date_time: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    percent_complete: Option<u8>,
+}
+
+/// The number of tasks that the card shows.
+const SHOWN: usize = 8;
+
+impl Card for Tasks {
+    const NAME: &'static str = "tasks";
+    const TITLE: &'static str = "Tasks";
+    const SCOPE: &'static str = "Tasks.Read";
+    const ALLOWS: &'static str = "read your tasks";
+    const EMPTY: &'static str = "You have no open tasks.";
+
+    type Data = List<Task>;
+
+    fn resource(_: i64) -> Resource {
+        // Planner documents no query options for this list, so it has no `$select`.
+        Resource::at("me/planner/tasks")
+    }
+
+    fn view(List { mut items, .. }: Self::Data, context: &CardContext) -> Option<AnyView> {
+        items.retain(|task| task.percent_complete != Some(100));
+        // Tasks without a due date come last.
+        items.sort_by_cached_key(|task| (task.due_date_time.is_none(), task.due_date_time.clone()));
+        let rows: Vec<_> = items.into_iter().take(SHOWN).map(|task| row(task, context.zone.clone())).collect();
+        (!rows.is_empty()).then(|| view! { <ul class="entries">{rows}</ul> }.into_any())
+    }
+}
+
+fn row(task: Task, zone: Zone) -> impl IntoView {
+    let due = task.due_date_time.map(|time| {
+        view! {
+            <p class="note">"Due " <LocalTime time=Some(time) zone /></p>
+        }
+    });
+    view! {
+        <li>
+            <bdi>{task.title}</bdi>
+            {due}
+        </li>
+    }
+}

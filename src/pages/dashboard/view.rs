@@ -1,0 +1,89 @@
+//! The view of the dashboard: each card in its state.
+
+use std::time::Duration;
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use super::{
+    card::{CardContext, CardEntry},
+    problem::CardProblem,
+};
+use crate::{
+    error::{AppError, units},
+    server::graph::{PartData, PartFailure, ResourceBody},
+    web::{HomepageLink, Page},
+};
+
+/// The cards with their data.
+pub struct Dashboard {
+    pub cards: Vec<(&'static CardEntry, PartData)>,
+    pub context: CardContext,
+}
+
+/// Returns the page of the cards.
+pub fn page(dashboard: Dashboard) -> Page {
+    Page::new("Dashboard").view(move || {
+        let Dashboard { cards, context } = dashboard;
+        view! {
+            <h1>"Dashboard"</h1>
+            <div class="cards">
+                {cards.into_iter().map(|(card, data)| one(card, data, &context)).collect_view()}
+            </div>
+            <p class="actions">
+                <HomepageLink />
+            </p>
+        }
+    })
+}
+
+fn one(card: &'static CardEntry, data: PartData, context: &CardContext) -> impl IntoView {
+    let heading = [card.name, "-heading"].concat();
+    let heading_id = heading.clone();
+    let contents = match data {
+        PartData::Fresh(body) => EitherOf3::A(content(card, &body, context)),
+        PartData::Stale(body, age, failure) => EitherOf3::B(view! {
+            <p class="stale">{stale(age)}</p>
+            {content(card, &body, context)}
+            <CardProblem card failure context=context.clone() />
+        }),
+        PartData::None(failure) => EitherOf3::C(view! { <CardProblem card failure context=context.clone() /> }),
+    };
+    view! {
+        <section class="card" id=card.name aria-labelledby=heading>
+            <h2 id=heading_id>{card.title}</h2>
+            {contents}
+        </section>
+    }
+}
+
+fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext) -> AnyView {
+    let found = match body {
+        ResourceBody::Json(text) => (card.view)(text, context),
+        // The user does not have the item.
+        ResourceBody::Missing(_) => Ok(None),
+        ResourceBody::Binary(_) => {
+            let failure = PartFailure::Error(AppError::ApiUnexpectedJson);
+            return view! { <CardProblem card failure context=context.clone() /> }.into_any();
+        }
+    };
+    match found {
+        Ok(Some(shown)) => shown,
+        Ok(None) => view! { <p>{card.empty}</p> }.into_any(),
+        Err(error) => {
+            let (line, column) = (error.line(), error.column());
+            tracing::warn!(
+                card = card.name,
+                line,
+                column,
+                "a response of Microsoft Graph lacks data that a card needs"
+            );
+            let failure = PartFailure::Error(AppError::ApiUnexpectedJson);
+            view! { <CardProblem card failure context=context.clone() /> }.into_any()
+        }
+    }
+}
+
+fn stale(age: Duration) -> String {
+    let seconds = u32::try_from(age.as_secs()).unwrap_or(u32::MAX);
+    ["This data is ", &units::duration(seconds), " old."].concat()
+}

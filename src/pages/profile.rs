@@ -1,0 +1,50 @@
+//! `GET /profile`: the user's profile, the facts of the session, and the claims of the ID token.
+
+mod claims;
+mod view;
+
+use std::time::Duration;
+
+pub use self::{
+    claims::{Claim, claims},
+    view::{ProfileView, SessionFacts, page},
+};
+use super::{
+    dashboard,
+    sessions::{Moment, moment},
+};
+use crate::{
+    error::AppError,
+    server::{SignedIn, clock, graph, session::TokenSet},
+    web::PageResult,
+};
+
+/// Shows the profile of the user.
+pub async fn profile(user: SignedIn) -> PageResult {
+    let tokens = user.services().auth.store.tokens(user.session_id()).await.map_err(|error| {
+        crate::server::caller::log_store_error(&error);
+        AppError::StoreUnavailable
+    })?;
+    let tokens = tokens.map(|(tokens, _)| tokens);
+    let is_available = graph::is_available(user.services());
+    let data = if is_available { dashboard::profile(&user).await? } else { dashboard::ProfileData::default() };
+    Ok(page(ProfileView {
+        name: user.user().display_name.clone(),
+        facts: data.facts,
+        has_photo: data.has_photo,
+        session: session_facts(&user, tokens.as_ref()),
+        claims: tokens.and_then(|tokens| tokens.id_token.claims()).map(claims).unwrap_or_default(),
+    }))
+}
+
+/// Returns the times of the session. It ends with its refresh token if that expires earlier.
+fn session_facts(user: &SignedIn, tokens: Option<&TokenSet>) -> SessionFacts {
+    let (started, lifetimes) = (user.user().signed_in_at, user.services().auth.store.lifetimes());
+    let after =
+        |start: i64, lifetime: Duration| start.saturating_add(i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX));
+    let latest = after(started, lifetimes.absolute);
+    let absolute_end = tokens.and_then(|tokens| tokens.refresh_token_ends_at).map_or(latest, |end| end.min(latest));
+    let idle_end = after(clock::unix_now(), lifetimes.idle).min(absolute_end);
+    let [started, idle_end, absolute_end]: [Moment; 3] = [started, idle_end, absolute_end].map(moment);
+    SessionFacts { started, idle_end, absolute_end }
+}

@@ -1,0 +1,137 @@
+//! Data of Microsoft Graph that pages show, cached for some minutes for the session that requested it.
+//!
+//! The cache is in memory and each process has its own. The key is that of the session, so users never share data. When Graph is
+//! down, a page shows data of this cache with its age.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use moka::{ops::compute::Op, policy::EvictionPolicy, sync::Cache};
+
+use super::session::SessionKey;
+
+/// The greatest age of data that pages show.
+pub const LIFETIME: Duration = Duration::from_mins(15);
+/// Upper bound of the cached data of all sessions, in bytes.
+const CAPACITY: u64 = 64 * 1024 * 1024;
+/// The bytes of an entry apart from its data: names, times, and pointers.
+const OVERHEAD: usize = 256;
+
+/// The body of a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResourceBody {
+    /// JSON text.
+    Json(Arc<str>),
+    /// The bytes of a file, such as a photo.
+    Binary(Arc<[u8]>),
+    /// Graph responded with 404, and this error code.
+    Missing(Option<String>),
+}
+
+/// A resource of a session: its last body, and whether Graph throttles it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CachedResource {
+    /// The body, and the time of its response in seconds since 1970.
+    pub body: Option<(ResourceBody, i64)>,
+    /// The end of the throttling by Graph, in seconds since 1970. Requests before it would prolong the throttling.
+    pub throttled_until: i64,
+}
+
+type OfSession = Arc<BTreeMap<&'static str, CachedResource>>;
+
+/// The data of Graph by session, and by the name that a page gives the resource.
+pub struct GraphCache(Cache<SessionKey, OfSession>);
+
+impl Default for GraphCache {
+    fn default() -> Self {
+        let cache =
+            Cache::builder().max_capacity(CAPACITY).time_to_live(LIFETIME).weigher(|_, of: &OfSession| weight(of));
+        Self(cache.eviction_policy(EvictionPolicy::lru()).build())
+    }
+}
+
+impl GraphCache {
+    /// Returns the cached resources of a session.
+    pub fn get(&self, session: SessionKey) -> OfSession {
+        self.0.get(&session).unwrap_or_default()
+    }
+
+    /// Adds resources to those of a session. A resource without a new body keeps its old body.
+    pub fn insert(&self, session: SessionKey, new: Vec<(&'static str, CachedResource)>) {
+        self.0.entry(session).and_compute_with(|old| {
+            let mut all = old.map(|entry| BTreeMap::clone(&entry.into_value())).unwrap_or_default();
+            for (name, resource) in new {
+                let known: &mut CachedResource = all.entry(name).or_default();
+                known.throttled_until = resource.throttled_until;
+                known.body = resource.body.or(known.body.take());
+            }
+            Op::Put(Arc::new(all))
+        });
+    }
+
+    /// Forgets the resources of a session, which has ended.
+    pub fn remove(&self, session: SessionKey) {
+        self.0.invalidate(&session);
+    }
+}
+
+fn weight(resources: &BTreeMap<&'static str, CachedResource>) -> u32 {
+    let size = |resource: &CachedResource| match &resource.body {
+        Some((ResourceBody::Json(text), _)) => text.len(),
+        Some((ResourceBody::Binary(bytes), _)) => bytes.len(),
+        Some((ResourceBody::Missing(_), _)) | None => 0,
+    };
+    let bytes: usize = resources.values().map(|resource| size(resource) + OVERHEAD).sum();
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_sessions::session::Id;
+
+    use super::{CachedResource, GraphCache, LIFETIME, ResourceBody, SessionKey};
+    use crate::server::session::session_key;
+
+    fn key(number: u64) -> SessionKey {
+        session_key(Id(number.into()))
+    }
+
+    fn json(text: &str, at: i64) -> CachedResource {
+        CachedResource { body: Some((ResourceBody::Json(text.into()), at)), throttled_until: 0 }
+    }
+
+    #[test]
+    fn each_session_has_its_own_resources_until_it_ends() {
+        let cache = GraphCache::default();
+        cache.insert(key(1), vec![("mail", json("1", 5))]);
+        cache.insert(key(2), vec![("mail", json("2", 5))]);
+        assert_eq!(cache.get(key(1))["mail"], json("1", 5));
+        assert_eq!(cache.get(key(2))["mail"], json("2", 5));
+        cache.remove(key(1));
+        assert!(cache.get(key(1)).is_empty());
+        assert_eq!(cache.get(key(2)).len(), 1);
+    }
+
+    #[test]
+    fn a_throttled_resource_keeps_its_body() {
+        let cache = GraphCache::default();
+        cache.insert(key(1), vec![("mail", json("1", 5)), ("files", json("2", 5))]);
+        cache.insert(key(1), vec![("mail", CachedResource { body: None, throttled_until: 90 })]);
+        assert_eq!(cache.get(key(1))["mail"], CachedResource { throttled_until: 90, ..json("1", 5) });
+        cache.insert(key(1), vec![("mail", json("3", 95))]);
+        assert_eq!(cache.get(key(1))["mail"], json("3", 95));
+        assert_eq!(cache.get(key(1))["files"], json("2", 5));
+    }
+
+    #[test]
+    fn large_data_of_many_sessions_is_evicted() {
+        let cache = GraphCache::default();
+        let photo =
+            CachedResource { body: Some((ResourceBody::Binary(vec![0; 1 << 20].into()), 5)), throttled_until: 0 };
+        for number in 0..80 {
+            cache.insert(key(number), vec![("photo", photo.clone())]);
+        }
+        cache.0.run_pending_tasks();
+        assert!(cache.0.weighted_size() <= super::CAPACITY && cache.0.entry_count() >= 60);
+        assert_eq!(cache.0.policy().time_to_live(), Some(LIFETIME));
+    }
+}

@@ -1,0 +1,102 @@
+//! Failures of the whole batch, apps without Graph, and what never leaves the server.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use leptos_entra::{
+    dev_tenant::{GraphFault, GraphResource, Times},
+    server::entra::Authority,
+};
+
+use super::{assert_card, signed_in, with_cards};
+use crate::cast::{
+    App, Browser, Log,
+    broken_server::{BrokenServer, Wrong},
+};
+
+#[tokio::test]
+async fn each_failure_of_the_batch_has_its_own_text() {
+    let app = App::start().await.with_short_timeouts();
+    let mut browser = signed_in(&app, "maya").await;
+    for (fault, text) in [
+        (GraphFault::ServiceUnavailable, "status 503"),
+        (GraphFault::InternalServerError, "status 500"),
+        (GraphFault::NotJson, "an unexpected response"),
+        (GraphFault::Truncated, "an unexpected response"),
+        (GraphFault::FiveMegabytes, "too large"),
+        (GraphFault::Hang { milliseconds: 3_000 }, "did not respond in time"),
+    ] {
+        app.control().arm_resource_fault(GraphResource::Batch, fault, Times::UntilReset);
+        let page = browser.get("/dashboard").await;
+        assert_eq!(page.status, StatusCode::OK, "{fault:?}");
+        assert_card(&page, "profile", text);
+        assert_card(&page, "mail", "Allow Mail.ReadBasic");
+        app.control().reset();
+    }
+    assert_card(&browser.get("/dashboard").await, "profile", "Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_rejected_token_is_replaced_once() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    app.control().arm_resource_fault(GraphResource::Batch, GraphFault::InvalidToken, Times::Once);
+    assert_card(&browser.get("/dashboard").await, "profile", "Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn odd_parts_of_a_batch_fail_alone() {
+    let server = BrokenServer::start().await;
+    let endpoint = server.url("/v1.0/me");
+    let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
+    let mut browser = signed_in(&app, "maya").await;
+    let responses = r#"{"responses":[5,
+        {"id":"profile","status":200,"body":{"id":"1","displayName":"Ada \ud83d"}},
+        {"id":"photo","status":200,"headers":{"Content-Type":"image/png"},"body":"not base64!"},
+        {"id":"groups","status":200,"body":{"value":{}}}]}"#;
+    server.respond_with("/v1.0/$batch", Wrong::json(responses));
+    let page = browser.get("/dashboard").await;
+    assert_card(&page, "profile", "Ada \u{fffd}");
+    assert_card(&page, "groups", "an unexpected response");
+    let request = server.requests().pop().unwrap();
+    let personal = ["maya", "Maya", "Lindqvist"];
+    assert!(request.starts_with("POST /v1.0/$batch HTTP/1.1") && personal.iter().all(|text| !request.contains(text)));
+}
+
+#[tokio::test]
+async fn the_log_has_no_personal_data_of_the_cards() {
+    let (log, guard) = Log::begin();
+    let app = App::start().await;
+    let mut browser = with_cards(&app, "maya", &["mail", "agenda"]).await;
+    app.control().arm_resource_fault(GraphResource::Messages, GraphFault::Forbidden, Times::Once);
+    browser.get("/dashboard").await;
+    app.control().arm_resource_fault(GraphResource::Batch, GraphFault::ServiceUnavailable, Times::Once);
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    browser.get("/dashboard").await;
+    drop(guard);
+    let log = String::from_utf8_lossy(&log.bytes()).into_owned();
+    assert!(log.contains("a part of a batch failed") && log.contains("part=\"mail\""), "the failure is in the log");
+    for personal in ["Maya", "Lindqvist", "Daily stand-up", "Lunch on Thursday"] {
+        assert!(!log.contains(personal), "{personal}");
+    }
+}
+
+#[tokio::test]
+async fn an_app_without_graph_has_no_dashboard() {
+    let tenant = App::start().await;
+    let app = tenant.with(|config| {
+        let address = format!("{}/v2.0", config.authority.address());
+        config.authority = Authority::parse_oidc_authority(&address).unwrap();
+        config.endpoint = None;
+        config.scopes = Vec::new();
+    });
+    let mut browser = Browser::new(&app);
+    browser.sign_in("maya").await;
+    assert!(!browser.get("/").await.body.contains("href=\"/dashboard\""));
+    for path in ["/dashboard", "/dashboard/allow?card=mail", "/profile/photo"] {
+        assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let page = browser.get("/profile").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.assert_shows("Maya Lindqvist").assert_shows("aria-hidden=\"true\">ML<").assert_shows("<code>sub</code>");
+}
