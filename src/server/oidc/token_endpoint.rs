@@ -25,6 +25,9 @@ use super::{
 };
 use crate::server::http::{Http, HttpError, HttpResponse, Limits};
 
+/// The number of retries after the provider has rejected the credential.
+const MOST_RETRIES: usize = 2;
+
 /// The reason for which the token endpoint returned no tokens.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenEndpointError {
@@ -133,6 +136,8 @@ impl TokenEndpoint<'_> {
     }
 
     /// Sends a request with the client's authentication. If the provider rejects the credential, a retry uses another one of its files.
+    ///
+    /// There are two retries at most: a secret that was read while its file was written, and a secret that has been removed meanwhile.
     async fn authenticated<T: de::DeserializeOwned>(
         &self,
         endpoint: &Url,
@@ -141,19 +146,21 @@ impl TokenEndpoint<'_> {
     ) -> Result<T, TokenEndpointError> {
         let started = Instant::now();
         let client = self.client(credential);
-        let (mut authentication, limits) = self.authenticate(&client).await?;
-        let mut response = parse_response(&self.send(endpoint, form, &authentication, limits).await?);
-        if let Err(TokenEndpointError::Refused(error)) = &response
+        let (authentication, limits) = self.authenticate(&client).await?;
+        let mut sent = vec![authentication];
+        let mut response = parse_response(&self.send(endpoint, form, &sent[0], limits).await?);
+        while sent.len() <= MOST_RETRIES
+            && let Err(TokenEndpointError::Refused(error)) = &response
             && error.error == "invalid_client"
-            && let Some(other) = client.authentication_after_rejection(&authentication).await?
+            && let Some(other) = client.authentication_after_rejection(&sent).await?
         {
-            // Both requests share the time of one, because the lease on a session's tokens lasts only as long as one request.
+            // All requests share the time of one, because the lease on a session's tokens lasts only as long as one request.
             let limits = Limits { time: self.limits.time.saturating_sub(started.elapsed()), ..limits };
             response = parse_response(&self.send(endpoint, form, &other, limits).await?);
-            authentication = other;
+            sent.push(other);
         }
-        if response.is_ok() {
-            client.accept(&authentication);
+        if let (Ok(_), Some(accepted)) = (&response, sent.last()) {
+            client.accept(accepted);
         }
         response
     }

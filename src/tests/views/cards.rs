@@ -129,7 +129,7 @@ fn events_are_grouped_by_the_day_of_the_time_zone() {
 
 #[test]
 fn names_are_text_and_initials_are_hidden_from_readers() {
-    assert_card("profile", &["&lt;b&gt;Mia Keller", "aria-hidden=\"true\">BK<", "Designer"]);
+    assert_card("profile", &["&lt;b&gt;Mia Keller", "aria-hidden=\"true\" class=\"avatar tone-0\">BK<", "Designer"]);
     let html = super::rendered(leptos_entra::pages::profile::page(profile()));
     assert!(html.contains("Mia &lt;Keller&gt;") && html.contains("src=\"/profile/photo\""), "{html}");
     assert!(!html.contains("s-1") && html.contains("yes, with tid"), "{html}");

@@ -20,7 +20,8 @@ const RULES: ListRules = ListRules {
     largest_top: Some(999),
     parameters: &["$count"],
 };
-/// The scope that allows to read more of a group than its ID.
+/// The scope that allows to read more of a group than its ID: see "Limited information returned for inaccessible member objects" in
+/// Graph's overview of permissions.
 const NAMES: &str = "GroupMember.Read.All";
 
 pub async fn list(call: GraphCall) -> Response {
@@ -37,21 +38,20 @@ fn page(call: &GraphCall, caller: &Caller) -> Result<GraphResponse, GraphError> 
         return Err(GraphError::new(400, "Request_UnsupportedQuery", message));
     }
     require_eventual(call, &options)?;
-    if !caller.has(NAMES) && options.parameter("$select") != Some("id") {
-        return Err(GraphError::bad_request("User.Read allows only the 'id' of a group. Use $select=id."));
-    }
+    let has_names = caller.has(NAMES);
     let ids = group_ids(call.tenant.groups_of(&caller.persona));
-    let groups = ids.iter().enumerate().map(|(number, id)| resource(number, id)).collect();
+    let groups = ids.iter().enumerate().map(|(number, id)| resource(has_names.then_some(number), id)).collect();
     list::page(call, caller, (&options, "groups"), groups)
 }
 
-fn resource(number: usize, id: &str) -> Value {
+/// Returns a group. Without the permission to read its other properties, `number` is `None`, and Graph sends them as null.
+fn resource(number: Option<usize>, id: &str) -> Value {
     json!({
         "id": id,
-        "displayName": group_name(number),
+        "displayName": number.map(group_name),
         "description": null,
         "mail": null,
-        "groupTypes": [],
-        "securityEnabled": true,
+        "groupTypes": number.map(|_| json!([])),
+        "securityEnabled": number.map(|_| true),
     })
 }

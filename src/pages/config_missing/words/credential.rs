@@ -32,7 +32,7 @@ pub fn of_secret(problem: SecretProblem) -> ProblemWords {
 pub fn of_certificate(error: CertificateError) -> ProblemWords {
     match error {
         CertificateError::CertificateFile(error) | CertificateError::KeyFile(error) => of_file(error),
-        CertificateError::Pem => ProblemWords::with_advice(
+        CertificateError::Pem | CertificateError::KeyPem => ProblemWords::with_advice(
             "is the path of a file whose PEM is damaged",
             "Copy the file again. Each section ends with a line -----END …-----.",
         ),

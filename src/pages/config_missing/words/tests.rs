@@ -47,6 +47,7 @@ fn each_problem_completes_a_sentence() {
         CertificateError::CertificateFile(SecretFileError::TooLong),
         CertificateError::KeyFile(SecretFileError::OpenToOthers { mode: 0o644 }),
         CertificateError::Pem,
+        CertificateError::KeyPem,
         CertificateError::NoCertificate,
         CertificateError::InvalidCertificate,
         CertificateError::NoKey,

@@ -11,6 +11,8 @@ pub enum CertificateError {
     KeyFile(SecretFileError),
     #[error("the file is damaged PEM")]
     Pem,
+    #[error("the key file is damaged PEM")]
+    KeyPem,
     #[error("the file contains no certificate in PEM")]
     NoCertificate,
     #[error("a certificate is not a valid X.509 certificate")]
@@ -39,6 +41,7 @@ impl CertificateError {
         matches!(
             self,
             Self::KeyFile(_)
+                | Self::KeyPem
                 | Self::NoKey
                 | Self::EncryptedKey
                 | Self::NotRsa

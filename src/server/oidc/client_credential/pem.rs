@@ -31,7 +31,7 @@ pub fn has_encrypted_key(text: &str) -> bool {
 pub fn keys(text: &str) -> Result<Vec<Arc<RsaKeyPair>>, CertificateError> {
     let mut found = Vec::new();
     for der in PrivateKeyDer::pem_slice_iter(text.as_bytes()) {
-        let der = Zeroizing::new(der.map_err(|_| CertificateError::Pem)?);
+        let der = Zeroizing::new(der.map_err(|_| CertificateError::KeyPem)?);
         let key = match &*der {
             PrivateKeyDer::Pkcs8(der) => RsaKeyPair::from_pkcs8(der.secret_pkcs8_der()),
             PrivateKeyDer::Pkcs1(der) => RsaKeyPair::from_der(der.secret_pkcs1_der()),

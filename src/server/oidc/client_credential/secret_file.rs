@@ -4,11 +4,16 @@ use std::{
     fmt,
     path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use openidconnect::ClientSecret;
+use tokio::time;
 
 use crate::server::secret_file;
+
+/// The time in which another program completes a file that it is writing.
+const WRITE_PAUSE: Duration = Duration::from_millis(250);
 
 /// A file with a client secret, and the secrets that were read from it.
 pub struct ClientSecretFile {
@@ -37,9 +42,18 @@ impl ClientSecretFile {
         self.reread().current.clone()
     }
 
-    /// Returns another secret for one retry after the provider has rejected a secret: the secret that it has accepted last, or
-    /// the secret that is in the file now. `None` if both were rejected.
-    pub fn secret_after_rejection(&self, is_rejected: impl Fn(&ClientSecret) -> bool) -> Option<ClientSecret> {
+    /// Returns another secret for a retry after the provider has rejected secrets: the secret that it has accepted last, or
+    /// the secret that is in the file now. If both were rejected, the file is read again after a pause, because it may be written at the
+    /// moment. `None` if that secret was rejected, too.
+    pub async fn secret_after_rejection(&self, is_rejected: impl Fn(&ClientSecret) -> bool) -> Option<ClientSecret> {
+        if let Some(other) = self.other_secret(&is_rejected) {
+            return Some(other);
+        }
+        time::sleep(WRITE_PAUSE).await;
+        self.other_secret(is_rejected)
+    }
+
+    fn other_secret(&self, is_rejected: impl Fn(&ClientSecret) -> bool) -> Option<ClientSecret> {
         let state = self.reread();
         [&state.accepted, &state.current].into_iter().find(|secret| !is_rejected(secret)).cloned()
     }
@@ -101,52 +115,52 @@ mod tests {
     }
 
     /// Returns the secrets of the next request and of its retry.
-    fn requested(file: &ClientSecretFile) -> (String, Option<String>) {
+    async fn requested(file: &ClientSecretFile) -> (String, Option<String>) {
         let first = file.secret();
-        let second = file.secret_after_rejection(rejected(first.secret()));
+        let second = file.secret_after_rejection(rejected(first.secret())).await;
         (first.secret().clone(), second.map(|secret| secret.secret().clone()))
     }
 
-    #[test]
-    fn each_request_uses_the_secret_in_the_file() {
+    #[tokio::test(start_paused = true)]
+    async fn each_request_uses_the_secret_in_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         fs::write(&path, "first\n").unwrap();
         let file = ClientSecretFile::new(path.clone(), ClientSecret::new("first".to_owned()));
-        assert_eq!(requested(&file), ("first".to_owned(), None));
+        assert_eq!(requested(&file).await, ("first".to_owned(), None));
         fs::write(&path, "\u{feff}second\r\n").unwrap();
-        assert_eq!(requested(&file), ("second".to_owned(), Some("first".to_owned())));
+        assert_eq!(requested(&file).await, ("second".to_owned(), Some("first".to_owned())));
         file.accept(|secret| secret.secret() == "second");
         fs::write(&path, "third").unwrap();
-        assert_eq!(requested(&file), ("third".to_owned(), Some("second".to_owned())));
+        assert_eq!(requested(&file).await, ("third".to_owned(), Some("second".to_owned())));
     }
 
-    #[test]
-    fn a_partly_written_secret_does_not_replace_the_accepted_one() {
+    #[tokio::test(start_paused = true)]
+    async fn a_partly_written_secret_does_not_replace_the_accepted_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         let file = ClientSecretFile::new(path.clone(), ClientSecret::new("old".to_owned()));
         for part in ["n", "ne", "new"] {
             fs::write(&path, part).unwrap();
-            assert_eq!(requested(&file), (part.to_owned(), Some("old".to_owned())));
+            assert_eq!(requested(&file).await, (part.to_owned(), Some("old".to_owned())));
         }
-        let retried = file.secret_after_rejection(rejected("old")).unwrap();
+        let retried = file.secret_after_rejection(rejected("old")).await.unwrap();
         assert_eq!(retried.secret(), "new", "the file has changed since the request");
     }
 
-    #[test]
-    fn an_unusable_file_keeps_the_previous_secret() {
+    #[tokio::test(start_paused = true)]
+    async fn an_unusable_file_keeps_the_previous_secret() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         let file = ClientSecretFile::new(path.clone(), ClientSecret::new("old".to_owned()));
         for content in ["", "\n", "two\nlines", "nicht-ASCII-ü"] {
             fs::write(&path, content).unwrap();
-            assert_eq!(requested(&file), ("old".to_owned(), None), "{content:?}");
+            assert_eq!(requested(&file).await, ("old".to_owned(), None), "{content:?}");
         }
         fs::remove_file(&path).unwrap();
-        assert_eq!(requested(&file), ("old".to_owned(), None));
+        assert_eq!(requested(&file).await, ("old".to_owned(), None));
         fs::create_dir(&path).unwrap();
-        assert_eq!(requested(&file), ("old".to_owned(), None));
+        assert_eq!(requested(&file).await, ("old".to_owned(), None));
         assert_eq!(format!("{file:?}"), "ClientSecretFile");
     }
 }

@@ -88,24 +88,24 @@ impl<'a> Client<'a> {
         })
     }
 
-    /// Returns the authentication for one retry after the provider has rejected the client. `None` unless the files of the
+    /// Returns the authentication for a retry after the provider has rejected the client. `None` unless the files of the
     /// credential contain another valid certificate, secret or token, as during a rotation.
     pub async fn authentication_after_rejection(
         &self,
-        rejected: &Authentication<'_>,
+        rejected: &[Authentication<'_>],
     ) -> Result<Option<Authentication<'a>>, CredentialError> {
         let id = self.id.as_str();
         Ok(match (self.credential, rejected) {
-            (ClientCredential::Certificate(file), Authentication::Certificate { assertion, .. }) => {
+            (ClientCredential::Certificate(file), [Authentication::Certificate { assertion, .. }]) => {
                 report(&assertion.certificate);
                 let other = file.assertion_by_another(&assertion.certificate, &self.assertion_request())?;
                 other.map(|assertion| Authentication::Certificate { id, assertion })
             }
             (ClientCredential::SecretFile(file), _) => {
-                let other = file.secret_after_rejection(|secret| rejected.has_secret(secret));
-                other.map(|secret| self.by_secret(secret))
+                let is_rejected = |secret: &ClientSecret| rejected.iter().any(|one| one.has_secret(secret));
+                file.secret_after_rejection(is_rejected).await.map(|secret| self.by_secret(secret))
             }
-            (ClientCredential::AssertionFile(file), Authentication::Assertion { text, .. }) => {
+            (ClientCredential::AssertionFile(file), [Authentication::Assertion { text, .. }]) => {
                 file.read_after_rejection(text).await.map(|text| Authentication::Assertion { id, text })
             }
             _ => None,
