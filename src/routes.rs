@@ -39,7 +39,7 @@ pub fn table() -> Vec<Route> {
         Route::at_provider(paths::ALLOW, allow::allow).only_if(graph::is_available),
         Route::page(paths::PROFILE, profile::profile).in_navigation("My profile"),
         Route::image(paths::PHOTO, photo::photo).only_if(graph::is_available),
-        Route::page(paths::MAIL, mail::mail).in_navigation("Your latest mail").only_if(graph::accepts_app_tokens),
+        Route::page(paths::MAIL, mail::mail).in_navigation("My latest mail").only_if(graph::accepts_app_tokens),
         Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
         Route::page(paths::DEVICE_CODE, device_code::device_code),

@@ -52,13 +52,13 @@ export async function navigate(page: Page, name: string): Promise<void> {
 /** Follows the link "My sessions" of the account menu. */
 export async function openSessions(page: Page): Promise<void> {
   await openAccount(page);
-  await page.getByRole("link", { name: "My sessions" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "My sessions" }).click();
   await expect(heading(page, "My sessions")).toBeVisible();
 }
 
 export async function signOut(page: Page): Promise<void> {
   await openAccount(page);
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Sign out", exact: true }).click();
 }
 
 /** Returns the app's cookies, without those of a provider on 127.0.0.1. */

@@ -53,9 +53,35 @@ test("the result page is accessible", async ({ page }) => {
 
 test("the mail view is accessible", async ({ page }) => {
   await signIn(page, MAYA);
-  await navigate(page, "Your latest mail");
+  await navigate(page, "My latest mail");
   await page.getByRole("button", { name: "Accept" }).click();
-  await expect(heading(page, "Your latest mail")).toBeVisible();
+  await expect(heading(page, "My latest mail")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the dashboard is accessible before and after a consent", async ({ page }) => {
+  await signIn(page, MAYA);
+  await navigate(page, "Dashboard");
+  await expect(heading(page, "Dashboard")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Allow Calendars.Read" }).click();
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(heading(page, "Dashboard")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the profile with its claims is accessible", async ({ page }) => {
+  await signIn(page, MAYA);
+  await navigate(page, "My profile");
+  await expect(page.getByRole("region", { name: "Table of the claims" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the calendar is accessible", async ({ page }) => {
+  await signIn(page, MAYA);
+  await navigate(page, "My calendar");
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(heading(page, "My calendar")).toBeVisible();
   await expectAccessible(page);
 });
 

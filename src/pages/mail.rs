@@ -17,10 +17,10 @@ pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
 
 /// Returns the page that shows these messages.
 pub fn page(messages: Vec<MailMessage>) -> Page {
-    Page::new("Your latest mail").view(move || {
+    Page::new("My latest mail").view(move || {
         view! {
             <section class="card">
-                <h1>"Your latest mail"</h1>
+                <h1>"My latest mail"</h1>
                 {if messages.is_empty() {
                     Either::Left(view! { <p>"Your mailbox has no messages."</p> })
                 } else {

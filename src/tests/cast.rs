@@ -9,7 +9,7 @@ pub mod collector;
 pub mod front;
 mod log;
 pub mod msal;
-mod recorder;
+pub mod recorder;
 pub mod replicas;
 pub mod servers;
 mod watched;

@@ -38,7 +38,7 @@ async fn a_missing_scope_leads_to_consent_and_back_to_the_page() {
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Lunch on Thursday, Maya Lindqvist?").assert_shows("&lt;b&gt;for&lt;/b&gt;");
-    browser.get("/mail").await.assert_shows("Your latest mail");
+    browser.get("/mail").await.assert_shows("My latest mail");
     browser.submit("/api/call_api").await.assert_shows("Maya Lindqvist");
 }
 

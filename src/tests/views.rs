@@ -49,7 +49,7 @@ fn document_of(dev_tenant: bool, assets: Assets, page: Page, request_id: Option<
 }
 
 fn shell() -> Shell {
-    let entries = [("Home", "/"), ("Your latest mail", "/mail")];
+    let entries = [("Home", "/"), ("My latest mail", "/mail")];
     let entries = entries.map(|(label, path)| NavigationEntry { label, path: path.into() });
     Shell { navigation: Navigation(entries.into()), switches_account: true, dev_tenant: false }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// The number of colours. The style sheet has the classes `tone-0` and so on.
+/// The number of colours. The style sheet has the classes `tone-1` to `tone-5`; without one of them an avatar has the colour of `tone-0`.
 const TONES: u32 = 6;
 
 /// Shows the initials of a name. The name is beside them, so screen readers skip the initials.

@@ -15,7 +15,7 @@ pub trait Card {
     const TITLE: &'static str;
     /// The least privileged delegated permission of Graph that the resource needs.
     const SCOPE: &'static str;
-    /// Completes the sentence "Allow this app to …".
+    /// Completes the sentence "This app needs your permission to …".
     const ALLOWS: &'static str;
     /// The text of the card without data.
     const EMPTY: &'static str;

@@ -6,6 +6,9 @@ use serde::Deserialize;
 use super::card::{Card, CardContext};
 use crate::server::graph::{List, Resource, lenient};
 
+/// The number of requested groups.
+const MOST: usize = 50;
+
 /// The groups of the user, direct and indirect.
 pub struct Groups;
 
@@ -24,14 +27,14 @@ impl Card for Groups {
     const TITLE: &'static str = "Groups";
     const SCOPE: &'static str = "User.Read";
     const ALLOWS: &'static str = "read your groups";
-    const EMPTY: &'static str = "You are in no group.";
+    const EMPTY: &'static str = "You are not in any group.";
 
     type Data = List<Group>;
 
     fn resource(_: i64) -> Resource {
         Resource::at("me/transitiveMemberOf/microsoft.graph.group")
             .query("$select", "id,displayName")
-            .query("$top", "50")
+            .query("$top", &MOST.to_string())
             .advanced()
     }
 
@@ -40,19 +43,27 @@ impl Card for Groups {
         let is_filled = |name: &String| !name.trim().is_empty();
         let names: Vec<_> = items.into_iter().filter_map(|group| group.display_name.filter(is_filled)).collect();
         let unnamed = all - names.len();
+        let has_names = !names.is_empty();
         let rows = names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
         let content = view! {
-            <ul class="entries">{rows}</ul>
+            {has_names.then(|| view! { <ul class="entries">{rows}</ul> })}
             {(unnamed > 0)
                 .then(|| {
                     view! {
-                        <p>{["You are in ", &unnamed.to_string(), " groups without a visible name."].concat()}</p>
-                        <p class="note">
-                            "An administrator can show the names with the permission GroupMember.Read.All."
-                        </p>
+                        <p>{unnamed_groups(unnamed, all)}</p>
+                        <p class="note">"To show the names, an administrator can allow GroupMember.Read.All."</p>
                     }
                 })}
         };
         (all > 0).then(|| content.into_any())
+    }
+}
+
+/// Returns the sentence about the groups without a name. There may be more groups than were requested.
+fn unnamed_groups(unnamed: usize, all: usize) -> String {
+    let at_least = if all >= MOST { "at least " } else { "" };
+    match unnamed {
+        1 => "You are in 1 group whose name you cannot see.".to_owned(),
+        unnamed => format!("You are in {at_least}{unnamed} groups whose names you cannot see."),
     }
 }

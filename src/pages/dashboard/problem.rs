@@ -24,7 +24,7 @@ pub fn CardProblem(card: &'static CardEntry, failure: PartFailure, context: Card
         PartFailure::Failed(response) if response.status == 403 => view! { <Forbidden card context /> }.into_any(),
         PartFailure::Failed(response) if response.status == 429 => {
             let advice = units::retry(response.retry_after);
-            view! { <p>"Microsoft Graph limits the requests for this card. " {advice}</p> }.into_any()
+            view! { <p>"Microsoft Graph has received too many requests. " {advice}</p> }.into_any()
         }
         PartFailure::Failed(response) => view! { <Failed error=AppError::from(response) /> }.into_any(),
         PartFailure::Error(error) => view! { <Failed error /> }.into_any(),
@@ -36,10 +36,12 @@ pub fn CardProblem(card: &'static CardEntry, failure: PartFailure, context: Card
 pub fn AllowLink(card: &'static str, scope: &'static str, allows: &'static str) -> impl IntoView {
     let address = paths::to(&[paths::ALLOW, "?card=", card].concat());
     view! {
-        <p>"Allow this app to " {allows} ". You stay signed in."</p>
+        <p>"This app needs your permission to " {allows} ". You stay signed in."</p>
         <p class="actions">
             <a class="button quiet" href=address rel="external nofollow">
-                "Allow " {scope}
+                "Allow "
+                {scope}
+                <span class="unseen">" to " {allows}</span>
             </a>
         </p>
     }
@@ -53,8 +55,8 @@ fn Forbidden(card: &'static CardEntry, context: CardContext) -> impl IntoView {
     let scope = card.scope;
     view! {
         <p>
-            "Microsoft Graph did not permit this app to show the data. The permission is " <code>{scope}</code>
-            ". You have allowed it, so an administrator of your organization has to allow it as well."
+            "Microsoft Graph did not let this app read the data. You have allowed " <code>{scope}</code>
+            ", but your organization does not permit it. Ask your administrator."
         </p>
         {link
             .map(|link| {

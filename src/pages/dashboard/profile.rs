@@ -71,7 +71,7 @@ impl Card for Profile {
             <Facts facts=data.facts(context.organization.clone()) />
             <p>
                 <a href=paths::to(paths::PROFILE) rel="external">
-                    "Profile, session and claims"
+                    "Open my profile"
                 </a>
             </p>
         };

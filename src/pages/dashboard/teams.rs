@@ -28,7 +28,7 @@ impl Card for Teams {
     const TITLE: &'static str = "Teams";
     const SCOPE: &'static str = "Team.ReadBasic.All";
     const ALLOWS: &'static str = "read the names of your teams";
-    const EMPTY: &'static str = "You are in no team.";
+    const EMPTY: &'static str = "You are not in any team.";
 
     type Data = List<Team>;
 

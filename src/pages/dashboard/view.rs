@@ -68,7 +68,7 @@ fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext)
     };
     match found {
         Ok(Some(shown)) => shown,
-        Ok(None) => view! { <p>{card.empty}</p> }.into_any(),
+        Ok(None) => view! { <div class="empty"><p>{card.empty}</p></div> }.into_any(),
         Err(error) => {
             let (line, column) = (error.line(), error.column());
             tracing::warn!(

@@ -51,7 +51,7 @@ pub fn page(profile: ProfileView) -> Page {
                 <h2 id="session-heading">"This session"</h2>
                 <dl class="facts">
                     <Time label="Started" moment=session.started />
-                    <Time label="Ends if you do nothing" moment=session.idle_end />
+                    <Time label="Ends without further use" moment=session.idle_end />
                     <Time label="Ends at the latest" moment=session.absolute_end />
                 </dl>
                 <p>
@@ -97,15 +97,15 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
     view! {
         <section class="card wide" aria-labelledby="claims-heading">
             <h2 id="claims-heading">"Claims of your ID token"</h2>
-            <p>"An app that stores data of a user finds them by the claims that are fit as a key, and never by a name or an address."</p>
-            <div class="table" tabindex="0" role="region" aria-labelledby="claims-heading">
+            <p>"Apps that store data about you should identify you by the claims that are marked as a key, never by a name or an address."</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of the claims">
                 <table>
                     <thead>
                         <tr>
                             <th scope="col">"Claim"</th>
                             <th scope="col">"Value"</th>
                             <th scope="col">"Meaning"</th>
-                            <th scope="col">"Fit as a key?"</th>
+                            <th scope="col">"Usable as a key"</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>

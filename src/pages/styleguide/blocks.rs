@@ -84,7 +84,7 @@ pub fn Table() -> impl IntoView {
                         <tr>
                             <th scope="col">"Claim"</th>
                             <th scope="col">"Value"</th>
-                            <th scope="col">"Fit as a key"</th>
+                            <th scope="col">"Usable as a key"</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>

@@ -137,7 +137,7 @@ impl TokenEndpoint<'_> {
 
     /// Sends a request with the client's authentication. If the provider rejects the credential, a retry uses another one of its files.
     ///
-    /// There are two retries at most: a secret that was read while its file was written, and a secret that has been removed meanwhile.
+    /// There are two retries at most: for a secret that was read while its file was written, and for a secret that was removed since.
     async fn authenticated<T: de::DeserializeOwned>(
         &self,
         endpoint: &Url,

@@ -67,11 +67,11 @@ async fn a_long_throttling_is_shown_and_not_prolonged() {
     app.control().arm_resource_fault(GraphResource::Me, throttled, Times::UntilReset);
     let page = browser.get("/dashboard").await;
     assert_card(&page, "profile", "Try again in 60 seconds.");
-    assert!(!card(&page, "groups").contains("limits the requests"), "other cards are not throttled");
+    assert!(!card(&page, "groups").contains("received too many requests"), "other cards are not throttled");
     let (batches, before) = (requests(&app, GraphResource::Batch).1, requests(&app, GraphResource::Me).1);
     assert_eq!(batches, 1, "a wait of 60 seconds is too long for a retry");
     app.control().reset();
     let page = browser.get("/dashboard").await;
-    assert_card(&page, "profile", "Microsoft Graph limits the requests");
+    assert_card(&page, "profile", "Microsoft Graph received too many requests");
     assert_eq!(requests(&app, GraphResource::Me).1, 0, "requests would prolong the throttling: {before}");
 }

@@ -13,7 +13,7 @@ async fn a_forbidden_card_does_not_hide_the_others() {
     app.control().arm_resource_fault(GraphResource::Messages, GraphFault::Forbidden, Times::UntilReset);
     let page = browser.get("/dashboard").await;
     assert_eq!(page.status, StatusCode::OK);
-    for text in ["Mail.ReadBasic", "an administrator", "href=\"/admin-consent\"", app.tenant.client_id()] {
+    for text in ["Mail.ReadBasic", "your administrator", "href=\"/admin-consent\"", app.tenant.client_id()] {
         assert_card(&page, "mail", text);
     }
     assert_card(&page, "profile", "Maya Lindqvist");

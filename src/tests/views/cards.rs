@@ -99,16 +99,16 @@ fn a_card_without_permission_offers_the_consent() {
 
 #[test]
 fn a_forbidden_card_names_permission_and_administrator() {
-    let texts = ["Tasks.Read", "an administrator", "href=\"/admin-consent\"", "0a1b2c3d-0000-4000-8000-000000000001"];
+    let texts = ["Tasks.Read", "your administrator", "href=\"/admin-consent\"", "0a1b2c3d-0000-4000-8000-000000000001"];
     assert_card("tasks", &texts);
 }
 
 #[test]
 fn each_failure_of_a_card_has_its_own_text() {
     assert_card("files", &["no licence"]);
-    assert_card("people", &["limits the requests", "Try again in 90 seconds."]);
+    assert_card("people", &["received too many requests", "Try again in 90 seconds."]);
     assert_card("teams", &["The API did not respond in time"]);
-    assert_card("groups", &["You are in no group."]);
+    assert_card("groups", &["You are not in any group."]);
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn the_current_page_is_marked_in_the_navigation() {
     let marked = |path: &str| {
         let html = document_at(path, shell(), assets(), (welcome().page().visitor(visitor()), None));
         let navigation = between(&html, "<nav", "</nav>").to_owned();
-        assert!(navigation.contains("aria-label=\"Main\"") && navigation.contains(">Your latest mail</a>"), "{html}");
+        assert!(navigation.contains("aria-label=\"Main\"") && navigation.contains(">My latest mail</a>"), "{html}");
         navigation
             .split("<a ")
             .skip(1)
@@ -91,7 +91,7 @@ fn the_current_page_is_marked_in_the_navigation() {
 #[test]
 fn the_navigation_is_below_the_base_path() {
     let html = below_app(welcome().page().visitor(visitor()));
-    assert!(html.contains("<a href=\"/app/mail\" rel=\"external\">Your latest mail</a>"), "{html}");
+    assert!(html.contains("<a href=\"/app/mail\" rel=\"external\">My latest mail</a>"), "{html}");
 }
 
 #[test]
