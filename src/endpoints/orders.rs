@@ -20,8 +20,10 @@ use crate::{
     web::{JsonBody, ProblemDetails},
 };
 
-/// The number of orders that are kept. An older order is dropped for a new one.
+/// The number of orders that are kept. The oldest order is dropped for a new one.
 const MOST: usize = 1000;
+/// The number of orders that are kept for each user, so that a user cannot replace the orders of others by many own orders.
+const MOST_OF_USER: usize = 20;
 /// The longest name of an item, in bytes.
 const LONGEST_ITEM: usize = 100;
 
@@ -93,13 +95,21 @@ pub async fn place(
     let placed_by = caller.user().unwrap_or_default().to_owned();
     let order =
         Order { id: Uuid::new_v4().to_string(), wanted, placed_by, tenant_id: caller.token().tenant_id.clone() };
-    let mut orders = orders();
-    if orders.len() >= MOST {
-        orders.remove(0);
-    }
-    orders.push(order.clone());
+    keep(&mut orders(), order.clone());
     let address = format!("{}/{}", paths::ORDERS, order.id);
     Ok((StatusCode::CREATED, [(header::LOCATION, address)], Json(order)))
+}
+
+/// Keeps an order. With too many orders, the oldest order of its user is dropped first.
+fn keep(orders: &mut Vec<Order>, order: Order) {
+    let is_of_user = |kept: &Order| kept.tenant_id == order.tenant_id && kept.placed_by == order.placed_by;
+    let of_user = orders.iter().filter(|kept| is_of_user(kept)).count();
+    let dropped =
+        if of_user >= MOST_OF_USER { orders.iter().position(is_of_user) } else { (orders.len() >= MOST).then_some(0) };
+    if let Some(dropped) = dropped {
+        orders.remove(dropped);
+    }
+    orders.push(order);
 }
 
 impl Order {

@@ -6,7 +6,6 @@ use axum::{
 };
 
 use crate::{
-    error::AppError,
     pages::dashboard,
     server::{SignedIn, graph::ResourceBody},
     web::Page,
@@ -16,7 +15,7 @@ use crate::{
 pub async fn photo(user: SignedIn) -> Response {
     let body = match dashboard::photo(&user).await {
         Ok(body) => body,
-        Err(error) => return Page::from(AppError::from(error)).into_response(),
+        Err(error) => return Page::from(error).into_response(),
     };
     let Some(ResourceBody::Binary(bytes)) = body else { return StatusCode::NOT_FOUND.into_response() };
     match dashboard::photo_type(&bytes) {

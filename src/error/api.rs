@@ -69,8 +69,8 @@ pub(super) fn redirected(status: u16, to: Option<&str>) -> String {
 pub(super) fn not_json(media_type: Option<&str>, bytes: u32) -> String {
     let received = match (media_type, bytes) {
         (_, 0) => "it is empty".to_owned(),
-        (Some(media_type), _) => format!("this app received {media_type}, {}", units::size(bytes)),
-        (None, _) => format!("this app received {} without a content type", units::size(bytes)),
+        (Some(media_type), _) => format!("this app received {media_type}, {}", units::size(bytes.into())),
+        (None, _) => format!("this app received {} without a content type", units::size(bytes.into())),
     };
     format!("Its response is not JSON: {received}. Ask the administrators of this app to check its ENDPOINT setting.")
 }

@@ -20,12 +20,19 @@ pub fn duration(seconds: u32) -> String {
     }
 }
 
-/// Returns a size in bytes or kilobytes (1,000 bytes).
-pub fn size(bytes: u32) -> String {
+/// Returns a size in bytes, kilobytes (1,000 bytes), megabytes or gigabytes. Megabytes begin at 10 MB and gigabytes at 10 GB, so that
+/// rounding changes such a size by 5 % at most.
+pub fn size(bytes: u64) -> String {
+    const KB: u64 = 1000;
+    const MB: u64 = 1000 * KB;
+    const GB: u64 = 1000 * MB;
+    let rounded = |unit: u64| bytes.saturating_add(unit / 2) / unit;
     match bytes {
         1 => "1 byte".to_owned(),
-        0 | 2..1000 => format!("{bytes} bytes"),
-        _ => format!("{} kB", bytes.saturating_add(500) / 1000),
+        0 | 2..KB => format!("{bytes} bytes"),
+        KB..10_000_000 => format!("{} kB", rounded(KB)),
+        10_000_000..10_000_000_000 => format!("{} MB", rounded(MB)),
+        _ => format!("{} GB", rounded(GB)),
     }
 }
 
@@ -58,12 +65,19 @@ mod tests {
     }
 
     #[test]
-    fn a_size_is_given_in_bytes_or_kilobytes() {
-        for (bytes, text) in
-            [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1_499, "1 kB"), (1_048_576, "1049 kB")]
-        {
+    fn a_size_is_given_in_a_readable_unit() {
+        for (bytes, text) in [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_499, "1 kB"),
+            (1_048_576, "1049 kB"),
+            (10_499_999, "10 MB"),
+            (4_294_967_295, "4295 MB"),
+            (10_000_000_000, "10 GB"),
+        ] {
             assert_eq!(size(bytes), text);
         }
-        assert_eq!(size(u32::MAX), "4294967 kB");
+        assert_eq!(size(u64::MAX), "18446744073 GB");
     }
 }

@@ -60,7 +60,8 @@ fn shown(status: u16, body: ApiBody) -> (Option<String>, Option<(&'static str, S
         ApiBody::Json { text, is_cut } => (cut(is_cut), Some(("Response as JSON", text))),
         ApiBody::Text { text, is_cut } => (cut(is_cut), Some(("Response as text", text))),
         ApiBody::Binary { media_type, bytes } => {
-            let received = ["The API sent data that is not text: ", &media_type, ", ", &size(bytes), "."].concat();
+            let received =
+                ["The API sent data that is not text: ", &media_type, ", ", &size(bytes.into()), "."].concat();
             (Some(received), None)
         }
         ApiBody::Empty if status == 202 => (Some("The API accepted the request. Its response is empty.".into()), None),

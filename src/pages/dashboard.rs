@@ -30,6 +30,7 @@ pub use self::{
     view::{Dashboard, page},
 };
 use crate::{
+    error::AppError,
     paths,
     server::{
         Needs, Services, SignedIn, clock,
@@ -61,7 +62,7 @@ pub async fn dashboard(user: SignedIn) -> PageResult {
     Ok(page(load(&user).await?))
 }
 
-/// Returns the permissions that the cards can use. None of them is requested at the sign-in.
+/// Returns the permissions that the cards can use. The sign-in requests only those in SCOPE; the "Allow" links request the others.
 pub fn scopes() -> Vec<Scope> {
     let mut scopes: Vec<_> = CARDS.iter().map(|card| card.scope).chain([zone::SCOPE]).collect();
     scopes.sort_unstable();
@@ -69,8 +70,9 @@ pub fn scopes() -> Vec<Scope> {
     scopes.into_iter().map(|scope| Scope::new(scope.to_owned())).collect()
 }
 
-/// Returns what the consent to a card needs: the permission of the card, and those that this session has already, so that
-/// the new session has them too. The provider asks only for the new permission. `None` if there is no such card.
+/// Returns the permissions that the consent to a card requests: the permission of the card, and those that this session has
+/// already, so that the new session has them too. The provider asks only for the new permission. `None` if there is no such
+/// card.
 pub async fn needs_of(user: &SignedIn, card: &str) -> Option<Needs> {
     let cards = || CARDS.iter().map(|card| (card.name, card.scope)).chain([(zone::NAME, zone::SCOPE)]);
     let (_, scope) = cards().find(|(name, _)| *name == card)?;
@@ -83,13 +85,15 @@ pub async fn needs_of(user: &SignedIn, card: &str) -> Option<Needs> {
     Some(others.into_iter().fold(Needs::scope(scope), |needs, other| needs.and(Needs::scope(other))))
 }
 
-/// Returns the photo of the user, from the cache or from Graph. `None` if the user has none.
-pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, GraphError> {
+/// Returns the photo of the user, from the cache or from Graph. `None` if the user has none, or this app may not read it.
+pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
     let mut data = graph::page_data(user, &[photo_part()]).await?;
-    Ok(match data.remove(PHOTO) {
-        Some(PartData::Fresh(body) | PartData::Stale(body, ..)) => Some(body),
-        Some(PartData::None(_)) | None => None,
-    })
+    match data.remove(PHOTO) {
+        Some(PartData::Fresh(body) | PartData::Stale(body, ..)) => Ok(Some(body)),
+        Some(PartData::None(PartFailure::Failed(response))) => Err(response.into()),
+        Some(PartData::None(PartFailure::Error(error))) => Err(error),
+        Some(PartData::None(PartFailure::NotPermitted | PartFailure::LicenceMissing)) | None => Ok(None),
+    }
 }
 
 /// The data of Graph for the page of the profile.

@@ -59,6 +59,8 @@ pub const IS_SIGNED_IN: &str = "/api/is_signed_in";
 pub const ORDERS: &str = "/api/v1/orders";
 /// `GET`: one order.
 pub const ORDER: &str = "/api/v1/orders/{id}";
+/// The beginning of all paths of the protected API.
+pub const API: &str = "/api/v1/";
 /// All other paths of the protected API.
 pub const API_UNKNOWN: &str = "/api/v1/{*unknown}";
 /// `GET` or `POST`: the callback of the authorization response. The router mounts it at the path of `REDIRECT_URI`.

@@ -186,10 +186,13 @@ impl Caller {
 
     /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
-        if let Some(id) = self.session.id() {
+        let id = self.session.id();
+        let next = self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?;
+        // The cached data is removed after the end of the session, because a concurrent request of the session could add it again.
+        if let Some(id) = id {
             self.services.graph_cache.remove(session_key(id));
         }
-        Ok(self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?)
+        Ok(next)
     }
 
     /// Takes the action that a finished step-up left for this session out of the store, so that it runs only once.

@@ -56,7 +56,11 @@ impl GraphCache {
     }
 
     /// Adds resources to those of a session. A resource without a new body keeps its old body.
-    pub fn insert(&self, session: SessionKey, new: Vec<(&'static str, CachedResource)>) {
+    ///
+    /// Each insertion restarts the lifetime of the whole entry. Bodies older than [`LIFETIME`] are therefore dropped, so that an active
+    /// session does not keep them without limit.
+    pub fn insert(&self, session: SessionKey, new: Vec<(&'static str, CachedResource)>, now: i64) {
+        let lifetime = i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX);
         self.0.entry(session).and_compute_with(|old| {
             let mut all = old.map(|entry| BTreeMap::clone(&entry.into_value())).unwrap_or_default();
             for (name, resource) in new {
@@ -64,6 +68,10 @@ impl GraphCache {
                 known.throttled_until = resource.throttled_until;
                 known.body = resource.body.or(known.body.take());
             }
+            for resource in all.values_mut() {
+                resource.body = resource.body.take().filter(|(_, at)| now - at < lifetime);
+            }
+            all.retain(|_, resource| resource.body.is_some() || resource.throttled_until > now);
             Op::Put(Arc::new(all))
         });
     }
@@ -102,8 +110,8 @@ mod tests {
     #[test]
     fn each_session_has_its_own_resources_until_it_ends() {
         let cache = GraphCache::default();
-        cache.insert(key(1), vec![("mail", json("1", 5))]);
-        cache.insert(key(2), vec![("mail", json("2", 5))]);
+        cache.insert(key(1), vec![("mail", json("1", 5))], 5);
+        cache.insert(key(2), vec![("mail", json("2", 5))], 5);
         assert_eq!(cache.get(key(1))["mail"], json("1", 5));
         assert_eq!(cache.get(key(2))["mail"], json("2", 5));
         cache.remove(key(1));
@@ -114,12 +122,23 @@ mod tests {
     #[test]
     fn a_throttled_resource_keeps_its_body() {
         let cache = GraphCache::default();
-        cache.insert(key(1), vec![("mail", json("1", 5)), ("files", json("2", 5))]);
-        cache.insert(key(1), vec![("mail", CachedResource { body: None, throttled_until: 90 })]);
+        cache.insert(key(1), vec![("mail", json("1", 5)), ("files", json("2", 5))], 5);
+        cache.insert(key(1), vec![("mail", CachedResource { body: None, throttled_until: 90 })], 30);
         assert_eq!(cache.get(key(1))["mail"], CachedResource { throttled_until: 90, ..json("1", 5) });
-        cache.insert(key(1), vec![("mail", json("3", 95))]);
+        cache.insert(key(1), vec![("mail", json("3", 95))], 95);
         assert_eq!(cache.get(key(1))["mail"], json("3", 95));
         assert_eq!(cache.get(key(1))["files"], json("2", 5));
+    }
+
+    #[test]
+    fn an_insertion_drops_bodies_that_are_too_old() {
+        let cache = GraphCache::default();
+        let waits = CachedResource { body: None, throttled_until: 2_000 };
+        cache.insert(key(1), vec![("mail", json("1", 5)), ("files", json("2", 500)), ("teams", waits.clone())], 500);
+        cache.insert(key(1), vec![("groups", json("3", 905))], 905);
+        let cached = cache.get(key(1));
+        assert_eq!(cached.keys().copied().collect::<Vec<_>>(), ["files", "groups", "teams"]);
+        assert_eq!((&cached["files"], &cached["teams"]), (&json("2", 500), &waits));
     }
 
     #[test]
@@ -128,7 +147,7 @@ mod tests {
         let photo =
             CachedResource { body: Some((ResourceBody::Binary(vec![0; 1 << 20].into()), 5)), throttled_until: 0 };
         for number in 0..80 {
-            cache.insert(key(number), vec![("photo", photo.clone())]);
+            cache.insert(key(number), vec![("photo", photo.clone())], 5);
         }
         cache.0.run_pending_tasks();
         assert!(cache.0.weighted_size() <= super::CAPACITY && cache.0.entry_count() >= 60);

@@ -111,12 +111,7 @@ impl Http {
         if let FormCredential::Basic { username, password } = credential {
             request = request.basic_auth(username, Some(password));
         }
-        let response = self.send(request, Method::POST, url, limits).await?;
-        // Only the provider gets forms.
-        if !response.status.is_server_error() {
-            self.metrics.provider_responded();
-        }
-        Ok(response)
+        self.send(request, Method::POST, url, limits).await
     }
 
     /// Sends a `POST` request with the access token and an empty body, for actions without parameters.

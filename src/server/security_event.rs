@@ -16,7 +16,7 @@ pub enum SecurityEvent {
     /// The provider rejected a refresh token, or has ended all sign-ins of a user.
     TokenRevoked,
     LogoutTokenReused,
-    /// A logout token, or the ID token of a refresh, is invalid.
+    /// A logout token, the ID token of a refresh, or an access token for the protected API is invalid.
     TokenInvalid,
     SessionEnded,
     RightMissing,

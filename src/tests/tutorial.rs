@@ -104,18 +104,18 @@ async fn messages_differ_only_as_the_document_says() {
     let sign_out = browser.submit("/api/sign_out").await;
     let (_, end_session) = sign_out.header("refresh").split_once("url=").unwrap();
     let set_by_flask = landing.headers.iter().filter(|(name, _)| name == "Set-Cookie").map(|(_, value)| value.as_str());
-    let of_last = |recorder: &Recorder, method, path| {
+    let first = |recorder: &Recorder, method, path| {
         let sent = recorder.all_requests();
         let is_it = |request: &&String| {
             request.lines().next().is_some_and(|line| line.starts_with(method) && line.contains(path))
         };
-        message::of_request(sent.iter().rfind(is_it).unwrap())
+        message::of_request(sent.iter().find(is_it).unwrap())
     };
     let pair = |title, tutorial, app| Pair { title, tutorial, app };
     assert_documented(&[
         pair("authorization request", message::of_url(&authorize_of_flask), message::of_url(&authorize)),
-        pair("token request", of_last(&both.of_flask, "POST", "/token"), of_last(&both.of_app, "POST", "/token")),
-        pair("API request", of_last(&both.of_flask, "GET", "/v1.0/me"), of_last(&both.of_app, "GET", "/v1.0/me")),
+        pair("token request", first(&both.of_flask, "POST", "/token"), first(&both.of_app, "POST", "/token")),
+        pair("API request", first(&both.of_flask, "GET", "/v1.0/me"), first(&both.of_app, "GET", "/v1.0/me")),
         pair(
             "session cookie",
             cookie(set_by_flask, "session"),
@@ -156,8 +156,7 @@ async fn pages_differ_only_as_the_document_says() {
     let declined_of_flask = both.flask.get(&format!("/getAToken?error=access_denied&state={state}"));
     let state = parameter(browser.get("/sign-in").await.location(), "state").unwrap();
     let declined = browser.land(&format!("/getAToken?error=access_denied&state={state}")).await;
-    let declined =
-        if declined.status.is_redirection() { browser.get(&declined.location().to_owned()).await } else { declined };
+    let declined = if declined.status.is_redirection() { browser.get(declined.location()).await } else { declined };
 
     let page =
         |title, tutorial, app| Pair { title, tutorial: message::of_flask_page(tutorial), app: message::of_page(app) };

@@ -20,6 +20,7 @@ use crate::{
     server::{
         Services,
         bearer::{ApiRight, Bearer, BearerError},
+        security_event::SecurityEvent,
     },
 };
 
@@ -157,13 +158,22 @@ async fn authorization_endpoint(services: &Services) -> String {
     snapshot.map(|snapshot| snapshot.metadata.authorization_endpoint.to_string()).unwrap_or_default()
 }
 
+/// Logs why a request is not admitted. An expired token is no security event, because every client sends one now and then.
 fn log(refused: &BearerError) {
     let error = refused as &dyn std::error::Error;
     match refused {
-        BearerError::Unavailable(_) => tracing::error!(error, "a request to the API could not be checked"),
-        BearerError::Token(_) | BearerError::NoApi => {
-            tracing::warn!(event = "authn_login_fail", error, "an access token for the API was rejected");
+        BearerError::NoApi => {}
+        BearerError::Token(token) if token.is_expired() => {
+            tracing::debug!(error, "an access token for the API has expired");
         }
-        _ => tracing::info!(event = "authz_fail", error, "a request to the API lacks a right"),
+        BearerError::Token(_) => {
+            let event = SecurityEvent::TokenInvalid.name();
+            tracing::warn!(event, error, "an access token for the API was rejected");
+        }
+        BearerError::Unavailable(_) => tracing::warn!(error, "an access token for the API could not be verified"),
+        _ => {
+            let event = SecurityEvent::RightMissing.name();
+            tracing::info!(event, error, "an access token for the API lacks a right");
+        }
     }
 }

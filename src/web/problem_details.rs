@@ -1,5 +1,7 @@
 //! The errors of the protected API as JSON (RFC 9457), instead of the pages that users get.
 
+use std::mem;
+
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -7,6 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+
+use super::page::PageToRender;
 
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
@@ -56,13 +60,20 @@ impl IntoResponse for ProblemDetails {
 
 /// Replaces the body of every other error by problem details: of the rate limit, of a wrong method, of an extractor.
 pub async fn with_problem_details(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    of_error(next.run(request).await)
+}
+
+/// Replaces the body or the page of an error by problem details. Returns any other response unchanged.
+pub fn of_error(mut response: Response) -> Response {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     if !is_error || response.headers().get(header::CONTENT_TYPE) == Some(&PROBLEM_JSON) {
         return response;
     }
     let mut replaced = ProblemDetails::new(status).into_response();
+    // The layer of the metrics reads the route from the extensions.
+    *replaced.extensions_mut() = mem::take(response.extensions_mut());
+    replaced.extensions_mut().remove::<PageToRender>();
     for name in KEPT {
         for value in response.headers().get_all(&name) {
             replaced.headers_mut().append(&name, value.clone());

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::ConnectInfo,
-    http::{HeaderMap, header, request::Parts, uri::Authority},
+    http::{HeaderMap, Version, header, request::Parts, uri::Authority},
 };
 
 use super::origin::comes_from_another_site;
@@ -33,6 +33,8 @@ const FORWARDING: [&str; 12] = [
 pub fn comes_from_this_machine(parts: &Parts) -> bool {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
     peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback())
+        // Browsers send HTTP/1.1 or newer, and nginx sends HTTP/1.0 without any forwarding header by default.
+        && parts.version >= Version::HTTP_11
         && parts.uri.authority().is_none_or(|authority| is_loopback_name(authority.host()))
         && names_this_machine(&parts.headers)
         && !is_forwarded(&parts.headers)
@@ -57,7 +59,7 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 mod tests {
     use axum::http::Request;
 
-    use super::{ConnectInfo, FORWARDING, SocketAddr, comes_from_this_machine};
+    use super::{ConnectInfo, FORWARDING, SocketAddr, Version, comes_from_this_machine};
 
     const HERE: &str = "127.0.0.1:50000";
 
@@ -108,6 +110,14 @@ mod tests {
         for site in ["cross-site", "same-site"] {
             assert!(!is_local(HERE, "/setup", &[("host", "localhost:3000"), ("sec-fetch-site", site)]), "{site}");
         }
+    }
+
+    #[test]
+    fn a_request_of_http_1_0_is_rejected() {
+        let request = Request::get("/setup").version(Version::HTTP_10).header("host", "localhost:3000");
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        parts.extensions.insert(ConnectInfo(HERE.parse::<SocketAddr>().unwrap()));
+        assert!(!comes_from_this_machine(&parts));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, SafeLink},
+    link::{LocalTime, SafeLink, time_of},
 };
 use crate::{
     error::units,
@@ -54,13 +54,15 @@ impl Card for Files {
 }
 
 fn row(item: DriveItem, zone: Zone) -> impl IntoView {
-    let size = item.size.map(|size| units::size(u32::try_from(size).unwrap_or(u32::MAX)));
-    let kind = if item.folder.is_some() { Some("Folder".to_owned()) } else { size };
+    let kind = if item.folder.is_some() { Some("Folder".to_owned()) } else { item.size.map(units::size) };
+    let time = time_of(item.last_modified_date_time.as_deref());
+    let separator = if time.is_some() { ", " } else { "" };
     view! {
         <li>
             <SafeLink text=item.name address=item.web_url />
             <p class="note">
-                {kind.map(|kind| [&kind, ", "].concat())} "changed " <LocalTime time=item.last_modified_date_time zone />
+                {kind.map(|kind| [kind.as_str(), separator].concat())}
+                {time.map(|time| view! { "changed " <LocalTime time zone /> })}
             </p>
         </li>
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, SafeLink},
+    link::{LocalTime, SafeLink, time_of},
 };
 use crate::server::graph::{List, Resource, lenient};
 
@@ -68,14 +68,14 @@ fn row(message: Message, zone: Zone) -> impl IntoView {
     let subject = message.subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
     let sender = message.from.map(|from| from.email_address);
     let sender = sender.and_then(|sender| sender.name.filter(is_filled).or(sender.address));
+    let time = time_of(message.received_date_time.as_deref());
     view! {
         <li>
             {(message.is_read == Some(false)).then(|| view! { <strong>"Unread: "</strong> })}
             <SafeLink text=subject address=message.web_link />
             <p class="note">
                 <bdi>{sender.unwrap_or_else(|| "(unknown sender)".to_owned())}</bdi>
-                ", "
-                <LocalTime time=message.received_date_time zone />
+                {time.map(|time| view! { ", " <LocalTime time zone /> })}
             </p>
         </li>
     }

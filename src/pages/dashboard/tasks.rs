@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::LocalTime,
+    link::{LocalTime, time_of},
 };
 use crate::server::graph::{List, Resource, lenient};
 
@@ -50,9 +50,9 @@ impl Card for Tasks {
 }
 
 fn row(task: Task, zone: Zone) -> impl IntoView {
-    let due = task.due_date_time.map(|time| {
+    let due = time_of(task.due_date_time.as_deref()).map(|time| {
         view! {
-            <p class="note">"Due " <LocalTime time=Some(time) zone /></p>
+            <p class="note">"Due " <LocalTime time zone /></p>
         }
     });
     view! {

@@ -14,15 +14,15 @@ use axum::{
 };
 use tower::ServiceExt;
 
-use super::{Frame, Shell, SiteFiles, Tracing, Traffic, framed};
+use super::{Frame, Shell, SiteFiles, Tracing, Traffic, framed, paths};
 use crate::server::config::{LogFormat, Site};
 
 async fn breaks() -> StatusCode {
     panic!("as it has to be here")
 }
 
-#[tokio::test]
-async fn given_a_panic_then_the_error_page_hides_its_message() {
+/// Requests a path whose handler panics, and returns the content type and the body of the response.
+async fn response_to_panic(path: &str) -> (String, String) {
     let files = SiteFiles::new(&Site {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
         management: None,
@@ -36,11 +36,24 @@ async fn given_a_panic_then_the_error_page_hides_its_message() {
         brand: Arc::default(),
     });
     let url = "http://localhost:3000".parse().unwrap();
-    let frame = Frame::new(&Shell::default(), &url, &files);
-    let app = framed(Router::new().route("/", get(breaks)), frame, Tracing::of(&url, &[]));
-    let answer = app.oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
-    assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
-    let page = body::to_bytes(answer.into_body(), 1024 * 1024).await.unwrap();
-    let page = String::from_utf8_lossy(&page);
+    let frame = Frame::new(&Shell::default(), &url, &files).with_api(Some(paths::API.to_owned()));
+    let app = framed(Router::new().route(path, get(breaks)), frame, Tracing::of(&url, &[]));
+    let response = app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
+    let body = body::to_bytes(response.into_body(), 1024 * 1024).await.unwrap();
+    (content_type, String::from_utf8_lossy(&body).into_owned())
+}
+
+#[tokio::test]
+async fn given_a_panic_then_the_error_page_hides_its_message() {
+    let (_, page) = response_to_panic("/").await;
     assert!(page.contains("<main") && !page.contains("has to be"), "{page}");
+}
+
+#[tokio::test]
+async fn given_a_panic_in_the_api_then_problem_details() {
+    let (content_type, body) = response_to_panic(paths::ORDERS).await;
+    assert_eq!(content_type, "application/problem+json");
+    assert!(body.contains("\"status\":500") && !body.contains("has to be"), "{body}");
 }

@@ -12,7 +12,10 @@ use tower_sessions::session::Id;
 use super::{Auth, RefreshError, RefusedToken, token_set, usable_token};
 use crate::server::{
     clock,
-    oidc::{ApiScopes, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenRequestParameters, TokenResponse},
+    oidc::{
+        ApiScopes, ClaimsRequest, ErrorResponse, ProviderSnapshot, TokenEndpointError, TokenRequestParameters,
+        TokenResponse,
+    },
     security_event::SecurityEvent,
     session::{ApiToken, Challenge, TokenSet, TokenVersion, session_key},
 };
@@ -67,17 +70,17 @@ impl TokenRefresh<'_> {
             Err(TokenEndpointError::Refused(error)) if self.requires_step_up(&error, &scopes) => {
                 let session = self.in_log();
                 tracing::info!(session, error = %error.error, number = error.number, "the user must sign in at the provider again before the access token can be refreshed");
-                if let Some(claims) = error.claims {
-                    let tokens = TokenSet { challenge: Some(Challenge { scopes, claims }), ..tokens };
-                    self.auth.store.replace_tokens(self.id, version, &tokens).await?;
-                }
+                self.keep_rejection(error.claims, scopes, tokens, version).await?;
                 Err(RefreshError::StepUp)
             }
             Err(TokenEndpointError::Refused(error)) if error.error == "invalid_grant" => {
-                let (session, number) = (self.in_log(), error.number);
-                let event = SecurityEvent::TokenRevoked.name();
-                tracing::info!(event, session, error = %error.error, number, "the provider rejected the refresh token of a session");
-                self.of_another_process(&refresh_token).await
+                let result = self.of_another_process(&refresh_token).await;
+                if matches!(result, Err(RefreshError::Ended)) {
+                    let (session, number) = (self.in_log(), error.number);
+                    let event = SecurityEvent::TokenRevoked.name();
+                    tracing::info!(event, session, error = %error.error, number, "the provider rejected the refresh token of a session");
+                }
+                result
             }
             Err(error) => Err(RefreshError::Provider(error.into())),
         }
@@ -106,6 +109,28 @@ impl TokenRefresh<'_> {
     fn requires_step_up(&self, error: &ErrorResponse, scopes: &ApiScopes) -> bool {
         let is_configured = self.auth.relying_party.scopes().include(scopes);
         error.requires_interaction() || (error.error == "invalid_scope" && !is_configured)
+    }
+
+    /// Stores the claims that the provider requires for these scopes. Without claims the user may have revoked a consent. The expired
+    /// access token for these scopes is then dropped, so that a refresh for fewer scopes does not request them again.
+    async fn keep_rejection(
+        &self,
+        claims: Option<ClaimsRequest>,
+        scopes: ApiScopes,
+        mut tokens: TokenSet,
+        version: TokenVersion,
+    ) -> Result<(), RefreshError> {
+        if let Some(claims) = claims {
+            tokens.challenge = Some(Challenge { scopes, claims });
+        } else {
+            let (now, before) = (clock::unix_now(), tokens.access_tokens.len());
+            tokens.access_tokens.retain(|token| token.scopes != scopes || token.expires_at > now);
+            if tokens.access_tokens.len() == before {
+                return Ok(());
+            }
+        }
+        self.auth.store.replace_tokens(self.id, version, &tokens).await?;
+        Ok(())
     }
 
     /// Waits for the access token of another process. A rejected refresh token may have been used by another process

@@ -10,11 +10,12 @@ use crate::server::{
 };
 
 impl<R> SignedIn<R> {
-    /// Returns those of the scopes that the user has granted. An access token for the returned scopes exists, or is requested
-    /// silently, so that the next request for it needs no request to the provider.
+    /// Returns the scopes out of `scopes` that the user has granted. The session then has an access token for them, so the next API
+    /// call needs no request to the provider.
     ///
-    /// The scopes of the session's access tokens are granted. So are probably those that this sign-in requested. If the provider
-    /// refuses a token for them, only the former are returned.
+    /// The first attempt includes the scopes of the session's access tokens and those that this sign-in requested. If the provider
+    /// requires a step for them, the second attempt leaves out the latter. The third attempt requests only the permissions of every
+    /// sign-in, because the user may have revoked a consent. Fewer scopes are then returned.
     pub async fn granted(&self, scopes: &[Scope], api: &Url) -> Result<Vec<Scope>, RefreshError> {
         let rules = self.services().auth.relying_party.scopes();
         let tokens = self.services().auth.store.tokens(self.session_id()).await?;
@@ -29,6 +30,12 @@ impl<R> SignedIn<R> {
         let token = match self.api_token(&rules.of_api_request(api, &likely), None).await {
             Err(RefreshError::StepUp | RefreshError::Irreplaceable) if likely.len() > sure.len() => {
                 self.api_token(&rules.of_api_request(api, &sure), None).await
+            }
+            result => result,
+        };
+        let token = match token {
+            Err(RefreshError::StepUp | RefreshError::Irreplaceable) if !sure.is_empty() => {
+                self.api_token(&of_api, None).await
             }
             result => result,
         }?;

@@ -92,10 +92,12 @@ impl<R> SignedIn<R> {
         &self.user.session
     }
 
-    /// Ends the session, and forgets the cached data of Graph.
+    /// Ends the session, and then removes the cached data of Graph. A concurrent request could add the data again while the session
+    /// exists.
     pub async fn end(&self) -> Result<(), StoreError> {
+        session::end(&self.user.session).await?;
         self.services().graph_cache.remove(session::session_key(self.session_id()));
-        session::end(&self.user.session).await
+        Ok(())
     }
 
     pub(super) fn then(&self) -> &AfterStepUp {

@@ -12,6 +12,10 @@ use reqwest::{StatusCode, header::HeaderMap};
 
 use super::{RequestId, tracer::tracer};
 
+/// Upper bound of a path in a span, in characters, because the queue of the exporter holds thousands of spans and any client can send
+/// long paths.
+const LONGEST_PATH: usize = 256;
+
 /// The properties of a request when it arrives.
 pub struct InboundRequest<'a> {
     pub id: RequestId,
@@ -41,7 +45,7 @@ impl RequestContext {
         let mut attributes = vec![
             KeyValue::new("http.request.method", known_method(request.method).unwrap_or("_OTHER")),
             KeyValue::new("url.scheme", request.scheme),
-            KeyValue::new("url.path", request.path.to_owned()),
+            KeyValue::new("url.path", request.path.chars().take(LONGEST_PATH).collect::<String>()),
         ];
         attributes.extend(request.route.map(|route| KeyValue::new("http.route", route.to_owned())));
         let span = SpanBuilder::from_name(name(request.method, request.route))

@@ -74,6 +74,12 @@ impl IssuerPolicy {
         !matches!(self.rule, Rule::Provider { .. })
     }
 
+    /// Returns whether only tokens of apps have the object ID as their subject (`sub`). At Azure AD B2C the tokens of users have it
+    /// by default, too.
+    pub fn subject_tells_apps(&self) -> bool {
+        !matches!(self.rule, Rule::Policy { .. })
+    }
+
     /// Requires that `ALLOWED_TENANTS` lists a tenant, if the setting contains a list.
     pub fn require_allowed(&self, tenant: Option<&str>) -> Result<(), IssuerRefused> {
         let tenant = tenant.unwrap_or_default();

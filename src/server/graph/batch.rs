@@ -100,8 +100,12 @@ impl<R> BatchRequests<'_, R> {
         };
         let response = send(self.user, &request).await?;
         let mut found = parse_responses(&json_text(&response)?, || not_json(&response))?;
-        let responses = parts.iter().map(|part| found.remove(part.name).unwrap_or_default());
-        Ok(responses.collect())
+        let responses: Vec<_> = parts.iter().map(|part| found.remove(part.name).unwrap_or_default()).collect();
+        // The status of the batch is 200 even if its parts fail.
+        for status in responses.iter().filter_map(PartResponse::status).filter(|status| !(200..400).contains(status)) {
+            self.user.services().metrics.graph_request(Some(status));
+        }
+        Ok(responses)
     }
 
     /// Requests an access token with these claims, and returns whether there is one. The provider may require a step-up for it.

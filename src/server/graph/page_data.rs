@@ -66,7 +66,7 @@ pub async fn page_data<R>(
     let results = request(user, &wanted).await?;
     let now = clock::unix_now();
     let news = wanted.iter().zip(&results).filter_map(|(part, result)| Some((part.name, news(result, now)?)));
-    user.services().graph_cache.insert(key, news.collect());
+    user.services().graph_cache.insert(key, news.collect(), now);
     for (part, result) in wanted.iter().zip(results) {
         let known = cached.get(part.name).cloned().unwrap_or_default();
         data.insert(part.name, result.map_or_else(|failure| without(failure, &known, now), PartData::Fresh));
@@ -125,8 +125,9 @@ fn news(result: &PartResult, now: i64) -> Option<CachedResource> {
     match result {
         Ok(body) => Some(CachedResource { body: Some((body.clone(), now)), throttled_until: 0 }),
         Err(PartFailure::Failed(response)) if response.status == 429 => {
-            let wait = response.retry_after.unwrap_or(USUAL_THROTTLING_SECONDS);
-            Some(CachedResource { body: None, throttled_until: now + i64::from(wait) })
+            // A longer wait would block the card of the session for up to a year.
+            let wait = i64::from(response.retry_after.unwrap_or(USUAL_THROTTLING_SECONDS));
+            Some(CachedResource { body: None, throttled_until: now + wait.min(seconds(graph_cache::LIFETIME)) })
         }
         Err(_) => None,
     }

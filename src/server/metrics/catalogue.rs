@@ -54,7 +54,7 @@ pub const TOKEN_REFRESHES: Metric =
     counter("leptos_entra_token_refreshes_total", "Refreshes of the tokens of a session, by outcome.");
 pub const GRAPH_REQUESTS: Metric = counter(
     "leptos_entra_graph_requests_total",
-    "Requests to Microsoft Graph or another downstream API, by the status of the response. The status none means no response.",
+    "Requests to Microsoft Graph or another downstream API, by the status of the response. Failed parts of a batch count as well. The status none means no response.",
 );
 pub const SESSION_STORE: Metric = histogram(
     "leptos_entra_session_store_seconds",

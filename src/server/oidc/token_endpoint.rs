@@ -159,6 +159,9 @@ impl TokenEndpoint<'_> {
             response = parse_response(&self.send(endpoint, form, &other, limits).await?);
             sent.push(other);
         }
+        if !matches!(response, Err(TokenEndpointError::NotUnderstood(_) | TokenEndpointError::WrongMember { .. })) {
+            self.http.metrics().provider_responded();
+        }
         if let (Ok(_), Some(accepted)) = (&response, sent.last()) {
             client.accept(accepted);
         }

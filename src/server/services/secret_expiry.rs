@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use openidconnect::ClientId;
+use openidconnect::{ClientId, ClientSecret};
 use url::Url;
 
 use crate::server::{
@@ -17,7 +17,13 @@ use crate::server::{
 pub struct SecretExpiry {
     /// `None` if the credential is not a secret, or if no Graph has the registration.
     registration: Option<Registration>,
-    known: Mutex<Option<CredentialExpiry>>,
+    known: Mutex<Option<KnownExpiry>>,
+}
+
+/// An expiry, and the secret to which it belongs.
+struct KnownExpiry {
+    secret: ClientSecret,
+    expiry: CredentialExpiry,
 }
 
 /// The secret, and where its registration is found.
@@ -53,17 +59,23 @@ impl SecretExpiry {
         Self { registration, known: Mutex::default() }
     }
 
-    /// Returns the expiry that was read last. `None` if it is unknown.
+    /// Returns the expiry of the current secret. `None` if it is unknown, as after a rotation of the secret until the next read.
     pub fn known(&self) -> Option<CredentialExpiry> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        let current = self.registration.as_ref()?.credential.secret()?;
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().filter(|known| known.secret.secret() == current.secret()).map(|known| known.expiry.clone())
     }
 
     /// Reads the expiry from Graph. A failure is only logged at the level `debug`, because the app works without this knowledge.
     pub async fn read(&self, relying_party: &RelyingParty, http: &Http, limits: Limits) {
         let Some(registration) = &self.registration else { return };
         match registration.expiry(relying_party, http, limits).await {
-            Ok(Some(found)) => *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(found),
-            Ok(None) => tracing::debug!("the app registration names no expiry for the client secret"),
+            Ok(found) => {
+                if found.is_none() {
+                    tracing::debug!("the app registration names no expiry for the client secret");
+                }
+                *self.known.lock().unwrap_or_else(PoisonError::into_inner) = found;
+            }
             Err(error) => tracing::debug!(
                 error = &error as &dyn std::error::Error,
                 "the expiry of the client secret could not be read from the app registration"
@@ -78,16 +90,19 @@ impl Registration {
         relying_party: &RelyingParty,
         http: &Http,
         limits: Limits,
-    ) -> Result<Option<CredentialExpiry>, SecretExpiryError> {
+    ) -> Result<Option<KnownExpiry>, SecretExpiryError> {
         let token = relying_party.token_of_app(&self.resource).await.map_err(SecretExpiryError::Token)?;
         let token = token.ok_or(SecretExpiryError::NoToken)?;
         let record = ApplicationRecord::read(http, (&self.graph, &self.client_id), &token, limits).await?;
         let Some(secret) = self.credential.secret() else { return Ok(None) };
-        Ok(record.secret(secret.secret()).map(|found| CredentialExpiry {
-            kind: ExpiringCredential::Secret,
-            file: "CLIENT_SECRET".into(),
-            valid_from: found.valid_from,
-            expires_at: found.expires_at,
+        Ok(record.secret(secret.secret()).map(|found| {
+            let expiry = CredentialExpiry {
+                kind: ExpiringCredential::Secret,
+                file: "CLIENT_SECRET".into(),
+                valid_from: found.valid_from,
+                expires_at: found.expires_at,
+            };
+            KnownExpiry { secret, expiry }
         }))
     }
 }

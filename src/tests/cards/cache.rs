@@ -61,7 +61,7 @@ async fn when_graph_is_down_old_data_is_shown_with_its_age() {
         let body = Some((ResourceBody::Json(json.into()), clock::unix_now() - seconds));
         vec![("profile", CachedResource { body, throttled_until: 0 })]
     };
-    app.services.graph_cache.insert(key_of(&app, &browser), at(300));
+    app.services.graph_cache.insert(key_of(&app, &browser), at(300), clock::unix_now());
     app.control().arm_resource_fault(GraphResource::Batch, GraphFault::ServiceUnavailable, Times::UntilReset);
     let page = browser.get("/dashboard").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -69,7 +69,7 @@ async fn when_graph_is_down_old_data_is_shown_with_its_age() {
     assert_card(&page, "profile", "This data is 5 minutes old.");
     assert_card(&page, "profile", "status 503");
     assert_card(&page, "groups", "status 503");
-    app.services.graph_cache.insert(key_of(&app, &browser), at(16 * 60));
+    app.services.graph_cache.insert(key_of(&app, &browser), at(16 * 60), clock::unix_now());
     let page = browser.get("/dashboard").await;
     assert!(!page.body.contains("five minutes ago"), "data of 16 minutes is too old");
     app.control().reset();
@@ -82,7 +82,7 @@ async fn data_that_is_no_longer_allowed_is_not_shown() {
     let mut browser = signed_in(&app, "maya").await;
     let body = ResourceBody::Json(r#"{"value":[{"subject":"Old mail"}]}"#.into());
     let cached = CachedResource { body: Some((body, clock::unix_now() - 300)), throttled_until: 0 };
-    app.services.graph_cache.insert(key_of(&app, &browser), vec![("mail", cached)]);
+    app.services.graph_cache.insert(key_of(&app, &browser), vec![("mail", cached)], clock::unix_now());
     let page = browser.get("/dashboard").await;
     assert_card(&page, "mail", "Allow Mail.ReadBasic");
     assert!(!page.body.contains("Old mail"), "{}", page.body);

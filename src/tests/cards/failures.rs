@@ -37,6 +37,16 @@ async fn each_failure_of_the_batch_has_its_own_text() {
 }
 
 #[tokio::test]
+async fn a_failed_request_for_the_photo_is_an_error() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    app.control().arm_resource_fault(GraphResource::Batch, GraphFault::ServiceUnavailable, Times::UntilReset);
+    assert_eq!(browser.get("/profile/photo").await.status, StatusCode::BAD_GATEWAY);
+    app.control().reset();
+    assert_eq!(browser.get("/profile/photo").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_rejected_token_is_replaced_once() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;

@@ -37,7 +37,7 @@ async fn a_file_that_is_no_photo_is_not_sent() {
     let mut browser = signed_in(&app, "maya").await;
     let svg = ResourceBody::Binary(b"<svg onload='alert(1)'>".as_slice().into());
     let cached = CachedResource { body: Some((svg, clock::unix_now())), throttled_until: 0 };
-    app.services.graph_cache.insert(key_of(&app, &browser), vec![("photo", cached)]);
+    app.services.graph_cache.insert(key_of(&app, &browser), vec![("photo", cached)], clock::unix_now());
     assert_eq!(browser.get("/profile/photo").await.status, StatusCode::NOT_FOUND);
     assert!(!browser.get("/dashboard").await.body.contains("src=\"/profile/photo\""));
 }
@@ -51,7 +51,7 @@ async fn the_profile_page_shows_session_and_claims() {
     let page = browser.get("/profile").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Maya Lindqvist").assert_shows("src=\"/profile/photo\"");
-    page.assert_shows("Started").assert_shows("Ends if you do nothing").assert_shows("Ends at the latest");
+    page.assert_shows("Started").assert_shows("Ends without further use").assert_shows("Ends at the latest");
     page.assert_shows("<code>oid<").assert_shows("yes, with tid").assert_shows("(hidden)");
     for claim in ["nonce", "sid", "uti", "rh", "login_hint"] {
         if let Some(value) = sensitive.get(claim).and_then(|value| value.as_str()) {

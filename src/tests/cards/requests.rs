@@ -72,6 +72,6 @@ async fn a_long_throttling_is_shown_and_not_prolonged() {
     assert_eq!(batches, 1, "a wait of 60 seconds is too long for a retry");
     app.control().reset();
     let page = browser.get("/dashboard").await;
-    assert_card(&page, "profile", "Microsoft Graph received too many requests");
+    assert_card(&page, "profile", "Microsoft Graph has received too many requests");
     assert_eq!(requests(&app, GraphResource::Me).1, 0, "requests would prolong the throttling: {before}");
 }

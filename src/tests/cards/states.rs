@@ -1,7 +1,9 @@
 //! The states of a card that Graph's responses cause.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
-use leptos_entra::dev_tenant::{GraphFault, GraphResource, Times};
+use leptos_entra::dev_tenant::{GraphFault, GraphResource, Times, TokenFault};
 
 use super::{assert_card, card, signed_in, with_cards};
 use crate::cast::App;
@@ -87,4 +89,19 @@ async fn insufficient_claims_of_a_part_lead_to_a_step_up() {
     let callback = browser.reach_callback(&link, "maya").await;
     assert_eq!(browser.land(&callback).await.location(), "/dashboard");
     assert_card(&browser.get("/dashboard").await, "profile", "Maya Lindqvist");
+}
+
+#[tokio::test]
+async fn a_revoked_consent_does_not_hide_the_other_cards() {
+    let app = App::start().await;
+    app.control().set_access_token_lifetime(1);
+    let mut browser = with_cards(&app, "maya", &["mail"]).await;
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    app.control().set_access_token_lifetime(3_600);
+    let suberror = Some("consent_required".into());
+    let fault = TokenFault::Error { error: "invalid_grant".into(), aadsts: 65_001, suberror, claims: None };
+    app.control().arm_token_fault(fault, Times::Once);
+    let page = browser.get("/dashboard").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_card(&page, "profile", "Maya Lindqvist");
 }

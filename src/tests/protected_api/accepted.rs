@@ -50,6 +50,25 @@ async fn a_user_reads_own_orders_and_an_app_those_of_the_tenant() {
 }
 
 #[tokio::test]
+async fn given_many_orders_of_a_user_then_their_oldest_is_dropped() {
+    let api = Api::start().await;
+    let of_maya = api.user_token("maya", &["Orders.Read", "Orders.Write"]).await;
+    let kept = api.post(&of_maya, &json!({ "item": "Tea", "quantity": 1 })).await.header("location").to_owned();
+    let of_tom = api.user_token("tom", &["Orders.Read", "Orders.Write"]).await;
+    let mut paths = Vec::new();
+    for quantity in 1..=21 {
+        let placed = api.post(&of_tom, &json!({ "item": "Tea", "quantity": quantity })).await;
+        assert_eq!(placed.status, StatusCode::CREATED, "{}", placed.body);
+        paths.push(placed.header("location").to_owned());
+    }
+    assert_problem(&api.get(&paths[0], &of_tom).await, StatusCode::NOT_FOUND, "");
+    for path in &paths[1..] {
+        assert_eq!(api.get(path, &of_tom).await.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(api.get(&kept, &of_maya).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_claims_of_both_versions_have_the_same_meaning() {
     let api = Api::start().await;
     let newer = api.verified(&api.user_token("maya", &["Orders.Read"]).await).await.unwrap();

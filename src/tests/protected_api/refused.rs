@@ -5,6 +5,7 @@ use leptos_entra::dev_tenant::{IdTokenFault, Times};
 use serde_json::{Value, json};
 
 use super::{Api, ORDERS, assert_problem};
+use crate::cast::Log;
 
 /// Checks that the API rejects a token for a reason that contains `reason`, and does not repeat the token.
 async fn assert_rejected(api: &Api, token: &str, reason: &str) {
@@ -127,6 +128,21 @@ async fn access_tokens_with_odd_claims_are_rejected() {
 }
 
 #[tokio::test]
+async fn an_access_token_that_is_bound_to_a_key_is_rejected() {
+    let api = Api::start().await;
+    for is_version_one in [false, true] {
+        api.app.control().set_own_api_version_one(is_version_one);
+        for key in [json!({ "jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" }), json!({ "kid": "1" }), json!("a")]
+        {
+            api.app.control().set_access_token_claim("cnf", key);
+            let token = api.user_token("maya", &["Orders.Read"]).await;
+            assert_rejected(&api, &token, "bound to a key").await;
+            assert_rejected(&api, &api.app_token().await, "bound to a key").await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn with_a_list_of_clients_other_clients_are_rejected() {
     const CLIENT: &str = "11112222-bbbb-3333-cccc-4444dddd5555";
     let api = Api::start_with(|config| {
@@ -152,6 +168,29 @@ async fn an_expired_token_is_reported_as_expired() {
     let token = api.user_token("maya", &["Orders.Read"]).await;
     let page = api.get(ORDERS, &token).await;
     assert_problem(&page, StatusCode::UNAUTHORIZED, "error_description=\"The access token has expired.\"");
+}
+
+#[tokio::test]
+async fn rejected_tokens_and_missing_rights_are_security_events() {
+    let api = Api::start().await;
+    let without_right = api.user_token("maya", &["Orders.Write"]).await;
+    api.app.control().arm_access_token_fault(IdTokenFault::Expired, Times::Once);
+    let expired = api.user_token("maya", &["Orders.Read"]).await;
+    for (token, event) in [
+        ("no.compact.token", Some(("WARN", "event=\"input_validation_fail\""))),
+        (without_right.as_str(), Some(("INFO", "event=\"authz_fail\""))),
+        (expired.as_str(), None),
+    ] {
+        let (log, _listening) = Log::begin();
+        api.get(ORDERS, token).await;
+        let text = String::from_utf8(log.bytes()).unwrap();
+        let events: Vec<_> = text.lines().filter(|line| line.contains("event=\"")).collect();
+        match (event, events.as_slice()) {
+            (Some((level, name)), [line]) => assert!(line.contains(level) && line.contains(name), "{line}"),
+            (None, []) => assert!(text.contains("an access token for the API has expired"), "{text}"),
+            _ => panic!("{event:?}: {events:?}"),
+        }
+    }
 }
 
 #[tokio::test]

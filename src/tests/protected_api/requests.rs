@@ -144,15 +144,46 @@ async fn unknown_paths_methods_and_floods_get_problem_details() {
     let page = api.send(Method::POST, "/api/v1/orders/1", &[], "").await;
     assert_problem(&page, StatusCode::METHOD_NOT_ALLOWED, "");
     assert_eq!(page.header("allow"), "GET,HEAD");
-    for method in [Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE] {
-        assert_eq!(api.send(method, ORDERS, &[], "").await.status, StatusCode::METHOD_NOT_ALLOWED);
-    }
     let token = api.user_token("maya", &["Orders.Read"]).await;
     let statuses = [api.get(ORDERS, &token).await.status, api.get(ORDERS, &token).await.status];
     assert_eq!(statuses, [StatusCode::OK; 2]);
     let page = api.get(ORDERS, &token).await;
     assert_problem(&page, StatusCode::TOO_MANY_REQUESTS, "");
     assert!(page.header("retry-after").parse::<u32>().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn requests_to_change_or_delete_reach_the_api() {
+    let api = Api::start().await;
+    for method in [Method::PUT, Method::PATCH, Method::DELETE] {
+        let page = api.send(method.clone(), "/api/v1/other", &[], "").await;
+        assert_problem(&page, StatusCode::NOT_FOUND, "");
+        let page = api.send(method.clone(), ORDERS, &[], "").await;
+        assert_problem(&page, StatusCode::METHOD_NOT_ALLOWED, "");
+        assert!(!page.header("allow").contains(method.as_str()), "{:?}", page.headers);
+        for path in ["/", "/api/sign_out", "/api/v1", "/api/v1/"] {
+            let page = api.send(method.clone(), path, &[], "").await;
+            assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+            assert_eq!(page.header("allow"), "GET, HEAD, POST");
+        }
+    }
+    for method in [Method::OPTIONS, Method::TRACE] {
+        let page = api.send(method, ORDERS, &[], "").await;
+        assert_problem(&page, StatusCode::METHOD_NOT_ALLOWED, "");
+    }
+    let off = Api { app: App::start().await };
+    let page = off.send(Method::PUT, ORDERS, &[], "").await;
+    assert_eq!((page.status, page.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, POST"));
+}
+
+#[tokio::test]
+async fn oversized_requests_to_the_api_get_problem_details() {
+    let api = Api::start().await;
+    let path = format!("{ORDERS}?a={}", "a".repeat(33 * 1024));
+    assert_problem(&api.send(Method::GET, &path, &[], "").await, StatusCode::URI_TOO_LONG, "");
+    let value = "a".repeat(33 * 1024);
+    let page = api.send(Method::GET, ORDERS, &[("x-large", &value)], "").await;
+    assert_problem(&page, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "");
 }
 
 #[tokio::test]

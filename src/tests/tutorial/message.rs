@@ -81,6 +81,7 @@ fn plain((name, value): (String, String)) -> (String, String) {
             scopes.join(" ")
         }
         "authorization" => "Bearer, an access token".to_owned(),
+        telemetry if telemetry.starts_with("x-client-") => "telemetry".to_owned(),
         random if RANDOM.contains(&random) => "a value".to_owned(),
         _ => value,
     };

@@ -96,10 +96,14 @@ pub fn reporting_endpoints(base: &Base) -> Option<HeaderValue> {
 /// Rejects a request with an unknown method before any other code sees it, because handlers of Leptos panic on some
 /// methods.
 ///
-/// The status is 405 for every unknown method, because 501 would report a failure of this server.
-pub fn unknown_method(request: &Request) -> Option<Response> {
-    match *request.method() {
-        Method::GET | Method::HEAD | Method::POST => None,
-        _ => Some((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response()),
-    }
+/// The status is 405 for every unknown method, because 501 would report a failure of this server. A request to the protected API
+/// may also change and delete resources.
+pub fn unknown_method(request: &Request, is_for_api: bool) -> Option<Response> {
+    let allowed = match *request.method() {
+        Method::GET | Method::HEAD | Method::POST => return None,
+        Method::PUT | Method::PATCH | Method::DELETE if is_for_api => return None,
+        _ if is_for_api => "GET, HEAD, POST, PUT, PATCH, DELETE",
+        _ => "GET, HEAD, POST",
+    };
+    Some((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allowed)]).into_response())
 }

@@ -26,6 +26,7 @@ use crate::{
     web::{
         Document, PageRequest, Shell, SiteFiles,
         page::{Contents, PageToRender},
+        problem_details,
     },
 };
 
@@ -36,6 +37,8 @@ pub struct Frame {
     policy: PagePolicy,
     document: Document,
     prefix: CompressedPrefix,
+    /// The beginning of the paths of the protected API. `None` if the API is switched off.
+    api: Option<String>,
 }
 
 impl Frame {
@@ -49,7 +52,20 @@ impl Frame {
             policy: PagePolicy::new(document.style_source(), files.live_reload_port(), &base),
             prefix: CompressedPrefix::new(document.prefix()),
             document,
+            api: None,
         }
+    }
+
+    /// Sets the beginning of the paths of the protected API, with the base path. `None` if the API is switched off.
+    #[must_use]
+    pub fn with_api(self, api: Option<String>) -> Self {
+        Self { api, ..self }
+    }
+
+    /// Returns whether a request is for the protected API. The beginning alone is no path of the API.
+    fn is_for_api(&self, request: &Request) -> bool {
+        let below = self.api.as_deref().and_then(|api| request.uri().path().strip_prefix(api));
+        below.is_some_and(|below| !below.is_empty())
     }
 
     /// Renders a page into the body of a response, and sets the headers of the page.
@@ -89,11 +105,15 @@ pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Nex
         takes_gzip: gzip::is_accepted(request.headers()),
     };
     // These checks are not separate layers, because each layer costs every request an allocation.
-    let rejected = headers::unknown_method(&request).or_else(|| size::oversized(&request));
+    let is_for_api = frame.is_for_api(&request);
+    let rejected = headers::unknown_method(&request, is_for_api).or_else(|| size::oversized(&request));
     let mut response = match rejected {
         Some(rejected) => rejected,
         None => next.run(request).await,
     };
+    if is_for_api {
+        response = problem_details::of_error(response);
+    }
     if let Some(contents) = response.extensions_mut().remove().and_then(PageToRender::take) {
         frame.render(contents, of_page, &mut response);
     }

@@ -29,12 +29,25 @@ impl PartFailure {
         if is_licence_missing(&failed, body) { Self::LicenceMissing } else { Self::Failed(failed) }
     }
 
-    /// Returns whether cached data may be shown in place of the part: Graph does not respond, or not now.
+    /// Returns whether cached data may be shown in place of the part. It may not if Graph rejected the token, because the user may
+    /// no longer have access.
     pub fn may_pass(&self) -> bool {
         match self {
             Self::NotPermitted | Self::LicenceMissing => false,
             Self::Failed(failed) => matches!(failed.status, 408 | 429 | 500..=599),
-            Self::Error(error) => !matches!(error, AppError::StepUp { .. }),
+            Self::Error(error) => matches!(
+                error,
+                AppError::ApiTimeout
+                    | AppError::ApiUnreachable
+                    | AppError::ApiThrottled { .. }
+                    | AppError::ApiFailed { .. }
+                    | AppError::ApiNotJson { .. }
+                    | AppError::ApiUnexpectedJson
+                    | AppError::ApiUndecodable { .. }
+                    | AppError::ApiTooLarge
+                    | AppError::ProviderUnavailable
+                    | AppError::Busy
+            ),
         }
     }
 }
@@ -95,6 +108,8 @@ mod tests {
         }
         assert!(!PartFailure::NotPermitted.may_pass() && !PartFailure::LicenceMissing.may_pass());
         assert!(PartFailure::Error(AppError::ApiUnreachable).may_pass());
+        assert!(PartFailure::Error(AppError::Busy).may_pass());
         assert!(!PartFailure::step_up("r".to_owned()).may_pass());
+        assert!(!PartFailure::Error(AppError::ApiUnauthorized).may_pass());
     }
 }

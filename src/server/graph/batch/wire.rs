@@ -83,6 +83,11 @@ fn header((name, value): (&String, &String)) -> Option<(HeaderName, HeaderValue)
 }
 
 impl PartResponse {
+    /// Returns the status of the part. `None` if the batch has no response for it.
+    pub(super) fn status(&self) -> Option<u16> {
+        self.0.as_ref().map(|response| response.status.as_u16())
+    }
+
     /// Returns the claims that the API requires for this part.
     pub(super) fn claims(&self) -> Option<ClaimsRequest> {
         self.0.as_ref().and_then(claims_request)

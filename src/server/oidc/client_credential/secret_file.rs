@@ -71,8 +71,10 @@ impl ClientSecretFile {
     }
 
     fn reread(&self) -> MutexGuard<'_, SecretState> {
+        // Outside the lock, because the file may be on a slow volume.
+        let read = self.read();
         let mut state = self.state();
-        match self.read() {
+        match read {
             Some(secret) => {
                 if secret.secret() != state.current.secret() {
                     tracing::info!("the client secret file has changed and was reread");

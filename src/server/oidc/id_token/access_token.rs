@@ -12,7 +12,10 @@ use time::OffsetDateTime;
 
 use self::claims::ApiClaims;
 use super::{Compact, IdTokenError, TokenType, UnverifiedClaims, origin, required, texts, times};
-use crate::server::oidc::{ProviderSnapshot, SignatureAlgorithm, WantedKey};
+use crate::server::{
+    entra::IssuerPolicy,
+    oidc::{ProviderSnapshot, SignatureAlgorithm, WantedKey},
+};
 pub use error::AccessTokenError;
 
 /// The values with which an access token must agree.
@@ -83,12 +86,12 @@ pub fn verify_access_token(
     if !key.has_signed(token.signed, &token.signature) {
         return Err(IdTokenError::Signature.into());
     }
-    let own: ApiClaims = serde_json::from_slice(&token.payload).map_err(|_| AccessTokenError::Malformed)?;
+    let own = ApiClaims::read(&token.payload)?;
     audience(&claims, rules.audiences)?;
     times(&claims, rules.now.unix_timestamp())?;
     policy.require_allowed(from.tenant.as_deref()).map_err(IdTokenError::from)?;
     let client_id = client(&claims, &own, rules.clients)?;
-    let holder = holder(&claims, &own)?;
+    let holder = holder(policy, &claims, &own)?;
     Ok(VerifiedAccessToken {
         tenant_id: from.tenant.ok_or(AccessTokenError::OtherProvider)?,
         subject: required(claims.sub.as_deref(), "sub")?.to_owned(),
@@ -127,14 +130,17 @@ fn client(
 }
 
 /// Returns whether a user or an app is behind the token. The optional claim `idtyp` says so. Without it, a token without
-/// scopes whose subject is its object (the service principal) is that of an app.
-fn holder(claims: &UnverifiedClaims, own: &ApiClaims) -> Result<TokenHolder, AccessTokenError> {
+/// scopes whose subject is its object (the service principal) is that of an app, except at Azure AD B2C.
+fn holder(policy: &IssuerPolicy, claims: &UnverifiedClaims, own: &ApiClaims) -> Result<TokenHolder, AccessTokenError> {
     let scopes: Vec<_> = own.scp.as_deref().unwrap_or_default().split_ascii_whitespace().map(str::to_owned).collect();
     let is_own_subject = claims.oid.is_some() && claims.oid.as_deref().map(str::to_ascii_lowercase) == own.subject();
     match (own.idtyp.as_deref(), scopes.is_empty()) {
         (Some("app"), true) => Ok(TokenHolder::App),
-        (None, true) if is_own_subject => Ok(TokenHolder::App),
+        (None, true) if policy.subject_tells_apps() && is_own_subject => Ok(TokenHolder::App),
         (None | Some("user"), false) => Ok(TokenHolder::User { scopes }),
         _ => Err(AccessTokenError::NeitherUserNorApp),
     }
 }
+
+#[cfg(test)]
+mod tests;

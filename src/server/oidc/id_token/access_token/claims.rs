@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::is_present;
+use super::AccessTokenError;
 
 /// The claims of an access token before its verification. A claim of the wrong type makes the token invalid.
 #[derive(Deserialize)]
@@ -17,12 +18,22 @@ pub(super) struct ApiClaims {
     pub(super) idtyp: Option<String>,
     #[serde(default, deserialize_with = "is_present")]
     pub(super) c_hash: bool,
+    /// The key to which the token is bound (RFC 7800).
+    #[serde(default, deserialize_with = "is_present")]
+    cnf: bool,
     /// The capabilities of the client.
     #[serde(default)]
     xms_cc: Value,
 }
 
 impl ApiClaims {
+    /// Reads the claims of a token whose signature is verified. Rejects a token that is bound to a key, because this app does not
+    /// verify that the client has the key.
+    pub(super) fn read(payload: &[u8]) -> Result<Self, AccessTokenError> {
+        let claims: Self = serde_json::from_slice(payload).map_err(|_| AccessTokenError::Malformed)?;
+        if claims.cnf { Err(AccessTokenError::BoundToKey) } else { Ok(claims) }
+    }
+
     /// Returns the subject in lower case, for a comparison with the object ID.
     pub(super) fn subject(&self) -> Option<String> {
         self.sub.as_deref().map(str::to_ascii_lowercase)

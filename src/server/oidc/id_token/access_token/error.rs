@@ -21,6 +21,8 @@ pub enum AccessTokenError {
     Client,
     #[error("the access token is neither that of a user (`scp`) nor that of an app (`idtyp`)")]
     NeitherUserNorApp,
+    #[error("the access token is bound to a key, so it is no bearer token (`cnf`)")]
+    BoundToKey,
 }
 
 impl AccessTokenError {
