@@ -1,14 +1,12 @@
 //! MSAL for Python as a client of the protected API: it gets tokens from the dev tenant, and the API accepts them.
 
-use std::{
-    net::SocketAddr,
-    process::{Command, Output},
-};
+use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use super::Api;
+use crate::cast::msal;
 
 /// Gets a token for the app itself and one for a user (by device code), calls the API with both, and prints the results as
 /// JSON. MSAL accepts https addresses only, so the session shows MSAL https and sends http to the dev tenant.
@@ -55,25 +53,10 @@ print(json.dumps({
 "#;
 
 /// Runs MSAL against an app and its dev tenant. Returns what the program prints.
-async fn msal(api: &Api, address: SocketAddr) -> Value {
-    let advice = "Run `make test`, or `bash .make/setup.sh msal` and then `. .make/env.sh`.";
+async fn call_with_msal(api: &Api, address: SocketAddr) -> Value {
     let tenant = &api.app.tenant;
-    let mut command = Command::new("python3");
-    command.args(["-c", PROGRAM, &tenant.authority(), tenant.client_id(), tenant.client_secret()]);
-    command.arg(format!("http://{address}{}", super::ORDERS)).env("PYTHONPATH", folder());
-    let ended = tokio::task::spawn_blocking(move || command.output()).await.unwrap();
-    let Output { status, stdout, stderr } =
-        ended.unwrap_or_else(|error| panic!("python3 does not start: {error}. {advice}"));
-    let error = String::from_utf8_lossy(&stderr);
-    assert!(!error.contains("ModuleNotFoundError"), "MSAL is missing. {advice}\n{error}");
-    assert!(status.success(), "{error}");
-    serde_json::from_slice(&stdout).unwrap()
-}
-
-/// The folder of MSAL, as `.make/env.sh` names it.
-#[expect(clippy::disallowed_methods, reason = "this is not a setting of the app")]
-fn folder() -> std::ffi::OsString {
-    std::env::var_os("LEPTOS_ENTRA_PYTHON_MSAL").unwrap_or_default()
+    let orders = format!("http://{address}{}", super::ORDERS);
+    msal::run(PROGRAM, &[&tenant.authority(), tenant.client_id(), tenant.client_secret(), &orders], &[]).await
 }
 
 #[tokio::test]
@@ -85,7 +68,7 @@ async fn msal_gets_tokens_and_calls_the_api() {
         let address = listener.local_addr().unwrap();
         let router = api.app.router.clone();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let result = msal(&api, address).await;
+        let result = call_with_msal(&api, address).await;
         assert_eq!((&result["token_of_app"], &result["token_of_user"]), (&Value::Null, &Value::Null), "{result}");
         assert_eq!(result["placed_by_user"][0], 201, "{result}");
         let order = &result["placed_by_user"][1];
