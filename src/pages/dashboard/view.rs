@@ -24,10 +24,11 @@ pub struct Dashboard {
 pub fn page(dashboard: Dashboard) -> Page {
     Page::new("Dashboard").view(move || {
         let Dashboard { cards, context } = dashboard;
+        let cards: Vec<_> = cards.into_iter().map(|(card, data)| one(card, data, &context)).collect();
         view! {
             <h1>"Dashboard"</h1>
             <div class="cards">
-                {cards.into_iter().map(|(card, data)| one(card, data, &context)).collect_view()}
+                {cards}
             </div>
             <p class="actions">
                 <HomepageLink />
@@ -36,7 +37,7 @@ pub fn page(dashboard: Dashboard) -> Page {
     })
 }
 
-fn one(card: &'static CardEntry, data: PartData, context: &CardContext) -> impl IntoView {
+fn one(card: &'static CardEntry, data: PartData, context: &CardContext) -> impl IntoView + use<> {
     let heading = [card.name, "-heading"].concat();
     let heading_id = heading.clone();
     let contents = match data {
