@@ -33,7 +33,7 @@ watch: ## Like run, and rebuild on every change (cargo-leptos, which the first r
 check: ## Format, house rules, dependencies, lints for both targets, unit tests: two minutes
 	@bash .make/check.sh
 
-test: ## All checks and all tests, end to end as well: about 50 minutes on two cores, more the first time (STAGE=NAME: a part)
+test: ## All checks and all tests, end to end as well: plan an hour on two cores, more the first time (STAGE=NAME: a part)
 	@bash .make/test.sh $(STAGE)
 
 doc: ## Build the documentation with rustdoc, and print the address of its first page

@@ -25,7 +25,7 @@
 //!
 //! `admin_consent` is a separate journey that signs no user in.
 //!
-//! `bearer_token` is no journey: it verifies the access tokens that other apps send to the protected API
+//! `bearer_token` verifies the access tokens that other apps send to the protected API
 //! ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)).
 //!
 //! `device_code` replaces steps 1 and 2 if no redirect URI is configured

@@ -158,7 +158,7 @@ async fn authorization_endpoint(services: &Services) -> String {
     snapshot.map(|snapshot| snapshot.metadata.authorization_endpoint.to_string()).unwrap_or_default()
 }
 
-/// Logs why a request is not admitted. An expired token is no security event, because every client sends one now and then.
+/// Logs why a request is rejected. An expired token is not logged as a security event, because every client sends one now and then.
 fn log(refused: &BearerError) {
     let error = refused as &dyn std::error::Error;
     match refused {

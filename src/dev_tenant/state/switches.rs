@@ -202,7 +202,7 @@ impl Switches {
         hold(&self.counters).group_pages += 1;
     }
 
-    /// Counts a request for a resource of Graph. A part of a batch is no round trip.
+    /// Counts a request for a resource of Graph. Only an HTTP request counts as a round trip, and not each part of a batch.
     pub fn count_graph_request(&self, resource: GraphResource, is_part: bool) {
         let mut counters = hold(&self.counters);
         *counters.graph_requests.entry(resource).or_default() += 1;

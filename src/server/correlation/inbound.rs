@@ -90,7 +90,7 @@ impl RequestContext {
     }
 }
 
-/// Returns the name of a server span. The path is no part of it, because there can be any number of paths.
+/// Returns the name of a server span. It contains the route and not the path, because clients can send any number of paths.
 fn name(method: &str, route: Option<&str>) -> String {
     let method = known_method(method).unwrap_or("HTTP");
     route.map_or_else(|| method.to_owned(), |route| format!("{method} {route}"))

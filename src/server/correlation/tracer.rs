@@ -6,7 +6,7 @@ use opentelemetry_sdk::trace::SdkTracer;
 
 static TRACER: OnceLock<SdkTracer> = OnceLock::new();
 
-/// Makes spans with this tracer from now on. Without a tracer there are no spans. Only the first call has an effect.
+/// Sets the tracer of the process. Until then no spans are made. Only the first call has an effect.
 pub fn make_spans_with(tracer: SdkTracer) {
     let _ = TRACER.set(tracer);
 }

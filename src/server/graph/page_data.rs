@@ -27,7 +27,7 @@ const USUAL_THROTTLING_SECONDS: u32 = 60;
 pub enum PartData {
     /// Data of Graph, which is fresh.
     Fresh(ResourceBody),
-    /// Data of the cache, its age, and why there is no fresh data.
+    /// Data of the cache, its age, and the failure of the request for fresh data.
     Stale(ResourceBody, Duration, PartFailure),
     None(PartFailure),
 }

@@ -62,7 +62,7 @@ impl Frame {
         Self { api, ..self }
     }
 
-    /// Returns whether a request is for the protected API. The beginning alone is no path of the API.
+    /// Returns whether a request is for the protected API. The prefix alone does not count, because no route of the API has that path.
     fn is_for_api(&self, request: &Request) -> bool {
         let below = self.api.as_deref().and_then(|api| request.uri().path().strip_prefix(api));
         below.is_some_and(|below| !below.is_empty())
