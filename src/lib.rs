@@ -62,6 +62,8 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]
+pub mod texts;
+#[cfg(feature = "ssr")]
 pub mod web;
 
 // A simulation of Entra ID and Graph, for development and tests. Builds for deployments have an empty module whose start fails.

@@ -1,0 +1,32 @@
+//! The texts of pages, in the language of the request: Fluent messages, rendered on the server.
+//!
+//! [`text!`](crate::text) returns a message: `text!("sign-in-title")`, `text!("dashboard-unread", count = 3)`. The layer
+//! [`render`](crate::web::layers) sets the language of a request for all code that runs for it. Other code, such as a task of its own or a
+//! unit test, gets English. The messages are in `src/texts/<language>/*.ftl`; `src/docs/add_a_language.md` says how to add a language.
+//!
+//! Logs, the command line, JSON of the protected API and the pages for developers are English and do not use this module.
+
+mod catalogue;
+mod current;
+mod language;
+mod negotiation;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    catalogue::{Argument, around, format},
+    current::{in_language, language, while_in},
+    language::{Direction, Language},
+    negotiation::negotiate,
+};
+
+/// Returns a message in the language of the request. Arguments are texts or numbers.
+#[macro_export]
+macro_rules! text {
+    ($id:literal) => {
+        $crate::texts::format($id, [])
+    };
+    ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::texts::format($id, [$((stringify!($name), $crate::texts::Argument::from($value))),+])
+    };
+}

@@ -1,0 +1,120 @@
+//! Tests of the texts: the files of all languages have the same messages, and the code uses each of them.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use super::{Language, catalogue::files};
+
+/// The messages of a language, each with the names of its arguments.
+fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    for file in files(language) {
+        let resource = FluentResource::try_new((*file).to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
+        for entry in resource.entries() {
+            match entry {
+                Entry::Message(message) => {
+                    assert!(
+                        message.attributes.is_empty(),
+                        "{language:?}: attributes are not used: {}",
+                        message.id.name
+                    );
+                    let mut arguments = BTreeSet::new();
+                    in_pattern(message.value.as_ref().expect("a message has a text"), &mut arguments);
+                    let doubled = found.insert(message.id.name.to_owned(), arguments);
+                    assert!(doubled.is_none(), "{language:?}: {} is there twice", message.id.name);
+                }
+                Entry::Junk { content } => panic!("{language:?}: {content}"),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn in_pattern(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            in_expression(expression, arguments);
+        }
+    }
+}
+
+fn in_expression(expression: &Expression<&str>, arguments: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(inline, arguments),
+        Expression::Select { selector, variants } => {
+            in_inline(selector, arguments);
+            for variant in variants {
+                in_pattern(&variant.value, arguments);
+            }
+        }
+    }
+}
+
+fn in_inline(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            arguments.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => in_expression(expression, arguments),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        other => panic!("this kind of expression is not used: {other:?}"),
+    }
+}
+
+/// Returns the code of the app, without comments, this file, the tests and the dev tenant.
+fn sources(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() {
+            if !matches!(name, "tests" | "bench" | "dev_tenant" | "docs") {
+                all.push_str(&sources(&path));
+            }
+        } else if path.extension().is_some_and(|extension| extension == "rs") && path != Path::new(file!()) {
+            let code = fs::read_to_string(&path).unwrap();
+            all.extend(code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]));
+        }
+    }
+    all
+}
+
+#[test]
+fn all_languages_have_the_same_messages_and_arguments() {
+    let english = messages(Language::English);
+    for language in Language::OFFERED {
+        let other = messages(language);
+        let lacks: Vec<_> = english.keys().filter(|id| !other.contains_key(*id)).collect();
+        let more: Vec<_> = other.keys().filter(|id| !english.contains_key(*id)).collect();
+        assert!(lacks.is_empty() && more.is_empty(), "{language:?} lacks {lacks:?}; only there: {more:?}");
+        for (id, arguments) in &other {
+            assert_eq!(arguments, &english[id], "the arguments of {id} in {language:?}");
+        }
+    }
+}
+
+#[test]
+fn the_code_uses_each_message() {
+    let code = sources(Path::new("src"));
+    let unused: Vec<_> =
+        messages(Language::English).into_keys().filter(|id| !code.contains(&["\"", id, "\""].concat())).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn each_message_of_the_code_exists() {
+    let (code, english) = (sources(Path::new("src")), messages(Language::English));
+    for call in ["text!(\"", "texts::around(\""] {
+        let ids = code.split(call).skip(1).map(|rest| rest.split('"').next().unwrap());
+        let missing: Vec<_> = ids.filter(|id| !english.contains_key(*id)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
