@@ -27,7 +27,7 @@ async fn the_page_is_in_the_language_that_the_browser_prefers() {
         ("nl, ja;q=0.5", "<html lang=\"ja\">"),
         ("ar", "<html lang=\"ar\" dir=\"rtl\">"),
         ("nl", "<html lang=\"en\">"),
-        ("\u{7f}", "<html lang=\"en\">"),
+        (";;", "<html lang=\"en\">"),
     ] {
         get_in(&mut browser, "/", accepted).await.assert_shows(html);
         get_in(&mut browser, "/nowhere", accepted).await.assert_shows(html);
@@ -69,7 +69,7 @@ async fn the_choice_does_not_lead_away_from_the_app() {
     let mut browser = Browser::new(&app);
     let callback = format!("{ORIGIN}/auth/callback?code=secret");
     let (foreign, double) = ("https://evil.example/mail", format!("{ORIGIN}//evil.example"));
-    for referer in [foreign, "about:blank", "", "\u{7f}", &double, &callback] {
+    for referer in [foreign, "about:blank", "", "no URL", &double, &callback] {
         let chosen = choose(&mut browser, "de", referer).await;
         assert_eq!((chosen.status, chosen.location()), (StatusCode::SEE_OTHER, "/"), "{referer}");
     }
