@@ -4,9 +4,8 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent,
-        administration::{self, AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry},
-        api_result, calendar, config_missing, dashboard, device_code, mail, not_found, profile, reset_password,
+        admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
+        profile, reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
@@ -70,7 +69,7 @@ pub const EVERY_VIEW: [Example; 38] = [
         let alone = SessionsView { others: Vec::new(), left_out: 0, ended: None, ..sessions() };
         of_session(sessions::page(alone))
     }),
-    ("administration", || of_session(administration::page(administration()))),
+    ("administration", || of_session(administration::page(super::administration::view()))),
     ("still-signed-in", signed_out::still_signed_in),
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
     ("config-missing", || config_missing::page(&findings(), true)),
@@ -82,32 +81,6 @@ pub const EVERY_VIEW: [Example; 38] = [
     ("failed-busy", || AppError::Busy.into()),
     ("failed-unexpected", || AppError::Unexpected.into()),
 ];
-
-fn administration() -> AdministrationView {
-    let moment = || sessions::moment(1_795_460_103);
-    let session = UserSessionEntry { browser: "Firefox on Android".into(), started: moment(), last_used: moment() };
-    let user = |reference: &str, is_own| {
-        let sessions = vec![session.clone(), session.clone()];
-        UserEntry { reference: reference.into(), is_own, sessions }
-    };
-    AdministrationView {
-        number: 3,
-        users: vec![user("3f1d0c5a9b7e2d64", true), user("0a1b2c3d4e5f6071", false)],
-        left_out: 1,
-        search: Search::None,
-        ended: Some(2),
-        has_tenant: true,
-        state: StateOfProcess {
-            store_responds: true,
-            has_metadata: true,
-            live_sessions: Some(5),
-            credentials: vec![("client certificate".into(), moment())],
-            since: moment(),
-            succeeded: 12,
-            failed: vec![("declined", 3), ("clock_skew", 1)],
-        },
-    }
-}
 
 fn message() -> MailMessage {
     MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
