@@ -43,7 +43,7 @@ sign-out-everywhere-failed = Die Anforderung an Microsoft ist fehlgeschlagen. De
 
 sign-in-stopped-title = Anmeldung angehalten
 sign-in-stopped-explanation = Sie sind innerhalb von zwei Minuten dreimal vom Anmeldedienst zurückgekommen und immer noch nicht angemeldet. Diese App hat hier angehalten, weil ein weiterer Versuch ohne eine Änderung wahrscheinlich auch fehlschlagen würde. Überprüfen Sie Folgendes, und beginnen Sie dann von vorn.
-sign-in-stopped-cookies = Lassen Sie Cookies für diese Website zu, und öffnen Sie sie nur in einem Browserfenster.
+sign-in-stopped-cookies = Lassen Sie Cookies für diese Website zu, und öffnen Sie die Website nur in einem Browserfenster.
 sign-in-stopped-another-account = Verwenden Sie ein anderes Konto, wenn dieses abgelehnt wurde.
 sign-in-stopped-clock = Überprüfen Sie, ob das Datum und die Uhrzeit dieses Geräts richtig sind.
 sign-in-stopped-again = Wenn das noch einmal vorkommt, informieren Sie die Administratoren dieser App.
