@@ -5,7 +5,7 @@ failure-sentences = { $first } { $second }
 ## The session and the sign-in
 
 failure-signed-out-title = Vous n’êtes pas connecté
-failure-session-ended-title = Votre connexion a pris fin
+failure-session-ended-title = Votre session a pris fin
 failure-signed-out-advice = Reconnectez-vous pour continuer.
 failure-sign-in-again = Se reconnecter
 
@@ -42,8 +42,8 @@ failure-bad-request-advice = Rien n’a été modifié. Revenez en arrière et r
 failure-request-too-large-title = Cette demande est trop volumineuse
 failure-request-too-large-advice = Rien n’a été modifié. Si cela se reproduit, supprimez les cookies de cette adresse dans votre navigateur.
 failure-too-many-requests-title = Trop de demandes
-failure-offline-title = Aucune connexion
-failure-offline-advice = Rien n’a été perdu. Vérifiez votre connexion et réessayez.
+failure-offline-title = Aucune connexion réseau
+failure-offline-advice = Rien n’a été perdu. Vérifiez votre connexion réseau et réessayez.
 failure-unexpected-title = Une erreur s’est produite
 failure-unexpected-advice = Réessayez. Si cela se reproduit, prévenez les administrateurs de cette application.
 

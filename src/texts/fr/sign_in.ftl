@@ -19,7 +19,7 @@ sign-in-where = Vous vous connectez auprès de { $element }. Votre mot de passe 
 
 sign-out-signed-out-title = Déconnecté
 sign-out-signed-out = Vous êtes déconnecté de cette application.
-sign-out-at-dev-tenant = Le locataire de développement a également mis fin à votre connexion.
+sign-out-at-dev-tenant = Le locataire de développement a également mis fin à votre session.
 sign-out-at-microsoft = Vous êtes peut-être toujours connecté à Microsoft dans ce navigateur. Sur un appareil partagé, déconnectez-vous aussi de Microsoft ou fermez le navigateur.
 sign-out-at-provider = Vous êtes peut-être toujours connecté à votre service de connexion dans ce navigateur. Sur un appareil partagé, déconnectez-vous aussi de ce service ou fermez le navigateur.
 sign-out-sign-in-again = Se reconnecter
@@ -36,7 +36,7 @@ sign-out-everywhere-here = Toutes vos sessions dans cette application ont pris f
 sign-out-everywhere-continue = Continuer et s’y déconnecter
 sign-out-everywhere-problem = Vous êtes peut-être toujours connecté à d’autres applications
 sign-out-everywhere-not-allowed = Microsoft n’a pas laissé cette application vous déconnecter des autres applications, car l’autorisation nécessaire lui manque. Demandez à votre administrateur de l’accorder ou de vous déconnecter.
-sign-out-everywhere-over = Microsoft avait déjà mis fin à votre connexion dans ce navigateur. Cette application n’a donc pas pu vous déconnecter des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
+sign-out-everywhere-over = Microsoft avait déjà mis fin à votre session dans ce navigateur. Cette application n’a donc pas pu vous déconnecter des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
 sign-out-everywhere-failed = La demande adressée à Microsoft a échoué. Vous n’avez donc pas été déconnecté des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
 
 ## The page that ends a redirect loop
@@ -94,9 +94,9 @@ sign-in-failed-device-code = Le code n’a pas été approuvé à temps.
 sign-in-failed-device-code-next = Réessayez pour obtenir un nouveau code.
 sign-in-failed-device-code-admin = Si le code a été approuvé à temps, une stratégie d’accès conditionnel bloque peut-être les connexions par code d’appareil.
 
-sign-in-failed-ended = Votre connexion précédente a pris fin.
+sign-in-failed-ended = Votre session de connexion précédente a pris fin.
 sign-in-failed-ended-next = Cela arrive après une longue pause ou un changement de mot de passe. Réessayez et connectez-vous comme d’habitude.
-sign-in-failed-ended-admin = Une connexion prend fin lorsqu’elle n’est pas utilisée, lorsque le mot de passe est réinitialisé ou lorsque des sessions sont révoquées. L’utilisateur doit simplement se reconnecter.
+sign-in-failed-ended-admin = Une session de connexion prend fin lorsqu’elle n’est pas utilisée, lorsque le mot de passe est réinitialisé ou lorsque les sessions sont révoquées. L’utilisateur doit simplement se reconnecter.
 
 sign-in-failed-declined = Les autorisations demandées par cette application ont été refusées.
 sign-in-failed-declined-next = Sans elles, vous ne pouvez pas être connecté. Si vous avez refusé par erreur, réessayez et acceptez.
@@ -122,7 +122,7 @@ sign-in-failed-no-tenants = ALLOWED_TENANTS est défini, mais seuls les fourniss
 
 sign-in-failed-password = Vous avez demandé un nouveau mot de passe, mais cette application ne propose pas cette possibilité.
 sign-in-failed-password-next = Demandez un nouveau mot de passe aux administrateurs de cette application. Si vous vous souvenez de l’ancien, réessayez.
-sign-in-failed-password-admin = Définissez un nouveau mot de passe pour l’utilisateur ou activez la réinitialisation de mot de passe en libre-service dans le flux utilisateur de connexion.
+sign-in-failed-password-admin = Définissez un nouveau mot de passe pour l’utilisateur ou activez la réinitialisation de mot de passe en libre-service dans le flux d’utilisateur de connexion.
 
 sign-in-failed-more-proof = Votre organisation exige une preuve supplémentaire de votre identité.
 sign-in-failed-more-proof-next = Réessayez et suivez les étapes de la page de connexion. Vous pouvez aussi utiliser un appareil ou un réseau approuvé par votre organisation.
