@@ -33,7 +33,7 @@ account-profile-sessions = Mis sesiones
 ## The claims of the ID token. "Claim" and "ID token" are terms of OpenID Connect.
 
 account-claims-title = Notificaciones (claims) de su token de identificador
-account-claims-lead = Las aplicaciones que almacenan datos sobre usted deben identificarlo mediante las notificaciones marcadas como clave, nunca mediante un nombre o una dirección.
+account-claims-lead = Las aplicaciones que almacenan datos sobre usted deben identificarle mediante las notificaciones marcadas como clave, nunca mediante un nombre o una dirección.
 account-claims-table = Tabla de notificaciones
 account-claims-claim = Notificación
 account-claims-value = Valor
@@ -93,7 +93,7 @@ account-sessions-left-out = { $count ->
 account-sessions-end-one = Finalizar esta sesión
 account-sessions-end-others = Finalizar todas las demás sesiones
 account-sessions-everywhere = Cerrar sesión en todas partes
-account-sessions-everywhere-lead = Esto finaliza todas sus sesiones en esta aplicación, incluida esta.
+account-sessions-everywhere-lead = Esto finaliza todas sus sesiones en esta aplicación, incluida la actual.
 account-sessions-revoke = Cerrar también mi sesión en todas las demás aplicaciones que uso con esta cuenta
 account-sessions-revoke-note = Microsoft cerrará entonces su sesión en todos los dispositivos. Esto puede tardar unos minutos.
 account-sessions-started = Inicio

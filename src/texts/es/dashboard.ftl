@@ -31,7 +31,7 @@ dashboard-separator = { ", " }
 
 dashboard-profile-title = Mi perfil
 dashboard-profile-allow = Esta aplicación necesita su permiso para leer su perfil. Su sesión permanece iniciada.
-dashboard-profile-empty = Su organización no tiene ningún perfil suyo.
+dashboard-profile-empty = Su organización no tiene ningún perfil de usted.
 dashboard-profile-open = Abrir mi perfil
 dashboard-profile-job = Puesto
 dashboard-profile-department = Departamento

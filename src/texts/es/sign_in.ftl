@@ -114,7 +114,7 @@ sign-in-failed-account = Esta cuenta no se puede usar aquí.
 sign-in-failed-account-next = Use otra cuenta o pida a su administrador que conceda acceso a esta.
 sign-in-failed-account-admin = Compruebe que la cuenta esté habilitada, que pertenezca al inquilino o sea invitada en él y que esté asignada a la aplicación si es necesario.
 
-sign-in-failed-tenant = Su organización no tiene permitido usar esta aplicación.
+sign-in-failed-tenant = Su organización no está autorizada para usar esta aplicación.
 sign-in-failed-tenant-next = Use una cuenta de otra organización o pida a los administradores de esta aplicación que permitan la suya.
 sign-in-failed-tenant-admin = Solo pueden iniciar sesión los usuarios de las organizaciones de ALLOWED_TENANTS. Los administradores de esta aplicación pueden agregar su id. de inquilino a esta opción.
 sign-in-failed-tenant-id = El id. de inquilino de la cuenta es { $tenant }. No figura en ALLOWED_TENANTS.
