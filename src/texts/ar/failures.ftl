@@ -10,7 +10,7 @@ failure-signed-out-advice = سجّل الدخول مرة أخرى للمتابع
 failure-sign-in-again = تسجيل الدخول مرة أخرى
 
 failure-step-up-title = يلزم اتخاذ خطوة أخرى
-failure-step-up-advice = تابع إلى خدمة تسجيل الدخول، وأكّد هويتك أو اقبل الأذونات. يبقى تسجيل دخولك قائمًا.
+failure-step-up-advice = تابع إلى خدمة تسجيل الدخول، وأكّد هويتك أو اقبل الأذونات. سيبقى تسجيل دخولك قائمًا.
 failure-continue = متابعة
 
 failure-provider-unavailable-title = يتعذّر الوصول إلى خدمة تسجيل الدخول
@@ -28,7 +28,7 @@ failure-role-missing-title = تحتاج إلى دور من أجل هذا
 failure-role-missing-advice = يتطلب هذا دورًا ليس لديك في هذا التطبيق. اطلب من مسؤول مؤسستك أن يعيّنه لك. ثم سجّل الخروج، وسجّل الدخول مرة أخرى.
 failure-other-tenant-title = ليس لمؤسستك حق الوصول إلى هذا
 failure-other-tenant-advice = هذا مخصّص لمستخدمي مؤسسة أخرى. إذا كان لديك حساب هناك، فسجّل الخروج، ثم سجّل الدخول باستخدام ذلك الحساب.
-failure-scope-missing-title = هذا التطبيق ينقصه إذن
+failure-scope-missing-title = ينقص هذا التطبيق إذن
 failure-scope-missing-advice = تحتاج هذه الصفحة إلى إذن لم تمنحه خدمة تسجيل الدخول لهذا التطبيق. اطلب من مسؤول مؤسستك السماح به. ثم سجّل الخروج، وسجّل الدخول مرة أخرى.
 failure-membership-unknown-title = تتعذّر قراءة مجموعاتك
 failure-membership-unknown-advice = تعذّر علينا التحقق من مجموعاتك، ولذلك فهذه الصفحة مخفية. أعد المحاولة بعد قليل.
@@ -52,34 +52,34 @@ failure-unexpected-advice = أعد المحاولة. إذا حدث ذلك مرة
 failure-retry-in-a-minute = أعد المحاولة بعد دقيقة.
 failure-retry-in-seconds =
     { $count ->
-        [zero] أعد المحاولة الآن.
+        [zero] أعد المحاولة بعد قليل.
         [one] أعد المحاولة بعد ثانية واحدة.
         [two] أعد المحاولة بعد ثانيتين.
         [few] أعد المحاولة بعد { $count } ثوانٍ.
-        [many] أعد المحاولة بعد { $count } ثانيةً.
+        [many] أعد المحاولة بعد { $count } ثانية.
        *[other] أعد المحاولة بعد { $count } ثانية.
     }
 failure-retry-in-minutes =
     { $count ->
-        [zero] أعد المحاولة الآن.
+        [zero] أعد المحاولة بعد قليل.
         [one] أعد المحاولة بعد دقيقة واحدة.
         [two] أعد المحاولة بعد دقيقتين.
         [few] أعد المحاولة بعد { $count } دقائق.
-        [many] أعد المحاولة بعد { $count } دقيقةً.
+        [many] أعد المحاولة بعد { $count } دقيقة.
        *[other] أعد المحاولة بعد { $count } دقيقة.
     }
 failure-retry-in-hours =
     { $count ->
-        [zero] أعد المحاولة الآن.
+        [zero] أعد المحاولة بعد قليل.
         [one] أعد المحاولة بعد ساعة واحدة.
         [two] أعد المحاولة بعد ساعتين.
         [few] أعد المحاولة بعد { $count } ساعات.
-        [many] أعد المحاولة بعد { $count } ساعةً.
+        [many] أعد المحاولة بعد { $count } ساعة.
        *[other] أعد المحاولة بعد { $count } ساعة.
     }
 failure-retry-in-days =
     { $count ->
-        [zero] أعد المحاولة الآن.
+        [zero] أعد المحاولة بعد قليل.
         [one] أعد المحاولة بعد يوم واحد.
         [two] أعد المحاولة بعد يومين.
         [few] أعد المحاولة بعد { $count } أيام.
@@ -156,7 +156,7 @@ duration-seconds =
         [one] ثانية واحدة
         [two] ثانيتان
         [few] { $count } ثوانٍ
-        [many] { $count } ثانيةً
+        [many] { $count } ثانية
        *[other] { $count } ثانية
     }
 duration-minutes =
@@ -165,7 +165,7 @@ duration-minutes =
         [one] دقيقة واحدة
         [two] دقيقتان
         [few] { $count } دقائق
-        [many] { $count } دقيقةً
+        [many] { $count } دقيقة
        *[other] { $count } دقيقة
     }
 duration-hours =
@@ -174,7 +174,7 @@ duration-hours =
         [one] ساعة واحدة
         [two] ساعتان
         [few] { $count } ساعات
-        [many] { $count } ساعةً
+        [many] { $count } ساعة
        *[other] { $count } ساعة
     }
 duration-days =

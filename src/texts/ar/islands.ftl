@@ -34,6 +34,6 @@ island-response-milliseconds = { $count } مللي ثانية
 island-response-json = الاستجابة بتنسيق JSON
 island-response-text = الاستجابة كنص
 island-response-cut = الاستجابة أطول مما تتسع له هذه الصفحة، لذلك لا يظهر إلا أولها.
-island-response-binary = أرسلت واجهة API بيانات ليست نصًا: { $type }، { $size }.
+island-response-binary = أرسلت واجهة API بيانات ليست نصًا: { $type }، بحجم { $size }.
 island-response-accepted = قبلت واجهة API الطلب. استجابتها فارغة.
 island-response-empty = الاستجابة فارغة.

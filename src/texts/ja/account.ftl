@@ -8,26 +8,26 @@ account-unknown-sender = (差出人不明)
 
 account-mail-title = 最新のメール
 account-mail-empty = メールボックスにメッセージはありません。
-account-mail-permission = このページは、ユーザーご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各メッセージの差出人、日時、件名だけです。
+account-mail-permission = このページは、ご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各メッセージの差出人、日時、件名だけです。
 
 ## The page of the calendar
 
 account-calendar-title = 予定表
 account-calendar-empty = 今後 7 日間に予定はありません。
 account-calendar-lead = 今後 7 日間の予定を、最大 50 件表示します。時刻はすべて UTC です。
-account-calendar-permission = このページは、ユーザーご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各予定の日時、場所、件名、会議のリンクだけです。
+account-calendar-permission = このページは、ご自身または組織の管理者が付与したアクセス許可 { $scope } を使用します。読み取るのは、各予定の日時、場所、件名、会議のリンクだけです。
 account-calendar-cancelled = (キャンセル済み)
 account-calendar-join = オンラインで参加
 account-calendar-all-day = 終日
-account-calendar-all-day-until = 終日 ({ $element }まで)
+account-calendar-all-day-until = 終日 ({ $element } まで)
 
 ## The page of the profile
 
 account-profile-title = マイ プロファイル
 account-profile-session = このセッション
 account-profile-started = 開始
-account-profile-idle-end = 操作がない場合の終了
-account-profile-absolute-end = 最長の終了期限
+account-profile-idle-end = 終了 (操作がない場合)
+account-profile-absolute-end = 終了 (最長の場合)
 account-profile-sessions = 自分のセッション
 
 ## The claims of the ID token. "Claim" and "ID token" are terms of OpenID Connect.
@@ -94,7 +94,7 @@ account-sessions-end-others = ほかのセッションをすべて終了
 account-sessions-everywhere = すべての場所でサインアウト
 account-sessions-everywhere-lead = このセッションを含め、このアプリでのセッションをすべて終了します。
 account-sessions-revoke = このアカウントで使用しているほかのすべてのアプリからもサインアウトする
-account-sessions-revoke-note = その場合、Microsoft がすべてのデバイスでサインアウトの処理を行います。これには数分かかることがあります。
+account-sessions-revoke-note = その場合、Microsoft により、すべてのデバイスでサインアウトされます。これには数分かかることがあります。
 account-sessions-started = 開始
 account-sessions-last-used = 最終使用
 account-sessions-browser-on-system = { $system } の { $browser }

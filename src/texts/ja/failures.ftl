@@ -5,12 +5,12 @@ failure-sentences = { $first }{ $second }
 ## The session and the sign-in
 
 failure-signed-out-title = サインインしていません
-failure-session-ended-title = サインインが終了しました
+failure-session-ended-title = サインイン状態が終了しました
 failure-signed-out-advice = 続行するには、もう一度サインインしてください。
 failure-sign-in-again = もう一度サインイン
 
 failure-step-up-title = 追加の手順が必要です
-failure-step-up-advice = サインイン サービスに進み、本人確認を行うか、アクセス許可を承諾してください。サインインしたままになります。
+failure-step-up-advice = サインイン サービスに進み、本人確認を行うか、アクセス許可を承諾してください。サインインした状態は維持されます。
 failure-continue = 続行
 
 failure-provider-unavailable-title = サインイン サービスに接続できません
@@ -120,7 +120,7 @@ failure-locked-title = データはロックされています
 failure-locked-advice = 別のプログラムが使用している可能性があります。そのプログラムが終了してから、もう一度お試しください。
 failure-dependency-title = 要求の一部が失敗しました
 failure-too-early-title = API はまだこの要求に対応できません
-failure-legal-title = API はこれを表示できません
+failure-legal-title = API によるこの情報の表示は認められていません
 failure-legal-advice = データは法的な理由により非公開です。組織の管理者に問い合わせてください。
 failure-unsupported-title = API はこの要求をサポートしていません
 failure-api-problem-title = API で問題が発生しています

@@ -19,14 +19,14 @@ sign-in-where = サインイン先は { $element } です。パスワードが�
 
 sign-out-signed-out-title = サインアウトしました
 sign-out-signed-out = このアプリからサインアウトしました。
-sign-out-at-dev-tenant = 開発用テナントでのサインインも終了しました。
+sign-out-at-dev-tenant = 開発用テナントでのサインイン状態も終了しました。
 sign-out-at-microsoft = このブラウザーでは、まだ Microsoft にサインインしている可能性があります。共有デバイスの場合は、そちらからもサインアウトするか、ブラウザーを閉じてください。
 sign-out-at-provider = このブラウザーでは、まだサインイン サービスにサインインしている可能性があります。共有デバイスの場合は、そちらからもサインアウトするか、ブラウザーを閉じてください。
 sign-out-sign-in-again = もう一度サインイン
 
 sign-out-still-signed-in-title = まだサインインしています
 sign-out-still-signed-in = このアプリにまだサインインしています。
-sign-out-not-completed = サインアウトが完了しなかったか、もう一度サインインしています。
+sign-out-not-completed = サインアウトが完了しなかったか、その後もう一度サインインしています。
 sign-out-button = サインアウト
 
 sign-out-progress-title = サインアウトしています
@@ -36,7 +36,7 @@ sign-out-everywhere-here = このアプリでのセッションはすべて終�
 sign-out-everywhere-continue = 続行してそちらからもサインアウト
 sign-out-everywhere-problem = ほかのアプリにまだサインインしている可能性があります
 sign-out-everywhere-not-allowed = このアプリにアクセス許可がないため、Microsoft は、このアプリがほかのアプリからのサインアウトを行うことを許可しませんでした。アクセス許可を付与するか、サインアウトを実行するよう、組織の管理者に依頼してください。
-sign-out-everywhere-over = このブラウザーでの Microsoft へのサインインが既に終了していたため、このアプリは、ほかのアプリからのサインアウトを実行できませんでした。もう一度サインインしてから、サインアウトをやり直してください。
+sign-out-everywhere-over = このブラウザーでの Microsoft へのサインイン状態が既に終了していたため、このアプリは、ほかのアプリからのサインアウトを実行できませんでした。もう一度サインインしてから、サインアウトをやり直してください。
 sign-out-everywhere-failed = Microsoft への要求が失敗したため、ほかのアプリからはサインアウトしていません。もう一度サインインしてから、サインアウトをやり直してください。
 
 ## The page that ends a redirect loop
@@ -72,7 +72,7 @@ sign-in-failed-detail-time = 時刻 (UTC)
 sign-in-failed-for-administrators = 管理者向け
 sign-in-failed-for-developers = 開発者向け
 
-sign-in-failed-report = 操作に問題はありません。下の詳細を、このアプリの管理者に送信してください。
+sign-in-failed-report = 操作に誤りはありません。下の詳細を、このアプリの管理者に送信してください。
 sign-in-failed-try-again-soon = しばらくしてから、もう一度お試しください。
 
 sign-in-failed-unknown = このサインインは、既に完了しているか、時間がかかりすぎたか、別のブラウザーで開始されたものです。
@@ -94,9 +94,9 @@ sign-in-failed-device-code = コードが時間内に承認されませんでし
 sign-in-failed-device-code-next = 新しいコードを取得するには、もう一度お試しください。
 sign-in-failed-device-code-admin = コードが時間内に承認されていた場合は、条件付きアクセス ポリシーがデバイス コードによるサインインをブロックしている可能性があります。
 
-sign-in-failed-ended = 以前のサインインは終了しました。
+sign-in-failed-ended = 以前のサインイン状態は終了しました。
 sign-in-failed-ended-next = これは、長い中断の後や、パスワードが新しくなった後に発生します。もう一度お試しになり、通常どおりサインインしてください。
-sign-in-failed-ended-admin = サインインは、使用されなかった場合、パスワードがリセットされた場合、またはセッションが取り消された場合に終了します。ユーザーは、もう一度サインインするだけです。
+sign-in-failed-ended-admin = サインイン状態は、使用されなかった場合、パスワードがリセットされた場合、またはセッションが取り消された場合に終了します。ユーザーは、もう一度サインインするだけで済みます。
 
 sign-in-failed-declined = このアプリが要求したアクセス許可が拒否されました。
 sign-in-failed-declined-next = これらのアクセス許可がないと、サインインできません。誤って拒否した場合は、もう一度お試しになり、承諾してください。
@@ -147,11 +147,11 @@ sign-in-failed-provider = 現在、サインイン サービスはサインイ�
 sign-in-failed-provider-admin = サインイン サービスが障害を報告しているかどうか、または、要求が多すぎるためにこのテナントやこのアプリを制限しているかどうかを確認してください。
 
 sign-in-failed-unusable = サインイン サービスから、このアプリで使用できない応答が返されました。
-sign-in-failed-unusable-next = 操作に問題はありません。もう一度お試しください。再び発生する場合は、下の詳細を、このアプリの管理者に送信してください。
+sign-in-failed-unusable-next = 操作に誤りはありません。もう一度お試しください。再び発生する場合は、下の詳細を、このアプリの管理者に送信してください。
 sign-in-failed-unusable-admin = サインイン サービスの代わりにプロキシまたはファイアウォールが応答しているか、このアプリの設定にあるサインイン サービスのアドレスが間違っている可能性があります。
 
 sign-in-failed-clock = このアプリの時計とサインイン サービスの時計のずれが大きすぎます。
-sign-in-failed-clock-next = 操作に問題はありません。数分後にもう一度お試しください。再び発生する場合は、このアプリの管理者に連絡してください。
+sign-in-failed-clock-next = 操作に誤りはありません。数分後にもう一度お試しください。再び発生する場合は、このアプリの管理者に連絡してください。
 sign-in-failed-clock-admin = アカウントとアプリの登録に問題はありません。このアプリを実行しているコンピューターの時計を修正してください。
 
 sign-in-failed-not-trusted = サインイン サービスの応答を検証できなかったため、このアプリは応答を拒否しました。
