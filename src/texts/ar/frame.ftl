@@ -2,7 +2,7 @@
 
 ## Above the header
 
-frame-skip = تخطّي إلى المحتوى
+frame-skip = التخطي إلى المحتوى
 frame-about = حول هذا التطبيق
 frame-dev-tenant = مستأجر التطوير:
 frame-dev-tenant-data = بلا حسابات حقيقية وبلا بيانات حقيقية

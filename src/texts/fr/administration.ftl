@@ -23,9 +23,9 @@ administration-started = Début
 administration-last-used = Dernière utilisation
 administration-end-user = Mettre fin à toutes les sessions de cet utilisateur
 administration-ended = { $count ->
-    [0] Aucune session n’a été interrompue, car l’utilisateur n’en avait pas.
-    [one] Une session a été interrompue.
-   *[other] { $count } sessions ont été interrompues.
+    [0] Aucune session n’a pris fin, car l’utilisateur n’en avait pas.
+    [one] Une session a pris fin.
+   *[other] { $count } sessions ont pris fin.
 }
 
 ## Search
