@@ -17,7 +17,7 @@ mod tests;
 pub use self::{
     by_language::ByLanguage,
     catalogue::{Argument, around, format},
-    current::{in_language, language, while_in},
+    current::{in_language, language, preferred, while_in},
     language::{Direction, Language},
     negotiation::negotiate,
 };

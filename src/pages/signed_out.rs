@@ -8,6 +8,7 @@ use super::audience::MaybeSignedIn;
 use crate::{
     paths,
     server::entra::ProviderKind,
+    text,
     web::{HomepageLink, Page, PageResult},
 };
 
@@ -23,15 +24,15 @@ pub async fn signed_out(visitor: MaybeSignedIn) -> PageResult {
 
 /// Returns the page for a user who is still signed in.
 pub fn still_signed_in() -> Page {
-    Page::new("Still signed in").view(|| {
+    Page::new(text!("sign-out-still-signed-in-title")).view(|| {
         view! {
             <section class="card">
-                <h1>"You are still signed in to this app."</h1>
-                <p>"The sign-out was not completed, or you have signed in again."</p>
+                <h1>{text!("sign-out-still-signed-in")}</h1>
+                <p>{text!("sign-out-not-completed")}</p>
                 <div class="actions">
                     <form method="post" action=paths::to(paths::SIGN_OUT)>
                         <button class="button main" type="submit">
-                            "Sign out"
+                            {text!("sign-out-button")}
                         </button>
                     </form>
                     <HomepageLink />
@@ -43,14 +44,14 @@ pub fn still_signed_in() -> Page {
 
 /// Returns the page for a user who is signed out.
 pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
-    Page::new("Signed out").view(move || {
+    Page::new(text!("sign-out-signed-out-title")).view(move || {
         view! {
             <section class="card">
-                <h1>"You are signed out of this app."</h1>
+                <h1>{text!("sign-out-signed-out")}</h1>
                 <p>{at_the_provider(provider, dev_tenant)}</p>
                 <p class="actions">
                     <a class="button main" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
-                        "Sign in again"
+                        {text!("sign-out-sign-in-again")}
                     </a>
                     <HomepageLink />
                 </p>
@@ -59,14 +60,10 @@ pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
     })
 }
 
-const fn at_the_provider(provider: ProviderKind, dev_tenant: bool) -> &'static str {
+fn at_the_provider(provider: ProviderKind, dev_tenant: bool) -> String {
     match provider {
-        _ if dev_tenant => "The development tenant has ended your sign-in as well.",
-        ProviderKind::Workforce => {
-            "You may still be signed in to Microsoft in this browser. On a shared device, sign out there too, or close the browser."
-        }
-        ProviderKind::External | ProviderKind::OpenId => {
-            "You may still be signed in at your sign-in service in this browser. On a shared device, sign out there too, or close the browser."
-        }
+        _ if dev_tenant => text!("sign-out-at-dev-tenant"),
+        ProviderKind::Workforce => text!("sign-out-at-microsoft"),
+        ProviderKind::External | ProviderKind::OpenId => text!("sign-out-at-provider"),
     }
 }

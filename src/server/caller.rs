@@ -107,6 +107,7 @@ pub struct Caller {
     cookies: RequestCookies,
     then: AfterStepUp,
     user_agent: Option<HeaderValue>,
+    language: Option<&'static str>,
 }
 
 impl Caller {
@@ -118,13 +119,19 @@ impl Caller {
         user_agent: Option<HeaderValue>,
     ) -> Self {
         let then = AfterStepUp::Show(ReturnTo::home().as_str().to_owned());
-        Self { services, session, cookies, then, user_agent }
+        Self { services, session, cookies, then, user_agent, language: None }
     }
 
     /// Returns the session ID and the browser name of this request.
     fn visitor(&self) -> Visitor {
         let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
         Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
+    }
+
+    /// Names the language in which the user sees the pages, as a language tag (BCP 47). The provider gets it as `ui_locales`.
+    #[must_use]
+    pub fn with_language(self, language: Option<&'static str>) -> Self {
+        Self { language, ..self }
     }
 
     /// Declares the page that this request asks for, so that a step-up leads back to it.

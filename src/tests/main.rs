@@ -71,6 +71,7 @@ mod store_requests;
 mod tokens;
 mod traces;
 mod tutorial;
+mod ui_locales;
 mod unexpected_responses;
 mod user_flows;
 mod views;

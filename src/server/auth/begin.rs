@@ -33,8 +33,13 @@ pub struct ProviderRedirect {
 
 impl Auth {
     /// Opens a sign-in transaction that is bound to this browser, and returns the redirect to the provider. The
-    /// transaction accepts one authorization response, within ten minutes.
-    pub async fn begin(&self, request: SignInRequest<'_>) -> Result<ProviderRedirect, AuthError> {
+    /// transaction accepts one authorization response, within ten minutes. `language` is the language of the provider's pages, as a
+    /// language tag (BCP 47).
+    pub async fn begin(
+        &self,
+        request: SignInRequest<'_>,
+        language: Option<&str>,
+    ) -> Result<ProviderRedirect, AuthError> {
         let relying_party = &self.relying_party;
         let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
         let provider = relying_party.snapshot_of(request.journey).await?;
@@ -53,7 +58,8 @@ impl Auth {
             &request.account,
             claims.as_ref(),
             relying_party.response_mode(),
-        )?;
+        )?
+        .with_ui_locales(language);
         let transaction = SignInTransaction {
             nonce: authorization.nonce,
             pkce_code_verifier: authorization.pkce_code_verifier,
@@ -66,6 +72,7 @@ impl Auth {
             further_scopes: request.extra.scopes,
             claims: request.extra.claims,
             answers_challenge: request.extra.answers_challenge,
+            language: language.map(str::to_owned),
         };
         let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
         self.store.open_transaction(&authorization.state, &cookie, &transaction).await?;

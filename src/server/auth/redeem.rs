@@ -118,7 +118,7 @@ impl Redemption<'_> {
             replaces: transaction.replaces,
             cookie: Some(self.cookie.clone()),
         };
-        self.auth.begin(request).await.map(JourneyResult::Continues)
+        self.auth.begin(request, transaction.language.as_deref()).await.map(JourneyResult::Continues)
     }
 
     /// Exchanges the code at the token endpoint of the journey's provider, and verifies the ID token with that provider's keys.

@@ -72,7 +72,7 @@ impl Caller {
 
     async fn begin(&self, request: SignInRequest<'_>) -> Result<Redirection, AuthError> {
         let names = &self.services.cookies;
-        let ProviderRedirect { url, state, cookie } = self.services.auth.begin(request).await?;
+        let ProviderRedirect { url, state, cookie } = self.services.auth.begin(request, self.language).await?;
         let mut cookies = self.close_oldest().await?;
         cookies.push(names.set(names.sign_in(&state), cookie.secret(), TRANSACTION_LIFETIME));
         Ok(Redirection { address: url.into(), cookies })

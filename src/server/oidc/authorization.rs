@@ -38,6 +38,17 @@ pub struct AuthorizationRequest {
     pub pkce_code_verifier: PkceCodeVerifier,
 }
 
+impl AuthorizationRequest {
+    /// Names the language of the provider's pages (`ui_locales`). A provider without that language ignores it.
+    #[must_use]
+    pub fn with_ui_locales(mut self, language: Option<&str>) -> Self {
+        if let Some(language) = language {
+            self.url.query_pairs_mut().append_pair("ui_locales", language);
+        }
+        self
+    }
+}
+
 /// Builds an authorization request. It always has code flow, PKCE with S256, and a new `state` and `nonce`.
 ///
 /// S256 is used even if the metadata does not list it, because Entra ID supports it without listing it.

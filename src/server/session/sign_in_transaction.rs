@@ -49,6 +49,9 @@ pub struct SignInTransaction {
     /// Whether the authorization request has the claims that the token endpoint required instead of issuing tokens.
     #[serde(default)]
     pub answers_challenge: bool,
+    /// The language of the authorization request (`ui_locales`), which a journey that continues this one keeps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 impl fmt::Debug for SignInTransaction {

@@ -35,6 +35,7 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         further_scopes: Vec::new(),
         claims: None,
         answers_challenge: false,
+        language: None,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_transaction(&state, &cookie, &transaction).await.unwrap();
