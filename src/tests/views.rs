@@ -6,6 +6,7 @@ mod failures;
 mod frame;
 mod frame_of_examples;
 mod islands;
+mod own_data;
 
 use leptos_entra::{
     error::AppError,

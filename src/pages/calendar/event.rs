@@ -5,7 +5,10 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
 use url::Url;
 
-use crate::server::{clock, graph::lenient, time_zone::TimeZone};
+use crate::{
+    server::{clock, graph::lenient, time_zone::TimeZone},
+    text, texts,
+};
 
 /// An event of Microsoft Graph. Events without a readable start are not shown; other members of an event may be
 /// missing.
@@ -89,7 +92,7 @@ pub fn EventRow(event: Event) -> impl IntoView {
         Some(rest) if is_cancelled => rest.to_owned(),
         _ => subject,
     });
-    let subject = subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
+    let subject = subject.filter(is_filled).unwrap_or_else(|| text!("account-no-subject"));
     let place = event.location.map(|location| location.display_name).filter(is_filled);
     let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());
     let join = join.filter(|address| address.scheme() == "https").map(String::from);
@@ -105,14 +108,14 @@ pub fn EventRow(event: Event) -> impl IntoView {
             </dt>
             <dd>
                 <bdi>{subject}</bdi>
-                {is_cancelled.then(|| view! { " " <strong>"(cancelled)"</strong> })}
+                {is_cancelled.then(|| view! { " " <strong>{text!("account-calendar-cancelled")}</strong> })}
                 {place.map(|place| view! { <br /> <bdi>{place}</bdi> })}
                 {join
                     .map(|address| {
                         view! {
                             <br />
                             <a href=address rel="external">
-                                "Join online"
+                                {text!("account-calendar-join")}
                             </a>
                         }
                     })}
@@ -124,8 +127,15 @@ pub fn EventRow(event: Event) -> impl IntoView {
 /// Shows the days of an all-day event. The end of the event is the midnight after its last day.
 fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
     let last = end.and_then(|end| end.date().previous_day()).filter(|last| *last > start.date());
-    let until = last.map(|last| view! { " until " <time datetime=last.to_string()>{written(last)}</time> });
-    view! { <time datetime=start.date().to_string()>"All day"</time> {until} }
+    match last {
+        Some(last) => {
+            let (before, after) = texts::around("account-calendar-all-day-until");
+            Either::Left(view! { {before} <time datetime=last.to_string()>{written(last)}</time> {after} })
+        }
+        None => {
+            Either::Right(view! { <time datetime=start.date().to_string()>{text!("account-calendar-all-day")}</time> })
+        }
+    }
 }
 
 fn from_to(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
