@@ -6,6 +6,7 @@
 //!
 //! Logs, the command line, JSON of the protected API and the pages for developers are English and do not use this module.
 
+mod by_language;
 mod catalogue;
 mod current;
 mod language;
@@ -14,6 +15,7 @@ mod negotiation;
 mod tests;
 
 pub use self::{
+    by_language::ByLanguage,
     catalogue::{Argument, around, format},
     current::{in_language, language, while_in},
     language::{Direction, Language},

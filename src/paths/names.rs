@@ -77,6 +77,8 @@ pub const HEALTH_READY: &str = "/health/ready";
 pub const METRICS: &str = "/metrics";
 /// `GET`: in development, the results of the doctor's checks.
 pub const SETUP: &str = "/setup";
+/// `POST`: keeps the language that the user has chosen. Form: `language`, a language tag.
+pub const LANGUAGE: &str = "/language";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
 /// The logo of `APP_LOGO`.

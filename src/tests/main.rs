@@ -32,6 +32,7 @@ mod graph;
 mod guards;
 mod headers;
 mod json_log;
+mod languages;
 mod limits;
 mod mail;
 mod managed_identity;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    paths,
+    paths, text,
     web::{initials::Initials, visitor::PageUser},
 };
 
@@ -16,19 +16,19 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
         <details class="menu account" name="menu">
             <summary>
                 <Initials name=name.clone() />
-                <span class="unseen">"Account: "</span>
+                <span class="unseen">{text!("account-menu")} " "</span>
                 <bdi class="account-name">{name.clone()}</bdi>
             </summary>
             <div class="panel">
                 <p class="account-facts">
                     <strong dir="auto">{name}</strong>
                     {username.map(|username| view! { <span dir="auto">{username}</span> })}
-                    {tenant_id.map(|id| view! { <small>"Tenant " {id}</small> })}
+                    {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
                 </p>
                 <ul>
                     <li>
                         <a href=paths::to(paths::SESSIONS) rel="external">
-                            "My sessions"
+                            {text!("account-menu-sessions")}
                         </a>
                     </li>
                     {switches_account
@@ -36,7 +36,7 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                             view! {
                                 <li>
                                     <a href=paths::to(&another) rel="external">
-                                        "Use another account"
+                                        {text!("account-menu-another")}
                                     </a>
                                 </li>
                             }
@@ -44,7 +44,7 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                 </ul>
                 <form method="post" action=paths::to(paths::SIGN_OUT)>
                     <button class="button quiet" type="submit">
-                        "Sign out"
+                        {text!("account-menu-sign-out")}
                     </button>
                 </form>
             </div>
@@ -57,7 +57,7 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
 pub fn SignInShortcut() -> impl IntoView {
     view! {
         <a class="button quiet" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
-            "Sign in"
+            {text!("account-menu-sign-in")}
         </a>
     }
 }
