@@ -1,8 +1,10 @@
 //! The pages: one file per page, with its audience, data and view. They run on the server only.
 
 pub mod admin_consent;
+pub mod administration;
 pub mod api_result;
 pub mod audience;
+mod browser;
 pub mod calendar;
 pub mod config_missing;
 pub mod dashboard;
@@ -21,4 +23,5 @@ pub mod sign_in_stopped;
 pub mod signed_out;
 pub mod signing_out;
 pub mod styleguide;
+mod times;
 pub mod welcome;

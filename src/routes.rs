@@ -21,8 +21,8 @@ use crate::{
         sign_out, user_flows,
     },
     pages::{
-        admin_consent, calendar, dashboard, device_code, home, mail, profile, sessions, setup, sign_in_failed,
-        signed_out, styleguide,
+        admin_consent, administration, calendar, dashboard, device_code, home, mail, profile, sessions, setup,
+        sign_in_failed, signed_out, styleguide,
     },
     paths,
     server::{Services, graph},
@@ -44,6 +44,9 @@ pub fn table() -> Vec<Route> {
             .in_navigation("navigation-calendar")
             .only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
+        Route::page(paths::ADMINISTRATION, administration::administration),
+        Route::form(paths::FIND_USER, administration::find).opened_at(paths::ADMINISTRATION),
+        Route::form(paths::END_USER_SESSIONS, administration::end).opened_at(paths::ADMINISTRATION),
         Route::page(paths::DEVICE_CODE, device_code::device_code),
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),

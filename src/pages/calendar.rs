@@ -7,13 +7,13 @@ use std::time::Duration;
 use leptos::{either::Either, prelude::*};
 use time::Date;
 
-pub use self::event::{Event, EventRow, written};
+pub use self::event::{Event, EventRow};
 use crate::{
     server::{
         Needs, Right, SignedIn, clock,
         graph::{self, List, Resource},
     },
-    text,
+    text, texts,
     web::{HomepageLink, Page, PageResult},
 };
 
@@ -77,7 +77,7 @@ pub fn page(events: Vec<Event>) -> Page {
 fn day(date: Date, events: Vec<Event>) -> impl IntoView {
     view! {
         <h2>
-            <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
+            <time datetime=date.to_string()>{texts::day_heading(date)}</time>
         </h2>
         <dl class="facts">{events.into_iter().map(|event| view! { <EventRow event /> }).collect_view()}</dl>
     }

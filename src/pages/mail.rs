@@ -2,6 +2,7 @@
 
 use leptos::{either::Either, prelude::*};
 
+use super::times::{UtcTime, time_of};
 use crate::{
     server::{
         SignedIn,
@@ -39,8 +40,7 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
 fn message(MailMessage { subject, from, received }: MailMessage) -> impl IntoView {
     let subject = if subject.is_empty() { text!("account-no-subject") } else { subject };
     let from = if from.is_empty() { text!("account-unknown-sender") } else { from };
-    let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();
-    let time = (!received.is_empty()).then(|| view! { <time datetime=received>{shown}" UTC"</time> });
+    let time = time_of(Some(&received)).map(|time| view! { <UtcTime unix=time.unix_timestamp() /> });
     view! {
         <div>
             <dt dir="auto">{from}</dt>

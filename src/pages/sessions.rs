@@ -3,7 +3,6 @@
 //! Each form redirects back to the page, so that a reload does not send the form again.
 
 mod data;
-mod moment;
 mod view;
 
 use std::sync::Arc;
@@ -19,7 +18,6 @@ use serde::Deserialize;
 
 pub use self::{
     data::{EndedSessions, SessionEntry, SessionsView},
-    moment::UtcTime,
     view::page,
 };
 use super::signing_out;

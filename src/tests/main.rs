@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod admin_consent;
+mod administration;
 mod after_step_up;
 mod attacks;
 mod authorities;

@@ -1,5 +1,6 @@
 //! Tests of the HTML documents of all views.
 
+mod administration;
 mod cards;
 mod examples;
 mod failures;

@@ -130,7 +130,7 @@ fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView 
     match last {
         Some(last) => {
             let (before, after) = texts::around("account-calendar-all-day-until");
-            Either::Left(view! { {before} <time datetime=last.to_string()>{written(last)}</time> {after} })
+            Either::Left(view! { {before} <time datetime=last.to_string()>{texts::date(last)}</time> {after} })
         }
         None => {
             Either::Right(view! { <time datetime=start.date().to_string()>{text!("account-calendar-all-day")}</time> })
@@ -139,16 +139,11 @@ fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView 
 }
 
 fn from_to(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
-    let clock_time = |time: OffsetDateTime| format!("{:02}:{:02}", time.hour(), time.minute());
     let machine = |time: OffsetDateTime| clock::rfc3339(time.unix_timestamp());
     let end = end.map(|end| {
-        let day = (end.date() != start.date()).then(|| format!("{}, ", written(end.date())));
-        view! { " – " <time datetime=machine(end)>{day}{clock_time(end)}</time> }
+        let same_day = end.date() == start.date();
+        let text = if same_day { texts::time(end.time()) } else { texts::date_time(end) };
+        view! { " – " <time datetime=machine(end)>{text}</time> }
     });
-    view! { <time datetime=machine(start)>{clock_time(start)}</time> {end} }
-}
-
-/// Returns a date in words, such as `5 December 2026`.
-pub fn written(date: Date) -> String {
-    format!("{} {} {}", date.day(), date.month(), date.year())
+    view! { <time datetime=machine(start)>{texts::time(start.time())}</time> {end} }
 }

@@ -10,13 +10,13 @@ use super::{
     zone,
 };
 use crate::{
-    pages::calendar::{Event, EventRow, written},
+    pages::calendar::{Event, EventRow},
     server::{
         clock,
         graph::{List, Resource},
         time_zone::TimeZone,
     },
-    text,
+    text, texts,
 };
 
 const DAYS: Duration = Duration::from_hours(3 * 24);
@@ -57,7 +57,7 @@ impl Card for Agenda {
             let rows = events.iter().cloned().map(|event| view! { <EventRow event /> }).collect_view();
             view! {
                 <h3>
-                    <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
+                    <time datetime=date.to_string()>{texts::day_heading(date)}</time>
                 </h3>
                 <dl class="facts">{rows}</dl>
             }

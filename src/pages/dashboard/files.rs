@@ -6,10 +6,10 @@ use serde_json::value::RawValue;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, SafeLink, time_of},
+    link::{LocalTime, SafeLink},
 };
 use crate::{
-    error::units,
+    pages::times::time_of,
     server::graph::{List, Resource, lenient},
     text, texts,
 };
@@ -55,7 +55,8 @@ impl Card for Files {
 }
 
 fn row(item: DriveItem, zone: Zone) -> impl IntoView {
-    let kind = if item.folder.is_some() { Some(text!("dashboard-files-folder")) } else { item.size.map(units::size) };
+    let kind =
+        if item.folder.is_some() { Some(text!("dashboard-files-folder")) } else { item.size.map(texts::units::size) };
     let time = time_of(item.last_modified_date_time.as_deref());
     let separator = (kind.is_some() && time.is_some()).then(|| text!("dashboard-separator"));
     view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::{CardContext, CardEntry};
 use crate::{
-    error::{AppError, ShownError, units},
+    error::{AppError, ShownError},
     islands::NextStepLink,
     paths,
     server::graph::PartFailure,
@@ -22,7 +22,7 @@ pub fn CardProblem(card: &'static CardEntry, failure: PartFailure, context: Card
         PartFailure::LicenceMissing => view! { <p>{text!("dashboard-licence-missing")}</p> }.into_any(),
         PartFailure::Failed(response) if response.status == 403 => view! { <Forbidden card context /> }.into_any(),
         PartFailure::Failed(response) if response.status == 429 => {
-            let advice = units::retry(response.retry_after);
+            let advice = texts::units::retry(response.retry_after);
             view! { <p>{text!("dashboard-throttled", advice = advice)}</p> }.into_any()
         }
         PartFailure::Failed(response) => view! { <Failed error=AppError::from(response) /> }.into_any(),

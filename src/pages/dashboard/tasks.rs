@@ -5,9 +5,10 @@ use serde::Deserialize;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, time_of},
+    link::LocalTime,
 };
 use crate::{
+    pages::times::time_of,
     server::graph::{List, Resource, lenient},
     texts,
 };

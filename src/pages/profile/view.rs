@@ -7,7 +7,7 @@ use crate::{
     islands::LocalTimes,
     pages::{
         dashboard::{Avatar, Facts},
-        sessions::UtcTime,
+        times::UtcTime,
     },
     paths, text, texts,
     web::{HomepageLink, Page},

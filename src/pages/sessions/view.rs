@@ -3,16 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
+    super::{browser::browser_text, times::UtcTime},
     data::{EndedSessions, SessionEntry, SessionsView},
-    moment::UtcTime,
 };
-use crate::{
-    islands::LocalTimes,
-    paths,
-    server::session::{BrowserParts, browser_parts},
-    text,
-    web::Page,
-};
+use crate::{islands::LocalTimes, paths, text, web::Page};
 
 /// Returns the page with the sessions of a user.
 pub fn page(view: SessionsView) -> Page {
@@ -108,8 +102,9 @@ fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
 #[component]
 fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoView {
     let SessionEntry { browser, started, last_seen, .. } = entry;
+    let browser = browser.map_or_else(|| text!("account-sessions-this-browser"), |stored| browser_text(&stored));
     view! {
-        <h3 id=[&name, "-browser"].concat()>{browser_text(browser.as_deref())}</h3>
+        <h3 id=[&name, "-browser"].concat()>{browser}</h3>
         <dl class="facts">
             <div id=[&name, "-started"].concat()>
                 <dt>{text!("account-sessions-started")}</dt>
@@ -143,18 +138,5 @@ fn outcome(ended: EndedSessions) -> String {
     match ended {
         EndedSessions::One => text!("account-sessions-one-ended"),
         EndedSessions::Others => text!("account-sessions-others-ended"),
-    }
-}
-
-/// Returns the name of a browser as a text. `None`: the browser of the request.
-fn browser_text(name: Option<&str>) -> String {
-    match name.map(browser_parts) {
-        None => text!("account-sessions-this-browser"),
-        Some(BrowserParts::Both { browser, system }) => {
-            text!("account-sessions-browser-on-system", browser = browser, system = system)
-        }
-        Some(BrowserParts::System(system)) => text!("account-sessions-unknown-on-system", system = system),
-        Some(BrowserParts::Browser(browser)) => browser.to_owned(),
-        Some(BrowserParts::Unknown) => text!("account-sessions-unknown-browser"),
     }
 }

@@ -32,10 +32,11 @@ fn content(language: Language, page: impl FnOnce() -> Page) -> String {
     })
 }
 
-/// Returns the words of a text that have only letters of ASCII. The pseudo-language has none.
+/// Returns the words of a text that have only letters of ASCII. In the pseudo-language, only vowels are letters of ASCII.
 fn ascii_words(text: &str) -> BTreeSet<String> {
     let words = text.split(|letter: char| !letter.is_alphabetic());
-    words.filter(|word| word.len() > 1 && word.is_ascii()).map(str::to_owned).collect()
+    let is_english = |word: &&str| word.is_ascii() && word.chars().any(|letter| !"aeiouAEIOU".contains(letter));
+    words.filter(|word| word.len() > 1).filter(is_english).map(str::to_owned).collect()
 }
 
 /// Returns the texts of a page without its markup: the text of elements, and the attributes that users hear or see.

@@ -10,7 +10,7 @@ use crate::{
 /// The menu of the signed-in user, which works without JavaScript. It opens at the user's initials.
 #[component]
 pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
-    let PageUser { name, username, tenant_id } = user;
+    let PageUser { name, username, tenant_id, administers } = user;
     let another = paths::sign_in_with_another_account(paths::HOME);
     view! {
         <details class="menu account" name="menu">
@@ -31,6 +31,16 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                             {text!("account-menu-sessions")}
                         </a>
                     </li>
+                    {administers
+                        .then(|| {
+                            view! {
+                                <li>
+                                    <a href=paths::to(paths::ADMINISTRATION) rel="external">
+                                        {text!("administration-link")}
+                                    </a>
+                                </li>
+                            }
+                        })}
                     {switches_account
                         .then(|| {
                             view! {
