@@ -9,17 +9,23 @@
 mod by_language;
 mod catalogue;
 mod current;
+mod dates;
 mod language;
 mod negotiation;
+mod numbers;
+mod pseudo;
 #[cfg(test)]
 mod tests;
+pub mod units;
 
 pub use self::{
     by_language::ByLanguage,
     catalogue::{Argument, around, format},
     current::{in_language, language, preferred, while_in},
+    dates::{date, date_time, day_heading, time},
     language::{Direction, Language},
     negotiation::negotiate,
+    numbers::number,
 };
 
 /// Returns a message in the language of the request. Arguments are texts or numbers.

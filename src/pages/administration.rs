@@ -16,7 +16,7 @@ pub use self::{
     data::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry},
     view::page,
 };
-use super::{audience::of_session, sessions::moment};
+use super::audience::of_session;
 use crate::{
     error::AppError,
     paths,
@@ -128,22 +128,22 @@ fn entry(found: &SessionsOfUser, own: &str) -> UserEntry {
 fn session_entry(session: &ListedSession) -> UserSessionEntry {
     UserSessionEntry {
         browser: session.listed.browser.clone(),
-        started: moment(session.listed.started_at),
-        last_used: moment(session.seen_at),
+        started: session.listed.started_at,
+        last_used: session.seen_at,
     }
 }
 
 async fn state_of(services: &Services) -> StateOfProcess {
     let readiness = services.readiness.report(&services.auth).await;
     let expiry = services.credential_expiry();
-    let expiry = expiry.iter().map(|expiry| (expiry.kind.to_string(), moment(expiry.expires_at)));
+    let expiry = expiry.iter().map(|expiry| (expiry.kind.to_string(), expiry.expires_at));
     let sign_ins = services.metrics.sign_ins();
     StateOfProcess {
         store_responds: readiness.store,
         has_metadata: readiness.metadata,
         live_sessions: services.live_sessions().await,
         credentials: expiry.collect(),
-        since: moment(sign_ins.since),
+        since: sign_ins.since,
         succeeded: sign_ins.succeeded,
         failed: sign_ins.failed,
     }

@@ -10,7 +10,7 @@ use crate::{
     model::ApiResponse,
     paths,
     server::Caller,
-    server_fns,
+    server_fns, text,
     web::{Page, SessionOfPage, server_functions},
 };
 
@@ -26,20 +26,20 @@ pub async fn respond(caller: Caller) -> Response {
 /// Returns the page with the response of the downstream API, or with the error.
 pub fn page(result: Result<ApiResponse, AppError>) -> Page {
     let page = match &result {
-        Ok(_) => Page::new("Response of the downstream API"),
+        Ok(_) => Page::new(text!("account-api-result-title")),
         Err(error) => Page::from(error.clone()),
     };
     page.view(move || {
         view! {
             <section class="card">
-                <h1>"Response of the downstream API"</h1>
+                <h1>{text!("account-api-result-title")}</h1>
                 {match result {
                     Ok(answer) => Either::Left(view! { <ApiResponseText answer /> }),
                     Err(error) => Either::Right(view! { <Problem error=ShownError::from(&error) /> }),
                 }}
                 <p class="actions">
                     <a class="button quiet" href=paths::to(paths::HOME)>
-                        "Back"
+                        {text!("account-back")}
                     </a>
                 </p>
             </section>

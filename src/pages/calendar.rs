@@ -7,12 +7,13 @@ use std::time::Duration;
 use leptos::{either::Either, prelude::*};
 use time::Date;
 
-pub use self::event::{Event, EventRow, written};
+pub use self::event::{Event, EventRow};
 use crate::{
     server::{
         Needs, Right, SignedIn, clock,
         graph::{self, List, Resource},
     },
+    text, texts,
     web::{HomepageLink, Page, PageResult},
 };
 
@@ -21,12 +22,14 @@ pub const PATH: &str = "/calendar";
 
 const WEEK: Duration = Duration::from_hours(7 * 24);
 
+const SCOPE: &str = "Calendars.Read";
+
 /// The right to read the user's calendar.
 pub struct ReadCalendar;
 
 impl Right for ReadCalendar {
     fn needs() -> Needs {
-        Needs::scope("Calendars.Read")
+        Needs::scope(SCOPE)
     }
 }
 
@@ -47,24 +50,22 @@ pub async fn calendar(user: SignedIn<ReadCalendar>) -> PageResult {
 
 /// Returns the page of these events, which are in the order of their start.
 pub fn page(events: Vec<Event>) -> Page {
-    Page::new("My calendar").view(move || {
+    Page::new(text!("account-calendar-title")).view(move || {
         let days = events.chunk_by(|one, next| one.day() == next.day());
         view! {
             <section class="card">
-                <h1>"My calendar"</h1>
+                <h1>{text!("account-calendar-title")}</h1>
                 {if events.is_empty() {
-                    Either::Left(view! { <p>"You have no events in the next 7 days."</p> })
+                    Either::Left(view! { <p>{text!("account-calendar-empty")}</p> })
                 } else {
                     Either::Right(
                         view! {
-                            <p>"Your events of the next 7 days, at most 50. All times are in UTC."</p>
+                            <p>{text!("account-calendar-lead")}</p>
                             {days.map(|events| day(events[0].day(), events.to_vec())).collect_view()}
                         },
                     )
                 }}
-                <p class="note">
-                    "This page uses the permission Calendars.Read, which you or your administrator granted. It reads only the time, the place, the subject and the meeting link of each event."
-                </p>
+                <p class="note">{text!("account-calendar-permission", scope = SCOPE)}</p>
                 <p class="actions">
                     <HomepageLink />
                 </p>
@@ -76,7 +77,7 @@ pub fn page(events: Vec<Event>) -> Page {
 fn day(date: Date, events: Vec<Event>) -> impl IntoView {
     view! {
         <h2>
-            <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
+            <time datetime=date.to_string()>{texts::day_heading(date)}</time>
         </h2>
         <dl class="facts">{events.into_iter().map(|event| view! { <EventRow event /> }).collect_view()}</dl>
     }

@@ -96,7 +96,7 @@ pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
     }
 }
 
-/// The data of Graph for the page of the profile.
+/// The data of Graph for the page of the profile. The facts have the messages of their labels.
 #[derive(Default)]
 pub struct ProfileData {
     pub facts: Vec<(&'static str, String)>,

@@ -2,11 +2,13 @@
 
 use leptos::{either::Either, prelude::*};
 
+use super::times::{UtcTime, time_of};
 use crate::{
     server::{
         SignedIn,
         graph::{self, MailMessage, ReadMail},
     },
+    text,
     web::{HomepageLink, Page, PageResult},
 };
 
@@ -17,18 +19,16 @@ pub async fn mail(user: SignedIn<ReadMail>) -> PageResult {
 
 /// Returns the page that shows these messages.
 pub fn page(messages: Vec<MailMessage>) -> Page {
-    Page::new("My latest mail").view(move || {
+    Page::new(text!("account-mail-title")).view(move || {
         view! {
             <section class="card">
-                <h1>"My latest mail"</h1>
+                <h1>{text!("account-mail-title")}</h1>
                 {if messages.is_empty() {
-                    Either::Left(view! { <p>"Your mailbox has no messages."</p> })
+                    Either::Left(view! { <p>{text!("account-mail-empty")}</p> })
                 } else {
                     Either::Right(view! { <dl class="facts">{messages.into_iter().map(message).collect_view()}</dl> })
                 }}
-                <p class="note">
-                    "This page uses the permission Mail.ReadBasic, which you or your administrator granted. It reads only the sender, the time and the subject of each message."
-                </p>
+                <p class="note">{text!("account-mail-permission", scope = "Mail.ReadBasic")}</p>
                 <p class="actions">
                     <HomepageLink />
                 </p>
@@ -38,10 +38,9 @@ pub fn page(messages: Vec<MailMessage>) -> Page {
 }
 
 fn message(MailMessage { subject, from, received }: MailMessage) -> impl IntoView {
-    let subject = if subject.is_empty() { "(no subject)".to_owned() } else { subject };
-    let from = if from.is_empty() { "(unknown sender)".to_owned() } else { from };
-    let shown = received.replace('T', " ").trim_end_matches('Z').to_owned();
-    let time = (!received.is_empty()).then(|| view! { <time datetime=received>{shown}" UTC"</time> });
+    let subject = if subject.is_empty() { text!("account-no-subject") } else { subject };
+    let from = if from.is_empty() { text!("account-unknown-sender") } else { from };
+    let time = time_of(Some(&received)).map(|time| view! { <UtcTime unix=time.unix_timestamp() /> });
     view! {
         <div>
             <dt dir="auto">{from}</dt>

@@ -9,10 +9,7 @@ pub use self::{
     claims::{Claim, claims},
     view::{ProfileView, SessionFacts, page},
 };
-use super::{
-    dashboard,
-    sessions::{Moment, moment},
-};
+use super::dashboard;
 use crate::{
     error::AppError,
     server::{SignedIn, clock, graph, session::TokenSet},
@@ -45,6 +42,5 @@ fn session_facts(user: &SignedIn, tokens: Option<&TokenSet>) -> SessionFacts {
     let latest = after(started, lifetimes.absolute);
     let absolute_end = tokens.and_then(|tokens| tokens.refresh_token_ends_at).map_or(latest, |end| end.min(latest));
     let idle_end = after(clock::unix_now(), lifetimes.idle).min(absolute_end);
-    let [started, idle_end, absolute_end]: [Moment; 3] = [started, idle_end, absolute_end].map(moment);
     SessionFacts { started, idle_end, absolute_end }
 }

@@ -3,7 +3,6 @@
 //! Each form redirects back to the page, so that a reload does not send the form again.
 
 mod data;
-mod moment;
 mod view;
 
 use std::sync::Arc;
@@ -18,8 +17,7 @@ use axum::{
 use serde::Deserialize;
 
 pub use self::{
-    data::{EndedSessions, Moment, SessionEntry, SessionsView},
-    moment::moment,
+    data::{EndedSessions, SessionEntry, SessionsView},
     view::page,
 };
 use super::signing_out;
@@ -142,13 +140,9 @@ fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> 
     // Any link can contain the parameter `ended`, so its message is shown only if it can be true.
     let is_alone = others.is_empty();
     let now = clock::unix_now();
-    let this = this.first().map(|session| SessionEntry { last_seen: moment(now), ..entry(session) });
-    let unlisted = || SessionEntry {
-        reference: String::new(),
-        browser: "This browser".to_owned(),
-        started: moment(user.user().signed_in_at),
-        last_seen: moment(now),
-    };
+    let this = this.first().map(|session| SessionEntry { last_seen: now, ..entry(session) });
+    let unlisted =
+        || SessionEntry { reference: String::new(), browser: None, started: user.user().signed_in_at, last_seen: now };
     SessionsView {
         this: this.unwrap_or_else(unlisted),
         left_out: others.len().saturating_sub(SHOWN_AT_MOST),
@@ -161,8 +155,8 @@ fn view_of(user: &SignedIn, own: &OwnSessions, ended: Option<EndedSessions>) -> 
 fn entry(session: &ListedSession) -> SessionEntry {
     SessionEntry {
         reference: reference(session),
-        browser: session.listed.browser.clone(),
-        started: moment(session.listed.started_at),
-        last_seen: moment(session.seen_at),
+        browser: Some(session.listed.browser.clone()),
+        started: session.listed.started_at,
+        last_seen: session.seen_at,
     }
 }

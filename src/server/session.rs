@@ -24,7 +24,7 @@ mod store_error;
 mod user_session;
 
 pub use action::Action;
-pub use browser_name::browser_name;
+pub use browser_name::{BrowserParts, browser_name, browser_parts};
 pub use cookies::{CookieNames, SignInCookie};
 pub use device_flow::{DeviceFlow, DeviceFlowState};
 pub use keys::KeyRing;

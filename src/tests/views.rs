@@ -7,6 +7,7 @@ mod failures;
 mod frame;
 mod frame_of_examples;
 mod islands;
+mod own_data;
 mod pseudo;
 
 use leptos_entra::{

@@ -1,10 +1,10 @@
 //! The messages of all languages, parsed once when the first text is needed.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use super::{Direction, Language, language};
+use super::{Direction, Language, language, numbers, pseudo};
 
 /// The value of a message's argument: a text or a number.
 pub type Argument<'a> = FluentValue<'a>;
@@ -82,16 +82,13 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     // In a right-to-left text, names and numbers need isolation. In the others it would only add invisible characters.
     bundle.set_use_isolating(language.direction() == Direction::RightToLeft);
     if language == Language::Pseudo {
-        bundle.set_transform(Some(pseudo));
+        bundle.set_transform(Some(pseudo::transform));
     }
+    bundle.set_formatter(Some(numbers::of_argument));
     for file in files(language) {
         // The tests fail for a file with an error. The other messages of the file stay usable.
         let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
     }
     bundle
-}
-
-fn pseudo(text: &str) -> Cow<'_, str> {
-    fluent_pseudo::transform(text, false, true)
 }

@@ -1,5 +1,7 @@
 //! The languages of the app, and the facts about each.
 
+use icu_locale_core::{Locale, locale};
+
 /// A language in which the app shows its pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -50,6 +52,18 @@ impl Language {
             Self::Japanese => "ja",
             Self::Arabic => "ar",
             Self::Pseudo => "en-XA",
+        }
+    }
+
+    /// Returns the locale whose rules dates and numbers follow. The English is British, so that the day comes before the month.
+    pub(super) const fn locale(self) -> Locale {
+        match self {
+            Self::English | Self::Pseudo => locale!("en-GB"),
+            Self::German => locale!("de"),
+            Self::Spanish => locale!("es"),
+            Self::French => locale!("fr"),
+            Self::Japanese => locale!("ja"),
+            Self::Arabic => locale!("ar"),
         }
     }
 

@@ -1,7 +1,5 @@
 //! The data of the page for administrators.
 
-use crate::pages::sessions::Moment;
-
 /// The page for administrators.
 #[derive(Clone, Debug)]
 pub struct AdministrationView {
@@ -39,9 +37,12 @@ pub struct UserEntry {
 /// A session of a user.
 #[derive(Clone, Debug)]
 pub struct UserSessionEntry {
+    /// The name of the browser as in the session.
     pub browser: String,
-    pub started: Moment,
-    pub last_used: Moment,
+    /// In seconds since 1970.
+    pub started: i64,
+    /// In seconds since 1970.
+    pub last_used: i64,
 }
 
 /// The state of this process, and its sign-ins.
@@ -51,10 +52,10 @@ pub struct StateOfProcess {
     pub has_metadata: bool,
     /// `None` if the store cannot count them.
     pub live_sessions: Option<usize>,
-    /// The kind of each credential that expires, and when.
-    pub credentials: Vec<(String, Moment)>,
-    /// The start of the process.
-    pub since: Moment,
+    /// The kind of each credential that expires, and when, in seconds since 1970.
+    pub credentials: Vec<(String, i64)>,
+    /// The start of the process, in seconds since 1970.
+    pub since: i64,
     pub succeeded: u64,
     /// The classes of failed sign-ins with their numbers.
     pub failed: Vec<(&'static str, u64)>,

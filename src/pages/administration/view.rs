@@ -3,7 +3,15 @@
 use leptos::{either::Either, prelude::*};
 
 use super::data::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry};
-use crate::{islands::LocalTimes, pages::sessions::Moment, paths, text, web::Page};
+use crate::{
+    islands::LocalTimes,
+    pages::{
+        browser::browser_text,
+        times::{UtcTime, utc},
+    },
+    paths, text,
+    web::Page,
+};
 
 /// Returns the page for administrators.
 pub fn page(view: AdministrationView) -> Page {
@@ -97,20 +105,15 @@ fn Session(session: UserSessionEntry) -> impl IntoView {
     let UserSessionEntry { browser, started, last_used } = session;
     view! {
         <tr>
-            <td>{browser}</td>
+            <td>{browser_text(&browser)}</td>
             <td>
-                <Time moment=started />
+                <UtcTime unix=started />
             </td>
             <td>
-                <Time moment=last_used />
+                <UtcTime unix=last_used />
             </td>
         </tr>
     }
-}
-
-#[component]
-fn Time(moment: Moment) -> impl IntoView {
-    view! { <time datetime=moment.machine>{moment.text}</time> }
 }
 
 #[component]
@@ -125,7 +128,7 @@ fn State(state: StateOfProcess) -> impl IntoView {
         vec![text!("administration-credential-none")]
     } else {
         let expires =
-            |(kind, at): (String, Moment)| text!("administration-credential-expires", kind = kind, date = at.text);
+            |(kind, at): (String, i64)| text!("administration-credential-expires", kind = kind, date = utc(at));
         credentials.into_iter().map(expires).collect()
     };
     let credentials: Vec<_> = credentials.into_iter().map(|text| view! { <dd>{text}</dd> }).collect();
@@ -150,7 +153,7 @@ fn State(state: StateOfProcess) -> impl IntoView {
                     {credentials}
                 </div>
             </dl>
-            <h2>{text!("administration-sign-ins", since = since.text)}</h2>
+            <h2>{text!("administration-sign-ins", since = utc(since))}</h2>
             <p class="note">{text!("administration-sign-ins-note")}</p>
             <SignIns succeeded failed />
         </section>

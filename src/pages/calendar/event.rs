@@ -5,7 +5,10 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
 use url::Url;
 
-use crate::server::{clock, graph::lenient, time_zone::TimeZone};
+use crate::{
+    server::{clock, graph::lenient, time_zone::TimeZone},
+    text, texts,
+};
 
 /// An event of Microsoft Graph. Events without a readable start are not shown; other members of an event may be
 /// missing.
@@ -89,7 +92,7 @@ pub fn EventRow(event: Event) -> impl IntoView {
         Some(rest) if is_cancelled => rest.to_owned(),
         _ => subject,
     });
-    let subject = subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
+    let subject = subject.filter(is_filled).unwrap_or_else(|| text!("account-no-subject"));
     let place = event.location.map(|location| location.display_name).filter(is_filled);
     let join = event.online_meeting.and_then(|meeting| Url::parse(&meeting.join_url).ok());
     let join = join.filter(|address| address.scheme() == "https").map(String::from);
@@ -105,14 +108,14 @@ pub fn EventRow(event: Event) -> impl IntoView {
             </dt>
             <dd>
                 <bdi>{subject}</bdi>
-                {is_cancelled.then(|| view! { " " <strong>"(cancelled)"</strong> })}
+                {is_cancelled.then(|| view! { " " <strong>{text!("account-calendar-cancelled")}</strong> })}
                 {place.map(|place| view! { <br /> <bdi>{place}</bdi> })}
                 {join
                     .map(|address| {
                         view! {
                             <br />
                             <a href=address rel="external">
-                                "Join online"
+                                {text!("account-calendar-join")}
                             </a>
                         }
                     })}
@@ -124,21 +127,23 @@ pub fn EventRow(event: Event) -> impl IntoView {
 /// Shows the days of an all-day event. The end of the event is the midnight after its last day.
 fn all_day(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
     let last = end.and_then(|end| end.date().previous_day()).filter(|last| *last > start.date());
-    let until = last.map(|last| view! { " until " <time datetime=last.to_string()>{written(last)}</time> });
-    view! { <time datetime=start.date().to_string()>"All day"</time> {until} }
+    match last {
+        Some(last) => {
+            let (before, after) = texts::around("account-calendar-all-day-until");
+            Either::Left(view! { {before} <time datetime=last.to_string()>{texts::date(last)}</time> {after} })
+        }
+        None => {
+            Either::Right(view! { <time datetime=start.date().to_string()>{text!("account-calendar-all-day")}</time> })
+        }
+    }
 }
 
 fn from_to(start: OffsetDateTime, end: Option<OffsetDateTime>) -> impl IntoView {
-    let clock_time = |time: OffsetDateTime| format!("{:02}:{:02}", time.hour(), time.minute());
     let machine = |time: OffsetDateTime| clock::rfc3339(time.unix_timestamp());
     let end = end.map(|end| {
-        let day = (end.date() != start.date()).then(|| format!("{}, ", written(end.date())));
-        view! { " – " <time datetime=machine(end)>{day}{clock_time(end)}</time> }
+        let same_day = end.date() == start.date();
+        let text = if same_day { texts::time(end.time()) } else { texts::date_time(end) };
+        view! { " – " <time datetime=machine(end)>{text}</time> }
     });
-    view! { <time datetime=machine(start)>{clock_time(start)}</time> {end} }
-}
-
-/// Returns a date in words, such as `5 December 2026`.
-pub fn written(date: Date) -> String {
-    format!("{} {} {}", date.day(), date.month(), date.year())
+    view! { <time datetime=machine(start)>{texts::time(start.time())}</time> {end} }
 }

@@ -10,12 +10,13 @@ use super::{
     zone,
 };
 use crate::{
-    pages::calendar::{Event, EventRow, written},
+    pages::calendar::{Event, EventRow},
     server::{
         clock,
         graph::{List, Resource},
         time_zone::TimeZone,
     },
+    text, texts,
 };
 
 const DAYS: Duration = Duration::from_hours(3 * 24);
@@ -25,11 +26,11 @@ pub struct Agenda;
 
 impl Card for Agenda {
     const NAME: &'static str = "agenda";
-    const TITLE: &'static str = "Agenda";
+    const TITLE: &'static str = "dashboard-agenda-title";
     // Microsoft's list of permissions says that Calendars.ReadBasic needs an administrator.
     const SCOPE: &'static str = "Calendars.Read";
-    const ALLOWS: &'static str = "read your calendar";
-    const EMPTY: &'static str = "You have no events in the next 3 days.";
+    const ALLOW: &'static str = "dashboard-agenda-allow";
+    const EMPTY: &'static str = "dashboard-agenda-empty";
 
     type Data = List<Event>;
 
@@ -56,20 +57,20 @@ impl Card for Agenda {
             let rows = events.iter().cloned().map(|event| view! { <EventRow event /> }).collect_view();
             view! {
                 <h3>
-                    <time datetime=date.to_string()>{format!("{}, {}", date.weekday(), written(date))}</time>
+                    <time datetime=date.to_string()>{texts::day_heading(date)}</time>
                 </h3>
                 <dl class="facts">{rows}</dl>
             }
         });
         let shown = view! {
             {days.collect_view()}
-            <p class="note">"All times are in " {local.name().to_owned()} "."</p>
+            <p class="note">{text!("dashboard-agenda-zone", zone = local.name())}</p>
             {(context.zone == Zone::NotPermitted)
                 .then(|| {
                     view! {
                         <details>
-                            <summary>"See your own time zone"</summary>
-                            <AllowLink card=zone::NAME scope=zone::SCOPE allows="read your time zone" />
+                            <summary>{text!("dashboard-zone-own")}</summary>
+                            <AllowLink to=zone::ALLOW />
                         </details>
                     }
                 })}

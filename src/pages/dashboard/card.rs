@@ -11,13 +11,13 @@ use crate::server::{graph::Resource, time_zone::TimeZone};
 pub trait Card {
     /// The name of the card in addresses, in the batch, and in the cache. It is unique.
     const NAME: &'static str;
-    /// The heading.
+    /// The message of the heading.
     const TITLE: &'static str;
     /// The least privileged delegated permission of Graph that the resource needs.
     const SCOPE: &'static str;
-    /// Completes the sentence "This app needs your permission to …".
-    const ALLOWS: &'static str;
-    /// The text of the card without data.
+    /// The message of the card without permission: "This app needs your permission to …".
+    const ALLOW: &'static str;
+    /// The message of the card without data.
     const EMPTY: &'static str;
     /// The time during which data is shown again without a request.
     const FRESH_FOR: Duration = Duration::from_mins(1);
@@ -56,12 +56,12 @@ pub enum Zone {
     Unknown,
 }
 
-/// A card without its type, so that all cards can be in one list.
+/// A card without its type, so that all cards can be in one list. `title`, `allow` and `empty` are IDs of messages.
 pub struct CardEntry {
     pub name: &'static str,
     pub title: &'static str,
     pub scope: &'static str,
-    pub allows: &'static str,
+    pub allow: &'static str,
     pub empty: &'static str,
     pub(super) fresh_for: Duration,
     pub(super) resource: fn(i64) -> Resource,
@@ -76,7 +76,7 @@ impl CardEntry {
             name: C::NAME,
             title: C::TITLE,
             scope: C::SCOPE,
-            allows: C::ALLOWS,
+            allow: C::ALLOW,
             empty: C::EMPTY,
             fresh_for: C::FRESH_FOR,
             resource: C::resource,

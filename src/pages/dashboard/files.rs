@@ -6,11 +6,12 @@ use serde_json::value::RawValue;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, SafeLink, time_of},
+    link::{LocalTime, SafeLink},
 };
 use crate::{
-    error::units,
+    pages::times::time_of,
     server::graph::{List, Resource, lenient},
+    text, texts,
 };
 
 /// The files of the user.
@@ -34,10 +35,10 @@ pub struct DriveItem {
 
 impl Card for Files {
     const NAME: &'static str = "files";
-    const TITLE: &'static str = "Files";
+    const TITLE: &'static str = "dashboard-files-title";
     const SCOPE: &'static str = "Files.Read";
-    const ALLOWS: &'static str = "read your files";
-    const EMPTY: &'static str = "Your OneDrive has no files.";
+    const ALLOW: &'static str = "dashboard-files-allow";
+    const EMPTY: &'static str = "dashboard-files-empty";
 
     type Data = List<DriveItem>;
 
@@ -54,15 +55,24 @@ impl Card for Files {
 }
 
 fn row(item: DriveItem, zone: Zone) -> impl IntoView {
-    let kind = if item.folder.is_some() { Some("Folder".to_owned()) } else { item.size.map(units::size) };
+    let kind =
+        if item.folder.is_some() { Some(text!("dashboard-files-folder")) } else { item.size.map(texts::units::size) };
     let time = time_of(item.last_modified_date_time.as_deref());
-    let separator = if time.is_some() { ", " } else { "" };
+    let separator = (kind.is_some() && time.is_some()).then(|| text!("dashboard-separator"));
     view! {
         <li>
             <SafeLink text=item.name address=item.web_url />
             <p class="note">
-                {kind.map(|kind| [kind.as_str(), separator].concat())}
-                {time.map(|time| view! { "changed " <LocalTime time zone /> })}
+                {kind} {separator}
+                {time
+                    .map(|time| {
+                        let (before, after) = texts::around("dashboard-files-changed");
+                        view! {
+                            {before}
+                            <LocalTime time zone />
+                            {after}
+                        }
+                    })}
             </p>
         </li>
     }

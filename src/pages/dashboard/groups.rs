@@ -4,10 +4,16 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::card::{Card, CardContext};
-use crate::server::graph::{List, Resource, lenient};
+use crate::{
+    server::graph::{List, Resource, lenient},
+    text,
+};
 
 /// The number of requested groups.
 const MOST: usize = 50;
+
+/// The least privileged permission for the names of groups.
+const NAMES: &str = "GroupMember.Read.All";
 
 /// The groups of the user, direct and indirect.
 pub struct Groups;
@@ -24,10 +30,10 @@ pub struct Group {
 
 impl Card for Groups {
     const NAME: &'static str = "groups";
-    const TITLE: &'static str = "Groups";
+    const TITLE: &'static str = "dashboard-groups-title";
     const SCOPE: &'static str = "User.Read";
-    const ALLOWS: &'static str = "read your groups";
-    const EMPTY: &'static str = "You are not in any group.";
+    const ALLOW: &'static str = "dashboard-groups-allow";
+    const EMPTY: &'static str = "dashboard-groups-empty";
 
     type Data = List<Group>;
 
@@ -51,7 +57,7 @@ impl Card for Groups {
                 .then(|| {
                     view! {
                         <p>{unnamed_groups(unnamed, all)}</p>
-                        <p class="note">"To show the names, an administrator can allow GroupMember.Read.All."</p>
+                        <p class="note">{text!("dashboard-groups-names", scope = NAMES)}</p>
                     }
                 })}
         };
@@ -61,9 +67,9 @@ impl Card for Groups {
 
 /// Returns the sentence about the groups without a name. There may be more groups than were requested.
 fn unnamed_groups(unnamed: usize, all: usize) -> String {
-    let at_least = if all >= MOST { "at least " } else { "" };
-    match unnamed {
-        1 => "You are in 1 group whose name you cannot see.".to_owned(),
-        unnamed => format!("You are in {at_least}{unnamed} groups whose names you cannot see."),
+    if all >= MOST {
+        text!("dashboard-groups-unnamed-at-least", count = unnamed)
+    } else {
+        text!("dashboard-groups-unnamed", count = unnamed)
     }
 }

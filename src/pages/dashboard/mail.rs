@@ -5,9 +5,13 @@ use serde::Deserialize;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, SafeLink, time_of},
+    link::{LocalTime, SafeLink},
 };
-use crate::server::graph::{List, Resource, lenient};
+use crate::{
+    pages::times::time_of,
+    server::graph::{List, Resource, lenient},
+    text,
+};
 
 /// The newest messages of the user.
 pub struct Mail;
@@ -44,10 +48,10 @@ struct EmailAddress {
 
 impl Card for Mail {
     const NAME: &'static str = "mail";
-    const TITLE: &'static str = "Mail";
+    const TITLE: &'static str = "dashboard-mail-title";
     const SCOPE: &'static str = "Mail.ReadBasic";
-    const ALLOWS: &'static str = "read the senders and subjects of your mail";
-    const EMPTY: &'static str = "Your inbox has no messages.";
+    const ALLOW: &'static str = "dashboard-mail-allow";
+    const EMPTY: &'static str = "dashboard-mail-empty";
 
     type Data = List<Message>;
 
@@ -65,17 +69,17 @@ impl Card for Mail {
 
 fn row(message: Message, zone: Zone) -> impl IntoView {
     let is_filled = |text: &String| !text.trim().is_empty();
-    let subject = message.subject.filter(is_filled).unwrap_or_else(|| "(no subject)".to_owned());
+    let subject = message.subject.filter(is_filled).unwrap_or_else(|| text!("account-no-subject"));
     let sender = message.from.map(|from| from.email_address);
     let sender = sender.and_then(|sender| sender.name.filter(is_filled).or(sender.address));
     let time = time_of(message.received_date_time.as_deref());
     view! {
         <li>
-            {(message.is_read == Some(false)).then(|| view! { <strong>"Unread: "</strong> })}
+            {(message.is_read == Some(false)).then(|| view! { <strong>{text!("dashboard-mail-unread")}</strong> " " })}
             <SafeLink text=subject address=message.web_link />
             <p class="note">
-                <bdi>{sender.unwrap_or_else(|| "(unknown sender)".to_owned())}</bdi>
-                {time.map(|time| view! { ", " <LocalTime time zone /> })}
+                <bdi>{sender.unwrap_or_else(|| text!("account-unknown-sender"))}</bdi>
+                {time.map(|time| view! { {text!("dashboard-separator")} <LocalTime time zone /> })}
             </p>
         </li>
     }

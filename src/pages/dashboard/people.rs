@@ -30,10 +30,10 @@ struct ScoredAddress {
 
 impl Card for People {
     const NAME: &'static str = "people";
-    const TITLE: &'static str = "People";
+    const TITLE: &'static str = "dashboard-people-title";
     const SCOPE: &'static str = "People.Read";
-    const ALLOWS: &'static str = "read the list of people with whom you work";
-    const EMPTY: &'static str = "Microsoft Graph knows no people with whom you work.";
+    const ALLOW: &'static str = "dashboard-people-allow";
+    const EMPTY: &'static str = "dashboard-people-empty";
 
     type Data = List<Person>;
 

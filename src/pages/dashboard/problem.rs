@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::card::{CardContext, CardEntry};
 use crate::{
-    error::{AppError, ShownError, units},
+    error::{AppError, ShownError},
     islands::NextStepLink,
     paths,
     server::graph::PartFailure,
+    text, texts,
 };
 
 /// Shows why a card has no fresh data, and what the user can do.
@@ -15,33 +16,41 @@ use crate::{
 pub fn CardProblem(card: &'static CardEntry, failure: PartFailure, context: CardContext) -> impl IntoView {
     match failure {
         PartFailure::NotPermitted => {
-            view! { <AllowLink card=card.name scope=card.scope allows=card.allows /> }.into_any()
+            let to = Allow { card: card.name, title: card.title, scope: card.scope, sentence: card.allow };
+            view! { <AllowLink to /> }.into_any()
         }
-        PartFailure::LicenceMissing => view! {
-            <p>"Your account has no licence for this service. If you need it, ask your administrator."</p>
-        }
-        .into_any(),
+        PartFailure::LicenceMissing => view! { <p>{text!("dashboard-licence-missing")}</p> }.into_any(),
         PartFailure::Failed(response) if response.status == 403 => view! { <Forbidden card context /> }.into_any(),
         PartFailure::Failed(response) if response.status == 429 => {
-            let advice = units::retry(response.retry_after);
-            view! { <p>"Microsoft Graph has received too many requests. " {advice}</p> }.into_any()
+            let advice = texts::units::retry(response.retry_after);
+            view! { <p>{text!("dashboard-throttled", advice = advice)}</p> }.into_any()
         }
         PartFailure::Failed(response) => view! { <Failed error=AppError::from(response) /> }.into_any(),
         PartFailure::Error(error) => view! { <Failed error /> }.into_any(),
     }
 }
 
+/// A permission that the user can grant. `title` and `sentence` are IDs of messages.
+#[derive(Clone, Copy, Debug)]
+pub struct Allow {
+    /// The name of the card in the address.
+    pub card: &'static str,
+    pub title: &'static str,
+    pub scope: &'static str,
+    pub sentence: &'static str,
+}
+
 /// Offers the consent to a permission. The user returns to the dashboard.
 #[component]
-pub fn AllowLink(card: &'static str, scope: &'static str, allows: &'static str) -> impl IntoView {
+pub fn AllowLink(to: Allow) -> impl IntoView {
+    let Allow { card, title, scope, sentence } = to;
     let address = paths::to(&[paths::ALLOW, "?card=", card].concat());
     view! {
-        <p>"This app needs your permission to " {allows} ". You stay signed in."</p>
+        <p>{texts::format(sentence, [])}</p>
         <p class="actions">
             <a class="button quiet" href=address rel="external nofollow">
-                "Allow "
-                {scope}
-                <span class="unseen">" to " {allows}</span>
+                {text!("dashboard-allow", scope = scope)}
+                <span class="unseen">" " {text!("dashboard-allow-card", title = texts::format(title, []))}</span>
             </a>
         </p>
     }
@@ -53,28 +62,29 @@ fn Forbidden(card: &'static CardEntry, context: CardContext) -> impl IntoView {
     let CardContext { client_id, admin_consent, .. } = context;
     let link = admin_consent.as_ref().map(|_| paths::to(paths::ADMIN_CONSENT));
     let scope = card.scope;
+    let (before, after) = texts::around("dashboard-forbidden");
+    let request = match admin_consent {
+        Some(address) => {
+            text!("dashboard-forbidden-request-page", client_id = client_id, scope = scope, address = address)
+        }
+        None => text!("dashboard-forbidden-request", client_id = client_id, scope = scope),
+    };
     view! {
-        <p>
-            "Microsoft Graph did not let this app read the data. You have allowed " <code>{scope}</code>
-            ", but your organization does not permit it. Ask your administrator."
-        </p>
+        <p>{before} <code>{scope}</code> {after}</p>
         {link
             .map(|link| {
                 view! {
                     <p>
-                        "Are you an administrator? "
+                        {text!("dashboard-forbidden-administrator")} " "
                         <a href=link rel="external">
-                            "Allow this app for your organization"
+                            {text!("dashboard-forbidden-consent")}
                         </a>
                     </p>
                 }
             })}
         <details>
-            <summary>"Text for your administrator"</summary>
-            <p>
-                "Please allow the app with the client ID " {client_id} " to use the delegated permission " {scope}
-                " of Microsoft Graph." {admin_consent.map(|address| [" The page is ", &address].concat())}
-            </p>
+            <summary>{text!("dashboard-forbidden-text")}</summary>
+            <p>{request}</p>
         </details>
     }
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     paths,
     server::graph::{Resource, lenient},
+    text, texts,
 };
 
 /// The user's profile in Graph. Other members than the ID may be missing.
@@ -32,14 +33,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Returns the filled members with their labels, without the name.
+    /// Returns the filled members with the messages of their labels, without the name.
     pub fn facts(self, organization: Option<String>) -> Vec<(&'static str, String)> {
         let facts = [
-            ("Job", self.job_title),
-            ("Department", self.department),
-            ("Organization", organization),
-            ("Office", self.office_location),
-            ("Mail", self.mail),
+            ("dashboard-profile-job", self.job_title),
+            ("dashboard-profile-department", self.department),
+            ("dashboard-profile-organization", organization),
+            ("dashboard-profile-office", self.office_location),
+            ("dashboard-profile-mail", self.mail),
         ];
         let filled = facts.into_iter().filter_map(|(label, value)| Some((label, value?)));
         filled.filter(|(_, value)| !value.trim().is_empty()).collect()
@@ -48,10 +49,10 @@ impl Profile {
 
 impl Card for Profile {
     const NAME: &'static str = "profile";
-    const TITLE: &'static str = "My profile";
+    const TITLE: &'static str = "dashboard-profile-title";
     const SCOPE: &'static str = "User.Read";
-    const ALLOWS: &'static str = "read your profile";
-    const EMPTY: &'static str = "Your organization has no profile of you.";
+    const ALLOW: &'static str = "dashboard-profile-allow";
+    const EMPTY: &'static str = "dashboard-profile-empty";
 
     type Data = Self;
 
@@ -71,7 +72,7 @@ impl Card for Profile {
             <Facts facts=data.facts(context.organization.clone()) />
             <p>
                 <a href=paths::to(paths::PROFILE) rel="external">
-                    "Open my profile"
+                    {text!("dashboard-profile-open")}
                 </a>
             </p>
         };
@@ -79,13 +80,13 @@ impl Card for Profile {
     }
 }
 
-/// Shows facts of a profile as a list.
+/// Shows facts of a profile as a list. Labels are IDs of messages.
 #[component]
 pub fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
     let rows = facts.into_iter().map(|(label, value)| {
         view! {
             <div>
-                <dt>{label}</dt>
+                <dt>{texts::format(label, [])}</dt>
                 <dd dir="auto">{value}</dd>
             </div>
         }

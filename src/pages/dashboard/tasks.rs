@@ -5,9 +5,13 @@ use serde::Deserialize;
 
 use super::{
     card::{Card, CardContext, Zone},
-    link::{LocalTime, time_of},
+    link::LocalTime,
 };
-use crate::server::graph::{List, Resource, lenient};
+use crate::{
+    pages::times::time_of,
+    server::graph::{List, Resource, lenient},
+    texts,
+};
 
 /// The open tasks of the user. Tasks of To Do are in lists, which would need one request for each list.
 pub struct Tasks;
@@ -28,10 +32,10 @@ const SHOWN: usize = 8;
 
 impl Card for Tasks {
     const NAME: &'static str = "tasks";
-    const TITLE: &'static str = "Tasks";
+    const TITLE: &'static str = "dashboard-tasks-title";
     const SCOPE: &'static str = "Tasks.Read";
-    const ALLOWS: &'static str = "read your tasks";
-    const EMPTY: &'static str = "You have no open tasks.";
+    const ALLOW: &'static str = "dashboard-tasks-allow";
+    const EMPTY: &'static str = "dashboard-tasks-empty";
 
     type Data = List<Task>;
 
@@ -51,9 +55,8 @@ impl Card for Tasks {
 
 fn row(task: Task, zone: Zone) -> impl IntoView {
     let due = time_of(task.due_date_time.as_deref()).map(|time| {
-        view! {
-            <p class="note">"Due " <LocalTime time zone /></p>
-        }
+        let (before, after) = texts::around("dashboard-tasks-due");
+        view! { <p class="note">{before} <LocalTime time zone /> {after}</p> }
     });
     view! {
         <li>

@@ -25,10 +25,10 @@ pub struct Team {
 
 impl Card for Teams {
     const NAME: &'static str = "teams";
-    const TITLE: &'static str = "Teams";
+    const TITLE: &'static str = "dashboard-teams-title";
     const SCOPE: &'static str = "Team.ReadBasic.All";
-    const ALLOWS: &'static str = "read the names of your teams";
-    const EMPTY: &'static str = "You are not in any team.";
+    const ALLOW: &'static str = "dashboard-teams-allow";
+    const EMPTY: &'static str = "dashboard-teams-empty";
 
     type Data = List<Team>;
 

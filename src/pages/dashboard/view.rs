@@ -9,8 +9,9 @@ use super::{
     problem::CardProblem,
 };
 use crate::{
-    error::{AppError, units},
+    error::AppError,
     server::graph::{PartData, PartFailure, ResourceBody},
+    text, texts,
     web::{HomepageLink, Page},
 };
 
@@ -22,11 +23,11 @@ pub struct Dashboard {
 
 /// Returns the page of the cards.
 pub fn page(dashboard: Dashboard) -> Page {
-    Page::new("Dashboard").view(move || {
+    Page::new(text!("dashboard-title")).view(move || {
         let Dashboard { cards, context } = dashboard;
         let cards: Vec<_> = cards.into_iter().map(|(card, data)| one(card, data, &context)).collect();
         view! {
-            <h1>"Dashboard"</h1>
+            <h1>{text!("dashboard-title")}</h1>
             <div class="cards">
                 {cards}
             </div>
@@ -51,7 +52,7 @@ fn one(card: &'static CardEntry, data: PartData, context: &CardContext) -> impl 
     };
     view! {
         <section class="card" id=card.name aria-labelledby=heading>
-            <h2 id=heading_id>{card.title}</h2>
+            <h2 id=heading_id>{texts::format(card.title, [])}</h2>
             {contents}
         </section>
     }
@@ -69,7 +70,7 @@ fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext)
     };
     match found {
         Ok(Some(shown)) => shown,
-        Ok(None) => view! { <div class="empty"><p>{card.empty}</p></div> }.into_any(),
+        Ok(None) => view! { <div class="empty"><p>{texts::format(card.empty, [])}</p></div> }.into_any(),
         Err(error) => {
             let (line, column) = (error.line(), error.column());
             tracing::warn!(
@@ -84,7 +85,10 @@ fn content(card: &'static CardEntry, body: &ResourceBody, context: &CardContext)
     }
 }
 
+/// Returns the sentence about the age of data, which is at most some minutes.
 fn stale(age: Duration) -> String {
-    let seconds = u32::try_from(age.as_secs()).unwrap_or(u32::MAX);
-    ["This data is ", &units::duration(seconds), " old."].concat()
+    match age.as_secs() {
+        seconds @ 0..120 => text!("dashboard-stale-seconds", count = seconds.max(1)),
+        seconds => text!("dashboard-stale-minutes", count = seconds.div_ceil(60)),
+    }
 }

@@ -2,13 +2,16 @@
 
 use serde::Deserialize;
 
-use super::card::Zone;
+use super::{card::Zone, problem::Allow};
 use crate::server::{graph::Resource, time_zone::TimeZone};
 
 /// The name of the resource on the page, and of its permission in links.
 pub const NAME: &str = "time-zone";
 /// The least privileged permission for the time zone.
 pub const SCOPE: &str = "MailboxSettings.Read";
+/// The permission that the card of the agenda offers.
+pub const ALLOW: Allow =
+    Allow { card: NAME, title: "dashboard-zone-title", scope: SCOPE, sentence: "dashboard-zone-allow" };
 
 #[derive(Deserialize)]
 struct Setting {

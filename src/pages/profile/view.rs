@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{super::sessions::Moment, claims::Claim};
+use super::claims::{Claim, KeyUse};
 use crate::{
     islands::LocalTimes,
-    pages::dashboard::{Avatar, Facts},
-    paths,
+    pages::{
+        dashboard::{Avatar, Facts},
+        times::UtcTime,
+    },
+    paths, text, texts,
     web::{HomepageLink, Page},
 };
 
@@ -15,29 +18,29 @@ use crate::{
 pub struct ProfileView {
     /// The name in the session.
     pub name: String,
-    /// The facts of the profile in Microsoft Graph, with their labels.
+    /// The facts of the profile in Microsoft Graph, with the messages of their labels.
     pub facts: Vec<(&'static str, String)>,
     pub has_photo: bool,
     pub session: SessionFacts,
     pub claims: Vec<Claim>,
 }
 
-/// The times of the session.
+/// The times of the session, in seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionFacts {
-    pub started: Moment,
+    pub started: i64,
     /// The end of the session if the user does nothing more.
-    pub idle_end: Moment,
-    pub absolute_end: Moment,
+    pub idle_end: i64,
+    pub absolute_end: i64,
 }
 
 /// Returns the page of the profile.
 pub fn page(profile: ProfileView) -> Page {
-    Page::new("My profile").view(move || {
+    Page::new(text!("account-profile-title")).view(move || {
         let ProfileView { name, facts, has_photo, session, claims } = profile;
         view! {
             <section class="card">
-                <h1>"My profile"</h1>
+                <h1>{text!("account-profile-title")}</h1>
                 <div class="person">
                     <Avatar name=name.clone() has_photo />
                     <bdi>{name}</bdi>
@@ -48,14 +51,14 @@ pub fn page(profile: ProfileView) -> Page {
                 </p>
             </section>
             <section class="card" aria-labelledby="session-heading">
-                <h2 id="session-heading">"This session"</h2>
+                <h2 id="session-heading">{text!("account-profile-session")}</h2>
                 <dl class="facts">
-                    <Time label="Started" moment=session.started />
-                    <Time label="Ends without further use" moment=session.idle_end />
-                    <Time label="Ends at the latest" moment=session.absolute_end />
+                    <Time label=text!("account-profile-started") unix=session.started />
+                    <Time label=text!("account-profile-idle-end") unix=session.idle_end />
+                    <Time label=text!("account-profile-absolute-end") unix=session.absolute_end />
                 </dl>
                 <p>
-                    <a href=paths::to(paths::SESSIONS)>"My sessions"</a>
+                    <a href=paths::to(paths::SESSIONS)>{text!("account-profile-sessions")}</a>
                 </p>
             </section>
             <Claims claims />
@@ -65,12 +68,12 @@ pub fn page(profile: ProfileView) -> Page {
 }
 
 #[component]
-fn Time(label: &'static str, moment: Moment) -> impl IntoView {
+fn Time(label: String, unix: i64) -> impl IntoView {
     view! {
         <div>
             <dt>{label}</dt>
             <dd>
-                <time datetime=moment.machine>{moment.text}</time>
+                <UtcTime unix />
             </dd>
         </div>
     }
@@ -82,30 +85,30 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
     if claims.is_empty() {
         return ().into_any();
     }
-    let rows = claims.into_iter().map(|Claim { name, value, meaning, key }| {
+    let rows = claims.into_iter().map(|Claim { name, value, time, meaning, key }| {
         view! {
             <tr>
                 <th scope="row">
-                    <code>{name}</code>
+                    <code dir="ltr">{name}</code>
                 </th>
-                <td dir="auto">{value}</td>
-                <td>{meaning}</td>
-                <td>{key}</td>
+                <td>{value.map_or_else(hidden, shown)} {time.map(|unix| view! { <br /> <UtcTime unix /> })}</td>
+                <td>{texts::format(meaning, [])}</td>
+                <td>{key_text(key)}</td>
             </tr>
         }
     });
     view! {
         <section class="card wide" aria-labelledby="claims-heading">
-            <h2 id="claims-heading">"Claims of your ID token"</h2>
-            <p>"Apps that store data about you should identify you by the claims that are marked as a key, never by a name or an address."</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Table of the claims">
+            <h2 id="claims-heading">{text!("account-claims-title")}</h2>
+            <p>{text!("account-claims-lead")}</p>
+            <div class="scroll" tabindex="0" role="region" aria-label=text!("account-claims-table")>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Claim"</th>
-                            <th scope="col">"Value"</th>
-                            <th scope="col">"Meaning"</th>
-                            <th scope="col">"Usable as a key"</th>
+                            <th scope="col">{text!("account-claims-claim")}</th>
+                            <th scope="col">{text!("account-claims-value")}</th>
+                            <th scope="col">{text!("account-claims-meaning")}</th>
+                            <th scope="col">{text!("account-claims-key")}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
@@ -114,4 +117,19 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+fn shown(value: String) -> AnyView {
+    view! { <span dir="ltr">{value}</span> }.into_any()
+}
+
+fn hidden() -> AnyView {
+    text!("account-claims-hidden").into_any()
+}
+
+fn key_text(key: KeyUse) -> String {
+    match key {
+        KeyUse::No => text!("account-claims-key-no"),
+        KeyUse::With(claim) => text!("account-claims-key-with", claim = claim),
+    }
 }

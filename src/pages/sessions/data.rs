@@ -1,7 +1,7 @@
 //! The data of the sessions page.
 
 /// The sessions of a user, as the page shows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionsView {
     pub this: SessionEntry,
     /// The user's sessions in other browsers, the most recently used first.
@@ -15,23 +15,17 @@ pub struct SessionsView {
 }
 
 /// One session, as the page shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionEntry {
     /// Identifies the session in the forms of this user. The reference is valid for this user only.
     pub reference: String,
-    /// The browser of the session, for example "Firefox on Android".
-    pub browser: String,
-    pub started: Moment,
-    pub last_seen: Moment,
-}
-
-/// A time of a session in two formats.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// For machines: `2026-11-23T18:55:00Z`
-    pub machine: String,
-    /// For users: `23 November 2026, 18:55 UTC`
-    pub text: String,
+    /// The name of the browser as in the session, for example "Firefox on Android". `None` if it is only known to be the browser of
+    /// the request.
+    pub browser: Option<String>,
+    /// In seconds since 1970.
+    pub started: i64,
+    /// In seconds since 1970.
+    pub last_seen: i64,
 }
 
 /// The sessions that a form on the page ended.

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::data::{EndedSessions, SessionEntry, SessionsView};
-use crate::{islands::LocalTimes, paths, web::Page};
+use super::{
+    super::{browser::browser_text, times::UtcTime},
+    data::{EndedSessions, SessionEntry, SessionsView},
+};
+use crate::{islands::LocalTimes, paths, text, web::Page};
 
 /// Returns the page with the sessions of a user.
 pub fn page(view: SessionsView) -> Page {
-    Page::new("My sessions").view(move || view! { <Sessions view /> })
+    Page::new(text!("account-sessions-title")).view(move || view! { <Sessions view /> })
 }
 
 /// Shows the sessions of the user.
@@ -16,32 +19,32 @@ fn Sessions(view: SessionsView) -> impl IntoView {
     let SessionsView { this, others, left_out, ended, offers_revocation } = view;
     view! {
         <section class="card">
-            <h1>"My sessions"</h1>
+            <h1>{text!("account-sessions-title")}</h1>
             {ended.map(|ended| view! { <p role="status">{outcome(ended)}</p> })}
-            <h2>"This session"</h2>
+            <h2>{text!("account-sessions-this")}</h2>
             <SessionFacts name="this" entry=this />
             <div class="actions">
                 <form method="post" action=paths::to(paths::SIGN_OUT)>
                     <button class="button quiet" type="submit">
-                        "Sign out here"
+                        {text!("account-sessions-sign-out-here")}
                     </button>
                 </form>
                 <a class="button quiet" href=paths::to(paths::HOME)>
-                    "Back"
+                    {text!("account-back")}
                 </a>
             </div>
         </section>
         <section class="card" aria-labelledby="others-heading">
-            <h2 id="others-heading">"Other sessions"</h2>
+            <h2 id="others-heading">{text!("account-sessions-others")}</h2>
             <OtherSessions others left_out />
         </section>
         <section class="card" aria-labelledby="everywhere-heading">
-            <h2 id="everywhere-heading">"Sign out everywhere"</h2>
-            <p>"This ends all your sessions in this app, including this one."</p>
+            <h2 id="everywhere-heading">{text!("account-sessions-everywhere")}</h2>
+            <p>{text!("account-sessions-everywhere-lead")}</p>
             <form method="post" action=paths::to(paths::SIGN_OUT_EVERYWHERE)>
                 {offers_revocation.then(|| view! { <RevocationChoice /> })}
                 <button class="button main" type="submit">
-                    "Sign out everywhere"
+                    {text!("account-sessions-everywhere")}
                 </button>
             </form>
         </section>
@@ -53,7 +56,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
 #[component]
 fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
     if others.is_empty() {
-        return view! { <p>"You have no other sessions."</p> }.into_any();
+        return view! { <p>{text!("account-sessions-alone")}</p> }.into_any();
     }
     let entries: Vec<_> =
         others.into_iter().enumerate().map(|(number, entry)| view! { <OtherSession number entry /> }).collect();
@@ -62,14 +65,12 @@ fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
         {(left_out > 0)
             .then(|| {
                 view! {
-                    <p class="note">
-                        {["Not shown: ", &left_out.to_string(), " more that were used less recently."].concat()}
-                    </p>
+                    <p class="note">{text!("account-sessions-left-out", count = left_out)}</p>
                 }
             })}
         <form method="post" action=paths::to(paths::END_OTHER_SESSIONS)>
             <button class="button quiet" type="submit">
-                "End all other sessions"
+                {text!("account-sessions-end-others")}
             </button>
         </form>
     }
@@ -90,7 +91,7 @@ fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
             <form method="post" action=paths::to(paths::END_SESSION)>
                 <input type="hidden" name="session" value=reference />
                 <button class="button quiet" type="submit" id=button aria-labelledby=labels>
-                    "End this session"
+                    {text!("account-sessions-end-one")}
                 </button>
             </form>
         </li>
@@ -101,19 +102,20 @@ fn OtherSession(number: usize, entry: SessionEntry) -> impl IntoView {
 #[component]
 fn SessionFacts(#[prop(into)] name: String, entry: SessionEntry) -> impl IntoView {
     let SessionEntry { browser, started, last_seen, .. } = entry;
+    let browser = browser.map_or_else(|| text!("account-sessions-this-browser"), |stored| browser_text(&stored));
     view! {
         <h3 id=[&name, "-browser"].concat()>{browser}</h3>
         <dl class="facts">
             <div id=[&name, "-started"].concat()>
-                <dt>"Started"</dt>
+                <dt>{text!("account-sessions-started")}</dt>
                 <dd>
-                    <time datetime=started.machine>{started.text}</time>
+                    <UtcTime unix=started />
                 </dd>
             </div>
             <div>
-                <dt>"Last used"</dt>
+                <dt>{text!("account-sessions-last-used")}</dt>
                 <dd>
-                    <time datetime=last_seen.machine>{last_seen.text}</time>
+                    <UtcTime unix=last_seen />
                 </dd>
             </div>
         </dl>
@@ -126,17 +128,15 @@ fn RevocationChoice() -> impl IntoView {
     view! {
         <p class="choice">
             <input type="checkbox" id="provider" name="provider" value="yes" aria-describedby="provider-note" />
-            <label for="provider">"Also sign me out of all other apps that I use with this account"</label>
+            <label for="provider">{text!("account-sessions-revoke")}</label>
         </p>
-        <p class="note" id="provider-note">
-            "Microsoft then signs you out on all devices. This can take a few minutes."
-        </p>
+        <p class="note" id="provider-note">{text!("account-sessions-revoke-note")}</p>
     }
 }
 
-const fn outcome(ended: EndedSessions) -> &'static str {
+fn outcome(ended: EndedSessions) -> String {
     match ended {
-        EndedSessions::One => "That session has ended.",
-        EndedSessions::Others => "All other sessions have ended.",
+        EndedSessions::One => text!("account-sessions-one-ended"),
+        EndedSessions::Others => text!("account-sessions-others-ended"),
     }
 }

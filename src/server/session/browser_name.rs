@@ -39,6 +39,11 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("X11", "Unix"),
 ];
 
+/// Between the browser and the system.
+const ON: &str = " on ";
+const UNKNOWN_FAMILY: &str = "A browser";
+const UNKNOWN: &str = "An unknown browser";
+
 /// Returns the name of the browser with this `User-Agent`. The name contains only words of the tables, and no text of
 /// the header.
 pub fn browser_name(user_agent: &str) -> String {
@@ -47,16 +52,35 @@ pub fn browser_name(user_agent: &str) -> String {
         table.iter().find(|(text, _)| user_agent.contains(text)).map(|(_, name)| *name)
     };
     match (find(&FAMILIES), find(&SYSTEMS)) {
-        (Some(family), Some(system)) => [family, " on ", system].concat(),
+        (Some(family), Some(system)) => [family, ON, system].concat(),
         (Some(name), None) => name.to_owned(),
-        (None, Some(system)) => ["A browser on ", system].concat(),
-        (None, None) => "An unknown browser".to_owned(),
+        (None, Some(system)) => [UNKNOWN_FAMILY, ON, system].concat(),
+        (None, None) => UNKNOWN.to_owned(),
+    }
+}
+
+/// The parts of a browser's name, from which pages make a text in the language of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrowserParts<'a> {
+    Both { browser: &'a str, system: &'a str },
+    Browser(&'a str),
+    System(&'a str),
+    Unknown,
+}
+
+/// Returns the parts of a name that [`browser_name`] has made. Sessions store this name, because they have no language.
+pub fn browser_parts(name: &str) -> BrowserParts<'_> {
+    match name.split_once(ON) {
+        Some((UNKNOWN_FAMILY, system)) => BrowserParts::System(system),
+        Some((browser, system)) => BrowserParts::Both { browser, system },
+        None if name.is_empty() || name == UNKNOWN => BrowserParts::Unknown,
+        None => BrowserParts::Browser(name),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::browser_name;
+    use super::{BrowserParts, FAMILIES, SYSTEMS, browser_name, browser_parts};
 
     #[test]
     fn given_a_user_agent_then_the_usual_name_is_returned() {
@@ -97,6 +121,19 @@ mod tests {
         ] {
             assert_eq!(browser_name(user_agent), name, "{user_agent}");
         }
+    }
+
+    #[test]
+    fn every_name_has_its_parts() {
+        for (sent, browser) in FAMILIES {
+            assert_eq!(browser_parts(&browser_name(sent)), BrowserParts::Browser(browser));
+            for (sent_system, system) in SYSTEMS {
+                let name = browser_name(&[sent, sent_system].concat());
+                assert_eq!(browser_parts(&name), BrowserParts::Both { browser, system });
+                assert_eq!(browser_parts(&browser_name(sent_system)), BrowserParts::System(system));
+            }
+        }
+        assert_eq!(browser_parts(&browser_name("")), BrowserParts::Unknown);
     }
 
     #[test]

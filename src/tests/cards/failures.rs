@@ -108,5 +108,5 @@ async fn an_app_without_graph_has_no_dashboard() {
     }
     let page = browser.get("/profile").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Maya Lindqvist").assert_shows("<code>sub<");
+    page.assert_shows("Maya Lindqvist").assert_shows("<code dir=\"ltr\">sub<");
 }

@@ -1,13 +1,10 @@
 //! An example of the page for administrators.
 
-use leptos_entra::pages::{
-    administration::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry},
-    sessions,
-};
+use leptos_entra::pages::administration::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry};
 
 pub fn view() -> AdministrationView {
-    let moment = || sessions::moment(1_795_460_103);
-    let session = UserSessionEntry { browser: "Firefox on Android".into(), started: moment(), last_used: moment() };
+    let unix = 1_795_460_103;
+    let session = UserSessionEntry { browser: "Firefox on Android".into(), started: unix, last_used: unix };
     let user = |reference: &str, is_own| {
         let sessions = vec![session.clone(), session.clone()];
         UserEntry { reference: reference.into(), is_own, sessions }
@@ -23,8 +20,8 @@ pub fn view() -> AdministrationView {
             store_responds: true,
             has_metadata: true,
             live_sessions: Some(5),
-            credentials: vec![("client certificate".into(), moment())],
-            since: moment(),
+            credentials: vec![("client certificate".into(), unix)],
+            since: unix,
             succeeded: 12,
             failed: vec![("declined", 3), ("clock_skew", 1)],
         },

@@ -7,7 +7,6 @@ use leptos_entra::{
     pages::{
         dashboard::{CARDS, CardContext, Dashboard, Zone},
         profile::{ProfileView, SessionFacts, claims},
-        sessions::moment,
     },
     server::{
         graph::{FailedResponse, PartData, PartFailure, ResourceBody},
@@ -51,7 +50,7 @@ fn stale(json: &serde_json::Value) -> PartData {
     PartData::Stale(body, Duration::from_mins(5), failed(503, None))
 }
 
-fn failed(status: u16, retry_after: Option<u32>) -> PartFailure {
+pub fn failed(status: u16, retry_after: Option<u32>) -> PartFailure {
     PartFailure::Failed(FailedResponse { status, code: None, retry_after, redirect: None, request_id: None })
 }
 
@@ -64,16 +63,12 @@ fn event(start: &str) -> serde_json::Value {
 }
 
 pub fn profile() -> ProfileView {
-    let token = json!({ "oid": "00000000-aaaa", "tid": "t", "email": "mia@contoso.example", "sid": "s-1" });
+    let token = json!({ "oid": "00000000-aaaa", "tid": "t", "email": "mia@contoso.example", "sid": "s-1", "exp": 1_795_463_703 });
     ProfileView {
         name: "Mia <Keller>".to_owned(),
-        facts: vec![("Job", "Designer".to_owned())],
+        facts: vec![("dashboard-profile-job", "Designer".to_owned())],
         has_photo: true,
-        session: SessionFacts {
-            started: moment(1_795_460_103),
-            idle_end: moment(1_795_463_703),
-            absolute_end: moment(1_795_503_303),
-        },
+        session: SessionFacts { started: 1_795_460_103, idle_end: 1_795_463_703, absolute_end: 1_795_503_303 },
         claims: claims(token.as_object().unwrap().clone()),
     }
 }
@@ -118,11 +113,11 @@ fn stale_data_is_shown_with_its_age_and_the_failure() {
 
 #[test]
 fn events_are_grouped_by_the_day_of_the_time_zone() {
-    assert_card("agenda", &["Tuesday, 1 December 2026", "00:30", "All times are in Europe/Berlin."]);
+    assert_card("agenda", &["Tuesday 1 December 2026", "00:30", "All times are in Europe/Berlin."]);
     assert!(!card("agenda").contains("javascript:"), "only https addresses become links");
     let utc = Dashboard { context: CardContext { zone: Zone::NotPermitted, ..context() }, ..dashboard() };
     let html = super::rendered(leptos_entra::pages::dashboard::page(utc));
-    for text in ["Monday, 30 November 2026", "All times are in UTC.", "href=\"/dashboard/allow?card=time-zone\""] {
+    for text in ["Monday 30 November 2026", "All times are in UTC.", "href=\"/dashboard/allow?card=time-zone\""] {
         assert!(html.contains(text), "{text}: {html}");
     }
 }
@@ -133,4 +128,12 @@ fn names_are_text_and_initials_are_hidden_from_readers() {
     let html = super::rendered(leptos_entra::pages::profile::page(profile()));
     assert!(html.contains("Mia &lt;Keller&gt;") && html.contains("src=\"/profile/photo\""), "{html}");
     assert!(!html.contains("s-1") && html.contains("yes, with tid"), "{html}");
+}
+
+#[test]
+fn the_claims_of_times_have_a_date() {
+    let html = super::rendered(leptos_entra::pages::profile::page(profile()));
+    let exp = super::between(&html, "<code dir=\"ltr\">exp</code>", "</tr>");
+    assert!(exp.contains("<span dir=\"ltr\">1795463703</span>"), "{exp}");
+    assert!(exp.contains("<time datetime=\"2026-11-23T19:55:03Z\">23 November 2026, 19:55 UTC</time>"), "{exp}");
 }

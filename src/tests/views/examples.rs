@@ -6,7 +6,7 @@ use leptos_entra::{
     pages::{
         admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
         profile, reset_password,
-        sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
+        sessions::{self, EndedSessions, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
         sign_in_failed, sign_in_stopped, signed_out, signing_out, styleguide,
@@ -184,12 +184,11 @@ pub fn sign_in_problem() -> SignInProblem {
 }
 
 pub fn sessions() -> SessionsView {
-    let moment = |machine: &str, text: &str| Moment { machine: machine.into(), text: text.into() };
     let entry = |reference: &str, browser: &str| SessionEntry {
         reference: reference.into(),
-        browser: browser.into(),
-        started: moment("2026-11-23T08:05:00Z", "23 November 2026, 08:05 UTC"),
-        last_seen: moment("2026-11-23T18:55:00Z", "23 November 2026, 18:55 UTC"),
+        browser: Some(browser.into()),
+        started: 1_795_421_100,
+        last_seen: 1_795_460_100,
     };
     SessionsView {
         this: entry("a", "Firefox on Android"),

@@ -1,0 +1,103 @@
+//! Dates and times in the language of the request, by the rules of its locale and in the Gregorian calendar.
+//!
+//! All functions write the date and the time as they are: the caller converts an instant to the time zone of the user before.
+
+use icu_calendar::Gregorian;
+use icu_datetime::{
+    FixedCalendarDateTimeFormatter, NoCalendarFormatter,
+    fieldsets::{T, YMD, YMDE},
+    input,
+};
+use time::{Date, OffsetDateTime, Time};
+
+use super::{Language, language, pseudo};
+
+/// Returns a date in words: `23 November 2026`.
+pub fn date(day: Date) -> String {
+    let locale = language().locale();
+    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(locale.into(), YMD::long()).ok();
+    let text = formatter.zip(gregorian(day)).map(|(formatter, day)| formatter.format(&day).to_string());
+    shown(text, || day.to_string())
+}
+
+/// Returns a date with its day of the week, for the heading of a day: `Monday 23 November 2026`.
+pub fn day_heading(day: Date) -> String {
+    let locale = language().locale();
+    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMDE>::try_new(locale.into(), YMDE::long()).ok();
+    let text = formatter.zip(gregorian(day)).map(|(formatter, day)| formatter.format(&day).to_string());
+    shown(text, || day.to_string())
+}
+
+/// Returns a time of day in hours and minutes: `18:55`.
+pub fn time(time: Time) -> String {
+    let formatter = NoCalendarFormatter::try_new(language().locale().into(), T::hm()).ok();
+    let text = formatter.zip(clock_time(time)).map(|(formatter, time)| formatter.format(&time).to_string());
+    shown(text, || time.to_string())
+}
+
+/// Returns a date and the time of day: `23 November 2026, 18:55`.
+pub fn date_time(local: OffsetDateTime) -> String {
+    let fields = YMD::long().with_time_hm();
+    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language().locale().into(), fields).ok();
+    let moment = gregorian(local.date()).zip(clock_time(local.time()));
+    let moment = moment.map(|(date, time)| input::DateTime { date, time });
+    let text = formatter.zip(moment).map(|(formatter, moment)| formatter.format(&moment).to_string());
+    shown(text, || local.to_string())
+}
+
+fn gregorian(day: Date) -> Option<input::Date<Gregorian>> {
+    input::Date::try_new_gregorian(day.year(), day.month().into(), day.day()).ok()
+}
+
+fn clock_time(time: Time) -> Option<input::Time> {
+    let (hour, minute, second) = time.as_hms();
+    input::Time::try_new(hour, minute, second, 0).ok()
+}
+
+/// Returns the text, or the fallback if the locale has no data. The pseudo-language changes the text as that of a message.
+fn shown(text: Option<String>, fallback: impl FnOnce() -> String) -> String {
+    let text = text.unwrap_or_else(fallback);
+    if language() == Language::Pseudo { pseudo::transform(&text).into_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, date_time, day_heading, time};
+    use crate::{
+        server::clock::from_unix,
+        texts::{Language, while_in},
+    };
+
+    /// Monday 2026-11-23, 18:55:03.
+    const UNIX: i64 = 1_795_460_103;
+
+    #[test]
+    fn dates_and_times_follow_the_rules_of_their_language() {
+        let moment = from_unix(UNIX);
+        for (language, texts) in [
+            (Language::English, ["23 November 2026", "Monday 23 November 2026", "18:55", "23 November 2026, 18:55"]),
+            (Language::German, ["23. November 2026", "Montag, 23. November 2026", "18:55", "23. November 2026, 18:55"]),
+            (
+                Language::Spanish,
+                [
+                    "23 de noviembre de 2026",
+                    "lunes, 23 de noviembre de 2026",
+                    "18:55",
+                    "23 de noviembre de 2026, 18:55",
+                ],
+            ),
+            (Language::French, ["23 novembre 2026", "lundi 23 novembre 2026", "18:55", "23 novembre 2026, 18:55"]),
+            (Language::Japanese, ["2026年11月23日", "2026年11月23日月曜日", "18:55", "2026年11月23日 18:55"]),
+            (Language::Arabic, ["", "", "", ""]),
+        ] {
+            let written = || [date(moment.date()), day_heading(moment.date()), time(moment.time()), date_time(moment)];
+            assert_eq!(while_in(language, written), texts, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_the_pseudo_language_has_no_english_word() {
+        let text = while_in(Language::Pseudo, || day_heading(from_unix(UNIX).date()));
+        assert!(text.contains("23") && !text.contains("November") && !text.contains("Monday"), "{text}");
+    }
+}
