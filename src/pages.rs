@@ -4,6 +4,7 @@ pub mod admin_consent;
 pub mod api_result;
 pub mod audience;
 pub mod calendar;
+pub mod can;
 pub mod config_missing;
 pub mod dashboard;
 pub mod device_code;

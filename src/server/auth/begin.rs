@@ -45,7 +45,7 @@ impl Auth {
             Journey::EditProfile | Journey::ResetPassword => Vec::new(),
         };
         let claims = scopes.claims(request.extra.claims.as_ref());
-        let authorization = oidc::authorization_request(
+        let mut authorization = oidc::authorization_request(
             &provider,
             relying_party.client_id(),
             redirect_uri,
@@ -54,6 +54,7 @@ impl Auth {
             claims.as_ref(),
             relying_party.response_mode(),
         )?;
+        request.extra.proof.add_to(&mut authorization.url);
         let transaction = SignInTransaction {
             nonce: authorization.nonce,
             pkce_code_verifier: authorization.pkce_code_verifier,
@@ -65,6 +66,7 @@ impl Auth {
             step_up: request.extra.reference,
             further_scopes: request.extra.scopes,
             claims: request.extra.claims,
+            proof: request.extra.proof,
             answers_challenge: request.extra.answers_challenge,
         };
         let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
