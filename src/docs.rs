@@ -16,6 +16,10 @@ pub mod architecture {}
 pub mod add_a_page {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/rights.md")]
+pub mod rights {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/protect_an_api.md")]
 pub mod protect_an_api {}
 

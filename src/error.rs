@@ -31,6 +31,10 @@ pub enum AppError {
     OtherTenant,
     #[error("the provider did not grant a scope")]
     ScopeMissing,
+    #[error("the user is not in the group")]
+    GroupMissing,
+    #[error("the provider did not give the requested proof of authentication")]
+    ProofMissing,
     #[error("the groups of the user are unknown")]
     MembershipUnknown,
     #[error("the request came from another site")]
@@ -103,6 +107,8 @@ impl AppError {
             | Self::RoleMissing
             | Self::OtherTenant
             | Self::ScopeMissing
+            | Self::GroupMissing
+            | Self::ProofMissing
             | Self::MembershipUnknown => 403,
             Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,

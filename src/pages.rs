@@ -6,6 +6,7 @@ pub mod api_result;
 pub mod audience;
 mod browser;
 pub mod calendar;
+pub mod can;
 pub mod config_missing;
 pub mod dashboard;
 pub mod device_code;

@@ -25,6 +25,7 @@ pub mod lenient;
 pub mod metrics;
 pub mod oidc;
 pub mod readiness;
+pub mod rights;
 pub mod secret_file;
 pub mod security_event;
 pub mod services;

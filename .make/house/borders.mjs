@@ -25,6 +25,7 @@ const plan = {
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::graph_cache", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::bearer": ["server::auth", "server::oidc", "server::services"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::security_event", "server::services", "server::session"],
+  "server::rights": ["server::auth", "server::caller", "server::clock", "server::graph", "server::oidc", "server::security_event", "server::session"],
   "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph_cache", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::metrics", "server::oidc", "server::security_event", "server::session", "server::sign_in_problem"],
   "server::doctor": ["paths", "server::causes", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file", "server::session", "server::sign_in_problem"],

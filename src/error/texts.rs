@@ -26,6 +26,8 @@ impl AppError {
             Self::RoleMissing => "You need a role for this",
             Self::OtherTenant => "Your organization has no access to this",
             Self::ScopeMissing => "This app lacks a permission",
+            Self::GroupMissing => "You are not in the group for this",
+            Self::ProofMissing => "The sign-in service did not confirm your identity",
             Self::MembershipUnknown => "Your groups cannot be read",
             Self::ApiForbidden { .. } => "You do not have permission for this",
             Self::ApiNotConfigured => "No API is set up for this app",
@@ -66,9 +68,12 @@ impl AppError {
             Self::ApiUnauthorized => {
                 "Sign out and sign in again. If that does not help, ask your administrator.".into()
             }
-            Self::RoleMissing | Self::OtherTenant | Self::ScopeMissing | Self::MembershipUnknown => {
-                self.missing_right().into()
-            }
+            Self::RoleMissing
+            | Self::OtherTenant
+            | Self::ScopeMissing
+            | Self::GroupMissing
+            | Self::ProofMissing
+            | Self::MembershipUnknown => self.missing_right().into(),
             Self::ApiForbidden { code } => {
                 api::responded(403, code.as_deref(), "Ask your administrator for the permission that this call needs.")
             }
@@ -100,6 +105,12 @@ impl AppError {
             }
             Self::ScopeMissing => {
                 "This page needs a permission that the sign-in service did not grant to this app. Ask your administrator to allow it. Then sign out, and sign in again."
+            }
+            Self::GroupMissing => {
+                "This is for the members of a group. Ask your administrator to add you to it. Then sign out, and sign in again."
+            }
+            Self::ProofMissing => {
+                "This needs a new or stronger confirmation of your identity. This app requested it, but the sign-in service did not provide it. Ask your administrator. You can try again in ten minutes."
             }
             _ => "We could not check your groups, so this page is hidden. Try again in a moment.",
         }

@@ -2,8 +2,8 @@
 //!
 //! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without it. Your app
 //! names its rights. A missing scope is requested from the provider, first silently and then with the user's consent. A
-//! missing authentication context is requested by a step-up. A missing app role, or another tenant than the required one,
-//! is an error. After a step-up the browser returns to the requested page. An action runs again only if its server function
+//! missing authentication context, or an authentication that is too old, is requested by a step-up. A missing app role or
+//! group, or another tenant than the required one, is an error. [How to name rights](crate::docs::rights) shows each. After a step-up the browser returns to the requested page. An action runs again only if its server function
 //! declares it with [`Caller::with_requested_action`] and a variant of [`Action`]. Otherwise, as below, the user starts it
 //! again.
 //!
@@ -77,6 +77,7 @@ mod response_cookies;
 mod right;
 mod sign_in;
 mod signed_in;
+mod standing;
 
 use std::sync::Arc;
 
@@ -96,6 +97,7 @@ pub use response_cookies::ResponseCookies;
 pub use right::{Needs, Right};
 pub use sign_in::SignInOptions;
 pub use signed_in::SignedIn;
+pub use standing::{Facts, REPEAT_STEP_AFTER_SECONDS, Refusal, Standing};
 
 use signed_in::User;
 

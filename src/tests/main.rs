@@ -55,6 +55,7 @@ mod replicas;
 mod request_ids;
 mod response_issuer;
 mod revocation;
+mod rights;
 mod rotation;
 mod secret_expiry;
 mod security_events;

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    mem,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -9,7 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use leptos::prelude::IntoView;
+use leptos::prelude::{IntoView, provide_context};
 
 use super::visitor::PageVisitor;
 use crate::error::AppError;
@@ -156,6 +157,18 @@ impl Page {
     #[must_use]
     pub fn visitor(self, visitor: PageVisitor) -> Self {
         self.with(|contents| contents.visitor = visitor)
+    }
+
+    /// Gives the components of the page a value, by the context of Leptos.
+    #[must_use]
+    pub fn provide<T: Clone + Send + Sync + 'static>(self, value: T) -> Self {
+        self.with(|contents| {
+            let view = mem::replace(&mut contents.view, Box::new(String::new));
+            contents.view = Box::new(move || {
+                provide_context(value);
+                view()
+            });
+        })
     }
 
     /// Returns the contents of the document; `None` for a redirect.

@@ -150,6 +150,7 @@ fn approve(tenant: &Tenant, typed: &str, persona: &Persona, session_id: String) 
         public_client: request.public_client,
         handles_claims_challenges: false,
         contexts: request.contexts,
+        acr: None,
         policy: None,
     };
     hold(&tenant.devices).approve(typed, grant, now).then_some(())

@@ -47,6 +47,8 @@ pub struct AuthorizationRequest {
     pub login_hint: Option<String>,
     /// The parameter `max_age` in seconds.
     pub max_age: Option<u64>,
+    /// The first value of the parameter `acr_values`. Entra ID ignores the parameter, other providers support it.
+    pub acr: Option<String>,
     pub wants_client_info: bool,
     pub claims: ClaimsRequest,
 }
@@ -80,6 +82,7 @@ impl AuthorizationRequest {
             prompt,
             login_hint,
             max_age: max_age(parameters)?,
+            acr: acr(flavour, parameters),
             wants_client_info: parameters.get("client_info") == Some("1"),
             claims: ClaimsRequest::parse(parameters)?,
         })
@@ -146,4 +149,10 @@ fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
 fn max_age(parameters: &Parameters) -> Result<Option<u64>, Problem> {
     let parsed = parameters.get("max_age").map(str::parse::<u64>).transpose();
     parsed.map_err(|_| Problem::unsupported_value("max_age", "it is not a number of seconds"))
+}
+
+/// Returns the class of authentication that the application prefers. At Azure AD B2C the claim `acr` is the policy.
+fn acr(flavour: Flavour, parameters: &Parameters) -> Option<String> {
+    let values = parameters.get("acr_values").filter(|_| !flavour.is_b2c())?;
+    values.split_ascii_whitespace().next().map(str::to_owned)
 }

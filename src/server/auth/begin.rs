@@ -50,7 +50,7 @@ impl Auth {
             Journey::EditProfile | Journey::ResetPassword => Vec::new(),
         };
         let claims = scopes.claims(request.extra.claims.as_ref());
-        let authorization = oidc::authorization_request(
+        let mut authorization = oidc::authorization_request(
             &provider,
             relying_party.client_id(),
             redirect_uri,
@@ -60,6 +60,7 @@ impl Auth {
             relying_party.response_mode(),
         )?
         .with_ui_locales(language);
+        request.extra.proof.add_to(&mut authorization.url);
         let transaction = SignInTransaction {
             nonce: authorization.nonce,
             pkce_code_verifier: authorization.pkce_code_verifier,
@@ -71,6 +72,7 @@ impl Auth {
             step_up: request.extra.reference,
             further_scopes: request.extra.scopes,
             claims: request.extra.claims,
+            proof: request.extra.proof,
             answers_challenge: request.extra.answers_challenge,
             language: language.map(str::to_owned),
         };

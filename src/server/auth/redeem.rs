@@ -111,6 +111,7 @@ impl Redemption<'_> {
             extra: ExtraRequest {
                 scopes: transaction.further_scopes,
                 claims,
+                proof: transaction.proof,
                 reference: transaction.step_up,
                 answers_challenge,
             },
@@ -147,6 +148,7 @@ impl Redemption<'_> {
         transaction: SignInTransaction,
     ) -> Result<JourneyResult, AuthError> {
         user.consent_requested = transaction.further_scopes;
+        user.proof_requested = transaction.proof;
         let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces };
         let session = session::establish(&self.auth.store, self.visitor, sign_in).await?;
         let step_up = FinishedStepUp {

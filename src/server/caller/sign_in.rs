@@ -160,5 +160,6 @@ async fn extra_request(signed_in: &SignedIn, reference: Option<&Reference>) -> E
     };
     let Some(step_up) = step_up else { return ExtraRequest { claims: challenge, ..ExtraRequest::default() } };
     let claims = ClaimsRequest::merged(challenge, step_up.claims);
-    ExtraRequest { scopes: step_up.scopes, claims, reference: reference.cloned(), answers_challenge: false }
+    let (scopes, proof, reference) = (step_up.scopes, step_up.proof, reference.cloned());
+    ExtraRequest { scopes, claims, proof, reference, answers_challenge: false }
 }

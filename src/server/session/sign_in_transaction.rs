@@ -6,7 +6,7 @@ use openidconnect::{Nonce, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
 
 use super::{Reference, SessionKey};
-use crate::server::oidc::{ApiScopes, ClaimsRequest};
+use crate::server::oidc::{ApiScopes, ClaimsRequest, ProofRequest};
 
 /// The purpose of a sign-in transaction. In Azure AD B2C, each purpose is a user flow with its own authority, metadata
 /// and keys. Other providers have only the sign-in.
@@ -46,6 +46,8 @@ pub struct SignInTransaction {
     /// The claims of the authorization request, without the capabilities of this app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claims: Option<ClaimsRequest>,
+    #[serde(default, skip_serializing_if = "ProofRequest::is_empty")]
+    pub proof: ProofRequest,
     /// Whether the authorization request has the claims that the token endpoint required instead of issuing tokens.
     #[serde(default)]
     pub answers_challenge: bool,

@@ -2,7 +2,7 @@
 
 use leptos_entra::server::{
     clock,
-    oidc::ApiScopes,
+    oidc::{ApiScopes, ProofRequest},
     session::{
         DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, Reference, ResponseLookup, SignInCookie,
         SignInTransaction, Store, StoreError,
@@ -34,6 +34,7 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         step_up: None,
         further_scopes: Vec::new(),
         claims: None,
+        proof: ProofRequest::default(),
         answers_challenge: false,
         language: None,
     };
@@ -159,6 +160,7 @@ pub async fn a_dropped_device_flow_cannot_be_replaced(backend: Shared) {
         relying_party: "rp".to_owned(),
         step_up: None,
         scopes: ApiScopes::default(),
+        proof: ProofRequest::default(),
         expires_at: clock::unix_now() + 900,
         state: DeviceFlowState::Pending {
             device_code: DeviceCode::new("code".to_owned()),

@@ -43,7 +43,9 @@ pub fn proceed(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationReque
     if edits_profile {
         return pages::edit_profile(tenant, request, account);
     }
-    if request.claims.is_challenge {
+    // `acr` is a voluntary claim, so a request with `prompt=none` succeeds without it.
+    let wants_acr = request.acr.is_some() && request.prompt != Prompt::Nothing;
+    if request.claims.is_challenge || wants_acr {
         return pages::confirmation(tenant, request, &account.persona);
     }
     issue_code(tenant, &request, account)

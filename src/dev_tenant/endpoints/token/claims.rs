@@ -34,6 +34,9 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, wanted: &Want
     if !grant.contexts.is_empty() {
         claims["acrs"] = json!(grant.contexts);
     }
+    if let Some(acr) = &grant.acr {
+        claims["acr"] = json!(acr);
+    }
     add_membership(&mut claims, tenant, persona);
     let mut add = |name: &str, value: Value| {
         claims[name] = value;

@@ -41,6 +41,7 @@ impl Auth {
             relying_party: relying_party.name().to_owned(),
             step_up: extra.reference.zip(requested_by),
             scopes,
+            proof: extra.proof,
             expires_at: clock::unix_now() + lifetime,
             state: DeviceFlowState::Pending {
                 device_code: response.device_code,

@@ -197,6 +197,7 @@ impl DevicePoll<'_> {
         let mut user = Box::new(user_record::user_session(relying_party, provider, verified, access_token).await);
         if flow.step_up.is_some() {
             user.consent_requested = flow.scopes.scopes().to_vec();
+            user.proof_requested = flow.proof.clone();
         }
         let tokens = Box::new(token_set::of_sign_in(response, raw, &flow.scopes));
         let state = DeviceFlowState::Approved { user, tokens };
