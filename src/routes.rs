@@ -17,7 +17,7 @@ pub use self::{
 };
 use crate::{
     endpoints::{
-        allow, call_api, callback, is_signed_in, language, orders, photo, poll_device_code, resume_action, sign_in,
+        allow, call_api, callback, is_signed_in, language, me, orders, photo, poll_device_code, resume_action, sign_in,
         sign_out, user_flows,
     },
     pages::{
@@ -76,7 +76,11 @@ pub fn table() -> Vec<Route> {
 /// Returns the routes of the protected API. The handler of each takes a [`Bearer`](crate::server::Bearer), because these routes
 /// have neither a session nor the guard against cross-site requests. They exist only if `API_AUDIENCE` is set.
 pub fn protected_api() -> Vec<(&'static str, MethodRouter<Arc<Services>>)> {
-    vec![(paths::ORDERS, get(orders::list).post(orders::place)), (paths::ORDER, get(orders::show))]
+    vec![
+        (paths::ORDERS, get(orders::list).post(orders::place)),
+        (paths::ORDER, get(orders::show)),
+        (paths::API_ME, get(me::show)),
+    ]
 }
 
 /// Returns the paths that `REDIRECT_URI` must not have.

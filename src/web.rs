@@ -23,6 +23,7 @@ mod site_files;
 mod this_machine;
 mod visitor;
 
+pub use bearer::problem_of_call;
 pub use brand::app_name;
 pub use document::{Document, HomepageLink, PageRequest, Shell};
 pub use failure::RETRY_SOON;

@@ -57,6 +57,8 @@ pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
 pub const IS_SIGNED_IN: &str = "/api/is_signed_in";
 /// `GET` lists the orders of the caller, `POST` places one: the example of the protected API.
 pub const ORDERS: &str = "/api/v1/orders";
+/// `GET`: the profile of the caller, the example of a call on behalf of a caller of the protected API.
+pub const API_ME: &str = "/api/v1/me";
 /// `GET`: one order.
 pub const ORDER: &str = "/api/v1/orders/{id}";
 /// The beginning of all paths of the protected API.

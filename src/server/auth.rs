@@ -26,7 +26,9 @@
 //! `admin_consent` is a separate journey that signs no user in.
 //!
 //! `bearer_token` verifies the access tokens that other apps send to the protected API
-//! ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)).
+//! ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `on_behalf_of` exchanges such a token for one of another API.
+//!
+//! `app_token` gets a token for the app itself, for the jobs of operators.
 //!
 //! `device_code` replaces steps 1 and 2 if no redirect URI is configured
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
@@ -34,6 +36,7 @@
 mod access_token;
 pub mod admin_consent;
 pub mod administration;
+mod app_token;
 pub mod back_channel;
 pub mod bearer_token;
 mod begin;
@@ -46,6 +49,7 @@ mod failed_sign_in;
 mod failure;
 mod front_channel;
 mod lease;
+pub mod on_behalf_of;
 pub mod own_sessions;
 mod reason;
 mod redeem;
@@ -59,12 +63,13 @@ mod scopes;
 mod service;
 mod sign_out;
 mod step_up;
-mod token_of_app;
+mod token_cache;
 mod token_set;
 mod usable_token;
 mod user_flow_exit;
 mod user_record;
 
+pub(in crate::server) use app_token::AppTokenRequest;
 pub use begin::{ProviderRedirect, SignInRequest};
 pub use callback_response::CallbackResponse;
 pub use error::AuthError;

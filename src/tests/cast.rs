@@ -114,6 +114,11 @@ impl App {
         self.tenant.control()
     }
 
+    /// Returns an outbound client like that of the app.
+    pub fn outbound(&self) -> Http {
+        self.abroad.clone().map_or_else(Http::default, Http::with_client)
+    }
+
     /// Returns the browser's HTTP client for the dev tenant.
     fn client(&self) -> reqwest::Client {
         self.abroad.clone().unwrap_or_else(front::direct)

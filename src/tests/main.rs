@@ -4,6 +4,7 @@
 mod admin_consent;
 mod administration;
 mod after_step_up;
+mod app_only;
 mod attacks;
 mod authorities;
 mod back_channel;
@@ -43,6 +44,7 @@ mod names;
 mod no_secret_leaves;
 mod obligations;
 mod odd_requests;
+mod on_behalf_of;
 mod operator;
 mod own_sessions;
 mod properties;

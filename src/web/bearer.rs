@@ -3,6 +3,8 @@
 //! Only the header `Authorization` may contain the token. Addresses are logged, and browsers send forms and cookies to
 //! which a page of another site has led them.
 
+mod on_behalf_of;
+
 use std::sync::Arc;
 
 use axum::{
@@ -14,6 +16,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 use url::form_urlencoded;
 
+pub use self::on_behalf_of::problem_of_call;
 use super::{ProblemDetails, RETRY_SOON};
 use crate::{
     paths,

@@ -154,6 +154,11 @@ impl Needs {
         &self.scopes
     }
 
+    /// Returns whether the right contains an app role, which only an administrator can assign.
+    pub fn contains_role(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
     /// Returns the permissions of both rights together.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

@@ -46,6 +46,8 @@ pub struct VerifiedAccessToken {
     pub contexts: Vec<String>,
     /// Whether the client declares that it handles claims challenges (`xms_cc`).
     pub handles_claims_challenges: bool,
+    /// The expiry of the token, in seconds since 1970.
+    pub expires_at: i64,
 }
 
 /// The party for which a client uses the API.
@@ -104,6 +106,7 @@ pub fn verify_access_token(
         groups: claims.rights.membership().groups,
         contexts: texts(&claims.rights.acrs).unwrap_or_default(),
         handles_claims_challenges: own.handles_claims_challenges(),
+        expires_at: claims.exp.unwrap_or_default(),
     })
 }
 
