@@ -205,7 +205,7 @@ async fn respond<Arguments, H: PageHandler<Arguments>>(
 /// Responds with a page that belongs to the caller's session, and removes the cookies that the sign-in has left.
 pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> Response {
     // The handler has read the session, and the caller keeps it, so this does not read the store again.
-    let user = caller.signed_in().await.ok().map(|user| Box::new(PageUser::of(user.user())));
+    let user = caller.signed_in().await.ok().map(|user| Box::new(PageUser::of(user.user(), caller)));
     let page = page.visitor(user.map_or(PageVisitor::Unknown, PageVisitor::SignedIn));
     (cookies::after_sign_in(caller).await, page.session(session)).into_response()
 }

@@ -67,6 +67,7 @@
 //! }
 //! ```
 
+mod accounts;
 mod callback;
 mod device_code;
 mod error;
@@ -90,6 +91,7 @@ use super::{
 };
 use crate::{paths::ReturnTo, server::session::Action};
 
+pub use accounts::OtherAccounts;
 pub use error::{NotGranted, NotSignedIn};
 pub use redirection::Redirection;
 pub use response_cookies::ResponseCookies;
@@ -121,10 +123,14 @@ impl Caller {
         Self { services, session, cookies, then, user_agent }
     }
 
-    /// Returns the session ID and the browser name of this request.
+    /// Returns the session IDs and the browser name of this request.
     fn visitor(&self) -> Visitor {
         let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
-        Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
+        Visitor {
+            brought: self.session.id(),
+            parked: self.parked_sessions(),
+            browser: browser_name(user_agent.unwrap_or_default()),
+        }
     }
 
     /// Declares the page that this request asks for, so that a step-up leads back to it.
@@ -187,6 +193,7 @@ impl Caller {
     /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
         let id = self.session.id();
+        self.forget_ended_session().await?;
         let next = self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?;
         // The cached data is removed after the end of the session, because a concurrent request of the session could add it again.
         if let Some(id) = id {

@@ -1,6 +1,9 @@
 //! The visitor of a page, as the frame of the page shows them.
 
-use crate::server::session::UserSession;
+use crate::server::{
+    Caller,
+    session::{Person, UserSession},
+};
 
 /// The visitor in the frame of a page, found without a read of the session store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,11 +25,22 @@ pub struct PageUser {
     pub username: Option<String>,
     /// The tenant's ID (`tid`) if the provider is Microsoft's.
     pub tenant_id: Option<String>,
+    /// Names the user to the other tabs of this browser, which leave their pages if another user is signed in. It says nothing else
+    /// about the user.
+    pub tag: String,
+    /// Whether this browser may have other accounts.
+    pub has_other_accounts: bool,
 }
 
 impl PageUser {
-    /// Returns the user of a session.
-    pub fn of(user: &UserSession) -> Self {
-        Self { name: user.display_name.clone(), username: user.username.clone(), tenant_id: user.tenant_id.clone() }
+    /// Returns the user of a caller's session.
+    pub fn of(user: &UserSession, caller: &Caller) -> Self {
+        Self {
+            name: user.display_name.clone(),
+            username: user.username.clone(),
+            tenant_id: user.tenant_id.clone(),
+            tag: Person::of(user).tag_in_tabs(),
+            has_other_accounts: caller.may_have_other_accounts(),
+        }
     }
 }

@@ -7,7 +7,7 @@ use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{EstablishedSession, SetCookie};
+use super::{EstablishedSession, ParkedSessions, SetCookie};
 use crate::{
     paths::{self, Base},
     server::{clock, http::is_loopback},
@@ -71,6 +71,20 @@ impl CookieNames {
         self.set(self.session(), &session.id.to_string(), Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
     }
 
+    /// Returns the name of the cookie with the IDs of the parked sessions of this browser ([`ParkedSessions`]).
+    pub fn accounts(&self) -> String {
+        format!("{}accounts", self.prefix)
+    }
+
+    /// Returns the cookie of the parked sessions, which has the attributes of the session cookie. An empty list removes it.
+    pub fn of_parked(&self, parked: &ParkedSessions, lifetime: Duration) -> SetCookie {
+        if parked.is_empty() {
+            self.remove(self.accounts())
+        } else {
+            self.set(self.accounts(), &parked.to_cookie(), lifetime)
+        }
+    }
+
     /// Returns the name of the cookie with the ID of this browser's last session, if it has not ended by a sign-out here.
     pub fn ended_session(&self) -> String {
         format!("{}ended", self.prefix)
@@ -119,44 +133,6 @@ impl CookieNames {
     }
 }
 
-/// The value of a sign-in cookie: the time of its creation in microseconds and a random part, `1790000000000000.nb3…`.
-///
-/// The time only orders the sign-ins of a browser. It is in microseconds, because several sign-ins can start in the
-/// same second. The store decides which values are valid.
-#[derive(Clone)]
-pub struct SignInCookie(String);
-
-/// A cookie with a smaller number contains seconds: earlier versions of the app set it, and browsers may still have it.
-const SMALLEST_MICROSECONDS: u64 = 1_000_000_000_000;
-
-impl SignInCookie {
-    /// Creates a cookie value with 128 random bits.
-    pub fn new_random() -> Self {
-        Self(format!("{}.{}", clock::now().unix_timestamp_nanos() / 1000, CsrfToken::new_random().secret()))
-    }
-
-    /// Takes the cookie value that a browser sent, which may be invalid.
-    pub fn from_browser(value: &str) -> Self {
-        Self(value.to_owned())
-    }
-
-    /// Returns the cookie's value, for `Set-Cookie`.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-
-    /// Returns the hash that the store keeps instead of the value, so that a stolen database contains no cookies.
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0.as_bytes()).into()
-    }
-
-    /// Returns the time at which the cookie was created, in microseconds since 1970. 0 if the value contains no time.
-    pub fn made_at(&self) -> u64 {
-        let time = self.0.split('.').next().and_then(|time| time.parse().ok()).unwrap_or(0);
-        if time < SMALLEST_MICROSECONDS { time * 1_000_000 } else { time }
-    }
-}
-
 /// Returns the part of a cookie's name that differs between sign-ins: the first nine bytes of the hash of `state`. They
 /// are enough to tell five cookies apart, and useless as `state`.
 fn tag(state: &CsrfToken) -> String {
@@ -165,7 +141,7 @@ fn tag(state: &CsrfToken) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CookieNames, CsrfToken, Duration, SignInCookie};
+    use super::{CookieNames, CsrfToken, Duration};
 
     const MINUTE: Duration = Duration::from_mins(1);
 
@@ -183,9 +159,14 @@ mod tests {
     fn on_https_every_cookie_is_bound_to_the_host() {
         let names = names("https://app.example");
         let state = CsrfToken::new("state".into());
-        for name in
-            [names.session(), names.ended_session(), names.device(), names.sign_in_attempts(), names.sign_in(&state)]
-        {
+        for name in [
+            names.session(),
+            names.accounts(),
+            names.ended_session(),
+            names.device(),
+            names.sign_in_attempts(),
+            names.sign_in(&state),
+        ] {
             assert!(name.starts_with("__Host-Http-"), "{name}");
         }
         assert!(names.secure);
@@ -199,7 +180,7 @@ mod tests {
             let sign_in = names.set(names.sign_in(&state), "value", MINUTE).to_string();
             assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
             assert!(names.set(names.sign_in_attempts(), "1", MINUTE).to_string().contains("SameSite=None"));
-            for name in [names.session(), names.device()] {
+            for name in [names.session(), names.accounts(), names.device()] {
                 assert!(names.set(name, "value", MINUTE).to_string().contains("SameSite=Lax"));
             }
         }
@@ -231,18 +212,5 @@ mod tests {
         ] {
             assert_eq!(names(address).session(), name, "{address}");
         }
-    }
-
-    #[test]
-    fn sign_in_cookies_are_ordered_by_microseconds() {
-        let made_at = |value: &str| SignInCookie::from_browser(value).made_at();
-        assert!(made_at("1790000000000001.a") > made_at("1790000000000000.b"));
-        assert!(made_at("1789999999.seconds") < made_at("1790000000000000.microseconds"));
-        assert!(made_at("1790000001.seconds") > made_at("1790000000000000.microseconds"));
-        for value in ["", ".a", "-5.a", "x.a", "99999999999999999999999.a"] {
-            assert_eq!(made_at(value), 0, "{value}");
-        }
-        let now = u64::try_from(crate::server::clock::unix_now()).unwrap() * 1_000_000;
-        assert!((now..now + 60_000_000).contains(&SignInCookie::new_random().made_at()));
     }
 }
