@@ -12,6 +12,10 @@
 pub mod architecture {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/accounts.md")]
+pub mod accounts {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/add_a_page.md")]
 pub mod add_a_page {}
 

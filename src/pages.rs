@@ -1,5 +1,6 @@
 //! The pages: one file per page, with its audience, data and view. They run on the server only.
 
+pub mod accounts;
 pub mod admin_consent;
 pub mod administration;
 pub mod api_result;

@@ -20,7 +20,6 @@ use crate::{
     paths,
     server::{
         Caller, NotGranted, NotSignedIn, Right, Services, SignedIn,
-        auth::administration::ROLE,
         session::{Reference, SignInAttempts},
     },
     web::{Page, PageRejection, PageResult, PageUser, PageVisitor, SessionOfPage, comes_from_another_site, cookies},
@@ -220,8 +219,7 @@ pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> 
     // The handler has read the session, and the caller keeps it, so this does not read the store again.
     let page = match caller.signed_in().await {
         Ok(user) => {
-            let administers = user.user().membership.has_role(ROLE);
-            let visitor = PageVisitor::SignedIn(Box::new(PageUser::of(user.user(), administers)));
+            let visitor = PageVisitor::SignedIn(Box::new(PageUser::of(user.user(), caller)));
             page.visitor(visitor).provide(VisitorFacts::SignedIn(Arc::new(user)))
         }
         Err(_) => page,

@@ -8,13 +8,13 @@ use crate::{
     error::AppError,
     islands::SignInStatus,
     paths::{self, ReturnTo},
-    server::{Services, entra::ProviderKind},
+    server::{Services, entra::ProviderKind, oidc::AccountChoice},
     text, texts,
     web::{Page, app_name, canonical_host},
 };
 
 /// The data that the login view shows.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SignIn {
     pub provider: ProviderKind,
     /// The host of the authority, e.g. `login.microsoftonline.com`.
@@ -23,6 +23,8 @@ pub struct SignIn {
     pub device_code: bool,
     /// The path of this app to which the sign-in returns.
     pub return_to: String,
+    /// The parameters about the account in the link to this view.
+    pub account: AccountChoice,
     /// Whether the provider is the development tenant.
     pub dev_tenant: bool,
 }
@@ -37,6 +39,7 @@ impl SignIn {
             authority_host: authority.host(),
             device_code: relying_party.signs_in_by_device_code(),
             return_to: return_to.as_str().to_owned(),
+            account: AccountChoice::default(),
             dev_tenant: services.dev_tenant,
         }
     }
@@ -61,8 +64,9 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
 
 #[component]
 fn EntranceCard(of: SignIn) -> impl IntoView {
-    let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
+    let SignIn { provider, authority_host, device_code, return_to, account, dev_tenant } = of;
     let is_microsoft = provider == ProviderKind::Workforce && !dev_tenant && !device_code;
+    let start = paths::sign_in_with_hints(&return_to, account.parameters());
     let start_with_another_account = paths::sign_in_with_another_account(&return_to);
     let (before_host, after_host) = texts::around("sign-in-where");
     view! {
@@ -74,7 +78,7 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
                     {if device_code {
                         Either::Left(view! { <DeviceCodeForm return_to /> })
                     } else {
-                        Either::Right(view! { <SignInLink return_to is_microsoft /> })
+                        Either::Right(view! { <SignInLink start is_microsoft /> })
                     }}
                     <p class="hint">{account_kind(provider, dev_tenant)}</p>
                 </SignInStatus>
@@ -97,14 +101,14 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
 }
 
 #[component]
-fn SignInLink(return_to: String, is_microsoft: bool) -> impl IntoView {
+fn SignInLink(start: String, is_microsoft: bool) -> impl IntoView {
     let (class, label) = if is_microsoft {
         ("button microsoft", text!("sign-in-with-microsoft"))
     } else {
         ("button main", text!("sign-in-button"))
     };
     view! {
-        <a class=class href=paths::to(&paths::sign_in(&return_to)) rel="external">
+        <a class=class href=paths::to(&start) rel="external">
             {is_microsoft.then(|| view! { <MicrosoftLogo /> })}
             <span>{label}</span>
         </a>

@@ -1,13 +1,17 @@
 //! `GET /signed-out`: the provider redirects the browser to this page after the sign-out.
 //!
-//! A link can lead to the page as well, so it tells a user who is still signed in that this is so.
+//! A link can lead to the page as well, so it tells a user who is still signed in that this is so. A sign-out from one account
+//! activates no other account: the page lists the accounts that remain.
 
 use leptos::prelude::*;
 
-use super::audience::MaybeSignedIn;
+use super::{
+    accounts::{self, AccountEntry, OtherAccountButtons},
+    audience::MaybeSignedIn,
+};
 use crate::{
     paths,
-    server::entra::ProviderKind,
+    server::{caller::OtherAccounts, entra::ProviderKind},
     text,
     web::{HomepageLink, Page, PageResult},
 };
@@ -19,7 +23,11 @@ pub async fn signed_out(visitor: MaybeSignedIn) -> PageResult {
         MaybeSignedIn::SignedOut(request) => request,
     };
     let services = request.services();
-    Ok(page(services.auth.relying_party.provider().authority().provider(), services.dev_tenant))
+    // Without the list of other accounts the page still says that the sign-out has succeeded.
+    let none = OtherAccounts { accounts: Vec::new(), cookie: None };
+    let OtherAccounts { accounts, cookie } = request.caller.other_accounts().await.unwrap_or(none);
+    let provider = services.auth.relying_party.provider().authority().provider();
+    Ok(page(provider, services.dev_tenant, accounts::entries(accounts)).set_cookies(cookie))
 }
 
 /// Returns the page for a user who is still signed in.
@@ -42,8 +50,8 @@ pub fn still_signed_in() -> Page {
     })
 }
 
-/// Returns the page for a user who is signed out.
-pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
+/// Returns the page for a user who is signed out, with the accounts of this browser whose sessions continue.
+pub fn page(provider: ProviderKind, dev_tenant: bool, remaining: Vec<AccountEntry>) -> Page {
     Page::new(text!("sign-out-signed-out-title")).view(move || {
         view! {
             <section class="card">
@@ -56,8 +64,25 @@ pub fn page(provider: ProviderKind, dev_tenant: bool) -> Page {
                     <HomepageLink />
                 </p>
             </section>
+            {(!remaining.is_empty()).then(|| view! { <Remaining accounts=remaining /> })}
         }
     })
+}
+
+#[component]
+fn Remaining(accounts: Vec<AccountEntry>) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="remaining-heading">
+            <h2 id="remaining-heading">{text!("accounts-others")}</h2>
+            <p>{text!("accounts-remaining")}</p>
+            <OtherAccountButtons accounts />
+            <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
+                <button class="button quiet" type="submit">
+                    {text!("accounts-sign-out-all")}
+                </button>
+            </form>
+        </section>
+    }
 }
 
 fn at_the_provider(provider: ProviderKind, dev_tenant: bool) -> String {

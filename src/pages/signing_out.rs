@@ -11,6 +11,7 @@ use axum::{
 use leptos::prelude::*;
 
 use crate::{
+    error::AppError,
     server::{
         Caller, Services,
         account::{RevocationProblem, SignedOutEverywhere},
@@ -31,6 +32,16 @@ pub async fn by_form(services: &Services, caller: Caller) -> Response {
         Err(error) => Page::from(error),
     };
     clear_site_data(services, (device_gone, page).into_response())
+}
+
+/// Ends the sessions of all accounts of this browser, and shows the page that leads to the provider.
+pub async fn of_all_accounts(services: &Services, caller: Caller) -> Response {
+    let device_gone = SetCookies(caller.drop_device_flow().await);
+    let response = match caller.sign_out_of_all_accounts().await {
+        Ok((continue_to, cookie)) => (SetCookies(cookie), page(continue_to.into(), None)).into_response(),
+        Err(error) => Page::from(AppError::from(error)).into_response(),
+    };
+    clear_site_data(services, (device_gone, response).into_response())
 }
 
 /// Shows the page that leads to the provider, after a sign-out from all sessions.

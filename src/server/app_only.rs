@@ -1,7 +1,7 @@
 //! Tokens of the app itself, without a user: for the jobs of operators, and for administrators on pages.
 //!
 //! Such a token has all app roles that are assigned to the app, often for the data of all users. So a page never gets one without a
-//! proof of its own, [`AppOnly`], whose sources are a job and a signed-in administrator.
+//! separate proof, [`AppOnly`], whose sources are a job and a signed-in administrator.
 //!
 //! ```
 //! use leptos_entra::server::{AppNeeds, AppOnly, AppOnlyError, AppRight, ApiCallError, Needs, Right, SignedIn};

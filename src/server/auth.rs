@@ -23,6 +23,9 @@
 //! with further scopes or claims. Such a sign-in carries an [`ExtraRequest`], and leads back to the page or action that
 //! needed it.
 //!
+//! `switch_account` exchanges the session of a browser with the session of another account, which the browser keeps in a second
+//! cookie.
+//!
 //! `admin_consent` is a separate journey that signs no user in.
 //!
 //! `bearer_token` verifies the access tokens that other apps send to the protected API
@@ -63,6 +66,7 @@ mod scopes;
 mod service;
 mod sign_out;
 mod step_up;
+mod switch_account;
 mod token_cache;
 mod token_set;
 mod usable_token;
@@ -70,7 +74,7 @@ mod user_flow_exit;
 mod user_record;
 
 pub(in crate::server) use app_token::AppTokenRequest;
-pub use begin::{ProviderRedirect, SignInRequest};
+pub use begin::{BrowserSessions, ProviderRedirect, SignInRequest};
 pub use callback_response::CallbackResponse;
 pub use error::AuthError;
 pub use failed_sign_in::FailedSignIn;
@@ -79,3 +83,4 @@ pub use relying_party::RelyingParty;
 pub use scopes::Scopes;
 pub use service::Auth;
 pub use step_up::ExtraRequest;
+pub use switch_account::{ParkedAccount, Switched};

@@ -67,6 +67,7 @@
 //! }
 //! ```
 
+mod accounts;
 mod callback;
 mod device_code;
 mod error;
@@ -91,6 +92,7 @@ use super::{
 };
 use crate::{paths::ReturnTo, server::session::Action};
 
+pub use accounts::OtherAccounts;
 pub use error::{NotGranted, NotSignedIn};
 pub use redirection::Redirection;
 pub use response_cookies::ResponseCookies;
@@ -124,10 +126,14 @@ impl Caller {
         Self { services, session, cookies, then, user_agent, language: None }
     }
 
-    /// Returns the session ID and the browser name of this request.
+    /// Returns the session IDs and the browser name of this request.
     fn visitor(&self) -> Visitor {
         let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
-        Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
+        Visitor {
+            brought: self.session.id(),
+            parked: self.parked_sessions(),
+            browser: browser_name(user_agent.unwrap_or_default()),
+        }
     }
 
     /// Names the language in which the user sees the pages, as a language tag (BCP 47). The provider gets it as `ui_locales`.
@@ -196,6 +202,7 @@ impl Caller {
     /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
         let id = self.session.id();
+        self.forget_ended_session().await?;
         let next = self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?;
         // The cached data is removed after the end of the session, because a concurrent request of the session could add it again.
         if let Some(id) = id {

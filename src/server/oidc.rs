@@ -6,6 +6,7 @@
 //!
 //! `Display` texts of errors are for the log. The texts for users are defined with the pages that show them.
 
+mod account_choice;
 mod algorithm;
 mod api_scopes;
 mod authorization;
@@ -29,9 +30,10 @@ mod token_endpoint;
 mod token_response;
 mod userinfo;
 
+pub use account_choice::{AccountChoice, Prompt, is_domain};
 pub use algorithm::SignatureAlgorithm;
 pub use api_scopes::ApiScopes;
-pub use authorization::{AccountChoice, AuthorizationRequest, ResponseMode, authorization_request};
+pub use authorization::{AuthorizationRequest, ResponseMode, authorization_request};
 pub use authorization_response::{AuthorizationResponse, AuthorizationResult, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Integration tests: the real router against the dev tenant.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod accounts;
 mod admin_consent;
 mod administration;
 mod after_step_up;

@@ -12,8 +12,8 @@ use axum::{
 };
 use leptos::prelude::{IntoView, provide_context};
 
-use super::visitor::PageVisitor;
-use crate::error::AppError;
+use super::{cookies, visitor::PageVisitor};
+use crate::{error::AppError, server::session::SetCookie};
 
 /// The result of the handler of a page.
 pub type PageResult = Result<Page, PageRejection>;
@@ -121,6 +121,13 @@ impl Page {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.insert(name, value);
         }
+        self
+    }
+
+    /// Sets cookies with the response.
+    #[must_use]
+    pub fn set_cookies(mut self, cookies: impl IntoIterator<Item = SetCookie>) -> Self {
+        cookies::append(&mut self.headers, cookies);
         self
     }
 

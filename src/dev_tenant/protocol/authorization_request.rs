@@ -45,6 +45,8 @@ pub struct AuthorizationRequest {
     pub code_challenge: String,
     pub prompt: Prompt,
     pub login_hint: Option<String>,
+    /// A domain, `organizations` or `consumers`. Azure AD B2C means the name of an identity provider, which the dev tenant ignores.
+    pub domain_hint: Option<String>,
     /// The parameter `max_age` in seconds.
     pub max_age: Option<u64>,
     /// The first value of the parameter `acr_values`. Entra ID ignores the parameter, other providers support it.
@@ -81,6 +83,7 @@ impl AuthorizationRequest {
             code_challenge: code_challenge(parameters)?,
             prompt,
             login_hint,
+            domain_hint: parameters.owned("domain_hint").filter(|_| !flavour.is_b2c()),
             max_age: max_age(parameters)?,
             acr: acr(flavour, parameters),
             wants_client_info: parameters.get("client_info") == Some("1"),

@@ -1,6 +1,7 @@
 //! Step 1: the authorization request.
 
 use openidconnect::CsrfToken;
+use tower_sessions::session::Id;
 use url::Url;
 
 use super::{Auth, AuthError, ExtraRequest};
@@ -8,9 +9,21 @@ use crate::{
     paths::ReturnTo,
     server::{
         oidc::{self, AccountChoice},
-        session::{Journey, SessionKey, SignInCookie, SignInTransaction},
+        session::{Journey, ParkedSessions, SessionKey, SignInCookie, SignInTransaction},
     },
 };
+
+/// The sessions of the browser that begins a sign-in, and what the sign-in does with them.
+#[derive(Clone, Debug, Default)]
+pub struct BrowserSessions {
+    /// The session of the browser, if the new session replaces it.
+    pub replaces: Option<SessionKey>,
+    /// The session of the browser, if the sign-in adds an account, so that this session is parked.
+    pub parks: Option<Id>,
+    pub adds_account: bool,
+    /// The sessions of the browser's other accounts.
+    pub parked: ParkedSessions,
+}
 
 /// The parameters of a new sign-in.
 pub struct SignInRequest<'a> {
@@ -18,8 +31,7 @@ pub struct SignInRequest<'a> {
     pub account: AccountChoice,
     pub extra: ExtraRequest,
     pub journey: Journey,
-    /// The session of this browser. The new session replaces it.
-    pub replaces: Option<SessionKey>,
+    pub browser: BrowserSessions,
     /// The sign-in cookie of the previous journey, if this journey continues it. `None` for the first journey.
     pub cookie: Option<SignInCookie>,
 }
@@ -67,7 +79,10 @@ impl Auth {
             return_to: request.return_to.as_str().to_owned(),
             relying_party: relying_party.name().to_owned(),
             journey: request.journey,
-            replaces: request.replaces,
+            replaces: request.browser.replaces,
+            parks: request.browser.parks,
+            adds_account: request.browser.adds_account,
+            parked: request.browser.parked,
             scopes: scopes.of_sign_in(&request.extra.scopes),
             step_up: request.extra.reference,
             further_scopes: request.extra.scopes,

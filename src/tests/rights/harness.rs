@@ -1,4 +1,4 @@
-//! An app with routes of its own: for each right a page, a handler of axum with the extractor, and a server function.
+//! An app with additional routes: for each right a page, a handler of axum with the extractor, and a server function.
 
 use std::{sync::Arc, time::Duration};
 
@@ -83,7 +83,7 @@ fn with_right<R: Right>(routes: Router<Arc<Services>>, name: &str) -> Router<Arc
         .route(&format!("/rights/{name}/extractor"), get(extracted))
 }
 
-/// An app with the routes of these tests in front of its own.
+/// An app with the routes of these tests in front of the app's routes.
 pub struct App {
     pub app: cast::App,
     world: World,

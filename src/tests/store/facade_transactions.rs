@@ -4,8 +4,8 @@ use leptos_entra::server::{
     clock,
     oidc::{ApiScopes, ProofRequest},
     session::{
-        DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, Reference, ResponseLookup, SignInCookie,
-        SignInTransaction, Store, StoreError,
+        DeviceFlow, DeviceFlowState, Journey, Outcome, ParkedSessions, RecordKey, Reference, ResponseLookup,
+        SignInCookie, SignInTransaction, Store, StoreError,
         store::backend::{PutCondition, ShortLived},
     },
     sign_in_problem::{SignInProblem, SignInProblemKind},
@@ -30,6 +30,9 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         relying_party: "rp".to_owned(),
         journey: Journey::SignIn,
         replaces: None,
+        parks: None,
+        adds_account: false,
+        parked: ParkedSessions::default(),
         scopes: ApiScopes::default(),
         step_up: None,
         further_scopes: Vec::new(),
@@ -94,7 +97,7 @@ pub async fn only_the_same_response_gets_the_outcome(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
-    let outcome = Outcome { leads_to: "/a".to_owned(), session: None };
+    let outcome = Outcome { leads_to: "/a".to_owned(), session: None, parked: ParkedSessions::default() };
     store.conclude(&state, &cookie, RESPONSE_HASH, &outcome).await.unwrap();
     for again in [
         store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(),
@@ -110,7 +113,7 @@ pub async fn an_outcome_is_stored_for_a_minute(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
-    let outcome = Outcome { leads_to: "/".to_owned(), session: None };
+    let outcome = Outcome { leads_to: "/".to_owned(), session: None, parked: ParkedSessions::default() };
     store.conclude(&state, &cookie, RESPONSE_HASH, &outcome).await.unwrap();
     assert!((58..=60).contains(&lives(&backend, &state).await));
     let_live(&backend, &state, &cookie, 0).await;

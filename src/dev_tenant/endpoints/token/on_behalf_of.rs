@@ -57,6 +57,7 @@ pub async fn exchange(
         public_client: false,
         handles_claims_challenges: claims.handles_challenges,
         contexts: contexts_of(&assertion),
+        acr: None,
         policy: None,
     };
     if let Some(context) = claims.contexts.difference(&grant.contexts).next() {

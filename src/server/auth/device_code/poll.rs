@@ -148,7 +148,8 @@ impl DevicePoll<'_> {
     async fn establish(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
         let DeviceFlowState::Approved { user, tokens } = &flow.state else { return Ok(Progress::Unknown) };
         let store = &self.auth.store;
-        let session = session::establish(store, &self.visitor, NewSignIn { user, tokens, replaces: None }).await?;
+        let sign_in = NewSignIn { user, tokens, replaces: None, adds_account: false };
+        let (session, _) = session::establish(store, &self.visitor, sign_in).await?;
         let (reference, requested_by) = flow.step_up.clone().unzip();
         let reference = reference.as_ref();
         let step_up = FinishedStepUp { reference, requested_by, session: Some(session.id), user };
