@@ -26,40 +26,34 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                     {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
                 </p>
                 <ul>
-                    <li>
-                        <a href=paths::to(paths::SESSIONS) rel="external">
-                            {text!("account-menu-sessions")}
-                        </a>
-                    </li>
+                    <MenuLink path=paths::SESSIONS.to_owned() label=text!("account-menu-sessions") />
                     {administers
                         .then(|| {
-                            view! {
-                                <li>
-                                    <a href=paths::to(paths::ADMINISTRATION) rel="external">
-                                        {text!("administration-link")}
-                                    </a>
-                                </li>
-                            }
+                            let (path, label) = (paths::ADMINISTRATION.to_owned(), text!("administration-link"));
+                            view! { <MenuLink path label /> }
                         })}
                     {switches_account
                         .then(|| {
                             view! {
-                                <li>
-                                    <a href=paths::to(paths::ACCOUNTS) rel="external">
-                                        {text!("accounts-link")}
-                                    </a>
-                                </li>
-                                <li>
-                                    <a href=paths::to(&another) rel="external">
-                                        {text!("account-menu-another")}
-                                    </a>
-                                </li>
+                                <MenuLink path=paths::ACCOUNTS.to_owned() label=text!("accounts-link") />
+                                <MenuLink path=another label=text!("account-menu-another") />
                             }
                         })}
                 </ul>
                 <SignOutForms has_other_accounts />
             </div>
         </details>
+    }
+}
+
+#[component]
+fn MenuLink(path: String, label: String) -> impl IntoView {
+    view! {
+        <li>
+            <a href=paths::to(&path) rel="external">
+                {label}
+            </a>
+        </li>
     }
 }
 
