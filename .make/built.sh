@@ -1,7 +1,7 @@
 # Builds the app with the dev tenant, for tests and measurements: sets `server` and `site`. Sourced.
 # shellcheck shell=bash
 
-# built debug|release: builds the app, unless LEPTOS_ENTRA_SERVER and LEPTOS_ENTRA_SITE name an existing build.
+# built debug|tested|release: builds the app, unless LEPTOS_ENTRA_SERVER and LEPTOS_ENTRA_SITE name an existing build.
 built() {
   server="${LEPTOS_ENTRA_SERVER:-}" site="${LEPTOS_ENTRA_SITE:-}"
   if [ -n "$server" ] && [ -n "$site" ]; then return; fi
@@ -20,6 +20,14 @@ built() {
       site="$CARGO_TARGET_DIR/end2end/release/site" server="$CARGO_TARGET_DIR/end2end/release/leptos-entra"
       bash .make/dist.sh dev-tenant "$CARGO_TARGET_DIR/end2end/release"
       ;;
-    *) die "The build is debug or release, not '$1'." ;;
+    tested)
+      . .make/build.sh
+      say "The release build of the tests (eight minutes the first time, else three)"
+      site="$CARGO_TARGET_DIR/end2end/tested/site" server="$CARGO_TARGET_DIR/end2end/tested/leptos-entra"
+      mkdir -p "$CARGO_TARGET_DIR/end2end/tested"
+      bash .make/site.sh release "$site"
+      build_tested_server dev-tenant "$CARGO_TARGET_DIR/end2end/tested"
+      ;;
+    *) die "The build is debug, tested or release, not '$1'." ;;
   esac
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the app and runs the end-to-end tests against it.
-# Arguments: debug or release, then arguments for Playwright.
+# Arguments: debug, tested or release (see built.sh), then arguments for Playwright.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 . .make/built.sh

@@ -78,6 +78,6 @@ run_if_chosen rust-tests "Rust tests" rust_tests || true
 run_if_chosen documentation "Documentation" bash .make/doc.sh || true
 run_if_chosen end-to-end-debug "End to end, debug build" bash .make/e2e.sh debug || true
 run_if_chosen deployment "Release builds: the dev tenant stays out of a deployment" bash .make/deployment.sh || true
-run_if_chosen end-to-end-release "End to end, release build" bash .make/e2e.sh release || true
-run_if_chosen alone "The app alone, without a network" bash .make/alone.sh "$CARGO_TARGET_DIR/end2end/release" || true
+run_if_chosen end-to-end-release "End to end, release build" bash .make/e2e.sh tested || true
+run_if_chosen alone "The app alone, without a network" bash .make/alone.sh "$CARGO_TARGET_DIR/end2end/tested" || true
 finish "All stages were run."

@@ -8,6 +8,7 @@ pub mod csp_report;
 pub mod front_channel;
 pub mod health;
 pub mod is_signed_in;
+pub mod language;
 pub mod metrics;
 pub mod orders;
 pub mod photo;

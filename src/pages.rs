@@ -1,6 +1,7 @@
 //! The pages: one file per page, with its audience, data and view. They run on the server only.
 
 pub mod admin_consent;
+pub mod administration;
 pub mod api_result;
 pub mod audience;
 pub mod calendar;

@@ -17,12 +17,12 @@ pub use self::{
 };
 use crate::{
     endpoints::{
-        allow, call_api, callback, is_signed_in, orders, photo, poll_device_code, resume_action, sign_in, sign_out,
-        user_flows,
+        allow, call_api, callback, is_signed_in, language, orders, photo, poll_device_code, resume_action, sign_in,
+        sign_out, user_flows,
     },
     pages::{
-        admin_consent, calendar, dashboard, device_code, home, mail, profile, sessions, setup, sign_in_failed,
-        signed_out, styleguide,
+        admin_consent, administration, calendar, dashboard, device_code, home, mail, profile, sessions, setup,
+        sign_in_failed, signed_out, styleguide,
     },
     paths,
     server::{Services, graph},
@@ -31,17 +31,22 @@ use crate::{
 /// Returns every route within the session layer and the guard against cross-site requests, except the redirect URI.
 pub fn table() -> Vec<Route> {
     vec![
-        Route::page(paths::HOME, home::home).in_navigation("Home"),
+        Route::page(paths::HOME, home::home).in_navigation("navigation-home"),
         Route::page(paths::DASHBOARD, dashboard::dashboard)
-            .in_navigation("Dashboard")
+            .in_navigation("navigation-dashboard")
             .can_request(dashboard::scopes())
             .only_if(graph::is_available),
         Route::at_provider(paths::ALLOW, allow::allow).only_if(graph::is_available),
-        Route::page(paths::PROFILE, profile::profile).in_navigation("My profile"),
+        Route::page(paths::PROFILE, profile::profile).in_navigation("navigation-profile"),
         Route::image(paths::PHOTO, photo::photo).only_if(graph::is_available),
-        Route::page(paths::MAIL, mail::mail).in_navigation("My latest mail").only_if(graph::accepts_app_tokens),
-        Route::page(calendar::PATH, calendar::calendar).in_navigation("My calendar").only_if(graph::accepts_app_tokens),
+        Route::page(paths::MAIL, mail::mail).in_navigation("navigation-mail").only_if(graph::accepts_app_tokens),
+        Route::page(calendar::PATH, calendar::calendar)
+            .in_navigation("navigation-calendar")
+            .only_if(graph::accepts_app_tokens),
         Route::page(paths::SESSIONS, sessions::sessions),
+        Route::page(paths::ADMINISTRATION, administration::administration),
+        Route::form(paths::FIND_USER, administration::find).opened_at(paths::ADMINISTRATION),
+        Route::form(paths::END_USER_SESSIONS, administration::end).opened_at(paths::ADMINISTRATION),
         Route::page(paths::DEVICE_CODE, device_code::device_code),
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),
@@ -64,6 +69,7 @@ pub fn table() -> Vec<Route> {
         Route::form(paths::CALL_API, call_api::call_api).opened_at(paths::HOME),
         Route::form(paths::IS_SIGNED_IN, is_signed_in::is_signed_in).opened_at(paths::HOME),
         Route::form(paths::POLL_DEVICE_CODE, poll_device_code::poll_device_code),
+        Route::form(paths::LANGUAGE, language::choose).opened_at(paths::HOME),
     ]
 }
 

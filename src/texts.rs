@@ -6,6 +6,7 @@
 //!
 //! Logs, the command line, JSON of the protected API and the pages for developers are English and do not use this module.
 
+mod by_language;
 mod catalogue;
 mod current;
 mod dates;
@@ -18,6 +19,7 @@ mod tests;
 pub mod units;
 
 pub use self::{
+    by_language::ByLanguage,
     catalogue::{Argument, around, format},
     current::{in_language, language, while_in},
     dates::{date, date_time, day_heading, time},

@@ -2,15 +2,15 @@
 import { fileUses } from "./imports.mjs";
 import { matches } from "./source.mjs";
 
-/** The rooms that each room may use. All dependencies point down. A room that is not listed may use no other room. */
+/** The rooms that each room may use. `lib` has the macro `text!`. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
   cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::correlation", "server::doctor", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::security_event", "server::services", "server::session", "server::sign_in_problem", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::doctor", "server::graph", "server::services", "server::session", "web"],
-  endpoints: ["error", "pages", "paths", "texts", "server::auth", "server::bearer", "server::caller", "server::graph", "server::graph_cache", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "web"],
-  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::graph_cache", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server::time_zone", "server_fns", "texts", "web"],
-  web: ["error", "islands", "paths", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::readiness", "server::security_event", "server::services", "server::session", "texts"],
+  endpoints: ["error", "pages", "paths", "texts", "server::auth", "server::bearer", "server::caller", "server::graph", "server::graph_cache", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "web", "lib"],
+  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::graph_cache", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server::time_zone", "server_fns", "texts", "web", "lib"],
+  web: ["error", "islands", "paths", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
   texts: ["lib"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.

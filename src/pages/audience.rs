@@ -20,6 +20,7 @@ use crate::{
     paths,
     server::{
         Caller, NotGranted, NotSignedIn, Right, Services, SignedIn,
+        auth::administration::ROLE,
         session::{Reference, SignInAttempts},
     },
     web::{Page, PageRejection, PageResult, PageUser, PageVisitor, SessionOfPage, comes_from_another_site, cookies},
@@ -205,7 +206,10 @@ async fn respond<Arguments, H: PageHandler<Arguments>>(
 /// Responds with a page that belongs to the caller's session, and removes the cookies that the sign-in has left.
 pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> Response {
     // The handler has read the session, and the caller keeps it, so this does not read the store again.
-    let user = caller.signed_in().await.ok().map(|user| Box::new(PageUser::of(user.user())));
+    let user = caller.signed_in().await.ok().map(|user| {
+        let user = user.user();
+        Box::new(PageUser::of(user, user.membership.has_role(ROLE)))
+    });
     let page = page.visitor(user.map_or(PageVisitor::Unknown, PageVisitor::SignedIn));
     (cookies::after_sign_in(caller).await, page.session(session)).into_response()
 }

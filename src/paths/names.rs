@@ -77,6 +77,14 @@ pub const HEALTH_READY: &str = "/health/ready";
 pub const METRICS: &str = "/metrics";
 /// `GET`: in development, the results of the doctor's checks.
 pub const SETUP: &str = "/setup";
+/// `POST`: keeps the language that the user has chosen. Form: `language`, a language tag.
+pub const LANGUAGE: &str = "/language";
+/// `GET`: sessions by user and the state of the process, for administrators. Query: `ended`, a number.
+pub const ADMINISTRATION: &str = "/administration";
+/// `POST`: shows the sessions of one user to an administrator. Form: `id`, the object ID or the subject.
+pub const FIND_USER: &str = "/administration/find";
+/// `POST`: ends all sessions of a user. Form: `user`, a reference of the page.
+pub const END_USER_SESSIONS: &str = "/administration/end";
 /// The folder of the compiled client and style sheet.
 pub const PKG: &str = "/pkg";
 /// The logo of `APP_LOGO`.

@@ -53,7 +53,7 @@ pub enum Kind {
 pub struct Route {
     pub path: String,
     pub kind: Kind,
-    /// The label of the route in the navigation. `None` leaves the route out of the navigation.
+    /// The message that is the label of the route in the navigation. `None` leaves the route out of the navigation.
     pub label: Option<&'static str>,
     /// The scopes that the page needs, or can request.
     pub scopes: Vec<Scope>,
@@ -115,7 +115,7 @@ impl Route {
         self
     }
 
-    /// Adds the route to the navigation.
+    /// Adds the route to the navigation, with this message of [`texts`](crate::texts) as its label.
     #[must_use]
     pub fn in_navigation(self, label: &'static str) -> Self {
         Self { label: Some(label), ..self }

@@ -49,7 +49,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let own_address = relying_party.own_address(paths::HOME);
     let (pages, navigation) = pages(services, traffic);
     let switches_account = !services.signs_in_by_device_code();
-    let shell = Shell { navigation, switches_account, dev_tenant: services.dev_tenant };
+    let shell = Shell { navigation, switches_account, dev_tenant: services.dev_tenant, offers_languages: true };
     let api_paths = services.api.is_some().then(|| relying_party.base().join(paths::API));
     let frame = Frame::new(&shell, &own_address, &files).with_api(api_paths);
     let pages = pages

@@ -33,6 +33,7 @@
 
 mod access_token;
 pub mod admin_consent;
+pub mod administration;
 pub mod back_channel;
 pub mod bearer_token;
 mod begin;

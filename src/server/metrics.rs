@@ -1,11 +1,12 @@
 //! The metrics of one app: one function for each measurement. The names are in [`catalogue`], the values of labels in [`labels`].
 //!
 //! Each app has its own recorder, because several apps can run in one process (tests). Without `MANAGEMENT_ADDR` there is no
-//! recorder, and every function returns at once. A label has only values of a fixed, small set: never a user, a tenant, a path of a
+//! recorder, and only sign-ins are counted. A label has only values of a fixed, small set: never a user, a tenant, a path of a
 //! request or an address of a client.
 
 pub mod catalogue;
 pub mod labels;
+mod sign_in_counts;
 
 use std::{convert::Infallible, fmt, sync::Arc, time::Duration};
 
@@ -14,9 +15,11 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, 
 use reqwest::{Method, StatusCode};
 use url::Url;
 
+pub use self::sign_in_counts::SignInsSoFar;
 use self::{
     catalogue::{Metric, MetricKind},
     labels::{RefreshOutcome, StoreOutcome},
+    sign_in_counts::SignInCounts,
 };
 use crate::server::{clock, sign_in_problem::SignInProblemKind};
 
@@ -24,9 +27,12 @@ use crate::server::{clock, sign_in_problem::SignInProblemKind};
 const UPKEEP_INTERVAL: Duration = Duration::from_secs(10);
 const METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, None);
 
-/// The metrics of an app. Clones share them. The default records nothing.
+/// The metrics of an app. Clones share them. The default only counts sign-ins, for the page of administrators.
 #[derive(Clone, Default)]
-pub struct Metrics(Option<Arc<Recording>>);
+pub struct Metrics {
+    recording: Option<Arc<Recording>>,
+    sign_ins: Arc<SignInCounts>,
+}
 
 struct Recording {
     recorder: PrometheusRecorder,
@@ -64,7 +70,8 @@ impl Metrics {
             describe(&recorder, metric);
         }
         let handle = recorder.handle();
-        let metrics = Self(Some(Arc::new(Recording { recorder, handle })));
+        let recording = Some(Arc::new(Recording { recorder, handle }));
+        let metrics = Self { recording, sign_ins: Arc::default() };
         metrics.begin_at_zero();
         metrics.set(&catalogue::BUILD_INFO, || vec![label("version", env!("CARGO_PKG_VERSION"))], 1.0);
         metrics.set(&catalogue::DEV_TENANT, Vec::new, if dev_tenant { 1.0 } else { 0.0 });
@@ -73,17 +80,17 @@ impl Metrics {
 
     /// Returns whether these metrics are recorded.
     pub const fn is_on(&self) -> bool {
-        self.0.is_some()
+        self.recording.is_some()
     }
 
     /// Returns all metrics in the text format of Prometheus, version 0.0.4. `None` if nothing is recorded.
     pub fn render(&self) -> Option<String> {
-        self.0.as_ref().map(|recording| recording.handle.render())
+        self.recording.as_ref().map(|recording| recording.handle.render())
     }
 
     /// Adds recorded durations to their histograms at regular times. Runs as long as the server.
     pub async fn keep_up(self) -> Infallible {
-        let Some(recording) = self.0 else { return std::future::pending().await };
+        let Some(recording) = self.recording else { return std::future::pending().await };
         let mut every = tokio::time::interval(UPKEEP_INTERVAL);
         loop {
             every.tick().await;
@@ -121,12 +128,19 @@ impl Metrics {
 
     /// Counts a sign-in that established a session.
     pub fn sign_in_succeeded(&self) {
+        self.sign_ins.count_success();
         self.count(&catalogue::SIGN_INS, success, 1);
     }
 
     /// Counts a failed sign-in.
     pub fn sign_in_failed(&self, kind: SignInProblemKind) {
+        self.sign_ins.count_failure(kind);
         self.count(&catalogue::SIGN_INS, || failure(kind), 1);
+    }
+
+    /// Returns the numbers of sign-ins since the start of this process.
+    pub fn sign_ins(&self) -> SignInsSoFar {
+        self.sign_ins.so_far()
     }
 
     /// Counts a refresh of the tokens of a session.
@@ -181,19 +195,19 @@ impl Metrics {
     }
 
     fn count(&self, metric: &Metric, labels: impl FnOnce() -> Vec<Label>, by: u64) {
-        if let Some(recording) = &self.0 {
+        if let Some(recording) = &self.recording {
             recording.recorder.register_counter(&Key::from_parts(metric.name, labels()), &METADATA).increment(by);
         }
     }
 
     fn set(&self, metric: &Metric, labels: impl FnOnce() -> Vec<Label>, value: f64) {
-        if let Some(recording) = &self.0 {
+        if let Some(recording) = &self.recording {
             recording.recorder.register_gauge(&Key::from_parts(metric.name, labels()), &METADATA).set(value);
         }
     }
 
     fn observe(&self, metric: &Metric, labels: impl FnOnce() -> Vec<Label>, took: Duration) {
-        if let Some(recording) = &self.0 {
+        if let Some(recording) = &self.recording {
             recording.recorder.register_histogram(&Key::from_parts(metric.name, labels()), &METADATA).record(took);
         }
     }

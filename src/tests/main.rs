@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod admin_consent;
+mod administration;
 mod after_step_up;
 mod attacks;
 mod authorities;
@@ -32,6 +33,7 @@ mod graph;
 mod guards;
 mod headers;
 mod json_log;
+mod languages;
 mod limits;
 mod mail;
 mod managed_identity;

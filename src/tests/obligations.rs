@@ -7,6 +7,7 @@ use axum::http::{Method, StatusCode};
 use leptos_entra::{
     routes::{self, Kind},
     server::config::Traffic,
+    texts,
 };
 
 use crate::cast::{App, Browser, Page};
@@ -170,7 +171,8 @@ async fn every_page_of_the_navigation_is_linked_from_home() {
     browser.sign_in("maya").await;
     let home = browser.get("/").await;
     let body = home.body.replace("<!>", "");
-    let labels = routes::of(&app.services).into_iter().filter_map(|route| Some((route.label?, route.path)));
+    let labels =
+        routes::of(&app.services).into_iter().filter_map(|route| Some((texts::format(route.label?, []), route.path)));
     let labels: Vec<_> = labels.collect();
     assert!(!labels.is_empty());
     for (label, path) in labels {

@@ -16,7 +16,7 @@ const JSON: &str = "application/json";
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 39] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 43] = [
     ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),
@@ -44,6 +44,10 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 39] = [
     ("SESSIONS", Method::GET, "/account/sessions", PAGE, UNAVAILABLE),
     ("END_SESSION", Method::POST, "/account/sessions/end", PAGE, UNAVAILABLE),
     ("END_SESSION", Method::GET, "/account/sessions/end", PAGE, StatusCode::SEE_OTHER),
+    ("ADMINISTRATION", Method::GET, "/administration", PAGE, UNAVAILABLE),
+    ("FIND_USER", Method::POST, "/administration/find", PAGE, UNAVAILABLE),
+    ("END_USER_SESSIONS", Method::POST, "/administration/end", PAGE, UNAVAILABLE),
+    ("LANGUAGE", Method::POST, "/language", PAGE, StatusCode::BAD_REQUEST),
     ("END_OTHER_SESSIONS", Method::POST, "/account/sessions/end-others", PAGE, UNAVAILABLE),
     ("SIGN_OUT_EVERYWHERE", Method::POST, "/account/sessions/sign-out-everywhere", PAGE, UNAVAILABLE),
     ("EDIT_PROFILE", Method::GET, "/edit-profile", PAGE, StatusCode::NOT_FOUND),

@@ -1,5 +1,6 @@
 //! Tests of the HTML documents of all views.
 
+mod administration;
 mod cards;
 mod examples;
 mod failures;
@@ -49,9 +50,9 @@ fn document_of(dev_tenant: bool, assets: Assets, page: Page, request_id: Option<
 }
 
 fn shell() -> Shell {
-    let entries = [("Home", "/"), ("My latest mail", "/mail")];
+    let entries = [("navigation-home", "/"), ("navigation-mail", "/mail")];
     let entries = entries.map(|(label, path)| NavigationEntry { label, path: path.into() });
-    Shell { navigation: Navigation(entries.into()), switches_account: true, dev_tenant: false }
+    Shell { navigation: Navigation(entries.into()), switches_account: true, dev_tenant: false, offers_languages: true }
 }
 
 fn document_at(path: &str, shell: Shell, assets: Assets, (page, id): (Page, Option<RequestId>)) -> String {

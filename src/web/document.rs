@@ -6,6 +6,7 @@
 mod account;
 mod context;
 mod frame;
+mod languages;
 mod shell;
 
 use aws_lc_rs::digest;
@@ -22,6 +23,7 @@ use crate::{
     islands::{LeaveOnSignOut, ReloadOnSignOut},
     paths,
     server::correlation::RequestId,
+    texts::{Direction, language},
 };
 
 pub use self::{frame::HomepageLink, shell::Shell};
@@ -29,7 +31,7 @@ pub use self::{frame::HomepageLink, shell::Shell};
 /// The script that loads the client: a function of the addresses of the client's files and of the time of loading.
 const LOADER: &str = include_str!("../client/loader.js");
 
-/// Renders the HTML documents of pages, and holds the parts that all documents share.
+/// Renders the HTML documents of pages in one language, and holds the parts that all documents share.
 pub struct Document {
     assets: Assets,
     prefix: String,
@@ -51,7 +53,7 @@ pub struct PageRequest<'a> {
 }
 
 impl Document {
-    /// Makes the renderer of an app. The parts that all documents share are rendered once, here.
+    /// Makes the renderer of an app for the current language ([`language`]). The parts that all documents share are rendered once, here.
     pub fn new(shell: &Shell, assets: Assets) -> Self {
         let styles = Styles::of(&assets);
         Self {
@@ -147,15 +149,21 @@ fn follow_sign_out(session: SessionOfPage) -> String {
 /// Returns the beginning of all documents. It does not depend on the request, so that it is compressed only once.
 fn prefix(assets: &Assets, style: &str) -> String {
     let base = assets.base.as_str();
+    let language = language();
+    let direction = match language.direction() {
+        Direction::LeftToRight => "",
+        Direction::RightToLeft => " dir=\"rtl\"",
+    };
     let root = if base.is_empty() { String::new() } else { format!(" data-base=\"{base}\"") };
     let (icon, kind) = match (&assets.logo, &assets.brand.logo) {
         (Some(address), Some(logo)) => (address.clone(), brand::media_type(logo)),
         _ => (assets.base.join(paths::ICON), "image/svg+xml"),
     };
     format!(
-        "<!DOCTYPE html><html lang=\"en\"{root}><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{}\"{direction}{root}><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\">{style}<link rel=\"icon\" href=\"{icon}\" type=\"{kind}\">"
+         <meta name=\"color-scheme\" content=\"light dark\">{style}<link rel=\"icon\" href=\"{icon}\" type=\"{kind}\">",
+        language.tag()
     )
 }
 

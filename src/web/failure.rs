@@ -11,6 +11,7 @@ use crate::{
     error::{AppError, ErrorJson, ShownError},
     islands::NextStepLink,
     server::correlation::RequestId,
+    text, texts,
 };
 
 /// The value of `Retry-After`, in seconds, for a request that failed because a service was unavailable.
@@ -85,7 +86,7 @@ fn Failure(error: AppError) -> impl IntoView {
                         // The empty address is that of the failed page itself.
                         view! {
                             <a class="button main" href="">
-                                "Try again"
+                                {text!("error-try-again")}
                             </a>
                         }
                     })}
@@ -93,11 +94,9 @@ fn Failure(error: AppError) -> impl IntoView {
             </p>
             {request_id
                 .map(|id| {
+                    let (before, after) = texts::around("error-request-id");
                     view! {
-                        <p class="note">
-                            "The administrators of this app can find the cause in its log: request ID " <code>{id.to_string()}</code>
-                            "."
-                        </p>
+                        <p class="note">{before} <code dir="ltr">{id.to_string()}</code> {after}</p>
                     }
                 })}
         </section>

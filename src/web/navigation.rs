@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::paths;
+use crate::{paths, text, texts};
 
 /// The entries of the navigation.
 #[derive(Clone, Debug, Default)]
@@ -13,13 +13,14 @@ pub struct Navigation(pub Arc<[NavigationEntry]>);
 /// An entry of the navigation, which is a link to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationEntry {
+    /// A message of [`texts`].
     pub label: &'static str,
     /// A path of this app, without the base path.
     pub path: String,
 }
 
 /// Shows the navigation as a list of links, of which one leads to the current page. On a narrow screen the list opens below
-/// "Menu", which works without JavaScript.
+/// a button, which works without JavaScript.
 #[component]
 pub fn NavigationBar(navigation: Navigation, current: Option<String>) -> impl IntoView {
     let Navigation(entries) = navigation;
@@ -28,15 +29,15 @@ pub fn NavigationBar(navigation: Navigation, current: Option<String>) -> impl In
         view! {
             <li>
                 <a href=paths::to(path) rel="external" aria-current=is_current.then_some("page")>
-                    {*label}
+                    {texts::format(label, [])}
                 </a>
             </li>
         }
     });
     view! {
-        <nav class="navigation" aria-label="Main">
+        <nav class="navigation" aria-label=text!("navigation-name")>
             <details class="menu" name="menu">
-                <summary>"Menu"</summary>
+                <summary>{text!("navigation-menu")}</summary>
                 <ul>{links.collect_view()}</ul>
             </details>
         </nav>

@@ -22,11 +22,14 @@ pub struct PageUser {
     pub username: Option<String>,
     /// The tenant's ID (`tid`) if the provider is Microsoft's.
     pub tenant_id: Option<String>,
+    /// Whether the user may open the page for administrators.
+    pub administers: bool,
 }
 
 impl PageUser {
     /// Returns the user of a session.
-    pub fn of(user: &UserSession) -> Self {
-        Self { name: user.display_name.clone(), username: user.username.clone(), tenant_id: user.tenant_id.clone() }
+    pub fn of(user: &UserSession, administers: bool) -> Self {
+        let (name, username, tenant_id) = (&user.display_name, &user.username, &user.tenant_id);
+        Self { name: name.clone(), username: username.clone(), tenant_id: tenant_id.clone(), administers }
     }
 }

@@ -1,5 +1,8 @@
 //! The names of the cookies, and the value that binds a sign-in to the browser that began it.
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -74,6 +77,11 @@ impl CookieNames {
     /// Returns the name of the cookie with the ID of this browser's last session, if it has not ended by a sign-out here.
     pub fn ended_session(&self) -> String {
         format!("{}ended", self.prefix)
+    }
+
+    /// Returns the name of the cookie with the language that the user has chosen.
+    pub fn language(&self) -> String {
+        format!("{}language", self.prefix)
     }
 
     /// Returns the name of the cookie of a device authorization.
@@ -161,88 +169,4 @@ impl SignInCookie {
 /// are enough to tell five cookies apart, and useless as `state`.
 fn tag(state: &CsrfToken) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(state.secret().as_bytes()).get(..9).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{CookieNames, CsrfToken, Duration, SignInCookie};
-
-    const MINUTE: Duration = Duration::from_mins(1);
-
-    fn names(address: &str) -> CookieNames {
-        CookieNames::new(&address.parse().unwrap(), false)
-    }
-
-    #[test]
-    fn dt_16_cookie_names_differ_with_the_dev_tenant() {
-        let name = |dev_tenant| CookieNames::new(&"http://localhost:3000".parse().unwrap(), dev_tenant).session();
-        assert_ne!(name(true), name(false));
-    }
-
-    #[test]
-    fn on_https_every_cookie_is_bound_to_the_host() {
-        let names = names("https://app.example");
-        let state = CsrfToken::new("state".into());
-        for name in
-            [names.session(), names.ended_session(), names.device(), names.sign_in_attempts(), names.sign_in(&state)]
-        {
-            assert!(name.starts_with("__Host-Http-"), "{name}");
-        }
-        assert!(names.secure);
-    }
-
-    #[test]
-    fn with_form_post_only_sign_in_cookies_are_same_site_none() {
-        let state = CsrfToken::new("state".into());
-        for address in ["https://app.example", "http://localhost:3000"] {
-            let names = names(address).with_form_post(true);
-            let sign_in = names.set(names.sign_in(&state), "value", MINUTE).to_string();
-            assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
-            assert!(names.set(names.sign_in_attempts(), "1", MINUTE).to_string().contains("SameSite=None"));
-            for name in [names.session(), names.device()] {
-                assert!(names.set(name, "value", MINUTE).to_string().contains("SameSite=Lax"));
-            }
-        }
-        let by_redirect = names("https://app.example");
-        let sign_in = by_redirect.set(by_redirect.sign_in(&state), "value", MINUTE).to_string();
-        assert!(sign_in.contains("SameSite=Lax"), "{sign_in}");
-    }
-
-    #[test]
-    fn apps_at_different_base_paths_have_different_cookies() {
-        for (address, name) in [
-            ("https://app.example/", "__Host-Http-session"),
-            ("https://app.example:8443/", "__Host-Http-session"),
-            ("https://app.example/app", "__Host-Http-app!session"),
-            ("https://app.example/a/b/", "__Host-Http-a!b!session"),
-        ] {
-            assert_eq!(names(address).session(), name, "{address}");
-        }
-    }
-
-    #[test]
-    fn on_loopback_the_names_contain_the_port() {
-        for (address, name) in [
-            ("http://localhost:3000", "leptos-entra-3000!session"),
-            ("http://localhost", "leptos-entra-80!session"),
-            ("http://127.0.0.1:3001/app", "leptos-entra-3001!app!session"),
-            ("http://[::1]:3000", "leptos-entra-3000!session"),
-            ("https://localhost:8443", "__Host-Http-8443!session"),
-        ] {
-            assert_eq!(names(address).session(), name, "{address}");
-        }
-    }
-
-    #[test]
-    fn sign_in_cookies_are_ordered_by_microseconds() {
-        let made_at = |value: &str| SignInCookie::from_browser(value).made_at();
-        assert!(made_at("1790000000000001.a") > made_at("1790000000000000.b"));
-        assert!(made_at("1789999999.seconds") < made_at("1790000000000000.microseconds"));
-        assert!(made_at("1790000001.seconds") > made_at("1790000000000000.microseconds"));
-        for value in ["", ".a", "-5.a", "x.a", "99999999999999999999999.a"] {
-            assert_eq!(made_at(value), 0, "{value}");
-        }
-        let now = u64::try_from(crate::server::clock::unix_now()).unwrap() * 1_000_000;
-        assert!((now..now + 60_000_000).contains(&SignInCookie::new_random().made_at()));
-    }
 }

@@ -4,8 +4,8 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent, api_result, calendar, config_missing, dashboard, device_code, mail, not_found, profile,
-        reset_password,
+        admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
+        profile, reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
@@ -36,7 +36,7 @@ use super::frame_of_examples::{after_form, of_session};
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 37] = [
+pub const EVERY_VIEW: [Example; 38] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -69,6 +69,7 @@ pub const EVERY_VIEW: [Example; 37] = [
         let alone = SessionsView { others: Vec::new(), left_out: 0, ended: None, ..sessions() };
         of_session(sessions::page(alone))
     }),
+    ("administration", || of_session(administration::page(super::administration::view()))),
     ("still-signed-in", signed_out::still_signed_in),
     ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
     ("config-missing", || config_missing::page(&findings(), true)),

@@ -73,10 +73,10 @@ fn every_kind_of_failed_sign_in_has_its_own_text() {
 fn an_unexpected_error_names_the_request_in_the_log() {
     let id = RequestId::new_random();
     let html = rendered_for(Page::from(AppError::Unexpected), Some(id));
-    assert!(between(&html, "<main", "</main>").contains(&format!("<code>{id}</code>")), "{html}");
-    assert!(!rendered(Page::from(AppError::Unexpected)).contains("<code>"), "without a request there is no ID");
+    assert!(between(&html, "<main", "</main>").contains(&format!("<code dir=\"ltr\">{id}</code>")), "{html}");
+    assert!(!rendered(Page::from(AppError::Unexpected)).contains("<code"), "without a request there is no ID");
     let known = rendered_for(Page::from(AppError::CrossSite), Some(id));
-    assert!(!known.contains("<code>"), "the page explains the error itself");
+    assert!(!known.contains("<code"), "the page explains the error itself");
 }
 
 #[test]

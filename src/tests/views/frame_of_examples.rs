@@ -38,5 +38,6 @@ pub fn user() -> PageUser {
         name: "Mia Keller".into(),
         username: Some("mia.keller@contoso.example".into()),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        administers: false,
     }
 }

@@ -26,7 +26,7 @@ fn every_view_has_its_islands_and_no_others() {
             "device-code" => &["CopyButton", "WaitForApproval"],
             "sign-in-failed" => &["CopyButton"],
             _ if name.starts_with("sign-in-") => &["SignInStatus"],
-            "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
+            "administration" | "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
             "mail" | "calendar" | "dashboard" => &["ReloadOnSignOut"],
             _ if name.starts_with("api-result") => &["LeaveOnSignOut"],
             _ => &[],
@@ -64,9 +64,10 @@ fn the_data_of_an_island_cannot_end_its_attribute() {
 fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
     for (name, page) in EVERY_VIEW {
         let html = below_app(page());
-        let belongs = ["welcome", "sessions", "mail", "calendar", "dashboard", "profile", "api-result"]
-            .iter()
-            .any(|view| name.starts_with(view));
+        let belongs =
+            ["welcome", "administration", "sessions", "mail", "calendar", "dashboard", "profile", "api-result"]
+                .iter()
+                .any(|view| name.starts_with(view));
         let island = if name.starts_with("api-result") { "LeaveOnSignOut" } else { "ReloadOnSignOut" };
         let follows: Vec<_> = islands(&html).into_iter().filter(|name| name.ends_with("OnSignOut")).collect();
         assert_eq!(follows, if belongs { vec![island] } else { Vec::new() }, "{name}");

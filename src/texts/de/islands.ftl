@@ -1,1 +1,1 @@
-# 
+# The texts of islands in the language de.

@@ -1,1 +1,1 @@
-# 
+# The texts of account in the language es.

@@ -1,1 +1,1 @@
-# 
+# The texts of dashboard in the language es.

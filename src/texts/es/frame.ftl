@@ -1,1 +1,1 @@
-# 
+# The texts of frame in the language es.

@@ -1,1 +1,1 @@
-# 
+# The texts of device in the language fr.

@@ -1,1 +1,1 @@
-# 
+# The texts of sign_in in the language fr.

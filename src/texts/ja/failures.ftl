@@ -1,1 +1,1 @@
-# 
+# The texts of failures in the language ja.

@@ -1,1 +1,1 @@
-# 
+# The texts of home in the language ja.

@@ -3,40 +3,50 @@
 use leptos::prelude::*;
 
 use crate::{
-    paths,
+    paths, text,
     web::{initials::Initials, visitor::PageUser},
 };
 
 /// The menu of the signed-in user, which works without JavaScript. It opens at the user's initials.
 #[component]
 pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
-    let PageUser { name, username, tenant_id } = user;
+    let PageUser { name, username, tenant_id, administers } = user;
     let another = paths::sign_in_with_another_account(paths::HOME);
     view! {
         <details class="menu account" name="menu">
             <summary>
                 <Initials name=name.clone() />
-                <span class="unseen">"Account: "</span>
+                <span class="unseen">{text!("account-menu")} " "</span>
                 <bdi class="account-name">{name.clone()}</bdi>
             </summary>
             <div class="panel">
                 <p class="account-facts">
                     <strong dir="auto">{name}</strong>
                     {username.map(|username| view! { <span dir="auto">{username}</span> })}
-                    {tenant_id.map(|id| view! { <small>"Tenant " {id}</small> })}
+                    {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
                 </p>
                 <ul>
                     <li>
                         <a href=paths::to(paths::SESSIONS) rel="external">
-                            "My sessions"
+                            {text!("account-menu-sessions")}
                         </a>
                     </li>
+                    {administers
+                        .then(|| {
+                            view! {
+                                <li>
+                                    <a href=paths::to(paths::ADMINISTRATION) rel="external">
+                                        {text!("administration-link")}
+                                    </a>
+                                </li>
+                            }
+                        })}
                     {switches_account
                         .then(|| {
                             view! {
                                 <li>
                                     <a href=paths::to(&another) rel="external">
-                                        "Use another account"
+                                        {text!("account-menu-another")}
                                     </a>
                                 </li>
                             }
@@ -44,7 +54,7 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                 </ul>
                 <form method="post" action=paths::to(paths::SIGN_OUT)>
                     <button class="button quiet" type="submit">
-                        "Sign out"
+                        {text!("account-menu-sign-out")}
                     </button>
                 </form>
             </div>
@@ -57,7 +67,7 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
 pub fn SignInShortcut() -> impl IntoView {
     view! {
         <a class="button quiet" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
-            "Sign in"
+            {text!("account-menu-sign-in")}
         </a>
     }
 }

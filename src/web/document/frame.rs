@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::{either::Either, prelude::*};
 
-use crate::{paths, server::config::Brand};
+use super::languages::LanguageMenu;
+use crate::{paths, server::config::Brand, text};
 
 /// The beginning of the body: the skip link, and the notice that the accounts are fictitious if the provider is the development
 /// tenant.
@@ -12,7 +13,7 @@ use crate::{paths, server::config::Brand};
 pub fn Opening(dev_tenant: bool) -> impl IntoView {
     view! {
         <a class="skip" href="#main">
-            "Skip to the content"
+            {text!("frame-skip")}
         </a>
         {dev_tenant.then(|| view! { <Ribbon /> })}
     }
@@ -42,15 +43,20 @@ fn BuiltInLogo() -> impl IntoView {
     }
 }
 
-/// The part of a document after `<main>`: the contacts and the version of the app.
+/// The part of a document after `<main>`: the contacts, the languages and the version of the app.
 #[component]
-pub fn Footer(brand: Arc<Brand>) -> impl IntoView {
-    let links = [("Support", &brand.support), ("Privacy", &brand.privacy), ("Terms of use", &brand.terms)];
+pub fn Footer(brand: Arc<Brand>, offers_languages: bool) -> impl IntoView {
+    let links = [
+        (text!("footer-support"), &brand.support),
+        (text!("footer-privacy"), &brand.privacy),
+        (text!("footer-terms"), &brand.terms),
+    ];
     let links = links.into_iter().filter_map(|(label, address)| Some((label, address.as_ref()?.to_string())));
     let links: Vec<_> = links.map(|(label, address)| view! { <li><a href=address>{label}</a></li> }).collect();
     view! {
         <footer class="colophon">
             {(!links.is_empty()).then(|| view! { <ul>{links}</ul> })}
+            {offers_languages.then(|| view! { <LanguageMenu /> })}
             <p>{[&brand.name, " ", env!("CARGO_PKG_VERSION")].concat()}</p>
         </footer>
     }
@@ -60,10 +66,11 @@ pub fn Footer(brand: Arc<Brand>) -> impl IntoView {
 #[component]
 fn Ribbon() -> impl IntoView {
     view! {
-        <aside class="ribbon" aria-label="About this app">
+        <aside class="ribbon" aria-label=text!("frame-about")>
             <p>
-                <strong>"Development tenant:"</strong>
-                " no real accounts, no real data"
+                <strong>{text!("frame-dev-tenant")}</strong>
+                " "
+                {text!("frame-dev-tenant-data")}
             </p>
         </aside>
     }
@@ -74,7 +81,7 @@ fn Ribbon() -> impl IntoView {
 pub fn HomepageLink() -> impl IntoView {
     view! {
         <a class="button quiet" href=paths::to(paths::HOME)>
-            "Homepage"
+            {text!("frame-homepage")}
         </a>
     }
 }

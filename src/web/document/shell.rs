@@ -22,6 +22,8 @@ pub struct Shell {
     pub switches_account: bool,
     /// Whether the provider is the development tenant.
     pub dev_tenant: bool,
+    /// Whether the footer has the language menu.
+    pub offers_languages: bool,
 }
 
 /// The HTML of the parts of the frame.
@@ -38,7 +40,8 @@ pub(super) struct RenderedShell {
 
 impl RenderedShell {
     pub fn new(shell: &Shell, assets: &Assets) -> Self {
-        let Shell { navigation, dev_tenant, .. } = shell;
+        let Shell { navigation, dev_tenant, offers_languages, .. } = shell;
+        let (brand, offers_languages) = (Arc::clone(&assets.brand), *offers_languages);
         let (name, logo) = (assets.brand.name.clone(), assets.logo.clone());
         let render = |current: Option<String>| {
             let navigation = navigation.clone();
@@ -49,7 +52,7 @@ impl RenderedShell {
         let home = in_context(assets, || view! { <HomeLink name logo /> }.to_html());
         Self {
             opening: [&opening, "<header class=\"masthead\"><div class=\"bar\">", &home].concat(),
-            footer: in_context(assets, || view! { <Footer brand=Arc::clone(&assets.brand) /> }.to_html()),
+            footer: in_context(assets, || view! { <Footer brand offers_languages /> }.to_html()),
             sign_in: in_context(assets, || view! { <SignInShortcut /> }.to_html()),
             at: paths.map(|path| (path.clone(), render(Some(path)))).collect(),
             elsewhere: if navigation.0.is_empty() { String::new() } else { render(None) },

@@ -22,9 +22,10 @@ use super::{
 };
 use crate::{
     paths::Base,
-    server::correlation::RequestId,
+    server::{correlation::RequestId, session::CookieNames},
+    texts::{ByLanguage, Language, in_language, language},
     web::{
-        Document, PageRequest, Shell, SiteFiles,
+        Document, PageRequest, Shell, SiteFiles, language_of,
         page::{Contents, PageToRender},
         problem_details,
     },
@@ -35,8 +36,8 @@ pub struct Frame {
     transport_security: Option<HeaderValue>,
     reporting: Option<HeaderValue>,
     policy: PagePolicy,
-    document: Document,
-    prefix: CompressedPrefix,
+    documents: ByLanguage<(Document, CompressedPrefix)>,
+    cookies: CookieNames,
     /// The beginning of the paths of the protected API. `None` if the API is switched off.
     api: Option<String>,
 }
@@ -45,13 +46,18 @@ impl Frame {
     /// Makes the state of the outermost layer for an app with this public URL.
     pub fn new(shell: &Shell, public_url: &Url, files: &SiteFiles) -> Self {
         let base = Base::of(public_url.path());
-        let document = Document::new(shell, files.assets(base.clone()));
+        let documents = ByLanguage::new(|| {
+            let document = Document::new(shell, files.assets(base.clone()));
+            let prefix = CompressedPrefix::new(document.prefix());
+            (document, prefix)
+        });
+        let style_source = documents.get(Language::English).0.style_source();
         Self {
             transport_security: headers::transport_security(public_url.scheme() == "https", &base),
             reporting: headers::reporting_endpoints(&base),
-            policy: PagePolicy::new(document.style_source(), files.live_reload_port(), &base),
-            prefix: CompressedPrefix::new(document.prefix()),
-            document,
+            policy: PagePolicy::new(style_source, files.live_reload_port(), &base),
+            documents,
+            cookies: CookieNames::new(public_url, shell.dev_tenant),
             api: None,
         }
     }
@@ -72,10 +78,11 @@ impl Frame {
     fn render(&self, contents: Contents, request: RequestOfPage, response: &mut Response) {
         let nonce = Nonce::new();
         let RequestOfPage { id, path, takes_gzip } = request;
-        let rest = self.document.render(contents, PageRequest { nonce: &nonce, id, path: &path });
-        let compressed = takes_gzip.then(|| self.prefix.followed_by(rest.as_bytes())).flatten();
+        let (document, prefix) = self.documents.get(language());
+        let rest = document.render(contents, PageRequest { nonce: &nonce, id, path: &path });
+        let compressed = takes_gzip.then(|| prefix.followed_by(rest.as_bytes())).flatten();
         let encoding = compressed.as_ref().map(|_| HeaderValue::from_static("gzip"));
-        let whole = || Body::from([self.document.prefix(), &rest].concat());
+        let whole = || Body::from([document.prefix(), &rest].concat());
         *response.body_mut() = compressed.map_or_else(whole, Body::from);
         let headers = response.headers_mut();
         // Below a base path, an inner router has already set `Content-Length` for the empty body that the handler of a
@@ -99,6 +106,10 @@ struct RequestOfPage {
 
 /// Rejects unknown methods and oversized requests, renders the page of a handler, and sets the headers of every response.
 pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
+    in_language(language_of(request.headers(), &frame.cookies), respond(frame, request, next)).await
+}
+
+async fn respond(frame: Arc<Frame>, request: Request, next: Next) -> Response {
     let of_page = RequestOfPage {
         id: request.extensions().get::<RequestId>().copied(),
         path: request.uri().path().to_owned(),

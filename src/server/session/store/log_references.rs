@@ -7,6 +7,7 @@
 use super::{
     super::{super::clock, lookup_keys::SessionKey},
     Store,
+    backend::ListedSession,
     listing::Person,
 };
 
@@ -27,6 +28,11 @@ impl Store {
     /// Returns the reference of a user in the log.
     pub fn user_in_log(&self, person: Person) -> String {
         self.reference("log of users", person.key().as_ref())
+    }
+
+    /// Returns the reference of a listed session's user in the log. `None` if the session has no user.
+    pub fn owner_in_log(&self, session: &ListedSession) -> Option<String> {
+        session.listed.person.map(|person| self.reference("log of users", person.as_ref()))
     }
 
     /// Derives a reference for the log. Returns an empty text if the key ring has no key: a log without references is

@@ -1,0 +1,1 @@
+# The texts of administration in the language de.
