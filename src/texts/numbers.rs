@@ -1,7 +1,7 @@
 //! Numbers in the language of the request, by the rules of its locale.
 
 use fluent_bundle::FluentValue;
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 
 use super::language;
 

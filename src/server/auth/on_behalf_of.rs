@@ -100,6 +100,7 @@ mod tests {
             client_id: ClientId::new("c".to_owned()),
             holder,
             roles: Vec::new(),
+            groups: None,
             contexts: Vec::new(),
             handles_claims_challenges: false,
             expires_at: 1_000,
