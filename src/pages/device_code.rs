@@ -11,7 +11,7 @@ use crate::{
     islands::{CopyButton, WaitForApproval},
     paths,
     server::auth::device_code::{DeviceCodeView, Progress},
-    web::{Page, PageResult, cookies::SetCookies},
+    web::{CopyTexts, Page, PageResult, WaitTexts, cookies::SetCookies},
 };
 
 /// Shows the user code, or the next page if the sign-in has ended. Without JavaScript, the browser requests the page
@@ -57,6 +57,7 @@ pub fn page(view: DeviceCodeView) -> Page {
                         <p class="user-code">
                             <code translate="no">{user_code.clone()}</code>
                             <CopyButton>
+                                <CopyTexts />
                                 <button class="button quiet" type="button" data-copy=user_code>
                                     "Copy code"
                                 </button>
@@ -68,6 +69,7 @@ pub fn page(view: DeviceCodeView) -> Page {
                     </li>
                 </ol>
                 <WaitForApproval>
+                    <WaitTexts />
                     <p class="countdown" data-expires-in=expires_in data-interval=interval>
                         {time_left(expires_in)}
                     </p>

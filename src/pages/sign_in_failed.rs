@@ -28,7 +28,7 @@ use crate::{
         session::Reference,
         sign_in_problem::SignInProblem,
     },
-    web::{HomepageLink, Page, PageResult, RETRY_SOON},
+    web::{CopyTexts, HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
 /// The query parameters of the page.
@@ -151,6 +151,7 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                     })}
             </dl>
             <CopyButton>
+                <CopyTexts />
                 <button class="button quiet" type="button" data-copy=text>
                     "Copy details"
                 </button>

@@ -9,8 +9,8 @@ use super::{
     link::{LocalTime, SafeLink, time_of},
 };
 use crate::{
-    error::units,
     server::graph::{List, Resource, lenient},
+    texts::units,
 };
 
 /// The files of the user.

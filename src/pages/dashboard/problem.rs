@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::card::{CardContext, CardEntry};
 use crate::{
-    error::{AppError, ShownError, units},
+    error::{AppError, ShownError},
     islands::NextStepLink,
     paths,
     server::graph::PartFailure,
+    texts::units,
 };
 
 /// Shows why a card has no fresh data, and what the user can do.

@@ -9,8 +9,9 @@ use super::{
     problem::CardProblem,
 };
 use crate::{
-    error::{AppError, units},
+    error::AppError,
     server::graph::{PartData, PartFailure, ResourceBody},
+    texts::units,
     web::{HomepageLink, Page},
 };
 
