@@ -10,9 +10,9 @@ const plan = {
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::doctor", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::auth", "server::bearer", "server::caller", "server::graph", "server::graph_cache", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "web", "lib"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::app_only", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::graph_cache", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server::time_zone", "server_fns", "texts", "web", "lib"],
-  web: ["error", "islands", "paths", "server::api_call", "server::auth", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
+  web: ["error", "islands", "model", "paths", "server::api_call", "server::auth", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
   texts: ["lib"],
-  server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
+  server_fns: ["web", "error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.
   islands: ["client", "error", "model", "paths"],
   client: ["error", "paths"],

@@ -12,7 +12,7 @@ use crate::{
     paths,
     server::auth::device_code::{DeviceCodeView, Progress},
     text,
-    web::{Page, PageResult, cookies::SetCookies},
+    web::{CopyTexts, Page, PageResult, WaitTexts, cookies::SetCookies},
 };
 
 /// Shows the user code, or the next page if the sign-in has ended. Without JavaScript, the browser requests the page
@@ -58,6 +58,7 @@ pub fn page(view: DeviceCodeView) -> Page {
                         <p class="user-code">
                             <code translate="no">{user_code.clone()}</code>
                             <CopyButton>
+                                <CopyTexts />
                                 <button class="button quiet" type="button" data-copy=user_code>
                                     {text!("device-copy-code")}
                                 </button>
@@ -69,6 +70,7 @@ pub fn page(view: DeviceCodeView) -> Page {
                     </li>
                 </ol>
                 <WaitForApproval>
+                    <WaitTexts />
                     <p class="countdown" data-expires-in=expires_in data-interval=interval>
                         {time_left(expires_in)}
                     </p>

@@ -10,7 +10,7 @@ use crate::{
     paths::{self, ReturnTo},
     server::{Services, entra::ProviderKind, oidc::AccountChoice},
     text, texts,
-    web::{Page, app_name, canonical_host},
+    web::{Page, SignInStatusTexts, app_name, canonical_host},
 };
 
 /// The data that the login view shows.
@@ -75,6 +75,7 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
             <p class="lead">{lead(provider)}</p>
             <div class="way-in">
                 <SignInStatus>
+                    <SignInStatusTexts />
                     {if device_code {
                         Either::Left(view! { <DeviceCodeForm return_to /> })
                     } else {

@@ -29,7 +29,7 @@ use crate::{
         sign_in_problem::SignInProblem,
     },
     text,
-    web::{HomepageLink, Page, PageResult, RETRY_SOON},
+    web::{CopyTexts, HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
 /// The query parameters of the page.
@@ -158,6 +158,7 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                     })}
             </dl>
             <CopyButton>
+                <CopyTexts />
                 <button class="button quiet" type="button" data-copy=text>
                     {text!("sign-in-failed-copy")}
                 </button>

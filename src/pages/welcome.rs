@@ -7,7 +7,11 @@ use leptos::prelude::*;
 
 pub use self::data::{DownstreamApi, Welcome};
 use self::picture::Picture;
-use crate::{islands::CallApi, paths, text, texts, web::Page};
+use crate::{
+    islands::CallApi,
+    paths, text, texts,
+    web::{CallApiTexts, Page},
+};
 
 impl Welcome {
     /// Returns the page of the welcome view.
@@ -73,7 +77,13 @@ fn ApiCard(api: DownstreamApi) -> impl IntoView {
                 </div>
             </dl>
             <CallApi>
-                <form id="call" method="post" action=paths::to(paths::CALL_API) data-host=host>
+                <CallApiTexts />
+                <form
+                    id="call"
+                    method="post"
+                    action=paths::to(paths::CALL_API)
+                    data-calling=text!("island-calling", element = host)
+                >
                     <button class="button main" type="submit" aria-describedby="call-facts" aria-busy="false">
                         {text!("home-api-call")}
                     </button>

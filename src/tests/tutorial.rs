@@ -134,7 +134,7 @@ fn api_result_of_flask(page: &str) -> Value {
 /// Returns the API's response in the response of the server function.
 fn api_result(response: &str) -> Value {
     let response: Value = serde_json::from_str(response).unwrap();
-    serde_json::from_str(response["body"]["Json"]["text"].as_str().unwrap()).unwrap()
+    serde_json::from_str(response["body"]["text"].as_str().unwrap()).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

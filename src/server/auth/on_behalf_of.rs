@@ -91,6 +91,7 @@ mod tests {
     use openidconnect::{AccessToken, ClientId};
 
     use super::{ApiScopes, ApiToken, MARGIN, TokenHolder, UserAssertion, VerifiedAccessToken, until};
+    use crate::server::oidc::Groups;
 
     fn verified(holder: TokenHolder) -> VerifiedAccessToken {
         VerifiedAccessToken {
@@ -100,7 +101,7 @@ mod tests {
             client_id: ClientId::new("c".to_owned()),
             holder,
             roles: Vec::new(),
-            groups: None,
+            groups: Groups::default(),
             contexts: Vec::new(),
             handles_claims_challenges: false,
             expires_at: 1_000,

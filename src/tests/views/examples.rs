@@ -29,7 +29,7 @@ use leptos_entra::{
         oidc::AccountChoice,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::Page,
+    web::{Page, shown},
 };
 use serde_json::json;
 
@@ -45,7 +45,7 @@ pub const EVERY_VIEW: [Example; 41] = [
     ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(ProviderKind::External) }.page()),
     ("welcome", || of_session(welcome().page())),
     ("welcome-right-to-left", || of_session(welcome_of_another_provider().page())),
-    ("api-result", || after_form(api_result::page(Ok(example_response())))),
+    ("api-result", || after_form(api_result::page(Ok(shown(example_response()))))),
     ("api-result-problem", || after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) })))),
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),

@@ -56,7 +56,7 @@ fn the_data_of_an_island_cannot_end_its_attribute() {
     let text = "\"><script>alert(1)</script>'";
     let api = DownstreamApi { endpoint: format!("https://{text}"), scopes: Vec::new() };
     let html = rendered(Welcome { api: Some(api), ..welcome() }.page());
-    assert!(html.contains(" data-host=\"&quot;&gt;&lt;script&gt;alert(1)&lt;\""), "{html}");
+    assert!(html.contains(" data-calling=\"Calling &quot;&gt;&lt;script&gt;alert(1)&lt;…\""), "{html}");
     assert!(!html.contains("data-props"), "an island has no properties: they would be read with serde_json");
 }
 

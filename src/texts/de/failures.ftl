@@ -30,6 +30,10 @@ failure-other-tenant-title = Ihre Organisation hat darauf keinen Zugriff
 failure-other-tenant-advice = Dies ist für Benutzer einer anderen Organisation bestimmt. Wenn Sie dort ein Konto haben, melden Sie sich ab und mit diesem Konto wieder an.
 failure-scope-missing-title = Dieser App fehlt eine Berechtigung
 failure-scope-missing-advice = Diese Seite benötigt eine Berechtigung, die der Anmeldedienst dieser App nicht erteilt hat. Bitten Sie Ihren Administrator, sie zuzulassen. Melden Sie sich dann ab und wieder an.
+failure-group-missing-title = Sie sind nicht in der erforderlichen Gruppe
+failure-group-missing-advice = Dies ist den Mitgliedern einer Gruppe vorbehalten. Bitten Sie Ihren Administrator, Sie der Gruppe hinzuzufügen. Melden Sie sich dann ab und wieder an.
+failure-proof-missing-title = Der Anmeldedienst hat Ihre Identität nicht bestätigt
+failure-proof-missing-advice = Dafür ist eine neue oder stärkere Bestätigung Ihrer Identität erforderlich. Die App hat sie angefordert, aber der Anmeldedienst hat sie nicht geliefert. Wenden Sie sich an Ihren Administrator. In zehn Minuten können Sie es erneut versuchen.
 failure-membership-unknown-title = Ihre Gruppen können nicht gelesen werden
 failure-membership-unknown-advice = Wir konnten Ihre Gruppen nicht prüfen. Deshalb ist diese Seite ausgeblendet. Versuchen Sie es in Kürze erneut.
 

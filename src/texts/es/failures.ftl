@@ -30,6 +30,10 @@ failure-other-tenant-title = Su organización no tiene acceso a esto
 failure-other-tenant-advice = Esto es para los usuarios de otra organización. Si tiene una cuenta en ella, cierre sesión y vuelva a iniciarla con esa cuenta.
 failure-scope-missing-title = A esta aplicación le falta un permiso
 failure-scope-missing-advice = Esta página necesita un permiso que el servicio de inicio de sesión no ha concedido a esta aplicación. Pida a su administrador que lo permita. Después, cierre sesión y vuelva a iniciarla.
+failure-group-missing-title = No pertenece al grupo necesario
+failure-group-missing-advice = Esto es solo para los miembros de un grupo. Pida a su administrador que le agregue al grupo. Después, cierre sesión y vuelva a iniciarla.
+failure-proof-missing-title = El servicio de inicio de sesión no confirmó su identidad
+failure-proof-missing-advice = Se necesita una confirmación nueva o más segura de su identidad. La aplicación la solicitó, pero el servicio de inicio de sesión no la proporcionó. Consulte a su administrador. Puede volver a intentarlo dentro de diez minutos.
 failure-membership-unknown-title = No se pueden leer sus grupos
 failure-membership-unknown-advice = No hemos podido comprobar sus grupos, por lo que esta página está oculta. Vuelva a intentarlo dentro de un momento.
 

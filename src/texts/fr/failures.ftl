@@ -30,6 +30,10 @@ failure-other-tenant-title = Votre organisation n’y a pas accès
 failure-other-tenant-advice = Ceci est réservé aux utilisateurs d’une autre organisation. Si vous y avez un compte, déconnectez-vous, puis reconnectez-vous avec ce compte.
 failure-scope-missing-title = Il manque une autorisation à cette application
 failure-scope-missing-advice = Cette page nécessite une autorisation que le service de connexion n’a pas accordée à cette application. Demandez à votre administrateur de l’accorder. Ensuite, déconnectez-vous, puis reconnectez-vous.
+failure-group-missing-title = Vous n’êtes pas membre du groupe requis
+failure-group-missing-advice = Cette page est réservée aux membres d’un groupe. Demandez à votre administrateur de vous y ajouter. Déconnectez-vous ensuite, puis reconnectez-vous.
+failure-proof-missing-title = Le service de connexion n’a pas confirmé votre identité
+failure-proof-missing-advice = Une confirmation nouvelle ou plus forte de votre identité est nécessaire. L’application l’a demandée, mais le service de connexion ne l’a pas fournie. Contactez votre administrateur. Vous pourrez réessayer dans dix minutes.
 failure-membership-unknown-title = Impossible de lire vos groupes
 failure-membership-unknown-advice = Nous n’avons pas pu vérifier vos groupes, c’est pourquoi cette page est masquée. Réessayez dans un instant.
 

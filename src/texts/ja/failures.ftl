@@ -30,6 +30,10 @@ failure-other-tenant-title = 所属する組織にはアクセス権がありま
 failure-other-tenant-advice = これは別の組織のユーザー向けです。その組織のアカウントをお持ちの場合は、サインアウトして、そのアカウントでサインインしてください。
 failure-scope-missing-title = このアプリにアクセス許可がありません
 failure-scope-missing-advice = このページには、サインイン サービスがこのアプリに付与しなかったアクセス許可が必要です。組織の管理者に許可を依頼してください。その後、サインアウトして、もう一度サインインしてください。
+failure-group-missing-title = 必要なグループに所属していません
+failure-group-missing-advice = このページはグループのメンバー専用です。グループへの追加を組織の管理者に依頼してください。追加されたら、サインアウトしてからもう一度サインインしてください。
+failure-proof-missing-title = サインイン サービスが本人確認を行いませんでした
+failure-proof-missing-advice = 新しい、またはより強力な本人確認が必要です。このアプリは本人確認を要求しましたが、サインイン サービスは行いませんでした。組織の管理者に問い合わせてください。10 分後にもう一度お試しいただけます。
 failure-membership-unknown-title = グループを読み取れません
 failure-membership-unknown-advice = グループを確認できなかったため、このページは非表示になっています。しばらくしてから、もう一度お試しください。
 
