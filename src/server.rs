@@ -4,6 +4,7 @@
 //! from a journey down to the protocol ([`oidc`], [`entra`]), the records ([`session`]) and the outbound client ([`http`]).
 
 pub mod account;
+pub mod api;
 pub mod auth;
 pub mod bearer;
 pub mod caller;
@@ -23,6 +24,7 @@ pub mod key_file;
 pub mod keyed_locks;
 pub mod lenient;
 pub mod metrics;
+pub mod named_apis;
 pub mod oidc;
 pub mod readiness;
 pub mod secret_file;
@@ -30,6 +32,7 @@ pub mod security_event;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;
+pub mod throttled_apis;
 pub mod time_zone;
 pub mod unicode;
 

@@ -23,7 +23,9 @@ use leptos_entra::{
     server::{
         Services,
         auth::{Auth, RelyingParty},
-        config::{Config, LogFormat, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic},
+        config::{
+            Config, LogFormat, NamedApiSettings, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic,
+        },
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
         oidc::{ClientCredential, ResponseMode},
@@ -205,6 +207,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         endpoint_is_graph: false,
+        apis: NamedApiSettings::default(),
         protected_api: None,
         session_store: SessionStoreSetting::Memory,
         session_keys_file: None,

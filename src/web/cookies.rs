@@ -25,9 +25,15 @@ impl FromRequestParts<Arc<Services>> for Caller {
         let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.auth.store.clone()), None));
         let user_agent = parts.headers.get(header::USER_AGENT).cloned();
         let cookies = read(&parts.headers, &services.cookies);
-        Ok(Self::new(Arc::clone(services), session, cookies, user_agent))
+        let caller = Self::new(Arc::clone(services), session, cookies, user_agent);
+        let is_admitted = parts.extensions.get::<AdmittedByGuard>().is_some();
+        Ok(if is_admitted { caller.admitted_by_guard() } else { caller })
     }
 }
+
+/// Marks a request with an unsafe method that the guard against cross-site requests has admitted.
+#[derive(Clone, Copy)]
+pub struct AdmittedByGuard;
 
 /// Marks the response to a sign-out in this app, as opposed to one at the provider.
 #[derive(Clone, Copy)]

@@ -37,18 +37,19 @@ impl Caller {
             signed_in.log_missing_right("an app role is missing");
             return Err(NotGranted::RoleMissing);
         }
+        let scopes = signed_in.needed_scopes(needs)?;
         // A step-up requests all authentication contexts of the right every time, because the session that follows has
         // met only the requested contexts.
         let contexts = ClaimsRequest::of_contexts(&needs.contexts);
         if !needs.contexts.iter().all(|context| user.contexts.iter().any(|met| met == context)) {
-            return Err(signed_in.needs_step(&needs.scopes, contexts).await);
+            return Err(signed_in.needs_step(&scopes, contexts).await);
         }
         let known = signed_in.services().auth.relying_party.scopes();
-        for (needed, wanted) in known.by_resource(needs.scopes.clone()).iter().zip(known.wanted(&needs.scopes)) {
+        for (needed, wanted) in known.by_resource(scopes.clone()).iter().zip(known.wanted(&scopes)) {
             match signed_in.api_token(&wanted, None).await {
                 Ok(token) if token.grants(needed) => {}
                 Ok(_) | Err(RefreshError::StepUp | RefreshError::Irreplaceable) => {
-                    return Err(signed_in.needs_consent(needed.scopes(), &needs.scopes, contexts).await);
+                    return Err(signed_in.needs_consent(needed.scopes(), &scopes, contexts).await);
                 }
                 Err(error) => {
                     tracing::warn!(
@@ -117,6 +118,16 @@ impl<R> SignedIn<R> {
     pub async fn pending_step_up(&self, reference: &Reference) -> Result<Option<StepUp>, StoreError> {
         let found = self.services().auth.store.step_up(reference).await?;
         Ok(found.filter(|step_up| step_up.was_requested_by(Some(session_key(self.session_id())), self.user())))
+    }
+
+    /// Returns the scopes of a right, with those of the settings of its APIs by name.
+    fn needed_scopes(&self, needs: &Needs) -> Result<Vec<Scope>, NotGranted> {
+        let mut scopes = needs.scopes.clone();
+        for name in &needs.apis {
+            let api = self.services().apis.get(name).ok_or(NotGranted::ApiNotConfigured)?;
+            scopes.extend(api.scopes.iter().cloned());
+        }
+        Ok(scopes)
     }
 
     fn log_missing_right(&self, reason: &str) {

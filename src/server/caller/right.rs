@@ -2,6 +2,8 @@
 
 use openidconnect::Scope;
 
+use crate::server::named_apis::NamedApi;
+
 /// A named right, the type parameter of [`SignedIn`](super::SignedIn). Two rights combine to one: `(ReadMail,
 /// Operator)`.
 ///
@@ -42,6 +44,8 @@ pub struct Needs {
     pub(super) roles: Vec<&'static str>,
     pub(super) tenants: Vec<&'static str>,
     pub(super) contexts: Vec<&'static str>,
+    /// The names of APIs, whose scopes are settings.
+    pub(super) apis: Vec<&'static str>,
 }
 
 impl Needs {
@@ -83,7 +87,12 @@ impl Needs {
         Self { contexts: vec![context], ..Self::default() }
     }
 
-    /// Returns the scopes that the right needs.
+    /// The scopes of an API by name, as its settings list them. A user who has not consented to them is sent to the provider.
+    pub fn api<A: NamedApi>() -> Self {
+        Self { apis: vec![A::NAME], ..Self::default() }
+    }
+
+    /// Returns the scopes that the right needs, apart from those of APIs by name.
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
     }
@@ -95,6 +104,7 @@ impl Needs {
         self.roles.extend(other.roles);
         self.tenants.extend(other.tenants);
         self.contexts.extend(other.contexts);
+        self.apis.extend(other.apis);
         self
     }
 }

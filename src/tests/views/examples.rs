@@ -4,7 +4,7 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
-        admin_consent, api_result, calendar, config_missing, dashboard, device_code, mail, not_found, profile,
+        admin_consent, api_result, calendar, config_missing, dashboard, device_code, mail, not_found, orders, profile,
         reset_password,
         sessions::{self, EndedSessions, Moment, SessionEntry, SessionsView},
         setup::{self, SetupView},
@@ -14,6 +14,7 @@ use leptos_entra::{
     },
     server::{
         account::RevocationProblem,
+        api::ApiProblem,
         auth::{
             admin_consent::{AdminConsentView, ConsentRefusal},
             device_code::DeviceCodeView,
@@ -36,7 +37,7 @@ use super::frame_of_examples::{after_form, of_session};
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 37] = [
+pub const EVERY_VIEW: [Example; 39] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -48,6 +49,8 @@ pub const EVERY_VIEW: [Example; 37] = [
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
     ("calendar", || of_session(calendar::page(vec![event()]))),
+    ("orders", || of_session(orders::page(vec![order()]))),
+    ("order-rejected", || after_form(orders::rejected(ApiProblem::default()))),
     ("dashboard", || of_session(dashboard::page(super::cards::dashboard()))),
     ("profile", || of_session(profile::page(super::cards::profile()))),
     ("device-code", || device_code::page(device_code())),
@@ -83,6 +86,10 @@ pub const EVERY_VIEW: [Example; 37] = [
 
 fn message() -> MailMessage {
     MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
+}
+
+fn order() -> orders::ShownOrder {
+    orders::ShownOrder { item: "<b>".into(), quantity: 2 }
 }
 
 fn event() -> calendar::Event {

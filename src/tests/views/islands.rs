@@ -27,7 +27,8 @@ fn every_view_has_its_islands_and_no_others() {
             "sign-in-failed" => &["CopyButton"],
             _ if name.starts_with("sign-in-") => &["SignInStatus"],
             "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
-            "mail" | "calendar" | "dashboard" => &["ReloadOnSignOut"],
+            "mail" | "calendar" | "orders" | "dashboard" => &["ReloadOnSignOut"],
+            "order-rejected" => &["LeaveOnSignOut"],
             _ if name.starts_with("api-result") => &["LeaveOnSignOut"],
             _ => &[],
         };
@@ -64,10 +65,14 @@ fn the_data_of_an_island_cannot_end_its_attribute() {
 fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
     for (name, page) in EVERY_VIEW {
         let html = below_app(page());
-        let belongs = ["welcome", "sessions", "mail", "calendar", "dashboard", "profile", "api-result"]
+        let belongs = ["welcome", "sessions", "mail", "calendar", "order", "dashboard", "profile", "api-result"]
             .iter()
             .any(|view| name.starts_with(view));
-        let island = if name.starts_with("api-result") { "LeaveOnSignOut" } else { "ReloadOnSignOut" };
+        let island = if name.starts_with("api-result") || name == "order-rejected" {
+            "LeaveOnSignOut"
+        } else {
+            "ReloadOnSignOut"
+        };
         let follows: Vec<_> = islands(&html).into_iter().filter(|name| name.ends_with("OnSignOut")).collect();
         assert_eq!(follows, if belongs { vec![island] } else { Vec::new() }, "{name}");
         let tells = html.contains("&&new BroadcastChannel(\"/app/api/sign_out\").postMessage(0)");
