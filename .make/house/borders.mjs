@@ -21,7 +21,7 @@ const plan = {
   docs: [],
   dev_tenant: [],
   "server::account": ["server::caller", "server::detached", "server::graph", "server::security_event", "server::session"],
-  "server::api": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::http", "server::lenient", "server::named_apis", "server::oidc", "server::services", "server::session", "server::throttled_apis", "server::unicode"],
+  "server::api": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::http", "server::named_apis", "server::oidc", "server::services", "server::session", "server::throttled_apis", "server::unicode"],
   "server::graph": ["error", "model", "server::api", "server::auth", "server::caller", "server::clock", "server::entra", "server::graph_cache", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::bearer": ["server::auth", "server::oidc", "server::services"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::named_apis", "server::oidc", "server::security_event", "server::services", "server::session"],

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use reqwest::header::CONTENT_TYPE;
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::json::readable;
-use crate::server::{http::HttpResponse, lenient::lenient, unicode};
+use crate::server::{http::HttpResponse, unicode};
 
 /// Upper bounds of the texts in characters. Longer texts are cut, because a page shows them.
 const LONGEST_TITLE: usize = 120;
@@ -23,16 +23,6 @@ pub struct ApiProblem {
     pub detail: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct ProblemBody {
-    #[serde(default, rename = "type", deserialize_with = "lenient")]
-    kind: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    title: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    detail: Option<String>,
-}
-
 impl ApiProblem {
     /// Reads the problem details of a response. `None` if the response has another media type, or is malformed.
     pub(super) fn read(response: &HttpResponse) -> Option<Self> {
@@ -40,12 +30,12 @@ impl ApiProblem {
         if !media_type.eq_ignore_ascii_case("application/problem+json") {
             return None;
         }
-        let ProblemBody { kind, title, detail } = serde_json::from_str(&readable(&response.body)).ok()?;
-        let shortened = |text: Option<String>, longest| text.and_then(|text| shortened(&text, longest));
+        let members: Map<String, Value> = serde_json::from_str(&readable(&response.body)).ok()?;
+        let text = |name: &str, longest| shortened(members.get(name)?.as_str()?, longest);
         Some(Self {
-            kind: shortened(kind, LONGEST_TYPE),
-            title: shortened(title, LONGEST_TITLE),
-            detail: shortened(detail, LONGEST_DETAIL),
+            kind: text("type", LONGEST_TYPE),
+            title: text("title", LONGEST_TITLE),
+            detail: text("detail", LONGEST_DETAIL),
         })
     }
 }
