@@ -28,6 +28,10 @@ pub mod rights {}
 pub mod protect_an_api {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/call_an_api.md")]
+pub mod call_an_api {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/add_a_card.md")]
 pub mod add_a_card {}
 

@@ -14,6 +14,7 @@ pub mod device_code;
 pub mod home;
 pub mod mail;
 pub mod not_found;
+pub mod orders;
 pub mod profile;
 pub mod request;
 pub mod reset_password;

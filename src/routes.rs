@@ -21,8 +21,8 @@ use crate::{
         sign_out, user_flows,
     },
     pages::{
-        accounts, admin_consent, administration, calendar, dashboard, device_code, home, mail, profile, sessions,
-        setup, sign_in_failed, signed_out, styleguide,
+        accounts, admin_consent, administration, calendar, dashboard, device_code, home, mail, orders as my_orders,
+        profile, sessions, setup, sign_in_failed, signed_out, styleguide,
     },
     paths,
     server::{Services, graph},
@@ -43,6 +43,10 @@ pub fn table() -> Vec<Route> {
         Route::page(calendar::PATH, calendar::calendar)
             .in_navigation("navigation-calendar")
             .only_if(graph::accepts_app_tokens),
+        Route::page(my_orders::PATH, my_orders::orders)
+            .in_navigation("navigation-orders")
+            .only_if(my_orders::is_available),
+        Route::form(paths::PLACE_ORDER, my_orders::place).opened_at(my_orders::PATH).only_if(my_orders::is_available),
         Route::page(paths::SESSIONS, sessions::sessions),
         Route::page(paths::ADMINISTRATION, administration::administration),
         Route::form(paths::FIND_USER, administration::find).opened_at(paths::ADMINISTRATION),

@@ -4,6 +4,7 @@
 //! from a journey down to the protocol ([`oidc`], [`entra`]), the records ([`session`]) and the outbound client ([`http`]).
 
 pub mod account;
+pub mod api;
 pub mod api_call;
 pub mod app_only;
 pub mod auth;
@@ -26,6 +27,7 @@ pub mod key_file;
 pub mod keyed_locks;
 pub mod lenient;
 pub mod metrics;
+pub mod named_apis;
 pub mod oidc;
 pub mod readiness;
 pub mod rights;
@@ -34,6 +36,7 @@ pub mod security_event;
 pub mod services;
 pub mod session;
 pub mod sign_in_problem;
+pub mod throttled_apis;
 pub mod time_zone;
 pub mod unicode;
 

@@ -28,6 +28,8 @@ pub const ALLOW: &str = "/dashboard/allow";
 pub const PROFILE: &str = "/profile";
 /// `GET`: the photo of the user, an image.
 pub const PHOTO: &str = "/profile/photo";
+/// `POST`: places an order at the API `ORDERS`. Form: `item`, `quantity`.
+pub const PLACE_ORDER: &str = "/orders/place";
 /// `GET`: runs the action that waited for a step-up, once, and shows its result.
 pub const CONTINUE: &str = "/continue";
 /// `POST`: begins a sign-in by device code. Form: `return_to`.

@@ -112,6 +112,8 @@ pub struct Caller {
     then: AfterStepUp,
     user_agent: Option<HeaderValue>,
     language: Option<&'static str>,
+    /// Whether the request may change data of APIs.
+    may_change_data: bool,
 }
 
 impl Caller {
@@ -123,7 +125,14 @@ impl Caller {
         user_agent: Option<HeaderValue>,
     ) -> Self {
         let then = AfterStepUp::Show(ReturnTo::home().as_str().to_owned());
-        Self { services, session, cookies, then, user_agent, language: None }
+        Self { services, session, cookies, then, user_agent, language: None, may_change_data: false }
+    }
+
+    /// Lets the request change data of APIs, because the guard against cross-site requests has admitted it. Only the extractor of
+    /// the caller calls this.
+    #[must_use]
+    pub fn admitted_by_guard(self) -> Self {
+        Self { may_change_data: true, ..self }
     }
 
     /// Returns the session IDs and the browser name of this request.
@@ -162,7 +171,8 @@ impl Caller {
         let user = self.user().await.inspect_err(log_store_error)?.ok_or(NotSignedIn::SignedOut)?;
         let session_id = self.session.id().ok_or(NotSignedIn::SignedOut)?;
         let (session, services, then) = (self.session.clone(), Arc::clone(&self.services), self.then.clone());
-        Ok(SignedIn::new(User { record: user, session, session_id, services, then }))
+        let may_change_data = self.may_change_data;
+        Ok(SignedIn::new(User { record: user, session, session_id, services, then, may_change_data }))
     }
 
     async fn user(&self) -> Result<Option<session::UserSession>, StoreError> {

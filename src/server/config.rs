@@ -19,6 +19,7 @@ pub mod finding;
 mod graph_address;
 mod list;
 mod managed_identity;
+mod named_apis;
 mod operator;
 mod other_names;
 mod placeholder;
@@ -48,6 +49,7 @@ pub use dev_tenant::DevTenantSettings;
 #[cfg(test)]
 use dot_env::DotEnv;
 pub use finding::Finding;
+pub use named_apis::{ApiSettings, NamedApiSettings};
 pub use operator::OperatorSettings;
 pub use protected_api::ProtectedApi;
 pub use provider::Config;

@@ -40,10 +40,14 @@ pub enum FormCredential<'a> {
     Basic { username: &'a str, password: &'a str },
 }
 
-/// The headers and the JSON of a `POST` request.
-pub struct JsonRequest<'a> {
+/// A request to an API, with an access token.
+pub struct ApiMessage<'a> {
+    pub method: Method,
+    pub url: &'a Url,
+    pub access_token: &'a AccessToken,
     pub headers: HeaderMap,
-    pub body: &'a serde_json::Value,
+    /// The JSON of the request. `None` sends no body.
+    pub body: Option<&'a serde_json::Value>,
 }
 
 /// The outbound HTTP client. It is created on first use, because reading the system's trusted certificates takes longer
@@ -141,16 +145,15 @@ impl Http {
         response
     }
 
-    /// Sends JSON in a `POST` request with the access token.
-    pub async fn post_json(
-        &self,
-        url: &Url,
-        access_token: &AccessToken,
-        json: JsonRequest<'_>,
-        limits: Limits,
-    ) -> Result<HttpResponse, HttpError> {
-        let request = self.request(Method::POST, url)?.headers(json.headers).bearer_auth(access_token.secret());
-        self.send(request.json(json.body), Method::POST, url, limits).await
+    /// Sends a request to an API. A header replaces the usual value of the same header.
+    pub async fn call(&self, message: ApiMessage<'_>, limits: Limits) -> Result<HttpResponse, HttpError> {
+        let ApiMessage { method, url, access_token, headers, body } = message;
+        let request = self.request(method.clone(), url)?.bearer_auth(access_token.secret());
+        let request = match body {
+            Some(body) => request.json(body),
+            None => request,
+        };
+        self.send(request.headers(headers), method, url, limits).await
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the outbound client")]

@@ -9,10 +9,11 @@ use openidconnect::Scope;
 
 use super::{
     Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn,
+    api::ApiError,
     auth::RefreshError,
     caller::{Facts, REPEAT_STEP_AFTER_SECONDS, Refusal, Standing, log_store_error},
     clock,
-    graph::{self, GraphError, WholeMembership},
+    graph::{self, WholeMembership},
     oidc::ProofRequest,
     security_event::SecurityEvent,
     session::{Person, session_key},
@@ -32,14 +33,25 @@ impl Caller {
     /// As [`Self::signed_in_with`], for permissions that are known at run time only. The proof carries no right.
     pub async fn signed_in_and_meets(&self, needs: &Needs) -> Result<SignedIn, NotGranted> {
         let user = self.signed_in().await?;
-        let proof = check_facts(&user, needs).await?;
-        check_scopes(&user, needs.scopes(), proof).await?;
+        let scopes = needed_scopes(&user, needs)?;
+        let proof = check_facts(&user, needs, &scopes).await?;
+        check_scopes(&user, &scopes, proof).await?;
         Ok(user)
     }
 }
 
+/// Returns the scopes of a right, with those of the settings of its APIs by name.
+fn needed_scopes(user: &SignedIn, needs: &Needs) -> Result<Vec<Scope>, NotGranted> {
+    let mut scopes = needs.scopes.clone();
+    for name in &needs.apis {
+        let api = user.services().apis.get(name).ok_or(NotGranted::ApiNotConfigured)?;
+        scopes.extend(api.scopes.iter().cloned());
+    }
+    Ok(scopes)
+}
+
 /// Checks everything except the scopes. Returns the proof that a step-up for the scopes must request with them.
-async fn check_facts(user: &SignedIn, needs: &Needs) -> Result<ProofRequest, NotGranted> {
+async fn check_facts(user: &SignedIn, needs: &Needs, scopes: &[Scope]) -> Result<ProofRequest, NotGranted> {
     let record = user.user();
     let without_groups = Facts { user: record, groups: None, now: clock::unix_now() };
     let membership = match needs.standing(&without_groups) {
@@ -50,7 +62,7 @@ async fn check_facts(user: &SignedIn, needs: &Needs) -> Result<ProofRequest, Not
     let proof = needs.proof_request(&facts);
     match needs.standing(&facts) {
         Standing::Met => Ok(proof),
-        Standing::StepNeeded => Err(step(user, needs.scopes(), proof).await),
+        Standing::StepNeeded => Err(step(user, scopes, proof).await),
         Standing::GroupsUnknown => Err(NotGranted::MembershipUnknown),
         Standing::Refused(refusal) => Err(refused(user, refusal)),
     }
@@ -78,10 +90,10 @@ async fn check_scopes(user: &SignedIn, scopes: &[Scope], proof: ProofRequest) ->
 /// Returns the user's groups. A failure is an error, and never means that there are no groups.
 async fn membership(user: &SignedIn) -> Result<WholeMembership, NotGranted> {
     graph::membership(user).await.map_err(|error| match error {
-        GraphError::StepUp(reference) => NotGranted::StepUp(reference),
-        GraphError::SessionEnded => NotGranted::Token(RefreshError::Ended),
-        GraphError::Token(error) => NotGranted::Token(error),
-        GraphError::Store(error) => NotGranted::NotSignedIn(NotSignedIn::Store(error)),
+        ApiError::StepUp(reference) => NotGranted::StepUp(reference),
+        ApiError::SessionEnded => NotGranted::Token(RefreshError::Ended),
+        ApiError::Token(error) => NotGranted::Token(error),
+        ApiError::Store(error) => NotGranted::NotSignedIn(NotSignedIn::Store(error)),
         _ => NotGranted::MembershipUnknown,
     })
 }

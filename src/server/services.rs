@@ -12,7 +12,7 @@ use url::Url;
 pub use self::{expiry_warnings::ExpiryWarnings, secret_expiry::SecretExpiry, session_count::SessionCount};
 use super::{
     auth::{Auth, RelyingParty},
-    config::{AccountSettings, Config, ProtectedApi},
+    config::{AccountSettings, Config, NamedApiSettings, ProtectedApi},
     doctor::SetupChecks,
     graph_cache::GraphCache,
     group_cache::GroupCache,
@@ -21,6 +21,7 @@ use super::{
     oidc::ResponseMode,
     readiness::Readiness,
     session::{CookieNames, KeyRing, Store, StoreError},
+    throttled_apis::ThrottledApis,
 };
 
 /// The state that all requests share.
@@ -35,6 +36,9 @@ pub struct Services {
     pub graph: Option<Url>,
     /// The protected API of this app. `None` means that its routes do not exist.
     pub api: Option<ProtectedApi>,
+    /// The settings of the APIs by name.
+    pub apis: NamedApiSettings,
+    pub throttled_apis: ThrottledApis,
     pub graph_cache: GraphCache,
     pub group_cache: GroupCache,
     pub limits: CallLimits,
@@ -96,8 +100,9 @@ impl Services {
         let metrics = if is_measured { Metrics::start(config.dev_tenant) } else { Metrics::default() };
         let graph = config.graph();
         let own = [config.endpoint.clone(), graph.clone()];
+        let named = config.apis.endpoints().cloned();
         let configured: Vec<_> =
-            std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).collect();
+            std::iter::once(config.authority.metadata_url()).chain(own.into_iter().flatten()).chain(named).collect();
         let http = Arc::new(http.limited_to(AllowList::new(&configured)).measured(metrics.clone()));
         let keys = KeyRing::open(config.session_keys_file.as_deref(), &config.session_store)?;
         let store = Store::open(&config.session_store, keys, config.session_lifetimes)?.measured(&metrics);
@@ -111,6 +116,8 @@ impl Services {
             endpoint: config.endpoint.clone(),
             graph,
             api: config.protected_api.clone().map(|api| api.of_client(&config.client_id)),
+            apis: config.apis.clone(),
+            throttled_apis: ThrottledApis::default(),
             graph_cache: GraphCache::default(),
             group_cache: GroupCache::default(),
             limits,

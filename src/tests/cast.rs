@@ -24,7 +24,8 @@ use leptos_entra::{
         Services,
         auth::{Auth, RelyingParty},
         config::{
-            AccountSettings, Config, LogFormat, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic,
+            AccountSettings, Config, LogFormat, NamedApiSettings, SessionLifetimes, SessionStoreSetting, SignOutPaths,
+            Site, Traffic,
         },
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
@@ -213,6 +214,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         endpoint_is_graph: false,
+        apis: NamedApiSettings::default(),
         protected_api: None,
         session_store: SessionStoreSetting::Memory,
         session_keys_file: None,

@@ -41,6 +41,7 @@ mod mail;
 mod managed_identity;
 mod membership;
 mod metrics;
+mod named_api;
 mod names;
 mod no_secret_leaves;
 mod obligations;

@@ -16,7 +16,7 @@ const JSON: &str = "application/json";
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 43] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 45] = [
     ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),
@@ -27,6 +27,8 @@ const ROUTES: [(&str, Method, &str, &str, StatusCode); 43] = [
     ("PHOTO", Method::GET, "/profile/photo", PAGE, UNAVAILABLE),
     ("MAIL", Method::GET, "/mail", PAGE, UNAVAILABLE),
     ("calendar", Method::GET, "/calendar", PAGE, UNAVAILABLE),
+    ("orders", Method::GET, "/orders", PAGE, StatusCode::NOT_FOUND),
+    ("PLACE_ORDER", Method::POST, "/orders/place", PAGE, StatusCode::NOT_FOUND),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?ref=AAAA", PAGE, UNAVAILABLE),
     ("SIGN_IN_FAILED", Method::GET, "/sign-in-failed?problem=store-unavailable", PAGE, UNAVAILABLE),
     ("BEGIN_DEVICE_CODE", Method::POST, "/device-code/begin", PAGE, StatusCode::NOT_FOUND),

@@ -26,7 +26,7 @@ pub fn claims_of(token: &AccessToken) -> Value {
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap()
 }
 
-fn scopes(text: &str) -> Vec<Scope> {
+pub fn scopes(text: &str) -> Vec<Scope> {
     text.split(' ').map(|scope| Scope::new(scope.to_owned())).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Tests of the HTML documents of all views.
 
 mod administration;
+mod api_data;
 mod cards;
 mod examples;
 mod failures;

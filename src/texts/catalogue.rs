@@ -28,6 +28,7 @@ macro_rules! files {
             include_str!(concat!($folder, "/frame.ftl")),
             include_str!(concat!($folder, "/home.ftl")),
             include_str!(concat!($folder, "/islands.ftl")),
+            include_str!(concat!($folder, "/orders.ftl")),
             include_str!(concat!($folder, "/sign_in.ftl")),
         ]
     };

@@ -30,9 +30,15 @@ impl FromRequestParts<Arc<Services>> for Caller {
         let cookies = read(&parts.headers, &services.cookies);
         // The provider does not know the pseudo-language of the tests.
         let language = texts::preferred().filter(|language| Language::OFFERED.contains(language)).map(Language::tag);
-        Ok(Self::new(Arc::clone(services), session, cookies, user_agent).with_language(language))
+        let caller = Self::new(Arc::clone(services), session, cookies, user_agent).with_language(language);
+        let is_admitted = parts.extensions.get::<AdmittedByGuard>().is_some();
+        Ok(if is_admitted { caller.admitted_by_guard() } else { caller })
     }
 }
+
+/// Marks a request with an unsafe method that the guard against cross-site requests has admitted.
+#[derive(Clone, Copy)]
+pub struct AdmittedByGuard;
 
 /// Marks the response to a sign-out in this app, as opposed to one at the provider.
 #[derive(Clone, Copy)]

@@ -66,6 +66,7 @@ fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&connection.endpoint).map_err(|error| impossible(&error))?),
         endpoint_is_graph: true,
+        apis: settings.apis.clone(),
         protected_api: settings.protected_api.clone(),
         session_store: settings.session_store.clone(),
         session_keys_file: settings.session_keys_file.clone(),

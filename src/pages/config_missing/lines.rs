@@ -43,7 +43,7 @@ fn check_of(finding: &Finding) -> Check {
     let problem = match finding {
         Finding::File(FileProblem::Unreadable(_)) => return Check::Files,
         Finding::Variable(_, problem) => problem,
-        Finding::File(_) | Finding::OtherName { .. } => return Check::Settings,
+        Finding::File(_) | Finding::OtherName { .. } | Finding::UnknownApi { .. } => return Check::Settings,
     };
     match problem {
         Problem::KeysFile(_)

@@ -45,6 +45,7 @@ pub fn words(finding: &Finding) -> FindingWords {
             advice: format!("Did you mean {}? {}", meant.name(), variables::advice(*meant)).into(),
             example: variables::assignment(*meant),
         },
+        Finding::UnknownApi { name } => downstream::of_unknown_api(name.to_string()),
     }
 }
 

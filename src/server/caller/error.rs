@@ -43,6 +43,9 @@ pub enum NotGranted {
     StepUp(Reference),
     #[error("there is no access token")]
     Token(#[source] RefreshError),
+    /// The right is for an API by name that has no settings.
+    #[error("the API is not configured")]
+    ApiNotConfigured,
 }
 
 impl From<NotSignedIn> for AppError {
@@ -66,6 +69,7 @@ impl From<NotGranted> for AppError {
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),
+            NotGranted::ApiNotConfigured => Self::ApiNotConfigured,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::{mem, time::Duration};
 
 use openidconnect::Scope;
 
+use crate::server::named_apis::NamedApi;
+
 /// A named right, the type parameter of [`SignedIn`](super::SignedIn). Two rights combine to one: `(ReadMail,
 /// Operator)`.
 ///
@@ -43,6 +45,8 @@ pub struct Needs {
     pub(in crate::server) scopes: Vec<Scope>,
     pub(super) roles: Vec<&'static str>,
     pub(super) tenants: Vec<&'static str>,
+    /// The names of APIs, whose scopes are settings.
+    pub(in crate::server) apis: Vec<&'static str>,
     pub(super) groups: Vec<&'static str>,
     pub(super) proofs: Vec<Proof>,
     /// Lists of needs. Of each list one must be met.
@@ -146,10 +150,16 @@ impl Needs {
     pub fn any_of(alternatives: impl IntoIterator<Item = Self>) -> Self {
         let mut alternatives: Vec<_> = alternatives.into_iter().collect();
         let scopes = alternatives.iter_mut().flat_map(|needs| mem::take(&mut needs.scopes)).collect();
-        Self { scopes, alternatives: vec![alternatives], ..Self::default() }
+        let apis = alternatives.iter_mut().flat_map(|needs| mem::take(&mut needs.apis)).collect();
+        Self { scopes, apis, alternatives: vec![alternatives], ..Self::default() }
     }
 
-    /// Returns the scopes that the right needs.
+    /// The scopes of an API by name, as its settings list them. A user who has not consented to them is sent to the provider.
+    pub fn api<A: NamedApi>() -> Self {
+        Self { apis: vec![A::NAME], ..Self::default() }
+    }
+
+    /// Returns the scopes that the right needs, apart from those of APIs by name.
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
     }
@@ -165,6 +175,7 @@ impl Needs {
         self.scopes.extend(other.scopes);
         self.roles.extend(other.roles);
         self.tenants.extend(other.tenants);
+        self.apis.extend(other.apis);
         self.groups.extend(other.groups);
         self.proofs.extend(other.proofs);
         self.alternatives.extend(other.alternatives);

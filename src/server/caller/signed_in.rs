@@ -40,6 +40,8 @@ pub(super) struct User {
     pub(super) services: Arc<Services>,
     /// The page to show or the action to run after a step-up.
     pub(super) then: AfterStepUp,
+    /// Whether the request may change data: the guard against cross-site requests has admitted it.
+    pub(super) may_change_data: bool,
 }
 
 impl SignedIn {
@@ -98,6 +100,17 @@ impl<R> SignedIn<R> {
         session::end(&self.user.session).await?;
         self.services().graph_cache.remove(session::session_key(self.session_id()));
         Ok(())
+    }
+
+    /// Returns the proof that the user is signed in, without the right.
+    pub fn without_right(&self) -> SignedIn {
+        SignedIn { user: Arc::clone(&self.user), right: PhantomData }
+    }
+
+    /// Returns whether the request may change data: it is a `POST` request of this app's own pages, which the guard against
+    /// cross-site requests has admitted.
+    pub fn may_change_data(&self) -> bool {
+        self.user.may_change_data
     }
 
     pub(super) fn then(&self) -> &AfterStepUp {

@@ -147,21 +147,24 @@ pub(super) fn endpoint(
     }
     let Some(text) = reader.setting(Variable::Endpoint)? else { return Ok(None) };
     let url = web_address(reader, Variable::Endpoint, &text)?;
-    let Some(graph) = url.host_str().and_then(Cloud::of_graph_host) else { return Ok(Some(url)) };
-    if is_b2c {
-        return Err(reader.report(Variable::Endpoint, DownstreamProblem::GraphWithB2c));
-    }
-    match cloud.filter(|cloud| url.host_str().is_some_and(|host| !cloud.has_graph_host(host))) {
-        Some(authority) => {
-            let problem = DownstreamProblem::OtherCloud { graph, authority, path: RECORD_IN_GRAPH };
-            Err(reader.report(Variable::Endpoint, problem))
-        }
+    match graph_problem(&url, cloud, is_b2c) {
+        Some(problem) => Err(reader.report(Variable::Endpoint, problem)),
         None => Ok(Some(url)),
     }
 }
 
+/// Returns why an address at Microsoft Graph cannot be called with tokens of the authority. `None` for every other address.
+pub(super) fn graph_problem(url: &Url, cloud: Option<&'static Cloud>, is_b2c: bool) -> Option<DownstreamProblem> {
+    let graph = url.host_str().and_then(Cloud::of_graph_host)?;
+    if is_b2c {
+        return Some(DownstreamProblem::GraphWithB2c);
+    }
+    let authority = cloud.filter(|cloud| url.host_str().is_some_and(|host| !cloud.has_graph_host(host)))?;
+    Some(DownstreamProblem::OtherCloud { graph, authority, path: RECORD_IN_GRAPH })
+}
+
 /// Parses an absolute address: https, or http on this machine, without a user name, a password or a fragment.
-fn web_address(reader: &mut Reader<'_>, variable: Variable, text: &str) -> Result<Url, Reported> {
+pub(super) fn web_address(reader: &mut Reader<'_>, variable: Variable, text: &str) -> Result<Url, Reported> {
     let Some(url) = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http")) else {
         return Err(reader.report(variable, AddressProblem::NotAbsolute));
     };

@@ -10,6 +10,7 @@ use url::Url;
 use super::{
     address,
     finding::{Problem, ValueProblem},
+    named_apis::NamedApiSettings,
     protected_api::ProtectedApi,
     reader::{Reader, Reported},
     session_keys::session_keys_file,
@@ -32,6 +33,8 @@ pub struct DevTenantSettings {
     pub allow_host: Option<String>,
     /// Names of variables that only a production environment sets; with any of them the dev tenant must not start.
     pub production_markers: Vec<String>,
+    /// The APIs that the app calls by name.
+    pub apis: NamedApiSettings,
     /// The protected API of this app. `None` means that its routes do not exist.
     pub protected_api: Option<ProtectedApi>,
     pub session_store: SessionStoreSetting,
@@ -49,6 +52,7 @@ impl DevTenantSettings {
     pub(super) fn read(reader: &mut Reader<'_>, site: &Site) -> Result<Self, Reported> {
         let listen = listen(reader);
         let allow_host = allow_host(reader);
+        let apis = NamedApiSettings::read(reader, None, false);
         let protected_api = ProtectedApi::read(reader);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::DEV_TENANT_FILE);
         let public_url = address::public_url(reader, None, site.listen.port());
@@ -64,6 +68,7 @@ impl DevTenantSettings {
             listen: listen?,
             allow_host,
             production_markers: production_markers(reader),
+            apis: apis?,
             protected_api: protected_api?,
             session_store: session_store?,
             session_keys_file: session_keys_file?,

@@ -35,7 +35,7 @@ pub(super) struct Downstream {
 }
 
 /// The API that the access tokens sent to `ENDPOINT` are for.
-enum Api {
+enum ApiAtEndpoint {
     Graph,
     /// An API with this name: the part of its scopes before their last slash.
     Named(String),
@@ -48,7 +48,7 @@ impl Downstream {
     /// own authorities only.
     pub(super) fn read(reader: &mut Reader<'_>, authority: Option<&Authority>, is_b2c: bool) -> Result<Self, Reported> {
         let endpoint = address::endpoint(reader, authority, is_b2c);
-        let scopes = scopes(reader, authority);
+        let scopes = scopes(reader, Variable::Scope, authority);
         let endpoint_api = reader.setting(Variable::EndpointApi);
         let (endpoint, scopes, endpoint_api) = (endpoint?, scopes?, endpoint_api?);
         let Some(endpoint) = endpoint else {
@@ -60,7 +60,7 @@ impl Downstream {
         }
         let settings = EndpointSettings { endpoint: &endpoint, scopes: scopes.as_deref(), authority };
         let api = settings.api(reader, endpoint_api.as_deref())?;
-        let endpoint_is_graph = matches!(api, Api::Graph);
+        let endpoint_is_graph = matches!(api, ApiAtEndpoint::Graph);
         let scopes = ordered(scopes.unwrap_or_else(|| default_scopes(endpoint_is_graph)), &api);
         Ok(Self { scopes, endpoint: Some(endpoint), endpoint_is_graph })
     }
@@ -75,7 +75,7 @@ struct EndpointSettings<'a> {
 }
 
 impl EndpointSettings<'_> {
-    fn api(&self, reader: &mut Reader<'_>, endpoint_api: Option<&str>) -> Result<Api, Reported> {
+    fn api(&self, reader: &mut Reader<'_>, endpoint_api: Option<&str>) -> Result<ApiAtEndpoint, Reported> {
         let is_at_graph = self.endpoint.host_str().and_then(Cloud::of_graph_host).is_some();
         if is_at_graph && endpoint_api.is_some_and(|api| !api.eq_ignore_ascii_case(GRAPH)) {
             return Err(reader.report(Variable::EndpointApi, DownstreamProblem::EndpointIsGraph));
@@ -86,7 +86,7 @@ impl EndpointSettings<'_> {
         }
         if !knows_apis(self.authority) {
             let is_graph = self.is_stand_in_of_graph() && self.apis().iter().all(ApiScopes::are_of_graph);
-            return Ok(if is_graph { Api::Graph } else { Api::Any });
+            return Ok(if is_graph { ApiAtEndpoint::Graph } else { ApiAtEndpoint::Any });
         }
         match endpoint_api {
             Some(named) => self.named(reader, named),
@@ -94,36 +94,38 @@ impl EndpointSettings<'_> {
         }
     }
 
-    fn graph(&self, reader: &mut Reader<'_>) -> Result<Api, Reported> {
+    fn graph(&self, reader: &mut Reader<'_>) -> Result<ApiAtEndpoint, Reported> {
         let apis = self.apis();
         if knows_apis(self.authority) && !apis.is_empty() && !apis.iter().any(ApiScopes::are_of_graph) {
             return Err(reader.report(Variable::Scope, DownstreamProblem::NoScopeOfGraph));
         }
-        Ok(Api::Graph)
+        Ok(ApiAtEndpoint::Graph)
     }
 
-    fn named(&self, reader: &mut Reader<'_>, named: &str) -> Result<Api, Reported> {
+    fn named(&self, reader: &mut Reader<'_>, named: &str) -> Result<ApiAtEndpoint, Reported> {
         let named = named.trim_end_matches('/');
         let apis = self.apis();
         let mut resources = apis.iter().filter_map(ApiScopes::resource);
         let found = resources.find(|resource| resource.eq_ignore_ascii_case(named)).map(str::to_owned);
-        found.map(Api::Named).ok_or_else(|| reader.report(Variable::EndpointApi, DownstreamProblem::ApiWithoutScope))
+        found
+            .map(ApiAtEndpoint::Named)
+            .ok_or_else(|| reader.report(Variable::EndpointApi, DownstreamProblem::ApiWithoutScope))
     }
 
     /// Finds the API if `ENDPOINT_API` is not set: the API whose name is an address at the origin of `ENDPOINT`, or the
     /// only API that is not Microsoft Graph.
-    fn only_api(&self, reader: &mut Reader<'_>) -> Result<Api, Reported> {
+    fn only_api(&self, reader: &mut Reader<'_>) -> Result<ApiAtEndpoint, Reported> {
         let apis = self.apis();
         let others: Vec<&str> = apis.iter().filter_map(ApiScopes::resource).collect();
         let at_endpoint = apis.iter().find(|api| api.are_for(self.endpoint)).and_then(ApiScopes::resource);
         if let Some(name) = at_endpoint {
-            return Ok(Api::Named(name.to_owned()));
+            return Ok(ApiAtEndpoint::Named(name.to_owned()));
         }
         let is_local = self.is_stand_in_of_graph();
         match others.as_slice() {
-            [] if is_local => Ok(Api::Graph),
+            [] if is_local => Ok(ApiAtEndpoint::Graph),
             [] => Err(reader.report(Variable::Scope, DownstreamProblem::NoScopeOfEndpoint)),
-            [only] if !is_local || apis.len() == 1 => Ok(Api::Named((*only).to_owned())),
+            [only] if !is_local || apis.len() == 1 => Ok(ApiAtEndpoint::Named((*only).to_owned())),
             _ => Err(reader.report(Variable::EndpointApi, Missing::SeveralApis)),
         }
     }
@@ -144,7 +146,7 @@ impl EndpointSettings<'_> {
 
 /// Says whether each token of the provider is for one API, whose name is in the names of its scopes. Returns `true`
 /// without a valid authority, because that has a separate finding.
-fn knows_apis(authority: Option<&Authority>) -> bool {
+pub(super) fn knows_apis(authority: Option<&Authority>) -> bool {
     authority.is_none_or(|authority| *authority.kind() != AuthorityKind::OpenId)
 }
 
@@ -161,14 +163,14 @@ fn default_scopes(is_graph: bool) -> Vec<Scope> {
 }
 
 /// Puts the scopes of the API at the endpoint first, because the token for the first API is sent there.
-fn ordered(scopes: Vec<Scope>, api: &Api) -> Vec<Scope> {
+fn ordered(scopes: Vec<Scope>, api: &ApiAtEndpoint) -> Vec<Scope> {
     let is_first = |scope: &Scope| {
         let apis = ApiScopes::of_resources([scope.clone()]);
         let resource = apis.first().and_then(ApiScopes::resource);
         match api {
-            Api::Graph => resource.is_none(),
-            Api::Named(name) => resource.is_some_and(|resource| resource.eq_ignore_ascii_case(name)),
-            Api::Any => true,
+            ApiAtEndpoint::Graph => resource.is_none(),
+            ApiAtEndpoint::Named(name) => resource.is_some_and(|resource| resource.eq_ignore_ascii_case(name)),
+            ApiAtEndpoint::Any => true,
         }
     };
     let (mut first, others): (Vec<_>, Vec<_>) = scopes.into_iter().partition(is_first);
@@ -176,9 +178,13 @@ fn ordered(scopes: Vec<Scope>, api: &Api) -> Vec<Scope> {
     first
 }
 
-/// Reads `SCOPE`; `None` if it is not set.
-fn scopes(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<Option<Vec<Scope>>, Reported> {
-    let Some(text) = reader.setting(Variable::Scope)? else { return Ok(None) };
+/// Reads a list of scopes, without the scopes of every sign-in; `None` if it is not set.
+pub(super) fn scopes(
+    reader: &mut Reader<'_>,
+    variable: Variable,
+    authority: Option<&Authority>,
+) -> Result<Option<Vec<Scope>>, Reported> {
+    let Some(text) = reader.setting(variable)? else { return Ok(None) };
     // Microsoft's scopes contain no commas, but those of other providers may (RFC 6749 §3.3).
     let separated: Vec<&str> = if knows_apis(authority) || list::is_in_brackets(&text) {
         list::items(&text).collect()
@@ -189,7 +195,7 @@ fn scopes(reader: &mut Reader<'_>, authority: Option<&Authority>) -> Result<Opti
     for scope in separated {
         let is_scope = scope.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\'));
         if !is_scope || (knows_apis(authority) && is_no_scope_of_graph(scope)) {
-            return Err(reader.report(Variable::Scope, DownstreamProblem::NotScope));
+            return Err(reader.report(variable, DownstreamProblem::NotScope));
         }
         if !OF_EVERY_SIGN_IN.contains(&scope) && scopes.iter().all(|known| known.as_str() != scope) {
             scopes.push(Scope::new(scope.to_owned()));

@@ -2,16 +2,15 @@
 
 mod brand_problem;
 mod credential_problem;
+mod downstream_problem;
 mod problem;
 mod shown;
 
 pub use self::{
     brand_problem::BrandProblem,
     credential_problem::{IdentityProblem, SecretProblem},
-    problem::{
-        AddressProblem, DownstreamProblem, FileProblem, Missing, PathProblem, Problem, SessionStoreProblem,
-        ValueProblem,
-    },
+    downstream_problem::DownstreamProblem,
+    problem::{AddressProblem, FileProblem, Missing, PathProblem, Problem, SessionStoreProblem, ValueProblem},
     shown::{ShownName, ShownValue},
 };
 use super::variable::Variable;
@@ -25,6 +24,8 @@ pub enum Finding {
     Variable(Variable, Problem),
     /// A name that this app does not read, and the missing variable that it means.
     OtherName { name: ShownName, meant: Variable },
+    /// A setting of an API by name that this app does not have.
+    UnknownApi { name: ShownName },
 }
 
 impl Finding {
@@ -38,11 +39,17 @@ impl Finding {
     pub(super) fn position(&self) -> usize {
         match self {
             Self::File(_) => 0,
-            Self::Variable(about, _) => {
-                let index = Variable::ALL.iter().position(|variable| variable == about);
-                index.map_or(Variable::ALL.len(), |index| index + 1)
+            Self::Variable(Variable::ApiEndpoint(_) | Variable::ApiScopes(_), _) | Self::UnknownApi { .. } => {
+                position(Variable::EndpointApi)
             }
+            Self::Variable(about, _) => position(*about),
             Self::OtherName { .. } => Variable::ALL.len() + 1,
         }
     }
+}
+
+/// Returns the position of the findings about a variable.
+fn position(about: Variable) -> usize {
+    let index = Variable::ALL.iter().position(|variable| *variable == about);
+    index.map_or(Variable::ALL.len(), |index| index + 1)
 }

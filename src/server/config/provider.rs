@@ -13,6 +13,7 @@ use super::{
     client_credential::client_credential,
     downstream::Downstream,
     finding::{Missing, ValueProblem},
+    named_apis::NamedApiSettings,
     protected_api::ProtectedApi,
     reader::{Reader, Reported},
     response_mode,
@@ -50,6 +51,8 @@ pub struct Config {
     pub endpoint: Option<Url>,
     /// Whether the endpoint is Microsoft Graph or a gateway in front of it, so that tokens for Graph may be sent there.
     pub endpoint_is_graph: bool,
+    /// The APIs that the app calls by name.
+    pub apis: NamedApiSettings,
     /// The protected API of this app. `None` means that its routes do not exist.
     pub protected_api: Option<ProtectedApi>,
     pub session_store: SessionStoreSetting,
@@ -83,6 +86,7 @@ impl Config {
         let sign_out_paths = SignOutPaths::read(reader, callback_path);
         let is_b2c = b2c::is_b2c_configured(reader);
         let downstream = Downstream::read(reader, known_authority, is_b2c);
+        let apis = NamedApiSettings::read(reader, known_authority, is_b2c);
         let protected_api = ProtectedApi::read(reader);
         let session_store = SessionStoreSetting::read(reader, SessionStoreSetting::FILE);
         let session_keys_file = session_keys_file(reader, session_store.as_ref().ok(), public_url.as_ref().ok());
@@ -103,6 +107,7 @@ impl Config {
             scopes: downstream.scopes,
             endpoint: downstream.endpoint,
             endpoint_is_graph: downstream.endpoint_is_graph,
+            apis: apis?,
             protected_api: protected_api?,
             session_store: session_store?,
             session_keys_file: session_keys_file?,
@@ -131,6 +136,7 @@ impl fmt::Debug for Config {
             .field("scopes", &self.scopes)
             .field("endpoint", &self.endpoint.as_ref().map(|endpoint| (endpoint.host_str(), endpoint.path())))
             .field("endpoint_is_graph", &self.endpoint_is_graph)
+            .field("apis", &self.apis)
             .field("protected_api", &self.protected_api)
             .field("session_store", &self.session_store)
             .field("session_keys_file", &self.session_keys_file)

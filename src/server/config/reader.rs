@@ -1,6 +1,6 @@
 //! Reads variables one by one and collects what is wrong with them, so that the operator sees everything at once.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use super::{
     build::Build,
@@ -9,7 +9,7 @@ use super::{
     placeholder,
     variable::{Holds, Variable},
 };
-use crate::server::secret_file;
+use crate::server::{named_apis::ApiVariables, secret_file};
 
 /// The error of a value that is not usable. The reader has already added a finding about it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
     /// The names that `.env` gives a value and this app does not read.
     foreign_names: Vec<String>,
+    /// The names of variables that have the form of a setting of an API by name, and belong to no known API.
+    unknown_api_names: BTreeSet<String>,
     findings: Vec<Finding>,
     warnings: Vec<Finding>,
     /// The paths of the app's routes.
@@ -52,9 +54,22 @@ impl<'a> Reader<'a> {
         let is_foreign =
             |name: &&str| !Variable::is_name(name) && !READ_BY_LIBRARIES.contains(name) && !name.starts_with("LEPTOS_");
         let foreign_names = file.names().filter(is_foreign).map(str::to_owned).collect();
+        let unknown_api_names = unknown_api_names(file.names());
         let (findings, warnings) = (file.findings.clone(), file.warnings.clone());
         let reserved_paths = &build.reserved_paths;
-        Self { lookup, foreign_names, findings, warnings, reserved_paths, content_of_file: None }
+        Self { lookup, foreign_names, unknown_api_names, findings, warnings, reserved_paths, content_of_file: None }
+    }
+
+    /// Adds the names of the variables of the process, so that settings of an unknown API are found there, too.
+    #[must_use]
+    pub(super) fn with_names<'n>(mut self, names: impl Iterator<Item = &'n str>) -> Self {
+        self.unknown_api_names.extend(unknown_api_names(names));
+        self
+    }
+
+    /// Returns the names of settings of unknown APIs that have a value.
+    pub(super) fn unknown_api_names(&self) -> Vec<String> {
+        self.unknown_api_names.iter().filter(|name| self.is_set(name)).cloned().collect()
     }
 
     /// Returns the findings in the order of `.env.sample`: first the file, then the variables, then other names.
@@ -192,4 +207,8 @@ impl<'a> Reader<'a> {
         let values = credentials.filter_map(|variable| self.value(variable.name()));
         ShownValue::new(variable, value, values.chain(self.content_of_file.clone()))
     }
+}
+
+fn unknown_api_names<'n>(names: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
+    names.filter(|name| ApiVariables::is_pattern(name) && !ApiVariables::is_known(name)).map(str::to_owned).collect()
 }

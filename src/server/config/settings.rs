@@ -35,18 +35,25 @@ impl LoadedSettings {
         let file = DotEnv::load(Path::new(".env"), &variable_of_process);
         file.share_with_libraries(&variable_of_process);
         let lookup = |name: &str| variable_of_process(name).or_else(|| file.value(name)).or_else(|| default_of(name));
-        Self::read(&lookup, &file, build)
+        let names: Vec<String> = env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
+        Self::read(&lookup, &file, &names, build)
     }
 
     /// Reads settings from an environment and from the content of a file `.env`.
     pub fn from_file(file: &[u8], environment: impl Fn(&str) -> Option<String>, build: &Build) -> Self {
         let file = DotEnv::read(file, &environment);
         let lookup = |name: &str| environment(name).or_else(|| file.value(name));
-        Self::read(&lookup, &file, build)
+        Self::read(&lookup, &file, &[], build)
     }
 
-    fn read(lookup: &dyn Fn(&str) -> Option<String>, file: &DotEnv, build: &Build) -> Self {
-        let mut reader = Reader::new(lookup, file, build);
+    /// Reads settings. `names` are the names of the variables of the process.
+    pub(super) fn read(
+        lookup: &dyn Fn(&str) -> Option<String>,
+        file: &DotEnv,
+        names: &[String],
+        build: &Build,
+    ) -> Self {
+        let mut reader = Reader::new(lookup, file, build).with_names(names.iter().map(String::as_str));
         let site = Site::read(&mut reader);
         let is_development = is_in_development(&reader, &site, build);
         let settings = if build.has_dev_tenant && !configures_real_tenant(&reader) {

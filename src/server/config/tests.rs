@@ -10,6 +10,7 @@ mod downstream;
 mod finding;
 mod managed_identity;
 mod mode;
+mod named_apis;
 mod other_names;
 mod protected_api;
 mod sample;

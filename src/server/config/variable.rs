@@ -1,5 +1,7 @@
 //! The table of all variables that the app reads, in the order of `.env.sample`.
 
+use crate::server::named_apis::ApiVariables;
+
 /// Whether messages may show the value. This depends on the variable alone, never on the characters of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -27,6 +29,10 @@ macro_rules! variables {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Variable {
             $($variant,)*
+            /// `API_<NAME>_ENDPOINT` of an API by name. It is not part of [`Self::ALL`].
+            ApiEndpoint(ApiVariables),
+            /// `API_<NAME>_SCOPES` of an API by name. It is not part of [`Self::ALL`].
+            ApiScopes(ApiVariables),
         }
 
         impl Variable {
@@ -37,18 +43,22 @@ macro_rules! variables {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
+                    Self::ApiEndpoint(api) => api.endpoint,
+                    Self::ApiScopes(api) => api.scopes,
                 }
             }
 
             pub(super) const fn holds(self) -> Holds {
                 match self {
                     $(Self::$variant => Holds::$holds,)*
+                    Self::ApiEndpoint(_) | Self::ApiScopes(_) => Holds::Text,
                 }
             }
 
             pub(super) const fn group(self) -> VariableGroup {
                 match self {
                     $(Self::$variant => VariableGroup::$group,)*
+                    Self::ApiEndpoint(_) | Self::ApiScopes(_) => VariableGroup::Server,
                 }
             }
         }
@@ -125,8 +135,8 @@ impl Variable {
         Self::ALL.into_iter().filter(|variable| variable.group() == VariableGroup::Tenant)
     }
 
-    /// Says whether this app reads a variable of this name.
+    /// Says whether this app reads a variable of this name, or reports it as the setting of an unknown API.
     pub(super) fn is_name(name: &str) -> bool {
-        Self::ALL.iter().any(|variable| variable.name() == name)
+        Self::ALL.iter().any(|variable| variable.name() == name) || ApiVariables::is_pattern(name)
     }
 }

@@ -10,20 +10,15 @@ mod wire;
 use std::time::{Duration, Instant};
 
 use openidconnect::Scope;
-use reqwest::header::HeaderMap;
+use reqwest::Method;
 use url::Url;
 
 pub(super) use self::part::PartResult;
 use self::wire::{PartResponse, body_of_request, parse_responses};
 pub use self::{failure::PartFailure, part::PagePart};
-use super::{
-    GraphError,
-    body::{json_text, not_json},
-    request::{ApiRequest, send},
-    resource::below,
-};
 use crate::server::{
     SignedIn,
+    api::{ApiError, ApiRequest, below, json_text, not_json, send},
     auth::{RefreshError, RefusedToken},
     oidc::ClaimsRequest,
     session::Challenge,
@@ -41,9 +36,9 @@ pub(super) async fn batch<R>(
     user: &SignedIn<R>,
     scopes: &[Scope],
     parts: &[&PagePart],
-) -> Result<Vec<PartResult>, GraphError> {
-    let graph = user.services().graph.as_ref().ok_or(GraphError::NoEndpoint)?;
-    let address = below(graph, "$batch").ok_or(GraphError::ForeignAddress)?;
+) -> Result<Vec<PartResult>, ApiError> {
+    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let address = below(graph, "$batch").ok_or(ApiError::ForeignAddress)?;
     let requests = BatchRequests { user, scopes, address: &address };
     let mut results = Vec::with_capacity(parts.len());
     for parts in parts.chunks(MOST_PARTS) {
@@ -61,7 +56,7 @@ struct BatchRequests<'a, R> {
 
 impl<R> BatchRequests<'_, R> {
     /// Sends the parts, and once more those for which that can help.
-    async fn send_twice(&self, parts: &[&PagePart]) -> Result<Vec<PartResult>, GraphError> {
+    async fn send_twice(&self, parts: &[&PagePart]) -> Result<Vec<PartResult>, ApiError> {
         let started = Instant::now();
         let mut responses = self.send(parts).await?;
         let claims = responses.iter().find_map(PartResponse::claims);
@@ -81,7 +76,7 @@ impl<R> BatchRequests<'_, R> {
             tokio::time::sleep(wait.unwrap_or_default()).await;
             let second: Vec<_> = again.iter().map(|index| parts[*index]).collect();
             // The first responses remain if the second request fails.
-            if let Ok(second) = self.send(&second).await.inspect_err(GraphError::log) {
+            if let Ok(second) = self.send(&second).await.inspect_err(ApiError::log) {
                 for (index, response) in again.into_iter().zip(second) {
                     responses[index] = response;
                 }
@@ -91,13 +86,9 @@ impl<R> BatchRequests<'_, R> {
     }
 
     /// Sends the parts in one request. Returns one response for each part, in the same order.
-    async fn send(&self, parts: &[&PagePart]) -> Result<Vec<PartResponse>, GraphError> {
-        let request = ApiRequest {
-            address: self.address,
-            scopes: self.scopes,
-            headers: HeaderMap::new(),
-            body: Some(body_of_request(parts)),
-        };
+    async fn send(&self, parts: &[&PagePart]) -> Result<Vec<PartResponse>, ApiError> {
+        let body = Some(body_of_request(parts));
+        let request = ApiRequest { method: Method::POST, body, ..ApiRequest::of_graph(self.address, self.scopes) };
         let response = send(self.user, &request).await?;
         let mut found = parse_responses(&json_text(&response)?, || not_json(&response))?;
         let responses: Vec<_> = parts.iter().map(|part| found.remove(part.name).unwrap_or_default()).collect();
@@ -109,19 +100,19 @@ impl<R> BatchRequests<'_, R> {
     }
 
     /// Requests an access token with these claims, and returns whether there is one. The provider may require a step-up for it.
-    async fn token_with(&self, claims: &ClaimsRequest) -> Result<bool, GraphError> {
+    async fn token_with(&self, claims: &ClaimsRequest) -> Result<bool, ApiError> {
         let scopes = self.user.services().auth.relying_party.scopes().of_api_request(self.address, self.scopes);
         let token = self.user.access_token(&scopes, None).await?;
         let refused = RefusedToken { token, claims: Some(claims.clone()) };
         match self.user.access_token(&scopes, Some(refused)).await {
             Ok(_) => Ok(true),
-            Err(RefreshError::Ended) => Err(GraphError::SessionEnded),
+            Err(RefreshError::Ended) => Err(ApiError::SessionEnded),
             Err(RefreshError::Store(error)) => Err(error.into()),
             Err(_) => Ok(false),
         }
     }
 
-    async fn results(&self, parts: &[&PagePart], responses: Vec<PartResponse>) -> Result<Vec<PartResult>, GraphError> {
+    async fn results(&self, parts: &[&PagePart], responses: Vec<PartResponse>) -> Result<Vec<PartResult>, ApiError> {
         let mut step_up = None;
         if let Some(claims) = responses.iter().find_map(PartResponse::claims) {
             let scopes = self.user.services().auth.relying_party.scopes().of_api_request(self.address, self.scopes);

@@ -2,27 +2,23 @@
 
 use std::time::Instant;
 
-use reqwest::header::HeaderMap;
-
-use super::{
-    GraphError,
-    address::without_query,
-    body::body_of,
-    failed_response::request_id,
-    request::{ApiRequest, send},
+use crate::{
+    model::ApiResponse,
+    server::{
+        SignedIn,
+        api::{ApiError, ApiRequest, body_of, request_id, send, without_query},
+    },
 };
-use crate::{model::ApiResponse, server::SignedIn};
 
 /// Calls the downstream API for the signed-in user.
-pub async fn call<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError> {
-    call_endpoint(user).await.inspect_err(GraphError::log)
+pub async fn call<R>(user: &SignedIn<R>) -> Result<ApiResponse, ApiError> {
+    call_endpoint(user).await.inspect_err(ApiError::log)
 }
 
-async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, GraphError> {
-    let endpoint = user.services().endpoint.as_ref().ok_or(GraphError::NoEndpoint)?;
+async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, ApiError> {
+    let endpoint = user.services().endpoint.as_ref().ok_or(ApiError::NoEndpoint)?;
     let started = Instant::now();
-    let response =
-        send(user, &ApiRequest { address: endpoint, scopes: &[], headers: HeaderMap::new(), body: None }).await?;
+    let response = send(user, &ApiRequest::of_graph(endpoint, &[])).await?;
     Ok(ApiResponse {
         endpoint: without_query(endpoint),
         status: response.status.as_u16(),

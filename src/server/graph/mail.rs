@@ -2,8 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{GraphError, List, Resource, get, lenient};
-use crate::server::{Needs, Right, SignedIn};
+use super::{Resource, get};
+use crate::server::{
+    Needs, Right, SignedIn,
+    api::{ApiError, List},
+    lenient::lenient,
+};
 
 /// The right to read the user's mail, without the text and the attachments of messages.
 pub struct ReadMail;
@@ -25,7 +29,7 @@ pub struct MailMessage {
 }
 
 /// Fetches the latest messages, the newest first.
-pub async fn latest_mail(user: &SignedIn<ReadMail>) -> Result<Vec<MailMessage>, GraphError> {
+pub async fn latest_mail(user: &SignedIn<ReadMail>) -> Result<Vec<MailMessage>, ApiError> {
     let messages = Resource::at("me/messages").query("$top", "5").query("$select", "subject,from,receivedDateTime");
     let List { items, skipped } = get::<List<Message>, _>(user, messages).await?;
     if skipped > 0 {

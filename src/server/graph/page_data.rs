@@ -4,14 +4,12 @@ use std::{collections::BTreeMap, time::Duration};
 
 use openidconnect::Scope;
 
-use super::{
-    FailedResponse, GraphError,
-    batch::{PagePart, PartFailure, PartResult, batch},
-};
+use super::batch::{PagePart, PartFailure, PartResult, batch};
 use crate::{
     error::AppError,
     server::{
         SignedIn,
+        api::{ApiError, FailedResponse},
         auth::RefreshError,
         clock,
         graph_cache::{self, CachedResource, ResourceBody},
@@ -43,7 +41,7 @@ pub enum PartData {
 pub async fn page_data<R>(
     user: &SignedIn<R>,
     parts: &[PagePart],
-) -> Result<BTreeMap<&'static str, PartData>, GraphError> {
+) -> Result<BTreeMap<&'static str, PartData>, ApiError> {
     let key = session_key(user.session_id());
     let cached = user.services().graph_cache.get(key);
     let now = clock::unix_now();
@@ -75,7 +73,7 @@ pub async fn page_data<R>(
 }
 
 /// Requests the parts whose permission is granted. A failure of the whole batch is the failure of each of them.
-async fn request<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<PartResult>, GraphError> {
+async fn request<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<PartResult>, ApiError> {
     let granted = match granted(user, parts).await {
         Ok(granted) => granted,
         Err(error) => return whole(error, parts.len()),
@@ -96,25 +94,25 @@ async fn request<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<PartR
 }
 
 /// Returns the permissions of these parts that the user has granted.
-async fn granted<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<Scope>, GraphError> {
-    let graph = user.services().graph.as_ref().ok_or(GraphError::NoEndpoint)?;
+async fn granted<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<Scope>, ApiError> {
+    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
     let scopes: Vec<_> = parts.iter().map(|part| Scope::new(part.scope.to_owned())).collect();
     match user.granted(&scopes, graph).await {
         Ok(granted) => Ok(granted),
         // Even the permissions of every sign-in need a step, such as one more factor.
-        Err(RefreshError::StepUp) => Err(GraphError::StepUp(user.request_step_up(&[], None).await?)),
+        Err(RefreshError::StepUp) => Err(ApiError::StepUp(user.request_step_up(&[], None).await?)),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Returns the failure of each part if the whole request failed, or the error if the page cannot be shown at all.
-fn whole(error: GraphError, parts: usize) -> Result<Vec<PartResult>, GraphError> {
+fn whole(error: ApiError, parts: usize) -> Result<Vec<PartResult>, ApiError> {
     error.log();
-    if matches!(error, GraphError::SessionEnded | GraphError::Store(_) | GraphError::StepUp(_)) {
+    if matches!(error, ApiError::SessionEnded | ApiError::Store(_) | ApiError::StepUp(_)) {
         return Err(error);
     }
     let failure = match error {
-        GraphError::Failed(response) => PartFailure::Failed(response),
+        ApiError::Failed(response) => PartFailure::Failed(response),
         error => PartFailure::Error(AppError::from(error)),
     };
     Ok(vec![Err(failure); parts])
@@ -145,7 +143,7 @@ fn without(failure: PartFailure, known: &CachedResource, now: i64) -> PartData {
 }
 
 fn throttled(wait: u32) -> FailedResponse {
-    FailedResponse { status: 429, code: None, retry_after: Some(wait), redirect: None, request_id: None }
+    FailedResponse { retry_after: Some(wait), ..FailedResponse::of_status(429) }
 }
 
 fn seconds(duration: Duration) -> i64 {

@@ -2,21 +2,18 @@
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
-use url::{Url, form_urlencoded::byte_serialize};
 
-use super::{
-    GraphError,
-    body::{json_text, not_json},
-    request::{ApiRequest, send},
+use crate::server::{
+    Right, SignedIn,
+    api::{ApiError, ApiRequest, below, json_text, not_json, parse, send, with_option},
 };
-use crate::server::{Right, SignedIn};
 
 /// A resource of Microsoft Graph: a path below its root, with a query and a time zone.
 ///
 /// ```
-/// use leptos_entra::server::{Right, SignedIn, graph::{self, GraphError, List, Resource}};
+/// use leptos_entra::server::{Right, SignedIn, graph::{self, ApiError, List, Resource}};
 ///
-/// async fn events<R: Right>(user: &SignedIn<R>) -> Result<List<serde_json::Value>, GraphError> {
+/// async fn events<R: Right>(user: &SignedIn<R>) -> Result<List<serde_json::Value>, ApiError> {
 ///     let calendar = Resource::at("me/calendarView")
 ///         .query("startDateTime", "2026-11-29T00:00:00+01:00")
 ///         .query("endDateTime", "2026-12-06T00:00:00+01:00")
@@ -43,12 +40,8 @@ impl Resource {
 
     /// Adds a query option and encodes it, so that values cannot add further options.
     #[must_use]
-    pub fn query(mut self, name: &str, value: &str) -> Self {
-        let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
-        let separator = if self.path.contains('?') { '&' } else { '?' };
-        self.path.push(separator);
-        self.path += &[encoded(name), encoded(value)].join("=");
-        self
+    pub fn query(self, name: &str, value: &str) -> Self {
+        Self { path: with_option(self.path, name, value), ..self }
     }
 
     /// Requests times in this time zone (`Prefer: outlook.timezone`), an IANA or Windows name. The default is UTC.
@@ -95,60 +88,24 @@ impl From<&str> for Resource {
 pub async fn get<T: DeserializeOwned, R: Right>(
     user: &SignedIn<R>,
     resource: impl Into<Resource>,
-) -> Result<T, GraphError> {
-    fetch(user, &resource.into()).await.inspect_err(GraphError::log)
+) -> Result<T, ApiError> {
+    fetch(user, &resource.into()).await.inspect_err(ApiError::log)
 }
 
-async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Resource) -> Result<T, GraphError> {
-    let graph = user.services().graph.as_ref().ok_or(GraphError::NoEndpoint)?;
-    let address = below(graph, &resource.path).ok_or(GraphError::ForeignAddress)?;
+async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Resource) -> Result<T, ApiError> {
+    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let address = below(graph, &resource.path).ok_or(ApiError::ForeignAddress)?;
     let needs = R::needs();
-    let request = ApiRequest { address: &address, scopes: needs.scopes(), headers: resource.headers(), body: None };
+    let request = ApiRequest { headers: resource.headers(), ..ApiRequest::of_graph(&address, needs.scopes()) };
     let response = send(user, &request).await?;
     parse(&json_text(&response)?, || not_json(&response))
 }
 
-/// Parses the JSON of a response. The error distinguishes text that is not JSON from JSON with other members.
-pub(super) fn parse<T: DeserializeOwned>(text: &str, not_json: impl FnOnce() -> GraphError) -> Result<T, GraphError> {
-    serde_json::from_str(text).map_err(|error| {
-        if error.is_data() {
-            GraphError::UnexpectedJson { line: error.line(), column: error.column() }
-        } else {
-            not_json()
-        }
-    })
-}
-
-/// Returns the address of a resource. `None` if it is not below the root of Graph.
-pub(super) fn below(graph: &Url, resource: &str) -> Option<Url> {
-    graph.join(resource).ok().filter(|address| is_below(graph, address))
-}
-
-/// Returns whether an address has the origin of Graph and a path below the root of Graph.
-pub(super) fn is_below(graph: &Url, address: &Url) -> bool {
-    let has_no_user = address.username().is_empty() && address.password().is_none();
-    address.origin() == graph.origin() && has_no_user && address.path().starts_with(graph.path())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{GraphError, HeaderMap, Resource, Url, below, parse};
-    use crate::server::graph::List;
+    use url::Url;
 
-    #[test]
-    fn a_resource_is_never_at_another_site() {
-        let graph = Url::parse("https://graph.example/v1.0/").unwrap();
-        assert_eq!(below(&graph, "me?$select=id").unwrap().as_str(), "https://graph.example/v1.0/me?$select=id");
-        for other in [
-            "//evil.example/v1.0/me",
-            "https://evil.example/v1.0/",
-            "/beta/me",
-            "../me",
-            "http://graph.example/v1.0/me",
-        ] {
-            assert_eq!(below(&graph, other), None, "{other}");
-        }
-    }
+    use super::{HeaderMap, Resource, below};
 
     #[test]
     fn a_value_of_a_query_cannot_add_an_option() {
@@ -175,14 +132,5 @@ mod tests {
             assert_eq!(prefer(zone), None, "{zone}");
         }
         assert!(Resource::at("me").headers().is_empty());
-    }
-
-    #[test]
-    fn json_with_other_members_is_unexpected_not_invalid() {
-        let parse = |text| parse::<List<u8>>(text, || GraphError::NotJson { media_type: None, bytes: 0 });
-        assert!(matches!(parse(r#"{"a":1}"#), Err(GraphError::UnexpectedJson { line: 1, column: 7 })));
-        for text in ["", "{", "<html>", r#"{"value":[1"#] {
-            assert!(matches!(parse(text), Err(GraphError::NotJson { .. })), "{text}");
-        }
     }
 }

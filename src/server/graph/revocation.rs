@@ -3,9 +3,9 @@
 use openidconnect::Scope;
 use url::Url;
 
-use super::{FailedResponse, GraphError, request::may_receive_tokens};
 use crate::server::{
     Services, SignedIn,
+    api::{ApiError, FailedResponse, may_receive_tokens},
     auth::RefreshError,
     entra::{AuthorityKind, Cloud},
 };
@@ -37,11 +37,11 @@ pub fn is_available(services: &Services) -> bool {
 /// Requests that Microsoft ends the user's sign-ins in all apps. This revokes all refresh tokens, including this app's.
 ///
 /// The scope is requested only here, so that the usual access tokens do not have it.
-pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), GraphError> {
+pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), ApiError> {
     let services = user.services();
-    let address = revocation_address(services).ok_or(GraphError::NoEndpoint)?;
+    let address = revocation_address(services).ok_or(ApiError::NoEndpoint)?;
     if !may_receive_tokens(services, &address) {
-        return Err(GraphError::ForeignAddress);
+        return Err(ApiError::ForeignAddress);
     }
     let permission = [Scope::new(PERMISSION.to_owned())];
     let scopes = services.auth.relying_party.scopes().of_api_request(&address, &permission);
@@ -49,25 +49,21 @@ pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), GraphError> 
     let response = services.http.post(&address, &token, services.limits.api).await;
     services.metrics.graph_request(response.as_ref().ok().map(|response| response.status.as_u16()));
     let response = response?;
-    if response.status.is_success() {
-        Ok(())
-    } else {
-        Err(GraphError::Failed(FailedResponse::read(&response, &address)))
-    }
+    if response.status.is_success() { Ok(()) } else { Err(ApiError::Failed(FailedResponse::read(&response, &address))) }
 }
 
 /// Returns whether Microsoft rejected the request, so that a retry does not help.
-pub fn is_refusal(error: &GraphError) -> bool {
+pub fn is_refusal(error: &ApiError) -> bool {
     matches!(
         error,
-        GraphError::Failed(FailedResponse { status: 401 | 403, .. })
-            | GraphError::StepUp(_)
-            | GraphError::Token(RefreshError::StepUp | RefreshError::Irreplaceable)
+        ApiError::Failed(FailedResponse { status: 401 | 403, .. })
+            | ApiError::StepUp(_)
+            | ApiError::Token(RefreshError::StepUp | RefreshError::Irreplaceable)
     )
 }
 
 /// Returns whether the user's sign-in had ended before the request. `From<RefreshError>` maps `Ended` to
 /// `SessionEnded`.
-pub fn sign_in_has_ended(error: &GraphError) -> bool {
-    matches!(error, GraphError::SessionEnded)
+pub fn sign_in_has_ended(error: &ApiError) -> bool {
+    matches!(error, ApiError::SessionEnded)
 }

@@ -51,7 +51,7 @@ fn stale(json: &serde_json::Value) -> PartData {
 }
 
 pub fn failed(status: u16, retry_after: Option<u32>) -> PartFailure {
-    PartFailure::Failed(FailedResponse { status, code: None, retry_after, redirect: None, request_id: None })
+    PartFailure::Failed(FailedResponse { retry_after, ..FailedResponse::of_status(status) })
 }
 
 fn event(start: &str) -> serde_json::Value {

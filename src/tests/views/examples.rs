@@ -6,7 +6,7 @@ use leptos_entra::{
     pages::{
         accounts::{self, AccountEntry, AccountsView},
         admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
-        profile, reset_password,
+        orders, profile, reset_password,
         sessions::{self, EndedSessions, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
@@ -15,6 +15,7 @@ use leptos_entra::{
     },
     server::{
         account::RevocationProblem,
+        api::ApiProblem,
         auth::{
             admin_consent::{AdminConsentView, ConsentRefusal},
             device_code::DeviceCodeView,
@@ -25,20 +26,21 @@ use leptos_entra::{
         },
         doctor::{Check, Line},
         entra::ProviderKind,
-        graph::MailMessage,
         oidc::AccountChoice,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
     web::{Page, shown},
 };
-use serde_json::json;
 
-use super::frame_of_examples::{after_form, of_session};
+use super::{
+    api_data::{event, message, order},
+    frame_of_examples::{after_form, of_session},
+};
 
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 41] = [
+pub const EVERY_VIEW: [Example; 43] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -50,6 +52,8 @@ pub const EVERY_VIEW: [Example; 41] = [
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
     ("calendar", || of_session(calendar::page(vec![event()]))),
+    ("orders", || of_session(orders::page(vec![order()]))),
+    ("order-rejected", || after_form(orders::rejected(ApiProblem::default()))),
     ("dashboard", || of_session(dashboard::page(super::cards::dashboard()))),
     ("profile", || of_session(profile::page(super::cards::profile()))),
     ("device-code", || device_code::page(device_code())),
@@ -86,23 +90,6 @@ pub const EVERY_VIEW: [Example; 41] = [
     ("failed-busy", || AppError::Busy.into()),
     ("failed-unexpected", || AppError::Unexpected.into()),
 ];
-
-fn message() -> MailMessage {
-    MailMessage { subject: "<b>".into(), from: "Mia".into(), received: "2026-11-23T08:30:00Z".into() }
-}
-
-fn event() -> calendar::Event {
-    let at = |time: &str| json!({ "dateTime": format!("2026-11-30T{time}:00.0000000"), "timeZone": "UTC" });
-    let event = json!({
-        "subject": "<b>",
-        "start": at("08:30"),
-        "end": at("08:45"),
-        "location": { "displayName": "Room 4.2" },
-        "isCancelled": true,
-        "onlineMeeting": { "joinUrl": "https://meet.example/a" },
-    });
-    serde_json::from_value(event).unwrap()
-}
 
 /// The accounts of a browser with two other accounts.
 fn accounts_view() -> AccountsView {

@@ -27,7 +27,8 @@ fn every_view_has_its_islands_and_no_others() {
             "sign-in-failed" => &["CopyButton"],
             _ if name.starts_with("sign-in-") => &["SignInStatus"],
             "administration" | "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
-            "mail" | "calendar" | "dashboard" | "accounts" | "accounts-alone" => &["ReloadOnSignOut"],
+            "mail" | "calendar" | "orders" | "dashboard" | "accounts" | "accounts-alone" => &["ReloadOnSignOut"],
+            "order-rejected" => &["LeaveOnSignOut"],
             _ if name.starts_with("api-result") => &["LeaveOnSignOut"],
             _ => &[],
         };
@@ -71,13 +72,15 @@ fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
             "accounts",
             "mail",
             "calendar",
+            "order",
             "dashboard",
             "profile",
             "api-result",
         ]
         .iter()
         .any(|view| name.starts_with(view));
-        let island = if name.starts_with("api-result") { "LeaveOnSignOut" } else { "ReloadOnSignOut" };
+        let leaves = name.starts_with("api-result") || name == "order-rejected";
+        let island = if leaves { "LeaveOnSignOut" } else { "ReloadOnSignOut" };
         let follows: Vec<_> = islands(&html).into_iter().filter(|name| name.ends_with("OnSignOut")).collect();
         assert_eq!(follows, if belongs { vec![island] } else { Vec::new() }, "{name}");
         let tells = html.contains("&&new BroadcastChannel(\"/app/api/sign_out\").postMessage(0)");

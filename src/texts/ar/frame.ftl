@@ -16,6 +16,7 @@ navigation-dashboard = لوحة المعلومات
 navigation-profile = ملفي الشخصي
 navigation-mail = أحدث رسائل بريدي
 navigation-calendar = تقويمي
+navigation-orders = طلباتي
 
 ## Account menu
 

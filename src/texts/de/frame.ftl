@@ -16,6 +16,7 @@ navigation-dashboard = Dashboard
 navigation-profile = Mein Profil
 navigation-mail = Meine neuesten E-Mails
 navigation-calendar = Mein Kalender
+navigation-orders = Meine Bestellungen
 
 ## Account menu
 

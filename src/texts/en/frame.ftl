@@ -19,6 +19,7 @@ navigation-dashboard = Dashboard
 navigation-profile = My profile
 navigation-mail = My latest mail
 navigation-calendar = My calendar
+navigation-orders = My orders
 
 ## Account menu
 

@@ -16,6 +16,7 @@ navigation-dashboard = Panel
 navigation-profile = Mi perfil
 navigation-mail = Mis últimos correos
 navigation-calendar = Mi calendario
+navigation-orders = Mis pedidos
 
 ## Account menu
 

@@ -16,6 +16,7 @@ navigation-dashboard = Tableau de bord
 navigation-profile = Mon profil
 navigation-mail = Mes derniers e-mails
 navigation-calendar = Mon calendrier
+navigation-orders = Mes commandes
 
 ## Account menu
 

@@ -16,6 +16,7 @@ navigation-dashboard = ダッシュボード
 navigation-profile = マイ プロファイル
 navigation-mail = 最新のメール
 navigation-calendar = 予定表
+navigation-orders = 自分の注文
 
 ## Account menu
 

@@ -14,7 +14,11 @@ use axum::{
 };
 use url::Url;
 
-use crate::{error::AppError, server::security_event::SecurityEvent, web::failure};
+use crate::{
+    error::AppError,
+    server::security_event::SecurityEvent,
+    web::{cookies::AdmittedByGuard, failure},
+};
 
 /// The state of the guard against cross-site requests: the app's own origin.
 #[derive(Clone)]
@@ -37,8 +41,12 @@ impl CrossSiteGuard {
 }
 
 /// Rejects requests with an unsafe method that do not come from the app's own origin.
-pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() || guard.lets_pass(request.headers()) {
+pub async fn refuse_cross_site(State(guard): State<CrossSiteGuard>, mut request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    if guard.lets_pass(request.headers()) {
+        request.extensions_mut().insert(AdmittedByGuard);
         return next.run(request).await;
     }
     tracing::warn!(event = SecurityEvent::CrossSiteRequest.name(), "a request from another site was rejected");

@@ -1,7 +1,24 @@
-//! The words for `SCOPE`, `ENDPOINT` and `ENDPOINT_API` that do not fit together.
+//! The words for the scopes and the addresses of APIs that do not fit together.
 
-use super::problem_words::ProblemWords;
-use crate::server::config::finding::DownstreamProblem;
+use super::{
+    problem_words::{FindingWords, ProblemWords},
+    variables,
+};
+use crate::server::{
+    config::{Variable, finding::DownstreamProblem},
+    named_apis::ALL,
+};
+
+/// Returns the words for a setting of an API that this app does not call.
+pub fn of_unknown_api(name: String) -> FindingWords {
+    let known: Vec<_> = ALL.iter().flat_map(|api| [api.endpoint, api.scopes]).collect();
+    FindingWords {
+        variable: name,
+        problem: "is not the setting of an API that this app calls".into(),
+        advice: format!("Correct the name, or remove the variable. This app reads {}.", known.join(", ")).into(),
+        example: ALL.first().map(|api| variables::assignment(Variable::ApiEndpoint(*api))).unwrap_or_default(),
+    }
+}
 
 /// Returns the words for a problem of the settings for the downstream API.
 pub fn problem_words(problem: DownstreamProblem) -> ProblemWords {
@@ -19,6 +36,15 @@ pub fn problem_words(problem: DownstreamProblem) -> ProblemWords {
             "has no scope of the API at ENDPOINT, so the app gets no access token for it",
             "Add a scope of that API, such as api://<application ID>/Orders.Read. If ENDPOINT is a gateway in front of \
              Microsoft Graph, set ENDPOINT_API=graph.",
+        ),
+        DownstreamProblem::NoScopeOfNamedApi => ProblemWords::problem("has no scope of an API"),
+        DownstreamProblem::ScopesOfSeveralApis => ProblemWords::with_advice(
+            "has scopes of several APIs, but an access token is for one API",
+            "List the scopes of the API at the endpoint only. Give every other API another name.",
+        ),
+        DownstreamProblem::OtherApiThanEndpoint => ProblemWords::with_advice(
+            "has scopes of another API than the one at the endpoint",
+            "Scopes without an address are those of Microsoft Graph. They need an endpoint at Graph, and Graph needs them.",
         ),
         DownstreamProblem::ApiWithoutScope => ProblemWords::problem("is not an API of which SCOPE has a scope"),
         DownstreamProblem::EndpointIsGraph => ProblemWords::with_advice(

@@ -9,6 +9,8 @@ macro_rules! words_of_variables {
         pub const fn advice(variable: Variable) -> &'static str {
             match variable {
                 $(Variable::$variant => $advice,)*
+                Variable::ApiEndpoint(_) => "Write the address below which the API has its resources.",
+                Variable::ApiScopes(_) => "List the scopes of this API, separated by spaces.",
             }
         }
 
@@ -16,6 +18,8 @@ macro_rules! words_of_variables {
         pub const fn example(variable: Variable) -> &'static str {
             match variable {
                 $(Variable::$variant => $example,)*
+                Variable::ApiEndpoint(_) => "https://<host of the API>/",
+                Variable::ApiScopes(_) => "api://<application ID>/<scope>",
             }
         }
     };

@@ -5,11 +5,12 @@ use std::{io::ErrorKind, net::SocketAddr, ops::RangeInclusive, sync::Arc};
 use super::{
     brand_problem::BrandProblem,
     credential_problem::{IdentityProblem, SecretProblem},
+    downstream_problem::DownstreamProblem,
     shown::{ShownName, ShownValue},
 };
 use crate::server::{
     config::variable::Variable,
-    entra::{AuthorityError, Cloud},
+    entra::AuthorityError,
     key_file::KeyFileError,
     oidc::{AssertionFileError, CertificateError},
 };
@@ -143,28 +144,6 @@ pub enum PathProblem {
     Taken,
     /// The path equals the path of another variable.
     SameAs(Variable),
-}
-
-/// How `SCOPE`, `ENDPOINT` and `ENDPOINT_API` contradict each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DownstreamProblem {
-    NotScope,
-    NoScopeForB2c,
-    NoScopeOfGraph,
-    NoScopeOfEndpoint,
-    /// `ENDPOINT_API` is not an API of which `SCOPE` has a scope.
-    ApiWithoutScope,
-    /// `ENDPOINT_API` is not `graph`, but `ENDPOINT` is Microsoft Graph.
-    EndpointIsGraph,
-    /// `ENDPOINT` is Microsoft Graph, which rejects the tokens of Azure AD B2C.
-    GraphWithB2c,
-    /// `ENDPOINT` is Graph of another cloud than the authority.
-    OtherCloud {
-        graph: &'static Cloud,
-        authority: &'static Cloud,
-        /// The path of the signed-in user's profile in Graph.
-        path: &'static str,
-    },
 }
 
 /// Why `SESSION_STORE` cannot be used.

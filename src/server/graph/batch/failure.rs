@@ -1,6 +1,6 @@
 //! Why a part of a batch has no result.
 
-use crate::{error::AppError, server::graph::FailedResponse};
+use crate::{error::AppError, server::api::FailedResponse};
 
 /// Why a part of a batch has no result.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,10 +70,7 @@ mod tests {
 
     fn failure(status: u16, code: &str, body: &str) -> PartFailure {
         let code = Some(code.to_owned());
-        PartFailure::of_response(
-            FailedResponse { status, code, retry_after: None, redirect: None, request_id: None },
-            body,
-        )
+        PartFailure::of_response(FailedResponse { code, ..FailedResponse::of_status(status) }, body)
     }
 
     #[test]

@@ -18,9 +18,10 @@ use super::{
 use crate::{
     error::AppError,
     server::{
-        graph::{FailedResponse, GraphError, claims_request, lenient, resource::parse, retry_after},
+        api::{ApiError, FailedResponse, claims_request, parse, retry_after},
         graph_cache::ResourceBody,
         http::HttpResponse,
+        lenient::lenient,
         oidc::ClaimsRequest,
     },
 };
@@ -47,8 +48,8 @@ pub(super) struct PartResponse(Option<HttpResponse>);
 /// Reads the responses of a batch, by the IDs of the requests. Malformed responses are left out.
 pub(super) fn parse_responses(
     text: &str,
-    not_json: impl FnOnce() -> GraphError,
-) -> Result<BTreeMap<String, PartResponse>, GraphError> {
+    not_json: impl FnOnce() -> ApiError,
+) -> Result<BTreeMap<String, PartResponse>, ApiError> {
     #[derive(Deserialize)]
     struct Responses {
         responses: Vec<Box<RawValue>>,

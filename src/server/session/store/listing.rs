@@ -25,7 +25,7 @@ const END_BATCH_SIZE: usize = 500;
 /// A user, identified by (`tid`, `oid`), or by (`iss`, `sub`) at a provider other than Microsoft.
 ///
 /// The issuer is ignored if there is a tenant, because one tenant has several issuers (v1, v2) for the same user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person(PersonKey);
 
 impl Person {

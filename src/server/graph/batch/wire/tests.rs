@@ -5,14 +5,14 @@ use std::time::Duration;
 use url::Url;
 
 use super::{AppError, PagePart, PartFailure, PartResult, ResourceBody, body_of_request, parse_responses};
-use crate::server::graph::{GraphError, Resource};
+use crate::server::{api::ApiError, graph::Resource};
 
 fn part(name: &'static str, resource: Resource) -> PagePart {
     PagePart { name, scope: "User.Read", resource, fresh_for: Duration::ZERO }
 }
 
-fn not_json() -> GraphError {
-    GraphError::NotJson { media_type: None, bytes: 0 }
+fn not_json() -> ApiError {
+    ApiError::NotJson { media_type: None, bytes: 0 }
 }
 
 /// Reads a batch with one response, whose ID is `a`.

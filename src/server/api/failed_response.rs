@@ -7,7 +7,7 @@ use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
-use super::{address::without_query, json::readable, retry_after::retry_after};
+use super::{address::without_query, json::readable, problem::ApiProblem, retry_after::retry_after};
 use crate::{error::AppError, server::http::HttpResponse};
 
 /// The data of a response whose status is not a success.
@@ -22,9 +22,16 @@ pub struct FailedResponse {
     pub redirect: Option<Box<Url>>,
     /// The API's ID of the request, for Microsoft's support. Only a GUID is read, because the ID is logged.
     pub request_id: Option<Uuid>,
+    /// The problem details (RFC 9457), if the response has them. They are not logged, because they may contain personal data.
+    pub problem: Option<Box<ApiProblem>>,
 }
 
 impl FailedResponse {
+    /// Returns a response without data apart from its status.
+    pub const fn of_status(status: u16) -> Self {
+        Self { status, code: None, retry_after: None, redirect: None, request_id: None, problem: None }
+    }
+
     /// Reads the response to a request for this address.
     pub fn read(response: &HttpResponse, address: &Url) -> Self {
         let location = || response.headers.get(LOCATION)?.to_str().ok().and_then(|target| address.join(target).ok());
@@ -34,13 +41,14 @@ impl FailedResponse {
             retry_after: retry_after(&response.headers),
             redirect: if response.status.is_redirection() { location().map(Box::new) } else { None },
             request_id: request_id(response),
+            problem: ApiProblem::read(response).map(Box::new),
         }
     }
 }
 
 /// Returns the API's ID of the request (`request-id`) if it is a GUID. Other values are neither shown nor logged, because an API
 /// may send any text.
-pub(super) fn request_id(response: &HttpResponse) -> Option<Uuid> {
+pub fn request_id(response: &HttpResponse) -> Option<Uuid> {
     Uuid::try_parse_ascii(response.headers.get("request-id")?.as_bytes()).ok()
 }
 
@@ -73,7 +81,7 @@ impl From<FailedResponse> for AppError {
             429 | 509 => Self::ApiThrottled { retry_after },
             // The API says when the same request can succeed (RFC 9110 §10.2.3 and §15.5.14).
             408 | 409 | 413 | 423..=425 if retry_after.is_some() => Self::ApiFailed { status, code, retry_after },
-            // No request is conditional, so a 304 is as wrong as a 4xx.
+            // A conditional request handles its 304, so any other 304 is as wrong as a 4xx.
             304 | 400..=499 => Self::ApiRejected { status, code },
             _ => Self::ApiFailed { status, code, retry_after },
         }
@@ -146,13 +154,8 @@ mod tests {
         assert_eq!(shown(target).as_deref(), Some("https://api.example/v2/me"));
         assert_eq!(shown(&format!("https://api.example/{}", "a".repeat(200))), None);
         assert_eq!(shown("javascript:alert(1)"), None);
-        let failed = FailedResponse {
-            status: 301,
-            code: None,
-            retry_after: None,
-            redirect: Some(Box::new(Url::parse(target).unwrap())),
-            request_id: None,
-        };
+        let redirect = Some(Box::new(Url::parse(target).unwrap()));
+        let failed = FailedResponse { redirect, ..FailedResponse::of_status(301) };
         assert_eq!(failed.to_string(), "status 301, a redirect to https://api.example");
     }
 
@@ -176,7 +179,7 @@ mod tests {
     fn every_error_status_maps_to_its_own_app_error() {
         let after = |status, retry_after| {
             let code = Some("Code".to_owned());
-            AppError::from(FailedResponse { status, code, retry_after, redirect: None, request_id: None })
+            AppError::from(FailedResponse { code, retry_after, ..FailedResponse::of_status(status) })
         };
         let of = |status| after(status, Some(120));
         let code = || Some("Code".to_owned());

@@ -2,7 +2,9 @@
 
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
-use super::{GraphError, json};
+use serde::de::DeserializeOwned;
+
+use super::{ApiError, json};
 use crate::{model::ApiBody, server::http::HttpResponse};
 
 /// Upper bound of the text that the page shows of a response that is not JSON, in bytes.
@@ -18,7 +20,7 @@ const TOP_LEVEL_TYPES: [&str; 10] =
 ///
 /// JSON is recognised by its content, because services name it in many ways. A web page is an error: the request accepts
 /// JSON only, and a web page is usually the sign-in page of a proxy.
-pub(super) fn body_of(response: &HttpResponse) -> Result<ApiBody, GraphError> {
+pub fn body_of(response: &HttpResponse) -> Result<ApiBody, ApiError> {
     let body = &response.body;
     if body.is_empty() {
         return Ok(ApiBody::Empty);
@@ -46,18 +48,29 @@ pub(super) fn body_of(response: &HttpResponse) -> Result<ApiBody, GraphError> {
 }
 
 /// Returns the body of a response as JSON text that can be parsed.
-pub(super) fn json_text(response: &HttpResponse) -> Result<std::borrow::Cow<'_, str>, GraphError> {
+pub fn json_text(response: &HttpResponse) -> Result<std::borrow::Cow<'_, str>, ApiError> {
     reject_encoded(response)?;
     Ok(json::readable(&response.body))
 }
 
 /// Returns the error for a response whose body is not JSON.
-pub(super) fn not_json(response: &HttpResponse) -> GraphError {
-    GraphError::NotJson { media_type: media_type(&response.headers), bytes: response.body.len() }
+pub fn not_json(response: &HttpResponse) -> ApiError {
+    ApiError::NotJson { media_type: media_type(&response.headers), bytes: response.body.len() }
+}
+
+/// Parses the JSON of a response. The error distinguishes text that is not JSON from JSON with other members.
+pub fn parse<T: DeserializeOwned>(text: &str, not_json: impl FnOnce() -> ApiError) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|error| {
+        if error.is_data() {
+            ApiError::UnexpectedJson { line: error.line(), column: error.column() }
+        } else {
+            not_json()
+        }
+    })
 }
 
 /// Rejects a response with a content coding that the HTTP client does not decode.
-fn reject_encoded(response: &HttpResponse) -> Result<(), GraphError> {
+fn reject_encoded(response: &HttpResponse) -> Result<(), ApiError> {
     let values = response.headers.get_all(CONTENT_ENCODING).iter();
     let text = values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect::<Vec<_>>().join(",");
     let codings: Vec<String> = text
@@ -67,12 +80,12 @@ fn reject_encoded(response: &HttpResponse) -> Result<(), GraphError> {
         .map(|coding| if ENCODINGS.contains(&coding.as_str()) { coding } else { "an unknown coding".to_owned() })
         .take(3)
         .collect();
-    if codings.is_empty() { Ok(()) } else { Err(GraphError::UnknownEncoding { encoding: codings.join(", ") }) }
+    if codings.is_empty() { Ok(()) } else { Err(ApiError::UnknownEncoding { encoding: codings.join(", ") }) }
 }
 
 /// Returns the media type of a response without its parameters. `None` if it is malformed or unknown, because the page
 /// shows it.
-fn media_type(headers: &HeaderMap) -> Option<String> {
+pub(super) fn media_type(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = text.split(';').next()?.trim().to_ascii_lowercase();
     let (top, sub) = essence.split_once('/')?;
@@ -108,7 +121,8 @@ impl Kind {
 mod tests {
     use reqwest::{StatusCode, header::HeaderValue};
 
-    use super::{ApiBody, CONTENT_ENCODING, CONTENT_TYPE, GraphError, HeaderMap, HttpResponse, body_of};
+    use super::{ApiBody, ApiError, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HttpResponse, body_of, parse};
+    use crate::server::api::List;
 
     fn response(content_type: &str, body: &[u8]) -> HttpResponse {
         let mut headers = HeaderMap::new();
@@ -146,10 +160,19 @@ mod tests {
             ("evil/0800", b"hello", not_json(None, 5)),
         ] {
             let got = body_of(&response(content_type, body)).map_err(|error| match error {
-                GraphError::NotJson { media_type, bytes } => (media_type, bytes),
+                ApiError::NotJson { media_type, bytes } => (media_type, bytes),
                 other => panic!("{other}"),
             });
             assert_eq!(got, expected, "{content_type} {body:?}");
+        }
+    }
+
+    #[test]
+    fn json_with_other_members_is_unexpected_not_invalid() {
+        let parse = |text| parse::<List<u8>>(text, || ApiError::NotJson { media_type: None, bytes: 0 });
+        assert!(matches!(parse(r#"{"a":1}"#), Err(ApiError::UnexpectedJson { line: 1, column: 7 })));
+        for text in ["", "{", "<html>", r#"{"value":[1"#] {
+            assert!(matches!(parse(text), Err(ApiError::NotJson { .. })), "{text}");
         }
     }
 
@@ -175,7 +198,7 @@ mod tests {
                 response.headers.append(CONTENT_ENCODING, HeaderValue::from_static(value));
             }
             match (body_of(&response), named) {
-                (Err(GraphError::UnknownEncoding { encoding }), Some(named)) => assert_eq!(encoding, named),
+                (Err(ApiError::UnknownEncoding { encoding }), Some(named)) => assert_eq!(encoding, named),
                 (Ok(_), None) => {}
                 (other, _) => panic!("{values:?}: {other:?}"),
             }

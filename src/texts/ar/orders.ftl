@@ -1,0 +1,11 @@
+# The Arabic texts of the orders.
+
+orders-title = طلباتي
+orders-none = ليس لديك أي طلبات.
+orders-place-title = تقديم طلب
+orders-item = الصنف
+orders-quantity = الكمية
+orders-place = إرسال الطلب
+orders-rejected-title = لم يُقدَّم الطلب
+orders-rejected-advice = رفضته واجهة API. ارجع وصحّح الطلب ثم قدّمه مرة أخرى.
+orders-back = العودة إلى طلباتي

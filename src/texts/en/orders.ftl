@@ -1,0 +1,11 @@
+# Texts of the page of the example API: orders.
+
+orders-title = My orders
+orders-none = You have no orders.
+orders-place-title = Place an order
+orders-item = Item
+orders-quantity = Quantity
+orders-place = Place order
+orders-rejected-title = The order was not placed
+orders-rejected-advice = The API rejected it. Go back, correct it, and place it again.
+orders-back = Back to my orders
