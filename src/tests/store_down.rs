@@ -16,7 +16,7 @@ const JSON: &str = "application/json";
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Requests for every route: name, method, path, `Accept`, and the expected status. The test replaces paths that end with `?`.
-const ROUTES: [(&str, Method, &str, &str, StatusCode); 45] = [
+const ROUTES: [(&str, Method, &str, &str, StatusCode); 49] = [
     ("HOME", Method::GET, "/", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in", PAGE, UNAVAILABLE),
     ("SIGN_IN", Method::GET, "/sign-in?account=another", PAGE, UNAVAILABLE),

@@ -71,7 +71,9 @@ mod tests {
     #[test]
     fn each_class_has_a_count() {
         let counts = SignInCounts::default();
-        Kind::ALL.into_iter().for_each(|kind| counts.count_failure(kind));
+        for kind in Kind::ALL {
+            counts.count_failure(kind);
+        }
         assert_eq!(counts.so_far().failed.len(), Kind::ALL.len());
     }
 }

@@ -100,7 +100,7 @@ fn the_views_of_further_states_are_translated() {
     assert_translated("welcome", || Welcome { dev_tenant: true, edit_profile: true, ..welcome() }.page());
     assert_translated("consent", || admin_consent::page(AdminConsentView::Offered { scopes: Vec::new() }));
     for (provider, dev_tenant) in [(ProviderKind::Workforce, true), (ProviderKind::OpenId, false)] {
-        assert_translated("signed-out", || signed_out::page(provider, dev_tenant));
+        assert_translated("signed-out", || signed_out::page(provider, dev_tenant, Vec::new()));
     }
     for problem in [RevocationProblem::Over, RevocationProblem::Failed] {
         assert_translated("signing-out", || signing_out::page("https://login.example/logout".into(), Some(problem)));
