@@ -176,5 +176,5 @@ async fn another_user_at_the_step_gets_a_session_of_their_own() {
     let step = RECENT.page(&mut browser).await.location().to_owned();
     let callback = browser.reach_callback(&step, "tom").await;
     browser.land(&callback).await;
-    RECENT.page(&mut browser).await.assert_shows("the page of Tom Becker");
+    RECENT.page(&mut browser).await.assert_shows("the page of ").assert_shows("Tom Becker");
 }
