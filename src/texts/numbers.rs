@@ -39,7 +39,7 @@ mod tests {
             (Language::Spanish, "1.234.567,5"),
             (Language::French, "1\u{202f}234\u{202f}567,5"),
             (Language::Japanese, "1,234,567.5"),
-            (Language::Arabic, "١٬٢٣٤٬٥٦٧٫٥"),
+            (Language::Arabic, "1,234,567.5"),
         ] {
             assert_eq!(while_in(language, || number(1_234_567.5)), text, "{language:?}");
         }

@@ -115,8 +115,7 @@ mod tests {
 
     #[test]
     fn a_size_has_the_decimal_separator_of_its_language() {
-        for (language, number) in [(Language::German, "1,5"), (Language::Japanese, "1.5"), (Language::Arabic, "١٫٥")]
-        {
+        for (language, number) in [(Language::German, "1,5"), (Language::Japanese, "1.5"), (Language::Arabic, "1.5")] {
             let text = while_in(language, || size(1_500));
             assert!(text.contains(number), "{text}");
         }
