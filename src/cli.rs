@@ -6,6 +6,7 @@ mod console;
 mod dev_tenant;
 mod doctor;
 mod healthcheck;
+mod job;
 mod keys;
 mod registration;
 mod runtime;
@@ -39,6 +40,9 @@ enum Command {
     Healthcheck(healthcheck::Arguments),
     /// Checks the settings, the files, the provider, the API and the session store, and says how to correct what fails.
     Doctor(doctor::Arguments),
+    /// Runs a job of an operator with a token of the app itself.
+    #[command(subcommand)]
+    Job(job::Command),
     /// Creates, rotates and lists the keys that encrypt the sessions.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -57,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::DevTenant(arguments) => dev_tenant::dev_tenant(arguments),
         Command::Healthcheck(arguments) => healthcheck::healthcheck(arguments),
         Command::Doctor(arguments) => return doctor::doctor(arguments),
+        Command::Job(command) => job::job(command),
         Command::Keys(command) => keys::keys(command),
         Command::Registration(command) => registration::registration(command),
         Command::Sessions(command) => sessions::sessions(command),

@@ -12,8 +12,16 @@
 pub mod architecture {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/accounts.md")]
+pub mod accounts {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/add_a_page.md")]
 pub mod add_a_page {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/rights.md")]
+pub mod rights {}
 
 #[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/protect_an_api.md")]

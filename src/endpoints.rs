@@ -9,6 +9,7 @@ pub mod front_channel;
 pub mod health;
 pub mod is_signed_in;
 pub mod language;
+pub mod me;
 pub mod metrics;
 pub mod orders;
 pub mod photo;

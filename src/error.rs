@@ -1,16 +1,13 @@
 //! The errors that the browser may see. They never contain text of a provider or an API.
 
-mod api;
 mod shown;
-mod texts;
-pub mod units;
 mod wire;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     shown::{NextStep, ShownError},
-    wire::ErrorJson,
+    wire::{ErrorJson, SentError},
 };
 
 /// An error as the user sees it. Details are in the server's log, under the ID of the request.
@@ -31,6 +28,10 @@ pub enum AppError {
     OtherTenant,
     #[error("the provider did not grant a scope")]
     ScopeMissing,
+    #[error("the user is not in the group")]
+    GroupMissing,
+    #[error("the provider did not give the requested proof of authentication")]
+    ProofMissing,
     #[error("the groups of the user are unknown")]
     MembershipUnknown,
     #[error("the request came from another site")]
@@ -103,12 +104,14 @@ impl AppError {
             | Self::RoleMissing
             | Self::OtherTenant
             | Self::ScopeMissing
+            | Self::GroupMissing
+            | Self::ProofMissing
             | Self::MembershipUnknown => 403,
             Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
             Self::Offline | Self::Unexpected => 500,
-            Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::own_status(*status),
+            Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => own_status(*status),
             Self::ApiRedirected { .. }
             | Self::ApiUnreachable
             | Self::ApiNotJson { .. }
@@ -128,5 +131,27 @@ impl AppError {
     /// Returns whether the same request may succeed a moment later.
     pub const fn may_pass(&self) -> bool {
         matches!(self, Self::StoreUnavailable | Self::ProviderUnavailable | Self::Busy)
+    }
+}
+
+/// Returns the HTTP status with which this app responds to the browser if the downstream API responded with `status`.
+const fn own_status(status: u16) -> u16 {
+    match status {
+        408 | 504 => 504,
+        410 => 404,
+        451 => 403,
+        _ => 502,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_status;
+
+    #[test]
+    fn no_status_of_the_api_becomes_500() {
+        for status in 0..1000 {
+            assert!([403, 404, 502, 504].contains(&own_status(status)), "{status}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! Only this module and what it calls are compiled to WebAssembly. An island wraps children that the server renders. It reads
 //! its data from them and reacts to their events, so it needs no properties. The browser does not walk through the children,
 //! so the island also works after a translation or an extension has changed them.
+//!
+//! An island contains no texts. It shows those of the server's responses, and those that `web::island_texts` renders into its children.
 
 mod api_response_text;
 mod call_api;

@@ -28,7 +28,7 @@
 //!
 //! * [Architecture](docs::architecture): regions, borders, the way of the data, and the decisions
 //! * [Connect](docs::connect) a tenant or another provider, [operate](docs::operate) the app, [all settings](docs::settings)
-//! * [Add a page](docs::add_a_page), [the differences from plain Leptos](docs::differences), [the dev tenant](docs::dev_tenant)
+//! * [Add a page](docs::add_a_page), [rights](docs::rights), [the differences from plain Leptos](docs::differences), [the dev tenant](docs::dev_tenant)
 //! * [Security](docs::security), with the tables of [attacks](docs::attacks), [ASVS](docs::asvs) and
 //!   [best current practice](docs::bcp)
 //! * [Measurements](docs::measurements)

@@ -1,11 +1,13 @@
 //! The pages: one file per page, with its audience, data and view. They run on the server only.
 
+pub mod accounts;
 pub mod admin_consent;
 pub mod administration;
 pub mod api_result;
 pub mod audience;
 mod browser;
 pub mod calendar;
+pub mod can;
 pub mod config_missing;
 pub mod dashboard;
 pub mod device_code;

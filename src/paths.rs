@@ -8,4 +8,4 @@ mod sign_in;
 pub use base::{Base, base, to};
 pub use names::*;
 pub use return_to::ReturnTo;
-pub use sign_in::{sign_in, sign_in_after_loop, sign_in_with_another_account, step_up};
+pub use sign_in::{sign_in, sign_in_after_loop, sign_in_with_another_account, sign_in_with_hints, step_up};

@@ -17,12 +17,12 @@ pub use self::{
 };
 use crate::{
     endpoints::{
-        allow, call_api, callback, is_signed_in, language, orders, photo, poll_device_code, resume_action, sign_in,
+        allow, call_api, callback, is_signed_in, language, me, orders, photo, poll_device_code, resume_action, sign_in,
         sign_out, user_flows,
     },
     pages::{
-        admin_consent, administration, calendar, dashboard, device_code, home, mail, profile, sessions, setup,
-        sign_in_failed, signed_out, styleguide,
+        accounts, admin_consent, administration, calendar, dashboard, device_code, home, mail, profile, sessions,
+        setup, sign_in_failed, signed_out, styleguide,
     },
     paths,
     server::{Services, graph},
@@ -47,6 +47,7 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::ADMINISTRATION, administration::administration),
         Route::form(paths::FIND_USER, administration::find).opened_at(paths::ADMINISTRATION),
         Route::form(paths::END_USER_SESSIONS, administration::end).opened_at(paths::ADMINISTRATION),
+        Route::page(paths::ACCOUNTS, accounts::accounts),
         Route::page(paths::DEVICE_CODE, device_code::device_code),
         Route::page(paths::SIGN_IN_FAILED, sign_in_failed::sign_in_failed),
         Route::page(paths::SIGNED_OUT, signed_out::signed_out),
@@ -65,6 +66,8 @@ pub fn table() -> Vec<Route> {
         Route::form(paths::END_SESSION, sessions::end).opened_at(paths::SESSIONS),
         Route::form(paths::END_OTHER_SESSIONS, sessions::end_others).opened_at(paths::SESSIONS),
         Route::form(paths::SIGN_OUT_EVERYWHERE, sessions::sign_out_everywhere).opened_at(paths::SESSIONS),
+        Route::form(paths::SWITCH_ACCOUNT, accounts::switch).opened_at(paths::ACCOUNTS),
+        Route::form(paths::SIGN_OUT_OF_ALL_ACCOUNTS, accounts::sign_out).opened_at(paths::ACCOUNTS),
         Route::form(paths::SIGN_OUT, sign_out::sign_out).opened_at(paths::HOME),
         Route::form(paths::CALL_API, call_api::call_api).opened_at(paths::HOME),
         Route::form(paths::IS_SIGNED_IN, is_signed_in::is_signed_in).opened_at(paths::HOME),
@@ -76,7 +79,11 @@ pub fn table() -> Vec<Route> {
 /// Returns the routes of the protected API. The handler of each takes a [`Bearer`](crate::server::Bearer), because these routes
 /// have neither a session nor the guard against cross-site requests. They exist only if `API_AUDIENCE` is set.
 pub fn protected_api() -> Vec<(&'static str, MethodRouter<Arc<Services>>)> {
-    vec![(paths::ORDERS, get(orders::list).post(orders::place)), (paths::ORDER, get(orders::show))]
+    vec![
+        (paths::ORDERS, get(orders::list).post(orders::place)),
+        (paths::ORDER, get(orders::show)),
+        (paths::API_ME, get(me::show)),
+    ]
 }
 
 /// Returns the paths that `REDIRECT_URI` must not have.

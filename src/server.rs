@@ -4,6 +4,8 @@
 //! from a journey down to the protocol ([`oidc`], [`entra`]), the records ([`session`]) and the outbound client ([`http`]).
 
 pub mod account;
+pub mod api_call;
+pub mod app_only;
 pub mod auth;
 pub mod bearer;
 pub mod caller;
@@ -19,12 +21,14 @@ pub mod graph_cache;
 pub mod group_cache;
 pub mod hex;
 pub mod http;
+pub mod job;
 pub mod key_file;
 pub mod keyed_locks;
 pub mod lenient;
 pub mod metrics;
 pub mod oidc;
 pub mod readiness;
+pub mod rights;
 pub mod secret_file;
 pub mod security_event;
 pub mod services;
@@ -33,7 +37,10 @@ pub mod sign_in_problem;
 pub mod time_zone;
 pub mod unicode;
 
-pub use bearer::{ApiNeeds, ApiRight, Bearer};
+pub use api_call::ApiCallError;
+pub use app_only::{AppNeeds, AppOnly, AppOnlyError, AppRight};
+pub use auth::on_behalf_of::OnBehalfOfError;
+pub use bearer::{ApiNeeds, ApiRight, Bearer, Delegation, OnBehalfOf};
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;
 pub use services::Services;

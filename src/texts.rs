@@ -1,7 +1,7 @@
 //! The texts of pages, in the language of the request: Fluent messages, rendered on the server.
 //!
 //! [`text!`](crate::text) returns a message: `text!("sign-in-title")`, `text!("dashboard-unread", count = 3)`. The layer
-//! [`render`](crate::web::layers) sets the language of a request for all code that runs for it. Other code, such as a task of its own or a
+//! [`render`](crate::web::layers) sets the language of a request for all code that runs for it. Other code, such as a detached task or a
 //! unit test, gets English. The messages are in `src/texts/<language>/*.ftl`; `src/docs/add_a_language.md` says how to add a language.
 //!
 //! Logs, the command line, JSON of the protected API and the pages for developers are English and do not use this module.
@@ -21,7 +21,7 @@ pub mod units;
 pub use self::{
     by_language::ByLanguage,
     catalogue::{Argument, around, format},
-    current::{in_language, language, while_in},
+    current::{in_language, language, preferred, while_in},
     dates::{date, date_time, day_heading, time},
     language::{Direction, Language},
     negotiation::negotiate,

@@ -2,14 +2,17 @@
 //!
 //! It contains no routes: `routes` combines the handlers of `pages` and `endpoints` with these layers.
 
+mod api_response;
 mod bearer;
 mod brand;
 pub mod canonical_host;
 mod client_address;
 pub mod cookies;
 mod document;
+mod error_text;
 pub mod failure;
 mod initials;
+mod island_texts;
 mod json_body;
 mod language;
 pub mod layers;
@@ -23,10 +26,13 @@ mod site_files;
 mod this_machine;
 mod visitor;
 
+pub use api_response::shown;
+pub use bearer::problem_of_call;
 pub use brand::app_name;
 pub use document::{Document, HomepageLink, PageRequest, Shell};
 pub use failure::RETRY_SOON;
 pub use initials::Initials;
+pub use island_texts::{CallApiTexts, CopyTexts, SignInStatusTexts, WaitTexts};
 pub use json_body::JsonBody;
 pub use language::language_of;
 pub use navigation::{Navigation, NavigationEntry};

@@ -5,14 +5,14 @@ import { matches } from "./source.mjs";
 /** The rooms that each room may use. `lib` has the macro `text!`. All dependencies point down. A room that is not listed may use no other room. */
 const plan = {
   lib: [],
-  cli: ["dev_tenant", "pages", "paths", "routes", "server::causes", "server::clock", "server::config", "server::correlation", "server::doctor", "server::entra", "server::hex", "server::http", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::security_event", "server::services", "server::session", "server::sign_in_problem", "web"],
+  cli: ["dev_tenant", "pages", "paths", "routes", "server::app_only", "server::caller", "server::causes", "server::clock", "server::config", "server::correlation", "server::doctor", "server::entra", "server::hex", "server::http", "server::job", "server::key_file", "server::oidc", "server::readiness", "server::secret_file", "server::security_event", "server::services", "server::session", "server::sign_in_problem", "web"],
   // The web side, where each room may use those after it: routes → endpoints → pages → web → server.
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::doctor", "server::graph", "server::services", "server::session", "web"],
-  endpoints: ["error", "pages", "paths", "texts", "server::auth", "server::bearer", "server::caller", "server::graph", "server::graph_cache", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "web", "lib"],
-  pages: ["error", "islands", "model", "paths", "server::account", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::graph_cache", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server::time_zone", "server_fns", "texts", "web", "lib"],
-  web: ["error", "islands", "paths", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
+  endpoints: ["error", "pages", "paths", "server::auth", "server::bearer", "server::caller", "server::graph", "server::graph_cache", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "web", "lib"],
+  pages: ["error", "islands", "model", "paths", "server::account", "server::app_only", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::graph_cache", "server::lenient", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server::time_zone", "server_fns", "texts", "web", "lib"],
+  web: ["error", "islands", "model", "paths", "server::api_call", "server::auth", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
   texts: ["lib"],
-  server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
+  server_fns: ["web", "error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session"],
   // The side of the browser: islands → client.
   islands: ["client", "error", "model", "paths"],
   client: ["error", "paths"],
@@ -23,8 +23,13 @@ const plan = {
   dev_tenant: [],
   "server::account": ["server::caller", "server::detached", "server::graph", "server::security_event", "server::session"],
   "server::graph": ["error", "model", "server::auth", "server::caller", "server::clock", "server::entra", "server::graph_cache", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
-  "server::bearer": ["server::auth", "server::oidc", "server::services"],
+  "server::bearer": ["server::api_call", "server::auth", "server::oidc", "server::services"],
+  // A token of the app itself: of a job, which only the command line can begin, or of an administrator.
+  "server::app_only": ["server::api_call", "server::auth", "server::caller", "server::entra", "server::job"],
+  "server::job": ["server::api_call", "server::auth", "server::config", "server::http", "server::services"],
+  "server::api_call": ["server::auth", "server::graph", "server::http", "server::oidc", "server::services"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::oidc", "server::security_event", "server::services", "server::session"],
+  "server::rights": ["server::auth", "server::caller", "server::clock", "server::graph", "server::oidc", "server::security_event", "server::session"],
   "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph_cache", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::metrics", "server::oidc", "server::security_event", "server::session", "server::sign_in_problem"],
   "server::doctor": ["paths", "server::causes", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file", "server::session", "server::sign_in_problem"],

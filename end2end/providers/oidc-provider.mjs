@@ -42,7 +42,8 @@ export async function startProvider({ redirectUri, postLogoutRedirectUri, backCh
     responseTypes: ["code"],
     pkce: { required: () => true },
     scopes: ["openid", "offline_access", scope],
-    claims: { openid: ["sub"], profile: ["name", "preferred_username"] },
+    claims: { openid: ["sub"], profile: ["name", "preferred_username"], acr: null, auth_time: null },
+    acrValues: ["phr"],
     // The claims of the scope `profile` are in the ID token, as at Entra ID.
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => {
@@ -107,13 +108,19 @@ async function interact(provider, request, response) {
   if (request.method === "GET") {
     const scopes = String(params.scope).split(" ");
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-    response.end(prompt.name === "login" ? accountPage(ACCOUNTS) : consentPage(scopes));
+    const { url } = request;
+    response.end(prompt.name === "login" ? accountPage(ACCOUNTS, url) : consentPage(scopes, url));
     return;
   }
   const form = new URLSearchParams(await body(request));
   const result =
-    prompt.name === "login" ? { login: { accountId: form.get("account") } } : await consent(provider, { prompt, params, session, grantId }, form);
+    prompt.name === "login" ? { login: { accountId: form.get("account"), acr: acr(params) } } : await consent(provider, { prompt, params, session, grantId }, form);
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: prompt.name !== "login" });
+}
+
+/** Returns the class of authentication that the application prefers. The accounts have no passwords, so every class is met. */
+function acr({ acr_values: wanted }) {
+  return wanted ? String(wanted).split(" ")[0] : undefined;
 }
 
 async function consent(provider, { prompt, params, session, grantId }, form) {

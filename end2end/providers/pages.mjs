@@ -22,17 +22,17 @@ ${content}
 
 const button = (name, value, label) => `<button name="${name}" value="${text(value)}">${text(label)}</button>`;
 
-export const accountPage = (accounts) =>
+export const accountPage = (accounts, action) =>
   page(
     "Who are you?",
-    `<form method="post">${accounts.map(({ sub, name }) => button("account", sub, `Continue as ${name}`)).join("\n")}</form>`,
+    `<form method="post" action="${text(action)}">${accounts.map(({ sub, name }) => button("account", sub, `Continue as ${name}`)).join("\n")}</form>`,
   );
 
-export const consentPage = (scopes) =>
+export const consentPage = (scopes, action) =>
   page(
     "Allow this application?",
     `<p>It asks for: ${text(scopes.join(", "))}</p>
-<form method="post">${button("decision", "allow", "Allow")}${button("decision", "decline", "Decline")}</form>`,
+<form method="post" action="${text(action)}">${button("decision", "allow", "Allow")}${button("decision", "decline", "Decline")}</form>`,
   );
 
 /** Returns the page that confirms a sign-out. `form` is the form of the library, with the ID `op.logoutForm`. */

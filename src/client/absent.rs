@@ -12,7 +12,8 @@ use crate::error::ShownError;
 /// Always fails, because the server does not call itself.
 #[expect(clippy::unused_async, reason = "stands in for an asynchronous function of the browser")]
 pub async fn call_server<T: DeserializeOwned>(_address: &str) -> Result<T, ShownError> {
-    Err(ShownError::unexpected())
+    let (title, advice) = (String::new(), String::new());
+    Err(ShownError { title, advice, next: None, has_ended: false, is_temporary: true })
 }
 
 /// Returns `false`: the server has no clipboard.
@@ -41,6 +42,16 @@ pub const fn number(_attribute: &str) -> Option<u32> {
     None
 }
 
+/// Returns an empty text, because the island reads the attribute in the browser.
+pub const fn text(_attribute: &str) -> String {
+    String::new()
+}
+
+/// Returns an empty text, because the server shows no countdown.
+pub const fn minutes_and_seconds(_seconds: u32) -> String {
+    String::new()
+}
+
 /// Returns `false`, because the server handles no events.
 pub const fn is_plain_press(_event: &MouseEvent) -> bool {
     false
@@ -54,7 +65,7 @@ pub const fn copied_text(_event: &MouseEvent) -> Option<String> {
 /// A form that the user has sent. It does not exist on the server.
 pub struct SentForm {
     pub action: String,
-    pub host: String,
+    pub calling: String,
 }
 
 impl SentForm {

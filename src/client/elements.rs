@@ -12,8 +12,8 @@ use web_sys::{Element, EventTarget, HtmlElement};
 pub struct SentForm {
     /// The address to which the form is sent.
     pub action: String,
-    /// The form's attribute `data-host`: the host of the downstream API.
-    pub host: String,
+    /// The form's attribute `data-calling`: a sentence for the time until the response.
+    pub calling: String,
     button: Option<HtmlElement>,
 }
 
@@ -24,7 +24,7 @@ impl SentForm {
         event.prevent_default();
         let attribute = |name| form.get_attribute(name).unwrap_or_default();
         let button = form.query_selector("button").ok().flatten().and_then(|button| button.dyn_into().ok());
-        Some(Self { action: attribute("action"), host: attribute("data-host"), button })
+        Some(Self { action: attribute("action"), calling: attribute("data-calling"), button })
     }
 
     /// Moves the keyboard focus to the button of the form.
@@ -55,9 +55,17 @@ pub fn copied_text(event: &MouseEvent) -> Option<String> {
 
 /// Returns the number in an attribute of the first element in the document that has the attribute.
 pub fn number(attribute: &str) -> Option<u32> {
+    value(attribute)?.parse().ok()
+}
+
+/// Returns the text in an attribute of the first element in the document that has the attribute. Empty if no element has it.
+pub fn text(attribute: &str) -> String {
+    value(attribute).unwrap_or_default()
+}
+
+fn value(attribute: &str) -> Option<String> {
     let document = web_sys::window()?.document()?;
-    let element = document.query_selector(&["[", attribute, "]"].concat()).ok()??;
-    element.get_attribute(attribute)?.parse().ok()
+    document.query_selector(&["[", attribute, "]"].concat()).ok()??.get_attribute(attribute)
 }
 
 fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
-use super::json::read_json;
+use super::{elements::text, json::read_json};
 use crate::error::ShownError;
 
 /// The timeout of a call in milliseconds. The server responds much earlier, even if the API or the provider times out.
@@ -19,15 +19,25 @@ const TIMEOUT: u32 = 60_000;
 ///
 /// # Errors
 ///
-/// Returns the error of the server function; [`ShownError::offline`] if the request fails; [`ShownError::unexpected`]
-/// if the response contains neither a `T` nor an error.
+/// Returns the error of the server function. If the request fails, or if the response contains neither a `T` nor an error, the texts are
+/// those that the server has rendered into the page.
 pub async fn call_server<T: DeserializeOwned>(address: &str) -> Result<T, ShownError> {
-    let (succeeded, body) = post(address).await.map_err(|_| ShownError::offline())?;
-    if succeeded {
-        read_json(&body).ok_or_else(ShownError::unexpected)
-    } else {
-        Err(read_json(&body).unwrap_or_else(ShownError::unexpected))
-    }
+    let (succeeded, body) = post(address).await.map_err(|_| offline())?;
+    if succeeded { read_json(&body).ok_or_else(unexpected) } else { Err(read_json(&body).unwrap_or_else(unexpected)) }
+}
+
+/// The browser could not send the request to the server, or got no response.
+fn offline() -> ShownError {
+    temporary("data-offline-title", "data-offline-advice")
+}
+
+/// The server's response does not have the form of a server function's response.
+fn unexpected() -> ShownError {
+    temporary("data-unexpected-title", "data-unexpected-advice")
+}
+
+fn temporary(title: &str, advice: &str) -> ShownError {
+    ShownError { title: text(title), advice: text(advice), next: None, has_ended: false, is_temporary: true }
 }
 
 /// Sends an empty form. Returns whether the status of the response is a 2xx, and the body of the response.

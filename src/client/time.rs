@@ -2,10 +2,10 @@
 
 use std::{future::Future, pin::Pin};
 
-use js_sys::{Date, Object, Promise, Reflect};
+use js_sys::{Date, Number, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Element;
+use web_sys::{Document, Element};
 
 /// Starts a task that runs in the background of the page.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
@@ -30,22 +30,42 @@ pub fn now() -> f64 {
     Date::now()
 }
 
+/// Returns the locale of the page. English is British, as on the server, so that the day comes before the month.
+fn locale(document: &Document) -> String {
+    let language = document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    if language == "en" { "en-GB".to_owned() } else { language }
+}
+
+fn set(options: &Object, name: &str, value: &JsValue) {
+    // This fails only for an object that does not accept properties.
+    _ = Reflect::set(options, &JsValue::from_str(name), value);
+}
+
+/// Returns a duration in minutes and seconds, such as `14:59`, with the digits of the page's language.
+pub fn minutes_and_seconds(seconds: u32) -> String {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return String::new() };
+    let locale = locale(&document);
+    let options = Object::new();
+    let minutes = Number::from(seconds / 60).to_locale_string(&locale, &options);
+    set(&options, "minimumIntegerDigits", &JsValue::from(2));
+    let rest = Number::from(seconds % 60).to_locale_string(&locale, &options);
+    [String::from(minutes), String::from(rest)].join(":")
+}
+
 /// Writes all times of the page in the language of the page and in the time zone of the browser.
 pub fn localize_times() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let language = document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
-    // The English of the page is British: the day comes before the month.
-    let language = if language == "en" { "en-GB" } else { &language };
+    let locale = locale(&document);
     let options = Object::new();
     for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
-        _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+        set(&options, name, &JsValue::from_str(value));
     }
     let Ok(times) = document.query_selector_all("time[datetime]") else { return };
     for index in 0..times.length() {
         let Some(time) = times.get(index).and_then(|time| time.dyn_into::<Element>().ok()) else { continue };
         let date = Date::new(&time.get_attribute("datetime").unwrap_or_default().into());
         if !date.get_time().is_nan() {
-            time.set_text_content(date.to_locale_string(language, &options).as_string().as_deref());
+            time.set_text_content(date.to_locale_string(&locale, &options).as_string().as_deref());
         }
     }
 }

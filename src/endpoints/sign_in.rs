@@ -13,14 +13,15 @@ use axum::{
 use serde::Deserialize;
 
 use crate::{
+    error::AppError,
     pages::{sign_in::SignIn, sign_in_failed, sign_in_stopped},
     paths::ReturnTo,
     server::{
-        Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions, security_event::SecurityEvent,
-        session::Reference,
+        Caller, NotSignedIn, Services, auth::FailedSignIn, caller::SignInOptions, oidc::AccountChoice,
+        security_event::SecurityEvent, session::Reference,
     },
     web::{
-        canonical_host, comes_from_another_site,
+        Page, canonical_host, comes_from_another_site,
         cookies::{self, SetCookies},
     },
 };
@@ -32,6 +33,17 @@ pub struct SignInQuery {
     afresh: Option<String>,
     /// The reference of a step-up that the sign-in shall complete.
     step_up: Option<Reference>,
+    prompt: Option<String>,
+    /// Personal data: never logged, and out of the address bar after the redirect to the provider.
+    login_hint: Option<String>,
+    domain_hint: Option<String>,
+}
+
+impl SignInQuery {
+    /// Returns what the link says about the account. `None` if a value is invalid.
+    fn account(&self) -> Option<AccountChoice> {
+        AccountChoice::parse(self.prompt.as_deref(), self.login_hint.as_deref(), self.domain_hint.as_deref())
+    }
 }
 
 /// The form that begins a sign-in by device code.
@@ -49,10 +61,11 @@ pub async fn sign_in(
 ) -> Response {
     let query = query.map(|Query(query)| query).unwrap_or_default();
     let return_to = query.return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
+    let Some(account) = query.account() else { return Page::from(AppError::BadRequest).into_response() };
     if comes_from_another_site(&headers) {
         // A session starts only after a click in this app (ASVS 7.6.2), so another site gets the login view instead of
         // a redirect.
-        return SignIn::of(&services, &return_to).page().into_response();
+        return SignIn { account, ..SignIn::of(&services, &return_to) }.page().into_response();
     }
     if let Some(redirect) = canonical_host::redirect(&services, &headers, &uri) {
         return redirect.into_response();
@@ -72,6 +85,7 @@ pub async fn sign_in(
     let options = SignInOptions {
         return_to: &return_to,
         another_account: query.account.as_deref() == Some("another"),
+        account,
         step_up: query.step_up.as_ref(),
     };
     let begun = begin(&caller, options).await;
@@ -82,7 +96,8 @@ pub async fn sign_in(
 pub async fn begin_device_code(caller: Caller, form: Result<Form<DeviceCodeForm>, FormRejection>) -> Response {
     let return_to = form.ok().and_then(|Form(form)| form.return_to);
     let return_to = return_to.as_deref().map_or_else(ReturnTo::home, ReturnTo::parse);
-    begin(&caller, SignInOptions { return_to: &return_to, another_account: false, step_up: None }).await
+    let account = AccountChoice::default();
+    begin(&caller, SignInOptions { return_to: &return_to, another_account: false, account, step_up: None }).await
 }
 
 async fn begin(caller: &Caller, options: SignInOptions<'_>) -> Response {

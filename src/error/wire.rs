@@ -1,4 +1,7 @@
 //! The JSON of an error in the response of a server function: the error itself, and its texts.
+//!
+//! The encoder of Leptos writes the error without texts, because it is a part of the client too. The server adds the texts before it sends
+//! the response.
 
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
@@ -13,16 +16,22 @@ pub struct ErrorJson;
 
 /// The JSON that the server sends for an error. The islands of this app read the texts only.
 #[derive(Serialize)]
-struct SentError<'a> {
-    error: &'a AppError,
+pub struct SentError<'a> {
+    pub error: &'a AppError,
     #[serde(flatten)]
-    shown: ShownError,
+    pub shown: ShownError,
 }
 
 /// The part of [`SentError`] that the client of Leptos reads.
 #[derive(Deserialize)]
 struct ReceivedError {
     error: AppError,
+}
+
+/// The part of [`SentError`] that the encoder of Leptos writes.
+#[derive(Serialize)]
+struct EncodedError<'a> {
+    error: &'a AppError,
 }
 
 impl ContentType for ErrorJson {
@@ -37,7 +46,7 @@ impl Encodes<AppError> for ErrorJson {
     type Error = serde_json::Error;
 
     fn encode(error: &AppError) -> Result<Bytes, Self::Error> {
-        serde_json::to_vec(&SentError { error, shown: ShownError::from(error) }).map(Bytes::from)
+        serde_json::to_vec(&EncodedError { error }).map(Bytes::from)
     }
 }
 
@@ -68,15 +77,16 @@ impl FromServerFnError for AppError {
 mod tests {
     use leptos::server_fn::{Decodes as _, Encodes as _};
 
-    use super::{AppError, ErrorJson};
+    use super::{AppError, ErrorJson, SentError, ShownError};
 
     #[test]
-    fn an_error_is_received_as_it_was_sent_with_its_texts() {
+    fn an_error_is_received_as_it_was_sent() {
         let error = AppError::StepUp { reference: Some("r".to_owned()) };
-        let json = ErrorJson::encode(&error).unwrap();
-        assert_eq!(ErrorJson::decode(json.clone()).unwrap(), error);
-        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-        assert_eq!(json["title"], error.title());
+        assert_eq!(ErrorJson::decode(ErrorJson::encode(&error).unwrap()).unwrap(), error);
+        let sent = serde_json::to_vec(&SentError { error: &error, shown: ShownError::from(&error) }).unwrap();
+        assert_eq!(ErrorJson::decode(sent.clone().into()).unwrap(), error);
+        let json: serde_json::Value = serde_json::from_slice(&sent).unwrap();
+        assert_eq!(json["title"], "One more step is needed");
         assert_eq!(json["next"]["path"], "/sign-in?return_to=/&step_up=r");
         assert_eq!(json["error"]["StepUp"]["reference"], "r");
     }

@@ -6,15 +6,18 @@ use super::{ApiResponseText, Problem};
 use crate::{
     client::{self, SentForm},
     error::ShownError,
-    model::ApiResponse,
+    model::ShownResponse,
 };
 
-/// The state of the call. `host` is the host of the downstream API.
+/// The state of the call.
 #[derive(Clone)]
 enum Call {
     NotSent,
-    Waiting { host: String },
-    Succeeded { host: String, answer: ApiResponse },
+    Waiting {
+        /// The sentence that says which API is called.
+        calling: String,
+    },
+    Succeeded(ShownResponse),
     Failed(ShownError),
 }
 
@@ -38,7 +41,7 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
     if call.with_untracked(|call| matches!(call, Call::Waiting { .. })) {
         return;
     }
-    call.set(Call::Waiting { host: form.host.clone() });
+    call.set(Call::Waiting { calling: form.calling.clone() });
     form.set_busy(true);
     // "Try again" disappears with its problem, so the focus moves to the button before it is lost.
     form.focus();
@@ -49,7 +52,7 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
         }
         form.set_busy(false);
         call.set(match result {
-            Ok(answer) => Call::Succeeded { host: form.host, answer },
+            Ok(answer) => Call::Succeeded(answer),
             Err(error) => Call::Failed(error),
         });
     });
@@ -59,8 +62,8 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
 fn status(call: &Call) -> String {
     match call {
         Call::NotSent | Call::Failed(_) => String::new(),
-        Call::Waiting { host } => ["Calling ", host, "…"].concat(),
-        Call::Succeeded { host, answer } => [host, " responded in ", &answer.milliseconds.to_string(), " ms."].concat(),
+        Call::Waiting { calling } => calling.clone(),
+        Call::Succeeded(answer) => answer.summary.clone(),
     }
 }
 
@@ -76,7 +79,7 @@ fn problem(call: &Call) -> impl IntoView + use<> {
 /// Returns the response of the call, or an empty element for the same reason as in [`problem`].
 fn answer(call: &Call) -> impl IntoView + use<> {
     match call {
-        Call::Succeeded { answer, .. } => Either::Left(view! { <ApiResponseText answer=answer.clone() /> }),
+        Call::Succeeded(answer) => Either::Left(view! { <ApiResponseText answer=answer.clone() /> }),
         _ => Either::Right(view! { <span></span> }),
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    client,
     error::{NextStep, ShownError},
     paths,
 };
@@ -26,7 +27,7 @@ pub fn Problem(
                     .map(|form| {
                         view! {
                             <button class="button quiet" type="submit" form=form>
-                                "Try again"
+                                {client::text("data-try-again")}
                             </button>
                         }
                     })}

@@ -22,7 +22,7 @@ pub fn SignInStatus(children: Children) -> impl IntoView {
             <p
                 class="status"
                 role="status"
-                prop:textContent=move || if pending.get() { "Opening the sign-in page…" } else { "" }
+                prop:textContent=move || if pending.get() { client::text("data-opening-sign-in") } else { String::new() }
             ></p>
         </div>
     }

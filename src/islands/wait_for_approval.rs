@@ -105,20 +105,19 @@ fn seconds_until(time: f64) -> u32 {
 fn time_left(state: &Wait) -> String {
     match state {
         Wait::Waiting { seconds } | Wait::Interrupted { seconds } => {
-            let rest = seconds % 60;
-            let zero = if rest < 10 { "0" } else { "" };
-            ["The code expires in ", &(seconds / 60).to_string(), ":", zero, &rest.to_string(), "."].concat()
+            let time = client::minutes_and_seconds(*seconds);
+            [client::text("data-before-time"), time, client::text("data-after-time")].concat()
         }
         Wait::NotStarted | Wait::Expired | Wait::Done | Wait::Failed(_) => String::new(),
     }
 }
 
-const fn status(state: &Wait) -> &'static str {
+fn status(state: &Wait) -> String {
     match state {
-        Wait::NotStarted | Wait::Failed(_) | Wait::Expired => "",
-        Wait::Waiting { .. } => "Waiting for your approval…",
-        Wait::Interrupted { .. } => "No connection right now. Trying again…",
-        Wait::Done => "Signing you in…",
+        Wait::NotStarted | Wait::Failed(_) | Wait::Expired => String::new(),
+        Wait::Waiting { .. } => client::text("data-waiting"),
+        Wait::Interrupted { .. } => client::text("data-interrupted"),
+        Wait::Done => client::text("data-signing-in"),
     }
 }
 
@@ -128,8 +127,9 @@ fn problem(state: &Wait) -> impl IntoView + use<> {
     match state {
         Wait::Expired => EitherOf3::A(view! {
             <p>
-                "The code has expired. " <a href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
-                    "Get a new code"
+                {client::text("data-code-expired")} " "
+                <a href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
+                    {client::text("data-new-code")}
                 </a>
             </p>
         }),

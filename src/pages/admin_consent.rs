@@ -23,6 +23,7 @@ use crate::{
             admin_consent::{AdminConsentView, ConsentResponse},
         },
     },
+    text,
     web::{
         Page, PageResult, comes_from_another_site,
         cookies::{self, SetCookies},
@@ -113,5 +114,5 @@ pub fn page(view: AdminConsentView) -> Page {
             StatusCode::OK
         }
     };
-    Page::new("Admin consent").status(status).view(move || view! { <AdminConsent view /> })
+    Page::new(text!("admin-consent-title")).status(status).view(move || view! { <AdminConsent view /> })
 }

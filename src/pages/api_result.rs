@@ -7,7 +7,7 @@ use super::audience::of_session;
 use crate::{
     error::{AppError, ShownError},
     islands::{ApiResponseText, Problem},
-    model::ApiResponse,
+    model::ShownResponse,
     paths,
     server::Caller,
     server_fns, text,
@@ -24,7 +24,7 @@ pub async fn respond(caller: Caller) -> Response {
 }
 
 /// Returns the page with the response of the downstream API, or with the error.
-pub fn page(result: Result<ApiResponse, AppError>) -> Page {
+pub fn page(result: Result<ShownResponse, AppError>) -> Page {
     let page = match &result {
         Ok(_) => Page::new(text!("account-api-result-title")),
         Err(error) => Page::from(error.clone()),

@@ -14,13 +14,12 @@ use axum::{
 };
 use openidconnect::Scope;
 
-use super::{request::Anyone, sign_in};
+use super::{can::VisitorFacts, request::Anyone, sign_in};
 use crate::{
     error::AppError,
     paths,
     server::{
         Caller, NotGranted, NotSignedIn, Right, Services, SignedIn,
-        auth::administration::ROLE,
         session::{Reference, SignInAttempts},
     },
     web::{Page, PageRejection, PageResult, PageUser, PageVisitor, SessionOfPage, comes_from_another_site, cookies},
@@ -36,6 +35,8 @@ pub enum MaybeSignedIn {
 pub trait Audience: Sized + Send + 'static {
     /// Whether the page is for signed-in users only.
     const SIGNED_IN_ONLY: bool;
+    /// Whether the session is read, so that a visitor who is not signed in is known to be signed out.
+    const READS_SESSION: bool = true;
 
     /// Returns the scopes that the visitor needs. The app registration lists them.
     fn scopes() -> Vec<Scope> {
@@ -51,6 +52,7 @@ pub trait Audience: Sized + Send + 'static {
 
 impl Audience for Anyone {
     const SIGNED_IN_ONLY: bool = false;
+    const READS_SESSION: bool = false;
 
     async fn admit(request: Anyone) -> Result<Self, Response> {
         Ok(request)
@@ -95,7 +97,13 @@ impl<R: Right> Audience for SignedIn<R> {
                 Err(sign_in::instead_of_page(&request, &return_to).await)
             }
             Err(NotGranted::StepUp(reference)) => Err(step_up(&request, reference)),
-            Err(error @ (NotGranted::RoleMissing | NotGranted::OtherTenant | NotGranted::ScopeMissing)) => {
+            Err(
+                error @ (NotGranted::RoleMissing
+                | NotGranted::OtherTenant
+                | NotGranted::GroupMissing
+                | NotGranted::ProofMissing
+                | NotGranted::ScopeMissing),
+            ) => {
                 let rejected = Page::from(AppError::from(error));
                 Err((cookies::after_sign_in(&caller).await, rejected).into_response())
             }
@@ -200,16 +208,21 @@ async fn respond<Arguments, H: PageHandler<Arguments>>(
     }
     // With a session cookie the user may be signed in. Only a read of the store could tell.
     let has_session = caller.session().id().is_some();
-    page.visitor(if has_session { PageVisitor::Unknown } else { PageVisitor::SignedOut }).into_response()
+    let facts =
+        if H::Audience::READS_SESSION || !has_session { VisitorFacts::SignedOut } else { VisitorFacts::Unknown };
+    let visitor = if has_session { PageVisitor::Unknown } else { PageVisitor::SignedOut };
+    page.provide(facts).visitor(visitor).into_response()
 }
 
 /// Responds with a page that belongs to the caller's session, and removes the cookies that the sign-in has left.
 pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> Response {
     // The handler has read the session, and the caller keeps it, so this does not read the store again.
-    let user = caller.signed_in().await.ok().map(|user| {
-        let user = user.user();
-        Box::new(PageUser::of(user, user.membership.has_role(ROLE)))
-    });
-    let page = page.visitor(user.map_or(PageVisitor::Unknown, PageVisitor::SignedIn));
+    let page = match caller.signed_in().await {
+        Ok(user) => {
+            let visitor = PageVisitor::SignedIn(Box::new(PageUser::of(user.user(), caller)));
+            page.visitor(visitor).provide(VisitorFacts::SignedIn(Arc::new(user)))
+        }
+        Err(_) => page,
+    };
     (cookies::after_sign_in(caller).await, page.session(session)).into_response()
 }

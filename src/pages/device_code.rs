@@ -11,7 +11,8 @@ use crate::{
     islands::{CopyButton, WaitForApproval},
     paths,
     server::auth::device_code::{DeviceCodeView, Progress},
-    web::{Page, PageResult, cookies::SetCookies},
+    text,
+    web::{CopyTexts, Page, PageResult, WaitTexts, cookies::SetCookies},
 };
 
 /// Shows the user code, or the next page if the sign-in has ended. Without JavaScript, the browser requests the page
@@ -38,14 +39,14 @@ pub async fn device_code(request: Anyone) -> PageResult {
 /// Returns the page that shows a user code.
 pub fn page(view: DeviceCodeView) -> Page {
     let DeviceCodeView { user_code, verification_uri, address_to_scan, expires_in, interval } = view;
-    Page::new("Sign in with a code").refreshing_without_script(interval).view(move || {
+    Page::new(text!("device-title")).refreshing_without_script(interval).view(move || {
         view! {
             <section class="card">
-                <h1>"Sign in with a code"</h1>
+                <h1>{text!("device-title")}</h1>
                 <ol class="steps">
                     <li>
                         <p>
-                            "Open this address, on this device or another:" <br />
+                            {text!("device-open-address")} <br />
                             <a href=verification_uri target="_blank" rel="noopener external">
                                 {verification_uri.clone()}
                             </a>
@@ -53,31 +54,33 @@ pub fn page(view: DeviceCodeView) -> Page {
                         {scan_instead(&address_to_scan)}
                     </li>
                     <li>
-                        <p>"Enter this code:"</p>
+                        <p>{text!("device-enter-code")}</p>
                         <p class="user-code">
                             <code translate="no">{user_code.clone()}</code>
                             <CopyButton>
+                                <CopyTexts />
                                 <button class="button quiet" type="button" data-copy=user_code>
-                                    "Copy code"
+                                    {text!("device-copy-code")}
                                 </button>
                             </CopyButton>
                         </p>
                     </li>
                     <li>
-                        <p>"Sign in there and approve. Then come back: this page goes on by itself."</p>
+                        <p>{text!("device-approve")}</p>
                     </li>
                 </ol>
                 <WaitForApproval>
+                    <WaitTexts />
                     <p class="countdown" data-expires-in=expires_in data-interval=interval>
                         {time_left(expires_in)}
                     </p>
                 </WaitForApproval>
                 <p class="actions">
                     <a class="button main" href=paths::to(paths::DEVICE_CODE)>
-                        "I have approved it"
+                        {text!("device-approved")}
                     </a>
                     <a class="button quiet" href=paths::to(paths::HOME)>
-                        "Cancel"
+                        {text!("device-cancel")}
                     </a>
                 </p>
             </section>
@@ -89,7 +92,7 @@ pub fn page(view: DeviceCodeView) -> Page {
 fn scan_instead(address: &str) -> Option<impl IntoView + use<>> {
     qr_code(address).map(|code| {
         view! {
-            <p>"Or scan it with a phone:"</p>
+            <p>{text!("device-scan")}</p>
             {code}
         }
     })
@@ -97,8 +100,5 @@ fn scan_instead(address: &str) -> Option<impl IntoView + use<>> {
 
 /// Returns a sentence that says when the user code expires, in minutes.
 fn time_left(expires_in: u32) -> String {
-    if expires_in < 120 {
-        return "The code expires in about a minute.".to_owned();
-    }
-    format!("The code expires in {} minutes.", expires_in / 60)
+    text!("device-expires", minutes = (expires_in / 60).max(1))
 }

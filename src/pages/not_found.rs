@@ -3,15 +3,18 @@
 use axum::http::StatusCode;
 use leptos::prelude::*;
 
-use crate::web::{HomepageLink, Page};
+use crate::{
+    text,
+    web::{HomepageLink, Page},
+};
 
 /// Returns the page for an unknown address, with status 404.
 pub fn page() -> Page {
-    Page::new("Page not found").status(StatusCode::NOT_FOUND).view(|| {
+    Page::new(text!("not-found-title")).status(StatusCode::NOT_FOUND).view(|| {
         view! {
             <section class="card">
-                <h1>"Page not found"</h1>
-                <p>"This app has no page at this address. The link may be old or incomplete."</p>
+                <h1>{text!("not-found-title")}</h1>
+                <p>{text!("not-found-explanation")}</p>
                 <p class="actions">
                     <HomepageLink />
                 </p>

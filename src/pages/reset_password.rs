@@ -4,20 +4,20 @@
 use leptos::prelude::*;
 
 use crate::{
-    paths,
+    paths, text,
     web::{HomepageLink, Page},
 };
 
 /// Returns the page that offers to reset a password.
 pub fn page() -> Page {
-    Page::new("Reset the password").view(|| {
+    Page::new(text!("reset-password-title")).view(|| {
         view! {
             <section class="card">
-                <h1>"Forgot your password?"</h1>
-                <p class="lead">"Choose a new password at your sign-in service. You are signed in afterwards."</p>
+                <h1>{text!("reset-password-question")}</h1>
+                <p class="lead">{text!("reset-password-explanation")}</p>
                 <p class="actions">
                     <a class="button main" href=paths::to(paths::RESET_PASSWORD) rel="external">
-                        "Reset the password"
+                        {text!("reset-password-link")}
                     </a>
                     <HomepageLink />
                 </p>

@@ -8,12 +8,13 @@ use crate::{
     error::AppError,
     islands::SignInStatus,
     paths::{self, ReturnTo},
-    server::{Services, entra::ProviderKind},
-    web::{Page, app_name, canonical_host},
+    server::{Services, entra::ProviderKind, oidc::AccountChoice},
+    text, texts,
+    web::{Page, SignInStatusTexts, app_name, canonical_host},
 };
 
 /// The data that the login view shows.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SignIn {
     pub provider: ProviderKind,
     /// The host of the authority, e.g. `login.microsoftonline.com`.
@@ -22,6 +23,8 @@ pub struct SignIn {
     pub device_code: bool,
     /// The path of this app to which the sign-in returns.
     pub return_to: String,
+    /// The parameters about the account in the link to this view.
+    pub account: AccountChoice,
     /// Whether the provider is the development tenant.
     pub dev_tenant: bool,
 }
@@ -36,13 +39,14 @@ impl SignIn {
             authority_host: authority.host(),
             device_code: relying_party.signs_in_by_device_code(),
             return_to: return_to.as_str().to_owned(),
+            account: AccountChoice::default(),
             dev_tenant: services.dev_tenant,
         }
     }
 
     /// Returns the page of the login view. Its island does nothing before the user acts, so the client is loaded then.
     pub fn page(self) -> Page {
-        Page::new("Sign in").hydrated_when_touched().view(move || view! { <EntranceCard of=self /> })
+        Page::new(text!("sign-in-title")).hydrated_when_touched().view(move || view! { <EntranceCard of=self /> })
     }
 }
 
@@ -60,19 +64,22 @@ pub async fn instead_of_page(request: &Anyone, return_to: &ReturnTo) -> Response
 
 #[component]
 fn EntranceCard(of: SignIn) -> impl IntoView {
-    let SignIn { provider, authority_host, device_code, return_to, dev_tenant } = of;
+    let SignIn { provider, authority_host, device_code, return_to, account, dev_tenant } = of;
     let is_microsoft = provider == ProviderKind::Workforce && !dev_tenant && !device_code;
+    let start = paths::sign_in_with_hints(&return_to, account.parameters());
     let start_with_another_account = paths::sign_in_with_another_account(&return_to);
+    let (before_host, after_host) = texts::around("sign-in-where");
     view! {
         <section class="card entrance">
             <h1>{app_name()}</h1>
             <p class="lead">{lead(provider)}</p>
             <div class="way-in">
                 <SignInStatus>
+                    <SignInStatusTexts />
                     {if device_code {
                         Either::Left(view! { <DeviceCodeForm return_to /> })
                     } else {
-                        Either::Right(view! { <SignInLink return_to is_microsoft /> })
+                        Either::Right(view! { <SignInLink start is_microsoft /> })
                     }}
                     <p class="hint">{account_kind(provider, dev_tenant)}</p>
                 </SignInStatus>
@@ -82,25 +89,27 @@ fn EntranceCard(of: SignIn) -> impl IntoView {
                     view! {
                         <p>
                             <a href=paths::to(&start_with_another_account) rel="external">
-                                "Use another account"
+                                {text!("sign-in-another-account")}
                             </a>
                         </p>
                     }
                 })}
             <p class="note">
-                "You sign in at " <strong class="host">{authority_host}</strong>
-                ". Your password never reaches this app, and the access tokens never reach your browser."
+                {before_host} <strong class="host">{authority_host}</strong> {after_host}
             </p>
         </section>
     }
 }
 
 #[component]
-fn SignInLink(return_to: String, is_microsoft: bool) -> impl IntoView {
-    let (class, label) =
-        if is_microsoft { ("button microsoft", "Sign in with Microsoft") } else { ("button main", "Sign in") };
+fn SignInLink(start: String, is_microsoft: bool) -> impl IntoView {
+    let (class, label) = if is_microsoft {
+        ("button microsoft", text!("sign-in-with-microsoft"))
+    } else {
+        ("button main", text!("sign-in-button"))
+    };
     view! {
-        <a class=class href=paths::to(&paths::sign_in(&return_to)) rel="external">
+        <a class=class href=paths::to(&start) rel="external">
             {is_microsoft.then(|| view! { <MicrosoftLogo /> })}
             <span>{label}</span>
         </a>
@@ -114,27 +123,27 @@ fn DeviceCodeForm(return_to: String) -> impl IntoView {
         <form method="post" action=paths::to(paths::BEGIN_DEVICE_CODE)>
             <input type="hidden" name="return_to" value=return_to />
             <button class="button main">
-                <span>"Sign in with a code on another device"</span>
+                <span>{text!("sign-in-with-code")}</span>
             </button>
         </form>
     }
 }
 
 /// Says what the app does. Customers of an external tenant know the brand of the app only, so Microsoft is not named.
-const fn lead(provider: ProviderKind) -> &'static str {
+fn lead(provider: ProviderKind) -> String {
     match provider {
-        ProviderKind::Workforce => "Sign in, and see what Microsoft Graph or another API knows about you.",
-        ProviderKind::External | ProviderKind::OpenId => "Sign in, and see what this app knows about you.",
+        ProviderKind::Workforce => text!("sign-in-lead-microsoft"),
+        ProviderKind::External | ProviderKind::OpenId => text!("sign-in-lead"),
     }
 }
 
 /// Says which account works; for Microsoft's, in the words of its branding guidelines.
-const fn account_kind(provider: ProviderKind, dev_tenant: bool) -> &'static str {
+fn account_kind(provider: ProviderKind, dev_tenant: bool) -> String {
     match provider {
-        _ if dev_tenant => "Choose one of the demo users of the development tenant.",
-        ProviderKind::Workforce => "Use your work or school account.",
-        ProviderKind::External => "Use your account, or create one during the sign-in.",
-        ProviderKind::OpenId => "Use the account of your organization.",
+        _ if dev_tenant => text!("sign-in-account-demo"),
+        ProviderKind::Workforce => text!("sign-in-account-work"),
+        ProviderKind::External => text!("sign-in-account-customer"),
+        ProviderKind::OpenId => text!("sign-in-account-organization"),
     }
 }
 

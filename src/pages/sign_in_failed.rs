@@ -28,7 +28,8 @@ use crate::{
         session::Reference,
         sign_in_problem::SignInProblem,
     },
-    web::{HomepageLink, Page, PageResult, RETRY_SOON},
+    text,
+    web::{CopyTexts, HomepageLink, Page, PageResult, RETRY_SOON},
 };
 
 /// The query parameters of the page.
@@ -70,7 +71,7 @@ pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
     let view = explained(problem);
     let admin_consent = view.admin_consent && has_admin_consent;
     let view = SignInFailedView { admin_consent, ..view };
-    let page = Page::new("Sign-in failed").status(status);
+    let page = Page::new(text!("sign-in-failed-title")).status(status);
     let is_temporary = status == StatusCode::SERVICE_UNAVAILABLE;
     let page = if is_temporary { page.header(header::RETRY_AFTER, RETRY_SOON) } else { page };
     page.view(move || view! { <SignInFailed view /> })
@@ -80,14 +81,14 @@ pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
 #[component]
 fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     let (retry, label) = if view.another_account {
-        (paths::sign_in_with_another_account(&view.return_to), "Use another account")
+        (paths::sign_in_with_another_account(&view.return_to), text!("sign-in-failed-another-account"))
     } else {
-        (paths::sign_in(&view.return_to), "Try again")
+        (paths::sign_in(&view.return_to), text!("sign-in-failed-try-again"))
     };
     let is_something_known = !view.facts.is_empty() || view.time.is_some();
     view! {
         <section class="card">
-            <h1>"Sign-in failed"</h1>
+            <h1>{text!("sign-in-failed-title")}</h1>
             <p class="lead">{view.what_happened}</p>
             <p>{view.what_next}</p>
             <p class="actions">
@@ -99,15 +100,23 @@ fn SignInFailed(view: SignInFailedView) -> impl IntoView {
                     .then(|| {
                         view! {
                             <a class="button quiet" href=paths::to(paths::ADMIN_CONSENT)>
-                                "Approve as an administrator"
+                                {text!("sign-in-failed-approve")}
                             </a>
                         }
                     })}
                 <HomepageLink />
             </p>
             {is_something_known.then(|| view! { <Details facts=view.facts time=view.time /> })}
-            <ForOthers summary="For administrators" texts=view.for_administrators />
-            <ForOthers summary="For developers" texts=view.for_developers />
+            <details class="more">
+                <summary>{text!("sign-in-failed-for-administrators")}</summary>
+                {paragraphs(view.for_administrators)}
+            </details>
+            <details class="more">
+                <summary>{text!("sign-in-failed-for-developers")}</summary>
+                <div lang="en" dir="ltr">
+                    {paragraphs(view.for_developers)}
+                </div>
+            </details>
         </section>
     }
 }
@@ -118,13 +127,11 @@ fn SignInFailed(view: SignInFailedView) -> impl IntoView {
 fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
     let mut text: String = facts.iter().flat_map(|Fact { name, value }| [name, ": ", value, "\n"]).collect();
     if let Some(time) = &time {
-        text.push_str("Time (UTC): ");
-        text.push_str(time);
-        text.push('\n');
+        text.extend([text!("sign-in-failed-detail-time").as_str(), ": ", time, "\n"]);
     }
     view! {
         <section class="more" aria-labelledby="details-heading">
-            <h2 id="details-heading">"Details"</h2>
+            <h2 id="details-heading">{text!("sign-in-failed-details")}</h2>
             <dl class="facts">
                 {facts
                     .into_iter()
@@ -142,7 +149,7 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                         let datetime = time.clone();
                         view! {
                             <div>
-                                <dt>"Time (UTC)"</dt>
+                                <dt>{text!("sign-in-failed-detail-time")}</dt>
                                 <dd>
                                     <time datetime=datetime>{time}</time>
                                 </dd>
@@ -151,23 +158,17 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                     })}
             </dl>
             <CopyButton>
+                <CopyTexts />
                 <button class="button quiet" type="button" data-copy=text>
-                    "Copy details"
+                    {text!("sign-in-failed-copy")}
                 </button>
             </CopyButton>
         </section>
     }
 }
 
-/// Shows texts that most users need not read, closed until the user opens them.
-#[component]
-fn ForOthers(summary: &'static str, texts: Vec<String>) -> impl IntoView {
-    view! {
-        <details class="more">
-            <summary>{summary}</summary>
-            {texts.into_iter().map(|text| view! { <p>{text}</p> }).collect::<Vec<_>>()}
-        </details>
-    }
+fn paragraphs(texts: Vec<String>) -> impl IntoView {
+    texts.into_iter().map(|text| view! { <p>{text}</p> }).collect::<Vec<_>>()
 }
 
 #[cfg(test)]

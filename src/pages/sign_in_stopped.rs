@@ -4,28 +4,26 @@ use axum::http::StatusCode;
 use leptos::prelude::*;
 
 use crate::{
-    paths,
+    paths, text,
     web::{HomepageLink, Page},
 };
 
 /// Returns the page, with status 429. `return_to` is the path of this app to which the next sign-in returns.
 pub fn page(return_to: String) -> Page {
-    Page::new("Sign-in stopped").status(StatusCode::TOO_MANY_REQUESTS).view(move || {
+    Page::new(text!("sign-in-stopped-title")).status(StatusCode::TOO_MANY_REQUESTS).view(move || {
         view! {
             <section class="card">
-                <h1>"Sign-in stopped"</h1>
-                <p class="lead">
-                    "You came back from the sign-in service three times within two minutes and are still not signed in. This app stopped here, because another attempt without a change would probably fail, too. Check the following, and then start again."
-                </p>
+                <h1>{text!("sign-in-stopped-title")}</h1>
+                <p class="lead">{text!("sign-in-stopped-explanation")}</p>
                 <ul>
-                    <li>"Allow cookies for this site, and open it in one browser window only."</li>
-                    <li>"Use another account if this one was rejected."</li>
-                    <li>"Check that the date and the time of this device are right."</li>
+                    <li>{text!("sign-in-stopped-cookies")}</li>
+                    <li>{text!("sign-in-stopped-another-account")}</li>
+                    <li>{text!("sign-in-stopped-clock")}</li>
                 </ul>
-                <p>"If it happens again, tell the administrators of this app."</p>
+                <p>{text!("sign-in-stopped-again")}</p>
                 <p class="actions">
                     <a class="button main" href=paths::to(&paths::sign_in_after_loop(&return_to)) rel="external">
-                        "Start again"
+                        {text!("sign-in-stopped-start-again")}
                     </a>
                     <HomepageLink />
                 </p>

@@ -11,11 +11,12 @@ use axum::{
 use leptos::prelude::*;
 
 use crate::{
+    error::AppError,
     server::{
         Caller, Services,
         account::{RevocationProblem, SignedOutEverywhere},
     },
-    server_fns,
+    server_fns, text,
     web::{
         Page, SessionOfPage,
         cookies::{self, SetCookies, SignedOutHere},
@@ -31,6 +32,16 @@ pub async fn by_form(services: &Services, caller: Caller) -> Response {
         Err(error) => Page::from(error),
     };
     clear_site_data(services, (device_gone, page).into_response())
+}
+
+/// Ends the sessions of all accounts of this browser, and shows the page that leads to the provider.
+pub async fn of_all_accounts(services: &Services, caller: Caller) -> Response {
+    let device_gone = SetCookies(caller.drop_device_flow().await);
+    let response = match caller.sign_out_of_all_accounts().await {
+        Ok((continue_to, cookie)) => (SetCookies(cookie), page(continue_to.into(), None)).into_response(),
+        Err(error) => Page::from(AppError::from(error)).into_response(),
+    };
+    clear_site_data(services, (device_gone, response).into_response())
 }
 
 /// Shows the page that leads to the provider, after a sign-out from all sessions.
@@ -60,7 +71,7 @@ pub fn clear_site_data(services: &Services, mut response: Response) -> Response 
 /// Returns the page. `continue_to` is the provider's end-session URL. If a problem is shown, the user opens the URL by
 /// a link.
 pub fn page(continue_to: String, problem: Option<RevocationProblem>) -> Page {
-    let page = Page::new("Signing you out").session(SessionOfPage::Ended);
+    let page = Page::new(text!("sign-out-progress-title")).session(SessionOfPage::Ended);
     let page = if problem.is_some() { page } else { page.going_on_to(&continue_to) };
     page.view(move || view! { <SigningOut continue_to problem /> })
 }
@@ -68,22 +79,19 @@ pub fn page(continue_to: String, problem: Option<RevocationProblem>) -> Page {
 #[component]
 fn SigningOut(continue_to: String, problem: Option<RevocationProblem>) -> impl IntoView {
     let (words, name) = if problem.is_some() {
-        (
-            "All your sessions in this app have ended. You are still signed in at your sign-in service. Continue to sign out there, too.",
-            "Continue and sign out there",
-        )
+        (text!("sign-out-everywhere-here"), text!("sign-out-everywhere-continue"))
     } else {
-        ("You are signed out of this app. Next, your sign-in service signs you out.", "Continue")
+        (text!("sign-out-next-provider"), text!("sign-out-continue"))
     };
     view! {
         <section class="card">
-            <h1>"Signing you out"</h1>
+            <h1>{text!("sign-out-progress-title")}</h1>
             <p>{words}</p>
             {problem
                 .map(|problem| {
                     view! {
                         <div class="problem">
-                            <h2>"You may still be signed in to other apps"</h2>
+                            <h2>{text!("sign-out-everywhere-problem")}</h2>
                             <p>{explanation(problem)}</p>
                         </div>
                     }
@@ -97,16 +105,10 @@ fn SigningOut(continue_to: String, problem: Option<RevocationProblem>) -> impl I
     }
 }
 
-const fn explanation(problem: RevocationProblem) -> &'static str {
+fn explanation(problem: RevocationProblem) -> String {
     match problem {
-        RevocationProblem::NotAllowed => {
-            "Microsoft did not let this app sign you out of other apps, because this app lacks the permission. Ask your administrator to grant it, or to sign you out."
-        }
-        RevocationProblem::Over => {
-            "Microsoft had already ended your sign-in in this browser, so this app could not sign you out of other apps. Sign in again, and then repeat the sign-out."
-        }
-        RevocationProblem::Failed => {
-            "The request to Microsoft failed, so you were not signed out of other apps. Sign in again, and then repeat the sign-out."
-        }
+        RevocationProblem::NotAllowed => text!("sign-out-everywhere-not-allowed"),
+        RevocationProblem::Over => text!("sign-out-everywhere-over"),
+        RevocationProblem::Failed => text!("sign-out-everywhere-failed"),
     }
 }

@@ -7,12 +7,16 @@ use leptos::prelude::*;
 
 pub use self::data::{DownstreamApi, Welcome};
 use self::picture::Picture;
-use crate::{islands::CallApi, paths, web::Page};
+use crate::{
+    islands::CallApi,
+    paths, text, texts,
+    web::{CallApiTexts, Page},
+};
 
 impl Welcome {
     /// Returns the page of the welcome view.
     pub fn page(self) -> Page {
-        Page::new("Welcome").view(move || view! { <Content of=self /> })
+        Page::new(text!("home-title")).view(move || view! { <Content of=self /> })
     }
 }
 
@@ -20,22 +24,23 @@ impl Welcome {
 fn Content(of: Welcome) -> impl IntoView {
     let picture = Picture::of(&of).html();
     let Welcome { display_name, username, authority_host, tenant_id, edit_profile, api, .. } = of;
+    let (before_name, after_name) = texts::around("home-welcome");
     view! {
         <div class="columns">
             <div class="column">
                 <section class="card">
-                    <h1>"Welcome " <bdi>{display_name}</bdi> "!"</h1>
+                    <h1>{before_name} <bdi>{display_name}</bdi> {after_name}</h1>
                     <dl class="facts">
-                        <Fact name="Signed in at" value=authority_host />
-                        {tenant_id.map(|id| view! { <Fact name="Tenant" value=id /> })}
-                        {username.map(|name| view! { <Fact name="Signed in as" value=name /> })}
+                        <Fact name=text!("home-signed-in-at") value=authority_host />
+                        {tenant_id.map(|id| view! { <Fact name=text!("home-tenant") value=id /> })}
+                        {username.map(|name| view! { <Fact name=text!("home-signed-in-as") value=name /> })}
                     </dl>
                     {edit_profile
                         .then(|| {
                             view! {
                                 <p>
                                     <a href=paths::to(paths::EDIT_PROFILE) rel="external">
-                                        "Edit your profile"
+                                        {text!("home-edit-profile")}
                                     </a>
                                 </p>
                             }
@@ -44,7 +49,7 @@ fn Content(of: Welcome) -> impl IntoView {
                 {api.map(|api| view! { <ApiCard api /> })}
             </div>
             <section class="card" aria-labelledby="picture-heading">
-                <h2 id="picture-heading">"How sign-in and API calls work"</h2>
+                <h2 id="picture-heading">{text!("home-picture")}</h2>
                 <div inner_html=picture></div>
             </section>
         </div>
@@ -56,25 +61,31 @@ fn ApiCard(api: DownstreamApi) -> impl IntoView {
     let host = api.host().to_owned();
     view! {
         <section class="card" aria-labelledby="call-heading">
-            <h2 id="call-heading">"Downstream API"</h2>
+            <h2 id="call-heading">{text!("home-api")}</h2>
             <dl class="facts" id="call-facts">
                 <div>
-                    <dt>"Endpoint"</dt>
+                    <dt>{text!("home-api-endpoint")}</dt>
                     <dd>
                         <code>{api.endpoint}</code>
                     </dd>
                 </div>
                 <div>
-                    <dt>"Permissions"</dt>
+                    <dt>{text!("home-api-permissions")}</dt>
                     <dd>
                         <code>{api.scopes.join(" ")}</code>
                     </dd>
                 </div>
             </dl>
             <CallApi>
-                <form id="call" method="post" action=paths::to(paths::CALL_API) data-host=host>
+                <CallApiTexts />
+                <form
+                    id="call"
+                    method="post"
+                    action=paths::to(paths::CALL_API)
+                    data-calling=text!("island-calling", element = host)
+                >
                     <button class="button main" type="submit" aria-describedby="call-facts" aria-busy="false">
-                        "Call a downstream API"
+                        {text!("home-api-call")}
                     </button>
                 </form>
             </CallApi>
@@ -83,7 +94,7 @@ fn ApiCard(api: DownstreamApi) -> impl IntoView {
 }
 
 #[component]
-fn Fact(name: &'static str, value: String) -> impl IntoView {
+fn Fact(name: String, value: String) -> impl IntoView {
     view! {
         <div>
             <dt>{name}</dt>

@@ -2,7 +2,8 @@
 
 /// `GET`: the welcome view, or the login view.
 pub const HOME: &str = "/";
-/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`, `step_up` (a reference). Without a redirect URI
+/// `GET`: begins a sign-in. Query: `return_to`, `account=another`, `afresh=yes`, `step_up` (a reference), `prompt`, `login_hint` and
+/// `domain_hint`, which are passed on to the provider. Without a redirect URI
 /// a signed-out visitor gets the login view, whose form begins the sign-in.
 pub const SIGN_IN: &str = "/sign-in";
 /// `GET`: the sign-in failure view. Query: `ref` (a reference) or `problem` (a fixed name).
@@ -35,6 +36,12 @@ pub const BEGIN_DEVICE_CODE: &str = "/device-code/begin";
 pub const DEVICE_CODE: &str = "/device-code";
 /// `GET`: the post-logout redirect URI.
 pub const SIGNED_OUT: &str = "/signed-out";
+/// `GET`: the accounts of this browser.
+pub const ACCOUNTS: &str = "/accounts";
+/// `POST`: switches to another account of this browser. Form: `account`, its reference.
+pub const SWITCH_ACCOUNT: &str = "/accounts/switch";
+/// `POST`: signs out of all accounts of this browser, then redirects to the provider.
+pub const SIGN_OUT_OF_ALL_ACCOUNTS: &str = "/accounts/sign-out";
 /// `GET`: the sessions of the user. Query: `ended=one` or `ended=others`, the result of the form.
 pub const SESSIONS: &str = "/account/sessions";
 /// `POST`: ends one session of the user. Form: `session`, its reference.
@@ -57,6 +64,8 @@ pub const POLL_DEVICE_CODE: &str = "/api/poll_device_code";
 pub const IS_SIGNED_IN: &str = "/api/is_signed_in";
 /// `GET` lists the orders of the caller, `POST` places one: the example of the protected API.
 pub const ORDERS: &str = "/api/v1/orders";
+/// `GET`: the profile of the caller, the example of a call on behalf of a caller of the protected API.
+pub const API_ME: &str = "/api/v1/me";
 /// `GET`: one order.
 pub const ORDER: &str = "/api/v1/orders/{id}";
 /// The beginning of all paths of the protected API.

@@ -17,6 +17,19 @@ pub fn sign_in_after_loop(return_to: &str) -> String {
     path("?afresh=yes&return_to=", return_to)
 }
 
+/// Starts a sign-in with these parameters, which are passed on to the provider.
+pub fn sign_in_with_hints<'a>(
+    return_to: &str,
+    parameters: impl IntoIterator<Item = (&'static str, &'a str)>,
+) -> String {
+    let mut path = sign_in(return_to);
+    for (name, value) in parameters {
+        path.extend(["&", name, "="]);
+        push_encoded(&mut path, value);
+    }
+    path
+}
+
 /// Starts a step-up at the provider. The server stores the request of the step-up under the reference.
 pub fn step_up(return_to: &str, reference: &str) -> String {
     let mut path = sign_in(return_to);
@@ -47,11 +60,14 @@ fn push_encoded(address: &mut String, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{sign_in, step_up};
+    use super::{sign_in, sign_in_with_hints, step_up};
 
     #[test]
     fn return_to_is_encoded_as_one_query_value() {
         assert_eq!(sign_in("/a?b=c&account=another#d+e"), "/sign-in?return_to=/a%3Fb%3Dc%26account%3Danother%23d%2Be");
+        let hints = [("prompt", "login"), ("login_hint", "a+b@c.example&x=é")];
+        let encoded = "/sign-in?return_to=/&prompt=login&login_hint=a%2Bb%40c.example%26x%3D%C3%A9";
+        assert_eq!(sign_in_with_hints("/", hints), encoded);
         assert_eq!(step_up("/a&b", "r-1_"), "/sign-in?return_to=/a%26b&step_up=r-1_");
     }
 }

@@ -23,10 +23,15 @@
 //! with further scopes or claims. Such a sign-in carries an [`ExtraRequest`], and leads back to the page or action that
 //! needed it.
 //!
+//! `switch_account` exchanges the session of a browser with the session of another account, which the browser keeps in a second
+//! cookie.
+//!
 //! `admin_consent` is a separate journey that signs no user in.
 //!
 //! `bearer_token` verifies the access tokens that other apps send to the protected API
-//! ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)).
+//! ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `on_behalf_of` exchanges such a token for one of another API.
+//!
+//! `app_token` gets a token for the app itself, for the jobs of operators.
 //!
 //! `device_code` replaces steps 1 and 2 if no redirect URI is configured
 //! ([RFC 8628](https://www.rfc-editor.org/rfc/rfc8628)).
@@ -34,6 +39,7 @@
 mod access_token;
 pub mod admin_consent;
 pub mod administration;
+mod app_token;
 pub mod back_channel;
 pub mod bearer_token;
 mod begin;
@@ -46,6 +52,7 @@ mod failed_sign_in;
 mod failure;
 mod front_channel;
 mod lease;
+pub mod on_behalf_of;
 pub mod own_sessions;
 mod reason;
 mod redeem;
@@ -59,13 +66,15 @@ mod scopes;
 mod service;
 mod sign_out;
 mod step_up;
-mod token_of_app;
+mod switch_account;
+mod token_cache;
 mod token_set;
 mod usable_token;
 mod user_flow_exit;
 mod user_record;
 
-pub use begin::{ProviderRedirect, SignInRequest};
+pub(in crate::server) use app_token::AppTokenRequest;
+pub use begin::{BrowserSessions, ProviderRedirect, SignInRequest};
 pub use callback_response::CallbackResponse;
 pub use error::AuthError;
 pub use failed_sign_in::FailedSignIn;
@@ -74,3 +83,4 @@ pub use relying_party::RelyingParty;
 pub use scopes::Scopes;
 pub use service::Auth;
 pub use step_up::ExtraRequest;
+pub use switch_account::{ParkedAccount, Switched};

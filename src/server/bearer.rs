@@ -30,21 +30,25 @@
 //! ```
 
 mod error;
+mod on_behalf_of;
 mod right;
 
 use std::{marker::PhantomData, sync::Arc};
 
 use super::{
     Services,
-    auth::bearer_token::BearerTokenError,
+    auth::{bearer_token::BearerTokenError, on_behalf_of::UserAssertion},
     oidc::{TokenHolder, VerifiedAccessToken},
 };
 pub use error::BearerError;
+pub use on_behalf_of::{Delegation, OnBehalfOf};
 pub use right::{ApiNeeds, ApiRight};
 
 /// Proof that the request has a valid access token with the right `R`. [`Bearer::admit`] is its only source.
 pub struct Bearer<R> {
     token: Arc<VerifiedAccessToken>,
+    /// The access token itself, for calls on behalf of its user. `None` for the token of an app.
+    user: Option<Arc<UserAssertion>>,
     right: PhantomData<fn() -> R>,
 }
 
@@ -58,7 +62,10 @@ impl<R: ApiRight> Bearer<R> {
             Err(BearerTokenError::Keys(error)) => return Err(BearerError::Unavailable(error)),
         };
         match R::needs().missing_in(&token) {
-            None => Ok(Self { token: Arc::new(token), right: PhantomData }),
+            None => {
+                let user = UserAssertion::new(compact, &token).map(Arc::new);
+                Ok(Self { token: Arc::new(token), user, right: PhantomData })
+            }
             Some(missing) => Err(missing),
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! A protected function takes the proof, [`SignedIn`], as a parameter, so that it cannot be called without it. Your app
 //! names its rights. A missing scope is requested from the provider, first silently and then with the user's consent. A
-//! missing authentication context is requested by a step-up. A missing app role, or another tenant than the required one,
-//! is an error. After a step-up the browser returns to the requested page. An action runs again only if its server function
+//! missing authentication context, or an authentication that is too old, is requested by a step-up. A missing app role or
+//! group, or another tenant than the required one, is an error. [How to name rights](crate::docs::rights) shows each. After a step-up the browser returns to the requested page. An action runs again only if its server function
 //! declares it with [`Caller::with_requested_action`] and a variant of [`Action`]. Otherwise, as below, the user starts it
 //! again.
 //!
@@ -67,6 +67,7 @@
 //! }
 //! ```
 
+mod accounts;
 mod callback;
 mod device_code;
 mod error;
@@ -77,6 +78,7 @@ mod response_cookies;
 mod right;
 mod sign_in;
 mod signed_in;
+mod standing;
 
 use std::sync::Arc;
 
@@ -90,12 +92,14 @@ use super::{
 };
 use crate::{paths::ReturnTo, server::session::Action};
 
+pub use accounts::OtherAccounts;
 pub use error::{NotGranted, NotSignedIn};
 pub use redirection::Redirection;
 pub use response_cookies::ResponseCookies;
 pub use right::{Needs, Right};
 pub use sign_in::SignInOptions;
 pub use signed_in::SignedIn;
+pub use standing::{Facts, REPEAT_STEP_AFTER_SECONDS, Refusal, Standing};
 
 use signed_in::User;
 
@@ -107,6 +111,7 @@ pub struct Caller {
     cookies: RequestCookies,
     then: AfterStepUp,
     user_agent: Option<HeaderValue>,
+    language: Option<&'static str>,
 }
 
 impl Caller {
@@ -118,13 +123,23 @@ impl Caller {
         user_agent: Option<HeaderValue>,
     ) -> Self {
         let then = AfterStepUp::Show(ReturnTo::home().as_str().to_owned());
-        Self { services, session, cookies, then, user_agent }
+        Self { services, session, cookies, then, user_agent, language: None }
     }
 
-    /// Returns the session ID and the browser name of this request.
+    /// Returns the session IDs and the browser name of this request.
     fn visitor(&self) -> Visitor {
         let user_agent = self.user_agent.as_ref().and_then(|name| name.to_str().ok());
-        Visitor { brought: self.session.id(), browser: browser_name(user_agent.unwrap_or_default()) }
+        Visitor {
+            brought: self.session.id(),
+            parked: self.parked_sessions(),
+            browser: browser_name(user_agent.unwrap_or_default()),
+        }
+    }
+
+    /// Names the language in which the user sees the pages, as a language tag (BCP 47). The provider gets it as `ui_locales`.
+    #[must_use]
+    pub fn with_language(self, language: Option<&'static str>) -> Self {
+        Self { language, ..self }
     }
 
     /// Declares the page that this request asks for, so that a step-up leads back to it.
@@ -187,6 +202,7 @@ impl Caller {
     /// Ends the session of this caller, and returns the URL where the browser goes next.
     pub async fn sign_out(&self) -> Result<url::Url, NotSignedIn> {
         let id = self.session.id();
+        self.forget_ended_session().await?;
         let next = self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?;
         // The cached data is removed after the end of the session, because a concurrent request of the session could add it again.
         if let Some(id) = id {

@@ -4,6 +4,7 @@
 //! means a real tenant. Then the app never falls back to the dev tenant, but lists everything that is missing or
 //! invalid, as typed findings without texts. No other module reads the environment.
 
+mod account_settings;
 mod address;
 mod authority;
 mod b2c;
@@ -39,6 +40,7 @@ mod traffic;
 mod variable;
 mod whole_number;
 
+pub use account_settings::AccountSettings;
 pub use b2c::B2cFlows;
 pub use brand::{Accent, Brand, Colour, Logo, LogoError, LogoFormat, Shades};
 pub use build::Build;

@@ -6,6 +6,7 @@
 //!
 //! `Display` texts of errors are for the log. The texts for users are defined with the pages that show them.
 
+mod account_choice;
 mod algorithm;
 mod api_scopes;
 mod authorization;
@@ -21,6 +22,7 @@ mod members;
 mod membership;
 mod metadata;
 mod names;
+mod proof_request;
 mod provider;
 mod raw_id_token;
 mod readable;
@@ -28,9 +30,10 @@ mod token_endpoint;
 mod token_response;
 mod userinfo;
 
+pub use account_choice::{AccountChoice, Prompt, is_domain};
 pub use algorithm::SignatureAlgorithm;
 pub use api_scopes::ApiScopes;
-pub use authorization::{AccountChoice, AuthorizationRequest, ResponseMode, authorization_request};
+pub use authorization::{AuthorizationRequest, ResponseMode, authorization_request};
 pub use authorization_response::{AuthorizationResponse, AuthorizationResult, ResponseIssuerError, ResponseParameters};
 pub use claims_request::ClaimsRequest;
 #[cfg(test)]
@@ -52,6 +55,7 @@ pub use members::WrongMember;
 pub use membership::{Groups, Membership};
 pub use metadata::{MetadataError, ProviderMetadata};
 pub use names::UserNames;
+pub use proof_request::ProofRequest;
 pub use provider::{OpenIdProvider, ProviderDocument, ProviderError, ProviderSnapshot, TokenSender};
 pub use raw_id_token::RawIdToken;
 pub use readable::readable;

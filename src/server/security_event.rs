@@ -19,6 +19,8 @@ pub enum SecurityEvent {
     /// A logout token, the ID token of a refresh, or an access token for the protected API is invalid.
     TokenInvalid,
     SessionEnded,
+    /// A user switched to another account of the browser. OWASP has no name for it.
+    AccountSwitched,
     RightMissing,
     AdminConsent,
     RecordNotDecrypted,
@@ -31,7 +33,7 @@ pub enum SecurityEvent {
 }
 
 impl SecurityEvent {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignInStopped,
@@ -41,6 +43,7 @@ impl SecurityEvent {
         Self::LogoutTokenReused,
         Self::TokenInvalid,
         Self::SessionEnded,
+        Self::AccountSwitched,
         Self::RightMissing,
         Self::AdminConsent,
         Self::RecordNotDecrypted,
@@ -62,6 +65,7 @@ impl SecurityEvent {
             Self::LogoutTokenReused => "authn_token_reuse",
             Self::TokenInvalid => "input_validation_fail",
             Self::SessionEnded => "session_expired",
+            Self::AccountSwitched => "session_switched",
             Self::RightMissing => "authz_fail",
             Self::AdminConsent => "authz_admin",
             Self::RecordNotDecrypted => "crypt_decrypt_fail",

@@ -12,7 +12,7 @@ use url::Url;
 pub use self::{expiry_warnings::ExpiryWarnings, secret_expiry::SecretExpiry, session_count::SessionCount};
 use super::{
     auth::{Auth, RelyingParty},
-    config::{Config, ProtectedApi},
+    config::{AccountSettings, Config, ProtectedApi},
     doctor::SetupChecks,
     graph_cache::GraphCache,
     group_cache::GroupCache,
@@ -27,6 +27,7 @@ use super::{
 pub struct Services {
     pub auth: Arc<Auth>,
     pub cookies: CookieNames,
+    pub account: AccountSettings,
     pub http: Arc<Http>,
     /// The downstream API. `None` if `ENDPOINT` is empty.
     pub endpoint: Option<Url>,
@@ -105,6 +106,7 @@ impl Services {
             auth: Arc::new(Auth::new(relying_party, store)),
             cookies: CookieNames::new(&config.public_url, config.dev_tenant)
                 .with_form_post(config.response_mode == ResponseMode::FormPost),
+            account: config.account.clone(),
             http,
             endpoint: config.endpoint.clone(),
             graph,

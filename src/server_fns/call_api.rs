@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::{error::AppError, model::ApiResponse};
+use crate::{error::AppError, model::ShownResponse};
 
 /// Calls the downstream API (`ENDPOINT`). Guard: the caller is signed in.
 #[server(prefix = "/api", endpoint = "call_api")]
-pub async fn call_api() -> Result<ApiResponse, AppError> {
-    use crate::server::{Caller, graph, session::Action};
+pub async fn call_api() -> Result<ShownResponse, AppError> {
+    use crate::{
+        server::{Caller, graph, session::Action},
+        web,
+    };
 
     let user = expect_context::<Caller>().with_requested_action(Action::CallApi).signed_in().await?;
-    Ok(graph::call(&user).await?)
+    Ok(web::shown(graph::call(&user).await?))
 }

@@ -23,7 +23,9 @@ use leptos_entra::{
     server::{
         Services,
         auth::{Auth, RelyingParty},
-        config::{Config, LogFormat, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic},
+        config::{
+            AccountSettings, Config, LogFormat, SessionLifetimes, SessionStoreSetting, SignOutPaths, Site, Traffic,
+        },
         entra::{AllowedTenants, Authority},
         http::{Http, Limits},
         oidc::{ClientCredential, ResponseMode},
@@ -114,6 +116,11 @@ impl App {
         self.tenant.control()
     }
 
+    /// Returns an outbound client like that of the app.
+    pub fn outbound(&self) -> Http {
+        self.abroad.clone().map_or_else(Http::default, Http::with_client)
+    }
+
     /// Returns the browser's HTTP client for the dev tenant.
     fn client(&self) -> reqwest::Client {
         self.abroad.clone().unwrap_or_else(front::direct)
@@ -202,6 +209,7 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
         b2c: None,
         redirect_uri: Some(RedirectUrl::new(CALLBACK.to_owned()).unwrap()),
         response_mode: ResponseMode::Query,
+        account: AccountSettings::default(),
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&tenant.endpoint()).unwrap()),
         endpoint_is_graph: false,

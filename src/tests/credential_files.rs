@@ -1,7 +1,7 @@
 //! The files of credentials and session keys: each kind signs in, and each fault of a file is reported at the start, and survived
 //! while the app runs.
 
-mod kinds;
+pub mod kinds;
 mod running;
 mod start;
 

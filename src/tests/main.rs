@@ -1,9 +1,11 @@
 //! Integration tests: the real router against the dev tenant.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod accounts;
 mod admin_consent;
 mod administration;
 mod after_step_up;
+mod app_only;
 mod attacks;
 mod authorities;
 mod back_channel;
@@ -43,6 +45,7 @@ mod names;
 mod no_secret_leaves;
 mod obligations;
 mod odd_requests;
+mod on_behalf_of;
 mod operator;
 mod own_sessions;
 mod properties;
@@ -55,6 +58,7 @@ mod replicas;
 mod request_ids;
 mod response_issuer;
 mod revocation;
+mod rights;
 mod rotation;
 mod secret_expiry;
 mod security_events;
@@ -71,6 +75,7 @@ mod store_requests;
 mod tokens;
 mod traces;
 mod tutorial;
+mod ui_locales;
 mod unexpected_responses;
 mod user_flows;
 mod views;

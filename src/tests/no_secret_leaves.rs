@@ -1,6 +1,6 @@
 //! Tokens, codes, verifiers and secrets must never leave the server. The tests search for them in every byte that a browser
 //! receives between sign-in and sign-out, and in the whole log. The types also prevent it: see the examples that do not compile
-//! in `model::ApiResponse` and `server::SignedIn`.
+//! in `model::ApiResponse`, `model::ShownResponse` and `server::SignedIn`.
 
 mod dump;
 

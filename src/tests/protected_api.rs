@@ -26,16 +26,16 @@ use crate::{
 const ORDERS: &str = "/api/v1/orders";
 
 /// An app with the protected API, and clients that call it.
-struct Api {
-    app: App,
+pub struct Api {
+    pub app: App,
 }
 
 impl Api {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         Self::start_with(|_| ()).await
     }
 
-    async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let app = App::start_with(|config| {
             config.protected_api = Some(protected_api());
             change(config);
@@ -44,7 +44,7 @@ impl Api {
     }
 
     /// Starts an app for the users of several tenants.
-    async fn of_many_tenants(change: impl FnOnce(&mut Config)) -> Self {
+    pub async fn of_many_tenants(change: impl FnOnce(&mut Config)) -> Self {
         let options = Options { flavour: Flavour::MultiTenant, ..cast::options(RefreshMode::Strict) };
         let tenant = leptos_entra::dev_tenant::start(options).await.unwrap();
         let app = App::beside(tenant, |config| {
@@ -55,7 +55,7 @@ impl Api {
     }
 
     /// Returns the token response of a client for which the persona has signed in with these scopes.
-    async fn tokens(&self, persona: &str, scope: &str) -> Value {
+    pub async fn tokens(&self, persona: &str, scope: &str) -> Value {
         let scope = [("scope", scope)];
         let response = TenantBrowser::new().sign_in(&self.app.tenant, &scope, persona).await;
         let (status, body) = exchange(&self.app.tenant, &response["code"], &[]).await;
@@ -64,7 +64,7 @@ impl Api {
     }
 
     /// Returns an access token of the persona with these scopes of the API.
-    async fn user_token(&self, persona: &str, scopes: &[&str]) -> String {
+    pub async fn user_token(&self, persona: &str, scopes: &[&str]) -> String {
         let client_id = self.app.tenant.client_id();
         let scopes: Vec<_> = scopes.iter().map(|scope| format!("api://{client_id}/{scope}")).collect();
         let body = self.tokens(persona, &format!("openid {}", scopes.join(" "))).await;
@@ -72,7 +72,7 @@ impl Api {
     }
 
     /// Returns an access token of an app that acts for itself.
-    async fn app_token(&self) -> String {
+    pub async fn app_token(&self) -> String {
         let scope = format!("api://{}/.default", self.app.tenant.client_id());
         let fields = [("grant_type", "client_credentials"), ("scope", &scope)];
         let (status, body) = token_request(&self.app.tenant, &fields).await;
@@ -81,12 +81,12 @@ impl Api {
     }
 
     /// Sends a request without cookies.
-    async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
+    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
         Browser::new(&self.app).send(method, path, headers, body).await
     }
 
     /// Reads a resource with an access token.
-    async fn get(&self, path: &str, token: &str) -> Page {
+    pub async fn get(&self, path: &str, token: &str) -> Page {
         self.send(Method::GET, path, &[("authorization", &format!("Bearer {token}"))], "").await
     }
 
@@ -107,12 +107,12 @@ impl Api {
     }
 }
 
-fn protected_api() -> ProtectedApi {
+pub fn protected_api() -> ProtectedApi {
     ProtectedApi { audiences: vec!["default".to_owned()], clients: None }
 }
 
 /// Checks that a response is an error of the API: problem details with this status, and a challenge that contains `challenge`.
-fn assert_problem(page: &Page, status: StatusCode, challenge: &str) {
+pub fn assert_problem(page: &Page, status: StatusCode, challenge: &str) {
     assert_eq!(page.status, status, "{:?} {}", page.headers, page.body);
     assert_eq!(page.header("content-type"), "application/problem+json", "{}", page.body);
     let body: Value = serde_json::from_str(&page.body).unwrap();

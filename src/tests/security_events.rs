@@ -140,6 +140,19 @@ async fn given_a_forged_logout_token_then_input_validation_fail() {
 }
 
 #[tokio::test]
+async fn given_a_switch_of_accounts_then_session_switched() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app).await;
+    let callback = browser.reach_callback("/sign-in?account=another", "tom").await;
+    browser.land(&callback).await;
+    let page = browser.get("/accounts").await;
+    let reference = crate::accounts::references(&page).remove(0);
+    let (log, _guard) = Log::begin();
+    browser.submit_with("/accounts/switch", "account", &reference).await;
+    assert_logged(&log, "session_switched", &[" INFO ", "session=", "user="]);
+}
+
+#[tokio::test]
 async fn given_the_end_of_a_session_then_session_expired() {
     let app = App::start().await;
     let (mut here, _there) = (signed_in(&app).await, signed_in(&app).await);

@@ -2,6 +2,7 @@
 //!
 //! Each case gets an empty backend. The module `backends` creates them; the macro makes a test of each case and backend.
 
+mod accounts;
 mod backends;
 mod ended_sessions;
 mod exchange;
@@ -132,6 +133,13 @@ on_every_backend! {
         given_many_sessions_when_all_end_then_one_call_ends_them,
         given_a_working_store_then_the_probe_leaves_nothing;
     lifetimes: the_configured_lifetimes_apply;
+    accounts: an_added_account_parks_the_session_of_another_user,
+        the_same_user_is_never_in_a_browser_twice,
+        only_an_existing_session_is_parked,
+        the_sixth_account_ends_the_least_recent,
+        a_renewed_session_keeps_all_but_its_id,
+        a_look_at_a_parked_session_is_no_use_of_it,
+        an_unused_session_names_its_user_once_within_an_hour;
     ended_sessions: an_ended_user_is_found_once_and_with_the_session_id_only,
         given_a_changed_session_then_its_ended_user_is_found,
         a_70_the_record_of_an_ended_session_is_no_session;

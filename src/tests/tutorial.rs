@@ -20,6 +20,7 @@ use self::{
 use crate::{
     cast::{self, App, Browser, CALLBACK, Page, front, options, parameter, recorder::Recorder},
     doctor::proxy,
+    ui_locales::get_in,
 };
 
 const HOST: &str = "login.microsoftonline.com";
@@ -90,7 +91,7 @@ async fn messages_differ_only_as_the_document_says() {
     let mut both = Both::start().await;
     let (authorize_of_flask, landing) = both.sign_in_to_flask().await;
     let mut browser = Browser::new(&both.app);
-    let authorize = browser.get("/sign-in").await.location().to_owned();
+    let authorize = get_in("de", &mut browser, "/sign-in").await.location().to_owned();
     let callback = browser.reach_callback("/sign-in", "maya").await;
     let landed = browser.land(&callback).await;
     assert_eq!((landing.header("location"), landed.location()), ("http://localhost:3000/", "/"));
@@ -133,7 +134,7 @@ fn api_result_of_flask(page: &str) -> Value {
 /// Returns the API's response in the response of the server function.
 fn api_result(response: &str) -> Value {
     let response: Value = serde_json::from_str(response).unwrap();
-    serde_json::from_str(response["body"]["Json"]["text"].as_str().unwrap()).unwrap()
+    serde_json::from_str(response["body"]["text"].as_str().unwrap()).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

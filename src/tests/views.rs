@@ -8,6 +8,7 @@ mod frame;
 mod frame_of_examples;
 mod islands;
 mod own_data;
+mod pseudo;
 
 use leptos_entra::{
     error::AppError,
@@ -20,7 +21,7 @@ use leptos_entra::{
     },
     paths::Base,
     server::{correlation::RequestId, entra::ProviderKind},
-    web::{Assets, Document, Navigation, NavigationEntry, Page, PageRequest, Shell, Style},
+    web::{Assets, Document, Navigation, NavigationEntry, Page, PageRequest, Shell, Style, shown},
 };
 
 use self::{
@@ -174,7 +175,7 @@ fn text_of_the_provider_or_graph_is_escaped() {
         request_id: Some(EVIL.into()),
         ..example_response()
     };
-    let result = rendered(api_result::page(Ok(response)));
+    let result = rendered(api_result::page(Ok(shown(response))));
     for html in [html, result] {
         assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
         assert!(body(&html).contains("&lt;script&gt;alert(1)"), "{html}");
@@ -198,7 +199,7 @@ fn without_an_endpoint_the_call_button_is_missing() {
 
 #[test]
 fn the_result_page_has_a_back_link() {
-    for result in [Ok(example_response()), Err(AppError::ApiTimeout)] {
+    for result in [Ok(shown(example_response())), Err(AppError::ApiTimeout)] {
         let html = rendered(api_result::page(result));
         assert!(body(&html).contains("<a href=\"/\" class=\"button quiet\">Back</a>"), "{html}");
     }

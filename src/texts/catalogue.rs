@@ -20,6 +20,7 @@ macro_rules! files {
     ($folder:literal) => {
         &[
             include_str!(concat!($folder, "/account.ftl")),
+            include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/administration.ftl")),
             include_str!(concat!($folder, "/dashboard.ftl")),
             include_str!(concat!($folder, "/device.ftl")),

@@ -1,7 +1,7 @@
 //! Numbers in the language of the request, by the rules of its locale.
 
 use fluent_bundle::FluentValue;
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 
 use super::language;
 
@@ -19,7 +19,7 @@ pub(super) fn of_argument<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Op
 
 /// Returns the number of a decimal notation. A text that is no number, such as that of an infinite number, stays as it is.
 fn written(plain: String) -> String {
-    let formatter = DecimalFormatter::try_new(language().locale().into(), Default::default());
+    let formatter = DecimalFormatter::try_new(language().locale().into(), DecimalFormatterOptions::default());
     match (formatter, plain.parse::<Decimal>()) {
         (Ok(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
         _ => plain,

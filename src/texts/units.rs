@@ -8,7 +8,7 @@ struct Unit {
     seconds: u32,
     /// The ID of the message for a duration.
     duration: &'static str,
-    /// The ID of the message for the advice to retry after a duration. It is a message of its own, because languages inflect the unit.
+    /// The ID of the message for the advice to retry after a duration. Each unit has its message, because languages inflect the unit.
     retry: &'static str,
 }
 

@@ -3,6 +3,8 @@
 //! Only the header `Authorization` may contain the token. Addresses are logged, and browsers send forms and cookies to
 //! which a page of another site has led them.
 
+mod on_behalf_of;
+
 use std::sync::Arc;
 
 use axum::{
@@ -14,6 +16,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 use url::form_urlencoded;
 
+pub use self::on_behalf_of::problem_of_call;
 use super::{ProblemDetails, RETRY_SOON};
 use crate::{
     paths,
@@ -128,6 +131,9 @@ async fn problem_of(error: &BearerError, services: &Services) -> ProblemDetails 
             .header(header::RETRY_AFTER, RETRY_SOON),
         BearerError::ScopeMissing(scope) => insufficient("The access token lacks a scope.", scope),
         BearerError::RoleMissing(_) => insufficient("The access token lacks an app role.", ""),
+        BearerError::OtherTenant => insufficient("This route is for users and apps of another tenant.", ""),
+        BearerError::GroupMissing => insufficient("The user of the access token is not in the group.", ""),
+        BearerError::GroupsUnknown => insufficient("The access token does not list the groups of its user.", ""),
         BearerError::UserNeeded(scope) => insufficient("This route needs the access token of a user.", scope),
         BearerError::AppNeeded => insufficient("This route needs the access token of an app without a user.", ""),
         BearerError::ContextMissing { context, handles_claims_challenges } => {

@@ -9,10 +9,13 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use crate::server::{
-    Caller, Services,
-    caller::Redirection,
-    session::{CookieNames, RequestCookies, SetCookie},
+use crate::{
+    server::{
+        Caller, Services,
+        caller::Redirection,
+        session::{CookieNames, RequestCookies, SetCookie},
+    },
+    texts::{self, Language},
 };
 
 impl FromRequestParts<Arc<Services>> for Caller {
@@ -25,7 +28,9 @@ impl FromRequestParts<Arc<Services>> for Caller {
         let session = session.unwrap_or_else(|| Session::new(None, Arc::new(services.auth.store.clone()), None));
         let user_agent = parts.headers.get(header::USER_AGENT).cloned();
         let cookies = read(&parts.headers, &services.cookies);
-        Ok(Self::new(Arc::clone(services), session, cookies, user_agent))
+        // The provider does not know the pseudo-language of the tests.
+        let language = texts::preferred().filter(|language| Language::OFFERED.contains(language)).map(Language::tag);
+        Ok(Self::new(Arc::clone(services), session, cookies, user_agent).with_language(language))
     }
 }
 

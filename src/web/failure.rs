@@ -4,11 +4,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use leptos::{prelude::*, server_fn::Encodes as _};
+use leptos::prelude::*;
 
 use super::{HomepageLink, page::Page};
 use crate::{
-    error::{AppError, ErrorJson, ShownError},
+    error::{AppError, SentError, ShownError},
     islands::NextStepLink,
     server::correlation::RequestId,
     text, texts,
@@ -53,7 +53,7 @@ pub fn response(headers: &HeaderMap, error: AppError) -> Response {
 /// Responds with an error as JSON.
 pub fn as_json(error: &AppError) -> Response {
     let json = HeaderValue::from_static("application/json");
-    let body = ErrorJson::encode(error).unwrap_or_default();
+    let body = serde_json::to_vec(&SentError { error, shown: ShownError::from(error) }).unwrap_or_default();
     let mut response = (status_of(error), [(header::CONTENT_TYPE, json)], body).into_response();
     if let Some(seconds) = retry_after(error).and_then(|seconds| seconds.parse().ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, seconds);

@@ -7,9 +7,9 @@ use crate::{
     texts::{Language, negotiate},
 };
 
-/// Returns the language of a request. English if the app has none of the browser's languages.
-pub fn language_of(headers: &HeaderMap, names: &CookieNames) -> Language {
-    chosen(headers, names).or_else(|| accepted(headers)).unwrap_or_default()
+/// Returns the language of a request. `None` if the app has none of the browser's languages.
+pub fn language_of(headers: &HeaderMap, names: &CookieNames) -> Option<Language> {
+    chosen(headers, names).or_else(|| accepted(headers))
 }
 
 /// Returns the language that the user has chosen on a page of this app.

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    mem,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -9,10 +10,10 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use leptos::prelude::IntoView;
+use leptos::prelude::{IntoView, provide_context};
 
-use super::visitor::PageVisitor;
-use crate::error::AppError;
+use super::{cookies, visitor::PageVisitor};
+use crate::{error::AppError, server::session::SetCookie};
 
 /// The result of the handler of a page.
 pub type PageResult = Result<Page, PageRejection>;
@@ -123,6 +124,13 @@ impl Page {
         self
     }
 
+    /// Sets cookies with the response.
+    #[must_use]
+    pub fn set_cookies(mut self, cookies: impl IntoIterator<Item = SetCookie>) -> Self {
+        cookies::append(&mut self.headers, cookies);
+        self
+    }
+
     /// Makes the browser open another address at once, with and without JavaScript.
     #[must_use]
     pub fn going_on_to(self, address: &str) -> Self {
@@ -156,6 +164,18 @@ impl Page {
     #[must_use]
     pub fn visitor(self, visitor: PageVisitor) -> Self {
         self.with(|contents| contents.visitor = visitor)
+    }
+
+    /// Gives the components of the page a value, by the context of Leptos.
+    #[must_use]
+    pub fn provide<T: Clone + Send + Sync + 'static>(self, value: T) -> Self {
+        self.with(|contents| {
+            let view = mem::replace(&mut contents.view, Box::new(String::new));
+            contents.view = Box::new(move || {
+                provide_context(value);
+                view()
+            });
+        })
     }
 
     /// Returns the contents of the document; `None` for a redirect.

@@ -1,6 +1,10 @@
 //! The visitor of a page, as the frame of the page shows them.
 
-use crate::server::session::UserSession;
+use crate::server::{
+    Caller,
+    auth::administration::ROLE,
+    session::{Person, UserSession},
+};
 
 /// The visitor in the frame of a page, found without a read of the session store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +28,23 @@ pub struct PageUser {
     pub tenant_id: Option<String>,
     /// Whether the user may open the page for administrators.
     pub administers: bool,
+    /// Names the user to the other tabs of this browser, which leave their pages if another user is signed in. It says nothing else
+    /// about the user.
+    pub tag: String,
+    /// Whether this browser may have other accounts.
+    pub has_other_accounts: bool,
 }
 
 impl PageUser {
-    /// Returns the user of a session.
-    pub fn of(user: &UserSession, administers: bool) -> Self {
-        let (name, username, tenant_id) = (&user.display_name, &user.username, &user.tenant_id);
-        Self { name: name.clone(), username: username.clone(), tenant_id: tenant_id.clone(), administers }
+    /// Returns the user of a caller's session.
+    pub fn of(user: &UserSession, caller: &Caller) -> Self {
+        Self {
+            name: user.display_name.clone(),
+            username: user.username.clone(),
+            tenant_id: user.tenant_id.clone(),
+            administers: user.membership.has_role(ROLE),
+            tag: Person::of(user).tag_in_tabs(),
+            has_other_accounts: caller.may_have_other_accounts(),
+        }
     }
 }

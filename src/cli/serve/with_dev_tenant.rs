@@ -11,7 +11,7 @@ use crate::{
     paths,
     server::{
         causes::with_causes,
-        config::{Config, DevTenantSettings, SessionStoreSetting},
+        config::{AccountSettings, Config, DevTenantSettings, SessionStoreSetting},
         entra::{AllowedTenants, Authority},
         oidc::{ClientCredential, ResponseMode},
     },
@@ -62,6 +62,7 @@ fn config_of(settings: &DevTenantSettings, connection: &Connection, redirect_uri
         b2c: None,
         redirect_uri: Some(RedirectUrl::from_url(redirect_uri)),
         response_mode: ResponseMode::Query,
+        account: AccountSettings::default(),
         scopes: vec![Scope::new("User.Read".to_owned())],
         endpoint: Some(Url::parse(&connection.endpoint).map_err(|error| impossible(&error))?),
         endpoint_is_graph: true,

@@ -100,7 +100,8 @@ pub async fn enter(State(tenant): State<SharedTenant>, headers: HeaderMap, body:
         let problem = "This code is wrong or has expired. Check the code on your device.";
         return code_form(&tenant, StatusCode::BAD_REQUEST, problem);
     };
-    let buttons = account_buttons(&tenant, &directory::offered(tenant.flavour, request.authority), &request.scopes);
+    let personas = directory::offered(tenant.flavour, request.authority);
+    let buttons = account_buttons(&tenant, &personas, &request.scopes, |_| false);
     let shown = Html::text(&typed);
     let form = open_form(&tenant, Waiting::Device { typed });
     let texts = ["Use another account: any name", "Continue under this name"].map(Html::literal);
@@ -150,6 +151,7 @@ fn approve(tenant: &Tenant, typed: &str, persona: &Persona, session_id: String) 
         public_client: request.public_client,
         handles_claims_challenges: false,
         contexts: request.contexts,
+        acr: None,
         policy: None,
     };
     hold(&tenant.devices).approve(typed, grant, now).then_some(())

@@ -6,8 +6,13 @@ use crate::dev_tenant::protocol::scopes::{self, Scopes};
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::tenant::Tenant;
 
-/// Returns one list entry with a button for each persona.
-pub fn account_buttons(tenant: &Tenant, personas: &[Persona], requested: &Scopes) -> Html {
+/// Returns one list entry with a button for each persona. The button says whether the persona is signed in in this browser.
+pub fn account_buttons(
+    tenant: &Tenant,
+    personas: &[Persona],
+    requested: &Scopes,
+    is_signed_in: impl Fn(&Persona) -> bool,
+) -> Html {
     personas
         .iter()
         .map(|persona| {
@@ -16,7 +21,9 @@ pub fn account_buttons(tenant: &Tenant, personas: &[Persona], requested: &Scopes
             } else {
                 format!(" and allow: {}", scope_sentence(requested))
             };
-            let texts = [&persona.id, &persona.display_name, &allows, persona.own_address(), &persona.special];
+            let state = if is_signed_in(persona) { "signed in, " } else { "" };
+            let special = format!("{state}{}", persona.special);
+            let texts = [&persona.id, &persona.display_name, &allows, persona.own_address(), &special];
             let [id, name, allows, address, special] = texts.map(Html::text);
             Html::filled(BUTTON, [&id, &name, &allows, &address, &special])
         })

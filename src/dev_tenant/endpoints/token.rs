@@ -1,5 +1,5 @@
-//! The token endpoint: authenticates the client, then exchanges a code, a refresh token or an approved device code, or issues
-//! a token for the application itself.
+//! The token endpoint: authenticates the client, then exchanges a code, a refresh token, an approved device code or the access
+//! token of a caller, or issues a token for the application itself.
 
 mod access_token;
 mod assertion;
@@ -10,6 +10,7 @@ mod client_credentials;
 mod device_code;
 mod exchange;
 mod id_token;
+mod on_behalf_of;
 mod refresh;
 mod response;
 mod wanted;
@@ -34,6 +35,7 @@ use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 pub use client::{Client, identify_client};
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
+const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /// `POST …/oauth2/v2.0/token`: a token request.
 pub async fn endpoint(
@@ -90,6 +92,7 @@ async fn grant(
         "client_credentials" if !tenant.flavour.is_b2c() => {
             client_credentials::issue(tenant, authority, client, parameters).await
         }
+        JWT_BEARER if !tenant.flavour.is_b2c() => on_behalf_of::exchange(tenant, authority, client, parameters).await,
         DEVICE_CODE if !tenant.flavour.is_b2c() => device_code::redeem(tenant, parameters).await,
         other => {
             let message = format!("The app requested an unsupported grant type '{other}'.");

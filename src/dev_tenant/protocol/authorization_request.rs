@@ -45,8 +45,12 @@ pub struct AuthorizationRequest {
     pub code_challenge: String,
     pub prompt: Prompt,
     pub login_hint: Option<String>,
+    /// A domain, `organizations` or `consumers`. Azure AD B2C means the name of an identity provider, which the dev tenant ignores.
+    pub domain_hint: Option<String>,
     /// The parameter `max_age` in seconds.
     pub max_age: Option<u64>,
+    /// The first value of the parameter `acr_values`. Entra ID ignores the parameter, other providers support it.
+    pub acr: Option<String>,
     pub wants_client_info: bool,
     pub claims: ClaimsRequest,
 }
@@ -79,7 +83,9 @@ impl AuthorizationRequest {
             code_challenge: code_challenge(parameters)?,
             prompt,
             login_hint,
+            domain_hint: parameters.owned("domain_hint").filter(|_| !flavour.is_b2c()),
             max_age: max_age(parameters)?,
+            acr: acr(flavour, parameters),
             wants_client_info: parameters.get("client_info") == Some("1"),
             claims: ClaimsRequest::parse(parameters)?,
         })
@@ -146,4 +152,10 @@ fn code_challenge(parameters: &Parameters) -> Result<String, Problem> {
 fn max_age(parameters: &Parameters) -> Result<Option<u64>, Problem> {
     let parsed = parameters.get("max_age").map(str::parse::<u64>).transpose();
     parsed.map_err(|_| Problem::unsupported_value("max_age", "it is not a number of seconds"))
+}
+
+/// Returns the class of authentication that the application prefers. At Azure AD B2C the claim `acr` is the policy.
+fn acr(flavour: Flavour, parameters: &Parameters) -> Option<String> {
+    let values = parameters.get("acr_values").filter(|_| !flavour.is_b2c())?;
+    values.split_ascii_whitespace().next().map(str::to_owned)
 }

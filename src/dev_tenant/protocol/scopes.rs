@@ -195,7 +195,7 @@ pub fn is_of_graph(scope: &str) -> bool {
     resource_of(scope) == Some(GRAPH_AUDIENCE)
 }
 
-fn is_of_an_api(scope: &str) -> bool {
+pub fn is_of_an_api(scope: &str) -> bool {
     !OPENID_CONNECT.contains(&scope)
 }
 

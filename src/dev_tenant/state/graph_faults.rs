@@ -12,6 +12,8 @@ use crate::dev_tenant::state::lock::hold;
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GraphResource {
+    /// The record of the application.
+    Application,
     /// `$batch` itself. The parts of a batch belong to their resources.
     Batch,
     CalendarView,
@@ -40,7 +42,7 @@ pub enum GraphResource {
 impl GraphResource {
     /// Returns whether a fault of all resources applies to this one.
     const fn has_common_faults(self) -> bool {
-        !matches!(self, Self::Batch | Self::Photo | Self::UserInfo)
+        !matches!(self, Self::Application | Self::Batch | Self::Photo | Self::UserInfo)
     }
 }
 

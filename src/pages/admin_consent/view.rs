@@ -5,6 +5,7 @@ use leptos::{either::EitherOf5, prelude::*};
 use crate::{
     paths,
     server::auth::admin_consent::{AdminConsentView, ConsentRefusal},
+    text,
     web::HomepageLink,
 };
 
@@ -23,16 +24,18 @@ pub fn AdminConsent(view: AdminConsentView) -> impl IntoView {
 
 #[component]
 fn Offered(scopes: Vec<String>) -> impl IntoView {
+    let permissions = if scopes.is_empty() {
+        text!("admin-consent-no-permissions")
+    } else {
+        text!("admin-consent-permissions", scopes = scopes.join(", "))
+    };
     view! {
-        <h1>"Approve this app for your organization"</h1>
-        <p class="lead">"This page is for administrators. Your approval is valid for all users of your organization. Microsoft then no longer requires consent from each of them."</p>
-        <p>
-            "The app signs users in, reads their names and email addresses, and calls an API on their behalf with "
-            {if scopes.is_empty() { "no further permissions.".to_owned() } else { format!("{}.", scopes.join(", ")) }}
-        </p>
+        <h1>{text!("admin-consent-offered")}</h1>
+        <p class="lead">{text!("admin-consent-offered-explanation")}</p>
+        <p>{permissions}</p>
         <p class="actions">
             <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
-                "Continue to Microsoft"
+                {text!("admin-consent-continue")}
             </a>
             <HomepageLink />
         </p>
@@ -42,9 +45,9 @@ fn Offered(scopes: Vec<String>) -> impl IntoView {
 #[component]
 fn Given() -> impl IntoView {
     view! {
-        <h1>"The app is approved"</h1>
-        <p class="lead">"Microsoft has confirmed your approval. It can take a few minutes to take effect everywhere."</p>
-        <p>"All users of your organization can sign in now. To review or withdraw the approval, open Enterprise applications in the Microsoft Entra admin center."</p>
+        <h1>{text!("admin-consent-given")}</h1>
+        <p class="lead">{text!("admin-consent-given-explanation")}</p>
+        <p>{text!("admin-consent-given-next")}</p>
         <p class="actions">
             <HomepageLink />
         </p>
@@ -53,19 +56,18 @@ fn Given() -> impl IntoView {
 
 #[component]
 fn Reported(given: bool) -> impl IntoView {
-    let heading = if given { "Microsoft reports that consent was given" } else { "Microsoft reports no consent" };
-    let lead = if given {
-        "An administrator approved this app. You can sign in now. It can take a few minutes until the approval takes effect everywhere."
+    let (heading, lead) = if given {
+        (text!("admin-consent-reported-given"), text!("admin-consent-reported-given-explanation"))
     } else {
-        "Nothing was changed. The approval was declined, or the account does not have the right to approve apps."
+        (text!("admin-consent-reported-refused"), text!("admin-consent-reported-refused-explanation"))
     };
     view! {
         <h1>{heading}</h1>
         <p class="lead">{lead}</p>
-        <p>"The approval was not started on a page of this app, so the app cannot verify it. The Microsoft Entra admin center lists the approvals under Enterprise applications."</p>
+        <p>{text!("admin-consent-reported-unverified")}</p>
         <p class="actions">
             <a class="button main" href=paths::to(&paths::sign_in(paths::HOME)) rel="external">
-                "Sign in"
+                {text!("admin-consent-sign-in")}
             </a>
             <HomepageLink />
         </p>
@@ -76,22 +78,22 @@ fn Reported(given: bool) -> impl IntoView {
 fn Refused(refusal: ConsentRefusal) -> impl IntoView {
     let ConsentRefusal { error, code, trace_id, correlation_id, timestamp } = refusal;
     let details = [
-        ("Error", Some(error)),
-        ("Code", code),
-        ("Trace ID", trace_id),
-        ("Correlation ID", correlation_id),
-        ("Time", timestamp),
+        (text!("admin-consent-detail-error"), Some(error)),
+        (text!("admin-consent-detail-code"), code),
+        (text!("admin-consent-detail-trace-id"), trace_id),
+        (text!("admin-consent-detail-correlation-id"), correlation_id),
+        (text!("admin-consent-detail-time"), timestamp),
     ];
     view! {
-        <h1>"The app is not approved"</h1>
-        <p class="lead">"Nothing was changed. The approval was declined, or your account does not have the right to approve apps."</p>
+        <h1>{text!("admin-consent-refused")}</h1>
+        <p class="lead">{text!("admin-consent-refused-explanation")}</p>
         <p class="actions">
             <a class="button main" href=paths::to(paths::ADMIN_CONSENT_BEGIN) rel="external">
-                "Try again"
+                {text!("admin-consent-try-again")}
             </a>
             <HomepageLink />
         </p>
-        <h2>"Details"</h2>
+        <h2>{text!("admin-consent-details")}</h2>
         <dl class="facts">
             {details
                 .into_iter()
@@ -112,11 +114,11 @@ fn Refused(refusal: ConsentRefusal) -> impl IntoView {
 #[component]
 fn Unknown() -> impl IntoView {
     view! {
-        <h1>"This response is no longer valid"</h1>
-        <p class="lead">"The approval took too long, was started in another browser, or this page was already opened. To see whether the app is approved, open Enterprise applications in the Microsoft Entra admin center."</p>
+        <h1>{text!("admin-consent-unknown")}</h1>
+        <p class="lead">{text!("admin-consent-unknown-explanation")}</p>
         <p class="actions">
             <a class="button main" href=paths::to(paths::ADMIN_CONSENT)>
-                "Start again"
+                {text!("admin-consent-start-again")}
             </a>
             <HomepageLink />
         </p>

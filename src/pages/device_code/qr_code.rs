@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use fast_qr::{ECL, QRBuilder, QRCode};
 use leptos::prelude::*;
 
+use crate::text;
+
 /// The light border around the code, in modules (ISO/IEC 18004 §5.3.8). Readers need it to find the code.
 const QUIET_ZONE: usize = 4;
 
@@ -16,7 +18,7 @@ const LONGEST: usize = 300;
 pub fn qr_code(address: &str) -> Option<impl IntoView + use<>> {
     let code = (address.len() <= LONGEST).then(|| QRBuilder::new(address).ecl(ECL::M).build().ok()).flatten()?;
     let side = code.size + 2 * QUIET_ZONE;
-    let text_alternative = format!("QR code of the address {address}");
+    let text_alternative = text!("device-qr-code", address = address);
     Some(view! {
         <svg
             class="qr-code"

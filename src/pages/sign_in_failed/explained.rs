@@ -1,9 +1,12 @@
 //! The data of the sign-in failure view: the texts for the class of the problem, and the details of the problem.
 
-use super::{reasons::reason_in_words, words::words};
-use crate::server::{
-    entra::number_in_words,
-    sign_in_problem::{SignInProblem, SignInProblemKind as Kind, SignInReason},
+use super::{for_developers::developer, reasons::reason_in_words, words::words};
+use crate::{
+    server::{
+        entra::number_in_words,
+        sign_in_problem::{SignInProblem, SignInProblemKind as Kind, SignInReason},
+    },
+    text, texts,
 };
 
 /// The data of the sign-in failure view. Every text is written by this app.
@@ -13,6 +16,7 @@ pub struct SignInFailedView {
     /// The next step for the user.
     pub what_next: String,
     pub for_administrators: Vec<String>,
+    /// English in every language of the page.
     pub for_developers: Vec<String>,
     /// The details for support, with the names that Microsoft's pages use.
     pub facts: Vec<Fact>,
@@ -72,21 +76,19 @@ pub fn explained(problem: SignInProblem) -> SignInFailedView {
     let words = words(problem.kind);
     let of_the_number = problem.code.as_deref().and_then(number_in_words).map(str::to_owned);
     let of_the_reason = problem.reason.as_ref().map(reason_in_words);
-    // The administrator decides which tenants are allowed, so administrators also see the ID of the rejected tenant.
-    let is_for_administrators = matches!(problem.reason, Some(SignInReason::TenantNotAllowed { .. }));
-    let for_administrators = of_the_reason.clone().filter(|_| is_for_administrators);
+    let for_administrators = problem.reason.as_ref().and_then(tenant_for_administrators);
     let facts = [
-        ("Error", problem.error.filter(|error| REGISTERED.contains(&error.as_str()))),
-        ("Code", problem.code),
-        ("Trace ID", problem.trace_id),
-        ("Correlation ID", problem.correlation_id),
+        (text!("sign-in-failed-detail-error"), problem.error.filter(|error| REGISTERED.contains(&error.as_str()))),
+        (text!("sign-in-failed-detail-code"), problem.code),
+        (text!("sign-in-failed-detail-trace-id"), problem.trace_id),
+        (text!("sign-in-failed-detail-correlation-id"), problem.correlation_id),
     ];
-    let known = facts.into_iter().filter_map(|(name, value)| Some(Fact { name: name.to_owned(), value: value? }));
+    let known = facts.into_iter().filter_map(|(name, value)| Some(Fact { name, value: value? }));
     SignInFailedView {
-        what_happened: words.what_happened.to_owned(),
-        what_next: words.what_next.to_owned(),
-        for_administrators: std::iter::once(words.administrator.to_owned()).chain(for_administrators).collect(),
-        for_developers: [Some(words.developer.to_owned()), of_the_number, of_the_reason]
+        what_happened: texts::format(words.what_happened, []),
+        what_next: texts::format(words.what_next, []),
+        for_administrators: std::iter::once(texts::format(words.administrator, [])).chain(for_administrators).collect(),
+        for_developers: [Some(developer(problem.kind).to_owned()), of_the_number, of_the_reason]
             .into_iter()
             .flatten()
             .collect(),
@@ -95,5 +97,14 @@ pub fn explained(problem: SignInProblem) -> SignInFailedView {
         another_account: matches!(problem.kind, Kind::AccountNotAllowed | Kind::TenantNotAllowed),
         admin_consent: matches!(problem.kind, Kind::AdminConsentRequired | Kind::ConsentRequired),
         return_to: problem.return_to,
+    }
+}
+
+/// Returns the ID of a rejected tenant in a sentence, because the administrator decides which tenants are allowed.
+fn tenant_for_administrators(reason: &SignInReason) -> Option<String> {
+    match reason {
+        SignInReason::TenantNotAllowed { tenant } if tenant.is_empty() => Some(text!("sign-in-failed-no-tenants")),
+        SignInReason::TenantNotAllowed { tenant } => Some(text!("sign-in-failed-tenant-id", tenant = tenant.as_str())),
+        _ => None,
     }
 }

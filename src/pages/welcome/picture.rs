@@ -5,67 +5,75 @@ use std::sync::{Arc, PoisonError, RwLock};
 use leptos::prelude::*;
 
 use super::data::{DownstreamApi, Welcome};
+use crate::{
+    text,
+    texts::{self, Language},
+};
 
 /// The longest host that fits into a box of the picture, in characters.
 const WIDEST: usize = 32;
 
-/// The picture that was rendered last. It is kept, because rendering it takes longer than the rest of the page.
-static LAST: RwLock<Option<(Picture, Arc<str>)>> = RwLock::new(None);
+/// The picture that was rendered last in each language. It is kept, because rendering it takes longer than the rest of the page.
+static LAST: RwLock<Vec<(Picture, Arc<str>)>> = RwLock::new(Vec::new());
 
 /// The texts in the picture of the welcome view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    provider: &'static str,
+    language: Language,
+    provider: String,
     authority_host: String,
     /// The name of the downstream API, and its host.
-    api: Option<(&'static str, String)>,
+    api: Option<(String, String)>,
 }
 
 impl Picture {
     /// Returns the picture of a welcome view.
     pub fn of(view: &Welcome) -> Self {
         Self {
+            language: texts::language(),
             provider: provider_name(view.tenant_id.is_some(), view.dev_tenant),
             authority_host: view.authority_host.clone(),
             api: view.api.as_ref().map(|api| (api_name(api, view.dev_tenant), api.host().to_owned())),
         }
     }
 
-    /// Renders the picture as HTML, or returns the HTML of the last rendering if the texts are the same.
+    /// Renders the picture as HTML, or returns the HTML of the last rendering in the language if the texts are the same.
     pub fn html(self) -> Arc<str> {
-        if let Some((picture, html)) = &*LAST.read().unwrap_or_else(PoisonError::into_inner)
-            && *picture == self
-        {
+        let last = LAST.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, html)) = last.iter().find(|(picture, _)| *picture == self) {
             return Arc::clone(html);
         }
-        let Self { provider, authority_host, api } = self.clone();
+        drop(last);
+        let Self { provider, authority_host, api, .. } = self.clone();
         let html: Arc<str> = view! { <Drawing provider authority_host api /> }.to_html().into();
-        *LAST.write().unwrap_or_else(PoisonError::into_inner) = Some((self, Arc::clone(&html)));
+        let mut last = LAST.write().unwrap_or_else(PoisonError::into_inner);
+        last.retain(|(picture, _)| picture.language != self.language);
+        last.push((self, Arc::clone(&html)));
         html
     }
 }
 
-const fn provider_name(microsoft: bool, dev_tenant: bool) -> &'static str {
+fn provider_name(microsoft: bool, dev_tenant: bool) -> String {
     match (microsoft, dev_tenant) {
-        (_, true) => "Development tenant",
-        (true, false) => "Microsoft Entra ID",
-        (false, false) => "OpenID provider",
+        (_, true) => text!("home-picture-dev-tenant"),
+        (true, false) => "Microsoft Entra ID".to_owned(),
+        (false, false) => text!("home-picture-openid-provider"),
     }
 }
 
 /// Returns the name of the downstream API. It is found by the host, and Microsoft Graph has another host in each cloud.
-fn api_name(api: &DownstreamApi, dev_tenant: bool) -> &'static str {
+fn api_name(api: &DownstreamApi, dev_tenant: bool) -> String {
     let host = api.host();
     match () {
-        () if dev_tenant => "Stand-in for Graph",
-        () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph",
-        () => "Downstream API",
+        () if dev_tenant => text!("home-picture-dev-graph"),
+        () if host.contains("graph.microsoft.") || host.starts_with("microsoftgraph.") => "Microsoft Graph".to_owned(),
+        () => text!("home-picture-api"),
     }
 }
 
 /// Draws the boxes and the arrows of the picture. The hosts are texts, not links.
 #[component]
-fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static str, String)>) -> impl IntoView {
+fn Drawing(provider: String, authority_host: String, api: Option<(String, String)>) -> impl IntoView {
     let height = if api.is_some() { "390" } else { "280" };
     view! {
         <svg
@@ -74,9 +82,9 @@ fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static
             role="img"
             aria-labelledby="picture-title picture-description"
         >
-            <title id="picture-title">"How sign-in and API calls work"</title>
+            <title id="picture-title">{text!("home-picture")}</title>
             <desc id="picture-description">
-                "Your browser signs in at the provider and holds only a session cookie of this app. This app exchanges a code for tokens at the provider, keeps the tokens on its server, and calls the API with them."
+                {text!("home-picture-description")}
             </desc>
             <defs>
                 <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
@@ -84,21 +92,21 @@ fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static
                 </marker>
             </defs>
             <rect class="picture-box" x="40" y="4" width="240" height="52" rx="10" />
-            <text class="picture-name" x="160" y="26">"Your browser"</text>
-            <text class="picture-detail" x="160" y="44">"holds a session cookie only"</text>
+            <text class="picture-name" x="160" y="26">{text!("home-picture-browser")}</text>
+            <text class="picture-detail" x="160" y="44">{text!("home-picture-browser-holds")}</text>
 
             <path class="picture-line" d="M160 58V112" marker-start="url(#arrow)" marker-end="url(#arrow)" />
-            <text class="picture-label" x="170" y="89">"session cookie"</text>
+            <text class="picture-label" x="170" y="89">{text!("home-picture-session-cookie")}</text>
 
             <rect class="picture-box picture-app" x="40" y="114" width="240" height="52" rx="10" />
-            <text class="picture-name" x="160" y="136">"This app"</text>
-            <text class="picture-detail" x="160" y="154">"keeps the tokens on its server"</text>
+            <text class="picture-name" x="160" y="136">{text!("home-picture-app")}</text>
+            <text class="picture-detail" x="160" y="154">{text!("home-picture-app-keeps")}</text>
 
             <path class="picture-line" d="M160 168V222" marker-start="url(#arrow)" marker-end="url(#arrow)" />
-            <text class="picture-label" x="170" y="199">"code for tokens"</text>
+            <text class="picture-label" x="170" y="199">{text!("home-picture-code-for-tokens")}</text>
 
             <path class="picture-line" d="M38 30H24Q14 30 14 40V240Q14 250 24 250H38" marker-end="url(#arrow)" />
-            <text class="picture-label picture-aside" transform="translate(26 140) rotate(-90)">"sign-in page"</text>
+            <text class="picture-label picture-aside" transform="translate(26 140) rotate(-90)">{text!("home-picture-sign-in-page")}</text>
 
             <rect class="picture-box" x="40" y="224" width="240" height="52" rx="10" />
             <text class="picture-name" x="160" y="246">{provider}</text>
@@ -111,11 +119,11 @@ fn Drawing(provider: &'static str, authority_host: String, api: Option<(&'static
 
 /// Draws the box of the downstream API, and the line from the app to it, around the box of the provider.
 #[component]
-fn ApiBox(name: &'static str, host: String) -> impl IntoView {
+fn ApiBox(name: String, host: String) -> impl IntoView {
     view! {
         <g>
             <path class="picture-line" d="M282 140H296Q306 140 306 150V350Q306 360 296 360H282" marker-end="url(#arrow)" />
-            <text class="picture-label picture-aside" transform="translate(298 250) rotate(-90)">"access token"</text>
+            <text class="picture-label picture-aside" transform="translate(298 250) rotate(-90)">{text!("home-picture-access-token")}</text>
             <rect class="picture-box" x="40" y="334" width="240" height="52" rx="10" />
             <text class="picture-name" x="160" y="356">{name}</text>
             <text class="picture-detail" x="160" y="374">{shortened(host)}</text>

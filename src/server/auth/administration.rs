@@ -1,7 +1,7 @@
 //! The sessions of other users, for an administrator of the app.
 //!
-//! An administrator reaches only the users of their own tenant. In an app for several tenants, each tenant assigns the app roles to
-//! its own users, so a role proves nothing about the users of another tenant.
+//! An administrator reaches only the users of one tenant, the administrator's. In an app for several tenants, each tenant assigns the app roles to
+//! its users, so a role proves nothing about the users of another tenant.
 
 use tower_sessions::session::Id;
 

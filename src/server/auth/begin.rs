@@ -1,6 +1,7 @@
 //! Step 1: the authorization request.
 
 use openidconnect::CsrfToken;
+use tower_sessions::session::Id;
 use url::Url;
 
 use super::{Auth, AuthError, ExtraRequest};
@@ -8,9 +9,21 @@ use crate::{
     paths::ReturnTo,
     server::{
         oidc::{self, AccountChoice},
-        session::{Journey, SessionKey, SignInCookie, SignInTransaction},
+        session::{Journey, ParkedSessions, SessionKey, SignInCookie, SignInTransaction},
     },
 };
+
+/// The sessions of the browser that begins a sign-in, and what the sign-in does with them.
+#[derive(Clone, Debug, Default)]
+pub struct BrowserSessions {
+    /// The session of the browser, if the new session replaces it.
+    pub replaces: Option<SessionKey>,
+    /// The session of the browser, if the sign-in adds an account, so that this session is parked.
+    pub parks: Option<Id>,
+    pub adds_account: bool,
+    /// The sessions of the browser's other accounts.
+    pub parked: ParkedSessions,
+}
 
 /// The parameters of a new sign-in.
 pub struct SignInRequest<'a> {
@@ -18,8 +31,7 @@ pub struct SignInRequest<'a> {
     pub account: AccountChoice,
     pub extra: ExtraRequest,
     pub journey: Journey,
-    /// The session of this browser. The new session replaces it.
-    pub replaces: Option<SessionKey>,
+    pub browser: BrowserSessions,
     /// The sign-in cookie of the previous journey, if this journey continues it. `None` for the first journey.
     pub cookie: Option<SignInCookie>,
 }
@@ -33,8 +45,13 @@ pub struct ProviderRedirect {
 
 impl Auth {
     /// Opens a sign-in transaction that is bound to this browser, and returns the redirect to the provider. The
-    /// transaction accepts one authorization response, within ten minutes.
-    pub async fn begin(&self, request: SignInRequest<'_>) -> Result<ProviderRedirect, AuthError> {
+    /// transaction accepts one authorization response, within ten minutes. `language` is the language of the provider's pages, as a
+    /// language tag (BCP 47).
+    pub async fn begin(
+        &self,
+        request: SignInRequest<'_>,
+        language: Option<&str>,
+    ) -> Result<ProviderRedirect, AuthError> {
         let relying_party = &self.relying_party;
         let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
         let provider = relying_party.snapshot_of(request.journey).await?;
@@ -45,7 +62,7 @@ impl Auth {
             Journey::EditProfile | Journey::ResetPassword => Vec::new(),
         };
         let claims = scopes.claims(request.extra.claims.as_ref());
-        let authorization = oidc::authorization_request(
+        let mut authorization = oidc::authorization_request(
             &provider,
             relying_party.client_id(),
             redirect_uri,
@@ -53,19 +70,26 @@ impl Auth {
             &request.account,
             claims.as_ref(),
             relying_party.response_mode(),
-        )?;
+        )?
+        .with_ui_locales(language);
+        request.extra.proof.add_to(&mut authorization.url);
         let transaction = SignInTransaction {
             nonce: authorization.nonce,
             pkce_code_verifier: authorization.pkce_code_verifier,
             return_to: request.return_to.as_str().to_owned(),
             relying_party: relying_party.name().to_owned(),
             journey: request.journey,
-            replaces: request.replaces,
+            replaces: request.browser.replaces,
+            parks: request.browser.parks,
+            adds_account: request.browser.adds_account,
+            parked: request.browser.parked,
             scopes: scopes.of_sign_in(&request.extra.scopes),
             step_up: request.extra.reference,
             further_scopes: request.extra.scopes,
             claims: request.extra.claims,
+            proof: request.extra.proof,
             answers_challenge: request.extra.answers_challenge,
+            language: language.map(str::to_owned),
         };
         let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
         self.store.open_transaction(&authorization.state, &cookie, &transaction).await?;

@@ -22,6 +22,8 @@ pub enum AuthError {
     ResponseIssuer(#[from] ResponseIssuerError),
     #[error("no redirect URI is configured, so users sign in by device code")]
     NoRedirectUri,
+    #[error("AUTHORITY is for several tenants, and the request names no tenant ID that ALLOWED_TENANTS lists")]
+    NoTenant,
     #[error("the metadata or the keys of the provider cannot be used")]
     Provider(#[from] ProviderError),
     #[error("the authorization request could not be built")]
@@ -56,7 +58,7 @@ impl AuthError {
             Self::MalformedResponse => Kind::MalformedResponse,
             Self::UnknownTransaction => Kind::UnknownTransaction,
             Self::Provider(error) => of_provider(error),
-            Self::NoRedirectUri | Self::AuthorizationRequest(_) => Kind::AppMisconfigured,
+            Self::NoRedirectUri | Self::NoTenant | Self::AuthorizationRequest(_) => Kind::AppMisconfigured,
             Self::TokenEndpoint(error) => of_token_endpoint(error),
             Self::Store(_) => Kind::StoreUnavailable,
             Self::Refused(error) => entra::explain(&error.error, error.number.as_deref()),

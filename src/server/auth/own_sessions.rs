@@ -62,6 +62,11 @@ impl Auth {
 /// Returns the reference by which a form names a session. Neither the session ID nor the key of its record can be
 /// derived from it.
 pub fn reference(session: &ListedSession) -> String {
-    let hash = Sha256::new().chain_update(b"the reference of a session\0").chain_update(session.key).finalize();
+    reference_of(session.key)
+}
+
+/// As [`reference`], by the key of the session.
+pub fn reference_of(session: SessionKey) -> String {
+    let hash = Sha256::new().chain_update(b"the reference of a session\0").chain_update(session).finalize();
     URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default())
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use openidconnect::AuthorizationCode;
+use tower_sessions::session::Id;
 
 use super::{
     Auth, AuthError, ExtraRequest, FailedSignIn,
-    begin::{ProviderRedirect, SignInRequest},
+    begin::{BrowserSessions, ProviderRedirect, SignInRequest},
     relying_party::ExpectedIdToken,
     step_up::FinishedStepUp,
     token_set, user_record,
@@ -19,8 +20,8 @@ use crate::{
             AccountChoice, AuthorizationResponse, AuthorizationResult, ClaimsRequest, ErrorResponse, ProviderSnapshot,
         },
         session::{
-            self, EstablishedSession, Journey, NewSignIn, Outcome, SignInCookie, SignInTransaction, TokenSet,
-            UserSession, Visitor,
+            self, EstablishedSession, Journey, NewSignIn, Outcome, ParkedSessions, SignInCookie, SignInTransaction,
+            TokenSet, UserSession, Visitor,
         },
     },
 };
@@ -37,7 +38,7 @@ pub(super) struct Redemption<'a> {
 enum JourneyResult {
     /// A session was established. After a step-up, the path leads back to the page or action that needed it. `None` for
     /// other sign-ins.
-    SignedIn(EstablishedSession, Option<String>),
+    SignedIn(EstablishedSession, ParkedSessions, Option<String>),
     /// The user cancelled, which is not reported as a failure.
     Cancelled,
     /// Another journey follows at the provider, in the same browser.
@@ -48,15 +49,16 @@ impl Redemption<'_> {
     /// Redeems the authorization response that a transaction waits for, and returns where the browser goes next.
     pub async fn outcome(&self, transaction: SignInTransaction) -> Outcome {
         let return_to = ReturnTo::parse(&transaction.return_to);
-        let (leads_to, session) = match self.redeem(transaction).await {
-            Ok(JourneyResult::SignedIn(session, path)) => {
-                (path.unwrap_or_else(|| return_to.as_str().to_owned()), Some(session))
+        let leads_to = match self.redeem(transaction).await {
+            Ok(JourneyResult::SignedIn(session, parked, path)) => {
+                let leads_to = path.unwrap_or_else(|| return_to.as_str().to_owned());
+                return Outcome { leads_to, session: Some(session), parked };
             }
-            Ok(JourneyResult::Cancelled) => (return_to.as_str().to_owned(), None),
-            Ok(JourneyResult::Continues(redirect)) => (redirect.url.to_string(), None),
-            Err(error) => (self.auth.failure_address(&FailedSignIn { error, return_to }).await, None),
+            Ok(JourneyResult::Cancelled) => return_to.as_str().to_owned(),
+            Ok(JourneyResult::Continues(redirect)) => redirect.url.to_string(),
+            Err(error) => self.auth.failure_address(&FailedSignIn { error, return_to }).await,
         };
-        Outcome { leads_to, session }
+        Outcome { leads_to, session: None, parked: ParkedSessions::default() }
     }
 
     async fn redeem(&self, transaction: SignInTransaction) -> Result<JourneyResult, AuthError> {
@@ -107,18 +109,24 @@ impl Redemption<'_> {
         let claims = ClaimsRequest::merged(transaction.claims, challenge);
         let request = SignInRequest {
             return_to: &ReturnTo::parse(&transaction.return_to),
-            account: AccountChoice::Any,
+            account: AccountChoice::default(),
             extra: ExtraRequest {
                 scopes: transaction.further_scopes,
                 claims,
+                proof: transaction.proof,
                 reference: transaction.step_up,
                 answers_challenge,
             },
             journey,
-            replaces: transaction.replaces,
+            browser: BrowserSessions {
+                replaces: transaction.replaces,
+                parks: transaction.parks,
+                adds_account: transaction.adds_account,
+                parked: transaction.parked,
+            },
             cookie: Some(self.cookie.clone()),
         };
-        self.auth.begin(request).await.map(JourneyResult::Continues)
+        self.auth.begin(request, transaction.language.as_deref()).await.map(JourneyResult::Continues)
     }
 
     /// Exchanges the code at the token endpoint of the journey's provider, and verifies the ID token with that provider's keys.
@@ -147,8 +155,11 @@ impl Redemption<'_> {
         transaction: SignInTransaction,
     ) -> Result<JourneyResult, AuthError> {
         user.consent_requested = transaction.further_scopes;
-        let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces };
-        let session = session::establish(&self.auth.store, self.visitor, sign_in).await?;
+        user.proof_requested = transaction.proof;
+        let adds_account = transaction.adds_account;
+        let sign_in = NewSignIn { user: &user, tokens, replaces: transaction.replaces, adds_account };
+        let visitor = with_sessions_of(self.visitor, transaction.parks, &transaction.parked);
+        let (session, parked) = session::establish(&self.auth.store, &visitor, sign_in).await?;
         let step_up = FinishedStepUp {
             reference: transaction.step_up.as_ref(),
             requested_by: transaction.replaces,
@@ -157,8 +168,15 @@ impl Redemption<'_> {
         };
         let path = self.auth.path_after(step_up).await;
         self.auth.log_sign_in(&user, session.id);
-        Ok(JourneyResult::SignedIn(session, path))
+        Ok(JourneyResult::SignedIn(session, parked, path))
     }
+}
+
+/// Adds the sessions of the browser when the sign-in began to those that the callback brought. With `form_post` browsers send neither
+/// the session cookie nor the cookie of the other accounts to the callback.
+fn with_sessions_of(visitor: &Visitor, parks: Option<Id>, parked: &ParkedSessions) -> Visitor {
+    let parked = visitor.parked.ids().iter().chain(parked.ids()).copied().collect();
+    Visitor { brought: visitor.brought.or(parks), parked, browser: visitor.browser.clone() }
 }
 
 /// Whether a new authorization request can meet the claims that the token endpoint requires. If the provider requires

@@ -1,5 +1,6 @@
 //! The relying party: this app, as it is registered at the OpenID provider.
 
+mod one_tenant;
 mod own_addresses;
 mod providers;
 
@@ -9,7 +10,7 @@ use openidconnect::{ClientId, Nonce, RedirectUrl};
 use url::Url;
 
 use self::{own_addresses::OwnAddresses, providers::Providers};
-use super::{AuthError, Scopes};
+use super::{AuthError, Scopes, token_cache, token_cache::TokenCache};
 use crate::{
     paths::Base,
     server::{
@@ -39,6 +40,8 @@ pub struct RelyingParty {
     addresses: OwnAddresses,
     providers: Providers,
     limits: Limits,
+    /// The tokens of the app itself.
+    pub(super) app_tokens: TokenCache,
 }
 
 /// The provider whose ID token is expected, and the `nonce` that it must contain.
@@ -63,6 +66,7 @@ impl RelyingParty {
             addresses: OwnAddresses::new(config),
             providers: Providers::new(config, http, limits),
             limits,
+            app_tokens: TokenCache::new(token_cache::OF_APP),
         }
     }
 
@@ -173,14 +177,7 @@ impl RelyingParty {
     }
 
     pub(super) fn token_endpoint<'a>(&'a self, snapshot: &'a ProviderSnapshot) -> TokenEndpoint<'a> {
-        TokenEndpoint {
-            http: &self.providers.http,
-            metadata: &snapshot.metadata,
-            client_id: &self.client_id,
-            credential: &self.credential,
-            assertion_rules: self.assertion_rules,
-            limits: self.limits,
-        }
+        self.token_endpoint_of(&snapshot.metadata)
     }
 
     pub(super) fn user_info_endpoint<'a>(&'a self, provider: &'a ProviderSnapshot) -> UserInfoEndpoint<'a> {

@@ -6,6 +6,8 @@
 
 use std::time::Duration;
 
+use tower_sessions::session::Id;
+
 use super::{Auth, AuthError, CallbackResponse};
 use crate::server::{
     oidc::AuthorizationResponse,
@@ -25,10 +27,10 @@ pub(super) struct RepeatedResponse<'a> {
 
 impl RepeatedResponse<'_> {
     /// Returns the redirect and the session of the first arrival. The session cookie is not set again if the browser
-    /// has another live session by now.
+    /// has another live session by now, unless the sign-in has parked that session.
     pub async fn complete(&self, known: Option<Outcome>) -> Result<CallbackResponse, AuthError> {
         let outcome = self.outcome(known).await?;
-        let response = CallbackResponse::redirect_to(outcome.leads_to);
+        let response = CallbackResponse { parked: outcome.parked, ..CallbackResponse::redirect_to(outcome.leads_to) };
         let Some(session) = outcome.session else { return Ok(response) };
         let store = &self.auth.store;
         if !store.has_session(session.id).await? {
@@ -36,7 +38,8 @@ impl RepeatedResponse<'_> {
         }
         // The browser's other session is looked up in the store and not through the request's `Session`, which would
         // remove its cookie if it finds no record.
-        let has_another = match self.visitor.brought.filter(|brought| *brought != session.id) {
+        let is_older = |id: &Id| *id == session.id || response.parked.ids().contains(id);
+        let has_another = match self.visitor.brought.filter(|brought| !is_older(brought)) {
             Some(brought) => store.has_session(brought).await.unwrap_or(false),
             None => false,
         };

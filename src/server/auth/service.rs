@@ -1,6 +1,6 @@
 //! [`Auth`]: the relying party and the session store. The journeys are its methods, one file for each journey.
 
-use super::{RelyingParty, refresh_backoff::RefreshBackoff};
+use super::{RelyingParty, refresh_backoff::RefreshBackoff, token_cache, token_cache::TokenCache};
 use crate::server::{keyed_locks::KeyedLocks, session::Store};
 
 /// Signs users in and out, and keeps their tokens fresh.
@@ -15,6 +15,8 @@ pub struct Auth {
     pub(super) refresh_backoff: RefreshBackoff,
     /// Locks by cookie: in this process, one request at a time polls the token endpoint for a device code.
     pub(super) device_code_locks: KeyedLocks,
+    /// The tokens on behalf of callers of the protected API.
+    pub(super) delegated_tokens: TokenCache,
 }
 
 impl Auth {
@@ -26,6 +28,7 @@ impl Auth {
             token_locks: KeyedLocks::default(),
             refresh_backoff: RefreshBackoff::default(),
             device_code_locks: KeyedLocks::default(),
+            delegated_tokens: TokenCache::new(token_cache::OF_USERS),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::Auth;
 use crate::{
     paths,
     server::{
-        oidc::ClaimsRequest,
+        oidc::{ClaimsRequest, ProofRequest},
         session::{AfterStepUp, Reference, SessionKey, StoreError, UserSession},
     },
 };
@@ -18,6 +18,8 @@ pub struct ExtraRequest {
     pub scopes: Vec<Scope>,
     /// The claims that the provider or the downstream API requires (a claims challenge).
     pub claims: Option<ClaimsRequest>,
+    /// The proof of authentication that a right needs.
+    pub proof: ProofRequest,
     /// Identifies the pending step-up ([`StepUp`](crate::server::session::StepUp)) in the store.
     pub reference: Option<Reference>,
     /// Whether this request repeats a sign-in with the claims that the token endpoint required instead of issuing

@@ -9,13 +9,15 @@ use tower_sessions::session::Id;
 use super::{Auth, RelyingParty};
 use crate::server::{
     clock,
-    oidc::{ProviderSnapshot, UserInfoError, UserNames, VerifiedIdToken},
+    oidc::{ProofRequest, ProviderSnapshot, UserInfoError, UserNames, VerifiedIdToken},
     security_event::SecurityEvent,
     session::{Person, UserSession, session_key},
 };
 
 /// The display name of a user whom the provider does not name. A subject identifier is never shown as a name.
 const UNNAMED: &str = "signed-in user";
+/// The accepted difference between the clocks of this machine and of the provider.
+const CLOCK_TOLERANCE_SECONDS: i64 = 60;
 /// The timeout of the `UserInfo` request for the user's name, because the sign-in waits for it.
 const USER_INFO_WITHIN: Duration = Duration::from_secs(3);
 /// A hint or a user name is sent in addresses, so a longer value is not stored.
@@ -45,6 +47,7 @@ pub async fn user_session(
     let display_name = token.display_name().or_else(|| names.display_name()).unwrap_or(UNNAMED).to_owned();
     let usernames = [token.preferred_username, token.email, names.preferred_username, names.email];
     let username = usernames.into_iter().flatten().find(|name| name.len() <= LONGEST_HINT);
+    let now = clock::unix_now();
     UserSession {
         relying_party: relying_party.name().to_owned(),
         display_name,
@@ -55,10 +58,14 @@ pub async fn user_session(
         username,
         login_hint: token.login_hint.filter(|hint| hint.len() <= LONGEST_HINT),
         provider_session: token.provider_session,
-        signed_in_at: clock::unix_now(),
+        signed_in_at: now,
         membership: token.membership,
         contexts: token.contexts,
         consent_requested: Vec::new(),
+        // A time in the future would never expire, so it counts as missing.
+        authenticated_at: token.authenticated_at.filter(|at| *at <= now.saturating_add(CLOCK_TOLERANCE_SECONDS)),
+        acr: token.acr,
+        proof_requested: ProofRequest::default(),
     }
 }
 

@@ -14,8 +14,14 @@ pub enum BearerError {
     /// The token lacks the scope that the right needs of a user.
     #[error("the user's access token has no scope `{0}`")]
     ScopeMissing(&'static str),
-    #[error("the app's access token has no app role `{0}`")]
+    #[error("the access token has no app role `{0}`")]
     RoleMissing(&'static str),
+    #[error("the access token is of another tenant")]
+    OtherTenant,
+    #[error("the user of the access token is not in the group")]
+    GroupMissing,
+    #[error("the access token does not list the groups of its user (the optional claim `groups`, or too many groups)")]
+    GroupsUnknown,
     /// An app acts for itself, and the right is for users only. The scope is the one that a user needs.
     #[error("the access token is that of an app, but the right needs a user")]
     UserNeeded(&'static str),

@@ -38,10 +38,11 @@ impl Caller {
         // The sign-in cookie stays as long as the outcome is stored, because the same response may arrive again.
         let used = sign_in.map(|(name, cookie)| names.set(name, cookie.secret(), OUTCOME_LIFETIME));
         let session = completed.session.map(|session| names.of_session(&session));
+        let accounts = completed.session.and_then(|_| self.accounts_cookie(&completed.parked));
         let tries = completed.ended_a_sign_in.then(|| {
             let tries = self.sign_in_attempts().and_one_at(clock::unix_now());
             names.set(names.sign_in_attempts(), &tries.to_string(), SignInAttempts::WITHIN)
         });
-        used.into_iter().chain(next).chain(session).chain(tries).collect()
+        used.into_iter().chain(next).chain(session).chain(accounts).chain(tries).collect()
     }
 }

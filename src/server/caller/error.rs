@@ -26,6 +26,14 @@ pub enum NotGranted {
     RoleMissing,
     #[error("the user belongs to another tenant")]
     OtherTenant,
+    #[error("the user is not in the group")]
+    GroupMissing,
+    /// The log has the reason.
+    #[error("the user's groups are unknown")]
+    MembershipUnknown,
+    /// The provider did not give the authentication that the step-up requested: its age, its class or its context.
+    #[error("the provider did not give the requested proof of authentication")]
+    ProofMissing,
     /// Consent was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
@@ -52,6 +60,9 @@ impl From<NotGranted> for AppError {
             NotGranted::NotSignedIn(error) => error.into(),
             NotGranted::RoleMissing => Self::RoleMissing,
             NotGranted::OtherTenant => Self::OtherTenant,
+            NotGranted::GroupMissing => Self::GroupMissing,
+            NotGranted::MembershipUnknown => Self::MembershipUnknown,
+            NotGranted::ProofMissing => Self::ProofMissing,
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),

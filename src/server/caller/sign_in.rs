@@ -8,8 +8,8 @@ use super::{Caller, NotSignedIn, Redirection, SignedIn, log_store_error};
 use crate::{
     paths::{self, ReturnTo},
     server::{
-        auth::{AuthError, ExtraRequest, ProviderRedirect, SignInRequest},
-        oidc::{AccountChoice, ClaimsRequest},
+        auth::{AuthError, BrowserSessions, ExtraRequest, ProviderRedirect, SignInRequest},
+        oidc::{AccountChoice, ClaimsRequest, Prompt},
         session::{Journey, Reference, SetCookie, TRANSACTION_LIFETIME, UserSession, session_key},
     },
 };
@@ -24,10 +24,20 @@ const DEVICE_COOKIE_LIFETIME: Duration = Duration::from_hours(2);
 /// The choices of the user who starts a sign-in.
 pub struct SignInOptions<'a> {
     pub return_to: &'a ReturnTo,
-    /// Whether the user wants to sign in with another account.
+    /// Whether the user wants to sign in with another account, which is added to the accounts of this browser.
     pub another_account: bool,
+    /// The parameters about the account in the link.
+    pub account: AccountChoice,
     /// The reference of a pending step-up.
     pub step_up: Option<&'a Reference>,
+}
+
+impl SignInOptions<'_> {
+    /// Whether the link chooses an account, which may be another one than that of the session. A step-up keeps the account.
+    fn names_account(&self) -> bool {
+        let chooses = matches!(self.account.prompt, Some(Prompt::SelectAccount | Prompt::Create));
+        self.step_up.is_none() && (chooses || self.account.login_hint.is_some())
+    }
 }
 
 impl Caller {
@@ -39,13 +49,13 @@ impl Caller {
 
     /// Starts a sign-in at the provider, or by device code if no redirect URI is configured.
     pub async fn begin_sign_in(&self, options: SignInOptions<'_>) -> Result<Redirection, AuthError> {
+        let adds_account = options.another_account || options.names_account();
         let (account, extra) = self.account(&options).await;
         if self.services.signs_in_by_device_code() {
             return self.begin_device_code(options.return_to, extra).await;
         }
-        let replaces = self.session.id().map(session_key);
-        let (return_to, journey) = (options.return_to, Journey::SignIn);
-        let request = SignInRequest { return_to, account, extra, journey, replaces, cookie: None };
+        let (browser, journey) = (self.sessions(adds_account), Journey::SignIn);
+        let request = SignInRequest { return_to: options.return_to, account, extra, journey, browser, cookie: None };
         let mut begun = self.begin(request).await?;
         // The account of an ended session is named once.
         let names = &self.services.cookies;
@@ -55,9 +65,17 @@ impl Caller {
 
     /// Starts the profile edit or the password reset, which are user flows of Azure AD B2C.
     pub async fn begin_user_flow(&self, journey: Journey, return_to: &ReturnTo) -> Result<Redirection, AuthError> {
-        let replaces = self.session.id().map(session_key);
-        let (account, extra) = (AccountChoice::Any, ExtraRequest::default());
-        self.begin(SignInRequest { return_to, account, extra, journey, replaces, cookie: None }).await
+        let (account, extra) = (AccountChoice::default(), ExtraRequest::default());
+        let browser = self.sessions(false);
+        self.begin(SignInRequest { return_to, account, extra, journey, browser, cookie: None }).await
+    }
+
+    /// Returns the sessions of this browser. A sign-in that adds an account parks the session of the request, and any other sign-in
+    /// replaces it.
+    fn sessions(&self, adds_account: bool) -> BrowserSessions {
+        let (active, parked) = (self.session.id(), self.parked_sessions());
+        let (parks, replaces) = if adds_account { (active, None) } else { (None, active.map(session_key)) };
+        BrowserSessions { replaces, parks, adds_account, parked }
     }
 
     /// Starts an admin consent. `None` if the provider has no endpoint for it, or if no redirect URI is configured.
@@ -72,7 +90,7 @@ impl Caller {
 
     async fn begin(&self, request: SignInRequest<'_>) -> Result<Redirection, AuthError> {
         let names = &self.services.cookies;
-        let ProviderRedirect { url, state, cookie } = self.services.auth.begin(request).await?;
+        let ProviderRedirect { url, state, cookie } = self.services.auth.begin(request, self.language).await?;
         let mut cookies = self.close_oldest().await?;
         cookies.push(names.set(names.sign_in(&state), cookie.secret(), TRANSACTION_LIFETIME));
         Ok(Redirection { address: url.into(), cookies })
@@ -106,32 +124,49 @@ impl Caller {
 
     /// Returns the account, scopes and claims that the authorization request names. A signed-in user keeps the account,
     /// without an account picker, unless another account is requested. The claims are those that the provider or the
-    /// downstream API requires of the user.
+    /// downstream API requires of the user. The parameters of a link come before the settings.
     async fn account(&self, options: &SignInOptions<'_>) -> (AccountChoice, ExtraRequest) {
+        let (link, settings) = (options.account.clone(), &self.services.account);
+        let domain_hint = link.domain_hint.clone().or_else(|| settings.domain_hint.clone());
         if options.another_account {
-            return (AccountChoice::Another, ExtraRequest::default());
+            let prompt = link.prompt.or(Some(Prompt::SelectAccount));
+            return (AccountChoice { prompt, domain_hint, ..link }, ExtraRequest::default());
         }
         match self.signed_in().await {
-            Ok(signed_in) => (account_of(signed_in.user()), extra_request(&signed_in, options.step_up).await),
-            Err(NotSignedIn::SignedOut) => (self.account_of_ended_session().await, ExtraRequest::default()),
-            Err(NotSignedIn::Store(_)) => (AccountChoice::Any, ExtraRequest::default()),
+            Ok(_) if options.names_account() => (AccountChoice { domain_hint, ..link }, ExtraRequest::default()),
+            Ok(signed_in) => {
+                let account = AccountChoice { prompt: link.prompt, ..account_of(signed_in.user()) };
+                (account, extra_request(&signed_in, options.step_up).await)
+            }
+            Err(error) => {
+                // An account that a link names needs no account picker.
+                let is_named = link.login_hint.is_some();
+                let configured = settings.prompt.filter(|prompt| !is_named || *prompt != Prompt::SelectAccount);
+                let is_out = matches!(error, NotSignedIn::SignedOut);
+                let login_hint = match link.login_hint {
+                    None if is_out => self.account_of_ended_session().await.login_hint,
+                    named => named,
+                };
+                let prompt = link.prompt.or(configured);
+                (AccountChoice { prompt, login_hint, domain_hint }, ExtraRequest::default())
+            }
         }
     }
 
-    /// Returns the account of this browser's session if the session has ended at the provider, and not by a sign-out here. A
-    /// sign-in by device code cannot name an account.
+    /// Returns the account of this browser's session if the session has ended at the provider or because it was not used, and not by
+    /// a sign-out here. A sign-in by device code cannot name an account.
     async fn account_of_ended_session(&self) -> AccountChoice {
-        let Some(id) = self.ended_session().filter(|_| !self.services.signs_in_by_device_code()) else {
-            return AccountChoice::Any;
-        };
+        let can_name = self.services.account.remembers_account && !self.services.signs_in_by_device_code();
+        let Some(id) = self.ended_session().filter(|_| can_name) else { return AccountChoice::default() };
         let auth = &self.services.auth;
         let user = auth.store.take_ended_user(id).await.inspect_err(log_store_error).ok().flatten();
-        user.filter(|user| auth.relying_party.admits(user)).map_or(AccountChoice::Any, |user| account_of(&user))
+        user.filter(|user| auth.relying_party.admits(user))
+            .map_or_else(AccountChoice::default, |user| account_of(&user))
     }
 
     /// Returns the ID of this browser's last session, which has ended. It is in the session cookie until the first response that
     /// notices the end, and then in a separate cookie.
-    fn ended_session(&self) -> Option<Id> {
+    pub(super) fn ended_session(&self) -> Option<Id> {
         let names = &self.services.cookies;
         let id_in = |name: String| self.cookies.named(&name)?.secret().parse().ok();
         let in_session_cookie = || id_in(names.session()).filter(|_| self.session.id().is_none());
@@ -147,8 +182,8 @@ impl Caller {
 
 /// Returns the choice of a user's account.
 fn account_of(user: &UserSession) -> AccountChoice {
-    let hint = user.login_hint.clone().or_else(|| user.username.clone());
-    hint.map_or(AccountChoice::Any, AccountChoice::Known)
+    let login_hint = user.login_hint.clone().or_else(|| user.username.clone());
+    AccountChoice { login_hint, ..AccountChoice::default() }
 }
 
 /// Returns the scopes and claims of the pending step-up, combined with the stored claims challenge.
@@ -160,5 +195,6 @@ async fn extra_request(signed_in: &SignedIn, reference: Option<&Reference>) -> E
     };
     let Some(step_up) = step_up else { return ExtraRequest { claims: challenge, ..ExtraRequest::default() } };
     let claims = ClaimsRequest::merged(challenge, step_up.claims);
-    ExtraRequest { scopes: step_up.scopes, claims, reference: reference.cloned(), answers_challenge: false }
+    let (scopes, proof, reference) = (step_up.scopes, step_up.proof, reference.cloned());
+    ExtraRequest { scopes, claims, proof, reference, answers_challenge: false }
 }

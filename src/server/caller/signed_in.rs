@@ -47,8 +47,8 @@ impl SignedIn {
         Self { user: Arc::new(user), right: PhantomData }
     }
 
-    /// Turns into the proof of the right `R`, which has been checked.
-    pub(super) fn with_right<R>(self) -> SignedIn<R> {
+    /// Turns into the proof of the right `R`. Only [`rights`](crate::server::rights) calls it, after the check.
+    pub(in crate::server) fn with_right<R>(self) -> SignedIn<R> {
         SignedIn { user: self.user, right: PhantomData }
     }
 }

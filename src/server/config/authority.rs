@@ -63,7 +63,7 @@ pub(super) fn has_custom_signing_key(reader: &mut Reader<'_>, authority: Option<
         Some("on") => Ok(true),
         Some(other) => {
             let value = reader.shown(Variable::CustomSigningKey, other);
-            let problem = ValueProblem::NotKeyword { keywords: ["on", "off"], value };
+            let problem = ValueProblem::NotKeyword { keywords: &["on", "off"], value };
             Err(reader.report(Variable::CustomSigningKey, problem))
         }
     }

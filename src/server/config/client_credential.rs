@@ -99,7 +99,7 @@ fn sends_chain(reader: &mut Reader<'_>) -> Result<bool, Reported> {
     match reader.setting(variable)?.map(|text| text.to_ascii_lowercase()).as_deref() {
         None | Some("off") => Ok(false),
         Some("on") => Ok(true),
-        Some(_) => Err(reader.report(variable, ValueProblem::NotKeyword { keywords: ["on", "off"], value: None })),
+        Some(_) => Err(reader.report(variable, ValueProblem::NotKeyword { keywords: &["on", "off"], value: None })),
     }
 }
 

@@ -6,6 +6,7 @@ use openidconnect::{ClientId, RedirectUrl, Scope};
 use url::Url;
 
 use super::{
+    account_settings::AccountSettings,
     address,
     authority::{allowed_tenants, authority, has_custom_signing_key},
     b2c::{self, B2cFlows},
@@ -41,6 +42,8 @@ pub struct Config {
     /// The redirect URI. `None` means sign-in by device code.
     pub redirect_uri: Option<RedirectUrl>,
     pub response_mode: ResponseMode,
+    /// How sign-ins choose the account at the provider.
+    pub account: AccountSettings,
     /// The configured scopes, without the scopes of every sign-in. The scopes of the API at the endpoint come first.
     pub scopes: Vec<Scope>,
     /// The downstream API; `None` removes the button that calls it.
@@ -76,6 +79,7 @@ impl Config {
         let public_url = address::public_url(reader, known_redirect_uri, site.listen.port());
         address::check_port(reader, known_redirect_uri, site.listen);
         let callback_path = address::callback_path(known_redirect_uri, public_url.as_ref().ok());
+        let account = AccountSettings::read(reader);
         let sign_out_paths = SignOutPaths::read(reader, callback_path);
         let is_b2c = b2c::is_b2c_configured(reader);
         let downstream = Downstream::read(reader, known_authority, is_b2c);
@@ -95,6 +99,7 @@ impl Config {
             b2c,
             redirect_uri: redirect_uri?,
             response_mode: response_mode?,
+            account: account?,
             scopes: downstream.scopes,
             endpoint: downstream.endpoint,
             endpoint_is_graph: downstream.endpoint_is_graph,
@@ -122,6 +127,7 @@ impl fmt::Debug for Config {
             .field("b2c", &self.b2c)
             .field("redirect_uri", &self.redirect_uri.as_ref().map(|redirect_uri| redirect_uri.as_str()))
             .field("response_mode", &self.response_mode)
+            .field("account", &self.account)
             .field("scopes", &self.scopes)
             .field("endpoint", &self.endpoint.as_ref().map(|endpoint| (endpoint.host_str(), endpoint.path())))
             .field("endpoint_is_graph", &self.endpoint_is_graph)

@@ -16,7 +16,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<ResponseMode, Reported> {
         Some("form_post") => Err(reader.report(Variable::ResponseMode, Problem::FormPostWithoutRedirectUri)),
         Some(other) => {
             let value = reader.shown(Variable::ResponseMode, other);
-            let problem = ValueProblem::NotKeyword { keywords: ["query", "form_post"], value };
+            let problem = ValueProblem::NotKeyword { keywords: &["query", "form_post"], value };
             Err(reader.report(Variable::ResponseMode, problem))
         }
     }

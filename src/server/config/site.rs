@@ -100,7 +100,7 @@ fn log_format(reader: &mut Reader<'_>) -> Result<LogFormat, Reported> {
         Some("json") => Ok(LogFormat::Json),
         Some(other) => {
             let value = reader.shown(Variable::LogFormat, other);
-            let problem = ValueProblem::NotKeyword { keywords: ["text", "json"], value };
+            let problem = ValueProblem::NotKeyword { keywords: &["text", "json"], value };
             Err(reader.report(Variable::LogFormat, problem))
         }
     }

@@ -158,7 +158,7 @@ fn is_disabled(reader: &mut Reader<'_>) -> Result<bool, Reported> {
         Some("true") => Ok(true),
         Some(other) => {
             let value = reader.shown(variable, other);
-            Err(reader.report(variable, ValueProblem::NotKeyword { keywords: ["true", "false"], value }))
+            Err(reader.report(variable, ValueProblem::NotKeyword { keywords: &["true", "false"], value }))
         }
     }
 }

@@ -75,6 +75,9 @@ variables! {
     RedirectUri "REDIRECT_URI": Text, Tenant;
     ResponseMode "RESPONSE_MODE": Plain, Tenant;
     PublicUrl "PUBLIC_URL": Text, Tenant;
+    SignInPrompt "SIGN_IN_PROMPT": Plain, Tenant;
+    DomainHint "DOMAIN_HINT": Plain, Tenant;
+    LoginHint "LOGIN_HINT": Plain, Tenant;
     FrontChannelPath "FRONT_CHANNEL_LOGOUT_PATH": Text, Server;
     BackChannelPath "BACK_CHANNEL_LOGOUT_PATH": Text, Server;
     Scope "SCOPE": Text, Tenant;

@@ -90,10 +90,7 @@ impl ProviderOfApp<'_> {
 
     /// Requests one token for the app itself. Fails if no request can be made.
     async fn token(&self) -> Result<Result<Option<AccessToken>, TokenEndpointError>, String> {
-        let scopes: Vec<_> =
-            self.resource().map(|resource| Scope::new(format!("{resource}/.default"))).into_iter().collect();
-        let requested =
-            if scopes.is_empty() { TokenRequestParameters::default() } else { TokenRequestParameters::scopes(&scopes) };
+        let requested = self.resource().map(|resource| TokenRequestParameters::of_app(&resource)).unwrap_or_default();
         let of_one_tenant = match self.config.authority.kind() {
             AuthorityKind::MultiTenant { alias } => Some(self.snapshot_of_allowed_tenant(alias).await?),
             _ => None,

@@ -69,7 +69,7 @@ impl ProviderOfApp<'_> {
             &self.config.client_id,
             redirect_uri,
             &[],
-            &AccountChoice::Any,
+            &AccountChoice::default(),
             None,
             ResponseMode::Query,
         );

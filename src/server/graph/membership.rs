@@ -1,6 +1,6 @@
 //! The groups of a user, whether or not the ID token lists them.
 //!
-//! A list of groups in the ID token is complete. Without a list (overage, or a registration without the groups claim)
+//! A list of object IDs in the ID token is complete. Without one (overage, a registration without the groups claim, or names)
 //! the groups are fetched from Graph, page by page, and cached in memory for some minutes. An unknown membership is an
 //! error, because a caller must not continue as if there were no groups, and so no restriction. `_claim_sources` of the
 //! token is never followed: it names the address of the retired Azure AD Graph, and this app calls no address from a
@@ -19,11 +19,7 @@ use super::{
     request::{ApiRequest, send},
     resource::{below, is_below, parse},
 };
-use crate::server::{
-    SignedIn,
-    oidc::{Groups, Membership},
-    session::session_key,
-};
+use crate::server::{SignedIn, oidc::Membership, session::session_key};
 
 /// Upper bound of the pages that are fetched from Graph: about twenty thousand groups. A longer list is an error.
 const MOST_PAGES: usize = 20;
@@ -50,6 +46,11 @@ impl WholeMembership {
         self.groups.contains(&group.to_ascii_lowercase())
     }
 
+    /// Returns the object IDs of the user's groups, in lower case.
+    pub fn group_ids(&self) -> &HashSet<String> {
+        &self.groups
+    }
+
     /// Returns the number of the user's groups.
     pub fn count(&self) -> usize {
         self.groups.len()
@@ -59,9 +60,9 @@ impl WholeMembership {
 /// Returns the app roles and the groups of the signed-in user.
 pub async fn membership<R>(user: &SignedIn<R>) -> Result<WholeMembership, GraphError> {
     let assigned = user.user().membership.clone();
-    let groups = match &assigned.groups {
-        Groups::Listed(groups) => Arc::new(groups.iter().cloned().collect()),
-        Groups::Elsewhere => groups_of_graph(user).await.inspect_err(GraphError::log)?,
+    let groups = match assigned.groups.ids() {
+        Some(groups) => Arc::new(groups.iter().cloned().collect()),
+        None => groups_of_graph(user).await.inspect_err(GraphError::log)?,
     };
     Ok(WholeMembership { assigned, groups })
 }

@@ -1,23 +1,13 @@
 //! The authorization request (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636).
 
 use openidconnect::{
-    AuthUrl, AuthenticationFlow, ClientId, CsrfToken, IssuerUrl, LoginHint, Nonce, PkceCodeChallenge, PkceCodeVerifier,
+    AuthUrl, AuthenticationFlow, ClientId, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
     RedirectUrl, Scope,
-    core::{CoreAuthPrompt, CoreClient, CoreJsonWebKeySet, CoreResponseType},
+    core::{CoreClient, CoreJsonWebKeySet, CoreResponseType},
 };
 use url::Url;
 
-use super::{ClaimsRequest, ProviderSnapshot};
-
-/// The account with which the provider should sign the user in.
-pub enum AccountChoice {
-    /// The account that is signed in at the provider, without an account picker if possible.
-    Any,
-    /// The account that the user picks (`prompt=select_account`).
-    Another,
-    /// The account that was signed in to this app (`login_hint`). It is never combined with `select_account`.
-    Known(String),
-}
+use super::{AccountChoice, ClaimsRequest, ProviderSnapshot};
 
 /// The way in which the provider sends the authorization response (OAuth 2.0 Multiple Response Type Encoding Practices
 /// §2.1).
@@ -36,6 +26,17 @@ pub struct AuthorizationRequest {
     pub state: CsrfToken,
     pub nonce: Nonce,
     pub pkce_code_verifier: PkceCodeVerifier,
+}
+
+impl AuthorizationRequest {
+    /// Names the language of the provider's pages (`ui_locales`). A provider without that language ignores it.
+    #[must_use]
+    pub fn with_ui_locales(mut self, language: Option<&str>) -> Self {
+        if let Some(language) = language {
+            self.url.query_pairs_mut().append_pair("ui_locales", language);
+        }
+        self
+    }
 }
 
 /// Builds an authorization request. It always has code flow, PKCE with S256, and a new `state` and `nonce`.
@@ -60,10 +61,8 @@ pub fn authorization_request(
         .set_redirect_uri(std::borrow::Cow::Borrowed(redirect_uri))
         .add_scopes(scopes.iter().cloned())
         .set_pkce_challenge(challenge);
-    match account {
-        AccountChoice::Any => {}
-        AccountChoice::Another => request = request.add_prompt(CoreAuthPrompt::SelectAccount),
-        AccountChoice::Known(hint) => request = request.set_login_hint(LoginHint::new(hint.clone())),
+    for (name, value) in account.parameters() {
+        request = request.add_extra_param(name, value);
     }
     if let Some(claims) = claims {
         request = request.add_extra_param("claims", claims.as_str());

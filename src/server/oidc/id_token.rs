@@ -30,6 +30,9 @@ pub use refreshed::{RefreshedIdTokenError, RefreshedIdTokenRules, verify_refresh
 /// The accepted difference between the clocks of this machine and of the provider.
 pub(super) const LEEWAY_SECONDS: i64 = 60;
 
+/// The longest `acr` in bytes that a session's record keeps.
+const LONGEST_ACR: usize = 256;
+
 /// The values with which an ID token must agree.
 pub struct IdTokenRules<'a> {
     pub provider: &'a ProviderSnapshot,
@@ -57,6 +60,10 @@ pub struct VerifiedIdToken {
     pub membership: Membership,
     /// The authentication contexts that the user has satisfied (`acrs`).
     pub contexts: Vec<String>,
+    /// The time when the user authenticated at the provider (`auth_time`), in seconds since 1970.
+    pub authenticated_at: Option<i64>,
+    /// The class of the authentication (`acr`), which the provider defines.
+    pub acr: Option<String>,
 }
 
 impl VerifiedIdToken {
@@ -92,8 +99,8 @@ impl Authentic {
 }
 
 /// Verifies an ID token and returns its claims. The comments in this file have the numbers of the rules in OpenID
-/// Connect Core 1.0 §3.1.3.7. Rule 1 is left out, because this app does not request encrypted tokens, and rule 13,
-/// because it does not send `max_age`.
+/// Connect Core 1.0 §3.1.3.7. Rule 1 is left out, because this app does not request encrypted tokens. Rules 12 and 13
+/// (`acr`, `auth_time`) follow where a right needs them, because the client then requests authentication again.
 pub fn verify(raw: &RawIdToken, rules: &IdTokenRules<'_>) -> Result<VerifiedIdToken, IdTokenError> {
     let token = authentic(raw.secret(), TokenType::Id, rules.provider, rules.client_id, rules.now)?;
     of_response(&token, rules.nonce, rules.access_token)?;
@@ -215,8 +222,10 @@ fn verified(token: Authentic) -> VerifiedIdToken {
     let Authentic { claims, tenant, .. } = token;
     let rights = &claims.rights;
     VerifiedIdToken {
-        membership: Membership::of(&rights.roles, &rights.groups, rights.has_groups_elsewhere()),
+        membership: rights.membership(),
         contexts: texts(&rights.acrs).unwrap_or_default(),
+        authenticated_at: rights.authenticated_at(),
+        acr: claims.acr.filter(|acr| !acr.is_empty() && acr.len() <= LONGEST_ACR),
         issuer: claims.iss.unwrap_or_default(),
         subject: claims.sub.unwrap_or_default(),
         tenant_id: tenant,

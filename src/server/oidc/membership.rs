@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::server::entra::is_guid;
+
 /// The app roles that were assigned to a user, and the groups of the user.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
@@ -43,6 +45,15 @@ impl Membership {
 }
 
 impl Groups {
+    /// Returns the object IDs of all groups of the user. `None` if the token does not list them, or lists names
+    /// (`sam_account_name`): a name is not compared, because groups can share it.
+    pub fn ids(&self) -> Option<&[String]> {
+        match self {
+            Self::Listed(groups) if groups.iter().all(|group| is_guid(group)) => Some(groups),
+            Self::Listed(_) | Self::Elsewhere => None,
+        }
+    }
+
     fn are_elsewhere(&self) -> bool {
         *self == Self::Elsewhere
     }
@@ -65,6 +76,16 @@ mod tests {
         assert!(membership.has_role("Operator") && !membership.has_role("operator"));
         assert_eq!(membership.groups, Groups::Listed(vec!["a-1".into(), "b-2".into()]));
         assert_eq!(Membership::of(&Value::Null, &json!([]), false).groups, Groups::Listed(Vec::new()));
+    }
+
+    #[test]
+    fn group_names_in_a_token_are_no_object_ids() {
+        let id = "0A1B2C3D-0000-4000-8000-00000000000A";
+        let ids = |groups: Value| Membership::of(&Value::Null, &groups, false).groups.ids().map(<[String]>::to_vec);
+        assert_eq!(ids(json!([id])), Some(vec![id.to_ascii_lowercase()]));
+        assert_eq!(ids(json!([])), Some(Vec::new()));
+        assert_eq!(ids(json!([id, "CONTOSO\\Admins"])), None);
+        assert_eq!(ids(Value::Null), None);
     }
 
     #[test]

@@ -70,6 +70,14 @@ impl ProviderMetadata {
         }
     }
 
+    /// Returns this metadata with the token endpoint of one tenant, in place of that of a name for several tenants, such as
+    /// `common`. `None` if the endpoint's path does not begin with this name.
+    pub fn in_tenant(mut self, alias: &str, tenant: &str) -> Option<Self> {
+        let rest = self.token_endpoint.path().strip_prefix('/')?.strip_prefix(alias)?.to_owned();
+        self.token_endpoint.set_path(&format!("/{tenant}{}", rest.starts_with('/').then_some(rest)?));
+        Some(self)
+    }
+
     /// Returns the endpoints that this app itself requests; the others are for the browser. Rejects the document if an endpoint
     /// is on a host that the authority's metadata must not name, because Microsoft's documents name Microsoft's hosts only.
     pub fn called_endpoints(&self, authority: &Authority) -> Result<impl Iterator<Item = &Url>, MetadataError> {

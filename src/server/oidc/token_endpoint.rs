@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use openidconnect::{AuthorizationCode, ClientId, DeviceCode, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope};
 use reqwest::{StatusCode, header::CONTENT_TYPE};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, de};
 use url::Url;
 
@@ -83,6 +84,22 @@ impl TokenEndpoint<'_> {
         requested: &TokenRequestParameters,
     ) -> Result<TokenResponse, TokenEndpointError> {
         let mut grant = vec![("grant_type", "refresh_token"), ("refresh_token", token.secret())];
+        grant.extend(requested.parameters());
+        self.tokens(&grant, self.credential).await
+    }
+
+    /// Exchanges the access token with which a user called this app for a token of another API (RFC 7523 §2.1, with the
+    /// parameter of Entra ID's on-behalf-of flow).
+    pub async fn on_behalf_of(
+        &self,
+        assertion: &SecretString,
+        requested: &TokenRequestParameters,
+    ) -> Result<TokenResponse, TokenEndpointError> {
+        let mut grant = vec![
+            ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            ("assertion", assertion.expose_secret()),
+            ("requested_token_use", "on_behalf_of"),
+        ];
         grant.extend(requested.parameters());
         self.tokens(&grant, self.credential).await
     }

@@ -1,12 +1,12 @@
 //! When the client secret expires. Only the app registration knows it, so it is read from Microsoft Graph.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use openidconnect::{ClientId, ClientSecret};
 use url::Url;
 
 use crate::server::{
-    auth::{AuthError, RelyingParty},
+    auth::{AppTokenRequest, AuthError, RelyingParty},
     config::Config,
     entra::{ApplicationRecord, ApplicationRecordError, graph_resource},
     http::{Http, Limits},
@@ -39,9 +39,7 @@ struct Registration {
 #[derive(Debug, thiserror::Error)]
 enum SecretExpiryError {
     #[error("the provider issued no token for the app itself")]
-    Token(#[source] AuthError),
-    #[error("the token response has no access token")]
-    NoToken,
+    Token(#[source] Arc<AuthError>),
     #[error("the app registration could not be read")]
     Record(#[from] ApplicationRecordError),
 }
@@ -91,8 +89,8 @@ impl Registration {
         http: &Http,
         limits: Limits,
     ) -> Result<Option<KnownExpiry>, SecretExpiryError> {
-        let token = relying_party.token_of_app(&self.resource).await.map_err(SecretExpiryError::Token)?;
-        let token = token.ok_or(SecretExpiryError::NoToken)?;
+        let request = AppTokenRequest { resource: &self.resource, tenant: None, refused: None };
+        let token = relying_party.token_of_app(request).await.map_err(SecretExpiryError::Token)?;
         let record = ApplicationRecord::read(http, (&self.graph, &self.client_id), &token, limits).await?;
         let Some(secret) = self.credential.secret() else { return Ok(None) };
         Ok(record.secret(secret.secret()).map(|found| {

@@ -10,7 +10,7 @@ use openidconnect::CsrfToken;
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{EstablishedSession, SetCookie};
+use super::{EstablishedSession, ParkedSessions, SetCookie};
 use crate::{
     paths::{self, Base},
     server::{clock, http::is_loopback},
@@ -74,6 +74,20 @@ impl CookieNames {
         self.set(self.session(), &session.id.to_string(), Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
     }
 
+    /// Returns the name of the cookie with the IDs of the parked sessions of this browser ([`ParkedSessions`]).
+    pub fn accounts(&self) -> String {
+        format!("{}accounts", self.prefix)
+    }
+
+    /// Returns the cookie of the parked sessions, which has the attributes of the session cookie. An empty list removes it.
+    pub fn of_parked(&self, parked: &ParkedSessions, lifetime: Duration) -> SetCookie {
+        if parked.is_empty() {
+            self.remove(self.accounts())
+        } else {
+            self.set(self.accounts(), &parked.to_cookie(), lifetime)
+        }
+    }
+
     /// Returns the name of the cookie with the ID of this browser's last session, if it has not ended by a sign-out here.
     pub fn ended_session(&self) -> String {
         format!("{}ended", self.prefix)
@@ -124,44 +138,6 @@ impl CookieNames {
     /// Returns the `Set-Cookie` that removes the cookie of this name.
     pub fn remove(&self, name: String) -> SetCookie {
         self.set(name, "", Duration::ZERO)
-    }
-}
-
-/// The value of a sign-in cookie: the time of its creation in microseconds and a random part, `1790000000000000.nb3…`.
-///
-/// The time only orders the sign-ins of a browser. It is in microseconds, because several sign-ins can start in the
-/// same second. The store decides which values are valid.
-#[derive(Clone)]
-pub struct SignInCookie(String);
-
-/// A cookie with a smaller number contains seconds: earlier versions of the app set it, and browsers may still have it.
-const SMALLEST_MICROSECONDS: u64 = 1_000_000_000_000;
-
-impl SignInCookie {
-    /// Creates a cookie value with 128 random bits.
-    pub fn new_random() -> Self {
-        Self(format!("{}.{}", clock::now().unix_timestamp_nanos() / 1000, CsrfToken::new_random().secret()))
-    }
-
-    /// Takes the cookie value that a browser sent, which may be invalid.
-    pub fn from_browser(value: &str) -> Self {
-        Self(value.to_owned())
-    }
-
-    /// Returns the cookie's value, for `Set-Cookie`.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-
-    /// Returns the hash that the store keeps instead of the value, so that a stolen database contains no cookies.
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0.as_bytes()).into()
-    }
-
-    /// Returns the time at which the cookie was created, in microseconds since 1970. 0 if the value contains no time.
-    pub fn made_at(&self) -> u64 {
-        let time = self.0.split('.').next().and_then(|time| time.parse().ok()).unwrap_or(0);
-        if time < SMALLEST_MICROSECONDS { time * 1_000_000 } else { time }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{EstablishedSession, Reference, SessionKey, TokenSet, UserSession};
-use crate::server::oidc::ApiScopes;
+use crate::server::oidc::{ApiScopes, ProofRequest};
 
 /// A sign-in with a device code. The store finds it by a cookie of the browser that began it.
 #[derive(Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct DeviceFlow {
     /// The scopes of the access token that the sign-in yields.
     #[serde(default)]
     pub scopes: ApiScopes,
+    /// The proof that the step-up needs. A device authorization request can name its authentication contexts only.
+    #[serde(default, skip_serializing_if = "ProofRequest::is_empty")]
+    pub proof: ProofRequest,
     /// The expiry of the code, or of the approved sign-in, in seconds since 1970.
     pub expires_at: i64,
     pub state: DeviceFlowState,

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EstablishedSession, SignInTransaction};
+use super::{EstablishedSession, ParkedSessions, SignInTransaction};
 
 /// The outcome of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct Outcome {
     pub leads_to: String,
     /// The session that was established, or `None`. The store encrypts it for the browser of the sign-in.
     pub session: Option<EstablishedSession>,
+    /// The sessions of the browser's other accounts after the sign-in.
+    #[serde(default, skip_serializing_if = "ParkedSessions::is_empty")]
+    pub parked: ParkedSessions,
 }
 
 /// The result of looking up the transaction of an authorization response.

@@ -5,8 +5,10 @@ use std::fmt;
 use openidconnect::{Nonce, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
 
-use super::{Reference, SessionKey};
-use crate::server::oidc::{ApiScopes, ClaimsRequest};
+use tower_sessions::session::Id;
+
+use super::{ParkedSessions, Reference, SessionKey};
+use crate::server::oidc::{ApiScopes, ClaimsRequest, ProofRequest};
 
 /// The purpose of a sign-in transaction. In Azure AD B2C, each purpose is a user flow with its own authority, metadata
 /// and keys. Other providers have only the sign-in.
@@ -34,6 +36,16 @@ pub struct SignInTransaction {
     /// session cookie, because browsers do not send it with a form that another site posts.
     #[serde(default)]
     pub replaces: Option<SessionKey>,
+    /// The session of the browser when a sign-in began that adds an account. It stays and is parked. `None` for a sign-in that
+    /// replaces the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parks: Option<Id>,
+    /// Whether the sign-in adds an account to this browser.
+    #[serde(default)]
+    pub adds_account: bool,
+    /// The sessions of the browser's other accounts when the sign-in began. The callback may not get their cookie either.
+    #[serde(default, skip_serializing_if = "ParkedSessions::is_empty")]
+    pub parked: ParkedSessions,
     /// The reference of the step-up that this sign-in is for, if the user was already signed in.
     #[serde(default)]
     pub step_up: Option<Reference>,
@@ -46,9 +58,14 @@ pub struct SignInTransaction {
     /// The claims of the authorization request, without the capabilities of this app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claims: Option<ClaimsRequest>,
+    #[serde(default, skip_serializing_if = "ProofRequest::is_empty")]
+    pub proof: ProofRequest,
     /// Whether the authorization request has the claims that the token endpoint required instead of issuing tokens.
     #[serde(default)]
     pub answers_challenge: bool,
+    /// The language of the authorization request (`ui_locales`), which a journey that continues this one keeps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 impl fmt::Debug for SignInTransaction {

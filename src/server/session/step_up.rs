@@ -6,7 +6,7 @@ use openidconnect::Scope;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Person, SessionKey, TRANSACTION_LIFETIME, UserSession};
-use crate::server::oidc::ClaimsRequest;
+use crate::server::oidc::{ClaimsRequest, ProofRequest};
 
 /// A pending step-up. It is stored on the server, and the browser has only its reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,8 @@ pub struct StepUp {
     /// Scopes that the user must consent to, in addition to the scopes of every sign-in.
     pub scopes: Vec<Scope>,
     pub claims: Option<ClaimsRequest>,
+    #[serde(default, skip_serializing_if = "ProofRequest::is_empty")]
+    pub proof: ProofRequest,
     pub then: AfterStepUp,
 }
 

@@ -50,6 +50,7 @@ use super::{
         security_event::SecurityEvent,
     },
     KeyRing,
+    lifetimes::ENDED_SESSION_LIFETIME,
     lookup_keys::RecordKey,
 };
 
@@ -67,7 +68,9 @@ impl Store {
     pub fn open(setting: &SessionStoreSetting, keys: KeyRing, lifetimes: SessionLifetimes) -> Result<Self, StoreError> {
         let backend: Arc<dyn Backend> = match setting {
             SessionStoreSetting::Sqlite(path) => Arc::new(Sqlite::open(path)?),
-            SessionStoreSetting::Redis(address) => Arc::new(Redis::open(address, lifetimes.idle)?),
+            SessionStoreSetting::Redis(address) => {
+                Arc::new(Redis::open(address, lifetimes.idle + ENDED_SESSION_LIFETIME)?)
+            }
             SessionStoreSetting::Postgres(address) => Arc::new(Postgres::open(address)?),
             SessionStoreSetting::Memory => Arc::new(Sqlite::in_memory()?),
         };
@@ -97,11 +100,13 @@ impl Store {
         self.lifetimes
     }
 
-    /// Deletes expired sessions and records, a bounded number at a time. Returns how many it deleted.
+    /// Deletes expired sessions and records, a bounded number at a time. Returns how many it deleted. A session that expired because
+    /// it was not used stays for an hour, so that the next sign-in can name its account.
     pub async fn sweep(&self) -> Result<usize, StoreError> {
         const AT_MOST: u32 = 500;
         let now = clock::unix_now();
-        self.backend.sweep(now, now - self.lifetimes.idle.as_secs().cast_signed(), AT_MOST).await
+        let idle = self.lifetimes.idle + ENDED_SESSION_LIFETIME;
+        self.backend.sweep(now, now - idle.as_secs().cast_signed(), AT_MOST).await
     }
 
     fn seal(&self, binding: Binding, secret: &[u8], record: Vec<u8>) -> Result<Vec<u8>, StoreError> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::{SessionStore as _, session::Id};
 
 use super::{Store, StoreError, USER};
-use crate::server::oidc::{ApiScopes, ClaimsRequest, Membership, RawIdToken};
+use crate::server::oidc::{ApiScopes, ClaimsRequest, Membership, ProofRequest, RawIdToken};
 
 /// The signed-in user. The identity is (`tid`, `oid`), or (`iss`, `sub`) at a provider other than Microsoft. The names are for
 /// display only, because they change and other tenants can choose them freely.
@@ -38,6 +38,16 @@ pub struct UserSession {
     /// requested again for a scope that the provider did not grant then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consent_requested: Vec<Scope>,
+    /// The time when the user authenticated at the provider (`auth_time`), in seconds since 1970. It can be earlier than
+    /// the sign-in, because of single sign-on. `None` if the provider does not report it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authenticated_at: Option<i64>,
+    /// The class of the authentication (`acr`), if the provider reports it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
+    /// The proof that the sign-in of this session requested. It is not requested again if the provider did not give it.
+    #[serde(default, skip_serializing_if = "ProofRequest::is_empty")]
+    pub proof_requested: ProofRequest,
 }
 
 /// The tokens of a session. They never leave the server: the client build does not contain this type, so it cannot be sent to the

@@ -1,4 +1,4 @@
-# Requests tokens with MSAL by three grants, and prints the results as JSON. The argument is a JSON object.
+# Requests tokens with MSAL by four grants, and prints the results as JSON. The argument is a JSON object.
 import json, socket, ssl, sys, msal, requests
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -37,8 +37,12 @@ app = msal.ConfidentialClientApplication(
     client_capabilities=["cp1"],
 )
 code = app.acquire_token_by_auth_code_flow(given["flow"], given["response"])
+user_token = app.acquire_token_by_refresh_token(code.get("refresh_token", ""), scopes=[given["api_scope"]])
+on_behalf_of = app.acquire_token_on_behalf_of(user_token.get("access_token", ""), ["User.Read"])
 print(json.dumps({
     "authorization_code": code,
+    "user_token": user_token,
+    "urn:ietf:params:oauth:grant-type:jwt-bearer": on_behalf_of,
     "refresh_token": app.acquire_token_by_refresh_token(code.get("refresh_token", ""), scopes=["User.Read"]),
     "client_credentials": app.acquire_token_for_client([given["scope"]]),
 }))

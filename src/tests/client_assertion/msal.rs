@@ -5,18 +5,15 @@ mod token_request;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::http::Method;
 use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD},
 };
 use leptos_entra::{
     dev_tenant::{self, Options, RefreshMode, Running, TENANT_ID},
-    server::{
-        entra::Authority,
-        oidc::{AssertionRules, TokenEndpoint, TokenRequestParameters},
-    },
+    server::{AppOnly, entra::Authority, job::Job},
 };
-use openidconnect::Scope;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -24,24 +21,29 @@ use uuid::Uuid;
 use self::token_request::{TokenRequest, by_grant};
 use super::{CertificateFile, CertificatePaths, ClientCredential, CredentialFile};
 use crate::{
+    app_only::ReadGraph,
     cast::{
         App, Browser, Recorder,
         certificates::{TestKey, der},
         front, msal, options, parameter,
     },
-    dev_tenant::cast::{CALLBACK, VERIFIER, authorization_request},
+    dev_tenant::cast::{CALLBACK, SCOPE, VERIFIER, authorization_request},
+    protected_api::protected_api,
     tokens::signed_in_with_an_expired_token,
 };
 
 const ORIGIN: &str = "https://login.microsoftonline.com";
-const GRANTS: [&str; 3] = ["authorization_code", "refresh_token", "client_credentials"];
+const ON_BEHALF_OF: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+const GRANTS: [&str; 4] = ["authorization_code", "refresh_token", "client_credentials", ON_BEHALF_OF];
 const GRAPH: &str = "https://graph.microsoft.com/.default";
+/// The scope of the API of the app, which a user needs for a call on their behalf.
+const ORDERS: &str = "api://b1f6a3c8-0d2e-4c57-8a94-7e3d5f9b2a61/Orders.Read";
 
 const CLIENT_INFO: &str = "MSAL requests the account ID for its cache; the app identifies users by the ID token";
 
 /// All differences between a token request of this app and the same request of MSAL, each with its reason. Further differences fail
 /// the test, and so does a difference that no longer exists.
-const DIFFERENCES: [(&str, &str); 11] = [
+const DIFFERENCES: [(&str, &str); 12] = [
     ("header x5t#S256", "MSAL pads the thumbprint; base64url in a JWS has no padding (RFC 7515 §2)"),
     (
         "header x5c",
@@ -58,10 +60,14 @@ const DIFFERENCES: [(&str, &str); 11] = [
     ("refresh_token client_info", CLIENT_INFO),
     ("client_credentials client_info", CLIENT_INFO),
     ("refresh_token claims", "MSAL omits its capabilities if it is given a refresh token from outside its cache"),
-    ("client_credentials claims", "MSAL states its capabilities; a token for the app itself meets no claims challenge"),
+    ("urn:ietf:params:oauth:grant-type:jwt-bearer client_info", CLIENT_INFO),
+    (
+        "urn:ietf:params:oauth:grant-type:jwt-bearer scope",
+        "MSAL also requests an ID token and a refresh token; the app needs neither, because each request has the user's token",
+    ),
 ];
 
-/// Requests tokens with MSAL by three grants, and prints the results as JSON.
+/// Requests tokens with MSAL by four grants, and prints the results as JSON.
 const PROGRAM: &str = include_str!("msal.py");
 
 /// An app at a dev tenant, whose requests are recorded, and the files of its certificate.
@@ -87,34 +93,29 @@ impl Comparison {
         let authority = Authority::parse_authority(&format!("{ORIGIN}/{TENANT_ID}")).unwrap();
         let app = App::abroad_beside((tenant, recorder.address), authority, |config| {
             config.client_credential = ClientCredential::Certificate(credential.into());
+            config.protected_api = Some(protected_api());
         })
         .await;
         app.control().register_certificate(&certificates[0]).unwrap();
         Self { app, recorder, file, certificates, sends_chain }
     }
 
-    /// Sends the token requests of the app: a sign-in, a refresh, and a token for the app itself.
-    async fn requests_of_app(&self) -> BTreeMap<String, TokenRequest> {
+    /// Sends the token requests of the app: a sign-in, a refresh, a token for the app itself, and one on behalf of the user
+    /// with this token.
+    async fn requests_of_app(&self, user_token: &str) -> BTreeMap<String, TokenRequest> {
         let before = self.recorder.requests().len();
         let mut browser = signed_in_with_an_expired_token(&self.app).await;
         browser.call("/api/call_api").await.assert_shows("Maya Lindqvist");
-        let services = &self.app.services;
-        let snapshot = services.auth.relying_party.snapshot().await.unwrap();
-        let endpoint = TokenEndpoint {
-            http: &services.http,
-            metadata: &snapshot.metadata,
-            client_id: &self.app.config.client_id,
-            credential: &self.app.config.client_credential,
-            assertion_rules: AssertionRules::of(&self.app.config.authority),
-            limits: services.limits.provider,
-        };
-        let requested = TokenRequestParameters::scopes(&[Scope::new(GRAPH.to_owned())]);
-        endpoint.client_credentials(&requested).await.map(drop).unwrap();
+        let job = Job::with_http(&self.app.config, self.app.outbound());
+        AppOnly::<ReadGraph>::of_job(&job).token(None).await.map(drop).unwrap();
+        let headers = [("authorization", &*format!("Bearer {user_token}"))];
+        let called = Browser::new(&self.app).send(Method::GET, "/api/v1/me", &headers, "").await;
+        called.assert_shows("Maya Lindqvist");
         by_grant(&self.recorder.requests()[before..])
     }
 
-    /// Sends the same token requests with MSAL, which must get a token by each.
-    async fn requests_of_msal(&self) -> BTreeMap<String, TokenRequest> {
+    /// Sends the same token requests with MSAL, which must get a token by each. Also returns the user's token for the API.
+    async fn requests_of_msal(&self) -> (BTreeMap<String, TokenRequest>, String) {
         let before = self.recorder.requests().len();
         let (folder, front) = (self.file.folder.path(), front::listen(self.recorder.address).await);
         let trusted = folder.join("trusted.pem");
@@ -130,6 +131,7 @@ impl Comparison {
             "client_id": self.app.tenant.client_id(),
             "authority": format!("{ORIGIN}/{TENANT_ID}"),
             "scope": GRAPH,
+            "api_scope": ORDERS,
             "flow": { "state": "the state & more", "redirect_uri": CALLBACK, "scope": scope, "nonce": "a-nonce",
                 "code_verifier": VERIFIER, "claims_challenge": null },
             "response": { "state": "the state & more", "code": parameter(&callback, "code") },
@@ -138,14 +140,16 @@ impl Comparison {
         for grant in GRANTS {
             assert!(results[grant]["access_token"].is_string(), "{grant}: {results}");
         }
-        by_grant(&self.recorder.requests()[before..])
+        let user_token = results["user_token"]["access_token"].as_str().unwrap().to_owned();
+        (by_grant(&self.recorder.requests()[before..]), user_token)
     }
 
     /// Signs a user in with the authorization request of MSAL, which sends the hash of its nonce. Returns the callback.
     async fn callback(&self, tenant: &Running) -> String {
-        let nonce = format!("{:x}", Sha256::digest("a-nonce"));
+        let (nonce, scope) = (format!("{:x}", Sha256::digest("a-nonce")), format!("{SCOPE} {ORDERS}"));
         let mut browser = Browser::new(&self.app);
-        let picker = browser.visit_tenant(&authorization_request(tenant, &[("nonce", &nonce)])).await;
+        let picker =
+            browser.visit_tenant(&authorization_request(tenant, &[("nonce", &nonce), ("scope", &scope)])).await;
         browser.press(&picker, &[("persona", "maya")]).await.location().to_owned()
     }
 
@@ -181,7 +185,8 @@ async fn this_app_and_msal_send_the_same_token_requests() {
     let mut found = BTreeSet::new();
     for sends_chain in [false, true] {
         let comparison = Comparison::start(sends_chain).await;
-        let (of_app, of_msal) = (comparison.requests_of_app().await, comparison.requests_of_msal().await);
+        let (of_msal, user_token) = comparison.requests_of_msal().await;
+        let of_app = comparison.requests_of_app(&user_token).await;
         for grant in GRANTS {
             let (of_app, of_msal) = (&of_app[grant], &of_msal[grant]);
             found.extend(of_app.differences(of_msal, grant));

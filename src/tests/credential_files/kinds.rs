@@ -6,19 +6,22 @@ use axum::http::StatusCode;
 use leptos_entra::{
     dev_tenant::{self, FederatedCredential, RefreshMode, Running},
     server::{
+        AppOnly,
         http::LocalUrl,
+        job::Job,
         oidc::{
-            AssertionFile, AssertionRules, CertificateFile, CertificatePaths, ClientCredential, ClientSecretFile,
-            IdentityEndpoint, ManagedIdentity, TokenEndpoint, TokenRequestParameters,
+            AssertionFile, CertificateFile, CertificatePaths, ClientCredential, ClientSecretFile, IdentityEndpoint,
+            ManagedIdentity,
         },
     },
 };
-use openidconnect::{ClientSecret, Scope};
+use openidconnect::ClientSecret;
 use serde_json::json;
 use tempfile::TempDir;
 
 use super::write;
 use crate::{
+    app_only::ReadGraph,
     cast::{
         App,
         certificates::{TestKey, VALID},
@@ -41,7 +44,7 @@ pub enum Kind {
     AppService,
 }
 
-const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 8] = [
     Kind::Secret,
     Kind::SecretFile,
     Kind::Certificate,
@@ -122,17 +125,8 @@ fn managed_identity(kind: Kind, tenant: &Running) -> ClientCredential {
 
 /// Requests a token for the app itself.
 async fn request_own_token(app: &App) {
-    let snapshot = app.services.auth.relying_party.snapshot().await.unwrap();
-    let endpoint = TokenEndpoint {
-        http: &app.services.http,
-        metadata: &snapshot.metadata,
-        client_id: &app.config.client_id,
-        credential: &app.config.client_credential,
-        assertion_rules: AssertionRules::of(&app.config.authority),
-        limits: app.services.limits.provider,
-    };
-    let graph = Scope::new("https://graph.microsoft.com/.default".to_owned());
-    endpoint.client_credentials(&TokenRequestParameters::scopes(&[graph])).await.map(drop).unwrap();
+    let job = Job::new(&app.config);
+    AppOnly::<ReadGraph>::of_job(&job).token(None).await.map(drop).unwrap();
 }
 
 #[tokio::test]

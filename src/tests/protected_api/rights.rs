@@ -20,6 +20,8 @@ use crate::cast::Page;
 struct Confirmed;
 /// The right of apps only.
 struct OfApps;
+/// The right of operators of one tenant who are in a group, and of apps of this tenant with an app role.
+struct Operators;
 
 impl ApiRight for Confirmed {
     fn needs() -> ApiNeeds {
@@ -33,11 +35,22 @@ impl ApiRight for OfApps {
     }
 }
 
+const TENANT: &str = "6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
+const GROUP: &str = "0A1B2C3D-0000-4000-8000-0000000000C1";
+
+impl ApiRight for Operators {
+    fn needs() -> ApiNeeds {
+        let of_users = ApiNeeds::scope("Orders.Read").with_user_role("Operator").with_group(GROUP);
+        of_users.or_app_role("Orders.Read.All").in_tenant(TENANT)
+    }
+}
+
 /// Requests a route of another API with an access token.
 async fn request(api: &Api, path: &str, token: &str) -> Page {
     let router = Router::new()
         .route("/confirmed", get(async |_: Bearer<Confirmed>| "done"))
         .route("/of-apps", get(async |_: Bearer<OfApps>| "done"))
+        .route("/operators", get(async |_: Bearer<Operators>| "done"))
         .with_state(Arc::clone(&api.app.services));
     let request = Request::get(path).header("authorization", format!("Bearer {token}")).body(Body::empty()).unwrap();
     let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
@@ -121,4 +134,47 @@ async fn a_client_without_the_capability_gets_403_for_a_context() {
     assert_problem(&page, StatusCode::FORBIDDEN, "error=\"insufficient_claims\"");
     assert_eq!(request(&api, "/confirmed", &api.app_token().await).await.body, "done", "an app meets no context");
     assert_eq!(request(&api, "/of-apps", &api.app_token().await).await.body, "done");
+}
+
+#[tokio::test]
+async fn role_group_and_tenant_of_a_token_are_needed_together() {
+    let api = Api::of_many_tenants(|_| ()).await;
+    let set = |name: &str, value: Value| api.app.control().set_access_token_claim(name, value);
+    let ids = json!(["11111111-1111-4111-8111-111111111111", GROUP.to_ascii_lowercase()]);
+    set("roles", json!(["Operator"]));
+    set("groups", ids.clone());
+    let token = api.user_token("maya", &["Orders.Read"]).await;
+    assert_eq!(request(&api, "/operators", &token).await.status, StatusCode::OK);
+    for (name, value, detail) in [
+        ("roles", Value::Null, "lacks an app role"),
+        ("groups", json!(["11111111-1111-4111-8111-111111111111"]), "is not in the group"),
+        ("groups", Value::Null, "does not list the groups"),
+        ("groups", json!(["CONTOSO\\Operators"]), "does not list the groups"),
+        ("_claim_names", json!({ "groups": "src1" }), "does not list the groups"),
+        ("hasgroups", json!(true), "does not list the groups"),
+    ] {
+        set(name, value.clone());
+        let token = api.user_token("maya", &["Orders.Read"]).await;
+        let page = request(&api, "/operators", &token).await;
+        assert_problem(&page, StatusCode::FORBIDDEN, "error=\"insufficient_scope\"");
+        page.assert_shows(detail);
+        api.app.control().reset();
+        set("roles", json!(["Operator"]));
+        set("groups", ids.clone());
+    }
+    let partner = api.user_token("ines", &["Orders.Read"]).await;
+    let page = request(&api, "/operators", &partner).await;
+    assert_problem(&page, StatusCode::FORBIDDEN, "error=\"insufficient_scope\"");
+    page.assert_shows("another tenant");
+}
+
+#[tokio::test]
+async fn an_app_needs_its_own_role_and_the_tenant_but_no_group() {
+    let api = Api::start().await;
+    api.app.control().set_access_token_claim("roles", json!(["Orders.Read.All"]));
+    let token = api.app_token().await;
+    assert_eq!(request(&api, "/operators", &token).await.status, StatusCode::OK);
+    api.app.control().set_access_token_claim("roles", json!(["Operator"]));
+    let token = api.app_token().await;
+    assert_problem(&request(&api, "/operators", &token).await, StatusCode::FORBIDDEN, "error=\"insufficient_scope\"");
 }

@@ -6,7 +6,8 @@ use leptos_entra::server::{
     clock,
     config::SessionLifetimes,
     session::{
-        self, KeyRing, MOST_SESSIONS_OF_A_USER, NewSignIn, Person, Store, TokenSet, UserSession, Visitor, session_key,
+        self, KeyRing, MOST_SESSIONS_OF_A_USER, NewSignIn, ParkedSessions, Person, Store, TokenSet, UserSession,
+        Visitor, session_key,
         store::{StoreError, backend::SessionFilter},
     },
 };
@@ -212,9 +213,9 @@ pub async fn given_too_many_sessions_then_a_sign_in_ends_the_oldest(backend: Sha
     let mut other = record("theo");
     store.create(&mut other).await.unwrap();
     let (user, tokens) = (user("maya"), tokens(1));
-    let visitor = Visitor { brought: Some(ids[0]), browser: "Firefox".to_owned() };
-    let sign_in = NewSignIn { user: &user, tokens: &tokens, replaces: None };
-    let established = session::establish(&store, &visitor, sign_in).await.unwrap();
+    let visitor = Visitor { brought: Some(ids[0]), parked: ParkedSessions::default(), browser: "Firefox".to_owned() };
+    let sign_in = NewSignIn { user: &user, tokens: &tokens, replaces: None, adds_account: false };
+    let (established, _) = session::establish(&store, &visitor, sign_in).await.unwrap();
     let left = store.sessions_of(Person::of(&user)).await.unwrap();
     assert_eq!(left.len(), MOST_SESSIONS_OF_A_USER);
     assert!(left.iter().any(|session| session.key == session_key(established.id)));

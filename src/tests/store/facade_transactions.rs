@@ -2,10 +2,10 @@
 
 use leptos_entra::server::{
     clock,
-    oidc::ApiScopes,
+    oidc::{ApiScopes, ProofRequest},
     session::{
-        DeviceFlow, DeviceFlowState, Journey, Outcome, RecordKey, Reference, ResponseLookup, SignInCookie,
-        SignInTransaction, Store, StoreError,
+        DeviceFlow, DeviceFlowState, Journey, Outcome, ParkedSessions, RecordKey, Reference, ResponseLookup,
+        SignInCookie, SignInTransaction, Store, StoreError,
         store::backend::{PutCondition, ShortLived},
     },
     sign_in_problem::{SignInProblem, SignInProblemKind},
@@ -30,11 +30,16 @@ pub async fn opened(store: &Store) -> (CsrfToken, SignInCookie) {
         relying_party: "rp".to_owned(),
         journey: Journey::SignIn,
         replaces: None,
+        parks: None,
+        adds_account: false,
+        parked: ParkedSessions::default(),
         scopes: ApiScopes::default(),
         step_up: None,
         further_scopes: Vec::new(),
         claims: None,
+        proof: ProofRequest::default(),
         answers_challenge: false,
+        language: None,
     };
     let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
     store.open_transaction(&state, &cookie, &transaction).await.unwrap();
@@ -92,7 +97,7 @@ pub async fn only_the_same_response_gets_the_outcome(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
-    let outcome = Outcome { leads_to: "/a".to_owned(), session: None };
+    let outcome = Outcome { leads_to: "/a".to_owned(), session: None, parked: ParkedSessions::default() };
     store.conclude(&state, &cookie, RESPONSE_HASH, &outcome).await.unwrap();
     for again in [
         store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap(),
@@ -108,7 +113,7 @@ pub async fn an_outcome_is_stored_for_a_minute(backend: Shared) {
     let store = store(&backend);
     let (state, cookie) = opened(&store).await;
     store.take_transaction(&state, &cookie, RESPONSE_HASH).await.unwrap();
-    let outcome = Outcome { leads_to: "/".to_owned(), session: None };
+    let outcome = Outcome { leads_to: "/".to_owned(), session: None, parked: ParkedSessions::default() };
     store.conclude(&state, &cookie, RESPONSE_HASH, &outcome).await.unwrap();
     assert!((58..=60).contains(&lives(&backend, &state).await));
     let_live(&backend, &state, &cookie, 0).await;
@@ -158,6 +163,7 @@ pub async fn a_dropped_device_flow_cannot_be_replaced(backend: Shared) {
         relying_party: "rp".to_owned(),
         step_up: None,
         scopes: ApiScopes::default(),
+        proof: ProofRequest::default(),
         expires_at: clock::unix_now() + 900,
         state: DeviceFlowState::Pending {
             device_code: DeviceCode::new("code".to_owned()),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos_entra::server::{
     clock,
     config::SessionLifetimes,
-    session::{self, NewSignIn, Person, Visitor, session_key},
+    session::{self, NewSignIn, ParkedSessions, Person, Visitor, session_key},
 };
 use tower_sessions::SessionStore as _;
 
@@ -19,9 +19,9 @@ pub async fn the_configured_lifetimes_apply(backend: Shared) {
     let default = store(&backend);
     let store = default.clone().with_lifetimes(lifetimes);
     let (user, tokens) = (user("maya"), tokens(1));
-    let visitor = Visitor { brought: None, browser: "Firefox".to_owned() };
-    let sign_in = NewSignIn { user: &user, tokens: &tokens, replaces: None };
-    let established = session::establish(&store, &visitor, sign_in).await.unwrap();
+    let visitor = Visitor { brought: None, parked: ParkedSessions::default(), browser: "Firefox".to_owned() };
+    let sign_in = NewSignIn { user: &user, tokens: &tokens, replaces: None, adds_account: false };
+    let (established, _) = session::establish(&store, &visitor, sign_in).await.unwrap();
     let left = established.ends_at - clock::unix_now();
     assert!((7_190..=7_200).contains(&left), "{left}");
     for (minutes, is_live) in [(9, true), (11, false)] {

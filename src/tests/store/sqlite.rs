@@ -105,7 +105,7 @@ async fn a_sweep_uses_the_configured_idle_lifetime() {
     let backend: Shared = Arc::new(open(folder.path()));
     let (store, mut session) = (store(&backend), record("maya"));
     store.create(&mut session).await.unwrap();
-    backend.update_session(session_key(session.id), last_use(clock::unix_now() - 660)).await.unwrap();
+    backend.update_session(session_key(session.id), last_use(clock::unix_now() - 4260)).await.unwrap();
     assert_eq!(store.sweep().await.unwrap(), 0);
     let lifetimes = SessionLifetimes { idle: Duration::from_mins(10), ..SessionLifetimes::default() };
     assert_eq!(store.with_lifetimes(lifetimes).sweep().await.unwrap(), 1);

@@ -4,6 +4,7 @@ use leptos_entra::{
     error::AppError,
     model::{ApiBody, ApiResponse},
     pages::{
+        accounts::{self, AccountEntry, AccountsView},
         admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
         profile, reset_password,
         sessions::{self, EndedSessions, SessionEntry, SessionsView},
@@ -25,9 +26,10 @@ use leptos_entra::{
         doctor::{Check, Line},
         entra::ProviderKind,
         graph::MailMessage,
+        oidc::AccountChoice,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::Page,
+    web::{Page, shown},
 };
 use serde_json::json;
 
@@ -36,14 +38,14 @@ use super::frame_of_examples::{after_form, of_session};
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 38] = [
+pub const EVERY_VIEW: [Example; 41] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
     ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(ProviderKind::External) }.page()),
     ("welcome", || of_session(welcome().page())),
     ("welcome-right-to-left", || of_session(welcome_of_another_provider().page())),
-    ("api-result", || after_form(api_result::page(Ok(example_response())))),
+    ("api-result", || after_form(api_result::page(Ok(shown(example_response()))))),
     ("api-result-problem", || after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) })))),
     ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
     ("mail", || of_session(mail::page(vec![message()]))),
@@ -71,7 +73,10 @@ pub const EVERY_VIEW: [Example; 38] = [
     }),
     ("administration", || of_session(administration::page(super::administration::view()))),
     ("still-signed-in", signed_out::still_signed_in),
-    ("signed-out", || signed_out::page(ProviderKind::Workforce, false)),
+    ("signed-out-of-one", || signed_out::page(ProviderKind::Workforce, false, accounts_view().others)),
+    ("accounts", || of_session(accounts::page(accounts_view()))),
+    ("accounts-alone", || of_session(accounts::page(AccountsView { others: Vec::new(), ..accounts_view() }))),
+    ("signed-out", || signed_out::page(ProviderKind::Workforce, false, Vec::new())),
     ("config-missing", || config_missing::page(&findings(), true)),
     ("setup", || setup::page(setup_view())),
     ("not-found", not_found::page),
@@ -99,12 +104,25 @@ fn event() -> calendar::Event {
     serde_json::from_value(event).unwrap()
 }
 
+/// The accounts of a browser with two other accounts.
+fn accounts_view() -> AccountsView {
+    let entry = |name: &str, tenant_id: Option<&str>| AccountEntry {
+        reference: "AAAAAAAAAAAAAAAAAAAAAA".into(),
+        name: name.into(),
+        username: Some("user@contoso.example".into()),
+        tenant_id: tenant_id.map(str::to_owned),
+    };
+    let others = vec![entry("Tom Becker", Some("aaaabbbb-0000-cccc-1111-dddd2222eeee")), entry("Nora Quinn", None)];
+    AccountsView { this: Some(entry("Mia Keller", None)), others }
+}
+
 pub fn sign_in(provider: ProviderKind) -> SignIn {
     SignIn {
         provider,
         authority_host: "login.microsoftonline.com".into(),
         device_code: false,
         return_to: "/".into(),
+        account: AccountChoice::default(),
         dev_tenant: false,
     }
 }

@@ -1,16 +1,21 @@
 //! Tests of the pages that explain failures.
 
 use leptos_entra::{
-    error::AppError,
+    error::{AppError, ShownError},
+    model::{ApiBody, ApiResponse},
     pages::sign_in_failed,
     server::{
         correlation::RequestId,
         sign_in_problem::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
     },
-    web::Page,
+    texts::{Language, while_in},
+    web::{Page, shown},
 };
 
 use super::{between, body, examples, rendered, rendered_for};
+
+/// The consonants. The pseudo-language replaces them, so a text with one of them is not in the catalogue.
+const CONSONANTS: &str = "bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ";
 
 #[test]
 fn a_failed_sign_in_shows_its_details_and_one_retry() {
@@ -84,4 +89,76 @@ fn an_unavailable_provider_page_offers_a_retry() {
     let html = rendered(AppError::ProviderUnavailable.into());
     assert!(body(&html).contains("href=\"\"") && body(&html).contains(">Try again</a>"), "{html}");
     assert!(!rendered(AppError::CrossSite.into()).contains("Try again</a>"));
+}
+
+/// The errors that pages show, without arguments from outside.
+fn errors() -> Vec<AppError> {
+    let of_status = |status| AppError::ApiFailed { status, code: None, retry_after: Some(status.into()) };
+    let mut errors = vec![
+        AppError::SignedOut,
+        AppError::SessionEnded,
+        AppError::StepUp { reference: None },
+        AppError::RoleMissing,
+        AppError::OtherTenant,
+        AppError::ScopeMissing,
+        AppError::MembershipUnknown,
+        AppError::CrossSite,
+        AppError::BadRequest,
+        AppError::RequestTooLarge,
+        AppError::TooManyRequests { retry_after: 90_000 },
+        AppError::StoreUnavailable,
+        AppError::ProviderUnavailable,
+        AppError::Busy,
+        AppError::NotConfigured,
+        AppError::ApiUnauthorized,
+        AppError::ApiForbidden { code: None },
+        AppError::ApiNotConfigured,
+        AppError::ApiNotFound { code: None },
+        AppError::ApiThrottled { retry_after: None },
+        AppError::ApiRedirected { status: 302, to: None },
+        AppError::ApiTimeout,
+        AppError::ApiUnreachable,
+        AppError::ApiNotJson { media_type: None, bytes: 1_500 },
+        AppError::ApiUnexpectedJson,
+        AppError::ApiUndecodable { encoding: None },
+        AppError::ApiTooLarge,
+        AppError::Offline,
+        AppError::Unexpected,
+    ];
+    errors.extend((200..600).map(of_status));
+    errors.extend((200..600).map(|status| AppError::ApiRejected { status, code: None }));
+    errors
+}
+
+#[test]
+fn an_error_page_has_no_text_outside_the_catalogue() {
+    for error in errors() {
+        let html = while_in(Language::Pseudo, || rendered(error.clone().into()));
+        let texts = between(&html, "<main", "</main>").split('<').filter_map(|part| part.split_once('>'));
+        let plain: Vec<_> =
+            texts.map(|(_, text)| text).filter(|text| text.contains(|letter| CONSONANTS.contains(letter))).collect();
+        assert!(plain.is_empty(), "{error:?}: {plain:?}");
+    }
+}
+
+#[test]
+fn each_text_of_an_error_is_a_sentence_of_the_catalogue() {
+    for error in errors() {
+        let ShownError { title, advice, .. } = ShownError::from(&error);
+        // The text of a missing message is its ID.
+        assert!(title.contains(' ') && advice.ends_with('.') && !advice.contains("failure-"), "{title}: {advice}");
+    }
+}
+
+#[test]
+fn the_facts_of_a_response_are_in_the_language_of_the_page() {
+    for body in [ApiBody::Empty, ApiBody::Text { text: String::new(), is_cut: true }] {
+        let response = || ApiResponse { endpoint: String::new(), status: 202, body, milliseconds: 7, request_id: None };
+        let shown = while_in(Language::Pseudo, || shown(response()));
+        let json = serde_json::to_value(&shown).unwrap();
+        for texts in [&json["summary"], &json["status"]["name"], &json["duration"]["value"], &json["note"]] {
+            let text = texts.as_str().unwrap();
+            assert!(!text.is_empty() && !text.contains(|letter| CONSONANTS.contains(letter)), "{text}");
+        }
+    }
 }

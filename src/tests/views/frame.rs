@@ -115,7 +115,7 @@ fn the_account_menu_shows_the_user_and_what_they_can_do() {
 
 #[test]
 fn a_visitor_without_a_session_gets_the_sign_in_and_no_menu() {
-    let page = || signed_out::page(ProviderKind::External, false);
+    let page = || signed_out::page(ProviderKind::External, false, Vec::new());
     let header = |page: Page| between(&rendered(page), "<header", "</header>").to_owned();
     let known = header(page().visitor(PageVisitor::SignedOut));
     assert!(known.contains("href=\"/sign-in?return_to=/\"") && !known.contains("<details"), "{known}");

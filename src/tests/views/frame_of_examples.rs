@@ -39,5 +39,7 @@ pub fn user() -> PageUser {
         username: Some("mia.keller@contoso.example".into()),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
         administers: false,
+        tag: "0123456789abcdef".into(),
+        has_other_accounts: false,
     }
 }

@@ -27,7 +27,7 @@ fn every_view_has_its_islands_and_no_others() {
             "sign-in-failed" => &["CopyButton"],
             _ if name.starts_with("sign-in-") => &["SignInStatus"],
             "administration" | "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
-            "mail" | "calendar" | "dashboard" => &["ReloadOnSignOut"],
+            "mail" | "calendar" | "dashboard" | "accounts" | "accounts-alone" => &["ReloadOnSignOut"],
             _ if name.starts_with("api-result") => &["LeaveOnSignOut"],
             _ => &[],
         };
@@ -56,7 +56,7 @@ fn the_data_of_an_island_cannot_end_its_attribute() {
     let text = "\"><script>alert(1)</script>'";
     let api = DownstreamApi { endpoint: format!("https://{text}"), scopes: Vec::new() };
     let html = rendered(Welcome { api: Some(api), ..welcome() }.page());
-    assert!(html.contains(" data-host=\"&quot;&gt;&lt;script&gt;alert(1)&lt;\""), "{html}");
+    assert!(html.contains(" data-calling=\"Calling &quot;&gt;&lt;script&gt;alert(1)&lt;…\""), "{html}");
     assert!(!html.contains("data-props"), "an island has no properties: they would be read with serde_json");
 }
 
@@ -64,10 +64,19 @@ fn the_data_of_an_island_cannot_end_its_attribute() {
 fn a_page_of_a_session_follows_the_sign_out_in_other_tabs() {
     for (name, page) in EVERY_VIEW {
         let html = below_app(page());
-        let belongs =
-            ["welcome", "administration", "sessions", "mail", "calendar", "dashboard", "profile", "api-result"]
-                .iter()
-                .any(|view| name.starts_with(view));
+        let belongs = [
+            "welcome",
+            "administration",
+            "sessions",
+            "accounts",
+            "mail",
+            "calendar",
+            "dashboard",
+            "profile",
+            "api-result",
+        ]
+        .iter()
+        .any(|view| name.starts_with(view));
         let island = if name.starts_with("api-result") { "LeaveOnSignOut" } else { "ReloadOnSignOut" };
         let follows: Vec<_> = islands(&html).into_iter().filter(|name| name.ends_with("OnSignOut")).collect();
         assert_eq!(follows, if belongs { vec![island] } else { Vec::new() }, "{name}");

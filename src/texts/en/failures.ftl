@@ -39,6 +39,10 @@ failure-other-tenant-advice = This is for users of another organization. If you 
 # "Permission" is the right of the app to read data of the user, as on the consent page of Microsoft.
 failure-scope-missing-title = This app lacks a permission
 failure-scope-missing-advice = This page needs a permission that the sign-in service did not grant to this app. Ask your administrator to allow it. Then sign out, and sign in again.
+failure-group-missing-title = You are not in the group for this
+failure-group-missing-advice = This is for the members of a group. Ask your administrator to add you to it. Then sign out, and sign in again.
+failure-proof-missing-title = The sign-in service did not confirm your identity
+failure-proof-missing-advice = This needs a new or stronger confirmation of your identity. This app requested it, but the sign-in service did not provide it. Ask your administrator. You can try again in ten minutes.
 # "Groups" are the groups of the user in Microsoft Entra ID.
 failure-membership-unknown-title = Your groups cannot be read
 failure-membership-unknown-advice = We could not check your groups, so this page is hidden. Try again in a moment.

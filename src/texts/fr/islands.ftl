@@ -1,1 +1,39 @@
-# The texts of islands in the language fr.
+# The French texts that change on the page, and of the response of an API.
+
+## The link that starts a sign-in
+
+island-opening-sign-in = Ouverture de la page de connexion…
+
+## The button that copies a text
+
+island-copied = Copié
+island-not-copied = Copie impossible. Sélectionnez plutôt le texte.
+
+## The sign-in with a code on another device
+
+island-expires-in = Le code expire dans { $element }.
+island-waiting = En attente de votre approbation…
+island-interrupted = Aucune connexion réseau pour le moment. Nouvelle tentative…
+island-signing-in = Connexion en cours…
+island-code-expired = Le code a expiré.
+island-new-code = Obtenir un nouveau code
+
+## The button that calls an API
+
+island-calling = Appel de { $element }…
+island-responded = { $host } a répondu en { $milliseconds } ms.
+island-try-again = Réessayer
+
+## The response of the API
+
+island-response-endpoint = Point de terminaison
+island-response-status = État
+island-response-duration = Durée
+island-response-request-id = ID de demande
+island-response-milliseconds = { $count } ms
+island-response-json = Réponse au format JSON
+island-response-text = Réponse au format texte
+island-response-cut = La réponse est trop longue pour cette page : seul le début est affiché.
+island-response-binary = L’API a envoyé des données qui ne sont pas du texte : { $type }, { $size }.
+island-response-accepted = L’API a accepté la demande. Sa réponse est vide.
+island-response-empty = La réponse est vide.

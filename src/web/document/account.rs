@@ -10,10 +10,10 @@ use crate::{
 /// The menu of the signed-in user, which works without JavaScript. It opens at the user's initials.
 #[component]
 pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
-    let PageUser { name, username, tenant_id, administers } = user;
+    let PageUser { name, username, tenant_id, tag, has_other_accounts, administers } = user;
     let another = paths::sign_in_with_another_account(paths::HOME);
     view! {
-        <details class="menu account" name="menu">
+        <details class="menu account" name="menu" data-user=tag>
             <summary>
                 <Initials name=name.clone() />
                 <span class="unseen">{text!("account-menu")} " "</span>
@@ -26,39 +26,56 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                     {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
                 </p>
                 <ul>
-                    <li>
-                        <a href=paths::to(paths::SESSIONS) rel="external">
-                            {text!("account-menu-sessions")}
-                        </a>
-                    </li>
+                    <MenuLink path=paths::SESSIONS.to_owned() label=text!("account-menu-sessions") />
                     {administers
                         .then(|| {
-                            view! {
-                                <li>
-                                    <a href=paths::to(paths::ADMINISTRATION) rel="external">
-                                        {text!("administration-link")}
-                                    </a>
-                                </li>
-                            }
+                            let (path, label) = (paths::ADMINISTRATION.to_owned(), text!("administration-link"));
+                            view! { <MenuLink path label /> }
                         })}
                     {switches_account
                         .then(|| {
                             view! {
-                                <li>
-                                    <a href=paths::to(&another) rel="external">
-                                        {text!("account-menu-another")}
-                                    </a>
-                                </li>
+                                <MenuLink path=paths::ACCOUNTS.to_owned() label=text!("accounts-link") />
+                                <MenuLink path=another label=text!("account-menu-another") />
                             }
                         })}
                 </ul>
-                <form method="post" action=paths::to(paths::SIGN_OUT)>
-                    <button class="button quiet" type="submit">
-                        {text!("account-menu-sign-out")}
-                    </button>
-                </form>
+                <SignOutForms has_other_accounts />
             </div>
         </details>
+    }
+}
+
+#[component]
+fn MenuLink(path: String, label: String) -> impl IntoView {
+    view! {
+        <li>
+            <a href=paths::to(&path) rel="external">
+                {label}
+            </a>
+        </li>
+    }
+}
+
+/// The forms that sign out of this account, and of all accounts of the browser if there may be others.
+#[component]
+fn SignOutForms(has_other_accounts: bool) -> impl IntoView {
+    view! {
+        <form method="post" action=paths::to(paths::SIGN_OUT)>
+            <button class="button quiet" type="submit">
+                {text!("account-menu-sign-out")}
+            </button>
+        </form>
+        {has_other_accounts
+            .then(|| {
+                view! {
+                    <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
+                        <button class="button quiet" type="submit">
+                            {text!("accounts-sign-out-all")}
+                        </button>
+                    </form>
+                }
+            })}
     }
 }
 

@@ -31,7 +31,7 @@ pub async fn choose_account(State(tenant): State<SharedTenant>, headers: HeaderM
         return refuse(&tenant, &headers, &request.return_address, declined(&tenant));
     }
     let Some(persona) = chosen_persona(&parameters) else {
-        return pages::account_picker(&tenant, *request);
+        return pages::account_picker(&tenant, &headers, *request);
     };
     if !directory::may_sign_in(tenant.flavour, request.authority, &persona) {
         return problem_page(&tenant, &headers, not_of_this_tenant(&persona));

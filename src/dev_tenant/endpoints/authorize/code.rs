@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use crate::dev_tenant::endpoints::authorize::response::send_back;
-use crate::dev_tenant::protocol::authorization_request::AuthorizationRequest;
+use crate::dev_tenant::protocol::authorization_request::{AuthorizationRequest, Prompt};
 use crate::dev_tenant::protocol::random::guid;
 use crate::dev_tenant::state::browser_session::Account;
 use crate::dev_tenant::state::grants::{Grant, IssuedCode};
@@ -22,6 +22,7 @@ pub fn issue_code(tenant: &Tenant, request: &AuthorizationRequest, account: &Acc
         public_client: false,
         handles_claims_challenges: request.claims.handles_challenges,
         contexts: request.claims.contexts.clone(),
+        acr: request.acr.clone().filter(|_| request.prompt != Prompt::Nothing),
         policy: request.authority.policy,
     };
     let issued = IssuedCode {

@@ -29,7 +29,7 @@ pub fn decide(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationReques
     match next_step(tenant, &request, accounts) {
         Step::Proceed(account) => proceed(tenant, headers, request, &account),
         Step::AskConsent(account) => pages::consent(tenant, request, &account.persona),
-        Step::ChooseAccount => pages::account_picker(tenant, request),
+        Step::ChooseAccount => pages::account_picker(tenant, headers, request),
         Step::Refuse(problem) => refuse(tenant, headers, &request.return_address, problem),
     }
 }
@@ -43,7 +43,9 @@ pub fn proceed(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationReque
     if edits_profile {
         return pages::edit_profile(tenant, request, account);
     }
-    if request.claims.is_challenge {
+    // `acr` is a voluntary claim, so a request with `prompt=none` succeeds without it.
+    let wants_acr = request.acr.is_some() && request.prompt != Prompt::Nothing;
+    if request.claims.is_challenge || wants_acr {
         return pages::confirmation(tenant, request, &account.persona);
     }
     issue_code(tenant, &request, account)
@@ -55,6 +57,9 @@ fn next_step(tenant: &Tenant, request: &AuthorizationRequest, mut accounts: Vec<
     accounts.retain(|account| request.max_age.is_none_or(|age| now <= account.auth_time + age));
     if let Some(hint) = &request.login_hint {
         accounts.retain(|account| account.persona.matches_login_hint(hint));
+    }
+    if let Some(hint) = &request.domain_hint {
+        accounts.retain(|account| account.persona.matches_domain_hint(hint));
     }
     if request.authority.policy == Some(Policy::ResetPassword) {
         accounts.clear();

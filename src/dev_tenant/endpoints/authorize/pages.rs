@@ -2,7 +2,7 @@
 
 mod customers;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use crate::dev_tenant::endpoints::forms::open_form;
@@ -13,22 +13,29 @@ use crate::dev_tenant::protocol::authorization_request::AuthorizationRequest;
 use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::protocol::scopes::Scopes;
 use crate::dev_tenant::state::directory::{self, Persona};
+use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::open_forms::Waiting;
 use crate::dev_tenant::state::tenant::Tenant;
 
 pub use customers::edit_profile;
 
-/// Shows the account picker. For users without consent, the buttons say which scopes the user consents to by pressing
-/// them.
-pub fn account_picker(tenant: &Tenant, request: AuthorizationRequest) -> Response {
+/// Shows the account picker: first the accounts that are signed in in this browser. For users without consent, the buttons say which
+/// scopes the user consents to by pressing them.
+pub fn account_picker(tenant: &Tenant, headers: &HeaderMap, request: AuthorizationRequest) -> Response {
     let mut personas = directory::offered(tenant.flavour, request.authority);
+    let signed_in = hold(&tenant.browser_sessions).accounts(headers);
+    let is_signed_in = |persona: &Persona| signed_in.iter().any(|account| account.persona.id == persona.id);
+    personas.sort_by_key(|persona| !is_signed_in(persona));
+    if let Some(hint) = &request.domain_hint {
+        personas.sort_by_key(|persona| !persona.matches_domain_hint(hint));
+    }
     if let Some(hint) = &request.login_hint {
         personas.sort_by_key(|persona| !persona.matches_login_hint(hint));
     }
     if let Some(policy) = request.authority.policy {
         return customers::sign_in(tenant, request, policy, &personas);
     }
-    let buttons = account_buttons(tenant, &personas, &request.scopes);
+    let buttons = account_buttons(tenant, &personas, &request.scopes, is_signed_in);
     let requested = if tenant.flavour.requires_consent() { request.scopes.clone() } else { Scopes::new() };
     let everything = Html::text(&scope_sentence(&requested));
     let form = open_form(tenant, Waiting::Account(Box::new(request)));

@@ -7,7 +7,9 @@ use time::{Duration, OffsetDateTime};
 use url::form_urlencoded;
 
 use crate::dev_tenant::endpoints::graph::access::bearer;
+use crate::dev_tenant::endpoints::graph::broken;
 use crate::dev_tenant::endpoints::graph::call::GraphCall;
+use crate::dev_tenant::endpoints::graph::resource::APPLICATION;
 use crate::dev_tenant::endpoints::graph::response::{GraphError, GraphResponse, Ids};
 use crate::dev_tenant::protocol::ids::{CLIENT_ID, GRAPH_AUDIENCE};
 use crate::dev_tenant::state::lock::hold;
@@ -15,9 +17,11 @@ use crate::dev_tenant::state::tenant::Tenant;
 
 /// `GET /v1.0/applications(appId='…')`: the record of the application, for a token of the application itself.
 pub async fn application(call: GraphCall) -> Response {
-    let response = match admitted(&call).await {
-        Ok(()) => record(&call.tenant, &call.query).map_or_else(GraphResponse::Error, GraphResponse::Json),
-        Err(error) => GraphResponse::Error(error),
+    let response = if let Some(broken) = broken::response(&call.tenant, &call.headers, &APPLICATION).await {
+        broken
+    } else {
+        let record = admitted(&call).await.and_then(|()| record(&call.tenant, &call.query));
+        record.map_or_else(GraphResponse::Error, GraphResponse::Json)
     };
     response.into_response(&call.tenant, &Ids::of(&call.headers))
 }

@@ -17,6 +17,8 @@ const fn of(name: GraphResource, service: Service, scopes: &'static [&'static st
 }
 
 pub const BATCH: Resource = of(GraphResource::Batch, Service::Directory, &[]);
+/// The record of the application, for a token of the application itself, which has no scopes.
+pub const APPLICATION: Resource = of(GraphResource::Application, Service::Directory, &[]);
 pub const USER_INFO: Resource = of(GraphResource::UserInfo, Service::Directory, &["openid"]);
 
 pub const ME: Resource = of(GraphResource::Me, Service::Directory, &["User.Read"]);

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
-use crate::dev_tenant::protocol::ids::CLIENT_ID;
-use crate::dev_tenant::protocol::random::opaque;
+use crate::dev_tenant::protocol::authority_path::Home;
+use crate::dev_tenant::protocol::ids::{CLIENT_ID, OWN_API, OWN_APP_ROLES};
+use crate::dev_tenant::protocol::random::{guid, opaque};
 use crate::dev_tenant::protocol::scopes::{Scopes, in_access_token};
 use crate::dev_tenant::state::directory::{Persona, group_ids};
 use crate::dev_tenant::state::grants::Grant;
@@ -33,6 +34,9 @@ pub fn id_token(tenant: &Tenant, grant: &Grant, persona: &Persona, wanted: &Want
     });
     if !grant.contexts.is_empty() {
         claims["acrs"] = json!(grant.contexts);
+    }
+    if let Some(acr) = &grant.acr {
+        claims["acr"] = json!(acr);
     }
     add_membership(&mut claims, tenant, persona);
     let mut add = |name: &str, value: Value| {
@@ -78,43 +82,76 @@ pub struct AccessToken<'a> {
     pub audience: &'a str,
     /// The lifetime of the token in seconds.
     pub lifetime: u64,
-    pub scopes: &'a Scopes,
+    /// Whether the application declares that it handles claims challenges (`xms_cc` with `cp1`).
+    pub handles_claims_challenges: bool,
 }
 
-/// Returns the claims of an access token. Only its resource may read them, not the client.
-pub fn access_token(tenant: &Tenant, grant: &Grant, persona: &Persona, token: &AccessToken<'_>) -> Value {
-    let now = tenant.clock.seconds();
-    let mut claims = json!({
-        "aud": token.audience,
-        "iss": tenant.addresses.version_one_issuer(persona.home),
-        "iat": now,
-        "nbf": now,
-        "exp": now + token.lifetime,
-        "acct": u8::from(persona.user_principal_name.contains("#EXT#")),
-        "aio": opaque(),
-        "app_displayname": "leptos-entra (dev tenant)",
-        "appid": CLIENT_ID,
-        "appidacr": if grant.public_client { "0" } else { "1" },
-        "idtyp": "user",
-        "name": persona.display_name,
-        "oid": persona.object_id(),
-        "rh": grant.family,
-        "scp": in_access_token(token.scopes),
-        "sid": grant.session_id,
-        "sub": persona.subject(),
-        "tid": persona.home.id(),
-        "unique_name": persona.user_principal_name,
-        "upn": persona.user_principal_name,
-        "uti": opaque(),
-        "ver": "1.0",
-        // Graph finds the persona by this claim. Entra ID's access tokens have `puid` for the same purpose.
-        "puid": persona.id,
-    });
-    if grant.handles_claims_challenges {
-        claims["xms_cc"] = json!(["cp1"]);
+impl AccessToken<'_> {
+    /// Returns the claims that the tokens of users and of the application have in common. `members` are the other claims.
+    fn claims(&self, tenant: &Tenant, home: Home, members: Value) -> Value {
+        let now = tenant.clock.seconds();
+        let mut claims = json!({
+            "aud": self.audience,
+            "iss": tenant.addresses.version_one_issuer(home),
+            "iat": now,
+            "nbf": now,
+            "exp": now + self.lifetime,
+            "aio": opaque(),
+            "app_displayname": "leptos-entra (dev tenant)",
+            "appid": CLIENT_ID,
+            "tid": home.id(),
+            "uti": opaque(),
+            "ver": "1.0",
+        });
+        if self.handles_claims_challenges {
+            claims["xms_cc"] = json!(["cp1"]);
+        }
+        if let (Value::Object(claims), Value::Object(members)) = (&mut claims, members) {
+            claims.extend(members);
+        }
+        claims
     }
+}
+
+/// Returns the claims of an access token of a user, for these scopes. Only its resource may read them, not the client.
+pub fn access_token(
+    tenant: &Tenant,
+    grant: &Grant,
+    (persona, scopes): (&Persona, &Scopes),
+    token: &AccessToken<'_>,
+) -> Value {
+    let mut claims = token.claims(
+        tenant,
+        persona.home,
+        json!({
+            "acct": u8::from(persona.user_principal_name.contains("#EXT#")),
+            "appidacr": if grant.public_client { "0" } else { "1" },
+            "idtyp": "user",
+            "name": persona.display_name,
+            "oid": persona.object_id(),
+            "rh": grant.family,
+            "scp": in_access_token(scopes),
+            "sid": grant.session_id,
+            "sub": persona.subject(),
+            "unique_name": persona.user_principal_name,
+            "upn": persona.user_principal_name,
+            // Graph finds the persona by this claim. Entra ID's access tokens have `puid` for the same purpose.
+            "puid": persona.id,
+        }),
+    );
     if !grant.contexts.is_empty() {
         claims["acrs"] = json!(grant.contexts);
+    }
+    claims
+}
+
+/// Returns the claims of an access token of the application itself, in one tenant.
+pub fn application_token(tenant: &Tenant, home: Home, token: &AccessToken<'_>) -> Value {
+    let object_id = guid();
+    let mut claims =
+        token.claims(tenant, home, json!({ "appidacr": "1", "idtyp": "app", "oid": object_id, "sub": object_id }));
+    if token.audience == OWN_API {
+        claims["roles"] = json!(OWN_APP_ROLES);
     }
     claims
 }

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::dev_tenant::endpoints::token::access_token;
+use crate::dev_tenant::endpoints::token::claims::{self, AccessToken};
 use crate::dev_tenant::endpoints::token::client::Client;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, Realm};
-use crate::dev_tenant::protocol::ids::{CLIENT_ID, OWN_API, OWN_APP_ROLES};
+use crate::dev_tenant::protocol::claims_request::ClaimsRequest;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
-use crate::dev_tenant::protocol::random::{guid, opaque};
 use crate::dev_tenant::protocol::scopes;
 use crate::dev_tenant::state::tenant::Tenant;
 
@@ -34,31 +34,12 @@ pub async fn issue(
         );
         return Err(Problem::bad_request("invalid_scope", Aadsts::NOT_DEFAULT_SCOPE, &message));
     }
+    let handles_claims_challenges = ClaimsRequest::parse(parameters)?.handles_challenges;
     let scopes = tenant.scopes(parameters)?;
     let audience = scopes::one_resource(&scopes)?;
-    let (now, lifetime) = (tenant.clock.seconds(), tenant.switches.access_token_lifetime());
-    let object_id = guid();
-    let mut claims = json!({
-        "aud": audience,
-        "iss": tenant.addresses.version_one_issuer(home),
-        "iat": now,
-        "nbf": now,
-        "exp": now + lifetime,
-        "aio": opaque(),
-        "app_displayname": "leptos-entra (dev tenant)",
-        "appid": CLIENT_ID,
-        "appidacr": "1",
-        "idtyp": "app",
-        "oid": object_id,
-        "sub": object_id,
-        "tid": home.id(),
-        "uti": opaque(),
-        "ver": "1.0",
-    });
-    if audience == OWN_API {
-        claims["roles"] = json!(OWN_APP_ROLES);
-    }
-    let access_token = access_token::signed(tenant, home, claims).await;
+    let lifetime = tenant.switches.access_token_lifetime();
+    let token = AccessToken { audience, lifetime, handles_claims_challenges };
+    let access_token = access_token::signed(tenant, home, claims::application_token(tenant, home, &token)).await;
     Ok(json!({
         "token_type": "Bearer",
         "expires_in": lifetime,

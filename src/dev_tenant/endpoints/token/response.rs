@@ -24,8 +24,8 @@ pub async fn tokens(tenant: &Tenant, grant: Grant, wanted: WantedTokens) -> Resu
     }
     let audience = scopes::one_resource(&wanted.scopes)?;
     let lifetime = tenant.switches.access_token_lifetime();
-    let token = AccessToken { audience, lifetime, scopes: &wanted.scopes };
-    let claims = claims::access_token(tenant, &grant, &persona, &token);
+    let token = AccessToken { audience, lifetime, handles_claims_challenges: grant.handles_claims_challenges };
+    let claims = claims::access_token(tenant, &grant, (&persona, &wanted.scopes), &token);
     let access_token = access_token::signed(tenant, persona.home, claims).await;
     let mut body = json!({
         "token_type": "Bearer",

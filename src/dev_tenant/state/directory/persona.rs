@@ -75,6 +75,17 @@ impl Persona {
         base64url(json!({ "uid": self.object_id(), "utid": self.home.id() }).to_string().as_bytes())
     }
 
+    /// Returns whether the parameter `domain_hint` of an authorization request means the domain of this persona. All personas with an
+    /// account of a tenant are of `organizations`.
+    pub fn matches_domain_hint(&self, hint: &str) -> bool {
+        let domain = self.own_address().rsplit('@').next().unwrap_or_default();
+        match hint {
+            "organizations" => self.home != Home::Personal,
+            "consumers" => self.home == Home::Personal,
+            other => domain.eq_ignore_ascii_case(other),
+        }
+    }
+
     /// Returns whether the parameter `login_hint` of an authorization request names this persona.
     pub fn matches_login_hint(&self, hint: &str) -> bool {
         let addresses = [Some(&self.user_principal_name), self.mail.as_ref()];

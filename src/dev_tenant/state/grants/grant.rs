@@ -25,6 +25,9 @@ pub struct Grant {
     /// The authentication contexts (`acrs`) that the user has met by confirming their identity.
     #[serde(default)]
     pub contexts: BTreeSet<String>,
+    /// The class of authentication (`acr`) that the user has met by confirming their identity.
+    #[serde(default)]
+    pub acr: Option<String>,
     /// The policy of Azure AD B2C that the user completed.
     #[serde(default)]
     pub policy: Option<Policy>,

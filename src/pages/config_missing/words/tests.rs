@@ -32,7 +32,7 @@ fn the_advice_of_each_variable_is_a_sentence() {
 fn each_problem_completes_a_sentence() {
     let problems: [Problem; 8] = [
         Missing::Beside(Variable::Scope).into(),
-        ValueProblem::NotKeyword { keywords: ["on", "off"], value: None }.into(),
+        ValueProblem::NotKeyword { keywords: &["on", "off"], value: None }.into(),
         PathProblem::SameAs(Variable::FrontChannelPath).into(),
         SessionStoreProblem::UserWithoutPassword.into(),
         SessionStoreProblem::PasswordInClear.into(),

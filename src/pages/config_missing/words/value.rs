@@ -23,8 +23,8 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
         ValueProblem::NotApplicationIds => ProblemWords::problem("is not a list of application IDs (GUIDs)"),
         ValueProblem::NotAudiences => ProblemWords::problem("is not a list of audiences"),
         ValueProblem::NotTenantIds => ProblemWords::problem("is not a list of tenant IDs (GUIDs)"),
-        ValueProblem::NotKeyword { keywords: [one, other], value } => {
-            ProblemWords::problem(format!("is neither {one} nor {other}{}", quoted(value.as_ref())))
+        ValueProblem::NotKeyword { keywords, value } => {
+            ProblemWords::problem(format!("{}{}", not_among(keywords), quoted(value.as_ref())))
         }
         ValueProblem::NotWholeNumber(value) => with_value("is not a whole number", value.as_ref()),
         ValueProblem::NotWithin(bounds, value) => ProblemWords::problem(format!(
@@ -44,6 +44,14 @@ pub fn problem_words(problem: &ValueProblem) -> ProblemWords {
         ValueProblem::NotSampler(value) => with_value("is not the name of a sampler", value.as_ref()),
         ValueProblem::NotRatio(value) => with_value("is not a number from 0 to 1", value.as_ref()),
         ValueProblem::NotLogFilter => ProblemWords::problem("is not a valid filter, so it is ignored"),
+    }
+}
+
+/// Returns the words for a value that is not one of these keywords.
+fn not_among(keywords: &[&str]) -> String {
+    match keywords {
+        [one, other] => format!("is neither {one} nor {other}"),
+        _ => format!("is none of {}", keywords.join(", ")),
     }
 }
 

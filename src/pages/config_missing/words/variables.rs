@@ -80,6 +80,16 @@ words_of_variables! {
     PublicUrl:
         "Write the address that users open, including the path if the app is below one.",
         "https://<your domain>";
+    SignInPrompt:
+        "Write select_account, consent or create. To require the credentials at every sign-in, write the value in prompt=login. \
+         Or remove this variable.",
+        "select_account";
+    DomainHint:
+        "Write the domain of your users' accounts, or organizations or consumers, or remove this variable.",
+        "<domain>";
+    LoginHint:
+        "Write on if the next sign-in may name the account of a session that has ended, otherwise off.",
+        "on";
     FrontChannelPath:
         "Write a path below PUBLIC_URL that nothing else uses, and register the whole address as the front-channel logout URL.",
         paths::FRONT_CHANNEL_LOGOUT;

@@ -15,6 +15,8 @@ const LONGEST_LIFETIME_SECONDS: i64 = 60 * 60;
 impl Auth {
     /// Starts a sign-in by device code, and returns the cookie that identifies it. `requested_by` is the session that requested
     /// a step-up.
+    ///
+    /// The request names no language. The parameter `mkt` of Entra ID changes only the `message` of the response, which no page shows.
     pub async fn begin_device_code(
         &self,
         return_to: &ReturnTo,
@@ -39,6 +41,7 @@ impl Auth {
             relying_party: relying_party.name().to_owned(),
             step_up: extra.reference.zip(requested_by),
             scopes,
+            proof: extra.proof,
             expires_at: clock::unix_now() + lifetime,
             state: DeviceFlowState::Pending {
                 device_code: response.device_code,

@@ -148,7 +148,8 @@ impl DevicePoll<'_> {
     async fn establish(&self, flow: DeviceFlow) -> Result<Progress, AuthError> {
         let DeviceFlowState::Approved { user, tokens } = &flow.state else { return Ok(Progress::Unknown) };
         let store = &self.auth.store;
-        let session = session::establish(store, &self.visitor, NewSignIn { user, tokens, replaces: None }).await?;
+        let sign_in = NewSignIn { user, tokens, replaces: None, adds_account: false };
+        let (session, _) = session::establish(store, &self.visitor, sign_in).await?;
         let (reference, requested_by) = flow.step_up.clone().unzip();
         let reference = reference.as_ref();
         let step_up = FinishedStepUp { reference, requested_by, session: Some(session.id), user };
@@ -197,6 +198,7 @@ impl DevicePoll<'_> {
         let mut user = Box::new(user_record::user_session(relying_party, provider, verified, access_token).await);
         if flow.step_up.is_some() {
             user.consent_requested = flow.scopes.scopes().to_vec();
+            user.proof_requested = flow.proof.clone();
         }
         let tokens = Box::new(token_set::of_sign_in(response, raw, &flow.scopes));
         let state = DeviceFlowState::Approved { user, tokens };

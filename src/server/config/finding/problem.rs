@@ -88,7 +88,7 @@ pub enum ValueProblem {
     NotAudiences,
     NotTenantIds,
     NotKeyword {
-        keywords: [&'static str; 2],
+        keywords: &'static [&'static str],
         value: Option<ShownValue>,
     },
     NotWholeNumber(Option<ShownValue>),

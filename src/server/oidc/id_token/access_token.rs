@@ -14,7 +14,7 @@ use self::claims::ApiClaims;
 use super::{Compact, IdTokenError, TokenType, UnverifiedClaims, origin, required, texts, times};
 use crate::server::{
     entra::IssuerPolicy,
-    oidc::{ProviderSnapshot, SignatureAlgorithm, WantedKey},
+    oidc::{Groups, ProviderSnapshot, SignatureAlgorithm, WantedKey},
 };
 pub use error::AccessTokenError;
 
@@ -40,10 +40,14 @@ pub struct VerifiedAccessToken {
     pub holder: TokenHolder,
     /// The app roles of the user, or of the app (`roles`).
     pub roles: Vec<String>,
+    /// The groups of the user, if the token lists them (`groups`).
+    pub groups: Groups,
     /// The authentication contexts that the user has satisfied (`acrs`).
     pub contexts: Vec<String>,
     /// Whether the client declares that it handles claims challenges (`xms_cc`).
     pub handles_claims_challenges: bool,
+    /// The expiry of the token, in seconds since 1970.
+    pub expires_at: i64,
 }
 
 /// The party for which a client uses the API.
@@ -99,8 +103,10 @@ pub fn verify_access_token(
         client_id,
         holder,
         roles: texts(&claims.rights.roles).unwrap_or_default(),
+        groups: claims.rights.membership().groups,
         contexts: texts(&claims.rights.acrs).unwrap_or_default(),
         handles_claims_challenges: own.handles_claims_challenges(),
+        expires_at: claims.exp.unwrap_or_default(),
     })
 }
 

@@ -7,7 +7,11 @@
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Number, Value};
 
-use crate::server::{entra::normalized_guid, lenient::lenient, oidc::readable::readable};
+use crate::server::{
+    entra::normalized_guid,
+    lenient::lenient,
+    oidc::{membership::Membership, readable::readable},
+};
 
 /// The claims of an ID token or logout token before its verification.
 #[derive(Deserialize)]
@@ -58,6 +62,8 @@ pub(super) struct RightsClaims {
     pub(super) claim_names: Value,
     #[serde(default)]
     pub(super) acrs: Value,
+    #[serde(default)]
+    auth_time: Value,
 }
 
 impl UnverifiedClaims {
@@ -85,9 +91,19 @@ impl UnverifiedClaims {
 }
 
 impl RightsClaims {
+    /// Returns the app roles and groups of the user.
+    pub(super) fn membership(&self) -> Membership {
+        Membership::of(&self.roles, &self.groups, self.has_groups_elsewhere())
+    }
+
     /// Returns whether the user has more groups than the token lists (overage).
-    pub(super) fn has_groups_elsewhere(&self) -> bool {
+    fn has_groups_elsewhere(&self) -> bool {
         self.hasgroups == Value::Bool(true) || self.claim_names.get("groups").is_some()
+    }
+
+    /// Returns the time of the authentication without the fraction of a second. `None` if it is missing or not a time.
+    pub(super) fn authenticated_at(&self) -> Option<i64> {
+        seconds(&self.auth_time).ok().flatten()
     }
 }
 

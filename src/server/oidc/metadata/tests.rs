@@ -174,3 +174,20 @@ fn userinfo_is_requested_from_other_providers_only() {
     let microsoft = Authority::parse_authority("https://login.microsoftonline.com/common").unwrap();
     assert!(!called(&microsoft, "login.microsoftonline.com", "https://graph.microsoft.com/oidc/userinfo"));
 }
+
+#[test]
+fn the_token_endpoint_of_one_tenant_replaces_the_alias() {
+    const TENANT: &str = "6d0c9a52-4f3b-4e0d-9a57-2f8b1c7e5d10";
+    let endpoint_in = |endpoint: &str, alias: &str| {
+        let mut metadata = parse_with(r#""a":1"#).unwrap();
+        metadata.token_endpoint = Url::parse(endpoint).unwrap();
+        metadata.in_tenant(alias, TENANT).map(|metadata| metadata.token_endpoint.to_string())
+    };
+    let of_tenant = format!("https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/token");
+    let common = "https://login.microsoftonline.com/common/oauth2/v2.0/token";
+    assert_eq!(endpoint_in(common, "common"), Some(of_tenant));
+    for alias in ["organizations", "comm", ""] {
+        assert_eq!(endpoint_in(common, alias), None, "{alias}");
+    }
+    assert_eq!(endpoint_in("https://op.example/token", "common"), None);
+}

@@ -20,6 +20,12 @@ impl TokenRequestParameters {
         Self { scope: Some(scope_parameter(scopes)), claims: None }
     }
 
+    /// Returns the parameters for a token of the app itself: Entra ID issues all app roles of the resource that are assigned to
+    /// the app, so no single role can be requested.
+    pub fn of_app(resource: &str) -> Self {
+        Self { scope: Some(format!("{resource}/.default")), claims: None }
+    }
+
     pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
         let scope = self.scope.as_deref().map(|scope| ("scope", scope));
         scope.into_iter().chain(self.claims.as_ref().map(|claims| ("claims", claims.as_str())))

@@ -1,6 +1,6 @@
 //! Tests of the cookies' names and attributes.
 
-use super::{CookieNames, CsrfToken, Duration, SignInCookie};
+use super::{CookieNames, CsrfToken, Duration};
 
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -18,9 +18,14 @@ fn dt_16_cookie_names_differ_with_the_dev_tenant() {
 fn on_https_every_cookie_is_bound_to_the_host() {
     let names = names("https://app.example");
     let state = CsrfToken::new("state".into());
-    for name in
-        [names.session(), names.ended_session(), names.device(), names.sign_in_attempts(), names.sign_in(&state)]
-    {
+    for name in [
+        names.session(),
+        names.accounts(),
+        names.ended_session(),
+        names.device(),
+        names.sign_in_attempts(),
+        names.sign_in(&state),
+    ] {
         assert!(name.starts_with("__Host-Http-"), "{name}");
     }
     assert!(names.secure);
@@ -34,7 +39,7 @@ fn with_form_post_only_sign_in_cookies_are_same_site_none() {
         let sign_in = names.set(names.sign_in(&state), "value", MINUTE).to_string();
         assert!(sign_in.contains("SameSite=None") && sign_in.contains("Secure"), "{sign_in}");
         assert!(names.set(names.sign_in_attempts(), "1", MINUTE).to_string().contains("SameSite=None"));
-        for name in [names.session(), names.device()] {
+        for name in [names.session(), names.accounts(), names.device()] {
             assert!(names.set(name, "value", MINUTE).to_string().contains("SameSite=Lax"));
         }
     }
@@ -66,17 +71,4 @@ fn on_loopback_the_names_contain_the_port() {
     ] {
         assert_eq!(names(address).session(), name, "{address}");
     }
-}
-
-#[test]
-fn sign_in_cookies_are_ordered_by_microseconds() {
-    let made_at = |value: &str| SignInCookie::from_browser(value).made_at();
-    assert!(made_at("1790000000000001.a") > made_at("1790000000000000.b"));
-    assert!(made_at("1789999999.seconds") < made_at("1790000000000000.microseconds"));
-    assert!(made_at("1790000001.seconds") > made_at("1790000000000000.microseconds"));
-    for value in ["", ".a", "-5.a", "x.a", "99999999999999999999999.a"] {
-        assert_eq!(made_at(value), 0, "{value}");
-    }
-    let now = u64::try_from(crate::server::clock::unix_now()).unwrap() * 1_000_000;
-    assert!((now..now + 60_000_000).contains(&SignInCookie::new_random().made_at()));
 }

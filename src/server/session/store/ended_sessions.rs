@@ -1,7 +1,7 @@
-//! Sessions that ended at the provider. Their record is kept for an hour, so that the next sign-in of the same browser can name the
-//! account (`login_hint`), and the user need not enter it again.
+//! Sessions that ended at the provider, or that expired because they were not used. Their record is kept for an hour, so that the next
+//! sign-in of the same browser can name the account (`login_hint`), and the user need not enter it again.
 //!
-//! The store cannot read the record when it ends the session: only the browser's session ID opens it. So it keeps the sealed
+//! An expired record stays where it is: [`Store::sweep`] deletes it an hour later. For a session that ended at the provider, the store cannot read the record when it ends the session: only the browser's session ID opens it. So it keeps the sealed
 //! record as it is. A second seal binds the copy to this use, so that it cannot be put back as a session.
 
 use serde::{Deserialize, Serialize};
@@ -49,12 +49,29 @@ impl Store {
         self.end_keys(keys).await
     }
 
-    /// Removes and returns the user of a session that has ended at the provider within the last hour. Only one call gets it.
+    /// Removes and returns the user of a session that has ended at the provider, or has expired unused, within the last hour. Only one
+    /// call gets it.
     pub async fn take_ended_user(&self, id: Id) -> Result<Option<UserSession>, StoreError> {
         let key = session_key(id);
-        let Some(ended) = self.take::<EndedSession>(&slot(key)).await? else { return Ok(None) };
+        let ended = match self.take::<EndedSession>(&slot(key)).await? {
+            Some(ended) => Some(ended),
+            None => self.take_unused(key).await?,
+        };
+        let Some(ended) = ended else { return Ok(None) };
         let data: Option<Data> = self.read(Binding::session(key, ended.revision), &secret(id), &ended.record)?;
         Ok(data.and_then(|data| user_of(&data)))
+    }
+
+    /// Removes and returns the record of a session that expired within the last hour because it was not used.
+    async fn take_unused(&self, key: SessionKey) -> Result<Option<EndedSession>, StoreError> {
+        let Some(found) = self.backend.session(key).await? else { return Ok(None) };
+        let now = clock::unix_now();
+        let kept = ENDED_SESSION_LIFETIME.as_secs().cast_signed();
+        let is_kept = self.is_live(found.expires_at.saturating_add(kept), found.seen_at.saturating_add(kept), now);
+        if self.is_live(found.expires_at, found.seen_at, now) || !self.end_session(key).await? {
+            return Ok(None);
+        }
+        Ok(is_kept.then_some(EndedSession { revision: found.revision, record: found.record }))
     }
 
     async fn keep_record(&self, key: SessionKey) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use tower_sessions::session::Record;
 
 use super::{
     super::{
-        super::clock,
+        super::{clock, hex::hex},
         UserSession,
         entries::BROWSER,
         lookup_keys::{PersonKey, ProviderSessionKey, SessionKey},
@@ -39,6 +39,13 @@ impl Person {
 
     pub(super) fn key(self) -> PersonKey {
         self.0
+    }
+
+    /// Returns the tag by which the tabs of a browser tell users apart. It is not keyed, so that a rotation of the keys does not change
+    /// it, and it differs from every key of the store.
+    pub fn tag_in_tabs(self) -> String {
+        let hash = hash_of(&["tab", &hex(self.0.as_ref())]);
+        hex(hash.get(..8).unwrap_or_default())
     }
 
     /// Returns the user with this tenant ID and object ID.
@@ -85,25 +92,13 @@ impl Store {
         self.end_keys(&keys).await
     }
 
-    pub(in super::super) async fn end_keys(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
+    /// Ends sessions by their keys. Returns how many still existed.
+    pub async fn end_keys(&self, keys: &[SessionKey]) -> Result<usize, StoreError> {
         let mut ended = 0;
         for keys in keys.chunks(END_BATCH_SIZE) {
             ended += self.backend.end_sessions(keys).await?;
         }
         Ok(ended)
-    }
-
-    /// Returns the oldest sessions of a user that are beyond [`MOST_SESSIONS_OF_A_USER`] after a sign-in. The list contains
-    /// neither the `new` session nor the sessions that it replaces.
-    pub(in super::super) async fn surplus_sessions(
-        &self,
-        person: Person,
-        new: SessionKey,
-        replaced: &[SessionKey],
-    ) -> Result<Vec<SessionKey>, StoreError> {
-        let keys = self.sessions_of(person).await?.into_iter().map(|session| session.key);
-        let others = keys.filter(|key| *key != new && !replaced.contains(key));
-        Ok(others.skip(MOST_SESSIONS_OF_A_USER - 1).collect())
     }
 
     /// Returns whether a session has neither expired nor been idle for too long.

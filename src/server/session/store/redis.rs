@@ -35,7 +35,7 @@ type ListedFields = (String, String, i64, i64, i64, Option<String>, Option<Strin
 /// The session store on a Redis or Valkey server.
 pub struct Redis {
     connection: RedisConnection,
-    /// The server deletes a session that was not used for this time.
+    /// The server deletes a session that was not used for this time, which is longer than the idle lifetime of sessions.
     idle_lifetime: Duration,
 }
 

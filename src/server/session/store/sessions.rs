@@ -40,6 +40,13 @@ const EXPIRES_AT: &str = "expires_at";
 
 pub(super) type Data = HashMap<String, Value>;
 
+/// A session that has not expired, as it was read.
+struct LiveSession {
+    found: StoredSession,
+    data: Data,
+    expires_at: i64,
+}
+
 /// Returns the key of a session. The session ID cannot be computed from it.
 pub fn session_key(id: Id) -> SessionKey {
     let hash: [u8; 32] = Sha256::digest(id.0.to_le_bytes()).into();
@@ -86,22 +93,10 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let (key, now) = (session_key(*id), clock::unix_now());
-        let Some(found) = self.backend.session(key).await? else { return Ok(None) };
-        if !self.is_live(found.expires_at, found.seen_at, now) {
-            return Ok(None);
-        }
-        let binding = Binding::session(key, found.revision);
-        let Some(mut data) = self.read::<Data>(binding, &secret(*id), &found.record)? else {
-            self.end_session(key).await?;
+        let now = clock::unix_now();
+        let Some(LiveSession { found, mut data, expires_at }) = self.open_live(*id, now).await? else {
             return Ok(None);
         };
-        // A record that an older version of the app wrote has no sealed expiry.
-        let sealed_expiry = data.remove(EXPIRES_AT).and_then(|expiry| expiry.as_i64());
-        let expires_at = sealed_expiry.map_or(found.expires_at, |sealed| sealed.min(found.expires_at));
-        if expires_at <= now {
-            return Ok(None);
-        }
         if found.seen_at + LAST_USE_INTERVAL_SECONDS <= now {
             self.note_use(*id, &found, now).await;
         }
@@ -124,6 +119,30 @@ impl Store {
     /// Returns whether a session exists and has not expired.
     pub async fn has_session(&self, id: Id) -> Result<bool, StoreError> {
         Ok(self.load(&id).await?.is_some())
+    }
+
+    /// Returns the user of a parked session, if the session exists and has not expired. This read does not count as a use, so the
+    /// idle lifetime of the session goes on.
+    pub async fn user_of_parked(&self, id: Id) -> Result<Option<UserSession>, StoreError> {
+        let live = self.open_live(id, clock::unix_now()).await?;
+        Ok(live.and_then(|live| user_of(&live.data)))
+    }
+
+    async fn open_live(&self, id: Id, now: i64) -> Result<Option<LiveSession>, StoreError> {
+        let key = session_key(id);
+        let Some(found) = self.backend.session(key).await? else { return Ok(None) };
+        if !self.is_live(found.expires_at, found.seen_at, now) {
+            return Ok(None);
+        }
+        let binding = Binding::session(key, found.revision);
+        let Some(mut data) = self.read::<Data>(binding, &secret(id), &found.record)? else {
+            self.end_session(key).await?;
+            return Ok(None);
+        };
+        // A record that an older version of the app wrote has no sealed expiry.
+        let sealed_expiry = data.remove(EXPIRES_AT).and_then(|expiry| expiry.as_i64());
+        let expires_at = sealed_expiry.map_or(found.expires_at, |sealed| sealed.min(found.expires_at));
+        Ok((expires_at > now).then_some(LiveSession { found, data, expires_at }))
     }
 
     /// Stores the time of the session's last use, and seals the session again after a key rotation. A failure is only

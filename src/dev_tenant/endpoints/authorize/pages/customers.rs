@@ -25,7 +25,7 @@ pub fn sign_in(tenant: &Tenant, request: AuthorizationRequest, policy: Policy, p
             ("Reset your password", "Users of the dev tenant have no passwords. Choose your account.")
         }
     };
-    let buttons = account_buttons(tenant, personas, &request.scopes);
+    let buttons = account_buttons(tenant, personas, &request.scopes, |_| false);
     let form = open_form(tenant, Waiting::Account(Box::new(request)));
     let forgotten = match policy {
         Policy::SignUpSignIn => Html::filled(FORGOTTEN, [&Html::text(address::FORGOTTEN_PASSWORD), &form]),

@@ -78,7 +78,7 @@ impl Backend for Redis {
         }
     }
 
-    /// Ignores the times: the Redis server deletes a session a minute after its end.
+    /// Ignores the times: the Redis server deletes a session a minute after its expiry, and an unused session an hour after it.
     async fn count_sessions(&self, _now: i64, _idle_since: i64) -> Result<usize, StoreError> {
         self.count().await
     }

@@ -1,0 +1,10 @@
+# The Arabic texts of the accounts of a browser.
+
+accounts-title = الحسابات
+accounts-link = تبديل الحساب
+accounts-this = أنت تستخدم هذا الحساب
+accounts-others = حسابات أخرى في هذا المتصفح
+accounts-none = لا توجد حسابات أخرى في هذا المتصفح.
+accounts-remaining = ما زلت مسجلاً الدخول بهذه الحسابات. اختر حسابًا للمتابعة به.
+accounts-sign-out-all = تسجيل الخروج من جميع الحسابات
+accounts-sign-out-all-lead = يؤدي هذا إلى إنهاء جلسات جميع حساباتك في هذا المتصفح.

@@ -1,0 +1,131 @@
+//! The texts that islands show without a request to the server, as attributes of an empty child of the island.
+//!
+//! The client contains no texts: it reads these attributes, so the texts are in the language of the page.
+
+use leptos::prelude::*;
+
+use crate::{error::AppError, text, texts};
+
+/// The texts of [`CallApi`](crate::islands::CallApi).
+#[component]
+pub fn CallApiTexts() -> impl IntoView {
+    view! {
+        <FailureTexts />
+        <span hidden data-try-again=text!("island-try-again")></span>
+    }
+}
+
+/// The texts of [`WaitForApproval`](crate::islands::WaitForApproval).
+#[component]
+pub fn WaitTexts() -> impl IntoView {
+    let (before, after) = texts::around("island-expires-in");
+    view! {
+        <FailureTexts />
+        <span
+            hidden
+            data-before-time=before
+            data-after-time=after
+            data-waiting=text!("island-waiting")
+            data-interrupted=text!("island-interrupted")
+            data-signing-in=text!("island-signing-in")
+            data-code-expired=text!("island-code-expired")
+            data-new-code=text!("island-new-code")
+        ></span>
+    }
+}
+
+/// The text of [`SignInStatus`](crate::islands::SignInStatus).
+#[component]
+pub fn SignInStatusTexts() -> impl IntoView {
+    view! { <span hidden data-opening-sign-in=text!("island-opening-sign-in")></span> }
+}
+
+/// The texts of [`CopyButton`](crate::islands::CopyButton).
+#[component]
+pub fn CopyTexts() -> impl IntoView {
+    view! { <span hidden data-copied=text!("island-copied") data-not-copied=text!("island-not-copied")></span> }
+}
+
+/// The texts of the two errors that the client reports itself.
+#[component]
+fn FailureTexts() -> impl IntoView {
+    let (offline, unexpected) = (AppError::Offline, AppError::Unexpected);
+    view! {
+        <span
+            hidden
+            data-offline-title=offline.title()
+            data-offline-advice=offline.advice()
+            data-unexpected-title=unexpected.title()
+            data-unexpected-advice=unexpected.advice()
+        ></span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+    use crate::texts::{Language, while_in};
+
+    /// Returns the texts of all islands as HTML.
+    fn all() -> String {
+        view! {
+            <CallApiTexts />
+            <WaitTexts />
+            <SignInStatusTexts />
+            <CopyTexts />
+        }
+        .to_html()
+    }
+
+    /// Returns the code of the islands and of the client, without comments.
+    fn client_code() -> String {
+        let mut code = String::new();
+        for folder in ["src/islands", "src/client"] {
+            for entry in fs::read_dir(Path::new(folder)).unwrap() {
+                let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+                code.extend(
+                    text.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]),
+                );
+            }
+        }
+        code
+    }
+
+    #[test]
+    fn each_text_that_an_island_reads_is_rendered() {
+        let (code, html) = (client_code(), all());
+        let names: Vec<_> = code.split("client::text(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(names.len() > 8, "{names:?}");
+        for name in names {
+            assert!(html.contains(&[" ", name, "=\""].concat()), "{name}: {html}");
+        }
+        for name in ["offline-title", "offline-advice", "unexpected-title", "unexpected-advice"] {
+            assert!(code.contains(name) && html.contains(&[" data-", name, "=\""].concat()), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_texts_of_islands_are_in_the_language_of_the_page() {
+        assert!(all().contains("data-copied=\"Copied\""), "{}", all());
+        let html = while_in(Language::Pseudo, all);
+        for word in ["Copied", "Waiting", "Opening", "code", "connection", "again", "wrong", "Signing"] {
+            assert!(!html.split('"').skip(1).step_by(2).any(|value| value.contains(word)), "{word}: {html}");
+        }
+    }
+
+    #[test]
+    fn the_client_contains_no_sentence() {
+        let code = client_code();
+        let is_text = |literal: &&str| {
+            let mut letters = literal.chars();
+            let has_capital = literal.contains(char::is_uppercase);
+            let begins_a_sentence =
+                letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+            begins_a_sentence || (has_capital && literal.contains(' '))
+        };
+        let sentences: Vec<_> = code.split('"').skip(1).step_by(2).filter(is_text).collect();
+        assert!(sentences.is_empty(), "{sentences:?}");
+    }
+}
