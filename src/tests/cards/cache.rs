@@ -1,6 +1,6 @@
 //! The cache of Graph's data: per session, for a minute, dropped at the sign-out, and shown with its age when Graph is down.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use leptos_entra::{
     dev_tenant::{GraphFault, GraphResource, Times},
     server::{clock, graph::ResourceBody, graph_cache::CachedResource},
@@ -18,6 +18,20 @@ async fn within_a_minute_no_request_is_sent() {
     let page = browser.get("/dashboard").await;
     assert_card(&page, "profile", "Maya Lindqvist");
     assert_eq!(browser.get("/profile").await.status, StatusCode::OK);
+    assert_eq!(app.control().counters().graph_round_trips, sent);
+}
+
+#[tokio::test]
+async fn cached_data_is_shown_in_the_language_of_the_request() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    browser.get("/dashboard").await.assert_shows("My profile");
+    let sent = app.control().counters().graph_round_trips;
+    let headers = [("accept", "text/html"), ("accept-language", "en-XA")];
+    let page = browser.send(Method::GET, "/dashboard", &headers, "").await;
+    assert_card(&page, "profile", "Maya Lindqvist");
+    page.assert_shows("Ḿẏ ƥřooƒiŀee");
+    assert!(!page.body.contains("My profile"), "{}", page.body);
     assert_eq!(app.control().counters().graph_round_trips, sent);
 }
 
