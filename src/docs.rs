@@ -36,6 +36,14 @@ pub mod call_an_api {}
 pub mod add_a_card {}
 
 #[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/add_a_language.md")]
+pub mod add_a_language {}
+
+#[doc = include_str!("docs/links.txt")]
+#[doc = include_str!("docs/features.md")]
+pub mod features {}
+
+#[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/differences.md")]
 pub mod differences {}
 
