@@ -86,8 +86,8 @@ variables! {
     ResponseMode "RESPONSE_MODE": Plain, Tenant;
     PublicUrl "PUBLIC_URL": Text, Tenant;
     SignInPrompt "SIGN_IN_PROMPT": Plain, Tenant;
-    DomainHint "DOMAIN_HINT": Plain, Tenant;
-    LoginHint "LOGIN_HINT": Plain, Tenant;
+    DomainHint "DOMAIN_HINT": Text, Tenant;
+    LoginHint "LOGIN_HINT": Text, Tenant;
     FrontChannelPath "FRONT_CHANNEL_LOGOUT_PATH": Text, Server;
     BackChannelPath "BACK_CHANNEL_LOGOUT_PATH": Text, Server;
     Scope "SCOPE": Text, Tenant;

@@ -61,6 +61,7 @@ fn only_values_of_plain_variables_are_shown() {
         shown,
         [
             "RESPONSE_MODE",
+            "SIGN_IN_PROMPT",
             "SESSION_IDLE_MINUTES",
             "SESSION_HOURS",
             "LEPTOS_SITE_ADDR",
