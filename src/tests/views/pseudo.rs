@@ -55,7 +55,7 @@ const DATA: [(&str, &str); 5] = [
 const TEXT_ATTRIBUTES: [&str; 4] = [" aria-label=\"", " alt=\"", " title=\"", " data-copy=\""];
 
 /// The name of the app, and names of products, which are the same in every language.
-const NAMES: [&str; 4] = ["Leptos", "Microsoft", "Entra", "Graph"];
+const NAMES: [&str; 5] = ["Leptos", "Microsoft", "Entra", "ID", "Graph"];
 
 fn without(html: &str, (from, to): (&str, &str)) -> String {
     let mut parts = html.split(from);
