@@ -54,8 +54,8 @@ const DATA: [(&str, &str); 5] = [
 /// Attributes that contain a text for users.
 const TEXT_ATTRIBUTES: [&str; 4] = [" aria-label=\"", " alt=\"", " title=\"", " data-copy=\""];
 
-/// Names of products, which are the same in every language.
-const NAMES: [&str; 3] = ["Microsoft", "Entra", "Graph"];
+/// The name of the app, and names of products, which are the same in every language.
+const NAMES: [&str; 5] = ["Leptos", "Microsoft", "Entra", "ID", "Graph"];
 
 fn without(html: &str, (from, to): (&str, &str)) -> String {
     let mut parts = html.split(from);
@@ -128,7 +128,7 @@ fn the_developer_part_is_english_in_every_language() {
 
 #[test]
 fn the_picture_is_in_the_language_of_the_page() {
-    let picture = || between(&rendered(welcome().page()), "<svg class=\"picture\"", "</svg>").to_owned();
+    let picture = || between(&rendered(welcome().page()), "<title id=\"picture-title\">", "</svg>").to_owned();
     let english = picture();
     let pseudo = while_in(Language::Pseudo, picture);
     assert!(english.contains("Your browser") && !pseudo.contains("Your browser"), "{pseudo}");
