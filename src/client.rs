@@ -17,5 +17,5 @@ pub use clipboard::copy_text;
 pub use elements::{SentForm, copied_text, is_plain_press, number, text};
 pub use server_function::call_server;
 pub use tabs::{announce_sign_out, follow_sign_out};
-pub use time::{localize_times, minutes_and_seconds, now, sleep, spawn};
+pub use time::{localize_times, now, sleep, spawn};
 pub use window::{go_to, on_return, on_sight, reload};

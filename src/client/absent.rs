@@ -47,11 +47,6 @@ pub const fn text(_attribute: &str) -> String {
     String::new()
 }
 
-/// Returns an empty text, because the server shows no countdown.
-pub const fn minutes_and_seconds(_seconds: u32) -> String {
-    String::new()
-}
-
 /// Returns `false`, because the server handles no events.
 pub const fn is_plain_press(_event: &MouseEvent) -> bool {
     false

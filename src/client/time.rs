@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use js_sys::{Date, Number, Object, Promise, Reflect};
+use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element};
@@ -39,17 +39,6 @@ fn locale(document: &Document) -> String {
 fn set(options: &Object, name: &str, value: &JsValue) {
     // This fails only for an object that does not accept properties.
     _ = Reflect::set(options, &JsValue::from_str(name), value);
-}
-
-/// Returns a duration in minutes and seconds, such as `14:59`, with the digits of the page's language.
-pub fn minutes_and_seconds(seconds: u32) -> String {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return String::new() };
-    let locale = locale(&document);
-    let options = Object::new();
-    let minutes = Number::from(seconds / 60).to_locale_string(&locale, &options);
-    set(&options, "minimumIntegerDigits", &JsValue::from(2));
-    let rest = Number::from(seconds % 60).to_locale_string(&locale, &options);
-    [String::from(minutes), String::from(rest)].join(":")
 }
 
 /// Writes all times of the page in the language of the page and in the time zone of the browser.
