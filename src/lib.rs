@@ -27,11 +27,15 @@
 //! # The documents
 //!
 //! * [Architecture](docs::architecture): regions, borders, the way of the data, and the decisions
-//! * [Connect](docs::connect) a tenant or another provider, [operate](docs::operate) the app, [all settings](docs::settings)
-//! * [Add a page](docs::add_a_page), [rights](docs::rights), [the differences from plain Leptos](docs::differences), [the dev tenant](docs::dev_tenant)
+//! * [Connect](docs::connect) a tenant or another provider, [deploy](docs::deploy) and [operate](docs::operate) the app,
+//!   [all settings](docs::settings)
+//! * [Add a page](docs::add_a_page), [a card](docs::add_a_card), [a language](docs::add_a_language); [rights](docs::rights),
+//!   [accounts](docs::accounts)
+//! * [Call an API](docs::call_an_api), [protect an API](docs::protect_an_api), [the differences from plain Leptos](docs::differences),
+//!   [from Microsoft's tutorials](docs::tutorial), [the dev tenant](docs::dev_tenant)
 //! * [Security](docs::security), with the tables of [attacks](docs::attacks), [ASVS](docs::asvs) and
 //!   [best current practice](docs::bcp)
-//! * [Measurements](docs::measurements)
+//! * [Features](docs::features), [measurements](docs::measurements)
 
 // The view of a page is a deeply nested type, so the compiler needs a higher recursion limit.
 #![recursion_limit = "256"]

@@ -1,6 +1,6 @@
 //! The texts of pages, in the language of the request: Fluent messages, rendered on the server.
 //!
-//! [`text!`](crate::text) returns a message: `text!("sign-in-title")`, `text!("dashboard-unread", count = 3)`. The layer
+//! [`text!`](crate::text) returns a message: `text!("sign-in-title")`, `text!("dashboard-groups-unnamed", count = 3)`. The layer
 //! [`render`](crate::web::layers) sets the language of a request for all code that runs for it. Other code, such as a detached task or a
 //! unit test, gets English. The messages are in `src/texts/<language>/*.ftl`; `src/docs/add_a_language.md` says how to add a language.
 //!

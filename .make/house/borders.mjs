@@ -27,7 +27,7 @@ const plan = {
   // A token of the app itself: of a job, which only the command line can begin, or of an administrator.
   "server::app_only": ["server::api_call", "server::auth", "server::caller", "server::entra", "server::job"],
   "server::job": ["server::api_call", "server::auth", "server::config", "server::http", "server::services"],
-  "server::api_call": ["server::api", "server::auth", "server::graph", "server::http", "server::oidc", "server::services"],
+  "server::api_call": ["server::api", "server::auth", "server::http", "server::oidc", "server::services"],
   "server::caller": ["error", "paths", "server::auth", "server::clock", "server::named_apis", "server::oidc", "server::security_event", "server::services", "server::session"],
   "server::rights": ["server::api", "server::auth", "server::caller", "server::clock", "server::graph", "server::oidc", "server::security_event", "server::session"],
   "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph_cache", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session", "server::throttled_apis"],

@@ -43,8 +43,19 @@ pub async fn choose(
     (StatusCode::SEE_OTHER, SetCookies([cookie]), [(header::LOCATION, page.as_str())]).into_response()
 }
 
-/// Returns the page of this app whose form was sent. `None` if the browser does not tell, and for the address of an authorization
-/// response, which is valid only once.
+/// The addresses whose `GET` starts or completes something at the provider. Chromium blocks a redirect to the provider that follows a
+/// form (`form-action`), and a choice of language must not start a sign-in.
+const AT_PROVIDER: [&str; 6] = [
+    paths::SIGN_IN,
+    paths::ALLOW,
+    paths::EDIT_PROFILE,
+    paths::RESET_PASSWORD,
+    paths::ADMIN_CONSENT_BEGIN,
+    paths::ADMIN_CONSENT_RESULT,
+];
+
+/// Returns the page of this app whose form was sent. At an address of the provider's steps this is the page to which the step
+/// would return. `None` if the browser does not tell.
 fn came_from(services: &Services, headers: &HeaderMap) -> Option<ReturnTo> {
     let relying_party = &services.auth.relying_party;
     let from = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
@@ -52,7 +63,10 @@ fn came_from(services: &Services, headers: &HeaderMap) -> Option<ReturnTo> {
         return None;
     }
     let path = relying_party.base().strip(from.path())?;
-    let is_once = [Some(paths::ADMIN_CONSENT_RESULT), relying_party.callback_path()].contains(&Some(path));
+    if AT_PROVIDER.contains(&path) || relying_party.callback_path() == Some(path) {
+        let (_, return_to) = from.query_pairs().find(|(name, _)| name == "return_to")?;
+        return Some(ReturnTo::parse(&return_to));
+    }
     let query = from.query().map(|query| ["?", query].concat()).unwrap_or_default();
-    (!is_once).then(|| ReturnTo::parse(&[path, &query].concat()))
+    Some(ReturnTo::parse(&[path, &query].concat()))
 }

@@ -136,7 +136,7 @@ fn session_entry(session: &ListedSession) -> UserSessionEntry {
 async fn state_of(services: &Services) -> StateOfProcess {
     let readiness = services.readiness.report(&services.auth).await;
     let expiry = services.credential_expiry();
-    let expiry = expiry.iter().map(|expiry| (expiry.kind.to_string(), expiry.expires_at));
+    let expiry = expiry.iter().map(|expiry| (expiry.kind, expiry.expires_at));
     let sign_ins = services.metrics.sign_ins();
     StateOfProcess {
         store_responds: readiness.store,

@@ -21,7 +21,7 @@ pub fn page(findings: &[Finding], has_checks: bool) -> Page {
     let findings: Vec<_> = findings.iter().map(words).collect();
     Page::new("Config missing").status(StatusCode::SERVICE_UNAVAILABLE).view(move || {
         view! {
-            <section class="card">
+            <section class="card" lang="en" dir="ltr">
                 <h1>"Config missing"</h1>
                 <p class="lead">
                     "Almost there. Correct these settings in the file " <code>".env"</code>

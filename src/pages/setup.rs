@@ -76,7 +76,7 @@ fn Setup(view: SetupView) -> impl IntoView {
     let passed = of(&[CheckOutcome::Ok]);
     let skipped = of(&[CheckOutcome::Skipped]);
     view! {
-        <section class="card">
+        <section class="card" lang="en" dir="ltr">
             <h1>"Set-up"</h1>
             <p class="lead">{summary}</p>
             {dev_tenant

@@ -139,7 +139,7 @@ fn Details(facts: Vec<Fact>, time: Option<String>) -> impl IntoView {
                         view! {
                             <div>
                                 <dt>{name}</dt>
-                                <dd>{value}</dd>
+                                <dd dir="auto">{value}</dd>
                             </div>
                         }
                     })

@@ -11,7 +11,7 @@ pub fn UtcTime(unix: i64) -> impl IntoView {
     view! { <time datetime=clock::rfc3339(unix)>{utc(unix)}</time> }
 }
 
-/// Returns a time, in seconds since 1970, as a text: `23 November 2026, 18:55 UTC`.
+/// Returns a time, in seconds since 1970, as a text: `23 November 2026 at 18:55 UTC`.
 pub fn utc(unix: i64) -> String {
     [&texts::date_time(clock::from_unix(unix)), " UTC"].concat()
 }
@@ -33,8 +33,8 @@ mod tests {
         let html =
             |language| while_in(language, || Owner::new().with(|| view! { <UtcTime unix=1_795_460_103 /> }.to_html()));
         for (language, text) in [
-            (Language::English, "23 November 2026, 18:55 UTC"),
-            (Language::German, "23. November 2026, 18:55 UTC"),
+            (Language::English, "23 November 2026 at 18:55 UTC"),
+            (Language::German, "23. November 2026 um 18:55 UTC"),
             (Language::Japanese, "2026年11月23日 18:55 UTC"),
         ] {
             let expected = ["<time datetime=\"2026-11-23T18:55:03Z\">", text, "<"].concat();

@@ -66,13 +66,13 @@ fn ApiCard(api: DownstreamApi) -> impl IntoView {
                 <div>
                     <dt>{text!("home-api-endpoint")}</dt>
                     <dd>
-                        <code>{api.endpoint}</code>
+                        <code dir="ltr">{api.endpoint}</code>
                     </dd>
                 </div>
                 <div>
                     <dt>{text!("home-api-permissions")}</dt>
                     <dd>
-                        <code>{api.scopes.join(" ")}</code>
+                        <code dir="ltr">{api.scopes.join(" ")}</code>
                     </dd>
                 </div>
             </dl>

@@ -4,14 +4,14 @@
 use std::error::Error;
 
 use openidconnect::AccessToken;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::{
     Services,
+    api::{below, claims_request, retry_after},
     auth::RefusedToken,
-    graph::claims_challenge,
     http::{Http, HttpError, HttpResponse, Limits},
     oidc::{ClaimsRequest, readable},
 };
@@ -34,7 +34,7 @@ pub enum ApiCallError<E: Error + 'static> {
     Token(#[from] E),
     #[error("the app has no address of Microsoft Graph")]
     NoGraph,
-    #[error("no access token was sent, because the address is not below that of Microsoft Graph")]
+    #[error("no access token was sent, because the address or the token is not of Microsoft Graph")]
     ForeignAddress,
     #[error("Microsoft Graph could not be called")]
     Http(#[source] HttpError),
@@ -74,16 +74,16 @@ impl<'a> GraphOfApp<'a> {
         let address = below(root, path).ok_or(ApiCallError::ForeignAddress)?;
         let token = tokens.access_token(None).await?;
         let mut response = self.send(&address, &token).await.map_err(ApiCallError::Http)?;
-        let claims = challenge(&response);
+        let claims = claims_request(&response);
         if response.status.as_u16() == 401 || claims.is_some() {
             let another = tokens.access_token(Some(&RefusedToken { token, claims })).await?;
             response = self.send(&address, &another).await.map_err(ApiCallError::Http)?;
         }
-        if let Some(claims) = challenge(&response) {
+        if let Some(claims) = claims_request(&response) {
             return Err(ApiCallError::Challenged(claims));
         }
         if !response.status.is_success() {
-            let retry_after = response.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+            let retry_after = retry_after(&response.headers);
             return Err(ApiCallError::Failed { status: response.status.as_u16(), retry_after });
         }
         serde_json::from_str(&readable(&response.body)).map_err(|_| ApiCallError::NotUnderstood)
@@ -93,39 +93,5 @@ impl<'a> GraphOfApp<'a> {
         let response = self.http.get(address, Some(token), HeaderMap::new(), self.limits).await;
         self.http.metrics().graph_request(response.as_ref().ok().map(|response| response.status.as_u16()));
         response
-    }
-}
-
-/// Returns the claims of a claims challenge, which Graph sends with status 401 or 403.
-fn challenge(response: &HttpResponse) -> Option<ClaimsRequest> {
-    let is_rejected = matches!(response.status.as_u16(), 401 | 403);
-    let text = is_rejected.then(|| claims_challenge(&response.headers)).flatten();
-    text.and_then(|text| ClaimsRequest::parse(&text))
-}
-
-/// Returns the address of a resource. `None` if the path leads to another origin, or above the base address.
-fn below(root: &Url, path: &str) -> Option<Url> {
-    let address = root.join(path).ok()?;
-    let has_no_user = address.username().is_empty() && address.password().is_none();
-    (address.origin() == root.origin() && has_no_user && address.path().starts_with(root.path())).then_some(address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Url, below};
-
-    #[test]
-    fn a_path_leads_to_graph_only() {
-        let root = Url::parse("https://graph.example/v1.0/").unwrap();
-        assert_eq!(below(&root, "me?$select=id").unwrap().as_str(), "https://graph.example/v1.0/me?$select=id");
-        for other in [
-            "//evil.example/v1.0/me",
-            "https://evil.example/v1.0/",
-            "/beta/me",
-            "../me",
-            "https://a@graph.example/v1.0/me",
-        ] {
-            assert_eq!(below(&root, other), None, "{other}");
-        }
     }
 }

@@ -119,7 +119,9 @@ impl<'a, R: AppRight> AppOnly<'a, R> {
         }
     }
 
-    /// Reads a resource of Microsoft Graph by its path, e.g. `users?$select=id`.
+    /// Reads a resource of Microsoft Graph by its path, e.g. `users?$select=id`. The path is part of an address: add parts that come
+    /// from a user with [`with_segment`](crate::server::api::with_segment) and [`with_option`](crate::server::api::with_option), or
+    /// they can name another resource.
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiCallError<AppOnlyError>> {
         if R::needs().resource != AppResource::Graph {
             return Err(ApiCallError::ForeignAddress);

@@ -216,7 +216,7 @@ impl Caller {
         let next = self.services.auth.sign_out(&self.session).await.inspect_err(log_store_error)?;
         // The cached data is removed after the end of the session, because a concurrent request of the session could add it again.
         if let Some(id) = id {
-            self.services.graph_cache.remove(session_key(id));
+            self.services.forget(session_key(id));
         }
         Ok(next)
     }

@@ -11,7 +11,7 @@ mod resource;
 mod revocation;
 
 pub use super::{
-    api::{ApiError as GraphError, FailedResponse, List, PrettyJson, claims_challenge, pretty_json, without_query},
+    api::{ApiError as GraphError, FailedResponse, List, PrettyJson, pretty_json, without_query},
     graph_cache::ResourceBody,
     lenient::lenient,
 };

@@ -36,6 +36,11 @@ impl GroupCache {
     pub fn insert(&self, session: SessionKey, groups: &Arc<HashSet<String>>) {
         self.0.insert(session, Arc::clone(groups));
     }
+
+    /// Removes the groups of a session that has ended, or has another ID now.
+    pub fn remove(&self, session: SessionKey) {
+        self.0.invalidate(&session);
+    }
 }
 
 #[cfg(test)]

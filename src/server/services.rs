@@ -20,7 +20,7 @@ use super::{
     metrics::Metrics,
     oidc::ResponseMode,
     readiness::Readiness,
-    session::{CookieNames, KeyRing, Store, StoreError},
+    session::{CookieNames, KeyRing, SessionKey, Store, StoreError},
     throttled_apis::ThrottledApis,
 };
 
@@ -73,6 +73,12 @@ impl Default for CallLimits {
 }
 
 impl Services {
+    /// Removes the cached data of a session that has ended, or has another ID now.
+    pub fn forget(&self, session: SessionKey) {
+        self.graph_cache.remove(session);
+        self.group_cache.remove(session);
+    }
+
     /// Opens the session store. The provider's metadata is fetched on first use.
     pub fn start(config: &Config, limits: CallLimits) -> Result<Self, StoreError> {
         Self::start_with(config, limits, Http::default())

@@ -162,10 +162,24 @@ async fn complete(
     let (doubled, kept): (Vec<_>, Vec<_>) =
         added.into_iter().chain(listed.ids().iter().copied()).partition(|id| is_own(*id));
     let mut parked: ParkedSessions = kept.into_iter().collect();
+    if parked.ids().len() > ParkedSessions::MOST {
+        parked = still_live(store, &parked).await?;
+    }
     ended.extend(doubled.into_iter().chain(parked.split_off_surplus()).map(session_key));
     ended.extend(surplus_of(&own, session_key(id), &ended));
     store.end_keys(&ended).await?;
     Ok(parked)
+}
+
+/// Returns the sessions of a list that have not ended, so that an ended session does not take the place of one that continues.
+async fn still_live(store: &Store, parked: &ParkedSessions) -> Result<ParkedSessions, StoreError> {
+    let mut live = Vec::new();
+    for id in parked.ids() {
+        if store.user_of_parked(*id).await?.is_some() {
+            live.push(*id);
+        }
+    }
+    Ok(live.into_iter().collect())
 }
 
 /// Returns the oldest sessions of a user that are beyond [`MOST_SESSIONS_OF_A_USER`] after a sign-in. `own` are the sessions of the

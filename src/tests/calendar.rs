@@ -80,7 +80,7 @@ async fn the_request_has_the_window_and_bad_events_are_skipped() {
     server.respond_with("/v1.0/me/calendarView", Wrong::json(events));
     let page = browser.get("/calendar").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Agenda").assert_shows("Saturday 5 December 2026");
+    page.assert_shows("Agenda").assert_shows("Saturday, 5 December 2026");
     assert!(!page.body.contains("Odd"), "{}", page.body);
     let asked = server.requests().into_iter().rfind(|request| request.contains("calendarView")).unwrap();
     for option in

@@ -13,7 +13,7 @@ fn assert_protected(page: &Page) {
         ("cross-origin-resource-policy", "same-origin"),
         ("cross-origin-embedder-policy", "require-corp"),
         ("cache-control", "no-store"),
-        ("vary", "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding"),
+        ("vary", "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding, Accept-Language"),
     ] {
         assert_eq!(page.header(name), value, "{name}");
     }

@@ -67,11 +67,22 @@ async fn the_choice_survives_the_sign_in_and_the_sign_out() {
 async fn the_choice_does_not_lead_away_from_the_app() {
     let app = App::start().await;
     let mut browser = Browser::new(&app);
-    let callback = format!("{ORIGIN}/auth/callback?code=secret");
+    let callback = format!("{ORIGIN}/getAToken?code=secret");
     let (foreign, double) = ("https://evil.example/mail", format!("{ORIGIN}//evil.example"));
     for referer in [foreign, "about:blank", "", "no URL", &double, &callback] {
         let chosen = choose(&mut browser, "de", referer).await;
         assert_eq!((chosen.status, chosen.location()), (StatusCode::SEE_OTHER, "/"), "{referer}");
+    }
+}
+
+#[tokio::test]
+async fn a_choice_at_a_step_of_the_provider_starts_no_sign_in() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    for (from, to) in
+        [("/sign-in?login_hint=a%40b&return_to=/mail", "/mail"), ("/sign-in", "/"), ("/edit-profile", "/")]
+    {
+        assert_eq!(choose(&mut browser, "de", &format!("{ORIGIN}{from}")).await.location(), to, "{from}");
     }
 }
 

@@ -20,7 +20,7 @@ pub fn date(day: Date) -> String {
     shown(text, || day.to_string())
 }
 
-/// Returns a date with its day of the week, for the heading of a day: `Monday 23 November 2026`.
+/// Returns a date with its day of the week, for the heading of a day: `Monday, 23 November 2026`.
 pub fn day_heading(day: Date) -> String {
     let locale = language().locale();
     let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMDE>::try_new(locale.into(), YMDE::long()).ok();
@@ -35,7 +35,7 @@ pub fn time(time: Time) -> String {
     shown(text, || time.to_string())
 }
 
-/// Returns a date and the time of day: `23 November 2026, 18:55`.
+/// Returns a date and the time of day: `23 November 2026 at 18:55`.
 pub fn date_time(local: OffsetDateTime) -> String {
     let fields = YMD::long().with_time_hm();
     let formatter = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language().locale().into(), fields).ok();

@@ -112,7 +112,7 @@ fn the_code_uses_each_message() {
 #[test]
 fn each_message_of_the_code_exists() {
     let (code, english) = (sources(Path::new("src")), messages(Language::English));
-    for call in ["text!(\"", "texts::around(\""] {
+    for call in ["text!(\"", "texts::around(\"", "in_navigation(\""] {
         let ids = code.split(call).skip(1).map(|rest| rest.split('"').next().unwrap());
         let missing: Vec<_> = ids.filter(|id| !english.contains_key(*id)).collect();
         assert!(missing.is_empty(), "{missing:?}");

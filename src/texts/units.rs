@@ -49,8 +49,10 @@ pub fn size(bytes: u64) -> String {
     const MB: u64 = 1000 * KB;
     const GB: u64 = 1000 * MB;
     let in_unit = |unit: u64| {
-        let tenths = (bytes / (unit / 10)).saturating_add(u64::from(bytes % (unit / 10) >= unit / 20));
-        if tenths < 100 { tenths as f64 / 10.0 } else { (tenths.saturating_add(5) / 10) as f64 }
+        let rounded_to = |part: u64| bytes / part + u64::from(bytes % part >= part / 2);
+        let tenths = rounded_to(unit / 10);
+        // A rounded number is not rounded again: 10,499 bytes are 10 kB.
+        if tenths < 100 { tenths as f64 / 10.0 } else { rounded_to(unit) as f64 }
     };
     match bytes {
         0..KB => text!("size-bytes", count = bytes),

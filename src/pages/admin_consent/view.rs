@@ -102,7 +102,7 @@ fn Refused(refusal: ConsentRefusal) -> impl IntoView {
                     view! {
                         <div>
                             <dt>{name}</dt>
-                            <dd>{value}</dd>
+                            <dd dir="auto">{value}</dd>
                         </div>
                     }
                 })

@@ -1,5 +1,7 @@
 //! The data of the page for administrators.
 
+use crate::server::oidc::ExpiringCredential;
+
 /// The page for administrators.
 #[derive(Clone, Debug)]
 pub struct AdministrationView {
@@ -53,7 +55,7 @@ pub struct StateOfProcess {
     /// `None` if the store cannot count them.
     pub live_sessions: Option<usize>,
     /// The kind of each credential that expires, and when, in seconds since 1970.
-    pub credentials: Vec<(String, i64)>,
+    pub credentials: Vec<(ExpiringCredential, i64)>,
     /// The start of the process, in seconds since 1970.
     pub since: i64,
     pub succeeded: u64,

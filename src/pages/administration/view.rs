@@ -9,7 +9,9 @@ use crate::{
         browser::browser_text,
         times::{UtcTime, utc},
     },
-    paths, text,
+    paths,
+    server::oidc::ExpiringCredential,
+    text, texts,
     web::Page,
 };
 
@@ -123,12 +125,11 @@ fn State(state: StateOfProcess) -> impl IntoView {
         if store_responds { text!("administration-store-responds") } else { text!("administration-store-fails") };
     let metadata =
         if has_metadata { text!("administration-metadata-fetched") } else { text!("administration-metadata-missing") };
-    let live = live_sessions.map_or_else(|| text!("administration-live-sessions-unknown"), |number| number.to_string());
+    let live = live_sessions.map_or_else(|| text!("administration-live-sessions-unknown"), texts::number);
     let credentials = if credentials.is_empty() {
         vec![text!("administration-credential-none")]
     } else {
-        let expires =
-            |(kind, at): (String, i64)| text!("administration-credential-expires", kind = kind, date = utc(at));
+        let expires = |(kind, at)| text!("administration-credential-expires", kind = kind_text(kind), date = utc(at));
         credentials.into_iter().map(expires).collect()
     };
     let credentials: Vec<_> = credentials.into_iter().map(|text| view! { <dd>{text}</dd> }).collect();
@@ -160,6 +161,14 @@ fn State(state: StateOfProcess) -> impl IntoView {
     }
 }
 
+fn kind_text(kind: ExpiringCredential) -> String {
+    match kind {
+        ExpiringCredential::Certificate => text!("administration-credential-certificate"),
+        ExpiringCredential::Assertion => text!("administration-credential-assertion"),
+        ExpiringCredential::Secret => text!("administration-credential-secret"),
+    }
+}
+
 #[component]
 fn SignIns(succeeded: u64, failed: Vec<(&'static str, u64)>) -> impl IntoView {
     let all: u64 = failed.iter().map(|(_, count)| count).sum();
@@ -171,7 +180,7 @@ fn SignIns(succeeded: u64, failed: Vec<(&'static str, u64)>) -> impl IntoView {
                     <th scope="row">
                         <code dir="ltr">{class}</code>
                     </th>
-                    <td>{count}</td>
+                    <td>{texts::number(count)}</td>
                 </tr>
             }
         })
@@ -180,11 +189,11 @@ fn SignIns(succeeded: u64, failed: Vec<(&'static str, u64)>) -> impl IntoView {
         <dl class="facts">
             <div>
                 <dt>{text!("administration-succeeded")}</dt>
-                <dd>{succeeded}</dd>
+                <dd>{texts::number(succeeded)}</dd>
             </div>
             <div>
                 <dt>{text!("administration-failed")}</dt>
-                <dd>{all}</dd>
+                <dd>{texts::number(all)}</dd>
             </div>
         </dl>
         {if rows.is_empty() {

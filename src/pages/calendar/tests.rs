@@ -32,11 +32,11 @@ fn events_are_grouped_by_day() {
     ]);
     let days: Vec<_> = html.split("<h2>").skip(1).collect();
     assert_eq!(days.len(), 2, "{html}");
-    assert!(days[0].starts_with("<time datetime=\"2026-11-30\">Monday 30 November 2026</time></h2>"), "{html}");
+    assert!(days[0].starts_with("<time datetime=\"2026-11-30\">Monday, 30 November 2026</time></h2>"), "{html}");
     assert!(days[0].contains("<time datetime=\"2026-11-30T08:30:00Z\">08:30</time>"), "{html}");
     assert!(days[0].contains(" – <time datetime=\"2026-11-30T08:45:00Z\">08:45</time>"), "{html}");
-    assert!(days[0].contains("<time datetime=\"2026-12-01T01:30:00Z\">1 December 2026, 01:30</time>"), "{html}");
-    assert!(days[1].starts_with("<time datetime=\"2026-12-01\">Tuesday 1 December 2026</time></h2>"), "{html}");
+    assert!(days[0].contains("<time datetime=\"2026-12-01T01:30:00Z\">1 December 2026 at 01:30</time>"), "{html}");
+    assert!(days[1].starts_with("<time datetime=\"2026-12-01\">Tuesday, 1 December 2026</time></h2>"), "{html}");
     assert_eq!((days[0].matches("<dt>").count(), days[1].matches("<dt>").count()), (2, 1), "{html}");
     assert!(html.contains("All times are in UTC."), "{html}");
     assert_eq!(html.matches("<h1").count(), 1, "{html}");

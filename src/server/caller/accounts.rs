@@ -47,7 +47,7 @@ impl Caller {
         let Some(switched) = switched else {
             return Ok(Redirection { address: paths::ACCOUNTS.to_owned(), cookies: Vec::new() });
         };
-        services.graph_cache.remove(session_key(switched.former));
+        services.forget(session_key(switched.former));
         let session = services.cookies.of_session(&switched.session);
         let cookies = [Some(session), self.accounts_cookie(&switched.parked)].into_iter().flatten().collect();
         Ok(Redirection { address: paths::HOME.to_owned(), cookies })
@@ -62,7 +62,7 @@ impl Caller {
         let next = next.unwrap_or(Err(StoreError::Gone)).inspect_err(log_store_error)?;
         // The cached data is removed after the end of the sessions, because a concurrent request could add it again.
         for key in keys {
-            services.graph_cache.remove(key);
+            services.forget(key);
         }
         Ok((next, self.accounts_cookie(&ParkedSessions::default())))
     }

@@ -164,9 +164,10 @@ impl Needs {
         &self.scopes
     }
 
-    /// Returns whether the right contains an app role, which only an administrator can assign.
+    /// Returns whether every user with the right has an app role, which only an administrator can assign.
     pub fn contains_role(&self) -> bool {
-        !self.roles.is_empty()
+        let is_in_each = |alternatives: &Vec<Self>| alternatives.iter().all(Self::contains_role);
+        !self.roles.is_empty() || self.alternatives.iter().any(is_in_each)
     }
 
     /// Returns the permissions of both rights together.
@@ -200,6 +201,13 @@ mod tests {
         fn needs() -> Needs {
             Needs::role("Operator")
         }
+    }
+
+    #[test]
+    fn a_right_contains_a_role_if_each_alternative_does() {
+        let any_of = |first, second| Needs::any_of([first, second]).contains_role();
+        assert!(any_of(Needs::role("A"), Needs::role("B")) && Needs::role("A").contains_role());
+        assert!(!any_of(Needs::role("A"), Needs::scope("B")) && !Needs::scope("A").contains_role());
     }
 
     #[test]

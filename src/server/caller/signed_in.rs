@@ -98,7 +98,7 @@ impl<R> SignedIn<R> {
     /// exists.
     pub async fn end(&self) -> Result<(), StoreError> {
         session::end(&self.user.session).await?;
-        self.services().graph_cache.remove(session::session_key(self.session_id()));
+        self.services().forget(session::session_key(self.session_id()));
         Ok(())
     }
 

@@ -83,8 +83,11 @@ impl Needs {
             None => Standing::GroupsUnknown,
         });
         let alternatives = self.alternatives.iter().map(|alternatives| {
-            let each = alternatives.iter().map(|needs| needs.standing(facts));
-            each.reduce(Standing::or).unwrap_or(Standing::Refused(Refusal::RoleMissing))
+            let each: Vec<_> = alternatives.iter().map(|needs| needs.standing(facts)).collect();
+            let best = each.iter().copied().reduce(Standing::or).unwrap_or(Standing::Refused(Refusal::RoleMissing));
+            // A session knows only the proof that its sign-in requested, so steps for two alternatives would take turns forever.
+            let failed = Standing::Refused(Refusal::ProofMissing);
+            if best == Standing::StepNeeded && each.contains(&failed) { failed } else { best }
         });
         let proofs = self.proofs.iter().map(|proof| facts.standing_of(proof));
         tenants.chain(roles).chain(groups).chain(alternatives).chain(proofs).fold(Standing::Met, Standing::and)
@@ -122,7 +125,7 @@ impl Facts<'_> {
             Proof::Context { name, within } => {
                 let is_listed = user.contexts.iter().any(|met| met == name);
                 match within {
-                    Some(age) if is_listed => self.met_and_requested(Some(self.proven_at()), *age),
+                    Some(age) if is_listed => self.met_and_requested(self.proven_at(), *age),
                     _ => (is_listed, requested.contexts.iter().any(|context| context == name)),
                 }
             }
@@ -160,10 +163,11 @@ impl Facts<'_> {
         }
     }
 
-    /// Returns the time of the authentication that met the contexts. Without `auth_time` it is the time of the sign-in, whose
-    /// request named the contexts: the provider's policy for a context then decides whether the user authenticates again.
-    fn proven_at(&self) -> i64 {
-        self.user.authenticated_at.unwrap_or(self.user.signed_in_at)
+    /// Returns the time of the authentication that met the contexts. Without `auth_time` it is the time of the sign-in, if that
+    /// requested a new authentication (`prompt=login`). `None` if it may have been silent.
+    fn proven_at(&self) -> Option<i64> {
+        let user = self.user;
+        user.authenticated_at.or(user.proof_requested.again.then_some(user.signed_in_at))
     }
 
     fn has_acr(&self, values: &[&str]) -> bool {

@@ -11,7 +11,7 @@ use crate::server::{
 /// A resource of Microsoft Graph: a path below its root, with a query and a time zone.
 ///
 /// ```
-/// use leptos_entra::server::{Right, SignedIn, graph::{self, ApiError, List, Resource}};
+/// use leptos_entra::server::{Right, SignedIn, api::ApiError, graph::{self, List, Resource}};
 ///
 /// async fn events<R: Right>(user: &SignedIn<R>) -> Result<List<serde_json::Value>, ApiError> {
 ///     let calendar = Resource::at("me/calendarView")

@@ -1,6 +1,9 @@
 //! An example of the page for administrators.
 
-use leptos_entra::pages::administration::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry};
+use leptos_entra::{
+    pages::administration::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry},
+    server::oidc::ExpiringCredential,
+};
 
 pub fn view() -> AdministrationView {
     let unix = 1_795_460_103;
@@ -20,7 +23,7 @@ pub fn view() -> AdministrationView {
             store_responds: true,
             has_metadata: true,
             live_sessions: Some(5),
-            credentials: vec![("client certificate".into(), unix)],
+            credentials: vec![(ExpiringCredential::Certificate, unix)],
             since: unix,
             succeeded: 12,
             failed: vec![("declined", 3), ("clock_skew", 1)],

@@ -113,11 +113,11 @@ fn stale_data_is_shown_with_its_age_and_the_failure() {
 
 #[test]
 fn events_are_grouped_by_the_day_of_the_time_zone() {
-    assert_card("agenda", &["Tuesday 1 December 2026", "00:30", "All times are in Europe/Berlin."]);
+    assert_card("agenda", &["Tuesday, 1 December 2026", "00:30", "All times are in Europe/Berlin."]);
     assert!(!card("agenda").contains("javascript:"), "only https addresses become links");
     let utc = Dashboard { context: CardContext { zone: Zone::NotPermitted, ..context() }, ..dashboard() };
     let html = super::rendered(leptos_entra::pages::dashboard::page(utc));
-    for text in ["Monday 30 November 2026", "All times are in UTC.", "href=\"/dashboard/allow?card=time-zone\""] {
+    for text in ["Monday, 30 November 2026", "All times are in UTC.", "href=\"/dashboard/allow?card=time-zone\""] {
         assert!(html.contains(text), "{text}: {html}");
     }
 }
@@ -135,5 +135,5 @@ fn the_claims_of_times_have_a_date() {
     let html = super::rendered(leptos_entra::pages::profile::page(profile()));
     let exp = super::between(&html, "<code dir=\"ltr\">exp</code>", "</tr>");
     assert!(exp.contains("<span dir=\"ltr\">1795463703</span>"), "{exp}");
-    assert!(exp.contains("<time datetime=\"2026-11-23T19:55:03Z\">23 November 2026, 19:55 UTC</time>"), "{exp}");
+    assert!(exp.contains("<time datetime=\"2026-11-23T19:55:03Z\">23 November 2026 at 19:55 UTC</time>"), "{exp}");
 }

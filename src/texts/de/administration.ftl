@@ -13,8 +13,8 @@ administration-sessions-lead = { $users ->
 }
 administration-references = Benutzer werden mit ihrer Referenz aus dem Protokoll angezeigt, weil der Speicher keine Namen enthält.
 administration-left-out = { $count ->
-    [one] Ein Benutzer mit älteren Sitzungen wird nicht angezeigt. Suchen Sie Benutzer anhand ihrer Objekt-ID.
-   *[other] { $count } Benutzer mit älteren Sitzungen werden nicht angezeigt. Suchen Sie Benutzer anhand ihrer Objekt-ID.
+    [one] Ein Benutzer mit älteren Sitzungen wird nicht angezeigt. Suchen Sie Benutzer anhand ihrer ID.
+   *[other] { $count } Benutzer mit älteren Sitzungen werden nicht angezeigt. Suchen Sie Benutzer anhand ihrer ID.
 }
 administration-user = Benutzer { $reference }
 administration-you = Das sind Sie.
@@ -50,6 +50,9 @@ administration-live-sessions = Aktive Sitzungen im Speicher
 administration-live-sessions-unknown = können nicht gezählt werden
 administration-credential = Anmeldeinformationen der App
 administration-credential-expires = { $kind }: Ablauf am { $date }
+administration-credential-certificate = Clientzertifikat
+administration-credential-assertion = Clientassertion
+administration-credential-secret = Geheimer Clientschlüssel
 administration-credential-none = keine Anmeldeinformationen mit bekanntem Ablaufdatum
 
 ## Sign-ins

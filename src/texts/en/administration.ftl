@@ -15,8 +15,8 @@ administration-sessions-lead = { $users ->
 }
 administration-references = Users have the references of the log, because the store has no names.
 administration-left-out = { $count ->
-    [one] One user with older sessions is not shown. Find users by their object ID.
-   *[other] { $count } users with older sessions are not shown. Find users by their object ID.
+    [one] One user with older sessions is not shown. Find users by their ID.
+   *[other] { $count } users with older sessions are not shown. Find users by their ID.
 }
 # $reference is the reference of a user, such as 3f1d0c5a9b7e2d64.
 administration-user = User { $reference }
@@ -53,8 +53,11 @@ administration-metadata-missing = not fetched since the start
 administration-live-sessions = Live sessions in the store
 administration-live-sessions-unknown = cannot be counted
 administration-credential = Credential
-# $kind is a kind of credential in English, such as "client certificate"; $date is a date.
+# $kind is one of the three messages below; $date is a date.
 administration-credential-expires = { $kind }: expires on { $date }
+administration-credential-certificate = Client certificate
+administration-credential-assertion = Client assertion
+administration-credential-secret = Client secret
 administration-credential-none = no credential with a known expiry
 
 ## Sign-ins

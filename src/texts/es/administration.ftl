@@ -13,8 +13,8 @@ administration-sessions-lead = { $users ->
 }
 administration-references = Los usuarios se muestran con su referencia del registro, porque el almacén no contiene nombres.
 administration-left-out = { $count ->
-    [one] No se muestra un usuario con sesiones más antiguas. Busque a los usuarios por su id. de objeto.
-   *[other] No se muestran { $count } usuarios con sesiones más antiguas. Busque a los usuarios por su id. de objeto.
+    [one] No se muestra un usuario con sesiones más antiguas. Busque a los usuarios por su id.
+   *[other] No se muestran { $count } usuarios con sesiones más antiguas. Busque a los usuarios por su id.
 }
 administration-user = Usuario { $reference }
 administration-you = Este usuario es usted.
@@ -50,6 +50,9 @@ administration-live-sessions = Sesiones activas en el almacén
 administration-live-sessions-unknown = no se pueden contar
 administration-credential = Credencial de la aplicación
 administration-credential-expires = { $kind }: expira el { $date }
+administration-credential-certificate = Certificado de cliente
+administration-credential-assertion = Aserción de cliente
+administration-credential-secret = Secreto de cliente
 administration-credential-none = ninguna credencial con fecha de expiración conocida
 
 ## Sign-ins

@@ -13,8 +13,8 @@ administration-sessions-lead = { $users ->
 }
 administration-references = Les utilisateurs sont désignés par leur référence dans le journal, car le magasin ne contient aucun nom.
 administration-left-out = { $count ->
-    [one] Un utilisateur dont les sessions sont plus anciennes n’est pas affiché. Recherchez les utilisateurs par leur ID d’objet.
-   *[other] { $count } utilisateurs dont les sessions sont plus anciennes ne sont pas affichés. Recherchez les utilisateurs par leur ID d’objet.
+    [one] Un utilisateur dont les sessions sont plus anciennes n’est pas affiché. Recherchez les utilisateurs par leur ID.
+   *[other] { $count } utilisateurs dont les sessions sont plus anciennes ne sont pas affichés. Recherchez les utilisateurs par leur ID.
 }
 administration-user = Utilisateur { $reference }
 administration-you = C’est vous.
@@ -50,6 +50,9 @@ administration-live-sessions = Sessions actives dans le magasin
 administration-live-sessions-unknown = ne peuvent pas être comptées
 administration-credential = Informations d’identification de l’application
 administration-credential-expires = { $kind } : expire le { $date }
+administration-credential-certificate = Certificat client
+administration-credential-assertion = Assertion client
+administration-credential-secret = Secret client
 administration-credential-none = aucune information d’identification dont la date d’expiration est connue
 
 ## Sign-ins

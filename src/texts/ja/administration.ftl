@@ -12,7 +12,7 @@ administration-sessions-lead = { $users ->
 }
 administration-references = ストアには名前がないため、ユーザーはログの参照 ID で表示されます。
 administration-left-out = { $count ->
-   *[other] セッションがこれより古い { $count } 人のユーザーは表示されていません。ユーザーはオブジェクト ID で検索してください。
+   *[other] セッションがこれより古い { $count } 人のユーザーは表示されていません。ユーザーはID で検索してください。
 }
 administration-user = ユーザー { $reference }
 administration-you = ご自身です。
@@ -47,6 +47,9 @@ administration-live-sessions = ストア内の有効なセッション
 administration-live-sessions-unknown = 集計できません
 administration-credential = 資格情報
 administration-credential-expires = { $kind }: 有効期限 { $date }
+administration-credential-certificate = クライアント証明書
+administration-credential-assertion = クライアント アサーション
+administration-credential-secret = クライアント シークレット
 administration-credential-none = 有効期限のわかる資格情報なし
 
 ## Sign-ins

@@ -40,7 +40,7 @@ pub fn protect(headers: &mut HeaderMap, transport_security: Option<&HeaderValue>
     // already.
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding");
+        let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding, Accept-Language");
         headers.entry(header::VARY).or_insert(vary);
     }
     headers

@@ -105,7 +105,8 @@ fn a_context_expires_by_auth_time_or_else_by_the_sign_in() {
     for (changes, expected) in [
         (json!({}), Standing::StepNeeded),
         (json!({ "contexts": ["c2"] }), Standing::StepNeeded),
-        (json!({ "contexts": ["c1"] }), Standing::Met),
+        (json!({ "contexts": ["c1"] }), Standing::StepNeeded),
+        (json!({ "contexts": ["c1"], "proof_requested": { "again": true } }), Standing::Met),
         (json!({ "contexts": ["c1"], "signed_in_at": old }), Standing::StepNeeded),
         (json!({ "contexts": ["c1"], "signed_in_at": old, "authenticated_at": NOW }), Standing::Met),
         (json!({ "contexts": ["c1"], "authenticated_at": old }), Standing::StepNeeded),
@@ -116,6 +117,13 @@ fn a_context_expires_by_auth_time_or_else_by_the_sign_in() {
     assert_eq!(standing(&Needs::context("c1"), &forever), Standing::Met);
     let strict = Needs::context("c1").within(MINUTES(10)).and(Needs::context("c1").within(MINUTES(60)));
     assert_eq!(standing(&strict, &json!({ "contexts": ["c1"], "authenticated_at": old })), Standing::StepNeeded);
+}
+
+#[test]
+fn after_a_step_without_success_no_alternative_is_tried() {
+    let needs = Needs::any_of([Needs::context("c1"), Needs::acr(["phr"])]);
+    let tried = json!({ "proof_requested": { "again": false, "contexts": ["c1"] } });
+    assert_eq!(standing(&needs, &tried), refused(Refusal::ProofMissing));
 }
 
 #[test]
