@@ -22,6 +22,7 @@ mod retry_after;
 pub use address::{below, is_below, with_option, with_segment, without_query};
 pub use api_call::{ApiCall, Conditional, Received};
 pub use body::{body_of, json_text, not_json, parse};
+pub use challenge::claims_challenge;
 pub use entity_tag::EntityTag;
 pub use error::ApiError;
 pub use failed_response::{FailedResponse, request_id};

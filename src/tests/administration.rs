@@ -67,12 +67,7 @@ async fn an_administrator_sees_users_without_their_names() {
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("2 users of your organization have sessions.").assert_shows("This is you.");
     assert_eq!(references(&page).len(), 2);
-    assert_eq!(
-        page.body.matches("<tbody><tr>").count(),
-        3,
-        "two users, and the table of failures is empty: {}",
-        page.body
-    );
+    assert_eq!(page.body.matches("<tbody><tr>").count(), 2, "a table of each user, none of failures: {}", page.body);
     for secret in ["Maya", "maya@", &object_id(&mut maya).await] {
         assert!(!page.body.contains(secret), "{secret}");
     }
@@ -161,5 +156,6 @@ async fn failed_sign_ins_are_counted_by_class() {
     app.control().arm_token_fault(fault, Times::Once);
     Browser::new(&app).sign_in_to_page("maya").await;
     let page = olga.get("/administration").await;
-    page.assert_shows("credential_rejected").assert_shows("<dd>1</dd>");
+    page.assert_shows("credential_rejected");
+    assert!(page.body.replace("<!>", "").contains("<td>1</td>"), "{}", page.body);
 }

@@ -23,7 +23,7 @@ fn paths_of(app: &App, kinds: &[Kind]) -> Vec<String> {
 /// Returns a browser with a signed-in user who has consented to the scopes of all pages.
 async fn user_of_every_page(app: &App) -> Browser {
     let mut browser = Browser::new(app);
-    browser.sign_in("maya").await;
+    browser.sign_in("olga").await;
     // The first page after a sign-in never starts a step-up by itself, to prevent a redirect loop.
     browser.get("/").await;
     for path in paths_of(app, &[Kind::PageOfUser]) {

@@ -69,7 +69,7 @@ async fn given_a_failed_store_then_the_page_has_the_id_of_the_log() {
     let page = browser.get("/account/sessions").await;
     drop(guard);
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-    let id = page.body.split("request ID <code>").nth(1).unwrap().split('<').next().unwrap();
+    let id = page.body.split("request ID <code dir=\"ltr\">").nth(1).unwrap().split('<').next().unwrap();
     assert_eq!(Uuid::try_parse(id).unwrap().get_version_num(), 4, "{id}");
     let log = String::from_utf8(log.bytes()).unwrap();
     let line = log.lines().find(|line| line.contains("the session store failed")).unwrap();

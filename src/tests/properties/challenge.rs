@@ -1,7 +1,7 @@
 //! Claims challenges: the `WWW-Authenticate` header of the downstream API, and the claims that the app then requests.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use leptos_entra::server::{graph::claims_challenge, oidc::ClaimsRequest};
+use leptos_entra::server::{api::claims_challenge, oidc::ClaimsRequest};
 use proptest::{collection::vec, prelude::*};
 use reqwest::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use serde_json::{Map, Value, json};
