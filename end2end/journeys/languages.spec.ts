@@ -4,7 +4,7 @@ import { MAYA, persona } from "../cast/journeys.ts";
 
 test("a user chooses a language and stays on the page", async ({ page }) => {
   await page.goto("/signed-out");
-  await page.getByText("English", { exact: true }).click();
+  await page.locator("details.languages > summary").click();
   await page.getByRole("button", { name: "Deutsch" }).click();
   await expect(page).toHaveURL(/\/signed-out$/);
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
