@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::{
-    accounts::{self, AccountEntry, OtherAccountButtons},
+    accounts::{self, AccountEntry, OtherAccountButtons, SignOutOfAllForm},
     audience::MaybeSignedIn,
 };
 use crate::{
@@ -76,11 +76,7 @@ fn Remaining(accounts: Vec<AccountEntry>) -> impl IntoView {
             <h2 id="remaining-heading">{text!("accounts-others")}</h2>
             <p>{text!("accounts-remaining")}</p>
             <OtherAccountButtons accounts />
-            <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
-                <button class="button quiet" type="submit">
-                    {text!("accounts-sign-out-all")}
-                </button>
-            </form>
+            <SignOutOfAllForm />
         </section>
     }
 }

@@ -105,11 +105,19 @@ fn SignOutOfAll() -> impl IntoView {
         <section class="card" aria-labelledby="all-heading">
             <h2 id="all-heading">{text!("accounts-sign-out-all")}</h2>
             <p>{text!("accounts-sign-out-all-lead")}</p>
-            <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
-                <button class="button quiet" type="submit">
-                    {text!("accounts-sign-out-all")}
-                </button>
-            </form>
+            <SignOutOfAllForm />
         </section>
+    }
+}
+
+/// The button that signs out of all accounts of this browser.
+#[component]
+pub fn SignOutOfAllForm() -> impl IntoView {
+    view! {
+        <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
+            <button class="button quiet" type="submit">
+                {text!("accounts-sign-out-all")}
+            </button>
+        </form>
     }
 }
