@@ -9,6 +9,7 @@ pub mod collector;
 pub mod front;
 mod log;
 pub mod msal;
+pub mod oidc_provider;
 pub mod recorder;
 pub mod replicas;
 pub mod servers;

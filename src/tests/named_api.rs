@@ -4,6 +4,7 @@ mod calls;
 mod challenge;
 mod failures;
 mod lists;
+mod oidc_provider;
 mod page;
 mod throttling;
 
