@@ -1,6 +1,6 @@
 //! The check of a right. What the provider can give is requested from it in one step; the rest is an error.
 //!
-//! It is apart from [`caller`](super::caller), because a right can need the user's groups, which [`graph`](super::graph)
+//! It is apart from [`caller`](super::caller), because a right can need the user's groups, which [`graph`]
 //! fetches.
 
 use std::error::Error;

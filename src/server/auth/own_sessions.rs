@@ -65,7 +65,7 @@ pub fn reference(session: &ListedSession) -> String {
     reference_of(session.key)
 }
 
-/// As [`reference`], by the key of the session.
+/// As [`reference()`], by the key of the session.
 pub fn reference_of(session: SessionKey) -> String {
     let hash = Sha256::new().chain_update(b"the reference of a session\0").chain_update(session).finalize();
     URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default())
