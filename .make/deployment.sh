@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks that a build of a release without the feature `dev-tenant` does not contain the dev tenant (rule DT-10), and that the check can detect it.
+# Checks that a release without the feature `dev-tenant` does not contain the dev tenant (rule DT-10), and that the check can detect it.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 . .make/build.sh

@@ -10,7 +10,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-pub use self::view::{AccountEntry, AccountsView, OtherAccountButtons, SignOutOfAllForm, page};
+pub use self::view::{AccountEntry, AccountsView, OtherAccountButtons, page};
 use super::{audience::MaybeSignedIn, sign_in, signing_out};
 use crate::{
     error::AppError,

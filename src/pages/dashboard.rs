@@ -71,7 +71,7 @@ pub fn scopes() -> Vec<Scope> {
 }
 
 /// Returns the permissions that the consent to a card requests: the permission of the card, and those that this session has
-/// already, so that the new session has them too. The provider asks only for the new permission. `None` if there is no such
+/// already, so that the new session has them too. The provider asks the user for the new permission only. `None` if there is no such
 /// card.
 pub async fn needs_of(user: &SignedIn, card: &str) -> Option<Needs> {
     let cards = || CARDS.iter().map(|card| (card.name, card.scope)).chain([(zone::NAME, zone::SCOPE)]);

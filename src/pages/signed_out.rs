@@ -6,14 +6,14 @@
 use leptos::prelude::*;
 
 use super::{
-    accounts::{self, AccountEntry, OtherAccountButtons, SignOutOfAllForm},
+    accounts::{self, AccountEntry, OtherAccountButtons},
     audience::MaybeSignedIn,
 };
 use crate::{
     paths,
     server::{caller::OtherAccounts, entra::ProviderKind},
     text,
-    web::{HomepageLink, Page, PageResult},
+    web::{HomepageLink, Page, PageResult, SignOutOfAllForm},
 };
 
 /// Shows whether the user is signed out.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     paths, text,
-    web::{HomepageLink, Initials, Page},
+    web::{HomepageLink, Initials, Page, SignOutOfAllForm},
 };
 
 /// One account, as the page shows it.
@@ -107,17 +107,5 @@ fn SignOutOfAll() -> impl IntoView {
             <p>{text!("accounts-sign-out-all-lead")}</p>
             <SignOutOfAllForm />
         </section>
-    }
-}
-
-/// The button that signs out of all accounts of this browser.
-#[component]
-pub fn SignOutOfAllForm() -> impl IntoView {
-    view! {
-        <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
-            <button class="button quiet" type="submit">
-                {text!("accounts-sign-out-all")}
-            </button>
-        </form>
     }
 }

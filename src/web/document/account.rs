@@ -66,16 +66,19 @@ fn SignOutForms(has_other_accounts: bool) -> impl IntoView {
                 {text!("account-menu-sign-out")}
             </button>
         </form>
-        {has_other_accounts
-            .then(|| {
-                view! {
-                    <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
-                        <button class="button quiet" type="submit">
-                            {text!("accounts-sign-out-all")}
-                        </button>
-                    </form>
-                }
-            })}
+        {has_other_accounts.then(|| view! { <SignOutOfAllForm /> })}
+    }
+}
+
+/// The button that signs out of all accounts of this browser.
+#[component]
+pub fn SignOutOfAllForm() -> impl IntoView {
+    view! {
+        <form method="post" action=paths::to(paths::SIGN_OUT_OF_ALL_ACCOUNTS)>
+            <button class="button quiet" type="submit">
+                {text!("accounts-sign-out-all")}
+            </button>
+        </form>
     }
 }
 

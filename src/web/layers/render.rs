@@ -37,7 +37,8 @@ pub struct Frame {
     reporting: Option<HeaderValue>,
     policy: PagePolicy,
     documents: ByLanguage<(Document, CompressedPrefix)>,
-    cookies: CookieNames,
+    /// The name of the cookie with the language that the user has chosen.
+    language_cookie: String,
     /// The beginning of the paths of the protected API. `None` if the API is switched off.
     api: Option<String>,
 }
@@ -57,7 +58,7 @@ impl Frame {
             reporting: headers::reporting_endpoints(&base),
             policy: PagePolicy::new(style_source, files.live_reload_port(), &base),
             documents,
-            cookies: CookieNames::new(public_url, shell.dev_tenant),
+            language_cookie: CookieNames::new(public_url, shell.dev_tenant).language(),
             api: None,
         }
     }
@@ -106,7 +107,7 @@ struct RequestOfPage {
 
 /// Rejects unknown methods and oversized requests, renders the page of a handler, and sets the headers of every response.
 pub async fn render(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
-    in_language(language_of(request.headers(), &frame.cookies), respond(frame, request, next)).await
+    in_language(language_of(request.headers(), &frame.language_cookie), respond(frame, request, next)).await
 }
 
 async fn respond(frame: Arc<Frame>, request: Request, next: Next) -> Response {
