@@ -3,10 +3,11 @@
 import { openBrowser, SLOW_PHONE, visit } from "./browser.mjs";
 import { median } from "./load.mjs";
 
-/** The visited pages, each with the control that a user of the page needs. */
+/** The visited pages, each with its path and the control that a user of the page needs. */
 const PAGES = [
-  { page: "login page", control: 'a[href*="/sign-in"], form[action*="/sign-in"] button', signedIn: false },
-  { page: "signed-in page", control: 'form[action*="/call_api"] button, form[action*="/call-api"] button, form[action*="/sign-out"] button', signedIn: true },
+  { page: "login page", path: "/", control: 'a[href*="/sign-in"], form[action*="/sign-in"] button', signedIn: false },
+  { page: "signed-in page", path: "/", control: 'form[action*="/call_api"] button, form[action*="/call-api"] button, form[action*="/sign-out"] button', signedIn: true },
+  { page: "dashboard", path: "/dashboard", control: "main article", signedIn: true },
 ];
 
 /** Returns one entry for each page: `{ page, builds: [{ weight, paint, usable, hydrated, loaded }] }`, in the order of the builds. */
@@ -14,10 +15,10 @@ export async function compareVisits(builds, rounds, say) {
   const browser = await openBrowser();
   try {
     const results = [];
-    for (const { page, control, signedIn } of PAGES) {
+    for (const { page, path, control, signedIn } of PAGES) {
       say(`First visits of the ${page}`);
       const measured = builds.map(() => []);
-      const settings = builds.map(({ origin, cookies }) => ({ url: `${origin}/`, cookies: signedIn ? [...cookies] : [], control }));
+      const settings = builds.map(({ origin, cookies }) => ({ url: `${origin}${path}`, cookies: signedIn ? [...cookies] : [], control }));
       const weights = [];
       for (const setting of settings) weights.push((await visit(browser, setting)).weight);
       for (let round = 0; round < rounds; round += 1) {

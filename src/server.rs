@@ -46,4 +46,5 @@ pub use auth::on_behalf_of::OnBehalfOfError;
 pub use bearer::{ApiNeeds, ApiRight, Bearer, Delegation, OnBehalfOf};
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;
+
 pub use services::Services;

@@ -30,7 +30,7 @@ pub use api_response::shown;
 pub use bearer::problem_of_call;
 pub use brand::app_name;
 pub use document::{Document, HomepageLink, PageRequest, Shell, SignOutOfAllForm};
-pub use failure::RETRY_SOON;
+pub use failure::{Failure, RETRY_SOON};
 pub use initials::Initials;
 pub use island_texts::{CallApiTexts, CopyTexts, SignInStatusTexts, WaitTexts};
 pub use json_body::JsonBody;

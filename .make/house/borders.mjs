@@ -22,7 +22,7 @@ const plan = {
   docs: [],
   dev_tenant: [],
   "server::account": ["server::caller", "server::detached", "server::graph", "server::security_event", "server::session"],
-  "server::graph": ["error", "model", "server::api", "server::auth", "server::caller", "server::clock", "server::entra", "server::graph_cache", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
+  "server::graph": ["error", "model", "server::api", "server::auth", "server::caller", "server::clock", "server::detached", "server::entra", "server::graph_cache", "server::http", "server::lenient", "server::oidc", "server::services", "server::session", "server::unicode"],
   "server::bearer": ["server::api_call", "server::auth", "server::oidc", "server::services"],
   // A token of the app itself: of a job, which only the command line can begin, or of an administrator.
   "server::app_only": ["server::api_call", "server::auth", "server::caller", "server::entra", "server::job"],

@@ -19,15 +19,16 @@ mod teams;
 mod view;
 mod zone;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use openidconnect::Scope;
+use tokio::time::timeout;
 
 pub use self::{
     card::{Card, CardContext, CardEntry, Zone},
     person::{Avatar, photo_type},
     profile::{Facts, Profile},
-    view::{Dashboard, page},
+    view::{Dashboard, page, page_before},
 };
 use crate::{
     error::AppError,
@@ -57,9 +58,15 @@ const PHOTO: &str = "photo";
 /// Settings and photos change rarely.
 const RARELY: Duration = Duration::from_mins(10);
 
-/// Shows the cards of the user.
+/// Shows the cards of the user. If Graph is slow, the browser shows the rest of the page, and receives the cards later.
 pub async fn dashboard(user: SignedIn) -> PageResult {
-    Ok(page(load(&user).await?))
+    let begun = graph::begin_page_data(&user, parts()).await?;
+    let (services, patience) = (Arc::clone(user.services()), user.services().limits.page);
+    let mut cards = Box::pin(async move { Ok(of(&services, begun.load_to_end(user).await?)) });
+    match timeout(patience, &mut cards).await {
+        Ok(dashboard) => Ok(page(dashboard?)),
+        Err(_) => Ok(page_before(&CARDS, cards)),
+    }
 }
 
 /// Returns the permissions that the cards can use. The sign-in requests only those in SCOPE; the "Allow" links request the others.
@@ -87,7 +94,7 @@ pub async fn needs_of(user: &SignedIn, card: &str) -> Option<Needs> {
 
 /// Returns the photo of the user, from the cache or from Graph. `None` if the user has none, or this app may not read it.
 pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
-    let mut data = graph::page_data(user, &[photo_part()]).await?;
+    let mut data = graph::page_data(user, vec![photo_part()]).await?;
     match data.remove(PHOTO) {
         Some(PartData::Fresh(body) | PartData::Stale(body, ..)) => Ok(Some(body)),
         Some(PartData::None(PartFailure::Failed(response))) => Err(response.into()),
@@ -106,19 +113,20 @@ pub struct ProfileData {
 /// Loads the profile and the photo of the user, for the page of the profile.
 pub async fn profile(user: &SignedIn) -> Result<ProfileData, GraphError> {
     let card = CardEntry::of::<Profile>();
-    let data = graph::page_data(user, &[card.part(), photo_part(), organization_part()]).await?;
+    let data = graph::page_data(user, vec![card.part(), photo_part(), organization_part()]).await?;
     let profile = data.get(card.name).and_then(json).and_then(|json| serde_json::from_str::<Profile>(json).ok());
     let facts = profile.map(|profile| profile.facts(organization_of(&data))).unwrap_or_default();
     Ok(ProfileData { facts, has_photo: has_photo(&data) })
 }
 
-async fn load(user: &SignedIn) -> Result<Dashboard, GraphError> {
-    let parts =
-        CARDS.iter().map(CardEntry::part).chain([zone_part(), photo_part(), organization_part()]).collect::<Vec<_>>();
-    let mut data = graph::page_data(user, &parts).await?;
-    let context = context(user.services(), &data);
+fn parts() -> Vec<PagePart> {
+    CARDS.iter().map(CardEntry::part).chain([zone_part(), photo_part(), organization_part()]).collect()
+}
+
+fn of(services: &Services, mut data: BTreeMap<&'static str, PartData>) -> Dashboard {
+    let context = context(services, &data);
     let cards = CARDS.iter().filter_map(|card| Some((card, data.remove(card.name)?))).collect();
-    Ok(Dashboard { cards, context })
+    Dashboard { cards, context }
 }
 
 fn context(services: &Services, data: &BTreeMap<&'static str, PartData>) -> CardContext {

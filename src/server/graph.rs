@@ -19,7 +19,7 @@ pub use batch::{PagePart, PartFailure};
 pub use call::call;
 pub use mail::{MailMessage, ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
-pub use page_data::{PartData, page_data};
+pub use page_data::{BegunPageData, PartData, begin_page_data, page_data};
 pub use resource::{Resource, get};
 pub use revocation::{
     accepts_app_tokens, is_available, is_refusal, revocation_address, revoke_sign_in_sessions, sign_in_has_ended,

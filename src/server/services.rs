@@ -61,6 +61,9 @@ pub struct CallLimits {
     pub provider: Limits,
     /// The limits of requests to the downstream API.
     pub api: Limits,
+    /// The time that the first bytes of a page wait for the downstream API. Data of the cache takes less, so that the page has no
+    /// waiting state then.
+    pub page: Duration,
 }
 
 impl Default for CallLimits {
@@ -68,6 +71,7 @@ impl Default for CallLimits {
         Self {
             provider: Limits { time: Duration::from_secs(10), bytes: 512 * 1024 },
             api: Limits { time: Duration::from_secs(15), bytes: 1024 * 1024 },
+            page: Duration::from_millis(50),
         }
     }
 }

@@ -5,6 +5,7 @@ mod consent;
 mod failures;
 mod photo;
 mod requests;
+mod slow_graph;
 mod states;
 
 use leptos_entra::{

@@ -132,7 +132,13 @@ impl App {
     pub fn with_short_timeouts(&self) -> Self {
         let patience = limits();
         let less = |limits: Limits, seconds| Limits { time: Duration::from_secs(seconds), ..limits };
-        let limits = CallLimits { provider: less(patience.provider, 2), api: less(patience.api, 1) };
+        let limits = CallLimits { provider: less(patience.provider, 2), api: less(patience.api, 1), ..patience };
+        Self::with_limits(self.tenant.clone(), self.config.clone(), self.abroad.clone(), limits, None)
+    }
+
+    /// Starts the app again with pages that do not wait for Microsoft Graph before their first bytes.
+    pub fn with_impatient_pages(&self) -> Self {
+        let limits = CallLimits { page: Duration::ZERO, ..limits() };
         Self::with_limits(self.tenant.clone(), self.config.clone(), self.abroad.clone(), limits, None)
     }
 
@@ -227,10 +233,12 @@ pub fn config(tenant: &Running, authority: Authority) -> Config {
     }
 }
 
-/// Returns timeouts that are shorter than the defaults, so that a test of a timeout is fast.
+/// Returns timeouts that are shorter than the defaults, so that a test of a timeout is fast. Pages wait for Microsoft Graph, so that a busy
+/// machine does not change their status.
 fn limits() -> CallLimits {
     CallLimits {
         provider: Limits { time: Duration::from_secs(8), bytes: 512 * 1024 },
         api: Limits { time: Duration::from_secs(4), bytes: 1024 * 1024 },
+        page: Duration::from_mins(1),
     }
 }

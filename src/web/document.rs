@@ -1,6 +1,6 @@
 //! The HTML document around a page: head, header, `<main>`, footer, and the loader of the client.
 //!
-//! The shell of Leptos is not used, because pages await nothing. They are rendered into one string, at a fraction of
+//! The shell of Leptos is not used, because most pages await nothing. They are rendered into one string, at a fraction of
 //! the cost of the streaming path. `src/docs/differences.md` has the figures.
 
 mod account;
@@ -13,7 +13,7 @@ use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 
-use self::{account::AccountMenu, context::in_context, shell::RenderedShell};
+use self::{account::AccountMenu, context::context, shell::RenderedShell};
 use super::{
     Assets, Style, brand,
     page::{Contents, Hydration, SessionOfPage},
@@ -79,8 +79,17 @@ impl Document {
 
     /// Renders the document of a page, without the shared prefix.
     pub fn render(&self, contents: Contents, request: PageRequest<'_>) -> String {
+        let (mut html, _) = self.begin(contents, request);
+        push(&mut html, &[&self.end()]);
+        html
+    }
+
+    /// Renders the document of a page up to the end of its view, without the shared prefix. Also returns the owner in which the rest
+    /// of `<main>` is rendered.
+    pub fn begin(&self, contents: Contents, request: PageRequest<'_>) -> (String, Owner) {
         let PageRequest { nonce, id, path } = request;
-        let (visitor, main) = in_context(&self.assets, || {
+        let owner = context(&self.assets);
+        let (visitor, main) = owner.with(|| {
             if let Some(id) = id {
                 provide_context(id);
             }
@@ -107,9 +116,13 @@ impl Document {
             push(&mut html, &["<script nonce=\"", nonce, "\">", script, "</script>"]);
         }
         push(&mut html, &["</head><body>", &self.shell.opening, &visitor, "</div></header>"]);
-        push(&mut html, &["<main id=\"main\" tabindex=\"-1\">", &main, "</main>"]);
-        push(&mut html, &[&self.shell.footer, "</body></html>"]);
-        html
+        push(&mut html, &["<main id=\"main\" tabindex=\"-1\">", &main]);
+        (html, owner)
+    }
+
+    /// Returns the document from the end of `<main>`.
+    pub fn end(&self) -> String {
+        ["</main>", &self.shell.footer, "</body></html>"].concat()
     }
 
     /// Renders the part of the header that depends on the visitor: the navigation and the account, or the sign-in.

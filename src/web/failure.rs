@@ -68,7 +68,7 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 
 /// Shows what failed and what the user can do next.
 #[component]
-fn Failure(error: AppError) -> impl IntoView {
+pub fn Failure(error: AppError) -> impl IntoView {
     // The page explains neither error; only the log does. So the page shows the request ID by which the log entry is
     // found.
     let request_id =

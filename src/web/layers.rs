@@ -6,6 +6,7 @@ mod cross_site;
 mod gzip;
 mod headers;
 mod measure;
+mod page_body;
 mod prefetch;
 mod rate_limit;
 mod render;

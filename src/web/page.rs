@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     mem,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -47,11 +48,18 @@ pub struct Page {
     contents: Option<Contents>,
 }
 
+/// Renders a part of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
+pub type RenderView = Box<dyn FnOnce() -> String + Send>;
+
+/// A view whose data arrives later.
+pub type LaterView = Pin<Box<dyn Future<Output = RenderView> + Send>>;
+
 /// The contents of an HTML document, from which the outermost layer renders it.
 pub struct Contents {
     pub title: Cow<'static, str>,
-    /// Renders the content of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
-    pub view: Box<dyn FnOnce() -> String + Send>,
+    pub view: RenderView,
+    /// The end of `<main>`, if its data arrives later. The browser receives the document up to this part at once.
+    pub later: Option<LaterView>,
     pub hydration: Hydration,
     pub session: SessionOfPage,
     /// The visitor whom the header shows.
@@ -89,6 +97,7 @@ impl Page {
         let contents = Contents {
             title: title.into(),
             view: Box::new(String::new),
+            later: None,
             hydration: Hydration::Now,
             session: SessionOfPage::None,
             visitor: PageVisitor::Unknown,
@@ -107,6 +116,20 @@ impl Page {
     #[must_use]
     pub fn view<View: IntoView>(self, view: impl FnOnce() -> View + Send + 'static) -> Self {
         self.with(|contents| contents.view = Box::new(move || view().to_html()))
+    }
+
+    /// Adds a view at the end of `<main>` whose data arrives later. By then, the status and the headers have been sent.
+    #[must_use]
+    pub fn followed_by<F, View>(self, later: impl Future<Output = F> + Send + 'static) -> Self
+    where
+        F: FnOnce() -> View + Send + 'static,
+        View: IntoView,
+    {
+        let rendered = async move {
+            let view = later.await;
+            Box::new(move || view().to_html()) as RenderView
+        };
+        self.with(|contents| contents.later = Some(Box::pin(rendered)))
     }
 
     /// Sets the status of the response; the default is 200.

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 
 use super::{
     card::{CardContext, CardEntry},
@@ -12,7 +15,7 @@ use crate::{
     error::AppError,
     server::graph::{PartData, PartFailure, ResourceBody},
     text, texts,
-    web::{HomepageLink, Page},
+    web::{Failure, HomepageLink, Page},
 };
 
 /// The cards with their data.
@@ -24,18 +27,57 @@ pub struct Dashboard {
 /// Returns the page of the cards.
 pub fn page(dashboard: Dashboard) -> Page {
     Page::new(text!("dashboard-title")).view(move || {
-        let Dashboard { cards, context } = dashboard;
-        let cards: Vec<_> = cards.into_iter().map(|(card, data)| one(card, data, &context)).collect();
         view! {
             <h1>{text!("dashboard-title")}</h1>
-            <div class="cards">
-                {cards}
-            </div>
-            <p class="actions">
-                <HomepageLink />
-            </p>
+            {all(dashboard)}
         }
     })
+}
+
+/// Returns the page of the cards whose data arrives later. The empty cards disappear by the style sheet when the others follow them.
+pub fn page_before(
+    cards: &'static [CardEntry],
+    dashboard: impl Future<Output = Result<Dashboard, AppError>> + Send + 'static,
+) -> Page {
+    let page = Page::new(text!("dashboard-title")).view(|| {
+        let empty: Vec<_> = cards.iter().map(waiting).collect();
+        view! {
+            <h1>{text!("dashboard-title")}</h1>
+            <div class="cards waiting" aria-busy="true">
+                <p role="status">{text!("dashboard-loading")}</p>
+                {empty}
+            </div>
+        }
+    });
+    page.followed_by(async move {
+        let dashboard = dashboard.await;
+        move || match dashboard {
+            Ok(dashboard) => Either::Left(all(dashboard)),
+            Err(error) => Either::Right(view! { <Failure error /> }),
+        }
+    })
+}
+
+fn all(dashboard: Dashboard) -> impl IntoView {
+    let Dashboard { cards, context } = dashboard;
+    let cards: Vec<_> = cards.into_iter().map(|(card, data)| one(card, data, &context)).collect();
+    view! {
+        <div class="cards">{cards}</div>
+        <p class="actions">
+            <HomepageLink />
+        </p>
+    }
+}
+
+/// Returns a card in the place of the one whose data has not arrived.
+fn waiting(card: &CardEntry) -> impl IntoView + use<> {
+    view! {
+        <section class="card">
+            <h2>{texts::format(card.title, [])}</h2>
+            <span class="loading"></span>
+            <span class="loading"></span>
+        </section>
+    }
 }
 
 fn one(card: &'static CardEntry, data: PartData, context: &CardContext) -> impl IntoView + use<> {

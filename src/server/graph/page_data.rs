@@ -1,6 +1,6 @@
 //! The data of a page from Microsoft Graph: from the cache of the session, and the rest with one batch.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use openidconnect::Scope;
 
@@ -11,7 +11,7 @@ use crate::{
         SignedIn,
         api::{ApiError, FailedResponse},
         auth::RefreshError,
-        clock,
+        clock, detached,
         graph_cache::{self, CachedResource, ResourceBody},
         session::session_key,
     },
@@ -40,10 +40,29 @@ pub enum PartData {
 /// The whole page fails only if the session has ended, the session store fails, or the provider requires a step-up.
 pub async fn page_data<R>(
     user: &SignedIn<R>,
-    parts: &[PagePart],
+    parts: Vec<PagePart>,
 ) -> Result<BTreeMap<&'static str, PartData>, ApiError> {
-    let key = session_key(user.session_id());
-    let cached = user.services().graph_cache.get(key);
+    begin_page_data(user, parts).await?.load(user).await
+}
+
+/// The data of a page before the request to Graph.
+pub struct BegunPageData {
+    /// The data of the cache, for the parts that need no request.
+    data: BTreeMap<&'static str, PartData>,
+    cached: Arc<BTreeMap<&'static str, CachedResource>>,
+    wanted: Vec<PagePart>,
+    /// The permissions that the user has granted, or the failure of each part.
+    granted: Result<Vec<Scope>, PartFailure>,
+}
+
+/// Reads the cache, and finds out which permissions the user has granted. So the page learns of most failures that replace it before it
+/// waits for Graph.
+///
+/// # Errors
+///
+/// The same as those of [`page_data`].
+pub async fn begin_page_data<R>(user: &SignedIn<R>, parts: Vec<PagePart>) -> Result<BegunPageData, ApiError> {
+    let cached = user.services().graph_cache.get(session_key(user.session_id()));
     let now = clock::unix_now();
     let mut data = BTreeMap::new();
     let mut wanted = Vec::new();
@@ -58,35 +77,63 @@ pub async fn page_data<R>(
             None => wanted.push(part),
         }
     }
-    if wanted.is_empty() {
-        return Ok(data);
+    let granted = match granted(user, &wanted).await {
+        Ok(granted) => Ok(granted),
+        Err(error) => Err(failure_of_all(error)?),
+    };
+    Ok(BegunPageData { data, cached, wanted, granted })
+}
+
+impl BegunPageData {
+    /// As [`Self::load`], in a task of its own. A browser that leaves the page does not stop the request, so that the next page finds the
+    /// data in the cache.
+    ///
+    /// # Errors
+    ///
+    /// The same as those of [`page_data`].
+    pub async fn load_to_end<R: Send + Sync + 'static>(
+        self,
+        user: SignedIn<R>,
+    ) -> Result<BTreeMap<&'static str, PartData>, AppError> {
+        detached(async move { self.load(&user).await }).await.ok_or(AppError::Unexpected)?.map_err(AppError::from)
     }
-    let results = request(user, &wanted).await?;
-    let now = clock::unix_now();
-    let news = wanted.iter().zip(&results).filter_map(|(part, result)| Some((part.name, news(result, now)?)));
-    user.services().graph_cache.insert(key, news.collect(), now);
-    for (part, result) in wanted.iter().zip(results) {
-        let known = cached.get(part.name).cloned().unwrap_or_default();
-        data.insert(part.name, result.map_or_else(|failure| without(failure, &known, now), PartData::Fresh));
+
+    /// Requests the missing data from Graph. The result has an entry for each part, by its name.
+    ///
+    /// # Errors
+    ///
+    /// The same as those of [`page_data`].
+    pub async fn load<R>(self, user: &SignedIn<R>) -> Result<BTreeMap<&'static str, PartData>, ApiError> {
+        let Self { mut data, cached, wanted, granted } = self;
+        if wanted.is_empty() {
+            return Ok(data);
+        }
+        let results = match granted {
+            Ok(granted) => request(user, &wanted, &granted).await?,
+            Err(failure) => vec![Err(failure); wanted.len()],
+        };
+        let now = clock::unix_now();
+        let news = wanted.iter().zip(&results).filter_map(|(part, result)| Some((part.name, news(result, now)?)));
+        user.services().graph_cache.insert(session_key(user.session_id()), news.collect(), now);
+        for (part, result) in wanted.iter().zip(results) {
+            let known = cached.get(part.name).cloned().unwrap_or_default();
+            data.insert(part.name, result.map_or_else(|failure| without(failure, &known, now), PartData::Fresh));
+        }
+        Ok(data)
     }
-    Ok(data)
 }
 
 /// Requests the parts whose permission is granted. A failure of the whole batch is the failure of each of them.
-async fn request<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<PartResult>, ApiError> {
-    let granted = match granted(user, parts).await {
-        Ok(granted) => granted,
-        Err(error) => return whole(error, parts.len()),
-    };
-    let is_granted = |part: &&&PagePart| granted.iter().any(|scope| scope.as_str() == part.scope);
-    let sent: Vec<_> = parts.iter().filter(is_granted).copied().collect();
-    let results = if sent.is_empty() { Ok(Vec::new()) } else { batch(user, &granted, &sent).await };
+async fn request<R>(user: &SignedIn<R>, parts: &[PagePart], granted: &[Scope]) -> Result<Vec<PartResult>, ApiError> {
+    let is_granted = |part: &&PagePart| granted.iter().any(|scope| scope.as_str() == part.scope);
+    let sent: Vec<_> = parts.iter().filter(is_granted).collect();
+    let results = if sent.is_empty() { Ok(Vec::new()) } else { batch(user, granted, &sent).await };
     let results = match results {
         Ok(results) => results,
-        Err(error) => whole(error, sent.len())?,
+        Err(error) => vec![Err(failure_of_all(error)?); sent.len()],
     };
     let mut results = results.into_iter();
-    let of = |part: &&PagePart| {
+    let of = |part: &PagePart| {
         let sent = is_granted(&part).then(|| results.next()).flatten();
         sent.unwrap_or(Err(PartFailure::NotPermitted))
     };
@@ -94,7 +141,10 @@ async fn request<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<PartR
 }
 
 /// Returns the permissions of these parts that the user has granted.
-async fn granted<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<Scope>, ApiError> {
+async fn granted<R>(user: &SignedIn<R>, parts: &[PagePart]) -> Result<Vec<Scope>, ApiError> {
+    if parts.is_empty() {
+        return Ok(Vec::new());
+    }
     let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
     let scopes: Vec<_> = parts.iter().map(|part| Scope::new(part.scope.to_owned())).collect();
     match user.granted(&scopes, graph).await {
@@ -106,16 +156,15 @@ async fn granted<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<Scope
 }
 
 /// Returns the failure of each part if the whole request failed, or the error if the page cannot be shown at all.
-fn whole(error: ApiError, parts: usize) -> Result<Vec<PartResult>, ApiError> {
+fn failure_of_all(error: ApiError) -> Result<PartFailure, ApiError> {
     error.log();
     if matches!(error, ApiError::SessionEnded | ApiError::Store(_) | ApiError::StepUp(_)) {
         return Err(error);
     }
-    let failure = match error {
+    Ok(match error {
         ApiError::Failed(response) => PartFailure::Failed(response),
         error => PartFailure::Error(AppError::from(error)),
-    };
-    Ok(vec![Err(failure); parts])
+    })
 }
 
 /// Returns what the cache learns from the result of a part. `None` if it learns nothing.

@@ -1,6 +1,7 @@
 # The Arabic texts of the dashboard and its cards.
 
 dashboard-title = لوحة المعلومات
+dashboard-loading = جارٍ تحميل بياناتك…
 
 ## A card without data
 

@@ -1,6 +1,7 @@
 # The German texts of the dashboard and its cards.
 
 dashboard-title = Dashboard
+dashboard-loading = Ihre Daten werden geladen…
 
 ## A card without data
 

@@ -1,6 +1,8 @@
 # The dashboard: cards with the user's data of Microsoft Graph, and the states of a card.
 
 dashboard-title = Dashboard
+# Microsoft Graph is slow: the page is shown without the data of the cards.
+dashboard-loading = Loading your data…
 
 ## A card without data
 

@@ -1,6 +1,7 @@
 # The Spanish texts of the dashboard and its cards.
 
 dashboard-title = Panel
+dashboard-loading = Cargando sus datos…
 
 ## A card without data
 

@@ -1,6 +1,7 @@
 # The French texts of the dashboard and its cards.
 
 dashboard-title = Tableau de bord
+dashboard-loading = Chargement de vos données…
 
 ## A card without data
 

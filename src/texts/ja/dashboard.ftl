@@ -1,6 +1,7 @@
 # The Japanese texts of the dashboard and its cards.
 
 dashboard-title = ダッシュボード
+dashboard-loading = データを読み込んでいます…
 
 ## A card without data
 

@@ -43,19 +43,49 @@ impl CompressedPrefix {
 
     /// Returns a whole gzip stream of the shared beginning and the rest of a page; `None` if the compressor fails.
     pub fn followed_by(&self, rest: &[u8]) -> Option<Vec<u8>> {
-        let mut stream = Vec::with_capacity(HEADER.len() + self.blocks.len() + rest.len() / 2 + 64);
+        let (stream, begun) = self.begin(rest.len());
+        begun.end(rest, stream)
+    }
+
+    /// Returns the first part of a gzip stream: the shared beginning and the next part of a page. The client can read it before the
+    /// stream ends. `None` if the compressor fails.
+    pub fn followed_by_part(&self, part: &[u8]) -> Option<(Vec<u8>, BegunStream)> {
+        let (stream, mut begun) = self.begin(part.len());
+        let stream = begun.compress(part, stream, FlushCompress::Full)?;
+        Some((stream, begun))
+    }
+
+    fn begin(&self, expected: usize) -> (Vec<u8>, BegunStream) {
+        let mut stream = Vec::with_capacity(HEADER.len() + self.blocks.len() + expected / 2 + 64);
         stream.extend_from_slice(&HEADER);
         stream.extend_from_slice(&self.blocks);
-        let mut stream = COMPRESSOR.with_borrow_mut(|compressor| {
-            compressor.reset();
-            append(compressor, rest, stream, FlushCompress::Finish)
-        })?;
         let mut crc = Crc::new();
         crc.combine(&self.crc);
-        crc.update(rest);
-        stream.extend_from_slice(&crc.sum().to_le_bytes());
-        stream.extend_from_slice(&crc.amount().to_le_bytes());
+        (stream, BegunStream { crc })
+    }
+}
+
+/// A gzip stream whose first parts are compressed.
+pub struct BegunStream {
+    crc: Crc,
+}
+
+impl BegunStream {
+    /// Appends the rest of the stream to `output`; `None` if the compressor fails.
+    pub fn end(mut self, rest: &[u8], output: Vec<u8>) -> Option<Vec<u8>> {
+        let mut stream = self.compress(rest, output, FlushCompress::Finish)?;
+        stream.extend_from_slice(&self.crc.sum().to_le_bytes());
+        stream.extend_from_slice(&self.crc.amount().to_le_bytes());
         Some(stream)
+    }
+
+    /// Compresses a part without reference to the earlier parts, so that the compressor may have served other pages in between.
+    fn compress(&mut self, part: &[u8], stream: Vec<u8>, flush: FlushCompress) -> Option<Vec<u8>> {
+        self.crc.update(part);
+        COMPRESSOR.with_borrow_mut(|compressor| {
+            compressor.reset();
+            append(compressor, part, stream, flush)
+        })
     }
 }
 
@@ -104,6 +134,23 @@ mod tests {
                 flate2::read::GzDecoder::new(stream.as_slice()).read_to_end(&mut read).unwrap();
                 assert_eq!(read, [prefix.as_bytes(), rest].concat());
             }
+        }
+    }
+
+    #[test]
+    fn the_first_part_of_a_page_is_readable_before_the_rest() {
+        let compressed = CompressedPrefix::new("<!DOCTYPE html>");
+        for (first, rest) in [("<h1>Dashboard</h1>", "<p>Agenda</p>"), ("", ""), ("<p>once</p>", "")] {
+            let (mut stream, begun) = compressed.followed_by_part(first.as_bytes()).unwrap();
+            let expected = ["<!DOCTYPE html>", first].concat();
+            let mut read = vec![0; expected.len()];
+            flate2::read::GzDecoder::new(stream.as_slice()).read_exact(&mut read).unwrap();
+            assert_eq!(read, expected.as_bytes());
+            compressed.followed_by(b"<p>another page</p>").unwrap();
+            stream = begun.end(rest.as_bytes(), stream).unwrap();
+            let mut read = String::new();
+            flate2::read::GzDecoder::new(stream.as_slice()).read_to_string(&mut read).unwrap();
+            assert_eq!(read, [&expected, rest].concat());
         }
     }
 

@@ -1,32 +1,33 @@
 //! The outermost layer: renders pages and sets the headers of every response.
 //!
-//! A page is rendered into one string and not streamed, because pages of this app await nothing, and the streaming path of Leptos
-//! costs more than the page itself (`src/docs/differences.md`).
+//! A page is rendered into one string, because the streaming path of Leptos costs more than the page itself
+//! (`src/docs/differences.md`). Only a page whose data arrives later is sent in two parts ([`Page::followed_by`](crate::web::Page)).
 
 use std::sync::Arc;
 
 use axum::{
-    body::Body,
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
-use leptos::nonce::Nonce;
+use leptos::{nonce::Nonce, prelude::Owner};
+use tracing::Instrument as _;
 use url::Url;
 
 use super::{
     gzip::{self, CompressedPrefix},
     headers::{self, PagePolicy},
+    page_body::PageBody,
     size,
 };
 use crate::{
     paths::Base,
     server::{correlation::RequestId, session::CookieNames},
-    texts::{ByLanguage, Language, in_language, language},
+    texts::{ByLanguage, Language, in_language, language, while_in},
     web::{
         Document, PageRequest, Shell, SiteFiles, language_of,
-        page::{Contents, PageToRender},
+        page::{Contents, LaterView, PageToRender},
         problem_details,
     },
 };
@@ -76,25 +77,40 @@ impl Frame {
     }
 
     /// Renders a page into the body of a response, and sets the headers of the page.
-    fn render(&self, contents: Contents, request: RequestOfPage, response: &mut Response) {
+    fn render(self: &Arc<Self>, mut contents: Contents, request: RequestOfPage, response: &mut Response) {
         let nonce = Nonce::new();
         let RequestOfPage { id, path, takes_gzip } = request;
+        let later = contents.later.take();
         let (document, prefix) = self.documents.get(language());
-        let rest = document.render(contents, PageRequest { nonce: &nonce, id, path: &path });
-        let compressed = takes_gzip.then(|| prefix.followed_by(rest.as_bytes())).flatten();
-        let encoding = compressed.as_ref().map(|_| HeaderValue::from_static("gzip"));
-        let whole = || Body::from([document.prefix(), &rest].concat());
-        *response.body_mut() = compressed.map_or_else(whole, Body::from);
+        let (mut begin, owner) = document.begin(contents, PageRequest { nonce: &nonce, id, path: &path });
+        let later = later.map(|view| self.rest(view, owner));
+        if later.is_none() {
+            begin.push_str(&document.end());
+        }
+        let body = PageBody { shared: (document.prefix(), prefix), begin, later };
+        let (body, encoding) = if takes_gzip { body.compressed() } else { body.plain() };
+        *response.body_mut() = body;
         let headers = response.headers_mut();
         // Below a base path, an inner router has already set `Content-Length` for the empty body that the handler of a
         // page leaves.
         headers.remove(header::CONTENT_LENGTH);
-        headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, encoding)));
+        headers.extend(encoding.map(|encoding| (header::CONTENT_ENCODING, HeaderValue::from_static(encoding))));
         headers.insert("permissions-policy", HeaderValue::from_static(headers::NO_PERMISSIONS));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.extend(self.policy.with_nonce(&nonce).map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
         let endpoints = self.reporting.clone();
         headers.extend(endpoints.map(|endpoints| (HeaderName::from_static("reporting-endpoints"), endpoints)));
+    }
+
+    /// Renders the rest of a document when its data has arrived, with the language and the log entries of the request.
+    fn rest(self: &Arc<Self>, view: LaterView, owner: Owner) -> impl Future<Output = String> + Send + use<> {
+        let (frame, language) = (Arc::clone(self), language());
+        let rest = async move {
+            let view = view.await;
+            let main = while_in(language, || owner.with(view));
+            [main, frame.documents.get(language).0.end()].concat()
+        };
+        rest.in_current_span()
     }
 }
 
