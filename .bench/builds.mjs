@@ -5,6 +5,10 @@ import path from "node:path";
 import { freePort, start, startTenant, untilAnswers } from "./processes.mjs";
 import { signIn } from "./sign-in.mjs";
 
+/** The permissions of all cards of the dashboard. */
+const SCOPE =
+  "User.Read Presence.Read Calendars.Read MailboxSettings.Read Mail.ReadBasic Tasks.Read Files.Read People.Read Team.ReadBasic.All";
+
 /**
  * Starts one build of the app. The dev tenant is a separate process, so that its CPU time does not count as the app's.
  */
@@ -14,6 +18,7 @@ export async function startBuild({ name, program, site }, folder) {
   const { tenant, env: registration } = await startTenant(program, origin, { listen: `127.0.0.1:${await freePort()}`, folder });
   const env = {
     ...registration,
+    SCOPE,
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: site,
     // All requests come from one client, which would exceed the limits per client.

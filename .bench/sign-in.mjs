@@ -58,6 +58,14 @@ function send(method, url, headers, body) {
   });
 }
 
+/** Accepts the consent page of the dev tenant, which appears at the first sign-in. Returns the page after it. */
+async function accept(browser, page) {
+  const action = /<form method="post" action="([^"]*consent[^"]*)"/.exec(page.text)?.[1];
+  const form = /name="form" value="([^"]+)"/.exec(page.text)?.[1];
+  if (!action || !form) return page;
+  return browser.open("POST", new URL(action, page.url).href, `${new URLSearchParams({ form, decision: "accept" })}`);
+}
+
 /**
  * Signs a user of the dev tenant in: a new account with this name, or without a name the first persona. Use different names
  * for more than 50 sign-ins, because a user has at most 50 sessions. Returns the app's cookies and the page after the sign-in.
@@ -69,7 +77,8 @@ export async function signIn(app, headers = {}, name) {
   const form = /name="form" value="([^"]+)"/.exec(picker.text)?.[1];
   const persona = /name="persona" value="([^"]+)"/.exec(picker.text)?.[1];
   if (!action || !form || !persona) throw new Error(`${picker.url} is not an account picker`);
-  const page = await browser.open("POST", new URL(action, picker.url).href, `${new URLSearchParams(name ? { form, name } : { form, persona })}`);
+  const first = await browser.open("POST", new URL(action, picker.url).href, `${new URLSearchParams(name ? { form, name } : { form, persona })}`);
+  const page = await accept(browser, first);
   if (new URL(page.url).origin !== app || new URL(page.url).pathname !== "/") {
     throw new Error(`the sign-in ended at ${page.url}`);
   }

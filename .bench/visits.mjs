@@ -7,7 +7,7 @@ import { median } from "./load.mjs";
 const PAGES = [
   { page: "login page", path: "/", control: 'a[href*="/sign-in"], form[action*="/sign-in"] button', signedIn: false },
   { page: "signed-in page", path: "/", control: 'form[action*="/call_api"] button, form[action*="/call-api"] button, form[action*="/sign-out"] button', signedIn: true },
-  { page: "dashboard", path: "/dashboard", control: "main article", signedIn: true },
+  { page: "dashboard", path: "/dashboard", control: "#groups h2", signedIn: true },
 ];
 
 /** Returns one entry for each page: `{ page, builds: [{ weight, paint, usable, hydrated, loaded }] }`, in the order of the builds. */
