@@ -23,18 +23,20 @@ use std::{collections::BTreeMap, time::Duration};
 
 use openidconnect::Scope;
 
+use self::person::{PHOTO, photo_part, photo_path};
 pub use self::{
     card::{Card, CardContext, CardEntry, Zone},
-    person::{Avatar, photo_type},
+    person::{photo_type, photo_version},
     profile::{Facts, Profile},
-    view::{Dashboard, page},
+    view::{CardContents, Dashboard, page},
 };
 use crate::{
     error::AppError,
     paths,
     server::{
-        Needs, Services, SignedIn, clock,
-        graph::{self, GraphError, PagePart, PartData, PartFailure, Resource, ResourceBody},
+        Needs, SignedIn, clock,
+        graph::{self, GraphError, PagePart, PartData, PartFailure, ResourceBody},
+        session::session_key,
     },
     web::PageResult,
 };
@@ -52,9 +54,7 @@ pub static CARDS: [CardEntry; 9] = [
     CardEntry::of::<groups::Groups>(),
 ];
 
-/// The name of the part with the user's photo.
-const PHOTO: &str = "photo";
-/// Settings and photos change rarely.
+/// Settings change rarely.
 const RARELY: Duration = Duration::from_mins(10);
 
 /// Shows the cards of the user.
@@ -87,7 +87,7 @@ pub async fn needs_of(user: &SignedIn, card: &str) -> Option<Needs> {
 
 /// Returns the photo of the user, from the cache or from Graph. `None` if the user has none, or this app may not read it.
 pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
-    let mut data = graph::page_data(user, &[photo_part()]).await?;
+    let mut data = page_data(user, &[photo_part()]).await?;
     match data.remove(PHOTO) {
         Some(PartData::Fresh(body) | PartData::Stale(body, ..)) => Ok(Some(body)),
         Some(PartData::None(PartFailure::Failed(response))) => Err(response.into()),
@@ -100,33 +100,41 @@ pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
 #[derive(Default)]
 pub struct ProfileData {
     pub facts: Vec<(&'static str, String)>,
-    pub has_photo: bool,
+    /// The path of the photo. `None` if the user has none, or if this app may not read it.
+    pub photo: Option<String>,
 }
 
 /// Loads the profile and the photo of the user, for the page of the profile.
 pub async fn profile(user: &SignedIn) -> Result<ProfileData, GraphError> {
     let card = CardEntry::of::<Profile>();
-    let data = graph::page_data(user, &[card.part(), photo_part(), organization_part()]).await?;
+    let data = page_data(user, &[card.part(), photo_part(), organization_part()]).await?;
     let profile = data.get(card.name).and_then(json).and_then(|json| serde_json::from_str::<Profile>(json).ok());
     let facts = profile.map(|profile| profile.facts(organization_of(&data))).unwrap_or_default();
-    Ok(ProfileData { facts, has_photo: has_photo(&data) })
+    Ok(ProfileData { facts, photo: photo_of(user, &data) })
 }
 
 async fn load(user: &SignedIn) -> Result<Dashboard, GraphError> {
     let parts =
         CARDS.iter().map(CardEntry::part).chain([zone_part(), photo_part(), organization_part()]).collect::<Vec<_>>();
-    let mut data = graph::page_data(user, &parts).await?;
-    let context = context(user.services(), &data);
+    let mut data = page_data(user, &parts).await?;
+    let context = context(user, &data);
     let cards = CARDS.iter().filter_map(|card| Some((card, data.remove(card.name)?))).collect();
     Ok(Dashboard { cards, context })
 }
 
-fn context(services: &Services, data: &BTreeMap<&'static str, PartData>) -> CardContext {
-    let auth = &services.auth;
+/// Loads the data of these parts, and lets the header of all pages show the photo and the organization.
+async fn page_data(user: &SignedIn, parts: &[PagePart]) -> Result<BTreeMap<&'static str, PartData>, GraphError> {
+    let data = graph::page_data(user, parts).await?;
+    user.services().graph_cache.learn(session_key(user.session_id()), has_photo(&data), organization_of(&data));
+    Ok(data)
+}
+
+fn context(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) -> CardContext {
+    let auth = &user.services().auth;
     let admin_consent = auth.admin_consent_endpoint().is_some();
     CardContext {
         zone: zone_of(data.get(zone::NAME)),
-        has_photo: has_photo(data),
+        photo: photo_of(user, data),
         organization: organization_of(data),
         client_id: auth.relying_party.client_id().to_string(),
         admin_consent: admin_consent.then(|| auth.relying_party.own_address(paths::ADMIN_CONSENT).into()),
@@ -140,9 +148,15 @@ fn zone_of(data: Option<&PartData>) -> Zone {
     data.and_then(json).map_or(Zone::Unknown, zone::parse)
 }
 
-fn has_photo(data: &BTreeMap<&'static str, PartData>) -> bool {
-    let body = data.get(PHOTO).and_then(body);
-    matches!(body, Some(ResourceBody::Binary(bytes)) if photo_type(bytes).is_some())
+/// Returns the path of the photo. `None` if the user has none, or if this app may not read it.
+fn photo_of(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) -> Option<String> {
+    (has_photo(data) == Some(true)).then(|| photo_path(user))
+}
+
+/// Returns whether the user has a photo. `None` if that is unknown.
+fn has_photo(data: &BTreeMap<&'static str, PartData>) -> Option<bool> {
+    let body = data.get(PHOTO).and_then(body)?;
+    Some(matches!(body, ResourceBody::Binary(bytes) if photo_type(bytes).is_some()))
 }
 
 fn organization_of(data: &BTreeMap<&'static str, PartData>) -> Option<String> {
@@ -170,11 +184,6 @@ fn zone_part() -> PagePart {
 fn organization_part() -> PagePart {
     let resource = organization::resource();
     PagePart { name: organization::NAME, scope: "User.Read", resource, fresh_for: RARELY }
-}
-
-fn photo_part() -> PagePart {
-    let resource = Resource::at("me/photos/96x96/$value");
-    PagePart { name: PHOTO, scope: "User.Read", resource, fresh_for: RARELY }
 }
 
 impl CardEntry {

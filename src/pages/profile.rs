@@ -7,7 +7,7 @@ use std::time::Duration;
 
 pub use self::{
     claims::{Claim, claims},
-    view::{ProfileView, SessionFacts, page},
+    view::{ClaimsTable, ProfileView, SessionFacts, page},
 };
 use super::dashboard;
 use crate::{
@@ -28,7 +28,7 @@ pub async fn profile(user: SignedIn) -> PageResult {
     Ok(page(ProfileView {
         name: user.user().display_name.clone(),
         facts: data.facts,
-        has_photo: data.has_photo,
+        photo: data.photo,
         session: session_facts(&user, tokens.as_ref()),
         claims: tokens.and_then(|tokens| tokens.id_token.claims()).map(claims).unwrap_or_default(),
     }))
