@@ -27,4 +27,5 @@ pub mod signed_out;
 pub mod signing_out;
 pub mod styleguide;
 mod times;
+mod tokens;
 pub mod welcome;

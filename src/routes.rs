@@ -34,8 +34,7 @@ pub fn table() -> Vec<Route> {
         Route::page(paths::HOME, home::home).in_navigation("navigation-home"),
         Route::page(paths::DASHBOARD, dashboard::dashboard)
             .in_navigation("navigation-dashboard")
-            .can_request(dashboard::scopes())
-            .only_if(graph::is_available),
+            .can_request(dashboard::scopes()),
         Route::at_provider(paths::ALLOW, allow::allow).only_if(graph::is_available),
         Route::page(paths::PROFILE, profile::profile).in_navigation("navigation-profile"),
         Route::image(paths::PHOTO, photo::photo).only_if(graph::is_available),

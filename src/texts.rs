@@ -10,6 +10,7 @@ mod by_language;
 mod catalogue;
 mod current;
 mod dates;
+mod formatters;
 mod language;
 mod negotiation;
 mod numbers;

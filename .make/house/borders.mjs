@@ -10,7 +10,7 @@ const plan = {
   routes: ["endpoints", "error", "pages", "paths", "server::config", "server::doctor", "server::graph", "server::services", "server::session", "web"],
   endpoints: ["error", "pages", "paths", "server::api", "server::auth", "server::bearer", "server::caller", "server::graph", "server::graph_cache", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "web", "lib"],
   pages: ["error", "islands", "model", "paths", "server::account", "server::api", "server::app_only", "server::auth", "server::caller", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph", "server::graph_cache", "server::lenient", "server::named_apis", "server::oidc", "server::secret_file", "server::services", "server::session", "server::sign_in_problem", "server::time_zone", "server_fns", "texts", "web", "lib"],
-  web: ["error", "islands", "model", "paths", "server::api_call", "server::auth", "server::bearer", "server::caller", "server::config", "server::correlation", "server::metrics", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
+  web: ["error", "islands", "model", "paths", "server::api_call", "server::auth", "server::bearer", "server::caller", "server::config", "server::correlation", "server::graph_cache", "server::metrics", "server::oidc", "server::readiness", "server::security_event", "server::services", "server::session", "texts", "lib"],
   texts: ["lib"],
   server_fns: ["error", "model", "paths", "server::auth", "server::caller", "server::graph", "server::oidc", "server::session", "web"],
   // The side of the browser: islands → client.
@@ -34,7 +34,7 @@ const plan = {
   "server::api": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::http", "server::named_apis", "server::oidc", "server::services", "server::session", "server::throttled_apis", "server::unicode"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::metrics", "server::oidc", "server::security_event", "server::session", "server::sign_in_problem"],
   "server::doctor": ["paths", "server::causes", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file", "server::session", "server::sign_in_problem"],
-  "server::graph_cache": ["server::session"],
+  "server::graph_cache": ["server::hex", "server::session"],
   "server::group_cache": ["server::session"],
   "server::throttled_apis": ["server::session"],
   "server::named_apis": [],

@@ -58,3 +58,11 @@ test("declining is explained in our words, not in the provider's", async ({ page
   await expect(page.getByText(/were declined/)).toBeVisible();
   await expect(page.locator("body")).not.toContainText("FRAUD");
 });
+
+test("the dashboard shows what the ID token contains", async ({ page }) => {
+  await signInAsAda(page);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dashboard" }).click();
+  await expect(heading(page, "Dashboard")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Profile" })).toContainText("Ada Lovelace");
+  await expect(page.getByRole("region")).toHaveCount(1);
+});

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 pub use self::{
     data::{AdministrationView, Search, StateOfProcess, UserEntry, UserSessionEntry},
-    view::page,
+    view::{SignIns, User, page},
 };
 use super::audience::of_session;
 use crate::{

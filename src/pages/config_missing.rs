@@ -48,7 +48,7 @@ pub fn page(findings: &[Finding], has_checks: bool) -> Page {
 
 /// Shows one finding about a setting: what is wrong, what to do, and an example.
 #[component]
-fn Correction(words: FindingWords) -> impl IntoView {
+pub fn Correction(words: FindingWords) -> impl IntoView {
     let sentence = words.sentence();
     let FindingWords { variable, advice, example, .. } = words;
     view! {

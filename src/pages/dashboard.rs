@@ -8,6 +8,7 @@ mod files;
 mod groups;
 mod link;
 mod mail;
+mod of_token;
 mod organization;
 mod people;
 mod person;
@@ -19,23 +20,26 @@ mod teams;
 mod view;
 mod zone;
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use openidconnect::Scope;
 use tokio::time::timeout;
 
+use self::person::{PHOTO, photo_part, photo_path};
 pub use self::{
     card::{Card, CardContext, CardEntry, Zone},
-    person::{Avatar, photo_type},
+    person::{photo_type, photo_version},
     profile::{Facts, Profile},
-    view::{Dashboard, page, page_before},
+    view::{CardContents, Dashboard, page, page_before},
 };
+use super::tokens::tokens_of;
 use crate::{
     error::AppError,
     paths,
     server::{
-        Needs, Services, SignedIn, clock,
-        graph::{self, GraphError, PagePart, PartData, PartFailure, Resource, ResourceBody},
+        Needs, SignedIn, clock,
+        graph::{self, GraphError, PagePart, PartData, PartFailure, ResourceBody},
+        session::session_key,
     },
     web::PageResult,
 };
@@ -53,16 +57,17 @@ pub static CARDS: [CardEntry; 9] = [
     CardEntry::of::<groups::Groups>(),
 ];
 
-/// The name of the part with the user's photo.
-const PHOTO: &str = "photo";
-/// Settings and photos change rarely.
+/// Settings change rarely.
 const RARELY: Duration = Duration::from_mins(10);
 
 /// Shows the cards of the user. If Graph is slow, the browser shows the rest of the page, and receives the cards later.
 pub async fn dashboard(user: SignedIn) -> PageResult {
+    if !graph::is_available(user.services()) {
+        return Ok(page(of_token(&user).await?));
+    }
     let begun = graph::begin_page_data(&user, parts()).await?;
-    let (services, patience) = (Arc::clone(user.services()), user.services().limits.page);
-    let mut cards = Box::pin(async move { Ok(of(&services, begun.load_to_end(user).await?)) });
+    let patience = user.services().limits.page;
+    let mut cards = Box::pin(async move { Ok(of(&user, begun.load_to_end(user.without_right()).await?)) });
     match timeout(patience, &mut cards).await {
         Ok(dashboard) => Ok(page(dashboard?)),
         Err(_) => Ok(page_before(&CARDS, cards)),
@@ -94,7 +99,7 @@ pub async fn needs_of(user: &SignedIn, card: &str) -> Option<Needs> {
 
 /// Returns the photo of the user, from the cache or from Graph. `None` if the user has none, or this app may not read it.
 pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
-    let mut data = graph::page_data(user, vec![photo_part()]).await?;
+    let mut data = page_data(user, vec![photo_part()]).await?;
     match data.remove(PHOTO) {
         Some(PartData::Fresh(body) | PartData::Stale(body, ..)) => Ok(Some(body)),
         Some(PartData::None(PartFailure::Failed(response))) => Err(response.into()),
@@ -107,34 +112,53 @@ pub async fn photo(user: &SignedIn) -> Result<Option<ResourceBody>, AppError> {
 #[derive(Default)]
 pub struct ProfileData {
     pub facts: Vec<(&'static str, String)>,
-    pub has_photo: bool,
+    /// The path of the photo. `None` if the user has none, or if this app may not read it.
+    pub photo: Option<String>,
 }
 
 /// Loads the profile and the photo of the user, for the page of the profile.
 pub async fn profile(user: &SignedIn) -> Result<ProfileData, GraphError> {
     let card = CardEntry::of::<Profile>();
-    let data = graph::page_data(user, vec![card.part(), photo_part(), organization_part()]).await?;
+    let data = page_data(user, vec![card.part(), photo_part(), organization_part()]).await?;
     let profile = data.get(card.name).and_then(json).and_then(|json| serde_json::from_str::<Profile>(json).ok());
     let facts = profile.map(|profile| profile.facts(organization_of(&data))).unwrap_or_default();
-    Ok(ProfileData { facts, has_photo: has_photo(&data) })
+    Ok(ProfileData { facts, photo: photo_of(user, &data) })
 }
 
 fn parts() -> Vec<PagePart> {
     CARDS.iter().map(CardEntry::part).chain([zone_part(), photo_part(), organization_part()]).collect()
 }
 
-fn of(services: &Services, mut data: BTreeMap<&'static str, PartData>) -> Dashboard {
-    let context = context(services, &data);
+fn of(user: &SignedIn, mut data: BTreeMap<&'static str, PartData>) -> Dashboard {
+    learn(user, &data);
+    let context = context(user, &data);
     let cards = CARDS.iter().filter_map(|card| Some((card, data.remove(card.name)?))).collect();
     Dashboard { cards, context }
 }
 
-fn context(services: &Services, data: &BTreeMap<&'static str, PartData>) -> CardContext {
-    let auth = &services.auth;
+/// Returns the cards at a provider without Microsoft Graph.
+async fn of_token(user: &SignedIn) -> Result<Dashboard, AppError> {
+    let claims = tokens_of(user).await?.and_then(|tokens| tokens.id_token.claims()).unwrap_or_default();
+    Ok(Dashboard { cards: of_token::cards(user.user(), &claims), context: context(user, &BTreeMap::new()) })
+}
+
+/// Loads the data of these parts, and lets the header of all pages show the photo and the organization.
+async fn page_data(user: &SignedIn, parts: Vec<PagePart>) -> Result<BTreeMap<&'static str, PartData>, GraphError> {
+    let data = graph::page_data(user, parts).await?;
+    learn(user, &data);
+    Ok(data)
+}
+
+fn learn(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) {
+    user.services().graph_cache.learn(session_key(user.session_id()), has_photo(data), organization_of(data));
+}
+
+fn context(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) -> CardContext {
+    let auth = &user.services().auth;
     let admin_consent = auth.admin_consent_endpoint().is_some();
     CardContext {
         zone: zone_of(data.get(zone::NAME)),
-        has_photo: has_photo(data),
+        photo: photo_of(user, data),
         organization: organization_of(data),
         client_id: auth.relying_party.client_id().to_string(),
         admin_consent: admin_consent.then(|| auth.relying_party.own_address(paths::ADMIN_CONSENT).into()),
@@ -148,9 +172,15 @@ fn zone_of(data: Option<&PartData>) -> Zone {
     data.and_then(json).map_or(Zone::Unknown, zone::parse)
 }
 
-fn has_photo(data: &BTreeMap<&'static str, PartData>) -> bool {
-    let body = data.get(PHOTO).and_then(body);
-    matches!(body, Some(ResourceBody::Binary(bytes)) if photo_type(bytes).is_some())
+/// Returns the path of the photo. `None` if the user has none, or if this app may not read it.
+fn photo_of(user: &SignedIn, data: &BTreeMap<&'static str, PartData>) -> Option<String> {
+    (has_photo(data) == Some(true)).then(|| photo_path(user))
+}
+
+/// Returns whether the user has a photo. `None` if that is unknown.
+fn has_photo(data: &BTreeMap<&'static str, PartData>) -> Option<bool> {
+    let body = data.get(PHOTO).and_then(body)?;
+    Some(matches!(body, ResourceBody::Binary(bytes) if photo_type(bytes).is_some()))
 }
 
 fn organization_of(data: &BTreeMap<&'static str, PartData>) -> Option<String> {
@@ -178,11 +208,6 @@ fn zone_part() -> PagePart {
 fn organization_part() -> PagePart {
     let resource = organization::resource();
     PagePart { name: organization::NAME, scope: "User.Read", resource, fresh_for: RARELY }
-}
-
-fn photo_part() -> PagePart {
-    let resource = Resource::at("me/photos/96x96/$value");
-    PagePart { name: PHOTO, scope: "User.Read", resource, fresh_for: RARELY }
 }
 
 impl CardEntry {

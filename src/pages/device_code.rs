@@ -5,7 +5,7 @@ mod qr_code;
 use axum::response::IntoResponse;
 use leptos::prelude::*;
 
-use self::qr_code::qr_code;
+pub use self::qr_code::qr_code;
 use super::{request::Anyone, sign_in_failed};
 use crate::{
     islands::{CopyButton, WaitForApproval},
@@ -55,15 +55,7 @@ pub fn page(view: DeviceCodeView) -> Page {
                     </li>
                     <li>
                         <p>{text!("device-enter-code")}</p>
-                        <p class="user-code">
-                            <code translate="no">{user_code.clone()}</code>
-                            <CopyButton>
-                                <CopyTexts />
-                                <button class="button quiet" type="button" data-copy=user_code>
-                                    {text!("device-copy-code")}
-                                </button>
-                            </CopyButton>
-                        </p>
+                        <UserCode user_code />
                     </li>
                     <li>
                         <p>{text!("device-approve")}</p>
@@ -86,6 +78,22 @@ pub fn page(view: DeviceCodeView) -> Page {
             </section>
         }
     })
+}
+
+/// The code that the user enters on another device, with the button that copies it.
+#[component]
+pub fn UserCode(user_code: String) -> impl IntoView {
+    view! {
+        <p class="user-code">
+            <code translate="no">{user_code.clone()}</code>
+            <CopyButton>
+                <CopyTexts />
+                <button class="button quiet" type="button" data-copy=user_code>
+                    {text!("device-copy-code")}
+                </button>
+            </CopyButton>
+        </p>
+    }
 }
 
 /// Returns a QR code with its heading. `None` if the address has no QR code.

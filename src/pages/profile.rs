@@ -7,28 +7,23 @@ use std::time::Duration;
 
 pub use self::{
     claims::{Claim, claims},
-    view::{ProfileView, SessionFacts, page},
+    view::{ClaimsTable, ProfileView, SessionFacts, page},
 };
-use super::dashboard;
+use super::{dashboard, tokens::tokens_of};
 use crate::{
-    error::AppError,
     server::{SignedIn, clock, graph, session::TokenSet},
     web::PageResult,
 };
 
 /// Shows the profile of the user.
 pub async fn profile(user: SignedIn) -> PageResult {
-    let tokens = user.services().auth.store.tokens(user.session_id()).await.map_err(|error| {
-        crate::server::caller::log_store_error(&error);
-        AppError::StoreUnavailable
-    })?;
-    let tokens = tokens.map(|(tokens, _)| tokens);
+    let tokens = tokens_of(&user).await?;
     let is_available = graph::is_available(user.services());
     let data = if is_available { dashboard::profile(&user).await? } else { dashboard::ProfileData::default() };
     Ok(page(ProfileView {
         name: user.user().display_name.clone(),
         facts: data.facts,
-        has_photo: data.has_photo,
+        photo: data.photo,
         session: session_facts(&user, tokens.as_ref()),
         claims: tokens.and_then(|tokens| tokens.id_token.claims()).map(claims).unwrap_or_default(),
     }))

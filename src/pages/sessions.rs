@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub use self::{
     data::{EndedSessions, SessionEntry, SessionsView},
-    view::page,
+    view::{OtherSessions, page},
 };
 use super::signing_out;
 use crate::{

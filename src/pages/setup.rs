@@ -119,7 +119,7 @@ fn summary(lines: &[Line]) -> String {
 
 /// Shows a check that failed or warns: the result, the reason, the correction and a link.
 #[component]
-fn Problem(line: Line) -> impl IntoView {
+pub fn Problem(line: Line) -> impl IntoView {
     let Line { check, subject, outcome, what, why, fix, link } = line;
     let label = if outcome == CheckOutcome::Failed { "Failed: " } else { "Warning: " };
     let name = check.name();

@@ -1,15 +1,26 @@
 //! `GET /styleguide`: every component of the style sheet in every state. The page exists in an app with the dev tenant only.
 
 mod blocks;
+mod cards;
 mod controls;
+mod data;
+mod frame;
+mod people;
+mod response;
 mod sample;
+mod tables;
 
 use leptos::prelude::*;
 
 use self::{
-    blocks::{Badges, Facts, Notices, States, Table},
-    controls::{Buttons, Fields},
+    blocks::{Badges, Facts, Findings, Loading, Notices, Problems, Table},
+    cards::{Cards, States},
+    controls::{Buttons, Fields, Statuses},
+    frame::{DeviceCode, Languages, Picture, Ribbon},
+    people::{Accounts, Avatars, People, Presences},
+    response::Response,
     sample::Sample,
+    tables::{Administration, Claims, Sessions},
 };
 use super::request::Anyone;
 use crate::web::{Page, PageResult};
@@ -47,11 +58,28 @@ pub fn page() -> Page {
             <Texts />
             <Buttons />
             <Fields />
+            <Statuses />
             <Notices />
+            <Problems />
             <Badges />
             <Facts />
+            <Findings />
             <Table />
+            <Claims />
+            <Sessions />
+            <Administration />
+            <Response />
+            <Avatars />
+            <People />
+            <Accounts />
+            <Presences />
+            <DeviceCode />
+            <Picture />
+            <Ribbon />
+            <Languages />
+            <Loading />
             <States />
+            <Cards />
         }
     })
 }

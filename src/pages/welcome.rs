@@ -5,8 +5,10 @@ mod picture;
 
 use leptos::prelude::*;
 
-pub use self::data::{DownstreamApi, Welcome};
-use self::picture::Picture;
+pub use self::{
+    data::{DownstreamApi, Welcome},
+    picture::Picture,
+};
 use crate::{
     islands::CallApi,
     paths, text, texts,

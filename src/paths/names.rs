@@ -26,7 +26,7 @@ pub const DASHBOARD: &str = "/dashboard";
 pub const ALLOW: &str = "/dashboard/allow";
 /// `GET`: the profile of the user, the facts of the session, and the claims of the ID token.
 pub const PROFILE: &str = "/profile";
-/// `GET`: the photo of the user, an image.
+/// `GET`: the photo of the user, an image. Query: `of`, the version of the photo.
 pub const PHOTO: &str = "/profile/photo";
 /// `POST`: places an order at the API `ORDERS`. Form: `item`, `quantity`.
 pub const PLACE_ORDER: &str = "/orders/place";

@@ -3,10 +3,14 @@
 //! The cache is in memory and each process has its own. The key is that of the session, so users never share data. When Graph is
 //! down, a page shows data of this cache with its age.
 
+mod header_facts;
+
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use moka::{ops::compute::Op, policy::EvictionPolicy, sync::Cache};
 
+use self::header_facts::HeaderCache;
+pub use self::header_facts::{HeaderFacts, photo_version};
 use super::session::SessionKey;
 
 /// The greatest age of data that pages show.
@@ -39,20 +43,23 @@ pub struct CachedResource {
 type OfSession = Arc<BTreeMap<&'static str, CachedResource>>;
 
 /// The data of Graph by session, and by the name that a page gives the resource.
-pub struct GraphCache(Cache<SessionKey, OfSession>);
+pub struct GraphCache {
+    resources: Cache<SessionKey, OfSession>,
+    header: HeaderCache,
+}
 
 impl Default for GraphCache {
     fn default() -> Self {
         let cache =
             Cache::builder().max_capacity(CAPACITY).time_to_live(LIFETIME).weigher(|_, of: &OfSession| weight(of));
-        Self(cache.eviction_policy(EvictionPolicy::lru()).build())
+        Self { resources: cache.eviction_policy(EvictionPolicy::lru()).build(), header: HeaderCache::default() }
     }
 }
 
 impl GraphCache {
     /// Returns the cached resources of a session.
     pub fn get(&self, session: SessionKey) -> OfSession {
-        self.0.get(&session).unwrap_or_default()
+        self.resources.get(&session).unwrap_or_default()
     }
 
     /// Adds resources to those of a session. A resource without a new body keeps its old body.
@@ -61,7 +68,7 @@ impl GraphCache {
     /// session does not keep them without limit.
     pub fn insert(&self, session: SessionKey, new: Vec<(&'static str, CachedResource)>, now: i64) {
         let lifetime = i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX);
-        self.0.entry(session).and_compute_with(|old| {
+        self.resources.entry(session).and_compute_with(|old| {
             let mut all = old.map(|entry| BTreeMap::clone(&entry.into_value())).unwrap_or_default();
             for (name, resource) in new {
                 let known: &mut CachedResource = all.entry(name).or_default();
@@ -76,9 +83,20 @@ impl GraphCache {
         });
     }
 
-    /// Forgets the resources of a session, which has ended.
+    /// Returns the facts that pages of this session have learned from Graph, as the header shows them.
+    pub fn header_facts(&self, session: SessionKey) -> HeaderFacts {
+        self.header.get(session)
+    }
+
+    /// Keeps the facts for the header that a page has learned. `None` if the page has not learned the fact.
+    pub fn learn(&self, session: SessionKey, has_photo: Option<bool>, organization: Option<String>) {
+        self.header.learn(session, has_photo, organization);
+    }
+
+    /// Forgets everything about a session, which has ended.
     pub fn remove(&self, session: SessionKey) {
-        self.0.invalidate(&session);
+        self.resources.invalidate(&session);
+        self.header.remove(session);
     }
 }
 
@@ -149,8 +167,8 @@ mod tests {
         for number in 0..80 {
             cache.insert(key(number), vec![("photo", photo.clone())], 5);
         }
-        cache.0.run_pending_tasks();
-        assert!(cache.0.weighted_size() <= super::CAPACITY && cache.0.entry_count() >= 60);
-        assert_eq!(cache.0.policy().time_to_live(), Some(LIFETIME));
+        cache.resources.run_pending_tasks();
+        assert!(cache.resources.weighted_size() <= super::CAPACITY && cache.resources.entry_count() >= 60);
+        assert_eq!(cache.resources.policy().time_to_live(), Some(LIFETIME));
     }
 }

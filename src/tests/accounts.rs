@@ -4,6 +4,8 @@ mod cookie;
 mod ends;
 mod hints;
 
+use std::time::Duration;
+
 use axum::http::{Method, StatusCode};
 use leptos_entra::server::oidc::ResponseMode;
 
@@ -56,6 +58,22 @@ fn session_of(app: &App, browser: &Browser) -> String {
 fn parked(app: &App, browser: &Browser) -> Vec<String> {
     let cookie = browser.cookies.get(&app.services.cookies.accounts());
     cookie.map(|value| value.split('.').map(str::to_owned).collect()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_switch_keeps_the_start_of_the_session() {
+    let app = App::start().await;
+    let mut browser = tom_and_maya(&app).await;
+    let starts = async || {
+        let sessions = app.services.auth.store.all_sessions().await.unwrap();
+        sessions.into_iter().map(|session| session.listed.started_at).collect::<Vec<_>>()
+    };
+    let before = starts().await;
+    // The start is in seconds.
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    switch(&mut browser).await;
+    browser.get("/").await.assert_shows(MAYA);
+    assert_eq!(starts().await, before);
 }
 
 #[tokio::test]

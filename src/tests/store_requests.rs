@@ -42,6 +42,15 @@ async fn the_account_menu_costs_no_store_request() {
 }
 
 #[tokio::test]
+async fn the_photo_in_the_header_costs_no_store_request() {
+    let (_app, watched, mut browser) = signed_in().await;
+    browser.get("/dashboard").await;
+    watched.calls();
+    browser.get("/").await.assert_shows("<img src=\"/profile/photo?of=");
+    assert_eq!(watched.calls(), ["session"]);
+}
+
+#[tokio::test]
 async fn a_signed_out_page_costs_no_store_request() {
     let watched = Watched::new();
     let app = App::start_on(&watched, |_| ()).await;

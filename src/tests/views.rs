@@ -10,6 +10,8 @@ mod frame_of_examples;
 mod islands;
 mod own_data;
 mod pseudo;
+mod styleguide;
+mod translated;
 
 use leptos_entra::{
     error::AppError,

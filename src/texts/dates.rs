@@ -3,45 +3,41 @@
 //! All functions write the date and the time as they are: the caller converts an instant to the time zone of the user before.
 
 use icu_calendar::Gregorian;
-use icu_datetime::{
-    FixedCalendarDateTimeFormatter, NoCalendarFormatter,
-    fieldsets::{T, YMD, YMDE},
-    input,
-};
+use icu_datetime::input;
 use time::{Date, OffsetDateTime, Time};
 
-use super::{Language, language, pseudo};
+use super::{Language, formatters::with_formatters, language, pseudo};
 
 /// Returns a date in words: `23 November 2026`.
 pub fn date(day: Date) -> String {
-    let locale = language().locale();
-    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(locale.into(), YMD::long()).ok();
-    let text = formatter.zip(gregorian(day)).map(|(formatter, day)| formatter.format(&day).to_string());
+    let text =
+        with_formatters(|of| of.date.as_ref().zip(gregorian(day)).map(|(date, day)| date.format(&day).to_string()));
     shown(text, || day.to_string())
 }
 
 /// Returns a date with its day of the week, for the heading of a day: `Monday, 23 November 2026`.
 pub fn day_heading(day: Date) -> String {
-    let locale = language().locale();
-    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMDE>::try_new(locale.into(), YMDE::long()).ok();
-    let text = formatter.zip(gregorian(day)).map(|(formatter, day)| formatter.format(&day).to_string());
+    let text = with_formatters(|of| {
+        of.day_heading.as_ref().zip(gregorian(day)).map(|(heading, day)| heading.format(&day).to_string())
+    });
     shown(text, || day.to_string())
 }
 
 /// Returns a time of day in hours and minutes: `18:55`.
 pub fn time(time: Time) -> String {
-    let formatter = NoCalendarFormatter::try_new(language().locale().into(), T::hm()).ok();
-    let text = formatter.zip(clock_time(time)).map(|(formatter, time)| formatter.format(&time).to_string());
+    let text = with_formatters(|of| {
+        of.time.as_ref().zip(clock_time(time)).map(|(formatter, time)| formatter.format(&time).to_string())
+    });
     shown(text, || time.to_string())
 }
 
 /// Returns a date and the time of day: `23 November 2026 at 18:55`.
 pub fn date_time(local: OffsetDateTime) -> String {
-    let fields = YMD::long().with_time_hm();
-    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language().locale().into(), fields).ok();
     let moment = gregorian(local.date()).zip(clock_time(local.time()));
     let moment = moment.map(|(date, time)| input::DateTime { date, time });
-    let text = formatter.zip(moment).map(|(formatter, moment)| formatter.format(&moment).to_string());
+    let text = with_formatters(|of| {
+        of.date_time.as_ref().zip(moment).map(|(formatter, moment)| formatter.format(&moment).to_string())
+    });
     shown(text, || local.to_string())
 }
 

@@ -1,9 +1,9 @@
 //! Numbers in the language of the request, by the rules of its locale.
 
 use fluent_bundle::FluentValue;
-use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
+use icu_decimal::input::Decimal;
 
-use super::language;
+use super::formatters::with_formatters;
 
 /// Returns a number with the digits, the decimal separator and the groups of the language: `1,234.5` in English, `1.234,5` in German.
 ///
@@ -19,11 +19,8 @@ pub(super) fn of_argument<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Op
 
 /// Returns the number of a decimal notation. A text that is no number, such as that of an infinite number, stays as it is.
 fn written(plain: String) -> String {
-    let formatter = DecimalFormatter::try_new(language().locale().into(), DecimalFormatterOptions::default());
-    match (formatter, plain.parse::<Decimal>()) {
-        (Ok(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
-        _ => plain,
-    }
+    let Ok(decimal) = plain.parse::<Decimal>() else { return plain };
+    with_formatters(|of| of.number.as_ref().map(|formatter| formatter.format(&decimal).to_string())).unwrap_or(plain)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ use crate::{
     texts::{Direction, language},
 };
 
-pub use self::{account::SignOutOfAllForm, frame::HomepageLink, shell::Shell};
+pub use self::{account::SignOutOfAllForm, frame::HomepageLink, languages::LanguageMenu, shell::Shell};
 
 /// The script that loads the client: a function of the addresses of the client's files and of the time of loading.
 const LOADER: &str = include_str!("../client/loader.js");

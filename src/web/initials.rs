@@ -1,6 +1,8 @@
-//! The initials of a name, shown instead of a photo, and their colour.
+//! A person as a picture: the photo, or the initials of the name and their colour.
 
 use leptos::prelude::*;
+
+use crate::paths;
 
 /// The number of colours. The style sheet has the classes `tone-1` to `tone-5`; without one of them an avatar has the colour of `tone-0`.
 const TONES: u32 = 6;
@@ -8,10 +10,20 @@ const TONES: u32 = 6;
 /// Shows the initials of a name. The name is beside them, so screen readers skip the initials.
 #[component]
 pub fn Initials(name: String) -> impl IntoView {
+    view! { <Avatar name photo=None /> }
+}
+
+/// Shows the photo at this path over the initials of a name. The initials stay visible while the photo is loaded, and if that fails.
+#[component]
+pub fn Avatar(name: String, photo: Option<String>) -> impl IntoView {
     let class = ["avatar tone-", &tone(&name).to_string()].concat();
     view! {
         <span class=class aria-hidden="true">
             {initials(&name)}
+            {photo
+                .map(|path| {
+                    view! { <img src=paths::to(&path) alt="" width="48" height="48" loading="lazy" decoding="async" /> }
+                })}
         </span>
     }
 }

@@ -1,9 +1,13 @@
 //! The visitor of a page, as the frame of the page shows them.
 
-use crate::server::{
-    Caller,
-    auth::administration::ROLE,
-    session::{Person, UserSession},
+use crate::{
+    paths,
+    server::{
+        Caller,
+        auth::administration::ROLE,
+        graph_cache::photo_version,
+        session::{Person, UserSession, session_key},
+    },
 };
 
 /// The visitor in the frame of a page, found without a read of the session store.
@@ -26,6 +30,10 @@ pub struct PageUser {
     pub username: Option<String>,
     /// The tenant's ID (`tid`) if the provider is Microsoft's.
     pub tenant_id: Option<String>,
+    /// The name of the user's organization, once a page of this session has loaded it.
+    pub organization: Option<String>,
+    /// The path of the user's photo, once a page of this session has loaded it.
+    pub photo: Option<String>,
     /// Whether the user may open the page for administrators.
     pub administers: bool,
     /// Names the user to the other tabs of this browser, which leave their pages if another user is signed in. It says nothing else
@@ -36,12 +44,17 @@ pub struct PageUser {
 }
 
 impl PageUser {
-    /// Returns the user of a caller's session.
+    /// Returns the user of a caller's session. It neither reads the session store nor sends a request to Graph.
     pub fn of(user: &UserSession, caller: &Caller) -> Self {
+        let session = caller.session().id().map(session_key);
+        let facts = session.map(|session| caller.services().graph_cache.header_facts(session)).unwrap_or_default();
+        let photo = session.filter(|_| facts.has_photo).map(|session| paths::photo(&photo_version(session)));
         Self {
             name: user.display_name.clone(),
             username: user.username.clone(),
             tenant_id: user.tenant_id.clone(),
+            organization: facts.organization.as_deref().map(str::to_owned),
+            photo,
             administers: user.membership.has_role(ROLE),
             tag: Person::of(user).tag_in_tabs(),
             has_other_accounts: caller.may_have_other_accounts(),

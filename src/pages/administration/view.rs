@@ -69,8 +69,9 @@ fn Find(has_tenant: bool) -> impl IntoView {
     }
 }
 
+/// Shows a user with a table of the sessions, and the button that ends them.
 #[component]
-fn User(user: UserEntry) -> impl IntoView {
+pub fn User(user: UserEntry) -> impl IntoView {
     let UserEntry { reference, is_own, sessions } = user;
     let name = ["user-", &reference].concat();
     let button = [&name, "-end"].concat();
@@ -169,8 +170,9 @@ fn kind_text(kind: ExpiringCredential) -> String {
     }
 }
 
+/// Shows the number of sign-ins, and a table of the failures.
 #[component]
-fn SignIns(succeeded: u64, failed: Vec<(&'static str, u64)>) -> impl IntoView {
+pub fn SignIns(succeeded: u64, failed: Vec<(&'static str, u64)>) -> impl IntoView {
     let all: u64 = failed.iter().map(|(_, count)| count).sum();
     let rows: Vec<_> = failed
         .into_iter()

@@ -36,8 +36,8 @@ pub trait Card {
 #[derive(Clone, Debug)]
 pub struct CardContext {
     pub zone: Zone,
-    /// Whether the user has a photo.
-    pub has_photo: bool,
+    /// The path of the user's photo. `None` if there is none.
+    pub photo: Option<String>,
     /// The name of the user's organization.
     pub organization: Option<String>,
     /// The client ID of the app, for the text that users send to an administrator.

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{
-    card::{Card, CardContext},
-    person::Avatar,
+use super::card::{Card, CardContext};
+use crate::{
+    server::graph::{List, Resource, lenient},
+    web::Initials,
 };
-use crate::server::graph::{List, Resource, lenient};
 
 /// The people with whom the user works most, in the order of Graph.
 pub struct People;
@@ -54,7 +54,7 @@ fn row(person: Person) -> impl IntoView {
         details.filter(|text| !text.trim().is_empty()).map(|text| view! { <bdi>{text}</bdi> " " }).collect();
     view! {
         <li class="person">
-            <Avatar name=person.display_name.clone() />
+            <Initials name=person.display_name.clone() />
             <div>
                 <bdi>{person.display_name}</bdi>
                 <p class="note">{details}</p>

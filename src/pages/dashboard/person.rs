@@ -1,20 +1,38 @@
-//! A person as a picture: the photo of the user, or the initials of a name.
+//! The photo of the user: its request, its path, and the check of its type.
 
-use leptos::prelude::*;
+use std::time::Duration;
 
-use crate::{paths, web::Initials};
+use crate::{
+    paths,
+    server::{
+        SignedIn,
+        graph::{PagePart, Resource},
+        graph_cache,
+        session::session_key,
+    },
+};
 
+/// The name of the part with the user's photo.
+pub const PHOTO: &str = "photo";
+/// A photo changes rarely.
+const FRESH_FOR: Duration = Duration::from_mins(10);
 /// Upper bound of a photo, in bytes.
 const LARGEST_PHOTO: usize = 256 * 1024;
 
-/// Shows the photo of the user, or the initials of a name. The name is beside it, so that screen readers skip the picture.
-#[component]
-pub fn Avatar(name: String, #[prop(optional)] has_photo: bool) -> impl IntoView {
-    if has_photo {
-        let address = paths::to(paths::PHOTO);
-        return view! { <img class="avatar" src=address alt="" width="48" height="48" /> }.into_any();
-    }
-    view! { <Initials name /> }.into_any()
+/// Returns the request of the photo.
+pub fn photo_part() -> PagePart {
+    let resource = Resource::at("me/photos/96x96/$value");
+    PagePart { name: PHOTO, scope: "User.Read", resource, fresh_for: FRESH_FOR }
+}
+
+/// Returns the path of the photo of this session.
+pub fn photo_path(user: &SignedIn) -> String {
+    paths::photo(&photo_version(user))
+}
+
+/// Returns the version in the path of the photo of this session.
+pub fn photo_version(user: &SignedIn) -> String {
+    graph_cache::photo_version(session_key(user.session_id()))
 }
 
 /// Returns the media type of a photo by its first bytes. `None` if it is neither JPEG nor PNG, or too large, because browsers

@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{
-    card::{Card, CardContext},
-    person::Avatar,
-};
+use super::card::{Card, CardContext};
 use crate::{
     paths,
     server::graph::{Resource, lenient},
     text, texts,
+    web::Avatar,
 };
 
 /// The user's profile in Graph. Other members than the ID may be missing.
@@ -63,10 +61,9 @@ impl Card for Profile {
 
     fn view(data: Self, context: &CardContext) -> Option<AnyView> {
         let name = data.display_name.clone().unwrap_or_default();
-        let has_photo = context.has_photo;
         let shown = view! {
             <div class="person">
-                <Avatar name=name.clone() has_photo />
+                <Avatar name=name.clone() photo=context.photo.clone() />
                 <bdi>{name}</bdi>
             </div>
             <Facts facts=data.facts(context.organization.clone()) />

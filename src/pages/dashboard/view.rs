@@ -60,7 +60,7 @@ pub fn page_before(
 
 fn all(dashboard: Dashboard) -> impl IntoView {
     let Dashboard { cards, context } = dashboard;
-    let cards: Vec<_> = cards.into_iter().map(|(card, data)| one(card, data, &context)).collect();
+    let cards: Vec<_> = cards.into_iter().map(|(card, data)| one(card, data, context.clone())).collect();
     view! {
         <div class="cards">{cards}</div>
         <p class="actions">
@@ -80,23 +80,28 @@ fn waiting(card: &CardEntry) -> impl IntoView + use<> {
     }
 }
 
-fn one(card: &'static CardEntry, data: PartData, context: &CardContext) -> impl IntoView + use<> {
+fn one(card: &'static CardEntry, data: PartData, context: CardContext) -> impl IntoView {
     let heading = [card.name, "-heading"].concat();
     let heading_id = heading.clone();
-    let contents = match data {
-        PartData::Fresh(body) => EitherOf3::A(content(card, &body, context)),
-        PartData::Stale(body, age, failure) => EitherOf3::B(view! {
-            <p class="stale">{stale(age)}</p>
-            {content(card, &body, context)}
-            <CardProblem card failure context=context.clone() />
-        }),
-        PartData::None(failure) => EitherOf3::C(view! { <CardProblem card failure context=context.clone() /> }),
-    };
     view! {
         <section class="card" id=card.name aria-labelledby=heading>
             <h2 id=heading_id>{texts::format(card.title, [])}</h2>
-            {contents}
+            <CardContents card data context />
         </section>
+    }
+}
+
+/// Shows the data of a card, or why there is none.
+#[component]
+pub fn CardContents(card: &'static CardEntry, data: PartData, context: CardContext) -> impl IntoView {
+    match data {
+        PartData::Fresh(body) => EitherOf3::A(content(card, &body, &context)),
+        PartData::Stale(body, age, failure) => EitherOf3::B(view! {
+            <p class="stale">{stale(age)}</p>
+            {content(card, &body, &context)}
+            <CardProblem card failure context />
+        }),
+        PartData::None(failure) => EitherOf3::C(view! { <CardProblem card failure context /> }),
     }
 }
 

@@ -5,12 +5,9 @@ use leptos::prelude::*;
 use super::claims::{Claim, KeyUse};
 use crate::{
     islands::LocalTimes,
-    pages::{
-        dashboard::{Avatar, Facts},
-        times::UtcTime,
-    },
+    pages::{dashboard::Facts, times::UtcTime},
     paths, text, texts,
-    web::{HomepageLink, Page},
+    web::{Avatar, HomepageLink, Page},
 };
 
 /// The profile of the user, as the page shows it.
@@ -20,7 +17,8 @@ pub struct ProfileView {
     pub name: String,
     /// The facts of the profile in Microsoft Graph, with the messages of their labels.
     pub facts: Vec<(&'static str, String)>,
-    pub has_photo: bool,
+    /// The path of the photo. `None` if the user has none, or if this app may not read it.
+    pub photo: Option<String>,
     pub session: SessionFacts,
     pub claims: Vec<Claim>,
 }
@@ -37,12 +35,12 @@ pub struct SessionFacts {
 /// Returns the page of the profile.
 pub fn page(profile: ProfileView) -> Page {
     Page::new(text!("account-profile-title")).view(move || {
-        let ProfileView { name, facts, has_photo, session, claims } = profile;
+        let ProfileView { name, facts, photo, session, claims } = profile;
         view! {
             <section class="card">
                 <h1>{text!("account-profile-title")}</h1>
                 <div class="person">
-                    <Avatar name=name.clone() has_photo />
+                    <Avatar name=name.clone() photo />
                     <bdi>{name}</bdi>
                 </div>
                 <Facts facts />
@@ -85,6 +83,19 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
     if claims.is_empty() {
         return ().into_any();
     }
+    view! {
+        <section class="card wide" aria-labelledby="claims-heading">
+            <h2 id="claims-heading">{text!("account-claims-title")}</h2>
+            <p>{text!("account-claims-lead")}</p>
+            <ClaimsTable claims />
+        </section>
+    }
+    .into_any()
+}
+
+/// The table of the claims, which scrolls by itself.
+#[component]
+pub fn ClaimsTable(claims: Vec<Claim>) -> impl IntoView {
     let rows = claims.into_iter().map(|Claim { name, value, time, meaning, key }| {
         view! {
             <tr>
@@ -98,9 +109,6 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
         }
     });
     view! {
-        <section class="card wide" aria-labelledby="claims-heading">
-            <h2 id="claims-heading">{text!("account-claims-title")}</h2>
-            <p>{text!("account-claims-lead")}</p>
             <div class="scroll" tabindex="0" role="region" aria-label=text!("account-claims-table")>
                 <table>
                     <thead>
@@ -114,9 +122,7 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
-        </section>
     }
-    .into_any()
 }
 
 fn shown(value: String) -> AnyView {

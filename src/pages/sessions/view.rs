@@ -54,7 +54,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
 
 /// Shows the user's sessions in other browsers, each with a button that ends it.
 #[component]
-fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
+pub fn OtherSessions(others: Vec<SessionEntry>, left_out: usize) -> impl IntoView {
     if others.is_empty() {
         return view! { <p>{text!("account-sessions-alone")}</p> }.into_any();
     }

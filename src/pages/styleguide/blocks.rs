@@ -1,8 +1,23 @@
-//! The blocks in the style guide: notices, badges, facts, tables, and the states of a card.
+//! The blocks in the style guide: notices, problems, badges, facts, findings, tables, and the loading state.
 
 use leptos::prelude::*;
 
 use super::sample::Sample;
+use crate::{
+    error::{AppError, ShownError},
+    islands::Problem,
+    pages::{
+        config_missing::{Correction, words},
+        setup,
+    },
+    server::{
+        config::{
+            Finding, Variable,
+            finding::{Missing, SecretProblem},
+        },
+        doctor::{Check, Line},
+    },
+};
 
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -94,46 +109,50 @@ pub fn Table() -> impl IntoView {
     }
 }
 
-/// The states of a card whose data come from an API.
+/// The errors below a heading, with and without a next step.
 #[component]
-pub fn States() -> impl IntoView {
+pub fn Problems() -> impl IntoView {
+    let errors = [AppError::SessionEnded, AppError::ApiThrottled { retry_after: Some(30) }, AppError::ApiTimeout];
+    let problems = errors.map(|error| view! { <Problem error=ShownError::from(&error) /> });
     view! {
-        <div class="columns">
-            <Sample title="Loading" id="loading">
-                <div aria-busy="true">
-                    <p class="unseen" role="status">
-                        "Loading"
-                    </p>
-                    <span class="loading"></span>
-                    <span class="loading"></span>
-                </div>
-            </Sample>
-            <Sample title="Empty" id="empty">
-                <div class="empty">
-                    <p>"Your mailbox has no messages."</p>
-                </div>
-            </Sample>
-            <Sample title="Error" id="error">
-                <div class="problem">
-                    <h2>"Your events cannot be shown"</h2>
-                    <p>"Microsoft Graph did not respond."</p>
-                    <p class="actions">
-                        <a class="button quiet" href="#error">
-                            "Try again"
-                        </a>
-                    </p>
-                </div>
-            </Sample>
-            <Sample title="Not permitted" id="not-permitted">
-                <div class="notice">
-                    <p>"This app may not read your calendar."</p>
-                    <p class="actions">
-                        <a class="button main" href="#not-permitted">
-                            "Allow access to your calendar"
-                        </a>
-                    </p>
-                </div>
-            </Sample>
-        </div>
+        <Sample title="Problems" id="problems">
+            {problems.collect_view()}
+        </Sample>
+    }
+}
+
+/// The findings about settings, and those of the checks.
+#[component]
+pub fn Findings() -> impl IntoView {
+    let findings = [
+        Finding::Variable(Variable::ClientId, Missing::Always.into()),
+        Finding::Variable(Variable::ClientSecret, SecretProblem::Id.into()),
+    ];
+    let findings = findings.map(|finding| view! { <Correction words=words(&finding) /> });
+    let line = Line::failed(Check::RedirectUri, "the provider refuses authorization requests with this redirect URI.")
+        .about("http://localhost:3000/auth/callback")
+        .because("The provider responds with `invalid_request` (AADSTS50011).")
+        .fix("App registrations > (the app) > Authentication > Web > Add URI")
+        .see("https://login.microsoftonline.com/error?code=50011");
+    view! {
+        <Sample title="Findings" id="findings">
+            <ul class="findings">{findings.collect_view()} <setup::Problem line /></ul>
+        </Sample>
+    }
+}
+
+/// A card whose data is being loaded.
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! {
+        <Sample title="Loading" id="loading">
+            <div aria-busy="true">
+                <p class="unseen" role="status">
+                    "Loading"
+                </p>
+                <span class="loading"></span>
+                <span class="loading"></span>
+            </div>
+        </Sample>
     }
 }

@@ -1,4 +1,4 @@
-//! The buttons and the fields of forms in the style guide.
+//! The buttons, the fields of forms, and the lines about the state of an action in the style guide.
 
 use leptos::prelude::*;
 
@@ -71,6 +71,30 @@ pub fn Fields() -> impl IntoView {
                 <input type="checkbox" id="copy" />
                 <label for="copy">"Send me a copy"</label>
             </p>
+        </Sample>
+    }
+}
+
+/// The lines about the state of an action. Screen readers read them out.
+#[component]
+pub fn Statuses() -> impl IntoView {
+    view! {
+        <Sample title="Status lines" id="status-lines">
+            <div class="ask">
+                <button class="button main" type="button" aria-busy="true">
+                    "Call"
+                </button>
+                <p class="status" role="status">
+                    "Calling graph.microsoft.com …"
+                </p>
+            </div>
+            <div class="way-in">
+                <button class="button main" type="button">
+                    "Sign in"
+                </button>
+                <p class="hint">"Use your work or school account."</p>
+            </div>
+            <p class="countdown">"The code expires in 14:59."</p>
         </Sample>
     }
 }

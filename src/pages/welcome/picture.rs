@@ -123,7 +123,7 @@ fn ApiBox(name: String, host: String) -> impl IntoView {
     view! {
         <g>
             <path class="picture-line" d="M282 140H296Q306 140 306 150V350Q306 360 296 360H282" marker-end="url(#arrow)" />
-            <text class="picture-label picture-aside" transform="translate(298 250) rotate(-90)">{text!("home-picture-access-token")}</text>
+            <text class="picture-label picture-aside" transform="translate(298 272) rotate(-90)">{text!("home-picture-access-token")}</text>
             <rect class="picture-box" x="40" y="334" width="240" height="52" rx="10" />
             <text class="picture-name" x="160" y="356">{name}</text>
             <text class="picture-detail" x="160" y="374">{shortened(host)}</text>

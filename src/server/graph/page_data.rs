@@ -91,10 +91,7 @@ impl BegunPageData {
     /// # Errors
     ///
     /// The same as those of [`page_data`].
-    pub async fn load_to_end<R: Send + Sync + 'static>(
-        self,
-        user: SignedIn<R>,
-    ) -> Result<BTreeMap<&'static str, PartData>, AppError> {
+    pub async fn load_to_end(self, user: SignedIn) -> Result<BTreeMap<&'static str, PartData>, AppError> {
         detached(async move { self.load(&user).await }).await.ok_or(AppError::Unexpected)?.map_err(AppError::from)
     }
 

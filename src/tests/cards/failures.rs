@@ -92,7 +92,7 @@ async fn the_log_has_no_personal_data_of_the_cards() {
 }
 
 #[tokio::test]
-async fn an_app_without_graph_has_no_dashboard() {
+async fn an_app_without_graph_has_the_cards_of_the_token() {
     let tenant = App::start().await;
     let app = tenant.with(|config| {
         let address = format!("{}/v2.0", config.authority.address());
@@ -102,8 +102,12 @@ async fn an_app_without_graph_has_no_dashboard() {
     });
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    assert!(!browser.get("/").await.body.contains("href=\"/dashboard\""));
-    for path in ["/dashboard", "/dashboard/allow?card=mail", "/profile/photo"] {
+    browser.get("/").await.assert_shows("href=\"/dashboard\"");
+    let page = browser.get("/dashboard").await;
+    assert_card(&page, "profile", "Maya Lindqvist");
+    assert_eq!(page.body.matches("<section").count(), 1, "{}", page.body);
+    assert_eq!(app.control().counters().graph_round_trips, 0);
+    for path in ["/dashboard/allow?card=mail", "/profile/photo"] {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let page = browser.get("/profile").await;

@@ -1,16 +1,32 @@
-//! The photo of the user, and the profile page: JPEG and PNG only, not cached by the browser, and initials without a photo.
+//! The photo of the user in the header, the card and the profile page: JPEG and PNG only, cached for its session only, and initials
+//! without a photo.
 
 use axum::http::StatusCode;
 use leptos_entra::server::{clock, graph::ResourceBody, graph_cache::CachedResource};
 
 use super::{assert_card, key_of, signed_in};
-use crate::cast::App;
+use crate::cast::{App, Browser, Page};
+
+/// Returns the path of the photo in the header of a page. `None` if the header has no photo.
+fn photo_in_header(page: &Page) -> Option<String> {
+    let (header, _) = page.body.split_once("</header>").expect("a page has a header");
+    let (_, rest) = header.split_once("<img src=\"")?;
+    rest.split('"').next().map(str::to_owned)
+}
+
+/// Returns a browser with a signed-in user who has opened the dashboard, and the path of the photo.
+async fn with_photo(app: &App) -> (Browser, String) {
+    let mut browser = signed_in(app, "maya").await;
+    browser.get("/dashboard").await;
+    let path = photo_in_header(&browser.get("/").await).expect("the header has the photo");
+    (browser, path)
+}
 
 #[tokio::test]
 async fn the_photo_comes_from_the_batch_of_the_page() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
-    assert_card(&browser.get("/dashboard").await, "profile", "src=\"/profile/photo\"");
+    assert_card(&browser.get("/dashboard").await, "profile", "src=\"/profile/photo?of=");
     let sent = app.control().counters().graph_round_trips;
     let photo = browser.get("/profile/photo").await;
     assert_eq!(photo.status, StatusCode::OK);
@@ -39,7 +55,7 @@ async fn a_file_that_is_no_photo_is_not_sent() {
     let cached = CachedResource { body: Some((svg, clock::unix_now())), throttled_until: 0 };
     app.services.graph_cache.insert(key_of(&app, &browser), vec![("photo", cached)], clock::unix_now());
     assert_eq!(browser.get("/profile/photo").await.status, StatusCode::NOT_FOUND);
-    assert!(!browser.get("/dashboard").await.body.contains("src=\"/profile/photo\""));
+    assert!(!browser.get("/dashboard").await.body.contains("/profile/photo"));
 }
 
 #[tokio::test]
@@ -50,7 +66,7 @@ async fn the_profile_page_shows_session_and_claims() {
     let sensitive = tokens.id_token.claims().unwrap();
     let page = browser.get("/profile").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("Maya Lindqvist").assert_shows("src=\"/profile/photo\"");
+    page.assert_shows("Maya Lindqvist").assert_shows("src=\"/profile/photo?of=");
     page.assert_shows("Started").assert_shows("Ends without further use").assert_shows("Ends at the latest");
     page.assert_shows("<code dir=\"ltr\">oid<").assert_shows("yes, with tid").assert_shows("(hidden)");
     for claim in ["nonce", "sid", "uti", "rh", "login_hint"] {
@@ -59,4 +75,59 @@ async fn the_profile_page_shows_session_and_claims() {
         }
     }
     assert!(sensitive.contains_key("nonce") && !page.body.contains(tokens.id_token.secret()));
+}
+
+#[tokio::test]
+async fn the_header_has_the_photo_once_a_page_has_loaded_it() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    assert_eq!(photo_in_header(&browser.get("/").await), None, "no page has loaded it");
+    assert_eq!(app.control().counters().graph_round_trips, 0);
+    browser.get("/dashboard").await;
+    let sent = app.control().counters().graph_round_trips;
+    let page = browser.get("/").await;
+    let path = photo_in_header(&page).unwrap();
+    assert!(path.starts_with("/profile/photo?of="), "{path}");
+    page.assert_shows(">ML<").assert_shows("loading=\"lazy\"").assert_shows("<span dir=\"auto\">Dev tenant</span>");
+    for name in ["maya", "Maya", "Lindqvist"] {
+        assert!(!path.contains(name), "{path}");
+    }
+    assert_eq!(app.control().counters().graph_round_trips, sent, "the header costs no request to Graph");
+    let mut other = signed_in(&app, "tom").await;
+    other.get("/dashboard").await;
+    assert_eq!(photo_in_header(&other.get("/").await), None, "Tom has no photo");
+}
+
+#[tokio::test]
+async fn the_browser_keeps_the_photo_of_its_session_only() {
+    let app = App::start().await;
+    let (mut browser, path) = with_photo(&app).await;
+    let photo = browser.get(&path).await;
+    assert!(
+        photo.status == StatusCode::OK && photo.header("content-type").starts_with("image/"),
+        "{:?}",
+        photo.headers
+    );
+    assert_eq!((photo.header("cache-control"), photo.header("vary")), ("private, max-age=600", "Cookie"));
+    let (mut other, other_path) = with_photo(&app).await;
+    assert_ne!(other_path, path, "another session has another address");
+    for wrong in [path.as_str(), "/profile/photo?of=", "/profile/photo?of=0&of=1"] {
+        let response = other.get(wrong).await;
+        let is_kept = response.header("cache-control") != "no-store";
+        assert!(!is_kept, "{wrong}: {:?}", response.headers);
+    }
+    assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "the page of another session gets no photo");
+}
+
+#[tokio::test]
+async fn a_switch_of_accounts_or_a_sign_out_forgets_the_photo() {
+    let app = App::start().await;
+    let (mut browser, path) = with_photo(&app).await;
+    let callback = browser.reach_callback("/sign-in?account=another", "tom").await;
+    browser.land(&callback).await;
+    assert_eq!(photo_in_header(&browser.get("/").await), None);
+    assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
+    browser.submit("/api/sign_out").await;
+    browser.sign_in("maya").await;
+    assert_eq!(photo_in_header(&browser.get("/").await), None);
 }

@@ -34,7 +34,7 @@ pub fn dashboard() -> Dashboard {
 pub fn context() -> CardContext {
     CardContext {
         zone: Zone::Known(TimeZone::named("W. Europe Standard Time").unwrap()),
-        has_photo: false,
+        photo: None,
         organization: Some("Contoso".to_owned()),
         client_id: "0a1b2c3d-0000-4000-8000-000000000001".to_owned(),
         admin_consent: Some("https://app.example/admin-consent".to_owned()),
@@ -67,7 +67,7 @@ pub fn profile() -> ProfileView {
     ProfileView {
         name: "Mia <Keller>".to_owned(),
         facts: vec![("dashboard-profile-job", "Designer".to_owned())],
-        has_photo: true,
+        photo: Some("/profile/photo?of=1".to_owned()),
         session: SessionFacts { started: 1_795_460_103, idle_end: 1_795_463_703, absolute_end: 1_795_503_303 },
         claims: claims(token.as_object().unwrap().clone()),
     }
@@ -126,7 +126,7 @@ fn events_are_grouped_by_the_day_of_the_time_zone() {
 fn names_are_text_and_initials_are_hidden_from_readers() {
     assert_card("profile", &["&lt;b&gt;Mia Keller", "aria-hidden=\"true\" class=\"avatar tone-0\">BK<", "Designer"]);
     let html = super::rendered(leptos_entra::pages::profile::page(profile()));
-    assert!(html.contains("Mia &lt;Keller&gt;") && html.contains("src=\"/profile/photo\""), "{html}");
+    assert!(html.contains("Mia &lt;Keller&gt;") && html.contains("src=\"/profile/photo?of=1\""), "{html}");
     assert!(!html.contains("s-1") && html.contains("yes, with tid"), "{html}");
 }
 

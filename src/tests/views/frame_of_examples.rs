@@ -38,6 +38,8 @@ pub fn user() -> PageUser {
         name: "Mia Keller".into(),
         username: Some("mia.keller@contoso.example".into()),
         tenant_id: Some("aaaabbbb-0000-cccc-1111-dddd2222eeee".into()),
+        organization: None,
+        photo: None,
         administers: false,
         tag: "0123456789abcdef".into(),
         has_other_accounts: false,

@@ -1,6 +1,6 @@
 //! Tests of the language of the pages with a user's own data: no text of them is English in the pseudo-language.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 use leptos::prelude::Owner;
 use leptos_entra::{
@@ -13,13 +13,15 @@ use leptos_entra::{
     },
     server::graph::{MailMessage, PartData, PartFailure, ResourceBody},
     texts::{Language, format, while_in},
-    web::{HomepageLink, Page},
+    web::Page,
 };
 use serde_json::{Value, json};
 
 use super::{
     between,
     cards::{context, failed, fresh, profile},
+    examples::EVERY_VIEW,
+    translated::{Untranslated, assert_translated},
 };
 
 /// Renders the content of a page in a language.
@@ -32,36 +34,9 @@ fn content(language: Language, page: impl FnOnce() -> Page) -> String {
     })
 }
 
-/// Returns the words of a text that have only letters of ASCII. In the pseudo-language, only vowels are letters of ASCII.
-fn ascii_words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|letter: char| !letter.is_alphabetic());
-    let is_english = |word: &&str| word.is_ascii() && word.chars().any(|letter| !"aeiouAEIOU".contains(letter));
-    words.filter(|word| word.len() > 1).filter(is_english).map(str::to_owned).collect()
-}
-
-/// Returns the texts of a page without its markup: the text of elements, and the attributes that users hear or see.
-fn texts(html: &str) -> String {
-    let mut texts = String::new();
-    for (index, part) in html.split('<').enumerate() {
-        let (tag, text) = if index == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
-        for attribute in [" aria-label=\"", " title=\"", " alt=\"", " placeholder=\""] {
-            texts.push_str(tag.split_once(attribute).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default());
-            texts.push(' ');
-        }
-        texts.push_str(text);
-        texts.push(' ');
-    }
-    ["&lt;", "&gt;", "&amp;", "&quot;", "&#39;"].iter().fold(texts, |texts, entity| texts.replace(entity, " "))
-}
-
-/// Asserts that a page has no English word but those of the data, of other parts of the app, and names of units.
-fn assert_no_english(name: &str, data: &[&str], page: impl FnOnce() -> Page) {
-    let html = content(Language::Pseudo, page);
-    let link = content(Language::Pseudo, || Page::new("").view(|| leptos::view! { <HomepageLink /> }));
-    let known: BTreeSet<_> =
-        data.iter().copied().chain([texts(&link).as_str(), "UTC kB"]).flat_map(ascii_words).collect();
-    let english: Vec<_> = ascii_words(&texts(&html)).difference(&known).cloned().collect();
-    assert!(english.is_empty(), "{name}: {english:?} in {html}");
+/// Asserts that a page has no English word but those of the data and of other parts of the app.
+fn assert_no_english(name: &str, data: &[&str], page: impl Fn() -> Page) {
+    assert_translated(name, Untranslated { data, elements: &[] }, page);
 }
 
 /// Returns the words of an error in the pseudo-language, or in English while it is not translated.
@@ -176,10 +151,10 @@ fn mail_calendar_and_profile_have_no_english_text() {
     assert_no_english("calendar", &["Calendars.Read"], || calendar::page(events()));
     assert_no_english("no events", &["Calendars.Read"], || calendar::page(Vec::new()));
     let claims = ["acrs", "aud", "email", "exp", "groups", "iss", "oid", "roles", "sid", "sub", "tid", "xms_cc"];
-    let token = claims.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
+    let token: serde_json::Map<_, _> = claims.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
     let data = ["Mia Keller Designer", &claims.join(" ")];
     assert_no_english("profile", &data, || {
-        profile::page(profile::ProfileView { claims: profile::claims(token), ..profile() })
+        profile::page(profile::ProfileView { claims: profile::claims(token.clone()), ..profile() })
     });
 }
 
@@ -199,6 +174,16 @@ fn sessions_and_api_results_have_no_english_text() {
     assert_no_english("alone", &[], || sessions::page(alone()));
     let error = words_of(&AppError::ApiTimeout);
     assert_no_english("API result", &[&error], || api_result::page(Err(AppError::ApiTimeout)));
+}
+
+#[test]
+fn accounts_orders_and_administration_have_no_english_text() {
+    let users = "Mia Keller Tom Becker Nora Quinn user@contoso.example aaaabbbb-0000-cccc-1111-dddd2222eeee";
+    let classes = "declined clock_skew 3f1d0c5a9b7e2d64 0a1b2c3d4e5f6071 Firefox Android";
+    for name in ["accounts", "accounts-alone", "signed-out-of-one", "orders", "order-rejected", "administration"] {
+        let (_, page) = EVERY_VIEW.into_iter().find(|(other, _)| *other == name).unwrap();
+        assert_no_english(name, &[users, classes], page);
+    }
 }
 
 #[test]

@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use crate::{
     paths, text,
-    web::{initials::Initials, visitor::PageUser},
+    web::{initials::Avatar, visitor::PageUser},
 };
 
-/// The menu of the signed-in user, which works without JavaScript. It opens at the user's initials.
+/// The menu of the signed-in user, which works without JavaScript. It opens at the user's photo or initials.
 #[component]
 pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
-    let PageUser { name, username, tenant_id, tag, has_other_accounts, administers } = user;
+    let PageUser { name, username, tenant_id, organization, photo, tag, has_other_accounts, administers } = user;
+    let tenant_id = tenant_id.filter(|_| organization.is_none());
     let another = paths::sign_in_with_another_account(paths::HOME);
     view! {
         <details class="menu account" name="menu" data-user=tag>
             <summary>
-                <Initials name=name.clone() />
+                <Avatar name=name.clone() photo />
                 <span class="unseen">{text!("account-menu")} " "</span>
                 <bdi class="account-name">{name.clone()}</bdi>
             </summary>
@@ -23,9 +24,11 @@ pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
                 <p class="account-facts">
                     <strong dir="auto">{name}</strong>
                     {username.map(|username| view! { <span dir="auto">{username}</span> })}
+                    {organization.map(|organization| view! { <span dir="auto">{organization}</span> })}
                     {tenant_id.map(|id| view! { <small>{text!("account-menu-tenant", id = id)}</small> })}
                 </p>
                 <ul>
+                    <MenuLink path=paths::PROFILE.to_owned() label=text!("navigation-profile") />
                     <MenuLink path=paths::SESSIONS.to_owned() label=text!("account-menu-sessions") />
                     {administers
                         .then(|| {

@@ -123,7 +123,7 @@ pub(super) fn listing_of(record: &Record, user: Option<&UserSession>, tenant: Op
         provider_session: sid.map(|(user, sid)| provider_session_key(&user.relying_party, sid)),
         tenant,
         browser: record.data.get(BROWSER).and_then(|browser| browser.as_str()).unwrap_or_default().to_owned(),
-        started_at: clock::unix_now(),
+        started_at: user.map_or_else(clock::unix_now, |user| user.signed_in_at),
     }
 }
 
