@@ -146,7 +146,7 @@ pub fn Findings() -> impl IntoView {
 pub fn Loading() -> impl IntoView {
     view! {
         <Sample title="Loading" id="loading">
-            <div aria-busy="true">
+            <div class="waiting" aria-busy="true">
                 <p class="unseen" role="status">
                     "Loading"
                 </p>
