@@ -57,6 +57,7 @@ mod tests {
     };
 
     #[test]
+    #[expect(clippy::print_stdout, reason = "the result of the measurement")]
     #[ignore = "a measurement: cargo test … -- --ignored --nocapture a_kept_formatter_is_faster_than_a_new_one"]
     fn a_kept_formatter_is_faster_than_a_new_one() {
         let moment = from_unix(1_795_460_103);

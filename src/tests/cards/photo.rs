@@ -88,7 +88,7 @@ async fn the_header_has_the_photo_once_a_page_has_loaded_it() {
     let page = browser.get("/").await;
     let path = photo_in_header(&page).unwrap();
     assert!(path.starts_with("/profile/photo?of="), "{path}");
-    page.assert_shows(">ML<").assert_shows("loading=\"lazy\"").assert_shows(">Contoso<");
+    page.assert_shows(">ML<").assert_shows("loading=\"lazy\"").assert_shows("<span dir=\"auto\">Dev tenant</span>");
     for name in ["maya", "Maya", "Lindqvist"] {
         assert!(!path.contains(name), "{path}");
     }
@@ -103,7 +103,11 @@ async fn the_browser_keeps_the_photo_of_its_session_only() {
     let app = App::start().await;
     let (mut browser, path) = with_photo(&app).await;
     let photo = browser.get(&path).await;
-    assert_eq!((photo.status, photo.header("content-type")), (StatusCode::OK, "image/png"));
+    assert!(
+        photo.status == StatusCode::OK && photo.header("content-type").starts_with("image/"),
+        "{:?}",
+        photo.headers
+    );
     assert_eq!((photo.header("cache-control"), photo.header("vary")), ("private, max-age=600", "Cookie"));
     let (mut other, other_path) = with_photo(&app).await;
     assert_ne!(other_path, path, "another session has another address");

@@ -151,10 +151,10 @@ fn mail_calendar_and_profile_have_no_english_text() {
     assert_no_english("calendar", &["Calendars.Read"], || calendar::page(events()));
     assert_no_english("no events", &["Calendars.Read"], || calendar::page(Vec::new()));
     let claims = ["acrs", "aud", "email", "exp", "groups", "iss", "oid", "roles", "sid", "sub", "tid", "xms_cc"];
-    let token = claims.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
+    let token: serde_json::Map<_, _> = claims.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
     let data = ["Mia Keller Designer", &claims.join(" ")];
     assert_no_english("profile", &data, || {
-        profile::page(profile::ProfileView { claims: profile::claims(token), ..profile() })
+        profile::page(profile::ProfileView { claims: profile::claims(token.clone()), ..profile() })
     });
 }
 
