@@ -36,7 +36,7 @@ export async function callApi(page: Page, javaScriptEnabled: boolean | undefined
   return answered;
 }
 
-/** Opens the account menu in the header, at the user's initials. */
+/** Opens the account menu in the header, at the user's photo or initials. */
 export async function openAccount(page: Page): Promise<void> {
   await page.getByRole("banner").locator("details.account > summary").click();
 }

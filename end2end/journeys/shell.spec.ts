@@ -24,6 +24,22 @@ test("the account menu shows the user and leads to another account", async ({ pa
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
 });
 
+test("the header shows the photo, which the browser requests once", async ({ page }) => {
+  const photo = page.getByRole("banner").locator(".avatar img");
+  await signIn(page, MAYA);
+  await expect(photo).toHaveCount(0);
+  await navigate(page, "Dashboard");
+  await expect(page.locator("#profile")).toContainText(MAYA);
+  await expect(page.locator(".pending")).toBeHidden();
+  const sizes: number[] = [];
+  for (const name of ["Home", "My profile"]) {
+    await navigate(page, name);
+    await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth), "the photo covers the initials").toBeGreaterThan(0);
+    sizes.push(await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/profile/photo")).reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0)));
+  }
+  expect(sizes[1], `bytes of the photo on the second page, after ${sizes[0]}`).toBe(0);
+});
+
 test("the keyboard reaches the parts of the header in their order", async ({ page }) => {
   await signIn(page, MAYA);
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim().replace(/\s+/g, " "));

@@ -54,7 +54,7 @@ const ELEMENTS: [(&str, &str); 5] = [
 
 /// Hosts in the picture, whole and shortened, a user code, and the parts of a copied text and of a device's address.
 const DATA: [&str; 3] = [
-    "login.microsoftonline.com graph.microsoft.com api.example.org a-very-long-name-of-an-external-tenant login.example.org …xample FJC XLT",
+    "login.microsoftonline.com graph.microsoft.com api.example.org a-very-long-name-of-an-external-tenant login.example.org …xample FJC XLT User Read",
     "https://login.microsoftonline.com/common/oauth2/deviceauth",
     "access_denied AADSTS 2a1c1fce-1111-4a4a-9b9b-0123456789ab 77aa0e5b-2222-4c4c-8d8d-0123456789ab 2026-11-22 05:12:21Z",
 ];
