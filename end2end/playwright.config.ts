@@ -29,8 +29,8 @@ export default defineConfig({
   timeout: 45_000,
   expect: {
     timeout: 15_000,
-    // A pixel differs if its red, green and blue differ by six or more of 255. The timeout is for a busy machine.
-    toHaveScreenshot: { pathTemplate: "pictures/{arg}{ext}", threshold: 0.02, timeout: 60_000 },
+    // A pixel differs if its red, green and blue differ by six or more of 255.
+    toHaveScreenshot: { pathTemplate: "pictures/{arg}{ext}", threshold: 0.02 },
   },
   // Only `make pictures` stores pictures.
   updateSnapshots: "none",

@@ -66,8 +66,10 @@ export const unfinishedTest = test.extend({ baseURL: ({ unfinished }, use) => us
 export async function expectPicture(shown: Page | Locator, folder: string, name: string, { advice, limit }: Stored): Promise<void> {
   const message = `${folder}/${name} differs from its stored picture. ${advice}`;
   const path = [...folder.split("/"), `${name}.webp`];
-  if ("goto" in shown) await expect.soft(shown, message).toHaveScreenshot(path, { ...limit, fullPage: true });
-  else await expect.soft(shown, message).toHaveScreenshot(path, limit);
+  // A busy machine needs many seconds for two equal screenshots.
+  const options = { ...limit, timeout: 60_000 };
+  if ("goto" in shown) await expect.soft(shown, message).toHaveScreenshot(path, { ...options, fullPage: true });
+  else await expect.soft(shown, message).toHaveScreenshot(path, options);
 }
 
 /**
