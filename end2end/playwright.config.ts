@@ -27,11 +27,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 45_000,
-  expect: {
-    timeout: 15_000,
-    // A pixel differs if its red, green and blue differ by six or more of 255.
-    toHaveScreenshot: { pathTemplate: "pictures/{arg}{ext}", threshold: 0.02 },
-  },
+  expect: { timeout: 15_000, toHaveScreenshot: { pathTemplate: "pictures/{arg}{ext}" } },
   // Only `make pictures` stores pictures.
   updateSnapshots: "none",
   reporter: [["list"], ["./closing_line.ts"]],

@@ -12,14 +12,25 @@ const PICTURES = "pictures";
 /** The file with the major version of the Chromium that drew the stored pictures. */
 const BROWSER = join(PICTURES, "chromium.txt");
 
+/** A grey differs from another by the threshold 0.01 if they differ by 3 of 255, by 0.02 if they differ by 6. */
+interface Limit {
+  threshold: number;
+  maxDiffPixels?: number;
+  maxDiffPixelRatio?: number;
+}
+
+const SAME_VERSION: Limit = { threshold: 0.01, maxDiffPixels: 20 };
+/** Another version of Chromium draws dashes, controls of forms and some letters a little differently. */
+const OTHER_VERSION: Limit = { threshold: 0.02, maxDiffPixelRatio: 0.002 };
+
 /** The stored pictures of this run. */
 interface Stored {
   /** Whether this run stores the pictures instead of comparing them. */
   areWritten: boolean;
   /** The sentences that follow the name of a picture that differs. */
   advice: string;
-  /** The pixels that may differ. Another version of Chromium draws dashes and controls of forms a little differently. */
-  limit: { maxDiffPixels: number } | { maxDiffPixelRatio: number };
+  /** The largest difference that is accepted. */
+  limit: Limit;
 }
 
 /** Tests in a Chromium with the pinned fonts. The time zone is fixed as well. */
@@ -36,10 +47,10 @@ export const test = base.extend<object, { stored: Stored }>({
       }
       const drawnBy = existsSync(BROWSER) ? readFileSync(BROWSER, "utf8").trim() : "of an unknown version";
       const advice = "After a wanted change, `make pictures` stores the pictures again.";
-      if (drawnBy === major) await use({ areWritten, advice, limit: { maxDiffPixels: 20 } });
+      if (drawnBy === major) await use({ areWritten, advice, limit: SAME_VERSION });
       else {
         const versions = `Chromium ${drawnBy} drew the stored pictures, and this is Chromium ${major}.`;
-        await use({ areWritten, advice: `${advice} ${versions}`, limit: { maxDiffPixelRatio: 0.002 } });
+        await use({ areWritten, advice: `${advice} ${versions}`, limit: OTHER_VERSION });
       }
     },
     { scope: "worker" },
@@ -141,10 +152,6 @@ export async function fontsOf(page: Page): Promise<string[]> {
   await client.send("CSS.enable");
   const { root } = await client.send("DOM.getDocument", { depth: -1 });
   const { nodeIds } = await client.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector: "body, body *" });
-  const names = new Set<string>();
-  for (const nodeId of nodeIds) {
-    const { fonts } = await client.send("CSS.getPlatformFontsForNode", { nodeId });
-    for (const { familyName } of fonts) names.add(familyName.replace(" SemiBold", ""));
-  }
-  return [...names].sort();
+  const used = await Promise.all(nodeIds.map((nodeId) => client.send("CSS.getPlatformFontsForNode", { nodeId })));
+  return used.flatMap(({ fonts }) => fonts.map(({ familyName }) => familyName.replace(" SemiBold", "")));
 }
