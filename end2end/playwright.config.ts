@@ -16,8 +16,8 @@ const hydrate = /\.hydrate\.spec\.ts$/;
 const plain = /\.plain\.spec\.ts$/;
 /** The modes that are tested: one of the debug build, three of the build of `make test`, four of the release build. */
 const modes = { debug: 1, tested: 3, release: 4 }[process.env.E2E_BUILD ?? "release"] ?? 4;
-/** The project that writes a picture and is not a test: see picture.ts. */
-const picture = process.env.E2E_PICTURE ? [{ name: "picture", testDir: ".", testMatch: "picture.ts", use: desktop }] : [];
+/** The project that stores the pictures of the documents, and contains no tests. */
+const documents = process.env.E2E_DOCUMENTS ? [{ name: "documents", testDir: ".", testMatch: "document_pictures.ts" }] : [];
 
 export default defineConfig({
   testDir: "journeys",
@@ -27,7 +27,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 45_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toHaveScreenshot: { pathTemplate: "pictures/{arg}{ext}" } },
+  // Only `make pictures` stores pictures.
+  updateSnapshots: "none",
   reporter: [["list"], ["./closing_line.ts"]],
   use: {
     screenshot: "only-on-failure",
@@ -54,6 +56,6 @@ export default defineConfig({
       { name: "phone", testIgnore: [once, plain], use: phone },
       { name: "desktop without JavaScript", testIgnore: [once, hydrate], use: { ...desktop, ...withoutJavaScript } },
     ].slice(0, modes - 1),
-    ...picture,
+    ...documents,
   ],
 });

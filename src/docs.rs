@@ -5,7 +5,7 @@
 //! variable that does not exist.
 //!
 //! The links between the documents are references. On GitHub, each document defines their targets as paths. Here the definitions of
-//! `docs/links.txt` come first, so rustdoc uses them.
+//! `docs/links.txt` come first, so rustdoc uses them. They also name the copies of the pictures that `make doc` makes.
 
 #[doc = include_str!("docs/links.txt")]
 #[doc = include_str!("docs/architecture.md")]

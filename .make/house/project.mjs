@@ -1,6 +1,6 @@
-// The form of the project: the README, the top level, and the settings of editors and of the development container.
+// The form of the project: the README, the top level, the size of pictures, and the settings of editors and of the development container.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { read } from "./documents.mjs";
 
 const README_LIMIT = 9_000;
@@ -15,10 +15,18 @@ const TOP_LEVEL = [
   "end2end", "public", "src", "style",
 ];
 
+/** The folders with pictures, and the bytes that all pictures of each may have, because a clone downloads every version of them. */
+const PICTURES = [
+  { folder: "end2end/pictures/documents", limit: 400_000 },
+  { folder: "end2end/pictures/pages", limit: 600_000 },
+  { folder: "end2end/pictures/styleguide", limit: 900_000 },
+];
+
 export function project() {
   return [
     { rule: `the README has its sections in order, and at most ${README_LIMIT} bytes`, findings: shapeOfReadme(read()) },
     { rule: "the top level has the agreed files only", findings: strangers() },
+    { rule: "the stored pictures are small", findings: PICTURES.flatMap(tooLarge) },
     { rule: "the settings of editors and of the development container are valid", findings: editors() },
   ];
 }
@@ -40,6 +48,14 @@ function strangers() {
   const names = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0").map((path) => path.split("/")[0]);
   const found = [...new Set(names)].filter((name) => name !== "" && !name.startsWith(".") && !TOP_LEVEL.includes(name));
   return found.map((name) => `${name} is at the top level`);
+}
+
+function tooLarge({ folder, limit }) {
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
+  const files = names.map((name) => statSync(`${folder}/${name}`)).filter((file) => file.isFile());
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (files.length === 0) return [`${folder}: has no pictures`];
+  return size <= limit ? [] : [`${folder}: has ${size} bytes of pictures, more than ${limit}; 'make pictures' compresses them`];
 }
 
 /** Both files are JSON with comments. rust-analyzer and the container use features and targets that must exist. */
