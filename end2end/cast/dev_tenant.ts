@@ -61,7 +61,7 @@ export class DevTenant {
   constructor(readonly origin: string) {}
 
   /** Starts a dev tenant in a separate process. Returns the settings of an app at this dev tenant. */
-  static async start(redirectUri: string, signedOut?: string, flavour?: "multi-tenant") {
+  static async start(redirectUri: string, signedOut?: string, flavour?: "multi-tenant" | "external" | "b2c") {
     const parameters = ["--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
     if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
     if (flavour) parameters.push("--flavour", flavour);

@@ -8,6 +8,7 @@ mod authorize;
 mod device;
 mod discovery;
 mod end_session;
+mod error_pages;
 mod forms;
 mod graph;
 mod guards;

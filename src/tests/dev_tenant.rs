@@ -2,6 +2,7 @@
 //! (`dt_04_…`).
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, and so may its cast")]
 
+mod account_picker;
 mod application_key;
 mod application_record;
 mod b2c;
@@ -13,6 +14,7 @@ mod claims;
 mod client_assertion;
 mod control;
 mod device;
+mod error_pages;
 mod golden;
 mod graph;
 mod groups;

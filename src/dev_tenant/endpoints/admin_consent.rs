@@ -6,9 +6,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use crate::dev_tenant::endpoints::authorize::{registered_redirect_uri, send_back};
+use crate::dev_tenant::endpoints::error_pages::{problem_page, stale_form};
 use crate::dev_tenant::endpoints::forms::{SentParameters, open_form, sent_form};
-use crate::dev_tenant::endpoints::page_parts::scope_list;
-use crate::dev_tenant::endpoints::reply::{self, problem_page, stale_form};
+use crate::dev_tenant::endpoints::page_parts::{Summary, application, needs_administrator, scope_list};
+use crate::dev_tenant::endpoints::reply;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, PathSegments};
 use crate::dev_tenant::protocol::authorization_request::{ResponseMode, ReturnAddress};
@@ -55,9 +56,12 @@ fn identify(
 }
 
 fn page(tenant: &Tenant, request: AdminConsentRequest) -> Response {
-    let allowed = scope_list(&request.scopes);
+    let name = application(&request.return_address.redirect_uri);
+    let sentence = Html::filled("For all users in your organization, the {} wants to:", [&name]);
+    let scopes = scope_list(&request.scopes, |scope| needs_administrator(scope).then_some("needs an administrator"));
+    let summary = Summary { sentence: &sentence, scopes: &scopes, request: None }.html();
     let form = open_form(tenant, Waiting::AdminConsent(request));
-    let content = Html::filled(PAGE, [&allowed, &form]);
+    let content = Html::filled(PAGE, [&summary, &form]);
     reply::page(tenant, StatusCode::OK, "Allow this application for your organization?", &content)
 }
 
@@ -84,11 +88,12 @@ pub async fn choose(State(tenant): State<SharedTenant>, headers: HeaderMap, body
     send_back(&tenant, &request.return_address, response)
 }
 
-const PAGE: &str = r#"<p>You are an administrator. For all users in your organization, the application wants to:</p>
-<ul>{}</ul>
-<form method="post" action="/dev/admin-consent">
+const PAGE: &str = r#"<p>You are an administrator.</p>
+{}<form method="post" action="/dev/admin-consent">
 <input type="hidden" name="form" value="{}">
-<p><button name="decision" value="accept">Accept for the whole organization</button></p>
-<p><button name="decision" value="decline">Decline</button></p>
+<p class="choices">
+<button class="choice" name="decision" value="accept">Accept for the whole organization</button>
+<button class="choice second" name="decision" value="decline">Decline</button>
+</p>
 </form>
 "#;

@@ -7,9 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::dev_tenant::endpoints::error_pages::stale_form;
 use crate::dev_tenant::endpoints::forms::{SentParameters, open_form, sent_form};
-use crate::dev_tenant::endpoints::page_parts::{account_buttons, account_choice, chosen_persona};
-use crate::dev_tenant::endpoints::reply::{self, correlation_id, refusal, stale_form, with_cookie};
+use crate::dev_tenant::endpoints::page_parts::{Offer, Summary, account_form, chosen_persona, name_form, scope_list};
+use crate::dev_tenant::endpoints::reply::{self, correlation_id, refusal, with_cookie};
 use crate::dev_tenant::endpoints::token::{Client, identify_client};
 use crate::dev_tenant::protocol::aadsts::Aadsts;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, PathSegments};
@@ -100,14 +101,24 @@ pub async fn enter(State(tenant): State<SharedTenant>, headers: HeaderMap, body:
         let problem = "This code is wrong or has expired. Check the code on your device.";
         return code_form(&tenant, StatusCode::BAD_REQUEST, problem);
     };
-    let personas = directory::offered(tenant.flavour, request.authority);
-    let buttons = account_buttons(&tenant, &personas, &request.scopes, |_| false);
-    let shown = Html::text(&typed);
-    let form = open_form(&tenant, Waiting::Device { typed });
-    let texts = ["Use another account: any name", "Continue under this name"].map(Html::literal);
-    let choice = account_choice(address::DEVICE_DECISION, &form, &buttons, texts.each_ref());
-    let content = Html::filled(APPROVE, [&shown, &choice, &form]);
+    let content = approval(&tenant, &headers, &request, typed);
     reply::page(&tenant, StatusCode::OK, "Approve this device?", &content)
+}
+
+/// Returns the content of the page on which a user approves a device: the request, and the accounts.
+fn approval(tenant: &Tenant, headers: &HeaderMap, request: &DeviceRequest, typed: String) -> Html {
+    let personas = directory::offered(tenant.flavour, request.authority);
+    let signed_in = hold(&tenant.browser_sessions).accounts(headers);
+    let requested = &request.scopes;
+    let offer = Offer { tenant, personas: &personas, requested, signed_in: &signed_in, login_hint: None };
+    let sentence = Html::filled(DEVICE, [&Html::text(&typed)]);
+    let scopes = scope_list(requested, |_| None);
+    let summary = Summary { sentence: &sentence, scopes: &scopes, request: None }.html();
+    let form = open_form(tenant, Waiting::Device { typed });
+    let accounts = account_form(address::DEVICE_DECISION, &form, &offer.in_groups());
+    let texts = ["Use another account", "Continue under this name"];
+    let other = name_form(address::DEVICE_DECISION, &form, texts);
+    Html::filled(APPROVE, [&summary, &accounts, &other, &form])
 }
 
 /// `POST /devicelogin/decision`: approves the device for the chosen account, or rejects it.
@@ -167,13 +178,15 @@ const CODE_FORM: &str = r#"<p role="status">{}</p>
 <input type="hidden" name="form" value="{}">
 <label for="user_code">Code</label>
 <input id="user_code" name="user_code" required maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false">
-<p><button>Next</button></p>
+<p class="choices"><button class="choice">Next</button></p>
 </form>
 "#;
 
-const APPROVE: &str = r#"<p>The application on the device with the code {} wants to sign in. Continue only if your device shows this code.</p>
-{}<form method="post" action="/devicelogin/decision">
+const DEVICE: &str = "The application on the device with the code <b>{}</b> wants to:";
+
+const APPROVE: &str = r#"{}<p>Continue only if your device shows this code. By choosing an account you allow this.</p>
+{}{}<form method="post" action="/devicelogin/decision">
 <input type="hidden" name="form" value="{}">
-<button name="decision" value="decline">Reject the device</button>
+<button class="choice second" name="decision" value="decline">Reject the device</button>
 </form>
 "#;

@@ -1,16 +1,14 @@
 //! The discovery document and the JWK set (OpenID Connect Discovery, with Entra ID's members).
 
 use axum::Json;
-use axum::extract::{Path, Query, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::dev_tenant::endpoints::reply::{self, refusal};
+use crate::dev_tenant::endpoints::reply::refusal;
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, Home, PathSegments, Realm};
-use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::protocol::ids::CLIENT_ID;
 use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
@@ -116,21 +114,6 @@ fn issuer(tenant: &Tenant, authority: AuthorityPath) -> String {
         Realm::Consumers => tenant.addresses.issuer(Home::Personal, None),
         Realm::Common | Realm::Organizations => tenant.addresses.issuer_of("{tenantid}", None),
     }
-}
-
-#[derive(Deserialize)]
-pub struct ErrorPage {
-    code: Option<u32>,
-}
-
-/// `GET /error?code=…`: the page to which `error_uri` of an error response leads.
-pub async fn error_page(State(tenant): State<SharedTenant>, Query(query): Query<ErrorPage>) -> Response {
-    let number = query.code.unwrap_or_default().to_string();
-    let content = Html::filled(
-        "<p>AADSTS{} is an error code of Entra ID. It is explained in the list of authentication and authorization error codes. The error response contains the details of this case.</p>",
-        [&Html::text(&number)],
-    );
-    reply::page(&tenant, StatusCode::OK, "About an error", &content)
 }
 
 /// Returns the members and values of Entra ID's discovery document of July 2026. Like that document it lacks

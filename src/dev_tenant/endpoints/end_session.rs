@@ -9,8 +9,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use url::{Url, form_urlencoded};
 
+use crate::dev_tenant::endpoints::error_pages::{problem_page, stale_form};
 use crate::dev_tenant::endpoints::forms::{SentParameters, open_form, sent_form};
-use crate::dev_tenant::endpoints::reply::{self, problem_page, redirect, stale_form};
+use crate::dev_tenant::endpoints::page_parts::card_button;
+use crate::dev_tenant::endpoints::reply::{self, redirect};
 use crate::dev_tenant::protocol::authority_path::{AuthorityPath, PathSegments};
 use crate::dev_tenant::protocol::html::Html;
 use crate::dev_tenant::protocol::ids::CLIENT_ID;
@@ -75,16 +77,8 @@ async fn hinted_persona_id(tenant: &Tenant, parameters: &Parameters, accounts: &
 
 fn sign_out_confirmation(tenant: &Tenant, request: EndSessionRequest, accounts: &[Account]) -> Response {
     let form = open_form(tenant, Waiting::SignOut(request));
-    let buttons: Html = accounts
-        .iter()
-        .map(|account| {
-            let persona = &account.persona;
-            let texts = [&persona.id, &persona.display_name, &persona.user_principal_name];
-            let [id, name, address] = texts.map(|text| Html::text(text));
-            Html::filled(BUTTON, [&id, &name, &address])
-        })
-        .collect();
-    let content = Html::filled(WHICH, [&form, &buttons]);
+    let cards: Html = accounts.iter().map(|account| card_button(&account.persona, "Sign out", &[])).collect();
+    let content = Html::filled(WHICH, [&form, &cards]);
     reply::page(tenant, StatusCode::OK, "Which account do you want to sign out of?", &content)
 }
 
@@ -154,18 +148,12 @@ fn frames_of(tenant: &Tenant, account: &Account) -> Vec<Html> {
 const FRAME: &str = r#"<iframe hidden title="Signing you out of the application" src="{}"></iframe>
 "#;
 
-const CONTINUE: &str = r#"<p><a id="continue" href="{}">Continue</a></p>
-"#;
-
-const BUTTON: &str = r#"<li><button name="persona" value="{}">
-<span>Sign out <bdi class="name" dir="auto">{}</bdi></span>
-<span dir="ltr">{}</span>
-</button></li>
+const CONTINUE: &str = r#"<p><a id="continue" class="choice" href="{}">Continue</a></p>
 "#;
 
 const WHICH: &str = r#"<form method="post" action="/dev/sign-out">
 <input type="hidden" name="form" value="{}">
-<ul class="accounts">
+<ul class="people">
 {}</ul>
 </form>
 "#;

@@ -26,24 +26,6 @@ pub fn page_with_frames(tenant: &Tenant, heading: &str, content: &Html) -> Respo
     Page::with_frames(heading, content).into_response(&tenant.registration.page_origins())
 }
 
-/// Returns the page for an error that must not be sent to the application (RFC 6749, section 4.1.2.1).
-pub fn problem_page(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
-    let report = report(tenant, headers, problem);
-    let content = Html::filled(
-        "<p>{}</p><p>The application does not receive this error, because the request may come from another program.</p>{}",
-        [&Html::text(&report.description()), &report.page_config()],
-    );
-    page(tenant, report.problem.status, "This request is not valid", &content)
-}
-
-/// Returns the page for a form that was sent twice, has expired, or is not from a page of the dev tenant.
-pub fn stale_form(tenant: &Tenant) -> Response {
-    let content = Html::literal(
-        "<p>You have already used this page, it has expired, or the request came from another site. Go back to the application and start again.</p>",
-    );
-    page(tenant, StatusCode::BAD_REQUEST, "This page is out of date", &content)
-}
-
 /// Returns the OAuth error in JSON for a problem.
 pub fn refusal(tenant: &Tenant, headers: &HeaderMap, problem: Problem) -> Response {
     report(tenant, headers, problem).into_json(&tenant.addresses.origin)

@@ -7,7 +7,7 @@ use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 
 use crate::dev_tenant::endpoints::{
-    admin_consent, authorize, control, device, discovery, end_session, graph, guards, identity, token,
+    admin_consent, authorize, control, device, discovery, end_session, error_pages, graph, guards, identity, token,
 };
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::state::tenant::SharedTenant;
@@ -59,7 +59,7 @@ fn pages() -> Router<SharedTenant> {
         .route(address::DEVICE_PAGE, get(device::page).post(device::enter))
         .route(address::DEVICE_DECISION, post(device::decide))
         .route(address::SIGN_OUT_CHOICE, post(end_session::choose_account))
-        .route(address::ERROR_PAGE, get(discovery::error_page))
+        .route(address::ERROR_PAGE, get(error_pages::about))
         .route(address::CONTROL, post(control::run_command))
         .route(address::RESET, post(control::reset))
 }

@@ -1,5 +1,7 @@
 //! The error numbers that the dev tenant sends, one constant for each.
 
+mod advice;
+
 /// An error number of Entra ID, or one of Azure AD B2C that Entra ID does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aadsts(u32);

@@ -74,10 +74,12 @@ impl<'a> Page<'a> {
             Script::SendsTheForm => Html::filled(SEND, [&nonce]),
             Script::FollowsTheLink => Html::filled(FOLLOW, [&nonce]),
         };
-        Html::filled(PAGE, [&heading, &nonce, &marker, &heading, self.content, &script]).into_string()
+        let style = Html::literal(STYLE);
+        Html::filled(PAGE, [&heading, &nonce, &style, &marker, &heading, self.content, &script]).into_string()
     }
 
-    /// Returns the policy of the page. `img-src` is for the empty icon, without which browsers request /favicon.ico.
+    /// Returns the policy of the page. `img-src` is for the portraits, and for the empty icon, without which
+    /// browsers request /favicon.ico.
     fn content_security_policy(&self, nonce: &str, origins: &PageOrigins) -> String {
         let scripts = match self.script {
             Script::None => String::new(),
@@ -116,6 +118,9 @@ addEventListener("load", () => { const on = document.getElementById("continue");
 </script>
 "#;
 
+/// The style sheet of every page. It is inside the page, so that a page needs no second request.
+const STYLE: &str = include_str!("page.css");
+
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -125,22 +130,7 @@ const PAGE: &str = r#"<!doctype html>
 <link rel="icon" href="data:,">
 <title>{} – Development tenant</title>
 <style nonce="{}">
-:root { color-scheme: light dark; }
-body { margin: 0; font: 1rem/1.5 ui-monospace, monospace; background: Canvas; color: CanvasText; }
-.ribbon { margin: 0; padding: .5rem 1rem; background: #ffd400; color: #1a1a1a; font-weight: bold; text-align: center; border-bottom: 4px dashed #1a1a1a; }
-main { box-sizing: border-box; max-width: 36rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; }
-ul.accounts { list-style: none; padding: 0; }
-li { margin: .5rem 0; }
-button, input { box-sizing: border-box; width: 100%; min-height: 2.75rem; font: inherit; padding: .5rem .75rem; border: 2px solid currentcolor; border-radius: .25rem; background: Canvas; color: CanvasText; overflow-wrap: anywhere; }
-button { text-align: start; cursor: pointer; }
-button:hover, button:focus-visible, input:focus-visible { outline: 4px solid #b8860b; outline-offset: 2px; }
-button span { display: block; }
-button .name { font-weight: bold; }
-button small { font-size: .875rem; }
-form { margin: 1rem 0; }
-label { display: block; margin: .5rem 0; }
-</style>
+{}</style>
 </head>
 <body>
 <header><p class="ribbon">{}</p></header>

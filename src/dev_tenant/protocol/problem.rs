@@ -121,10 +121,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// Returns the code of the error, such as `AADSTS50011`.
+    pub fn code(&self) -> String {
+        self.dialect.code(self.problem.number)
+    }
+
     pub fn description(&self) -> String {
         let Self { problem, trace_id, correlation_id, timestamp, .. } = self;
         let message = &problem.message;
-        let code = self.dialect.code(problem.number);
+        let code = self.code();
         match self.dialect {
             Dialect::Entra => {
                 format!(

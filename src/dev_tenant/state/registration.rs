@@ -45,6 +45,11 @@ impl Registration {
         &self.redirect_uris
     }
 
+    /// Returns the address of the application for links: the origin of the first redirect URI.
+    pub fn application(&self) -> Option<String> {
+        origins_of(self.redirect_uris.iter().take(1)).pop()
+    }
+
     pub fn has_redirect_uri(&self, uri: &str) -> bool {
         self.redirect_uris.iter().any(|registered| registered == uri)
     }

@@ -110,6 +110,13 @@ pub fn authorization_request(tenant: &Running, changes: &[(&str, &str)]) -> Stri
     Url::parse_with_params(&address, parameters).unwrap().into()
 }
 
+/// Returns the URL of an admin consent request for these scopes.
+pub fn admin_consent_request(tenant: &Running, scopes: &str) -> String {
+    let address = format!("{}/v2.0/adminconsent", tenant.authority());
+    let parameters = [("client_id", tenant.client_id()), ("redirect_uri", CALLBACK), ("scope", scopes)];
+    Url::parse_with_params(&address, parameters).unwrap().into()
+}
+
 pub fn location(response: &Response) -> String {
     assert_eq!(response.status(), StatusCode::FOUND);
     response.headers()[LOCATION].to_str().unwrap().to_owned()

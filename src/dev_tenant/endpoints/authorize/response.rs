@@ -37,7 +37,7 @@ fn by_form(tenant: &Tenant, address: &ReturnAddress, parameters: &[(&'static str
         })
         .collect();
     let content = Html::filled(
-        r#"<form method="post" action="{}">{}<button>Continue to the application</button></form>"#,
+        r#"<form method="post" action="{}">{}<button class="choice">Continue to the application</button></form>"#,
         [&Html::text(&address.redirect_uri), &fields],
     );
     reply::page_that_sends_itself(tenant, "One more step", &content)

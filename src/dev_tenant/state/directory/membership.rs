@@ -29,7 +29,7 @@ pub fn operator() -> Persona {
 
 /// A user with more groups than an ID token can list.
 pub fn member_of_many_groups() -> Persona {
-    let special = "member of 250 groups, too many for a token";
+    let special = "too many groups for a token";
     Persona {
         groups: 250,
         ..employee("gabriel", ["Gabriel Costa", "Gabriel", "Costa"], "Project coordinator", special)

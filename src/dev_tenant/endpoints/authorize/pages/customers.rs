@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::dev_tenant::endpoints::forms::open_form;
-use crate::dev_tenant::endpoints::page_parts::{account_buttons, account_choice};
+use crate::dev_tenant::endpoints::page_parts::{Offer, Summary, account_form, application, card, name_form};
 use crate::dev_tenant::endpoints::reply;
 use crate::dev_tenant::protocol::address;
 use crate::dev_tenant::protocol::authorization_request::AuthorizationRequest;
@@ -25,15 +25,16 @@ pub fn sign_in(tenant: &Tenant, request: AuthorizationRequest, policy: Policy, p
             ("Reset your password", "Users of the dev tenant have no passwords. Choose your account.")
         }
     };
-    let buttons = account_buttons(tenant, personas, &request.scopes, |_| false);
+    let offer = Offer { tenant, personas, requested: &request.scopes, signed_in: &[], login_hint: None };
+    let (cards, summary) = (offer.in_groups(), requested(&request));
     let form = open_form(tenant, Waiting::Account(Box::new(request)));
     let forgotten = match policy {
         Policy::SignUpSignIn => Html::filled(FORGOTTEN, [&Html::text(address::FORGOTTEN_PASSWORD), &form]),
         Policy::EditProfile | Policy::ResetPassword => Html::default(),
     };
-    let texts = ["Sign up: any name", "Continue under this name"].map(Html::literal);
-    let choice = account_choice(address::ACCOUNT_CHOICE, &form, &buttons, texts.each_ref());
-    let content = Html::filled(SIGN_IN, [&Html::text(words), &choice, &forgotten, &form]);
+    let accounts = account_form(address::ACCOUNT_CHOICE, &form, &cards);
+    let sign_up = name_form(address::ACCOUNT_CHOICE, &form, ["Sign up", "Continue under this name"]);
+    let content = Html::filled(SIGN_IN, [&summary, &Html::text(words), &accounts, &forgotten, &sign_up, &form]);
     reply::page(tenant, StatusCode::OK, heading, &content)
 }
 
@@ -41,31 +42,38 @@ pub fn sign_in(tenant: &Tenant, request: AuthorizationRequest, policy: Policy, p
 pub fn edit_profile(tenant: &Tenant, request: AuthorizationRequest, account: &Account) -> Response {
     let known = hold(&tenant.new_names).get(&account.persona.id).cloned();
     let name = Html::text(known.as_ref().unwrap_or(&account.persona.display_name));
+    let summary = requested(&request);
     let waiting = Waiting::Profile { request: Box::new(request), persona_id: account.persona.id.clone() };
     let form = open_form(tenant, waiting);
-    let content = Html::filled(PROFILE, [&form, &name, &form]);
+    let content = Html::filled(PROFILE, [&summary, &card(&account.persona), &form, &name, &form]);
     reply::page(tenant, StatusCode::OK, "Edit your profile", &content)
 }
 
-const SIGN_IN: &str = r#"<p>{}</p>
-{}{}<form method="post" action="/dev/account">
+fn requested(request: &AuthorizationRequest) -> Html {
+    let name = application(&request.return_address.redirect_uri);
+    let sentence = Html::filled("The {} wants to sign you in.", [&name]);
+    Summary { sentence: &sentence, scopes: &Html::default(), request: Some(request) }.html()
+}
+
+const SIGN_IN: &str = r#"{}<p class="soft">{}</p>
+{}{}{}<form method="post" action="/dev/account">
 <input type="hidden" name="form" value="{}">
-<button name="decision" value="decline">Cancel</button>
+<button class="choice second" name="decision" value="decline">Cancel</button>
 </form>
 "#;
 
 const FORGOTTEN: &str = r#"<p><a href="{}?form={}">Forgot your password?</a></p>
 "#;
 
-const PROFILE: &str = r#"<form method="post" action="/dev/profile">
+const PROFILE: &str = r#"{}{}<form method="post" action="/dev/profile">
 <input type="hidden" name="form" value="{}">
 <label for="display_name">Display name</label>
 <input id="display_name" name="display_name" value="{}" required maxlength="120" autocomplete="off" dir="auto">
-<p><button>Continue</button></p>
+<p class="choices"><button class="choice">Continue</button></p>
 </form>
 <form method="post" action="/dev/profile">
 <input type="hidden" name="form" value="{}">
-<button name="decision" value="decline">Cancel</button>
+<button class="choice second" name="decision" value="decline">Cancel</button>
 </form>
 "#;
 
