@@ -27,6 +27,16 @@ interface StartedProvider {
   stop(): Promise<void>;
 }
 
+/** The programs around an app, and its expected state. */
+interface Surroundings {
+  /** The programs that end with the app, such as a provider. */
+  beside?: { stop(): Promise<void> }[];
+  devTenant?: DevTenant;
+  proxy?: string;
+  /** Whether the app becomes ready: its settings are complete, and it reaches its provider. */
+  becomesReady?: boolean;
+}
+
 /** A running app, and the programs that it needs, such as a provider. */
 export class App {
   private constructor(
@@ -34,38 +44,36 @@ export class App {
     /** The origin of the app: `http://localhost:PORT` */
     readonly origin: string,
     private readonly environment: Record<string, string>,
-    private readonly beside: { stop(): Promise<void> }[],
-    /** The app's dev tenant, if the app signs in at one. */
-    readonly devTenant: DevTenant | undefined,
-    /**
-     * The address of the proxy that the browser must use, if the provider has a host name that only the proxy resolves.
-     */
-    readonly proxy: string | undefined,
+    private readonly surroundings: Surroundings,
   ) {}
 
-  private static async start(
-    environment: Record<string, string>,
-    port: number,
-    beside: { stop(): Promise<void> }[] = [],
-    devTenant?: DevTenant,
-    proxy?: string,
-  ): Promise<App> {
+  private static async start(environment: Record<string, string>, port: number, surroundings: Surroundings = {}): Promise<App> {
     const all = {
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
       LEPTOS_SITE_ROOT: built().site,
       SESSION_STORE: "sqlite:sessions.db",
       ...environment,
     };
-    const app = new App(await Program.start([], all), `http://localhost:${port}`, all, beside, devTenant, proxy);
+    const app = new App(await Program.start([], all), `http://localhost:${port}`, all, surroundings);
     await app.ready();
     return app;
+  }
+
+  /** The app's dev tenant, if the app signs in at one. */
+  get devTenant(): DevTenant | undefined {
+    return this.surroundings.devTenant;
+  }
+
+  /** The address of the proxy that the browser must use, if the provider has a host name that only the proxy resolves. */
+  get proxy(): string | undefined {
+    return this.surroundings.proxy;
   }
 
   /** Starts the app without settings: the dev tenant is in the app's own process. */
   static async withDevTenant(): Promise<App> {
     const [port, tenantPort] = [await freePort(), await freePort()];
     const devTenant = new DevTenant(`http://127.0.0.1:${tenantPort}`);
-    return App.start({ DEV_TENANT_ADDR: `127.0.0.1:${tenantPort}` }, port, [], devTenant);
+    return App.start({ DEV_TENANT_ADDR: `127.0.0.1:${tenantPort}` }, port, { devTenant });
   }
 
   /** Starts the app without a redirect URI: users sign in by device code, at a dev tenant in a separate process. */
@@ -80,7 +88,7 @@ export class App {
       SCOPE: "User.Read",
       ENDPOINT: endpoint,
     };
-    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+    return App.start(settings, port, { beside: [tenant], devTenant: tenant.devTenant });
   }
 
   /** Starts the app with a multi-tenant authority. The app allows one of the authority's tenants. */
@@ -97,7 +105,7 @@ export class App {
       REDIRECT_URI: redirectUri,
       ENDPOINT: endpoint,
     };
-    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+    return App.start(settings, port, { beside: [tenant], devTenant: tenant.devTenant });
   }
 
   /**
@@ -132,7 +140,7 @@ export class App {
       HTTPS_PROXY: front.address,
       SSL_CERT_FILE: front.authority,
     };
-    return App.start(settings, port, [front, { stop: () => tenant.program.remove() }], tenant.devTenant, front.address);
+    return App.start(settings, port, { beside: [front, tenant], devTenant: tenant.devTenant, proxy: front.address });
   }
 
   /** Starts the app with a provider that sends its authorization response as a form (RESPONSE_MODE). */
@@ -149,7 +157,7 @@ export class App {
       RESPONSE_MODE: "form_post",
       ENDPOINT: endpoint,
     };
-    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+    return App.start(settings, port, { beside: [tenant], devTenant: tenant.devTenant });
   }
 
   /** Starts the app with the tutorial's settings for a custom domain, at npm's certified `oidc-provider`. */
@@ -185,7 +193,7 @@ export class App {
       PUBLIC_URL: base,
       ENDPOINT: endpoint,
     };
-    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+    return App.start(settings, port, { beside: [tenant], devTenant: tenant.devTenant });
   }
 
   /** Starts the app at npm's `oauth2-mock-server`. */
@@ -234,7 +242,7 @@ export class App {
       SCOPE: registration.scope,
       ENDPOINT: graph.endpoint,
     };
-    return App.start(settings, port, [graph, provider]);
+    return App.start(settings, port, { beside: [graph, provider] });
   }
 
   /** Starts the app at npm's `emulate`, an emulator of Entra ID and Graph. */
@@ -250,7 +258,7 @@ export class App {
       SCOPE: "User.Read",
       ENDPOINT: emulator.endpoint,
     };
-    return App.start(settings, port, [emulator]);
+    return App.start(settings, port, { beside: [emulator] });
   }
 
   /** Starts the app with complete settings, but without a server at the authority. */
@@ -262,7 +270,7 @@ export class App {
       OIDC_AUTHORITY: `http://127.0.0.1:${await freePort()}`,
       REDIRECT_URI: `http://localhost:${port}/getAToken`,
     };
-    return App.start(settings, port);
+    return App.start(settings, port, { becomesReady: false });
   }
 
   /** Starts the app at a provider on https whose certificate is signed by a private authority. */
@@ -276,13 +284,14 @@ export class App {
       REDIRECT_URI: `http://localhost:${port}/getAToken`,
       ...(trusted ? { SSL_CERT_FILE: provider.authority } : {}),
     };
-    return App.start(settings, port, [provider]);
+    return App.start(settings, port, { beside: [provider], becomesReady: trusted });
   }
 
   /** Starts the app with incomplete settings: a placeholder remains, and the secret and the authority are missing. */
   static async halfConfigured(): Promise<App> {
     const port = await freePort();
-    return App.start({ CLIENT_ID: "<Enter_the_Client_Id_Here>", REDIRECT_URI: `http://localhost:${port}/getAToken` }, port);
+    const settings = { CLIENT_ID: "<Enter_the_Client_Id_Here>", REDIRECT_URI: `http://localhost:${port}/getAToken` };
+    return App.start(settings, port, { becomesReady: false });
   }
 
   /** The console output of the app. */
@@ -305,11 +314,19 @@ export class App {
 
   async stop(): Promise<void> {
     await this.program.remove();
-    await Promise.all(this.beside.map((other) => other.stop()));
+    await Promise.all(this.surroundings.beside?.map((other) => other.stop()) ?? []);
   }
 
+  /**
+   * Waits until this program listens, because another program may respond at the same address. Then waits until the app
+   * has fetched the provider's metadata: if the first attempt fails on a busy machine, the login view offers no sign-in
+   * until the next attempt. An app that cannot become ready must have noticed it.
+   */
   private async ready(): Promise<void> {
-    const answers = () => fetch(this.origin, { redirect: "manual" }).then(() => true).catch(() => undefined);
-    await this.program.until(`an answer at ${this.origin}`, answers);
+    await this.program.until("the line that the app is ready", () => this.program.output.includes(" is ready: ") || undefined);
+    const { becomesReady = true } = this.surroundings;
+    const [path, expected] = becomesReady ? ["/health/ready", 200] : ["/", 503];
+    const responds = () => fetch(this.origin + path).then(({ status }) => status === expected || undefined).catch(() => undefined);
+    await this.program.until(`the status ${expected} at ${this.origin}${path}`, responds);
   }
 }

@@ -65,8 +65,8 @@ export class DevTenant {
     const parameters = ["--listen", "127.0.0.1:0", "--redirect-uri", redirectUri];
     if (signedOut) parameters.push("--post-logout-redirect-uri", signedOut);
     if (flavour) parameters.push("--flavour", flavour);
-    const { program, settings } = await DevTenant.launch(parameters);
-    return { program, settings, devTenant: new DevTenant(new URL(settings.authority).origin) };
+    const { settings, stop } = await DevTenant.launch(parameters);
+    return { settings, stop, devTenant: new DevTenant(new URL(settings.authority).origin) };
   }
 
   /** Starts a dev tenant under another host name, which the caller must make reachable. */
@@ -74,8 +74,8 @@ export class DevTenant {
     const port = await freePort();
     const ways = ["--redirect-uri", redirectUri, "--post-logout-redirect-uri", signedOut];
     const parameters = ["--listen", `127.0.0.1:${port}`, "--public-origin", `https://${name}`, "--flavour", flavour];
-    const { program, settings } = await DevTenant.launch([...parameters, ...ways]);
-    return { program, settings, port, devTenant: new DevTenant(`http://127.0.0.1:${port}`) };
+    const { settings, stop } = await DevTenant.launch([...parameters, ...ways]);
+    return { settings, stop, port, devTenant: new DevTenant(`http://127.0.0.1:${port}`) };
   }
 
   private static async launch(parameters: string[]) {
@@ -84,7 +84,7 @@ export class DevTenant {
       const line = program.output.split("\n").find((text) => text.startsWith("{") && text.endsWith("}"));
       return line === undefined ? undefined : (JSON.parse(line) as Settings);
     });
-    return { program, settings };
+    return { settings, stop: () => program.remove() };
   }
 
   async tell(command: Command): Promise<void> {

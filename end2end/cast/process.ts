@@ -6,16 +6,32 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Finds a free port on this machine. */
+/**
+ * The ports that the tests give to programs. They are below the ports that the system assigns to other servers and to
+ * connections. Otherwise another program may get the port before the program of the test listens on it.
+ */
+const PORTS = { first: 20_000, count: 12_000, step: 8 };
+/** Each worker of a run has its own ports, and each run starts elsewhere. */
+const lane = Number(process.env.TEST_PARALLEL_INDEX ?? 0) % PORTS.step;
+let last = Math.floor(Math.random() * (PORTS.count / PORTS.step)) * PORTS.step + lane;
+
+/** Finds a free port on this machine. No later call in this worker returns the same port. */
 export async function freePort(): Promise<number> {
+  for (let attempts = 0; attempts < PORTS.count / PORTS.step; attempts += 1) {
+    last = (last + PORTS.step) % PORTS.count;
+    if (await isFree(PORTS.first + last)) return PORTS.first + last;
+  }
+  throw new Error("no port is free");
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+  const listening = once(server, "listening").then(() => true, () => false);
+  server.listen(port, "127.0.0.1");
+  if (!(await listening)) return false;
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("the server has no port");
-  return address.port;
+  return true;
 }
 
 /** Returns the paths of the server binary and of the site folder that are tested. */
@@ -56,7 +72,7 @@ export class Program {
 
   /** Waits until the program is ready. After a timeout, throws an error that contains the program's output. */
   async until<Found>(what: string, ready: () => Promise<Found | undefined> | Found | undefined): Promise<Found> {
-    const giveUp = Date.now() + 20_000;
+    const giveUp = Date.now() + 50_000;
     while (Date.now() < giveUp && this.child.exitCode === null) {
       const found = await ready();
       if (found !== undefined) return found;

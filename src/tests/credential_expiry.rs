@@ -65,8 +65,7 @@ fn the_program_warns_at_its_start() {
         .set("REDIRECT_URI", "http://localhost:3000/getAToken")
         .set("CLIENT_CERTIFICATE_FILE", certificate_for(2, &folder).to_str().unwrap());
     let mut program = program.start();
-    program.get("/health/live");
-    program.stop();
-    let warning = program.printed.lines().find(|line| line.contains("credential_expires"));
-    assert!(warning.is_some_and(|line| line.contains("days=2")), "{}", program.printed);
+    let printed = program.stop_after("credential_expires");
+    let warning = printed.lines().find(|line| line.contains("credential_expires"));
+    assert!(warning.is_some_and(|line| line.contains("days=2")), "{printed}");
 }

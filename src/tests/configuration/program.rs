@@ -5,10 +5,19 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::PathBuf,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStderr, Command, Output, Stdio},
+    sync::{
+        Mutex,
+        mpsc::{Receiver, channel},
+    },
+    thread,
+    time::Duration,
 };
 
 use tempfile::TempDir;
+
+/// The timeout for a line that the program must print. It is long, because the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The built program before its start: the working directory and the environment variables.
 pub struct Program {
@@ -19,8 +28,8 @@ pub struct Program {
 /// The running program, which has announced that it is ready. Dropping this value kills the process.
 pub struct Running {
     process: Child,
-    stderr: BufReader<std::process::ChildStderr>,
-    /// The output of the program so far.
+    lines: Mutex<Receiver<String>>,
+    /// The output of the program that was read so far.
     pub printed: String,
     _folder: TempDir,
 }
@@ -58,8 +67,8 @@ impl Program {
     /// Starts the program and waits until it is ready.
     pub fn start(self) -> Running {
         let mut process = self.command().spawn().unwrap();
-        let stderr = BufReader::new(process.stderr.take().unwrap());
-        let mut running = Running { process, stderr, printed: String::new(), _folder: self.folder };
+        let lines = lines_of(process.stderr.take().unwrap());
+        let mut running = Running { process, lines, printed: String::new(), _folder: self.folder };
         running.read_until("is ready");
         running
     }
@@ -77,20 +86,39 @@ impl Program {
     }
 }
 
+/// Reads the lines in a thread, so that a wait for a line has a timeout and the program never waits for the pipe.
+fn lines_of(stderr: ChildStderr) -> Mutex<Receiver<String>> {
+    let (sender, lines) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            let _ = sender.send(line + "\n");
+        }
+    });
+    Mutex::new(lines)
+}
+
 impl Running {
-    /// Ends the program and reads the rest of what it printed.
-    pub fn stop(&mut self) {
+    /// Waits until the program has printed a line with these words, then ends it and returns all of its output. The words
+    /// are necessary, because background tasks print after the response to a request.
+    pub fn stop_after(&mut self, words: &str) -> &str {
+        if !self.printed.contains(words) {
+            self.read_until(words);
+        }
         self.process.kill().unwrap();
-        self.stderr.read_to_string(&mut self.printed).unwrap();
+        self.printed.extend(self.lines.get_mut().unwrap().iter());
+        &self.printed
     }
 
     /// Reads what the program prints until a line contains these words.
     fn read_until(&mut self, words: &str) {
-        let mut line = String::new();
-        while !line.contains(words) {
-            line.clear();
-            assert!(self.stderr.read_line(&mut line).unwrap() > 0, "{words:?} was not printed, but:\n{}", self.printed);
+        loop {
+            let Ok(line) = self.lines.get_mut().unwrap().recv_timeout(PATIENCE) else {
+                panic!("{words:?} was not printed, but:\n{}", self.printed);
+            };
             self.printed.push_str(&line);
+            if line.contains(words) {
+                return;
+            }
         }
     }
 
