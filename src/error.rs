@@ -60,8 +60,11 @@ pub enum AppError {
         /// The API's own error code, such as `Authorization_RequestDenied`.
         code: Option<String>,
     },
-    #[error("no downstream API is configured")]
-    ApiNotConfigured,
+    #[error("the downstream API is not configured: {setting} is missing")]
+    ApiNotConfigured {
+        /// The name of the setting with the address of the API, such as `ENDPOINT`.
+        setting: String,
+    },
     #[error("the downstream API has nothing at this address")]
     ApiNotFound { code: Option<String> },
     #[error("the downstream API limits the rate of requests")]
@@ -107,7 +110,7 @@ impl AppError {
             | Self::GroupMissing
             | Self::ProofMissing
             | Self::MembershipUnknown => 403,
-            Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
+            Self::ApiNotConfigured { .. } | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
             Self::Offline | Self::Unexpected => 500,

@@ -44,7 +44,7 @@ impl Caller {
 fn needed_scopes(user: &SignedIn, needs: &Needs) -> Result<Vec<Scope>, NotGranted> {
     let mut scopes = needs.scopes.clone();
     for name in &needs.apis {
-        let api = user.services().apis.get(name).ok_or(NotGranted::ApiNotConfigured)?;
+        let api = user.services().apis.get(name).ok_or(NotGranted::ApiNotConfigured { api: name })?;
         scopes.extend(api.scopes.iter().cloned());
     }
     Ok(scopes)

@@ -4,6 +4,7 @@ use crate::{
     error::AppError,
     server::{
         auth::RefreshError,
+        named_apis::endpoint_setting,
         session::{Reference, StoreError},
     },
 };
@@ -44,8 +45,8 @@ pub enum NotGranted {
     #[error("there is no access token")]
     Token(#[source] RefreshError),
     /// The right is for an API by name that has no settings.
-    #[error("the API is not configured")]
-    ApiNotConfigured,
+    #[error("the API {api} is not configured")]
+    ApiNotConfigured { api: &'static str },
 }
 
 impl From<NotSignedIn> for AppError {
@@ -69,7 +70,7 @@ impl From<NotGranted> for AppError {
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),
-            NotGranted::ApiNotConfigured => Self::ApiNotConfigured,
+            NotGranted::ApiNotConfigured { api } => Self::ApiNotConfigured { setting: endpoint_setting(api) },
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) async fn batch<R>(
     scopes: &[Scope],
     parts: &[&PagePart],
 ) -> Result<Vec<PartResult>, ApiError> {
-    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let graph = user.services().graph.as_ref().ok_or_else(ApiError::no_endpoint)?;
     let address = below(graph, "$batch").ok_or(ApiError::ForeignAddress)?;
     let requests = BatchRequests { user, scopes, address: &address };
     let mut results = Vec::with_capacity(parts.len());

@@ -95,7 +95,7 @@ async fn request<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<PartR
 
 /// Returns the permissions of these parts that the user has granted.
 async fn granted<R>(user: &SignedIn<R>, parts: &[&PagePart]) -> Result<Vec<Scope>, ApiError> {
-    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let graph = user.services().graph.as_ref().ok_or_else(ApiError::no_endpoint)?;
     let scopes: Vec<_> = parts.iter().map(|part| Scope::new(part.scope.to_owned())).collect();
     match user.granted(&scopes, graph).await {
         Ok(granted) => Ok(granted),

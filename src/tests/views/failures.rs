@@ -112,7 +112,7 @@ fn errors() -> Vec<AppError> {
         AppError::NotConfigured,
         AppError::ApiUnauthorized,
         AppError::ApiForbidden { code: None },
-        AppError::ApiNotConfigured,
+        AppError::ApiNotConfigured { setting: "_".to_owned() },
         AppError::ApiNotFound { code: None },
         AppError::ApiThrottled { retry_after: None },
         AppError::ApiRedirected { status: 302, to: None },

@@ -93,9 +93,10 @@ failure-api-unauthorized-advice = Sign out and sign in again. If that does not h
 failure-api-forbidden-title = You do not have permission for this
 failure-api-forbidden-advice = Ask your administrator for the permission that this call needs.
 failure-api-not-configured-title = No API is set up for this app
-# ENDPOINT is the name of a setting and stays as it is, here and below.
-failure-api-not-configured-advice = Ask the administrators of this app to set ENDPOINT.
+# { $setting } is the name of a setting such as ENDPOINT.
+failure-api-not-configured-advice = Ask the administrators of this app to set { $setting }.
 failure-api-not-found-title = The API has nothing at this address
+# ENDPOINT is the name of a setting and stays as it is, here and below.
 failure-api-not-found-advice = Your account may not have this item. If it does, ask the administrators of this app to check its ENDPOINT setting.
 failure-api-redirected-title = The API is at another address
 # { $status } is an HTTP status such as 302.
