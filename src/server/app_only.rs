@@ -4,7 +4,7 @@
 //! separate proof, [`AppOnly`], whose sources are a job and a signed-in administrator.
 //!
 //! ```
-//! use leptos_entra::server::{AppNeeds, AppOnly, AppOnlyError, AppRight, ApiCallError, Needs, Right, SignedIn};
+//! use leptos_entra::server::{AppNeeds, AppOnly, AppOnlyError, AppRight, GraphOfAppError, Needs, Right, SignedIn};
 //!
 //! /// The right of administrators of this app.
 //! struct Administrator;
@@ -25,7 +25,7 @@
 //! }
 //!
 //! /// A function of a page: the right of its user is in its signature.
-//! async fn count(administrator: &SignedIn<Administrator>) -> Result<usize, ApiCallError<AppOnlyError>> {
+//! async fn count(administrator: &SignedIn<Administrator>) -> Result<usize, GraphOfAppError<AppOnlyError>> {
 //!     let app = AppOnly::<ReadAllUsers>::of_administrator(administrator)?;
 //!     let users: serde_json::Value = app.get("users?$select=id").await?;
 //!     Ok(users["value"].as_array().map_or(0, Vec::len))
@@ -60,7 +60,7 @@ use openidconnect::AccessToken;
 use serde::de::DeserializeOwned;
 
 use super::{
-    api_call::{ApiCallError, GraphOfApp, TokenSource},
+    graph_of_app::{GraphOfAppError, GraphOfApp, TokenSource},
     auth::{AppTokenRequest, RefusedToken, RelyingParty},
     caller::{Right, SignedIn},
     entra::{AuthorityKind, graph_resource},
@@ -122,9 +122,9 @@ impl<'a, R: AppRight> AppOnly<'a, R> {
     /// Reads a resource of Microsoft Graph by its path, e.g. `users?$select=id`. The path is part of an address: add parts that come
     /// from a user with [`with_segment`](crate::server::api::with_segment) and [`with_option`](crate::server::api::with_option), or
     /// they can name another resource.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiCallError<AppOnlyError>> {
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, GraphOfAppError<AppOnlyError>> {
         if R::needs().resource != AppResource::Graph {
-            return Err(ApiCallError::ForeignAddress);
+            return Err(GraphOfAppError::ForeignAddress);
         }
         self.graph.get(path, self).await
     }

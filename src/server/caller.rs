@@ -71,7 +71,6 @@ mod accounts;
 mod callback;
 mod device_code;
 mod error;
-mod granted;
 mod granted_scopes;
 mod redirection;
 mod response_cookies;
@@ -79,6 +78,7 @@ mod right;
 mod sign_in;
 mod signed_in;
 mod standing;
+mod tokens;
 
 use std::sync::Arc;
 

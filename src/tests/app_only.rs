@@ -11,7 +11,7 @@ use leptos_entra::{
         self, Flavour, GraphFault, GraphResource, Options, PARTNER_TENANT_ID, RefreshMode, TENANT_ID, Times, TokenFault,
     },
     server::{
-        ApiCallError, AppNeeds, AppOnly, AppOnlyError, AppRight,
+        GraphOfAppError, AppNeeds, AppOnly, AppOnlyError, AppRight,
         causes::with_causes,
         config::Config,
         entra::{AllowedTenants, Authority},
@@ -78,7 +78,7 @@ fn requests(app: &App) -> u64 {
     app.control().counters().token_requests.get("client_credentials").copied().unwrap_or_default()
 }
 
-async fn name_of_app(job: &Job) -> Result<String, ApiCallError<AppOnlyError>> {
+async fn name_of_app(job: &Job) -> Result<String, GraphOfAppError<AppOnlyError>> {
     let read: Value = AppOnly::<ReadGraph>::of_job(job).get(APPLICATION).await?;
     Ok(read["displayName"].as_str().unwrap().to_owned())
 }
@@ -215,7 +215,7 @@ async fn an_error_of_the_provider_is_named_without_secrets() {
     assert!(error.contains("`invalid_client`") && !error.contains("a-wrong-secret"), "{error}");
     app.control().arm_resource_fault(GraphResource::Application, GraphFault::Forbidden, Times::Once);
     let error = name_of_app(&Job::new(&app.config)).await.unwrap_err();
-    assert!(matches!(error, ApiCallError::Failed { status: 403, .. }), "{error}");
+    assert!(matches!(error, GraphOfAppError::Failed { status: 403, .. }), "{error}");
     let error = AppOnly::<ReadOrders>::of_job(&Job::new(&app.config)).get::<Value>(APPLICATION).await.unwrap_err();
-    assert!(matches!(error, ApiCallError::ForeignAddress), "a token of another resource is not sent to Graph: {error}");
+    assert!(matches!(error, GraphOfAppError::ForeignAddress), "a token of another resource is not sent to Graph: {error}");
 }

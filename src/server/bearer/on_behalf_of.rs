@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::Bearer;
 use crate::server::{
     Services,
-    api_call::{ApiCallError, GraphOfApp, TokenSource},
+    graph_of_app::{GraphOfAppError, GraphOfApp, TokenSource},
     auth::{
         RefusedToken,
         on_behalf_of::{OnBehalfOfError, UserAssertion},
@@ -19,7 +19,7 @@ use crate::server::{
 /// The scopes of another API that this app uses on behalf of its callers, the type parameter of [`OnBehalfOf`].
 ///
 /// ```
-/// use leptos_entra::server::{ApiCallError, ApiRight, Bearer, Delegation, OnBehalfOfError, Services};
+/// use leptos_entra::server::{GraphOfAppError, ApiRight, Bearer, Delegation, OnBehalfOfError, Services};
 ///
 /// /// Reads the profile of the caller at Microsoft Graph.
 /// struct ReadProfile;
@@ -30,7 +30,7 @@ use crate::server::{
 /// async fn name<R: ApiRight>(
 ///     services: &Services,
 ///     caller: &Bearer<R>,
-/// ) -> Result<serde_json::Value, ApiCallError<OnBehalfOfError>> {
+/// ) -> Result<serde_json::Value, GraphOfAppError<OnBehalfOfError>> {
 ///     caller.on_behalf_of::<ReadProfile>(services)?.get("me?$select=displayName").await
 /// }
 /// ```
@@ -86,10 +86,10 @@ impl<D: Delegation> OnBehalfOf<'_, D> {
     /// another API, because its token must not be sent to Graph. The path is part of an address: add parts that come from a user with
     /// [`with_segment`](crate::server::api::with_segment) and [`with_option`](crate::server::api::with_option), or they can name
     /// another resource.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiCallError<OnBehalfOfError>> {
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, GraphOfAppError<OnBehalfOfError>> {
         let apis = ApiScopes::of_resources(self.scopes.scopes().iter().cloned());
         if !apis.iter().all(ApiScopes::are_of_graph) {
-            return Err(ApiCallError::ForeignAddress);
+            return Err(GraphOfAppError::ForeignAddress);
         }
         GraphOfApp::of(self.services).get(path, self).await
     }
