@@ -70,8 +70,9 @@ async fn a_context_is_requested_by_device_code() {
     for right in [ROLE_OR_STEP, CONFIRMED] {
         let step = right.page(&mut browser).await.location().to_owned();
         assert!(step.contains("step_up="), "{step}");
+        let session = browser.cookies[&app.app.services.cookies.session()].clone();
         assert_eq!(browser.get(&step).await.location(), "/device-code");
-        browser.get("/").await.assert_shows("Maya Lindqvist");
+        assert_eq!(browser.cookies[&app.app.services.cookies.session()], session, "it stays until the approval");
         assert_eq!(approve(&app, &mut browser).await, right.path());
         right.assert_admits(&mut browser).await;
         browser = signed_in(&app).await;
@@ -83,12 +84,12 @@ async fn a_context_that_the_provider_ignores_is_no_loop() {
     let app = start().await;
     app.claim("acrs", Value::Null);
     let mut browser = signed_in(&app).await;
-    let step = ROLE_OR_STEP.page(&mut browser).await.location().to_owned();
+    let step = CONFIRMED.page(&mut browser).await.location().to_owned();
     browser.get(&step).await;
     approve(&app, &mut browser).await;
-    let page = ROLE_OR_STEP.page(&mut browser).await;
+    let page = CONFIRMED.page(&mut browser).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    ROLE_OR_STEP.assert_refuses(&mut browser, "did not confirm your identity", "ProofMissing").await;
+    CONFIRMED.assert_refuses(&mut browser, "did not confirm your identity", "ProofMissing").await;
     browser.get("/").await.assert_shows("Maya Lindqvist");
 }
 
