@@ -7,7 +7,7 @@ mod probe;
 mod races;
 mod tls;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use leptos_entra::server::{
     config::ServerAddress,
