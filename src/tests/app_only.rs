@@ -177,7 +177,7 @@ async fn each_tenant_has_its_own_token() {
         assert_eq!(claims["oid"], claims["sub"]);
         service_principals.push(claims["oid"].clone());
     }
-    let [first, of_partner, second] = &service_principals[..] else { unreachable!() };
+    let [first, of_partner, second] = &service_principals[..] else { panic!("{service_principals:?}") };
     assert!(first == second && first != of_partner, "the object ID is stable: {service_principals:?}");
 }
 
