@@ -32,6 +32,8 @@ pub enum AppError {
     GroupMissing,
     #[error("the provider did not give the requested proof of authentication")]
     ProofMissing,
+    #[error("a sign-in by device code cannot request the proof of authentication")]
+    ProofNotRequestable,
     #[error("the groups of the user are unknown")]
     MembershipUnknown,
     #[error("the request came from another site")]
@@ -60,8 +62,11 @@ pub enum AppError {
         /// The API's own error code, such as `Authorization_RequestDenied`.
         code: Option<String>,
     },
-    #[error("no downstream API is configured")]
-    ApiNotConfigured,
+    #[error("the downstream API is not configured: {setting} is missing")]
+    ApiNotConfigured {
+        /// The name of the setting with the address of the API, such as `ENDPOINT`.
+        setting: String,
+    },
     #[error("the downstream API has nothing at this address")]
     ApiNotFound { code: Option<String> },
     #[error("the downstream API limits the rate of requests")]
@@ -106,8 +111,9 @@ impl AppError {
             | Self::ScopeMissing
             | Self::GroupMissing
             | Self::ProofMissing
+            | Self::ProofNotRequestable
             | Self::MembershipUnknown => 403,
-            Self::ApiNotConfigured | Self::ApiNotFound { .. } => 404,
+            Self::ApiNotConfigured { .. } | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => 429,
             Self::Offline | Self::Unexpected => 500,

@@ -5,7 +5,6 @@
 
 pub mod account;
 pub mod api;
-pub mod api_call;
 pub mod app_only;
 pub mod auth;
 pub mod bearer;
@@ -19,6 +18,7 @@ pub mod doctor;
 pub mod entra;
 pub mod graph;
 pub mod graph_cache;
+pub mod graph_of_app;
 pub mod group_cache;
 pub mod hex;
 pub mod http;
@@ -40,11 +40,10 @@ pub mod throttled_apis;
 pub mod time_zone;
 pub mod unicode;
 
-pub use api_call::ApiCallError;
 pub use app_only::{AppNeeds, AppOnly, AppOnlyError, AppRight};
 pub use auth::on_behalf_of::OnBehalfOfError;
 pub use bearer::{ApiNeeds, ApiRight, Bearer, Delegation, OnBehalfOf};
 pub use caller::{Caller, Needs, NotGranted, NotSignedIn, Right, SignedIn};
 use detached::detached;
-
+pub use graph_of_app::GraphOfAppError;
 pub use services::Services;

@@ -203,6 +203,8 @@ fn framed(routes: Router, frame: Frame, tracing: Tracing) -> Router {
         .layer(middleware::from_fn_with_state(Arc::new(tracing), layers::trace))
 }
 
+/// The response to a request whose handler panicked. [`layers::render`] handles a panic of the view of a page.
+///
 /// The panic handler has printed the message of the panic; this log line has the ID of the request.
 fn panicked() -> Response {
     tracing::error!("a request ended in a panic: this is a bug; the panic message is in the lines above");

@@ -4,7 +4,7 @@
 //! separate proof, [`AppOnly`], whose sources are a job and a signed-in administrator.
 //!
 //! ```
-//! use leptos_entra::server::{AppNeeds, AppOnly, AppOnlyError, AppRight, ApiCallError, Needs, Right, SignedIn};
+//! use leptos_entra::server::{AppNeeds, AppOnly, AppOnlyError, AppRight, GraphOfAppError, Needs, Right, SignedIn};
 //!
 //! /// The right of administrators of this app.
 //! struct Administrator;
@@ -25,14 +25,14 @@
 //! }
 //!
 //! /// A function of a page: the right of its user is in its signature.
-//! async fn count(administrator: &SignedIn<Administrator>) -> Result<usize, ApiCallError<AppOnlyError>> {
+//! async fn count(administrator: &SignedIn<Administrator>) -> Result<usize, GraphOfAppError<AppOnlyError>> {
 //!     let app = AppOnly::<ReadAllUsers>::of_administrator(administrator)?;
 //!     let users: serde_json::Value = app.get("users?$select=id").await?;
 //!     Ok(users["value"].as_array().map_or(0, Vec::len))
 //! }
 //! ```
 //!
-//! A signed-in user without the right is no source, and neither is a caller of the protected API or an anonymous request:
+//! The compiler rejects other sources: a signed-in user without the right, a caller of the protected API, an anonymous request:
 //!
 //! ```compile_fail,E0308
 //! use leptos_entra::server::{AppOnly, AppRight, SignedIn};
@@ -60,10 +60,10 @@ use openidconnect::AccessToken;
 use serde::de::DeserializeOwned;
 
 use super::{
-    api_call::{ApiCallError, GraphOfApp, TokenSource},
     auth::{AppTokenRequest, RefusedToken, RelyingParty},
     caller::{Right, SignedIn},
     entra::{AuthorityKind, graph_resource},
+    graph_of_app::{GraphOfApp, GraphOfAppError, TokenSource},
     job::Job,
 };
 pub use error::AppOnlyError;
@@ -122,9 +122,9 @@ impl<'a, R: AppRight> AppOnly<'a, R> {
     /// Reads a resource of Microsoft Graph by its path, e.g. `users?$select=id`. The path is part of an address: add parts that come
     /// from a user with [`with_segment`](crate::server::api::with_segment) and [`with_option`](crate::server::api::with_option), or
     /// they can name another resource.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiCallError<AppOnlyError>> {
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, GraphOfAppError<AppOnlyError>> {
         if R::needs().resource != AppResource::Graph {
-            return Err(ApiCallError::ForeignAddress);
+            return Err(GraphOfAppError::ForeignAddress);
         }
         self.graph.get(path, self).await
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::server::{
-    api_call::GraphOfApp,
     auth::RelyingParty,
     config::Config,
+    graph_of_app::GraphOfApp,
     http::{AllowList, Http, Limits},
     services::CallLimits,
 };

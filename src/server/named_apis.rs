@@ -29,6 +29,11 @@ impl ApiVariables {
     }
 }
 
+/// Returns the name of the setting with the address of an API.
+pub fn endpoint_setting(api: &str) -> String {
+    format!("API_{api}_ENDPOINT")
+}
+
 /// Returns whether a name can be part of a setting.
 fn is_api_name(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
@@ -60,13 +65,14 @@ named_apis! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, ApiVariables, is_api_name};
+    use super::{ALL, ApiVariables, endpoint_setting, is_api_name};
 
     #[test]
     fn every_name_can_be_part_of_a_setting_and_is_unique() {
         for api in ALL {
             assert!(is_api_name(api.name), "{}", api.name);
             assert!(ApiVariables::is_pattern(api.endpoint) && ApiVariables::is_known(api.scopes), "{}", api.name);
+            assert_eq!(endpoint_setting(api.name), api.endpoint);
             assert_eq!(ALL.iter().filter(|other| other.name == api.name).count(), 1, "{}", api.name);
         }
     }

@@ -11,7 +11,7 @@ use leptos_entra::{
         self, Flavour, GraphFault, GraphResource, Options, PARTNER_TENANT_ID, RefreshMode, TENANT_ID, Times, TokenFault,
     },
     server::{
-        ApiCallError, AppNeeds, AppOnly, AppOnlyError, AppRight,
+        AppNeeds, AppOnly, AppOnlyError, AppRight, GraphOfAppError,
         causes::with_causes,
         config::Config,
         entra::{AllowedTenants, Authority},
@@ -78,7 +78,7 @@ fn requests(app: &App) -> u64 {
     app.control().counters().token_requests.get("client_credentials").copied().unwrap_or_default()
 }
 
-async fn name_of_app(job: &Job) -> Result<String, ApiCallError<AppOnlyError>> {
+async fn name_of_app(job: &Job) -> Result<String, GraphOfAppError<AppOnlyError>> {
     let read: Value = AppOnly::<ReadGraph>::of_job(job).get(APPLICATION).await?;
     Ok(read["displayName"].as_str().unwrap().to_owned())
 }
@@ -168,12 +168,17 @@ async fn a_job_of_many_tenants_must_name_a_listed_tenant() {
 #[tokio::test]
 async fn each_tenant_has_its_own_token() {
     let app = of_many_tenants(AllowedTenants::Any).await;
-    for tenant in [TENANT_ID, PARTNER_TENANT_ID] {
+    let mut service_principals = Vec::new();
+    for tenant in [TENANT_ID, PARTNER_TENANT_ID, TENANT_ID] {
         let job = Job::new(&app.config).in_tenant(tenant);
         let token = AppOnly::<ReadGraph>::of_job(&job).token(None).await.unwrap();
         let claims = part_of(&Value::from(token.secret().as_str()), 1);
         assert_eq!((&claims["tid"], &claims["idtyp"]), (&Value::from(tenant), &Value::from("app")));
+        assert_eq!(claims["oid"], claims["sub"]);
+        service_principals.push(claims["oid"].clone());
     }
+    let [first, of_partner, second] = &service_principals[..] else { panic!("{service_principals:?}") };
+    assert!(first == second && first != of_partner, "the object ID is stable: {service_principals:?}");
 }
 
 #[tokio::test]
@@ -215,7 +220,10 @@ async fn an_error_of_the_provider_is_named_without_secrets() {
     assert!(error.contains("`invalid_client`") && !error.contains("a-wrong-secret"), "{error}");
     app.control().arm_resource_fault(GraphResource::Application, GraphFault::Forbidden, Times::Once);
     let error = name_of_app(&Job::new(&app.config)).await.unwrap_err();
-    assert!(matches!(error, ApiCallError::Failed { status: 403, .. }), "{error}");
+    assert!(matches!(error, GraphOfAppError::Failed { status: 403, .. }), "{error}");
     let error = AppOnly::<ReadOrders>::of_job(&Job::new(&app.config)).get::<Value>(APPLICATION).await.unwrap_err();
-    assert!(matches!(error, ApiCallError::ForeignAddress), "a token of another resource is not sent to Graph: {error}");
+    assert!(
+        matches!(error, GraphOfAppError::ForeignAddress),
+        "a token of another resource is not sent to Graph: {error}"
+    );
 }

@@ -28,9 +28,10 @@ impl AppError {
             Self::ScopeMissing => text!("failure-scope-missing-title"),
             Self::GroupMissing => text!("failure-group-missing-title"),
             Self::ProofMissing => text!("failure-proof-missing-title"),
+            Self::ProofNotRequestable => text!("failure-proof-not-requestable-title"),
             Self::MembershipUnknown => text!("failure-membership-unknown-title"),
             Self::ApiForbidden { .. } => text!("failure-api-forbidden-title"),
-            Self::ApiNotConfigured => text!("failure-api-not-configured-title"),
+            Self::ApiNotConfigured { .. } => text!("failure-api-not-configured-title"),
             Self::ApiNotFound { .. } => text!("failure-api-not-found-title"),
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => text!("failure-too-many-requests-title"),
             Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::title(*status),
@@ -63,6 +64,7 @@ impl AppError {
             Self::ScopeMissing => text!("failure-scope-missing-advice"),
             Self::GroupMissing => text!("failure-group-missing-advice"),
             Self::ProofMissing => text!("failure-proof-missing-advice"),
+            Self::ProofNotRequestable => text!("failure-proof-not-requestable-advice"),
             Self::MembershipUnknown => text!("failure-membership-unknown-advice"),
             Self::Offline => text!("failure-offline-advice"),
             Self::Unexpected => text!("failure-unexpected-advice"),
@@ -75,7 +77,9 @@ impl AppError {
         match self {
             Self::ApiUnauthorized => text!("failure-api-unauthorized-advice"),
             Self::ApiForbidden { code } => api::responded(403, code.as_deref(), text!("failure-api-forbidden-advice")),
-            Self::ApiNotConfigured => text!("failure-api-not-configured-advice"),
+            Self::ApiNotConfigured { setting } => {
+                text!("failure-api-not-configured-advice", setting = setting.as_str())
+            }
             Self::ApiNotFound { code } => api::responded(404, code.as_deref(), text!("failure-api-not-found-advice")),
             Self::ApiThrottled { retry_after } => units::retry(*retry_after),
             Self::ApiRejected { status, code } => api::advice(*status, code.as_deref(), None),

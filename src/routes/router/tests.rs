@@ -1,4 +1,6 @@
-//! A panic in a handler.
+//! A panic in a handler, and in the view of a page.
+
+mod views;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -21,8 +23,8 @@ async fn breaks() -> StatusCode {
     panic!("as it has to be here")
 }
 
-/// Requests a path whose handler panics, and returns the content type and the body of the response.
-async fn response_to_panic(path: &str) -> (String, String) {
+/// Returns the frame of an app with a protected API.
+fn frame() -> Frame {
     let files = SiteFiles::new(&Site {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
         management: None,
@@ -35,9 +37,16 @@ async fn response_to_panic(path: &str) -> (String, String) {
         traffic: Traffic::unlimited(),
         brand: Arc::default(),
     });
-    let url = "http://localhost:3000".parse().unwrap();
-    let frame = Frame::new(&Shell::default(), &url, &files).with_api(Some(paths::API.to_owned()));
-    let app = framed(Router::new().route(path, get(breaks)), frame, Tracing::of(&url, &[]));
+    Frame::new(&Shell::default(), &public_url(), &files).with_api(Some(paths::API.to_owned()))
+}
+
+fn public_url() -> url::Url {
+    "http://localhost:3000".parse().unwrap()
+}
+
+/// Requests a path whose handler panics, and returns the content type and the body of the response.
+async fn response_to_panic(path: &str) -> (String, String) {
+    let app = framed(Router::new().route(path, get(breaks)), frame(), Tracing::of(&public_url(), &[]));
     let response = app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();

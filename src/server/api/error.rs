@@ -5,7 +5,9 @@ use crate::{
     error::AppError,
     server::{
         auth::RefreshError,
+        config::Variable,
         http::HttpError,
+        named_apis::endpoint_setting,
         session::{Reference, StoreError},
     },
 };
@@ -13,8 +15,8 @@ use crate::{
 /// Why a request to the downstream API has no result.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
-    #[error("no downstream API is configured")]
-    NoEndpoint,
+    #[error("the downstream API is not configured: {setting} is missing")]
+    NoEndpoint { setting: String },
     #[error("no access token was sent, because the address is not at the API")]
     ForeignAddress,
     #[error("the link to the next page of a list is not at the API, so it is not followed")]
@@ -55,6 +57,16 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// The error of an app without `ENDPOINT`, which is the address of an API or of Microsoft Graph.
+    pub fn no_endpoint() -> Self {
+        Self::NoEndpoint { setting: Variable::Endpoint.name().to_owned() }
+    }
+
+    /// The error of an API by name without settings.
+    pub fn no_endpoint_of(api: &str) -> Self {
+        Self::NoEndpoint { setting: endpoint_setting(api) }
+    }
+
     /// Logs the error. Each public function that sends a request to an API calls this once.
     pub fn log(&self) {
         tracing::warn!(error = self as &dyn std::error::Error, "the request to the downstream API failed");
@@ -87,7 +99,7 @@ impl From<ApiError> for AppError {
             }
             ApiError::UnknownEncoding { encoding } => Self::ApiUndecodable { encoding: Some(encoding) },
             ApiError::ForeignAddress | ApiError::InvalidBody | ApiError::NotIntended => Self::Unexpected,
-            ApiError::NoEndpoint => Self::ApiNotConfigured,
+            ApiError::NoEndpoint { setting } => Self::ApiNotConfigured { setting },
             ApiError::Failed(response) => response.into(),
         }
     }

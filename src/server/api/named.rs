@@ -45,7 +45,7 @@ impl<A: NamedApi> Api<A> {
     /// A proof of the right [`Calls`] is best, because the user then grants the scopes before the page runs. With any other proof
     /// a call without the grant fails with [`ApiError::StepUp`].
     pub fn of<R>(user: &SignedIn<R>) -> Result<Self, ApiError> {
-        let settings = user.services().apis.get(A::NAME).ok_or(ApiError::NoEndpoint)?;
+        let settings = user.services().apis.get(A::NAME).ok_or_else(|| ApiError::no_endpoint_of(A::NAME))?;
         Ok(Self { user: user.without_right(), settings: Arc::clone(settings), marker: PhantomData })
     }
 

@@ -8,18 +8,18 @@ use serde::de::DeserializeOwned;
 use super::Bearer;
 use crate::server::{
     Services,
-    api_call::{ApiCallError, GraphOfApp, TokenSource},
     auth::{
         RefusedToken,
         on_behalf_of::{OnBehalfOfError, UserAssertion},
     },
+    graph_of_app::{GraphOfApp, GraphOfAppError, TokenSource},
     oidc::ApiScopes,
 };
 
 /// The scopes of another API that this app uses on behalf of its callers, the type parameter of [`OnBehalfOf`].
 ///
 /// ```
-/// use leptos_entra::server::{ApiCallError, ApiRight, Bearer, Delegation, OnBehalfOfError, Services};
+/// use leptos_entra::server::{GraphOfAppError, ApiRight, Bearer, Delegation, OnBehalfOfError, Services};
 ///
 /// /// Reads the profile of the caller at Microsoft Graph.
 /// struct ReadProfile;
@@ -30,7 +30,7 @@ use crate::server::{
 /// async fn name<R: ApiRight>(
 ///     services: &Services,
 ///     caller: &Bearer<R>,
-/// ) -> Result<serde_json::Value, ApiCallError<OnBehalfOfError>> {
+/// ) -> Result<serde_json::Value, GraphOfAppError<OnBehalfOfError>> {
 ///     caller.on_behalf_of::<ReadProfile>(services)?.get("me?$select=displayName").await
 /// }
 /// ```
@@ -42,7 +42,7 @@ pub trait Delegation: 'static {
 /// Proof that a user called the protected API, and that the app may request tokens for the scopes of `D` on behalf of this
 /// user. [`Bearer::on_behalf_of`] is its only source.
 ///
-/// A signed-in user of pages is no caller of the API:
+/// The compiler rejects a signed-in user of pages, who is not a caller of the API:
 ///
 /// ```compile_fail,E0599
 /// use leptos_entra::server::{Delegation, Services, SignedIn};
@@ -86,10 +86,10 @@ impl<D: Delegation> OnBehalfOf<'_, D> {
     /// another API, because its token must not be sent to Graph. The path is part of an address: add parts that come from a user with
     /// [`with_segment`](crate::server::api::with_segment) and [`with_option`](crate::server::api::with_option), or they can name
     /// another resource.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiCallError<OnBehalfOfError>> {
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, GraphOfAppError<OnBehalfOfError>> {
         let apis = ApiScopes::of_resources(self.scopes.scopes().iter().cloned());
         if !apis.iter().all(ApiScopes::are_of_graph) {
-            return Err(ApiCallError::ForeignAddress);
+            return Err(GraphOfAppError::ForeignAddress);
         }
         GraphOfApp::of(self.services).get(path, self).await
     }

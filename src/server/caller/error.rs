@@ -4,6 +4,7 @@ use crate::{
     error::AppError,
     server::{
         auth::RefreshError,
+        named_apis::endpoint_setting,
         session::{Reference, StoreError},
     },
 };
@@ -34,6 +35,9 @@ pub enum NotGranted {
     /// The provider did not give the authentication that the step-up requested: its age, its class or its context.
     #[error("the provider did not give the requested proof of authentication")]
     ProofMissing,
+    /// The app signs users in by device code, and such a sign-in cannot request the age or the class of the authentication.
+    #[error("a sign-in by device code cannot request the proof of authentication")]
+    ProofNotRequestable,
     /// Consent was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
@@ -44,8 +48,8 @@ pub enum NotGranted {
     #[error("there is no access token")]
     Token(#[source] RefreshError),
     /// The right is for an API by name that has no settings.
-    #[error("the API is not configured")]
-    ApiNotConfigured,
+    #[error("the API {api} is not configured")]
+    ApiNotConfigured { api: &'static str },
 }
 
 impl From<NotSignedIn> for AppError {
@@ -66,10 +70,11 @@ impl From<NotGranted> for AppError {
             NotGranted::GroupMissing => Self::GroupMissing,
             NotGranted::MembershipUnknown => Self::MembershipUnknown,
             NotGranted::ProofMissing => Self::ProofMissing,
+            NotGranted::ProofNotRequestable => Self::ProofNotRequestable,
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),
-            NotGranted::ApiNotConfigured => Self::ApiNotConfigured,
+            NotGranted::ApiNotConfigured { api } => Self::ApiNotConfigured { setting: endpoint_setting(api) },
         }
     }
 }

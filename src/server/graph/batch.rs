@@ -26,8 +26,9 @@ use crate::server::{
 
 /// The highest number of requests that Graph accepts in a batch.
 const MOST_PARTS: usize = 20;
-/// Upper bound of the wait for throttled parts, because the page waits for it.
-const LONGEST_WAIT: Duration = Duration::from_secs(3);
+/// Upper bound of the waits of a page view for throttled parts, because the user waits for the page. A part that is throttled for longer
+/// fails with the time until the next attempt.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// Requests these resources with one access token for these scopes. Each part has one result, in the order of the parts.
 ///
@@ -37,12 +38,13 @@ pub(super) async fn batch<R>(
     scopes: &[Scope],
     parts: &[&PagePart],
 ) -> Result<Vec<PartResult>, ApiError> {
-    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let graph = user.services().graph.as_ref().ok_or_else(ApiError::no_endpoint)?;
     let address = below(graph, "$batch").ok_or(ApiError::ForeignAddress)?;
     let requests = BatchRequests { user, scopes, address: &address };
     let mut results = Vec::with_capacity(parts.len());
+    let mut waits = LONGEST_WAIT;
     for parts in parts.chunks(MOST_PARTS) {
-        results.extend(requests.send_twice(parts).await?);
+        results.extend(requests.send_twice(parts, &mut waits).await?);
     }
     Ok(results)
 }
@@ -55,8 +57,8 @@ struct BatchRequests<'a, R> {
 }
 
 impl<R> BatchRequests<'_, R> {
-    /// Sends the parts, and once more those for which that can help.
-    async fn send_twice(&self, parts: &[&PagePart]) -> Result<Vec<PartResult>, ApiError> {
+    /// Sends the parts, and once more those for which that can help. `waits` is the time that may still be spent on waits.
+    async fn send_twice(&self, parts: &[&PagePart], waits: &mut Duration) -> Result<Vec<PartResult>, ApiError> {
         let started = Instant::now();
         let mut responses = self.send(parts).await?;
         let claims = responses.iter().find_map(PartResponse::claims);
@@ -64,7 +66,7 @@ impl<R> BatchRequests<'_, R> {
             Some(claims) => self.token_with(claims).await?,
             None => false,
         };
-        let limit = self.user.services().limits.api.time.saturating_sub(started.elapsed()).min(LONGEST_WAIT);
+        let limit = self.user.services().limits.api.time.saturating_sub(started.elapsed()).min(*waits);
         let again: Vec<usize> = (0..parts.len())
             .filter(|index| {
                 let response = &responses[*index];
@@ -73,7 +75,9 @@ impl<R> BatchRequests<'_, R> {
             .collect();
         if !again.is_empty() {
             let wait = again.iter().filter_map(|index| responses[*index].throttled_for()).max();
-            tokio::time::sleep(wait.unwrap_or_default()).await;
+            let wait = wait.unwrap_or_default();
+            *waits = waits.saturating_sub(wait);
+            tokio::time::sleep(wait).await;
             let second: Vec<_> = again.iter().map(|index| parts[*index]).collect();
             // The first responses remain if the second request fails.
             if let Ok(second) = self.send(&second).await.inspect_err(ApiError::log) {

@@ -16,7 +16,7 @@ pub async fn call<R>(user: &SignedIn<R>) -> Result<ApiResponse, ApiError> {
 }
 
 async fn call_endpoint<R>(user: &SignedIn<R>) -> Result<ApiResponse, ApiError> {
-    let endpoint = user.services().endpoint.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let endpoint = user.services().endpoint.as_ref().ok_or_else(ApiError::no_endpoint)?;
     let started = Instant::now();
     let response = send(user, &ApiRequest::of_graph(endpoint, &[])).await?;
     Ok(ApiResponse {

@@ -142,7 +142,7 @@ async fn granted<R>(user: &SignedIn<R>, parts: &[PagePart]) -> Result<Vec<Scope>
     if parts.is_empty() {
         return Ok(Vec::new());
     }
-    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let graph = user.services().graph.as_ref().ok_or_else(ApiError::no_endpoint)?;
     let scopes: Vec<_> = parts.iter().map(|part| Scope::new(part.scope.to_owned())).collect();
     match user.granted(&scopes, graph).await {
         Ok(granted) => Ok(granted),

@@ -93,7 +93,7 @@ pub async fn get<T: DeserializeOwned, R: Right>(
 }
 
 async fn fetch<T: DeserializeOwned, R: Right>(user: &SignedIn<R>, resource: &Resource) -> Result<T, ApiError> {
-    let graph = user.services().graph.as_ref().ok_or(ApiError::NoEndpoint)?;
+    let graph = user.services().graph.as_ref().ok_or_else(ApiError::no_endpoint)?;
     let address = below(graph, &resource.path).ok_or(ApiError::ForeignAddress)?;
     let needs = R::needs();
     let request = ApiRequest { headers: resource.headers(), ..ApiRequest::of_graph(&address, needs.scopes()) };

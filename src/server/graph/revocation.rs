@@ -39,7 +39,7 @@ pub fn is_available(services: &Services) -> bool {
 /// The scope is requested only here, so that the usual access tokens do not have it.
 pub async fn revoke_sign_in_sessions(user: &SignedIn) -> Result<(), ApiError> {
     let services = user.services();
-    let address = revocation_address(services).ok_or(ApiError::NoEndpoint)?;
+    let address = revocation_address(services).ok_or_else(ApiError::no_endpoint)?;
     if !may_receive_tokens(services, &address) {
         return Err(ApiError::ForeignAddress);
     }

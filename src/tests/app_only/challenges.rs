@@ -2,7 +2,7 @@
 
 use leptos_entra::{
     dev_tenant::{self, GraphFault, GraphResource, Options, RefreshMode, TENANT_ID, Times},
-    server::{ApiCallError, entra::Authority, job::Job},
+    server::{GraphOfAppError, entra::Authority, job::Job},
 };
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ async fn a_claims_challenge_is_met_once_with_its_claims() {
     assert_eq!(second["access_token"]["xms_cc"], first["access_token"]["xms_cc"]);
     app.control().arm_resource_fault(GraphResource::Application, GraphFault::ClaimsChallenge, Times::UntilReset);
     let error = name_of_app(&job).await.unwrap_err();
-    assert!(matches!(error, ApiCallError::Challenged(_)), "{error}");
+    assert!(matches!(error, GraphOfAppError::Challenged(_)), "{error}");
     assert_eq!(requests(&app), 3, "one retry");
 }
 

@@ -60,6 +60,17 @@ async fn only_a_throttled_part_is_requested_once_more() {
 }
 
 #[tokio::test]
+async fn a_page_view_waits_for_at_most_one_second() {
+    let app = App::start().await;
+    let mut browser = signed_in(&app, "maya").await;
+    let throttled = GraphFault::TooManyRequests { retry_after: Some(2) };
+    app.control().arm_resource_fault(GraphResource::Me, throttled, Times::Once);
+    let page = browser.get("/dashboard").await;
+    assert_card(&page, "profile", "Microsoft Graph has received too many requests. Try again in 2 seconds.");
+    assert_eq!(requests(&app, GraphResource::Batch).1, 1, "a wait of 2 seconds is too long for a page view");
+}
+
+#[tokio::test]
 async fn a_long_throttling_is_shown_and_not_prolonged() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;

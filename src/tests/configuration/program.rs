@@ -17,7 +17,7 @@ use std::{
 use tempfile::TempDir;
 
 /// The timeout for a line that the program must print. It is long, because the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The built program before its start: the working directory and the environment variables.
 pub struct Program {

@@ -154,11 +154,16 @@ async fn concurrent_calls_make_one_token_request() {
 async fn an_api_without_settings_is_an_error() {
     let world = World::start().await;
     let user = world.user("maya").await;
+    let expected = AppError::ApiNotConfigured { setting: "API_ORDERS_ENDPOINT".to_owned() };
     let error = Api::<Orders>::of(&user).map(drop).unwrap_err();
-    assert_eq!(AppError::from(error), AppError::ApiNotConfigured);
+    assert_eq!(AppError::from(error), expected);
+    let setting = "ENDPOINT".to_owned();
+    assert_eq!(AppError::from(ApiError::no_endpoint()), AppError::ApiNotConfigured { setting });
+    assert_eq!(expected.advice(), "Ask the administrators of this app to set API_ORDERS_ENDPOINT.");
     let needs = leptos_entra::server::Needs::api::<Orders>();
     let mut browser = Browser::new(&world.app);
     browser.sign_in("maya").await;
     let refused = caller(&world.app, &browser).signed_in_and_meets(&needs).await.map(drop).unwrap_err();
-    assert_eq!(AppError::from(refused).status(), 404);
+    assert_eq!(expected.status(), 404);
+    assert_eq!(AppError::from(refused), expected);
 }

@@ -34,6 +34,8 @@ failure-group-missing-title = لست عضوًا في المجموعة المطل
 failure-group-missing-advice = هذا مخصّص لأعضاء مجموعة. اطلب من مسؤول مؤسستك إضافتك إليها. ثم سجّل الخروج، وسجّل الدخول مرة أخرى.
 failure-proof-missing-title = لم تؤكد خدمة تسجيل الدخول هويتك
 failure-proof-missing-advice = يتطلب هذا تأكيدًا جديدًا أو أقوى لهويتك. طلب التطبيق هذا التأكيد، لكن خدمة تسجيل الدخول لم تقدمه. تواصل مع مسؤول مؤسستك. يمكنك المحاولة مرة أخرى بعد عشر دقائق.
+failure-proof-not-requestable-title = يجب تسجيل الدخول مرة أخرى
+failure-proof-not-requestable-advice = يتطلب هذا تأكيدًا جديدًا أو أقوى لهويتك. لا يمكن لهذا التطبيق طلب هذا التأكيد عند تسجيل الدخول برمز الجهاز. سجّل الخروج ثم سجّل الدخول مرة أخرى. إذا لم يُجدِ ذلك نفعًا، فتواصل مع مسؤول مؤسستك.
 failure-membership-unknown-title = تتعذّر قراءة مجموعاتك
 failure-membership-unknown-advice = تعذّر علينا التحقق من مجموعاتك، ولذلك فهذه الصفحة مخفية. أعد المحاولة بعد قليل.
 
@@ -98,7 +100,7 @@ failure-api-unauthorized-advice = سجّل الخروج، ثم سجّل الدخ
 failure-api-forbidden-title = ليس لديك إذن للقيام بهذا
 failure-api-forbidden-advice = اطلب من مسؤول مؤسستك الإذن اللازم لهذا الاستدعاء.
 failure-api-not-configured-title = لم يتم إعداد واجهة API لهذا التطبيق
-failure-api-not-configured-advice = اطلب من مسؤولي هذا التطبيق تعيين ENDPOINT.
+failure-api-not-configured-advice = اطلب من مسؤولي هذا التطبيق تعيين { $setting }.
 failure-api-not-found-title = لا يوجد شيء على هذا العنوان في واجهة API
 failure-api-not-found-advice = قد لا يتضمّن حسابك هذا العنصر. إذا كان يتضمّنه، فاطلب من مسؤولي هذا التطبيق التحقق من الإعداد ENDPOINT.
 failure-api-redirected-title = واجهة API موجودة على عنوان آخر

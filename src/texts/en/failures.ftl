@@ -43,6 +43,9 @@ failure-group-missing-title = You are not in the group for this
 failure-group-missing-advice = This is for the members of a group. Ask your administrator to add you to it. Then sign out, and sign in again.
 failure-proof-missing-title = The sign-in service did not confirm your identity
 failure-proof-missing-advice = This needs a new or stronger confirmation of your identity. This app requested it, but the sign-in service did not provide it. Ask your administrator. You can try again in ten minutes.
+# The user has signed in with a code that was approved on another device (a device code).
+failure-proof-not-requestable-title = You have to sign in again
+failure-proof-not-requestable-advice = This needs a new or stronger confirmation of your identity. With a device code, this app cannot request it. Sign out, and sign in again. If that does not help, ask your administrator.
 # "Groups" are the groups of the user in Microsoft Entra ID.
 failure-membership-unknown-title = Your groups cannot be read
 failure-membership-unknown-advice = We could not check your groups, so this page is hidden. Try again in a moment.
@@ -93,9 +96,10 @@ failure-api-unauthorized-advice = Sign out and sign in again. If that does not h
 failure-api-forbidden-title = You do not have permission for this
 failure-api-forbidden-advice = Ask your administrator for the permission that this call needs.
 failure-api-not-configured-title = No API is set up for this app
-# ENDPOINT is the name of a setting and stays as it is, here and below.
-failure-api-not-configured-advice = Ask the administrators of this app to set ENDPOINT.
+# { $setting } is the name of a setting such as ENDPOINT.
+failure-api-not-configured-advice = Ask the administrators of this app to set { $setting }.
 failure-api-not-found-title = The API has nothing at this address
+# ENDPOINT is the name of a setting and stays as it is, here and below.
 failure-api-not-found-advice = Your account may not have this item. If it does, ask the administrators of this app to check its ENDPOINT setting.
 failure-api-redirected-title = The API is at another address
 # { $status } is an HTTP status such as 302.

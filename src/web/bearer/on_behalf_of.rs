@@ -6,7 +6,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use super::{authorization_endpoint, challenge};
 use crate::{
     server::{
-        Services, api_call::ApiCallError, auth::on_behalf_of::OnBehalfOfError, bearer::Bearer, oidc::ClaimsRequest,
+        Services, auth::on_behalf_of::OnBehalfOfError, bearer::Bearer, graph_of_app::GraphOfAppError,
+        oidc::ClaimsRequest,
     },
     web::{ProblemDetails, RETRY_SOON},
 };
@@ -16,12 +17,12 @@ const UNAVAILABLE: &str = "Another service that this request needs is not availa
 /// Returns the response to a caller for whom another API could not be called. Its texts never contain what the other API or the
 /// provider responded.
 pub async fn problem_of_call<R>(
-    error: &ApiCallError<OnBehalfOfError>,
+    error: &GraphOfAppError<OnBehalfOfError>,
     caller: &Bearer<R>,
     services: &Services,
 ) -> ProblemDetails {
     // The reason of a missing token is in the log already.
-    if !matches!(error, ApiCallError::Token(_)) {
+    if !matches!(error, GraphOfAppError::Token(_)) {
         tracing::warn!(
             error = error as &dyn std::error::Error,
             "another API could not be called on behalf of a caller"
@@ -29,25 +30,25 @@ pub async fn problem_of_call<R>(
     }
     let status = |status, detail: &str| ProblemDetails::new(status).detail(detail);
     match error {
-        ApiCallError::Token(error) => problem_of_token(error, caller, services).await,
-        ApiCallError::Challenged(claims) => interaction(Some(claims), caller, services).await,
-        ApiCallError::Failed { status: 429 | 503, retry_after } => {
+        GraphOfAppError::Token(error) => problem_of_token(error, caller, services).await,
+        GraphOfAppError::Challenged(claims) => interaction(Some(claims), caller, services).await,
+        GraphOfAppError::Failed { status: 429 | 503, retry_after } => {
             let seconds = retry_after.map_or(RETRY_SOON.to_owned(), |seconds| seconds.to_string());
             status(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE).header(header::RETRY_AFTER, &seconds)
         }
-        ApiCallError::Http(_) => {
+        GraphOfAppError::Http(_) => {
             status(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE).header(header::RETRY_AFTER, RETRY_SOON)
         }
-        ApiCallError::Failed { status: 403, .. } => {
+        GraphOfAppError::Failed { status: 403, .. } => {
             status(StatusCode::FORBIDDEN, "The other service does not allow this for your account.")
         }
-        ApiCallError::Failed { status: 404, .. } => {
+        GraphOfAppError::Failed { status: 404, .. } => {
             status(StatusCode::NOT_FOUND, "The other service has no such data for your account.")
         }
-        ApiCallError::Failed { .. } | ApiCallError::NotUnderstood => {
+        GraphOfAppError::Failed { .. } | GraphOfAppError::NotUnderstood => {
             status(StatusCode::BAD_GATEWAY, "Another service that this request needs sent an unexpected response.")
         }
-        ApiCallError::NoGraph | ApiCallError::ForeignAddress => {
+        GraphOfAppError::NoGraph | GraphOfAppError::ForeignAddress => {
             status(StatusCode::NOT_FOUND, "This app is not connected to the other service.")
         }
     }

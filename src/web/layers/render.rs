@@ -3,11 +3,16 @@
 //! A page is rendered into one string, because the streaming path of Leptos costs more than the page itself
 //! (`src/docs/differences.md`). Only a page whose data arrives later is sent in two parts ([`Page::followed_by`](crate::web::Page)).
 
-use std::sync::Arc;
+use std::{
+    mem,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use axum::{
+    body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -22,15 +27,20 @@ use super::{
     size,
 };
 use crate::{
+    error::AppError,
     paths::Base,
     server::{correlation::RequestId, session::CookieNames},
     texts::{ByLanguage, Language, in_language, language, while_in},
     web::{
-        Document, PageRequest, Shell, SiteFiles, language_of,
+        Document, Page, PageRequest, Shell, SiteFiles, language_of,
         page::{Contents, LaterView, PageToRender},
         problem_details,
     },
 };
+
+/// The headers that a response keeps if the view of its page panics. The handler has already changed the session, so the browser must
+/// get the cookies that belong to it.
+const KEPT_AFTER_PANIC: [HeaderName; 2] = [header::SET_COOKIE, HeaderName::from_static("clear-site-data")];
 
 /// The state of the outermost layer, created once when the server starts.
 pub struct Frame {
@@ -42,6 +52,8 @@ pub struct Frame {
     language_cookie: String,
     /// The beginning of the paths of the protected API. `None` if the API is switched off.
     api: Option<String>,
+    /// Makes the page that replaces a page whose view panics.
+    page_after_panic: fn() -> Page,
 }
 
 impl Frame {
@@ -61,6 +73,7 @@ impl Frame {
             documents,
             language_cookie: CookieNames::new(public_url, shell.dev_tenant).language(),
             api: None,
+            page_after_panic: || Page::from(AppError::Unexpected),
         }
     }
 
@@ -76,19 +89,50 @@ impl Frame {
         below.is_some_and(|below| !below.is_empty())
     }
 
-    /// Renders a page into the body of a response, and sets the headers of the page.
-    fn render(self: &Arc<Self>, mut contents: Contents, request: RequestOfPage, response: &mut Response) {
+    /// Replaces the page whose view panics, so that a test can make it panic too.
+    #[cfg(test)]
+    #[must_use]
+    pub fn with_page_after_panic(self, page: fn() -> Page) -> Self {
+        Self { page_after_panic: page, ..self }
+    }
+
+    /// Renders a page into the body of a response. A page whose view panics is replaced by an error page, and by a text if that page
+    /// panics too. Without this the connection would end without a response, because no layer is around this one.
+    fn render(self: &Arc<Self>, contents: Contents, request: &RequestOfPage, response: &mut Response) {
+        if catch_unwind(AssertUnwindSafe(|| self.fill(contents, request, response))).is_ok() {
+            return;
+        }
+        tracing::error!("the view of a page panicked: this is a bug; the panic message is in the lines above");
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        let headers = mem::take(response.headers_mut());
+        let kept = headers.iter().filter(|(name, _)| KEPT_AFTER_PANIC.contains(name));
+        response.headers_mut().extend(kept.map(|(name, value)| (name.clone(), value.clone())));
+        let replaced = catch_unwind(AssertUnwindSafe(|| {
+            if let Some(contents) = (self.page_after_panic)().contents() {
+                self.fill(contents, request, response);
+            }
+        }));
+        if replaced.is_err() {
+            tracing::error!("the error page panicked too; the response is a text");
+            let id = request.id.map(|id| format!("Request ID: {id}\n")).unwrap_or_default();
+            *response.body_mut() = Body::from(format!("500 Internal Server Error\n{id}"));
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+        }
+    }
+
+    /// Renders a page into the body of a response, and sets the headers of the page. If the view panics, the response is unchanged.
+    fn fill(self: &Arc<Self>, mut contents: Contents, request: &RequestOfPage, response: &mut Response) {
         let nonce = Nonce::new();
         let RequestOfPage { id, path, takes_gzip } = request;
         let later = contents.later.take();
         let (document, prefix) = self.documents.get(language());
-        let (mut begin, owner) = document.begin(contents, PageRequest { nonce: &nonce, id, path: &path });
+        let (mut begin, owner) = document.begin(contents, PageRequest { nonce: &nonce, id: *id, path });
         let later = later.map(|view| self.rest(view, owner));
         if later.is_none() {
             begin.push_str(&document.end());
         }
         let body = PageBody { shared: (document.prefix(), prefix), begin, later };
-        let (body, encoding) = if takes_gzip { body.compressed() } else { body.plain() };
+        let (body, encoding) = if *takes_gzip { body.compressed() } else { body.plain() };
         *response.body_mut() = body;
         let headers = response.headers_mut();
         // Below a base path, an inner router has already set `Content-Length` for the empty body that the handler of a
@@ -107,7 +151,13 @@ impl Frame {
         let (frame, language) = (Arc::clone(self), language());
         let rest = async move {
             let view = view.await;
-            let main = while_in(language, || owner.with(view));
+            let main = while_in(language, || {
+                catch_unwind(AssertUnwindSafe(|| owner.with(view))).unwrap_or_else(|_| {
+                    tracing::error!("a view panicked after the first part of its page: this is a bug");
+                    let failure = Page::from(AppError::Unexpected).contents();
+                    failure.map(|failure| owner.with(failure.view)).unwrap_or_default()
+                })
+            });
             [main, frame.documents.get(language).0.end()].concat()
         };
         rest.in_current_span()
@@ -143,7 +193,7 @@ async fn respond(frame: Arc<Frame>, request: Request, next: Next) -> Response {
         response = problem_details::of_error(response);
     }
     if let Some(contents) = response.extensions_mut().remove().and_then(PageToRender::take) {
-        frame.render(contents, of_page, &mut response);
+        frame.render(contents, &of_page, &mut response);
     }
     headers::protect(response.headers_mut(), frame.transport_security.as_ref());
     if response.extensions_mut().remove::<headers::MayBeFramed>().is_some() {

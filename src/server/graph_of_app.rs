@@ -29,7 +29,7 @@ pub trait TokenSource: Sync {
 
 /// The reason why a request has no result. No text quotes a token, or the body of a response.
 #[derive(Debug, thiserror::Error)]
-pub enum ApiCallError<E: Error + 'static> {
+pub enum GraphOfAppError<E: Error + 'static> {
     #[error("there is no access token")]
     Token(#[from] E),
     #[error("the app has no address of Microsoft Graph")]
@@ -69,24 +69,24 @@ impl<'a> GraphOfApp<'a> {
         self,
         path: &str,
         tokens: &S,
-    ) -> Result<T, ApiCallError<S::Error>> {
-        let root = self.root.ok_or(ApiCallError::NoGraph)?;
-        let address = below(root, path).ok_or(ApiCallError::ForeignAddress)?;
+    ) -> Result<T, GraphOfAppError<S::Error>> {
+        let root = self.root.ok_or(GraphOfAppError::NoGraph)?;
+        let address = below(root, path).ok_or(GraphOfAppError::ForeignAddress)?;
         let token = tokens.access_token(None).await?;
-        let mut response = self.send(&address, &token).await.map_err(ApiCallError::Http)?;
+        let mut response = self.send(&address, &token).await.map_err(GraphOfAppError::Http)?;
         let claims = claims_request(&response);
         if response.status.as_u16() == 401 || claims.is_some() {
             let another = tokens.access_token(Some(&RefusedToken { token, claims })).await?;
-            response = self.send(&address, &another).await.map_err(ApiCallError::Http)?;
+            response = self.send(&address, &another).await.map_err(GraphOfAppError::Http)?;
         }
         if let Some(claims) = claims_request(&response) {
-            return Err(ApiCallError::Challenged(claims));
+            return Err(GraphOfAppError::Challenged(claims));
         }
         if !response.status.is_success() {
             let retry_after = retry_after(&response.headers);
-            return Err(ApiCallError::Failed { status: response.status.as_u16(), retry_after });
+            return Err(GraphOfAppError::Failed { status: response.status.as_u16(), retry_after });
         }
-        serde_json::from_str(&readable(&response.body)).map_err(|_| ApiCallError::NotUnderstood)
+        serde_json::from_str(&readable(&response.body)).map_err(|_| GraphOfAppError::NotUnderstood)
     }
 
     async fn send(self, address: &Url, token: &AccessToken) -> Result<HttpResponse, HttpError> {
