@@ -62,6 +62,8 @@ pub enum AppError {
     },
     #[error("no downstream API is configured")]
     ApiNotConfigured,
+    #[error("the requested page is not at the downstream API")]
+    ApiForeignPage,
     #[error("the downstream API has nothing at this address")]
     ApiNotFound { code: Option<String> },
     #[error("the downstream API limits the rate of requests")]
@@ -97,7 +99,7 @@ impl AppError {
     /// Returns the status of the HTTP response that reports this error.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::BadRequest => 400,
+            Self::BadRequest | Self::ApiForeignPage => 400,
             Self::SignedOut | Self::SessionEnded | Self::StepUp { .. } | Self::ApiUnauthorized => 401,
             Self::CrossSite
             | Self::ApiForbidden { .. }

@@ -1,7 +1,7 @@
 //! Tests of the call of the downstream API: the successful response, and each fault.
 
 mod compression;
-mod responses;
+pub mod responses;
 
 use axum::http::StatusCode;
 use leptos_entra::dev_tenant::{GraphFault, Times, TokenFault};

@@ -55,7 +55,7 @@ fn texts(html: &str) -> String {
 }
 
 /// Asserts that a page has no English word but those of the data, of other parts of the app, and names of units.
-fn assert_no_english(name: &str, data: &[&str], page: impl FnOnce() -> Page) {
+pub fn assert_no_english(name: &str, data: &[&str], page: impl FnOnce() -> Page) {
     let html = content(Language::Pseudo, page);
     let link = content(Language::Pseudo, || Page::new("").view(|| leptos::view! { <HomepageLink /> }));
     let known: BTreeSet<_> =
@@ -198,7 +198,7 @@ fn sessions_and_api_results_have_no_english_text() {
     let alone = || SessionsView { others: Vec::new(), ended: Some(EndedSessions::Others), ..view() };
     assert_no_english("alone", &[], || sessions::page(alone()));
     let error = words_of(&AppError::ApiTimeout);
-    assert_no_english("API result", &[&error], || api_result::page(Err(AppError::ApiTimeout)));
+    assert_no_english("API result", &[&error], || api_result::page(Err(AppError::ApiTimeout), None));
 }
 
 #[test]
