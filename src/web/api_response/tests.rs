@@ -105,11 +105,11 @@ fn a_tree_has_lists_with_names_values_and_numbers_of_entries() {
     let html = html(json(JsonTree { rows, is_cut: false, found: None }), None);
     let tree = html.split_once("aria-label=\"Response as JSON\"").unwrap().1.split_once("</div>").unwrap().0;
     let expected = concat!(
-        " dir=\"ltr\"><ul><li><details open><summary> {…}  <small dir=\"auto\">3 entries</small></summary><ul>",
-        "<li><b dir=\"auto\">&quot;name&quot;</b>:  <span class=\"string\" dir=\"auto\">&quot;לאה&quot;</span></li>",
-        "<li><details><summary><b dir=\"auto\">&quot;list&quot;</b>:  […]  <small dir=\"auto\">1 entry</small></summary><ul>",
-        "<li><i>0</i>:  <span class=\"null\" dir=\"auto\">null</span></li></ul></details></li>",
-        "<li><b dir=\"auto\">&quot;none&quot;</b>:  {} </li></ul></details></li></ul>",
+        " dir=\"ltr\"><ul><li><details open><summary>{…} <small dir=\"auto\">3 entries</small></summary><ul>",
+        "<li><b dir=\"auto\">\"name\"</b>: <span class=\"string\" dir=\"auto\">\"לאה\"</span></li>",
+        "<li><details><summary><b dir=\"auto\">\"list\"</b>: […] <small dir=\"auto\">1 entry</small></summary><ul>",
+        "<li><i>0</i>: <span class=\"null\" dir=\"auto\">null</span></li></ul></details></li>",
+        "<li><b dir=\"auto\">\"none\"</b>: {}</li></ul></details></li></ul>",
     );
     assert_eq!(tree, expected);
 }
