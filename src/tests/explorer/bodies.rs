@@ -60,10 +60,10 @@ async fn a_huge_response_gives_a_page_of_bounded_size() {
         assert!(tree(&page).matches("<li>").count() <= 2_000);
     }
     let found = shown(&server, &mut browser, Wrong::json(&list), &[("search", "N19999X")]).await;
-    found.assert_shows(">Matches: 1</p>");
+    found.assert_shows(">Matches: 1<");
     assert!(tree(&found).contains("<i>19999</i>") && tree(&found).matches("<li>").count() == 4, "{}", tree(&found));
     let none = shown(&server, &mut browser, Wrong::json(&list), &[("search", "missing")]).await;
-    none.assert_shows(">Matches: 0</p>");
+    none.assert_shows(">Matches: 0<");
 }
 
 #[tokio::test]
