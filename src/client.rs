@@ -8,13 +8,15 @@ mod clipboard;
 mod elements;
 mod hydrate;
 mod json;
+mod search;
 mod server_function;
 mod tabs;
 mod time;
 mod window;
 
 pub use clipboard::copy_text;
-pub use elements::{SentForm, copied_text, is_plain_press, number, text};
+pub use elements::{SentForm, copied_text, is_plain_press, number, show, text};
+pub use search::search_response;
 pub use server_function::call_server;
 pub use tabs::{announce_sign_out, follow_sign_out};
 pub use time::{localize_times, now, sleep, spawn};

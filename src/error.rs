@@ -67,6 +67,8 @@ pub enum AppError {
         /// The name of the setting with the address of the API, such as `ENDPOINT`.
         setting: String,
     },
+    #[error("the requested page is not at the downstream API")]
+    ApiForeignPage,
     #[error("the downstream API has nothing at this address")]
     ApiNotFound { code: Option<String> },
     #[error("the downstream API limits the rate of requests")]
@@ -102,7 +104,7 @@ impl AppError {
     /// Returns the status of the HTTP response that reports this error.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::BadRequest => 400,
+            Self::BadRequest | Self::ApiForeignPage => 400,
             Self::SignedOut | Self::SessionEnded | Self::StepUp { .. } | Self::ApiUnauthorized => 401,
             Self::CrossSite
             | Self::ApiForbidden { .. }

@@ -6,18 +6,18 @@
 //!
 //! An island contains no texts. It shows those of the server's responses, and those that `web::island_texts` renders into its children.
 
-mod api_response_text;
 mod call_api;
 mod copy_button;
+mod explore_response;
 mod follow_sign_out;
 mod local_times;
 mod problem;
 mod sign_in_status;
 mod wait_for_approval;
 
-pub use api_response_text::ApiResponseText;
 pub use call_api::CallApi;
 pub use copy_button::CopyButton;
+pub use explore_response::ExploreResponse;
 pub use follow_sign_out::{LeaveOnSignOut, ReloadOnSignOut};
 pub use local_times::LocalTimes;
 pub use problem::{NextStepLink, Problem};

@@ -26,7 +26,7 @@ mod site_files;
 mod this_machine;
 mod visitor;
 
-pub use api_response::shown;
+pub use api_response::{ResponseOfApi, shown};
 pub use bearer::problem_of_call;
 pub use brand::app_name;
 pub use document::{Document, HomepageLink, LanguageMenu, PageRequest, Shell, SignOutOfAllForm};

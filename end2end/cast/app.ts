@@ -143,6 +143,23 @@ export class App {
     return App.start(settings, port, { beside: [front, tenant], devTenant: tenant.devTenant, proxy: front.address });
   }
 
+  /** Starts the app with a list of Graph at ENDPOINT: the messages, four on a page. */
+  static async withListOfMessages(): Promise<App> {
+    const port = await freePort();
+    const redirectUri = `http://localhost:${port}/getAToken`;
+    const tenant = await DevTenant.start(redirectUri);
+    const { authority, client_id, client_secret, endpoint } = tenant.settings;
+    const settings = {
+      CLIENT_ID: client_id,
+      CLIENT_SECRET: client_secret,
+      AUTHORITY: authority,
+      REDIRECT_URI: redirectUri,
+      SCOPE: "User.Read Mail.ReadBasic",
+      ENDPOINT: `${endpoint}/messages?$top=4&$select=subject,from`,
+    };
+    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+  }
+
   /** Starts the app with a provider that sends its authorization response as a form (RESPONSE_MODE). */
   static async withFormPost(): Promise<App> {
     const port = await freePort();

@@ -4,7 +4,7 @@
 
 use std::future::Future;
 
-use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use serde::de::DeserializeOwned;
 
 use crate::error::ShownError;
@@ -56,6 +56,12 @@ pub const fn is_plain_press(_event: &MouseEvent) -> bool {
 pub const fn copied_text(_event: &MouseEvent) -> Option<String> {
     None
 }
+
+/// Does nothing, because the server shows the result of no event.
+pub const fn show(_selector: &str, _text: &str) {}
+
+/// Does nothing, because the server handles no events.
+pub const fn search_response(_event: &Event) {}
 
 /// A form that the user has sent. It does not exist on the server.
 pub struct SentForm {

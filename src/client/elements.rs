@@ -48,9 +48,21 @@ pub fn is_plain_press(event: &MouseEvent) -> bool {
     !opens_elsewhere && closest(event.target(), "a, button").is_some()
 }
 
-/// Returns the text that the pressed button copies: its attribute `data-copy`.
+/// Returns the text that the pressed button copies: its attribute `data-copy`, or the text of the element whose ID is in `data-copy-of`.
 pub fn copied_text(event: &MouseEvent) -> Option<String> {
-    closest(event.target(), "[data-copy]")?.get_attribute("data-copy")
+    let button = closest(event.target(), "[data-copy], [data-copy-of]")?;
+    button.get_attribute("data-copy").or_else(|| {
+        let id = button.get_attribute("data-copy-of")?;
+        web_sys::window()?.document()?.get_element_by_id(&id)?.text_content()
+    })
+}
+
+/// Replaces the text of the first element that matches a selector.
+pub fn show(selector: &str, text: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(Ok(Some(element))) = document.map(|document| document.query_selector(selector)) {
+        element.set_text_content(Some(text));
+    }
 }
 
 /// Returns the number in an attribute of the first element in the document that has the attribute.
@@ -68,6 +80,6 @@ fn value(attribute: &str) -> Option<String> {
     document.query_selector(&["[", attribute, "]"].concat()).ok()??.get_attribute(attribute)
 }
 
-fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+pub(super) fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
     target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }

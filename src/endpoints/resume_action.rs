@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::{
     error::AppError,
-    pages::api_result,
+    pages::api_result::{self, CallForm},
     paths,
     server::{Caller, NotSignedIn, session::Action},
     web::Page,
@@ -24,7 +24,7 @@ pub async fn resume_action(caller: Caller) -> Response {
         Err(error) => Err(error),
     };
     match pending {
-        Ok(Some(Action::CallApi)) => api_result::respond(caller).await,
+        Ok(Some(Action::CallApi)) => api_result::respond(caller, CallForm::default()).await,
         Ok(None) => Page::redirect(paths::HOME).into_response(),
         Err(error) => Page::from(AppError::from(error)).into_response(),
     }

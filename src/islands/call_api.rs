@@ -2,7 +2,7 @@
 
 use leptos::{either::Either, ev::SubmitEvent, prelude::*};
 
-use super::{ApiResponseText, Problem};
+use super::{Problem, explore_response};
 use crate::{
     client::{self, SentForm},
     error::ShownError,
@@ -31,7 +31,11 @@ pub fn CallApi(children: Children) -> impl IntoView {
             <p class="status" role="status" prop:textContent=move || call.with(status)></p>
         </div>
         <div role="alert">{move || call.with(problem)}</div>
-        <div>{move || call.with(answer)}</div>
+        <div
+            on:input=|event| explore_response::search(&event)
+            on:click=|event| explore_response::copy(&event)
+            inner_html=move || call.with(response)
+        ></div>
     }
 }
 
@@ -76,10 +80,10 @@ fn problem(call: &Call) -> impl IntoView + use<> {
     }
 }
 
-/// Returns the response of the call, or an empty element for the same reason as in [`problem`].
-fn answer(call: &Call) -> impl IntoView + use<> {
+/// Returns the HTML of the response. The server has rendered and escaped it.
+fn response(call: &Call) -> String {
     match call {
-        Call::Succeeded(answer) => Either::Left(view! { <ApiResponseText answer=answer.clone() /> }),
-        _ => Either::Right(view! { <span></span> }),
+        Call::Succeeded(response) => response.html.clone(),
+        _ => String::new(),
     }
 }

@@ -11,12 +11,12 @@ mod resource;
 mod revocation;
 
 pub use super::{
-    api::{ApiError as GraphError, FailedResponse, List, PrettyJson, pretty_json, without_query},
+    api::{ApiError as GraphError, FailedResponse, List, PrettyJson, json_tree, pretty_json, without_query},
     graph_cache::ResourceBody,
     lenient::lenient,
 };
 pub use batch::{PagePart, PartFailure};
-pub use call::call;
+pub use call::{CallOptions, call};
 pub use mail::{MailMessage, ReadMail, latest_mail};
 pub use membership::{WholeMembership, membership};
 pub use page_data::{BegunPageData, PartData, begin_page_data, page_data};

@@ -1,7 +1,7 @@
 //! Tests of the call of the downstream API: the successful response, and each fault.
 
 mod compression;
-mod responses;
+pub mod responses;
 
 use axum::http::StatusCode;
 use leptos_entra::dev_tenant::{GraphFault, Times, TokenFault};
@@ -40,7 +40,7 @@ async fn the_client_gets_the_response_as_json() {
     let (_app, mut browser) = signed_in().await;
     let answer = browser.call("/api/call_api").await;
     assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
-    answer.assert_shows("Maya Lindqvist").assert_shows("request_id");
+    answer.assert_shows("Maya Lindqvist").assert_shows("Request ID");
     assert_eq!(answer.header("cache-control"), "no-store");
 }
 

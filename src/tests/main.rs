@@ -29,6 +29,7 @@ mod doctor;
 mod drain;
 mod ended_sessions;
 mod explained;
+mod explorer;
 mod form_post;
 mod front_channel;
 mod graph;

@@ -131,10 +131,10 @@ fn api_result_of_flask(page: &str) -> Value {
     serde_json::from_str(between(page, "<pre>", "</pre>")).unwrap()
 }
 
-/// Returns the API's response in the response of the server function.
+/// Returns the API's response in the HTML that the server function sends.
 fn api_result(response: &str) -> Value {
     let response: Value = serde_json::from_str(response).unwrap();
-    serde_json::from_str(response["body"]["text"].as_str().unwrap()).unwrap()
+    serde_json::from_str(between(response["html"].as_str().unwrap(), "<code>", "</code>")).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

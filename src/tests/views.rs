@@ -10,6 +10,7 @@ mod frame_of_examples;
 mod islands;
 mod own_data;
 mod pseudo;
+mod responses;
 mod styleguide;
 mod translated;
 
@@ -23,8 +24,8 @@ use leptos_entra::{
         welcome::Welcome,
     },
     paths::Base,
-    server::{correlation::RequestId, entra::ProviderKind},
-    web::{Assets, Document, Navigation, NavigationEntry, Page, PageRequest, Shell, Style, shown},
+    server::{correlation::RequestId, entra::ProviderKind, graph::json_tree},
+    web::{Assets, Document, Navigation, NavigationEntry, Page, PageRequest, Shell, Style},
 };
 
 use self::{
@@ -175,10 +176,11 @@ fn text_of_the_provider_or_graph_is_escaped() {
     let response = ApiResponse {
         endpoint: EVIL.into(),
         body: ApiBody::Json { text: format!("{{\"displayName\":\"{EVIL}\"}}"), is_cut: false },
+        tree: json_tree(serde_json::json!({ EVIL: [EVIL] }).to_string().as_bytes(), None),
         request_id: Some(EVIL.into()),
         ..example_response()
     };
-    let result = rendered(api_result::page(Ok(shown(response))));
+    let result = rendered(api_result::page(Ok(response), Some(EVIL.into())));
     for html in [html, result] {
         assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
         assert!(body(&html).contains("&lt;script&gt;alert(1)"), "{html}");
@@ -202,15 +204,15 @@ fn without_an_endpoint_the_call_button_is_missing() {
 
 #[test]
 fn the_result_page_has_a_back_link() {
-    for result in [Ok(shown(example_response())), Err(AppError::ApiTimeout)] {
-        let html = rendered(api_result::page(result));
+    for result in [Ok(example_response()), Err(AppError::ApiTimeout)] {
+        let html = rendered(api_result::page(result, None));
         assert!(body(&html).contains("<a href=\"/\" class=\"button quiet\">Back</a>"), "{html}");
     }
 }
 
 #[test]
 fn an_ended_sign_in_leads_to_a_new_one() {
-    let html = rendered(api_result::page(Err(AppError::SessionEnded)));
+    let html = rendered(api_result::page(Err(AppError::SessionEnded), None));
     assert!(body(&html).contains("href=\"/sign-in?return_to=/\""), "{html}");
 }
 

@@ -32,6 +32,7 @@ impl AppError {
             Self::MembershipUnknown => text!("failure-membership-unknown-title"),
             Self::ApiForbidden { .. } => text!("failure-api-forbidden-title"),
             Self::ApiNotConfigured { .. } => text!("failure-api-not-configured-title"),
+            Self::ApiForeignPage => text!("failure-api-foreign-page-title"),
             Self::ApiNotFound { .. } => text!("failure-api-not-found-title"),
             Self::ApiThrottled { .. } | Self::TooManyRequests { .. } => text!("failure-too-many-requests-title"),
             Self::ApiRejected { status, .. } | Self::ApiFailed { status, .. } => api::title(*status),
@@ -80,6 +81,7 @@ impl AppError {
             Self::ApiNotConfigured { setting } => {
                 text!("failure-api-not-configured-advice", setting = setting.as_str())
             }
+            Self::ApiForeignPage => text!("failure-api-foreign-page-advice"),
             Self::ApiNotFound { code } => api::responded(404, code.as_deref(), text!("failure-api-not-found-advice")),
             Self::ApiThrottled { retry_after } => units::retry(*retry_after),
             Self::ApiRejected { status, code } => api::advice(*status, code.as_deref(), None),

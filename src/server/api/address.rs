@@ -30,6 +30,35 @@ pub fn is_below(root: &Url, address: &Url) -> bool {
     address.has_host() && address.origin() == root.origin() && has_no_user && is_inside
 }
 
+/// The address of a page of a list. It is at the same origin as the list and below the address of the list, so that an access token
+/// for the list may be sent there. Only the functions of this type make it, after these checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPage(Url);
+
+impl ListPage {
+    /// Upper bound of an address, in bytes. Skip tokens of Microsoft Graph have some hundred bytes.
+    const LONGEST: usize = 8 * 1024;
+
+    /// Reads the address that an API names as its next page (`@odata.nextLink`).
+    pub fn of_link(list: &Url, link: &str) -> Option<Self> {
+        Url::parse(link).ok().and_then(|address| Self::parse(list, address.as_str()))
+    }
+
+    /// Reads an address that this app has put into a form. Every other spelling of an address is rejected, and so are encoded
+    /// characters in the path that a server may read as another folder.
+    pub fn parse(list: &Url, text: &str) -> Option<Self> {
+        let address =
+            Url::parse(text).ok().filter(|address| address.as_str() == text && text.len() <= Self::LONGEST)?;
+        let below = address.path().strip_prefix(list.path())?.to_ascii_lowercase();
+        let has_tricks = ["%2e", "%2f", "%5c", "%25", "//"].iter().any(|trick| below.contains(trick));
+        (is_below(list, &address) && address.fragment().is_none() && !has_tricks).then_some(Self(address))
+    }
+
+    pub const fn address(&self) -> &Url {
+        &self.0
+    }
+}
+
 /// Adds a query option to a path and encodes it, so that values cannot add further options.
 pub fn with_option(mut path: String, name: &str, value: &str) -> String {
     let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
@@ -49,7 +78,7 @@ pub fn with_segment(path: &str, value: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Url, below, is_below, with_segment};
+    use super::{ListPage, Url, below, is_below, with_segment};
 
     #[test]
     fn a_segment_cannot_change_the_path_around_it() {
@@ -98,6 +127,63 @@ mod tests {
             ["https://api.example/v1/orders-of-others", "https://api.example/v1/", "https://a@api.example/v1/orders"]
         {
             assert!(!is_below(&orders, &Url::parse(other).unwrap()), "{other}");
+        }
+    }
+
+    const LIST: &str = "https://graph.example/v1.0/me/messages?$top=2";
+
+    #[test]
+    fn a_page_of_a_list_is_at_the_address_of_the_list() {
+        let list = Url::parse(LIST).unwrap();
+        for address in [
+            LIST,
+            "https://graph.example/v1.0/me/messages?$top=2&$skiptoken=a%2Fb",
+            "https://graph.example/v1.0/me/messages/page/2",
+        ] {
+            assert_eq!(ListPage::parse(&list, address).unwrap().address().as_str(), address);
+            assert!(ListPage::of_link(&list, address).is_some());
+        }
+        let shouted = "HTTPS://Graph.EXAMPLE:443/v1.0/me/messages?$skip=2";
+        let page = ListPage::of_link(&list, shouted).unwrap();
+        assert_eq!(page.address().as_str(), "https://graph.example/v1.0/me/messages?$skip=2");
+        assert_eq!(ListPage::parse(&list, shouted), None, "this app writes addresses in one spelling");
+    }
+
+    #[test]
+    fn a_page_at_another_address_is_rejected() {
+        let list = Url::parse(LIST).unwrap();
+        let long = format!("{LIST}&a={}", "a".repeat(8 * 1024));
+        for address in [
+            "",
+            "messages",
+            "/v1.0/me/messages",
+            "//graph.example/v1.0/me/messages",
+            "https://evil.example/v1.0/me/messages",
+            "http://graph.example/v1.0/me/messages",
+            "https://graph.example:8443/v1.0/me/messages",
+            "https://graph.example.evil.example/v1.0/me/messages",
+            "https://graph.example@evil.example/v1.0/me/messages",
+            "https://maya@graph.example/v1.0/me/messages",
+            "https://:a@graph.example/v1.0/me/messages",
+            "https://graph.example/v1.0/me",
+            "https://graph.example/v1.0/me/messages-of-others",
+            "https://graph.example/v1.0/me/messages/../../users",
+            "https://graph.example/v1.0/me/messages/%2e%2e/users",
+            "https://graph.example/v1.0/me/messages/..%2fusers",
+            "https://graph.example/v1.0/me/messages/..%5Cusers",
+            "https://graph.example/v1.0/me/messages/%252e%252e/users",
+            "https://graph.example/v1.0/me/messages//users",
+            "https://graph.example/v1.0/me/messages\\..\\users",
+            "https://graph.example/v1.0/me/messages#a",
+            " https://graph.example/v1.0/me/messages",
+            "https://graph.example/v1.0/me/mess\nages",
+            "javascript:alert(1)",
+            "data:text/plain,https://graph.example/v1.0/me/messages",
+            "blob:https://graph.example/v1.0/me/messages",
+            "file:///v1.0/me/messages",
+            long.as_str(),
+        ] {
+            assert_eq!(ListPage::parse(&list, address), None, "{address}");
         }
     }
 }

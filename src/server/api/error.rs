@@ -21,6 +21,8 @@ pub enum ApiError {
     ForeignAddress,
     #[error("the link to the next page of a list is not at the API, so it is not followed")]
     ForeignLink,
+    #[error("the browser requested a page of a list that is not at ENDPOINT")]
+    ForeignPage,
     #[error("the list has more pages than this app reads")]
     TooManyPages,
     #[error("the file of the downstream API has another type than the app accepts")]
@@ -98,6 +100,7 @@ impl From<ApiError> for AppError {
                 Self::ApiUnexpectedJson
             }
             ApiError::UnknownEncoding { encoding } => Self::ApiUndecodable { encoding: Some(encoding) },
+            ApiError::ForeignPage => Self::ApiForeignPage,
             ApiError::ForeignAddress | ApiError::InvalidBody | ApiError::NotIntended => Self::Unexpected,
             ApiError::NoEndpoint { setting } => Self::ApiNotConfigured { setting },
             ApiError::Failed(response) => response.into(),

@@ -28,6 +28,11 @@ struct LinkOfPage {
     next: Option<String>,
 }
 
+/// Returns the link of a page to the next page. `None` on the last page, and for JSON that is no page.
+pub fn next_link(text: &str) -> Option<String> {
+    serde_json::from_str::<LinkOfPage>(text).ok()?.next
+}
+
 impl<'a> PageWalk<'a> {
     /// Starts at the first page of a list. The walk ends with an error if there are more than `most` pages.
     pub fn new(root: &'a Url, first: Result<Url, ApiError>, most: usize) -> Self {

@@ -16,7 +16,7 @@ use crate::{
 const API: &str = "/v1.0/me";
 
 /// Starts an app whose downstream API is this server, and signs a user in at the dev tenant.
-pub(super) async fn signed_in(server: &BrokenServer) -> (App, Browser) {
+pub async fn signed_in(server: &BrokenServer) -> (App, Browser) {
     let endpoint = server.url(API);
     let app = App::start_with(|config| config.endpoint = Some(endpoint)).await;
     let mut browser = Browser::new(&app);
@@ -25,14 +25,14 @@ pub(super) async fn signed_in(server: &BrokenServer) -> (App, Browser) {
 }
 
 /// Returns the result page for this response of the API, after checking that the JSON result has the same status.
-pub(super) async fn page_for(server: &BrokenServer, browser: &mut Browser, response: Wrong) -> Page {
+pub async fn page_for(server: &BrokenServer, browser: &mut Browser, response: Wrong) -> Page {
     server.respond_with(API, response);
     let page = browser.submit("/api/call_api").await;
     assert_eq!(browser.call("/api/call_api").await.status, page.status);
     page
 }
 
-pub(super) fn bytes(status: &str, headers: &str, body: &[u8]) -> Wrong {
+pub fn bytes(status: &str, headers: &str, body: &[u8]) -> Wrong {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n");
     Wrong::Bytes([head.as_bytes(), body].concat())

@@ -26,10 +26,11 @@ use leptos_entra::{
         },
         doctor::{Check, Line},
         entra::ProviderKind,
+        graph::json_tree,
         oidc::AccountChoice,
         sign_in_problem::{SignInProblem, SignInProblemKind as Kind},
     },
-    web::{Page, shown},
+    web::Page,
 };
 
 use super::{
@@ -47,9 +48,11 @@ pub const EVERY_VIEW: [Example; 43] = [
     ("sign-in-device-code", || SignIn { device_code: true, ..sign_in(ProviderKind::External) }.page()),
     ("welcome", || of_session(welcome().page())),
     ("welcome-right-to-left", || of_session(welcome_of_another_provider().page())),
-    ("api-result", || after_form(api_result::page(Ok(shown(example_response()))))),
-    ("api-result-problem", || after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) })))),
-    ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded)))),
+    ("api-result", || after_form(api_result::page(Ok(example_response()), None))),
+    ("api-result-problem", || {
+        after_form(api_result::page(Err(AppError::ApiThrottled { retry_after: Some(30) }), None))
+    }),
+    ("api-result-session-ended", || after_form(api_result::page(Err(AppError::SessionEnded), None))),
     ("mail", || of_session(mail::page(vec![message()]))),
     ("calendar", || of_session(calendar::page(vec![event()]))),
     ("orders", || of_session(orders::page(vec![order()]))),
@@ -144,20 +147,19 @@ fn welcome_of_another_provider() -> Welcome {
 }
 
 pub fn example_response() -> ApiResponse {
+    let text = concat!(
+        "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
+        "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
+        "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
+    );
     ApiResponse {
         endpoint: "https://graph.microsoft.com/v1.0/me".into(),
         status: 200,
-        body: ApiBody::Json {
-            text: concat!(
-                "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users/$entity\",\n",
-                "  \"businessPhones\": [],\n  \"displayName\": \"Mia Keller\",\n  \"givenName\": \"Mia\",\n",
-                "  \"id\": \"00000000-aaaa-1111-bbbb-222222222222\",\n  \"jobTitle\": null\n}"
-            )
-            .into(),
-            is_cut: false,
-        },
+        body: ApiBody::Json { text: text.into(), is_cut: false },
+        tree: json_tree(text.as_bytes(), None),
         milliseconds: 132,
         request_id: Some("6a5e3f1c-0000-4444-8888-1234567890ab".into()),
+        ..ApiResponse::default()
     }
 }
 

@@ -2,14 +2,13 @@
 
 use leptos_entra::{
     error::{AppError, ShownError},
-    model::{ApiBody, ApiResponse},
     pages::sign_in_failed,
     server::{
         correlation::RequestId,
         sign_in_problem::{IdTokenRule, SignInProblem, SignInProblemKind as Kind, SignInReason},
     },
     texts::{Language, while_in},
-    web::{Page, shown},
+    web::Page,
 };
 
 use super::{between, body, examples, rendered, rendered_for};
@@ -114,6 +113,7 @@ fn errors() -> Vec<AppError> {
         AppError::ApiUnauthorized,
         AppError::ApiForbidden { code: None },
         AppError::ApiNotConfigured { setting: "_".to_owned() },
+        AppError::ApiForeignPage,
         AppError::ApiNotFound { code: None },
         AppError::ApiThrottled { retry_after: None },
         AppError::ApiRedirected { status: 302, to: None },
@@ -148,18 +148,5 @@ fn each_text_of_an_error_is_a_sentence_of_the_catalogue() {
         let ShownError { title, advice, .. } = ShownError::from(&error);
         // The text of a missing message is its ID.
         assert!(title.contains(' ') && advice.ends_with('.') && !advice.contains("failure-"), "{title}: {advice}");
-    }
-}
-
-#[test]
-fn the_facts_of_a_response_are_in_the_language_of_the_page() {
-    for body in [ApiBody::Empty, ApiBody::Text { text: String::new(), is_cut: true }] {
-        let response = || ApiResponse { endpoint: String::new(), status: 202, body, milliseconds: 7, request_id: None };
-        let shown = while_in(Language::Pseudo, || shown(response()));
-        let json = serde_json::to_value(&shown).unwrap();
-        for texts in [&json["summary"], &json["status"]["name"], &json["duration"]["value"], &json["note"]] {
-            let text = texts.as_str().unwrap();
-            assert!(!text.is_empty() && !text.contains(|letter| CONSONANTS.contains(letter)), "{text}");
-        }
     }
 }

@@ -29,6 +29,7 @@ fn every_view_has_its_islands_and_no_others() {
             "administration" | "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
             "mail" | "calendar" | "orders" | "dashboard" | "accounts" | "accounts-alone" => &["ReloadOnSignOut"],
             "order-rejected" => &["LeaveOnSignOut"],
+            "api-result" => &["ExploreResponse", "LeaveOnSignOut"],
             _ if name.starts_with("api-result") => &["LeaveOnSignOut"],
             _ => &[],
         };

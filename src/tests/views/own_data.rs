@@ -35,7 +35,7 @@ fn content(language: Language, page: impl FnOnce() -> Page) -> String {
 }
 
 /// Asserts that a page has no English word but those of the data and of other parts of the app.
-fn assert_no_english(name: &str, data: &[&str], page: impl Fn() -> Page) {
+pub fn assert_no_english(name: &str, data: &[&str], page: impl Fn() -> Page) {
     assert_translated(name, Untranslated { data, elements: &[] }, page);
 }
 
@@ -173,7 +173,7 @@ fn sessions_and_api_results_have_no_english_text() {
     let alone = || SessionsView { others: Vec::new(), ended: Some(EndedSessions::Others), ..view() };
     assert_no_english("alone", &[], || sessions::page(alone()));
     let error = words_of(&AppError::ApiTimeout);
-    assert_no_english("API result", &[&error], || api_result::page(Err(AppError::ApiTimeout)));
+    assert_no_english("API result", &[&error], || api_result::page(Err(AppError::ApiTimeout), None));
 }
 
 #[test]

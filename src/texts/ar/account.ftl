@@ -110,3 +110,22 @@ account-sessions-this-browser = هذا المستعرض
 ## The page with the response of an API
 
 account-api-result-title = استجابة واجهة API المستدعاة
+account-api-page = الصفحة
+account-api-search = البحث في الاستجابة
+account-api-search-button = بحث
+account-api-matches = عدد النتائج: { $element }
+account-api-download = تنزيل
+account-api-copy = نسخ النص
+account-api-text = نص الاستجابة
+account-api-first = الصفحة الأولى
+account-api-next = الصفحة التالية
+account-api-next-elsewhere = تشير واجهة API إلى صفحة تالية في عنوان آخر. لا يفتحها هذا التطبيق.
+account-api-tree-cut = لا تعرض الشجرة كل أجزاء هذه الاستجابة الطويلة. ابحث فيها، أو نزّل الاستجابة.
+account-api-entries = { $count ->
+    [zero] لا توجد إدخالات
+    [one] إدخال واحد
+    [two] إدخالان
+    [few] { $count } إدخالات
+    [many] { $count } إدخالًا
+   *[other] { $count } إدخال
+}

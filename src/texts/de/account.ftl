@@ -106,3 +106,18 @@ account-sessions-this-browser = Dieser Browser
 ## The page with the response of an API
 
 account-api-result-title = Antwort der Downstream-API
+account-api-page = Seite
+account-api-search = In der Antwort suchen
+account-api-search-button = Suchen
+account-api-matches = Treffer: { $element }
+account-api-download = Herunterladen
+account-api-copy = Text kopieren
+account-api-text = Text der Antwort
+account-api-first = Erste Seite
+account-api-next = Nächste Seite
+account-api-next-elsewhere = Die API nennt eine nächste Seite unter einer anderen Adresse. Diese App öffnet sie nicht.
+account-api-tree-cut = In der Baumansicht fehlen Teile dieser langen Antwort. Suchen Sie darin, oder laden Sie die Antwort herunter.
+account-api-entries = { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+}

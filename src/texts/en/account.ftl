@@ -130,3 +130,25 @@ account-sessions-this-browser = This browser
 ## The page with the response of an API
 
 account-api-result-title = Response of the downstream API
+# The label of a number: which page of a list it is.
+account-api-page = Page
+account-api-search = Search in the response
+account-api-search-button = Search
+# { $element } is a number.
+account-api-matches = Matches: { $element }
+# The label of a button: saves the response as a file.
+account-api-download = Download
+# The label of a button: copies the text of the response to the clipboard.
+account-api-copy = Copy the text
+# Opens a box with the response as text.
+account-api-text = Text of the response
+account-api-first = First page
+account-api-next = Next page
+account-api-next-elsewhere = The API names a next page at another address. This app does not open it.
+# The response is shown as a tree, whose branches can be opened.
+account-api-tree-cut = The tree leaves out parts of this long response. Search in it, or download the response.
+# The number of entries of an object or a list in JSON.
+account-api-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}

@@ -98,8 +98,10 @@ failure-api-forbidden-advice = Ask your administrator for the permission that th
 failure-api-not-configured-title = No API is set up for this app
 # { $setting } is the name of a setting such as ENDPOINT.
 failure-api-not-configured-advice = Ask the administrators of this app to set { $setting }.
-failure-api-not-found-title = The API has nothing at this address
 # ENDPOINT is the name of a setting and stays as it is, here and below.
+failure-api-foreign-page-title = This page is not at the API
+failure-api-foreign-page-advice = The requested page is not below the address in ENDPOINT, so nothing was sent there. Go back and open the first page again.
+failure-api-not-found-title = The API has nothing at this address
 failure-api-not-found-advice = Your account may not have this item. If it does, ask the administrators of this app to check its ENDPOINT setting.
 failure-api-redirected-title = The API is at another address
 # { $status } is an HTTP status such as 302.

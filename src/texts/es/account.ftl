@@ -106,3 +106,18 @@ account-sessions-this-browser = Este navegador
 ## The page with the response of an API
 
 account-api-result-title = Respuesta de la API de nivel inferior
+account-api-page = Página
+account-api-search = Buscar en la respuesta
+account-api-search-button = Buscar
+account-api-matches = Coincidencias: { $element }
+account-api-download = Descargar
+account-api-copy = Copiar el texto
+account-api-text = Texto de la respuesta
+account-api-first = Primera página
+account-api-next = Página siguiente
+account-api-next-elsewhere = La API indica una página siguiente en otra dirección. Esta aplicación no la abre.
+account-api-tree-cut = El árbol omite partes de esta respuesta larga. Busque en ella o descargue la respuesta.
+account-api-entries = { $count ->
+    [one] { $count } entrada
+   *[other] { $count } entradas
+}

@@ -106,3 +106,18 @@ account-sessions-this-browser = Ce navigateur
 ## The page with the response of an API
 
 account-api-result-title = Réponse de l’API en aval
+account-api-page = Page
+account-api-search = Rechercher dans la réponse
+account-api-search-button = Rechercher
+account-api-matches = Résultats : { $element }
+account-api-download = Télécharger
+account-api-copy = Copier le texte
+account-api-text = Texte de la réponse
+account-api-first = Première page
+account-api-next = Page suivante
+account-api-next-elsewhere = L’API indique une page suivante à une autre adresse. Cette application ne l’ouvre pas.
+account-api-tree-cut = L’arborescence omet des parties de cette longue réponse. Effectuez une recherche ou téléchargez la réponse.
+account-api-entries = { $count ->
+    [one] { $count } entrée
+   *[other] { $count } entrées
+}

@@ -105,3 +105,17 @@ account-sessions-this-browser = このブラウザー
 ## The page with the response of an API
 
 account-api-result-title = ダウンストリーム API の応答
+account-api-page = ページ
+account-api-search = 応答内を検索
+account-api-search-button = 検索
+account-api-matches = 一致: { $element } 件
+account-api-download = ダウンロード
+account-api-copy = テキストをコピー
+account-api-text = 応答のテキスト
+account-api-first = 最初のページ
+account-api-next = 次のページ
+account-api-next-elsewhere = API が示す次のページは別のアドレスにあります。このアプリはそのページを開きません。
+account-api-tree-cut = 応答が長いため、ツリーには一部が表示されていません。応答内を検索するか、応答をダウンロードしてください。
+account-api-entries = { $count ->
+   *[other] { $count } 項目
+}

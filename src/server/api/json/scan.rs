@@ -88,8 +88,26 @@ fn without_digits(text: &str) -> Option<&str> {
     (rest.len() < text.len()).then_some(rest)
 }
 
+/// Returns the content of a string as pages show it: escapes of visible characters are resolved.
+pub(super) fn visible(content: &str) -> Cow<'_, str> {
+    let is_special = |c: char| c == '\\' || c < ' ';
+    if !content.contains(is_special) {
+        return Cow::Borrowed(content);
+    }
+    let (mut text, mut rest) = (String::with_capacity(content.len()), content);
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        text.push_str(plain);
+        let (shown, length) = shown(special);
+        text.push_str(&shown);
+        rest = special.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
 /// Reads the escape or control character at the start of a text. Returns how it is shown, and its length in the text.
-pub(super) fn shown(text: &str) -> (Cow<'_, str>, usize) {
+fn shown(text: &str) -> (Cow<'_, str>, usize) {
     match unescaped(text) {
         (Some(character), length) if is_visible(character) => (Cow::Owned(character.to_string()), length),
         (Some(character), length) if length == character.len_utf8() => {
