@@ -4,6 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
+[ "$(uname -s)" = Linux ] || die "Only Chromium on Linux uses the pinned fonts, so the pictures are stored on Linux."
 pictures=end2end/pictures
 # Pictures of pages and samples that do not exist any more must not stay.
 rm -rf "$pictures"
