@@ -32,6 +32,8 @@ pub enum AppError {
     GroupMissing,
     #[error("the provider did not give the requested proof of authentication")]
     ProofMissing,
+    #[error("a sign-in by device code cannot request the proof of authentication")]
+    ProofNotRequestable,
     #[error("the groups of the user are unknown")]
     MembershipUnknown,
     #[error("the request came from another site")]
@@ -109,6 +111,7 @@ impl AppError {
             | Self::ScopeMissing
             | Self::GroupMissing
             | Self::ProofMissing
+            | Self::ProofNotRequestable
             | Self::MembershipUnknown => 403,
             Self::ApiNotConfigured { .. } | Self::ApiNotFound { .. } => 404,
             Self::RequestTooLarge => 413,

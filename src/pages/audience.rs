@@ -102,6 +102,7 @@ impl<R: Right> Audience for SignedIn<R> {
                 | NotGranted::OtherTenant
                 | NotGranted::GroupMissing
                 | NotGranted::ProofMissing
+                | NotGranted::ProofNotRequestable
                 | NotGranted::ScopeMissing),
             ) => {
                 let rejected = Page::from(AppError::from(error));

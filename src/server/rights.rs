@@ -62,6 +62,13 @@ async fn check_facts(user: &SignedIn, needs: &Needs, scopes: &[Scope]) -> Result
     let proof = needs.proof_request(&facts);
     match needs.standing(&facts) {
         Standing::Met => Ok(proof),
+        Standing::StepNeeded if proof.again && user.services().signs_in_by_device_code() => {
+            log_missing_right(
+                user,
+                "a sign-in by device code cannot request the age or the class of the authentication",
+            );
+            Err(NotGranted::ProofNotRequestable)
+        }
         Standing::StepNeeded => Err(step(user, scopes, proof).await),
         Standing::GroupsUnknown => Err(NotGranted::MembershipUnknown),
         Standing::Refused(refusal) => Err(refused(user, refusal)),

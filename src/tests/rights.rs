@@ -4,6 +4,7 @@
 mod alternatives;
 mod authentication;
 mod components;
+mod device_code;
 mod groups;
 mod harness;
 mod oidc_provider;

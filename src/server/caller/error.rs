@@ -35,6 +35,9 @@ pub enum NotGranted {
     /// The provider did not give the authentication that the step-up requested: its age, its class or its context.
     #[error("the provider did not give the requested proof of authentication")]
     ProofMissing,
+    /// The app signs users in by device code, and such a sign-in cannot request the age or the class of the authentication.
+    #[error("a sign-in by device code cannot request the proof of authentication")]
+    ProofNotRequestable,
     /// Consent was requested from the user, and the provider has not granted the scope.
     #[error("the provider did not grant a scope")]
     ScopeMissing,
@@ -67,6 +70,7 @@ impl From<NotGranted> for AppError {
             NotGranted::GroupMissing => Self::GroupMissing,
             NotGranted::MembershipUnknown => Self::MembershipUnknown,
             NotGranted::ProofMissing => Self::ProofMissing,
+            NotGranted::ProofNotRequestable => Self::ProofNotRequestable,
             NotGranted::ScopeMissing => Self::ScopeMissing,
             NotGranted::StepUp(reference) => Self::step_up(reference.into_secret()),
             NotGranted::Token(error) => error.into(),

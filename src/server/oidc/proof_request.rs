@@ -1,4 +1,4 @@
-//! The proof of authentication that an authorization request asks for: how strong it is, and how old it may be.
+//! The proof of authentication that an authorization request demands: its strength, and its greatest age.
 
 use serde::{Deserialize, Serialize};
 use url::{Url, form_urlencoded};
@@ -45,6 +45,13 @@ impl ProofRequest {
         self.max_age = self.max_age.into_iter().chain(other.max_age).min();
         self.again |= other.again;
         self
+    }
+
+    /// Returns the demands that a device authorization request can contain. Microsoft's libraries send the parameter `claims` with it.
+    /// RFC 8628 §3.1 has no parameter for the age or the class of the authentication.
+    #[must_use]
+    pub fn by_device_code(self) -> Self {
+        Self { contexts: self.contexts, ..Self::default() }
     }
 
     /// Returns the request for the authentication contexts. `None` without contexts.

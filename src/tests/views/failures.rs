@@ -102,6 +102,7 @@ fn errors() -> Vec<AppError> {
         AppError::OtherTenant,
         AppError::ScopeMissing,
         AppError::MembershipUnknown,
+        AppError::ProofNotRequestable,
         AppError::CrossSite,
         AppError::BadRequest,
         AppError::RequestTooLarge,

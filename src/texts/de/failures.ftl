@@ -34,6 +34,8 @@ failure-group-missing-title = Sie sind nicht in der erforderlichen Gruppe
 failure-group-missing-advice = Dies ist den Mitgliedern einer Gruppe vorbehalten. Bitten Sie Ihren Administrator, Sie der Gruppe hinzuzufügen. Melden Sie sich dann ab und wieder an.
 failure-proof-missing-title = Der Anmeldedienst hat Ihre Identität nicht bestätigt
 failure-proof-missing-advice = Dafür ist eine neue oder stärkere Bestätigung Ihrer Identität erforderlich. Die App hat sie angefordert, aber der Anmeldedienst hat sie nicht geliefert. Wenden Sie sich an Ihren Administrator. In zehn Minuten können Sie es erneut versuchen.
+failure-proof-not-requestable-title = Sie müssen sich erneut anmelden
+failure-proof-not-requestable-advice = Dafür ist eine neue oder stärkere Bestätigung Ihrer Identität erforderlich. Bei einer Anmeldung mit Gerätecode kann diese App sie nicht anfordern. Melden Sie sich ab und wieder an. Wenn das nicht hilft, wenden Sie sich an Ihren Administrator.
 failure-membership-unknown-title = Ihre Gruppen können nicht gelesen werden
 failure-membership-unknown-advice = Wir konnten Ihre Gruppen nicht prüfen. Deshalb ist diese Seite ausgeblendet. Versuchen Sie es in Kürze erneut.
 

@@ -43,6 +43,9 @@ failure-group-missing-title = You are not in the group for this
 failure-group-missing-advice = This is for the members of a group. Ask your administrator to add you to it. Then sign out, and sign in again.
 failure-proof-missing-title = The sign-in service did not confirm your identity
 failure-proof-missing-advice = This needs a new or stronger confirmation of your identity. This app requested it, but the sign-in service did not provide it. Ask your administrator. You can try again in ten minutes.
+# The user has signed in with a code that was approved on another device (a device code).
+failure-proof-not-requestable-title = You have to sign in again
+failure-proof-not-requestable-advice = This needs a new or stronger confirmation of your identity. With a device code, this app cannot request it. Sign out, and sign in again. If that does not help, ask your administrator.
 # "Groups" are the groups of the user in Microsoft Entra ID.
 failure-membership-unknown-title = Your groups cannot be read
 failure-membership-unknown-advice = We could not check your groups, so this page is hidden. Try again in a moment.

@@ -34,6 +34,8 @@ failure-group-missing-title = No pertenece al grupo necesario
 failure-group-missing-advice = Esto es solo para los miembros de un grupo. Pida a su administrador que le agregue al grupo. Después, cierre sesión y vuelva a iniciarla.
 failure-proof-missing-title = El servicio de inicio de sesión no confirmó su identidad
 failure-proof-missing-advice = Se necesita una confirmación nueva o más segura de su identidad. La aplicación la solicitó, pero el servicio de inicio de sesión no la proporcionó. Consulte a su administrador. Puede volver a intentarlo dentro de diez minutos.
+failure-proof-not-requestable-title = Debe volver a iniciar sesión
+failure-proof-not-requestable-advice = Se necesita una confirmación nueva o más segura de su identidad. Con un código de dispositivo, esta aplicación no puede solicitarla. Cierre la sesión y vuelva a iniciarla. Si eso no ayuda, consulte a su administrador.
 failure-membership-unknown-title = No se pueden leer sus grupos
 failure-membership-unknown-advice = No hemos podido comprobar sus grupos, por lo que esta página está oculta. Vuelva a intentarlo dentro de un momento.
 

@@ -34,6 +34,8 @@ failure-group-missing-title = Vous n’êtes pas membre du groupe requis
 failure-group-missing-advice = Ceci est réservé aux membres d’un groupe. Demandez à votre administrateur de vous y ajouter. Déconnectez-vous ensuite, puis reconnectez-vous.
 failure-proof-missing-title = Le service de connexion n’a pas confirmé votre identité
 failure-proof-missing-advice = Une confirmation nouvelle ou plus forte de votre identité est nécessaire. L’application l’a demandée, mais le service de connexion ne l’a pas fournie. Contactez votre administrateur. Vous pourrez réessayer dans dix minutes.
+failure-proof-not-requestable-title = Vous devez vous reconnecter
+failure-proof-not-requestable-advice = Une confirmation nouvelle ou plus forte de votre identité est nécessaire. Avec un code d’appareil, cette application ne peut pas la demander. Déconnectez-vous, puis reconnectez-vous. Si cela ne suffit pas, contactez votre administrateur.
 failure-membership-unknown-title = Impossible de lire vos groupes
 failure-membership-unknown-advice = Nous n’avons pas pu vérifier vos groupes, c’est pourquoi cette page est masquée. Réessayez dans un instant.
 

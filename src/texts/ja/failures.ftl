@@ -34,6 +34,8 @@ failure-group-missing-title = 必要なグループに所属していません
 failure-group-missing-advice = これはグループのメンバー専用です。グループへの追加を組織の管理者に依頼してください。追加されたら、サインアウトしてからもう一度サインインしてください。
 failure-proof-missing-title = サインイン サービスが本人確認を行いませんでした
 failure-proof-missing-advice = 新しい、またはより強力な本人確認が必要です。このアプリは本人確認を要求しましたが、サインイン サービスは行いませんでした。組織の管理者に問い合わせてください。10 分後にもう一度お試しいただけます。
+failure-proof-not-requestable-title = もう一度サインインする必要があります
+failure-proof-not-requestable-advice = 新しい、またはより強力な本人確認が必要です。デバイス コードによるサインインでは、このアプリは本人確認を要求できません。サインアウトしてから、もう一度サインインしてください。それでも解決しない場合は、組織の管理者に問い合わせてください。
 failure-membership-unknown-title = グループを読み取れません
 failure-membership-unknown-advice = グループを確認できなかったため、このページは非表示になっています。しばらくしてから、もう一度お試しください。
 

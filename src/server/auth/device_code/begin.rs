@@ -41,7 +41,8 @@ impl Auth {
             relying_party: relying_party.name().to_owned(),
             step_up: extra.reference.zip(requested_by),
             scopes,
-            proof: extra.proof,
+            // A demand that was not sent must not count as requested: a sign-in whose authentication is older would pass for a new one.
+            proof: extra.proof.by_device_code(),
             expires_at: clock::unix_now() + lifetime,
             state: DeviceFlowState::Pending {
                 device_code: response.device_code,
