@@ -33,7 +33,7 @@ const plan = {
   "server::services": ["paths", "server::auth", "server::clock", "server::config", "server::doctor", "server::entra", "server::graph_cache", "server::group_cache", "server::http", "server::metrics", "server::oidc", "server::readiness", "server::session", "server::throttled_apis"],
   "server::api": ["error", "model", "server::auth", "server::caller", "server::clock", "server::config", "server::http", "server::named_apis", "server::oidc", "server::services", "server::session", "server::throttled_apis", "server::unicode"],
   "server::auth": ["error", "paths", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::keyed_locks", "server::metrics", "server::oidc", "server::security_event", "server::session", "server::sign_in_problem"],
-  "server::doctor": ["paths", "server::causes", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::key_file", "server::oidc", "server::secret_file", "server::session", "server::sign_in_problem"],
+  "server::doctor": ["paths", "server::causes", "server::clock", "server::config", "server::detached", "server::entra", "server::http", "server::key_file", "server::named_apis", "server::oidc", "server::secret_file", "server::session", "server::sign_in_problem"],
   "server::graph_cache": ["server::session"],
   "server::group_cache": ["server::session"],
   "server::throttled_apis": ["server::session"],

@@ -59,7 +59,9 @@ pub async fn explain(request: Anyone, query: Result<Query<ReportedQuery>, QueryR
     if let Some(reported) = reported {
         return Ok(page(AdminConsentView::Reported { given: reported == "given" }));
     }
-    let scopes = services.auth.relying_party.scopes().configured().iter().map(|scope| scope.to_string()).collect();
+    let configured = services.auth.relying_party.scopes().configured();
+    let of_apis = services.apis.scopes().filter(|scope| !configured.contains(scope));
+    let scopes = configured.iter().chain(of_apis).map(|scope| scope.to_string()).collect();
     Ok(page(AdminConsentView::Offered { scopes }))
 }
 

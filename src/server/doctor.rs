@@ -81,14 +81,15 @@ async fn of_tenant(config: &Config, selection: &Selection, running: Option<&Stor
         lines.extend(store_lines(&config.session_store, selection, running).await);
         return lines;
     }
-    let known: Vec<_> = std::iter::once(config.authority.metadata_url()).chain(config.endpoint.clone()).collect();
+    let apis = config.endpoint.iter().chain(config.apis.endpoints()).cloned();
+    let known: Vec<_> = std::iter::once(config.authority.metadata_url()).chain(apis).collect();
     let http = Http::default().limited_to(AllowList::new(known.iter().chain(&config.graph())));
     let http = Arc::new(http);
     let (store, network, provider, api) = tokio::join!(
         store_lines(&config.session_store, selection, running),
         group(selection, &[Check::Network], network::lines(&http, &known)),
         group(selection, &provider::CHECKS, provider::lines(config, &http, selection)),
-        group(selection, &[Check::Api], api::lines(&http, config.endpoint.as_ref())),
+        group(selection, &[Check::Api], api::lines(&http, config)),
     );
     lines.into_iter().chain(store).chain(network).chain(provider).chain(api).collect()
 }

@@ -3,8 +3,9 @@
 use axum::http::{Method, StatusCode};
 use leptos_entra::{
     dev_tenant::{AuthorizeFault, Times},
-    server::entra::Authority,
+    server::{config::ApiSettings, entra::Authority},
 };
+use openidconnect::Scope;
 
 use crate::cast::{App, Browser, Page, parameter};
 
@@ -41,6 +42,23 @@ async fn given_an_approval_then_the_page_says_the_app_is_approved() {
     assert!(!page.body.contains("<script") && page.header("referrer-policy") == "no-referrer");
     assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
     browser.get("/").await.assert_shows("/sign-in?return_to=");
+}
+
+#[tokio::test]
+async fn the_scopes_of_apis_by_name_are_part_of_the_consent() {
+    let scopes = ["User.Read", "api://orders/Orders.Read"].map(|scope| Scope::new(scope.to_owned())).to_vec();
+    let app = App::start_with(|config| {
+        let endpoint = "https://orders.example.org/".parse().unwrap();
+        config.apis = std::mem::take(&mut config.apis).with("ORDERS", ApiSettings { endpoint, scopes });
+    })
+    .await;
+    let mut browser = Browser::new(&app);
+    let page = browser.get("/admin-consent").await;
+    page.assert_shows("api://orders/Orders.Read");
+    assert_eq!(page.body.matches("User.Read").count(), 1, "{}", page.body);
+    let address = begin(&mut browser).await;
+    let all = "openid profile offline_access User.Read api://orders/Orders.Read";
+    assert_eq!(parameter(&address, "scope").as_deref(), Some(all));
 }
 
 #[tokio::test]

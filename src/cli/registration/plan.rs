@@ -126,7 +126,8 @@ fn permissions(settings: &RegistrationSettings, of_pages: Vec<Scope>, is_externa
     let of_pages = if settings.authority.is_b2c() { Vec::new() } else { of_pages };
     let of_sign_in = OF_EVERY_SIGN_IN.map(|scope| Scope::new(scope.to_owned()));
     let of_sign_in = is_external.then_some(of_sign_in).into_iter().flatten();
-    let scopes = of_sign_in.chain(settings.scopes.iter().cloned()).chain(of_pages);
+    let of_apis = settings.apis.scopes().cloned();
+    let scopes = of_sign_in.chain(settings.scopes.iter().cloned()).chain(of_apis).chain(of_pages);
     ApiScopes::of_resources(scopes).iter().map(of_api).filter(|permissions| !permissions.names.is_empty()).collect()
 }
 

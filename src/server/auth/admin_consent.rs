@@ -5,7 +5,7 @@
 
 mod view;
 
-use openidconnect::CsrfToken;
+use openidconnect::{CsrfToken, Scope};
 use url::Url;
 
 pub use view::{AdminConsentView, ConsentRefusal};
@@ -32,14 +32,15 @@ impl Auth {
         entra::admin_consent_endpoint(self.relying_party.provider().authority())
     }
 
-    /// Opens an admin consent transaction that is bound to this browser, and returns the redirect to the provider.
-    /// `None` if [`Self::admin_consent_endpoint`] returns `None`.
-    pub async fn begin_admin_consent(&self) -> Result<Option<ProviderRedirect>, AuthError> {
+    /// Opens an admin consent transaction that is bound to this browser, and returns the redirect to the provider. The request has
+    /// the scopes of every sign-in, and `further` scopes. `None` if [`Self::admin_consent_endpoint`] returns `None`.
+    pub async fn begin_admin_consent(&self, further: &[Scope]) -> Result<Option<ProviderRedirect>, AuthError> {
         let Some(mut url) = self.admin_consent_endpoint() else { return Ok(None) };
         let relying_party = &self.relying_party;
         let (state, cookie) = (CsrfToken::new_random(), SignInCookie::new_random());
         self.store.open_admin_consent(&state, &cookie).await?;
-        let scopes: Vec<_> = relying_party.scopes().at_admin_consent().iter().map(|scope| scope.to_string()).collect();
+        let scopes = relying_party.scopes().at_admin_consent(further);
+        let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
         url.query_pairs_mut()
             .append_pair("client_id", relying_party.client_id().as_str())
             .append_pair("scope", &scopes.join(" "))

@@ -130,15 +130,14 @@ impl Scopes {
             return scopes;
         }
         scopes.extend(self.apis.iter().flat_map(ApiScopes::scopes).cloned());
-        let new: Vec<_> = further.iter().filter(|scope| !scopes.contains(scope)).cloned().collect();
-        scopes.extend(new);
-        scopes
+        with_new(scopes, further)
     }
 
-    /// Returns the scopes of an admin consent. Only Microsoft has an endpoint for it.
-    pub fn at_admin_consent(&self) -> Vec<Scope> {
+    /// Returns the scopes of an admin consent: those of every sign-in, and `further` scopes. Only Microsoft has an endpoint for it.
+    pub fn at_admin_consent(&self, further: &[Scope]) -> Vec<Scope> {
+        let own = std::iter::once(openid()).chain(self.identity_scopes(None));
         let apis = self.apis.iter().flat_map(ApiScopes::scopes).cloned();
-        std::iter::once(openid()).chain(self.identity_scopes(None)).chain(apis).collect()
+        with_new(own.chain(apis).collect(), further)
     }
 
     /// Returns the scopes of a token request: the scopes of one resource, and the scopes that a sign-in needs.
@@ -181,6 +180,16 @@ impl Scopes {
         let own = std::iter::once("profile").chain(offline_access).map(|scope| Scope::new(scope.to_owned()));
         own.chain(self.of_openid_connect.iter().cloned()).collect()
     }
+}
+
+/// Adds the scopes that the list does not contain yet.
+fn with_new(mut scopes: Vec<Scope>, further: &[Scope]) -> Vec<Scope> {
+    for scope in further {
+        if !scopes.contains(scope) {
+            scopes.push(scope.clone());
+        }
+    }
+    scopes
 }
 
 fn openid() -> Scope {

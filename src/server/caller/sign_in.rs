@@ -78,10 +78,11 @@ impl Caller {
         BrowserSessions { replaces, parks, adds_account, parked }
     }
 
-    /// Starts an admin consent. `None` if the provider has no endpoint for it, or if no redirect URI is configured.
+    /// Starts an admin consent, also for the APIs by name. `None` if the provider has no endpoint for it, or if no redirect URI is configured.
     pub async fn begin_admin_consent(&self) -> Result<Option<Redirection>, AuthError> {
         let names = &self.services.cookies;
-        let redirect = self.services.auth.begin_admin_consent().await?;
+        let of_apis: Vec<_> = self.services.apis.scopes().cloned().collect();
+        let redirect = self.services.auth.begin_admin_consent(&of_apis).await?;
         Ok(redirect.map(|ProviderRedirect { url, state, cookie }| Redirection {
             address: url.into(),
             cookies: vec![names.set(names.admin_consent(&state), cookie.secret(), TRANSACTION_LIFETIME)],

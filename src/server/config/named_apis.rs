@@ -65,6 +65,16 @@ impl NamedApiSettings {
     pub fn endpoints(&self) -> impl Iterator<Item = &Url> {
         self.0.values().map(|api| &api.endpoint)
     }
+
+    /// Returns the scopes of all APIs.
+    pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.0.values().flat_map(|api| &api.scopes)
+    }
+
+    /// Returns the names of all APIs with their settings.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &ApiSettings)> {
+        self.0.iter().map(|(name, api)| (*name, api.as_ref()))
+    }
 }
 
 /// The authority whose access tokens the APIs get.

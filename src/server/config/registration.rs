@@ -14,6 +14,7 @@ use super::{
     dot_env::DotEnv,
     downstream::Downstream,
     finding::{Finding, Problem},
+    named_apis::NamedApiSettings,
     reader::{Reader, Reported},
     settings::variable_of_process,
     sign_out_paths::SignOutPaths,
@@ -35,6 +36,8 @@ pub struct RegistrationSettings {
     pub sign_out_paths: SignOutPaths,
     /// The configured scopes, without the scopes of every sign-in.
     pub scopes: Vec<Scope>,
+    /// The APIs that the app calls by name.
+    pub apis: NamedApiSettings,
     /// `None` if no credential is configured.
     pub credential: Option<CredentialKind>,
 }
@@ -82,6 +85,7 @@ impl RegistrationSettings {
         let sign_out_paths = SignOutPaths::read(reader, callback_path);
         let is_b2c = b2c::is_b2c_configured(reader);
         let downstream = Downstream::read(reader, authority.as_ref().ok(), is_b2c);
+        let apis = NamedApiSettings::read(reader, authority.as_ref().ok(), is_b2c);
         let credential = credential(reader);
         Ok(Self {
             client_id: client_id(reader),
@@ -90,6 +94,7 @@ impl RegistrationSettings {
             public_url: public_url?,
             sign_out_paths: sign_out_paths?,
             scopes: downstream?.scopes,
+            apis: apis?,
             credential: credential?,
         })
     }

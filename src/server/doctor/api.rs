@@ -1,34 +1,71 @@
-//! The downstream API (`ENDPOINT`): any response shows that it is reachable. The request has no token.
+//! The APIs that the app calls, at `ENDPOINT` and by name: any response shows that they are reachable. The requests have no token.
 
+use futures_util::future::join_all;
+use openidconnect::Scope;
 use reqwest::header::HeaderMap;
 use url::Url;
 
 use super::{Check, Line, limits::LIMITS};
 use crate::server::{
     causes::with_causes,
+    config::{Config, Variable},
     http::{Http, HttpError},
+    named_apis::endpoint_setting,
 };
 
-/// Returns the line about the API.
-pub async fn lines(http: &Http, endpoint: Option<&Url>) -> Vec<Line> {
-    let Some(endpoint) = endpoint else {
-        return vec![Line::skipped(Check::Api, "no downstream API is configured (ENDPOINT is empty).")];
-    };
-    let line = match http.get(endpoint, None, HeaderMap::new(), LIMITS).await {
-        Ok(response) => of_status(response.status.as_u16()),
-        Err(HttpError::TooLarge(_) | HttpError::Undecodable(_)) => Line::ok(Check::Api, "the API responds."),
-        Err(error) => Line::failed(Check::Api, "the API does not respond.")
-            .because(format!("{}.", with_causes(&error)))
-            .fix("Check the address in ENDPOINT. See network for the host."),
-    };
-    vec![line.about(endpoint.origin().ascii_serialization())]
+/// An API that the app calls.
+struct CheckedApi<'a> {
+    /// The name of the setting with the address.
+    setting: String,
+    endpoint: &'a Url,
+    /// The scopes of its tokens, if they are a setting of this API only.
+    scopes: &'a [Scope],
 }
 
-fn of_status(status: u16) -> Line {
+/// Returns a line for each API.
+pub async fn lines(http: &Http, config: &Config) -> Vec<Line> {
+    let endpoint = Variable::Endpoint.name();
+    let first =
+        config.endpoint.as_ref().map(|url| CheckedApi { setting: endpoint.to_owned(), endpoint: url, scopes: &[] });
+    let named = config.apis.iter().map(|(name, api)| CheckedApi {
+        setting: endpoint_setting(name),
+        endpoint: &api.endpoint,
+        scopes: &api.scopes,
+    });
+    let apis: Vec<_> = first.into_iter().chain(named).collect();
+    if apis.is_empty() {
+        return vec![Line::skipped(Check::Api, format!("no downstream API is configured ({endpoint} is empty)."))];
+    }
+    join_all(apis.iter().map(|api| api.line(http))).await
+}
+
+impl CheckedApi<'_> {
+    async fn line(&self, http: &Http) -> Line {
+        let setting = &self.setting;
+        let line = match http.get(self.endpoint, None, HeaderMap::new(), LIMITS).await {
+            Ok(response) => of_status(response.status.as_u16(), setting),
+            Err(HttpError::TooLarge(_) | HttpError::Undecodable(_)) => Line::ok(Check::Api, "the API responds."),
+            Err(error) => Line::failed(Check::Api, "the API does not respond.")
+                .because(format!("{}.", with_causes(&error)))
+                .fix(format!("Check the address in {setting}. See network for the host.")),
+        };
+        let host = self.endpoint.origin().ascii_serialization();
+        let scopes: Vec<_> = self.scopes.iter().map(|scope| scope.as_str()).collect();
+        if scopes.is_empty() {
+            return line.about(host);
+        }
+        line.about(format!("{setting}, {host}, with the scopes {}", scopes.join(" ")))
+    }
+}
+
+fn of_status(status: u16, setting: &str) -> Line {
     match status {
         401 => Line::ok(Check::Api, "the API responds, and requires a token (status 401)."),
-        404 => Line::warning(Check::Api, "the API responds, but has nothing at the path of ENDPOINT (status 404).")
-            .fix("Check the path in ENDPOINT, such as https://graph.microsoft.com/v1.0/me"),
+        404 => {
+            let what = format!("the API responds, but has nothing at the path of {setting} (status 404).");
+            Line::warning(Check::Api, what)
+                .fix(format!("Check the path in {setting}, such as https://graph.microsoft.com/v1.0/me"))
+        }
         500.. => Line::warning(Check::Api, format!("the API responds with status {status}."))
             .because("It fails at the moment, or a proxy responds in its place.")
             .fix("Try again later. For Microsoft Graph, see https://status.cloud.microsoft"),
@@ -36,7 +73,7 @@ fn of_status(status: u16) -> Line {
             Check::Api,
             format!("the API redirects (status {status}), and this app follows no redirect of an API."),
         )
-        .fix("Set ENDPOINT to the address to which the redirect leads."),
+        .fix(format!("Set {setting} to the address to which the redirect leads.")),
         _ => Line::ok(Check::Api, format!("the API responds (status {status}).")),
     }
 }
@@ -56,7 +93,7 @@ mod tests {
             (404, CheckOutcome::Warning),
             (503, CheckOutcome::Warning),
         ] {
-            assert_eq!(of_status(status).outcome, outcome, "{status}");
+            assert_eq!(of_status(status, "ENDPOINT").outcome, outcome, "{status}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{io, net::SocketAddr, time::Duration};
 
+use futures_util::future::join_all;
 use reqwest::header::HeaderMap;
 use tokio::{
     net::{TcpStream, lookup_host},
@@ -33,15 +34,7 @@ pub async fn lines(http: &Http, urls: &[Url]) -> Vec<Line> {
             hosts.push(url);
         }
     }
-    // There are two at most: the provider and the API.
-    match hosts[..] {
-        [first, second] => {
-            let (first, second) = tokio::join!(line(http, first), line(http, second));
-            vec![first, second]
-        }
-        [first, ..] => vec![line(http, first).await],
-        [] => Vec::new(),
-    }
+    join_all(hosts.into_iter().map(|url| line(http, url))).await
 }
 
 async fn line(http: &Http, url: &Url) -> Line {

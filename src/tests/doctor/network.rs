@@ -45,6 +45,17 @@ async fn an_api_that_is_down_is_named() {
 }
 
 #[tokio::test]
+async fn an_api_by_name_is_checked_like_endpoint() {
+    let tenant = start_tenant().await;
+    let scope = "api://22222222-2222-4333-8444-555555555555/Orders.Read";
+    let doctor = Doctor::of(&tenant).set("API_ORDERS_SCOPES", scope);
+    let report = doctor.set("API_ORDERS_ENDPOINT", &format!("{}/v1/", unused_origin().await)).report().await;
+    report.assert_fails("api", &["does not respond", "Check the address in API_ORDERS_ENDPOINT", scope]);
+    report.assert_fails("network", &["(TCP)"]);
+    assert_eq!(report.lines("api").len(), 2, "the API at ENDPOINT and the API by name");
+}
+
+#[tokio::test]
 async fn a_certificate_that_is_not_trusted_is_named() {
     let tenant = start_tenant().await;
     let proxy = proxy::start([("login.microsoftonline.com", tenant.listens_on())]).await;

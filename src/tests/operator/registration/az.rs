@@ -114,6 +114,21 @@ fn the_script_adds_permissions_of_each_api() {
 }
 
 #[test]
+fn the_script_adds_permissions_of_apis_by_name() {
+    let orders = deployment()
+        .with("API_ORDERS_ENDPOINT", "https://orders.example.org/v1/")
+        .with("API_ORDERS_SCOPES", "api://orders/Orders.Read api://orders/Orders.Write");
+    let run = run(&orders);
+    assert!(run.succeeded, "{}", run.out);
+    for permission in ["Orders.Read", "Orders.Write"] {
+        let added = format!("--api app-id-of-orders --api-permissions id-of-{permission}=Scope");
+        assert!(run.has(&added), "{added}: {:?}", run.commands);
+    }
+    let incomplete = deployment().with("API_ORDERS_SCOPES", "api://orders/Orders.Read");
+    assert!(incomplete.refused(&["registration", "print", "--format", "az"]).contains("API_ORDERS_ENDPOINT"));
+}
+
+#[test]
 fn the_script_stops_at_a_permission_that_the_api_lacks() {
     let run = run(&deployment().with("SCOPE", "User.Read Unknown.Read"));
     assert!(!run.succeeded && run.out.contains("has no permission Unknown.Read"), "{}", run.out);
