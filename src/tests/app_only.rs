@@ -11,7 +11,7 @@ use leptos_entra::{
         self, Flavour, GraphFault, GraphResource, Options, PARTNER_TENANT_ID, RefreshMode, TENANT_ID, Times, TokenFault,
     },
     server::{
-        GraphOfAppError, AppNeeds, AppOnly, AppOnlyError, AppRight,
+        AppNeeds, AppOnly, AppOnlyError, AppRight, GraphOfAppError,
         causes::with_causes,
         config::Config,
         entra::{AllowedTenants, Authority},
@@ -168,12 +168,17 @@ async fn a_job_of_many_tenants_must_name_a_listed_tenant() {
 #[tokio::test]
 async fn each_tenant_has_its_own_token() {
     let app = of_many_tenants(AllowedTenants::Any).await;
-    for tenant in [TENANT_ID, PARTNER_TENANT_ID] {
+    let mut service_principals = Vec::new();
+    for tenant in [TENANT_ID, PARTNER_TENANT_ID, TENANT_ID] {
         let job = Job::new(&app.config).in_tenant(tenant);
         let token = AppOnly::<ReadGraph>::of_job(&job).token(None).await.unwrap();
         let claims = part_of(&Value::from(token.secret().as_str()), 1);
         assert_eq!((&claims["tid"], &claims["idtyp"]), (&Value::from(tenant), &Value::from("app")));
+        assert_eq!(claims["oid"], claims["sub"]);
+        service_principals.push(claims["oid"].clone());
     }
+    let [first, of_partner, second] = &service_principals[..] else { panic!("{service_principals:?}") };
+    assert!(first == second && first != of_partner, "the object ID is stable: {service_principals:?}");
 }
 
 #[tokio::test]
@@ -217,5 +222,8 @@ async fn an_error_of_the_provider_is_named_without_secrets() {
     let error = name_of_app(&Job::new(&app.config)).await.unwrap_err();
     assert!(matches!(error, GraphOfAppError::Failed { status: 403, .. }), "{error}");
     let error = AppOnly::<ReadOrders>::of_job(&Job::new(&app.config)).get::<Value>(APPLICATION).await.unwrap_err();
-    assert!(matches!(error, GraphOfAppError::ForeignAddress), "a token of another resource is not sent to Graph: {error}");
+    assert!(
+        matches!(error, GraphOfAppError::ForeignAddress),
+        "a token of another resource is not sent to Graph: {error}"
+    );
 }

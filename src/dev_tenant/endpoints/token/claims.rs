@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::authority_path::Home;
 use crate::dev_tenant::protocol::ids::{CLIENT_ID, OWN_API, OWN_APP_ROLES};
-use crate::dev_tenant::protocol::random::{guid, opaque};
+use crate::dev_tenant::protocol::random::{guid_from, opaque};
 use crate::dev_tenant::protocol::scopes::{Scopes, in_access_token};
 use crate::dev_tenant::state::directory::{Persona, group_ids};
 use crate::dev_tenant::state::grants::Grant;
@@ -145,9 +145,15 @@ pub fn access_token(
     claims
 }
 
+/// Returns the object ID of the application's service principal in a tenant. As at Entra ID, all tokens of the application there have
+/// the same.
+fn object_id_of_client(home: Home) -> String {
+    guid_from(&["service principal", CLIENT_ID, home.id()].join(" "))
+}
+
 /// Returns the claims of an access token of the application itself, in one tenant.
 pub fn application_token(tenant: &Tenant, home: Home, token: &AccessToken<'_>) -> Value {
-    let object_id = guid();
+    let object_id = object_id_of_client(home);
     let mut claims =
         token.claims(tenant, home, json!({ "appidacr": "1", "idtyp": "app", "oid": object_id, "sub": object_id }));
     if token.audience == OWN_API {
