@@ -67,7 +67,8 @@ on_every_backend! {
         a_swept_session_is_in_no_list,
         a_list_shows_the_last_use,
         all_sessions_are_listed_for_the_operator,
-        only_sessions_that_exist_are_counted;
+        only_sessions_that_exist_are_counted,
+        expired_and_idle_sessions_are_not_counted;
     tokens: tokens_are_found_with_their_version,
         tokens_cannot_be_written_without_a_session,
         given_an_ended_session_then_its_tokens_are_deleted,

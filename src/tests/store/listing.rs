@@ -100,7 +100,6 @@ pub async fn only_sessions_that_exist_are_counted(backend: Shared) {
     assert_eq!(count().await, 8);
 }
 
-/// Redis deletes such sessions by itself, but not for this time, which is in the future.
 pub async fn expired_and_idle_sessions_are_not_counted(backend: Shared) {
     for (own, expires_at, seen_at) in
         [(1, NOW + 1, NOW - 59), (2, NOW, NOW), (3, NOW + 1, NOW - 60), (4, NOW, NOW - 60)]

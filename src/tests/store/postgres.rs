@@ -7,7 +7,7 @@ mod probe;
 mod races;
 mod tls;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use leptos_entra::server::{
     config::ServerAddress,
@@ -18,11 +18,7 @@ use leptos_entra::server::{
 };
 use tokio_postgres::{Client, NoTls};
 
-use super::{
-    listing,
-    records::{id, key},
-};
-use crate::cast::servers;
+use super::records::{id, key};
 
 const NOW: i64 = 1_800_000_000;
 /// The time within which a failing store operation must return. It is longer than the timeout of the store.
@@ -47,9 +43,4 @@ fn new_session(seed: u8) -> NewSession {
 
 fn short_lived(kind: &'static str, record: u8) -> ShortLived {
     ShortLived { id: id(kind, key(1)), browser: key(2), record: vec![record], expires_at: NOW + 600 }
-}
-
-#[tokio::test]
-async fn only_live_sessions_are_counted() {
-    listing::expired_and_idle_sessions_are_not_counted(Arc::new(open(&servers::postgres()))).await;
 }

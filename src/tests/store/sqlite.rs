@@ -22,7 +22,6 @@ use tower_sessions::SessionStore as _;
 
 use super::{
     facade_sessions::{record, store},
-    listing,
     records::{NOW, Shared, id, key, last_use, session, short_lived},
 };
 
@@ -152,9 +151,4 @@ async fn given_a_file_of_an_older_version_then_no_clear_token_is_left() {
     drop(Sqlite::open(&path).unwrap());
     rusqlite::Connection::open(&path).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     assert!(!holds_it());
-}
-
-#[tokio::test]
-async fn only_live_sessions_are_counted() {
-    listing::expired_and_idle_sessions_are_not_counted(Arc::new(Sqlite::in_memory().unwrap())).await;
 }

@@ -192,7 +192,7 @@ pub trait Backend: Send + Sync + 'static {
     async fn list_sessions(&self, filter: SessionFilter) -> Result<Vec<ListedSession>, StoreError>;
 
     /// Counts the sessions that have not expired at `now` and were used after `idle_since`. The number may be somewhat too high if
-    /// the store deletes ended sessions by itself.
+    /// the store changes during the count.
     async fn count_sessions(&self, now: i64, idle_since: i64) -> Result<usize, StoreError>;
 
     /// Writes the tokens of a session and frees the lease on them. Returns `false`, and changes nothing, if the session does not

@@ -122,7 +122,7 @@ impl Store {
     }
 
     /// Returns the user of a parked session, if the session exists and has not expired. This read does not count as a use, so the
-    /// idle lifetime of the session goes on.
+    /// idle lifetime of the session continues.
     pub async fn user_of_parked(&self, id: Id) -> Result<Option<UserSession>, StoreError> {
         let live = self.open_live(id, clock::unix_now()).await?;
         Ok(live.and_then(|live| user_of(&live.data)))

@@ -78,9 +78,8 @@ impl Backend for Redis {
         }
     }
 
-    /// Ignores the times: the Redis server deletes a session a minute after its expiry, and an unused session an hour after it.
-    async fn count_sessions(&self, _now: i64, _idle_since: i64) -> Result<usize, StoreError> {
-        self.count().await
+    async fn count_sessions(&self, now: i64, idle_since: i64) -> Result<usize, StoreError> {
+        self.count(now, idle_since).await
     }
 
     async fn put_tokens(
