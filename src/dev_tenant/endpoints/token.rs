@@ -12,6 +12,7 @@ mod exchange;
 mod id_token;
 mod on_behalf_of;
 mod refresh;
+mod request;
 mod response;
 mod wanted;
 
@@ -33,6 +34,7 @@ use crate::dev_tenant::state::faults::TokenFault;
 use crate::dev_tenant::state::tenant::{SharedTenant, Tenant};
 
 pub use client::{Client, identify_client};
+use request::TokenRequest;
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -84,16 +86,15 @@ async fn grant(
     parameters: &Parameters,
 ) -> Result<Value, Problem> {
     let authority = AuthorityPath::of_sign_in(tenant.flavour, path)?;
-    let grant_type = parameters.get("grant_type").ok_or_else(|| Problem::missing_parameter("grant_type"))?;
+    let grant_type = parameters.required("grant_type")?;
     let client = identify_client(tenant, authority, headers, parameters)?;
+    let request = TokenRequest { tenant, authority, client, parameters };
     match grant_type {
-        "authorization_code" => exchange::exchange(tenant, authority, client, parameters).await,
-        "refresh_token" => refresh::refresh(tenant, authority, client, parameters).await,
-        "client_credentials" if !tenant.flavour.is_b2c() => {
-            client_credentials::issue(tenant, authority, client, parameters).await
-        }
-        JWT_BEARER if !tenant.flavour.is_b2c() => on_behalf_of::exchange(tenant, authority, client, parameters).await,
-        DEVICE_CODE if !tenant.flavour.is_b2c() => device_code::redeem(tenant, parameters).await,
+        "authorization_code" => exchange::exchange(request).await,
+        "refresh_token" => refresh::refresh(request).await,
+        "client_credentials" if !tenant.flavour.is_b2c() => client_credentials::issue(request).await,
+        JWT_BEARER if !tenant.flavour.is_b2c() => on_behalf_of::exchange(request).await,
+        DEVICE_CODE if !tenant.flavour.is_b2c() => device_code::redeem(request).await,
         other => {
             let message = format!("The app requested an unsupported grant type '{other}'.");
             Err(Problem::bad_request("unsupported_grant_type", Aadsts::UNSUPPORTED_GRANT_TYPE, &message))

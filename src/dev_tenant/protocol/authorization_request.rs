@@ -86,7 +86,7 @@ impl AuthorizationRequest {
             domain_hint: parameters.owned("domain_hint").filter(|_| !flavour.is_b2c()),
             max_age: max_age(parameters)?,
             acr: acr(flavour, parameters),
-            wants_client_info: parameters.get("client_info") == Some("1"),
+            wants_client_info: parameters.wants_client_info(),
             claims: ClaimsRequest::parse(parameters)?,
         })
     }

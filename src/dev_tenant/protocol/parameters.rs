@@ -43,6 +43,16 @@ impl Parameters {
         self.by_name.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// Returns the value of a request parameter, or the error of a request without it.
+    pub fn required(&self, name: &str) -> Result<&str, Problem> {
+        self.get(name).ok_or_else(|| Problem::missing_parameter(name))
+    }
+
+    /// Whether the application requests `client_info`, as MSAL does.
+    pub fn wants_client_info(&self) -> bool {
+        self.get("client_info") == Some("1")
+    }
+
     pub fn owned(&self, name: &str) -> Option<String> {
         self.get(name).map(str::to_owned)
     }

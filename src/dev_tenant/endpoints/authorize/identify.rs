@@ -25,11 +25,11 @@ pub fn identify(tenant: &Tenant, path: &PathSegments, parameters: &Parameters) -
 /// Returns the redirect URI of a request. Fails unless the client is the registered application and has registered the
 /// URI.
 pub fn registered_redirect_uri(tenant: &Tenant, parameters: &Parameters) -> Result<String, Problem> {
-    let client_id = parameters.get("client_id").ok_or_else(|| Problem::missing_parameter("client_id"))?;
+    let client_id = parameters.required("client_id")?;
     if client_id != CLIENT_ID {
         return Err(Problem::unknown_application(client_id));
     }
-    let redirect_uri = parameters.get("redirect_uri").ok_or_else(|| Problem::missing_parameter("redirect_uri"))?;
+    let redirect_uri = parameters.required("redirect_uri")?;
     if !tenant.registration.has_redirect_uri(redirect_uri) {
         let message = format!(
             "The redirect URI '{redirect_uri}' specified in the request does not match the redirect URIs configured for the application '{CLIENT_ID}'."

@@ -4,30 +4,23 @@ use serde_json::{Value, json};
 
 use crate::dev_tenant::endpoints::token::access_token;
 use crate::dev_tenant::endpoints::token::claims::{self, AccessToken};
-use crate::dev_tenant::endpoints::token::client::Client;
+use crate::dev_tenant::endpoints::token::request::TokenRequest;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
-use crate::dev_tenant::protocol::authority_path::{AuthorityPath, Realm};
+use crate::dev_tenant::protocol::authority_path::Realm;
 use crate::dev_tenant::protocol::claims_request::ClaimsRequest;
-use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::protocol::scopes;
-use crate::dev_tenant::state::tenant::Tenant;
 
 /// Issues a token for the scope `<resource>/.default` of one tenant. As at Entra ID, the response has neither a refresh token
 /// nor `scope`.
-pub async fn issue(
-    tenant: &Tenant,
-    authority: AuthorityPath,
-    client: Client,
-    parameters: &Parameters,
-) -> Result<Value, Problem> {
-    client.must_be_confidential()?;
+pub async fn issue(request: TokenRequest<'_>) -> Result<Value, Problem> {
+    let TokenRequest { tenant, authority, parameters, .. } = request;
+    let scope = request.of_confidential_client("scope")?;
     let Realm::One(home) = authority.realm else {
         let message =
             "No tenant-identifying information found in either the request or implied by any provided credentials.";
         return Err(Problem::bad_request("invalid_request", Aadsts::NO_TENANT, message));
     };
-    let scope = parameters.get("scope").ok_or_else(|| Problem::missing_parameter("scope"))?;
     if !scope.ends_with("/.default") || scope.contains(' ') {
         let message = format!(
             "The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI)."

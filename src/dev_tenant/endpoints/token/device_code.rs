@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
+use crate::dev_tenant::endpoints::token::request::TokenRequest;
 use crate::dev_tenant::endpoints::token::response::tokens;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
-use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
 use crate::dev_tenant::state::grants::Poll;
 use crate::dev_tenant::state::lock::hold;
-use crate::dev_tenant::state::tenant::Tenant;
 
 /// Exchanges an approved device code for tokens. The client secret is not required: the device code authenticates the
 /// client.
-pub async fn redeem(tenant: &Tenant, parameters: &Parameters) -> Result<Value, Problem> {
-    let presented = parameters.get("device_code").ok_or_else(|| Problem::missing_parameter("device_code"))?;
+pub async fn redeem(request: TokenRequest<'_>) -> Result<Value, Problem> {
+    let TokenRequest { tenant, parameters, .. } = request;
+    let presented = parameters.required("device_code")?;
     let poll = hold(&tenant.devices).poll(presented, tenant.clock.now());
     let grant = match poll {
         Poll::Approved(grant) => *grant,
@@ -34,7 +34,7 @@ pub async fn redeem(tenant: &Tenant, parameters: &Parameters) -> Result<Value, P
         }
     };
     let scopes = grant.scopes.clone();
-    let client_info = parameters.get("client_info") == Some("1");
+    let client_info = parameters.wants_client_info();
     tokens(tenant, grant, WantedTokens { scopes, nonce: None, client_info }).await
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::dev_tenant::endpoints::token::client::Client;
+use crate::dev_tenant::endpoints::token::request::TokenRequest;
 use crate::dev_tenant::endpoints::token::response::tokens;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
@@ -14,14 +14,9 @@ use crate::dev_tenant::state::grants::{IssuedCode, Redemption};
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-pub async fn exchange(
-    tenant: &Tenant,
-    authority: AuthorityPath,
-    client: Client,
-    parameters: &Parameters,
-) -> Result<Value, Problem> {
-    client.must_be_confidential()?;
-    let presented = parameters.get("code").ok_or_else(|| Problem::missing_parameter("code"))?;
+pub async fn exchange(request: TokenRequest<'_>) -> Result<Value, Problem> {
+    let TokenRequest { tenant, authority, parameters, .. } = request;
+    let presented = request.of_confidential_client("code")?;
     let issued = redeem(tenant, presented)?;
     if issued.authority != authority {
         return Err(other_authority(tenant, &issued, authority));
@@ -37,7 +32,7 @@ pub async fn exchange(
     let wanted = WantedTokens {
         scopes,
         nonce: issued.nonce.clone(),
-        client_info: issued.wants_client_info || parameters.get("client_info") == Some("1"),
+        client_info: issued.wants_client_info || parameters.wants_client_info(),
     };
     tokens(tenant, issued.grant, wanted).await
 }
@@ -77,7 +72,7 @@ fn redeem(tenant: &Tenant, presented: &str) -> Result<IssuedCode, Problem> {
 
 /// Compares the token request with the authorization request: the redirect URI and PKCE.
 fn compare(issued: &IssuedCode, parameters: &Parameters) -> Result<(), Problem> {
-    let redirect_uri = parameters.get("redirect_uri").ok_or_else(|| Problem::missing_parameter("redirect_uri"))?;
+    let redirect_uri = parameters.required("redirect_uri")?;
     if redirect_uri != issued.redirect_uri {
         let message = format!(
             "The reply address '{redirect_uri}' does not match the reply address provided when requesting Authorization code."

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::dev_tenant::endpoints::token::client::Client;
+use crate::dev_tenant::endpoints::token::request::TokenRequest;
 use crate::dev_tenant::endpoints::token::response::tokens;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
@@ -13,22 +13,16 @@ use crate::dev_tenant::protocol::authority_path::AuthorityPath;
 use crate::dev_tenant::protocol::claims_request::ClaimsRequest;
 use crate::dev_tenant::protocol::ids::{CLIENT_ID, OWN_API};
 use crate::dev_tenant::protocol::jwt::VerifiedToken;
-use crate::dev_tenant::protocol::parameters::Parameters;
 use crate::dev_tenant::protocol::problem::Problem;
-use crate::dev_tenant::protocol::scopes::{is_of_an_api, one_resource};
+use crate::dev_tenant::protocol::scopes::{Scopes, is_of_an_api, one_resource};
 use crate::dev_tenant::state::directory::{self, Persona};
 use crate::dev_tenant::state::grants::Grant;
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-pub async fn exchange(
-    tenant: &Tenant,
-    authority: AuthorityPath,
-    client: Client,
-    parameters: &Parameters,
-) -> Result<Value, Problem> {
-    client.must_be_confidential()?;
-    let presented = parameters.get("assertion").ok_or_else(|| Problem::missing_parameter("assertion"))?;
+pub async fn exchange(request: TokenRequest<'_>) -> Result<Value, Problem> {
+    let TokenRequest { tenant, authority, parameters, .. } = request;
+    let presented = request.of_confidential_client("assertion")?;
     match parameters.get("requested_token_use") {
         Some("on_behalf_of") => {}
         Some(_) => return Err(Problem::unsupported_value("requested_token_use", "it is not on_behalf_of")),
@@ -48,25 +42,30 @@ pub async fn exchange(
         return Err(Problem::consent_required());
     }
     let claims = ClaimsRequest::parse(parameters)?;
-    let grant = Grant {
-        persona_id: persona.id,
-        scopes: scopes.clone(),
-        family: assertion.text("rh").to_owned(),
-        session_id: assertion.text("sid").to_owned(),
-        auth_time: assertion.number("iat"),
-        public_client: false,
-        handles_claims_challenges: claims.handles_challenges,
-        contexts: contexts_of(&assertion),
-        acr: None,
-        policy: None,
-    };
+    let grant = grant_of(&assertion, persona, scopes.clone(), claims.handles_challenges);
     if let Some(context) = claims.contexts.difference(&grant.contexts).next() {
         // The user cannot confirm their identity here. The API has to pass these claims to its client.
         let challenge = json!({ "access_token": { "acrs": { "essential": true, "value": context } } });
         return Err(Problem::more_proof_required("interaction_required", Some(challenge.to_string())));
     }
-    let client_info = parameters.get("client_info") == Some("1");
+    let client_info = parameters.wants_client_info();
     tokens(tenant, grant, WantedTokens { scopes, nonce: None, client_info }).await
+}
+
+/// Returns the grant of the user whose access token is the assertion.
+fn grant_of(assertion: &VerifiedToken, persona: Persona, scopes: Scopes, handles_claims_challenges: bool) -> Grant {
+    Grant {
+        persona_id: persona.id,
+        scopes,
+        family: assertion.text("rh").to_owned(),
+        session_id: assertion.text("sid").to_owned(),
+        auth_time: assertion.number("iat"),
+        public_client: false,
+        handles_claims_challenges,
+        contexts: contexts_of(assertion),
+        acr: None,
+        policy: None,
+    }
 }
 
 /// Checks that the assertion is an access token of a user, for this application, and valid now.

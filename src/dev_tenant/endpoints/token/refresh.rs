@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::dev_tenant::endpoints::token::client::Client;
+use crate::dev_tenant::endpoints::token::request::TokenRequest;
 use crate::dev_tenant::endpoints::token::response::tokens;
 use crate::dev_tenant::endpoints::token::wanted::WantedTokens;
 use crate::dev_tenant::protocol::aadsts::Aadsts;
@@ -15,13 +15,9 @@ use crate::dev_tenant::state::grants::{Grant, RefreshOutcome};
 use crate::dev_tenant::state::lock::hold;
 use crate::dev_tenant::state::tenant::Tenant;
 
-pub async fn refresh(
-    tenant: &Tenant,
-    authority: AuthorityPath,
-    client: Client,
-    parameters: &Parameters,
-) -> Result<Value, Problem> {
-    let presented = parameters.get("refresh_token").ok_or_else(|| Problem::missing_parameter("refresh_token"))?;
+pub async fn refresh(request: TokenRequest<'_>) -> Result<Value, Problem> {
+    let TokenRequest { tenant, authority, client, parameters } = request;
+    let presented = parameters.required("refresh_token")?;
     let known = hold(&tenant.refresh_grants).peek(presented);
     if !known.as_ref().is_some_and(|grant| grant.public_client) {
         client.must_be_confidential()?;
@@ -36,7 +32,7 @@ pub async fn refresh(
     tenant.switches.count_refresh();
     // The new refresh token covers all granted scopes, not only the scopes of this request.
     grant.scopes.extend(scopes.iter().cloned());
-    let wanted = WantedTokens { scopes, nonce: None, client_info: parameters.get("client_info") == Some("1") };
+    let wanted = WantedTokens { scopes, nonce: None, client_info: parameters.wants_client_info() };
     tokens(tenant, grant, wanted).await
 }
 
