@@ -2,7 +2,7 @@
 //!
 //! # Where to begin
 //!
-//! The folder of a file tells where its code runs. The source of this page is the map, and the only file with feature gates. Read
+//! The folder of a file determines where its code runs. The source of this page is the map, and the only file with feature gates. Read
 //! three modules first:
 //!
 //! 1. [`server::auth`]: the journeys of a user, in order, with links to their specifications.

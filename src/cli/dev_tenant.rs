@@ -63,7 +63,7 @@ impl From<Kind> for Flavour {
     }
 }
 
-/// Runs the dev tenant until the process is told to stop.
+/// Runs the dev tenant until the process receives a signal to stop.
 pub fn dev_tenant(arguments: Arguments) -> Result<(), CommandError> {
     in_runtime(async {
         let options = Options {

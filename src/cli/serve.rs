@@ -32,7 +32,7 @@ use crate::{
     web::SiteFiles,
 };
 
-/// Serves the app until the process is told to stop.
+/// Serves the app until the process receives a signal to stop.
 pub fn serve() -> Result<(), CommandError> {
     let loaded = LoadedSettings::load(&build());
     // The lines of the page `/setup` about the settings. `None` outside development, where this page does not exist.

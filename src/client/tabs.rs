@@ -13,7 +13,7 @@ thread_local! {
 
 /// Calls `callback` when another tab reports a sign-out on the channel with this name, or shows a page of another user.
 ///
-/// A page tells the other tabs the tag of its user, so that they leave the pages of the user who was signed in before.
+/// A page sends the tag of its user to the other tabs, so that they leave the pages of the previous user.
 pub fn follow_sign_out(channel: &str, callback: impl Fn() + 'static) {
     let Ok(channel) = BroadcastChannel::new(channel) else { return };
     let user = user_of_page();

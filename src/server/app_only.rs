@@ -32,7 +32,7 @@
 //! }
 //! ```
 //!
-//! A signed-in user without the right is no source, and neither is a caller of the protected API or an anonymous request:
+//! The compiler rejects other sources: a signed-in user without the right, a caller of the protected API, an anonymous request:
 //!
 //! ```compile_fail,E0308
 //! use leptos_entra::server::{AppOnly, AppRight, SignedIn};
@@ -60,10 +60,10 @@ use openidconnect::AccessToken;
 use serde::de::DeserializeOwned;
 
 use super::{
-    graph_of_app::{GraphOfAppError, GraphOfApp, TokenSource},
     auth::{AppTokenRequest, RefusedToken, RelyingParty},
     caller::{Right, SignedIn},
     entra::{AuthorityKind, graph_resource},
+    graph_of_app::{GraphOfApp, GraphOfAppError, TokenSource},
     job::Job,
 };
 pub use error::AppOnlyError;

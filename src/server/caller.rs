@@ -151,13 +151,13 @@ impl Caller {
         Self { language, ..self }
     }
 
-    /// Declares the page that this request asks for, so that a step-up leads back to it.
+    /// Declares the requested page, so that a step-up leads back to it.
     #[must_use]
     pub fn with_requested_page(self, page: &ReturnTo) -> Self {
         Self { then: AfterStepUp::Show(page.as_str().to_owned()), ..self }
     }
 
-    /// Declares the action that this request asks for, so that it runs once after a step-up.
+    /// Declares the requested action, so that it runs once after a step-up.
     #[must_use]
     pub fn with_requested_action(self, action: Action) -> Self {
         Self { then: AfterStepUp::Do(action), ..self }

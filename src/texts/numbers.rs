@@ -7,7 +7,7 @@ use super::language;
 
 /// Returns a number with the digits, the decimal separator and the groups of the language: `1,234.5` in English, `1.234,5` in German.
 ///
-/// A number that is a name, such as an error code, is no number in this sense. It goes into a page or a message as a text.
+/// A number that identifies something, such as an error code, is passed as a text.
 pub fn number(value: impl ToString) -> String {
     written(value.to_string())
 }
@@ -17,7 +17,7 @@ pub(super) fn of_argument<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Op
     if let FluentValue::Number(number) = value { Some(written(number.as_string().into_owned())) } else { None }
 }
 
-/// Returns the number of a decimal notation. A text that is no number, such as that of an infinite number, stays as it is.
+/// Returns the number of a decimal notation. Another text, such as that of an infinite number, is returned unchanged.
 fn written(plain: String) -> String {
     let formatter = DecimalFormatter::try_new(language().locale().into(), DecimalFormatterOptions::default());
     match (formatter, plain.parse::<Decimal>()) {

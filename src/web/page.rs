@@ -79,7 +79,7 @@ pub enum SessionOfPage {
     /// As [`Self::Belongs`], but the page is the response to a form. Requesting it again would send the form again, so
     /// the homepage is opened instead.
     BelongsAfterForm,
-    /// The session has just ended, and the page tells the other tabs so.
+    /// The session has just ended, and the page notifies the other tabs.
     Ended,
 }
 

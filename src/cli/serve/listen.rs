@@ -1,4 +1,4 @@
-//! Serves requests until the process is told to stop.
+//! Serves requests until the process receives a signal to stop.
 
 use std::{io, net::SocketAddr, time::Duration};
 

@@ -17,7 +17,7 @@ use crate::server::{
     throttled_apis::{ThrottledApi, Throttling},
 };
 
-/// The time that a retry needs at least. With less time left there is no retry.
+/// The shortest time for a retry. With less time left, the first response is returned.
 const LEAST_TIME: Duration = Duration::from_millis(500);
 
 /// Sends a request to the API with this name, unless the API has told this user to wait. Returns the response whatever its status

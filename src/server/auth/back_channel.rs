@@ -87,18 +87,8 @@ impl Auth {
             (None, Some(subject)) => self.sessions_of_subject(&token, subject).await?,
             (None, None) => Vec::new(),
         };
-        let ended = store.end_at_provider(&found).await?;
+        let ended = self.end_announced(&found, "back-channel logout").await?;
         store.record_logout_token(&token.issuer, &token.token_id, token.replayable_until).await?;
-        if ended > 0 {
-            let sessions = store.sessions_in_log(found.iter().map(|session| session.key));
-            tracing::info!(
-                event = SecurityEvent::SessionEnded.name(),
-                reason = "logout",
-                ended,
-                sessions,
-                "sessions were ended by a back-channel logout of the provider"
-            );
-        }
         Ok(ended)
     }
 

@@ -4,11 +4,11 @@ use openidconnect::CsrfToken;
 use tower_sessions::session::Id;
 use url::Url;
 
-use super::{Auth, AuthError, ExtraRequest};
+use super::{Auth, AuthError, ExtraRequest, RelyingParty};
 use crate::{
     paths::ReturnTo,
     server::{
-        oidc::{self, AccountChoice},
+        oidc::{self, AccountChoice, AuthorizationRequest},
         session::{Journey, ParkedSessions, SessionKey, SignInCookie, SignInTransaction},
     },
 };
@@ -53,26 +53,7 @@ impl Auth {
         language: Option<&str>,
     ) -> Result<ProviderRedirect, AuthError> {
         let relying_party = &self.relying_party;
-        let redirect_uri = relying_party.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
-        let provider = relying_party.snapshot_of(request.journey).await?;
-        let scopes = relying_party.scopes();
-        // Only a sign-in leads to API calls: the other user flows need no API scopes.
-        let requested_scopes = match request.journey {
-            Journey::SignIn => scopes.at_authorization(&provider.metadata, &request.extra.scopes),
-            Journey::EditProfile | Journey::ResetPassword => Vec::new(),
-        };
-        let claims = scopes.claims(request.extra.claims.as_ref());
-        let mut authorization = oidc::authorization_request(
-            &provider,
-            relying_party.client_id(),
-            redirect_uri,
-            &requested_scopes,
-            &request.account,
-            claims.as_ref(),
-            relying_party.response_mode(),
-        )?
-        .with_ui_locales(language);
-        request.extra.proof.add_to(&mut authorization.url);
+        let authorization = relying_party.authorization_request(&request, language).await?;
         let transaction = SignInTransaction {
             nonce: authorization.nonce,
             pkce_code_verifier: authorization.pkce_code_verifier,
@@ -83,7 +64,7 @@ impl Auth {
             parks: request.browser.parks,
             adds_account: request.browser.adds_account,
             parked: request.browser.parked,
-            scopes: scopes.of_sign_in(&request.extra.scopes),
+            scopes: relying_party.scopes().of_sign_in(&request.extra.scopes),
             step_up: request.extra.reference,
             further_scopes: request.extra.scopes,
             claims: request.extra.claims,
@@ -94,5 +75,34 @@ impl Auth {
         let cookie = request.cookie.unwrap_or_else(SignInCookie::new_random);
         self.store.open_transaction(&authorization.state, &cookie, &transaction).await?;
         Ok(ProviderRedirect { url: authorization.url, state: authorization.state, cookie })
+    }
+}
+
+impl RelyingParty {
+    async fn authorization_request(
+        &self,
+        request: &SignInRequest<'_>,
+        language: Option<&str>,
+    ) -> Result<AuthorizationRequest, AuthError> {
+        let redirect_uri = self.redirect_uri().ok_or(AuthError::NoRedirectUri)?;
+        let provider = self.snapshot_of(request.journey).await?;
+        // Only a sign-in leads to API calls: the other user flows need no API scopes.
+        let scopes = match request.journey {
+            Journey::SignIn => self.scopes().at_authorization(&provider.metadata, &request.extra.scopes),
+            Journey::EditProfile | Journey::ResetPassword => Vec::new(),
+        };
+        let claims = self.scopes().claims(request.extra.claims.as_ref());
+        let mut authorization = oidc::authorization_request(
+            &provider,
+            self.client_id(),
+            redirect_uri,
+            &scopes,
+            &request.account,
+            claims.as_ref(),
+            self.response_mode(),
+        )?
+        .with_ui_locales(language);
+        request.extra.proof.add_to(&mut authorization.url);
+        Ok(authorization)
     }
 }

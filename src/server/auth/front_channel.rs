@@ -6,7 +6,11 @@
 use std::sync::Arc;
 
 use super::{Auth, AuthError};
-use crate::server::{detached, security_event::SecurityEvent};
+use crate::server::{
+    detached,
+    security_event::SecurityEvent,
+    session::{ListedSession, StoreError},
+};
 
 impl Auth {
     /// Ends the sessions that belong to a session at the provider, with their tokens, and returns their number. `None` if
@@ -33,16 +37,16 @@ impl Auth {
             return Ok(0);
         }
         let found = self.store.sessions_at_provider(relying_party.name(), provider_session).await?;
-        let ended = self.store.end_at_provider(&found).await?;
+        Ok(self.end_announced(&found, "front-channel logout").await?)
+    }
+
+    /// Ends sessions whose sign-out the provider has announced in this way. Returns how many existed.
+    pub(super) async fn end_announced(&self, found: &[ListedSession], announcement: &str) -> Result<usize, StoreError> {
+        let ended = self.store.end_at_provider(found).await?;
         if ended > 0 {
             let sessions = self.store.sessions_in_log(found.iter().map(|session| session.key));
-            tracing::info!(
-                event = SecurityEvent::SessionEnded.name(),
-                reason = "logout",
-                ended,
-                sessions,
-                "sessions were ended by a front-channel logout of the provider"
-            );
+            let (event, reason) = (SecurityEvent::SessionEnded.name(), "logout");
+            tracing::info!(event, reason, ended, sessions, "sessions were ended by a {announcement} of the provider");
         }
         Ok(ended)
     }

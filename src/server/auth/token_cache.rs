@@ -136,7 +136,7 @@ struct Seat<'a> {
 impl Drop for Seat<'_> {
     fn drop(&mut self) {
         let mut flights = self.cache.flights();
-        // It is dropped before the lock is released, so that the second of two callers who leave together sees that it is the last.
+        // The flight is dropped before the lock is released. Otherwise two callers that leave at the same time would each count the other.
         let flight = std::mem::take(&mut self.flight);
         // One reference is in the map, the other one in this seat.
         let is_over = flight.initialized() || Arc::strong_count(&flight) <= 2;

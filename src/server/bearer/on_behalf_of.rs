@@ -8,11 +8,11 @@ use serde::de::DeserializeOwned;
 use super::Bearer;
 use crate::server::{
     Services,
-    graph_of_app::{GraphOfAppError, GraphOfApp, TokenSource},
     auth::{
         RefusedToken,
         on_behalf_of::{OnBehalfOfError, UserAssertion},
     },
+    graph_of_app::{GraphOfApp, GraphOfAppError, TokenSource},
     oidc::ApiScopes,
 };
 
@@ -42,7 +42,7 @@ pub trait Delegation: 'static {
 /// Proof that a user called the protected API, and that the app may request tokens for the scopes of `D` on behalf of this
 /// user. [`Bearer::on_behalf_of`] is its only source.
 ///
-/// A signed-in user of pages is no caller of the API:
+/// The compiler rejects a signed-in user of pages, who is not a caller of the API:
 ///
 /// ```compile_fail,E0599
 /// use leptos_entra::server::{Delegation, Services, SignedIn};

@@ -68,7 +68,7 @@ impl ApiNeeds {
         Self { tenant: Some(tenant_id), ..self }
     }
 
-    /// Returns what the token lacks. `None` if it has everything.
+    /// Returns the first need that the token does not meet. `None` if it meets all of them.
     pub(super) fn missing_in(self, token: &VerifiedAccessToken) -> Option<BearerError> {
         if self.tenant.is_some_and(|tenant| !tenant.eq_ignore_ascii_case(&token.tenant_id)) {
             return Some(BearerError::OtherTenant);

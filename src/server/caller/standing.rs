@@ -85,7 +85,7 @@ impl Needs {
         let alternatives = self.alternatives.iter().map(|alternatives| {
             let each: Vec<_> = alternatives.iter().map(|needs| needs.standing(facts)).collect();
             let best = each.iter().copied().reduce(Standing::or).unwrap_or(Standing::Refused(Refusal::RoleMissing));
-            // A session knows only the proof that its sign-in requested, so steps for two alternatives would take turns forever.
+            // A session knows only the proof that its sign-in requested, so two alternatives would cause a redirect loop.
             let failed = Standing::Refused(Refusal::ProofMissing);
             if best == Standing::StepNeeded && each.contains(&failed) { failed } else { best }
         });

@@ -1,4 +1,4 @@
-//! Reads variables one by one and collects what is wrong with them, so that the operator sees everything at once.
+//! Reads variables one by one and collects their findings, so that the operator sees all of them at once.
 
 use std::{collections::BTreeSet, path::Path};
 

@@ -8,7 +8,7 @@ pub enum Prompt {
     SelectAccount,
     /// The user enters the credentials again.
     Login,
-    /// The user is asked for consent again.
+    /// The provider requests the user's consent again.
     Consent,
     /// The user signs up.
     Create,

@@ -58,7 +58,7 @@ impl ExpiryWarnings {
 }
 
 /// Returns the lowest threshold that the credential has reached. A threshold longer than the whole lifetime does not count,
-/// because such a credential is renewed more often: the token of a service account lives for an hour.
+/// because such a credential is renewed more often: the token of a service account is valid for an hour.
 fn threshold(expiry: &CredentialExpiry, now: i64) -> Option<i64> {
     let days = expiry.days_left(now);
     if days < 0 {

@@ -1,6 +1,6 @@
 //! The sessions of the other accounts of a browser. A cookie lists their IDs, which are secrets like the ID in the session cookie.
 //!
-//! Only a completed sign-in or a switch of this browser extends the list. A parked session is not used, so its idle lifetime goes on.
+//! Only a completed sign-in or a switch of this browser extends the list. A parked session is not used, so it can expire by its idle lifetime.
 
 use std::fmt;
 

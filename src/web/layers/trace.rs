@@ -45,7 +45,7 @@ pub async fn trace(State(tracing): State<Arc<Tracing>>, mut request: Request, ne
         parent: is_from_trusted_proxy(&request, &tracing.trusted_proxies).then(|| request.headers()),
     });
     let path = request.uri().path().escape_debug();
-    // At the level of errors, so that every entry of the log has the ID, whatever RUST_LOG selects.
+    // At the level of errors, so that every entry of the log has the ID with every value of RUST_LOG.
     let span = tracing::error_span!("request", %id, trace_id = field::Empty, method = %request.method(), %path);
     if let Some(trace_id) = context.trace_id() {
         span.record("trace_id", trace_id.as_str());

@@ -1,6 +1,6 @@
 //! The managed identity of an Azure resource as the client credential: its tokens are the client assertions.
 //!
-//! A token lives for about 24 hours. It is kept in memory, and renewed in the background after half of its lifetime. If that fails,
+//! A token is valid for about 24 hours. It is kept in memory, and renewed in the background after half of its lifetime. If that fails,
 //! it stays in use until it expires.
 
 mod endpoint;
