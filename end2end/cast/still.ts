@@ -2,9 +2,9 @@
 // JavaScript has none.
 import type { Page } from "@playwright/test";
 
-/** Returns the document without scripts, and with the content of `noscript`. */
+/** Returns the document without scripts and without its automatic refresh, and with the content of `noscript`. */
 const withoutScripts = (html: string): string =>
-  html.replaceAll(/<script\b[^>]*>.*?<\/script>/gs, "").replaceAll(/<\/?noscript>/g, "");
+  html.replaceAll(/<script\b[^>]*>.*?<\/script>/gs, "").replaceAll(/<\/?noscript>|<meta http-equiv="refresh"[^>]*>/g, "");
 
 /** A tab that shows documents without their scripts and without their content security policy. */
 export class Still {
