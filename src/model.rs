@@ -5,8 +5,10 @@
 
 mod api_response;
 mod device_code_state;
+mod session_state;
 mod shown_response;
 
 pub use api_response::{ApiBody, ApiResponse};
 pub use device_code_state::DeviceCodeState;
+pub use session_state::SessionState;
 pub use shown_response::{ShownBody, ShownFact, ShownResponse};

@@ -53,6 +53,11 @@ pub fn copied_text(event: &MouseEvent) -> Option<String> {
     closest(event.target(), "[data-copy]")?.get_attribute("data-copy")
 }
 
+/// Returns the name of the pressed button: its attribute `data-press`.
+pub fn pressed(event: &MouseEvent) -> Option<String> {
+    closest(event.target(), "[data-press]")?.get_attribute("data-press")
+}
+
 /// Returns the number in an attribute of the first element in the document that has the attribute.
 pub fn number(attribute: &str) -> Option<u32> {
     value(attribute)?.parse().ok()

@@ -1,9 +1,12 @@
 //! The visitor of a page, as the frame of the page shows them.
 
-use crate::server::{
-    Caller,
-    auth::administration::ROLE,
-    session::{Person, UserSession},
+use crate::{
+    model::SessionState,
+    server::{
+        Caller,
+        auth::administration::ROLE,
+        session::{Person, TimeLeft, UserSession},
+    },
 };
 
 /// The visitor in the frame of a page, found without a read of the session store.
@@ -33,6 +36,8 @@ pub struct PageUser {
     pub tag: String,
     /// Whether this browser may have other accounts.
     pub has_other_accounts: bool,
+    /// The time until the session ends. `None` if it is unknown; then the page shows no warning.
+    pub time_left: Option<TimeLeft>,
 }
 
 impl PageUser {
@@ -45,6 +50,13 @@ impl PageUser {
             administers: user.membership.has_role(ROLE),
             tag: Person::of(user).tag_in_tabs(),
             has_other_accounts: caller.may_have_other_accounts(),
+            time_left: None,
         }
     }
+}
+
+/// Returns the state of a session, as the tabs of the browser see it.
+pub fn session_state(user: &UserSession, left: TimeLeft) -> SessionState {
+    let TimeLeft { idle, absolute, warning } = left;
+    SessionState { user: Person::of(user).tag_in_tabs(), idle, absolute, warning }
 }
