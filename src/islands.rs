@@ -11,7 +11,10 @@ mod copy_button;
 mod explore_response;
 mod follow_sign_out;
 mod local_times;
+mod page_session;
 mod problem;
+mod session_clock;
+mod session_notice;
 mod sign_in_status;
 mod wait_for_approval;
 

@@ -41,4 +41,4 @@ pub use page::{Contents, Hydration, Page, PageRejection, PageResult, SessionOfPa
 pub use problem_details::{ProblemDetails, with_problem_details};
 pub use site_files::{Assets, SiteFiles, Style};
 pub use this_machine::comes_from_this_machine;
-pub use visitor::{PageUser, PageVisitor};
+pub use visitor::{PageUser, PageVisitor, session_state};

@@ -45,7 +45,7 @@ test("a call after the session has ended offers a new sign-in", async ({ page, c
   await hydrated(page);
   await page.context().clearCookies();
   await callApi(page, true);
-  await expect(page.getByRole("alert").getByRole("link", { name: "Sign in again" })).toBeVisible();
+  await expect(page.getByRole("dialog").getByRole("link", { name: "Sign in again" })).toBeVisible();
 });
 
 test("without a connection the page says so and loses nothing", async ({ page, context, console }) => {

@@ -16,6 +16,14 @@ pub async fn call_server<T: DeserializeOwned>(_address: &str) -> Result<T, Shown
     Err(ShownError { title, advice, next: None, has_ended: false, is_temporary: true })
 }
 
+/// Always fails, because the server does not call itself.
+pub async fn call_server_with<T: DeserializeOwned>(address: &str, _form: &str) -> Result<T, ShownError> {
+    call_server(address).await
+}
+
+/// Never calls `callback`, because the server does not call itself.
+pub fn on_ended_session(_callback: impl Fn() + 'static) {}
+
 /// Returns `false`: the server has no clipboard.
 #[expect(clippy::unused_async, reason = "stands in for an asynchronous function of the browser")]
 pub async fn copy_text(_text: &str) -> bool {
@@ -50,6 +58,11 @@ pub const fn text(_attribute: &str) -> String {
 /// Returns `false`, because the server handles no events.
 pub const fn is_plain_press(_event: &MouseEvent) -> bool {
     false
+}
+
+/// Returns `None`, because the server handles no events.
+pub const fn pressed(_event: &MouseEvent) -> Option<String> {
+    None
 }
 
 /// Returns `None`, because the server handles no events.
@@ -94,8 +107,33 @@ pub fn on_return(_callback: impl Fn() + 'static) {}
 /// Never calls `callback`, because the server has no window.
 pub fn on_sight(_callback: impl Fn() + 'static) {}
 
+/// Never calls `callback`, because the server has no keyboard.
+pub fn on_escape(_callback: impl Fn() + 'static) {}
+
 /// Never calls `callback`, because the server has no tabs.
-pub fn follow_sign_out(_channel: &str, _callback: impl Fn() + 'static) {}
+pub fn listen_to_tabs(_channel: &str, _callback: impl Fn(Option<String>) + 'static) {}
+
+/// Does nothing, because the server has no tabs.
+pub const fn tell_tabs(_message: &str) {}
 
 /// Does nothing, because the server has no tabs.
 pub const fn announce_sign_out() {}
+
+/// Returns an empty text, because the island reads the attribute in the browser.
+pub const fn user_of_page() -> String {
+    String::new()
+}
+
+/// Returns `false`, because the server has no fields of a page.
+pub const fn has_typed() -> bool {
+    false
+}
+
+/// Does nothing, because the server hides no page.
+pub const fn cover_page(_covers: bool) {}
+
+/// Does nothing, because the server removes no content.
+pub const fn empty_page() {}
+
+/// Does nothing, because the server has no focus to move.
+pub const fn focus_content() {}

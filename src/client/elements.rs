@@ -65,6 +65,11 @@ pub fn show(selector: &str, text: &str) {
     }
 }
 
+/// Returns the name of the pressed button: its attribute `data-press`.
+pub fn pressed(event: &MouseEvent) -> Option<String> {
+    closest(event.target(), "[data-press]")?.get_attribute("data-press")
+}
+
 /// Returns the number in an attribute of the first element in the document that has the attribute.
 pub fn number(attribute: &str) -> Option<u32> {
     value(attribute)?.parse().ok()

@@ -1,4 +1,5 @@
-//! Messages between the tabs of one browser: a sign-out or a switch to another account in one tab reaches the pages in the others.
+//! Messages between the tabs of one browser: a sign-out, a switch to another account or a use of the session in one tab reaches the pages in
+//! the others.
 
 use std::cell::RefCell;
 
@@ -11,37 +12,32 @@ thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
 }
 
-/// Calls `callback` when another tab reports a sign-out on the channel with this name, or shows a page of another user.
-///
-/// A page sends the tag of its user to the other tabs, so that they leave the pages of the previous user.
-pub fn follow_sign_out(channel: &str, callback: impl Fn() + 'static) {
+/// Calls `callback` with each message of another tab on the channel with this name: a text, or `None` when the other tab reports a
+/// sign-out.
+pub fn listen_to_tabs(channel: &str, callback: impl Fn(Option<String>) + 'static) {
     let Ok(channel) = BroadcastChannel::new(channel) else { return };
-    let user = user_of_page();
-    let own = user.clone();
-    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        if own.is_none() || message.data().as_string() != own {
-            callback();
-        }
-    });
+    let listener =
+        Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| callback(message.data().as_string()));
     channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The page listens until it is closed, so the listener is never dropped.
     listener.forget();
-    if let Some(user) = user {
-        _ = channel.post_message(&JsValue::from_str(&user));
-    }
     CHANNEL.set(Some(channel));
 }
 
-/// Returns the tag of the user of this page. `None` if the page does not know its user.
-fn user_of_page() -> Option<String> {
-    web_sys::window()?.document()?.query_selector("[data-user]").ok()??.get_attribute("data-user")
+/// Sends a text to the other tabs.
+pub fn tell_tabs(message: &str) {
+    send(&JsValue::from_str(message));
 }
 
 /// Tells the other tabs that the session has ended.
 pub fn announce_sign_out() {
+    send(&JsValue::from(0));
+}
+
+fn send(message: &JsValue) {
     CHANNEL.with_borrow(|channel| {
         if let Some(channel) = channel {
-            _ = channel.post_message(&JsValue::from(0));
+            _ = channel.post_message(message);
         }
     });
 }

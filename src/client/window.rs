@@ -1,7 +1,7 @@
 //! The address of the browser window, and its changes.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::PageTransitionEvent;
+use web_sys::{KeyboardEvent, PageTransitionEvent};
 
 /// Opens an address of this app in place of the page, so that "Back" does not lead to the page again.
 pub fn go_to(address: &str) {
@@ -30,6 +30,20 @@ pub fn on_sight(callback: impl Fn() + 'static) {
     });
     _ = document.add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
     _ = window.add_event_listener_with_callback("focus", listener.as_ref().unchecked_ref());
+    // The page listens until it is closed, so the listener is never dropped.
+    listener.forget();
+}
+
+/// Calls `callback` when the user presses the key Escape.
+pub fn on_escape(callback: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            callback();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        _ = window.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    }
     // The page listens until it is closed, so the listener is never dropped.
     listener.forget();
 }

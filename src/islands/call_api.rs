@@ -51,9 +51,6 @@ fn submit(event: &SubmitEvent, call: RwSignal<Call>) {
     form.focus();
     client::spawn(async move {
         let result = client::call_server(&form.action).await;
-        if matches!(&result, Err(error) if error.has_ended) {
-            client::announce_sign_out();
-        }
         form.set_busy(false);
         call.set(match result {
             Ok(answer) => Call::Succeeded(answer),

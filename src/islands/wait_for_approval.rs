@@ -2,7 +2,7 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::Problem;
+use super::{Problem, session_clock::minutes_and_seconds};
 use crate::{
     client,
     error::ShownError,
@@ -105,10 +105,7 @@ fn seconds_until(time: f64) -> u32 {
 fn time_left(state: &Wait) -> String {
     match state {
         Wait::Waiting { seconds } | Wait::Interrupted { seconds } => {
-            // All languages of the app write numbers with the same digits (CLDR 49).
-            let (minutes, rest) = ((seconds / 60).to_string(), (seconds % 60).to_string());
-            let colon = if rest.len() == 1 { ":0" } else { ":" };
-            [&client::text("data-before-time"), &minutes, colon, &rest, &client::text("data-after-time")].concat()
+            [client::text("data-before-time"), minutes_and_seconds(*seconds), client::text("data-after-time")].concat()
         }
         Wait::NotStarted | Wait::Expired | Wait::Done | Wait::Failed(_) => String::new(),
     }

@@ -220,7 +220,9 @@ pub async fn of_session(caller: &Caller, page: Page, session: SessionOfPage) -> 
     // The handler has read the session, and the caller keeps it, so this does not read the store again.
     let page = match caller.signed_in().await {
         Ok(user) => {
-            let visitor = PageVisitor::SignedIn(Box::new(PageUser::of(user.user(), caller)));
+            let time_left = user.time_left().await.ok();
+            let shown = PageUser { time_left, ..PageUser::of(user.user(), caller) };
+            let visitor = PageVisitor::SignedIn(Box::new(shown));
             page.visitor(visitor).provide(VisitorFacts::SignedIn(Arc::new(user)))
         }
         Err(_) => page,

@@ -12,12 +12,12 @@ use crate::{
     error::AppError,
     paths,
     server::{
-        Caller, Services, SignedIn,
+        Caller, NotSignedIn, Services, SignedIn,
         api::{Api, ApiError, ApiProblem, Calls, Received},
         named_apis::{NamedApi as _, Orders},
     },
     text, texts,
-    web::{HomepageLink, Page, PageResult, SessionOfPage},
+    web::{HomepageLink, Page, PageResult, SessionOfPage, failure},
 };
 
 /// The path of the page of orders.
@@ -37,10 +37,10 @@ struct OrderList {
 }
 
 /// The fields of the form, and the body of the request that places an order.
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct OrderForm {
-    item: String,
-    quantity: u16,
+    pub item: String,
+    pub quantity: u16,
 }
 
 /// Returns whether the API has settings.
@@ -54,13 +54,21 @@ pub async fn orders(user: SignedIn<Calls<Orders>>) -> PageResult {
     Ok(page(orders))
 }
 
-/// Places an order, and redirects to the page, so that a reload does not place it again.
+/// Places an order, and redirects to the page, so that a reload does not place it again. If the session has ended, the response keeps
+/// what the user has typed.
 pub async fn place(
     caller: Caller,
-    user: SignedIn<Calls<Orders>>,
+    user: Result<SignedIn<Calls<Orders>>, Response>,
     form: Result<Form<OrderForm>, FormRejection>,
 ) -> Response {
     let Ok(Form(order)) = form else { return Page::from(AppError::BadRequest).into_response() };
+    let user = match user {
+        Ok(user) => user,
+        Err(_) if matches!(caller.signed_in().await, Err(NotSignedIn::SignedOut)) => {
+            return kept(order).into_response();
+        }
+        Err(instead) => return instead,
+    };
     match place_order(&user, &order).await {
         Ok(()) => Page::redirect(PATH).into_response(),
         Err(ApiError::Failed(failed)) if failed.status == 422 => {
@@ -90,22 +98,54 @@ pub fn page(orders: Vec<ShownOrder>) -> Page {
             </section>
             <section class="card" aria-labelledby="place-heading">
                 <h2 id="place-heading">{text!("orders-place-title")}</h2>
-                <form method="post" action=paths::to(paths::PLACE_ORDER)>
-                    <div class="field">
-                        <label for="item">{text!("orders-item")}</label>
-                        <input id="item" name="item" type="text" required />
-                    </div>
-                    <div class="field">
-                        <label for="quantity">{text!("orders-quantity")}</label>
-                        <input id="quantity" name="quantity" type="number" min="1" max="65535" value="1" required />
-                    </div>
-                    <p class="actions">
-                        <button class="button main" type="submit">
-                            {text!("orders-place")}
-                        </button>
-                        <HomepageLink />
-                    </p>
-                </form>
+                <PlaceForm order=OrderForm { item: String::new(), quantity: 1 } />
+            </section>
+        }
+    })
+}
+
+/// The form that places an order, with these values in its fields.
+#[component]
+fn PlaceForm(order: OrderForm) -> impl IntoView {
+    let OrderForm { item, quantity } = order;
+    view! {
+        <form method="post" action=paths::to(paths::PLACE_ORDER)>
+            <div class="field">
+                <label for="item">{text!("orders-item")}</label>
+                <input id="item" name="item" type="text" required value=item />
+            </div>
+            <div class="field">
+                <label for="quantity">{text!("orders-quantity")}</label>
+                <input id="quantity" name="quantity" type="number" min="1" max="65535" required value=quantity />
+            </div>
+            <p class="actions">
+                <button class="button main" type="submit">
+                    {text!("orders-place")}
+                </button>
+                <HomepageLink />
+            </p>
+        </form>
+    }
+}
+
+/// Returns the page after an order whose session has ended, with the form as the user has sent it. The sign-in opens in a new tab, and
+/// then the user sends the form again. The values are in no address and in no store, because the response has them.
+pub fn kept(order: OrderForm) -> Page {
+    let error = AppError::SessionEnded;
+    Page::new(error.title()).status(failure::status_of(&error)).view(move || {
+        view! {
+            <section class="card">
+                <h1>{error.title()}</h1>
+                <p>{text!("orders-kept-advice")}</p>
+                <p class="actions">
+                    <a class="button main" href=paths::to(&paths::sign_in(PATH)) target="_blank" rel="noopener">
+                        {text!("failure-sign-in-again")}
+                    </a>
+                </p>
+            </section>
+            <section class="card" aria-labelledby="place-heading">
+                <h2 id="place-heading">{text!("orders-place-title")}</h2>
+                <PlaceForm order />
             </section>
         }
     })

@@ -88,7 +88,10 @@ use tower_sessions::Session;
 use super::{
     security_event::SecurityEvent,
     services::Services,
-    session::{self, AfterStepUp, Person, RequestCookies, StoreError, Visitor, browser_name, session_key},
+    session::{
+        self, AfterStepUp, Person, RequestCookies, StoreError, TimeLeft, UserSession, Visitor, browser_name,
+        session_key,
+    },
 };
 use crate::{paths::ReturnTo, server::session::Action};
 
@@ -175,7 +178,14 @@ impl Caller {
         Ok(SignedIn::new(User { record: user, session, session_id, services, then, may_change_data }))
     }
 
-    async fn user(&self) -> Result<Option<session::UserSession>, StoreError> {
+    /// Returns the user of the session and the time that is left, without using the session, so that its idle lifetime goes on.
+    pub async fn peek(&self) -> Result<Option<(UserSession, TimeLeft)>, NotSignedIn> {
+        let Some(id) = self.session.id() else { return Ok(None) };
+        let found = self.services.auth.store.peek(id).await.inspect_err(log_store_error)?;
+        Ok(found.filter(|(user, _)| self.services.auth.relying_party.admits(user)))
+    }
+
+    async fn user(&self) -> Result<Option<UserSession>, StoreError> {
         let Some(user) = session::user(&self.session).await? else { return Ok(None) };
         if self.services.auth.relying_party.admits(&user) {
             return Ok(Some(user));

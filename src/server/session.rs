@@ -23,6 +23,7 @@ mod sign_in_transaction;
 mod step_up;
 pub mod store;
 mod store_error;
+mod time_left;
 mod user_session;
 
 pub use action::Action;
@@ -47,6 +48,7 @@ pub use store::{
     session_key,
 };
 pub use store_error::StoreError;
+pub use time_left::{SessionTimes, TimeLeft};
 pub use user_session::{ApiToken, Challenge, TokenSet, UserSession, update_membership};
 
 use std::{collections::HashMap, fmt};
@@ -59,7 +61,7 @@ use tower_sessions::{
     session::{self, Id, Record},
 };
 
-use self::entries::{BROWSER, USER};
+use self::entries::{BROWSER, TIMES, USER};
 use super::{clock, config::SessionLifetimes};
 
 /// Returns the signed-in user of a session. A record with an unexpected shape, for example of an older version of the
@@ -73,6 +75,14 @@ pub async fn user(session: &Session) -> Result<Option<UserSession>, StoreError> 
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Returns the time that is left of a session. A session that this request has created is as long as a new one.
+pub async fn time_left(session: &Session, lifetimes: SessionLifetimes) -> Result<TimeLeft, StoreError> {
+    let now = clock::unix_now();
+    let created = SessionTimes { expires_at: (clock::now() + lifetimes.absolute).unix_timestamp(), used_at: now };
+    let times = session.get(TIMES).await?.unwrap_or(created);
+    Ok(times.left(lifetimes.idle, now))
 }
 
 /// The browser that completes a sign-in.

@@ -65,6 +65,7 @@ mod rotation;
 mod secret_expiry;
 mod security_events;
 mod servers;
+mod session_end;
 mod sessions;
 mod setup;
 mod sign_in;

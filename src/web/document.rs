@@ -7,6 +7,7 @@ mod account;
 mod context;
 mod frame;
 mod languages;
+mod session_end;
 mod shell;
 
 use aws_lc_rs::digest;
@@ -20,7 +21,6 @@ use super::{
     visitor::PageVisitor,
 };
 use crate::{
-    islands::{LeaveOnSignOut, ReloadOnSignOut},
     paths,
     server::correlation::RequestId,
     texts::{Direction, language},
@@ -52,6 +52,15 @@ pub struct PageRequest<'a> {
     pub path: &'a str,
 }
 
+/// A document up to the end of its view.
+pub struct BegunDocument {
+    pub html: String,
+    /// The owner in which the rest of `<main>` is rendered.
+    pub owner: Owner,
+    /// The island after `<main>` by which the page follows its session.
+    pub follower: String,
+}
+
 impl Document {
     /// Makes the renderer of an app for the current language ([`language`]). The parts that all documents share are rendered once, here.
     pub fn new(shell: &Shell, assets: Assets) -> Self {
@@ -79,24 +88,22 @@ impl Document {
 
     /// Renders the document of a page, without the shared prefix.
     pub fn render(&self, contents: Contents, request: PageRequest<'_>) -> String {
-        let (mut html, _) = self.begin(contents, request);
-        push(&mut html, &[&self.end()]);
-        html
+        let begun = self.begin(contents, request);
+        [begun.html, self.end(&begun.follower)].concat()
     }
 
-    /// Renders the document of a page up to the end of its view, without the shared prefix. Also returns the owner in which the rest
-    /// of `<main>` is rendered.
-    pub fn begin(&self, contents: Contents, request: PageRequest<'_>) -> (String, Owner) {
+    /// Renders the document of a page up to the end of its view, without the shared prefix.
+    pub fn begin(&self, contents: Contents, request: PageRequest<'_>) -> BegunDocument {
         let PageRequest { nonce, id, path } = request;
+        let own_path = self.assets.base.strip(path).unwrap_or_default();
         let owner = context(&self.assets);
-        let (visitor, main) = owner.with(|| {
+        let (visitor, main, follower) = owner.with(|| {
             if let Some(id) = id {
                 provide_context(id);
             }
-            let visitor = self.visitor(contents.visitor, path);
-            let mut main = (contents.view)();
-            main.push_str(&follow_sign_out(contents.session));
-            (visitor, main)
+            let time_left = session_end::time_left(&contents.visitor);
+            let visitor = self.visitor(contents.visitor, own_path);
+            (visitor, (contents.view)(), session_end::follow_session(contents.session, time_left, own_path))
         });
         let mut html = String::with_capacity(main.len() + 4 * 1024);
         push(&mut html, &["<title>", &escaped(&contents.title), &self.title_end, "</title>"]);
@@ -104,7 +111,10 @@ impl Document {
             let seconds = seconds.to_string();
             push(&mut html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
         }
-        if main.contains("<leptos-island") {
+        if !follower.is_empty() {
+            // Before the user's first action, the session can end, and the user can return to the tab.
+            self.push_client(&mut html, Hydration::Now, nonce);
+        } else if main.contains("<leptos-island") {
             self.push_client(&mut html, contents.hydration, nonce);
         }
         if contents.session == SessionOfPage::Ended {
@@ -117,12 +127,12 @@ impl Document {
         }
         push(&mut html, &["</head><body>", &self.shell.opening, &visitor, "</div></header>"]);
         push(&mut html, &["<main id=\"main\" tabindex=\"-1\">", &main]);
-        (html, owner)
+        BegunDocument { html, owner, follower }
     }
 
-    /// Returns the document from the end of `<main>`.
-    pub fn end(&self) -> String {
-        ["</main>", &self.shell.footer, "</body></html>"].concat()
+    /// Returns the rest of a document, from the end of `<main>`.
+    pub fn end(&self, follower: &str) -> String {
+        ["</main>", follower, &self.shell.footer, "</body></html>"].concat()
     }
 
     /// Renders the part of the header that depends on the visitor: the navigation and the account, or the sign-in.
@@ -131,7 +141,6 @@ impl Document {
             PageVisitor::Unknown => String::new(),
             PageVisitor::SignedOut => self.shell.sign_in.clone(),
             PageVisitor::SignedIn(user) => {
-                let path = self.assets.base.strip(path).unwrap_or_default();
                 let (user, switches_account) = (*user, self.switches_account);
                 let account = view! { <AccountMenu user switches_account /> }.to_html();
                 [self.shell.navigation_at(path), &account].concat()
@@ -147,15 +156,6 @@ impl Document {
         let Assets { script, wasm, .. } = &self.assets;
         push(html, &["<script type=\"module\" nonce=\"", nonce, "\">", &self.loader]);
         push(html, &["(\"", script, "\",\"", wasm, "\",\"", when, "\")</script>"]);
-    }
-}
-
-/// Returns the island by which a page of a session follows the sign-out in another tab.
-fn follow_sign_out(session: SessionOfPage) -> String {
-    match session {
-        SessionOfPage::None | SessionOfPage::Ended => String::new(),
-        SessionOfPage::Belongs => view! { <ReloadOnSignOut /> }.to_html(),
-        SessionOfPage::BelongsAfterForm => view! { <LeaveOnSignOut /> }.to_html(),
     }
 }
 

@@ -34,6 +34,28 @@ pub fn WaitTexts() -> impl IntoView {
     }
 }
 
+/// The texts of the notice about the end of the session, of [`ReloadOnSignOut`](crate::islands::ReloadOnSignOut) and
+/// [`LeaveOnSignOut`](crate::islands::LeaveOnSignOut).
+#[component]
+pub fn SessionEndTexts() -> impl IntoView {
+    let (before, after) = texts::around("session-time-left");
+    let ended = AppError::SessionEnded;
+    view! {
+        <FailureTexts />
+        <span
+            hidden
+            data-session-soon=text!("session-soon")
+            data-session-stay-advice=text!("session-stay-advice")
+            data-session-latest-advice=text!("session-latest-advice")
+            data-session-ended=ended.title()
+            data-session-ended-advice=ended.advice()
+            data-session-kept-advice=text!("session-kept-advice")
+            data-before-session-end=before
+            data-after-session-end=after
+        ></span>
+    }
+}
+
 /// The text of [`SignInStatus`](crate::islands::SignInStatus).
 #[component]
 pub fn SignInStatusTexts() -> impl IntoView {
@@ -75,6 +97,7 @@ mod tests {
             <WaitTexts />
             <SignInStatusTexts />
             <CopyTexts />
+            <SessionEndTexts />
         }
         .to_html()
     }

@@ -166,7 +166,7 @@ impl Page {
         self.with(|contents| contents.refresh_without_script = Some(seconds))
     }
 
-    /// Loads the client only at the user's first action.
+    /// Loads the client only at the user's first action. A page of a session loads it at once, because the session can end before that.
     #[must_use]
     pub fn hydrated_when_touched(self) -> Self {
         self.with(|contents| contents.hydration = Hydration::WhenTouched)

@@ -1,12 +1,13 @@
 //! The visitor of a page, as the frame of the page shows them.
 
 use crate::{
+    model::SessionState,
     paths,
     server::{
         Caller,
         auth::administration::ROLE,
         graph_cache::photo_version,
-        session::{Person, UserSession, session_key},
+        session::{Person, TimeLeft, UserSession, session_key},
     },
 };
 
@@ -41,6 +42,8 @@ pub struct PageUser {
     pub tag: String,
     /// Whether this browser may have other accounts.
     pub has_other_accounts: bool,
+    /// The time until the session ends. `None` if it is unknown; then the page shows no warning.
+    pub time_left: Option<TimeLeft>,
 }
 
 impl PageUser {
@@ -58,6 +61,13 @@ impl PageUser {
             administers: user.membership.has_role(ROLE),
             tag: Person::of(user).tag_in_tabs(),
             has_other_accounts: caller.may_have_other_accounts(),
+            time_left: None,
         }
     }
+}
+
+/// Returns the state of a session, as the tabs of the browser see it.
+pub fn session_state(user: &UserSession, left: TimeLeft) -> SessionState {
+    let TimeLeft { idle, absolute, warning } = left;
+    SessionState { user: Person::of(user).tag_in_tabs(), idle, absolute, warning }
 }

@@ -7,7 +7,7 @@ use tower_sessions::{Session, session::Id};
 use crate::server::{
     oidc::ClaimsRequest,
     services::Services,
-    session::{self, AfterStepUp, StoreError, UserSession},
+    session::{self, AfterStepUp, StoreError, TimeLeft, UserSession},
 };
 
 /// Proof that the caller is signed in and has the right `R`. [`Caller::signed_in`](super::Caller::signed_in) and
@@ -92,6 +92,11 @@ impl<R> SignedIn<R> {
     /// Returns the session of the request.
     pub fn session(&self) -> &Session {
         &self.user.session
+    }
+
+    /// Returns the time that is left of the session. The session is loaded already, so this does not read the store.
+    pub async fn time_left(&self) -> Result<TimeLeft, StoreError> {
+        session::time_left(self.session(), self.services().auth.store.lifetimes()).await
     }
 
     /// Ends the session, and then removes the cached data of Graph. A concurrent request could add the data again while the session

@@ -4,3 +4,5 @@
 pub const USER: &str = "user";
 /// The entry with the name of the browser that signed in.
 pub const BROWSER: &str = "browser";
+/// The entry of a loaded record with the [`SessionTimes`](super::SessionTimes). It is not stored.
+pub const TIMES: &str = "times";

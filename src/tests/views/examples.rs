@@ -6,7 +6,8 @@ use leptos_entra::{
     pages::{
         accounts::{self, AccountEntry, AccountsView},
         admin_consent, administration, api_result, calendar, config_missing, dashboard, device_code, mail, not_found,
-        orders, profile, reset_password,
+        orders::{self, OrderForm},
+        profile, reset_password,
         sessions::{self, EndedSessions, SessionEntry, SessionsView},
         setup::{self, SetupView},
         sign_in::SignIn,
@@ -41,7 +42,7 @@ use super::{
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 43] = [
+pub const EVERY_VIEW: [Example; 44] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -57,6 +58,7 @@ pub const EVERY_VIEW: [Example; 43] = [
     ("calendar", || of_session(calendar::page(vec![event()]))),
     ("orders", || of_session(orders::page(vec![order()]))),
     ("order-rejected", || after_form(orders::rejected(ApiProblem::default()))),
+    ("kept-order", || orders::kept(OrderForm { item: "Desk lamp".into(), quantity: 2 })),
     ("dashboard", || of_session(dashboard::page(super::cards::dashboard()))),
     ("profile", || of_session(profile::page(super::cards::profile()))),
     ("device-code", || device_code::page(device_code())),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos_entra::{
     paths::Base,
+    server::session::TimeLeft,
     web::{Assets, Page, PageUser, PageVisitor, SessionOfPage, Style},
 };
 
@@ -43,5 +44,6 @@ pub fn user() -> PageUser {
         administers: false,
         tag: "0123456789abcdef".into(),
         has_other_accounts: false,
+        time_left: Some(TimeLeft { idle: 3600, absolute: 43_200, warning: 120 }),
     }
 }

@@ -37,3 +37,13 @@ island-response-cut = الاستجابة أطول مما تتسع له هذه ا
 island-response-binary = أرسلت واجهة API بيانات ليست نصًا: { $type }، بحجم { $size }.
 island-response-accepted = قبلت واجهة API الطلب. استجابتها فارغة.
 island-response-empty = الاستجابة فارغة.
+
+## The notice about the end of the session
+
+session-soon = ستنتهي جلستك قريبًا
+session-stay-advice = لم تستخدم هذا التطبيق منذ بعض الوقت. هل تريد البقاء قيد تسجيل الدخول؟
+session-latest-advice = لا يمكن تمديدها. سجّل الدخول مرة أخرى في علامة تبويب جديدة، ثم عُد إلى علامة التبويب هذه. تبقى هذه الصفحة كما هي.
+session-kept-advice = هذه الصفحة مخفية، وما كتبته محفوظ. سجّل الدخول مرة أخرى في علامة تبويب جديدة بالحساب نفسه، ثم عُد إلى علامة التبويب هذه.
+session-time-left = الوقت المتبقي: { $element }
+session-stay = البقاء قيد تسجيل الدخول
+session-close = إغلاق

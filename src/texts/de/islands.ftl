@@ -37,3 +37,13 @@ island-response-cut = Die Antwort ist für diese Seite zu lang. Deshalb wird nur
 island-response-binary = Die API hat Daten gesendet, die kein Text sind: { $type }, { $size }.
 island-response-accepted = Die API hat die Anforderung angenommen. Die Antwort ist leer.
 island-response-empty = Die Antwort ist leer.
+
+## The notice about the end of the session
+
+session-soon = Ihre Sitzung endet bald
+session-stay-advice = Sie haben diese App einige Zeit nicht verwendet. Möchten Sie angemeldet bleiben?
+session-latest-advice = Sie kann nicht verlängert werden. Melden Sie sich in einer neuen Registerkarte erneut an, und kehren Sie dann zu dieser Registerkarte zurück. Diese Seite bleibt, wie sie ist.
+session-kept-advice = Diese Seite ist ausgeblendet, und Ihre Eingaben bleiben erhalten. Melden Sie sich in einer neuen Registerkarte mit demselben Konto erneut an, und kehren Sie dann zu dieser Registerkarte zurück.
+session-time-left = Verbleibende Zeit: { $element }
+session-stay = Angemeldet bleiben
+session-close = Schließen

@@ -37,3 +37,13 @@ island-response-cut = La respuesta es demasiado larga para esta página, por lo 
 island-response-binary = La API ha enviado datos que no son texto: { $type }, { $size }.
 island-response-accepted = La API ha aceptado la solicitud. La respuesta está vacía.
 island-response-empty = La respuesta está vacía.
+
+## The notice about the end of the session
+
+session-soon = Su sesión finalizará pronto
+session-stay-advice = No ha usado esta aplicación durante algún tiempo. ¿Desea mantener la sesión iniciada?
+session-latest-advice = No se puede prolongar. Vuelva a iniciar sesión en una pestaña nueva y, a continuación, regrese a esta pestaña. Esta página se queda como está.
+session-kept-advice = Esta página está oculta y se conserva lo que ha escrito. Vuelva a iniciar sesión en una pestaña nueva con la misma cuenta y, a continuación, regrese a esta pestaña.
+session-time-left = Tiempo restante: { $element }
+session-stay = Mantener la sesión iniciada
+session-close = Cerrar

@@ -37,3 +37,13 @@ island-response-cut = La réponse est trop longue pour cette page : seul le dé
 island-response-binary = L’API a envoyé des données qui ne sont pas du texte : { $type }, { $size }.
 island-response-accepted = L’API a accepté la demande. Sa réponse est vide.
 island-response-empty = La réponse est vide.
+
+## The notice about the end of the session
+
+session-soon = Votre session se termine bientôt
+session-stay-advice = Vous n’avez pas utilisé cette application depuis un certain temps. Voulez-vous rester connecté ?
+session-latest-advice = Elle ne peut pas être prolongée. Reconnectez-vous dans un nouvel onglet, puis revenez à cet onglet. Cette page reste telle quelle.
+session-kept-advice = Cette page est masquée et votre saisie est conservée. Reconnectez-vous dans un nouvel onglet avec le même compte, puis revenez à cet onglet.
+session-time-left = Temps restant : { $element }
+session-stay = Rester connecté
+session-close = Fermer

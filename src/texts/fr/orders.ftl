@@ -9,3 +9,4 @@ orders-place = Commander
 orders-rejected-title = La commande n’a pas été passée
 orders-rejected-advice = L’API l’a refusée. Revenez en arrière, corrigez-la et passez-la de nouveau.
 orders-back = Retour à mes commandes
+orders-kept-advice = Vous n’êtes plus connecté, la commande n’a donc pas été passée. Votre saisie est conservée. Reconnectez-vous dans un nouvel onglet, puis revenez à cet onglet et passez la commande.

@@ -37,3 +37,13 @@ island-response-cut = このページに表示するには応答が長すぎる�
 island-response-binary = API からテキストではないデータが送信されました: { $type }、{ $size }
 island-response-accepted = API は要求を受け付けました。応答は空です。
 island-response-empty = 応答は空です。
+
+## The notice about the end of the session
+
+session-soon = セッションがまもなく終了します
+session-stay-advice = このアプリはしばらく使用されていません。サインインしたままにしますか?
+session-latest-advice = セッションは延長できません。新しいタブでもう一度サインインしてから、このタブに戻ってください。このページはそのまま残ります。
+session-kept-advice = このページは非表示になっていますが、入力した内容は保持されています。新しいタブで同じアカウントを使用してもう一度サインインしてから、このタブに戻ってください。
+session-time-left = 残り時間: { $element }
+session-stay = サインインしたままにする
+session-close = 閉じる

@@ -10,7 +10,7 @@ use crate::{
 /// The menu of the signed-in user, which works without JavaScript. It opens at the user's photo or initials.
 #[component]
 pub fn AccountMenu(user: PageUser, switches_account: bool) -> impl IntoView {
-    let PageUser { name, username, tenant_id, organization, photo, tag, has_other_accounts, administers } = user;
+    let PageUser { name, username, tenant_id, organization, photo, tag, has_other_accounts, administers, .. } = user;
     let tenant_id = tenant_id.filter(|_| organization.is_none());
     let another = paths::sign_in_with_another_account(paths::HOME);
     view! {

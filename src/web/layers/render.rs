@@ -126,11 +126,11 @@ impl Frame {
         let RequestOfPage { id, path, takes_gzip } = request;
         let later = contents.later.take();
         let (document, prefix) = self.documents.get(language());
-        let (mut begin, owner) = document.begin(contents, PageRequest { nonce: &nonce, id: *id, path });
-        let later = later.map(|view| self.rest(view, owner));
-        if later.is_none() {
-            begin.push_str(&document.end());
-        }
+        let first = document.begin(contents, PageRequest { nonce: &nonce, id: *id, path });
+        let (begin, later) = match later {
+            Some(view) => (first.html, Some(self.rest(view, (first.owner, first.follower)))),
+            None => ([first.html, document.end(&first.follower)].concat(), None),
+        };
         let body = PageBody { shared: (document.prefix(), prefix), begin, later };
         let (body, encoding) = if *takes_gzip { body.compressed() } else { body.plain() };
         *response.body_mut() = body;
@@ -147,7 +147,11 @@ impl Frame {
     }
 
     /// Renders the rest of a document when its data has arrived, with the language and the log entries of the request.
-    fn rest(self: &Arc<Self>, view: LaterView, owner: Owner) -> impl Future<Output = String> + Send + use<> {
+    fn rest(
+        self: &Arc<Self>,
+        view: LaterView,
+        (owner, follower): (Owner, String),
+    ) -> impl Future<Output = String> + Send + use<> {
         let (frame, language) = (Arc::clone(self), language());
         let rest = async move {
             let view = view.await;
@@ -158,7 +162,7 @@ impl Frame {
                     failure.map(|failure| owner.with(failure.view)).unwrap_or_default()
                 })
             });
-            [main, frame.documents.get(language).0.end()].concat()
+            [main, frame.documents.get(language).0.end(&follower)].concat()
         };
         rest.in_current_span()
     }

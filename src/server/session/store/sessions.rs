@@ -19,7 +19,13 @@ use tower_sessions::{
 };
 
 use super::{
-    super::{super::clock, UserSession, entries::USER, lookup_keys::SessionKey, random},
+    super::{
+        super::clock,
+        SessionTimes, TimeLeft, UserSession,
+        entries::{TIMES, USER},
+        lookup_keys::SessionKey,
+        random,
+    },
     Store, StoreError,
     backend::{NewSession, SessionUpdate, StoredSession},
     listing::listing_of,
@@ -97,9 +103,9 @@ impl SessionStore for Store {
         let Some(LiveSession { found, mut data, expires_at }) = self.open_live(*id, now).await? else {
             return Ok(None);
         };
-        if found.seen_at + LAST_USE_INTERVAL_SECONDS <= now {
-            self.note_use(*id, &found, now).await;
-        }
+        let is_due = found.seen_at + LAST_USE_INTERVAL_SECONDS <= now;
+        let used_at = if is_due && self.note_use(*id, &found, now).await { now } else { found.seen_at };
+        data.insert(TIMES.to_owned(), Value::from(vec![expires_at, used_at]));
         data.insert(REVISIONS.to_owned(), Value::from(vec![found.revision, random()]));
         let expiry_date = OffsetDateTime::from_unix_timestamp(expires_at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         Ok(Some(Record { id: *id, data, expiry_date }))
@@ -128,6 +134,14 @@ impl Store {
         Ok(live.and_then(|live| user_of(&live.data)))
     }
 
+    /// Returns the user and the time that is left of a session, if it exists and has not expired. This read does not count as a use.
+    pub async fn peek(&self, id: Id) -> Result<Option<(UserSession, TimeLeft)>, StoreError> {
+        let now = clock::unix_now();
+        let Some(LiveSession { found, data, expires_at }) = self.open_live(id, now).await? else { return Ok(None) };
+        let times = SessionTimes { expires_at, used_at: found.seen_at };
+        Ok(user_of(&data).map(|user| (user, times.left(self.lifetimes.idle, now))))
+    }
+
     async fn open_live(&self, id: Id, now: i64) -> Result<Option<LiveSession>, StoreError> {
         let key = session_key(id);
         let Some(found) = self.backend.session(key).await? else { return Ok(None) };
@@ -146,13 +160,13 @@ impl Store {
     }
 
     /// Stores the time of the session's last use, and seals the session again after a key rotation. A failure is only
-    /// logged, so that a full disk or a locked file does not block pages that only read.
-    async fn note_use(&self, id: Id, found: &StoredSession, now: i64) {
+    /// logged, so that a full disk or a locked file does not block pages that only read. Returns whether the time is stored.
+    async fn note_use(&self, id: Id, found: &StoredSession, now: i64) -> bool {
         let update = SessionUpdate::LastUse { seen_at: now };
         let noting = timeout(LAST_USE_TIMEOUT, self.backend.update_session(session_key(id), update)).await;
         if let Err(error) = noting.unwrap_or(Err(StoreError::Late)) {
             tracing::warn!(error = &error as &dyn std::error::Error, "the last use of a session could not be stored");
-            return;
+            return false;
         }
         if let Err(error) = self.reseal(id, found).await {
             tracing::warn!(
@@ -160,12 +174,14 @@ impl Store {
                 "a session could not be encrypted with the new key; the app retries at its next use"
             );
         }
+        true
     }
 
     fn seal_data(&self, record: &Record, revision: i64) -> Result<Vec<u8>, StoreError> {
         let expires_at = Value::from(record.expiry_date.unix_timestamp());
         let mut stored: HashMap<_, _> = record.data.iter().map(|(name, value)| (name.as_str(), value)).collect();
         stored.remove(REVISIONS);
+        stored.remove(TIMES);
         stored.insert(EXPIRES_AT, &expires_at);
         let binding = Binding::session(session_key(record.id), revision);
         self.seal(binding, &secret(record.id), rmp_serde::to_vec_named(&stored)?)
