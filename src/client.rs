@@ -17,7 +17,7 @@ mod window;
 
 pub use clipboard::copy_text;
 pub use elements::{SentForm, copied_text, is_plain_press, number, pressed, show, text};
-pub use page::{cover_page, empty_page, focus_content, has_typed, user_of_page};
+pub use page::{cover_page, empty_page, focus_content, has_typed, is_late, user_of_page};
 pub use search::search_response;
 pub use server_function::{call_server, call_server_with, on_ended_session};
 pub use tabs::{announce_sign_out, listen_to_tabs, tell_tabs};

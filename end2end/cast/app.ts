@@ -157,7 +157,7 @@ export class App {
       SCOPE: "User.Read Mail.ReadBasic",
       ENDPOINT: `${endpoint}/messages?$top=4&$select=subject,from`,
     };
-    return App.start(settings, port, [{ stop: () => tenant.program.remove() }], tenant.devTenant);
+    return App.start(settings, port, { beside: [tenant], devTenant: tenant.devTenant });
   }
 
   /** Starts the app with a provider that sends its authorization response as a form (RESPONSE_MODE). */

@@ -46,7 +46,7 @@ async function at(flavour: "multi-tenant" | "external" | "b2c" | undefined, jour
   try {
     await journey(tenant);
   } finally {
-    await tenant.program.remove();
+    await tenant.stop();
   }
 }
 

@@ -55,6 +55,11 @@ pub const fn text(_attribute: &str) -> String {
     String::new()
 }
 
+/// Returns `false`, because the server loads no client.
+pub const fn is_late() -> bool {
+    false
+}
+
 /// Returns `false`, because the server handles no events.
 pub const fn is_plain_press(_event: &MouseEvent) -> bool {
     false

@@ -1,5 +1,6 @@
 // Loads the compiled client and hydrates the islands of the page. The server puts this script into the page. SCRIPT and
-// WASM are the addresses of the client's files. WHEN is "now", or "touched": at the user's first action on the page.
+// WASM are the addresses of the client's files. WHEN is "now", or "touched": at the user's first action on the page, or when
+// the session of the page may have ended.
 ((script, wasm, when) => {
   const root = document.documentElement;
   const copies = new Map();
@@ -38,10 +39,23 @@
   if (when === "now") begin();
   else {
     const actions = ["pointerover", "pointerdown", "keydown", "focusin"];
+    let channel;
     const onAction = () => {
+      if (root.dataset.late) return;
+      // The client asks for the state of the session, because time has passed and events were missed.
+      root.dataset.late = "yes";
       for (const action of actions) removeEventListener(action, onAction);
+      channel?.close();
       begin();
     };
     for (const action of actions) addEventListener(action, onAction, { passive: true });
+    const session = document.querySelector("[data-session-idle]")?.dataset;
+    if (session) {
+      channel = self.BroadcastChannel && new BroadcastChannel(session.sessionChannel);
+      if (channel) channel.onmessage = onAction;
+      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && onAction());
+      addEventListener("pageshow", ({ persisted }) => persisted && onAction());
+      setTimeout(onAction, (session.sessionIdle - session.sessionWarning) * 1000);
+    }
   }
 })

@@ -14,6 +14,11 @@ pub fn user_of_page() -> String {
     text("data-user")
 }
 
+/// Returns whether the client was loaded some time after the page was shown.
+pub fn is_late() -> bool {
+    !text("data-late").is_empty()
+}
+
 /// Returns whether a field of the page has another value than the one that the server has rendered.
 pub fn has_typed() -> bool {
     elements("main :is(input, textarea, option)").iter().any(|field| {

@@ -29,11 +29,9 @@ pub struct PageSession {
     pub problem: RwSignal<String>,
     /// `None` if the page does not know when its session ends.
     clock: Rc<Cell<Option<SessionClock>>>,
-    /// Whether the user has closed the warning.
-    is_closed: Rc<Cell<bool>>,
+    is_warning_closed: Rc<Cell<bool>>,
     checked_at: Rc<Cell<f64>>,
-    /// The tag of the user of the page.
-    user: Rc<str>,
+    user_tag: Rc<str>,
     address: Rc<str>,
     leave: Rc<dyn Fn()>,
 }
@@ -46,9 +44,9 @@ impl PageSession {
             seconds: RwSignal::new(0),
             problem: RwSignal::new(String::new()),
             clock: Rc::default(),
-            is_closed: Rc::default(),
+            is_warning_closed: Rc::default(),
             checked_at: Rc::default(),
-            user: client::user_of_page().into(),
+            user_tag: client::user_of_page().into(),
             address: paths::to(IS_SIGNED_IN).into(),
             leave,
         }
@@ -65,17 +63,27 @@ impl PageSession {
         client::on_escape(move || session.close());
         let session = self.clone();
         client::on_ended_session(move || session.find_gone(true));
-        if let Some(state) = state {
-            client::tell_tabs(&message(&state));
-            self.clock.set(Some(SessionClock::starting(client::now(), &state)));
-            client::spawn(self.clone().watch());
+        let Some(state) = state else { return };
+        if client::is_late() {
+            return client::spawn(self.clone().join(state));
         }
+        client::tell_tabs(&message(&state));
+        self.clock.set(Some(SessionClock::starting(client::now(), &state)));
+        client::spawn(self.clone().watch());
+    }
+
+    /// Begins the watch late, so that the server knows the state better than the page. Without a response, the page's state counts.
+    async fn join(self, rendered: SessionState) {
+        if !self.peek().await && self.clock.get().is_none() && !self.notice.get_untracked().is_end() {
+            self.clock.set(Some(SessionClock::starting(client::now(), &rendered)));
+        }
+        self.watch().await;
     }
 
     /// Returns the state of the session as the server has rendered it into the page.
     fn rendered(&self) -> Option<SessionState> {
         Some(SessionState {
-            user: self.user.to_string(),
+            user: self.user_tag.to_string(),
             idle: client::number("data-session-idle")?,
             absolute: client::number("data-session-absolute")?,
             warning: client::number("data-session-warning")?,
@@ -92,7 +100,7 @@ impl PageSession {
                 _ if self.notice.get_untracked().is_end() => {}
                 Stage::Quiet => {
                     has_peeked = false;
-                    self.is_closed.set(false);
+                    self.is_warning_closed.set(false);
                     self.notice.set(Notice::None);
                 }
                 Stage::Warned { .. } if !has_peeked => {
@@ -117,7 +125,7 @@ impl PageSession {
         self.seconds.set(seconds);
         let notice = if can_stay { Notice::Soon } else { Notice::Latest };
         // Setting the same notice again would announce it again.
-        if !self.is_closed.get() && self.notice.get_untracked() != notice {
+        if !self.is_warning_closed.get() && self.notice.get_untracked() != notice {
             self.notice.set(notice);
         }
     }
@@ -165,7 +173,7 @@ impl PageSession {
         let own = self.clock.get();
         let heard = SessionClock::starting(client::now(), &state);
         let is_later = own.is_none_or(|own| heard.is_later_than(own));
-        if is_later || state.user != *self.user || self.notice.get_untracked().is_end() {
+        if is_later || state.user != *self.user_tag || self.notice.get_untracked().is_end() {
             self.adopt(&state);
         }
     }
@@ -174,7 +182,7 @@ impl PageSession {
     /// was removed.
     fn adopt(&self, state: &SessionState) {
         let (now, notice) = (client::now(), self.notice.get_untracked());
-        if (state.user != *self.user && !self.user.is_empty()) || notice == Notice::Ended {
+        if (state.user != *self.user_tag && !self.user_tag.is_empty()) || notice == Notice::Ended {
             return self.go();
         }
         let clock = SessionClock::starting(now, state);
@@ -214,13 +222,12 @@ impl PageSession {
         if self.notice.get_untracked().is_end() {
             return;
         }
-        let has_typed = client::has_typed();
-        if has_typed {
+        if client::has_typed() {
             client::cover_page(true);
-        } else {
-            client::empty_page();
+            return self.notice.set(Notice::Kept);
         }
-        self.notice.set(if has_typed { Notice::Kept } else { Notice::Ended });
+        client::empty_page();
+        self.notice.set(Notice::Ended);
     }
 
     /// Handles a press on one of the buttons.
@@ -235,7 +242,7 @@ impl PageSession {
     /// Closes the warning until the next one.
     fn close(&self) {
         if self.notice.get_untracked().is_warning() {
-            self.is_closed.set(true);
+            self.is_warning_closed.set(true);
             client::focus_content();
             self.notice.set(Notice::None);
         }

@@ -115,7 +115,7 @@ async fn a_switch_activates_the_other_session_under_a_new_id() {
     assert_eq!(sessions_in_store(&app).await, 2);
     let mut thief = before;
     thief.cookies.insert(app.services.cookies.session(), maya);
-    thief.get("/").await.assert_shows("/sign-in?return_to=");
+    thief.get("/").await.assert_signed_out();
     assert_eq!(switch(&mut browser).await.location(), "/");
     browser.get("/").await.assert_shows(TOM);
 }

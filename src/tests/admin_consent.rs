@@ -41,7 +41,7 @@ async fn given_an_approval_then_the_page_says_the_app_is_approved() {
     page.assert_shows("The app is approved");
     assert!(!page.body.contains("<script") && page.header("referrer-policy") == "no-referrer");
     assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

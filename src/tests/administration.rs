@@ -51,7 +51,7 @@ async fn users_without_the_role_reach_nothing() {
         assert_eq!(maya.submit_with(END, "user", reference).await.status, StatusCode::FORBIDDEN);
     }
     let mut signed_out = Browser::new(&app);
-    signed_out.get("/administration").await.assert_shows("/sign-in?return_to=");
+    signed_out.get("/administration").await.assert_signed_out();
     assert!(!signed_out.submit_with(END, "user", &user[0]).await.body.contains("ended"));
     assert!(is_signed_in(&mut maya).await && is_signed_in(&mut tom).await);
 }

@@ -61,7 +61,7 @@ async fn assert_sign_in_and_sign_out(app: &App, persona: &str, name: &str) {
     let (_, end_session) = page.header("refresh").split_once("url=").unwrap();
     let back = browser.visit_tenant(end_session).await;
     assert_eq!(back.location(), "http://localhost:3000/signed-out");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     let authorize = browser.get("/sign-in").await.location().to_owned();
     assert_eq!(browser.visit_tenant(&authorize).await.status, StatusCode::OK, "the provider shows its account picker");
 }
@@ -72,7 +72,7 @@ async fn assert_refused(app: &App, persona: &str, status: StatusCode) -> Page {
     let page = browser.sign_in_to_page(persona).await;
     assert_eq!(page.status, status);
     page.assert_shows("Sign-in failed");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     page
 }
 

@@ -21,7 +21,7 @@ async fn assert_not_trusted(fault: IdTokenFault) {
     let (mut browser, page) = with_id_token(fault).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY, "{fault:?}");
     page.assert_shows("Sign-in failed");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 macro_rules! refused {
@@ -68,7 +68,7 @@ async fn assert_explained(change: impl FnOnce(String) -> String) {
     let (mut browser, page) = with_callback(change).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     page.assert_shows("Sign-in failed").assert_shows("Try again").assert_shows("Homepage");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn another_browser_cannot_use_the_response() {
     let mut stranger = Browser::new(&app);
     let address = stranger.get(&callback).await.location().to_owned();
     stranger.get(&address).await.assert_shows("Sign-in failed");
-    stranger.get("/").await.assert_shows("/sign-in?return_to=");
+    stranger.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn given_an_injected_code_then_pkce_rejects_it() {
     assert_ne!(injected, second);
     let address = browser.get(&injected).await.location().to_owned();
     assert!(address.starts_with("/sign-in-failed"), "{address}");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

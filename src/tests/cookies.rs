@@ -33,7 +33,7 @@ async fn a_60_foreign_cookies_do_not_prevent_a_sign_in() {
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
     browser.get("/account/sessions").await.assert_shows("My sessions");
     browser.submit("/api/sign_out").await.assert_shows("Signing you out");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn given_two_apps_on_localhost_then_both_keep_their_sessions() {
     let mut browser = Browser::new(&first);
     browser.sign_in("maya").await;
     let mut browser = browser.at(&second);
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     browser.sign_in("maya").await;
     browser.get("/").await.assert_shows("Maya Lindqvist");
     let mut browser = browser.at(&first);

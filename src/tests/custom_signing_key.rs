@@ -29,7 +29,7 @@ async fn assert_signs_in(app: &App) {
     browser.get("/").await.assert_shows("Maya Lindqvist");
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::OK);
     browser.submit("/api/sign_out").await;
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -65,5 +65,5 @@ async fn enabling_appid_key_requests_keeps_existing_sessions() {
     let another = app.with(|config| config.client_id = ClientId::new("another".to_owned()));
     let mut browser = Browser::new(&app);
     browser.sign_in("maya").await;
-    browser.at(&another).get("/").await.assert_shows("/sign-in?return_to=");
+    browser.at(&another).get("/").await.assert_signed_out();
 }

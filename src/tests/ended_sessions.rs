@@ -52,7 +52,7 @@ async fn given_a_front_channel_notice_then_the_account_is_named_once() {
         let account = login_hint(&mut browser.clone()).await.expect("a signed-in user keeps the account");
         front_channel::load_frame(&app, &frames[0]).await;
         if is_noticed_by_a_page {
-            browser.get("/").await.assert_shows("/sign-in?return_to=");
+            browser.get("/").await.assert_signed_out();
         }
         assert_named_once(&mut browser, &account).await;
     }
@@ -65,7 +65,7 @@ async fn given_a_back_channel_notice_then_the_account_is_named_once() {
     for token in [json!({ "sid": "one" }), json!({ "sub": "ada" })] {
         let mut browser = provider.sign_in_with("ada", "one", &name).await;
         provider.assert_accepted(&provider.logout_token(&token)).await;
-        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        browser.get("/").await.assert_signed_out();
         assert_named_once(&mut browser, "ada@example.org").await;
     }
 }
@@ -137,7 +137,7 @@ async fn a_69_the_account_is_in_no_page_cookie_or_log() {
     let account = login_hint(&mut browser.clone()).await.unwrap();
     browser.received.clear();
     revoke(&app, &mut browser).await;
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     let received = String::from_utf8(browser.received.clone()).unwrap().to_lowercase();
     login_hint(&mut browser).await;
     let logged = String::from_utf8(log.bytes()).unwrap().to_lowercase();

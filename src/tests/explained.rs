@@ -27,7 +27,7 @@ async fn the_error_number_does_not_change_the_sign_in_result() {
             let landed = browser.sign_in("maya").await;
             assert!(landed.location().starts_with("/sign-in-failed?ref="), "{error} {aadsts}");
             assert!(!browser.cookies.contains_key(&app.services.cookies.session()), "{error} {aadsts}");
-            browser.get("/").await.assert_shows("/sign-in?return_to=");
+            browser.get("/").await.assert_signed_out();
         }
     }
     assert_eq!(app.control().counters().token_requests.values().sum::<u64>(), 0);

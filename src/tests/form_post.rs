@@ -104,7 +104,7 @@ async fn a_form_post_of_another_browser_is_rejected() {
     let form = reach_form(&mut Browser::new(&app), "/sign-in", "maya").await;
     let mut stranger = Browser::new(&app);
     assert!(post(&mut stranger, &form).await.location().starts_with("/sign-in-failed"));
-    stranger.get("/").await.assert_shows("/sign-in?return_to=");
+    stranger.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn a_form_post_ends_the_previous_session_without_its_cookie() {
     let form = reach_form(&mut browser, "/sign-in", "maya").await;
     post(&mut browser, &form).await;
     browser.get("/").await.assert_shows("Maya");
-    before.get("/").await.assert_shows("/sign-in?return_to=");
+    before.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

@@ -183,7 +183,7 @@ async fn a_rejected_refresh_ends_the_session_with_a_text() {
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     page.assert_shows("Your sign-in has ended").assert_shows("/sign-in");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

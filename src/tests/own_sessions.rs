@@ -186,6 +186,6 @@ async fn given_a_session_ended_elsewhere_then_a_request_is_rejected() {
     let next = elsewhere.call("/api/call_api").await;
     assert_eq!(next.status, StatusCode::UNAUTHORIZED);
     assert!(next.header("set-cookie").contains("session=;"), "{:?}", next.headers);
-    elsewhere.get("/").await.assert_shows("/sign-in?return_to=");
+    elsewhere.get("/").await.assert_signed_out();
     assert!(!elsewhere.cookies.contains_key(&app.services.cookies.session()));
 }

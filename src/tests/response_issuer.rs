@@ -34,7 +34,7 @@ async fn another_issuer_is_refused_before_the_code_is_redeemed() {
         let page = browser.get(landed.location()).await;
         assert_eq!(page.status, StatusCode::BAD_GATEWAY, "{issuer}");
         page.assert_shows("could not be verified");
-        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        browser.get("/").await.assert_signed_out();
     }
     assert_eq!(redemptions(&app), 0);
 }

@@ -41,7 +41,7 @@ async fn sign_out_everywhere(browser: &mut Browser) -> Page {
 }
 
 async fn assert_signed_out(browser: &mut Browser) {
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ async fn a_visitor_sees_the_sign_in_link_and_gets_no_cookie() {
     let app = App::start().await;
     let home = Browser::new(&app).get("/").await;
     assert_eq!(home.status, StatusCode::OK);
-    home.assert_shows("/sign-in?return_to=").assert_shows("account=another");
+    home.assert_signed_out().assert_shows("account=another");
     assert!(home.headers.get("set-cookie").is_none(), "an anonymous page view sets no cookie");
 }
 
@@ -116,7 +116,7 @@ async fn a_sign_in_renews_the_session_id_and_ends_the_old_session() {
     browser.sign_in("maya").await;
     assert_ne!(before.cookies, browser.cookies);
     let mut thief = before;
-    thief.get("/").await.assert_shows("/sign-in?return_to=");
+    thief.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn a_planted_session_cookie_is_not_reused() {
     browser.sign_in("maya").await;
     browser.get("/").await.assert_shows("Maya Lindqvist");
     assert_ne!(browser.cookies[&name], attacker.cookies[&name]);
-    attacker.get("/").await.assert_shows("/sign-in?return_to=");
+    attacker.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn a_cross_site_sign_in_request_shows_only_the_link() {
     let mut browser = Browser::new(&app);
     let page = browser.send(Method::GET, "/sign-in", &[("sec-fetch-site", "cross-site")], "").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.assert_shows("/sign-in?return_to=");
+    page.assert_signed_out();
     assert!(browser.cookies.is_empty());
 }
 

@@ -15,9 +15,9 @@ async fn a_session_cookie_is_invalid_after_the_sign_out() {
     let page = browser.submit("/api/sign_out").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Signing you out");
-    thief.get("/").await.assert_shows("/sign-in?return_to=");
+    thief.get("/").await.assert_signed_out();
     assert_eq!(thief.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

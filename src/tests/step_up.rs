@@ -121,7 +121,7 @@ async fn an_invalid_refresh_token_ends_the_session() {
     let (app, mut browser) = signed_in().await;
     arm(&app, "invalid_grant", Some("bad_token"), None);
     browser.call("/api/call_api").await.assert_shows("SessionEnded");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

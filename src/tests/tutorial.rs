@@ -134,7 +134,8 @@ fn api_result_of_flask(page: &str) -> Value {
 /// Returns the API's response in the HTML that the server function sends.
 fn api_result(response: &str) -> Value {
     let response: Value = serde_json::from_str(response).unwrap();
-    serde_json::from_str(between(response["html"].as_str().unwrap(), "<code>", "</code>")).unwrap()
+    let html = response["html"].as_str().unwrap().replace("<!>", "");
+    serde_json::from_str(between(&html, "<code>", "</code>")).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

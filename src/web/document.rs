@@ -111,10 +111,7 @@ impl Document {
             let seconds = seconds.to_string();
             push(&mut html, &["<noscript><meta http-equiv=\"refresh\" content=\"", &seconds, "\"></noscript>"]);
         }
-        if !follower.is_empty() {
-            // Before the user's first action, the session can end, and the user can return to the tab.
-            self.push_client(&mut html, Hydration::Now, nonce);
-        } else if main.contains("<leptos-island") {
+        if !follower.is_empty() || main.contains("<leptos-island") {
             self.push_client(&mut html, contents.hydration, nonce);
         }
         if contents.session == SessionOfPage::Ended {

@@ -26,7 +26,7 @@ pub struct Dashboard {
 
 /// Returns the page of the cards.
 pub fn page(dashboard: Dashboard) -> Page {
-    Page::new(text!("dashboard-title")).view(move || {
+    Page::new(text!("dashboard-title")).hydrated_when_touched().view(move || {
         view! {
             <h1>{text!("dashboard-title")}</h1>
             {all(dashboard)}
@@ -39,7 +39,7 @@ pub fn page_before(
     cards: &'static [CardEntry],
     dashboard: impl Future<Output = Result<Dashboard, AppError>> + Send + 'static,
 ) -> Page {
-    let page = Page::new(text!("dashboard-title")).view(|| {
+    let page = Page::new(text!("dashboard-title")).hydrated_when_touched().view(|| {
         let empty: Vec<_> = cards.iter().map(waiting).collect();
         view! {
             <h1>{text!("dashboard-title")}</h1>

@@ -18,7 +18,7 @@ async fn a_sign_out_of_one_account_activates_no_other() {
     let page = browser.submit("/api/sign_out").await;
     assert!(!page.header("clear-site-data").contains("cookies"));
     assert_eq!((sessions_in_store(&app).await, parked(&app, &browser).len()), (1, 1));
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     let signed_out = browser.get("/signed-out").await;
     signed_out.assert_shows("You are signed out of this app.").assert_shows("Maya Lindqvist");
     let [reference] = references(&signed_out).try_into().unwrap();
@@ -94,7 +94,7 @@ async fn given_revoked_tokens_then_the_session_ends_after_the_switch() {
     app.control()
         .arm_graph_fault(leptos_entra::dev_tenant::GraphFault::InvalidToken, leptos_entra::dev_tenant::Times::Once);
     browser.submit("/api/call_api").await;
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     assert_eq!(sessions_in_store(&app).await, 1, "the session of the other account goes on");
     browser.get("/accounts").await.assert_shows("Tom Becker");
 }

@@ -149,7 +149,7 @@ async fn given_an_unused_session_then_its_account_is_named_once() {
     for is_noticed_by_a_page in [false, true] {
         let mut browser = unused_session(&watched, &app).await;
         if is_noticed_by_a_page {
-            browser.get("/").await.assert_shows("/sign-in?return_to=");
+            browser.get("/").await.assert_signed_out();
         }
         let [_, named, _] = sent(&mut browser, "/sign-in").await;
         assert!(named.is_some_and(|hint| !hint.contains("Maya")));

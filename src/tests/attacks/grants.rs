@@ -78,7 +78,7 @@ async fn a_47_a_refresh_response_for_another_user_ends_the_session() {
         assert_eq!(refresh(&app, &mut browser).await, StatusCode::UNAUTHORIZED, "{claim}");
         let store = &app.services.auth.store;
         assert!(store.load(&id).await.unwrap().is_none() && store.tokens(id).await.unwrap().is_none(), "{claim}");
-        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        browser.get("/").await.assert_signed_out();
     }
 }
 
@@ -89,7 +89,7 @@ async fn a_47_an_invalid_refreshed_id_token_ends_the_session() {
         let mut browser = signed_in(&app, "maya").await;
         app.control().arm_id_token_fault(fault, Times::Once);
         assert_eq!(refresh(&app, &mut browser).await, StatusCode::UNAUTHORIZED, "{fault:?}");
-        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        browser.get("/").await.assert_signed_out();
     }
 }
 
@@ -131,8 +131,8 @@ async fn a_48_narrowed_allowed_tenants_end_the_sessions_of_others() {
     browser.get("/").await.assert_shows("Maya Lindqvist");
     let narrowed = app.with(|config| config.allowed_tenants = AllowedTenants::Listed(vec![other]));
     browser = browser.at(&narrowed);
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
     assert_eq!(browser.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
     let mut back = browser.at(&app);
-    back.get("/").await.assert_shows("/sign-in?return_to=");
+    back.get("/").await.assert_signed_out();
 }

@@ -11,7 +11,7 @@ async fn assert_starts_no_session(browser: &mut Browser, callback: &str) {
     let landed = browser.get(callback).await;
     assert!(landed.location().starts_with("/sign-in-failed"), "{}", landed.location());
     assert!(browser.get(landed.location()).await.status.as_u16() >= 400);
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 /// Returns the URL of an authorization request without these query parameters.

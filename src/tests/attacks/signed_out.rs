@@ -54,7 +54,7 @@ async fn assert_is_signed_out(app: &App, header: (&str, &str)) {
     let page = [("sec-fetch-site", "same-origin"), ("accept", "text/html")];
     let home = Browser::new(app).send(Method::GET, "/", &with(&page, header), "").await;
     assert_eq!(home.status, StatusCode::OK, "{header:?}");
-    home.assert_shows("/sign-in?return_to=");
+    home.assert_signed_out();
     let json = [("sec-fetch-site", "same-origin"), ("accept", "application/json")];
     let called = Browser::new(app).send(Method::POST, "/api/call_api", &with(&json, header), "").await;
     assert_eq!(called.status, StatusCode::UNAUTHORIZED, "{header:?}");

@@ -34,5 +34,5 @@ async fn a_cancelled_b2c_sign_in_starts_no_session() {
     let callback = browser.decline(&page).await;
     assert!(parameter(&callback, "error_description").unwrap().starts_with("AADB2C90091"));
     browser.get(&callback).await;
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }

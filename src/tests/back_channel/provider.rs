@@ -163,7 +163,7 @@ pub fn assert_says_invalid(what: &str, page: &Page) {
 pub async fn is_signed_in(browser: &Browser) -> bool {
     let page = browser.clone().get("/").await;
     assert_eq!(page.status, StatusCode::OK);
-    !page.body.contains("/sign-in?return_to=")
+    page.body.contains(" data-user=\"")
 }
 
 pub fn jwk(key: &KeyPair, key_id: &str) -> Value {

@@ -40,6 +40,13 @@ impl Page {
         self
     }
 
+    /// Asserts that the page offers a sign-in and belongs to no user.
+    #[track_caller]
+    pub fn assert_signed_out(&self) -> &Self {
+        assert!(!self.body.contains(" data-user=\""), "a page of a user: {}", self.body);
+        self.assert_shows("/sign-in?return_to=")
+    }
+
     /// Returns the user code on the page of the sign-in by device code.
     pub fn user_code(&self) -> &str {
         let is_code = |word: &&str| {

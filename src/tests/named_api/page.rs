@@ -103,7 +103,7 @@ async fn the_explanation_of_the_api_is_shown() {
 async fn a_signed_out_form_places_no_order() {
     let app = app_with_orders().await;
     let page = Browser::new(&app).send(Method::POST, "/orders/place", &ADMITTED, "item=Lamp&quantity=1").await;
-    page.assert_shows("/sign-in?return_to=");
+    page.assert_signed_out();
 }
 
 #[tokio::test]

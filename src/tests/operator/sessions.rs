@@ -63,12 +63,12 @@ async fn ending_the_sessions_of_a_user_keeps_those_of_others() {
     let ended = operator.done(&["sessions", "end", "--user", &maya, "--tenant", app.tenant.tenant_id()]);
     assert_eq!(ended, "2 sessions were ended.\n");
     for browser in [&mut one, &mut two] {
-        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        browser.get("/").await.assert_signed_out();
     }
     other.get("/").await.assert_shows("Tom Becker");
     assert_eq!(operator.done(&["sessions", "end", "--user", &maya]), "0 sessions were ended.\n");
     assert_eq!(operator.done(&["sessions", "end", "--all"]), "1 session was ended.\n");
-    other.get("/").await.assert_shows("/sign-in?return_to=");
+    other.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn ending_sessions_does_not_depend_on_the_lifetimes_here() {
     assert_eq!(file.execute(two_hours, []).unwrap(), 3);
     assert_eq!(operator.done(&["sessions", "list"]).lines().count(), 1, "the list has the lifetime of its environment");
     assert_eq!(operator.done(&["sessions", "end", "--all"]), "3 sessions were ended.\n");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]
@@ -101,6 +101,6 @@ async fn a_rotation_keeps_sessions_and_a_dropped_key_ends_its_own() {
     let first_key = first.lines().last().unwrap();
     fs::write(&keys, second.replace(first_key, "# dropped")).unwrap();
     let without_first = app.restarted();
-    browser.at(&without_first).get("/").await.assert_shows("/sign-in?return_to=");
+    browser.at(&without_first).get("/").await.assert_signed_out();
     newer.at(&without_first).get("/").await.assert_shows("Tom Becker");
 }

@@ -60,7 +60,7 @@ async fn a_sign_out_on_one_replica_applies_to_all_at_once(store: &str) {
     left.assert_shows("Signing you out");
     for replica in 0..3 {
         let mut thief = browser.clone().at(replicas.only(replica));
-        thief.get("/").await.assert_shows("/sign-in?return_to=");
+        thief.get("/").await.assert_signed_out();
         let mut thief = browser.clone().at(replicas.only(replica));
         assert_eq!(thief.call("/api/call_api").await.status, StatusCode::UNAUTHORIZED);
     }
@@ -84,7 +84,7 @@ async fn a_sign_out_at_the_provider_ends_the_session_on_all_replicas(store: &str
     let told = replicas.browser().send(Method::GET, &address, &headers, "").await;
     assert_eq!(told.status, StatusCode::OK);
     for replica in 0..replicas.count() {
-        left_alone.clone().at(replicas.only(replica)).get("/").await.assert_shows("/sign-in?return_to=");
+        left_alone.clone().at(replicas.only(replica)).get("/").await.assert_signed_out();
     }
 }
 

@@ -23,7 +23,7 @@ async fn assert_session_ends_with_text(browser: &mut Browser) {
     let page = browser.submit("/api/call_api").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     page.assert_shows("Your sign-in has ended").assert_shows("/sign-in");
-    browser.get("/").await.assert_shows("/sign-in?return_to=");
+    browser.get("/").await.assert_signed_out();
 }
 
 #[tokio::test]

@@ -141,7 +141,7 @@ async fn a_missing_or_invalid_id_token_starts_no_session() {
         let (mut browser, page) = come_back(&app).await;
         assert_eq!(page.status.as_u16(), 502, "{id_token}");
         assert_body_is_not_shown(id_token, &browser);
-        browser.get("/").await.assert_shows("/sign-in?return_to=");
+        browser.get("/").await.assert_signed_out();
     }
 }
 

@@ -44,7 +44,13 @@ fn SessionEnd(time_left: TimeLeft, return_to: String) -> impl IntoView {
     let TimeLeft { idle, absolute, warning } = time_left;
     let sign_in = paths::to(&paths::sign_in(&return_to));
     view! {
-        <span hidden data-session-idle=idle data-session-absolute=absolute data-session-warning=warning></span>
+        <span
+            hidden
+            data-session-idle=idle
+            data-session-absolute=absolute
+            data-session-warning=warning
+            data-session-channel=paths::to(paths::SIGN_OUT)
+        ></span>
         <SessionEndTexts />
         <div class="actions">
             <button class="button main" type="button" data-press="stay" data-in="soon">
