@@ -89,7 +89,7 @@ async fn every_page_of_a_list_is_reached_by_forms() {
     assert_eq!(all.len(), 14);
     let distinct: std::collections::BTreeSet<_> = all.iter().collect();
     assert_eq!(distinct.len(), 14, "no entry is on two pages");
-    assert_eq!(app.control().counters().graph_calls, 5);
+    assert_eq!(app.control().counters().graph_round_trips, 5);
     assert_eq!(subjects(&plain(browser.submit(CALL).await)), all[..3]);
 }
 
