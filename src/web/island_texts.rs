@@ -148,7 +148,10 @@ mod tests {
                 letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
             begins_a_sentence || (has_capital && literal.contains(' '))
         };
-        let sentences: Vec<_> = code.split('"').skip(1).step_by(2).filter(is_text).collect();
+        // The name of a key.
+        let is_key = |literal: &&str| *literal == "Escape";
+        let literals = code.split('"').skip(1).step_by(2).filter(|literal| !is_key(literal));
+        let sentences: Vec<_> = literals.filter(is_text).collect();
         assert!(sentences.is_empty(), "{sentences:?}");
     }
 }
