@@ -63,11 +63,15 @@ async fn a_page_of_a_session_says_when_it_ends() {
         assert!((3590..=3600).contains(&number(&page, "data-session-idle")), "{}", page.body);
         assert!((43_100..=43_200).contains(&number(&page, "data-session-absolute")), "{}", page.body);
         assert_eq!(number(&page, "data-session-warning"), 120);
-        page.assert_shows(&format!("href=\"/sign-in?return_to={path}\" rel=\"external\" data-in=\"ended\""));
+        page.assert_shows(&format!(
+            "href=\"/sign-in?afresh=yes&amp;return_to={path}\" rel=\"external\" data-in=\"ended\""
+        ));
         page.assert_shows("data-session-soon=\"Your session ends soon\"");
     }
     let result = browser.submit("/api/call_api").await;
-    result.assert_shows("href=\"/sign-in?return_to=/\" target=\"_blank\" rel=\"noopener\" data-in=\"latest kept\"");
+    result.assert_shows(
+        "href=\"/sign-in?afresh=yes&amp;return_to=/\" target=\"_blank\" rel=\"noopener\" data-in=\"latest kept\"",
+    );
 }
 
 #[tokio::test]

@@ -42,7 +42,8 @@ fn session_end(time_left: Option<TimeLeft>, return_to: String) -> impl IntoView 
 #[component]
 fn SessionEnd(time_left: TimeLeft, return_to: String) -> impl IntoView {
     let TimeLeft { idle, absolute, warning } = time_left;
-    let sign_in = paths::to(&paths::sign_in(&return_to));
+    // The user presses the link, so the sign-in is not a part of a loop.
+    let sign_in = paths::to(&paths::sign_in_after_loop(&return_to));
     view! {
         <span
             hidden
