@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check doc e2e pictures providers dist image image-test bench bench-sessions soak garbage observatory advisories fuzz mutants setup
+.PHONY: help run watch test check doc e2e accessibility pictures providers dist image image-test bench bench-sessions soak garbage observatory advisories fuzz mutants setup
 
 # Cargo features of `make dist` in addition to `ssr`: empty for a deployment, `dev-tenant` to try it without an account.
 FEATURES ?=
@@ -41,6 +41,9 @@ doc: ## Build the documentation with rustdoc, and print the address of its first
 
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 	@bash .make/e2e.sh "$(BUILD)" $(ARGS)
+
+accessibility: ## Every page in every language with axe, zoom and text spacing: half an hour after the build
+	@E2E_SLOW=yes bash .make/e2e.sh debug --project=slow $(ARGS)
 
 pictures: ## Store the pictures of the tests and documents again, after a wanted change of the looks: a minute after the build
 	@bash .make/pictures.sh $(ARGS)

@@ -16,6 +16,9 @@ const hydrate = /\.hydrate\.spec\.ts$/;
 const plain = /\.plain\.spec\.ts$/;
 /** The modes that are tested: one of the debug build, three of the build of `make test`, four of the release build. */
 const modes = { debug: 1, tested: 3, release: 4 }[process.env.E2E_BUILD ?? "release"] ?? 4;
+/** The proofs that take minutes: only `make accessibility` runs them. */
+const slow = /\.slow\.spec\.ts$/;
+const slowly = process.env.E2E_SLOW ? [{ name: "slow", testMatch: slow, use: desktop }] : [];
 /** The project that stores the pictures of the documents, and contains no tests. */
 const documents = process.env.E2E_DOCUMENTS ? [{ name: "documents", testDir: ".", testMatch: "document_pictures.ts" }] : [];
 
@@ -50,12 +53,13 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", testIgnore: plain, use: desktop },
+    { name: "desktop", testIgnore: [plain, slow], use: desktop },
     ...[
-      { name: "phone without JavaScript", testIgnore: [once, hydrate], use: { ...phone, ...withoutJavaScript } },
-      { name: "phone", testIgnore: [once, plain], use: phone },
-      { name: "desktop without JavaScript", testIgnore: [once, hydrate], use: { ...desktop, ...withoutJavaScript } },
+      { name: "phone without JavaScript", testIgnore: [once, hydrate, slow], use: { ...phone, ...withoutJavaScript } },
+      { name: "phone", testIgnore: [once, plain, slow], use: phone },
+      { name: "desktop without JavaScript", testIgnore: [once, hydrate, slow], use: { ...desktop, ...withoutJavaScript } },
     ].slice(0, modes - 1),
+    ...slowly,
     ...documents,
   ],
 });
