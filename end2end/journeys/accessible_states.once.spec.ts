@@ -79,7 +79,8 @@ for (const javaScriptEnabled of [true, false]) {
         expect(await violations(page), `violations of ${state}`).toEqual([]);
         return expectColours(page);
       }
-      const scripted = await page.context().browser()?.newContext();
+      // The option of the tests would apply to the new context as well.
+      const scripted = await page.context().browser()?.newContext({ javaScriptEnabled: true });
       if (!scripted) throw new Error("there is no browser");
       const still = await Still.open(await scripted.newPage());
       await still.copy(page);
