@@ -98,7 +98,7 @@ test("the pages for customers are accessible", async ({ page }) => {
     await expectPage(page, "Create an account");
   });
   await at("b2c", async (tenant) => {
-    const userFlow = (name: string) => authorizationRequest(tenant, { scope: "openid" }).replace("b2c_1_signupsignin1", name);
+    const userFlow = (name: string) => authorizationRequest(tenant, { scope: "openid" }).replace(/b2c_1_signupsignin1/i, name);
     await page.goto(userFlow("b2c_1_signupsignin1"));
     await expectPage(page, "Sign in or sign up");
     await page.goto(userFlow("b2c_1_resetpassword1"));

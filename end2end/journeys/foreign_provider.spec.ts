@@ -63,6 +63,6 @@ test("the dashboard shows what the ID token contains", async ({ page }) => {
   await signInAsAda(page);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dashboard" }).click();
   await expect(heading(page, "Dashboard")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Profile" })).toContainText("Ada Lovelace");
+  await expect(page.getByRole("region", { name: "My profile" })).toContainText("Ada Lovelace");
   await expect(page.getByRole("region")).toHaveCount(1);
 });

@@ -6,7 +6,7 @@ test("the mail page requests its permission when it is opened", async ({ page })
   await signIn(page, MAYA);
   await navigate(page, "My latest mail");
   await expect(heading(page, "Allow this application?")).toBeVisible();
-  await expect(page.getByText("Mail.ReadBasic")).toBeVisible();
+  await expect(page.getByText("(Mail.ReadBasic)")).toBeVisible();
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(heading(page, "My latest mail")).toBeVisible();
   await expect(page.getByText(`Lunch on Thursday, ${MAYA}?`)).toBeVisible();

@@ -3,7 +3,9 @@ import { App } from "../cast/app.ts";
 import { expect, test } from "../cast/fixtures.ts";
 import { callApi, heading, MAYA, signIn } from "../cast/journeys.ts";
 
-test("a sign-in survives a restart of the app, dev tenant included", async ({ page }) => {
+test("a sign-in survives a restart of the app, dev tenant included", async ({ page, console }) => {
+  // The browser may request the icon while the app restarts.
+  console.expectFailure("net::ERR_CONNECTION_REFUSED");
   const app = await App.withDevTenant();
   try {
     await signIn(page, MAYA, `${app.origin}/`);

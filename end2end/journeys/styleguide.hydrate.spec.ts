@@ -24,19 +24,20 @@ for (const setting of [{ forcedColors: "active" }, { contrast: "more" }] as cons
 }
 
 for (const language of ["en", "de", "es", "fr", "ja", "ar"]) {
-  test(`the texts of the picture do not cover each other in ${language}`, async ({ page }) => {
-    await page.setExtraHTTPHeaders({ "accept-language": language });
-    await page.reload();
-    await expect(page.locator("html")).toHaveAttribute("lang", language);
-    const covered = await page.locator('[data-sample="picture"] svg').evaluate((picture) => {
-      const texts = [...picture.querySelectorAll("text")].map((text) => ({ text: text.textContent, place: text.getBoundingClientRect() }));
-      const frame = picture.getBoundingClientRect();
-      const meet = (one: DOMRect, other: DOMRect) =>
-        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0.5 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.5;
-      const pairs = texts.flatMap((one, index) => texts.slice(index + 1).filter((other) => meet(one.place, other.place)).map((other) => `${one.text} / ${other.text}`));
-      return [...pairs, ...texts.filter(({ place }) => place.left < frame.left || place.right > frame.right).map(({ text }) => `outside: ${text}`)];
+  test.describe(language, () => {
+    test.use({ locale: language });
+    test(`the texts of the picture do not cover each other in ${language}`, async ({ page }) => {
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      const covered = await page.locator('[data-sample="picture"] svg').evaluate((picture) => {
+        const texts = [...picture.querySelectorAll("text")].map((text) => ({ text: text.textContent, place: text.getBoundingClientRect() }));
+        const frame = picture.getBoundingClientRect();
+        const meet = (one: DOMRect, other: DOMRect) =>
+          Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0.5 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.5;
+        const pairs = texts.flatMap((one, index) => texts.slice(index + 1).filter((other) => meet(one.place, other.place)).map((other) => `${one.text} / ${other.text}`));
+        return [...pairs, ...texts.filter(({ place }) => place.left < frame.left || place.right > frame.right).map(({ text }) => `outside: ${text}`)];
+      });
+      expect(covered).toEqual([]);
     });
-    expect(covered).toEqual([]);
   });
 }
 

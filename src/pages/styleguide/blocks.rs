@@ -93,7 +93,7 @@ pub fn Table() -> impl IntoView {
     });
     view! {
         <Sample title="Tables" id="tables">
-            <div class="scroll" role="region" aria-label="Claims" tabindex="0">
+            <div class="scroll" role="region" aria-label="Table" tabindex="0">
                 <table>
                     <thead>
                         <tr>

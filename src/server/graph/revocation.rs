@@ -29,9 +29,13 @@ pub fn accepts_app_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
-/// Returns whether the app has an address of Graph, and access tokens that Graph accepts.
+/// Returns whether the app has an address of Graph, and access tokens that Graph accepts. An API of another OpenID provider can have the
+/// form of Graph's `/me`, but it has no other resources of Graph.
 pub fn is_available(services: &Services) -> bool {
-    services.graph.is_some() && accepts_app_tokens(services)
+    let Some(graph) = &services.graph else { return false };
+    let is_other = matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::OpenId);
+    let is_microsoft = graph.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some());
+    accepts_app_tokens(services) && (!is_other || is_microsoft || services.dev_tenant)
 }
 
 /// Requests that Microsoft ends the user's sign-ins in all apps. This revokes all refresh tokens, including this app's.
