@@ -1,7 +1,7 @@
 // The journeys at a third-party OpenID provider: npm's certified `oidc-provider`, configured with the tutorial's variables.
 import { type Page } from "@playwright/test";
 import { foreignTest as test, expect } from "../cast/fixtures.ts";
-import { appCookies, callApi, heading, signInLink, signOut } from "../cast/journeys.ts";
+import { appCookies, callApi, heading, navigate, signInLink, signOut } from "../cast/journeys.ts";
 
 async function signInAsAda(page: Page): Promise<void> {
   await page.goto("/");
@@ -61,7 +61,7 @@ test("declining is explained in our words, not in the provider's", async ({ page
 
 test("the dashboard shows what the ID token contains", async ({ page }) => {
   await signInAsAda(page);
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dashboard" }).click();
+  await navigate(page, "Dashboard");
   await expect(heading(page, "Dashboard")).toBeVisible();
   await expect(page.getByRole("region", { name: "My profile" })).toContainText("Ada Lovelace");
   await expect(page.getByRole("region")).toHaveCount(1);

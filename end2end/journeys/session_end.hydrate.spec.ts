@@ -94,7 +94,7 @@ test("a page that another tab has used gives no warning", async ({ page, context
   await serverClock(page, 0);
   await page.clock.runFor(58.2 * MINUTE);
   await expect(notice(page), "the server knows the use").toBeHidden();
-  await page.unroute("**/api/is_signed_in");
+  await page.unrouteAll({ behavior: "wait" });
   await serverClock(page, 58.1);
   await page.clock.runFor(58.2 * MINUTE);
   await expect(warning(page)).toBeVisible();
