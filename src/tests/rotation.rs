@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// The number of concurrent users of each app.
-const USERS: usize = 3;
+const USERS: usize = 5;
 
 /// The kinds of credentials whose files are rotated. Each has an app with two replicas.
 #[derive(Clone, Copy, Debug)]
