@@ -42,7 +42,7 @@ doc: ## Build the documentation with rustdoc, and print the address of its first
 e2e: ## Only the end-to-end tests (BUILD=debug|release, ARGS="for Playwright")
 	@bash .make/e2e.sh "$(BUILD)" $(ARGS)
 
-accessibility: ## Every page in every language with axe, zoom and text spacing: half an hour after the build
+accessibility: ## Every page in every language with axe, zoom and text spacing (slow)
 	@E2E_SLOW=yes bash .make/e2e.sh debug --project=slow $(ARGS)
 
 pictures: ## Store the pictures of the tests and documents again, after a wanted change of the looks: a minute after the build

@@ -32,7 +32,7 @@ pub struct Services {
     pub http: Arc<Http>,
     /// The downstream API. `None` if `ENDPOINT` is empty.
     pub endpoint: Option<Url>,
-    /// The base URL of Microsoft Graph, e.g. `https://graph.microsoft.com/v1.0/`. `None` for other providers.
+    /// The base URL of Microsoft Graph, or of a gateway in front of it, e.g. `https://graph.microsoft.com/v1.0/`. `None` without Graph.
     pub graph: Option<Url>,
     /// The protected API of this app. `None` means that its routes do not exist.
     pub api: Option<ProtectedApi>,

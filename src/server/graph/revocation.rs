@@ -8,6 +8,7 @@ use crate::server::{
     api::{ApiError, FailedResponse, may_receive_tokens},
     auth::RefreshError,
     entra::{AuthorityKind, Cloud},
+    http::is_loopback,
 };
 
 /// The scope of this action. It requires the consent of an administrator.
@@ -29,13 +30,13 @@ pub fn accepts_app_tokens(services: &Services) -> bool {
     !matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::B2c { .. })
 }
 
-/// Returns whether the app has an address of Graph, and access tokens that Graph accepts. An API of another OpenID provider can have the
-/// form of Graph's `/me`, but it has no other resources of Graph.
+/// Returns whether the app has an address of Graph, and access tokens that Graph accepts. An imitation of Graph beside another provider on
+/// this machine does not count, because it has `/me` only.
 pub fn is_available(services: &Services) -> bool {
     let Some(graph) = &services.graph else { return false };
-    let is_other = matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::OpenId);
-    let is_microsoft = graph.host_str().is_some_and(|host| Cloud::of_graph_host(host).is_some());
-    accepts_app_tokens(services) && (!is_other || is_microsoft || services.dev_tenant)
+    let is_open_id = matches!(services.auth.relying_party.provider().authority().kind(), AuthorityKind::OpenId);
+    let is_imitation = is_open_id && is_loopback(graph) && !services.dev_tenant;
+    accepts_app_tokens(services) && !is_imitation
 }
 
 /// Requests that Microsoft ends the user's sign-ins in all apps. This revokes all refresh tokens, including this app's.

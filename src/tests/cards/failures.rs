@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use leptos_entra::{
     dev_tenant::{GraphFault, GraphResource, Times},
-    server::entra::Authority,
+    server::{entra::Authority, graph},
 };
 
 use super::{assert_card, signed_in, with_cards};
@@ -113,4 +113,23 @@ async fn an_app_without_graph_has_the_cards_of_the_token() {
     let page = browser.get("/profile").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Maya Lindqvist").assert_shows("<code dir=\"ltr\">sub<");
+}
+
+#[tokio::test]
+async fn an_imitation_of_graph_at_another_provider_is_not_graph() {
+    let app = App::start().await;
+    let with_endpoint = |endpoint: &str, dev_tenant: bool| {
+        let app = app.with(|config| {
+            let address = format!("{}/v2.0", config.authority.address());
+            config.authority = Authority::parse_oidc_authority(&address).unwrap();
+            config.endpoint = Some(endpoint.parse().unwrap());
+            (config.endpoint_is_graph, config.dev_tenant) = (true, dev_tenant);
+        });
+        graph::is_available(&app.services)
+    };
+    let local = app.tenant.endpoint();
+    assert!(with_endpoint("https://gateway.example/v1.0/me", false), "ENDPOINT_API=graph");
+    assert!(with_endpoint("https://graph.microsoft.com/v1.0/me", false), "a custom domain of a tenant");
+    assert!(with_endpoint(&local, true), "the dev tenant");
+    assert!(!with_endpoint(&local, false));
 }

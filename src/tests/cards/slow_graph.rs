@@ -17,11 +17,10 @@ use crate::cast::{App, Browser};
 const SLOW: GraphFault = GraphFault::Hang { milliseconds: 300 };
 
 /// Requests the dashboard, and returns the response without reading its body.
-async fn open(app: &App, browser: &Browser, headers: [(header::HeaderName, &str); 1]) -> Response {
+async fn open(app: &App, browser: &Browser, (name, value): (header::HeaderName, &str)) -> Response {
     let cookies: Vec<_> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = Request::get("/dashboard").header(header::HOST, "localhost:3000").header(header::ACCEPT, "text/html");
-    let request = headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
-    let request = request.header(header::COOKIE, cookies.join("; ")).body(Body::empty()).unwrap();
+    let request = request.header(name, value).header(header::COOKIE, cookies.join("; ")).body(Body::empty()).unwrap();
     app.router.clone().oneshot(request).await.unwrap()
 }
 
@@ -46,7 +45,7 @@ async fn slow_app() -> (App, Browser) {
 #[tokio::test]
 async fn a_slow_graph_does_not_delay_the_rest_of_the_page() {
     let (app, browser) = slow_app().await;
-    let response = open(&app, &browser, [(header::ACCEPT_LANGUAGE, "de")]).await;
+    let response = open(&app, &browser, (header::ACCEPT_LANGUAGE, "de")).await;
     let (first, rest) = parts(response).await;
     let (first, rest) = (str::from_utf8(&first).unwrap(), String::from_utf8(rest).unwrap());
     assert!(first.starts_with("<!DOCTYPE html>") && first.contains("Ihre Daten werden geladen"), "{first}");
@@ -58,7 +57,7 @@ async fn a_slow_graph_does_not_delay_the_rest_of_the_page() {
 #[tokio::test]
 async fn a_compressed_page_is_readable_before_its_cards() {
     let (app, browser) = slow_app().await;
-    let response = open(&app, &browser, [(header::ACCEPT_ENCODING, "gzip")]).await;
+    let response = open(&app, &browser, (header::ACCEPT_ENCODING, "gzip")).await;
     assert_eq!(response.headers()[header::CONTENT_ENCODING], "gzip");
     let (first, rest) = parts(response).await;
     let mut early = String::new();
@@ -73,7 +72,7 @@ async fn a_compressed_page_is_readable_before_its_cards() {
 #[tokio::test]
 async fn a_page_that_is_left_fills_the_cache() {
     let (app, browser) = slow_app().await;
-    let mut body = open(&app, &browser, [(header::ACCEPT_LANGUAGE, "en")]).await.into_body().into_data_stream();
+    let mut body = open(&app, &browser, (header::ACCEPT_LANGUAGE, "en")).await.into_body().into_data_stream();
     body.next().await.unwrap().unwrap();
     drop(body);
     tokio::time::sleep(Duration::from_millis(600)).await;
@@ -89,7 +88,7 @@ async fn a_session_that_ends_while_graph_is_slow_leads_to_the_sign_in() {
     let ended = TokenFault::Error { error: "invalid_grant".to_owned(), aadsts: 50_173, suberror: None, claims: None };
     app.control().arm_token_fault(ended, Times::UntilReset);
     app.control().arm_resource_fault(GraphResource::Batch, GraphFault::InvalidToken, Times::UntilReset);
-    let (first, rest) = parts(open(&app, &browser, [(header::ACCEPT_LANGUAGE, "en")]).await).await;
+    let (first, rest) = parts(open(&app, &browser, (header::ACCEPT_LANGUAGE, "en")).await).await;
     assert!(str::from_utf8(&first).unwrap().contains("Loading your data"));
     let rest = String::from_utf8(rest).unwrap();
     assert!(rest.contains("href=\"/sign-in") && rest.ends_with("</html>"), "{rest}");
