@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// No field accepts a token: code that would send a token to the browser does not compile.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// use leptos_entra::model::ShownResponse;
 ///
 /// let token = openidconnect::AccessToken::new(String::new());

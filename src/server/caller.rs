@@ -41,7 +41,7 @@
 //!
 //! The compiler rejects a call with a proof that is not for the right that the called function needs:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0308
 //! use leptos_entra::server::{SignedIn, graph};
 //!
 //! async fn call(user: &SignedIn) {

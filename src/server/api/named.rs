@@ -26,7 +26,7 @@ impl<A: NamedApi> Right for Calls<A> {
 ///
 /// A proof is its only source:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// use leptos_entra::server::{Caller, api::Api, named_apis::Orders};
 ///
 /// fn orders(caller: &Caller) {

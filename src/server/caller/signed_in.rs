@@ -14,16 +14,20 @@ use crate::server::{
 /// [`Caller::signed_in_with`](super::Caller::signed_in_with) are its only sources, so a function that takes it cannot be
 /// called without it.
 ///
-/// ```compile_fail
-/// async fn call(caller: leptos_entra::server::Caller) {
-///     let _ = leptos_entra::server::graph::call(&caller).await;
+/// ```compile_fail,E0308
+/// use leptos_entra::server::{Caller, graph};
+///
+/// async fn call(caller: Caller, options: &graph::CallOptions) {
+///     let _ = graph::call(&caller, options).await;
 /// }
 /// ```
 ///
 /// ```
-/// async fn call(caller: leptos_entra::server::Caller) {
+/// use leptos_entra::server::{Caller, graph};
+///
+/// async fn call(caller: Caller, options: &graph::CallOptions) {
 ///     if let Ok(user) = caller.signed_in().await {
-///         let _ = leptos_entra::server::graph::call(&user).await;
+///         let _ = graph::call(&user, options).await;
 ///     }
 /// }
 /// ```
