@@ -55,7 +55,8 @@
       if (channel) channel.onmessage = onAction;
       document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && onAction());
       addEventListener("pageshow", ({ persisted }) => persisted && onAction());
-      setTimeout(onAction, (session.sessionIdle - session.sessionWarning) * 1000);
+      // Browsers fire a timer of more than 2,147,483,647 ms at once.
+      setTimeout(onAction, Math.min((session.sessionIdle - session.sessionWarning) * 1000, 2_147_483_647));
     }
   }
 })

@@ -18,7 +18,7 @@ use crate::{
 impl Welcome {
     /// Returns the page of the welcome view.
     pub fn page(self) -> Page {
-        Page::new(text!("home-title")).view(move || view! { <Content of=self /> })
+        Page::new(text!("home-title")).hydrated_when_touched().view(move || view! { <Content of=self /> })
     }
 }
 

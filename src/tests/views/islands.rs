@@ -45,7 +45,9 @@ fn the_client_is_loaded_by_pages_with_islands_only() {
         assert_eq!(html.contains(".wasm"), has_islands, "{name}");
         assert_eq!(html.contains("<script"), has_islands || name.starts_with("signing-out"), "{name}");
         assert!(!html.contains("preload"), "{name}: a browser without JavaScript would load the client for nothing");
-        let when_touched = name == "dashboard" || name.starts_with("sign-in-") && name != "sign-in-failed";
+        let when_touched = name == "dashboard"
+            || name.starts_with("welcome")
+            || name.starts_with("sign-in-") && name != "sign-in-failed";
         assert_eq!(html.contains(",\"touched\")</script>"), when_touched, "{name}");
         assert_eq!(html.contains(",\"now\")</script>"), has_islands && !when_touched, "{name}");
     }
