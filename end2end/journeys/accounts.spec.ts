@@ -14,6 +14,7 @@ test("a user adds an account and switches back", async ({ page }) => {
   await expect(heading(page, `Welcome ${MAYA}!`)).toBeVisible();
   await openAccount(page);
   await page.getByRole("button", { name: "Sign out of all accounts" }).click();
+  await expect(heading(page, "You are signed out of this app.")).toBeVisible();
   await page.goto("/accounts");
   await expect(page.getByRole("link", { name: "Use another account" })).toBeVisible();
   await expect(page.getByRole("button", { name: TOM })).toBeHidden();
