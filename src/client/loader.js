@@ -1,8 +1,20 @@
 // Loads the compiled client and hydrates the islands of the page. The server puts this script into the page. SCRIPT and
 // WASM are the addresses of the client's files. WHEN is "now", or "touched": at the user's first action on the page, or when
-// the session of the page may have ended.
+// the session of the page may have ended. The script also closes the menus of the header.
 ((script, wasm, when) => {
   const root = document.documentElement;
+  // Without this script, only its own button closes a menu.
+  const openMenu = () => document.querySelector("details.menu[open]");
+  addEventListener("keydown", ({ key }) => {
+    const menu = openMenu();
+    if (key !== "Escape" || !menu) return;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  });
+  addEventListener("pointerdown", ({ target }) => {
+    const menu = openMenu();
+    if (menu && !menu.contains(target)) menu.open = false;
+  });
   const copies = new Map();
   let hasFailed = false;
   // An island that fails may have replaced the browser's handling of its form already, so it is replaced by the copy of
