@@ -8,14 +8,14 @@ account-unknown-sender = (Absender unbekannt)
 
 account-mail-title = Meine neuesten E-Mails
 account-mail-empty = Ihr Postfach enthält keine Nachrichten.
-account-mail-permission = Diese Seite verwendet die Berechtigung { $scope }, die Sie oder Ihr Administrator erteilt haben. Sie liest nur den Absender, die Uhrzeit und den Betreff jeder Nachricht.
+account-mail-permission = Diese Seite verwendet die Berechtigung { $scope }, die von Ihnen oder Ihrem Administrator erteilt wurde. Die Seite liest nur den Absender, die Uhrzeit und den Betreff jeder Nachricht.
 
 ## The page of the calendar
 
 account-calendar-title = Mein Kalender
 account-calendar-empty = Sie haben in den nächsten 7 Tagen keine Termine.
 account-calendar-lead = Ihre Termine der nächsten 7 Tage, höchstens 50. Alle Uhrzeiten sind in UTC angegeben.
-account-calendar-permission = Diese Seite verwendet die Berechtigung { $scope }, die Sie oder Ihr Administrator erteilt haben. Sie liest nur die Uhrzeit, den Ort, den Betreff und den Besprechungslink jedes Termins.
+account-calendar-permission = Diese Seite verwendet die Berechtigung { $scope }, die von Ihnen oder Ihrem Administrator erteilt wurde. Die Seite liest nur die Uhrzeit, den Ort, den Betreff und den Besprechungslink jedes Termins.
 account-calendar-cancelled = (abgesagt)
 account-calendar-join = Online teilnehmen
 account-calendar-all-day = Ganztägig
@@ -26,14 +26,14 @@ account-calendar-all-day-until = Ganztägig bis { $element }
 account-profile-title = Mein Profil
 account-profile-session = Diese Sitzung
 account-profile-started = Begonnen
-account-profile-idle-end = Endet ohne weitere Nutzung
+account-profile-idle-end = Endet bei Inaktivität
 account-profile-absolute-end = Endet spätestens
 account-profile-sessions = Meine Sitzungen
 
 ## The claims of the ID token. "Claim" and "ID token" are terms of OpenID Connect.
 
 account-claims-title = Ansprüche (Claims) in Ihrem ID-Token
-account-claims-lead = Apps, die Daten über Sie speichern, sollten Sie anhand der als Schlüssel gekennzeichneten Ansprüche identifizieren, niemals anhand eines Namens oder einer Adresse.
+account-claims-lead = Eine App, die Daten über Sie speichert, sollte Sie an den Ansprüchen erkennen, die als Schlüssel gekennzeichnet sind, nie an einem Namen oder einer Adresse.
 account-claims-table = Tabelle der Ansprüche
 account-claims-claim = Anspruch
 account-claims-value = Wert
@@ -74,7 +74,7 @@ account-claim-roles = Die App-Rollen des Benutzers.
 account-claim-sid = Die Sitzung beim Anbieter, für eine Abmeldung dort.
 account-claim-sub = Der Benutzer in dieser App. Eine andere App erhält einen anderen Wert.
 account-claim-tid = Der Mandant des Benutzers.
-account-claim-uti = Die ID des Tokens, für den Support von Microsoft.
+account-claim-uti = Die ID des Tokens, für den Microsoft-Support.
 account-claim-ver = Die Version des Tokens.
 
 ## The page of the sessions

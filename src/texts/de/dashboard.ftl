@@ -54,7 +54,7 @@ dashboard-presence-offline = Offline
 dashboard-presence-in-a-call = in einem Anruf
 dashboard-presence-in-a-meeting = in einer Besprechung
 dashboard-presence-presenting = präsentiert gerade
-dashboard-presence-back-soon = gleich zurück
+dashboard-presence-back-soon = bin gleich zurück
 dashboard-presence-out-of-office = außer Haus
 dashboard-presence-urgent-only = nur dringende Anrufe
 
@@ -63,8 +63,8 @@ dashboard-presence-urgent-only = nur dringende Anrufe
 dashboard-agenda-title = Termine
 dashboard-agenda-allow = Diese App benötigt Ihre Zustimmung, um Ihren Kalender zu lesen. Sie bleiben angemeldet.
 dashboard-agenda-empty = Sie haben in den nächsten 3 Tagen keine Termine.
-dashboard-agenda-zone = Alle Uhrzeiten gelten für { $zone }.
-dashboard-zone-own = Uhrzeiten in der eigenen Zeitzone anzeigen
+dashboard-agenda-zone = Alle Uhrzeiten gelten für die Zeitzone { $zone }.
+dashboard-zone-own = Uhrzeiten in Ihrer Zeitzone anzeigen
 dashboard-zone-title = Zeitzone
 dashboard-zone-allow = Diese App benötigt Ihre Zustimmung, um Ihre Zeitzone zu lesen. Sie bleiben angemeldet.
 
@@ -80,7 +80,7 @@ dashboard-mail-unread = Ungelesen:
 dashboard-tasks-title = Aufgaben
 dashboard-tasks-allow = Diese App benötigt Ihre Zustimmung, um Ihre Aufgaben zu lesen. Sie bleiben angemeldet.
 dashboard-tasks-empty = Sie haben keine offenen Aufgaben.
-dashboard-tasks-due = Fällig: { $element }
+dashboard-tasks-due = Fällig am { $element }
 
 ## Files in OneDrive
 
@@ -88,7 +88,7 @@ dashboard-files-title = Dateien
 dashboard-files-allow = Diese App benötigt Ihre Zustimmung, um Ihre Dateien zu lesen. Sie bleiben angemeldet.
 dashboard-files-empty = Ihr OneDrive enthält keine Dateien.
 dashboard-files-folder = Ordner
-dashboard-files-changed = geändert: { $element }
+dashboard-files-changed = geändert am { $element }
 
 ## People
 

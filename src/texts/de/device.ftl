@@ -2,7 +2,7 @@
 
 device-title = Mit einem Code anmelden
 device-open-address = Öffnen Sie diese Adresse auf diesem oder einem anderen Gerät:
-device-scan = Oder scannen Sie den Code mit einem Smartphone:
+device-scan = Oder scannen Sie den QR-Code mit einem Smartphone:
 device-qr-code = QR-Code der Adresse { $address }
 device-enter-code = Geben Sie diesen Code ein:
 device-copy-code = Code kopieren

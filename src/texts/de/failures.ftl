@@ -10,7 +10,7 @@ failure-signed-out-advice = Melden Sie sich erneut an, um fortzufahren.
 failure-sign-in-again = Erneut anmelden
 
 failure-step-up-title = Ein weiterer Schritt ist erforderlich
-failure-step-up-advice = Fahren Sie beim Anmeldedienst fort, und bestätigen Sie Ihre Identität, oder akzeptieren Sie die Berechtigungen. Sie bleiben angemeldet.
+failure-step-up-advice = Fahren Sie mit dem Anmeldedienst fort. Bestätigen Sie dort Ihre Identität, oder akzeptieren Sie die Berechtigungen. Sie bleiben angemeldet.
 failure-continue = Weiter
 
 failure-provider-unavailable-title = Der Anmeldedienst ist nicht erreichbar
@@ -87,7 +87,7 @@ failure-api-not-configured-title = Für diese App ist keine API eingerichtet
 failure-api-not-configured-advice = Bitten Sie die Administratoren dieser App, { $setting } festzulegen.
 failure-api-foreign-page-title = Diese Seite gehört nicht zur API
 failure-api-foreign-page-advice = Die angeforderte Seite liegt nicht unter der Adresse in ENDPOINT. Daher wurde nichts dorthin gesendet. Gehen Sie zurück, und öffnen Sie die erste Seite erneut.
-failure-api-not-found-title = Unter dieser Adresse hat die API nichts
+failure-api-not-found-title = Die API findet unter dieser Adresse nichts
 failure-api-not-found-advice = Möglicherweise hat Ihr Konto dieses Element nicht. Falls doch, bitten Sie die Administratoren dieser App, die Einstellung ENDPOINT zu überprüfen.
 failure-api-redirected-title = Die API hat eine andere Adresse
 failure-api-redirected = Die API hat mit dem Status { $status } geantwortet, einer Umleitung.
@@ -136,7 +136,7 @@ failure-legal-title = Die API darf dies nicht anzeigen
 failure-legal-advice = Die Daten werden aus rechtlichen Gründen zurückgehalten. Wenden Sie sich an Ihren Administrator.
 failure-unsupported-title = Die API unterstützt diese Anforderung nicht
 failure-api-problem-title = Die API hat ein Problem
-failure-storage-full-title = Ihr Speicherplatz ist voll
+failure-storage-full-title = Ihr Speicher ist voll
 failure-storage-full-advice = Löschen Sie etwas, oder bitten Sie Ihren Administrator um mehr Speicherplatz.
 failure-api-rejected-title = Die API hat die Anforderung abgelehnt
 
@@ -170,6 +170,6 @@ size-bytes =
         [one] { $count } Byte
        *[other] { $count } Bytes
     }
-size-kilobytes = { $count } kB
-size-megabytes = { $count } MB
-size-gigabytes = { $count } GB
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+size-gigabytes = { $count } GB

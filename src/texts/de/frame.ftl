@@ -9,7 +9,7 @@ frame-dev-tenant-data = keine echten Konten, keine echten Daten
 
 ## Navigation
 
-navigation-name = Hauptnavigation
+navigation-name = Hauptmenü
 navigation-menu = Menü
 navigation-home = Startseite
 navigation-dashboard = Dashboard

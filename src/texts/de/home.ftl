@@ -13,9 +13,9 @@ home-api-permissions = Berechtigungen
 home-api-call = Downstream-API aufrufen
 
 home-picture = So funktionieren Anmeldung und API-Aufrufe
-home-picture-description = Ihr Browser meldet sich beim Anbieter an und besitzt nur ein Sitzungscookie dieser App. Diese App tauscht beim Anbieter einen Code gegen Token, behält die Token auf ihrem Server und ruft damit die API auf.
+home-picture-description = Ihr Browser meldet sich beim Anbieter an und speichert nur ein Sitzungscookie dieser App. Diese App tauscht beim Anbieter einen Code gegen Token ein, behält die Token auf ihrem Server und ruft damit die API auf.
 home-picture-browser = Ihr Browser
-home-picture-browser-holds = besitzt nur ein Sitzungscookie
+home-picture-browser-holds = speichert nur ein Sitzungscookie
 home-picture-session-cookie = Sitzungscookie
 home-picture-app = Diese App
 home-picture-app-keeps = behält die Token auf ihrem Server

@@ -21,7 +21,7 @@ island-new-code = Neuen Code anfordern
 ## The button that calls an API
 
 island-calling = { $element } wird aufgerufen…
-island-responded = { $host } hat in { $milliseconds } ms geantwortet.
+island-responded = { $host } hat in { $milliseconds } ms geantwortet.
 island-try-again = Erneut versuchen
 
 ## The response of the API
@@ -30,7 +30,7 @@ island-response-endpoint = Endpunkt
 island-response-status = Status
 island-response-duration = Dauer
 island-response-request-id = Anforderungs-ID
-island-response-milliseconds = { $count } ms
+island-response-milliseconds = { $count } ms
 island-response-json = Antwort als JSON
 island-response-text = Antwort als Text
 island-response-cut = Die Antwort ist für diese Seite zu lang. Deshalb wird nur der Anfang angezeigt.
@@ -42,7 +42,7 @@ island-response-empty = Die Antwort ist leer.
 
 session-soon = Ihre Sitzung endet bald
 session-stay-advice = Sie haben diese App einige Zeit nicht verwendet. Möchten Sie angemeldet bleiben?
-session-latest-advice = Sie kann nicht verlängert werden. Melden Sie sich in einer neuen Registerkarte erneut an, und kehren Sie dann zu dieser Registerkarte zurück. Diese Seite bleibt, wie sie ist.
+session-latest-advice = Die Sitzung kann nicht verlängert werden. Melden Sie sich in einer neuen Registerkarte erneut an, und kehren Sie dann zu dieser Registerkarte zurück. Diese Seite bleibt, wie sie ist.
 session-kept-advice = Diese Seite ist ausgeblendet, und Ihre Eingaben bleiben erhalten. Melden Sie sich in einer neuen Registerkarte mit demselben Konto erneut an, und kehren Sie dann zu dieser Registerkarte zurück.
 session-time-left = Verbleibende Zeit: { $element }
 session-stay = Angemeldet bleiben

@@ -18,7 +18,7 @@ sign-in-where = Sie melden sich bei { $element } an. Ihr Kennwort gelangt nie zu
 ## The pages of signing out.
 
 sign-out-signed-out-title = Abgemeldet
-sign-out-signed-out = Sie sind bei dieser App abgemeldet.
+sign-out-signed-out = Sie sind nicht mehr bei dieser App angemeldet.
 sign-out-at-dev-tenant = Der Entwicklungsmandant hat Ihre Anmeldung ebenfalls beendet.
 sign-out-at-microsoft = Möglicherweise sind Sie in diesem Browser noch bei Microsoft angemeldet. Melden Sie sich auf einem gemeinsam genutzten Gerät auch dort ab, oder schließen Sie den Browser.
 sign-out-at-provider = Möglicherweise sind Sie in diesem Browser noch bei Ihrem Anmeldedienst angemeldet. Melden Sie sich auf einem gemeinsam genutzten Gerät auch dort ab, oder schließen Sie den Browser.
@@ -30,7 +30,7 @@ sign-out-not-completed = Die Abmeldung wurde nicht abgeschlossen, oder Sie haben
 sign-out-button = Abmelden
 
 sign-out-progress-title = Sie werden abgemeldet
-sign-out-next-provider = Sie sind bei dieser App abgemeldet. Als Nächstes meldet Ihr Anmeldedienst Sie ab.
+sign-out-next-provider = Sie sind nicht mehr bei dieser App angemeldet. Als Nächstes meldet Ihr Anmeldedienst Sie ab.
 sign-out-continue = Weiter
 sign-out-everywhere-here = Alle Ihre Sitzungen in dieser App sind beendet. Bei Ihrem Anmeldedienst sind Sie noch angemeldet. Fahren Sie fort, um sich auch dort abzumelden.
 sign-out-everywhere-continue = Fortfahren und dort abmelden
@@ -41,8 +41,8 @@ sign-out-everywhere-failed = Die Anforderung an Microsoft ist fehlgeschlagen. De
 
 ## The page that ends a redirect loop
 
-sign-in-stopped-title = Anmeldung angehalten
-sign-in-stopped-explanation = Sie sind innerhalb von zwei Minuten dreimal vom Anmeldedienst zurückgekommen und immer noch nicht angemeldet. Diese App hat hier angehalten, weil ein weiterer Versuch ohne eine Änderung wahrscheinlich auch fehlschlagen würde. Überprüfen Sie Folgendes, und beginnen Sie dann von vorn.
+sign-in-stopped-title = Anmeldung gestoppt
+sign-in-stopped-explanation = Sie sind innerhalb von zwei Minuten dreimal vom Anmeldedienst zurückgekommen und immer noch nicht angemeldet. Diese App hat die Anmeldung gestoppt, weil ein weiterer Versuch ohne eine Änderung wahrscheinlich auch fehlschlagen würde. Überprüfen Sie Folgendes, und beginnen Sie dann von vorn.
 sign-in-stopped-cookies = Lassen Sie Cookies für diese Website zu, und öffnen Sie die Website nur in einem Browserfenster.
 sign-in-stopped-another-account = Verwenden Sie ein anderes Konto, wenn dieses abgelehnt wurde.
 sign-in-stopped-clock = Überprüfen Sie, ob das Datum und die Uhrzeit dieses Geräts richtig sind.
@@ -95,11 +95,11 @@ sign-in-failed-device-code-next = Versuchen Sie es erneut, um einen neuen Code z
 sign-in-failed-device-code-admin = Wenn der Code rechtzeitig bestätigt wurde, blockiert möglicherweise eine Richtlinie für bedingten Zugriff Anmeldungen per Gerätecode.
 
 sign-in-failed-ended = Ihre frühere Anmeldung ist beendet.
-sign-in-failed-ended-next = Das passiert nach einer langen Pause oder mit einem neuen Kennwort. Versuchen Sie es erneut, und melden Sie sich wie gewohnt an.
+sign-in-failed-ended-next = Das passiert nach einer langen Pause oder nach einer Änderung des Kennworts. Versuchen Sie es erneut, und melden Sie sich wie gewohnt an.
 sign-in-failed-ended-admin = Eine Anmeldung endet, wenn sie nicht verwendet wird, wenn das Kennwort zurückgesetzt wird oder wenn Sitzungen widerrufen werden. Der Benutzer muss sich nur erneut anmelden.
 
 sign-in-failed-declined = Die von dieser App angeforderten Berechtigungen wurden abgelehnt.
-sign-in-failed-declined-next = Ohne diese Berechtigungen können Sie nicht angemeldet werden. Wenn Sie versehentlich abgelehnt haben, versuchen Sie es erneut, und akzeptieren Sie die Berechtigungen.
+sign-in-failed-declined-next = Ohne diese Berechtigungen können Sie sich nicht anmelden. Wenn Sie versehentlich abgelehnt haben, versuchen Sie es erneut, und akzeptieren Sie die Berechtigungen.
 sign-in-failed-declined-admin = Um die Zustimmungsseite zu vermeiden, erteilen Sie die Zustimmung für die gesamte Organisation: Unternehmensanwendungen, diese App, Berechtigungen.
 
 sign-in-failed-consent = Diese App benötigt eine Berechtigung, der Sie noch nicht zugestimmt haben.
@@ -111,7 +111,7 @@ sign-in-failed-admin-consent-next = Senden Sie die Details unten an Ihren Admini
 sign-in-failed-admin-consent-admin = Prüfen Sie die Berechtigungen, die die App anfordert, und erteilen Sie die Zustimmung: Unternehmensanwendungen, diese App, Berechtigungen, „Administratorzustimmung erteilen“.
 
 sign-in-failed-account = Dieses Konto kann hier nicht verwendet werden.
-sign-in-failed-account-next = Verwenden Sie ein anderes Konto, oder bitten Sie Ihren Administrator, diesem Konto Zugriff zu geben.
+sign-in-failed-account-next = Verwenden Sie ein anderes Konto, oder bitten Sie Ihren Administrator, diesem Konto Zugriff zu gewähren.
 sign-in-failed-account-admin = Überprüfen Sie, ob das Konto aktiviert ist, ob es zum Mandanten gehört oder dort Gast ist und ob es der App zugewiesen ist, falls dies erforderlich ist.
 
 sign-in-failed-tenant = Ihre Organisation darf diese App nicht verwenden.
@@ -125,7 +125,7 @@ sign-in-failed-password-next = Bitten Sie die Administratoren dieser App um ein 
 sign-in-failed-password-admin = Legen Sie ein neues Kennwort für den Benutzer fest, oder aktivieren Sie die Self-Service-Kennwortzurücksetzung im Benutzerflow für die Anmeldung.
 
 sign-in-failed-more-proof = Ihre Organisation verlangt einen weiteren Nachweis Ihrer Identität.
-sign-in-failed-more-proof-next = Versuchen Sie es erneut, und folgen Sie den Schritten auf der Anmeldeseite. Oder verwenden Sie ein Gerät oder ein Netzwerk, dem Ihre Organisation vertraut.
+sign-in-failed-more-proof-next = Versuchen Sie es erneut, und folgen Sie den Anweisungen auf der Anmeldeseite. Oder verwenden Sie ein Gerät oder ein Netzwerk, dem Ihre Organisation vertraut.
 sign-in-failed-more-proof-admin = Eine Richtlinie für bedingten Zugriff oder eine Einstellung des Kontos verlangt dies. Das Anmeldeprotokoll nennt die Richtlinie.
 
 sign-in-failed-set-up = Diese App ist für die Anmeldung nicht richtig eingerichtet.
@@ -154,7 +154,7 @@ sign-in-failed-clock = Die Uhr dieser App und die Uhr des Anmeldediensts weichen
 sign-in-failed-clock-next = Sie haben nichts falsch gemacht. Versuchen Sie es in einigen Minuten erneut. Wenn es noch einmal passiert, informieren Sie die Administratoren dieser App.
 sign-in-failed-clock-admin = Das Konto und die App-Registrierung sind in Ordnung. Stellen Sie die Uhr des Computers richtig, auf dem diese App ausgeführt wird.
 
-sign-in-failed-not-trusted = Die Antwort des Anmeldediensts konnte nicht verifiziert werden. Deshalb hat diese App sie abgelehnt.
+sign-in-failed-not-trusted = Die Antwort des Anmeldediensts konnte nicht überprüft werden. Deshalb hat diese App sie abgelehnt.
 sign-in-failed-not-trusted-next = Versuchen Sie es erneut. Wenn es noch einmal passiert, senden Sie die Details unten an die Administratoren dieser App.
 sign-in-failed-not-trusted-admin = Es wurde kein Benutzer angemeldet. Wenn die Einstellungen dieser App nicht geändert wurden, behandeln Sie dies als Sicherheitsvorfall.
 

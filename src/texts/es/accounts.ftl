@@ -2,9 +2,9 @@
 
 accounts-title = Cuentas
 accounts-link = Cambiar de cuenta
-accounts-this = Usa esta cuenta
+accounts-this = Está usando esta cuenta
 accounts-others = Otras cuentas en este navegador
 accounts-none = No hay otras cuentas en este navegador.
 accounts-remaining = Su sesión sigue iniciada con estas cuentas. Elija una para continuar con ella.
 accounts-sign-out-all = Cerrar sesión en todas las cuentas
-accounts-sign-out-all-lead = Se cierran las sesiones de todas sus cuentas en este navegador.
+accounts-sign-out-all-lead = Esto finaliza las sesiones de todas sus cuentas en este navegador.

@@ -11,13 +11,13 @@ administration-sessions-lead = { $users ->
     [one] Un usuario de su organización tiene sesiones.
    *[other] { $users } usuarios de su organización tienen sesiones.
 }
-administration-references = Los usuarios se muestran con su referencia del registro, porque el almacén no contiene nombres.
+administration-references = Los usuarios se muestran con su referencia del registro de eventos, porque el almacén no contiene nombres.
 administration-left-out = { $count ->
-    [one] No se muestra un usuario con sesiones más antiguas. Busque a los usuarios por su id.
-   *[other] No se muestran { $count } usuarios con sesiones más antiguas. Busque a los usuarios por su id.
+    [one] Hay un usuario con sesiones más antiguas que no se muestra. Busque usuarios por su id.
+   *[other] Hay { $count } usuarios con sesiones más antiguas que no se muestran. Busque usuarios por su id.
 }
 administration-user = Usuario { $reference }
-administration-you = Este usuario es usted.
+administration-you = Es usted.
 administration-browser = Navegador
 administration-started = Inicio
 administration-last-used = Último uso
@@ -60,7 +60,7 @@ administration-credential-none = ninguna credencial con fecha de expiración con
 administration-sign-ins = Inicios de sesión desde el { $since }
 administration-sign-ins-note = Estos son los inicios de sesión de este proceso. Las demás réplicas cuentan los suyos.
 administration-succeeded = Correctos
-administration-failed = Con error
+administration-failed = Fallidos
 administration-class = Tipo de error
 administration-count = Número
-administration-no-failures = Ningún inicio de sesión ha dado error.
+administration-no-failures = No ha fallado ningún inicio de sesión.

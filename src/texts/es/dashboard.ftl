@@ -17,12 +17,12 @@ dashboard-licence-missing = Su cuenta no tiene licencia para este servicio. Si l
 dashboard-throttled = Microsoft Graph ha recibido demasiadas solicitudes. { $advice }
 dashboard-allow = Permitir { $scope }
 dashboard-allow-card = ({ $title })
-dashboard-forbidden = Microsoft Graph no ha dejado que esta aplicación lea los datos. Usted ha permitido { $element }, pero su organización no lo autoriza. Póngase en contacto con su administrador.
+dashboard-forbidden = Microsoft Graph no ha permitido que esta aplicación lea los datos. Usted ha permitido { $element }, pero su organización no lo autoriza. Póngase en contacto con su administrador.
 dashboard-forbidden-administrator = ¿Es usted administrador?
 dashboard-forbidden-consent = Permitir esta aplicación para su organización
 dashboard-forbidden-text = Texto para su administrador
-dashboard-forbidden-request = Permita que la aplicación con el id. de cliente { $client_id } use el permiso delegado { $scope } de Microsoft Graph.
-dashboard-forbidden-request-page = Permita que la aplicación con el id. de cliente { $client_id } use el permiso delegado { $scope } de Microsoft Graph. La página para hacerlo es { $address }
+dashboard-forbidden-request = Por favor, permita que la aplicación con el id. de cliente { $client_id } use el permiso delegado { $scope } de Microsoft Graph.
+dashboard-forbidden-request-page = Por favor, permita que la aplicación con el id. de cliente { $client_id } use el permiso delegado { $scope } de Microsoft Graph. La página para hacerlo es { $address }
 
 ## Details of an item
 
@@ -50,10 +50,10 @@ dashboard-presence-available = Disponible
 dashboard-presence-away = Ausente
 dashboard-presence-busy = Ocupado
 dashboard-presence-do-not-disturb = No molestar
-dashboard-presence-offline = Desconectado
+dashboard-presence-offline = Sin conexión
 dashboard-presence-in-a-call = en una llamada
 dashboard-presence-in-a-meeting = en una reunión
-dashboard-presence-presenting = en una presentación
+dashboard-presence-presenting = presentando
 dashboard-presence-back-soon = vuelvo enseguida
 dashboard-presence-out-of-office = fuera de la oficina
 dashboard-presence-urgent-only = solo llamadas urgentes
@@ -63,7 +63,7 @@ dashboard-presence-urgent-only = solo llamadas urgentes
 dashboard-agenda-title = Agenda
 dashboard-agenda-allow = Esta aplicación necesita su permiso para leer su calendario. Su sesión permanece iniciada.
 dashboard-agenda-empty = No tiene eventos en los próximos 3 días.
-dashboard-agenda-zone = Zona horaria de todas las horas: { $zone }.
+dashboard-agenda-zone = Todas las horas están en la zona horaria { $zone }.
 dashboard-zone-own = Mostrar las horas en su zona horaria
 dashboard-zone-title = Zona horaria
 dashboard-zone-allow = Esta aplicación necesita su permiso para leer su zona horaria. Su sesión permanece iniciada.
@@ -80,7 +80,7 @@ dashboard-mail-unread = No leído:
 dashboard-tasks-title = Tareas
 dashboard-tasks-allow = Esta aplicación necesita su permiso para leer sus tareas. Su sesión permanece iniciada.
 dashboard-tasks-empty = No tiene tareas pendientes.
-dashboard-tasks-due = Vencimiento: { $element }
+dashboard-tasks-due = Vence el { $element }
 
 ## Files in OneDrive
 
@@ -88,7 +88,7 @@ dashboard-files-title = Archivos
 dashboard-files-allow = Esta aplicación necesita su permiso para leer sus archivos. Su sesión permanece iniciada.
 dashboard-files-empty = Su OneDrive no contiene archivos.
 dashboard-files-folder = Carpeta
-dashboard-files-changed = modificado: { $element }
+dashboard-files-changed = última modificación: { $element }
 
 ## People
 

@@ -16,11 +16,11 @@ failure-continue = Continuar
 failure-provider-unavailable-title = No se puede acceder al servicio de inicio de sesión
 failure-provider-unavailable-advice = En este momento no puede iniciar sesión. Si ya la ha iniciado, puede continuar. Vuelva a intentarlo dentro de un momento.
 failure-store-unavailable-title = En este momento no se puede leer su sesión
-failure-store-unavailable-advice = Si había iniciado sesión, sigue iniciada. Vuelva a intentarlo dentro de un momento.
+failure-store-unavailable-advice = Si su sesión estaba iniciada, lo sigue estando. Vuelva a intentarlo dentro de un momento.
 failure-busy-title = Se está renovando su acceso
 failure-busy-advice = Su sesión sigue iniciada. Vuelva a intentarlo dentro de un momento.
 failure-not-configured-title = Esta aplicación aún no está configurada
-failure-not-configured-advice = Avise a los administradores de esta aplicación. Su página principal indica la configuración que se debe corregir.
+failure-not-configured-advice = Avise a los administradores de esta aplicación. La página principal de la aplicación indica la configuración que se debe corregir.
 
 ## Rights
 
@@ -29,13 +29,13 @@ failure-role-missing-advice = Para esto se necesita un rol que usted no tiene en
 failure-other-tenant-title = Su organización no tiene acceso a esto
 failure-other-tenant-advice = Esto es para los usuarios de otra organización. Si tiene una cuenta en ella, cierre sesión y vuelva a iniciarla con esa cuenta.
 failure-scope-missing-title = A esta aplicación le falta un permiso
-failure-scope-missing-advice = Esta página necesita un permiso que el servicio de inicio de sesión no ha concedido a esta aplicación. Pida a su administrador que lo permita. Después, cierre sesión y vuelva a iniciarla.
+failure-scope-missing-advice = Esta página necesita un permiso que el servicio de inicio de sesión no ha concedido a esta aplicación. Pida a su administrador que lo conceda. Después, cierre sesión y vuelva a iniciarla.
 failure-group-missing-title = No pertenece al grupo necesario
 failure-group-missing-advice = Esto es solo para los miembros de un grupo. Pida a su administrador que le agregue al grupo. Después, cierre sesión y vuelva a iniciarla.
-failure-proof-missing-title = El servicio de inicio de sesión no confirmó su identidad
-failure-proof-missing-advice = Se necesita una confirmación nueva o más segura de su identidad. La aplicación la solicitó, pero el servicio de inicio de sesión no la proporcionó. Consulte a su administrador. Puede volver a intentarlo dentro de diez minutos.
+failure-proof-missing-title = El servicio de inicio de sesión no ha confirmado su identidad
+failure-proof-missing-advice = Se necesita una confirmación nueva o más segura de su identidad. La aplicación la ha solicitado, pero el servicio de inicio de sesión no la ha proporcionado. Póngase en contacto con su administrador. Puede volver a intentarlo dentro de diez minutos.
 failure-proof-not-requestable-title = Debe volver a iniciar sesión
-failure-proof-not-requestable-advice = Se necesita una confirmación nueva o más segura de su identidad. Con un código de dispositivo, esta aplicación no puede solicitarla. Cierre la sesión y vuelva a iniciarla. Si eso no ayuda, consulte a su administrador.
+failure-proof-not-requestable-advice = Se necesita una confirmación nueva o más segura de su identidad. Con un código de dispositivo, esta aplicación no puede solicitarla. Cierre sesión y vuelva a iniciarla. Si esto no lo soluciona, póngase en contacto con su administrador.
 failure-membership-unknown-title = No se pueden leer sus grupos
 failure-membership-unknown-advice = No hemos podido comprobar sus grupos, por lo que esta página está oculta. Vuelva a intentarlo dentro de un momento.
 
@@ -86,12 +86,12 @@ failure-api-forbidden-advice = Pida a su administrador el permiso que necesita e
 failure-api-not-configured-title = No hay ninguna API configurada para esta aplicación
 failure-api-not-configured-advice = Pida a los administradores de esta aplicación que establezcan { $setting }.
 failure-api-foreign-page-title = Esta página no pertenece a la API
-failure-api-foreign-page-advice = La página solicitada no está bajo la dirección de ENDPOINT, por lo que no se ha enviado nada allí. Vuelva atrás y abra de nuevo la primera página.
-failure-api-not-found-title = La API no tiene nada en esta dirección
+failure-api-foreign-page-advice = La página solicitada no está bajo la dirección indicada en ENDPOINT, por lo que no se ha enviado nada allí. Vuelva atrás y abra de nuevo la primera página.
+failure-api-not-found-title = La API no encuentra nada en esta dirección
 failure-api-not-found-advice = Es posible que su cuenta no tenga este elemento. Si lo tiene, pida a los administradores de esta aplicación que comprueben la opción ENDPOINT.
 failure-api-redirected-title = La API está en otra dirección
-failure-api-redirected = La API ha respondido con el estado { $status }, una redirección.
-failure-api-redirected-to = La API ha respondido con el estado { $status }, una redirección a { $address }.
+failure-api-redirected = La API ha respondido con el código de estado { $status }, una redirección.
+failure-api-redirected-to = La API ha respondido con el código de estado { $status }, una redirección a { $address }.
 failure-api-redirected-advice = Esta aplicación no sigue la redirección, porque así enviaría su token de acceso a esa otra dirección. Pida a los administradores de esta aplicación que comprueben la opción ENDPOINT.
 failure-api-timeout-title = La API no ha respondido a tiempo
 failure-api-unreachable-title = No se puede acceder a la API
@@ -108,8 +108,8 @@ failure-api-too-large-advice = Pida a los administradores de esta aplicación qu
 
 ## Responses of the API by their HTTP status
 
-failure-api-responded = La API ha respondido con el estado { $status }.
-failure-api-responded-with-code = La API ha respondido con el estado { $status } ({ $code }).
+failure-api-responded = La API ha respondido con el código de estado { $status }.
+failure-api-responded-with-code = La API ha respondido con el código de estado { $status } ({ $code }).
 failure-check-endpoint-advice = Volver a intentarlo no sirve de nada. Pida a los administradores de esta aplicación que comprueben la opción ENDPOINT.
 failure-soon-advice = Vuelva a intentarlo dentro de un momento.
 failure-later-advice = Vuelva a intentarlo más tarde.
@@ -132,7 +132,7 @@ failure-locked-title = Los datos están bloqueados
 failure-locked-advice = Es posible que otro programa los esté usando. Vuelva a intentarlo cuando ese programa haya terminado.
 failure-dependency-title = Se ha producido un error en una parte de la solicitud
 failure-too-early-title = La API no está preparada para esta solicitud
-failure-legal-title = La API no tiene permitido mostrar esto
+failure-legal-title = La API no está autorizada a mostrar esto
 failure-legal-advice = Los datos se retienen por motivos legales. Póngase en contacto con su administrador.
 failure-unsupported-title = La API no admite esta solicitud
 failure-api-problem-title = La API tiene un problema
@@ -170,6 +170,6 @@ size-bytes =
         [one] { $count } byte
        *[other] { $count } bytes
     }
-size-kilobytes = { $count } kB
-size-megabytes = { $count } MB
-size-gigabytes = { $count } GB
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+size-gigabytes = { $count } GB

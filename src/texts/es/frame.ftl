@@ -9,7 +9,7 @@ frame-dev-tenant-data = sin cuentas reales, sin datos reales
 
 ## Navigation
 
-navigation-name = Navegación principal
+navigation-name = Menú principal
 navigation-menu = Menú
 navigation-home = Inicio
 navigation-dashboard = Panel
@@ -38,4 +38,4 @@ footer-language = Idioma:
 
 frame-homepage = Página principal
 error-try-again = Reintentar
-error-request-id = Los administradores de esta aplicación pueden encontrar la causa en el registro de la aplicación: id. de solicitud { $element }.
+error-request-id = Los administradores de esta aplicación pueden encontrar la causa en su registro de eventos: id. de solicitud { $element }.

@@ -5,7 +5,7 @@ home-welcome = ¡Le damos la bienvenida, { $element }!
 home-signed-in-at = Sesión iniciada en
 home-tenant = Inquilino
 home-signed-in-as = Sesión iniciada como
-home-edit-profile = Editar su perfil
+home-edit-profile = Editar perfil
 
 home-api = API de nivel inferior
 home-api-endpoint = Punto de conexión

@@ -21,7 +21,7 @@ island-new-code = Obtener un código nuevo
 ## The button that calls an API
 
 island-calling = Llamando a { $element }…
-island-responded = { $host } ha respondido en { $milliseconds } ms.
+island-responded = { $host } ha respondido en { $milliseconds } ms.
 island-try-again = Reintentar
 
 ## The response of the API
@@ -30,7 +30,7 @@ island-response-endpoint = Punto de conexión
 island-response-status = Estado
 island-response-duration = Duración
 island-response-request-id = Id. de solicitud
-island-response-milliseconds = { $count } ms
+island-response-milliseconds = { $count } ms
 island-response-json = Respuesta como JSON
 island-response-text = Respuesta como texto
 island-response-cut = La respuesta es demasiado larga para esta página, por lo que solo se muestra el principio.
@@ -42,7 +42,7 @@ island-response-empty = La respuesta está vacía.
 
 session-soon = Su sesión finalizará pronto
 session-stay-advice = No ha usado esta aplicación durante algún tiempo. ¿Desea mantener la sesión iniciada?
-session-latest-advice = No se puede prolongar. Vuelva a iniciar sesión en una pestaña nueva y, a continuación, regrese a esta pestaña. Esta página se queda como está.
+session-latest-advice = La sesión no se puede prolongar. Vuelva a iniciar sesión en una pestaña nueva y, a continuación, regrese a esta pestaña. Esta página se queda como está.
 session-kept-advice = Esta página está oculta y se conserva lo que ha escrito. Vuelva a iniciar sesión en una pestaña nueva con la misma cuenta y, a continuación, regrese a esta pestaña.
 session-time-left = Tiempo restante: { $element }
 session-stay = Mantener la sesión iniciada

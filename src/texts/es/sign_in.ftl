@@ -35,17 +35,17 @@ sign-out-continue = Continuar
 sign-out-everywhere-here = Todas sus sesiones en esta aplicación han finalizado. Su sesión en el servicio de inicio de sesión sigue iniciada. Continúe para cerrarla también.
 sign-out-everywhere-continue = Continuar y cerrar sesión allí
 sign-out-everywhere-problem = Es posible que su sesión siga iniciada en otras aplicaciones
-sign-out-everywhere-not-allowed = Microsoft no ha dejado que esta aplicación cierre su sesión en otras aplicaciones, porque a esta aplicación le falta el permiso. Pida a su administrador que lo conceda o que cierre su sesión.
+sign-out-everywhere-not-allowed = Microsoft no ha permitido que esta aplicación cierre su sesión en otras aplicaciones, porque a esta aplicación le falta el permiso. Pida a su administrador que lo conceda o que cierre su sesión.
 sign-out-everywhere-over = Microsoft ya había finalizado su sesión en este navegador, por lo que esta aplicación no ha podido cerrar su sesión en otras aplicaciones. Vuelva a iniciar sesión y, después, repita el cierre de sesión.
 sign-out-everywhere-failed = Se ha producido un error en la solicitud a Microsoft, por lo que su sesión no se ha cerrado en otras aplicaciones. Vuelva a iniciar sesión y, después, repita el cierre de sesión.
 
 ## The page that ends a redirect loop
 
 sign-in-stopped-title = Inicio de sesión detenido
-sign-in-stopped-explanation = Ha vuelto del servicio de inicio de sesión tres veces en dos minutos y sigue sin haber iniciado sesión. Esta aplicación se ha detenido aquí, porque otro intento sin ningún cambio probablemente también fallaría. Compruebe lo siguiente y, después, empiece de nuevo.
+sign-in-stopped-explanation = Ha vuelto del servicio de inicio de sesión tres veces en dos minutos y sigue sin haber iniciado sesión. Esta aplicación ha detenido el inicio de sesión, porque otro intento sin ningún cambio probablemente también fallaría. Compruebe lo siguiente y, después, empiece de nuevo.
 sign-in-stopped-cookies = Permita las cookies de este sitio y ábralo en una sola ventana del navegador.
 sign-in-stopped-another-account = Use otra cuenta si esta se ha rechazado.
-sign-in-stopped-clock = Compruebe que la fecha y la hora de este dispositivo son correctas.
+sign-in-stopped-clock = Compruebe que la fecha y la hora de este dispositivo sean correctas.
 sign-in-stopped-again = Si vuelve a ocurrir, avise a los administradores de esta aplicación.
 sign-in-stopped-start-again = Empezar de nuevo
 
@@ -72,7 +72,7 @@ sign-in-failed-detail-time = Hora (UTC)
 sign-in-failed-for-administrators = Para administradores
 sign-in-failed-for-developers = Para desarrolladores
 
-sign-in-failed-report = Usted no ha hecho nada mal. Envíe los detalles siguientes a los administradores de esta aplicación.
+sign-in-failed-report = No es culpa suya. Envíe los detalles siguientes a los administradores de esta aplicación.
 sign-in-failed-try-again-soon = Vuelva a intentarlo dentro de un momento.
 
 sign-in-failed-unknown = Este inicio de sesión ya se había completado, ha tardado demasiado o se inició en otro navegador.
@@ -88,7 +88,7 @@ sign-in-failed-code-expired-next = Por su seguridad, un inicio de sesión debe c
 
 sign-in-failed-mixed-up = La respuesta del servicio de inicio de sesión pertenece a otro inicio de sesión, por lo que esta aplicación la ha rechazado.
 sign-in-failed-mixed-up-next = Cierre las demás pestañas en las que esté iniciando sesión en esta aplicación y vuelva a intentarlo.
-sign-in-failed-mixed-up-admin = No tiene que cambiar nada. Si ocurre a menudo, revise el registro de inicios de sesión: es posible que un atacante esté usando respuestas robadas.
+sign-in-failed-mixed-up-admin = No tiene que cambiar nada. Si ocurre a menudo, revise los registros de inicio de sesión: es posible que un atacante esté usando respuestas robadas.
 
 sign-in-failed-device-code = El código no se ha aprobado a tiempo.
 sign-in-failed-device-code-next = Vuelva a intentarlo para obtener un código nuevo.
@@ -99,7 +99,7 @@ sign-in-failed-ended-next = Esto ocurre después de una pausa larga o de cambiar
 sign-in-failed-ended-admin = Una sesión finaliza cuando no se usa, cuando se restablece la contraseña o cuando se revocan las sesiones. El usuario solo tiene que volver a iniciar sesión.
 
 sign-in-failed-declined = Se han rechazado los permisos que ha solicitado esta aplicación.
-sign-in-failed-declined-next = Sin ellos no se puede iniciar su sesión. Si los ha rechazado por error, vuelva a intentarlo y acéptelos.
+sign-in-failed-declined-next = Sin ellos no puede iniciar sesión. Si los ha rechazado por error, vuelva a intentarlo y acéptelos.
 sign-in-failed-declined-admin = Para evitar la página de consentimiento, conceda el consentimiento para toda la organización: Aplicaciones empresariales, esta aplicación, Permisos.
 
 sign-in-failed-consent = Esta aplicación necesita un permiso que usted aún no ha aceptado.
@@ -112,13 +112,13 @@ sign-in-failed-admin-consent-admin = Revise los permisos que solicita la aplicac
 
 sign-in-failed-account = Esta cuenta no se puede usar aquí.
 sign-in-failed-account-next = Use otra cuenta o pida a su administrador que conceda acceso a esta.
-sign-in-failed-account-admin = Compruebe que la cuenta esté habilitada, que pertenezca al inquilino o sea invitada en él y que esté asignada a la aplicación si es necesario.
+sign-in-failed-account-admin = Compruebe que la cuenta esté habilitada, que pertenezca al inquilino o sea una cuenta de invitado en él y que esté asignada a la aplicación si es necesario.
 
 sign-in-failed-tenant = Su organización no está autorizada para usar esta aplicación.
 sign-in-failed-tenant-next = Use una cuenta de otra organización o pida a los administradores de esta aplicación que permitan la suya.
 sign-in-failed-tenant-admin = Solo pueden iniciar sesión los usuarios de las organizaciones de ALLOWED_TENANTS. Los administradores de esta aplicación pueden agregar su id. de inquilino a esta opción.
 sign-in-failed-tenant-id = El id. de inquilino de la cuenta es { $tenant }. No figura en ALLOWED_TENANTS.
-sign-in-failed-no-tenants = ALLOWED_TENANTS está establecido, pero solo los proveedores de Microsoft tienen inquilinos: déjelo vacío.
+sign-in-failed-no-tenants = La opción ALLOWED_TENANTS está establecida, pero solo los proveedores de Microsoft tienen inquilinos: déjela vacía.
 
 sign-in-failed-password = Ha solicitado una contraseña nueva, pero esta aplicación no ofrece esa posibilidad.
 sign-in-failed-password-next = Pida una contraseña nueva a los administradores de esta aplicación. Si recuerda la anterior, vuelva a intentarlo.
@@ -126,7 +126,7 @@ sign-in-failed-password-admin = Establezca una contraseña nueva para el usuario
 
 sign-in-failed-more-proof = Su organización exige una prueba adicional de su identidad.
 sign-in-failed-more-proof-next = Vuelva a intentarlo y siga los pasos de la página de inicio de sesión. O bien, use un dispositivo o una red en los que confíe su organización.
-sign-in-failed-more-proof-admin = Lo exige una directiva de acceso condicional o una opción de la cuenta. El registro de inicios de sesión indica el nombre de la directiva.
+sign-in-failed-more-proof-admin = Lo exige una directiva de acceso condicional o una opción de la cuenta. Los registros de inicio de sesión indican el nombre de la directiva.
 
 sign-in-failed-set-up = Esta aplicación no está configurada correctamente para el inicio de sesión.
 sign-in-failed-set-up-admin = Compare el registro de la aplicación con la configuración de esta aplicación: id. de cliente, URI de redirección, tipos de cuenta, permisos de API.
@@ -147,11 +147,11 @@ sign-in-failed-provider = En este momento, el servicio de inicio de sesión no h
 sign-in-failed-provider-admin = Compruebe si el servicio de inicio de sesión informa de una interrupción o si limita este inquilino o esta aplicación por un exceso de solicitudes.
 
 sign-in-failed-unusable = El servicio de inicio de sesión ha enviado una respuesta que esta aplicación no puede usar.
-sign-in-failed-unusable-next = Usted no ha hecho nada mal. Vuelva a intentarlo. Si vuelve a ocurrir, envíe los detalles siguientes a los administradores de esta aplicación.
+sign-in-failed-unusable-next = No es culpa suya. Vuelva a intentarlo. Si vuelve a ocurrir, envíe los detalles siguientes a los administradores de esta aplicación.
 sign-in-failed-unusable-admin = Es posible que un proxy o un firewall responda en lugar del servicio de inicio de sesión, o que la configuración de esta aplicación contenga una dirección incorrecta de ese servicio.
 
 sign-in-failed-clock = El reloj de esta aplicación y el del servicio de inicio de sesión difieren demasiado.
-sign-in-failed-clock-next = Usted no ha hecho nada mal. Vuelva a intentarlo dentro de unos minutos. Si vuelve a ocurrir, avise a los administradores de esta aplicación.
+sign-in-failed-clock-next = No es culpa suya. Vuelva a intentarlo dentro de unos minutos. Si vuelve a ocurrir, avise a los administradores de esta aplicación.
 sign-in-failed-clock-admin = La cuenta y el registro de la aplicación están bien. Corrija el reloj del equipo en el que se ejecuta esta aplicación.
 
 sign-in-failed-not-trusted = No se ha podido verificar la respuesta del servicio de inicio de sesión, por lo que esta aplicación la ha rechazado.
@@ -160,20 +160,20 @@ sign-in-failed-not-trusted-admin = Ningún usuario ha iniciado sesión. Si la co
 
 sign-in-failed-refused = El servicio de inicio de sesión ha rechazado su inicio de sesión.
 sign-in-failed-refused-next = Vuelva a intentarlo. Si vuelve a ocurrir, envíe los detalles siguientes a su administrador.
-sign-in-failed-refused-admin = El registro de inicios de sesión del inquilino muestra el motivo. Busque en él los identificadores que figuran en los detalles.
+sign-in-failed-refused-admin = Los registros de inicio de sesión del inquilino muestran el motivo. Busque en ellos los identificadores que figuran en los detalles.
 
 ## The admin consent: an administrator approves the app for all users of the organization
 
 admin-consent-title = Consentimiento del administrador
 admin-consent-offered = Aprobar esta aplicación para su organización
 admin-consent-offered-explanation = Esta página es para administradores. Su aprobación es válida para todos los usuarios de su organización. A partir de entonces, Microsoft ya no exige el consentimiento de cada uno de ellos.
-admin-consent-permissions = La aplicación inicia la sesión de los usuarios, lee sus nombres y direcciones de correo electrónico y llama a una API en su nombre con { $scopes }.
-admin-consent-no-permissions = La aplicación inicia la sesión de los usuarios, lee sus nombres y direcciones de correo electrónico y llama a una API en su nombre sin más permisos.
+admin-consent-permissions = La aplicación permite a los usuarios iniciar sesión, lee sus nombres y direcciones de correo electrónico y llama a una API en su nombre con { $scopes }.
+admin-consent-no-permissions = La aplicación permite a los usuarios iniciar sesión, lee sus nombres y direcciones de correo electrónico y llama a una API en su nombre sin más permisos.
 admin-consent-continue = Continuar en Microsoft
 
 admin-consent-given = La aplicación está aprobada
 admin-consent-given-explanation = Microsoft ha confirmado su aprobación. Puede tardar unos minutos en surtir efecto en todas partes.
-admin-consent-given-next = Todos los usuarios de su organización pueden iniciar sesión ahora. Para revisar o retirar la aprobación, abra «Aplicaciones empresariales» en el Centro de administración de Microsoft Entra.
+admin-consent-given-next = Todos los usuarios de su organización ya pueden iniciar sesión. Para revisar o retirar la aprobación, abra «Aplicaciones empresariales» en el Centro de administración de Microsoft Entra.
 
 admin-consent-reported-given = Microsoft informa de que se ha dado el consentimiento
 admin-consent-reported-given-explanation = Un administrador ha aprobado esta aplicación. Ya puede iniciar sesión. La aprobación puede tardar unos minutos en surtir efecto en todas partes.

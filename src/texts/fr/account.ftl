@@ -33,7 +33,7 @@ account-profile-sessions = Mes sessions
 ## The claims of the ID token. "Claim" and "ID token" are terms of OpenID Connect.
 
 account-claims-title = Revendications de votre jeton d’ID
-account-claims-lead = Les applications qui stockent des données vous concernant doivent vous identifier par les revendications marquées comme clé, jamais par un nom ou une adresse.
+account-claims-lead = Les applications qui stockent des données vous concernant doivent vous identifier par les revendications marquées comme clés, jamais par un nom ou une adresse.
 account-claims-table = Tableau des revendications
 account-claims-claim = Revendication
 account-claims-value = Valeur
@@ -109,7 +109,7 @@ account-api-result-title = Réponse de l’API en aval
 account-api-page = Page
 account-api-search = Rechercher dans la réponse
 account-api-search-button = Rechercher
-account-api-matches = Résultats : { $element }
+account-api-matches = Résultats : { $element }
 account-api-download = Télécharger
 account-api-copy = Copier le texte
 account-api-text = Texte de la réponse

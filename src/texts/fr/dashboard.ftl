@@ -17,7 +17,7 @@ dashboard-licence-missing = Votre compte ne dispose pas de licence pour ce servi
 dashboard-throttled = Microsoft Graph a reçu trop de demandes. { $advice }
 dashboard-allow = Autoriser { $scope }
 dashboard-allow-card = ({ $title })
-dashboard-forbidden = Microsoft Graph n’a pas laissé cette application lire les données. Vous avez autorisé { $element }, mais votre organisation ne le permet pas. Contactez votre administrateur.
+dashboard-forbidden = Microsoft Graph n’a pas permis à cette application de lire les données. Vous avez autorisé { $element }, mais votre organisation s’y oppose. Contactez votre administrateur.
 dashboard-forbidden-administrator = Êtes-vous administrateur ?
 dashboard-forbidden-consent = Autoriser cette application pour votre organisation
 dashboard-forbidden-text = Texte pour votre administrateur
@@ -51,7 +51,7 @@ dashboard-presence-away = Absent
 dashboard-presence-busy = Occupé
 dashboard-presence-do-not-disturb = Ne pas déranger
 dashboard-presence-offline = Hors connexion
-dashboard-presence-in-a-call = en communication
+dashboard-presence-in-a-call = dans un appel
 dashboard-presence-in-a-meeting = en réunion
 dashboard-presence-presenting = présentation en cours
 dashboard-presence-back-soon = bientôt de retour
@@ -63,7 +63,7 @@ dashboard-presence-urgent-only = appels urgents uniquement
 dashboard-agenda-title = Agenda
 dashboard-agenda-allow = Cette application a besoin de votre accord pour lire votre calendrier. Vous restez connecté.
 dashboard-agenda-empty = Vous n’avez aucun événement dans les 3 prochains jours.
-dashboard-agenda-zone = Fuseau horaire de toutes les heures : { $zone }.
+dashboard-agenda-zone = Toutes les heures sont dans le fuseau horaire { $zone }.
 dashboard-zone-own = Afficher les heures dans votre fuseau horaire
 dashboard-zone-title = Fuseau horaire
 dashboard-zone-allow = Cette application a besoin de votre accord pour lire votre fuseau horaire. Vous restez connecté.
@@ -79,7 +79,7 @@ dashboard-mail-unread = Non lu :
 
 dashboard-tasks-title = Tâches
 dashboard-tasks-allow = Cette application a besoin de votre accord pour lire vos tâches. Vous restez connecté.
-dashboard-tasks-empty = Vous n’avez aucune tâche en cours.
+dashboard-tasks-empty = Vous n’avez aucune tâche à effectuer.
 dashboard-tasks-due = Échéance : { $element }
 
 ## Files in OneDrive
@@ -88,7 +88,7 @@ dashboard-files-title = Fichiers
 dashboard-files-allow = Cette application a besoin de votre accord pour lire vos fichiers. Vous restez connecté.
 dashboard-files-empty = Votre OneDrive ne contient aucun fichier.
 dashboard-files-folder = Dossier
-dashboard-files-changed = modification : { $element }
+dashboard-files-changed = modifié le { $element }
 
 ## People
 

@@ -2,7 +2,7 @@
 
 device-title = Se connecter avec un code
 device-open-address = Ouvrez cette adresse, sur cet appareil ou sur un autre :
-device-scan = Ou scannez le code avec un téléphone :
+device-scan = Ou scannez le code QR avec un téléphone :
 device-qr-code = Code QR de l’adresse { $address }
 device-enter-code = Entrez ce code :
 device-copy-code = Copier le code

@@ -86,12 +86,12 @@ failure-api-forbidden-advice = Demandez à votre administrateur l’autorisation
 failure-api-not-configured-title = Aucune API n’est configurée pour cette application
 failure-api-not-configured-advice = Demandez aux administrateurs de cette application de définir { $setting }.
 failure-api-foreign-page-title = Cette page n’appartient pas à l’API
-failure-api-foreign-page-advice = La page demandée ne se trouve pas sous l’adresse de ENDPOINT. Rien n’y a donc été envoyé. Revenez en arrière et ouvrez de nouveau la première page.
-failure-api-not-found-title = L’API n’a rien à cette adresse
+failure-api-foreign-page-advice = La page demandée ne se trouve pas sous l’adresse indiquée dans ENDPOINT. Rien n’y a donc été envoyé. Revenez en arrière et ouvrez de nouveau la première page.
+failure-api-not-found-title = L’API ne trouve rien à cette adresse
 failure-api-not-found-advice = Il est possible que votre compte ne dispose pas de cet élément. S’il en dispose, demandez aux administrateurs de cette application de vérifier son paramètre ENDPOINT.
 failure-api-redirected-title = L’API se trouve à une autre adresse
-failure-api-redirected = L’API a répondu avec l’état { $status }, une redirection.
-failure-api-redirected-to = L’API a répondu avec l’état { $status }, une redirection vers { $address }.
+failure-api-redirected = L’API a répondu avec le code d’état { $status }, une redirection.
+failure-api-redirected-to = L’API a répondu avec le code d’état { $status }, une redirection vers { $address }.
 failure-api-redirected-advice = Cette application ne suit pas la redirection, car elle enverrait ainsi votre jeton d’accès à cette autre adresse. Demandez aux administrateurs de cette application de vérifier son paramètre ENDPOINT.
 failure-api-timeout-title = L’API n’a pas répondu à temps
 failure-api-unreachable-title = L’API est injoignable
@@ -108,8 +108,8 @@ failure-api-too-large-advice = Demandez aux administrateurs de cette application
 
 ## Responses of the API by their HTTP status
 
-failure-api-responded = L’API a répondu avec l’état { $status }.
-failure-api-responded-with-code = L’API a répondu avec l’état { $status } ({ $code }).
+failure-api-responded = L’API a répondu avec le code d’état { $status }.
+failure-api-responded-with-code = L’API a répondu avec le code d’état { $status } ({ $code }).
 failure-check-endpoint-advice = Il est inutile de réessayer. Demandez aux administrateurs de cette application de vérifier son paramètre ENDPOINT.
 failure-soon-advice = Réessayez dans un instant.
 failure-later-advice = Réessayez plus tard.

@@ -9,7 +9,7 @@ frame-dev-tenant-data = aucun compte réel, aucune donnée réelle
 
 ## Navigation
 
-navigation-name = Navigation principale
+navigation-name = Menu principal
 navigation-menu = Menu
 navigation-home = Accueil
 navigation-dashboard = Tableau de bord

@@ -20,7 +20,7 @@ island-new-code = Obtenir un nouveau code
 
 ## The button that calls an API
 
-island-calling = Appel de { $element }…
+island-calling = Appel en cours : { $element }…
 island-responded = { $host } a répondu en { $milliseconds } ms.
 island-try-again = Réessayer
 
@@ -41,9 +41,9 @@ island-response-empty = La réponse est vide.
 ## The notice about the end of the session
 
 session-soon = Votre session se termine bientôt
-session-stay-advice = Vous n’avez pas utilisé cette application depuis un certain temps. Voulez-vous rester connecté ?
-session-latest-advice = Elle ne peut pas être prolongée. Reconnectez-vous dans un nouvel onglet, puis revenez à cet onglet. Cette page reste telle quelle.
+session-stay-advice = Vous n’avez pas utilisé cette application depuis un certain temps. Voulez-vous rester connecté ?
+session-latest-advice = La session ne peut pas être prolongée. Reconnectez-vous dans un nouvel onglet, puis revenez à cet onglet. Cette page reste telle quelle.
 session-kept-advice = Cette page est masquée et votre saisie est conservée. Reconnectez-vous dans un nouvel onglet avec le même compte, puis revenez à cet onglet.
-session-time-left = Temps restant : { $element }
+session-time-left = Temps restant : { $element }
 session-stay = Rester connecté
 session-close = Fermer

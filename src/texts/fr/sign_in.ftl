@@ -35,14 +35,14 @@ sign-out-continue = Continuer
 sign-out-everywhere-here = Toutes vos sessions dans cette application ont pris fin. Vous êtes toujours connecté à votre service de connexion. Continuez pour vous y déconnecter aussi.
 sign-out-everywhere-continue = Continuer et s’y déconnecter
 sign-out-everywhere-problem = Vous êtes peut-être toujours connecté à d’autres applications
-sign-out-everywhere-not-allowed = Microsoft n’a pas laissé cette application vous déconnecter des autres applications, car l’autorisation nécessaire lui manque. Demandez à votre administrateur de l’accorder ou de vous déconnecter.
+sign-out-everywhere-not-allowed = Microsoft n’a pas permis à cette application de vous déconnecter des autres applications, car l’autorisation nécessaire lui manque. Demandez à votre administrateur de l’accorder ou de vous déconnecter.
 sign-out-everywhere-over = Microsoft avait déjà mis fin à votre session dans ce navigateur. Cette application n’a donc pas pu vous déconnecter des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
 sign-out-everywhere-failed = La demande adressée à Microsoft a échoué. Vous n’avez donc pas été déconnecté des autres applications. Reconnectez-vous, puis recommencez la déconnexion.
 
 ## The page that ends a redirect loop
 
 sign-in-stopped-title = Connexion interrompue
-sign-in-stopped-explanation = Vous êtes revenu du service de connexion trois fois en deux minutes et vous n’êtes toujours pas connecté. Cette application s’est arrêtée là, car une nouvelle tentative sans changement échouerait probablement aussi. Vérifiez les points suivants, puis recommencez.
+sign-in-stopped-explanation = Vous êtes revenu du service de connexion trois fois en deux minutes et vous n’êtes toujours pas connecté. Cette application a interrompu la connexion, car une nouvelle tentative sans changement échouerait probablement aussi. Vérifiez les points suivants, puis recommencez.
 sign-in-stopped-cookies = Autorisez les cookies pour ce site et ouvrez-le dans une seule fenêtre de navigateur.
 sign-in-stopped-another-account = Utilisez un autre compte si celui-ci a été rejeté.
 sign-in-stopped-clock = Vérifiez que la date et l’heure de cet appareil sont exactes.
@@ -99,7 +99,7 @@ sign-in-failed-ended-next = Cela arrive après une longue pause ou un changement
 sign-in-failed-ended-admin = Une session de connexion prend fin lorsqu’elle n’est pas utilisée, lorsque le mot de passe est réinitialisé ou lorsque les sessions sont révoquées. L’utilisateur doit simplement se reconnecter.
 
 sign-in-failed-declined = Les autorisations demandées par cette application ont été refusées.
-sign-in-failed-declined-next = Sans elles, vous ne pouvez pas être connecté. Si vous avez refusé par erreur, réessayez et acceptez.
+sign-in-failed-declined-next = Sans elles, vous ne pouvez pas vous connecter. Si vous les avez refusées par erreur, réessayez et acceptez-les.
 sign-in-failed-declined-admin = Pour éviter la page de consentement, accordez le consentement pour toute l’organisation : Applications d’entreprise, cette application, Autorisations.
 
 sign-in-failed-consent = Cette application a besoin d’une autorisation à laquelle vous n’avez pas encore consenti.
@@ -122,7 +122,7 @@ sign-in-failed-no-tenants = ALLOWED_TENANTS est défini, mais seuls les fourniss
 
 sign-in-failed-password = Vous avez demandé un nouveau mot de passe, mais cette application ne propose pas cette possibilité.
 sign-in-failed-password-next = Demandez un nouveau mot de passe aux administrateurs de cette application. Si vous vous souvenez de l’ancien, réessayez.
-sign-in-failed-password-admin = Définissez un nouveau mot de passe pour l’utilisateur ou activez la réinitialisation de mot de passe en libre-service dans le flux d’utilisateur de connexion.
+sign-in-failed-password-admin = Définissez un nouveau mot de passe pour l’utilisateur ou activez la réinitialisation de mot de passe en libre-service dans le flux utilisateur de connexion.
 
 sign-in-failed-more-proof = Votre organisation exige une preuve supplémentaire de votre identité.
 sign-in-failed-more-proof-next = Réessayez et suivez les étapes de la page de connexion. Vous pouvez aussi utiliser un appareil ou un réseau approuvé par votre organisation.
