@@ -119,7 +119,7 @@ test("at the absolute end only a new sign-in helps", async ({ page, context }) =
   await signInWithClock(page);
   await serverClock(page, 58.1, 60);
   await page.clock.runFor(58.2 * MINUTE);
-  await expect(notice(page)).toContainText("Its time cannot be extended.");
+  await expect(notice(page)).toContainText("The session cannot be extended.");
   await expect(stay(page)).toBeHidden();
   await expectAccessible(page);
   const opened = context.waitForEvent("page");

@@ -67,7 +67,7 @@ async fn the_profile_page_shows_session_and_claims() {
     let page = browser.get("/profile").await;
     assert_eq!(page.status, StatusCode::OK);
     page.assert_shows("Maya Lindqvist").assert_shows("src=\"/profile/photo?of=");
-    page.assert_shows("Started").assert_shows("Ends without further use").assert_shows("Ends at the latest");
+    page.assert_shows("Started").assert_shows("Ends if not used").assert_shows("Ends at the latest");
     page.assert_shows("<code dir=\"ltr\">oid<").assert_shows("yes, with tid").assert_shows("(hidden)");
     for claim in ["nonce", "sid", "uti", "rh", "login_hint"] {
         if let Some(value) = sensitive.get(claim).and_then(|value| value.as_str()) {

@@ -31,7 +31,7 @@ async fn a_page_at_another_address_is_not_requested() {
         for further in [("number", "2"), ("search", "a"), ("download", "yes")] {
             let page = call(&mut browser, &[("page", &address), further]).await;
             assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address}");
-            page.assert_shows("This page is not at the API").assert_shows("Back");
+            page.assert_shows("This page is not part of the API").assert_shows("Back");
             assert!(!page.body.contains("evil.example") && page.header("content-disposition").is_empty());
         }
     }

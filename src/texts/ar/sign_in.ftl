@@ -190,7 +190,7 @@ admin-consent-detail-error = الخطأ
 admin-consent-detail-code = الرمز
 admin-consent-detail-trace-id = معرّف التتبع
 admin-consent-detail-correlation-id = معرّف الارتباط
-admin-consent-detail-time = الوقت
+admin-consent-detail-time = الوقت (UTC)
 
 admin-consent-unknown = لم تعد هذه الاستجابة صالحة
 admin-consent-unknown-explanation = استغرقت الموافقة وقتًا طويلاً جدًا، أو بدأت في مستعرض آخر، أو سبق فتح هذه الصفحة. لمعرفة ما إذا كانت الموافقة على التطبيق قد تمت، افتح تطبيقات المؤسسة (Enterprise applications) في مركز إدارة Microsoft Entra.

@@ -190,7 +190,7 @@ admin-consent-detail-error = Fehler
 admin-consent-detail-code = Code
 admin-consent-detail-trace-id = Ablaufverfolgungs-ID
 admin-consent-detail-correlation-id = Korrelations-ID
-admin-consent-detail-time = Zeit
+admin-consent-detail-time = Zeit (UTC)
 
 admin-consent-unknown = Diese Antwort ist nicht mehr gültig
 admin-consent-unknown-explanation = Die Genehmigung hat zu lange gedauert, wurde in einem anderen Browser begonnen, oder diese Seite wurde bereits geöffnet. Ob die App genehmigt ist, sehen Sie im Microsoft Entra Admin Center unter „Unternehmensanwendungen“.

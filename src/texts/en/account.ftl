@@ -35,7 +35,7 @@ account-profile-title = My profile
 account-profile-session = This session
 # The labels of times. "Ends without further use": the end of the session if the user does nothing more.
 account-profile-started = Started
-account-profile-idle-end = Ends without further use
+account-profile-idle-end = Ends if not used
 account-profile-absolute-end = Ends at the latest
 # A link to the page with this title.
 account-profile-sessions = My sessions
@@ -62,7 +62,7 @@ account-claims-unknown = This app does not know this claim.
 account-claim-acct = The kind of account: 0 for a member, 1 for a guest.
 account-claim-acr = The level of the authentication.
 # "Authentication contexts" is a term of Microsoft Entra ID.
-account-claim-acrs = The authentication contexts that the user has met.
+account-claim-acrs = The authentication contexts that the user has satisfied.
 account-claim-aio = A value for Microsoft's own use.
 account-claim-amr = How the user authenticated.
 account-claim-at-hash = The hash of the access token, which protects it from replacement.

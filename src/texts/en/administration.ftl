@@ -13,7 +13,7 @@ administration-sessions-lead = { $users ->
     [one] One user of your organization has sessions.
    *[other] { $users } users of your organization have sessions.
 }
-administration-references = Users have the references of the log, because the store has no names.
+administration-references = Users are shown by their reference in the log, because the store has no names.
 administration-left-out = { $count ->
     [one] One user with older sessions is not shown. Find users by their ID.
    *[other] { $count } users with older sessions are not shown. Find users by their ID.

@@ -46,7 +46,7 @@ dashboard-profile-allow = This app needs your permission to read your profile. Y
 dashboard-profile-empty = Your organization has no profile of you.
 dashboard-profile-open = Open my profile
 # The labels of facts: the title of the user's job, and so on.
-dashboard-profile-job = Job
+dashboard-profile-job = Job title
 dashboard-profile-department = Department
 dashboard-profile-organization = Organization
 # The place of the user's office, such as "Building 3".
@@ -83,7 +83,7 @@ dashboard-agenda-empty = You have no events in the next 3 days.
 # $zone is the name of a time zone, such as "Europe/Berlin".
 dashboard-agenda-zone = All times are in { $zone }.
 # Opens the button that allows the app to read the time zone of the user.
-dashboard-zone-own = See your own time zone
+dashboard-zone-own = Show times in your time zone
 dashboard-zone-title = Time zone
 dashboard-zone-allow = This app needs your permission to read your time zone. You stay signed in.
 

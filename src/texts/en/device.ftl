@@ -4,7 +4,7 @@ device-title = Sign in with a code
 # The address of the sign-in service follows in the next line.
 device-open-address = Open this address, on this device or another:
 # A QR code follows.
-device-scan = Or scan it with a phone:
+device-scan = Or scan this QR code with a phone:
 # The text alternative of the QR code. { $address } is the address.
 device-qr-code = QR code of the address { $address }
 # The code follows in the next line.

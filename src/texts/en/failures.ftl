@@ -99,7 +99,7 @@ failure-api-not-configured-title = No API is set up for this app
 # { $setting } is the name of a setting such as ENDPOINT.
 failure-api-not-configured-advice = Ask the administrators of this app to set { $setting }.
 # ENDPOINT is the name of a setting and stays as it is, here and below.
-failure-api-foreign-page-title = This page is not at the API
+failure-api-foreign-page-title = This page is not part of the API
 failure-api-foreign-page-advice = The requested page is not below the address in ENDPOINT, so nothing was sent there. Go back and open the first page again.
 failure-api-not-found-title = The API has nothing at this address
 failure-api-not-found-advice = Your account may not have this item. If it does, ask the administrators of this app to check its ENDPOINT setting.
@@ -155,8 +155,7 @@ failure-locked-advice = Another program may be using it. Try again when that pro
 failure-dependency-title = A part of the request failed
 failure-too-early-title = The API is not ready for this request
 failure-legal-title = The API must not show this
-# "It" is the data.
-failure-legal-advice = It is withheld for legal reasons. Ask your administrator.
+failure-legal-advice = The data is withheld for legal reasons. Ask your administrator.
 failure-unsupported-title = The API does not support this request
 failure-api-problem-title = The API has a problem
 failure-storage-full-title = Your storage is full

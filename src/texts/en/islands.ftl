@@ -53,7 +53,7 @@ island-response-empty = The response is empty.
 session-soon = Your session ends soon
 session-stay-advice = You have not used this app for some time. Do you want to stay signed in?
 # A session has a maximum time. After that, only a new sign-in helps.
-session-latest-advice = Its time cannot be extended. Sign in again in a new tab, then return to this tab. This page stays as it is.
+session-latest-advice = The session cannot be extended. Sign in again in a new tab, then return to this tab. This page stays as it is.
 # The sign-in has ended, and the page is hidden.
 session-kept-advice = This page is hidden, and what you typed is kept. Sign in again in a new tab with the same account, then return to this tab.
 # { $element } is a time in minutes and seconds, such as 1:59.

@@ -232,7 +232,7 @@ admin-consent-detail-error = Error
 admin-consent-detail-code = Code
 admin-consent-detail-trace-id = Trace ID
 admin-consent-detail-correlation-id = Correlation ID
-admin-consent-detail-time = Time
+admin-consent-detail-time = Time (UTC)
 
 admin-consent-unknown = This response is no longer valid
 # "Enterprise applications" and "Microsoft Entra admin center" are Microsoft's names.

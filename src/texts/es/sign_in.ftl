@@ -190,7 +190,7 @@ admin-consent-detail-error = Error
 admin-consent-detail-code = Código
 admin-consent-detail-trace-id = Id. de seguimiento
 admin-consent-detail-correlation-id = Id. de correlación
-admin-consent-detail-time = Hora
+admin-consent-detail-time = Hora (UTC)
 
 admin-consent-unknown = Esta respuesta ya no es válida
 admin-consent-unknown-explanation = La aprobación ha tardado demasiado, se inició en otro navegador o esta página ya se había abierto. Para ver si la aplicación está aprobada, abra «Aplicaciones empresariales» en el Centro de administración de Microsoft Entra.

@@ -190,7 +190,7 @@ admin-consent-detail-error = Erreur
 admin-consent-detail-code = Code
 admin-consent-detail-trace-id = ID de trace
 admin-consent-detail-correlation-id = ID de corrélation
-admin-consent-detail-time = Heure
+admin-consent-detail-time = Heure (UTC)
 
 admin-consent-unknown = Cette réponse n’est plus valide
 admin-consent-unknown-explanation = L’approbation a pris trop de temps, a été lancée dans un autre navigateur, ou cette page a déjà été ouverte. Pour savoir si l’application est approuvée, ouvrez « Applications d’entreprise » dans le centre d’administration Microsoft Entra.

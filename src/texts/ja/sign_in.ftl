@@ -190,7 +190,7 @@ admin-consent-detail-error = エラー
 admin-consent-detail-code = コード
 admin-consent-detail-trace-id = トレース ID
 admin-consent-detail-correlation-id = 相関 ID
-admin-consent-detail-time = 時刻
+admin-consent-detail-time = 時刻 (UTC)
 
 admin-consent-unknown = この応答は既に無効です
 admin-consent-unknown-explanation = 承認に時間がかかりすぎたか、別のブラウザーで開始されたか、このページが既に開かれています。アプリが承認されているかどうかは、Microsoft Entra 管理センターの [エンタープライズ アプリケーション] で確認してください。
