@@ -14,10 +14,15 @@ const once = /\.once\.spec\.ts$/;
 const hydrate = /\.hydrate\.spec\.ts$/;
 /** The journeys that happen only without the client. */
 const plain = /\.plain\.spec\.ts$/;
-/** The modes that are tested: one of the debug build, three of the build of `make test`, four of the release build. */
+/**
+ * The modes that are tested: desktop on the debug build, the phone with and without JavaScript on the other build of
+ * `make test`, all four on the release build.
+ */
 const modes = { debug: 1, tested: 3, release: 4 }[process.env.E2E_BUILD ?? "release"] ?? 4;
 /** The proofs that take minutes: only `make accessibility` runs them. */
 const slow = /\.slow\.spec\.ts$/;
+/** The journeys on desktop. Of the second build of `make test` only those that the debug build skips. */
+const onDesktop = process.env.E2E_BUILD === "tested" ? { testMatch: /headers\.once\.spec\.ts$/ } : { testIgnore: [plain, slow] };
 const slowly = process.env.E2E_SLOW ? [{ name: "slow", testMatch: slow, use: desktop }] : [];
 /** The project that stores the pictures of the documents, and contains no tests. */
 const documents = process.env.E2E_DOCUMENTS ? [{ name: "documents", testDir: ".", testMatch: "document_pictures.ts" }] : [];
@@ -53,7 +58,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", testIgnore: [plain, slow], use: desktop },
+    { name: "desktop", ...onDesktop, use: desktop },
     ...[
       { name: "phone without JavaScript", testIgnore: [once, hydrate, slow], use: { ...phone, ...withoutJavaScript } },
       { name: "phone", testIgnore: [once, plain, slow], use: phone },
