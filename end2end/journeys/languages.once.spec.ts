@@ -26,3 +26,23 @@ for (const [locale, direction] of [["de-DE", "ltr"], ["es-ES", "ltr"], ["fr-FR",
     });
   });
 }
+
+test.describe("from right to left", () => {
+  test.use({ locale: "ar-EG" });
+
+  test("a Latin name stands at the start of its line", async ({ page }) => {
+    await page.goto("/sign-in");
+    await persona(page, OPERATOR).click();
+    await page.goto("/profile");
+    const facts = page.locator('.facts dd[dir="auto"]');
+    await expect(facts.first()).toBeVisible();
+    const gaps = await facts.evaluateAll((values) =>
+      values.map((value) => {
+        const text = document.createRange();
+        text.selectNodeContents(value);
+        return Math.round(value.getBoundingClientRect().right - text.getBoundingClientRect().right);
+      }),
+    );
+    expect(gaps).toEqual(gaps.map(() => 0));
+  });
+});

@@ -30,7 +30,7 @@ administration-started = بدأت
 administration-last-used = آخر استخدام
 administration-end-user = إنهاء جميع جلسات هذا المستخدم
 administration-ended = { $count ->
-    [zero] لم يتم إنهاء أي جلسة، لأن المستخدم ليس لديه أي جلسة.
+    [zero] لم يتم إنهاء أي جلسة، لأنه لم تكن لدى المستخدم أي جلسة.
     [one] تم إنهاء جلسة واحدة.
     [two] تم إنهاء جلستين.
     [few] تم إنهاء { $count } جلسات.

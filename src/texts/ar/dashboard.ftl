@@ -6,26 +6,26 @@ dashboard-loading = جارٍ تحميل بياناتك…
 ## A card without data
 
 dashboard-stale-seconds = { $count ->
-    [zero] تعود هذه البيانات إلى ما قبل أقل من ثانية.
-    [one] تعود هذه البيانات إلى ما قبل ثانية واحدة.
-    [two] تعود هذه البيانات إلى ما قبل ثانيتين.
-    [few] تعود هذه البيانات إلى ما قبل { $count } ثوانٍ.
-    [many] تعود هذه البيانات إلى ما قبل { $count } ثانية.
-   *[other] تعود هذه البيانات إلى ما قبل { $count } ثانية.
+    [zero] تم جلب هذه البيانات للتو.
+    [one] تم جلب هذه البيانات قبل ثانية واحدة.
+    [two] تم جلب هذه البيانات قبل ثانيتين.
+    [few] تم جلب هذه البيانات قبل { $count } ثوانٍ.
+    [many] تم جلب هذه البيانات قبل { $count } ثانية.
+   *[other] تم جلب هذه البيانات قبل { $count } ثانية.
 }
 dashboard-stale-minutes = { $count ->
-    [zero] تعود هذه البيانات إلى ما قبل أقل من دقيقة.
-    [one] تعود هذه البيانات إلى ما قبل دقيقة واحدة.
-    [two] تعود هذه البيانات إلى ما قبل دقيقتين.
-    [few] تعود هذه البيانات إلى ما قبل { $count } دقائق.
-    [many] تعود هذه البيانات إلى ما قبل { $count } دقيقة.
-   *[other] تعود هذه البيانات إلى ما قبل { $count } دقيقة.
+    [zero] تم جلب هذه البيانات قبل أقل من دقيقة.
+    [one] تم جلب هذه البيانات قبل دقيقة واحدة.
+    [two] تم جلب هذه البيانات قبل دقيقتين.
+    [few] تم جلب هذه البيانات قبل { $count } دقائق.
+    [many] تم جلب هذه البيانات قبل { $count } دقيقة.
+   *[other] تم جلب هذه البيانات قبل { $count } دقيقة.
 }
-dashboard-licence-missing = ليس لحسابك ترخيص لهذه الخدمة. إذا كنت تحتاج إليها، فاسأل مسؤول مؤسستك.
+dashboard-licence-missing = ليس لحسابك ترخيص لهذه الخدمة. إذا كنت تحتاج إليها، فتواصل مع مسؤول مؤسستك.
 dashboard-throttled = تلقّى Microsoft Graph طلبات كثيرة جدًا. { $advice }
 dashboard-allow = السماح بالإذن { $scope }
 dashboard-allow-card = ({ $title })
-dashboard-forbidden = لم يسمح Microsoft Graph لهذا التطبيق بقراءة البيانات. لقد سمحت أنت بالإذن { $element }، لكن مؤسستك لا تسمح به. اسأل مسؤول مؤسستك.
+dashboard-forbidden = لم يسمح Microsoft Graph لهذا التطبيق بقراءة البيانات. لقد سمحت أنت بالإذن { $element }، لكن مؤسستك لا تسمح به. تواصل مع مسؤول مؤسستك.
 dashboard-forbidden-administrator = هل أنت مسؤول؟
 dashboard-forbidden-consent = السماح بهذا التطبيق لمؤسستك
 dashboard-forbidden-text = نص لإرساله إلى مسؤول مؤسستك
@@ -61,8 +61,8 @@ dashboard-presence-do-not-disturb = عدم الإزعاج
 dashboard-presence-offline = غير متصل
 dashboard-presence-in-a-call = في مكالمة
 dashboard-presence-in-a-meeting = في اجتماع
-dashboard-presence-presenting = يقدّم عرضًا
-dashboard-presence-back-soon = سيعود قريبًا
+dashboard-presence-presenting = تقديم عرض
+dashboard-presence-back-soon = العودة قريبًا
 dashboard-presence-out-of-office = خارج المكتب
 dashboard-presence-urgent-only = المكالمات العاجلة فقط
 
@@ -96,7 +96,7 @@ dashboard-files-title = الملفات
 dashboard-files-allow = يحتاج هذا التطبيق إلى إذنك لقراءة ملفاتك. سيبقى تسجيل دخولك قائمًا.
 dashboard-files-empty = لا توجد ملفات في OneDrive الخاص بك.
 dashboard-files-folder = مجلد
-dashboard-files-changed = تاريخ التغيير: { $element }
+dashboard-files-changed = تاريخ التعديل: { $element }
 
 ## People
 

@@ -14,17 +14,17 @@ failure-step-up-advice = تابع إلى خدمة تسجيل الدخول، وأ
 failure-continue = متابعة
 
 failure-provider-unavailable-title = يتعذّر الوصول إلى خدمة تسجيل الدخول
-failure-provider-unavailable-advice = لا يمكنك تسجيل الدخول الآن. إذا كنت قد سجّلت الدخول من قبل، فيمكنك المتابعة. أعد المحاولة بعد قليل.
+failure-provider-unavailable-advice = لا يمكنك تسجيل الدخول الآن. إذا كان تسجيل دخولك قائمًا بالفعل، فيمكنك المتابعة. أعد المحاولة بعد قليل.
 failure-store-unavailable-title = تتعذّر قراءة جلستك الآن
 failure-store-unavailable-advice = إذا كنت قد سجّلت الدخول، فلا يزال تسجيل دخولك قائمًا. أعد المحاولة بعد قليل.
-failure-busy-title = يجري تجديد وصولك
+failure-busy-title = يجري تجديد حق وصولك
 failure-busy-advice = لا يزال تسجيل دخولك قائمًا. أعد المحاولة بعد قليل.
 failure-not-configured-title = لم يتم إعداد هذا التطبيق بعد
 failure-not-configured-advice = أبلغ مسؤولي هذا التطبيق. تسرد الصفحة الرئيسية للتطبيق الإعدادات التي يجب تصحيحها.
 
 ## Rights
 
-failure-role-missing-title = تحتاج إلى دور من أجل هذا
+failure-role-missing-title = تحتاج إلى دور للقيام بهذا
 failure-role-missing-advice = يتطلب هذا دورًا ليس لديك في هذا التطبيق. اطلب من مسؤول مؤسستك أن يعيّنه لك. ثم سجّل الخروج، وسجّل الدخول مرة أخرى.
 failure-other-tenant-title = ليس لمؤسستك حق الوصول إلى هذا
 failure-other-tenant-advice = هذا مخصّص لمستخدمي مؤسسة أخرى. إذا كان لديك حساب هناك، فسجّل الخروج، ثم سجّل الدخول باستخدام ذلك الحساب.
@@ -33,9 +33,9 @@ failure-scope-missing-advice = تحتاج هذه الصفحة إلى إذن لم
 failure-group-missing-title = لست عضوًا في المجموعة المطلوبة
 failure-group-missing-advice = هذا مخصّص لأعضاء مجموعة. اطلب من مسؤول مؤسستك إضافتك إليها. ثم سجّل الخروج، وسجّل الدخول مرة أخرى.
 failure-proof-missing-title = لم تؤكد خدمة تسجيل الدخول هويتك
-failure-proof-missing-advice = يتطلب هذا تأكيدًا جديدًا أو أقوى لهويتك. طلب التطبيق هذا التأكيد، لكن خدمة تسجيل الدخول لم تقدمه. تواصل مع مسؤول مؤسستك. يمكنك المحاولة مرة أخرى بعد عشر دقائق.
+failure-proof-missing-advice = يتطلب هذا تأكيدًا جديدًا أو أقوى لهويتك. طلب هذا التطبيق التأكيد، لكن خدمة تسجيل الدخول لم تقدّمه. تواصل مع مسؤول مؤسستك. يمكنك المحاولة مرة أخرى بعد عشر دقائق.
 failure-proof-not-requestable-title = يجب تسجيل الدخول مرة أخرى
-failure-proof-not-requestable-advice = يتطلب هذا تأكيدًا جديدًا أو أقوى لهويتك. لا يمكن لهذا التطبيق طلب هذا التأكيد عند تسجيل الدخول برمز الجهاز. سجّل الخروج ثم سجّل الدخول مرة أخرى. إذا لم يُجدِ ذلك نفعًا، فتواصل مع مسؤول مؤسستك.
+failure-proof-not-requestable-advice = يتطلب هذا تأكيدًا جديدًا أو أقوى لهويتك. لا يمكن لهذا التطبيق طلب هذا التأكيد عند تسجيل الدخول برمز الجهاز. سجّل الخروج ثم سجّل الدخول مرة أخرى. إذا لم يُجدِ ذلك، فتواصل مع مسؤول مؤسستك.
 failure-membership-unknown-title = تتعذّر قراءة مجموعاتك
 failure-membership-unknown-advice = تعذّر علينا التحقق من مجموعاتك، ولذلك فهذه الصفحة مخفية. أعد المحاولة بعد قليل.
 
@@ -96,12 +96,12 @@ failure-retry-in-days =
 ## The API (an HTTP interface of another service, such as Microsoft Graph) that the app calls for the user.
 
 failure-api-unauthorized-title = لم تقبل واجهة API تسجيل دخولك
-failure-api-unauthorized-advice = سجّل الخروج، ثم سجّل الدخول مرة أخرى. إذا لم يُجدِ ذلك، فاسأل مسؤول مؤسستك.
+failure-api-unauthorized-advice = سجّل الخروج، ثم سجّل الدخول مرة أخرى. إذا لم يُجدِ ذلك، فتواصل مع مسؤول مؤسستك.
 failure-api-forbidden-title = ليس لديك إذن للقيام بهذا
 failure-api-forbidden-advice = اطلب من مسؤول مؤسستك الإذن اللازم لهذا الاستدعاء.
-failure-api-not-configured-title = لم يتم إعداد واجهة API لهذا التطبيق
+failure-api-not-configured-title = لم يتم إعداد أي واجهة API لهذا التطبيق
 failure-api-not-configured-advice = اطلب من مسؤولي هذا التطبيق تعيين { $setting }.
-failure-api-foreign-page-title = هذه الصفحة ليست في واجهة API
+failure-api-foreign-page-title = هذه الصفحة لا تنتمي إلى واجهة API
 failure-api-foreign-page-advice = الصفحة المطلوبة ليست ضمن العنوان في ENDPOINT، لذلك لم يُرسل أي شيء إليها. ارجع إلى الصفحة السابقة، وافتح الصفحة الأولى مرة أخرى.
 failure-api-not-found-title = لا يوجد شيء على هذا العنوان في واجهة API
 failure-api-not-found-advice = قد لا يتضمّن حسابك هذا العنصر. إذا كان يتضمّنه، فاطلب من مسؤولي هذا التطبيق التحقق من الإعداد ENDPOINT.
@@ -134,8 +134,8 @@ failure-payment-title = تتطلب واجهة API الدفع
 failure-payment-advice = اسأل مسؤول مؤسستك عمّا إذا كانت خطتك تتضمّن هذا.
 failure-method-title = لا تسمح واجهة API بهذا النوع من الطلبات
 failure-not-acceptable-title = لا يمكن لواجهة API إرسال JSON
-failure-proxy-title = رُفض الطلب من خادم وكيل
-failure-proxy-advice = أبلغ مسؤولي هذا التطبيق أن خادمًا وكيلاً يحظر طلبات خادم التطبيق.
+failure-proxy-title = رفض خادم وكيل الطلب
+failure-proxy-advice = أبلغ مسؤولي هذا التطبيق بأن خادمًا وكيلًا يحظر طلبات خادم التطبيق.
 failure-slow-request-title = لم تتلقَّ واجهة API الطلب في الوقت المحدد
 failure-conflict-title = يجري تغيير البيانات
 failure-gone-title = لم يعد هذا متوفرًا
@@ -144,12 +144,12 @@ failure-changed-advice = أعد تحميل الصفحة، ثم أعد المحا
 failure-large-for-api-title = الطلب كبير جدًا على واجهة API
 failure-format-title = لا تدعم واجهة API هذا التنسيق
 failure-unprocessable-title = لا يمكن لواجهة API معالجة الطلب
-failure-locked-title = البيانات مؤمّنة
+failure-locked-title = البيانات مقفلة
 failure-locked-advice = قد يكون برنامج آخر يستخدمها. أعد المحاولة بعد أن ينتهي ذلك البرنامج.
 failure-dependency-title = فشل جزء من الطلب
 failure-too-early-title = واجهة API ليست جاهزة لهذا الطلب
 failure-legal-title = لا يجوز لواجهة API عرض هذا
-failure-legal-advice = البيانات محجوبة لأسباب قانونية. اسأل مسؤول مؤسستك.
+failure-legal-advice = البيانات محجوبة لأسباب قانونية. تواصل مع مسؤول مؤسستك.
 failure-unsupported-title = لا تدعم واجهة API هذا الطلب
 failure-api-problem-title = تواجه واجهة API مشكلة
 failure-storage-full-title = مساحة التخزين لديك ممتلئة

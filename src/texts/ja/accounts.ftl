@@ -3,8 +3,8 @@
 accounts-title = アカウント
 accounts-link = アカウントの切り替え
 accounts-this = 現在使用中のアカウント
-accounts-others = このブラウザーの他のアカウント
-accounts-none = このブラウザーに他のアカウントはありません。
-accounts-remaining = 次のアカウントではまだサインインしています。続行するアカウントを選択してください。
+accounts-others = このブラウザーのほかのアカウント
+accounts-none = このブラウザーにほかのアカウントはありません。
+accounts-remaining = 次のアカウントでは、まだサインインしています。続行するアカウントを選択してください。
 accounts-sign-out-all = すべてのアカウントからサインアウト
 accounts-sign-out-all-lead = このブラウザーにあるすべてのアカウントのセッションが終了します。

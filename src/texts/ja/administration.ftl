@@ -12,7 +12,7 @@ administration-sessions-lead = { $users ->
 }
 administration-references = ストアには名前がないため、ユーザーはログの参照 ID で表示されます。
 administration-left-out = { $count ->
-   *[other] セッションがこれより古い { $count } 人のユーザーは表示されていません。ユーザーはID で検索してください。
+   *[other] セッションがより古い { $count } 人のユーザーは表示されていません。ユーザーの検索には ID を使用してください。
 }
 administration-user = ユーザー { $reference }
 administration-you = ご自身です。
@@ -42,7 +42,7 @@ administration-store-responds = 応答あり
 administration-store-fails = 応答なし
 administration-metadata = プロバイダーのメタデータ
 administration-metadata-fetched = 取得済み
-administration-metadata-missing = 起動後、未取得
+administration-metadata-missing = 起動後は未取得
 administration-live-sessions = ストア内の有効なセッション
 administration-live-sessions-unknown = 集計できません
 administration-credential = 資格情報
@@ -50,7 +50,7 @@ administration-credential-expires = { $kind }: 有効期限 { $date }
 administration-credential-certificate = クライアント証明書
 administration-credential-assertion = クライアント アサーション
 administration-credential-secret = クライアント シークレット
-administration-credential-none = 有効期限のわかる資格情報なし
+administration-credential-none = 有効期限がわかる資格情報はありません
 
 ## Sign-ins
 

@@ -29,8 +29,8 @@ dashboard-separator = { "、" }
 ## The profile of the user, and its card
 
 dashboard-profile-title = マイ プロファイル
-dashboard-profile-allow = プロファイルを読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
-dashboard-profile-empty = 組織にご自身のプロファイルがありません。
+dashboard-profile-allow = このアプリがプロファイルを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
+dashboard-profile-empty = 組織に、ご自身のプロファイルは登録されていません。
 dashboard-profile-open = マイ プロファイルを開く
 dashboard-profile-job = 役職
 dashboard-profile-department = 部署
@@ -41,7 +41,7 @@ dashboard-profile-mail = メール
 ## The presence in Microsoft Teams
 
 dashboard-presence-title = プレゼンス
-dashboard-presence-allow = Microsoft Teams のプレゼンスを読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-presence-allow = このアプリが Microsoft Teams のプレゼンスを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-presence-empty = プレゼンスは不明です。
 dashboard-presence-with-activity = { $availability } ({ $activity })
 dashboard-presence-available = 連絡可能
@@ -59,31 +59,31 @@ dashboard-presence-urgent-only = 緊急の通話のみ
 ## The agenda
 
 dashboard-agenda-title = 予定
-dashboard-agenda-allow = 予定表を読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-agenda-allow = このアプリが予定表を読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-agenda-empty = 今後 3 日間に予定はありません。
 dashboard-agenda-zone = 時刻はすべて { $zone } のタイム ゾーンです。
 dashboard-zone-own = 自分のタイム ゾーンで表示
 dashboard-zone-title = タイム ゾーン
-dashboard-zone-allow = タイム ゾーンを読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-zone-allow = このアプリがタイム ゾーンを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 
 ## Mail
 
 dashboard-mail-title = メール
-dashboard-mail-allow = メールの差出人と件名を読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-mail-allow = このアプリがメールの差出人と件名を読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-mail-empty = 受信トレイにメッセージはありません。
 dashboard-mail-unread = 未読:
 
 ## Tasks in Microsoft Planner
 
 dashboard-tasks-title = タスク
-dashboard-tasks-allow = タスクを読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-tasks-allow = このアプリがタスクを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-tasks-empty = 未完了のタスクはありません。
 dashboard-tasks-due = 期限: { $element }
 
 ## Files in OneDrive
 
 dashboard-files-title = ファイル
-dashboard-files-allow = ファイルを読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-files-allow = このアプリがファイルを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-files-empty = OneDrive にファイルはありません。
 dashboard-files-folder = フォルダー
 dashboard-files-changed = 更新: { $element }
@@ -91,19 +91,19 @@ dashboard-files-changed = 更新: { $element }
 ## People
 
 dashboard-people-title = ユーザー
-dashboard-people-allow = 一緒に仕事をしているユーザーの一覧を読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-people-allow = このアプリが、一緒に仕事をしているユーザーの一覧を読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-people-empty = 一緒に仕事をしているユーザーの情報は Microsoft Graph にありません。
 
 ## Teams of Microsoft Teams
 
 dashboard-teams-title = チーム
-dashboard-teams-allow = チームの名前を読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-teams-allow = このアプリがチームの名前を読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-teams-empty = どのチームにも所属していません。
 
 ## Groups
 
 dashboard-groups-title = グループ
-dashboard-groups-allow = グループを読み取るには、このアプリに許可が必要です。サインインした状態は維持されます。
+dashboard-groups-allow = このアプリがグループを読み取るには、ご自身の許可が必要です。サインインの状態は維持されます。
 dashboard-groups-empty = どのグループにも所属していません。
 dashboard-groups-unnamed = { $count ->
    *[other] 名前を表示できない { $count } 個のグループに所属しています。

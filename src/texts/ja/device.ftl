@@ -6,7 +6,7 @@ device-scan = または、スマートフォンで読み取ってください:
 device-qr-code = アドレス { $address } の QR コード
 device-enter-code = 次のコードを入力してください:
 device-copy-code = コードをコピー
-device-approve = そこでサインインし、承認してください。その後、この画面に戻ると、自動的に次に進みます。
+device-approve = 開いたページでサインインし、承認してください。その後、このページに戻ると、自動的に次に進みます。
 device-expires =
     { $minutes ->
         [1] コードの有効期限は約 1 分後に切れます。

@@ -10,15 +10,15 @@ failure-signed-out-advice = 続行するには、もう一度サインインし�
 failure-sign-in-again = もう一度サインイン
 
 failure-step-up-title = 追加の手順が必要です
-failure-step-up-advice = サインイン サービスに進み、本人確認を行うか、アクセス許可を承諾してください。サインインした状態は維持されます。
+failure-step-up-advice = サインイン サービスに進み、本人確認を行うか、アクセス許可を承諾してください。サインインの状態は維持されます。
 failure-continue = 続行
 
 failure-provider-unavailable-title = サインイン サービスに接続できません
 failure-provider-unavailable-advice = 現在、サインインできません。既にサインインしている場合は、そのまま続行できます。しばらくしてから、もう一度お試しください。
 failure-store-unavailable-title = 現在、セッションを読み取れません
-failure-store-unavailable-advice = サインインしていた場合、サインインは維持されています。しばらくしてから、もう一度お試しください。
+failure-store-unavailable-advice = サインインしていた場合、サインインの状態は維持されています。しばらくしてから、もう一度お試しください。
 failure-busy-title = アクセス権を更新しています
-failure-busy-advice = サインインは維持されています。しばらくしてから、もう一度お試しください。
+failure-busy-advice = サインインの状態は維持されています。しばらくしてから、もう一度お試しください。
 failure-not-configured-title = このアプリはまだセットアップされていません
 failure-not-configured-advice = このアプリの管理者に連絡してください。修正が必要な設定は、アプリのホームページに表示されています。
 
@@ -27,15 +27,15 @@ failure-not-configured-advice = このアプリの管理者に連絡してくだ
 failure-role-missing-title = この操作にはロールが必要です
 failure-role-missing-advice = この操作に必要なロールが、このアプリで割り当てられていません。組織の管理者にロールの割り当てを依頼してください。その後、サインアウトして、もう一度サインインしてください。
 failure-other-tenant-title = 所属する組織にはアクセス権がありません
-failure-other-tenant-advice = これは別の組織のユーザー向けです。その組織のアカウントをお持ちの場合は、サインアウトして、そのアカウントでサインインしてください。
+failure-other-tenant-advice = これは、別の組織のユーザー向けです。その組織のアカウントをお持ちの場合は、サインアウトしてから、そのアカウントでサインインしてください。
 failure-scope-missing-title = このアプリにアクセス許可がありません
 failure-scope-missing-advice = このページには、サインイン サービスがこのアプリに付与しなかったアクセス許可が必要です。組織の管理者に許可を依頼してください。その後、サインアウトして、もう一度サインインしてください。
 failure-group-missing-title = 必要なグループに所属していません
 failure-group-missing-advice = これはグループのメンバー専用です。グループへの追加を組織の管理者に依頼してください。追加されたら、サインアウトしてからもう一度サインインしてください。
 failure-proof-missing-title = サインイン サービスが本人確認を行いませんでした
-failure-proof-missing-advice = 新しい、またはより強力な本人確認が必要です。このアプリは本人確認を要求しましたが、サインイン サービスは行いませんでした。組織の管理者に問い合わせてください。10 分後にもう一度お試しいただけます。
+failure-proof-missing-advice = 本人確認のやり直し、またはより強力な本人確認が必要です。このアプリは本人確認を要求しましたが、サインイン サービスは行いませんでした。組織の管理者に問い合わせてください。10 分後にもう一度お試しいただけます。
 failure-proof-not-requestable-title = もう一度サインインする必要があります
-failure-proof-not-requestable-advice = 新しい、またはより強力な本人確認が必要です。デバイス コードによるサインインでは、このアプリは本人確認を要求できません。サインアウトしてから、もう一度サインインしてください。それでも解決しない場合は、組織の管理者に問い合わせてください。
+failure-proof-not-requestable-advice = 本人確認のやり直し、またはより強力な本人確認が必要です。デバイス コードによるサインインでは、このアプリは本人確認を要求できません。サインアウトしてから、もう一度サインインしてください。それでも解決しない場合は、組織の管理者に問い合わせてください。
 failure-membership-unknown-title = グループを読み取れません
 failure-membership-unknown-advice = グループを確認できなかったため、このページは非表示になっています。しばらくしてから、もう一度お試しください。
 
@@ -46,12 +46,12 @@ failure-cross-site-advice = 何も変更されていません。ホームペー�
 failure-bad-request-title = この要求は不完全です
 failure-bad-request-advice = 何も変更されていません。前のページに戻って、もう一度お試しください。
 failure-request-too-large-title = この要求は大きすぎます
-failure-request-too-large-advice = 何も変更されていません。もう一度発生する場合は、ブラウザーでこのアドレスの Cookie を削除してください。
+failure-request-too-large-advice = 何も変更されていません。再び発生した場合は、ブラウザーでこのアドレスの Cookie を削除してください。
 failure-too-many-requests-title = 要求が多すぎます
 failure-offline-title = 接続がありません
 failure-offline-advice = 何も失われていません。接続を確認して、もう一度お試しください。
 failure-unexpected-title = 問題が発生しました
-failure-unexpected-advice = もう一度お試しください。再び発生する場合は、このアプリの管理者に連絡してください。
+failure-unexpected-advice = もう一度お試しください。再び発生した場合は、このアプリの管理者に連絡してください。
 
 ## Retries
 
@@ -81,8 +81,8 @@ failure-api-forbidden-title = この操作を行うアクセス許可があり�
 failure-api-forbidden-advice = この呼び出しに必要なアクセス許可を、組織の管理者に依頼してください。
 failure-api-not-configured-title = このアプリには API が設定されていません
 failure-api-not-configured-advice = { $setting } を設定するよう、このアプリの管理者に依頼してください。
-failure-api-foreign-page-title = このページは API にありません
-failure-api-foreign-page-advice = 要求されたページは ENDPOINT のアドレスの下にないため、何も送信されませんでした。前のページに戻って、最初のページをもう一度開いてください。
+failure-api-foreign-page-title = このページは API のものではありません
+failure-api-foreign-page-advice = 要求されたページは ENDPOINT のアドレスの下にないため、そのページには何も送信されませんでした。前のページに戻って、最初のページをもう一度開いてください。
 failure-api-not-found-title = API のこのアドレスには何もありません
 failure-api-not-found-advice = お使いのアカウントに、この項目がない可能性があります。項目があるはずの場合は、ENDPOINT の設定を確認するよう、このアプリの管理者に依頼してください。
 failure-api-redirected-title = API は別のアドレスにあります
@@ -106,22 +106,22 @@ failure-api-too-large-advice = 要求するデータを減らすよう、この�
 
 failure-api-responded = API は状態コード { $status } を返しました。
 failure-api-responded-with-code = API は状態コード { $status } ({ $code }) を返しました。
-failure-check-endpoint-advice = もう一度試しても解決しません。ENDPOINT の設定を確認するよう、このアプリの管理者に依頼してください。
+failure-check-endpoint-advice = 再試行しても解決しません。ENDPOINT の設定を確認するよう、このアプリの管理者に依頼してください。
 failure-soon-advice = しばらくしてから、もう一度お試しください。
 failure-later-advice = 後でもう一度お試しください。
 
-failure-payment-title = API は支払いを必要としています
-failure-payment-advice = ご利用のプランにこれが含まれているかどうか、組織の管理者に問い合わせてください。
+failure-payment-title = API が支払いを要求しています
+failure-payment-advice = ご利用のプランにこの機能が含まれているかどうか、組織の管理者に問い合わせてください。
 failure-method-title = API はこの種類の要求を許可していません
 failure-not-acceptable-title = API は JSON を送信できません
 failure-proxy-title = プロキシが要求を拒否しました
 failure-proxy-advice = プロキシがアプリのサーバーからの要求をブロックしていることを、このアプリの管理者に連絡してください。
 failure-slow-request-title = API は時間内に要求を受信できませんでした
 failure-conflict-title = データは変更中です
-failure-gone-title = これは既に利用できません
+failure-gone-title = これは利用できなくなりました
 failure-changed-title = データが変更されました
 failure-changed-advice = ページを再読み込みして、もう一度お試しください。
-failure-large-for-api-title = 要求が API に対して大きすぎます
+failure-large-for-api-title = API への要求が大きすぎます
 failure-format-title = API はこの形式をサポートしていません
 failure-unprocessable-title = API は要求を処理できません
 failure-locked-title = データはロックされています

@@ -23,7 +23,7 @@ navigation-orders = 自分の注文
 account-menu = アカウント:
 account-menu-tenant = テナント { $id }
 account-menu-sessions = 自分のセッション
-account-menu-another = 別のアカウントを使用
+account-menu-another = 別のアカウントを使用する
 account-menu-sign-out = サインアウト
 account-menu-sign-in = サインイン
 

@@ -41,9 +41,9 @@ island-response-empty = 応答は空です。
 ## The notice about the end of the session
 
 session-soon = セッションがまもなく終了します
-session-stay-advice = このアプリはしばらく使用されていません。サインインしたままにしますか?
+session-stay-advice = このアプリはしばらく使用されていません。サインインの状態を維持しますか?
 session-latest-advice = セッションは延長できません。新しいタブでもう一度サインインしてから、このタブに戻ってください。このページはそのまま残ります。
 session-kept-advice = このページは非表示になっていますが、入力した内容は保持されています。新しいタブで同じアカウントを使用してもう一度サインインしてから、このタブに戻ってください。
 session-time-left = 残り時間: { $element }
-session-stay = サインインしたままにする
+session-stay = サインインの状態を維持する
 session-close = 閉じる
