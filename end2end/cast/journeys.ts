@@ -5,10 +5,15 @@ import { expect, type Locator, type Page, type Response } from "@playwright/test
 export const MAYA = "Maya Lindqvist";
 export const TOM = "Tom Becker";
 
-/** Waits until the client has hydrated the page. The login view loads the client at the user's first action, here a key. */
+/**
+ * Waits until the client has hydrated the page. Many pages load the client at the user's first action, here a key. The key is
+ * pressed again if the script of the page was not yet listening.
+ */
 export async function hydrated(page: Page): Promise<void> {
-  await page.keyboard.press("Shift");
-  await expect(page.locator("html[data-hydrated]")).toBeAttached();
+  await expect(async () => {
+    await page.keyboard.press("Shift");
+    await expect(page.locator("html[data-hydrated]")).toBeAttached({ timeout: 2_000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { level: 1, name });

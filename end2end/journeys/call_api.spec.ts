@@ -78,7 +78,7 @@ test("after a declined step-up the call is not repeated", async ({ page, app, co
   await callApi(page, javaScriptEnabled);
   await page.getByRole("link", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Decline" }).click();
-  await expect(heading(page, "Sign-in failed")).toBeVisible();
+  await expect(heading(page, "Request declined")).toBeVisible();
   await page.goto("/continue");
   await expect(heading(page, `Welcome ${TOM}!`)).toBeVisible();
 });

@@ -133,6 +133,7 @@ test("a text in the place of an island's element returns the form", async ({ pag
   await page.evaluate(() => document.querySelector("leptos-island")?.prepend("A text of an extension"));
   const failed = page.waitForEvent("pageerror");
   letThrough();
+  await page.keyboard.press("Shift");
   await failed;
   await callButton(page).click();
   await expect(heading(page, "Response of the downstream API")).toBeVisible();

@@ -101,9 +101,11 @@ pub async fn begin_device_code(caller: Caller, form: Result<Form<DeviceCodeForm>
 }
 
 async fn begin(caller: &Caller, options: SignInOptions<'_>) -> Response {
-    let return_to = options.return_to.clone();
+    let (return_to, is_step_up) = (options.return_to.clone(), options.step_up.is_some());
     match caller.begin_sign_in(options).await {
         Ok(redirection) => cookies::redirect(redirection),
-        Err(error) => sign_in_failed::of(&caller.services().auth, &FailedSignIn { error, return_to }).into_response(),
+        Err(error) => {
+            sign_in_failed::of(&caller.services().auth, &FailedSignIn { error, return_to, is_step_up }).into_response()
+        }
     }
 }

@@ -60,7 +60,7 @@ pub async fn reset(
 async fn begin(caller: &Caller, return_to: ReturnTo, journey: Journey) -> Response {
     match caller.begin_user_flow(journey, &return_to).await {
         Ok(redirection) => cookies::redirect(redirection),
-        Err(error) => sign_in_failed::of(&caller.services().auth, &FailedSignIn { error, return_to }).into_response(),
+        Err(error) => sign_in_failed::of(&caller.services().auth, &FailedSignIn::new(error, return_to)).into_response(),
     }
 }
 

@@ -73,8 +73,9 @@ impl PageSession {
     }
 
     /// Begins the watch late, so that the server knows the state better than the page. Without a response, the page's state counts.
+    /// The other tabs learn the state, because the page may belong to a new sign-in.
     async fn join(self, rendered: SessionState) {
-        if !self.peek().await && self.clock.get().is_none() && !self.notice.get_untracked().is_end() {
+        if !self.peek(true).await && self.clock.get().is_none() && !self.notice.get_untracked().is_end() {
             self.clock.set(Some(SessionClock::starting(client::now(), &rendered)));
         }
         self.watch().await;
@@ -106,12 +107,12 @@ impl PageSession {
                 Stage::Warned { .. } if !has_peeked => {
                     has_peeked = true;
                     // After an error the warning appears by the clock of the browser.
-                    _ = self.peek().await;
+                    _ = self.peek(false).await;
                     continue;
                 }
                 Stage::Warned { can_stay, seconds } => self.warn(can_stay, seconds),
                 Stage::Over => {
-                    if self.peek().await {
+                    if self.peek(false).await {
                         continue;
                     }
                     self.end();
@@ -131,9 +132,14 @@ impl PageSession {
     }
 
     /// Checks the session without using it. Returns whether it exists.
-    async fn peek(&self) -> bool {
+    async fn peek(&self, tells_tabs: bool) -> bool {
         match client::call_server_with::<Option<SessionState>>(&self.address, PEEK).await {
-            Ok(Some(state)) => self.adopt(&state),
+            Ok(Some(state)) => {
+                self.adopt(&state);
+                if tells_tabs {
+                    client::tell_tabs(&message(&state));
+                }
+            }
             Ok(None) => self.find_gone(false),
             Err(_) => return false,
         }

@@ -73,8 +73,9 @@ pub async fn begin(caller: Caller, headers: HeaderMap) -> Response {
     match caller.begin_admin_consent().await {
         Ok(Some(redirection)) => cookies::redirect(redirection),
         Ok(None) => not_found::page().into_response(),
-        Err(error) => sign_in_failed::of(&caller.services().auth, &FailedSignIn { error, return_to: ReturnTo::home() })
-            .into_response(),
+        Err(error) => {
+            sign_in_failed::of(&caller.services().auth, &FailedSignIn::new(error, ReturnTo::home())).into_response()
+        }
     }
 }
 
@@ -91,7 +92,7 @@ pub async fn result(request: Anyone, query: Result<Query<ConsentQuery>, QueryRej
     let view = match services.auth.complete_admin_consent(response, cookie.as_ref()).await {
         Ok(view) => view,
         Err(error) => {
-            return Ok(sign_in_failed::of(&services.auth, &FailedSignIn { error, return_to: ReturnTo::home() }));
+            return Ok(sign_in_failed::of(&services.auth, &FailedSignIn::new(error, ReturnTo::home())));
         }
     };
     let removed = name.filter(|_| cookie.is_some()).map(|name| services.cookies.remove(name));

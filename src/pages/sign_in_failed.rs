@@ -22,7 +22,7 @@ use super::request::Anyone;
 use crate::{
     error::AppError,
     islands::CopyButton,
-    paths,
+    paths::{self, ReturnTo},
     server::{
         auth::{Auth, FailedSignIn},
         session::Reference,
@@ -71,7 +71,7 @@ pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
     let view = explained(problem);
     let admin_consent = view.admin_consent && has_admin_consent;
     let view = SignInFailedView { admin_consent, ..view };
-    let page = Page::new(text!("sign-in-failed-title")).status(status);
+    let page = Page::new(view.title.clone()).status(status);
     let is_temporary = status == StatusCode::SERVICE_UNAVAILABLE;
     let page = if is_temporary { page.header(header::RETRY_AFTER, RETRY_SOON) } else { page };
     page.view(move || view! { <SignInFailed view /> })
@@ -82,15 +82,18 @@ pub fn page(problem: SignInProblem, has_admin_consent: bool) -> Page {
 fn SignInFailed(view: SignInFailedView) -> impl IntoView {
     let (retry, label) = if view.another_account {
         (paths::sign_in_with_another_account(&view.return_to), text!("sign-in-failed-another-account"))
+    } else if view.is_step_up {
+        (ReturnTo::parse(&view.return_to).as_str().to_owned(), text!("sign-in-failed-try-again"))
     } else {
         (paths::sign_in(&view.return_to), text!("sign-in-failed-try-again"))
     };
     let is_something_known = !view.facts.is_empty() || view.time.is_some();
     view! {
         <section class="card">
-            <h1>{text!("sign-in-failed-title")}</h1>
+            <h1>{view.title}</h1>
             <p class="lead">{view.what_happened}</p>
             <p>{view.what_next}</p>
+            {view.note.map(|note| view! { <p>{note}</p> })}
             <p class="actions">
                 <a class="button main" href=paths::to(&retry) rel="external">
                     {label}

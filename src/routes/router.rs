@@ -55,6 +55,7 @@ pub fn app(services: &Arc<Services>, files: SiteFiles, traffic: &Traffic) -> Rou
     let pages = pages
         .fallback(callback::without_route)
         .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(Arc::clone(services), layers::show_visitor))
         .layer(session_layer(services))
         .layer(middleware::from_fn_with_state(Arc::clone(services), layers::correct_session_layer))
         .layer(middleware::from_fn_with_state(CrossSiteGuard::new(&own_address), layers::refuse_cross_site));

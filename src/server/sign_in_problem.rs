@@ -27,6 +27,9 @@ pub struct SignInProblem {
     pub reason: Option<SignInReason>,
     /// The path of this app to which the retry leads after the sign-in.
     pub return_to: String,
+    /// Whether it was the step-up of a signed-in user, who stays signed in.
+    #[serde(default)]
+    pub is_step_up: bool,
 }
 
 impl SignInProblem {
@@ -41,6 +44,7 @@ impl SignInProblem {
             timestamp: None,
             reason: None,
             return_to: return_to.to_owned(),
+            is_step_up: false,
         }
     }
 }

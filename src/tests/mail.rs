@@ -54,7 +54,12 @@ async fn a_scope_with_earlier_consent_needs_no_page() {
 async fn given_a_declined_consent_then_the_user_stays_signed_in() {
     let app = App::start().await;
     let mut browser = signed_in(&app, "maya").await;
-    assert!(consent(&mut browser, "decline").await.starts_with("/sign-in-failed"));
+    let explained = consent(&mut browser, "decline").await;
+    assert!(explained.starts_with("/sign-in-failed"), "{explained}");
+    let explained = browser.get(&explained).await;
+    assert_eq!(explained.status, StatusCode::FORBIDDEN);
+    explained.assert_shows("Request declined").assert_shows("You stay signed in").assert_shows("href=\"/mail\"");
+    assert!(!explained.body.contains("Sign-in failed"), "the sign-in is not affected");
     let page = browser.get("/mail").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED, "the app does not start another step-up by itself");
     page.assert_shows("One more step is needed").assert_shows("Continue").assert_shows("&amp;step_up=");

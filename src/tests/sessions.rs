@@ -44,6 +44,25 @@ async fn the_session_cookie_expires_with_the_configured_hours() {
 }
 
 #[tokio::test]
+async fn a_signed_in_user_keeps_the_account_menu_on_every_page() {
+    let app = App::start().await;
+    let mut browser = Browser::new(&app);
+    let paths = ["/nowhere", "/sign-in-failed", "/administration", "/styleguide", "/admin-consent"];
+    for path in paths {
+        assert!(!browser.get(path).await.body.contains("class=\"menu account\""), "{path}");
+    }
+    browser.sign_in("maya").await;
+    let mut thief = browser.clone();
+    for path in paths {
+        browser.get(path).await.assert_shows("class=\"menu account\"").assert_shows("Maya Lindqvist");
+    }
+    browser.submit("/api/sign_out").await;
+    for path in paths {
+        assert!(!thief.get(path).await.body.contains("Maya Lindqvist"), "{path}: the session has ended");
+    }
+}
+
+#[tokio::test]
 async fn a_session_of_another_tenant_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sessions.db");

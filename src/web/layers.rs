@@ -13,6 +13,7 @@ mod render;
 mod session_cookie;
 mod size;
 mod trace;
+mod visitor;
 
 pub use base_path::below;
 pub use cross_site::{CrossSiteGuard, refuse_cross_site};
@@ -23,3 +24,4 @@ pub use rate_limit::{RateLimit, limit_rate};
 pub use render::{Frame, render};
 pub use session_cookie::correct_session_layer;
 pub use trace::{Tracing, trace};
+pub use visitor::show_visitor;

@@ -1,11 +1,9 @@
 //! A page as the response of a handler: title, status, headers, and the view that [`super::layers::render`] renders.
 
-use std::{
-    borrow::Cow,
-    mem,
-    pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
-};
+mod contents;
+mod to_render;
+
+use std::{borrow::Cow, mem};
 
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -13,6 +11,10 @@ use axum::{
 };
 use leptos::prelude::{IntoView, provide_context};
 
+pub use self::{
+    contents::{Contents, Hydration, LaterView, RenderView, SessionOfPage},
+    to_render::PageToRender,
+};
 use super::{cookies, visitor::PageVisitor};
 use crate::{error::AppError, server::session::SetCookie};
 
@@ -46,49 +48,6 @@ pub struct Page {
     status: StatusCode,
     headers: HeaderMap,
     contents: Option<Contents>,
-}
-
-/// Renders a part of `<main>`. It runs in a Leptos owner with the context that [`super::Document`] provides.
-pub type RenderView = Box<dyn FnOnce() -> String + Send>;
-
-/// A view whose data arrives later.
-pub type LaterView = Pin<Box<dyn Future<Output = RenderView> + Send>>;
-
-/// The contents of an HTML document, from which the outermost layer renders it.
-pub struct Contents {
-    pub title: Cow<'static, str>,
-    pub view: RenderView,
-    /// The end of `<main>`, if its data arrives later. The browser receives the document up to this part at once.
-    pub later: Option<LaterView>,
-    pub hydration: Hydration,
-    pub session: SessionOfPage,
-    /// The visitor whom the header shows.
-    pub visitor: PageVisitor,
-    /// The number of seconds after which a browser without JavaScript requests the page again. `None`: it does not.
-    pub refresh_without_script: Option<u32>,
-}
-
-/// The time at which the browser loads the client for the islands of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hydration {
-    /// The client is loaded while the page is shown.
-    Now,
-    /// The client is loaded at the user's first action, for a page whose islands do nothing before that.
-    WhenTouched,
-}
-
-/// The relation of a page to the session of the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionOfPage {
-    /// The page shows no data of a session.
-    None,
-    /// The page belongs to a session. When the session ends in another tab, the browser requests the page again.
-    Belongs,
-    /// As [`Self::Belongs`], but the page is the response to a form. Requesting it again would send the form again, so
-    /// the homepage is opened instead.
-    BelongsAfterForm,
-    /// The session has just ended, and the page notifies the other tabs.
-    Ended,
 }
 
 impl Page {
@@ -214,23 +173,12 @@ impl Page {
     }
 }
 
-/// The extension of a response that carries the contents of the page to the outermost layer.
-#[derive(Clone)]
-pub struct PageToRender(Arc<Mutex<Option<Contents>>>);
-
-impl PageToRender {
-    /// Takes the contents of the page; `None` if they have been taken before.
-    pub fn take(self) -> Option<Contents> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
         response.headers_mut().extend(self.headers);
         if let Some(contents) = self.contents {
-            response.extensions_mut().insert(PageToRender(Arc::new(Mutex::new(Some(contents)))));
+            response.extensions_mut().insert(PageToRender::new(contents));
         }
         response
     }

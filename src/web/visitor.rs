@@ -11,10 +11,11 @@ use crate::{
     },
 };
 
-/// The visitor in the frame of a page, found without a read of the session store.
+/// The visitor in the frame of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PageVisitor {
-    /// The handler did not read the session, or the page is the login view. The frame shows neither the account nor the sign-in.
+    /// The handler did not read the session, or the page is the login view. The frame shows neither the account nor the sign-in,
+    /// unless [`super::layers::show_visitor`] finds a signed-in user.
     #[default]
     Unknown,
     /// The request has no session. The frame shows the sign-in.

@@ -1,6 +1,10 @@
 //! The data of the sign-in failure view: the texts for the class of the problem, and the details of the problem.
 
-use super::{for_developers::developer, reasons::reason_in_words, words::words};
+use super::{
+    for_developers::developer,
+    reasons::reason_in_words,
+    words::{words, words_of_step_up},
+};
 use crate::{
     server::{
         entra::number_in_words,
@@ -12,9 +16,12 @@ use crate::{
 /// The data of the sign-in failure view. Every text is written by this app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInFailedView {
+    pub title: String,
     pub what_happened: String,
     /// The next step for the user.
     pub what_next: String,
+    /// Says that the user stays signed in, unless the other texts say so.
+    pub note: Option<String>,
     pub for_administrators: Vec<String>,
     /// English in every language of the page.
     pub for_developers: Vec<String>,
@@ -24,9 +31,11 @@ pub struct SignInFailedView {
     pub time: Option<String>,
     /// Whether the next step is a sign-in with another account, because the same account would be rejected again.
     pub another_account: bool,
+    /// Whether the user stays signed in, so that the retry needs no sign-in.
+    pub is_step_up: bool,
     /// Whether an administrator can approve the app at the provider.
     pub admin_consent: bool,
-    /// The path of this app to which the retry leads after the sign-in.
+    /// The path of this app to which the retry leads, after a sign-in unless it was a step-up.
     pub return_to: String,
 }
 
@@ -73,7 +82,7 @@ const REGISTERED: [&str; 28] = [
 
 /// Returns the data of the view that explains a failed sign-in.
 pub fn explained(problem: SignInProblem) -> SignInFailedView {
-    let words = words(problem.kind);
+    let words = if problem.is_step_up { words_of_step_up(problem.kind) } else { words(problem.kind) };
     let of_the_number = problem.code.as_deref().and_then(number_in_words).map(str::to_owned);
     let of_the_reason = problem.reason.as_ref().map(reason_in_words);
     let for_administrators = problem.reason.as_ref().and_then(tenant_for_administrators);
@@ -85,8 +94,10 @@ pub fn explained(problem: SignInProblem) -> SignInFailedView {
     ];
     let known = facts.into_iter().filter_map(|(name, value)| Some(Fact { name, value: value? }));
     SignInFailedView {
+        title: texts::format(words.title, []),
         what_happened: texts::format(words.what_happened, []),
         what_next: texts::format(words.what_next, []),
+        note: words.note.map(|note| texts::format(note, [])),
         for_administrators: std::iter::once(texts::format(words.administrator, [])).chain(for_administrators).collect(),
         for_developers: [Some(developer(problem.kind).to_owned()), of_the_number, of_the_reason]
             .into_iter()
@@ -95,6 +106,7 @@ pub fn explained(problem: SignInProblem) -> SignInFailedView {
         facts: known.collect(),
         time: problem.timestamp,
         another_account: matches!(problem.kind, Kind::AccountNotAllowed | Kind::TenantNotAllowed),
+        is_step_up: problem.is_step_up,
         admin_consent: matches!(problem.kind, Kind::AdminConsentRequired | Kind::ConsentRequired),
         return_to: problem.return_to,
     }

@@ -22,7 +22,7 @@ fn every_text_is_a_sentence() {
     // A message that does not exist is its ID, which is no sentence.
     let of_message = |id| texts::format(id, []);
     let of_classes = Kind::ALL.into_iter().flat_map(|kind| {
-        let Words { what_happened, what_next, administrator } = words(kind);
+        let Words { what_happened, what_next, administrator, .. } = words(kind);
         [of_message(what_happened), of_message(what_next), of_message(administrator), developer(kind).to_owned()]
     });
     for text in of_classes {

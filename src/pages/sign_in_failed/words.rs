@@ -5,10 +5,13 @@ use crate::server::sign_in_problem::SignInProblemKind as Kind;
 /// The IDs of the messages about a failed sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
+    pub title: &'static str,
     /// For the user: why the sign-in failed.
     pub what_happened: &'static str,
     /// For the user: the one next step.
     pub what_next: &'static str,
+    /// For the user: what has not changed.
+    pub note: Option<&'static str>,
     pub administrator: &'static str,
 }
 
@@ -33,7 +36,21 @@ pub const fn words(kind: Kind) -> Words {
         | Kind::MoreProofRequired => of_the_account(kind),
         _ => of_the_service(kind),
     };
-    Words { what_happened, what_next, administrator: administrator(kind) }
+    Words { title: "sign-in-failed-title", what_happened, what_next, note: None, administrator: administrator(kind) }
+}
+
+/// Returns the messages about a failed step-up. The user stays signed in.
+pub const fn words_of_step_up(kind: Kind) -> Words {
+    let words = words(kind);
+    match kind {
+        Kind::Declined => Words {
+            title: "step-up-declined-title",
+            what_happened: "step-up-declined",
+            what_next: "step-up-declined-next",
+            ..words
+        },
+        _ => Words { title: "step-up-failed-title", note: Some("step-up-failed-note"), ..words },
+    }
 }
 
 /// Returns the messages for the user about a problem of this attempt, after which another attempt can succeed.

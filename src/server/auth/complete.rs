@@ -36,7 +36,7 @@ impl Auth {
             match completed {
                 Ok(response) => response,
                 Err(error) => {
-                    let failed = FailedSignIn { error, return_to: ReturnTo::home() };
+                    let failed = FailedSignIn::new(error, ReturnTo::home());
                     CallbackResponse::redirect_to(auth.failure_address(&failed).await)
                 }
             }

@@ -16,9 +16,16 @@ use crate::{
 pub struct FailedSignIn {
     pub error: AuthError,
     pub return_to: ReturnTo,
+    /// Whether it was the step-up of a signed-in user, who stays signed in.
+    pub is_step_up: bool,
 }
 
 impl FailedSignIn {
+    /// Creates the failure of a sign-in that is no step-up.
+    pub const fn new(error: AuthError, return_to: ReturnTo) -> Self {
+        Self { error, return_to, is_step_up: false }
+    }
+
     /// Logs the failure of the sign-in, without personal data.
     fn log(&self) {
         let refused = self.error.refusal();
@@ -43,6 +50,7 @@ impl FailedSignIn {
         let mut problem = SignInProblem {
             timestamp: Some(clock::timestamp()),
             reason: reason::of(&self.error),
+            is_step_up: self.is_step_up,
             ..SignInProblem::of_kind(self.error.kind(), self.return_to.as_str())
         };
         if let Some(refused) = self.error.refusal() {

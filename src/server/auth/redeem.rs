@@ -49,6 +49,7 @@ impl Redemption<'_> {
     /// Redeems the authorization response that a transaction waits for, and returns where the browser goes next.
     pub async fn outcome(&self, transaction: SignInTransaction) -> Outcome {
         let return_to = ReturnTo::parse(&transaction.return_to);
+        let is_step_up = transaction.step_up.is_some();
         let leads_to = match self.redeem(transaction).await {
             Ok(JourneyResult::SignedIn(session, parked, path)) => {
                 let leads_to = path.unwrap_or_else(|| return_to.as_str().to_owned());
@@ -56,7 +57,7 @@ impl Redemption<'_> {
             }
             Ok(JourneyResult::Cancelled) => return_to.as_str().to_owned(),
             Ok(JourneyResult::Continues(redirect)) => redirect.url.to_string(),
-            Err(error) => self.auth.failure_address(&FailedSignIn { error, return_to }).await,
+            Err(error) => self.auth.failure_address(&FailedSignIn { error, return_to, is_step_up }).await,
         };
         Outcome { leads_to, session: None, parked: ParkedSessions::default() }
     }

@@ -199,6 +199,7 @@ pub async fn a_problem_can_be_read_repeatedly(backend: Shared) {
         timestamp: None,
         reason: None,
         return_to: "/".to_owned(),
+        is_step_up: true,
     };
     let reference = store.put_problem(&problem).await.unwrap();
     for _ in 0..2 {

@@ -42,7 +42,7 @@ use super::{
 /// The name of an example and the function that makes its page.
 pub type Example = (&'static str, fn() -> Page);
 
-pub const EVERY_VIEW: [Example; 44] = [
+pub const EVERY_VIEW: [Example; 45] = [
     ("sign-in-workforce", || sign_in(ProviderKind::Workforce).page()),
     ("sign-in-external", || sign_in(ProviderKind::External).page()),
     ("sign-in-open-id", || sign_in(ProviderKind::OpenId).page()),
@@ -63,6 +63,7 @@ pub const EVERY_VIEW: [Example; 44] = [
     ("profile", || of_session(profile::page(super::cards::profile()))),
     ("device-code", || device_code::page(device_code())),
     ("sign-in-failed", || sign_in_failed(Kind::Declined)),
+    ("step-up-failed", || sign_in_failed::page(SignInProblem { is_step_up: true, ..sign_in_problem() }, true)),
     ("stopped", || sign_in_stopped::page("/a?b=c".into())),
     ("reset-password", reset_password::page),
     ("consent", || admin_consent::page(AdminConsentView::Offered { scopes: vec!["User.Read".into()] })),
@@ -189,6 +190,7 @@ pub fn sign_in_problem() -> SignInProblem {
         timestamp: Some("2026-11-22 05:12:21Z".into()),
         reason: None,
         return_to: "/a?b=c".into(),
+        is_step_up: false,
     }
 }
 

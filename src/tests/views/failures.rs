@@ -74,6 +74,17 @@ fn every_kind_of_failed_sign_in_has_its_own_text() {
 }
 
 #[test]
+fn after_a_failed_step_up_the_user_stays_signed_in() {
+    for kind in Kind::ALL {
+        let html = rendered(examples::sign_in_failed(kind));
+        assert!(html.contains("<h1>Sign-in failed</h1>") && !html.contains("You stay signed in"), "{kind:?}");
+        let problem = SignInProblem { kind, is_step_up: true, ..examples::sign_in_problem() };
+        let html = rendered(sign_in_failed::page(problem, true));
+        assert!(html.contains("You stay signed in") && !html.contains("Sign-in failed"), "{kind:?}: {html}");
+    }
+}
+
+#[test]
 fn an_unexpected_error_names_the_request_in_the_log() {
     let id = RequestId::new_random();
     let html = rendered_for(Page::from(AppError::Unexpected), Some(id));

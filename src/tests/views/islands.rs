@@ -24,7 +24,7 @@ fn every_view_has_its_islands_and_no_others() {
         let expected: &[&str] = match name {
             "welcome" | "welcome-right-to-left" => &["CallApi", "ReloadOnSignOut"],
             "device-code" => &["CopyButton", "WaitForApproval"],
-            "sign-in-failed" | "styleguide" => &["CopyButton"],
+            "sign-in-failed" | "step-up-failed" | "styleguide" => &["CopyButton"],
             _ if name.starts_with("sign-in-") => &["SignInStatus"],
             "administration" | "sessions" | "sessions-alone" | "profile" => &["LocalTimes", "ReloadOnSignOut"],
             "mail" | "calendar" | "orders" | "dashboard" | "accounts" | "accounts-alone" => &["ReloadOnSignOut"],

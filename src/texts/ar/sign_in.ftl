@@ -102,6 +102,12 @@ sign-in-failed-declined = رُفضت الأذونات التي طلبها هذا
 sign-in-failed-declined-next = لا يمكن تسجيل دخولك بدون هذه الأذونات. إذا رفضتها عن طريق الخطأ، فأعد المحاولة واقبلها.
 sign-in-failed-declined-admin = لتفادي صفحة الموافقة، امنح الموافقة للمؤسسة بأكملها: تطبيقات المؤسسة (Enterprise applications)، ثم هذا التطبيق، ثم الأذونات (Permissions).
 
+step-up-declined-title = رُفض الطلب
+step-up-declined = لقد رفضت طلبًا من هذا التطبيق.
+step-up-declined-next = تظل مسجل الدخول، ولم يتغير شيء. إذا رفضته عن طريق الخطأ، فأعد المحاولة واقبله.
+step-up-failed-title = فشلت خطوة إضافية
+step-up-failed-note = كانت هذه خطوة إضافية لصفحة أو إجراء. تظل مسجل الدخول.
+
 sign-in-failed-consent = يحتاج هذا التطبيق إلى إذن لم توافق عليه بعد.
 sign-in-failed-consent-next = أعد المحاولة، واقبل الإذن. إذا لم تظهر صفحة لذلك، فأرسل التفاصيل أدناه إلى مسؤول مؤسستك.
 sign-in-failed-consent-admin = إذا لم يكن مسموحًا للمستخدمين بالموافقة، فامنح الموافقة للمؤسسة: تطبيقات المؤسسة (Enterprise applications)، ثم هذا التطبيق، ثم الأذونات (Permissions).

@@ -102,6 +102,12 @@ sign-in-failed-declined = Die von dieser App angeforderten Berechtigungen wurden
 sign-in-failed-declined-next = Ohne diese Berechtigungen können Sie sich nicht anmelden. Wenn Sie versehentlich abgelehnt haben, versuchen Sie es erneut, und akzeptieren Sie die Berechtigungen.
 sign-in-failed-declined-admin = Um die Zustimmungsseite zu vermeiden, erteilen Sie die Zustimmung für die gesamte Organisation: Unternehmensanwendungen, diese App, Berechtigungen.
 
+step-up-declined-title = Anforderung abgelehnt
+step-up-declined = Sie haben eine Anforderung dieser App abgelehnt.
+step-up-declined-next = Sie bleiben angemeldet, und nichts hat sich geändert. Wenn Sie versehentlich abgelehnt haben, versuchen Sie es erneut, und akzeptieren Sie die Anforderung.
+step-up-failed-title = Ein weiterer Schritt ist fehlgeschlagen
+step-up-failed-note = Dies war ein weiterer Schritt für eine Seite oder eine Aktion. Sie bleiben angemeldet.
+
 sign-in-failed-consent = Diese App benötigt eine Berechtigung, der Sie noch nicht zugestimmt haben.
 sign-in-failed-consent-next = Versuchen Sie es erneut, und akzeptieren Sie die Berechtigung. Wenn keine solche Seite erscheint, senden Sie die Details unten an Ihren Administrator.
 sign-in-failed-consent-admin = Wenn Benutzer nicht selbst zustimmen dürfen, erteilen Sie die Zustimmung für die Organisation: Unternehmensanwendungen, diese App, Berechtigungen.

@@ -50,7 +50,7 @@ administration-store-fails = does not respond
 administration-metadata = Metadata of the provider
 administration-metadata-fetched = fetched
 administration-metadata-missing = not fetched since the start
-administration-live-sessions = Live sessions in the store
+administration-live-sessions = Live sessions in the store, counted once a minute
 administration-live-sessions-unknown = cannot be counted
 administration-credential = Credential
 # $kind is one of the three messages below; $date is a date.

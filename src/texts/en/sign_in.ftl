@@ -124,6 +124,13 @@ sign-in-failed-declined-next = Without them you cannot be signed in. If you decl
 # "Enterprise applications" and "Permissions" are menus of the Microsoft Entra admin center: use Microsoft's names.
 sign-in-failed-declined-admin = To avoid the consent page, grant consent for the whole organization: Enterprise applications, this app, Permissions.
 
+# The step-up of a signed-in user: the title and the texts after the user declined, and after another failure.
+step-up-declined-title = Request declined
+step-up-declined = You declined a request of this app.
+step-up-declined-next = You stay signed in, and nothing has changed. If you declined by mistake, try again and accept.
+step-up-failed-title = A further step failed
+step-up-failed-note = This was a further step for a page or an action. You stay signed in.
+
 sign-in-failed-consent = This app needs a permission that you have not agreed to yet.
 sign-in-failed-consent-next = Try again, and accept the permission. If no such page appears, send the details below to your administrator.
 # "Enterprise applications" and "Permissions" are menus of the Microsoft Entra admin center: use Microsoft's names.

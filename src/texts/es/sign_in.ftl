@@ -102,6 +102,12 @@ sign-in-failed-declined = Se han rechazado los permisos que ha solicitado esta a
 sign-in-failed-declined-next = Sin ellos no puede iniciar sesión. Si los ha rechazado por error, vuelva a intentarlo y acéptelos.
 sign-in-failed-declined-admin = Para evitar la página de consentimiento, conceda el consentimiento para toda la organización: Aplicaciones empresariales, esta aplicación, Permisos.
 
+step-up-declined-title = Solicitud rechazada
+step-up-declined = Ha rechazado una solicitud de esta aplicación.
+step-up-declined-next = La sesión sigue iniciada y nada ha cambiado. Si la ha rechazado por error, vuelva a intentarlo y acéptela.
+step-up-failed-title = Error en un paso adicional
+step-up-failed-note = Era un paso adicional para una página o una acción. La sesión sigue iniciada.
+
 sign-in-failed-consent = Esta aplicación necesita un permiso que usted aún no ha aceptado.
 sign-in-failed-consent-next = Vuelva a intentarlo y acepte el permiso. Si no aparece una página para hacerlo, envíe los detalles siguientes a su administrador.
 sign-in-failed-consent-admin = Si los usuarios no pueden dar su consentimiento, conceda el consentimiento para la organización: Aplicaciones empresariales, esta aplicación, Permisos.

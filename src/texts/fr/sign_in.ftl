@@ -102,6 +102,12 @@ sign-in-failed-declined = Les autorisations demandées par cette application ont
 sign-in-failed-declined-next = Sans elles, vous ne pouvez pas vous connecter. Si vous les avez refusées par erreur, réessayez et acceptez-les.
 sign-in-failed-declined-admin = Pour éviter la page de consentement, accordez le consentement pour toute l’organisation : Applications d’entreprise, cette application, Autorisations.
 
+step-up-declined-title = Demande refusée
+step-up-declined = Vous avez refusé une demande de cette application.
+step-up-declined-next = Vous restez connecté et rien n’a changé. Si vous l’avez refusée par erreur, réessayez et acceptez-la.
+step-up-failed-title = Échec d’une étape supplémentaire
+step-up-failed-note = Il s’agissait d’une étape supplémentaire pour une page ou une action. Vous restez connecté.
+
 sign-in-failed-consent = Cette application a besoin d’une autorisation à laquelle vous n’avez pas encore consenti.
 sign-in-failed-consent-next = Réessayez et acceptez l’autorisation. Si aucune page ne vous le propose, envoyez les détails ci-dessous à votre administrateur.
 sign-in-failed-consent-admin = Si les utilisateurs ne sont pas autorisés à donner leur consentement, accordez le consentement pour l’organisation : Applications d’entreprise, cette application, Autorisations.

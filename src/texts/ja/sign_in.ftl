@@ -102,6 +102,12 @@ sign-in-failed-declined = このアプリが要求したアクセス許可が拒
 sign-in-failed-declined-next = これらのアクセス許可がないと、サインインできません。誤って拒否した場合は、再試行して承諾してください。
 sign-in-failed-declined-admin = 同意のページが表示されないようにするには、組織全体に対して同意を付与してください: [エンタープライズ アプリケーション]、このアプリ、[アクセス許可]
 
+step-up-declined-title = 要求が拒否されました
+step-up-declined = このアプリの要求を拒否しました。
+step-up-declined-next = サインインの状態は維持され、何も変更されていません。誤って拒否した場合は、再試行して承諾してください。
+step-up-failed-title = 追加の手順に失敗しました
+step-up-failed-note = これは、ページまたは操作に必要な追加の手順でした。サインインの状態は維持されます。
+
 sign-in-failed-consent = このアプリには、まだ同意していないアクセス許可が必要です。
 sign-in-failed-consent-next = 再試行して、アクセス許可を承諾してください。そのページが表示されない場合は、下の詳細を組織の管理者に送信してください。
 sign-in-failed-consent-admin = ユーザーによる同意が許可されていない場合は、組織に対して同意を付与してください: [エンタープライズ アプリケーション]、このアプリ、[アクセス許可]

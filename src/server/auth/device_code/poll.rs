@@ -57,7 +57,7 @@ impl DevicePoll<'_> {
         let key = self.cookie.hash().first_chunk::<16>().copied().unwrap_or_default();
         let _one_at_a_time = self.auth.device_code_locks.lock(key).await;
         let flow = self.auth.store.device_flow(&self.cookie).await;
-        let flow = flow.map_err(|error| FailedSignIn { error: error.into(), return_to: ReturnTo::home() })?;
+        let flow = flow.map_err(|error| FailedSignIn::new(error.into(), ReturnTo::home()))?;
         let Some(flow) = flow.filter(|flow| flow.relying_party == self.auth.relying_party.name()) else {
             return Ok(Progress::Unknown);
         };
@@ -66,7 +66,7 @@ impl DevicePoll<'_> {
             Err(error) if !matches!(error, AuthError::Store(_)) => self.give_up(error).await,
             progress => progress,
         };
-        progress.map_err(|error| FailedSignIn { error, return_to })
+        progress.map_err(|error| FailedSignIn::new(error, return_to))
     }
 
     /// Deletes a sign-in by device code that failed, so that the next visit starts a new one. Exception: another

@@ -26,7 +26,7 @@ fn the_env_of_the_tutorial_works_unchanged() {
     assert_eq!(config.endpoint.as_ref().unwrap().as_str(), "https://graph.microsoft.com/v1.0/me");
     assert_eq!(config.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(), ["User.Read"]);
     assert_eq!(config.session_store, SessionStoreSetting::Sqlite("data/sessions.db".into()));
-    assert_eq!(config.site.log, "info,tower_sessions=warn,tower_sessions_core=warn");
+    assert_eq!(config.site.log, "info,tower_sessions=warn,tower_sessions_core=error");
     assert!(!config.dev_tenant);
 }
 
