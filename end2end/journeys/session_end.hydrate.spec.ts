@@ -217,3 +217,37 @@ test("a tab that slept beyond the end is emptied at once", async ({ page, contex
   await expect(link(page)).toBeVisible();
   await expect(page.locator("body")).not.toContainText(MAYA);
 });
+
+/** Opens the dashboard, where the client cannot be loaded. Returns the number of times that the page was requested. */
+async function openWithoutClient(page: Page): Promise<() => number> {
+  await page.clock.install();
+  await signIn(page, MAYA);
+  let requests = 0;
+  page.on("request", (request) => void (request.url().endsWith("/dashboard") && (requests += 1)));
+  await page.route("**/pkg/**", (route) => route.abort());
+  await page.goto("/dashboard");
+  await expect(heading(page, "Dashboard")).toBeVisible();
+  return () => requests;
+}
+
+for (const event of ["the end of the session", "a sign-out in another tab"] as const) {
+  test(`without the client, ${event} leads to the sign-in`, async ({ page, context, console }) => {
+    console.expectFailure("net::ERR_FAILED");
+    console.expectUncaught(/^TypeError: Failed to fetch/);
+    const requests = await openWithoutClient(page);
+    if (event === "the end of the session") {
+      await page.clock.runFor(58.5 * MINUTE);
+      expect(requests(), "before the end, the page stays").toBe(1);
+      await expire(context);
+      await page.clock.runFor(2 * MINUTE);
+    } else {
+      const other = await context.newPage();
+      await other.goto("/");
+      await signOut(other);
+      await expect(signInLink(other)).toBeVisible();
+      await page.clock.runFor(MINUTE / 4);
+    }
+    await expect(signInLink(page)).toBeVisible();
+    await expect(page.locator("body")).not.toContainText(MAYA);
+  });
+}

@@ -51,22 +51,29 @@
   if (when === "now") begin();
   else {
     const actions = ["pointerover", "pointerdown", "keydown", "focusin"];
+    const session = document.querySelector("[data-session-idle]")?.dataset;
+    const endsAt = Date.now() + session?.sessionIdle * 1000;
     let channel;
-    const onAction = () => {
+    // Without the client, nothing else removes the data of the page when its session ends. A timer stops while the computer sleeps.
+    const leaveAt = (time) => session && setInterval(() => Date.now() >= time && location.reload(), 10_000);
+    const onAction = ({ type } = {}) => {
       if (root.dataset.late) return;
       // The client asks for the state of the session, because time has passed and events were missed.
       root.dataset.late = "yes";
       for (const action of actions) removeEventListener(action, onAction);
       channel?.close();
-      begin();
+      begin().catch((error) => {
+        // The session may have ended already if another tab has sent a message, or if "Back" shows the page.
+        leaveAt(type === "message" || type === "pageshow" ? 0 : endsAt);
+        throw error;
+      });
     };
     for (const action of actions) addEventListener(action, onAction, { passive: true });
-    const session = document.querySelector("[data-session-idle]")?.dataset;
     if (session) {
       channel = self.BroadcastChannel && new BroadcastChannel(session.sessionChannel);
       if (channel) channel.onmessage = onAction;
       document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && onAction());
-      addEventListener("pageshow", ({ persisted }) => persisted && onAction());
+      addEventListener("pageshow", (event) => event.persisted && onAction(event));
       // Browsers fire a timer of more than 2,147,483,647 ms at once.
       setTimeout(onAction, Math.min((session.sessionIdle - session.sessionWarning) * 1000, 2_147_483_647));
     }

@@ -1,6 +1,6 @@
 //! Addresses of APIs: the resources below a root, and addresses for pages.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use url::{Url, form_urlencoded::byte_serialize};
 
 /// Returns an address for the page: without its query and fragment, which may be confidential.
@@ -44,19 +44,28 @@ impl ListPage {
         Url::parse(link).ok().and_then(|address| Self::parse(list, address.as_str()))
     }
 
-    /// Reads an address that this app has put into a form. Every other spelling of an address is rejected, and so are encoded
-    /// characters in the path that a server may read as another folder.
+    /// Reads an address that this app has put into a form. Every other spelling of an address is rejected, and so are paths that a
+    /// server may read as another folder.
     pub fn parse(list: &Url, text: &str) -> Option<Self> {
         let address =
             Url::parse(text).ok().filter(|address| address.as_str() == text && text.len() <= Self::LONGEST)?;
-        let below = address.path().strip_prefix(list.path())?.to_ascii_lowercase();
-        let has_tricks = ["%2e", "%2f", "%5c", "%25", "//"].iter().any(|trick| below.contains(trick));
-        (is_below(list, &address) && address.fragment().is_none() && !has_tricks).then_some(Self(address))
+        let below = address.path().strip_prefix(list.path())?;
+        (is_below(list, &address) && address.fragment().is_none() && !may_leave_folder(below)).then_some(Self(address))
     }
 
     pub const fn address(&self) -> &Url {
         &self.0
     }
+}
+
+/// Returns whether a server may read a part of a path as another folder: because it decodes the path once more, ignores control
+/// characters or a parameter behind the dots (`..;`), or decodes bytes that are not UTF-8 (`%c0%ae`) or malformed (`%u002e`).
+fn may_leave_folder(path: &str) -> bool {
+    let encoded = path.to_ascii_lowercase();
+    let has_tricks = ["%2e", "%2f", "%5c", "%25", "//"].iter().any(|trick| encoded.contains(trick));
+    let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return true };
+    let is_unsafe = |c: char| c.is_control() || c == '%';
+    has_tricks || decoded.contains(is_unsafe) || decoded.split('/').any(|segment| segment.starts_with(".."))
 }
 
 /// Adds a query option to a path and encodes it, so that values cannot add further options.
@@ -139,6 +148,7 @@ mod tests {
             LIST,
             "https://graph.example/v1.0/me/messages?$top=2&$skiptoken=a%2Fb",
             "https://graph.example/v1.0/me/messages/page/2",
+            "https://graph.example/v1.0/me/messages/a.b%20%C3%A9/c..;d",
         ] {
             assert_eq!(ListPage::parse(&list, address).unwrap().address().as_str(), address);
             assert!(ListPage::of_link(&list, address).is_some());
@@ -173,6 +183,12 @@ mod tests {
             "https://graph.example/v1.0/me/messages/..%5Cusers",
             "https://graph.example/v1.0/me/messages/%252e%252e/users",
             "https://graph.example/v1.0/me/messages//users",
+            "https://graph.example/v1.0/me/messages/..;/users",
+            "https://graph.example/v1.0/me/messages/.%09./users",
+            "https://graph.example/v1.0/me/messages/%c0%ae%c0%ae/users",
+            "https://graph.example/v1.0/me/messages/%u002e%u002e/users",
+            "https://graph.example/v1.0/me/messages/%00",
+            "https://graph.example/v1.0/me/messages/100%",
             "https://graph.example/v1.0/me/messages\\..\\users",
             "https://graph.example/v1.0/me/messages#a",
             " https://graph.example/v1.0/me/messages",

@@ -53,6 +53,10 @@ struct Printer {
 impl Printer {
     /// Prints a token. `depth` is the number of containers that were open before it.
     fn print(&mut self, token: &Token<'_>, begins_line: bool, depth: usize) {
+        // The rest of a deep document can have many more indents than fit into the text.
+        if self.is_cut {
+            return;
+        }
         let depth = if matches!(token, Token::Close(_)) { depth.saturating_sub(1) } else { depth };
         if begins_line {
             self.begin_line(depth);

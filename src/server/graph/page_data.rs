@@ -112,12 +112,24 @@ impl BegunPageData {
         let now = clock::unix_now();
         let news = wanted.iter().zip(&results).filter_map(|(part, result)| Some((part.name, news(result, now)?)));
         user.services().graph_cache.insert(session_key(user.session_id()), news.collect(), now);
+        // The check follows the insertion, so that no insertion can follow the end of the session unnoticed.
+        reject_ended(user).await.inspect_err(ApiError::log)?;
         for (part, result) in wanted.iter().zip(results) {
             let known = cached.get(part.name).cloned().unwrap_or_default();
             data.insert(part.name, result.map_or_else(|failure| without(failure, &known, now), PartData::Fresh));
         }
         Ok(data)
     }
+}
+
+/// Fails if the session has ended while Graph was slow, and removes its cached data, because the next user of the browser must not see it.
+async fn reject_ended<R>(user: &SignedIn<R>) -> Result<(), ApiError> {
+    let id = user.session_id();
+    if user.services().auth.store.peek(id).await.map_err(ApiError::Store)?.is_some() {
+        return Ok(());
+    }
+    user.services().forget(session_key(id));
+    Err(ApiError::SessionEnded)
 }
 
 /// Requests the parts whose permission is granted. A failure of the whole batch is the failure of each of them.

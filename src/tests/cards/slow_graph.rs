@@ -11,7 +11,7 @@ use futures_util::StreamExt as _;
 use leptos_entra::dev_tenant::{GraphFault, GraphResource, Times, TokenFault};
 use tower::ServiceExt as _;
 
-use super::{requests, signed_in};
+use super::{key_of, requests, signed_in};
 use crate::cast::{App, Browser};
 
 const SLOW: GraphFault = GraphFault::Hang { milliseconds: 300 };
@@ -93,4 +93,30 @@ async fn a_session_that_ends_while_graph_is_slow_leads_to_the_sign_in() {
     let rest = String::from_utf8(rest).unwrap();
     assert!(rest.contains("href=\"/sign-in") && rest.ends_with("</html>"), "{rest}");
     assert!(!rest.contains("id=\"profile\""), "{rest}");
+}
+
+#[tokio::test]
+async fn a_78_a_sign_out_while_graph_is_slow_stops_the_cards() {
+    let (app, browser) = slow_app().await;
+    let key = key_of(&app, &browser);
+    let mut body = open(&app, &browser, (header::ACCEPT_LANGUAGE, "en")).await.into_body().into_data_stream();
+    body.next().await.unwrap().unwrap();
+    browser.clone().submit("/api/sign_out").await;
+    let rest = body.next().await.unwrap().unwrap();
+    let rest = str::from_utf8(&rest).unwrap();
+    assert!(!rest.contains("maya@") && !rest.contains("id=\"profile\""), "{rest}");
+    assert!(rest.contains("href=\"/sign-in") && rest.ends_with("</html>"), "{rest}");
+    assert!(app.services.graph_cache.get(key).is_empty(), "the data came after the sign-out");
+}
+
+#[tokio::test]
+async fn a_78_a_page_left_by_a_sign_out_leaves_no_data() {
+    let (app, browser) = slow_app().await;
+    let key = key_of(&app, &browser);
+    let response = open(&app, &browser, (header::ACCEPT_LANGUAGE, "en")).await;
+    browser.clone().submit("/api/sign_out").await;
+    drop(response);
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert_eq!(requests(&app, GraphResource::Batch).1, 1, "the request to Graph went to its end");
+    assert!(app.services.graph_cache.get(key).is_empty());
 }

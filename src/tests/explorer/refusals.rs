@@ -11,13 +11,19 @@ async fn a_page_at_another_address_is_not_requested() {
     let endpoint = app.config.endpoint.clone().unwrap();
     let origin = endpoint.origin().ascii_serialization();
     let port = endpoint.port().unwrap();
+    let list = format!("{origin}{}", endpoint.path());
+    assert!(list.ends_with("/me/messages"), "{list}");
     for address in [
         "https://evil.example/v1.0/me/messages".to_owned(),
-        format!("{origin}/v1.0/me"),
-        format!("{origin}/v1.0/me/messages-of-others"),
-        format!("{origin}/v1.0/me/messages/../calendarView"),
-        format!("{origin}/v1.0/me/messages/%2e%2e/calendarView"),
-        format!("{origin}/v1.0/me/messages/..%2FcalendarView"),
+        list.trim_end_matches("/messages").to_owned(),
+        format!("{list}-of-others"),
+        format!("{list}/../calendarView"),
+        format!("{list}/%2e%2e/calendarView"),
+        format!("{list}/..%2FcalendarView"),
+        format!("{list}/..;/calendarView"),
+        format!("{list}/.%09./calendarView"),
+        format!("{list}/%c0%ae%c0%ae/calendarView"),
+        format!("{list}/%u002e%u002e/calendarView"),
         format!("https://127.0.0.1:{port}/v1.0/me/messages"),
         format!("http://127.0.0.1:{}/v1.0/me/messages", port ^ 1),
         format!("http://maya@127.0.0.1:{port}/v1.0/me/messages"),
@@ -26,7 +32,7 @@ async fn a_page_at_another_address_is_not_requested() {
         "/v1.0/me/messages".to_owned(),
         "file:///etc/passwd".to_owned(),
         "\u{202e}".to_owned(),
-        format!("{origin}/v1.0/me/messages?a={}", "a".repeat(9_000)),
+        format!("{list}?a={}", "a".repeat(9_000)),
     ] {
         for further in [("number", "2"), ("search", "a"), ("download", "yes")] {
             let page = call(&mut browser, &[("page", &address), further]).await;
